@@ -1,0 +1,229 @@
+// Reading: source files, and what stands in the output folder; nothing is written here.
+
+import { isUtf8 } from "node:buffer";
+import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
+import { isAbsolute, join, relative, sep } from "node:path";
+import { diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
+import type { SourceFile } from "../text/source.ts";
+import { journalName } from "./journal.ts";
+import { foldersOf, hashOf, isInside, manifestName, parseManifest } from "./manifest.ts";
+import type { DiskEntry, DiskState, OutputGroup } from "./plan.ts";
+
+/** Which output folder is looked at, and for which outputs. */
+export interface OutputsQuery {
+  /** The absolute path of the output folder; it need not exist. */
+  readonly root: string;
+  /** The output folder as diagnostics show it. */
+  readonly shown: string;
+  /** The outputs that are to be compared with it. */
+  readonly groups: readonly OutputGroup[];
+}
+
+/** Reads a text file of at most `limit` bytes; `shown` is its path as diagnostics show it. */
+export function readSource(path: string, shown: string, limit: number): Outcome<SourceFile> {
+  const start = { file: { path: shown, text: "" }, start: 0, end: 0 };
+  const tooLarge = (size: number) => diagnostic("file-too-large", { size, limit }, { span: start });
+  const unreadable = (reason: string) => diagnostic("file-unreadable", { path: shown, reason });
+  try {
+    const stats = statSync(path);
+    if (!stats.isFile()) return { diagnostics: [unreadable(reasonNoFile(stats))] };
+    if (stats.size > limit) return { diagnostics: [tooLarge(stats.size)] };
+    const bytes = readFileSync(path);
+    return bytes.length > limit
+      ? { diagnostics: [tooLarge(bytes.length)] }
+      : decodeSource(bytes, shown);
+  } catch (error) {
+    const reason = reasonOf(error);
+    const missing = codeOf(error) === "ENOENT";
+    const fault = missing ? diagnostic("file-not-found", { path: shown }) : unreadable(reason);
+    return { diagnostics: [fault] };
+  }
+}
+
+/** Tells whether a path is a folder, or a link to one. */
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** Gives the names of the YAML and JSON files that stand directly in a folder, sorted; none where there is no such folder. */
+export function listSources(folder: string, shown: string): Outcome<readonly string[]> {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    const files = entries.filter((entry) => !entry.isDirectory() && isSourceName(entry.name));
+    return { value: files.map((entry) => entry.name).sort(), diagnostics: [] };
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (codeOf(error) === "ENOENT") return { value: [], diagnostics: [] };
+    return { diagnostics: [diagnostic("file-unreadable", { path: shown, reason })] };
+  }
+}
+
+/** Looks at all in the output folder that a plan for these outputs depends on, following no symbolic link inside it. */
+export function readOutputs({ root, shown, groups }: OutputsQuery): DiskState {
+  const entries = new Map<string, DiskEntry>();
+  const see = (path: string) => look(root, path, entries);
+  const folders = groups.map((group) => group.folder).filter(isInside);
+  for (const { folder, files } of groups) {
+    for (const { path } of files) if (isInside(`${folder}/${path}`)) see(`${folder}/${path}`);
+  }
+  for (const folder of [...folders, ...packagesOf(root, folders, entries)]) {
+    const manifest = see(`${folder}/${manifestName}`);
+    if (manifest?.kind !== "file") continue;
+    for (const path of parseManifest(manifest.text)?.keys() ?? []) see(`${folder}/${path}`);
+  }
+  const unfinished = look(root, journalName, new Map()) !== undefined;
+  return { root, shown, entries, unfinished };
+}
+
+/** Tells what stands at a path inside `root`, or nothing; what is seen is kept in `seen`, and a path below anything but a real folder is not looked at. */
+export function look(
+  root: string,
+  path: string,
+  seen: Map<string, DiskEntry>,
+): DiskEntry | undefined {
+  for (const folder of path === "" ? [] : ["", ...foldersOf(path)]) {
+    if (lookOnce(root, folder, seen)?.kind !== "folder") return undefined;
+  }
+  return lookOnce(root, path, seen);
+}
+
+/** Says in plain words why the system refused something; anything that is not the system's refusal is thrown on. */
+export function reasonOf(error: unknown): string {
+  const code = codeOf(error);
+  if (code === undefined) throw error;
+  return reasons.get(code) ?? `the system says ${code}`;
+}
+
+/** Gives the system's code of a refusal, such as ENOENT, or nothing where the error is of another origin. */
+export function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
+}
+
+const reasons: ReadonlyMap<string, string> = new Map([
+  ["EACCES", "permission is denied"],
+  ["EBUSY", "it is in use by another program"],
+  ["EDQUOT", "the disk quota is used up"],
+  ["EEXIST", "something else stands there already"],
+  ["EFBIG", "it is too large"],
+  ["EIO", "the disk reports a fault"],
+  ["EISDIR", "it is a folder"],
+  ["ELOOP", "its symbolic links go in a circle"],
+  ["EMFILE", "too many files are open"],
+  ["ENAMETOOLONG", "its path is too long"],
+  ["ENFILE", "too many files are open"],
+  ["ENOENT", "it does not exist"],
+  ["ENOSPC", "the disk is full"],
+  ["ENOTDIR", "a part of its path is not a folder"],
+  ["ENOTEMPTY", "the folder is not empty"],
+  ["EPERM", "permission is denied"],
+  ["EROFS", "the disk is read-only"],
+  ["ETXTBSY", "it is in use by another program"],
+  ["ERR_FS_EISDIR", "it is a folder"],
+  ["ERR_FS_FILE_TOO_LARGE", "it is too large"],
+  ["ERR_INVALID_ARG_VALUE", "its path holds a character that no path can hold"],
+  ["ERR_STRING_TOO_LONG", "it is too large"],
+]);
+
+function reasonNoFile(stats: Stats): string {
+  return stats.isDirectory() ? "it is a folder" : "it is not a regular file";
+}
+
+function isSourceName(name: string): boolean {
+  return /\.(?:ya?ml|json)$/.test(name);
+}
+
+function decodeSource(bytes: Buffer, shown: string): Outcome<SourceFile> {
+  const text = new TextDecoder().decode(bytes);
+  const file = { path: shown, text };
+  if (isUtf8(bytes)) return { value: file, diagnostics: [] };
+  const { at, offset } = firstFault(bytes, text);
+  const span = { file, start: at, end: at + 1 };
+  return { diagnostics: [diagnostic("file-not-utf8", { offset }, { span })] };
+}
+
+/** Finds the first replacement character of the decoded text that the bytes do not hold themselves. */
+function firstFault(bytes: Buffer, text: string): { readonly at: number; readonly offset: number } {
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  let offset = hasMark ? 3 : 0;
+  let from = 0;
+  let at = text.indexOf("\ufffd");
+  while (at >= 0) {
+    offset += Buffer.byteLength(text.slice(from, at));
+    if (!bytes.subarray(offset, offset + 3).equals(replacement)) return { at, offset };
+    from = at;
+    at = text.indexOf("\ufffd", at + 1);
+  }
+  throw new Error("bytes that are not UTF-8 decode without a replacement character");
+}
+
+const replacement = Buffer.from("\ufffd");
+
+/** Gives the folders that may hold a manifest: the packages, and the folders directly inside a package. */
+function packagesOf(
+  root: string,
+  named: readonly string[],
+  seen: Map<string, DiskEntry>,
+): readonly string[] {
+  const found: string[] = [];
+  for (const name of foldersIn(root, "", seen)) {
+    const manifest = look(root, `${name}/${manifestName}`, seen);
+    // A folder that is no package is somebody else's, and so is all inside it.
+    if (manifest === undefined && !named.includes(name)) continue;
+    found.push(name, ...foldersIn(root, name, seen));
+  }
+  return found;
+}
+
+function foldersIn(root: string, path: string, seen: Map<string, DiskEntry>): readonly string[] {
+  if (look(root, path, seen)?.kind !== "folder") return [];
+  try {
+    const entries = readdirSync(join(root, path), { withFileTypes: true });
+    const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+    return names
+      .map((name) => (path === "" ? name : `${path}/${name}`))
+      .filter(isInside)
+      .sort();
+  } catch (error) {
+    seen.set(path, { kind: "unreadable", reason: reasonOf(error) });
+    return [];
+  }
+}
+
+function lookOnce(root: string, path: string, seen: Map<string, DiskEntry>): DiskEntry | undefined {
+  const known = seen.get(path);
+  if (known !== undefined) return known;
+  const entry = lookAt(root, path);
+  if (entry !== undefined) seen.set(path, entry);
+  return entry;
+}
+
+function lookAt(root: string, path: string): DiskEntry | undefined {
+  const full = join(root, path);
+  try {
+    // The output folder itself may be a link that its owner made; nothing below it may.
+    const stats = path === "" ? statSync(full) : lstatSync(full);
+    if (stats.isDirectory()) return { kind: "folder" };
+    if (stats.isSymbolicLink()) return { kind: "link", leaves: leaves(root, full) };
+    if (!stats.isFile()) return { kind: "other" };
+    const bytes = readFileSync(full);
+    return { kind: "file", hash: hashOf(bytes), text: bytes.toString() };
+  } catch (error) {
+    const reason = reasonOf(error);
+    return nothingThere.has(codeOf(error)) ? undefined : { kind: "unreadable", reason };
+  }
+}
+
+/** What the system says where nothing can stand at a path. */
+const nothingThere = new Set<string | undefined>(["ENOENT", "ENOTDIR", "ENAMETOOLONG"]);
+
+function leaves(root: string, link: string): boolean {
+  try {
+    const way = relative(realpathSync(root), realpathSync(link));
+    return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way);
+  } catch (error) {
+    // Where a link leads nowhere, or in a circle, writing through it could end anywhere.
+    reasonOf(error);
+    return true;
+  }
+}
