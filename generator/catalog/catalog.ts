@@ -1,0 +1,259 @@
+// The resolved catalog: immutable, complete and sorted, so that every emitter reads facts and decides nothing.
+
+import type { CodeType, Effect, Kind, Retry } from "../schema/document.ts";
+import type { JsonSchema } from "./json-schema.ts";
+import type { Template } from "./template.ts";
+
+export type { CodeType, Effect, Kind, Retry } from "../schema/document.ts";
+
+/** A JSON value, as bodies and constants are made of. */
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json };
+
+/** A code as it is printed: with the JSON type of its literal in the catalog. */
+export type CodeLiteral = string | number;
+
+/** Where a fact stands in a response: the tokens of a JSON Pointer into the body, or the lower-case name of a header. */
+export type Locator =
+  | { readonly kind: "body"; readonly tokens: readonly string[] }
+  | { readonly kind: "header"; readonly name: string };
+
+/** One condition on a response: the located value is one of `equals`, or it is there or not where `equals` is absent. */
+export interface Condition {
+  /** Where to look. */
+  readonly at: Locator;
+  /** The constants, of which one must stand there; absent where only presence counts. */
+  readonly equals?: readonly (string | number | boolean | null)[];
+  /** Whether the value must be there; true where `equals` is given. */
+  readonly present: boolean;
+}
+
+/** A document that facts are cited from. */
+export interface Source {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  /** The day it was read, `YYYY-MM-DD`. */
+  readonly read?: string;
+  /** The document's own rule for links to an error, with its placeholders. */
+  readonly docsUrl?: string;
+}
+
+/** A JSON Schema that envelopes and params share, reached as `#/schemas/Name`. */
+export interface NamedSchema {
+  readonly name: string;
+  readonly schema: JsonSchema;
+}
+
+/** The shape of an error body and where its facts stand. */
+export interface Envelope {
+  readonly name: string;
+  /** Where the code stands, in order of trust; never empty. */
+  readonly code: readonly Locator[];
+  readonly message: readonly Locator[];
+  readonly requestId: readonly Locator[];
+  readonly docsUrl: readonly Locator[];
+  /** Where the time to wait stands; `header:retry-after` is looked at besides. */
+  readonly retryAfter: readonly Locator[];
+  /** What must hold for a body to be of this shape; sorted by locator. */
+  readonly when: readonly Condition[];
+  /** The body's JSON Schema: the written one, completed by the located fields; always an object schema. */
+  readonly body: JsonSchema;
+  readonly description?: string;
+}
+
+/** What is true of an HTTP status or of a range of them. */
+export interface Status {
+  /** `404` or `5xx`. */
+  readonly key: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly causes: TextList;
+  readonly resolution: TextList;
+  /** The kind of a response with this status and an unknown code. */
+  readonly kind?: Kind;
+  readonly retry?: Retry;
+  readonly effect?: Effect;
+  readonly sources: readonly Source[];
+}
+
+/** Markdown texts: one of them is a paragraph, several are a list; empty where nothing is known. */
+export type TextList = readonly string[];
+
+/** Since when something is deprecated, why, and what to use instead. */
+export interface Deprecation {
+  readonly since: string;
+  readonly reason: string;
+  /** The name of the definition to use instead. */
+  readonly use?: string;
+}
+
+/** What tells one meaning of a shared code from another; an empty list means that the dimension says nothing. */
+export interface Match {
+  readonly scopes: readonly string[];
+  readonly operations: readonly string[];
+  readonly statuses: readonly number[];
+  readonly envelopes: readonly string[];
+  readonly messages: readonly Template[];
+  /** Conditions on body and headers, all of which must hold; sorted by locator. */
+  readonly body: readonly Condition[];
+}
+
+/** One code of a definition, with every fact resolved: its own where it says something, else the definition's. */
+export interface DefinitionCode {
+  readonly literal: CodeLiteral;
+  /** The code as text, which is what codes are compared by. */
+  readonly text: string;
+  /** The stable name of this code: the definition's for the first one. */
+  readonly name: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly causes: TextList;
+  readonly resolution: TextList;
+  readonly retry: Retry;
+  readonly effect: Effect;
+  /** The statuses that it is documented to come with; empty means any. */
+  readonly statuses: readonly number[];
+  readonly docsUrl?: string;
+  readonly since?: string;
+  readonly deprecated?: Deprecation;
+  readonly sources: readonly Source[];
+  /** True where the entry says anything besides its code, so that documentation shows it on its own. */
+  readonly own: boolean;
+}
+
+/** A typed detail of an error. */
+export interface Param {
+  readonly name: string;
+  readonly schema: JsonSchema;
+  /** Where it stands; empty where it is read from the hole of its name in the message. */
+  readonly at: readonly Locator[];
+  /** True where it may be logged. */
+  readonly safe: boolean;
+  readonly optional: boolean;
+  readonly description?: string;
+}
+
+/** A message in another language. */
+export interface Translation {
+  /** BCP 47. */
+  readonly locale: string;
+  readonly template: Template;
+}
+
+/** One example response, complete. */
+export interface Example {
+  readonly title?: string;
+  /** The status it came with; absent where the documents do not say. */
+  readonly status?: number;
+  /** Header fields, names in lower case, sorted. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The whole body, as the server sends it. */
+  readonly body: Json;
+  readonly envelope: string;
+  /** The code as it is on the wire in this example. */
+  readonly code: CodeLiteral;
+  /** The server's message where the example gives one. */
+  readonly message?: string;
+  readonly scope?: string;
+  readonly operation?: string;
+  readonly sources: readonly Source[];
+}
+
+/** One error of the catalog: one meaning. */
+export interface Definition {
+  readonly name: string;
+  readonly title: string;
+  readonly kind: Kind;
+  readonly summary: string;
+  /** In the order of the document; never empty. */
+  readonly codes: readonly DefinitionCode[];
+  /** All statuses of the definition and of its codes, in the order of the document; empty means any. */
+  readonly statuses: readonly number[];
+  readonly scopes: readonly string[];
+  readonly operations: readonly string[];
+  /** The shapes that carry it; the first is used to build bodies; never empty. */
+  readonly envelopes: readonly string[];
+  readonly match?: Match;
+  readonly retry: Retry;
+  readonly effect: Effect;
+  readonly description?: string;
+  readonly causes: TextList;
+  readonly resolution: TextList;
+  readonly docsUrl?: string;
+  /** In the order of the document. */
+  readonly params: readonly Param[];
+  /** What the server says; empty where only the summary is known. */
+  readonly messages: readonly Template[];
+  /** Sorted by locale. */
+  readonly translations: readonly Translation[];
+  readonly examples: readonly Example[];
+  readonly since?: string;
+  readonly deprecated?: Deprecation;
+  readonly sources: readonly Source[];
+}
+
+/** One code of the catalog with all its meanings. */
+export interface CatalogCode {
+  readonly literal: CodeLiteral;
+  readonly text: string;
+  /** The member of the generated enum. */
+  readonly member: string;
+  /** The meanings, the one that wins first: a match inside another before it, and the one without `match` last. */
+  readonly owners: readonly CodeOwner[];
+}
+
+/** A definition that owns a code, and which of its codes it is. */
+export interface CodeOwner {
+  readonly definition: Definition;
+  readonly code: DefinitionCode;
+}
+
+/** What must never come back: exactly one of code, range and name. */
+export type Reservation =
+  | { readonly kind: "code"; readonly code: CodeLiteral; readonly reason: string }
+  | {
+      readonly kind: "codes";
+      readonly from: CodeLiteral;
+      readonly to: CodeLiteral;
+      readonly reason: string;
+    }
+  | { readonly kind: "name"; readonly name: string; readonly reason: string };
+
+/** One API's errors. */
+export interface Catalog {
+  readonly id: string;
+  readonly title: string;
+  readonly version: string;
+  readonly prefix: string;
+  readonly codeType: CodeType;
+  readonly description?: string;
+  /** The rule for links to an error, with its placeholders. */
+  readonly docsUrl?: string;
+  /** Sorted by id. */
+  readonly sources: readonly Source[];
+  /** In the order of the document. */
+  readonly scopes: readonly string[];
+  /** Every operation that a definition names, sorted. */
+  readonly operations: readonly string[];
+  /** Sorted by name. */
+  readonly schemas: readonly NamedSchema[];
+  /** Sorted by name. */
+  readonly envelopes: readonly Envelope[];
+  /** What makes a body below 400 no error; sorted by locator, empty where the catalog says nothing. */
+  readonly success: readonly Condition[];
+  /** Sorted: exact statuses by number, then ranges. */
+  readonly statuses: readonly Status[];
+  /** Sorted by first code (numbers before other text, by value), then by name. */
+  readonly definitions: readonly Definition[];
+  /** Sorted as definitions are. */
+  readonly codes: readonly CatalogCode[];
+  /** In the order of the document. */
+  readonly reserved: readonly Reservation[];
+}

@@ -1,0 +1,146 @@
+// Every identifier that the tool makes from a catalog, and the names that it must not make.
+
+/** Gives the name of a definition's exception class: the definition's name and `Error`. */
+export function className(definition: string): string {
+  return `${definition}Error`;
+}
+
+/** Gives the name of the interface of a definition's params. */
+export function paramsName(definition: string): string {
+  return `${definition}ErrorParams`;
+}
+
+/** Gives the name of the guard of a definition's exception class. */
+export function guardName(definition: string): string {
+  return `is${definition}Error`;
+}
+
+/** Gives the name of the interface, and of the OpenAPI schema, of an envelope's body. */
+export function bodyName(prefix: string, envelope: string): string {
+  return `${prefix}${envelope}Body`;
+}
+
+/** Gives the name of the type, and of the OpenAPI schema, of a shared schema. */
+export function schemaName(prefix: string, schema: string): string {
+  return `${prefix}${schema}`;
+}
+
+/** The names of a catalog's package that follow from its prefix alone. */
+export interface CatalogNames {
+  /** The base class, `CdpError`. */
+  readonly base: string;
+  /** The class of what this version does not know, `UnknownCdpError`. */
+  readonly unknown: string;
+  /** The union of all classes, `AnyCdpError`. */
+  readonly any: string;
+  /** The enum of the codes, `CdpErrorCode`. */
+  readonly code: string;
+  /** The union of the definitions' names, `CdpErrorName`. */
+  readonly name: string;
+  /** The union of the envelopes' bodies, `CdpErrorBody`. */
+  readonly body: string;
+  readonly isCode: string;
+  readonly isBody: string;
+  readonly isError: string;
+  readonly isUnknown: string;
+  readonly identify: string;
+  readonly parse: string;
+  /** What is known of the catalog as a whole, `cdpErrorCatalog`. */
+  readonly catalog: string;
+  /** The data of `./definitions`, `cdpErrorDefinitions`. */
+  readonly definitions: string;
+}
+
+/** Gives the names that follow from a catalog's prefix. */
+export function catalogNames(prefix: string): CatalogNames {
+  const lower = `${prefix.charAt(0).toLowerCase()}${prefix.slice(1)}`;
+  return {
+    base: `${prefix}Error`,
+    unknown: `Unknown${prefix}Error`,
+    any: `Any${prefix}Error`,
+    code: `${prefix}ErrorCode`,
+    name: `${prefix}ErrorName`,
+    body: `${prefix}ErrorBody`,
+    isCode: `is${prefix}ErrorCode`,
+    isBody: `is${prefix}ErrorBody`,
+    isError: `is${prefix}Error`,
+    isUnknown: `isUnknown${prefix}Error`,
+    identify: `identify${prefix}Error`,
+    parse: `parse${prefix}Error`,
+    catalog: `${lower}ErrorCatalog`,
+    definitions: `${lower}ErrorDefinitions`,
+  };
+}
+
+/** Classes and types that every JavaScript or TypeScript program has, which no generated class may shadow. */
+export const builtinNames: readonly string[] = [
+  "Error",
+  "AggregateError",
+  "EvalError",
+  "InternalError",
+  "RangeError",
+  "ReferenceError",
+  "SuppressedError",
+  "SyntaxError",
+  "SystemError",
+  "TypeError",
+  "URIError",
+  "AssertionError",
+  "CompileError",
+  "LinkError",
+  "RuntimeError",
+  "GPUError",
+  "GPUInternalError",
+  "GPUOutOfMemoryError",
+  "GPUPipelineError",
+  "GPUUncapturedErrorEvent",
+  "GPUValidationError",
+  "MediaError",
+  "OverconstrainedError",
+  "QuotaExceededError",
+  "RTCError",
+  "WebTransportError",
+];
+
+/** Ids that packages of the tool's own have. */
+export const reservedIds: readonly string[] = ["errors"];
+
+/** Gives the name of a later code of a definition that has none: `MissingParameter2003`, `WrongMinus2010`, `WrongInvalidRequest`. */
+export function codeNameFor(definition: string, codeText: string): string {
+  const minus = /^-[0-9]/.test(codeText) ? "Minus" : "";
+  const words = codeText.match(/[A-Za-z0-9]+/g) ?? [];
+  const pascal = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+  return `${definition}${minus}${pascal}`;
+}
+
+/** Gives the enum member of a code that nobody names: `Code40001`, `CodeMinus103`. */
+export function anonymousMember(codeText: string): string {
+  return codeNameFor("Code", codeText);
+}
+
+/** Gives a name in words, as a title: `InvalidRequest` is `Invalid request`, `HTTPTimeout` is `HTTP timeout`. */
+export function nameInWords(name: string): string {
+  const words = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g) ?? [name];
+  return words
+    .map((word, i) => (i === 0 || /^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
+    .join(" ");
+}
+
+/** Gives the slug of a code, as `{slug}` in a rule for links: lower case, `-` for every run of other characters. */
+export function codeSlug(codeText: string): string {
+  return codeText.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+}
+
+/** Gives the link that a rule makes for a code and a definition. */
+export function docsLink(
+  rule: string,
+  code: { readonly text: string; readonly name: string },
+): string {
+  return rule.replace(/\{(code|slug|name)\}/g, (_, hole: string) =>
+    hole === "code"
+      ? encodeURIComponent(code.text)
+      : hole === "slug"
+        ? codeSlug(code.text)
+        : code.name,
+  );
+}

@@ -1,0 +1,54 @@
+// The codes of a catalog with their owners: who means what by a code, and in which order that is tried.
+
+import type { CatalogCode, CodeOwner, Definition, Match } from "./catalog.ts";
+import { compareText } from "./locator.ts";
+import { isInside, matchesAll } from "./match.ts";
+import { anonymousMember, codeNameFor } from "./names.ts";
+import { compareCodes } from "./order.ts";
+
+/** Gives every code of the definitions once, sorted, with its meanings and the member that the enum has for it. */
+export function codesOf(definitions: readonly Definition[]): readonly CatalogCode[] {
+  const owners = new Map<string, CodeOwner[]>();
+  for (const definition of definitions) {
+    for (const code of definition.codes) {
+      const known = owners.get(code.text);
+      if (known === undefined) owners.set(code.text, [{ definition, code }]);
+      else if (known[known.length - 1]?.definition !== definition) known.push({ definition, code });
+    }
+  }
+  return [...owners.entries()]
+    .sort(([a], [b]) => compareCodes(a, b))
+    .map(([text, meanings]) => {
+      const sorted = inOrderOfTrial(meanings);
+      const literal = sorted[0]?.code.literal ?? text;
+      return { literal, text, member: memberOf(text, meanings), owners: sorted };
+    });
+}
+
+function memberOf(text: string, owners: readonly CodeOwner[]): string {
+  const [only] = owners;
+  if (only !== undefined && owners.length === 1) return only.code.name;
+  const named = owners.find(
+    ({ definition, code }) =>
+      code.own && code.name !== definition.name && code.name !== codeNameFor(definition.name, text),
+  );
+  const open = owners.find(({ definition }) => definition.match === undefined);
+  return (named ?? open)?.code.name ?? anonymousMember(text);
+}
+
+function inOrderOfTrial(owners: readonly CodeOwner[]): readonly CodeOwner[] {
+  if (owners.length < 2) return owners;
+  const matchOf = ({ definition }: CodeOwner): Match => definition.match ?? matchesAll;
+  const depth = new Map(
+    owners.map((owner) => [
+      owner,
+      owners.filter((other) => other !== owner && isInside(matchOf(owner), matchOf(other))).length,
+    ]),
+  );
+  return [...owners].sort(
+    (a, b) =>
+      Number(a.definition.match === undefined) - Number(b.definition.match === undefined) ||
+      (depth.get(b) ?? 0) - (depth.get(a) ?? 0) ||
+      compareText(a.definition.name, b.definition.name),
+  );
+}

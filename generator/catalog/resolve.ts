@@ -1,0 +1,335 @@
+// Documents to catalogs: every default filled in, every order settled. It cannot fail on a document that its schema accepts.
+
+import {
+  carefulEffect,
+  carefulRetry,
+  effectOfKind,
+  retryOfKind,
+} from "../../templates/runtime/statuses.ts";
+import type {
+  CatalogDocument,
+  CodeEntryDocument,
+  DefinitionDocument,
+  EnvelopeDocument,
+  ExampleDocument,
+  MatchDocument,
+  ReservationDocument,
+  StatusDocument,
+} from "../schema/document.ts";
+import { buildBody, completeBody } from "./body.ts";
+import type {
+  Catalog,
+  CodeLiteral,
+  Definition,
+  DefinitionCode,
+  Effect,
+  Envelope,
+  Example,
+  Json,
+  Match,
+  Param,
+  Reservation,
+  Retry,
+  Source,
+  Status,
+} from "./catalog.ts";
+import type { JsonSchema } from "./json-schema.ts";
+import { compareText, listOf, parseConditions, parseLocators } from "./locator.ts";
+import { codeNameFor, docsLink, nameInWords } from "./names.ts";
+import { compareCodes } from "./order.ts";
+import { codesOf } from "./owners.ts";
+import { holeNames, parseTemplate, type Template } from "./template.ts";
+
+/** Gives the catalog of a document that its schema accepts; faults that only rules find leave it complete all the same. */
+export function resolveCatalog(document: CatalogDocument): Catalog {
+  const sources = byKey(document.sources, (id, source): Source => ({ id, ...source }));
+  const envelopes = byKey(document.envelopes, (name, envelope) =>
+    resolveEnvelope(name, envelope, document),
+  );
+  const scope: Scope = {
+    document,
+    sources: new Map(sources.map((source) => [source.id, source])),
+    envelopes: new Map(envelopes.map((envelope) => [envelope.name, envelope])),
+    envelope: document.envelope ?? envelopes[0]?.name ?? "",
+  };
+  const definitions = Object.entries(document.definitions)
+    .map(([name, definition]) => resolveDefinition(name, definition, scope))
+    .sort(compareDefinitions);
+  return {
+    id: document.id,
+    title: document.title,
+    version: document.version,
+    prefix: document.prefix,
+    codeType: document.codeType,
+    ...pick(document, "description", "docsUrl"),
+    sources,
+    scopes: document.scopes ?? [],
+    operations: [...new Set(definitions.flatMap((one) => one.operations))].sort(compareText),
+    schemas: byKey(document.schemas, (name, schema) => ({ name, schema: schema as JsonSchema })),
+    envelopes,
+    success: parseConditions(document.success),
+    statuses: byKey(document.statuses, (key, status) => resolveStatus(key, status, scope)),
+    definitions,
+    codes: codesOf(definitions),
+    reserved: (document.reserved ?? []).map(resolveReservation),
+  };
+}
+
+interface Scope {
+  readonly document: CatalogDocument;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly envelopes: ReadonlyMap<string, Envelope>;
+  /** The envelope of definitions that name none. */
+  readonly envelope: string;
+}
+
+function byKey<From, To>(
+  map: { readonly [key: string]: From } | undefined,
+  resolve: (key: string, value: From) => To,
+): readonly To[] {
+  return Object.entries(map ?? {})
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([key, value]) => resolve(key, value));
+}
+
+/** Gives an object with those of the properties that are there, so that absent facts stay absent. */
+function pick<From extends object, Key extends keyof From>(
+  from: From,
+  ...keys: readonly Key[]
+): { readonly [K in Key]: From[K] } {
+  const found = keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]);
+  return Object.fromEntries(found) as { readonly [K in Key]: From[K] };
+}
+
+function cited(ids: string | readonly string[] | undefined, scope: Scope): readonly Source[] {
+  return listOf(ids).flatMap((id) => scope.sources.get(id) ?? []);
+}
+
+function resolveEnvelope(
+  name: string,
+  envelope: EnvelopeDocument,
+  document: CatalogDocument,
+): Envelope {
+  return {
+    name,
+    code: parseLocators(envelope.code),
+    message: parseLocators(envelope.message),
+    requestId: parseLocators(envelope.requestId),
+    docsUrl: parseLocators(envelope.docsUrl),
+    retryAfter: parseLocators(envelope.retryAfter),
+    when: parseConditions(envelope.when),
+    body: completeBody(envelope, document.codeType),
+    ...pick(envelope, "description"),
+  };
+}
+
+function resolveStatus(key: string, status: StatusDocument, scope: Scope): Status {
+  return {
+    key,
+    ...pick(status, "title", "description", "kind", "retry", "effect"),
+    causes: listOf(status.causes),
+    resolution: listOf(status.resolution),
+    sources: cited(status.source, scope),
+  };
+}
+
+function resolveReservation(reservation: ReservationDocument): Reservation {
+  const { code, codes, name, reason } = reservation;
+  if (code !== undefined) return { kind: "code", code, reason };
+  if (codes !== undefined) return { kind: "codes", from: codes.from, to: codes.to, reason };
+  return { kind: "name", name: name ?? "", reason };
+}
+
+function resolveDefinition(name: string, definition: DefinitionDocument, scope: Scope): Definition {
+  const { kind, summary } = definition;
+  const match = definition.match === undefined ? undefined : resolveMatch(definition.match);
+  const statuses =
+    definition.status === undefined ? (match?.statuses ?? []) : listOf(definition.status);
+  const own = listOf(definition.envelope);
+  const envelopes = own.length > 0 ? own : (match?.envelopes ?? []);
+  const sources = cited(definition.source, scope);
+  const written = listOf(definition.message).map(parseTemplate);
+  const messages = written.length > 0 ? written : (match?.messages ?? []);
+  const facts: Inherited = { name, definition, statuses, sources };
+  const codes = listOf(definition.code).map((code, i) => resolveCode(code, i, { facts, scope }));
+  const scopes = definition.scope === undefined ? (match?.scopes ?? []) : listOf(definition.scope);
+  const operations =
+    definition.operation === undefined ? (match?.operations ?? []) : listOf(definition.operation);
+  const base = {
+    name,
+    title: definition.title ?? nameInWords(name),
+    kind,
+    summary,
+    codes,
+    statuses: [...new Set([...statuses, ...codes.flatMap((code) => code.statuses)])],
+    scopes,
+    operations,
+    envelopes: envelopes.length > 0 ? envelopes : [scope.envelope],
+    ...(match === undefined ? {} : { match }),
+    ...factsOf(facts, statuses, scope),
+    ...pick(definition, "description"),
+    causes: listOf(definition.causes),
+    resolution: listOf(definition.resolution),
+    ...docsOf(facts, { text: codes[0]?.text ?? "", name }, scope),
+    params: Object.entries(definition.params ?? {}).map(([param, value]) =>
+      resolveParam(param, value, messages),
+    ),
+    messages,
+    translations: byKey(definition.translations, (locale, template) => ({
+      locale,
+      template: parseTemplate(template),
+    })),
+    ...pick(definition, "since", "deprecated"),
+    sources,
+  };
+  return {
+    ...base,
+    examples: (definition.examples ?? []).map((one) => resolveExample(one, base, scope)),
+  };
+}
+
+function resolveMatch(match: MatchDocument): Match {
+  return {
+    scopes: listOf(match.scope),
+    operations: listOf(match.operation),
+    statuses: listOf(match.status),
+    envelopes: listOf(match.envelope),
+    messages: listOf(match.message).map(parseTemplate),
+    body: parseConditions(match.body),
+  };
+}
+
+interface Inherited {
+  readonly name: string;
+  readonly definition: DefinitionDocument;
+  readonly statuses: readonly number[];
+  readonly sources: readonly Source[];
+}
+
+function resolveCode(
+  code: CodeLiteral | CodeEntryDocument,
+  index: number,
+  { facts, scope }: { readonly facts: Inherited; readonly scope: Scope },
+): DefinitionCode {
+  const entry: CodeEntryDocument = typeof code === "object" ? code : { code };
+  const { definition } = facts;
+  const text = String(entry.code);
+  const name = entry.name ?? (index === 0 ? facts.name : codeNameFor(facts.name, text));
+  const statuses = entry.status === undefined ? facts.statuses : listOf(entry.status);
+  const sources = entry.source === undefined ? facts.sources : cited(entry.source, scope);
+  const inherited = factsOf(facts, statuses, scope);
+  return {
+    literal: entry.code,
+    text,
+    name,
+    title: entry.title ?? definition.title ?? nameInWords(name),
+    summary: entry.summary ?? definition.summary,
+    ...pick({ ...definition, ...pick(entry, "description") }, "description"),
+    causes: listOf(entry.causes ?? definition.causes),
+    resolution: listOf(entry.resolution ?? definition.resolution),
+    retry: entry.retry ?? inherited.retry,
+    effect: entry.effect ?? inherited.effect,
+    statuses,
+    ...(entry.docsUrl === undefined
+      ? docsOf({ ...facts, sources }, { text, name }, scope)
+      : { docsUrl: entry.docsUrl }),
+    ...pick({ ...definition, ...pick(entry, "since", "deprecated") }, "since", "deprecated"),
+    sources,
+    own: Object.keys(entry).length > 1,
+  };
+}
+
+function factsOf(
+  { definition }: Inherited,
+  statuses: readonly number[],
+  scope: Scope,
+): { readonly retry: Retry; readonly effect: Effect } {
+  const { kind } = definition;
+  let retry: Retry = retryOfKind(kind);
+  let effect: Effect = effectOfKind(kind);
+  for (const status of statuses) {
+    const exact = scope.document.statuses?.[String(status)];
+    const range = scope.document.statuses?.[`${Math.floor(status / 100)}xx`];
+    retry = carefulRetry(retry, exact?.retry ?? range?.retry ?? retry);
+    effect = carefulEffect(effect, exact?.effect ?? range?.effect ?? effect);
+  }
+  return { retry: definition.retry ?? retry, effect: definition.effect ?? effect };
+}
+
+function docsOf(
+  { definition, sources }: Inherited,
+  code: { readonly text: string; readonly name: string },
+  scope: Scope,
+): { readonly docsUrl?: string } {
+  if (definition.docsUrl !== undefined) return { docsUrl: definition.docsUrl };
+  const rule = sources[0]?.docsUrl ?? scope.document.docsUrl;
+  return rule === undefined ? {} : { docsUrl: docsLink(rule, code) };
+}
+
+function resolveParam(
+  name: string,
+  param: NonNullable<DefinitionDocument["params"]>[string],
+  messages: readonly Template[],
+): Param {
+  const { at, safe, optional, ...schema } = param;
+  const inMessage = messages.some((message) => holeNames(message).includes(name));
+  return {
+    name,
+    schema: schema as JsonSchema,
+    at: at === undefined && !inMessage ? parseLocators(`/${name}`) : parseLocators(at),
+    safe: safe ?? false,
+    optional: optional ?? false,
+    ...(typeof schema["description"] === "string" ? { description: schema["description"] } : {}),
+  };
+}
+
+function resolveExample(
+  example: ExampleDocument,
+  definition: Omit<Definition, "examples">,
+  scope: Scope,
+): Example {
+  const envelopeName = example.envelope ?? definition.envelopes[0] ?? scope.envelope;
+  const envelope = scope.envelopes.get(envelopeName);
+  const literal = example.code ?? definition.codes[0]?.literal ?? "";
+  const code = definition.codes.find((one) => one.text === String(literal));
+  const sources =
+    example.source === undefined ? definition.sources.slice(0, 1) : cited(example.source, scope);
+  const rule = sources[0]?.docsUrl;
+  const docsUrl =
+    rule === undefined || code === undefined
+      ? (code?.docsUrl ?? definition.docsUrl)
+      : docsLink(rule, code);
+  const status = example.status ?? (code?.statuses ?? definition.statuses)[0];
+  const place = {
+    scope: example.scope ?? definition.scopes[0],
+    operation: example.operation ?? definition.operations[0],
+  };
+  const body =
+    example.body !== undefined || envelope === undefined
+      ? ((example.body ?? null) as Json)
+      : buildBody(envelope, { code: literal, message: example.message, docsUrl });
+  return {
+    ...pick(example, "title"),
+    ...(status === undefined ? {} : { status }),
+    headers: Object.fromEntries(
+      Object.entries(example.headers ?? {})
+        .map(([name, value]) => [name.toLowerCase(), value] as const)
+        .sort(([a], [b]) => compareText(a, b)),
+    ),
+    body,
+    envelope: envelopeName,
+    code: literal,
+    ...pick(example, "message"),
+    ...(pick(place, "scope", "operation") as {
+      readonly scope?: string;
+      readonly operation?: string;
+    }),
+    sources,
+  };
+}
+
+function compareDefinitions(a: Definition, b: Definition): number {
+  return (
+    compareCodes(a.codes[0]?.text ?? "", b.codes[0]?.text ?? "") || compareText(a.name, b.name)
+  );
+}

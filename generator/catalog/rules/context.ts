@@ -1,0 +1,123 @@
+// What every rule is given, and how it finds its places in the text.
+
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { CatalogDocument, CodeEntryDocument } from "../../schema/document.ts";
+import type { Span } from "../../text/source.ts";
+import { keySpanAt, nodeAt, type YamlNode } from "../../text/yaml.ts";
+import type { Catalog, CodeLiteral } from "../catalog.ts";
+import { listOf } from "../locator.ts";
+
+/** A catalog in all its forms, for rules to look at. */
+export interface RuleContext {
+  /** The document, valid by its schema or without the entries that its schema refused. */
+  readonly document: CatalogDocument;
+  /** The root of the whole file, where spans come from. */
+  readonly root: YamlNode;
+  /** The catalog resolved from the document. */
+  readonly catalog: Catalog;
+  /** JSON Pointers of entries that were left out because the schema refused them. */
+  readonly broken: ReadonlySet<string>;
+}
+
+/** A rule: everything that breaks it, in any order; it never throws, whatever other rules are broken. */
+export type RuleCheck = (context: RuleContext) => readonly Diagnostic[];
+
+/** One value and the JSON Pointer where it stands. */
+export interface Placed<Value> {
+  readonly value: Value;
+  readonly pointer: string;
+}
+
+/** One code of a definition and where it stands. */
+export interface PlacedCode {
+  /** The name of the definition. */
+  readonly definition: string;
+  /** Which of the definition's codes it is, from 0. */
+  readonly index: number;
+  readonly literal: CodeLiteral;
+  /** What codes are compared by. */
+  readonly text: string;
+  /** Where the code itself stands, inside its entry where it has one. */
+  readonly pointer: string;
+  /** The entry, where the code has one. */
+  readonly entry?: Placed<CodeEntryDocument>;
+}
+
+/** Gives the values of one that may be alone or a list, each with its place. */
+export function placedList<Value>(
+  value: Value | readonly Value[] | undefined,
+  pointer: string,
+): readonly Placed<Value>[] {
+  if (!Array.isArray(value)) return value === undefined ? [] : [{ value: value as Value, pointer }];
+  return value.map((one: Value, i) => ({ value: one, pointer: `${pointer}/${i}` }));
+}
+
+/** Gives the values of a map, each with its key and place. */
+export function placedEntries<Value>(
+  map: { readonly [key: string]: Value } | undefined,
+  pointer: string,
+): readonly (Placed<Value> & { readonly key: string })[] {
+  return Object.entries(map ?? {}).map(([key, value]) => ({
+    key,
+    value,
+    pointer: `${pointer}/${escapeToken(key)}`,
+  }));
+}
+
+/** Gives all codes of all definitions with their places, in the order of the document. */
+export function placedCodes(document: CatalogDocument): readonly PlacedCode[] {
+  return placedEntries(document.definitions, "/definitions").flatMap(({ key, value, pointer }) =>
+    placedList(value.code, `${pointer}/code`).map((place, index): PlacedCode => {
+      const code = place.value;
+      const entry = typeof code === "object" ? code : undefined;
+      const literal = typeof code === "object" ? code.code : code;
+      return {
+        definition: key,
+        index,
+        literal,
+        text: String(literal),
+        pointer: entry === undefined ? place.pointer : `${place.pointer}/code`,
+        ...(entry === undefined ? {} : { entry: { value: entry, pointer: place.pointer } }),
+      };
+    }),
+  );
+}
+
+/** Gives the place of one code of a definition. */
+export function codeSpan(context: RuleContext, definition: string, index: number): Span {
+  const { code } = context.document.definitions[definition] ?? {};
+  const inList = Array.isArray(code) ? `/${index}` : "";
+  const inEntry = typeof listOf(code)[index] === "object" ? "/code" : "";
+  return spanAt(context, `/definitions/${definition}/code${inList}${inEntry}`);
+}
+
+/** Gives the place of a value. */
+export function spanAt(context: RuleContext, pointer: string): Span {
+  return nodeAt(context.root, pointer).span;
+}
+
+/** Gives the place of a key. */
+export function keyAt(context: RuleContext, pointer: string): Span {
+  return keySpanAt(context.root, pointer);
+}
+
+/** Gives a key as a token of a JSON Pointer. */
+export function escapeToken(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/** Tells whether the schema refused an entry of a collection, or the collection itself. */
+export function isBroken({ broken }: RuleContext, collection: string, name: string): boolean {
+  return broken.has(`/${collection}`) || broken.has(`/${collection}/${name}`);
+}
+
+/** Gives the first few of many names as one text, for help. */
+export function someOf(names: Iterable<string>): string {
+  const most = 10;
+  const shown: string[] = [];
+  for (const name of names) {
+    if (shown.length === most) return `${shown.join(", ")}, …`;
+    shown.push(name);
+  }
+  return shown.length === 0 ? "(there is none)" : shown.join(", ");
+}

@@ -1,0 +1,158 @@
+// The rule on examples: what the generated package would make of them is what the catalog says.
+
+import type {
+  DefinitionFacts,
+  ParamFacts,
+  Recognition,
+  Tables,
+} from "../../../templates/runtime/facts.ts";
+import { paramsOf } from "../../../templates/runtime/messages.ts";
+import { recognise } from "../../../templates/runtime/recognise.ts";
+import { misfit } from "../../../templates/runtime/shapes.ts";
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Definition, Example } from "../catalog.ts";
+import type { JsonSchema } from "../json-schema.ts";
+import { recognitionTables } from "../recognition.ts";
+import { escapeToken, type RuleContext, spanAt } from "./context.ts";
+import { type SchemaSurvey, surveySchemas } from "./schemas.ts";
+
+/** An example is recognised as its definition, its body fits the envelope and the params, and its status is a listed one. */
+export function checkExamples(context: RuleContext): readonly Diagnostic[] {
+  const { catalog } = context;
+  if (catalog.definitions.every(({ examples }) => examples.length === 0)) return [];
+  const bench: Bench = {
+    context,
+    tables: recognitionTables(catalog),
+    survey: surveySchemas(context),
+    bodies: new Map(catalog.envelopes.map(({ name, body }) => [name, body])),
+  };
+  return catalog.definitions.flatMap((definition) =>
+    definition.examples.flatMap((example, index) => [
+      ...statusFault({ definition, example, index }, context),
+      ...recognitionFaults({ definition, example, index }, bench),
+      ...bodyFault({ definition, example, index }, bench),
+    ]),
+  );
+}
+
+/** What examples are tried on. */
+interface Bench {
+  readonly context: RuleContext;
+  readonly tables: Tables;
+  readonly survey: SchemaSurvey;
+  readonly bodies: ReadonlyMap<string, JsonSchema>;
+}
+
+interface Case {
+  readonly definition: Definition;
+  readonly example: Example;
+  readonly index: number;
+}
+
+function pointerOf({ definition, index }: Case): string {
+  return `/definitions/${definition.name}/examples/${index}`;
+}
+
+function statusFault(one: Case, context: RuleContext): readonly Diagnostic[] {
+  const { definition, example } = one;
+  const { status } = example;
+  if (status === undefined || definition.statuses.length === 0) return [];
+  if (definition.statuses.includes(status)) return [];
+  const span = spanAt(context, `${pointerOf(one)}/status`);
+  return [diagnostic("example-status", { definition: definition.name, status }, { span })];
+}
+
+function recognitionFaults(one: Case, bench: Bench): readonly Diagnostic[] {
+  const { definition, example } = one;
+  const { context, tables } = bench;
+  const { status, headers, body, scope, operation } = example;
+  const found = recognise(tables, { status, headers, body, scope, operation });
+  const code = context.document.definitions[definition.name]?.examples?.[one.index]?.code;
+  const facts = found?.facts;
+  const isOther = code !== undefined && String(facts?.code) !== String(code);
+  if (found?.definition?.name === definition.name && !isOther)
+    return paramFaults(one, found, bench);
+  const actual =
+    found?.definition?.name === definition.name ? `its code "${facts?.code}"` : inWords(found);
+  const span = spanAt(context, pointerOf(one));
+  return [diagnostic("example-untrue", { definition: definition.name, actual }, { span })];
+}
+
+function inWords(found: Recognition | undefined): string {
+  if (found === undefined) return "no error";
+  if (found.definition !== undefined) return `"${found.definition.name}"`;
+  if (found.candidates.length > 0) {
+    const names = found.candidates.map(({ name }) => `"${name}"`).join(", ");
+    return `undecided between ${names}`;
+  }
+  return found.wireCode === undefined
+    ? "an error without a code"
+    : `an error with the unknown code "${found.wireCode}"`;
+}
+
+function bodyFault(one: Case, bench: Bench): readonly Diagnostic[] {
+  const { definition, example } = one;
+  const { context, survey, tables } = bench;
+  const body = bench.bodies.get(example.envelope);
+  if (!survey.isSound(`/envelopes/${example.envelope}/body`) || body === undefined) return [];
+  if (!survey.isCheap(example.body)) return [];
+  const fault = misfit(example.body, body, { schemas: tables.schemas, depth: 0 });
+  if (fault === undefined) return [];
+  const what = `the body of the envelope "${example.envelope}"`;
+  const span = bodySpan(one, context);
+  return [diagnostic("example-body", { definition: definition.name, what, fault }, { span })];
+}
+
+function bodySpan(one: Case, context: RuleContext): Diagnostic["span"] {
+  const written = context.document.definitions[one.definition.name]?.examples?.[one.index];
+  const field = written?.body === undefined ? "" : "/body";
+  return spanAt(context, `${pointerOf(one)}${field}`);
+}
+
+/** Reports params that are not there or do not fit; the rules on params tell the rest. */
+function paramFaults(one: Case, found: Recognition, bench: Bench): readonly Diagnostic[] {
+  const { definition } = one;
+  const { context, survey, tables } = bench;
+  const facts = found.definition?.params;
+  if (facts === undefined || !survey.isCheap(one.example.body)) return [];
+  const sound = facts.filter(({ name }) =>
+    survey.isSound(`/definitions/${definition.name}/params/${escapeToken(name)}`),
+  );
+  const fitting = valuesOf(found, sound, tables);
+  const there = valuesOf(found, sound.map(withoutShape), tables);
+  return sound.flatMap((param) => {
+    const { name, schema } = param;
+    if (fitting[name] !== undefined) return [];
+    const optional = definition.params.find((other) => other.name === name)?.optional ?? false;
+    const value = param.at === undefined ? asNumber(there[name], schema) : there[name];
+    if (value === undefined && optional) return [];
+    const fault =
+      value === undefined
+        ? "it is not in the response"
+        : (misfit(value, schema, { schemas: tables.schemas, depth: 0 }) ?? "it cannot be read");
+    const what = `the param "${name}"`;
+    const span = bodySpan(one, context);
+    return [diagnostic("example-body", { definition: definition.name, what, fault }, { span })];
+  });
+}
+
+function valuesOf(
+  found: Recognition,
+  params: readonly ParamFacts[],
+  { schemas }: Tables,
+): Readonly<Record<string, unknown>> {
+  const definition: DefinitionFacts | undefined =
+    found.definition === undefined ? undefined : { ...found.definition, params };
+  return paramsOf({ ...found, definition }, schemas) as Readonly<Record<string, unknown>>;
+}
+
+function withoutShape({ schema: _, ...place }: ParamFacts): ParamFacts {
+  return { ...place, schema: {} };
+}
+
+function asNumber(text: unknown, { type }: JsonSchema): unknown {
+  if (type !== "number" && type !== "integer") return text;
+  return typeof text === "string" && text !== "" && Number.isFinite(Number(text))
+    ? Number(text)
+    : text;
+}

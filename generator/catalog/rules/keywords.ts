@@ -1,0 +1,165 @@
+// The keywords of one JSON Schema in a catalog: which there are, what their values must be, and where references lead.
+
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { suggestion } from "../../text/nearest.ts";
+import { type KeywordForm, schemaKeywords, schemaRefPrefix, schemaTypes } from "../json-schema.ts";
+import {
+  escapeToken,
+  isBroken,
+  keyAt,
+  type Placed,
+  type RuleContext,
+  someOf,
+  spanAt,
+} from "./context.ts";
+
+/** Gives what is wrong with a schema and all schemas inside it, whatever it holds; samples are not tried. */
+export function keywordFaults(
+  { value, pointer }: Placed<unknown>,
+  context: RuleContext,
+): readonly Diagnostic[] {
+  if (!isMap(value)) return [];
+  const known = Object.entries(value).flatMap(([keyword, content]) =>
+    ofKeyword(keyword, { value: content, pointer: `${pointer}/${escapeToken(keyword)}` }, context),
+  );
+  return [...known, ...boundsInOrder({ value, pointer }, context)];
+}
+
+/** A JSON object that nothing is known about. */
+export type JsonMap = Readonly<Record<string, unknown>>;
+
+/** Tells whether a value is a JSON object. */
+export function isMap(value: unknown): value is JsonMap {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function ofKeyword(
+  keyword: string,
+  place: Placed<unknown>,
+  context: RuleContext,
+): readonly Diagnostic[] {
+  const form = Object.hasOwn(schemaKeywords, keyword) ? schemaKeywords[keyword] : undefined;
+  if (form === undefined) {
+    const keywords = Object.keys(schemaKeywords);
+    const known = keywords.join(", ");
+    const holes = { keyword, suggestion: suggestion(keyword, keywords), known };
+    return [diagnostic("schema-keyword", holes, { span: keyAt(context, place.pointer) })];
+  }
+  const fault = forms[form](place.value);
+  if (fault !== undefined) {
+    const span = spanAt(context, place.pointer);
+    return [diagnostic("schema-invalid", { keyword, fault }, { span })];
+  }
+  if (keyword === "$ref") return referenceFault(String(place.value), place.pointer, context);
+  return schemasIn(form, place).flatMap((inner) => keywordFaults(inner, context));
+}
+
+/** For each form of a keyword's value, what is wrong with a value, or `undefined`. */
+const forms: Readonly<Record<KeywordForm, (value: unknown) => string | undefined>> = {
+  text: (value) => (typeof value === "string" ? undefined : "must be a text"),
+  number: (value) => (Number.isFinite(value) ? undefined : "must be a number"),
+  count: (value) =>
+    Number.isInteger(value) && Number(value) >= 0 ? undefined : "must be a whole number from 0",
+  any: (value) => (isJson(value) ? undefined : "must be JSON"),
+  values: (value) => {
+    if (!Array.isArray(value) || value.length === 0) return "must be a list of at least one value";
+    return isJson(value) ? undefined : "must hold JSON";
+  },
+  types: typesFault,
+  names: (value) => {
+    if (!Array.isArray(value) || !value.every((one) => typeof one === "string"))
+      return "must be a list of names";
+    return new Set(value).size === value.length ? undefined : "holds a name twice";
+  },
+  schema: (value) => (isMap(value) ? undefined : "must be a schema"),
+  schemas: (value) => {
+    if (Array.isArray(value) && value.length > 0 && value.every(isMap)) return undefined;
+    return "must be a list of at least one schema";
+  },
+  "schemas-by-name": (value) => {
+    if (!isMap(value)) return "must be a map of schemas by name";
+    const empty = Object.keys(value).find((name) => !isMap(value[name]));
+    return empty === undefined
+      ? undefined
+      : `must give "${empty}" a schema; write {} for any value`;
+  },
+  "schema-or-boolean": (value) =>
+    typeof value === "boolean" || isMap(value) ? undefined : "must be a schema, true or false",
+};
+
+function typesFault(value: unknown): string | undefined {
+  const types: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (types.length === 0) return "must name at least one type";
+  const unknown = types.find((one) => !schemaTypes.includes(one as string));
+  if (unknown !== undefined) {
+    const word = typeof unknown === "string" ? unknown : JSON.stringify(unknown);
+    const near = suggestion(word, schemaTypes).replace(/\?$/, "").replace("Did", "did");
+    const hint = near === "" ? `use ${schemaTypes.join(", ")}` : near.trim();
+    return `has the unknown type "${word}": ${hint}`;
+  }
+  return new Set(types).size === types.length ? undefined : "names a type twice";
+}
+
+function isJson(value: unknown): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "object" || value === null) return value !== undefined;
+  return Object.values(value).every(isJson);
+}
+
+function schemasIn(
+  form: KeywordForm,
+  { value, pointer }: Placed<unknown>,
+): readonly Placed<unknown>[] {
+  switch (form) {
+    case "schema":
+    case "schema-or-boolean":
+      return [{ value, pointer }];
+    case "schemas":
+    case "schemas-by-name":
+      return Object.entries(value ?? {}).map(([key, one]) => ({
+        value: one,
+        pointer: `${pointer}/${escapeToken(key)}`,
+      }));
+    default:
+      return [];
+  }
+}
+
+const mostCompared = 1000;
+
+function referenceFault(ref: string, pointer: string, context: RuleContext): readonly Diagnostic[] {
+  const span = spanAt(context, pointer);
+  const name = ref.slice(schemaRefPrefix.length);
+  if (!ref.startsWith(schemaRefPrefix) || !/^[A-Za-z][A-Za-z0-9]*$/.test(name))
+    return [diagnostic("schema-ref", { ref }, { span })];
+  const schemas = context.document.schemas ?? {};
+  if (Object.hasOwn(schemas, name) || isBroken(context, "schemas", name)) return [];
+  const names = Object.keys(schemas).slice(0, mostCompared);
+  const near = suggestion(name, names);
+  const holes = { name, what: "a schema", suggestion: near, known: someOf(names) };
+  return [diagnostic("unknown-reference", holes, { span })];
+}
+
+/** Pairs of keywords of which the first must not be above the second; nor equal to it, where one excludes its bound. */
+const bounds = [
+  { low: "minLength", high: "maxLength", equal: true },
+  { low: "minItems", high: "maxItems", equal: true },
+  { low: "minimum", high: "maximum", equal: true },
+  { low: "minimum", high: "exclusiveMaximum", equal: false },
+  { low: "exclusiveMinimum", high: "maximum", equal: false },
+  { low: "exclusiveMinimum", high: "exclusiveMaximum", equal: false },
+] as const;
+
+function boundsInOrder(
+  { value, pointer }: Placed<JsonMap>,
+  context: RuleContext,
+): readonly Diagnostic[] {
+  return bounds.flatMap(({ low, high, equal }) => {
+    const [least, most] = [value[low], value[high]];
+    if (typeof least !== "number" || typeof most !== "number") return [];
+    if (least < most || (equal && least === most)) return [];
+    const fault = `leaves nothing above "${low}"`;
+    const span = spanAt(context, `${pointer}/${high}`);
+    return [diagnostic("schema-invalid", { keyword: high, fault }, { span })];
+  });
+}

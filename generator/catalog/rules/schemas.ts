@@ -1,0 +1,151 @@
+// The rule on JSON Schemas inside a catalog: a closed list of keywords, well-formed, without circles, with samples that fit.
+
+import type { Schemas } from "../../../templates/runtime/facts.ts";
+import { misfit } from "../../../templates/runtime/shapes.ts";
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { CatalogDocument } from "../../schema/document.ts";
+import { innerSchemas, type JsonSchema, schemaRefPrefix } from "../json-schema.ts";
+import { keyAt, type Placed, placedEntries, type RuleContext, spanAt } from "./context.ts";
+import { keywordFaults } from "./keywords.ts";
+import { branchingIn, circularSchemas, dearest, depthOf } from "./schema-graph.ts";
+
+/** JSON Schemas use only the closed list of keywords, refer only to `#/schemas/…` without circles, and their samples validate. */
+export function checkSchemas(context: RuleContext): readonly Diagnostic[] {
+  const survey = surveySchemas(context);
+  const sound = survey.roots.filter((root) => survey.isSound(root.pointer));
+  return [...survey.diagnostics, ...sound.flatMap((root) => sampleFaults(root, survey, context))];
+}
+
+/** All schemas of a catalog and what is wrong with them, their samples aside. */
+export interface SchemaSurvey {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Every schema that stands on its own: shared ones, those of bodies and of params. */
+  readonly roots: readonly Placed<JsonSchema>[];
+  /** The shared schemas by name. */
+  readonly schemas: Schemas;
+  /** Tells whether values can be tried on the schema of a root: neither it nor a shared one is at fault. */
+  readonly isSound: (pointer: string) => boolean;
+  /** Tells whether trying a value on a schema ends soon, however its choices nest. */
+  readonly isCheap: (value: unknown) => boolean;
+}
+
+/** Looks at all schemas of a catalog. */
+export function surveySchemas(context: RuleContext): SchemaSurvey {
+  const { document } = context;
+  const roots = schemaRoots(document);
+  const schemas = (document.schemas ?? {}) as Schemas;
+  const diagnostics: Diagnostic[] = [];
+  const faulty = new Set<string>();
+  const report = ({ pointer }: Placed<unknown>, faults: readonly Diagnostic[]): void => {
+    if (faults.length > 0) faulty.add(pointer);
+    diagnostics.push(...faults);
+  };
+  for (const root of roots) report(root, keywordFaults(root, context));
+  for (const name of circularSchemas(schemas)) {
+    const pointer = `/schemas/${name}`;
+    const span = keyAt(context, pointer);
+    report({ value: name, pointer }, [diagnostic("schema-cycle", { name }, { span })]);
+  }
+  const isShared = (pointer: string): boolean => pointer.startsWith("/schemas");
+  let usable = ![...faulty, ...context.broken].some(isShared);
+  let most = 1;
+  const branching = branchingIn(schemas);
+  for (const root of usable ? roots.filter(({ pointer }) => !faulty.has(pointer)) : []) {
+    const cost = branching(root.value);
+    if (cost > dearest) report(root, [tooManyChoices(root, context)]);
+    else most = Math.max(most, cost);
+  }
+  usable &&= ![...faulty].some(isShared);
+  return {
+    diagnostics,
+    roots,
+    schemas,
+    isSound: (pointer) => usable && !faulty.has(pointer),
+    isCheap: (value) => most === 1 || most ** depthOf(value) < mostSteps,
+  };
+}
+
+/** Gives the names of the shared schemas that a body or a param reaches. */
+export function usedSchemas({ document }: RuleContext): ReadonlySet<string> {
+  const used = new Set<string>();
+  const open: unknown[] = schemaRoots(document)
+    .filter(({ pointer }) => !pointer.startsWith("/schemas/"))
+    .map(({ value }) => value);
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (typeof value !== "object" || value === null) continue;
+    const { $ref } = value as JsonSchema;
+    if (typeof $ref === "string" && $ref.startsWith(schemaRefPrefix)) {
+      const name = $ref.slice(schemaRefPrefix.length);
+      if (!used.has(name)) open.push(document.schemas?.[name]);
+      used.add(name);
+    }
+    open.push(...Object.values(value));
+  }
+  return used;
+}
+
+const mostSteps = 1e6;
+
+function schemaRoots(document: CatalogDocument): readonly Placed<JsonSchema>[] {
+  const shared = placedEntries(document.schemas, "/schemas");
+  const bodies = placedEntries(document.envelopes, "/envelopes").flatMap(({ value, pointer }) =>
+    value.body === undefined ? [] : [{ value: value.body, pointer: `${pointer}/body` }],
+  );
+  const params = placedEntries(document.definitions, "/definitions").flatMap((definition) =>
+    placedEntries(definition.value.params, `${definition.pointer}/params`).map(
+      ({ value: { at: _at, safe: _safe, optional: _optional, ...schema }, pointer }) => ({
+        value: schema,
+        pointer,
+      }),
+    ),
+  );
+  return [...shared, ...bodies, ...params] as readonly Placed<JsonSchema>[];
+}
+
+function tooManyChoices({ pointer }: Placed<JsonSchema>, context: RuleContext): Diagnostic {
+  const fault = `leads to more than ${dearest.toLocaleString("en-US")} choices at one place`;
+  const span = keyAt(context, pointer);
+  return diagnostic("schema-invalid", { keyword: "oneOf", fault }, { span });
+}
+
+function sampleFaults(
+  { value: schema, pointer }: Placed<JsonSchema>,
+  survey: SchemaSurvey,
+  context: RuleContext,
+): readonly Diagnostic[] {
+  const own = samplesOf({ value: schema, pointer }).flatMap((sample) => {
+    if (!survey.isCheap(sample.value)) return [];
+    const fault = misfit(sample.value, sample.against, { schemas: survey.schemas, depth: 0 });
+    if (fault === undefined) return [];
+    const holes = { value: JSON.stringify(sample.value), fault };
+    return [diagnostic("schema-sample", holes, { span: spanAt(context, sample.pointer) })];
+  });
+  const inner = innerSchemas(schema).flatMap(([below, value]) =>
+    sampleFaults({ value, pointer: `${pointer}${below}` }, survey, context),
+  );
+  return [...own, ...inner];
+}
+
+interface Sample extends Placed<unknown> {
+  readonly against: JsonSchema;
+}
+
+/** Gives the samples, and the constants that must have the type beside them. */
+function samplesOf({ value: schema, pointer }: Placed<JsonSchema>): readonly Sample[] {
+  const { type } = schema;
+  const typed = type === undefined ? undefined : { type };
+  const examples = (schema.examples ?? []).map((value, i) => ({
+    value,
+    pointer: `${pointer}/examples/${i}`,
+    against: schema,
+  }));
+  if (typed === undefined) return examples;
+  const constant =
+    "const" in schema ? [{ value: schema.const, pointer: `${pointer}/const`, against: typed }] : [];
+  const values = (schema.enum ?? []).map((value, i) => ({
+    value,
+    pointer: `${pointer}/enum/${i}`,
+    against: typed,
+  }));
+  return [...examples, ...constant, ...values];
+}

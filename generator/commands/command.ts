@@ -1,0 +1,29 @@
+// What every command gives back, and how the commands' outcomes become exit codes.
+
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+
+/** The outcome of a command: its result where there is one, and all that was found. */
+export interface CommandOutcome<Result> {
+  readonly value?: Result;
+  readonly diagnostics: readonly Diagnostic[];
+  /** True where the call or the configuration is wrong, and not a catalog or an output. */
+  readonly wrongUse?: boolean;
+}
+
+/** The exit codes of the command line. */
+export const exitCodes = {
+  /** All is well. */
+  done: 0,
+  /** A catalog is invalid, or an output is stale or in the way. */
+  findings: 1,
+  /** The call or the configuration is wrong. */
+  wrongUse: 2,
+  /** A bug of the tool. */
+  bug: 70,
+} as const;
+
+/** Gives the exit code of an outcome. */
+export function exitCodeOf(outcome: CommandOutcome<unknown>): number {
+  if (!hasErrors(outcome.diagnostics)) return exitCodes.done;
+  return outcome.wrongUse === true ? exitCodes.wrongUse : exitCodes.findings;
+}

@@ -1,0 +1,84 @@
+// The configuration: its type, its defaults, and its loading from a text.
+
+import { schemaFaults } from "./catalog/faults.ts";
+import { listOf } from "./catalog/locator.ts";
+import type { Outcome } from "./diagnostics/diagnostic.ts";
+import type {
+  MarkdownOptions,
+  OpenapiOptions,
+  PackageOptions,
+  TypescriptOptions,
+} from "./schema/config.ts";
+import { validateConfig } from "./schema/validators.js";
+import type { SourceFile } from "./text/source.ts";
+import { parseYaml, type YamlNode } from "./text/yaml.ts";
+
+/** A configuration with every default filled in; paths are relative to its file. */
+export interface Config {
+  /** Files, or folders whose .yaml, .yml and .json files are taken. */
+  readonly catalogs: readonly string[];
+  /** The folder that gets a package for each catalog. */
+  readonly output: string;
+  /** The options of each emitter, or `false` where it is off. */
+  readonly emitters: {
+    readonly typescript: false | Required<TypescriptOptions>;
+    readonly openapi: false | Required<OpenapiOptions>;
+    readonly markdown: false | MarkdownOptions;
+    readonly package: false | ResolvedPackageOptions;
+  };
+}
+
+/** The options of the package emitter; what has no sensible default may be absent. */
+export type ResolvedPackageOptions = PackageOptions &
+  Required<Pick<PackageOptions, "license" | "access" | "keywords">>;
+
+/** The names that a configuration file may have, in the order in which they are looked for. */
+export const configNames: readonly string[] = [
+  "faultbook.config.yaml",
+  "faultbook.config.yml",
+  "faultbook.config.json",
+];
+
+/** A configuration with the node it was read from, for diagnostics that point into it. */
+export interface LoadedConfig {
+  readonly config: Config;
+  readonly root: YamlNode;
+}
+
+/** Gives the configuration of a text, or the diagnostics that say why there is none. */
+export async function parseConfig(file: SourceFile): Promise<Outcome<LoadedConfig>> {
+  const { value: root, diagnostics } = parseYaml(file);
+  if (root === undefined) return { diagnostics };
+  const data: unknown = root.value;
+  if (!validateConfig(data)) {
+    const { default: schema } = await import("../schema/config.schema.json");
+    const text = { root, schema: schema as object, whole: "the configuration" };
+    return { diagnostics: schemaFaults(validateConfig.errors ?? [], text) };
+  }
+  const { catalogs, output, emitters } = data;
+  const config: Config = {
+    catalogs: catalogs === undefined ? ["catalog"] : listOf(catalogs),
+    output: output ?? "generated",
+    emitters: {
+      typescript: withDefaults<Required<TypescriptOptions>>(emitters?.typescript, { enumStyle: "enum" }),
+      openapi: withDefaults<Required<OpenapiOptions>>(emitters?.openapi, { version: "3.1.0" }),
+      markdown: withDefaults<MarkdownOptions>(emitters?.markdown, {}),
+      package: withDefaults<ResolvedPackageOptions>(
+        emitters?.package as false | ResolvedPackageOptions | undefined,
+        {
+          license: "UNLICENSED",
+          access: "public",
+          keywords: [],
+        },
+      ),
+    },
+  };
+  return { value: { config, root }, diagnostics: [] };
+}
+
+function withDefaults<Options extends object>(
+  given: false | Partial<Options> | undefined,
+  defaults: Options,
+): false | Options {
+  return given === false ? false : { ...defaults, ...given };
+}

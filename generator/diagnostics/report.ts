@@ -1,0 +1,134 @@
+// Diagnostics for people, programs and CI: text with code frames, JSON, and GitHub annotations.
+
+import { lineText, positionOf, type Span } from "../text/source.ts";
+import { type Diagnostic, printable } from "./diagnostic.ts";
+
+/** The forms of a report. */
+export type ReportFormat = "text" | "json" | "github";
+
+/** Styles a piece of text for a terminal; the plain one gives it back as it is. */
+export interface Paint {
+  readonly error: (text: string) => string;
+  readonly warning: (text: string) => string;
+  readonly quiet: (text: string) => string;
+}
+
+/** No styles at all. */
+export const plain: Paint = { error: same, warning: same, quiet: same };
+
+function same(text: string): string {
+  return text;
+}
+
+/** Gives a report that ends with a line end, or an empty text where there is nothing to report in the text forms. */
+export function report(
+  diagnostics: readonly Diagnostic[],
+  format: ReportFormat,
+  paint: Paint = plain,
+): string {
+  switch (format) {
+    case "json":
+      return `${JSON.stringify(diagnostics.map(asData), undefined, 2)}\n`;
+    case "github":
+      return diagnostics.map((one) => `${annotation(one)}\n`).join("");
+    default:
+      return diagnostics.map((one) => `${asText(one, paint)}\n`).join("\n");
+  }
+}
+
+/** Gives the count of errors and warnings in words, `2 errors, 1 warning`. */
+export function countInWords(diagnostics: readonly Diagnostic[]): string {
+  const errors = diagnostics.filter((one) => one.severity === "error").length;
+  const warnings = diagnostics.length - errors;
+  const parts = [
+    ...(errors > 0 ? [`${errors} ${errors === 1 ? "error" : "errors"}`] : []),
+    ...(warnings > 0 ? [`${warnings} ${warnings === 1 ? "warning" : "warnings"}`] : []),
+  ];
+  return parts.join(", ") || "no faults";
+}
+
+function asText({ code, severity, message, help, span, notes }: Diagnostic, paint: Paint): string {
+  const head = `${paint[severity](severity)}[${code}]: ${message}`;
+  return [
+    head,
+    ...(span === undefined ? [] : [place(span), ...frame(span, paint)]),
+    ...(help === "" ? [] : [`  ${paint.quiet("help:")} ${help}`]),
+    ...notes.flatMap((note) => [
+      `  ${paint.quiet("note:")} ${note.message}`,
+      ...(note.span === undefined ? [] : [place(note.span), ...frame(note.span, paint)]),
+    ]),
+  ].join("\n");
+}
+
+function place(span: Span): string {
+  const { line, column } = positionOf(span.file, span.start);
+  return `  --> ${span.file.path}:${line}:${column}`;
+}
+
+const widest = 120;
+
+/** A line of the source with a mark below; a long line is cut around the place. */
+function frame(span: Span, paint: Paint): readonly string[] {
+  const { line, column } = positionOf(span.file, span.start);
+  const whole = lineText(span.file, line);
+  if (whole.trim() === "") return [];
+  const from = column > widest ? column - Math.floor(widest / 2) : 0;
+  const text = printable(whole.slice(from, from + widest)).replaceAll("\\u0009", " ");
+  const before = printable(whole.slice(from, column - 1)).replaceAll("\\u0009", " ").length;
+  const length = Math.max(
+    1,
+    Math.min(span.end - span.start, whole.length - column + 1, widest - before),
+  );
+  const gutter = String(line);
+  const margin = " ".repeat(gutter.length);
+  const cut = from > 0 ? "…" : "";
+  return [
+    `  ${paint.quiet(`${gutter} |`)} ${cut}${text}`,
+    `  ${paint.quiet(`${margin} |`)} ${" ".repeat(before + cut.length)}${paint.error("^".repeat(length))}`,
+  ];
+}
+
+function placeData(span: Span | undefined): object {
+  if (span === undefined) return {};
+  const start = positionOf(span.file, span.start);
+  const end = positionOf(span.file, span.end);
+  const { line, column } = start;
+  return { file: span.file.path, line, column, endLine: end.line, endColumn: end.column };
+}
+
+function asData({ code, severity, message, help, span, notes }: Diagnostic): object {
+  return {
+    code,
+    severity,
+    message,
+    help,
+    ...placeData(span),
+    notes: notes.map((note) => ({ message: note.message, ...placeData(note.span) })),
+  };
+}
+
+/** GitHub's workflow command for an annotation, with its own escapes. */
+function annotation({ code, severity, message, help, span, notes }: Diagnostic): string {
+  const { line, column } =
+    span === undefined ? { line: 1, column: 1 } : positionOf(span.file, span.start);
+  const properties = [
+    ...(span === undefined
+      ? []
+      : [`file=${property(span.file.path)}`, `line=${line}`, `col=${column}`]),
+    `title=${property(code)}`,
+  ];
+  const elsewhere = notes.map((note) =>
+    note.span === undefined
+      ? note.message
+      : `${note.message} (${place(note.span).trim().slice(4)})`,
+  );
+  return `::${severity} ${properties.join(",")}::${data([message, help, ...elsewhere].join("\n"))}`;
+}
+
+function data(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

@@ -1,0 +1,417 @@
+// Every diagnostic of Faultbook: stable code, severity, what is wrong, and what to do about it.
+
+interface Row {
+  readonly severity: "error" | "warning";
+  /** One sentence with holes in braces. */
+  readonly message: string;
+  /** What to do, in one or two sentences. */
+  readonly help: string;
+}
+
+/** The one table; a code never changes its meaning, and one that is gone never comes back. */
+export const diagnosticTable = {
+  // Wrong use and configuration.
+  usage: {
+    severity: "error",
+    message: "{what}",
+    help: 'Run "faultbook {command}--help" to see what it takes.',
+  },
+  "config-not-found": {
+    severity: "error",
+    message: 'There is no configuration file "{path}".',
+    help: 'Run in the folder that has faultbook.config.yaml, or name the file with "--config".',
+  },
+  "no-catalogs": {
+    severity: "error",
+    message: 'There is no catalog file in "{path}".',
+    help: "Put a .yaml, .yml or .json catalog there, or correct the path in the configuration.",
+  },
+  "catalog-id-repeated": {
+    severity: "error",
+    message: 'Two catalogs have the id "{id}".',
+    help: "Give each catalog an id of its own: it names the package, its folder and the brand of its exceptions.",
+  },
+  "catalog-unknown": {
+    severity: "error",
+    message: 'No catalog of the configuration has the id "{id}".',
+    help: "Use one of: {known}.",
+  },
+  "path-outside": {
+    severity: "error",
+    message: 'The path "{path}" is not a relative path below the configuration\'s folder.',
+    help: "Write it relative to the configuration file, with forward slashes.",
+  },
+
+  // Reading files.
+  "file-not-found": {
+    severity: "error",
+    message: 'The file "{path}" does not exist.',
+    help: "Correct the path, or create the file.",
+  },
+  "file-unreadable": {
+    severity: "error",
+    message: 'The file "{path}" cannot be read: {reason}.',
+    help: "Check that it is a file and that you may read it.",
+  },
+  "file-not-utf8": {
+    severity: "error",
+    message: "The file is not valid UTF-8: the byte at offset {offset} does not fit.",
+    help: "Save the file as UTF-8.",
+  },
+  "file-too-large": {
+    severity: "error",
+    message: "The file has {size} bytes, and {limit} is the most that is read.",
+    help: "Split the catalog into several.",
+  },
+
+  // YAML and JSON.
+  "yaml-syntax": {
+    severity: "error",
+    message: "The YAML cannot be read here: {reason}.",
+    help: "Correct the text at this place; a value that begins with a special character needs quotes.",
+  },
+  "yaml-tab": {
+    severity: "error",
+    message: "A tab stands where YAML allows only spaces.",
+    help: "Indent with spaces.",
+  },
+  "yaml-empty": {
+    severity: "error",
+    message: "The file is empty.",
+    help: "Write a catalog into it; the README shows the smallest one.",
+  },
+  "yaml-many-documents": {
+    severity: "error",
+    message: "The file holds more than one YAML document.",
+    help: 'Keep one document a file, and no "---" between parts.',
+  },
+  "yaml-duplicate-key": {
+    severity: "error",
+    message: 'The key "{key}" stands twice in one map.',
+    help: "Keep one of the two, or rename one.",
+  },
+  "yaml-key": {
+    severity: "error",
+    message: "A key must be a text.",
+    help: "Write a plain or quoted text before the colon.",
+  },
+  "yaml-alias": {
+    severity: "error",
+    message: "YAML anchors and aliases are not allowed; this is an {what}.",
+    help: "Write the value out, so that a definition is understood from its own lines; a text that begins with & or * needs quotes.",
+  },
+  "yaml-tag": {
+    severity: "error",
+    message: 'YAML tags are not allowed; this is "{tag}".',
+    help: "Leave the tag out; a text that begins with ! needs quotes.",
+  },
+  "yaml-too-deep": {
+    severity: "error",
+    message: "Lists and maps are nested deeper than {limit} levels.",
+    help: "Make the structure flatter.",
+  },
+  "yaml-too-many-nodes": {
+    severity: "error",
+    message: "The file holds more than {limit} values.",
+    help: "Split the catalog into several.",
+  },
+
+  // The schema.
+  "unknown-property": {
+    severity: "error",
+    message: '"{name}" is not a property of {owner}.{suggestion}',
+    help: "Known here: {known}.",
+  },
+  "missing-property": {
+    severity: "error",
+    message: '{owner} needs the property "{name}".',
+    help: 'Add "{name}". {about}',
+  },
+  "wrong-type": {
+    severity: "error",
+    message: '"{name}" must be {expected}, and this is {actual}.',
+    help: "{about}",
+  },
+  "not-one-of": {
+    severity: "error",
+    message: '"{value}" is not a value of "{name}".{suggestion}',
+    help: "Use one of: {known}.",
+  },
+  "bad-form": {
+    severity: "error",
+    message: '"{value}" does not have the form of "{name}".',
+    help: "{about}",
+  },
+  "bad-key": {
+    severity: "error",
+    message: '"{key}" cannot be a key of "{name}".',
+    help: "{about}",
+  },
+  "out-of-bounds": {
+    severity: "error",
+    message: '"{name}" {fault}.',
+    help: "{about}",
+  },
+  "choose-one": {
+    severity: "error",
+    message: "{owner} needs exactly one of {choices}.",
+    help: "{about}",
+  },
+  "duplicate-item": {
+    severity: "error",
+    message: 'The list "{name}" holds the same value twice, at positions {first} and {second}.',
+    help: "Keep one of the two.",
+  },
+
+  // The rules, in the order of the catalog format's own list.
+  "name-collision": {
+    severity: "error",
+    message: 'The names "{name}" and "{other}" would both make "{identifier}".',
+    help: "Rename one of them so that they differ by more than case and by what is generated from them.",
+  },
+  "name-suffix": {
+    severity: "error",
+    message: 'The name "{name}" ends in "{suffix}", and its class would be called "{name}Error".',
+    help: 'Leave "{suffix}" out: it is added to the class.',
+  },
+  "name-reserved": {
+    severity: "error",
+    message: 'The name "{name}" would make "{identifier}", which {owner} has already.',
+    help: "Choose another name.",
+  },
+  "code-repeated": {
+    severity: "error",
+    message: 'The code "{code}" stands twice in the definition "{definition}".',
+    help: 'Keep one of the two; 29001 and "29001" are one code on the wire.',
+  },
+  "code-literal": {
+    severity: "error",
+    message: "The code {source} is not written as JSON would print it ({printed}).",
+    help: 'Quote it: "{source}", if that is what travels on the wire; else write the number plainly.',
+  },
+  "code-type": {
+    severity: "error",
+    message: 'The code {code} is {actual}, and the catalog\'s codeType is "{codeType}".',
+    help: "{advice}",
+  },
+  "code-spelled-twice": {
+    severity: "error",
+    message: 'The code "{code}" is a number in one definition and a text in another.',
+    help: "Write it the same way in both: it becomes one member of the enum.",
+  },
+  "code-undecided": {
+    severity: "error",
+    message:
+      'The definitions "{first}" and "{second}" share the code "{code}", and a response could be either.',
+    help: 'Tell them apart with "match": by scope, operation, status, envelope, message or body, so that both cannot hold or one lies inside the other.',
+  },
+  "message-alone": {
+    severity: "warning",
+    message:
+      'The code "{code}" is told apart by the server\'s wording alone in "{definition}", and no definition takes it when the wording changes.',
+    help: 'Add a definition of this code without "match".',
+  },
+  "fallback-effect": {
+    severity: "error",
+    message:
+      '"{definition}" takes what the message of "{other}" leaves over, and promises that nothing happened (effect: none) where the other does not.',
+    help: 'Write "effect: unknown" on "{definition}": vendors reword messages.',
+  },
+  "fallback-retry": {
+    severity: "warning",
+    message:
+      '"{definition}" takes what the message of "{other}" leaves over, and says "{retry}" where the other says "{otherRetry}".',
+    help: 'Give "{definition}" the more careful of the two.',
+  },
+  "said-twice": {
+    severity: "error",
+    message: '"{dimension}" stands in "match" and beside it.',
+    help: 'Remove the one beside "match": what stands in it is the fact too.',
+  },
+  "envelopes-alike": {
+    severity: "error",
+    message:
+      'The envelopes "{first}" and "{second}" read code and message at the same places, and a body could be either.',
+    help: 'Tell them apart with "when": by a constant that excludes the other, or give one all conditions of the other and more.',
+  },
+  "unknown-reference": {
+    severity: "error",
+    message: '"{name}" is not {what} of this catalog.{suggestion}',
+    help: "Declare it, or use one of: {known}.",
+  },
+  unused: {
+    severity: "warning",
+    message: '{what} "{name}" is declared and never used.',
+    help: "Use it or remove it.",
+  },
+  "template-syntax": {
+    severity: "error",
+    message: "The template cannot be read: {reason}.",
+    help: "A hole is {hole} or a name in braces, and a brace of the text itself is doubled.",
+  },
+  "template-holes-touch": {
+    severity: "error",
+    message: "Two holes of the template touch, so that nobody can tell where one ends.",
+    help: "Put text between them, or make them one hole.",
+  },
+  "template-hole-unknown": {
+    severity: "error",
+    message: 'The hole "{hole}" is {what}.',
+    help: "{advice}",
+  },
+  "param-without-place": {
+    severity: "error",
+    message: 'The param "{param}" has no place to be read from in every message.',
+    help: 'Give it "at", put its hole into every message, or mark it "optional: true".',
+  },
+  "param-type": {
+    severity: "error",
+    message:
+      'The param "{param}" is read from a message, and is not a string, a number or an integer.',
+    help: 'Give it one of these types, or a place with "at".',
+  },
+  "schema-keyword": {
+    severity: "error",
+    message: '"{keyword}" is not a keyword of the JSON Schemas in a catalog.{suggestion}',
+    help: "Use only: {known}.",
+  },
+  "schema-invalid": {
+    severity: "error",
+    message: 'The JSON Schema is not valid: "{keyword}" {fault}.',
+    help: "Correct the keyword's value.",
+  },
+  "schema-ref": {
+    severity: "error",
+    message: 'The reference "{ref}" leaves the catalog.',
+    help: 'Refer only to "#/schemas/Name"; nothing is fetched and no file is read.',
+  },
+  "schema-cycle": {
+    severity: "error",
+    message: 'The schema "{name}" refers to itself without an object or a list between.',
+    help: "Break the circle.",
+  },
+  "schema-sample": {
+    severity: "error",
+    message: "The sample {value} does not fit its own schema: {fault}.",
+    help: "Correct the sample or the schema.",
+  },
+  "body-impossible": {
+    severity: "error",
+    message: 'No body can be built for "{definition}": {reason}.',
+    help: "{advice}",
+  },
+  "example-untrue": {
+    severity: "error",
+    message: 'The example of "{definition}" is recognised as {actual}.',
+    help: "Correct the example's body, status, headers, scope or operation, or the definition's match.",
+  },
+  "example-body": {
+    severity: "error",
+    message: 'The example of "{definition}" does not fit {what}: {fault}.',
+    help: "Correct the example or the schema.",
+  },
+  "example-status": {
+    severity: "error",
+    message:
+      'The example of "{definition}" comes with the status {status}, which the definition does not list.',
+    help: "Correct one of the two.",
+  },
+  "success-status": {
+    severity: "error",
+    message:
+      'The definition "{definition}" comes with the status {status}, and nothing says that such a response is an error.',
+    help: 'Give the catalog "success", or the definition\'s envelope "when".',
+  },
+  "reserved-used": {
+    severity: "error",
+    message: '{what} "{name}" is reserved: {reason}',
+    help: "Choose another, or take the reservation back on purpose.",
+  },
+  "reserved-range": {
+    severity: "error",
+    message: "The reserved range from {from} to {to} is not in order.",
+    help: "Put the lower code first, both of one type.",
+  },
+  "link-url": {
+    severity: "error",
+    message: '"{url}" is not an absolute http or https URL.',
+    help: "Write the whole URL, or a link to a definition as #Name.",
+  },
+  "docs-placeholder": {
+    severity: "error",
+    message: 'The rule for links has the placeholder "{placeholder}".',
+    help: "Use only the placeholders code, slug and name, in braces.",
+  },
+
+  // Output.
+  "file-in-the-way": {
+    severity: "error",
+    message: 'The file "{path}" would be written, and it is not one that Faultbook made.',
+    help: "Move it away, or choose another output folder.",
+  },
+  "file-edited": {
+    severity: "warning",
+    message: 'The generated file "{path}" was edited by hand, and the edit is replaced.',
+    help: "Change the catalog or the templates instead; the edit is in your version control, if it was committed.",
+  },
+  "file-edited-kept": {
+    severity: "warning",
+    message:
+      'The file "{path}" is not generated any more, and is kept because it was edited by hand.',
+    help: "Delete it if you do not need it.",
+  },
+  "output-outside": {
+    severity: "error",
+    message: 'The output "{path}" lies outside the output folder.',
+    help: "This is a fault of the emitter that gave it.",
+  },
+  "output-clash": {
+    severity: "error",
+    message:
+      'The output "{path}" clashes with another output, or with a name that Faultbook keeps for itself.',
+    help: "This is a fault of the emitter that gave it.",
+  },
+  "output-link": {
+    severity: "error",
+    message: 'The output "{path}" leads out of the output folder through a symbolic link.',
+    help: "Remove the link, or choose another output folder.",
+  },
+  "output-not-a-folder": {
+    severity: "error",
+    message: '"{path}" is needed as a folder, and is something else.',
+    help: "Move it away, or choose another output folder.",
+  },
+  "output-not-a-file": {
+    severity: "error",
+    message: '"{path}" is needed as a file, and is something else.',
+    help: "Move it away, or choose another output folder.",
+  },
+  "file-stale": {
+    severity: "error",
+    message: 'The generated file "{path}" is {state}.',
+    help: 'Run "faultbook generate" and commit what it writes.',
+  },
+  "run-unfinished": {
+    severity: "error",
+    message: 'An earlier run was stopped in the middle of writing to "{path}".',
+    help: 'Run "faultbook generate" to finish it.',
+  },
+  "journal-unreadable": {
+    severity: "error",
+    message: 'The journal "{path}" cannot be understood.',
+    help: "Delete it, then generate again.",
+  },
+  "disk-changed": {
+    severity: "error",
+    message: 'The file "{path}" was changed by somebody else while it was about to be replaced.',
+    help: "Nothing was written; run again.",
+  },
+  "disk-write-failed": {
+    severity: "error",
+    message: 'Writing "{path}" failed: {reason}.',
+    help: "{state}",
+  },
+} as const satisfies Record<string, Row>;
+
+/** The stable code of a diagnostic. */
+export type DiagnosticCode = keyof typeof diagnosticTable;

@@ -1,0 +1,116 @@
+// The component schemas: the codes, the bodies of the envelopes, of each error, and of each status.
+
+import type { CatalogCode, Definition, Envelope } from "../../catalog/catalog.ts";
+import { alternatives } from "./alternatives.ts";
+import { type Context, entryOf, type Plain, tidy } from "./context.ts";
+import { definitionExtensions, envelopeExtension } from "./extensions.ts";
+import { type Group, groupKey, sharedGroups } from "./groups.ts";
+import { schemaRef } from "./names.ts";
+import { commonNarrowing, narrowing } from "./narrowing.ts";
+import type { Occasion } from "./occasions.ts";
+import { codeSummary, paragraphs, relinked } from "./prose.ts";
+import { schemaObject } from "./schema.ts";
+
+/** Gives all component schemas: first what the others refer to, then the errors, then the statuses. */
+export function componentSchemas(occasions: readonly Occasion[], context: Context): Plain {
+  const { catalog, names } = context;
+  return {
+    [names.code]: codeSchema(context),
+    ...Object.fromEntries(
+      catalog.schemas.map(({ name, schema }) => [
+        entryOf(names.schemas, name),
+        schemaObject(schema, context),
+      ]),
+    ),
+    ...Object.fromEntries(
+      catalog.envelopes.map((envelope) => [
+        entryOf(names.bodies, envelope.name),
+        envelopeSchema(envelope, context),
+      ]),
+    ),
+    [names.anyBody]: anyBodySchema(context),
+    ...Object.fromEntries(
+      catalog.definitions.map((definition) => [
+        entryOf(names.definitions, definition.name),
+        definitionSchema(definition, context),
+      ]),
+    ),
+    ...Object.fromEntries(
+      [...sharedGroups(catalog).values()].map((group) => [
+        entryOf(names.groups, groupKey(group)),
+        groupSchema(group, context),
+      ]),
+    ),
+    ...Object.fromEntries(
+      occasions.map((occasion) => [
+        entryOf(names.responses, occasion.key),
+        alternatives(occasion, context),
+      ]),
+    ),
+  };
+}
+
+function codeSchema({ catalog, dialect }: Context): Plain {
+  const { codes, codeType, title } = catalog;
+  // OpenAPI 3.0 knows no list of types, and there the values say it all.
+  const mixed = dialect === "3.0" ? undefined : ["integer", "string"];
+  return tidy({
+    description: `The codes that ${title} is known to send; expect others.`,
+    type: codeType === "mixed" ? mixed : codeType,
+    enum: codes.map((code) => code.literal),
+    "x-enum-varnames": codes.map((code) => code.member),
+    "x-enum-descriptions": codes.map(codeDescription),
+  });
+}
+
+function codeDescription({ owners }: CatalogCode): string {
+  const [only] = owners;
+  if (only !== undefined && owners.length === 1) return codeSummary(only.code);
+  return owners.map(({ code }) => `${code.name}: ${codeSummary(code)}`).join(" ");
+}
+
+function envelopeSchema(envelope: Envelope, context: Context): Plain {
+  const { description, ...body } = schemaObject(envelope.body, context);
+  const about = envelope.description && relinked(envelope.description, context);
+  const own = typeof description === "string" ? description : undefined;
+  const text = paragraphs(about, own);
+  return { ...tidy({ description: text }), ...body, ...envelopeExtension(envelope) };
+}
+
+function anyBodySchema(context: Context): Plain {
+  return {
+    description: `Any error body of ${context.catalog.title}, also with a code that is not known yet.`,
+    anyOf: context.catalog.envelopes.map(({ name }) =>
+      schemaRef(entryOf(context.names.bodies, name)),
+    ),
+  };
+}
+
+function definitionSchema(definition: Definition, context: Context): Plain {
+  const { title, summary, description, deprecated, docsUrl } = definition;
+  const bodies = definition.envelopes.map((name) => {
+    const envelope = entryOf(context.envelopes, name);
+    const own = narrowing({ definition, envelope }, context);
+    return { allOf: [schemaRef(entryOf(context.names.bodies, name)), ...own] };
+  });
+  const [only] = bodies;
+  return tidy({
+    title,
+    description: paragraphs(summary, description && relinked(description, context)),
+    deprecated: deprecated === undefined ? undefined : true,
+    externalDocs: docsUrl === undefined ? undefined : { url: docsUrl },
+    ...(bodies.length === 1 ? only : { anyOf: bodies }),
+    ...definitionExtensions(definition, context),
+  });
+}
+
+function groupSchema(group: Group, context: Context): Plain {
+  const { names } = context;
+  const anyOf = group.map(({ name }) => schemaRef(entryOf(names.definitions, name)));
+  return {
+    description:
+      "One of several errors that share a code; what else tells them apart stands in each.",
+    // Generators of types take `anyOf` beside properties for one more choice.
+    allOf: [...commonNarrowing(group, context), { anyOf }],
+  };
+}

@@ -1,0 +1,127 @@
+// The README of a catalog's package; its first example runs as it stands.
+
+import template from "../../../templates/package/readme.hbs";
+import { buildBody } from "../../catalog/body.ts";
+import type { Catalog, Definition, Json } from "../../catalog/catalog.ts";
+import { catalogNames, className, guardName } from "../../catalog/names.ts";
+import { type Inline, render } from "../print/markdown.ts";
+import { fileText, id, lines, lit, ts } from "../print/typescript.ts";
+
+/** Gives the README of a catalog's package, published under a name. */
+export function readme(catalog: Catalog, name: string): string {
+  const names = catalogNames(catalog.prefix);
+  const shown = exampleOf(catalog);
+  const view = {
+    name,
+    title: catalog.title,
+    version: catalog.version,
+    description: catalog.description ?? "",
+    install: `npm install ${name}`,
+    example: exampleCode(catalog, { name, shown }),
+    printed: printedBy(shown),
+    uses: [
+      `\`${names.parse}\` gives an exception to throw, to return or to look into, and \`undefined\` for a response that is no error. It never throws: what this version does not know becomes \`${names.unknown}\`, with nothing lost.`,
+      `\`${names.identify}\` gives the same facts as plain data, without making an exception.`,
+      `\`${names.isError}\` and a guard for each class work across copies of the package; \`${names.isCode}\` and \`${names.isBody}\` check what arrived.`,
+      `\`${names.any}\` is the union of all classes: \`name\` and \`code\` narrow it.`,
+    ],
+    texts: textsCode(catalog, { name, shown }),
+    rows: catalog.definitions.map(rowOf),
+    sources: catalog.sources.map(({ title, url, read }) => ({ title, url, read: read ?? "" })),
+  };
+  return render(template, view, { linkTo: () => undefined });
+}
+
+interface Shown {
+  readonly definition: Definition;
+  readonly status: number | undefined;
+  readonly body: Json;
+  readonly message: string | undefined;
+}
+
+interface Naming {
+  readonly name: string;
+  readonly shown: Shown;
+}
+
+/** The first example of the catalog; where there is none, a body built for the first definition. */
+function exampleOf(catalog: Catalog): Shown {
+  for (const definition of catalog.definitions) {
+    const [example] = definition.examples;
+    const plain = definition.codes.length === 1 && definition.match === undefined;
+    if (example === undefined || !plain || example.scope !== undefined) continue;
+    return { definition, status: example.status, body: example.body, message: example.message };
+  }
+  const plain = catalog.definitions.find(
+    (one) => one.match === undefined && one.codes.length === 1,
+  );
+  const definition = plain ?? (catalog.definitions[0] as Definition);
+  const envelope = catalog.envelopes.find((one) => one.name === definition.envelopes[0]);
+  const [code] = definition.codes;
+  const message = definition.summary;
+  const body =
+    envelope === undefined || code === undefined
+      ? null
+      : buildBody(envelope, { code: code.literal, message, docsUrl: code.docsUrl });
+  const located = envelope !== undefined && envelope.message.length > 0;
+  return {
+    definition,
+    status: definition.statuses[0] ?? 400,
+    body,
+    message: located ? message : undefined,
+  };
+}
+
+function exampleCode(catalog: Catalog, { name, shown }: Naming): string {
+  const names = catalogNames(catalog.prefix);
+  const guard = id(guardName(shown.definition.name));
+  const fields = [
+    ...(shown.status === undefined ? [] : [ts`status: ${lit(shown.status)},`]),
+    ts`body: ${lit(JSON.stringify(shown.body))},`,
+  ];
+  const code = ts`import { ${guard}, ${id(names.parse)} } from ${lit(name)};
+
+// With fetch: { status: response.status, headers: response.headers, body: await response.text() }
+const error = ${id(names.parse)}({
+  ${lines(fields)}
+});
+
+if (${guard}(error)) {
+  console.log(error.name, error.code, error.retry, error.effect);
+}`;
+  return fileText(code).trimEnd();
+}
+
+function printedBy({ definition }: Shown): string {
+  const [code] = definition.codes;
+  return `${className(definition.name)} ${code?.text ?? ""} ${code?.retry ?? ""} ${code?.effect ?? ""}`;
+}
+
+function textsCode(catalog: Catalog, { name, shown }: Naming): string {
+  const { definitions } = catalogNames(catalog.prefix);
+  const code = ts`import { ${id(definitions)} } from ${lit(`${name}/definitions`)};
+
+console.log(${id(definitions)}.${id(shown.definition.name)}.summary);`;
+  return fileText(code).trimEnd();
+}
+
+function rowOf(definition: Definition): { readonly [cell: string]: Inline } {
+  const { codes, kind, summary } = definition;
+  const facts = (fact: "retry" | "effect"): Inline =>
+    spans([...new Set(codes.map((code) => code[fact]))]);
+  return {
+    codes: spans(codes.map((code) => code.text)),
+    name: { code: className(definition.name) },
+    kind,
+    retry: facts("retry"),
+    effect: facts("effect"),
+    summary,
+  };
+}
+
+/** Texts as code spans with commas between. */
+function spans(texts: readonly string[]): Inline {
+  return texts.flatMap((text, i): readonly Inline[] =>
+    i === 0 ? [{ code: text }] : [", ", { code: text }],
+  );
+}

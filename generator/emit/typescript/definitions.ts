@@ -1,0 +1,106 @@
+// What people read of each definition, as data on a sub-path of its own, so that it costs nobody who does not ask.
+
+import type { Catalog, Definition, DefinitionCode, Json, Source } from "../../catalog/catalog.ts";
+import { showLocator } from "../../catalog/locator.ts";
+import { catalogNames } from "../../catalog/names.ts";
+import { type Code, doc, id, key, lines, lit, ts } from "../print/typescript.ts";
+
+/** Gives `src/definitions.ts`. */
+export function definitionsModule(catalog: Catalog): Code {
+  const names = catalogNames(catalog.prefix);
+  const entries = catalog.definitions.map(
+    (definition) => ts`${key(definition.name)}: ${lit(definitionData(definition))},`,
+  );
+  return ts`import type { ${id(names.name)} } from "./codes.js";
+import type { CatalogTexts, DefinitionTexts } from "./runtime.js";
+
+${doc(`What is known of ${catalog.title} as a whole.`)}export const ${id(names.catalog)}: CatalogTexts = ${lit(catalogData(catalog))};
+
+${doc(`Every definition of ${catalog.title} by its name: titles, descriptions, causes and resolutions, all texts in Markdown.`)}export const ${id(names.definitions)}: { readonly [Name in ${id(names.name)}]: DefinitionTexts } = {
+  ${lines(entries)}
+};
+`;
+}
+
+/** Gives an object without the facts that are absent or empty, as JSON. */
+function present(facts: { readonly [name: string]: unknown }): Json {
+  const kept = Object.entries(facts).filter(
+    ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+  );
+  return Object.fromEntries(kept) as Json;
+}
+
+function catalogData(catalog: Catalog): Json {
+  return present({
+    id: catalog.id,
+    title: catalog.title,
+    version: catalog.version,
+    description: catalog.description,
+    scopes: catalog.scopes,
+    operations: catalog.operations,
+    statuses: catalog.statuses.map(({ sources, ...status }) =>
+      present({ ...status, sources: ids(sources) }),
+    ),
+    sources: catalog.sources.map((source) => present({ ...source })),
+    reserved: catalog.reserved.map((one) => present({ ...one })),
+  });
+}
+
+function ids(sources: readonly Source[]): readonly string[] {
+  return sources.map((source) => source.id);
+}
+
+function definitionData(definition: Definition): Json {
+  return present({
+    title: definition.title,
+    kind: definition.kind,
+    summary: definition.summary,
+    description: definition.description,
+    causes: definition.causes,
+    resolution: definition.resolution,
+    docsUrl: definition.docsUrl,
+    codes: definition.codes.map((code) => codeData(code, definition)),
+    statuses: definition.statuses,
+    scopes: definition.scopes,
+    operations: definition.operations,
+    envelopes: definition.envelopes,
+    params: definition.params.map((param) =>
+      present({
+        name: param.name,
+        description: param.description,
+        at: param.at.map(showLocator),
+        safe: param.safe,
+        optional: param.optional,
+      }),
+    ),
+    messages: definition.messages.map((message) => message.source),
+    translations: translationsOf(definition),
+    since: definition.since,
+    deprecated:
+      definition.deprecated === undefined ? undefined : present({ ...definition.deprecated }),
+    sources: ids(definition.sources),
+  });
+}
+
+function translationsOf({ translations }: Definition): Json | undefined {
+  if (translations.length === 0) return undefined;
+  return Object.fromEntries(translations.map(({ locale, template }) => [locale, template.source]));
+}
+
+function codeData(code: DefinitionCode, definition: Definition): Json {
+  const facts = { code: code.literal, name: code.name, retry: code.retry, effect: code.effect };
+  if (!code.own) return present(facts);
+  const own = (["title", "summary", "description", "docsUrl", "since"] as const)
+    .filter((fact) => code[fact] !== definition[fact])
+    .map((fact) => [fact, code[fact]] as const);
+  const lists = (["causes", "resolution", "statuses"] as const)
+    .filter((fact) => code[fact] !== definition[fact])
+    .map((fact) => [fact, code[fact]] as const);
+  const deprecated = code.deprecated === definition.deprecated ? undefined : code.deprecated;
+  return present({
+    ...facts,
+    ...Object.fromEntries([...own, ...lists]),
+    deprecated: deprecated === undefined ? undefined : present({ ...deprecated }),
+    sources: code.sources === definition.sources ? undefined : ids(code.sources),
+  });
+}

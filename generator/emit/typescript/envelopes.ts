@@ -1,0 +1,38 @@
+// The envelopes: the types of their bodies, and how they are told apart.
+
+import type { Catalog } from "../../catalog/catalog.ts";
+import { bodyName, catalogNames, schemaName } from "../../catalog/names.ts";
+import { bareSchema, bareSchemas, recognitionTables } from "../../catalog/recognition.ts";
+import { type Code, doc, id, lit, nothing, ts, union } from "../print/typescript.ts";
+import { schemaDeclaration } from "./types.ts";
+
+/** Gives `src/envelopes.ts`. */
+export function envelopesModule(catalog: Catalog): Code {
+  const { prefix } = catalog;
+  const names = catalogNames(prefix);
+  const shared = catalog.schemas.map(({ name, schema }) =>
+    schemaDeclaration(schemaName(prefix, name), schema, { prefix, intro: `${name}.` }),
+  );
+  const bodies = catalog.envelopes.map((envelope) =>
+    schemaDeclaration(bodyName(prefix, envelope.name), envelope.body, {
+      prefix,
+      intro: `A body of the envelope ${envelope.name}. ${envelope.description ?? ""}`,
+    }),
+  );
+  const all = union(catalog.envelopes.map((envelope) => id(bodyName(prefix, envelope.name))));
+  const bare = bareSchemas(catalog);
+  const schemas =
+    bare === undefined
+      ? nothing
+      : ts`
+${doc("The schemas that bodies and params share.")}export const schemas: Schemas = ${lit(bare as never)};
+`;
+  return ts`import type { Envelope, JsonSchema${bare === undefined ? nothing : ts`, Schemas`} } from "./runtime.js";
+
+${shared}${bodies}${doc(`An error body of ${catalog.title}.`)}export type ${id(names.body)} = ${all};
+
+${doc("How each envelope is recognised, and where its facts stand.")}export const envelopes: readonly Envelope[] = ${lit(recognitionTables(catalog).envelopes as never)};
+
+${doc("What each body looks like, for the strict guard.")}export const bodies: readonly JsonSchema[] = ${lit(catalog.envelopes.map((envelope) => bareSchema(envelope.body)) as never)};
+${schemas}`;
+}

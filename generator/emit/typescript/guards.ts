@@ -1,0 +1,55 @@
+// The guards: `unknown` in, a boolean out, never throwing.
+
+import type { Catalog, Definition } from "../../catalog/catalog.ts";
+import { catalogNames, className, guardName } from "../../catalog/names.ts";
+import { type Code, doc, id, join, key, lines, lit, nothing, ts } from "../print/typescript.ts";
+
+/** Gives `src/guards.ts`. */
+export function guardsModule(catalog: Catalog): Code {
+  const names = catalogNames(catalog.prefix);
+  const literals = catalog.codes.map((code) => ts`${key(code.text)}: ${lit(code.literal)},`);
+  const shared = catalog.schemas.length > 0;
+  return ts`import type { ${id(names.code)} } from "./codes.js";
+import { bodies${shared ? ts`, schemas` : nothing}, type ${id(names.body)} } from "./envelopes.js";
+import type * as errors from "./errors.js";
+import * as runtime from "./runtime.js";
+
+const literals: { readonly [code: string]: runtime.WireCode | null } = {
+  __proto__: null,
+  ${lines(literals)}
+};
+
+${doc(`Tells whether a value is a code of ${catalog.title}, with the JSON type that it has on the wire.`)}export function ${id(names.isCode)}(value: unknown): value is ${id(names.code)} {
+  return (typeof value === "string" || typeof value === "number") && literals[value] === value;
+}
+
+${doc(`Tells whether a value has the documented shape of an error body of ${catalog.title}; parsing is more lenient.`)}export function ${id(names.isBody)}(value: unknown): value is ${id(names.body)} {
+  return bodies.some((body) => runtime.conforms(value, body, ${shared ? ts`schemas` : ts`undefined`}));
+}
+
+${doc(`Tells whether a value is an exception of ${catalog.title}.`)}export function ${id(names.isError)}(error: unknown): error is errors.${id(names.any)} {
+  return runtime.isOfCatalog(error, ${lit(`${catalog.id}/`)});
+}
+
+${catalog.definitions.map((definition) => guardOf(definition, catalog))}${doc(`Tells whether a value is an exception of ${catalog.title} whose code this version does not know.`)}export function ${id(names.isUnknown)}(error: unknown): error is errors.${id(names.unknown)} {
+  return runtime.isOf(error, ${lit(`${catalog.id}/`)}, undefined);
+}
+`;
+}
+
+function guardOf(definition: Definition, catalog: Catalog): Code {
+  const name = className(definition.name);
+  const brand = lit(`${catalog.id}/${definition.name}`);
+  const tests = definition.codes.map(
+    (code) => ts`runtime.isOf(error, ${brand}, ${lit(code.literal)})`,
+  );
+  return ts`${doc(`Tells whether a value is ${article(name)} ${name}: ${definition.summary}`)}export function ${id(guardName(definition.name))}(error: unknown): error is errors.${id(name)} {
+  return ${join(tests, " || ")};
+}
+
+`;
+}
+
+function article(name: string): string {
+  return /^[AEIOU]/.test(name) ? "an" : "a";
+}

@@ -1,0 +1,83 @@
+// The module that recognises responses: it alone needs every class.
+
+import type { Match } from "../../../templates/runtime/facts.ts";
+import type { Catalog, CatalogCode } from "../../catalog/catalog.ts";
+import { catalogNames, className } from "../../catalog/names.ts";
+import { recognitionTables } from "../../catalog/recognition.ts";
+import { type Code, doc, id, key, lines, lit, nothing, ts } from "../print/typescript.ts";
+
+/** Gives `src/parse.ts`. */
+export function parseModule(catalog: Catalog): Code {
+  const names = catalogNames(catalog.prefix);
+  const shared = catalog.schemas.length > 0;
+  const classes = catalog.definitions.map(
+    ({ name }) => ts`${id(name)}: errors.${id(className(name))},`,
+  );
+  return ts`import * as codes from "./codes.js";
+import { envelopes${shared ? ts`, schemas` : nothing} } from "./envelopes.js";
+import * as errors from "./errors.js";
+import * as runtime from "./runtime.js";
+
+const tables: runtime.Tables = {
+  ${lines(tableMembers(catalog))}
+};
+
+const classes: runtime.ErrorClasses = {
+  known: {
+    ${lines(classes)}
+  },
+  unknown: errors.${id(names.unknown)},
+};
+
+${doc(
+  `Tells what a response of ${catalog.title} is, as plain data and without making an exception; \`undefined\` where it is no error.`,
+  "It takes anything and never throws.",
+)}export function ${id(names.identify)}(
+  response: runtime.ErrorResponse,
+): runtime.Identity<codes.${id(names.name)}, codes.${id(names.code)}> | undefined {
+  return runtime.identityOf(runtime.recognise(tables, response)) as
+    | runtime.Identity<codes.${id(names.name)}, codes.${id(names.code)}>
+    | undefined;
+}
+
+${doc(
+  `Makes the exception of a response of ${catalog.title}, or gives \`undefined\` where it is no error; the exception is returned and not thrown.`,
+  "It takes anything and never throws: what this version does not know becomes the unknown error.",
+)}export function ${id(names.parse)}(
+  response: runtime.ErrorResponse,
+): errors.${id(names.any)} | undefined {
+  return runtime.parseError(tables, classes, response) as errors.${id(names.any)} | undefined;
+}
+`;
+}
+
+function tableMembers(catalog: Catalog): readonly Code[] {
+  const { success, statuses, codes } = recognitionTables(catalog);
+  const meanings = catalog.codes.map((code) => meaningsOf(code, codes[code.text] ?? []));
+  return [
+    ts`catalog: ${lit(catalog.id)},`,
+    ts`envelopes,`,
+    ...(catalog.schemas.length > 0 ? [ts`schemas,`] : []),
+    ...(success === undefined ? [] : [ts`success: ${lit(success as never)},`]),
+    ts`statuses: ${lit(statuses as never)},`,
+    ts`codes: {
+  __proto__: null,
+  ${lines(meanings)}
+},`,
+  ];
+}
+
+function meaningsOf(
+  code: CatalogCode,
+  meanings: readonly (readonly [unknown, number, Match?])[],
+): Code {
+  const all = code.owners.map(({ definition }, i) => {
+    const [, index = 0, match] = meanings[i] ?? [];
+    const condition = match === undefined ? nothing : ts`, ${lit(match as never)}`;
+    return ts`[codes.${id(definition.name)}, ${lit(index)}${condition}]`;
+  });
+  if (all.length === 1) return ts`${key(code.text)}: [${all}],`;
+  return ts`${key(code.text)}: [
+  ${lines(all.map((one) => ts`${one},`))}
+],`;
+}

@@ -1,0 +1,64 @@
+// The help texts of the command line.
+
+const commandTexts: Readonly<Record<string, string>> = {
+  generate: `Usage: faultbook generate [--check | --dry-run] [--only <id>]...
+
+Writes the package of every catalog: TypeScript sources and their JavaScript, an
+OpenAPI document, Markdown tables, package.json and README. All of it is made and
+checked in memory first; a run that fails has changed nothing on disk. Files with
+equal content are not touched, and a file that a person made is never replaced.
+
+Options:
+  --check          write nothing; exit with 1 and a unified diff where a file is stale
+  --dry-run        write nothing; say what would be written
+  --only <id>      only this catalog; may be given several times
+  --config <file>  the configuration (default: faultbook.config.yaml, .yml or .json here)
+  --format <form>  text, json or github, for the diagnostics (default: text)
+  -h, --help       this text
+
+Examples:
+  faultbook generate
+  faultbook generate --check --format github     in CI
+  faultbook generate --only coinw --dry-run
+`,
+  validate: `Usage: faultbook validate
+
+Checks the configuration and every catalog against the schema and the rules, and
+tells all faults at once, each with its file, line and column, what is wrong and
+what to do. Nothing is written.
+
+Options:
+  --config <file>  the configuration (default: faultbook.config.yaml, .yml or .json here)
+  --format <form>  text, json or github (default: text)
+  -h, --help       this text
+
+Examples:
+  faultbook validate
+  faultbook validate --format json | jq '.diagnostics[].message'
+`,
+};
+
+/** Gives the help of one command. */
+export function commandHelp(command: string): string {
+  return commandTexts[command] ?? generalHelp();
+}
+
+/** Gives the help of the whole. */
+export function generalHelp(): string {
+  return `Usage: faultbook <command> [options]
+
+One catalog of API errors in; TypeScript, OpenAPI, Markdown and a package out.
+
+Commands:
+  generate   write the package of every catalog; --check proves that all are fresh
+  validate   check the catalogs and tell every fault with its place
+
+"faultbook <command> --help" explains a command. --version prints the version.
+
+Exit codes:
+  0   done
+  1   findings: an invalid catalog, a stale file, a file in the way
+  2   wrong use or configuration
+  70  a bug of Faultbook
+`;
+}

@@ -1,0 +1,36 @@
+// What a command has done, in words for standard output.
+
+import type { CommandOutcome } from "./commands/command.ts";
+import type { GenerateOptions, GenerateResult } from "./commands/generate.ts";
+import type { ValidateResult } from "./commands/validate.ts";
+import { hasErrors } from "./diagnostics/diagnostic.ts";
+
+/** Gives the words for an outcome of `generate`: the changes and a summary, or the diff of a check. */
+export function generated(
+  outcome: CommandOutcome<GenerateResult>,
+  mode: GenerateOptions["mode"],
+): string {
+  const { value } = outcome;
+  if (value === undefined) return "";
+  const what = `${amount(value.catalogs, "catalog")}, ${amount(value.definitions, "definition")}`;
+  if (mode === "check") {
+    return hasErrors(outcome.diagnostics)
+      ? value.diff
+      : `${what}: all ${amount(value.kept, "file")} fresh\n`;
+  }
+  if (hasErrors(outcome.diagnostics)) return "";
+  const lines = value.changes.map(({ path, kind }) => `${kind.padEnd(6)} ${path}\n`).join("");
+  const counts = `${value.created} created, ${value.updated} updated, ${value.deleted} deleted, ${value.kept} unchanged`;
+  return `${lines}${what}: ${counts}${mode === "dry-run" ? " (dry run, nothing written)" : ""}\n`;
+}
+
+/** Gives the words for an outcome of `validate`. */
+export function validated({ value }: CommandOutcome<ValidateResult>): string {
+  if (value === undefined) return "";
+  const { catalogs, definitions, codes } = value;
+  return `${amount(catalogs, "catalog")}, ${amount(definitions, "definition")}, ${amount(codes, "code")}: valid\n`;
+}
+
+function amount(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,297 @@
+// The words and tables that a catalog becomes at run time; data and types only.
+
+/** What an error is, across providers; the words follow google.rpc.Code where that has one. */
+export type Kind =
+  | "invalid-argument"
+  | "unauthenticated"
+  | "permission-denied"
+  | "not-found"
+  | "already-exists"
+  | "conflict"
+  | "failed-precondition"
+  | "rate-limited"
+  | "quota-exceeded"
+  | "insufficient-funds"
+  | "unsupported"
+  | "unavailable"
+  | "timeout"
+  | "cancelled"
+  | "internal"
+  | "unknown";
+
+/** What repeating can do: `never` nothing, `after-fix` something must change first, `after-backoff` the same request later. */
+export type Retry = "never" | "after-fix" | "after-backoff";
+
+/** What the failed operation did: `none`, or `unknown`, where it may have happened wholly or in part. */
+export type Effect = "none" | "unknown";
+
+/** A code as it travels. */
+export type WireCode = string | number;
+
+/** Where a fact stands: a header's lower-case name, or the path of keys into the body, with `*` for the element that holds the code. */
+export type Locator = string | readonly string[];
+
+/** A condition: where to look, and the constants of which one must stand there, or whether anything must stand there. */
+export type Condition = readonly [
+  at: Locator,
+  is: boolean | readonly (string | number | boolean | null)[],
+];
+
+/** The text between the holes of a message, and the holes' names between them: text, hole, text, hole, text. */
+export type TemplateParts = readonly string[];
+
+/** The JSON Schema keywords that a catalog may use. */
+export interface JsonSchema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly properties?: { readonly [name: string]: JsonSchema };
+  readonly required?: readonly string[];
+  readonly items?: JsonSchema;
+  readonly additionalProperties?: boolean | JsonSchema;
+  readonly oneOf?: readonly JsonSchema[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly title?: string;
+  readonly description?: string;
+  readonly examples?: readonly unknown[];
+}
+
+/** Schemas by name, for `#/schemas/Name`. */
+export type Schemas = { readonly [name: string]: JsonSchema };
+
+/** How an error body is laid out. */
+export interface Envelope {
+  readonly name: string;
+  readonly code: readonly Locator[];
+  readonly message?: readonly Locator[];
+  readonly requestId?: readonly Locator[];
+  readonly docsUrl?: readonly Locator[];
+  readonly retryAfter?: readonly Locator[];
+  readonly when?: readonly Condition[];
+}
+
+/** The facts of one code of a definition. */
+export interface CodeFacts<Code extends WireCode | undefined = WireCode | undefined> {
+  readonly code: Code;
+  readonly retry: Retry;
+  readonly effect: Effect;
+  readonly summary: string;
+  readonly docsUrl?: string;
+}
+
+/** How a param is read from a response, and what it must look like. */
+export interface ParamFacts {
+  readonly name: string;
+  readonly schema: JsonSchema;
+  /** Where it stands; without it, the hole of its name in the message. */
+  readonly at?: readonly Locator[];
+}
+
+/** The facts of one definition. */
+export interface DefinitionFacts<Code extends WireCode | undefined = WireCode | undefined> {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly codes: readonly CodeFacts<Code>[];
+  readonly params?: readonly ParamFacts[];
+  readonly messages?: readonly TemplateParts[];
+}
+
+/** What decides between the meanings of a shared code; an absent dimension says nothing. */
+export interface Match {
+  readonly scope?: readonly string[];
+  readonly operation?: readonly string[];
+  readonly status?: readonly number[];
+  readonly envelope?: readonly string[];
+  readonly message?: readonly TemplateParts[];
+  readonly body?: readonly Condition[];
+}
+
+/** One meaning of a code: the definition, the index of the code in it, and what decides for it. */
+export type Meaning = readonly [definition: DefinitionFacts, index: number, match?: Match];
+
+/** What a status says of an error. */
+export interface StatusFacts {
+  readonly kind?: Kind;
+  readonly retry?: Retry;
+  readonly effect?: Effect;
+}
+
+/** All that recognition needs to know of a catalog. */
+export interface Tables {
+  /** The catalog's id. */
+  readonly catalog: string;
+  readonly envelopes: readonly Envelope[];
+  /** Conditions that make a body below 400 a success. */
+  readonly success?: readonly Condition[];
+  /** By status or range, such as `404` and `5xx`. */
+  readonly statuses: { readonly [status: string]: StatusFacts };
+  /** By the code's text, the meaning that wins first; an object without prototype. */
+  readonly codes: { readonly [code: string]: readonly Meaning[] | null | undefined };
+  readonly schemas?: Schemas;
+}
+
+/** A response to recognise; every field may be missing, and a field of a wrong type counts as missing. */
+export interface ErrorResponse {
+  /** The HTTP status. */
+  readonly status?: number | undefined;
+  /** A fetch `Headers`, a `Map`, a plain object, or a list of pairs; names in any case. */
+  readonly headers?: unknown;
+  /** The body as text, as bytes, or as the parsed value. */
+  readonly body?: unknown;
+  /** The part of the API that was called, as the catalog names it. */
+  readonly scope?: string | undefined;
+  /** The operation that was called, as the catalog names it. */
+  readonly operation?: string | undefined;
+}
+
+/** What an error is, as plain data: a known one with its name and code, or an unknown one with what arrived. */
+export type Identity<Name extends string = string, Code extends WireCode = WireCode> =
+  | {
+      readonly name: Name;
+      readonly code: Code;
+      readonly kind: Kind;
+      readonly retry: Retry;
+      readonly effect: Effect;
+    }
+  | {
+      readonly name: undefined;
+      readonly code: undefined;
+      /** The code that arrived; `undefined` where none was found. */
+      readonly wireCode: WireCode | undefined;
+      readonly kind: Kind;
+      readonly retry: Retry;
+      readonly effect: Effect;
+      /** The names of the definitions that share the code, where nothing decided between them. */
+      readonly candidates: readonly Name[];
+    };
+
+/** What recognition found: the facts, and the response as it was read. */
+export interface Recognition {
+  readonly response: ReadResponse;
+  readonly envelope: Envelope | undefined;
+  /** The index of each `*` of the envelope's locators, in order. */
+  readonly element: readonly number[];
+  readonly wireCode: WireCode | undefined;
+  readonly definition: DefinitionFacts | undefined;
+  /** The facts of the code within the definition; there exactly where the definition is. */
+  readonly facts: CodeFacts | undefined;
+  readonly candidates: readonly DefinitionFacts[];
+  readonly kind: Kind;
+  readonly retry: Retry;
+  readonly effect: Effect;
+}
+
+/** A response whose body was decoded and whose fields have the types they should have. */
+export interface ReadResponse {
+  readonly status: number | undefined;
+  readonly headers: unknown;
+  /** The body as a value: parsed where it was text or bytes of JSON, else as it came. */
+  readonly body: unknown;
+  readonly scope: string | undefined;
+  readonly operation: string | undefined;
+}
+
+/** What is known of one definition besides what code needs: texts are Markdown, and absent where nothing is known. */
+export interface DefinitionTexts {
+  readonly title: string;
+  readonly kind: Kind;
+  readonly summary: string;
+  readonly description?: string;
+  readonly causes?: readonly string[];
+  readonly resolution?: readonly string[];
+  readonly docsUrl?: string;
+  readonly codes: readonly CodeTexts[];
+  /** The HTTP statuses that it is documented to come with. */
+  readonly statuses?: readonly number[];
+  readonly scopes?: readonly string[];
+  readonly operations?: readonly string[];
+  readonly envelopes: readonly string[];
+  readonly params?: readonly ParamTexts[];
+  /** Templates of the server's messages, with holes in braces. */
+  readonly messages?: readonly string[];
+  /** The message in other languages, by BCP 47 tag. */
+  readonly translations?: { readonly [locale: string]: string };
+  /** The version of the catalog that it came with. */
+  readonly since?: string;
+  readonly deprecated?: DeprecationTexts;
+  /** The ids of the documents that it is taken from. */
+  readonly sources?: readonly string[];
+}
+
+/** What is known of one code; texts only where they differ from the definition's. */
+export interface CodeTexts {
+  readonly code: WireCode;
+  readonly name: string;
+  readonly retry: Retry;
+  readonly effect: Effect;
+  readonly title?: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly causes?: readonly string[];
+  readonly resolution?: readonly string[];
+  readonly statuses?: readonly number[];
+  readonly docsUrl?: string;
+  readonly since?: string;
+  readonly deprecated?: DeprecationTexts;
+  readonly sources?: readonly string[];
+}
+
+/** What is known of a param. */
+export interface ParamTexts {
+  readonly name: string;
+  readonly description?: string;
+  /** Where it stands, as locators; absent where it is read from the message. */
+  readonly at?: readonly string[];
+  readonly safe: boolean;
+  readonly optional: boolean;
+}
+
+/** Since when something is deprecated, why, and the name of the definition to use instead. */
+export interface DeprecationTexts {
+  readonly since: string;
+  readonly reason: string;
+  readonly use?: string;
+}
+
+/** What is known of an API as a whole. */
+export interface CatalogTexts {
+  readonly id: string;
+  readonly title: string;
+  readonly version: string;
+  readonly description?: string;
+  readonly scopes?: readonly string[];
+  readonly operations?: readonly string[];
+  readonly statuses?: readonly StatusTexts[];
+  readonly sources?: readonly SourceTexts[];
+  /** Codes, ranges and names that must not come back, each with its reason. */
+  readonly reserved?: readonly { readonly [fact: string]: WireCode }[];
+}
+
+/** What is known of an HTTP status or of a range such as `5xx`. */
+export interface StatusTexts extends StatusFacts {
+  readonly key: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly causes?: readonly string[];
+  readonly resolution?: readonly string[];
+  readonly sources?: readonly string[];
+}
+
+/** A document that facts are taken from. */
+export interface SourceTexts {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  /** The day it was read. */
+  readonly read?: string;
+  /** The document's rule for links to an error. */
+  readonly docsUrl?: string;
+}

@@ -1,0 +1,63 @@
+// Messages with holes, and the params that are read from a response.
+
+import type { JsonSchema, Recognition, Schemas, TemplateParts } from "./facts.ts";
+import { firstOf, textAt } from "./read.ts";
+import { conforms } from "./shapes.ts";
+
+/** Gives what stands in the holes of a template where a text has its form, in the order of the holes, else `undefined`. */
+export function fillings(parts: TemplateParts, text: string): readonly string[] | undefined {
+  const last = parts.length - 1;
+  const head = parts[0] ?? "";
+  if (last <= 0) return text === head ? [] : undefined;
+  const tail = parts[last] ?? "";
+  if (!text.startsWith(head) || !text.endsWith(tail) || text.length < head.length + tail.length) {
+    return undefined;
+  }
+  const holes: string[] = [];
+  const end = text.length - tail.length;
+  let from = head.length;
+  for (let i = 2; i < last; i += 2) {
+    const part = parts[i] ?? "";
+    const at = text.indexOf(part, from);
+    if (at < 0 || at + part.length > end) return undefined;
+    holes.push(text.slice(from, at));
+    from = at + part.length;
+  }
+  holes.push(text.slice(from, end));
+  return holes;
+}
+
+function fromMessage(messages: readonly TemplateParts[], message: string): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const parts of messages) {
+    const found = fillings(parts, message);
+    if (found === undefined) continue;
+    found.forEach((value, i) => {
+      const name = parts[2 * i + 1];
+      if (name !== undefined && name !== "") values.set(name, value);
+    });
+    break;
+  }
+  return values;
+}
+
+/** Gives the params of a recognised error that are there and fit their schemas, on an object without prototype. */
+export function paramsOf(found: Recognition, schemas: Schemas | undefined): object {
+  const values: { [name: string]: unknown } = Object.create(null);
+  const { definition, response, element, envelope } = found;
+  if (definition?.params === undefined) return values;
+  const message = textAt(envelope?.message, response, element);
+  const holes = message === undefined ? undefined : fromMessage(definition.messages ?? [], message);
+  for (const { name, schema, at } of definition.params) {
+    const value =
+      at === undefined ? typed(holes?.get(name), schema) : firstOf(at, response, element);
+    if (value !== undefined && conforms(value, schema, schemas)) values[name] = value;
+  }
+  return values;
+}
+
+function typed(text: string | undefined, schema: JsonSchema): unknown {
+  if (text === undefined || text === "") return text;
+  const wanted = schema.type ?? (typeof schema.enum?.[0] === "number" ? "number" : "string");
+  return wanted === "number" || wanted === "integer" ? Number(text) : text;
+}

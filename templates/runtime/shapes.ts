@@ -1,0 +1,126 @@
+// Whether a value has the shape that a JSON Schema of a catalog describes.
+
+import type { JsonSchema, Schemas } from "./facts.ts";
+import { child, isArray, own } from "./read.ts";
+
+const deepest = 200;
+
+/** Tells whether a value has the shape that a schema describes; a value nested deeper than 200 levels has not. */
+export function conforms(
+  value: unknown,
+  schema: JsonSchema,
+  schemas: Schemas | undefined,
+): boolean {
+  try {
+    return misfit(value, schema, { schemas, depth: 0 }) === undefined;
+  } catch {
+    return false;
+  }
+}
+
+interface Walk {
+  readonly schemas: Schemas | undefined;
+  readonly depth: number;
+}
+
+/** Gives the first reason why a value does not have the shape of a schema, as a path and a few words, or `undefined`. */
+export function misfit(
+  value: unknown,
+  schema: JsonSchema,
+  { schemas, depth }: Walk,
+): string | undefined {
+  if (depth > deepest) return "is nested too deeply";
+  const deeper = { schemas, depth: depth + 1 };
+  if (schema.$ref !== undefined) {
+    const target = own(schemas, schema.$ref.slice("#/schemas/".length));
+    return target === undefined ? "refers to nothing" : misfit(value, target, deeper);
+  }
+  if (schema.type !== undefined && !hasType(value, schema.type))
+    return `is not of type ${schema.type}`;
+  if (schema.const !== undefined && !same(value, schema.const)) return "is not the constant";
+  if (schema.enum !== undefined && !schema.enum.some((one) => same(value, one)))
+    return "is not one of the values";
+  if (schema.oneOf !== undefined) {
+    const fitting = schema.oneOf.filter((one) => misfit(value, one, deeper) === undefined).length;
+    if (fitting !== 1)
+      return fitting === 0 ? "fits none of the choices" : "fits more than one of the choices";
+  }
+  if (typeof value === "number") return numberMisfit(value, schema);
+  if (typeof value === "string")
+    return lengthMisfit([...value].length, schema.minLength, schema.maxLength);
+  if (isArray(value)) return listMisfit(value, schema, deeper);
+  if (typeof value === "object" && value !== null) return objectMisfit(value, schema, deeper);
+  return undefined;
+}
+
+function hasType(value: unknown, type: string | readonly string[]): boolean {
+  if (typeof type !== "string") return type.some((one) => hasType(value, one));
+  switch (type) {
+    case "null":
+      return value === null;
+    case "array":
+      return isArray(value);
+    case "object":
+      return typeof value === "object" && value !== null && !isArray(value);
+    case "integer":
+      return typeof value === "number" && Number.isInteger(value);
+    case "number":
+      return typeof value === "number" && Number.isFinite(value);
+    default:
+      return typeof value === type;
+  }
+}
+
+function same(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null)
+    return false;
+  const keys = Object.keys(one);
+  if (isArray(one) !== isArray(other) || keys.length !== Object.keys(other).length) return false;
+  return keys.every((key) => Object.hasOwn(other, key) && same(child(one, key), child(other, key)));
+}
+
+function numberMisfit(value: number, schema: JsonSchema): string | undefined {
+  if (schema.minimum !== undefined && value < schema.minimum) return "is too small";
+  if (schema.maximum !== undefined && value > schema.maximum) return "is too large";
+  if (schema.exclusiveMinimum !== undefined && value <= schema.exclusiveMinimum)
+    return "is too small";
+  if (schema.exclusiveMaximum !== undefined && value >= schema.exclusiveMaximum)
+    return "is too large";
+  return undefined;
+}
+
+function lengthMisfit(
+  length: number,
+  least: number | undefined,
+  most: number | undefined,
+): string | undefined {
+  if (least !== undefined && length < least) return "is too short";
+  return most !== undefined && length > most ? "is too long" : undefined;
+}
+
+function listMisfit(value: readonly unknown[], schema: JsonSchema, walk: Walk): string | undefined {
+  const length = lengthMisfit(value.length, schema.minItems, schema.maxItems);
+  if (length !== undefined || schema.items === undefined) return length;
+  for (let i = 0; i < value.length; i++) {
+    const fault = misfit(child(value, String(i)), schema.items, walk);
+    if (fault !== undefined) return `/${i} ${fault}`.replace(/^(\/\d+) \//, "$1/");
+  }
+  return undefined;
+}
+
+function objectMisfit(value: object, schema: JsonSchema, walk: Walk): string | undefined {
+  for (const name of schema.required ?? []) {
+    if (!Object.hasOwn(value, name)) return `lacks "${name}"`;
+  }
+  for (const name of Object.keys(value)) {
+    const known = own(schema.properties, name);
+    const rest = schema.additionalProperties;
+    if (known === undefined && rest === false) return `has the unknown property "${name}"`;
+    const inner = known ?? (typeof rest === "object" ? rest : undefined);
+    const fault = inner === undefined ? undefined : misfit(child(value, name), inner, walk);
+    if (fault !== undefined)
+      return fault.startsWith("/") ? `/${name}${fault}` : `/${name} ${fault}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,79 @@
+// What an HTTP status and a kind say where a catalog says nothing.
+
+import type { Effect, Kind, Retry } from "./facts.ts";
+
+const kindByStatus: { readonly [status: number]: Kind } = {
+  400: "invalid-argument",
+  401: "unauthenticated",
+  402: "failed-precondition",
+  403: "permission-denied",
+  404: "not-found",
+  405: "unsupported",
+  406: "unsupported",
+  408: "timeout",
+  409: "conflict",
+  410: "not-found",
+  412: "failed-precondition",
+  413: "invalid-argument",
+  414: "invalid-argument",
+  415: "unsupported",
+  416: "invalid-argument",
+  422: "invalid-argument",
+  423: "conflict",
+  425: "failed-precondition",
+  426: "unsupported",
+  428: "failed-precondition",
+  429: "rate-limited",
+  431: "invalid-argument",
+  451: "permission-denied",
+  499: "cancelled",
+  501: "unsupported",
+  502: "unavailable",
+  503: "unavailable",
+  504: "timeout",
+};
+
+/** Gives the usual kind of an HTTP status (RFC 9110), `internal` for other 5xx and `unknown` for the rest. */
+export function kindOfStatus(status: number | undefined): Kind {
+  if (status === undefined) return "unknown";
+  return kindByStatus[status] ?? (status >= 500 && status < 600 ? "internal" : "unknown");
+}
+
+/** Gives the retry advice that a kind has where nothing else is said. */
+export function retryOfKind(kind: Kind): Retry {
+  switch (kind) {
+    case "rate-limited":
+    case "unavailable":
+    case "timeout":
+    case "internal":
+      return "after-backoff";
+    default:
+      return "after-fix";
+  }
+}
+
+/** Gives the effect that a kind has where nothing else is said. */
+export function effectOfKind(kind: Kind): Effect {
+  switch (kind) {
+    case "already-exists":
+    case "unavailable":
+    case "timeout":
+    case "internal":
+    case "cancelled":
+    case "unknown":
+      return "unknown";
+    default:
+      return "none";
+  }
+}
+
+/** Gives the more careful of two pieces of advice: `never` before `after-fix` before `after-backoff`. */
+export function carefulRetry(one: Retry, other: Retry): Retry {
+  if (one === "never" || other === "never") return "never";
+  return one === "after-fix" || other === "after-fix" ? "after-fix" : "after-backoff";
+}
+
+/** Gives the more careful of two effects: `unknown` before `none`. */
+export function carefulEffect(one: Effect, other: Effect): Effect {
+  return one === "unknown" ? one : other;
+}

@@ -1,0 +1,142 @@
+// The house as data: which room may import which, which library stands in which file, and what no file may be.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+
+/** Each room, and the rooms it may import besides itself. The first pattern that fits a path gives its room. */
+const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonly string[]])[] = [
+  ["runtime", /^templates\/runtime\//, []],
+  ["schema", /^(generator\/)?schema\//, []],
+  ["text", /^generator\/text\//, ["diagnostics"]],
+  ["diagnostics", /^generator\/diagnostics\//, ["text"]],
+  ["catalog", /^generator\/catalog\//, ["text", "diagnostics", "schema", "runtime"]],
+  ["disk", /^generator\/disk\//, ["text", "diagnostics"]],
+  ["contract", /^generator\/emit\/emitter\.ts$/, ["catalog"]],
+  ["print", /^generator\/emit\/print\//, ["catalog", "templates"]],
+  ["banner", /^generator\/emit\/banner\.ts$/, []],
+  ["javascript", /^generator\/emit\/javascript\.ts$/, []],
+  ["emit", /^generator\/emit\/emit\.ts$/, ["contract", "banner", "javascript", "catalog", "text"]],
+  ...["typescript", "openapi", "markdown", "package"].map(
+    (emitter) =>
+      [
+        `emit-${emitter}`,
+        new RegExp(`^generator/emit/${emitter}/`),
+        ["contract", "print", "catalog", "schema", "text", "templates", "runtime", "config"],
+      ] as const,
+  ),
+  ["templates", /^templates\//, []],
+  ["config", /^generator\/config\.ts$/, ["catalog", "diagnostics", "schema", "text"]],
+  [
+    "compile",
+    /^generator\/compile\.ts$/,
+    ["config", "catalog", "diagnostics", "text", "emit", "contract", "emit-typescript", "emit-openapi", "emit-markdown", "emit-package"],
+  ],
+  ["workspace", /^generator\/workspace\.ts$/, ["config", "diagnostics", "disk", "text"]],
+  [
+    "commands",
+    /^generator\/commands\//,
+    ["workspace", "compile", "diagnostics", "disk", "emit", "banner", "text", "catalog"],
+  ],
+  ["summary", /^generator\/summary\.ts$/, ["commands", "diagnostics"]],
+  ["help", /^generator\/help\.ts$/, []],
+  ["api", /^generator\/index\.ts$/, ["commands", "diagnostics", "contract", "text", "workspace", "catalog", "compile"]],
+  ["cli", /^generator\/cli\.ts$/, ["commands", "diagnostics", "summary", "help"]],
+];
+
+/** Each library, and the one file that imports it. Node's own modules that touch the world are among them. */
+const libraries: Readonly<Record<string, readonly string[]>> = {
+  "js-yaml": ["generator/text/yaml.ts"],
+  diff: ["generator/text/diff.ts"],
+  "fastest-levenshtein": ["generator/text/nearest.ts"],
+  "oxc-transform": ["generator/emit/javascript.ts"],
+  "handlebars/dist/cjs/handlebars.runtime.js": ["generator/emit/print/markdown.ts"],
+  "node:fs": ["generator/disk/apply.ts", "generator/disk/files.ts"],
+  "node:buffer": ["generator/disk/files.ts"],
+  "node:crypto": ["generator/disk/manifest.ts"],
+  "node:path": [
+    "generator/commands/generate.ts",
+    "generator/disk/apply.ts",
+    "generator/disk/files.ts",
+    "generator/workspace.ts",
+  ],
+  "node:util": ["generator/cli.ts"],
+};
+
+const files = [...filesBelow("generator"), ...filesBelow("templates/runtime")].filter(
+  (path) => path.endsWith(".ts") && !path.endsWith(".d.ts"),
+);
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? filesBelow(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`],
+  );
+}
+
+function importsOf(path: string): readonly string[] {
+  const text = readFileSync(join(root, path), "utf8");
+  return [...text.matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map((match) => match[1] ?? "");
+}
+
+function roomOf(path: string): string {
+  return rooms.find(([, pattern]) => pattern.test(path))?.[0] ?? `no room for ${path}`;
+}
+
+test("imports run one way only, from room to room", () => {
+  const wrong = files.flatMap((path) => {
+    const room = roomOf(path);
+    const allowed = [room, ...(rooms.find(([name]) => name === room)?.[2] ?? [])];
+    return importsOf(path)
+      .filter((specifier) => specifier.startsWith("."))
+      .map((specifier) => relative(root, join(root, dirname(path), specifier)))
+      .filter((target) => target !== "package.json" && !allowed.includes(roomOf(target)))
+      .map((target) => `${path} (${room}) imports ${target} (${roomOf(target)})`);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test("each library is imported in one file, and every library that is imported is listed", () => {
+  const found: Record<string, string[]> = {};
+  for (const path of files) {
+    for (const specifier of new Set(importsOf(path))) {
+      if (specifier.startsWith(".") || specifier.startsWith("virtual:")) continue;
+      found[specifier] = [...(found[specifier] ?? []), path].sort();
+    }
+  }
+  expect(found).toEqual(libraries);
+});
+
+test("the runtime of generated packages imports nothing but itself", () => {
+  const outside = files
+    .filter((path) => path.startsWith("templates/runtime/"))
+    .flatMap((path) => importsOf(path).filter((specifier) => !/^\.\/\w+\.ts$/.test(specifier)));
+  expect(outside).toEqual([]);
+});
+
+test("no file is a drawer, and none is longer than 350 lines", () => {
+  const drawers = files.filter((path) => /(utils?|helpers?|common|misc)\.ts$/.test(path));
+  const long = files.filter(
+    (path) =>
+      !path.startsWith("generator/schema/") &&
+      path !== "generator/diagnostics/table.ts" &&
+      readFileSync(join(root, path), "utf8").split("\n").length > 351,
+  );
+  expect({ drawers, long }).toEqual({ drawers: [], long: [] });
+});
+
+test("every dependency is named in ARCHITECTURE.md", () => {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const page = readFileSync(join(root, "ARCHITECTURE.md"), "utf8");
+  const unnamed = Object.keys({ ...dependencies, ...devDependencies }).filter(
+    (name) => !page.includes(`\`${name}\``),
+  );
+  expect(unnamed).toEqual([]);
+});
+
+test("ARCHITECTURE.md has at most 150 lines", () => {
+  const page = readFileSync(join(root, "ARCHITECTURE.md"), "utf8");
+  expect(page.trimEnd().split("\n").length).toBeLessThanOrEqual(150);
+});

@@ -1,0 +1,9 @@
+// The tests: every file of `test/`, with templates and the runtime's source as the build sees them.
+
+import { defineConfig } from "vitest/config";
+import { templates } from "./templates/plugin.mjs";
+
+export default defineConfig({
+  plugins: [templates()],
+  test: { include: ["test/**/*.test.ts"], testTimeout: 20000 },
+});
