@@ -1,9 +1,10 @@
-// Bundles the command and the programmatic API into few files that are loaded lazily.
+// Bundles the command and the programmatic API into few files that are loaded lazily: `npm run build`.
 
-import { defineConfig } from "rolldown";
+import { build } from "rolldown";
 import { templates } from "./templates/plugin.mjs";
 
-export default defineConfig({
+await build({
+  cwd: import.meta.dirname,
   input: { cli: "generator/cli.ts", index: "generator/index.ts" },
   platform: "node",
   logLevel: "warn",
