@@ -7,6 +7,7 @@ import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "./diagnost
 import { type CatalogOutput, type ConfiguredEmitter, emitCatalog } from "./emit/emit.ts";
 import type { Emitter } from "./emit/emitter.ts";
 import type { SourceFile, Span } from "./text/source.ts";
+import { nodeAt, parseYaml } from "./text/yaml.ts";
 
 /** A catalog, and the file that it stands in. */
 export interface LoadedCatalog {
@@ -69,7 +70,6 @@ function repeatedIds(loaded: readonly LoadedCatalog[]): readonly Diagnostic[] {
 }
 
 function idSpan(file: SourceFile): Span {
-  const found = /^\s*"?id"?\s*:[^\n]*/m.exec(file.text);
-  const start = found?.index ?? 0;
-  return { file, start, end: start + (found?.[0].trimEnd().length ?? 0) };
+  const { value: root } = parseYaml(file);
+  return root === undefined ? { file, start: 0, end: 0 } : nodeAt(root, "/id").span;
 }

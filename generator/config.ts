@@ -11,7 +11,7 @@ import type {
 } from "./schema/config.ts";
 import { validateConfig } from "./schema/validators.js";
 import type { SourceFile } from "./text/source.ts";
-import { parseYaml, type YamlNode } from "./text/yaml.ts";
+import { parseYaml, type YamlNode, yamlLimits } from "./text/yaml.ts";
 
 /** A configuration with every default filled in; paths are relative to its file. */
 export interface Config {
@@ -47,7 +47,7 @@ export interface LoadedConfig {
 
 /** Gives the configuration of a text, or the diagnostics that say why there is none. */
 export async function parseConfig(file: SourceFile): Promise<Outcome<LoadedConfig>> {
-  const { value: root, diagnostics } = parseYaml(file);
+  const { value: root, diagnostics } = parseYaml(file, yamlLimits.marks);
   if (root === undefined) return { diagnostics };
   const data: unknown = root.value;
   if (!validateConfig(data)) {
@@ -60,7 +60,9 @@ export async function parseConfig(file: SourceFile): Promise<Outcome<LoadedConfi
     catalogs: catalogs === undefined ? ["catalog"] : listOf(catalogs),
     output: output ?? "generated",
     emitters: {
-      typescript: withDefaults<Required<TypescriptOptions>>(emitters?.typescript, { enumStyle: "enum" }),
+      typescript: withDefaults<Required<TypescriptOptions>>(emitters?.typescript, {
+        enumStyle: "enum",
+      }),
       openapi: withDefaults<Required<OpenapiOptions>>(emitters?.openapi, { version: "3.1.0" }),
       markdown: withDefaults<MarkdownOptions>(emitters?.markdown, {}),
       package: withDefaults<ResolvedPackageOptions>(

@@ -26,6 +26,9 @@ declare module "handlebars/dist/cjs/handlebars.runtime.js" {
     readonly hash: Readonly<Record<string, unknown>>;
   }
 
+  /** A function that a template calls, with the present part of the view as `this`. */
+  export type Helper = (this: unknown, ...args: readonly unknown[]) => string;
+
   /** What rendering may reach; prototypes are out of reach unless switched on. */
   export interface RuntimeOptions {
     readonly allowProtoPropertiesByDefault: boolean;
@@ -34,8 +37,8 @@ declare module "handlebars/dist/cjs/handlebars.runtime.js" {
 
   /** An environment with helpers of its own. */
   export interface Environment {
-    registerHelper(name: string, helper: (...args: readonly unknown[]) => string): void;
-    unregisterHelper(name: string): void;
+    readonly helpers: Readonly<Record<string, Helper>>;
+    registerHelper(name: string, helper: Helper): void;
     template(spec: TemplateSpec): (view: object, options: RuntimeOptions) => string;
   }
 

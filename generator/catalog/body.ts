@@ -9,7 +9,6 @@ import { listOf } from "./locator.ts";
 /** Gives the schema of an envelope's body: the written one with the located fields typed, or just those with the code required. */
 export function completeBody(envelope: EnvelopeDocument, codeType: CodeType): JsonSchema {
   const written = envelope.body as JsonSchema | undefined;
-  const codes = listOf(envelope.code).filter((at) => !at.startsWith("header:"));
   const text: JsonSchema = { type: "string" };
   const fields: readonly (readonly [string | readonly string[] | undefined, JsonSchema])[] = [
     [envelope.code, codeSchema(codeType)],
@@ -25,12 +24,21 @@ export function completeBody(envelope: EnvelopeDocument, codeType: CodeType): Js
     }
   }
   const fixed = Object.entries(envelope.when ?? {}).filter(([at]) => !at.startsWith("header:"));
-  for (const [at, condition] of fixed)
+  for (const [at, condition] of fixed) {
     schema = withField(schema, pointerTokens(at), constant(condition));
+  }
   if (written !== undefined) return schema;
-  const needed =
-    codes.length === 1 ? [...codes, ...fixed.map(([at]) => at)] : fixed.map(([at]) => at);
-  return needed.reduce((whole, at) => withRequired(whole, pointerTokens(at)), schema);
+  return [...certainPlaces(envelope), ...fixed.map(([at]) => at)].reduce(
+    (whole, at) => withRequired(whole, pointerTokens(at)),
+    schema,
+  );
+}
+
+/** The place of the code where it can stand nowhere else. */
+function certainPlaces(envelope: EnvelopeDocument): readonly string[] {
+  const [only, ...others] = listOf(envelope.code);
+  const certain = only !== undefined && others.length === 0 && !only.startsWith("header:");
+  return certain && !pointerTokens(only).includes("*") ? [only] : [];
 }
 
 function constant(condition: Condition): JsonSchema {

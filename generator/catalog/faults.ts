@@ -2,17 +2,17 @@
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SchemaError } from "../schema/validators.js";
-import { nearest } from "../text/nearest.ts";
+import { nearest, suggestion } from "../text/nearest.ts";
 import { keySpanAt, nodeAt, pointerTokens, type YamlNode } from "../text/yaml.ts";
 
 /** A JSON Schema document of the tool's own, as far as its faults are explained by it. */
 export interface ToolSchema {
   readonly $ref?: string;
-  readonly title?: string;
   readonly description?: string;
+  /** The description of what a reference or the chosen branch leads to; kept here while walking. */
+  readonly form?: string;
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
-  readonly const?: unknown;
   readonly properties?: { readonly [name: string]: ToolSchema };
   readonly additionalProperties?: boolean | ToolSchema;
   readonly items?: ToolSchema;
@@ -30,7 +30,7 @@ export interface RefusedText {
   readonly whole: string;
 }
 
-/** Gives one diagnostic for each fault, without those that only follow from another. */
+/** Gives one diagnostic for each fault, in the order of the text, without those that only follow from another. */
 export function schemaFaults(
   errors: readonly SchemaError[],
   text: RefusedText,
@@ -42,19 +42,26 @@ export function schemaFaults(
     else known.push(error);
   }
   const deeper = withFaultsBelow(places);
-  return [...places].flatMap(([pointer, all]) => {
-    const place = placeOf(pointer, text);
-    return telling(all, place, deeper.has(pointer)).flatMap((error) => explain(error, place) ?? []);
-  });
+  const told = [...places]
+    .slice(0, mostPlaces)
+    .flatMap(([pointer, all]) => {
+      const place = placeOf(pointer, text);
+      return telling(all, place, deeper.has(pointer)).map((error) => explain(error, place));
+    })
+    .sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+  if (places.size <= mostPlaces) return told;
+  const span = { ...text.root.span, end: text.root.span.start + 1 };
+  return [...told, diagnostic("more-faults", { count: places.size - mostPlaces }, { span })];
 }
+
+/** How many faulty places are explained at most: more than anybody reads, and soon done. */
+const mostPlaces = 1000;
 
 function withFaultsBelow(places: ReadonlyMap<string, unknown>): ReadonlySet<string> {
   const above = new Set<string>();
   for (const pointer of places.keys()) {
-    for (let cut = pointer.lastIndexOf("/"); cut >= 0; cut = pointer.lastIndexOf("/", cut - 1)) {
-      above.add(pointer.slice(0, cut));
-      if (cut === 0) break;
-    }
+    const tokens = pointer.split("/");
+    for (let i = 1; i < tokens.length; i++) above.add(tokens.slice(0, i).join("/"));
   }
   return above;
 }
@@ -64,77 +71,138 @@ interface Place {
   readonly text: RefusedText;
   readonly node: YamlNode;
   readonly schema: ToolSchema;
-  /** The last token of the pointer, or what the whole is called. */
+  /** The value in words: its key in quotes, or an item of the list of that key. */
   readonly name: string;
 }
 
 function placeOf(pointer: string, text: RefusedText): Place {
-  const tokens = pointerTokens(pointer);
-  const node = nodeAt(text.root, pointer);
   let schema = followed(text.schema, text.schema, text.root);
-  let at: YamlNode = text.root;
-  for (const token of tokens) {
-    const inner =
-      at.kind === "sequence"
-        ? schema.items
-        : (schema.properties?.[token] ??
-          (typeof schema.additionalProperties === "object"
-            ? schema.additionalProperties
-            : undefined));
-    at = nodeAt(at, `/${token.replaceAll("~", "~0").replaceAll("/", "~1")}`);
-    schema = followed(inner ?? {}, text.schema, at);
+  let node: YamlNode = text.root;
+  let key: string | undefined;
+  let item = "";
+  for (const token of pointerTokens(pointer)) {
+    const isItem = node.kind === "sequence";
+    item = isItem ? `item ${Number(token) + 1} of ` : "";
+    if (!isItem) key = token;
+    const inner = isItem ? schema.items : propertyOf(schema, token);
+    node = nodeAt(node, `/${escaped(token)}`);
+    schema = followed(inner ?? {}, text.schema, node);
   }
-  const last = tokens[tokens.length - 1] ?? text.whole;
-  const name = /^[0-9]+$/.test(last) ? (tokens[tokens.length - 2] ?? last) : last;
+  const name = key === undefined ? text.whole : `${item}"${key}"`;
   return { pointer, text, node, schema, name };
+}
+
+function propertyOf({ properties, additionalProperties }: ToolSchema, name: string) {
+  if (properties !== undefined && Object.hasOwn(properties, name)) return properties[name];
+  return typeof additionalProperties === "object" ? additionalProperties : undefined;
+}
+
+function escaped(token: string): string {
+  return token.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 /** Follows references and picks the branch of a choice that has the node's type. */
 function followed(schema: ToolSchema, root: ToolSchema, node: YamlNode): ToolSchema {
-  if (schema.$ref !== undefined) {
-    const target = root.$defs?.[schema.$ref.slice("#/$defs/".length)] ?? {};
-    const { $ref: _, ...beside } = schema;
-    return { ...followed(target, root, node), ...beside };
+  const { $ref, oneOf, ...beside } = schema;
+  if ($ref !== undefined) {
+    const target = followed(root.$defs?.[$ref.slice("#/$defs/".length)] ?? {}, root, node);
+    return withForm({ ...target, ...beside }, target);
   }
-  if (schema.oneOf === undefined || schema.type !== undefined) return schema;
-  const branches = schema.oneOf.map((branch) => followed(branch, root, node));
-  const fitting = branches.find((branch) => fits(branch.type, node)) ?? {};
-  const { oneOf: _, ...beside } = schema;
-  return { ...fitting, ...beside };
+  if (oneOf === undefined || schema.type !== undefined) return schema;
+  const branches = oneOf.map((branch) => followed(branch, root, node));
+  const fitting = branches.find((branch) => fits(branch, node)) ?? branches[0] ?? {};
+  return withForm({ ...fitting, ...beside }, fitting);
 }
 
-function fits(type: ToolSchema["type"], node: YamlNode): boolean {
-  const types = typeof type === "string" ? [type] : (type ?? []);
+function withForm(schema: ToolSchema, target: ToolSchema): ToolSchema {
+  const form = target.form ?? target.description;
+  return form === undefined ? schema : { ...schema, form };
+}
+
+function fits({ type }: ToolSchema, node: YamlNode): boolean {
+  const types = [type ?? []].flat();
   if (node.kind === "mapping") return types.includes("object");
   if (node.kind === "sequence") return types.includes("array");
   return !types.includes("object") && !types.includes("array");
 }
 
-/** Leaves out what only follows: the other branches of a choice, and what was said of a key in other words. */
+/** Leaves out what only follows: the other branches of a choice, and what was said of a value in other words. */
 function telling(
   all: readonly SchemaError[],
   place: Place,
   below: boolean,
 ): readonly SchemaError[] {
-  const exactlyOne = choiceOfProperties(place);
-  const choice = all.find((error) => error.keyword === "oneOf");
-  const about = all.filter((error) => {
-    if (error.keyword === "required" && error.schemaPath.includes("/oneOf/")) return false;
-    if (place.node.kind !== "mapping") return true;
-    return !["pattern", "minLength", "maxLength"].includes(error.keyword);
-  });
-  if (choice === undefined) return about;
-  const others = about.filter((error) => error.keyword !== "oneOf" && error.keyword !== "type");
-  if (exactlyOne !== undefined) return [choice, ...others];
+  const about = all.filter((error) => isOwn(error, place) && !isMisspelt(error, all, place));
+  if (!all.some((error) => error.keyword === "oneOf")) return about;
+  if (choiceOfProperties(place) !== undefined) return about;
+  const others = about.filter((error) => !["oneOf", "type", "const"].includes(error.keyword));
   if (others.length > 0 || below) return others;
   const [first] = about.filter((error) => error.keyword === "type");
+  if (first === undefined) return about;
+  const values = about.flatMap(({ keyword, params }) =>
+    keyword === "const" ? [String(params["allowedValue"])] : [],
+  );
   const types = about.flatMap((error) => (error.keyword === "type" ? error.params["type"] : []));
-  return first === undefined ? [choice] : [{ ...first, params: { type: types } }];
+  return [{ ...first, params: { type: [...values, ...types] } }];
+}
+
+/** Tells whether an error is about the value itself, and not about a key in it or a type that it does not have. */
+function isOwn({ keyword, schemaPath }: SchemaError, { node, schema }: Place): boolean {
+  if (keyword === "required") return !schemaPath.includes("/oneOf/");
+  if (keyword === "oneOf" && schema.oneOf !== undefined) return node.kind === "mapping";
+  const closed = schema.enum !== undefined;
+  const isWord = node.kind === "scalar" && node.value !== null;
+  if (keyword === "type") return !(closed && isWord);
+  if (keyword === "enum") return isWord;
+  return node.kind !== "mapping" || !["pattern", "minLength", "maxLength"].includes(keyword);
+}
+
+/** Tells whether an error says that a property is missing which stands there misspelt. */
+function isMisspelt(error: SchemaError, all: readonly SchemaError[], place: Place): boolean {
+  if (error.keyword !== "required" && error.keyword !== "oneOf") return false;
+  const { missingProperty } = error.params;
+  const missing = [missingProperty ?? choiceOfProperties(place) ?? []].flat();
+  const known = Object.keys(place.schema.properties ?? {});
+  return all.some(({ keyword, params }) => {
+    if (keyword !== "additionalProperties") return false;
+    const meant = nearest(String(params["additionalProperty"]), known);
+    return meant !== undefined && missing.includes(meant);
+  });
 }
 
 function choiceOfProperties({ schema }: Place): readonly string[] | undefined {
   const names = schema.oneOf?.map((branch) => branch.required?.[0]);
-  return names?.every((name) => name !== undefined) ? (names as readonly string[]) : undefined;
+  return names?.every((name) => name !== undefined) ? names : undefined;
+}
+
+function explain(error: SchemaError, place: Place): Diagnostic {
+  const { node, schema } = place;
+  const { params } = error;
+  const span = node.span;
+  const form = schema.form ?? schema.description ?? "";
+  switch (error.keyword) {
+    case "additionalProperties":
+      return unknownProperty(String(params["additionalProperty"]), place);
+    case "required":
+      return missingProperty(String(params["missingProperty"]), place);
+    case "type":
+      return wrongType([params["type"]].flat().map(String), place);
+    case "enum":
+    case "const":
+      return notOneOf(error, place);
+    case "pattern":
+      return diagnostic("bad-form", { value: shown(node), name: place.name, form }, { span });
+    case "propertyNames":
+      return badKey(String(params["propertyName"]), place);
+    case "oneOf":
+      return chooseOne(place);
+    case "uniqueItems":
+      return duplicateItem(params, place);
+    default: {
+      const holes = { name: sentence(place.name), fault: boundFault(error), form };
+      return diagnostic("out-of-bounds", holes, { span });
+    }
+  }
 }
 
 const typeWords: Readonly<Record<string, string>> = {
@@ -147,46 +215,38 @@ const typeWords: Readonly<Record<string, string>> = {
   object: "a map",
 };
 
-function explain(error: SchemaError, place: Place): Diagnostic | undefined {
-  const { name, node, schema } = place;
-  const { params } = error;
-  const span = node.span;
-  const about = schema.description ?? "The schema says what can stand here.";
-  switch (error.keyword) {
-    case "additionalProperties":
-      return unknownProperty(String(params["additionalProperty"]), place);
-    case "required":
-      return missingProperty(String(params["missingProperty"]), place);
-    case "type": {
-      const expected = [params["type"]]
-        .flat()
-        .map((type) => typeWords[String(type)] ?? String(type));
-      const words = [...new Set(expected)].join(" or ");
-      return diagnostic(
-        "wrong-type",
-        { name, expected: words, actual: inWords(node), about },
-        { span },
-      );
-    }
-    case "enum":
-    case "const":
-      return notOneOf(error, place);
-    case "pattern":
-      return diagnostic("bad-form", { value: shown(node), name, about }, { span });
-    case "propertyNames":
-      return badKey(String(params["propertyName"]), place);
-    case "oneOf":
-      return chooseOne(place);
-    case "uniqueItems": {
-      const positions = { first: Number(params["j"]) + 1, second: Number(params["i"]) + 1 };
-      const twin = nodeAt(node, `/${String(params["i"])}`);
-      const first = nodeAt(node, `/${String(params["j"])}`);
-      const notes = [{ message: "It is first given here.", span: first.span }];
-      return diagnostic("duplicate-item", { name, ...positions }, { span: twin.span, notes });
-    }
-    default:
-      return diagnostic("out-of-bounds", { name, fault: boundFault(error), about }, { span });
+function wrongType(types: readonly string[], { name, node, schema }: Place): Diagnostic {
+  const words = [...new Set(types.map((type) => typeWords[type] ?? type))];
+  const last = words.pop() ?? "";
+  const holes = {
+    name: sentence(name),
+    expected: words.length === 0 ? last : `${words.join(", ")} or ${last}`,
+    actual: inWords(node),
+    advice: typeAdvice(types, node),
+    about: schema.description ?? schema.form ?? "",
+  };
+  return diagnostic("wrong-type", holes, { span: node.span });
+}
+
+/** What is meant most often where a value has the wrong type, as a sentence with a space after it. */
+function typeAdvice(types: readonly string[], node: YamlNode): string {
+  const { kind, span } = node;
+  if (kind === "sequence" || (kind === "scalar" && node.value === null)) return "";
+  const wantsText = types.includes("string");
+  if (kind === "mapping") {
+    const inBraces = span.file.text[span.start] === "{";
+    return wantsText && !inBraces ? "A text that holds a colon and a space needs quotes. " : "";
   }
+  if (wantsText) return `If it is a text, quote it: ${JSON.stringify(node.source)}. `;
+  const isNumber = types.includes("integer") && /^-?[0-9]+$/.test(node.source);
+  return isNumber ? `Write it without quotes: ${node.source}. ` : "";
+}
+
+function duplicateItem(params: SchemaError["params"], { name, node }: Place): Diagnostic {
+  const [j, i] = [Number(params["j"]), Number(params["i"])];
+  const notes = [{ message: "It is first given here.", span: nodeAt(node, `/${j}`).span }];
+  const span = nodeAt(node, `/${i}`).span;
+  return diagnostic("duplicate-item", { name, first: j + 1, second: i + 1 }, { span, notes });
 }
 
 function ownerOf({ pointer, text, name }: Place): string {
@@ -197,70 +257,58 @@ function ownerOf({ pointer, text, name }: Place): string {
     envelopes: "envelope",
     sources: "source",
     statuses: "status",
-    schemas: "schema",
   };
   const kind = kinds[collection];
-  const entry = kind === undefined || key === undefined ? undefined : `the ${kind} "${key}"`;
-  if (entry !== undefined && rest.length === 0) return entry;
-  return entry === undefined ? `"${name}"` : `"${name}" of ${entry}`;
+  if (kind === undefined || key === undefined) return name;
+  const entry = `the ${kind} "${key}"`;
+  return rest.length === 0 ? entry : `${name} of ${entry}`;
 }
 
 function unknownProperty(property: string, place: Place): Diagnostic {
   const known = Object.keys(place.schema.properties ?? {});
-  const pointer = `${place.pointer}/${property.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-  const span = keySpanAt(place.text.root, pointer);
+  const span = keySpanAt(place.text.root, `${place.pointer}/${escaped(property)}`);
   const params = {
     name: property,
     owner: ownerOf(place),
     suggestion: suggestion(property, known),
-    known: known.join(", "),
+    known: known.join(", ") || "nothing",
   };
   return diagnostic("unknown-property", params, { span });
-}
-
-function suggestion(word: string, known: readonly string[]): string {
-  const near = nearest(word, known);
-  return near === undefined ? "" : ` Did you mean "${near}"?`;
 }
 
 function missingProperty(property: string, place: Place): Diagnostic {
   const { schema, text, node, pointer } = place;
   const inner = followed(schema.properties?.[property] ?? {}, text.schema, node);
-  const span =
-    pointer === "" ? { ...node.span, end: node.span.start } : keySpanAt(text.root, pointer);
-  const params = {
-    owner: sentence(ownerOf(place)),
-    name: property,
-    about: inner.description ?? "",
-  };
-  return diagnostic("missing-property", params, { span });
+  const isItem = /\/[0-9]+$/.test(pointer) && node.kind === "mapping";
+  const whole = pointer === "" || isItem;
+  const span = whole ? { ...node.span, end: node.span.start + 1 } : keySpanAt(text.root, pointer);
+  const about = inner.description ?? "";
+  const owner = sentence(ownerOf(place));
+  return diagnostic("missing-property", { owner, name: property, about }, { span });
 }
 
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function notOneOf({ params }: SchemaError, place: Place): Diagnostic {
+function notOneOf({ params }: SchemaError, { node, name }: Place): Diagnostic {
   const allowed = [params["allowedValues"] ?? params["allowedValue"]].flat().map(String);
-  const value = shown(place.node);
-  const known = allowed.join(", ");
-  const near = suggestion(value, allowed);
-  const holes = { value, name: place.name, suggestion: near, known };
-  return diagnostic("not-one-of", holes, { span: place.node.span });
+  const value = shown(node);
+  const words = { suggestion: suggestion(value, allowed), known: allowed.join(", ") };
+  return diagnostic("not-one-of", { value, name, ...words }, { span: node.span });
 }
 
 function badKey(key: string, { text, pointer, name, schema }: Place): Diagnostic {
   const rule = followed(schema.propertyNames ?? {}, text.schema, text.root);
-  const about = rule.description ?? schema.description ?? "";
-  const escapedKey = key.replaceAll("~", "~0").replaceAll("/", "~1");
-  const span = keySpanAt(text.root, `${pointer}/${escapedKey}`);
-  return diagnostic("bad-key", { key, name, about }, { span });
+  const form = rule.form ?? rule.description ?? "";
+  const span = keySpanAt(text.root, `${pointer}/${escaped(key)}`);
+  return diagnostic("bad-key", { key, name, form }, { span });
 }
 
 function chooseOne(place: Place): Diagnostic {
   const names = choiceOfProperties(place) ?? [];
   const choices = names.map((name) => `"${name}"`).join(", ");
-  const about = place.schema.description ?? "";
+  const about = place.schema.form ?? place.schema.description ?? "";
   const holes = { owner: sentence(ownerOf(place)), choices, about };
   return diagnostic("choose-one", holes, { span: place.node.span });
 }

@@ -2,7 +2,7 @@
 
 import { type Diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../text/source.ts";
-import { parseYaml } from "../text/yaml.ts";
+import { parseYaml, yamlLimits } from "../text/yaml.ts";
 import type { Catalog } from "./catalog.ts";
 import { resolveCatalog } from "./resolve.ts";
 import { checkRules } from "./rules.ts";
@@ -10,7 +10,7 @@ import { validateDocument } from "./validate.ts";
 
 /** Gives the catalog of a source, or none where there is an error; all faults of a readable text are told at once. */
 export async function loadCatalog(file: SourceFile): Promise<Outcome<Catalog>> {
-  const parsed = parseYaml(file);
+  const parsed = parseYaml(file, yamlLimits.marks);
   const root = parsed.value;
   if (root === undefined) return { diagnostics: parsed.diagnostics };
   const { document, broken, diagnostics } = await validateDocument(root);
@@ -19,6 +19,6 @@ export async function loadCatalog(file: SourceFile): Promise<Outcome<Catalog>> {
   const all: readonly Diagnostic[] = [
     ...diagnostics,
     ...checkRules({ document, root, catalog, broken }),
-  ];
+  ].sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
   return hasErrors(all) ? { diagnostics: all } : { value: catalog, diagnostics: all };
 }

@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { checkCodeLiterals, checkRepeatedCodes } from "./rules/codes.ts";
-import type { RuleCheck, RuleContext } from "./rules/context.ts";
+import { type RuleCheck, type RuleContext, ruleScope } from "./rules/context.ts";
 import { checkBodies, checkEnvelopesDiffer, checkSuccessStatuses } from "./rules/envelopes.ts";
 import { checkExamples } from "./rules/examples.ts";
 import { checkDocsUrls, checkMarkdownLinks } from "./rules/links.ts";
@@ -134,7 +134,8 @@ export const rules: readonly Rule[] = [
 
 /** Gives everything that breaks a rule, in the order of the text; it never throws. */
 export function checkRules(context: RuleContext): readonly Diagnostic[] {
+  const scope = ruleScope(context);
   return rules
-    .flatMap(({ check }) => check(context))
+    .flatMap(({ check }) => check(scope))
     .sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
 }

@@ -3,6 +3,7 @@
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CatalogDocument } from "../schema/document.ts";
 import { type SchemaError, validateCatalog } from "../schema/validators.js";
+import { nearest } from "../text/nearest.ts";
 import { pointerTokens, type YamlNode } from "../text/yaml.ts";
 import { schemaFaults } from "./faults.ts";
 
@@ -48,32 +49,79 @@ const placeholders = {
   codeType: "mixed",
 } as const;
 
+/** Keys of a definition that no rule on anything else depends on, so that the rest of it is still checked. */
+const details = [
+  "title",
+  "summary",
+  "description",
+  "causes",
+  "resolution",
+  "docsUrl",
+  "translations",
+  "examples",
+  "since",
+  "deprecated",
+  "source",
+];
+
+/** Keys of a definition without which it would mean something else. */
+const essentials = [
+  "code",
+  "kind",
+  "status",
+  "scope",
+  "operation",
+  "envelope",
+  "match",
+  "retry",
+  "effect",
+  "params",
+  "message",
+];
+
 function pruned(
   data: unknown,
   errors: readonly SchemaError[],
 ): { readonly document?: CatalogDocument; readonly broken: ReadonlySet<string> } {
   const broken = new Set<string>();
-  if (typeof data !== "object" || data === null || Array.isArray(data)) return { broken };
-  const left: Record<string, unknown> = { ...data };
-  for (const error of errors) {
-    const added = error.params["additionalProperty"] ?? error.params["propertyName"];
-    const extra = added === undefined ? [] : [String(added)];
-    const [first, second] = [...pointerTokens(error.instancePath), ...extra];
+  if (!isMap(data)) return { broken };
+  const left = copy(data);
+  for (const first of collections) if (isMap(left[first])) left[first] = copy(left[first]);
+  for (const { instancePath, params } of errors) {
+    if (instancePath === "" && params["missingProperty"] !== undefined) continue;
+    const key = params["additionalProperty"] ?? params["propertyName"] ?? params["missingProperty"];
+    const extra = key === undefined ? [] : [String(key)];
+    const [first, second, third] = [...pointerTokens(instancePath), ...extra];
     if (first === undefined) continue;
-    const collection = left[first];
-    if (second !== undefined && collections.has(first) && isMap(collection)) {
-      const { [second]: _, ...rest } = collection;
-      left[first] = rest;
-      broken.add(`/${first}/${second}`);
-    } else {
+    const map = left[first];
+    if (second === undefined || !collections.has(first) || !isMap(map)) {
       delete left[first];
       broken.add(`/${first}`);
+    } else {
+      const kept = first === "definitions" ? withoutDetail(map[second], third) : undefined;
+      broken.add(kept === undefined ? `/${first}/${second}` : `/${first}/${second}/${third}`);
+      if (kept === undefined) delete map[second];
+      else map[second] = kept;
     }
   }
   if (!isMap(left["definitions"]) || !isMap(left["envelopes"])) return { broken };
   return { document: { ...placeholders, ...left } as unknown as CatalogDocument, broken };
 }
 
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+function withoutDetail(definition: unknown, key: string | undefined): object | undefined {
+  if (!isMap(definition) || key === undefined || essentials.includes(key)) return undefined;
+  const meant = details.includes(key) ? key : nearest(key, [...essentials, ...details]);
+  if (meant !== undefined && essentials.includes(meant)) return undefined;
+  const rest = copy(definition);
+  delete rest[key];
+  return key === "summary" ? { ...rest, summary: placeholders.title } : rest;
+}
+
+/** Copies a map that may have any key, even those that every object inherits. */
+function copy(map: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.assign(Object.create(null), map);
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

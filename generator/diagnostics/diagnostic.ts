@@ -53,7 +53,7 @@ export interface DiagnosticPlace {
   readonly notes?: readonly Note[];
 }
 
-/** Makes a diagnostic from its row in the table; values are put in as text, shortened to 200 characters, with control characters shown as escapes. */
+/** Makes a diagnostic from its row in the table; values are put in as text, shortened to 200 characters (in the help to 1,000), with control characters shown as escapes. */
 export function diagnostic<Code extends DiagnosticCode>(
   code: Code,
   params: DiagnosticParams<Code>,
@@ -65,7 +65,7 @@ export function diagnostic<Code extends DiagnosticCode>(
     code,
     severity: row.severity,
     message: fill(row.message, values),
-    help: fill(row.help, values),
+    help: fill(row.help, values, longestHelp),
     ...(place.span === undefined ? {} : { span: place.span }),
     notes: place.notes ?? [],
   };
@@ -76,15 +76,29 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((one) => one.severity === "error");
 }
 
-/** Gives text fit for one line of a terminal or log: control and bidirectional characters as escapes, at most 200 characters. */
-export function printable(text: string): string {
-  const short = text.length > 200 ? `${text.slice(0, 199)}…` : text;
-  return short.replace(
-    /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+/** Gives text fit for one line of a terminal or log: shortened, and what cannot be seen there as escapes. */
+export function printable(text: string, longest = 200): string {
+  if (text.length <= longest) return visible(text);
+  return `${visible(text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, ""))}…`;
+}
+
+/** Gives text with control and bidirectional characters, line ends and halves of characters as escapes. */
+export function visible(text: string): string {
+  return text.replace(
+    /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\p{Cs}]/gu,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
 
-function fill(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{(\w+)\}/g, (_, hole: string) => printable(String(values[hole])));
+/** A help may hold a list of names or a description of the tool's own. */
+const longestHelp = 1000;
+
+function fill(
+  template: string,
+  values: Readonly<Record<string, string | number>>,
+  longest?: number,
+): string {
+  return template.replace(/\{(\w+)\}/g, (_, hole: string) =>
+    printable(String(values[hole]), longest),
+  );
 }

@@ -32,7 +32,9 @@ export function report(
     case "github":
       return diagnostics.map((one) => `${annotation(one)}\n`).join("");
     default:
-      return diagnostics.map((one) => `${asText(one, paint)}\n`).join("\n");
+      return withRepeats(diagnostics)
+        .map((one) => `${asText(one, paint)}\n`)
+        .join("\n");
   }
 }
 
@@ -47,7 +49,36 @@ export function countInWords(diagnostics: readonly Diagnostic[]): string {
   return parts.join(", ") || "no faults";
 }
 
-function asText({ code, severity, message, help, span, notes }: Diagnostic, paint: Paint): string {
+/** A diagnostic with the further places where the same is wrong. */
+interface Told extends Diagnostic {
+  readonly elsewhere: readonly Span[];
+}
+
+/** How often the same words are told in full, and how many further places are listed after that. */
+const mostInFull = 3;
+const mostPlaces = 20;
+
+/** Joins what says the same in the same words, so that one mistake made a thousand times buries no other. */
+function withRepeats(diagnostics: readonly Diagnostic[]): readonly Told[] {
+  const known = new Map<string, { count: number; readonly last: Span[] }>();
+  return diagnostics.flatMap((one) => {
+    const { code, message, help, span, notes } = one;
+    const key = JSON.stringify([code, message, help, notes.map((note) => note.message)]);
+    const same = known.get(key) ?? { count: 0, last: [] };
+    known.set(key, same);
+    same.count++;
+    if (same.count <= mostInFull || span === undefined) {
+      return [{ ...one, elsewhere: same.count === mostInFull ? same.last : [] }];
+    }
+    same.last.push(span);
+    return [];
+  });
+}
+
+function asText(
+  { code, severity, message, help, span, notes, elsewhere }: Told,
+  paint: Paint,
+): string {
   const head = `${paint[severity](severity)}[${code}]: ${message}`;
   return [
     head,
@@ -57,12 +88,23 @@ function asText({ code, severity, message, help, span, notes }: Diagnostic, pain
       `  ${paint.quiet("note:")} ${note.message}`,
       ...(note.span === undefined ? [] : [place(note.span), ...frame(note.span, paint)]),
     ]),
+    ...(elsewhere.length === 0 ? [] : [`  ${paint.quiet("also:")} ${places(elsewhere)}`]),
   ].join("\n");
 }
 
+function places(spans: readonly Span[]): string {
+  const shown = spans.slice(0, mostPlaces).map(position).join(", ");
+  const left = spans.length - mostPlaces;
+  return left > 0 ? `${shown} and ${left} more` : shown;
+}
+
 function place(span: Span): string {
-  const { line, column } = positionOf(span.file, span.start);
-  return `  --> ${span.file.path}:${line}:${column}`;
+  return `  --> ${position(span)}`;
+}
+
+function position({ file, start }: Span): string {
+  const { line, column } = positionOf(file, start);
+  return `${file.path}:${line}:${column}`;
 }
 
 const widest = 120;
@@ -118,9 +160,7 @@ function annotation({ code, severity, message, help, span, notes }: Diagnostic):
     `title=${property(code)}`,
   ];
   const elsewhere = notes.map((note) =>
-    note.span === undefined
-      ? note.message
-      : `${note.message} (${place(note.span).trim().slice(4)})`,
+    note.span === undefined ? note.message : `${note.message} (${position(note.span)})`,
   );
   return `::${severity} ${properties.join(",")}::${data([message, help, ...elsewhere].join("\n"))}`;
 }

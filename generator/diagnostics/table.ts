@@ -78,7 +78,7 @@ export const diagnosticTable = {
   "yaml-empty": {
     severity: "error",
     message: "The file is empty.",
-    help: "Write a catalog into it; the README shows the smallest one.",
+    help: "Write something into it; the README shows the smallest catalog and configuration.",
   },
   "yaml-many-documents": {
     severity: "error",
@@ -92,12 +92,12 @@ export const diagnosticTable = {
   },
   "yaml-key": {
     severity: "error",
-    message: "A key must be a text.",
+    message: "A key must be a text, and this is none.",
     help: "Write a plain or quoted text before the colon.",
   },
   "yaml-alias": {
     severity: "error",
-    message: "YAML anchors and aliases are not allowed; this is an {what}.",
+    message: "YAML anchors and aliases are not allowed; this is {what}.",
     help: "Write the value out, so that a definition is understood from its own lines; a text that begins with & or * needs quotes.",
   },
   "yaml-tag": {
@@ -110,10 +110,30 @@ export const diagnosticTable = {
     message: "Lists and maps are nested deeper than {limit} levels.",
     help: "Make the structure flatter.",
   },
-  "yaml-too-many-nodes": {
+  "yaml-too-large": {
     severity: "error",
-    message: "The file holds more than {limit} values.",
+    message: "The file holds more than {limit} lines, commas, dashes and brackets.",
     help: "Split the catalog into several.",
+  },
+  "yaml-merge": {
+    severity: "error",
+    message: 'The merge key "<<" of YAML 1.1 is not allowed.',
+    help: "Write the keys out, so that a definition is understood from its own lines.",
+  },
+  "yaml-number": {
+    severity: "error",
+    message: "{source} is not a number that JSON can hold.",
+    help: "Write a finite number, or quote it if it is a text.",
+  },
+  "yaml-character": {
+    severity: "error",
+    message: "The character {character} may not stand in YAML.",
+    help: "Remove it, or write the text in double quotes with an escape in its place.",
+  },
+  "yaml-half-character": {
+    severity: "error",
+    message: "The text holds half a character ({unit}), which cannot be saved as UTF-8.",
+    help: "Write the character itself, or both escapes of the pair.",
   },
 
   // The schema.
@@ -129,28 +149,28 @@ export const diagnosticTable = {
   },
   "wrong-type": {
     severity: "error",
-    message: '"{name}" must be {expected}, and this is {actual}.',
-    help: "{about}",
+    message: "{name} must be {expected}, and this is {actual}.",
+    help: "{advice}{about}",
   },
   "not-one-of": {
     severity: "error",
-    message: '"{value}" is not a value of "{name}".{suggestion}',
+    message: '"{value}" is not a value of {name}.{suggestion}',
     help: "Use one of: {known}.",
   },
   "bad-form": {
     severity: "error",
-    message: '"{value}" does not have the form of "{name}".',
-    help: "{about}",
+    message: '"{value}" does not have the form of {name}.',
+    help: "{form}",
   },
   "bad-key": {
     severity: "error",
-    message: '"{key}" cannot be a key of "{name}".',
-    help: "{about}",
+    message: '"{key}" cannot be a key of {name}.',
+    help: "{form}",
   },
   "out-of-bounds": {
     severity: "error",
-    message: '"{name}" {fault}.',
-    help: "{about}",
+    message: "{name} {fault}.",
+    help: "{form}",
   },
   "choose-one": {
     severity: "error",
@@ -159,8 +179,13 @@ export const diagnosticTable = {
   },
   "duplicate-item": {
     severity: "error",
-    message: 'The list "{name}" holds the same value twice, at positions {first} and {second}.',
+    message: "The list {name} holds the same value twice, at positions {first} and {second}.",
     help: "Keep one of the two.",
+  },
+  "more-faults": {
+    severity: "error",
+    message: "There are faults at {count} more places.",
+    help: "Correct those that are told, then run again.",
   },
 
   // The rules, in the order of the catalog format's own list.
@@ -176,8 +201,8 @@ export const diagnosticTable = {
   },
   "name-reserved": {
     severity: "error",
-    message: 'The name "{name}" would make "{identifier}", which {owner} has already.',
-    help: "Choose another name.",
+    message: 'The name "{name}" would make "{identifier}", which is taken by {owner}.',
+    help: "Choose another name, for example one that says more: RequestTimeout for Timeout.",
   },
   "code-repeated": {
     severity: "error",
@@ -282,8 +307,8 @@ export const diagnosticTable = {
   },
   "schema-ref": {
     severity: "error",
-    message: 'The reference "{ref}" leaves the catalog.',
-    help: 'Refer only to "#/schemas/Name"; nothing is fetched and no file is read.',
+    message: 'The reference "{ref}" does not point to a shared schema of this catalog.',
+    help: 'Write "#/schemas/Name" and declare the schema under "schemas"; nothing is fetched and no file is read.',
   },
   "schema-cycle": {
     severity: "error",

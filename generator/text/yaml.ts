@@ -2,21 +2,30 @@
 
 import {
   boolCoreTag,
+  COLLECTION_STYLE,
   dump,
   EVENT_ID,
   type Event,
   floatCoreTag,
   getScalarValue,
   intCoreTag,
+  type MappingEvent,
   NOT_RESOLVED,
   nullCoreTag,
   parseEvents,
   SCALAR_STYLE,
   type ScalarEvent,
+  type SequenceEvent,
   YAMLException,
 } from "js-yaml";
-import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
+import {
+  type Diagnostic,
+  type DiagnosticCode,
+  diagnostic,
+  type Outcome,
+} from "../diagnostics/diagnostic.ts";
 import type { SourceFile, Span } from "./source.ts";
+import { syntaxFault } from "./yaml-fault.ts";
 
 /** A value that YAML's core schema gives to a scalar. */
 export type Scalar = string | number | boolean | null;
@@ -63,27 +72,33 @@ export type YamlNode = ScalarNode | SequenceNode | MappingNode;
 /** How much of a text is read at most, so that a hostile file costs no more than a large honest one. */
 export const yamlLimits = {
   /** The largest file, in bytes of UTF-8. */
-  bytes: 64 * 1024 * 1024,
+  bytes: 8 * 1024 * 1024,
   /** The deepest nesting of lists and maps. */
   depth: 64,
-  /** The most scalars, lists and maps in one file. */
-  nodes: 4_000_000,
+  /** The most line ends, commas, dashes and brackets, of which one or more stand before every entry. */
+  marks: 500_000,
+  /** The most faults that are told of one file. */
+  faults: 1000,
 } as const;
 
-/** Gives the root node of a text, or the diagnostics that say why there is none; duplicate keys are all told. */
-export function parseYaml(file: SourceFile): Outcome<YamlNode> {
+/** Gives the root node of a text of at most so many marks, or the diagnostics that say why there is none; duplicate keys are all told. */
+export function parseYaml(
+  file: SourceFile,
+  mostMarks: number = Number.POSITIVE_INFINITY,
+): Outcome<YamlNode> {
+  if (marksIn(file.text) > mostMarks) {
+    const span = spanOf(file, 0, 0);
+    return { diagnostics: [diagnostic("yaml-too-large", { limit: mostMarks }, { span })] };
+  }
   let events: Event[];
   try {
-    events = parseEvents(file.text, { maxDepth: yamlLimits.depth });
+    // The innermost scalar counts as a level of its own.
+    events = parseEvents(file.text, { maxDepth: yamlLimits.depth + 1 });
   } catch (error) {
-    if (error instanceof YAMLException) return { diagnostics: [syntaxFault(file, error)] };
+    if (error instanceof YAMLException) {
+      return { diagnostics: [syntaxFault(file, error.mark?.position ?? 0, error.reason)] };
+    }
     throw error;
-  }
-  if (events.length > yamlLimits.nodes) {
-    const span = spanOf(file, 0, 0);
-    return {
-      diagnostics: [diagnostic("yaml-too-many-nodes", { limit: yamlLimits.nodes }, { span })],
-    };
   }
   const reader = { file, events, next: 0, end: 0, diagnostics: [] as Diagnostic[] };
   const value = readStream(reader);
@@ -144,22 +159,29 @@ function spanOf(file: SourceFile, start: number, end: number): Span {
   return { file, start, end };
 }
 
-function syntaxFault(file: SourceFile, error: YAMLException): Diagnostic {
-  const at = error.mark?.position ?? 0;
-  const span = spanOf(file, at, at + 1);
-  const reason = error.reason;
-  if (reason.includes("maxDepth") || reason.includes("nesting")) {
-    return diagnostic("yaml-too-deep", { limit: yamlLimits.depth }, { span });
+/** Counts what stands before entries, which is quick where parsing a hostile text is not. */
+function marksIn(text: string): number {
+  let marks = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (
+      unit < 64
+        ? unit === 10 || unit === 13 || unit === 44 || unit === 45 || unit === 63
+        : unit === 91 || unit === 123
+    )
+      marks++;
   }
-  if (reason.includes("tab") || file.text[at] === "\t") return diagnostic("yaml-tab", {}, { span });
-  return diagnostic("yaml-syntax", { reason }, { span });
+  return marks;
 }
 
 function readStream(reader: Reader): YamlNode | undefined {
   const documents = reader.events.filter((event) => event.type === EVENT_ID.DOCUMENT).length;
   const start = spanOf(reader.file, 0, 0);
   if (documents > 1) {
-    reader.diagnostics.push(diagnostic("yaml-many-documents", {}, { span: start }));
+    const dashes = [...reader.file.text.matchAll(/^---(?=\s|$)/gm)];
+    const at = dashes[dashes.length < documents ? 0 : 1]?.index ?? 0;
+    const span = spanOf(reader.file, at, at + 3);
+    reader.diagnostics.push(diagnostic("yaml-many-documents", {}, { span }));
     return undefined;
   }
   reader.next = 1;
@@ -169,6 +191,13 @@ function readStream(reader: Reader): YamlNode | undefined {
     return undefined;
   }
   return readNode(reader);
+}
+
+function tell<Code extends DiagnosticCode>(
+  reader: Reader,
+  ...fault: Parameters<typeof diagnostic<Code>>
+): void {
+  if (reader.diagnostics.length < yamlLimits.faults) reader.diagnostics.push(diagnostic(...fault));
 }
 
 function isAbsent(event: Event): boolean {
@@ -184,15 +213,16 @@ function readNode(reader: Reader): YamlNode {
       return readScalar(reader, event);
     case EVENT_ID.SEQUENCE:
       refuseProperties(reader, event);
-      return readSequence(reader, event.start);
+      return readSequence(reader, event);
     case EVENT_ID.MAPPING:
       refuseProperties(reader, event);
-      return readMapping(reader, event.start);
+      return readMapping(reader, event);
     case EVENT_ID.ALIAS: {
       const span = spanOf(reader.file, event.anchorStart - 1, event.anchorEnd);
-      reader.diagnostics.push(diagnostic("yaml-alias", { what: "alias" }, { span }));
+      tell(reader, "yaml-alias", { what: "an alias" }, { span });
       reader.end = event.anchorEnd;
-      return { kind: "scalar", span, value: null, source: "", plain: false };
+      const source = reader.file.text.slice(span.start, span.end);
+      return { kind: "scalar", span, value: null, source, plain: false };
     }
     default:
       throw new Error("the YAML events are out of order");
@@ -204,12 +234,12 @@ type WithProperties = { anchorStart: number; anchorEnd: number; tagStart: number
 function refuseProperties(reader: Reader, event: WithProperties): void {
   if (event.anchorStart >= 0) {
     const span = spanOf(reader.file, event.anchorStart - 1, event.anchorEnd);
-    reader.diagnostics.push(diagnostic("yaml-alias", { what: "anchor" }, { span }));
+    tell(reader, "yaml-alias", { what: "an anchor" }, { span });
   }
   if (event.tagStart >= 0) {
     const span = spanOf(reader.file, event.tagStart, event.tagEnd);
     const tag = reader.file.text.slice(event.tagStart, event.tagEnd);
-    reader.diagnostics.push(diagnostic("yaml-tag", { tag }, { span }));
+    tell(reader, "yaml-tag", { tag }, { span });
   }
 }
 
@@ -219,17 +249,33 @@ function readScalar(reader: Reader, event: ScalarEvent): ScalarNode {
     const span = spanOf(file, reader.end, reader.end);
     return { kind: "scalar", span, value: null, source: "", plain: true };
   }
-  const quote =
-    event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED
-      ? 1
-      : 0;
-  const span = spanOf(file, event.valueStart - quote, event.valueEnd + quote);
+  const span = scalarSpan(file, event);
   reader.end = span.end;
   const source = event.fast
     ? file.text.slice(event.valueStart, event.valueEnd)
     : getScalarValue(file.text, event);
+  const half = event.fast ? undefined : /\p{Cs}/u.exec(source)?.[0];
+  if (half !== undefined) {
+    const unit = `\\u${half.charCodeAt(0).toString(16)}`;
+    tell(reader, "yaml-half-character", { unit }, { span });
+  }
   const plain = event.style === SCALAR_STYLE.PLAIN;
-  return { kind: "scalar", span, value: plain ? resolvePlain(source) : source, source, plain };
+  const value = plain ? resolvePlain(source) : source;
+  if (typeof value === "number" && !Number.isFinite(value)) {
+    tell(reader, "yaml-number", { source }, { span });
+  }
+  return { kind: "scalar", span, value, source, plain };
+}
+
+/** Gives the place of a scalar with its quotes; of a block, without the indentation and line ends around it. */
+function scalarSpan(file: SourceFile, { style, valueStart, valueEnd }: ScalarEvent): Span {
+  if (style === SCALAR_STYLE.PLAIN) return spanOf(file, valueStart, valueEnd);
+  if (style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED) {
+    return spanOf(file, valueStart - 1, valueEnd + 1);
+  }
+  const text = file.text.slice(valueStart, valueEnd);
+  const end = valueStart + text.trimEnd().length;
+  return spanOf(file, Math.min(end, valueEnd - text.trimStart().length), end);
 }
 
 const implicitTags = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag];
@@ -244,35 +290,49 @@ function resolvePlain(source: string): Scalar {
   return source;
 }
 
-function readSequence(reader: Reader, start: number): SequenceNode {
+function readSequence(reader: Reader, event: SequenceEvent): SequenceNode {
   const items: YamlNode[] = [];
+  reader.end = event.start;
   while (reader.events[reader.next]?.type !== EVENT_ID.POP) items.push(readNode(reader));
-  reader.next++;
-  const span = spanOf(reader.file, start, Math.max(start, reader.end));
+  const span = closed(reader, event);
   return { kind: "sequence", span, items, value: items.map((item) => item.value) };
 }
 
-function readMapping(reader: Reader, start: number): MappingNode {
+function readMapping(reader: Reader, event: MappingEvent): MappingNode {
   const entries = new Map<string, MappingEntry>();
   const value: Record<string, unknown> = Object.create(null);
+  reader.end = event.start;
   while (reader.events[reader.next]?.type !== EVENT_ID.POP) {
     const key = readNode(reader);
     const node = readNode(reader);
     if (key.kind !== "scalar" || (key.plain && key.source === "")) {
-      reader.diagnostics.push(diagnostic("yaml-key", {}, { span: key.span }));
-      continue;
+      tell(reader, "yaml-key", {}, { span: key.span });
+    } else if (key.plain && key.source === "<<") {
+      tell(reader, "yaml-merge", {}, { span: key.span });
+    } else if (entries.has(key.source)) {
+      const span = entries.get(key.source)?.key.span ?? key.span;
+      const at = { span: key.span, notes: [{ message: "It is first given here.", span }] };
+      tell(reader, "yaml-duplicate-key", { key: key.source }, at);
+    } else {
+      entries.set(key.source, { key, node });
+      value[key.source] = node.value;
     }
-    const first = entries.get(key.source);
-    if (first !== undefined) {
-      const notes = [{ message: "It is first given here.", span: first.key.span }];
-      const at = { span: key.span, notes };
-      reader.diagnostics.push(diagnostic("yaml-duplicate-key", { key: key.source }, at));
-      continue;
-    }
-    entries.set(key.source, { key, node });
-    value[key.source] = node.value;
   }
-  reader.next++;
-  const span = spanOf(reader.file, start, Math.max(start, reader.end));
+  const span = closed(reader, event);
   return { kind: "mapping", span, entries, value };
+}
+
+const afterEntries = /(?:[\s,:?]|(?<=\s)#[^\r\n]*)*[\]}]/y;
+
+/** Ends a list or map: behind its last entry, or behind its bracket where it has one. */
+function closed(reader: Reader, { start, style }: SequenceEvent | MappingEvent): Span {
+  const { file } = reader;
+  reader.next++;
+  const opening = file.text[start];
+  if (style === COLLECTION_STYLE.FLOW && (opening === "[" || opening === "{")) {
+    if (reader.end === start) reader.end++;
+    afterEntries.lastIndex = reader.end;
+    if (afterEntries.test(file.text)) reader.end = afterEntries.lastIndex;
+  }
+  return spanOf(file, start, reader.end);
 }

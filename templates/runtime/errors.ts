@@ -11,7 +11,7 @@ import type {
   WireCode,
 } from "./facts.ts";
 import { paramsOf } from "./messages.ts";
-import { firstOf, headerOf, textAt } from "./read.ts";
+import { headerOf, scalarAt, textAt } from "./read.ts";
 import { recognise } from "./recognise.ts";
 
 /** The key of the brand that all generated exceptions carry; registered, so that copies of a package and realms share it. */
@@ -164,7 +164,7 @@ function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefi
   const { response, envelope, element } = found;
   const requestId = envelope?.requestId ?? tables.envelopes.flatMap((one) => one.requestId ?? []);
   const docsUrl = textAt(envelope?.docsUrl, response, element);
-  const wait = firstOf(envelope?.retryAfter, response, element);
+  const wait = scalarAt(envelope?.retryAfter, response, element);
   return {
     code: found.facts?.code,
     params: paramsOf(found, tables.schemas),
@@ -174,9 +174,9 @@ function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefi
     requestId: textAt(requestId, response, element),
     docsUrl: docsUrl !== undefined && /^https?:\/\//i.test(docsUrl) ? docsUrl : undefined,
     retryAfter:
-      typeof wait === "string" || typeof wait === "number"
-        ? wait
-        : headerOf(response.headers, "retry-after"),
+      wait === undefined || typeof wait === "boolean"
+        ? headerOf(response.headers, "retry-after")
+        : wait,
     body: response.body,
   };
 }

@@ -49,15 +49,24 @@ export function paramsOf(found: Recognition, schemas: Schemas | undefined): obje
   const message = textAt(envelope?.message, response, element);
   const holes = message === undefined ? undefined : fromMessage(definition.messages ?? [], message);
   for (const { name, schema, at } of definition.params) {
-    const value =
-      at === undefined ? typed(holes?.get(name), schema) : firstOf(at, response, element);
+    const read = at === undefined ? holes?.get(name) : firstOf(at, response, element);
+    // Messages and headers hold nothing but text; a body says by its types what it means.
+    const isText = at === undefined || at.some((one) => typeof one === "string");
+    const value = isText ? spelledBy(read, schema, schemas) : read;
     if (value !== undefined && conforms(value, schema, schemas)) values[name] = value;
   }
   return values;
 }
 
-function typed(text: string | undefined, schema: JsonSchema): unknown {
-  if (text === undefined || text === "") return text;
-  const wanted = schema.type ?? (typeof schema.enum?.[0] === "number" ? "number" : "string");
-  return wanted === "number" || wanted === "integer" ? Number(text) : text;
+/** Gives the number that a text spells where the schema wants that and not the text, else the value as it is. */
+function spelledBy(value: unknown, schema: JsonSchema, schemas: Schemas | undefined): unknown {
+  if (typeof value !== "string" || conforms(value, schema, schemas)) return value;
+  return numberIn(value);
+}
+
+/** Gives the number that a decimal text spells, or `undefined` where it spells none or one that a double would not keep. */
+function numberIn(text: string): number | undefined {
+  if (!/^[+-]?\d{1,400}(\.\d{1,400})?(e[+-]?\d{1,3})?$/i.test(text)) return undefined;
+  const number = Number(text);
+  return Number.isInteger(number) && !Number.isSafeInteger(number) ? undefined : number;
 }

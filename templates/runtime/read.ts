@@ -1,23 +1,35 @@
 // Reading a response that may be anything: no function here throws, and none changes what it reads.
 
-import type { Condition, Locator, ReadResponse } from "./facts.ts";
+import type { Condition, ErrorResponse, Locator, ReadResponse } from "./facts.ts";
 
 /** Reads the fields of a response and decodes its body; a hostile object gives missing fields and no exception. */
 export function readResponse(input: unknown): ReadResponse {
-  const status = field(input, "status");
-  const scope = field(input, "scope");
-  const operation = field(input, "operation");
+  if (typeof input !== "object" || input === null) return typedFields({});
+  try {
+    return typedFields(input);
+  } catch {
+    return typedFields({
+      status: field(input, "status"),
+      headers: field(input, "headers"),
+      body: field(input, "body"),
+      scope: field(input, "scope"),
+      operation: field(input, "operation"),
+    });
+  }
+}
+
+function typedFields(fields: { readonly [Name in keyof ErrorResponse]: unknown }): ReadResponse {
+  const { status, headers, body, scope, operation } = fields;
   return {
     status: typeof status === "number" && Number.isFinite(status) ? status : undefined,
-    headers: field(input, "headers"),
-    body: decodeBody(field(input, "body")),
+    headers,
+    body: decodeBody(body),
     scope: typeof scope === "string" ? scope : undefined,
     operation: typeof operation === "string" ? operation : undefined,
   };
 }
 
-function field(value: unknown, name: string): unknown {
-  if (typeof value !== "object" || value === null) return undefined;
+function field(value: object, name: string): unknown {
   try {
     return (value as { readonly [name: string]: unknown })[name];
   } catch {
@@ -33,18 +45,19 @@ function decodeBody(body: unknown): unknown {
   if (typeof body === "string") return parseJson(body);
   if (typeof body !== "object" || body === null) return body;
   try {
-    if (
-      !ArrayBuffer.isView(body) &&
-      Object.prototype.toString.call(body) !== "[object ArrayBuffer]"
-    )
-      return body;
+    // Bytes have a tag and parsed values have none, which is the cheapest way to tell them apart.
+    if (!(Symbol.toStringTag in body) || !isBytes(body)) return body;
     const host = globalThis as { readonly TextDecoder?: new () => Decoder };
-    return host.TextDecoder === undefined
-      ? body
-      : parseJson(new host.TextDecoder().decode(body as ArrayBuffer | ArrayBufferView));
+    return host.TextDecoder === undefined ? body : parseJson(new host.TextDecoder().decode(body));
   } catch {
     return body;
   }
+}
+
+function isBytes(value: object): value is ArrayBuffer | ArrayBufferView {
+  return (
+    ArrayBuffer.isView(value) || Object.prototype.toString.call(value) === "[object ArrayBuffer]"
+  );
 }
 
 function parseJson(text: string): unknown {
@@ -76,44 +89,46 @@ export function child(value: unknown, token: string): unknown {
 /** The element of locators without `*`. */
 export const noElement: readonly number[] = [];
 
-/** Calls `see` with each value at a locator and the elements that led there, until it says true. */
+/** Calls `see` with each value at a locator and the elements that led there, until it says true; of more than 10,000 elements the rest is not looked at. */
 export function visit(
   at: Locator,
   response: ReadResponse,
   see: (value: unknown, element: readonly number[]) => boolean,
 ): void {
   if (typeof at === "string") see(headerOf(response.headers, at), noElement);
-  else walk(response.body, { tokens: at, from: 0, element: noElement }, see);
+  else
+    walk(response.body, { tokens: at, from: 0, element: noElement, budget: { left: 10_000 } }, see);
 }
 
 interface Path {
   readonly tokens: readonly string[];
   readonly from: number;
   readonly element: readonly number[];
+  /** How many more elements are looked at, in all lists together. */
+  readonly budget: { left: number };
 }
-
-const mostElements = 1000;
 
 function walk(
   start: unknown,
-  { tokens, from, element }: Path,
+  path: Path,
   see: (value: unknown, element: readonly number[]) => boolean,
 ): boolean {
+  const { tokens, budget } = path;
   let value = start;
-  for (let i = from; i < tokens.length; i++) {
+  for (let i = path.from; i < tokens.length; i++) {
     const token = tokens[i] ?? "";
     if (token === "*" && isArray(value)) {
-      const length = Math.min(value.length, mostElements);
-      for (let at = 0; at < length; at++) {
-        const path = { tokens, from: i + 1, element: [...element, at] };
-        if (walk(child(value, String(at)), path, see)) return true;
+      const { length } = value;
+      for (let at = 0; at < length && budget.left-- > 0; at++) {
+        const inner = { tokens, from: i + 1, element: [...path.element, at], budget };
+        if (walk(child(value, String(at)), inner, see)) return true;
       }
       return false;
     }
     value = child(value, token);
     if (value === undefined) return false;
   }
-  return see(value, element);
+  return see(value, path.element);
 }
 
 /** Tells whether a value is a list; false for a revoked proxy, where `Array.isArray` throws. */
@@ -139,7 +154,8 @@ export function firstOf(
   return undefined;
 }
 
-function valueAt(at: Locator, response: ReadResponse, element: readonly number[]): unknown {
+/** Gives the value at a locator, or `undefined`; `*` means the given element. */
+export function valueAt(at: Locator, response: ReadResponse, element: readonly number[]): unknown {
   if (typeof at === "string") return headerOf(response.headers, at);
   let value = response.body;
   let star = 0;
@@ -150,15 +166,29 @@ function valueAt(at: Locator, response: ReadResponse, element: readonly number[]
   return value;
 }
 
-/** Gives the text at the first of the locators that leads to a value: a string as it is, a number or boolean as text. */
+/** Gives the first string, finite number or boolean that one of the locators leads to; a null or an object does not hide what the next locator means. */
+export function scalarAt(
+  locators: readonly Locator[] | undefined,
+  response: ReadResponse,
+  element: readonly number[],
+): string | number | boolean | undefined {
+  if (locators === undefined) return undefined;
+  for (const at of locators) {
+    const value = valueAt(at, response, element);
+    if (typeof value === "string" || typeof value === "boolean") return value;
+    if (typeof value === "number" && Number.isFinite(value)) return value;
+  }
+  return undefined;
+}
+
+/** Gives what `scalarAt` gives, as text. */
 export function textAt(
   locators: readonly Locator[] | undefined,
   response: ReadResponse,
   element: readonly number[],
 ): string | undefined {
-  const value = firstOf(locators, response, element);
-  if (typeof value === "string") return value;
-  return typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+  const value = scalarAt(locators, response, element);
+  return value === undefined ? undefined : String(value);
 }
 
 /** Tells whether all conditions hold for a response; `*` means the given element. */
@@ -180,34 +210,55 @@ export function allHold(
 export function headerOf(headers: unknown, name: string): string | undefined {
   if (typeof headers !== "object" || headers === null) return undefined;
   try {
-    if (isArray(headers)) return headerText(pairNamed(headers, name));
+    if (isArray(headers)) return fromPairs(headers, name);
     const get = (headers as { readonly get?: unknown }).get;
-    if (typeof get === "function") {
-      const value: unknown = get.call(headers, name);
-      if (typeof value === "string") return value;
-      const entries = (headers as { readonly entries?: unknown }).entries;
-      if (typeof entries !== "function") return undefined;
-      return headerText(pairNamed(Array.from(entries.call(headers) as Iterable<unknown>), name));
-    }
-    const exact = own(headers as { readonly [name: string]: unknown }, name);
-    return headerText(exact ?? pairNamed(Object.entries(headers), name));
+    return typeof get === "function"
+      ? fromMap(headers, get.call(headers, name), name)
+      : fromObject(headers as { readonly [name: string]: unknown }, name);
   } catch {
     return undefined;
   }
 }
 
-function pairNamed(pairs: readonly unknown[], name: string): unknown {
+const mostHeaders = 1000;
+
+function fromPairs(pairs: Iterable<unknown>, name: string): string | undefined {
+  let left = mostHeaders;
   for (const pair of pairs) {
-    const key = child(pair, "0");
-    if (typeof key === "string" && key.toLowerCase() === name) return child(pair, "1");
+    if (isNamed(child(pair, "0"), name)) return headerText(child(pair, "1"));
+    if (--left === 0) break;
   }
   return undefined;
 }
 
+/** Goes through the entries only where a map did not know the name: a `Map` does not ignore case; a fetch `Headers` does, and says null. */
+function fromMap(map: object, value: unknown, name: string): string | undefined {
+  const text = headerText(value);
+  if (text !== undefined || value === null) return text;
+  const entries = (map as { readonly entries?: unknown }).entries;
+  if (typeof entries !== "function") return undefined;
+  return fromPairs(entries.call(map) as Iterable<unknown>, name);
+}
+
+function fromObject(
+  headers: { readonly [name: string]: unknown },
+  name: string,
+): string | undefined {
+  const exact = headerText(own(headers, name));
+  if (exact !== undefined) return exact;
+  for (const key of Object.keys(headers)) {
+    const text = isNamed(key, name) ? headerText(own(headers, key)) : undefined;
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+function isNamed(key: unknown, name: string): boolean {
+  return typeof key === "string" && key.length === name.length && key.toLowerCase() === name;
+}
+
 function headerText(value: unknown): string | undefined {
-  if (typeof value === "string") return value;
-  if (typeof value === "number") return String(value);
-  if (!isArray(value)) return undefined;
-  const first = child(value, "0");
-  return typeof first === "string" ? first : undefined;
+  const one = isArray(value) ? child(value, "0") : value;
+  if (typeof one === "string") return one;
+  return typeof one === "number" ? String(one) : undefined;
 }

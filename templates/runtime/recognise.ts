@@ -6,6 +6,7 @@ import type {
   Envelope,
   Identity,
   Kind,
+  Locator,
   Match,
   Meaning,
   ReadResponse,
@@ -15,7 +16,7 @@ import type {
   WireCode,
 } from "./facts.ts";
 import { fillings } from "./messages.ts";
-import { allHold, firstOf, noElement, own, readResponse, textAt, visit } from "./read.ts";
+import { allHold, firstOf, noElement, own, readResponse, textAt, valueAt, visit } from "./read.ts";
 import {
   carefulEffect,
   carefulRetry,
@@ -30,19 +31,8 @@ export function recognise(tables: Tables, input: unknown): Recognition | undefin
   const failed = response.status !== undefined && response.status >= 400;
   const success = tables.success;
   if (!failed && success !== undefined && allHold(success, response, noElement)) return undefined;
-  let best: Found | undefined;
-  for (const envelope of tables.envelopes) {
-    const found = findEnvelope(envelope, response, tables);
-    if (found === undefined) continue;
-    const counts =
-      failed ||
-      envelope.when !== undefined ||
-      found.meanings !== undefined ||
-      success !== undefined;
-    if (counts && (best === undefined || wins(found, best, response))) best = found;
-  }
-  if (best === undefined && !failed) return undefined;
-  return decide(tables, response, best);
+  const found = bestEnvelope(tables, response, failed);
+  return found === undefined && !failed ? undefined : decide(tables, response, found);
 }
 
 /** Gives the plain facts of what was recognised. */
@@ -71,42 +61,75 @@ interface Found {
   readonly meanings: readonly Meaning[] | undefined;
 }
 
+/** Gives the envelope of an error; of several that fit the one that wins, and none for a body that is no error. */
+function bestEnvelope(tables: Tables, response: ReadResponse, failed: boolean): Found | undefined {
+  const each = failed || tables.success !== undefined;
+  let best: Found | undefined;
+  for (const envelope of tables.envelopes) {
+    const found = findEnvelope(envelope, response, tables);
+    if (found === undefined) continue;
+    const counts = each || envelope.when !== undefined || found.meanings !== undefined;
+    if (counts && (best === undefined || wins(found, best, response))) best = found;
+  }
+  return best;
+}
+
 function findEnvelope(
   envelope: Envelope,
   response: ReadResponse,
   tables: Tables,
 ): Found | undefined {
-  let any: Found | undefined;
-  let known: Found | undefined;
-  for (const at of envelope.code) {
-    visit(at, response, (value, element) => {
-      const text = codeText(value);
-      if (text === undefined) return false;
-      const meanings = tables.codes[text] ?? undefined;
-      const found = { envelope, element, wireCode: value as WireCode, meanings };
-      any ??= found;
-      if (meanings === undefined) return false;
-      known = found;
-      return true;
-    });
-    if (known !== undefined) break;
-  }
-  const when = envelope.when;
-  const found = known ?? any;
+  const { when } = envelope;
+  const found = findCode(envelope, response, tables);
   if (when === undefined) return found;
-  const candidate = found ?? {
-    envelope,
-    element: noElement,
-    wireCode: undefined,
-    meanings: undefined,
-  };
-  return allHold(when, response, candidate.element) ? candidate : undefined;
+  if (!allHold(when, response, found?.element ?? noElement)) return undefined;
+  return found ?? { envelope, element: noElement, wireCode: undefined, meanings: undefined };
 }
 
-/** Gives the text that codes are compared by: of a non-empty string or a finite number, else `undefined`. */
-function codeText(value: unknown): string | undefined {
-  if (typeof value === "string") return value === "" ? undefined : value;
-  return typeof value === "number" && Number.isFinite(value) ? String(value) : undefined;
+/** Gives the first code that the catalog knows, else the first code. */
+function findCode(envelope: Envelope, response: ReadResponse, tables: Tables): Found | undefined {
+  let first: Found | undefined;
+  for (const at of envelope.code) {
+    const found = findCodeAt(at, { envelope, response, tables });
+    if (found?.meanings !== undefined) return found;
+    first ??= found;
+  }
+  return first;
+}
+
+interface Search {
+  readonly envelope: Envelope;
+  readonly response: ReadResponse;
+  readonly tables: Tables;
+}
+
+function findCodeAt(at: Locator, search: Search): Found | undefined {
+  if (typeof at !== "string" && at.includes("*")) return findAmongElements(at, search);
+  const value = valueAt(at, search.response, noElement);
+  return isCode(value) ? foundCode(value, noElement, search) : undefined;
+}
+
+function findAmongElements(at: Locator, search: Search): Found | undefined {
+  let first: Found | undefined;
+  let known: Found | undefined;
+  visit(at, search.response, (value, element) => {
+    if (!isCode(value)) return false;
+    const found = foundCode(value, element, search);
+    first ??= found;
+    if (found.meanings !== undefined) known = found;
+    return known !== undefined;
+  });
+  return known ?? first;
+}
+
+function foundCode(code: WireCode, element: readonly number[], search: Search): Found {
+  const { envelope, tables } = search;
+  // Codes are compared as text, which is what a key is: a number finds what its text finds.
+  return { envelope, element, wireCode: code, meanings: tables.codes[code] ?? undefined };
+}
+
+function isCode(value: unknown): value is WireCode {
+  return typeof value === "string" ? value !== "" : Number.isFinite(value);
 }
 
 function wins(one: Found, other: Found, response: ReadResponse): boolean {
@@ -117,44 +140,43 @@ function wins(one: Found, other: Found, response: ReadResponse): boolean {
   return one.envelope.name < other.envelope.name;
 }
 
+/** Counts the conditions and the located fields that are there. */
 function weight({ envelope, element, wireCode }: Found, response: ReadResponse): number {
-  const located = [envelope.message, envelope.requestId, envelope.docsUrl, envelope.retryAfter];
-  let sum = (envelope.when?.length ?? 0) + (wireCode === undefined ? 0 : 1);
-  for (const at of located) {
-    if (at !== undefined && firstOf(at, response, element) !== undefined) sum++;
-  }
-  return sum;
+  const isThere = (at: readonly Locator[] | undefined): number =>
+    firstOf(at, response, element) === undefined ? 0 : 1;
+  return (
+    (envelope.when?.length ?? 0) +
+    (wireCode === undefined ? 0 : 1) +
+    isThere(envelope.message) +
+    isThere(envelope.requestId) +
+    isThere(envelope.docsUrl) +
+    isThere(envelope.retryAfter)
+  );
 }
 
+const noMeanings: readonly Meaning[] = [];
+const noCandidates: readonly DefinitionFacts[] = [];
+
 function decide(tables: Tables, response: ReadResponse, found: Found | undefined): Recognition {
-  const envelope = found?.envelope;
-  const element = found?.element ?? noElement;
-  const wireCode = found?.wireCode;
-  const meanings = found?.meanings ?? [];
+  const { envelope, element = noElement, wireCode, meanings = noMeanings } = found ?? {};
   for (const [definition, index, match] of meanings) {
     const facts = definition.codes[index];
     if (facts === undefined) continue;
-    if (match === undefined || holds(match, response, { envelope, element })) {
-      const { retry, effect } = facts;
-      const { kind } = definition;
-      const candidates: readonly DefinitionFacts[] = [];
-      return {
-        response,
-        envelope,
-        element,
-        wireCode,
-        definition,
-        facts,
-        candidates,
-        kind,
-        retry,
-        effect,
-      };
-    }
+    if (match !== undefined && !holds(match, response, { envelope, element })) continue;
+    return {
+      response,
+      envelope,
+      element,
+      wireCode,
+      definition,
+      facts,
+      candidates: noCandidates,
+      kind: definition.kind,
+      retry: facts.retry,
+      effect: facts.effect,
+    };
   }
-  const candidates = meanings.map(([definition]) => definition);
-  const unknown =
-    candidates.length > 0 ? mostCareful(meanings) : factsOfStatus(tables, response.status);
+  const undecided = meanings.length > 0;
   return {
     response,
     envelope,
@@ -162,8 +184,8 @@ function decide(tables: Tables, response: ReadResponse, found: Found | undefined
     wireCode,
     definition: undefined,
     facts: undefined,
-    candidates,
-    ...unknown,
+    candidates: undecided ? meanings.map(([definition]) => definition) : noCandidates,
+    ...(undecided ? mostCareful(meanings) : factsOfStatus(tables, response.status)),
   };
 }
 

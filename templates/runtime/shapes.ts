@@ -4,8 +4,9 @@ import type { JsonSchema, Schemas } from "./facts.ts";
 import { child, isArray, own } from "./read.ts";
 
 const deepest = 200;
+const mostSteps = 100_000;
 
-/** Tells whether a value has the shape that a schema describes; a value nested deeper than 200 levels has not. */
+/** Tells whether a value has the shape that a schema describes; a value nested deeper than 200 levels or of more than 100,000 parts has not. */
 export function conforms(
   value: unknown,
   schema: JsonSchema,
@@ -21,19 +22,23 @@ export function conforms(
 interface Walk {
   readonly schemas: Schemas | undefined;
   readonly depth: number;
+  /** How often a value may still be held against a schema; made at the start of the walk. */
+  readonly budget?: { left: number };
 }
 
 /** Gives the first reason why a value does not have the shape of a schema, as a path and a few words, or `undefined`. */
 export function misfit(
   value: unknown,
   schema: JsonSchema,
-  { schemas, depth }: Walk,
+  { schemas, depth, budget = { left: mostSteps } }: Walk,
 ): string | undefined {
   if (depth > deepest) return "is nested too deeply";
-  const deeper = { schemas, depth: depth + 1 };
+  if (budget.left-- <= 0) return "is too large";
+  const deeper = { schemas, depth: depth + 1, budget };
   if (schema.$ref !== undefined) {
     const target = own(schemas, schema.$ref.slice("#/schemas/".length));
-    return target === undefined ? "refers to nothing" : misfit(value, target, deeper);
+    const fault = target === undefined ? "refers to nothing" : misfit(value, target, deeper);
+    if (fault !== undefined) return fault;
   }
   if (schema.type !== undefined && !hasType(value, schema.type))
     return `is not of type ${schema.type}`;
@@ -46,8 +51,7 @@ export function misfit(
       return fitting === 0 ? "fits none of the choices" : "fits more than one of the choices";
   }
   if (typeof value === "number") return numberMisfit(value, schema);
-  if (typeof value === "string")
-    return lengthMisfit([...value].length, schema.minLength, schema.maxLength);
+  if (typeof value === "string") return textMisfit(value, schema);
   if (isArray(value)) return listMisfit(value, schema, deeper);
   if (typeof value === "object" && value !== null) return objectMisfit(value, schema, deeper);
   return undefined;
@@ -88,6 +92,16 @@ function numberMisfit(value: number, schema: JsonSchema): string | undefined {
   if (schema.exclusiveMaximum !== undefined && value >= schema.exclusiveMaximum)
     return "is too large";
   return undefined;
+}
+
+function textMisfit(value: string, { minLength, maxLength }: JsonSchema): string | undefined {
+  if (minLength === undefined && maxLength === undefined) return undefined;
+  return lengthMisfit(codePoints(value), minLength, maxLength);
+}
+
+/** Counts as JSON Schema does: a pair of surrogates is one character. */
+function codePoints(text: string): number {
+  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 }
 
 function lengthMisfit(

@@ -3,21 +3,14 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nodeAt, type ScalarNode } from "../../text/yaml.ts";
 import type { CodeLiteral, CodeType } from "../catalog.ts";
-import {
-  type Placed,
-  type PlacedCode,
-  placedCodes,
-  placedEntries,
-  type RuleContext,
-  spanAt,
-} from "./context.ts";
+import { type Placed, type PlacedCode, type RuleScope, spanAt } from "./context.ts";
 
 /** A code's text stands once in a definition. */
-export function checkRepeatedCodes(context: RuleContext): readonly Diagnostic[] {
+export function checkRepeatedCodes(context: RuleScope): readonly Diagnostic[] {
   const faults: Diagnostic[] = [];
   let known = new Map<string, PlacedCode>();
   let inside: string | undefined;
-  for (const code of placedCodes(context.document)) {
+  for (const code of context.codes) {
     if (code.definition !== inside) known = new Map();
     inside = code.definition;
     const first = known.get(code.text);
@@ -34,7 +27,7 @@ export function checkRepeatedCodes(context: RuleContext): readonly Diagnostic[] 
 }
 
 /** Code literals are written as JSON prints them, fit `codeType`, and are of one type in all definitions. */
-export function checkCodeLiterals(context: RuleContext): readonly Diagnostic[] {
+export function checkCodeLiterals(context: RuleScope): readonly Diagnostic[] {
   const faults: Diagnostic[] = [];
   for (const { value, pointer } of allLiterals(context)) {
     const node = nodeAt(context.root, pointer);
@@ -45,12 +38,12 @@ export function checkCodeLiterals(context: RuleContext): readonly Diagnostic[] {
   return [...faults, ...spelledTwice(context)];
 }
 
-function allLiterals({ document }: RuleContext): readonly Placed<CodeLiteral>[] {
-  const inDefinitions = placedCodes(document).map(({ literal, pointer }) => ({
-    value: literal,
-    pointer,
-  }));
-  const inExamples = placedEntries(document.definitions, "/definitions").flatMap((definition) =>
+function allLiterals({
+  document,
+  definitions,
+  codes: inDefinitions,
+}: RuleScope): readonly Placed<CodeLiteral>[] {
+  const inExamples = definitions.flatMap((definition) =>
     (definition.value.examples ?? []).flatMap(({ code }, i) =>
       code === undefined
         ? []
@@ -66,7 +59,11 @@ function allLiterals({ document }: RuleContext): readonly Placed<CodeLiteral>[] 
           { value: codes.to, pointer: `/reserved/${i}/codes/to` },
         ]),
   ]);
-  return [...inDefinitions, ...inExamples, ...inReserved];
+  return [
+    ...inDefinitions.map(({ literal, pointer }) => ({ value: literal, pointer })),
+    ...inExamples,
+    ...inReserved,
+  ];
 }
 
 /** Texts that YAML 1.2 leaves alone and older readers take for numbers: `1_000`, `0b11`, `12:30`. */
@@ -107,9 +104,9 @@ function typeFault(
   );
 }
 
-function spelledTwice(context: RuleContext): readonly Diagnostic[] {
+function spelledTwice(context: RuleScope): readonly Diagnostic[] {
   const known = new Map<string, PlacedCode>();
-  return placedCodes(context.document).flatMap((code) => {
+  return context.codes.flatMap((code) => {
     const first = known.get(code.text);
     if (first === undefined) known.set(code.text, code);
     if (first === undefined || first.definition === code.definition) return [];

@@ -1,7 +1,11 @@
 // What every rule is given, and how it finds its places in the text.
 
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { CatalogDocument, CodeEntryDocument } from "../../schema/document.ts";
+import type {
+  CatalogDocument,
+  CodeEntryDocument,
+  DefinitionDocument,
+} from "../../schema/document.ts";
 import type { Span } from "../../text/source.ts";
 import { keySpanAt, nodeAt, type YamlNode } from "../../text/yaml.ts";
 import type { Catalog, CodeLiteral } from "../catalog.ts";
@@ -19,13 +23,26 @@ export interface RuleContext {
   readonly broken: ReadonlySet<string>;
 }
 
+/** The context of a run over all rules, with the lists that many of them go through. */
+export interface RuleScope extends RuleContext {
+  /** The definitions of the document with their places, in its order. */
+  readonly definitions: readonly PlacedEntry<DefinitionDocument>[];
+  /** All codes of all definitions with their places, in the order of the document. */
+  readonly codes: readonly PlacedCode[];
+}
+
 /** A rule: everything that breaks it, in any order; it never throws, whatever other rules are broken. */
-export type RuleCheck = (context: RuleContext) => readonly Diagnostic[];
+export type RuleCheck = (context: RuleScope) => readonly Diagnostic[];
 
 /** One value and the JSON Pointer where it stands. */
 export interface Placed<Value> {
   readonly value: Value;
   readonly pointer: string;
+}
+
+/** One entry of a map, with its key. */
+export interface PlacedEntry<Value> extends Placed<Value> {
+  readonly key: string;
 }
 
 /** One code of a definition and where it stands. */
@@ -56,7 +73,7 @@ export function placedList<Value>(
 export function placedEntries<Value>(
   map: { readonly [key: string]: Value } | undefined,
   pointer: string,
-): readonly (Placed<Value> & { readonly key: string })[] {
+): readonly PlacedEntry<Value>[] {
   return Object.entries(map ?? {}).map(([key, value]) => ({
     key,
     value,
@@ -64,23 +81,24 @@ export function placedEntries<Value>(
   }));
 }
 
-/** Gives all codes of all definitions with their places, in the order of the document. */
-export function placedCodes(document: CatalogDocument): readonly PlacedCode[] {
-  return placedEntries(document.definitions, "/definitions").flatMap(({ key, value, pointer }) =>
-    placedList(value.code, `${pointer}/code`).map((place, index): PlacedCode => {
-      const code = place.value;
-      const entry = typeof code === "object" ? code : undefined;
-      const literal = typeof code === "object" ? code.code : code;
-      return {
-        definition: key,
-        index,
-        literal,
-        text: String(literal),
-        pointer: entry === undefined ? place.pointer : `${place.pointer}/code`,
-        ...(entry === undefined ? {} : { entry: { value: entry, pointer: place.pointer } }),
-      };
-    }),
+/** Gives the context of a run, with its lists. */
+export function ruleScope(context: RuleContext): RuleScope {
+  const definitions = placedEntries(context.document.definitions, "/definitions");
+  return { ...context, definitions, codes: definitions.flatMap(codesOf) };
+}
+
+function codesOf(definition: PlacedEntry<DefinitionDocument>): readonly PlacedCode[] {
+  const codes = placedList<CodeLiteral | CodeEntryDocument>(
+    definition.value.code,
+    `${definition.pointer}/code`,
   );
+  return codes.map(({ value: code, pointer }, index): PlacedCode => {
+    const owner = { definition: definition.key, index };
+    if (typeof code !== "object") return { ...owner, literal: code, text: String(code), pointer };
+    const entry = { value: code, pointer };
+    const literal = code.code;
+    return { ...owner, literal, text: String(literal), pointer: `${pointer}/code`, entry };
+  });
 }
 
 /** Gives the place of one code of a definition. */
@@ -103,12 +121,18 @@ export function keyAt(context: RuleContext, pointer: string): Span {
 
 /** Gives a key as a token of a JSON Pointer. */
 export function escapeToken(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+  return /[~/]/.test(key) ? key.replaceAll("~", "~0").replaceAll("/", "~1") : key;
 }
 
 /** Tells whether the schema refused an entry of a collection, or the collection itself. */
 export function isBroken({ broken }: RuleContext, collection: string, name: string): boolean {
   return broken.has(`/${collection}`) || broken.has(`/${collection}/${name}`);
+}
+
+/** Tells whether the schema refused one of the named parts of the document, or an entry in one. */
+export function isAnyBroken({ broken }: RuleContext, parts: readonly string[]): boolean {
+  if (broken.size === 0) return false;
+  return [...broken].some((pointer) => parts.includes(pointer.split("/")[1] ?? ""));
 }
 
 /** Gives the first few of many names as one text, for help. */

@@ -4,10 +4,10 @@ import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Definition, Envelope, Locator } from "../catalog.ts";
 import { listOf, showLocator } from "../locator.ts";
 import { conditionImplies, conditionsExclude } from "../match.ts";
-import { isBroken, keyAt, type RuleContext, spanAt } from "./context.ts";
+import { isBroken, keyAt, type RuleScope, spanAt } from "./context.ts";
 
 /** Envelopes that read code and message at the same places exclude each other, or one has all conditions of the other and more. */
-export function checkEnvelopesDiffer(context: RuleContext): readonly Diagnostic[] {
+export function checkEnvelopesDiffer(context: RuleScope): readonly Diagnostic[] {
   const envelopes = context.catalog.envelopes
     .map((envelope) => ({ envelope, span: keyAt(context, `/envelopes/${envelope.name}`) }))
     .sort((a, b) => a.span.start - b.span.start);
@@ -22,12 +22,12 @@ export function checkEnvelopesDiffer(context: RuleContext): readonly Diagnostic[
 }
 
 /** A body can be built for every definition, and around the message of every example. */
-export function checkBodies(context: RuleContext): readonly Diagnostic[] {
+export function checkBodies(context: RuleScope): readonly Diagnostic[] {
   return [...withoutEnvelope(context), ...withoutCodePlace(context), ...messageOnly(context)];
 }
 
 /** A status below 400 needs something that says that the response is an error. */
-export function checkSuccessStatuses(context: RuleContext): readonly Diagnostic[] {
+export function checkSuccessStatuses(context: RuleScope): readonly Diagnostic[] {
   const { catalog } = context;
   if (catalog.success.length > 0 || context.broken.has("/success")) return [];
   const flagged = new Set(
@@ -60,24 +60,24 @@ function saysMore(a: Envelope, b: Envelope): boolean {
   );
 }
 
-function withoutEnvelope(context: RuleContext): readonly Diagnostic[] {
+function withoutEnvelope(context: RuleScope): readonly Diagnostic[] {
   const { document, catalog, broken } = context;
   if (document.envelope !== undefined || broken.has("/envelope")) return [];
   if (catalog.envelopes.length < 2) return [];
-  return Object.entries(document.definitions).flatMap(([name, { envelope, match }]) => {
+  return context.definitions.flatMap(({ key: name, value: { envelope, match }, pointer }) => {
     if (envelope !== undefined || match?.envelope !== undefined) return [];
     const holes = {
       definition: name,
       reason: "there are several envelopes, and neither it nor the catalog names one",
       advice: 'Give the definition an "envelope", or the catalog one for all definitions.',
     };
-    const span = keyAt(context, `/definitions/${name}`);
+    const span = keyAt(context, pointer);
     return [diagnostic("body-impossible", holes, { span })];
   });
 }
 
 /** Reports an envelope without a place for the code in the body once, however many definitions use it. */
-function withoutCodePlace(context: RuleContext): readonly Diagnostic[] {
+function withoutCodePlace(context: RuleScope): readonly Diagnostic[] {
   const users = new Map<string, string>();
   for (const { name, envelopes } of context.catalog.definitions) {
     const [first = ""] = envelopes;
@@ -96,7 +96,7 @@ function withoutCodePlace(context: RuleContext): readonly Diagnostic[] {
   });
 }
 
-function messageOnly(context: RuleContext): readonly Diagnostic[] {
+function messageOnly(context: RuleScope): readonly Diagnostic[] {
   const { document, catalog } = context;
   const envelopes = new Map(catalog.envelopes.map((one) => [one.name, one]));
   return catalog.definitions.flatMap(({ name, examples }) =>
@@ -123,7 +123,7 @@ function isInBody(locator: Locator): boolean {
 function statusPointer(
   { name, codes }: Definition,
   status: number,
-  { document }: RuleContext,
+  { document }: RuleScope,
 ): string {
   const pointer = `/definitions/${name}`;
   const definition = document.definitions[name];

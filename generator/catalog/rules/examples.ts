@@ -13,13 +13,15 @@ import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Definition, Example } from "../catalog.ts";
 import type { JsonSchema } from "../json-schema.ts";
 import { recognitionTables } from "../recognition.ts";
-import { escapeToken, type RuleContext, spanAt } from "./context.ts";
+import { escapeToken, isAnyBroken, type RuleScope, spanAt } from "./context.ts";
+import { areUndecided } from "./meanings.ts";
 import { type SchemaSurvey, surveySchemas } from "./schemas.ts";
 
 /** An example is recognised as its definition, its body fits the envelope and the params, and its status is a listed one. */
-export function checkExamples(context: RuleContext): readonly Diagnostic[] {
+export function checkExamples(context: RuleScope): readonly Diagnostic[] {
   const { catalog } = context;
   if (catalog.definitions.every(({ examples }) => examples.length === 0)) return [];
+  if (isAnyBroken(context, ["envelope", "envelopes", "success"])) return [];
   const bench: Bench = {
     context,
     tables: recognitionTables(catalog),
@@ -29,7 +31,9 @@ export function checkExamples(context: RuleContext): readonly Diagnostic[] {
   return catalog.definitions.flatMap((definition) =>
     definition.examples.flatMap((example, index) => [
       ...statusFault({ definition, example, index }, context),
-      ...recognitionFaults({ definition, example, index }, bench),
+      ...(bench.bodies.has(example.envelope)
+        ? recognitionFaults({ definition, example, index }, bench)
+        : []),
       ...bodyFault({ definition, example, index }, bench),
     ]),
   );
@@ -37,7 +41,7 @@ export function checkExamples(context: RuleContext): readonly Diagnostic[] {
 
 /** What examples are tried on. */
 interface Bench {
-  readonly context: RuleContext;
+  readonly context: RuleScope;
   readonly tables: Tables;
   readonly survey: SchemaSurvey;
   readonly bodies: ReadonlyMap<string, JsonSchema>;
@@ -53,7 +57,7 @@ function pointerOf({ definition, index }: Case): string {
   return `/definitions/${definition.name}/examples/${index}`;
 }
 
-function statusFault(one: Case, context: RuleContext): readonly Diagnostic[] {
+function statusFault(one: Case, context: RuleScope): readonly Diagnostic[] {
   const { definition, example } = one;
   const { status } = example;
   if (status === undefined || definition.statuses.length === 0) return [];
@@ -72,10 +76,25 @@ function recognitionFaults(one: Case, bench: Bench): readonly Diagnostic[] {
   const isOther = code !== undefined && String(facts?.code) !== String(code);
   if (found?.definition?.name === definition.name && !isOther)
     return paramFaults(one, found, bench);
+  if (isUndecided(found, definition, context)) return [];
   const actual =
     found?.definition?.name === definition.name ? `its code "${facts?.code}"` : inWords(found);
   const span = spanAt(context, pointerOf(one));
   return [diagnostic("example-untrue", { definition: definition.name, actual }, { span })];
+}
+
+/** Tells whether the definition that was found has the same code and nothing decides between the two, which is told elsewhere. */
+function isUndecided(
+  found: Recognition | undefined,
+  definition: Definition,
+  { catalog }: RuleScope,
+): boolean {
+  const texts = new Set(definition.codes.map(({ text }) => text));
+  const name = found?.definition?.name;
+  if (name === undefined || name === definition.name) return false;
+  const rival = catalog.definitions.find((one) => one.name === name);
+  if (rival === undefined || !rival.codes.some(({ text }) => texts.has(text))) return false;
+  return areUndecided(rival, definition);
 }
 
 function inWords(found: Recognition | undefined): string {
@@ -103,7 +122,7 @@ function bodyFault(one: Case, bench: Bench): readonly Diagnostic[] {
   return [diagnostic("example-body", { definition: definition.name, what, fault }, { span })];
 }
 
-function bodySpan(one: Case, context: RuleContext): Diagnostic["span"] {
+function bodySpan(one: Case, context: RuleScope): Diagnostic["span"] {
   const written = context.document.definitions[one.definition.name]?.examples?.[one.index];
   const field = written?.body === undefined ? "" : "/body";
   return spanAt(context, `${pointerOf(one)}${field}`);

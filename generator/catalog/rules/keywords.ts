@@ -1,14 +1,14 @@
 // The keywords of one JSON Schema in a catalog: which there are, what their values must be, and where references lead.
 
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import { suggestion } from "../../text/nearest.ts";
+import { nearest, suggestion } from "../../text/nearest.ts";
 import { type KeywordForm, schemaKeywords, schemaRefPrefix, schemaTypes } from "../json-schema.ts";
 import {
   escapeToken,
   isBroken,
   keyAt,
   type Placed,
-  type RuleContext,
+  type RuleScope,
   someOf,
   spanAt,
 } from "./context.ts";
@@ -16,7 +16,7 @@ import {
 /** Gives what is wrong with a schema and all schemas inside it, whatever it holds; samples are not tried. */
 export function keywordFaults(
   { value, pointer }: Placed<unknown>,
-  context: RuleContext,
+  context: RuleScope,
 ): readonly Diagnostic[] {
   if (!isMap(value)) return [];
   const known = Object.entries(value).flatMap(([keyword, content]) =>
@@ -36,7 +36,7 @@ export function isMap(value: unknown): value is JsonMap {
 function ofKeyword(
   keyword: string,
   place: Placed<unknown>,
-  context: RuleContext,
+  context: RuleScope,
 ): readonly Diagnostic[] {
   const form = Object.hasOwn(schemaKeywords, keyword) ? schemaKeywords[keyword] : undefined;
   if (form === undefined) {
@@ -93,9 +93,9 @@ function typesFault(value: unknown): string | undefined {
   const unknown = types.find((one) => !schemaTypes.includes(one as string));
   if (unknown !== undefined) {
     const word = typeof unknown === "string" ? unknown : JSON.stringify(unknown);
-    const near = suggestion(word, schemaTypes).replace(/\?$/, "").replace("Did", "did");
-    const hint = near === "" ? `use ${schemaTypes.join(", ")}` : near.trim();
-    return `has the unknown type "${word}": ${hint}`;
+    const near = nearest(word, schemaTypes);
+    const hint = near === undefined ? `use ${schemaTypes.join(", ")}` : `did you mean "${near}"?`;
+    return `has the unknown type "${word}" (${hint})`;
   }
   return new Set(types).size === types.length ? undefined : "names a type twice";
 }
@@ -127,7 +127,7 @@ function schemasIn(
 
 const mostCompared = 1000;
 
-function referenceFault(ref: string, pointer: string, context: RuleContext): readonly Diagnostic[] {
+function referenceFault(ref: string, pointer: string, context: RuleScope): readonly Diagnostic[] {
   const span = spanAt(context, pointer);
   const name = ref.slice(schemaRefPrefix.length);
   if (!ref.startsWith(schemaRefPrefix) || !/^[A-Za-z][A-Za-z0-9]*$/.test(name))
@@ -152,7 +152,7 @@ const bounds = [
 
 function boundsInOrder(
   { value, pointer }: Placed<JsonMap>,
-  context: RuleContext,
+  context: RuleScope,
 ): readonly Diagnostic[] {
   return bounds.flatMap(({ low, high, equal }) => {
     const [least, most] = [value[low], value[high]];

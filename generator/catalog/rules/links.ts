@@ -1,25 +1,23 @@
 // The rules on links: those that are made by a rule, and those in Markdown.
 
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { CatalogDocument } from "../../schema/document.ts";
 import { suggestion } from "../../text/nearest.ts";
 import type { Span } from "../../text/source.ts";
 import { docsLink } from "../names.ts";
 import {
   isBroken,
   type Placed,
-  placedCodes,
   placedEntries,
   placedList,
-  type RuleContext,
+  type RuleScope,
   someOf,
   spanAt,
 } from "./context.ts";
 import { markdownLinks } from "./markdown-links.ts";
 
 /** Rules for links use only their three placeholders, and what they make is a URL, as are the links that are written out. */
-export function checkDocsUrls(context: RuleContext): readonly Diagnostic[] {
-  const { rules, urls } = writtenUrls(context.document);
+export function checkDocsUrls(context: RuleScope): readonly Diagnostic[] {
+  const { rules, urls } = writtenUrls(context);
   return [
     ...rules.flatMap((rule) => ruleFaults(rule, context)),
     ...urls.flatMap((url) => urlFaults(url.value, url, context)),
@@ -27,9 +25,9 @@ export function checkDocsUrls(context: RuleContext): readonly Diagnostic[] {
 }
 
 /** Links in Markdown are absolute http or https URLs, or point to a definition. */
-export function checkMarkdownLinks(context: RuleContext): readonly Diagnostic[] {
-  const known = new Set(Object.keys(context.document.definitions));
-  return markdownTexts(context.document).flatMap(({ value, pointer }) => {
+export function checkMarkdownLinks(context: RuleScope): readonly Diagnostic[] {
+  const known = new Set(context.definitions.map(({ key }) => key));
+  return markdownTexts(context).flatMap(({ value, pointer }) => {
     const wrong = markdownLinks(value).filter((url) => !isGoodLink(url, known, context));
     if (wrong.length === 0) return [];
     const field = spanAt(context, pointer);
@@ -47,12 +45,12 @@ export function checkMarkdownLinks(context: RuleContext): readonly Diagnostic[] 
 
 type Text = Placed<string>;
 
-function writtenUrls(document: CatalogDocument): {
+function writtenUrls({ document, definitions, codes }: RuleScope): {
   readonly rules: readonly Text[];
   readonly urls: readonly Text[];
 } {
   const sources = placedEntries(document.sources, "/sources");
-  const codes = placedCodes(document).flatMap(({ entry }) => entry ?? []);
+  const entries = codes.flatMap(({ entry }) => entry ?? []);
   return {
     rules: [
       ...text(document.docsUrl, "/docsUrl"),
@@ -60,8 +58,8 @@ function writtenUrls(document: CatalogDocument): {
     ],
     urls: [
       ...sources.flatMap(({ value, pointer }) => text(value.url, `${pointer}/url`)),
-      ...[...placedEntries(document.definitions, "/definitions"), ...codes].flatMap(
-        ({ value, pointer }) => text(value.docsUrl, `${pointer}/docsUrl`),
+      ...[...definitions, ...entries].flatMap(({ value, pointer }) =>
+        text(value.docsUrl, `${pointer}/docsUrl`),
       ),
     ],
   };
@@ -73,7 +71,7 @@ function text(value: string | undefined, pointer: string): readonly Text[] {
 
 const placeholders: ReadonlySet<string> = new Set(["{code}", "{slug}", "{name}"]);
 
-function ruleFaults(rule: Text, context: RuleContext): readonly Diagnostic[] {
+function ruleFaults(rule: Text, context: RuleScope): readonly Diagnostic[] {
   const found = rule.value.match(/\{[^{}]*\}|[{}]/g) ?? [];
   const wrong = [...new Set(found)].filter((one) => !placeholders.has(one));
   if (wrong.length > 0) {
@@ -87,7 +85,7 @@ function ruleFaults(rule: Text, context: RuleContext): readonly Diagnostic[] {
 function urlFaults(
   url: string,
   { value, pointer }: Text,
-  context: RuleContext,
+  context: RuleScope,
 ): readonly Diagnostic[] {
   if (isWebUrl(url)) return [];
   return [diagnostic("link-url", { url: value }, { span: spanAt(context, pointer) })];
@@ -97,11 +95,11 @@ function isWebUrl(url: string): boolean {
   return /^https?:\/\/[^\s]+$/i.test(url) && URL.canParse(url);
 }
 
-function markdownTexts(document: CatalogDocument): readonly Text[] {
+function markdownTexts({ document, definitions, codes }: RuleScope): readonly Text[] {
   const withLists = [
     ...placedEntries(document.statuses, "/statuses"),
-    ...placedEntries(document.definitions, "/definitions"),
-    ...placedCodes(document).flatMap(({ entry }) => entry ?? []),
+    ...definitions,
+    ...codes.flatMap(({ entry }) => entry ?? []),
   ];
   return [
     ...text(document.description, "/description"),
@@ -116,7 +114,7 @@ function markdownTexts(document: CatalogDocument): readonly Text[] {
   ];
 }
 
-function isGoodLink(url: string, known: ReadonlySet<string>, context: RuleContext): boolean {
+function isGoodLink(url: string, known: ReadonlySet<string>, context: RuleScope): boolean {
   if (!url.startsWith("#")) return isWebUrl(url);
   const name = url.slice(1);
   return known.has(name) || isBroken(context, "definitions", name);

@@ -81,7 +81,12 @@ interface Scan {
 
 function linksOf(text: string): readonly string[] {
   const scan: Scan = { text, codeEnds: codeSpans(text), found: [], open: [], at: 0 };
-  while (scan.at < text.length) step(scan);
+  const special = /[\\`<[\]]/g;
+  for (let next = special.exec(text); next !== null; next = special.exec(text)) {
+    scan.at = next.index;
+    step(scan);
+    special.lastIndex = scan.at;
+  }
   return scan.found;
 }
 
@@ -109,11 +114,14 @@ function step(scan: Scan): void {
   }
 }
 
+const noSpans: ReadonlyMap<number, number> = new Map();
+
 /** A line that may begin a block of its own, which no code span reaches into. */
 const border = /\n[ \t]*(?=[-+*#>|<=_~`]|[0-9]+[.)])/g;
 
 /** Gives the ends of code spans; a span that reaches into a line that may begin another block is none. */
 function codeSpans(text: string): ReadonlyMap<number, number> {
+  if (!text.includes("`")) return noSpans;
   const runs = [...text.matchAll(/`+/g)].map((run) => ({ at: run.index, length: run[0].length }));
   const borders = [...text.matchAll(border)].map((one) => one.index);
   const ends = new Map<number, number>();

@@ -3,21 +3,23 @@
 import { carefulEffect, carefulRetry } from "../../../templates/runtime/statuses.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../text/source.ts";
-import type { CatalogCode, CodeOwner, Match } from "../catalog.ts";
+import type { CatalogCode, CodeOwner, Definition, Match } from "../catalog.ts";
 import { listOf } from "../locator.ts";
 import { excludeEachOther, isInside, matchesAll } from "../match.ts";
-import { codeSpan, keyAt, placedEntries, type RuleContext } from "./context.ts";
+import { codeSpan, isAnyBroken, keyAt, type RuleScope } from "./context.ts";
 
 const dimensions = ["scope", "operation", "status", "envelope", "message"] as const;
 
 /** Of two definitions with a code in common, their matches exclude each other or one lies inside the other. */
-export function checkSharedCodes(context: RuleContext): readonly Diagnostic[] {
+export function checkSharedCodes(context: RuleScope): readonly Diagnostic[] {
   return shared(context).flatMap((code) => {
     const owners = code.owners
       .map((owner) => ({ owner, span: spanOf(owner, context) }))
       .sort((a, b) => a.span.start - b.span.start);
     return owners.flatMap(({ owner, span }, i) => {
-      const rivals = owners.slice(0, i).filter((other) => undecided(other.owner, owner));
+      const rivals = owners
+        .slice(0, i)
+        .filter((other) => areUndecided(other.owner.definition, owner.definition));
       const [first] = rivals;
       if (first === undefined) return [];
       const notes = rivals.slice(0, mostNotes).map((rival) => ({
@@ -31,7 +33,8 @@ export function checkSharedCodes(context: RuleContext): readonly Diagnostic[] {
 }
 
 /** A code that is matched by message has a definition that takes it when the message is reworded. */
-export function checkMessageAlone(context: RuleContext): readonly Diagnostic[] {
+export function checkMessageAlone(context: RuleScope): readonly Diagnostic[] {
+  if (isAnyBroken(context, ["definitions"])) return [];
   return context.catalog.codes.flatMap((code) => {
     const alone = code.owners.find(({ definition }) => {
       const match = definition.match;
@@ -49,7 +52,7 @@ export function checkMessageAlone(context: RuleContext): readonly Diagnostic[] {
 }
 
 /** A definition that takes what a message match leaves is as careful as that one. */
-export function checkFallbacks(context: RuleContext): readonly Diagnostic[] {
+export function checkFallbacks(context: RuleScope): readonly Diagnostic[] {
   const told = new Set<string>();
   return shared(context).flatMap((code) =>
     code.owners.flatMap((worded) =>
@@ -65,26 +68,24 @@ export function checkFallbacks(context: RuleContext): readonly Diagnostic[] {
 }
 
 /** A dimension that stands in `match` does not stand beside it too. */
-export function checkSaidTwice(context: RuleContext): readonly Diagnostic[] {
-  return placedEntries(context.document.definitions, "/definitions").flatMap(
-    ({ value: definition, pointer }) => {
-      const { match } = definition;
-      if (match === undefined) return [];
-      return dimensions
-        .filter((one) => match[one] !== undefined && definition[one] !== undefined)
-        .map((dimension) => {
-          const inMatch = keyAt(context, `${pointer}/match/${dimension}`);
-          const notes = [{ message: "It stands in the match here.", span: inMatch }];
-          const span = keyAt(context, `${pointer}/${dimension}`);
-          return diagnostic("said-twice", { dimension }, { span, notes });
-        });
-    },
-  );
+export function checkSaidTwice(context: RuleScope): readonly Diagnostic[] {
+  return context.definitions.flatMap(({ value: definition, pointer }) => {
+    const { match } = definition;
+    if (match === undefined) return [];
+    return dimensions
+      .filter((one) => match[one] !== undefined && definition[one] !== undefined)
+      .map((dimension) => {
+        const inMatch = keyAt(context, `${pointer}/match/${dimension}`);
+        const notes = [{ message: "It stands in the match here.", span: inMatch }];
+        const span = keyAt(context, `${pointer}/${dimension}`);
+        return diagnostic("said-twice", { dimension }, { span, notes });
+      });
+  });
 }
 
 const mostNotes = 10;
 
-function shared({ catalog }: RuleContext): readonly CatalogCode[] {
+function shared({ catalog }: RuleScope): readonly CatalogCode[] {
   return catalog.codes.filter((code) => code.owners.length > 1);
 }
 
@@ -92,12 +93,13 @@ function matchOf({ definition }: CodeOwner): Match {
   return definition.match ?? matchesAll;
 }
 
-function spanOf({ definition, code }: CodeOwner, context: RuleContext): Span {
+function spanOf({ definition, code }: CodeOwner, context: RuleScope): Span {
   return codeSpan(context, definition.name, definition.codes.indexOf(code));
 }
 
-function undecided(one: CodeOwner, other: CodeOwner): boolean {
-  const [a, b] = [matchOf(one), matchOf(other)];
+/** Tells whether one response could be either of two definitions that share its code. */
+export function areUndecided(one: Definition, other: Definition): boolean {
+  const [a, b] = [one.match ?? matchesAll, other.match ?? matchesAll];
   return !excludeEachOther(a, b) && isInside(a, b) === isInside(b, a);
 }
 
@@ -119,7 +121,7 @@ function fallbacksOf(worded: CodeOwner, code: CatalogCode): readonly CodeOwner[]
 function carelessness(
   taker: CodeOwner,
   worded: CodeOwner,
-  context: RuleContext,
+  context: RuleScope,
 ): readonly Diagnostic[] {
   const names = { definition: taker.definition.name, other: worded.definition.name };
   const noteSpan = keyAt(context, `/definitions/${names.other}/match/message`);
@@ -139,7 +141,7 @@ function carelessness(
 }
 
 /** Gives the place of a written fact of a definition, or of its name where the fact follows from its kind. */
-function factSpan(owner: CodeOwner, fact: "effect" | "retry", context: RuleContext): Span {
+function factSpan(owner: CodeOwner, fact: "effect" | "retry", context: RuleScope): Span {
   const { name, codes } = owner.definition;
   const index = codes.indexOf(owner.code);
   const pointer = `/definitions/${name}`;

@@ -14,10 +14,10 @@ import {
   reservedIds,
   schemaName,
 } from "../names.ts";
-import { codeSpan, keyAt, placedCodes, type RuleContext, spanAt } from "./context.ts";
+import { codeSpan, keyAt, type RuleScope, spanAt } from "./context.ts";
 
 /** Names differ by more than case, do not end in Error or Exception, and make nothing that exists. */
-export function checkNames(context: RuleContext): readonly Diagnostic[] {
+export function checkNames(context: RuleScope): readonly Diagnostic[] {
   return [
     ...reservedId(context),
     ...suffixes(context),
@@ -27,28 +27,28 @@ export function checkNames(context: RuleContext): readonly Diagnostic[] {
   ];
 }
 
-function reservedId(context: RuleContext): readonly Diagnostic[] {
+function reservedId(context: RuleScope): readonly Diagnostic[] {
   const { id } = context.catalog;
   if (!reservedIds.includes(id)) return [];
   const holes = { name: id, identifier: id, owner: "a package of Faultbook's own" };
   return [diagnostic("name-reserved", holes, { span: spanAt(context, "/id") })];
 }
 
-function suffixes(context: RuleContext): readonly Diagnostic[] {
-  const written = Object.keys(context.document.definitions).map((name) => ({
-    name,
-    span: () => keyAt(context, `/definitions/${name}`),
-  }));
-  const entries = placedCodes(context.document).flatMap(({ entry }) =>
-    entry?.value.name === undefined
-      ? []
-      : [{ name: entry.value.name, span: () => spanAt(context, `${entry.pointer}/name`) }],
+function suffixes(context: RuleScope): readonly Diagnostic[] {
+  const written = context.definitions.flatMap(({ key, pointer }) =>
+    suffixFault(key, () => keyAt(context, pointer)),
   );
-  return [...written, ...entries].flatMap(({ name, span }) => {
-    const suffix = /(?:Error|Exception)$/.exec(name)?.[0];
-    if (suffix === undefined) return [];
-    return [diagnostic("name-suffix", { name, suffix }, { span: span() })];
-  });
+  const entries = context.codes.flatMap(({ entry }) =>
+    suffixFault(entry?.value.name ?? "", () => spanAt(context, `${entry?.pointer}/name`)),
+  );
+  return [...written, ...entries];
+}
+
+function suffixFault(name: string, spanOf: () => Span): readonly Diagnostic[] {
+  const suffix = ["Error", "Exception"].find((one) => name.endsWith(one));
+  return suffix === undefined
+    ? []
+    : [diagnostic("name-suffix", { name, suffix }, { span: spanOf() })];
 }
 
 /** One identifier at the top level of a package, and what in the catalog makes it. */
@@ -87,123 +87,114 @@ const roles: Readonly<Record<string, string>> = {
   isError: "the guard of the base class",
 };
 
-function origins({ catalog }: RuleContext): readonly Origin[] {
+/** Gives the identifiers that follow from the prefix, alone or with the name of an envelope or schema. */
+function prefixed({ catalog }: RuleScope): readonly Origin[] {
   const { prefix } = catalog;
   return [
-    ...Object.entries(catalogNames(prefix)).map(
-      ([key, identifier]): Origin => ({
-        identifier,
-        name: prefix,
-        pointer: "/prefix",
-        role: roles[key] ?? "every package",
-      }),
-    ),
-    ...catalog.definitions.flatMap(({ name }) =>
-      [className(name), paramsName(name), guardName(name)].map(
-        (identifier): Origin => ({ identifier, name, pointer: `/definitions/${name}` }),
-      ),
-    ),
-    ...catalog.envelopes.map(
-      ({ name }): Origin => ({
-        identifier: bodyName(prefix, name),
-        name,
-        pointer: `/envelopes/${name}`,
-      }),
-    ),
-    ...catalog.schemas.map(
-      ({ name }): Origin => ({
-        identifier: schemaName(prefix, name),
-        name,
-        pointer: `/schemas/${name}`,
-      }),
-    ),
+    ...Object.entries(catalogNames(prefix)).map(([key, identifier]) => {
+      const role = roles[key] ?? "every package";
+      return { identifier, name: prefix, pointer: "/prefix", role };
+    }),
+    ...catalog.envelopes.map(({ name }) => {
+      return { identifier: bodyName(prefix, name), name, pointer: `/envelopes/${name}` };
+    }),
+    ...catalog.schemas.map(({ name }) => {
+      return { identifier: schemaName(prefix, name), name, pointer: `/schemas/${name}` };
+    }),
   ];
 }
 
-function identifierClashes(context: RuleContext): readonly Diagnostic[] {
+/** Gives the identifiers that a definition makes; two definitions never make the same. */
+function identifiersOf(definition: string): readonly string[] {
+  return [className(definition), paramsName(definition), guardName(definition)];
+}
+
+function identifierClashes(context: RuleScope): readonly Diagnostic[] {
   const known = new Map<string, Origin>();
   const faults: Diagnostic[] = [];
-  const spanOf = (origin: Origin) =>
-    origin.pointer === "/prefix" ? spanAt(context, "/prefix") : keyAt(context, origin.pointer);
-  for (const { name } of context.catalog.definitions) {
-    if (!usedGlobals.has(name)) continue;
-    const place = { span: keyAt(context, `/definitions/${name}`) };
-    const owner = "the language";
-    if (!name.endsWith("Error"))
-      faults.push(diagnostic("name-reserved", { name, identifier: name, owner }, place));
-  }
-  for (const origin of origins(context)) {
-    const { identifier, name } = origin;
-    const first = known.get(identifier);
-    if (first === undefined) known.set(identifier, origin);
-    const owner = usedGlobals.has(identifier)
-      ? "the language"
-      : sharedTypes.has(identifier)
-        ? "every package"
-        : first?.role;
-    if (owner !== undefined) {
-      const place = { span: spanOf(origin) };
-      faults.push(diagnostic("name-reserved", { name, identifier, owner }, place));
-    } else if (first !== undefined) {
-      const notes = [standsHere(first.name, spanOf(first))];
-      const holes = { name, other: first.name, identifier };
-      faults.push(diagnostic("name-collision", holes, { span: spanOf(origin), notes }));
-    }
+  const add = (origin: Origin): void => {
+    const first = known.get(origin.identifier);
+    faults.push(...clash(origin, first, context));
+    if (first === undefined) known.set(origin.identifier, origin);
+  };
+  for (const origin of prefixed(context)) add(origin);
+  for (const { key: name, pointer } of context.definitions) {
+    // The constant of a name that ends in Error is refused for that already.
+    if (usedGlobals.has(name) && !name.endsWith("Error")) add({ identifier: name, name, pointer });
+    const taken = identifiersOf(name).find((one) => usedGlobals.has(one) || known.has(one));
+    if (taken !== undefined) add({ identifier: taken, name, pointer });
   }
   return faults;
+}
+
+function clash(
+  { identifier, name, pointer }: Origin,
+  first: Origin | undefined,
+  context: RuleScope,
+): readonly Diagnostic[] {
+  const spanOf = (at: string) => (at === "/prefix" ? spanAt(context, at) : keyAt(context, at));
+  const span = spanOf(pointer);
+  const shared = sharedTypes.has(identifier) ? "every package" : undefined;
+  const owner = usedGlobals.has(identifier) ? "the language" : (shared ?? first?.role);
+  if (owner !== undefined)
+    return [diagnostic("name-reserved", { name, identifier, owner }, { span })];
+  if (first === undefined) return [];
+  const notes = [standsHere(first.name, spanOf(first.pointer))];
+  return [diagnostic("name-collision", { name, other: first.name, identifier }, { span, notes })];
 }
 
 function standsHere(name: string, span: Span): Note {
   return { message: `"${name}" stands here.`, span };
 }
 
-/** Reports definitions that differ only by case: a Markdown anchor and a folder of a file system are one for both. */
-function caseClashes(context: RuleContext): readonly Diagnostic[] {
+/** Reports definitions that differ only by case: a Markdown anchor is one for both. */
+function caseClashes(context: RuleScope): readonly Diagnostic[] {
   const known = new Map<string, string>();
-  const faults: Diagnostic[] = [];
-  for (const name of Object.keys(context.document.definitions)) {
-    const anchor = `#${className(name).toLowerCase()}`;
-    const other = known.get(anchor);
+  return context.definitions.flatMap(({ key: name, pointer }) => {
+    const lower = name.toLowerCase();
+    const other = known.get(lower);
     if (other === undefined) {
-      known.set(anchor, name);
-      continue;
+      known.set(lower, name);
+      return [];
     }
-    const span = keyAt(context, `/definitions/${name}`);
+    const identifier = `#${className(name).toLowerCase()}`;
     const notes = [standsHere(other, keyAt(context, `/definitions/${other}`))];
-    faults.push(diagnostic("name-collision", { name, other, identifier: anchor }, { span, notes }));
-  }
-  return faults;
+    const span = keyAt(context, pointer);
+    return [diagnostic("name-collision", { name, other, identifier }, { span, notes })];
+  });
 }
 
 /** One member of the enum of codes. */
 interface Member {
-  readonly code: CatalogCode;
+  readonly text: string;
   readonly member: string;
+  /** Whether the name is the one of a definition that has the code. */
+  readonly isDefinition: boolean;
   /** The name where somebody wrote it, else the code that makes it. */
   readonly shown: string;
   readonly span: Span;
 }
 
 /** Reports members of the enum that are the same but for case, and those that are called as another code's definition. */
-function memberClashes(context: RuleContext): readonly Diagnostic[] {
+function memberClashes(context: RuleScope): readonly Diagnostic[] {
+  const { codes, definitions } = context.catalog;
+  const names = new Map(definitions.map(({ name }) => [name.toLowerCase(), name]));
   const groups = new Map<string, CatalogCode[]>();
-  for (const code of context.catalog.codes) {
+  for (const code of codes) {
     const lower = code.member.toLowerCase();
     const group = groups.get(lower);
     if (group === undefined) groups.set(lower, [code]);
     else group.push(code);
   }
-  const definitions = new Map(
-    context.catalog.definitions.map(({ name }) => [name.toLowerCase(), name]),
-  );
-  return [...groups].flatMap(([lower, codes]) => [
-    ...twins(codes, context),
-    ...namesake(codes, definitions.get(lower), context),
-    ...(lower === "nan" || lower === "infinity" ? numericMembers(codes, context) : []),
-  ]);
+  const faults: Diagnostic[] = [];
+  for (const [lower, group] of groups) {
+    faults.push(...twins(group, context), ...namesake(group, names.get(lower), context));
+    if (lower === "nan" || lower === "infinity") faults.push(...numericMembers(group, context));
+  }
+  return faults;
 }
 
-function twins(codes: readonly CatalogCode[], context: RuleContext): readonly Diagnostic[] {
+function twins(codes: readonly CatalogCode[], context: RuleScope): readonly Diagnostic[] {
   if (codes.length < 2) return [];
   const members = codes
     .map((code) => memberOf(code, context))
@@ -211,43 +202,43 @@ function twins(codes: readonly CatalogCode[], context: RuleContext): readonly Di
   const [first, ...others] = members;
   return others.flatMap((one) => {
     if (first === undefined) return [];
-    const identifier = first.member === one.member ? one.member : one.member.toLowerCase();
-    const holes = { name: one.shown, other: first.shown, identifier };
-    const notes = [standsHere(first.shown, first.span)];
-    return [diagnostic("name-collision", holes, { span: one.span, notes })];
+    const same = first.member === one.member;
+    // Definitions that differ by case alone are told already.
+    if (!same && first.isDefinition && one.isDefinition) return [];
+    const identifier = same ? one.member : one.member.toLowerCase();
+    const [name, other] = same ? [one.text, first.text] : [one.shown, first.shown];
+    const notes = [standsHere(other, first.span)];
+    return [diagnostic("name-collision", { name, other, identifier }, { span: one.span, notes })];
   });
 }
 
 function namesake(
   codes: readonly CatalogCode[],
   other: string | undefined,
-  context: RuleContext,
+  context: RuleScope,
 ): readonly Diagnostic[] {
   const [code] = codes;
   if (other === undefined || code === undefined || codes.length > 1) return [];
   const own = code.owners.some(({ definition }) => definition.name === other);
   if (own && code.member === other) return [];
-  const { member, shown, span } = memberOf(code, context);
-  const identifier = member === other ? member : member.toLowerCase();
+  const { member, text, shown, span } = memberOf(code, context);
+  const [name, identifier] = member === other ? [text, member] : [shown, member.toLowerCase()];
   const notes = [standsHere(other, keyAt(context, `/definitions/${other}`))];
-  return [diagnostic("name-collision", { name: shown, other, identifier }, { span, notes })];
+  return [diagnostic("name-collision", { name, other, identifier }, { span, notes })];
 }
 
 /** Reports members that TypeScript refuses in an enum because they are spelled as numbers are. */
-function numericMembers(
-  codes: readonly CatalogCode[],
-  context: RuleContext,
-): readonly Diagnostic[] {
+function numericMembers(codes: readonly CatalogCode[], context: RuleScope): readonly Diagnostic[] {
   return codes.flatMap((code) => {
     const { member, span } = memberOf(code, context);
-    const written = !context.catalog.definitions.some(({ name }) => name === member);
-    if (!written || (member !== "NaN" && member !== "Infinity")) return [];
+    const isDefinition = context.catalog.definitions.some(({ name }) => name === member);
+    if (isDefinition || (member !== "NaN" && member !== "Infinity")) return [];
     const holes = { name: member, identifier: member, owner: "the language" };
     return [diagnostic("name-reserved", holes, { span })];
   });
 }
 
-function memberOf(code: CatalogCode, context: RuleContext): Member {
+function memberOf(code: CatalogCode, context: RuleScope): Member {
   const { member, text } = code;
   const owner = code.owners.find((one) => one.code.name === member) ?? code.owners[0];
   const name = owner?.definition.name ?? "";
@@ -255,8 +246,9 @@ function memberOf(code: CatalogCode, context: RuleContext): Member {
   const entry = listOf(context.document.definitions[name]?.code)[index];
   if (typeof entry === "object" && entry.name === member) {
     const span = spanAt(context, `/definitions/${name}/code/${index}/name`);
-    return { code, member, shown: member, span };
+    return { text, member, isDefinition: member === name, shown: member, span };
   }
-  const shown = member === name ? member : text;
-  return { code, member, shown, span: codeSpan(context, name, index) };
+  const isDefinition = member === name;
+  const span = codeSpan(context, name, index);
+  return { text, member, isDefinition, shown: isDefinition ? member : text, span };
 }

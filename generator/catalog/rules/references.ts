@@ -1,16 +1,15 @@
 // The rule on references: what is named is declared, and what is declared is used.
 
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { CatalogDocument, DefinitionDocument } from "../../schema/document.ts";
+import type { DefinitionDocument } from "../../schema/document.ts";
 import { suggestion } from "../../text/nearest.ts";
 import {
   isBroken,
   keyAt,
   type Placed,
-  placedCodes,
   placedEntries,
   placedList,
-  type RuleContext,
+  type RuleScope,
   someOf,
   spanAt,
 } from "./context.ts";
@@ -24,8 +23,8 @@ interface Reference extends Placed<string> {
 }
 
 /** Scopes, envelopes, sources and definitions that are named exist; declared scopes, schemas and sources are used. */
-export function checkReferences(context: RuleContext): readonly Diagnostic[] {
-  const references = allReferences(context.document);
+export function checkReferences(context: RuleScope): readonly Diagnostic[] {
+  const references = allReferences(context);
   return [...unknown(references, context), ...unused(references, context)];
 }
 
@@ -39,7 +38,7 @@ const called: Readonly<Record<Collection, string>> = {
 /** How many unknown names are compared with all known ones at most. */
 const mostSuggestions = 100;
 
-function unknown(references: readonly Reference[], context: RuleContext): readonly Diagnostic[] {
+function unknown(references: readonly Reference[], context: RuleScope): readonly Diagnostic[] {
   const { document } = context;
   const known: Readonly<Record<Collection, ReadonlySet<string>>> = {
     envelopes: new Set(Object.keys(document.envelopes)),
@@ -63,7 +62,7 @@ function unknown(references: readonly Reference[], context: RuleContext): readon
     });
 }
 
-function unused(references: readonly Reference[], context: RuleContext): readonly Diagnostic[] {
+function unused(references: readonly Reference[], context: RuleScope): readonly Diagnostic[] {
   const { document, broken } = context;
   if (broken.size > 0) return [];
   const used = new Set(references.map(({ collection, value }) => `${collection} ${value}`));
@@ -86,15 +85,13 @@ function unused(references: readonly Reference[], context: RuleContext): readonl
   return [...scopes, ...sources, ...shared];
 }
 
-function allReferences(document: CatalogDocument): readonly Reference[] {
+function allReferences({ document, definitions, codes }: RuleScope): readonly Reference[] {
   const catalogs = named("envelopes", document.envelope, "/envelope");
   const statuses = placedEntries(document.statuses, "/statuses").flatMap(({ value, pointer }) =>
     named("sources", value.source, `${pointer}/source`),
   );
-  const definitions = placedEntries(document.definitions, "/definitions").flatMap(
-    ({ value, pointer }) => ofDefinition(value, pointer),
-  );
-  const codes = placedCodes(document).flatMap(({ entry }) =>
+  const inDefinitions = definitions.flatMap(({ value, pointer }) => ofDefinition(value, pointer));
+  const inCodes = codes.flatMap(({ entry }) =>
     entry === undefined
       ? []
       : [
@@ -102,7 +99,7 @@ function allReferences(document: CatalogDocument): readonly Reference[] {
           ...named("definitions", entry.value.deprecated?.use, `${entry.pointer}/deprecated/use`),
         ],
   );
-  return [...catalogs, ...statuses, ...definitions, ...codes];
+  return [...catalogs, ...statuses, ...inDefinitions, ...inCodes];
 }
 
 function ofDefinition(definition: DefinitionDocument, pointer: string): readonly Reference[] {

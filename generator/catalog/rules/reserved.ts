@@ -3,17 +3,10 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { ReservationDocument } from "../../schema/document.ts";
 import type { Span } from "../../text/source.ts";
-import {
-  keyAt,
-  type Placed,
-  placedCodes,
-  placedList,
-  type RuleContext,
-  spanAt,
-} from "./context.ts";
+import { keyAt, type Placed, placedList, type RuleScope, spanAt } from "./context.ts";
 
 /** Reserved codes, ranges and names are used by no definition, and ranges are in order. */
-export function checkReserved(context: RuleContext): readonly Diagnostic[] {
+export function checkReserved(context: RuleScope): readonly Diagnostic[] {
   const reservations = placedList(context.document.reserved, "/reserved");
   if (reservations.length === 0) return [];
   return [
@@ -25,7 +18,7 @@ export function checkReserved(context: RuleContext): readonly Diagnostic[] {
 
 type Reservations = readonly Placed<ReservationDocument>[];
 
-function disorder(reservations: Reservations, context: RuleContext): readonly Diagnostic[] {
+function disorder(reservations: Reservations, context: RuleScope): readonly Diagnostic[] {
   return reservations.flatMap(({ value: { codes }, pointer }) => {
     if (codes === undefined || codes.from <= codes.to) return [];
     const { from, to } = codes;
@@ -34,14 +27,14 @@ function disorder(reservations: Reservations, context: RuleContext): readonly Di
   });
 }
 
-function usedCodes(reservations: Reservations, context: RuleContext): readonly Diagnostic[] {
+function usedCodes(reservations: Reservations, context: RuleScope): readonly Diagnostic[] {
   const single = new Map<string, Placed<ReservationDocument>>();
   const ranges: (Placed<ReservationDocument> & { from: number; to: number })[] = [];
   for (const { value, pointer } of reservations) {
     if (value.code !== undefined) single.set(String(value.code), { value, pointer });
     if (value.codes !== undefined) ranges.push({ value, pointer, ...value.codes });
   }
-  return placedCodes(context.document).flatMap(({ text, pointer }) => {
+  return context.codes.flatMap(({ text, pointer }) => {
     const number = /^-?[0-9]{1,16}$/.test(text) ? Number(text) : undefined;
     const reservation =
       single.get(text) ??
@@ -54,7 +47,7 @@ function usedCodes(reservations: Reservations, context: RuleContext): readonly D
   });
 }
 
-function usedNames(reservations: Reservations, context: RuleContext): readonly Diagnostic[] {
+function usedNames(reservations: Reservations, context: RuleScope): readonly Diagnostic[] {
   const names = new Map<string, Placed<ReservationDocument>>();
   for (const { value, pointer } of reservations) {
     if (value.name !== undefined) names.set(value.name, { value, pointer });
@@ -85,7 +78,7 @@ interface Use {
 function used(
   { what, name, span }: Use,
   reservation: Placed<ReservationDocument>,
-  context: RuleContext,
+  context: RuleScope,
 ): Diagnostic {
   const notes = [{ message: "It is reserved here.", span: spanAt(context, reservation.pointer) }];
   const { reason } = reservation.value;

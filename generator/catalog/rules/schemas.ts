@@ -3,14 +3,13 @@
 import type { Schemas } from "../../../templates/runtime/facts.ts";
 import { misfit } from "../../../templates/runtime/shapes.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { CatalogDocument } from "../../schema/document.ts";
 import { innerSchemas, type JsonSchema, schemaRefPrefix } from "../json-schema.ts";
-import { keyAt, type Placed, placedEntries, type RuleContext, spanAt } from "./context.ts";
+import { keyAt, type Placed, placedEntries, type RuleScope, spanAt } from "./context.ts";
 import { keywordFaults } from "./keywords.ts";
 import { branchingIn, circularSchemas, dearest, depthOf } from "./schema-graph.ts";
 
 /** JSON Schemas use only the closed list of keywords, refer only to `#/schemas/…` without circles, and their samples validate. */
-export function checkSchemas(context: RuleContext): readonly Diagnostic[] {
+export function checkSchemas(context: RuleScope): readonly Diagnostic[] {
   const survey = surveySchemas(context);
   const sound = survey.roots.filter((root) => survey.isSound(root.pointer));
   return [...survey.diagnostics, ...sound.flatMap((root) => sampleFaults(root, survey, context))];
@@ -30,9 +29,9 @@ export interface SchemaSurvey {
 }
 
 /** Looks at all schemas of a catalog. */
-export function surveySchemas(context: RuleContext): SchemaSurvey {
+export function surveySchemas(context: RuleScope): SchemaSurvey {
   const { document } = context;
-  const roots = schemaRoots(document);
+  const roots = schemaRoots(context);
   const schemas = (document.schemas ?? {}) as Schemas;
   const diagnostics: Diagnostic[] = [];
   const faulty = new Set<string>();
@@ -66,9 +65,9 @@ export function surveySchemas(context: RuleContext): SchemaSurvey {
 }
 
 /** Gives the names of the shared schemas that a body or a param reaches. */
-export function usedSchemas({ document }: RuleContext): ReadonlySet<string> {
+export function usedSchemas(context: RuleScope): ReadonlySet<string> {
   const used = new Set<string>();
-  const open: unknown[] = schemaRoots(document)
+  const open: unknown[] = schemaRoots(context)
     .filter(({ pointer }) => !pointer.startsWith("/schemas/"))
     .map(({ value }) => value);
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
@@ -76,7 +75,7 @@ export function usedSchemas({ document }: RuleContext): ReadonlySet<string> {
     const { $ref } = value as JsonSchema;
     if (typeof $ref === "string" && $ref.startsWith(schemaRefPrefix)) {
       const name = $ref.slice(schemaRefPrefix.length);
-      if (!used.has(name)) open.push(document.schemas?.[name]);
+      if (!used.has(name)) open.push(context.document.schemas?.[name]);
       used.add(name);
     }
     open.push(...Object.values(value));
@@ -86,12 +85,12 @@ export function usedSchemas({ document }: RuleContext): ReadonlySet<string> {
 
 const mostSteps = 1e6;
 
-function schemaRoots(document: CatalogDocument): readonly Placed<JsonSchema>[] {
+function schemaRoots({ document, definitions }: RuleScope): readonly Placed<JsonSchema>[] {
   const shared = placedEntries(document.schemas, "/schemas");
   const bodies = placedEntries(document.envelopes, "/envelopes").flatMap(({ value, pointer }) =>
     value.body === undefined ? [] : [{ value: value.body, pointer: `${pointer}/body` }],
   );
-  const params = placedEntries(document.definitions, "/definitions").flatMap((definition) =>
+  const params = definitions.flatMap((definition) =>
     placedEntries(definition.value.params, `${definition.pointer}/params`).map(
       ({ value: { at: _at, safe: _safe, optional: _optional, ...schema }, pointer }) => ({
         value: schema,
@@ -102,7 +101,7 @@ function schemaRoots(document: CatalogDocument): readonly Placed<JsonSchema>[] {
   return [...shared, ...bodies, ...params] as readonly Placed<JsonSchema>[];
 }
 
-function tooManyChoices({ pointer }: Placed<JsonSchema>, context: RuleContext): Diagnostic {
+function tooManyChoices({ pointer }: Placed<JsonSchema>, context: RuleScope): Diagnostic {
   const fault = `leads to more than ${dearest.toLocaleString("en-US")} choices at one place`;
   const span = keyAt(context, pointer);
   return diagnostic("schema-invalid", { keyword: "oneOf", fault }, { span });
@@ -111,7 +110,7 @@ function tooManyChoices({ pointer }: Placed<JsonSchema>, context: RuleContext): 
 function sampleFaults(
   { value: schema, pointer }: Placed<JsonSchema>,
   survey: SchemaSurvey,
-  context: RuleContext,
+  context: RuleScope,
 ): readonly Diagnostic[] {
   const own = samplesOf({ value: schema, pointer }).flatMap((sample) => {
     if (!survey.isCheap(sample.value)) return [];

@@ -12,34 +12,30 @@ import {
   type Placed,
   placedEntries,
   placedList,
-  type RuleContext,
+  type RuleScope,
   spanAt,
 } from "./context.ts";
 
 /** Templates parse, their holes do not touch, every named hole is a param, and those of translations stand in the message. */
-export function checkTemplates(context: RuleContext): readonly Diagnostic[] {
-  return placedEntries(context.document.definitions, "/definitions").flatMap(
-    ({ value: definition, pointer }) => {
-      const { match } = definition;
-      const messages = [
-        ...parsed(placedList(definition.message, `${pointer}/message`)),
-        ...parsed(placedList(match?.message, `${pointer}/match/message`)),
-      ];
-      const translations = parsed(
-        placedEntries(definition.translations, `${pointer}/translations`),
-      );
-      if (messages.length === 0 && translations.length === 0) return [];
-      return [
-        ...[...messages, ...translations].flatMap((one) => templateFault(one, context)),
-        ...messages.flatMap((one) => unknownHoles(one, definition, context)),
-        ...translations.flatMap((one) => foreignHoles(one, messages, context)),
-      ];
-    },
-  );
+export function checkTemplates(context: RuleScope): readonly Diagnostic[] {
+  return context.definitions.flatMap(({ value: definition, pointer }) => {
+    const { match } = definition;
+    const messages = [
+      ...parsed(placedList(definition.message, `${pointer}/message`)),
+      ...parsed(placedList(match?.message, `${pointer}/match/message`)),
+    ];
+    const translations = parsed(placedEntries(definition.translations, `${pointer}/translations`));
+    if (messages.length === 0 && translations.length === 0) return [];
+    return [
+      ...[...messages, ...translations].flatMap((one) => templateFault(one, context)),
+      ...messages.flatMap((one) => unknownHoles(one, definition, context)),
+      ...translations.flatMap((one) => foreignHoles(one, messages, context)),
+    ];
+  });
 }
 
 /** A param has a place in every message or is optional, and one that is read from a message is a text or a number. */
-export function checkParams(context: RuleContext): readonly Diagnostic[] {
+export function checkParams(context: RuleScope): readonly Diagnostic[] {
   return context.catalog.definitions.flatMap((definition) =>
     definition.params.flatMap((param) => {
       if (param.at.length > 0) return [];
@@ -62,7 +58,7 @@ function parsed(places: readonly Placed<string>[]): readonly PlacedTemplate[] {
 
 function templateFault(
   { value, pointer }: PlacedTemplate,
-  context: RuleContext,
+  context: RuleScope,
 ): readonly Diagnostic[] {
   const { fault } = value;
   if (fault === undefined) return [];
@@ -74,7 +70,7 @@ function templateFault(
 function unknownHoles(
   { value, pointer }: PlacedTemplate,
   definition: DefinitionDocument,
-  context: RuleContext,
+  context: RuleScope,
 ): readonly Diagnostic[] {
   if (value.fault !== undefined) return [];
   const params = new Set(Object.keys(definition.params ?? {}));
@@ -94,7 +90,7 @@ function unknownHoles(
 function foreignHoles(
   { value, pointer }: PlacedTemplate,
   messages: readonly PlacedTemplate[],
-  context: RuleContext,
+  context: RuleScope,
 ): readonly Diagnostic[] {
   if (value.fault !== undefined) return [];
   const inMessages = new Set(messages.flatMap((message) => holesOf(message.value)));

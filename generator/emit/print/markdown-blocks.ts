@@ -1,27 +1,7 @@
-// An author's Markdown, read as blocks and printed again, so that nothing of it leaves the section it stands in.
+// An author's Markdown as blocks: the reader of what GitHub reads as Markdown, without HTML and reference links.
 
-import { asLine, authorLine, block, type Setting } from "./markdown-inline.ts";
-
-/** Where an author's Markdown is printed. */
-export interface Section {
-  /** The level of the section's own heading; the author's headings come below it. */
-  readonly level: number;
-  /** How lines are printed, and what links lead to. */
-  readonly setting: Setting;
-}
-
-/** Prints an author's Markdown as blocks of their own, without a line break at the end. */
-export function markdown(source: string, section: Section): string {
-  const blocks = readBlocks(linesOf(source), 0);
-  return blocks.map((one) => printBlock(one, section).join("\n")).join("\n\n");
-}
-
-/** Prints an author's Markdown as one entry of a list: a marker, and every further line indented by its width. */
-export function item(source: string, marker: string, section: Section): string {
-  return printItem(readBlocks(linesOf(source), 0), marker, section).join("\n");
-}
-
-type Content =
+/** What a block is made of. */
+export type Content =
   | { readonly kind: "paragraph"; readonly text: string }
   | { readonly kind: "heading"; readonly level: number; readonly text: string }
   | { readonly kind: "code"; readonly language: string; readonly text: string }
@@ -34,7 +14,8 @@ type Content =
     }
   | List;
 
-interface List {
+/** A list of entries, each made of blocks. */
+export interface List {
   readonly kind: "list";
   /** `-`, `+`, `*`, `.` or `)`. */
   readonly sign: string;
@@ -44,7 +25,7 @@ interface List {
 }
 
 /** A block, and whether a blank line stands before it. */
-type Block = Content & { readonly gap: boolean };
+export type Block = Content & { readonly gap: boolean };
 
 /** What was read, and the number of the line after it. */
 interface Read {
@@ -52,14 +33,19 @@ interface Read {
   readonly next: number;
 }
 
-type Lines = readonly string[];
+/** The lines of a text. */
+export type Lines = readonly string[];
 
 /** Quotes and lists nested deeper than this are text, so that no input exhausts the stack. */
 const deepest = 12;
 
-function linesOf(source: string): Lines {
+/** Reads an author's Markdown; whatever is no other block is a paragraph. */
+export function blocksOf(source: string): readonly Block[] {
   const lines = source.split(/\r\n?|\n/);
-  return lines.map((line) => line.replace(/^[ \t]+/, (space) => space.replaceAll("\t", "    ")));
+  const spaced = lines.map((line) =>
+    line.replace(/^[ \t]+/, (space) => space.replaceAll("\t", "    ")),
+  );
+  return readBlocks(spaced, 0);
 }
 
 function readBlocks(lines: Lines, depth: number): readonly Block[] {
@@ -79,7 +65,12 @@ function readBlocks(lines: Lines, depth: number): readonly Block[] {
   return blocks;
 }
 
+/** What begins with a letter is no block but a table's or a paragraph's, which spares most lines all other tests. */
+const letter = /^ {0,3}[A-Za-z]/;
+
 function readBlock(lines: Lines, at: number, depth: number): Read {
+  if (letter.test(lineAt(lines, at)))
+    return readTable(lines, at) ?? readParagraph(lines, at, depth);
   return (
     readIndentedCode(lines, at) ??
     readFence(lines, at) ??
@@ -226,16 +217,18 @@ function itemLines(lines: Lines, at: number, marker: Marker): Lines {
 
 /** Tells whether a line ends the paragraph before it. */
 function interrupts(line: string): boolean {
+  if (letter.test(line)) return false;
   if (fence.test(line) || heading.test(line) || rule.test(line) || quote.test(line)) return true;
   const marker = markerOf(line);
   return marker !== undefined && marker.rest !== "" && marker.start === 1;
 }
 
 function readTable(lines: Lines, at: number): Read | undefined {
+  const under = lineAt(lines, at + 1);
+  if (!under.includes("|") || !/^[ \t|:-]+$/.test(under)) return undefined;
   const head = cellsOf(lineAt(lines, at));
-  const aligns = cellsOf(lineAt(lines, at + 1));
-  const delimits =
-    aligns.every((mark) => /^:?-+:?$/.test(mark)) && lineAt(lines, at + 1).includes("|");
+  const aligns = cellsOf(under);
+  const delimits = aligns.every((mark) => /^:?-+:?$/.test(mark));
   if (!delimits || head.length === 0 || head.length !== aligns.length) return undefined;
   const rows = [head];
   let next = at + 2;
@@ -276,69 +269,4 @@ function readParagraph(lines: Lines, at: number, depth: number): Read {
   }
   const text = lines.slice(at, next).map((line) => line.trimStart());
   return { content: { kind: "paragraph", text: text.join("\n").trimEnd() }, next };
-}
-
-function printBlock(one: Block, section: Section): Lines {
-  switch (one.kind) {
-    case "paragraph":
-      return authorLine(one.text, section.setting).split("\n");
-    case "heading":
-      return [printHeading(one, section)];
-    case "code":
-      return block(one.text, one.language).split("\n");
-    case "rule":
-      // Dashes or stars would make another rule, or a list, of the marker before them.
-      return ["___"];
-    case "quote":
-      return separated(one.blocks, section).map((line) => (line === "" ? ">" : `> ${line}`));
-    case "list":
-      return printList(one, section);
-    case "table":
-      return printTable(one.rows, one.aligns, section);
-  }
-}
-
-function printHeading(one: { level: number; text: string }, section: Section): string {
-  const printed = asLine(authorLine(one.text, section.setting).replaceAll("\n", " "));
-  // Such a heading could take the anchor of a definition's.
-  if (printed === "" || /^\w*error$/i.test(one.text.replace(/[^\w\s-]/g, "").trim()))
-    return printed;
-  return `${"#".repeat(Math.min(6, section.level + one.level))} ${printed}`;
-}
-
-function printList(list: List, section: Section): Lines {
-  const ordered = list.sign === "." || list.sign === ")";
-  return list.items.flatMap((blocks, i) => {
-    const marker = ordered ? `${list.start + i}${list.sign} ` : `${list.sign} `;
-    const lines = printItem(blocks, marker, section);
-    return i > 0 && list.loose ? ["", ...lines] : lines;
-  });
-}
-
-function printItem(blocks: readonly Block[], marker: string, section: Section): Lines {
-  const indent = " ".repeat(marker.length);
-  const lines = separated(blocks, section);
-  if (lines.length === 0) return [marker.trimEnd()];
-  return lines.map((line, i) =>
-    i === 0 ? `${marker}${line}` : line === "" ? "" : `${indent}${line}`,
-  );
-}
-
-/** Prints blocks inside of a list or a quote, with a blank line between two of them where the author has one or they need it. */
-function separated(blocks: readonly Block[], section: Section): Lines {
-  return blocks.flatMap((one, i) => {
-    const before = blocks[i - 1];
-    const lines = printBlock(one, section);
-    if (before === undefined) return lines;
-    const follows = before.kind === "paragraph" && (one.kind === "list" || one.kind === "code");
-    return one.gap || !follows ? ["", ...lines] : lines;
-  });
-}
-
-function printTable(rows: readonly Lines[], aligns: Lines, section: Section): Lines {
-  const setting = { ...section.setting, place: "cell" as const };
-  const printed = rows.map(
-    (row) => `| ${row.map((one) => authorLine(one, setting)).join(" | ")} |`,
-  );
-  return [...printed.slice(0, 1), `| ${aligns.join(" | ")} |`, ...printed.slice(1)];
 }

@@ -42,7 +42,7 @@ function pieces(inline: Inline, setting: Setting): string {
 
 /** Joins two printed texts; an exclamation mark before a link would make it an image. */
 function joined(before: string, after: string): string {
-  const image = before.endsWith("!") && after.startsWith("[");
+  const image = after.startsWith("[") && before.endsWith("!");
   return image ? `${before.slice(0, -1)}\\!${after}` : `${before}${after}`;
 }
 
@@ -69,13 +69,15 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Escapes text so that it reads as it is anywhere but at the start of a line; line breaks and runs of space become one space. */
 function escapeText(value: string): string {
-  return value
-    .replace(/[ \t\n\v\f\r\x85\u2028\u2029]+/g, " ")
-    .replace(
-      markup,
-      (char) => entities[char] ?? (char < " " || /[\x7f-\x9f]/.test(char) ? "\uFFFD" : `\\${char}`),
-    );
+  if (plainText.test(value)) return value;
+  return value.replace(space, " ").replace(markup, (char) => {
+    return entities[char] ?? (char < " " || char >= "\x7f" ? "\uFFFD" : `\\${char}`);
+  });
 }
+
+/** Most texts have nothing to escape, and the expressions above are dear. */
+const plainText = /^[A-Za-z0-9,;'"()?%/@-]*(?: [A-Za-z0-9,;'"()?%/@-]+)* ?(?:(?<!www)\.)?$/i;
+const space = /[ \t\n\v\f\r\x85\u2028\u2029]+/g;
 
 /** What begins a block at the start of a line: headings, lists, rules, tables, and the `import` and `export` of MDX. */
 const blockStart =
@@ -83,13 +85,13 @@ const blockStart =
 
 /** Makes one printed line a paragraph's, whatever it begins or ends with. */
 export function asLine(printed: string): string {
-  return withoutEnd(printed, " \t")
-    .replace(/^[ \t]+/, "")
-    .replace(blockStart, (start) => {
-      if (/^\d/.test(start)) return `${start}\\`;
-      return /^[a-z]/.test(start) ? `&#${start.charCodeAt(0)};${start.slice(1)}` : `\\${start}`;
-    })
-    .replace(/(?<=\s)#+$/, "\\$&");
+  const words = withoutEnd(printed, " \t").replace(/^[ \t]+/, "");
+  const line = words.replace(blockStart, (start) => {
+    if (/^\d/.test(start)) return `${start}\\`;
+    return /^[a-z]/i.test(start) ? `&#${start.charCodeAt(0)};${start.slice(1)}` : `\\${start}`;
+  });
+  // A heading would lose them.
+  return line.endsWith("#") ? line.replace(/(?<=\s)#+$/, "\\$&") : line;
 }
 
 /**

@@ -4,10 +4,10 @@ import Handlebars, {
   type HelperOptions,
   type TemplateSpec,
 } from "handlebars/dist/cjs/handlebars.runtime.js";
-import { item, markdown, type Section } from "./markdown-blocks.ts";
+import { item, markdown, type Section } from "./markdown-author.ts";
 import { block, cell, code, type Inline, type Setting, text, url } from "./markdown-inline.ts";
 
-export { item, markdown, type Section } from "./markdown-blocks.ts";
+export { item, markdown, type Section } from "./markdown-author.ts";
 export {
   block,
   cell,
@@ -38,6 +38,14 @@ export function render(template: TemplateSpec, view: object, options: RenderOpti
       print(value, (given as HelperOptions).hash, setting),
     );
   }
+  for (const [name, layOut] of Object.entries(environment.helpers)) {
+    if (name in helpers) continue;
+    environment.registerHelper(name, function (this: unknown, value, ...rest) {
+      // Handlebars itself is strict about holes alone, and passes over a misspelt condition.
+      if (value === undefined) throw new TypeError(`"${name}" needs a field that the view has.`);
+      return layOut.call(this, value, ...rest);
+    });
+  }
   return environment.template(template)(view, {
     allowProtoPropertiesByDefault: false,
     allowProtoMethodsByDefault: false,
@@ -45,23 +53,30 @@ export function render(template: TemplateSpec, view: object, options: RenderOpti
 }
 
 type Hash = Readonly<Record<string, unknown>>;
+type Print = (value: unknown, hash: Hash, setting: Setting) => string;
 
 /** The helpers by name; `templates/plugin.mjs` holds the same names and lets no other into a template. */
-const helpers: Readonly<Record<string, (value: unknown, hash: Hash, setting: Setting) => string>> =
-  {
-    text: (value, _, setting) => text(value as Inline, setting),
-    cell: (value, _, setting) => cell(value as Inline, setting),
-    code: (value, _, setting) => code(textOf(value), setting),
-    block: (value, hash) => block(textOf(value), textOf(hash["language"])),
-    url: (value) => url(textOf(value)),
-    markdown: (value, hash, setting) => markdown(textOf(value), sectionOf(hash, setting)),
-    item: (value, hash, setting) =>
-      item(textOf(value), textOf(hash["marker"]), sectionOf(hash, setting)),
-  };
+const helpers: Readonly<Record<string, Print>> = {
+  text: (value, _, setting) => text(inlineOf(value), setting),
+  cell: (value, _, setting) => cell(inlineOf(value), setting),
+  code: (value, _, setting) => code(textOf(value), setting),
+  block: (value, hash) => block(textOf(value), textOf(hash["language"] ?? "")),
+  url: (value) => url(textOf(value)),
+  markdown: (value, hash, setting) => markdown(textOf(value), sectionOf(hash, setting)),
+  item: (value, hash, setting) =>
+    item(textOf(value), textOf(hash["marker"]), sectionOf(hash, setting)),
+};
+
+function inlineOf(value: unknown): Inline {
+  if (typeof value === "string" || (typeof value === "object" && value !== null)) {
+    return value as Inline;
+  }
+  throw new TypeError(`A template needs a line here and was given ${typeof value}.`);
+}
 
 function textOf(value: unknown): string {
   if (typeof value === "string") return value;
-  throw new TypeError(`A template needs a text here and was given ${JSON.stringify(value)}.`);
+  throw new TypeError(`A template needs a text here and was given ${typeof value}.`);
 }
 
 function sectionOf(hash: Hash, setting: Setting): Section {
