@@ -4,7 +4,7 @@ import { posix, resolve } from "node:path";
 import { type Config, configNames, parseConfig } from "./config.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
 import { isFolder, listSources, readSource } from "./disk/files.ts";
-import type { SourceFile } from "./text/source.ts";
+import type { SourceFile, Span } from "./text/source.ts";
 import { nodeAt, type YamlNode, yamlLimits } from "./text/yaml.ts";
 
 /** Where to look for a configuration. */
@@ -43,9 +43,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenedWo
   if (hasErrors(listed.diagnostics)) return { diagnostics: listed.diagnostics, wrongUse: true };
   const diagnostics: Diagnostic[] = [];
   const files: SourceFile[] = [];
-  for (const path of listed.paths) {
+  for (const [path, span] of listed.paths) {
     const file = readSource(resolve(folder, path), path, yamlLimits.bytes);
-    diagnostics.push(...file.diagnostics);
+    diagnostics.push(...file.diagnostics.map((one) => ({ span, ...one })));
     if (file.value !== undefined) files.push(file.value);
   }
   if (hasErrors(diagnostics)) return { diagnostics, wrongUse: false };
@@ -68,21 +68,29 @@ interface ConfigPlace {
   readonly root: YamlNode;
 }
 
+/** Gives the path of each catalog, sorted, with the place in the configuration that names it. */
 function catalogPaths(
   { catalogs }: Config,
   { folder, root }: ConfigPlace,
-): { readonly paths: readonly string[]; readonly diagnostics: readonly Diagnostic[] } {
+): {
+  readonly paths: readonly (readonly [path: string, span: Span])[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const diagnostics: Diagnostic[] = [];
-  const paths = catalogs.flatMap((path, i) => {
+  const paths = new Map<string, Span>();
+  catalogs.forEach((path, i) => {
     const at = nodeAt(root, "/catalogs");
     const { span } = at.kind === "sequence" ? (at.items[i] ?? at) : at;
     const clean = posix.normalize(path);
-    if (!isFolder(resolve(folder, clean))) return [clean];
+    if (!isFolder(resolve(folder, clean))) {
+      paths.set(clean, span);
+      return;
+    }
     const listed = listSources(resolve(folder, clean), clean);
     diagnostics.push(...listed.diagnostics);
     const inside = (listed.value ?? []).map((name) => posix.join(clean, name));
     if (inside.length === 0) diagnostics.push(diagnostic("no-catalogs", { path }, { span }));
-    return inside;
+    for (const one of inside) paths.set(one, span);
   });
-  return { paths: [...new Set(paths)].sort(), diagnostics };
+  return { paths: [...paths].sort(([a], [b]) => (a < b ? -1 : 1)), diagnostics };
 }

@@ -137,10 +137,14 @@ export function docsLink(
   code: { readonly text: string; readonly name: string },
 ): string {
   return rule.replace(/\{(code|slug|name)\}/g, (_, hole: string) =>
-    hole === "code"
-      ? encodeURIComponent(code.text)
-      : hole === "slug"
-        ? codeSlug(code.text)
-        : code.name,
+    hole === "code" ? percentEncoded(code.text) : hole === "slug" ? codeSlug(code.text) : code.name,
+  );
+}
+
+/** Encodes all but the unreserved characters of RFC 3986, so that brackets and quotes end no link. */
+function percentEncoded(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 }

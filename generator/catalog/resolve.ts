@@ -293,8 +293,11 @@ function resolveExample(
   const literal = example.code ?? definition.codes[0]?.literal ?? "";
   const code = definition.codes.find((one) => one.text === String(literal));
   const sources =
-    example.source === undefined ? definition.sources.slice(0, 1) : cited(example.source, scope);
-  const rule = sources[0]?.docsUrl;
+    example.source === undefined
+      ? (code?.sources ?? definition.sources).slice(0, 1)
+      : cited(example.source, scope);
+  // An example of another page than the definition's first links as that page does.
+  const rule = example.source === undefined ? undefined : sources[0]?.docsUrl;
   const docsUrl =
     rule === undefined || code === undefined
       ? (code?.docsUrl ?? definition.docsUrl)

@@ -5,6 +5,7 @@ import { emitCatalogs, type LoadedCatalog, loadCatalogs } from "../compile.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { apply, recover } from "../disk/apply.ts";
 import { readOutputs } from "../disk/files.ts";
+import { manifestName } from "../disk/manifest.ts";
 import {
   type Change,
   type OutputGroup,
@@ -127,13 +128,21 @@ function carryOut(plan: Plan, mode: GenerateOptions["mode"]): Done {
     case "dry-run":
       return { diff: "", diagnostics: [] };
     case "check": {
-      const changes = plan.changes.filter((change) => change.kind !== "keep");
+      const changes = telling(plan.changes.filter((change) => change.kind !== "keep"));
       return {
         diff: changes.map((change) => diffOf(change, plan)).join(""),
         diagnostics: changes.map((change) => staleness(change, plan)),
       };
     }
   }
+}
+
+/** Leaves out what only follows from another stale file: manifests, and `dist/`. */
+function telling(changes: readonly Change[]): readonly Change[] {
+  const sources = changes.filter(
+    ({ path }) => !path.endsWith(`/${manifestName}`) && !/^[^/]+\/dist\//.test(path),
+  );
+  return sources.length > 0 ? sources : changes;
 }
 
 function diffOf(change: Change, plan: Plan): string {

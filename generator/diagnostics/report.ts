@@ -1,7 +1,7 @@
 // Diagnostics for people, programs and CI: text with code frames, JSON, and GitHub annotations.
 
 import { lineText, positionOf, type Span } from "../text/source.ts";
-import { type Diagnostic, printable } from "./diagnostic.ts";
+import { type Diagnostic, visible } from "./diagnostic.ts";
 
 /** The forms of a report. */
 export type ReportFormat = "text" | "json" | "github";
@@ -104,7 +104,7 @@ function place(span: Span): string {
 
 function position({ file, start }: Span): string {
   const { line, column } = positionOf(file, start);
-  return `${file.path}:${line}:${column}`;
+  return `${visible(file.path)}:${line}:${column}`;
 }
 
 const widest = 120;
@@ -114,20 +114,41 @@ function frame(span: Span, paint: Paint): readonly string[] {
   const { line, column } = positionOf(span.file, span.start);
   const whole = lineText(span.file, line);
   if (whole.trim() === "") return [];
-  const from = column > widest ? column - Math.floor(widest / 2) : 0;
-  const text = printable(whole.slice(from, from + widest)).replaceAll("\\u0009", " ");
-  const before = printable(whole.slice(from, column - 1)).replaceAll("\\u0009", " ").length;
-  const length = Math.max(
-    1,
-    Math.min(span.end - span.start, whole.length - column + 1, widest - before),
-  );
+  const start = whole.slice(0, column - 1);
+  const from = start.length > widest / 2 ? whole.length - widest : 0;
+  const before = start.slice(atCharacter(start, Math.min(from, start.length - widest / 2)));
+  const after = whole.slice(start.length);
+  const rest = after.slice(0, atCharacter(after, Math.max(1, widest - before.length)));
+  const marked = rest.slice(0, Math.max(1, span.end - span.start));
+  const [left, right] = [before === start ? "" : "…", rest === after ? "" : "…"];
   const gutter = String(line);
   const margin = " ".repeat(gutter.length);
-  const cut = from > 0 ? "…" : "";
+  const indent = " ".repeat(left.length + columnsOf(shown(before)));
+  const mark = "^".repeat(Math.max(1, columnsOf(shown(marked))));
   return [
-    `  ${paint.quiet(`${gutter} |`)} ${cut}${text}`,
-    `  ${paint.quiet(`${margin} |`)} ${" ".repeat(before + cut.length)}${paint.error("^".repeat(length))}`,
+    `  ${paint.quiet(`${gutter} |`)} ${left}${shown(before + rest)}${right}`,
+    `  ${paint.quiet(`${margin} |`)} ${indent}${paint.error(mark)}`,
   ];
+}
+
+/** Moves an offset that would cut a character in two before that character. */
+function atCharacter(text: string, offset: number): number {
+  const at = Math.max(0, Math.floor(offset));
+  return /[\udc00-\udfff]/.test(text.charAt(at)) ? at - 1 : at;
+}
+
+function shown(text: string): string {
+  return visible(text.replaceAll("\t", " "));
+}
+
+const wide =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+
+/** Counts the columns that a terminal takes for a text: two for wide characters, none for combining marks. */
+function columnsOf(text: string): number {
+  let columns = 0;
+  for (const char of text) columns += wide.test(char) ? 2 : /\p{M}/u.test(char) ? 0 : 1;
+  return columns;
 }
 
 function placeData(span: Span | undefined): object {

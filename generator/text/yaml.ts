@@ -3,6 +3,7 @@
 import {
   boolCoreTag,
   COLLECTION_STYLE,
+  DEFAULT_SCALAR_STYLE_RULES,
   dump,
   EVENT_ID,
   type Event,
@@ -143,7 +144,19 @@ export function pointerTokens(pointer: string): readonly string[] {
 
 /** Gives a YAML text of plain data that YAML 1.1 and 1.2 readers read alike, with `\n` line ends. */
 export function printYaml(value: unknown): string {
-  return dump(value, { noRefs: true, lineWidth: -1, quoteStyle: "double" });
+  return dump(value, {
+    noRefs: true,
+    lineWidth: -1,
+    quoteStyle: "double",
+    scalarStyleRules: [quoteDoubtful, ...Object.values(DEFAULT_SCALAR_STYLE_RULES)],
+  });
+}
+
+/** What some readers take for a day that no calendar has, for a mark of the document, or for indentation. */
+const doubtful = /^[0-9]{4}-[0-9]|^(?:---|\.\.\.)|^\s[^]*\n/;
+
+function quoteDoubtful(layout: ScalarLayout): void {
+  if (doubtful.test(layout.node.value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
 }
 
 interface Reader {

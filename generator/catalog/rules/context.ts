@@ -36,12 +36,15 @@ export type RuleCheck = (context: RuleScope) => readonly Diagnostic[];
 
 /** One value and the JSON Pointer where it stands. */
 export interface Placed<Value> {
+  /** The value as the document has it. */
   readonly value: Value;
+  /** The JSON Pointer from the root of the file. */
   readonly pointer: string;
 }
 
 /** One entry of a map, with its key. */
 export interface PlacedEntry<Value> extends Placed<Value> {
+  /** The key as it is written, unescaped. */
   readonly key: string;
 }
 
@@ -51,6 +54,7 @@ export interface PlacedCode {
   readonly definition: string;
   /** Which of the definition's codes it is, from 0. */
   readonly index: number;
+  /** The code with its JSON type. */
   readonly literal: CodeLiteral;
   /** What codes are compared by. */
   readonly text: string;

@@ -1,9 +1,11 @@
 // The rules on envelopes: that they can be told apart, that bodies can be built with them, and that errors below 400 are seen as errors.
 
+import { firstOf, noElement, readResponse } from "../../../templates/runtime/read.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { Definition, Envelope, Locator } from "../catalog.ts";
+import type { Definition, Envelope, Example, Locator } from "../catalog.ts";
 import { listOf, showLocator } from "../locator.ts";
 import { conditionImplies, conditionsExclude } from "../match.ts";
+import { runtimeLocator } from "../recognition.ts";
 import { isBroken, keyAt, type RuleScope, spanAt } from "./context.ts";
 
 /** Envelopes that read code and message at the same places exclude each other, or one has all conditions of the other and more. */
@@ -104,16 +106,38 @@ function messageOnly(context: RuleScope): readonly Diagnostic[] {
       const written = document.definitions[name]?.examples?.[i];
       const envelope = envelopes.get(example.envelope);
       if (written?.message === undefined || envelope === undefined) return [];
-      if (envelope.message.some(isInBody)) return [];
-      const holes = {
-        definition: name,
-        reason: `an example gives only a message, and its envelope "${envelope.name}" has no place for one in the body`,
-        advice: 'Give the envelope a "message" in the body, or the example a whole "body".',
-      };
+      const reason = builtBodyFault(example, envelope);
+      if (reason === undefined) return [];
+      const holes = { definition: name, ...reason };
       const span = spanAt(context, `/definitions/${name}/examples/${i}`);
       return [diagnostic("body-impossible", holes, { span })];
     }),
   );
+}
+
+function builtBodyFault(
+  example: Example,
+  envelope: Envelope,
+): { readonly reason: string; readonly advice: string } | undefined {
+  const { name } = envelope;
+  if (!envelope.message.some(isInBody)) {
+    return {
+      reason: `an example gives only a message, and its envelope "${name}" has no place for one in the body`,
+      advice: 'Give the envelope a "message" in the body, or the example a whole "body".',
+    };
+  }
+  if (holdsCode(example, envelope) || !envelope.code.some(isInBody)) return undefined;
+  return {
+    reason: `an example gives only a message, and the schema of its envelope "${name}" does not spell out the way to the code`,
+    advice:
+      'Give the body "properties" on the way instead of a reference or a choice, or the example a whole "body".',
+  };
+}
+
+/** Tells whether the body of an example holds anything where its envelope reads the code. */
+export function holdsCode(example: Example, envelope: Envelope): boolean {
+  const places = envelope.code.filter(isInBody).map(runtimeLocator);
+  return firstOf(places, readResponse({ body: example.body }), noElement) !== undefined;
 }
 
 function isInBody(locator: Locator): boolean {

@@ -10,10 +10,11 @@ import { paramsOf } from "../../../templates/runtime/messages.ts";
 import { recognise } from "../../../templates/runtime/recognise.ts";
 import { misfit } from "../../../templates/runtime/shapes.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { Definition, Example } from "../catalog.ts";
+import type { Definition, Envelope, Example } from "../catalog.ts";
 import type { JsonSchema } from "../json-schema.ts";
 import { recognitionTables } from "../recognition.ts";
 import { escapeToken, isAnyBroken, type RuleScope, spanAt } from "./context.ts";
+import { holdsCode } from "./envelopes.ts";
 import { areUndecided } from "./meanings.ts";
 import { type SchemaSurvey, surveySchemas } from "./schemas.ts";
 
@@ -26,17 +27,27 @@ export function checkExamples(context: RuleScope): readonly Diagnostic[] {
     context,
     tables: recognitionTables(catalog),
     survey: surveySchemas(context),
-    bodies: new Map(catalog.envelopes.map(({ name, body }) => [name, body])),
+    envelopes: new Map(catalog.envelopes.map((envelope) => [envelope.name, envelope])),
   };
   return catalog.definitions.flatMap((definition) =>
     definition.examples.flatMap((example, index) => [
       ...statusFault({ definition, example, index }, context),
-      ...(bench.bodies.has(example.envelope)
-        ? recognitionFaults({ definition, example, index }, bench)
+      ...(isComplete({ definition, example, index }, bench)
+        ? [
+            ...recognitionFaults({ definition, example, index }, bench),
+            ...bodyFault({ definition, example, index }, bench),
+          ]
         : []),
-      ...bodyFault({ definition, example, index }, bench),
     ]),
   );
+}
+
+/** Tells whether an example has its body: one that could not be built is told elsewhere. */
+function isComplete({ definition, example, index }: Case, { context, envelopes }: Bench): boolean {
+  const envelope = envelopes.get(example.envelope);
+  if (envelope === undefined) return false;
+  const written = context.document.definitions[definition.name]?.examples?.[index];
+  return written?.body !== undefined || holdsCode(example, envelope);
 }
 
 /** What examples are tried on. */
@@ -44,7 +55,7 @@ interface Bench {
   readonly context: RuleScope;
   readonly tables: Tables;
   readonly survey: SchemaSurvey;
-  readonly bodies: ReadonlyMap<string, JsonSchema>;
+  readonly envelopes: ReadonlyMap<string, Envelope>;
 }
 
 interface Case {
@@ -112,7 +123,7 @@ function inWords(found: Recognition | undefined): string {
 function bodyFault(one: Case, bench: Bench): readonly Diagnostic[] {
   const { definition, example } = one;
   const { context, survey, tables } = bench;
-  const body = bench.bodies.get(example.envelope);
+  const body = bench.envelopes.get(example.envelope)?.body;
   if (!survey.isSound(`/envelopes/${example.envelope}/body`) || body === undefined) return [];
   if (!survey.isCheap(example.body)) return [];
   const fault = misfit(example.body, body, { schemas: tables.schemas, depth: 0 });

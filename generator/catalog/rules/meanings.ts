@@ -17,12 +17,10 @@ export function checkSharedCodes(context: RuleScope): readonly Diagnostic[] {
       .map((owner) => ({ owner, span: spanOf(owner, context) }))
       .sort((a, b) => a.span.start - b.span.start);
     return owners.flatMap(({ owner, span }, i) => {
-      const rivals = owners
-        .slice(0, i)
-        .filter((other) => areUndecided(other.owner.definition, owner.definition));
+      const rivals = rivalsOf(owner, owners, i);
       const [first] = rivals;
       if (first === undefined) return [];
-      const notes = rivals.slice(0, mostNotes).map((rival) => ({
+      const notes = rivals.map((rival) => ({
         message: `"${rival.owner.definition.name}" has this code here.`,
         span: rival.span,
       }));
@@ -83,7 +81,27 @@ export function checkSaidTwice(context: RuleScope): readonly Diagnostic[] {
   });
 }
 
-const mostNotes = 10;
+interface PlacedOwner {
+  readonly owner: CodeOwner;
+  readonly span: Span;
+}
+
+const mostRivals = 10;
+
+/** Gives the first few of the owners before one that a response could be just as well. */
+function rivalsOf(
+  owner: CodeOwner,
+  owners: readonly PlacedOwner[],
+  before: number,
+): readonly PlacedOwner[] {
+  const rivals: PlacedOwner[] = [];
+  for (let i = 0; i < before && rivals.length < mostRivals; i++) {
+    const other = owners[i];
+    if (other !== undefined && areUndecided(other.owner.definition, owner.definition))
+      rivals.push(other);
+  }
+  return rivals;
+}
 
 function shared({ catalog }: RuleScope): readonly CatalogCode[] {
   return catalog.codes.filter((code) => code.owners.length > 1);

@@ -17,6 +17,7 @@ export function checkSchemas(context: RuleScope): readonly Diagnostic[] {
 
 /** All schemas of a catalog and what is wrong with them, their samples aside. */
 export interface SchemaSurvey {
+  /** What is wrong. */
   readonly diagnostics: readonly Diagnostic[];
   /** Every schema that stands on its own: shared ones, those of bodies and of params. */
   readonly roots: readonly Placed<JsonSchema>[];

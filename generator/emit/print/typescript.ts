@@ -47,6 +47,11 @@ export function key(name: string): Code {
   return identifier.test(name) ? made(name) : lit(name);
 }
 
+/** Gives a key of a table that is typed by an index signature; a name that every object has is computed as a string, or compilers check it as that member. */
+export function tableKey(name: string): Code {
+  return name in Object.prototype ? made(`[${lit(name).text} as string]`) : key(name);
+}
+
 /** Gives a JSON value as a literal, broken over lines where it is long; its text holds nothing that ends a line or a script, or that a tool takes for a directive. */
 export function lit(value: Json): Code {
   return made(literal(value, ""));
@@ -76,7 +81,7 @@ function isList(value: Json): value is readonly Json[] {
 }
 
 const risky =
-  /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]|<(?=[!/])|(?<=\/[/*])[#@]/g;
+  /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]|<(?=[!/])|(?<=\/[/*]\s*)[#@]|(?<=source(?:Mapping)?)U(?=RL=)/g;
 
 function escaped(char: string): string {
   return `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
@@ -120,7 +125,8 @@ export function fileText(code: Code): string {
     .trim()}\n`;
 }
 
-const tagMark = "\u0000";
+// Half a character, which no text of a catalog can hold.
+const tagMark = "\ud800";
 
 function commentLines(text: string): readonly string[] {
   return text
@@ -133,12 +139,12 @@ function commentLine(line: string): string {
   const isTag = line.startsWith(tagMark);
   const safe = (isTag ? line.slice(1) : line)
     .replaceAll("*/", "*\\/")
-    // An "@" before a letter is a tag to compilers and bundlers ("@internal", "@ts-ignore", "@__PURE__").
-    .replace(/@(?=[A-Za-z_])/g, "&#64;")
+    // An "@" begins a tag to compilers and bundlers ("@internal", "@ts-ignore", "@__PURE__"), with any name or none.
+    .replaceAll("@", "&#64;")
     .replaceAll("#__", "#\\_\\_")
     .replace(/source(Mapping)?URL=/g, "source$1URL&#61;")
     .replace(
-      /[\u0000-\u0008\u000b-\u001f]|[\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
+      /[\u0000-\u0008\u000b-\u001f]|[\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu,
       escaped,
     );
   return isTag ? `@${safe}` : safe;

@@ -12,7 +12,7 @@ export function codesModule(catalog: Catalog, options: Required<TypescriptOption
   const intro = doc(`The codes of ${catalog.title}.`);
   const facts = catalog.definitions.map((definition) => factsOf(definition));
   const definitionNames = catalog.definitions.map((one) => lit(one.name));
-  return ts`import type { DefinitionFacts } from "./runtime.js";
+  return ts`import type * as runtime from "./runtime.js";
 
 ${intro}${options.enumStyle === "enum" ? asEnum(catalog, names.code) : asConst(catalog, names.code)}
 
@@ -52,7 +52,12 @@ function codeDoc({ owners }: CatalogCode): Code {
 
 /** Gives the paragraphs that document one code of a definition. */
 export function codeTexts(definition: Definition, code: DefinitionCode): readonly string[] {
-  return [code.summary, factsLine(definition, code), ...deprecation(code), ...since(code)];
+  return [code.summary, factsLine(definition, code), ...since(code), ...deprecation(code)];
+}
+
+/** Gives the name of the constant that holds the facts of a definition; no other identifier of the module ends like it. */
+export function factsName(definition: string): string {
+  return `${definition}Facts`;
 }
 
 /** Gives the facts of a code in one line: statuses, kind, retry and effect. */
@@ -73,7 +78,7 @@ function since({ since: version }: Pick<Definition, "since">): readonly string[]
 
 function factsOf(definition: Definition): Code {
   const codes = union(definition.codes.map((code) => lit(code.literal)));
-  return ts`${doc(`The facts of ${definition.name}.`)}export const ${id(definition.name)}: DefinitionFacts<${codes}> = ${lit(definitionFacts(definition) as never)};
+  return ts`${doc(`The facts of ${definition.name}.`)}export const ${id(factsName(definition.name))}: runtime.DefinitionFacts<${codes}> = ${lit(definitionFacts(definition) as never)};
 
 `;
 }

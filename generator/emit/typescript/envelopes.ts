@@ -25,14 +25,14 @@ export function envelopesModule(catalog: Catalog): Code {
     bare === undefined
       ? nothing
       : ts`
-${doc("The schemas that bodies and params share.")}export const schemas: Schemas = ${lit(bare as never)};
+${doc("The schemas that bodies and params share.")}export const schemas: runtime.Schemas = ${lit(bare as never)};
 `;
-  return ts`import type { Envelope, JsonSchema${bare === undefined ? nothing : ts`, Schemas`} } from "./runtime.js";
+  return ts`import type * as runtime from "./runtime.js";
 
 ${shared}${bodies}${doc(`An error body of ${catalog.title}.`)}export type ${id(names.body)} = ${all};
 
-${doc("How each envelope is recognised, and where its facts stand.")}export const envelopes: readonly Envelope[] = ${lit(recognitionTables(catalog).envelopes as never)};
+${doc("How each envelope is recognised, and where its facts stand.")}export const envelopes: readonly runtime.Envelope[] = ${lit(recognitionTables(catalog).envelopes as never)};
 
-${doc("What each body looks like, for the strict guard.")}export const bodies: readonly JsonSchema[] = ${lit(catalog.envelopes.map((envelope) => bareSchema(envelope.body)) as never)};
+${doc("What each body looks like, for the strict guard.")}export const bodies: readonly runtime.JsonSchema[] = ${lit(catalog.envelopes.map((envelope) => bareSchema(envelope.body)) as never)};
 ${schemas}`;
 }

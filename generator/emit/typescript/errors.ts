@@ -16,7 +16,7 @@ import {
   ts,
   union,
 } from "../print/typescript.ts";
-import { factsLine } from "./codes.ts";
+import { factsLine, factsName } from "./codes.ts";
 import { schemaType } from "./types.ts";
 
 /** Gives `src/errors.ts`. */
@@ -90,7 +90,7 @@ function classOf(definition: Definition, catalog: Catalog): Code {
   declare readonly effect: ${facts("effect")};
 
   constructor(init: ${init}${needed ? nothing : ts` = {}`}) {
-    super(codes.${id(definition.name)}, init);
+    super(codes.${id(factsName(definition.name))}, init);
   }
 
   override get name(): ${lit(name)} {

@@ -2,12 +2,12 @@
 
 import type { Catalog, Definition } from "../../catalog/catalog.ts";
 import { catalogNames, className, guardName } from "../../catalog/names.ts";
-import { type Code, doc, id, join, key, lines, lit, nothing, ts } from "../print/typescript.ts";
+import { type Code, doc, id, join, lines, lit, nothing, tableKey, ts } from "../print/typescript.ts";
 
 /** Gives `src/guards.ts`. */
 export function guardsModule(catalog: Catalog): Code {
   const names = catalogNames(catalog.prefix);
-  const literals = catalog.codes.map((code) => ts`${key(code.text)}: ${lit(code.literal)},`);
+  const literals = catalog.codes.map((code) => ts`${tableKey(code.text)}: ${lit(code.literal)},`);
   const shared = catalog.schemas.length > 0;
   return ts`import type { ${id(names.code)} } from "./codes.js";
 import { bodies${shared ? ts`, schemas` : nothing}, type ${id(names.body)} } from "./envelopes.js";

@@ -4,7 +4,8 @@ import type { Match } from "../../../templates/runtime/facts.ts";
 import type { Catalog, CatalogCode } from "../../catalog/catalog.ts";
 import { catalogNames, className } from "../../catalog/names.ts";
 import { recognitionTables } from "../../catalog/recognition.ts";
-import { type Code, doc, id, key, lines, lit, nothing, ts } from "../print/typescript.ts";
+import { type Code, doc, id, lines, lit, nothing, tableKey, ts } from "../print/typescript.ts";
+import { factsName } from "./codes.ts";
 
 /** Gives `src/parse.ts`. */
 export function parseModule(catalog: Catalog): Code {
@@ -74,10 +75,10 @@ function meaningsOf(
   const all = code.owners.map(({ definition }, i) => {
     const [, index = 0, match] = meanings[i] ?? [];
     const condition = match === undefined ? nothing : ts`, ${lit(match as never)}`;
-    return ts`[codes.${id(definition.name)}, ${lit(index)}${condition}]`;
+    return ts`[codes.${id(factsName(definition.name))}, ${lit(index)}${condition}]`;
   });
-  if (all.length === 1) return ts`${key(code.text)}: [${all}],`;
-  return ts`${key(code.text)}: [
+  if (all.length === 1) return ts`${tableKey(code.text)}: [${all}],`;
+  return ts`${tableKey(code.text)}: [
   ${lines(all.map((one) => ts`${one},`))}
 ],`;
 }
