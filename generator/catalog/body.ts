@@ -3,12 +3,12 @@
 import type { Condition, EnvelopeDocument } from "../schema/document.ts";
 import { pointerTokens } from "../text/yaml.ts";
 import type { CodeLiteral, CodeType, Envelope, Json, Locator } from "./catalog.ts";
-import type { JsonSchema } from "./json-schema.ts";
+import { type JsonSchema, readSchema } from "./json-schema.ts";
 import { listOf } from "./locator.ts";
 
 /** Gives the schema of an envelope's body: the written one with the located fields typed, or just those with the code required. */
 export function completeBody(envelope: EnvelopeDocument, codeType: CodeType): JsonSchema {
-  const written = envelope.body as JsonSchema | undefined;
+  const written = envelope.body === undefined ? undefined : readSchema(envelope.body);
   const text: JsonSchema = { type: "string" };
   const fields: readonly (readonly [string | readonly string[] | undefined, JsonSchema])[] = [
     [envelope.code, codeSchema(codeType)],

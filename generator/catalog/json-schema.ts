@@ -71,3 +71,50 @@ export function innerSchemas(schema: JsonSchema): readonly (readonly [string, Js
   });
   return inner;
 }
+
+/** Gives the schema in a value, without what is no keyword or has not its keyword's form; the rules report what is left out. */
+export function readSchema(value: unknown): JsonSchema {
+  if (!isMap(value)) return {};
+  const entries = Object.entries(value).flatMap(([keyword, given]) => {
+    const form = Object.hasOwn(schemaKeywords, keyword) ? schemaKeywords[keyword] : undefined;
+    const read = form === undefined ? undefined : readKeyword(given, form);
+    return read === undefined ? [] : [[keyword, read] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+function readKeyword(value: unknown, form: KeywordForm): unknown {
+  switch (form) {
+    case "any":
+      return value;
+    case "text":
+      return typeof value === "string" ? value : undefined;
+    case "number":
+    case "count":
+      return typeof value === "number" ? value : undefined;
+    case "values":
+      return Array.isArray(value) ? value : undefined;
+    case "names":
+      return isTexts(value) ? value : undefined;
+    case "types":
+      return typeof value === "string" || isTexts(value) ? value : undefined;
+    case "schema":
+      return isMap(value) ? readSchema(value) : undefined;
+    case "schema-or-boolean":
+      return typeof value === "boolean" ? value : readKeyword(value, "schema");
+    case "schemas":
+      return Array.isArray(value) ? value.map(readSchema) : undefined;
+    case "schemas-by-name":
+      return isMap(value)
+        ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, readSchema(one)]))
+        : undefined;
+  }
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === "string");
+}

@@ -33,7 +33,7 @@ import type {
   Source,
   Status,
 } from "./catalog.ts";
-import type { JsonSchema } from "./json-schema.ts";
+import { readSchema } from "./json-schema.ts";
 import { compareText, listOf, parseConditions, parseLocators } from "./locator.ts";
 import { codeNameFor, docsLink, nameInWords } from "./names.ts";
 import { compareCodes } from "./order.ts";
@@ -65,7 +65,7 @@ export function resolveCatalog(document: CatalogDocument): Catalog {
     sources,
     scopes: document.scopes ?? [],
     operations: [...new Set(definitions.flatMap((one) => one.operations))].sort(compareText),
-    schemas: byKey(document.schemas, (name, schema) => ({ name, schema: schema as JsonSchema })),
+    schemas: byKey(document.schemas, (name, schema) => ({ name, schema: readSchema(schema) })),
     envelopes,
     success: parseConditions(document.success),
     statuses: byKey(document.statuses, (key, status) => resolveStatus(key, status, scope)),
@@ -275,7 +275,7 @@ function resolveParam(
   const inMessage = messages.some((message) => holeNames(message).includes(name));
   return {
     name,
-    schema: schema as JsonSchema,
+    schema: readSchema(schema),
     at: at === undefined && !inMessage ? parseLocators(`/${name}`) : parseLocators(at),
     safe: safe ?? false,
     optional: optional ?? false,

@@ -16,6 +16,7 @@ import {
   parseEvents,
   SCALAR_STYLE,
   type ScalarEvent,
+  type ScalarLayout,
   type SequenceEvent,
   YAMLException,
 } from "js-yaml";
@@ -93,7 +94,6 @@ export function parseYaml(
   }
   let events: Event[];
   try {
-    // The innermost scalar counts as a level of its own.
     events = parseEvents(file.text, { maxDepth: yamlLimits.depth + 1 });
   } catch (error) {
     if (error instanceof YAMLException) {
@@ -152,8 +152,8 @@ export function printYaml(value: unknown): string {
   });
 }
 
-/** What some readers take for a day that no calendar has, for a mark of the document, or for indentation. */
-const doubtful = /^[0-9]{4}-[0-9]|^(?:---|\.\.\.)|^\s[^]*\n/;
+/** What some readers take for a number, for a day that no calendar has, for a mark of the document, or for indentation. */
+const doubtful = /^(?!\d+\.\d+\.\d+$)[-+.:_0-9eE ]+$|^\d{4}-\d|^(?:---|\.\.\.)|^\s[\s\S]*\n/;
 
 function quoteDoubtful(layout: ScalarLayout): void {
   if (doubtful.test(layout.node.value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
@@ -199,7 +199,7 @@ function readStream(reader: Reader): YamlNode | undefined {
   }
   reader.next = 1;
   const first = reader.events[1];
-  if (documents === 0 || first === undefined || first.type === EVENT_ID.POP || isAbsent(first)) {
+  if (first === undefined || (first.type === EVENT_ID.SCALAR && first.valueStart < 0)) {
     reader.diagnostics.push(diagnostic("yaml-empty", {}, { span: start }));
     return undefined;
   }
@@ -211,10 +211,6 @@ function tell<Code extends DiagnosticCode>(
   ...fault: Parameters<typeof diagnostic<Code>>
 ): void {
   if (reader.diagnostics.length < yamlLimits.faults) reader.diagnostics.push(diagnostic(...fault));
-}
-
-function isAbsent(event: Event): boolean {
-  return event.type === EVENT_ID.SCALAR && event.valueStart < 0;
 }
 
 function readNode(reader: Reader): YamlNode {

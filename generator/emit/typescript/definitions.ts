@@ -1,6 +1,13 @@
 // What people read of each definition, as data on a sub-path of its own, so that it costs nobody who does not ask.
 
-import type { Catalog, Definition, DefinitionCode, Json, Source } from "../../catalog/catalog.ts";
+import type {
+  Catalog,
+  Definition,
+  DefinitionCode,
+  Deprecation,
+  Json,
+  Source,
+} from "../../catalog/catalog.ts";
 import { showLocator } from "../../catalog/locator.ts";
 import { catalogNames } from "../../catalog/names.ts";
 import { type Code, doc, id, key, lines, lit, ts } from "../print/typescript.ts";
@@ -41,7 +48,9 @@ function catalogData(catalog: Catalog): Json {
     statuses: catalog.statuses.map(({ sources, ...status }) =>
       present({ ...status, sources: ids(sources) }),
     ),
-    sources: catalog.sources.map((source) => present({ ...source })),
+    sources: catalog.sources.map(({ id, title, url, read, docsUrl }) =>
+      present({ id, title, url, read, docsUrl }),
+    ),
     reserved: catalog.reserved.map((one) => present({ ...one })),
   });
 }
@@ -76,8 +85,7 @@ function definitionData(definition: Definition): Json {
     messages: definition.messages.map((message) => message.source),
     translations: translationsOf(definition),
     since: definition.since,
-    deprecated:
-      definition.deprecated === undefined ? undefined : present({ ...definition.deprecated }),
+    deprecated: deprecation(definition.deprecated),
     sources: ids(definition.sources),
   });
 }
@@ -87,20 +95,37 @@ function translationsOf({ translations }: Definition): Json | undefined {
   return Object.fromEntries(translations.map(({ locale, template }) => [locale, template.source]));
 }
 
+const ownFacts = [
+  "title",
+  "summary",
+  "description",
+  "causes",
+  "resolution",
+  "statuses",
+  "docsUrl",
+  "since",
+] as const;
+
 function codeData(code: DefinitionCode, definition: Definition): Json {
   const facts = { code: code.literal, name: code.name, retry: code.retry, effect: code.effect };
   if (!code.own) return present(facts);
-  const own = (["title", "summary", "description", "docsUrl", "since"] as const)
-    .filter((fact) => code[fact] !== definition[fact])
-    .map((fact) => [fact, code[fact]] as const);
-  const lists = (["causes", "resolution", "statuses"] as const)
-    .filter((fact) => code[fact] !== definition[fact])
-    .map((fact) => [fact, code[fact]] as const);
-  const deprecated = code.deprecated === definition.deprecated ? undefined : code.deprecated;
+  const own = ownFacts.filter((fact) => !same(code[fact], definition[fact]));
+  const deprecated = deprecation(code.deprecated);
+  const sources = ids(code.sources);
   return present({
     ...facts,
-    ...Object.fromEntries([...own, ...lists]),
-    deprecated: deprecated === undefined ? undefined : present({ ...deprecated }),
-    sources: code.sources === definition.sources ? undefined : ids(code.sources),
+    ...Object.fromEntries(own.map((fact) => [fact, code[fact]])),
+    deprecated: same(deprecated, deprecation(definition.deprecated)) ? undefined : deprecated,
+    sources: same(sources, ids(definition.sources)) ? undefined : sources,
   });
+}
+
+function deprecation(deprecated: Deprecation | undefined): Json | undefined {
+  if (deprecated === undefined) return undefined;
+  const { since, reason, use } = deprecated;
+  return present({ since, reason, use });
+}
+
+function same(one: Json | undefined, other: Json | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

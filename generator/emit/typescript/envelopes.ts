@@ -4,18 +4,19 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import { bodyName, catalogNames, schemaName } from "../../catalog/names.ts";
 import { bareSchema, bareSchemas, recognitionTables } from "../../catalog/recognition.ts";
 import { type Code, doc, id, lit, nothing, ts, union } from "../print/typescript.ts";
-import { schemaDeclaration } from "./types.ts";
+import { type Refer, schemaDeclaration } from "./types.ts";
 
 /** Gives `src/envelopes.ts`. */
 export function envelopesModule(catalog: Catalog): Code {
   const { prefix } = catalog;
   const names = catalogNames(prefix);
+  const refer: Refer = (name) => id(schemaName(prefix, name));
   const shared = catalog.schemas.map(({ name, schema }) =>
-    schemaDeclaration(schemaName(prefix, name), schema, { prefix, intro: `${name}.` }),
+    schemaDeclaration(schemaName(prefix, name), schema, { refer, intro: `${name}.` }),
   );
   const bodies = catalog.envelopes.map((envelope) =>
     schemaDeclaration(bodyName(prefix, envelope.name), envelope.body, {
-      prefix,
+      refer,
       intro: `A body of the envelope ${envelope.name}. ${envelope.description ?? ""}`,
     }),
   );

@@ -1,7 +1,6 @@
 // The exceptions: the base, one class for each definition, and the one for what nobody knows.
 
 import type { Catalog, Definition, Param } from "../../catalog/catalog.ts";
-import { innerSchemas, type JsonSchema, schemaRefPrefix } from "../../catalog/json-schema.ts";
 import { catalogNames, className, paramsName, schemaName } from "../../catalog/names.ts";
 import {
   type Code,
@@ -17,15 +16,21 @@ import {
   union,
 } from "../print/typescript.ts";
 import { factsLine, factsName } from "./codes.ts";
-import { schemaType } from "./types.ts";
+import { type Refer, schemaType } from "./types.ts";
 
 /** Gives `src/errors.ts`. */
 export function errorsModule(catalog: Catalog): Code {
   const names = catalogNames(catalog.prefix);
-  const classes = catalog.definitions.map((definition) => classOf(definition, catalog));
+  const shared = new Set<string>();
+  const refer: Refer = (name) => {
+    const type = schemaName(catalog.prefix, name);
+    shared.add(type);
+    return id(type);
+  };
+  const classes = catalog.definitions.map((definition) => classOf(definition, names.base, refer));
   const all = catalog.definitions.map((definition) => id(className(definition.name)));
   return ts`import * as codes from "./codes.js";
-${sharedTypes(catalog)}import * as runtime from "./runtime.js";
+${sharedImport(shared)}import * as runtime from "./runtime.js";
 
 ${doc(`The base of the exceptions of ${catalog.title}.`)}export abstract class ${id(names.base)}<Params extends object = object> extends runtime.BaseError<Params> {
   constructor(
@@ -72,9 +77,8 @@ function texts(title: string, marker: string, items: readonly string[]): string 
   return `${title}:\n${list.join("\n")}`;
 }
 
-function classOf(definition: Definition, catalog: Catalog): Code {
+function classOf(definition: Definition, base: string, refer: Refer): Code {
   const name = className(definition.name);
-  const base = id(catalogNames(catalog.prefix).base);
   const { params } = definition;
   const hasParams = params.length > 0;
   const paramsType = hasParams ? ts`${id(paramsName(definition.name))}` : ts`object`;
@@ -83,7 +87,7 @@ function classOf(definition: Definition, catalog: Catalog): Code {
   const init = ts`runtime.ErrorInit<${codes}, ${paramsType}>${needed ? ts` & { readonly params: ${paramsType} }` : nothing}`;
   const facts = (fact: "retry" | "effect"): Code =>
     union([...new Set(definition.codes.map((code) => code[fact]))].map((one) => lit(one)));
-  return ts`${hasParams ? paramsInterface(definition, catalog) : nothing}${doc(...definitionTexts(definition))}export class ${id(name)} extends ${base}${hasParams ? ts`<${paramsType}>` : nothing} {
+  return ts`${hasParams ? paramsInterface(definition, refer) : nothing}${doc(...definitionTexts(definition))}export class ${id(name)} extends ${id(base)}${hasParams ? ts`<${paramsType}>` : nothing} {
   declare readonly code: ${codes};
   declare readonly kind: ${lit(definition.kind)};
   declare readonly retry: ${facts("retry")};
@@ -101,10 +105,10 @@ function classOf(definition: Definition, catalog: Catalog): Code {
 `;
 }
 
-function paramsInterface(definition: Definition, { prefix }: Catalog): Code {
+function paramsInterface(definition: Definition, refer: Refer): Code {
   const members = definition.params.map(
     (param) =>
-      ts`${doc(param.description, safety(param))}readonly ${key(param.name)}${param.optional ? ts`?` : nothing}: ${schemaType(param.schema, prefix)};`,
+      ts`${doc(param.description, safety(param))}readonly ${key(param.name)}${param.optional ? ts`?` : nothing}: ${schemaType(param.schema, refer)};`,
   );
   return ts`${doc(`The details of ${className(definition.name)}.`)}export interface ${id(paramsName(definition.name))} {
   ${lines(members)}
@@ -117,16 +121,9 @@ function safety({ safe }: Param): string {
   return safe ? "It may be logged." : "It is kept out of logs.";
 }
 
-function sharedTypes(catalog: Catalog): Code {
-  const used = new Set<string>();
-  const collect = (schema: JsonSchema): void => {
-    if (schema.$ref !== undefined) used.add(schema.$ref.slice(schemaRefPrefix.length));
-    for (const [, inner] of innerSchemas(schema)) collect(inner);
-  };
-  for (const definition of catalog.definitions)
-    for (const param of definition.params) collect(param.schema);
-  if (used.size === 0) return nothing;
-  const imports = [...used].sort().map((name) => id(schemaName(catalog.prefix, name)));
+function sharedImport(types: ReadonlySet<string>): Code {
+  if (types.size === 0) return nothing;
+  const imports = [...types].sort().map((name) => id(name));
   return ts`import type { ${join(imports, ", ")} } from "./envelopes.js";
 `;
 }

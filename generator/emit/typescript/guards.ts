@@ -2,7 +2,17 @@
 
 import type { Catalog, Definition } from "../../catalog/catalog.ts";
 import { catalogNames, className, guardName } from "../../catalog/names.ts";
-import { type Code, doc, id, join, lines, lit, nothing, tableKey, ts } from "../print/typescript.ts";
+import {
+  type Code,
+  doc,
+  id,
+  join,
+  lines,
+  lit,
+  nothing,
+  tableKey,
+  ts,
+} from "../print/typescript.ts";
 
 /** Gives `src/guards.ts`. */
 export function guardsModule(catalog: Catalog): Code {

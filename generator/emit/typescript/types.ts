@@ -2,38 +2,41 @@
 
 import type { Json } from "../../catalog/catalog.ts";
 import { type JsonSchema, schemaRefPrefix } from "../../catalog/json-schema.ts";
-import { schemaName } from "../../catalog/names.ts";
 import { type Code, doc, id, join, key, lines, lit, ts, union } from "../print/typescript.ts";
+
+/** Gives the type of a shared schema by the name that the catalog gives it. */
+export type Refer = (name: string) => Code;
 
 /** Gives the declaration of a schema under a name: an interface of an object, else a type alias. */
 export function schemaDeclaration(
   name: string,
   schema: JsonSchema,
-  { prefix, intro }: { readonly prefix: string; readonly intro: string },
+  { refer, intro }: { readonly refer: Refer; readonly intro: string },
 ): Code {
   const comment = doc(intro, schema.description);
   if (isPlainObject(schema)) {
-    return ts`${comment}export interface ${id(name)} ${objectType(schema, prefix)}
+    return ts`${comment}export interface ${id(name)} ${objectType(schema, refer)}
 
 `;
   }
-  return ts`${comment}export type ${id(name)} = ${schemaType(schema, prefix)};
+  return ts`${comment}export type ${id(name)} = ${schemaType(schema, refer)};
 
 `;
 }
 
-/** Gives the type of a schema; a shared schema by its name. */
-export function schemaType(schema: JsonSchema, prefix: string): Code {
-  if (schema.$ref !== undefined) {
-    return id(schemaName(prefix, schema.$ref.slice(schemaRefPrefix.length)));
-  }
+/** Gives the type of a schema; a shared schema as it is referred to. */
+export function schemaType(schema: JsonSchema, refer: Refer): Code {
+  if (schema.$ref !== undefined) return refer(schema.$ref.slice(schemaRefPrefix.length));
   if (schema.const !== undefined) return constant(schema.const as Json);
   if (schema.enum !== undefined) return union(schema.enum.map((one) => constant(one as Json)));
-  if (schema.oneOf !== undefined) return union(schema.oneOf.map((one) => schemaType(one, prefix)));
+  if (schema.oneOf !== undefined) {
+    const choices = union(schema.oneOf.map((one) => schemaType(one, refer)));
+    return isObject(schema) ? ts`(${choices}) & ${objectType(schema, refer)}` : choices;
+  }
   const types =
     typeof schema.type === "string" ? [schema.type] : (schema.type ?? impliedTypes(schema));
   if (types.length === 0) return ts`unknown`;
-  return union([...new Set(types)].map((type) => typeOf(type, schema, prefix)));
+  return union([...new Set(types)].map((type) => typeOf(type, schema, refer)));
 }
 
 function impliedTypes(schema: JsonSchema): readonly string[] {
@@ -41,7 +44,7 @@ function impliedTypes(schema: JsonSchema): readonly string[] {
   return schema.items === undefined ? [] : ["array"];
 }
 
-function typeOf(type: string, schema: JsonSchema, prefix: string): Code {
+function typeOf(type: string, schema: JsonSchema, refer: Refer): Code {
   switch (type) {
     case "integer":
     case "number":
@@ -53,30 +56,37 @@ function typeOf(type: string, schema: JsonSchema, prefix: string): Code {
     case "array":
       return schema.items === undefined
         ? ts`readonly unknown[]`
-        : ts`readonly (${schemaType(schema.items, prefix)})[]`;
+        : listOf(schemaType(schema.items, refer));
     case "object":
-      return objectType(schema, prefix);
+      return objectType(schema, refer);
     default:
       return ts`string`;
   }
 }
 
+function listOf(item: Code): Code {
+  return / [|&] /.test(item.text) ? ts`readonly (${item})[]` : ts`readonly ${item}[]`;
+}
+
 function isPlainObject(schema: JsonSchema): boolean {
-  if (schema.$ref !== undefined || schema.oneOf !== undefined || schema.enum !== undefined)
-    return false;
+  const { $ref, const: constant, enum: values, oneOf } = schema;
+  return [$ref, constant, values, oneOf].every((one) => one === undefined) && isObject(schema);
+}
+
+function isObject(schema: JsonSchema): boolean {
   return schema.type === "object" || (schema.type === undefined && schema.properties !== undefined);
 }
 
-function objectType(schema: JsonSchema, prefix: string): Code {
+function objectType(schema: JsonSchema, refer: Refer): Code {
   const required = new Set(schema.required);
   const known = Object.entries(schema.properties ?? {}).map(([name, property]) => {
     const optional = required.has(name) ? ts`` : ts`?`;
-    return ts`${doc(property.description)}readonly ${key(name)}${optional}: ${schemaType(property, prefix)};`;
+    return ts`${doc(property.description)}readonly ${key(name)}${optional}: ${schemaType(property, refer)};`;
   });
   const unlisted = [...required]
     .filter((name) => !Object.hasOwn(schema.properties ?? {}, name))
     .map((name) => ts`readonly ${key(name)}: unknown;`);
-  const members = [...known, ...unlisted, ...restOf(schema, prefix)];
+  const members = [...known, ...unlisted, ...restOf(schema, refer)];
   return members.length === 0
     ? ts`{ readonly [key: string]: unknown }`
     : ts`{
@@ -84,12 +94,12 @@ function objectType(schema: JsonSchema, prefix: string): Code {
 }`;
 }
 
-function restOf(schema: JsonSchema, prefix: string): readonly Code[] {
+function restOf(schema: JsonSchema, refer: Refer): readonly Code[] {
   const rest = schema.additionalProperties;
   if (typeof rest !== "object") return [];
   // An index signature must admit the named properties, so beside them the rest stays untyped.
   if (schema.properties !== undefined) return [];
-  return [ts`readonly [key: string]: ${schemaType(rest, prefix)};`];
+  return [ts`readonly [key: string]: ${schemaType(rest, refer)};`];
 }
 
 function constant(value: Json): Code {
