@@ -3,7 +3,7 @@
 
 import { parseArgs, styleText } from "node:util";
 import { type CommandOutcome, exitCodeOf, exitCodes } from "./commands/command.ts";
-import { type Diagnostic, diagnostic } from "./diagnostics/diagnostic.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import {
   countInWords,
   type Paint,
@@ -23,10 +23,15 @@ interface Ran {
   readonly text: string;
 }
 
+/** An option as `parseArgs` of Node takes it. */
+interface Option {
+  readonly type: "boolean" | "string";
+  readonly multiple?: boolean;
+  readonly short?: string;
+}
+
 interface Command {
-  readonly options: Readonly<
-    Record<string, { readonly type: "boolean" | "string"; readonly multiple?: boolean }>
-  >;
+  readonly options: Readonly<Record<string, Option>>;
   readonly run: (values: Values) => Promise<Ran>;
 }
 
@@ -71,25 +76,33 @@ function place(values: Values): { readonly cwd: string; readonly config: string 
 
 async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
-  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    process.stdout.write(
-      rest[0] !== undefined && rest[0] in commands ? commandHelp(rest[0]) : generalHelp(),
-    );
-    return name === undefined ? exitCodes.wrongUse : exitCodes.done;
+  if (name === undefined) {
+    process.stderr.write(generalHelp());
+    return exitCodes.wrongUse;
   }
+  if (name === "--help" || name === "-h" || name === "help") return await help(rest[0]);
   if (name === "--version" || name === "-v") {
     const { version } = await import("../package.json");
     process.stdout.write(`${version}\n`);
     return exitCodes.done;
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) {
-    return refuse(
-      `There is no command "${name}"; there are ${Object.keys(commands).join(", ")}.`,
-      "",
-    );
-  }
-  return await runCommand(name, command, rest);
+  const command = commandOf(name);
+  return command === undefined ? await refuseCommand(name) : await runCommand(name, command, rest);
+}
+
+function commandOf(name: string): Command | undefined {
+  return Object.hasOwn(commands, name) ? commands[name] : undefined;
+}
+
+async function help(name: string | undefined): Promise<number> {
+  if (name !== undefined && commandOf(name) === undefined) return await refuseCommand(name);
+  process.stdout.write(name === undefined ? generalHelp() : commandHelp(name));
+  return exitCodes.done;
+}
+
+async function refuseCommand(word: string): Promise<number> {
+  const { unknownWord } = await import("./commands/usage.ts");
+  return refuse(unknownWord({ what: "command", word, known: Object.keys(commands) }, undefined));
 }
 
 async function runCommand(
@@ -97,40 +110,70 @@ async function runCommand(
   command: Command,
   args: readonly string[],
 ): Promise<number> {
+  const { unknownWord, wrongUsage } = await import("./commands/usage.ts");
   const parsed = parse(command, args);
-  if (typeof parsed === "string") return refuse(parsed, `${name} `);
-  if (parsed["help"] === true) {
-    process.stdout.write(commandHelp(name));
-    return exitCodes.done;
+  switch (parsed.kind) {
+    case "unknown":
+      return refuse(unknownWord({ what: "option", word: parsed.word, known: parsed.known }, name));
+    case "wrong":
+      return refuse(wrongUsage(parsed.what, name));
+    case "help":
+      process.stdout.write(commandHelp(name));
+      return exitCodes.done;
+    case "values": {
+      const ran = await command.run(parsed.values);
+      print(ran, parsed.format);
+      return exitCodeOf(ran.outcome);
+    }
   }
-  const format = parsed["format"] ?? "text";
-  if (format !== "text" && format !== "json" && format !== "github") {
-    return refuse(
-      `"${String(format)}" is not a format; there are text, json and github.`,
-      `${name} `,
-    );
-  }
-  if (parsed["check"] === true && parsed["dry-run"] === true) {
-    return refuse('"--check" and "--dry-run" exclude each other.', `${name} `);
-  }
-  const { outcome, text } = await command.run(parsed);
-  print({ outcome, text }, format);
-  return exitCodeOf(outcome);
 }
 
-function parse(command: Command, args: readonly string[]): Values | string {
-  try {
-    const options = Object.fromEntries(
-      Object.entries(command.options).map(([key, option]) => [
-        key,
-        key === "help" ? { ...option, short: "h" } : option,
-      ]),
-    );
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return message.split(". ")[0] ?? message;
+/** What the arguments of a command are. */
+type Parsed =
+  | { readonly kind: "values"; readonly values: Values; readonly format: ReportFormat }
+  | { readonly kind: "help" }
+  | { readonly kind: "unknown"; readonly word: string; readonly known: readonly string[] }
+  | { readonly kind: "wrong"; readonly what: string };
+
+function parse({ options }: Command, args: readonly string[]): Parsed {
+  const named: Command["options"] = { ...options, help: { type: "boolean", short: "h" } };
+  const { values, tokens, positionals } = parseArgs({
+    args: [...args],
+    options: named,
+    strict: false,
+    tokens: true,
+  });
+  if (values["help"] === true) return { kind: "help" };
+  const known = Object.keys(options).map((key) => `--${key}`);
+  for (const token of tokens) {
+    if (token.kind !== "option") continue;
+    const { name, rawName, value } = token;
+    const option = Object.hasOwn(named, name) ? named[name] : undefined;
+    if (option === undefined) return { kind: "unknown", word: rawName, known };
+    const takesValue = option.type === "string";
+    // A hyphen begins an option, and whoever forgot the value wrote one behind it.
+    const forgotten = !value || (token.inlineValue === false && value.startsWith("-"));
+    if (takesValue && forgotten) return wrong(`"${rawName}" needs a value behind it.`);
+    if (!takesValue && value !== undefined) return wrong(`"${rawName}" takes no value.`);
   }
+  const [extra] = positionals;
+  if (extra !== undefined) return wrong(`"${extra}" is not expected here.`);
+  const { format = "text" } = values;
+  if (!isFormat(format)) {
+    return wrong(`"${String(format)}" is not a format; there are text, json and github.`);
+  }
+  if (values["check"] === true && values["dry-run"] === true) {
+    return wrong('"--check" and "--dry-run" exclude each other.');
+  }
+  return { kind: "values", values, format };
+}
+
+function isFormat(value: unknown): value is ReportFormat {
+  return value === "text" || value === "json" || value === "github";
+}
+
+function wrong(what: string): Parsed {
+  return { kind: "wrong", what };
 }
 
 function print({ outcome, text }: Ran, format: ReportFormat): void {
@@ -159,11 +202,15 @@ function inColour(diagnostics: readonly Diagnostic[]): string {
   return report(diagnostics, "text", paint);
 }
 
-function refuse(what: string, command: string): number {
-  const sentence = /[.!?]$/.test(what) ? what : `${what}.`;
-  process.stderr.write(report([diagnostic("usage", { what: sentence, command })], "text"));
+function refuse(found: Diagnostic): number {
+  process.stderr.write(inColour([found]));
   return exitCodes.wrongUse;
 }
+
+// Whoever reads only the beginning, as `head` does, closes the pipe, and that is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 
 try {
   process.exitCode = await main(process.argv.slice(2));
@@ -173,6 +220,8 @@ try {
     error instanceof Error && error.cause instanceof Error
       ? `\ncaused by ${error.cause.stack}`
       : "";
-  process.stderr.write(`This is a bug of Faultbook; nothing was written.\n${stack}${cause}\n`);
+  process.stderr.write(
+    `This is a bug of Faultbook. Please report it with the lines below. If files were being written, the next run finishes that.\n${stack}${cause}\n`,
+  );
   process.exitCode = exitCodes.bug;
 }

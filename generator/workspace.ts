@@ -38,6 +38,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenedWo
   const parsed = await parseConfig(found.value);
   if (parsed.value === undefined) return { diagnostics: parsed.diagnostics, wrongUse: true };
   const { config, root } = parsed.value;
+  const outside = outputFault(config, root);
+  if (outside !== undefined) return { diagnostics: [outside], wrongUse: true };
   const folder = resolve(options.cwd, posix.dirname(found.value.path));
   const listed = catalogPaths(config, { folder, root });
   if (hasErrors(listed.diagnostics)) return { diagnostics: listed.diagnostics, wrongUse: true };
@@ -63,6 +65,12 @@ function findConfig({ cwd, config }: WorkspaceOptions): ReturnType<typeof readSo
   return { diagnostics: [diagnostic("config-not-found", { path })] };
 }
 
+/** Refuses an output folder that is not below the configuration's: what is generated stays in the project. */
+function outputFault({ output }: Config, root: YamlNode): Diagnostic | undefined {
+  if (posix.normalize(output).split("/")[0] !== "..") return undefined;
+  return diagnostic("path-outside", { path: output }, { span: nodeAt(root, "/output").span });
+}
+
 interface ConfigPlace {
   readonly folder: string;
   readonly root: YamlNode;
@@ -82,15 +90,26 @@ function catalogPaths(
     const at = nodeAt(root, "/catalogs");
     const { span } = at.kind === "sequence" ? (at.items[i] ?? at) : at;
     const clean = posix.normalize(path);
-    if (!isFolder(resolve(folder, clean))) {
+    if (!standsAsFolder(resolve(folder, clean))) {
       paths.set(clean, span);
       return;
     }
     const listed = listSources(resolve(folder, clean), clean);
     diagnostics.push(...listed.diagnostics);
-    const inside = (listed.value ?? []).map((name) => posix.join(clean, name));
+    const inside = (listed.value ?? [])
+      .map((name) => posix.join(clean, name))
+      .filter((one) => one !== posix.basename(root.span.file.path));
     if (inside.length === 0) diagnostics.push(diagnostic("no-catalogs", { path }, { span }));
     for (const one of inside) paths.set(one, span);
   });
   return { paths: [...paths].sort(([a], [b]) => (a < b ? -1 : 1)), diagnostics };
+}
+
+/** Tells whether a folder stands there; what the system refuses here is told when the file is read. */
+function standsAsFolder(path: string): boolean {
+  try {
+    return isFolder(path);
+  } catch {
+    return false;
+  }
 }

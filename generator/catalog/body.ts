@@ -23,7 +23,9 @@ export function completeBody(envelope: EnvelopeDocument, codeType: CodeType): Js
       if (!at.startsWith("header:")) schema = withField(schema, pointerTokens(at), type);
     }
   }
-  const fixed = Object.entries(envelope.when ?? {}).filter(([at]) => !at.startsWith("header:"));
+  const fixed = Object.entries(envelope.when ?? {}).filter(
+    ([at, condition]) => !at.startsWith("header:") && !isAbsence(condition),
+  );
   for (const [at, condition] of fixed) {
     schema = withField(schema, pointerTokens(at), constant(condition));
   }
@@ -39,6 +41,15 @@ function certainPlaces(envelope: EnvelopeDocument): readonly string[] {
   const [only, ...others] = listOf(envelope.code);
   const certain = only !== undefined && others.length === 0 && !only.startsWith("header:");
   return certain && !pointerTokens(only).includes("*") ? [only] : [];
+}
+
+function isAbsence(condition: Condition): boolean {
+  return (
+    typeof condition === "object" &&
+    condition !== null &&
+    "present" in condition &&
+    !condition.present
+  );
 }
 
 function constant(condition: Condition): JsonSchema {

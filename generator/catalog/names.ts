@@ -10,6 +10,11 @@ export function paramsName(definition: string): string {
   return `${definition}ErrorParams`;
 }
 
+/** Gives the name of the constant that holds the facts of a definition; no other identifier of the module ends like it. */
+export function factsName(definition: string): string {
+  return `${definition}Facts`;
+}
+
 /** Gives the name of the guard of a definition's exception class. */
 export function guardName(definition: string): string {
   return `is${definition}Error`;

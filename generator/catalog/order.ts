@@ -1,5 +1,6 @@
 // The order of codes: numbers by value, then other texts by code units.
 
+import type { Definition } from "./catalog.ts";
 import { compareText } from "./locator.ts";
 
 const integer = /^-?[0-9]+$/;
@@ -11,4 +12,11 @@ export function compareCodes(a: string, b: string): number {
   if (!isA) return compareText(a, b);
   const [one, other] = [BigInt(a), BigInt(b)];
   return one < other ? -1 : one > other ? 1 : compareText(a, b);
+}
+
+/** Orders definitions by their first code, then by name. */
+export function compareDefinitions(a: Definition, b: Definition): number {
+  return (
+    compareCodes(a.codes[0]?.text ?? "", b.codes[0]?.text ?? "") || compareText(a.name, b.name)
+  );
 }

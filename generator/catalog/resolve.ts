@@ -36,13 +36,19 @@ import type {
 import { readSchema } from "./json-schema.ts";
 import { compareText, listOf, parseConditions, parseLocators } from "./locator.ts";
 import { codeNameFor, docsLink, nameInWords } from "./names.ts";
-import { compareCodes } from "./order.ts";
+import { compareDefinitions } from "./order.ts";
 import { codesOf } from "./owners.ts";
 import { holeNames, parseTemplate, type Template } from "./template.ts";
 
 /** Gives the catalog of a document that its schema accepts; faults that only rules find leave it complete all the same. */
 export function resolveCatalog(document: CatalogDocument): Catalog {
-  const sources = byKey(document.sources, (id, source): Source => ({ id, ...source }));
+  const sources = byKey(
+    document.sources,
+    (id, source): Source => ({
+      id,
+      ...pick(source, "title", "url", "read", "docsUrl"),
+    }),
+  );
   const envelopes = byKey(document.envelopes, (name, envelope) =>
     resolveEnvelope(name, envelope, document),
   );
@@ -179,12 +185,21 @@ function resolveDefinition(name: string, definition: DefinitionDocument, scope: 
       locale,
       template: parseTemplate(template),
     })),
-    ...pick(definition, "since", "deprecated"),
+    ...ageOf(definition),
     sources,
   };
   return {
     ...base,
     examples: (definition.examples ?? []).map((one) => resolveExample(one, base, scope)),
+  };
+}
+
+type Age = Pick<Definition, "since" | "deprecated">;
+
+function ageOf({ since, deprecated }: Age): Age {
+  return {
+    ...(since === undefined ? {} : { since }),
+    ...(deprecated === undefined ? {} : { deprecated: pick(deprecated, "since", "reason", "use") }),
   };
 }
 
@@ -233,7 +248,7 @@ function resolveCode(
     ...(entry.docsUrl === undefined
       ? docsOf({ ...facts, sources }, { text, name }, scope)
       : { docsUrl: entry.docsUrl }),
-    ...pick({ ...definition, ...pick(entry, "since", "deprecated") }, "since", "deprecated"),
+    ...ageOf({ ...definition, ...pick(entry, "since", "deprecated") }),
     sources,
     own: Object.keys(entry).length > 1,
   };
@@ -329,10 +344,4 @@ function resolveExample(
     }),
     sources,
   };
-}
-
-function compareDefinitions(a: Definition, b: Definition): number {
-  return (
-    compareCodes(a.codes[0]?.text ?? "", b.codes[0]?.text ?? "") || compareText(a.name, b.name)
-  );
 }

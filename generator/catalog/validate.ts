@@ -87,8 +87,10 @@ function pruned(
   if (!isMap(data)) return { broken };
   const left = copy(data);
   for (const first of collections) if (isMap(left[first])) left[first] = copy(left[first]);
-  for (const { instancePath, params } of errors) {
+  for (const { instancePath, params, keyword } of errors) {
     if (instancePath === "" && params["missingProperty"] !== undefined) continue;
+    // What is said of the text of a key comes again, with the key, as a fault of "propertyNames".
+    if (ofTexts.has(keyword) && isMap(valueAt(data, instancePath))) continue;
     const key = params["additionalProperty"] ?? params["propertyName"] ?? params["missingProperty"];
     const extra = key === undefined ? [] : [String(key)];
     const [first, second, third] = [...pointerTokens(instancePath), ...extra];
@@ -100,12 +102,23 @@ function pruned(
     } else {
       const kept = first === "definitions" ? withoutDetail(map[second], third) : undefined;
       broken.add(kept === undefined ? `/${first}/${second}` : `/${first}/${second}/${third}`);
+      // Somebody may refer to what was meant by a key that is refused.
+      if (keyword === "propertyNames") broken.add(`/${first}`);
       if (kept === undefined) delete map[second];
       else map[second] = kept;
     }
   }
   if (!isMap(left["definitions"]) || !isMap(left["envelopes"])) return { broken };
   return { document: { ...placeholders, ...left } as unknown as CatalogDocument, broken };
+}
+
+const ofTexts: ReadonlySet<string> = new Set(["pattern", "minLength", "maxLength"]);
+
+function valueAt(data: unknown, pointer: string): unknown {
+  return pointerTokens(pointer).reduce(
+    (value, token) => (value as Readonly<Record<string, unknown>>)[token],
+    data,
+  );
 }
 
 function withoutDetail(definition: unknown, key: string | undefined): object | undefined {

@@ -91,9 +91,9 @@ interface Planned {
 function planFor(outputs: readonly CatalogOutput[], { workspace, options }: Place): Planned {
   const { output } = workspace.config;
   const root = resolve(workspace.folder, output);
-  const shown = posix.normalize(output);
-  const checking = options.mode !== "write";
-  const recovered = checking ? { diagnostics: [] } : recover(root, shown);
+  const shown = posix.normalize(output).replace(/\/$/, "");
+  const checking = options.mode === "check";
+  const recovered = options.mode === "write" ? recover(root, shown) : { diagnostics: [] };
   if (hasErrors(recovered.diagnostics)) return { diagnostics: recovered.diagnostics };
   const groups = outputs.flatMap(groupsOf);
   const planned = planOutputs({

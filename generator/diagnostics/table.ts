@@ -38,8 +38,8 @@ export const diagnosticTable = {
   },
   "path-outside": {
     severity: "error",
-    message: 'The path "{path}" is not a relative path below the configuration\'s folder.',
-    help: "Write it relative to the configuration file, with forward slashes.",
+    message: 'The output folder "{path}" is not below the folder of the configuration.',
+    help: "Name a folder below it, or move the configuration up: all that is generated stays below it.",
   },
 
   // Reading files.
@@ -262,7 +262,7 @@ export const diagnosticTable = {
   "unknown-reference": {
     severity: "error",
     message: '"{name}" is not {what} of this catalog.{suggestion}',
-    help: "Declare it, or use one of: {known}.",
+    help: "Declare it, or choose one of those declared so far: {known}.",
   },
   unused: {
     severity: "warning",
@@ -398,7 +398,7 @@ export const diagnosticTable = {
   },
   "output-link": {
     severity: "error",
-    message: 'The output "{path}" leads out of the output folder through a symbolic link.',
+    message: 'A symbolic link at "{path}" leads out of the output folder, or nowhere.',
     help: "Remove the link, or choose another output folder.",
   },
   "output-not-a-folder": {

@@ -18,6 +18,7 @@ import {
   type ScalarEvent,
   type ScalarLayout,
   type SequenceEvent,
+  strTag,
   YAMLException,
 } from "js-yaml";
 import {
@@ -153,10 +154,12 @@ export function printYaml(value: unknown): string {
 }
 
 /** What some readers take for a number, for a day that no calendar has, for a mark of the document, or for indentation. */
-const doubtful = /^(?!\d+\.\d+\.\d+$)[-+.:_0-9eE ]+$|^\d{4}-\d|^(?:---|\.\.\.)|^\s[\s\S]*\n/;
+const doubtful =
+  /^(?!\d+\.\d+\.\d+$)[-+.:_0-9eE ]+$|^[-+]?0[box]\w*$|^\d{4}-\d|^(?:---|\.\.\.)|^\s[\s\S]*\n/;
 
 function quoteDoubtful(layout: ScalarLayout): void {
-  if (doubtful.test(layout.node.value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+  const { tag, value } = layout.node;
+  if (tag === strTag.tagName && doubtful.test(value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
 }
 
 interface Reader {

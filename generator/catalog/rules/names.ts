@@ -64,7 +64,7 @@ interface Origin {
 
 /**
  * Values and types of the language that generated code uses by their bare names.
- * A definition makes a constant of its own name, and a shared schema a type, so that neither may shadow one of these.
+ * A shared schema makes a type of its own name, and a definition a class; neither may shadow one of these.
  */
 const usedGlobals: ReadonlySet<string> = new Set([
   ...["Array", "Boolean", "Date", "Extract", "Headers", "Infinity", "JSON", "Map", "Math", "NaN"],

@@ -47,9 +47,9 @@ export function key(name: string): Code {
   return identifier.test(name) ? made(name) : lit(name);
 }
 
-/** Gives a key of a table that is typed by an index signature; a name that every object has is computed as a string, or compilers check it as that member. */
+/** Gives a key of a table that begins with `__proto__: null`, where compilers would take a code of that name for a second one. */
 export function tableKey(name: string): Code {
-  return name in Object.prototype ? made(`[${lit(name).text} as string]`) : key(name);
+  return name === "__proto__" ? made(`["${name}" as string]`) : key(name);
 }
 
 /** Gives a JSON value as a literal, broken over lines where it is long; its text holds nothing that ends a line or a script, or that a tool takes for a directive. */
@@ -114,7 +114,8 @@ export function doc(...paragraphs: readonly (string | undefined)[]): Code {
 
 /** Gives a documentation tag for `doc`, such as `@deprecated` with its text. */
 export function tag(name: "deprecated" | "see", text: string): string {
-  return `${tagMark}${name} ${text}`;
+  // In a link an "@" has a form of its own that is no tag.
+  return `${tagMark}${name} ${name === "see" ? text.replaceAll("@", "%40") : text}`;
 }
 
 /** Gives the text of a file: no spaces at line ends, no two empty lines, one line end at the end. */
@@ -127,6 +128,7 @@ export function fileText(code: Code): string {
 
 // Half a character, which no text of a catalog can hold.
 const tagMark = "\ud800";
+const tagLine = /^\ud800(?:deprecated|see)(?: |$)/;
 
 function commentLines(text: string): readonly string[] {
   return text
@@ -136,7 +138,7 @@ function commentLines(text: string): readonly string[] {
 }
 
 function commentLine(line: string): string {
-  const isTag = line.startsWith(tagMark);
+  const isTag = tagLine.test(line);
   const safe = (isTag ? line.slice(1) : line)
     .replaceAll("*/", "*\\/")
     // An "@" begins a tag to compilers and bundlers ("@internal", "@ts-ignore", "@__PURE__"), with any name or none.

@@ -1,7 +1,7 @@
 // The enum of the codes, and the facts of each definition that its class and the parser share.
 
 import type { Catalog, CatalogCode, Definition, DefinitionCode } from "../../catalog/catalog.ts";
-import { catalogNames } from "../../catalog/names.ts";
+import { catalogNames, factsName } from "../../catalog/names.ts";
 import { definitionFacts } from "../../catalog/recognition.ts";
 import type { TypescriptOptions } from "../../schema/config.ts";
 import { type Code, doc, id, join, lines, lit, tag, ts, union } from "../print/typescript.ts";
@@ -53,11 +53,6 @@ function codeDoc({ owners }: CatalogCode): Code {
 /** Gives the paragraphs that document one code of a definition. */
 export function codeTexts(definition: Definition, code: DefinitionCode): readonly string[] {
   return [code.summary, factsLine(definition, code), ...since(code), ...deprecation(code)];
-}
-
-/** Gives the name of the constant that holds the facts of a definition; no other identifier of the module ends like it. */
-export function factsName(definition: string): string {
-  return `${definition}Facts`;
 }
 
 /** Gives the facts of a code in one line: statuses, kind, retry and effect. */

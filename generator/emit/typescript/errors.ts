@@ -1,7 +1,7 @@
 // The exceptions: the base, one class for each definition, and the one for what nobody knows.
 
 import type { Catalog, Definition, Param } from "../../catalog/catalog.ts";
-import { catalogNames, className, paramsName, schemaName } from "../../catalog/names.ts";
+import { catalogNames, className, factsName, paramsName, schemaName } from "../../catalog/names.ts";
 import {
   type Code,
   doc,
@@ -15,7 +15,7 @@ import {
   ts,
   union,
 } from "../print/typescript.ts";
-import { factsLine, factsName } from "./codes.ts";
+import { factsLine } from "./codes.ts";
 import { type Refer, schemaType } from "./types.ts";
 
 /** Gives `src/errors.ts`. */

@@ -2,10 +2,9 @@
 
 import type { Match } from "../../../templates/runtime/facts.ts";
 import type { Catalog, CatalogCode } from "../../catalog/catalog.ts";
-import { catalogNames, className } from "../../catalog/names.ts";
+import { catalogNames, className, factsName } from "../../catalog/names.ts";
 import { recognitionTables } from "../../catalog/recognition.ts";
 import { type Code, doc, id, lines, lit, nothing, tableKey, ts } from "../print/typescript.ts";
-import { factsName } from "./codes.ts";
 
 /** Gives `src/parse.ts`. */
 export function parseModule(catalog: Catalog): Code {
@@ -61,10 +60,11 @@ function tableMembers(catalog: Catalog): readonly Code[] {
     ...(catalog.schemas.length > 0 ? [ts`schemas,`] : []),
     ...(success === undefined ? [] : [ts`success: ${lit(success as never)},`]),
     ts`statuses: ${lit(statuses as never)},`,
+    // Without "as const" a code such as "toString" would be checked as the method of every object.
     ts`codes: {
   __proto__: null,
   ${lines(meanings)}
-},`,
+} as const,`,
   ];
 }
 

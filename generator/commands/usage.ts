@@ -1,0 +1,32 @@
+// What is wrong with how the command was called, as diagnostics.
+
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { suggestion } from "../text/nearest.ts";
+
+/** A word of a command line that nothing knows. */
+export interface UnknownWord {
+  /** What it should have been: `command`, or `option` of a command. */
+  readonly what: "command" | "option";
+  /** The word as it was given, an option with its hyphens. */
+  readonly word: string;
+  /** The words that are known there. */
+  readonly known: readonly string[];
+}
+
+/** Gives the diagnostic of an unknown command or option, with the known one that it resembles. */
+export function unknownWord(
+  { what, word, known }: UnknownWord,
+  command: string | undefined,
+): Diagnostic {
+  const owner = command === undefined ? "" : ` of "${command}"`;
+  const near = suggestion(word, known) || ` Known: ${known.join(", ")}.`;
+  return wrongUsage(
+    `"${word}" is not ${what === "command" ? "a" : "an"} ${what}${owner}.${near}`,
+    command,
+  );
+}
+
+/** Gives the diagnostic of any other wrong use; `command` is the one that was called, where it is known. */
+export function wrongUsage(what: string, command: string | undefined): Diagnostic {
+  return diagnostic("usage", { what, command: command === undefined ? "" : `${command} ` });
+}

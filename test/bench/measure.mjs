@@ -1,0 +1,78 @@
+// Whole processes from outside: wall time around one run, and its peak memory as the system counts it.
+
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+
+const timeProgram = "/usr/bin/time";
+
+// Both change what starting Node costs (certificates alone can triple it), so that ratios would say more of them than of us.
+const { NODE_EXTRA_CA_CERTS: _certificates, NODE_OPTIONS: _options, ...environment } = process.env;
+
+/** Runs a program to its end with a clean environment; anything but success is thrown. */
+export function run(program, args, options) {
+  const done = spawnSync(program, args, { env: environment, ...options });
+  if (done.error !== undefined) throw done.error;
+  if (done.status !== 0) {
+    throw new Error(`${[program, ...args].join(" ")} exits with ${done.status}:\n${done.stderr}`);
+  }
+  return done;
+}
+
+/**
+ * Runs the commands in turn (A B C A B C …) after one round that is not counted, and gives for each of them its times
+ * in milliseconds: times of one round belong together, so that ratios hold while the machine's speed drifts.
+ */
+export function timeInTurn(commands, rounds) {
+  const names = Object.keys(commands);
+  const times = Object.fromEntries(names.map((name) => [name, []]));
+  for (let round = 0; round <= rounds; round++) {
+    for (const name of names) {
+      const time = timeOnce(commands[name]);
+      if (round > 0) times[name].push(time);
+    }
+  }
+  return times;
+}
+
+/** Gives the ratios of two lists of times, pair by pair. */
+export function ratios(times, baseline) {
+  return times.map((time, round) => time / baseline[round]);
+}
+
+/** Gives the median, the least and the greatest of some numbers. */
+export function spread(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const half = (sorted.length - 1) / 2;
+  const median = (sorted[Math.floor(half)] + sorted[Math.ceil(half)]) / 2;
+  return { median, min: sorted[0], max: sorted.at(-1) };
+}
+
+/** Gives the median of the peak memory of so many runs, in megabytes. */
+export function peakMemory(command, runs) {
+  return spread(Array.from({ length: runs }, () => peakOnce(command))).median;
+}
+
+function timeOnce({ args, cwd, before }) {
+  before?.();
+  const start = performance.now();
+  run(process.execPath, args, { cwd, stdio: ["ignore", "ignore", "pipe"] });
+  return performance.now() - start;
+}
+
+function peakOnce({ args, cwd, before }) {
+  before?.();
+  // A child begins with the peak of the process that it was forked from, so a small one stands between.
+  if (existsSync(timeProgram) && process.platform === "linux") {
+    const { stderr } = run(timeProgram, ["-f", "peak %M", process.execPath, ...args], { cwd });
+    return Number(/peak (\d+)\s*$/.exec(stderr.toString())?.[1]) / 1024;
+  }
+  const tell = `import { writeSync } from "node:fs";
+    process.on("exit", () => writeSync(3, String(process.resourceUsage().maxRSS)));`;
+  const told = ["--import", `data:text/javascript,${encodeURIComponent(tell)}`, ...args];
+  const options = { cwd, stdio: ["ignore", "ignore", "pipe", "pipe"] };
+  const { output } =
+    process.platform === "win32"
+      ? run(process.execPath, told, options)
+      : run("sh", ["-c", '"$@"; exit $?', "sh", process.execPath, ...told], options);
+  return Number(output[3].toString()) / 1024;
+}

@@ -1,0 +1,175 @@
+// Generated packages in the hands of strangers: found by name, compiled against, run, packed and installed.
+
+import { cpSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import {
+  type Compiled,
+  compile,
+  projectFile,
+  projectFolder,
+  run,
+  shipped,
+  temporaryFolder,
+  typeCheck,
+  writeFiles,
+} from "./packages.ts";
+
+const consumer = join(temporaryFolder(), "consumer");
+const compiled = new Map<string, Compiled>();
+
+const samplerConfig = projectFile("test/cases/sampler/faultbook.config.yaml");
+const given: readonly (readonly [name: string, catalog: string, config: string])[] = [
+  ...shipped.map(
+    (id) =>
+      [`@faultbook/${id}`, `catalog/${id}.yaml`, projectFile("faultbook.config.yaml")] as const,
+  ),
+  ["@example/sampler", "test/cases/sampler/catalog/sampler.yaml", samplerConfig],
+];
+
+beforeAll(async () => {
+  for (const [name, path, config] of given) {
+    const one = await compile(projectFile(path), config);
+    compiled.set(name, one);
+    writeFiles(join(consumer, "node_modules", name), one.files);
+    // What is published holds no sources.
+    rmSync(join(consumer, "node_modules", name, "src"), { recursive: true });
+  }
+  writeFiles(consumer, [["package.json", '{ "name": "consumer", "type": "module" }\n']]);
+});
+
+function filesOf(name: string): ReadonlyMap<string, string> {
+  return compiled.get(name)?.files ?? new Map();
+}
+
+describe("a TypeScript project that uses them by name", () => {
+  beforeAll(() => {
+    for (const file of ["accepted.ts", "refused.ts", "support.ts", "tsconfig.base.json"]) {
+      cpSync(join(projectFolder, "test/types", file), join(consumer, file));
+    }
+    for (const resolution of ["node16", "bundler"]) {
+      const module = resolution === "node16" ? "node16" : "esnext";
+      const options = { module, moduleResolution: resolution, skipLibCheck: false };
+      const project = {
+        extends: "./tsconfig.base.json",
+        compilerOptions: options,
+        include: ["*.ts"],
+      };
+      writeFiles(consumer, [[`tsconfig.${resolution}.json`, JSON.stringify(project)]]);
+    }
+  });
+
+  test.concurrent.each([
+    ["typescript", "node16"],
+    ["typescript6", "bundler"],
+    ["typescript7", "node16"],
+    ["typescript7", "bundler"],
+  ] as const)(
+    "compiles with %s and resolution %s",
+    { timeout: 120_000 },
+    async (compiler, resolution) => {
+      expect(await typeCheck(compiler, join(consumer, `tsconfig.${resolution}.json`))).toBe("");
+    },
+  );
+});
+
+describe.each(given.map(([name]) => name))("%s", (name) => {
+  const block = (readme: string, language: string, nth: number) => {
+    const all = [...readme.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].filter(
+      (match) => match[1] === language,
+    );
+    return all[nth]?.[2] ?? "";
+  };
+
+  test("its README's examples run, and print what it says", async () => {
+    const readme = filesOf(name).get("README.md") ?? "";
+    const file = `${name.replace("/", "-")}`;
+    writeFiles(consumer, [
+      [`${file}-1.js`, block(readme, "js", 0)],
+      [`${file}-2.js`, block(readme, "js", 1)],
+    ]);
+    const first = await run(process.execPath, [`${file}-1.js`], consumer);
+    expect(first).toEqual({ code: 0, stdout: block(readme, "text", 0), stderr: "" });
+    const second = await run(process.execPath, [`${file}-2.js`], consumer);
+    const summaries = compiled.get(name)?.catalog.definitions.map(({ summary }) => `${summary}\n`);
+    expect(second).toEqual({ code: 0, stdout: expect.anything(), stderr: "" });
+    expect(summaries).toContain(second.stdout);
+  });
+
+  test("its README's first example is laid out as a person would", () => {
+    const example = block(filesOf(name).get("README.md") ?? "", "js", 0);
+    for (const line of example.split("\n")) expect(line).toMatch(/^(?: {2}\S|\S|$)/);
+  });
+
+  test("everything that package.json names is there", () => {
+    const files = filesOf(name);
+    const manifest = JSON.parse(files.get("package.json") ?? "") as {
+      readonly name: string;
+      readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+    };
+    expect(manifest.name).toBe(name);
+    const targets = Object.values(manifest.exports).flatMap((one) =>
+      typeof one === "string" ? [one] : Object.values(one),
+    );
+    expect(targets.length).toBeGreaterThan(4);
+    for (const target of targets) expect(files.has(target.replace("./", "")), target).toBe(true);
+  });
+});
+
+test("one import of everything costs no side effect and leaves no global", async () => {
+  const code = `
+    const before = JSON.stringify(Reflect.ownKeys(globalThis).map(String));
+    for (const name of ${JSON.stringify(given.map(([name]) => name))}) {
+      const all = await import(name);
+      await import(name + "/definitions");
+      if (Object.keys(all).length < 10) throw new Error(name);
+    }
+    console.log(before === JSON.stringify(Reflect.ownKeys(globalThis).map(String)));`;
+  const said = await run(process.execPath, ["--input-type=module", "--eval", code], consumer);
+  expect(said).toEqual({ code: 0, stdout: "true\n", stderr: "" });
+});
+
+test("it is packed with what belongs into it, and installs without a registry", {
+  timeout: 60_000,
+}, async () => {
+  const name = "@faultbook/coinw";
+  const source = join(temporaryFolder(), "pack");
+  writeFiles(source, filesOf(name));
+  writeFiles(source, [
+    [".faultbook.json", "{}\n"],
+    ["dist/.faultbook.json", "{}\n"],
+  ]);
+  const npm = ["--offline", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  const packed = await run("npm", ["pack", "--json", ...npm], source);
+  const [{ filename, files }] = JSON.parse(packed.stdout) as [
+    { readonly filename: string; readonly files: readonly { readonly path: string }[] },
+  ];
+  const modules = [
+    "codes",
+    "definitions",
+    "envelopes",
+    "errors",
+    "guards",
+    "index",
+    "parse",
+    "runtime",
+  ];
+  expect(files.map(({ path }) => path).sort()).toEqual(
+    [
+      ...["README.md", "errors.md", "openapi.yaml", "package.json"],
+      ...modules.flatMap((module) => [`dist/${module}.d.ts`, `dist/${module}.js`]),
+    ].sort(),
+  );
+  const target = join(temporaryFolder(), "installed");
+  writeFiles(target, [["package.json", '{ "name": "target", "type": "module" }\n']]);
+  const installed = await run("npm", ["install", ...npm, join(source, filename)], target);
+  expect(installed.code, installed.stderr).toBe(0);
+  const lock = JSON.parse(readFileSync(join(target, "package-lock.json"), "utf8")) as {
+    readonly packages: object;
+  };
+  expect(Object.keys(lock.packages)).toEqual(["", `node_modules/${name}`]);
+  const code = `import { parseCoinwError } from "${name}";
+    console.log(parseCoinwError({ body: { code: 29001, msg: "x" } }).name);`;
+  const said = await run(process.execPath, ["--input-type=module", "--eval", code], target);
+  expect(said).toEqual({ code: 0, stdout: "RateLimitExceededError\n", stderr: "" });
+});

@@ -1,0 +1,139 @@
+// The shape of generated files without their texts: what must be the same whatever a catalog's texts say.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import ts from "typescript";
+import { unified } from "unified";
+
+/**
+ * Gives the shape of a TypeScript or JavaScript text: its tree with its documentation, and all that a compiler takes from its comments.
+ * It is sorted, since texts decide the order of members; how the name of a property is written counts for nothing.
+ */
+export function shapeOf(path: string, text: string): readonly string[] {
+  const file = ts.createSourceFile(path, text, {
+    languageVersion: ts.ScriptTarget.ES2022,
+    jsDocParsingMode: ts.JSDocParsingMode.ParseAll,
+  });
+  const shape = [...commentedOrders(file), ...linesThatTell(path, text)];
+  const visit = (node: ts.Node): void => {
+    const kind = ts.SyntaxKind[node.kind] ?? "";
+    const isDirective = ts.isExpressionStatement(node) && ts.isStringLiteral(node.expression);
+    shape.push(isDirective ? `${kind} ${node.getText(file)}` : kind);
+    for (const doc of ts.getJSDocCommentsAndTags(node)) {
+      if (doc.parent !== node || !ts.isJSDoc(doc)) continue;
+      const parts = typeof doc.comment === "string" ? ["text"] : (doc.comment ?? []);
+      shape.push(`JSDoc ${parts.map((part) => (typeof part === "string" ? part : part.kind))}`);
+      for (const tag of doc.tags ?? [])
+        shape.push(`@${tag.tagName.text} ${ts.SyntaxKind[tag.kind]}`);
+    }
+    const name =
+      ts.isPropertyAssignment(node) || ts.isPropertySignature(node) ? node.name : undefined;
+    ts.forEachChild(node, (child) => {
+      if (child === name) shape.push("name of a property");
+      else visit(child);
+    });
+  };
+  visit(file);
+  return shape.sort();
+}
+
+/** Gives what tools look for in the lines of comments, and in a source in any line. */
+function linesThatTell(path: string, text: string): readonly string[] {
+  const comment = /^\s*(?:\/?\*|\/\/).*?([#@]\s*source(?:Mapping)?URL=|[#@]__[A-Z_]+__)/;
+  const told = path.startsWith("dist/")
+    ? comment
+    : new RegExp(`${comment.source}|([#@]\\s*source(?:Mapping)?URL=)`);
+  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/);
+  return lines.flatMap((line) => told.exec(line)?.slice(1).join("") ?? []);
+}
+
+/** What the compiler itself reads in comments; its own interface does not list it. */
+interface Read {
+  readonly pragmas: ReadonlyMap<string, unknown>;
+  readonly commentDirectives?: readonly unknown[];
+  readonly checkJsDirective?: unknown;
+  readonly parseDiagnostics: readonly unknown[];
+}
+
+function commentedOrders(file: ts.SourceFile): readonly string[] {
+  const read = file as unknown as Read;
+  return [
+    `pragmas ${[...read.pragmas.keys()]}`,
+    `directives ${read.commentDirectives?.length ?? 0} ${read.checkJsDirective !== undefined}`,
+    `references ${file.referencedFiles.length} ${file.typeReferenceDirectives.length} ${file.libReferenceDirectives.length}`,
+    `faults ${read.parseDiagnostics.length}`,
+  ];
+}
+
+/** What of a Markdown node matters here. */
+interface MarkdownNode {
+  readonly type: string;
+  readonly value?: string;
+  readonly children?: readonly MarkdownNode[];
+}
+
+/** Gives the nodes of a Markdown text that data must never make: HTML, and rows of another width than their table's head. */
+export function markdownFaults(text: string): readonly string[] {
+  const root: MarkdownNode = unified().use(remarkParse).use(remarkGfm).parse(text);
+  const faults: string[] = [];
+  const visit = ({ type, value = "", children = [] }: MarkdownNode): void => {
+    if (type === "html" && !value.startsWith("<!--")) faults.push(`html: ${value}`);
+    if (type === "table") {
+      const widths = new Set(children.map((row) => row.children?.length));
+      if (widths.size > 1) faults.push(`a table with rows of ${[...widths].join(" and ")} cells`);
+    }
+    for (const child of children) visit(child);
+  };
+  visit(root);
+  return faults;
+}
+
+/** Compiles the sources of packages as a strict user would, and gives what the compiler finds; declarations go to `declared`. */
+export function compileFaults(
+  folders: readonly string[],
+  declared?: (path: string, text: string) => void,
+): readonly string[] {
+  const paths = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => join(folder, name)),
+  );
+  const program = ts.createProgram(paths, {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    lib: ["lib.es2022.d.ts"],
+    types: [],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    noImplicitOverride: true,
+    isolatedDeclarations: true,
+    declaration: true,
+    emitDeclarationOnly: true,
+    stripInternal: true,
+    verbatimModuleSyntax: true,
+    skipLibCheck: true,
+  });
+  if (declared !== undefined) program.emit(undefined, declared);
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(
+      ({ file, messageText }) =>
+        `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, " ")}`,
+    );
+}
+
+/** Gives the texts of the files below a folder whose names end so, by their paths. */
+export function textsBelow(
+  folder: string,
+  ...ends: readonly string[]
+): ReadonlyMap<string, string> {
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+  return new Map(
+    paths
+      .filter((path) => ends.some((end) => path.endsWith(end)))
+      .map((path) => [path, readFileSync(join(folder, path), "utf8")]),
+  );
+}

@@ -1,0 +1,198 @@
+// Packages of catalogs for tests: made in memory from a YAML text, written below a temporary folder, and imported as users import them.
+
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { afterAll } from "vitest";
+import type { Catalog } from "../generator/catalog/catalog.ts";
+import { catalogNames, className, guardName } from "../generator/catalog/names.ts";
+import { emitCatalogs, loadCatalogs } from "../generator/compile.ts";
+import { parseConfig } from "../generator/config.ts";
+import { report } from "../generator/diagnostics/report.ts";
+import type { CatalogOutput } from "../generator/emit/emit.ts";
+import type { Effect, Kind, Retry } from "../templates/runtime/facts.ts";
+
+/** The folder of the project. */
+export const projectFolder = fileURLToPath(new URL("../", import.meta.url));
+
+/** The catalogs of the project and the configuration that they are generated with. */
+export const shipped = ["cobo-waas1", "cobo-waas2", "coinbase-cdp", "coinw"] as const;
+
+let temporary: string | undefined;
+
+/** Gives the temporary folder of this test file; it is removed after its tests. */
+export function temporaryFolder(): string {
+  temporary ??= mkdtempSync(join(tmpdir(), "faultbook-test-"));
+  return temporary;
+}
+
+afterAll(() => {
+  if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
+});
+
+/** Gives the text of a file of the project. */
+export function projectFile(path: string): string {
+  return readFileSync(join(projectFolder, path), "utf8");
+}
+
+/** What a process said. */
+export interface Said {
+  readonly code: number | string | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program to its end, without a shell. */
+export function run(program: string, args: readonly string[], cwd: string): Promise<Said> {
+  return new Promise((resolve) => {
+    execFile(program, args, { cwd, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : (error.code ?? null), stdout, stderr });
+    });
+  });
+}
+
+/** The compilers that generated code must pass, by the names of their packages. */
+export const compilers = ["typescript", "typescript6", "typescript7"] as const;
+
+/** Compiles a project and gives what the compiler complains about: nothing where all is well. */
+export async function typeCheck(
+  compiler: (typeof compilers)[number],
+  project: string,
+): Promise<string> {
+  const program = join(projectFolder, "node_modules", compiler, "bin/tsc");
+  const said = await run(
+    process.execPath,
+    [program, "--project", project, "--pretty", "false"],
+    dirname(project),
+  );
+  return said.code === 0 ? said.stdout : `${said.stdout}${said.stderr}exit code ${said.code}`;
+}
+
+/** A catalog with all that the emitters give for it. */
+export interface Compiled {
+  readonly catalog: Catalog;
+  readonly output: CatalogOutput;
+  /** Every file by its path, those of `dist/` too. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Gives the emitters of a configuration, given as its text. */
+export async function emittersOf(config: string) {
+  const parsed = await parseConfig({ path: "faultbook.config.yaml", text: config });
+  if (parsed.value === undefined) throw new Error(report(parsed.diagnostics, "text"));
+  return parsed.value.config.emitters;
+}
+
+/** Gives the catalog of a text and its files; diagnostics that are errors are thrown as one text. */
+export async function compile(text: string, config = "{}\n"): Promise<Compiled> {
+  const loaded = await loadCatalogs([{ path: "catalog/test.yaml", text }]);
+  const [first] = loaded.value ?? [];
+  if (first === undefined) throw new Error(report(loaded.diagnostics, "text"));
+  const [output] = await emitCatalogs([first], await emittersOf(config));
+  if (output === undefined) throw new Error("nothing was emitted");
+  const files = new Map(output.files.map(({ path, content }) => [path, content]));
+  for (const { path, content } of output.derived) files.set(`dist/${path}`, content);
+  return { catalog: first.catalog, output, files };
+}
+
+/** Writes files into a folder. */
+export function writeFiles(folder: string, files: Iterable<readonly [string, string]>): void {
+  for (const [path, content] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+}
+
+/** An exception as tests look at it. */
+export type AnyError = Error & {
+  readonly code: string | number | undefined;
+  readonly wireCode: string | number | undefined;
+  readonly kind: Kind;
+  readonly retry: Retry;
+  readonly effect: Effect;
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+  readonly docsUrl: string | undefined;
+  readonly retryAfter: string | number | undefined;
+  readonly body: unknown;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly candidates?: readonly string[];
+};
+
+/** Plain facts as tests look at them. */
+export interface AnyIdentity {
+  readonly name: string | undefined;
+  readonly code: string | number | undefined;
+  readonly kind: Kind;
+  readonly retry: Retry;
+  readonly effect: Effect;
+  readonly candidates?: readonly string[];
+}
+
+type Guard = (value: unknown) => boolean;
+type ErrorClass = new (init?: object) => AnyError;
+
+/** A package that was imported: what it exports, by what it is. */
+export interface Imported {
+  readonly folder: string;
+  /** Everything that it exports. */
+  readonly all: Readonly<Record<string, unknown>>;
+  readonly parse: (response: unknown) => AnyError | undefined;
+  readonly identify: (response: unknown) => AnyIdentity | undefined;
+  readonly isCode: Guard;
+  readonly isBody: Guard;
+  readonly isError: Guard;
+  readonly isUnknown: Guard;
+  /** By the name of the definition. */
+  readonly guards: ReadonlyMap<string, Guard>;
+  /** By the name of the definition. */
+  readonly classes: ReadonlyMap<string, ErrorClass>;
+  readonly unknown: ErrorClass;
+  /** The data of `./definitions`. */
+  readonly definitions: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly catalog: Readonly<Record<string, unknown>>;
+}
+
+let packages = 0;
+
+/** Writes a package into a `node_modules` of its own, which keeps Vite from touching it, and imports it. */
+export async function importPackage({ catalog, files }: Compiled): Promise<Imported> {
+  const folder = join(temporaryFolder(), String(packages++), "node_modules", catalog.id);
+  writeFiles(folder, files);
+  const load = async (path: string) =>
+    (await import(/* @vite-ignore */ pathToFileURL(join(folder, path)).href)) as Record<
+      string,
+      unknown
+    >;
+  const all = await load("dist/index.js");
+  const texts = await load("dist/definitions.js");
+  const names = catalogNames(catalog.prefix);
+  const get = <Type>(name: string, from = all) => {
+    if (!(name in from)) throw new Error(`the package of ${catalog.id} does not export ${name}`);
+    return from[name] as Type;
+  };
+  const byName = <Type>(nameOf: (definition: string) => string) =>
+    new Map(catalog.definitions.map(({ name }) => [name, get<Type>(nameOf(name))]));
+  return {
+    folder,
+    all,
+    parse: get(names.parse),
+    identify: get(names.identify),
+    isCode: get(names.isCode),
+    isBody: get(names.isBody),
+    isError: get(names.isError),
+    isUnknown: get(names.isUnknown),
+    guards: byName(guardName),
+    classes: byName(className),
+    unknown: get(names.unknown),
+    definitions: get(names.definitions, texts),
+    catalog: get(names.catalog, texts),
+  };
+}
+
+/** Gives the names of the definitions whose guards accept a value. */
+export function accepting(imported: Imported, value: unknown): readonly string[] {
+  return [...imported.guards].filter(([, guard]) => guard(value)).map(([name]) => name);
+}

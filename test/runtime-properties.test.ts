@@ -1,0 +1,370 @@
+// Whatever arrives, the runtime answers: thousands of arbitrary and hostile values, none of which makes it throw, none of which it changes.
+
+import fc from "fast-check";
+import { afterAll, describe, expect, test } from "vitest";
+import { recognitionTables } from "../generator/catalog/recognition.ts";
+import { resolveCatalog } from "../generator/catalog/resolve.ts";
+import type { CatalogDocument } from "../generator/schema/document.ts";
+import { parseYaml } from "../generator/text/yaml.ts";
+import {
+  BaseError,
+  type ErrorClass,
+  type ErrorClasses,
+  isOf,
+  isOfCatalog,
+  parseError,
+  type UnknownErrorInit,
+  unknownDefinition,
+} from "../templates/runtime/errors.ts";
+import type { JsonSchema } from "../templates/runtime/facts.ts";
+import { headerOf, readResponse } from "../templates/runtime/read.ts";
+import { identityOf, recognise } from "../templates/runtime/recognise.ts";
+import { conforms } from "../templates/runtime/shapes.ts";
+
+const source = parseYaml({
+  path: "sampler.yaml",
+  text: `
+id: sampler
+title: Sampler
+version: 1.0.0
+prefix: Sampler
+codeType: mixed
+scopes: [a, b]
+schemas:
+  Tree: { type: object, properties: { code: { type: [string, integer] }, errors: { type: array, items: { $ref: "#/schemas/Tree" } } } }
+envelope: Rest
+envelopes:
+  Rest: { code: [/code, header:x-code], message: [/message, /error/message], requestId: header:x-request-id, docsUrl: /link, retryAfter: /wait }
+  Graph: { code: /errors/*/code, message: /errors/*/message, when: { /errors/*/message: { present: true } } }
+  Nested: { code: /errors/*/errors/*/code, message: /errors/*/errors/*/message }
+  Old: { code: "", when: { /success: [false, null, 0], /failed: { present: false } } }
+success: { /code: [0, "200"], /success: true }
+statuses:
+  404: { kind: not-found }
+  5xx: { effect: unknown }
+definitions:
+  First:
+    code: [1, toString]
+    kind: conflict
+    summary: First.
+    message: ["{count} of {name}", "{name}"]
+    params:
+      count: { type: integer, minimum: 0, optional: true }
+      name: { type: string, optional: true }
+      tree: { $ref: "#/schemas/Tree", at: [/errors/*, ""], optional: true }
+      limit: { type: number, at: header:x-limit, optional: true }
+  ByScope: { code: s, kind: timeout, summary: A., match: { scope: a } }
+  ByMessage: { code: s, kind: internal, summary: B., match: { message: "a {} b", status: 400 } }
+  ByBody: { code: s, kind: conflict, summary: C., match: { body: { /errors/*/x: [1, null] }, scope: b } }
+  Star: { code: "*", kind: unavailable, summary: D. }
+`,
+});
+const tables = recognitionTables(resolveCatalog(source.value?.value as unknown as CatalogDocument));
+
+class UnknownSamplerError extends BaseError {
+  constructor(init: UnknownErrorInit = {}) {
+    super("sampler", unknownDefinition(init), init);
+  }
+}
+
+function classOf(name: string): ErrorClass {
+  const meanings = Object.values(tables.codes).flatMap((one) => one ?? []);
+  const facts = meanings.map(([definition]) => definition).find((one) => one.name === name);
+  return class extends BaseError {
+    constructor(init: UnknownErrorInit) {
+      super("sampler", facts ?? unknownDefinition(init), init);
+    }
+  };
+}
+
+const names = ["First", "ByScope", "ByMessage", "ByBody", "Star"];
+const classes: ErrorClasses = {
+  known: Object.fromEntries(names.map((name) => [name, classOf(name)])),
+  unknown: UnknownSamplerError,
+};
+
+const natives = [Object, Array, Map, Error, Function, String, Number, Symbol, Promise, ArrayBuffer];
+const fingerprint = (): readonly unknown[] =>
+  natives.flatMap(({ prototype }) => [
+    Object.getPrototypeOf(prototype),
+    ...Reflect.ownKeys(prototype).flatMap((key) => {
+      const { value, get, set } = Object.getOwnPropertyDescriptor(prototype, key) ?? {};
+      return [key, value, get, set];
+    }),
+  ]);
+const before = fingerprint();
+afterAll(() => {
+  const after = fingerprint();
+  expect(after.length).toBe(before.length);
+  expect(after.findIndex((one, i) => !Object.is(one, before[i]))).toBe(-1);
+});
+
+const codes = fc.constantFrom<unknown>(
+  ...[1, "1", "s", "*", "toString", "__proto__", "constructor", "200", 0, "", null, 1n, -0],
+  ...[Number.NaN, [1], ["s"], { toString: () => "s" }, Symbol("s"), Object("s")],
+);
+const messages = fc.constantFrom<unknown>("a x b", "5 of x", "x", "", null, 5, "\u202e\n", {}, [
+  "x",
+]);
+const places = [
+  "code",
+  "message",
+  "errors",
+  "error",
+  "success",
+  "failed",
+  "link",
+  "wait",
+  "x",
+  "*",
+];
+const ownKeys = ["__proto__", "constructor", "toString", "length", "0", "toJSON", "then", "get"];
+const anything = fc.anything({
+  withBigInt: true,
+  withBoxedValues: true,
+  withDate: true,
+  withMap: true,
+  withNullPrototype: true,
+  withObjectString: true,
+  withSet: true,
+  withSparseArray: true,
+  withTypedArray: true,
+  key: fc.oneof(fc.constantFrom(...places, ...ownKeys), fc.string()),
+});
+
+/** Stands for a hostile value until the property runs, since fast-check looks into what it gives. */
+class Hostile {
+  readonly how: string;
+  constructor(how: string) {
+    this.how = how;
+  }
+}
+
+const quick = fc.constantFrom("getters", "traps", "revoked", "revoked list", "cyclic");
+const hostile = fc
+  .oneof({ weight: 40, arbitrary: quick }, { weight: 1, arbitrary: fc.constant("endless") })
+  .map((how) => new Hostile(how));
+
+/** Puts hostile values in the place of those that stand for them. */
+function real(value: unknown): unknown {
+  if (value instanceof Hostile) return made(value.how);
+  if (Array.isArray(value)) return value.map(real);
+  if (value instanceof Map) return new Map([...value].map(([key, one]) => [key, real(one)]));
+  if (typeof value !== "object" || value === null) return value;
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, real(one)]));
+}
+
+/** Gives an object whose getters or traps throw, a revoked proxy, a proxy that answers everything with itself, or a circle. */
+function made(how: string): unknown {
+  const fail = (): never => {
+    throw new Error("hostile");
+  };
+  const getter = (name: string) => [name, { get: fail, enumerable: true }] as const;
+  const list: unknown[] = [];
+  const { proxy, revoke } = Proxy.revocable(how === "revoked list" ? list : {}, {});
+  const endless: unknown = new Proxy(list, {
+    get: (_, key) => (key === "length" ? 2 ** 40 : endless),
+    has: () => true,
+    getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true, value: 1 }),
+  });
+  const cyclic = { code: "s", errors: list, error: {}, headers: list };
+  switch (how) {
+    case "getters":
+      return Object.defineProperties(
+        {},
+        Object.fromEntries([...places, "status", "body"].map(getter)),
+      );
+    case "traps":
+      return new Proxy({}, new Proxy({}, { get: () => fail }));
+    case "endless":
+      return endless;
+    case "cyclic":
+      list.push(cyclic, list);
+      return Object.assign(cyclic, { error: cyclic, body: cyclic });
+    default:
+      revoke();
+      return proxy;
+  }
+}
+
+const bodyLike = fc.letrec((tie) => ({
+  body: fc.oneof(
+    { depthSize: "small" },
+    codes,
+    fc.record(
+      {
+        code: codes,
+        message: messages,
+        errors: fc.oneof(fc.array(tie("body"), { maxLength: 4 }), hostile, anything),
+        error: tie("body"),
+        success: fc.constantFrom<unknown>(true, false, null, 0, "false"),
+        failed: fc.boolean(),
+        wait: fc.oneof(codes, anything),
+        link: fc.constantFrom<unknown>("https://x", "javascript:x", 5),
+        ["__proto__"]: fc.constantFrom({ admin: true }, null),
+      },
+      { requiredKeys: [] },
+    ),
+    hostile,
+    anything,
+  ),
+})).body;
+
+const textBody = fc.oneof(
+  fc.json(),
+  fc.string(),
+  fc.tuple(fc.json(), fc.nat()).map(([text, at]) => text.slice(0, at)),
+  fc.json().map((text) => new TextEncoder().encode(`\ufeff${text}`)),
+  fc.uint8Array(),
+  fc.uint8Array().map((bytes) => bytes.buffer),
+);
+
+const pairs = fc.array(
+  fc.tuple(
+    fc.constantFrom("X-Code", "x-code", "Retry-After", "x-limit", "X-Request-Id"),
+    fc.oneof(codes, anything),
+  ),
+);
+const headers = fc.oneof(
+  pairs,
+  pairs.map((list) => new Map(list)),
+  pairs.map((list) => Object.fromEntries(list)),
+  hostile,
+  anything,
+);
+
+/** Responses from which one step leads to each meaning of the shared code. */
+const shared = fc.record({
+  status: fc.constantFrom(400, 404, 200),
+  scope: fc.constantFrom("a", "b", undefined),
+  body: fc.record({
+    code: fc.constant("s"),
+    message: fc.constantFrom("a x b", "other"),
+    errors: fc.array(fc.record({ x: fc.constantFrom(1, null, "1") }), { maxLength: 1 }),
+  }),
+});
+
+const input = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record(
+      {
+        status: fc.oneof(
+          fc.constantFrom<unknown>(200, 400, 404, 503, -1, "400", Number.NaN),
+          anything,
+        ),
+        headers,
+        body: fc.oneof(bodyLike, textBody),
+        scope: fc.constantFrom<unknown>("a", "b", 5),
+        operation: anything,
+      },
+      { requiredKeys: [] },
+    ),
+  },
+  { weight: 1, arbitrary: shared },
+  { weight: 1, arbitrary: hostile },
+  { weight: 1, arbitrary: anything },
+);
+
+const runs = { numRuns: 5000 };
+
+// Machines that are busy with other tests take several times as long.
+describe("arbitrary input", { timeout: 120_000 }, () => {
+  test("is read, recognised and made an exception of without throwing", () => {
+    const seen = new Set<string | undefined>();
+    fc.assert(
+      fc.property(input, (arbitrary) => {
+        const one = real(arbitrary);
+        readResponse(one);
+        const identity = identityOf(recognise(tables, one));
+        const error = parseError(tables, classes, one);
+        const facts = [identity?.code, identity?.kind, identity?.retry, identity?.effect];
+        const params = error && Object.getPrototypeOf(error.params);
+        expect([error?.code, error?.kind, error?.retry, error?.effect, params]).toEqual([
+          ...facts,
+          identity && null,
+        ]);
+        if (error === undefined || identity === undefined) return;
+        if (!isOfCatalog(error, "sampler/")) throw new Error("It has no brand.");
+        seen.add(identity.name);
+      }),
+      runs,
+    );
+    // The input is near enough to errors to meet every definition.
+    expect([...seen].sort()).toEqual([...names, undefined].sort());
+  });
+
+  test("is not changed", () => {
+    const key = fc.constantFrom(...places, "__proto__");
+    const values = [fc.constantFrom("s", 1, "x"), fc.jsonValue({ maxDepth: 2 })];
+    const plain = fc.record({
+      status: fc.constantFrom(200, 400),
+      headers: fc.object({ maxDepth: 1 }),
+      body: fc.object({ key, values, maxDepth: 3, maxKeys: 6 }),
+    });
+    fc.assert(
+      fc.property(plain, (one) => {
+        const copy = structuredClone(one);
+        const error = parseError(tables, classes, frozen(one));
+        expect(one).toEqual(copy);
+        if (error !== undefined) expect(error.body).toBe(one.body);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("has or has not the shape of a schema, and any header or none", () => {
+    const schemas: readonly JsonSchema[] = [
+      { $ref: "#/schemas/Tree" },
+      {
+        type: "object",
+        required: ["code"],
+        properties: { code: { type: "string", minLength: 1 } },
+      },
+      {
+        oneOf: [
+          { items: { $ref: "#/schemas/Tree" }, minItems: 1 },
+          { const: { a: [1] } },
+          { enum: [1, "x"] },
+        ],
+      },
+      {
+        additionalProperties: { type: ["integer", "null"] },
+        maxItems: 2,
+        maximum: 5,
+        maxLength: 3,
+      },
+    ];
+    fc.assert(
+      fc.property(fc.oneof(bodyLike, headers), fc.constantFrom(...schemas), (value, schema) => {
+        const one = real(value);
+        const names = ["x-code", "get", "__proto__", "0", "length"];
+        const headerTypes = names.map((name) => typeof headerOf(one, name));
+        const isGood = headerTypes.every((type) => type === "string" || type === "undefined");
+        expect([typeof conforms(one, schema, tables.schemas), isGood]).toEqual(["boolean", true]);
+      }),
+      runs,
+    );
+  });
+
+  test("is no exception of ours", () => {
+    fc.assert(
+      fc.property(fc.oneof(bodyLike, input), (arbitrary) => {
+        const value = real(arbitrary);
+        expect([
+          isOf(value, "sampler/First", 1),
+          isOf(value, "sampler/", undefined),
+          isOfCatalog(value, "sampler/"),
+        ]).toEqual([false, false, false]);
+      }),
+      runs,
+    );
+  });
+
+  function frozen<Value>(value: Value): Value {
+    if (typeof value !== "object" || value === null) return value;
+    for (const one of Object.values(value)) frozen(one);
+    return Object.freeze(value);
+  }
+});

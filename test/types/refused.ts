@@ -1,0 +1,140 @@
+// What must not compile: every line after an expected error is one, or the compiler complains about the expectation.
+
+import { CustomerNotAuthorizedError } from "@example/sampler";
+import {
+  type AnyCdpError,
+  CdpError,
+  CdpErrorCode,
+  type CdpErrorName,
+  InvalidRequestError,
+  identifyCdpError,
+  isCdpErrorCode,
+  isInvalidRequestError,
+  NotFoundError,
+  parseCdpError,
+  UnknownCdpError,
+} from "@faultbook/coinbase-cdp";
+import { cdpErrorDefinitions } from "@faultbook/coinbase-cdp/definitions";
+import { CoinwErrorCode } from "@faultbook/coinw";
+
+declare const error: AnyCdpError;
+declare const known: InvalidRequestError;
+declare const unknown: UnknownCdpError;
+declare const caught: unknown;
+
+// Codes and names that there are not.
+// @ts-expect-error: no such code
+export const code1: boolean = error.code === "invalid_requst";
+// @ts-expect-error: no such name
+export const name1: boolean = error.name === "InvalidRequest";
+// @ts-expect-error: the code of another error
+export const code2: boolean = known.code === "not_found";
+// @ts-expect-error: a string is not any code
+export const code3: CdpErrorCode = "invalid_request" as string;
+// @ts-expect-error: no such member
+export const code4: CdpErrorCode = CdpErrorCode.Nonsense;
+// @ts-expect-error: the JSON type of the code is another one
+export const code5: CoinwErrorCode = -103;
+// @ts-expect-error: the code of another catalog
+export const code6: CdpErrorCode = CoinwErrorCode.RateLimitExceeded;
+// @ts-expect-error: no such code for this class
+export const code7: Error = new InvalidRequestError({ code: "not_found" });
+// @ts-expect-error: a definition that there is not
+export const texts1: string = cdpErrorDefinitions.Nonsense.summary;
+
+// Tables that are not complete, or hold too much.
+// @ts-expect-error: members are missing
+export const codes1: object = { [CdpErrorCode.NotFound]: "" } satisfies Record<
+  CdpErrorCode,
+  string
+>;
+// @ts-expect-error: members are missing
+export const names1: object = { NotFound: "" } satisfies { readonly [N in CdpErrorName]: string };
+// @ts-expect-error: a name that there is not
+export const names2: object = { Nonsense: "" } satisfies { readonly [N in CdpErrorName]?: string };
+
+// What is made wrongly.
+// @ts-expect-error: the base is abstract
+export const made1: Error = new CdpError();
+// @ts-expect-error: params are needed
+export const made2: Error = new CustomerNotAuthorizedError();
+// @ts-expect-error: params are needed
+export const made3: Error = new CustomerNotAuthorizedError({ message: "" });
+// @ts-expect-error: a param is missing
+export const made4: Error = new CustomerNotAuthorizedError({ params: {} });
+export const made5: Error = new CustomerNotAuthorizedError({
+  // @ts-expect-error: the param is a list of two words
+  params: { unauthorizedCapabilities: ["custodyGold"] },
+});
+// @ts-expect-error: there is no such param
+export const made6: Error = new NotFoundError({ params: { field: "" }, nonsense: 1 });
+// @ts-expect-error: a status is a number
+export const made7: Error = new NotFoundError({ status: "404" });
+// @ts-expect-error: an unknown error has no known code
+export const made8: Error = new UnknownCdpError({ code: "not_found" });
+// @ts-expect-error: no such kind
+export const made9: Error = new UnknownCdpError({ kind: "broken" });
+
+// What is read wrongly.
+// @ts-expect-error: the code of an unknown error is undefined
+export const read1: string = unknown.code;
+// @ts-expect-error: an unknown error is no known one
+export const read2: InvalidRequestError = unknown;
+// @ts-expect-error: a known error is no other one
+export const read3: NotFoundError = known;
+// @ts-expect-error: the code may be undefined
+export const read4: string = error.code;
+// @ts-expect-error: there may be no error
+export const read5: string = parseCdpError({}).name;
+// @ts-expect-error: there may be no identity
+export const read6: string = identifyCdpError({}).name;
+// @ts-expect-error: the name may be undefined
+export const read7: CdpErrorName = identifyCdpError({})?.name ?? undefined;
+// @ts-expect-error: what is caught is not yet known
+export const read8: string = caught.name;
+// @ts-expect-error: the params of the union are not typed
+export const read9: string = error.params.field;
+// @ts-expect-error: a body is unknown
+export const read10: string = error.body.errorType;
+// @ts-expect-error: candidates are those of the unknown error alone
+export const read11: readonly string[] = known.candidates;
+
+// What must not be changed.
+export function change(): void {
+  // @ts-expect-error: readonly
+  known.code = "invalid_request";
+  // @ts-expect-error: readonly
+  known.name = "InvalidRequestError";
+  // @ts-expect-error: readonly
+  known.status = 400;
+  // @ts-expect-error: readonly
+  known.params = {};
+  // @ts-expect-error: readonly
+  known.body = {};
+  // @ts-expect-error: readonly
+  unknown.candidates = [];
+  // @ts-expect-error: readonly
+  cdpErrorDefinitions.NotFound.summary = "";
+}
+
+// What guards do not promise.
+export function guards(): void {
+  if (isInvalidRequestError(caught)) {
+    // @ts-expect-error: no other name
+    caught.name satisfies "NotFoundError";
+  } else {
+    // @ts-expect-error: still unknown
+    caught.name;
+  }
+  const text: string = "";
+  if (isCdpErrorCode(text)) {
+    // @ts-expect-error: it is one of the codes
+    text satisfies "nonsense";
+  }
+  // @ts-expect-error: a status is a number
+  parseCdpError({ status: "404" });
+  // @ts-expect-error: a response is an object
+  parseCdpError("");
+  // @ts-expect-error: no such field
+  identifyCdpError({ stauts: 404 });
+}
