@@ -4,7 +4,7 @@ import type { Catalog } from "./catalog/catalog.ts";
 import { loadCatalog } from "./catalog/load.ts";
 import type { Config } from "./config.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "./diagnostics/diagnostic.ts";
-import { type CatalogOutput, type ConfiguredEmitter, emitCatalog } from "./emit/emit.ts";
+import type { CatalogOutput, ConfiguredEmitter } from "./emit/emit.ts";
 import type { Emitter } from "./emit/emitter.ts";
 import type { SourceFile, Span } from "./text/source.ts";
 import { nodeAt, parseYaml } from "./text/yaml.ts";
@@ -36,6 +36,8 @@ export async function emitCatalogs(
   catalogs: readonly LoadedCatalog[],
   emitters: Config["emitters"],
 ): Promise<readonly CatalogOutput[]> {
+  // Loaded here, so that validating does not load the compiler of the emitted sources.
+  const { emitCatalog } = await import("./emit/emit.ts");
   const configured = await configuredEmitters(emitters);
   return catalogs.map(({ catalog, file }) => emitCatalog(catalog, configured, file.path));
 }

@@ -265,7 +265,7 @@ describe("a workspace", () => {
   test("needs readable text", async () => {
     write({ [name]: "catalogs: [a.yaml, b.yaml]\n" });
     writeFileSync(join(cwd, "a.yaml"), Buffer.from([0x61, 0x0a, 0x62, 0xff, 0x63]));
-    writeFileSync(join(cwd, "b.yaml"), Buffer.alloc(8 * 1024 * 1024 + 1, 0x61));
+    writeFileSync(join(cwd, "b.yaml"), Buffer.alloc(32 * 1024 * 1024 + 1, 0x61));
     expect((await found()).faults).toEqual([
       "a.yaml:2:2 file-not-utf8 The file is not valid UTF-8: the byte at offset 3 does not fit.",
       "b.yaml:1:1 file-too-large The file has 8388609 bytes, and 8388608 is the most that is read.",

@@ -75,11 +75,11 @@ export type YamlNode = ScalarNode | SequenceNode | MappingNode;
 /** How much of a text is read at most, so that a hostile file costs no more than a large honest one. */
 export const yamlLimits = {
   /** The largest file, in bytes of UTF-8. */
-  bytes: 8 * 1024 * 1024,
+  bytes: 32 * 1024 * 1024,
   /** The deepest nesting of lists and maps. */
   depth: 64,
   /** The most line ends, commas, dashes and brackets, of which one or more stand before every entry. */
-  marks: 500_000,
+  marks: 1_500_000,
   /** The most faults that are told of one file. */
   faults: 1000,
 } as const;

@@ -27,7 +27,9 @@ export interface Context {
 
 /** Leaves out what is undefined, and lists and objects that are empty. */
 export function tidy(object: Plain): Plain {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => !isVoid(value)));
+  const kept: Record<string, unknown> = {};
+  for (const key of Object.keys(object)) if (!isVoid(object[key])) kept[key] = object[key];
+  return kept;
 }
 
 /** Gives the values without repetition, in their first order. */

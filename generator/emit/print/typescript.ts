@@ -26,11 +26,18 @@ export function ts(strings: TemplateStringsArray, ...holes: readonly Hole[]): Co
   let text = strings[0] ?? "";
   holes.forEach((hole, i) => {
     const inner = "text" in hole ? hole.text : hole.map((one) => one.text).join("");
-    const indent = /(?:^|\n)([ \t]*)$/.exec(text)?.[1] ?? "";
+    const indent = inner.includes("\n") ? indentAtEnd(text) : "";
     text += indent === "" ? inner : inner.replaceAll("\n", `\n${indent}`);
     text += strings[i + 1] ?? "";
   });
   return made(text);
+}
+
+/** Gives the indentation of the last line where nothing else stands on it. */
+function indentAtEnd(text: string): string {
+  let start = text.length;
+  while (start > 0 && text[start - 1] === " ") start--;
+  return start === 0 || text[start - 1] === "\n" ? text.slice(start) : "";
 }
 
 const identifier = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
