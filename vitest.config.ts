@@ -5,5 +5,5 @@ import { templates } from "./templates/plugin.mjs";
 
 export default defineConfig({
   plugins: [templates()],
-  test: { include: ["test/**/*.test.ts"], testTimeout: 20000 },
+  test: { include: ["test/**/*.test.ts"], testTimeout: 60000, maxWorkers: 2 },
 });

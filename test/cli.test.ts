@@ -32,7 +32,7 @@ async function generated(files: Files = oneCatalog(tiny)): Promise<string> {
 
 const changed = oneCatalog(tinyWith("address is invalid", "address is wrong"));
 
-describe("help", () => {
+describe.concurrent("help", () => {
   test.each([
     [["--help"], "Usage: faultbook <command>"],
     [["help", "generate"], "Usage: faultbook generate"],
@@ -59,7 +59,7 @@ describe("help", () => {
   });
 });
 
-describe("wrong use", () => {
+describe.concurrent("wrong use", () => {
   test.each([
     [["genrate"], '"genrate" is not a command. Did you mean "generate"?', ""],
     [["constructor"], '"constructor" is not a command. Known: generate, ', ""],
@@ -130,7 +130,7 @@ describe("wrong use", () => {
   });
 });
 
-describe("generate", () => {
+describe.concurrent("generate", () => {
   test("writes a package, and the second time nothing", async () => {
     const cwd = project(oneCatalog(tiny));
     const first = await run(["generate"], { cwd });
@@ -223,7 +223,7 @@ describe("generate", () => {
   });
 });
 
-describe("generate --check", () => {
+describe.concurrent("generate --check", () => {
   test("finds nothing where all is fresh, and does not miss dist/", async () => {
     const cwd = await generated();
     const { code, stdout, stderr } = await run(["generate", "--check"], { cwd });
@@ -293,7 +293,7 @@ const faulty = oneCatalog(
   tinyWith("30014", "0042", definition("Other", "code: 7", "descripton: x")),
 );
 
-describe("formats", () => {
+describe.concurrent("formats", () => {
   test("json is one value on standard output, and nothing on standard error", async () => {
     const cwd = project(faulty);
     for (const command of ["validate", "generate"]) {

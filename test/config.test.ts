@@ -268,7 +268,7 @@ describe("a workspace", () => {
     writeFileSync(join(cwd, "b.yaml"), Buffer.alloc(32 * 1024 * 1024 + 1, 0x61));
     expect((await found()).faults).toEqual([
       "a.yaml:2:2 file-not-utf8 The file is not valid UTF-8: the byte at offset 3 does not fit.",
-      "b.yaml:1:1 file-too-large The file has 8388609 bytes, and 8388608 is the most that is read.",
+      "b.yaml:1:1 file-too-large The file has 33554433 bytes, and 33554432 is the most that is read.",
     ]);
   });
   test("follows a link to a catalog", async () => {
