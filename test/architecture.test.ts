@@ -33,7 +33,18 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   [
     "compile",
     /^generator\/compile\.ts$/,
-    ["config", "catalog", "diagnostics", "text", "emit", "contract", "emit-typescript", "emit-openapi", "emit-markdown", "emit-package"],
+    [
+      "config",
+      "catalog",
+      "diagnostics",
+      "text",
+      "emit",
+      "contract",
+      "emit-typescript",
+      "emit-openapi",
+      "emit-markdown",
+      "emit-package",
+    ],
   ],
   ["workspace", /^generator\/workspace\.ts$/, ["config", "diagnostics", "disk", "text"]],
   [
@@ -43,7 +54,11 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   ],
   ["summary", /^generator\/summary\.ts$/, ["commands", "diagnostics"]],
   ["help", /^generator\/help\.ts$/, []],
-  ["api", /^generator\/index\.ts$/, ["commands", "diagnostics", "contract", "text", "workspace", "catalog", "compile"]],
+  [
+    "api",
+    /^generator\/index\.ts$/,
+    ["commands", "diagnostics", "contract", "text", "workspace", "catalog", "compile"],
+  ],
   ["cli", /^generator\/cli\.ts$/, ["commands", "diagnostics", "summary", "help"]],
 ];
 
@@ -121,7 +136,9 @@ test("no file is a drawer, and none is longer than 350 lines", () => {
 });
 
 test("every dependency is named in ARCHITECTURE.md", () => {
-  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const { dependencies, devDependencies } = JSON.parse(
+    readFileSync(join(root, "package.json"), "utf8"),
+  );
   const page = readFileSync(join(root, "ARCHITECTURE.md"), "utf8");
   const unnamed = Object.keys({ ...dependencies, ...devDependencies }).filter(
     (name) => !page.includes(`\`${name}\``),

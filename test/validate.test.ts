@@ -654,7 +654,13 @@ group("several faults", () => {
   );
   check(
     "with a shared code, of which one meaning is refused",
+    "  Second: { code: 1, match: 5, kind: internal, summary: x }\n",
+    '20:29 wrong-type "match" must be a map, and this is the number 5.',
+  );
+  check(
+    "with a shared code and an unknown kind",
     "  Second: { code: 1, kind: nope, summary: x }\n",
+    '20:19 code-undecided The definitions "First" and "Second" share the code "1", and a response could be either.',
     '20:28 not-one-of "nope" is not a value of "kind".',
   );
   check(
@@ -800,8 +806,8 @@ group("what is left of a refused document", () => {
         if (isWhole) expect(Object.keys(map)).not.toContain(name);
       }
     });
-  left("a definition without its kind goes", "  Second: { code: 2, summary: x }\n", [
-    "/definitions/Second",
+  left("a definition without its kind stays", "  Second: { code: 2, summary: x }\n", [
+    "/definitions/Second/kind",
   ]);
   left("a definition without a text stays", "    sumary: x\n    causes: 5\n", [
     "/definitions/First/sumary",

@@ -1,9 +1,10 @@
 // What a schema validator says, as diagnostics at the places where it stands.
 
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Note } from "../diagnostics/diagnostic.ts";
 import type { SchemaError } from "../schema/validators.js";
 import { nearest, suggestion } from "../text/nearest.ts";
 import { keySpanAt, nodeAt, pointerTokens, type YamlNode } from "../text/yaml.ts";
+import { boundFault, inWords, shown } from "./fault-words.ts";
 
 /** A JSON Schema document of the tool's own, as far as its faults are explained by it. */
 export interface ToolSchema {
@@ -298,11 +299,23 @@ function notOneOf({ params }: SchemaError, { node, name }: Place): Diagnostic {
   return diagnostic("not-one-of", { value, name, ...words }, { span: node.span });
 }
 
-function badKey(key: string, { text, pointer, name, schema }: Place): Diagnostic {
+function badKey(key: string, { text, pointer, name, schema, node }: Place): Diagnostic {
   const rule = followed(schema.propertyNames ?? {}, text.schema, text.root);
   const form = rule.form ?? rule.description ?? "";
   const span = keySpanAt(text.root, `${pointer}/${escaped(key)}`);
-  return diagnostic("bad-key", { key, name, form }, { span });
+  return diagnostic("bad-key", { key, name, form }, { span, notes: twinNotes(key, node) });
+}
+
+/** Names the keys that a refused one would fall together with, once it is written as it should be. */
+function twinNotes(key: string, node: YamlNode): readonly Note[] {
+  if (node.kind !== "mapping") return [];
+  const folded = (text: string): string => text.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
+  return [...node.entries.values()]
+    .filter((entry) => entry.key.source !== key && folded(entry.key.source) === folded(key))
+    .map((entry) => ({
+      message: `"${entry.key.source}" stands here already, and would be the same name.`,
+      span: entry.key.span,
+    }));
 }
 
 function chooseOne(place: Place): Diagnostic {
@@ -311,37 +324,4 @@ function chooseOne(place: Place): Diagnostic {
   const about = place.schema.form ?? place.schema.description ?? "";
   const holes = { owner: sentence(ownerOf(place)), choices, about };
   return diagnostic("choose-one", holes, { span: place.node.span });
-}
-
-function boundFault({ keyword, params }: SchemaError): string {
-  const limit = String(params["limit"]);
-  switch (keyword) {
-    case "minimum":
-      return `must be at least ${limit}`;
-    case "maximum":
-      return `must be at most ${limit}`;
-    case "minLength":
-      return limit === "1" ? "must not be empty" : `must have at least ${limit} characters`;
-    case "maxLength":
-      return `must have at most ${limit} characters`;
-    case "minItems":
-    case "minProperties":
-      return limit === "1" ? "must not be empty" : `must hold at least ${limit}`;
-    case "maxItems":
-    case "maxProperties":
-      return `must hold at most ${limit}`;
-    default:
-      return `breaks the rule "${keyword}" of the schema`;
-  }
-}
-
-function inWords(node: YamlNode): string {
-  if (node.kind === "sequence") return "a list";
-  if (node.kind === "mapping") return "a map";
-  if (typeof node.value === "string") return `the text "${node.value}"`;
-  return node.value === null ? "empty (null)" : `the ${typeof node.value} ${node.source}`;
-}
-
-function shown(node: YamlNode): string {
-  return node.kind === "scalar" ? node.source : inWords(node);
 }

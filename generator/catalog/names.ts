@@ -107,8 +107,17 @@ export const builtinNames: readonly string[] = [
   "WebTransportError",
 ];
 
-/** Ids that packages of the tool's own have. */
-export const reservedIds: readonly string[] = ["errors"];
+/** Ids that no catalog may have: a package of the tool's own, folders of npm, and what Windows takes for a device. */
+export const reservedIds: readonly string[] = [
+  "errors",
+  "dist",
+  "node-modules",
+  "aux",
+  "con",
+  "nul",
+  "prn",
+  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((number) => [`com${number}`, `lpt${number}`]),
+];
 
 /** Gives the name of a later code of a definition that has none: `MissingParameter2003`, `WrongMinus2010`, `WrongInvalidRequest`. */
 export function codeNameFor(definition: string, codeText: string): string {

@@ -88,7 +88,7 @@ export type Day = string;
 /** The id of one of the catalog's sources, or a list of different ones. */
 export type SourceIdOrList = Id | readonly Id[];
 
-/** A code as it travels: a safe integer, or text of 1 to 200 characters without control characters and without space at its ends. */
+/** A code as it travels: a safe integer (one beyond 9007199254740991 is quoted), or text of 1 to 200 characters without control characters and without space at its ends. */
 export type Code = number | string;
 
 /** What a code of the catalog may be: `integer` (an unquoted JSON integer), `string` (always text) or `mixed` (either, as it travels). */

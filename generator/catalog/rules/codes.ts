@@ -68,7 +68,7 @@ function allLiterals({
 
 /** Texts that YAML 1.2 leaves alone and older readers take for numbers: `1_000`, `0b11`, `12:30`. */
 const numberElsewhere =
-  /^[-+]?(?:[0-9][0-9_]*_[0-9_]*|0b[01_]+|0x[0-9A-Fa-f_]+|[0-9]+(?::[0-5]?[0-9])+)$/;
+  /^[-+]?(?:[0-9][0-9_]*_[0-9_]*|0b[01_]+|0x[0-9A-Fa-f_]+|[0-9]+(?::[0-5]?[0-9])+|[0-9]*\.?[0-9]+[eE][-+]?[0-9]+|\.(?:inf|nan))$/i;
 
 function literalFault({ value, source, plain, span }: ScalarNode): Diagnostic | undefined {
   if (!plain) return undefined;

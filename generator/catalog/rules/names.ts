@@ -30,7 +30,7 @@ export function checkNames(context: RuleScope): readonly Diagnostic[] {
 function reservedId(context: RuleScope): readonly Diagnostic[] {
   const { id } = context.catalog;
   if (!reservedIds.includes(id)) return [];
-  const holes = { name: id, identifier: id, owner: "a package of Faultbook's own" };
+  const holes = { name: id, identifier: id, owner: "Faultbook, npm or Windows" };
   return [diagnostic("name-reserved", holes, { span: spanAt(context, "/id") })];
 }
 
