@@ -6,9 +6,10 @@ import { recognitionTables } from "../generator/catalog/recognition.ts";
 import { resolveCatalog } from "../generator/catalog/resolve.ts";
 import type { CatalogDocument } from "../generator/schema/document.ts";
 import { parseYaml } from "../generator/text/yaml.ts";
-import type { Tables } from "../templates/runtime/facts.ts";
+import type { Effect, Kind, Retry, Tables } from "../templates/runtime/facts.ts";
 import { paramsOf } from "../templates/runtime/messages.ts";
 import { identityOf, recognise } from "../templates/runtime/recognise.ts";
+import { effectOfKind, retryOfKind } from "../templates/runtime/statuses.ts";
 
 const head = "id: sampler\ntitle: Sampler\nversion: 1.0.0\nprefix: Sampler\ncodeType: mixed\n";
 
@@ -158,6 +159,20 @@ definitions:
     [under(420), '? "x" unknown after-fix unknown'],
     [under(504), '? "x" timeout after-backoff unknown'],
   ]);
+});
+
+test("each kind has the retry and the effect of the format's table", () => {
+  const rows: readonly (readonly [kinds: readonly Kind[], retry: Retry, effect: Effect])[] = [
+    [["invalid-argument", "unauthenticated", "permission-denied"], "after-fix", "none"],
+    [["not-found", "conflict", "failed-precondition"], "after-fix", "none"],
+    [["quota-exceeded", "insufficient-funds", "unsupported"], "after-fix", "none"],
+    [["already-exists", "cancelled", "unknown"], "after-fix", "unknown"],
+    [["rate-limited"], "after-backoff", "none"],
+    [["unavailable", "timeout", "internal"], "after-backoff", "unknown"],
+  ];
+  for (const [kinds, retry, effect] of rows)
+    for (const kind of kinds)
+      expect([kind, retryOfKind(kind), effectOfKind(kind)]).toEqual([kind, retry, effect]);
 });
 
 const exchange = tablesOf(`
