@@ -13,6 +13,7 @@ const outputs = {
   guards: "src/guards.ts",
   parse: "src/parse.ts",
   definitions: "src/definitions.ts",
+  fixtures: "src/fixtures.ts",
   openapi: "openapi.yaml",
   markdown: "errors.md",
   readme: "README.md",
@@ -48,6 +49,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
       "guards",
       "parse",
       "definitions",
+      "fixtures",
       "openapi",
       "markdown",
       "readme",
@@ -64,6 +66,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
       "guards",
       "parse",
       "definitions",
+      "fixtures",
       "openapi",
       "markdown",
       "readme",
@@ -84,6 +87,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
       "guards",
       "parse",
       "definitions",
+      "fixtures",
       "openapi",
       "markdown",
       "readme",
@@ -92,7 +96,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   description: [{ "/description": marker }, ["definitions", "openapi", "markdown", "readme"]],
   docsUrl: [
     { "/docsUrl": `https://example.com/${marker}/{code}` },
-    ["codes", "errors", "definitions", "openapi", "markdown", "readme"],
+    ["codes", "errors", "definitions", "fixtures", "openapi", "markdown", "readme"],
   ],
   sources: [
     { "/sources/third": { title: marker, url: "https://example.com/third" } },
@@ -100,25 +104,35 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   scopes: [
     { "/scopes/2": marker, "/definitions/Gamma/scope": marker },
-    ["definitions", "openapi", "markdown"],
+    ["definitions", "fixtures", "openapi", "markdown"],
   ],
   schemas: [
     { [`/schemas/${marker}`]: { type: "string" }, [`${property}/$ref`]: `#/schemas/${marker}` },
     ["envelopes", "openapi", "markdown"],
   ],
   envelopes: [
-    { [`/envelopes/${marker}`]: { code: "/three" }, [`/definitions/Gamma/envelope`]: marker },
-    ["envelopes", "definitions", "openapi", "markdown"],
+    { [`/envelopes/${marker}`]: { code: `/${marker}` }, [`/definitions/Gamma/envelope`]: marker },
+    ["codes", "envelopes", "errors", "definitions", "fixtures", "openapi", "markdown"],
   ],
   envelope: [
     { "/envelope": "Other", [`${alpha}/examples`]: undefined },
-    ["definitions", "openapi", "markdown", "readme"],
+    ["codes", "errors", "definitions", "fixtures", "openapi", "markdown", "readme"],
   ],
   success: [{ "/success": { "/ok": marker } }, ["parse", "openapi", "markdown"]],
   statuses: [{ "/statuses/418": { title: marker } }, ["definitions", "openapi", "markdown"]],
   definitions: [
     { [`/definitions/${marker}`]: { code: 11, kind: "internal", summary: "x" } },
-    ["codes", "errors", "guards", "parse", "definitions", "openapi", "markdown", "readme"],
+    [
+      "codes",
+      "errors",
+      "guards",
+      "parse",
+      "definitions",
+      "fixtures",
+      "openapi",
+      "markdown",
+      "readme",
+    ],
   ],
   reserved: [
     { "/reserved/3": { code: 5, reason: marker } },
@@ -141,7 +155,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
       "/sources/first/docsUrl": `https://example.com/${marker}/{code}`,
       [`${alpha}/docsUrl`]: undefined,
     },
-    ["codes", "errors", "definitions", "openapi", "markdown"],
+    ["codes", "errors", "definitions", "fixtures", "openapi", "markdown"],
   ],
   "Envelope.code": [
     { [`${main}/code`]: [`${at}/code`, "/code"] },
@@ -157,7 +171,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Envelope.docsUrl": [
     { [`${main}/docsUrl`]: `/${marker}` },
-    ["envelopes", "openapi", "markdown", "readme"],
+    ["envelopes", "fixtures", "openapi", "markdown", "readme"],
   ],
   "Envelope.retryAfter": [
     { [`${main}/retryAfter`]: `/${marker}` },
@@ -165,7 +179,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Envelope.when": [
     { [`${main}/when`]: { "/kind": marker } },
-    ["envelopes", "openapi", "markdown", "readme"],
+    ["envelopes", "fixtures", "openapi", "markdown", "readme"],
   ],
   "Envelope.body": [
     { [`${main}/body/properties/${marker}`]: { type: "string" } },
@@ -203,11 +217,21 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Definition.code": [
     { "/definitions/Delta/code": marker },
-    ["codes", "errors", "guards", "parse", "definitions", "openapi", "markdown", "readme"],
+    [
+      "codes",
+      "errors",
+      "guards",
+      "parse",
+      "definitions",
+      "fixtures",
+      "openapi",
+      "markdown",
+      "readme",
+    ],
   ],
   "Definition.kind": [
     { "/definitions/Delta/kind": "timeout" },
-    ["codes", "errors", "definitions", "openapi", "markdown", "readme"],
+    ["codes", "errors", "definitions", "fixtures", "openapi", "markdown", "readme"],
   ],
   "Definition.summary": [
     { [`${alpha}/summary`]: marker },
@@ -216,23 +240,23 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   "Definition.title": [{ [`${alpha}/title`]: marker }, ["definitions", "openapi", "markdown"]],
   "Definition.status": [
     { "/definitions/Delta/status": 418 },
-    ["codes", "errors", "definitions", "openapi", "markdown", "readme"],
+    ["codes", "errors", "definitions", "fixtures", "openapi", "markdown", "readme"],
   ],
   "Definition.scope": [
     { "/definitions/Delta/scope": spot },
-    ["definitions", "openapi", "markdown"],
+    ["definitions", "fixtures", "openapi", "markdown"],
   ],
   "Definition.operation": [
     { "/definitions/Delta/operation": marker },
-    ["definitions", "openapi", "markdown"],
+    ["definitions", "fixtures", "openapi", "markdown"],
   ],
   "Definition.envelope": [
     { "/definitions/Delta/envelope": "Other" },
-    ["definitions", "openapi", "markdown", "readme"],
+    ["codes", "errors", "definitions", "fixtures", "openapi", "markdown", "readme"],
   ],
   "Definition.match": [
     { "/definitions/Gamma/match": { scope: futures } },
-    ["codes", "parse", "definitions", "openapi", "markdown"],
+    ["codes", "parse", "definitions", "fixtures", "openapi", "markdown"],
   ],
   "Definition.retry": [
     { "/definitions/Delta/retry": "never" },
@@ -264,7 +288,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Definition.message": [
     { "/definitions/Delta/message": marker },
-    ["definitions", "openapi", "markdown"],
+    ["codes", "definitions", "fixtures", "openapi", "markdown"],
   ],
   "Definition.translations": [
     { [`${alpha}/translations/fr`]: marker },
@@ -272,7 +296,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Definition.examples": [
     { "/definitions/Delta/examples": [{ message: marker }] },
-    ["openapi", "markdown", "readme"],
+    ["fixtures", "openapi", "markdown", "readme"],
   ],
   "Definition.since": [
     { [`${alpha}/since`]: "1.1.0" },
@@ -288,7 +312,17 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "CodeEntry.code": [
     { [`${seven}/code`]: 77, [`${alpha}/examples`]: undefined },
-    ["codes", "errors", "guards", "parse", "definitions", "openapi", "markdown", "readme"],
+    [
+      "codes",
+      "errors",
+      "guards",
+      "parse",
+      "definitions",
+      "fixtures",
+      "openapi",
+      "markdown",
+      "readme",
+    ],
   ],
   "CodeEntry.name": [
     { [`${seven}/name`]: marker },
@@ -333,24 +367,30 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
     ["codes", "definitions", "openapi", "markdown"],
   ],
   "CodeEntry.source": [{ [`${seven}/source`]: "first" }, ["definitions", "openapi", "markdown"]],
-  "Match.scope": [{ [`${beta}/scope`]: futures }, ["parse", "definitions", "openapi", "markdown"]],
+  "Match.scope": [
+    { [`${beta}/scope`]: futures },
+    ["parse", "definitions", "fixtures", "openapi", "markdown"],
+  ],
   "Match.operation": [
     { [`${beta}/operation`]: marker },
-    ["parse", "definitions", "openapi", "markdown"],
+    ["parse", "definitions", "fixtures", "openapi", "markdown"],
   ],
   "Match.status": [
     { [`${beta}/status`]: 502 },
-    ["errors", "parse", "definitions", "openapi", "markdown"],
+    ["codes", "errors", "parse", "definitions", "fixtures", "openapi", "markdown"],
   ],
   "Match.envelope": [
     { [`${beta}/envelope`]: "Other" },
-    ["parse", "definitions", "openapi", "markdown"],
+    ["codes", "errors", "parse", "definitions", "fixtures", "openapi", "markdown"],
   ],
   "Match.message": [
     { [`${beta}/message`]: marker },
-    ["parse", "definitions", "openapi", "markdown"],
+    ["codes", "parse", "definitions", "fixtures", "openapi", "markdown"],
   ],
-  "Match.body": [{ [`${beta}/body`]: { [`/${marker}`]: 1 } }, ["parse", "openapi", "markdown"]],
+  "Match.body": [
+    { [`${beta}/body`]: { [`/${marker}`]: 1 } },
+    ["codes", "parse", "fixtures", "openapi", "markdown"],
+  ],
   "Presence.present": [
     {
       "/envelopes/Other/when": { "/kind": { present: false } },
@@ -364,29 +404,35 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Param.safe": [
     { [`${alpha}/params/located/safe`]: false },
-    ["errors", "definitions", "openapi", "markdown"],
+    ["codes", "errors", "definitions", "openapi", "markdown"],
   ],
   "Param.optional": [
     { [`${alpha}/params/located/optional`]: false, [`${alpha}/examples`]: undefined },
-    ["errors", "definitions", "openapi", "markdown"],
+    ["errors", "definitions", "fixtures", "openapi", "markdown"],
   ],
   "Example.title": [{ [`${alpha}/examples/0/title`]: marker }, ["openapi", "markdown"]],
-  "Example.message": [{ [`${alpha}/examples/0/message`]: marker }, ["openapi", "markdown"]],
+  "Example.message": [
+    { [`${alpha}/examples/0/message`]: marker },
+    ["fixtures", "openapi", "markdown"],
+  ],
   "Example.body": [
     { [`${alpha}/examples/1/body`]: { code: 7, msg: marker } },
     ["openapi", "markdown"],
   ],
-  "Example.status": [{ [`${alpha}/examples/0/status`]: 503 }, ["openapi", "markdown"]],
+  "Example.status": [{ [`${alpha}/examples/0/status`]: 503 }, ["fixtures", "openapi", "markdown"]],
   "Example.headers": [
     { [`${alpha}/examples/0/headers`]: { "x-request-id": marker } },
-    ["openapi", "markdown"],
+    ["fixtures", "openapi", "markdown"],
   ],
-  "Example.envelope": [{ [`${alpha}/examples/0/envelope`]: "Other" }, ["openapi", "markdown"]],
-  "Example.code": [{ [`${alpha}/examples/0/code`]: 8 }, ["openapi", "markdown"]],
-  "Example.scope": [{ [`${alpha}/examples/0/scope`]: spot }, ["openapi", "markdown"]],
+  "Example.envelope": [
+    { [`${alpha}/examples/0/envelope`]: "Other" },
+    ["fixtures", "openapi", "markdown"],
+  ],
+  "Example.code": [{ [`${alpha}/examples/0/code`]: 8 }, ["fixtures", "openapi", "markdown"]],
+  "Example.scope": [{ [`${alpha}/examples/0/scope`]: spot }, ["fixtures", "openapi", "markdown"]],
   "Example.operation": [
     { [`${alpha}/operation`]: ["one", "two"], [`${alpha}/examples/1/operation`]: "two" },
-    ["definitions", "openapi", "markdown"],
+    ["definitions", "fixtures", "openapi", "markdown"],
   ],
   "Example.source": [{ [`${alpha}/examples/1/source`]: "second" }, ["openapi", "markdown"]],
   "Deprecation.since": [

@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { ts } from "ts-morph";
 import { beforeAll, expect, test } from "vitest";
+import { samplesOf } from "../generator/catalog/fixture.ts";
 import { everything, type Fill, harmless, type TextKind, textOf } from "./everything.ts";
 import {
   accepting,
@@ -202,6 +203,23 @@ test.each(Object.entries(texts))("%s changes nothing but itself", async (name, t
       (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
     ),
   );
+  for (const definition of compiled.catalog.definitions) {
+    const fixture = imported.fixtures[definition.name];
+    expect(accepting(imported, imported.parse(fixture))).toEqual([definition.name]);
+    const Known = imported.classes.get(definition.name) ?? imported.unknown;
+    for (const { literal: code } of definition.codes) {
+      const error = new Known({ code, params: samplesOf(definition, compiled.catalog) });
+      const { body, ...answer } = error.toResponse();
+      const parsed = imported.parse({ ...fixture, ...answer, body: JSON.stringify(body) });
+      // The client gets the params that logs do not.
+      const message = error.message.replace("{hole}", "example");
+      expect([parsed?.name, parsed?.code, parsed?.message]).toEqual([error.name, code, message]);
+      expect(parsed?.params["located"]).toEqual(error.params["located"]);
+      const revived = imported.revive(JSON.parse(JSON.stringify(error)));
+      expect([revived?.code, revived?.message]).toEqual([code, error.message]);
+      expect(accepting(imported, revived)).toEqual([definition.name]);
+    }
+  }
   expect("__PWNED__" in globalThis).toBe(false);
   expect(({} as Record<string, unknown>)["admin"]).toBeUndefined();
 });

@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { buildBody } from "../generator/catalog/body.ts";
+import { sampleBody } from "../generator/catalog/body.ts";
 import type { Catalog, Json } from "../generator/catalog/catalog.ts";
 import { emitCatalogs, loadCatalogs } from "../generator/compile.ts";
 import { everything, harmless, textOf } from "./everything.ts";
@@ -213,7 +213,7 @@ const document = fc.record({
 function bodyOf(catalog: Catalog, literal: string | number): Json {
   const [envelope] = catalog.envelopes;
   if (envelope === undefined) throw new Error("no envelope");
-  return buildBody(envelope, { code: literal });
+  return sampleBody(envelope, { code: literal });
 }
 
 test("any small catalog compiles, and its bodies are recognised", { timeout: 60_000 }, async () => {

@@ -86,14 +86,19 @@ describe.each(given.map(([name]) => name))("%s", (name) => {
     const file = `${name.replace("/", "-")}`;
     writeFiles(consumer, [
       [`${file}-1.js`, block(readme, "js", 0)],
-      [`${file}-2.js`, block(readme, "js", 1)],
+      ...[1, 2, 3, 4, 5].map((nth) => [`${file}-${nth + 1}.js`, block(readme, "js", nth)] as const),
     ]);
     const first = await run(process.execPath, [`${file}-1.js`], consumer);
     expect(first).toEqual({ code: 0, stdout: block(readme, "text", 0), stderr: "" });
-    const second = await run(process.execPath, [`${file}-2.js`], consumer);
+    for (const nth of [2, 3, 4, 5]) {
+      const said = await run(process.execPath, [`${file}-${nth}.js`], consumer);
+      expect(said).toEqual({ code: 0, stdout: expect.stringMatching(/\S/), stderr: "" });
+      expect(said.stdout).not.toContain("undefined\n");
+    }
+    const last = await run(process.execPath, [`${file}-6.js`], consumer);
     const summaries = compiled.get(name)?.catalog.definitions.map(({ summary }) => `${summary}\n`);
-    expect(second).toEqual({ code: 0, stdout: expect.anything(), stderr: "" });
-    expect(summaries).toContain(second.stdout);
+    expect(last).toEqual({ code: 0, stdout: expect.anything(), stderr: "" });
+    expect(summaries).toContain(last.stdout);
   });
 
   test("its README's first example is laid out as a person would", () => {
@@ -122,6 +127,7 @@ test("one import of everything costs no side effect and leaves no global", async
     for (const name of ${JSON.stringify(given.map(([name]) => name))}) {
       const all = await import(name);
       await import(name + "/definitions");
+      await import(name + "/fixtures");
       if (Object.keys(all).length < 10) throw new Error(name);
     }
     console.log(before === JSON.stringify(Reflect.ownKeys(globalThis).map(String)));`;
@@ -149,6 +155,7 @@ test("it is packed with what belongs into it, and installs without a registry", 
     "definitions",
     "envelopes",
     "errors",
+    "fixtures",
     "guards",
     "index",
     "parse",

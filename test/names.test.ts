@@ -93,6 +93,11 @@ test("every name of a package begins or ends as its prefix says", () => {
     isUnknown: "isUnknownCdpError",
     identify: "identifyCdpError",
     parse: "parseCdpError",
+    fromResponse: "cdpErrorFromResponse",
+    revive: "reviveCdpError",
+    match: "matchCdpError",
+    arms: "CdpErrorArms",
+    fixtures: "cdpErrorFixtures",
     catalog: "cdpErrorCatalog",
     definitions: "cdpErrorDefinitions",
   });

@@ -12,7 +12,7 @@ import { emitCatalogs, loadCatalogs } from "../generator/compile.ts";
 import { parseConfig } from "../generator/config.ts";
 import { report } from "../generator/diagnostics/report.ts";
 import type { CatalogOutput } from "../generator/emit/emit.ts";
-import type { Effect, Kind, Retry } from "../templates/runtime/facts.ts";
+import type { Effect, ErrorFixture, Kind, Retry } from "../templates/runtime/facts.ts";
 
 /** The folder of the project. */
 export const projectFolder = fileURLToPath(new URL("../", import.meta.url));
@@ -119,6 +119,12 @@ export type AnyError = Error & {
   readonly body: unknown;
   readonly params: Readonly<Record<string, unknown>>;
   readonly candidates?: readonly string[];
+  readonly toBody: (fields?: unknown) => unknown;
+  readonly toResponse: (fields?: unknown) => {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: unknown;
+  };
 };
 
 /** Plain facts as tests look at them. */
@@ -141,6 +147,9 @@ export interface Imported {
   readonly all: Readonly<Record<string, unknown>>;
   readonly parse: (response: unknown) => AnyError | undefined;
   readonly identify: (response: unknown) => AnyIdentity | undefined;
+  readonly revive: (value: unknown) => AnyError | undefined;
+  readonly match: (error: unknown, arms: object) => unknown;
+  readonly hasKind: (error: unknown, kind: Kind) => boolean;
   readonly isCode: Guard;
   readonly isBody: Guard;
   readonly isError: Guard;
@@ -153,6 +162,8 @@ export interface Imported {
   /** The data of `./definitions`. */
   readonly definitions: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly catalog: Readonly<Record<string, unknown>>;
+  /** The data of `./fixtures`. */
+  readonly fixtures: Readonly<Record<string, ErrorFixture>>;
 }
 
 let packages = 0;
@@ -168,6 +179,7 @@ export async function importPackage({ catalog, files }: Compiled): Promise<Impor
     >;
   const all = await load("dist/index.js");
   const texts = await load("dist/definitions.js");
+  const fixtures = await load("dist/fixtures.js");
   const names = catalogNames(catalog.prefix);
   const get = <Type>(name: string, from = all) => {
     if (!(name in from)) throw new Error(`the package of ${catalog.id} does not export ${name}`);
@@ -180,6 +192,9 @@ export async function importPackage({ catalog, files }: Compiled): Promise<Impor
     all,
     parse: get(names.parse),
     identify: get(names.identify),
+    revive: get(names.revive),
+    match: get(names.match),
+    hasKind: get("hasKind"),
     isCode: get(names.isCode),
     isBody: get(names.isBody),
     isError: get(names.isError),
@@ -189,6 +204,7 @@ export async function importPackage({ catalog, files }: Compiled): Promise<Impor
     unknown: get(names.unknown),
     definitions: get(names.definitions, texts),
     catalog: get(names.catalog, texts),
+    fixtures: get(names.fixtures, fixtures),
   };
 }
 

@@ -9,16 +9,15 @@ import type { CatalogDocument } from "../generator/schema/document.ts";
 import { parseYaml } from "../generator/text/yaml.ts";
 import {
   BaseError,
-  type ErrorClasses,
   type ErrorInit,
   escapeControls,
   isOf,
   isOfCatalog,
-  parseError,
   type UnknownErrorInit,
   unknownDefinition,
 } from "../templates/runtime/errors.ts";
 import type { DefinitionFacts, Tables, WireCode } from "../templates/runtime/facts.ts";
+import { type ErrorClasses, parseError } from "../templates/runtime/parse.ts";
 
 const catalog = parseYaml({
   path: "sampler.yaml",
@@ -69,7 +68,7 @@ interface Params {
 
 class SamplerError<P extends object = object> extends BaseError<P> {
   constructor(definition: DefinitionFacts, init: ErrorInit<WireCode | undefined, P>) {
-    super("sampler", definition, init);
+    super({ id: "sampler", envelopes: tables.envelopes, envelope: "" }, definition, init);
   }
 }
 
@@ -107,7 +106,7 @@ const classes: ErrorClasses = {
   unknown: UnknownSamplerError,
 };
 
-const parse = (input: unknown): BaseError | undefined => parseError(tables, classes, input);
+const parse = (input: unknown): BaseError | undefined => parseError({ tables, classes }, input);
 
 function parsed(input: unknown): BaseError {
   const error = parse(input);
@@ -150,7 +149,8 @@ describe("an exception of a response", () => {
 
   test("has the facts of its own code", () => {
     const error = parsed({ body: { code: 2 } });
-    expect(error).toMatchObject({ code: "2", wireCode: 2, retry: "never", message: "The second." });
+    expect(error).toMatchObject({ code: "2", wireCode: 2, retry: "never" });
+    expect(error.message).toBe("Balance of {account} is {amount} too small.");
     expect(error.docsUrl).toBe("https://docs.example/2");
     expect(error.params).toEqual({});
   });
@@ -241,9 +241,13 @@ describe("an exception of a response", () => {
 describe("an exception that a server makes", () => {
   test("has the defaults of its definition", () => {
     const error = new InsufficientBalanceError();
-    expect(error).toMatchObject({ code: 1, wireCode: 1, message: "The first.", params: {} });
+    const text = "Balance of {account} is {amount} too small.";
+    expect(error).toMatchObject({ code: 1, wireCode: 1, message: text, params: {} });
+    expect(error).toMatchObject({ retry: "after-fix" });
     expect(Object.hasOwn(error, "cause")).toBe(false);
-    expect(new InsufficientBalanceError({ code: "2" }).message).toBe("The second.");
+    expect(new InsufficientBalanceError({ code: "2" })).toMatchObject({ retry: "never" });
+    expect(new UnknownSamplerError().message).toBe("Unknown error");
+    expect(new ByScopeError().message).toBe("B.");
   });
 
   test("has what it is given", () => {

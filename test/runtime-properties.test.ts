@@ -8,17 +8,23 @@ import type { CatalogDocument } from "../generator/schema/document.ts";
 import { parseYaml } from "../generator/text/yaml.ts";
 import {
   BaseError,
-  type ErrorClass,
-  type ErrorClasses,
+  hasKind,
   isOf,
   isOfCatalog,
-  parseError,
+  matchError,
   type UnknownErrorInit,
   unknownDefinition,
 } from "../templates/runtime/errors.ts";
 import type { JsonSchema } from "../templates/runtime/facts.ts";
+import {
+  type ErrorClass,
+  type ErrorClasses,
+  parseError,
+  reviveError,
+} from "../templates/runtime/parse.ts";
 import { headerOf, readResponse } from "../templates/runtime/read.ts";
 import { identityOf, recognise } from "../templates/runtime/recognise.ts";
+import { type RetryFacts, type RetryOptions, retryAdvice } from "../templates/runtime/retry.ts";
 import { conforms } from "../templates/runtime/shapes.ts";
 
 const source = parseYaml({
@@ -61,18 +67,20 @@ definitions:
 });
 const tables = recognitionTables(resolveCatalog(source.value?.value as unknown as CatalogDocument));
 
+const facts = { id: "sampler", envelopes: tables.envelopes, envelope: "" };
+
 class UnknownSamplerError extends BaseError {
   constructor(init: UnknownErrorInit = {}) {
-    super("sampler", unknownDefinition(init), init);
+    super(facts, unknownDefinition(init), init);
   }
 }
 
 function classOf(name: string): ErrorClass {
   const meanings = Object.values(tables.codes).flatMap((one) => one ?? []);
-  const facts = meanings.map(([definition]) => definition).find((one) => one.name === name);
+  const definition = meanings.map(([one]) => one).find((one) => one.name === name);
   return class extends BaseError {
     constructor(init: UnknownErrorInit) {
-      super("sampler", facts ?? unknownDefinition(init), init);
+      super(facts, definition ?? unknownDefinition(init), init);
     }
   };
 }
@@ -82,6 +90,7 @@ const classes: ErrorClasses = {
   known: Object.fromEntries(names.map((name) => [name, classOf(name)])),
   unknown: UnknownSamplerError,
 };
+const parser = { tables, classes };
 
 const natives = [Object, Array, Map, Error, Function, String, Number, Symbol, Promise, ArrayBuffer];
 const fingerprint = (): readonly unknown[] =>
@@ -278,7 +287,7 @@ describe("arbitrary input", { timeout: 120_000 }, () => {
         const one = real(arbitrary);
         readResponse(one);
         const identity = identityOf(recognise(tables, one));
-        const error = parseError(tables, classes, one);
+        const error = parseError(parser, one);
         const facts = [identity?.code, identity?.kind, identity?.retry, identity?.effect];
         const params = error && Object.getPrototypeOf(error.params);
         expect([error?.code, error?.kind, error?.retry, error?.effect, params]).toEqual([
@@ -306,7 +315,7 @@ describe("arbitrary input", { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(plain, (one) => {
         const copy = structuredClone(one);
-        const error = parseError(tables, classes, frozen(one));
+        const error = parseError(parser, frozen(one));
         expect(one).toEqual(copy);
         if (error !== undefined) expect(error.body).toBe(one.body);
       }),
@@ -359,6 +368,93 @@ describe("arbitrary input", { timeout: 120_000 }, () => {
         ]).toEqual([false, false, false]);
       }),
       runs,
+    );
+  });
+
+  const retryLike = fc.record(
+    {
+      retry: fc.constantFrom<unknown>("never", "after-fix", "after-backoff", "x", null),
+      effect: fc.constantFrom<unknown>("none", "unknown", 5),
+      retryAfter: fc.oneof(codes, fc.string(), fc.double(), fc.date(), anything),
+    },
+    { requiredKeys: [] },
+  );
+  const json = fc.record(
+    {
+      faultbook: fc.constantFrom<unknown>(...names.map((name) => `sampler/${name}`), "sampler/", 5),
+      code: codes,
+      message: messages,
+      status: fc.oneof(fc.integer(), anything),
+      kind: fc.constantFrom<unknown>("timeout", "constructor", 5),
+      params: fc.oneof(anything, hostile),
+      candidates: fc.oneof(anything, hostile),
+      cause: fc.oneof(anything, hostile),
+    },
+    { requiredKeys: [] },
+  );
+  const plenty = fc.oneof(
+    { weight: 3, arbitrary: input },
+    { weight: 1, arbitrary: bodyLike },
+    { weight: 1, arbitrary: retryLike },
+    { weight: 1, arbitrary: json },
+    { weight: 1, arbitrary: hostile },
+  );
+  const arms = { unknown: () => "none", First: () => "First" };
+  const options: RetryOptions = { idempotent: true, attempt: 1, now: 0, random: () => 0.5 };
+
+  test("goes through all that takes anything", () => {
+    const seen = { guarded: 0, revived: 0, repeated: 0 };
+    const one = (arbitrary: unknown): void => {
+      const value = real(arbitrary);
+      const error = parseError(parser, value, value as object);
+      const mine = error !== undefined;
+      if (isOfCatalog(error, "sampler/") !== mine) throw new Error("The brand is wrong.");
+      if (hasKind(error, error?.kind ?? "unknown") !== mine) throw new Error("The kind is wrong.");
+      if (isOf(value, "sampler/First", 1) || hasKind(value, "conflict") || isOfCatalog(value, ""))
+        throw new Error("It is no exception.");
+      if (matchError(value, "sampler/", arms) !== "none") throw new Error("It is no exception.");
+      const advice = retryAdvice(value as RetryFacts, options);
+      if (
+        typeof advice.retry !== "boolean" ||
+        (advice.afterMs ?? 0) < 0 ||
+        Number.isNaN(advice.afterMs)
+      )
+        throw new Error("It is no advice.");
+      const revived = reviveError(parser, value);
+      for (const made of [error, revived]) {
+        if (made === undefined) continue;
+        const again = reviveError(parser, JSON.parse(JSON.stringify(made)));
+        if (again?.constructor !== made.constructor || again.code !== made.code)
+          throw new Error("It is not made again.");
+        made.toResponse(value);
+      }
+      seen.guarded += Number(mine);
+      seen.revived += Number(revived !== undefined);
+      seen.repeated += Number(advice.retry);
+    };
+    fc.assert(fc.property(plenty, one), { numRuns: 20_000 });
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(100);
+  });
+
+  test("is not changed by any of it", () => {
+    const values = [
+      fc.constantFrom("s", 1, "x", "after-backoff", "none"),
+      fc.jsonValue({ maxDepth: 2 }),
+    ];
+    const key = fc.constantFrom(...places, "retry", "effect", "retryAfter", "params", "__proto__");
+    const data = fc.tuple(fc.object({ key, values, maxDepth: 3 }), fc.constantFrom(...names, ""));
+    fc.assert(
+      fc.property(data, ([object, name]) => {
+        const value = { ...object, faultbook: `sampler/${name}` };
+        const copy = structuredClone(value);
+        const revived = reviveError(parser, frozen(value));
+        matchError(value, "sampler/", arms);
+        retryAdvice(value as unknown as RetryFacts, options);
+        revived?.toResponse(value);
+        revived?.toJSON();
+        expect(value).toEqual(copy);
+      }),
+      { numRuns: 1000 },
     );
   });
 

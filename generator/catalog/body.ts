@@ -1,5 +1,7 @@
 // Error bodies by their envelope: the whole schema of one, and a body built from code and message.
 
+import { buildBody } from "../../templates/runtime/build.ts";
+import type { BodyStep } from "../../templates/runtime/facts.ts";
 import type { Condition, EnvelopeDocument } from "../schema/document.ts";
 import { pointerTokens } from "../text/yaml.ts";
 import type { CodeLiteral, CodeType, Envelope, Json, Locator } from "./catalog.ts";
@@ -93,7 +95,7 @@ function saysNothing(schema: JsonSchema): boolean {
   );
 }
 
-/** What a body is built from. */
+/** What a body is built from in a catalog: examples and fixtures. */
 export interface BodyFacts {
   readonly code: CodeLiteral;
   readonly message?: string | undefined;
@@ -101,39 +103,93 @@ export interface BodyFacts {
 }
 
 /** Gives a body by an envelope: located facts, then constants and first samples of its schema, in the order of its properties. */
-export function buildBody(envelope: Envelope, facts: BodyFacts): Json {
-  const places = new Map<string, Json>();
-  const put = (locators: readonly Locator[], value: Json | undefined): void => {
-    const at = locators.find((one) => one.kind === "body");
-    if (at?.kind === "body" && value !== undefined) places.set(JSON.stringify(at.tokens), value);
-  };
-  put(envelope.docsUrl, facts.docsUrl);
-  put(envelope.message, facts.message);
-  put(envelope.code, facts.code);
-  for (const { at, equals } of envelope.when) {
-    const [value] = equals ?? [];
-    if (value !== undefined) put([at], value);
-  }
-  return built(envelope.body, [], places) ?? {};
+export function sampleBody(envelope: Envelope, facts: BodyFacts): Json {
+  return buildBody(bodySteps(envelope, "samples"), facts) as Json;
 }
 
-function built(
-  schema: JsonSchema,
-  path: readonly string[],
-  places: ReadonlyMap<string, Json>,
-): Json | undefined {
-  const placed = places.get(JSON.stringify(path));
-  if (placed !== undefined) return placed;
-  if (schema.const !== undefined) return schema.const as Json;
-  if (schema.items !== undefined) {
-    const item = built(schema.items, [...path, "*"], places);
-    if (item !== undefined) return [item];
+/** Gives the steps that build a body of an envelope; with `fields`, what only the caller knows is asked of it instead of sampled. */
+export function bodySteps(envelope: Envelope, unknown: "samples" | "fields"): readonly BodyStep[] {
+  const places = new Map<string, Pick<BodyStep, "from" | "is">>();
+  const put = (locators: readonly Locator[], step: Pick<BodyStep, "from" | "is">): void => {
+    const at = locators.find((one) => one.kind === "body");
+    if (at?.kind === "body") places.set(JSON.stringify(at.tokens), step);
+  };
+  for (const { at, equals } of envelope.when) {
+    if (equals !== undefined) put([at], { is: equals[0] });
   }
-  const entries: [string, Json][] = [];
-  for (const [name, property] of Object.entries(schema.properties ?? {})) {
-    const value = built(property, [...path, name], places);
-    if (value !== undefined) entries.push([name, value]);
+  for (const fact of ["retryAfter", "docsUrl", "requestId", "message", "code"] as const) {
+    put(envelope[fact], { from: fact });
   }
-  if (entries.length > 0) return Object.fromEntries(entries);
-  return schema.examples?.[0] as Json | undefined;
+  return stepsOf(envelope.body, { path: [], required: true }, { places, unknown });
+}
+
+interface At {
+  readonly path: readonly string[];
+  /** True where everything down to here must be there. */
+  readonly required: boolean;
+}
+
+interface Plan {
+  readonly places: ReadonlyMap<string, Pick<BodyStep, "from" | "is">>;
+  readonly unknown: "samples" | "fields";
+}
+
+function stepsOf(schema: JsonSchema, at: At, plan: Plan): readonly BodyStep[] {
+  const { path, required } = at;
+  const placed = plan.places.get(JSON.stringify(path));
+  const [sample] = schema.examples ?? [];
+  const sampled = plan.unknown === "samples" && sample !== undefined ? { is: sample } : {};
+  if (placed !== undefined) {
+    return [
+      {
+        at: path,
+        ...(placed.from === undefined ? {} : { ...typeOf(schema), ...sampled }),
+        ...placed,
+      },
+    ];
+  }
+  if (schema.const !== undefined) return [{ at: path, is: schema.const }];
+  const inner = [
+    ...(schema.items === undefined
+      ? []
+      : stepsOf(schema.items, { path: [...path, "*"], required }, plan)),
+    ...Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
+      const needed = required && (schema.required?.includes(name) ?? false);
+      return stepsOf(property, { path: [...path, name], required: needed }, plan);
+    }),
+  ];
+  if (inner.length > 0) return inner;
+  if (plan.unknown === "samples") return sample === undefined ? [] : [{ at: path, is: sample }];
+  return required && path.length > 0 ? [{ at: path, from: "field" }] : [];
+}
+
+/** The type that a fact must be converted to, where the schema has one that a fact may not have. */
+function typeOf({ type }: JsonSchema): Pick<BodyStep, "as"> {
+  if (type === "string") return { as: "string" };
+  return type === "integer" || type === "number" ? { as: "number" } : {};
+}
+
+/** Gives the schema of what only the caller knows of a body, or `undefined` where it knows nothing more. */
+export function fieldsSchema(envelope: Envelope): JsonSchema | undefined {
+  const paths = bodySteps(envelope, "fields").filter((step) => step.from === "field");
+  return paths.length === 0
+    ? undefined
+    : onlyPaths(
+        envelope.body,
+        paths.map((step) => step.at),
+      );
+}
+
+function onlyPaths(schema: JsonSchema, paths: readonly (readonly string[])[]): JsonSchema {
+  if (paths.some((path) => path.length === 0)) return schema;
+  const names = [...new Set(paths.map(([name = ""]) => name))];
+  const below = (name: string): readonly (readonly string[])[] =>
+    paths.filter(([first]) => first === name).map((path) => path.slice(1));
+  if (names.includes("*"))
+    return { type: "array", items: onlyPaths(schema.items ?? {}, below("*")) };
+  const properties = names.map((name) => [
+    name,
+    onlyPaths(schema.properties?.[name] ?? {}, below(name)),
+  ]);
+  return { type: "object", required: names, properties: Object.fromEntries(properties) };
 }

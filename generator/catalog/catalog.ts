@@ -246,6 +246,8 @@ export interface Catalog {
   readonly schemas: readonly NamedSchema[];
   /** Sorted by name. */
   readonly envelopes: readonly Envelope[];
+  /** The envelope of definitions that name none, and of answers that nobody has a definition for. */
+  readonly envelope: string;
   /** What makes a body below 400 no error; sorted by locator, empty where the catalog says nothing. */
   readonly success: readonly Condition[];
   /** Sorted: exact statuses by number, then ranges. */

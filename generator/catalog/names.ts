@@ -25,6 +25,11 @@ export function bodyName(prefix: string, envelope: string): string {
   return `${prefix}${envelope}Body`;
 }
 
+/** Gives the name of the interface of what only the caller knows of an envelope's body. */
+export function fieldsName(prefix: string, envelope: string): string {
+  return `${prefix}${envelope}Fields`;
+}
+
 /** Gives the name of the type, and of the OpenAPI schema, of a shared schema. */
 export function schemaName(prefix: string, schema: string): string {
   return `${prefix}${schema}`;
@@ -50,6 +55,16 @@ export interface CatalogNames {
   readonly isUnknown: string;
   readonly identify: string;
   readonly parse: string;
+  /** Parses a fetch response, `cdpErrorFromResponse`. */
+  readonly fromResponse: string;
+  /** Makes an exception again of its JSON, `reviveCdpError`. */
+  readonly revive: string;
+  /** Goes through all definitions, `matchCdpError`. */
+  readonly match: string;
+  /** The arms of that, `CdpErrorArms`. */
+  readonly arms: string;
+  /** The data of `./fixtures`, `cdpErrorFixtures`. */
+  readonly fixtures: string;
   /** What is known of the catalog as a whole, `cdpErrorCatalog`. */
   readonly catalog: string;
   /** The data of `./definitions`, `cdpErrorDefinitions`. */
@@ -72,6 +87,11 @@ export function catalogNames(prefix: string): CatalogNames {
     isUnknown: `isUnknown${prefix}Error`,
     identify: `identify${prefix}Error`,
     parse: `parse${prefix}Error`,
+    fromResponse: `${lower}ErrorFromResponse`,
+    revive: `revive${prefix}Error`,
+    match: `match${prefix}Error`,
+    arms: `${prefix}ErrorArms`,
+    fixtures: `${lower}ErrorFixtures`,
     catalog: `${lower}ErrorCatalog`,
     definitions: `${lower}ErrorDefinitions`,
   };

@@ -13,9 +13,9 @@ import type {
   StatusFacts,
   Tables,
 } from "../../templates/runtime/facts.ts";
+import { bodySteps } from "./body.ts";
 import type {
   Catalog,
-  CatalogCode,
   Condition,
   Definition,
   DefinitionCode,
@@ -29,7 +29,7 @@ import { type JsonSchema, schemaKeywords } from "./json-schema.ts";
 
 /** Gives all that recognition needs to know of a catalog, as plain data without texts for people. */
 export function recognitionTables(catalog: Catalog): Tables {
-  const facts = new Map(catalog.definitions.map((one) => [one, definitionFacts(one)]));
+  const facts = new Map(catalog.definitions.map((one) => [one, definitionFacts(one, catalog)]));
   const schemas = bareSchemas(catalog);
   return {
     catalog: catalog.id,
@@ -38,21 +38,28 @@ export function recognitionTables(catalog: Catalog): Tables {
     statuses: Object.fromEntries(
       catalog.statuses.filter(saysMoreThanTexts).map((status) => [status.key, statusFacts(status)]),
     ),
-    codes: codeTable(catalog.codes, facts),
+    codes: codeTable(catalog, facts),
     ...(schemas === undefined ? {} : { schemas }),
   };
 }
 
-/** Gives the facts of one definition; messages only where a param is read from their holes. */
-export function definitionFacts(definition: Definition): DefinitionFacts {
+/** Gives the facts of one definition; of its messages all where a param is read from their holes, else the first, which answers are built with. */
+export function definitionFacts(definition: Definition, catalog: Catalog): DefinitionFacts {
   const params = definition.params.map(paramFacts);
   const fromMessage = definition.params.some((param) => param.at.length === 0);
+  const messages = fromMessage ? definition.messages : definition.messages.slice(0, 1);
+  const [envelope] = definition.envelopes;
+  const [status] = definition.statuses;
+  const fixed = (definition.match?.body ?? []).filter((one) => one.equals !== undefined);
   return {
     name: definition.name,
     kind: definition.kind,
     codes: definition.codes.map(codeFacts),
     ...(params.length === 0 ? {} : { params }),
-    ...(fromMessage ? { messages: definition.messages.map((message) => message.parts) } : {}),
+    ...(messages.length === 0 ? {} : { messages: messages.map((message) => message.parts) }),
+    ...(envelope === undefined || envelope === catalog.envelope ? {} : { envelope }),
+    ...(status === undefined ? {} : { status }),
+    ...(fixed.length === 0 ? {} : { fixed: fixed.map(runtimeCondition) }),
   };
 }
 
@@ -113,6 +120,7 @@ function envelopeFacts(envelope: Envelope): RuntimeEnvelope {
     code: envelope.code.map(runtimeLocator),
     ...Object.fromEntries(located),
     ...(envelope.when.length === 0 ? {} : { when: envelope.when.map(runtimeCondition) }),
+    build: bodySteps(envelope, "fields"),
   };
 }
 
@@ -132,22 +140,23 @@ function codeFacts({ literal, retry, effect, summary, docsUrl }: DefinitionCode)
   return { code: literal, retry, effect, summary, ...(docsUrl === undefined ? {} : { docsUrl }) };
 }
 
-function paramFacts({ name, schema, at }: Param): ParamFacts {
+function paramFacts({ name, schema, at, safe }: Param): ParamFacts {
   return {
     name,
     schema: bareSchema(schema),
     ...(at.length === 0 ? {} : { at: at.map(runtimeLocator) }),
+    ...(safe ? { safe } : {}),
   };
 }
 
 function codeTable(
-  codes: readonly CatalogCode[],
+  catalog: Catalog,
   facts: ReadonlyMap<Definition, DefinitionFacts>,
 ): Tables["codes"] {
   const table: { [code: string]: readonly Meaning[] } = Object.create(null);
-  for (const { text, owners } of codes) {
+  for (const { text, owners } of catalog.codes) {
     table[text] = owners.map(({ definition, code }): Meaning => {
-      const known = facts.get(definition) ?? definitionFacts(definition);
+      const known = facts.get(definition) ?? definitionFacts(definition, catalog);
       const index = definition.codes.indexOf(code);
       return definition.match === undefined
         ? [known, index]

@@ -16,7 +16,7 @@ import type {
   ReservationDocument,
   StatusDocument,
 } from "../schema/document.ts";
-import { buildBody, completeBody } from "./body.ts";
+import { completeBody, sampleBody } from "./body.ts";
 import type {
   Catalog,
   CodeLiteral,
@@ -73,6 +73,7 @@ export function resolveCatalog(document: CatalogDocument): Catalog {
     operations: [...new Set(definitions.flatMap((one) => one.operations))].sort(compareText),
     schemas: byKey(document.schemas, (name, schema) => ({ name, schema: readSchema(schema) })),
     envelopes,
+    envelope: scope.envelope,
     success: parseConditions(document.success),
     statuses: byKey(document.statuses, (key, status) => resolveStatus(key, status, scope)),
     definitions,
@@ -325,7 +326,7 @@ function resolveExample(
   const body =
     example.body !== undefined || envelope === undefined
       ? ((example.body ?? null) as Json)
-      : buildBody(envelope, { code: literal, message: example.message, docsUrl });
+      : sampleBody(envelope, { code: literal, message: example.message, docsUrl });
   return {
     ...pick(example, "title"),
     ...(status === undefined ? {} : { status }),

@@ -1,29 +1,37 @@
 // The base of the generated exceptions, their brand, and the checks behind the guards.
 
-import type {
-  CodeFacts,
-  DefinitionFacts,
-  Effect,
-  Kind,
-  Recognition,
-  Retry,
-  Tables,
-  WireCode,
-} from "./facts.ts";
-import { paramsOf } from "./messages.ts";
-import { headerOf, scalarAt, textAt } from "./read.ts";
-import { recognise } from "./recognise.ts";
+import {
+  type AnswerParts,
+  answerHeaders,
+  bodyOf,
+  type CatalogFacts,
+  factsOfCode,
+  messageOf,
+  safeParams,
+} from "./answers.ts";
+import { type ErrorAnswer, statusOfKind } from "./build.ts";
+import type { DefinitionFacts, Effect, Kind, Retry, WireCode } from "./facts.ts";
+import { plainData, propertyOf } from "./json.ts";
 
 /** The key of the brand that all generated exceptions carry; registered, so that copies of a package and realms share it. */
 const brandKey: unique symbol = /* @__PURE__ */ Symbol.for("faultbook.error") as never;
 
+/** What `toJSON` gives of an exception, in this order. */
+const shownKeys: readonly string[] = [
+  ...["name", "message", "code", "wireCode", "kind", "retry", "effect"],
+  ...["status", "requestId", "docsUrl", "retryAfter", "candidates"],
+];
+
 /** What an exception is made from: everything is optional, and what is not given follows from the catalog. */
-export interface ErrorInit<Code extends WireCode | undefined, Params extends object> {
+export interface ErrorInit<
+  Code extends WireCode | undefined = WireCode | undefined,
+  Params extends object = object,
+> {
   /** Which of its codes, for an error that has several; the first where it is not given. */
   readonly code?: Code | undefined;
   /** The typed details. */
   readonly params?: Partial<Params> | undefined;
-  /** The server's message; the catalog's summary where it is not given. */
+  /** The server's message; where it is not given, the catalog's first message with the safe params filled in, else its summary. */
   readonly message?: string | undefined;
   /** The HTTP status that the error came with. */
   readonly status?: number | undefined;
@@ -53,8 +61,15 @@ export interface UnknownErrorInit extends ErrorInit<undefined, object> {
   readonly candidates?: readonly string[] | undefined;
 }
 
-/** The base of all generated exceptions. */
-export abstract class BaseError<Params extends object = object> extends Error {
+/**
+ * The base of all generated exceptions.
+ * `Fields` is what `toBody` and `toResponse` need besides: nothing, or the required fields of the body that only the caller knows.
+ */
+export abstract class BaseError<
+  Params extends object = object,
+  Body = unknown,
+  Fields extends readonly unknown[] = readonly unknown[],
+> extends Error {
   /** The code by the catalog; `undefined` where this version does not know it. */
   readonly code: WireCode | undefined;
   /** The code as it arrived. */
@@ -75,15 +90,20 @@ export abstract class BaseError<Params extends object = object> extends Error {
   readonly retryAfter: string | number | undefined;
   readonly #body: unknown;
   readonly #params: Partial<Params>;
+  readonly #message: string | undefined;
+  readonly #catalog: CatalogFacts;
+  readonly #definition: DefinitionFacts;
 
   constructor(
-    catalog: string,
+    catalog: CatalogFacts,
     definition: DefinitionFacts,
     init: ErrorInit<WireCode | undefined, Params>,
   ) {
     const facts = factsOfCode(definition, init.code);
     super(
-      escapeControls(init.message ?? facts.summary),
+      escapeControls(
+        init.message ?? messageOf(definition, facts, safeParams(definition, init.params)),
+      ),
       init.cause === undefined ? undefined : { cause: init.cause },
     );
     this.code = facts.code;
@@ -97,7 +117,10 @@ export abstract class BaseError<Params extends object = object> extends Error {
     this.retryAfter = init.retryAfter;
     this.#body = init.body;
     this.#params = init.params ?? {};
-    Object.defineProperty(this, brandKey, { value: `${catalog}/${definition.name}` });
+    this.#message = init.message;
+    this.#catalog = catalog;
+    this.#definition = definition;
+    Object.defineProperty(this, brandKey, { value: `${catalog.id}/${definition.name}` });
   }
 
   /** The body as it arrived: kept for you to read, and never shown or serialised by itself. */
@@ -109,19 +132,53 @@ export abstract class BaseError<Params extends object = object> extends Error {
   get params(): Readonly<Partial<Params>> {
     return this.#params;
   }
+
+  /** Gives the body that a server answers with, in the shape of the definition's first envelope. */
+  toBody(...fields: Fields): Body {
+    return bodyOf(this, this.#parts(), fields[0]) as Body;
+  }
+
+  /** Gives status, headers and body that a server answers with. */
+  toResponse(...fields: Fields): ErrorAnswer<Body> {
+    const parts = this.#parts();
+    const body = bodyOf(this, parts, fields[0]) as Body;
+    const status = this.status ?? parts.definition.status ?? statusOfKind(this.kind);
+    return { status, headers: answerHeaders(this, parts), body };
+  }
+
+  /** Gives what may be shown and sent to another process: no body, no param that is not safe; bounded in depth and size. */
+  toJSON(): object {
+    const params = safeParams(this.#definition, this.#params);
+    return plainData({
+      faultbook: `${this.#catalog.id}/${this.#definition.name}`,
+      ...Object.fromEntries(shownKeys.map((key) => [key, propertyOf(this, key)])),
+      params: Object.keys(params).length === 0 ? undefined : params,
+      cause: causeOf(this),
+    }) as object;
+  }
+
+  #parts(): AnswerParts {
+    return {
+      catalog: this.#catalog,
+      definition: this.#definition,
+      params: this.#params,
+      message: this.#message,
+    };
+  }
 }
 
-const nothingKnown: CodeFacts = {
-  code: undefined,
-  retry: "after-fix",
-  effect: "unknown",
-  summary: "Unknown error",
-};
-
-function factsOfCode(definition: DefinitionFacts, code: WireCode | undefined): CodeFacts {
-  const [first = nothingKnown, ...others] = definition.codes;
-  if (code === undefined) return first;
-  return others.find((one) => one.code === code) ?? first;
+/** The name and the message of what caused an error, which is all of it that is sent on. */
+function causeOf(error: Error): object | undefined {
+  try {
+    const { cause } = error;
+    if (typeof cause !== "object" || cause === null) return undefined;
+    const { name, message } = cause as { readonly name?: unknown; readonly message?: unknown };
+    return typeof message === "string"
+      ? { name: typeof name === "string" ? name : "Error", message }
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Gives the facts that an exception of an unknown code has in place of a definition's. */
@@ -134,57 +191,6 @@ export function unknownDefinition(init: UnknownErrorInit): DefinitionFacts {
     kind,
     codes: [{ code: undefined, retry, effect, summary: `Unknown error${said}${status}` }],
   };
-}
-
-/** The constructor of a generated exception, as parsing calls it. */
-export type ErrorClass = new (init: never) => BaseError;
-
-/** The classes that parsing makes exceptions of. */
-export interface ErrorClasses {
-  /** By the name of the definition. */
-  readonly known: { readonly [definition: string]: ErrorClass };
-  readonly unknown: ErrorClass;
-}
-
-/** Gives the exception of a response, or `undefined` for one that is no error; never throws. */
-export function parseError(
-  tables: Tables,
-  classes: ErrorClasses,
-  input: unknown,
-): BaseError | undefined {
-  const found = recognise(tables, input);
-  if (found === undefined) return undefined;
-  const name = found.definition?.name;
-  const known = name === undefined ? undefined : classes.known[name];
-  const init = known === undefined ? unknownInitOf(tables, found) : initOf(tables, found);
-  return new (known ?? classes.unknown)(init as never);
-}
-
-function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefined, object> {
-  const { response, envelope, element } = found;
-  const requestId = envelope?.requestId ?? tables.envelopes.flatMap((one) => one.requestId ?? []);
-  const docsUrl = textAt(envelope?.docsUrl, response, element);
-  const wait = scalarAt(envelope?.retryAfter, response, element);
-  return {
-    code: found.facts?.code,
-    params: paramsOf(found, tables.schemas),
-    wireCode: found.wireCode,
-    message: textAt(envelope?.message, response, element),
-    status: response.status,
-    requestId: textAt(requestId, response, element),
-    docsUrl: docsUrl !== undefined && /^https?:\/\//i.test(docsUrl) ? docsUrl : undefined,
-    retryAfter:
-      wait === undefined || typeof wait === "boolean"
-        ? headerOf(response.headers, "retry-after")
-        : wait,
-    body: response.body,
-  };
-}
-
-function unknownInitOf(tables: Tables, found: Recognition): UnknownErrorInit {
-  const { kind, retry, effect } = found;
-  const candidates = found.candidates.map((one) => one.name);
-  return { ...initOf(tables, found), code: undefined, kind, retry, effect, candidates };
 }
 
 /** Shows control and direction characters as escapes, so that a server's text cannot forge a line of a log. */
@@ -220,5 +226,45 @@ export function isOfCatalog(error: unknown, catalog: string): boolean {
     return typeof brand === "string" && brand.startsWith(catalog);
   } catch {
     return false;
+  }
+}
+
+/** What every generated exception shows, whatever its catalog. */
+export interface CatalogError<K extends Kind = Kind> extends Error {
+  readonly code: WireCode | undefined;
+  readonly wireCode: WireCode | undefined;
+  readonly kind: K;
+  readonly retry: Retry;
+  readonly effect: Effect;
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+  readonly docsUrl: string | undefined;
+  readonly retryAfter: string | number | undefined;
+}
+
+/** Tells whether a value is an exception of any generated package, of one kind. */
+export function hasKind<K extends Kind>(error: unknown, kind: K): error is CatalogError<K> {
+  try {
+    return isOfCatalog(error, "") && (error as { readonly kind?: unknown }).kind === kind;
+  } catch {
+    return false;
+  }
+}
+
+/** Calls the arm of an exception's definition, or the arm `unknown` where there is none. */
+export function matchError(error: unknown, catalog: string, arms: object): unknown {
+  const all = arms as { readonly [definition: string]: (error: unknown) => unknown };
+  const name = definitionOf(error, catalog) ?? "";
+  const arm = (Object.hasOwn(all, name) ? all[name] : undefined) ?? all["unknown"];
+  return arm?.(error);
+}
+
+function definitionOf(error: unknown, catalog: string): string | undefined {
+  try {
+    if (!isOfCatalog(error, catalog)) return undefined;
+    const brand = (error as { readonly [brandKey]?: unknown })[brandKey];
+    return typeof brand === "string" ? brand.slice(catalog.length) : undefined;
+  } catch {
+    return undefined;
   }
 }

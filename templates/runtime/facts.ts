@@ -76,6 +76,20 @@ export interface Envelope {
   readonly docsUrl?: readonly Locator[];
   readonly retryAfter?: readonly Locator[];
   readonly when?: readonly Condition[];
+  /** How a body of this shape is built, in the order of its fields. */
+  readonly build?: readonly BodyStep[];
+}
+
+/** One value of a body that is built: where it goes, and what it is. */
+export interface BodyStep {
+  /** The path of keys, with `*` for the first element of a list. */
+  readonly at: readonly string[];
+  /** Which fact it is; `field` is one that the caller gives. */
+  readonly from?: "code" | "message" | "requestId" | "docsUrl" | "retryAfter" | "field";
+  /** The type that the body has there, where the fact may be of another. */
+  readonly as?: "string" | "number";
+  /** The value where the fact is not known; a constant where there is no fact. */
+  readonly is?: unknown;
 }
 
 /** The facts of one code of a definition. */
@@ -93,6 +107,8 @@ export interface ParamFacts {
   readonly schema: JsonSchema;
   /** Where it stands; without it, the hole of its name in the message. */
   readonly at?: readonly Locator[];
+  /** True where the value may be shown. */
+  readonly safe?: boolean;
 }
 
 /** The facts of one definition. */
@@ -101,7 +117,14 @@ export interface DefinitionFacts<Code extends WireCode | undefined = WireCode | 
   readonly kind: Kind;
   readonly codes: readonly CodeFacts<Code>[];
   readonly params?: readonly ParamFacts[];
+  /** What the server says; the first is the default of what is built. */
   readonly messages?: readonly TemplateParts[];
+  /** The envelope that bodies are built with; the catalog's where it is absent. */
+  readonly envelope?: string;
+  /** The status that answers have; the usual one of the kind where it is absent. */
+  readonly status?: number;
+  /** Constants that a body must hold to mean this definition. */
+  readonly fixed?: readonly Condition[];
 }
 
 /** What decides between the meanings of a shared code; an absent dimension says nothing. */
@@ -294,4 +317,13 @@ export interface SourceTexts {
   readonly read?: string;
   /** The document's rule for links to an error. */
   readonly docsUrl?: string;
+}
+
+/** A whole response of one definition, for tests. */
+export interface ErrorFixture {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: unknown;
+  readonly scope?: string;
+  readonly operation?: string;
 }

@@ -18,8 +18,13 @@ import {
   type CdpErrorBody,
   CdpErrorCode,
   type CdpErrorName,
+  type CdpStandardBody,
+  cdpErrorFromResponse,
   type Effect,
+  type ErrorAnswer,
   type ErrorResponse,
+  type FetchResponse,
+  hasKind,
   IdempotencyKeyReusedError,
   InvalidRequestError,
   type InvalidRequestErrorParams,
@@ -36,11 +41,28 @@ import {
   type RequestInProgressError,
   type ResourceExistsError,
   type Retry,
+  type RetryAdvice,
+  type RetryOptions,
+  retryAdvice,
+  reviveCdpError,
   UnknownCdpError,
   type WireCode,
 } from "@faultbook/coinbase-cdp";
 import { cdpErrorCatalog, cdpErrorDefinitions } from "@faultbook/coinbase-cdp/definitions";
-import { type AnyCoinwError, CoinwErrorCode, type CoinwSpotBody } from "@faultbook/coinw";
+import { cdpErrorFixtures } from "@faultbook/coinbase-cdp/fixtures";
+import {
+  type AnyCoinwError,
+  ApiAccessFailedError,
+  type CoinwError,
+  type CoinwErrorArms,
+  CoinwErrorCode,
+  type CoinwFuturesBody,
+  type CoinwSpotBody,
+  GatewayRateLimitExceededError,
+  hasKind as hasKindToo,
+  matchCoinwError,
+  UnknownCoinwError,
+} from "@faultbook/coinw";
 import { exactly } from "./support.js";
 
 export function byGuard(error: unknown): string {
@@ -317,3 +339,126 @@ export const responses: readonly ErrorResponse[] = [
   { headers: [["a", "b"]], body: new Uint8Array() },
   { headers: new Map([["a", "b"]]), body: new ArrayBuffer(0) },
 ];
+
+/** Every definition has an arm, which gets its own class; what the arms give is what matching gives. */
+const arms = {
+  BusinessLogicFailure: (): 1 => 1,
+  ParameterOrSignatureInvalid: (): 1 => 1,
+  ApiAccessFailed: (): 1 => 1,
+  SystemFailure: (): 1 => 1,
+  ParameterMissing: (): 1 => 1,
+  GatewayRateLimitExceeded: (): 1 => 1,
+  InternalServer: (): 1 => 1,
+  SessionInvalid: (): 1 => 1,
+  ApiKeyRejected: (): 1 => 1,
+  SignatureInvalid: (): 1 => 1,
+  PermissionMissing: (): 1 => 1,
+  PositionNotFound: (): 1 => 1,
+  PositionLimitExceeded: (): 1 => 1,
+  TradingSuspended: (): 1 => 1,
+  RateLimitExceeded: (): 1 => 1,
+  unknown: (): 1 => 1,
+} satisfies CoinwErrorArms;
+
+export function byMatching(error: AnyCoinwError): 1 | "wait" | readonly string[] | undefined {
+  exactly<1>()(matchCoinwError(error, arms));
+  const found = matchCoinwError(error, {
+    ...arms,
+    RateLimitExceeded: (limited): "wait" => {
+      exactly<"RateLimitExceededError">()(limited.name);
+      exactly<29001>()(limited.code);
+      return "wait";
+    },
+    GatewayRateLimitExceeded: (limited) => {
+      exactly<GatewayRateLimitExceededError>()(limited);
+      return limited.status === 429 ? undefined : "wait";
+    },
+    unknown: (other): readonly string[] => {
+      exactly<CoinwError>()(other);
+      exactly<WireCode | undefined>()(other.code);
+      return [other.message];
+    },
+  });
+  exactly<1 | "wait" | readonly string[] | undefined>()(found);
+  return found;
+}
+
+export async function byMatchingLater(error: AnyCoinwError): Promise<number> {
+  const found = matchCoinwError(error, { ...arms, unknown: async (): Promise<2> => 2 });
+  exactly<1 | Promise<2>>()(found);
+  return await found;
+}
+
+/** The kind is that of any package. */
+export function byKind(error: unknown): string {
+  if (hasKind(error, "rate-limited")) {
+    exactly<"rate-limited">()(error.kind);
+    exactly<Retry>()(error.retry);
+    exactly<string | number | undefined>()(error.retryAfter);
+    return error.message;
+  }
+  return hasKindToo(error, "timeout") ? error.name : "";
+}
+
+/** Of a union, a kind leaves the classes that have it. */
+export function byKindOfUnion(error: AnyCoinwError): number | undefined {
+  if (!hasKind(error, "rate-limited")) return undefined;
+  if (error.name === "RateLimitExceededError") exactly<29001>()(error.code);
+  return error.status;
+}
+
+/** Bodies have the type of the first envelope; what it asks for is an argument. */
+export function answered(): readonly ErrorAnswer<unknown>[] {
+  const plain = new NotFoundError({ message: "no", requestId: "1" });
+  exactly<CdpStandardBody>()(plain.toBody());
+  const answer = plain.toResponse();
+  exactly<ErrorAnswer<CdpStandardBody>>()(answer);
+  exactly<number>()(answer.status);
+  exactly<{ readonly [name: string]: string }>()(answer.headers);
+  const asking = new GatewayRateLimitExceededError();
+  exactly<CoinwFuturesBody>()(asking.toBody({ retry: true }));
+  exactly<ErrorAnswer<CoinwFuturesBody>>()(asking.toResponse({ retry: false }));
+  exactly<CoinwSpotBody>()(new ApiAccessFailedError().toBody());
+  exactly<unknown>()(new UnknownCoinwError().toBody());
+  const base: CoinwError = asking;
+  return [answer, asking.toResponse({ retry: true }), base.toResponse({ retry: true })];
+}
+
+/** Without types of the DOM, a response is what is needed of it. */
+export async function byFetching(): Promise<AnyCdpError | undefined> {
+  const response: FetchResponse = {
+    status: 404,
+    headers: new Map([["a", "b"]]),
+    clone: () => ({ text: async () => "" }),
+  };
+  const error = await cdpErrorFromResponse(response, { scope: "x", operation: "y", stack: false });
+  exactly<AnyCdpError | undefined>()(error);
+  return error ?? (await cdpErrorFromResponse(response));
+}
+
+export function revived(value: unknown): AnyCdpError | undefined {
+  return reviveCdpError(value);
+}
+
+/** There is a fixture for each definition, and parsing takes it. */
+export const fixtureNames: readonly CdpErrorName[] = Object.keys(
+  cdpErrorFixtures,
+) as (keyof typeof cdpErrorFixtures)[];
+exactly<CdpErrorName>()(fixtureNames[0] as keyof typeof cdpErrorFixtures);
+export const fromFixture: AnyCdpError | undefined = parseCdpError(cdpErrorFixtures.NotFound);
+
+/** Advice takes exceptions and identities; only three facts of the call are needed. */
+export function advised(error: AnyCdpError, response: ErrorResponse): readonly RetryAdvice[] {
+  const options: RetryOptions = { idempotent: true, attempt: 1, now: 0 };
+  const identity = identifyCdpError(response);
+  const advice = retryAdvice(error, options);
+  if (advice.retry) exactly<number>()(advice.afterMs);
+  else exactly<undefined>()(advice.afterMs);
+  exactly<string>()(advice.reason);
+  const full = { ...options, random: () => 0.5, base: 1, cap: 2, attempts: 3 };
+  return [
+    advice,
+    retryAdvice(error, full),
+    ...(identity === undefined ? [] : [retryAdvice(identity, options)]),
+  ];
+}

@@ -6,16 +6,28 @@ import {
   CdpError,
   CdpErrorCode,
   type CdpErrorName,
+  cdpErrorFromResponse,
+  hasKind,
   InvalidRequestError,
   identifyCdpError,
   isCdpErrorCode,
   isInvalidRequestError,
+  matchCdpError,
   NotFoundError,
   parseCdpError,
+  retryAdvice,
   UnknownCdpError,
 } from "@faultbook/coinbase-cdp";
 import { cdpErrorDefinitions } from "@faultbook/coinbase-cdp/definitions";
-import { CoinwErrorCode } from "@faultbook/coinw";
+import { cdpErrorFixtures } from "@faultbook/coinbase-cdp/fixtures";
+import {
+  type AnyCoinwError,
+  ApiAccessFailedError,
+  type CoinwErrorArms,
+  CoinwErrorCode,
+  GatewayRateLimitExceededError,
+  matchCoinwError,
+} from "@faultbook/coinw";
 
 declare const error: AnyCdpError;
 declare const known: InvalidRequestError;
@@ -138,3 +150,89 @@ export function guards(): void {
   // @ts-expect-error: no such field
   identifyCdpError({ stauts: 404 });
 }
+
+// Arms that are missing, too many, or for another class.
+declare const arms: { readonly [Name in keyof CoinwErrorArms]: () => number };
+declare const coinw: AnyCoinwError;
+const { RateLimitExceeded, ...missesOne } = arms;
+const { unknown: _, ...missesUnknown } = arms;
+export const arms1: readonly unknown[] = [
+  RateLimitExceeded,
+  // @ts-expect-error: an arm is missing
+  matchCoinwError(coinw, missesOne),
+  // @ts-expect-error: the arm for what is unknown is missing
+  matchCoinwError(coinw, missesUnknown),
+  // @ts-expect-error: there is no such definition
+  matchCoinwError(coinw, { ...arms, Nonsense: () => 1 }),
+  // @ts-expect-error: an arm is a function
+  matchCoinwError(coinw, { ...arms, RateLimitExceeded: 1 }),
+  // @ts-expect-error: an arm gets the class of its definition
+  matchCoinwError(coinw, { ...arms, RateLimitExceeded: (one: ApiAccessFailedError) => one }),
+  matchCoinwError(coinw, {
+    ...arms,
+    // @ts-expect-error: the unknown error has no such code
+    unknown: (one) => one.code satisfies 29001,
+  }),
+  // @ts-expect-error: an error of another catalog
+  matchCoinwError(error, arms),
+  // @ts-expect-error: no arm at all
+  matchCdpError(error, {}),
+  // @ts-expect-error: what is caught is not yet known
+  matchCoinwError(caught, arms),
+];
+// @ts-expect-error: what the arms give
+export const arms2: string = matchCoinwError(coinw, arms);
+
+// Kinds that there are not.
+// @ts-expect-error: no such kind
+export const kind1: boolean = hasKind(caught, "broken");
+export function kinds(): void {
+  if (hasKind(caught, "timeout")) {
+    // @ts-expect-error: another kind
+    caught.kind satisfies "internal";
+    // @ts-expect-error: any class may have it
+    caught.toBody();
+  }
+}
+
+// Answers: what an envelope asks for is needed, and nothing else is taken.
+const asking: GatewayRateLimitExceededError = new GatewayRateLimitExceededError();
+// @ts-expect-error: the envelope asks for a field
+export const answer1: object = asking.toBody();
+// @ts-expect-error: the envelope asks for a field
+export const answer2: object = asking.toResponse();
+// @ts-expect-error: the field is missing
+export const answer3: object = asking.toResponse({});
+// @ts-expect-error: the field is a boolean
+export const answer4: object = asking.toBody({ retry: "no" });
+// @ts-expect-error: no such field
+export const answer5: object = asking.toBody({ retry: true, code: 1 });
+// @ts-expect-error: the envelope asks for nothing
+export const answer6: object = new ApiAccessFailedError().toBody({ retry: true });
+// @ts-expect-error: the code of a body is a number
+export const answer7: string = asking.toBody({ retry: true }).code;
+// @ts-expect-error: no such field
+export const answer8: unknown = new NotFoundError().toResponse().body.nonsense;
+
+// What is no response, no fixture and no advice.
+// @ts-expect-error: a response that is not awaited
+export const response1: unknown = cdpErrorFromResponse(Promise.resolve({}));
+// @ts-expect-error: the body was taken out already
+export const response2: unknown = cdpErrorFromResponse({ status: 404, headers: {}, body: "" });
+// @ts-expect-error: it is a promise
+export const response3: AnyCdpError | undefined = cdpErrorFromResponse(caught as never);
+// @ts-expect-error: no such definition
+export const fixture1: unknown = cdpErrorFixtures.Nonsense;
+// @ts-expect-error: whether it is idempotent must be said
+export const advice1: unknown = retryAdvice(error, { attempt: 1, now: 0 });
+// @ts-expect-error: the attempt must be said
+export const advice2: unknown = retryAdvice(error, { idempotent: true, now: 0 });
+// @ts-expect-error: the time must be said
+export const advice3: unknown = retryAdvice(error, { idempotent: true, attempt: 1 });
+const call = { idempotent: true, attempt: 1, now: 0 };
+// @ts-expect-error: no such option
+export const advice4: unknown = retryAdvice(error, { ...call, max: 1 });
+// @ts-expect-error: what is caught is not yet known
+export const advice5: unknown = retryAdvice(caught, { idempotent: true, attempt: 1, now: 0 });
+// @ts-expect-error: there may be no wait
+export const advice6: number = retryAdvice(error, { idempotent: true, attempt: 1, now: 0 }).afterMs;

@@ -309,6 +309,7 @@ export const InternalFaultFacts: runtime.DefinitionFacts<1000> = {
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
     },
   ],
+  messages: [["Unknown internal error"]],
 };
 
 /** The facts of SignatureMissingOrInvalid. */

@@ -25,6 +25,11 @@ export const envelopes: readonly runtime.Envelope[] = [
     code: [["error_code"]],
     message: [["error_description"]],
     when: [[["success"], [false]]],
+    build: [
+      { at: ["success"], is: false },
+      { at: ["error_code"], as: "number", from: "code" },
+      { at: ["error_description"], as: "string", from: "message" },
+    ],
   },
 ];
 

@@ -270,6 +270,20 @@ export function isStakingWalletTransferUnsupportedError(error: unknown): error i
   return runtime.isOf(error, "cobo-waas1/StakingWalletTransferUnsupported", 12203);
 }
 
+/**
+ * Calls the arm of an exception's definition, and gives what it gives; every definition of Cobo WaaS 1.0 Custody API has an arm.
+ *
+ * What a later version of the catalog knows, and anything else, goes to the arm `unknown`.
+ */
+export function matchCoboWaas1Error<Arms extends errors.CoboWaas1ErrorArms>(
+  error: errors.AnyCoboWaas1Error,
+  arms: Arms & { readonly [Name in Exclude<keyof Arms, keyof errors.CoboWaas1ErrorArms>]: never },
+): ReturnType<Arms[keyof errors.CoboWaas1ErrorArms]> {
+  return runtime.matchError(error, "cobo-waas1/", arms) as ReturnType<
+    Arms[keyof errors.CoboWaas1ErrorArms]
+  >;
+}
+
 /** Tells whether a value is an exception of Cobo WaaS 1.0 Custody API whose code this version does not know. */
 export function isUnknownCoboWaas1Error(error: unknown): error is errors.UnknownCoboWaas1Error {
   return runtime.isOf(error, "cobo-waas1/", undefined);

@@ -55,51 +55,54 @@ const tables: runtime.Tables = {
   } as const,
 };
 
-const classes: runtime.ErrorClasses = {
-  known: {
-    InternalFault: errors.InternalFaultError,
-    SignatureMissingOrInvalid: errors.SignatureMissingOrInvalidError,
-    MethodParameterUnsupported: errors.MethodParameterUnsupportedError,
-    MissingParameter: errors.MissingParameterError,
-    UnexpectedParameter: errors.UnexpectedParameterError,
-    InvalidNonce: errors.InvalidNonceError,
-    InvalidParameter: errors.InvalidParameterError,
-    UserPermissionMissing: errors.UserPermissionMissingError,
-    TooManyRequests: errors.TooManyRequestsError,
-    InvalidPageIndex: errors.InvalidPageIndexError,
-    ProductionEnvironmentRequest: errors.ProductionEnvironmentRequestError,
-    HashMismatch: errors.HashMismatchError,
-    UserBlacklisted: errors.UserBlacklistedError,
-    RegionUnsupported: errors.RegionUnsupportedError,
-    AccessTokenFailure: errors.AccessTokenFailureError,
-    ApiDeprecated: errors.ApiDeprecatedError,
-    NotEnoughBalance: errors.NotEnoughBalanceError,
-    CoboCardKycStatus: errors.CoboCardKycStatusError,
-    SignatureHeaderMissing: errors.SignatureHeaderMissingError,
-    SignatureVerificationFailed: errors.SignatureVerificationFailedError,
-    CoinNotSupported: errors.CoinNotSupportedError,
-    PermissionDenied: errors.PermissionDeniedError,
-    TransactionNotFound: errors.TransactionNotFoundError,
-    ApiKeyAccessDenied: errors.ApiKeyAccessDeniedError,
-    IpNotWhitelisted: errors.IpNotWhitelistedError,
-    InsufficientBalance: errors.InsufficientBalanceError,
-    CoinSuspended: errors.CoinSuspendedError,
-    DuplicateWithdrawRequestId: errors.DuplicateWithdrawRequestIdError,
-    AccountFrozen: errors.AccountFrozenError,
-    AmountBelowDust: errors.AmountBelowDustError,
-    InvalidAddress: errors.InvalidAddressError,
-    AddressNotWhitelisted: errors.AddressNotWhitelistedError,
-    InvalidTransactionFee: errors.InvalidTransactionFeeError,
-    AddressNotFound: errors.AddressNotFoundError,
-    InsufficientCredit: errors.InsufficientCreditError,
-    DuplicateSignature: errors.DuplicateSignatureError,
-    BlockchainNodeCallFailed: errors.BlockchainNodeCallFailedError,
-    StakingProductNotFound: errors.StakingProductNotFoundError,
-    InvalidStakingAmount: errors.InvalidStakingAmountError,
-    InvalidStakingStatus: errors.InvalidStakingStatusError,
-    StakingWalletTransferUnsupported: errors.StakingWalletTransferUnsupportedError,
+const parser: runtime.Parser = {
+  tables,
+  classes: {
+    known: {
+      InternalFault: errors.InternalFaultError,
+      SignatureMissingOrInvalid: errors.SignatureMissingOrInvalidError,
+      MethodParameterUnsupported: errors.MethodParameterUnsupportedError,
+      MissingParameter: errors.MissingParameterError,
+      UnexpectedParameter: errors.UnexpectedParameterError,
+      InvalidNonce: errors.InvalidNonceError,
+      InvalidParameter: errors.InvalidParameterError,
+      UserPermissionMissing: errors.UserPermissionMissingError,
+      TooManyRequests: errors.TooManyRequestsError,
+      InvalidPageIndex: errors.InvalidPageIndexError,
+      ProductionEnvironmentRequest: errors.ProductionEnvironmentRequestError,
+      HashMismatch: errors.HashMismatchError,
+      UserBlacklisted: errors.UserBlacklistedError,
+      RegionUnsupported: errors.RegionUnsupportedError,
+      AccessTokenFailure: errors.AccessTokenFailureError,
+      ApiDeprecated: errors.ApiDeprecatedError,
+      NotEnoughBalance: errors.NotEnoughBalanceError,
+      CoboCardKycStatus: errors.CoboCardKycStatusError,
+      SignatureHeaderMissing: errors.SignatureHeaderMissingError,
+      SignatureVerificationFailed: errors.SignatureVerificationFailedError,
+      CoinNotSupported: errors.CoinNotSupportedError,
+      PermissionDenied: errors.PermissionDeniedError,
+      TransactionNotFound: errors.TransactionNotFoundError,
+      ApiKeyAccessDenied: errors.ApiKeyAccessDeniedError,
+      IpNotWhitelisted: errors.IpNotWhitelistedError,
+      InsufficientBalance: errors.InsufficientBalanceError,
+      CoinSuspended: errors.CoinSuspendedError,
+      DuplicateWithdrawRequestId: errors.DuplicateWithdrawRequestIdError,
+      AccountFrozen: errors.AccountFrozenError,
+      AmountBelowDust: errors.AmountBelowDustError,
+      InvalidAddress: errors.InvalidAddressError,
+      AddressNotWhitelisted: errors.AddressNotWhitelistedError,
+      InvalidTransactionFee: errors.InvalidTransactionFeeError,
+      AddressNotFound: errors.AddressNotFoundError,
+      InsufficientCredit: errors.InsufficientCreditError,
+      DuplicateSignature: errors.DuplicateSignatureError,
+      BlockchainNodeCallFailed: errors.BlockchainNodeCallFailedError,
+      StakingProductNotFound: errors.StakingProductNotFoundError,
+      InvalidStakingAmount: errors.InvalidStakingAmountError,
+      InvalidStakingStatus: errors.InvalidStakingStatusError,
+      StakingWalletTransferUnsupported: errors.StakingWalletTransferUnsupportedError,
+    },
+    unknown: errors.UnknownCoboWaas1Error,
   },
-  unknown: errors.UnknownCoboWaas1Error,
 };
 
 /**
@@ -122,6 +125,26 @@ export function identifyCoboWaas1Error(
  */
 export function parseCoboWaas1Error(
   response: runtime.ErrorResponse,
+  options?: runtime.ParseOptions,
 ): errors.AnyCoboWaas1Error | undefined {
-  return runtime.parseError(tables, classes, response) as errors.AnyCoboWaas1Error | undefined;
+  return runtime.parseError(parser, response, options) as errors.AnyCoboWaas1Error | undefined;
+}
+
+/**
+ * Makes the exception of a fetch response of Cobo WaaS 1.0 Custody API, read from a clone, or gives `undefined` where it is no error.
+ *
+ * It never rejects: a body that was read before, or cannot be read, gives the unknown error, which says so.
+ */
+export async function coboWaas1ErrorFromResponse(
+  response: runtime.FetchResponse,
+  context?: runtime.CallContext,
+): Promise<errors.AnyCoboWaas1Error | undefined> {
+  return (await runtime.errorFromResponse(parser, response, context)) as
+    | errors.AnyCoboWaas1Error
+    | undefined;
+}
+
+/** Makes an exception of Cobo WaaS 1.0 Custody API again from what its `toJSON()` gave, in another thread or process; `undefined` for any other value. */
+export function reviveCoboWaas1Error(value: unknown): errors.AnyCoboWaas1Error | undefined {
+  return runtime.reviveError(parser, value) as errors.AnyCoboWaas1Error | undefined;
 }

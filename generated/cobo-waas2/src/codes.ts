@@ -344,6 +344,7 @@ export const AccessForbiddenFacts: runtime.DefinitionFacts<2025 | 4001> = {
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
     },
   ],
+  status: 403,
 };
 
 /** The facts of TooManyRequests. */

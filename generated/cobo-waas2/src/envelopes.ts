@@ -25,6 +25,11 @@ export const envelopes: readonly runtime.Envelope[] = [
     code: [["error_code"]],
     message: [["error_message"]],
     requestId: [["error_id"]],
+    build: [
+      { at: ["error_code"], as: "number", from: "code" },
+      { at: ["error_message"], as: "string", from: "message" },
+      { at: ["error_id"], as: "string", from: "requestId" },
+    ],
   },
 ];
 

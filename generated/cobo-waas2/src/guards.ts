@@ -180,6 +180,20 @@ export function isTokenNotEnabledError(error: unknown): error is errors.TokenNot
   return runtime.isOf(error, "cobo-waas2/TokenNotEnabled", 60010);
 }
 
+/**
+ * Calls the arm of an exception's definition, and gives what it gives; every definition of Cobo WaaS 2.0 API has an arm.
+ *
+ * What a later version of the catalog knows, and anything else, goes to the arm `unknown`.
+ */
+export function matchCoboWaas2Error<Arms extends errors.CoboWaas2ErrorArms>(
+  error: errors.AnyCoboWaas2Error,
+  arms: Arms & { readonly [Name in Exclude<keyof Arms, keyof errors.CoboWaas2ErrorArms>]: never },
+): ReturnType<Arms[keyof errors.CoboWaas2ErrorArms]> {
+  return runtime.matchError(error, "cobo-waas2/", arms) as ReturnType<
+    Arms[keyof errors.CoboWaas2ErrorArms]
+  >;
+}
+
 /** Tells whether a value is an exception of Cobo WaaS 2.0 API whose code this version does not know. */
 export function isUnknownCoboWaas2Error(error: unknown): error is errors.UnknownCoboWaas2Error {
   return runtime.isOf(error, "cobo-waas2/", undefined);

@@ -45,35 +45,38 @@ const tables: runtime.Tables = {
   } as const,
 };
 
-const classes: runtime.ErrorClasses = {
-  known: {
-    InternalFault: errors.InternalFaultError,
-    MissingParameter: errors.MissingParameterError,
-    InvalidParameter: errors.InvalidParameterError,
-    ProcessingFailed: errors.ProcessingFailedError,
-    RequestHandlerMissing: errors.RequestHandlerMissingError,
-    ApiKeyAuthenticationFailed: errors.ApiKeyAuthenticationFailedError,
-    AccessForbidden: errors.AccessForbiddenError,
-    TooManyRequests: errors.TooManyRequestsError,
-    ResourceNotFound: errors.ResourceNotFoundError,
-    InvalidStatusProperty: errors.InvalidStatusPropertyError,
-    PricingPlanMissingOrExceeded: errors.PricingPlanMissingOrExceededError,
-    PricingPlanExpired: errors.PricingPlanExpiredError,
-    TokenNotSupported: errors.TokenNotSupportedError,
-    InsufficientBalance: errors.InsufficientBalanceError,
-    DuplicateRequestId: errors.DuplicateRequestIdError,
-    InvalidUtxos: errors.InvalidUtxosError,
-    InvalidAmount: errors.InvalidAmountError,
-    InvalidAbsoluteAmount: errors.InvalidAbsoluteAmountError,
-    AmountBelowDustThreshold: errors.AmountBelowDustThresholdError,
-    DepositBelowMinimum: errors.DepositBelowMinimumError,
-    InsufficientBalanceForFee: errors.InsufficientBalanceForFeeError,
-    InvalidDestinationAddress: errors.InvalidDestinationAddressError,
-    InvalidTradingAccountType: errors.InvalidTradingAccountTypeError,
-    InvalidKeyShareHolderGroup: errors.InvalidKeyShareHolderGroupError,
-    TokenNotEnabled: errors.TokenNotEnabledError,
+const parser: runtime.Parser = {
+  tables,
+  classes: {
+    known: {
+      InternalFault: errors.InternalFaultError,
+      MissingParameter: errors.MissingParameterError,
+      InvalidParameter: errors.InvalidParameterError,
+      ProcessingFailed: errors.ProcessingFailedError,
+      RequestHandlerMissing: errors.RequestHandlerMissingError,
+      ApiKeyAuthenticationFailed: errors.ApiKeyAuthenticationFailedError,
+      AccessForbidden: errors.AccessForbiddenError,
+      TooManyRequests: errors.TooManyRequestsError,
+      ResourceNotFound: errors.ResourceNotFoundError,
+      InvalidStatusProperty: errors.InvalidStatusPropertyError,
+      PricingPlanMissingOrExceeded: errors.PricingPlanMissingOrExceededError,
+      PricingPlanExpired: errors.PricingPlanExpiredError,
+      TokenNotSupported: errors.TokenNotSupportedError,
+      InsufficientBalance: errors.InsufficientBalanceError,
+      DuplicateRequestId: errors.DuplicateRequestIdError,
+      InvalidUtxos: errors.InvalidUtxosError,
+      InvalidAmount: errors.InvalidAmountError,
+      InvalidAbsoluteAmount: errors.InvalidAbsoluteAmountError,
+      AmountBelowDustThreshold: errors.AmountBelowDustThresholdError,
+      DepositBelowMinimum: errors.DepositBelowMinimumError,
+      InsufficientBalanceForFee: errors.InsufficientBalanceForFeeError,
+      InvalidDestinationAddress: errors.InvalidDestinationAddressError,
+      InvalidTradingAccountType: errors.InvalidTradingAccountTypeError,
+      InvalidKeyShareHolderGroup: errors.InvalidKeyShareHolderGroupError,
+      TokenNotEnabled: errors.TokenNotEnabledError,
+    },
+    unknown: errors.UnknownCoboWaas2Error,
   },
-  unknown: errors.UnknownCoboWaas2Error,
 };
 
 /**
@@ -96,6 +99,26 @@ export function identifyCoboWaas2Error(
  */
 export function parseCoboWaas2Error(
   response: runtime.ErrorResponse,
+  options?: runtime.ParseOptions,
 ): errors.AnyCoboWaas2Error | undefined {
-  return runtime.parseError(tables, classes, response) as errors.AnyCoboWaas2Error | undefined;
+  return runtime.parseError(parser, response, options) as errors.AnyCoboWaas2Error | undefined;
+}
+
+/**
+ * Makes the exception of a fetch response of Cobo WaaS 2.0 API, read from a clone, or gives `undefined` where it is no error.
+ *
+ * It never rejects: a body that was read before, or cannot be read, gives the unknown error, which says so.
+ */
+export async function coboWaas2ErrorFromResponse(
+  response: runtime.FetchResponse,
+  context?: runtime.CallContext,
+): Promise<errors.AnyCoboWaas2Error | undefined> {
+  return (await runtime.errorFromResponse(parser, response, context)) as
+    | errors.AnyCoboWaas2Error
+    | undefined;
+}
+
+/** Makes an exception of Cobo WaaS 2.0 API again from what its `toJSON()` gave, in another thread or process; `undefined` for any other value. */
+export function reviveCoboWaas2Error(value: unknown): errors.AnyCoboWaas2Error | undefined {
+  return runtime.reviveError(parser, value) as errors.AnyCoboWaas2Error | undefined;
 }

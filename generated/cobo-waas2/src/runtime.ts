@@ -78,6 +78,20 @@ export interface Envelope {
   readonly docsUrl?: readonly Locator[];
   readonly retryAfter?: readonly Locator[];
   readonly when?: readonly Condition[];
+  /** How a body of this shape is built, in the order of its fields. */
+  readonly build?: readonly BodyStep[];
+}
+
+/** One value of a body that is built: where it goes, and what it is. */
+export interface BodyStep {
+  /** The path of keys, with `*` for the first element of a list. */
+  readonly at: readonly string[];
+  /** Which fact it is; `field` is one that the caller gives. */
+  readonly from?: "code" | "message" | "requestId" | "docsUrl" | "retryAfter" | "field";
+  /** The type that the body has there, where the fact may be of another. */
+  readonly as?: "string" | "number";
+  /** The value where the fact is not known; a constant where there is no fact. */
+  readonly is?: unknown;
 }
 
 /** The facts of one code of a definition. */
@@ -95,6 +109,8 @@ export interface ParamFacts {
   readonly schema: JsonSchema;
   /** Where it stands; without it, the hole of its name in the message. */
   readonly at?: readonly Locator[];
+  /** True where the value may be shown. */
+  readonly safe?: boolean;
 }
 
 /** The facts of one definition. */
@@ -103,7 +119,14 @@ export interface DefinitionFacts<Code extends WireCode | undefined = WireCode | 
   readonly kind: Kind;
   readonly codes: readonly CodeFacts<Code>[];
   readonly params?: readonly ParamFacts[];
+  /** What the server says; the first is the default of what is built. */
   readonly messages?: readonly TemplateParts[];
+  /** The envelope that bodies are built with; the catalog's where it is absent. */
+  readonly envelope?: string;
+  /** The status that answers have; the usual one of the kind where it is absent. */
+  readonly status?: number;
+  /** Constants that a body must hold to mean this definition. */
+  readonly fixed?: readonly Condition[];
 }
 
 /** What decides between the meanings of a shared code; an absent dimension says nothing. */
@@ -296,6 +319,99 @@ export interface SourceTexts {
   readonly read?: string;
   /** The document's rule for links to an error. */
   readonly docsUrl?: string;
+}
+
+/** A whole response of one definition, for tests. */
+export interface ErrorFixture {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: unknown;
+  readonly scope?: string;
+  readonly operation?: string;
+}
+
+// Plain data of anything, bounded in depth and size: no getter that throws, cycle or big integer gets through.
+
+const deepestData = 6;
+const mostValues = 1000;
+const longestValue = 10_000;
+
+/** Gives a JSON value of anything; what has none is shown in brackets, and what is too deep or too much is left out. */
+export function plainData(value: unknown): unknown {
+  return plain(value, { left: mostValues, above: [] });
+}
+
+interface Budget {
+  left: number;
+  readonly above: readonly unknown[];
+}
+
+function plain(value: unknown, budget: Budget): unknown {
+  if (budget.left-- <= 0) return "[left out]";
+  switch (typeof value) {
+    case "string":
+      return value.length > longestValue ? `${value.slice(0, longestValue)}…` : value;
+    case "number":
+      return Number.isFinite(value) ? value : String(value);
+    case "bigint":
+      return `${value}n`;
+    case "boolean":
+      return value;
+    case "object":
+      return value === null ? null : container(value, budget);
+    default:
+      return undefined;
+  }
+}
+
+function container(value: object, budget: Budget): unknown {
+  if (budget.above.includes(value)) return "[circular]";
+  if (budget.above.length >= deepestData) return "[left out]";
+  const above = [...budget.above, value];
+  const inner = (item: unknown): unknown => {
+    const share = { left: budget.left, above };
+    const result = plain(item, share);
+    budget.left = share.left;
+    return result;
+  };
+  try {
+    if (Array.isArray(value)) {
+      return value.slice(0, Math.max(0, budget.left)).map((item) => inner(item) ?? null);
+    }
+    if (Object.prototype.toString.call(value) === "[object Date]") return dateText(value);
+    const copy: { [key: string]: unknown } = {};
+    for (const key of Object.keys(value)) {
+      if (budget.left <= 0) break;
+      if (key.length > longestValue) continue;
+      const item = inner(propertyOf(value, key));
+      if (item !== undefined) {
+        Object.defineProperty(copy, key, {
+          value: item,
+          enumerable: true,
+          configurable: true,
+          writable: true,
+        });
+      }
+    }
+    return copy;
+  } catch {
+    return "[unreadable]";
+  }
+}
+
+/** A date as JSON has it; a proxy of one, or what only calls itself one, throws. */
+function dateText(date: object): string | null {
+  const time = Date.prototype.getTime.call(date);
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+}
+
+/** Gives a property of anything, or says that it cannot be read. */
+export function propertyOf(value: object, key: string): unknown {
+  try {
+    return (value as { readonly [key: string]: unknown })[key];
+  } catch {
+    return "[unreadable]";
+  }
 }
 
 // Reading a response that may be anything: no function here throws, and none changes what it reads.
@@ -559,6 +675,648 @@ function headerText(value: unknown): string | undefined {
   const one = isArray(value) ? child(value, "0") : value;
   if (typeof one === "string") return one;
   return typeof one === "number" ? String(one) : undefined;
+}
+
+// Bodies and answers built from errors: what a server sends, and what parsing takes back.
+
+/** What a body is built from; what is absent is left out of the body. */
+export interface BodyFacts {
+  readonly code?: WireCode | undefined;
+  readonly message?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly docsUrl?: string | undefined;
+  readonly retryAfter?: string | number | undefined;
+}
+
+/** An answer as any server framework takes it apart: status, header fields in lower case, and the body as a value. */
+export interface ErrorAnswer<Body> {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: Body;
+}
+
+/** Gives a body by the steps of its envelope, in their order; `fields` holds what only the caller knows, at the same places. */
+export function buildBody(steps: readonly BodyStep[], facts: BodyFacts, fields?: unknown): unknown {
+  let body: unknown;
+  for (const { at, from, as, is } of steps) {
+    const known =
+      from === undefined ? undefined : from === "field" ? atPath(fields, at) : facts[from];
+    const value = known === undefined ? is : as === undefined ? known : converted(known, as);
+    if (value !== undefined) body = withValue(body, at, value);
+  }
+  return body ?? {};
+}
+
+function converted(value: unknown, as: "string" | "number"): unknown {
+  if (as === "string") return String(value);
+  const number = Number(value);
+  return Number.isFinite(number) ? number : value;
+}
+
+/** Gives what stands at a path, where `*` is the first element. */
+export function atPath(value: unknown, path: readonly string[]): unknown {
+  let at = value;
+  for (const token of path) at = child(at, token === "*" ? "0" : token);
+  return at;
+}
+
+/** Gives the body with a value at a path, where `*` is the first element; what stood in the way is replaced. */
+export function withValue(body: unknown, path: readonly string[], value: unknown): unknown {
+  const [token, ...rest] = path;
+  if (token === undefined) return value;
+  if (token === "*" || (isArray(body) && /^\d+$/.test(token))) {
+    const list: unknown[] = isArray(body) ? [...body] : [];
+    const index = token === "*" ? 0 : Number(token);
+    list[index] = withValue(list[index], rest, value);
+    return list;
+  }
+  const copy: { [key: string]: unknown } =
+    typeof body === "object" && body !== null && !isArray(body) ? { ...body } : {};
+  const inner = withValue(Object.hasOwn(copy, token) ? copy[token] : undefined, rest, value);
+  // An assignment to `__proto__` would set the prototype.
+  Object.defineProperty(copy, token, {
+    value: inner,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+  return copy;
+}
+
+/** Gives a message from its template; holes that `values` does not fill stay as `{name}`, or `…` without a name. */
+export function fillTemplate(parts: TemplateParts, values: object): string {
+  let text = "";
+  parts.forEach((part, i) => {
+    if (i % 2 === 0) text += part;
+    else {
+      const value = part === "" ? undefined : child(values, part);
+      const shown = typeof value === "string" || typeof value === "number";
+      text += shown ? String(value) : part === "" ? "…" : `{${part}}`;
+    }
+  });
+  return text;
+}
+
+/** Gives the header fields of an answer: what its envelope locates in headers and nowhere in the body. */
+export function headersOf(
+  envelope: Envelope | undefined,
+  facts: BodyFacts,
+): { [name: string]: string } {
+  const headers: { [name: string]: string } = {
+    "content-type": "application/json",
+    ...constantHeaders(envelope?.when),
+  };
+  for (const fact of ["code", "message", "requestId", "docsUrl", "retryAfter"] as const) {
+    const value = facts[fact];
+    const name =
+      fact === "retryAfter" && envelope?.retryAfter === undefined
+        ? "retry-after"
+        : onlyHeader(envelope?.[fact]);
+    if (value !== undefined && name !== undefined) headers[name] = headerValue(value);
+  }
+  return headers;
+}
+
+/** Gives the header fields that conditions ask for. */
+export function constantHeaders(conditions: readonly Condition[] | undefined): {
+  [name: string]: string;
+} {
+  const headers: { [name: string]: string } = {};
+  for (const [at, is] of conditions ?? []) {
+    if (typeof at === "string" && typeof is !== "boolean") headers[at] = headerValue(String(is[0]));
+  }
+  return headers;
+}
+
+/** Gives the header of a fact that stands in no body; a fact with a place in the body needs no header. */
+export function onlyHeader(locators: readonly Locator[] | undefined): string | undefined {
+  if (locators === undefined || locators.some((at) => typeof at !== "string")) return undefined;
+  const [first] = locators;
+  return typeof first === "string" ? first : undefined;
+}
+
+/** Header fields hold visible ASCII (RFC 9110); anything else is percent-encoded. */
+export function headerValue(value: string | number): string {
+  return String(value).replace(/[^\x20-\x7e]/gu, (char) => {
+    try {
+      return encodeURIComponent(char);
+    } catch {
+      return "%EF%BF%BD";
+    }
+  });
+}
+
+/** Tells whether a value is the word of a kind. */
+export function isKind(value: unknown): value is Kind {
+  return typeof value === "string" && Object.hasOwn(statusByKind, value);
+}
+
+const statusByKind: { readonly [kind in Kind]: number } = {
+  "invalid-argument": 400,
+  unauthenticated: 401,
+  "permission-denied": 403,
+  "not-found": 404,
+  "already-exists": 409,
+  conflict: 409,
+  "failed-precondition": 400,
+  "rate-limited": 429,
+  "quota-exceeded": 429,
+  "insufficient-funds": 400,
+  unsupported: 400,
+  unavailable: 503,
+  timeout: 504,
+  cancelled: 499,
+  internal: 500,
+  unknown: 500,
+};
+
+/** Gives the HTTP status that answers with an error of a kind, where the catalog states none. */
+export function statusOfKind(kind: Kind): number {
+  return statusByKind[kind];
+}
+
+// What a server answers with: the body and the headers of an error, and what may be said in them.
+
+/** What an error shows of itself that goes into an answer. */
+interface Sent {
+  readonly code: WireCode | undefined;
+  readonly wireCode: WireCode | undefined;
+  readonly requestId: string | undefined;
+  readonly docsUrl: string | undefined;
+  readonly retryAfter: string | number | undefined;
+}
+
+/** What a catalog's base class knows of its catalog. */
+export interface CatalogFacts {
+  readonly id: string;
+  /** The shapes of bodies, sorted by name. */
+  readonly envelopes: readonly Envelope[];
+  /** The name of the envelope that answers have where a definition names none. */
+  readonly envelope: string;
+}
+
+/** What an answer is made from, besides what its error shows. */
+export interface AnswerParts {
+  readonly catalog: CatalogFacts;
+  readonly definition: DefinitionFacts;
+  readonly params: object;
+  readonly message: string | undefined;
+}
+
+function envelopeOf({ catalog, definition }: AnswerParts): Envelope | undefined {
+  const name = definition.envelope ?? catalog.envelope;
+  return catalog.envelopes.find((one) => one.name === name);
+}
+
+function factsToSend(error: Sent, parts: AnswerParts): BodyFacts {
+  const { wireCode: code, requestId, docsUrl, retryAfter } = error;
+  const facts = factsOfCode(parts.definition, error.code);
+  const message = parts.message ?? messageOf(parts.definition, facts, parts.params);
+  return { code, message, requestId, docsUrl, retryAfter };
+}
+
+/** Gives the body that an error is answered with. */
+export function bodyOf(error: Sent, parts: AnswerParts, fields: unknown): unknown {
+  const envelope = envelopeOf(parts);
+  let body = buildBody(envelope?.build ?? [], factsToSend(error, parts), fields);
+  for (const [at, is] of parts.definition.fixed ?? []) {
+    if (typeof at !== "string" && typeof is !== "boolean") body = withValue(body, at, is[0]);
+  }
+  for (const { name, at } of parts.definition.params ?? []) {
+    const place = at?.find((one) => typeof one !== "string");
+    const value = child(parts.params, name);
+    if (typeof place === "object" && value !== undefined) {
+      body = withValue(body, place, around(atPath(body, place), value));
+    }
+  }
+  return body;
+}
+
+/** Gives a value with what stood at its place kept inside it: a param may be the object that holds the code. */
+function around(known: unknown, value: unknown): unknown {
+  if (typeof known !== "object" || known === null || typeof value !== "object" || value === null)
+    return value;
+  if (isArray(known) !== isArray(value)) return value;
+  let whole: unknown = value;
+  for (const key of Object.keys(known)) {
+    const inner = child(value, key);
+    const kept = child(known, key);
+    whole = withValue(whole, [key], typeof inner === "object" ? around(kept, inner) : kept);
+  }
+  return whole;
+}
+
+/** Gives the header fields that an error is answered with. */
+export function answerHeaders(error: Sent, parts: AnswerParts): { [name: string]: string } {
+  const headers = headersOf(envelopeOf(parts), factsToSend(error, parts));
+  Object.assign(headers, constantHeaders(parts.definition.fixed));
+  for (const { name, at } of parts.definition.params ?? []) {
+    const header = onlyHeader(at);
+    const value = child(parts.params, name);
+    if (header !== undefined && (typeof value === "string" || typeof value === "number")) {
+      headers[header] = headerValue(value);
+    }
+  }
+  return headers;
+}
+
+/** Gives the message that follows from a definition: its first template with the params filled in, else its summary. */
+export function messageOf(definition: DefinitionFacts, facts: CodeFacts, params: object): string {
+  const [template] = definition.messages ?? [];
+  return template === undefined ? facts.summary : fillTemplate(template, params);
+}
+
+/** Gives those of the params that may be shown. */
+export function safeParams(definition: DefinitionFacts, params: object | undefined): object {
+  const safe: { [name: string]: unknown } = {};
+  for (const { name, safe: mayBeShown } of definition.params ?? []) {
+    const value = child(params, name);
+    if (mayBeShown === true && value !== undefined) safe[name] = value;
+  }
+  return safe;
+}
+
+const nothingKnown: CodeFacts = {
+  code: undefined,
+  retry: "after-fix",
+  effect: "unknown",
+  summary: "Unknown error",
+};
+
+/** Gives the facts of one code of a definition: of the given one, or of the first. */
+export function factsOfCode(definition: DefinitionFacts, code: WireCode | undefined): CodeFacts {
+  const [first = nothingKnown, ...others] = definition.codes;
+  if (code === undefined) return first;
+  return others.find((one) => one.code === code) ?? first;
+}
+
+// The base of the generated exceptions, their brand, and the checks behind the guards.
+
+/** The key of the brand that all generated exceptions carry; registered, so that copies of a package and realms share it. */
+const brandKey: unique symbol = /* @__PURE__ */ Symbol.for("faultbook.error") as never;
+
+/** What `toJSON` gives of an exception, in this order. */
+const shownKeys: readonly string[] = [
+  ...["name", "message", "code", "wireCode", "kind", "retry", "effect"],
+  ...["status", "requestId", "docsUrl", "retryAfter", "candidates"],
+];
+
+/** What an exception is made from: everything is optional, and what is not given follows from the catalog. */
+export interface ErrorInit<
+  Code extends WireCode | undefined = WireCode | undefined,
+  Params extends object = object,
+> {
+  /** Which of its codes, for an error that has several; the first where it is not given. */
+  readonly code?: Code | undefined;
+  /** The typed details. */
+  readonly params?: Partial<Params> | undefined;
+  /** The server's message; where it is not given, the catalog's first message with the safe params filled in, else its summary. */
+  readonly message?: string | undefined;
+  /** The HTTP status that the error came with. */
+  readonly status?: number | undefined;
+  /** The code as it arrived, where it differs from the catalog's literal. */
+  readonly wireCode?: WireCode | undefined;
+  /** The id of the request, as the server or a gateway gave it. */
+  readonly requestId?: string | undefined;
+  /** A link to the error's documentation that is better than the catalog's. */
+  readonly docsUrl?: string | undefined;
+  /** The time to wait, as it arrived: seconds or an HTTP date. */
+  readonly retryAfter?: string | number | undefined;
+  /** The body as it arrived; never shown or serialised. */
+  readonly body?: unknown;
+  /** What caused it. */
+  readonly cause?: unknown;
+}
+
+/** What an exception of an unknown code is made from. */
+export interface UnknownErrorInit extends ErrorInit<undefined, object> {
+  /** What the error is; `unknown` where it is not given. */
+  readonly kind?: Kind | undefined;
+  /** What repeating can do; `after-fix` where it is not given. */
+  readonly retry?: Retry | undefined;
+  /** Whether the operation may have happened; `unknown` where it is not given. */
+  readonly effect?: Effect | undefined;
+  /** The names of the definitions that share the code, where nothing decided between them. */
+  readonly candidates?: readonly string[] | undefined;
+}
+
+/**
+ * The base of all generated exceptions.
+ * `Fields` is what `toBody` and `toResponse` need besides: nothing, or the required fields of the body that only the caller knows.
+ */
+export abstract class BaseError<
+  Params extends object = object,
+  Body = unknown,
+  Fields extends readonly unknown[] = readonly unknown[],
+> extends Error {
+  /** The code by the catalog; `undefined` where this version does not know it. */
+  readonly code: WireCode | undefined;
+  /** The code as it arrived. */
+  readonly wireCode: WireCode | undefined;
+  /** What the error is, across providers. */
+  readonly kind: Kind;
+  /** What repeating the request can do. */
+  readonly retry: Retry;
+  /** Whether the operation may have happened. */
+  readonly effect: Effect;
+  /** The HTTP status, where it is known. */
+  readonly status: number | undefined;
+  /** The id of the request, for the provider's support. */
+  readonly requestId: string | undefined;
+  /** Where the error is documented. */
+  readonly docsUrl: string | undefined;
+  /** The time to wait, as it arrived: seconds or an HTTP date. */
+  readonly retryAfter: string | number | undefined;
+  readonly #body: unknown;
+  readonly #params: Partial<Params>;
+  readonly #message: string | undefined;
+  readonly #catalog: CatalogFacts;
+  readonly #definition: DefinitionFacts;
+
+  constructor(
+    catalog: CatalogFacts,
+    definition: DefinitionFacts,
+    init: ErrorInit<WireCode | undefined, Params>,
+  ) {
+    const facts = factsOfCode(definition, init.code);
+    super(
+      escapeControls(
+        init.message ?? messageOf(definition, facts, safeParams(definition, init.params)),
+      ),
+      init.cause === undefined ? undefined : { cause: init.cause },
+    );
+    this.code = facts.code;
+    this.wireCode = init.wireCode ?? facts.code;
+    this.kind = definition.kind;
+    this.retry = facts.retry;
+    this.effect = facts.effect;
+    this.status = init.status;
+    this.requestId = init.requestId;
+    this.docsUrl = init.docsUrl ?? facts.docsUrl;
+    this.retryAfter = init.retryAfter;
+    this.#body = init.body;
+    this.#params = init.params ?? {};
+    this.#message = init.message;
+    this.#catalog = catalog;
+    this.#definition = definition;
+    Object.defineProperty(this, brandKey, { value: `${catalog.id}/${definition.name}` });
+  }
+
+  /** The body as it arrived: kept for you to read, and never shown or serialised by itself. */
+  get body(): unknown {
+    return this.#body;
+  }
+
+  /** The typed details of the error; what the response did not hold is not there. */
+  get params(): Readonly<Partial<Params>> {
+    return this.#params;
+  }
+
+  /** Gives the body that a server answers with, in the shape of the definition's first envelope. */
+  toBody(...fields: Fields): Body {
+    return bodyOf(this, this.#parts(), fields[0]) as Body;
+  }
+
+  /** Gives status, headers and body that a server answers with. */
+  toResponse(...fields: Fields): ErrorAnswer<Body> {
+    const parts = this.#parts();
+    const body = bodyOf(this, parts, fields[0]) as Body;
+    const status = this.status ?? parts.definition.status ?? statusOfKind(this.kind);
+    return { status, headers: answerHeaders(this, parts), body };
+  }
+
+  /** Gives what may be shown and sent to another process: no body, no param that is not safe; bounded in depth and size. */
+  toJSON(): object {
+    const params = safeParams(this.#definition, this.#params);
+    return plainData({
+      faultbook: `${this.#catalog.id}/${this.#definition.name}`,
+      ...Object.fromEntries(shownKeys.map((key) => [key, propertyOf(this, key)])),
+      params: Object.keys(params).length === 0 ? undefined : params,
+      cause: causeOf(this),
+    }) as object;
+  }
+
+  #parts(): AnswerParts {
+    return {
+      catalog: this.#catalog,
+      definition: this.#definition,
+      params: this.#params,
+      message: this.#message,
+    };
+  }
+}
+
+/** The name and the message of what caused an error, which is all of it that is sent on. */
+function causeOf(error: Error): object | undefined {
+  try {
+    const { cause } = error;
+    if (typeof cause !== "object" || cause === null) return undefined;
+    const { name, message } = cause as { readonly name?: unknown; readonly message?: unknown };
+    return typeof message === "string"
+      ? { name: typeof name === "string" ? name : "Error", message }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Gives the facts that an exception of an unknown code has in place of a definition's. */
+export function unknownDefinition(init: UnknownErrorInit): DefinitionFacts {
+  const said = init.wireCode === undefined ? "" : ` ${String(init.wireCode).slice(0, 200)}`;
+  const status = init.status === undefined ? "" : ` (HTTP ${init.status})`;
+  const { retry = "after-fix", effect = "unknown", kind = "unknown" } = init;
+  return {
+    name: "",
+    kind,
+    codes: [{ code: undefined, retry, effect, summary: `Unknown error${said}${status}` }],
+  };
+}
+
+/** Shows control and direction characters as escapes, so that a server's text cannot forge a line of a log. */
+export function escapeControls(text: string): string {
+  const risky =
+    /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
+  if (!risky.test(text)) return text;
+  return text.replace(
+    new RegExp(risky.source, "g"),
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/** Tells whether a value is an exception of one definition: by its code first, then by its brand. */
+export function isOf(error: unknown, brand: string, code: WireCode | undefined): boolean {
+  try {
+    return (
+      typeof error === "object" &&
+      error !== null &&
+      (error as { readonly code?: unknown }).code === code &&
+      (error as { readonly [brandKey]?: unknown })[brandKey] === brand
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** Tells whether a value is an exception of a catalog, given by the beginning of its brands, `id/`. */
+export function isOfCatalog(error: unknown, catalog: string): boolean {
+  try {
+    if (typeof error !== "object" || error === null) return false;
+    const brand = (error as { readonly [brandKey]?: unknown })[brandKey];
+    return typeof brand === "string" && brand.startsWith(catalog);
+  } catch {
+    return false;
+  }
+}
+
+/** What every generated exception shows, whatever its catalog. */
+export interface CatalogError<K extends Kind = Kind> extends Error {
+  readonly code: WireCode | undefined;
+  readonly wireCode: WireCode | undefined;
+  readonly kind: K;
+  readonly retry: Retry;
+  readonly effect: Effect;
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+  readonly docsUrl: string | undefined;
+  readonly retryAfter: string | number | undefined;
+}
+
+/** Tells whether a value is an exception of any generated package, of one kind. */
+export function hasKind<K extends Kind>(error: unknown, kind: K): error is CatalogError<K> {
+  try {
+    return isOfCatalog(error, "") && (error as { readonly kind?: unknown }).kind === kind;
+  } catch {
+    return false;
+  }
+}
+
+/** Calls the arm of an exception's definition, or the arm `unknown` where there is none. */
+export function matchError(error: unknown, catalog: string, arms: object): unknown {
+  const all = arms as { readonly [definition: string]: (error: unknown) => unknown };
+  const name = definitionOf(error, catalog) ?? "";
+  const arm = (Object.hasOwn(all, name) ? all[name] : undefined) ?? all["unknown"];
+  return arm?.(error);
+}
+
+function definitionOf(error: unknown, catalog: string): string | undefined {
+  try {
+    if (!isOfCatalog(error, catalog)) return undefined;
+    const brand = (error as { readonly [brandKey]?: unknown })[brandKey];
+    return typeof brand === "string" ? brand.slice(catalog.length) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+// Whether and when a failed request may be repeated: advice that moves no money twice.
+
+/** The facts of an error that decide; every exception has them, and so has the result of `identify…`. */
+export interface RetryFacts {
+  readonly retry: Retry;
+  readonly effect: Effect;
+  /** The time to wait as the server gave it: seconds, or a date. */
+  readonly retryAfter?: string | number | undefined;
+}
+
+/** What the caller knows of its request. */
+export interface RetryOptions {
+  /** True where repeating the very same request cannot do the operation twice: it only reads, or carries an idempotency key. */
+  readonly idempotent: boolean;
+  /** How many times the request was sent, 1 after the first. */
+  readonly attempt: number;
+  /** The time now, in milliseconds since 1970, for a `Retry-After` that is a date. */
+  readonly now: number;
+  /** A number from 0 up to 1 for the jitter; `Math.random` by default. */
+  readonly random?: (() => number) | undefined;
+  /** The longest first wait in milliseconds, doubled with each attempt; 500 by default. */
+  readonly base?: number | undefined;
+  /** The longest wait of our own choice in milliseconds; 30,000 by default. A wait that the server asks for is kept whole. */
+  readonly cap?: number | undefined;
+  /** How many times the request may be sent in all; 5 by default. */
+  readonly attempts?: number | undefined;
+}
+
+/** Whether to repeat, after how many milliseconds, and why. */
+export type RetryAdvice =
+  | { readonly retry: true; readonly afterMs: number; readonly reason: string }
+  | { readonly retry: false; readonly afterMs: undefined; readonly reason: string };
+
+/** Advises on repeating a request: refuses where it cannot help or might do the operation twice; else waits as the server asks, or backs off with full jitter. Pure but for the random source. */
+export function retryAdvice(error: RetryFacts, options: RetryOptions): RetryAdvice {
+  const { retry, effect, retryAfter } = readableFacts(error);
+  if (retry === "never") return no("This request cannot succeed.");
+  if (retry !== "after-backoff") return no("Something must change before the request is repeated.");
+  if (effect !== "none" && !options.idempotent) {
+    return no(
+      "The operation may have happened, and the request is not idempotent: look it up first.",
+    );
+  }
+  const attempts = options.attempts ?? 5;
+  if (!(options.attempt < attempts))
+    return no(`The request was sent ${options.attempt} times already.`);
+  const asked = waitOf(retryAfter, options.now);
+  if (asked !== undefined) return yes(asked, "The server says how long to wait.");
+  return yes(backoff(options), "The same request can be repeated later.");
+}
+
+/** The facts of anything: what cannot be read counts as what must not be repeated. */
+function readableFacts(error: RetryFacts): RetryFacts {
+  try {
+    const { retry, effect, retryAfter } = error;
+    return { retry, effect, retryAfter };
+  } catch {
+    return { retry: "never", effect: "unknown" };
+  }
+}
+
+function no(reason: string): RetryAdvice {
+  return { retry: false, afterMs: undefined, reason };
+}
+
+function yes(afterMs: number, reason: string): RetryAdvice {
+  return { retry: true, afterMs, reason };
+}
+
+/** The longest delay that timers take. */
+const longest = 2 ** 31 - 1;
+
+/** Gives the milliseconds that a Retry-After asks for (RFC 9110: seconds or a date), or `undefined` where it is neither. */
+export function waitOf(retryAfter: unknown, now: number): number | undefined {
+  if (typeof retryAfter === "number") {
+    return Number.isFinite(retryAfter) && retryAfter >= 0 ? bounded(retryAfter * 1000) : undefined;
+  }
+  if (typeof retryAfter !== "string") return undefined;
+  const text = retryAfter.trim();
+  if (/^\d+(\.\d+)?$/.test(text)) return bounded(Number(text) * 1000);
+  const ms = dateOf(text) - now;
+  return Number.isFinite(ms) ? bounded(ms) : undefined;
+}
+
+function bounded(ms: number): number {
+  return Math.min(longest, Math.max(0, Math.ceil(ms)));
+}
+
+/** Milliseconds of a date that begins with a weekday or a year of four digits; other texts are no date, whatever a host makes of them. A date without a zone is in UTC, as RFC 9110 has it for the form of asctime. */
+function dateOf(text: string): number {
+  if (/^\d{4}-\d\d-\d\d/.test(text)) {
+    const hasZone = /^.{10}$|(Z|[+-]\d\d:?\d\d)$/i.test(text);
+    return Date.parse(hasZone ? text : `${text}Z`);
+  }
+  if (!/^([A-Z][a-z]{2},? |[A-Z][a-z]+day, )/.test(text)) return Number.NaN;
+  return Date.parse(/^[A-Z][a-z]{2} .*:\d\d \d{4}$/.test(text) ? `${text} GMT` : text);
+}
+
+function backoff({
+  attempt,
+  random = Math.random,
+  base = 500,
+  cap = 30_000,
+}: RetryOptions): number {
+  const doubled = base * 2 ** Math.max(0, Math.min(attempt - 1, 60));
+  const widest = Math.max(0, Math.min(cap, doubled));
+  const share = random();
+  const jitter = Number.isFinite(share) ? Math.min(1, Math.max(0, share)) : 1;
+  return Math.min(longest, Math.round(jitter * widest));
 }
 
 // Whether a value has the shape that a JSON Schema of a catalog describes.
@@ -1073,129 +1831,7 @@ function mostCareful(meanings: readonly Meaning[]): Facts {
   return { kind: kind ?? "unknown", retry, effect };
 }
 
-// The base of the generated exceptions, their brand, and the checks behind the guards.
-
-/** The key of the brand that all generated exceptions carry; registered, so that copies of a package and realms share it. */
-const brandKey: unique symbol = /* @__PURE__ */ Symbol.for("faultbook.error") as never;
-
-/** What an exception is made from: everything is optional, and what is not given follows from the catalog. */
-export interface ErrorInit<Code extends WireCode | undefined, Params extends object> {
-  /** Which of its codes, for an error that has several; the first where it is not given. */
-  readonly code?: Code | undefined;
-  /** The typed details. */
-  readonly params?: Partial<Params> | undefined;
-  /** The server's message; the catalog's summary where it is not given. */
-  readonly message?: string | undefined;
-  /** The HTTP status that the error came with. */
-  readonly status?: number | undefined;
-  /** The code as it arrived, where it differs from the catalog's literal. */
-  readonly wireCode?: WireCode | undefined;
-  /** The id of the request, as the server or a gateway gave it. */
-  readonly requestId?: string | undefined;
-  /** A link to the error's documentation that is better than the catalog's. */
-  readonly docsUrl?: string | undefined;
-  /** The time to wait, as it arrived: seconds or an HTTP date. */
-  readonly retryAfter?: string | number | undefined;
-  /** The body as it arrived; never shown or serialised. */
-  readonly body?: unknown;
-  /** What caused it. */
-  readonly cause?: unknown;
-}
-
-/** What an exception of an unknown code is made from. */
-export interface UnknownErrorInit extends ErrorInit<undefined, object> {
-  /** What the error is; `unknown` where it is not given. */
-  readonly kind?: Kind | undefined;
-  /** What repeating can do; `after-fix` where it is not given. */
-  readonly retry?: Retry | undefined;
-  /** Whether the operation may have happened; `unknown` where it is not given. */
-  readonly effect?: Effect | undefined;
-  /** The names of the definitions that share the code, where nothing decided between them. */
-  readonly candidates?: readonly string[] | undefined;
-}
-
-/** The base of all generated exceptions. */
-export abstract class BaseError<Params extends object = object> extends Error {
-  /** The code by the catalog; `undefined` where this version does not know it. */
-  readonly code: WireCode | undefined;
-  /** The code as it arrived. */
-  readonly wireCode: WireCode | undefined;
-  /** What the error is, across providers. */
-  readonly kind: Kind;
-  /** What repeating the request can do. */
-  readonly retry: Retry;
-  /** Whether the operation may have happened. */
-  readonly effect: Effect;
-  /** The HTTP status, where it is known. */
-  readonly status: number | undefined;
-  /** The id of the request, for the provider's support. */
-  readonly requestId: string | undefined;
-  /** Where the error is documented. */
-  readonly docsUrl: string | undefined;
-  /** The time to wait, as it arrived: seconds or an HTTP date. */
-  readonly retryAfter: string | number | undefined;
-  readonly #body: unknown;
-  readonly #params: Partial<Params>;
-
-  constructor(
-    catalog: string,
-    definition: DefinitionFacts,
-    init: ErrorInit<WireCode | undefined, Params>,
-  ) {
-    const facts = factsOfCode(definition, init.code);
-    super(
-      escapeControls(init.message ?? facts.summary),
-      init.cause === undefined ? undefined : { cause: init.cause },
-    );
-    this.code = facts.code;
-    this.wireCode = init.wireCode ?? facts.code;
-    this.kind = definition.kind;
-    this.retry = facts.retry;
-    this.effect = facts.effect;
-    this.status = init.status;
-    this.requestId = init.requestId;
-    this.docsUrl = init.docsUrl ?? facts.docsUrl;
-    this.retryAfter = init.retryAfter;
-    this.#body = init.body;
-    this.#params = init.params ?? {};
-    Object.defineProperty(this, brandKey, { value: `${catalog}/${definition.name}` });
-  }
-
-  /** The body as it arrived: kept for you to read, and never shown or serialised by itself. */
-  get body(): unknown {
-    return this.#body;
-  }
-
-  /** The typed details of the error; what the response did not hold is not there. */
-  get params(): Readonly<Partial<Params>> {
-    return this.#params;
-  }
-}
-
-const nothingKnown: CodeFacts = {
-  code: undefined,
-  retry: "after-fix",
-  effect: "unknown",
-  summary: "Unknown error",
-};
-
-function factsOfCode(definition: DefinitionFacts, code: WireCode | undefined): CodeFacts {
-  const [first = nothingKnown, ...others] = definition.codes;
-  if (code === undefined) return first;
-  return others.find((one) => one.code === code) ?? first;
-}
-
-/** Gives the facts that an exception of an unknown code has in place of a definition's. */
-export function unknownDefinition(init: UnknownErrorInit): DefinitionFacts {
-  const said = init.wireCode === undefined ? "" : ` ${String(init.wireCode).slice(0, 200)}`;
-  const status = init.status === undefined ? "" : ` (HTTP ${init.status})`;
-  const { retry = "after-fix", effect = "unknown", kind = "unknown" } = init;
-  return {
-    name: "",
-    kind,
-    codes: [{ code: undefined, retry, effect, summary: `Unknown error${said}${status}` }],
-  };
-}
+// From responses and from data to exceptions: the part of a package that needs every class.
 
 /** The constructor of a generated exception, as parsing calls it. */
 export type ErrorClass = new (init: never) => BaseError;
@@ -1207,18 +1843,48 @@ export interface ErrorClasses {
   readonly unknown: ErrorClass;
 }
 
+/** How exceptions are made. */
+export interface ParseOptions {
+  /** False makes exceptions without a stack, which costs a fraction; true by default. */
+  readonly stack?: boolean | undefined;
+}
+
+/** What a catalog's package recognises responses by, and makes of them. */
+export interface Parser {
+  readonly tables: Tables;
+  readonly classes: ErrorClasses;
+}
+
 /** Gives the exception of a response, or `undefined` for one that is no error; never throws. */
 export function parseError(
-  tables: Tables,
-  classes: ErrorClasses,
+  { tables, classes }: Parser,
   input: unknown,
+  options?: ParseOptions,
 ): BaseError | undefined {
   const found = recognise(tables, input);
   if (found === undefined) return undefined;
   const name = found.definition?.name;
   const known = name === undefined ? undefined : classes.known[name];
   const init = known === undefined ? unknownInitOf(tables, found) : initOf(tables, found);
-  return new (known ?? classes.unknown)(init as never);
+  const make = (): BaseError => new (known ?? classes.unknown)(init as never);
+  return child(options, "stack") === false ? withoutStack(make) : make();
+}
+
+/** V8 takes the length of new stacks from a global, which is put back at once. */
+function withoutStack<Made>(make: () => Made): Made {
+  const host = Error as { stackTraceLimit?: number };
+  const limit = host.stackTraceLimit;
+  try {
+    host.stackTraceLimit = 0;
+  } catch {
+    return make();
+  }
+  try {
+    return make();
+  } finally {
+    if (limit === undefined) delete host.stackTraceLimit;
+    else host.stackTraceLimit = limit;
+  }
 }
 
 function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefined, object> {
@@ -1248,38 +1914,143 @@ function unknownInitOf(tables: Tables, found: Recognition): UnknownErrorInit {
   return { ...initOf(tables, found), code: undefined, kind, retry, effect, candidates };
 }
 
-/** Shows control and direction characters as escapes, so that a server's text cannot forge a line of a log. */
-export function escapeControls(text: string): string {
-  const risky =
-    /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
-  if (!risky.test(text)) return text;
-  return text.replace(
-    new RegExp(risky.source, "g"),
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+/** What reading a fetch response needs of it. */
+export interface ResponseLike {
+  readonly status: number;
+  readonly headers: unknown;
+  readonly bodyUsed?: boolean;
+  clone(): { text(): Promise<string> };
 }
 
-/** Tells whether a value is an exception of one definition: by its code first, then by its brand. */
-export function isOf(error: unknown, brand: string, code: WireCode | undefined): boolean {
+/** The `Response` of the host where its types have one, else what is needed of it. */
+export type FetchResponse = typeof globalThis extends {
+  readonly Response: { readonly prototype: infer Host };
+}
+  ? Host
+  : ResponseLike;
+
+/** What the caller knows of the call that was answered. */
+export interface CallContext extends ParseOptions {
+  /** The part of the API that was called, as the catalog names it. */
+  readonly scope?: string | undefined;
+  /** The operation that was called, as the catalog names it. */
+  readonly operation?: string | undefined;
+}
+
+/** Gives the exception of a fetch response, read from a clone; a body that cannot be read gives an unknown error that says so. */
+export async function errorFromResponse(
+  parser: Parser,
+  response: unknown,
+  context?: CallContext,
+): Promise<BaseError | undefined> {
+  const { status, headers } = headOf(response);
+  const scope = child(context, "scope");
+  const operation = child(context, "operation");
+  const read = await textOf(response);
+  if (read.text !== undefined) {
+    return parseError(parser, { status, headers, scope, operation, body: read.text }, context);
+  }
+  const { tables, classes } = parser;
+  const hidden =
+    tables.success !== undefined || tables.envelopes.some((one) => one.when !== undefined);
+  const failed = typeof status === "number" && status >= 400;
+  if (!failed && !hidden) return undefined;
+  const found = recognise(tables, { status: failed ? status : 500, headers });
+  const facts = found === undefined ? {} : unknownInitOf(tables, found);
+  const { cause, message } = read;
+  const init = {
+    ...facts,
+    ...(failed ? {} : { status, kind: "unknown", retry: "after-fix" }),
+    message,
+    cause,
+  };
+  const make = (): BaseError => new classes.unknown(init as never);
+  return child(context, "stack") === false ? withoutStack(make) : make();
+}
+
+function headOf(response: unknown): { readonly status: unknown; readonly headers: unknown } {
   try {
-    return (
-      typeof error === "object" &&
-      error !== null &&
-      (error as { readonly code?: unknown }).code === code &&
-      (error as { readonly [brandKey]?: unknown })[brandKey] === brand
-    );
+    const { status, headers } = response as ResponseLike;
+    return { status, headers };
   } catch {
-    return false;
+    return { status: undefined, headers: undefined };
   }
 }
 
-/** Tells whether a value is an exception of a catalog, given by the beginning of its brands, `id/`. */
-export function isOfCatalog(error: unknown, catalog: string): boolean {
+type ReadText =
+  | { readonly text: string }
+  | { readonly text?: undefined; readonly message: string; readonly cause?: unknown };
+
+async function textOf(response: unknown): Promise<ReadText> {
   try {
-    if (typeof error !== "object" || error === null) return false;
-    const brand = (error as { readonly [brandKey]?: unknown })[brandKey];
-    return typeof brand === "string" && brand.startsWith(catalog);
-  } catch {
-    return false;
+    const { bodyUsed } = response as ResponseLike;
+    if (bodyUsed === true) return { message: "The body of the response had been read already." };
+    return { text: await (response as ResponseLike).clone().text() };
+  } catch (cause) {
+    return { message: "The body of the response could not be read.", cause };
   }
+}
+
+/** Makes the exception again that `toJSON` gave the data of, or gives `undefined` for any other value; never throws. */
+export function reviveError({ tables, classes }: Parser, value: unknown): BaseError | undefined {
+  const brand = child(value, "faultbook");
+  const prefix = `${tables.catalog}/`;
+  if (typeof brand !== "string" || !brand.startsWith(prefix)) return undefined;
+  const name = brand.slice(prefix.length);
+  const known = Object.hasOwn(classes.known, name) ? classes.known[name] : undefined;
+  const text = (key: string): string | undefined => {
+    const found = child(value, key);
+    return typeof found === "string" ? found : undefined;
+  };
+  const wire = (key: string): WireCode | undefined => {
+    const found = child(value, key);
+    return typeof found === "string" || typeof found === "number" ? found : undefined;
+  };
+  const status = child(value, "status");
+  const params = child(value, "params");
+  const candidates = child(value, "candidates");
+  const init = {
+    code: known === undefined ? undefined : wire("code"),
+    wireCode: wire("wireCode"),
+    message: text("message"),
+    status: typeof status === "number" ? status : undefined,
+    requestId: text("requestId"),
+    docsUrl: text("docsUrl"),
+    retryAfter: wire("retryAfter"),
+    params: typeof params === "object" && params !== null ? params : undefined,
+    cause: causeFrom(child(value, "cause")),
+    ...(known === undefined ? { ...factsFrom(value), candidates: namesFrom(candidates) } : {}),
+  };
+  return new (known ?? classes.unknown)(init as never);
+}
+
+function causeFrom(value: unknown): Error | undefined {
+  const message = child(value, "message");
+  const name = child(value, "name");
+  if (typeof message !== "string") return undefined;
+  const cause = new Error(message);
+  if (typeof name === "string") cause.name = name;
+  return cause;
+}
+
+/** The facts of an unknown error; what is not one of the words becomes the most careful of them. */
+function factsFrom(value: unknown): Pick<UnknownErrorInit, "kind" | "retry" | "effect"> {
+  const kind = child(value, "kind");
+  const retry = child(value, "retry");
+  return {
+    kind: isKind(kind) ? kind : "unknown",
+    retry: retry === "never" || retry === "after-backoff" ? retry : "after-fix",
+    effect: child(value, "effect") === "none" ? "none" : "unknown",
+  };
+}
+
+function namesFrom(value: unknown): readonly string[] {
+  if (!isArray(value)) return [];
+  const names: string[] = [];
+  const length = Number(child(value, "length"));
+  for (let i = 0; i < length && i < 1000; i++) {
+    const name = child(value, String(i));
+    if (typeof name === "string") names.push(name);
+  }
+  return names;
 }

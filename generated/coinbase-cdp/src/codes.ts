@@ -145,6 +145,8 @@ export const RequestInProgressFacts: runtime.DefinitionFacts<"already_exists"> =
       docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#already_exists",
     },
   ],
+  messages: [["Another request with the same idempotency key is currently processing."]],
+  status: 409,
 };
 
 /** The facts of ResourceExists. */
@@ -160,6 +162,8 @@ export const ResourceExistsFacts: runtime.DefinitionFacts<"already_exists"> = {
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#already_exists",
     },
   ],
+  messages: [["Payment method with these details already exists."]],
+  status: 409,
 };
 
 /** The facts of BadGateway. */
@@ -175,6 +179,8 @@ export const BadGatewayFacts: runtime.DefinitionFacts<"bad_gateway"> = {
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#bad_gateway",
     },
   ],
+  messages: [["Bad gateway. Please try again later."]],
+  status: 502,
 };
 
 /** The facts of FaucetLimitExceeded. */
@@ -190,6 +196,8 @@ export const FaucetLimitExceededFacts: runtime.DefinitionFacts<"faucet_limit_exc
       docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#faucet_limit_exceeded",
     },
   ],
+  messages: [["Faucet limit reached for this address. Please try again later."]],
+  status: 429,
 };
 
 /** The facts of Forbidden. */
@@ -205,6 +213,8 @@ export const ForbiddenFacts: runtime.DefinitionFacts<"forbidden"> = {
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#forbidden",
     },
   ],
+  messages: [["You do not have permission to link this account."]],
+  status: 403,
 };
 
 /** The facts of IdempotencyKeyReused. */
@@ -228,6 +238,7 @@ export const IdempotencyKeyReusedFacts: runtime.DefinitionFacts<"idempotency_err
       "' was already used with a different request payload. Please try again with a new idempotency key.",
     ],
   ],
+  status: 422,
 };
 
 /** The facts of InternalServer. */
@@ -243,6 +254,8 @@ export const InternalServerFacts: runtime.DefinitionFacts<"internal_server_error
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#internal_server_error",
     },
   ],
+  messages: [["An internal server error occurred."]],
+  status: 500,
 };
 
 /** The facts of InvalidRequest. */
@@ -259,8 +272,8 @@ export const InvalidRequestFacts: runtime.DefinitionFacts<"invalid_request"> = {
     },
   ],
   params: [
-    { name: "field", schema: { type: "string" } },
-    { name: "pattern", schema: { type: "string" } },
+    { name: "field", schema: { type: "string" }, safe: true },
+    { name: "pattern", schema: { type: "string" }, safe: true },
   ],
   messages: [
     ["Invalid query parameters."],
@@ -275,6 +288,7 @@ export const InvalidRequestFacts: runtime.DefinitionFacts<"invalid_request"> = {
     ],
     ["Request body must be specified."],
   ],
+  status: 400,
 };
 
 /** The facts of ProjectSecretMissing. */
@@ -290,6 +304,8 @@ export const ProjectSecretMissingFacts: runtime.DefinitionFacts<"invalid_request
       docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_request",
     },
   ],
+  messages: [["Project has no secret. Please register a secret with the project."]],
+  status: 400,
 };
 
 /** The facts of InvalidSignature. */
@@ -305,6 +321,8 @@ export const InvalidSignatureFacts: runtime.DefinitionFacts<"invalid_signature">
       docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_signature",
     },
   ],
+  messages: [["Invalid signature."]],
+  status: 400,
 };
 
 /** The facts of MalformedTransaction. */
@@ -320,6 +338,8 @@ export const MalformedTransactionFacts: runtime.DefinitionFacts<"malformed_trans
       docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#malformed_transaction",
     },
   ],
+  messages: [["Malformed unsigned transaction."]],
+  status: 400,
 };
 
 /** The facts of NotFound. */
@@ -335,6 +355,8 @@ export const NotFoundFacts: runtime.DefinitionFacts<"not_found"> = {
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#not_found",
     },
   ],
+  messages: [["Account not found."]],
+  status: 404,
 };
 
 /** The facts of PaymentMethodRequired. */
@@ -350,6 +372,8 @@ export const PaymentMethodRequiredFacts: runtime.DefinitionFacts<"payment_method
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#payment_method_required",
     },
   ],
+  messages: [["A payment method is required to complete this operation."]],
+  status: 400,
 };
 
 /** The facts of RateLimitExceeded. */
@@ -365,6 +389,8 @@ export const RateLimitExceededFacts: runtime.DefinitionFacts<"rate_limit_exceede
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#rate_limit_exceeded",
     },
   ],
+  messages: [["Rate limit exceeded."]],
+  status: 429,
 };
 
 /** The facts of ServiceUnavailable. */
@@ -380,6 +406,8 @@ export const ServiceUnavailableFacts: runtime.DefinitionFacts<"service_unavailab
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#service_unavailable",
     },
   ],
+  messages: [["Service unavailable. Please try again later."]],
+  status: 503,
 };
 
 /** The facts of TransferAmountOutOfBounds. */
@@ -395,6 +423,8 @@ export const TransferAmountOutOfBoundsFacts: runtime.DefinitionFacts<"transfer_a
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_amount_out_of_bounds",
     },
   ],
+  messages: [["Transfer amount must be at least $1.00 USD equivalent."]],
+  status: 400,
 };
 
 /** The facts of TransferQuoteExpired. */
@@ -410,6 +440,8 @@ export const TransferQuoteExpiredFacts: runtime.DefinitionFacts<"transfer_quote_
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_quote_expired",
     },
   ],
+  messages: [["The transfer quote has expired. Please create a new transfer."]],
+  status: 400,
 };
 
 /** The facts of TransferRecipientAddressInvalid. */
@@ -425,6 +457,8 @@ export const TransferRecipientAddressInvalidFacts: runtime.DefinitionFacts<"tran
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_recipient_address_invalid",
     },
   ],
+  messages: [["The recipient address is invalid for the specified network."]],
+  status: 400,
 };
 
 /** The facts of Unauthorized. */
@@ -440,4 +474,6 @@ export const UnauthorizedFacts: runtime.DefinitionFacts<"unauthorized"> = {
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#unauthorized",
     },
   ],
+  messages: [["Session authentication required."]],
+  status: 401,
 };

@@ -25,6 +25,12 @@ export const envelopes: readonly runtime.Envelope[] = [
     message: [["errorMessage"]],
     requestId: [["correlationId"]],
     docsUrl: [["errorLink"]],
+    build: [
+      { at: ["errorType"], as: "string", from: "code" },
+      { at: ["errorMessage"], as: "string", from: "message" },
+      { at: ["correlationId"], as: "string", from: "requestId" },
+      { at: ["errorLink"], as: "string", from: "docsUrl" },
+    ],
   },
 ];
 

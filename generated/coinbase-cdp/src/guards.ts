@@ -136,6 +136,20 @@ export function isUnauthorizedError(error: unknown): error is errors.Unauthorize
   return runtime.isOf(error, "coinbase-cdp/Unauthorized", "unauthorized");
 }
 
+/**
+ * Calls the arm of an exception's definition, and gives what it gives; every definition of Coinbase CDP API v2 has an arm.
+ *
+ * What a later version of the catalog knows, and anything else, goes to the arm `unknown`.
+ */
+export function matchCdpError<Arms extends errors.CdpErrorArms>(
+  error: errors.AnyCdpError,
+  arms: Arms & { readonly [Name in Exclude<keyof Arms, keyof errors.CdpErrorArms>]: never },
+): ReturnType<Arms[keyof errors.CdpErrorArms]> {
+  return runtime.matchError(error, "coinbase-cdp/", arms) as ReturnType<
+    Arms[keyof errors.CdpErrorArms]
+  >;
+}
+
 /** Tells whether a value is an exception of Coinbase CDP API v2 whose code this version does not know. */
 export function isUnknownCdpError(error: unknown): error is errors.UnknownCdpError {
   return runtime.isOf(error, "coinbase-cdp/", undefined);

@@ -37,29 +37,32 @@ const tables: runtime.Tables = {
   } as const,
 };
 
-const classes: runtime.ErrorClasses = {
-  known: {
-    RequestInProgress: errors.RequestInProgressError,
-    ResourceExists: errors.ResourceExistsError,
-    BadGateway: errors.BadGatewayError,
-    FaucetLimitExceeded: errors.FaucetLimitExceededError,
-    Forbidden: errors.ForbiddenError,
-    IdempotencyKeyReused: errors.IdempotencyKeyReusedError,
-    InternalServer: errors.InternalServerError,
-    InvalidRequest: errors.InvalidRequestError,
-    ProjectSecretMissing: errors.ProjectSecretMissingError,
-    InvalidSignature: errors.InvalidSignatureError,
-    MalformedTransaction: errors.MalformedTransactionError,
-    NotFound: errors.NotFoundError,
-    PaymentMethodRequired: errors.PaymentMethodRequiredError,
-    RateLimitExceeded: errors.RateLimitExceededError,
-    ServiceUnavailable: errors.ServiceUnavailableError,
-    TransferAmountOutOfBounds: errors.TransferAmountOutOfBoundsError,
-    TransferQuoteExpired: errors.TransferQuoteExpiredError,
-    TransferRecipientAddressInvalid: errors.TransferRecipientAddressInvalidError,
-    Unauthorized: errors.UnauthorizedError,
+const parser: runtime.Parser = {
+  tables,
+  classes: {
+    known: {
+      RequestInProgress: errors.RequestInProgressError,
+      ResourceExists: errors.ResourceExistsError,
+      BadGateway: errors.BadGatewayError,
+      FaucetLimitExceeded: errors.FaucetLimitExceededError,
+      Forbidden: errors.ForbiddenError,
+      IdempotencyKeyReused: errors.IdempotencyKeyReusedError,
+      InternalServer: errors.InternalServerError,
+      InvalidRequest: errors.InvalidRequestError,
+      ProjectSecretMissing: errors.ProjectSecretMissingError,
+      InvalidSignature: errors.InvalidSignatureError,
+      MalformedTransaction: errors.MalformedTransactionError,
+      NotFound: errors.NotFoundError,
+      PaymentMethodRequired: errors.PaymentMethodRequiredError,
+      RateLimitExceeded: errors.RateLimitExceededError,
+      ServiceUnavailable: errors.ServiceUnavailableError,
+      TransferAmountOutOfBounds: errors.TransferAmountOutOfBoundsError,
+      TransferQuoteExpired: errors.TransferQuoteExpiredError,
+      TransferRecipientAddressInvalid: errors.TransferRecipientAddressInvalidError,
+      Unauthorized: errors.UnauthorizedError,
+    },
+    unknown: errors.UnknownCdpError,
   },
-  unknown: errors.UnknownCdpError,
 };
 
 /**
@@ -82,6 +85,26 @@ export function identifyCdpError(
  */
 export function parseCdpError(
   response: runtime.ErrorResponse,
+  options?: runtime.ParseOptions,
 ): errors.AnyCdpError | undefined {
-  return runtime.parseError(tables, classes, response) as errors.AnyCdpError | undefined;
+  return runtime.parseError(parser, response, options) as errors.AnyCdpError | undefined;
+}
+
+/**
+ * Makes the exception of a fetch response of Coinbase CDP API v2, read from a clone, or gives `undefined` where it is no error.
+ *
+ * It never rejects: a body that was read before, or cannot be read, gives the unknown error, which says so.
+ */
+export async function cdpErrorFromResponse(
+  response: runtime.FetchResponse,
+  context?: runtime.CallContext,
+): Promise<errors.AnyCdpError | undefined> {
+  return (await runtime.errorFromResponse(parser, response, context)) as
+    | errors.AnyCdpError
+    | undefined;
+}
+
+/** Makes an exception of Coinbase CDP API v2 again from what its `toJSON()` gave, in another thread or process; `undefined` for any other value. */
+export function reviveCdpError(value: unknown): errors.AnyCdpError | undefined {
+  return runtime.reviveError(parser, value) as errors.AnyCdpError | undefined;
 }

@@ -127,6 +127,8 @@ export const BusinessLogicFailureFacts: runtime.DefinitionFacts<"-200"> = {
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
+  messages: [["业务异常"]],
+  envelope: "Spot",
 };
 
 /** The facts of ParameterOrSignatureInvalid. */
@@ -142,6 +144,8 @@ export const ParameterOrSignatureInvalidFacts: runtime.DefinitionFacts<"-103"> =
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
+  messages: [["用户api出错"]],
+  envelope: "Spot",
 };
 
 /** The facts of ApiAccessFailed. */
@@ -157,6 +161,8 @@ export const ApiAccessFailedFacts: runtime.DefinitionFacts<"-3"> = {
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
+  messages: [["API access error, please contact us"]],
+  envelope: "Spot",
 };
 
 /** The facts of SystemFailure. */
@@ -172,6 +178,8 @@ export const SystemFailureFacts: runtime.DefinitionFacts<1> = {
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
+  messages: [["System error"]],
+  envelope: "FuturesMsg",
 };
 
 /** The facts of ParameterMissing. */
@@ -187,6 +195,8 @@ export const ParameterMissingFacts: runtime.DefinitionFacts<402> = {
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
+  messages: [["param required"]],
+  envelope: "FuturesMsg",
 };
 
 /** The facts of GatewayRateLimitExceeded. */
@@ -202,6 +212,7 @@ export const GatewayRateLimitExceededFacts: runtime.DefinitionFacts<429> = {
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
+  messages: [["Too Many Requests"]],
 };
 
 /** The facts of InternalServer. */
@@ -217,6 +228,8 @@ export const InternalServerFacts: runtime.DefinitionFacts<500> = {
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
+  messages: [["Internal server error"]],
+  envelope: "FuturesMsg",
 };
 
 /** The facts of SessionInvalid. */
@@ -232,6 +245,8 @@ export const SessionInvalidFacts: runtime.DefinitionFacts<1004> = {
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
+  messages: [["Invalid session"]],
+  envelope: "Websocket",
 };
 
 /** The facts of ApiKeyRejected. */
@@ -247,6 +262,7 @@ export const ApiKeyRejectedFacts: runtime.DefinitionFacts<6000> = {
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
+  messages: [["api error"]],
 };
 
 /** The facts of SignatureInvalid. */
@@ -262,6 +278,7 @@ export const SignatureInvalidFacts: runtime.DefinitionFacts<6001> = {
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
+  messages: [["sign error"]],
 };
 
 /** The facts of PermissionMissing. */
@@ -277,6 +294,7 @@ export const PermissionMissingFacts: runtime.DefinitionFacts<6003> = {
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
+  messages: [["require more permission"]],
 };
 
 /** The facts of PositionNotFound. */
@@ -292,6 +310,7 @@ export const PositionNotFoundFacts: runtime.DefinitionFacts<9012> = {
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
+  messages: [["Position not found"]],
 };
 
 /** The facts of PositionLimitExceeded. */
@@ -307,6 +326,12 @@ export const PositionLimitExceededFacts: runtime.DefinitionFacts<9031> = {
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
+  messages: [
+    [
+      "The amount of the order plus your holdings has exceeded the maximum limit of this contract you can buy",
+    ],
+  ],
+  envelope: "FuturesMsg",
 };
 
 /** The facts of TradingSuspended. */
@@ -322,6 +347,8 @@ export const TradingSuspendedFacts: runtime.DefinitionFacts<9111> = {
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
+  messages: [["暂停交易"]],
+  envelope: "FuturesMsg",
 };
 
 /** The facts of RateLimitExceeded. */
@@ -337,4 +364,6 @@ export const RateLimitExceededFacts: runtime.DefinitionFacts<29001> = {
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
+  messages: [["API access frequently"]],
+  envelope: "FuturesMsg",
 };

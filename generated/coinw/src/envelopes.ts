@@ -52,24 +52,64 @@ export interface CoinwWebsocketBody {
   readonly errorMsg: string;
 }
 
+/** What only you know of a body of the envelope Futures. */
+export interface CoinwFuturesFields {
+  /**
+   * Do not act on it.
+   * All samples say `false`, which contradicts the text of 429: wait, then retry.
+   */
+  readonly retry: boolean;
+}
+
 /** An error body of CoinW API. */
 export type CoinwErrorBody = CoinwFuturesBody | CoinwFuturesMsgBody | CoinwSpotBody | CoinwWebsocketBody;
 
 /** How each envelope is recognised, and where its facts stand. */
 export const envelopes: readonly runtime.Envelope[] = [
-  { name: "Futures", code: [["code"]], message: [["message"]], when: [[["success"], [false]]] },
-  { name: "FuturesMsg", code: [["code"]], message: [["msg"]] },
+  {
+    name: "Futures",
+    code: [["code"]],
+    message: [["message"]],
+    when: [[["success"], [false]]],
+    build: [
+      { at: ["code"], as: "number", from: "code" },
+      { at: ["message"], as: "string", from: "message" },
+      { at: ["retry"], from: "field" },
+      { at: ["success"], is: false },
+    ],
+  },
+  {
+    name: "FuturesMsg",
+    code: [["code"]],
+    message: [["msg"]],
+    build: [
+      { at: ["code"], as: "number", from: "code" },
+      { at: ["msg"], as: "string", from: "message" },
+    ],
+  },
   {
     name: "Spot",
     code: [["code"]],
     message: [["msg"]],
     when: [[["failed"], [true]], [["success"], [false]]],
+    build: [
+      { at: ["code"], as: "string", from: "code" },
+      { at: ["data"], is: null },
+      { at: ["msg"], as: "string", from: "message" },
+      { at: ["success"], is: false },
+      { at: ["failed"], is: true },
+    ],
   },
   {
     name: "Websocket",
     code: [["errorCode"]],
     message: [["errorMsg"]],
     when: [[["result"], [false]]],
+    build: [
+      { at: ["result"], is: false },
+      { at: ["errorCode"], as: "number", from: "code" },
+      { at: ["errorMsg"], as: "string", from: "message" },
+    ],
   },
 ];
 

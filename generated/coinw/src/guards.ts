@@ -114,6 +114,20 @@ export function isRateLimitExceededError(error: unknown): error is errors.RateLi
   return runtime.isOf(error, "coinw/RateLimitExceeded", 29001);
 }
 
+/**
+ * Calls the arm of an exception's definition, and gives what it gives; every definition of CoinW API has an arm.
+ *
+ * What a later version of the catalog knows, and anything else, goes to the arm `unknown`.
+ */
+export function matchCoinwError<Arms extends errors.CoinwErrorArms>(
+  error: errors.AnyCoinwError,
+  arms: Arms & { readonly [Name in Exclude<keyof Arms, keyof errors.CoinwErrorArms>]: never },
+): ReturnType<Arms[keyof errors.CoinwErrorArms]> {
+  return runtime.matchError(error, "coinw/", arms) as ReturnType<
+    Arms[keyof errors.CoinwErrorArms]
+  >;
+}
+
 /** Tells whether a value is an exception of CoinW API whose code this version does not know. */
 export function isUnknownCoinwError(error: unknown): error is errors.UnknownCoinwError {
   return runtime.isOf(error, "coinw/", undefined);

@@ -30,25 +30,28 @@ const tables: runtime.Tables = {
   } as const,
 };
 
-const classes: runtime.ErrorClasses = {
-  known: {
-    BusinessLogicFailure: errors.BusinessLogicFailureError,
-    ParameterOrSignatureInvalid: errors.ParameterOrSignatureInvalidError,
-    ApiAccessFailed: errors.ApiAccessFailedError,
-    SystemFailure: errors.SystemFailureError,
-    ParameterMissing: errors.ParameterMissingError,
-    GatewayRateLimitExceeded: errors.GatewayRateLimitExceededError,
-    InternalServer: errors.InternalServerError,
-    SessionInvalid: errors.SessionInvalidError,
-    ApiKeyRejected: errors.ApiKeyRejectedError,
-    SignatureInvalid: errors.SignatureInvalidError,
-    PermissionMissing: errors.PermissionMissingError,
-    PositionNotFound: errors.PositionNotFoundError,
-    PositionLimitExceeded: errors.PositionLimitExceededError,
-    TradingSuspended: errors.TradingSuspendedError,
-    RateLimitExceeded: errors.RateLimitExceededError,
+const parser: runtime.Parser = {
+  tables,
+  classes: {
+    known: {
+      BusinessLogicFailure: errors.BusinessLogicFailureError,
+      ParameterOrSignatureInvalid: errors.ParameterOrSignatureInvalidError,
+      ApiAccessFailed: errors.ApiAccessFailedError,
+      SystemFailure: errors.SystemFailureError,
+      ParameterMissing: errors.ParameterMissingError,
+      GatewayRateLimitExceeded: errors.GatewayRateLimitExceededError,
+      InternalServer: errors.InternalServerError,
+      SessionInvalid: errors.SessionInvalidError,
+      ApiKeyRejected: errors.ApiKeyRejectedError,
+      SignatureInvalid: errors.SignatureInvalidError,
+      PermissionMissing: errors.PermissionMissingError,
+      PositionNotFound: errors.PositionNotFoundError,
+      PositionLimitExceeded: errors.PositionLimitExceededError,
+      TradingSuspended: errors.TradingSuspendedError,
+      RateLimitExceeded: errors.RateLimitExceededError,
+    },
+    unknown: errors.UnknownCoinwError,
   },
-  unknown: errors.UnknownCoinwError,
 };
 
 /**
@@ -71,6 +74,26 @@ export function identifyCoinwError(
  */
 export function parseCoinwError(
   response: runtime.ErrorResponse,
+  options?: runtime.ParseOptions,
 ): errors.AnyCoinwError | undefined {
-  return runtime.parseError(tables, classes, response) as errors.AnyCoinwError | undefined;
+  return runtime.parseError(parser, response, options) as errors.AnyCoinwError | undefined;
+}
+
+/**
+ * Makes the exception of a fetch response of CoinW API, read from a clone, or gives `undefined` where it is no error.
+ *
+ * It never rejects: a body that was read before, or cannot be read, gives the unknown error, which says so.
+ */
+export async function coinwErrorFromResponse(
+  response: runtime.FetchResponse,
+  context?: runtime.CallContext,
+): Promise<errors.AnyCoinwError | undefined> {
+  return (await runtime.errorFromResponse(parser, response, context)) as
+    | errors.AnyCoinwError
+    | undefined;
+}
+
+/** Makes an exception of CoinW API again from what its `toJSON()` gave, in another thread or process; `undefined` for any other value. */
+export function reviveCoinwError(value: unknown): errors.AnyCoinwError | undefined {
+  return runtime.reviveError(parser, value) as errors.AnyCoinwError | undefined;
 }

@@ -9,6 +9,7 @@ import {
   builtinNames,
   catalogNames,
   className,
+  fieldsName,
   guardName,
   paramsName,
   reservedIds,
@@ -74,8 +75,9 @@ const usedGlobals: ReadonlySet<string> = new Set([
 
 /** Types that every package exports whatever its catalog says. */
 const sharedTypes: ReadonlySet<string> = new Set([
-  ...["Effect", "ErrorInit", "ErrorResponse", "Identity", "Kind", "Retry", "RetryAdvice"],
-  "WireCode",
+  ...["CallContext", "CatalogError", "Effect", "ErrorAnswer", "ErrorInit", "ErrorResponse"],
+  ...["FetchResponse", "Identity", "Kind", "ParseOptions", "Retry", "RetryAdvice", "RetryFacts"],
+  ...["RetryOptions", "WireCode"],
 ]);
 
 const roles: Readonly<Record<string, string>> = {
@@ -97,6 +99,9 @@ function prefixed({ catalog }: RuleScope): readonly Origin[] {
     }),
     ...catalog.envelopes.map(({ name }) => {
       return { identifier: bodyName(prefix, name), name, pointer: `/envelopes/${name}` };
+    }),
+    ...catalog.envelopes.map(({ name }) => {
+      return { identifier: fieldsName(prefix, name), name, pointer: `/envelopes/${name}` };
     }),
     ...catalog.schemas.map(({ name }) => {
       return { identifier: schemaName(prefix, name), name, pointer: `/schemas/${name}` };

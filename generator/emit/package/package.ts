@@ -43,6 +43,7 @@ function manifest(catalog: Catalog, options: ResolvedPackageOptions): object {
     exports: {
       ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
       "./definitions": { types: "./dist/definitions.d.ts", default: "./dist/definitions.js" },
+      "./fixtures": { types: "./dist/fixtures.d.ts", default: "./dist/fixtures.js" },
       "./openapi.yaml": "./openapi.yaml",
       "./package.json": "./package.json",
     },

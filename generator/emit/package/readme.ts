@@ -1,11 +1,12 @@
 // The README of a catalog's package; its first example runs as it stands.
 
 import template from "../../../templates/package/readme.hbs";
-import { buildBody } from "../../catalog/body.ts";
+import { fieldsSchema, sampleBody } from "../../catalog/body.ts";
 import type { Catalog, Definition, Json } from "../../catalog/catalog.ts";
+import { sampleOf, samplesOf } from "../../catalog/fixture.ts";
 import { catalogNames, className, guardName } from "../../catalog/names.ts";
 import { type Inline, render } from "../print/markdown.ts";
-import { fileText, id, lines, lit, ts } from "../print/typescript.ts";
+import { type Code, fileText, id, lines, lit, nothing, ts } from "../print/typescript.ts";
 
 /** Gives the README of a catalog's package, published under a name. */
 export function readme(catalog: Catalog, name: string): string {
@@ -25,6 +26,7 @@ export function readme(catalog: Catalog, name: string): string {
       `\`${names.isError}\` and a guard for each class work across copies of the package; \`${names.isCode}\` and \`${names.isBody}\` check what arrived.`,
       `\`${names.any}\` is the union of all classes: \`name\` and \`code\` narrow it.`,
     ],
+    more: moreExamples(catalog, { name, shown }),
     texts: textsCode(catalog, { name, shown }),
     rows: catalog.definitions.map(rowOf),
     sources: catalog.sources.map(({ title, url, read }) => ({ title, url, read: read ?? "" })),
@@ -62,7 +64,7 @@ function exampleOf(catalog: Catalog): Shown {
   const body =
     envelope === undefined || code === undefined
       ? null
-      : buildBody(envelope, { code: code.literal, message, docsUrl: code.docsUrl });
+      : sampleBody(envelope, { code: code.literal, message, docsUrl: code.docsUrl });
   const located = envelope !== undefined && envelope.message.length > 0;
   return {
     definition,
@@ -95,6 +97,76 @@ if (${guard}(error)) {
 function printedBy({ definition }: Shown): string {
   const [code] = definition.codes;
   return `${className(definition.name)} ${code?.text ?? ""} ${code?.retry ?? ""} ${code?.effect ?? ""}`;
+}
+
+interface Example {
+  readonly text: string;
+  readonly code: string;
+}
+
+/** What else the package does, with an example each that runs as it stands. */
+function moreExamples(catalog: Catalog, naming: Naming): readonly Example[] {
+  const { name, shown } = naming;
+  const names = catalogNames(catalog.prefix);
+  const fixtures = ts`import { ${id(names.fixtures)} } from ${lit(`${name}/fixtures`)};`;
+  const fixture = ts`${id(names.fixtures)}.${id(shown.definition.name)}`;
+  const example = (text: string, code: Code): Example => ({
+    text,
+    code: fileText(code).trimEnd(),
+  });
+  return [
+    example(
+      `\`${names.fromResponse}\` takes the response of \`fetch\` as it is, and reads a clone of it; \`./fixtures\` holds a valid response of each definition, for tests.`,
+      ts`import { ${id(names.fromResponse)} } from ${lit(name)};
+${fixtures}
+
+const { status, headers, body, scope, operation } = ${fixture};
+const response = new Response(JSON.stringify(body), { status, headers });
+const error = await ${id(names.fromResponse)}(response, { scope, operation });
+console.log(error?.name);`,
+    ),
+    example(
+      `\`${names.match}\` goes through the definitions; in TypeScript it does not compile while one of them, or \`unknown\`, has no arm.`,
+      ts`import { ${id(names.match)}, ${id(names.parse)} } from ${lit(name)};
+${fixtures}
+
+const error = ${id(names.parse)}(${fixture});
+const text = ${id(names.match)}(error, {
+  ${id(shown.definition.name)}: (known) => known.kind,
+  // and so on for every definition
+  unknown: (other) => other.message,
+});
+console.log(text);`,
+    ),
+    example(
+      "`retryAdvice` says whether to repeat a request, after how many milliseconds, and why: never blindly where the operation may have happened, and as the server's Retry-After says.",
+      ts`import { ${id(names.parse)}, retryAdvice } from ${lit(name)};
+${fixtures}
+
+const error = ${id(names.parse)}(${fixture});
+const advice = retryAdvice(error, { idempotent: false, attempt: 1, now: Date.now() });
+console.log(advice.retry, advice.afterMs, advice.reason);`,
+    ),
+    example(
+      "A server makes the same exceptions, and answers with their status, headers and body.",
+      serverCode(catalog, naming),
+    ),
+  ];
+}
+
+function serverCode(catalog: Catalog, { name, shown }: Naming): Code {
+  const { definition } = shown;
+  const known = id(className(definition.name));
+  const needed = definition.params.some((param) => !param.optional);
+  const params = needed ? ts`, params: ${lit(samplesOf(definition, catalog))}` : nothing;
+  const envelope = catalog.envelopes.find((one) => one.name === definition.envelopes[0]);
+  const asked = envelope === undefined ? undefined : fieldsSchema(envelope);
+  const fields = asked === undefined ? nothing : ts`${lit(sampleOf(asked, catalog))}`;
+  return ts`import { ${known} } from ${lit(name)};
+
+const error = new ${known}({ requestId: "request-1"${params} });
+const { status, headers, body } = error.toResponse(${fields});
+console.log(status, headers["content-type"], JSON.stringify(body));`;
 }
 
 function textsCode(catalog: Catalog, { name, shown }: Naming): string {

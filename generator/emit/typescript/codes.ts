@@ -10,7 +10,7 @@ import { type Code, doc, id, join, lines, lit, tag, ts, union } from "../print/t
 export function codesModule(catalog: Catalog, options: Required<TypescriptOptions>): Code {
   const names = catalogNames(catalog.prefix);
   const intro = doc(`The codes of ${catalog.title}.`);
-  const facts = catalog.definitions.map((definition) => factsOf(definition));
+  const facts = catalog.definitions.map((definition) => factsOf(definition, catalog));
   const definitionNames = catalog.definitions.map((one) => lit(one.name));
   return ts`import type * as runtime from "./runtime.js";
 
@@ -71,9 +71,9 @@ function since({ since: version }: Pick<Definition, "since">): readonly string[]
   return version === undefined ? [] : [`Since version ${version} of the catalog.`];
 }
 
-function factsOf(definition: Definition): Code {
+function factsOf(definition: Definition, catalog: Catalog): Code {
   const codes = union(definition.codes.map((code) => lit(code.literal)));
-  return ts`${doc(`The facts of ${definition.name}.`)}export const ${id(factsName(definition.name))}: runtime.DefinitionFacts<${codes}> = ${lit(definitionFacts(definition) as never)};
+  return ts`${doc(`The facts of ${definition.name}.`)}export const ${id(factsName(definition.name))}: runtime.DefinitionFacts<${codes}> = ${lit(definitionFacts(definition, catalog) as never)};
 
 `;
 }

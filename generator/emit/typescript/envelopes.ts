@@ -1,7 +1,8 @@
 // The envelopes: the types of their bodies, and how they are told apart.
 
+import { fieldsSchema } from "../../catalog/body.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
-import { bodyName, catalogNames, schemaName } from "../../catalog/names.ts";
+import { bodyName, catalogNames, fieldsName, schemaName } from "../../catalog/names.ts";
 import { bareSchema, bareSchemas, recognitionTables } from "../../catalog/recognition.ts";
 import { type Code, doc, id, lit, nothing, ts, union } from "../print/typescript.ts";
 import { type Refer, schemaDeclaration } from "./types.ts";
@@ -20,6 +21,12 @@ export function envelopesModule(catalog: Catalog): Code {
       intro: `A body of the envelope ${envelope.name}. ${envelope.description ?? ""}`,
     }),
   );
+  const fields = catalog.envelopes.flatMap((envelope) => {
+    const schema = fieldsSchema(envelope);
+    const intro = `What only you know of a body of the envelope ${envelope.name}.`;
+    const name = fieldsName(prefix, envelope.name);
+    return schema === undefined ? [] : [schemaDeclaration(name, schema, { refer, intro })];
+  });
   const all = union(catalog.envelopes.map((envelope) => id(bodyName(prefix, envelope.name))));
   const bare = bareSchemas(catalog);
   const schemas =
@@ -30,7 +37,7 @@ ${doc("The schemas that bodies and params share.")}export const schemas: runtime
 `;
   return ts`import type * as runtime from "./runtime.js";
 
-${shared}${bodies}${doc(`An error body of ${catalog.title}.`)}export type ${id(names.body)} = ${all};
+${shared}${bodies}${fields}${doc(`An error body of ${catalog.title}.`)}export type ${id(names.body)} = ${all};
 
 ${doc("How each envelope is recognised, and where its facts stand.")}export const envelopes: readonly runtime.Envelope[] = ${lit(recognitionTables(catalog).envelopes as never)};
 

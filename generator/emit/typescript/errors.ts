@@ -1,7 +1,17 @@
 // The exceptions: the base, one class for each definition, and the one for what nobody knows.
 
+import { fieldsSchema } from "../../catalog/body.ts";
 import type { Catalog, Definition, Param } from "../../catalog/catalog.ts";
-import { catalogNames, className, factsName, paramsName, schemaName } from "../../catalog/names.ts";
+import {
+  bodyName,
+  type CatalogNames,
+  catalogNames,
+  className,
+  factsName,
+  fieldsName,
+  paramsName,
+  schemaName,
+} from "../../catalog/names.ts";
 import {
   type Code,
   doc,
@@ -21,30 +31,64 @@ import { type Refer, schemaType } from "./types.ts";
 /** Gives `src/errors.ts`. */
 export function errorsModule(catalog: Catalog): Code {
   const names = catalogNames(catalog.prefix);
-  const shared = new Set<string>();
-  const refer: Refer = (name) => {
-    const type = schemaName(catalog.prefix, name);
-    shared.add(type);
+  const used = new Set<string>();
+  const use = (type: string): Code => {
+    used.add(type);
     return id(type);
   };
-  const classes = catalog.definitions.map((definition) => classOf(definition, names.base, refer));
+  const refer: Refer = (name) => use(schemaName(catalog.prefix, name));
+  const context: Context = { catalog, names, refer, use };
+  const classes = catalog.definitions.map((definition) => classOf(definition, context));
   const all = catalog.definitions.map((definition) => id(className(definition.name)));
-  return ts`import * as codes from "./codes.js";
-${sharedImport(shared)}import * as runtime from "./runtime.js";
-
-${doc(`The base of the exceptions of ${catalog.title}.`)}export abstract class ${id(names.base)}<Params extends object = object> extends runtime.BaseError<Params> {
+  const base = ts`${doc(`The base of the exceptions of ${catalog.title}.`)}export abstract class ${id(names.base)}<
+  Params extends object = object,
+  Body = unknown,
+  Fields extends readonly unknown[] = readonly unknown[],
+> extends runtime.BaseError<Params, Body, Fields> {
   constructor(
     definition: runtime.DefinitionFacts,
     init: runtime.ErrorInit<runtime.WireCode | undefined, Params>,
   ) {
-    super(${lit(catalog.id)}, definition, init);
+    super(catalog, definition, init);
   }
-}
+}`;
+  return ts`import * as codes from "./codes.js";
+import { ${join([id("envelopes"), ...[...used].sort().map((type) => ts`type ${id(type)}`)], ", ")} } from "./envelopes.js";
+import * as runtime from "./runtime.js";
+
+const catalog: runtime.CatalogFacts = {
+  id: ${lit(catalog.id)},
+  envelopes,
+  envelope: ${lit(catalog.envelope)},
+};
+
+${base}
 
 ${classes}${unknownClass(catalog)}
 
 ${doc(`Every exception of ${catalog.title}; \`name\` and \`code\` narrow it.`)}export type ${id(names.any)} =
   | ${join([...all, id(names.unknown)], "\n  | ")};
+
+${armsOf(catalog)}`;
+}
+
+interface Context {
+  readonly catalog: Catalog;
+  readonly names: CatalogNames;
+  readonly refer: Refer;
+  /** Gives a type of the envelopes' module, which is then imported. */
+  readonly use: (type: string) => Code;
+}
+
+function armsOf(catalog: Catalog): Code {
+  const names = catalogNames(catalog.prefix);
+  const arms = catalog.definitions.map(
+    ({ name }) => ts`readonly ${id(name)}: (error: ${id(className(name))}) => unknown;`,
+  );
+  return ts`${doc(`An arm for each definition of ${catalog.title}, and one for what a later version of the catalog may know.`)}export interface ${id(names.arms)} {
+  ${lines(arms)}
+  readonly unknown: (error: ${id(names.base)}) => unknown;
+}
 `;
 }
 
@@ -77,7 +121,8 @@ function texts(title: string, marker: string, items: readonly string[]): string 
   return `${title}:\n${list.join("\n")}`;
 }
 
-function classOf(definition: Definition, base: string, refer: Refer): Code {
+function classOf(definition: Definition, context: Context): Code {
+  const { names, refer } = context;
   const name = className(definition.name);
   const { params } = definition;
   const hasParams = params.length > 0;
@@ -87,7 +132,7 @@ function classOf(definition: Definition, base: string, refer: Refer): Code {
   const init = ts`runtime.ErrorInit<${codes}, ${paramsType}>${needed ? ts` & { readonly params: ${paramsType} }` : nothing}`;
   const facts = (fact: "retry" | "effect"): Code =>
     union([...new Set(definition.codes.map((code) => code[fact]))].map((one) => lit(one)));
-  return ts`${hasParams ? paramsInterface(definition, refer) : nothing}${doc(...definitionTexts(definition))}export class ${id(name)} extends ${id(base)}${hasParams ? ts`<${paramsType}>` : nothing} {
+  return ts`${hasParams ? paramsInterface(definition, refer) : nothing}${doc(...definitionTexts(definition))}export class ${id(name)} extends ${id(names.base)}<${paramsType}, ${answerTypes(definition, context)}> {
   declare readonly code: ${codes};
   declare readonly kind: ${lit(definition.kind)};
   declare readonly retry: ${facts("retry")};
@@ -103,6 +148,16 @@ function classOf(definition: Definition, base: string, refer: Refer): Code {
 }
 
 `;
+}
+
+/** The body that a definition's errors answer with, and what must be given for it. */
+function answerTypes(definition: Definition, { catalog, use }: Context): Code {
+  const { prefix } = catalog;
+  const [name = ""] = definition.envelopes;
+  const envelope = catalog.envelopes.find((one) => one.name === name);
+  const asks = envelope !== undefined && fieldsSchema(envelope) !== undefined;
+  const fields = asks ? ts`[fields: ${use(fieldsName(prefix, name))}]` : ts`[]`;
+  return ts`${envelope === undefined ? ts`unknown` : use(bodyName(prefix, name))}, ${fields}`;
 }
 
 function paramsInterface(definition: Definition, refer: Refer): Code {
@@ -121,19 +176,12 @@ function safety({ safe }: Param): string {
   return safe ? "It may be logged." : "It is kept out of logs.";
 }
 
-function sharedImport(types: ReadonlySet<string>): Code {
-  if (types.size === 0) return nothing;
-  const imports = [...types].sort().map((name) => id(name));
-  return ts`import type { ${join(imports, ", ")} } from "./envelopes.js";
-`;
-}
-
 function unknownClass(catalog: Catalog): Code {
   const names = catalogNames(catalog.prefix);
   const intro = doc(
     "An error whose code this version of the catalog does not know, or cannot decide on; nothing of it is lost.",
   );
-  return ts`${intro}export class ${id(names.unknown)} extends ${id(names.base)} {
+  return ts`${intro}export class ${id(names.unknown)} extends ${id(names.base)}<object, unknown, []> {
   declare readonly code: undefined;
   ${doc("The names of the definitions that share the code, where nothing decided between them.")}readonly candidates: readonly codes.${id(names.name)}[];
 

@@ -41,7 +41,19 @@ ${doc(`Tells whether a value is an exception of ${catalog.title}.`)}export funct
   return runtime.isOfCatalog(error, ${lit(`${catalog.id}/`)});
 }
 
-${catalog.definitions.map((definition) => guardOf(definition, catalog))}${doc(`Tells whether a value is an exception of ${catalog.title} whose code this version does not know.`)}export function ${id(names.isUnknown)}(error: unknown): error is errors.${id(names.unknown)} {
+${catalog.definitions.map((definition) => guardOf(definition, catalog))}${doc(
+  `Calls the arm of an exception's definition, and gives what it gives; every definition of ${catalog.title} has an arm.`,
+  "What a later version of the catalog knows, and anything else, goes to the arm `unknown`.",
+)}export function ${id(names.match)}<Arms extends errors.${id(names.arms)}>(
+  error: errors.${id(names.any)},
+  arms: Arms & { readonly [Name in Exclude<keyof Arms, keyof errors.${id(names.arms)}>]: never },
+): ReturnType<Arms[keyof errors.${id(names.arms)}]> {
+  return runtime.matchError(error, ${lit(`${catalog.id}/`)}, arms) as ReturnType<
+    Arms[keyof errors.${id(names.arms)}]
+  >;
+}
+
+${doc(`Tells whether a value is an exception of ${catalog.title} whose code this version does not know.`)}export function ${id(names.isUnknown)}(error: unknown): error is errors.${id(names.unknown)} {
   return runtime.isOf(error, ${lit(`${catalog.id}/`)}, undefined);
 }
 `;

@@ -22,11 +22,14 @@ const tables: runtime.Tables = {
   ${lines(tableMembers(catalog))}
 };
 
-const classes: runtime.ErrorClasses = {
-  known: {
-    ${lines(classes)}
+const parser: runtime.Parser = {
+  tables,
+  classes: {
+    known: {
+      ${lines(classes)}
+    },
+    unknown: errors.${id(names.unknown)},
   },
-  unknown: errors.${id(names.unknown)},
 };
 
 ${doc(
@@ -45,8 +48,27 @@ ${doc(
   "It takes anything and never throws: what this version does not know becomes the unknown error.",
 )}export function ${id(names.parse)}(
   response: runtime.ErrorResponse,
+  options?: runtime.ParseOptions,
 ): errors.${id(names.any)} | undefined {
-  return runtime.parseError(tables, classes, response) as errors.${id(names.any)} | undefined;
+  return runtime.parseError(parser, response, options) as errors.${id(names.any)} | undefined;
+}
+
+${doc(
+  `Makes the exception of a fetch response of ${catalog.title}, read from a clone, or gives \`undefined\` where it is no error.`,
+  "It never rejects: a body that was read before, or cannot be read, gives the unknown error, which says so.",
+)}export async function ${id(names.fromResponse)}(
+  response: runtime.FetchResponse,
+  context?: runtime.CallContext,
+): Promise<errors.${id(names.any)} | undefined> {
+  return (await runtime.errorFromResponse(parser, response, context)) as
+    | errors.${id(names.any)}
+    | undefined;
+}
+
+${doc(
+  `Makes an exception of ${catalog.title} again from what its \`toJSON()\` gave, in another thread or process; \`undefined\` for any other value.`,
+)}export function ${id(names.revive)}(value: unknown): errors.${id(names.any)} | undefined {
+  return runtime.reviveError(parser, value) as errors.${id(names.any)} | undefined;
 }
 `;
 }

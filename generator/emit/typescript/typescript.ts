@@ -12,6 +12,7 @@ import { codesModule } from "./codes.ts";
 import { definitionsModule } from "./definitions.ts";
 import { envelopesModule } from "./envelopes.ts";
 import { errorsModule } from "./errors.ts";
+import { fixturesModule } from "./fixtures.ts";
 import { guardsModule } from "./guards.ts";
 import { parseModule } from "./parse.ts";
 
@@ -28,6 +29,7 @@ export const typescriptEmitter: Emitter<Required<TypescriptOptions>> = {
     file("guards", guardsModule(catalog)),
     file("parse", parseModule(catalog)),
     file("definitions", definitionsModule(catalog)),
+    file("fixtures", fixturesModule(catalog)),
     file("index", indexModule(catalog)),
   ],
 };
@@ -43,6 +45,22 @@ export type * from "./envelopes.js";
 export * from "./errors.js";
 export * from "./guards.js";
 export * from "./parse.js";
-export type { Effect, ErrorResponse, Identity, Kind, Retry, WireCode } from "./runtime.js";
+export type {
+  CallContext,
+  CatalogError,
+  Effect,
+  ErrorAnswer,
+  ErrorResponse,
+  FetchResponse,
+  Identity,
+  Kind,
+  ParseOptions,
+  Retry,
+  RetryAdvice,
+  RetryFacts,
+  RetryOptions,
+  WireCode,
+} from "./runtime.js";
+export { hasKind, retryAdvice } from "./runtime.js";
 `;
 }

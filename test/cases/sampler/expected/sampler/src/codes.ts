@@ -137,6 +137,8 @@ export const SignatureOrParameterWrongFacts: runtime.DefinitionFacts<"-103"> = {
       summary: "A parameter is invalid or the signature is incorrect.",
     },
   ],
+  messages: [["用户api出错"]],
+  envelope: "Spot",
 };
 
 /** The facts of ParamRequired. */
@@ -151,6 +153,7 @@ export const ParamRequiredFacts: runtime.DefinitionFacts<402> = {
       summary: "A mandatory parameter is missing.",
     },
   ],
+  envelope: "FuturesMsg",
 };
 
 /** The facts of MissingParameter. */
@@ -191,6 +194,7 @@ export const ForbiddenFacts: runtime.DefinitionFacts<2025 | 4001> = {
       summary: "The resource belongs to another organization.",
     },
   ],
+  status: 403,
 };
 
 /** The facts of PlanMissingOrQuotaExceeded. */
@@ -245,6 +249,7 @@ export const TooManyRequestsFacts: runtime.DefinitionFacts<29001> = {
       summary: "The rate limit of an interface, or of all, is exceeded.",
     },
   ],
+  envelope: "FuturesMsg",
 };
 
 /** The facts of InvalidAddress. */
@@ -301,6 +306,8 @@ export const RequestInProgressFacts: runtime.DefinitionFacts<"already_exists"> =
       summary: "A request with the same idempotency key is still running.",
     },
   ],
+  messages: [["Another request with the same idempotency key is currently processing."]],
+  status: 409,
 };
 
 /** The facts of ResourceExists. */
@@ -315,6 +322,7 @@ export const ResourceExistsFacts: runtime.DefinitionFacts<"already_exists"> = {
       summary: "The resource to create exists already.",
     },
   ],
+  status: 409,
 };
 
 /** The facts of CustomerNotAuthorized. */
@@ -334,8 +342,10 @@ export const CustomerNotAuthorizedFacts: runtime.DefinitionFacts<"customer_not_a
       name: "unauthorizedCapabilities",
       schema: { type: "array", items: { $ref: "#/schemas/Capability" } },
       at: [["unauthorizedCapabilities"]],
+      safe: true,
     },
   ],
+  status: 403,
 };
 
 /** The facts of InvalidRequest. */
@@ -350,7 +360,7 @@ export const InvalidRequestFacts: runtime.DefinitionFacts<"invalid_request"> = {
       summary: "The request is malformed or contains invalid data.",
     },
   ],
-  params: [{ name: "field", schema: { type: "string" } }],
+  params: [{ name: "field", schema: { type: "string" }, safe: true }],
   messages: [
     [
       "request body has an error: doesn't match schema: Error at \"",
@@ -358,4 +368,5 @@ export const InvalidRequestFacts: runtime.DefinitionFacts<"invalid_request"> = {
       "\": string doesn't match the regular expression \"^[A-Za-z0-9][A-Za-z0-9-]{0,34}[A-Za-z0-9]$\"",
     ],
   ],
+  status: 400,
 };

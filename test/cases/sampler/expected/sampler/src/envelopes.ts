@@ -47,26 +47,59 @@ export type SamplerErrorBody = SamplerFuturesBody | SamplerFuturesMsgBody | Samp
 
 /** How each envelope is recognised, and where its facts stand. */
 export const envelopes: readonly runtime.Envelope[] = [
-  { name: "Futures", code: [["code"]], message: [["message"]], when: [[["success"], [false]]] },
-  { name: "FuturesMsg", code: [["code"]], message: [["msg"]] },
+  {
+    name: "Futures",
+    code: [["code"]],
+    message: [["message"]],
+    when: [[["success"], [false]]],
+    build: [
+      { at: ["code"], from: "code" },
+      { at: ["message"], as: "string", from: "message" },
+      { at: ["success"], is: false },
+    ],
+  },
+  {
+    name: "FuturesMsg",
+    code: [["code"]],
+    message: [["msg"]],
+    build: [{ at: ["code"], from: "code" }, { at: ["msg"], as: "string", from: "message" }],
+  },
   {
     name: "Rest",
     code: [["errorType"]],
     message: [["errorMessage"]],
     requestId: [["correlationId"], "x-request-id"],
     docsUrl: [["errorLink"]],
+    build: [
+      { at: ["errorType"], from: "code" },
+      { at: ["errorMessage"], as: "string", from: "message" },
+      { at: ["correlationId"], as: "string", from: "requestId" },
+      { at: ["errorLink"], as: "string", from: "docsUrl" },
+    ],
   },
   {
     name: "Spot",
     code: [["code"]],
     message: [["msg"]],
     when: [[["failed"], [true]], [["success"], [false]]],
+    build: [
+      { at: ["code"], as: "string", from: "code" },
+      { at: ["data"], is: null },
+      { at: ["msg"], as: "string", from: "message" },
+      { at: ["success"], is: false },
+      { at: ["failed"], is: true },
+    ],
   },
   {
     name: "Websocket",
     code: [["errorCode"]],
     message: [["errorMsg"]],
     when: [[["result"], [false]]],
+    build: [
+      { at: ["errorCode"], from: "code" },
+      { at: ["errorMsg"], as: "string", from: "message" },
+      { at: ["result"], is: false },
+    ],
   },
 ];
 

@@ -110,6 +110,20 @@ export function isInvalidRequestError(error: unknown): error is errors.InvalidRe
   return runtime.isOf(error, "sampler/InvalidRequest", "invalid_request");
 }
 
+/**
+ * Calls the arm of an exception's definition, and gives what it gives; every definition of Sampler Exchange API has an arm.
+ *
+ * What a later version of the catalog knows, and anything else, goes to the arm `unknown`.
+ */
+export function matchSamplerError<Arms extends errors.SamplerErrorArms>(
+  error: errors.AnySamplerError,
+  arms: Arms & { readonly [Name in Exclude<keyof Arms, keyof errors.SamplerErrorArms>]: never },
+): ReturnType<Arms[keyof errors.SamplerErrorArms]> {
+  return runtime.matchError(error, "sampler/", arms) as ReturnType<
+    Arms[keyof errors.SamplerErrorArms]
+  >;
+}
+
 /** Tells whether a value is an exception of Sampler Exchange API whose code this version does not know. */
 export function isUnknownSamplerError(error: unknown): error is errors.UnknownSamplerError {
   return runtime.isOf(error, "sampler/", undefined);

@@ -5,4 +5,20 @@ export type * from "./envelopes.js";
 export * from "./errors.js";
 export * from "./guards.js";
 export * from "./parse.js";
-export type { Effect, ErrorResponse, Identity, Kind, Retry, WireCode } from "./runtime.js";
+export type {
+  CallContext,
+  CatalogError,
+  Effect,
+  ErrorAnswer,
+  ErrorResponse,
+  FetchResponse,
+  Identity,
+  Kind,
+  ParseOptions,
+  Retry,
+  RetryAdvice,
+  RetryFacts,
+  RetryOptions,
+  WireCode,
+} from "./runtime.js";
+export { hasKind, retryAdvice } from "./runtime.js";

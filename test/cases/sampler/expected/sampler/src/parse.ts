@@ -38,24 +38,27 @@ const tables: runtime.Tables = {
   } as const,
 };
 
-const classes: runtime.ErrorClasses = {
-  known: {
-    SignatureOrParameterWrong: errors.SignatureOrParameterWrongError,
-    ParamRequired: errors.ParamRequiredError,
-    MissingParameter: errors.MissingParameterError,
-    Forbidden: errors.ForbiddenError,
-    PlanMissingOrQuotaExceeded: errors.PlanMissingOrQuotaExceededError,
-    DuplicateRequestId: errors.DuplicateRequestIdError,
-    TooManyRequests: errors.TooManyRequestsError,
-    InvalidAddress: errors.InvalidAddressError,
-    BlockExplorerRateLimited: errors.BlockExplorerRateLimitedError,
-    OrganizationNotFound: errors.OrganizationNotFoundError,
-    RequestInProgress: errors.RequestInProgressError,
-    ResourceExists: errors.ResourceExistsError,
-    CustomerNotAuthorized: errors.CustomerNotAuthorizedError,
-    InvalidRequest: errors.InvalidRequestError,
+const parser: runtime.Parser = {
+  tables,
+  classes: {
+    known: {
+      SignatureOrParameterWrong: errors.SignatureOrParameterWrongError,
+      ParamRequired: errors.ParamRequiredError,
+      MissingParameter: errors.MissingParameterError,
+      Forbidden: errors.ForbiddenError,
+      PlanMissingOrQuotaExceeded: errors.PlanMissingOrQuotaExceededError,
+      DuplicateRequestId: errors.DuplicateRequestIdError,
+      TooManyRequests: errors.TooManyRequestsError,
+      InvalidAddress: errors.InvalidAddressError,
+      BlockExplorerRateLimited: errors.BlockExplorerRateLimitedError,
+      OrganizationNotFound: errors.OrganizationNotFoundError,
+      RequestInProgress: errors.RequestInProgressError,
+      ResourceExists: errors.ResourceExistsError,
+      CustomerNotAuthorized: errors.CustomerNotAuthorizedError,
+      InvalidRequest: errors.InvalidRequestError,
+    },
+    unknown: errors.UnknownSamplerError,
   },
-  unknown: errors.UnknownSamplerError,
 };
 
 /**
@@ -78,6 +81,26 @@ export function identifySamplerError(
  */
 export function parseSamplerError(
   response: runtime.ErrorResponse,
+  options?: runtime.ParseOptions,
 ): errors.AnySamplerError | undefined {
-  return runtime.parseError(tables, classes, response) as errors.AnySamplerError | undefined;
+  return runtime.parseError(parser, response, options) as errors.AnySamplerError | undefined;
+}
+
+/**
+ * Makes the exception of a fetch response of Sampler Exchange API, read from a clone, or gives `undefined` where it is no error.
+ *
+ * It never rejects: a body that was read before, or cannot be read, gives the unknown error, which says so.
+ */
+export async function samplerErrorFromResponse(
+  response: runtime.FetchResponse,
+  context?: runtime.CallContext,
+): Promise<errors.AnySamplerError | undefined> {
+  return (await runtime.errorFromResponse(parser, response, context)) as
+    | errors.AnySamplerError
+    | undefined;
+}
+
+/** Makes an exception of Sampler Exchange API again from what its `toJSON()` gave, in another thread or process; `undefined` for any other value. */
+export function reviveSamplerError(value: unknown): errors.AnySamplerError | undefined {
+  return runtime.reviveError(parser, value) as errors.AnySamplerError | undefined;
 }

@@ -12,7 +12,17 @@ export interface TinyBodyBody {
 export type TinyErrorBody = TinyBodyBody;
 
 /** How each envelope is recognised, and where its facts stand. */
-export const envelopes: readonly runtime.Envelope[] = [{ name: "Body", code: [["code"]], message: [["message"]] }];
+export const envelopes: readonly runtime.Envelope[] = [
+  {
+    name: "Body",
+    code: [["code"]],
+    message: [["message"]],
+    build: [
+      { at: ["code"], as: "number", from: "code" },
+      { at: ["message"], as: "string", from: "message" },
+    ],
+  },
+];
 
 /** What each body looks like, for the strict guard. */
 export const bodies: readonly runtime.JsonSchema[] = [

@@ -30,6 +30,20 @@ export function isInvalidAddressError(error: unknown): error is errors.InvalidAd
   return runtime.isOf(error, "tiny/InvalidAddress", 30014);
 }
 
+/**
+ * Calls the arm of an exception's definition, and gives what it gives; every definition of Tiny API has an arm.
+ *
+ * What a later version of the catalog knows, and anything else, goes to the arm `unknown`.
+ */
+export function matchTinyError<Arms extends errors.TinyErrorArms>(
+  error: errors.AnyTinyError,
+  arms: Arms & { readonly [Name in Exclude<keyof Arms, keyof errors.TinyErrorArms>]: never },
+): ReturnType<Arms[keyof errors.TinyErrorArms]> {
+  return runtime.matchError(error, "tiny/", arms) as ReturnType<
+    Arms[keyof errors.TinyErrorArms]
+  >;
+}
+
 /** Tells whether a value is an exception of Tiny API whose code this version does not know. */
 export function isUnknownTinyError(error: unknown): error is errors.UnknownTinyError {
   return runtime.isOf(error, "tiny/", undefined);

@@ -15,11 +15,14 @@ const tables: runtime.Tables = {
   } as const,
 };
 
-const classes: runtime.ErrorClasses = {
-  known: {
-    InvalidAddress: errors.InvalidAddressError,
+const parser: runtime.Parser = {
+  tables,
+  classes: {
+    known: {
+      InvalidAddress: errors.InvalidAddressError,
+    },
+    unknown: errors.UnknownTinyError,
   },
-  unknown: errors.UnknownTinyError,
 };
 
 /**
@@ -42,6 +45,26 @@ export function identifyTinyError(
  */
 export function parseTinyError(
   response: runtime.ErrorResponse,
+  options?: runtime.ParseOptions,
 ): errors.AnyTinyError | undefined {
-  return runtime.parseError(tables, classes, response) as errors.AnyTinyError | undefined;
+  return runtime.parseError(parser, response, options) as errors.AnyTinyError | undefined;
+}
+
+/**
+ * Makes the exception of a fetch response of Tiny API, read from a clone, or gives `undefined` where it is no error.
+ *
+ * It never rejects: a body that was read before, or cannot be read, gives the unknown error, which says so.
+ */
+export async function tinyErrorFromResponse(
+  response: runtime.FetchResponse,
+  context?: runtime.CallContext,
+): Promise<errors.AnyTinyError | undefined> {
+  return (await runtime.errorFromResponse(parser, response, context)) as
+    | errors.AnyTinyError
+    | undefined;
+}
+
+/** Makes an exception of Tiny API again from what its `toJSON()` gave, in another thread or process; `undefined` for any other value. */
+export function reviveTinyError(value: unknown): errors.AnyTinyError | undefined {
+  return runtime.reviveError(parser, value) as errors.AnyTinyError | undefined;
 }

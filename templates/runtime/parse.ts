@@ -1,0 +1,230 @@
+// From responses and from data to exceptions: the part of a package that needs every class.
+
+import { isKind } from "./build.ts";
+import type { BaseError, ErrorInit, UnknownErrorInit } from "./errors.ts";
+import type { Recognition, Tables, WireCode } from "./facts.ts";
+import { paramsOf } from "./messages.ts";
+import { child, headerOf, isArray, scalarAt, textAt } from "./read.ts";
+import { recognise } from "./recognise.ts";
+
+/** The constructor of a generated exception, as parsing calls it. */
+export type ErrorClass = new (init: never) => BaseError;
+
+/** The classes that parsing makes exceptions of. */
+export interface ErrorClasses {
+  /** By the name of the definition. */
+  readonly known: { readonly [definition: string]: ErrorClass };
+  readonly unknown: ErrorClass;
+}
+
+/** How exceptions are made. */
+export interface ParseOptions {
+  /** False makes exceptions without a stack, which costs a fraction; true by default. */
+  readonly stack?: boolean | undefined;
+}
+
+/** What a catalog's package recognises responses by, and makes of them. */
+export interface Parser {
+  readonly tables: Tables;
+  readonly classes: ErrorClasses;
+}
+
+/** Gives the exception of a response, or `undefined` for one that is no error; never throws. */
+export function parseError(
+  { tables, classes }: Parser,
+  input: unknown,
+  options?: ParseOptions,
+): BaseError | undefined {
+  const found = recognise(tables, input);
+  if (found === undefined) return undefined;
+  const name = found.definition?.name;
+  const known = name === undefined ? undefined : classes.known[name];
+  const init = known === undefined ? unknownInitOf(tables, found) : initOf(tables, found);
+  const make = (): BaseError => new (known ?? classes.unknown)(init as never);
+  return child(options, "stack") === false ? withoutStack(make) : make();
+}
+
+/** V8 takes the length of new stacks from a global, which is put back at once. */
+function withoutStack<Made>(make: () => Made): Made {
+  const host = Error as { stackTraceLimit?: number };
+  const limit = host.stackTraceLimit;
+  try {
+    host.stackTraceLimit = 0;
+  } catch {
+    return make();
+  }
+  try {
+    return make();
+  } finally {
+    if (limit === undefined) delete host.stackTraceLimit;
+    else host.stackTraceLimit = limit;
+  }
+}
+
+function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefined, object> {
+  const { response, envelope, element } = found;
+  const requestId = envelope?.requestId ?? tables.envelopes.flatMap((one) => one.requestId ?? []);
+  const docsUrl = textAt(envelope?.docsUrl, response, element);
+  const wait = scalarAt(envelope?.retryAfter, response, element);
+  return {
+    code: found.facts?.code,
+    params: paramsOf(found, tables.schemas),
+    wireCode: found.wireCode,
+    message: textAt(envelope?.message, response, element),
+    status: response.status,
+    requestId: textAt(requestId, response, element),
+    docsUrl: docsUrl !== undefined && /^https?:\/\//i.test(docsUrl) ? docsUrl : undefined,
+    retryAfter:
+      wait === undefined || typeof wait === "boolean"
+        ? headerOf(response.headers, "retry-after")
+        : wait,
+    body: response.body,
+  };
+}
+
+function unknownInitOf(tables: Tables, found: Recognition): UnknownErrorInit {
+  const { kind, retry, effect } = found;
+  const candidates = found.candidates.map((one) => one.name);
+  return { ...initOf(tables, found), code: undefined, kind, retry, effect, candidates };
+}
+
+/** What reading a fetch response needs of it. */
+export interface ResponseLike {
+  readonly status: number;
+  readonly headers: unknown;
+  readonly bodyUsed?: boolean;
+  clone(): { text(): Promise<string> };
+}
+
+/** The `Response` of the host where its types have one, else what is needed of it. */
+export type FetchResponse = typeof globalThis extends {
+  readonly Response: { readonly prototype: infer Host };
+}
+  ? Host
+  : ResponseLike;
+
+/** What the caller knows of the call that was answered. */
+export interface CallContext extends ParseOptions {
+  /** The part of the API that was called, as the catalog names it. */
+  readonly scope?: string | undefined;
+  /** The operation that was called, as the catalog names it. */
+  readonly operation?: string | undefined;
+}
+
+/** Gives the exception of a fetch response, read from a clone; a body that cannot be read gives an unknown error that says so. */
+export async function errorFromResponse(
+  parser: Parser,
+  response: unknown,
+  context?: CallContext,
+): Promise<BaseError | undefined> {
+  const { status, headers } = headOf(response);
+  const scope = child(context, "scope");
+  const operation = child(context, "operation");
+  const read = await textOf(response);
+  if (read.text !== undefined) {
+    return parseError(parser, { status, headers, scope, operation, body: read.text }, context);
+  }
+  const { tables, classes } = parser;
+  const hidden =
+    tables.success !== undefined || tables.envelopes.some((one) => one.when !== undefined);
+  const failed = typeof status === "number" && status >= 400;
+  if (!failed && !hidden) return undefined;
+  const found = recognise(tables, { status: failed ? status : 500, headers });
+  const facts = found === undefined ? {} : unknownInitOf(tables, found);
+  const { cause, message } = read;
+  const init = {
+    ...facts,
+    ...(failed ? {} : { status, kind: "unknown", retry: "after-fix" }),
+    message,
+    cause,
+  };
+  const make = (): BaseError => new classes.unknown(init as never);
+  return child(context, "stack") === false ? withoutStack(make) : make();
+}
+
+function headOf(response: unknown): { readonly status: unknown; readonly headers: unknown } {
+  try {
+    const { status, headers } = response as ResponseLike;
+    return { status, headers };
+  } catch {
+    return { status: undefined, headers: undefined };
+  }
+}
+
+type ReadText =
+  | { readonly text: string }
+  | { readonly text?: undefined; readonly message: string; readonly cause?: unknown };
+
+async function textOf(response: unknown): Promise<ReadText> {
+  try {
+    const { bodyUsed } = response as ResponseLike;
+    if (bodyUsed === true) return { message: "The body of the response had been read already." };
+    return { text: await (response as ResponseLike).clone().text() };
+  } catch (cause) {
+    return { message: "The body of the response could not be read.", cause };
+  }
+}
+
+/** Makes the exception again that `toJSON` gave the data of, or gives `undefined` for any other value; never throws. */
+export function reviveError({ tables, classes }: Parser, value: unknown): BaseError | undefined {
+  const brand = child(value, "faultbook");
+  const prefix = `${tables.catalog}/`;
+  if (typeof brand !== "string" || !brand.startsWith(prefix)) return undefined;
+  const name = brand.slice(prefix.length);
+  const known = Object.hasOwn(classes.known, name) ? classes.known[name] : undefined;
+  const text = (key: string): string | undefined => {
+    const found = child(value, key);
+    return typeof found === "string" ? found : undefined;
+  };
+  const wire = (key: string): WireCode | undefined => {
+    const found = child(value, key);
+    return typeof found === "string" || typeof found === "number" ? found : undefined;
+  };
+  const status = child(value, "status");
+  const params = child(value, "params");
+  const candidates = child(value, "candidates");
+  const init = {
+    code: known === undefined ? undefined : wire("code"),
+    wireCode: wire("wireCode"),
+    message: text("message"),
+    status: typeof status === "number" ? status : undefined,
+    requestId: text("requestId"),
+    docsUrl: text("docsUrl"),
+    retryAfter: wire("retryAfter"),
+    params: typeof params === "object" && params !== null ? params : undefined,
+    cause: causeFrom(child(value, "cause")),
+    ...(known === undefined ? { ...factsFrom(value), candidates: namesFrom(candidates) } : {}),
+  };
+  return new (known ?? classes.unknown)(init as never);
+}
+
+function causeFrom(value: unknown): Error | undefined {
+  const message = child(value, "message");
+  const name = child(value, "name");
+  if (typeof message !== "string") return undefined;
+  const cause = new Error(message);
+  if (typeof name === "string") cause.name = name;
+  return cause;
+}
+
+/** The facts of an unknown error; what is not one of the words becomes the most careful of them. */
+function factsFrom(value: unknown): Pick<UnknownErrorInit, "kind" | "retry" | "effect"> {
+  const kind = child(value, "kind");
+  const retry = child(value, "retry");
+  return {
+    kind: isKind(kind) ? kind : "unknown",
+    retry: retry === "never" || retry === "after-backoff" ? retry : "after-fix",
+    effect: child(value, "effect") === "none" ? "none" : "unknown",
+  };
+}
+
+function namesFrom(value: unknown): readonly string[] {
+  if (!isArray(value)) return [];
+  const names: string[] = [];
+  const length = Number(child(value, "length"));
+  for (let i = 0; i < length && i < 1000; i++) {
+    const name = child(value, String(i));
+    if (typeof name === "string") names.push(name);
+  }
+  return names;
+}
