@@ -56,6 +56,7 @@ definitions:
       constructor: { type: string, at: /who, optional: true }
       whole: { type: object, required: [more], at: /errors/*, optional: true }
   InNumber: { code: "17", kind: timeout, summary: Slow., envelope: Number }
+  Moved: { code: [M, { code: N, status: 410 }], kind: not-found, status: 404, summary: Gone., envelope: List }
   InHead: { code: H, kind: unavailable, summary: Away., envelope: Head }
   InProto: { code: P, kind: internal, summary: Odd., envelope: Proto }
   One: { code: S, kind: conflict, summary: One., envelope: List, match: { body: { /sub/kind: one } } }
@@ -138,6 +139,11 @@ describe("an answer", () => {
     expect(make("InList").toResponse().status).toBe(422);
     expect(make("InRest").toResponse(fields).status).toBe(400);
     expect(make("InNumber").toResponse().status).toBe(504);
+  });
+
+  test("has the status of its code where that has one of its own", () => {
+    expect(make("Moved").toResponse().status).toBe(404);
+    expect(make("Moved", { code: "N" }).toResponse().status).toBe(410);
   });
 
   test("has headers for what no body holds", () => {

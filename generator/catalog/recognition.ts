@@ -54,7 +54,7 @@ export function definitionFacts(definition: Definition, catalog: Catalog): Defin
   return {
     name: definition.name,
     kind: definition.kind,
-    codes: definition.codes.map(codeFacts),
+    codes: definition.codes.map((code) => codeFacts(code, definition)),
     ...(params.length === 0 ? {} : { params }),
     ...(messages.length === 0 ? {} : { messages: messages.map((message) => message.parts) }),
     ...(envelope === undefined || envelope === catalog.envelope ? {} : { envelope }),
@@ -136,8 +136,17 @@ function statusFacts({ kind, retry, effect }: Status): StatusFacts {
   };
 }
 
-function codeFacts({ literal, retry, effect, summary, docsUrl }: DefinitionCode): CodeFacts {
-  return { code: literal, retry, effect, summary, ...(docsUrl === undefined ? {} : { docsUrl }) };
+function codeFacts(code: DefinitionCode, definition: Definition): CodeFacts {
+  const { literal, retry, effect, summary, docsUrl, statuses } = code;
+  const [status] = statuses;
+  return {
+    code: literal,
+    retry,
+    effect,
+    summary,
+    ...(docsUrl === undefined ? {} : { docsUrl }),
+    ...(status === undefined || status === definition.statuses[0] ? {} : { status }),
+  };
 }
 
 function paramFacts({ name, schema, at, safe }: Param): ParamFacts {

@@ -126,3 +126,11 @@ export function factsOfCode(definition: DefinitionFacts, code: WireCode | undefi
   if (code === undefined) return first;
   return others.find((one) => one.code === code) ?? first;
 }
+
+/** Gives the status that is documented for a code of a definition: its own, else the definition's. */
+export function statusOf(
+  definition: DefinitionFacts,
+  code: WireCode | undefined,
+): number | undefined {
+  return factsOfCode(definition, code).status ?? definition.status;
+}

@@ -8,6 +8,7 @@ import {
   factsOfCode,
   messageOf,
   safeParams,
+  statusOf,
 } from "./answers.ts";
 import { type ErrorAnswer, statusOfKind } from "./build.ts";
 import type { DefinitionFacts, Effect, Kind, Retry, WireCode } from "./facts.ts";
@@ -142,7 +143,7 @@ export abstract class BaseError<
   toResponse(...fields: Fields): ErrorAnswer<Body> {
     const parts = this.#parts();
     const body = bodyOf(this, parts, fields[0]) as Body;
-    const status = this.status ?? parts.definition.status ?? statusOfKind(this.kind);
+    const status = this.status ?? statusOf(parts.definition, this.code) ?? statusOfKind(this.kind);
     return { status, headers: answerHeaders(this, parts), body };
   }
 

@@ -99,6 +99,8 @@ export interface CodeFacts<Code extends WireCode | undefined = WireCode | undefi
   readonly effect: Effect;
   readonly summary: string;
   readonly docsUrl?: string;
+  /** The status that answers with this code have, where it is not the definition's. */
+  readonly status?: number;
 }
 
 /** How a param is read from a response, and what it must look like. */

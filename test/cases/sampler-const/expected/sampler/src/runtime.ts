@@ -101,6 +101,8 @@ export interface CodeFacts<Code extends WireCode | undefined = WireCode | undefi
   readonly effect: Effect;
   readonly summary: string;
   readonly docsUrl?: string;
+  /** The status that answers with this code have, where it is not the definition's. */
+  readonly status?: number;
 }
 
 /** How a param is read from a response, and what it must look like. */
@@ -950,6 +952,14 @@ export function factsOfCode(definition: DefinitionFacts, code: WireCode | undefi
   return others.find((one) => one.code === code) ?? first;
 }
 
+/** Gives the status that is documented for a code of a definition: its own, else the definition's. */
+export function statusOf(
+  definition: DefinitionFacts,
+  code: WireCode | undefined,
+): number | undefined {
+  return factsOfCode(definition, code).status ?? definition.status;
+}
+
 // The base of the generated exceptions, their brand, and the checks behind the guards.
 
 /** The key of the brand that all generated exceptions carry; registered, so that copies of a package and realms share it. */
@@ -1081,7 +1091,7 @@ export abstract class BaseError<
   toResponse(...fields: Fields): ErrorAnswer<Body> {
     const parts = this.#parts();
     const body = bodyOf(this, parts, fields[0]) as Body;
-    const status = this.status ?? parts.definition.status ?? statusOfKind(this.kind);
+    const status = this.status ?? statusOf(parts.definition, this.code) ?? statusOfKind(this.kind);
     return { status, headers: answerHeaders(this, parts), body };
   }
 
