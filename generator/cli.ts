@@ -38,7 +38,7 @@ interface Command {
 const shared = {
   config: { type: "string" },
   format: { type: "string" },
-  help: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
 } as const;
 
 /** The one table of commands. */
@@ -136,10 +136,9 @@ type Parsed =
   | { readonly kind: "wrong"; readonly what: string };
 
 function parse({ options }: Command, args: readonly string[]): Parsed {
-  const named: Command["options"] = { ...options, help: { type: "boolean", short: "h" } };
   const { values, tokens, positionals } = parseArgs({
     args: [...args],
-    options: named,
+    options,
     strict: false,
     tokens: true,
   });
@@ -148,7 +147,7 @@ function parse({ options }: Command, args: readonly string[]): Parsed {
   for (const token of tokens) {
     if (token.kind !== "option") continue;
     const { name, rawName, value } = token;
-    const option = Object.hasOwn(named, name) ? named[name] : undefined;
+    const option = Object.hasOwn(options, name) ? options[name] : undefined;
     if (option === undefined) return { kind: "unknown", word: rawName, known };
     const takesValue = option.type === "string";
     // A hyphen begins an option, and whoever forgot the value wrote one behind it.

@@ -90,7 +90,7 @@ function catalogPaths(
     const at = nodeAt(root, "/catalogs");
     const { span } = at.kind === "sequence" ? (at.items[i] ?? at) : at;
     const clean = posix.normalize(path);
-    if (!standsAsFolder(resolve(folder, clean))) {
+    if (!isFolder(resolve(folder, clean))) {
       paths.set(clean, span);
       return;
     }
@@ -103,13 +103,4 @@ function catalogPaths(
     for (const one of inside) paths.set(one, span);
   });
   return { paths: [...paths].sort(([a], [b]) => (a < b ? -1 : 1)), diagnostics };
-}
-
-/** Tells whether a folder stands there; what the system refuses here is told when the file is read. */
-function standsAsFolder(path: string): boolean {
-  try {
-    return isFolder(path);
-  } catch {
-    return false;
-  }
 }

@@ -4,12 +4,12 @@ import fc from "fast-check";
 import { CORE_SCHEMA, load, YAML11_SCHEMA } from "js-yaml";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { pointerTokens } from "../generator/text/pointer.ts";
 import { positionOf, type Span } from "../generator/text/source.ts";
 import {
   keySpanAt,
   nodeAt,
   parseYaml,
-  pointerTokens,
   printYaml,
   type YamlNode,
   yamlLimits,

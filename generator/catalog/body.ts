@@ -3,7 +3,7 @@
 import { buildBody } from "../../templates/runtime/build.ts";
 import type { BodyStep } from "../../templates/runtime/facts.ts";
 import type { Condition, EnvelopeDocument } from "../schema/document.ts";
-import { pointerTokens } from "../text/yaml.ts";
+import { pointerTokens } from "../text/pointer.ts";
 import type { CodeLiteral, CodeType, Envelope, Json, Locator } from "./catalog.ts";
 import { type JsonSchema, readSchema } from "./json-schema.ts";
 import { listOf } from "./locator.ts";

@@ -3,7 +3,8 @@
 import { type Diagnostic, diagnostic, type Note } from "../diagnostics/diagnostic.ts";
 import type { SchemaError } from "../schema/validators.js";
 import { nearest, suggestion } from "../text/nearest.ts";
-import { keySpanAt, nodeAt, pointerTokens, type YamlNode } from "../text/yaml.ts";
+import { escapeToken, pointerTokens } from "../text/pointer.ts";
+import { keySpanAt, nodeAt, type YamlNode } from "../text/yaml.ts";
 import { boundFault, inWords, shown } from "./fault-words.ts";
 
 /** A JSON Schema document of the tool's own, as far as its faults are explained by it. */
@@ -86,7 +87,7 @@ function placeOf(pointer: string, text: RefusedText): Place {
     item = isItem ? `item ${Number(token) + 1} of ` : "";
     if (!isItem) key = token;
     const inner = isItem ? schema.items : propertyOf(schema, token);
-    node = nodeAt(node, `/${escaped(token)}`);
+    node = nodeAt(node, `/${escapeToken(token)}`);
     schema = followed(inner ?? {}, text.schema, node);
   }
   const name = key === undefined ? text.whole : `${item}"${key}"`;
@@ -96,10 +97,6 @@ function placeOf(pointer: string, text: RefusedText): Place {
 function propertyOf({ properties, additionalProperties }: ToolSchema, name: string) {
   if (properties !== undefined && Object.hasOwn(properties, name)) return properties[name];
   return typeof additionalProperties === "object" ? additionalProperties : undefined;
-}
-
-function escaped(token: string): string {
-  return token.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 /** Follows references and picks the branch of a choice that has the node's type. */
@@ -267,7 +264,7 @@ function ownerOf({ pointer, text, name }: Place): string {
 
 function unknownProperty(property: string, place: Place): Diagnostic {
   const known = Object.keys(place.schema.properties ?? {});
-  const span = keySpanAt(place.text.root, `${place.pointer}/${escaped(property)}`);
+  const span = keySpanAt(place.text.root, `${place.pointer}/${escapeToken(property)}`);
   const params = {
     name: property,
     owner: ownerOf(place),
@@ -302,7 +299,7 @@ function notOneOf({ params }: SchemaError, { node, name }: Place): Diagnostic {
 function badKey(key: string, { text, pointer, name, schema, node }: Place): Diagnostic {
   const rule = followed(schema.propertyNames ?? {}, text.schema, text.root);
   const form = rule.form ?? rule.description ?? "";
-  const span = keySpanAt(text.root, `${pointer}/${escaped(key)}`);
+  const span = keySpanAt(text.root, `${pointer}/${escapeToken(key)}`);
   return diagnostic("bad-key", { key, name, form }, { span, notes: twinNotes(key, node) });
 }
 

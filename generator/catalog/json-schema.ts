@@ -1,6 +1,7 @@
 // The JSON Schemas that a catalog may hold: a closed list of keywords, and the walk over them.
 
 import type { JsonSchema } from "../../templates/runtime/facts.ts";
+import { escapeToken } from "../text/pointer.ts";
 
 export type { JsonSchema } from "../../templates/runtime/facts.ts";
 
@@ -60,7 +61,7 @@ export const schemaRefPrefix = "#/schemas/";
 export function innerSchemas(schema: JsonSchema): readonly (readonly [string, JsonSchema])[] {
   const inner: (readonly [string, JsonSchema])[] = [];
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
-    inner.push([`/properties/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`, property]);
+    inner.push([`/properties/${escapeToken(name)}`, property]);
   }
   if (schema.items !== undefined) inner.push(["/items", schema.items]);
   if (typeof schema.additionalProperties === "object") {
@@ -111,7 +112,11 @@ function readKeyword(value: unknown, form: KeywordForm): unknown {
   }
 }
 
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+/** A map that nothing is known about. */
+export type JsonMap = Readonly<Record<string, unknown>>;
+
+/** Tells whether a value is a map, and no list. */
+export function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

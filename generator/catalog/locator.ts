@@ -5,7 +5,7 @@ import type {
   Conditions,
   LocatorOrList,
 } from "../schema/document.ts";
-import { pointerTokens } from "../text/yaml.ts";
+import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { Condition, Locator } from "./catalog.ts";
 
 /** Gives the resolved form of a locator, `/a/b` or `header:name`. */
@@ -18,9 +18,7 @@ export function parseLocator(text: string): Locator {
 /** Gives a locator as it is written in a catalog; equal places have equal texts. */
 export function showLocator(locator: Locator): string {
   if (locator.kind === "header") return `header:${locator.name}`;
-  return locator.tokens
-    .map((token) => `/${token.replaceAll("~", "~0").replaceAll("/", "~1")}`)
-    .join("");
+  return locator.tokens.map((token) => `/${escapeToken(token)}`).join("");
 }
 
 /** Gives the locators of a value that is one, a list or nothing. */

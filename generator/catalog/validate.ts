@@ -4,8 +4,10 @@ import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CatalogDocument } from "../schema/document.ts";
 import { type SchemaError, validateCatalog } from "../schema/validators.js";
 import { nearest } from "../text/nearest.ts";
-import { pointerTokens, type YamlNode } from "../text/yaml.ts";
+import { pointerTokens } from "../text/pointer.ts";
+import type { YamlNode } from "../text/yaml.ts";
 import { schemaFaults } from "./faults.ts";
+import { isMap } from "./json-schema.ts";
 
 /** A document after validation. */
 export interface ValidatedDocument {
@@ -135,8 +137,4 @@ function withoutDetail(definition: unknown, key: string | undefined): object | u
 /** Copies a map that may have any key, even those that every object inherits. */
 function copy(map: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.assign(Object.create(null), map);
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -40,9 +40,13 @@ export function readSource(path: string, shown: string, limit: number): Outcome<
   }
 }
 
-/** Tells whether a path is a folder, or a link to one. */
+/** Tells whether a path is a folder, or a link to one; what the system refuses here is told when it is read. */
 export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch {
+    return false;
+  }
 }
 
 /** Gives the names of the YAML and JSON files that stand directly in a folder, sorted; none where there is no such folder. */

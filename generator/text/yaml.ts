@@ -27,6 +27,7 @@ import {
   diagnostic,
   type Outcome,
 } from "../diagnostics/diagnostic.ts";
+import { pointerTokens } from "./pointer.ts";
 import type { SourceFile, Span } from "./source.ts";
 import { syntaxFault } from "./yaml-fault.ts";
 
@@ -132,15 +133,6 @@ export function keySpanAt(root: YamlNode, pointer: string): Span {
   const [token = ""] = pointerTokens(pointer.slice(Math.max(0, cut)));
   const entry = parent.kind === "mapping" ? parent.entries.get(token) : undefined;
   return entry === undefined ? nodeAt(root, pointer).span : entry.key.span;
-}
-
-/** Gives the tokens of a JSON Pointer (RFC 6901), unescaped. */
-export function pointerTokens(pointer: string): readonly string[] {
-  if (pointer === "") return [];
-  return pointer
-    .slice(1)
-    .split("/")
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 /** Gives a YAML text of plain data that YAML 1.1 and 1.2 readers read alike, with `\n` line ends. */

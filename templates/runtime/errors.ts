@@ -221,12 +221,16 @@ export function isOf(error: unknown, brand: string, code: WireCode | undefined):
 
 /** Tells whether a value is an exception of a catalog, given by the beginning of its brands, `id/`. */
 export function isOfCatalog(error: unknown, catalog: string): boolean {
+  return brandOf(error)?.startsWith(catalog) ?? false;
+}
+
+function brandOf(error: unknown): string | undefined {
   try {
-    if (typeof error !== "object" || error === null) return false;
+    if (typeof error !== "object" || error === null) return undefined;
     const brand = (error as { readonly [brandKey]?: unknown })[brandKey];
-    return typeof brand === "string" && brand.startsWith(catalog);
+    return typeof brand === "string" ? brand : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -255,17 +259,8 @@ export function hasKind<K extends Kind>(error: unknown, kind: K): error is Catal
 /** Calls the arm of an exception's definition, or the arm `unknown` where there is none. */
 export function matchError(error: unknown, catalog: string, arms: object): unknown {
   const all = arms as { readonly [definition: string]: (error: unknown) => unknown };
-  const name = definitionOf(error, catalog) ?? "";
+  const brand = brandOf(error);
+  const name = brand?.startsWith(catalog) ? brand.slice(catalog.length) : "";
   const arm = (Object.hasOwn(all, name) ? all[name] : undefined) ?? all["unknown"];
   return arm?.(error);
-}
-
-function definitionOf(error: unknown, catalog: string): string | undefined {
-  try {
-    if (!isOfCatalog(error, catalog)) return undefined;
-    const brand = (error as { readonly [brandKey]?: unknown })[brandKey];
-    return typeof brand === "string" ? brand.slice(catalog.length) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -40,7 +40,11 @@ export function parseError(
   const name = found.definition?.name;
   const known = name === undefined ? undefined : classes.known[name];
   const init = known === undefined ? unknownInitOf(tables, found) : initOf(tables, found);
-  const make = (): BaseError => new (known ?? classes.unknown)(init as never);
+  return made(known ?? classes.unknown, init, options);
+}
+
+function made(Class: ErrorClass, init: object, options: ParseOptions | undefined): BaseError {
+  const make = (): BaseError => new Class(init as never);
   return child(options, "stack") === false ? withoutStack(make) : make();
 }
 
@@ -138,8 +142,7 @@ export async function errorFromResponse(
     message,
     cause,
   };
-  const make = (): BaseError => new classes.unknown(init as never);
-  return child(context, "stack") === false ? withoutStack(make) : make();
+  return made(classes.unknown, init, context);
 }
 
 function headOf(response: unknown): { readonly status: unknown; readonly headers: unknown } {

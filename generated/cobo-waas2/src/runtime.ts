@@ -1169,12 +1169,16 @@ export function isOf(error: unknown, brand: string, code: WireCode | undefined):
 
 /** Tells whether a value is an exception of a catalog, given by the beginning of its brands, `id/`. */
 export function isOfCatalog(error: unknown, catalog: string): boolean {
+  return brandOf(error)?.startsWith(catalog) ?? false;
+}
+
+function brandOf(error: unknown): string | undefined {
   try {
-    if (typeof error !== "object" || error === null) return false;
+    if (typeof error !== "object" || error === null) return undefined;
     const brand = (error as { readonly [brandKey]?: unknown })[brandKey];
-    return typeof brand === "string" && brand.startsWith(catalog);
+    return typeof brand === "string" ? brand : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -1203,19 +1207,10 @@ export function hasKind<K extends Kind>(error: unknown, kind: K): error is Catal
 /** Calls the arm of an exception's definition, or the arm `unknown` where there is none. */
 export function matchError(error: unknown, catalog: string, arms: object): unknown {
   const all = arms as { readonly [definition: string]: (error: unknown) => unknown };
-  const name = definitionOf(error, catalog) ?? "";
+  const brand = brandOf(error);
+  const name = brand?.startsWith(catalog) ? brand.slice(catalog.length) : "";
   const arm = (Object.hasOwn(all, name) ? all[name] : undefined) ?? all["unknown"];
   return arm?.(error);
-}
-
-function definitionOf(error: unknown, catalog: string): string | undefined {
-  try {
-    if (!isOfCatalog(error, catalog)) return undefined;
-    const brand = (error as { readonly [brandKey]?: unknown })[brandKey];
-    return typeof brand === "string" ? brand.slice(catalog.length) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 // Whether and when a failed request may be repeated: advice that moves no money twice.
@@ -1876,7 +1871,11 @@ export function parseError(
   const name = found.definition?.name;
   const known = name === undefined ? undefined : classes.known[name];
   const init = known === undefined ? unknownInitOf(tables, found) : initOf(tables, found);
-  const make = (): BaseError => new (known ?? classes.unknown)(init as never);
+  return made(known ?? classes.unknown, init, options);
+}
+
+function made(Class: ErrorClass, init: object, options: ParseOptions | undefined): BaseError {
+  const make = (): BaseError => new Class(init as never);
   return child(options, "stack") === false ? withoutStack(make) : make();
 }
 
@@ -1974,8 +1973,7 @@ export async function errorFromResponse(
     message,
     cause,
   };
-  const make = (): BaseError => new classes.unknown(init as never);
-  return child(context, "stack") === false ? withoutStack(make) : make();
+  return made(classes.unknown, init, context);
 }
 
 function headOf(response: unknown): { readonly status: unknown; readonly headers: unknown } {

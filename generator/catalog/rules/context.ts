@@ -6,6 +6,7 @@ import type {
   CodeEntryDocument,
   DefinitionDocument,
 } from "../../schema/document.ts";
+import { escapeToken } from "../../text/pointer.ts";
 import type { Span } from "../../text/source.ts";
 import { keySpanAt, nodeAt, type YamlNode } from "../../text/yaml.ts";
 import type { Catalog, CodeLiteral } from "../catalog.ts";
@@ -121,11 +122,6 @@ export function spanAt(context: RuleContext, pointer: string): Span {
 /** Gives the place of a key. */
 export function keyAt(context: RuleContext, pointer: string): Span {
   return keySpanAt(context.root, pointer);
-}
-
-/** Gives a key as a token of a JSON Pointer. */
-export function escapeToken(key: string): string {
-  return /[~/]/.test(key) ? key.replaceAll("~", "~0").replaceAll("/", "~1") : key;
 }
 
 /** Tells whether the schema refused an entry of a collection, or the collection itself. */

@@ -2,16 +2,16 @@
 
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nearest, suggestion } from "../../text/nearest.ts";
-import { type KeywordForm, schemaKeywords, schemaRefPrefix, schemaTypes } from "../json-schema.ts";
+import { escapeToken } from "../../text/pointer.ts";
 import {
-  escapeToken,
-  isBroken,
-  keyAt,
-  type Placed,
-  type RuleScope,
-  someOf,
-  spanAt,
-} from "./context.ts";
+  isMap,
+  type JsonMap,
+  type KeywordForm,
+  schemaKeywords,
+  schemaRefPrefix,
+  schemaTypes,
+} from "../json-schema.ts";
+import { isBroken, keyAt, type Placed, type RuleScope, someOf, spanAt } from "./context.ts";
 
 /** Gives what is wrong with a schema and all schemas inside it, whatever it holds; samples are not tried. */
 export function keywordFaults(
@@ -23,14 +23,6 @@ export function keywordFaults(
     ofKeyword(keyword, { value: content, pointer: `${pointer}/${escapeToken(keyword)}` }, context),
   );
   return [...known, ...boundsInOrder({ value, pointer }, context)];
-}
-
-/** A JSON object that nothing is known about. */
-export type JsonMap = Readonly<Record<string, unknown>>;
-
-/** Tells whether a value is a JSON object. */
-export function isMap(value: unknown): value is JsonMap {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function ofKeyword(

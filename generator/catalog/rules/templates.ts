@@ -3,11 +3,11 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { DefinitionDocument } from "../../schema/document.ts";
 import { suggestion } from "../../text/nearest.ts";
+import { escapeToken } from "../../text/pointer.ts";
 import type { Catalog, Definition, Param } from "../catalog.ts";
 import { type JsonSchema, schemaRefPrefix } from "../json-schema.ts";
 import { holeNames, parseTemplate, type Template } from "../template.ts";
 import {
-  escapeToken,
   keyAt,
   type Placed,
   placedEntries,

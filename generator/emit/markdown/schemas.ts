@@ -2,6 +2,7 @@
 
 import type { JsonSchema } from "../../catalog/json-schema.ts";
 import { schemaRefPrefix } from "../../catalog/json-schema.ts";
+import { escapeToken } from "../../text/pointer.ts";
 import type { Inline } from "../print/markdown.ts";
 import { between, literal } from "./words.ts";
 
@@ -24,7 +25,7 @@ export function innerRows(schema: JsonSchema, path: string): readonly FieldRow[]
   const { properties = {}, required = [], items, additionalProperties, oneOf = [] } = schema;
   const names = [...new Set([...Object.keys(properties), ...required])];
   const fields = names.flatMap((name) => {
-    const at = `${path}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    const at = `${path}/${escapeToken(name)}`;
     const inner = Object.hasOwn(properties, name) ? (properties[name] ?? {}) : {};
     const needed = required.includes(name) ? "yes" : "no";
     return [fieldRow({ code: at }, needed, inner), ...innerRows(inner, at)];
