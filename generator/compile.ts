@@ -4,8 +4,8 @@ import type { Catalog } from "./catalog/catalog.ts";
 import { loadCatalog } from "./catalog/load.ts";
 import type { Config } from "./config.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "./diagnostics/diagnostic.ts";
-import type { CatalogOutput, ConfiguredEmitter } from "./emit/emit.ts";
-import type { Emitter } from "./emit/emitter.ts";
+import type { Configured, Output } from "./emit/emit.ts";
+import type { CatalogEmitter, Emitter, MasterEmitter } from "./emit/emitter.ts";
 import type { SourceFile, Span } from "./text/source.ts";
 import { nodeAt, parseYaml } from "./text/yaml.ts";
 
@@ -35,28 +35,47 @@ export async function loadCatalogs(
 export async function emitCatalogs(
   catalogs: readonly LoadedCatalog[],
   emitters: Config["emitters"],
-): Promise<readonly CatalogOutput[]> {
+): Promise<readonly Output[]> {
   // Loaded here, so that validating does not load the compiler of the emitted sources.
   const { emitCatalog } = await import("./emit/emit.ts");
-  const configured = await configuredEmitters(emitters);
+  const configured = await configuredOf<CatalogEmitter<never>>(perCatalog, emitters);
   return catalogs.map(({ catalog, file }) => emitCatalog(catalog, configured, file.path));
 }
 
-/** The built-in emitters in the order in which they run; each is loaded only where it is used. */
-const builtin = {
+/** Gives the outputs that join all catalogs of a configuration; those that would be empty are left out. */
+export async function emitMasters(
+  catalogs: readonly LoadedCatalog[],
+  emitters: Config["emitters"],
+): Promise<readonly Output[]> {
+  const { emitMaster } = await import("./emit/emit.ts");
+  const configured = await configuredOf<MasterEmitter<never>>(overAll, emitters);
+  const all = catalogs.map(({ catalog }) => catalog);
+  return configured.map((one) => emitMaster(all, one)).filter((output) => output.files.length > 0);
+}
+
+type Loaders<E> = { readonly [Name in keyof Config["emitters"]]?: () => Promise<E> };
+
+/** The built-in emitters of one catalog in the order in which they run; each is loaded only where it is used. */
+const perCatalog = {
   typescript: async () => (await import("./emit/typescript/typescript.ts")).typescriptEmitter,
   openapi: async () => (await import("./emit/openapi/openapi.ts")).openapiEmitter,
   markdown: async () => (await import("./emit/markdown/markdown.ts")).markdownEmitter,
   package: async () => (await import("./emit/package/package.ts")).packageEmitter,
-} as const satisfies Record<keyof Config["emitters"], () => Promise<Emitter<never>>>;
+} as const satisfies Loaders<CatalogEmitter<never>>;
 
-async function configuredEmitters(
+/** The built-in emitters over all catalogs. */
+const overAll = {
+  errors: async () => (await import("./emit/errors/errors.ts")).errorsEmitter,
+} as const satisfies Loaders<MasterEmitter<never>>;
+
+async function configuredOf<E extends Emitter<never>>(
+  loaders: Loaders<E>,
   emitters: Config["emitters"],
-): Promise<readonly ConfiguredEmitter[]> {
-  const configured: ConfiguredEmitter[] = [];
-  for (const name of Object.keys(builtin) as (keyof typeof builtin)[]) {
-    const options = emitters[name];
-    if (options !== false) configured.push({ emitter: await builtin[name](), options });
+): Promise<readonly Configured<E>[]> {
+  const configured: Configured<E>[] = [];
+  for (const [name, load] of Object.entries(loaders)) {
+    const options = emitters[name as keyof Config["emitters"]];
+    if (options !== false) configured.push({ emitter: await load(), options });
   }
   return configured;
 }

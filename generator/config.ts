@@ -4,6 +4,8 @@ import { schemaFaults } from "./catalog/faults.ts";
 import { listOf } from "./catalog/locator.ts";
 import type { Outcome } from "./diagnostics/diagnostic.ts";
 import type {
+  EmittersDocument,
+  ErrorsOptions,
   MarkdownOptions,
   OpenapiOptions,
   PackageOptions,
@@ -25,12 +27,19 @@ export interface Config {
     readonly openapi: false | Required<OpenapiOptions>;
     readonly markdown: false | MarkdownOptions;
     readonly package: false | ResolvedPackageOptions;
+    /** Off too where there are no sources or packages that it could join. */
+    readonly errors: false | ResolvedErrorsOptions;
   };
 }
 
 /** The options of the package emitter; what has no sensible default may be absent. */
 export type ResolvedPackageOptions = PackageOptions &
   Required<Pick<PackageOptions, "license" | "access" | "keywords">>;
+
+/** The options of the emitter over all catalogs, whose package has the publisher of the others. */
+export type ResolvedErrorsOptions = ResolvedPackageOptions &
+  ErrorsOptions &
+  Required<Pick<ErrorsOptions, "dependencies" | "minCatalogs">>;
 
 /** The names that a configuration file may have, in the order in which they are looked for. */
 export const configNames: readonly string[] = [
@@ -59,23 +68,33 @@ export async function parseConfig(file: SourceFile): Promise<Outcome<LoadedConfi
   const config: Config = {
     catalogs: catalogs === undefined ? ["catalog"] : listOf(catalogs),
     output: output ?? "generated",
-    emitters: {
-      typescript: withDefaults<Required<TypescriptOptions>>(emitters?.typescript, {
-        enumStyle: "enum",
-      }),
-      openapi: withDefaults<Required<OpenapiOptions>>(emitters?.openapi, { version: "3.1.0" }),
-      markdown: withDefaults<MarkdownOptions>(emitters?.markdown, {}),
-      package: withDefaults<ResolvedPackageOptions>(
-        emitters?.package as false | ResolvedPackageOptions | undefined,
-        {
-          license: "UNLICENSED",
-          access: "public",
-          keywords: [],
-        },
-      ),
-    },
+    emitters: resolveEmitters(emitters ?? {}),
   };
   return { value: { config, root }, diagnostics: [] };
+}
+
+function resolveEmitters(given: EmittersDocument): Config["emitters"] {
+  const typescript = withDefaults<Required<TypescriptOptions>>(given.typescript, {
+    enumStyle: "enum",
+  });
+  const packages = withDefaults<ResolvedPackageOptions>(
+    given.package as false | ResolvedPackageOptions | undefined,
+    { license: "UNLICENSED", access: "public", keywords: [] },
+  );
+  const joined = typescript !== false && packages !== false;
+  return {
+    typescript,
+    openapi: withDefaults<Required<OpenapiOptions>>(given.openapi, { version: "3.1.0" }),
+    markdown: withDefaults<MarkdownOptions>(given.markdown, {}),
+    package: packages,
+    errors:
+      joined &&
+      withDefaults<ResolvedErrorsOptions>(given.errors, {
+        ...packages,
+        dependencies: "version",
+        minCatalogs: 2,
+      }),
+  };
 }
 
 function withDefaults<Options extends object>(

@@ -20,7 +20,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   ["banner", /^generator\/emit\/banner\.ts$/, []],
   ["javascript", /^generator\/emit\/javascript\.ts$/, []],
   ["emit", /^generator\/emit\/emit\.ts$/, ["contract", "banner", "javascript", "catalog", "text"]],
-  ...["typescript", "openapi", "markdown", "package"].map(
+  ...["typescript", "openapi", "markdown", "package", "errors"].map(
     (emitter) =>
       [
         `emit-${emitter}`,
@@ -44,6 +44,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
       "emit-openapi",
       "emit-markdown",
       "emit-package",
+      "emit-errors",
     ],
   ],
   ["workspace", /^generator\/workspace\.ts$/, ["config", "diagnostics", "disk", "text"]],

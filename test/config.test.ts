@@ -16,6 +16,13 @@ const defaults = {
     openapi: { version: "3.1.0" },
     markdown: {},
     package: { license: "UNLICENSED", access: "public", keywords: [] },
+    errors: {
+      license: "UNLICENSED",
+      access: "public",
+      keywords: [],
+      dependencies: "version",
+      minCatalogs: 2,
+    },
   },
 };
 
@@ -42,7 +49,25 @@ describe("a configuration", () => {
   });
   check("emitters: { typescript: false, openapi: false, markdown: false, package: false }\n", {
     ...defaults,
-    emitters: { typescript: false, openapi: false, markdown: false, package: false },
+    emitters: { typescript: false, openapi: false, markdown: false, package: false, errors: false },
+  });
+  for (const off of ["typescript", "package", "errors"]) {
+    check(`emitters: { ${off}: false }`, {
+      ...defaults,
+      emitters: { ...defaults.emitters, [off]: false, errors: false },
+    });
+  }
+  check("emitters: { errors: { dependencies: workspace, minCatalogs: 1, version: 3.0.1 } }\n", {
+    ...defaults,
+    emitters: {
+      ...defaults.emitters,
+      errors: {
+        ...defaults.emitters.errors,
+        dependencies: "workspace",
+        minCatalogs: 1,
+        version: "3.0.1",
+      },
+    },
   });
   check(
     "emitters:\n  typescript: { enumStyle: const }\n  openapi: {}\n  package: { scope: '@a', keywords: [k] }\n",
@@ -52,6 +77,7 @@ describe("a configuration", () => {
         ...defaults.emitters,
         typescript: { enumStyle: "const" },
         package: { license: "UNLICENSED", access: "public", scope: "@a", keywords: ["k"] },
+        errors: { ...defaults.emitters.errors, scope: "@a", keywords: ["k"] },
       },
     },
   );

@@ -11,7 +11,7 @@ import { catalogNames, className, guardName } from "../generator/catalog/names.t
 import { emitCatalogs, loadCatalogs } from "../generator/compile.ts";
 import { parseConfig } from "../generator/config.ts";
 import { report } from "../generator/diagnostics/report.ts";
-import type { CatalogOutput } from "../generator/emit/emit.ts";
+import type { Output } from "../generator/emit/emit.ts";
 import type { Effect, ErrorFixture, Kind, Retry } from "../templates/runtime/facts.ts";
 
 /** The folder of the project. */
@@ -73,7 +73,7 @@ export async function typeCheck(
 /** A catalog with all that the emitters give for it. */
 export interface Compiled {
   readonly catalog: Catalog;
-  readonly output: CatalogOutput;
+  readonly output: Output;
   /** Every file by its path, those of `dist/` too. */
   readonly files: ReadonlyMap<string, string>;
 }

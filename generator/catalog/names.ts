@@ -1,5 +1,18 @@
 // Every identifier that the tool makes from a catalog, and the names that it must not make.
 
+/** Gives the name that the package of an id is published under, with its npm scope where there is one. */
+export function packageName(id: string, scope: string | undefined): string {
+  return scope === undefined ? id : `${scope}/${id}`;
+}
+
+/** Gives the name that a catalog has among all: `coinbaseCdp`; no two ids have the same (`v-1` is `v_1`, `1inch` is `_1inch`). */
+export function namespaceName(id: string): string {
+  const joined = id.replace(/-([a-z0-9])/g, (_, next: string) =>
+    /[0-9]/.test(next) ? `_${next}` : next.toUpperCase(),
+  );
+  return /^[0-9]/.test(joined) ? `_${joined}` : joined;
+}
+
 /** Gives the name of a definition's exception class: the definition's name and `Error`. */
 export function className(definition: string): string {
   return `${definition}Error`;
@@ -130,6 +143,16 @@ export const builtinNames: readonly string[] = [
 /** Ids that no catalog may have: a package of the tool's own, folders of npm, and what Windows takes for a device. */
 export const reservedIds: readonly string[] = [
   "errors",
+  // What the package of all catalogs exports beside them.
+  "catalog-ids",
+  "is-catalog-id",
+  "is-catalog-error",
+  "parse-error",
+  "identify-error",
+  "error-from-response",
+  "revive-error",
+  "has-kind",
+  "retry-advice",
   "dist",
   "node-modules",
   "aux",

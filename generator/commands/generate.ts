@@ -1,7 +1,7 @@
 // `faultbook generate`: catalogs to files, or the proof that the files are fresh.
 
 import { posix, resolve } from "node:path";
-import { emitCatalogs, type LoadedCatalog, loadCatalogs } from "../compile.ts";
+import { emitCatalogs, emitMasters, type LoadedCatalog, loadCatalogs } from "../compile.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { apply, recover } from "../disk/apply.ts";
 import { readOutputs } from "../disk/files.ts";
@@ -16,7 +16,7 @@ import {
   summarise,
 } from "../disk/plan.ts";
 import { isOurs } from "../emit/banner.ts";
-import type { CatalogOutput } from "../emit/emit.ts";
+import type { Output } from "../emit/emit.ts";
 import { firstDifference, unifiedDiff } from "../text/diff.ts";
 import { openWorkspace, type Workspace, type WorkspaceOptions } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
@@ -47,7 +47,12 @@ export async function generate(options: GenerateOptions): Promise<CommandOutcome
   if (loaded.value === undefined) return { diagnostics: loaded.diagnostics };
   const chosen = choose(loaded.value, options.only ?? []);
   if (hasErrors(chosen.diagnostics)) return { diagnostics: chosen.diagnostics, wrongUse: true };
-  const outputs = await emitCatalogs(chosen.catalogs, workspace.config.emitters);
+  const { emitters } = workspace.config;
+  const outputs = [
+    ...(await emitCatalogs(chosen.catalogs, emitters)),
+    // What joins the catalogs is no catalog's own.
+    ...(isWhole(options) ? await emitMasters(chosen.catalogs, emitters) : []),
+  ];
   const planned = planFor(outputs, { workspace, options });
   const diagnostics = [...loaded.diagnostics, ...planned.diagnostics];
   if (planned.plan === undefined) return { diagnostics };
@@ -62,6 +67,10 @@ export async function generate(options: GenerateOptions): Promise<CommandOutcome
     diff: done.diff,
   };
   return { value: result, diagnostics: [...diagnostics, ...done.diagnostics] };
+}
+
+function isWhole({ only }: GenerateOptions): boolean {
+  return only === undefined || only.length === 0;
 }
 
 interface Chosen {
@@ -88,7 +97,7 @@ interface Planned {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function planFor(outputs: readonly CatalogOutput[], { workspace, options }: Place): Planned {
+function planFor(outputs: readonly Output[], { workspace, options }: Place): Planned {
   const { output } = workspace.config;
   const root = resolve(workspace.folder, output);
   const shown = posix.normalize(output).replace(/\/$/, "");
@@ -100,7 +109,7 @@ function planFor(outputs: readonly CatalogOutput[], { workspace, options }: Plac
     groups,
     disk: readOutputs({ root, shown, groups }),
     isOurs,
-    orphans: (options.only ?? []).length > 0 ? "keep" : "delete",
+    orphans: isWhole(options) ? "delete" : "keep",
     derived: checking ? "where-present" : "always",
   });
   // While checking, an edited file is told as stale.
@@ -109,7 +118,7 @@ function planFor(outputs: readonly CatalogOutput[], { workspace, options }: Plac
   return planned.value === undefined ? { diagnostics } : { plan: planned.value, diagnostics };
 }
 
-function groupsOf({ folder, files, derived }: CatalogOutput): readonly OutputGroup[] {
+function groupsOf({ folder, files, derived }: Output): readonly OutputGroup[] {
   return [
     { folder, files, derived: false },
     { folder: `${folder}/dist`, files: derived, derived: true },

@@ -55,9 +55,12 @@ function typeOf(path: string): string {
 function hasKey(content: string): boolean {
   try {
     const data: unknown = JSON.parse(content);
-    const mark = (data as { readonly faultbook?: { readonly catalog?: unknown } } | null)
-      ?.faultbook;
-    return typeof mark?.catalog === "string";
+    const mark = (
+      data as {
+        readonly faultbook?: { readonly catalog?: unknown; readonly catalogs?: unknown };
+      } | null
+    )?.faultbook;
+    return typeof mark?.catalog === "string" || Array.isArray(mark?.catalogs);
   } catch {
     return false;
   }

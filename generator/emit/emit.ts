@@ -1,19 +1,19 @@
-// Runs the emitters of a catalog and checks all that they give before any of it may be written.
+// Runs emitters and checks all that they give before any of it may be written.
 
 import type { Catalog } from "../catalog/catalog.ts";
 import { parseYaml } from "../text/yaml.ts";
 import { withBanner } from "./banner.ts";
-import type { Emitter, OutputFile } from "./emitter.ts";
+import type { CatalogEmitter, MasterEmitter, OutputFile } from "./emitter.ts";
 import { toJavaScript } from "./javascript.ts";
 
 /** An emitter with the options that it is run with. */
-export interface ConfiguredEmitter {
-  readonly emitter: Emitter<never>;
+export interface Configured<Emitter> {
+  readonly emitter: Emitter;
   readonly options: unknown;
 }
 
-/** The output of one catalog: what is committed, and what is derived from it. */
-export interface CatalogOutput {
+/** What becomes one folder: what is committed, and what is derived from it. */
+export interface Output {
   /** The folder below the output folder. */
   readonly folder: string;
   /** Sources, documents and the package's own files. */
@@ -25,19 +25,45 @@ export interface CatalogOutput {
 /** Gives all files of a catalog; whatever is wrong with them is a bug of the emitter, and is thrown with its name. */
 export function emitCatalog(
   catalog: Catalog,
-  emitters: readonly ConfiguredEmitter[],
+  emitters: readonly Configured<CatalogEmitter<never>>[],
   source: string,
-): CatalogOutput {
+): Output {
+  const runs = emitters.map(({ emitter, options }) => ({
+    name: emitter.name,
+    emit: () => emitter.emit(catalog, options as never),
+  }));
+  return outputOf(runs, { folder: catalog.id, source });
+}
+
+/** Gives the files that join all catalogs, in the folder of the emitter's name; a fault is thrown as a bug of the emitter. */
+export function emitMaster(
+  catalogs: readonly Catalog[],
+  { emitter, options }: Configured<MasterEmitter<never>>,
+): Output {
+  const run = { name: emitter.name, emit: () => emitter.emit(catalogs, options as never) };
+  return outputOf([run], { folder: emitter.name, source: "all catalogs" });
+}
+
+interface Run {
+  readonly name: string;
+  readonly emit: () => readonly OutputFile[];
+}
+
+interface Place {
+  readonly folder: string;
+  /** What the banner says that the files are made from. */
+  readonly source: string;
+}
+
+function outputOf(runs: readonly Run[], { folder, source }: Place): Output {
   const owners = new Map<string, string>();
-  const files = emitters.flatMap(({ emitter, options }) => {
+  const files = runs.flatMap(({ name, emit }) => {
     try {
-      const given = emitter.emit(catalog, options as never);
-      for (const file of given) claim(file.path, emitter.name, owners);
+      const given = emit();
+      for (const file of given) claim(file.path, name, owners);
       return given;
     } catch (error) {
-      throw new Error(`the emitter "${emitter.name}" failed on the catalog "${catalog.id}"`, {
-        cause: error,
-      });
+      throw new Error(`the emitter "${name}" failed on "${folder}"`, { cause: error });
     }
   });
   const derived = files.filter((file) => file.path.endsWith(".ts")).flatMap(derive);
@@ -45,7 +71,7 @@ export function emitCatalog(
     check(file);
     return { path: file.path, content: withBanner(file.content, { path: file.path, source }) };
   };
-  return { folder: catalog.id, files: files.map(finish), derived: derived.map(finish) };
+  return { folder, files: files.map(finish), derived: derived.map(finish) };
 }
 
 function claim(path: string, emitter: string, owners: Map<string, string>): void {

@@ -11,14 +11,26 @@ export interface OutputFile {
   readonly content: string;
 }
 
-/** A value with one function that turns a catalog into files; it reports nothing and touches nothing. */
-export interface Emitter<Options> {
+/** A value with one function that turns catalogs into files; it reports nothing and touches nothing. */
+export type Emitter<Options> = CatalogEmitter<Options> | MasterEmitter<Options>;
+
+interface EmitterFacts {
   /** The name that the configuration uses. */
   readonly name: string;
-  /** `catalog`: called once for each catalog. */
-  readonly scope: "catalog";
   /** The JSON Schema of its options. */
   readonly options: JsonSchema;
+}
+
+/** An emitter that is called once for each catalog; its files go into the catalog's folder. */
+export interface CatalogEmitter<Options> extends EmitterFacts {
+  readonly scope: "catalog";
   /** Gives the files of one catalog; a thrown error is a bug of the emitter. */
   readonly emit: (catalog: Catalog, options: Options) => readonly OutputFile[];
+}
+
+/** An emitter that is called once with all catalogs; its files go into a folder of its own name. */
+export interface MasterEmitter<Options> extends EmitterFacts {
+  readonly scope: "all";
+  /** Gives the files that join the catalogs, which are sorted by id; none where there is nothing to join. */
+  readonly emit: (catalogs: readonly Catalog[], options: Options) => readonly OutputFile[];
 }

@@ -4,7 +4,7 @@ import { $defs } from "../../../schema/config.schema.json";
 import template from "../../../templates/markdown/errors.hbs";
 import type { Catalog, CodeType, Reservation, Source } from "../../catalog/catalog.ts";
 import type { MarkdownOptions } from "../../schema/config.ts";
-import type { Emitter } from "../emitter.ts";
+import type { CatalogEmitter } from "../emitter.ts";
 import { type Inline, render } from "../print/markdown.ts";
 import { envelopeView, groupsByStatus, kindRows, statusView } from "./overview.ts";
 import { fieldRows } from "./schemas.ts";
@@ -12,7 +12,7 @@ import { sectionView } from "./sections.ts";
 import { condition, definitionAnchor, facts, literal } from "./words.ts";
 
 /** Emits `errors.md`. */
-export const markdownEmitter: Emitter<MarkdownOptions> = {
+export const markdownEmitter: CatalogEmitter<MarkdownOptions> = {
   name: "markdown",
   scope: "catalog",
   options: $defs.markdown,

@@ -5,7 +5,7 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
 import type { OpenapiOptions } from "../../schema/config.ts";
 import { printYaml } from "../../text/yaml.ts";
-import type { Emitter } from "../emitter.ts";
+import type { CatalogEmitter } from "../emitter.ts";
 import { componentSchemas } from "./bodies.ts";
 import { type Context, type Dialect, type Plain, tidy } from "./context.ts";
 import { catalogExtension } from "./extensions.ts";
@@ -15,7 +15,7 @@ import { paragraphs, relinked, sourceList } from "./prose.ts";
 import { componentResponses } from "./responses.ts";
 
 /** Gives `openapi.yaml`: schemas and responses for everything that a catalog knows, for a spec to refer to. */
-export const openapiEmitter: Emitter<OpenapiOptions> = {
+export const openapiEmitter: CatalogEmitter<OpenapiOptions> = {
   name: "openapi",
   scope: "catalog",
   options: $defs.openapi as JsonSchema,

@@ -6,7 +6,7 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
 import { catalogNames } from "../../catalog/names.ts";
 import type { TypescriptOptions } from "../../schema/config.ts";
-import type { Emitter, OutputFile } from "../emitter.ts";
+import type { CatalogEmitter, OutputFile } from "../emitter.ts";
 import { type Code, fileText, id, ts } from "../print/typescript.ts";
 import { codesModule } from "./codes.ts";
 import { definitionsModule } from "./definitions.ts";
@@ -17,7 +17,7 @@ import { guardsModule } from "./guards.ts";
 import { parseModule } from "./parse.ts";
 
 /** Emits the sources of a catalog's package. */
-export const typescriptEmitter: Emitter<Required<TypescriptOptions>> = {
+export const typescriptEmitter: CatalogEmitter<Required<TypescriptOptions>> = {
   name: "typescript",
   scope: "catalog",
   options: $defs.typescript as JsonSchema,

@@ -1,0 +1,58 @@
+// The errors emitter: one package that joins the packages of all catalogs.
+
+import { $defs } from "../../../schema/config.schema.json";
+import type { Catalog } from "../../catalog/catalog.ts";
+import type { JsonSchema } from "../../catalog/json-schema.ts";
+import { packageName } from "../../catalog/names.ts";
+import type { ResolvedErrorsOptions } from "../../config.ts";
+import type { MasterEmitter } from "../emitter.ts";
+import { entryPoint, packageJson } from "../print/package-json.ts";
+import { fileText } from "../print/typescript.ts";
+import { joiningModule } from "./joining.ts";
+import { readme } from "./readme.ts";
+
+/** Emits the package `errors`, which depends on the catalogs' packages and on nothing else. */
+export const errorsEmitter: MasterEmitter<ResolvedErrorsOptions> = {
+  name: "errors",
+  scope: "all",
+  options: $defs.errors as JsonSchema,
+  emit: (catalogs, options) => {
+    if (catalogs.length < options.minCatalogs) return [];
+    const packages = catalogs.map((catalog) => ({
+      catalog,
+      name: packageName(catalog.id, options.scope),
+    }));
+    return [
+      { path: "package.json", content: manifest(catalogs, options) },
+      { path: "README.md", content: readme(packages, packageName("errors", options.scope)) },
+      { path: "src/index.ts", content: fileText(joiningModule(packages)) },
+    ];
+  },
+};
+
+function manifest(catalogs: readonly Catalog[], options: ResolvedErrorsOptions): string {
+  return packageJson(
+    {
+      id: "errors",
+      version: options.version ?? sumOfVersions(catalogs),
+      description: `Typed errors of ${catalogs.length} APIs in one package.`,
+      exports: { ".": entryPoint("index"), "./package.json": "./package.json" },
+      files: [],
+      dependencies: Object.fromEntries(
+        catalogs.map(({ id, version }) => [
+          packageName(id, options.scope),
+          options.dependencies === "workspace" ? "workspace:^" : `^${version}`,
+        ]),
+      ),
+      faultbook: { catalogs: catalogs.map(({ id }) => id) },
+    },
+    options,
+  );
+}
+
+/** A step of any catalog is a step of the sum that is at least as large: 1.4.2 → 2.0.0 raises the first number. */
+function sumOfVersions(catalogs: readonly Catalog[]): string {
+  return [0, 1, 2]
+    .map((part) => catalogs.reduce((sum, { version }) => sum + Number(version.split(".")[part]), 0))
+    .join(".");
+}

@@ -1,0 +1,61 @@
+// The package.json of a generated package: the fields that all of them share, in the order in which npm writes them.
+
+import { packageName } from "../../catalog/names.ts";
+
+/** What a package.json says of its package alone. */
+export interface PackageFacts {
+  /** The name without its scope. */
+  readonly id: string;
+  /** A version of three numbers. */
+  readonly version: string;
+  /** One sentence on what the package is. */
+  readonly description: string;
+  /** The paths that may be imported, as Node's field of this name has them. */
+  readonly exports: { readonly [path: string]: object | string };
+  /** What is published beside `dist/`. */
+  readonly files: readonly string[];
+  /** The packages that it needs, by name; absent where it needs none. */
+  readonly dependencies?: { readonly [name: string]: string };
+  /** What marks the file as generated. */
+  readonly faultbook: object;
+}
+
+/** What the packages of a configuration have in common. */
+export interface PublisherFacts {
+  readonly scope?: string;
+  readonly license: string;
+  readonly author?: string;
+  readonly homepage?: string;
+  readonly repository?: string;
+  readonly keywords: readonly string[];
+  readonly access: string;
+}
+
+/** Gives the text of a package.json. */
+export function packageJson(facts: PackageFacts, publisher: PublisherFacts): string {
+  const { scope, license, author, homepage, repository, keywords, access } = publisher;
+  const fields = {
+    name: packageName(facts.id, scope),
+    version: facts.version,
+    description: facts.description,
+    keywords: [...new Set(["errors", "error-codes", facts.id, ...keywords])],
+    ...(homepage === undefined ? {} : { homepage }),
+    ...(repository === undefined ? {} : { repository: { type: "git", url: repository } }),
+    license,
+    ...(author === undefined ? {} : { author }),
+    type: "module",
+    sideEffects: false,
+    engines: { node: ">=18" },
+    exports: facts.exports,
+    files: ["dist", "!dist/.faultbook.json", ...facts.files],
+    ...(facts.dependencies === undefined ? {} : { dependencies: facts.dependencies }),
+    publishConfig: { access },
+    faultbook: facts.faultbook,
+  };
+  return `${JSON.stringify(fields, undefined, 2)}\n`;
+}
+
+/** Gives the entry of `exports` for a module of `dist/`, named without its ending. */
+export function entryPoint(module: string): object {
+  return { types: `./dist/${module}.d.ts`, default: `./dist/${module}.js` };
+}
