@@ -140,6 +140,24 @@ export const builtinNames: readonly string[] = [
   "WebTransportError",
 ];
 
+/** The types of the shared runtime that every package exports, sorted. */
+export const runtimeTypes: readonly string[] = [
+  "CallContext",
+  "CatalogError",
+  "Effect",
+  "ErrorAnswer",
+  "ErrorResponse",
+  "FetchResponse",
+  "Identity",
+  "Kind",
+  "ParseOptions",
+  "Retry",
+  "RetryAdvice",
+  "RetryFacts",
+  "RetryOptions",
+  "WireCode",
+];
+
 /** Ids that no catalog may have: a package of the tool's own, folders of npm, and what Windows takes for a device. */
 export const reservedIds: readonly string[] = [
   "errors",

@@ -20,6 +20,7 @@ export type {
   CallContext,
   CatalogError,
   Effect,
+  ErrorAnswer,
   ErrorResponse,
   FetchResponse,
   Identity,

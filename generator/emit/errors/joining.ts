@@ -1,7 +1,7 @@
 // The one module of the joined package: a namespace for each catalog, one union, and functions that take a catalog's id.
 
 import type { Catalog } from "../../catalog/catalog.ts";
-import { catalogNames, namespaceName } from "../../catalog/names.ts";
+import { catalogNames, namespaceName, runtimeTypes } from "../../catalog/names.ts";
 import { type Code, doc, id, key, lines, lit, ts } from "../print/typescript.ts";
 
 /** A catalog, and the name that its package is published under. */
@@ -24,19 +24,7 @@ import type {
 
 ${lines(packages.map(exportOf))}
 export type {
-  CallContext,
-  CatalogError,
-  Effect,
-  ErrorResponse,
-  FetchResponse,
-  Identity,
-  Kind,
-  ParseOptions,
-  Retry,
-  RetryAdvice,
-  RetryFacts,
-  RetryOptions,
-  WireCode,
+  ${lines(runtimeTypes.map((name) => ts`${id(name)},`))}
 } from ${shared};
 export { hasKind, retryAdvice } from ${shared};
 

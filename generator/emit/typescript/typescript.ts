@@ -4,10 +4,10 @@ import runtimeSource from "virtual:runtime-source";
 import { $defs } from "../../../schema/config.schema.json";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
-import { catalogNames } from "../../catalog/names.ts";
+import { catalogNames, runtimeTypes } from "../../catalog/names.ts";
 import type { TypescriptOptions } from "../../schema/config.ts";
 import type { CatalogEmitter, OutputFile } from "../emitter.ts";
-import { type Code, fileText, id, ts } from "../print/typescript.ts";
+import { type Code, fileText, id, lines, ts } from "../print/typescript.ts";
 import { codesModule } from "./codes.ts";
 import { definitionsModule } from "./definitions.ts";
 import { envelopesModule } from "./envelopes.ts";
@@ -46,20 +46,7 @@ export * from "./errors.js";
 export * from "./guards.js";
 export * from "./parse.js";
 export type {
-  CallContext,
-  CatalogError,
-  Effect,
-  ErrorAnswer,
-  ErrorResponse,
-  FetchResponse,
-  Identity,
-  Kind,
-  ParseOptions,
-  Retry,
-  RetryAdvice,
-  RetryFacts,
-  RetryOptions,
-  WireCode,
+  ${lines(runtimeTypes.map((name) => ts`${id(name)},`))}
 } from "./runtime.js";
 export { hasKind, retryAdvice } from "./runtime.js";
 `;
