@@ -13,6 +13,7 @@ import {
   guardName,
   paramsName,
   reservedIds,
+  runtimeTypes,
   schemaName,
 } from "../names.ts";
 import { codeSpan, keyAt, type RuleScope, spanAt } from "./context.ts";
@@ -74,11 +75,7 @@ const usedGlobals: ReadonlySet<string> = new Set([
 ]);
 
 /** Types that every package exports whatever its catalog says. */
-const sharedTypes: ReadonlySet<string> = new Set([
-  ...["CallContext", "CatalogError", "Effect", "ErrorAnswer", "ErrorInit", "ErrorResponse"],
-  ...["FetchResponse", "Identity", "Kind", "ParseOptions", "Retry", "RetryAdvice", "RetryFacts"],
-  ...["RetryOptions", "WireCode"],
-]);
+const sharedTypes: ReadonlySet<string> = new Set([...runtimeTypes, "ErrorInit"]);
 
 const roles: Readonly<Record<string, string>> = {
   base: "the base class",
