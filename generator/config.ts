@@ -56,7 +56,7 @@ export interface LoadedConfig {
 
 /** Gives the configuration of a text, or the diagnostics that say why there is none. */
 export async function parseConfig(file: SourceFile): Promise<Outcome<LoadedConfig>> {
-  const { value: root, diagnostics } = parseYaml(file, yamlLimits.marks);
+  const { value: root, diagnostics } = parseYaml(file, yamlLimits);
   if (root === undefined) return { diagnostics };
   const data: unknown = root.value;
   if (!validateConfig(data)) {
