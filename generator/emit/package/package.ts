@@ -44,7 +44,8 @@ function manifest(catalog: Catalog, options: ResolvedPackageOptions): object {
       ".": { types: "./dist/index.d.ts", default: "./dist/index.js" },
       "./definitions": { types: "./dist/definitions.d.ts", default: "./dist/definitions.js" },
       "./fixtures": { types: "./dist/fixtures.d.ts", default: "./dist/fixtures.js" },
-      "./openapi.yaml": "./openapi.yaml",
+      // A pattern, since checkers of types take every exact path for a module.
+      "./*.yaml": "./*.yaml",
       "./package.json": "./package.json",
     },
     files: ["dist", "!dist/.faultbook.json", "openapi.yaml", "errors.md"],
