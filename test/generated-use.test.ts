@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import {
   type Compiled,
   compile,
+  consumerOptions,
   projectFile,
   projectFolder,
   run,
@@ -44,22 +45,19 @@ function filesOf(name: string): ReadonlyMap<string, string> {
 
 describe("a TypeScript project that uses them by name", () => {
   beforeAll(() => {
-    for (const file of ["accepted.ts", "refused.ts", "support.ts", "tsconfig.base.json"]) {
+    for (const file of ["accepted.ts", "refused.ts", "support.ts"]) {
       cpSync(join(projectFolder, "test/types", file), join(consumer, file));
     }
     for (const resolution of ["node16", "bundler"]) {
       const module = resolution === "node16" ? "node16" : "esnext";
-      const options = { module, moduleResolution: resolution, skipLibCheck: false };
-      const project = {
-        extends: "./tsconfig.base.json",
-        compilerOptions: options,
-        include: ["*.ts"],
-      };
+      const options = { ...consumerOptions(), module, moduleResolution: resolution };
+      const project = { compilerOptions: options, include: ["*.ts"] };
       writeFiles(consumer, [[`tsconfig.${resolution}.json`, JSON.stringify(project)]]);
     }
   });
 
   test.concurrent.each([
+    ["typescript54", "node16"],
     ["typescript", "node16"],
     ["typescript6", "bundler"],
     ["typescript7", "node16"],
