@@ -30,7 +30,8 @@ function manifest(catalog: Catalog, options: ResolvedPackageOptions): string {
         ".": entryPoint("index"),
         "./definitions": entryPoint("definitions"),
         "./fixtures": entryPoint("fixtures"),
-        "./openapi.yaml": "./openapi.yaml",
+        // A pattern, since checkers of types take every exact path for a module.
+        "./*.yaml": "./*.yaml",
         "./package.json": "./package.json",
       },
       files: ["openapi.yaml", "errors.md"],
