@@ -129,7 +129,10 @@ function safeParams<Params extends object>(
 /** Name and message of a cause, which may be anything, even something that throws when it is read. */
 function causeOf(error: Error): object | undefined {
   try {
-    const { name, message } = error.cause as { readonly name?: unknown; readonly message?: unknown };
+    const { name, message } = error.cause as {
+      readonly name?: unknown;
+      readonly message?: unknown;
+    };
     if (typeof message !== "string") return undefined;
     return { name: typeof name === "string" ? name : "Error", message };
   } catch {
@@ -209,6 +212,11 @@ function readable(item: object, key: string): unknown {
   }
 }
 
+/** A param may be missing, or of a type that it should not have. */
+function hole(name: string, value: unknown): Code {
+  return typeof value === "string" || typeof value === "number" ? value : `{${name}}`;
+}
+
 /** The details of AccountAmountForbiddenError. */
 export interface AccountAmountForbiddenParams {
   readonly field?: string;
@@ -223,8 +231,8 @@ const facts: Facts<AccountAmountForbiddenParams> = {
   effect: "none",
   status: 403,
   docsUrl: "https://docs.example.com/errors#account-amount-forbidden",
-  text: ({ field = "{field}", limit = "{limit}" }) =>
-    `The amount of the account may not be used by this caller: ${field} breaks the limit of ${limit}.`,
+  text: ({ field, limit }) =>
+    `The amount of the account may not be used by this caller: ${hole("field", field)} breaks the limit of ${hole("limit", limit)}.`,
   safe: ["field"],
 };
 
