@@ -36,8 +36,8 @@ export async function runtimeTables(packages) {
     "|---:|---:|---:|---:|---:|",
     ...parse,
     "",
-    "| codes | guard, on its own exception | on exceptions of three other classes | on those of every class in turn |",
-    "|---:|---:|---:|---:|",
+    "| codes | guard, on its own exception | on exceptions of three other classes | on those of every class in turn | a function that looks at nothing |",
+    "|---:|---:|---:|---:|---:|",
     guards,
     "",
     `Medians of ${rounds} rounds in which all take turns, least and greatest in parentheses; below 1, the package is faster.`,
@@ -147,14 +147,19 @@ function parseRow(codes, { library, codes: all, inputs }) {
 function guardRow(codes, { library, inputs }) {
   const errors = inputs.map((input) => library.parseSyntheticError(input));
   const cell = (at, cases, rightly) => {
-    const guard = library[`is${errors[at].name}`];
+    const guard = at === undefined ? () => false : library[`is${errors[at].name}`];
     if (cases.filter(guard).length !== rightly) throw new Error("A guard is wrong.");
     const { median, min, max } = spread(inTurn({ guard }, cases).guard);
     return `${median.toFixed(1)} ns (${min.toFixed(1)}–${max.toFixed(1)})`;
   };
   const others = errors.filter((error) => error.name !== errors[1].name);
   const own = errors.filter((error) => error.name === errors[2].name).length;
-  const cells = [cell(0, [errors[0]], 1), cell(1, others.slice(0, 3), 0), cell(2, errors, own)];
+  const cells = [
+    cell(0, [errors[0]], 1),
+    cell(1, others.slice(0, 3), 0),
+    cell(2, errors, own),
+    cell(undefined, errors, 0),
+  ];
   return `| ${codes.toLocaleString("en")} | ${cells.join(" | ")} |`;
 }
 
