@@ -6,6 +6,8 @@ import { recognitionTables } from "../generator/catalog/recognition.ts";
 import { resolveCatalog } from "../generator/catalog/resolve.ts";
 import type { CatalogDocument } from "../generator/schema/document.ts";
 import { parseYaml } from "../generator/text/yaml.ts";
+import type { AnswerBody } from "../templates/runtime/answers.ts";
+import { withParam } from "../templates/runtime/build.ts";
 import {
   BaseError,
   hasKind,
@@ -79,11 +81,12 @@ definitions:
 });
 const tables = recognitionTables(resolveCatalog(source.value?.value as unknown as CatalogDocument));
 
-const facts = { id: "sampler", envelopes: tables.envelopes, envelope: "" };
+const toBody: AnswerBody = ({ wireCode, params }, message, fields) =>
+  withParam({ code: wireCode, message }, ["tree"], { params, fields });
 
 class UnknownSamplerError extends BaseError {
   constructor(init: UnknownErrorInit = {}) {
-    super(facts, unknownDefinition(init), init);
+    super(unknownDefinition("sampler/", init), init, toBody);
   }
 }
 
@@ -92,7 +95,7 @@ function classOf(name: string): ErrorClass {
   const definition = meanings.map(([one]) => one).find((one) => one.name === name);
   return class extends BaseError {
     constructor(init: UnknownErrorInit) {
-      super(facts, definition ?? unknownDefinition(init), init);
+      super(definition ?? unknownDefinition("sampler/", init), init, toBody);
     }
   };
 }

@@ -350,11 +350,11 @@ describe("a star", () => {
     ];
     const found = recognise(starred, { status: 200, body: { errors } });
     expect(found?.element).toEqual([1]);
-    expect(found && paramsOf(found, undefined)).toEqual({ field: "a" });
+    expect(found && paramsOf(found, starred)).toEqual({ field: "a" });
     const groups = [{ items: [{ code: "x" }] }, { items: [{}, { code: "DEEP", value: 7 }] }];
     const deep = recognise(starred, { status: 400, body: { groups } });
     expect(deep?.element).toEqual([1, 1]);
-    expect(deep && paramsOf(deep, undefined)).toEqual({ value: 7 });
+    expect(deep && paramsOf(deep, starred)).toEqual({ value: 7 });
   });
 
   test("looks at thousands of elements and ends on endless ones", () => {

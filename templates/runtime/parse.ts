@@ -1,11 +1,11 @@
 // From responses and from data to exceptions: the part of a package that needs every class.
 
-import { isKind } from "./build.ts";
 import type { BaseError, ErrorInit, UnknownErrorInit } from "./errors.ts";
 import type { Recognition, Tables, WireCode } from "./facts.ts";
 import { paramsOf } from "./messages.ts";
 import { child, headerOf, isArray, scalarAt, textAt } from "./read.ts";
 import { recognise } from "./recognise.ts";
+import { isKind } from "./statuses.ts";
 
 /** The constructor of a generated exception, as parsing calls it. */
 export type ErrorClass = new (init: never) => BaseError;
@@ -72,7 +72,7 @@ function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefi
   const wait = scalarAt(envelope?.retryAfter, response, element);
   return {
     code: found.facts?.code,
-    params: paramsOf(found, tables.schemas),
+    params: paramsOf(found, tables),
     wireCode: found.wireCode,
     message: textAt(envelope?.message, response, element),
     status: response.status,

@@ -74,11 +74,12 @@ ${doc(
 }
 
 function tableMembers(catalog: Catalog): readonly Code[] {
-  const { success, statuses, codes } = recognitionTables(catalog);
+  const { success, statuses, codes, params } = recognitionTables(catalog);
   const meanings = catalog.codes.map((code) => meaningsOf(code, codes[code.text] ?? []));
   return [
     ts`catalog: ${lit(catalog.id)},`,
     ts`envelopes,`,
+    ...(params === undefined ? [] : [ts`params: ${lit(params as never)},`]),
     ...(catalog.schemas.length > 0 ? [ts`schemas,`] : []),
     ...(success === undefined ? [] : [ts`success: ${lit(success as never)},`]),
     ts`statuses: ${lit(statuses as never)},`,
