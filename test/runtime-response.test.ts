@@ -144,7 +144,7 @@ describe("a body that cannot be read", () => {
     expect(error).toMatchObject({ name: "UnknownSamplerError", status: 429, kind: "rate-limited" });
     expect(error).toMatchObject({ retry: "after-backoff", retryAfter: "7", body: undefined });
     expect(error?.message).toBe("The body of the response had been read already.");
-    expect(error?.stack).toBe(`UnknownError: ${error?.message}`);
+    expect(error?.stack).toBe(`UnknownSamplerError: ${error?.message}`);
   });
 
   test("because somebody reads it, gives an unknown error with the cause", async () => {

@@ -8,6 +8,27 @@ import * as runtime from "./runtime.js";
 const tables: runtime.Tables = {
   catalog: "coinbase-cdp",
   envelopes,
+  params: {
+    IdempotencyKeyReused: { params: [{ name: "key", schema: { type: "string" } }] },
+    InvalidRequest: {
+      params: [
+        { name: "field", schema: { type: "string" } },
+        { name: "pattern", schema: { type: "string" } },
+      ],
+      messages: [
+        ["Invalid account creation request."],
+        ["Invalid account ID."],
+        [
+          "request body has an error: doesn't match schema: Error at \"",
+          "field",
+          "\": string doesn't match the regular expression \"",
+          "pattern",
+          "\"",
+        ],
+        ["Request body must be specified."],
+      ],
+    },
+  },
   statuses: { "409": { effect: "unknown" }, "4xx": { effect: "none" }, "5xx": { effect: "unknown" } },
   codes: {
     __proto__: null,

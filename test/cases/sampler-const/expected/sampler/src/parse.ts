@@ -8,6 +8,18 @@ import * as runtime from "./runtime.js";
 const tables: runtime.Tables = {
   catalog: "sampler",
   envelopes,
+  params: {
+    CustomerNotAuthorized: {
+      params: [
+        {
+          name: "unauthorizedCapabilities",
+          schema: { type: "array", items: { $ref: "#/schemas/Capability" } },
+          at: [["unauthorizedCapabilities"]],
+        },
+      ],
+    },
+    InvalidRequest: { params: [{ name: "field", schema: { type: "string" } }] },
+  },
   schemas,
   success: [[["code"], [0, "200"]]],
   statuses: { "5xx": { effect: "unknown" } },
