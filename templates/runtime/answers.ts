@@ -60,7 +60,8 @@ export function known(object: object): object | undefined {
 }
 
 /** Gives those of the params that may be shown, or `undefined` where there are none. */
-export function safeParams({ safe = [] }: DefinitionFacts, params: object): object | undefined {
+export function safeParams({ safe }: DefinitionFacts, params: object): object | undefined {
+  if (safe === undefined) return undefined;
   return known(Object.fromEntries(safe.map((name) => [name, child(params, name)])));
 }
 
@@ -80,7 +81,11 @@ export function messageOf(
 
 /** Gives a message from its template; holes that `values` does not fill stay as `{name}`, or `…` without a name. */
 export function fillTemplate(parts: TemplateParts, values: object | undefined): string {
-  return parts.map((part, i) => (i % 2 === 0 ? part : hole(part, values))).join("");
+  let text = "";
+  parts.forEach((part, i) => {
+    text += i % 2 === 0 ? part : hole(part, values);
+  });
+  return text;
 }
 
 function hole(name: string, values: object | undefined): string | number {

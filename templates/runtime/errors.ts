@@ -202,11 +202,16 @@ export function unknownDefinition(brand: string, init: UnknownErrorInit): Defini
 
 /** Shows control and direction characters as escapes, so that a server's text cannot forge a line of a log. */
 export function escapeControls(text: string): string {
+  // Most texts have none, and a search is the cheaper way to see it.
+  if (text.search(riskyCharacters) < 0) return text;
   return text.replace(
-    /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    riskyCharacters,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
+
+const riskyCharacters =
+  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** Tells whether a value is an exception of one definition: by its code first, then by its brand. */
 export function isOf(error: unknown, brand: string, code: WireCode | undefined): boolean {

@@ -149,8 +149,8 @@ export interface Tables {
   readonly statuses: { readonly [status: string]: StatusFacts };
   /** By the code's text, the meaning that wins first; an object without prototype. */
   readonly codes: { readonly [code: string]: readonly Meaning[] | null | undefined };
-  /** By the name of the definition, where it has params. */
-  readonly params?: { readonly [definition: string]: ParamTable };
+  /** By the name of the definition, where it has params; an object without prototype. */
+  readonly params?: { readonly [definition: string]: ParamTable | null | undefined };
   readonly schemas?: Schemas;
 }
 

@@ -59,7 +59,7 @@ export function paramsOf(
   { params, schemas }: Pick<Tables, "params" | "schemas">,
 ): object {
   const { definition, response, element } = found;
-  const table = definition === undefined ? undefined : params?.[definition.name];
+  const table = (definition && params?.[definition.name]) ?? undefined;
   if (table === undefined) return noParams;
   const values: { [name: string]: unknown } = Object.create(null);
   let holes: Map<string, string> | undefined;

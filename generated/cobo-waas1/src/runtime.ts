@@ -151,8 +151,8 @@ export interface Tables {
   readonly statuses: { readonly [status: string]: StatusFacts };
   /** By the code's text, the meaning that wins first; an object without prototype. */
   readonly codes: { readonly [code: string]: readonly Meaning[] | null | undefined };
-  /** By the name of the definition, where it has params. */
-  readonly params?: { readonly [definition: string]: ParamTable };
+  /** By the name of the definition, where it has params; an object without prototype. */
+  readonly params?: { readonly [definition: string]: ParamTable | null | undefined };
   readonly schemas?: Schemas;
 }
 
@@ -701,7 +701,8 @@ export function known(object: object): object | undefined {
 }
 
 /** Gives those of the params that may be shown, or `undefined` where there are none. */
-export function safeParams({ safe = [] }: DefinitionFacts, params: object): object | undefined {
+export function safeParams({ safe }: DefinitionFacts, params: object): object | undefined {
+  if (safe === undefined) return undefined;
   return known(Object.fromEntries(safe.map((name) => [name, child(params, name)])));
 }
 
@@ -721,7 +722,11 @@ export function messageOf(
 
 /** Gives a message from its template; holes that `values` does not fill stay as `{name}`, or `…` without a name. */
 export function fillTemplate(parts: TemplateParts, values: object | undefined): string {
-  return parts.map((part, i) => (i % 2 === 0 ? part : hole(part, values))).join("");
+  let text = "";
+  parts.forEach((part, i) => {
+    text += i % 2 === 0 ? part : hole(part, values);
+  });
+  return text;
 }
 
 function hole(name: string, values: object | undefined): string | number {
@@ -1091,7 +1096,7 @@ export function paramsOf(
   { params, schemas }: Pick<Tables, "params" | "schemas">,
 ): object {
   const { definition, response, element } = found;
-  const table = definition === undefined ? undefined : params?.[definition.name];
+  const table = (definition && params?.[definition.name]) ?? undefined;
   if (table === undefined) return noParams;
   const values: { [name: string]: unknown } = Object.create(null);
   let holes: Map<string, string> | undefined;
@@ -1416,11 +1421,16 @@ export function unknownDefinition(brand: string, init: UnknownErrorInit): Defini
 
 /** Shows control and direction characters as escapes, so that a server's text cannot forge a line of a log. */
 export function escapeControls(text: string): string {
+  // Most texts have none, and a search is the cheaper way to see it.
+  if (text.search(riskyCharacters) < 0) return text;
   return text.replace(
-    /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    riskyCharacters,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
+
+const riskyCharacters =
+  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** Tells whether a value is an exception of one definition: by its code first, then by its brand. */
 export function isOf(error: unknown, brand: string, code: WireCode | undefined): boolean {

@@ -9,6 +9,7 @@ const tables: runtime.Tables = {
   catalog: "coinbase-cdp",
   envelopes,
   params: {
+    __proto__: null,
     IdempotencyKeyReused: { params: [{ name: "key", schema: { type: "string" } }] },
     InvalidRequest: {
       params: [

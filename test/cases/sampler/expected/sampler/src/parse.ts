@@ -9,6 +9,7 @@ const tables: runtime.Tables = {
   catalog: "sampler",
   envelopes,
   params: {
+    __proto__: null,
     CustomerNotAuthorized: {
       params: [
         {
