@@ -24,13 +24,18 @@ export interface Config {
   /** The options of each emitter, or `false` where it is off. */
   readonly emitters: {
     readonly typescript: false | Required<TypescriptOptions>;
-    readonly openapi: false | Required<OpenapiOptions>;
+    readonly openapi: false | ResolvedOpenapiOptions;
     readonly markdown: false | MarkdownOptions;
     readonly package: false | ResolvedPackageOptions;
     /** Off too where there are no sources or packages that it could join. */
     readonly errors: false | ResolvedErrorsOptions;
   };
 }
+
+/** The options of the OpenAPI emitter, the templates of both kinds of names included. */
+export type ResolvedOpenapiOptions = Required<OpenapiOptions> & {
+  readonly names: Required<NonNullable<OpenapiOptions["names"]>>;
+};
 
 /** The options of the package emitter; what has no sensible default may be absent. */
 export type ResolvedPackageOptions = PackageOptions &
@@ -77,6 +82,10 @@ function resolveEmitters(given: EmittersDocument): Config["emitters"] {
   const typescript = withDefaults<Required<TypescriptOptions>>(given.typescript, {
     enumStyle: "enum",
   });
+  const openapi = withDefaults<Required<OpenapiOptions>>(given.openapi, {
+    version: "3.1.0",
+    names: {},
+  });
   const packages = withDefaults<ResolvedPackageOptions>(
     given.package as false | ResolvedPackageOptions | undefined,
     { license: "UNLICENSED", access: "public", keywords: [] },
@@ -84,7 +93,10 @@ function resolveEmitters(given: EmittersDocument): Config["emitters"] {
   const joined = typescript !== false && packages !== false;
   return {
     typescript,
-    openapi: withDefaults<Required<OpenapiOptions>>(given.openapi, { version: "3.1.0" }),
+    openapi: openapi && {
+      ...openapi,
+      names: { schema: "{prefix}{name}", response: "{prefix}{name}", ...openapi.names },
+    },
     markdown: withDefaults<MarkdownOptions>(given.markdown, {}),
     package: packages,
     errors:

@@ -40,8 +40,15 @@ export interface TypescriptOptions {
 
 /** Options of the OpenAPI emitter. */
 export interface OpenapiOptions {
-  /** The version of OpenAPI that is written: `3.1.0` (schemas are JSON Schema 2020-12, the default) or `3.0.3` (for tools that do not read 3.1 yet). */
-  readonly version?: "3.1.0" | "3.0.3";
+  /** The version of OpenAPI that is written: `3.1.0` (schemas are JSON Schema 2020-12, the default), `3.1.1`, `3.1.2`, `3.2.0` (discriminators may have a default), or `3.0.3` and `3.0.4` (for tools that do not read 3.1 yet). */
+  readonly version?: "3.1.0" | "3.1.1" | "3.1.2" | "3.2.0" | "3.0.3" | "3.0.4";
+  /** What the components are called: templates in which `{prefix}` is the catalog's prefix and `{name}` what a component is called without it. */
+  readonly names?: {
+    /** The name of a schema: letters, digits, `.`, `_`, `-`, any number of `{prefix}`, and `{name}` once. */
+    readonly schema?: string;
+    /** The name of a response, in the same form. */
+    readonly response?: string;
+  };
 }
 
 /** Options of the Markdown emitter, which has none yet. */

@@ -8,6 +8,7 @@ import { type Group, groupKey, sharedGroups } from "./groups.ts";
 import { schemaRef } from "./names.ts";
 import { commonNarrowing, narrowing } from "./narrowing.ts";
 import type { Occasion } from "./occasions.ts";
+import { paramsSchema } from "./params.ts";
 import { codeSummary, paragraphs, relinked } from "./prose.ts";
 import { schemaObject } from "./schema.ts";
 
@@ -36,6 +37,14 @@ export function componentSchemas(occasions: readonly Occasion[], context: Contex
       ]),
     ),
     ...Object.fromEntries(
+      catalog.definitions
+        .filter(({ name }) => names.params.has(name))
+        .map((definition) => [
+          entryOf(names.params, definition.name),
+          paramsSchema(definition, context),
+        ]),
+    ),
+    ...Object.fromEntries(
       [...sharedGroups(catalog).values()].map((group) => [
         entryOf(names.groups, groupKey(group)),
         groupSchema(group, context),
@@ -43,7 +52,7 @@ export function componentSchemas(occasions: readonly Occasion[], context: Contex
     ),
     ...Object.fromEntries(
       occasions.map((occasion) => [
-        entryOf(names.responses, occasion.key),
+        entryOf(names.statuses, occasion.key),
         alternatives(occasion, context),
       ]),
     ),
