@@ -9,6 +9,7 @@ import type {
   MarkdownOptions,
   OpenapiOptions,
   PackageOptions,
+  SpecDocument,
   TypescriptOptions,
 } from "./schema/config.ts";
 import { validateConfig } from "./schema/validators.js";
@@ -21,6 +22,8 @@ export interface Config {
   readonly catalogs: readonly string[];
   /** The folder that gets a package for each catalog. */
   readonly output: string;
+  /** The OpenAPI descriptions that are kept in line with the catalogs. */
+  readonly specs: readonly SpecConfig[];
   /** The options of each emitter, or `false` where it is off. */
   readonly emitters: {
     readonly typescript: false | Required<TypescriptOptions>;
@@ -36,6 +39,9 @@ export interface Config {
 export type ResolvedOpenapiOptions = Required<OpenapiOptions> & {
   readonly names: Required<NonNullable<OpenapiOptions["names"]>>;
 };
+
+/** One OpenAPI description with its defaults filled in. */
+export type SpecConfig = SpecDocument & Required<Pick<SpecDocument, "mode" | "operations">>;
 
 /** The options of the package emitter; what has no sensible default may be absent. */
 export type ResolvedPackageOptions = PackageOptions &
@@ -61,7 +67,7 @@ export interface LoadedConfig {
 
 /** Gives the configuration of a text, or the diagnostics that say why there is none. */
 export async function parseConfig(file: SourceFile): Promise<Outcome<LoadedConfig>> {
-  const { value: root, diagnostics } = parseYaml(file, yamlLimits.marks);
+  const { value: root, diagnostics } = parseYaml(file, yamlLimits);
   if (root === undefined) return { diagnostics };
   const data: unknown = root.value;
   if (!validateConfig(data)) {
@@ -69,13 +75,19 @@ export async function parseConfig(file: SourceFile): Promise<Outcome<LoadedConfi
     const text = { root, schema: schema as object, whole: "the configuration" };
     return { diagnostics: schemaFaults(validateConfig.errors ?? [], text) };
   }
-  const { catalogs, output, emitters } = data;
+  const { catalogs, output, emitters, specs } = data;
   const config: Config = {
     catalogs: catalogs === undefined ? ["catalog"] : listOf(catalogs),
     output: output ?? "generated",
+    specs: (specs ?? []).map((spec) => resolveSpec(spec)),
     emitters: resolveEmitters(emitters ?? {}),
   };
   return { value: { config, root }, diagnostics: [] };
+}
+
+/** Gives the configuration of a description that may be listed or only named by its path. */
+export function resolveSpec(spec: SpecDocument): SpecConfig {
+  return { ...spec, mode: spec.mode ?? "copy", operations: spec.operations ?? [] };
 }
 
 function resolveEmitters(given: EmittersDocument): Config["emitters"] {

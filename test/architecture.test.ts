@@ -15,6 +15,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   ["diagnostics", /^generator\/diagnostics\//, ["text"]],
   ["catalog", /^generator\/catalog\//, ["text", "diagnostics", "schema", "runtime"]],
   ["disk", /^generator\/disk\//, ["text", "diagnostics"]],
+  ["spec", /^generator\/spec\//, ["text", "diagnostics", "catalog"]],
   ["contract", /^generator\/emit\/emitter\.ts$/, ["catalog"]],
   ["print", /^generator\/emit\/print\//, ["catalog", "templates"]],
   ["banner", /^generator\/emit\/banner\.ts$/, []],

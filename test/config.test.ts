@@ -11,6 +11,7 @@ import { openWorkspace } from "../generator/workspace.ts";
 const defaults = {
   catalogs: ["catalog"],
   output: "generated",
+  specs: [],
   emitters: {
     typescript: { enumStyle: "enum" },
     openapi: {

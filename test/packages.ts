@@ -56,9 +56,21 @@ export function run(program: string, args: readonly string[], cwd: string): Prom
 /** The compilers that generated code must pass, by the names of their packages. */
 export const compilers = ["typescript", "typescript6", "typescript7"] as const;
 
+/** The compilers that must take the declarations of generated packages: the oldest takes nothing else of ours. */
+export const consumerCompilers = ["typescript54", ...compilers] as const;
+
+/** Gives the strictest flags of a project that uses packages; one flag is for projects that make them, and unknown to the oldest compiler. */
+export function consumerOptions(): object {
+  const { compilerOptions } = JSON.parse(projectFile("test/types/tsconfig.base.json")) as {
+    readonly compilerOptions: Readonly<Record<string, unknown>>;
+  };
+  const { isolatedDeclarations: _, ...options } = compilerOptions;
+  return { ...options, skipLibCheck: false };
+}
+
 /** Compiles a project and gives what the compiler complains about: nothing where all is well. */
 export async function typeCheck(
-  compiler: (typeof compilers)[number],
+  compiler: (typeof consumerCompilers)[number],
   project: string,
 ): Promise<string> {
   const program = join(projectFolder, "node_modules", compiler, "bin/tsc");

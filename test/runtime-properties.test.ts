@@ -1,7 +1,7 @@
 // Whatever arrives, the runtime answers: thousands of arbitrary and hostile values, none of which makes it throw, none of which it changes.
 
 import fc from "fast-check";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { recognitionTables } from "../generator/catalog/recognition.ts";
 import { resolveCatalog } from "../generator/catalog/resolve.ts";
 import type { CatalogDocument } from "../generator/schema/document.ts";
@@ -26,6 +26,18 @@ import { headerOf, readResponse } from "../templates/runtime/read.ts";
 import { identityOf, recognise } from "../templates/runtime/recognise.ts";
 import { type RetryFacts, type RetryOptions, retryAdvice } from "../templates/runtime/retry.ts";
 import { conforms } from "../templates/runtime/shapes.ts";
+import {
+  anything,
+  bodyLike,
+  codes,
+  fingerprint,
+  headers,
+  hostile,
+  messages,
+  places,
+  real,
+  textBody,
+} from "./runtime-input.ts";
 
 const source = parseYaml({
   path: "sampler.yaml",
@@ -92,156 +104,18 @@ const classes: ErrorClasses = {
 };
 const parser = { tables, classes };
 
-const natives = [Object, Array, Map, Error, Function, String, Number, Symbol, Promise, ArrayBuffer];
-const fingerprint = (): readonly unknown[] =>
-  natives.flatMap(({ prototype }) => [
-    Object.getPrototypeOf(prototype),
-    ...Reflect.ownKeys(prototype).flatMap((key) => {
-      const { value, get, set } = Object.getOwnPropertyDescriptor(prototype, key) ?? {};
-      return [key, value, get, set];
-    }),
-  ]);
 const before = fingerprint();
+const { stackTraceLimit } = Error;
+beforeAll(() => {
+  // Half of the time would go into the stacks of what hostile objects throw.
+  Error.stackTraceLimit = 0;
+});
 afterAll(() => {
+  Error.stackTraceLimit = stackTraceLimit;
   const after = fingerprint();
   expect(after.length).toBe(before.length);
   expect(after.findIndex((one, i) => !Object.is(one, before[i]))).toBe(-1);
 });
-
-const codes = fc.constantFrom<unknown>(
-  ...[1, "1", "s", "*", "toString", "__proto__", "constructor", "200", 0, "", null, 1n, -0],
-  ...[Number.NaN, [1], ["s"], { toString: () => "s" }, Symbol("s"), Object("s")],
-);
-const messages = fc.constantFrom<unknown>("a x b", "5 of x", "x", "", null, 5, "\u202e\n", {}, [
-  "x",
-]);
-const places = [
-  "code",
-  "message",
-  "errors",
-  "error",
-  "success",
-  "failed",
-  "link",
-  "wait",
-  "x",
-  "*",
-];
-const ownKeys = ["__proto__", "constructor", "toString", "length", "0", "toJSON", "then", "get"];
-const anything = fc.anything({
-  withBigInt: true,
-  withBoxedValues: true,
-  withDate: true,
-  withMap: true,
-  withNullPrototype: true,
-  withObjectString: true,
-  withSet: true,
-  withSparseArray: true,
-  withTypedArray: true,
-  key: fc.oneof(fc.constantFrom(...places, ...ownKeys), fc.string()),
-});
-
-/** Stands for a hostile value until the property runs, since fast-check looks into what it gives. */
-class Hostile {
-  readonly how: string;
-  constructor(how: string) {
-    this.how = how;
-  }
-}
-
-const quick = fc.constantFrom("getters", "traps", "revoked", "revoked list", "cyclic");
-const hostile = fc
-  .oneof({ weight: 40, arbitrary: quick }, { weight: 1, arbitrary: fc.constant("endless") })
-  .map((how) => new Hostile(how));
-
-/** Puts hostile values in the place of those that stand for them. */
-function real(value: unknown): unknown {
-  if (value instanceof Hostile) return made(value.how);
-  if (Array.isArray(value)) return value.map(real);
-  if (value instanceof Map) return new Map([...value].map(([key, one]) => [key, real(one)]));
-  if (typeof value !== "object" || value === null) return value;
-  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, real(one)]));
-}
-
-/** Gives an object whose getters or traps throw, a revoked proxy, a proxy that answers everything with itself, or a circle. */
-function made(how: string): unknown {
-  const fail = (): never => {
-    throw new Error("hostile");
-  };
-  const getter = (name: string) => [name, { get: fail, enumerable: true }] as const;
-  const list: unknown[] = [];
-  const { proxy, revoke } = Proxy.revocable(how === "revoked list" ? list : {}, {});
-  const endless: unknown = new Proxy(list, {
-    get: (_, key) => (key === "length" ? 2 ** 40 : endless),
-    has: () => true,
-    getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true, value: 1 }),
-  });
-  const cyclic = { code: "s", errors: list, error: {}, headers: list };
-  switch (how) {
-    case "getters":
-      return Object.defineProperties(
-        {},
-        Object.fromEntries([...places, "status", "body"].map(getter)),
-      );
-    case "traps":
-      return new Proxy({}, new Proxy({}, { get: () => fail }));
-    case "endless":
-      return endless;
-    case "cyclic":
-      list.push(cyclic, list);
-      return Object.assign(cyclic, { error: cyclic, body: cyclic });
-    default:
-      revoke();
-      return proxy;
-  }
-}
-
-const bodyLike = fc.letrec((tie) => ({
-  body: fc.oneof(
-    { depthSize: "small" },
-    codes,
-    fc.record(
-      {
-        code: codes,
-        message: messages,
-        errors: fc.oneof(fc.array(tie("body"), { maxLength: 4 }), hostile, anything),
-        error: tie("body"),
-        success: fc.constantFrom<unknown>(true, false, null, 0, "false"),
-        failed: fc.boolean(),
-        wait: fc.oneof(codes, anything),
-        link: fc.constantFrom<unknown>("https://x", "javascript:x", 5),
-        ["__proto__"]: fc.constantFrom({ admin: true }, null),
-      },
-      { requiredKeys: [] },
-    ),
-    hostile,
-    anything,
-  ),
-})).body;
-
-const textBody = fc.oneof(
-  fc.json(),
-  fc.string(),
-  fc.tuple(fc.json(), fc.nat()).map(([text, at]) => text.slice(0, at)),
-  fc.json().map((text) => new TextEncoder().encode(`\ufeff${text}`)),
-  fc.uint8Array(),
-  fc.uint8Array().map((bytes) => bytes.buffer),
-);
-
-const pairs = fc.array(
-  fc.tuple(
-    fc.constantFrom("X-Code", "x-code", "Retry-After", "x-limit", "X-Request-Id"),
-    fc.oneof(codes, anything),
-  ),
-);
-const headers = fc.oneof(
-  pairs,
-  pairs.map((list) => new Map(list)),
-  pairs.map((list) => Object.fromEntries(list)),
-  hostile,
-  anything,
-);
 
 /** Responses from which one step leads to each meaning of the shared code. */
 const shared = fc.record({

@@ -288,7 +288,7 @@ describe("the reading of hostile texts is soon over", () => {
   ).join("\n");
   const check = (title: string, text: string, code: string, count: number): void =>
     test(title, () => {
-      const { diagnostics } = parseYaml({ path: "a.yaml", text }, yamlLimits.marks);
+      const { diagnostics } = parseYaml({ path: "a.yaml", text }, yamlLimits);
       expect(diagnostics.map((one) => one.code)).toContain(code);
       expect(diagnostics.length).toBe(count);
     }, 5000);

@@ -10,7 +10,7 @@ import { validateDocument } from "./validate.ts";
 
 /** Gives the catalog of a source, or none where there is an error; all faults of a readable text are told at once. */
 export async function loadCatalog(file: SourceFile): Promise<Outcome<Catalog>> {
-  const parsed = parseYaml(file, yamlLimits.marks);
+  const parsed = parseYaml(file, yamlLimits);
   const root = parsed.value;
   if (root === undefined) return { diagnostics: parsed.diagnostics };
   const { document, broken, diagnostics } = await validateDocument(root);

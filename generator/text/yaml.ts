@@ -1,7 +1,9 @@
 // YAML 1.2 and JSON to a tree of values that know where they stand, and values back to YAML.
 
 import {
+  type AliasEvent,
   boolCoreTag,
+  CHOMPING_MODE,
   COLLECTION_STYLE,
   DEFAULT_SCALAR_STYLE_RULES,
   dump,
@@ -27,51 +29,27 @@ import {
   diagnostic,
   type Outcome,
 } from "../diagnostics/diagnostic.ts";
-import { pointerTokens } from "./pointer.ts";
 import type { SourceFile, Span } from "./source.ts";
 import { syntaxFault } from "./yaml-fault.ts";
+import type {
+  MappingEntry,
+  MappingNode,
+  Scalar,
+  ScalarNode,
+  SequenceNode,
+  YamlNode,
+} from "./yaml-nodes.ts";
 
-/** A value that YAML's core schema gives to a scalar. */
-export type Scalar = string | number | boolean | null;
-
-/** A scalar with its place and its text as written. */
-export interface ScalarNode {
-  readonly kind: "scalar";
-  readonly span: Span;
-  /** The value by the core schema of YAML 1.2. */
-  readonly value: Scalar;
-  /** The text between the quotes, or the whole plain text. */
-  readonly source: string;
-  /** True where the scalar was written without quotes and not as a block. */
-  readonly plain: boolean;
-}
-
-/** A list with its place. */
-export interface SequenceNode {
-  readonly kind: "sequence";
-  readonly span: Span;
-  readonly items: readonly YamlNode[];
-  /** The list as plain data. */
-  readonly value: readonly unknown[];
-}
-
-/** One key and its value. */
-export interface MappingEntry {
-  readonly key: ScalarNode;
-  readonly node: YamlNode;
-}
-
-/** A map with its place, in the order of the text. */
-export interface MappingNode {
-  readonly kind: "mapping";
-  readonly span: Span;
-  readonly entries: ReadonlyMap<string, MappingEntry>;
-  /** The map as plain data on an object without a prototype. */
-  readonly value: Readonly<Record<string, unknown>>;
-}
-
-/** Any node of a document. */
-export type YamlNode = ScalarNode | SequenceNode | MappingNode;
+export {
+  keySpanAt,
+  type MappingEntry,
+  type MappingNode,
+  nodeAt,
+  type Scalar,
+  type ScalarNode,
+  type SequenceNode,
+  type YamlNode,
+} from "./yaml-nodes.ts";
 
 /** How much of a text is read at most, so that a hostile file costs no more than a large honest one. */
 export const yamlLimits = {
@@ -79,60 +57,48 @@ export const yamlLimits = {
   bytes: 32 * 1024 * 1024,
   /** The deepest nesting of lists and maps. */
   depth: 64,
+  /** The deepest nesting in texts of others' tools. */
+  foreignDepth: 200,
   /** The most line ends, commas, dashes and brackets, of which one or more stand before every entry. */
   marks: 1_500_000,
   /** The most faults that are told of one file. */
   faults: 1000,
 } as const;
 
-/** Gives the root node of a text of at most so many marks, or the diagnostics that say why there is none; duplicate keys are all told. */
+/** How a text is read. */
+export interface YamlOptions {
+  /** The most marks that it may have; by default any number. */
+  readonly marks?: number;
+  /** True for texts of others' tools, which may have anchors, aliases, tags, any keys and deeper nesting; false by default. */
+  readonly foreign?: boolean;
+}
+
+/** Gives the root node of a text, or the diagnostics that say why there is none; duplicate keys are all told. */
 export function parseYaml(
   file: SourceFile,
-  mostMarks: number = Number.POSITIVE_INFINITY,
+  { marks: limit = Number.POSITIVE_INFINITY, foreign = false }: YamlOptions = {},
 ): Outcome<YamlNode> {
-  if (marksIn(file.text) > mostMarks) {
+  if (marksIn(file.text) > limit) {
     const span = spanOf(file, 0, 0);
-    return { diagnostics: [diagnostic("yaml-too-large", { limit: mostMarks }, { span })] };
+    return { diagnostics: [diagnostic("yaml-too-large", { limit }, { span })] };
   }
   let events: Event[];
+  const depth = foreign ? yamlLimits.foreignDepth : yamlLimits.depth;
   try {
-    events = parseEvents(file.text, { maxDepth: yamlLimits.depth + 1 });
+    events = parseEvents(file.text, { maxDepth: depth + 1 });
   } catch (error) {
     if (error instanceof YAMLException) {
       return { diagnostics: [syntaxFault(file, error.mark?.position ?? 0, error.reason)] };
     }
     throw error;
   }
-  const reader = { file, events, next: 0, end: 0, diagnostics: [] as Diagnostic[] };
+  const diagnostics: Diagnostic[] = [];
+  const anchors = foreign ? new Map<string, YamlNode>() : undefined;
+  const reader: Reader = { file, events, next: 0, end: 0, diagnostics, anchors };
   const value = readStream(reader);
   return value === undefined || reader.diagnostics.length > 0
     ? { diagnostics: reader.diagnostics }
     : { value, diagnostics: [] };
-}
-
-/** Gives the node that a JSON Pointer leads to, or the deepest one on the way that exists. */
-export function nodeAt(root: YamlNode, pointer: string): YamlNode {
-  let node = root;
-  for (const token of pointerTokens(pointer)) {
-    const next =
-      node.kind === "mapping"
-        ? node.entries.get(token)?.node
-        : node.kind === "sequence"
-          ? node.items[Number(token)]
-          : undefined;
-    if (next === undefined) return node;
-    node = next;
-  }
-  return node;
-}
-
-/** Gives the place of the key that a JSON Pointer ends with, or of the value where there is no such key. */
-export function keySpanAt(root: YamlNode, pointer: string): Span {
-  const cut = pointer.lastIndexOf("/");
-  const parent = nodeAt(root, pointer.slice(0, Math.max(0, cut)));
-  const [token = ""] = pointerTokens(pointer.slice(Math.max(0, cut)));
-  const entry = parent.kind === "mapping" ? parent.entries.get(token) : undefined;
-  return entry === undefined ? nodeAt(root, pointer).span : entry.key.span;
 }
 
 /** Gives a YAML text of plain data that YAML 1.1 and 1.2 readers read alike, with `\n` line ends. */
@@ -161,6 +127,8 @@ interface Reader {
   /** The end of the last scalar that was read, which is where its containers end too. */
   end: number;
   readonly diagnostics: Diagnostic[];
+  /** The anchored nodes so far, where the text may have them. */
+  readonly anchors: Map<string, YamlNode> | undefined;
 }
 
 function spanOf(file: SourceFile, start: number, end: number): Span {
@@ -213,24 +181,40 @@ function readNode(reader: Reader): YamlNode {
   if (event === undefined) throw new Error("the YAML events end inside a node");
   switch (event.type) {
     case EVENT_ID.SCALAR:
-      refuseProperties(reader, event);
-      return readScalar(reader, event);
+      return withProperties(reader, event, readScalar);
     case EVENT_ID.SEQUENCE:
-      refuseProperties(reader, event);
-      return readSequence(reader, event);
+      return withProperties(reader, event, readSequence);
     case EVENT_ID.MAPPING:
-      refuseProperties(reader, event);
-      return readMapping(reader, event);
-    case EVENT_ID.ALIAS: {
-      const span = spanOf(reader.file, event.anchorStart - 1, event.anchorEnd);
-      tell(reader, "yaml-alias", { what: "an alias" }, { span });
-      reader.end = event.anchorEnd;
-      const source = reader.file.text.slice(span.start, span.end);
-      return { kind: "scalar", span, value: null, source, plain: false };
-    }
+      return withProperties(reader, event, readMapping);
+    case EVENT_ID.ALIAS:
+      return readAlias(reader, event);
     default:
       throw new Error("the YAML events are out of order");
   }
+}
+
+function readAlias(reader: Reader, event: AliasEvent): YamlNode {
+  const span = spanOf(reader.file, event.anchorStart - 1, event.anchorEnd);
+  reader.end = event.anchorEnd;
+  const name = reader.file.text.slice(event.anchorStart, event.anchorEnd);
+  const target = reader.anchors?.get(name);
+  if (target !== undefined) return { ...target, span, alias: true };
+  tell(reader, "yaml-alias", { what: "an alias" }, { span });
+  return { kind: "scalar", span, value: null, source: `*${name}`, plain: false };
+}
+
+function withProperties<E extends WithProperties>(
+  reader: Reader,
+  event: E,
+  read: (reader: Reader, event: E) => YamlNode,
+): YamlNode {
+  if (event.anchorStart < 0 && event.tagStart < 0) return read(reader, event);
+  if (reader.anchors === undefined) refuseProperties(reader, event);
+  const node = read(reader, event);
+  if (reader.anchors === undefined || event.anchorStart < 0) return node;
+  const anchored = { ...node, anchor: reader.file.text.slice(event.anchorStart, event.anchorEnd) };
+  reader.anchors.set(anchored.anchor, anchored);
+  return anchored;
 }
 
 type WithProperties = { anchorStart: number; anchorEnd: number; tagStart: number; tagEnd: number };
@@ -265,10 +249,14 @@ function readScalar(reader: Reader, event: ScalarEvent): ScalarNode {
   }
   const plain = event.style === SCALAR_STYLE.PLAIN;
   const value = plain ? resolvePlain(source) : source;
-  if (typeof value === "number" && !Number.isFinite(value)) {
+  if (reader.anchors === undefined && typeof value === "number" && !Number.isFinite(value)) {
     tell(reader, "yaml-number", { source }, { span });
   }
-  return { kind: "scalar", span, value, source, plain };
+  const node: ScalarNode = { kind: "scalar", span, value, source, plain };
+  if (event.style !== SCALAR_STYLE.LITERAL_BLOCK && event.style !== SCALAR_STYLE.FOLDED_BLOCK) {
+    return node;
+  }
+  return { ...node, block: event.chomping === CHOMPING_MODE.KEEP ? event.valueEnd : span.end };
 }
 
 /** Gives the place of a scalar with its quotes; of a block, without the indentation and line ends around it. */
@@ -310,8 +298,8 @@ function readMapping(reader: Reader, event: MappingEvent): MappingNode {
     const key = readNode(reader);
     const node = readNode(reader);
     if (key.kind !== "scalar" || (key.plain && key.source === "")) {
-      tell(reader, "yaml-key", {}, { span: key.span });
-    } else if (key.plain && key.source === "<<") {
+      if (reader.anchors === undefined) tell(reader, "yaml-key", {}, { span: key.span });
+    } else if (reader.anchors === undefined && key.plain && key.source === "<<") {
       tell(reader, "yaml-merge", {}, { span: key.span });
     } else if (entries.has(key.source)) {
       const span = entries.get(key.source)?.key.span ?? key.span;

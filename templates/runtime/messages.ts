@@ -1,6 +1,6 @@
 // Messages with holes, and the params that are read from a response.
 
-import type { JsonSchema, Recognition, Schemas, TemplateParts } from "./facts.ts";
+import type { DefinitionFacts, JsonSchema, Recognition, Schemas, TemplateParts } from "./facts.ts";
 import { firstOf, textAt } from "./read.ts";
 import { conforms } from "./shapes.ts";
 
@@ -27,8 +27,13 @@ export function fillings(parts: TemplateParts, text: string): readonly string[] 
   return holes;
 }
 
-function fromMessage(messages: readonly TemplateParts[], message: string): Map<string, string> {
+const noParams: object = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Object.create(null));
+
+/** Gives what the message says in the holes of the first template that it has the form of. */
+function holesOf(found: Recognition, { messages = [] }: DefinitionFacts): Map<string, string> {
   const values = new Map<string, string>();
+  const message = textAt(found.envelope?.message, found.response, found.element);
+  if (message === undefined) return values;
   for (const parts of messages) {
     const found = fillings(parts, message);
     if (found === undefined) continue;
@@ -43,12 +48,12 @@ function fromMessage(messages: readonly TemplateParts[], message: string): Map<s
 
 /** Gives the params of a recognised error that are there and fit their schemas, on an object without prototype. */
 export function paramsOf(found: Recognition, schemas: Schemas | undefined): object {
+  const { definition, response, element } = found;
+  if (definition?.params === undefined) return noParams;
   const values: { [name: string]: unknown } = Object.create(null);
-  const { definition, response, element, envelope } = found;
-  if (definition?.params === undefined) return values;
-  const message = textAt(envelope?.message, response, element);
-  const holes = message === undefined ? undefined : fromMessage(definition.messages ?? [], message);
+  let holes: Map<string, string> | undefined;
   for (const { name, schema, at } of definition.params) {
+    if (at === undefined) holes ??= holesOf(found, definition);
     const read = at === undefined ? holes?.get(name) : firstOf(at, response, element);
     // Messages and headers hold nothing but text; a body says by its types what it means.
     const isText = at === undefined || at.some((one) => typeof one === "string");

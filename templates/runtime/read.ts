@@ -45,7 +45,8 @@ function decodeBody(body: unknown): unknown {
   if (typeof body === "string") return parseJson(body);
   if (typeof body !== "object" || body === null) return body;
   try {
-    // Bytes have a tag and parsed values have none, which is the cheapest way to tell them apart.
+    // What JSON gives has this prototype and bytes have not, which is the cheapest way to tell them apart.
+    if (Object.getPrototypeOf(body) === Object.prototype) return body;
     if (!(Symbol.toStringTag in body) || !isBytes(body)) return body;
     const host = globalThis as { readonly TextDecoder?: new () => Decoder };
     return host.TextDecoder === undefined ? body : parseJson(new host.TextDecoder().decode(body));

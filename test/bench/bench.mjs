@@ -1,13 +1,16 @@
-// The benchmark, `npm run bench`: whole runs of the command against an empty Node process and against openapi-typescript.
-// `node test/bench/bench.mjs --profile` tells instead where one run's time goes.
+// The benchmark, `npm run bench`: whole runs of the command against an empty Node process and against openapi-typescript,
+// then what its packages cost at run time and in a bundle; `--only command|runtime|size` prints one part, and
+// `--profile` tells instead where one run's time goes.
 
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { peakMemory, ratios, spread, timeInTurn } from "./measure.mjs";
+import { peakMemory, ratios, run, spread, timeInTurn } from "./measure.mjs";
 import { profileTable } from "./profile.mjs";
+import { runtimeTables } from "./runtime.mjs";
+import { sizeTable } from "./size.mjs";
 import { syntheticCatalog, syntheticConfig } from "./synthetic.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -16,14 +19,28 @@ const peer = join(root, "node_modules/openapi-typescript/bin/cli.js");
 const emptyNode = { args: ["-e", "0"], cwd: root };
 
 const { values } = parseArgs({
-  options: { profile: { type: "boolean" }, sizes: { type: "string", default: "30,300,3000" } },
+  options: {
+    only: { type: "string" },
+    profile: { type: "boolean" },
+    sizes: { type: "string", default: "30,300,3000" },
+  },
 });
+const parts = {
+  command: comparison,
+  runtime: () => runtimeTables([100, 1000].map((codes) => ({ codes, folder: packageOf(codes) }))),
+  size: () => sizeTable({ folder: packageOf(1000), into: join(folder, "bundles") }),
+};
+if (values.only !== undefined && !Object.hasOwn(parts, values.only))
+  throw new Error(`--only takes one of ${Object.keys(parts).join(", ")}.`);
 if (!existsSync(command)) throw new Error(`There is no ${command}; run "npm run build" first.`);
 const sizes = values.sizes.split(",").map(Number);
 const folder = mkdtempSync(join(tmpdir(), "faultbook-bench-"));
 try {
   if (values.profile) process.stdout.write(profileTables());
-  else process.stdout.write(comparison());
+  else {
+    const chosen = values.only === undefined ? Object.keys(parts) : [values.only];
+    for (const part of chosen) process.stdout.write(`${await parts[part]()}\n`);
+  }
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -35,6 +52,13 @@ function workspace(size) {
   writeFileSync(join(cwd, "faultbook.config.yaml"), syntheticConfig());
   writeFileSync(join(cwd, "catalog/synthetic.yaml"), syntheticCatalog(size));
   return cwd;
+}
+
+/** Makes the package of a size, and gives its folder. */
+function packageOf(size) {
+  const cwd = workspace(size);
+  run(process.execPath, [command, "generate"], { cwd });
+  return join(cwd, "generated/synthetic");
 }
 
 function generateIn(cwd) {

@@ -1,6 +1,6 @@
-// `npm run release:check`: packs every generated package, installs the tarballs in a scratch project, and uses them there as a stranger would.
+// `npm run release:check`: packs every generated package, lints the tarballs, installs them in a scratch project, and uses them there as a stranger would.
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -13,8 +13,13 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
 
 const generated = fileURLToPath(new URL("../../generated/", import.meta.url));
+const attw = fileURLToPath(
+  new URL("dist/index.js", import.meta.resolve("@arethetypeswrong/cli/package.json")),
+);
 const folder = mkdtempSync(join(tmpdir(), "faultbook-release-"));
 
 try {
@@ -25,12 +30,21 @@ try {
   writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');
   const tarballs = packages.map(({ file }) => `./${file}`);
   npm("install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", ...tarballs);
-  const consumer = join(folder, "consumer.mjs");
-  cpSync(fileURLToPath(new URL("./consumer.mjs", import.meta.url)), consumer);
-  const names = packages.map(({ name }) => name);
-  const used = JSON.parse(run(process.execPath, consumer, ...names));
-  process.stdout.write(table(packages, used));
-  if (used.some(({ faults }) => faults.length > 0)) process.exitCode = 1;
+  for (const file of ["consumer.mjs", "consumer.cjs"]) {
+    cpSync(fileURLToPath(new URL(`./${file}`, import.meta.url)), join(folder, file));
+  }
+  const used = JSON.parse(run(process.execPath, "consumer.mjs", ...packages.map(argument)));
+  const rows = [];
+  for (const [i, one] of packages.entries()) {
+    const { definitions, faults } = used[i];
+    rows.push({
+      ...one,
+      definitions,
+      verdicts: [faults, await linted(one), typesOf(one), required(one)],
+    });
+  }
+  process.stdout.write(table(rows));
+  if (rows.some(({ verdicts }) => verdicts.flat().length > 0)) process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -52,21 +66,63 @@ function pack(id) {
   const [packed] = Object.values(
     JSON.parse(npm("pack", "--json", "--pack-destination", folder, join(generated, id))),
   );
-  const { name, version } = JSON.parse(readFileSync(join(generated, id, "package.json"), "utf8"));
+  const text = readFileSync(join(generated, id, "package.json"), "utf8");
+  const { name, version, exports, faultbook } = JSON.parse(text);
   const file = packed.filename.replace("@", "").replace("/", "-");
-  return { name, version, file, files: packed.entryCount, bytes: packed.size };
+  const modules = Object.entries(exports)
+    .filter(([, target]) => target.default !== undefined)
+    .map(([path]) => name + path.slice(1));
+  const ofCatalog = faultbook?.catalog !== undefined;
+  return { name, version, modules, ofCatalog, file, files: packed.entryCount, bytes: packed.size };
 }
 
-function table(packages, used) {
-  const rows = packages.map(({ name, version, files, bytes }, i) => {
-    const { definitions, faults } = used[i];
-    const verdict = faults.length === 0 ? "good" : faults.join("; ");
-    return `| ${name} | ${version} | ${files} | ${(bytes / 1024).toFixed(1)} kB | ${definitions} | ${verdict} |`;
+/** Gives what the consumers need to know of a package. */
+function argument({ name, modules, ofCatalog }) {
+  return JSON.stringify({ name, modules, ofCatalog });
+}
+
+/** Gives all that publint says of a tarball, suggestions too. */
+async function linted({ file }) {
+  const tarball = new Uint8Array(readFileSync(join(folder, file))).buffer;
+  const { messages, pkg } = await publint({ pack: { tarball }, strict: true });
+  return messages.map((one) => formatMessage(one, pkg, { color: false }) ?? one.code);
+}
+
+/** Gives what attw says of a tarball, where only ES modules are promised. */
+function typesOf({ file }) {
+  const options = ["--profile", "esm-only", "--format", "ascii", "--no-color", "--no-emoji"];
+  const said = spawnSync(process.execPath, [attw, file, ...options], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  return said.status === 0 ? [] : [said.stdout + said.stderr];
+}
+
+/** Gives what is wrong with `require()`, on a Node that has it for ES modules. */
+function required(one) {
+  if (!process.features.require_module) return [];
+  const said = spawnSync(process.execPath, ["consumer.cjs", argument(one)], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  return said.status === 0 && said.stderr === "" ? [] : [said.stdout + said.stderr];
+}
+
+function table(rows) {
+  const shown = rows.map(({ name, version, files, bytes, definitions, verdicts }) => {
+    const [use, lint, types, require] = verdicts.map((faults) =>
+      faults.length === 0 ? "good" : faults.join("; ").replaceAll(/\s+/g, " "),
+    );
+    const requiring = process.features.require_module ? require : "not on this Node";
+    const facts = `${name} | ${version} | ${files} | ${(bytes / 1024).toFixed(1)} kB`;
+    return `| ${facts} | ${definitions} | ${use} | ${lint} | ${types} | ${requiring} |`;
   });
   return [
-    "| package | version | files | packed | definitions tried | |",
-    "|---|---|---:|---:|---:|---|",
-    ...rows,
+    `On Node ${process.versions.node}:`,
+    "",
+    "| package | version | files | packed | definitions tried | use | publint | attw, esm-only | require() |",
+    "|---|---|---:|---:|---:|---|---|---|---|",
+    ...shown,
     "",
   ].join("\n");
 }

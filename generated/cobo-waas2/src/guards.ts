@@ -57,127 +57,252 @@ export function isCoboWaas2Error(error: unknown): error is errors.AnyCoboWaas2Er
 
 /** Tells whether a value is an InternalFaultError: The server failed internally; an expired Org Access Token is one possible reason. */
 export function isInternalFaultError(error: unknown): error is errors.InternalFaultError {
-  return runtime.isOf(error, "cobo-waas2/InternalFault", 1000);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 1000 && own?.[runtime.brandKey] === "cobo-waas2/InternalFault" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a MissingParameterError: The request lacks at least one parameter that is required. */
 export function isMissingParameterError(error: unknown): error is errors.MissingParameterError {
-  return runtime.isOf(error, "cobo-waas2/MissingParameter", 1003) || runtime.isOf(error, "cobo-waas2/MissingParameter", 2003);
+  try {
+    const own = error as runtime.Guarded;
+    return (own?.code === 1003 || own?.code === 2003) && own?.[runtime.brandKey] === "cobo-waas2/MissingParameter" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is an InvalidParameterError: At least one parameter has the wrong format or a value that is not supported. */
 export function isInvalidParameterError(error: unknown): error is errors.InvalidParameterError {
-  return runtime.isOf(error, "cobo-waas2/InvalidParameter", 1006) || runtime.isOf(error, "cobo-waas2/InvalidParameter", 2006);
+  try {
+    const own = error as runtime.Guarded;
+    return (own?.code === 1006 || own?.code === 2006) && own?.[runtime.brandKey] === "cobo-waas2/InvalidParameter" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a ProcessingFailedError: Processing the request failed because of an internal error. */
 export function isProcessingFailedError(error: unknown): error is errors.ProcessingFailedError {
-  return runtime.isOf(error, "cobo-waas2/ProcessingFailed", 2000);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 2000 && own?.[runtime.brandKey] === "cobo-waas2/ProcessingFailed" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a RequestHandlerMissingError: There is no handler for the request, or it has not been implemented. */
 export function isRequestHandlerMissingError(error: unknown): error is errors.RequestHandlerMissingError {
-  return runtime.isOf(error, "cobo-waas2/RequestHandlerMissing", 2021);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 2021 && own?.[runtime.brandKey] === "cobo-waas2/RequestHandlerMissing" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is an ApiKeyAuthenticationFailedError: Authentication by API key failed. */
 export function isApiKeyAuthenticationFailedError(error: unknown): error is errors.ApiKeyAuthenticationFailedError {
-  return runtime.isOf(error, "cobo-waas2/ApiKeyAuthenticationFailed", 2024);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 2024 && own?.[runtime.brandKey] === "cobo-waas2/ApiKeyAuthenticationFailed" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is an AccessForbiddenError: Access to the requested resource is forbidden. */
 export function isAccessForbiddenError(error: unknown): error is errors.AccessForbiddenError {
-  return runtime.isOf(error, "cobo-waas2/AccessForbidden", 2025) || runtime.isOf(error, "cobo-waas2/AccessForbidden", 4001);
+  try {
+    const own = error as runtime.Guarded;
+    return (own?.code === 2025 || own?.code === 4001) && own?.[runtime.brandKey] === "cobo-waas2/AccessForbidden" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a TooManyRequestsError: Requests came too often. */
 export function isTooManyRequestsError(error: unknown): error is errors.TooManyRequestsError {
-  return runtime.isOf(error, "cobo-waas2/TooManyRequests", 2026);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 2026 && own?.[runtime.brandKey] === "cobo-waas2/TooManyRequests" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a ResourceNotFoundError: The resource that was asked for does not exist. */
 export function isResourceNotFoundError(error: unknown): error is errors.ResourceNotFoundError {
-  return runtime.isOf(error, "cobo-waas2/ResourceNotFound", 2028);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 2028 && own?.[runtime.brandKey] === "cobo-waas2/ResourceNotFound" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is an InvalidStatusPropertyError: The property `status` has a value that is not valid. */
 export function isInvalidStatusPropertyError(error: unknown): error is errors.InvalidStatusPropertyError {
-  return runtime.isOf(error, "cobo-waas2/InvalidStatusProperty", 2029);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 2029 && own?.[runtime.brandKey] === "cobo-waas2/InvalidStatusProperty" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a PricingPlanMissingOrExceededError: There is no pricing plan to use, or its usage limit has been passed. */
 export function isPricingPlanMissingOrExceededError(error: unknown): error is errors.PricingPlanMissingOrExceededError {
-  return runtime.isOf(error, "cobo-waas2/PricingPlanMissingOrExceeded", 2050) || runtime.isOf(error, "cobo-waas2/PricingPlanMissingOrExceeded", 2052);
+  try {
+    const own = error as runtime.Guarded;
+    return (own?.code === 2050 || own?.code === 2052) && own?.[runtime.brandKey] === "cobo-waas2/PricingPlanMissingOrExceeded" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a PricingPlanExpiredError: The pricing plan in use has run out. */
 export function isPricingPlanExpiredError(error: unknown): error is errors.PricingPlanExpiredError {
-  return runtime.isOf(error, "cobo-waas2/PricingPlanExpired", 2051);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 2051 && own?.[runtime.brandKey] === "cobo-waas2/PricingPlanExpired" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a TokenNotSupportedError: Cobo does not support the token that was given. */
 export function isTokenNotSupportedError(error: unknown): error is errors.TokenNotSupportedError {
-  return runtime.isOf(error, "cobo-waas2/TokenNotSupported", 12002);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 12002 && own?.[runtime.brandKey] === "cobo-waas2/TokenNotSupported" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is an InsufficientBalanceError: The balance does not suffice for the operation. */
 export function isInsufficientBalanceError(error: unknown): error is errors.InsufficientBalanceError {
-  return runtime.isOf(error, "cobo-waas2/InsufficientBalance", 12007) || runtime.isOf(error, "cobo-waas2/InsufficientBalance", 30012);
+  try {
+    const own = error as runtime.Guarded;
+    return (own?.code === 12007 || own?.code === 30012) && own?.[runtime.brandKey] === "cobo-waas2/InsufficientBalance" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a DuplicateRequestIdError: The request ID has been used before. */
 export function isDuplicateRequestIdError(error: unknown): error is errors.DuplicateRequestIdError {
-  return runtime.isOf(error, "cobo-waas2/DuplicateRequestId", 12009) || runtime.isOf(error, "cobo-waas2/DuplicateRequestId", 30001);
+  try {
+    const own = error as runtime.Guarded;
+    return (own?.code === 12009 || own?.code === 30001) && own?.[runtime.brandKey] === "cobo-waas2/DuplicateRequestId" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is an InvalidUtxosError: UTXOs named in `included_utxos` or `excluded_utxos` are not valid. */
 export function isInvalidUtxosError(error: unknown): error is errors.InvalidUtxosError {
-  return runtime.isOf(error, "cobo-waas2/InvalidUtxos", 12025);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 12025 && own?.[runtime.brandKey] === "cobo-waas2/InvalidUtxos" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is an InvalidAmountError: The amount is not valid. */
 export function isInvalidAmountError(error: unknown): error is errors.InvalidAmountError {
-  return runtime.isOf(error, "cobo-waas2/InvalidAmount", 30007);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 30007 && own?.[runtime.brandKey] === "cobo-waas2/InvalidAmount" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is an InvalidAbsoluteAmountError: The amount, whatever its sign, is too small, too large, or zero where it may not be. */
 export function isInvalidAbsoluteAmountError(error: unknown): error is errors.InvalidAbsoluteAmountError {
-  return runtime.isOf(error, "cobo-waas2/InvalidAbsoluteAmount", 30008);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 30008 && own?.[runtime.brandKey] === "cobo-waas2/InvalidAbsoluteAmount" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is an AmountBelowDustThresholdError: The amount does not reach the dust threshold and is too small to process or to transfer. */
 export function isAmountBelowDustThresholdError(error: unknown): error is errors.AmountBelowDustThresholdError {
-  return runtime.isOf(error, "cobo-waas2/AmountBelowDustThreshold", 30010);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 30010 && own?.[runtime.brandKey] === "cobo-waas2/AmountBelowDustThreshold" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a DepositBelowMinimumError: The amount is less than the minimum for a deposit. */
 export function isDepositBelowMinimumError(error: unknown): error is errors.DepositBelowMinimumError {
-  return runtime.isOf(error, "cobo-waas2/DepositBelowMinimum", 30011);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 30011 && own?.[runtime.brandKey] === "cobo-waas2/DepositBelowMinimum" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is an InsufficientBalanceForFeeError: The balance does not suffice for the transaction fee. */
 export function isInsufficientBalanceForFeeError(error: unknown): error is errors.InsufficientBalanceForFeeError {
-  return runtime.isOf(error, "cobo-waas2/InsufficientBalanceForFee", 30013);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 30013 && own?.[runtime.brandKey] === "cobo-waas2/InsufficientBalanceForFee" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is an InvalidDestinationAddressError: The address to send to is not valid. */
 export function isInvalidDestinationAddressError(error: unknown): error is errors.InvalidDestinationAddressError {
-  return runtime.isOf(error, "cobo-waas2/InvalidDestinationAddress", 30014);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 30014 && own?.[runtime.brandKey] === "cobo-waas2/InvalidDestinationAddress" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is an InvalidTradingAccountTypeError: The trading account type is not valid. */
 export function isInvalidTradingAccountTypeError(error: unknown): error is errors.InvalidTradingAccountTypeError {
-  return runtime.isOf(error, "cobo-waas2/InvalidTradingAccountType", 30023);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 30023 && own?.[runtime.brandKey] === "cobo-waas2/InvalidTradingAccountType" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is an InvalidKeyShareHolderGroupError: The key share holder group is not valid. */
 export function isInvalidKeyShareHolderGroupError(error: unknown): error is errors.InvalidKeyShareHolderGroupError {
-  return runtime.isOf(error, "cobo-waas2/InvalidKeyShareHolderGroup", 30032);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 30032 && own?.[runtime.brandKey] === "cobo-waas2/InvalidKeyShareHolderGroup" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a TokenNotEnabledError: Your organization has not enabled the token that was given. */
 export function isTokenNotEnabledError(error: unknown): error is errors.TokenNotEnabledError {
-  return runtime.isOf(error, "cobo-waas2/TokenNotEnabled", 60010);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 60010 && own?.[runtime.brandKey] === "cobo-waas2/TokenNotEnabled" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /**

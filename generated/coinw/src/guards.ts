@@ -41,77 +41,152 @@ export function isCoinwError(error: unknown): error is errors.AnyCoinwError {
 
 /** Tells whether a value is a BusinessLogicFailureError: The business logic failed, mostly because the system is being updated. */
 export function isBusinessLogicFailureError(error: unknown): error is errors.BusinessLogicFailureError {
-  return runtime.isOf(error, "coinw/BusinessLogicFailure", "-200");
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === "-200" && own?.[runtime.brandKey] === "coinw/BusinessLogicFailure" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a ParameterOrSignatureInvalidError: The parameters are invalid, or the signature is incorrect. */
 export function isParameterOrSignatureInvalidError(error: unknown): error is errors.ParameterOrSignatureInvalidError {
-  return runtime.isOf(error, "coinw/ParameterOrSignatureInvalid", "-103");
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === "-103" && own?.[runtime.brandKey] === "coinw/ParameterOrSignatureInvalid" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is an ApiAccessFailedError: Access to the API failed for a reason that is not given. */
 export function isApiAccessFailedError(error: unknown): error is errors.ApiAccessFailedError {
-  return runtime.isOf(error, "coinw/ApiAccessFailed", "-3");
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === "-3" && own?.[runtime.brandKey] === "coinw/ApiAccessFailed" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a SystemFailureError: A general error of the platform, for example because of wrong parameters or of maintenance. */
 export function isSystemFailureError(error: unknown): error is errors.SystemFailureError {
-  return runtime.isOf(error, "coinw/SystemFailure", 1);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 1 && own?.[runtime.brandKey] === "coinw/SystemFailure" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a ParameterMissingError: The request lacks a mandatory parameter. */
 export function isParameterMissingError(error: unknown): error is errors.ParameterMissingError {
-  return runtime.isOf(error, "coinw/ParameterMissing", 402);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 402 && own?.[runtime.brandKey] === "coinw/ParameterMissing" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a GatewayRateLimitExceededError: Too many requests, mostly because a rate limit of the gateway was hit. */
 export function isGatewayRateLimitExceededError(error: unknown): error is errors.GatewayRateLimitExceededError {
-  return runtime.isOf(error, "coinw/GatewayRateLimitExceeded", 429);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 429 && own?.[runtime.brandKey] === "coinw/GatewayRateLimitExceeded" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is an InternalServerError: An internal server error, usually because the request URL is wrong or has no endpoint behind it. */
 export function isInternalServerError(error: unknown): error is errors.InternalServerError {
-  return runtime.isOf(error, "coinw/InternalServer", 500);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 500 && own?.[runtime.brandKey] === "coinw/InternalServer" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a SessionInvalidError: The websocket session is invalid or has expired. */
 export function isSessionInvalidError(error: unknown): error is errors.SessionInvalidError {
-  return runtime.isOf(error, "coinw/SessionInvalid", 1004);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 1004 && own?.[runtime.brandKey] === "coinw/SessionInvalid" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is an ApiKeyRejectedError: Something is wrong with the API key or with the way it is used. */
 export function isApiKeyRejectedError(error: unknown): error is errors.ApiKeyRejectedError {
-  return runtime.isOf(error, "coinw/ApiKeyRejected", 6000);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 6000 && own?.[runtime.brandKey] === "coinw/ApiKeyRejected" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a SignatureInvalidError: The signature does not pass verification. */
 export function isSignatureInvalidError(error: unknown): error is errors.SignatureInvalidError {
-  return runtime.isOf(error, "coinw/SignatureInvalid", 6001);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 6001 && own?.[runtime.brandKey] === "coinw/SignatureInvalid" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a PermissionMissingError: The API key lacks permissions that the request needs. */
 export function isPermissionMissingError(error: unknown): error is errors.PermissionMissingError {
-  return runtime.isOf(error, "coinw/PermissionMissing", 6003);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 6003 && own?.[runtime.brandKey] === "coinw/PermissionMissing" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a PositionNotFoundError: No position with this ID was found, or the caller cannot access it. */
 export function isPositionNotFoundError(error: unknown): error is errors.PositionNotFoundError {
-  return runtime.isOf(error, "coinw/PositionNotFound", 9012);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 9012 && own?.[runtime.brandKey] === "coinw/PositionNotFound" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a PositionLimitExceededError: The order and the present holdings together are above the most that one can buy of this contract. */
 export function isPositionLimitExceededError(error: unknown): error is errors.PositionLimitExceededError {
-  return runtime.isOf(error, "coinw/PositionLimitExceeded", 9031);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 9031 && own?.[runtime.brandKey] === "coinw/PositionLimitExceeded" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a TradingSuspendedError: Trading in this instrument or contract is halted or disabled for now. */
 export function isTradingSuspendedError(error: unknown): error is errors.TradingSuspendedError {
-  return runtime.isOf(error, "coinw/TradingSuspended", 9111);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 9111 && own?.[runtime.brandKey] === "coinw/TradingSuspended" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a RateLimitExceededError: The caller went over the rate limit of one interface, or over the global one. */
 export function isRateLimitExceededError(error: unknown): error is errors.RateLimitExceededError {
-  return runtime.isOf(error, "coinw/RateLimitExceeded", 29001);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 29001 && own?.[runtime.brandKey] === "coinw/RateLimitExceeded" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /**

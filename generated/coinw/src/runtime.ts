@@ -461,7 +461,8 @@ function decodeBody(body: unknown): unknown {
   if (typeof body === "string") return parseJson(body);
   if (typeof body !== "object" || body === null) return body;
   try {
-    // Bytes have a tag and parsed values have none, which is the cheapest way to tell them apart.
+    // What JSON gives has this prototype and bytes have not, which is the cheapest way to tell them apart.
+    if (Object.getPrototypeOf(body) === Object.prototype) return body;
     if (!(Symbol.toStringTag in body) || !isBytes(body)) return body;
     const host = globalThis as { readonly TextDecoder?: new () => Decoder };
     return host.TextDecoder === undefined ? body : parseJson(new host.TextDecoder().decode(body));
@@ -963,7 +964,10 @@ export function statusOf(
 // The base of the generated exceptions, their brand, and the checks behind the guards.
 
 /** The key of the brand that all generated exceptions carry; registered, so that copies of a package and realms share it. */
-const brandKey: unique symbol = /* @__PURE__ */ Symbol.for("faultbook.error") as never;
+export const brandKey: unique symbol = /* @__PURE__ */ Symbol.for("faultbook.error") as never;
+
+/** What a guard looks at, of anything. */
+export type Guarded = { readonly code?: unknown; readonly [brandKey]?: unknown } | null | undefined;
 
 /** What `toJSON` gives of an exception, in this order. */
 const shownKeys: readonly string[] = [
@@ -1010,6 +1014,12 @@ export interface UnknownErrorInit extends ErrorInit<undefined, object> {
   readonly candidates?: readonly string[] | undefined;
 }
 
+/** What an exception keeps to itself. */
+interface OwnParts<Params extends object> extends AnswerParts {
+  readonly params: Partial<Params>;
+  readonly body: unknown;
+}
+
 /**
  * The base of all generated exceptions.
  * `Fields` is what `toBody` and `toResponse` need besides: nothing, or the required fields of the body that only the caller knows.
@@ -1020,28 +1030,24 @@ export abstract class BaseError<
   Fields extends readonly unknown[] = readonly unknown[],
 > extends Error {
   /** The code by the catalog; `undefined` where this version does not know it. */
-  readonly code: WireCode | undefined;
+  declare readonly code: WireCode | undefined;
   /** The code as it arrived. */
-  readonly wireCode: WireCode | undefined;
+  declare readonly wireCode: WireCode | undefined;
   /** What the error is, across providers. */
-  readonly kind: Kind;
+  declare readonly kind: Kind;
   /** What repeating the request can do. */
-  readonly retry: Retry;
+  declare readonly retry: Retry;
   /** Whether the operation may have happened. */
-  readonly effect: Effect;
+  declare readonly effect: Effect;
   /** The HTTP status, where it is known. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** The id of the request, for the provider's support. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** Where the error is documented. */
-  readonly docsUrl: string | undefined;
+  declare readonly docsUrl: string | undefined;
   /** The time to wait, as it arrived: seconds or an HTTP date. */
-  readonly retryAfter: string | number | undefined;
-  readonly #body: unknown;
-  readonly #params: Partial<Params>;
-  readonly #message: string | undefined;
-  readonly #catalog: CatalogFacts;
-  readonly #definition: DefinitionFacts;
+  declare readonly retryAfter: string | number | undefined;
+  readonly #own: OwnParts<Params>;
 
   constructor(
     catalog: CatalogFacts,
@@ -1049,71 +1055,72 @@ export abstract class BaseError<
     init: ErrorInit<WireCode | undefined, Params>,
   ) {
     const facts = factsOfCode(definition, init.code);
+    const { message, params = {}, body, cause } = init;
     super(
-      escapeControls(
-        init.message ?? messageOf(definition, facts, safeParams(definition, init.params)),
-      ),
-      init.cause === undefined ? undefined : { cause: init.cause },
+      escapeControls(message ?? messageOf(definition, facts, safeParams(definition, params))),
+      cause === undefined ? undefined : { cause },
     );
-    this.code = facts.code;
-    this.wireCode = init.wireCode ?? facts.code;
-    this.kind = definition.kind;
-    this.retry = facts.retry;
-    this.effect = facts.effect;
-    this.status = init.status;
-    this.requestId = init.requestId;
-    this.docsUrl = init.docsUrl ?? facts.docsUrl;
-    this.retryAfter = init.retryAfter;
-    this.#body = init.body;
-    this.#params = init.params ?? {};
-    this.#message = init.message;
-    this.#catalog = catalog;
-    this.#definition = definition;
-    Object.defineProperty(this, brandKey, { value: `${catalog.id}/${definition.name}` });
+    // One call for all: a thousand classes make each assignment by name a search of its own.
+    Object.assign(this, {
+      code: facts.code,
+      wireCode: init.wireCode ?? facts.code,
+      kind: definition.kind,
+      retry: facts.retry,
+      effect: facts.effect,
+      status: init.status,
+      requestId: init.requestId,
+      docsUrl: init.docsUrl ?? facts.docsUrl,
+      retryAfter: init.retryAfter,
+    });
+    this.#own = { catalog, definition, params, message, body };
+    Object.defineProperty(this, brandKey, { value: brandFor(catalog, definition) });
   }
 
   /** The body as it arrived: kept for you to read, and never shown or serialised by itself. */
   get body(): unknown {
-    return this.#body;
+    return this.#own.body;
   }
 
   /** The typed details of the error; what the response did not hold is not there. */
   get params(): Readonly<Partial<Params>> {
-    return this.#params;
+    return this.#own.params;
   }
 
   /** Gives the body that a server answers with, in the shape of the definition's first envelope. */
   toBody(...fields: Fields): Body {
-    return bodyOf(this, this.#parts(), fields[0]) as Body;
+    return bodyOf(this, this.#own, fields[0]) as Body;
   }
 
   /** Gives status, headers and body that a server answers with. */
   toResponse(...fields: Fields): ErrorAnswer<Body> {
-    const parts = this.#parts();
-    const body = bodyOf(this, parts, fields[0]) as Body;
-    const status = this.status ?? statusOf(parts.definition, this.code) ?? statusOfKind(this.kind);
-    return { status, headers: answerHeaders(this, parts), body };
+    const own = this.#own;
+    const body = bodyOf(this, own, fields[0]) as Body;
+    const status = this.status ?? statusOf(own.definition, this.code) ?? statusOfKind(this.kind);
+    return { status, headers: answerHeaders(this, own), body };
   }
 
   /** Gives what may be shown and sent to another process: no body, no param that is not safe; bounded in depth and size. */
   toJSON(): object {
-    const params = safeParams(this.#definition, this.#params);
+    const { catalog, definition, params: all } = this.#own;
+    const params = safeParams(definition, all);
     return plainData({
-      faultbook: `${this.#catalog.id}/${this.#definition.name}`,
+      faultbook: `${catalog.id}/${definition.name}`,
       ...Object.fromEntries(shownKeys.map((key) => [key, propertyOf(this, key)])),
       params: Object.keys(params).length === 0 ? undefined : params,
       cause: causeOf(this),
     }) as object;
   }
+}
 
-  #parts(): AnswerParts {
-    return {
-      catalog: this.#catalog,
-      definition: this.#definition,
-      params: this.#params,
-      message: this.#message,
-    };
-  }
+const brands: WeakMap<DefinitionFacts, string> = /* @__PURE__ */ new WeakMap();
+
+function brandFor({ id }: CatalogFacts, definition: DefinitionFacts): string {
+  const known = brands.get(definition);
+  if (known !== undefined) return known;
+  // As a key the text becomes the very string that the guard's literal is, and they compare at once.
+  const [brand = ""] = Object.keys({ [`${id}/${definition.name}`]: 0 });
+  brands.set(definition, brand);
+  return brand;
 }
 
 /** The name and the message of what caused an error, which is all of it that is sent on. */
@@ -1144,14 +1151,15 @@ export function unknownDefinition(init: UnknownErrorInit): DefinitionFacts {
 
 /** Shows control and direction characters as escapes, so that a server's text cannot forge a line of a log. */
 export function escapeControls(text: string): string {
-  const risky =
-    /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
-  if (!risky.test(text)) return text;
+  if (text.search(riskyCharacters) < 0) return text;
   return text.replace(
-    new RegExp(risky.source, "g"),
+    riskyCharacters,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
+
+const riskyCharacters =
+  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 /** Tells whether a value is an exception of one definition: by its code first, then by its brand. */
 export function isOf(error: unknown, brand: string, code: WireCode | undefined): boolean {
@@ -1487,8 +1495,13 @@ export function fillings(parts: TemplateParts, text: string): readonly string[] 
   return holes;
 }
 
-function fromMessage(messages: readonly TemplateParts[], message: string): Map<string, string> {
+const noParams: object = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Object.create(null));
+
+/** Gives what the message says in the holes of the first template that it has the form of. */
+function holesOf(found: Recognition, { messages = [] }: DefinitionFacts): Map<string, string> {
   const values = new Map<string, string>();
+  const message = textAt(found.envelope?.message, found.response, found.element);
+  if (message === undefined) return values;
   for (const parts of messages) {
     const found = fillings(parts, message);
     if (found === undefined) continue;
@@ -1503,12 +1516,12 @@ function fromMessage(messages: readonly TemplateParts[], message: string): Map<s
 
 /** Gives the params of a recognised error that are there and fit their schemas, on an object without prototype. */
 export function paramsOf(found: Recognition, schemas: Schemas | undefined): object {
+  const { definition, response, element } = found;
+  if (definition?.params === undefined) return noParams;
   const values: { [name: string]: unknown } = Object.create(null);
-  const { definition, response, element, envelope } = found;
-  if (definition?.params === undefined) return values;
-  const message = textAt(envelope?.message, response, element);
-  const holes = message === undefined ? undefined : fromMessage(definition.messages ?? [], message);
+  let holes: Map<string, string> | undefined;
   for (const { name, schema, at } of definition.params) {
+    if (at === undefined) holes ??= holesOf(found, definition);
     const read = at === undefined ? holes?.get(name) : firstOf(at, response, element);
     // Messages and headers hold nothing but text; a body says by its types what it means.
     const isText = at === undefined || at.some((one) => typeof one === "string");

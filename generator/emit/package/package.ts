@@ -30,8 +30,8 @@ function manifest(catalog: Catalog, options: ResolvedPackageOptions): string {
         ".": entryPoint("index"),
         "./definitions": entryPoint("definitions"),
         "./fixtures": entryPoint("fixtures"),
-        "./openapi.yaml": "./openapi.yaml",
-        "./openapi.overlay.yaml": "./openapi.overlay.yaml",
+        // A pattern, since checkers of types take every exact path for a module.
+        "./*.yaml": "./*.yaml",
         "./package.json": "./package.json",
       },
       files: ["openapi.yaml", "openapi.overlay.yaml", "errors.md"],

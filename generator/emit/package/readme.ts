@@ -18,6 +18,7 @@ export function readme(catalog: Catalog, name: string): string {
     version: catalog.version,
     description: catalog.description ?? "",
     install: `npm install ${name}`,
+    modules: `ECMAScript modules; \`require("${name}")\` works on Node 20.19+, 22.12+ and later. On older Node use \`await import()\`.`,
     example: exampleCode(catalog, { name, shown }),
     printed: printedBy(shown),
     uses: [

@@ -42,72 +42,142 @@ export function isSamplerError(error: unknown): error is errors.AnySamplerError 
 
 /** Tells whether a value is a SignatureOrParameterWrongError: A parameter is invalid or the signature is incorrect. */
 export function isSignatureOrParameterWrongError(error: unknown): error is errors.SignatureOrParameterWrongError {
-  return runtime.isOf(error, "sampler/SignatureOrParameterWrong", "-103");
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === "-103" && own?.[runtime.brandKey] === "sampler/SignatureOrParameterWrong" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a ParamRequiredError: A mandatory parameter is missing. */
 export function isParamRequiredError(error: unknown): error is errors.ParamRequiredError {
-  return runtime.isOf(error, "sampler/ParamRequired", 402);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 402 && own?.[runtime.brandKey] === "sampler/ParamRequired" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a MissingParameterError: A required parameter is missing. */
 export function isMissingParameterError(error: unknown): error is errors.MissingParameterError {
-  return runtime.isOf(error, "sampler/MissingParameter", 1003) || runtime.isOf(error, "sampler/MissingParameter", 2003);
+  try {
+    const own = error as runtime.Guarded;
+    return (own?.code === 1003 || own?.code === 2003) && own?.[runtime.brandKey] === "sampler/MissingParameter" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a ForbiddenError: The API key may not access the resource. */
 export function isForbiddenError(error: unknown): error is errors.ForbiddenError {
-  return runtime.isOf(error, "sampler/Forbidden", 2025) || runtime.isOf(error, "sampler/Forbidden", 4001);
+  try {
+    const own = error as runtime.Guarded;
+    return (own?.code === 2025 || own?.code === 4001) && own?.[runtime.brandKey] === "sampler/Forbidden" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a PlanMissingOrQuotaExceededError: There is no pricing plan, or its usage limit is exceeded. */
 export function isPlanMissingOrQuotaExceededError(error: unknown): error is errors.PlanMissingOrQuotaExceededError {
-  return runtime.isOf(error, "sampler/PlanMissingOrQuotaExceeded", 2050) || runtime.isOf(error, "sampler/PlanMissingOrQuotaExceeded", 2052);
+  try {
+    const own = error as runtime.Guarded;
+    return (own?.code === 2050 || own?.code === 2052) && own?.[runtime.brandKey] === "sampler/PlanMissingOrQuotaExceeded" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a DuplicateRequestIdError: The request ID was used before. */
 export function isDuplicateRequestIdError(error: unknown): error is errors.DuplicateRequestIdError {
-  return runtime.isOf(error, "sampler/DuplicateRequestId", 12009) || runtime.isOf(error, "sampler/DuplicateRequestId", 30001);
+  try {
+    const own = error as runtime.Guarded;
+    return (own?.code === 12009 || own?.code === 30001) && own?.[runtime.brandKey] === "sampler/DuplicateRequestId" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a TooManyRequestsError: The rate limit of an interface, or of all, is exceeded. */
 export function isTooManyRequestsError(error: unknown): error is errors.TooManyRequestsError {
-  return runtime.isOf(error, "sampler/TooManyRequests", 29001);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 29001 && own?.[runtime.brandKey] === "sampler/TooManyRequests" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is an InvalidAddressError: The destination address is invalid. */
 export function isInvalidAddressError(error: unknown): error is errors.InvalidAddressError {
-  return runtime.isOf(error, "sampler/InvalidAddress", 30014);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 30014 && own?.[runtime.brandKey] === "sampler/InvalidAddress" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a BlockExplorerRateLimitedError: The external data source limits the rate. */
 export function isBlockExplorerRateLimitedError(error: unknown): error is errors.BlockExplorerRateLimitedError {
-  return runtime.isOf(error, "sampler/BlockExplorerRateLimited", 40001);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 40001 && own?.[runtime.brandKey] === "sampler/BlockExplorerRateLimited" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is an OrganizationNotFoundError: The organization was not found. */
 export function isOrganizationNotFoundError(error: unknown): error is errors.OrganizationNotFoundError {
-  return runtime.isOf(error, "sampler/OrganizationNotFound", 40001);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 40001 && own?.[runtime.brandKey] === "sampler/OrganizationNotFound" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a RequestInProgressError: A request with the same idempotency key is still running. */
 export function isRequestInProgressError(error: unknown): error is errors.RequestInProgressError {
-  return runtime.isOf(error, "sampler/RequestInProgress", "already_exists");
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === "already_exists" && own?.[runtime.brandKey] === "sampler/RequestInProgress" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a ResourceExistsError: The resource to create exists already. */
 export function isResourceExistsError(error: unknown): error is errors.ResourceExistsError {
-  return runtime.isOf(error, "sampler/ResourceExists", "already_exists");
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === "already_exists" && own?.[runtime.brandKey] === "sampler/ResourceExists" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is a CustomerNotAuthorizedError: The customer lacks a capability that the action needs. */
 export function isCustomerNotAuthorizedError(error: unknown): error is errors.CustomerNotAuthorizedError {
-  return runtime.isOf(error, "sampler/CustomerNotAuthorized", "customer_not_authorized");
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === "customer_not_authorized" && own?.[runtime.brandKey] === "sampler/CustomerNotAuthorized" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /** Tells whether a value is an InvalidRequestError: The request is malformed or contains invalid data. */
 export function isInvalidRequestError(error: unknown): error is errors.InvalidRequestError {
-  return runtime.isOf(error, "sampler/InvalidRequest", "invalid_request");
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === "invalid_request" && own?.[runtime.brandKey] === "sampler/InvalidRequest" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -27,7 +27,12 @@ export function isTinyError(error: unknown): error is errors.AnyTinyError {
 
 /** Tells whether a value is an InvalidAddressError: The destination address is invalid. */
 export function isInvalidAddressError(error: unknown): error is errors.InvalidAddressError {
-  return runtime.isOf(error, "tiny/InvalidAddress", 30014);
+  try {
+    const own = error as runtime.Guarded;
+    return own?.code === 30014 && own?.[runtime.brandKey] === "tiny/InvalidAddress" && typeof own === "object";
+  } catch {
+    return false;
+  }
 }
 
 /**
