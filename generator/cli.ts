@@ -31,8 +31,10 @@ interface Option {
 }
 
 interface Command {
+  /** Tells whether it takes arguments that are no options. */
+  readonly positionals?: true;
   readonly options: Readonly<Record<string, Option>>;
-  readonly run: (values: Values) => Promise<Ran>;
+  readonly run: (values: Values, positionals: readonly string[]) => Promise<Ran>;
 }
 
 const shared = {
@@ -66,6 +68,28 @@ const commands: Readonly<Record<string, Command>> = {
       const outcome = await validate(place(values));
       const { validated } = await import("./summary.ts");
       return { outcome, text: validated(outcome) };
+    },
+  },
+  sync: {
+    positionals: true,
+    options: {
+      ...shared,
+      check: { type: "boolean" },
+      "dry-run": { type: "boolean" },
+      remove: { type: "boolean" },
+    },
+    run: async (values, specs) => {
+      const { syncSpecs } = await import("./commands/sync.ts");
+      const mode = values["check"]
+        ? "check"
+        : values["dry-run"]
+          ? "dry-run"
+          : values["remove"]
+            ? "remove"
+            : "write";
+      const outcome = await syncSpecs({ ...place(values), specs, mode });
+      const { synced } = await import("./summary.ts");
+      return { outcome, text: synced(outcome, mode) };
     },
   },
 };
@@ -121,7 +145,7 @@ async function runCommand(
       process.stdout.write(commandHelp(name));
       return exitCodes.done;
     case "values": {
-      const ran = await command.run(parsed.values);
+      const ran = await command.run(parsed.values, parsed.positionals);
       print(ran, parsed.format);
       return exitCodeOf(ran.outcome);
     }
@@ -130,12 +154,17 @@ async function runCommand(
 
 /** What the arguments of a command are. */
 type Parsed =
-  | { readonly kind: "values"; readonly values: Values; readonly format: ReportFormat }
+  | {
+      readonly kind: "values";
+      readonly values: Values;
+      readonly positionals: readonly string[];
+      readonly format: ReportFormat;
+    }
   | { readonly kind: "help" }
   | { readonly kind: "unknown"; readonly word: string; readonly known: readonly string[] }
   | { readonly kind: "wrong"; readonly what: string };
 
-function parse({ options }: Command, args: readonly string[]): Parsed {
+function parse({ options, positionals: takesMore }: Command, args: readonly string[]): Parsed {
   const { values, tokens, positionals } = parseArgs({
     args: [...args],
     options,
@@ -156,15 +185,14 @@ function parse({ options }: Command, args: readonly string[]): Parsed {
     if (!takesValue && value !== undefined) return wrong(`"${rawName}" takes no value.`);
   }
   const [extra] = positionals;
-  if (extra !== undefined) return wrong(`"${extra}" is not expected here.`);
+  if (extra !== undefined && takesMore !== true) return wrong(`"${extra}" is not expected here.`);
   const { format = "text" } = values;
   if (!isFormat(format)) {
     return wrong(`"${String(format)}" is not a format; there are text, json and github.`);
   }
-  if (values["check"] === true && values["dry-run"] === true) {
-    return wrong('"--check" and "--dry-run" exclude each other.');
-  }
-  return { kind: "values", values, format };
+  const [one, other] = ["check", "dry-run", "remove"].filter((name) => values[name] === true);
+  if (other !== undefined) return wrong(`"--${one}" and "--${other}" exclude each other.`);
+  return { kind: "values", values, positionals, format };
 }
 
 function isFormat(value: unknown): value is ReportFormat {

@@ -59,6 +59,12 @@ export const configNames: readonly string[] = [
   "faultbook.config.json",
 ];
 
+/** What the OpenAPI emitter does where nothing else is said; `sync` follows it also where the emitter is off. */
+export const openapiDefaults: ResolvedOpenapiOptions = {
+  version: "3.1.0",
+  names: { schema: "{prefix}{name}", response: "{prefix}{name}" },
+};
+
 /** A configuration with the node it was read from, for diagnostics that point into it. */
 export interface LoadedConfig {
   readonly config: Config;
@@ -94,10 +100,7 @@ function resolveEmitters(given: EmittersDocument): Config["emitters"] {
   const typescript = withDefaults<Required<TypescriptOptions>>(given.typescript, {
     enumStyle: "enum",
   });
-  const openapi = withDefaults<Required<OpenapiOptions>>(given.openapi, {
-    version: "3.1.0",
-    names: {},
-  });
+  const openapi = withDefaults<Required<OpenapiOptions>>(given.openapi, openapiDefaults);
   const packages = withDefaults<ResolvedPackageOptions>(
     given.package as false | ResolvedPackageOptions | undefined,
     { license: "UNLICENSED", access: "public", keywords: [] },
@@ -107,7 +110,7 @@ function resolveEmitters(given: EmittersDocument): Config["emitters"] {
     typescript,
     openapi: openapi && {
       ...openapi,
-      names: { schema: "{prefix}{name}", response: "{prefix}{name}", ...openapi.names },
+      names: { ...openapiDefaults.names, ...openapi.names },
     },
     markdown: withDefaults<MarkdownOptions>(given.markdown, {}),
     package: packages,

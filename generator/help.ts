@@ -36,6 +36,27 @@ Examples:
   faultbook validate
   faultbook validate --format json | jq '.diagnostics[].message'
 `,
+  sync: `Usage: faultbook sync [--check | --dry-run | --remove] [<description>...]
+
+Puts the catalogs' components, and the error responses of operations, into
+OpenAPI descriptions (YAML or JSON; 3.0, 3.1, 3.2) that people edit too. Only
+entries of its own change; every other byte stays. What is its own stands in a
+ledger, "x-faultbook" at the root. Without names, all descriptions that the
+configuration lists under "specs" are synced.
+
+Options:
+  --check          write nothing; exit with 1 and a unified diff where one is stale
+  --dry-run        write nothing; show the diff
+  --remove         take everything out again, byte for byte
+  --config <file>  the configuration (default: faultbook.config.yaml, .yml or .json here)
+  --format <form>  text, json or github, for the diagnostics (default: text)
+  -h, --help       this text
+
+Examples:
+  faultbook sync openapi.yaml
+  faultbook sync --check --format github         in CI
+  faultbook sync --remove openapi.yaml
+`,
 };
 
 /** Gives the help of one command. */
@@ -52,6 +73,7 @@ One catalog of API errors in; TypeScript, OpenAPI, Markdown and a package out.
 Commands:
   generate   write the package of every catalog; --check proves that all are fresh
   validate   check the catalogs and tell every fault with its place
+  sync       put the errors into OpenAPI descriptions that people edit too
 
 "faultbook <command> --help" explains a command. --version prints the version.
 

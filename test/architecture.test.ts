@@ -40,6 +40,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
       "diagnostics",
       "text",
       "emit",
+      "spec",
       "contract",
       "emit-typescript",
       "emit-openapi",
@@ -52,7 +53,18 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   [
     "commands",
     /^generator\/commands\//,
-    ["workspace", "compile", "diagnostics", "disk", "emit", "banner", "text", "catalog"],
+    [
+      "workspace",
+      "compile",
+      "config",
+      "diagnostics",
+      "disk",
+      "emit",
+      "banner",
+      "text",
+      "catalog",
+      "spec",
+    ],
   ],
   ["summary", /^generator\/summary\.ts$/, ["commands", "diagnostics"]],
   ["help", /^generator\/help\.ts$/, []],
@@ -71,7 +83,7 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   "fastest-levenshtein": ["generator/text/nearest.ts"],
   "oxc-transform": ["generator/emit/javascript.ts"],
   "handlebars/dist/cjs/handlebars.runtime.js": ["generator/emit/print/markdown.ts"],
-  "node:fs": ["generator/disk/apply.ts", "generator/disk/files.ts"],
+  "node:fs": ["generator/disk/apply.ts", "generator/disk/edit.ts", "generator/disk/files.ts"],
 };
 
 const files = [...filesBelow("generator"), ...filesBelow("templates/runtime")].filter(

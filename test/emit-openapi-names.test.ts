@@ -1,7 +1,6 @@
 // The names of OpenAPI components: as ever without the option, by templates with it, and never two alike.
 
 import { describe, expect, test } from "vitest";
-import { definitionSchemas, responseKeysOf } from "../generator/emit/openapi/openapi.ts";
 import { validateConfig } from "../generator/schema/validators.js";
 import { catalogOf, emitted, ids, names, walk } from "./openapi/documents.ts";
 
@@ -55,29 +54,6 @@ describe.each(ids)("component names of %s", (id) => {
       });
     },
   );
-
-  test.each([names, ...templates])("are told to who asks, by $schema and $response", (given) => {
-    const catalog = catalogOf(id);
-    const { schemas, responses } = emitted(id, "3.1.0", given).components;
-    const { definitions, anyBody } = definitionSchemas(catalog, given);
-    expect([...definitions.keys()]).toEqual(catalog.definitions.map(({ name }) => name));
-    for (const [name, schema] of definitions) {
-      expect(schemas[schema]).toHaveProperty("x-name", name);
-    }
-    expect(schemas[anyBody]?.["description"]).toMatch(/^Any error body of /);
-    const keys = responseKeysOf(catalog, given);
-    expect(keys.map(({ response }) => response)).toEqual(Object.keys(responses));
-    expect(keys.at(-1)?.key).toBe("default");
-    for (const { key, response, definitions: bound } of keys) {
-      const { description } = responses[response] ?? {};
-      for (const name of bound) expect(definitions.has(name)).toBe(true);
-      if (/^\d+$/.test(key)) {
-        const own = catalog.definitions.filter(({ statuses }) => statuses.includes(Number(key)));
-        expect(bound).toEqual(expect.arrayContaining(own.map(({ name }) => name)));
-      }
-      expect(description).not.toBe("");
-    }
-  });
 });
 
 describe("templates of names", () => {

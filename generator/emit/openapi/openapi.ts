@@ -7,10 +7,10 @@ import type { ResolvedOpenapiOptions } from "../../config.ts";
 import { printYaml } from "../../text/yaml.ts";
 import type { CatalogEmitter } from "../emitter.ts";
 import { componentSchemas } from "./bodies.ts";
-import { type Context, type Dialect, entryOf, type Plain, tidy } from "./context.ts";
+import { type Plain, tidy } from "./context.ts";
 import { catalogExtension } from "./extensions.ts";
-import { type ComponentNames, componentNames, type NameTemplates } from "./names.ts";
-import { type Occasion, occasionsOf } from "./occasions.ts";
+import { contextOf } from "./made.ts";
+import { occasionsOf } from "./occasions.ts";
 import { type Components, overlayDocument } from "./overlay.ts";
 import { paragraphs, relinked, sourceList } from "./prose.ts";
 import { componentResponses } from "./responses.ts";
@@ -61,41 +61,6 @@ export function openapiComponents(catalog: Catalog, options: ResolvedOpenapiOpti
   return marked(openapiDocument(catalog, options).components, catalog.id);
 }
 
-/** What stands for one response of an operation: its key, its component, and what may come with it. */
-export interface ResponseKey {
-  /** `404`, `5xx` or `default`. */
-  readonly key: string;
-  /** The name of the component response. */
-  readonly response: string;
-  /** The names of the definitions that are documented to come with it; under `default` those that come with any status. */
-  readonly definitions: readonly string[];
-}
-
-/** Gives the responses that a catalog has components for: exact statuses by number, then ranges, then the default. */
-export function responseKeysOf(catalog: Catalog, names: NameTemplates): readonly ResponseKey[] {
-  const occasions = occasionsOf(catalog);
-  const { responses } = namesOf(catalog, occasions, names);
-  return occasions.map(({ key, bound }) => ({
-    key,
-    response: entryOf(responses, key),
-    definitions: bound.map((definition) => definition.name),
-  }));
-}
-
-/** The component schemas of error bodies, by name. */
-export interface BodySchemas {
-  /** That of each definition, by the definition's name. */
-  readonly definitions: ReadonlyMap<string, string>;
-  /** That of any body of the catalog, also with a code that is not known yet. */
-  readonly anyBody: string;
-}
-
-/** Gives the names of the component schemas of a catalog's error bodies. */
-export function definitionSchemas(catalog: Catalog, names: NameTemplates): BodySchemas {
-  const { definitions, anyBody } = namesOf(catalog, occasionsOf(catalog), names);
-  return { definitions, anyBody };
-}
-
 function marked({ schemas, responses }: Components, id: string): Components {
   const mark = (components: Plain): Plain =>
     Object.fromEntries(
@@ -110,30 +75,6 @@ function marked({ schemas, responses }: Components, id: string): Components {
 
 function isReference(component: unknown): boolean {
   return Object.keys(component as Plain).join() === "$ref";
-}
-
-function namesOf(
-  catalog: Catalog,
-  occasions: readonly Occasion[],
-  templates: NameTemplates,
-): ComponentNames {
-  const keys = occasions.map((occasion) => occasion.key);
-  return componentNames(catalog, keys, templates);
-}
-
-function contextOf(
-  catalog: Catalog,
-  { version, names }: ResolvedOpenapiOptions,
-  occasions: readonly Occasion[],
-): Context {
-  return {
-    catalog,
-    dialect: version.slice(0, 3) as Dialect,
-    names: namesOf(catalog, occasions, names),
-    definitions: new Map(catalog.definitions.map((one) => [one.name, one])),
-    envelopes: new Map(catalog.envelopes.map((one) => [one.name, one])),
-    schemas: new Map(catalog.schemas.map(({ name, schema }) => [name, schema])),
-  };
 }
 
 function externalDocs({ docsUrl, sources }: Catalog): Plain | undefined {

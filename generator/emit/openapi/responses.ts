@@ -12,13 +12,16 @@ import { schemaObject } from "./schema.ts";
 export function componentResponses(occasions: readonly Occasion[], context: Context): Plain {
   const { responses } = context.names;
   return Object.fromEntries(
-    occasions.map((occasion) => [entryOf(responses, occasion.key), response(occasion, context)]),
+    occasions.map((occasion) => [
+      entryOf(responses, occasion.key),
+      response(occasion, context, schemaRef(entryOf(context.names.statuses, occasion.key))),
+    ]),
   );
 }
 
-function response(occasion: Occasion, context: Context): Plain {
-  const { key, facts, examples } = occasion;
-  const schema = schemaRef(entryOf(context.names.statuses, key));
+/** Gives the response of an occasion with the schema of its body. */
+export function response(occasion: Occasion, context: Context, schema: Plain): Plain {
+  const { facts, examples } = occasion;
   // Causes and resolution stand in the description already.
   const { causes: _, resolution: __, ...rest } = facts;
   return tidy({
