@@ -146,7 +146,13 @@ function byContainer({ root, wanted }: Splicing): ReadonlyMap<string, readonly P
     groups.set(container, group);
     put(group, tokens, value);
   }
-  return new Map([...groups].map(([container, group]) => [container, [...group]]));
+  // Where an inner map and an outer one end at one place, the inner one's entries come first.
+  const depth = (container: string) => container.split("/").length;
+  return new Map(
+    [...groups]
+      .map(([container, group]) => [container, [...group]] as const)
+      .toSorted(([a], [b]) => depth(b) - depth(a)),
+  );
 }
 
 /** Puts a value into nested maps, each of which is made where it is not there. */
