@@ -56,7 +56,7 @@ const commands: Readonly<Record<string, Command>> = {
       const { generate } = await import("./commands/generate.ts");
       const mode = values["check"] ? "check" : values["dry-run"] ? "dry-run" : "write";
       const only = (values["only"] ?? []) as readonly string[];
-      const outcome = await generate({ ...place(values), mode, only });
+      const outcome = await generate({ ...place(values), mode, only, onWait: tellWait });
       const { generated } = await import("./summary.ts");
       return { outcome, text: generated(outcome, mode) };
     },
@@ -93,6 +93,10 @@ const commands: Readonly<Record<string, Command>> = {
     },
   },
 };
+
+function tellWait(pid: number): void {
+  process.stderr.write(`Waiting for another run on this output folder (process ${pid}).\n`);
+}
 
 function place(values: Values): { readonly cwd: string; readonly config: string | undefined } {
   return { cwd: process.cwd(), config: values["config"] as string | undefined };

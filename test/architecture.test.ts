@@ -83,7 +83,12 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   "fastest-levenshtein": ["generator/text/nearest.ts"],
   "oxc-transform": ["generator/emit/javascript.ts"],
   "handlebars/dist/cjs/handlebars.runtime.js": ["generator/emit/print/markdown.ts"],
-  "node:fs": ["generator/disk/apply.ts", "generator/disk/edit.ts", "generator/disk/files.ts"],
+  "node:fs": [
+    "generator/disk/apply.ts",
+    "generator/disk/edit.ts",
+    "generator/disk/files.ts",
+    "generator/disk/lock.ts",
+  ],
 };
 
 const files = [...filesBelow("generator"), ...filesBelow("templates/runtime")].filter(

@@ -5,6 +5,7 @@ import { emitCatalogs, emitMasters, type LoadedCatalog, loadCatalogs } from "../
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { apply, recover } from "../disk/apply.ts";
 import { readOutputs } from "../disk/files.ts";
+import { withLock } from "../disk/lock.ts";
 import { manifestName } from "../disk/manifest.ts";
 import {
   type Change,
@@ -27,6 +28,8 @@ export interface GenerateOptions extends WorkspaceOptions {
   readonly only?: readonly string[];
   /** `write` writes; `check` writes nothing and finds every stale file; `dry-run` only says what would be written. */
   readonly mode: "write" | "check" | "dry-run";
+  /** Called once where the run waits for another one on the same output folder, with the id of its process. */
+  readonly onWait?: (pid: number) => void;
 }
 
 /** What was generated, or would be. */
@@ -53,17 +56,23 @@ export async function generate(options: GenerateOptions): Promise<CommandOutcome
     // What joins the catalogs is no catalog's own.
     ...(isWhole(options) ? await emitMasters(chosen.catalogs, emitters) : []),
   ];
-  const planned = planFor(outputs, { workspace, options });
+  const work = () => {
+    const planned = planFor(outputs, { workspace, options });
+    const done = planned.plan && carryOut(planned.plan, options.mode);
+    return { ...planned, done };
+  };
+  const root = resolve(workspace.folder, workspace.config.output);
+  const { plan, done, ...planned } =
+    options.mode === "write" ? await withLock(root, options, work) : work();
   const diagnostics = [...loaded.diagnostics, ...planned.diagnostics];
-  if (planned.plan === undefined) return { diagnostics };
-  const done = carryOut(planned.plan, options.mode);
+  if (plan === undefined || done === undefined) return { diagnostics };
   const result = {
     catalogs: chosen.catalogs.length,
     definitions: chosen.catalogs.reduce((sum, one) => sum + one.catalog.definitions.length, 0),
-    ...summarise(planned.plan),
-    changes: planned.plan.changes
+    ...summarise(plan),
+    changes: plan.changes
       .filter((change) => change.kind !== "keep")
-      .map(({ path, kind }) => ({ path: shownPath(planned.plan?.shown ?? "", path), kind })),
+      .map(({ path, kind }) => ({ path: shownPath(plan.shown, path), kind })),
     diff: done.diff,
   };
   return { value: result, diagnostics: [...diagnostics, ...done.diagnostics] };
