@@ -30,7 +30,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
       ] as const,
   ),
   ["templates", /^templates\//, []],
-  ["config", /^generator\/config\.ts$/, ["catalog", "diagnostics", "schema", "text"]],
+  ["config", /^generator\/config(-names)?\.ts$/, ["catalog", "diagnostics", "schema", "text"]],
   [
     "compile",
     /^generator\/compile\.ts$/,
@@ -85,6 +85,7 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   "handlebars/dist/cjs/handlebars.runtime.js": ["generator/emit/print/markdown.ts"],
   "node:fs": [
     "generator/disk/apply.ts",
+    "generator/disk/cache.ts",
     "generator/disk/edit.ts",
     "generator/disk/files.ts",
     "generator/disk/lock.ts",
