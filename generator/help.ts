@@ -1,7 +1,7 @@
 // The help texts of the command line.
 
 const commandTexts: Readonly<Record<string, string>> = {
-  generate: `Usage: faultbook generate [--check | --dry-run] [--only <id>]...
+  generate: `Usage: faultbook generate [--check | --dry-run | --watch] [--only <id>]...
 
 Writes the package of every catalog: TypeScript sources and their JavaScript, an
 OpenAPI document, Markdown tables, package.json and README. All of it is made and
@@ -11,9 +11,12 @@ equal content are not touched, and a file that a person made is never replaced.
 Options:
   --check          write nothing; exit with 1 and a unified diff where a file is stale
   --dry-run        write nothing; say what would be written
+  --watch, -w      run again after each change of the configuration or a catalog
   --only <id>      only this catalog; may be given several times
   --config <file>  the configuration (default: faultbook.config.yaml, .yml or .json here)
   --format <form>  text, json or github, for the diagnostics (default: text)
+  -q, --quiet      print nothing but what is wrong
+      --verbose    print the time of each stage too
   -h, --help       this text
 
 Examples:
@@ -30,6 +33,8 @@ what to do. Nothing is written.
 Options:
   --config <file>  the configuration (default: faultbook.config.yaml, .yml or .json here)
   --format <form>  text, json or github (default: text)
+  -q, --quiet      print nothing but what is wrong
+      --verbose    print the time of each stage too
   -h, --help       this text
 
 Examples:
@@ -50,6 +55,8 @@ Options:
   --remove         take everything out again, byte for byte
   --config <file>  the configuration (default: faultbook.config.yaml, .yml or .json here)
   --format <form>  text, json or github, for the diagnostics (default: text)
+  -q, --quiet      print nothing but what is wrong
+      --verbose    print the time of each stage too
   -h, --help       this text
 
 Examples:

@@ -68,12 +68,13 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   ],
   ["summary", /^generator\/summary\.ts$/, ["commands", "diagnostics"]],
   ["help", /^generator\/help\.ts$/, []],
+  ["progress", /^generator\/progress\.ts$/, ["commands"]],
   [
     "api",
     /^generator\/index\.ts$/,
     ["commands", "diagnostics", "contract", "text", "workspace", "catalog", "compile"],
   ],
-  ["cli", /^generator\/cli\.ts$/, ["commands", "diagnostics", "summary", "help"]],
+  ["cli", /^generator\/cli\.ts$/, ["commands", "diagnostics", "summary", "help", "progress"]],
 ];
 
 /** Each library, and the one file that imports it; of Node's own modules the one that touches the disk. */
@@ -89,6 +90,7 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
     "generator/disk/edit.ts",
     "generator/disk/files.ts",
     "generator/disk/lock.ts",
+    "generator/disk/watch.ts",
   ],
 };
 

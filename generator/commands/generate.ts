@@ -7,12 +7,17 @@ import type { Change, Summary } from "../disk/plan.ts";
 import type { WorkspaceOptions } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
 
+/** The stages of a run, in their order. */
+export type Stage = "check" | "emit" | "write";
+
 /** What to generate, and whether to write it. */
 export interface GenerateOptions extends WorkspaceOptions {
   /** The ids of the catalogs to generate; all where it is empty or not given. */
   readonly only?: readonly string[];
   /** `write` writes; `check` writes nothing and finds every stale file; `dry-run` only says what would be written. */
   readonly mode: "write" | "check" | "dry-run";
+  /** Called when a stage begins and after each of its steps. */
+  readonly onProgress?: (stage: Stage, done: number, total: number) => void;
   /** Called once where the run waits for another one on the same output folder, with the id of its process. */
   readonly onWait?: (pid: number) => void;
 }

@@ -21,7 +21,7 @@ import type { Output } from "../emit/emit.ts";
 import { firstDifference, unifiedDiff } from "../text/diff.ts";
 import { openWorkspace, type Workspace } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
-import type { GenerateOptions, GenerateResult } from "./generate.ts";
+import type { GenerateOptions, GenerateResult, Stage } from "./generate.ts";
 
 /** Generates the files of the catalogs; everything is made and checked in memory before the first byte is written. `key` names what is remembered of it. */
 export async function generation(
@@ -30,17 +30,23 @@ export async function generation(
 ): Promise<CommandOutcome<GenerateResult>> {
   const { value: workspace, ...opened } = await openWorkspace(options);
   if (workspace === undefined) return opened;
-  const loaded = await loadCatalogs(workspace.files);
+  const { onProgress } = options;
+  const step = (stage: Stage) => (done: number, total: number) => onProgress?.(stage, done, total);
+  const loaded = await loadCatalogs(workspace.files, step("check"));
   if (loaded.value === undefined) return { diagnostics: loaded.diagnostics };
   const chosen = choose(loaded.value, options.only ?? []);
   if (hasErrors(chosen.diagnostics)) return { diagnostics: chosen.diagnostics, wrongUse: true };
   const { emitters } = workspace.config;
   const outputs = [
-    ...(await emitCatalogs(chosen.catalogs, emitters)),
+    ...(await emitCatalogs(chosen.catalogs, emitters, step("emit"))),
     // What joins the catalogs is no catalog's own.
     ...(isWhole(options) ? await emitMasters(chosen.catalogs, emitters) : []),
   ];
   const work = () => {
+    step("write")(
+      0,
+      outputs.reduce((sum, one) => sum + one.files.length + one.derived.length, 0),
+    );
     const planned = planFor(outputs, { workspace, options });
     const done = planned.plan && carryOut(planned.plan, options.mode);
     return { ...planned, done };
