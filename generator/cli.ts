@@ -72,6 +72,15 @@ const commands: Readonly<Record<string, Command>> = {
       return { outcome, text: validated(outcome) };
     },
   },
+  init: {
+    options: { format: shared.format, help: shared.help, quiet: shared.quiet },
+    run: async () => {
+      const { init } = await import("./commands/init.ts");
+      const outcome = await init({ cwd: process.cwd() });
+      const { begun } = await import("./summary.ts");
+      return { outcome, text: begun(outcome) };
+    },
+  },
   sync: {
     positionals: true,
     options: {

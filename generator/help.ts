@@ -24,6 +24,16 @@ Examples:
   faultbook generate --check --format github     in CI
   faultbook generate --only coinw --dry-run
 `,
+  init: `Usage: faultbook init
+
+Writes a configuration, a first catalog with one documented error, and the scripts
+in package.json. What is there already stays as it is.
+
+Options:
+  --format <form>  text, json or github, for the diagnostics (default: text)
+  -q, --quiet      print nothing but what is wrong
+  -h, --help       this text
+`,
   validate: `Usage: faultbook validate
 
 Checks the configuration and every catalog against the schema and the rules, and
@@ -79,6 +89,7 @@ One catalog of API errors in; TypeScript, OpenAPI, Markdown and a package out.
 
 Commands:
   generate   write the package of every catalog; --check proves that all are fresh
+  init       begin: a configuration, a first catalog and the scripts
   validate   check the catalogs and tell every fault with its place
   sync       put the errors into OpenAPI descriptions that people edit too
 

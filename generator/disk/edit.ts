@@ -4,13 +4,14 @@ import {
   accessSync,
   constants,
   lstatSync,
+  mkdirSync,
   readFileSync,
   realpathSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../text/source.ts";
 import { codeOf, decodeSource, readSource, reasonOf } from "./files.ts";
@@ -116,4 +117,25 @@ function isAsRead({ path, bytes }: EditableFile): boolean {
   } catch {
     return false;
   }
+}
+
+/** Writes files that must not be there yet, with the folders above them; one that is there stays as it is, and is told. */
+export function writeNew(
+  folder: string,
+  files: readonly (readonly [path: string, text: string])[],
+): { readonly written: readonly string[]; readonly diagnostics: readonly Diagnostic[] } {
+  const written: string[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const [path, text] of files) {
+    try {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text, { flag: "wx" });
+      written.push(path);
+    } catch (error) {
+      const reason = reasonOf(error);
+      if (codeOf(error) === "EEXIST") diagnostics.push(diagnostic("file-kept", { path }));
+      else diagnostics.push(diagnostic("spec-read-only", { path, reason }));
+    }
+  }
+  return { written, diagnostics };
 }
