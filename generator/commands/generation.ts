@@ -13,15 +13,40 @@ import {
   type OutputGroup,
   type Plan,
   planOutputs,
+  type Summary,
   shownPath,
   summarise,
 } from "../disk/plan.ts";
 import { isOurs } from "../emit/banner.ts";
 import type { Output } from "../emit/emit.ts";
 import { firstDifference, unifiedDiff } from "../text/diff.ts";
-import { openWorkspace, type Workspace } from "../workspace.ts";
+import { openWorkspace, type Workspace, type WorkspaceOptions } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
-import type { GenerateOptions, GenerateResult, Stage } from "./generate.ts";
+
+/** The stages of a run, in their order. */
+export type Stage = "check" | "emit" | "write";
+
+/** What to generate, and whether to write it. */
+export interface GenerateOptions extends WorkspaceOptions {
+  /** The ids of the catalogs to generate; all where it is empty or not given. */
+  readonly only?: readonly string[];
+  /** `write` writes; `check` writes nothing and finds every stale file; `dry-run` only says what would be written. */
+  readonly mode: "write" | "check" | "dry-run";
+  /** Called when a stage begins and after each of its steps. */
+  readonly onProgress?: (stage: Stage, done: number, total: number) => void;
+  /** Called once where the run waits for another one on the same output folder, with the id of its process. */
+  readonly onWait?: (pid: number) => void;
+}
+
+/** What was generated, or would be. */
+export interface GenerateResult extends Summary {
+  readonly catalogs: number;
+  readonly definitions: number;
+  /** The paths that differ, each with what happens to it, sorted. */
+  readonly changes: readonly { readonly path: string; readonly kind: Change["kind"] }[];
+  /** With `check`: the unified diff from the disk to what the catalogs give; else empty. */
+  readonly diff: string;
+}
 
 /** Generates the files of the catalogs; everything is made and checked in memory before the first byte is written. `key` names what is remembered of it. */
 export async function generation(
