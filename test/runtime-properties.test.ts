@@ -23,7 +23,7 @@ import {
   reviveError,
 } from "../templates/runtime/parse.ts";
 import { headerOf, readResponse } from "../templates/runtime/read.ts";
-import { identityOf, recognise } from "../templates/runtime/recognise.ts";
+import { identify, recognise } from "../templates/runtime/recognise.ts";
 import { type RetryFacts, type RetryOptions, retryAdvice } from "../templates/runtime/retry.ts";
 import { conforms } from "../templates/runtime/shapes.ts";
 import {
@@ -160,7 +160,14 @@ describe("arbitrary input", { timeout: 120_000 }, () => {
       fc.property(input, (arbitrary) => {
         const one = real(arbitrary);
         readResponse(one);
-        const identity = identityOf(recognise(tables, one));
+        const identity = identify(tables, one);
+        const found = recognise(tables, one);
+        expect([found?.definition?.name, found?.facts?.code, found?.retry, found?.effect]).toEqual([
+          identity?.name,
+          identity?.code,
+          identity?.retry,
+          identity?.effect,
+        ]);
         const error = parseError(parser, one);
         const facts = [identity?.code, identity?.kind, identity?.retry, identity?.effect];
         const params = error && Object.getPrototypeOf(error.params);
