@@ -21,12 +21,17 @@ export function readResponse(input: unknown): ReadResponse {
 function typedFields(fields: { readonly [Name in keyof ErrorResponse]: unknown }): ReadResponse {
   const { status, headers, body, scope, operation } = fields;
   return {
-    status: typeof status === "number" && Number.isFinite(status) ? status : undefined,
+    status: statusIn(status),
     headers,
     body: decodeBody(body),
     scope: typeof scope === "string" ? scope : undefined,
     operation: typeof operation === "string" ? operation : undefined,
   };
+}
+
+/** Gives a status where a value is one. */
+export function statusIn(value: unknown): number | undefined {
+  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
 function field(value: object, name: string): unknown {
@@ -45,11 +50,17 @@ function decodeBody(body: unknown): unknown {
   if (typeof body === "string") return parseJson(body);
   if (typeof body !== "object" || body === null) return body;
   try {
-    // What JSON gives has this prototype and bytes have not, which is the cheapest way to tell them apart.
-    return Object.getPrototypeOf(body) === Object.prototype ? body : decodeBytes(body);
+    return isParsed(body) ? body : decodeBytes(body);
   } catch {
     return body;
   }
+}
+
+/** Tells whether a value has the prototype of what JSON gives; bytes have not, and no way to tell them apart is cheaper. A revoked proxy throws. */
+export function isParsed(value: unknown): value is object {
+  return (
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  );
 }
 
 function decodeBytes(body: object): unknown {
@@ -177,9 +188,8 @@ export function valueAt(at: Locator, response: ReadResponse, element: readonly n
   return value;
 }
 
-/** Gives what `valueAt` gives for a locator without `*`. Codes are read by it, and the first two keys at places of their own, so that the engine learns where they stand. */
-export function plainValueAt(at: Locator, { headers, body }: ReadResponse): unknown {
-  if (typeof at === "string") return headerOf(headers, at);
+/** Gives the value at a path without `*` into a body, as `valueAt` does. Codes are read by it, and the first two keys at places of their own, so that the engine learns where they stand. */
+export function plainValueAt(at: readonly string[], body: unknown): unknown {
   const first = at[0];
   const second = at[1];
   if (first === undefined) return body;

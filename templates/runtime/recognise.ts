@@ -21,10 +21,13 @@ import {
   allHold,
   firstOf,
   hasStar,
+  headerOf,
+  isParsed,
   noElement,
   own,
   plainValueAt,
   readResponse,
+  statusIn,
   textAt,
   visit,
 } from "./read.ts";
@@ -62,17 +65,50 @@ export function recognise(tables: Tables, input: unknown): Recognition | undefin
   };
 }
 
-/** Gives the plain facts of what `recognise` finds, and makes nothing else: it is called for every response. */
+/** Gives the plain facts of what `recognise` finds, and reads and makes nothing else; never throws. */
 export function identify(tables: Tables, input: unknown): Identity | undefined {
+  return identityOf(commonMeaning(tables, input)) ?? identifyInFull(tables, input);
+}
+
+/**
+ * Gives the meaning of the response that is by far the commonest: a parsed body, in the only envelope, whose code is
+ * known and means one thing. What the steps of `identifyInFull` look at besides could not change that.
+ */
+function commonMeaning(tables: Tables, input: unknown): Meaning | undefined {
+  const { envelopes } = tables;
+  const envelope = envelopes[0];
+  if (envelope === undefined || envelopes.length > 1 || envelope.when !== undefined)
+    return undefined;
+  const at = envelope.code[0];
+  if (at === undefined || typeof at === "string" || hasStar(at)) return undefined;
+  if (typeof input !== "object" || input === null) return undefined;
+  try {
+    const { status, body } = input as { readonly status?: unknown; readonly body?: unknown };
+    if (tables.success !== undefined && !isFailed(statusIn(status))) return undefined;
+    if (!isParsed(body)) return undefined;
+    const code = plainValueAt(at, body);
+    const meaning = isCode(code) ? tables.codes[code]?.[0] : undefined;
+    return meaning?.[2] === undefined ? meaning : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function identifyInFull(tables: Tables, input: unknown): Identity | undefined {
   const response = readResponse(input);
   const found = errorIn(tables, response);
   if (found === undefined) return undefined;
-  const meaning = meaningOf(found, response);
-  const facts = factsOf(meaning);
-  if (meaning === undefined || facts?.code === undefined) {
-    return unknownIdentity(found.wireCode, undecided(tables, response, found));
-  }
+  return (
+    identityOf(meaningOf(found, response)) ??
+    unknownIdentity(found.wireCode, undecided(tables, response, found))
+  );
+}
+
+function identityOf(meaning: Meaning | undefined): Identity | undefined {
+  if (meaning === undefined) return undefined;
   const { name, kind } = meaning[0];
+  const facts = factsOf(meaning);
+  if (facts?.code === undefined) return undefined;
   return { name, code: facts.code, kind, retry: facts.retry, effect: facts.effect };
 }
 
@@ -102,10 +138,14 @@ const nothingFound: Found = {
 
 /** Gives what was found of an error, or `undefined` for a response that is none. */
 function errorIn(tables: Tables, response: ReadResponse): Found | undefined {
-  const failed = response.status !== undefined && response.status >= 400;
+  const failed = isFailed(response.status);
   const { success } = tables;
   if (!failed && success !== undefined && allHold(success, response, noElement)) return undefined;
   return bestEnvelope(tables, response, failed) ?? (failed ? nothingFound : undefined);
+}
+
+function isFailed(status: number | undefined): boolean {
+  return status !== undefined && status >= 400;
 }
 
 /** Gives the envelope of an error; of several that fit the one that wins, and none for a body that is no error. */
@@ -148,11 +188,15 @@ function findCode(envelope: Envelope, response: ReadResponse, tables: Tables): F
     const at = places[i] as Locator;
     const found = hasStar(at)
       ? findAmongElements(at, { envelope, response, tables })
-      : foundCode(plainValueAt(at, response), noElement, envelope, tables);
+      : foundCode(codeAt(at, response), noElement, envelope, tables);
     if (found?.meanings !== undefined) return found;
     first ??= found;
   }
   return first;
+}
+
+function codeAt(at: Locator, { headers, body }: ReadResponse): unknown {
+  return typeof at === "string" ? headerOf(headers, at) : plainValueAt(at, body);
 }
 
 interface Search {
