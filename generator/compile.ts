@@ -2,10 +2,11 @@
 
 import type { Catalog } from "./catalog/catalog.ts";
 import { loadCatalog } from "./catalog/load.ts";
-import type { Config } from "./config.ts";
+import { type Config, openapiDefaults, type ResolvedOpenapiOptions } from "./config.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "./diagnostics/diagnostic.ts";
 import type { Configured, Output } from "./emit/emit.ts";
 import type { CatalogEmitter, Emitter, MasterEmitter } from "./emit/emitter.ts";
+import type { SpecCatalog } from "./spec/sync.ts";
 import type { SourceFile, Span } from "./text/source.ts";
 import { nodeAt, parseYaml } from "./text/yaml.ts";
 
@@ -15,13 +16,18 @@ export interface LoadedCatalog {
   readonly file: SourceFile;
 }
 
+/** Called before each step of a stage, with how many are done. */
+export type Step = (done: number, total: number) => void;
+
 /** Gives the master catalog of the sources, sorted by id; one fault anywhere and there is none, but every fault is told. */
 export async function loadCatalogs(
   files: readonly SourceFile[],
+  onStep: Step = () => {},
 ): Promise<Outcome<readonly LoadedCatalog[]>> {
   const diagnostics: Diagnostic[] = [];
   const loaded: LoadedCatalog[] = [];
-  for (const file of files) {
+  for (const [i, file] of files.entries()) {
+    onStep(i, files.length);
     const outcome = await loadCatalog(file);
     diagnostics.push(...outcome.diagnostics);
     if (outcome.value !== undefined) loaded.push({ catalog: outcome.value, file });
@@ -35,11 +41,15 @@ export async function loadCatalogs(
 export async function emitCatalogs(
   catalogs: readonly LoadedCatalog[],
   emitters: Config["emitters"],
+  onStep: Step = () => {},
 ): Promise<readonly Output[]> {
   // Loaded here, so that validating does not load the compiler of the emitted sources.
   const { emitCatalog } = await import("./emit/emit.ts");
   const configured = await configuredOf<CatalogEmitter<never>>(perCatalog, emitters);
-  return catalogs.map(({ catalog, file }) => emitCatalog(catalog, configured, file.path));
+  return catalogs.map(({ catalog, file }, i) => {
+    onStep(i, catalogs.length);
+    return emitCatalog(catalog, configured, file.path);
+  });
 }
 
 /** Gives the outputs that join all catalogs of a configuration; those that would be empty are left out. */
@@ -51,6 +61,51 @@ export async function emitMasters(
   const configured = await configuredOf<MasterEmitter<never>>(overAll, emitters);
   const all = catalogs.map(({ catalog }) => catalog);
   return configured.map((one) => emitMaster(all, one)).filter((output) => output.files.length > 0);
+}
+
+/** What a description asks of the catalogs that go into it. */
+export interface SpecSetting {
+  /** Its OpenAPI version. */
+  readonly version: string;
+  /** The emitters, of which that of OpenAPI says how components are called. */
+  readonly emitters: Config["emitters"];
+  /** Gives the place of a catalog's own OpenAPI document, where the description only refers to it. */
+  readonly fragmentOf?: (loaded: LoadedCatalog) => string;
+}
+
+/** Gives catalogs as components and responses for a description. */
+export async function specCatalogs(
+  catalogs: readonly LoadedCatalog[],
+  { version, emitters, fragmentOf }: SpecSetting,
+): Promise<readonly SpecCatalog[]> {
+  const { openapiComponents } = await import("./emit/openapi/openapi.ts");
+  const { operationResponses } = await import("./emit/openapi/operations.ts");
+  const options = { ...(emitters.openapi || openapiDefaults), version: dialectOf(version) };
+  return catalogs.map((loaded) => {
+    const { catalog } = loaded;
+    const components = openapiComponents(catalog, options);
+    return {
+      catalog,
+      components: fragmentOf ? referred(components, fragmentOf(loaded)) : components,
+      responsesFor: (chosen) => operationResponses(catalog, options, chosen),
+    };
+  });
+}
+
+/** The version of each line of OpenAPI whose rules hold for all of it. */
+function dialectOf(version: string): ResolvedOpenapiOptions["version"] {
+  return version.startsWith("3.0.") ? "3.0.3" : version.startsWith("3.1.") ? "3.1.0" : "3.2.0";
+}
+
+function referred({ schemas, responses }: SpecCatalog["components"], fragment: string) {
+  const lead = (section: string, components: object) =>
+    Object.fromEntries(
+      Object.keys(components).map((name) => [
+        name,
+        { $ref: `${fragment}#/components/${section}/${name}` },
+      ]),
+    );
+  return { schemas: lead("schemas", schemas), responses: lead("responses", responses) };
 }
 
 type Loaders<E> = { readonly [Name in keyof Config["emitters"]]?: () => Promise<E> };

@@ -9,6 +9,7 @@ import type {
   MarkdownOptions,
   OpenapiOptions,
   PackageOptions,
+  SpecDocument,
   TypescriptOptions,
 } from "./schema/config.ts";
 import { validateConfig } from "./schema/validators.js";
@@ -21,16 +22,26 @@ export interface Config {
   readonly catalogs: readonly string[];
   /** The folder that gets a package for each catalog. */
   readonly output: string;
+  /** The OpenAPI descriptions that are kept in line with the catalogs. */
+  readonly specs: readonly SpecConfig[];
   /** The options of each emitter, or `false` where it is off. */
   readonly emitters: {
     readonly typescript: false | Required<TypescriptOptions>;
-    readonly openapi: false | Required<OpenapiOptions>;
+    readonly openapi: false | ResolvedOpenapiOptions;
     readonly markdown: false | MarkdownOptions;
     readonly package: false | ResolvedPackageOptions;
     /** Off too where there are no sources or packages that it could join. */
     readonly errors: false | ResolvedErrorsOptions;
   };
 }
+
+/** The options of the OpenAPI emitter, the templates of both kinds of names included. */
+export type ResolvedOpenapiOptions = Required<OpenapiOptions> & {
+  readonly names: Required<NonNullable<OpenapiOptions["names"]>>;
+};
+
+/** One OpenAPI description with its defaults filled in. */
+export type SpecConfig = SpecDocument & Required<Pick<SpecDocument, "mode" | "operations">>;
 
 /** The options of the package emitter; what has no sensible default may be absent. */
 export type ResolvedPackageOptions = PackageOptions &
@@ -41,12 +52,11 @@ export type ResolvedErrorsOptions = ResolvedPackageOptions &
   ErrorsOptions &
   Required<Pick<ErrorsOptions, "dependencies" | "minCatalogs">>;
 
-/** The names that a configuration file may have, in the order in which they are looked for. */
-export const configNames: readonly string[] = [
-  "faultbook.config.yaml",
-  "faultbook.config.yml",
-  "faultbook.config.json",
-];
+/** What the OpenAPI emitter does where nothing else is said; `sync` follows it also where the emitter is off. */
+export const openapiDefaults: ResolvedOpenapiOptions = {
+  version: "3.1.0",
+  names: { schema: "{prefix}{name}", response: "{prefix}{name}" },
+};
 
 /** A configuration with the node it was read from, for diagnostics that point into it. */
 export interface LoadedConfig {
@@ -64,19 +74,26 @@ export async function parseConfig(file: SourceFile): Promise<Outcome<LoadedConfi
     const text = { root, schema: schema as object, whole: "the configuration" };
     return { diagnostics: schemaFaults(validateConfig.errors ?? [], text) };
   }
-  const { catalogs, output, emitters } = data;
+  const { catalogs, output, emitters, specs } = data;
   const config: Config = {
     catalogs: catalogs === undefined ? ["catalog"] : listOf(catalogs),
     output: output ?? "generated",
+    specs: (specs ?? []).map((spec) => resolveSpec(spec)),
     emitters: resolveEmitters(emitters ?? {}),
   };
   return { value: { config, root }, diagnostics: [] };
+}
+
+/** Gives the configuration of a description that may be listed or only named by its path. */
+export function resolveSpec(spec: SpecDocument): SpecConfig {
+  return { ...spec, mode: spec.mode ?? "copy", operations: spec.operations ?? [] };
 }
 
 function resolveEmitters(given: EmittersDocument): Config["emitters"] {
   const typescript = withDefaults<Required<TypescriptOptions>>(given.typescript, {
     enumStyle: "enum",
   });
+  const openapi = withDefaults<Required<OpenapiOptions>>(given.openapi, openapiDefaults);
   const packages = withDefaults<ResolvedPackageOptions>(
     given.package as false | ResolvedPackageOptions | undefined,
     { license: "UNLICENSED", access: "public", keywords: [] },
@@ -84,7 +101,10 @@ function resolveEmitters(given: EmittersDocument): Config["emitters"] {
   const joined = typescript !== false && packages !== false;
   return {
     typescript,
-    openapi: withDefaults<Required<OpenapiOptions>>(given.openapi, { version: "3.1.0" }),
+    openapi: openapi && {
+      ...openapi,
+      names: { ...openapiDefaults.names, ...openapi.names },
+    },
     markdown: withDefaults<MarkdownOptions>(given.markdown, {}),
     package: packages,
     errors:

@@ -2,6 +2,8 @@
 
 import type { CommandOutcome } from "./commands/command.ts";
 import type { GenerateOptions, GenerateResult } from "./commands/generate.ts";
+import type { InitResult } from "./commands/init.ts";
+import type { SyncOptions, SyncResult } from "./commands/sync.ts";
 import type { ValidateResult } from "./commands/validate.ts";
 import { hasErrors } from "./diagnostics/diagnostic.ts";
 
@@ -29,6 +31,31 @@ export function validated({ value }: CommandOutcome<ValidateResult>): string {
   if (value === undefined) return "";
   const { catalogs, definitions, codes } = value;
   return `${amount(catalogs, "catalog")}, ${amount(definitions, "definition")}, ${amount(codes, "code")}: valid\n`;
+}
+
+/** Gives the words for an outcome of `sync`: what changed in each description, or the diff of what would. */
+export function synced(
+  { value, diagnostics }: CommandOutcome<SyncResult>,
+  mode: SyncOptions["mode"],
+): string {
+  if (value === undefined) return "";
+  if (mode === "check" && hasErrors(diagnostics)) return value.diff;
+  if (hasErrors(diagnostics)) return "";
+  const lines = value.specs.map(({ path, changes }) => {
+    const count = (kind: string) => changes.filter((change) => change.kind === kind).length;
+    if (changes.length === 0) return `${path}: in sync\n`;
+    const counts = `${count("create")} added, ${count("update")} updated, ${count("delete")} removed`;
+    return `${path}: ${counts}${mode === "dry-run" ? " (dry run, nothing written)" : ""}\n`;
+  });
+  return `${value.diff}${lines.join("")}`;
+}
+
+/** Gives the words for an outcome of `init`: the files, and what to do next. */
+export function begun({ value }: CommandOutcome<InitResult>): string {
+  if (value === undefined) return "";
+  const files = value.written.map((path) => `wrote ${path}\n`).join("");
+  const steps = value.next.map((step, i) => `${i + 1}. ${step}\n`).join("");
+  return `${files}\nNext:\n${steps}`;
 }
 
 function amount(count: number, noun: string): string {

@@ -11,9 +11,13 @@ import { openWorkspace } from "../generator/workspace.ts";
 const defaults = {
   catalogs: ["catalog"],
   output: "generated",
+  specs: [],
   emitters: {
     typescript: { enumStyle: "enum" },
-    openapi: { version: "3.1.0" },
+    openapi: {
+      version: "3.1.0",
+      names: { schema: "{prefix}{name}", response: "{prefix}{name}" },
+    },
     markdown: {},
     package: { license: "UNLICENSED", access: "public", keywords: [] },
     errors: {
@@ -57,6 +61,13 @@ describe("a configuration", () => {
       emitters: { ...defaults.emitters, [off]: false, errors: false },
     });
   }
+  check("emitters: { openapi: { version: 3.2.0, names: { schema: 'x{name}' } } }", {
+    ...defaults,
+    emitters: {
+      ...defaults.emitters,
+      openapi: { version: "3.2.0", names: { schema: "x{name}", response: "{prefix}{name}" } },
+    },
+  });
   check("emitters: { errors: { dependencies: workspace, minCatalogs: 1, version: 3.0.1 } }\n", {
     ...defaults,
     emitters: {

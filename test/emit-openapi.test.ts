@@ -9,10 +9,11 @@ import {
   catalogOf,
   compileErrors,
   type Document,
+  dialects,
   emitted,
   ids,
+  names,
   validator,
-  versions,
   walk,
 } from "./openapi/documents.ts";
 
@@ -26,6 +27,7 @@ describe.each(all)("openapi.yaml of $id in $version", ({ id, version }) => {
     const { valid, errors } = await new Validator().validate(structuredClone(document));
     expect(errors).toBeUndefined();
     expect(valid).toBe(true);
+    expect(document.openapi).toBe(version);
     expect("paths" in document).toBe(version === "3.0.3");
   });
 
@@ -34,6 +36,7 @@ describe.each(all)("openapi.yaml of $id in $version", ({ id, version }) => {
     const collect = (key: string, value: unknown): void => {
       if (key === "$ref") refs.add(value);
       if (key === "mapping") for (const ref of Object.values(value as object)) refs.add(ref);
+      if (key === "defaultMapping") refs.add(value);
     };
     walk(document, collect);
     for (const ref of refs) {
@@ -75,28 +78,130 @@ describe.each(all)("openapi.yaml of $id in $version", ({ id, version }) => {
 
   test("is the same every time", () => {
     const catalog = catalogOf(id);
-    const once = openapiEmitter.emit(catalog, { version });
-    expect(openapiEmitter.emit(structuredClone(catalog), { version })).toEqual(once);
+    const once = openapiEmitter.emit(catalog, { version, names });
+    expect(openapiEmitter.emit(structuredClone(catalog), { version, names })).toEqual(once);
   });
 });
 
-describe.each(ids)("examples of %s", (id) => {
+describe.each(all)("examples of $id in $version", ({ id, version }) => {
   test("are valid against the schemas of their responses and of their errors", () => {
-    const document = emitted(id);
+    const document = emitted(id, version);
     const check = validator(document);
     const { prefix, definitions } = catalogOf(id);
+    let seen = 0;
     for (const { content } of Object.values(document.components.responses)) {
       const { schema, examples } = content["application/json"];
       for (const { value } of Object.values(examples ?? {})) {
         expect(check(schema.$ref.slice("#/components/schemas/".length), value)).toBeUndefined();
+        seen++;
       }
     }
+    expect(seen).toBe(definitions.flatMap((definition) => definition.examples).length);
     for (const { name, examples } of definitions) {
       for (const { body } of examples) {
         expect(check(`${prefix}${name}Error`, body)).toBeUndefined();
         expect(check(`${prefix}ErrorBody`, body)).toBeUndefined();
       }
     }
+  });
+
+  test("are of one choice where there is a discriminator, and of the one that it names", () => {
+    const document = emitted(id, version);
+    const check = validator(document);
+    for (const [name, schema] of Object.entries(document.components.schemas)) {
+      const { discriminator, oneOf } = schema as unknown as Discriminated;
+      if (discriminator === undefined) continue;
+      const { propertyName, mapping, defaultMapping } = discriminator;
+      expect(defaultMapping === undefined || version === "3.2.0", name).toBe(true);
+      const choices = oneOf.map(({ $ref }) => $ref);
+      expect(new Set([...Object.values(mapping), defaultMapping].filter(Boolean))).toEqual(
+        new Set(choices),
+      );
+      for (const { value } of examplesOf(document, name)) {
+        const code = (value as Record<string, string>)[propertyName] ?? "";
+        const fitting = choices.filter(
+          (ref) => check(ref.split("/")[3] ?? "", value) === undefined,
+        );
+        expect(fitting).toEqual([mapping[code] ?? defaultMapping]);
+      }
+      // Every choice must have the property, or a discriminator would not be legal.
+      for (const ref of choices) expect(check(ref.split("/")[3] ?? "", {})).toContain(propertyName);
+    }
+  });
+});
+
+interface Discriminated {
+  readonly oneOf: readonly { readonly $ref: string }[];
+  readonly discriminator?: {
+    readonly propertyName: string;
+    readonly mapping: Record<string, string>;
+    readonly defaultMapping?: string;
+  };
+}
+
+function examplesOf({ components }: Document, schema: string): readonly { value: unknown }[] {
+  return Object.values(components.responses)
+    .map(({ content }) => content["application/json"])
+    .filter((content) => content.schema.$ref === `#/components/schemas/${schema}`)
+    .flatMap((content) => Object.values(content.examples ?? {}));
+}
+
+describe("the params of an error", () => {
+  const { schemas } = emitted("odd").components;
+
+  test("are an object of their own, with what is safe to log", () => {
+    expect(schemas["OddCardDeclinedErrorParams"]).toEqual({
+      description: "The details of the error CardDeclined.",
+      type: "object",
+      required: ["amount"],
+      properties: {
+        amount: {
+          $ref: "#/components/schemas/OddLinked",
+          description: "How much.",
+          "x-safe": false,
+        },
+        bank: { type: "string", "x-safe": false },
+      },
+    });
+    expect(schemas["OddThrottledErrorParams"]).toMatchObject({
+      required: ["what", "how"],
+      properties: { what: { type: "string", "x-safe": true } },
+    });
+    expect(schemas).not.toHaveProperty("OddMissingErrorParams");
+  });
+
+  test("keep what stands beside a reference in 3.0 too", () => {
+    const { schemas: legacy } = emitted("odd", "3.0.3").components;
+    expect(legacy["OddCardDeclinedErrorParams"]?.["properties"]).toMatchObject({
+      amount: {
+        allOf: [{ $ref: "#/components/schemas/OddLinked" }],
+        description: "How much.",
+        "x-safe": false,
+      },
+    });
+    expect(legacy["OddThrottledErrorParams"]?.["properties"]).toMatchObject({
+      how: { allOf: [{ $ref: "#/components/schemas/OddEither" }], "x-safe": false },
+    });
+  });
+
+  test.each(ids)("are there for every definition that has some, and for no other, in %s", (id) => {
+    const { prefix, definitions } = catalogOf(id);
+    const found = Object.entries(emitted(id).components.schemas).filter(([name]) =>
+      name.endsWith("ErrorParams"),
+    );
+    const wanted = definitions.filter(({ params }) => params.length > 0);
+    expect(found.map(([name]) => name)).toEqual(
+      wanted.map(({ name }) => `${prefix}${name}ErrorParams`),
+    );
+    wanted.forEach(({ params, deprecated }, i) => {
+      const schema = found[i]?.[1] ?? {};
+      expect(Object.keys(schema["properties"] as object)).toEqual(params.map(({ name }) => name));
+      expect(schema["required"] ?? []).toEqual(
+        params.filter(({ optional }) => !optional).map(({ name }) => name),
+      );
+      expect(schema["deprecated"]).toBe(deprecated === undefined ? undefined : true);
+      if (deprecated !== undefined) expect(schema["description"]).toContain(deprecated.reason);
+    });
   });
 });
 
@@ -109,6 +214,7 @@ describe("OpenAPI 3.0", () => {
       if (key === "type" && typeof value !== "object") expect(types).toContain(value);
       if (key === "type" && value === "array") expect(parent).toHaveProperty("items");
       if (key === "type") expect(Array.isArray(value)).toBe(false);
+      if (key === "nullable") expect(parent).toHaveProperty("type");
       if (key === "$ref") expect(Object.keys(parent)).toEqual(["$ref"]);
       if (key.startsWith("exclusive")) expect(typeof value).toBe("boolean");
     });
@@ -123,7 +229,7 @@ describe("OpenAPI 3.0", () => {
       exclusiveMinimum: true,
       example: 5,
     });
-    expect(schemas["OddNothing"]).toEqual({ nullable: true, enum: [null] });
+    expect(schemas["OddNothing"]).toEqual({ type: "string", nullable: true, enum: [null] });
     expect(schemas["OddEither"]).toEqual({
       anyOf: [{ type: "string" }, { type: "number" }, { type: "array", items: {} }],
       description: "Three types at once.",
@@ -301,7 +407,7 @@ test("openapi-typescript makes types that compile and narrow by the code", {
     const types = await openapiTS(JSON.stringify(emitted(id, version)), { silent: true });
     files.set(`/types/${id}-${version}.ts`, astToString(types));
   }
-  for (const version of versions) {
+  for (const version of dialects) {
     files.set(`/types/use-${version}.ts`, using.replace("VERSION", version));
   }
   expect(compileErrors(files)).toEqual([]);

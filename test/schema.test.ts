@@ -46,7 +46,7 @@ const goodConfigs: readonly unknown[] = [
     catalogs: "catalog",
     emitters: {
       typescript: { enumStyle: "const" },
-      openapi: { version: "3.0.3" },
+      openapi: { version: "3.0.3", names: { schema: "errors.{prefix}.{name}" } },
       markdown: {},
       package: {
         scope: "@acme",
@@ -74,6 +74,11 @@ const badConfigs: readonly (readonly [config: unknown, path: string, keyword: st
   [{ emitters: { markdown: { toc: 1 } } }, "/emitters/markdown", "additionalProperties"],
   [{ emitters: { typescript: { enumStyle: "x" } } }, "/emitters/typescript/enumStyle", "enum"],
   [{ emitters: { openapi: { version: "2.0" } } }, "/emitters/openapi/version", "enum"],
+  [
+    { emitters: { openapi: { names: { response: "{prefix}" } } } },
+    "/emitters/openapi/names/response",
+    "pattern",
+  ],
   [{ emitters: { package: { scope: "acme" } } }, "/emitters/package/scope", "pattern"],
   [{ emitters: { package: { repository: "git@x:y" } } }, "/emitters/package/repository", "pattern"],
   [{ emitters: { package: { access: "private" } } }, "/emitters/package/access", "enum"],

@@ -21,6 +21,16 @@ export const diagnosticTable = {
     message: 'There is no configuration file "{path}".',
     help: 'Run in the folder that has faultbook.config.yaml, or name the file with "--config".',
   },
+  "init-exists": {
+    severity: "error",
+    message: 'There is a configuration already: "{path}".',
+    help: "Run in a folder that has none; nothing was written.",
+  },
+  "file-kept": {
+    severity: "warning",
+    message: 'The file "{path}" is there already and stays as it is.',
+    help: "Compare it with what the documentation shows, or delete it and run again.",
+  },
   "no-catalogs": {
     severity: "error",
     message: 'There is no catalog file in "{path}".',
@@ -40,6 +50,106 @@ export const diagnosticTable = {
     severity: "error",
     message: 'The output folder "{path}" is not below the folder of the configuration.',
     help: "Name a folder below it, or move the configuration up: all that is generated stays below it.",
+  },
+
+  // OpenAPI descriptions.
+  "spec-not-openapi": {
+    severity: "error",
+    message: 'The file is no OpenAPI description: it has no "openapi" at its root.',
+    help: 'Name the main file of a description, which begins with its version, such as "openapi: 3.1.0".',
+  },
+  "spec-swagger": {
+    severity: "error",
+    message: "Swagger 2.0 is not supported.",
+    help: "Convert the file to OpenAPI 3 first.",
+  },
+  "spec-version": {
+    severity: "error",
+    message: 'The OpenAPI version "{version}" is not supported.',
+    help: "Use a description of OpenAPI 3.0, 3.1 or 3.2.",
+  },
+  "spec-conflict": {
+    severity: "error",
+    message: '"{pointer}" stands there already and was not made by Faultbook.',
+    help: 'Rename it, or give the components other names with "emitters.openapi.names" in the configuration.',
+  },
+  "component-clash": {
+    severity: "error",
+    message: 'The catalogs "{first}" and "{second}" both have a component "{name}".',
+    help: 'Give the catalogs different prefixes, or put the prefix back into "emitters.openapi.names".',
+  },
+  "spec-ref": {
+    severity: "error",
+    message: 'The reference "{ref}" does not lead to a place that can be edited.',
+    help: "Keep the components in the description itself, or in a file of its folder or below, with a relative reference.",
+  },
+  "spec-shared": {
+    severity: "error",
+    message:
+      '"{name}" stands in several places by an anchor and an alias, so that it cannot change in one alone.',
+    help: "Write the map out where the alias stands.",
+  },
+  "spec-not-a-map": {
+    severity: "error",
+    message: '"{name}" must be a map for errors to be put into it.',
+    help: "Remove the value, or make it a map.",
+  },
+  "spec-place": {
+    severity: "error",
+    message: 'There is no place at "{pointer}" where a new entry would leave the rest as it is.',
+    help: 'Write the map in a plainer way: keys without "?", a line end at the end of the file.',
+  },
+  "spec-stale": {
+    severity: "error",
+    message: '"{pointer}" is {state}.',
+    help: 'Run "{command}".',
+  },
+  "spec-link": {
+    severity: "error",
+    message: 'A symbolic link at "{path}" stands in the way.',
+    help: "Name the file itself.",
+  },
+  "spec-read-only": {
+    severity: "error",
+    message: 'The file "{path}" must not be written: {reason}.',
+    help: "Allow writing to it, or run as somebody who may.",
+  },
+  "spec-changed": {
+    severity: "error",
+    message: 'The file "{path}" changed while it was being synced.',
+    help: "Run the command again.",
+  },
+  "spec-unlisted": {
+    severity: "error",
+    message: "There is no description to sync.",
+    help: 'Name one on the command line, or list it under "specs" in the configuration.',
+  },
+  "spec-selector-unmatched": {
+    severity: "warning",
+    message: "No operation of the description is meant by this rule.",
+    help: "Correct the operation id, path, method or tag, or remove the rule.",
+  },
+  "operation-without-errors": {
+    severity: "warning",
+    message: 'The operation "{operation}" has no response for an error.',
+    help: 'Say under "specs" in the configuration which errors it can give, or describe them in the description.',
+  },
+  "spec-operation-missing": {
+    severity: "warning",
+    message:
+      'The error "{name}" of the catalog "{catalog}" is limited to the operation "{operation}", which the description does not have.{hint}',
+    help: "Correct the operation in the catalog, or the operation id in the description.",
+  },
+  "spec-code-unknown": {
+    severity: "warning",
+    message:
+      'The list of codes at "{pointer}" has codes that the catalog "{catalog}" does not know: {codes}.',
+    help: "Add them to the catalog, or correct the list; a reference to the component of the codes cannot drift.",
+  },
+  "spec-code-missing": {
+    severity: "warning",
+    message: 'The list of codes at "{pointer}" lacks codes of the catalog "{catalog}": {codes}.',
+    help: "Complete the list; a reference to the component of the codes cannot drift.",
   },
 
   // Reading files.

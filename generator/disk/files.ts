@@ -133,11 +133,13 @@ function reasonNoFile(stats: Stats): string {
   return stats.isDirectory() ? "it is a folder" : "it is not a regular file";
 }
 
-function isSourceName(name: string): boolean {
+/** Tells whether a file is taken for a catalog by its name. */
+export function isSourceName(name: string): boolean {
   return /\.(?:ya?ml|json)$/.test(name);
 }
 
-function decodeSource(bytes: Buffer, shown: string): Outcome<SourceFile> {
+/** Gives the text of bytes without their byte order mark, or the place where they are no UTF-8; `shown` is the path as diagnostics show it. */
+export function decodeSource(bytes: Buffer, shown: string): Outcome<SourceFile> {
   const text = new TextDecoder().decode(bytes);
   const file = { path: shown, text };
   if (isUtf8(bytes)) return { value: file, diagnostics: [] };

@@ -10,6 +10,8 @@ export interface ConfigDocument {
   readonly output?: Path;
   /** What is generated, and how. Each emitter is on with its defaults unless it has options here or is switched off with `false`. */
   readonly emitters?: EmittersDocument;
+  /** The OpenAPI descriptions that `faultbook sync` keeps in line with the catalogs. */
+  readonly specs?: readonly SpecDocument[];
 }
 
 /** A relative path with forward slashes, without control characters. */
@@ -17,6 +19,66 @@ export type Path = string;
 
 /** One relative path, or a list of different ones. */
 export type PathOrList = Path | readonly Path[];
+
+/** One OpenAPI description, and what of the catalogs goes into it. */
+export interface SpecDocument {
+  /** The main file of the description, YAML or JSON, relative to this file. */
+  readonly path: Path;
+  /** The ids of the catalogs that go into it; by default all. */
+  readonly catalogs?: readonly string[];
+  /** How components are written: `copy` writes the components themselves (the default), `ref` references to the generated or published `openapi.yaml`. */
+  readonly mode?: "copy" | "ref";
+  /** With `mode: ref`, where the OpenAPI document of a catalog is: an http or https URL, or a path relative to this file; `{id}` and `{version}` are the catalog's. By default the generated `openapi.yaml`. */
+  readonly fragment?: string;
+  /** Which errors the operations can give; all rules that take an operation count together. Without rules no operation is touched. */
+  readonly operations?: readonly OperationRuleDocument[];
+}
+
+/** Which operations, and which errors they can give. */
+export interface OperationRuleDocument {
+  /** Which operations: `all`, or those for which every condition holds. */
+  readonly for: "all" | OperationSelectorDocument;
+  /** Which errors: `all`, or those for which every condition holds; those that the catalog limits to other operations are never meant. */
+  readonly errors: "all" | ErrorSelectorDocument;
+}
+
+/** Conditions on an operation; each takes one value or a list, of which one must fit. */
+export interface OperationSelectorDocument {
+  /** The operation's `operationId`. */
+  readonly operationId?: Texts;
+  /** The path as the description writes it. */
+  readonly path?: Texts;
+  /** The HTTP method, in any case. */
+  readonly method?: Texts;
+  /** One of the operation's tags. */
+  readonly tag?: Texts;
+}
+
+/** Conditions on an error; each takes one value or a list, of which one must fit. */
+export interface ErrorSelectorDocument {
+  /** The id of the error's catalog. */
+  readonly catalog?: Texts;
+  /** The error's name. */
+  readonly name?: Texts;
+  /** The error's kind. */
+  readonly kind?: Texts;
+  /** One of the error's codes. */
+  readonly code?: TextsOrNumbers;
+  /** A status that the error comes with, a range such as `5XX`, or `default` for errors that come with any. */
+  readonly status?: TextsOrNumbers;
+}
+
+/** A text of one line. */
+export type Text = string;
+
+/** One text, or a list of them. */
+export type Texts = Text | readonly Text[];
+
+/** A text or a whole number. */
+export type TextOrNumber = Text | number;
+
+/** One text or number, or a list of them. */
+export type TextsOrNumbers = TextOrNumber | readonly TextOrNumber[];
 
 /** The built-in emitters, each switched off with `false` or given its options. */
 export interface EmittersDocument {
@@ -40,8 +102,15 @@ export interface TypescriptOptions {
 
 /** Options of the OpenAPI emitter. */
 export interface OpenapiOptions {
-  /** The version of OpenAPI that is written: `3.1.0` (schemas are JSON Schema 2020-12, the default) or `3.0.3` (for tools that do not read 3.1 yet). */
-  readonly version?: "3.1.0" | "3.0.3";
+  /** The version of OpenAPI that is written: `3.1.0` (schemas are JSON Schema 2020-12, the default), `3.1.1`, `3.1.2`, `3.2.0` (discriminators may have a default), or `3.0.3` and `3.0.4` (for tools that do not read 3.1 yet). */
+  readonly version?: "3.1.0" | "3.1.1" | "3.1.2" | "3.2.0" | "3.0.3" | "3.0.4";
+  /** What the components are called: templates in which `{prefix}` is the catalog's prefix and `{name}` what a component is called without it. */
+  readonly names?: {
+    /** The name of a schema: letters, digits, `.`, `_`, `-`, any number of `{prefix}`, and `{name}` once. */
+    readonly schema?: string;
+    /** The name of a response, in the same form. */
+    readonly response?: string;
+  };
 }
 
 /** Options of the Markdown emitter, which has none yet. */

@@ -62,3 +62,23 @@ export function lineText(file: SourceFile, line: number): string {
   if (start === undefined) return "";
   return file.text.slice(start, starts[line] ?? file.text.length).replace(/[\r\n]+$/, "");
 }
+
+/** A replacement of a range of offsets by a text; an insertion where the range is empty. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Gives a text with edits made, which may touch and must not overlap; those at one place are made in the order given, insertions first. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  let result = "";
+  let done = 0;
+  for (const { start, end, text: put } of sorted) {
+    if (start < done) throw new Error(`edits overlap at the offset ${start}`);
+    result += text.slice(done, start) + put;
+    done = end;
+  }
+  return result + text.slice(done);
+}

@@ -24,8 +24,8 @@ export interface ScalarNode extends NodeProperties {
   readonly source: string;
   /** True where the scalar was written without quotes and not as a block. */
   readonly plain: boolean;
-  /** Of a block: the offset behind the line ends that belong to it, where its value keeps them. */
-  readonly kept?: number;
+  /** Of a block: the offset behind the text, and behind the line ends after it where its value keeps them. */
+  readonly block?: number;
 }
 
 /** A list with its place. */

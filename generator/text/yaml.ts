@@ -3,6 +3,7 @@
 import {
   type AliasEvent,
   boolCoreTag,
+  CHOMPING_MODE,
   COLLECTION_STYLE,
   DEFAULT_SCALAR_STYLE_RULES,
   dump,
@@ -252,7 +253,10 @@ function readScalar(reader: Reader, event: ScalarEvent): ScalarNode {
     tell(reader, "yaml-number", { source }, { span });
   }
   const node: ScalarNode = { kind: "scalar", span, value, source, plain };
-  return event.chomping === keepChomping ? { ...node, kept: event.valueEnd } : node;
+  if (event.style !== SCALAR_STYLE.LITERAL_BLOCK && event.style !== SCALAR_STYLE.FOLDED_BLOCK) {
+    return node;
+  }
+  return { ...node, block: event.chomping === CHOMPING_MODE.KEEP ? event.valueEnd : span.end };
 }
 
 /** Gives the place of a scalar with its quotes; of a block, without the indentation and line ends around it. */
@@ -265,9 +269,6 @@ function scalarSpan(file: SourceFile, { style, valueStart, valueEnd }: ScalarEve
   const end = valueStart + text.trimEnd().length;
   return spanOf(file, Math.min(end, valueEnd - text.trimStart().length), end);
 }
-
-/** The `+` of a block; the library has the number and does not export its name. */
-const keepChomping = 3;
 
 const implicitTags = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag];
 const mayNotBeText = /^[-+.0-9~nNtTfF]/;

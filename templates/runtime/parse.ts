@@ -40,25 +40,26 @@ export function parseError(
   const name = found.definition?.name;
   const known = name === undefined ? undefined : classes.known[name];
   const init = known === undefined ? unknownInitOf(tables, found) : initOf(tables, found);
-  return made(known ?? classes.unknown, init, options);
+  const Class = known ?? classes.unknown;
+  // Made right here and not in a function of its own: a frame more costs as much as recognising the response.
+  return hasNoStack(options) ? withoutStack(Class, init) : new Class(init as never);
 }
 
-function made(Class: ErrorClass, init: object, options: ParseOptions | undefined): BaseError {
-  const make = (): BaseError => new Class(init as never);
-  return child(options, "stack") === false ? withoutStack(make) : make();
+function hasNoStack(options: ParseOptions | undefined): boolean {
+  return options !== undefined && child(options, "stack") === false;
 }
 
 /** V8 takes the length of new stacks from a global, which is put back at once. */
-function withoutStack<Made>(make: () => Made): Made {
+function withoutStack(Class: ErrorClass, init: object): BaseError {
   const host = Error as { stackTraceLimit?: number };
   const limit = host.stackTraceLimit;
   try {
     host.stackTraceLimit = 0;
   } catch {
-    return make();
+    return new Class(init as never);
   }
   try {
-    return make();
+    return new Class(init as never);
   } finally {
     if (limit === undefined) delete host.stackTraceLimit;
     else host.stackTraceLimit = limit;
@@ -142,7 +143,9 @@ export async function errorFromResponse(
     message,
     cause,
   };
-  return made(classes.unknown, init, context);
+  return hasNoStack(context)
+    ? withoutStack(classes.unknown, init)
+    : new classes.unknown(init as never);
 }
 
 function headOf(response: unknown): { readonly status: unknown; readonly headers: unknown } {

@@ -6,12 +6,19 @@ import ts from "typescript";
 import { expect } from "vitest";
 import type { Catalog } from "../../generator/catalog/catalog.ts";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
+import type { ResolvedOpenapiOptions } from "../../generator/config.ts";
 import { openapiEmitter } from "../../generator/emit/openapi/openapi.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
 
 /** The versions of OpenAPI that can be written. */
-export const versions = ["3.1.0", "3.0.3"] as const;
+export const versions = ["3.1.0", "3.1.1", "3.1.2", "3.2.0", "3.0.3", "3.0.4"] as const;
+/** One version of each dialect; the others differ from it by their number alone. */
+export const dialects = ["3.1.0", "3.2.0", "3.0.3"] as const satisfies readonly Version[];
+/** A version of OpenAPI that can be written. */
+export type Version = (typeof versions)[number];
+/** Names as they are without the option. */
+export const names = { schema: "{prefix}{name}", response: "{prefix}{name}" };
 const paths = {
   "coinbase-cdp": "../../catalog/coinbase-cdp.yaml",
   "cobo-waas1": "../../catalog/cobo-waas1.yaml",
@@ -22,8 +29,8 @@ const paths = {
 };
 /** The catalogs that are emitted: those of the project, one of every feature, and one of oddities. */
 export const ids = Object.keys(paths) as (keyof typeof paths)[];
-/** Every catalog in every version. */
-export const all = ids.flatMap((id) => versions.map((version) => ({ id, version })));
+/** Every catalog in every dialect. */
+export const all = ids.flatMap((id) => dialects.map((version) => ({ id, version })));
 
 interface Response {
   readonly description: string;
@@ -47,35 +54,81 @@ export interface Document {
   readonly [key: string]: unknown;
 }
 
-function read(text: string, path: string): unknown {
+/** A catalog of the tests. */
+export type Id = keyof typeof paths;
+
+/** Gives the value of a YAML text that has no faults. */
+export function read(text: string, path: string): unknown {
   const { value, diagnostics } = parseYaml({ path, text });
   expect(diagnostics).toEqual([]);
   return value?.value;
 }
 
 /** Gives a catalog by its id. */
-export function catalogOf(id: keyof typeof paths): Catalog {
+export function catalogOf(id: Id): Catalog {
   const text = readFileSync(new URL(paths[id], import.meta.url), "utf8");
   return resolveCatalog(read(text, paths[id]) as CatalogDocument);
 }
 
 /** Gives the document that the emitter makes of a catalog, as plain data. */
-export function emitted(
-  id: keyof typeof paths,
-  version: (typeof versions)[number] = "3.1.0",
-): Document {
-  const [file, ...more] = openapiEmitter.emit(catalogOf(id), { version });
-  expect(file?.path).toBe("openapi.yaml");
-  expect(more).toEqual([]);
-  return JSON.parse(JSON.stringify(read(file?.content ?? "", "openapi.yaml"))) as Document;
+export function emitted(id: Id, version: Version = "3.1.0", templates = names): Document {
+  return file(id, "openapi.yaml", { version, names: templates }) as Document;
 }
 
-/** Gives a check of values against the component schemas of a document: what is wrong, or nothing. */
+/** Gives the overlay that the emitter makes of a catalog, as plain data. */
+export function emittedOverlay(id: Id, version: Version = "3.1.0"): object {
+  return file(id, "openapi.overlay.yaml", { version, names }) as object;
+}
+
+function file(id: Id, path: string, options: ResolvedOpenapiOptions): unknown {
+  const files = openapiEmitter.emit(catalogOf(id), options);
+  expect(files.map((one) => one.path)).toEqual(["openapi.yaml", "openapi.overlay.yaml"]);
+  const content = files.find((one) => one.path === path)?.content ?? "";
+  return JSON.parse(JSON.stringify(read(content, path)));
+}
+
+/** Gives a document whose schemas say in JSON Schema 2020-12 what they mean in their own dialect. */
+function asJsonSchema(document: Document): Document {
+  if (!document.openapi.startsWith("3.0")) return document;
+  const { schemas, responses } = document.components;
+  return { ...document, components: { schemas: eachModern(schemas), responses } };
+}
+
+function eachModern(schemas: object): Record<string, Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(schemas).map(([name, one]) => [name, modern(one)]));
+}
+
+function modern(schema: Record<string, unknown>): Record<string, unknown> {
+  // In 3.0 a reference hides what stands beside it, and null is allowed only beside a type.
+  if ("$ref" in schema) return { $ref: schema["$ref"] };
+  const { nullable, type, minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
+  const inner = Object.entries(rest).map(([key, value]) => {
+    if (["allOf", "anyOf", "oneOf"].includes(key)) {
+      return [key, (value as Record<string, unknown>[]).map(modern)];
+    }
+    if (key === "properties") return [key, eachModern(value as object)];
+    const isSchema =
+      key === "items" || (key === "additionalProperties" && typeof value === "object");
+    return [key, isSchema ? modern(value as Record<string, unknown>) : value];
+  });
+  return {
+    ...Object.fromEntries(inner),
+    ...(type === undefined ? {} : { type: nullable === true ? [type, "null"] : type }),
+    ...(minimum === undefined
+      ? {}
+      : { [exclusiveMinimum ? "exclusiveMinimum" : "minimum"]: minimum }),
+    ...(maximum === undefined
+      ? {}
+      : { [exclusiveMaximum ? "exclusiveMaximum" : "maximum"]: maximum }),
+  };
+}
+
+/** Gives a check of values against the component schemas of a document, as its version means them: what is wrong, or nothing. */
 export function validator(
   document: Document,
 ): (schema: string, value: unknown) => string | undefined {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
-  ajv.addSchema(document, "document");
+  ajv.addSchema(asJsonSchema(document), "document");
   return (schema, value) => {
     const validate = ajv.getSchema(`document#/components/schemas/${schema}`);
     if (validate === undefined) throw new Error(`no schema ${schema}`);

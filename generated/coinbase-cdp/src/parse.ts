@@ -95,7 +95,7 @@ const parser: runtime.Parser = {
 export function identifyCdpError(
   response: runtime.ErrorResponse,
 ): runtime.Identity<codes.CdpErrorName, codes.CdpErrorCode> | undefined {
-  return runtime.identityOf(runtime.recognise(tables, response)) as
+  return runtime.identify(tables, response) as
     | runtime.Identity<codes.CdpErrorName, codes.CdpErrorCode>
     | undefined;
 }

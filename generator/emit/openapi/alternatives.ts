@@ -1,5 +1,6 @@
 // The body of one occasion: one of the errors that come with it, told apart by their codes.
 
+import type { Definition } from "../../catalog/catalog.ts";
 import { showLocator } from "../../catalog/locator.ts";
 import { type Context, entryOf, type Plain, tidy } from "./context.ts";
 import { type Group, groupKey, groupsByCode } from "./groups.ts";
@@ -15,11 +16,11 @@ export function alternatives({ key, bound, others }: Occasion, context: Context)
   const description = key === "default" ? `The body of ${unbound}.` : status;
   const groups = groupsByCode(bound);
   const branches = groups.map((group) => groupSchema(group, context));
-  if (others.length > 0) branches.push(schemaRef(entryOf(names.responses, "default")));
+  if (others.length > 0) branches.push(schemaRef(entryOf(names.statuses, "default")));
   // Where no error is tied to the status, the catalog cannot say that its codes are all.
   if (bound.length === 0) return { description, anyOf: [...branches, schemaRef(names.anyBody)] };
   const apart = branches.length === 1 || areApart({ bound, others }, context);
-  const discriminator = apart && others.length === 0 ? discriminatorOf(groups, context) : undefined;
+  const discriminator = apart ? discriminatorOf({ groups, others }, context) : undefined;
   return tidy({ description, [apart ? "oneOf" : "anyOf"]: branches, discriminator });
 }
 
@@ -45,24 +46,43 @@ function areApart(
   return new Set(shown).size === 1 && !shown.includes(undefined);
 }
 
-/** A discriminator is legal where every choice is a component and its code a text at the root of the body. */
-function discriminatorOf(groups: readonly Group[], context: Context): Plain | undefined {
+/** A discriminator is legal where every choice is a component and its code a text at the root of the body, for all at one place. */
+function discriminatorOf(
+  { groups, others }: { readonly groups: readonly Group[]; readonly others: Group },
+  context: Context,
+): Plain | undefined {
+  // Only 3.2 can say where the codes lead that the mapping does not list.
+  if (others.length > 0 && context.dialect !== "3.2") return undefined;
   const mapping: [string, unknown][] = [];
-  let propertyName: string | undefined;
+  const places = new Set(others.map((definition) => rootCodes(definition, context)?.property));
   for (const group of groups) {
     const { $ref } = groupSchema(group, context);
-    if ($ref === undefined) return undefined;
     for (const definition of group) {
-      const [name, more] = definition.envelopes;
-      if (name === undefined || more !== undefined) return undefined;
-      const envelope = entryOf(context.envelopes, name);
-      const path = onlyCodePath(envelope);
-      if (path === undefined || path.length !== 1) return undefined;
-      propertyName = path[0];
-      const codes = wireCodes({ definition, envelope }, context);
-      if (!codes.every((code) => typeof code === "string")) return undefined;
+      const { property, codes } = rootCodes(definition, context) ?? { codes: [] };
+      places.add($ref === undefined ? undefined : property);
       mapping.push(...codes.map((code): [string, unknown] => [code, $ref]));
     }
   }
-  return { propertyName, mapping: Object.fromEntries(mapping) };
+  const [propertyName] = places;
+  if (places.size !== 1 || propertyName === undefined) return undefined;
+  const rest = others.length > 0 ? entryOf(context.names.statuses, "default") : undefined;
+  return tidy({
+    propertyName,
+    mapping: Object.fromEntries(mapping),
+    defaultMapping: rest && schemaRef(rest).$ref,
+  });
+}
+
+/** Gives the property at the root of every body of a definition that holds its code, and the codes, where all are texts. */
+function rootCodes(
+  definition: Definition,
+  context: Context,
+): { readonly property: string; readonly codes: readonly string[] } | undefined {
+  const [name, more] = definition.envelopes;
+  if (name === undefined || more !== undefined) return undefined;
+  const envelope = entryOf(context.envelopes, name);
+  const [property, deeper] = onlyCodePath(envelope) ?? [];
+  if (property === undefined || deeper !== undefined) return undefined;
+  const codes = wireCodes({ definition, envelope }, context);
+  return codes.every((code) => typeof code === "string") ? { property, codes } : undefined;
 }

@@ -8,33 +8,21 @@ import { type Group, groupKey, sharedGroups } from "./groups.ts";
 import { schemaRef } from "./names.ts";
 import { commonNarrowing, narrowing } from "./narrowing.ts";
 import type { Occasion } from "./occasions.ts";
+import { paramsSchema } from "./params.ts";
 import { codeSummary, paragraphs, relinked } from "./prose.ts";
 import { schemaObject } from "./schema.ts";
 
 /** Gives all component schemas: first what the others refer to, then the errors, then the statuses. */
 export function componentSchemas(occasions: readonly Occasion[], context: Context): Plain {
   const { catalog, names } = context;
+  const detailed = catalog.definitions.filter(({ name }) => names.params.has(name));
   return {
     [names.code]: codeSchema(context),
-    ...Object.fromEntries(
-      catalog.schemas.map(({ name, schema }) => [
-        entryOf(names.schemas, name),
-        schemaObject(schema, context),
-      ]),
-    ),
-    ...Object.fromEntries(
-      catalog.envelopes.map((envelope) => [
-        entryOf(names.bodies, envelope.name),
-        envelopeSchema(envelope, context),
-      ]),
-    ),
+    ...named(names.schemas, catalog.schemas, ({ schema }) => schemaObject(schema, context)),
+    ...named(names.bodies, catalog.envelopes, (envelope) => envelopeSchema(envelope, context)),
     [names.anyBody]: anyBodySchema(context),
-    ...Object.fromEntries(
-      catalog.definitions.map((definition) => [
-        entryOf(names.definitions, definition.name),
-        definitionSchema(definition, context),
-      ]),
-    ),
+    ...named(names.definitions, catalog.definitions, (one) => definitionSchema(one, context)),
+    ...named(names.params, detailed, (one) => paramsSchema(one, context)),
     ...Object.fromEntries(
       [...sharedGroups(catalog).values()].map((group) => [
         entryOf(names.groups, groupKey(group)),
@@ -43,11 +31,19 @@ export function componentSchemas(occasions: readonly Occasion[], context: Contex
     ),
     ...Object.fromEntries(
       occasions.map((occasion) => [
-        entryOf(names.responses, occasion.key),
+        entryOf(names.statuses, occasion.key),
         alternatives(occasion, context),
       ]),
     ),
   };
+}
+
+function named<Thing extends { readonly name: string }>(
+  names: ReadonlyMap<string, string>,
+  things: readonly Thing[],
+  schema: (thing: Thing) => Plain,
+): Plain {
+  return Object.fromEntries(things.map((thing) => [entryOf(names, thing.name), schema(thing)]));
 }
 
 function codeSchema({ catalog, dialect }: Context): Plain {

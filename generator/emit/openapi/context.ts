@@ -7,8 +7,8 @@ import type { ComponentNames } from "./names.ts";
 /** An object of the document, with its keys in the order in which they are printed. */
 export type Plain = { readonly [key: string]: unknown };
 
-/** How schemas are written: `3.0` has a dialect of its own, since `3.1` they are JSON Schema 2020-12. */
-export type Dialect = "3.0" | "3.1";
+/** How schemas are written: `3.0` has a dialect of its own, since `3.1` they are JSON Schema 2020-12; `3.2` adds fields. */
+export type Dialect = "3.0" | "3.1" | "3.2";
 
 /** What all parts of one document share: the catalog, what it holds by name, and how it is written. */
 export interface Context {

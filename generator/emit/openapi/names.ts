@@ -1,10 +1,14 @@
 // The names of the OpenAPI components that are made from a catalog, no two of them alike.
 
 import type { Catalog } from "../../catalog/catalog.ts";
-import { bodyName, catalogNames, className, schemaName } from "../../catalog/names.ts";
+import { bodyName, catalogNames, className, paramsName, schemaName } from "../../catalog/names.ts";
+import type { ResolvedOpenapiOptions } from "../../config.ts";
 import { groupKey, sharedGroups } from "./groups.ts";
 
-/** The names of all component schemas of a catalog; two of them never differ by case alone. */
+/** How components are named: `{prefix}` is the catalog's, `{name}` what the component is called without it. */
+export type NameTemplates = ResolvedOpenapiOptions["names"];
+
+/** The names of all components of a catalog; two schemas, or two responses, never differ by case alone. */
 export interface ComponentNames {
   /** The enumeration of all codes, `CdpErrorCode`. */
   readonly code: string;
@@ -15,17 +19,15 @@ export interface ComponentNames {
   /** Each shared schema, by its name in the catalog. */
   readonly schemas: ReadonlyMap<string, string>;
   /** The bodies of each status, by the key of the response: `CdpError400`, `CdpError5XX`, `CdpErrorDefault`. */
-  readonly responses: ReadonlyMap<string, string>;
+  readonly statuses: ReadonlyMap<string, string>;
   /** The body of each error, by the definition's name: `CdpInvalidRequestError`. */
   readonly definitions: ReadonlyMap<string, string>;
   /** The bodies of errors that share codes, by the key of their group: `CdpResourceExistsErrors`. */
   readonly groups: ReadonlyMap<string, string>;
-}
-
-/** Gives the name of a component response, `CdpError400`, `CdpError5XX` or `CdpErrorDefault`. */
-export function responseName(prefix: string, key: string): string {
-  const ending = key.toUpperCase();
-  return `${prefix}Error${ending === "DEFAULT" ? "Default" : ending}`;
+  /** The params of each error that has some, by the definition's name: `CdpInvalidRequestErrorParams`. */
+  readonly params: ReadonlyMap<string, string>;
+  /** The component responses, by their keys; in a section of their own, so that they may be called as schemas are. */
+  readonly responses: ReadonlyMap<string, string>;
 }
 
 /** Gives the reference to a component schema. */
@@ -33,29 +35,40 @@ export function schemaRef(name: string): { readonly $ref: string } {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-/** Names all component schemas; of two that would be alike the later kind gets a number. */
-export function componentNames(catalog: Catalog, responseKeys: readonly string[]): ComponentNames {
-  const { prefix } = catalog;
-  const free = nameGiver();
-  const named = (keys: readonly string[], name: (key: string) => string) =>
-    new Map(keys.map((key) => [key, free(name(key))]));
-  const fixed = catalogNames(prefix);
-  const code = free(fixed.code);
-  const envelopes = catalog.envelopes.map((envelope) => envelope.name);
-  const bodies = named(envelopes, (name) => bodyName(prefix, name));
-  const shared = catalog.schemas.map((schema) => schema.name);
-  const schemas = named(shared, (name) => schemaName(prefix, name));
-  const anyBody = free(fixed.body);
-  const responses = named(responseKeys, (key) => responseName(prefix, key));
-  const errors = catalog.definitions.map((definition) => definition.name);
-  const definitions = named(errors, (name) => `${prefix}${className(name)}`);
-  const groups = new Map(
-    [...sharedGroups(catalog)].map(([member, group]) => [
-      groupKey(group),
-      free(`${prefix}${className(member)}s`),
-    ]),
-  );
-  return { code, anyBody, bodies, schemas, responses, definitions, groups };
+/** Names all components; of two schemas that would be alike the later kind gets a number. */
+export function componentNames(
+  catalog: Catalog,
+  responseKeys: readonly string[],
+  templates: NameTemplates,
+): ComponentNames {
+  const [free, freeResponse] = [nameGiver(), nameGiver()];
+  const filled = (template: string, name: string): string =>
+    template.replaceAll("{prefix}", catalog.prefix).replace("{name}", name);
+  const schema = (name: string): string => free(filled(templates.schema, name));
+  const schemas = (keys: readonly string[], name: (key: string) => string) =>
+    new Map(keys.map((key) => [key, schema(name(key))]));
+  // The prefix stands where the template says, so that names are made without it.
+  const fixed = catalogNames("");
+  const detailed = catalog.definitions.filter((definition) => definition.params.length > 0);
+  // The order decides which of two gets a number: the params come last, being the newest kind.
+  return {
+    code: schema(fixed.code),
+    bodies: schemas(namesOf(catalog.envelopes), (name) => bodyName("", name)),
+    schemas: schemas(namesOf(catalog.schemas), (name) => schemaName("", name)),
+    anyBody: schema(fixed.body),
+    statuses: schemas(responseKeys, statusName),
+    definitions: schemas(namesOf(catalog.definitions), className),
+    groups: new Map(
+      [...sharedGroups(catalog)].map(([member, group]) => [
+        groupKey(group),
+        schema(`${className(member)}s`),
+      ]),
+    ),
+    params: schemas(namesOf(detailed), paramsName),
+    responses: new Map(
+      responseKeys.map((key) => [key, freeResponse(filled(templates.response, statusName(key)))]),
+    ),
+  };
 }
 
 /** Gives a function that gives each name once, and a name that is taken with a number behind it. */
@@ -67,4 +80,13 @@ export function nameGiver(): (wanted: string) => string {
     taken.add(name.toLowerCase());
     return name;
   };
+}
+
+/** Gives what a status is called without the prefix: `Error400`, `Error5XX` or `ErrorDefault`. */
+function statusName(key: string): string {
+  return `Error${key === "default" ? "Default" : key.toUpperCase()}`;
+}
+
+function namesOf(things: readonly { readonly name: string }[]): readonly string[] {
+  return things.map(({ name }) => name);
 }

@@ -1,45 +1,53 @@
-// The emitter of `openapi.yaml`: a whole OpenAPI document that holds the errors of a catalog as components.
+// The emitter of `openapi.yaml`, a whole OpenAPI document that holds the errors of a catalog as components, and of its overlay.
 
 import { $defs } from "../../../schema/config.schema.json";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
-import type { OpenapiOptions } from "../../schema/config.ts";
+import type { ResolvedOpenapiOptions } from "../../config.ts";
 import { printYaml } from "../../text/yaml.ts";
 import type { CatalogEmitter } from "../emitter.ts";
 import { componentSchemas } from "./bodies.ts";
-import { type Context, type Dialect, type Plain, tidy } from "./context.ts";
+import { type Plain, tidy } from "./context.ts";
 import { catalogExtension } from "./extensions.ts";
-import { componentNames } from "./names.ts";
-import { type Occasion, occasionsOf } from "./occasions.ts";
+import { contextOf } from "./made.ts";
+import { occasionsOf } from "./occasions.ts";
+import { type Components, overlayDocument } from "./overlay.ts";
 import { paragraphs, relinked, sourceList } from "./prose.ts";
 import { componentResponses } from "./responses.ts";
 
-/** Gives `openapi.yaml`: schemas and responses for everything that a catalog knows, for a spec to refer to. */
-export const openapiEmitter: CatalogEmitter<OpenapiOptions> = {
+/** Gives `openapi.yaml`, schemas and responses for everything that a catalog knows, and an overlay that adds the same to a spec. */
+export const openapiEmitter: CatalogEmitter<ResolvedOpenapiOptions> = {
   name: "openapi",
   scope: "catalog",
   options: $defs.openapi as JsonSchema,
-  emit: (catalog, { version = "3.1.0" }) => [
-    { path: "openapi.yaml", content: printYaml(openapiDocument(catalog, version)) },
-  ],
+  emit: (catalog, options) => {
+    const document = openapiDocument(catalog, options);
+    const overlay = overlayDocument(catalog, marked(document.components, catalog.id));
+    return [
+      { path: "openapi.yaml", content: printYaml(document) },
+      { path: "openapi.overlay.yaml", content: printYaml(overlay) },
+    ];
+  },
 };
+
+/** A whole OpenAPI document. */
+export type OpenapiDocument = Plain & { readonly components: Components };
 
 /** Gives the OpenAPI document of a catalog as plain data. */
 export function openapiDocument(
   catalog: Catalog,
-  version: NonNullable<OpenapiOptions["version"]>,
-): Plain {
-  const dialect = version.startsWith("3.0") ? "3.0" : "3.1";
+  options: ResolvedOpenapiOptions,
+): OpenapiDocument {
   const occasions = occasionsOf(catalog);
-  const context = contextOf(catalog, dialect, occasions);
+  const context = contextOf(catalog, options, occasions);
   const { title, description, sources } = catalog;
   const about = paragraphs(description && relinked(description, context), sourceList(sources));
   return {
-    openapi: version,
+    openapi: options.version,
     info: tidy({ title, description: about, version: catalog.version }),
     ...tidy({ externalDocs: externalDocs(catalog) }),
     // OpenAPI 3.0 requires paths, even where there are none.
-    ...(dialect === "3.0" ? { paths: {} } : {}),
+    ...(context.dialect === "3.0" ? { paths: {} } : {}),
     components: {
       schemas: componentSchemas(occasions, context),
       responses: componentResponses(occasions, context),
@@ -48,16 +56,25 @@ export function openapiDocument(
   };
 }
 
-function contextOf(catalog: Catalog, dialect: Dialect, occasions: readonly Occasion[]): Context {
-  const keys = occasions.map((occasion) => occasion.key);
-  return {
-    catalog,
-    dialect,
-    names: componentNames(catalog, keys),
-    definitions: new Map(catalog.definitions.map((one) => [one.name, one])),
-    envelopes: new Map(catalog.envelopes.map((one) => [one.name, one])),
-    schemas: new Map(catalog.schemas.map(({ name, schema }) => [name, schema])),
-  };
+/** Gives the components of that document, each with the catalog's id as a mark, for a spec that holds them beside others. */
+export function openapiComponents(catalog: Catalog, options: ResolvedOpenapiOptions): Components {
+  return marked(openapiDocument(catalog, options).components, catalog.id);
+}
+
+function marked({ schemas, responses }: Components, id: string): Components {
+  const mark = (components: Plain): Plain =>
+    Object.fromEntries(
+      Object.entries(components).map(([name, component]) => [
+        name,
+        // A schema that is nothing but a reference has no room for it.
+        isReference(component) ? component : { ...(component as Plain), "x-faultbook": id },
+      ]),
+    );
+  return { schemas: mark(schemas), responses: mark(responses) };
+}
+
+function isReference(component: unknown): boolean {
+  return Object.keys(component as Plain).join() === "$ref";
 }
 
 function externalDocs({ docsUrl, sources }: Catalog): Plain | undefined {

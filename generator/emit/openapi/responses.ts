@@ -3,25 +3,29 @@
 import type { Definition, Envelope, Locator } from "../../catalog/catalog.ts";
 import { type Context, entryOf, type Plain, tidy, unique } from "./context.ts";
 import { sourcesOf, statusExtensions } from "./extensions.ts";
-import { nameGiver, responseName, schemaRef } from "./names.ts";
+import { nameGiver, schemaRef } from "./names.ts";
 import { type DefinitionExample, fits, type Occasion } from "./occasions.ts";
 import { errorLines, paragraphs, relinked, section } from "./prose.ts";
 import { schemaObject } from "./schema.ts";
 
 /** Gives all component responses by their names. */
 export function componentResponses(occasions: readonly Occasion[], context: Context): Plain {
-  const { prefix } = context.catalog;
+  const { responses } = context.names;
   return Object.fromEntries(
-    occasions.map((occasion) => [responseName(prefix, occasion.key), response(occasion, context)]),
+    occasions.map((occasion) => [
+      entryOf(responses, occasion.key),
+      response(occasion, context, schemaRef(entryOf(context.names.statuses, occasion.key))),
+    ]),
   );
 }
 
-function response(occasion: Occasion, context: Context): Plain {
-  const { key, facts, examples } = occasion;
-  const schema = schemaRef(entryOf(context.names.responses, key));
+/** Gives the response of an occasion with the schema of its body. */
+export function response(occasion: Occasion, context: Context, schema: Plain): Plain {
+  const { facts, examples } = occasion;
   // Causes and resolution stand in the description already.
   const { causes: _, resolution: __, ...rest } = facts;
   return tidy({
+    summary: context.dialect === "3.2" ? facts.title : undefined,
     description: describe(occasion, context),
     headers: headersOf(occasion, context),
     content: { "application/json": tidy({ schema, examples: examplesOf(examples) }) },
@@ -30,7 +34,6 @@ function response(occasion: Occasion, context: Context): Plain {
 }
 
 function describe({ key, facts, bound, others }: Occasion, context: Context): string | undefined {
-  const { prefix } = context.catalog;
   const linked = (texts: readonly string[] = []) => texts.map((text) => relinked(text, context));
   const status = key.toUpperCase();
   const unbound = bound.length > 0 ? "An error that may come with any status." : "Any other error.";
@@ -38,7 +41,7 @@ function describe({ key, facts, bound, others }: Occasion, context: Context): st
   const lines = bound.flatMap((definition) =>
     errorLines(definition.codes.filter((code) => isUnder(code.statuses, key))),
   );
-  const besides = `Errors of \`${responseName(prefix, "default")}\` may come with this status too.`;
+  const besides = `Errors of \`${entryOf(context.names.responses, "default")}\` may come with this status too.`;
   return paragraphs(
     facts.title ?? usual,
     facts.description && relinked(facts.description, context),

@@ -16,7 +16,7 @@ export function constants(values: readonly Json[], context: Context): Plain {
   const types = [...new Set(values.map(typeOfJson))];
   const type = types.length === 1 ? types[0] : types;
   const single = values.length === 1 ? { const: values[0] } : { enum: values };
-  if (context.dialect === "3.1") return { type, ...single };
+  if (context.dialect !== "3.0") return { type, ...single };
   return legacy(types.length === 1 ? { type, ...single } : single);
 }
 
@@ -55,10 +55,16 @@ function movedRef(ref: string, context: Context): string {
 function legacy(schema: Plain): Plain {
   const { $ref, examples, ...rest } = schema;
   const example = Array.isArray(examples) && examples.length > 0 ? { example: examples[0] } : {};
-  const typed = legacyTypes(legacyConst(legacyBounds(rest)));
+  const typed = legacyTypes(legacyConst(legacyBounds(legacyRequired(rest))));
   const whole = { ...typed, ...example };
   if ($ref === undefined) return whole;
   return Object.keys(whole).length === 0 ? { $ref } : { allOf: [{ $ref }], ...whole };
+}
+
+/** An empty list says nothing, and 3.0 does not allow it. */
+function legacyRequired(schema: Plain): Plain {
+  const { required, ...rest } = schema;
+  return Array.isArray(required) && required.length === 0 ? rest : schema;
 }
 
 function legacyBounds(schema: Plain): Plain {
@@ -92,8 +98,8 @@ function legacyTypes(schema: Plain): Plain {
     ...(name === "array" ? { items: items ?? {} } : {}),
   });
   if (types.length === 0) return items === undefined ? rest : { ...rest, items };
-  // Without a type there is no other way to say that null is the only value.
-  if (others.length === 0) return { nullable: true, ...rest, enum: [null] };
+  // Null alone is no type in 3.0, and "nullable" says nothing without one.
+  if (others.length === 0) return { type: "string", nullable: true, ...rest, enum: [null] };
   if (others.length === 1) return { ...one(others[0]), ...rest };
   return { anyOf: others.map(one), ...rest };
 }

@@ -34,7 +34,7 @@ function manifest(catalog: Catalog, options: ResolvedPackageOptions): string {
         "./*.yaml": "./*.yaml",
         "./package.json": "./package.json",
       },
-      files: ["openapi.yaml", "errors.md"],
+      files: ["openapi.yaml", "openapi.overlay.yaml", "errors.md"],
       faultbook: { catalog: catalog.id },
     },
     options,

@@ -38,7 +38,7 @@ ${doc(
 )}export function ${id(names.identify)}(
   response: runtime.ErrorResponse,
 ): runtime.Identity<codes.${id(names.name)}, codes.${id(names.code)}> | undefined {
-  return runtime.identityOf(runtime.recognise(tables, response)) as
+  return runtime.identify(tables, response) as
     | runtime.Identity<codes.${id(names.name)}, codes.${id(names.code)}>
     | undefined;
 }

@@ -82,7 +82,7 @@ const parser: runtime.Parser = {
 export function identifySamplerError(
   response: runtime.ErrorResponse,
 ): runtime.Identity<codes.SamplerErrorName, codes.SamplerErrorCode> | undefined {
-  return runtime.identityOf(runtime.recognise(tables, response)) as
+  return runtime.identify(tables, response) as
     | runtime.Identity<codes.SamplerErrorName, codes.SamplerErrorCode>
     | undefined;
 }

@@ -1,0 +1,213 @@
+// `faultbook sync`: the catalogs' components and responses into OpenAPI descriptions, or the proof that they are there.
+
+import { basename, dirname, isAbsolute, posix, relative, resolve } from "node:path";
+import { type LoadedCatalog, loadCatalogs, specCatalogs } from "../compile.ts";
+import { resolveSpec, type SpecConfig } from "../config.ts";
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { type Edit, type EditableFile, readEditable, writeEdits } from "../disk/edit.ts";
+import { openSpec } from "../spec/parts.ts";
+import { type SyncChange, type Synced, sync } from "../spec/sync.ts";
+import { unifiedDiff } from "../text/diff.ts";
+import { yamlLimits } from "../text/yaml.ts";
+import { openWorkspace, type Workspace, type WorkspaceOptions } from "../workspace.ts";
+import type { CommandOutcome } from "./command.ts";
+
+/** Which descriptions to sync, and what is done to them. */
+export interface SyncOptions extends WorkspaceOptions {
+  /** The main files, relative to the working directory; by default those that the configuration lists. */
+  readonly specs?: readonly string[];
+  /** `write` puts errors in, `remove` takes them out, `check` and `dry-run` write nothing; `check` finds all that is stale. */
+  readonly mode: "write" | "remove" | "check" | "dry-run";
+}
+
+/** What was done to one description, or would be. */
+export interface SyncedSpec {
+  /** The main file, as it was named. */
+  readonly path: string;
+  /** The entries that differ, each with what happens to it. */
+  readonly changes: readonly { readonly pointer: string; readonly kind: SyncChange["kind"] }[];
+}
+
+/** What a sync did, or would do. */
+export interface SyncResult {
+  readonly specs: readonly SyncedSpec[];
+  /** With `check` or `dry-run`: the unified diff to what would be written; else empty. */
+  readonly diff: string;
+}
+
+/** Syncs descriptions; a fault in one of them leaves all as they are. */
+export async function syncSpecs(options: SyncOptions): Promise<CommandOutcome<SyncResult>> {
+  const { value: workspace, ...opened } = await openWorkspace(options);
+  if (workspace === undefined) return opened;
+  const targets = targetsOf(workspace, options);
+  if (targets.length === 0) {
+    return { diagnostics: [diagnostic("spec-unlisted", {})], wrongUse: true };
+  }
+  const loaded = await loadCatalogs(workspace.files);
+  if (loaded.value === undefined) return { diagnostics: loaded.diagnostics };
+  const setting = { workspace, options, catalogs: loaded.value };
+  const done: SyncedTarget[] = [];
+  for (const target of targets) done.push(await syncTarget(target, setting));
+  const diagnostics = [...loaded.diagnostics, ...done.flatMap((one) => one.diagnostics)];
+  const wrongUse = done.some((one) => one.wrongUse === true);
+  if (hasErrors(diagnostics)) return wrongUse ? { diagnostics, wrongUse } : { diagnostics };
+  const specs = done.map(({ target, synced }) => ({
+    path: target.shown,
+    changes: (synced?.changes ?? []).map(({ pointer, kind, part }) => ({
+      pointer: `${part.path}#${pointer}`,
+      kind,
+    })),
+  }));
+  const edits = done.flatMap((one) => one.edits);
+  switch (options.mode) {
+    case "write":
+    case "remove":
+      return { value: { specs, diff: "" }, diagnostics: [...diagnostics, ...writeEdits(edits)] };
+    case "dry-run":
+      return { value: { specs, diff: diffOf(edits) }, diagnostics };
+    case "check": {
+      const stale = done.flatMap(({ target, synced }) =>
+        staleness(target, synced?.changes ?? [], options),
+      );
+      return { value: { specs, diff: diffOf(edits) }, diagnostics: [...diagnostics, ...stale] };
+    }
+  }
+}
+
+interface Target {
+  /** The absolute path. */
+  readonly path: string;
+  /** The path as it was named. */
+  readonly shown: string;
+  readonly config: SpecConfig;
+}
+
+/** Gives the descriptions that are meant: those of the command line, each with what the configuration says of it, or all of the configuration. */
+function targetsOf(
+  { config, folder }: Workspace,
+  { specs = [], cwd }: SyncOptions,
+): readonly Target[] {
+  const listed = config.specs.map((spec) => ({
+    path: resolve(folder, spec.path),
+    shown: spec.path,
+    config: spec,
+  }));
+  if (specs.length === 0) return listed;
+  return specs.map((name) => {
+    const path = resolve(cwd, name);
+    const shown = name.replaceAll("\\", "/");
+    const known = listed.find((one) => one.path === path);
+    return { path, shown, config: known?.config ?? resolveSpec({ path: shown }) };
+  });
+}
+
+interface Setting {
+  readonly workspace: Workspace;
+  readonly options: SyncOptions;
+  readonly catalogs: readonly LoadedCatalog[];
+}
+
+interface SyncedTarget {
+  readonly target: Target;
+  readonly synced?: Synced;
+  readonly edits: readonly Edit[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly wrongUse?: boolean;
+}
+
+async function syncTarget(target: Target, setting: Setting): Promise<SyncedTarget> {
+  const { options, workspace } = setting;
+  const chosen = chooseCatalogs(target, setting.catalogs);
+  if (hasErrors(chosen.diagnostics)) {
+    return { target, edits: [], diagnostics: chosen.diagnostics, wrongUse: true };
+  }
+  const files = new Map<string, EditableFile>();
+  const opened = openFiles(target, files);
+  if (opened.value === undefined) return { target, edits: [], diagnostics: opened.diagnostics };
+  const spec = opened.value;
+  const catalogs = await specCatalogs(chosen.catalogs, {
+    version: spec.version,
+    emitters: workspace.config.emitters,
+    ...(target.config.mode === "ref" ? { fragmentOf: fragments(target, workspace) } : {}),
+  });
+  const synced = sync({
+    spec,
+    name: basename(target.path),
+    catalogs,
+    operations: target.config.operations,
+    remove: options.mode === "remove",
+  });
+  const edits = synced.files.flatMap(({ part, text }) => {
+    const file = files.get(part.path);
+    return file === undefined ? [] : [{ file, text }];
+  });
+  return { target, synced, edits, diagnostics: synced.diagnostics };
+}
+
+function openFiles(target: Target, files: Map<string, EditableFile>) {
+  const folder = dirname(target.path);
+  const read = (path: string, shown: string) => {
+    const absolute = path === "" ? target.path : resolve(folder, path);
+    const file = readEditable({ path: absolute, shown, folder, limit: yamlLimits.bytes });
+    if (file.value === undefined) return { diagnostics: file.diagnostics };
+    files.set(path, file.value);
+    return { value: file.value.source, diagnostics: [] };
+  };
+  const main = read("", target.shown);
+  if (main.value === undefined) return { diagnostics: main.diagnostics };
+  return openSpec(main.value, (path) => read(path, posix.join(posix.dirname(target.shown), path)));
+}
+
+function chooseCatalogs(
+  { config }: Target,
+  catalogs: readonly LoadedCatalog[],
+): { readonly catalogs: readonly LoadedCatalog[]; readonly diagnostics: readonly Diagnostic[] } {
+  const wanted = config.catalogs;
+  if (wanted === undefined) return { catalogs, diagnostics: [] };
+  const known = catalogs.map(({ catalog }) => catalog.id);
+  const diagnostics = wanted
+    .filter((id) => !known.includes(id))
+    .map((id) => diagnostic("catalog-unknown", { id, known: known.join(", ") }));
+  return { catalogs: catalogs.filter(({ catalog }) => wanted.includes(catalog.id)), diagnostics };
+}
+
+/** Gives the function that says where the OpenAPI document of a catalog is, as the description refers to it. */
+function fragments({ path, config }: Target, { folder, config: { output } }: Workspace) {
+  const template = config.fragment ?? `${posix.normalize(output)}/{id}/openapi.yaml`;
+  return ({ catalog: { id, version } }: LoadedCatalog): string => {
+    const filled = template.replaceAll("{id}", id).replaceAll("{version}", version);
+    if (/^https?:/.test(filled)) return filled;
+    const way = relative(dirname(path), resolve(folder, filled)).replaceAll("\\", "/");
+    return isAbsolute(way) || way.startsWith("../") ? way : `./${way}`;
+  };
+}
+
+const states: Readonly<Record<SyncChange["kind"], string>> = {
+  create: "missing",
+  update: "not what the catalog says",
+  delete: "not in the catalog any more",
+};
+
+function staleness(
+  { shown }: Target,
+  changes: readonly SyncChange[],
+  { config }: SyncOptions,
+): readonly Diagnostic[] {
+  const option = config === undefined ? "" : ` --config ${config}`;
+  return changes.map(({ pointer, kind, part, span }) => {
+    const holes = {
+      pointer: `${part.path}#${pointer}`,
+      state: states[kind],
+      command: `faultbook sync ${shown}${option}`,
+    };
+    return diagnostic("spec-stale", holes, { span });
+  });
+}
+
+function diffOf(edits: readonly Edit[]): string {
+  return edits
+    .map(({ file, text }) =>
+      unifiedDiff({ path: file.source.path, before: file.source.text, after: text }),
+    )
+    .join("");
+}

@@ -1,0 +1,147 @@
+// New entries for a map of a person's text, and new text for an entry: one range each, with all that separates it.
+
+import type { TextEdit } from "../text/source.ts";
+import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts";
+import {
+  behindComments,
+  blockPair,
+  contentEnd,
+  entryLineEnd,
+  flowPair,
+  flowSeparator,
+  indentAt,
+  isFlow,
+  type Layout,
+  lineEndAfter,
+  type Pair,
+} from "./layout.ts";
+
+/** The map that entries go into. */
+export interface Place {
+  /** The map, or the nothing that stands after its key. */
+  readonly node: YamlNode;
+  /** The entry whose value it is; nothing for the root. */
+  readonly entry: MappingEntry | undefined;
+  /** The map that has this entry. */
+  readonly parent: MappingNode;
+  /** Tells whether an entry of the map is ours and stays. */
+  readonly isOurs: (key: string) => boolean;
+  /** Tells whether an entry of the map is taken out. */
+  readonly isGone: (key: string) => boolean;
+}
+
+/** An insertion, or nothing where no place for it changes nothing else; `filled` where it went between bare braces. */
+export interface Inserted {
+  readonly edit: TextEdit | undefined;
+  readonly filled: boolean;
+}
+
+/** Gives the insertion of pairs: behind the last entry of ours in the map, else behind its last entry. */
+export function insertEntries(pairs: readonly Pair[], place: Place, layout: Layout): Inserted {
+  const { node, entry, parent } = place;
+  if (node.kind === "mapping" && node.entries.size > 0) {
+    const edit = isFlow(node)
+      ? intoFlow(pairs, { ...place, node }, layout)
+      : intoBlock(pairs, { ...place, node }, layout);
+    return { edit, filled: false };
+  }
+  if (node.kind === "mapping") return intoBraces(pairs, node, layout);
+  if (entry === undefined || isFlow(parent)) return { edit: undefined, filled: false };
+  const { text } = layout.file;
+  const indent = indentAt(text, entry.key.span.start) + layout.unit;
+  const at = lineEndAfter(text, contentEnd(entry));
+  return { edit: insertion(at, blockText(pairs, indent, layout)), filled: false };
+}
+
+/** Gives the edit that puts a pair in the place of an entry, laid out as its map is. */
+export function replaceEntry(
+  entry: MappingEntry,
+  pair: Pair,
+  { layout, container }: { readonly layout: Layout; readonly container: YamlNode },
+): TextEdit {
+  const { key } = entry;
+  const indent = indentAt(layout.file.text, key.span.start);
+  const flow = container.kind === "mapping" && isFlow(container);
+  const text = flow
+    ? flowPair(pair, isSpread(container) ? indent : undefined, layout)
+    : blockPair(pair, indent, layout);
+  return { start: key.span.start, end: contentEnd(entry), text };
+}
+
+type FullPlace = Place & { readonly node: MappingNode };
+
+function intoBlock(pairs: readonly Pair[], place: FullPlace, layout: Layout): TextEdit | undefined {
+  const { text } = layout.file;
+  const entries = [...place.node.entries.values()];
+  const first = entries[0];
+  if (first === undefined) return undefined;
+  const indent = indentAt(text, first.key.span.start);
+  const printed = blockText(pairs, indent, layout);
+  const ours = entries.filter(({ key }) => place.isOurs(key.source)).at(-1);
+  const behind = ours ?? entries.at(-1) ?? first;
+  const end = entryLineEnd(behind);
+  if (end === undefined) return beforeLast(entries, printed, place);
+  return insertion(ours === undefined ? behindComments(text, end, indent.length) : end, printed);
+}
+
+/** Where a block ends the text without a line end, what comes behind it would change it. */
+function beforeLast(
+  entries: readonly MappingEntry[],
+  printed: string,
+  { entry, node }: FullPlace,
+): TextEdit | undefined {
+  const earlier = entries.at(-2);
+  const end = earlier === undefined ? undefined : entryLineEnd(earlier);
+  if (end !== undefined) return insertion(end, printed);
+  if (entry === undefined) return undefined;
+  const { text } = node.span.file;
+  return insertion(lineEndAfter(text, entry.key.span.end), printed);
+}
+
+function intoFlow(pairs: readonly Pair[], place: FullPlace, layout: Layout): TextEdit | undefined {
+  const entries = [...place.node.entries.values()];
+  const ours = entries.filter(({ key }) => place.isOurs(key.source)).at(-1);
+  const behind = ours ?? entries.at(-1);
+  const first = entries[0];
+  if (behind === undefined || first === undefined) return undefined;
+  const spread = isSpread(place.node);
+  const indent = spread ? indentAt(layout.file.text, first.key.span.start) : undefined;
+  const lead = indent === undefined ? "" : layout.lineEnd + indent;
+  const separator = indent === undefined ? flowSeparator(layout) : `,${lead}`;
+  const printed = pairs.map((pair) => flowPair(pair, indent, layout)).join(separator);
+  // Where all others go, no comma may be left before the first.
+  return entries.every(({ key }) => place.isGone(key.source))
+    ? insertion(place.node.span.start + 1, lead + printed)
+    : insertion(contentEnd(behind), separator + printed);
+}
+
+/** Bare braces are spread over lines, and get the white space back that they never had. */
+function intoBraces(pairs: readonly Pair[], node: MappingNode, layout: Layout): Inserted {
+  const { text } = layout.file;
+  const { start, end } = node.span;
+  const bare = end - start === 2;
+  const spread = text.includes("\n");
+  if (!spread) {
+    const printed = pairs.map((pair) => flowPair(pair, undefined, layout));
+    return { edit: insertion(start + 1, printed.join(flowSeparator(layout))), filled: false };
+  }
+  const outer = indentAt(text, start);
+  const lead = `${layout.lineEnd}${outer}${layout.unit}`;
+  const printed = pairs.map((pair) => lead + flowPair(pair, outer + layout.unit, layout)).join(",");
+  const tail = bare ? layout.lineEnd + outer : "";
+  return { edit: insertion(start + 1, printed + tail), filled: bare };
+}
+
+/** Tells whether the entries of a map with braces stand on lines of their own. */
+function isSpread({ span }: YamlNode): boolean {
+  const { text } = span.file;
+  return /^\{[ \t]*(?:#[^\n]*)?\r?\n/.test(text.slice(span.start, span.start + 1000));
+}
+
+function blockText(pairs: readonly Pair[], indent: string, layout: Layout): string {
+  return pairs.map((pair) => layout.lineEnd + indent + blockPair(pair, indent, layout)).join("");
+}
+
+function insertion(at: number, text: string): TextEdit {
+  return { start: at, end: at, text };
+}

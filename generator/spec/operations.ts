@@ -1,0 +1,155 @@
+// The operations of a description, and which errors each of them can give by the rules of a configuration.
+
+import type { Catalog, Definition } from "../catalog/catalog.ts";
+import { listOf } from "../catalog/locator.ts";
+import { pointerTokens } from "../text/pointer.ts";
+import type { Span } from "../text/source.ts";
+import { below, follow, type Location, locate, type Spec } from "./parts.ts";
+
+/** One operation of a description. */
+export interface Operation {
+  /** What people call it, `GET /pets`. */
+  readonly label: string;
+  readonly method: string;
+  readonly path: string;
+  /** Its `operationId`, where it has one. */
+  readonly id: string | undefined;
+  readonly tags: readonly string[];
+  /** Where its object stands. */
+  readonly at: Location;
+  /** The place of its method's key. */
+  readonly span: Span;
+}
+
+type OneOrMore<Value> = Value | readonly Value[];
+
+/** Which operations: all conditions hold, each for one of its values. */
+export interface OperationSelector {
+  readonly operationId?: OneOrMore<string>;
+  readonly path?: OneOrMore<string>;
+  readonly method?: OneOrMore<string>;
+  readonly tag?: OneOrMore<string>;
+}
+
+/** Which errors: all conditions hold, each for one of its values. */
+export interface ErrorSelector {
+  readonly catalog?: OneOrMore<string>;
+  readonly name?: OneOrMore<string>;
+  readonly kind?: OneOrMore<string>;
+  readonly code?: OneOrMore<string | number>;
+  /** `404`, a range such as `5XX`, or `default` for errors that come with any status. */
+  readonly status?: OneOrMore<string | number>;
+}
+
+/** Says which errors some operations can give. */
+export interface OperationRule {
+  readonly for: "all" | OperationSelector;
+  readonly errors: "all" | ErrorSelector;
+}
+
+const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+
+/** Gives all operations of a description in the order of its text; path items that lead to other documents are left out. */
+export function operationsOf(spec: Spec): readonly Operation[] {
+  const { value: paths } = locate(spec, ["paths"]);
+  if (paths?.node?.kind !== "mapping") return [];
+  return [...paths.node.entries.keys()]
+    .filter((path) => path.startsWith("/"))
+    .flatMap((path) => {
+      const { value: item } = follow(spec, below(paths, path));
+      if (item?.node?.kind !== "mapping") return [];
+      const { entries } = item.node;
+      return methods.flatMap((method) => {
+        const entry = entries.get(method);
+        if (entry?.node.kind !== "mapping") return [];
+        const at = below(item, method);
+        return [operation({ method, path, at, span: entry.key.span })];
+      });
+    });
+}
+
+function operation({
+  method,
+  path,
+  at,
+  span,
+}: Pick<Operation, "method" | "path" | "at" | "span">): Operation {
+  const value = at.node?.value as { readonly operationId?: unknown; readonly tags?: unknown };
+  const { operationId, tags } = value;
+  return {
+    label: `${method.toUpperCase()} ${path}`,
+    method,
+    path,
+    id: typeof operationId === "string" ? operationId : undefined,
+    tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : [],
+    at,
+    span,
+  };
+}
+
+/** Tells whether a selector takes an operation. */
+export function takes(selector: OperationRule["for"], operation: Operation): boolean {
+  if (selector === "all") return true;
+  const { operationId, path, method, tag } = selector;
+  const has = (wanted: OneOrMore<string> | undefined, is: (value: string) => boolean) =>
+    wanted === undefined || listOf(wanted).some(is);
+  return (
+    has(operationId, (one) => one === operation.id) &&
+    has(path, (one) => one === operation.path) &&
+    has(method, (one) => one.toLowerCase() === operation.method) &&
+    has(tag, (one) => operation.tags.includes(one))
+  );
+}
+
+/** Gives the definitions of a catalog that an operation can give by the rules; those that the catalog limits to other operations are left out. */
+export function errorsOf(
+  operation: Operation,
+  catalog: Catalog,
+  rules: readonly OperationRule[],
+): readonly Definition[] {
+  const own = rules.filter((rule) => takes(rule.for, operation));
+  if (own.length === 0) return [];
+  return catalog.definitions.filter(
+    (definition) =>
+      own.some(({ errors }) => errors === "all" || selects(errors, definition, catalog)) &&
+      isOf(operation, definition),
+  );
+}
+
+function selects(errors: ErrorSelector, definition: Definition, { id }: Catalog): boolean {
+  const has = <Value>(wanted: OneOrMore<Value> | undefined, is: (value: Value) => boolean) =>
+    wanted === undefined || listOf(wanted).some(is);
+  return (
+    has(errors.catalog, (one) => one === id) &&
+    has(errors.name, (one) => one === definition.name) &&
+    has(errors.kind, (one) => one === definition.kind) &&
+    has(errors.code, (one) => definition.codes.some(({ text }) => text === String(one))) &&
+    has(errors.status, (one) => comesWith(definition, String(one).toLowerCase()))
+  );
+}
+
+function comesWith(definition: Definition, status: string): boolean {
+  if (status === "default") return definition.codes.some((code) => code.statuses.length === 0);
+  return definition.statuses.some((one) =>
+    status.endsWith("xx") ? String(one)[0] === status[0] : String(one) === status,
+  );
+}
+
+function isOf(operation: Operation, { operations }: Definition): boolean {
+  return operations.length === 0 || operations.some((one) => names(operation, one));
+}
+
+/** Tells whether a text names an operation: by its id, or as `GET /pets`. */
+export function names(operation: Operation, text: string): boolean {
+  return text === operation.id || text === operation.label;
+}
+
+/** Gives the place of an operation's responses, which need not exist yet; nothing where it leads to another document. */
+export function responsesOf(spec: Spec, { at }: Operation): Location | undefined {
+  return follow(spec, below(at, "responses")).value;
+}
+
+/** Gives the last token of a JSON Pointer. */
+export function lastToken(pointer: string): string {
+  return pointerTokens(pointer).at(-1) ?? "";
+}

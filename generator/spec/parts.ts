@@ -1,0 +1,175 @@
+// An OpenAPI description and the files that it is spread over: opened once each, and found by following relative references.
+
+import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
+import { escapeToken, pointerTokens } from "../text/pointer.ts";
+import type { SourceFile, Span } from "../text/source.ts";
+import { parseYaml, yamlLimits } from "../text/yaml.ts";
+import type { MappingNode, YamlNode } from "../text/yaml-nodes.ts";
+
+/** One file of a description. */
+export interface Part {
+  /** Relative to the folder of the main file, with forward slashes; "" for the main file. */
+  readonly path: string;
+  readonly file: SourceFile;
+  readonly root: MappingNode;
+}
+
+/** Reads a file by its path relative to the folder of the main file. */
+export type ReadPart = (path: string) => Outcome<SourceFile>;
+
+/** A description with all files that were opened for it. */
+export interface Spec {
+  readonly main: Part;
+  /** What `openapi` says, such as `3.1.0`. */
+  readonly version: string;
+  /** Gives another of its files, opened at most once. */
+  readonly part: (path: string) => Outcome<Part>;
+}
+
+/** A place in one of the files: a JSON Pointer, whose last tokens need not exist yet. */
+export interface Location {
+  readonly part: Part;
+  readonly pointer: string;
+  /** What stands there; nothing where it is yet to be made. */
+  readonly node: YamlNode | undefined;
+}
+
+/** Opens a description, or says why the file is none. */
+export function openSpec(file: SourceFile, read: ReadPart): Outcome<Spec> {
+  const parsed = parsePart("", file);
+  if (parsed.value === undefined) return { diagnostics: parsed.diagnostics };
+  const main = parsed.value;
+  const told = versionOf(main.root);
+  if (told.value === undefined) return { diagnostics: told.diagnostics };
+  const parts = new Map<string, Outcome<Part>>();
+  const part = (path: string): Outcome<Part> => {
+    if (path === "") return parsed;
+    const known = parts.get(path);
+    if (known !== undefined) return known;
+    const source = read(path);
+    const opened =
+      source.value === undefined
+        ? { diagnostics: source.diagnostics }
+        : parsePart(path, source.value);
+    parts.set(path, opened);
+    return opened;
+  };
+  return { value: { main, version: told.value, part }, diagnostics: [] };
+}
+
+function parsePart(path: string, file: SourceFile): Outcome<Part> {
+  const { value: root, diagnostics } = parseYaml(file, { marks: yamlLimits.marks, foreign: true });
+  if (root === undefined) return { diagnostics };
+  if (root.kind === "mapping") return { value: { path, file, root }, diagnostics: [] };
+  return { diagnostics: [diagnostic("spec-not-openapi", {}, { span: root.span })] };
+}
+
+function versionOf(root: MappingNode): Outcome<string> {
+  const openapi = root.entries.get("openapi");
+  const swagger = root.entries.get("swagger");
+  if (openapi === undefined) {
+    const fault =
+      swagger === undefined
+        ? diagnostic("spec-not-openapi", {}, { span: { ...root.span, end: root.span.start } })
+        : diagnostic("spec-swagger", {}, { span: swagger.key.span });
+    return { diagnostics: [fault] };
+  }
+  const { node } = openapi;
+  const version = node.kind === "scalar" ? node.source : "";
+  if (/^3\.[012]\.\d+(?:-.*)?$/.test(version)) return { value: version, diagnostics: [] };
+  return { diagnostics: [diagnostic("spec-version", { version }, { span: node.span })] };
+}
+
+/** Follows keys from the root of a description, through references to its files; the rest of the way need not exist yet. */
+export function locate(spec: Spec, tokens: readonly string[]): Outcome<Location> {
+  let at: Location = { part: spec.main, pointer: "", node: spec.main.root };
+  for (const token of ["", ...tokens].slice(1)) {
+    const followed = follow(spec, at);
+    if (followed.value === undefined) return followed;
+    at = below(followed.value, token);
+  }
+  return follow(spec, at);
+}
+
+/** Gives the place of a key in a map. */
+export function below({ part, pointer, node }: Location, token: string): Location {
+  const inner = node?.kind === "mapping" ? node.entries.get(token)?.node : undefined;
+  return { part, pointer: `${pointer}/${escapeToken(token)}`, node: inner };
+}
+
+/** How many references are followed one after the other. */
+const longestChain = 20;
+
+/** Gives what a place refers to, or the place itself where it is no reference. */
+export function follow(spec: Spec, from: Location): Outcome<Location> {
+  let at = from;
+  for (let step = 0; step < longestChain; step++) {
+    const ref = at.node?.kind === "mapping" ? at.node.entries.get("$ref")?.node : undefined;
+    if (ref?.kind !== "scalar" || typeof ref.value !== "string")
+      return { value: at, diagnostics: [] };
+    const target = targetOf(ref.value, at.part.path);
+    if (target === undefined) return outside(ref.value, ref.span);
+    const part = spec.part(target.path);
+    if (part.value === undefined) return { diagnostics: withPlace(part.diagnostics, ref.span) };
+    let next: Location = { part: part.value, pointer: "", node: part.value.root };
+    for (const token of target.tokens) next = below(next, token);
+    if (next.node === undefined) return outside(ref.value, ref.span);
+    at = next;
+  }
+  return outside("$ref", at.node?.span ?? { file: at.part.file, start: 0, end: 0 });
+}
+
+function outside(ref: string, span: Span): Outcome<Location> {
+  return { diagnostics: [diagnostic("spec-ref", { ref }, { span })] };
+}
+
+function withPlace(diagnostics: readonly Diagnostic[], span: Span): readonly Diagnostic[] {
+  return hasErrors(diagnostics) ? diagnostics.map((one) => ({ span, ...one })) : diagnostics;
+}
+
+/** Gives the file and the way in it of a relative reference, or nothing where it leads out of the folder. */
+function targetOf(
+  ref: string,
+  from: string,
+): { readonly path: string; readonly tokens: readonly string[] } | undefined {
+  const cut = ref.indexOf("#");
+  const [file, fragment] = cut < 0 ? [ref, ""] : [ref.slice(0, cut), ref.slice(cut + 1)];
+  if (/^[A-Za-z][A-Za-z0-9+.-]*:|^\/|\\/.test(file) || (fragment !== "" && fragment[0] !== "/")) {
+    return undefined;
+  }
+  const tokens = pointerTokens(decoded(fragment));
+  if (file === "") return { path: from, tokens };
+  const path = joined(from, decoded(file));
+  return path === undefined ? undefined : { path, tokens };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Gives a path relative to the folder of a file, or nothing where it leads above the main file's. */
+function joined(from: string, path: string): string | undefined {
+  const steps = from.split("/").slice(0, -1);
+  for (const step of path.split("/")) {
+    if (step === "..") {
+      if (steps.pop() === undefined) return undefined;
+    } else if (step !== "." && step !== "") steps.push(step);
+  }
+  return steps.join("/");
+}
+
+/** Gives the reference from one file to a place in another or in itself. */
+export function referenceTo({ part, pointer }: Location, from: Part, mainName: string): string {
+  const fragment = `#${pointer}`;
+  if (part.path === from.path) return fragment;
+  const target = (part.path === "" ? mainName : part.path).split("/");
+  const base = from.path.split("/").slice(0, -1);
+  let shared = 0;
+  while (shared < base.length && base[shared] === target[shared]) shared++;
+  const steps = [...base.slice(shared).map(() => ".."), ...target.slice(shared)];
+  return `${steps[0] === ".." ? "" : "./"}${steps.join("/")}${fragment}`;
+}

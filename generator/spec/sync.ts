@@ -1,0 +1,261 @@
+// Errors in an OpenAPI description kept in sync: texts and catalogs in, new texts out; pure.
+
+import type { Catalog } from "../catalog/catalog.ts";
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { applyEdits } from "../text/source.ts";
+import { drift } from "./drift.ts";
+import { layoutOf } from "./layout.ts";
+import { type Ledger, ledgerKey, ledgerValue, looksOurs, markedIn, readLedger } from "./ledger.ts";
+import {
+  errorsOf,
+  type Operation,
+  type OperationRule,
+  operationsOf,
+  responsesOf,
+} from "./operations.ts";
+import { below, type Location, locate, type Part, type Spec } from "./parts.ts";
+import { rewriteReferences, type SectionPlaces } from "./references.ts";
+import { mergedResponses } from "./responses.ts";
+import { type EntryChange, entryAt, type Spliced, splice } from "./splice.ts";
+import { unharmed } from "./unharmed.ts";
+
+/** A catalog as a description gets it: its components by section and name, with references of the form `#/components/…`. */
+export interface SpecCatalog {
+  readonly catalog: Catalog;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, unknown>>;
+    readonly responses: Readonly<Record<string, unknown>>;
+  };
+  /** Gives the responses of an operation that can give these definitions, by `404`, `5XX` or `default`. */
+  readonly responsesFor: (definitions: ReadonlySet<string>) => Readonly<Record<string, unknown>>;
+}
+
+/** What is done to a description. */
+export interface SyncRequest {
+  readonly spec: Spec;
+  /** The name of its main file, as other files of it refer to it. */
+  readonly name: string;
+  readonly catalogs: readonly SpecCatalog[];
+  readonly operations: readonly OperationRule[];
+  /** True to take everything of ours out again. */
+  readonly remove: boolean;
+}
+
+/** A file of the description with its new text. */
+export interface SyncedFile {
+  readonly part: Part;
+  readonly text: string;
+}
+
+/** A difference, and the file that it is in. */
+export interface SyncChange extends EntryChange {
+  readonly part: Part;
+}
+
+/** What a sync comes to; with errors among the diagnostics there are no files. */
+export interface Synced {
+  /** The files whose text changes. */
+  readonly files: readonly SyncedFile[];
+  readonly changes: readonly SyncChange[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Work {
+  readonly request: SyncRequest;
+  readonly ledger: Ledger | undefined;
+  readonly places: SectionPlaces;
+  readonly diagnostics: Diagnostic[];
+  /** By the path of a part, then by pointer. */
+  readonly wanted: Map<string, Map<string, unknown>>;
+}
+
+/** Gives the texts of a description with the catalogs in it. */
+export function sync(request: SyncRequest): Synced {
+  const { spec, remove } = request;
+  const sections = sectionsOf(spec);
+  if (sections.places === undefined)
+    return { files: [], changes: [], diagnostics: sections.diagnostics };
+  const ledger = readLedger(spec.main.root);
+  const work: Work = {
+    request,
+    ledger,
+    places: sections.places,
+    diagnostics: [],
+    wanted: new Map(),
+  };
+  const operations = remove ? [] : operationsOf(spec);
+  if (!remove) {
+    wantComponents(work);
+    for (const operation of operations) wantResponses(operation, work);
+  }
+  const done = spliceAll(work);
+  const told = remove || hasErrors(work.diagnostics) ? [] : driftOf(operations, work);
+  const diagnostics = [...work.diagnostics, ...told];
+  return hasErrors(diagnostics)
+    ? { files: [], changes: [], diagnostics }
+    : { ...done, diagnostics };
+}
+
+function sectionsOf(spec: Spec): {
+  readonly places?: SectionPlaces;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const schemas = locate(spec, ["components", "schemas"]);
+  const responses = locate(spec, ["components", "responses"]);
+  if (schemas.value === undefined || responses.value === undefined) {
+    // Both fail at one place where the components as a whole lead elsewhere.
+    return {
+      diagnostics: schemas.value === undefined ? schemas.diagnostics : responses.diagnostics,
+    };
+  }
+  return { places: { schemas: schemas.value, responses: responses.value }, diagnostics: [] };
+}
+
+function want(at: Location, value: unknown, { wanted }: Work): void {
+  const known = wanted.get(at.part.path);
+  if (known === undefined) wanted.set(at.part.path, new Map([[at.pointer, value]]));
+  else known.set(at.pointer, value);
+}
+
+function wantComponents(work: Work): void {
+  const { catalogs, spec, name: mainName } = work.request;
+  for (const section of ["schemas", "responses"] as const) {
+    const owners = new Map<string, string>();
+    for (const { catalog, components } of catalogs) {
+      for (const [name, value] of Object.entries(components[section])) {
+        const other = owners.get(name.toLowerCase());
+        if (other !== undefined) work.diagnostics.push(clash(name, [other, catalog.id], spec));
+        owners.set(name.toLowerCase(), catalog.id);
+        const at = below(work.places[section], name);
+        want(at, rewriteReferences(value, { from: at.part, places: work.places, mainName }), work);
+      }
+    }
+  }
+}
+
+function clash(name: string, ids: readonly [string, string], { main }: Spec): Diagnostic {
+  const holes = { name, first: ids[0], second: ids[1] };
+  return diagnostic("component-clash", holes, { span: { file: main.file, start: 0, end: 0 } });
+}
+
+/** A response that a person wrote stays as it is. */
+function wantResponses(operation: Operation, work: Work): void {
+  const { spec, catalogs, operations: rules, name: mainName } = work.request;
+  const at = responsesOf(spec, operation);
+  if (at === undefined) return;
+  const given = catalogs.map(({ catalog, components, responsesFor }) => ({
+    id: catalog.id,
+    components,
+    responses: responsesFor(new Set(errorsOf(operation, catalog, rules).map(({ name }) => name))),
+  }));
+  for (const [key, value] of mergedResponses(given)) {
+    const place = below(at, key);
+    const isPersons = place.node !== undefined && !isOwned(place, work);
+    if (isPersons) continue;
+    want(place, rewriteReferences(value, { from: at.part, places: work.places, mainName }), work);
+  }
+}
+
+/** Tells whether an entry that is there is ours: the ledger says so, and it still looks like it. */
+function isOwned({ part, pointer, node }: Location, { ledger }: Work): boolean {
+  return (
+    ledger?.owned.get(part.path)?.has(pointer) === true && node !== undefined && looksOurs(node)
+  );
+}
+
+/** Gives the pointers of a part that are ours: by the ledger, or by their marks where it was lost. */
+function ownedIn(part: Part, work: Work): ReadonlySet<string> {
+  const { ledger, places } = work;
+  const listed = [...(ledger?.owned.get(part.path) ?? [])].filter((pointer) => {
+    const node = entryAt(part.root, pointer)?.node;
+    return node !== undefined && looksOurs(node);
+  });
+  const marked = [places.schemas, places.responses]
+    .filter((place) => place.part.path === part.path)
+    .flatMap((place) => markedIn(part.root, place.pointer));
+  // A copy that a person made has the mark too, and is not ours for it.
+  const wanted = work.wanted.get(part.path);
+  const found = ledger === undefined ? marked : marked.filter((pointer) => wanted?.has(pointer));
+  const root = part.path === "" && ledger !== undefined ? [`/${ledgerKey}`] : [];
+  return new Set([...listed, ...found, ...root]);
+}
+
+function spliceAll(work: Work): Pick<Synced, "files" | "changes"> {
+  const { request, ledger } = work;
+  const { main, part: open } = request.spec;
+  const paths = new Set([...work.wanted.keys(), ...(ledger?.owned.keys() ?? []), ""]);
+  const parts = [...paths].flatMap((path) => open(path).value ?? []);
+  const spliced = new Map(
+    parts.map((part) => [part, spliceOne(part, new Map(work.wanted.get(part.path)), work)]),
+  );
+  if (!request.remove) {
+    const wanted = new Map(work.wanted.get(""));
+    wanted.set(`/${ledgerKey}`, ledgerValue(ledgerOf(spliced, work)));
+    spliced.set(main, spliceOne(main, wanted, work));
+  }
+  work.diagnostics.push(...[...spliced.values()].flatMap(({ diagnostics }) => diagnostics));
+  const changes = [...spliced].flatMap(([part, one]) =>
+    one.changes.map((change) => ({ ...change, part })),
+  );
+  if (hasErrors(work.diagnostics)) return { files: [], changes };
+  const files = [...spliced]
+    .filter(([, { edits }]) => edits.length > 0)
+    .map(([part, { edits }]) => ({ part, text: applyEdits(part.file.text, edits) }));
+  for (const { part, text } of files) {
+    const owned = new Set([
+      ...ownedIn(part, work),
+      ...(work.wanted.get(part.path)?.keys() ?? []),
+      `/${ledgerKey}`,
+    ]);
+    const fault = unharmed(part, text, owned);
+    if (fault !== undefined) work.diagnostics.push(fault);
+  }
+  return { files, changes };
+}
+
+function spliceOne(part: Part, wanted: ReadonlyMap<string, unknown>, work: Work): Spliced {
+  const none = new Set<string>();
+  return splice({
+    root: part.root,
+    layout: layoutOf(part.file),
+    owned: ownedIn(part, work),
+    created: work.ledger?.created.get(part.path) ?? none,
+    filled: work.ledger?.filled.get(part.path) ?? none,
+    wanted,
+  });
+}
+
+function ledgerOf(spliced: ReadonlyMap<Part, Spliced>, { request, wanted }: Work): Ledger {
+  const pointers = (field: "created" | "filled") =>
+    new Map([...spliced].map(([part, one]) => [part.path, new Set([...one[field]].sort())]));
+  return {
+    catalogs: Object.fromEntries(
+      request.catalogs.map(({ catalog }) => [catalog.id, catalog.version]),
+    ),
+    owned: new Map([...wanted].map(([path, entries]) => [path, new Set(entries.keys())])),
+    created: pointers("created"),
+    filled: pointers("filled"),
+  };
+}
+
+function driftOf(operations: readonly Operation[], work: Work): readonly Diagnostic[] {
+  const { spec, catalogs } = work.request;
+  return drift({
+    spec,
+    catalogs: catalogs.map(({ catalog }) => catalog),
+    operations,
+    hasErrors: (operation) => answersErrors(operation, work),
+    owned: new Set([...ownedIn(spec.main, work), ...(work.wanted.get("")?.keys() ?? [])]),
+  });
+}
+
+function answersErrors(operation: Operation, { request, wanted }: Work): boolean {
+  const at = responsesOf(request.spec, operation);
+  if (at === undefined) return true;
+  const own = at.node?.kind === "mapping" ? [...at.node.entries.keys()] : [];
+  if (own.some((key) => /^[45]|^default$/.test(key))) return true;
+  const prefix = `${at.pointer}/`;
+  for (const pointer of wanted.get(at.part.path)?.keys() ?? [])
+    if (pointer.startsWith(prefix)) return true;
+  return false;
+}
