@@ -1580,13 +1580,31 @@ function commonMeaning(tables: Tables, input: unknown): Meaning | undefined {
   try {
     const { status, body } = input as { readonly status?: unknown; readonly body?: unknown };
     if (tables.success !== undefined && !isFailed(statusIn(status))) return undefined;
-    if (!isParsed(body)) return undefined;
-    const code = plainValueAt(at, body);
+    const code = commonValue(at, body);
     const meaning = isCode(code) ? tables.codes[code]?.[0] : undefined;
     return meaning?.[2] === undefined ? meaning : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** What every object has without owning it; a name that somebody added to all of them counts for nothing. */
+const untouched: { readonly [key: string]: unknown } = {};
+
+/**
+ * Gives what stands at one or two keys of a plain object, as `plainValueAt` does; anything less common gives nothing.
+ * Asking for the constructor costs a third of asking for the prototype and for the ownership of each key.
+ */
+function commonValue(at: readonly string[], body: unknown): unknown {
+  const first = at[0];
+  const second = at[1];
+  if (first === undefined || at.length > 2 || untouched[first] !== undefined) return undefined;
+  if (typeof body !== "object" || body === null || body.constructor !== Object) return undefined;
+  const outer = (body as { readonly [key: string]: unknown })[first];
+  if (second === undefined) return outer;
+  if (typeof outer !== "object" || outer === null || outer.constructor !== Object) return undefined;
+  if (untouched[second] !== undefined) return undefined;
+  return (outer as { readonly [key: string]: unknown })[second];
 }
 
 function identifyInFull(tables: Tables, input: unknown): Identity | undefined {
