@@ -43,7 +43,7 @@ export interface Spliced {
 
 interface Work {
   readonly splicing: Splicing;
-  readonly edits: TextEdit[];
+  readonly edits: { readonly depth: number; readonly edit: TextEdit }[];
   readonly changes: EntryChange[];
   readonly created: Set<string>;
   readonly filled: Set<string>;
@@ -64,7 +64,9 @@ export function splice(splicing: Splicing): Spliced {
   const gone = [...owned].filter((pointer) => !wanted.has(pointer));
   removeAll(gone, work);
   for (const [container, pairs] of byContainer(splicing)) writeInto(container, pairs, work);
-  const { edits, changes, diagnostics } = work;
+  const { changes, diagnostics } = work;
+  // Where maps end at one place, what goes into the inner ones comes first.
+  const edits = work.edits.toSorted((a, b) => b.depth - a.depth).map(({ edit }) => edit);
   return { edits, changes, created: work.created, filled: work.filled, diagnostics };
 }
 
@@ -106,7 +108,9 @@ function removeAll(gone: readonly string[], work: Work): void {
     const wholly =
       work.filled.has(container) && keys.length === node.entries.size && !isWanted(container, work);
     if (wholly) work.filled.delete(container);
-    work.edits.push(...removeEntries(node, new Set(keys), { wholly }));
+    const depth = pointerTokens(container).length;
+    for (const edit of removeEntries(node, new Set(keys), { wholly }))
+      work.edits.push({ depth, edit });
   }
 }
 
@@ -178,7 +182,8 @@ function writeInto(container: string, pairs: readonly Pair[], work: Work): void 
     else if (!owned.has(pointer)) work.diagnostics.push(conflict(pointer, existing));
     else if (!isSame(existing.node.value, pair[1])) {
       tellChange("update", pointer, work);
-      work.edits.push(replaceEntry(existing, pair, { layout, container: node }));
+      const edit = replaceEntry(existing, pair, { layout, container: node });
+      work.edits.push({ depth: 0, edit });
     }
   }
   if (fresh.length === 0) return;
@@ -193,7 +198,8 @@ function writeInto(container: string, pairs: readonly Pair[], work: Work): void 
   };
   const inserted = insertEntries(fresh, place, layout);
   if (inserted.filled) work.filled.add(container);
-  if (inserted.edit !== undefined) work.edits.push(inserted.edit);
+  const { edit } = inserted;
+  if (edit !== undefined) work.edits.push({ depth: pointerTokens(container).length, edit });
   else
     work.diagnostics.push(
       diagnostic("spec-place", { pointer: shown(container) }, { span: node.span }),

@@ -101,13 +101,20 @@ export function parseYaml(
     : { value, diagnostics: [] };
 }
 
-/** Gives a YAML text of plain data that YAML 1.1 and 1.2 readers read alike, with `\n` line ends. */
-export function printYaml(value: unknown): string {
+/** Gives a YAML text of plain data that YAML 1.1 and 1.2 readers read alike, with `\n` line ends; `quoted` is a text that gets quotes if it has several lines. */
+export function printYaml(
+  value: unknown,
+  { quoted }: { readonly quoted?: string | undefined } = {},
+): string {
+  const quoteLines = (layout: ScalarLayout): void => {
+    const { value: text } = layout.node;
+    if (text === quoted && /[\r\n]/.test(text)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+  };
   return dump(value, {
     noRefs: true,
     lineWidth: -1,
     quoteStyle: "double",
-    scalarStyleRules: [quoteDoubtful, ...Object.values(DEFAULT_SCALAR_STYLE_RULES)],
+    scalarStyleRules: [quoteDoubtful, quoteLines, ...Object.values(DEFAULT_SCALAR_STYLE_RULES)],
   });
 }
 
@@ -210,6 +217,8 @@ function withProperties<E extends WithProperties>(
 ): YamlNode {
   if (event.anchorStart < 0 && event.tagStart < 0) return read(reader, event);
   if (reader.anchors === undefined) refuseProperties(reader, event);
+  // Of a value that is nothing else, they are the last that was read.
+  reader.end = Math.max(reader.end, event.anchorEnd, event.tagEnd);
   const node = read(reader, event);
   if (reader.anchors === undefined || event.anchorStart < 0) return node;
   const anchored = { ...node, anchor: reader.file.text.slice(event.anchorStart, event.anchorEnd) };
@@ -267,7 +276,10 @@ function scalarSpan(file: SourceFile, { style, valueStart, valueEnd }: ScalarEve
   }
   const text = file.text.slice(valueStart, valueEnd);
   const end = valueStart + text.trimEnd().length;
-  return spanOf(file, Math.min(end, valueEnd - text.trimStart().length), end);
+  if (end > valueStart) return spanOf(file, valueEnd - text.trimStart().length, end);
+  // A block without text ends with the line of its sign.
+  const header = /(?:\r\n|\r|\n)?$/.exec(file.text.slice(valueStart - 2, valueStart))?.[0].length ?? 0;
+  return spanOf(file, valueStart - header, valueStart - header);
 }
 
 const implicitTags = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag];
