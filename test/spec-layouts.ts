@@ -65,8 +65,10 @@ export const lastSchemas: Readonly<Record<string, string>> = {
   "spaces at the end": "    Pet: {}   \n   \n",
   "tabs behind values": "    Pet: {}\t\t\n    Cat: x\ty\t# c\n",
   "a very long line": `    Pet:\n      description: ${"x ".repeat(5000)}y\n`,
-  "emoji and separators": '    Pet:\n      description: "😀 \u2028\u2029 \u0085 \u00a0"\n    Cät: {}\n',
-  "separators in plain texts": "    Pet:\n      a: x\u2028  y\n      b: x\u0085  y\n      c: x\u00a0\n",
+  "emoji and separators":
+    '    Pet:\n      description: "😀 \u2028\u2029 \u0085 \u00a0"\n    Cät: {}\n',
+  "separators in plain texts":
+    "    Pet:\n      a: x\u2028  y\n      b: x\u0085  y\n      c: x\u00a0\n",
   "a block that ends with a no-break space": "    Pet:\n      a: |\n        x\u00a0\n",
   "text that was of another code page": "    Pet:\n      a: 'Ã¼ber â€œquotedâ€\u009d'\n",
 };
@@ -81,7 +83,9 @@ export const layouts: Readonly<Record<string, string>> = {
   "CRLF without a last line end": noEnd(crlf(plain)),
   "CRLF at first only": plain.replace("\n", "\r\n"),
   "CRLF but at first": crlf(plain).replace("\r\n", "\n"),
-  "CRLF with blocks": crlf(`${head}${paths}components:\n  schemas:\n    A:\n      a: |\n        x\n\n`),
+  "CRLF with blocks": crlf(
+    `${head}${paths}components:\n  schemas:\n    A:\n      a: |\n        x\n\n`,
+  ),
   "lone carriage returns": plain.replaceAll("\n", "\r"),
   "components first": `${pets}${head}${paths}`,
   "components in the middle": `${head}${pets}${paths}`,
@@ -141,8 +145,10 @@ export const layouts: Readonly<Record<string, string>> = {
   "a block at the end of the root": `${plain}x-a: |\n  text`,
   "a kept block at the end of the root": `${plain}x-a: |+\n  text\n\n`,
   "a block at the end, no components": `${head}${paths}x-a: |+\n  text`,
-  "a block at the end of an answer": `${head}${pets}${noEnd(paths)
-    .replace("description: ok", "description: |+")}\n            text`,
+  "a block at the end of an answer": `${head}${pets}${noEnd(paths).replace(
+    "description: ok",
+    "description: |+",
+  )}\n            text`,
   "JSON of two spaces": json(data, 2),
   "JSON of four spaces": `${json(data, 4)}\n`,
   "JSON of tabs": `${json(data, "\t")}\n`,

@@ -121,11 +121,7 @@ function intoFlow(pairs: readonly Pair[], place: FullPlace, layout: Layout): Tex
 }
 
 /** Braces are spread over lines where all around them is, and get the white space back that they never had. */
-function intoBraces(
-  pairs: readonly Pair[],
-  { node, parent }: FullPlace,
-  layout: Layout,
-): Inserted {
+function intoBraces(pairs: readonly Pair[], { node, parent }: FullPlace, layout: Layout): Inserted {
   const { text } = layout.file;
   const { start, end } = node.span;
   const bare = end - start === 2;

@@ -17,7 +17,13 @@ export interface Layout {
 export type Pair = readonly [key: string, value: unknown];
 
 /** Gives the layout of a file from its first line end and its first map of a map. */
-export function layoutOf({ file, root }: { readonly file: SourceFile; readonly root: MappingNode }): Layout {
+export function layoutOf({
+  file,
+  root,
+}: {
+  readonly file: SourceFile;
+  readonly root: MappingNode;
+}): Layout {
   const lineEnd = /\r\n|\n|\r/.exec(file.text)?.[0] ?? "\n";
   return { file, lineEnd, unit: unitOf(root) };
 }

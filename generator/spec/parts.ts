@@ -42,8 +42,10 @@ export function openSpec(file: SourceFile, read: ReadPart): Outcome<Spec> {
   const told = versionOf(main.root);
   if (told.value === undefined) return { diagnostics: told.diagnostics };
   const parts = new Map<string, Outcome<Part>>();
+  const name = file.path.slice(file.path.lastIndexOf("/") + 1);
   const part = (path: string): Outcome<Part> => {
-    if (path === "") return parsed;
+    // Other files refer to the main one by its name.
+    if (path === "" || path === name) return parsed;
     const known = parts.get(path);
     if (known !== undefined) return known;
     const source = read(path);

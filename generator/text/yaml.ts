@@ -278,7 +278,8 @@ function scalarSpan(file: SourceFile, { style, valueStart, valueEnd }: ScalarEve
   const end = valueStart + text.trimEnd().length;
   if (end > valueStart) return spanOf(file, valueEnd - text.trimStart().length, end);
   // A block without text ends with the line of its sign.
-  const header = /(?:\r\n|\r|\n)?$/.exec(file.text.slice(valueStart - 2, valueStart))?.[0].length ?? 0;
+  const header =
+    /(?:\r\n|\r|\n)?$/.exec(file.text.slice(valueStart - 2, valueStart))?.[0].length ?? 0;
   return spanOf(file, valueStart - header, valueStart - header);
 }
 
