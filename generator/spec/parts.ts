@@ -63,7 +63,12 @@ function parsePart(path: string, file: SourceFile): Outcome<Part> {
   const { value: root, diagnostics } = parseYaml(file, { marks: yamlLimits.marks, foreign: true });
   if (root === undefined) return { diagnostics };
   if (root.kind === "mapping") return { value: { path, file, root }, diagnostics: [] };
-  return { diagnostics: [diagnostic("spec-not-openapi", {}, { span: root.span })] };
+  const place = { span: root.span };
+  const fault =
+    path === ""
+      ? diagnostic("spec-not-openapi", {}, place)
+      : diagnostic("spec-not-a-map", { name: file.path }, place);
+  return { diagnostics: [fault] };
 }
 
 function versionOf(root: MappingNode): Outcome<string> {
@@ -105,12 +110,14 @@ const longestChain = 20;
 /** Gives what a place refers to, or the place itself where it is no reference. */
 export function follow(spec: Spec, from: Location): Outcome<Location> {
   let at = from;
+  let first: Outcome<Location> | undefined;
   for (let step = 0; step < longestChain; step++) {
     const ref = at.node?.kind === "mapping" ? at.node.entries.get("$ref")?.node : undefined;
     if (ref?.kind !== "scalar" || typeof ref.value !== "string")
       return { value: at, diagnostics: [] };
     const target = targetOf(ref.value, at.part.path);
     if (target === undefined) return outside(ref.value, ref.span);
+    first ??= outside(ref.value, ref.span);
     const part = spec.part(target.path);
     if (part.value === undefined) return { diagnostics: withPlace(part.diagnostics, ref.span) };
     let next: Location = { part: part.value, pointer: "", node: part.value.root };
@@ -118,7 +125,8 @@ export function follow(spec: Spec, from: Location): Outcome<Location> {
     if (next.node === undefined) return outside(ref.value, ref.span);
     at = next;
   }
-  return outside("$ref", at.node?.span ?? { file: at.part.file, start: 0, end: 0 });
+  // The references go in a circle, for which the first of them is as good as any.
+  return first ?? { value: at, diagnostics: [] };
 }
 
 function outside(ref: string, span: Span): Outcome<Location> {
@@ -141,7 +149,8 @@ function targetOf(
   }
   const tokens = pointerTokens(decoded(fragment));
   if (file === "") return { path: from, tokens };
-  const path = joined(from, decoded(file));
+  const plain = decoded(file);
+  const path = plain.includes("\\") ? undefined : joined(from, plain);
   return path === undefined ? undefined : { path, tokens };
 }
 

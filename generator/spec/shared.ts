@@ -17,8 +17,10 @@ export function sharedOnWay(root: MappingNode, pointer: string): MappingEntry | 
   const alias = way.find((entry) => entry.node.alias === true);
   if (alias !== undefined) return alias;
   if (!way.some((entry) => entry.node.anchor !== undefined)) return undefined;
-  const shown = aliasesIn(root);
-  return way.find((entry) => shown.some((one) => one.value === entry.node.value));
+  const shown = new Set(aliasesIn(root).map(entriesOf));
+  return way.find(
+    ({ node: { anchor }, node }) => anchor !== undefined && shown.has(entriesOf(node)),
+  );
 }
 
 /** Tells whether something outside an entry is an alias of something inside it. */
@@ -42,6 +44,11 @@ export function isMerged(node: YamlNode, key: string): boolean {
   return sources.some(
     (source) => source.kind === "mapping" && (source.entries.has(key) || isMerged(source, key)),
   );
+}
+
+/** An alias has the very entries of the anchored map. */
+function entriesOf(node: YamlNode): unknown {
+  return node.kind === "mapping" ? node.entries : undefined;
 }
 
 function aliasesIn(root: YamlNode): readonly YamlNode[] {

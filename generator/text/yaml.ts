@@ -39,6 +39,7 @@ import type {
   SequenceNode,
   YamlNode,
 } from "./yaml-nodes.ts";
+import { mappingNode, sequenceNode, withMore } from "./yaml-tree.ts";
 
 export {
   keySpanAt,
@@ -205,8 +206,9 @@ function readAlias(reader: Reader, event: AliasEvent): YamlNode {
   reader.end = event.anchorEnd;
   const name = reader.file.text.slice(event.anchorStart, event.anchorEnd);
   const target = reader.anchors?.get(name);
-  if (target !== undefined) return { ...target, span, alias: true };
-  tell(reader, "yaml-alias", { what: "an alias" }, { span });
+  if (target !== undefined) return withMore(target, { span, alias: true });
+  if (reader.anchors === undefined) tell(reader, "yaml-alias", { what: "an alias" }, { span });
+  else tell(reader, "yaml-anchor-missing", { name }, { span });
   return { kind: "scalar", span, value: null, source: `*${name}`, plain: false };
 }
 
@@ -221,8 +223,9 @@ function withProperties<E extends WithProperties>(
   reader.end = Math.max(reader.end, event.anchorEnd, event.tagEnd);
   const node = read(reader, event);
   if (reader.anchors === undefined || event.anchorStart < 0) return node;
-  const anchored = { ...node, anchor: reader.file.text.slice(event.anchorStart, event.anchorEnd) };
-  reader.anchors.set(anchored.anchor, anchored);
+  const anchor = reader.file.text.slice(event.anchorStart, event.anchorEnd);
+  const anchored = withMore(node, { anchor });
+  reader.anchors.set(anchor, anchored);
   return anchored;
 }
 
@@ -299,13 +302,11 @@ function readSequence(reader: Reader, event: SequenceEvent): SequenceNode {
   const items: YamlNode[] = [];
   reader.end = event.start;
   while (reader.events[reader.next]?.type !== EVENT_ID.POP) items.push(readNode(reader));
-  const span = closed(reader, event);
-  return { kind: "sequence", span, items, value: items.map((item) => item.value) };
+  return sequenceNode(closed(reader, event), items);
 }
 
 function readMapping(reader: Reader, event: MappingEvent): MappingNode {
   const entries = new Map<string, MappingEntry>();
-  const value: Record<string, unknown> = Object.create(null);
   reader.end = event.start;
   while (reader.events[reader.next]?.type !== EVENT_ID.POP) {
     const key = readNode(reader);
@@ -320,11 +321,9 @@ function readMapping(reader: Reader, event: MappingEvent): MappingNode {
       tell(reader, "yaml-duplicate-key", { key: key.source }, at);
     } else {
       entries.set(key.source, { key, node });
-      value[key.source] = node.value;
     }
   }
-  const span = closed(reader, event);
-  return { kind: "mapping", span, entries, value };
+  return mappingNode(closed(reader, event), entries);
 }
 
 const afterEntries = /(?:[\s,:?]|(?<=\s)#[^\r\n]*)*[\]}]/y;
