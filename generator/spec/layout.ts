@@ -71,7 +71,10 @@ function lastText(value: unknown): string | undefined {
 /** Gives a pair with its value as JSON: on one line where there is no indentation, else on many. */
 export function flowPair([key, value]: Pair, indent: string | undefined, layout: Layout): string {
   const name = jsonText(key);
-  if (indent === undefined) return `${name}:${isMinified(layout) ? "" : " "}${jsonText(value)}`;
+  if (indent === undefined) {
+    if (isMinified(layout)) return `${name}:${jsonText(value)}`;
+    return `${name}: ${jsonText(value, " ").replace(/\n */g, " ")}`;
+  }
   const text = jsonText(value, layout.unit);
   return `${name}: ${text.replaceAll("\n", `${layout.lineEnd}${indent}`)}`;
 }

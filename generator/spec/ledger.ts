@@ -41,8 +41,9 @@ function pointersIn(node: YamlNode | undefined): Pointers {
     const [, path, pointer] =
       typeof item === "string" ? (/^([^#]*)#(\/.*)$/s.exec(item) ?? []) : [];
     if (path === undefined || pointer === undefined) continue;
-    const known = pointers.get(path);
-    if (known === undefined) pointers.set(path, new Set([pointer]));
+    const file = path.replaceAll("%23", "#").replaceAll("%25", "%");
+    const known = pointers.get(file);
+    if (known === undefined) pointers.set(file, new Set([pointer]));
     else known.add(pointer);
   }
   return pointers;
@@ -63,7 +64,10 @@ export function ledgerValue({ catalogs, owned, created, filled }: Ledger): objec
 }
 
 function listOfPointers(pointers: Pointers): readonly string[] {
-  return [...pointers].flatMap(([path, all]) => [...all].map((pointer) => `${path}#${pointer}`));
+  return [...pointers].flatMap(([path, all]) => {
+    const file = path.replaceAll("%", "%25").replaceAll("#", "%23");
+    return [...all].map((pointer) => `${file}#${pointer}`);
+  });
 }
 
 /** Tells whether an entry that a ledger lists still looks like one of ours: it carries the mark, or is nothing but a reference to something of ours. */

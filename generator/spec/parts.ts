@@ -175,12 +175,16 @@ function joined(from: string, path: string): string | undefined {
 
 /** Gives the reference from one file to a place in another or in itself. */
 export function referenceTo({ part, pointer }: Location, from: Part, mainName: string): string {
-  const fragment = `#${pointer}`;
+  const fragment = `#${encoded(pointer)}`;
   if (part.path === from.path) return fragment;
   const target = (part.path === "" ? mainName : part.path).split("/");
   const base = from.path.split("/").slice(0, -1);
   let shared = 0;
   while (shared < base.length && base[shared] === target[shared]) shared++;
   const steps = [...base.slice(shared).map(() => ".."), ...target.slice(shared)];
-  return `${steps[0] === ".." ? "" : "./"}${steps.join("/")}${fragment}`;
+  return `${steps[0] === ".." ? "" : "./"}${encoded(steps.join("/"))}${fragment}`;
+}
+
+function encoded(text: string): string {
+  return encodeURI(text).replace(/[?#]/g, encodeURIComponent);
 }
