@@ -20,6 +20,8 @@ const main = (text: string, told: string): Case => ({ texts: { "openapi.yaml": t
 const inPlace = (name: string) =>
   `"${name}" stands in several places by an anchor and an alias, so that it cannot change in one alone.`;
 const noMap = (name: string) => `"${name}" must be a map for errors to be put into it.`;
+const placeless = (pointer: string) =>
+  `There is no place at "${pointer}" where a new entry would leave the rest as it is.`;
 const taken = (pointer: string) =>
   `"${pointer}" stands there already and was not made by Faultbook.`;
 const nowhere = (ref: string) =>
@@ -151,6 +153,26 @@ const cases: Readonly<Record<string, Case>> = {
     `${head}x-faultbook:\n  mine: true\n`,
     `error[spec-conflict]: ${taken("/x-faultbook")}\n  --> openapi.yaml:2:1\n`,
   ),
+  "no value in braces": main(
+    "{ openapi: 3.1.0, components: }\n",
+    `error[spec-place]: ${placeless("/components")}\n  --> openapi.yaml:1:29\n`,
+  ),
+  "a key without a colon": main(
+    `${head}? components\n`,
+    `error[spec-place]: ${placeless("/")}\n  --> openapi.yaml:1:1\n`,
+  ),
+  "nothing but a block without a line end": main(
+    "openapi: |-\n  3.1.0",
+    `error[spec-place]: ${placeless("/")}\n  --> openapi.yaml:1:1\n`,
+  ),
+  "answers that an alias shows elsewhere": main(
+    `${head}paths:\n  /pets:\n    get:\n      responses: &r\n        '200': {}\n    put:\n      responses: *r\n`,
+    `error[spec-shared]: ${inPlace("responses")}\n  --> openapi.yaml:5:7\n`,
+  ),
+  "an operation that is an alias": main(
+    `${head}paths:\n  /pets:\n    get: &g\n      responses:\n        '200': {}\n    put: *g\n`,
+    `error[spec-shared]: ${inPlace("get")}\n  --> openapi.yaml:4:5\n`,
+  ),
   "components by the web": main(
     `${head}components:\n  $ref: ${url}\n`,
     `error[spec-ref]: ${nowhere(url)}\n  --> openapi.yaml:3:9\n`,
@@ -230,6 +252,13 @@ describe.each(Object.entries(cases))("%s", (_, { texts, told }) => {
     expect(synced.told.slice(0, told.length)).toBe(told);
     expect(synced.texts).toEqual(texts);
   });
+});
+
+test("an answer that a person merged in stays as it is", () => {
+  const text = `${head}x-r: &r { 404: { description: mine } }\npaths:\n  /pets:\n    get:\n      responses:\n        <<: *r\n        '200': {}\n`;
+  const synced = syncText(text);
+  expect(synced).not.toContain('responses/FakeNotFound"\n');
+  expect(removeFrom(synced)).toBe(text);
 });
 
 test("a component that a person writes in the place of ours is a conflict, and stays", () => {

@@ -5,6 +5,7 @@ import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { parseYaml, yamlLimits } from "../text/yaml.ts";
 import type { MappingNode, YamlNode } from "../text/yaml-nodes.ts";
+import { mergedNode } from "./shared.ts";
 
 /** One file of a description. */
 export interface Part {
@@ -100,7 +101,8 @@ export function locate(spec: Spec, tokens: readonly string[]): Outcome<Location>
 
 /** Gives the place of a key in a map. */
 export function below({ part, pointer, node }: Location, token: string): Location {
-  const inner = node?.kind === "mapping" ? node.entries.get(token)?.node : undefined;
+  const own = node?.kind === "mapping" ? node.entries.get(token)?.node : undefined;
+  const inner = own ?? (node === undefined ? undefined : mergedNode(node, token));
   return { part, pointer: `${pointer}/${escapeToken(token)}`, node: inner };
 }
 

@@ -35,15 +35,17 @@ export function isNeeded(root: MappingNode, entry: MappingEntry): boolean {
   );
 }
 
-/** Tells whether a map gets a key from another by the merge key of YAML 1.1. */
-export function isMerged(node: YamlNode, key: string): boolean {
-  if (node.kind === "sequence") return node.items.some((item) => isMerged(item, key));
-  const merged = node.kind === "mapping" ? node.entries.get("<<") : undefined;
-  if (merged === undefined || !merged.key.plain) return false;
-  const sources = merged.node.kind === "sequence" ? merged.node.items : [merged.node];
-  return sources.some(
-    (source) => source.kind === "mapping" && (source.entries.has(key) || isMerged(source, key)),
-  );
+/** Gives what a map gets for a key from another by the merge key of YAML 1.1, or nothing. */
+export function mergedNode(node: YamlNode, key: string): YamlNode | undefined {
+  const merge = node.kind === "mapping" ? node.entries.get("<<") : undefined;
+  if (merge === undefined || !merge.key.plain) return undefined;
+  const sources = merge.node.kind === "sequence" ? merge.node.items : [merge.node];
+  for (const source of sources) {
+    const own = source.kind === "mapping" ? source.entries.get(key)?.node : undefined;
+    const found = own ?? mergedNode(source, key);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** An alias has the very entries of the anchored map. */

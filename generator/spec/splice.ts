@@ -7,7 +7,7 @@ import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts"
 import { insertEntries, type Place, replaceEntry } from "./insert.ts";
 import { isFlow, type Layout, type Pair } from "./layout.ts";
 import { removeEntries } from "./remove.ts";
-import { isMerged, isNeeded, sharedOnWay } from "./shared.ts";
+import { isNeeded, mergedNode, sharedOnWay } from "./shared.ts";
 
 /** What stands in a text as ours, and what shall. */
 export interface Splicing {
@@ -191,7 +191,7 @@ function writeInto(container: string, pairs: readonly Pair[], work: Work): void 
   for (const pair of pairs) {
     const pointer = `${container}/${escapeToken(pair[0])}`;
     const existing = node.kind === "mapping" ? node.entries.get(pair[0]) : undefined;
-    if (existing === undefined && isMerged(node, pair[0])) {
+    if (existing === undefined && mergedNode(node, pair[0]) !== undefined) {
       work.diagnostics.push(shared(pair[0], node.span));
     } else if (existing === undefined) fresh.push(madeIn(pointer, pair, work));
     else if (!owned.has(pointer)) work.diagnostics.push(conflict(pointer, existing));

@@ -19,7 +19,7 @@ export function unharmed(
       ? { span: part.root.span, way: [] }
       : firstChange(part.root, root, treeOf(owned));
   if (found === undefined) return undefined;
-  const pointer = `#${found.way.map((key) => `/${escapeToken(key)}`).join("")}`;
+  const pointer = found.way.map((key) => `/${escapeToken(key)}`).join("") || "/";
   return diagnostic("spec-place", { pointer }, { span: found.span });
 }
 

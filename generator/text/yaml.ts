@@ -77,9 +77,9 @@ export interface YamlOptions {
 /** Gives the root node of a text, or the diagnostics that say why there is none; duplicate keys are all told. */
 export function parseYaml(
   file: SourceFile,
-  { marks: limit = Number.POSITIVE_INFINITY, foreign = false }: YamlOptions = {},
+  { marks: limit, foreign = false }: YamlOptions = {},
 ): Outcome<YamlNode> {
-  if (marksIn(file.text) > limit) {
+  if (limit !== undefined && marksIn(file.text) > limit) {
     const span = spanOf(file, 0, 0);
     return { diagnostics: [diagnostic("yaml-too-large", { limit }, { span })] };
   }
