@@ -3,6 +3,7 @@
 
 import { parseArgs, styleText } from "node:util";
 import { type CommandOutcome, exitCodeOf, exitCodes } from "./commands/command.ts";
+import type { GenerateResult } from "./commands/generate.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import {
   countInWords,
@@ -34,13 +35,20 @@ interface Command {
   /** Tells whether it takes arguments that are no options. */
   readonly positionals?: true;
   readonly options: Readonly<Record<string, Option>>;
-  readonly run: (values: Values, positionals: readonly string[]) => Promise<Ran>;
+  /** Runs it; one that runs again and again shows each run but the last. */
+  readonly run: (
+    values: Values,
+    positionals: readonly string[],
+    show: (ran: Ran) => void,
+  ) => Promise<Ran>;
 }
 
 const shared = {
   config: { type: "string" },
   format: { type: "string" },
   help: { type: "boolean", short: "h" },
+  quiet: { type: "boolean", short: "q" },
+  verbose: { type: "boolean" },
 } as const;
 
 /** The one table of commands. */
@@ -51,15 +59,9 @@ const commands: Readonly<Record<string, Command>> = {
       check: { type: "boolean" },
       "dry-run": { type: "boolean" },
       only: { type: "string", multiple: true },
+      watch: { type: "boolean", short: "w" },
     },
-    run: async (values) => {
-      const { generate } = await import("./commands/generate.ts");
-      const mode = values["check"] ? "check" : values["dry-run"] ? "dry-run" : "write";
-      const only = (values["only"] ?? []) as readonly string[];
-      const outcome = await generate({ ...place(values), mode, only });
-      const { generated } = await import("./summary.ts");
-      return { outcome, text: generated(outcome, mode) };
-    },
+    run: runGenerate,
   },
   validate: {
     options: shared,
@@ -68,6 +70,15 @@ const commands: Readonly<Record<string, Command>> = {
       const outcome = await validate(place(values));
       const { validated } = await import("./summary.ts");
       return { outcome, text: validated(outcome) };
+    },
+  },
+  init: {
+    options: { format: shared.format, help: shared.help, quiet: shared.quiet },
+    run: async () => {
+      const { init } = await import("./commands/init.ts");
+      const outcome = await init({ cwd: process.cwd() });
+      const { begun } = await import("./summary.ts");
+      return { outcome, text: begun(outcome) };
     },
   },
   sync: {
@@ -93,6 +104,51 @@ const commands: Readonly<Record<string, Command>> = {
     },
   },
 };
+
+async function runGenerate(
+  values: Values,
+  _: readonly string[],
+  show: (ran: Ran) => void,
+): Promise<Ran> {
+  const { generate } = await import("./commands/generate.ts");
+  const { generated } = await import("./summary.ts");
+  const mode = values["check"] ? "check" : values["dry-run"] ? "dry-run" : "write";
+  const only = (values["only"] ?? []) as readonly string[];
+  const options = { ...place(values), only, onWait: tellWait };
+  if (values["watch"] === true) {
+    const { watchAndGenerate } = await import("./commands/watch.ts");
+    const onRun = (outcome: CommandOutcome<GenerateResult>): void => {
+      // One line a run; which files changed is the file system's to tell.
+      const line = generated(outcome, "write").trimEnd().split("\n").at(-1);
+      show({ outcome, text: line === "" || line === undefined ? "" : `${line}\n` });
+    };
+    await watchAndGenerate({ ...options, onRun });
+  }
+  const { progressOf } = await import("./progress.ts");
+  const progress = progressOf({
+    write: (text) => process.stderr.write(text),
+    now: () => performance.now(),
+    live: process.stderr.isTTY === true && values["quiet"] !== true,
+  });
+  const outcome = await generate({ ...options, mode, onProgress: progress.tell });
+  const times = progress.end();
+  const isTimed = values["verbose"] === true || process.stdout.isTTY === true;
+  const text = generated(outcome, mode);
+  if (values["verbose"] === true) process.stderr.write(stageLines(times.stages));
+  return { outcome, text: isTimed ? text.replace(/\n$/, ` in ${seconds(times.all)}\n`) : text };
+}
+
+function stageLines(stages: readonly (readonly [string, number])[]): string {
+  return stages.map(([stage, time]) => `${stage.padEnd(6)} ${seconds(time)}\n`).join("");
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
+function tellWait(pid: number): void {
+  process.stderr.write(`Waiting for another run on this output folder (process ${pid}).\n`);
+}
 
 function place(values: Values): { readonly cwd: string; readonly config: string | undefined } {
   return { cwd: process.cwd(), config: values["config"] as string | undefined };
@@ -145,8 +201,10 @@ async function runCommand(
       process.stdout.write(commandHelp(name));
       return exitCodes.done;
     case "values": {
-      const ran = await command.run(parsed.values, parsed.positionals);
-      print(ran, parsed.format);
+      const { values, positionals, format } = parsed;
+      const show = (ran: Ran): void => print(ran, { format, quiet: values["quiet"] === true });
+      const ran = await command.run(values, positionals, show);
+      show(ran);
       return exitCodeOf(ran.outcome);
     }
   }
@@ -190,7 +248,12 @@ function parse({ options, positionals: takesMore }: Command, args: readonly stri
   if (!isFormat(format)) {
     return wrong(`"${String(format)}" is not a format; there are text, json and github.`);
   }
-  const [one, other] = ["check", "dry-run", "remove"].filter((name) => values[name] === true);
+  const exclusive = [
+    ["check", "dry-run", "remove", "watch"],
+    ["quiet", "verbose"],
+  ];
+  const given = exclusive.map((names) => names.filter((name) => values[name] === true));
+  const [one, other] = given.find((names) => names.length > 1) ?? [];
   if (other !== undefined) return wrong(`"--${one}" and "--${other}" exclude each other.`);
   return { kind: "values", values, positionals, format };
 }
@@ -203,7 +266,13 @@ function wrong(what: string): Parsed {
   return { kind: "wrong", what };
 }
 
-function print({ outcome, text }: Ran, format: ReportFormat): void {
+interface Printing {
+  readonly format: ReportFormat;
+  /** True to print only what was found. */
+  readonly quiet: boolean;
+}
+
+function print({ outcome, text }: Ran, { format, quiet }: Printing): void {
   const { diagnostics, value } = outcome;
   if (format === "json") {
     const findings: unknown = JSON.parse(report(diagnostics, "json"));
@@ -213,8 +282,8 @@ function print({ outcome, text }: Ran, format: ReportFormat): void {
   }
   if (format === "github") process.stdout.write(report(diagnostics, "github"));
   else process.stderr.write(inColour(diagnostics));
-  process.stdout.write(text);
-  if (diagnostics.length > 0) process.stderr.write(`\n${countInWords(diagnostics)}\n`);
+  if (!quiet || exitCodeOf(outcome) !== exitCodes.done) process.stdout.write(text);
+  if (diagnostics.length > 0 && !quiet) process.stderr.write(`\n${countInWords(diagnostics)}\n`);
 }
 
 function inColour(diagnostics: readonly Diagnostic[]): string {

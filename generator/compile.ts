@@ -16,13 +16,18 @@ export interface LoadedCatalog {
   readonly file: SourceFile;
 }
 
+/** Called before each step of a stage, with how many are done. */
+export type Step = (done: number, total: number) => void;
+
 /** Gives the master catalog of the sources, sorted by id; one fault anywhere and there is none, but every fault is told. */
 export async function loadCatalogs(
   files: readonly SourceFile[],
+  onStep: Step = () => {},
 ): Promise<Outcome<readonly LoadedCatalog[]>> {
   const diagnostics: Diagnostic[] = [];
   const loaded: LoadedCatalog[] = [];
-  for (const file of files) {
+  for (const [i, file] of files.entries()) {
+    onStep(i, files.length);
     const outcome = await loadCatalog(file);
     diagnostics.push(...outcome.diagnostics);
     if (outcome.value !== undefined) loaded.push({ catalog: outcome.value, file });
@@ -36,11 +41,15 @@ export async function loadCatalogs(
 export async function emitCatalogs(
   catalogs: readonly LoadedCatalog[],
   emitters: Config["emitters"],
+  onStep: Step = () => {},
 ): Promise<readonly Output[]> {
   // Loaded here, so that validating does not load the compiler of the emitted sources.
   const { emitCatalog } = await import("./emit/emit.ts");
   const configured = await configuredOf<CatalogEmitter<never>>(perCatalog, emitters);
-  return catalogs.map(({ catalog, file }) => emitCatalog(catalog, configured, file.path));
+  return catalogs.map(({ catalog, file }, i) => {
+    onStep(i, catalogs.length);
+    return emitCatalog(catalog, configured, file.path);
+  });
 }
 
 /** Gives the outputs that join all catalogs of a configuration; those that would be empty are left out. */

@@ -52,13 +52,6 @@ export type ResolvedErrorsOptions = ResolvedPackageOptions &
   ErrorsOptions &
   Required<Pick<ErrorsOptions, "dependencies" | "minCatalogs">>;
 
-/** The names that a configuration file may have, in the order in which they are looked for. */
-export const configNames: readonly string[] = [
-  "faultbook.config.yaml",
-  "faultbook.config.yml",
-  "faultbook.config.json",
-];
-
 /** What the OpenAPI emitter does where nothing else is said; `sync` follows it also where the emitter is off. */
 export const openapiDefaults: ResolvedOpenapiOptions = {
   version: "3.1.0",

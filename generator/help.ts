@@ -1,7 +1,7 @@
 // The help texts of the command line.
 
 const commandTexts: Readonly<Record<string, string>> = {
-  generate: `Usage: faultbook generate [--check | --dry-run] [--only <id>]...
+  generate: `Usage: faultbook generate [--check | --dry-run | --watch] [--only <id>]...
 
 Writes the package of every catalog: TypeScript sources and their JavaScript, an
 OpenAPI document, Markdown tables, package.json and README. All of it is made and
@@ -11,15 +11,28 @@ equal content are not touched, and a file that a person made is never replaced.
 Options:
   --check          write nothing; exit with 1 and a unified diff where a file is stale
   --dry-run        write nothing; say what would be written
+  --watch, -w      run again after each change of the configuration or a catalog
   --only <id>      only this catalog; may be given several times
   --config <file>  the configuration (default: faultbook.config.yaml, .yml or .json here)
   --format <form>  text, json or github, for the diagnostics (default: text)
+  -q, --quiet      print nothing but what is wrong
+      --verbose    print the time of each stage too
   -h, --help       this text
 
 Examples:
   faultbook generate
   faultbook generate --check --format github     in CI
   faultbook generate --only coinw --dry-run
+`,
+  init: `Usage: faultbook init
+
+Writes a configuration, a first catalog with one documented error, and the scripts
+in package.json. What is there already stays as it is.
+
+Options:
+  --format <form>  text, json or github, for the diagnostics (default: text)
+  -q, --quiet      print nothing but what is wrong
+  -h, --help       this text
 `,
   validate: `Usage: faultbook validate
 
@@ -30,6 +43,8 @@ what to do. Nothing is written.
 Options:
   --config <file>  the configuration (default: faultbook.config.yaml, .yml or .json here)
   --format <form>  text, json or github (default: text)
+  -q, --quiet      print nothing but what is wrong
+      --verbose    print the time of each stage too
   -h, --help       this text
 
 Examples:
@@ -50,6 +65,8 @@ Options:
   --remove         take everything out again, byte for byte
   --config <file>  the configuration (default: faultbook.config.yaml, .yml or .json here)
   --format <form>  text, json or github, for the diagnostics (default: text)
+  -q, --quiet      print nothing but what is wrong
+      --verbose    print the time of each stage too
   -h, --help       this text
 
 Examples:
@@ -72,6 +89,7 @@ One catalog of API errors in; TypeScript, OpenAPI, Markdown and a package out.
 
 Commands:
   generate   write the package of every catalog; --check proves that all are fresh
+  init       begin: a configuration, a first catalog and the scripts
   validate   check the catalogs and tell every fault with its place
   sync       put the errors into OpenAPI descriptions that people edit too
 

@@ -2,8 +2,10 @@
 
 export { type CommandOutcome, exitCodeOf, exitCodes } from "./commands/command.ts";
 export { type GenerateOptions, type GenerateResult, generate } from "./commands/generate.ts";
+export { type InitOptions, type InitResult, init } from "./commands/init.ts";
 export { type SyncedSpec, type SyncOptions, type SyncResult, syncSpecs } from "./commands/sync.ts";
 export { type ValidateResult, validate } from "./commands/validate.ts";
+export { type WatchOptions, watchAndGenerate } from "./commands/watch.ts";
 export type {
   Diagnostic,
   DiagnosticCode,

@@ -2,6 +2,7 @@
 
 import type { CommandOutcome } from "./commands/command.ts";
 import type { GenerateOptions, GenerateResult } from "./commands/generate.ts";
+import type { InitResult } from "./commands/init.ts";
 import type { SyncOptions, SyncResult } from "./commands/sync.ts";
 import type { ValidateResult } from "./commands/validate.ts";
 import { hasErrors } from "./diagnostics/diagnostic.ts";
@@ -47,6 +48,14 @@ export function synced(
     return `${path}: ${counts}${mode === "dry-run" ? " (dry run, nothing written)" : ""}\n`;
   });
   return `${value.diff}${lines.join("")}`;
+}
+
+/** Gives the words for an outcome of `init`: the files, and what to do next. */
+export function begun({ value }: CommandOutcome<InitResult>): string {
+  if (value === undefined) return "";
+  const files = value.written.map((path) => `wrote ${path}\n`).join("");
+  const steps = value.next.map((step, i) => `${i + 1}. ${step}\n`).join("");
+  return `${files}\nNext:\n${steps}`;
 }
 
 function amount(count: number, noun: string): string {

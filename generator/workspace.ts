@@ -1,7 +1,8 @@
 // A configuration and its catalog files, read from disk: what every command starts from.
 
 import { posix, resolve } from "node:path";
-import { type Config, configNames, parseConfig } from "./config.ts";
+import { type Config, parseConfig } from "./config.ts";
+import { configNames } from "./config-names.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
 import { isFolder, listSources, readSource } from "./disk/files.ts";
 import type { SourceFile, Span } from "./text/source.ts";
@@ -18,6 +19,10 @@ export interface WorkspaceOptions {
 /** A configuration, its folder, and the texts of its catalogs. */
 export interface Workspace {
   readonly config: Config;
+  /** The configuration's text. */
+  readonly configFile: SourceFile;
+  /** The folders of which every catalog is taken, relative to the configuration's. */
+  readonly listed: readonly string[];
   /** The absolute path of the configuration's folder, which its paths are relative to. */
   readonly folder: string;
   /** The catalogs' texts, sorted by path; paths are relative to the folder. */
@@ -51,7 +56,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenedWo
     if (file.value !== undefined) files.push(file.value);
   }
   if (hasErrors(diagnostics)) return { diagnostics, wrongUse: false };
-  return { value: { config, folder, files }, diagnostics, wrongUse: false };
+  const value = { config, configFile: found.value, listed: listed.folders, folder, files };
+  return { value, diagnostics, wrongUse: false };
 }
 
 function findConfig({ cwd, config }: WorkspaceOptions): ReturnType<typeof readSource> {
@@ -82,10 +88,12 @@ function catalogPaths(
   { folder, root }: ConfigPlace,
 ): {
   readonly paths: readonly (readonly [path: string, span: Span])[];
+  readonly folders: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 } {
   const diagnostics: Diagnostic[] = [];
   const paths = new Map<string, Span>();
+  const folders: string[] = [];
   catalogs.forEach((path, i) => {
     const at = nodeAt(root, "/catalogs");
     const { span } = at.kind === "sequence" ? (at.items[i] ?? at) : at;
@@ -94,6 +102,7 @@ function catalogPaths(
       paths.set(clean, span);
       return;
     }
+    folders.push(clean);
     const listed = listSources(resolve(folder, clean), clean);
     diagnostics.push(...listed.diagnostics);
     const inside = (listed.value ?? [])
@@ -102,5 +111,5 @@ function catalogPaths(
     if (inside.length === 0) diagnostics.push(diagnostic("no-catalogs", { path }, { span }));
     for (const one of inside) paths.set(one, span);
   });
-  return { paths: [...paths].sort(([a], [b]) => (a < b ? -1 : 1)), diagnostics };
+  return { paths: [...paths].sort(([a], [b]) => (a < b ? -1 : 1)), folders, diagnostics };
 }

@@ -30,7 +30,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
       ] as const,
   ),
   ["templates", /^templates\//, []],
-  ["config", /^generator\/config\.ts$/, ["catalog", "diagnostics", "schema", "text"]],
+  ["config", /^generator\/config(-names)?\.ts$/, ["catalog", "diagnostics", "schema", "text"]],
   [
     "compile",
     /^generator\/compile\.ts$/,
@@ -68,12 +68,13 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   ],
   ["summary", /^generator\/summary\.ts$/, ["commands", "diagnostics"]],
   ["help", /^generator\/help\.ts$/, []],
+  ["progress", /^generator\/progress\.ts$/, ["commands"]],
   [
     "api",
     /^generator\/index\.ts$/,
     ["commands", "diagnostics", "contract", "text", "workspace", "catalog", "compile"],
   ],
-  ["cli", /^generator\/cli\.ts$/, ["commands", "diagnostics", "summary", "help"]],
+  ["cli", /^generator\/cli\.ts$/, ["commands", "diagnostics", "summary", "help", "progress"]],
 ];
 
 /** Each library, and the one file that imports it; of Node's own modules the one that touches the disk. */
@@ -83,7 +84,14 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   "fastest-levenshtein": ["generator/text/nearest.ts"],
   "oxc-transform": ["generator/emit/javascript.ts"],
   "handlebars/dist/cjs/handlebars.runtime.js": ["generator/emit/print/markdown.ts"],
-  "node:fs": ["generator/disk/apply.ts", "generator/disk/edit.ts", "generator/disk/files.ts"],
+  "node:fs": [
+    "generator/disk/apply.ts",
+    "generator/disk/cache.ts",
+    "generator/disk/edit.ts",
+    "generator/disk/files.ts",
+    "generator/disk/lock.ts",
+    "generator/disk/watch.ts",
+  ],
 };
 
 const files = [...filesBelow("generator"), ...filesBelow("templates/runtime")].filter(

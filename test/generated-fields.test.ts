@@ -38,7 +38,17 @@ const futures = harmless("line", "scopes/1");
 const fields: Readonly<Record<string, readonly [change: object, shows: readonly Output[]]>> = {
   id: [
     { "/id": "marker4711" },
-    ["errors", "guards", "parse", "definitions", "openapi", "markdown", "readme", "package"],
+    [
+      "codes",
+      "errors",
+      "guards",
+      "parse",
+      "definitions",
+      "openapi",
+      "markdown",
+      "readme",
+      "package",
+    ],
   ],
   title: [
     { "/title": marker },
@@ -112,11 +122,11 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   envelopes: [
     { [`/envelopes/${marker}`]: { code: `/${marker}` }, [`/definitions/Gamma/envelope`]: marker },
-    ["codes", "envelopes", "errors", "definitions", "fixtures", "openapi", "markdown"],
+    ["envelopes", "errors", "definitions", "fixtures", "openapi", "markdown"],
   ],
   envelope: [
     { "/envelope": "Other", [`${alpha}/examples`]: undefined },
-    ["codes", "errors", "definitions", "fixtures", "openapi", "markdown", "readme"],
+    ["errors", "definitions", "fixtures", "openapi", "markdown", "readme"],
   ],
   success: [{ "/success": { "/ok": marker } }, ["parse", "openapi", "markdown"]],
   statuses: [{ "/statuses/418": { title: marker } }, ["definitions", "openapi", "markdown"]],
@@ -167,19 +177,19 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Envelope.requestId": [
     { [`${main}/requestId`]: `/${marker}` },
-    ["envelopes", "openapi", "markdown"],
+    ["envelopes", "errors", "openapi", "markdown"],
   ],
   "Envelope.docsUrl": [
     { [`${main}/docsUrl`]: `/${marker}` },
-    ["envelopes", "fixtures", "openapi", "markdown", "readme"],
+    ["envelopes", "errors", "fixtures", "openapi", "markdown", "readme"],
   ],
   "Envelope.retryAfter": [
     { [`${main}/retryAfter`]: `/${marker}` },
-    ["envelopes", "openapi", "markdown"],
+    ["envelopes", "errors", "openapi", "markdown"],
   ],
   "Envelope.when": [
     { [`${main}/when`]: { "/kind": marker } },
-    ["envelopes", "fixtures", "openapi", "markdown", "readme"],
+    ["envelopes", "errors", "fixtures", "openapi", "markdown", "readme"],
   ],
   "Envelope.body": [
     { [`${main}/body/properties/${marker}`]: { type: "string" } },
@@ -252,7 +262,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Definition.envelope": [
     { "/definitions/Delta/envelope": "Other" },
-    ["codes", "errors", "definitions", "fixtures", "openapi", "markdown", "readme"],
+    ["errors", "definitions", "fixtures", "openapi", "markdown", "readme"],
   ],
   "Definition.match": [
     { "/definitions/Gamma/match": { scope: futures } },
@@ -284,7 +294,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Definition.params": [
     { [`${alpha}/params/${marker}`]: { type: "string", optional: true } },
-    ["codes", "errors", "definitions", "openapi", "markdown"],
+    ["errors", "parse", "definitions", "openapi", "markdown"],
   ],
   "Definition.message": [
     { "/definitions/Delta/message": marker },
@@ -381,7 +391,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Match.envelope": [
     { [`${beta}/envelope`]: "Other" },
-    ["codes", "errors", "parse", "definitions", "fixtures", "openapi", "markdown"],
+    ["errors", "parse", "definitions", "fixtures", "openapi", "markdown"],
   ],
   "Match.message": [
     { [`${beta}/message`]: marker },
@@ -389,7 +399,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Match.body": [
     { [`${beta}/body`]: { [`/${marker}`]: 1 } },
-    ["codes", "parse", "fixtures", "openapi", "markdown"],
+    ["errors", "parse", "fixtures", "openapi", "markdown"],
   ],
   "Presence.present": [
     {
@@ -400,7 +410,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Param.at": [
     { [`${alpha}/params/located/at`]: `/${marker}` },
-    ["codes", "definitions", "openapi", "markdown"],
+    ["errors", "parse", "definitions", "openapi", "markdown"],
   ],
   "Param.safe": [
     { [`${alpha}/params/located/safe`]: false },

@@ -117,6 +117,8 @@ function template(text: string): string {
 }
 
 function pointer(text: string): string {
+  // A lone star is no text but the element of a list, which bodies are made of by other code.
+  if (text === "*") return "/**";
   return `/${line(text).replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 

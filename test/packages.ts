@@ -102,11 +102,17 @@ export async function compile(text: string, config = "{}\n"): Promise<Compiled> 
   const loaded = await loadCatalogs([{ path: "catalog/test.yaml", text }]);
   const [first] = loaded.value ?? [];
   if (first === undefined) throw new Error(report(loaded.diagnostics, "text"));
-  const [output] = await emitCatalogs([first], await emittersOf(config));
+  return emitted(first.catalog, config);
+}
+
+/** Gives a catalog with its files, whatever the rules say of it. */
+export async function emitted(catalog: Catalog, config = "{}\n"): Promise<Compiled> {
+  const file = { path: "catalog/test.yaml", text: "" };
+  const [output] = await emitCatalogs([{ catalog, file }], await emittersOf(config));
   if (output === undefined) throw new Error("nothing was emitted");
   const files = new Map(output.files.map(({ path, content }) => [path, content]));
   for (const { path, content } of output.derived) files.set(`dist/${path}`, content);
-  return { catalog: first.catalog, output, files };
+  return { catalog, output, files };
 }
 
 /** Writes files into a folder. */

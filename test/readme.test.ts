@@ -58,5 +58,5 @@ test("the tour of the README does what it prints", () => {
       expect(run(command), command).toBe(printed);
     }
   }
-  expect(commands).toBe(8);
+  expect(commands).toBe(14);
 });

@@ -1,10 +1,11 @@
 // What a server answers with: bodies and headers by their envelopes, and that parsing them gives the same error back.
 
 import { describe, expect, test } from "vitest";
-import { fillTemplate, headerValue, withValue } from "../templates/runtime/build.ts";
+import { fillTemplate, headerValue } from "../templates/runtime/answers.ts";
+import { withValue } from "../templates/runtime/build.ts";
 import { packageOf } from "./runtime-sampler.ts";
 
-const { catalog, make, parse } = packageOf(`
+const { catalog, make, parse } = await packageOf(`
 id: sampler
 title: Sampler
 version: 1.0.0

@@ -68,7 +68,7 @@ interface Params {
 
 class SamplerError<P extends object = object> extends BaseError<P> {
   constructor(definition: DefinitionFacts, init: ErrorInit<WireCode | undefined, P>) {
-    super({ id: "sampler", envelopes: tables.envelopes, envelope: "" }, definition, init);
+    super(definition, init, () => undefined);
   }
 }
 
@@ -93,7 +93,7 @@ class ByScopeError extends SamplerError {
 class UnknownSamplerError extends SamplerError {
   readonly candidates: readonly string[];
   constructor(init: UnknownErrorInit = {}) {
-    super(unknownDefinition(init), init);
+    super(unknownDefinition("sampler/", init), init);
     this.candidates = init.candidates ?? [];
   }
   override get name(): string {

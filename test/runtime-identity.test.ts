@@ -52,8 +52,8 @@ test("guards hold across realms", () => {
     .replace(/^export /gm, "");
   expect(code).not.toMatch(/^(import|export)\b/m);
   const script = `${code}
-    const facts = { name: "Poor", kind: "insufficient-funds", codes: [{ code: 1, retry: "after-fix", effect: "none", summary: "s" }] };
-    const error = new (class PoorError extends BaseError {})({ id: "twin", envelopes: [], envelope: "" }, facts, { message: "m" });
+    const facts = { name: "Poor", brand: "twin/Poor", kind: "insufficient-funds", codes: [{ code: 1, retry: "after-fix", effect: "none", status: 400, summary: "s" }] };
+    const error = new (class PoorError extends BaseError {})(facts, { message: "m" }, () => ({}));
     ({ error, isOf, isOfCatalog, hasKind });`;
   const foreign = runInContext(script, createContext({})) as {
     readonly error: unknown;

@@ -12,7 +12,7 @@ import { plainData } from "../templates/runtime/json.ts";
 import { reviveError } from "../templates/runtime/parse.ts";
 import { packageOf } from "./runtime-sampler.ts";
 
-const { make, parse, parser } = packageOf(`
+const { make, parse, parser } = await packageOf(`
 id: sampler
 title: Sampler
 version: 1.0.0
@@ -244,7 +244,11 @@ describe("reviveError", () => {
     for (const name of ["", "New", "__proto__", "constructor"]) {
       const facts = { kind: "constructor", retry: "always", effect: "all", candidates: [5, "a"] };
       const unknown = reviveError(parser, { faultbook: `sampler/${name}`, code: 1, ...facts });
-      expect(unknown).toMatchObject({ name: "UnknownError", kind: "unknown", retry: "after-fix" });
+      expect(unknown).toMatchObject({
+        name: "UnknownSamplerError",
+        kind: "unknown",
+        retry: "after-fix",
+      });
       expect(unknown).toMatchObject({ effect: "unknown", code: undefined, candidates: ["a"] });
       expect(unknown?.toResponse().status).toBe(500);
     }

@@ -96,21 +96,21 @@ const schemas: Schemas = {
 function read({ schema, at, message, body, headers }: ParamCase): unknown {
   const name = "p";
   const param: ParamFacts = at === undefined ? { name, schema } : { name, schema, at };
-  const messages = [
-    ["limit ", "p", "!"],
-    ["limit ", "p", ", used ", "q", ""],
-  ];
-  const facts = { code: 1, retry: "never", effect: "none", summary: "S." } as const;
+  const form = ["limit ", "p", "!"];
+  const other = ["limit ", "p", ", used ", "q", ""];
+  const facts = { code: 1, retry: "never", effect: "none", status: 409 } as const;
   const tables: Tables = {
     catalog: "x",
     envelopes: [{ name: "E", code: [["code"]], message: [["message"]] }],
     statuses: {},
     codes: {
-      "1": [[{ name: "N", kind: "conflict", codes: [facts], params: [param], messages }, 0]],
+      "1": [[{ name: "N", brand: "x/N", kind: "conflict", codes: [facts], message: form }, 0]],
     },
+    params: { N: { params: [param], messages: [other] } },
+    schemas,
   };
   const found = recognise(tables, { body: { code: 1, message, ...body }, headers });
-  const params = found === undefined ? {} : paramsOf(found, schemas);
+  const params = found === undefined ? {} : paramsOf(found, tables);
   expect(Object.getPrototypeOf(params)).toBe(null);
   return Object.hasOwn(params, name) ? (params as { readonly p?: unknown }).p : "(absent)";
 }

@@ -6,6 +6,8 @@ import { recognitionTables } from "../generator/catalog/recognition.ts";
 import { resolveCatalog } from "../generator/catalog/resolve.ts";
 import type { CatalogDocument } from "../generator/schema/document.ts";
 import { parseYaml } from "../generator/text/yaml.ts";
+import type { AnswerBody } from "../templates/runtime/answers.ts";
+import { withParam } from "../templates/runtime/build.ts";
 import {
   BaseError,
   hasKind,
@@ -15,7 +17,7 @@ import {
   type UnknownErrorInit,
   unknownDefinition,
 } from "../templates/runtime/errors.ts";
-import type { JsonSchema } from "../templates/runtime/facts.ts";
+import type { JsonSchema, Tables } from "../templates/runtime/facts.ts";
 import {
   type ErrorClass,
   type ErrorClasses,
@@ -23,7 +25,7 @@ import {
   reviveError,
 } from "../templates/runtime/parse.ts";
 import { headerOf, readResponse } from "../templates/runtime/read.ts";
-import { identityOf, recognise } from "../templates/runtime/recognise.ts";
+import { identify, recognise } from "../templates/runtime/recognise.ts";
 import { type RetryFacts, type RetryOptions, retryAdvice } from "../templates/runtime/retry.ts";
 import { conforms } from "../templates/runtime/shapes.ts";
 import {
@@ -79,11 +81,12 @@ definitions:
 });
 const tables = recognitionTables(resolveCatalog(source.value?.value as unknown as CatalogDocument));
 
-const facts = { id: "sampler", envelopes: tables.envelopes, envelope: "" };
+const toBody: AnswerBody = ({ wireCode, params }, message, fields) =>
+  withParam({ code: wireCode, message }, ["tree"], { params, fields });
 
 class UnknownSamplerError extends BaseError {
   constructor(init: UnknownErrorInit = {}) {
-    super(facts, unknownDefinition(init), init);
+    super(unknownDefinition("sampler/", init), init, toBody);
   }
 }
 
@@ -92,7 +95,7 @@ function classOf(name: string): ErrorClass {
   const definition = meanings.map(([one]) => one).find((one) => one.name === name);
   return class extends BaseError {
     constructor(init: UnknownErrorInit) {
-      super(facts, definition ?? unknownDefinition(init), init);
+      super(definition ?? unknownDefinition("sampler/", init), init, toBody);
     }
   };
 }
@@ -160,7 +163,7 @@ describe("arbitrary input", { timeout: 120_000 }, () => {
       fc.property(input, (arbitrary) => {
         const one = real(arbitrary);
         readResponse(one);
-        const identity = identityOf(recognise(tables, one));
+        const identity = identify(tables, one);
         const error = parseError(parser, one);
         const facts = [identity?.code, identity?.kind, identity?.retry, identity?.effect];
         const params = error && Object.getPrototypeOf(error.params);
@@ -176,6 +179,26 @@ describe("arbitrary input", { timeout: 120_000 }, () => {
     );
     // The input is near enough to errors to meet every definition.
     expect([...seen].sort()).toEqual([...names, undefined].sort());
+  });
+
+  test("is identified as what it is recognised as, whatever the tables", () => {
+    const { success: _, ...open } = tables;
+    const alone = (one: Tables) =>
+      one.envelopes.map((envelope) => ({ ...one, envelopes: [envelope] }));
+    const all = [tables, open].flatMap((one) => [one, ...alone(one)]);
+    fc.assert(
+      fc.property(input, fc.constantFrom(...all), (arbitrary, by) => {
+        const one = real(arbitrary);
+        const found = recognise(by, one);
+        const name = found?.definition?.name;
+        const candidates = found?.candidates.map((other) => other.name);
+        const rest = name === undefined ? { wireCode: found?.wireCode, candidates } : {};
+        const { kind, retry, effect } = found ?? {};
+        const facts = { name, code: found?.facts?.code, kind, retry, effect, ...rest };
+        expect(identify(by, one)).toEqual(found && facts);
+      }),
+      runs,
+    );
   });
 
   test("is not changed", () => {

@@ -8,7 +8,7 @@ import type { CatalogDocument } from "../generator/schema/document.ts";
 import { parseYaml } from "../generator/text/yaml.ts";
 import type { Effect, Kind, Retry, Tables } from "../templates/runtime/facts.ts";
 import { paramsOf } from "../templates/runtime/messages.ts";
-import { identityOf, recognise } from "../templates/runtime/recognise.ts";
+import { identify, recognise } from "../templates/runtime/recognise.ts";
 import { effectOfKind, retryOfKind } from "../templates/runtime/statuses.ts";
 
 const head = "id: sampler\ntitle: Sampler\nversion: 1.0.0\nprefix: Sampler\ncodeType: mixed\n";
@@ -24,7 +24,7 @@ type Case = readonly [input: unknown, expected: string];
 
 /** Says what a response is: `no error`, or the name and code, or `?` with the facts and the candidates. */
 function inWords(tables: Tables, input: unknown): string {
-  const identity = identityOf(recognise(tables, input));
+  const identity = identify(tables, input);
   if (identity === undefined) return "no error";
   const { kind, retry, effect } = identity;
   if (identity.name !== undefined) return `${identity.name} ${JSON.stringify(identity.code)}`;
@@ -350,11 +350,11 @@ describe("a star", () => {
     ];
     const found = recognise(starred, { status: 200, body: { errors } });
     expect(found?.element).toEqual([1]);
-    expect(found && paramsOf(found, undefined)).toEqual({ field: "a" });
+    expect(found && paramsOf(found, starred)).toEqual({ field: "a" });
     const groups = [{ items: [{ code: "x" }] }, { items: [{}, { code: "DEEP", value: 7 }] }];
     const deep = recognise(starred, { status: 400, body: { groups } });
     expect(deep?.element).toEqual([1, 1]);
-    expect(deep && paramsOf(deep, undefined)).toEqual({ value: 7 });
+    expect(deep && paramsOf(deep, starred)).toEqual({ value: 7 });
   });
 
   test("looks at thousands of elements and ends on endless ones", () => {

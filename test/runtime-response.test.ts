@@ -4,11 +4,11 @@ import { afterEach, describe, expect, test } from "vitest";
 import { errorFromResponse } from "../templates/runtime/parse.ts";
 import { packageOf } from "./runtime-sampler.ts";
 
-const plain = packageOf(`
+const plain = await packageOf(`
 id: plain
 title: Plain
 version: 1.0.0
-prefix: Plain
+prefix: Sampler
 codeType: mixed
 envelopes: { Rest: { code: [/code, header:x-code], message: /message, requestId: header:x-request-id } }
 definitions:
@@ -17,11 +17,11 @@ definitions:
   Scoped: { code: S, kind: conflict, summary: A., match: { scope: a } }
   Operated: { code: S, kind: timeout, summary: B., match: { operation: b } }
 `);
-const hidden = packageOf(`
+const hidden = await packageOf(`
 id: hidden
 title: Hidden
 version: 1.0.0
-prefix: Hidden
+prefix: Sampler
 codeType: mixed
 success: { /ok: true }
 envelopes: { Rest: { code: /code, message: /message, when: { /ok: false } } }
@@ -79,19 +79,24 @@ describe("a response", () => {
       "<html>Bad Gateway</html>",
       { status: 502, headers },
       {
-        name: "UnknownError",
+        name: "UnknownSamplerError",
         kind: "unavailable",
         body: "<html>Bad Gateway</html>",
         requestId: "r",
       },
     ],
-    ["that is empty", null, { status: 503 }, { name: "UnknownError", body: "", status: 503 }],
-    ["of an empty text", "", { status: 500 }, { name: "UnknownError", kind: "internal" }],
+    [
+      "that is empty",
+      null,
+      { status: 503 },
+      { name: "UnknownSamplerError", body: "", status: 503 },
+    ],
+    ["of an empty text", "", { status: 500 }, { name: "UnknownSamplerError", kind: "internal" }],
     [
       "cut off",
       '{"code":1,"mess',
       { status: 400 },
-      { name: "UnknownError", body: '{"code":1,"mess' },
+      { name: "UnknownSamplerError", body: '{"code":1,"mess' },
     ],
     ["in pieces", streamed(['{"co', 'de":2}']), { status: 429 }, { name: "BusyError" }],
     ["with its code in a header", "", { status: 400, headers: { "X-Code": "1" } }, { code: 1 }],
@@ -136,17 +141,17 @@ describe("a body that cannot be read", () => {
     const response = Response.json({ code: 2 }, { status: 429, headers: { "Retry-After": "7" } });
     await response.text();
     const error = await of(response, { stack: false });
-    expect(error).toMatchObject({ name: "UnknownError", status: 429, kind: "rate-limited" });
+    expect(error).toMatchObject({ name: "UnknownSamplerError", status: 429, kind: "rate-limited" });
     expect(error).toMatchObject({ retry: "after-backoff", retryAfter: "7", body: undefined });
     expect(error?.message).toBe("The body of the response had been read already.");
-    expect(error?.stack).toBe(`UnknownError: ${error?.message}`);
+    expect(error?.stack).toBe(`UnknownSamplerError: ${error?.message}`);
   });
 
   test("because somebody reads it, gives an unknown error with the cause", async () => {
     const response = Response.json({ code: 2 }, { status: 503 });
     response.body?.getReader();
     const error = await of(response);
-    expect(error).toMatchObject({ name: "UnknownError", kind: "unavailable", status: 503 });
+    expect(error).toMatchObject({ name: "UnknownSamplerError", kind: "unavailable", status: 503 });
     expect(error?.message).toBe("The body of the response could not be read.");
     expect(error?.cause).toBeInstanceOf(TypeError);
   });
@@ -155,7 +160,11 @@ describe("a body that cannot be read", () => {
     const broken = new Error("ECONNRESET");
     const response = new Response(streamed(['{"code":'], broken), { status: 500 });
     const error = await of(response);
-    expect(error).toMatchObject({ name: "UnknownError", kind: "internal", effect: "unknown" });
+    expect(error).toMatchObject({
+      name: "UnknownSamplerError",
+      kind: "internal",
+      effect: "unknown",
+    });
     expect(error?.cause).toBe(broken);
     await expect(response.text()).rejects.toBe(broken);
   });
@@ -165,7 +174,7 @@ describe("a body that cannot be read", () => {
     await used.text();
     expect(await of(used)).toBeUndefined();
     const error = await ofHidden(used);
-    expect(error).toMatchObject({ name: "UnknownError", status: 200, kind: "unknown" });
+    expect(error).toMatchObject({ name: "UnknownSamplerError", status: 200, kind: "unknown" });
     expect(error).toMatchObject({ retry: "after-fix", effect: "unknown" });
   });
 });
@@ -200,10 +209,10 @@ describe("what is no response", () => {
   );
   test.each(values)("never rejects: %s", async (what, value) => {
     for (const error of [await of(value), await ofHidden(value)]) {
-      if (error !== undefined) expect(error.name).toBe("UnknownError");
+      if (error !== undefined) expect(error.name).toBe("UnknownSamplerError");
     }
     if (failing.has(what))
-      expect(await of(value)).toMatchObject({ name: "UnknownError", status: 500 });
+      expect(await of(value)).toMatchObject({ name: "UnknownSamplerError", status: 500 });
   });
 
   test("never rejects: a context that is none", async () => {

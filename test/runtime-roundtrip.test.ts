@@ -8,8 +8,11 @@ import { packageOf } from "./runtime-sampler.ts";
 const sampler = "test/cases/sampler/catalog/sampler.yaml";
 const paths = [...shipped.map((id) => `catalog/${id}.yaml`), sampler];
 
-describe.each(paths)("an answer of %s", (path) => {
-  const { catalog, make, parse } = packageOf(projectFile(path));
+const packages = await Promise.all(
+  paths.map(async (path) => [path, await packageOf(projectFile(path))] as const),
+);
+
+describe.each(packages)("an answer of %s", (_, { catalog, make, parse }) => {
   test.each(catalog.definitions.map((one) => [one.name, one] as const))(
     "%s",
     (name, definition) => {

@@ -1,7 +1,6 @@
 // Error bodies by their envelope: the whole schema of one, and a body built from code and message.
 
-import { buildBody } from "../../templates/runtime/build.ts";
-import type { BodyStep } from "../../templates/runtime/facts.ts";
+import { withValue } from "../../templates/runtime/build.ts";
 import type { Condition, EnvelopeDocument } from "../schema/document.ts";
 import { pointerTokens } from "../text/pointer.ts";
 import type { CodeLiteral, CodeType, Envelope, Json, Locator } from "./catalog.ts";
@@ -95,6 +94,18 @@ function saysNothing(schema: JsonSchema): boolean {
   );
 }
 
+/** One value of a body that is built: where it goes, and what it is. */
+export interface BodyStep {
+  /** The path of keys, with `*` for the first element of a list. */
+  readonly at: readonly string[];
+  /** Which fact it is; `field` is one that the caller gives. */
+  readonly from?: "code" | "message" | "requestId" | "docsUrl" | "retryAfter" | "field";
+  /** The type that the body has there, where the fact may be of another. */
+  readonly as?: "string" | "number";
+  /** The value where the fact is not known; a constant where there is no fact. */
+  readonly is?: unknown;
+}
+
 /** What a body is built from in a catalog: examples and fixtures. */
 export interface BodyFacts {
   readonly code: CodeLiteral;
@@ -104,7 +115,20 @@ export interface BodyFacts {
 
 /** Gives a body by an envelope: located facts, then constants and first samples of its schema, in the order of its properties. */
 export function sampleBody(envelope: Envelope, facts: BodyFacts): Json {
-  return buildBody(bodySteps(envelope, "samples"), facts) as Json;
+  const known: ReadonlyMap<string | undefined, unknown> = new Map(Object.entries(facts));
+  let body: unknown;
+  for (const { at, from, as, is } of bodySteps(envelope, "samples")) {
+    const fact = known.get(from);
+    body = withValue(body, at, fact === undefined ? is : converted(fact, as));
+  }
+  return (body ?? {}) as Json;
+}
+
+function converted(value: unknown, as: BodyStep["as"]): unknown {
+  if (as === undefined) return value;
+  if (as === "string") return String(value);
+  const number = Number(value);
+  return Number.isFinite(number) ? number : value;
 }
 
 /** Gives the steps that build a body of an envelope; with `fields`, what only the caller knows is asked of it instead of sampled. */

@@ -1,6 +1,8 @@
 // A valid response of a definition: its first example, or one that is built.
 
-import { fillTemplate, statusOfKind, withValue } from "../../templates/runtime/build.ts";
+import { fillTemplate } from "../../templates/runtime/answers.ts";
+import { withValue } from "../../templates/runtime/build.ts";
+import { statusOfKind } from "../../templates/runtime/statuses.ts";
 import { sampleBody } from "./body.ts";
 import type { Catalog, Definition, Json, Param } from "./catalog.ts";
 import type { JsonSchema } from "./json-schema.ts";

@@ -6,6 +6,7 @@ import type {
   Match as MatchFacts,
   Meaning,
   ParamFacts,
+  ParamTable,
   Condition as RuntimeCondition,
   Envelope as RuntimeEnvelope,
   Locator as RuntimeLocator,
@@ -13,7 +14,7 @@ import type {
   StatusFacts,
   Tables,
 } from "../../templates/runtime/facts.ts";
-import { bodySteps } from "./body.ts";
+import { statusOfKind } from "../../templates/runtime/statuses.ts";
 import type {
   Catalog,
   Condition,
@@ -31,6 +32,9 @@ import { type JsonSchema, schemaKeywords } from "./json-schema.ts";
 export function recognitionTables(catalog: Catalog): Tables {
   const facts = new Map(catalog.definitions.map((one) => [one, definitionFacts(one, catalog)]));
   const schemas = bareSchemas(catalog);
+  const params = catalog.definitions.flatMap((one) =>
+    one.params.length === 0 ? [] : [[one.name, paramTable(one)] as const],
+  );
   return {
     catalog: catalog.id,
     envelopes: catalog.envelopes.map(envelopeFacts),
@@ -39,27 +43,35 @@ export function recognitionTables(catalog: Catalog): Tables {
       catalog.statuses.filter(saysMoreThanTexts).map((status) => [status.key, statusFacts(status)]),
     ),
     codes: codeTable(catalog, facts),
+    ...(params.length === 0 ? {} : { params: Object.fromEntries(params) }),
     ...(schemas === undefined ? {} : { schemas }),
   };
 }
 
-/** Gives the facts of one definition; of its messages all where a param is read from their holes, else the first, which answers are built with. */
+/** Gives the facts of one definition that its class and recognition share; of its messages the first, which answers are built with. */
 export function definitionFacts(definition: Definition, catalog: Catalog): DefinitionFacts {
-  const params = definition.params.map(paramFacts);
-  const fromMessage = definition.params.some((param) => param.at.length === 0);
-  const messages = fromMessage ? definition.messages : definition.messages.slice(0, 1);
-  const [envelope] = definition.envelopes;
-  const [status] = definition.statuses;
-  const fixed = (definition.match?.body ?? []).filter((one) => one.equals !== undefined);
+  const { name, kind } = definition;
+  const [message] = definition.messages;
+  const safe = definition.params.filter((param) => param.safe).map((param) => param.name);
+  // The schema wants a code at least.
+  const codes = definition.codes.map((code) => codeFacts(code, definition)) as unknown;
   return {
-    name: definition.name,
-    kind: definition.kind,
-    codes: definition.codes.map((code) => codeFacts(code, definition)),
-    ...(params.length === 0 ? {} : { params }),
-    ...(messages.length === 0 ? {} : { messages: messages.map((message) => message.parts) }),
-    ...(envelope === undefined || envelope === catalog.envelope ? {} : { envelope }),
-    ...(status === undefined ? {} : { status }),
-    ...(fixed.length === 0 ? {} : { fixed: fixed.map(runtimeCondition) }),
+    name,
+    brand: `${catalog.id}/${name}`,
+    kind,
+    codes: codes as DefinitionFacts["codes"],
+    ...(message === undefined ? {} : { message: message.parts }),
+    ...(safe.length === 0 ? {} : { safe }),
+  };
+}
+
+/** Gives what the params of a definition are read by; further messages only where a param stands in their holes. */
+function paramTable({ params, messages }: Definition): ParamTable {
+  const isInMessage = params.some((param) => param.at.length === 0);
+  const others = isInMessage ? messages.slice(1).map((message) => message.parts) : [];
+  return {
+    params: params.map(paramFacts),
+    ...(others.length === 0 ? {} : { messages: others }),
   };
 }
 
@@ -120,7 +132,6 @@ function envelopeFacts(envelope: Envelope): RuntimeEnvelope {
     code: envelope.code.map(runtimeLocator),
     ...Object.fromEntries(located),
     ...(envelope.when.length === 0 ? {} : { when: envelope.when.map(runtimeCondition) }),
-    build: bodySteps(envelope, "fields"),
   };
 }
 
@@ -138,23 +149,21 @@ function statusFacts({ kind, retry, effect }: Status): StatusFacts {
 
 function codeFacts(code: DefinitionCode, definition: Definition): CodeFacts {
   const { literal, retry, effect, summary, docsUrl, statuses } = code;
-  const [status] = statuses;
   return {
     code: literal,
     retry,
     effect,
-    summary,
+    status: statuses[0] ?? definition.statuses[0] ?? statusOfKind(definition.kind),
     ...(docsUrl === undefined ? {} : { docsUrl }),
-    ...(status === undefined || status === definition.statuses[0] ? {} : { status }),
+    ...(definition.messages.length > 0 ? {} : { summary }),
   };
 }
 
-function paramFacts({ name, schema, at, safe }: Param): ParamFacts {
+function paramFacts({ name, schema, at }: Param): ParamFacts {
   return {
     name,
     schema: bareSchema(schema),
     ...(at.length === 0 ? {} : { at: at.map(runtimeLocator) }),
-    ...(safe ? { safe } : {}),
   };
 }
 

@@ -1,177 +1,27 @@
-// `faultbook generate`: catalogs to files, or the proof that the files are fresh.
+// `faultbook generate`: the work, or nothing where nothing has changed since it was done last.
 
-import { posix, resolve } from "node:path";
-import { emitCatalogs, emitMasters, type LoadedCatalog, loadCatalogs } from "../compile.ts";
-import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import { apply, recover } from "../disk/apply.ts";
-import { readOutputs } from "../disk/files.ts";
-import { manifestName } from "../disk/manifest.ts";
-import {
-  type Change,
-  type OutputGroup,
-  type Plan,
-  planOutputs,
-  type Summary,
-  shownPath,
-  summarise,
-} from "../disk/plan.ts";
-import { isOurs } from "../emit/banner.ts";
-import type { Output } from "../emit/emit.ts";
-import { firstDifference, unifiedDiff } from "../text/diff.ts";
-import { openWorkspace, type Workspace, type WorkspaceOptions } from "../workspace.ts";
+import { resolve } from "node:path";
+import { configNames } from "../config-names.ts";
+import { existing, recall } from "../disk/cache.ts";
+import type { WorkspaceOptions } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
+import type { GenerateOptions, GenerateResult } from "./generation.ts";
 
-/** What to generate, and whether to write it. */
-export interface GenerateOptions extends WorkspaceOptions {
-  /** The ids of the catalogs to generate; all where it is empty or not given. */
-  readonly only?: readonly string[];
-  /** `write` writes; `check` writes nothing and finds every stale file; `dry-run` only says what would be written. */
-  readonly mode: "write" | "check" | "dry-run";
-}
+export type { GenerateOptions, GenerateResult, Stage } from "./generation.ts";
 
-/** What was generated, or would be. */
-export interface GenerateResult extends Summary {
-  readonly catalogs: number;
-  readonly definitions: number;
-  /** The paths that differ, each with what happens to it, sorted. */
-  readonly changes: readonly { readonly path: string; readonly kind: Change["kind"] }[];
-  /** With `check`: the unified diff from the disk to what the catalogs give; else empty. */
-  readonly diff: string;
-}
-
-/** Generates the files of the catalogs; everything is made and checked in memory before the first byte is written. */
+/** Generates the files of the catalogs; where the last run with this configuration saw and left what is there now, nothing is done. */
 export async function generate(options: GenerateOptions): Promise<CommandOutcome<GenerateResult>> {
-  const { value: workspace, ...opened } = await openWorkspace(options);
-  if (workspace === undefined) return opened;
-  const loaded = await loadCatalogs(workspace.files);
-  if (loaded.value === undefined) return { diagnostics: loaded.diagnostics };
-  const chosen = choose(loaded.value, options.only ?? []);
-  if (hasErrors(chosen.diagnostics)) return { diagnostics: chosen.diagnostics, wrongUse: true };
-  const { emitters } = workspace.config;
-  const outputs = [
-    ...(await emitCatalogs(chosen.catalogs, emitters)),
-    // What joins the catalogs is no catalog's own.
-    ...(isWhole(options) ? await emitMasters(chosen.catalogs, emitters) : []),
-  ];
-  const planned = planFor(outputs, { workspace, options });
-  const diagnostics = [...loaded.diagnostics, ...planned.diagnostics];
-  if (planned.plan === undefined) return { diagnostics };
-  const done = carryOut(planned.plan, options.mode);
-  const result = {
-    catalogs: chosen.catalogs.length,
-    definitions: chosen.catalogs.reduce((sum, one) => sum + one.catalog.definitions.length, 0),
-    ...summarise(planned.plan),
-    changes: planned.plan.changes
-      .filter((change) => change.kind !== "keep")
-      .map(({ path, kind }) => ({ path: shownPath(planned.plan?.shown ?? "", path), kind })),
-    diff: done.diff,
-  };
-  return { value: result, diagnostics: [...diagnostics, ...done.diagnostics] };
+  const isWhole = options.only === undefined || options.only.length === 0;
+  const key = options.mode === "write" && isWhole ? configPath(options) : undefined;
+  const known = key === undefined ? undefined : recall(key);
+  if (known !== undefined) return { value: known as GenerateResult, diagnostics: [] };
+  // Loaded here, since knowing that there is nothing to do needs none of it.
+  const { generation } = await import("./generation.ts");
+  return await generation(options, key);
 }
 
-function isWhole({ only }: GenerateOptions): boolean {
-  return only === undefined || only.length === 0;
-}
-
-interface Chosen {
-  readonly catalogs: readonly LoadedCatalog[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-function choose(catalogs: readonly LoadedCatalog[], only: readonly string[]): Chosen {
-  if (only.length === 0) return { catalogs, diagnostics: [] };
-  const known = catalogs.map(({ catalog }) => catalog.id);
-  const diagnostics = only
-    .filter((id) => !known.includes(id))
-    .map((id) => diagnostic("catalog-unknown", { id, known: known.join(", ") }));
-  return { catalogs: catalogs.filter(({ catalog }) => only.includes(catalog.id)), diagnostics };
-}
-
-interface Place {
-  readonly workspace: Workspace;
-  readonly options: GenerateOptions;
-}
-
-interface Planned {
-  readonly plan?: Plan;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-function planFor(outputs: readonly Output[], { workspace, options }: Place): Planned {
-  const { output } = workspace.config;
-  const root = resolve(workspace.folder, output);
-  const shown = posix.normalize(output).replace(/\/$/, "");
-  const checking = options.mode === "check";
-  const recovered = options.mode === "write" ? recover(root, shown) : { diagnostics: [] };
-  if (hasErrors(recovered.diagnostics)) return { diagnostics: recovered.diagnostics };
-  const groups = outputs.flatMap(groupsOf);
-  const planned = planOutputs({
-    groups,
-    disk: readOutputs({ root, shown, groups }),
-    isOurs,
-    orphans: isWhole(options) ? "delete" : "keep",
-    derived: checking ? "where-present" : "always",
-  });
-  // While checking, an edited file is told as stale.
-  const told = planned.diagnostics.filter((one) => !checking || one.severity === "error");
-  const diagnostics = [...recovered.diagnostics, ...told];
-  return planned.value === undefined ? { diagnostics } : { plan: planned.value, diagnostics };
-}
-
-function groupsOf({ folder, files, derived }: Output): readonly OutputGroup[] {
-  return [
-    { folder, files, derived: false },
-    { folder: `${folder}/dist`, files: derived, derived: true },
-  ];
-}
-
-interface Done {
-  readonly diff: string;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-function carryOut(plan: Plan, mode: GenerateOptions["mode"]): Done {
-  switch (mode) {
-    case "write":
-      return { diff: "", diagnostics: apply(plan).diagnostics };
-    case "dry-run":
-      return { diff: "", diagnostics: [] };
-    case "check": {
-      const changes = telling(plan.changes.filter((change) => change.kind !== "keep"));
-      return {
-        diff: changes.map((change) => diffOf(change, plan)).join(""),
-        diagnostics: changes.map((change) => staleness(change, plan)),
-      };
-    }
-  }
-}
-
-/** Leaves out what only follows from another stale file: manifests, and `dist/`. */
-function telling(changes: readonly Change[]): readonly Change[] {
-  const sources = changes.filter(
-    ({ path }) => !path.endsWith(`/${manifestName}`) && !/^[^/]+\/dist\//.test(path),
+function configPath({ cwd, config }: WorkspaceOptions): string | undefined {
+  return existing(
+    (config === undefined ? configNames : [config]).map((name) => resolve(cwd, name)),
   );
-  return sources.length > 0 ? sources : changes;
-}
-
-function diffOf(change: Change, plan: Plan): string {
-  const path = shownPath(plan.shown, change.path);
-  const before = "previous" in change ? change.previous : undefined;
-  const after = "content" in change ? change.content : undefined;
-  return unifiedDiff({ path, before, after });
-}
-
-const states: Readonly<Record<Change["kind"], string>> = {
-  create: "missing",
-  update: "stale",
-  delete: "not generated any more",
-  keep: "fresh",
-};
-
-function staleness(change: Change, plan: Plan): Diagnostic {
-  const path = shownPath(plan.shown, change.path);
-  const text = "previous" in change ? change.previous : "";
-  const start = "content" in change ? firstDifference(text, change.content) : 0;
-  const span = { file: { path, text }, start, end: start };
-  return diagnostic("file-stale", { path, state: states[change.kind] }, { span });
 }

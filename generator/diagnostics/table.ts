@@ -21,6 +21,16 @@ export const diagnosticTable = {
     message: 'There is no configuration file "{path}".',
     help: 'Run in the folder that has faultbook.config.yaml, or name the file with "--config".',
   },
+  "init-exists": {
+    severity: "error",
+    message: 'There is a configuration already: "{path}".',
+    help: "Run in a folder that has none; nothing was written.",
+  },
+  "file-kept": {
+    severity: "warning",
+    message: 'The file "{path}" is there already and stays as it is.',
+    help: "Compare it with what the documentation shows, or delete it and run again.",
+  },
   "no-catalogs": {
     severity: "error",
     message: 'There is no catalog file in "{path}".',

@@ -6,6 +6,7 @@ import {
   chownSync,
   constants,
   lstatSync,
+  mkdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -179,4 +180,25 @@ function isAsRead({ path, bytes }: EditableFile): boolean {
   } catch {
     return false;
   }
+}
+
+/** Writes files that must not be there yet, with the folders above them; one that is there stays as it is, and is told. */
+export function writeNew(
+  folder: string,
+  files: readonly (readonly [path: string, text: string])[],
+): { readonly written: readonly string[]; readonly diagnostics: readonly Diagnostic[] } {
+  const written: string[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const [path, text] of files) {
+    try {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text, { flag: "wx" });
+      written.push(path);
+    } catch (error) {
+      const reason = reasonOf(error);
+      if (codeOf(error) === "EEXIST") diagnostics.push(diagnostic("file-kept", { path }));
+      else diagnostics.push(diagnostic("spec-read-only", { path, reason }));
+    }
+  }
+  return { written, diagnostics };
 }

@@ -133,7 +133,8 @@ function reasonNoFile(stats: Stats): string {
   return stats.isDirectory() ? "it is a folder" : "it is not a regular file";
 }
 
-function isSourceName(name: string): boolean {
+/** Tells whether a file is taken for a catalog by its name. */
+export function isSourceName(name: string): boolean {
   return /\.(?:ya?ml|json)$/.test(name);
 }
 

@@ -16,14 +16,9 @@ export interface Layout {
 /** A key with its value, to be printed. */
 export type Pair = readonly [key: string, value: unknown];
 
-/** Gives the layout of a file from its first line end and its first map of a map. */
-export function layoutOf({
-  file,
-  root,
-}: {
-  readonly file: SourceFile;
-  readonly root: MappingNode;
-}): Layout {
+/** Gives the layout of a file by its root: from its first line end and its first map of a map. */
+export function layoutOf(root: MappingNode): Layout {
+  const { file } = root.span;
   const lineEnd = /\r\n|\n|\r/.exec(file.text)?.[0] ?? "\n";
   return { file, lineEnd, unit: unitOf(root) };
 }

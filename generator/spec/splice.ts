@@ -44,7 +44,7 @@ export interface Spliced {
 
 interface Work {
   readonly splicing: Splicing;
-  readonly edits: { readonly depth: number; readonly edit: TextEdit }[];
+  readonly edits: TextEdit[];
   readonly changes: EntryChange[];
   readonly created: Set<string>;
   readonly filled: Set<string>;
@@ -65,9 +65,7 @@ export function splice(splicing: Splicing): Spliced {
   const gone = [...owned].filter((pointer) => !wanted.has(pointer));
   removeAll(gone, work);
   for (const [container, pairs] of byContainer(splicing)) writeInto(container, pairs, work);
-  const { changes, diagnostics } = work;
-  // Where maps end at one place, what goes into the inner ones comes first.
-  const edits = work.edits.toSorted((a, b) => b.depth - a.depth).map(({ edit }) => edit);
+  const { edits, changes, diagnostics } = work;
   return { edits, changes, created: work.created, filled: work.filled, diagnostics };
 }
 
@@ -121,9 +119,7 @@ function removeAll(gone: readonly string[], work: Work): void {
       work.filled.has(container) && keys.length === node.entries.size && !isWanted(container, work);
     if (wholly) work.filled.delete(container);
     const isOpened = (key: string) => !isWhole(`${container}/${escapeToken(key)}`);
-    const depth = pointerTokens(container).length;
-    for (const edit of removeEntries(node, new Set(keys), { wholly, isOpened }))
-      work.edits.push({ depth, edit });
+    work.edits.push(...removeEntries(node, new Set(keys), { wholly, isOpened }));
   }
 }
 
@@ -163,7 +159,13 @@ function byContainer({ root, wanted }: Splicing): ReadonlyMap<string, readonly P
     groups.set(container, group);
     put(group, tokens, value);
   }
-  return new Map([...groups].map(([container, group]) => [container, [...group]]));
+  // Where an inner map and an outer one end at one place, the inner one's entries come first.
+  const depth = (container: string) => container.split("/").length;
+  return new Map(
+    [...groups]
+      .map(([container, group]) => [container, [...group]] as const)
+      .toSorted(([a], [b]) => depth(b) - depth(a)),
+  );
 }
 
 /** Puts a value into nested maps, each of which is made where it is not there. */
@@ -198,8 +200,7 @@ function writeInto(container: string, pairs: readonly Pair[], work: Work): void 
     else if (!isSame(existing.node.value, pair[1])) {
       tellChange("update", pointer, work);
       keepNeeded(existing, work);
-      const edit = replaceEntry(existing, pair, { layout, container: node });
-      work.edits.push({ depth: 0, edit });
+      work.edits.push(replaceEntry(existing, pair, { layout, container: node }));
     }
   }
   if (fresh.length > 0) writeFresh(container, fresh, work);
@@ -225,7 +226,7 @@ function writeFresh(container: string, fresh: readonly Pair[], work: Work): void
   };
   const { edit, filled } = insertEntries(fresh, place, layout);
   if (filled) work.filled.add(container);
-  if (edit !== undefined) work.edits.push({ depth: pointerTokens(container).length, edit });
+  if (edit !== undefined) work.edits.push(edit);
   else
     work.diagnostics.push(
       diagnostic("spec-place", { pointer: shown(container) }, { span: node.span }),

@@ -231,7 +231,7 @@ function spliceOne(part: Part, wanted: ReadonlyMap<string, unknown>, work: Work)
   const none = new Set<string>();
   return splice({
     root: part.root,
-    layout: layoutOf(part),
+    layout: layoutOf(part.root),
     owned: ownedIn(part, work),
     created: work.ledger?.created.get(part.path) ?? none,
     filled: work.ledger?.filled.get(part.path) ?? none,

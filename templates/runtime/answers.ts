@@ -1,136 +1,95 @@
-// What a server answers with: the body and the headers of an error, and what may be said in them.
+// What an exception says: the facts of its code, its message, and the parts that printed answers are made of.
 
-import {
-  atPath,
-  type BodyFacts,
-  buildBody,
-  constantHeaders,
-  fillTemplate,
-  headersOf,
-  headerValue,
-  onlyHeader,
-  withValue,
-} from "./build.ts";
-import type { CodeFacts, DefinitionFacts, Envelope, WireCode } from "./facts.ts";
-import { child, isArray } from "./read.ts";
+import type { CodeFacts, DefinitionFacts, TemplateParts, WireCode } from "./facts.ts";
+import { child } from "./read.ts";
 
-/** What an error shows of itself that goes into an answer. */
-interface Sent {
-  readonly code: WireCode | undefined;
+/** What an answer is made of, besides its message and what only the caller knows. */
+export interface Answered {
   readonly wireCode: WireCode | undefined;
   readonly requestId: string | undefined;
   readonly docsUrl: string | undefined;
   readonly retryAfter: string | number | undefined;
-}
-
-/** What a catalog's base class knows of its catalog. */
-export interface CatalogFacts {
-  readonly id: string;
-  /** The shapes of bodies, sorted by name. */
-  readonly envelopes: readonly Envelope[];
-  /** The name of the envelope that answers have where a definition names none. */
-  readonly envelope: string;
-}
-
-/** What an answer is made from, besides what its error shows. */
-export interface AnswerParts {
-  readonly catalog: CatalogFacts;
-  readonly definition: DefinitionFacts;
   readonly params: object;
-  readonly message: string | undefined;
 }
 
-function envelopeOf({ catalog, definition }: AnswerParts): Envelope | undefined {
-  const name = definition.envelope ?? catalog.envelope;
-  return catalog.envelopes.find((one) => one.name === name);
+/** Gives the body of an answer; `fields` holds what only the caller knows, at the same places as the body. */
+export type AnswerBody = (error: Answered, message: string, fields: unknown) => unknown;
+
+/** Gives the header fields of an answer beside its content type; what is neither text nor a number is left out. */
+export type AnswerHeaders = (
+  error: Answered,
+  message: string,
+) => { readonly [name: string]: unknown };
+
+/** An answer as any server framework takes it apart: status, header fields in lower case, and the body as a value. */
+export interface ErrorAnswer<Body> {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: Body;
 }
 
-function factsToSend(error: Sent, parts: AnswerParts): BodyFacts {
-  const { wireCode: code, requestId, docsUrl, retryAfter } = error;
-  const facts = factsOfCode(parts.definition, error.code);
-  const message = parts.message ?? messageOf(parts.definition, facts, parts.params);
-  return { code, message, requestId, docsUrl, retryAfter };
-}
+/** The header fields of an envelope that says nothing of headers. */
+export const usualHeaders: AnswerHeaders = ({ retryAfter }) => ({ "retry-after": retryAfter });
 
-/** Gives the body that an error is answered with. */
-export function bodyOf(error: Sent, parts: AnswerParts, fields: unknown): unknown {
-  const envelope = envelopeOf(parts);
-  let body = buildBody(envelope?.build ?? [], factsToSend(error, parts), fields);
-  for (const [at, is] of parts.definition.fixed ?? []) {
-    if (typeof at !== "string" && typeof is !== "boolean") body = withValue(body, at, is[0]);
-  }
-  for (const { name, at } of parts.definition.params ?? []) {
-    const place = at?.find((one) => typeof one !== "string");
-    const value = child(parts.params, name);
-    if (typeof place === "object" && value !== undefined) {
-      body = withValue(body, place, around(atPath(body, place), value));
-    }
-  }
-  return body;
-}
-
-/** Gives a value with what stood at its place kept inside it: a param may be the object that holds the code. */
-function around(known: unknown, value: unknown): unknown {
-  if (typeof known !== "object" || known === null || typeof value !== "object" || value === null)
-    return value;
-  if (isArray(known) !== isArray(value)) return value;
-  let whole: unknown = value;
-  for (const key of Object.keys(known)) {
-    const inner = child(value, key);
-    const kept = child(known, key);
-    whole = withValue(whole, [key], typeof inner === "object" ? around(kept, inner) : kept);
-  }
-  return whole;
-}
-
-/** Gives the header fields that an error is answered with. */
-export function answerHeaders(error: Sent, parts: AnswerParts): { [name: string]: string } {
-  const headers = headersOf(envelopeOf(parts), factsToSend(error, parts));
-  Object.assign(headers, constantHeaders(parts.definition.fixed));
-  for (const { name, at } of parts.definition.params ?? []) {
-    const header = onlyHeader(at);
-    const value = child(parts.params, name);
-    if (header !== undefined && (typeof value === "string" || typeof value === "number")) {
-      headers[header] = headerValue(value);
-    }
+/** Gives header fields as they are sent. */
+export function headerFields(values: { readonly [name: string]: unknown }): {
+  [name: string]: string;
+} {
+  const headers: { [name: string]: string } = { "content-type": "application/json" };
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === "string" || typeof value === "number") headers[name] = headerValue(value);
   }
   return headers;
 }
 
-/** Gives the message that follows from a definition: its first template with the params filled in, else its summary. */
-export function messageOf(definition: DefinitionFacts, facts: CodeFacts, params: object): string {
-  const [template] = definition.messages ?? [];
-  return template === undefined ? facts.summary : fillTemplate(template, params);
+/** Header fields hold visible ASCII (RFC 9110); anything else is percent-encoded. */
+export function headerValue(value: string | number): string {
+  return String(value).replace(/[^\x20-\x7e]/gu, (char) => {
+    try {
+      return encodeURIComponent(char);
+    } catch {
+      return "%EF%BF%BD";
+    }
+  });
 }
 
-/** Gives those of the params that may be shown. */
-export function safeParams(definition: DefinitionFacts, params: object | undefined): object {
-  const safe: { [name: string]: unknown } = {};
-  for (const { name, safe: mayBeShown } of definition.params ?? []) {
-    const value = child(params, name);
-    if (mayBeShown === true && value !== undefined) safe[name] = value;
-  }
-  return safe;
+/** Gives an object without the members that are undefined, or `undefined` where no other is left. */
+export function known(object: object): object | undefined {
+  const members = Object.entries(object).filter(([, value]) => value !== undefined);
+  return members.length === 0 ? undefined : Object.fromEntries(members);
 }
 
-const nothingKnown: CodeFacts = {
-  code: undefined,
-  retry: "after-fix",
-  effect: "unknown",
-  summary: "Unknown error",
-};
+/** Gives those of the params that may be shown, or `undefined` where there are none. */
+export function safeParams({ safe }: DefinitionFacts, params: object): object | undefined {
+  if (safe === undefined) return undefined;
+  return known(Object.fromEntries(safe.map((name) => [name, child(params, name)])));
+}
 
 /** Gives the facts of one code of a definition: of the given one, or of the first. */
-export function factsOfCode(definition: DefinitionFacts, code: WireCode | undefined): CodeFacts {
-  const [first = nothingKnown, ...others] = definition.codes;
-  if (code === undefined) return first;
-  return others.find((one) => one.code === code) ?? first;
+export function factsOfCode({ codes }: DefinitionFacts, code: WireCode | undefined): CodeFacts {
+  return codes.find((one) => one.code === code) ?? codes[0];
 }
 
-/** Gives the status that is documented for a code of a definition: its own, else the definition's. */
-export function statusOf(
-  definition: DefinitionFacts,
-  code: WireCode | undefined,
-): number | undefined {
-  return factsOfCode(definition, code).status ?? definition.status;
+/** Gives the message that follows from the catalog: the summary of the code, or the definition's template with the params filled in. */
+export function messageOf(
+  { message = [] }: DefinitionFacts,
+  { summary }: CodeFacts,
+  params: object | undefined,
+): string {
+  return summary ?? fillTemplate(message, params);
+}
+
+/** Gives a message from its template; holes that `values` does not fill stay as `{name}`, or `…` without a name. */
+export function fillTemplate(parts: TemplateParts, values: object | undefined): string {
+  let text = "";
+  parts.forEach((part, i) => {
+    text += i % 2 === 0 ? part : hole(part, values);
+  });
+  return text;
+}
+
+function hole(name: string, values: object | undefined): string | number {
+  if (name === "") return "…";
+  const value = child(values, name);
+  return typeof value === "string" || typeof value === "number" ? value : `{${name}}`;
 }

@@ -1,18 +1,18 @@
 // The base of the generated exceptions, their brand, and the checks behind the guards.
 
 import {
-  type AnswerParts,
-  answerHeaders,
-  bodyOf,
-  type CatalogFacts,
+  type AnswerBody,
+  type AnswerHeaders,
+  type ErrorAnswer,
   factsOfCode,
+  headerFields,
   messageOf,
   safeParams,
-  statusOf,
+  usualHeaders,
 } from "./answers.ts";
-import { type ErrorAnswer, statusOfKind } from "./build.ts";
-import type { DefinitionFacts, Effect, Kind, Retry, WireCode } from "./facts.ts";
+import type { CodeFacts, DefinitionFacts, Effect, Kind, Retry, WireCode } from "./facts.ts";
 import { plainData, propertyOf } from "./json.ts";
+import { statusOfKind } from "./statuses.ts";
 
 /** The key of the brand that all generated exceptions carry; registered, so that copies of a package and realms share it. */
 export const brandKey: unique symbol = /* @__PURE__ */ Symbol.for("faultbook.error") as never;
@@ -66,8 +66,13 @@ export interface UnknownErrorInit extends ErrorInit<undefined, object> {
 }
 
 /** What an exception keeps to itself. */
-interface OwnParts<Params extends object> extends AnswerParts {
+interface OwnParts<Params extends object> {
+  readonly definition: DefinitionFacts;
+  readonly facts: CodeFacts;
+  readonly toBody: AnswerBody;
+  readonly toHeaders: AnswerHeaders;
   readonly params: Partial<Params>;
+  readonly message: string | undefined;
   readonly body: unknown;
 }
 
@@ -101,12 +106,13 @@ export abstract class BaseError<
   readonly #own: OwnParts<Params>;
 
   constructor(
-    catalog: CatalogFacts,
     definition: DefinitionFacts,
     init: ErrorInit<WireCode | undefined, Params>,
+    toBody: AnswerBody,
+    toHeaders: AnswerHeaders = usualHeaders,
   ) {
-    const facts = factsOfCode(definition, init.code);
     const { message, params = {}, body, cause } = init;
+    const facts = factsOfCode(definition, init.code);
     super(
       escapeControls(message ?? messageOf(definition, facts, safeParams(definition, params))),
       cause === undefined ? undefined : { cause },
@@ -123,8 +129,8 @@ export abstract class BaseError<
       docsUrl: init.docsUrl ?? facts.docsUrl,
       retryAfter: init.retryAfter,
     });
-    this.#own = { catalog, definition, params, message, body };
-    Object.defineProperty(this, brandKey, { value: brandFor(catalog, definition) });
+    this.#own = { definition, facts, toBody, toHeaders, params, message, body };
+    Object.defineProperty(this, brandKey, { value: definition.brand });
   }
 
   /** The body as it arrived: kept for you to read, and never shown or serialised by itself. */
@@ -139,69 +145,64 @@ export abstract class BaseError<
 
   /** Gives the body that a server answers with, in the shape of the definition's first envelope. */
   toBody(...fields: Fields): Body {
-    return bodyOf(this, this.#own, fields[0]) as Body;
+    const own = this.#own;
+    return (own.toBody(this, sentMessage(own), fields[0]) ?? {}) as Body;
   }
 
   /** Gives status, headers and body that a server answers with. */
   toResponse(...fields: Fields): ErrorAnswer<Body> {
     const own = this.#own;
-    const body = bodyOf(this, own, fields[0]) as Body;
-    const status = this.status ?? statusOf(own.definition, this.code) ?? statusOfKind(this.kind);
-    return { status, headers: answerHeaders(this, own), body };
+    return {
+      status: this.status ?? own.facts.status,
+      headers: headerFields(own.toHeaders(this, sentMessage(own))),
+      body: this.toBody(...fields),
+    };
   }
 
   /** Gives what may be shown and sent to another process: no body, no param that is not safe; bounded in depth and size. */
   toJSON(): object {
-    const { catalog, definition, params: all } = this.#own;
-    const params = safeParams(definition, all);
+    const { definition, params } = this.#own;
     return plainData({
-      faultbook: `${catalog.id}/${definition.name}`,
+      faultbook: definition.brand,
       ...Object.fromEntries(shownKeys.map((key) => [key, propertyOf(this, key)])),
-      params: Object.keys(params).length === 0 ? undefined : params,
+      params: safeParams(definition, params),
       cause: causeOf(this),
     }) as object;
   }
 }
 
-const brands: WeakMap<DefinitionFacts, string> = /* @__PURE__ */ new WeakMap();
-
-function brandFor({ id }: CatalogFacts, definition: DefinitionFacts): string {
-  const known = brands.get(definition);
-  if (known !== undefined) return known;
-  // As a key the text becomes the very string that the guard's literal is, and they compare at once.
-  const [brand = ""] = Object.keys({ [`${id}/${definition.name}`]: 0 });
-  brands.set(definition, brand);
-  return brand;
+/** The message that a server answers with, which may hold every param. */
+function sentMessage({ message, definition, facts, params }: OwnParts<object>): string {
+  return message ?? messageOf(definition, facts, params);
 }
 
 /** The name and the message of what caused an error, which is all of it that is sent on. */
 function causeOf(error: Error): object | undefined {
   try {
-    const { cause } = error;
-    if (typeof cause !== "object" || cause === null) return undefined;
-    const { name, message } = cause as { readonly name?: unknown; readonly message?: unknown };
-    return typeof message === "string"
-      ? { name: typeof name === "string" ? name : "Error", message }
-      : undefined;
+    const { name, message } = (error.cause ?? {}) as {
+      readonly name?: unknown;
+      readonly message?: unknown;
+    };
+    if (typeof message !== "string") return undefined;
+    return { name: typeof name === "string" ? name : "Error", message };
   } catch {
     return undefined;
   }
 }
 
-/** Gives the facts that an exception of an unknown code has in place of a definition's. */
-export function unknownDefinition(init: UnknownErrorInit): DefinitionFacts {
+/** Gives the facts that an exception of an unknown code has in place of a definition's; the brand is that of its catalog. */
+export function unknownDefinition(brand: string, init: UnknownErrorInit): DefinitionFacts {
   const said = init.wireCode === undefined ? "" : ` ${String(init.wireCode).slice(0, 200)}`;
-  const status = init.status === undefined ? "" : ` (HTTP ${init.status})`;
+  const http = init.status === undefined ? "" : ` (HTTP ${init.status})`;
   const { retry = "after-fix", effect = "unknown", kind = "unknown" } = init;
-  return {
-    name: "",
-    kind,
-    codes: [{ code: undefined, retry, effect, summary: `Unknown error${said}${status}` }],
-  };
+  const summary = `Unknown error${said}${http}`;
+  const status = statusOfKind(kind);
+  return { name: "", brand, kind, codes: [{ code: undefined, retry, effect, status, summary }] };
 }
 
 /** Shows control and direction characters as escapes, so that a server's text cannot forge a line of a log. */
 export function escapeControls(text: string): string {
+  // Most texts have none, and a search is the cheaper way to see it.
   if (text.search(riskyCharacters) < 0) return text;
   return text.replace(
     riskyCharacters,

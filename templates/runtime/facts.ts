@@ -76,20 +76,6 @@ export interface Envelope {
   readonly docsUrl?: readonly Locator[];
   readonly retryAfter?: readonly Locator[];
   readonly when?: readonly Condition[];
-  /** How a body of this shape is built, in the order of its fields. */
-  readonly build?: readonly BodyStep[];
-}
-
-/** One value of a body that is built: where it goes, and what it is. */
-export interface BodyStep {
-  /** The path of keys, with `*` for the first element of a list. */
-  readonly at: readonly string[];
-  /** Which fact it is; `field` is one that the caller gives. */
-  readonly from?: "code" | "message" | "requestId" | "docsUrl" | "retryAfter" | "field";
-  /** The type that the body has there, where the fact may be of another. */
-  readonly as?: "string" | "number";
-  /** The value where the fact is not known; a constant where there is no fact. */
-  readonly is?: unknown;
 }
 
 /** The facts of one code of a definition. */
@@ -97,10 +83,24 @@ export interface CodeFacts<Code extends WireCode | undefined = WireCode | undefi
   readonly code: Code;
   readonly retry: Retry;
   readonly effect: Effect;
-  readonly summary: string;
+  /** The status that answers have. */
+  readonly status: number;
   readonly docsUrl?: string;
-  /** The status that answers with this code have, where it is not the definition's. */
-  readonly status?: number;
+  /** What an error says of itself, where its definition has no message. */
+  readonly summary?: string;
+}
+
+/** The facts of one definition that its exception and recognition share. */
+export interface DefinitionFacts<Code extends WireCode | undefined = WireCode | undefined> {
+  readonly name: string;
+  /** What its exceptions are known by, in every copy of the package: the catalog's id and the name. */
+  readonly brand: string;
+  readonly kind: Kind;
+  readonly codes: readonly [CodeFacts<Code>, ...(readonly CodeFacts<Code>[])];
+  /** What the server says. */
+  readonly message?: TemplateParts;
+  /** The params that may be shown. */
+  readonly safe?: readonly string[];
 }
 
 /** How a param is read from a response, and what it must look like. */
@@ -109,24 +109,13 @@ export interface ParamFacts {
   readonly schema: JsonSchema;
   /** Where it stands; without it, the hole of its name in the message. */
   readonly at?: readonly Locator[];
-  /** True where the value may be shown. */
-  readonly safe?: boolean;
 }
 
-/** The facts of one definition. */
-export interface DefinitionFacts<Code extends WireCode | undefined = WireCode | undefined> {
-  readonly name: string;
-  readonly kind: Kind;
-  readonly codes: readonly CodeFacts<Code>[];
-  readonly params?: readonly ParamFacts[];
-  /** What the server says; the first is the default of what is built. */
+/** What the params of a definition are read by. */
+export interface ParamTable {
+  readonly params: readonly ParamFacts[];
+  /** The other forms of the definition's message, where a param stands in its holes. */
   readonly messages?: readonly TemplateParts[];
-  /** The envelope that bodies are built with; the catalog's where it is absent. */
-  readonly envelope?: string;
-  /** The status that answers have; the usual one of the kind where it is absent. */
-  readonly status?: number;
-  /** Constants that a body must hold to mean this definition. */
-  readonly fixed?: readonly Condition[];
 }
 
 /** What decides between the meanings of a shared code; an absent dimension says nothing. */
@@ -160,6 +149,8 @@ export interface Tables {
   readonly statuses: { readonly [status: string]: StatusFacts };
   /** By the code's text, the meaning that wins first; an object without prototype. */
   readonly codes: { readonly [code: string]: readonly Meaning[] | null | undefined };
+  /** By the name of the definition, where it has params; an object without prototype. */
+  readonly params?: { readonly [definition: string]: ParamTable | null | undefined };
   readonly schemas?: Schemas;
 }
 

@@ -6,71 +6,42 @@ const longestValue = 10_000;
 
 /** Gives a JSON value of anything; what has none is shown in brackets, and what is too deep or too much is left out. */
 export function plainData(value: unknown): unknown {
-  return plain(value, { left: mostValues, above: [] });
-}
-
-interface Budget {
-  left: number;
-  readonly above: readonly unknown[];
-}
-
-function plain(value: unknown, budget: Budget): unknown {
-  if (budget.left-- <= 0) return "[left out]";
-  switch (typeof value) {
-    case "string":
-      return value.length > longestValue ? `${value.slice(0, longestValue)}…` : value;
-    case "number":
-      return Number.isFinite(value) ? value : String(value);
-    case "bigint":
-      return `${value}n`;
-    case "boolean":
-      return value;
-    case "object":
-      return value === null ? null : container(value, budget);
-    default:
-      return undefined;
-  }
-}
-
-function container(value: object, budget: Budget): unknown {
-  if (budget.above.includes(value)) return "[circular]";
-  if (budget.above.length >= deepestData) return "[left out]";
-  const above = [...budget.above, value];
-  const inner = (item: unknown): unknown => {
-    const share = { left: budget.left, above };
-    const result = plain(item, share);
-    budget.left = share.left;
-    return result;
+  let left = mostValues;
+  const above: object[] = [];
+  const plain = (item: unknown): unknown => {
+    if (left-- <= 0) return "[left out]";
+    if (typeof item === "string")
+      return item.length > longestValue ? `${item.slice(0, longestValue)}…` : item;
+    if (typeof item === "number") return Number.isFinite(item) ? item : String(item);
+    if (typeof item === "bigint") return `${item}n`;
+    if (typeof item === "boolean" || item === null) return item;
+    if (typeof item !== "object") return undefined;
+    if (above.includes(item)) return "[circular]";
+    if (above.length >= deepestData) return "[left out]";
+    above.push(item);
+    try {
+      return container(item);
+    } catch {
+      return "[unreadable]";
+    } finally {
+      above.pop();
+    }
   };
-  try {
-    if (Array.isArray(value)) {
-      return value.slice(0, Math.max(0, budget.left)).map((item) => inner(item) ?? null);
-    }
-    if (Object.prototype.toString.call(value) === "[object Date]") return dateText(value);
-    const copy: { [key: string]: unknown } = {};
-    for (const key of Object.keys(value)) {
-      if (budget.left <= 0) break;
+  const container = (item: object): unknown => {
+    if (Array.isArray(item)) return item.slice(0, left).map((one) => plain(one) ?? null);
+    // A proxy of a date, or what only calls itself one, throws.
+    if (Object.prototype.toString.call(item) === "[object Date]")
+      return new Date(Date.prototype.getTime.call(item)).toJSON();
+    const members: [string, unknown][] = [];
+    for (const key of Object.keys(item)) {
+      if (left <= 0) break;
       if (key.length > longestValue) continue;
-      const item = inner(propertyOf(value, key));
-      if (item !== undefined) {
-        Object.defineProperty(copy, key, {
-          value: item,
-          enumerable: true,
-          configurable: true,
-          writable: true,
-        });
-      }
+      const one = plain(propertyOf(item, key));
+      if (one !== undefined) members.push([key, one]);
     }
-    return copy;
-  } catch {
-    return "[unreadable]";
-  }
-}
-
-/** A date as JSON has it; a proxy of one, or what only calls itself one, throws. */
-function dateText(date: object): string | null {
-  const time = Date.prototype.getTime.call(date);
-  return Number.isNaN(time) ? null : new Date(time).toISOString();
+    return Object.fromEntries(members);
+  };
+  return plain(value);
 }
 
 /** Gives a property of anything, or says that it cannot be read. */

@@ -1,6 +1,13 @@
 // Messages with holes, and the params that are read from a response.
 
-import type { DefinitionFacts, JsonSchema, Recognition, Schemas, TemplateParts } from "./facts.ts";
+import type {
+  JsonSchema,
+  ParamTable,
+  Recognition,
+  Schemas,
+  Tables,
+  TemplateParts,
+} from "./facts.ts";
 import { firstOf, textAt } from "./read.ts";
 import { conforms } from "./shapes.ts";
 
@@ -30,11 +37,11 @@ export function fillings(parts: TemplateParts, text: string): readonly string[] 
 const noParams: object = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Object.create(null));
 
 /** Gives what the message says in the holes of the first template that it has the form of. */
-function holesOf(found: Recognition, { messages = [] }: DefinitionFacts): Map<string, string> {
+function holesOf(found: Recognition, { messages = [] }: ParamTable): Map<string, string> {
   const values = new Map<string, string>();
   const message = textAt(found.envelope?.message, found.response, found.element);
   if (message === undefined) return values;
-  for (const parts of messages) {
+  for (const parts of [found.definition?.message ?? [], ...messages]) {
     const found = fillings(parts, message);
     if (found === undefined) continue;
     found.forEach((value, i) => {
@@ -47,13 +54,17 @@ function holesOf(found: Recognition, { messages = [] }: DefinitionFacts): Map<st
 }
 
 /** Gives the params of a recognised error that are there and fit their schemas, on an object without prototype. */
-export function paramsOf(found: Recognition, schemas: Schemas | undefined): object {
+export function paramsOf(
+  found: Recognition,
+  { params, schemas }: Pick<Tables, "params" | "schemas">,
+): object {
   const { definition, response, element } = found;
-  if (definition?.params === undefined) return noParams;
+  const table = (definition && params?.[definition.name]) ?? undefined;
+  if (table === undefined) return noParams;
   const values: { [name: string]: unknown } = Object.create(null);
   let holes: Map<string, string> | undefined;
-  for (const { name, schema, at } of definition.params) {
-    if (at === undefined) holes ??= holesOf(found, definition);
+  for (const { name, schema, at } of table.params) {
+    if (at === undefined) holes ??= holesOf(found, table);
     const read = at === undefined ? holes?.get(name) : firstOf(at, response, element);
     // Messages and headers hold nothing but text; a body says by its types what it means.
     const isText = at === undefined || at.some((one) => typeof one === "string");

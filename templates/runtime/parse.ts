@@ -1,11 +1,11 @@
 // From responses and from data to exceptions: the part of a package that needs every class.
 
-import { isKind } from "./build.ts";
 import type { BaseError, ErrorInit, UnknownErrorInit } from "./errors.ts";
 import type { Recognition, Tables, WireCode } from "./facts.ts";
 import { paramsOf } from "./messages.ts";
 import { child, headerOf, isArray, scalarAt, textAt } from "./read.ts";
 import { recognise } from "./recognise.ts";
+import { isKind } from "./statuses.ts";
 
 /** The constructor of a generated exception, as parsing calls it. */
 export type ErrorClass = new (init: never) => BaseError;
@@ -40,25 +40,26 @@ export function parseError(
   const name = found.definition?.name;
   const known = name === undefined ? undefined : classes.known[name];
   const init = known === undefined ? unknownInitOf(tables, found) : initOf(tables, found);
-  return made(known ?? classes.unknown, init, options);
+  const Class = known ?? classes.unknown;
+  // Made right here and not in a function of its own: a frame more costs as much as recognising the response.
+  return hasNoStack(options) ? withoutStack(Class, init) : new Class(init as never);
 }
 
-function made(Class: ErrorClass, init: object, options: ParseOptions | undefined): BaseError {
-  const make = (): BaseError => new Class(init as never);
-  return child(options, "stack") === false ? withoutStack(make) : make();
+function hasNoStack(options: ParseOptions | undefined): boolean {
+  return options !== undefined && child(options, "stack") === false;
 }
 
 /** V8 takes the length of new stacks from a global, which is put back at once. */
-function withoutStack<Made>(make: () => Made): Made {
+function withoutStack(Class: ErrorClass, init: object): BaseError {
   const host = Error as { stackTraceLimit?: number };
   const limit = host.stackTraceLimit;
   try {
     host.stackTraceLimit = 0;
   } catch {
-    return make();
+    return new Class(init as never);
   }
   try {
-    return make();
+    return new Class(init as never);
   } finally {
     if (limit === undefined) delete host.stackTraceLimit;
     else host.stackTraceLimit = limit;
@@ -72,7 +73,7 @@ function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefi
   const wait = scalarAt(envelope?.retryAfter, response, element);
   return {
     code: found.facts?.code,
-    params: paramsOf(found, tables.schemas),
+    params: paramsOf(found, tables),
     wireCode: found.wireCode,
     message: textAt(envelope?.message, response, element),
     status: response.status,
@@ -142,7 +143,9 @@ export async function errorFromResponse(
     message,
     cause,
   };
-  return made(classes.unknown, init, context);
+  return hasNoStack(context)
+    ? withoutStack(classes.unknown, init)
+    : new classes.unknown(init as never);
 }
 
 function headOf(response: unknown): { readonly status: unknown; readonly headers: unknown } {

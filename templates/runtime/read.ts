@@ -21,12 +21,17 @@ export function readResponse(input: unknown): ReadResponse {
 function typedFields(fields: { readonly [Name in keyof ErrorResponse]: unknown }): ReadResponse {
   const { status, headers, body, scope, operation } = fields;
   return {
-    status: typeof status === "number" && Number.isFinite(status) ? status : undefined,
+    status: statusIn(status),
     headers,
     body: decodeBody(body),
     scope: typeof scope === "string" ? scope : undefined,
     operation: typeof operation === "string" ? operation : undefined,
   };
+}
+
+/** Gives a status where a value is one. */
+export function statusIn(value: unknown): number | undefined {
+  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
 function field(value: object, name: string): unknown {
@@ -45,14 +50,23 @@ function decodeBody(body: unknown): unknown {
   if (typeof body === "string") return parseJson(body);
   if (typeof body !== "object" || body === null) return body;
   try {
-    // What JSON gives has this prototype and bytes have not, which is the cheapest way to tell them apart.
-    if (Object.getPrototypeOf(body) === Object.prototype) return body;
-    if (!(Symbol.toStringTag in body) || !isBytes(body)) return body;
-    const host = globalThis as { readonly TextDecoder?: new () => Decoder };
-    return host.TextDecoder === undefined ? body : parseJson(new host.TextDecoder().decode(body));
+    return isParsed(body) ? body : decodeBytes(body);
   } catch {
     return body;
   }
+}
+
+/** Tells whether a value has the prototype of what JSON gives; bytes have not, and no way to tell them apart is cheaper. A revoked proxy throws. */
+export function isParsed(value: unknown): value is object {
+  return (
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  );
+}
+
+function decodeBytes(body: object): unknown {
+  if (!(Symbol.toStringTag in body) || !isBytes(body)) return body;
+  const host = globalThis as { readonly TextDecoder?: new () => Decoder };
+  return host.TextDecoder === undefined ? body : parseJson(new host.TextDecoder().decode(body));
 }
 
 function isBytes(value: object): value is ArrayBuffer | ArrayBufferView {
@@ -89,6 +103,13 @@ export function child(value: unknown, token: string): unknown {
 
 /** The element of locators without `*`. */
 export const noElement: readonly number[] = [];
+
+/** Tells whether a locator leads to the elements of a list. */
+export function hasStar(at: Locator): boolean {
+  if (typeof at === "string") return false;
+  for (let i = 0; i < at.length; i++) if (at[i] === "*") return true;
+  return false;
+}
 
 /** Calls `see` with each value at a locator and the elements that led there, until it says true; of more than 10,000 elements the rest is not looked at. */
 export function visit(
@@ -165,6 +186,25 @@ export function valueAt(at: Locator, response: ReadResponse, element: readonly n
     if (value === undefined) return undefined;
   }
   return value;
+}
+
+/** Gives the value at a path without `*` into a body, as `valueAt` does. Codes are read by it, and the first two keys at places of their own, so that the engine learns where they stand. */
+export function plainValueAt(at: readonly string[], body: unknown): unknown {
+  const first = at[0];
+  const second = at[1];
+  if (first === undefined) return body;
+  try {
+    if (typeof body !== "object" || body === null || !Object.hasOwn(body, first)) return undefined;
+    const outer = (body as { readonly [key: string]: unknown })[first];
+    if (second === undefined) return outer;
+    if (typeof outer !== "object" || outer === null || !Object.hasOwn(outer, second))
+      return undefined;
+    let value = (outer as { readonly [key: string]: unknown })[second];
+    for (let i = 2; i < at.length; i++) value = child(value, at[i] ?? "");
+    return value;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Gives the first string, finite number or boolean that one of the locators leads to; a null or an object does not hide what the next locator means. */

@@ -1,6 +1,7 @@
 // Recognising a response: the steps that decide whether it is an error, and which.
 
 import type {
+  CodeFacts,
   DefinitionFacts,
   Effect,
   Envelope,
@@ -16,7 +17,20 @@ import type {
   WireCode,
 } from "./facts.ts";
 import { fillings } from "./messages.ts";
-import { allHold, firstOf, noElement, own, readResponse, textAt, valueAt, visit } from "./read.ts";
+import {
+  allHold,
+  firstOf,
+  hasStar,
+  headerOf,
+  isParsed,
+  noElement,
+  own,
+  plainValueAt,
+  readResponse,
+  statusIn,
+  textAt,
+  visit,
+} from "./read.ts";
 import {
   carefulEffect,
   carefulRetry,
@@ -28,44 +42,124 @@ import {
 /** Gives what a response is by a catalog's tables, or `undefined` for one that is no error; never throws. */
 export function recognise(tables: Tables, input: unknown): Recognition | undefined {
   const response = readResponse(input);
-  const failed = response.status !== undefined && response.status >= 400;
-  const success = tables.success;
-  if (!failed && success !== undefined && allHold(success, response, noElement)) return undefined;
-  const found = bestEnvelope(tables, response, failed);
-  return found === undefined && !failed ? undefined : decide(tables, response, found);
-}
-
-/** Gives the plain facts of what was recognised. */
-export function identityOf(found: Recognition | undefined): Identity | undefined {
+  const found = errorIn(tables, response);
   if (found === undefined) return undefined;
-  const { definition, facts, kind, retry, effect } = found;
-  if (definition !== undefined && facts?.code !== undefined) {
-    return { name: definition.name, code: facts.code, kind, retry, effect };
+  const { envelope, element, wireCode } = found;
+  const meaning = meaningOf(found, response);
+  const facts = factsOf(meaning);
+  if (meaning === undefined || facts === undefined) {
+    return { response, envelope, element, wireCode, ...undecided(tables, response, found) };
   }
-  const candidates = found.candidates.map((one) => one.name);
+  const definition = meaning[0];
   return {
-    name: undefined,
-    code: undefined,
-    wireCode: found.wireCode,
-    kind,
-    retry,
-    effect,
-    candidates,
+    response,
+    envelope,
+    element,
+    wireCode,
+    definition,
+    facts,
+    candidates: noCandidates,
+    kind: definition.kind,
+    retry: facts.retry,
+    effect: facts.effect,
   };
 }
 
+/** Gives the plain facts of what `recognise` finds, and reads and makes nothing else; never throws. */
+export function identify(tables: Tables, input: unknown): Identity | undefined {
+  return identityOf(commonMeaning(tables, input)) ?? identifyInFull(tables, input);
+}
+
+/**
+ * Gives the meaning of the response that is by far the commonest: a parsed body, in the only envelope, whose code is
+ * known and means one thing. What the steps of `identifyInFull` look at besides could not change that.
+ */
+function commonMeaning(tables: Tables, input: unknown): Meaning | undefined {
+  const { envelopes } = tables;
+  const envelope = envelopes[0];
+  if (envelope === undefined || envelopes.length > 1 || envelope.when !== undefined)
+    return undefined;
+  const at = envelope.code[0];
+  if (at === undefined || typeof at === "string" || hasStar(at)) return undefined;
+  if (typeof input !== "object" || input === null) return undefined;
+  try {
+    const { status, body } = input as { readonly status?: unknown; readonly body?: unknown };
+    if (tables.success !== undefined && !isFailed(statusIn(status))) return undefined;
+    if (!isParsed(body)) return undefined;
+    const code = plainValueAt(at, body);
+    const meaning = isCode(code) ? tables.codes[code]?.[0] : undefined;
+    return meaning?.[2] === undefined ? meaning : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function identifyInFull(tables: Tables, input: unknown): Identity | undefined {
+  const response = readResponse(input);
+  const found = errorIn(tables, response);
+  if (found === undefined) return undefined;
+  return (
+    identityOf(meaningOf(found, response)) ??
+    unknownIdentity(found.wireCode, undecided(tables, response, found))
+  );
+}
+
+function identityOf(meaning: Meaning | undefined): Identity | undefined {
+  if (meaning === undefined) return undefined;
+  const { name, kind } = meaning[0];
+  const facts = factsOf(meaning);
+  if (facts?.code === undefined) return undefined;
+  return { name, code: facts.code, kind, retry: facts.retry, effect: facts.effect };
+}
+
+function unknownIdentity(wireCode: WireCode | undefined, unknown: Undecided): Identity {
+  const { kind, retry, effect } = unknown;
+  const candidates = unknown.candidates.map((one) => one.name);
+  return { name: undefined, code: undefined, wireCode, kind, retry, effect, candidates };
+}
+
 interface Found {
-  readonly envelope: Envelope;
+  readonly envelope: Envelope | undefined;
   readonly element: readonly number[];
   readonly wireCode: WireCode | undefined;
   readonly meanings: readonly Meaning[] | undefined;
 }
 
+interface FoundIn extends Found {
+  readonly envelope: Envelope;
+}
+
+const nothingFound: Found = {
+  envelope: undefined,
+  element: noElement,
+  wireCode: undefined,
+  meanings: undefined,
+};
+
+/** Gives what was found of an error, or `undefined` for a response that is none. */
+function errorIn(tables: Tables, response: ReadResponse): Found | undefined {
+  const failed = isFailed(response.status);
+  const { success } = tables;
+  if (!failed && success !== undefined && allHold(success, response, noElement)) return undefined;
+  return bestEnvelope(tables, response, failed) ?? (failed ? nothingFound : undefined);
+}
+
+function isFailed(status: number | undefined): boolean {
+  return status !== undefined && status >= 400;
+}
+
 /** Gives the envelope of an error; of several that fit the one that wins, and none for a body that is no error. */
-function bestEnvelope(tables: Tables, response: ReadResponse, failed: boolean): Found | undefined {
+function bestEnvelope(
+  tables: Tables,
+  response: ReadResponse,
+  failed: boolean,
+): FoundIn | undefined {
   const each = failed || tables.success !== undefined;
-  let best: Found | undefined;
-  for (const envelope of tables.envelopes) {
+  let best: FoundIn | undefined;
+  const { envelopes } = tables;
+  // Counted loops: of what runs for every response, iterators would be a tenth.
+  for (let i = 0; i < envelopes.length; i++) {
+    const envelope = envelopes[i] as Envelope;
     const found = findEnvelope(envelope, response, tables);
     if (found === undefined) continue;
     const counts = each || envelope.when !== undefined || found.meanings !== undefined;
@@ -78,7 +172,7 @@ function findEnvelope(
   envelope: Envelope,
   response: ReadResponse,
   tables: Tables,
-): Found | undefined {
+): FoundIn | undefined {
   const { when } = envelope;
   const found = findCode(envelope, response, tables);
   if (when === undefined) return found;
@@ -87,14 +181,22 @@ function findEnvelope(
 }
 
 /** Gives the first code that the catalog knows, else the first code. */
-function findCode(envelope: Envelope, response: ReadResponse, tables: Tables): Found | undefined {
-  let first: Found | undefined;
-  for (const at of envelope.code) {
-    const found = findCodeAt(at, { envelope, response, tables });
+function findCode(envelope: Envelope, response: ReadResponse, tables: Tables): FoundIn | undefined {
+  let first: FoundIn | undefined;
+  const places = envelope.code;
+  for (let i = 0; i < places.length; i++) {
+    const at = places[i] as Locator;
+    const found = hasStar(at)
+      ? findAmongElements(at, { envelope, response, tables })
+      : foundCode(codeAt(at, response), noElement, envelope, tables);
     if (found?.meanings !== undefined) return found;
     first ??= found;
   }
   return first;
+}
+
+function codeAt(at: Locator, { headers, body }: ReadResponse): unknown {
+  return typeof at === "string" ? headerOf(headers, at) : plainValueAt(at, body);
 }
 
 interface Search {
@@ -103,36 +205,35 @@ interface Search {
   readonly tables: Tables;
 }
 
-function findCodeAt(at: Locator, search: Search): Found | undefined {
-  if (typeof at !== "string" && at.includes("*")) return findAmongElements(at, search);
-  const value = valueAt(at, search.response, noElement);
-  return isCode(value) ? foundCode(value, noElement, search) : undefined;
-}
-
-function findAmongElements(at: Locator, search: Search): Found | undefined {
-  let first: Found | undefined;
-  let known: Found | undefined;
-  visit(at, search.response, (value, element) => {
-    if (!isCode(value)) return false;
-    const found = foundCode(value, element, search);
+function findAmongElements(at: Locator, search: Search): FoundIn | undefined {
+  const { envelope, response, tables } = search;
+  let first: FoundIn | undefined;
+  let known: FoundIn | undefined;
+  visit(at, response, (value, element) => {
+    const found = foundCode(value, element, envelope, tables);
     first ??= found;
-    if (found.meanings !== undefined) known = found;
+    if (found?.meanings !== undefined) known = found;
     return known !== undefined;
   });
   return known ?? first;
 }
 
-function foundCode(code: WireCode, element: readonly number[], search: Search): Found {
-  const { envelope, tables } = search;
+function foundCode(
+  value: unknown,
+  element: readonly number[],
+  envelope: Envelope,
+  tables: Tables,
+): FoundIn | undefined {
+  if (!isCode(value)) return undefined;
   // Codes are compared as text, which is what a key is: a number finds what its text finds.
-  return { envelope, element, wireCode: code, meanings: tables.codes[code] ?? undefined };
+  return { envelope, element, wireCode: value, meanings: tables.codes[value] ?? undefined };
 }
 
 function isCode(value: unknown): value is WireCode {
   return typeof value === "string" ? value !== "" : Number.isFinite(value);
 }
 
-function wins(one: Found, other: Found, response: ReadResponse): boolean {
+function wins(one: FoundIn, other: FoundIn, response: ReadResponse): boolean {
   const more = weight(one, response) - weight(other, response);
   if (more !== 0) return more > 0;
   const known = Number(one.meanings !== undefined) - Number(other.meanings !== undefined);
@@ -141,7 +242,7 @@ function wins(one: Found, other: Found, response: ReadResponse): boolean {
 }
 
 /** Counts the conditions and the located fields that are there. */
-function weight({ envelope, element, wireCode }: Found, response: ReadResponse): number {
+function weight({ envelope, element, wireCode }: FoundIn, response: ReadResponse): number {
   const isThere = (at: readonly Locator[] | undefined): number =>
     firstOf(at, response, element) === undefined ? 0 : 1;
   return (
@@ -154,47 +255,41 @@ function weight({ envelope, element, wireCode }: Found, response: ReadResponse):
   );
 }
 
-const noMeanings: readonly Meaning[] = [];
 const noCandidates: readonly DefinitionFacts[] = [];
 
-function decide(tables: Tables, response: ReadResponse, found: Found | undefined): Recognition {
-  const { envelope, element = noElement, wireCode, meanings = noMeanings } = found ?? {};
-  for (const [definition, index, match] of meanings) {
-    const facts = definition.codes[index];
-    if (facts === undefined) continue;
-    if (match !== undefined && !holds(match, response, { envelope, element })) continue;
-    return {
-      response,
-      envelope,
-      element,
-      wireCode,
-      definition,
-      facts,
-      candidates: noCandidates,
-      kind: definition.kind,
-      retry: facts.retry,
-      effect: facts.effect,
-    };
+/** Gives the first meaning that nothing speaks against. */
+function meaningOf(found: Found, response: ReadResponse): Meaning | undefined {
+  const { meanings } = found;
+  if (meanings === undefined) return undefined;
+  for (let i = 0; i < meanings.length; i++) {
+    const meaning = meanings[i] as Meaning;
+    const match = meaning[2];
+    if (match === undefined || holds(match, response, found)) return meaning;
   }
-  const undecided = meanings.length > 0;
+  return undefined;
+}
+
+function factsOf(meaning: Meaning | undefined): CodeFacts | undefined {
+  return meaning?.[0].codes[meaning[1]];
+}
+
+interface Undecided extends Facts {
+  readonly definition: undefined;
+  readonly facts: undefined;
+  readonly candidates: readonly DefinitionFacts[];
+}
+
+function undecided(tables: Tables, response: ReadResponse, { meanings }: Found): Undecided {
+  const isShared = meanings !== undefined && meanings.length > 0;
   return {
-    response,
-    envelope,
-    element,
-    wireCode,
     definition: undefined,
     facts: undefined,
-    candidates: undecided ? meanings.map(([definition]) => definition) : noCandidates,
-    ...(undecided ? mostCareful(meanings) : factsOfStatus(tables, response.status)),
+    candidates: isShared ? meanings.map(([definition]) => definition) : noCandidates,
+    ...(isShared ? mostCareful(meanings) : factsOfStatus(tables, response.status)),
   };
 }
 
-interface Place {
-  readonly envelope: Envelope | undefined;
-  readonly element: readonly number[];
-}
-
-function holds(match: Match, response: ReadResponse, { envelope, element }: Place): boolean {
+function holds(match: Match, response: ReadResponse, { envelope, element }: Found): boolean {
   const { scope, operation, status } = response;
   if (match.scope !== undefined && !(scope !== undefined && match.scope.includes(scope)))
     return false;

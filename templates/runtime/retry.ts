@@ -70,7 +70,7 @@ function yes(afterMs: number, reason: string): RetryAdvice {
 }
 
 /** The longest delay that timers take. */
-const longest = 2 ** 31 - 1;
+const longest = 2_147_483_647;
 
 /** Gives the milliseconds that a Retry-After asks for (RFC 9110: seconds or a date), or `undefined` where it is neither. */
 export function waitOf(retryAfter: unknown, now: number): number | undefined {

@@ -77,3 +77,32 @@ export function carefulRetry(one: Retry, other: Retry): Retry {
 export function carefulEffect(one: Effect, other: Effect): Effect {
   return one === "unknown" ? one : other;
 }
+
+const statusByKind: { readonly [kind in Kind]: number } = {
+  "invalid-argument": 400,
+  unauthenticated: 401,
+  "permission-denied": 403,
+  "not-found": 404,
+  "already-exists": 409,
+  conflict: 409,
+  "failed-precondition": 400,
+  "rate-limited": 429,
+  "quota-exceeded": 429,
+  "insufficient-funds": 400,
+  unsupported: 400,
+  unavailable: 503,
+  timeout: 504,
+  cancelled: 499,
+  internal: 500,
+  unknown: 500,
+};
+
+/** Tells whether a value is the word of a kind. */
+export function isKind(value: unknown): value is Kind {
+  return typeof value === "string" && Object.hasOwn(statusByKind, value);
+}
+
+/** Gives the HTTP status that answers with an error of a kind, where the catalog states none. */
+export function statusOfKind(kind: Kind): number {
+  return statusByKind[kind];
+}

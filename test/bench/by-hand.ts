@@ -27,13 +27,20 @@ interface Facts<Params extends object> {
   readonly status: number;
   readonly docsUrl: string;
   readonly text: (params: Partial<Params>) => string;
+  readonly params: readonly (keyof Params & string)[];
   readonly safe: readonly (keyof Params & string)[];
 }
+
+/** What is shown of an exception, in this order. */
+const shown: readonly string[] = [
+  ...["name", "message", "code", "wireCode", "kind", "retry", "effect"],
+  ...["status", "requestId", "docsUrl", "retryAfter"],
+];
 
 const brand: unique symbol = /* @__PURE__ */ Symbol.for("faultbook.error") as never;
 
 /** The base of the exceptions: what it may show it has as fields, and what it must not in private ones. */
-export abstract class ApiError<Params extends object> extends Error {
+abstract class ApiError<Params extends object> extends Error {
   readonly code: Code;
   readonly wireCode: Code;
   readonly kind: Kind;
@@ -51,7 +58,7 @@ export abstract class ApiError<Params extends object> extends Error {
   constructor(facts: Facts<Params>, init: Init<Params>) {
     const { params = {}, message, cause } = init;
     super(
-      printable(message ?? facts.text(safeParams(facts, params))),
+      printable(message ?? facts.text(only(facts.safe, params))),
       cause === undefined ? undefined : { cause },
     );
     this.code = facts.code;
@@ -81,49 +88,58 @@ export abstract class ApiError<Params extends object> extends Error {
   }
 
   /** Gives the body that a server answers with. */
-  toBody(fields?: { readonly request_id?: string }): object {
-    const error: { [key: string]: unknown } = {
+  toBody(): object {
+    const { requestId } = this;
+    const error = {
       code: String(this.wireCode),
       message: this.#message ?? this.#facts.text(this.#params),
+      ...only(this.#facts.params, this.#params),
     };
-    for (const [key, value] of Object.entries(this.#params)) {
-      if (value !== undefined) error[key] = value;
-    }
-    const id = this.requestId ?? fields?.request_id;
-    return id === undefined ? { error } : { error, request_id: id };
+    return requestId === undefined ? { error } : { error, request_id: requestId };
   }
 
   /** Gives status, headers and body that a server answers with. */
-  toResponse(fields?: { readonly request_id?: string }): object {
+  toResponse(): object {
     const headers: { [name: string]: string } = { "content-type": "application/json" };
     if (this.retryAfter !== undefined) headers["retry-after"] = headerText(this.retryAfter);
-    return { status: this.status ?? this.#facts.status, headers, body: this.toBody(fields) };
+    return { status: this.status ?? this.#facts.status, headers, body: this.toBody() };
   }
 
   /** Gives what may be logged and sent to another process. */
   toJSON(): object {
-    const { name, message, code, wireCode, kind, retry, effect } = this;
-    const { status, requestId, docsUrl, retryAfter } = this;
-    const params = safeParams(this.#facts, this.#params);
+    const params = only(this.#facts.safe, this.#params);
     return bounded({
       faultbook: `synthetic/${this.#facts.name}`,
-      ...{ name, message, code, wireCode, kind, retry, effect },
-      ...{ status, requestId, docsUrl, retryAfter },
+      ...Object.fromEntries(shown.map((key) => [key, readable(this, key)])),
       params: Object.keys(params).length === 0 ? undefined : params,
       cause: causeOf(this),
     }) as object;
   }
 }
 
-function safeParams<Params extends object>(
-  facts: Facts<Params>,
+/** Gives those of the params that are named, there and readable. */
+function only<Params extends object>(
+  names: readonly (keyof Params & string)[],
   params: Partial<Params>,
 ): Partial<Params> {
-  const safe: Partial<Params> = {};
-  for (const name of facts.safe) {
-    if (params[name] !== undefined) safe[name] = params[name];
+  const some: Partial<Params> = {};
+  for (const name of names) {
+    const value = param(params, name);
+    if (value !== undefined) some[name] = value;
   }
-  return safe;
+  return some;
+}
+
+/** A param may be a getter that throws. */
+function param<Params extends object, Name extends keyof Params>(
+  params: Params,
+  name: Name,
+): Params[Name] | undefined {
+  try {
+    return params[name];
+  } catch {
+    return undefined;
+  }
 }
 
 /** Name and message of a cause, which may be anything, even something that throws when it is read. */
@@ -183,23 +199,17 @@ function bounded(value: unknown): unknown {
   };
   const container = (item: object): unknown => {
     if (Array.isArray(item)) return item.slice(0, left).map((one) => plain(one) ?? null);
-    if (item instanceof Date) return item.toJSON();
-    const copy: { [key: string]: unknown } = {};
+    // A date of another realm is no instance of ours.
+    if (Object.prototype.toString.call(item) === "[object Date]")
+      return new Date(Date.prototype.getTime.call(item)).toJSON();
+    const members: [string, unknown][] = [];
     for (const key of Object.keys(item)) {
       if (left <= 0) break;
       if (key.length > 10_000) continue;
       const one = plain(readable(item, key));
-      if (one !== undefined) {
-        // An assignment to `__proto__` would set the prototype.
-        Object.defineProperty(copy, key, {
-          value: one,
-          enumerable: true,
-          configurable: true,
-          writable: true,
-        });
-      }
+      if (one !== undefined) members.push([key, one]);
     }
-    return copy;
+    return Object.fromEntries(members);
   };
   return plain(value);
 }
@@ -213,7 +223,8 @@ function readable(item: object, key: string): unknown {
 }
 
 /** A param may be missing, or of a type that it should not have. */
-function hole(name: string, value: unknown): Code {
+function hole<Params extends object>(params: Params, name: keyof Params & string): Code {
+  const value = param(params, name);
   return typeof value === "string" || typeof value === "number" ? value : `{${name}}`;
 }
 
@@ -231,8 +242,9 @@ const facts: Facts<AccountAmountForbiddenParams> = {
   effect: "none",
   status: 403,
   docsUrl: "https://docs.example.com/errors#account-amount-forbidden",
-  text: ({ field, limit }) =>
-    `The amount of the account may not be used by this caller: ${hole("field", field)} breaks the limit of ${hole("limit", limit)}.`,
+  text: (params) =>
+    `The amount of the account may not be used by this caller: ${hole(params, "field")} breaks the limit of ${hole(params, "limit")}.`,
+  params: ["field", "limit"],
   safe: ["field"],
 };
 
@@ -253,7 +265,9 @@ export function isAccountAmountForbiddenError(
 ): error is AccountAmountForbiddenError {
   try {
     const { code, [brand]: own } = error as { readonly code?: unknown; readonly [brand]?: unknown };
-    return code === facts.code && own === "synthetic/AccountAmountForbidden";
+    return (
+      code === facts.code && own === "synthetic/AccountAmountForbidden" && typeof error === "object"
+    );
   } catch {
     return false;
   }

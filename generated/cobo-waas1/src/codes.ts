@@ -299,30 +299,33 @@ export type CoboWaas1ErrorName =
 /** The facts of InternalFault. */
 export const InternalFaultFacts: runtime.DefinitionFacts<1000> = {
   name: "InternalFault",
+  brand: "cobo-waas1/InternalFault",
   kind: "internal",
   codes: [
     {
       code: 1000,
       retry: "after-fix",
       effect: "unknown",
-      summary: "An internal error of unknown nature occurred; Cobo has to be contacted.",
+      status: 500,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
     },
   ],
-  messages: [["Unknown internal error"]],
+  message: ["Unknown internal error"],
 };
 
 /** The facts of SignatureMissingOrInvalid. */
 export const SignatureMissingOrInvalidFacts: runtime.DefinitionFacts<1001> = {
   name: "SignatureMissingOrInvalid",
+  brand: "cobo-waas1/SignatureMissingOrInvalid",
   kind: "unauthenticated",
   codes: [
     {
       code: 1001,
       retry: "after-fix",
       effect: "none",
-      summary: "The signature is missing, has the wrong format, or does not match.",
+      status: 401,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The signature is missing, has the wrong format, or does not match.",
     },
   ],
 };
@@ -330,14 +333,16 @@ export const SignatureMissingOrInvalidFacts: runtime.DefinitionFacts<1001> = {
 /** The facts of MethodParameterUnsupported. */
 export const MethodParameterUnsupportedFacts: runtime.DefinitionFacts<1002> = {
   name: "MethodParameterUnsupported",
+  brand: "cobo-waas1/MethodParameterUnsupported",
   kind: "unsupported",
   codes: [
     {
       code: 1002,
       retry: "after-fix",
       effect: "none",
-      summary: "The parameter `method` has a value that is not supported.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The parameter `method` has a value that is not supported.",
     },
   ],
 };
@@ -345,14 +350,16 @@ export const MethodParameterUnsupportedFacts: runtime.DefinitionFacts<1002> = {
 /** The facts of MissingParameter. */
 export const MissingParameterFacts: runtime.DefinitionFacts<1003> = {
   name: "MissingParameter",
+  brand: "cobo-waas1/MissingParameter",
   kind: "invalid-argument",
   codes: [
     {
       code: 1003,
       retry: "after-fix",
       effect: "none",
-      summary: "Parameters of the API are missing or null.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "Parameters of the API are missing or null.",
     },
   ],
 };
@@ -360,14 +367,16 @@ export const MissingParameterFacts: runtime.DefinitionFacts<1003> = {
 /** The facts of UnexpectedParameter. */
 export const UnexpectedParameterFacts: runtime.DefinitionFacts<1004> = {
   name: "UnexpectedParameter",
+  brand: "cobo-waas1/UnexpectedParameter",
   kind: "invalid-argument",
   codes: [
     {
       code: 1004,
       retry: "after-fix",
       effect: "none",
-      summary: "The request has parameters that are not expected.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The request has parameters that are not expected.",
     },
   ],
 };
@@ -375,14 +384,16 @@ export const UnexpectedParameterFacts: runtime.DefinitionFacts<1004> = {
 /** The facts of InvalidNonce. */
 export const InvalidNonceFacts: runtime.DefinitionFacts<1005> = {
   name: "InvalidNonce",
+  brand: "cobo-waas1/InvalidNonce",
   kind: "invalid-argument",
   codes: [
     {
       code: 1005,
       retry: "after-fix",
       effect: "unknown",
-      summary: "The value of the nonce is not valid.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The value of the nonce is not valid.",
     },
   ],
 };
@@ -390,14 +401,16 @@ export const InvalidNonceFacts: runtime.DefinitionFacts<1005> = {
 /** The facts of InvalidParameter. */
 export const InvalidParameterFacts: runtime.DefinitionFacts<1006> = {
   name: "InvalidParameter",
+  brand: "cobo-waas1/InvalidParameter",
   kind: "invalid-argument",
   codes: [
     {
       code: 1006,
       retry: "after-fix",
       effect: "none",
-      summary: "A parameter has the wrong format or a value that is not valid.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "A parameter has the wrong format or a value that is not valid.",
     },
   ],
 };
@@ -405,14 +418,16 @@ export const InvalidParameterFacts: runtime.DefinitionFacts<1006> = {
 /** The facts of UserPermissionMissing. */
 export const UserPermissionMissingFacts: runtime.DefinitionFacts<1007> = {
   name: "UserPermissionMissing",
+  brand: "cobo-waas1/UserPermissionMissing",
   kind: "permission-denied",
   codes: [
     {
       code: 1007,
       retry: "after-fix",
       effect: "none",
-      summary: "The user of the request does not have the permissions that are necessary.",
+      status: 403,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The user of the request does not have the permissions that are necessary.",
     },
   ],
 };
@@ -420,14 +435,16 @@ export const UserPermissionMissingFacts: runtime.DefinitionFacts<1007> = {
 /** The facts of TooManyRequests. */
 export const TooManyRequestsFacts: runtime.DefinitionFacts<1010> = {
   name: "TooManyRequests",
+  brand: "cobo-waas1/TooManyRequests",
   kind: "rate-limited",
   codes: [
     {
       code: 1010,
       retry: "after-backoff",
       effect: "none",
-      summary: "Requests come too often.",
+      status: 429,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "Requests come too often.",
     },
   ],
 };
@@ -435,14 +452,16 @@ export const TooManyRequestsFacts: runtime.DefinitionFacts<1010> = {
 /** The facts of InvalidPageIndex. */
 export const InvalidPageIndexFacts: runtime.DefinitionFacts<1011> = {
   name: "InvalidPageIndex",
+  brand: "cobo-waas1/InvalidPageIndex",
   kind: "invalid-argument",
   codes: [
     {
       code: 1011,
       retry: "after-fix",
       effect: "none",
-      summary: "The value of `page_index` is not valid.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The value of `page_index` is not valid.",
     },
   ],
 };
@@ -450,14 +469,16 @@ export const InvalidPageIndexFacts: runtime.DefinitionFacts<1011> = {
 /** The facts of ProductionEnvironmentRequest. */
 export const ProductionEnvironmentRequestFacts: runtime.DefinitionFacts<1012> = {
   name: "ProductionEnvironmentRequest",
+  brand: "cobo-waas1/ProductionEnvironmentRequest",
   kind: "unknown",
   codes: [
     {
       code: 1012,
       retry: "after-fix",
       effect: "unknown",
-      summary: "The document prints \"Error request in the production environment\" and does not explain it.",
+      status: 500,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The document prints \"Error request in the production environment\" and does not explain it.",
     },
   ],
 };
@@ -465,14 +486,16 @@ export const ProductionEnvironmentRequestFacts: runtime.DefinitionFacts<1012> = 
 /** The facts of HashMismatch. */
 export const HashMismatchFacts: runtime.DefinitionFacts<1013> = {
   name: "HashMismatch",
+  brand: "cobo-waas1/HashMismatch",
   kind: "invalid-argument",
   codes: [
     {
       code: 1013,
       retry: "after-fix",
       effect: "none",
-      summary: "The hash that the API passed differs from the one that was calculated locally.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The hash that the API passed differs from the one that was calculated locally.",
     },
   ],
 };
@@ -480,14 +503,16 @@ export const HashMismatchFacts: runtime.DefinitionFacts<1013> = {
 /** The facts of UserBlacklisted. */
 export const UserBlacklistedFacts: runtime.DefinitionFacts<1030> = {
   name: "UserBlacklisted",
+  brand: "cobo-waas1/UserBlacklisted",
   kind: "permission-denied",
   codes: [
     {
       code: 1030,
       retry: "never",
       effect: "none",
-      summary: "The user is on a blacklist.",
+      status: 403,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The user is on a blacklist.",
     },
   ],
 };
@@ -495,14 +520,16 @@ export const UserBlacklistedFacts: runtime.DefinitionFacts<1030> = {
 /** The facts of RegionUnsupported. */
 export const RegionUnsupportedFacts: runtime.DefinitionFacts<1031> = {
   name: "RegionUnsupported",
+  brand: "cobo-waas1/RegionUnsupported",
   kind: "unsupported",
   codes: [
     {
       code: 1031,
       retry: "never",
       effect: "none",
-      summary: "The region is not supported.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The region is not supported.",
     },
   ],
 };
@@ -510,14 +537,16 @@ export const RegionUnsupportedFacts: runtime.DefinitionFacts<1031> = {
 /** The facts of AccessTokenFailure. */
 export const AccessTokenFailureFacts: runtime.DefinitionFacts<1040> = {
   name: "AccessTokenFailure",
+  brand: "cobo-waas1/AccessTokenFailure",
   kind: "unauthenticated",
   codes: [
     {
       code: 1040,
       retry: "after-fix",
       effect: "none",
-      summary: "Something is wrong that has to do with access tokens.",
+      status: 401,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "Something is wrong that has to do with access tokens.",
     },
   ],
 };
@@ -525,14 +554,16 @@ export const AccessTokenFailureFacts: runtime.DefinitionFacts<1040> = {
 /** The facts of ApiDeprecated. */
 export const ApiDeprecatedFacts: runtime.DefinitionFacts<1050> = {
   name: "ApiDeprecated",
+  brand: "cobo-waas1/ApiDeprecated",
   kind: "unsupported",
   codes: [
     {
       code: 1050,
       retry: "never",
       effect: "none",
-      summary: "The API that was called is deprecated.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The API that was called is deprecated.",
     },
   ],
 };
@@ -540,14 +571,16 @@ export const ApiDeprecatedFacts: runtime.DefinitionFacts<1050> = {
 /** The facts of NotEnoughBalance. */
 export const NotEnoughBalanceFacts: runtime.DefinitionFacts<1060> = {
   name: "NotEnoughBalance",
+  brand: "cobo-waas1/NotEnoughBalance",
   kind: "insufficient-funds",
   codes: [
     {
       code: 1060,
       retry: "after-fix",
       effect: "none",
-      summary: "The balance is too low.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The balance is too low.",
     },
   ],
 };
@@ -555,14 +588,16 @@ export const NotEnoughBalanceFacts: runtime.DefinitionFacts<1060> = {
 /** The facts of CoboCardKycStatus. */
 export const CoboCardKycStatusFacts: runtime.DefinitionFacts<1070> = {
   name: "CoboCardKycStatus",
+  brand: "cobo-waas1/CoboCardKycStatus",
   kind: "unknown",
   codes: [
     {
       code: 1070,
       retry: "after-fix",
       effect: "unknown",
-      summary: "The document prints \"cobo card kyc status\", which names a topic and not an error.",
+      status: 500,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The document prints \"cobo card kyc status\", which names a topic and not an error.",
     },
   ],
 };
@@ -570,14 +605,16 @@ export const CoboCardKycStatusFacts: runtime.DefinitionFacts<1070> = {
 /** The facts of SignatureHeaderMissing. */
 export const SignatureHeaderMissingFacts: runtime.DefinitionFacts<12000> = {
   name: "SignatureHeaderMissing",
+  brand: "cobo-waas1/SignatureHeaderMissing",
   kind: "unauthenticated",
   codes: [
     {
       code: 12000,
       retry: "after-fix",
       effect: "none",
-      summary: "The request lacks the header that carries the API signature.",
+      status: 401,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The request lacks the header that carries the API signature.",
     },
   ],
 };
@@ -585,14 +622,16 @@ export const SignatureHeaderMissingFacts: runtime.DefinitionFacts<12000> = {
 /** The facts of SignatureVerificationFailed. */
 export const SignatureVerificationFailedFacts: runtime.DefinitionFacts<12001> = {
   name: "SignatureVerificationFailed",
+  brand: "cobo-waas1/SignatureVerificationFailed",
   kind: "unauthenticated",
   codes: [
     {
       code: 12001,
       retry: "after-fix",
       effect: "none",
-      summary: "The API signature could not be verified.",
+      status: 401,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The API signature could not be verified.",
     },
   ],
 };
@@ -600,14 +639,16 @@ export const SignatureVerificationFailedFacts: runtime.DefinitionFacts<12001> = 
 /** The facts of CoinNotSupported. */
 export const CoinNotSupportedFacts: runtime.DefinitionFacts<12002> = {
   name: "CoinNotSupported",
+  brand: "cobo-waas1/CoinNotSupported",
   kind: "unsupported",
   codes: [
     {
       code: 12002,
       retry: "after-fix",
       effect: "none",
-      summary: "The coin is not among those supported.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The coin is not among those supported.",
     },
   ],
 };
@@ -615,14 +656,16 @@ export const CoinNotSupportedFacts: runtime.DefinitionFacts<12002> = {
 /** The facts of PermissionDenied. */
 export const PermissionDeniedFacts: runtime.DefinitionFacts<12003> = {
   name: "PermissionDenied",
+  brand: "cobo-waas1/PermissionDenied",
   kind: "permission-denied",
   codes: [
     {
       code: 12003,
       retry: "after-fix",
       effect: "none",
-      summary: "A permission for the request is missing.",
+      status: 403,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "A permission for the request is missing.",
     },
   ],
 };
@@ -630,14 +673,16 @@ export const PermissionDeniedFacts: runtime.DefinitionFacts<12003> = {
 /** The facts of TransactionNotFound. */
 export const TransactionNotFoundFacts: runtime.DefinitionFacts<12004> = {
   name: "TransactionNotFound",
+  brand: "cobo-waas1/TransactionNotFound",
   kind: "not-found",
   codes: [
     {
       code: 12004,
       retry: "after-fix",
       effect: "none",
-      summary: "There is no such transaction.",
+      status: 404,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "There is no such transaction.",
     },
   ],
 };
@@ -645,14 +690,16 @@ export const TransactionNotFoundFacts: runtime.DefinitionFacts<12004> = {
 /** The facts of ApiKeyAccessDenied. */
 export const ApiKeyAccessDeniedFacts: runtime.DefinitionFacts<12005> = {
   name: "ApiKeyAccessDenied",
+  brand: "cobo-waas1/ApiKeyAccessDenied",
   kind: "permission-denied",
   codes: [
     {
       code: 12005,
       retry: "after-fix",
       effect: "none",
-      summary: "The API key has no access.",
+      status: 403,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The API key has no access.",
     },
   ],
 };
@@ -660,14 +707,16 @@ export const ApiKeyAccessDeniedFacts: runtime.DefinitionFacts<12005> = {
 /** The facts of IpNotWhitelisted. */
 export const IpNotWhitelistedFacts: runtime.DefinitionFacts<12006> = {
   name: "IpNotWhitelisted",
+  brand: "cobo-waas1/IpNotWhitelisted",
   kind: "permission-denied",
   codes: [
     {
       code: 12006,
       retry: "after-fix",
       effect: "none",
-      summary: "The IP address is not on the whitelist.",
+      status: 403,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The IP address is not on the whitelist.",
     },
   ],
 };
@@ -675,14 +724,16 @@ export const IpNotWhitelistedFacts: runtime.DefinitionFacts<12006> = {
 /** The facts of InsufficientBalance. */
 export const InsufficientBalanceFacts: runtime.DefinitionFacts<12007> = {
   name: "InsufficientBalance",
+  brand: "cobo-waas1/InsufficientBalance",
   kind: "insufficient-funds",
   codes: [
     {
       code: 12007,
       retry: "after-fix",
       effect: "none",
-      summary: "The balance does not suffice.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The balance does not suffice.",
     },
   ],
 };
@@ -690,14 +741,16 @@ export const InsufficientBalanceFacts: runtime.DefinitionFacts<12007> = {
 /** The facts of CoinSuspended. */
 export const CoinSuspendedFacts: runtime.DefinitionFacts<12008> = {
   name: "CoinSuspended",
+  brand: "cobo-waas1/CoinSuspended",
   kind: "unavailable",
   codes: [
     {
       code: 12008,
       retry: "after-backoff",
       effect: "unknown",
-      summary: "The coin is suspended for the time being.",
+      status: 503,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The coin is suspended for the time being.",
     },
   ],
 };
@@ -705,14 +758,16 @@ export const CoinSuspendedFacts: runtime.DefinitionFacts<12008> = {
 /** The facts of DuplicateWithdrawRequestId. */
 export const DuplicateWithdrawRequestIdFacts: runtime.DefinitionFacts<12009> = {
   name: "DuplicateWithdrawRequestId",
+  brand: "cobo-waas1/DuplicateWithdrawRequestId",
   kind: "already-exists",
   codes: [
     {
       code: 12009,
       retry: "after-fix",
       effect: "unknown",
-      summary: "The request ID of the withdrawal has been used before.",
+      status: 409,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The request ID of the withdrawal has been used before.",
     },
   ],
 };
@@ -720,14 +775,16 @@ export const DuplicateWithdrawRequestIdFacts: runtime.DefinitionFacts<12009> = {
 /** The facts of AccountFrozen. */
 export const AccountFrozenFacts: runtime.DefinitionFacts<12010> = {
   name: "AccountFrozen",
+  brand: "cobo-waas1/AccountFrozen",
   kind: "failed-precondition",
   codes: [
     {
       code: 12010,
       retry: "after-fix",
       effect: "none",
-      summary: "The account is frozen.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The account is frozen.",
     },
   ],
 };
@@ -735,14 +792,16 @@ export const AccountFrozenFacts: runtime.DefinitionFacts<12010> = {
 /** The facts of AmountBelowDust. */
 export const AmountBelowDustFacts: runtime.DefinitionFacts<12011> = {
   name: "AmountBelowDust",
+  brand: "cobo-waas1/AmountBelowDust",
   kind: "invalid-argument",
   codes: [
     {
       code: 12011,
       retry: "after-fix",
       effect: "none",
-      summary: "The amount is smaller than the dust limit of the coin.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The amount is smaller than the dust limit of the coin.",
     },
   ],
 };
@@ -750,14 +809,16 @@ export const AmountBelowDustFacts: runtime.DefinitionFacts<12011> = {
 /** The facts of InvalidAddress. */
 export const InvalidAddressFacts: runtime.DefinitionFacts<12012> = {
   name: "InvalidAddress",
+  brand: "cobo-waas1/InvalidAddress",
   kind: "invalid-argument",
   codes: [
     {
       code: 12012,
       retry: "after-fix",
       effect: "none",
-      summary: "The address is not valid.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The address is not valid.",
     },
   ],
 };
@@ -765,14 +826,16 @@ export const InvalidAddressFacts: runtime.DefinitionFacts<12012> = {
 /** The facts of AddressNotWhitelisted. */
 export const AddressNotWhitelistedFacts: runtime.DefinitionFacts<12013> = {
   name: "AddressNotWhitelisted",
+  brand: "cobo-waas1/AddressNotWhitelisted",
   kind: "failed-precondition",
   codes: [
     {
       code: 12013,
       retry: "after-fix",
       effect: "none",
-      summary: "The address is not on the whitelist.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The address is not on the whitelist.",
     },
   ],
 };
@@ -780,14 +843,16 @@ export const AddressNotWhitelistedFacts: runtime.DefinitionFacts<12013> = {
 /** The facts of InvalidTransactionFee. */
 export const InvalidTransactionFeeFacts: runtime.DefinitionFacts<12014> = {
   name: "InvalidTransactionFee",
+  brand: "cobo-waas1/InvalidTransactionFee",
   kind: "invalid-argument",
   codes: [
     {
       code: 12014,
       retry: "after-fix",
       effect: "none",
-      summary: "The transaction fee is not valid.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The transaction fee is not valid.",
     },
   ],
 };
@@ -795,14 +860,16 @@ export const InvalidTransactionFeeFacts: runtime.DefinitionFacts<12014> = {
 /** The facts of AddressNotFound. */
 export const AddressNotFoundFacts: runtime.DefinitionFacts<12015> = {
   name: "AddressNotFound",
+  brand: "cobo-waas1/AddressNotFound",
   kind: "not-found",
   codes: [
     {
       code: 12015,
       retry: "after-fix",
       effect: "none",
-      summary: "There is no such address.",
+      status: 404,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "There is no such address.",
     },
   ],
 };
@@ -810,14 +877,16 @@ export const AddressNotFoundFacts: runtime.DefinitionFacts<12015> = {
 /** The facts of InsufficientCredit. */
 export const InsufficientCreditFacts: runtime.DefinitionFacts<12016> = {
   name: "InsufficientCredit",
+  brand: "cobo-waas1/InsufficientCredit",
   kind: "insufficient-funds",
   codes: [
     {
       code: 12016,
       retry: "after-fix",
       effect: "none",
-      summary: "The credit does not suffice.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The credit does not suffice.",
     },
   ],
 };
@@ -825,14 +894,16 @@ export const InsufficientCreditFacts: runtime.DefinitionFacts<12016> = {
 /** The facts of DuplicateSignature. */
 export const DuplicateSignatureFacts: runtime.DefinitionFacts<12021> = {
   name: "DuplicateSignature",
+  brand: "cobo-waas1/DuplicateSignature",
   kind: "already-exists",
   codes: [
     {
       code: 12021,
       retry: "after-fix",
       effect: "unknown",
-      summary: "The signature has been used before.",
+      status: 409,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The signature has been used before.",
     },
   ],
 };
@@ -840,14 +911,16 @@ export const DuplicateSignatureFacts: runtime.DefinitionFacts<12021> = {
 /** The facts of BlockchainNodeCallFailed. */
 export const BlockchainNodeCallFailedFacts: runtime.DefinitionFacts<12022> = {
   name: "BlockchainNodeCallFailed",
+  brand: "cobo-waas1/BlockchainNodeCallFailed",
   kind: "unavailable",
   codes: [
     {
       code: 12022,
       retry: "after-backoff",
       effect: "unknown",
-      summary: "A call to the API of a blockchain node failed.",
+      status: 503,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "A call to the API of a blockchain node failed.",
     },
   ],
 };
@@ -855,14 +928,16 @@ export const BlockchainNodeCallFailedFacts: runtime.DefinitionFacts<12022> = {
 /** The facts of StakingProductNotFound. */
 export const StakingProductNotFoundFacts: runtime.DefinitionFacts<12200> = {
   name: "StakingProductNotFound",
+  brand: "cobo-waas1/StakingProductNotFound",
   kind: "not-found",
   codes: [
     {
       code: 12200,
       retry: "after-fix",
       effect: "none",
-      summary: "There is no such staking product.",
+      status: 404,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "There is no such staking product.",
     },
   ],
 };
@@ -870,14 +945,16 @@ export const StakingProductNotFoundFacts: runtime.DefinitionFacts<12200> = {
 /** The facts of InvalidStakingAmount. */
 export const InvalidStakingAmountFacts: runtime.DefinitionFacts<12201> = {
   name: "InvalidStakingAmount",
+  brand: "cobo-waas1/InvalidStakingAmount",
   kind: "invalid-argument",
   codes: [
     {
       code: 12201,
       retry: "after-fix",
       effect: "none",
-      summary: "The amount to stake is not valid.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The amount to stake is not valid.",
     },
   ],
 };
@@ -885,14 +962,16 @@ export const InvalidStakingAmountFacts: runtime.DefinitionFacts<12201> = {
 /** The facts of InvalidStakingStatus. */
 export const InvalidStakingStatusFacts: runtime.DefinitionFacts<12202> = {
   name: "InvalidStakingStatus",
+  brand: "cobo-waas1/InvalidStakingStatus",
   kind: "failed-precondition",
   codes: [
     {
       code: 12202,
       retry: "after-fix",
       effect: "none",
-      summary: "The staking status is not valid.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "The staking status is not valid.",
     },
   ],
 };
@@ -900,14 +979,16 @@ export const InvalidStakingStatusFacts: runtime.DefinitionFacts<12202> = {
 /** The facts of StakingWalletTransferUnsupported. */
 export const StakingWalletTransferUnsupportedFacts: runtime.DefinitionFacts<12203> = {
   name: "StakingWalletTransferUnsupported",
+  brand: "cobo-waas1/StakingWalletTransferUnsupported",
   kind: "unsupported",
   codes: [
     {
       code: 12203,
       retry: "never",
       effect: "none",
-      summary: "Transfers out of a staking wallet are not supported.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
+      summary: "Transfers out of a staking wallet are not supported.",
     },
   ],
 };

@@ -113,7 +113,7 @@ const parser: runtime.Parser = {
 export function identifyCoboWaas1Error(
   response: runtime.ErrorResponse,
 ): runtime.Identity<codes.CoboWaas1ErrorName, codes.CoboWaas1ErrorCode> | undefined {
-  return runtime.identityOf(runtime.recognise(tables, response)) as
+  return runtime.identify(tables, response) as
     | runtime.Identity<codes.CoboWaas1ErrorName, codes.CoboWaas1ErrorCode>
     | undefined;
 }

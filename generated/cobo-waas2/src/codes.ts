@@ -223,14 +223,16 @@ export type CoboWaas2ErrorName =
 /** The facts of InternalFault. */
 export const InternalFaultFacts: runtime.DefinitionFacts<1000> = {
   name: "InternalFault",
+  brand: "cobo-waas2/InternalFault",
   kind: "internal",
   codes: [
     {
       code: 1000,
       retry: "after-backoff",
       effect: "unknown",
-      summary: "The server failed internally; an expired Org Access Token is one possible reason.",
+      status: 500,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "The server failed internally; an expired Org Access Token is one possible reason.",
     },
   ],
 };
@@ -238,21 +240,24 @@ export const InternalFaultFacts: runtime.DefinitionFacts<1000> = {
 /** The facts of MissingParameter. */
 export const MissingParameterFacts: runtime.DefinitionFacts<1003 | 2003> = {
   name: "MissingParameter",
+  brand: "cobo-waas2/MissingParameter",
   kind: "invalid-argument",
   codes: [
     {
       code: 1003,
       retry: "after-fix",
       effect: "none",
-      summary: "The request lacks at least one parameter that is required.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "The request lacks at least one parameter that is required.",
     },
     {
       code: 2003,
       retry: "after-fix",
       effect: "none",
-      summary: "The request lacks at least one parameter that is required.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "The request lacks at least one parameter that is required.",
     },
   ],
 };
@@ -260,21 +265,24 @@ export const MissingParameterFacts: runtime.DefinitionFacts<1003 | 2003> = {
 /** The facts of InvalidParameter. */
 export const InvalidParameterFacts: runtime.DefinitionFacts<1006 | 2006> = {
   name: "InvalidParameter",
+  brand: "cobo-waas2/InvalidParameter",
   kind: "invalid-argument",
   codes: [
     {
       code: 1006,
       retry: "after-fix",
       effect: "none",
-      summary: "At least one parameter has the wrong format or a value that is not supported.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "At least one parameter has the wrong format or a value that is not supported.",
     },
     {
       code: 2006,
       retry: "after-fix",
       effect: "none",
-      summary: "At least one parameter has the wrong format or a value that is not supported.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "At least one parameter has the wrong format or a value that is not supported.",
     },
   ],
 };
@@ -282,14 +290,16 @@ export const InvalidParameterFacts: runtime.DefinitionFacts<1006 | 2006> = {
 /** The facts of ProcessingFailed. */
 export const ProcessingFailedFacts: runtime.DefinitionFacts<2000> = {
   name: "ProcessingFailed",
+  brand: "cobo-waas2/ProcessingFailed",
   kind: "internal",
   codes: [
     {
       code: 2000,
       retry: "after-backoff",
       effect: "unknown",
-      summary: "Processing the request failed because of an internal error.",
+      status: 500,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "Processing the request failed because of an internal error.",
     },
   ],
 };
@@ -297,14 +307,16 @@ export const ProcessingFailedFacts: runtime.DefinitionFacts<2000> = {
 /** The facts of RequestHandlerMissing. */
 export const RequestHandlerMissingFacts: runtime.DefinitionFacts<2021> = {
   name: "RequestHandlerMissing",
+  brand: "cobo-waas2/RequestHandlerMissing",
   kind: "unsupported",
   codes: [
     {
       code: 2021,
       retry: "after-fix",
       effect: "none",
-      summary: "There is no handler for the request, or it has not been implemented.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "There is no handler for the request, or it has not been implemented.",
     },
   ],
 };
@@ -312,14 +324,16 @@ export const RequestHandlerMissingFacts: runtime.DefinitionFacts<2021> = {
 /** The facts of ApiKeyAuthenticationFailed. */
 export const ApiKeyAuthenticationFailedFacts: runtime.DefinitionFacts<2024> = {
   name: "ApiKeyAuthenticationFailed",
+  brand: "cobo-waas2/ApiKeyAuthenticationFailed",
   kind: "unauthenticated",
   codes: [
     {
       code: 2024,
       retry: "after-fix",
       effect: "none",
-      summary: "Authentication by API key failed.",
+      status: 401,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "Authentication by API key failed.",
     },
   ],
 };
@@ -327,37 +341,41 @@ export const ApiKeyAuthenticationFailedFacts: runtime.DefinitionFacts<2024> = {
 /** The facts of AccessForbidden. */
 export const AccessForbiddenFacts: runtime.DefinitionFacts<2025 | 4001> = {
   name: "AccessForbidden",
+  brand: "cobo-waas2/AccessForbidden",
   kind: "permission-denied",
   codes: [
     {
       code: 2025,
       retry: "after-fix",
       effect: "none",
-      summary: "Access to the requested resource is forbidden.",
+      status: 403,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "Access to the requested resource is forbidden.",
     },
     {
       code: 4001,
       retry: "never",
       effect: "none",
-      summary: "The resource is out of reach, usually because another organization than that of the API key owns it.",
+      status: 403,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "The resource is out of reach, usually because another organization than that of the API key owns it.",
     },
   ],
-  status: 403,
 };
 
 /** The facts of TooManyRequests. */
 export const TooManyRequestsFacts: runtime.DefinitionFacts<2026> = {
   name: "TooManyRequests",
+  brand: "cobo-waas2/TooManyRequests",
   kind: "rate-limited",
   codes: [
     {
       code: 2026,
       retry: "after-backoff",
       effect: "none",
-      summary: "Requests came too often.",
+      status: 429,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "Requests came too often.",
     },
   ],
 };
@@ -365,14 +383,16 @@ export const TooManyRequestsFacts: runtime.DefinitionFacts<2026> = {
 /** The facts of ResourceNotFound. */
 export const ResourceNotFoundFacts: runtime.DefinitionFacts<2028> = {
   name: "ResourceNotFound",
+  brand: "cobo-waas2/ResourceNotFound",
   kind: "not-found",
   codes: [
     {
       code: 2028,
       retry: "after-fix",
       effect: "none",
-      summary: "The resource that was asked for does not exist.",
+      status: 404,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "The resource that was asked for does not exist.",
     },
   ],
 };
@@ -380,14 +400,16 @@ export const ResourceNotFoundFacts: runtime.DefinitionFacts<2028> = {
 /** The facts of InvalidStatusProperty. */
 export const InvalidStatusPropertyFacts: runtime.DefinitionFacts<2029> = {
   name: "InvalidStatusProperty",
+  brand: "cobo-waas2/InvalidStatusProperty",
   kind: "invalid-argument",
   codes: [
     {
       code: 2029,
       retry: "after-fix",
       effect: "none",
-      summary: "The property `status` has a value that is not valid.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "The property `status` has a value that is not valid.",
     },
   ],
 };
@@ -395,21 +417,24 @@ export const InvalidStatusPropertyFacts: runtime.DefinitionFacts<2029> = {
 /** The facts of PricingPlanMissingOrExceeded. */
 export const PricingPlanMissingOrExceededFacts: runtime.DefinitionFacts<2050 | 2052> = {
   name: "PricingPlanMissingOrExceeded",
+  brand: "cobo-waas2/PricingPlanMissingOrExceeded",
   kind: "quota-exceeded",
   codes: [
     {
       code: 2050,
       retry: "after-fix",
       effect: "none",
-      summary: "There is no pricing plan to use, or its usage limit has been passed.",
+      status: 429,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "There is no pricing plan to use, or its usage limit has been passed.",
     },
     {
       code: 2052,
       retry: "after-fix",
       effect: "none",
-      summary: "There is no pricing plan to use, or its usage limit has been passed.",
+      status: 429,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "There is no pricing plan to use, or its usage limit has been passed.",
     },
   ],
 };
@@ -417,14 +442,16 @@ export const PricingPlanMissingOrExceededFacts: runtime.DefinitionFacts<2050 | 2
 /** The facts of PricingPlanExpired. */
 export const PricingPlanExpiredFacts: runtime.DefinitionFacts<2051> = {
   name: "PricingPlanExpired",
+  brand: "cobo-waas2/PricingPlanExpired",
   kind: "failed-precondition",
   codes: [
     {
       code: 2051,
       retry: "after-fix",
       effect: "none",
-      summary: "The pricing plan in use has run out.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "The pricing plan in use has run out.",
     },
   ],
 };
@@ -432,14 +459,16 @@ export const PricingPlanExpiredFacts: runtime.DefinitionFacts<2051> = {
 /** The facts of TokenNotSupported. */
 export const TokenNotSupportedFacts: runtime.DefinitionFacts<12002> = {
   name: "TokenNotSupported",
+  brand: "cobo-waas2/TokenNotSupported",
   kind: "unsupported",
   codes: [
     {
       code: 12002,
       retry: "after-fix",
       effect: "none",
-      summary: "Cobo does not support the token that was given.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "Cobo does not support the token that was given.",
     },
   ],
 };
@@ -447,21 +476,24 @@ export const TokenNotSupportedFacts: runtime.DefinitionFacts<12002> = {
 /** The facts of InsufficientBalance. */
 export const InsufficientBalanceFacts: runtime.DefinitionFacts<12007 | 30012> = {
   name: "InsufficientBalance",
+  brand: "cobo-waas2/InsufficientBalance",
   kind: "insufficient-funds",
   codes: [
     {
       code: 12007,
       retry: "after-fix",
       effect: "none",
-      summary: "The balance does not suffice for the operation.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "The balance does not suffice for the operation.",
     },
     {
       code: 30012,
       retry: "after-fix",
       effect: "none",
-      summary: "The balance does not suffice for the operation.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "The balance does not suffice for the operation.",
     },
   ],
 };
@@ -469,21 +501,24 @@ export const InsufficientBalanceFacts: runtime.DefinitionFacts<12007 | 30012> = 
 /** The facts of DuplicateRequestId. */
 export const DuplicateRequestIdFacts: runtime.DefinitionFacts<12009 | 30001> = {
   name: "DuplicateRequestId",
+  brand: "cobo-waas2/DuplicateRequestId",
   kind: "already-exists",
   codes: [
     {
       code: 12009,
       retry: "after-fix",
       effect: "unknown",
-      summary: "The request ID has been used before.",
+      status: 409,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "The request ID has been used before.",
     },
     {
       code: 30001,
       retry: "after-fix",
       effect: "unknown",
-      summary: "The request ID has been used before.",
+      status: 409,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "The request ID has been used before.",
     },
   ],
 };
@@ -491,14 +526,16 @@ export const DuplicateRequestIdFacts: runtime.DefinitionFacts<12009 | 30001> = {
 /** The facts of InvalidUtxos. */
 export const InvalidUtxosFacts: runtime.DefinitionFacts<12025> = {
   name: "InvalidUtxos",
+  brand: "cobo-waas2/InvalidUtxos",
   kind: "invalid-argument",
   codes: [
     {
       code: 12025,
       retry: "after-fix",
       effect: "none",
-      summary: "UTXOs named in `included_utxos` or `excluded_utxos` are not valid.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "UTXOs named in `included_utxos` or `excluded_utxos` are not valid.",
     },
   ],
 };
@@ -506,14 +543,16 @@ export const InvalidUtxosFacts: runtime.DefinitionFacts<12025> = {
 /** The facts of InvalidAmount. */
 export const InvalidAmountFacts: runtime.DefinitionFacts<30007> = {
   name: "InvalidAmount",
+  brand: "cobo-waas2/InvalidAmount",
   kind: "invalid-argument",
   codes: [
     {
       code: 30007,
       retry: "after-fix",
       effect: "none",
-      summary: "The amount is not valid.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "The amount is not valid.",
     },
   ],
 };
@@ -521,14 +560,16 @@ export const InvalidAmountFacts: runtime.DefinitionFacts<30007> = {
 /** The facts of InvalidAbsoluteAmount. */
 export const InvalidAbsoluteAmountFacts: runtime.DefinitionFacts<30008> = {
   name: "InvalidAbsoluteAmount",
+  brand: "cobo-waas2/InvalidAbsoluteAmount",
   kind: "invalid-argument",
   codes: [
     {
       code: 30008,
       retry: "after-fix",
       effect: "none",
-      summary: "The amount, whatever its sign, is too small, too large, or zero where it may not be.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "The amount, whatever its sign, is too small, too large, or zero where it may not be.",
     },
   ],
 };
@@ -536,14 +577,16 @@ export const InvalidAbsoluteAmountFacts: runtime.DefinitionFacts<30008> = {
 /** The facts of AmountBelowDustThreshold. */
 export const AmountBelowDustThresholdFacts: runtime.DefinitionFacts<30010> = {
   name: "AmountBelowDustThreshold",
+  brand: "cobo-waas2/AmountBelowDustThreshold",
   kind: "invalid-argument",
   codes: [
     {
       code: 30010,
       retry: "after-fix",
       effect: "none",
-      summary: "The amount does not reach the dust threshold and is too small to process or to transfer.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "The amount does not reach the dust threshold and is too small to process or to transfer.",
     },
   ],
 };
@@ -551,14 +594,16 @@ export const AmountBelowDustThresholdFacts: runtime.DefinitionFacts<30010> = {
 /** The facts of DepositBelowMinimum. */
 export const DepositBelowMinimumFacts: runtime.DefinitionFacts<30011> = {
   name: "DepositBelowMinimum",
+  brand: "cobo-waas2/DepositBelowMinimum",
   kind: "invalid-argument",
   codes: [
     {
       code: 30011,
       retry: "after-fix",
       effect: "none",
-      summary: "The amount is less than the minimum for a deposit.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "The amount is less than the minimum for a deposit.",
     },
   ],
 };
@@ -566,14 +611,16 @@ export const DepositBelowMinimumFacts: runtime.DefinitionFacts<30011> = {
 /** The facts of InsufficientBalanceForFee. */
 export const InsufficientBalanceForFeeFacts: runtime.DefinitionFacts<30013> = {
   name: "InsufficientBalanceForFee",
+  brand: "cobo-waas2/InsufficientBalanceForFee",
   kind: "insufficient-funds",
   codes: [
     {
       code: 30013,
       retry: "after-fix",
       effect: "none",
-      summary: "The balance does not suffice for the transaction fee.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "The balance does not suffice for the transaction fee.",
     },
   ],
 };
@@ -581,14 +628,16 @@ export const InsufficientBalanceForFeeFacts: runtime.DefinitionFacts<30013> = {
 /** The facts of InvalidDestinationAddress. */
 export const InvalidDestinationAddressFacts: runtime.DefinitionFacts<30014> = {
   name: "InvalidDestinationAddress",
+  brand: "cobo-waas2/InvalidDestinationAddress",
   kind: "invalid-argument",
   codes: [
     {
       code: 30014,
       retry: "after-fix",
       effect: "none",
-      summary: "The address to send to is not valid.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "The address to send to is not valid.",
     },
   ],
 };
@@ -596,14 +645,16 @@ export const InvalidDestinationAddressFacts: runtime.DefinitionFacts<30014> = {
 /** The facts of InvalidTradingAccountType. */
 export const InvalidTradingAccountTypeFacts: runtime.DefinitionFacts<30023> = {
   name: "InvalidTradingAccountType",
+  brand: "cobo-waas2/InvalidTradingAccountType",
   kind: "invalid-argument",
   codes: [
     {
       code: 30023,
       retry: "after-fix",
       effect: "none",
-      summary: "The trading account type is not valid.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "The trading account type is not valid.",
     },
   ],
 };
@@ -611,14 +662,16 @@ export const InvalidTradingAccountTypeFacts: runtime.DefinitionFacts<30023> = {
 /** The facts of InvalidKeyShareHolderGroup. */
 export const InvalidKeyShareHolderGroupFacts: runtime.DefinitionFacts<30032> = {
   name: "InvalidKeyShareHolderGroup",
+  brand: "cobo-waas2/InvalidKeyShareHolderGroup",
   kind: "failed-precondition",
   codes: [
     {
       code: 30032,
       retry: "after-fix",
       effect: "none",
-      summary: "The key share holder group is not valid.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "The key share holder group is not valid.",
     },
   ],
 };
@@ -626,14 +679,16 @@ export const InvalidKeyShareHolderGroupFacts: runtime.DefinitionFacts<30032> = {
 /** The facts of TokenNotEnabled. */
 export const TokenNotEnabledFacts: runtime.DefinitionFacts<60010> = {
   name: "TokenNotEnabled",
+  brand: "cobo-waas2/TokenNotEnabled",
   kind: "failed-precondition",
   codes: [
     {
       code: 60010,
       retry: "after-fix",
       effect: "none",
-      summary: "Your organization has not enabled the token that was given.",
+      status: 400,
       docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
+      summary: "Your organization has not enabled the token that was given.",
     },
   ],
 };

@@ -87,7 +87,7 @@ const parser: runtime.Parser = {
 export function identifyCoboWaas2Error(
   response: runtime.ErrorResponse,
 ): runtime.Identity<codes.CoboWaas2ErrorName, codes.CoboWaas2ErrorCode> | undefined {
-  return runtime.identityOf(runtime.recognise(tables, response)) as
+  return runtime.identify(tables, response) as
     | runtime.Identity<codes.CoboWaas2ErrorName, codes.CoboWaas2ErrorCode>
     | undefined;
 }

@@ -135,345 +135,327 @@ export type CdpErrorName =
 /** The facts of RequestInProgress. */
 export const RequestInProgressFacts: runtime.DefinitionFacts<"already_exists"> = {
   name: "RequestInProgress",
+  brand: "coinbase-cdp/RequestInProgress",
   kind: "conflict",
   codes: [
     {
       code: "already_exists",
       retry: "after-backoff",
       effect: "unknown",
-      summary: "An earlier request under this idempotency key is still running.",
+      status: 409,
       docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#already_exists",
     },
   ],
-  messages: [["Another request with the same idempotency key is currently processing."]],
-  status: 409,
+  message: ["Another request with the same idempotency key is currently processing."],
 };
 
 /** The facts of ResourceExists. */
 export const ResourceExistsFacts: runtime.DefinitionFacts<"already_exists"> = {
   name: "ResourceExists",
+  brand: "coinbase-cdp/ResourceExists",
   kind: "already-exists",
   codes: [
     {
       code: "already_exists",
       retry: "after-fix",
       effect: "unknown",
-      summary: "The resource to be created exists already.",
+      status: 409,
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#already_exists",
     },
   ],
-  messages: [["Payment method with these details already exists."]],
-  status: 409,
+  message: ["Payment method with these details already exists."],
 };
 
 /** The facts of BadGateway. */
 export const BadGatewayFacts: runtime.DefinitionFacts<"bad_gateway"> = {
   name: "BadGateway",
+  brand: "coinbase-cdp/BadGateway",
   kind: "unavailable",
   codes: [
     {
       code: "bad_gateway",
       retry: "after-backoff",
       effect: "unknown",
-      summary: "The CDP API cannot connect to its backend service.",
+      status: 502,
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#bad_gateway",
     },
   ],
-  messages: [["Bad gateway. Please try again later."]],
-  status: 502,
+  message: ["Bad gateway. Please try again later."],
 };
 
 /** The facts of FaucetLimitExceeded. */
 export const FaucetLimitExceededFacts: runtime.DefinitionFacts<"faucet_limit_exceeded"> = {
   name: "FaucetLimitExceeded",
+  brand: "coinbase-cdp/FaucetLimitExceeded",
   kind: "rate-limited",
   codes: [
     {
       code: "faucet_limit_exceeded",
       retry: "after-backoff",
       effect: "none",
-      summary: "The caller went over the limits for faucet requests.",
+      status: 429,
       docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#faucet_limit_exceeded",
     },
   ],
-  messages: [["Faucet limit reached for this address. Please try again later."]],
-  status: 429,
+  message: ["Faucet limit reached for this address. Please try again later."],
 };
 
 /** The facts of Forbidden. */
 export const ForbiddenFacts: runtime.DefinitionFacts<"forbidden"> = {
   name: "Forbidden",
+  brand: "coinbase-cdp/Forbidden",
   kind: "permission-denied",
   codes: [
     {
       code: "forbidden",
       retry: "after-fix",
       effect: "none",
-      summary: "The caller lacks permission for the resource.",
+      status: 403,
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#forbidden",
     },
   ],
-  messages: [["You do not have permission to link this account."]],
-  status: 403,
+  message: ["You do not have permission to link this account."],
 };
 
 /** The facts of IdempotencyKeyReused. */
 export const IdempotencyKeyReusedFacts: runtime.DefinitionFacts<"idempotency_error"> = {
   name: "IdempotencyKeyReused",
+  brand: "coinbase-cdp/IdempotencyKeyReused",
   kind: "conflict",
   codes: [
     {
       code: "idempotency_error",
       retry: "after-fix",
       effect: "unknown",
-      summary: "The idempotency key was used before, with other parameters.",
+      status: 422,
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#idempotency_error",
     },
   ],
-  params: [{ name: "key", schema: { type: "string" } }],
-  messages: [
-    [
-      "Idempotency key '",
-      "key",
-      "' was already used with a different request payload. Please try again with a new idempotency key.",
-    ],
+  message: [
+    "Idempotency key '",
+    "key",
+    "' was already used with a different request payload. Please try again with a new idempotency key.",
   ],
-  status: 422,
 };
 
 /** The facts of InternalServer. */
 export const InternalServerFacts: runtime.DefinitionFacts<"internal_server_error"> = {
   name: "InternalServer",
+  brand: "coinbase-cdp/InternalServer",
   kind: "internal",
   codes: [
     {
       code: "internal_server_error",
       retry: "after-backoff",
       effect: "unknown",
-      summary: "Something unexpected went wrong on CDP's servers.",
+      status: 500,
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#internal_server_error",
     },
   ],
-  messages: [["An internal server error occurred."]],
-  status: 500,
+  message: ["An internal server error occurred."],
 };
 
 /** The facts of InvalidRequest. */
 export const InvalidRequestFacts: runtime.DefinitionFacts<"invalid_request"> = {
   name: "InvalidRequest",
+  brand: "coinbase-cdp/InvalidRequest",
   kind: "invalid-argument",
   codes: [
     {
       code: "invalid_request",
       retry: "after-fix",
       effect: "none",
-      summary: "The request is not well-formed, or some of its data is invalid.",
+      status: 400,
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#invalid_request",
     },
   ],
-  params: [
-    { name: "field", schema: { type: "string" }, safe: true },
-    { name: "pattern", schema: { type: "string" }, safe: true },
-  ],
-  messages: [
-    ["Invalid query parameters."],
-    ["Invalid account creation request."],
-    ["Invalid account ID."],
-    [
-      "request body has an error: doesn't match schema: Error at \"",
-      "field",
-      "\": string doesn't match the regular expression \"",
-      "pattern",
-      "\"",
-    ],
-    ["Request body must be specified."],
-  ],
-  status: 400,
+  message: ["Invalid query parameters."],
+  safe: ["field", "pattern"],
 };
 
 /** The facts of ProjectSecretMissing. */
 export const ProjectSecretMissingFacts: runtime.DefinitionFacts<"invalid_request"> = {
   name: "ProjectSecretMissing",
+  brand: "coinbase-cdp/ProjectSecretMissing",
   kind: "failed-precondition",
   codes: [
     {
       code: "invalid_request",
       retry: "after-fix",
       effect: "none",
-      summary: "The CDP project has no secret registered yet.",
+      status: 400,
       docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_request",
     },
   ],
-  messages: [["Project has no secret. Please register a secret with the project."]],
-  status: 400,
+  message: ["Project has no secret. Please register a secret with the project."],
 };
 
 /** The facts of InvalidSignature. */
 export const InvalidSignatureFacts: runtime.DefinitionFacts<"invalid_signature"> = {
   name: "InvalidSignature",
+  brand: "coinbase-cdp/InvalidSignature",
   kind: "invalid-argument",
   codes: [
     {
       code: "invalid_signature",
       retry: "after-fix",
       effect: "none",
-      summary: "The signature given for the user operation is invalid.",
+      status: 400,
       docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_signature",
     },
   ],
-  messages: [["Invalid signature."]],
-  status: 400,
+  message: ["Invalid signature."],
 };
 
 /** The facts of MalformedTransaction. */
 export const MalformedTransactionFacts: runtime.DefinitionFacts<"malformed_transaction"> = {
   name: "MalformedTransaction",
+  brand: "coinbase-cdp/MalformedTransaction",
   kind: "invalid-argument",
   codes: [
     {
       code: "malformed_transaction",
       retry: "after-fix",
       effect: "none",
-      summary: "The transaction data is invalid or not in the proper format.",
+      status: 400,
       docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#malformed_transaction",
     },
   ],
-  messages: [["Malformed unsigned transaction."]],
-  status: 400,
+  message: ["Malformed unsigned transaction."],
 };
 
 /** The facts of NotFound. */
 export const NotFoundFacts: runtime.DefinitionFacts<"not_found"> = {
   name: "NotFound",
+  brand: "coinbase-cdp/NotFound",
   kind: "not-found",
   codes: [
     {
       code: "not_found",
       retry: "after-fix",
       effect: "none",
-      summary: "The resource in the request does not exist, or the caller has no access to it.",
+      status: 404,
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#not_found",
     },
   ],
-  messages: [["Account not found."]],
-  status: 404,
+  message: ["Account not found."],
 };
 
 /** The facts of PaymentMethodRequired. */
 export const PaymentMethodRequiredFacts: runtime.DefinitionFacts<"payment_method_required"> = {
   name: "PaymentMethodRequired",
+  brand: "coinbase-cdp/PaymentMethodRequired",
   kind: "failed-precondition",
   codes: [
     {
       code: "payment_method_required",
       retry: "after-fix",
       effect: "none",
-      summary: "The operation needs a payment method, and none is set up or available.",
+      status: 400,
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#payment_method_required",
     },
   ],
-  messages: [["A payment method is required to complete this operation."]],
-  status: 400,
+  message: ["A payment method is required to complete this operation."],
 };
 
 /** The facts of RateLimitExceeded. */
 export const RateLimitExceededFacts: runtime.DefinitionFacts<"rate_limit_exceeded"> = {
   name: "RateLimitExceeded",
+  brand: "coinbase-cdp/RateLimitExceeded",
   kind: "rate-limited",
   codes: [
     {
       code: "rate_limit_exceeded",
       retry: "after-backoff",
       effect: "none",
-      summary: "The caller went over the API's rate limits.",
+      status: 429,
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#rate_limit_exceeded",
     },
   ],
-  messages: [["Rate limit exceeded."]],
-  status: 429,
+  message: ["Rate limit exceeded."],
 };
 
 /** The facts of ServiceUnavailable. */
 export const ServiceUnavailableFacts: runtime.DefinitionFacts<"service_unavailable"> = {
   name: "ServiceUnavailable",
+  brand: "coinbase-cdp/ServiceUnavailable",
   kind: "unavailable",
   codes: [
     {
       code: "service_unavailable",
       retry: "after-backoff",
       effect: "unknown",
-      summary: "For the time being the CDP API cannot handle requests.",
+      status: 503,
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#service_unavailable",
     },
   ],
-  messages: [["Service unavailable. Please try again later."]],
-  status: 503,
+  message: ["Service unavailable. Please try again later."],
 };
 
 /** The facts of TransferAmountOutOfBounds. */
 export const TransferAmountOutOfBoundsFacts: runtime.DefinitionFacts<"transfer_amount_out_of_bounds"> = {
   name: "TransferAmountOutOfBounds",
+  brand: "coinbase-cdp/TransferAmountOutOfBounds",
   kind: "invalid-argument",
   codes: [
     {
       code: "transfer_amount_out_of_bounds",
       retry: "after-fix",
       effect: "none",
-      summary: "The transfer amount is below the equivalent of 1 USD or above the account's maximum.",
+      status: 400,
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_amount_out_of_bounds",
     },
   ],
-  messages: [["Transfer amount must be at least $1.00 USD equivalent."]],
-  status: 400,
+  message: ["Transfer amount must be at least $1.00 USD equivalent."],
 };
 
 /** The facts of TransferQuoteExpired. */
 export const TransferQuoteExpiredFacts: runtime.DefinitionFacts<"transfer_quote_expired"> = {
   name: "TransferQuoteExpired",
+  brand: "coinbase-cdp/TransferQuoteExpired",
   kind: "failed-precondition",
   codes: [
     {
       code: "transfer_quote_expired",
       retry: "after-fix",
       effect: "none",
-      summary: "The quote of the transfer has expired.",
+      status: 400,
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_quote_expired",
     },
   ],
-  messages: [["The transfer quote has expired. Please create a new transfer."]],
-  status: 400,
+  message: ["The transfer quote has expired. Please create a new transfer."],
 };
 
 /** The facts of TransferRecipientAddressInvalid. */
 export const TransferRecipientAddressInvalidFacts: runtime.DefinitionFacts<"transfer_recipient_address_invalid"> = {
   name: "TransferRecipientAddressInvalid",
+  brand: "coinbase-cdp/TransferRecipientAddressInvalid",
   kind: "invalid-argument",
   codes: [
     {
       code: "transfer_recipient_address_invalid",
       retry: "after-fix",
       effect: "none",
-      summary: "The recipient's address is not valid on the network that was named.",
+      status: 400,
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_recipient_address_invalid",
     },
   ],
-  messages: [["The recipient address is invalid for the specified network."]],
-  status: 400,
+  message: ["The recipient address is invalid for the specified network."],
 };
 
 /** The facts of Unauthorized. */
 export const UnauthorizedFacts: runtime.DefinitionFacts<"unauthorized"> = {
   name: "Unauthorized",
+  brand: "coinbase-cdp/Unauthorized",
   kind: "unauthenticated",
   codes: [
     {
       code: "unauthorized",
       retry: "after-fix",
       effect: "none",
-      summary: "The request could not be authenticated.",
+      status: 401,
       docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#unauthorized",
     },
   ],
-  messages: [["Session authentication required."]],
-  status: 401,
+  message: ["Session authentication required."],
 };

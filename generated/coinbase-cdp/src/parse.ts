@@ -8,6 +8,28 @@ import * as runtime from "./runtime.js";
 const tables: runtime.Tables = {
   catalog: "coinbase-cdp",
   envelopes,
+  params: {
+    __proto__: null,
+    IdempotencyKeyReused: { params: [{ name: "key", schema: { type: "string" } }] },
+    InvalidRequest: {
+      params: [
+        { name: "field", schema: { type: "string" } },
+        { name: "pattern", schema: { type: "string" } },
+      ],
+      messages: [
+        ["Invalid account creation request."],
+        ["Invalid account ID."],
+        [
+          "request body has an error: doesn't match schema: Error at \"",
+          "field",
+          "\": string doesn't match the regular expression \"",
+          "pattern",
+          "\"",
+        ],
+        ["Request body must be specified."],
+      ],
+    },
+  },
   statuses: { "409": { effect: "unknown" }, "4xx": { effect: "none" }, "5xx": { effect: "unknown" } },
   codes: {
     __proto__: null,
@@ -73,7 +95,7 @@ const parser: runtime.Parser = {
 export function identifyCdpError(
   response: runtime.ErrorResponse,
 ): runtime.Identity<codes.CdpErrorName, codes.CdpErrorCode> | undefined {
-  return runtime.identityOf(runtime.recognise(tables, response)) as
+  return runtime.identify(tables, response) as
     | runtime.Identity<codes.CdpErrorName, codes.CdpErrorCode>
     | undefined;
 }

@@ -117,253 +117,256 @@ export type CoinwErrorName =
 /** The facts of BusinessLogicFailure. */
 export const BusinessLogicFailureFacts: runtime.DefinitionFacts<"-200"> = {
   name: "BusinessLogicFailure",
+  brand: "coinw/BusinessLogicFailure",
   kind: "unavailable",
   codes: [
     {
       code: "-200",
       retry: "after-backoff",
       effect: "unknown",
-      summary: "The business logic failed, mostly because the system is being updated.",
+      status: 503,
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
-  messages: [["业务异常"]],
-  envelope: "Spot",
+  message: ["业务异常"],
 };
 
 /** The facts of ParameterOrSignatureInvalid. */
 export const ParameterOrSignatureInvalidFacts: runtime.DefinitionFacts<"-103"> = {
   name: "ParameterOrSignatureInvalid",
+  brand: "coinw/ParameterOrSignatureInvalid",
   kind: "invalid-argument",
   codes: [
     {
       code: "-103",
       retry: "after-fix",
       effect: "none",
-      summary: "The parameters are invalid, or the signature is incorrect.",
+      status: 400,
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
-  messages: [["用户api出错"]],
-  envelope: "Spot",
+  message: ["用户api出错"],
 };
 
 /** The facts of ApiAccessFailed. */
 export const ApiAccessFailedFacts: runtime.DefinitionFacts<"-3"> = {
   name: "ApiAccessFailed",
+  brand: "coinw/ApiAccessFailed",
   kind: "unknown",
   codes: [
     {
       code: "-3",
       retry: "after-fix",
       effect: "unknown",
-      summary: "Access to the API failed for a reason that is not given.",
+      status: 500,
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
-  messages: [["API access error, please contact us"]],
-  envelope: "Spot",
+  message: ["API access error, please contact us"],
 };
 
 /** The facts of SystemFailure. */
 export const SystemFailureFacts: runtime.DefinitionFacts<1> = {
   name: "SystemFailure",
+  brand: "coinw/SystemFailure",
   kind: "internal",
   codes: [
     {
       code: 1,
       retry: "after-fix",
       effect: "unknown",
-      summary: "A general error of the platform, for example because of wrong parameters or of maintenance.",
+      status: 500,
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
-  messages: [["System error"]],
-  envelope: "FuturesMsg",
+  message: ["System error"],
 };
 
 /** The facts of ParameterMissing. */
 export const ParameterMissingFacts: runtime.DefinitionFacts<402> = {
   name: "ParameterMissing",
+  brand: "coinw/ParameterMissing",
   kind: "invalid-argument",
   codes: [
     {
       code: 402,
       retry: "after-fix",
       effect: "none",
-      summary: "The request lacks a mandatory parameter.",
+      status: 400,
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
-  messages: [["param required"]],
-  envelope: "FuturesMsg",
+  message: ["param required"],
 };
 
 /** The facts of GatewayRateLimitExceeded. */
 export const GatewayRateLimitExceededFacts: runtime.DefinitionFacts<429> = {
   name: "GatewayRateLimitExceeded",
+  brand: "coinw/GatewayRateLimitExceeded",
   kind: "rate-limited",
   codes: [
     {
       code: 429,
       retry: "after-backoff",
       effect: "unknown",
-      summary: "Too many requests, mostly because a rate limit of the gateway was hit.",
+      status: 429,
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
-  messages: [["Too Many Requests"]],
+  message: ["Too Many Requests"],
 };
 
 /** The facts of InternalServer. */
 export const InternalServerFacts: runtime.DefinitionFacts<500> = {
   name: "InternalServer",
+  brand: "coinw/InternalServer",
   kind: "internal",
   codes: [
     {
       code: 500,
       retry: "after-fix",
       effect: "unknown",
-      summary: "An internal server error, usually because the request URL is wrong or has no endpoint behind it.",
+      status: 500,
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
-  messages: [["Internal server error"]],
-  envelope: "FuturesMsg",
+  message: ["Internal server error"],
 };
 
 /** The facts of SessionInvalid. */
 export const SessionInvalidFacts: runtime.DefinitionFacts<1004> = {
   name: "SessionInvalid",
+  brand: "coinw/SessionInvalid",
   kind: "unauthenticated",
   codes: [
     {
       code: 1004,
       retry: "after-fix",
       effect: "none",
-      summary: "The websocket session is invalid or has expired.",
+      status: 401,
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
-  messages: [["Invalid session"]],
-  envelope: "Websocket",
+  message: ["Invalid session"],
 };
 
 /** The facts of ApiKeyRejected. */
 export const ApiKeyRejectedFacts: runtime.DefinitionFacts<6000> = {
   name: "ApiKeyRejected",
+  brand: "coinw/ApiKeyRejected",
   kind: "unauthenticated",
   codes: [
     {
       code: 6000,
       retry: "after-fix",
       effect: "none",
-      summary: "Something is wrong with the API key or with the way it is used.",
+      status: 401,
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
-  messages: [["api error"]],
+  message: ["api error"],
 };
 
 /** The facts of SignatureInvalid. */
 export const SignatureInvalidFacts: runtime.DefinitionFacts<6001> = {
   name: "SignatureInvalid",
+  brand: "coinw/SignatureInvalid",
   kind: "unauthenticated",
   codes: [
     {
       code: 6001,
       retry: "after-fix",
       effect: "none",
-      summary: "The signature does not pass verification.",
+      status: 401,
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
-  messages: [["sign error"]],
+  message: ["sign error"],
 };
 
 /** The facts of PermissionMissing. */
 export const PermissionMissingFacts: runtime.DefinitionFacts<6003> = {
   name: "PermissionMissing",
+  brand: "coinw/PermissionMissing",
   kind: "permission-denied",
   codes: [
     {
       code: 6003,
       retry: "after-fix",
       effect: "none",
-      summary: "The API key lacks permissions that the request needs.",
+      status: 403,
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
-  messages: [["require more permission"]],
+  message: ["require more permission"],
 };
 
 /** The facts of PositionNotFound. */
 export const PositionNotFoundFacts: runtime.DefinitionFacts<9012> = {
   name: "PositionNotFound",
+  brand: "coinw/PositionNotFound",
   kind: "not-found",
   codes: [
     {
       code: 9012,
       retry: "after-fix",
       effect: "none",
-      summary: "No position with this ID was found, or the caller cannot access it.",
+      status: 404,
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
-  messages: [["Position not found"]],
+  message: ["Position not found"],
 };
 
 /** The facts of PositionLimitExceeded. */
 export const PositionLimitExceededFacts: runtime.DefinitionFacts<9031> = {
   name: "PositionLimitExceeded",
+  brand: "coinw/PositionLimitExceeded",
   kind: "failed-precondition",
   codes: [
     {
       code: 9031,
       retry: "after-fix",
       effect: "none",
-      summary: "The order and the present holdings together are above the most that one can buy of this contract.",
+      status: 400,
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
-  messages: [
-    [
-      "The amount of the order plus your holdings has exceeded the maximum limit of this contract you can buy",
-    ],
+  message: [
+    "The amount of the order plus your holdings has exceeded the maximum limit of this contract you can buy",
   ],
-  envelope: "FuturesMsg",
 };
 
 /** The facts of TradingSuspended. */
 export const TradingSuspendedFacts: runtime.DefinitionFacts<9111> = {
   name: "TradingSuspended",
+  brand: "coinw/TradingSuspended",
   kind: "failed-precondition",
   codes: [
     {
       code: 9111,
       retry: "after-fix",
       effect: "none",
-      summary: "Trading in this instrument or contract is halted or disabled for now.",
+      status: 400,
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
-  messages: [["暂停交易"]],
-  envelope: "FuturesMsg",
+  message: ["暂停交易"],
 };
 
 /** The facts of RateLimitExceeded. */
 export const RateLimitExceededFacts: runtime.DefinitionFacts<29001> = {
   name: "RateLimitExceeded",
+  brand: "coinw/RateLimitExceeded",
   kind: "rate-limited",
   codes: [
     {
       code: 29001,
       retry: "after-backoff",
       effect: "none",
-      summary: "The caller went over the rate limit of one interface, or over the global one.",
+      status: 429,
       docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
     },
   ],
-  messages: [["API access frequently"]],
-  envelope: "FuturesMsg",
+  message: ["API access frequently"],
 };

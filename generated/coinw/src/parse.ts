@@ -62,7 +62,7 @@ const parser: runtime.Parser = {
 export function identifyCoinwError(
   response: runtime.ErrorResponse,
 ): runtime.Identity<codes.CoinwErrorName, codes.CoinwErrorCode> | undefined {
-  return runtime.identityOf(runtime.recognise(tables, response)) as
+  return runtime.identify(tables, response) as
     | runtime.Identity<codes.CoinwErrorName, codes.CoinwErrorCode>
     | undefined;
 }

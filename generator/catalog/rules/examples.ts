@@ -1,11 +1,6 @@
 // The rule on examples: what the generated package would make of them is what the catalog says.
 
-import type {
-  DefinitionFacts,
-  ParamFacts,
-  Recognition,
-  Tables,
-} from "../../../templates/runtime/facts.ts";
+import type { ParamFacts, Recognition, Tables } from "../../../templates/runtime/facts.ts";
 import { paramsOf } from "../../../templates/runtime/messages.ts";
 import { recognise } from "../../../templates/runtime/recognise.ts";
 import { misfit } from "../../../templates/runtime/shapes.ts";
@@ -144,7 +139,7 @@ function bodySpan(one: Case, context: RuleScope): Diagnostic["span"] {
 function paramFaults(one: Case, found: Recognition, bench: Bench): readonly Diagnostic[] {
   const { definition } = one;
   const { context, survey, tables } = bench;
-  const facts = found.definition?.params;
+  const facts = tables.params?.[definition.name]?.params;
   if (facts === undefined || !survey.isCheap(one.example.body)) return [];
   const sound = facts.filter(({ name }) =>
     survey.isSound(`/definitions/${definition.name}/params/${escapeToken(name)}`),
@@ -170,11 +165,13 @@ function paramFaults(one: Case, found: Recognition, bench: Bench): readonly Diag
 function valuesOf(
   found: Recognition,
   params: readonly ParamFacts[],
-  { schemas }: Tables,
+  tables: Tables,
 ): Readonly<Record<string, unknown>> {
-  const definition: DefinitionFacts | undefined =
-    found.definition === undefined ? undefined : { ...found.definition, params };
-  return paramsOf({ ...found, definition }, schemas) as Readonly<Record<string, unknown>>;
+  const name = found.definition?.name ?? "";
+  const table = { ...tables.params?.[name], params };
+  return paramsOf(found, { ...tables, params: { [name]: table } }) as Readonly<
+    Record<string, unknown>
+  >;
 }
 
 function withoutShape({ schema: _, ...place }: ParamFacts): ParamFacts {

@@ -1,10 +1,11 @@
-// The envelopes: the types of their bodies, and how they are told apart.
+// The envelopes: the types of their bodies, how they are told apart, and how bodies are made.
 
 import { fieldsSchema } from "../../catalog/body.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { bodyName, catalogNames, fieldsName, schemaName } from "../../catalog/names.ts";
 import { bareSchema, bareSchemas, recognitionTables } from "../../catalog/recognition.ts";
 import { type Code, doc, id, lit, nothing, ts, union } from "../print/typescript.ts";
+import { envelopeAnswers } from "./answers.ts";
 import { type Refer, schemaDeclaration } from "./types.ts";
 
 /** Gives `src/envelopes.ts`. */
@@ -35,12 +36,14 @@ export function envelopesModule(catalog: Catalog): Code {
       : ts`
 ${doc("The schemas that bodies and params share.")}export const schemas: runtime.Schemas = ${lit(bare as never)};
 `;
-  return ts`import type * as runtime from "./runtime.js";
+  const answers = catalog.envelopes.map((envelope) => envelopeAnswers(envelope).code);
+  return ts`import * as runtime from "./runtime.js";
 
 ${shared}${bodies}${fields}${doc(`An error body of ${catalog.title}.`)}export type ${id(names.body)} = ${all};
 
 ${doc("How each envelope is recognised, and where its facts stand.")}export const envelopes: readonly runtime.Envelope[] = ${lit(recognitionTables(catalog).envelopes as never)};
 
 ${doc("What each body looks like, for the strict guard.")}export const bodies: readonly runtime.JsonSchema[] = ${lit(catalog.envelopes.map((envelope) => bareSchema(envelope.body)) as never)};
-${schemas}`;
+${schemas}
+${answers}`;
 }

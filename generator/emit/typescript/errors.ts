@@ -1,7 +1,7 @@
 // The exceptions: the base, one class for each definition, and the one for what nobody knows.
 
 import { fieldsSchema } from "../../catalog/body.ts";
-import type { Catalog, Definition, Param } from "../../catalog/catalog.ts";
+import type { Catalog, Definition, Envelope, Param } from "../../catalog/catalog.ts";
 import {
   bodyName,
   type CatalogNames,
@@ -25,6 +25,7 @@ import {
   ts,
   union,
 } from "../print/typescript.ts";
+import { type AnswerFunctions, definitionAnswers, envelopeAnswers } from "./answers.ts";
 import { factsLine } from "./codes.ts";
 import { type Refer, schemaType } from "./types.ts";
 
@@ -37,34 +38,23 @@ export function errorsModule(catalog: Catalog): Code {
     return id(type);
   };
   const refer: Refer = (name) => use(schemaName(catalog.prefix, name));
-  const context: Context = { catalog, names, refer, use };
+  const answers = new Map(catalog.envelopes.map((one) => [one.name, envelopeAnswers(one)]));
+  const context: Context = { catalog, names, refer, use, answers };
   const classes = catalog.definitions.map((definition) => classOf(definition, context));
   const all = catalog.definitions.map((definition) => id(className(definition.name)));
   const base = ts`${doc(`The base of the exceptions of ${catalog.title}.`)}export abstract class ${id(names.base)}<
   Params extends object = object,
   Body = unknown,
   Fields extends readonly unknown[] = readonly unknown[],
-> extends runtime.BaseError<Params, Body, Fields> {
-  constructor(
-    definition: runtime.DefinitionFacts,
-    init: runtime.ErrorInit<runtime.WireCode | undefined, Params>,
-  ) {
-    super(catalog, definition, init);
-  }
-}`;
+> extends runtime.BaseError<Params, Body, Fields> {}`;
+  const imported = [...used].sort().map((type) => id(type));
   return ts`import * as codes from "./codes.js";
-import { ${join([id("envelopes"), ...[...used].sort().map((type) => ts`type ${id(type)}`)], ", ")} } from "./envelopes.js";
+${imported.length === 0 ? nothing : ts`import type { ${join(imported, ", ")} } from "./envelopes.js";\n`}import * as envelopes from "./envelopes.js";
 import * as runtime from "./runtime.js";
-
-const catalog: runtime.CatalogFacts = {
-  id: ${lit(catalog.id)},
-  envelopes,
-  envelope: ${lit(catalog.envelope)},
-};
 
 ${base}
 
-${classes}${unknownClass(catalog)}
+${classes}${unknownClass(context)}
 
 ${doc(`Every exception of ${catalog.title}; \`name\` and \`code\` narrow it.`)}export type ${id(names.any)} =
   | ${join([...all, id(names.unknown)], "\n  | ")};
@@ -78,6 +68,8 @@ interface Context {
   readonly refer: Refer;
   /** Gives a type of the envelopes' module, which is then imported. */
   readonly use: (type: string) => Code;
+  /** The functions of each envelope by its name. */
+  readonly answers: ReadonlyMap<string, AnswerFunctions>;
 }
 
 function armsOf(catalog: Catalog): Code {
@@ -122,7 +114,7 @@ function texts(title: string, marker: string, items: readonly string[]): string 
 }
 
 function classOf(definition: Definition, context: Context): Code {
-  const { names, refer } = context;
+  const { catalog, names, refer } = context;
   const name = className(definition.name);
   const { params } = definition;
   const hasParams = params.length > 0;
@@ -132,14 +124,15 @@ function classOf(definition: Definition, context: Context): Code {
   const init = ts`runtime.ErrorInit<${codes}, ${paramsType}>${needed ? ts` & { readonly params: ${paramsType} }` : nothing}`;
   const facts = (fact: "retry" | "effect"): Code =>
     union([...new Set(definition.codes.map((code) => code[fact]))].map((one) => lit(one)));
-  return ts`${hasParams ? paramsInterface(definition, refer) : nothing}${doc(...definitionTexts(definition))}export class ${id(name)} extends ${id(names.base)}<${paramsType}, ${answerTypes(definition, context)}> {
+  const own = definitionAnswers(definition, envelopeOf(definition.envelopes[0], catalog));
+  return ts`${hasParams ? paramsInterface(definition, refer) : nothing}${own.code}${doc(...definitionTexts(definition))}export class ${id(name)} extends ${id(names.base)}<${paramsType}, ${answerTypes(definition, context)}> {
   declare readonly code: ${codes};
   declare readonly kind: ${lit(definition.kind)};
   declare readonly retry: ${facts("retry")};
   declare readonly effect: ${facts("effect")};
 
   constructor(init: ${init}${needed ? nothing : ts` = {}`}) {
-    super(codes.${id(factsName(definition.name))}, init);
+    super(codes.${id(factsName(definition.name))}, init, ${answersOf(own, context.answers.get(definition.envelopes[0] ?? ""))});
   }
 
   override get name(): ${lit(name)} {
@@ -150,11 +143,26 @@ function classOf(definition: Definition, context: Context): Code {
 `;
 }
 
+function envelopeOf(name: string | undefined, catalog: Catalog): Envelope | undefined {
+  return catalog.envelopes.find((one) => one.name === name);
+}
+
+/** The functions that a class makes its answers with: those of its definition, else those of its envelope. */
+function answersOf(own: Partial<AnswerFunctions>, shared: Partial<AnswerFunctions> = {}): Code {
+  const pick = (mine: string | undefined, theirs: string | undefined): Code | undefined => {
+    if (mine !== undefined) return id(mine);
+    return theirs === undefined ? undefined : ts`envelopes.${id(theirs)}`;
+  };
+  const body = pick(own.body, shared.body) ?? ts`() => undefined`;
+  const headers = pick(own.headers, shared.headers);
+  return headers === undefined ? body : ts`${body}, ${headers}`;
+}
+
 /** The body that a definition's errors answer with, and what must be given for it. */
 function answerTypes(definition: Definition, { catalog, use }: Context): Code {
   const { prefix } = catalog;
   const [name = ""] = definition.envelopes;
-  const envelope = catalog.envelopes.find((one) => one.name === name);
+  const envelope = envelopeOf(name, catalog);
   const asks = envelope !== undefined && fieldsSchema(envelope) !== undefined;
   const fields = asks ? ts`[fields: ${use(fieldsName(prefix, name))}]` : ts`[]`;
   return ts`${envelope === undefined ? ts`unknown` : use(bodyName(prefix, name))}, ${fields}`;
@@ -176,8 +184,7 @@ function safety({ safe }: Param): string {
   return safe ? "It may be logged." : "It is kept out of logs.";
 }
 
-function unknownClass(catalog: Catalog): Code {
-  const names = catalogNames(catalog.prefix);
+function unknownClass({ catalog, names, answers }: Context): Code {
   const intro = doc(
     "An error whose code this version of the catalog does not know, or cannot decide on; nothing of it is lost.",
   );
@@ -186,7 +193,11 @@ function unknownClass(catalog: Catalog): Code {
   ${doc("The names of the definitions that share the code, where nothing decided between them.")}readonly candidates: readonly codes.${id(names.name)}[];
 
   constructor(init: runtime.UnknownErrorInit = {}) {
-    super(runtime.unknownDefinition(init), { ...init, code: undefined });
+    super(
+      runtime.unknownDefinition(${lit(`${catalog.id}/`)}, init),
+      { ...init, code: undefined },
+      ${answersOf({}, answers.get(catalog.envelope))},
+    );
     this.candidates = (init.candidates ?? []) as readonly codes.${id(names.name)}[];
   }
 

@@ -1,6 +1,6 @@
 // The module that recognises responses: it alone needs every class.
 
-import type { Match } from "../../../templates/runtime/facts.ts";
+import type { Match, Tables } from "../../../templates/runtime/facts.ts";
 import type { Catalog, CatalogCode } from "../../catalog/catalog.ts";
 import { catalogNames, className, factsName } from "../../catalog/names.ts";
 import { recognitionTables } from "../../catalog/recognition.ts";
@@ -38,7 +38,7 @@ ${doc(
 )}export function ${id(names.identify)}(
   response: runtime.ErrorResponse,
 ): runtime.Identity<codes.${id(names.name)}, codes.${id(names.code)}> | undefined {
-  return runtime.identityOf(runtime.recognise(tables, response)) as
+  return runtime.identify(tables, response) as
     | runtime.Identity<codes.${id(names.name)}, codes.${id(names.code)}>
     | undefined;
 }
@@ -74,11 +74,12 @@ ${doc(
 }
 
 function tableMembers(catalog: Catalog): readonly Code[] {
-  const { success, statuses, codes } = recognitionTables(catalog);
+  const { success, statuses, codes, params } = recognitionTables(catalog);
   const meanings = catalog.codes.map((code) => meaningsOf(code, codes[code.text] ?? []));
   return [
     ts`catalog: ${lit(catalog.id)},`,
     ts`envelopes,`,
+    ...(params === undefined ? [] : [paramsMember(params)]),
     ...(catalog.schemas.length > 0 ? [ts`schemas,`] : []),
     ...(success === undefined ? [] : [ts`success: ${lit(success as never)},`]),
     ts`statuses: ${lit(statuses as never)},`,
@@ -88,6 +89,16 @@ function tableMembers(catalog: Catalog): readonly Code[] {
   ${lines(meanings)}
 } as const,`,
   ];
+}
+
+function paramsMember(params: NonNullable<Tables["params"]>): Code {
+  const entries = Object.entries(params).map(
+    ([name, table]) => ts`${id(name)}: ${lit(table as never)},`,
+  );
+  return ts`params: {
+  __proto__: null,
+  ${lines(entries)}
+},`;
 }
 
 function meaningsOf(

@@ -131,49 +131,46 @@ export type SamplerErrorName =
 /** The facts of SignatureOrParameterWrong. */
 export const SignatureOrParameterWrongFacts: runtime.DefinitionFacts<"-103"> = {
   name: "SignatureOrParameterWrong",
+  brand: "sampler/SignatureOrParameterWrong",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: "-103",
-      retry: "after-fix",
-      effect: "none",
-      summary: "A parameter is invalid or the signature is incorrect.",
-    },
-  ],
-  messages: [["用户api出错"]],
-  envelope: "Spot",
+  codes: [{ code: "-103", retry: "after-fix", effect: "none", status: 400 }],
+  message: ["用户api出错"],
 };
 
 /** The facts of ParamRequired. */
 export const ParamRequiredFacts: runtime.DefinitionFacts<402> = {
   name: "ParamRequired",
+  brand: "sampler/ParamRequired",
   kind: "invalid-argument",
   codes: [
     {
       code: 402,
       retry: "after-fix",
       effect: "none",
+      status: 400,
       summary: "A mandatory parameter is missing.",
     },
   ],
-  envelope: "FuturesMsg",
 };
 
 /** The facts of MissingParameter. */
 export const MissingParameterFacts: runtime.DefinitionFacts<1003 | 2003> = {
   name: "MissingParameter",
+  brand: "sampler/MissingParameter",
   kind: "invalid-argument",
   codes: [
     {
       code: 1003,
       retry: "after-fix",
       effect: "none",
+      status: 400,
       summary: "A required parameter is missing.",
     },
     {
       code: 2003,
       retry: "after-fix",
       effect: "none",
+      status: 400,
       summary: "A required parameter is missing.",
     },
   ],
@@ -182,39 +179,44 @@ export const MissingParameterFacts: runtime.DefinitionFacts<1003 | 2003> = {
 /** The facts of Forbidden. */
 export const ForbiddenFacts: runtime.DefinitionFacts<2025 | 4001> = {
   name: "Forbidden",
+  brand: "sampler/Forbidden",
   kind: "permission-denied",
   codes: [
     {
       code: 2025,
       retry: "after-fix",
       effect: "none",
+      status: 403,
       summary: "The API key may not access the resource.",
     },
     {
       code: 4001,
       retry: "never",
       effect: "none",
+      status: 403,
       summary: "The resource belongs to another organization.",
     },
   ],
-  status: 403,
 };
 
 /** The facts of PlanMissingOrQuotaExceeded. */
 export const PlanMissingOrQuotaExceededFacts: runtime.DefinitionFacts<2050 | 2052> = {
   name: "PlanMissingOrQuotaExceeded",
+  brand: "sampler/PlanMissingOrQuotaExceeded",
   kind: "quota-exceeded",
   codes: [
     {
       code: 2050,
       retry: "after-fix",
       effect: "none",
+      status: 429,
       summary: "There is no pricing plan, or its usage limit is exceeded.",
     },
     {
       code: 2052,
       retry: "after-fix",
       effect: "none",
+      status: 429,
       summary: "There is no pricing plan, or its usage limit is exceeded.",
     },
   ],
@@ -223,18 +225,21 @@ export const PlanMissingOrQuotaExceededFacts: runtime.DefinitionFacts<2050 | 205
 /** The facts of DuplicateRequestId. */
 export const DuplicateRequestIdFacts: runtime.DefinitionFacts<12009 | 30001> = {
   name: "DuplicateRequestId",
+  brand: "sampler/DuplicateRequestId",
   kind: "already-exists",
   codes: [
     {
       code: 12009,
       retry: "after-fix",
       effect: "unknown",
+      status: 409,
       summary: "The request ID was used before.",
     },
     {
       code: 30001,
       retry: "after-fix",
       effect: "unknown",
+      status: 409,
       summary: "The request ID was used before.",
     },
   ],
@@ -243,27 +248,30 @@ export const DuplicateRequestIdFacts: runtime.DefinitionFacts<12009 | 30001> = {
 /** The facts of TooManyRequests. */
 export const TooManyRequestsFacts: runtime.DefinitionFacts<29001> = {
   name: "TooManyRequests",
+  brand: "sampler/TooManyRequests",
   kind: "rate-limited",
   codes: [
     {
       code: 29001,
       retry: "after-backoff",
       effect: "none",
+      status: 429,
       summary: "The rate limit of an interface, or of all, is exceeded.",
     },
   ],
-  envelope: "FuturesMsg",
 };
 
 /** The facts of InvalidAddress. */
 export const InvalidAddressFacts: runtime.DefinitionFacts<30014> = {
   name: "InvalidAddress",
+  brand: "sampler/InvalidAddress",
   kind: "invalid-argument",
   codes: [
     {
       code: 30014,
       retry: "after-fix",
       effect: "none",
+      status: 400,
       summary: "The destination address is invalid.",
     },
   ],
@@ -272,12 +280,14 @@ export const InvalidAddressFacts: runtime.DefinitionFacts<30014> = {
 /** The facts of BlockExplorerRateLimited. */
 export const BlockExplorerRateLimitedFacts: runtime.DefinitionFacts<40001> = {
   name: "BlockExplorerRateLimited",
+  brand: "sampler/BlockExplorerRateLimited",
   kind: "rate-limited",
   codes: [
     {
       code: 40001,
       retry: "after-backoff",
       effect: "none",
+      status: 429,
       summary: "The external data source limits the rate.",
     },
   ],
@@ -286,12 +296,14 @@ export const BlockExplorerRateLimitedFacts: runtime.DefinitionFacts<40001> = {
 /** The facts of OrganizationNotFound. */
 export const OrganizationNotFoundFacts: runtime.DefinitionFacts<40001> = {
   name: "OrganizationNotFound",
+  brand: "sampler/OrganizationNotFound",
   kind: "not-found",
   codes: [
     {
       code: 40001,
       retry: "after-fix",
       effect: "none",
+      status: 404,
       summary: "The organization was not found.",
     },
   ],
@@ -300,76 +312,55 @@ export const OrganizationNotFoundFacts: runtime.DefinitionFacts<40001> = {
 /** The facts of RequestInProgress. */
 export const RequestInProgressFacts: runtime.DefinitionFacts<"already_exists"> = {
   name: "RequestInProgress",
+  brand: "sampler/RequestInProgress",
   kind: "conflict",
-  codes: [
-    {
-      code: "already_exists",
-      retry: "after-backoff",
-      effect: "unknown",
-      summary: "A request with the same idempotency key is still running.",
-    },
-  ],
-  messages: [["Another request with the same idempotency key is currently processing."]],
-  status: 409,
+  codes: [{ code: "already_exists", retry: "after-backoff", effect: "unknown", status: 409 }],
+  message: ["Another request with the same idempotency key is currently processing."],
 };
 
 /** The facts of ResourceExists. */
 export const ResourceExistsFacts: runtime.DefinitionFacts<"already_exists"> = {
   name: "ResourceExists",
+  brand: "sampler/ResourceExists",
   kind: "already-exists",
   codes: [
     {
       code: "already_exists",
       retry: "after-fix",
       effect: "unknown",
+      status: 409,
       summary: "The resource to create exists already.",
     },
   ],
-  status: 409,
 };
 
 /** The facts of CustomerNotAuthorized. */
 export const CustomerNotAuthorizedFacts: runtime.DefinitionFacts<"customer_not_authorized"> = {
   name: "CustomerNotAuthorized",
+  brand: "sampler/CustomerNotAuthorized",
   kind: "permission-denied",
   codes: [
     {
       code: "customer_not_authorized",
       retry: "after-fix",
       effect: "none",
+      status: 403,
       summary: "The customer lacks a capability that the action needs.",
     },
   ],
-  params: [
-    {
-      name: "unauthorizedCapabilities",
-      schema: { type: "array", items: { $ref: "#/schemas/Capability" } },
-      at: [["unauthorizedCapabilities"]],
-      safe: true,
-    },
-  ],
-  status: 403,
+  safe: ["unauthorizedCapabilities"],
 };
 
 /** The facts of InvalidRequest. */
 export const InvalidRequestFacts: runtime.DefinitionFacts<"invalid_request"> = {
   name: "InvalidRequest",
+  brand: "sampler/InvalidRequest",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: "invalid_request",
-      retry: "after-fix",
-      effect: "none",
-      summary: "The request is malformed or contains invalid data.",
-    },
+  codes: [{ code: "invalid_request", retry: "after-fix", effect: "none", status: 400 }],
+  message: [
+    "request body has an error: doesn't match schema: Error at \"",
+    "field",
+    "\": string doesn't match the regular expression \"^[A-Za-z0-9][A-Za-z0-9-]{0,34}[A-Za-z0-9]$\"",
   ],
-  params: [{ name: "field", schema: { type: "string" }, safe: true }],
-  messages: [
-    [
-      "request body has an error: doesn't match schema: Error at \"",
-      "field",
-      "\": string doesn't match the regular expression \"^[A-Za-z0-9][A-Za-z0-9-]{0,34}[A-Za-z0-9]$\"",
-    ],
-  ],
-  status: 400,
+  safe: ["field"],
 };

@@ -8,6 +8,19 @@ import * as runtime from "./runtime.js";
 const tables: runtime.Tables = {
   catalog: "sampler",
   envelopes,
+  params: {
+    __proto__: null,
+    CustomerNotAuthorized: {
+      params: [
+        {
+          name: "unauthorizedCapabilities",
+          schema: { type: "array", items: { $ref: "#/schemas/Capability" } },
+          at: [["unauthorizedCapabilities"]],
+        },
+      ],
+    },
+    InvalidRequest: { params: [{ name: "field", schema: { type: "string" } }] },
+  },
   schemas,
   success: [[["code"], [0, "200"]]],
   statuses: { "5xx": { effect: "unknown" } },
@@ -69,7 +82,7 @@ const parser: runtime.Parser = {
 export function identifySamplerError(
   response: runtime.ErrorResponse,
 ): runtime.Identity<codes.SamplerErrorName, codes.SamplerErrorCode> | undefined {
-  return runtime.identityOf(runtime.recognise(tables, response)) as
+  return runtime.identify(tables, response) as
     | runtime.Identity<codes.SamplerErrorName, codes.SamplerErrorCode>
     | undefined;
 }

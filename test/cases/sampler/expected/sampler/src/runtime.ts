@@ -78,20 +78,6 @@ export interface Envelope {
   readonly docsUrl?: readonly Locator[];
   readonly retryAfter?: readonly Locator[];
   readonly when?: readonly Condition[];
-  /** How a body of this shape is built, in the order of its fields. */
-  readonly build?: readonly BodyStep[];
-}
-
-/** One value of a body that is built: where it goes, and what it is. */
-export interface BodyStep {
-  /** The path of keys, with `*` for the first element of a list. */
-  readonly at: readonly string[];
-  /** Which fact it is; `field` is one that the caller gives. */
-  readonly from?: "code" | "message" | "requestId" | "docsUrl" | "retryAfter" | "field";
-  /** The type that the body has there, where the fact may be of another. */
-  readonly as?: "string" | "number";
-  /** The value where the fact is not known; a constant where there is no fact. */
-  readonly is?: unknown;
 }
 
 /** The facts of one code of a definition. */
@@ -99,10 +85,24 @@ export interface CodeFacts<Code extends WireCode | undefined = WireCode | undefi
   readonly code: Code;
   readonly retry: Retry;
   readonly effect: Effect;
-  readonly summary: string;
+  /** The status that answers have. */
+  readonly status: number;
   readonly docsUrl?: string;
-  /** The status that answers with this code have, where it is not the definition's. */
-  readonly status?: number;
+  /** What an error says of itself, where its definition has no message. */
+  readonly summary?: string;
+}
+
+/** The facts of one definition that its exception and recognition share. */
+export interface DefinitionFacts<Code extends WireCode | undefined = WireCode | undefined> {
+  readonly name: string;
+  /** What its exceptions are known by, in every copy of the package: the catalog's id and the name. */
+  readonly brand: string;
+  readonly kind: Kind;
+  readonly codes: readonly [CodeFacts<Code>, ...(readonly CodeFacts<Code>[])];
+  /** What the server says. */
+  readonly message?: TemplateParts;
+  /** The params that may be shown. */
+  readonly safe?: readonly string[];
 }
 
 /** How a param is read from a response, and what it must look like. */
@@ -111,24 +111,13 @@ export interface ParamFacts {
   readonly schema: JsonSchema;
   /** Where it stands; without it, the hole of its name in the message. */
   readonly at?: readonly Locator[];
-  /** True where the value may be shown. */
-  readonly safe?: boolean;
 }
 
-/** The facts of one definition. */
-export interface DefinitionFacts<Code extends WireCode | undefined = WireCode | undefined> {
-  readonly name: string;
-  readonly kind: Kind;
-  readonly codes: readonly CodeFacts<Code>[];
-  readonly params?: readonly ParamFacts[];
-  /** What the server says; the first is the default of what is built. */
+/** What the params of a definition are read by. */
+export interface ParamTable {
+  readonly params: readonly ParamFacts[];
+  /** The other forms of the definition's message, where a param stands in its holes. */
   readonly messages?: readonly TemplateParts[];
-  /** The envelope that bodies are built with; the catalog's where it is absent. */
-  readonly envelope?: string;
-  /** The status that answers have; the usual one of the kind where it is absent. */
-  readonly status?: number;
-  /** Constants that a body must hold to mean this definition. */
-  readonly fixed?: readonly Condition[];
 }
 
 /** What decides between the meanings of a shared code; an absent dimension says nothing. */
@@ -162,6 +151,8 @@ export interface Tables {
   readonly statuses: { readonly [status: string]: StatusFacts };
   /** By the code's text, the meaning that wins first; an object without prototype. */
   readonly codes: { readonly [code: string]: readonly Meaning[] | null | undefined };
+  /** By the name of the definition, where it has params; an object without prototype. */
+  readonly params?: { readonly [definition: string]: ParamTable | null | undefined };
   readonly schemas?: Schemas;
 }
 
@@ -340,71 +331,42 @@ const longestValue = 10_000;
 
 /** Gives a JSON value of anything; what has none is shown in brackets, and what is too deep or too much is left out. */
 export function plainData(value: unknown): unknown {
-  return plain(value, { left: mostValues, above: [] });
-}
-
-interface Budget {
-  left: number;
-  readonly above: readonly unknown[];
-}
-
-function plain(value: unknown, budget: Budget): unknown {
-  if (budget.left-- <= 0) return "[left out]";
-  switch (typeof value) {
-    case "string":
-      return value.length > longestValue ? `${value.slice(0, longestValue)}…` : value;
-    case "number":
-      return Number.isFinite(value) ? value : String(value);
-    case "bigint":
-      return `${value}n`;
-    case "boolean":
-      return value;
-    case "object":
-      return value === null ? null : container(value, budget);
-    default:
-      return undefined;
-  }
-}
-
-function container(value: object, budget: Budget): unknown {
-  if (budget.above.includes(value)) return "[circular]";
-  if (budget.above.length >= deepestData) return "[left out]";
-  const above = [...budget.above, value];
-  const inner = (item: unknown): unknown => {
-    const share = { left: budget.left, above };
-    const result = plain(item, share);
-    budget.left = share.left;
-    return result;
+  let left = mostValues;
+  const above: object[] = [];
+  const plain = (item: unknown): unknown => {
+    if (left-- <= 0) return "[left out]";
+    if (typeof item === "string")
+      return item.length > longestValue ? `${item.slice(0, longestValue)}…` : item;
+    if (typeof item === "number") return Number.isFinite(item) ? item : String(item);
+    if (typeof item === "bigint") return `${item}n`;
+    if (typeof item === "boolean" || item === null) return item;
+    if (typeof item !== "object") return undefined;
+    if (above.includes(item)) return "[circular]";
+    if (above.length >= deepestData) return "[left out]";
+    above.push(item);
+    try {
+      return container(item);
+    } catch {
+      return "[unreadable]";
+    } finally {
+      above.pop();
+    }
   };
-  try {
-    if (Array.isArray(value)) {
-      return value.slice(0, Math.max(0, budget.left)).map((item) => inner(item) ?? null);
-    }
-    if (Object.prototype.toString.call(value) === "[object Date]") return dateText(value);
-    const copy: { [key: string]: unknown } = {};
-    for (const key of Object.keys(value)) {
-      if (budget.left <= 0) break;
+  const container = (item: object): unknown => {
+    if (Array.isArray(item)) return item.slice(0, left).map((one) => plain(one) ?? null);
+    // A proxy of a date, or what only calls itself one, throws.
+    if (Object.prototype.toString.call(item) === "[object Date]")
+      return new Date(Date.prototype.getTime.call(item)).toJSON();
+    const members: [string, unknown][] = [];
+    for (const key of Object.keys(item)) {
+      if (left <= 0) break;
       if (key.length > longestValue) continue;
-      const item = inner(propertyOf(value, key));
-      if (item !== undefined) {
-        Object.defineProperty(copy, key, {
-          value: item,
-          enumerable: true,
-          configurable: true,
-          writable: true,
-        });
-      }
+      const one = plain(propertyOf(item, key));
+      if (one !== undefined) members.push([key, one]);
     }
-    return copy;
-  } catch {
-    return "[unreadable]";
-  }
-}
-
-/** A date as JSON has it; a proxy of one, or what only calls itself one, throws. */
-function dateText(date: object): string | null {
-  const time = Date.prototype.getTime.call(date);
-  return Number.isNaN(time) ? null : new Date(time).toISOString();
+    return Object.fromEntries(members);
+  };
+  return plain(value);
 }
 
 /** Gives a property of anything, or says that it cannot be read. */
@@ -437,12 +399,17 @@ export function readResponse(input: unknown): ReadResponse {
 function typedFields(fields: { readonly [Name in keyof ErrorResponse]: unknown }): ReadResponse {
   const { status, headers, body, scope, operation } = fields;
   return {
-    status: typeof status === "number" && Number.isFinite(status) ? status : undefined,
+    status: statusIn(status),
     headers,
     body: decodeBody(body),
     scope: typeof scope === "string" ? scope : undefined,
     operation: typeof operation === "string" ? operation : undefined,
   };
+}
+
+/** Gives a status where a value is one. */
+export function statusIn(value: unknown): number | undefined {
+  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
 function field(value: object, name: string): unknown {
@@ -461,14 +428,23 @@ function decodeBody(body: unknown): unknown {
   if (typeof body === "string") return parseJson(body);
   if (typeof body !== "object" || body === null) return body;
   try {
-    // What JSON gives has this prototype and bytes have not, which is the cheapest way to tell them apart.
-    if (Object.getPrototypeOf(body) === Object.prototype) return body;
-    if (!(Symbol.toStringTag in body) || !isBytes(body)) return body;
-    const host = globalThis as { readonly TextDecoder?: new () => Decoder };
-    return host.TextDecoder === undefined ? body : parseJson(new host.TextDecoder().decode(body));
+    return isParsed(body) ? body : decodeBytes(body);
   } catch {
     return body;
   }
+}
+
+/** Tells whether a value has the prototype of what JSON gives; bytes have not, and no way to tell them apart is cheaper. A revoked proxy throws. */
+export function isParsed(value: unknown): value is object {
+  return (
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  );
+}
+
+function decodeBytes(body: object): unknown {
+  if (!(Symbol.toStringTag in body) || !isBytes(body)) return body;
+  const host = globalThis as { readonly TextDecoder?: new () => Decoder };
+  return host.TextDecoder === undefined ? body : parseJson(new host.TextDecoder().decode(body));
 }
 
 function isBytes(value: object): value is ArrayBuffer | ArrayBufferView {
@@ -505,6 +481,13 @@ export function child(value: unknown, token: string): unknown {
 
 /** The element of locators without `*`. */
 export const noElement: readonly number[] = [];
+
+/** Tells whether a locator leads to the elements of a list. */
+export function hasStar(at: Locator): boolean {
+  if (typeof at === "string") return false;
+  for (let i = 0; i < at.length; i++) if (at[i] === "*") return true;
+  return false;
+}
 
 /** Calls `see` with each value at a locator and the elements that led there, until it says true; of more than 10,000 elements the rest is not looked at. */
 export function visit(
@@ -581,6 +564,25 @@ export function valueAt(at: Locator, response: ReadResponse, element: readonly n
     if (value === undefined) return undefined;
   }
   return value;
+}
+
+/** Gives the value at a path without `*` into a body, as `valueAt` does. Codes are read by it, and the first two keys at places of their own, so that the engine learns where they stand. */
+export function plainValueAt(at: readonly string[], body: unknown): unknown {
+  const first = at[0];
+  const second = at[1];
+  if (first === undefined) return body;
+  try {
+    if (typeof body !== "object" || body === null || !Object.hasOwn(body, first)) return undefined;
+    const outer = (body as { readonly [key: string]: unknown })[first];
+    if (second === undefined) return outer;
+    if (typeof outer !== "object" || outer === null || !Object.hasOwn(outer, second))
+      return undefined;
+    let value = (outer as { readonly [key: string]: unknown })[second];
+    for (let i = 2; i < at.length; i++) value = child(value, at[i] ?? "");
+    return value;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Gives the first string, finite number or boolean that one of the locators leads to; a null or an object does not hide what the next locator means. */
@@ -680,16 +682,25 @@ function headerText(value: unknown): string | undefined {
   return typeof one === "number" ? String(one) : undefined;
 }
 
-// Bodies and answers built from errors: what a server sends, and what parsing takes back.
+// What an exception says: the facts of its code, its message, and the parts that printed answers are made of.
 
-/** What a body is built from; what is absent is left out of the body. */
-export interface BodyFacts {
-  readonly code?: WireCode | undefined;
-  readonly message?: string | undefined;
-  readonly requestId?: string | undefined;
-  readonly docsUrl?: string | undefined;
-  readonly retryAfter?: string | number | undefined;
+/** What an answer is made of, besides its message and what only the caller knows. */
+export interface Answered {
+  readonly wireCode: WireCode | undefined;
+  readonly requestId: string | undefined;
+  readonly docsUrl: string | undefined;
+  readonly retryAfter: string | number | undefined;
+  readonly params: object;
 }
+
+/** Gives the body of an answer; `fields` holds what only the caller knows, at the same places as the body. */
+export type AnswerBody = (error: Answered, message: string, fields: unknown) => unknown;
+
+/** Gives the header fields of an answer beside its content type; what is neither text nor a number is left out. */
+export type AnswerHeaders = (
+  error: Answered,
+  message: string,
+) => { readonly [name: string]: unknown };
 
 /** An answer as any server framework takes it apart: status, header fields in lower case, and the body as a value. */
 export interface ErrorAnswer<Body> {
@@ -698,20 +709,81 @@ export interface ErrorAnswer<Body> {
   readonly body: Body;
 }
 
-/** Gives a body by the steps of its envelope, in their order; `fields` holds what only the caller knows, at the same places. */
-export function buildBody(steps: readonly BodyStep[], facts: BodyFacts, fields?: unknown): unknown {
-  let body: unknown;
-  for (const { at, from, as, is } of steps) {
-    const known =
-      from === undefined ? undefined : from === "field" ? atPath(fields, at) : facts[from];
-    const value = known === undefined ? is : as === undefined ? known : converted(known, as);
-    if (value !== undefined) body = withValue(body, at, value);
+/** The header fields of an envelope that says nothing of headers. */
+export const usualHeaders: AnswerHeaders = ({ retryAfter }) => ({ "retry-after": retryAfter });
+
+/** Gives header fields as they are sent. */
+export function headerFields(values: { readonly [name: string]: unknown }): {
+  [name: string]: string;
+} {
+  const headers: { [name: string]: string } = { "content-type": "application/json" };
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === "string" || typeof value === "number") headers[name] = headerValue(value);
   }
-  return body ?? {};
+  return headers;
 }
 
-function converted(value: unknown, as: "string" | "number"): unknown {
-  if (as === "string") return String(value);
+/** Header fields hold visible ASCII (RFC 9110); anything else is percent-encoded. */
+export function headerValue(value: string | number): string {
+  return String(value).replace(/[^\x20-\x7e]/gu, (char) => {
+    try {
+      return encodeURIComponent(char);
+    } catch {
+      return "%EF%BF%BD";
+    }
+  });
+}
+
+/** Gives an object without the members that are undefined, or `undefined` where no other is left. */
+export function known(object: object): object | undefined {
+  const members = Object.entries(object).filter(([, value]) => value !== undefined);
+  return members.length === 0 ? undefined : Object.fromEntries(members);
+}
+
+/** Gives those of the params that may be shown, or `undefined` where there are none. */
+export function safeParams({ safe }: DefinitionFacts, params: object): object | undefined {
+  if (safe === undefined) return undefined;
+  return known(Object.fromEntries(safe.map((name) => [name, child(params, name)])));
+}
+
+/** Gives the facts of one code of a definition: of the given one, or of the first. */
+export function factsOfCode({ codes }: DefinitionFacts, code: WireCode | undefined): CodeFacts {
+  return codes.find((one) => one.code === code) ?? codes[0];
+}
+
+/** Gives the message that follows from the catalog: the summary of the code, or the definition's template with the params filled in. */
+export function messageOf(
+  { message = [] }: DefinitionFacts,
+  { summary }: CodeFacts,
+  params: object | undefined,
+): string {
+  return summary ?? fillTemplate(message, params);
+}
+
+/** Gives a message from its template; holes that `values` does not fill stay as `{name}`, or `…` without a name. */
+export function fillTemplate(parts: TemplateParts, values: object | undefined): string {
+  let text = "";
+  parts.forEach((part, i) => {
+    text += i % 2 === 0 ? part : hole(part, values);
+  });
+  return text;
+}
+
+function hole(name: string, values: object | undefined): string | number {
+  if (name === "") return "…";
+  const value = child(values, name);
+  return typeof value === "string" || typeof value === "number" ? value : `{${name}}`;
+}
+
+// What only some answers need: places in lists, values of another type, and params that are at a place where something else stands.
+
+/** Gives the list of one element, or `undefined` where that is not known. */
+export function listOf(element: unknown): readonly unknown[] | undefined {
+  return element === undefined ? undefined : [element];
+}
+
+/** Gives a value as the number that it spells, or as it is where it spells none. */
+export function asNumber(value: string | number | undefined): string | number | undefined {
   const number = Number(value);
   return Number.isFinite(number) ? number : value;
 }
@@ -725,6 +797,7 @@ export function atPath(value: unknown, path: readonly string[]): unknown {
 
 /** Gives the body with a value at a path, where `*` is the first element; what stood in the way is replaced. */
 export function withValue(body: unknown, path: readonly string[], value: unknown): unknown {
+  if (value === undefined) return body;
   const [token, ...rest] = path;
   if (token === undefined) return value;
   if (token === "*" || (isArray(body) && /^\d+$/.test(token))) {
@@ -746,156 +819,11 @@ export function withValue(body: unknown, path: readonly string[], value: unknown
   return copy;
 }
 
-/** Gives a message from its template; holes that `values` does not fill stay as `{name}`, or `…` without a name. */
-export function fillTemplate(parts: TemplateParts, values: object): string {
-  let text = "";
-  parts.forEach((part, i) => {
-    if (i % 2 === 0) text += part;
-    else {
-      const value = part === "" ? undefined : child(values, part);
-      const shown = typeof value === "string" || typeof value === "number";
-      text += shown ? String(value) : part === "" ? "…" : `{${part}}`;
-    }
-  });
-  return text;
+/** Gives the body with a param at its place, and what stood there kept inside it: a param may be the object that holds the code. */
+export function withParam(body: unknown, path: readonly string[], value: unknown): unknown {
+  return withValue(body, path, around(atPath(body, path), value));
 }
 
-/** Gives the header fields of an answer: what its envelope locates in headers and nowhere in the body. */
-export function headersOf(
-  envelope: Envelope | undefined,
-  facts: BodyFacts,
-): { [name: string]: string } {
-  const headers: { [name: string]: string } = {
-    "content-type": "application/json",
-    ...constantHeaders(envelope?.when),
-  };
-  for (const fact of ["code", "message", "requestId", "docsUrl", "retryAfter"] as const) {
-    const value = facts[fact];
-    const name =
-      fact === "retryAfter" && envelope?.retryAfter === undefined
-        ? "retry-after"
-        : onlyHeader(envelope?.[fact]);
-    if (value !== undefined && name !== undefined) headers[name] = headerValue(value);
-  }
-  return headers;
-}
-
-/** Gives the header fields that conditions ask for. */
-export function constantHeaders(conditions: readonly Condition[] | undefined): {
-  [name: string]: string;
-} {
-  const headers: { [name: string]: string } = {};
-  for (const [at, is] of conditions ?? []) {
-    if (typeof at === "string" && typeof is !== "boolean") headers[at] = headerValue(String(is[0]));
-  }
-  return headers;
-}
-
-/** Gives the header of a fact that stands in no body; a fact with a place in the body needs no header. */
-export function onlyHeader(locators: readonly Locator[] | undefined): string | undefined {
-  if (locators === undefined || locators.some((at) => typeof at !== "string")) return undefined;
-  const [first] = locators;
-  return typeof first === "string" ? first : undefined;
-}
-
-/** Header fields hold visible ASCII (RFC 9110); anything else is percent-encoded. */
-export function headerValue(value: string | number): string {
-  return String(value).replace(/[^\x20-\x7e]/gu, (char) => {
-    try {
-      return encodeURIComponent(char);
-    } catch {
-      return "%EF%BF%BD";
-    }
-  });
-}
-
-/** Tells whether a value is the word of a kind. */
-export function isKind(value: unknown): value is Kind {
-  return typeof value === "string" && Object.hasOwn(statusByKind, value);
-}
-
-const statusByKind: { readonly [kind in Kind]: number } = {
-  "invalid-argument": 400,
-  unauthenticated: 401,
-  "permission-denied": 403,
-  "not-found": 404,
-  "already-exists": 409,
-  conflict: 409,
-  "failed-precondition": 400,
-  "rate-limited": 429,
-  "quota-exceeded": 429,
-  "insufficient-funds": 400,
-  unsupported: 400,
-  unavailable: 503,
-  timeout: 504,
-  cancelled: 499,
-  internal: 500,
-  unknown: 500,
-};
-
-/** Gives the HTTP status that answers with an error of a kind, where the catalog states none. */
-export function statusOfKind(kind: Kind): number {
-  return statusByKind[kind];
-}
-
-// What a server answers with: the body and the headers of an error, and what may be said in them.
-
-/** What an error shows of itself that goes into an answer. */
-interface Sent {
-  readonly code: WireCode | undefined;
-  readonly wireCode: WireCode | undefined;
-  readonly requestId: string | undefined;
-  readonly docsUrl: string | undefined;
-  readonly retryAfter: string | number | undefined;
-}
-
-/** What a catalog's base class knows of its catalog. */
-export interface CatalogFacts {
-  readonly id: string;
-  /** The shapes of bodies, sorted by name. */
-  readonly envelopes: readonly Envelope[];
-  /** The name of the envelope that answers have where a definition names none. */
-  readonly envelope: string;
-}
-
-/** What an answer is made from, besides what its error shows. */
-export interface AnswerParts {
-  readonly catalog: CatalogFacts;
-  readonly definition: DefinitionFacts;
-  readonly params: object;
-  readonly message: string | undefined;
-}
-
-function envelopeOf({ catalog, definition }: AnswerParts): Envelope | undefined {
-  const name = definition.envelope ?? catalog.envelope;
-  return catalog.envelopes.find((one) => one.name === name);
-}
-
-function factsToSend(error: Sent, parts: AnswerParts): BodyFacts {
-  const { wireCode: code, requestId, docsUrl, retryAfter } = error;
-  const facts = factsOfCode(parts.definition, error.code);
-  const message = parts.message ?? messageOf(parts.definition, facts, parts.params);
-  return { code, message, requestId, docsUrl, retryAfter };
-}
-
-/** Gives the body that an error is answered with. */
-export function bodyOf(error: Sent, parts: AnswerParts, fields: unknown): unknown {
-  const envelope = envelopeOf(parts);
-  let body = buildBody(envelope?.build ?? [], factsToSend(error, parts), fields);
-  for (const [at, is] of parts.definition.fixed ?? []) {
-    if (typeof at !== "string" && typeof is !== "boolean") body = withValue(body, at, is[0]);
-  }
-  for (const { name, at } of parts.definition.params ?? []) {
-    const place = at?.find((one) => typeof one !== "string");
-    const value = child(parts.params, name);
-    if (typeof place === "object" && value !== undefined) {
-      body = withValue(body, place, around(atPath(body, place), value));
-    }
-  }
-  return body;
-}
-
-/** Gives a value with what stood at its place kept inside it: a param may be the object that holds the code. */
 function around(known: unknown, value: unknown): unknown {
   if (typeof known !== "object" || known === null || typeof value !== "object" || value === null)
     return value;
@@ -907,318 +835,6 @@ function around(known: unknown, value: unknown): unknown {
     whole = withValue(whole, [key], typeof inner === "object" ? around(kept, inner) : kept);
   }
   return whole;
-}
-
-/** Gives the header fields that an error is answered with. */
-export function answerHeaders(error: Sent, parts: AnswerParts): { [name: string]: string } {
-  const headers = headersOf(envelopeOf(parts), factsToSend(error, parts));
-  Object.assign(headers, constantHeaders(parts.definition.fixed));
-  for (const { name, at } of parts.definition.params ?? []) {
-    const header = onlyHeader(at);
-    const value = child(parts.params, name);
-    if (header !== undefined && (typeof value === "string" || typeof value === "number")) {
-      headers[header] = headerValue(value);
-    }
-  }
-  return headers;
-}
-
-/** Gives the message that follows from a definition: its first template with the params filled in, else its summary. */
-export function messageOf(definition: DefinitionFacts, facts: CodeFacts, params: object): string {
-  const [template] = definition.messages ?? [];
-  return template === undefined ? facts.summary : fillTemplate(template, params);
-}
-
-/** Gives those of the params that may be shown. */
-export function safeParams(definition: DefinitionFacts, params: object | undefined): object {
-  const safe: { [name: string]: unknown } = {};
-  for (const { name, safe: mayBeShown } of definition.params ?? []) {
-    const value = child(params, name);
-    if (mayBeShown === true && value !== undefined) safe[name] = value;
-  }
-  return safe;
-}
-
-const nothingKnown: CodeFacts = {
-  code: undefined,
-  retry: "after-fix",
-  effect: "unknown",
-  summary: "Unknown error",
-};
-
-/** Gives the facts of one code of a definition: of the given one, or of the first. */
-export function factsOfCode(definition: DefinitionFacts, code: WireCode | undefined): CodeFacts {
-  const [first = nothingKnown, ...others] = definition.codes;
-  if (code === undefined) return first;
-  return others.find((one) => one.code === code) ?? first;
-}
-
-/** Gives the status that is documented for a code of a definition: its own, else the definition's. */
-export function statusOf(
-  definition: DefinitionFacts,
-  code: WireCode | undefined,
-): number | undefined {
-  return factsOfCode(definition, code).status ?? definition.status;
-}
-
-// The base of the generated exceptions, their brand, and the checks behind the guards.
-
-/** The key of the brand that all generated exceptions carry; registered, so that copies of a package and realms share it. */
-export const brandKey: unique symbol = /* @__PURE__ */ Symbol.for("faultbook.error") as never;
-
-/** What a guard looks at, of anything. */
-export type Guarded = { readonly code?: unknown; readonly [brandKey]?: unknown } | null | undefined;
-
-/** What `toJSON` gives of an exception, in this order. */
-const shownKeys: readonly string[] = [
-  ...["name", "message", "code", "wireCode", "kind", "retry", "effect"],
-  ...["status", "requestId", "docsUrl", "retryAfter", "candidates"],
-];
-
-/** What an exception is made from: everything is optional, and what is not given follows from the catalog. */
-export interface ErrorInit<
-  Code extends WireCode | undefined = WireCode | undefined,
-  Params extends object = object,
-> {
-  /** Which of its codes, for an error that has several; the first where it is not given. */
-  readonly code?: Code | undefined;
-  /** The typed details. */
-  readonly params?: Partial<Params> | undefined;
-  /** The server's message; where it is not given, the catalog's first message with the safe params filled in, else its summary. */
-  readonly message?: string | undefined;
-  /** The HTTP status that the error came with. */
-  readonly status?: number | undefined;
-  /** The code as it arrived, where it differs from the catalog's literal. */
-  readonly wireCode?: WireCode | undefined;
-  /** The id of the request, as the server or a gateway gave it. */
-  readonly requestId?: string | undefined;
-  /** A link to the error's documentation that is better than the catalog's. */
-  readonly docsUrl?: string | undefined;
-  /** The time to wait, as it arrived: seconds or an HTTP date. */
-  readonly retryAfter?: string | number | undefined;
-  /** The body as it arrived; never shown or serialised. */
-  readonly body?: unknown;
-  /** What caused it. */
-  readonly cause?: unknown;
-}
-
-/** What an exception of an unknown code is made from. */
-export interface UnknownErrorInit extends ErrorInit<undefined, object> {
-  /** What the error is; `unknown` where it is not given. */
-  readonly kind?: Kind | undefined;
-  /** What repeating can do; `after-fix` where it is not given. */
-  readonly retry?: Retry | undefined;
-  /** Whether the operation may have happened; `unknown` where it is not given. */
-  readonly effect?: Effect | undefined;
-  /** The names of the definitions that share the code, where nothing decided between them. */
-  readonly candidates?: readonly string[] | undefined;
-}
-
-/** What an exception keeps to itself. */
-interface OwnParts<Params extends object> extends AnswerParts {
-  readonly params: Partial<Params>;
-  readonly body: unknown;
-}
-
-/**
- * The base of all generated exceptions.
- * `Fields` is what `toBody` and `toResponse` need besides: nothing, or the required fields of the body that only the caller knows.
- */
-export abstract class BaseError<
-  Params extends object = object,
-  Body = unknown,
-  Fields extends readonly unknown[] = readonly unknown[],
-> extends Error {
-  /** The code by the catalog; `undefined` where this version does not know it. */
-  declare readonly code: WireCode | undefined;
-  /** The code as it arrived. */
-  declare readonly wireCode: WireCode | undefined;
-  /** What the error is, across providers. */
-  declare readonly kind: Kind;
-  /** What repeating the request can do. */
-  declare readonly retry: Retry;
-  /** Whether the operation may have happened. */
-  declare readonly effect: Effect;
-  /** The HTTP status, where it is known. */
-  declare readonly status: number | undefined;
-  /** The id of the request, for the provider's support. */
-  declare readonly requestId: string | undefined;
-  /** Where the error is documented. */
-  declare readonly docsUrl: string | undefined;
-  /** The time to wait, as it arrived: seconds or an HTTP date. */
-  declare readonly retryAfter: string | number | undefined;
-  readonly #own: OwnParts<Params>;
-
-  constructor(
-    catalog: CatalogFacts,
-    definition: DefinitionFacts,
-    init: ErrorInit<WireCode | undefined, Params>,
-  ) {
-    const facts = factsOfCode(definition, init.code);
-    const { message, params = {}, body, cause } = init;
-    super(
-      escapeControls(message ?? messageOf(definition, facts, safeParams(definition, params))),
-      cause === undefined ? undefined : { cause },
-    );
-    // One call for all: a thousand classes make each assignment by name a search of its own.
-    Object.assign(this, {
-      code: facts.code,
-      wireCode: init.wireCode ?? facts.code,
-      kind: definition.kind,
-      retry: facts.retry,
-      effect: facts.effect,
-      status: init.status,
-      requestId: init.requestId,
-      docsUrl: init.docsUrl ?? facts.docsUrl,
-      retryAfter: init.retryAfter,
-    });
-    this.#own = { catalog, definition, params, message, body };
-    Object.defineProperty(this, brandKey, { value: brandFor(catalog, definition) });
-  }
-
-  /** The body as it arrived: kept for you to read, and never shown or serialised by itself. */
-  get body(): unknown {
-    return this.#own.body;
-  }
-
-  /** The typed details of the error; what the response did not hold is not there. */
-  get params(): Readonly<Partial<Params>> {
-    return this.#own.params;
-  }
-
-  /** Gives the body that a server answers with, in the shape of the definition's first envelope. */
-  toBody(...fields: Fields): Body {
-    return bodyOf(this, this.#own, fields[0]) as Body;
-  }
-
-  /** Gives status, headers and body that a server answers with. */
-  toResponse(...fields: Fields): ErrorAnswer<Body> {
-    const own = this.#own;
-    const body = bodyOf(this, own, fields[0]) as Body;
-    const status = this.status ?? statusOf(own.definition, this.code) ?? statusOfKind(this.kind);
-    return { status, headers: answerHeaders(this, own), body };
-  }
-
-  /** Gives what may be shown and sent to another process: no body, no param that is not safe; bounded in depth and size. */
-  toJSON(): object {
-    const { catalog, definition, params: all } = this.#own;
-    const params = safeParams(definition, all);
-    return plainData({
-      faultbook: `${catalog.id}/${definition.name}`,
-      ...Object.fromEntries(shownKeys.map((key) => [key, propertyOf(this, key)])),
-      params: Object.keys(params).length === 0 ? undefined : params,
-      cause: causeOf(this),
-    }) as object;
-  }
-}
-
-const brands: WeakMap<DefinitionFacts, string> = /* @__PURE__ */ new WeakMap();
-
-function brandFor({ id }: CatalogFacts, definition: DefinitionFacts): string {
-  const known = brands.get(definition);
-  if (known !== undefined) return known;
-  // As a key the text becomes the very string that the guard's literal is, and they compare at once.
-  const [brand = ""] = Object.keys({ [`${id}/${definition.name}`]: 0 });
-  brands.set(definition, brand);
-  return brand;
-}
-
-/** The name and the message of what caused an error, which is all of it that is sent on. */
-function causeOf(error: Error): object | undefined {
-  try {
-    const { cause } = error;
-    if (typeof cause !== "object" || cause === null) return undefined;
-    const { name, message } = cause as { readonly name?: unknown; readonly message?: unknown };
-    return typeof message === "string"
-      ? { name: typeof name === "string" ? name : "Error", message }
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Gives the facts that an exception of an unknown code has in place of a definition's. */
-export function unknownDefinition(init: UnknownErrorInit): DefinitionFacts {
-  const said = init.wireCode === undefined ? "" : ` ${String(init.wireCode).slice(0, 200)}`;
-  const status = init.status === undefined ? "" : ` (HTTP ${init.status})`;
-  const { retry = "after-fix", effect = "unknown", kind = "unknown" } = init;
-  return {
-    name: "",
-    kind,
-    codes: [{ code: undefined, retry, effect, summary: `Unknown error${said}${status}` }],
-  };
-}
-
-/** Shows control and direction characters as escapes, so that a server's text cannot forge a line of a log. */
-export function escapeControls(text: string): string {
-  if (text.search(riskyCharacters) < 0) return text;
-  return text.replace(
-    riskyCharacters,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
-
-const riskyCharacters =
-  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
-
-/** Tells whether a value is an exception of one definition: by its code first, then by its brand. */
-export function isOf(error: unknown, brand: string, code: WireCode | undefined): boolean {
-  try {
-    return (
-      typeof error === "object" &&
-      error !== null &&
-      (error as { readonly code?: unknown }).code === code &&
-      (error as { readonly [brandKey]?: unknown })[brandKey] === brand
-    );
-  } catch {
-    return false;
-  }
-}
-
-/** Tells whether a value is an exception of a catalog, given by the beginning of its brands, `id/`. */
-export function isOfCatalog(error: unknown, catalog: string): boolean {
-  return brandOf(error)?.startsWith(catalog) ?? false;
-}
-
-function brandOf(error: unknown): string | undefined {
-  try {
-    if (typeof error !== "object" || error === null) return undefined;
-    const brand = (error as { readonly [brandKey]?: unknown })[brandKey];
-    return typeof brand === "string" ? brand : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** What every generated exception shows, whatever its catalog. */
-export interface CatalogError<K extends Kind = Kind> extends Error {
-  readonly code: WireCode | undefined;
-  readonly wireCode: WireCode | undefined;
-  readonly kind: K;
-  readonly retry: Retry;
-  readonly effect: Effect;
-  readonly status: number | undefined;
-  readonly requestId: string | undefined;
-  readonly docsUrl: string | undefined;
-  readonly retryAfter: string | number | undefined;
-}
-
-/** Tells whether a value is an exception of any generated package, of one kind. */
-export function hasKind<K extends Kind>(error: unknown, kind: K): error is CatalogError<K> {
-  try {
-    return isOfCatalog(error, "") && (error as { readonly kind?: unknown }).kind === kind;
-  } catch {
-    return false;
-  }
-}
-
-/** Calls the arm of an exception's definition, or the arm `unknown` where there is none. */
-export function matchError(error: unknown, catalog: string, arms: object): unknown {
-  const all = arms as { readonly [definition: string]: (error: unknown) => unknown };
-  const brand = brandOf(error);
-  const name = brand?.startsWith(catalog) ? brand.slice(catalog.length) : "";
-  const arm = (Object.hasOwn(all, name) ? all[name] : undefined) ?? all["unknown"];
-  return arm?.(error);
 }
 
 // Whether and when a failed request may be repeated: advice that moves no money twice.
@@ -1291,7 +907,7 @@ function yes(afterMs: number, reason: string): RetryAdvice {
 }
 
 /** The longest delay that timers take. */
-const longest = 2 ** 31 - 1;
+const longest = 2_147_483_647;
 
 /** Gives the milliseconds that a Retry-After asks for (RFC 9110: seconds or a date), or `undefined` where it is neither. */
 export function waitOf(retryAfter: unknown, now: number): number | undefined {
@@ -1498,11 +1114,11 @@ export function fillings(parts: TemplateParts, text: string): readonly string[] 
 const noParams: object = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Object.create(null));
 
 /** Gives what the message says in the holes of the first template that it has the form of. */
-function holesOf(found: Recognition, { messages = [] }: DefinitionFacts): Map<string, string> {
+function holesOf(found: Recognition, { messages = [] }: ParamTable): Map<string, string> {
   const values = new Map<string, string>();
   const message = textAt(found.envelope?.message, found.response, found.element);
   if (message === undefined) return values;
-  for (const parts of messages) {
+  for (const parts of [found.definition?.message ?? [], ...messages]) {
     const found = fillings(parts, message);
     if (found === undefined) continue;
     found.forEach((value, i) => {
@@ -1515,13 +1131,17 @@ function holesOf(found: Recognition, { messages = [] }: DefinitionFacts): Map<st
 }
 
 /** Gives the params of a recognised error that are there and fit their schemas, on an object without prototype. */
-export function paramsOf(found: Recognition, schemas: Schemas | undefined): object {
+export function paramsOf(
+  found: Recognition,
+  { params, schemas }: Pick<Tables, "params" | "schemas">,
+): object {
   const { definition, response, element } = found;
-  if (definition?.params === undefined) return noParams;
+  const table = (definition && params?.[definition.name]) ?? undefined;
+  if (table === undefined) return noParams;
   const values: { [name: string]: unknown } = Object.create(null);
   let holes: Map<string, string> | undefined;
-  for (const { name, schema, at } of definition.params) {
-    if (at === undefined) holes ??= holesOf(found, definition);
+  for (const { name, schema, at } of table.params) {
+    if (at === undefined) holes ??= holesOf(found, table);
     const read = at === undefined ? holes?.get(name) : firstOf(at, response, element);
     // Messages and headers hold nothing but text; a body says by its types what it means.
     const isText = at === undefined || at.some((one) => typeof one === "string");
@@ -1622,49 +1242,419 @@ export function carefulEffect(one: Effect, other: Effect): Effect {
   return one === "unknown" ? one : other;
 }
 
+const statusByKind: { readonly [kind in Kind]: number } = {
+  "invalid-argument": 400,
+  unauthenticated: 401,
+  "permission-denied": 403,
+  "not-found": 404,
+  "already-exists": 409,
+  conflict: 409,
+  "failed-precondition": 400,
+  "rate-limited": 429,
+  "quota-exceeded": 429,
+  "insufficient-funds": 400,
+  unsupported: 400,
+  unavailable: 503,
+  timeout: 504,
+  cancelled: 499,
+  internal: 500,
+  unknown: 500,
+};
+
+/** Tells whether a value is the word of a kind. */
+export function isKind(value: unknown): value is Kind {
+  return typeof value === "string" && Object.hasOwn(statusByKind, value);
+}
+
+/** Gives the HTTP status that answers with an error of a kind, where the catalog states none. */
+export function statusOfKind(kind: Kind): number {
+  return statusByKind[kind];
+}
+
+// The base of the generated exceptions, their brand, and the checks behind the guards.
+
+/** The key of the brand that all generated exceptions carry; registered, so that copies of a package and realms share it. */
+export const brandKey: unique symbol = /* @__PURE__ */ Symbol.for("faultbook.error") as never;
+
+/** What a guard looks at, of anything. */
+export type Guarded = { readonly code?: unknown; readonly [brandKey]?: unknown } | null | undefined;
+
+/** What `toJSON` gives of an exception, in this order. */
+const shownKeys: readonly string[] = [
+  ...["name", "message", "code", "wireCode", "kind", "retry", "effect"],
+  ...["status", "requestId", "docsUrl", "retryAfter", "candidates"],
+];
+
+/** What an exception is made from: everything is optional, and what is not given follows from the catalog. */
+export interface ErrorInit<
+  Code extends WireCode | undefined = WireCode | undefined,
+  Params extends object = object,
+> {
+  /** Which of its codes, for an error that has several; the first where it is not given. */
+  readonly code?: Code | undefined;
+  /** The typed details. */
+  readonly params?: Partial<Params> | undefined;
+  /** The server's message; where it is not given, the catalog's first message with the safe params filled in, else its summary. */
+  readonly message?: string | undefined;
+  /** The HTTP status that the error came with. */
+  readonly status?: number | undefined;
+  /** The code as it arrived, where it differs from the catalog's literal. */
+  readonly wireCode?: WireCode | undefined;
+  /** The id of the request, as the server or a gateway gave it. */
+  readonly requestId?: string | undefined;
+  /** A link to the error's documentation that is better than the catalog's. */
+  readonly docsUrl?: string | undefined;
+  /** The time to wait, as it arrived: seconds or an HTTP date. */
+  readonly retryAfter?: string | number | undefined;
+  /** The body as it arrived; never shown or serialised. */
+  readonly body?: unknown;
+  /** What caused it. */
+  readonly cause?: unknown;
+}
+
+/** What an exception of an unknown code is made from. */
+export interface UnknownErrorInit extends ErrorInit<undefined, object> {
+  /** What the error is; `unknown` where it is not given. */
+  readonly kind?: Kind | undefined;
+  /** What repeating can do; `after-fix` where it is not given. */
+  readonly retry?: Retry | undefined;
+  /** Whether the operation may have happened; `unknown` where it is not given. */
+  readonly effect?: Effect | undefined;
+  /** The names of the definitions that share the code, where nothing decided between them. */
+  readonly candidates?: readonly string[] | undefined;
+}
+
+/** What an exception keeps to itself. */
+interface OwnParts<Params extends object> {
+  readonly definition: DefinitionFacts;
+  readonly facts: CodeFacts;
+  readonly toBody: AnswerBody;
+  readonly toHeaders: AnswerHeaders;
+  readonly params: Partial<Params>;
+  readonly message: string | undefined;
+  readonly body: unknown;
+}
+
+/**
+ * The base of all generated exceptions.
+ * `Fields` is what `toBody` and `toResponse` need besides: nothing, or the required fields of the body that only the caller knows.
+ */
+export abstract class BaseError<
+  Params extends object = object,
+  Body = unknown,
+  Fields extends readonly unknown[] = readonly unknown[],
+> extends Error {
+  /** The code by the catalog; `undefined` where this version does not know it. */
+  declare readonly code: WireCode | undefined;
+  /** The code as it arrived. */
+  declare readonly wireCode: WireCode | undefined;
+  /** What the error is, across providers. */
+  declare readonly kind: Kind;
+  /** What repeating the request can do. */
+  declare readonly retry: Retry;
+  /** Whether the operation may have happened. */
+  declare readonly effect: Effect;
+  /** The HTTP status, where it is known. */
+  declare readonly status: number | undefined;
+  /** The id of the request, for the provider's support. */
+  declare readonly requestId: string | undefined;
+  /** Where the error is documented. */
+  declare readonly docsUrl: string | undefined;
+  /** The time to wait, as it arrived: seconds or an HTTP date. */
+  declare readonly retryAfter: string | number | undefined;
+  readonly #own: OwnParts<Params>;
+
+  constructor(
+    definition: DefinitionFacts,
+    init: ErrorInit<WireCode | undefined, Params>,
+    toBody: AnswerBody,
+    toHeaders: AnswerHeaders = usualHeaders,
+  ) {
+    const { message, params = {}, body, cause } = init;
+    const facts = factsOfCode(definition, init.code);
+    super(
+      escapeControls(message ?? messageOf(definition, facts, safeParams(definition, params))),
+      cause === undefined ? undefined : { cause },
+    );
+    // One call for all: a thousand classes make each assignment by name a search of its own.
+    Object.assign(this, {
+      code: facts.code,
+      wireCode: init.wireCode ?? facts.code,
+      kind: definition.kind,
+      retry: facts.retry,
+      effect: facts.effect,
+      status: init.status,
+      requestId: init.requestId,
+      docsUrl: init.docsUrl ?? facts.docsUrl,
+      retryAfter: init.retryAfter,
+    });
+    this.#own = { definition, facts, toBody, toHeaders, params, message, body };
+    Object.defineProperty(this, brandKey, { value: definition.brand });
+  }
+
+  /** The body as it arrived: kept for you to read, and never shown or serialised by itself. */
+  get body(): unknown {
+    return this.#own.body;
+  }
+
+  /** The typed details of the error; what the response did not hold is not there. */
+  get params(): Readonly<Partial<Params>> {
+    return this.#own.params;
+  }
+
+  /** Gives the body that a server answers with, in the shape of the definition's first envelope. */
+  toBody(...fields: Fields): Body {
+    const own = this.#own;
+    return (own.toBody(this, sentMessage(own), fields[0]) ?? {}) as Body;
+  }
+
+  /** Gives status, headers and body that a server answers with. */
+  toResponse(...fields: Fields): ErrorAnswer<Body> {
+    const own = this.#own;
+    return {
+      status: this.status ?? own.facts.status,
+      headers: headerFields(own.toHeaders(this, sentMessage(own))),
+      body: this.toBody(...fields),
+    };
+  }
+
+  /** Gives what may be shown and sent to another process: no body, no param that is not safe; bounded in depth and size. */
+  toJSON(): object {
+    const { definition, params } = this.#own;
+    return plainData({
+      faultbook: definition.brand,
+      ...Object.fromEntries(shownKeys.map((key) => [key, propertyOf(this, key)])),
+      params: safeParams(definition, params),
+      cause: causeOf(this),
+    }) as object;
+  }
+}
+
+/** The message that a server answers with, which may hold every param. */
+function sentMessage({ message, definition, facts, params }: OwnParts<object>): string {
+  return message ?? messageOf(definition, facts, params);
+}
+
+/** The name and the message of what caused an error, which is all of it that is sent on. */
+function causeOf(error: Error): object | undefined {
+  try {
+    const { name, message } = (error.cause ?? {}) as {
+      readonly name?: unknown;
+      readonly message?: unknown;
+    };
+    if (typeof message !== "string") return undefined;
+    return { name: typeof name === "string" ? name : "Error", message };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Gives the facts that an exception of an unknown code has in place of a definition's; the brand is that of its catalog. */
+export function unknownDefinition(brand: string, init: UnknownErrorInit): DefinitionFacts {
+  const said = init.wireCode === undefined ? "" : ` ${String(init.wireCode).slice(0, 200)}`;
+  const http = init.status === undefined ? "" : ` (HTTP ${init.status})`;
+  const { retry = "after-fix", effect = "unknown", kind = "unknown" } = init;
+  const summary = `Unknown error${said}${http}`;
+  const status = statusOfKind(kind);
+  return { name: "", brand, kind, codes: [{ code: undefined, retry, effect, status, summary }] };
+}
+
+/** Shows control and direction characters as escapes, so that a server's text cannot forge a line of a log. */
+export function escapeControls(text: string): string {
+  // Most texts have none, and a search is the cheaper way to see it.
+  if (text.search(riskyCharacters) < 0) return text;
+  return text.replace(
+    riskyCharacters,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+const riskyCharacters =
+  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+/** Tells whether a value is an exception of one definition: by its code first, then by its brand. */
+export function isOf(error: unknown, brand: string, code: WireCode | undefined): boolean {
+  try {
+    return (
+      typeof error === "object" &&
+      error !== null &&
+      (error as { readonly code?: unknown }).code === code &&
+      (error as { readonly [brandKey]?: unknown })[brandKey] === brand
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** Tells whether a value is an exception of a catalog, given by the beginning of its brands, `id/`. */
+export function isOfCatalog(error: unknown, catalog: string): boolean {
+  return brandOf(error)?.startsWith(catalog) ?? false;
+}
+
+function brandOf(error: unknown): string | undefined {
+  try {
+    if (typeof error !== "object" || error === null) return undefined;
+    const brand = (error as { readonly [brandKey]?: unknown })[brandKey];
+    return typeof brand === "string" ? brand : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What every generated exception shows, whatever its catalog. */
+export interface CatalogError<K extends Kind = Kind> extends Error {
+  readonly code: WireCode | undefined;
+  readonly wireCode: WireCode | undefined;
+  readonly kind: K;
+  readonly retry: Retry;
+  readonly effect: Effect;
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+  readonly docsUrl: string | undefined;
+  readonly retryAfter: string | number | undefined;
+}
+
+/** Tells whether a value is an exception of any generated package, of one kind. */
+export function hasKind<K extends Kind>(error: unknown, kind: K): error is CatalogError<K> {
+  try {
+    return isOfCatalog(error, "") && (error as { readonly kind?: unknown }).kind === kind;
+  } catch {
+    return false;
+  }
+}
+
+/** Calls the arm of an exception's definition, or the arm `unknown` where there is none. */
+export function matchError(error: unknown, catalog: string, arms: object): unknown {
+  const all = arms as { readonly [definition: string]: (error: unknown) => unknown };
+  const brand = brandOf(error);
+  const name = brand?.startsWith(catalog) ? brand.slice(catalog.length) : "";
+  const arm = (Object.hasOwn(all, name) ? all[name] : undefined) ?? all["unknown"];
+  return arm?.(error);
+}
+
 // Recognising a response: the steps that decide whether it is an error, and which.
 
 /** Gives what a response is by a catalog's tables, or `undefined` for one that is no error; never throws. */
 export function recognise(tables: Tables, input: unknown): Recognition | undefined {
   const response = readResponse(input);
-  const failed = response.status !== undefined && response.status >= 400;
-  const success = tables.success;
-  if (!failed && success !== undefined && allHold(success, response, noElement)) return undefined;
-  const found = bestEnvelope(tables, response, failed);
-  return found === undefined && !failed ? undefined : decide(tables, response, found);
-}
-
-/** Gives the plain facts of what was recognised. */
-export function identityOf(found: Recognition | undefined): Identity | undefined {
+  const found = errorIn(tables, response);
   if (found === undefined) return undefined;
-  const { definition, facts, kind, retry, effect } = found;
-  if (definition !== undefined && facts?.code !== undefined) {
-    return { name: definition.name, code: facts.code, kind, retry, effect };
+  const { envelope, element, wireCode } = found;
+  const meaning = meaningOf(found, response);
+  const facts = factsOf(meaning);
+  if (meaning === undefined || facts === undefined) {
+    return { response, envelope, element, wireCode, ...undecided(tables, response, found) };
   }
-  const candidates = found.candidates.map((one) => one.name);
+  const definition = meaning[0];
   return {
-    name: undefined,
-    code: undefined,
-    wireCode: found.wireCode,
-    kind,
-    retry,
-    effect,
-    candidates,
+    response,
+    envelope,
+    element,
+    wireCode,
+    definition,
+    facts,
+    candidates: noCandidates,
+    kind: definition.kind,
+    retry: facts.retry,
+    effect: facts.effect,
   };
 }
 
+/** Gives the plain facts of what `recognise` finds, and reads and makes nothing else; never throws. */
+export function identify(tables: Tables, input: unknown): Identity | undefined {
+  return identityOf(commonMeaning(tables, input)) ?? identifyInFull(tables, input);
+}
+
+/**
+ * Gives the meaning of the response that is by far the commonest: a parsed body, in the only envelope, whose code is
+ * known and means one thing. What the steps of `identifyInFull` look at besides could not change that.
+ */
+function commonMeaning(tables: Tables, input: unknown): Meaning | undefined {
+  const { envelopes } = tables;
+  const envelope = envelopes[0];
+  if (envelope === undefined || envelopes.length > 1 || envelope.when !== undefined)
+    return undefined;
+  const at = envelope.code[0];
+  if (at === undefined || typeof at === "string" || hasStar(at)) return undefined;
+  if (typeof input !== "object" || input === null) return undefined;
+  try {
+    const { status, body } = input as { readonly status?: unknown; readonly body?: unknown };
+    if (tables.success !== undefined && !isFailed(statusIn(status))) return undefined;
+    if (!isParsed(body)) return undefined;
+    const code = plainValueAt(at, body);
+    const meaning = isCode(code) ? tables.codes[code]?.[0] : undefined;
+    return meaning?.[2] === undefined ? meaning : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function identifyInFull(tables: Tables, input: unknown): Identity | undefined {
+  const response = readResponse(input);
+  const found = errorIn(tables, response);
+  if (found === undefined) return undefined;
+  return (
+    identityOf(meaningOf(found, response)) ??
+    unknownIdentity(found.wireCode, undecided(tables, response, found))
+  );
+}
+
+function identityOf(meaning: Meaning | undefined): Identity | undefined {
+  if (meaning === undefined) return undefined;
+  const { name, kind } = meaning[0];
+  const facts = factsOf(meaning);
+  if (facts?.code === undefined) return undefined;
+  return { name, code: facts.code, kind, retry: facts.retry, effect: facts.effect };
+}
+
+function unknownIdentity(wireCode: WireCode | undefined, unknown: Undecided): Identity {
+  const { kind, retry, effect } = unknown;
+  const candidates = unknown.candidates.map((one) => one.name);
+  return { name: undefined, code: undefined, wireCode, kind, retry, effect, candidates };
+}
+
 interface Found {
-  readonly envelope: Envelope;
+  readonly envelope: Envelope | undefined;
   readonly element: readonly number[];
   readonly wireCode: WireCode | undefined;
   readonly meanings: readonly Meaning[] | undefined;
 }
 
+interface FoundIn extends Found {
+  readonly envelope: Envelope;
+}
+
+const nothingFound: Found = {
+  envelope: undefined,
+  element: noElement,
+  wireCode: undefined,
+  meanings: undefined,
+};
+
+/** Gives what was found of an error, or `undefined` for a response that is none. */
+function errorIn(tables: Tables, response: ReadResponse): Found | undefined {
+  const failed = isFailed(response.status);
+  const { success } = tables;
+  if (!failed && success !== undefined && allHold(success, response, noElement)) return undefined;
+  return bestEnvelope(tables, response, failed) ?? (failed ? nothingFound : undefined);
+}
+
+function isFailed(status: number | undefined): boolean {
+  return status !== undefined && status >= 400;
+}
+
 /** Gives the envelope of an error; of several that fit the one that wins, and none for a body that is no error. */
-function bestEnvelope(tables: Tables, response: ReadResponse, failed: boolean): Found | undefined {
+function bestEnvelope(
+  tables: Tables,
+  response: ReadResponse,
+  failed: boolean,
+): FoundIn | undefined {
   const each = failed || tables.success !== undefined;
-  let best: Found | undefined;
-  for (const envelope of tables.envelopes) {
+  let best: FoundIn | undefined;
+  const { envelopes } = tables;
+  // Counted loops: of what runs for every response, iterators would be a tenth.
+  for (let i = 0; i < envelopes.length; i++) {
+    const envelope = envelopes[i] as Envelope;
     const found = findEnvelope(envelope, response, tables);
     if (found === undefined) continue;
     const counts = each || envelope.when !== undefined || found.meanings !== undefined;
@@ -1677,7 +1667,7 @@ function findEnvelope(
   envelope: Envelope,
   response: ReadResponse,
   tables: Tables,
-): Found | undefined {
+): FoundIn | undefined {
   const { when } = envelope;
   const found = findCode(envelope, response, tables);
   if (when === undefined) return found;
@@ -1686,14 +1676,22 @@ function findEnvelope(
 }
 
 /** Gives the first code that the catalog knows, else the first code. */
-function findCode(envelope: Envelope, response: ReadResponse, tables: Tables): Found | undefined {
-  let first: Found | undefined;
-  for (const at of envelope.code) {
-    const found = findCodeAt(at, { envelope, response, tables });
+function findCode(envelope: Envelope, response: ReadResponse, tables: Tables): FoundIn | undefined {
+  let first: FoundIn | undefined;
+  const places = envelope.code;
+  for (let i = 0; i < places.length; i++) {
+    const at = places[i] as Locator;
+    const found = hasStar(at)
+      ? findAmongElements(at, { envelope, response, tables })
+      : foundCode(codeAt(at, response), noElement, envelope, tables);
     if (found?.meanings !== undefined) return found;
     first ??= found;
   }
   return first;
+}
+
+function codeAt(at: Locator, { headers, body }: ReadResponse): unknown {
+  return typeof at === "string" ? headerOf(headers, at) : plainValueAt(at, body);
 }
 
 interface Search {
@@ -1702,36 +1700,35 @@ interface Search {
   readonly tables: Tables;
 }
 
-function findCodeAt(at: Locator, search: Search): Found | undefined {
-  if (typeof at !== "string" && at.includes("*")) return findAmongElements(at, search);
-  const value = valueAt(at, search.response, noElement);
-  return isCode(value) ? foundCode(value, noElement, search) : undefined;
-}
-
-function findAmongElements(at: Locator, search: Search): Found | undefined {
-  let first: Found | undefined;
-  let known: Found | undefined;
-  visit(at, search.response, (value, element) => {
-    if (!isCode(value)) return false;
-    const found = foundCode(value, element, search);
+function findAmongElements(at: Locator, search: Search): FoundIn | undefined {
+  const { envelope, response, tables } = search;
+  let first: FoundIn | undefined;
+  let known: FoundIn | undefined;
+  visit(at, response, (value, element) => {
+    const found = foundCode(value, element, envelope, tables);
     first ??= found;
-    if (found.meanings !== undefined) known = found;
+    if (found?.meanings !== undefined) known = found;
     return known !== undefined;
   });
   return known ?? first;
 }
 
-function foundCode(code: WireCode, element: readonly number[], search: Search): Found {
-  const { envelope, tables } = search;
+function foundCode(
+  value: unknown,
+  element: readonly number[],
+  envelope: Envelope,
+  tables: Tables,
+): FoundIn | undefined {
+  if (!isCode(value)) return undefined;
   // Codes are compared as text, which is what a key is: a number finds what its text finds.
-  return { envelope, element, wireCode: code, meanings: tables.codes[code] ?? undefined };
+  return { envelope, element, wireCode: value, meanings: tables.codes[value] ?? undefined };
 }
 
 function isCode(value: unknown): value is WireCode {
   return typeof value === "string" ? value !== "" : Number.isFinite(value);
 }
 
-function wins(one: Found, other: Found, response: ReadResponse): boolean {
+function wins(one: FoundIn, other: FoundIn, response: ReadResponse): boolean {
   const more = weight(one, response) - weight(other, response);
   if (more !== 0) return more > 0;
   const known = Number(one.meanings !== undefined) - Number(other.meanings !== undefined);
@@ -1740,7 +1737,7 @@ function wins(one: Found, other: Found, response: ReadResponse): boolean {
 }
 
 /** Counts the conditions and the located fields that are there. */
-function weight({ envelope, element, wireCode }: Found, response: ReadResponse): number {
+function weight({ envelope, element, wireCode }: FoundIn, response: ReadResponse): number {
   const isThere = (at: readonly Locator[] | undefined): number =>
     firstOf(at, response, element) === undefined ? 0 : 1;
   return (
@@ -1753,47 +1750,41 @@ function weight({ envelope, element, wireCode }: Found, response: ReadResponse):
   );
 }
 
-const noMeanings: readonly Meaning[] = [];
 const noCandidates: readonly DefinitionFacts[] = [];
 
-function decide(tables: Tables, response: ReadResponse, found: Found | undefined): Recognition {
-  const { envelope, element = noElement, wireCode, meanings = noMeanings } = found ?? {};
-  for (const [definition, index, match] of meanings) {
-    const facts = definition.codes[index];
-    if (facts === undefined) continue;
-    if (match !== undefined && !holds(match, response, { envelope, element })) continue;
-    return {
-      response,
-      envelope,
-      element,
-      wireCode,
-      definition,
-      facts,
-      candidates: noCandidates,
-      kind: definition.kind,
-      retry: facts.retry,
-      effect: facts.effect,
-    };
+/** Gives the first meaning that nothing speaks against. */
+function meaningOf(found: Found, response: ReadResponse): Meaning | undefined {
+  const { meanings } = found;
+  if (meanings === undefined) return undefined;
+  for (let i = 0; i < meanings.length; i++) {
+    const meaning = meanings[i] as Meaning;
+    const match = meaning[2];
+    if (match === undefined || holds(match, response, found)) return meaning;
   }
-  const undecided = meanings.length > 0;
+  return undefined;
+}
+
+function factsOf(meaning: Meaning | undefined): CodeFacts | undefined {
+  return meaning?.[0].codes[meaning[1]];
+}
+
+interface Undecided extends Facts {
+  readonly definition: undefined;
+  readonly facts: undefined;
+  readonly candidates: readonly DefinitionFacts[];
+}
+
+function undecided(tables: Tables, response: ReadResponse, { meanings }: Found): Undecided {
+  const isShared = meanings !== undefined && meanings.length > 0;
   return {
-    response,
-    envelope,
-    element,
-    wireCode,
     definition: undefined,
     facts: undefined,
-    candidates: undecided ? meanings.map(([definition]) => definition) : noCandidates,
-    ...(undecided ? mostCareful(meanings) : factsOfStatus(tables, response.status)),
+    candidates: isShared ? meanings.map(([definition]) => definition) : noCandidates,
+    ...(isShared ? mostCareful(meanings) : factsOfStatus(tables, response.status)),
   };
 }
 
-interface Place {
-  readonly envelope: Envelope | undefined;
-  readonly element: readonly number[];
-}
-
-function holds(match: Match, response: ReadResponse, { envelope, element }: Place): boolean {
+function holds(match: Match, response: ReadResponse, { envelope, element }: Found): boolean {
   const { scope, operation, status } = response;
   if (match.scope !== undefined && !(scope !== undefined && match.scope.includes(scope)))
     return false;
@@ -1884,25 +1875,26 @@ export function parseError(
   const name = found.definition?.name;
   const known = name === undefined ? undefined : classes.known[name];
   const init = known === undefined ? unknownInitOf(tables, found) : initOf(tables, found);
-  return made(known ?? classes.unknown, init, options);
+  const Class = known ?? classes.unknown;
+  // Made right here and not in a function of its own: a frame more costs as much as recognising the response.
+  return hasNoStack(options) ? withoutStack(Class, init) : new Class(init as never);
 }
 
-function made(Class: ErrorClass, init: object, options: ParseOptions | undefined): BaseError {
-  const make = (): BaseError => new Class(init as never);
-  return child(options, "stack") === false ? withoutStack(make) : make();
+function hasNoStack(options: ParseOptions | undefined): boolean {
+  return options !== undefined && child(options, "stack") === false;
 }
 
 /** V8 takes the length of new stacks from a global, which is put back at once. */
-function withoutStack<Made>(make: () => Made): Made {
+function withoutStack(Class: ErrorClass, init: object): BaseError {
   const host = Error as { stackTraceLimit?: number };
   const limit = host.stackTraceLimit;
   try {
     host.stackTraceLimit = 0;
   } catch {
-    return make();
+    return new Class(init as never);
   }
   try {
-    return make();
+    return new Class(init as never);
   } finally {
     if (limit === undefined) delete host.stackTraceLimit;
     else host.stackTraceLimit = limit;
@@ -1916,7 +1908,7 @@ function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefi
   const wait = scalarAt(envelope?.retryAfter, response, element);
   return {
     code: found.facts?.code,
-    params: paramsOf(found, tables.schemas),
+    params: paramsOf(found, tables),
     wireCode: found.wireCode,
     message: textAt(envelope?.message, response, element),
     status: response.status,
@@ -1986,7 +1978,9 @@ export async function errorFromResponse(
     message,
     cause,
   };
-  return made(classes.unknown, init, context);
+  return hasNoStack(context)
+    ? withoutStack(classes.unknown, init)
+    : new classes.unknown(init as never);
 }
 
 function headOf(response: unknown): { readonly status: unknown; readonly headers: unknown } {

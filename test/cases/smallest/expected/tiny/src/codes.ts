@@ -19,12 +19,14 @@ export type TinyErrorName =
 /** The facts of InvalidAddress. */
 export const InvalidAddressFacts: runtime.DefinitionFacts<30014> = {
   name: "InvalidAddress",
+  brand: "tiny/InvalidAddress",
   kind: "invalid-argument",
   codes: [
     {
       code: 30014,
       retry: "after-fix",
       effect: "none",
+      status: 400,
       summary: "The destination address is invalid.",
     },
   ],

@@ -33,7 +33,7 @@ const parser: runtime.Parser = {
 export function identifyTinyError(
   response: runtime.ErrorResponse,
 ): runtime.Identity<codes.TinyErrorName, codes.TinyErrorCode> | undefined {
-  return runtime.identityOf(runtime.recognise(tables, response)) as
+  return runtime.identify(tables, response) as
     | runtime.Identity<codes.TinyErrorName, codes.TinyErrorCode>
     | undefined;
 }

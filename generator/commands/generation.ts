@@ -1,0 +1,226 @@
+// The work of `faultbook generate`: catalogs to files, or the proof that the files are fresh.
+
+import { join, posix, resolve } from "node:path";
+import { emitCatalogs, emitMasters, type LoadedCatalog, loadCatalogs } from "../compile.ts";
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { apply, recover } from "../disk/apply.ts";
+import { remember } from "../disk/cache.ts";
+import { readOutputs } from "../disk/files.ts";
+import { withLock } from "../disk/lock.ts";
+import { manifestName } from "../disk/manifest.ts";
+import {
+  type Change,
+  type OutputGroup,
+  type Plan,
+  planOutputs,
+  type Summary,
+  shownPath,
+  summarise,
+} from "../disk/plan.ts";
+import { isOurs } from "../emit/banner.ts";
+import type { Output } from "../emit/emit.ts";
+import { firstDifference, unifiedDiff } from "../text/diff.ts";
+import { openWorkspace, type Workspace, type WorkspaceOptions } from "../workspace.ts";
+import type { CommandOutcome } from "./command.ts";
+
+/** The stages of a run, in their order. */
+export type Stage = "check" | "emit" | "write";
+
+/** What to generate, and whether to write it. */
+export interface GenerateOptions extends WorkspaceOptions {
+  /** The ids of the catalogs to generate; all where it is empty or not given. */
+  readonly only?: readonly string[];
+  /** `write` writes; `check` writes nothing and finds every stale file; `dry-run` only says what would be written. */
+  readonly mode: "write" | "check" | "dry-run";
+  /** Called when a stage begins and after each of its steps. */
+  readonly onProgress?: (stage: Stage, done: number, total: number) => void;
+  /** Called once where the run waits for another one on the same output folder, with the id of its process. */
+  readonly onWait?: (pid: number) => void;
+}
+
+/** What was generated, or would be. */
+export interface GenerateResult extends Summary {
+  readonly catalogs: number;
+  readonly definitions: number;
+  /** The paths that differ, each with what happens to it, sorted. */
+  readonly changes: readonly { readonly path: string; readonly kind: Change["kind"] }[];
+  /** With `check`: the unified diff from the disk to what the catalogs give; else empty. */
+  readonly diff: string;
+}
+
+/** Generates the files of the catalogs; everything is made and checked in memory before the first byte is written. `key` names what is remembered of it. */
+export async function generation(
+  options: GenerateOptions,
+  key: string | undefined,
+): Promise<CommandOutcome<GenerateResult>> {
+  const { value: workspace, ...opened } = await openWorkspace(options);
+  if (workspace === undefined) return opened;
+  const { onProgress } = options;
+  const step = (stage: Stage) => (done: number, total: number) => onProgress?.(stage, done, total);
+  const loaded = await loadCatalogs(workspace.files, step("check"));
+  if (loaded.value === undefined) return { diagnostics: loaded.diagnostics };
+  const chosen = choose(loaded.value, options.only ?? []);
+  if (hasErrors(chosen.diagnostics)) return { diagnostics: chosen.diagnostics, wrongUse: true };
+  const { emitters } = workspace.config;
+  const outputs = [
+    ...(await emitCatalogs(chosen.catalogs, emitters, step("emit"))),
+    // What joins the catalogs is no catalog's own.
+    ...(isWhole(options) ? await emitMasters(chosen.catalogs, emitters) : []),
+  ];
+  const work = () => {
+    step("write")(
+      0,
+      outputs.reduce((sum, one) => sum + one.files.length + one.derived.length, 0),
+    );
+    const planned = planFor(outputs, { workspace, options });
+    const done = planned.plan && carryOut(planned.plan, options.mode);
+    return { ...planned, done };
+  };
+  const root = resolve(workspace.folder, workspace.config.output);
+  const { plan, done, ...planned } =
+    options.mode === "write" ? await withLock(root, options, work) : work();
+  const diagnostics = [...loaded.diagnostics, ...planned.diagnostics];
+  if (plan === undefined || done === undefined) return { diagnostics };
+  const result = {
+    catalogs: chosen.catalogs.length,
+    definitions: chosen.catalogs.reduce((sum, one) => sum + one.catalog.definitions.length, 0),
+    ...summarise(plan),
+    changes: plan.changes
+      .filter((change) => change.kind !== "keep")
+      .map(({ path, kind }) => ({ path: shownPath(plan.shown, path), kind })),
+    diff: done.diff,
+  };
+  const told = [...diagnostics, ...done.diagnostics];
+  // A warning is to be seen again, so that only a run without any is remembered.
+  if (key !== undefined && told.length === 0) rememberRun(key, { workspace, plan, result });
+  return { value: result, diagnostics: told };
+}
+
+function isWhole({ only }: GenerateOptions): boolean {
+  return only === undefined || only.length === 0;
+}
+
+interface Finished {
+  readonly workspace: Workspace;
+  readonly plan: Plan;
+  readonly result: GenerateResult;
+}
+
+function rememberRun(key: string, { workspace, plan, result }: Finished): void {
+  const { folder, files, configFile, listed } = workspace;
+  const unchanged = result.created + result.updated + result.kept;
+  const outputs = plan.changes.filter(({ kind }) => kind !== "delete");
+  remember(key, {
+    root: plan.root,
+    inputs: new Map([
+      [key, configFile.text],
+      ...files.map(({ path, text }) => [resolve(folder, path), text] as const),
+    ]),
+    folders: listed.map((one) => resolve(folder, one)),
+    outputs: outputs.map(({ path }) => join(plan.root, path)),
+    result: { ...result, created: 0, updated: 0, deleted: 0, kept: unchanged, changes: [] },
+  });
+}
+
+interface Chosen {
+  readonly catalogs: readonly LoadedCatalog[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function choose(catalogs: readonly LoadedCatalog[], only: readonly string[]): Chosen {
+  if (only.length === 0) return { catalogs, diagnostics: [] };
+  const known = catalogs.map(({ catalog }) => catalog.id);
+  const diagnostics = only
+    .filter((id) => !known.includes(id))
+    .map((id) => diagnostic("catalog-unknown", { id, known: known.join(", ") }));
+  return { catalogs: catalogs.filter(({ catalog }) => only.includes(catalog.id)), diagnostics };
+}
+
+interface Place {
+  readonly workspace: Workspace;
+  readonly options: GenerateOptions;
+}
+
+interface Planned {
+  readonly plan?: Plan;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function planFor(outputs: readonly Output[], { workspace, options }: Place): Planned {
+  const { output } = workspace.config;
+  const root = resolve(workspace.folder, output);
+  const shown = posix.normalize(output).replace(/\/$/, "");
+  const checking = options.mode === "check";
+  const recovered = options.mode === "write" ? recover(root, shown) : { diagnostics: [] };
+  if (hasErrors(recovered.diagnostics)) return { diagnostics: recovered.diagnostics };
+  const groups = outputs.flatMap(groupsOf);
+  const planned = planOutputs({
+    groups,
+    disk: readOutputs({ root, shown, groups }),
+    isOurs,
+    orphans: isWhole(options) ? "delete" : "keep",
+    derived: checking ? "where-present" : "always",
+  });
+  // While checking, an edited file is told as stale.
+  const told = planned.diagnostics.filter((one) => !checking || one.severity === "error");
+  const diagnostics = [...recovered.diagnostics, ...told];
+  return planned.value === undefined ? { diagnostics } : { plan: planned.value, diagnostics };
+}
+
+function groupsOf({ folder, files, derived }: Output): readonly OutputGroup[] {
+  return [
+    { folder, files, derived: false },
+    { folder: `${folder}/dist`, files: derived, derived: true },
+  ];
+}
+
+interface Done {
+  readonly diff: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function carryOut(plan: Plan, mode: GenerateOptions["mode"]): Done {
+  switch (mode) {
+    case "write":
+      return { diff: "", diagnostics: apply(plan).diagnostics };
+    case "dry-run":
+      return { diff: "", diagnostics: [] };
+    case "check": {
+      const changes = telling(plan.changes.filter((change) => change.kind !== "keep"));
+      return {
+        diff: changes.map((change) => diffOf(change, plan)).join(""),
+        diagnostics: changes.map((change) => staleness(change, plan)),
+      };
+    }
+  }
+}
+
+/** Leaves out what only follows from another stale file: manifests, and `dist/`. */
+function telling(changes: readonly Change[]): readonly Change[] {
+  const sources = changes.filter(
+    ({ path }) => !path.endsWith(`/${manifestName}`) && !/^[^/]+\/dist\//.test(path),
+  );
+  return sources.length > 0 ? sources : changes;
+}
+
+function diffOf(change: Change, plan: Plan): string {
+  const path = shownPath(plan.shown, change.path);
+  const before = "previous" in change ? change.previous : undefined;
+  const after = "content" in change ? change.content : undefined;
+  return unifiedDiff({ path, before, after });
+}
+
+const states: Readonly<Record<Change["kind"], string>> = {
+  create: "missing",
+  update: "stale",
+  delete: "not generated any more",
+  keep: "fresh",
+};
+
+function staleness(change: Change, plan: Plan): Diagnostic {
+  const path = shownPath(plan.shown, change.path);
+  const text = "previous" in change ? change.previous : "";
+  const start = "content" in change ? firstDifference(text, change.content) : 0;
+  const span = { file: { path, text }, start, end: start };
+  return diagnostic("file-stale", { path, state: states[change.kind] }, { span });
+}

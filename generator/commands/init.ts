@@ -1,0 +1,140 @@
+// `faultbook init`: a configuration, a first catalog and the scripts, in a folder that has none.
+
+import { basename, resolve } from "node:path";
+import { configNames } from "../config-names.ts";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { existing } from "../disk/cache.ts";
+import { type EditableFile, readEditable, writeEdits, writeNew } from "../disk/edit.ts";
+import { layoutOf } from "../spec/layout.ts";
+import { splice } from "../spec/splice.ts";
+import { applyEdits } from "../text/source.ts";
+import { parseYaml, yamlLimits } from "../text/yaml.ts";
+import type { CommandOutcome } from "./command.ts";
+import { firstCatalog, firstConfig } from "./init-files.ts";
+
+/** Where to begin. */
+export interface InitOptions {
+  /** The folder, absolute. */
+  readonly cwd: string;
+}
+
+/** What was begun. */
+export interface InitResult {
+  /** The files that were made or changed, relative to the folder. */
+  readonly written: readonly string[];
+  /** What to do next, a line each. */
+  readonly next: readonly string[];
+}
+
+const scripts = {
+  generate: "faultbook generate",
+  "generate:check": "faultbook generate --check",
+};
+
+/** Writes the first files; what is there already stays as it is. */
+export async function init({ cwd }: InitOptions): Promise<CommandOutcome<InitResult>> {
+  const known = existing(configNames.map((name) => resolve(cwd, name)));
+  if (known !== undefined) {
+    return { diagnostics: [diagnostic("init-exists", { path: basename(known) })], wrongUse: true };
+  }
+  const path = resolve(cwd, "package.json");
+  const read =
+    existing([path]) === undefined
+      ? undefined
+      : readEditable({ path, shown: "package.json", folder: cwd, limit: yamlLimits.bytes });
+  if (read !== undefined && read.value === undefined) return { diagnostics: read.diagnostics };
+  const manifest = manifestOf(read?.value);
+  const id = idOf(manifest.name ?? basename(cwd));
+  const first = { id, prefix: prefixOf(id), scope: scopeOf(manifest.name) };
+  const catalog = `catalog/${id}.yaml`;
+  const made = writeNew(cwd, [
+    ["faultbook.config.yaml", firstConfig(first)],
+    [catalog, firstCatalog(first)],
+  ]);
+  const edited = read?.value === undefined ? undefined : withScripts(read.value);
+  const diagnostics = [...made.diagnostics, ...(edited === undefined ? [] : writeEdits([edited]))];
+  const written = [...made.written, ...(edited === undefined ? [] : ["package.json"])];
+  const next = nextSteps({ catalog, manifest, hasScripts: read !== undefined });
+  return { value: { written, next }, diagnostics };
+}
+
+interface Manifest {
+  readonly name?: string;
+  readonly workspaces?: unknown;
+}
+
+function manifestOf(file: EditableFile | undefined): Manifest {
+  const value = file && parseYaml(file.source, { foreign: true }).value?.value;
+  if (typeof value !== "object" || value === null) return {};
+  const { name, workspaces } = value as Record<string, unknown>;
+  return { ...(typeof name === "string" ? { name } : {}), workspaces };
+}
+
+/** Gives the text of a package.json with the scripts that it does not have yet; nothing where it has them all, or cannot be edited. */
+function withScripts(file: EditableFile): { file: EditableFile; text: string } | undefined {
+  const root = parseYaml(file.source, { foreign: true }).value;
+  if (root?.kind !== "mapping") return undefined;
+  const own = root.entries.get("scripts")?.node;
+  const missing = Object.entries(scripts).filter(
+    ([name]) => !(own?.kind === "mapping" && own.entries.has(name)),
+  );
+  const none = new Set<string>();
+  const { edits, diagnostics } = splice({
+    root,
+    layout: layoutOf(root),
+    owned: none,
+    created: none,
+    filled: none,
+    wanted: new Map(missing.map(([name, command]) => [`/scripts/${name}`, command])),
+  });
+  if (edits.length === 0 || diagnostics.length > 0) return undefined;
+  return { file, text: applyEdits(file.source.text, edits) };
+}
+
+/** Gives a catalog's id of the name of a package or folder. */
+function idOf(name: string): string {
+  const words =
+    name
+      .replace(/^@[^/]*\//, "")
+      .toLowerCase()
+      .match(/[a-z0-9]+/g) ?? [];
+  const id = words
+    .filter((word) => /^[a-z]/.test(word))
+    .join("-")
+    .slice(0, 40)
+    .replace(/-$/, "");
+  return id === "" || id === "errors" ? "my-api" : id;
+}
+
+function prefixOf(id: string): string {
+  return id
+    .split("-")
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("");
+}
+
+function scopeOf(name: string | undefined): string | undefined {
+  return /^(@[a-z0-9~-][a-z0-9._~-]*)\//.exec(name ?? "")?.[1];
+}
+
+interface Situation {
+  readonly catalog: string;
+  readonly manifest: Manifest;
+  readonly hasScripts: boolean;
+}
+
+function nextSteps({ catalog, manifest, hasScripts }: Situation): readonly string[] {
+  const isMonorepo = manifest.workspaces !== undefined;
+  return [
+    `Describe the errors of your API in ${catalog}; an editor with a YAML language server completes and explains every key.`,
+    hasScripts
+      ? 'Run "npm run generate", and "npm run generate:check" in CI.'
+      : 'Run "npx faultbook generate", and "npx faultbook generate --check" in CI.',
+    ...(isMonorepo
+      ? [
+          'Add "generated/*" to "workspaces" in package.json, so that the generated packages are linked.',
+        ]
+      : []),
+    'Commit "generated/" without its "dist" folders: add "generated/*/dist/" to .gitignore.',
+  ];
+}

@@ -1,0 +1,84 @@
+// `faultbook generate --watch`: a run now, and one after each change of the configuration or a catalog.
+
+import { posix, resolve } from "node:path";
+import { configNames } from "../config-names.ts";
+import { isSourceName } from "../disk/files.ts";
+import { type WatchedFolder, watchFolders } from "../disk/watch.ts";
+import { openWorkspace, type WorkspaceOptions } from "../workspace.ts";
+import type { CommandOutcome } from "./command.ts";
+import { type GenerateOptions, type GenerateResult, generate } from "./generate.ts";
+
+/** How to watch. */
+export interface WatchOptions extends Omit<GenerateOptions, "mode"> {
+  /** Called with the outcome of each run; where one fails, what the last good one wrote stays. */
+  readonly onRun: (outcome: CommandOutcome<GenerateResult>) => void;
+  /** Ends the watching. */
+  readonly signal?: AbortSignal;
+}
+
+/** Changes that come within so many milliseconds are one. */
+const pauseMs = 100;
+
+/** Generates at once and after each change, until the signal comes. */
+export async function watchAndGenerate(options: WatchOptions): Promise<void> {
+  const { onRun, signal } = options;
+  while (signal?.aborted !== true) {
+    // Watched before the run, so that a change during it is not lost.
+    const change = await nextChange(options);
+    onRun(await generate({ ...options, mode: "write" }));
+    await change.happened;
+    change.stop();
+  }
+}
+
+async function nextChange({ cwd, config, signal }: WatchOptions) {
+  const folders = await foldersOf({ cwd, config });
+  let stop = () => {};
+  const happened = new Promise<void>((resolve) => {
+    let timer: NodeJS.Timeout | undefined;
+    const watching = watchFolders(folders, () => {
+      clearTimeout(timer);
+      timer = setTimeout(resolve, pauseMs);
+    });
+    signal?.addEventListener("abort", () => resolve(), { once: true });
+    stop = () => {
+      clearTimeout(timer);
+      watching.stop();
+    };
+  });
+  return { happened, stop: () => stop() };
+}
+
+/** What may lead to another result: the configuration, and the catalogs in their folders. */
+async function foldersOf({ cwd, config }: WorkspaceOptions): Promise<readonly WatchedFolder[]> {
+  const names = config === undefined ? configNames : [posix.basename(config)];
+  const own = { path: resolve(cwd, posix.dirname(config ?? ".")), matters: isOneOf(names) };
+  const { value: workspace } = await openWorkspace({ cwd, config });
+  if (workspace === undefined) return [own, ...(await unreadable({ cwd, config }))];
+  const { folder, config: read } = workspace;
+  const listed = new Set(workspace.listed);
+  const single = read.catalogs
+    .map((path) => posix.normalize(path))
+    .filter((path) => !listed.has(path));
+  return [
+    own,
+    ...[...listed].map((path) => ({ path: resolve(folder, path), matters: isSourceName })),
+    ...single.map((path) => ({
+      path: resolve(folder, posix.dirname(path)),
+      matters: isOneOf([posix.basename(path)]),
+    })),
+  ];
+}
+
+/** Where the configuration names no readable catalogs, whatever appears beside it may mend that. */
+async function unreadable({ cwd, config }: WorkspaceOptions): Promise<readonly WatchedFolder[]> {
+  const folder = resolve(cwd, posix.dirname(config ?? "."));
+  return [
+    { path: folder, matters: () => true },
+    { path: resolve(folder, "catalog"), matters: isSourceName },
+  ];
+}
+
+function isOneOf(names: readonly string[]): (name: string) => boolean {
+  return (name) => names.includes(name);
+}

@@ -1,0 +1,130 @@
+// What a finished run saw and wrote, so that the next run knows without any work that nothing has changed.
+
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { journalName } from "./journal.ts";
+import { hashOf, parseJson, recordOf } from "./manifest.ts";
+
+/** What a run depends on and what it leaves, by absolute paths. */
+export interface RunFacts<Result> {
+  /** The output folder. */
+  readonly root: string;
+  /** The texts that were read, by path. */
+  readonly inputs: ReadonlyMap<string, string>;
+  /** The folders whose files were listed. */
+  readonly folders: readonly string[];
+  /** The files that stand there after it. */
+  readonly outputs: readonly string[];
+  /** What the next run says where nothing has changed. */
+  readonly result: Result;
+}
+
+interface Stored {
+  readonly tool: string;
+  readonly root: string;
+  /** Path → SHA-256. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Path → names in it. */
+  readonly folders: Readonly<Record<string, readonly string[]>>;
+  /** Path → size and time of the last change. */
+  readonly outputs: Readonly<Record<string, readonly [size: number, time: number]>>;
+  readonly result: unknown;
+}
+
+/** Gives the result of the last run with a configuration where nothing that it read or wrote has changed since; `key` is the configuration's absolute path. */
+export function recall(key: string): unknown {
+  const path = cachePath(key);
+  const text = path === undefined ? undefined : textAt(path);
+  const stored = text === undefined ? undefined : (recordOf(parseJson(text)) as Stored | undefined);
+  if (stored === undefined || stored.tool !== toolStamp()) return undefined;
+  return isUnchanged(stored) ? stored.result : undefined;
+}
+
+/** Notes what a run saw and wrote; without a `node_modules` folder at or above the configuration nothing is kept. */
+export function remember(key: string, facts: RunFacts<unknown>): void {
+  const path = cachePath(key);
+  if (path === undefined) return;
+  const { root, inputs, folders, outputs, result } = facts;
+  const stored: Stored = {
+    tool: toolStamp(),
+    root,
+    inputs: Object.fromEntries([...inputs].map(([one, text]) => [one, hashOf(text)])),
+    folders: Object.fromEntries(folders.map((one) => [one, namesIn(one)])),
+    outputs: Object.fromEntries(outputs.map((one) => [one, stampOf(one) ?? ([-1, 0] as const)])),
+    result,
+  };
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, JSON.stringify(stored));
+  } catch {
+    // Without it the next run does its work again, which is all that is lost.
+  }
+}
+
+function isUnchanged({ root, inputs, folders, outputs }: Stored): boolean {
+  const holds = <Value>(
+    table: Readonly<Record<string, Value>>,
+    is: (path: string, value: Value) => boolean,
+  ) => Object.entries(table ?? {}).every(([path, value]) => is(path, value));
+  return (
+    stampOf(join(root, journalName)) === undefined &&
+    holds(inputs, (path, hash) => hashAt(path) === hash) &&
+    holds(folders, (path, names) => namesIn(path).join("\0") === names.join("\0")) &&
+    holds(outputs, (path, [size, time]) => {
+      const stamp = stampOf(path);
+      return stamp !== undefined && stamp[0] === size && stamp[1] === time;
+    })
+  );
+}
+
+/** Gives the place for caches that tools agree on: in the nearest `node_modules`. */
+function cachePath(key: string): string | undefined {
+  for (let folder = dirname(key); ; folder = dirname(folder)) {
+    const modules = join(folder, "node_modules");
+    if (statSync(modules, { throwIfNoEntry: false })?.isDirectory() === true) {
+      return join(modules, ".cache", "faultbook", `${hashOf(key).slice(0, 24)}.json`);
+    }
+    if (folder === dirname(folder)) return undefined;
+  }
+}
+
+/** Gives the first file of some names that exists. */
+export function existing(paths: readonly string[]): string | undefined {
+  return paths.find((path) => stampOf(path) !== undefined);
+}
+
+/** Another version of the tool makes other files; the file of this module stands for all of it. */
+function toolStamp(): string {
+  const path = fileURLToPath(import.meta.url);
+  return [path, ...(stampOf(path) ?? []), process.versions.node].join(" ");
+}
+
+function stampOf(path: string): readonly [size: number, time: number] | undefined {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats === undefined ? undefined : [stats.size, stats.mtimeMs];
+}
+
+function textAt(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function hashAt(path: string): string | undefined {
+  try {
+    return hashOf(readFileSync(path));
+  } catch {
+    return undefined;
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}

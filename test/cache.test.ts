@@ -1,0 +1,108 @@
+// What a run remembers: nothing changed means nothing done, and whatever changed is seen.
+
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { type GenerateResult, generate } from "../generator/index.ts";
+import { projectFile, temporaryFolder, writeFiles } from "./packages.ts";
+
+const tiny = projectFile("test/cases/smallest/catalog/tiny.yaml");
+let projects = 0;
+let cwd = "";
+
+beforeEach(() => {
+  cwd = join(temporaryFolder(), `cache-${projects++}`);
+  writeFiles(cwd, [
+    ["catalog/tiny.yaml", tiny],
+    ["faultbook.config.yaml", "{}\n"],
+  ]);
+  mkdirSync(join(cwd, "node_modules"));
+});
+
+async function run(mode: "write" | "check" = "write"): Promise<GenerateResult> {
+  const { value, diagnostics } = await generate({ cwd, mode });
+  if (mode === "write") expect(diagnostics).toEqual([]);
+  return value as GenerateResult;
+}
+
+const cache = () => join(cwd, "node_modules/.cache/faultbook");
+
+/** Makes what is remembered tell lies that only a run which trusts it would repeat. */
+function lie(): void {
+  const [name = ""] = readdirSync(cache());
+  const stored = JSON.parse(readFileSync(join(cache(), name), "utf8")) as { result: object };
+  writeFileSync(
+    join(cache(), name),
+    JSON.stringify({ ...stored, result: { ...stored.result, definitions: 77 } }),
+  );
+}
+
+test("a run after which nothing changed is remembered, and says what the next one would", async () => {
+  const first = await run();
+  expect(first.created).toBeGreaterThan(30);
+  lie();
+  const second = await run();
+  expect(second).toEqual({
+    ...first,
+    created: 0,
+    kept: first.created,
+    changes: [],
+    definitions: 77,
+  });
+});
+
+describe("it is not trusted", () => {
+  const edited = (path: string) =>
+    writeFileSync(join(cwd, path), `${readFileSync(join(cwd, path), "utf8")}\n`);
+  test.each([
+    ["with an edited catalog", () => edited("catalog/tiny.yaml")],
+    ["with another configuration", () => edited("faultbook.config.yaml")],
+    [
+      "with a catalog more",
+      () => writeFileSync(join(cwd, "catalog/more.yaml"), tiny.replace("id: tiny", "id: more")),
+    ],
+    ["with an output that is gone", () => rmSync(join(cwd, "generated/tiny/README.md"))],
+    [
+      "with an output of dist that is gone",
+      () => rmSync(join(cwd, "generated/tiny/dist/index.js")),
+    ],
+    [
+      "with an output that somebody touched",
+      () => utimesSync(join(cwd, "generated/tiny/README.md"), 1, 1),
+    ],
+    [
+      "with an unfinished run",
+      () => writeFileSync(join(cwd, "generated/.faultbook-journal.json"), "{}"),
+    ],
+    [
+      "where it cannot be read",
+      () => writeFileSync(join(cache(), readdirSync(cache())[0] ?? ""), "{"),
+    ],
+  ])("%s", async (_, change) => {
+    await run();
+    lie();
+    change();
+    const { value } = await generate({ cwd, mode: "write" });
+    expect(value?.definitions).not.toBe(77);
+  });
+
+  test("by a check", async () => {
+    await run();
+    lie();
+    expect((await run("check")).definitions).toBe(1);
+  });
+});
+
+test("without a node_modules folder nothing is kept", async () => {
+  rmSync(join(cwd, "node_modules"), { recursive: true });
+  await run();
+  expect(existsSync(join(cwd, "node_modules"))).toBe(false);
+});
