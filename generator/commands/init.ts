@@ -81,7 +81,7 @@ function withScripts(file: EditableFile): { file: EditableFile; text: string } |
   const none = new Set<string>();
   const { edits, diagnostics } = splice({
     root,
-    layout: layoutOf(file.source),
+    layout: layoutOf(root),
     owned: none,
     created: none,
     filled: none,

@@ -210,6 +210,11 @@ export const diagnosticTable = {
     message: "YAML anchors and aliases are not allowed; this is {what}.",
     help: "Write the value out, so that a definition is understood from its own lines; a text that begins with & or * needs quotes.",
   },
+  "yaml-anchor-missing": {
+    severity: "error",
+    message: 'The alias "*{name}" has no anchor before it.',
+    help: "Name an anchor that stands above, or write the value out; a text that begins with * needs quotes.",
+  },
   "yaml-tag": {
     severity: "error",
     message: 'YAML tags are not allowed; this is "{tag}".',

@@ -2,6 +2,8 @@
 
 import {
   accessSync,
+  chmodSync,
+  chownSync,
   constants,
   lstatSync,
   mkdirSync,
@@ -11,7 +13,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, sep } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../text/source.ts";
 import { codeOf, decodeSource, readSource, reasonOf } from "./files.ts";
@@ -25,6 +27,8 @@ export interface EditableFile {
   readonly bytes: Uint8Array;
   /** The permissions. */
   readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
 }
 
 /** Where a file is, and what it may be. */
@@ -39,11 +43,11 @@ export interface EditableQuery {
   readonly limit: number;
 }
 
-/** Reads a file to be edited, which must be a file itself and no link, in its folder or below. */
+/** Reads a file to be edited, which must be a file itself and no link, in its folder or below and behind no link there. */
 export function readEditable({ path, shown, folder, limit }: EditableQuery): Outcome<EditableFile> {
   try {
     const stats = lstatSync(path);
-    if (stats.isSymbolicLink() || leadsOut(path, folder)) {
+    if (stats.isSymbolicLink() || isBehindLink(path, folder)) {
       return { diagnostics: [diagnostic("spec-link", { path: shown })] };
     }
     if (!stats.isFile() || stats.size > limit) {
@@ -52,7 +56,8 @@ export function readEditable({ path, shown, folder, limit }: EditableQuery): Out
     const bytes = readFileSync(path);
     const { value: source, diagnostics } = decodeSource(bytes, shown);
     if (source === undefined) return { diagnostics };
-    return { value: { path, source, bytes, mode: stats.mode }, diagnostics };
+    const { mode, uid, gid } = stats;
+    return { value: { path, source, bytes, mode, uid, gid }, diagnostics };
   } catch (error) {
     const reason = reasonOf(error);
     const missing = codeOf(error) === "ENOENT";
@@ -63,10 +68,10 @@ export function readEditable({ path, shown, folder, limit }: EditableQuery): Out
   }
 }
 
-function leadsOut(path: string, folder: string): boolean {
-  const real = realpathSync(dirname(path));
-  const root = realpathSync(folder);
-  return real !== root && !real.startsWith(root.endsWith(sep) ? root : root + sep);
+/** Behind a link a file may be outside, or be one that was opened by another path already. */
+function isBehindLink(path: string, folder: string): boolean {
+  const own = dirname(path);
+  return realpathSync(own) !== join(realpathSync(folder), relative(folder, own));
 }
 
 /** A file and its new text. */
@@ -75,40 +80,98 @@ export interface Edit {
   readonly text: string;
 }
 
-/** Replaces files by their new texts: all are put beside them first, and none is replaced where one of them changed since it was read. */
-export function writeEdits(edits: readonly Edit[]): readonly Diagnostic[] {
+/** Replaces files by their new texts: all are put beside them first, and none is replaced where one of them changed since it was read or cannot be replaced. */
+export function writeEdits(all: readonly Edit[]): readonly Diagnostic[] {
+  const { edits, torn } = once(all);
+  if (torn !== undefined) return [diagnostic("spec-changed", { path: torn })];
   const staged: string[] = [];
+  const replaced: EditableFile[] = [];
   try {
     for (const { file, text } of edits) {
-      const fault = stage(file, text);
+      const fault = stage(file, withMark(file, text));
       if (fault !== undefined) return [fault];
       staged.push(stagedPath(file));
     }
     const changed = edits.find(({ file }) => !isAsRead(file));
     if (changed !== undefined)
       return [diagnostic("spec-changed", { path: changed.file.source.path })];
-    for (const { file } of edits) renameSync(stagedPath(file), file.path);
+    for (const { file } of edits) {
+      const fault = replace(file);
+      if (fault !== undefined) return [fault, ...restore(replaced)];
+      replaced.push(file);
+    }
     return [];
   } finally {
     for (const path of staged) rmSync(path, { force: true });
   }
 }
 
+/** Two descriptions may share a file, which gets one text or none. */
+function once(all: readonly Edit[]): {
+  readonly edits: readonly Edit[];
+  readonly torn?: string;
+} {
+  const byPath = new Map<string, Edit>();
+  for (const edit of all) {
+    const other = byPath.get(edit.file.path);
+    if (other !== undefined && other.text !== edit.text)
+      return { edits: [], torn: edit.file.source.path };
+    byPath.set(edit.file.path, edit);
+  }
+  return { edits: [...byPath.values()] };
+}
+
 function stagedPath({ path }: EditableFile): string {
   return `${path}.faultbook-${process.pid}`;
 }
 
-function stage(file: EditableFile, text: string): Diagnostic | undefined {
+function withMark({ bytes }: EditableFile, text: string): string {
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return hasMark ? `\ufeff${text}` : text;
+}
+
+function stage(file: EditableFile, content: string | Uint8Array): Diagnostic | undefined {
+  const path = stagedPath(file);
   try {
     accessSync(file.path, constants.W_OK);
-    const hasMark = file.bytes[0] === 0xef && file.bytes[1] === 0xbb && file.bytes[2] === 0xbf;
-    const content = hasMark ? `\ufeff${text}` : text;
-    writeFileSync(stagedPath(file), content, { flag: "wx", mode: file.mode });
+    // An administrator may write all the same, which is not what the file's owner asked for.
+    if ((file.mode & 0o222) === 0) return mustNot(file, "permission is denied");
+    writeFileSync(path, content, { flag: "wx", mode: file.mode });
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") rmSync(path, { force: true });
+    return mustNot(file, reasonOf(error));
+  }
+  keepOwner(file, path);
+  chmodSync(path, file.mode & 0o7777);
+  return undefined;
+}
+
+/** Only an administrator can give a file to another owner; else it becomes the writer's, as with most editors. */
+function keepOwner({ uid, gid }: EditableFile, path: string): void {
+  const now = lstatSync(path);
+  if (now.uid === uid && now.gid === gid) return;
+  try {
+    chownSync(path, uid, gid);
+  } catch (error) {
+    reasonOf(error);
+  }
+}
+
+function replace(file: EditableFile): Diagnostic | undefined {
+  try {
+    renameSync(stagedPath(file), file.path);
     return undefined;
   } catch (error) {
-    const holes = { path: file.source.path, reason: reasonOf(error) };
-    return diagnostic("spec-read-only", holes);
+    return mustNot(file, reasonOf(error));
   }
+}
+
+function restore(files: readonly EditableFile[]): readonly Diagnostic[] {
+  return files.flatMap((file) => stage(file, file.bytes) ?? replace(file) ?? []);
+}
+
+function mustNot(file: EditableFile, reason: string): Diagnostic {
+  return diagnostic("spec-read-only", { path: file.source.path, reason });
 }
 
 function isAsRead({ path, bytes }: EditableFile): boolean {

@@ -5,6 +5,7 @@ import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts"
 import {
   behindComments,
   blockPair,
+  columnOf,
   contentEnd,
   entryLineEnd,
   flowPair,
@@ -45,10 +46,14 @@ export function insertEntries(pairs: readonly Pair[], place: Place, layout: Layo
       : intoBlock(pairs, { ...place, node }, layout);
     return { edit, filled: false };
   }
-  if (node.kind === "mapping") return intoBraces(pairs, node, layout);
+  if (node.kind === "mapping") {
+    return isFlow(node)
+      ? intoBraces(pairs, { ...place, node }, layout)
+      : { edit: undefined, filled: false };
+  }
   if (entry === undefined || isFlow(parent)) return { edit: undefined, filled: false };
   const { text } = layout.file;
-  const indent = indentAt(text, entry.key.span.start) + layout.unit;
+  const indent = columnOf(text, entry.key.span.start) + layout.unit;
   const at = lineEndAfter(text, contentEnd(entry));
   return { edit: insertion(at, blockText(pairs, indent, layout)), filled: false };
 }
@@ -60,11 +65,11 @@ export function replaceEntry(
   { layout, container }: { readonly layout: Layout; readonly container: YamlNode },
 ): TextEdit {
   const { key } = entry;
-  const indent = indentAt(layout.file.text, key.span.start);
+  const { text: before } = layout.file;
   const flow = container.kind === "mapping" && isFlow(container);
   const text = flow
-    ? flowPair(pair, isSpread(container) ? indent : undefined, layout)
-    : blockPair(pair, indent, layout);
+    ? flowPair(pair, isSpread(container) ? indentAt(before, key.span.start) : undefined, layout)
+    : blockPair(pair, columnOf(before, key.span.start), layout);
   return { start: key.span.start, end: contentEnd(entry), text };
 }
 
@@ -75,7 +80,7 @@ function intoBlock(pairs: readonly Pair[], place: FullPlace, layout: Layout): Te
   const entries = [...place.node.entries.values()];
   const first = entries[0];
   if (first === undefined) return undefined;
-  const indent = indentAt(text, first.key.span.start);
+  const indent = columnOf(text, first.key.span.start);
   const printed = blockText(pairs, indent, layout);
   const ours = entries.filter(({ key }) => place.isOurs(key.source)).at(-1);
   const behind = ours ?? entries.at(-1) ?? first;
@@ -115,17 +120,17 @@ function intoFlow(pairs: readonly Pair[], place: FullPlace, layout: Layout): Tex
     : insertion(contentEnd(behind), separator + printed);
 }
 
-/** Bare braces are spread over lines, and get the white space back that they never had. */
-function intoBraces(pairs: readonly Pair[], node: MappingNode, layout: Layout): Inserted {
+/** Braces are spread over lines where all around them is, and get the white space back that they never had. */
+function intoBraces(pairs: readonly Pair[], { node, parent }: FullPlace, layout: Layout): Inserted {
   const { text } = layout.file;
   const { start, end } = node.span;
   const bare = end - start === 2;
-  const spread = text.includes("\n");
-  if (!spread) {
+  if (isFlow(parent) && !isSpread(parent)) {
     const printed = pairs.map((pair) => flowPair(pair, undefined, layout));
     return { edit: insertion(start + 1, printed.join(flowSeparator(layout))), filled: false };
   }
-  const outer = indentAt(text, start);
+  // In a block the closing brace must be indented more than the key.
+  const outer = indentAt(text, start) + (isFlow(parent) ? "" : layout.unit);
   const lead = `${layout.lineEnd}${outer}${layout.unit}`;
   const printed = pairs.map((pair) => lead + flowPair(pair, outer + layout.unit, layout)).join(",");
   const tail = bare ? layout.lineEnd + outer : "";
@@ -135,7 +140,7 @@ function intoBraces(pairs: readonly Pair[], node: MappingNode, layout: Layout): 
 /** Tells whether the entries of a map with braces stand on lines of their own. */
 function isSpread({ span }: YamlNode): boolean {
   const { text } = span.file;
-  return /^\{[ \t]*(?:#[^\n]*)?\r?\n/.test(text.slice(span.start, span.start + 1000));
+  return /^\{[ \t]*(?:#[^\r\n]*)?[\r\n]/.test(text.slice(span.start, span.start + 1000));
 }
 
 function blockText(pairs: readonly Pair[], indent: string, layout: Layout): string {

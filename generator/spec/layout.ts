@@ -16,11 +16,31 @@ export interface Layout {
 /** A key with its value, to be printed. */
 export type Pair = readonly [key: string, value: unknown];
 
-/** Gives the layout of a file from its first line end and its first indented line. */
-export function layoutOf(file: SourceFile): Layout {
-  const lineEnd = /\r?\n/.exec(file.text)?.[0] ?? "\n";
-  const unit = /^([ \t]+)\S/m.exec(file.text)?.[1] ?? "  ";
-  return { file, lineEnd, unit };
+/** Gives the layout of a file by its root: from its first line end and its first map of a map. */
+export function layoutOf(root: MappingNode): Layout {
+  const { file } = root.span;
+  const lineEnd = /\r\n|\n|\r/.exec(file.text)?.[0] ?? "\n";
+  return { file, lineEnd, unit: unitOf(root) };
+}
+
+function unitOf(root: MappingNode): string {
+  const { text } = root.span.file;
+  if (isFlow(root)) return /[\r\n]([ \t]+)"/.exec(text)?.[1] ?? "  ";
+  const outer = [...root.entries.values()][0]?.key;
+  if (outer === undefined) return "  ";
+  for (const { node } of root.entries.values()) {
+    const isBlock = node.kind === "mapping" && node.alias !== true && !isFlow(node);
+    const inner = isBlock ? [...node.entries.values()][0]?.key : undefined;
+    if (inner === undefined) continue;
+    const more = columnOf(text, inner.span.start).length - columnOf(text, outer.span.start).length;
+    // A map behind "? " or ": " says nothing of the lines of other maps.
+    if (more > 0 && isFirst(text, inner.span.start)) return " ".repeat(more);
+  }
+  return "  ";
+}
+
+function isFirst(text: string, offset: number): boolean {
+  return indentAt(text, offset).length === offset - lineStart(text, offset);
 }
 
 /** Tells whether a map is written with braces. */
@@ -30,19 +50,36 @@ export function isFlow({ span }: MappingNode): boolean {
 
 /** Gives a pair as lines of block style, without the indentation of the first. */
 export function blockPair([key, value]: Pair, indent: string, { lineEnd }: Layout): string {
-  return printYaml({ [key]: value })
-    .trimEnd()
+  // A block of text at the end would depend on what comes behind it.
+  return printYaml({ [key]: value }, { quoted: lastText(value) })
+    .slice(0, -1)
     .replace(/\n(?=[^\n])/g, `\n${indent}`)
     .replaceAll("\n", lineEnd);
 }
 
+function lastText(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  if (typeof value !== "object" || value === null) return undefined;
+  return lastText(Object.values(value).at(-1));
+}
+
 /** Gives a pair with its value as JSON: on one line where there is no indentation, else on many. */
 export function flowPair([key, value]: Pair, indent: string | undefined, layout: Layout): string {
-  const name = JSON.stringify(key);
-  if (indent === undefined)
-    return `${name}:${isMinified(layout) ? "" : " "}${JSON.stringify(value)}`;
-  const text = JSON.stringify(value, undefined, layout.unit);
+  const name = jsonText(key);
+  if (indent === undefined) {
+    if (isMinified(layout)) return `${name}:${jsonText(value)}`;
+    return `${name}: ${jsonText(value, " ").replace(/\n */g, " ")}`;
+  }
+  const text = jsonText(value, layout.unit);
   return `${name}: ${text.replaceAll("\n", `${layout.lineEnd}${indent}`)}`;
+}
+
+/** JSON allows characters that YAML does not, or that some editors take for a line end. */
+function jsonText(value: unknown, unit?: string): string {
+  return JSON.stringify(value, undefined, unit).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** Gives what stands between the entries of a map that is written on one line. */
@@ -62,29 +99,50 @@ export function indentAt(text: string, offset: number): string {
   return text.slice(start, end);
 }
 
+/** Gives the indentation that a line needs to stand in one column with a key, which may have "? ", ": " or "- " before it. */
+export function columnOf(text: string, offset: number): string {
+  const before = text.slice(lineStart(text, offset), offset);
+  const [signs = ""] = /^[ \t]*(?:[-:?][ \t]+)*/.exec(before) ?? [];
+  // The sign of an explicit key stands in the column of its map.
+  const [column = ""] = /^.*?(?=(?:\?[ \t]+)?$)/.exec(signs) ?? [];
+  return column.replace(/[-:?]/g, " ");
+}
+
 /** Gives the offset of the line end at or after an offset, or of the end of the text. */
 export function lineEndAfter(text: string, offset: number): number {
-  const end = text.indexOf("\n", offset);
-  if (end < 0) return text.length;
-  return text[end - 1] === "\r" && end > offset ? end - 1 : end;
+  let end = offset;
+  while (end < text.length && !isLineEnd(text, end)) end++;
+  return end;
 }
 
 /** Gives the offset of the line end before the line of an offset, or nothing on the first line. */
 export function lineEndBefore(text: string, offset: number): number | undefined {
   const start = lineStart(text, offset);
   if (start === 0) return undefined;
-  return text[start - 2] === "\r" ? start - 2 : start - 1;
+  return text[start - 1] === "\n" && text[start - 2] === "\r" ? start - 2 : start - 1;
+}
+
+/** Gives the offset behind the line end at an offset. */
+export function behindLineEnd(text: string, offset: number): number {
+  return text[offset] === "\r" && text[offset + 1] === "\n" ? offset + 2 : offset + 1;
 }
 
 function lineStart(text: string, offset: number): number {
-  return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+  let start = offset;
+  while (start > 0 && !isLineEnd(text, start - 1)) start--;
+  return start;
+}
+
+function isLineEnd(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit === 10 || unit === 13;
 }
 
 /** Gives the offset behind a value, or behind the colon where there is none. */
 export function contentEnd({ key, node }: MappingEntry): number {
-  if (node.span.end > node.span.start) return node.span.end;
+  if (node.span.end > key.span.end) return node.span.end;
   const { text } = key.span.file;
-  const colon = /[ \t]*:/y;
+  const colon = /\s*:/y;
   colon.lastIndex = key.span.end;
   return colon.test(text) ? colon.lastIndex : key.span.end;
 }
@@ -120,8 +178,7 @@ export function behindComments(text: string, offset: number, indent: number): nu
   let end = offset;
   let line = offset;
   while (line < text.length) {
-    const start = text.indexOf("\n", line) + 1;
-    if (start === 0) break;
+    const start = behindLineEnd(text, line);
     line = lineEndAfter(text, start);
     const shown = text.slice(start, line);
     const content = shown.trimStart();

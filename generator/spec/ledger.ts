@@ -1,6 +1,6 @@
 // The ledger at the root of a synced description: which catalogs are in it, and which of its entries are ours.
 
-import { escapeToken } from "../text/pointer.ts";
+import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { YamlNode } from "../text/yaml-nodes.ts";
 import { entryAt } from "./splice.ts";
 
@@ -41,8 +41,9 @@ function pointersIn(node: YamlNode | undefined): Pointers {
     const [, path, pointer] =
       typeof item === "string" ? (/^([^#]*)#(\/.*)$/s.exec(item) ?? []) : [];
     if (path === undefined || pointer === undefined) continue;
-    const known = pointers.get(path);
-    if (known === undefined) pointers.set(path, new Set([pointer]));
+    const file = path.replaceAll("%23", "#").replaceAll("%25", "%");
+    const known = pointers.get(file);
+    if (known === undefined) pointers.set(file, new Set([pointer]));
     else known.add(pointer);
   }
   return pointers;
@@ -63,14 +64,35 @@ export function ledgerValue({ catalogs, owned, created, filled }: Ledger): objec
 }
 
 function listOfPointers(pointers: Pointers): readonly string[] {
-  return [...pointers].flatMap(([path, all]) => [...all].map((pointer) => `${path}#${pointer}`));
+  return [...pointers].flatMap(([path, all]) => {
+    const file = path.replaceAll("%", "%25").replaceAll("#", "%23");
+    return [...all].map((pointer) => `${file}#${pointer}`);
+  });
 }
 
-/** Tells whether an entry looks like one of ours: it carries the mark, or is nothing but a reference. */
-export function looksOurs(node: YamlNode): boolean {
-  if (node.kind !== "mapping") return false;
-  if (node.entries.get(ledgerKey)?.node.kind === "scalar") return true;
-  return node.entries.size === 1 && node.entries.has("$ref");
+/** Tells whether an entry that a ledger lists still looks like one of ours: it carries the mark, or is nothing but a reference to something of ours. */
+export function looksOurs(node: YamlNode, ledger: Ledger): boolean {
+  if (node.kind !== "mapping" || node.alias === true) return false;
+  if (hasMark(node)) return true;
+  const ref = node.entries.get("$ref")?.node.value;
+  if (node.entries.size !== 1 || typeof ref !== "string") return false;
+  const [name = ""] = pointerTokens(ref.slice(ref.lastIndexOf("/")));
+  return namesIn(ledger).has(name);
+}
+
+const knownNames = new WeakMap<Ledger, ReadonlySet<string>>();
+
+function namesIn(ledger: Ledger): ReadonlySet<string> {
+  const known = knownNames.get(ledger);
+  if (known !== undefined) return known;
+  const pointers = [...ledger.owned.values()].flatMap((all) => [...all]);
+  const names = new Set(pointers.flatMap((pointer) => pointerTokens(pointer).slice(-1)));
+  knownNames.set(ledger, names);
+  return names;
+}
+
+function hasMark(node: YamlNode): boolean {
+  return node.kind === "mapping" && node.entries.get(ledgerKey)?.node.kind === "scalar";
 }
 
 /** Gives the pointers of the entries of a map that carry the mark. */
@@ -78,9 +100,6 @@ export function markedIn(root: YamlNode, container: string): readonly string[] {
   const node = container === "" ? root : entryAt(root, container)?.node;
   if (node?.kind !== "mapping") return [];
   return [...node.entries]
-    .filter(
-      ([, { node: inner }]) =>
-        inner.kind === "mapping" && inner.entries.get(ledgerKey)?.node.kind === "scalar",
-    )
+    .filter(([, { node: inner }]) => hasMark(inner) && inner.alias !== true)
     .map(([key]) => `${container}/${escapeToken(key)}`);
 }

@@ -5,6 +5,7 @@ import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { parseYaml, yamlLimits } from "../text/yaml.ts";
 import type { MappingNode, YamlNode } from "../text/yaml-nodes.ts";
+import { mergedNode } from "./shared.ts";
 
 /** One file of a description. */
 export interface Part {
@@ -42,8 +43,10 @@ export function openSpec(file: SourceFile, read: ReadPart): Outcome<Spec> {
   const told = versionOf(main.root);
   if (told.value === undefined) return { diagnostics: told.diagnostics };
   const parts = new Map<string, Outcome<Part>>();
+  const name = file.path.slice(file.path.lastIndexOf("/") + 1);
   const part = (path: string): Outcome<Part> => {
-    if (path === "") return parsed;
+    // Other files refer to the main one by its name.
+    if (path === "" || path === name) return parsed;
     const known = parts.get(path);
     if (known !== undefined) return known;
     const source = read(path);
@@ -61,7 +64,12 @@ function parsePart(path: string, file: SourceFile): Outcome<Part> {
   const { value: root, diagnostics } = parseYaml(file, { marks: yamlLimits.marks, foreign: true });
   if (root === undefined) return { diagnostics };
   if (root.kind === "mapping") return { value: { path, file, root }, diagnostics: [] };
-  return { diagnostics: [diagnostic("spec-not-openapi", {}, { span: root.span })] };
+  const place = { span: root.span };
+  const fault =
+    path === ""
+      ? diagnostic("spec-not-openapi", {}, place)
+      : diagnostic("spec-not-a-map", { name: file.path }, place);
+  return { diagnostics: [fault] };
 }
 
 function versionOf(root: MappingNode): Outcome<string> {
@@ -93,7 +101,8 @@ export function locate(spec: Spec, tokens: readonly string[]): Outcome<Location>
 
 /** Gives the place of a key in a map. */
 export function below({ part, pointer, node }: Location, token: string): Location {
-  const inner = node?.kind === "mapping" ? node.entries.get(token)?.node : undefined;
+  const own = node?.kind === "mapping" ? node.entries.get(token)?.node : undefined;
+  const inner = own ?? (node === undefined ? undefined : mergedNode(node, token));
   return { part, pointer: `${pointer}/${escapeToken(token)}`, node: inner };
 }
 
@@ -103,12 +112,14 @@ const longestChain = 20;
 /** Gives what a place refers to, or the place itself where it is no reference. */
 export function follow(spec: Spec, from: Location): Outcome<Location> {
   let at = from;
+  let first: Outcome<Location> | undefined;
   for (let step = 0; step < longestChain; step++) {
     const ref = at.node?.kind === "mapping" ? at.node.entries.get("$ref")?.node : undefined;
     if (ref?.kind !== "scalar" || typeof ref.value !== "string")
       return { value: at, diagnostics: [] };
     const target = targetOf(ref.value, at.part.path);
     if (target === undefined) return outside(ref.value, ref.span);
+    first ??= outside(ref.value, ref.span);
     const part = spec.part(target.path);
     if (part.value === undefined) return { diagnostics: withPlace(part.diagnostics, ref.span) };
     let next: Location = { part: part.value, pointer: "", node: part.value.root };
@@ -116,7 +127,8 @@ export function follow(spec: Spec, from: Location): Outcome<Location> {
     if (next.node === undefined) return outside(ref.value, ref.span);
     at = next;
   }
-  return outside("$ref", at.node?.span ?? { file: at.part.file, start: 0, end: 0 });
+  // The references go in a circle, for which the first of them is as good as any.
+  return first ?? { value: at, diagnostics: [] };
 }
 
 function outside(ref: string, span: Span): Outcome<Location> {
@@ -139,7 +151,8 @@ function targetOf(
   }
   const tokens = pointerTokens(decoded(fragment));
   if (file === "") return { path: from, tokens };
-  const path = joined(from, decoded(file));
+  const plain = decoded(file);
+  const path = plain.includes("\\") ? undefined : joined(from, plain);
   return path === undefined ? undefined : { path, tokens };
 }
 
@@ -164,12 +177,16 @@ function joined(from: string, path: string): string | undefined {
 
 /** Gives the reference from one file to a place in another or in itself. */
 export function referenceTo({ part, pointer }: Location, from: Part, mainName: string): string {
-  const fragment = `#${pointer}`;
+  const fragment = `#${encoded(pointer)}`;
   if (part.path === from.path) return fragment;
   const target = (part.path === "" ? mainName : part.path).split("/");
   const base = from.path.split("/").slice(0, -1);
   let shared = 0;
   while (shared < base.length && base[shared] === target[shared]) shared++;
   const steps = [...base.slice(shared).map(() => ".."), ...target.slice(shared)];
-  return `${steps[0] === ".." ? "" : "./"}${steps.join("/")}${fragment}`;
+  return `${steps[0] === ".." ? "" : "./"}${encoded(steps.join("/"))}${fragment}`;
+}
+
+function encoded(text: string): string {
+  return encodeURI(text).replace(/[?#]/g, encodeURIComponent);
 }

@@ -1,64 +1,84 @@
-// Entries of ours taken out of a person's text: exactly the ranges that were put in.
+// Entries of ours taken out of a person's text: exactly the ranges that were put in, and no comment that came between them.
 
 import type { TextEdit } from "../text/source.ts";
 import type { MappingEntry, MappingNode } from "../text/yaml-nodes.ts";
-import { contentEnd, isFlow, lineEndBefore } from "./layout.ts";
+import { behindLineEnd, contentEnd, isFlow, lineEndAfter, lineEndBefore } from "./layout.ts";
 
-/** Gives the edits that take entries out of a map; `wholly` where nothing may stay between its braces. */
+/** How entries are taken out. */
+export interface Removal {
+  /** True where nothing may stay between the braces. */
+  readonly wholly: boolean;
+  /** Tells whether only the line of a block's key goes, since its entries are taken out one by one. */
+  readonly isOpened: (key: string) => boolean;
+}
+
+/** Gives the edits that take entries out of a map. */
 export function removeEntries(
   node: MappingNode,
   keys: ReadonlySet<string>,
-  { wholly }: { readonly wholly: boolean },
+  { wholly, isOpened }: Removal,
 ): readonly TextEdit[] {
-  const entries = [...node.entries.values()];
-  if (isFlow(node)) {
-    if (wholly) return [removal(node.span.start + 1, node.span.end - 1)];
-    return flowRuns(entries, keys).map(([from, to]) => flowRemoval(node, entries, [from, to]));
-  }
-  return entries.filter(({ key }) => keys.has(key.source)).map(blockRemoval);
+  if (isFlow(node)) return flowRemovals(node, keys, wholly);
+  return [...node.entries.values()]
+    .filter(({ key }) => keys.has(key.source))
+    .flatMap((entry) => blockRemoval(entry, isOpened(entry.key.source)));
 }
 
-/** A block entry goes with the line end before it, which came with it. */
-function blockRemoval(entry: MappingEntry): TextEdit {
+/** A block entry goes with the line end before it, which came with it; a comment behind it stays. */
+function blockRemoval(entry: MappingEntry, isOpened: boolean): TextEdit {
   const { span } = entry.key;
-  const end = contentEnd(entry);
-  const before = lineEndBefore(span.file.text, span.start);
+  const { text } = span.file;
+  const end = isOpened ? behindColon(entry) : contentEnd(entry);
+  const rest = text.slice(end, lineEndAfter(text, end));
+  const comment = /^[ \t]+(?=#)/.exec(rest)?.[0];
+  if (comment !== undefined) return removal(span.start, end + comment.length);
+  const before = lineEndBefore(text, span.start);
   if (before !== undefined) return removal(before, end);
-  const after = span.file.text.indexOf("\n", end);
-  return removal(span.start, after < 0 ? end : after + 1);
+  const after = lineEndAfter(text, end);
+  return removal(span.start, after === text.length ? end : behindLineEnd(text, after));
 }
 
-/** Gives the runs of neighbours among the entries, as indices of the first and the last of each. */
-function flowRuns(
-  entries: readonly MappingEntry[],
-  keys: ReadonlySet<string>,
-): readonly (readonly [number, number])[] {
-  const runs: [number, number][] = [];
-  entries.forEach(({ key }, i) => {
-    if (!keys.has(key.source)) return;
-    const last = runs.at(-1);
-    if (last !== undefined && last[1] === i - 1) last[1] = i;
-    else runs.push([i, i]);
-  });
-  return runs;
+function behindColon({ key }: MappingEntry): number {
+  const colon = /[ \t]*:/y;
+  colon.lastIndex = key.span.end;
+  return colon.test(key.span.file.text) ? colon.lastIndex : key.span.end;
 }
 
-/** Commas go with the entries behind them; before the first entry there is none. */
-function flowRemoval(
+/** Commas go with the entries behind them, and with those before the first that stays; where none stays, the white space that came with them goes too. */
+function flowRemovals(
   node: MappingNode,
-  entries: readonly MappingEntry[],
-  [from, to]: readonly [number, number],
-): TextEdit {
-  const before = entries[from - 1];
-  const last = entries[to];
-  const next = entries[to + 1];
-  const end = last === undefined ? node.span.end - 1 : contentEnd(last);
-  if (before !== undefined) return removal(contentEnd(before), end);
-  const first = entries[from];
-  if (next !== undefined && first !== undefined) {
-    return removal(first.key.span.start, next.key.span.start);
-  }
-  return removal(node.span.start + 1, end);
+  keys: ReadonlySet<string>,
+  wholly: boolean,
+): readonly TextEdit[] {
+  const { text } = node.span.file;
+  const entries = [...node.entries.values()];
+  const isGone = ({ key }: MappingEntry) => keys.has(key.source);
+  const start = (i: number) => entries[i]?.key.span.start ?? node.span.end - 1;
+  const end = (i: number) => {
+    const entry = entries[i];
+    return entry === undefined ? node.span.start + 1 : contentEnd(entry);
+  };
+  const gapBefore = (i: number) => gapRemoval(text, end(i - 1), start(i));
+  const last = entries.length;
+  const stays = entries.findIndex((entry) => !isGone(entry));
+  const edits = entries.flatMap((entry, i) => {
+    if (!isGone(entry)) return [];
+    const gaps = stays >= 0 && i > stays ? gapBefore(i) : i + 1 < last ? gapBefore(i + 1) : [];
+    return [removal(start(i), end(i)), ...gaps];
+  });
+  if (stays >= 0) return edits;
+  const tail = wholly ? gapBefore(last) : commaRemoval(text, end(last - 1), start(last));
+  return [...gapBefore(0), ...edits, ...tail];
+}
+
+/** What stands between two entries goes, but for comments. */
+function gapRemoval(text: string, from: number, to: number): readonly TextEdit[] {
+  return /^[\s,]*$/.test(text.slice(from, to)) ? [removal(from, to)] : commaRemoval(text, from, to);
+}
+
+function commaRemoval(text: string, from: number, to: number): readonly TextEdit[] {
+  const comma = /^(?:\s|(?<=\s)#[^\r\n]*)*,/.exec(text.slice(from, to))?.[0];
+  return comma === undefined ? [] : [removal(from + comma.length - 1, from + comma.length)];
 }
 
 function removal(start: number, end: number): TextEdit {

@@ -5,8 +5,9 @@ import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { Span, TextEdit } from "../text/source.ts";
 import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts";
 import { insertEntries, type Place, replaceEntry } from "./insert.ts";
-import type { Layout, Pair } from "./layout.ts";
+import { isFlow, type Layout, type Pair } from "./layout.ts";
 import { removeEntries } from "./remove.ts";
+import { isNeeded, mergedNode, sharedOnWay } from "./shared.ts";
 
 /** What stands in a text as ours, and what shall. */
 export interface Splicing {
@@ -87,7 +88,7 @@ export function parentOf(pointer: string): string {
 
 /** Takes entries out, and each map of ours that is empty then; the maps that are left empty by a person stay. */
 function removeAll(gone: readonly string[], work: Work): void {
-  const { root } = work.splicing;
+  const { root, owned } = work.splicing;
   const removed = new Set(gone.filter((pointer) => entryAt(root, pointer) !== undefined));
   for (const pointer of removed) tellChange("delete", pointer, work);
   // Inner maps first, so that one that becomes empty empties the next.
@@ -99,14 +100,26 @@ function removeAll(gone: readonly string[], work: Work): void {
       removed.add(pointer);
     }
   }
-  const outermost = [...removed].filter((pointer) => !removed.has(parentOf(pointer)));
-  for (const [container, keys] of grouped(outermost)) {
+  for (const pointer of removed) {
+    const entry = entryAt(root, pointer);
+    if (entry !== undefined && owned.has(pointer)) keepNeeded(entry, work);
+  }
+  // Of a block of ours only the lines of ours go, so that comments between them stay.
+  const isWhole = (pointer: string) => {
+    const node = entryAt(root, pointer)?.node;
+    return owned.has(pointer) || node?.kind !== "mapping" || isFlow(node);
+  };
+  const isInside = (pointer: string): boolean =>
+    pointer !== "" && ((removed.has(pointer) && isWhole(pointer)) || isInside(parentOf(pointer)));
+  const told = [...removed].filter((pointer) => !isInside(parentOf(pointer)));
+  for (const [container, keys] of grouped(told)) {
     const node = container === "" ? root : entryAt(root, container)?.node;
     if (node?.kind !== "mapping") continue;
     const wholly =
       work.filled.has(container) && keys.length === node.entries.size && !isWanted(container, work);
     if (wholly) work.filled.delete(container);
-    work.edits.push(...removeEntries(node, new Set(keys), { wholly }));
+    const isOpened = (key: string) => !isWhole(`${container}/${escapeToken(key)}`);
+    work.edits.push(...removeEntries(node, new Set(keys), { wholly, isOpened }));
   }
 }
 
@@ -180,16 +193,30 @@ function writeInto(container: string, pairs: readonly Pair[], work: Work): void 
   for (const pair of pairs) {
     const pointer = `${container}/${escapeToken(pair[0])}`;
     const existing = node.kind === "mapping" ? node.entries.get(pair[0]) : undefined;
-    if (existing === undefined) fresh.push(madeIn(pointer, pair, work));
+    if (existing === undefined && mergedNode(node, pair[0]) !== undefined) {
+      work.diagnostics.push(shared(pair[0], node.span));
+    } else if (existing === undefined) fresh.push(madeIn(pointer, pair, work));
     else if (!owned.has(pointer)) work.diagnostics.push(conflict(pointer, existing));
     else if (!isSame(existing.node.value, pair[1])) {
       tellChange("update", pointer, work);
+      keepNeeded(existing, work);
       work.edits.push(replaceEntry(existing, pair, { layout, container: node }));
     }
   }
-  if (fresh.length === 0) return;
+  if (fresh.length > 0) writeFresh(container, fresh, work);
+}
+
+function writeFresh(container: string, fresh: readonly Pair[], work: Work): void {
+  const { root, layout, owned, wanted } = work.splicing;
+  const entry = container === "" ? undefined : entryAt(root, container);
+  const node = entry?.node ?? root;
+  const elsewhere = sharedOnWay(root, container);
+  if (elsewhere !== undefined) {
+    work.diagnostics.push(shared(elsewhere.key.source, elsewhere.key.span));
+    return;
+  }
   const isOwned = (key: string) => owned.has(`${container}/${escapeToken(key)}`);
-  const isWantedKey = (key: string) => work.splicing.wanted.has(`${container}/${escapeToken(key)}`);
+  const isWantedKey = (key: string) => wanted.has(`${container}/${escapeToken(key)}`);
   const place: Place = {
     node,
     entry,
@@ -197,13 +224,22 @@ function writeInto(container: string, pairs: readonly Pair[], work: Work): void 
     isOurs: (key) => isOwned(key) && isWantedKey(key),
     isGone: (key) => isOwned(key) && !isWantedKey(key),
   };
-  const inserted = insertEntries(fresh, place, layout);
-  if (inserted.filled) work.filled.add(container);
-  if (inserted.edit !== undefined) work.edits.push(inserted.edit);
+  const { edit, filled } = insertEntries(fresh, place, layout);
+  if (filled) work.filled.add(container);
+  if (edit !== undefined) work.edits.push(edit);
   else
     work.diagnostics.push(
       diagnostic("spec-place", { pointer: shown(container) }, { span: node.span }),
     );
+}
+
+/** An alias of something in an entry of ours would lead nowhere without it. */
+function keepNeeded(entry: MappingEntry, { splicing: { root }, diagnostics }: Work): void {
+  if (isNeeded(root, entry)) diagnostics.push(shared(entry.key.source, entry.key.span));
+}
+
+function shared(name: string, span: Span): Diagnostic {
+  return diagnostic("spec-shared", { name }, { span });
 }
 
 function parentEntry(root: MappingNode, container: string): MappingNode {
@@ -238,7 +274,7 @@ function tellChange(kind: EntryChange["kind"], pointer: string, work: Work): voi
   work.changes.push({ kind, pointer, span: spanFor(pointer, work) });
 }
 
-/** A map that an alias shows elsewhere too cannot change in one place alone. */
+/** Only a map can take entries, or a key that nothing at all stands behind. */
 function uneditable({
   key,
   node,
@@ -246,22 +282,16 @@ function uneditable({
   readonly key: MappingEntry["key"] | undefined;
   readonly node: YamlNode;
 }): Diagnostic | undefined {
-  const span = key?.span ?? node.span;
-  const name = key?.source ?? "the root";
   const { anchor, alias } = node;
-  const shared = anchor !== undefined && isAliased(anchor, span.file.text);
-  if (alias === true || shared) return diagnostic("spec-shared", { name }, { span });
-  const empty = node.kind === "scalar" && node.plain && node.source === "" && anchor === undefined;
-  return node.kind === "mapping" || empty
-    ? undefined
-    : diagnostic("spec-not-a-map", { name }, { span });
-}
-
-function isAliased(anchor: string, text: string): boolean {
-  for (let at = text.indexOf(`*${anchor}`); at >= 0; at = text.indexOf(`*${anchor}`, at + 1)) {
-    if (/[\s,\]}]|$/y.test(text.charAt(at + anchor.length + 1))) return true;
-  }
-  return false;
+  const empty =
+    node.kind === "scalar" &&
+    node.plain &&
+    node.source === "" &&
+    anchor === undefined &&
+    alias !== true;
+  if (node.kind === "mapping" || empty) return undefined;
+  const holes = { name: key?.source ?? "the root" };
+  return diagnostic("spec-not-a-map", holes, { span: key?.span ?? node.span });
 }
 
 function conflict(pointer: string, { key }: MappingEntry): Diagnostic {

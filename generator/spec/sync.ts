@@ -159,7 +159,9 @@ function wantResponses(operation: Operation, work: Work): void {
 /** Tells whether an entry that is there is ours: the ledger says so, and it still looks like it. */
 function isOwned({ part, pointer, node }: Location, { ledger }: Work): boolean {
   return (
-    ledger?.owned.get(part.path)?.has(pointer) === true && node !== undefined && looksOurs(node)
+    ledger?.owned.get(part.path)?.has(pointer) === true &&
+    node !== undefined &&
+    looksOurs(node, ledger)
   );
 }
 
@@ -168,16 +170,28 @@ function ownedIn(part: Part, work: Work): ReadonlySet<string> {
   const { ledger, places } = work;
   const listed = [...(ledger?.owned.get(part.path) ?? [])].filter((pointer) => {
     const node = entryAt(part.root, pointer)?.node;
-    return node !== undefined && looksOurs(node);
+    return ledger !== undefined && node !== undefined && looksOurs(node, ledger);
   });
   const marked = [places.schemas, places.responses]
     .filter((place) => place.part.path === part.path)
     .flatMap((place) => markedIn(part.root, place.pointer));
   // A copy that a person made has the mark too, and is not ours for it.
-  const wanted = work.wanted.get(part.path);
-  const found = ledger === undefined ? marked : marked.filter((pointer) => wanted?.has(pointer));
+  const isLost = ledger === undefined && work.request.remove;
+  const known = isLost ? componentsIn(part, work) : work.wanted.get(part.path);
+  const found = marked.filter((pointer) => known?.has(pointer));
   const root = part.path === "" && ledger !== undefined ? [`/${ledgerKey}`] : [];
   return new Set([...listed, ...found, ...root]);
+}
+
+function componentsIn(part: Part, { places, request }: Work): ReadonlyMap<string, unknown> {
+  const found = new Map<string, unknown>();
+  for (const section of ["schemas", "responses"] as const) {
+    if (places[section].part.path !== part.path) continue;
+    for (const { components } of request.catalogs)
+      for (const [name, value] of Object.entries(components[section]))
+        found.set(below(places[section], name).pointer, value);
+  }
+  return found;
 }
 
 function spliceAll(work: Work): Pick<Synced, "files" | "changes"> {
@@ -217,7 +231,7 @@ function spliceOne(part: Part, wanted: ReadonlyMap<string, unknown>, work: Work)
   const none = new Set<string>();
   return splice({
     root: part.root,
-    layout: layoutOf(part.file),
+    layout: layoutOf(part.root),
     owned: ownedIn(part, work),
     created: work.ledger?.created.get(part.path) ?? none,
     filled: work.ledger?.filled.get(part.path) ?? none,

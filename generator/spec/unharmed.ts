@@ -1,9 +1,10 @@
 // The last check of a new text: it parses, and everything in it that is not ours says what it said.
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { escapeToken } from "../text/pointer.ts";
+import { escapeToken, pointerTokens } from "../text/pointer.ts";
+import type { Span } from "../text/source.ts";
 import { parseYaml } from "../text/yaml.ts";
-import type { YamlNode } from "../text/yaml-nodes.ts";
+import type { MappingNode, YamlNode } from "../text/yaml-nodes.ts";
 import type { Part } from "./parts.ts";
 
 /** Gives a diagnostic where a new text of a part breaks it or changes an entry outside those that are ours; such a text is not written. */
@@ -13,66 +14,96 @@ export function unharmed(
   owned: ReadonlySet<string>,
 ): Diagnostic | undefined {
   const { value: root } = parseYaml({ path: part.file.path, text }, { foreign: true });
-  const changed =
-    root === undefined ? part.root : firstChange(part.root, root, { owned, pointer: "" });
-  if (changed === undefined) return undefined;
-  return diagnostic("spec-place", { pointer: "#" }, { span: changed.span });
+  const found =
+    root === undefined
+      ? { span: part.root.span, way: [] }
+      : firstChange(part.root, root, treeOf(owned));
+  if (found === undefined) return undefined;
+  const pointer = found.way.map((key) => `/${escapeToken(key)}`).join("") || "/";
+  return diagnostic("spec-place", { pointer }, { span: found.span });
 }
 
-interface Way {
-  readonly owned: ReadonlySet<string>;
-  readonly pointer: string;
+/** What is ours below a place, by keys; pointers of each of many thousand nodes would take longer than all else. */
+interface Owned {
+  readonly inner: Map<string, Owned>;
+  isOurs: boolean;
 }
 
-/** Gives the first node of the old text that the new one does not have the like of; maps that hold only what is ours may come and go. */
+function treeOf(pointers: ReadonlySet<string>): Owned {
+  const root: Owned = { inner: new Map(), isOurs: false };
+  for (const pointer of pointers) {
+    let at = root;
+    for (const token of pointerTokens(pointer)) {
+      const next = at.inner.get(token) ?? { inner: new Map(), isOurs: false };
+      at.inner.set(token, next);
+      at = next;
+    }
+    at.isOurs = true;
+  }
+  return root;
+}
+
+/** Where the old text has what the new one has not the like of. */
+interface Change {
+  readonly span: Span;
+  readonly way: readonly string[];
+}
+
+/** Gives the first node that differs; maps that hold only what is ours may come and go. */
 function firstChange(
   before: YamlNode,
   after: YamlNode | undefined,
-  way: Way,
-): YamlNode | undefined {
-  if (after === undefined) return isOnlyOurs(before, way) ? undefined : before;
-  if (before.alias === true && after.alias === true) return undefined;
-  if (before.kind === "scalar" || after.kind === "scalar") {
-    if (before.kind === "scalar" && after.kind === "scalar")
-      return Object.is(before.value, after.value) ? undefined : before;
-    // A key without a value became a map of ours, or is one no more.
-    const [empty, full] = before.kind === "scalar" ? [before, after] : [after, before];
-    return empty.value === null && isOnlyOurs(full, way) ? undefined : before;
+  owned: Owned | undefined,
+): Change | undefined {
+  if (owned?.isOurs === true) return undefined;
+  const change = { span: before.span, way: [] };
+  if (after === undefined) return isOnlyOurs(before, owned) ? undefined : change;
+  if (before.alias !== after.alias || before.anchor !== after.anchor) return change;
+  // What an alias shows is compared where it stands.
+  if (before.alias === true) return undefined;
+  if (before.kind === "mapping" && after.kind === "mapping")
+    return changeInMap(before, after, owned);
+  if (before.kind === "sequence" && after.kind === "sequence") {
+    if (before.items.length !== after.items.length) return change;
+    for (const [i, item] of before.items.entries()) {
+      const found = firstChange(item, after.items[i], owned?.inner.get(String(i)));
+      if (found !== undefined) return { ...found, way: [String(i), ...found.way] };
+    }
+    return undefined;
   }
-  if (before.kind === "sequence" || after.kind === "sequence") {
-    if (before.kind !== "sequence" || after.kind !== "sequence") return before;
-    if (before.items.length !== after.items.length) return before;
-    return first(before.items, (item, i) =>
-      firstChange(item, after.items[i], { ...way, pointer: `${way.pointer}/${i}` }),
-    );
-  }
-  const added = [...after.entries].find(([key, { node }]) => {
-    const inner = { ...way, pointer: `${way.pointer}/${escapeToken(key)}` };
-    return !before.entries.has(key) && !isOnlyOurs(node, inner);
-  });
-  if (added !== undefined) return before;
-  return first([...before.entries], ([key, { node }]) => {
-    const pointer = `${way.pointer}/${escapeToken(key)}`;
-    if (way.owned.has(pointer)) return undefined;
-    return firstChange(node, after.entries.get(key)?.node, { ...way, pointer });
-  });
+  if (before.kind === "scalar" && after.kind === "scalar")
+    return Object.is(before.value, after.value) ? undefined : change;
+  // A key without a value became a map of ours, or is one no more.
+  const full = before.kind === "scalar" ? after : before;
+  const isEmpty = [before, after].some((node) => node.kind === "scalar" && node.value === null);
+  return isEmpty && isOnlyOurs(full, owned) ? undefined : change;
 }
 
-function first<Item>(
-  items: readonly Item[],
-  find: (item: Item, i: number) => YamlNode | undefined,
-): YamlNode | undefined {
-  for (const [i, item] of items.entries()) {
-    const found = find(item, i);
-    if (found !== undefined) return found;
+function changeInMap(
+  before: MappingNode,
+  after: MappingNode,
+  owned: Owned | undefined,
+): Change | undefined {
+  let kept = 0;
+  for (const [key, { node }] of before.entries) {
+    const next = after.entries.get(key);
+    if (next !== undefined) kept++;
+    const found = firstChange(node, next?.node, owned?.inner.get(key));
+    if (found !== undefined) return { ...found, way: [key, ...found.way] };
+  }
+  if (kept === after.entries.size) return undefined;
+  for (const [key, { node }] of after.entries) {
+    if (before.entries.has(key) || isOnlyOurs(node, owned?.inner.get(key))) continue;
+    return { span: before.span, way: [key] };
   }
   return undefined;
 }
 
-function isOnlyOurs(node: YamlNode, { owned, pointer }: Way): boolean {
-  if (owned.has(pointer)) return true;
+function isOnlyOurs(node: YamlNode, owned: Owned | undefined): boolean {
+  if (owned === undefined) return false;
+  if (owned.isOurs) return true;
   if (node.kind !== "mapping") return node.kind === "scalar" && node.value === null;
-  return [...node.entries].every(([key, { node: inner }]) =>
-    isOnlyOurs(inner, { owned, pointer: `${pointer}/${escapeToken(key)}` }),
-  );
+  for (const [key, { node: inner }] of node.entries)
+    if (!isOnlyOurs(inner, owned.inner.get(key))) return false;
+  return true;
 }

@@ -39,6 +39,7 @@ import type {
   SequenceNode,
   YamlNode,
 } from "./yaml-nodes.ts";
+import { mappingNode, sequenceNode, withMore } from "./yaml-tree.ts";
 
 export {
   keySpanAt,
@@ -76,9 +77,9 @@ export interface YamlOptions {
 /** Gives the root node of a text, or the diagnostics that say why there is none; duplicate keys are all told. */
 export function parseYaml(
   file: SourceFile,
-  { marks: limit = Number.POSITIVE_INFINITY, foreign = false }: YamlOptions = {},
+  { marks: limit, foreign = false }: YamlOptions = {},
 ): Outcome<YamlNode> {
-  if (marksIn(file.text) > limit) {
+  if (limit !== undefined && marksIn(file.text) > limit) {
     const span = spanOf(file, 0, 0);
     return { diagnostics: [diagnostic("yaml-too-large", { limit }, { span })] };
   }
@@ -101,13 +102,20 @@ export function parseYaml(
     : { value, diagnostics: [] };
 }
 
-/** Gives a YAML text of plain data that YAML 1.1 and 1.2 readers read alike, with `\n` line ends. */
-export function printYaml(value: unknown): string {
+/** Gives a YAML text of plain data that YAML 1.1 and 1.2 readers read alike, with `\n` line ends; `quoted` is a text that gets quotes if it has several lines. */
+export function printYaml(
+  value: unknown,
+  { quoted }: { readonly quoted?: string | undefined } = {},
+): string {
+  const quoteLines = (layout: ScalarLayout): void => {
+    const { value: text } = layout.node;
+    if (text === quoted && /[\r\n]/.test(text)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
+  };
   return dump(value, {
     noRefs: true,
     lineWidth: -1,
     quoteStyle: "double",
-    scalarStyleRules: [quoteDoubtful, ...Object.values(DEFAULT_SCALAR_STYLE_RULES)],
+    scalarStyleRules: [quoteDoubtful, quoteLines, ...Object.values(DEFAULT_SCALAR_STYLE_RULES)],
   });
 }
 
@@ -198,8 +206,9 @@ function readAlias(reader: Reader, event: AliasEvent): YamlNode {
   reader.end = event.anchorEnd;
   const name = reader.file.text.slice(event.anchorStart, event.anchorEnd);
   const target = reader.anchors?.get(name);
-  if (target !== undefined) return { ...target, span, alias: true };
-  tell(reader, "yaml-alias", { what: "an alias" }, { span });
+  if (target !== undefined) return withMore(target, { span, alias: true });
+  if (reader.anchors === undefined) tell(reader, "yaml-alias", { what: "an alias" }, { span });
+  else tell(reader, "yaml-anchor-missing", { name }, { span });
   return { kind: "scalar", span, value: null, source: `*${name}`, plain: false };
 }
 
@@ -210,10 +219,13 @@ function withProperties<E extends WithProperties>(
 ): YamlNode {
   if (event.anchorStart < 0 && event.tagStart < 0) return read(reader, event);
   if (reader.anchors === undefined) refuseProperties(reader, event);
+  // Of a value that is nothing else, they are the last that was read.
+  reader.end = Math.max(reader.end, event.anchorEnd, event.tagEnd);
   const node = read(reader, event);
   if (reader.anchors === undefined || event.anchorStart < 0) return node;
-  const anchored = { ...node, anchor: reader.file.text.slice(event.anchorStart, event.anchorEnd) };
-  reader.anchors.set(anchored.anchor, anchored);
+  const anchor = reader.file.text.slice(event.anchorStart, event.anchorEnd);
+  const anchored = withMore(node, { anchor });
+  reader.anchors.set(anchor, anchored);
   return anchored;
 }
 
@@ -267,7 +279,11 @@ function scalarSpan(file: SourceFile, { style, valueStart, valueEnd }: ScalarEve
   }
   const text = file.text.slice(valueStart, valueEnd);
   const end = valueStart + text.trimEnd().length;
-  return spanOf(file, Math.min(end, valueEnd - text.trimStart().length), end);
+  if (end > valueStart) return spanOf(file, valueEnd - text.trimStart().length, end);
+  // A block without text ends with the line of its sign.
+  const header =
+    /(?:\r\n|\r|\n)?$/.exec(file.text.slice(valueStart - 2, valueStart))?.[0].length ?? 0;
+  return spanOf(file, valueStart - header, valueStart - header);
 }
 
 const implicitTags = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag];
@@ -286,13 +302,11 @@ function readSequence(reader: Reader, event: SequenceEvent): SequenceNode {
   const items: YamlNode[] = [];
   reader.end = event.start;
   while (reader.events[reader.next]?.type !== EVENT_ID.POP) items.push(readNode(reader));
-  const span = closed(reader, event);
-  return { kind: "sequence", span, items, value: items.map((item) => item.value) };
+  return sequenceNode(closed(reader, event), items);
 }
 
 function readMapping(reader: Reader, event: MappingEvent): MappingNode {
   const entries = new Map<string, MappingEntry>();
-  const value: Record<string, unknown> = Object.create(null);
   reader.end = event.start;
   while (reader.events[reader.next]?.type !== EVENT_ID.POP) {
     const key = readNode(reader);
@@ -307,11 +321,9 @@ function readMapping(reader: Reader, event: MappingEvent): MappingNode {
       tell(reader, "yaml-duplicate-key", { key: key.source }, at);
     } else {
       entries.set(key.source, { key, node });
-      value[key.source] = node.value;
     }
   }
-  const span = closed(reader, event);
-  return { kind: "mapping", span, entries, value };
+  return mappingNode(closed(reader, event), entries);
 }
 
 const afterEntries = /(?:[\s,:?]|(?<=\s)#[^\r\n]*)*[\]}]/y;
