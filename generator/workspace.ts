@@ -18,6 +18,8 @@ export interface WorkspaceOptions {
 /** A configuration, its folder, and the texts of its catalogs. */
 export interface Workspace {
   readonly config: Config;
+  /** The node that the configuration was read from. */
+  readonly root: YamlNode;
   /** The absolute path of the configuration's folder, which its paths are relative to. */
   readonly folder: string;
   /** The catalogs' texts, sorted by path; paths are relative to the folder. */
@@ -51,7 +53,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenedWo
     if (file.value !== undefined) files.push(file.value);
   }
   if (hasErrors(diagnostics)) return { diagnostics, wrongUse: false };
-  return { value: { config, folder, files }, diagnostics, wrongUse: false };
+  return { value: { config, root, folder, files }, diagnostics, wrongUse: false };
 }
 
 function findConfig({ cwd, config }: WorkspaceOptions): ReturnType<typeof readSource> {

@@ -2,12 +2,13 @@
 
 import type { Catalog } from "../catalog/catalog.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import { applyEdits } from "../text/source.ts";
+import { applyEdits, type Span } from "../text/source.ts";
 import { drift } from "./drift.ts";
 import { layoutOf } from "./layout.ts";
 import { type Ledger, ledgerKey, ledgerValue, looksOurs, markedIn, readLedger } from "./ledger.ts";
 import {
-  errorsOf,
+  type Given,
+  givenBy,
   type Operation,
   type OperationRule,
   operationsOf,
@@ -16,18 +17,21 @@ import {
 import { below, type Location, locate, type Part, type Spec } from "./parts.ts";
 import { rewriteReferences, type SectionPlaces } from "./references.ts";
 import { mergedResponses } from "./responses.ts";
+import { ruleFaults } from "./selectors.ts";
 import { type EntryChange, entryAt, type Spliced, splice } from "./splice.ts";
 import { unharmed } from "./unharmed.ts";
 
 /** A catalog as a description gets it: its components by section and name, with references of the form `#/components/…`. */
 export interface SpecCatalog {
   readonly catalog: Catalog;
+  /** Gives the place of something in the catalog's file by its JSON Pointer. */
+  readonly placeOf?: (pointer: string) => Span;
   readonly components: {
     readonly schemas: Readonly<Record<string, unknown>>;
     readonly responses: Readonly<Record<string, unknown>>;
   };
-  /** Gives the responses of an operation that can give these definitions, by `404`, `5XX` or `default`. */
-  readonly responsesFor: (definitions: ReadonlySet<string>) => Readonly<Record<string, unknown>>;
+  /** Gives the responses of an operation by `404`, `5XX` or `default`. */
+  readonly responsesFor: (given: Given) => Readonly<Record<string, unknown>>;
 }
 
 /** What is done to a description. */
@@ -37,6 +41,8 @@ export interface SyncRequest {
   readonly name: string;
   readonly catalogs: readonly SpecCatalog[];
   readonly operations: readonly OperationRule[];
+  /** Gives the place of a rule, or of something in it, by its JSON Pointer from the list of rules. */
+  readonly placeOf?: (pointer: string) => Span | undefined;
   /** True to take everything of ours out again. */
   readonly remove: boolean;
 }
@@ -146,7 +152,7 @@ function wantResponses(operation: Operation, work: Work): void {
   const given = catalogs.map(({ catalog, components, responsesFor }) => ({
     id: catalog.id,
     components,
-    responses: responsesFor(new Set(errorsOf(operation, catalog, rules).map(({ name }) => name))),
+    responses: responsesFor(givenBy(operation, catalog, rules)),
   }));
   for (const [key, value] of mergedResponses(given)) {
     const place = below(at, key);
@@ -239,14 +245,18 @@ function ledgerOf(spliced: ReadonlyMap<Part, Spliced>, { request, wanted }: Work
 }
 
 function driftOf(operations: readonly Operation[], work: Work): readonly Diagnostic[] {
-  const { spec, catalogs } = work.request;
-  return drift({
+  const { spec, operations: rules, placeOf = () => undefined } = work.request;
+  const catalogs = work.request.catalogs.map(({ catalog }) => catalog);
+  const told = drift({
     spec,
-    catalogs: catalogs.map(({ catalog }) => catalog),
+    catalogs,
+    placeIn: (wanted, pointer) =>
+      work.request.catalogs.find(({ catalog }) => catalog === wanted)?.placeOf?.(pointer),
     operations,
     hasErrors: (operation) => answersErrors(operation, work),
     owned: new Set([...ownedIn(spec.main, work), ...(work.wanted.get("")?.keys() ?? [])]),
   });
+  return [...ruleFaults(rules, { operations, catalogs, placeOf }), ...told];
 }
 
 function answersErrors(operation: Operation, { request, wanted }: Work): boolean {

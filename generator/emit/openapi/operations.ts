@@ -1,6 +1,6 @@
 // The responses of one operation that can give some of a catalog's errors: references to the components, or less than those.
 
-import type { Catalog } from "../../catalog/catalog.ts";
+import type { Catalog, Definition } from "../../catalog/catalog.ts";
 import type { ResolvedOpenapiOptions } from "../../config.ts";
 import { alternatives } from "./alternatives.ts";
 import { entryOf, type Plain } from "./context.ts";
@@ -9,6 +9,14 @@ import { schemaRef } from "./names.ts";
 import { type Occasion, occasionsOf } from "./occasions.ts";
 import { response } from "./responses.ts";
 
+/** Which errors an operation can give; keys are `404`, `5xx` and `default`. */
+export interface GivenErrors {
+  /** Tells whether it can give an error under a status, or under any. */
+  readonly error: (definition: Definition, key: string) => boolean;
+  /** Tells whether it can give all that comes under a key, also what no error of the catalog says. */
+  readonly rest: (key: string) => boolean;
+}
+
 /**
  * Gives the responses by `404`, `5XX` or `default`.
  * Where an operation can give all errors of a status it is a reference, else a response with a choice of those that it can give.
@@ -16,24 +24,22 @@ import { response } from "./responses.ts";
 export function operationResponses(
   catalog: Catalog,
   options: ResolvedOpenapiOptions,
-  chosen: ReadonlySet<string>,
+  given: GivenErrors,
 ): Plain {
-  if (chosen.size === 0) return {};
   const occasions = occasionsOf(catalog);
   const context = contextOf(catalog, options, occasions);
-  const isWhole = catalog.definitions.every(({ name }) => chosen.has(name));
   const pairs = occasions.flatMap((occasion): [string, Plain][] => {
     const key = occasion.key === "default" ? "default" : occasion.key.toUpperCase();
-    const part = partOf(occasion, chosen);
-    if (isWhole || (part.bound.length > 0 && isAll(occasion, part))) {
+    const part = partOf(occasion, given);
+    if (isWhole(occasion, part, given)) {
       const name = entryOf(context.names.responses, occasion.key);
       return [[key, { $ref: `#/components/responses/${name}` }]];
     }
-    // A range tells of statuses that nobody lists, which no choice of errors includes.
-    if (part.bound.length === 0 || occasion.key.endsWith("xx")) return [];
     const [only, more] = part.bound;
+    // A range tells of statuses that nobody lists, which no choice of errors includes.
+    if (only === undefined || occasion.key.endsWith("xx")) return [];
     const schema =
-      only !== undefined && more === undefined
+      more === undefined
         ? schemaRef(entryOf(context.names.definitions, only.name))
         : alternatives(part, context);
     const inline = response(part, context, schema);
@@ -43,17 +49,23 @@ export function operationResponses(
 }
 
 /** What may come with any status counts as bound to each that there is. */
-function partOf(occasion: Occasion, chosen: ReadonlySet<string>): Occasion {
-  const isChosen = ({ name }: { readonly name: string }) => chosen.has(name);
-  const bound = occasion.bound.filter(isChosen);
+function partOf(occasion: Occasion, given: GivenErrors): Occasion {
+  const bound = occasion.bound.filter((one) => given.error(one, occasion.key));
+  const others = occasion.others.filter((one) => given.error(one, "default"));
+  const all = bound.length === 0 ? [] : [...bound, ...others];
+  const shown = new Set(all);
   return {
     ...occasion,
-    bound: bound.length === 0 ? [] : [...bound, ...occasion.others.filter(isChosen)],
+    bound: all,
     others: [],
-    examples: occasion.examples.filter(({ definition }) => chosen.has(definition.name)),
+    examples: occasion.examples.filter(({ definition }) => shown.has(definition)),
   };
 }
 
-function isAll(occasion: Occasion, part: Occasion): boolean {
-  return part.bound.length === occasion.bound.length + occasion.others.length;
+/** A range speaks of errors that nobody lists, and is meant only where all of it is. */
+function isWhole({ key, bound, others }: Occasion, part: Occasion, given: GivenErrors): boolean {
+  const isExact = /^\d+$/.test(key);
+  if ((!isExact || bound.length === 0) && given.rest(key)) return true;
+  if (key.endsWith("xx")) return false;
+  return bound.length > 0 && part.bound.length === bound.length + others.length;
 }
