@@ -48,7 +48,18 @@ export interface OperationRule {
   readonly errors: "all" | ErrorSelector;
 }
 
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+/** The keys of a path item that are operations. */
+export const methods: readonly string[] = [
+  "get",
+  "put",
+  "post",
+  "delete",
+  "options",
+  "head",
+  "patch",
+  "trace",
+  "query",
+];
 
 /** Gives all operations of a description in the order of its text; path items that lead to other documents are left out. */
 export function operationsOf(spec: Spec): readonly Operation[] {

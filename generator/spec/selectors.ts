@@ -9,6 +9,7 @@ import type { Span } from "../text/source.ts";
 import {
   type ErrorSelector,
   givenBy,
+  methods,
   type OneOrMore,
   type Operation,
   type OperationRule,
@@ -56,7 +57,7 @@ function operationFaults(
   const known: Readonly<Record<keyof OperationSelector, readonly string[]>> = {
     operationId: operations.flatMap(({ id }) => id ?? []),
     path: operations.map(({ path }) => path),
-    method: operations.map(({ method }) => method),
+    method: methods,
     tag: operations.flatMap(({ tags }) => tags),
   };
   const faults = (Object.keys(known) as (keyof OperationSelector)[]).flatMap((field) => {
