@@ -192,6 +192,7 @@ const states: Readonly<Record<SyncChange["kind"], string>> = {
   create: "missing",
   update: "not what the catalog says",
   delete: "not in the catalog any more",
+  release: "written by a person now, and theirs once it is synced",
 };
 
 function staleness(

@@ -68,9 +68,13 @@ function listOfPointers(pointers: Pointers): readonly string[] {
 
 /** Tells whether an entry looks like one of ours: it carries the mark, or is nothing but a reference. */
 export function looksOurs(node: YamlNode): boolean {
-  if (node.kind !== "mapping") return false;
-  if (node.entries.get(ledgerKey)?.node.kind === "scalar") return true;
-  return node.entries.size === 1 && node.entries.has("$ref");
+  if (hasMark(node)) return true;
+  return node.kind === "mapping" && node.entries.size === 1 && node.entries.has("$ref");
+}
+
+/** Tells whether an entry carries the mark. */
+export function hasMark(node: YamlNode): boolean {
+  return node.kind === "mapping" && node.entries.get(ledgerKey)?.node.kind === "scalar";
 }
 
 /** Gives the pointers of the entries of a map that carry the mark. */
@@ -78,9 +82,6 @@ export function markedIn(root: YamlNode, container: string): readonly string[] {
   const node = container === "" ? root : entryAt(root, container)?.node;
   if (node?.kind !== "mapping") return [];
   return [...node.entries]
-    .filter(
-      ([, { node: inner }]) =>
-        inner.kind === "mapping" && inner.entries.get(ledgerKey)?.node.kind === "scalar",
-    )
+    .filter(([, { node: inner }]) => hasMark(inner))
     .map(([key]) => `${container}/${escapeToken(key)}`);
 }

@@ -5,7 +5,15 @@ import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnosti
 import { applyEdits, type Span } from "../text/source.ts";
 import { drift } from "./drift.ts";
 import { layoutOf } from "./layout.ts";
-import { type Ledger, ledgerKey, ledgerValue, looksOurs, markedIn, readLedger } from "./ledger.ts";
+import {
+  hasMark,
+  type Ledger,
+  ledgerKey,
+  ledgerValue,
+  looksOurs,
+  markedIn,
+  readLedger,
+} from "./ledger.ts";
 import {
   type Given,
   givenBy,
@@ -18,7 +26,7 @@ import { below, type Location, locate, type Part, type Spec } from "./parts.ts";
 import { rewriteReferences, type SectionPlaces } from "./references.ts";
 import { mergedResponses } from "./responses.ts";
 import { ruleFaults } from "./selectors.ts";
-import { type EntryChange, entryAt, type Spliced, splice } from "./splice.ts";
+import { type EntryChange, entryAt, isSame, type Spliced, splice } from "./splice.ts";
 import { unharmed } from "./unharmed.ts";
 
 /** A catalog as a description gets it: its components by section and name, with references of the form `#/components/…`. */
@@ -53,8 +61,9 @@ export interface SyncedFile {
   readonly text: string;
 }
 
-/** A difference, and the file that it is in. */
-export interface SyncChange extends EntryChange {
+/** A difference, and the file that it is in; `release` of an entry that a person wrote in the place of ours, and that stays. */
+export interface SyncChange extends Omit<EntryChange, "kind"> {
+  readonly kind: EntryChange["kind"] | "release";
   readonly part: Part;
 }
 
@@ -73,6 +82,8 @@ interface Work {
   readonly diagnostics: Diagnostic[];
   /** By the path of a part, then by pointer. */
   readonly wanted: Map<string, Map<string, unknown>>;
+  /** Responses of operations that are ours by what they say, where the ledger was lost; by the path of a part. */
+  readonly adopted: Map<string, Set<string>>;
 }
 
 /** Gives the texts of a description with the catalogs in it. */
@@ -88,6 +99,7 @@ export function sync(request: SyncRequest): Synced {
     places: sections.places,
     diagnostics: [],
     wanted: new Map(),
+    adopted: new Map(),
   };
   const operations = remove ? [] : operationsOf(spec);
   if (!remove) {
@@ -156,10 +168,24 @@ function wantResponses(operation: Operation, work: Work): void {
   }));
   for (const [key, value] of mergedResponses(given)) {
     const place = below(at, key);
-    const isPersons = place.node !== undefined && !isOwned(place, work);
-    if (isPersons) continue;
-    want(place, rewriteReferences(value, { from: at.part, places: work.places, mainName }), work);
+    const wanted = rewriteReferences(value, { from: at.part, places: work.places, mainName });
+    if (place.node !== undefined && !isOwned(place, work) && !adopts(place, wanted, work)) continue;
+    want(place, wanted, work);
   }
+}
+
+/** Takes a response for ours that says what ours would, where components of ours stand there without a ledger. */
+function adopts({ part, pointer, node }: Location, wanted: unknown, work: Work): boolean {
+  const { ledger, places, adopted } = work;
+  const isLost =
+    ledger === undefined &&
+    [places.schemas, places.responses].some(
+      (place) => markedIn(place.part.root, place.pointer).length > 0,
+    );
+  if (!isLost || node === undefined || !looksOurs(node)) return false;
+  if (!hasMark(node) && !isSame(node.value, wanted)) return false;
+  adopted.set(part.path, (adopted.get(part.path) ?? new Set()).add(pointer));
+  return true;
 }
 
 /** Tells whether an entry that is there is ours: the ledger says so, and it still looks like it. */
@@ -183,7 +209,7 @@ function ownedIn(part: Part, work: Work): ReadonlySet<string> {
   const wanted = work.wanted.get(part.path);
   const found = ledger === undefined ? marked : marked.filter((pointer) => wanted?.has(pointer));
   const root = part.path === "" && ledger !== undefined ? [`/${ledgerKey}`] : [];
-  return new Set([...listed, ...found, ...root]);
+  return new Set([...listed, ...found, ...root, ...(work.adopted.get(part.path) ?? [])]);
 }
 
 function spliceAll(work: Work): Pick<Synced, "files" | "changes"> {
@@ -200,9 +226,10 @@ function spliceAll(work: Work): Pick<Synced, "files" | "changes"> {
     spliced.set(main, spliceOne(main, wanted, work));
   }
   work.diagnostics.push(...[...spliced.values()].flatMap(({ diagnostics }) => diagnostics));
-  const changes = [...spliced].flatMap(([part, one]) =>
-    one.changes.map((change) => ({ ...change, part })),
-  );
+  const changes = [...spliced].flatMap(([part, one]): readonly SyncChange[] => [
+    ...(request.remove ? [] : releasedIn(part, work)),
+    ...one.changes.map((change) => ({ ...change, part })),
+  ]);
   if (hasErrors(work.diagnostics)) return { files: [], changes };
   const files = [...spliced]
     .filter(([, { edits }]) => edits.length > 0)
@@ -217,6 +244,15 @@ function spliceAll(work: Work): Pick<Synced, "files" | "changes"> {
     if (fault !== undefined) work.diagnostics.push(fault);
   }
   return { files, changes };
+}
+
+/** Gives the entries of the ledger that a person has written anew. */
+function releasedIn(part: Part, { ledger }: Work): readonly SyncChange[] {
+  return [...(ledger?.owned.get(part.path) ?? [])].flatMap((pointer) => {
+    const entry = entryAt(part.root, pointer);
+    if (entry === undefined || looksOurs(entry.node)) return [];
+    return [{ kind: "release", pointer, span: entry.key.span, part }];
+  });
 }
 
 function spliceOne(part: Part, wanted: ReadonlyMap<string, unknown>, work: Work): Spliced {
