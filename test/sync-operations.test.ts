@@ -72,8 +72,6 @@ describe("a rule takes the operations that it names", () => {
   });
 });
 
-const conflict = "409 of ShopTakenError ShopEmptyError ShopTakenError ShopEmptyError";
-
 describe("a rule takes the errors that it names", () => {
   const whole = [
     "404: ShopError404",
