@@ -224,6 +224,16 @@ test.each<[string, (text: string) => string, string]>([
   },
 );
 
+test.each(["remove", "write"] as const)(
+  "after the ledger was lost, %s leaves no piece of ours behind in the end",
+  async (first) => {
+    const drifted = folder(replaced(base, /^x-faultbook:\n(?: .*\n)+/m, ""));
+    await drifted.sync(first);
+    await drifted.sync("remove");
+    expect(drifted.read()).toBe(original);
+  },
+);
+
 describe("all at once", () => {
   const together = edits.filter(
     ({ what }) => !/another order|added|ledger was removed|turned/.test(what),

@@ -2,6 +2,7 @@
 
 import type { Catalog } from "../catalog/catalog.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { escapeToken } from "../text/pointer.ts";
 import { applyEdits, type Span } from "../text/source.ts";
 import { drift } from "./drift.ts";
 import { layoutOf } from "./layout.ts";
@@ -22,11 +23,11 @@ import {
   operationsOf,
   responsesOf,
 } from "./operations.ts";
-import { below, type Location, locate, type Part, type Spec } from "./parts.ts";
+import { below, follow, type Location, locate, type Part, type Spec } from "./parts.ts";
 import { rewriteReferences, type SectionPlaces } from "./references.ts";
 import { mergedResponses } from "./responses.ts";
 import { ruleFaults } from "./selectors.ts";
-import { type EntryChange, entryAt, isSame, type Spliced, splice } from "./splice.ts";
+import { type EntryChange, entryAt, isSame, parentOf, type Spliced, splice } from "./splice.ts";
 import { unharmed } from "./unharmed.ts";
 
 /** A catalog as a description gets it: its components by section and name, with references of the form `#/components/…`. */
@@ -101,10 +102,11 @@ export function sync(request: SyncRequest): Synced {
     wanted: new Map(),
     adopted: new Map(),
   };
-  const operations = remove ? [] : operationsOf(spec);
-  if (!remove) {
-    wantComponents(work);
-    for (const operation of operations) wantResponses(operation, work);
+  const operations = remove && ledger !== undefined ? [] : operationsOf(spec);
+  if (!remove) wantComponents(work);
+  for (const operation of operations) {
+    if (remove) adoptLeading(operation, work);
+    else wantResponses(operation, work);
   }
   const done = spliceAll(work);
   const told = remove || hasErrors(work.diagnostics) ? [] : driftOf(operations, work);
@@ -176,7 +178,7 @@ function wantResponses(operation: Operation, work: Work): void {
 
 /** Takes a response for ours that says what ours would, where components of ours stand there without a ledger. */
 function adopts({ part, pointer, node }: Location, wanted: unknown, work: Work): boolean {
-  const { ledger, places, adopted } = work;
+  const { ledger, places } = work;
   const isLost =
     ledger === undefined &&
     [places.schemas, places.responses].some(
@@ -184,8 +186,25 @@ function adopts({ part, pointer, node }: Location, wanted: unknown, work: Work):
     );
   if (!isLost || node === undefined || !looksOurs(node)) return false;
   if (!hasMark(node) && !isSame(node.value, wanted)) return false;
-  adopted.set(part.path, (adopted.get(part.path) ?? new Set()).add(pointer));
+  adopt(part, pointer, work);
   return true;
+}
+
+function adopt({ path }: Part, pointer: string, { adopted }: Work): void {
+  adopted.set(path, (adopted.get(path) ?? new Set()).add(pointer));
+}
+
+/** Without a ledger, responses that lead to components that are taken out go with them. */
+function adoptLeading(operation: Operation, work: Work): void {
+  const { spec } = work.request;
+  const at = responsesOf(spec, operation);
+  if (at?.node?.kind !== "mapping") return;
+  for (const key of at.node.entries.keys()) {
+    const place = below(at, key);
+    const target = follow(spec, place).value?.node;
+    if (place.node === undefined || target === undefined) continue;
+    if (looksOurs(place.node) && hasMark(target)) adopt(at.part, place.pointer, work);
+  }
 }
 
 /** Tells whether an entry that is there is ours: the ledger says so, and it still looks like it. */
@@ -255,13 +274,31 @@ function releasedIn(part: Part, { ledger }: Work): readonly SyncChange[] {
   });
 }
 
+/** Without a ledger, maps count as made by us that hold nothing else than what is ours. */
+function createdIn(part: Part, owned: ReadonlySet<string>, { ledger }: Work): ReadonlySet<string> {
+  if (ledger !== undefined) return ledger.created.get(part.path) ?? new Set();
+  const made = new Set<string>();
+  const isOurs = (pointer: string) => owned.has(pointer) || made.has(pointer);
+  for (const pointer of owned) {
+    for (let at = parentOf(pointer); at !== "" && !made.has(at); at = parentOf(at)) {
+      const node = entryAt(part.root, at)?.node;
+      if (node?.kind !== "mapping") break;
+      const keys = [...node.entries.keys()];
+      if (!keys.every((key) => isOurs(`${at}/${escapeToken(key)}`))) break;
+      made.add(at);
+    }
+  }
+  return made;
+}
+
 function spliceOne(part: Part, wanted: ReadonlyMap<string, unknown>, work: Work): Spliced {
   const none = new Set<string>();
+  const owned = ownedIn(part, work);
   return splice({
     root: part.root,
     layout: layoutOf(part.file),
-    owned: ownedIn(part, work),
-    created: work.ledger?.created.get(part.path) ?? none,
+    owned,
+    created: createdIn(part, owned, work),
     filled: work.ledger?.filled.get(part.path) ?? none,
     wanted,
   });
