@@ -79,7 +79,7 @@ export async function specCatalogs(
       catalog,
       placeOf: (pointer) => spanIn(file, pointer),
       components: fragmentOf ? referred(components, fragmentOf(loaded)) : components,
-      responsesFor: (given) => operationResponses(catalog, options, given),
+      responsesFor: operationResponses(catalog, options),
     };
   });
 }

@@ -22,6 +22,7 @@ import {
   type OperationRule,
   operationsOf,
   responsesOf,
+  takes,
 } from "./operations.ts";
 import { below, follow, type Location, locate, type Part, type Spec } from "./parts.ts";
 import { rewriteReferences, type SectionPlaces } from "./references.ts";
@@ -160,8 +161,9 @@ function clash(name: string, ids: readonly [string, string], { main }: Spec): Di
 
 /** A response that a person wrote stays as it is. */
 function wantResponses(operation: Operation, work: Work): void {
-  const { spec, catalogs, operations: rules, name: mainName } = work.request;
-  const at = responsesOf(spec, operation);
+  const { spec, catalogs, name: mainName } = work.request;
+  const rules = work.request.operations.filter((rule) => takes(rule.for, operation));
+  const at = rules.length === 0 ? undefined : responsesOf(spec, operation);
   if (at === undefined) return;
   const given = catalogs.map(({ catalog, components, responsesFor }) => ({
     id: catalog.id,

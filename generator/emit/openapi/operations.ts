@@ -3,7 +3,7 @@
 import type { Catalog, Definition } from "../../catalog/catalog.ts";
 import type { ResolvedOpenapiOptions } from "../../config.ts";
 import { alternatives } from "./alternatives.ts";
-import { entryOf, type Plain } from "./context.ts";
+import { type Context, entryOf, type Plain } from "./context.ts";
 import { contextOf } from "./made.ts";
 import { schemaRef } from "./names.ts";
 import { type Occasion, occasionsOf } from "./occasions.ts";
@@ -18,16 +18,19 @@ export interface GivenErrors {
 }
 
 /**
- * Gives the responses by `404`, `5XX` or `default`.
+ * Gives the function that gives the responses of one operation by `404`, `5XX` or `default`; what all operations share is made once.
  * Where an operation can give all errors of a status it is a reference, else a response with a choice of those that it can give.
  */
 export function operationResponses(
   catalog: Catalog,
   options: ResolvedOpenapiOptions,
-  given: GivenErrors,
-): Plain {
+): (given: GivenErrors) => Plain {
   const occasions = occasionsOf(catalog);
   const context = contextOf(catalog, options, occasions);
+  return (given) => responsesOf(occasions, given, context);
+}
+
+function responsesOf(occasions: readonly Occasion[], given: GivenErrors, context: Context): Plain {
   const pairs = occasions.flatMap((occasion): [string, Plain][] => {
     const key = occasion.key === "default" ? "default" : occasion.key.toUpperCase();
     const part = partOf(occasion, given);
@@ -43,7 +46,7 @@ export function operationResponses(
         ? schemaRef(entryOf(context.names.definitions, only.name))
         : alternatives(part, context);
     const inline = response(part, context, schema);
-    return [[key, { ...inline, "x-faultbook": catalog.id }]];
+    return [[key, { ...inline, "x-faultbook": context.catalog.id }]];
   });
   return Object.fromEntries(pairs);
 }
