@@ -82,12 +82,13 @@ export async function specCatalogs(
   const { operationResponses } = await import("./emit/openapi/operations.ts");
   const options = { ...(emitters.openapi || openapiDefaults), version: dialectOf(version) };
   return catalogs.map((loaded) => {
-    const { catalog } = loaded;
+    const { catalog, file } = loaded;
     const components = openapiComponents(catalog, options);
     return {
       catalog,
+      placeOf: (pointer) => spanIn(file, pointer),
       components: fragmentOf ? referred(components, fragmentOf(loaded)) : components,
-      responsesFor: (chosen) => operationResponses(catalog, options, chosen),
+      responsesFor: operationResponses(catalog, options),
     };
   });
 }
@@ -146,6 +147,10 @@ function repeatedIds(loaded: readonly LoadedCatalog[]): readonly Diagnostic[] {
 }
 
 function idSpan(file: SourceFile): Span {
+  return spanIn(file, "/id");
+}
+
+function spanIn(file: SourceFile, pointer: string): Span {
   const { value: root } = parseYaml(file);
-  return root === undefined ? { file, start: 0, end: 0 } : nodeAt(root, "/id").span;
+  return root === undefined ? { file, start: 0, end: 0 } : nodeAt(root, pointer).span;
 }

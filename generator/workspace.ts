@@ -23,6 +23,8 @@ export interface Workspace {
   readonly configFile: SourceFile;
   /** The folders of which every catalog is taken, relative to the configuration's. */
   readonly listed: readonly string[];
+  /** The node that the configuration was read from. */
+  readonly root: YamlNode;
   /** The absolute path of the configuration's folder, which its paths are relative to. */
   readonly folder: string;
   /** The catalogs' texts, sorted by path; paths are relative to the folder. */
@@ -56,7 +58,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenedWo
     if (file.value !== undefined) files.push(file.value);
   }
   if (hasErrors(diagnostics)) return { diagnostics, wrongUse: false };
-  const value = { config, configFile: found.value, listed: listed.folders, folder, files };
+  const value = { config, root, configFile: found.value, listed: listed.folders, folder, files };
   return { value, diagnostics, wrongUse: false };
 }
 

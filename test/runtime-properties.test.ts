@@ -18,6 +18,7 @@ import {
   unknownDefinition,
 } from "../templates/runtime/errors.ts";
 import type { JsonSchema, Tables } from "../templates/runtime/facts.ts";
+import { identify } from "../templates/runtime/identify.ts";
 import {
   type ErrorClass,
   type ErrorClasses,
@@ -25,7 +26,7 @@ import {
   reviveError,
 } from "../templates/runtime/parse.ts";
 import { headerOf, readResponse } from "../templates/runtime/read.ts";
-import { identify, recognise } from "../templates/runtime/recognise.ts";
+import { recognise } from "../templates/runtime/recognise.ts";
 import { type RetryFacts, type RetryOptions, retryAdvice } from "../templates/runtime/retry.ts";
 import { conforms } from "../templates/runtime/shapes.ts";
 import {

@@ -7,8 +7,9 @@ import { resolveCatalog } from "../generator/catalog/resolve.ts";
 import type { CatalogDocument } from "../generator/schema/document.ts";
 import { parseYaml } from "../generator/text/yaml.ts";
 import type { Effect, Kind, Retry, Tables } from "../templates/runtime/facts.ts";
+import { identify } from "../templates/runtime/identify.ts";
 import { paramsOf } from "../templates/runtime/messages.ts";
-import { identify, recognise } from "../templates/runtime/recognise.ts";
+import { recognise } from "../templates/runtime/recognise.ts";
 import { effectOfKind, retryOfKind } from "../templates/runtime/statuses.ts";
 
 const head = "id: sampler\ntitle: Sampler\nversion: 1.0.0\nprefix: Sampler\ncodeType: mixed\n";

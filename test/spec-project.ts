@@ -84,7 +84,13 @@ export function syncTexts(
   });
   if (opened.value === undefined)
     return { texts, changes: [], told: report(opened.diagnostics, "text") };
-  const done = sync({ spec: opened.value, name, catalogs, operations: [], remove });
+  const done = sync({
+    spec: opened.value,
+    name,
+    catalogs,
+    operations: [{ for: "all", errors: "all" }],
+    remove,
+  });
   const written = done.files.map(({ part, text }) => [part.path === "" ? name : part.path, text]);
   const faults = done.diagnostics.filter(({ code }) => code !== "operation-without-errors");
   return {

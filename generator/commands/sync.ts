@@ -8,7 +8,7 @@ import { type Edit, type EditableFile, readEditable, writeEdits } from "../disk/
 import { openSpec } from "../spec/parts.ts";
 import { type SyncChange, type Synced, sync } from "../spec/sync.ts";
 import { unifiedDiff } from "../text/diff.ts";
-import { yamlLimits } from "../text/yaml.ts";
+import { nodeAt, yamlLimits } from "../text/yaml.ts";
 import { openWorkspace, type Workspace, type WorkspaceOptions } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
 
@@ -80,6 +80,8 @@ interface Target {
   /** The path as it was named. */
   readonly shown: string;
   readonly config: SpecConfig;
+  /** Its place in the configuration's list; nothing where it is not listed. */
+  readonly index?: number;
 }
 
 /** Gives the descriptions that are meant: those of the command line, each with what the configuration says of it, or all of the configuration. */
@@ -87,17 +89,19 @@ function targetsOf(
   { config, folder }: Workspace,
   { specs = [], cwd }: SyncOptions,
 ): readonly Target[] {
-  const listed = config.specs.map((spec) => ({
-    path: resolve(folder, spec.path),
-    shown: spec.path,
-    config: spec,
-  }));
+  const listed = config.specs.map((spec, index) => {
+    const path = resolve(folder, spec.path);
+    // What a command line names is relative to the working directory, and so is what annotations name.
+    return { path, shown: relative(cwd, path).replaceAll("\\", "/"), config: spec, index };
+  });
   if (specs.length === 0) return listed;
   return specs.map((name) => {
     const path = resolve(cwd, name);
     const shown = name.replaceAll("\\", "/");
     const known = listed.find((one) => one.path === path);
-    return { path, shown, config: known?.config ?? resolveSpec({ path: shown }) };
+    return known === undefined
+      ? { path, shown, config: resolveSpec({ path: shown }) }
+      : { ...known, shown };
   });
 }
 
@@ -135,6 +139,8 @@ async function syncTarget(target: Target, setting: Setting): Promise<SyncedTarge
     name: basename(target.path),
     catalogs,
     operations: target.config.operations,
+    placeOf: (pointer) =>
+      nodeAt(workspace.root, `/specs/${target.index}/operations${pointer}`).span,
     remove: options.mode === "remove",
   });
   const edits = synced.files.flatMap(({ part, text }) => {
@@ -186,6 +192,7 @@ const states: Readonly<Record<SyncChange["kind"], string>> = {
   create: "missing",
   update: "not what the catalog says",
   delete: "not in the catalog any more",
+  release: "written by a person now, and theirs once it is synced",
 };
 
 function staleness(
@@ -193,15 +200,20 @@ function staleness(
   changes: readonly SyncChange[],
   { config }: SyncOptions,
 ): readonly Diagnostic[] {
-  const option = config === undefined ? "" : ` --config ${config}`;
+  const option = config === undefined ? "" : ` --config ${quoted(config)}`;
   return changes.map(({ pointer, kind, part, span }) => {
     const holes = {
       pointer: `${part.path}#${pointer}`,
       state: states[kind],
-      command: `faultbook sync ${shown}${option}`,
+      command: `faultbook sync ${quoted(shown)}${option}`,
     };
     return diagnostic("spec-stale", holes, { span });
   });
+}
+
+/** Gives a word as a shell takes it. */
+function quoted(word: string): string {
+  return /^[\w@%+:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function diffOf(edits: readonly Edit[]): string {

@@ -126,8 +126,13 @@ export const diagnosticTable = {
   },
   "spec-selector-unmatched": {
     severity: "warning",
-    message: "No operation of the description is meant by this rule.",
-    help: "Correct the operation id, path, method or tag, or remove the rule.",
+    message: "No {what} is meant by this rule.",
+    help: "Correct its conditions, all of which must hold, or remove the rule.",
+  },
+  "spec-selector-unknown": {
+    severity: "warning",
+    message: 'No {what} has the {field} "{value}".{hint}',
+    help: "Correct it, or remove it from the rule.",
   },
   "operation-without-errors": {
     severity: "warning",

@@ -4,6 +4,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggestion } from "../text/nearest.ts";
 import { escapeToken } from "../text/pointer.ts";
+import type { Span } from "../text/source.ts";
 import type { YamlNode } from "../text/yaml-nodes.ts";
 import { names, type Operation } from "./operations.ts";
 import type { Spec } from "./parts.ts";
@@ -12,6 +13,8 @@ import type { Spec } from "./parts.ts";
 export interface Compared {
   readonly spec: Spec;
   readonly catalogs: readonly Catalog[];
+  /** Gives the place of something in the file of a catalog by its JSON Pointer. */
+  readonly placeIn: (catalog: Catalog, pointer: string) => Span | undefined;
   readonly operations: readonly Operation[];
   /** Tells whether an operation has a response for an error, or gets one. */
   readonly hasErrors: (operation: Operation) => boolean;
@@ -30,9 +33,15 @@ export function drift(compared: Compared): readonly Diagnostic[] {
   return [...silent, ...enumFaults(compared), ...unknownOperations(compared)];
 }
 
-function unknownOperations({ spec, catalogs, operations }: Compared): readonly Diagnostic[] {
+function unknownOperations({
+  spec,
+  catalogs,
+  operations,
+  placeIn,
+}: Compared): readonly Diagnostic[] {
   const known = operations.flatMap(({ id, label }) => (id === undefined ? [label] : [id, label]));
-  const span = { file: spec.main.file, start: 0, end: 0 };
+  const root = { file: spec.main.file, start: 0, end: 0 };
+  const notes = [{ message: "This is the description.", span: root }];
   return catalogs.flatMap((catalog) =>
     catalog.definitions.flatMap(({ name, operations: limits }) =>
       limits
@@ -44,7 +53,8 @@ function unknownOperations({ spec, catalogs, operations }: Compared): readonly D
             operation,
             hint: suggestion(operation, known),
           };
-          return diagnostic("spec-operation-missing", holes, { span });
+          const span = placeIn(catalog, `/definitions/${escapeToken(name)}/operation`) ?? root;
+          return diagnostic("spec-operation-missing", holes, { span, notes });
         }),
     ),
   );

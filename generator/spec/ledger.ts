@@ -70,14 +70,14 @@ function listOfPointers(pointers: Pointers): readonly string[] {
   });
 }
 
-/** Tells whether an entry that a ledger lists still looks like one of ours: it carries the mark, or is nothing but a reference to something of ours. */
-export function looksOurs(node: YamlNode, ledger: Ledger): boolean {
+/** Tells whether an entry looks like one of ours: it carries the mark, or is nothing but a reference, which leads to something of ours where there is a ledger. */
+export function looksOurs(node: YamlNode, ledger: Ledger | undefined): boolean {
   if (node.kind !== "mapping" || node.alias === true) return false;
   if (hasMark(node)) return true;
   const ref = node.entries.get("$ref")?.node.value;
   if (node.entries.size !== 1 || typeof ref !== "string") return false;
   const [name = ""] = pointerTokens(ref.slice(ref.lastIndexOf("/")));
-  return namesIn(ledger).has(name);
+  return ledger === undefined || namesIn(ledger).has(name);
 }
 
 const knownNames = new WeakMap<Ledger, ReadonlySet<string>>();
@@ -91,7 +91,8 @@ function namesIn(ledger: Ledger): ReadonlySet<string> {
   return names;
 }
 
-function hasMark(node: YamlNode): boolean {
+/** Tells whether an entry carries the mark. */
+export function hasMark(node: YamlNode): boolean {
   return node.kind === "mapping" && node.entries.get(ledgerKey)?.node.kind === "scalar";
 }
 

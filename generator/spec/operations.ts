@@ -21,7 +21,8 @@ export interface Operation {
   readonly span: Span;
 }
 
-type OneOrMore<Value> = Value | readonly Value[];
+/** One value, or a list of which one must fit. */
+export type OneOrMore<Value> = Value | readonly Value[];
 
 /** Which operations: all conditions hold, each for one of its values. */
 export interface OperationSelector {
@@ -47,7 +48,18 @@ export interface OperationRule {
   readonly errors: "all" | ErrorSelector;
 }
 
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+/** The keys of a path item that are operations. */
+export const methods: readonly string[] = [
+  "get",
+  "put",
+  "post",
+  "delete",
+  "options",
+  "head",
+  "patch",
+  "trace",
+  "query",
+];
 
 /** Gives all operations of a description in the order of its text; path items that lead to other documents are left out. */
 export function operationsOf(spec: Spec): readonly Operation[] {
@@ -91,48 +103,65 @@ function operation({
 export function takes(selector: OperationRule["for"], operation: Operation): boolean {
   if (selector === "all") return true;
   const { operationId, path, method, tag } = selector;
-  const has = (wanted: OneOrMore<string> | undefined, is: (value: string) => boolean) =>
-    wanted === undefined || listOf(wanted).some(is);
   return (
-    has(operationId, (one) => one === operation.id) &&
-    has(path, (one) => one === operation.path) &&
-    has(method, (one) => one.toLowerCase() === operation.method) &&
-    has(tag, (one) => operation.tags.includes(one))
+    fitsOne(operationId, (one) => one === operation.id) &&
+    fitsOne(path, (one) => one === operation.path) &&
+    fitsOne(method, (one) => one.toLowerCase() === operation.method) &&
+    fitsOne(tag, (one) => operation.tags.includes(one))
   );
 }
 
-/** Gives the definitions of a catalog that an operation can give by the rules; those that the catalog limits to other operations are left out. */
-export function errorsOf(
+/** Which errors of a catalog an operation can give; keys are `404`, `5xx` and `default`. */
+export interface Given {
+  /** Tells whether a rule takes an error under a status, or under any; those that the catalog limits to other operations are not taken. */
+  readonly error: (definition: Definition, key: string) => boolean;
+  /** Tells whether a rule takes all that comes under a key, also what no error of the catalog says. */
+  readonly rest: (key: string) => boolean;
+}
+
+/** Gives what an operation can give of a catalog by the rules, all of which count together. */
+export function givenBy(
   operation: Operation,
-  catalog: Catalog,
+  { id }: Catalog,
   rules: readonly OperationRule[],
-): readonly Definition[] {
-  const own = rules.filter((rule) => takes(rule.for, operation));
-  if (own.length === 0) return [];
-  return catalog.definitions.filter(
-    (definition) =>
-      own.some(({ errors }) => errors === "all" || selects(errors, definition, catalog)) &&
-      isOf(operation, definition),
-  );
+): Given {
+  const selectors = rules
+    .filter((rule) => takes(rule.for, operation))
+    .map(({ errors }): ErrorSelector => (errors === "all" ? {} : errors))
+    .filter(({ catalog }) => fitsOne(catalog, (one) => one === id));
+  return {
+    error: (definition, key) =>
+      isOf(operation, definition) &&
+      selectors.some((one) => selects(one, definition) && meansKey(one, key)),
+    rest: (key) =>
+      selectors.some(
+        ({ name, kind, code, ...one }) =>
+          [name, kind, code].every((condition) => condition === undefined) && meansKey(one, key),
+      ),
+  };
 }
 
-function selects(errors: ErrorSelector, definition: Definition, { id }: Catalog): boolean {
-  const has = <Value>(wanted: OneOrMore<Value> | undefined, is: (value: Value) => boolean) =>
-    wanted === undefined || listOf(wanted).some(is);
+function fitsOne<Value>(
+  wanted: OneOrMore<Value> | undefined,
+  is: (value: Value) => boolean,
+): boolean {
+  return wanted === undefined || listOf(wanted).some(is);
+}
+
+function selects({ name, kind, code }: ErrorSelector, definition: Definition): boolean {
   return (
-    has(errors.catalog, (one) => one === id) &&
-    has(errors.name, (one) => one === definition.name) &&
-    has(errors.kind, (one) => one === definition.kind) &&
-    has(errors.code, (one) => definition.codes.some(({ text }) => text === String(one))) &&
-    has(errors.status, (one) => comesWith(definition, String(one).toLowerCase()))
+    fitsOne(name, (one) => one === definition.name) &&
+    fitsOne(kind, (one) => one === definition.kind) &&
+    fitsOne(code, (one) => definition.codes.some(({ text }) => text === String(one)))
   );
 }
 
-function comesWith(definition: Definition, status: string): boolean {
-  if (status === "default") return definition.codes.some((code) => code.statuses.length === 0);
-  return definition.statuses.some((one) =>
-    status.endsWith("xx") ? String(one)[0] === status[0] : String(one) === status,
-  );
+/** `5XX` means the range, and each status in it. */
+function meansKey({ status }: ErrorSelector, key: string): boolean {
+  return fitsOne(status, (one) => {
+    const wanted = String(one).toLowerCase();
+    return wanted === key || (/^\dxx$/.test(wanted) && /^\d/.test(key) && wanted[0] === key[0]);
+  });
 }
 
 function isOf(operation: Operation, { operations }: Definition): boolean {

@@ -1,73 +1,21 @@
 // Errors in an OpenAPI description kept in sync: texts and catalogs in, new texts out; pure.
 
-import type { Catalog } from "../catalog/catalog.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { applyEdits } from "../text/source.ts";
 import { drift } from "./drift.ts";
 import { layoutOf } from "./layout.ts";
-import { type Ledger, ledgerKey, ledgerValue, looksOurs, markedIn, readLedger } from "./ledger.ts";
-import {
-  errorsOf,
-  type Operation,
-  type OperationRule,
-  operationsOf,
-  responsesOf,
-} from "./operations.ts";
+import { type Ledger, ledgerKey, ledgerValue, readLedger } from "./ledger.ts";
+import { givenBy, type Operation, operationsOf, responsesOf, takes } from "./operations.ts";
+import { adoptLeading, adopts, createdIn, isOwned, ownedIn, releasedIn } from "./ownership.ts";
 import { below, type Location, locate, type Part, type Spec } from "./parts.ts";
 import { rewriteReferences, type SectionPlaces } from "./references.ts";
 import { mergedResponses } from "./responses.ts";
-import { type EntryChange, entryAt, type Spliced, splice } from "./splice.ts";
+import { ruleFaults } from "./selectors.ts";
+import { type Spliced, splice } from "./splice.ts";
 import { unharmed } from "./unharmed.ts";
+import type { SyncChange, Synced, SyncRequest, Work } from "./work.ts";
 
-/** A catalog as a description gets it: its components by section and name, with references of the form `#/components/…`. */
-export interface SpecCatalog {
-  readonly catalog: Catalog;
-  readonly components: {
-    readonly schemas: Readonly<Record<string, unknown>>;
-    readonly responses: Readonly<Record<string, unknown>>;
-  };
-  /** Gives the responses of an operation that can give these definitions, by `404`, `5XX` or `default`. */
-  readonly responsesFor: (definitions: ReadonlySet<string>) => Readonly<Record<string, unknown>>;
-}
-
-/** What is done to a description. */
-export interface SyncRequest {
-  readonly spec: Spec;
-  /** The name of its main file, as other files of it refer to it. */
-  readonly name: string;
-  readonly catalogs: readonly SpecCatalog[];
-  readonly operations: readonly OperationRule[];
-  /** True to take everything of ours out again. */
-  readonly remove: boolean;
-}
-
-/** A file of the description with its new text. */
-export interface SyncedFile {
-  readonly part: Part;
-  readonly text: string;
-}
-
-/** A difference, and the file that it is in. */
-export interface SyncChange extends EntryChange {
-  readonly part: Part;
-}
-
-/** What a sync comes to; with errors among the diagnostics there are no files. */
-export interface Synced {
-  /** The files whose text changes. */
-  readonly files: readonly SyncedFile[];
-  readonly changes: readonly SyncChange[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-interface Work {
-  readonly request: SyncRequest;
-  readonly ledger: Ledger | undefined;
-  readonly places: SectionPlaces;
-  readonly diagnostics: Diagnostic[];
-  /** By the path of a part, then by pointer. */
-  readonly wanted: Map<string, Map<string, unknown>>;
-}
+export type { SpecCatalog, SyncChange, Synced, SyncedFile, SyncRequest } from "./work.ts";
 
 /** Gives the texts of a description with the catalogs in it. */
 export function sync(request: SyncRequest): Synced {
@@ -82,11 +30,13 @@ export function sync(request: SyncRequest): Synced {
     places: sections.places,
     diagnostics: [],
     wanted: new Map(),
+    adopted: new Map(),
   };
-  const operations = remove ? [] : operationsOf(spec);
-  if (!remove) {
-    wantComponents(work);
-    for (const operation of operations) wantResponses(operation, work);
+  const operations = remove && ledger !== undefined ? [] : operationsOf(spec);
+  if (!remove) wantComponents(work);
+  for (const operation of operations) {
+    if (remove) adoptLeading(operation, work);
+    else wantResponses(operation, work);
   }
   const done = spliceAll(work);
   const told = remove || hasErrors(work.diagnostics) ? [] : driftOf(operations, work);
@@ -140,58 +90,21 @@ function clash(name: string, ids: readonly [string, string], { main }: Spec): Di
 
 /** A response that a person wrote stays as it is. */
 function wantResponses(operation: Operation, work: Work): void {
-  const { spec, catalogs, operations: rules, name: mainName } = work.request;
-  const at = responsesOf(spec, operation);
+  const { spec, catalogs, name: mainName } = work.request;
+  const rules = work.request.operations.filter((rule) => takes(rule.for, operation));
+  const at = rules.length === 0 ? undefined : responsesOf(spec, operation);
   if (at === undefined) return;
   const given = catalogs.map(({ catalog, components, responsesFor }) => ({
     id: catalog.id,
     components,
-    responses: responsesFor(new Set(errorsOf(operation, catalog, rules).map(({ name }) => name))),
+    responses: responsesFor(givenBy(operation, catalog, rules)),
   }));
   for (const [key, value] of mergedResponses(given)) {
     const place = below(at, key);
-    const isPersons = place.node !== undefined && !isOwned(place, work);
-    if (isPersons) continue;
-    want(place, rewriteReferences(value, { from: at.part, places: work.places, mainName }), work);
+    const wanted = rewriteReferences(value, { from: at.part, places: work.places, mainName });
+    if (place.node !== undefined && !isOwned(place, work) && !adopts(place, wanted, work)) continue;
+    want(place, wanted, work);
   }
-}
-
-/** Tells whether an entry that is there is ours: the ledger says so, and it still looks like it. */
-function isOwned({ part, pointer, node }: Location, { ledger }: Work): boolean {
-  return (
-    ledger?.owned.get(part.path)?.has(pointer) === true &&
-    node !== undefined &&
-    looksOurs(node, ledger)
-  );
-}
-
-/** Gives the pointers of a part that are ours: by the ledger, or by their marks where it was lost. */
-function ownedIn(part: Part, work: Work): ReadonlySet<string> {
-  const { ledger, places } = work;
-  const listed = [...(ledger?.owned.get(part.path) ?? [])].filter((pointer) => {
-    const node = entryAt(part.root, pointer)?.node;
-    return ledger !== undefined && node !== undefined && looksOurs(node, ledger);
-  });
-  const marked = [places.schemas, places.responses]
-    .filter((place) => place.part.path === part.path)
-    .flatMap((place) => markedIn(part.root, place.pointer));
-  // A copy that a person made has the mark too, and is not ours for it.
-  const isLost = ledger === undefined && work.request.remove;
-  const known = isLost ? componentsIn(part, work) : work.wanted.get(part.path);
-  const found = marked.filter((pointer) => known?.has(pointer));
-  const root = part.path === "" && ledger !== undefined ? [`/${ledgerKey}`] : [];
-  return new Set([...listed, ...found, ...root]);
-}
-
-function componentsIn(part: Part, { places, request }: Work): ReadonlyMap<string, unknown> {
-  const found = new Map<string, unknown>();
-  for (const section of ["schemas", "responses"] as const) {
-    if (places[section].part.path !== part.path) continue;
-    for (const { components } of request.catalogs)
-      for (const [name, value] of Object.entries(components[section]))
-        found.set(below(places[section], name).pointer, value);
-  }
-  return found;
 }
 
 function spliceAll(work: Work): Pick<Synced, "files" | "changes"> {
@@ -208,9 +121,10 @@ function spliceAll(work: Work): Pick<Synced, "files" | "changes"> {
     spliced.set(main, spliceOne(main, wanted, work));
   }
   work.diagnostics.push(...[...spliced.values()].flatMap(({ diagnostics }) => diagnostics));
-  const changes = [...spliced].flatMap(([part, one]) =>
-    one.changes.map((change) => ({ ...change, part })),
-  );
+  const changes = [...spliced].flatMap(([part, one]): readonly SyncChange[] => [
+    ...(request.remove ? [] : releasedIn(part, work)),
+    ...one.changes.map((change) => ({ ...change, part })),
+  ]);
   if (hasErrors(work.diagnostics)) return { files: [], changes };
   const files = [...spliced]
     .filter(([, { edits }]) => edits.length > 0)
@@ -229,11 +143,12 @@ function spliceAll(work: Work): Pick<Synced, "files" | "changes"> {
 
 function spliceOne(part: Part, wanted: ReadonlyMap<string, unknown>, work: Work): Spliced {
   const none = new Set<string>();
+  const owned = ownedIn(part, work);
   return splice({
     root: part.root,
     layout: layoutOf(part.root),
-    owned: ownedIn(part, work),
-    created: work.ledger?.created.get(part.path) ?? none,
+    owned,
+    created: createdIn(part, owned, work),
     filled: work.ledger?.filled.get(part.path) ?? none,
     wanted,
   });
@@ -253,14 +168,18 @@ function ledgerOf(spliced: ReadonlyMap<Part, Spliced>, { request, wanted }: Work
 }
 
 function driftOf(operations: readonly Operation[], work: Work): readonly Diagnostic[] {
-  const { spec, catalogs } = work.request;
-  return drift({
+  const { spec, operations: rules, placeOf = () => undefined } = work.request;
+  const catalogs = work.request.catalogs.map(({ catalog }) => catalog);
+  const told = drift({
     spec,
-    catalogs: catalogs.map(({ catalog }) => catalog),
+    catalogs,
+    placeIn: (wanted, pointer) =>
+      work.request.catalogs.find(({ catalog }) => catalog === wanted)?.placeOf?.(pointer),
     operations,
     hasErrors: (operation) => answersErrors(operation, work),
     owned: new Set([...ownedIn(spec.main, work), ...(work.wanted.get("")?.keys() ?? [])]),
   });
+  return [...ruleFaults(rules, { operations, catalogs, placeOf }), ...told];
 }
 
 function answersErrors(operation: Operation, { request, wanted }: Work): boolean {

@@ -1560,77 +1560,6 @@ export function recognise(tables: Tables, input: unknown): Recognition | undefin
   };
 }
 
-/** Gives the plain facts of what `recognise` finds, and reads and makes nothing else; never throws. */
-export function identify(tables: Tables, input: unknown): Identity | undefined {
-  return identityOf(commonMeaning(tables, input)) ?? identifyInFull(tables, input);
-}
-
-/**
- * Gives the meaning of the response that is by far the commonest: a parsed body, in the only envelope, whose code is
- * known and means one thing. What the steps of `identifyInFull` look at besides could not change that.
- */
-function commonMeaning(tables: Tables, input: unknown): Meaning | undefined {
-  const { envelopes } = tables;
-  const envelope = envelopes[0];
-  if (envelope === undefined || envelopes.length > 1 || envelope.when !== undefined)
-    return undefined;
-  const at = envelope.code[0];
-  if (at === undefined || typeof at === "string" || hasStar(at)) return undefined;
-  if (typeof input !== "object" || input === null) return undefined;
-  try {
-    const { status, body } = input as { readonly status?: unknown; readonly body?: unknown };
-    if (tables.success !== undefined && !isFailed(statusIn(status))) return undefined;
-    const code = commonValue(at, body);
-    const meaning = isCode(code) ? tables.codes[code]?.[0] : undefined;
-    return meaning?.[2] === undefined ? meaning : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** What every object has without owning it; a name that somebody added to all of them counts for nothing. */
-const untouched: { readonly [key: string]: unknown } = {};
-
-/**
- * Gives what stands at one or two keys of a plain object, as `plainValueAt` does; anything less common gives nothing.
- * Asking for the constructor costs a third of asking for the prototype and for the ownership of each key.
- */
-function commonValue(at: readonly string[], body: unknown): unknown {
-  const first = at[0];
-  const second = at[1];
-  if (first === undefined || at.length > 2 || untouched[first] !== undefined) return undefined;
-  if (typeof body !== "object" || body === null || body.constructor !== Object) return undefined;
-  const outer = (body as { readonly [key: string]: unknown })[first];
-  if (second === undefined) return outer;
-  if (typeof outer !== "object" || outer === null || outer.constructor !== Object) return undefined;
-  if (untouched[second] !== undefined) return undefined;
-  return (outer as { readonly [key: string]: unknown })[second];
-}
-
-function identifyInFull(tables: Tables, input: unknown): Identity | undefined {
-  const response = readResponse(input);
-  const found = errorIn(tables, response);
-  if (found === undefined) return undefined;
-  return (
-    identityOf(meaningOf(found, response)) ??
-    unknownIdentity(found.wireCode, undecided(tables, response, found))
-  );
-}
-
-function identityOf(meaning: Meaning | undefined): Identity | undefined {
-  if (meaning === undefined) return undefined;
-  const { name, kind } = meaning[0];
-  const facts = factsOf(meaning);
-  if (facts?.code === undefined) return undefined;
-  return { name, code: facts.code, kind, retry: facts.retry, effect: facts.effect };
-}
-
-function unknownIdentity(wireCode: WireCode | undefined, unknown: Undecided): Identity {
-  const { kind, retry, effect } = unknown;
-  const candidates = unknown.candidates.map((one) => one.name);
-  return { name: undefined, code: undefined, wireCode, kind, retry, effect, candidates };
-}
-
 interface Found {
   readonly envelope: Envelope | undefined;
   readonly element: readonly number[];
@@ -1650,14 +1579,15 @@ const nothingFound: Found = {
 };
 
 /** Gives what was found of an error, or `undefined` for a response that is none. */
-function errorIn(tables: Tables, response: ReadResponse): Found | undefined {
+export function errorIn(tables: Tables, response: ReadResponse): Found | undefined {
   const failed = isFailed(response.status);
   const { success } = tables;
   if (!failed && success !== undefined && allHold(success, response, noElement)) return undefined;
   return bestEnvelope(tables, response, failed) ?? (failed ? nothingFound : undefined);
 }
 
-function isFailed(status: number | undefined): boolean {
+/** Tells whether a status is one of errors. */
+export function isFailed(status: number | undefined): boolean {
   return status !== undefined && status >= 400;
 }
 
@@ -1742,7 +1672,8 @@ function foundCode(
   return { envelope, element, wireCode: value, meanings: tables.codes[value] ?? undefined };
 }
 
-function isCode(value: unknown): value is WireCode {
+/** Tells whether a value can be a code: a text that is not empty, or a finite number. */
+export function isCode(value: unknown): value is WireCode {
   return typeof value === "string" ? value !== "" : Number.isFinite(value);
 }
 
@@ -1771,7 +1702,7 @@ function weight({ envelope, element, wireCode }: FoundIn, response: ReadResponse
 const noCandidates: readonly DefinitionFacts[] = [];
 
 /** Gives the first meaning that nothing speaks against. */
-function meaningOf(found: Found, response: ReadResponse): Meaning | undefined {
+export function meaningOf(found: Found, response: ReadResponse): Meaning | undefined {
   const { meanings } = found;
   if (meanings === undefined) return undefined;
   for (let i = 0; i < meanings.length; i++) {
@@ -1782,17 +1713,20 @@ function meaningOf(found: Found, response: ReadResponse): Meaning | undefined {
   return undefined;
 }
 
-function factsOf(meaning: Meaning | undefined): CodeFacts | undefined {
+/** Gives the facts of the code that a meaning is of. */
+export function factsOf(meaning: Meaning | undefined): CodeFacts | undefined {
   return meaning?.[0].codes[meaning[1]];
 }
 
-interface Undecided extends Facts {
+/** What is known of an error whose definition is not. */
+export interface Undecided extends Facts {
   readonly definition: undefined;
   readonly facts: undefined;
   readonly candidates: readonly DefinitionFacts[];
 }
 
-function undecided(tables: Tables, response: ReadResponse, { meanings }: Found): Undecided {
+/** Gives what is known of an error whose definition is not: by its candidates, or by its status. */
+export function undecided(tables: Tables, response: ReadResponse, { meanings }: Found): Undecided {
   const isShared = meanings !== undefined && meanings.length > 0;
   return {
     definition: undefined,
@@ -1856,6 +1790,79 @@ function mostCareful(meanings: readonly Meaning[]): Facts {
     effect = carefulEffect(effect, facts.effect);
   }
   return { kind: kind ?? "unknown", retry, effect };
+}
+
+// Telling what a response is without making an exception: the commonest case by itself, all others by the steps of recognition.
+
+/** Gives the plain facts of what `recognise` finds, and reads and makes nothing else; never throws. */
+export function identify(tables: Tables, input: unknown): Identity | undefined {
+  return identityOf(commonMeaning(tables, input)) ?? identifyInFull(tables, input);
+}
+
+/**
+ * Gives the meaning of the response that is by far the commonest: a parsed body, in the only envelope, whose code is
+ * known and means one thing. What the steps of `identifyInFull` look at besides could not change that.
+ */
+function commonMeaning(tables: Tables, input: unknown): Meaning | undefined {
+  const { envelopes } = tables;
+  const envelope = envelopes[0];
+  if (envelope === undefined || envelopes.length > 1 || envelope.when !== undefined)
+    return undefined;
+  const at = envelope.code[0];
+  if (at === undefined || typeof at === "string" || hasStar(at)) return undefined;
+  if (typeof input !== "object" || input === null) return undefined;
+  try {
+    const { status, body } = input as { readonly status?: unknown; readonly body?: unknown };
+    if (tables.success !== undefined && !isFailed(statusIn(status))) return undefined;
+    const code = commonValue(at, body);
+    const meaning = isCode(code) ? tables.codes[code]?.[0] : undefined;
+    return meaning?.[2] === undefined ? meaning : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What every object has without owning it; a name that somebody added to all of them counts for nothing. */
+const untouched: { readonly [key: string]: unknown } = {};
+
+/**
+ * Gives what stands at one or two keys of a plain object, as `plainValueAt` does; anything less common gives nothing.
+ * Asking for the constructor costs a third of asking for the prototype and for the ownership of each key.
+ */
+function commonValue(at: readonly string[], body: unknown): unknown {
+  const first = at[0];
+  const second = at[1];
+  if (first === undefined || at.length > 2 || untouched[first] !== undefined) return undefined;
+  if (typeof body !== "object" || body === null || body.constructor !== Object) return undefined;
+  const outer = (body as { readonly [key: string]: unknown })[first];
+  if (second === undefined) return outer;
+  if (typeof outer !== "object" || outer === null || outer.constructor !== Object) return undefined;
+  if (untouched[second] !== undefined) return undefined;
+  return (outer as { readonly [key: string]: unknown })[second];
+}
+
+function identifyInFull(tables: Tables, input: unknown): Identity | undefined {
+  const response = readResponse(input);
+  const found = errorIn(tables, response);
+  if (found === undefined) return undefined;
+  return (
+    identityOf(meaningOf(found, response)) ??
+    unknownIdentity(found.wireCode, undecided(tables, response, found))
+  );
+}
+
+function identityOf(meaning: Meaning | undefined): Identity | undefined {
+  if (meaning === undefined) return undefined;
+  const { name, kind } = meaning[0];
+  const facts = factsOf(meaning);
+  if (facts?.code === undefined) return undefined;
+  return { name, code: facts.code, kind, retry: facts.retry, effect: facts.effect };
+}
+
+function unknownIdentity(wireCode: WireCode | undefined, unknown: Undecided): Identity {
+  const { kind, retry, effect } = unknown;
+  const candidates = unknown.candidates.map((one) => one.name);
+  return { name: undefined, code: undefined, wireCode, kind, retry, effect, candidates };
 }
 
 // From responses and from data to exceptions: the part of a package that needs every class.

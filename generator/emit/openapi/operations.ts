@@ -1,59 +1,74 @@
 // The responses of one operation that can give some of a catalog's errors: references to the components, or less than those.
 
-import type { Catalog } from "../../catalog/catalog.ts";
+import type { Catalog, Definition } from "../../catalog/catalog.ts";
 import type { ResolvedOpenapiOptions } from "../../config.ts";
 import { alternatives } from "./alternatives.ts";
-import { entryOf, type Plain } from "./context.ts";
+import { type Context, entryOf, type Plain } from "./context.ts";
 import { contextOf } from "./made.ts";
 import { schemaRef } from "./names.ts";
 import { type Occasion, occasionsOf } from "./occasions.ts";
 import { response } from "./responses.ts";
 
+/** Which errors an operation can give; keys are `404`, `5xx` and `default`. */
+export interface GivenErrors {
+  /** Tells whether it can give an error under a status, or under any. */
+  readonly error: (definition: Definition, key: string) => boolean;
+  /** Tells whether it can give all that comes under a key, also what no error of the catalog says. */
+  readonly rest: (key: string) => boolean;
+}
+
 /**
- * Gives the responses by `404`, `5XX` or `default`.
+ * Gives the function that gives the responses of one operation by `404`, `5XX` or `default`; what all operations share is made once.
  * Where an operation can give all errors of a status it is a reference, else a response with a choice of those that it can give.
  */
 export function operationResponses(
   catalog: Catalog,
   options: ResolvedOpenapiOptions,
-  chosen: ReadonlySet<string>,
-): Plain {
-  if (chosen.size === 0) return {};
+): (given: GivenErrors) => Plain {
   const occasions = occasionsOf(catalog);
   const context = contextOf(catalog, options, occasions);
-  const isWhole = catalog.definitions.every(({ name }) => chosen.has(name));
+  return (given) => responsesOf(occasions, given, context);
+}
+
+function responsesOf(occasions: readonly Occasion[], given: GivenErrors, context: Context): Plain {
   const pairs = occasions.flatMap((occasion): [string, Plain][] => {
     const key = occasion.key === "default" ? "default" : occasion.key.toUpperCase();
-    const part = partOf(occasion, chosen);
-    if (isWhole || (part.bound.length > 0 && isAll(occasion, part))) {
+    const part = partOf(occasion, given);
+    if (isWhole(occasion, part, given)) {
       const name = entryOf(context.names.responses, occasion.key);
       return [[key, { $ref: `#/components/responses/${name}` }]];
     }
-    // A range tells of statuses that nobody lists, which no choice of errors includes.
-    if (part.bound.length === 0 || occasion.key.endsWith("xx")) return [];
     const [only, more] = part.bound;
+    // A range tells of statuses that nobody lists, which no choice of errors includes.
+    if (only === undefined || occasion.key.endsWith("xx")) return [];
     const schema =
-      only !== undefined && more === undefined
+      more === undefined
         ? schemaRef(entryOf(context.names.definitions, only.name))
         : alternatives(part, context);
     const inline = response(part, context, schema);
-    return [[key, { ...inline, "x-faultbook": catalog.id }]];
+    return [[key, { ...inline, "x-faultbook": context.catalog.id }]];
   });
   return Object.fromEntries(pairs);
 }
 
 /** What may come with any status counts as bound to each that there is. */
-function partOf(occasion: Occasion, chosen: ReadonlySet<string>): Occasion {
-  const isChosen = ({ name }: { readonly name: string }) => chosen.has(name);
-  const bound = occasion.bound.filter(isChosen);
+function partOf(occasion: Occasion, given: GivenErrors): Occasion {
+  const bound = occasion.bound.filter((one) => given.error(one, occasion.key));
+  const others = occasion.others.filter((one) => given.error(one, "default"));
+  const all = bound.length === 0 ? [] : [...bound, ...others];
+  const shown = new Set(all);
   return {
     ...occasion,
-    bound: bound.length === 0 ? [] : [...bound, ...occasion.others.filter(isChosen)],
+    bound: all,
     others: [],
-    examples: occasion.examples.filter(({ definition }) => chosen.has(definition.name)),
+    examples: occasion.examples.filter(({ definition }) => shown.has(definition)),
   };
 }
 
-function isAll(occasion: Occasion, part: Occasion): boolean {
-  return part.bound.length === occasion.bound.length + occasion.others.length;
+/** A range speaks of errors that nobody lists, and is meant only where all of it is. */
+function isWhole({ key, bound, others }: Occasion, part: Occasion, given: GivenErrors): boolean {
+  const isExact = /^\d+$/.test(key);
+  if ((!isExact || bound.length === 0) && given.rest(key)) return true;
+  if (key.endsWith("xx")) return false;
+  return bound.length > 0 && part.bound.length === bound.length + others.length;
 }

@@ -1,0 +1,107 @@
+// What of a description is ours: by its ledger, or by marks and by what is said where the ledger was lost.
+
+import { escapeToken } from "../text/pointer.ts";
+import { hasMark, ledgerKey, looksOurs, markedIn } from "./ledger.ts";
+import { type Operation, responsesOf } from "./operations.ts";
+import { below, follow, type Location, type Part } from "./parts.ts";
+import { entryAt, isSame, parentOf } from "./splice.ts";
+import type { SyncChange, Work } from "./work.ts";
+
+/** Takes a response for ours that says what ours would, where components of ours stand there without a ledger. */
+export function adopts({ part, pointer, node }: Location, wanted: unknown, work: Work): boolean {
+  const { ledger, places } = work;
+  const isLost =
+    ledger === undefined &&
+    [places.schemas, places.responses].some(
+      (place) => markedIn(place.part.root, place.pointer).length > 0,
+    );
+  if (!isLost || node === undefined || !looksOurs(node, undefined)) return false;
+  if (!hasMark(node) && !isSame(node.value, wanted)) return false;
+  adopt(part, pointer, work);
+  return true;
+}
+
+function adopt({ path }: Part, pointer: string, { adopted }: Work): void {
+  adopted.set(path, (adopted.get(path) ?? new Set()).add(pointer));
+}
+
+/** Without a ledger, responses that lead to components that are taken out go with them. */
+export function adoptLeading(operation: Operation, work: Work): void {
+  const { spec } = work.request;
+  const at = responsesOf(spec, operation);
+  if (at?.node?.kind !== "mapping") return;
+  for (const key of at.node.entries.keys()) {
+    const place = below(at, key);
+    const target = follow(spec, place).value?.node;
+    if (place.node === undefined || target === undefined) continue;
+    if (looksOurs(place.node, undefined) && hasMark(target)) adopt(at.part, place.pointer, work);
+  }
+}
+
+/** Tells whether an entry that is there is ours: the ledger says so, and it still looks like it. */
+export function isOwned({ part, pointer, node }: Location, { ledger }: Work): boolean {
+  return (
+    ledger?.owned.get(part.path)?.has(pointer) === true &&
+    node !== undefined &&
+    looksOurs(node, ledger)
+  );
+}
+
+/** Gives the pointers of a part that are ours: by the ledger, or by their marks where it was lost. */
+export function ownedIn(part: Part, work: Work): ReadonlySet<string> {
+  const { ledger, places } = work;
+  const listed = [...(ledger?.owned.get(part.path) ?? [])].filter((pointer) => {
+    const node = entryAt(part.root, pointer)?.node;
+    return ledger !== undefined && node !== undefined && looksOurs(node, ledger);
+  });
+  const marked = [places.schemas, places.responses]
+    .filter((place) => place.part.path === part.path)
+    .flatMap((place) => markedIn(part.root, place.pointer));
+  // A copy that a person made has the mark too, and is not ours for it.
+  const isLost = ledger === undefined && work.request.remove;
+  const known = isLost ? componentsIn(part, work) : work.wanted.get(part.path);
+  const found = marked.filter((pointer) => known?.has(pointer));
+  const root = part.path === "" && ledger !== undefined ? [`/${ledgerKey}`] : [];
+  return new Set([...listed, ...found, ...root, ...(work.adopted.get(part.path) ?? [])]);
+}
+
+function componentsIn(part: Part, { places, request }: Work): ReadonlyMap<string, unknown> {
+  const found = new Map<string, unknown>();
+  for (const section of ["schemas", "responses"] as const) {
+    if (places[section].part.path !== part.path) continue;
+    for (const { components } of request.catalogs)
+      for (const [name, value] of Object.entries(components[section]))
+        found.set(below(places[section], name).pointer, value);
+  }
+  return found;
+}
+
+/** Gives the entries of the ledger that a person has written anew. */
+export function releasedIn(part: Part, { ledger }: Work): readonly SyncChange[] {
+  return [...(ledger?.owned.get(part.path) ?? [])].flatMap((pointer) => {
+    const entry = entryAt(part.root, pointer);
+    if (entry === undefined || looksOurs(entry.node, ledger)) return [];
+    return [{ kind: "release", pointer, span: entry.key.span, part }];
+  });
+}
+
+/** Without a ledger, maps count as made by us that hold nothing else than what is ours. */
+export function createdIn(
+  part: Part,
+  owned: ReadonlySet<string>,
+  { ledger }: Work,
+): ReadonlySet<string> {
+  if (ledger !== undefined) return ledger.created.get(part.path) ?? new Set();
+  const made = new Set<string>();
+  const isOurs = (pointer: string) => owned.has(pointer) || made.has(pointer);
+  for (const pointer of owned) {
+    for (let at = parentOf(pointer); at !== "" && !made.has(at); at = parentOf(at)) {
+      const node = entryAt(part.root, at)?.node;
+      if (node?.kind !== "mapping") break;
+      const keys = [...node.entries.keys()];
+      if (!keys.every((key) => isOurs(`${at}/${escapeToken(key)}`))) break;
+      made.add(at);
+    }
+  }
+  return made;
+}

@@ -1,0 +1,84 @@
+// Telling what a response is without making an exception: the commonest case by itself, all others by the steps of recognition.
+
+import type { Identity, Meaning, Tables, WireCode } from "./facts.ts";
+import { hasStar, readResponse, statusIn } from "./read.ts";
+import {
+  errorIn,
+  factsOf,
+  isCode,
+  isFailed,
+  meaningOf,
+  type Undecided,
+  undecided,
+} from "./recognise.ts";
+
+/** Gives the plain facts of what `recognise` finds, and reads and makes nothing else; never throws. */
+export function identify(tables: Tables, input: unknown): Identity | undefined {
+  return identityOf(commonMeaning(tables, input)) ?? identifyInFull(tables, input);
+}
+
+/**
+ * Gives the meaning of the response that is by far the commonest: a parsed body, in the only envelope, whose code is
+ * known and means one thing. What the steps of `identifyInFull` look at besides could not change that.
+ */
+function commonMeaning(tables: Tables, input: unknown): Meaning | undefined {
+  const { envelopes } = tables;
+  const envelope = envelopes[0];
+  if (envelope === undefined || envelopes.length > 1 || envelope.when !== undefined)
+    return undefined;
+  const at = envelope.code[0];
+  if (at === undefined || typeof at === "string" || hasStar(at)) return undefined;
+  if (typeof input !== "object" || input === null) return undefined;
+  try {
+    const { status, body } = input as { readonly status?: unknown; readonly body?: unknown };
+    if (tables.success !== undefined && !isFailed(statusIn(status))) return undefined;
+    const code = commonValue(at, body);
+    const meaning = isCode(code) ? tables.codes[code]?.[0] : undefined;
+    return meaning?.[2] === undefined ? meaning : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What every object has without owning it; a name that somebody added to all of them counts for nothing. */
+const untouched: { readonly [key: string]: unknown } = {};
+
+/**
+ * Gives what stands at one or two keys of a plain object, as `plainValueAt` does; anything less common gives nothing.
+ * Asking for the constructor costs a third of asking for the prototype and for the ownership of each key.
+ */
+function commonValue(at: readonly string[], body: unknown): unknown {
+  const first = at[0];
+  const second = at[1];
+  if (first === undefined || at.length > 2 || untouched[first] !== undefined) return undefined;
+  if (typeof body !== "object" || body === null || body.constructor !== Object) return undefined;
+  const outer = (body as { readonly [key: string]: unknown })[first];
+  if (second === undefined) return outer;
+  if (typeof outer !== "object" || outer === null || outer.constructor !== Object) return undefined;
+  if (untouched[second] !== undefined) return undefined;
+  return (outer as { readonly [key: string]: unknown })[second];
+}
+
+function identifyInFull(tables: Tables, input: unknown): Identity | undefined {
+  const response = readResponse(input);
+  const found = errorIn(tables, response);
+  if (found === undefined) return undefined;
+  return (
+    identityOf(meaningOf(found, response)) ??
+    unknownIdentity(found.wireCode, undecided(tables, response, found))
+  );
+}
+
+function identityOf(meaning: Meaning | undefined): Identity | undefined {
+  if (meaning === undefined) return undefined;
+  const { name, kind } = meaning[0];
+  const facts = factsOf(meaning);
+  if (facts?.code === undefined) return undefined;
+  return { name, code: facts.code, kind, retry: facts.retry, effect: facts.effect };
+}
+
+function unknownIdentity(wireCode: WireCode | undefined, unknown: Undecided): Identity {
+  const { kind, retry, effect } = unknown;
+  const candidates = unknown.candidates.map((one) => one.name);
+  return { name: undefined, code: undefined, wireCode, kind, retry, effect, candidates };
+}
