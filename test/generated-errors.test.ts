@@ -158,7 +158,7 @@ export async function both(response: { status: number; headers: object; clone():
 `;
 
 describe("in the hands of a stranger", () => {
-  test.each(["typescript", "typescript7"] as const)("it compiles with %s", async (compiler) => {
+  test.each(["typescript7"] as const)("it compiles with %s", async (compiler) => {
     const compilerOptions = {
       ...{ module: "nodenext", target: "es2022", lib: ["es2022"], types: [], noEmit: true },
       ...{ strict: true, exactOptionalPropertyTypes: true, noUnusedLocals: true },

@@ -19,8 +19,8 @@ const packages: readonly Imported[] = await Promise.all(
   shipped.map(async (id) => importPackage(await compile(projectFile(`catalog/${id}.yaml`)))),
 );
 
-/** Every guard of every package, by its name. */
-const guards = packages.flatMap(({ guards, isBody, isCode, isError, isUnknown, hasKind }) => [
+/** Every guard of each package, by its name. */
+const guards = packages.map(({ guards, isBody, isCode, isError, isUnknown, hasKind }) => [
   ...guards,
   ...Object.entries({ isBody, isCode, isError, isUnknown }),
   ["hasKind", (value: unknown) => hasKind(value, "rate-limited")] as const,
@@ -116,11 +116,13 @@ test("bad input is answered, and left as it was", { timeout: 300_000 }, () => {
     const body = real(given, fields);
     const input = outside === undefined ? body : { ...(real(outside, fields) as object), body };
     const before = snapshot(input);
-    for (const [name, guard] of guards) {
+    // Each body meets one package: a hundred thousand of them are enough for all guards of all.
+    const turn = seen.tried % packages.length;
+    for (const [name, guard] of guards[turn] ?? []) {
       const said: unknown = guard(body);
       if (said !== true && said !== false) throw new Error(`${name} gives no boolean`);
     }
-    for (const { parse, identify, isError, isUnknown, guards } of packages) {
+    for (const { parse, identify, isError, isUnknown, guards } of packages.slice(turn, turn + 1)) {
       const identity = identify(input);
       const error = (parse as (input: unknown, options: object) => AnyError | undefined)(input, {
         stack: false,

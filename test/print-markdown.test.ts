@@ -171,7 +171,7 @@ describe("cells", () => {
         ]);
         expect(ofType(source, "html")).toEqual([]);
       }),
-      { numRuns: 800 },
+      { numRuns: 400 },
     );
   });
 
@@ -183,7 +183,7 @@ describe("cells", () => {
         expect(row?.children).toHaveLength(2);
         expect(folded(words(row?.children?.[0] ?? { type: "" }))).toBe(folded(value));
       }),
-      { numRuns: 800 },
+      { numRuns: 400 },
     );
   });
 });
@@ -317,7 +317,7 @@ describe("an author's Markdown", () => {
           .replace(/(`+)[^`][\s\S]*?\1/g, "");
         expect(plain).not.toMatch(/[{}]|<(?!\/?$)/);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -344,7 +344,7 @@ describe("an author's Markdown", () => {
         expect(root.children?.[0]?.children).toHaveLength(2);
         expect(all(root).filter((node) => !allowed.has(node.type))).toEqual([]);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 

@@ -17,7 +17,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { codeOf, reasonOf } from "./files.ts";
 
 /** The name of the lock in the output folder. */
-export const lockName = ".faultbook.lock";
+export const lockName = ".faultbook-lock";
 
 /** How to wait for the lock. */
 export interface LockOptions {

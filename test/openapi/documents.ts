@@ -1,8 +1,8 @@
 // OpenAPI documents of the tests' catalogs, and what checks them.
 
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import ts from "typescript";
 import { expect } from "vitest";
 import type { Catalog } from "../../generator/catalog/catalog.ts";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
@@ -10,6 +10,7 @@ import type { ResolvedOpenapiOptions } from "../../generator/config.ts";
 import { openapiEmitter } from "../../generator/emit/openapi/openapi.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
+import { temporaryFolder, typeCheck, writeFiles } from "../packages.ts";
 
 /** The versions of OpenAPI that can be written. */
 export const versions = ["3.1.0", "3.1.1", "3.1.2", "3.2.0", "3.0.3", "3.0.4"] as const;
@@ -149,35 +150,17 @@ export function walk(
   }
 }
 
-/** Compiles files that stand in memory and gives the compiler's complaints. */
-export function compileErrors(files: ReadonlyMap<string, string>): readonly string[] {
-  const options: ts.CompilerOptions = {
-    strict: true,
-    noEmit: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    allowImportingTsExtensions: true,
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    types: [],
+let programs = 0;
+
+/** Compiles files, given by absolute paths and written below a temporary folder, and gives the compiler's complaints. */
+export async function compileErrors(files: ReadonlyMap<string, string>): Promise<string> {
+  const folder = join(temporaryFolder(), `program-${programs++}`);
+  const compilerOptions = {
+    ...{ strict: true, noEmit: true, types: [], target: "es2022" },
+    ...{ exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
+    ...{ allowImportingTsExtensions: true, module: "esnext", moduleResolution: "bundler" },
   };
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile } = host;
-  const hosted: ts.CompilerHost = {
-    ...host,
-    directoryExists: () => true,
-    fileExists: (path) => files.has(path) || fileExists(path),
-    readFile: (path) => files.get(path) ?? readFile(path),
-    getSourceFile: (path, target) => {
-      const text = files.get(path) ?? readFile(path);
-      return text === undefined ? undefined : ts.createSourceFile(path, text, target);
-    },
-  };
-  const program = ts.createProgram([...files.keys()], options, hosted);
-  return ts
-    .getPreEmitDiagnostics(program)
-    .map(
-      (one) => `${one.file?.fileName}: ${ts.flattenDiagnosticMessageText(one.messageText, " ")}`,
-    );
+  const config = JSON.stringify({ compilerOptions, include: ["**/*.ts"] });
+  writeFiles(folder, [...files, ["tsconfig.json", config]]);
+  return await typeCheck("typescript7", join(folder, "tsconfig.json"));
 }
