@@ -17,9 +17,12 @@ const types = join(projectFolder, "test/types");
 describe.each(compilers)("%s accepts, under its strictest flags,", (compiler) => {
   test.concurrent.each([
     ["every golden, and the type tests of both directions", "tsconfig.json"],
-    ["goldens with constants, where types can only be erased", "const/tsconfig.json"],
+    // Constants are no other types than those of the goldens, so that two compilers suffice.
+    ...(compiler === "typescript6"
+      ? []
+      : [["goldens with constants, where types can only be erased", "const/tsconfig.json"]]),
   ])("%s", { timeout: 120_000 }, async (_, project) => {
-    expect(await typeCheck(compiler, join(types, project))).toBe("");
+    expect(await typeCheck(compiler, join(types, project ?? ""))).toBe("");
   });
 });
 

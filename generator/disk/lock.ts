@@ -36,7 +36,7 @@ interface Holder {
 const oldestMs = 10 * 60 * 1000;
 
 /** A lock that says nothing for so long was never written to its end. */
-const oldestWritingMs = 5000;
+const oldestWritingMs = 500;
 
 const pauseMs = 50;
 
