@@ -5,5 +5,12 @@ import { templates } from "./templates/plugin.mjs";
 
 export default defineConfig({
   plugins: [templates()],
-  test: { include: ["test/**/*.test.ts"], testTimeout: 60000, maxWorkers: 2 },
+  test: {
+    include: ["test/**/*.test.ts"],
+    globalSetup: "test/folders.ts",
+    testTimeout: 60000,
+    maxWorkers: 2,
+    // Half a second a file would go into loading the same modules again.
+    isolate: false,
+  },
 });

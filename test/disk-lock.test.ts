@@ -9,7 +9,7 @@ import { lockName, withLock } from "../generator/disk/lock.ts";
 import { projectFile, projectFolder, run, temporaryFolder, writeFiles } from "./packages.ts";
 
 let folders = 0;
-const fresh = () => join(temporaryFolder(), String(folders++), "out");
+const fresh = () => join(temporaryFolder(), `lock-${folders++}`, "out");
 
 const lock = (root: string, content: object | string) => {
   mkdirSync(root, { recursive: true });

@@ -7,22 +7,18 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   readlinkSync,
-  realpathSync,
-  rmSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll } from "vitest";
 import { exitCodeOf } from "../generator/commands/command.ts";
 import { type GenerateOptions, generate } from "../generator/commands/generate.ts";
 import type { Diagnostic } from "../generator/diagnostics/diagnostic.ts";
 import { report } from "../generator/diagnostics/report.ts";
+import { newFolder } from "./folders.ts";
 
 /** Path → content; the path of a folder's file makes the folder. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;
@@ -81,16 +77,9 @@ export function definition(name: string, ...lines: readonly string[]): string {
   return [`  ${name}:`, ...all.map((line) => `    ${line}`), ""].join("\n");
 }
 
-const made: string[] = [];
-afterAll(() => {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-/** Makes an empty folder that is removed after the file's tests; its path has no link in it. */
+/** Makes an empty folder whose path has no link in it. */
 export function temporaryFolder(): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "faultbook-")));
-  made.push(folder);
-  return folder;
+  return newFolder();
 }
 
 /** Makes a project of files; a configuration is added where there is none. */

@@ -1,11 +1,9 @@
 // Packages of catalogs for tests: made in memory from a YAML text, written below a temporary folder, and imported as users import them.
 
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { afterAll } from "vitest";
 import type { Catalog } from "../generator/catalog/catalog.ts";
 import { catalogNames, className, guardName } from "../generator/catalog/names.ts";
 import { emitCatalogs, loadCatalogs } from "../generator/compile.ts";
@@ -13,6 +11,7 @@ import { parseConfig } from "../generator/config.ts";
 import { report } from "../generator/diagnostics/report.ts";
 import type { Output } from "../generator/emit/emit.ts";
 import type { Effect, ErrorFixture, Kind, Retry } from "../templates/runtime/facts.ts";
+import { newFolder } from "./folders.ts";
 
 /** The folder of the project. */
 export const projectFolder = fileURLToPath(new URL("../", import.meta.url));
@@ -22,15 +21,11 @@ export const shipped = ["cobo-waas1", "cobo-waas2", "coinbase-cdp", "coinw"] as 
 
 let temporary: string | undefined;
 
-/** Gives the temporary folder of this test file; it is removed after its tests. */
+/** Gives a temporary folder for the tests of this process. */
 export function temporaryFolder(): string {
-  temporary ??= mkdtempSync(join(tmpdir(), "faultbook-test-"));
+  temporary ??= newFolder();
   return temporary;
 }
-
-afterAll(() => {
-  if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
-});
 
 /** Gives the text of a file of the project. */
 export function projectFile(path: string): string {

@@ -1,7 +1,6 @@
 // Descriptions on a disk: written as they were found or not at all, and nothing is left beside them.
 
-import * as fs from "node:fs";
-import {
+import fs, {
   chmodSync,
   mkdirSync,
   readdirSync,
@@ -10,26 +9,25 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { syncSpecs } from "../generator/commands/sync.ts";
 import { report } from "../generator/diagnostics/report.ts";
 import { type EditableFile, readEditable, writeEdits } from "../generator/disk/edit.ts";
 import { place, useTemporaryFolder } from "./disk-folder.ts";
 import { layouts } from "./spec-layouts.ts";
 
-vi.mock("node:fs", async (original) => {
-  const real = await original<typeof fs>();
-  return { ...real, renameSync: vi.fn(real.renameSync), writeFileSync: vi.fn(real.writeFileSync) };
-});
+const real = { renameSync: fs.renameSync, writeFileSync: fs.writeFileSync };
 
-const real = await vi.importActual<typeof fs>("node:fs");
+/** Puts functions in the place of the disk's own, for every module. */
+function replace(functions: Partial<typeof real>): void {
+  Object.assign(fs, functions);
+  syncBuiltinESMExports();
+}
 
 useTemporaryFolder();
-afterEach(() => {
-  vi.mocked(fs.renameSync).mockImplementation(real.renameSync);
-  vi.mocked(fs.writeFileSync).mockImplementation(real.writeFileSync);
-});
+afterEach(() => replace(real));
 
 const path = (name: string) => join(place.folder, name);
 const put = (name: string, text: string | Uint8Array) => {
@@ -161,9 +159,11 @@ describe("what is written", () => {
       [read("a.yaml"), "A"],
       [read("b.yaml"), "B"],
     ] as const;
-    vi.mocked(fs.renameSync).mockImplementation((from, to) => {
-      if (String(to).endsWith("b.yaml")) throw Object.assign(new Error("no"), { code: "EPERM" });
-      real.renameSync(from, to);
+    replace({
+      renameSync: (from, to) => {
+        if (String(to).endsWith("b.yaml")) throw Object.assign(new Error("no"), { code: "EPERM" });
+        real.renameSync(from, to);
+      },
     });
     expect(write(...edits)).toContain(
       'error[spec-read-only]: The file "b.yaml" must not be written: permission is denied.',
@@ -175,9 +175,11 @@ describe("what is written", () => {
   test("leaves nothing beside it where the disk is full", () => {
     put("a.yaml", "a");
     const file = read("a.yaml");
-    vi.mocked(fs.writeFileSync).mockImplementation((to, text) => {
-      real.writeFileSync(to, String(text).slice(0, 1));
-      throw Object.assign(new Error("no"), { code: "ENOSPC" });
+    replace({
+      writeFileSync: (to, text) => {
+        real.writeFileSync(to, String(text).slice(0, 1));
+        throw Object.assign(new Error("no"), { code: "ENOSPC" });
+      },
     });
     expect(write([file, "AAA"])).toContain("the disk is full");
     expect(textOf("a.yaml")).toBe("a");
