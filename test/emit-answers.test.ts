@@ -122,7 +122,7 @@ test("a printed body is the body that its steps say", { timeout: 60_000 }, () =>
         seen[code.includes("let body") ? "late" : "literal"]++;
       }
     }),
-    { numRuns: 1500 },
+    { numRuns: 600 },
   );
   expect(Math.min(seen.late, seen.literal)).toBeGreaterThan(100);
 });

@@ -102,9 +102,9 @@ describe.each(compilers)("%s says", (compiler) => {
     for (const [i, one] of expected.entries()) expect(complaints[i]).toMatch(one);
   });
 
-  // The types of Node take the other compilers ten seconds each.
+  // These types take the older compilers long, and say the same to all of them.
   test.each([
-    ["the DOM", { lib: ["es2022", "dom"] }],
+    ...(compiler === "typescript6" ? [] : ([["the DOM", { lib: ["es2022", "dom"] }]] as const)),
     ...(compiler === "typescript7" ? ([["Node", { types: ["node"] }]] as const) : []),
   ] as const)(
     "that the Response of the host is taken, with the types of %s",
