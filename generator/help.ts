@@ -1,5 +1,13 @@
 // The help texts of the command line.
 
+/** The options of all commands that read a configuration. */
+const shared = `  --config <file>  the configuration (default: faultbook.config.yaml, .yml or .json here)
+  --format <form>  text, json or github, for the diagnostics (default: text)
+  -q, --quiet      print nothing but what is wrong
+      --verbose    print the time of each stage too
+  -h, --help       this text
+`;
+
 const commandTexts: Readonly<Record<string, string>> = {
   generate: `Usage: faultbook generate [--check | --dry-run | --watch] [--only <id>]...
 
@@ -13,12 +21,7 @@ Options:
   --dry-run        write nothing; say what would be written
   --watch, -w      run again after each change of the configuration or a catalog
   --only <id>      only this catalog; may be given several times
-  --config <file>  the configuration (default: faultbook.config.yaml, .yml or .json here)
-  --format <form>  text, json or github, for the diagnostics (default: text)
-  -q, --quiet      print nothing but what is wrong
-      --verbose    print the time of each stage too
-  -h, --help       this text
-
+${shared}
 Examples:
   faultbook generate
   faultbook generate --check --format github     in CI
@@ -41,12 +44,7 @@ tells all faults at once, each with its file, line and column, what is wrong and
 what to do. Nothing is written.
 
 Options:
-  --config <file>  the configuration (default: faultbook.config.yaml, .yml or .json here)
-  --format <form>  text, json or github (default: text)
-  -q, --quiet      print nothing but what is wrong
-      --verbose    print the time of each stage too
-  -h, --help       this text
-
+${shared}
 Examples:
   faultbook validate
   faultbook validate --format json | jq '.diagnostics[].message'
@@ -63,12 +61,7 @@ Options:
   --check          write nothing; exit with 1 and a unified diff where one is stale
   --dry-run        write nothing; show the diff
   --remove         take everything out again, byte for byte
-  --config <file>  the configuration (default: faultbook.config.yaml, .yml or .json here)
-  --format <form>  text, json or github, for the diagnostics (default: text)
-  -q, --quiet      print nothing but what is wrong
-      --verbose    print the time of each stage too
-  -h, --help       this text
-
+${shared}
 Examples:
   faultbook sync openapi.yaml
   faultbook sync --check --format github         in CI
