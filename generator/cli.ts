@@ -91,13 +91,7 @@ const commands: Readonly<Record<string, Command>> = {
     },
     run: async (values, specs) => {
       const { syncSpecs } = await import("./commands/sync.ts");
-      const mode = values["check"]
-        ? "check"
-        : values["dry-run"]
-          ? "dry-run"
-          : values["remove"]
-            ? "remove"
-            : "write";
+      const mode = modeOf(values, ["check", "dry-run", "remove"]);
       const outcome = await syncSpecs({ ...place(values), specs, mode });
       const { synced } = await import("./summary.ts");
       return { outcome, text: synced(outcome, mode) };
@@ -112,7 +106,7 @@ async function runGenerate(
 ): Promise<Ran> {
   const { generate } = await import("./commands/generate.ts");
   const { generated } = await import("./summary.ts");
-  const mode = values["check"] ? "check" : values["dry-run"] ? "dry-run" : "write";
+  const mode = modeOf(values, ["check", "dry-run"]);
   const only = (values["only"] ?? []) as readonly string[];
   const options = { ...place(values), only, onWait: tellWait };
   if (values["watch"] === true) {
@@ -132,10 +126,18 @@ async function runGenerate(
   });
   const outcome = await generate({ ...options, mode, onProgress: progress.tell });
   const times = progress.end();
-  const isTimed = values["verbose"] === true || process.stdout.isTTY === true;
+  // A diff is for other programs too, and ends as it ends.
+  const isTimed =
+    (values["verbose"] === true || process.stdout.isTTY === true) &&
+    exitCodeOf(outcome) === exitCodes.done;
   const text = generated(outcome, mode);
   if (values["verbose"] === true) process.stderr.write(stageLines(times.stages));
   return { outcome, text: isTimed ? text.replace(/\n$/, ` in ${seconds(times.all)}\n`) : text };
+}
+
+/** Gives the one option of some that is given, or `write`. */
+function modeOf<Mode extends string>(values: Values, modes: readonly Mode[]): Mode | "write" {
+  return modes.find((mode) => values[mode] === true) ?? "write";
 }
 
 function stageLines(stages: readonly (readonly [string, number])[]): string {

@@ -252,6 +252,9 @@ describe.concurrent("generate --check", () => {
     expect(snapshot(cwd)).toEqual(before);
     expect(stderr).toContain(`is ${state}.`);
     expect(stderr).toContain('Run "faultbook generate" and commit what it writes.');
+    // The times of stages are told beside the patch, and never in it.
+    const timed = await run(["generate", "--check", "--verbose"], { cwd });
+    expect(timed).toMatchObject({ code: 1, stdout });
     execFileSync("git", ["apply", "--whitespace=nowarn", "-"], { cwd, input: stdout });
     // The patch leaves out what only follows from it: hashes, and what is derived.
     const again = await run(["generate"], { cwd });
