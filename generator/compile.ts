@@ -37,6 +37,25 @@ export async function loadCatalogs(
   return hasErrors(diagnostics) ? { diagnostics } : { value: loaded, diagnostics };
 }
 
+/** The catalogs that are meant, and the ids that none of them has. */
+export interface ChosenCatalogs {
+  readonly catalogs: readonly LoadedCatalog[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Gives the catalogs of some ids, or all where none are given. */
+export function chooseCatalogs(
+  catalogs: readonly LoadedCatalog[],
+  ids: readonly string[] | undefined,
+): ChosenCatalogs {
+  if (ids === undefined) return { catalogs, diagnostics: [] };
+  const known = catalogs.map(({ catalog }) => catalog.id);
+  const diagnostics = ids
+    .filter((id) => !known.includes(id))
+    .map((id) => diagnostic("catalog-unknown", { id, known: known.join(", ") }));
+  return { catalogs: catalogs.filter(({ catalog }) => ids.includes(catalog.id)), diagnostics };
+}
+
 /** Gives the output of each catalog; every file is made and checked in memory. */
 export async function emitCatalogs(
   catalogs: readonly LoadedCatalog[],

@@ -22,6 +22,7 @@ test.each([
   ["Pay API v2!", "pay-api-v2", "PayApiV2"],
   ["2024", "my-api", "MyApi"],
   ["errors", "my-api", "MyApi"],
+  ["dist", "my-api", "MyApi"],
   ["ΑΒΓ", "my-api", "MyApi"],
 ])("in a folder %j it makes a valid catalog %s", async (name, id, prefix) => {
   const cwd = folder(name);

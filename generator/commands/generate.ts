@@ -2,7 +2,8 @@
 
 import { resolve } from "node:path";
 import { configNames } from "../config-names.ts";
-import { existing, recall } from "../disk/cache.ts";
+import { recall } from "../disk/cache.ts";
+import { existing } from "../disk/files.ts";
 import type { WorkspaceOptions } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
 import type { GenerateOptions, GenerateResult } from "./generation.ts";
@@ -17,7 +18,7 @@ export async function generate(options: GenerateOptions): Promise<CommandOutcome
   if (known !== undefined) return { value: known as GenerateResult, diagnostics: [] };
   // Loaded here, since knowing that there is nothing to do needs none of it.
   const { generation } = await import("./generation.ts");
-  return await generation(options, key);
+  return await generation(options, { isWhole, key });
 }
 
 function configPath({ cwd, config }: WorkspaceOptions): string | undefined {

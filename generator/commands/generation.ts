@@ -1,7 +1,7 @@
 // The work of `faultbook generate`: catalogs to files, or the proof that the files are fresh.
 
 import { join, posix, resolve } from "node:path";
-import { emitCatalogs, emitMasters, type LoadedCatalog, loadCatalogs } from "../compile.ts";
+import { chooseCatalogs, emitCatalogs, emitMasters, loadCatalogs } from "../compile.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { apply, recover } from "../disk/apply.ts";
 import { remember } from "../disk/cache.ts";
@@ -48,10 +48,18 @@ export interface GenerateResult extends Summary {
   readonly diff: string;
 }
 
-/** Generates the files of the catalogs; everything is made and checked in memory before the first byte is written. `key` names what is remembered of it. */
+/** How much a run is about. */
+export interface Extent {
+  /** True where it is about all catalogs, and what joins them. */
+  readonly isWhole: boolean;
+  /** What names the memory of it; nothing where it is not to be remembered. */
+  readonly key: string | undefined;
+}
+
+/** Generates the files of the catalogs; everything is made and checked in memory before the first byte is written. */
 export async function generation(
   options: GenerateOptions,
-  key: string | undefined,
+  { isWhole, key }: Extent,
 ): Promise<CommandOutcome<GenerateResult>> {
   const { value: workspace, ...opened } = await openWorkspace(options);
   if (workspace === undefined) return opened;
@@ -59,20 +67,20 @@ export async function generation(
   const step = (stage: Stage) => (done: number, total: number) => onProgress?.(stage, done, total);
   const loaded = await loadCatalogs(workspace.files, step("check"));
   if (loaded.value === undefined) return { diagnostics: loaded.diagnostics };
-  const chosen = choose(loaded.value, options.only ?? []);
+  const chosen = chooseCatalogs(loaded.value, isWhole ? undefined : options.only);
   if (hasErrors(chosen.diagnostics)) return { diagnostics: chosen.diagnostics, wrongUse: true };
   const { emitters } = workspace.config;
   const outputs = [
     ...(await emitCatalogs(chosen.catalogs, emitters, step("emit"))),
     // What joins the catalogs is no catalog's own.
-    ...(isWhole(options) ? await emitMasters(chosen.catalogs, emitters) : []),
+    ...(isWhole ? await emitMasters(chosen.catalogs, emitters) : []),
   ];
   const work = () => {
     step("write")(
       0,
       outputs.reduce((sum, one) => sum + one.files.length + one.derived.length, 0),
     );
-    const planned = planFor(outputs, { workspace, options });
+    const planned = planFor(outputs, { workspace, options, isWhole });
     const done = planned.plan && carryOut(planned.plan, options.mode);
     return { ...planned, done };
   };
@@ -94,10 +102,6 @@ export async function generation(
   // A warning is to be seen again, so that only a run without any is remembered.
   if (key !== undefined && told.length === 0) rememberRun(key, { workspace, plan, result });
   return { value: result, diagnostics: told };
-}
-
-function isWhole({ only }: GenerateOptions): boolean {
-  return only === undefined || only.length === 0;
 }
 
 interface Finished {
@@ -122,23 +126,10 @@ function rememberRun(key: string, { workspace, plan, result }: Finished): void {
   });
 }
 
-interface Chosen {
-  readonly catalogs: readonly LoadedCatalog[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-function choose(catalogs: readonly LoadedCatalog[], only: readonly string[]): Chosen {
-  if (only.length === 0) return { catalogs, diagnostics: [] };
-  const known = catalogs.map(({ catalog }) => catalog.id);
-  const diagnostics = only
-    .filter((id) => !known.includes(id))
-    .map((id) => diagnostic("catalog-unknown", { id, known: known.join(", ") }));
-  return { catalogs: catalogs.filter(({ catalog }) => only.includes(catalog.id)), diagnostics };
-}
-
 interface Place {
   readonly workspace: Workspace;
   readonly options: GenerateOptions;
+  readonly isWhole: boolean;
 }
 
 interface Planned {
@@ -146,7 +137,7 @@ interface Planned {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function planFor(outputs: readonly Output[], { workspace, options }: Place): Planned {
+function planFor(outputs: readonly Output[], { workspace, options, isWhole }: Place): Planned {
   const { output } = workspace.config;
   const root = resolve(workspace.folder, output);
   const shown = posix.normalize(output).replace(/\/$/, "");
@@ -158,7 +149,7 @@ function planFor(outputs: readonly Output[], { workspace, options }: Place): Pla
     groups,
     disk: readOutputs({ root, shown, groups }),
     isOurs,
-    orphans: isWhole(options) ? "delete" : "keep",
+    orphans: isWhole ? "delete" : "keep",
     derived: checking ? "where-present" : "always",
   });
   // While checking, an edited file is told as stale.

@@ -1,14 +1,15 @@
 // `faultbook init`: a configuration, a first catalog and the scripts, in a folder that has none.
 
 import { basename, resolve } from "node:path";
+import { reservedIds } from "../catalog/names.ts";
 import { configNames } from "../config-names.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
-import { existing } from "../disk/cache.ts";
-import { type EditableFile, readEditable, writeEdits, writeNew } from "../disk/edit.ts";
+import { type Edit, type EditableFile, readEditable, writeEdits, writeNew } from "../disk/edit.ts";
+import { existing } from "../disk/files.ts";
 import { layoutOf } from "../spec/layout.ts";
 import { splice } from "../spec/splice.ts";
 import { applyEdits } from "../text/source.ts";
-import { parseYaml, yamlLimits } from "../text/yaml.ts";
+import { parseYaml, type YamlNode, yamlLimits } from "../text/yaml.ts";
 import type { CommandOutcome } from "./command.ts";
 import { firstCatalog, firstConfig } from "./init-files.ts";
 
@@ -43,7 +44,8 @@ export async function init({ cwd }: InitOptions): Promise<CommandOutcome<InitRes
       ? undefined
       : readEditable({ path, shown: "package.json", folder: cwd, limit: yamlLimits.bytes });
   if (read !== undefined && read.value === undefined) return { diagnostics: read.diagnostics };
-  const manifest = manifestOf(read?.value);
+  const root = read?.value && parseYaml(read.value.source, { foreign: true }).value;
+  const manifest = manifestOf(root);
   const id = idOf(manifest.name ?? basename(cwd));
   const first = { id, prefix: prefixOf(id), scope: scopeOf(manifest.name) };
   const catalog = `catalog/${id}.yaml`;
@@ -51,7 +53,7 @@ export async function init({ cwd }: InitOptions): Promise<CommandOutcome<InitRes
     ["faultbook.config.yaml", firstConfig(first)],
     [catalog, firstCatalog(first)],
   ]);
-  const edited = read?.value === undefined ? undefined : withScripts(read.value);
+  const edited = read?.value && withScripts(read.value, root);
   const diagnostics = [...made.diagnostics, ...(edited === undefined ? [] : writeEdits([edited]))];
   const written = [...made.written, ...(edited === undefined ? [] : ["package.json"])];
   const next = nextSteps({ catalog, manifest, hasScripts: read !== undefined });
@@ -63,16 +65,14 @@ interface Manifest {
   readonly workspaces?: unknown;
 }
 
-function manifestOf(file: EditableFile | undefined): Manifest {
-  const value = file && parseYaml(file.source, { foreign: true }).value?.value;
-  if (typeof value !== "object" || value === null) return {};
-  const { name, workspaces } = value as Record<string, unknown>;
+function manifestOf(root: YamlNode | undefined): Manifest {
+  if (root?.kind !== "mapping") return {};
+  const { name, workspaces } = root.value;
   return { ...(typeof name === "string" ? { name } : {}), workspaces };
 }
 
 /** Gives the text of a package.json with the scripts that it does not have yet; nothing where it has them all, or cannot be edited. */
-function withScripts(file: EditableFile): { file: EditableFile; text: string } | undefined {
-  const root = parseYaml(file.source, { foreign: true }).value;
+function withScripts(file: EditableFile, root: YamlNode | undefined): Edit | undefined {
   if (root?.kind !== "mapping") return undefined;
   const own = root.entries.get("scripts")?.node;
   const missing = Object.entries(scripts).filter(
@@ -103,7 +103,7 @@ function idOf(name: string): string {
     .join("-")
     .slice(0, 40)
     .replace(/-$/, "");
-  return id === "" || id === "errors" ? "my-api" : id;
+  return id === "" || reservedIds.includes(id) ? "my-api" : id;
 }
 
 function prefixOf(id: string): string {

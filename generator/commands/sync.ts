@@ -1,7 +1,7 @@
 // `faultbook sync`: the catalogs' components and responses into OpenAPI descriptions, or the proof that they are there.
 
 import { basename, dirname, isAbsolute, posix, relative, resolve } from "node:path";
-import { type LoadedCatalog, loadCatalogs, specCatalogs } from "../compile.ts";
+import { chooseCatalogs, type LoadedCatalog, loadCatalogs, specCatalogs } from "../compile.ts";
 import { resolveSpec, type SpecConfig } from "../config.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { type Edit, type EditableFile, readEditable, writeEdits } from "../disk/edit.ts";
@@ -121,7 +121,7 @@ interface SyncedTarget {
 
 async function syncTarget(target: Target, setting: Setting): Promise<SyncedTarget> {
   const { options, workspace } = setting;
-  const chosen = chooseCatalogs(target, setting.catalogs);
+  const chosen = chooseCatalogs(setting.catalogs, target.config.catalogs);
   if (hasErrors(chosen.diagnostics)) {
     return { target, edits: [], diagnostics: chosen.diagnostics, wrongUse: true };
   }
@@ -162,19 +162,6 @@ function openFiles(target: Target, files: Map<string, EditableFile>) {
   const main = read("", target.shown);
   if (main.value === undefined) return { diagnostics: main.diagnostics };
   return openSpec(main.value, (path) => read(path, posix.join(posix.dirname(target.shown), path)));
-}
-
-function chooseCatalogs(
-  { config }: Target,
-  catalogs: readonly LoadedCatalog[],
-): { readonly catalogs: readonly LoadedCatalog[]; readonly diagnostics: readonly Diagnostic[] } {
-  const wanted = config.catalogs;
-  if (wanted === undefined) return { catalogs, diagnostics: [] };
-  const known = catalogs.map(({ catalog }) => catalog.id);
-  const diagnostics = wanted
-    .filter((id) => !known.includes(id))
-    .map((id) => diagnostic("catalog-unknown", { id, known: known.join(", ") }));
-  return { catalogs: catalogs.filter(({ catalog }) => wanted.includes(catalog.id)), diagnostics };
 }
 
 /** Gives the function that says where the OpenAPI document of a catalog is, as the description refers to it. */

@@ -89,11 +89,6 @@ function cachePath(key: string): string | undefined {
   }
 }
 
-/** Gives the first file of some names that exists. */
-export function existing(paths: readonly string[]): string | undefined {
-  return paths.find((path) => stampOf(path) !== undefined);
-}
-
 /** Another version of the tool makes other files; the file of this module stands for all of it. */
 function toolStamp(): string {
   const path = fileURLToPath(import.meta.url);

@@ -16,7 +16,7 @@ import {
 import { dirname, join, relative } from "node:path";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../text/source.ts";
-import { codeOf, decodeSource, readSource, reasonOf } from "./files.ts";
+import { codeOf, decodeSource, readSource, reasonOf, refusalOf } from "./files.ts";
 
 /** A file as it was read. */
 export interface EditableFile {
@@ -59,12 +59,7 @@ export function readEditable({ path, shown, folder, limit }: EditableQuery): Out
     const { mode, uid, gid } = stats;
     return { value: { path, source, bytes, mode, uid, gid }, diagnostics };
   } catch (error) {
-    const reason = reasonOf(error);
-    const missing = codeOf(error) === "ENOENT";
-    const fault = missing
-      ? diagnostic("file-not-found", { path: shown })
-      : diagnostic("file-unreadable", { path: shown, reason });
-    return { diagnostics: [fault] };
+    return { diagnostics: [refusalOf(error, shown)] };
   }
 }
 

@@ -3,7 +3,7 @@
 import { isUtf8 } from "node:buffer";
 import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
-import { diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../text/source.ts";
 import { journalName } from "./journal.ts";
 import { foldersOf, hashOf, isInside, manifestName, parseManifest } from "./manifest.ts";
@@ -23,21 +23,33 @@ export interface OutputsQuery {
 export function readSource(path: string, shown: string, limit: number): Outcome<SourceFile> {
   const start = { file: { path: shown, text: "" }, start: 0, end: 0 };
   const tooLarge = (size: number) => diagnostic("file-too-large", { size, limit }, { span: start });
-  const unreadable = (reason: string) => diagnostic("file-unreadable", { path: shown, reason });
   try {
     const stats = statSync(path);
-    if (!stats.isFile()) return { diagnostics: [unreadable(reasonNoFile(stats))] };
+    if (!stats.isFile()) {
+      const reason = reasonNoFile(stats);
+      return { diagnostics: [diagnostic("file-unreadable", { path: shown, reason })] };
+    }
     if (stats.size > limit) return { diagnostics: [tooLarge(stats.size)] };
     const bytes = readFileSync(path);
     return bytes.length > limit
       ? { diagnostics: [tooLarge(bytes.length)] }
       : decodeSource(bytes, shown);
   } catch (error) {
-    const reason = reasonOf(error);
-    const missing = codeOf(error) === "ENOENT";
-    const fault = missing ? diagnostic("file-not-found", { path: shown }) : unreadable(reason);
-    return { diagnostics: [fault] };
+    return { diagnostics: [refusalOf(error, shown)] };
   }
+}
+
+/** Gives the diagnostic of the system's refusal to read a file; anything else is thrown on. */
+export function refusalOf(error: unknown, shown: string): Diagnostic {
+  const reason = reasonOf(error);
+  return codeOf(error) === "ENOENT"
+    ? diagnostic("file-not-found", { path: shown })
+    : diagnostic("file-unreadable", { path: shown, reason });
+}
+
+/** Gives the first of some paths that something stands at. */
+export function existing(paths: readonly string[]): string | undefined {
+  return paths.find((path) => statSync(path, { throwIfNoEntry: false }) !== undefined);
 }
 
 /** Tells whether a path is a folder, or a link to one; what the system refuses here is told when it is read. */

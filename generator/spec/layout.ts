@@ -139,8 +139,13 @@ function isLineEnd(text: string, at: number): boolean {
 }
 
 /** Gives the offset behind a value, or behind the colon where there is none. */
-export function contentEnd({ key, node }: MappingEntry): number {
-  if (node.span.end > key.span.end) return node.span.end;
+export function contentEnd(entry: MappingEntry): number {
+  const { key, node } = entry;
+  return node.span.end > key.span.end ? node.span.end : behindColon(entry);
+}
+
+/** Gives the offset behind the colon of an entry, or behind its key where there is none. */
+export function behindColon({ key }: MappingEntry): number {
   const { text } = key.span.file;
   const colon = /\s*:/y;
   colon.lastIndex = key.span.end;

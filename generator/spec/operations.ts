@@ -2,7 +2,6 @@
 
 import type { Catalog, Definition } from "../catalog/catalog.ts";
 import { listOf } from "../catalog/locator.ts";
-import { pointerTokens } from "../text/pointer.ts";
 import type { Span } from "../text/source.ts";
 import { below, follow, type Location, locate, type Spec } from "./parts.ts";
 
@@ -176,9 +175,4 @@ export function names(operation: Operation, text: string): boolean {
 /** Gives the place of an operation's responses, which need not exist yet; nothing where it leads to another document. */
 export function responsesOf(spec: Spec, { at }: Operation): Location | undefined {
   return follow(spec, below(at, "responses")).value;
-}
-
-/** Gives the last token of a JSON Pointer. */
-export function lastToken(pointer: string): string {
-  return pointerTokens(pointer).at(-1) ?? "";
 }

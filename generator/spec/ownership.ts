@@ -4,18 +4,18 @@ import { escapeToken } from "../text/pointer.ts";
 import { hasMark, ledgerKey, looksOurs, markedIn } from "./ledger.ts";
 import { type Operation, responsesOf } from "./operations.ts";
 import { below, follow, type Location, type Part } from "./parts.ts";
+import type { SectionPlaces } from "./references.ts";
 import { entryAt, isSame, parentOf } from "./splice.ts";
 import type { SyncChange, Work } from "./work.ts";
 
+/** Tells whether any component carries the mark. */
+export function hasMarks({ schemas, responses }: SectionPlaces): boolean {
+  return [schemas, responses].some(({ part, pointer }) => markedIn(part.root, pointer).length > 0);
+}
+
 /** Takes a response for ours that says what ours would, where components of ours stand there without a ledger. */
 export function adopts({ part, pointer, node }: Location, wanted: unknown, work: Work): boolean {
-  const { ledger, places } = work;
-  const isLost =
-    ledger === undefined &&
-    [places.schemas, places.responses].some(
-      (place) => markedIn(place.part.root, place.pointer).length > 0,
-    );
-  if (!isLost || node === undefined || !looksOurs(node, undefined)) return false;
+  if (!work.isLost || node === undefined || !looksOurs(node, undefined)) return false;
   if (!hasMark(node) && !isSame(node.value, wanted)) return false;
   adopt(part, pointer, work);
   return true;
@@ -58,8 +58,8 @@ export function ownedIn(part: Part, work: Work): ReadonlySet<string> {
     .filter((place) => place.part.path === part.path)
     .flatMap((place) => markedIn(part.root, place.pointer));
   // A copy that a person made has the mark too, and is not ours for it.
-  const isLost = ledger === undefined && work.request.remove;
-  const known = isLost ? componentsIn(part, work) : work.wanted.get(part.path);
+  const isTakenOut = ledger === undefined && work.request.remove;
+  const known = isTakenOut ? componentsIn(part, work) : work.wanted.get(part.path);
   const found = marked.filter((pointer) => known?.has(pointer));
   const root = part.path === "" && ledger !== undefined ? [`/${ledgerKey}`] : [];
   return new Set([...listed, ...found, ...root, ...(work.adopted.get(part.path) ?? [])]);

@@ -2,7 +2,14 @@
 
 import type { TextEdit } from "../text/source.ts";
 import type { MappingEntry, MappingNode } from "../text/yaml-nodes.ts";
-import { behindLineEnd, contentEnd, isFlow, lineEndAfter, lineEndBefore } from "./layout.ts";
+import {
+  behindColon,
+  behindLineEnd,
+  contentEnd,
+  isFlow,
+  lineEndAfter,
+  lineEndBefore,
+} from "./layout.ts";
 
 /** How entries are taken out. */
 export interface Removal {
@@ -36,12 +43,6 @@ function blockRemoval(entry: MappingEntry, isOpened: boolean): TextEdit {
   if (before !== undefined) return removal(before, end);
   const after = lineEndAfter(text, end);
   return removal(span.start, after === text.length ? end : behindLineEnd(text, after));
-}
-
-function behindColon({ key }: MappingEntry): number {
-  const colon = /[ \t]*:/y;
-  colon.lastIndex = key.span.end;
-  return colon.test(key.span.file.text) ? colon.lastIndex : key.span.end;
 }
 
 /** Commas go with the entries behind them, and with those before the first that stays; where none stays, the white space that came with them goes too. */

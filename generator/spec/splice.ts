@@ -182,7 +182,7 @@ function put(into: Map<string, unknown>, tokens: readonly string[], value: unkno
 
 function writeInto(container: string, pairs: readonly Pair[], work: Work): void {
   const { root, layout, owned } = work.splicing;
-  const entry = container === "" ? undefined : entryAt(root, container);
+  const entry = entryAt(root, container);
   const node = entry?.node ?? root;
   const fault = uneditable(entry ?? { key: undefined, node: root });
   if (fault !== undefined) {
@@ -208,7 +208,7 @@ function writeInto(container: string, pairs: readonly Pair[], work: Work): void 
 
 function writeFresh(container: string, fresh: readonly Pair[], work: Work): void {
   const { root, layout, owned, wanted } = work.splicing;
-  const entry = container === "" ? undefined : entryAt(root, container);
+  const entry = entryAt(root, container);
   const node = entry?.node ?? root;
   const elsewhere = sharedOnWay(root, container);
   if (elsewhere !== undefined) {

@@ -6,12 +6,20 @@ import { drift } from "./drift.ts";
 import { layoutOf } from "./layout.ts";
 import { type Ledger, ledgerKey, ledgerValue, readLedger } from "./ledger.ts";
 import { givenBy, type Operation, operationsOf, responsesOf, takes } from "./operations.ts";
-import { adoptLeading, adopts, createdIn, isOwned, ownedIn, releasedIn } from "./ownership.ts";
+import {
+  adoptLeading,
+  adopts,
+  createdIn,
+  hasMarks,
+  isOwned,
+  ownedIn,
+  releasedIn,
+} from "./ownership.ts";
 import { below, type Location, locate, type Part, type Spec } from "./parts.ts";
 import { rewriteReferences, type SectionPlaces } from "./references.ts";
 import { mergedResponses } from "./responses.ts";
 import { ruleFaults } from "./selectors.ts";
-import { type Spliced, splice } from "./splice.ts";
+import { type Spliced, type Splicing, splice } from "./splice.ts";
 import { unharmed } from "./unharmed.ts";
 import type { SyncChange, Synced, SyncRequest, Work } from "./work.ts";
 
@@ -28,6 +36,7 @@ export function sync(request: SyncRequest): Synced {
     request,
     ledger,
     places: sections.places,
+    isLost: ledger === undefined && hasMarks(sections.places),
     diagnostics: [],
     wanted: new Map(),
     adopted: new Map(),
@@ -38,8 +47,9 @@ export function sync(request: SyncRequest): Synced {
     if (remove) adoptLeading(operation, work);
     else wantResponses(operation, work);
   }
-  const done = spliceAll(work);
-  const told = remove || hasErrors(work.diagnostics) ? [] : driftOf(operations, work);
+  const owned = new Map(partsOf(work).map((part) => [part, ownedIn(part, work)]));
+  const done = spliceAll(work, owned);
+  const told = remove || hasErrors(work.diagnostics) ? [] : driftOf(operations, work, owned);
   const diagnostics = [...work.diagnostics, ...told];
   return hasErrors(diagnostics)
     ? { files: [], changes: [], diagnostics }
@@ -107,18 +117,31 @@ function wantResponses(operation: Operation, work: Work): void {
   }
 }
 
-function spliceAll(work: Work): Pick<Synced, "files" | "changes"> {
-  const { request, ledger } = work;
-  const { main, part: open } = request.spec;
-  const paths = new Set([...work.wanted.keys(), ...(ledger?.owned.keys() ?? []), ""]);
-  const parts = [...paths].flatMap((path) => open(path).value ?? []);
+/** Gives the files that have something of ours or get it, the main one among them. */
+function partsOf({ request, ledger, wanted }: Work): readonly Part[] {
+  const paths = new Set([...wanted.keys(), ...(ledger?.owned.keys() ?? []), ""]);
+  return [...paths].flatMap((path) => request.spec.part(path).value ?? []);
+}
+
+/** What is ours in each file, as it stands there. */
+type Owned = ReadonlyMap<Part, ReadonlySet<string>>;
+
+function spliceAll(work: Work, allOwned: Owned): Pick<Synced, "files" | "changes"> {
+  const { request } = work;
+  const { main } = request.spec;
+  const ownedOf = (part: Part): ReadonlySet<string> => allOwned.get(part) ?? new Set();
+  const spliceOne = (part: Part, wanted: ReadonlyMap<string, unknown>): Spliced =>
+    splicePart(part, { owned: ownedOf(part), wanted }, work);
   const spliced = new Map(
-    parts.map((part) => [part, spliceOne(part, new Map(work.wanted.get(part.path)), work)]),
+    [...allOwned.keys()].map((part) => [
+      part,
+      spliceOne(part, work.wanted.get(part.path) ?? new Map()),
+    ]),
   );
   if (!request.remove) {
     const wanted = new Map(work.wanted.get(""));
     wanted.set(`/${ledgerKey}`, ledgerValue(ledgerOf(spliced, work)));
-    spliced.set(main, spliceOne(main, wanted, work));
+    spliced.set(main, spliceOne(main, wanted));
   }
   work.diagnostics.push(...[...spliced.values()].flatMap(({ diagnostics }) => diagnostics));
   const changes = [...spliced].flatMap(([part, one]): readonly SyncChange[] => [
@@ -131,7 +154,7 @@ function spliceAll(work: Work): Pick<Synced, "files" | "changes"> {
     .map(([part, { edits }]) => ({ part, text: applyEdits(part.file.text, edits) }));
   for (const { part, text } of files) {
     const owned = new Set([
-      ...ownedIn(part, work),
+      ...ownedOf(part),
       ...(work.wanted.get(part.path)?.keys() ?? []),
       `/${ledgerKey}`,
     ]);
@@ -141,16 +164,13 @@ function spliceAll(work: Work): Pick<Synced, "files" | "changes"> {
   return { files, changes };
 }
 
-function spliceOne(part: Part, wanted: ReadonlyMap<string, unknown>, work: Work): Spliced {
-  const none = new Set<string>();
-  const owned = ownedIn(part, work);
+function splicePart(part: Part, entries: Pick<Splicing, "owned" | "wanted">, work: Work): Spliced {
   return splice({
     root: part.root,
     layout: layoutOf(part.root),
-    owned,
-    created: createdIn(part, owned, work),
-    filled: work.ledger?.filled.get(part.path) ?? none,
-    wanted,
+    ...entries,
+    created: createdIn(part, entries.owned, work),
+    filled: work.ledger?.filled.get(part.path) ?? new Set(),
   });
 }
 
@@ -167,7 +187,11 @@ function ledgerOf(spliced: ReadonlyMap<Part, Spliced>, { request, wanted }: Work
   };
 }
 
-function driftOf(operations: readonly Operation[], work: Work): readonly Diagnostic[] {
+function driftOf(
+  operations: readonly Operation[],
+  work: Work,
+  allOwned: Owned,
+): readonly Diagnostic[] {
   const { spec, operations: rules, placeOf = () => undefined } = work.request;
   const catalogs = work.request.catalogs.map(({ catalog }) => catalog);
   const told = drift({
@@ -177,7 +201,7 @@ function driftOf(operations: readonly Operation[], work: Work): readonly Diagnos
       work.request.catalogs.find(({ catalog }) => catalog === wanted)?.placeOf?.(pointer),
     operations,
     hasErrors: (operation) => answersErrors(operation, work),
-    owned: new Set([...ownedIn(spec.main, work), ...(work.wanted.get("")?.keys() ?? [])]),
+    owned: new Set([...(allOwned.get(spec.main) ?? []), ...(work.wanted.get("")?.keys() ?? [])]),
   });
   return [...ruleFaults(rules, { operations, catalogs, placeOf }), ...told];
 }

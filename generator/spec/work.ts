@@ -60,6 +60,8 @@ export interface Work {
   readonly request: SyncRequest;
   readonly ledger: Ledger | undefined;
   readonly places: SectionPlaces;
+  /** True where components of ours stand there without a ledger. */
+  readonly isLost: boolean;
   readonly diagnostics: Diagnostic[];
   /** By the path of a part, then by pointer. */
   readonly wanted: Map<string, Map<string, unknown>>;
