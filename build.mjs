@@ -5,7 +5,12 @@ import { templates } from "./templates/plugin.mjs";
 
 await build({
   cwd: import.meta.dirname,
-  input: { cli: "generator/cli.ts", index: "generator/index.ts" },
+  input: {
+    cli: "generator/cli.ts",
+    index: "generator/index.ts",
+    // By this name Node.js is told of the hooks.
+    "module-hooks": "generator/project/module-hooks.ts",
+  },
   platform: "node",
   logLevel: "warn",
   external: ["oxc-transform"],

@@ -3,6 +3,9 @@
 import { defineConfig } from "vitest/config";
 import { templates } from "./templates/plugin.mjs";
 
+/** The built tool, which loads modules of projects as Node.js does, and not through Vite. */
+const built = `${import.meta.dirname}/dist/index.js`.replace(/[^\w/]/g, "\\$&");
+
 export default defineConfig({
   plugins: [templates()],
   test: {
@@ -10,6 +13,7 @@ export default defineConfig({
     globalSetup: "test/folders.ts",
     testTimeout: 60000,
     maxWorkers: 2,
+    server: { deps: { external: [new RegExp(`${built}$`)] } },
     // Half a second a file would go into loading the same modules again.
     isolate: false,
   },

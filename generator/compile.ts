@@ -6,6 +6,7 @@ import { type Config, openapiDefaults, type ResolvedOpenapiOptions } from "./con
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "./diagnostics/diagnostic.ts";
 import type { Configured, Output } from "./emit/emit.ts";
 import type { CatalogEmitter, Emitter, MasterEmitter } from "./emit/emitter.ts";
+import { deepFreeze, type OwnEmitter, outputFault } from "./emit/own.ts";
 import type { SpecCatalog } from "./spec/sync.ts";
 import type { SourceFile, Span } from "./text/source.ts";
 import { nodeAt, parseYaml } from "./text/yaml.ts";
@@ -64,7 +65,8 @@ export async function emitCatalogs(
 ): Promise<readonly Output[]> {
   // Loaded here, so that validating does not load the compiler of the emitted sources.
   const { emitCatalog } = await import("./emit/emit.ts");
-  const configured = await configuredOf<CatalogEmitter<never>>(perCatalog, emitters);
+  const own = ownOf(catalogs, emitters, "catalog");
+  const configured = [...(await configuredOf<CatalogEmitter<never>>(perCatalog, emitters)), ...own];
   return catalogs.map(({ catalog, file }, i) => {
     onStep(i, catalogs.length);
     return emitCatalog(catalog, configured, file.path);
@@ -77,9 +79,35 @@ export async function emitMasters(
   emitters: Config["emitters"],
 ): Promise<readonly Output[]> {
   const { emitMaster } = await import("./emit/emit.ts");
-  const configured = await configuredOf<MasterEmitter<never>>(overAll, emitters);
+  const own = ownOf(catalogs, emitters, "all");
+  const configured = [...(await configuredOf<MasterEmitter<never>>(overAll, emitters)), ...own];
   const all = catalogs.map(({ catalog }) => catalog);
-  return configured.map((one) => emitMaster(all, one)).filter((output) => output.files.length > 0);
+  return configured
+    .map((one) => emitMaster(all, one))
+    .filter((output) => output.files.length > 0 || output.diagnostics.length > 0);
+}
+
+/** Gives a user's own emitters of a scope; what they are given is frozen for everybody. */
+function ownOf(
+  catalogs: readonly LoadedCatalog[],
+  { own }: Config["emitters"],
+  scope: OwnEmitter["scope"],
+): readonly OwnEmitter[] {
+  if (own.length > 0) for (const { catalog } of catalogs) deepFreeze(catalog);
+  return own.filter((one) => one.scope === scope);
+}
+
+/** Gives the faults of a user's own emitters over all catalogs whose folder is a catalog's. */
+export function folderFaults(
+  catalogs: readonly LoadedCatalog[],
+  { own }: Config["emitters"],
+): readonly Diagnostic[] {
+  const ids = new Set(catalogs.map(({ catalog }) => catalog.id));
+  return own
+    .filter(({ name, scope }) => scope === "all" && ids.has(name))
+    .map((one) =>
+      outputFault(one, "all catalogs", `the folder "${one.name}" is that of a catalog`),
+    );
 }
 
 /** What a description asks of the catalogs that go into it. */
@@ -128,7 +156,9 @@ function referred({ schemas, responses }: SpecCatalog["components"], fragment: s
   return { schemas: lead("schemas", schemas), responses: lead("responses", responses) };
 }
 
-type Loaders<E> = { readonly [Name in keyof Config["emitters"]]?: () => Promise<E> };
+type Loaders<E> = { readonly [Name in BuiltInName]?: () => Promise<E> };
+
+type BuiltInName = Exclude<keyof Config["emitters"], "custom" | "template" | "own">;
 
 /** The built-in emitters of one catalog in the order in which they run; each is loaded only where it is used. */
 const perCatalog = {
@@ -149,7 +179,7 @@ async function configuredOf<E extends Emitter<never>>(
 ): Promise<readonly Configured<E>[]> {
   const configured: Configured<E>[] = [];
   for (const [name, load] of Object.entries(loaders)) {
-    const options = emitters[name as keyof Config["emitters"]];
+    const options = emitters[name as BuiltInName];
     if (options !== false) configured.push({ emitter: await load(), options });
   }
   return configured;

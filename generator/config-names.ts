@@ -5,4 +5,6 @@ export const configNames: readonly string[] = [
   "faultbook.config.yaml",
   "faultbook.config.yml",
   "faultbook.config.json",
+  "faultbook.config.mjs",
+  "faultbook.config.ts",
 ];

@@ -3,13 +3,17 @@
 import { schemaFaults } from "./catalog/faults.ts";
 import { listOf } from "./catalog/locator.ts";
 import type { Outcome } from "./diagnostics/diagnostic.ts";
+import type { OwnEmitter } from "./emit/own.ts";
 import type {
+  ConfigDocument,
+  CustomEmitterDocument,
   EmittersDocument,
   ErrorsOptions,
   MarkdownOptions,
   OpenapiOptions,
   PackageOptions,
   SpecDocument,
+  TemplateEmitterDocument,
   TypescriptOptions,
 } from "./schema/config.ts";
 import { validateConfig } from "./schema/validators.js";
@@ -32,8 +36,18 @@ export interface Config {
     readonly package: false | ResolvedPackageOptions;
     /** Off too where there are no sources or packages that it could join. */
     readonly errors: false | ResolvedErrorsOptions;
+    /** Emitters of a user's own, by their modules. */
+    readonly custom: readonly CustomEmitterDocument[];
+    /** Templates of a user's own. */
+    readonly template: readonly TemplateConfig[];
+    /** Both of a user's own, ready to run; empty until `loadOwnEmitters` has given them. */
+    readonly own: readonly OwnEmitter[];
   };
 }
+
+/** One template with its defaults filled in. */
+export type TemplateConfig = TemplateEmitterDocument &
+  Required<Pick<TemplateEmitterDocument, "scope" | "partials" | "options">>;
 
 /** The options of the OpenAPI emitter, the templates of both kinds of names included. */
 export type ResolvedOpenapiOptions = Required<OpenapiOptions> & {
@@ -64,16 +78,31 @@ export interface LoadedConfig {
   readonly root: YamlNode;
 }
 
-/** Gives the configuration of a text, or the diagnostics that say why there is none. */
+/** Gives the configuration of a text that builds on no other, or the diagnostics that say why there is none. */
 export async function parseConfig(file: SourceFile): Promise<Outcome<LoadedConfig>> {
   const { value: root, diagnostics } = parseYaml(file, yamlLimits);
-  if (root === undefined) return { diagnostics };
+  return root === undefined ? { diagnostics } : await configOf(root);
+}
+
+/** Gives the configuration of a tree, whose nodes may stand in several files. */
+export async function configOf(root: YamlNode): Promise<Outcome<LoadedConfig>> {
+  const { value, diagnostics } = await checkConfig(root);
+  return value === undefined ? { diagnostics } : { value: resolveConfig(root, value), diagnostics };
+}
+
+/** Gives what a tree holds where its schema takes it; `placeless` is a tree that no text was read for. */
+export async function checkConfig(
+  root: YamlNode,
+  { placeless = false } = {},
+): Promise<Outcome<ConfigDocument>> {
   const data: unknown = root.value;
-  if (!validateConfig(data)) {
-    const { default: schema } = await import("../schema/config.schema.json");
-    const text = { root, schema: schema as object, whole: "the configuration" };
-    return { diagnostics: schemaFaults(validateConfig.errors ?? [], text) };
-  }
+  if (validateConfig(data)) return { value: data, diagnostics: [] };
+  const { default: schema } = await import("../schema/config.schema.json");
+  const text = { root, schema: schema as object, whole: "the configuration", placeless };
+  return { diagnostics: schemaFaults(validateConfig.errors ?? [], text) };
+}
+
+function resolveConfig(root: YamlNode, data: ConfigDocument): LoadedConfig {
   const { catalogs, output, emitters, specs } = data;
   const config: Config = {
     catalogs: catalogs === undefined ? ["catalog"] : listOf(catalogs),
@@ -81,7 +110,7 @@ export async function parseConfig(file: SourceFile): Promise<Outcome<LoadedConfi
     specs: (specs ?? []).map((spec) => resolveSpec(spec)),
     emitters: resolveEmitters(emitters ?? {}),
   };
-  return { value: { config, root }, diagnostics: [] };
+  return { config, root };
 }
 
 /** Gives the configuration of a description that may be listed or only named by its path. */
@@ -114,6 +143,14 @@ function resolveEmitters(given: EmittersDocument): Config["emitters"] {
         dependencies: "version",
         minCatalogs: 2,
       }),
+    custom: given.custom ?? [],
+    template: (given.template ?? []).map((one) => ({
+      ...one,
+      scope: one.scope ?? "catalog",
+      partials: one.partials ?? {},
+      options: one.options ?? {},
+    })),
+    own: [],
   };
 }
 

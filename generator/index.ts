@@ -1,11 +1,41 @@
 // The programmatic API: each command is one function, plain options in, an outcome out, nothing printed.
 
+export type {
+  Catalog,
+  CatalogCode,
+  CodeLiteral,
+  CodeOwner,
+  CodeType,
+  Condition,
+  Definition,
+  DefinitionCode,
+  Deprecation,
+  Effect,
+  Envelope,
+  Example,
+  Json,
+  Kind,
+  Locator,
+  Match,
+  NamedSchema,
+  Param,
+  Reservation,
+  Retry,
+  Source,
+  Status,
+  TextList,
+  Translation,
+} from "./catalog/catalog.ts";
+export type { JsonSchema } from "./catalog/json-schema.ts";
+export type { Template, TemplateFault } from "./catalog/template.ts";
+
 export { type CommandOutcome, exitCodeOf, exitCodes } from "./commands/command.ts";
 export { type GenerateOptions, type GenerateResult, generate } from "./commands/generate.ts";
 export { type InitOptions, type InitResult, init } from "./commands/init.ts";
 export { type SyncedSpec, type SyncOptions, type SyncResult, syncSpecs } from "./commands/sync.ts";
 export { type ValidateResult, validate } from "./commands/validate.ts";
 export { type WatchOptions, watchAndGenerate } from "./commands/watch.ts";
+export { type ConfigInput, type CustomEmitter, type CustomInput, defineConfig } from "./define.ts";
 export type {
   Diagnostic,
   DiagnosticCode,
@@ -14,7 +44,7 @@ export type {
   Severity,
 } from "./diagnostics/diagnostic.ts";
 export { type ReportFormat, report } from "./diagnostics/report.ts";
-export type { Emitter, OutputFile } from "./emit/emitter.ts";
+export type { CatalogEmitter, Emitter, MasterEmitter, OutputFile } from "./emit/emitter.ts";
 export type { Position, SourceFile, Span } from "./text/source.ts";
 export { positionOf } from "./text/source.ts";
 export type { WorkspaceOptions } from "./workspace.ts";

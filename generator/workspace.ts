@@ -1,10 +1,12 @@
 // A configuration and its catalog files, read from disk: what every command starts from.
 
-import { posix, resolve } from "node:path";
-import { type Config, parseConfig } from "./config.ts";
+import { basename, dirname, posix, resolve } from "node:path";
+import { type Config, configOf } from "./config.ts";
 import { configNames } from "./config-names.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
 import { isFolder, listSources, readSource } from "./disk/files.ts";
+import { type ReadConfig, readConfig } from "./project/read.ts";
+import { findReference } from "./project/reference.ts";
 import type { SourceFile, Span } from "./text/source.ts";
 import { nodeAt, type YamlNode, yamlLimits } from "./text/yaml.ts";
 
@@ -19,8 +21,10 @@ export interface WorkspaceOptions {
 /** A configuration, its folder, and the texts of its catalogs. */
 export interface Workspace {
   readonly config: Config;
-  /** The configuration's text. */
-  readonly configFile: SourceFile;
+  /** The files that the configuration was read from and that it names, catalogs left out. */
+  readonly configured: ConfiguredFiles;
+  /** The emitters that the configuration gives itself, by the nodes that stand for them. */
+  readonly taken: ReadConfig["taken"];
   /** The folders of which every catalog is taken, relative to the configuration's. */
   readonly listed: readonly string[];
   /** The node that the configuration was read from. */
@@ -29,6 +33,14 @@ export interface Workspace {
   readonly folder: string;
   /** The catalogs' texts, sorted by path; paths are relative to the folder. */
   readonly files: readonly SourceFile[];
+}
+
+/** The files of a configuration, by their absolute paths. */
+export interface ConfiguredFiles {
+  /** Its own, those that it builds on, modules with what they import, and templates. */
+  readonly paths: readonly string[];
+  /** Their texts; nothing where code or an installed package has a say, of which no text tells all. */
+  readonly texts: ReadonlyMap<string, string> | undefined;
 }
 
 /** What reading a workspace gives; `wrongUse` tells faults of the call and the configuration from faults of catalogs. */
@@ -42,12 +54,15 @@ export interface OpenedWorkspace {
 export async function openWorkspace(options: WorkspaceOptions): Promise<OpenedWorkspace> {
   const found = findConfig(options);
   if (found.value === undefined) return { diagnostics: found.diagnostics, wrongUse: true };
-  const parsed = await parseConfig(found.value);
+  const path = resolve(options.cwd, found.value.path);
+  const read = await readConfig(found.value, { path, cwd: options.cwd });
+  if (read.value === undefined) return { diagnostics: read.diagnostics, wrongUse: true };
+  const parsed = await configOf(read.value.root);
   if (parsed.value === undefined) return { diagnostics: parsed.diagnostics, wrongUse: true };
   const { config, root } = parsed.value;
   const outside = outputFault(config, root);
   if (outside !== undefined) return { diagnostics: [outside], wrongUse: true };
-  const folder = resolve(options.cwd, posix.dirname(found.value.path));
+  const folder = dirname(path);
   const listed = catalogPaths(config, { folder, root });
   if (hasErrors(listed.diagnostics)) return { diagnostics: listed.diagnostics, wrongUse: true };
   const diagnostics: Diagnostic[] = [];
@@ -58,8 +73,35 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenedWo
     if (file.value !== undefined) files.push(file.value);
   }
   if (hasErrors(diagnostics)) return { diagnostics, wrongUse: false };
-  const value = { config, root, configFile: found.value, listed: listed.folders, folder, files };
+  const { taken } = read.value;
+  const configured = await configuredFiles(read.value, config, folder);
+  const value = { config, root, configured, taken, listed: listed.folders, folder, files };
   return { value, diagnostics, wrongUse: false };
+}
+
+async function configuredFiles(
+  { paths, texts }: ReadConfig,
+  { emitters }: Config,
+  folder: string,
+): Promise<ConfiguredFiles> {
+  const templates = emitters.template
+    .flatMap(({ template, partials }) => [template, ...Object.values(partials)])
+    .map((path) => resolve(folder, path));
+  const all = [...paths, ...templates];
+  if (emitters.custom.length > 0) {
+    const { moduleFiles } = await import("./project/modules.ts");
+    const modules = emitters.custom.flatMap(({ module = "" }) => {
+      const found = findReference(module, folder);
+      return "path" in found && !found.isPackage ? moduleFiles(found.path, folder) : [];
+    });
+    return { paths: [...all, ...modules], texts: undefined };
+  }
+  if (texts === undefined) return { paths: all, texts };
+  const more = templates.map((path) => {
+    const { value } = readSource(path, path, yamlLimits.bytes);
+    return [path, value?.text ?? ""] as const;
+  });
+  return { paths: all, texts: new Map([...texts, ...more]) };
 }
 
 function findConfig({ cwd, config }: WorkspaceOptions): ReturnType<typeof readSource> {
@@ -109,7 +151,7 @@ function catalogPaths(
     diagnostics.push(...listed.diagnostics);
     const inside = (listed.value ?? [])
       .map((name) => posix.join(clean, name))
-      .filter((one) => one !== posix.basename(root.span.file.path));
+      .filter((one) => one !== basename(root.span.file.path));
     if (inside.length === 0) diagnostics.push(diagnostic("no-catalogs", { path }, { span }));
     for (const one of inside) paths.set(one, span);
   });

@@ -45,3 +45,66 @@ declare module "handlebars/dist/cjs/handlebars.runtime.js" {
   const handlebars: { create(): Environment };
   export default handlebars;
 }
+
+declare module "handlebars/dist/cjs/handlebars.js" {
+  import type { Environment, RuntimeOptions } from "handlebars/dist/cjs/handlebars.runtime.js";
+
+  /** Where a part of a template stands: lines from 1, columns from 0. */
+  export interface Location {
+    readonly start: { readonly line: number; readonly column: number };
+  }
+
+  /** A part of a template's syntax tree, of which every kind has some of these. */
+  export interface Syntax {
+    readonly type: string;
+    readonly loc: Location;
+    /** Of a hole: false where it has three braces or an ampersand. */
+    readonly escaped?: boolean;
+    /** Of a call or a hole: what it names. */
+    path?: Syntax;
+    /** Of a path: the whole as it was written, and its parts. */
+    readonly original?: unknown;
+    readonly parts?: readonly string[];
+    readonly data?: boolean;
+    readonly depth?: number;
+    /** Of a partial: its name. */
+    readonly name?: Syntax;
+    params?: readonly Syntax[];
+    hash?: { readonly pairs: readonly { readonly value: Syntax }[] };
+    readonly body?: readonly Syntax[];
+    readonly program?: Syntax;
+    readonly inverse?: Syntax;
+  }
+
+  /** How a template is compiled. */
+  export interface CompileOptions {
+    readonly strict: boolean;
+    readonly noEscape: boolean;
+    readonly preventIndent: boolean;
+    readonly knownHelpersOnly: boolean;
+    readonly knownHelpers: Readonly<Record<string, boolean>>;
+  }
+
+  /** A template that is ready to render, or to be a partial. */
+  export type Rendering = (view: unknown, options: RuntimeOptions) => string;
+
+  /** What the parser knows of a fault. */
+  export interface ParserFault {
+    readonly text?: string;
+    readonly token?: string | null;
+    readonly line: number;
+    readonly loc?: { readonly first_line: number; readonly first_column: number };
+  }
+
+  /** An environment that compiles too. */
+  export interface Compiler extends Environment {
+    readonly Parser: { parseError: (message: string, fault: ParserFault) => never };
+    parse(text: string): Syntax;
+    compile(tree: Syntax, options: CompileOptions): Rendering;
+    registerPartial(name: string, partial: Rendering): void;
+    unregisterHelper(name: string): void;
+  }
+
+  const handlebars: Compiler & { create(): Compiler };
+  export default handlebars;
+}

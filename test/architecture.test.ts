@@ -17,10 +17,20 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   ["disk", /^generator\/disk\//, ["text", "diagnostics"]],
   ["spec", /^generator\/spec\//, ["text", "diagnostics", "catalog"]],
   ["contract", /^generator\/emit\/emitter\.ts$/, ["catalog"]],
+  ["own", /^generator\/emit\/own\.ts$/, ["contract", "catalog", "diagnostics", "text"]],
   ["print", /^generator\/emit\/print\//, ["catalog", "templates"]],
   ["banner", /^generator\/emit\/banner\.ts$/, []],
   ["javascript", /^generator\/emit\/javascript\.ts$/, []],
-  ["emit", /^generator\/emit\/emit\.ts$/, ["contract", "banner", "javascript", "catalog", "text"]],
+  [
+    "emit",
+    /^generator\/emit\/emit\.ts$/,
+    ["contract", "own", "banner", "javascript", "catalog", "diagnostics", "text"],
+  ],
+  [
+    "emit-template",
+    /^generator\/emit\/template\//,
+    ["contract", "print", "catalog", "diagnostics", "text"],
+  ],
   ...["typescript", "openapi", "markdown", "package", "errors"].map(
     (emitter) =>
       [
@@ -30,7 +40,28 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
       ] as const,
   ),
   ["templates", /^templates\//, []],
-  ["config", /^generator\/config(-names)?\.ts$/, ["catalog", "diagnostics", "schema", "text"]],
+  [
+    "config",
+    /^generator\/(config(-names)?|define)\.ts$/,
+    ["catalog", "diagnostics", "schema", "text", "own", "contract"],
+  ],
+  ["hooks", /^generator\/project\/module-hooks\.ts$/, ["javascript"]],
+  [
+    "project",
+    /^generator\/project\//,
+    [
+      "config",
+      "catalog",
+      "diagnostics",
+      "disk",
+      "text",
+      "runtime",
+      "hooks",
+      "javascript",
+      "own",
+      "emit-template",
+    ],
+  ],
   [
     "compile",
     /^generator\/compile\.ts$/,
@@ -42,6 +73,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
       "emit",
       "spec",
       "contract",
+      "own",
       "emit-typescript",
       "emit-openapi",
       "emit-markdown",
@@ -49,12 +81,13 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
       "emit-errors",
     ],
   ],
-  ["workspace", /^generator\/workspace\.ts$/, ["config", "diagnostics", "disk", "text"]],
+  ["workspace", /^generator\/workspace\.ts$/, ["config", "project", "diagnostics", "disk", "text"]],
   [
     "commands",
     /^generator\/commands\//,
     [
       "workspace",
+      "project",
       "compile",
       "config",
       "diagnostics",
@@ -72,7 +105,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   [
     "api",
     /^generator\/index\.ts$/,
-    ["commands", "diagnostics", "contract", "text", "workspace", "catalog", "compile"],
+    ["commands", "config", "diagnostics", "contract", "text", "workspace", "catalog", "compile"],
   ],
   ["cli", /^generator\/cli\.ts$/, ["commands", "diagnostics", "summary", "help", "progress"]],
 ];
@@ -83,7 +116,8 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   diff: ["generator/text/diff.ts"],
   "fastest-levenshtein": ["generator/text/nearest.ts"],
   "oxc-transform": ["generator/emit/javascript.ts"],
-  "handlebars/dist/cjs/handlebars.runtime.js": ["generator/emit/print/markdown.ts"],
+  "handlebars/dist/cjs/handlebars.js": ["generator/emit/print/handlebars.ts"],
+  "handlebars/dist/cjs/handlebars.runtime.js": ["generator/emit/print/handlebars.ts"],
   "node:fs": [
     "generator/disk/apply.ts",
     "generator/disk/cache.ts",

@@ -27,6 +27,9 @@ const defaults = {
       dependencies: "version",
       minCatalogs: 2,
     },
+    custom: [],
+    template: [],
+    own: [],
   },
 };
 
@@ -53,7 +56,14 @@ describe("a configuration", () => {
   });
   check("emitters: { typescript: false, openapi: false, markdown: false, package: false }\n", {
     ...defaults,
-    emitters: { typescript: false, openapi: false, markdown: false, package: false, errors: false },
+    emitters: {
+      ...defaults.emitters,
+      typescript: false,
+      openapi: false,
+      markdown: false,
+      package: false,
+      errors: false,
+    },
   });
   for (const off of ["typescript", "package", "errors"]) {
     check(`emitters: { ${off}: false }`, {
@@ -92,6 +102,17 @@ describe("a configuration", () => {
       },
     },
   );
+});
+
+test("a configuration with emitters and templates of its own has them with their defaults", async () => {
+  const text =
+    "emitters:\n  custom: [{ module: ./a.mjs, options: { n: 1 } }]\n  template: [{ template: a.hbs, path: a.md }]\n";
+  const { value } = await parseConfig({ path: "c.yaml", text });
+  expect(value?.config.emitters).toEqual({
+    ...defaults.emitters,
+    custom: [{ module: "./a.mjs", options: { n: 1 } }],
+    template: [{ template: "a.hbs", path: "a.md", scope: "catalog", partials: {}, options: {} }],
+  });
 });
 
 describe("a faulty configuration is told", () => {

@@ -82,6 +82,21 @@ const badConfigs: readonly (readonly [config: unknown, path: string, keyword: st
   [{ emitters: { package: { scope: "acme" } } }, "/emitters/package/scope", "pattern"],
   [{ emitters: { package: { repository: "git@x:y" } } }, "/emitters/package/repository", "pattern"],
   [{ emitters: { package: { access: "private" } } }, "/emitters/package/access", "enum"],
+  [{ extends: "/etc/base.yaml" }, "/extends", "pattern"],
+  [{ extends: [] }, "/extends", "minItems"],
+  [{ emitters: { custom: [{ options: {} }] } }, "/emitters/custom/0", "oneOf"],
+  [{ emitters: { custom: [{ module: "a\\b" }] } }, "/emitters/custom/0/module", "pattern"],
+  [{ emitters: { template: [{ path: "a.md" }] } }, "/emitters/template/0", "required"],
+  [
+    { emitters: { template: [{ template: "a", path: "{x}" }] } },
+    "/emitters/template/0/path",
+    "pattern",
+  ],
+  [
+    { emitters: { template: [{ template: "a", path: "b", partials: { "1": "c" } }] } },
+    "/emitters/template/0/partials",
+    "propertyNames",
+  ],
 ];
 
 test("the compiled files are fresh", async () => {
@@ -146,7 +161,7 @@ describe.each(Object.entries(schemas))("the %s schema", (name, schema) => {
       ({ part }) => part.type === "object" && part.additionalProperties === true,
     );
     expect(open.map(({ part }) => part.title)).toEqual(
-      name === "catalog" ? ["EmbeddedSchema", "ParamDocument"] : [],
+      name === "catalog" ? ["EmbeddedSchema", "ParamDocument"] : ["OpenMapDocument"],
     );
     for (const { at, part } of places) {
       if (part.type === "object") expect(part, at).toHaveProperty("additionalProperties");

@@ -1,6 +1,6 @@
 // What a schema validator says, as diagnostics at the places where it stands.
 
-import { type Diagnostic, diagnostic, type Note } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Note, printable } from "../diagnostics/diagnostic.ts";
 import type { SchemaError } from "../schema/validators.js";
 import { nearest, suggestion } from "../text/nearest.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
@@ -30,6 +30,8 @@ export interface RefusedText {
   readonly schema: ToolSchema;
   /** What the whole is called in messages, `the catalog`. */
   readonly whole: string;
+  /** True where no text was read for the tree, so that a note must say where in it a fault is. */
+  readonly placeless?: boolean;
 }
 
 /** Gives one diagnostic for each fault, in the order of the text, without those that only follow from another. */
@@ -48,12 +50,20 @@ export function schemaFaults(
     .slice(0, mostPlaces)
     .flatMap(([pointer, all]) => {
       const place = placeOf(pointer, text);
-      return telling(all, place, deeper.has(pointer)).map((error) => explain(error, place));
+      return telling(all, place, deeper.has(pointer)).map((error) =>
+        withPointer(explain(error, place), place),
+      );
     })
     .sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
   if (places.size <= mostPlaces) return told;
   const span = { ...text.root.span, end: text.root.span.start + 1 };
   return [...told, diagnostic("more-faults", { count: places.size - mostPlaces }, { span })];
+}
+
+function withPointer(fault: Diagnostic, { pointer, text }: Place): Diagnostic {
+  if (text.placeless !== true || pointer === "") return fault;
+  const message = `It stands at "${pointerTokens(pointer).join(".")}" of what the module exports.`;
+  return { ...fault, notes: [{ message: printable(message) }] };
 }
 
 /** How many faulty places are explained at most: more than anybody reads, and soon done. */

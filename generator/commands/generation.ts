@@ -1,7 +1,13 @@
 // The work of `faultbook generate`: catalogs to files, or the proof that the files are fresh.
 
 import { join, posix, resolve } from "node:path";
-import { chooseCatalogs, emitCatalogs, emitMasters, loadCatalogs } from "../compile.ts";
+import {
+  chooseCatalogs,
+  emitCatalogs,
+  emitMasters,
+  folderFaults,
+  loadCatalogs,
+} from "../compile.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { apply, recover } from "../disk/apply.ts";
 import { remember } from "../disk/cache.ts";
@@ -19,6 +25,7 @@ import {
 } from "../disk/plan.ts";
 import { isOurs } from "../emit/banner.ts";
 import type { Output } from "../emit/emit.ts";
+import { loadOwnEmitters } from "../project/own-emitters.ts";
 import { firstDifference, unifiedDiff } from "../text/diff.ts";
 import { openWorkspace, type Workspace, type WorkspaceOptions } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
@@ -69,12 +76,19 @@ export async function generation(
   if (loaded.value === undefined) return { diagnostics: loaded.diagnostics };
   const chosen = chooseCatalogs(loaded.value, isWhole ? undefined : options.only);
   if (hasErrors(chosen.diagnostics)) return { diagnostics: chosen.diagnostics, wrongUse: true };
-  const { emitters } = workspace.config;
+  const own = await loadOwnEmitters({ ...workspace, cwd: options.cwd });
+  if (own.value === undefined) return { diagnostics: own.diagnostics, wrongUse: true };
+  const emitters = own.value;
   const outputs = [
     ...(await emitCatalogs(chosen.catalogs, emitters, step("emit"))),
     // What joins the catalogs is no catalog's own.
     ...(isWhole ? await emitMasters(chosen.catalogs, emitters) : []),
   ];
+  const faults = [
+    ...folderFaults(loaded.value, emitters),
+    ...outputs.flatMap((one) => one.diagnostics),
+  ];
+  if (faults.length > 0) return { diagnostics: [...loaded.diagnostics, ...faults] };
   const work = () => {
     step("write")(
       0,
@@ -111,13 +125,14 @@ interface Finished {
 }
 
 function rememberRun(key: string, { workspace, plan, result }: Finished): void {
-  const { folder, files, configFile, listed } = workspace;
+  const { folder, files, configured, listed } = workspace;
+  if (configured.texts === undefined) return;
   const unchanged = result.created + result.updated + result.kept;
   const outputs = plan.changes.filter(({ kind }) => kind !== "delete");
   remember(key, {
     root: plan.root,
     inputs: new Map([
-      [key, configFile.text],
+      ...configured.texts,
       ...files.map(({ path, text }) => [resolve(folder, path), text] as const),
     ]),
     folders: listed.map((one) => resolve(folder, one)),

@@ -1,6 +1,6 @@
 // `faultbook generate --watch`: a run now, and one after each change of the configuration or a catalog.
 
-import { posix, resolve } from "node:path";
+import { basename, dirname, posix, resolve } from "node:path";
 import { configNames } from "../config-names.ts";
 import { isSourceName } from "../disk/files.ts";
 import { type WatchedFolder, watchFolders } from "../disk/watch.ts";
@@ -55,13 +55,17 @@ async function foldersOf({ cwd, config }: WorkspaceOptions): Promise<readonly Wa
   const own = { path: resolve(cwd, posix.dirname(config ?? ".")), matters: isOneOf(names) };
   const { value: workspace } = await openWorkspace({ cwd, config });
   if (workspace === undefined) return [own, ...(await unreadable({ cwd, config }))];
-  const { folder, config: read } = workspace;
+  const { folder, config: read, configured } = workspace;
   const listed = new Set(workspace.listed);
   const single = read.catalogs
     .map((path) => posix.normalize(path))
     .filter((path) => !listed.has(path));
   return [
     own,
+    ...configured.paths.map((path) => ({
+      path: dirname(path),
+      matters: isOneOf([basename(path)]),
+    })),
     ...[...listed].map((path) => ({ path: resolve(folder, path), matters: isSourceName })),
     ...single.map((path) => ({
       path: resolve(folder, posix.dirname(path)),

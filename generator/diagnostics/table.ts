@@ -52,6 +52,90 @@ export const diagnosticTable = {
     help: "Name a folder below it, or move the configuration up: all that is generated stays below it.",
   },
 
+  // Configurations that are modules, and what configurations build on.
+  "module-syntax": {
+    severity: "error",
+    message: "The module cannot be read here: {reason}.",
+    help: "Correct the text at this place.",
+  },
+  "module-failed": {
+    severity: "error",
+    message: 'The module "{path}" cannot be loaded: {reason}',
+    help: "Node.js imports it as it is, after the types of a .ts file are taken out; correct what it does there.",
+  },
+  "module-no-default": {
+    severity: "error",
+    message: 'The module "{path}" has no default export.',
+    help: 'Write "export default" before {what}.',
+  },
+  "config-not-data": {
+    severity: "error",
+    message: "The configuration has {what} at {place}, which is no plain data.",
+    help: 'Give texts, finite numbers, true, false, null, lists and plain objects; an emitter of your own stands as "emitter" in an item of "emitters.custom".',
+  },
+  "extends-unresolved": {
+    severity: "error",
+    message: 'There is no configuration "{name}" to build on: {reason}.',
+    help: 'A path begins with "./" or "../", relative to this file; anything else is a package that must be installed.',
+  },
+  "extends-code": {
+    severity: "error",
+    message: 'A data file cannot build on "{name}", which is a module.',
+    help: "A data file runs no code: name a YAML or JSON file, or make this configuration a module, faultbook.config.mjs.",
+  },
+  "extends-cycle": {
+    severity: "error",
+    message: 'The configuration "{name}" builds on itself.',
+    help: 'Take one of the names out of "extends".',
+  },
+  "extends-deep": {
+    severity: "error",
+    message: "Configurations build on each other more than {limit} deep.",
+    help: 'Name the configurations in one list under "extends".',
+  },
+
+  // Emitters and templates of a user's own.
+  "emitter-unresolved": {
+    severity: "error",
+    message: 'There is no module "{name}": {reason}.',
+    help: 'A path begins with "./" or "../", relative to the configuration; anything else is a package that must be installed.',
+  },
+  "emitter-invalid": {
+    severity: "error",
+    message: 'The emitter of "{module}" {fault}.',
+    help: 'An emitter is an object with "name", "scope" ("catalog" or "all"), "options" (a JSON Schema) and "emit" (a function that gives a list of files).',
+  },
+  "emitter-options": {
+    severity: "error",
+    message: 'The options of the emitter "{emitter}" do not fit its schema: {fault}.',
+    help: "Correct the value, or the schema that the emitter has for its options.",
+  },
+  "emitter-failed": {
+    severity: "error",
+    message: 'The emitter "{emitter}" failed on {subject}: {reason}',
+    help: "This is a fault of that emitter; {place}.",
+  },
+  "emitter-output": {
+    severity: "error",
+    message: 'The emitter "{emitter}" gives no good files for {subject}: {fault}.',
+    help: 'An emitter gives a list of objects with "path" (relative, with forward slashes) and "content" (a text whose lines all end in "\\n").',
+  },
+  "handlebars-syntax": {
+    severity: "error",
+    message: "The template cannot be read here: {reason}.",
+    help: "Correct the template at this place.",
+  },
+  "handlebars-refused": {
+    severity: "error",
+    message: "A template must not hold {what}.",
+    help: "{advice}",
+  },
+  "handlebars-failed": {
+    severity: "error",
+    message: "The template fails here on {subject}: {reason}.",
+    help: 'Put what may be absent into an "if" block; a template is given "options" and "catalog", or "catalogs" where its scope is "all".',
+  },
+
   // OpenAPI descriptions.
   "spec-not-openapi": {
     severity: "error",

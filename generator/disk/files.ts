@@ -61,6 +61,15 @@ export function isFolder(path: string): boolean {
   }
 }
 
+/** Tells whether a path is a file, or a link to one. */
+export function isFile(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  } catch {
+    return false;
+  }
+}
+
 /** Gives the names of the YAML and JSON files that stand directly in a folder, sorted; none where there is no such folder. */
 export function listSources(folder: string, shown: string): Outcome<readonly string[]> {
   try {

@@ -10,8 +10,11 @@ export interface JavaScriptModule {
   readonly declarations: string;
 }
 
-/** Gives the JavaScript and the declarations of a source; any error in it is a bug of the emitter that gave it. */
-export function toJavaScript(path: string, source: string): JavaScriptModule {
+/** Gives the JavaScript and the declarations of a source, or why it does not compile. */
+export function toJavaScript(
+  path: string,
+  source: string,
+): JavaScriptModule | { readonly fault: string } {
   const { code, declaration, errors } = transformSync(path, source, {
     lang: "ts",
     sourceType: "module",
@@ -20,9 +23,65 @@ export function toJavaScript(path: string, source: string): JavaScriptModule {
   });
   const [error] = errors;
   if (error !== undefined || declaration === undefined) {
-    throw new Error(
-      `${path} does not compile: ${error?.codeframe ?? error?.message ?? "no output"}`,
-    );
+    return { fault: error?.codeframe?.trim() ?? error?.message ?? "no output" };
   }
   return { code, declarations: declaration };
+}
+
+/** A module without its types. */
+export interface PlainModule {
+  /** The JavaScript. */
+  readonly code: string;
+  /** The source map from it to the source. */
+  readonly map: SourceMapData;
+}
+
+/** A source map as the standard has it. */
+export interface SourceMapData {
+  readonly version: number;
+  readonly mappings: string;
+  readonly sources: string[];
+  readonly names: string[];
+}
+
+/** Where a source cannot be read, and why. */
+export interface SyntaxFault {
+  /** What was found, in a few words. */
+  readonly reason: string;
+  /** The offset in the source. */
+  readonly start: number;
+}
+
+/** Gives a user's module as JavaScript that Node.js runs, with every line end and comment where the printer puts it. */
+export function stripTypes(path: string, source: string): PlainModule {
+  const { code, map } = stripped(path, source);
+  return { code, map: map ?? { version: 3, mappings: "", sources: [], names: [] } };
+}
+
+/** Gives the place where a source cannot be read, or nothing where it can. */
+export function syntaxFault(path: string, source: string): SyntaxFault | undefined {
+  const [error] = stripped(path, source).errors;
+  if (error === undefined) return undefined;
+  // The compiler counts bytes.
+  const before = Buffer.from(source).subarray(0, error.labels[0]?.start ?? 0);
+  return { reason: error.message.replace(/\.$/, ""), start: before.toString().length };
+}
+
+/** Gives the specifiers that a module imports or exports from, dynamic imports of a constant included. */
+export function importsOf(path: string, source: string): readonly string[] {
+  const statement =
+    /^(?:import|export)\b[^"';]*?\bfrom "([^"\\]+)"|^import "([^"\\]+)"|\bimport\("([^"\\]+)"\)/gm;
+  const { code } = stripped(path, source);
+  return [...code.matchAll(statement)].map(([, one, other, last]) => one ?? other ?? last ?? "");
+}
+
+function stripped(path: string, source: string) {
+  const isTyped = /\.m?ts$/.test(path);
+  return transformSync(path, source, {
+    lang: isTyped ? "ts" : "js",
+    // What a file of JavaScript is may depend on the package.json above it.
+    sourceType: /\.c?js$/.test(path) ? "unambiguous" : "module",
+    target: "es2022",
+    sourcemap: true,
+  });
 }

@@ -4,6 +4,8 @@
 export interface ConfigDocument {
   /** The schema by which an editor completes and explains this file; Faultbook itself ignores it. */
   readonly $schema?: string;
+  /** Configurations that this one builds on, in order: what a later one or this file says replaces what an earlier one says; maps are joined key by key. A data file extends data files only. */
+  readonly extends?: Extends;
   /** The catalogs: a path or a list of paths, relative to this file. Of a folder every .yaml, .yml and .json file is taken; by default the folder is `catalog`. */
   readonly catalogs?: PathOrList;
   /** The folder for everything that is generated, relative to this file; by default `generated`. The package of a catalog goes into a folder in it that is named by the catalog's id. */
@@ -19,6 +21,12 @@ export type Path = string;
 
 /** One relative path, or a list of different ones. */
 export type PathOrList = Path | readonly Path[];
+
+/** A path that begins with `./` or `../`, relative to this file; or the name of an installed package, perhaps with a path in it. */
+export type Reference = string;
+
+/** One configuration, or a list of different ones; each is a path that begins with `./` or `../`, or the name of an installed package. */
+export type Extends = Reference | readonly Reference[];
 
 /** One OpenAPI description, and what of the catalogs goes into it. */
 export interface SpecDocument {
@@ -80,7 +88,7 @@ export type TextOrNumber = Text | number;
 /** One text or number, or a list of them. */
 export type TextsOrNumbers = TextOrNumber | readonly TextOrNumber[];
 
-/** The built-in emitters, each switched off with `false` or given its options. */
+/** The built-in emitters, each switched off with `false` or given its options, and emitters and templates of your own. */
 export interface EmittersDocument {
   /** Generates the TypeScript sources of a package; `false` switches them off. */
   readonly typescript?: false | TypescriptOptions;
@@ -92,6 +100,44 @@ export interface EmittersDocument {
   readonly package?: false | PackageOptions;
   /** Generates a package `errors` that joins the packages of all catalogs; `false` switches it off. It needs the emitters `typescript` and `package`. */
   readonly errors?: false | ErrorsOptions;
+  /** Emitters of your own, each a module that is imported and run when files are generated. */
+  readonly custom?: readonly CustomEmitterDocument[];
+  /** Files from Handlebars templates of your own. */
+  readonly template?: readonly TemplateEmitterDocument[];
+}
+
+/** One emitter of your own, and its options. */
+export interface CustomEmitterDocument {
+  /** The module whose default export is the emitter, `.mjs` or `.ts`: a path that begins with `./` or `../`, or the name of an installed package. */
+  readonly module?: Reference;
+  /** Only in a configuration that is a module: the emitter itself, instead of the module that exports it. */
+  readonly emitter?: OpenMapDocument;
+  /** What the emitter is given as its options; the JSON Schema of the emitter says what they may be. */
+  readonly options?: OpenMapDocument;
+}
+
+/** One Handlebars template, and the file that it becomes. */
+export interface TemplateEmitterDocument {
+  /** The template, relative to this file. */
+  readonly template: Path;
+  /** The file inside the output of a catalog, whose ending says how values are escaped; `{id}`, `{prefix}` and `{version}` are the catalog's. */
+  readonly path: string;
+  /** What the template is given: `catalog` (one catalog, and the file stands in its package; the default) or `all` (all catalogs, and the file stands in the folder `template`). */
+  readonly scope?: "catalog" | "all";
+  /** The partials that the template may use, by name, relative to this file. */
+  readonly partials?: PartialsDocument;
+  /** What the template reads as `options`. */
+  readonly options?: OpenMapDocument;
+}
+
+/** A map with any keys. */
+export interface OpenMapDocument {
+  readonly [key: string]: unknown;
+}
+
+/** Partials by the names that templates call them by: letters, digits, `_` and `-`, a letter first. */
+export interface PartialsDocument {
+  readonly [key: string]: Path;
 }
 
 /** Options of the TypeScript emitter. */

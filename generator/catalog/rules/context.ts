@@ -115,17 +115,21 @@ export function codeSpan(context: RuleContext, definition: string, index: number
 }
 
 /** Gives the place of a value. */
-export function spanAt(context: RuleContext, pointer: string): Span {
+export function spanAt(context: Pick<RuleContext, "root">, pointer: string): Span {
   return nodeAt(context.root, pointer).span;
 }
 
 /** Gives the place of a key. */
-export function keyAt(context: RuleContext, pointer: string): Span {
+export function keyAt(context: Pick<RuleContext, "root">, pointer: string): Span {
   return keySpanAt(context.root, pointer);
 }
 
 /** Tells whether the schema refused an entry of a collection, or the collection itself. */
-export function isBroken({ broken }: RuleContext, collection: string, name: string): boolean {
+export function isBroken(
+  { broken }: Pick<RuleContext, "broken">,
+  collection: string,
+  name: string,
+): boolean {
   return broken.has(`/${collection}`) || broken.has(`/${collection}/${name}`);
 }
 

@@ -13,10 +13,15 @@ import {
 } from "../json-schema.ts";
 import { isBroken, keyAt, type Placed, type RuleScope, someOf, spanAt } from "./context.ts";
 
+/** The text that a schema stands in, as far as its keywords are looked at. */
+export type CheckedSchema = Pick<RuleScope, "root" | "broken"> & {
+  readonly document: Pick<RuleScope["document"], "schemas">;
+};
+
 /** Gives what is wrong with a schema and all schemas inside it, whatever it holds; samples are not tried. */
 export function keywordFaults(
   { value, pointer }: Placed<unknown>,
-  context: RuleScope,
+  context: CheckedSchema,
 ): readonly Diagnostic[] {
   if (!isMap(value)) return [];
   const known = Object.entries(value).flatMap(([keyword, content]) =>
@@ -28,7 +33,7 @@ export function keywordFaults(
 function ofKeyword(
   keyword: string,
   place: Placed<unknown>,
-  context: RuleScope,
+  context: CheckedSchema,
 ): readonly Diagnostic[] {
   const form = Object.hasOwn(schemaKeywords, keyword) ? schemaKeywords[keyword] : undefined;
   if (form === undefined) {
@@ -119,7 +124,11 @@ function schemasIn(
 
 const mostCompared = 1000;
 
-function referenceFault(ref: string, pointer: string, context: RuleScope): readonly Diagnostic[] {
+function referenceFault(
+  ref: string,
+  pointer: string,
+  context: CheckedSchema,
+): readonly Diagnostic[] {
   const span = spanAt(context, pointer);
   const name = ref.slice(schemaRefPrefix.length);
   if (!ref.startsWith(schemaRefPrefix) || !/^[A-Za-z][A-Za-z0-9]*$/.test(name))
@@ -144,7 +153,7 @@ const bounds = [
 
 function boundsInOrder(
   { value, pointer }: Placed<JsonMap>,
-  context: RuleScope,
+  context: CheckedSchema,
 ): readonly Diagnostic[] {
   return bounds.flatMap(({ low, high, equal }) => {
     const [least, most] = [value[low], value[high]];

@@ -1,9 +1,6 @@
-// Markdown from templates that were compiled ahead of time: the only place that knows Handlebars.
+// Markdown from templates that were compiled ahead of time.
 
-import Handlebars, {
-  type HelperOptions,
-  type TemplateSpec,
-} from "handlebars/dist/cjs/handlebars.runtime.js";
+import { Handlebars, type HelperOptions, type TemplateSpec } from "./handlebars.ts";
 import { item, markdown, type Section } from "./markdown-author.ts";
 import { block, cell, code, type Inline, type Setting, text, url } from "./markdown-inline.ts";
 

@@ -1,0 +1,25 @@
+// Handlebars: its runtime, and its compiler, which is loaded only for templates of a user's own.
+
+import type { Compiler } from "handlebars/dist/cjs/handlebars.js";
+
+export type {
+  CompileOptions,
+  Compiler,
+  Location,
+  ParserFault,
+  Rendering,
+  Syntax,
+} from "handlebars/dist/cjs/handlebars.js";
+export {
+  default as Handlebars,
+  type HelperOptions,
+  type TemplateSpec,
+} from "handlebars/dist/cjs/handlebars.runtime.js";
+
+/** Gives a new environment that compiles templates, with no helper but those that lay out. */
+export async function loadCompiler(): Promise<Compiler> {
+  const { default: whole } = await import("handlebars/dist/cjs/handlebars.js");
+  const environment = whole.create();
+  environment.unregisterHelper("log");
+  return environment;
+}

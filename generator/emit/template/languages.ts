@@ -1,0 +1,88 @@
+// The helpers by which values reach the output of a user's template, one for each output language.
+
+import type { Json } from "../../catalog/catalog.ts";
+import { cell, code, text } from "../print/markdown.ts";
+import { lit } from "../print/typescript.ts";
+
+/** Prints a value for its place; what cannot stand there is thrown as the end of a sentence about the value. */
+export type Printer = (value: unknown) => string;
+
+/** Every helper by its name. */
+export const printers: Readonly<Record<string, Printer>> = {
+  markdown: (value) => text(wordOf(value)),
+  cell: (value) => cell(wordOf(value)),
+  code: (value) => code(wordOf(value)),
+  html: (value) => wordOf(value).replace(/[&<>"'`]/g, (char) => `&#${char.charCodeAt(0)};`),
+  json: (value) => json(dataOf(value)),
+  // Every scalar of JSON is one of YAML.
+  yaml: (value) => json(scalarOf(value)),
+  typescript: (value) => lit(dataOf(value)).text,
+  python: (value) => python(dataOf(value)),
+  identifier: (value) => {
+    const word = wordOf(value);
+    if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(word)) return word;
+    throw new TypeError("is no name of letters, digits and _");
+  },
+};
+
+/** The helper of a hole that names none, by the ending of the file. */
+const byEnding: Readonly<Record<string, string>> = {
+  md: "markdown",
+  html: "html",
+  htm: "html",
+  json: "json",
+  yaml: "yaml",
+  yml: "yaml",
+  ts: "typescript",
+  js: "typescript",
+  mjs: "typescript",
+  py: "python",
+};
+
+/** Gives the helper that prints the holes of a file, or nothing where its ending says none. */
+export function helperOf(path: string): string | undefined {
+  const ending = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? "";
+  return Object.hasOwn(byEnding, ending) ? byEnding[ending] : undefined;
+}
+
+function wordOf(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  throw new TypeError(absence(value) ?? "is no text, but a list or a map");
+}
+
+function scalarOf(value: unknown): Json {
+  const data = dataOf(value);
+  if (typeof data !== "object" || data === null) return data;
+  throw new TypeError("is no text, but a list or a map");
+}
+
+/** What a template reaches is the catalog and the options, which are plain data. */
+function dataOf(value: unknown): Json {
+  if (value === undefined) throw new TypeError("is not there");
+  return value as Json;
+}
+
+function absence(value: unknown): string | undefined {
+  return value === undefined ? "is not there" : value === null ? "is null" : undefined;
+}
+
+const risky = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+function json(value: Json): string {
+  return JSON.stringify(value).replace(risky, escaped);
+}
+
+function escaped(char: string): string {
+  return `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+/** Python reads a text of JSON as the same text where no character is in two halves. */
+function python(value: Json): string {
+  if (typeof value === "string") return json(value);
+  if (typeof value === "boolean") return value ? "True" : "False";
+  if (typeof value !== "object" || value === null) return value === null ? "None" : String(value);
+  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(python).join(", ")}]`;
+  const entries = Object.entries(value as Readonly<Record<string, Json>>);
+  return `{${entries.map(([key, inner]) => `${json(key)}: ${python(inner)}`).join(", ")}}`;
+}

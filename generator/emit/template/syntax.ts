@@ -1,0 +1,178 @@
+// What a user's template may hold: holes whose values are escaped, conditions, loops, and its own partials.
+
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { SourceFile, Span } from "../../text/source.ts";
+import type { Compiler, Location, Syntax } from "../print/handlebars.ts";
+import { printers } from "./languages.ts";
+
+/** A template or partial, and what it may name. */
+export interface TemplateText {
+  readonly file: SourceFile;
+  /** The helper that prints holes which name none; nothing where every hole must name one. */
+  readonly helper: string | undefined;
+  /** The names of the partials that there are. */
+  readonly partials: ReadonlySet<string>;
+}
+
+/** A syntax tree, and what must not stand in it. */
+export interface CheckedSyntax {
+  readonly tree?: Syntax;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Helpers that lay out, each with one value. */
+const blocks: readonly string[] = ["if", "unless", "each", "with"];
+
+/** Gives the syntax tree of a template, in which every hole names the helper that prints it. */
+export function checkTemplate(compiler: Compiler, text: TemplateText): CheckedSyntax {
+  const { file } = text;
+  compiler.Parser.parseError = (message, { loc, line, text: found, token }) => {
+    const start = { line: loc?.first_line ?? line + 1, column: loc?.first_column ?? 0 };
+    const what =
+      token === "EOF" ? "the template ends too early" : `"${found ?? ""}" is not expected`;
+    throw Object.assign(new Error(found === "" && token === null ? firstLine(message) : what), {
+      start,
+    });
+  };
+  try {
+    const tree = compiler.parse(file.text);
+    const diagnostics = (tree.body ?? []).flatMap((one) => statementFaults(one, text));
+    return { tree, diagnostics };
+  } catch (error) {
+    const span = spanOf(file, placeOf(error));
+    const reason = firstLine((error as Error).message);
+    return { diagnostics: [diagnostic("handlebars-syntax", { reason }, { span })] };
+  }
+}
+
+/** What is known of the place of a fault: Handlebars says it in one of three ways. */
+interface FaultPlace {
+  readonly start?: Location["start"];
+  readonly loc?: Location;
+  readonly lineNumber?: number;
+  readonly column?: number;
+}
+
+/** Gives the place that an error of Handlebars or of a helper names; the beginning where it names none. */
+export function placeOf(error: unknown): Location["start"] {
+  const { start, loc, lineNumber, column } = error as FaultPlace;
+  if (lineNumber !== undefined) return { line: lineNumber, column: column ?? 0 };
+  return start ?? loc?.start ?? { line: 1, column: 0 };
+}
+
+/** Gives a place as an empty range of a file. */
+export function spanOf(file: SourceFile, { line, column }: Location["start"]): Span {
+  const lines = file.text.split("\n").slice(0, line - 1);
+  const start = lines.reduce((sum, one) => sum + one.length + 1, 0) + column;
+  return { file, start: Math.min(start, file.text.length), end: start };
+}
+
+/** Gives what Handlebars says without the excerpt and the place behind it. */
+export function firstLine(message: string): string {
+  return (message.split("\n")[0] ?? "").replace(/(?: - \d+:\d+)?[.:]?$/, "");
+}
+
+type Faults = readonly Diagnostic[];
+
+function refuse(
+  at: Syntax,
+  { file }: TemplateText,
+  [what, advice]: readonly [string, string],
+): Faults {
+  const span = spanOf(file, at.loc.start);
+  return [diagnostic("handlebars-refused", { what, advice }, { span })];
+}
+
+function statementFaults(statement: Syntax, text: TemplateText): Faults {
+  switch (statement.type) {
+    case "ContentStatement":
+    case "CommentStatement":
+      return [];
+    case "MustacheStatement":
+      return holeFaults(statement, text);
+    case "BlockStatement":
+      return blockFaults(statement, text);
+    case "PartialStatement":
+      return partialFaults(statement, text);
+    default:
+      return refuse(statement, text, [
+        statement.type.startsWith("Decorator") ? "decorators" : "blocks of partials",
+        'Name the partials under "partials" in the configuration.',
+      ]);
+  }
+}
+
+const known = Object.keys(printers).join(", ");
+
+function holeFaults(hole: Syntax, text: TemplateText): Faults {
+  const { path, params = [] } = hole;
+  if (hole.escaped === false) {
+    return refuse(hole, text, ["a hole that escapes nothing", "Use two braces and no ampersand."]);
+  }
+  const name = String(path?.original);
+  const isCall = params.length > 0 || hole.hash !== undefined;
+  if (isCall && Object.hasOwn(printers, name)) {
+    if (params.length === 1 && hole.hash === undefined) return paramFaults(params, text);
+    return refuse(hole, text, [`"${name}" without one value`, "Give the helper one value."]);
+  }
+  if (isCall && name !== "lookup") {
+    return refuse(hole, text, [`the helper "${name}"`, `Helpers are ${known}.`]);
+  }
+  const value = isCall ? { ...hole, type: "SubExpression" } : path;
+  const faults = paramFaults(value === undefined ? [] : [value], text);
+  if (text.helper !== undefined) {
+    callHelper(hole, value, text.helper);
+    return faults;
+  }
+  const advice = `The ending of the path does not say how values are escaped; write one of ${known} before the value.`;
+  return refuse(hole, text, ["a value without a helper", advice]);
+}
+
+/** Makes a hole call the helper of the file's language with what it held. */
+function callHelper(hole: Syntax, value: Syntax | undefined, helper: string): void {
+  const { loc } = hole;
+  const type = "PathExpression";
+  hole.params = value === undefined ? [] : [value];
+  delete hole.hash;
+  hole.path = { type, data: false, depth: 0, parts: [helper], original: helper, loc };
+}
+
+function blockFaults(block: Syntax, text: TemplateText): Faults {
+  const name = String(block.path?.original);
+  const { params = [] } = block;
+  const inner = [...(block.program?.body ?? []), ...(block.inverse?.body ?? [])];
+  const own = !blocks.includes(name)
+    ? refuse(block, text, [`the block "${name}"`, `Blocks are ${blocks.join(", ")}.`])
+    : params.length !== 1 || block.hash !== undefined
+      ? refuse(block, text, [`"${name}" without one value`, "Give the block one value."])
+      : paramFaults(params, text);
+  return [...own, ...inner.flatMap((one) => statementFaults(one, text))];
+}
+
+function partialFaults(
+  { name, params = [], hash, ...partial }: Syntax,
+  text: TemplateText,
+): Faults {
+  const word = String(name?.original);
+  const values = [...params, ...(hash?.pairs ?? []).map(({ value }) => value)];
+  const isNamed = name?.type === "PathExpression";
+  if (isNamed && text.partials.has(word)) return paramFaults(values, text);
+  const names = [...text.partials].join(", ") || "none";
+  return refuse(partial, text, [
+    isNamed ? `the partial "${word}"` : "a computed partial",
+    `Partials are named in the configuration; known here: ${names}.`,
+  ]);
+}
+
+/** A call inside a call may only look something up. */
+function paramFaults(params: readonly Syntax[], text: TemplateText): Faults {
+  return params.flatMap((param) => {
+    if (param.type !== "SubExpression") return [];
+    const { params: inner = [] } = param;
+    const below = paramFaults(inner, text);
+    const name = String(param.path?.original);
+    if (name === "lookup" && inner.length === 2) return below;
+    const what = `the call "${name}" inside another`;
+    return refuse(param, text, [what, 'Only "lookup" with two values may stand there.']);
+  });
+}

@@ -1,0 +1,113 @@
+// A user's Handlebars template as a function of the catalog and the options.
+
+import type { Diagnostic, Outcome } from "../../diagnostics/diagnostic.ts";
+import type { SourceFile, Span } from "../../text/source.ts";
+import type { HelperOptions } from "../print/handlebars.ts";
+import { type Compiler, type Location, loadCompiler, type Rendering } from "../print/handlebars.ts";
+import { helperOf, printers } from "./languages.ts";
+import { checkTemplate, firstLine, placeOf, spanOf, type TemplateText } from "./syntax.ts";
+
+/** A template with its partials, and the file that it becomes. */
+export interface TemplateRequest {
+  readonly file: SourceFile;
+  /** By the names that the template calls them by. */
+  readonly partials: ReadonlyMap<string, SourceFile>;
+  /** The path of the output, whose ending says how holes are escaped. */
+  readonly path: string;
+}
+
+/** Gives the text that a template makes of a view; what goes wrong is thrown with its place, for `failureOf` to read. */
+export type Template = (view: object) => string;
+
+/** What a template failed at. */
+export interface TemplateFailure {
+  readonly reason: string;
+  readonly span: Span;
+}
+
+/** Compiles a template, or tells what must not stand in it or in its partials. */
+export async function compileTemplate(request: TemplateRequest): Promise<Outcome<Template>> {
+  const compiler = await loadCompiler();
+  registerHelpers(compiler);
+  const helper = helperOf(request.path);
+  const names = new Set(request.partials.keys());
+  const diagnostics: Diagnostic[] = [];
+  const compiled = (file: SourceFile): Rendering | undefined => {
+    const text: TemplateText = { file: plain(file), helper, partials: names };
+    const { tree, ...checked } = checkTemplate(compiler, text);
+    diagnostics.push(...checked.diagnostics);
+    if (tree === undefined || checked.diagnostics.length > 0) return undefined;
+    return guarded(compiler.compile(tree, compiling), text.file);
+  };
+  for (const [name, file] of request.partials) {
+    const partial = compiled(file);
+    if (partial !== undefined) compiler.registerPartial(name, partial);
+  }
+  const main = compiled(request.file);
+  if (main === undefined || diagnostics.length > 0) return { diagnostics };
+  const value = (view: object): string => {
+    const text = main(view, {
+      allowProtoPropertiesByDefault: false,
+      allowProtoMethodsByDefault: false,
+    });
+    return text.endsWith("\n") ? text : `${text}\n`;
+  };
+  return { value, diagnostics };
+}
+
+/** Gives what a template failed at, or nothing where the error is of another origin. */
+export function failureOf(error: unknown): TemplateFailure | undefined {
+  if (!(error instanceof Error) || !("span" in error)) return undefined;
+  return { reason: firstLine(error.message), span: error.span as Span };
+}
+
+const compiling = {
+  strict: true,
+  knownHelpersOnly: true,
+  knownHelpers: Object.fromEntries(Object.keys(printers).map((name) => [name, true])),
+  // The helpers escape, each for its language.
+  noEscape: true,
+  preventIndent: true,
+};
+
+function plain({ path, text }: SourceFile): SourceFile {
+  return { path, text: text.replaceAll("\r\n", "\n") };
+}
+
+type PlacedOptions = HelperOptions & { readonly loc?: Location };
+
+function registerHelpers(compiler: Compiler): void {
+  for (const [name, print] of Object.entries(printers)) {
+    compiler.registerHelper(name, (value, given) => {
+      try {
+        return print(value);
+      } catch (error) {
+        throw Object.assign(new Error(`the value ${(error as Error).message}`), {
+          loc: (given as PlacedOptions).loc,
+        });
+      }
+    });
+  }
+  const each = compiler.helpers["each"];
+  compiler.registerHelper("each", function (this: unknown, value, given) {
+    // Handlebars passes over what is not there, and a misspelt list would give an empty page.
+    if (value === undefined) {
+      throw Object.assign(new Error("the list is not there"), {
+        loc: (given as PlacedOptions).loc,
+      });
+    }
+    return each?.call(this, value, given) ?? "";
+  });
+}
+
+/** Notes the file in what is thrown, once, since only the innermost template knows its own. */
+function guarded(render: Rendering, file: SourceFile): Rendering {
+  return (view, options) => {
+    try {
+      return render(view, options);
+    } catch (error) {
+      if (!(error instanceof Error) || "span" in error) throw error;
+      throw Object.assign(error, { span: spanOf(file, placeOf(error)) });
+    }
+  };
+}

@@ -1,0 +1,62 @@
+// What a user's module exports as an emitter, checked before it is run.
+
+import type { JsonSchema } from "../catalog/json-schema.ts";
+import { type CheckedSchema, keywordFaults } from "../catalog/rules/keywords.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { plainTree } from "../text/plain.ts";
+import type { SourceFile } from "../text/source.ts";
+
+/** An emitter as a user's module gives it. */
+export interface UserEmitter {
+  readonly name: string;
+  readonly scope: "catalog" | "all";
+  readonly options: JsonSchema;
+  readonly emit: (input: unknown, options: unknown) => unknown;
+}
+
+/** An emitter, or what is wrong with the value: the end of a sentence about it, or faults of its schema. */
+export type CheckedEmitter =
+  | { readonly emitter: UserEmitter }
+  | { readonly fault: string }
+  | { readonly faults: readonly Diagnostic[] };
+
+/** Names that mean something else where emitters are named. */
+const takenNames: readonly string[] = [
+  "typescript",
+  "openapi",
+  "markdown",
+  "package",
+  "errors",
+  "custom",
+  "template",
+  "own",
+  "dist",
+];
+
+/** Gives the emitter that a value is; `file` is the module that it came from. */
+export function checkEmitter(value: unknown, file: SourceFile): CheckedEmitter {
+  if (typeof value !== "object" || value === null) return { fault: "is no object" };
+  const { name, scope, options, emit } = value as Readonly<Record<string, unknown>>;
+  if (typeof name !== "string") return { fault: 'has no "name"' };
+  if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name) || name.length > 64) {
+    return {
+      fault: `has the name "${name}": lower-case letters, digits and single hyphens make one`,
+    };
+  }
+  if (takenNames.includes(name)) return { fault: `has the name "${name}", which is taken` };
+  if (scope !== "catalog" && scope !== "all") {
+    return { fault: 'has no "scope" that is "catalog" or "all"' };
+  }
+  if (typeof emit !== "function") return { fault: 'has no function "emit"' };
+  const tree = plainTree(options, { file, isTaken: () => false });
+  if (!("root" in tree)) {
+    return { fault: `has "options" with ${tree.what}, which are no JSON Schema` };
+  }
+  const checked: CheckedSchema = { document: {}, root: tree.root, broken: new Set() };
+  const schema = tree.root.value;
+  if (tree.root.kind !== "mapping") return { fault: 'has no "options" that are a JSON Schema' };
+  const faults = keywordFaults({ value: schema, pointer: "" }, checked);
+  if (faults.length > 0) return { faults };
+  const run = (input: unknown, given: unknown): unknown => emit.call(value, input, given);
+  return { emitter: { name, scope, options: schema as JsonSchema, emit: run } };
+}

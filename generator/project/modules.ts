@@ -1,0 +1,178 @@
+// Modules of a project, imported anew for every run, and their faults as diagnostics.
+
+import * as nodeModule from "node:module";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
+import { isFile, readSource } from "../disk/files.ts";
+import { importsOf, stripTypes, syntaxFault } from "../emit/javascript.ts";
+import type { SourceFile, Span } from "../text/source.ts";
+import { yamlLimits } from "../text/yaml.ts";
+import { candidates, isTypeScript, runMark } from "./module-hooks.ts";
+import { isModule, shownFrom } from "./reference.ts";
+
+/** A module to import. */
+export interface ModuleRequest {
+  /** The absolute path. */
+  readonly path: string;
+  /** The folder that diagnostics name its paths from. */
+  readonly cwd: string;
+  /** What its default export must be, for who forgets it: `the configuration`. */
+  readonly what: string;
+}
+
+/** A module that was imported. */
+export interface LoadedModule {
+  /** The default export; where that is a promise, what it gave. */
+  readonly value: unknown;
+  /** The module's own text. */
+  readonly file: SourceFile;
+  /** The absolute paths of the module and of what it imports by paths. */
+  readonly paths: readonly string[];
+}
+
+/** Imports a module; what its text, its code or its export gets wrong is told, and never thrown. */
+export async function importModule(request: ModuleRequest): Promise<Outcome<LoadedModule>> {
+  const { path, cwd, what } = request;
+  const read = readAll(path, cwd);
+  if (read.value === undefined) return { diagnostics: read.diagnostics };
+  const [file] = read.value.values();
+  const shown = shownFrom(cwd, path);
+  const start = { file: file ?? { path: shown, text: "" }, start: 0, end: 0 };
+  try {
+    await useHooks();
+    const url = pathToFileURL(path);
+    url.searchParams.set(runMark, String(++runs));
+    const module = (await import(url.href)) as Readonly<Record<string, unknown>>;
+    if (!("default" in module)) {
+      return {
+        diagnostics: [diagnostic("module-no-default", { path: shown, what }, { span: start })],
+      };
+    }
+    const value = await module["default"];
+    return { value: { value, file: start.file, paths: [...read.value.keys()] }, diagnostics: [] };
+  } catch (error) {
+    const span = placeOf(error, cwd) ?? start;
+    const reason = `${messageOf(error, cwd)}`;
+    return { diagnostics: [diagnostic("module-failed", { path: shown, reason }, { span })] };
+  }
+}
+
+/** How many modules were imported: a number of its own lets each be read anew. */
+let runs = 0;
+
+let hooked: Promise<void> | undefined;
+
+/** Makes Node.js load marked modules by the hooks, once in a process. */
+function useHooks(): Promise<void> {
+  hooked ??= (async () => {
+    const { registerHooks } = nodeModule as { readonly registerHooks?: (hooks: object) => void };
+    // Where it is there, no other thread is needed.
+    if (registerHooks !== undefined) registerHooks(await import("./module-hooks.ts"));
+    else nodeModule.register(new URL("./module-hooks.js", import.meta.url));
+  })();
+  return hooked;
+}
+
+/** Reads a module and what it imports by paths, the module first; a text that cannot be read as a module is told with its place. */
+function readAll(path: string, cwd: string): Outcome<ReadonlyMap<string, SourceFile>> {
+  const files = new Map<string, SourceFile>();
+  const diagnostics: Diagnostic[] = [];
+  const waiting = [path];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (files.has(next)) continue;
+    const read = readSource(next, shownFrom(cwd, next), yamlLimits.bytes);
+    if (read.value === undefined) return { diagnostics: read.diagnostics };
+    files.set(next, read.value);
+    if (!isModule(next)) continue;
+    const { text } = read.value;
+    const fault = syntaxFault(next, text);
+    if (fault === undefined) waiting.push(...importedPaths(next, text));
+    else {
+      const span = { file: read.value, start: fault.start, end: fault.start + 1 };
+      diagnostics.push(diagnostic("module-syntax", { reason: fault.reason }, { span }));
+    }
+  }
+  return diagnostics.length > 0 ? { diagnostics } : { value: files, diagnostics };
+}
+
+/** Gives the absolute paths of a module and of what it imports by paths; where one of them cannot be read, of the module alone. */
+export function moduleFiles(path: string, cwd: string): readonly string[] {
+  return isModule(path) ? [...(readAll(path, cwd).value?.keys() ?? [path])] : [path];
+}
+
+/** What is not there is left for Node.js to tell. */
+function importedPaths(path: string, text: string): readonly string[] {
+  return importsOf(path, text)
+    .filter((specifier) => /^\.{1,2}\//.test(specifier))
+    .flatMap((specifier) => {
+      const found = candidates(specifier)
+        .map((one) => resolve(dirname(path), one))
+        .find(isFile);
+      return found === undefined ? [] : [found];
+    });
+}
+
+/** Gives the first place in a project's module that an error came from, as its stack has it. */
+export function placeOf(error: unknown, cwd: string): Span | undefined {
+  const stack = readStack(error);
+  const place = new RegExp(`(file://[^\\s()?]+)\\?${runMark}=\\d+:(\\d+)(?::(\\d+))?`).exec(stack);
+  if (place === null) return undefined;
+  const path = fileURLToPath(place[1] ?? "");
+  const file = readSource(path, shownFrom(cwd, path), yamlLimits.bytes).value;
+  if (file === undefined) return undefined;
+  const start = offsetOf(file, path, { line: Number(place[2]), column: Number(place[3] ?? 1) });
+  return { file, start, end: start };
+}
+
+function offsetOf(
+  file: SourceFile,
+  path: string,
+  { line, column }: { readonly line: number; readonly column: number },
+): number {
+  const at = { line: line - 1, column: column - 1 };
+  if (isTypeScript(path)) {
+    // Lines and columns are those of the JavaScript that was run.
+    const map = new nodeModule.SourceMap(
+      stripTypes(path, file.text).map as nodeModule.SourceMapPayload,
+    );
+    const entry = map.findEntry(at.line, at.column);
+    if (!("originalLine" in entry)) return 0;
+    at.line = entry.originalLine;
+    at.column = entry.originalColumn;
+  }
+  const lines = file.text.split("\n").slice(0, at.line);
+  return Math.min(
+    lines.reduce((sum, one) => sum + one.length + 1, 0) + at.column,
+    file.text.length,
+  );
+}
+
+/** Gives what an error says, on one line, with paths as they are seen from a folder. */
+export function messageOf(error: unknown, cwd: string): string {
+  const folder = `${cwd}/`.replaceAll("\\", "/").replace(/\/+$/, "/");
+  const [line = ""] = textOf(error).trim().split("\n");
+  const text = line
+    .replaceAll(pathToFileURL(folder).href, "")
+    .replaceAll(folder, "")
+    .replace(new RegExp(`\\?${runMark}=\\d+`, "g"), "");
+  return /[.!?]$/.test(text) ? text : `${text === "" ? "it says nothing" : text}.`;
+}
+
+/** What is thrown may be anything, and may throw when it is looked at. */
+function textOf(error: unknown): string {
+  try {
+    if (error instanceof Error) return `${error.name}: ${error.message}`;
+    return typeof error === "string" ? error : `it throws ${String(error)}`;
+  } catch {
+    return "it throws what cannot be shown";
+  }
+}
+
+function readStack(error: unknown): string {
+  try {
+    return error instanceof Error ? String(error.stack) : "";
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,159 @@
+// The emitters and templates of a user's own that a configuration names, loaded and ready to run.
+
+import { basename } from "node:path";
+import { misfit } from "../../templates/runtime/shapes.ts";
+import type { Config } from "../config.ts";
+import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
+import type { OwnEmitter } from "../emit/own.ts";
+import { deepFreeze } from "../emit/own.ts";
+import { pointerTokens } from "../text/pointer.ts";
+import { positionOf, type SourceFile, type Span } from "../text/source.ts";
+import { nodeAt, type YamlNode } from "../text/yaml.ts";
+import { checkEmitter, type UserEmitter } from "./emitter-value.ts";
+import { importModule, messageOf, placeOf } from "./modules.ts";
+import { findReference, isModule, shownFrom } from "./reference.ts";
+
+/** A configuration that was read, and where it stands. */
+export interface Project {
+  readonly config: Config;
+  readonly root: YamlNode;
+  /** The emitters that a module gives itself, by the nodes that stand for them. */
+  readonly taken: ReadonlyMap<YamlNode, unknown>;
+  /** The absolute path of the configuration's folder. */
+  readonly folder: string;
+  /** The folder that diagnostics name paths from, absolute. */
+  readonly cwd: string;
+}
+
+/** Gives the emitters of a configuration with those of the user's own loaded; none where one of them cannot be run. */
+export async function loadOwnEmitters(project: Project): Promise<Outcome<Config["emitters"]>> {
+  const { emitters } = project.config;
+  const diagnostics: Diagnostic[] = [];
+  const own: OwnEmitter[] = [];
+  for (const i of emitters.custom.keys()) {
+    const loaded = await loadCustom(i, project);
+    diagnostics.push(...loaded.diagnostics);
+    if (loaded.value === undefined) continue;
+    const { name, span } = loaded.value;
+    if (own.some((other) => other.name === name)) {
+      const holes = { module: name, fault: "has the name of another one" };
+      diagnostics.push(diagnostic("emitter-invalid", holes, { span }));
+    } else own.push(loaded.value);
+  }
+  if (emitters.template.length > 0) {
+    // Loaded here, so that only who has templates pays for their compiler.
+    const { loadTemplates } = await import("./own-templates.ts");
+    const templates = await loadTemplates(project);
+    diagnostics.push(...templates.diagnostics);
+    own.push(...(templates.value ?? []));
+  }
+  return hasErrors(diagnostics) ? { diagnostics } : { value: { ...emitters, own }, diagnostics };
+}
+
+async function loadCustom(i: number, project: Project): Promise<Outcome<OwnEmitter>> {
+  const item = nodeAt(project.root, `/emitters/custom/${i}`);
+  const given = await givenOf(i, item, project);
+  if (given.value === undefined) return { diagnostics: given.diagnostics };
+  const { value, file, name, span } = given.value;
+  const checked = checkEmitter(value, file);
+  if ("fault" in checked) {
+    const holes = { module: name, fault: checked.fault };
+    return { diagnostics: [diagnostic("emitter-invalid", holes, { span })] };
+  }
+  if ("faults" in checked) return { diagnostics: checked.faults };
+  const { emitter } = checked;
+  const options = optionsOf(item);
+  const fault = optionsFault(emitter, options, { item, span });
+  if (fault !== undefined) return { diagnostics: [fault] };
+  deepFreeze(options);
+  const run = (input: unknown): unknown => emitter.emit(input, options);
+  const failure = failureOf(emitter.name, { span, cwd: project.cwd });
+  return {
+    value: { name: emitter.name, scope: emitter.scope, run, span, failure },
+    diagnostics: [],
+  };
+}
+
+interface GivenEmitter {
+  readonly value: unknown;
+  /** The module that has it. */
+  readonly file: SourceFile;
+  /** What the module is called. */
+  readonly name: string;
+  /** The place in the configuration that names it. */
+  readonly span: Span;
+}
+
+async function givenOf(
+  i: number,
+  item: YamlNode,
+  project: Project,
+): Promise<Outcome<GivenEmitter>> {
+  const { module: name } = project.config.emitters.custom[i] ?? {};
+  if (name === undefined) {
+    const node = nodeAt(item, "/emitter");
+    const { span } = node;
+    const { file } = span;
+    const value = project.taken.get(node);
+    return { value: { value, file, name: basename(file.path), span }, diagnostics: [] };
+  }
+  const { span } = nodeAt(item, "/module");
+  const found = findReference(name, project.folder);
+  const path = "path" in found ? found.path : "";
+  if ("reason" in found || !isModule(path)) {
+    const reason = "reason" in found ? found.reason : "the file is no .mjs, .ts or .js";
+    return { diagnostics: [diagnostic("emitter-unresolved", { name, reason }, { span })] };
+  }
+  const loaded = await importModule({ path, cwd: project.cwd, what: "the emitter" });
+  if (loaded.value === undefined) {
+    return { diagnostics: loaded.diagnostics.map((one) => ({ span, ...one })) };
+  }
+  const { value, file } = loaded.value;
+  return { value: { value, file, name: shownFrom(project.cwd, path), span }, diagnostics: [] };
+}
+
+/** Gives the options as ordinary objects, which user's code expects. */
+function optionsOf(item: YamlNode): unknown {
+  const node = item.kind === "mapping" ? item.entries.get("options")?.node : undefined;
+  return node === undefined ? {} : (JSON.parse(JSON.stringify(node.value)) as unknown);
+}
+
+function optionsFault(
+  { name, options: schema }: UserEmitter,
+  options: unknown,
+  { item, span }: { readonly item: YamlNode; readonly span: Span },
+): Diagnostic | undefined {
+  const fault = misfit(options, schema, { schemas: undefined, depth: 0 });
+  if (fault === undefined) return undefined;
+  const given = nodeAt(item, "/options");
+  const place = given === item ? span : placeIn(given, fault);
+  const [, pointer = "", words = fault] = /^(\/\S*) ([\s\S]*)$/.exec(fault) ?? [];
+  const where = pointer === "" ? "the whole" : `"${pointerTokens(pointer).join(".")}"`;
+  const holes = { emitter: name, fault: `${where} ${words}` };
+  return diagnostic("emitter-options", holes, { span: place });
+}
+
+/** Finds the value that a fault names at its beginning; keys with spaces end the way early. */
+function placeIn(options: YamlNode, fault: string): Span {
+  return nodeAt(options, /^\/\S*/.exec(fault)?.[0] ?? "").span;
+}
+
+interface FailurePlace {
+  readonly span: Span;
+  readonly cwd: string;
+}
+
+function failureOf(emitter: string, { span, cwd }: FailurePlace): OwnEmitter["failure"] {
+  return (error, subject) => {
+    const thrown = placeOf(error, cwd);
+    const place =
+      thrown === undefined ? "it does not say where" : `it was thrown in ${inWords(thrown)}`;
+    const holes = { emitter, subject, reason: messageOf(error, cwd), place };
+    return diagnostic("emitter-failed", holes, { span: thrown ?? span });
+  };
+}
+
+function inWords({ file, start }: Span): string {
+  const { line, column } = positionOf(file, start);
+  return `${file.path}:${line}:${column}`;
+}

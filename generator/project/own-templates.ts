@@ -1,0 +1,107 @@
+// The templates of a user's own, read and compiled, as emitters.
+
+import { resolve } from "node:path";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { TemplateConfig } from "../config.ts";
+import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
+import { readSource } from "../disk/files.ts";
+import { deepFreeze, type OwnEmitter } from "../emit/own.ts";
+import { compileTemplate, failureOf, type Template } from "../emit/template/template.ts";
+import type { SourceFile, Span } from "../text/source.ts";
+import { nodeAt, yamlLimits } from "../text/yaml.ts";
+import { messageOf } from "./modules.ts";
+import type { Project } from "./own-emitters.ts";
+import { shownFrom } from "./reference.ts";
+
+/** Compiles all templates of a configuration; those of one scope make one emitter. */
+export async function loadTemplates(project: Project): Promise<Outcome<readonly OwnEmitter[]>> {
+  const diagnostics: Diagnostic[] = [];
+  const ready: Ready[] = [];
+  for (const [i, config] of project.config.emitters.template.entries()) {
+    const read = readTemplate(i, project);
+    diagnostics.push(...read.diagnostics);
+    if (read.value === undefined) continue;
+    const compiled = await compileTemplate({ ...read.value, path: config.path });
+    diagnostics.push(...compiled.diagnostics);
+    if (compiled.value !== undefined) ready.push({ config, template: compiled.value });
+  }
+  if (hasErrors(diagnostics)) return { diagnostics };
+  const { span } = nodeAt(project.root, "/emitters/template");
+  const value = (["catalog", "all"] as const)
+    .map((scope) => ({ scope, all: ready.filter(({ config }) => config.scope === scope) }))
+    .filter(({ all }) => all.length > 0)
+    .map(({ scope, all }) => emitterOf(scope, all, { span, cwd: project.cwd }));
+  return { value, diagnostics };
+}
+
+interface Ready {
+  readonly config: TemplateConfig;
+  readonly template: Template;
+}
+
+function readTemplate(
+  i: number,
+  project: Project,
+): Outcome<{ readonly file: SourceFile; readonly partials: ReadonlyMap<string, SourceFile> }> {
+  const { template, partials } = project.config.emitters.template[i] as TemplateConfig;
+  const at = `/emitters/template/${i}`;
+  const diagnostics: Diagnostic[] = [];
+  const read = (path: string, pointer: string): SourceFile => {
+    const full = resolve(project.folder, path);
+    const file = readSource(full, shownFrom(project.cwd, full), yamlLimits.bytes);
+    const { span } = nodeAt(project.root, `${at}${pointer}`);
+    diagnostics.push(...file.diagnostics.map((one) => ({ span, ...one })));
+    return file.value ?? { path, text: "" };
+  };
+  const file = read(template, "/template");
+  const entries = Object.entries(partials).map(
+    ([name, path]) => [name, read(path, `/partials/${name}`)] as const,
+  );
+  return diagnostics.length > 0
+    ? { diagnostics }
+    : { value: { file, partials: new Map(entries) }, diagnostics };
+}
+
+interface EmitterPlace {
+  readonly span: Span;
+  readonly cwd: string;
+}
+
+function emitterOf(
+  scope: OwnEmitter["scope"],
+  all: readonly Ready[],
+  { span, cwd }: EmitterPlace,
+): OwnEmitter {
+  for (const { config } of all) deepFreeze(config.options);
+  return {
+    name: "template",
+    scope,
+    span,
+    run: (input) =>
+      all.map(({ config, template }) => ({
+        path: filled(config.path, input),
+        content: template({
+          options: config.options,
+          ...(scope === "all" ? { catalogs: input } : { catalog: input }),
+        }),
+      })),
+    failure: (error, subject) => {
+      const failure = failureOf(error);
+      if (failure === undefined) {
+        const holes = { emitter: "template", subject, reason: messageOf(error, cwd) };
+        return diagnostic("emitter-failed", { ...holes, place: "it does not say where" }, { span });
+      }
+      const { reason } = failure;
+      return diagnostic("handlebars-failed", { subject, reason }, { span: failure.span });
+    },
+  };
+}
+
+function filled(path: string, input: Catalog | readonly Catalog[]): string {
+  if (!("id" in input)) return path;
+  const { id, prefix, version } = input;
+  return path
+    .replaceAll("{id}", id)
+    .replaceAll("{prefix}", prefix)
+    .replaceAll("{version}", version);
+}

@@ -1,0 +1,100 @@
+// What a reference in a configuration leads to: a file beside it, or a file of an installed package.
+
+import { createRequire } from "node:module";
+import { dirname, join, relative, resolve } from "node:path";
+import { codeOf, isFolder, readSource } from "../disk/files.ts";
+
+/** The file that a reference leads to, or why there is none. */
+export type Found =
+  | {
+      /** The absolute path. */
+      readonly path: string;
+      /** True where a package was named. */
+      readonly isPackage: boolean;
+    }
+  | {
+      /** The end of a sentence. */
+      readonly reason: string;
+    };
+
+/** Tells whether a reference is a path, and no package. */
+export function isPath(reference: string): boolean {
+  return /^\.{1,2}(?:\/|$)/.test(reference);
+}
+
+/** Tells whether a file of this name is imported, and not read as data. */
+export function isModule(path: string): boolean {
+  return /\.(?:[mc]?js|m?ts)$/.test(path);
+}
+
+/** Gives a path as diagnostics show it. */
+export function shownFrom(cwd: string, path: string): string {
+  return relative(cwd, path).replaceAll("\\", "/");
+}
+
+/** Finds what a reference means in a folder; a path is not looked at, a package must be installed there or above. */
+export function findReference(reference: string, folder: string): Found {
+  if (isPath(reference)) return { path: resolve(folder, reference), isPackage: false };
+  const require = createRequire(join(folder, "package.json"));
+  try {
+    const path = require.resolve(reference);
+    if (path.startsWith("node:") || path === reference)
+      return { reason: "it is a part of Node.js" };
+    return { path, isPackage: true };
+  } catch (error) {
+    const modules = require.resolve.paths(reference) ?? [];
+    const path = importedFile(reference, modules);
+    if (path !== undefined) return { path, isPackage: true };
+    return { reason: reasons[codeOf(error) ?? ""] ?? "it cannot be resolved" };
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  MODULE_NOT_FOUND: "no such package is installed, or it has no such file",
+  ERR_PACKAGE_PATH_NOT_EXPORTED: 'the "exports" of the package do not have it',
+  ERR_INVALID_PACKAGE_CONFIG: "the package.json of the package cannot be read",
+  ERR_INVALID_PACKAGE_TARGET: 'the "exports" of the package lead nowhere',
+};
+
+const longestManifest = 1 << 20;
+
+/** Finds the file that a package exports to `import` alone, which `require` does not see. */
+function importedFile(reference: string, modules: readonly string[]): string | undefined {
+  const [, name = "", inner = ""] = /^(@[^/]+\/[^/]+|[^/]+)(\/.*)?$/.exec(reference) ?? [];
+  const folder = modules.map((one) => join(one, name)).find(isFolder);
+  if (folder === undefined) return undefined;
+  const manifest = join(folder, "package.json");
+  const text = readSource(manifest, manifest, longestManifest).value?.text;
+  const target = targetOf(exportsOf(text), `.${inner}`);
+  return target === undefined || !target.startsWith("./")
+    ? undefined
+    : join(dirname(manifest), target);
+}
+
+function exportsOf(text: string | undefined): unknown {
+  try {
+    return (JSON.parse(text ?? "null") as { readonly exports?: unknown } | null)?.exports;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Follows exports by their exact names and the conditions of an import; patterns are for `require`, which comes first. */
+function targetOf(exports: unknown, path: string): string | undefined {
+  if (typeof exports === "string") return path === "." ? exports : undefined;
+  if (typeof exports !== "object" || exports === null) return undefined;
+  const paths = Object.keys(exports).some((key) => key.startsWith("."));
+  const own = (exports as Readonly<Record<string, unknown>>)[path];
+  return paths ? chosen(own) : path === "." ? chosen(exports) : undefined;
+}
+
+function chosen(target: unknown): string | undefined {
+  if (typeof target === "string") return target;
+  if (typeof target !== "object" || target === null || Array.isArray(target)) return undefined;
+  for (const [condition, inner] of Object.entries(target)) {
+    if (!["node", "import", "module-sync", "default"].includes(condition)) continue;
+    const found = chosen(inner);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
