@@ -92,13 +92,19 @@ declare module "handlebars/dist/cjs/handlebars.js" {
   export interface ParserFault {
     readonly text?: string;
     readonly token?: string | null;
-    readonly line: number;
-    readonly loc?: { readonly first_line: number; readonly first_column: number };
+  }
+
+  /** The parser, whose lexer knows the present token: lines from 1, columns from 0. */
+  export interface Parser {
+    parseError: (message: string, fault: ParserFault) => never;
+    readonly lexer: {
+      readonly yylloc: { readonly first_line: number; readonly first_column: number };
+    };
   }
 
   /** An environment that compiles too. */
   export interface Compiler extends Environment {
-    readonly Parser: { parseError: (message: string, fault: ParserFault) => never };
+    readonly Parser: Parser;
     parse(text: string): Syntax;
     compile(tree: Syntax, options: CompileOptions): Rendering;
     registerPartial(name: string, partial: Rendering): void;

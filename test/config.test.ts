@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseConfig } from "../generator/config.ts";
-import { type Diagnostic, positionOf } from "../generator/index.ts";
 import { openWorkspace } from "../generator/workspace.ts";
+import { asLine } from "./own-project.ts";
 
 const defaults = {
   catalogs: ["catalog"],
@@ -32,12 +32,6 @@ const defaults = {
     own: [],
   },
 };
-
-function asLine({ span, code, message }: Diagnostic): string {
-  if (span === undefined) return `${code} ${message}`;
-  const { line, column } = positionOf(span.file, span.start);
-  return `${span.file.path}:${line}:${column} ${code} ${message}`;
-}
 
 describe("a configuration", () => {
   const check = (text: string, expected: object): void =>

@@ -154,7 +154,7 @@ function faultOf({ path, content }: OutputFile): string | undefined {
     case ".yaml":
     case ".yml": {
       const [fault] = parseYaml({ path, text: content }).diagnostics;
-      return fault && `"${path}" is no YAML: ${fault.message}`;
+      return fault && `"${path}" is no YAML: ${fault.message.replace(/\.$/, "")}`;
     }
     default:
       return undefined;

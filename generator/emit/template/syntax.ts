@@ -26,13 +26,13 @@ const blocks: readonly string[] = ["if", "unless", "each", "with"];
 /** Gives the syntax tree of a template, in which every hole names the helper that prints it. */
 export function checkTemplate(compiler: Compiler, text: TemplateText): CheckedSyntax {
   const { file } = text;
-  compiler.Parser.parseError = (message, { loc, line, text: found, token }) => {
-    const start = { line: loc?.first_line ?? line + 1, column: loc?.first_column ?? 0 };
-    const what =
-      token === "EOF" ? "the template ends too early" : `"${found ?? ""}" is not expected`;
-    throw Object.assign(new Error(found === "" && token === null ? firstLine(message) : what), {
-      start,
-    });
+  const { Parser: parser } = compiler;
+  parser.parseError = (message, { text: found, token }) => {
+    // The place that the fault itself names is that of the token before.
+    const { first_line: line, first_column: column } = parser.lexer.yylloc;
+    const early = token === "EOF" ? "the template ends too early" : undefined;
+    const what = found ? `"${found}" is not expected` : firstLine(message);
+    throw Object.assign(new Error(early ?? what), { start: { line, column } });
   };
   try {
     const tree = compiler.parse(file.text);

@@ -62,7 +62,8 @@ export function failureOf(error: unknown): TemplateFailure | undefined {
 }
 
 const compiling = {
-  strict: true,
+  // Every hole calls a helper, which refuses what is not there and knows its place.
+  strict: false,
   knownHelpersOnly: true,
   knownHelpers: Object.fromEntries(Object.keys(printers).map((name) => [name, true])),
   // The helpers escape, each for its language.
