@@ -1,6 +1,7 @@
 // Bundles the command and the programmatic API into few files that are loaded lazily: `npm run build`.
 
 import { build } from "rolldown";
+import { writeTypes } from "./build-types.mjs";
 import { templates } from "./templates/plugin.mjs";
 
 await build({
@@ -23,3 +24,5 @@ await build({
     cleanDir: true,
   },
 });
+
+await writeTypes("generator/index.ts", "dist/types");

@@ -93,7 +93,7 @@ export async function configOf(root: YamlNode): Promise<Outcome<LoadedConfig>> {
 /** Gives what a tree holds where its schema takes it; `placeless` is a tree that no text was read for. */
 export async function checkConfig(
   root: YamlNode,
-  { placeless = false } = {},
+  { placeless = false }: { readonly placeless?: boolean } = {},
 ): Promise<Outcome<ConfigDocument>> {
   const data: unknown = root.value;
   if (validateConfig(data)) return { value: data, diagnostics: [] };

@@ -34,7 +34,7 @@ export { type GenerateOptions, type GenerateResult, generate } from "./commands/
 export { type InitOptions, type InitResult, init } from "./commands/init.ts";
 export { type SyncedSpec, type SyncOptions, type SyncResult, syncSpecs } from "./commands/sync.ts";
 export { type ValidateResult, validate } from "./commands/validate.ts";
-export { type WatchOptions, watchAndGenerate } from "./commands/watch.ts";
+export { type StopSignal, type WatchOptions, watchAndGenerate } from "./commands/watch.ts";
 export { type ConfigInput, type CustomEmitter, type CustomInput, defineConfig } from "./define.ts";
 export type {
   Diagnostic,

@@ -13,7 +13,14 @@ export interface WatchOptions extends Omit<GenerateOptions, "mode"> {
   /** Called with the outcome of each run; where one fails, what the last good one wrote stays. */
   readonly onRun: (outcome: CommandOutcome<GenerateResult>) => void;
   /** Ends the watching. */
-  readonly signal?: AbortSignal;
+  readonly signal?: StopSignal;
+}
+
+/** What of an `AbortSignal` is needed, so that its type need not be known. */
+export interface StopSignal {
+  readonly aborted: boolean;
+  /** Calls back when it is aborted. */
+  addEventListener(type: "abort", listener: () => void, options: { readonly once: true }): void;
 }
 
 /** Changes that come within so many milliseconds are one. */

@@ -640,7 +640,10 @@ export const diagnosticTable = {
     message: 'Writing "{path}" failed: {reason}.',
     help: "{state}",
   },
-} as const satisfies Record<string, Row>;
+} as const;
+
+/** Takes a table all of whose rows are rows. */
+type Rows<Table extends Readonly<Record<string, Row>>> = Table;
 
 /** The stable code of a diagnostic. */
-export type DiagnosticCode = keyof typeof diagnosticTable;
+export type DiagnosticCode = keyof Rows<typeof diagnosticTable>;

@@ -55,7 +55,7 @@ export {
 /** How much of a text is read at most, so that a hostile file costs no more than a large honest one. */
 export const yamlLimits = {
   /** The largest file, in bytes of UTF-8. */
-  bytes: 32 * 1024 * 1024,
+  bytes: 33_554_432,
   /** The deepest nesting of lists and maps. */
   depth: 64,
   /** The deepest nesting in texts of others' tools. */
