@@ -101,6 +101,44 @@ describe("it is not trusted", () => {
   });
 });
 
+describe("a configuration that is in several files", () => {
+  const parts = [
+    ["faultbook.config.yaml", "extends: ./base.yaml\n"],
+    [
+      "base.yaml",
+      "emitters: { template: [{ template: t.hbs, path: own.md, partials: { p: p.hbs } }] }\n",
+    ],
+    ["t.hbs", "{{> p}}\n"],
+    ["p.hbs", "{{catalog.title}}\n"],
+  ] as const;
+
+  test.each(parts.map(([path]) => path))("is not trusted with another %s", async (path) => {
+    writeFiles(cwd, parts);
+    await run();
+    lie();
+    expect((await run()).definitions).toBe(77);
+    writeFileSync(join(cwd, path), `${readFileSync(join(cwd, path), "utf8")}\n`);
+    expect((await run()).definitions).toBe(1);
+  });
+
+  test("is not remembered where a package has a say", async () => {
+    writeFiles(cwd, [
+      ["faultbook.config.yaml", "emitters: { custom: [] }\n"],
+      ["catalog/tiny.yaml", tiny],
+    ]);
+    await run();
+    expect(existsSync(cache())).toBe(true);
+    rmSync(cache(), { recursive: true });
+    writeFiles(cwd, [
+      ["faultbook.config.yaml", "extends: acme\n"],
+      ["node_modules/acme/package.json", '{ "main": "base.yaml" }'],
+      ["node_modules/acme/base.yaml", "{}\n"],
+    ]);
+    await run();
+    expect(existsSync(cache())).toBe(false);
+  });
+});
+
 test("without a node_modules folder nothing is kept", async () => {
   rmSync(join(cwd, "node_modules"), { recursive: true });
   await run();

@@ -1,6 +1,6 @@
 // Configurations that are modules: how they are imported, each time anew, and how their faults are told.
 
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { asLine, built, project } from "./own-project.ts";
@@ -76,6 +76,38 @@ test("a run with one is never remembered, since no text tells all that it depend
   mkdirSync(join(cwd, "node_modules"));
   expect((await built.generate({ cwd, mode: "write" })).diagnostics).toEqual([]);
   expect(existsSync(join(cwd, "node_modules/.cache"))).toBe(false);
+});
+
+test("a change of what it imports, or of an emitter, is seen while watching", async () => {
+  const emitter = (text: string): string =>
+    `export default { name: "own", scope: "catalog", options: {}, emit: () => [{ path: "own.txt", content: "${text}\\n" }] };\n`;
+  const cwd = project({
+    "faultbook.config.mjs": `import { output } from "./sub/a.mjs";\nexport default { output, emitters: { ${off}, custom: [{ module: "./sub/own.mjs" }] } };\n`,
+    "sub/a.mjs": 'export const output = "one";\n',
+    "sub/own.mjs": emitter("first"),
+  });
+  const abort = new AbortController();
+  const runs: (readonly string[])[] = [];
+  const watching = built.watchAndGenerate({
+    cwd,
+    signal: abort.signal,
+    onRun: ({ diagnostics }) => runs.push(diagnostics.map(asLine)),
+  });
+  const until = async (path: string, text: string): Promise<void> => {
+    await expect
+      .poll(() => existsSync(join(cwd, path)) && readFileSync(join(cwd, path), "utf8"), {
+        timeout: 10_000,
+      })
+      .toBe(text);
+  };
+  await until("one/tiny/own.txt", "first\n");
+  writeFileSync(join(cwd, "sub/own.mjs"), emitter("second"));
+  await until("one/tiny/own.txt", "second\n");
+  writeFileSync(join(cwd, "sub/a.mjs"), 'export const output = "two";\n');
+  await until("two/tiny/own.txt", "second\n");
+  abort.abort();
+  await watching;
+  expect(runs).toEqual([[], [], []]);
 });
 
 describe("it is told with its place", () => {

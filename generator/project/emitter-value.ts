@@ -29,7 +29,6 @@ const takenNames: readonly string[] = [
   "errors",
   "custom",
   "template",
-  "own",
   "dist",
 ];
 
