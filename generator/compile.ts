@@ -6,7 +6,7 @@ import { type Config, openapiDefaults, type ResolvedOpenapiOptions } from "./con
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "./diagnostics/diagnostic.ts";
 import type { Configured, Output } from "./emit/emit.ts";
 import type { CatalogEmitter, Emitter, MasterEmitter } from "./emit/emitter.ts";
-import { deepFreeze, type OwnEmitter, outputFault } from "./emit/own.ts";
+import { deepFreeze, type OwnEmitter, outputFault, ownFiles } from "./emit/own.ts";
 import type { SpecCatalog } from "./spec/sync.ts";
 import type { SourceFile, Span } from "./text/source.ts";
 import { nodeAt, parseYaml } from "./text/yaml.ts";
@@ -65,8 +65,7 @@ export async function emitCatalogs(
 ): Promise<readonly Output[]> {
   // Loaded here, so that validating does not load the compiler of the emitted sources.
   const { emitCatalog } = await import("./emit/emit.ts");
-  const own = ownOf(catalogs, emitters, "catalog");
-  const configured = [...(await configuredOf<CatalogEmitter<never>>(perCatalog, emitters)), ...own];
+  const configured = await configuredOf<CatalogEmitter<never>>(perCatalog, emitters);
   return catalogs.map(({ catalog, file }, i) => {
     onStep(i, catalogs.length);
     return emitCatalog(catalog, configured, file.path);
@@ -79,35 +78,63 @@ export async function emitMasters(
   emitters: Config["emitters"],
 ): Promise<readonly Output[]> {
   const { emitMaster } = await import("./emit/emit.ts");
-  const own = ownOf(catalogs, emitters, "all");
-  const configured = [...(await configuredOf<MasterEmitter<never>>(overAll, emitters)), ...own];
+  const configured = await configuredOf<MasterEmitter<never>>(overAll, emitters);
   const all = catalogs.map(({ catalog }) => catalog);
-  return configured
-    .map((one) => emitMaster(all, one))
-    .filter((output) => output.files.length > 0 || output.diagnostics.length > 0);
+  return configured.map((one) => emitMaster(all, one)).filter((output) => output.files.length > 0);
 }
 
-/** Gives a user's own emitters of a scope; what they are given is frozen for everybody. */
-function ownOf(
-  catalogs: readonly LoadedCatalog[],
-  { own }: Config["emitters"],
-  scope: OwnEmitter["scope"],
-): readonly OwnEmitter[] {
-  if (own.length > 0) for (const { catalog } of catalogs) deepFreeze(catalog);
-  return own.filter((one) => one.scope === scope);
+/** Outputs, and the user's own emitters that add to them. */
+export interface OwnRequest {
+  readonly outputs: readonly Output[];
+  readonly own: readonly OwnEmitter[];
+  /** Whether emitters over all catalogs are run too. */
+  readonly masters: "made" | "left-out";
 }
 
-/** Gives the faults of a user's own emitters over all catalogs whose folder is a catalog's. */
-export function folderFaults(
+/** Gives outputs with the files of a user's own emitters; what these get wrong is told, since it is no bug of the tool. */
+export async function emitOwn(
   catalogs: readonly LoadedCatalog[],
-  { own }: Config["emitters"],
-): readonly Diagnostic[] {
-  const ids = new Set(catalogs.map(({ catalog }) => catalog.id));
-  return own
-    .filter(({ name, scope }) => scope === "all" && ids.has(name))
-    .map((one) =>
-      outputFault(one, "all catalogs", `the folder "${one.name}" is that of a catalog`),
-    );
+  { outputs, own, masters }: OwnRequest,
+): Promise<Outcome<readonly Output[]>> {
+  if (own.length === 0) return { value: outputs, diagnostics: [] };
+  const { withOwnFiles } = await import("./emit/emit.ts");
+  // All are given the same, and none may change what the others see.
+  for (const { catalog } of catalogs) deepFreeze(catalog);
+  const diagnostics: Diagnostic[] = [];
+  const extended = (output: Output, one: OwnEmitter, { input, subject, source }: OwnInput) => {
+    const { value: files = [], ...given } = ownFiles(one, input, subject);
+    const whole = withOwnFiles(output, { name: one.name, files, source });
+    const faults = whole.faults.map((fault) => outputFault(one, subject, fault));
+    diagnostics.push(...given.diagnostics, ...faults);
+    return whole.output;
+  };
+  const each = outputs.map((output) => {
+    const loaded = catalogs.find(({ catalog }) => catalog.id === output.folder);
+    if (loaded === undefined) return output;
+    const { catalog, file } = loaded;
+    const input = { input: catalog, subject: `the catalog "${catalog.id}"`, source: file.path };
+    return own
+      .filter(({ scope }) => scope === "catalog")
+      .reduce((made, one) => extended(made, one, input), output);
+  });
+  const all = catalogs.map(({ catalog }) => catalog);
+  const input = { input: all, subject: "all catalogs", source: "all catalogs" };
+  const joining = own.filter(({ scope }) => masters === "made" && scope === "all");
+  const more = joining.map((one) => {
+    if (outputs.some(({ folder }) => folder === one.name)) {
+      const fault = `the folder "${one.name}" is taken by a catalog`;
+      diagnostics.push(outputFault(one, input.subject, fault));
+    }
+    return extended({ folder: one.name, files: [], derived: [] }, one, input);
+  });
+  const value = [...each, ...more.filter(({ files }) => files.length > 0)];
+  return hasErrors(diagnostics) ? { diagnostics } : { value, diagnostics };
+}
+
+interface OwnInput {
+  readonly input: Catalog | readonly Catalog[];
+  readonly subject: string;
+  readonly source: string;
 }
 
 /** What a description asks of the catalogs that go into it. */

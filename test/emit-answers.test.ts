@@ -16,9 +16,7 @@ const runtime = { ...build, known, child };
 
 /** Gives the printed function of a name. */
 function evaluated(code: string, name: string): AnswerBody {
-  const made = toJavaScript("answers.ts", code);
-  if ("fault" in made) throw new Error(made.fault);
-  const script = made.code.replace(/^export \{\s*\};$/gm, "");
+  const script = toJavaScript("answers.ts", code).code.replace(/^export \{\s*\};$/gm, "");
   const make = new Function("runtime", `${script.replace(/^export /gm, "")}\nreturn ${name};`);
   return make(runtime) as AnswerBody;
 }

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { emitCatalogs, emitMasters, loadCatalogs } from "../generator/compile.ts";
+import { emitCatalogs, emitOwn, loadCatalogs } from "../generator/compile.ts";
 import type { OwnEmitter } from "../generator/emit/own.ts";
 import { asLine, built, project, quiet, tiny } from "./own-project.ts";
 import { emittersOf } from "./packages.ts";
@@ -219,7 +219,10 @@ describe("it is told", () => {
       "[{ path: '.faultbook.json', content: '\\n' }]",
       '".faultbook.json" is not a path that an emitter may give',
     ],
-    ["[{ path: 'a', content: '\\n' }, { path: 'A', content: '\\n' }]", '"A" is given twice'],
+    [
+      "[{ path: 'a', content: '\\n' }, { path: 'A', content: '\\n' }]",
+      '"A" is given by "list" and by "list"',
+    ],
     [
       "[{ path: 'a.txt', content: 'x' }]",
       '"a.txt" does not end with a line end, or has foreign ones',
@@ -255,7 +258,7 @@ test("it is told that two have one name, and that one takes the folder of a cata
     ),
   });
   expect(folder.faults).toEqual([
-    `${name}:1:100 emitter-output The emitter "tiny" gives no good files for all catalogs: the folder "tiny" is that of a catalog.`,
+    `${name}:1:100 emitter-output The emitter "tiny" gives no good files for all catalogs: the folder "tiny" is taken by a catalog.`,
   ]);
 });
 
@@ -265,14 +268,14 @@ test("it is told that a file of a built-in emitter is given too, by the user's e
     "list.mjs": emitter("return [{ path: 'Errors.md', content: '\\n' }];"),
   });
   expect(faults).toEqual([
-    `${name}:1:32 emitter-output The emitter "list" gives no good files for the catalog "tiny": "Errors.md" is given by "markdown" and by "list".`,
+    `${name}:1:32 emitter-output The emitter "list" gives no good files for the catalog "tiny": "Errors.md" is given by "another emitter" and by "list".`,
   ]);
 });
 
 test("an own emitter leaves the bytes of the built-in ones as they are", async () => {
   const loaded = (await loadCatalogs([{ path: "catalog/tiny.yaml", text: tiny }])).value ?? [];
   const emitters = await emittersOf("{}\n");
-  const [alone] = await emitCatalogs(loaded, emitters);
+  const alone = await emitCatalogs(loaded, emitters);
   const { span } = { span: { file: { path: "c", text: "" }, start: 0, end: 0 } };
   const own: OwnEmitter = {
     name: "own",
@@ -283,9 +286,11 @@ test("an own emitter leaves the bytes of the built-in ones as they are", async (
       throw new Error("it does not fail");
     },
   };
-  const [both] = await emitCatalogs(loaded, { ...emitters, own: [own] });
-  expect(both?.files.slice(0, -1)).toEqual(alone?.files);
-  expect(both?.derived).toEqual(alone?.derived);
-  expect(both?.files.at(-1)).toEqual({ path: "own.txt", content: "x\n" });
-  expect(await emitMasters(loaded, { ...emitters, own: [own] })).toEqual([]);
+  const both = await emitOwn(loaded, { outputs: alone, own: [own], masters: "made" });
+  expect(both.diagnostics).toEqual([]);
+  const [first, ...others] = both.value ?? [];
+  expect(others).toEqual([]);
+  expect(first?.files.slice(0, -1)).toEqual(alone[0]?.files);
+  expect(first?.derived).toEqual(alone[0]?.derived);
+  expect(first?.files.at(-1)).toEqual({ path: "own.txt", content: "x\n" });
 });

@@ -1,13 +1,7 @@
 // The work of `faultbook generate`: catalogs to files, or the proof that the files are fresh.
 
 import { join, posix, resolve } from "node:path";
-import {
-  chooseCatalogs,
-  emitCatalogs,
-  emitMasters,
-  folderFaults,
-  loadCatalogs,
-} from "../compile.ts";
+import { chooseCatalogs, emitCatalogs, emitMasters, emitOwn, loadCatalogs } from "../compile.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { apply, recover } from "../disk/apply.ts";
 import { remember } from "../disk/cache.ts";
@@ -79,16 +73,17 @@ export async function generation(
   const own = await loadOwnEmitters({ ...workspace, cwd: options.cwd });
   if (own.value === undefined) return { diagnostics: own.diagnostics, wrongUse: true };
   const emitters = own.value;
-  const outputs = [
+  const made = [
     ...(await emitCatalogs(chosen.catalogs, emitters, step("emit"))),
     // What joins the catalogs is no catalog's own.
     ...(isWhole ? await emitMasters(chosen.catalogs, emitters) : []),
   ];
-  const faults = [
-    ...folderFaults(loaded.value, emitters),
-    ...outputs.flatMap((one) => one.diagnostics),
-  ];
-  if (faults.length > 0) return { diagnostics: [...loaded.diagnostics, ...faults] };
+  const masters = isWhole ? "made" : "left-out";
+  const more = await emitOwn(chosen.catalogs, { outputs: made, own: emitters.own, masters });
+  if (more.value === undefined) {
+    return { diagnostics: [...loaded.diagnostics, ...more.diagnostics] };
+  }
+  const outputs = more.value;
   const work = () => {
     step("write")(
       0,

@@ -10,11 +10,8 @@ export interface JavaScriptModule {
   readonly declarations: string;
 }
 
-/** Gives the JavaScript and the declarations of a source, or why it does not compile. */
-export function toJavaScript(
-  path: string,
-  source: string,
-): JavaScriptModule | { readonly fault: string } {
+/** Gives the JavaScript and the declarations of a source; any error in it is a bug of the emitter that gave it. */
+export function toJavaScript(path: string, source: string): JavaScriptModule {
   const { code, declaration, errors } = transformSync(path, source, {
     lang: "ts",
     sourceType: "module",
@@ -23,7 +20,9 @@ export function toJavaScript(
   });
   const [error] = errors;
   if (error !== undefined || declaration === undefined) {
-    return { fault: error?.codeframe?.trim() ?? error?.message ?? "no output" };
+    throw new Error(
+      `${path} does not compile: ${error?.codeframe ?? error?.message ?? "no output"}`,
+    );
   }
   return { code, declarations: declaration };
 }
