@@ -231,7 +231,14 @@ describe("it is told", () => {
       "[{ path: 'a.txt', content: 'x\\r\\n' }]",
       '"a.txt" does not end with a line end, or has foreign ones',
     ],
-    ["[{ path: 'a.json', content: '{\\n' }]", '"a.json" is no JSON'],
+    [
+      "[{ path: 'a.yaml', content: 'a: [\\n' }]",
+      '"a.yaml" is no YAML: The YAML cannot be read here: a quote or bracket that is opened above is not closed, or its text is indented too little.',
+    ],
+    [
+      "[{ path: 'src/a.ts', content: 'let;\\n' }]",
+      "src/a.ts does not compile: The keyword 'let' is reserved",
+    ],
   ];
   for (const [given, fault] of outputs) {
     check(
@@ -240,6 +247,14 @@ describe("it is told", () => {
       `${at} emitter-output The emitter "list" gives no good files for the catalog "tiny": ${fault}.`,
     );
   }
+});
+
+test("it is told that it gives what is no JSON", async () => {
+  const { faults } = await generate({
+    [name]: yaml("[{ module: ./list.mjs }]"),
+    "list.mjs": emitter("return [{ path: 'a.json', content: '{\\n' }];"),
+  });
+  expect(faults).toEqual([expect.stringContaining('"a.json" cannot be read: ')]);
 });
 
 test("it is told that two have one name, and that one takes the folder of a catalog", async () => {

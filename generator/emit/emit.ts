@@ -133,7 +133,7 @@ export function withOwnFiles(output: Output, { name, files, source }: OwnFiles):
       good.push(file);
     } catch (error) {
       // What is a bug in a file of the tool's is a user's fault here.
-      faults.push((error as Error).message);
+      faults.push(faultIn(file.path, (error as Error).message));
     }
   }
   const finish = ({ path, content }: OutputFile): OutputFile => ({
@@ -146,4 +146,12 @@ export function withOwnFiles(output: Output, { name, files, source }: OwnFiles):
     derived: [...output.derived, ...derived.map(finish)],
   };
   return { output: extended, faults };
+}
+
+/** Gives what is wrong with a file on one line: of the compiler's words, those before the excerpt. */
+function faultIn(path: string, message: string): string {
+  const lines = message.split("\n").map((line) => line.trim());
+  const [first = "", second = ""] = lines.filter((line) => line !== "");
+  const words = first.endsWith(":") ? `${first} ${second.replace(/^x /, "")}` : first;
+  return words.includes(path) ? words : `"${path}" cannot be read: ${words}`;
 }
