@@ -1,7 +1,8 @@
 // The help texts of the command line.
 
 /** The options of all commands that read a configuration. */
-const shared = `  --config <file>  the configuration (default: faultbook.config.yaml, .yml or .json here)
+const shared = `  --config <file>  the configuration (default: faultbook.config.yaml, .yml,
+                   .json, .mjs or .ts here)
   --format <form>  text, json or github, for the diagnostics (default: text)
   -q, --quiet      print nothing but what is wrong
       --verbose    print the time of each stage too
@@ -19,7 +20,8 @@ equal content are not touched, and a file that a person made is never replaced.
 Options:
   --check          write nothing; exit with 1 and a unified diff where a file is stale
   --dry-run        write nothing; say what would be written
-  --watch, -w      run again after each change of the configuration or a catalog
+  --watch, -w      run again after each change of the configuration, of what it
+                   names, or of a catalog
   --only <id>      only this catalog; may be given several times
 ${shared}
 Examples:

@@ -92,6 +92,16 @@ test("validating runs no code that data names", async () => {
   expect((await built.validate({ cwd })).diagnostics).toEqual([]);
 });
 
+test("a run with one is never remembered", async () => {
+  const cwd = project({
+    [name]: yaml("[{ module: ./list.mjs }]"),
+    "list.mjs": emitter("return [];"),
+    "node_modules/x": "",
+  });
+  expect((await built.generate({ cwd, mode: "write" })).diagnostics).toEqual([]);
+  expect(existsSync(join(cwd, "node_modules/.cache"))).toBe(false);
+});
+
 test("nothing that is given to user's code can be changed by it", async () => {
   const body = `
     const tried = [];
@@ -133,6 +143,11 @@ describe("it is told", () => {
   const invalid = (fault: string): string =>
     `${at} emitter-invalid The emitter of "list.mjs" ${fault}.`;
   check("that it is none", "export default 5;\n", invalid("is no object"));
+  check(
+    "that it cannot be looked at",
+    "export default { get name() { throw new Error(); } };\n",
+    invalid("cannot be read"),
+  );
   check("that it has no name", emitter("", 'scope: "all"'), invalid('has no "name"'));
   check(
     "that its name is none",

@@ -34,6 +34,15 @@ const takenNames: readonly string[] = [
 
 /** Gives the emitter that a value is; `file` is the module that it came from. */
 export function checkEmitter(value: unknown, file: SourceFile): CheckedEmitter {
+  try {
+    return checked(value, file);
+  } catch {
+    // A getter or a proxy may do anything.
+    return { fault: "cannot be read" };
+  }
+}
+
+function checked(value: unknown, file: SourceFile): CheckedEmitter {
   if (typeof value !== "object" || value === null) return { fault: "is no object" };
   const { name, scope, options, emit } = value as Readonly<Record<string, unknown>>;
   if (typeof name !== "string") return { fault: 'has no "name"' };
@@ -51,10 +60,10 @@ export function checkEmitter(value: unknown, file: SourceFile): CheckedEmitter {
   if (!("root" in tree)) {
     return { fault: `has "options" with ${tree.what}, which are no JSON Schema` };
   }
-  const checked: CheckedSchema = { document: {}, root: tree.root, broken: new Set() };
+  const context: CheckedSchema = { document: {}, root: tree.root, broken: new Set() };
   const schema = tree.root.value;
   if (tree.root.kind !== "mapping") return { fault: 'has no "options" that are a JSON Schema' };
-  const faults = keywordFaults({ value: schema, pointer: "" }, checked);
+  const faults = keywordFaults({ value: schema, pointer: "" }, context);
   if (faults.length > 0) return { faults };
   const run = (input: unknown, given: unknown): unknown => emit.call(value, input, given);
   return { emitter: { name, scope, options: schema as JsonSchema, emit: run } };
