@@ -152,9 +152,14 @@ export function isSourceName(name: string): boolean {
 
 /** Gives the text of bytes without their byte order mark, or the place where they are no UTF-8; `shown` is the path as diagnostics show it. */
 export function decodeSource(bytes: Buffer, shown: string): Outcome<SourceFile> {
+  if (isUtf8(bytes)) {
+    // Several times as quick as the decoder that finds faults.
+    const text = bytes.toString("utf8");
+    const unmarked = text.startsWith("\ufeff") ? text.slice(1) : text;
+    return { value: { path: shown, text: unmarked }, diagnostics: [] };
+  }
   const text = new TextDecoder().decode(bytes);
   const file = { path: shown, text };
-  if (isUtf8(bytes)) return { value: file, diagnostics: [] };
   const { at, offset } = firstFault(bytes, text);
   const span = { file, start: at, end: at + 1 };
   return { diagnostics: [diagnostic("file-not-utf8", { offset }, { span })] };

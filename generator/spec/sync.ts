@@ -149,18 +149,20 @@ function spliceAll(work: Work, allOwned: Owned): Pick<Synced, "files" | "changes
     ...one.changes.map((change) => ({ ...change, part })),
   ]);
   if (hasErrors(work.diagnostics)) return { files: [], changes };
-  const files = [...spliced]
-    .filter(([, { edits }]) => edits.length > 0)
-    .map(([part, { edits }]) => ({ part, text: applyEdits(part.file.text, edits) }));
-  for (const { part, text } of files) {
+  const edited = [...spliced].filter(([, { edits }]) => edits.length > 0);
+  for (const [part, { edits }] of edited) {
     const owned = new Set([
       ...ownedOf(part),
       ...(work.wanted.get(part.path)?.keys() ?? []),
       `/${ledgerKey}`,
     ]);
-    const fault = unharmed(part, text, owned);
+    const fault = unharmed(part, edits, owned);
     if (fault !== undefined) work.diagnostics.push(fault);
   }
+  const files = edited.map(([part, { edits }]) => ({
+    part,
+    text: applyEdits(part.file.text, edits),
+  }));
   return { files, changes };
 }
 
