@@ -50,7 +50,12 @@ export async function syncSpecs(options: SyncOptions): Promise<CommandOutcome<Sy
   for (const target of targets) done.push(await syncTarget(target, setting));
   const diagnostics = [...loaded.diagnostics, ...done.flatMap((one) => one.diagnostics)];
   const wrongUse = done.some((one) => one.wrongUse === true);
-  if (hasErrors(diagnostics)) return wrongUse ? { diagnostics, wrongUse } : { diagnostics };
+  if (hasErrors(diagnostics)) {
+    // What is stale is told beside what is in the way.
+    const told =
+      options.mode === "check" ? [...diagnostics, ...staleIn(done, options)] : diagnostics;
+    return wrongUse ? { diagnostics: told, wrongUse } : { diagnostics: told };
+  }
   const specs = done.map(({ target, synced }) => ({
     path: target.shown,
     changes: (synced?.changes ?? []).map(({ pointer, kind, part }) => ({
@@ -66,9 +71,7 @@ export async function syncSpecs(options: SyncOptions): Promise<CommandOutcome<Sy
     case "dry-run":
       return { value: { specs, diff: diffOf(edits) }, diagnostics };
     case "check": {
-      const stale = done.flatMap(({ target, synced }) =>
-        staleness(target, synced?.changes ?? [], options),
-      );
+      const stale = staleIn(done, options);
       return { value: { specs, diff: diffOf(edits) }, diagnostics: [...diagnostics, ...stale] };
     }
   }
@@ -181,6 +184,10 @@ const states: Readonly<Record<SyncChange["kind"], string>> = {
   delete: "not in the catalog any more",
   release: "written by a person now, and theirs once it is synced",
 };
+
+function staleIn(done: readonly SyncedTarget[], options: SyncOptions): readonly Diagnostic[] {
+  return done.flatMap(({ target, synced }) => staleness(target, synced?.changes ?? [], options));
+}
 
 function staleness(
   { shown }: Target,

@@ -71,7 +71,7 @@ export const diagnosticTable = {
   "spec-conflict": {
     severity: "error",
     message: '"{pointer}" stands there already and was not made by Faultbook.',
-    help: 'Rename it, or give the components other names with "emitters.openapi.names" in the configuration.',
+    help: 'Take it out to get that of the catalog, or rename it, or give the components other names with "emitters.openapi.names" in the configuration.',
   },
   "component-clash": {
     severity: "error",
