@@ -9,8 +9,15 @@ import { nodeAt, type YamlNode } from "./text/yaml.ts";
 export interface ConfiguredOutput extends OutputDocument {
   /** Its own options over the general ones. */
   readonly emitters: EmittersDocument;
-  /** Where the configuration names its folder, as a JSON Pointer. */
-  readonly pointer: string;
+  readonly places: OutputPlaces;
+}
+
+/** Where the configuration says what about an output, as JSON Pointers. */
+export interface OutputPlaces {
+  /** Its folder. */
+  readonly path: string;
+  /** The list of its catalogs, which need not be there. */
+  readonly catalogs: string;
 }
 
 /** Gives the outputs of a configuration; `output` is the short form of one, and `fallback` stands where nothing is said. */
@@ -22,11 +29,11 @@ export function configuredOutputs(
   if (output !== undefined && outputs !== undefined) return { diagnostics: [bothSaid(root)] };
   const value =
     outputs === undefined
-      ? [{ path: output ?? fallback, emitters, pointer: "/output" }]
+      ? [{ path: output ?? fallback, emitters, places: { path: "/output", catalogs: "" } }]
       : outputs.map((one, i) => ({
           ...one,
           emitters: merged(emitters, one.emitters ?? {}) as EmittersDocument,
-          pointer: `/outputs/${i}/path`,
+          places: { path: `/outputs/${i}/path`, catalogs: `/outputs/${i}/catalogs` },
         }));
   const diagnostics = value.flatMap((one) => outsideFault(one, root));
   return diagnostics.length > 0 ? { diagnostics } : { value, diagnostics };
@@ -39,9 +46,9 @@ function bothSaid(root: YamlNode): Diagnostic {
 }
 
 /** Refuses an output folder that is not below the configuration's: what is generated stays in the project. */
-function outsideFault({ path, pointer }: ConfiguredOutput, root: YamlNode): readonly Diagnostic[] {
+function outsideFault({ path, places }: ConfiguredOutput, root: YamlNode): readonly Diagnostic[] {
   if (posix.normalize(path).split("/")[0] !== "..") return [];
-  return [diagnostic("path-outside", { path }, { span: nodeAt(root, pointer).span })];
+  return [diagnostic("path-outside", { path }, { span: nodeAt(root, places.path).span })];
 }
 
 /** Gives one value over another: maps key by key, anything else as it stands. */

@@ -4,7 +4,7 @@ import { posix } from "node:path";
 import { schemaFaults } from "./catalog/faults.ts";
 import { listOf } from "./catalog/locator.ts";
 import { packageName } from "./catalog/names.ts";
-import { type ConfiguredOutput, configuredOutputs } from "./config-outputs.ts";
+import { type ConfiguredOutput, configuredOutputs, type OutputPlaces } from "./config-outputs.ts";
 import type { Outcome } from "./diagnostics/diagnostic.ts";
 import type {
   EmittersDocument,
@@ -46,8 +46,7 @@ export interface ResolvedEmitters {
 export interface OutputConfig {
   /** The folder, relative to the configuration's, as a clean path. */
   readonly path: string;
-  /** Where the configuration names it, as a JSON Pointer. */
-  readonly pointer: string;
+  readonly places: OutputPlaces;
   /** The ids of its catalogs; all where it is not given. */
   readonly catalogs?: readonly string[] | undefined;
   /** What its one package is called, or `false` where each catalog has one of its own. */
@@ -116,7 +115,7 @@ export function resolveSpec(spec: SpecDocument): SpecConfig {
 }
 
 function resolveOutput(given: ConfiguredOutput): OutputConfig {
-  const { path, pointer, catalogs, joined } = given;
+  const { path, places, catalogs, joined } = given;
   const emitters = resolveEmitters(given.emitters);
   const name = packageName(
     "errors",
@@ -124,7 +123,7 @@ function resolveOutput(given: ConfiguredOutput): OutputConfig {
   );
   return {
     path: posix.normalize(path).replace(/\/$/, ""),
-    pointer,
+    places,
     ...(catalogs === undefined ? {} : { catalogs }),
     joined: joined === undefined ? false : { name, ...joined },
     emitters,

@@ -63,7 +63,9 @@ const goodConfigs: readonly unknown[] = [
 
 /** Configurations that break the schema, each with the place and the keyword of the error. */
 const badConfigs: readonly (readonly [config: unknown, path: string, keyword: string])[] = [
-  [{ outputs: "x" }, "", "additionalProperties"],
+  [{ outputs: "x" }, "/outputs", "type"],
+  [{ putputs: [] }, "", "additionalProperties"],
+  [{ putput: "x" }, "", "additionalProperties"],
   [{ catalogs: [] }, "/catalogs", "minItems"],
   [{ catalogs: "/etc" }, "/catalogs", "pattern"],
   [{ output: "C:out" }, "/output", "pattern"],
