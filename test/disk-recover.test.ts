@@ -54,6 +54,26 @@ describe("a run that is stopped", () => {
     expect(results.finished).toBeGreaterThan(3);
   });
 
+  test("between two folders leaves each of them whole", () => {
+    const root = (name: string) => join(place.folder, name);
+    const stepsIn = (name: string) => {
+      place.root = root(name);
+      return stepsOf(planFor(second));
+    };
+    for (const name of ["x", "y"]) {
+      place.root = root(name);
+      apply(planFor(first));
+    }
+    const before = textsIn(root("y"));
+    const [x, y] = [stepsIn("x"), stepsIn("y")];
+    for (const step of [...x.stage, ...y.stage, x.decide]) expect(step.run()).toBe(true);
+    expect(recover(root("x"), "x").value).toBe("rolled-forward");
+    expect(recover(root("y"), "y").value).toBe("rolled-back");
+    expect(textsIn(root("x"))["a/README.md"]).toBe("two");
+    expect(textsIn(root("y"))).toEqual(before);
+    expect(y.decide.run()).toBe(false);
+  });
+
   test("in the middle of finishing is finished the next time", () => {
     const after = worldOf(second, {}).before;
     const { steps } = worldOf(first, second);

@@ -44,7 +44,10 @@ function publishing(
       description: descriptionOf(catalogs),
       exports: {
         ".": entryPoint("index"),
-        ...Object.assign({}, ...catalogs.map(({ id }) => catalogEntries(id))),
+        ...Object.assign(
+          {},
+          ...joined.map((one) => catalogEntries(documentsOf(one), one.catalog.id)),
+        ),
         "./package.json": "./package.json",
       },
       files: joined.flatMap(documentsOf),

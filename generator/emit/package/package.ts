@@ -26,7 +26,7 @@ function manifest(catalog: Catalog, options: ResolvedPackageOptions): string {
       id: catalog.id,
       version: catalog.version,
       description: `Typed errors of ${catalog.title}: codes, guards, exceptions and a tolerant parser.`,
-      exports: { ...catalogEntries(), "./package.json": "./package.json" },
+      exports: { ...catalogEntries(documents), "./package.json": "./package.json" },
       files: documents,
       faultbook: { catalog: catalog.id },
     },

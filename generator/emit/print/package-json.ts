@@ -60,8 +60,8 @@ export function packageJson(facts: PackageFacts, publisher: PublisherFacts): str
 /** The documents of a catalog that are published with its package. */
 export const documents: readonly string[] = ["openapi.yaml", "openapi.overlay.yaml", "errors.md"];
 
-/** Gives the entries of `exports` for a catalog that is a package, or with its id the path of one. */
-export function catalogEntries(id?: string): PackageFacts["exports"] {
+/** Gives the entries of `exports` for a catalog that is a package, or with its id the path of one; `given` are its documents. */
+export function catalogEntries(given: readonly string[], id?: string): PackageFacts["exports"] {
   const path = id === undefined ? "." : `./${id}`;
   const module = (name: string) => entryPoint(id === undefined ? name : `${id}/${name}`);
   return {
@@ -69,7 +69,7 @@ export function catalogEntries(id?: string): PackageFacts["exports"] {
     [`${path}/definitions`]: module("definitions"),
     [`${path}/fixtures`]: module("fixtures"),
     // A pattern, since checkers of types take every exact path for a module.
-    [`${path}/*.yaml`]: `${path}/*.yaml`,
+    ...(given.some((one) => one.endsWith(".yaml")) && { [`${path}/*.yaml`]: `${path}/*.yaml` }),
   };
 }
 
