@@ -30,7 +30,11 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
       ] as const,
   ),
   ["templates", /^templates\//, []],
-  ["config", /^generator\/config(-names)?\.ts$/, ["catalog", "diagnostics", "schema", "text"]],
+  [
+    "config",
+    /^generator\/config(-names|-outputs)?\.ts$/,
+    ["catalog", "diagnostics", "schema", "text"],
+  ],
   [
     "compile",
     /^generator\/compile\.ts$/,

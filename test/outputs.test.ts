@@ -276,3 +276,22 @@ test("sync tells the place of an id that no catalog has", async () => {
   const { diagnostics } = await syncSpecs({ cwd, mode: "write" });
   expect(report(diagnostics, "text")).toContain(`Did you mean "more"?\n  --> ${configFile}:1:44`);
 });
+
+test("the example of the README gives the packages that its comments name", async () => {
+  const [, text = ""] =
+    /```yaml\n(emitters:\n[^`]*\noutputs:[^`]*)```/.exec(projectFile("README.md")) ?? [];
+  const cwd = newFolder();
+  writeFiles(cwd, [
+    ["catalog/a.yaml", tiny.replace("id: tiny", "id: coinbase-cdp")],
+    ["catalog/b.yaml", tiny.replace("id: tiny", "id: coinw")],
+    [configFile, text],
+  ]);
+  const { changes } = await written(cwd, { mode: "dry-run" });
+  const packages = changes.map(({ path }) => path).filter((path) => /package\.json$/.test(path));
+  expect(packages).toEqual(
+    ["all-errors", "coinbase-cdp", "coinw", "errors"].map((one) => `packages/${one}/package.json`),
+  );
+  const sources = changes.filter(({ path }) => path.startsWith("services/pay/src/errors/"));
+  expect(sources.some(({ path }) => path.endsWith("/coinw/src/index.ts"))).toBe(true);
+  expect(sources.filter(({ path }) => /\.(md|yaml)$|package\.json$/.test(path))).toEqual([]);
+});

@@ -22,7 +22,9 @@ export async function validate(options: WorkspaceOptions): Promise<CommandOutcom
   const { value: catalogs, diagnostics } = await loadCatalogs(workspace.files);
   if (catalogs === undefined) return { diagnostics };
   const folders = outputFolders(workspace, catalogs);
-  if (folders.value === undefined) return { diagnostics: folders.diagnostics, wrongUse: true };
+  if (folders.value === undefined) {
+    return { diagnostics: [...diagnostics, ...folders.diagnostics], wrongUse: true };
+  }
   const count = (of: (one: LoadedCatalog) => number): number =>
     catalogs.reduce((sum, one) => sum + of(one), 0);
   const value: ValidateResult = {
