@@ -2,11 +2,17 @@
 
 import type { Catalog } from "./catalog/catalog.ts";
 import { loadCatalog } from "./catalog/load.ts";
-import { type Config, openapiDefaults, type ResolvedOpenapiOptions } from "./config.ts";
+import {
+  type OutputConfig,
+  openapiDefaults,
+  type ResolvedEmitters,
+  type ResolvedOpenapiOptions,
+} from "./config.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "./diagnostics/diagnostic.ts";
 import type { Configured, Output } from "./emit/emit.ts";
 import type { CatalogEmitter, Emitter, MasterEmitter } from "./emit/emitter.ts";
 import type { SpecCatalog } from "./spec/sync.ts";
+import { suggestion } from "./text/nearest.ts";
 import type { SourceFile, Span } from "./text/source.ts";
 import { nodeAt, parseYaml } from "./text/yaml.ts";
 
@@ -43,23 +49,57 @@ export interface ChosenCatalogs {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Gives the catalogs of some ids, or all where none are given. */
+/** Gives the catalogs of some ids, or all where none are given; `placeOf` says where the id at an index stands. */
 export function chooseCatalogs(
   catalogs: readonly LoadedCatalog[],
   ids: readonly string[] | undefined,
+  placeOf: (index: number) => Span | undefined = () => undefined,
 ): ChosenCatalogs {
   if (ids === undefined) return { catalogs, diagnostics: [] };
   const known = catalogs.map(({ catalog }) => catalog.id);
-  const diagnostics = ids
-    .filter((id) => !known.includes(id))
-    .map((id) => diagnostic("catalog-unknown", { id, known: known.join(", ") }));
+  const diagnostics = ids.flatMap((id, i) => {
+    if (known.includes(id)) return [];
+    const holes = { id, known: known.join(", "), hint: suggestion(id, known) };
+    return [diagnostic("catalog-unknown", holes, { span: placeOf(i) })];
+  });
   return { catalogs: catalogs.filter(({ catalog }) => ids.includes(catalog.id)), diagnostics };
+}
+
+/** How a folder is made. */
+export interface FolderOptions {
+  /** Whether the packages that join those of the catalogs are made too. */
+  readonly masters: "made" | "left-out";
+  readonly onStep?: Step;
+}
+
+/** Gives all that goes into one output folder: a package for each of its catalogs and what joins them, or one package of all. */
+export async function emitFolder(
+  catalogs: readonly LoadedCatalog[],
+  { emitters, joined }: OutputConfig,
+  { masters, onStep }: FolderOptions,
+): Promise<readonly Output[]> {
+  if (joined === false) {
+    const each = await emitCatalogs(catalogs, emitters, onStep);
+    return masters === "left-out" ? each : [...each, ...(await emitMasters(catalogs, emitters))];
+  }
+  onStep?.(0, 1);
+  const { emitJoined } = await import("./emit/emit.ts");
+  const { joinedEmitter } = await import("./emit/errors/joined.ts");
+  const options = { ...joined, publisher: emitters.package };
+  const perPackage = { ...emitters, package: false } as const;
+  return [
+    emitJoined({
+      catalogs: catalogs.map(({ catalog, file }) => ({ catalog, source: file.path })),
+      emitters: await configuredOf<CatalogEmitter<never>>(perCatalog, perPackage),
+      joining: { emitter: joinedEmitter, options },
+    }),
+  ];
 }
 
 /** Gives the output of each catalog; every file is made and checked in memory. */
 export async function emitCatalogs(
   catalogs: readonly LoadedCatalog[],
-  emitters: Config["emitters"],
+  emitters: ResolvedEmitters,
   onStep: Step = () => {},
 ): Promise<readonly Output[]> {
   // Loaded here, so that validating does not load the compiler of the emitted sources.
@@ -74,7 +114,7 @@ export async function emitCatalogs(
 /** Gives the outputs that join all catalogs of a configuration; those that would be empty are left out. */
 export async function emitMasters(
   catalogs: readonly LoadedCatalog[],
-  emitters: Config["emitters"],
+  emitters: ResolvedEmitters,
 ): Promise<readonly Output[]> {
   const { emitMaster } = await import("./emit/emit.ts");
   const configured = await configuredOf<MasterEmitter<never>>(overAll, emitters);
@@ -87,7 +127,7 @@ export interface SpecSetting {
   /** Its OpenAPI version. */
   readonly version: string;
   /** The emitters, of which that of OpenAPI says how components are called. */
-  readonly emitters: Config["emitters"];
+  readonly emitters: ResolvedEmitters;
   /** Gives the place of a catalog's own OpenAPI document, where the description only refers to it. */
   readonly fragmentOf?: (loaded: LoadedCatalog) => string;
 }
@@ -128,7 +168,7 @@ function referred({ schemas, responses }: SpecCatalog["components"], fragment: s
   return { schemas: lead("schemas", schemas), responses: lead("responses", responses) };
 }
 
-type Loaders<E> = { readonly [Name in keyof Config["emitters"]]?: () => Promise<E> };
+type Loaders<E> = { readonly [Name in keyof ResolvedEmitters]?: () => Promise<E> };
 
 /** The built-in emitters of one catalog in the order in which they run; each is loaded only where it is used. */
 const perCatalog = {
@@ -145,11 +185,11 @@ const overAll = {
 
 async function configuredOf<E extends Emitter<never>>(
   loaders: Loaders<E>,
-  emitters: Config["emitters"],
+  emitters: ResolvedEmitters,
 ): Promise<readonly Configured<E>[]> {
   const configured: Configured<E>[] = [];
   for (const [name, load] of Object.entries(loaders)) {
-    const options = emitters[name as keyof Config["emitters"]];
+    const options = emitters[name as keyof ResolvedEmitters];
     if (options !== false) configured.push({ emitter: await load(), options });
   }
   return configured;

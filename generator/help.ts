@@ -20,7 +20,8 @@ Options:
   --check          write nothing; exit with 1 and a unified diff where a file is stale
   --dry-run        write nothing; say what would be written
   --watch, -w      run again after each change of the configuration or a catalog
-  --only <id>      only this catalog; may be given several times
+  --only <id>      only this catalog; may be given several times. One package of
+                   several catalogs is made where all of them are given
 ${shared}
 Examples:
   faultbook generate

@@ -1,7 +1,12 @@
 // The programmatic API: each command is one function, plain options in, an outcome out, nothing printed.
 
 export { type CommandOutcome, exitCodeOf, exitCodes } from "./commands/command.ts";
-export { type GenerateOptions, type GenerateResult, generate } from "./commands/generate.ts";
+export {
+  type GeneratedFolder,
+  type GenerateOptions,
+  type GenerateResult,
+  generate,
+} from "./commands/generate.ts";
 export { type InitOptions, type InitResult, init } from "./commands/init.ts";
 export { type SyncedSpec, type SyncOptions, type SyncResult, syncSpecs } from "./commands/sync.ts";
 export { type ValidateResult, validate } from "./commands/validate.ts";

@@ -45,8 +45,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenedWo
   const parsed = await parseConfig(found.value);
   if (parsed.value === undefined) return { diagnostics: parsed.diagnostics, wrongUse: true };
   const { config, root } = parsed.value;
-  const outside = outputFault(config, root);
-  if (outside !== undefined) return { diagnostics: [outside], wrongUse: true };
   const folder = resolve(options.cwd, posix.dirname(found.value.path));
   const listed = catalogPaths(config, { folder, root });
   if (hasErrors(listed.diagnostics)) return { diagnostics: listed.diagnostics, wrongUse: true };
@@ -71,12 +69,6 @@ function findConfig({ cwd, config }: WorkspaceOptions): ReturnType<typeof readSo
   }
   const path = config ?? configNames[0] ?? "";
   return { diagnostics: [diagnostic("config-not-found", { path })] };
-}
-
-/** Refuses an output folder that is not below the configuration's: what is generated stays in the project. */
-function outputFault({ output }: Config, root: YamlNode): Diagnostic | undefined {
-  if (posix.normalize(output).split("/")[0] !== "..") return undefined;
-  return diagnostic("path-outside", { path: output }, { span: nodeAt(root, "/output").span });
 }
 
 interface ConfigPlace {

@@ -30,7 +30,11 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
       ] as const,
   ),
   ["templates", /^templates\//, []],
-  ["config", /^generator\/config(-names)?\.ts$/, ["catalog", "diagnostics", "schema", "text"]],
+  [
+    "config",
+    /^generator\/config(-names|-outputs)?\.ts$/,
+    ["catalog", "diagnostics", "schema", "text"],
+  ],
   [
     "compile",
     /^generator\/compile\.ts$/,
@@ -85,11 +89,11 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   "oxc-transform": ["generator/emit/javascript.ts"],
   "handlebars/dist/cjs/handlebars.runtime.js": ["generator/emit/print/markdown.ts"],
   "node:fs": [
-    "generator/disk/apply.ts",
     "generator/disk/cache.ts",
     "generator/disk/edit.ts",
     "generator/disk/files.ts",
     "generator/disk/lock.ts",
+    "generator/disk/steps.ts",
     "generator/disk/watch.ts",
   ],
 };

@@ -8,7 +8,7 @@ import type { WorkspaceOptions } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
 import type { GenerateOptions, GenerateResult } from "./generation.ts";
 
-export type { GenerateOptions, GenerateResult, Stage } from "./generation.ts";
+export type { GeneratedFolder, GenerateOptions, GenerateResult, Stage } from "./generation.ts";
 
 /** Generates the files of the catalogs; where the last run with this configuration saw and left what is there now, nothing is done. */
 export async function generate(options: GenerateOptions): Promise<CommandOutcome<GenerateResult>> {

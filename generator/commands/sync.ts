@@ -2,7 +2,13 @@
 
 import { basename, dirname, isAbsolute, posix, relative, resolve } from "node:path";
 import { chooseCatalogs, type LoadedCatalog, loadCatalogs, specCatalogs } from "../compile.ts";
-import { resolveSpec, type SpecConfig } from "../config.ts";
+import {
+  type Config,
+  type OutputConfig,
+  openapiDefaults,
+  resolveSpec,
+  type SpecConfig,
+} from "../config.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { type Edit, type EditableFile, readEditable, writeEdits } from "../disk/edit.ts";
 import { openSpec } from "../spec/parts.ts";
@@ -124,7 +130,11 @@ interface SyncedTarget {
 
 async function syncTarget(target: Target, setting: Setting): Promise<SyncedTarget> {
   const { options, workspace } = setting;
-  const chosen = chooseCatalogs(setting.catalogs, target.config.catalogs);
+  const chosen = chooseCatalogs(setting.catalogs, target.config.catalogs, (i) =>
+    target.index === undefined
+      ? undefined
+      : nodeAt(workspace.root, `/specs/${target.index}/catalogs/${i}`).span,
+  );
   if (hasErrors(chosen.diagnostics)) {
     return { target, edits: [], diagnostics: chosen.diagnostics, wrongUse: true };
   }
@@ -168,14 +178,27 @@ function openFiles(target: Target, files: Map<string, EditableFile>) {
 }
 
 /** Gives the function that says where the OpenAPI document of a catalog is, as the description refers to it. */
-function fragments({ path, config }: Target, { folder, config: { output } }: Workspace) {
-  const template = config.fragment ?? `${posix.normalize(output)}/{id}/openapi.yaml`;
+function fragments({ path, config }: Target, { folder, config: whole }: Workspace) {
   return ({ catalog: { id, version } }: LoadedCatalog): string => {
+    const template = config.fragment ?? `${documentFolder(whole, id)}/{id}/openapi.yaml`;
     const filled = template.replaceAll("{id}", id).replaceAll("{version}", version);
     if (/^https?:/.test(filled)) return filled;
     const way = relative(dirname(path), resolve(folder, filled)).replaceAll("\\", "/");
     return isAbsolute(way) || way.startsWith("../") ? way : `./${way}`;
   };
+}
+
+/** Gives the output folder whose OpenAPI document of a catalog is referred to: one that names components as the description does, the first of them by path. */
+function documentFolder({ outputs, emitters }: Config, id: string): string {
+  const { schema, response } = (emitters.openapi || openapiDefaults).names;
+  const isAlike = ({ emitters: { openapi } }: OutputConfig) =>
+    openapi !== false && openapi.names.schema === schema && openapi.names.response === response;
+  const having = outputs.filter(
+    (one) => one.emitters.openapi !== false && (one.catalogs?.includes(id) ?? true),
+  );
+  const alike = having.filter(isAlike);
+  const paths = [alike, having, outputs].find((some) => some.length > 0)?.map(({ path }) => path);
+  return [...(paths ?? [])].sort()[0] ?? "";
 }
 
 const states: Readonly<Record<SyncChange["kind"], string>> = {
