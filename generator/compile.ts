@@ -2,12 +2,18 @@
 
 import type { Catalog } from "./catalog/catalog.ts";
 import { loadCatalog } from "./catalog/load.ts";
-import { type Config, openapiDefaults, type ResolvedOpenapiOptions } from "./config.ts";
+import {
+  type OutputConfig,
+  openapiDefaults,
+  type ResolvedEmitters,
+  type ResolvedOpenapiOptions,
+} from "./config.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "./diagnostics/diagnostic.ts";
 import type { Configured, Output } from "./emit/emit.ts";
 import type { CatalogEmitter, Emitter, MasterEmitter } from "./emit/emitter.ts";
 import { deepFreeze, type OwnEmitter, outputFault, ownFiles } from "./emit/own.ts";
 import type { SpecCatalog } from "./spec/sync.ts";
+import { suggestion } from "./text/nearest.ts";
 import type { SourceFile, Span } from "./text/source.ts";
 import { nodeAt, parseYaml } from "./text/yaml.ts";
 
@@ -44,23 +50,57 @@ export interface ChosenCatalogs {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Gives the catalogs of some ids, or all where none are given. */
+/** Gives the catalogs of some ids, or all where none are given; `placeOf` says where the id at an index stands. */
 export function chooseCatalogs(
   catalogs: readonly LoadedCatalog[],
   ids: readonly string[] | undefined,
+  placeOf: (index: number) => Span | undefined = () => undefined,
 ): ChosenCatalogs {
   if (ids === undefined) return { catalogs, diagnostics: [] };
   const known = catalogs.map(({ catalog }) => catalog.id);
-  const diagnostics = ids
-    .filter((id) => !known.includes(id))
-    .map((id) => diagnostic("catalog-unknown", { id, known: known.join(", ") }));
+  const diagnostics = ids.flatMap((id, i) => {
+    if (known.includes(id)) return [];
+    const holes = { id, known: known.join(", "), hint: suggestion(id, known) };
+    return [diagnostic("catalog-unknown", holes, { span: placeOf(i) })];
+  });
   return { catalogs: catalogs.filter(({ catalog }) => ids.includes(catalog.id)), diagnostics };
+}
+
+/** How a folder is made. */
+export interface FolderOptions {
+  /** Whether the packages that join those of the catalogs are made too. */
+  readonly masters: "made" | "left-out";
+  readonly onStep?: Step;
+}
+
+/** Gives all that goes into one output folder: a package for each of its catalogs and what joins them, or one package of all. */
+export async function emitFolder(
+  catalogs: readonly LoadedCatalog[],
+  { emitters, joined }: OutputConfig,
+  { masters, onStep }: FolderOptions,
+): Promise<readonly Output[]> {
+  if (joined === false) {
+    const each = await emitCatalogs(catalogs, emitters, onStep);
+    return masters === "left-out" ? each : [...each, ...(await emitMasters(catalogs, emitters))];
+  }
+  onStep?.(0, 1);
+  const { emitJoined } = await import("./emit/emit.ts");
+  const { joinedEmitter } = await import("./emit/errors/joined.ts");
+  const options = { ...joined, publisher: emitters.package };
+  const perPackage = { ...emitters, package: false } as const;
+  return [
+    emitJoined({
+      catalogs: catalogs.map(({ catalog, file }) => ({ catalog, source: file.path })),
+      emitters: await configuredOf<CatalogEmitter<never>>(perCatalog, perPackage),
+      joining: { emitter: joinedEmitter, options },
+    }),
+  ];
 }
 
 /** Gives the output of each catalog; every file is made and checked in memory. */
 export async function emitCatalogs(
   catalogs: readonly LoadedCatalog[],
-  emitters: Config["emitters"],
+  emitters: ResolvedEmitters,
   onStep: Step = () => {},
 ): Promise<readonly Output[]> {
   // Loaded here, so that validating does not load the compiler of the emitted sources.
@@ -75,7 +115,7 @@ export async function emitCatalogs(
 /** Gives the outputs that join all catalogs of a configuration; those that would be empty are left out. */
 export async function emitMasters(
   catalogs: readonly LoadedCatalog[],
-  emitters: Config["emitters"],
+  emitters: ResolvedEmitters,
 ): Promise<readonly Output[]> {
   const { emitMaster } = await import("./emit/emit.ts");
   const configured = await configuredOf<MasterEmitter<never>>(overAll, emitters);
@@ -83,7 +123,7 @@ export async function emitMasters(
   return configured.map((one) => emitMaster(all, one)).filter((output) => output.files.length > 0);
 }
 
-/** Outputs, and the user's own emitters that add to them. */
+/** The outputs of one folder, and the user's own emitters that add to them. */
 export interface OwnRequest {
   readonly outputs: readonly Output[];
   readonly own: readonly OwnEmitter[];
@@ -96,45 +136,54 @@ export async function emitOwn(
   catalogs: readonly LoadedCatalog[],
   { outputs, own, masters }: OwnRequest,
 ): Promise<Outcome<readonly Output[]>> {
-  if (own.length === 0) return { value: outputs, diagnostics: [] };
+  const calls = own.filter((one) => one.scope === "catalog" || masters === "made");
+  if (calls.length === 0) return { value: outputs, diagnostics: [] };
   const { withOwnFiles } = await import("./emit/emit.ts");
   // All are given the same, and none may change what the others see.
   for (const { catalog } of catalogs) deepFreeze(catalog);
   const diagnostics: Diagnostic[] = [];
-  const extended = (output: Output, one: OwnEmitter, { input, subject, source }: OwnInput) => {
-    const { value: files = [], ...given } = ownFiles(one, input, subject);
-    const whole = withOwnFiles(output, { name: one.name, files, source });
-    const faults = whole.faults.map((fault) => outputFault(one, subject, fault));
-    diagnostics.push(...given.diagnostics, ...faults);
-    return whole.output;
-  };
-  const each = outputs.map((output) => {
-    const loaded = catalogs.find(({ catalog }) => catalog.id === output.folder);
-    if (loaded === undefined) return output;
-    const { catalog, file } = loaded;
-    const input = { input: catalog, subject: `the catalog "${catalog.id}"`, source: file.path };
-    return own
-      .filter(({ scope }) => scope === "catalog")
-      .reduce((made, one) => extended(made, one, input), output);
-  });
-  const all = catalogs.map(({ catalog }) => catalog);
-  const input = { input: all, subject: "all catalogs", source: "all catalogs" };
-  const joining = own.filter(({ scope }) => masters === "made" && scope === "all");
-  const more = joining.map((one) => {
-    if (outputs.some(({ folder }) => folder === one.name)) {
-      const fault = `the folder "${one.name}" is taken by a catalog`;
-      diagnostics.push(outputFault(one, input.subject, fault));
+  const byFolder = new Map(outputs.map((output) => [output.folder, output]));
+  for (const one of calls) {
+    for (const { input, subject, source, below } of inputsOf(one, catalogs)) {
+      // One package of several catalogs has no folder, and all goes into it.
+      const folder = byFolder.has("") ? "" : below;
+      const output = byFolder.get(folder) ?? { folder, files: [], derived: [] };
+      const { value: files = [], ...given } = ownFiles(one, input, subject);
+      const whole = withOwnFiles(output, { name: one.name, files, source, below });
+      const isTaken = one.scope === "all" && byFolder.has(below);
+      const faults = isTaken ? [`the folder "${below}" is taken`] : whole.faults;
+      const told = faults.map((fault) => outputFault(one, subject, fault));
+      diagnostics.push(...given.diagnostics, ...told);
+      if (whole.output.files.length > 0) byFolder.set(folder, whole.output);
     }
-    return extended({ folder: one.name, files: [], derived: [] }, one, input);
-  });
-  const value = [...each, ...more.filter(({ files }) => files.length > 0)];
-  return hasErrors(diagnostics) ? { diagnostics } : { value, diagnostics };
+  }
+  return hasErrors(diagnostics) ? { diagnostics } : { value: [...byFolder.values()], diagnostics };
 }
 
+/** A call of a user's own emitter. */
 interface OwnInput {
   readonly input: Catalog | readonly Catalog[];
+  /** What it is run on, as diagnostics name it. */
   readonly subject: string;
+  /** What the banner says. */
   readonly source: string;
+  /** The folder that the files go below. */
+  readonly below: string;
+}
+
+function inputsOf(
+  { scope, name }: OwnEmitter,
+  catalogs: readonly LoadedCatalog[],
+): readonly OwnInput[] {
+  const all = catalogs.map(({ catalog }) => catalog);
+  const subject = "all catalogs";
+  if (scope === "all") return [{ input: all, subject, source: subject, below: name }];
+  return catalogs.map(({ catalog, file }) => ({
+    input: catalog,
+    subject: `the catalog "${catalog.id}"`,
+    source: file.path,
+    below: catalog.id,
+  }));
 }
 
 /** What a description asks of the catalogs that go into it. */
@@ -142,7 +191,7 @@ export interface SpecSetting {
   /** Its OpenAPI version. */
   readonly version: string;
   /** The emitters, of which that of OpenAPI says how components are called. */
-  readonly emitters: Config["emitters"];
+  readonly emitters: ResolvedEmitters;
   /** Gives the place of a catalog's own OpenAPI document, where the description only refers to it. */
   readonly fragmentOf?: (loaded: LoadedCatalog) => string;
 }
@@ -185,7 +234,7 @@ function referred({ schemas, responses }: SpecCatalog["components"], fragment: s
 
 type Loaders<E> = { readonly [Name in BuiltInName]?: () => Promise<E> };
 
-type BuiltInName = Exclude<keyof Config["emitters"], "custom" | "template" | "own">;
+type BuiltInName = Exclude<keyof ResolvedEmitters, "custom" | "template">;
 
 /** The built-in emitters of one catalog in the order in which they run; each is loaded only where it is used. */
 const perCatalog = {
@@ -202,7 +251,7 @@ const overAll = {
 
 async function configuredOf<E extends Emitter<never>>(
   loaders: Loaders<E>,
-  emitters: Config["emitters"],
+  emitters: ResolvedEmitters,
 ): Promise<readonly Configured<E>[]> {
   const configured: Configured<E>[] = [];
   for (const [name, load] of Object.entries(loaders)) {

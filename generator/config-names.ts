@@ -1,4 +1,12 @@
-// Where a configuration stands: the names that its file may have.
+// Where a configuration stands: the names that its file may have, and how another one is named.
+
+/** Where to look for a configuration. */
+export interface WorkspaceOptions {
+  /** The working directory, absolute. */
+  readonly cwd: string;
+  /** The configuration file, relative to the working directory; found there by its name where it is not given. */
+  readonly config?: string | undefined;
+}
 
 /** The names that a configuration file may have, in the order in which they are looked for. */
 export const configNames: readonly string[] = [

@@ -1,14 +1,17 @@
 // The configuration: its type, its defaults, and its loading from a text.
 
+import { posix } from "node:path";
 import { schemaFaults } from "./catalog/faults.ts";
 import { listOf } from "./catalog/locator.ts";
+import { packageName } from "./catalog/names.ts";
+import { type ConfiguredOutput, configuredOutputs, type OutputPlaces } from "./config-outputs.ts";
 import type { Outcome } from "./diagnostics/diagnostic.ts";
-import type { OwnEmitter } from "./emit/own.ts";
 import type {
   ConfigDocument,
   CustomEmitterDocument,
   EmittersDocument,
   ErrorsOptions,
+  JoinedDocument,
   MarkdownOptions,
   OpenapiOptions,
   PackageOptions,
@@ -24,30 +27,47 @@ import { parseYaml, type YamlNode, yamlLimits } from "./text/yaml.ts";
 export interface Config {
   /** Files, or folders whose .yaml, .yml and .json files are taken. */
   readonly catalogs: readonly string[];
-  /** The folder that gets a package for each catalog. */
-  readonly output: string;
+  /** The folders that get what is generated, in the order of the configuration. */
+  readonly outputs: readonly OutputConfig[];
   /** The OpenAPI descriptions that are kept in line with the catalogs. */
   readonly specs: readonly SpecConfig[];
-  /** The options of each emitter, or `false` where it is off. */
-  readonly emitters: {
-    readonly typescript: false | Required<TypescriptOptions>;
-    readonly openapi: false | ResolvedOpenapiOptions;
-    readonly markdown: false | MarkdownOptions;
-    readonly package: false | ResolvedPackageOptions;
-    /** Off too where there are no sources or packages that it could join. */
-    readonly errors: false | ResolvedErrorsOptions;
-    /** Emitters of a user's own, by their modules. */
-    readonly custom: readonly CustomEmitterDocument[];
-    /** Templates of a user's own. */
-    readonly template: readonly TemplateConfig[];
-    /** Both of a user's own, ready to run; empty until `loadOwnEmitters` has given them. */
-    readonly own: readonly OwnEmitter[];
-  };
+  /** The general options, which `sync` follows; each output has those that hold for it. */
+  readonly emitters: ResolvedEmitters;
+}
+
+/** The options of each emitter, or `false` where it is off. */
+export interface ResolvedEmitters {
+  readonly typescript: false | Required<TypescriptOptions>;
+  readonly openapi: false | ResolvedOpenapiOptions;
+  readonly markdown: false | MarkdownOptions;
+  readonly package: false | ResolvedPackageOptions;
+  /** Off too where there are no sources or packages that it could join. */
+  readonly errors: false | ResolvedErrorsOptions;
+  /** Emitters of a user's own, by their modules. */
+  readonly custom: readonly CustomEmitterDocument[];
+  /** Templates of a user's own. */
+  readonly template: readonly TemplateConfig[];
 }
 
 /** One template with its defaults filled in. */
 export type TemplateConfig = TemplateEmitterDocument &
   Required<Pick<TemplateEmitterDocument, "scope" | "partials" | "options">>;
+
+/** One output folder with every default filled in. */
+export interface OutputConfig {
+  /** The folder, relative to the configuration's, as a clean path. */
+  readonly path: string;
+  readonly places: OutputPlaces;
+  /** The ids of its catalogs; all where it is not given. */
+  readonly catalogs?: readonly string[] | undefined;
+  /** What its one package is called, or `false` where each catalog has one of its own. */
+  readonly joined: false | ResolvedJoinedOptions;
+  /** The options that hold here. */
+  readonly emitters: ResolvedEmitters;
+}
+
+/** What one package of several catalogs is called; without a version it is the sum of the catalogs'. */
+export type ResolvedJoinedOptions = JoinedDocument & Required<Pick<JoinedDocument, "name">>;
 
 /** The options of the OpenAPI emitter, the templates of both kinds of names included. */
 export type ResolvedOpenapiOptions = Required<OpenapiOptions> & {
@@ -87,7 +107,7 @@ export async function parseConfig(file: SourceFile): Promise<Outcome<LoadedConfi
 /** Gives the configuration of a tree, whose nodes may stand in several files. */
 export async function configOf(root: YamlNode): Promise<Outcome<LoadedConfig>> {
   const { value, diagnostics } = await checkConfig(root);
-  return value === undefined ? { diagnostics } : { value: resolveConfig(root, value), diagnostics };
+  return value === undefined ? { diagnostics } : resolveConfig(root, value);
 }
 
 /** Gives what a tree holds where its schema takes it; `placeless` is a tree that no text was read for. */
@@ -102,15 +122,17 @@ export async function checkConfig(
   return { diagnostics: schemaFaults(validateConfig.errors ?? [], text) };
 }
 
-function resolveConfig(root: YamlNode, data: ConfigDocument): LoadedConfig {
-  const { catalogs, output, emitters, specs } = data;
+function resolveConfig(root: YamlNode, data: ConfigDocument): Outcome<LoadedConfig> {
+  const { catalogs, emitters, specs } = data;
+  const outputs = configuredOutputs(data, root, "generated");
+  if (outputs.value === undefined) return { diagnostics: outputs.diagnostics };
   const config: Config = {
     catalogs: catalogs === undefined ? ["catalog"] : listOf(catalogs),
-    output: output ?? "generated",
+    outputs: outputs.value.map((output) => resolveOutput(output)),
     specs: (specs ?? []).map((spec) => resolveSpec(spec)),
     emitters: resolveEmitters(emitters ?? {}),
   };
-  return { config, root };
+  return { value: { config, root }, diagnostics: [] };
 }
 
 /** Gives the configuration of a description that may be listed or only named by its path. */
@@ -118,7 +140,23 @@ export function resolveSpec(spec: SpecDocument): SpecConfig {
   return { ...spec, mode: spec.mode ?? "copy", operations: spec.operations ?? [] };
 }
 
-function resolveEmitters(given: EmittersDocument): Config["emitters"] {
+function resolveOutput(given: ConfiguredOutput): OutputConfig {
+  const { path, places, catalogs, joined } = given;
+  const emitters = resolveEmitters(given.emitters);
+  const name = packageName(
+    "errors",
+    emitters.package === false ? undefined : emitters.package.scope,
+  );
+  return {
+    path: posix.normalize(path).replace(/\/$/, ""),
+    places,
+    ...(catalogs === undefined ? {} : { catalogs }),
+    joined: joined === undefined ? false : { name, ...joined },
+    emitters,
+  };
+}
+
+function resolveEmitters(given: EmittersDocument): ResolvedEmitters {
   const typescript = withDefaults<Required<TypescriptOptions>>(given.typescript, {
     enumStyle: "enum",
   });
@@ -150,7 +188,6 @@ function resolveEmitters(given: EmittersDocument): Config["emitters"] {
       partials: one.partials ?? {},
       options: one.options ?? {},
     })),
-    own: [],
   };
 }
 

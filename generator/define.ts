@@ -1,7 +1,12 @@
 // What a configuration that is a module may hold, for editors and compilers.
 
 import type { CatalogEmitter, MasterEmitter } from "./emit/emitter.ts";
-import type { ConfigDocument, CustomEmitterDocument, EmittersDocument } from "./schema/config.ts";
+import type {
+  ConfigDocument,
+  CustomEmitterDocument,
+  EmittersDocument,
+  OutputDocument,
+} from "./schema/config.ts";
 
 /** An emitter of a user's own, whatever its options are. */
 export type CustomEmitter = CatalogEmitter<never> | MasterEmitter<never>;
@@ -13,13 +18,24 @@ export type CustomInput = Pick<CustomEmitterDocument, "options"> &
     | { readonly emitter: CustomEmitter; readonly module?: never }
   );
 
+/** The options of all emitters, and emitters of a user's own. */
+export type EmittersInput = Omit<EmittersDocument, "custom"> & {
+  /** Emitters of your own. */
+  readonly custom?: readonly CustomInput[];
+};
+
+/** One output folder, with options of its own. */
+export type OutputInput = Omit<OutputDocument, "emitters"> & {
+  /** What is generated here, and how. */
+  readonly emitters?: EmittersInput;
+};
+
 /** A configuration as a module exports it: what a data file may hold, and emitters themselves. */
-export type ConfigInput = Omit<ConfigDocument, "$schema" | "emitters"> & {
+export type ConfigInput = Omit<ConfigDocument, "$schema" | "emitters" | "outputs"> & {
   /** What is generated, and how. */
-  readonly emitters?: Omit<EmittersDocument, "custom"> & {
-    /** Emitters of your own. */
-    readonly custom?: readonly CustomInput[];
-  };
+  readonly emitters?: EmittersInput;
+  /** Several folders for what is generated. */
+  readonly outputs?: readonly OutputInput[];
 };
 
 /** Gives a configuration as it is; it is there for its types. */

@@ -22,7 +22,8 @@ Options:
   --dry-run        write nothing; say what would be written
   --watch, -w      run again after each change of the configuration, of what it
                    names, or of a catalog
-  --only <id>      only this catalog; may be given several times
+  --only <id>      only this catalog; may be given several times. One package of
+                   several catalogs is made where all of them are given
 ${shared}
 Examples:
   faultbook generate

@@ -2,21 +2,13 @@
 
 import { basename, dirname, posix, resolve } from "node:path";
 import { type Config, configOf } from "./config.ts";
-import { configNames } from "./config-names.ts";
+import { configNames, type WorkspaceOptions } from "./config-names.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
 import { isFolder, listSources, readSource } from "./disk/files.ts";
 import { type ReadConfig, readConfig } from "./project/read.ts";
 import { findReference } from "./project/reference.ts";
 import type { SourceFile, Span } from "./text/source.ts";
 import { nodeAt, type YamlNode, yamlLimits } from "./text/yaml.ts";
-
-/** Where to look for a configuration. */
-export interface WorkspaceOptions {
-  /** The working directory, absolute. */
-  readonly cwd: string;
-  /** The configuration file, relative to the working directory; found there by its name where it is not given. */
-  readonly config?: string | undefined;
-}
 
 /** A configuration, its folder, and the texts of its catalogs. */
 export interface Workspace {
@@ -60,8 +52,6 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenedWo
   const parsed = await configOf(read.value.root);
   if (parsed.value === undefined) return { diagnostics: parsed.diagnostics, wrongUse: true };
   const { config, root } = parsed.value;
-  const outside = outputFault(config, root);
-  if (outside !== undefined) return { diagnostics: [outside], wrongUse: true };
   const folder = dirname(path);
   const listed = catalogPaths(config, { folder, root });
   if (hasErrors(listed.diagnostics)) return { diagnostics: listed.diagnostics, wrongUse: true };
@@ -81,16 +71,18 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenedWo
 
 async function configuredFiles(
   { paths, texts }: ReadConfig,
-  { emitters }: Config,
+  { outputs }: Config,
   folder: string,
 ): Promise<ConfiguredFiles> {
-  const templates = emitters.template
+  const templates = outputs
+    .flatMap(({ emitters }) => emitters.template)
     .flatMap(({ template, partials }) => [template, ...Object.values(partials)])
     .map((path) => resolve(folder, path));
   const all = [...paths, ...templates];
-  if (emitters.custom.length > 0) {
+  const custom = outputs.flatMap(({ emitters }) => emitters.custom);
+  if (custom.length > 0) {
     const { moduleFiles } = await import("./project/modules.ts");
-    const modules = emitters.custom.flatMap(({ module = "" }) => {
+    const modules = custom.flatMap(({ module = "" }) => {
       const found = findReference(module, folder);
       return "path" in found && !found.isPackage ? moduleFiles(found.path, folder) : [];
     });
@@ -113,12 +105,6 @@ function findConfig({ cwd, config }: WorkspaceOptions): ReturnType<typeof readSo
   }
   const path = config ?? configNames[0] ?? "";
   return { diagnostics: [diagnostic("config-not-found", { path })] };
-}
-
-/** Refuses an output folder that is not below the configuration's: what is generated stays in the project. */
-function outputFault({ output }: Config, root: YamlNode): Diagnostic | undefined {
-  if (posix.normalize(output).split("/")[0] !== "..") return undefined;
-  return diagnostic("path-outside", { path: output }, { span: nodeAt(root, "/output").span });
 }
 
 interface ConfigPlace {

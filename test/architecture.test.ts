@@ -42,7 +42,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   ["templates", /^templates\//, []],
   [
     "config",
-    /^generator\/(config(-names)?|define)\.ts$/,
+    /^generator\/(config(-names|-outputs)?|define)\.ts$/,
     ["catalog", "diagnostics", "schema", "text", "own", "contract"],
   ],
   ["hooks", /^generator\/project\/module-hooks\.ts$/, ["javascript"]],
@@ -56,6 +56,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
       "disk",
       "text",
       "runtime",
+      "schema",
       "hooks",
       "javascript",
       "own",
@@ -88,6 +89,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
     [
       "workspace",
       "project",
+      "own",
       "compile",
       "config",
       "diagnostics",
@@ -112,18 +114,18 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
 
 /** Each library, and the one file that imports it; of Node's own modules the one that touches the disk. */
 const libraries: Readonly<Record<string, readonly string[]>> = {
-  "js-yaml": ["generator/text/yaml.ts"],
+  "js-yaml": ["generator/text/yaml-events.ts"],
   diff: ["generator/text/diff.ts"],
   "fastest-levenshtein": ["generator/text/nearest.ts"],
   "oxc-transform": ["generator/emit/javascript.ts"],
   "handlebars/dist/cjs/handlebars.js": ["generator/emit/print/handlebars.ts"],
   "handlebars/dist/cjs/handlebars.runtime.js": ["generator/emit/print/handlebars.ts"],
   "node:fs": [
-    "generator/disk/apply.ts",
     "generator/disk/cache.ts",
     "generator/disk/edit.ts",
     "generator/disk/files.ts",
     "generator/disk/lock.ts",
+    "generator/disk/steps.ts",
     "generator/disk/watch.ts",
   ],
 };

@@ -54,6 +54,7 @@ test("a run after which nothing changed is remembered, and says what the next on
     ...first,
     created: 0,
     kept: first.created,
+    outputs: [{ ...first.outputs[0], created: 0, kept: first.created }],
     changes: [],
     definitions: 77,
   });

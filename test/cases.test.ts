@@ -2,14 +2,16 @@
 // UPDATE_CASES=1 writes what the tool gives now, to be read in the diff.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { emitCatalogs, loadCatalogs } from "../generator/compile.ts";
+import { outputFolders } from "../generator/commands/outputs.ts";
+import { emitFolder, loadCatalogs } from "../generator/compile.ts";
 import { report } from "../generator/diagnostics/report.ts";
 import { openWorkspace } from "../generator/workspace.ts";
 
 const folder = fileURLToPath(new URL("./cases/", import.meta.url));
+const all = { masters: "made" } as const;
 const update = process.env["UPDATE_CASES"] === "1";
 
 function filesBelow(path: string, prefix = ""): readonly string[] {
@@ -35,9 +37,15 @@ async function run(cwd: string): Promise<Given> {
   if (opened.value !== undefined) {
     const loaded = await loadCatalogs(opened.value.files);
     told.push(...loaded.diagnostics);
-    const outputs = await emitCatalogs(loaded.value ?? [], opened.value.config.emitters);
-    for (const output of outputs) {
-      for (const { path, content } of output.files) files.set(`${output.folder}/${path}`, content);
+    const folders = outputFolders(opened.value, loaded.value ?? []);
+    if (loaded.value !== undefined) told.push(...folders.diagnostics);
+    const several = opened.value.config.outputs.length > 1;
+    for (const { output, catalogs } of loaded.value === undefined ? [] : (folders.value ?? [])) {
+      for (const { folder: inner, files: made } of await emitFolder(catalogs, output, all)) {
+        for (const { path, content } of made) {
+          files.set(posix.join(several ? output.path : ".", inner, path), content);
+        }
+      }
     }
   }
   return { files, diagnostics: report(told, "text") };

@@ -26,12 +26,28 @@ test("maps are joined key by key, and of lists and texts the later one counts", 
   });
   expect(faults).toEqual([]);
   expect(value?.config).toMatchObject({
-    output: "out",
+    outputs: [{ path: "out" }],
     emitters: {
       openapi: false,
       package: { scope: "@two", keywords: ["c"], author: "A", license: "MIT" },
     },
   });
+});
+
+test("one folder replaces several, and the other way round", async () => {
+  const { value, faults } = await open({
+    [name]: "extends: ./sub/several.yaml\noutput: one\n",
+    "sub/several.yaml": "extends: ../one.yaml\noutputs: [{ path: ../a }, { path: b }]\n",
+    "one.yaml": "output: x\n",
+  });
+  expect(faults).toEqual([]);
+  expect(value?.config.outputs.map(({ path }) => path)).toEqual(["one"]);
+  const other = await open({
+    [name]: "extends: ./sub/several.yaml\n",
+    "sub/several.yaml": "extends: ../one.yaml\noutputs: [{ path: ../a }, { path: b }]\n",
+    "one.yaml": "output: x\n",
+  });
+  expect(other.value?.config.outputs.map(({ path }) => path)).toEqual(["a", "sub/b"]);
 });
 
 test("what is switched off may be switched on again, and the other way round", async () => {
@@ -66,8 +82,8 @@ test("paths in a file are relative to it, and stay so through several files", as
     "../shared/catalog/b.yaml",
     "../shared/deep/own.yaml",
   ]);
-  const { output, specs, emitters } = value?.config ?? {};
-  expect(output).toBe("out");
+  const { outputs, specs, emitters } = value?.config ?? {};
+  expect(outputs?.map(({ path }) => path)).toEqual(["out"]);
   expect(specs).toMatchObject([
     { path: "../shared/api.yaml", fragment: "../shared/x/{id}.yaml" },
     { path: "../shared/b.yaml", fragment: "https://a.b/{id}" },
@@ -95,7 +111,7 @@ describe("a package", () => {
       "node_modules/@acme/config/node_modules/dep/d.mjs": "",
     });
     expect(faults).toEqual([]);
-    expect(value?.config).toMatchObject({ catalogs: ["catalog"], output: "out" });
+    expect(value?.config).toMatchObject({ catalogs: ["catalog"], outputs: [{ path: "out" }] });
     expect(value?.config.emitters.custom.map(({ module }) => module)).toEqual([
       "./node_modules/@acme/config/lib/e.mjs",
       "./node_modules/@acme/config/node_modules/dep/d.mjs",
@@ -114,7 +130,7 @@ describe("a package", () => {
       "node_modules/acme/base.yaml": "output: from-package\n",
     });
     expect(faults).toEqual([]);
-    expect(value?.config.output).toBe("from-package");
+    expect(value?.config.outputs[0]?.path).toBe("from-package");
   });
 
   test("is looked for from the file that names it", async () => {
@@ -125,7 +141,7 @@ describe("a package", () => {
       "sub/node_modules/acme/base.yaml": "output: inner\n",
     });
     // Its paths mean the project of the file that names it.
-    expect(value?.config.output).toBe("sub/inner");
+    expect(value?.config.outputs[0]?.path).toBe("sub/inner");
   });
 });
 

@@ -8,29 +8,36 @@ import { parseConfig } from "../generator/config.ts";
 import { openWorkspace } from "../generator/workspace.ts";
 import { asLine } from "./own-project.ts";
 
-const defaults = {
-  catalogs: ["catalog"],
-  output: "generated",
-  specs: [],
-  emitters: {
-    typescript: { enumStyle: "enum" },
-    openapi: {
-      version: "3.1.0",
-      names: { schema: "{prefix}{name}", response: "{prefix}{name}" },
-    },
-    markdown: {},
-    package: { license: "UNLICENSED", access: "public", keywords: [] },
-    errors: {
-      license: "UNLICENSED",
-      access: "public",
-      keywords: [],
-      dependencies: "version",
-      minCatalogs: 2,
-    },
-    custom: [],
-    template: [],
-    own: [],
+const emitters = {
+  typescript: { enumStyle: "enum" },
+  openapi: {
+    version: "3.1.0",
+    names: { schema: "{prefix}{name}", response: "{prefix}{name}" },
   },
+  markdown: {},
+  package: { license: "UNLICENSED", access: "public", keywords: [] },
+  errors: {
+    license: "UNLICENSED",
+    access: "public",
+    keywords: [],
+    dependencies: "version",
+    minCatalogs: 2,
+  },
+  custom: [],
+  template: [],
+};
+const oneFolder = {
+  path: "generated",
+  places: { path: "/output", catalogs: "" },
+  joined: false,
+  emitters,
+};
+const defaults = { catalogs: ["catalog"], outputs: [oneFolder], specs: [], emitters };
+
+/** The whole configuration with other options, for all and in its one output. */
+const withEmitters = (changed: object) => {
+  const both = { ...emitters, ...changed };
+  return { ...defaults, emitters: both, outputs: [{ ...oneFolder, emitters: both }] };
 };
 
 describe("a configuration", () => {
@@ -43,58 +50,116 @@ describe("a configuration", () => {
   check("{}\n", defaults);
   check('{ "$schema": "./x.json" }', defaults);
   check("catalogs: a.yaml\n", { ...defaults, catalogs: ["a.yaml"] });
-  check("catalogs: [b, ../a]\noutput: out/here\n", {
+  check("catalogs: [b, ../a]\noutput: ./out//here/\n", {
     ...defaults,
     catalogs: ["b", "../a"],
-    output: "out/here",
-  });
-  check("emitters: { typescript: false, openapi: false, markdown: false, package: false }\n", {
-    ...defaults,
-    emitters: {
-      ...defaults.emitters,
-      typescript: false,
-      openapi: false,
-      markdown: false,
-      package: false,
-      errors: false,
-    },
-  });
-  for (const off of ["typescript", "package", "errors"]) {
-    check(`emitters: { ${off}: false }`, {
-      ...defaults,
-      emitters: { ...defaults.emitters, [off]: false, errors: false },
-    });
-  }
-  check("emitters: { openapi: { version: 3.2.0, names: { schema: 'x{name}' } } }", {
-    ...defaults,
-    emitters: {
-      ...defaults.emitters,
-      openapi: { version: "3.2.0", names: { schema: "x{name}", response: "{prefix}{name}" } },
-    },
-  });
-  check("emitters: { errors: { dependencies: workspace, minCatalogs: 1, version: 3.0.1 } }\n", {
-    ...defaults,
-    emitters: {
-      ...defaults.emitters,
-      errors: {
-        ...defaults.emitters.errors,
-        dependencies: "workspace",
-        minCatalogs: 1,
-        version: "3.0.1",
-      },
-    },
+    outputs: [{ ...oneFolder, path: "out/here" }],
   });
   check(
+    "emitters: { typescript: false, openapi: false, markdown: false, package: false }\n",
+    withEmitters({
+      ...{ typescript: false, openapi: false, markdown: false, package: false, errors: false },
+    }),
+  );
+  for (const off of ["typescript", "package", "errors"]) {
+    check(`emitters: { ${off}: false }`, withEmitters({ [off]: false, errors: false }));
+  }
+  check(
+    "emitters: { openapi: { version: 3.2.0, names: { schema: 'x{name}' } } }",
+    withEmitters({
+      openapi: { version: "3.2.0", names: { schema: "x{name}", response: "{prefix}{name}" } },
+    }),
+  );
+  check(
+    "emitters: { errors: { dependencies: workspace, minCatalogs: 1, version: 3.0.1 } }\n",
+    withEmitters({
+      errors: { ...emitters.errors, dependencies: "workspace", minCatalogs: 1, version: "3.0.1" },
+    }),
+  );
+  check(
     "emitters:\n  typescript: { enumStyle: const }\n  openapi: {}\n  package: { scope: '@a', keywords: [k] }\n",
-    {
-      ...defaults,
-      emitters: {
-        ...defaults.emitters,
-        typescript: { enumStyle: "const" },
-        package: { license: "UNLICENSED", access: "public", scope: "@a", keywords: ["k"] },
-        errors: { ...defaults.emitters.errors, scope: "@a", keywords: ["k"] },
+    withEmitters({
+      typescript: { enumStyle: "const" },
+      package: { license: "UNLICENSED", access: "public", scope: "@a", keywords: ["k"] },
+      errors: { ...emitters.errors, scope: "@a", keywords: ["k"] },
+    }),
+  );
+});
+
+describe("the outputs of a configuration", () => {
+  const check = (title: string, text: string, expected: readonly object[]): void =>
+    test(title, async () => {
+      const { value, diagnostics } = await parseConfig({ path: "c.yaml", text });
+      expect(diagnostics).toEqual([]);
+      expect(value?.config.outputs).toEqual(expected);
+    });
+  const folder = (index: number, path: string) => ({
+    ...oneFolder,
+    path,
+    places: { path: `/outputs/${index}/path`, catalogs: `/outputs/${index}/catalogs` },
+  });
+  check(
+    "have catalogs, a form, and the general options where they say nothing",
+    "outputs: [{ path: b, catalogs: [x, y] }, { path: ./a/, joined: {} }]\n",
+    [
+      { ...folder(0, "b"), catalogs: ["x", "y"] },
+      { ...folder(1, "a"), joined: { name: "errors" } },
+    ],
+  );
+  check(
+    "say their own options one by one over the general ones",
+    `emitters: { openapi: { version: 3.0.3, names: { schema: "S{name}" } }, markdown: false, package: { scope: "@a", license: MIT } }
+outputs:
+  - { path: p, emitters: { openapi: { names: { response: "R{name}" } }, package: { scope: "@b" } } }
+  - { path: q, emitters: { openapi: false, markdown: {}, typescript: { enumStyle: const } } }
+  - { path: r, joined: { version: 1.0.0 } }
+  - { path: s, joined: { name: x }, emitters: { package: false } }
+`,
+    [
+      {
+        ...folder(0, "p"),
+        emitters: {
+          ...emitters,
+          openapi: { version: "3.0.3", names: { schema: "S{name}", response: "R{name}" } },
+          markdown: false,
+          package: { ...emitters.package, scope: "@b", license: "MIT" },
+          errors: { ...emitters.errors, scope: "@b", license: "MIT" },
+        },
       },
-    },
+      {
+        ...folder(1, "q"),
+        emitters: {
+          ...emitters,
+          typescript: { enumStyle: "const" },
+          openapi: false,
+          markdown: {},
+          package: { ...emitters.package, scope: "@a", license: "MIT" },
+          errors: { ...emitters.errors, scope: "@a", license: "MIT" },
+        },
+      },
+      {
+        ...folder(2, "r"),
+        joined: { name: "@a/errors", version: "1.0.0" },
+        emitters: {
+          ...emitters,
+          openapi: { version: "3.0.3", names: { schema: "S{name}", response: "{prefix}{name}" } },
+          markdown: false,
+          package: { ...emitters.package, scope: "@a", license: "MIT" },
+          errors: { ...emitters.errors, scope: "@a", license: "MIT" },
+        },
+      },
+      {
+        ...folder(3, "s"),
+        joined: { name: "x" },
+        emitters: {
+          ...emitters,
+          openapi: { version: "3.0.3", names: { schema: "S{name}", response: "{prefix}{name}" } },
+          markdown: false,
+          package: false,
+          errors: false,
+        },
+      },
+    ],
   );
 });
 
@@ -103,7 +168,7 @@ test("a configuration with emitters and templates of its own has them with their
     "emitters:\n  custom: [{ module: ./a.mjs, options: { n: 1 } }]\n  template: [{ template: a.hbs, path: a.md }]\n";
   const { value } = await parseConfig({ path: "c.yaml", text });
   expect(value?.config.emitters).toEqual({
-    ...defaults.emitters,
+    ...emitters,
     custom: [{ module: "./a.mjs", options: { n: 1 } }],
     template: [{ template: "a.hbs", path: "a.md", scope: "catalog", partials: {}, options: {} }],
   });
@@ -139,6 +204,28 @@ describe("a faulty configuration is told", () => {
   check("output: C:out\n", 'c:1:9 bad-form "C:out" does not have the form of "output".');
   check("output: a\\b\n", 'c:1:9 bad-form "a\\b" does not have the form of "output".');
   check("output:\n", 'c:1:7 wrong-type "output" must be a text, and this is empty (null).');
+  check(
+    "output: a\noutputs: [{ path: b }]\n",
+    'c:1:9 output-said-twice "output" and "outputs" exclude each other.',
+  );
+  check("outputs: []\n", 'c:1:10 out-of-bounds "outputs" must not be empty.');
+  check(
+    "outputs: [{ path: a }, { path: a }]\n",
+    'c:1:24 duplicate-item The list "outputs" holds the same value twice, at positions 1 and 2.',
+  );
+  check(
+    "outputs: [{ catalogs: [a] }]\n",
+    'c:1:11 missing-property Item 1 of "outputs" needs the property "path".',
+  );
+  check(
+    "outputs: [{ path: a, joined: { name: A/b } }]\n",
+    'c:1:38 bad-form "A/b" does not have the form of "name".',
+  );
+  check(
+    "outputs: [{ path: ../a }, { path: b }, { path: b/../../c }]\n",
+    'c:1:19 path-outside The output folder "../a" is not below the folder of the configuration.',
+    'c:1:48 path-outside The output folder "b/../../c" is not below the folder of the configuration.',
+  );
   check("emitters: []\n", 'c:1:11 wrong-type "emitters" must be a map, and this is a list.');
   check("emitters: { opnapi: {} }\n", `c:1:13 ${unknown("opnapi", '"emitters"', "openapi")}`);
   check(
@@ -176,8 +263,8 @@ describe("a faulty configuration is told", () => {
     'c:1:47 wrong-type "keywords" must be a list, and this is the text "a".',
   );
   check(
-    "outputs: a\nemitters: { html: {} }\ncatalogs: 5\n",
-    `c:1:1 ${unknown("outputs", "the configuration", "output")}`,
+    "putput: a\nemitters: { html: {} }\ncatalogs: 5\n",
+    `c:1:1 ${unknown("putput", "the configuration", "output")}`,
     `c:2:13 ${unknown("html", '"emitters"')}`,
     'c:3:11 wrong-type "catalogs" must be a text or a list, and this is the number 5.',
   );

@@ -13,8 +13,9 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { apply } from "../generator/disk/apply.ts";
+import { apply, applyAll } from "../generator/disk/apply.ts";
 import { hashOf } from "../generator/disk/manifest.ts";
+import type { Plan } from "../generator/disk/plan.ts";
 import {
   codesOf,
   first,
@@ -199,5 +200,68 @@ describe("failures before the commit change nothing", () => {
     expect(codesOf(apply(plan))).toEqual(["run-unfinished"]);
     expect(planOf(first).codes).toEqual(["run-unfinished"]);
     expect(readdirSync(place.root)).toEqual([journalName]);
+  });
+});
+
+describe("several folders", () => {
+  /** Gives the plan of some outputs for a folder of its own. */
+  const planIn = (name: string, outputs: typeof first): Plan => {
+    place.root = join(place.folder, name);
+    return { ...planFor(outputs), shown: name };
+  };
+
+  test("are done together", () => {
+    const { value, diagnostics } = applyAll([
+      planIn("x", first),
+      planIn("y", {}),
+      planIn("z", second),
+    ]);
+    expect(diagnostics).toEqual([]);
+    expect(value?.map(({ written }) => written.length)).toEqual([7, 0, 7]);
+    expect(readdirSync(place.folder)).toEqual(["x", "z"]);
+  });
+
+  test("stay as they were, all of them, where one cannot be staged", () => {
+    for (const name of ["x", "y", "z"]) apply(planIn(name, first));
+    mkdirSync(join(place.folder, "y/a/src/x.ts.faultbook-new"));
+    const before = textsIn(place.folder);
+    const plans = ["x", "y", "z"].map((name) => planIn(name, second));
+    const { value, diagnostics } = applyAll(plans);
+    expect(value).toBeUndefined();
+    expect(diagnostics.map(({ message, help }) => `${message} ${help}`)).toEqual([
+      'Writing "y/a/src/x.ts.faultbook-new" failed: it is a folder. Nothing was changed.',
+    ]);
+    expect(textsIn(place.folder)).toEqual(before);
+  });
+
+  test("stay as they were where one has the journal of another run", () => {
+    const plans = [planIn("x", first), planIn("y", first)];
+    write(journalName, "{}");
+    expect(codesOf(applyAll(plans))).toEqual(["run-unfinished"]);
+    expect(readdirSync(place.folder)).toEqual(["y"]);
+  });
+
+  test("are told, those that were done, where somebody meddles at the last moment", () => {
+    for (const name of ["x/inner", "z"])
+      apply(planIn(name, { a: { "f.ts": "old", "g.ts": "old" } }));
+    const before = textsIn(join(place.folder, "z"));
+    // The first plan writes into the second one's folder, as somebody else would between the two.
+    const meddled = { previous: "old", before: hashOf("old"), content: "x", after: hashOf("x") };
+    const plans: readonly Plan[] = [
+      {
+        root: join(place.folder, "x"),
+        shown: "x",
+        changes: [{ kind: "update", path: "inner/a/g.ts", ...meddled }],
+      },
+      planIn("x/inner", { a: { "f.ts": "new" } }),
+      planIn("z", { a: { "f.ts": "new" } }),
+    ];
+    const { diagnostics } = applyAll(plans);
+    expect(diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'disk-write-failed: Writing "x/inner/a/g.ts" failed: somebody else changed it meanwhile.',
+      'outputs-partly-written: Not all output folders were written; done before the fault: "x".',
+    ]);
+    expect(textsIn(join(place.folder, "x/inner/a"))).toMatchObject({ "f.ts": "new", "g.ts": "x" });
+    expect(textsIn(join(place.folder, "z"))).toEqual(before);
   });
 });

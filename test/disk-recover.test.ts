@@ -3,9 +3,10 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { apply, recover, stepsOf } from "../generator/disk/apply.ts";
+import { apply, recover } from "../generator/disk/apply.ts";
 import { type Journal, parseJournal, printJournal } from "../generator/disk/journal.ts";
 import { hashOf } from "../generator/disk/manifest.ts";
+import { stepsOf } from "../generator/disk/steps.ts";
 import {
   codesOf,
   first,
@@ -37,10 +38,10 @@ describe("a run that is stopped", () => {
     const after = worldOf(worlds[to], {}).before;
     for (let stop = 0; ; stop++) {
       const { before, steps } = worldOf(worlds[from], worlds[to]);
-      const all = [...steps.stage, ...steps.commit];
+      const all = [...steps.stage, steps.decide, ...steps.commit];
       for (const step of all.slice(0, stop)) expect(step.run()).toBe(true);
       expect(recover(place.root, "out").diagnostics).toEqual([]);
-      const isFinished = stop >= steps.stage.length;
+      const isFinished = stop > steps.stage.length;
       results[isFinished ? "finished" : "undone"]++;
       // The folder itself is made before its journal can be, so its making alone cannot be undone.
       if (!(from === "nothing" && stop === 1))
@@ -53,10 +54,30 @@ describe("a run that is stopped", () => {
     expect(results.finished).toBeGreaterThan(3);
   });
 
+  test("between two folders leaves each of them whole", () => {
+    const root = (name: string) => join(place.folder, name);
+    const stepsIn = (name: string) => {
+      place.root = root(name);
+      return stepsOf(planFor(second));
+    };
+    for (const name of ["x", "y"]) {
+      place.root = root(name);
+      apply(planFor(first));
+    }
+    const before = textsIn(root("y"));
+    const [x, y] = [stepsIn("x"), stepsIn("y")];
+    for (const step of [...x.stage, ...y.stage, x.decide]) expect(step.run()).toBe(true);
+    expect(recover(root("x"), "x").value).toBe("rolled-forward");
+    expect(recover(root("y"), "y").value).toBe("rolled-back");
+    expect(textsIn(root("x"))["a/README.md"]).toBe("two");
+    expect(textsIn(root("y"))).toEqual(before);
+    expect(y.decide.run()).toBe(false);
+  });
+
   test("in the middle of finishing is finished the next time", () => {
     const after = worldOf(second, {}).before;
     const { steps } = worldOf(first, second);
-    for (const step of steps.stage) step.run();
+    for (const step of [...steps.stage, steps.decide]) step.run();
     for (const step of steps.commit.slice(0, 5)) step.run();
     // A journal that stands still, and all steps from the start again.
     for (const step of steps.commit.slice(0, 7)) step.run();
@@ -66,7 +87,7 @@ describe("a run that is stopped", () => {
 
   test("while it wrote its journal, or half a file, leaves nothing of it", () => {
     const { before, steps } = worldOf(first, second);
-    for (const step of steps.stage.slice(0, -4)) step.run();
+    for (const step of steps.stage.slice(0, -3)) step.run();
     write("a/src/x.ts.faultbook-new", "t");
     write(`${journalName}.faultbook-new`, '{ "ph');
     expect(recover(place.root, "out").value).toBe("rolled-back");
@@ -77,7 +98,7 @@ describe("a run that is stopped", () => {
 
   test("leaves alone what a person edited before it is finished", () => {
     const { steps } = worldOf(first, second);
-    for (const step of steps.stage) step.run();
+    for (const step of [...steps.stage, steps.decide]) step.run();
     write("a/README.md", "edited");
     write("gone/w.ts", "edited");
     expect(recover(place.root, "out")).toEqual({ value: "rolled-forward", diagnostics: [] });
@@ -89,7 +110,7 @@ describe("a run that is stopped", () => {
 
   test("leaves alone a folder that a person put in the place of a target", () => {
     const { steps } = worldOf(first, second);
-    for (const step of steps.stage) step.run();
+    for (const step of [...steps.stage, steps.decide]) step.run();
     rmSync(join(place.root, "a/README.md"));
     write("a/README.md/mine.txt", "mine");
     expect(recover(place.root, "out")).toEqual({ value: "rolled-forward", diagnostics: [] });
@@ -102,9 +123,9 @@ describe("a run that is stopped", () => {
 
   test("and undone by another run stops before its commit", () => {
     const { before, steps } = worldOf(first, second);
-    for (const step of steps.stage.slice(0, -1)) step.run();
+    for (const step of steps.stage) step.run();
     recover(place.root, "out");
-    expect(steps.stage.at(-1)?.run()).toBe(false);
+    expect(steps.decide.run()).toBe(false);
     expect(textsIn(place.root)).toEqual(before);
   });
 });

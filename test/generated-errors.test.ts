@@ -281,7 +281,18 @@ describe("at run time", () => {
 });
 
 test("ids that are no identifiers, reserved words or near each other, and one prefix for all, give a package that compiles", async () => {
-  const ids = ["switch", "default", "1inch", "v-1", "v1", "constructor", "a-b", "ab"];
+  const ids = [
+    "switch",
+    "default",
+    "1inch",
+    "v-1",
+    "v1",
+    "constructor",
+    "a-b",
+    "ab",
+    "package",
+    "let",
+  ];
   const outputs = await outputsOf(ids.map((id) => withId(id)));
   const folder = join(temporaryFolder(), "awkward");
   install(folder, outputs.values());

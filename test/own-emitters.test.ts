@@ -84,6 +84,52 @@ export default { emitters: { custom: [{ emitter: emitter("a"), options: { n: 1 }
   });
 });
 
+test("each output has its own, in a package of several catalogs below what they are made from", async () => {
+  const list = (name: string, scope: string): string =>
+    emitter(
+      "return [{ path: options.path, content: 'export const n: number = 1;\\n' }];",
+      `name: "${name}", scope: "${scope}", options: {}`,
+    );
+  const { faults, value } = await generate({
+    [name]: [
+      "emitters:",
+      "  typescript: false",
+      "  openapi: false",
+      "  markdown: false",
+      "  package: false",
+      "  custom: [{ module: ./list.mjs, options: { path: a.txt } }]",
+      "outputs:",
+      "  - path: generated/one",
+      "  - path: generated/two",
+      "    joined: {}",
+      "    emitters: { custom: [{ module: ./list.mjs, options: { path: src/a.ts } }, { module: ./all.mjs, options: { path: b.txt } }] }",
+    ].join("\n"),
+    "catalog/more.yaml": tiny.replace("id: tiny", "id: more"),
+    "list.mjs": list("list", "catalog"),
+    "all.mjs": list("every", "all"),
+  });
+  expect(faults).toEqual([]);
+  const paths = (value?.changes ?? []).map(({ path }) => path);
+  expect(paths.filter((path) => !path.endsWith(".json"))).toEqual([
+    "generated/one/more/a.txt",
+    "generated/one/tiny/a.txt",
+    "generated/two/dist/more/a.d.ts",
+    "generated/two/dist/more/a.js",
+    "generated/two/dist/tiny/a.d.ts",
+    "generated/two/dist/tiny/a.js",
+    "generated/two/every/b.txt",
+    "generated/two/src/more/a.ts",
+    "generated/two/src/tiny/a.ts",
+  ]);
+});
+
+test("a fault in the options of an output is told there", async () => {
+  const { faults } = await generate({
+    [name]: `outputs:\n  - path: generated\n    emitters: { ${quiet}, custom: [{ module: ./none.mjs }] }\n`,
+  });
+  expect(faults).toEqual([`${name}:3:104 file-not-found The file "none.mjs" does not exist.`]);
+});
+
 test("validating runs no code that data names", async () => {
   const cwd = project({
     [name]: yaml("[{ module: ./list.mjs }]"),
@@ -288,7 +334,7 @@ test("it is told that two have one name, and that one takes the folder of a cata
     ),
   });
   expect(folder.faults).toEqual([
-    `${name}:1:100 emitter-output The emitter "tiny" gives no good files for all catalogs: the folder "tiny" is taken by a catalog.`,
+    `${name}:1:100 emitter-output The emitter "tiny" gives no good files for all catalogs: the folder "tiny" is taken.`,
   ]);
 });
 

@@ -43,6 +43,13 @@ const goodConfigs: readonly unknown[] = [
   },
   { emitters: { typescript: false, openapi: false, markdown: false, package: false } },
   {
+    outputs: [
+      { path: "a", catalogs: ["x", "y"], emitters: { openapi: false } },
+      { path: "b", joined: { name: "@acme/errors", version: "1.0.0" } },
+      { path: "c", joined: {} },
+    ],
+  },
+  {
     catalogs: "catalog",
     emitters: {
       typescript: { enumStyle: "const" },
@@ -63,7 +70,18 @@ const goodConfigs: readonly unknown[] = [
 
 /** Configurations that break the schema, each with the place and the keyword of the error. */
 const badConfigs: readonly (readonly [config: unknown, path: string, keyword: string])[] = [
-  [{ outputs: "x" }, "", "additionalProperties"],
+  [{ outputs: "x" }, "/outputs", "type"],
+  [{ outputs: [{ catalogs: ["a"] }] }, "/outputs/0", "required"],
+  [{ outputs: [{ path: "/a" }] }, "/outputs/0/path", "pattern"],
+  [{ outputs: [{ path: "a", catalogs: [] }] }, "/outputs/0/catalogs", "minItems"],
+  [{ outputs: [{ path: "a", joined: true }] }, "/outputs/0/joined", "type"],
+  [{ outputs: [{ path: "a", joined: { name: "@A/b" } }] }, "/outputs/0/joined/name", "pattern"],
+  [
+    { outputs: [{ path: "a", emitters: { html: {} } }] },
+    "/outputs/0/emitters",
+    "additionalProperties",
+  ],
+  [{ putput: "x" }, "", "additionalProperties"],
   [{ catalogs: [] }, "/catalogs", "minItems"],
   [{ catalogs: "/etc" }, "/catalogs", "pattern"],
   [{ output: "C:out" }, "/output", "pattern"],

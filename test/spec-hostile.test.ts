@@ -1,8 +1,6 @@
 // Descriptions that cannot be synced: what is said of each, with its place, and that no text changes.
 
 import { describe, expect, test } from "vitest";
-import { openSpec } from "../generator/spec/parts.ts";
-import { unharmed } from "../generator/spec/unharmed.ts";
 import { layouts } from "./spec-layouts.ts";
 import { first, removeFrom, syncText, syncTexts, type Texts } from "./spec-project.ts";
 
@@ -135,7 +133,7 @@ const cases: Readonly<Record<string, Case>> = {
   ),
   "a schema of the same name": main(
     `${head}components:\n  schemas:\n    FakeError:\n      type: object\n`,
-    `error[spec-conflict]: ${taken("/components/schemas/FakeError")}\n  --> openapi.yaml:4:5\n  4 |     FakeError:\n    |     ^^^^^^^^^\n  help: Rename it, or give the components other names with "emitters.openapi.names" in the configuration.\n`,
+    `error[spec-conflict]: ${taken("/components/schemas/FakeError")}\n  --> openapi.yaml:4:5\n  4 |     FakeError:\n    |     ^^^^^^^^^\n  help: Take it out to get that of the catalog, or rename it, or give the components other names with "emitters.openapi.names" in the configuration.\n  note: What the catalog gives differs at "/components/schemas/FakeError/required".\n  --> openapi.yaml:5:7\n`,
   ),
   "a quoted schema of the same name": main(
     `${head}components:\n  schemas: { "FakeError": {} }\n`,
@@ -276,38 +274,6 @@ test("a component that a person writes in the place of ours is a conflict, and s
 test("a ledger that claims what is a person's takes nothing away", () => {
   const text = `${layouts["plain"]}x-faultbook:\n  catalogs: {}\n  owned:\n    - "#/components/schemas/Pet"\n    - "#/info"\n    - "#/paths"\n    - other.yaml\n    - 1\n    - "#"\n    - "#/no/where"\n  created: ["#/components", "#/info", "#/paths/~1pets"]\n`;
   expect(removeFrom(text)).toBe(layouts["plain"]);
-});
-
-describe("the last check", () => {
-  const text = `${layouts["plain"]}x-list: [1, { a: 2 }]\nx-alias: &a { b: 1 }\nx-other: *a\n`;
-  const opened = openSpec({ path: "openapi.yaml", text }, () => ({ diagnostics: [] }));
-  const part = (opened.value as NonNullable<typeof opened.value>).main;
-  const owned = new Set(["/components/schemas/Ours", "/x-faultbook"]);
-  const check = (from: string | RegExp, to: string) => {
-    const edited = text.replace(from, to);
-    expect(edited).not.toBe(text);
-    return unharmed(part, edited, owned)?.code;
-  };
-  const ours = "    Ours:\n      a: 1\nx-list";
-
-  test("lets ours pass", () => expect(check("x-list", ours)).toBeUndefined());
-
-  test.each([
-    ["a text that is no YAML", "x-list: [", "x-list: [" + "["],
-    ["another value", "title: Pets", "title: Cats"],
-    ["another type", "version: '1'", "version: 1"],
-    ["a key that is gone", "  version: '1'\n", ""],
-    ["another name", "Pet:", "Cat:"],
-    ["a key that came", "x-list", "x-new: 1\nx-list"],
-    ["an item that is gone", "[1, ", "["],
-    ["another item", "[1, ", "[2, "],
-    ["a value in an item", "a: 2", "a: 3"],
-    ["ours in another place", "x-list", "Ours: { a: 1 }\nx-list"],
-    ["ours a level too deep", "x-list", "      Ours:\n        a: 1\nx-list"],
-    ["a map that became a text", "{ a: 2 }", "a"],
-    ["an alias of something else", "x-other: *a", "x-other: 1"],
-    ["a value that is gone", "type: object", "type:"],
-  ])("finds %s", (_, from, to) => expect(check(from, to)).toBe("spec-place"));
 });
 
 test("the same names are no conflict where they are ours already", () => {

@@ -292,3 +292,86 @@ describe("all at once", () => {
     }
   });
 });
+
+describe("a copy of a fragment that nothing was synced into", () => {
+  const copyOf = (id: string, text = projectFile(`generated/${id}/openapi.yaml`)): SyncFolder =>
+    syncFolder({
+      [specName]: text,
+      [`${id}.yaml`]: projectFile(`catalog/${id}.yaml`),
+      "faultbook.config.json": JSON.stringify({
+        catalogs: [`${id}.yaml`],
+        specs: [{ path: specName }],
+      }),
+    });
+  const copy = projectFile("generated/coinbase-cdp/openapi.yaml");
+
+  test.each(["cobo-waas1", "cobo-waas2", "coinbase-cdp", "coinw"])(
+    "is in line as it is, and stays a person's: %s",
+    async (id) => {
+      const folder = copyOf(id);
+      const text = folder.read();
+      for (const mode of ["check", "write", "remove"] as const)
+        expect(await folder.sync(mode)).toMatchObject({ codes: [], changes: [], diff: "" });
+      expect(folder.read()).toBe(text);
+    },
+  );
+
+  test.each<[string, (text: string) => string, string]>([
+    [
+      "a code was removed",
+      (text) => replaced(text, "        - bad_gateway\n", ""),
+      "schemas/CdpErrorCode/enum/1",
+    ],
+    [
+      "codes were put in another order",
+      (text) => replaced(text, /( +- already_exists\n)( +- bad_gateway\n)/, "$2$1"),
+      "schemas/CdpErrorCode/enum/0",
+    ],
+    [
+      "a code was renamed",
+      (text) => replaced(text, "        - bad_gateway\n", "        - bad_gatway\n"),
+      "schemas/CdpErrorCode/enum/1",
+    ],
+    [
+      "a description was changed",
+      (text) => within(text, "schemas/CdpErrorBody", (one) => one.replace("Any ", "Every ")),
+      "schemas/CdpErrorBody/description",
+    ],
+    [
+      "a type was changed",
+      (text) => within(text, "schemas/CdpStandardBody", (one) => one.replace("object", "array")),
+      "schemas/CdpStandardBody/type",
+    ],
+    [
+      "a response was written anew",
+      (text) =>
+        within(text, "responses/CdpError502", () => "    CdpError502: { description: Mine. }\n"),
+      "responses/CdpError502/description",
+    ],
+    [
+      "a key was added",
+      (text) => replaced(text, "\n    CdpErrorBody:\n", "\n    CdpErrorBody:\n      x-owner: me\n"),
+      "schemas/CdpErrorBody/x-owner",
+    ],
+    [
+      "an error was taken out of a status",
+      (text) =>
+        within(text, "schemas/CdpError429", (one) => one.replace(/ +- \$ref: .*Limit.*\n/, "")),
+      "schemas/CdpError429/oneOf/0",
+    ],
+  ])("where %s, the check names the place", async (_, edit, way) => {
+    const folder = copyOf("coinbase-cdp", edit(copy));
+    const { codes, text } = await folder.sync("check");
+    expect(codes).toEqual(["spec-conflict"]);
+    expect(text).toContain(`What the catalog gives differs at "/components/${way}`);
+    expect(folder.read()).toBe(edit(copy));
+  });
+
+  test("what is missing is told beside what differs", async () => {
+    const without = within(copy, "schemas/CdpForbiddenError", () => "");
+    const folder = copyOf("coinbase-cdp", replaced(without, "        - bad_gateway\n", ""));
+    const { codes, text } = await folder.sync("check");
+    expect(codes).toEqual(["spec-conflict", "spec-stale", "spec-stale"]);
+    expect(text).toContain('"#/components/schemas/CdpForbiddenError" is missing');
+  });
+});

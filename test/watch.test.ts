@@ -94,6 +94,20 @@ test("catalogs that come and go, and the configuration, count too", async () => 
   expect((await until(6)).value?.created).toBe(1);
 });
 
+test("every output is written again", async () => {
+  put(
+    "faultbook.config.yaml",
+    "emitters: { typescript: false }\noutputs: [{ path: a }, { path: b }]\n",
+  );
+  await until(2);
+  put("catalog/tiny.yaml", summaries[0]);
+  const { value } = await until(3);
+  expect(value?.outputs.map(({ path, updated }) => [path, updated > 0])).toEqual([
+    ["a", true],
+    ["b", true],
+  ]);
+});
+
 test("other files count for nothing", async () => {
   put("catalog/notes.txt", "");
   put("other.yaml", "");

@@ -1,14 +1,13 @@
 // `faultbook generate`: the work, or nothing where nothing has changed since it was done last.
 
 import { resolve } from "node:path";
-import { configNames } from "../config-names.ts";
+import { configNames, type WorkspaceOptions } from "../config-names.ts";
 import { recall } from "../disk/cache.ts";
 import { existing } from "../disk/files.ts";
-import type { WorkspaceOptions } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
 import type { GenerateOptions, GenerateResult } from "./generation.ts";
 
-export type { GenerateOptions, GenerateResult, Stage } from "./generation.ts";
+export type { GeneratedFolder, GenerateOptions, GenerateResult, Stage } from "./generation.ts";
 
 /** Generates the files of the catalogs; where the last run with this configuration saw and left what is there now, nothing is done. */
 export async function generate(options: GenerateOptions): Promise<CommandOutcome<GenerateResult>> {

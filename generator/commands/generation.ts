@@ -1,28 +1,36 @@
 // The work of `faultbook generate`: catalogs to files, or the proof that the files are fresh.
 
-import { join, posix, resolve } from "node:path";
-import { chooseCatalogs, emitCatalogs, emitMasters, emitOwn, loadCatalogs } from "../compile.ts";
-import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import { apply, recover } from "../disk/apply.ts";
+import { join, resolve } from "node:path";
+import {
+  chooseCatalogs,
+  emitFolder,
+  emitOwn,
+  type LoadedCatalog,
+  loadCatalogs,
+} from "../compile.ts";
+import type { WorkspaceOptions } from "../config-names.ts";
+import { type Diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
+import { applyAll, recover } from "../disk/apply.ts";
 import { remember } from "../disk/cache.ts";
 import { readOutputs } from "../disk/files.ts";
-import { withLock } from "../disk/lock.ts";
-import { manifestName } from "../disk/manifest.ts";
+import { withLocks } from "../disk/lock.ts";
+import { pathIn } from "../disk/manifest.ts";
 import {
   type Change,
   type OutputGroup,
   type Plan,
   planOutputs,
   type Summary,
-  shownPath,
   summarise,
 } from "../disk/plan.ts";
 import { isOurs } from "../emit/banner.ts";
 import type { Output } from "../emit/emit.ts";
+import type { OwnEmitter } from "../emit/own.ts";
 import { loadOwnEmitters } from "../project/own-emitters.ts";
-import { firstDifference, unifiedDiff } from "../text/diff.ts";
-import { openWorkspace, type Workspace, type WorkspaceOptions } from "../workspace.ts";
+import { openWorkspace, type Workspace } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
+import { foldersApart, type OutputFolder, outputFolders } from "./outputs.ts";
+import { differences, shownChanges } from "./staleness.ts";
 
 /** The stages of a run, in their order. */
 export type Stage = "check" | "emit" | "write";
@@ -35,14 +43,22 @@ export interface GenerateOptions extends WorkspaceOptions {
   readonly mode: "write" | "check" | "dry-run";
   /** Called when a stage begins and after each of its steps. */
   readonly onProgress?: (stage: Stage, done: number, total: number) => void;
-  /** Called once where the run waits for another one on the same output folder, with the id of its process. */
+  /** Called where the run waits for another one on the same output folder, once a folder, with the id of its process. */
   readonly onWait?: (pid: number) => void;
+}
+
+/** What was generated in one output folder, or would be. */
+export interface GeneratedFolder extends Summary {
+  /** The folder, relative to the configuration's. */
+  readonly path: string;
 }
 
 /** What was generated, or would be. */
 export interface GenerateResult extends Summary {
   readonly catalogs: number;
   readonly definitions: number;
+  /** What was done in each output folder, sorted by path. */
+  readonly outputs: readonly GeneratedFolder[];
   /** The paths that differ, each with what happens to it, sorted. */
   readonly changes: readonly { readonly path: string; readonly kind: Change["kind"] }[];
   /** With `check`: the unified diff from the disk to what the catalogs give; else empty. */
@@ -68,78 +84,163 @@ export async function generation(
   const step = (stage: Stage) => (done: number, total: number) => onProgress?.(stage, done, total);
   const loaded = await loadCatalogs(workspace.files, step("check"));
   if (loaded.value === undefined) return { diagnostics: loaded.diagnostics };
+  const folders = outputFolders(workspace, loaded.value);
+  if (folders.value === undefined) return { diagnostics: folders.diagnostics, wrongUse: true };
   const chosen = chooseCatalogs(loaded.value, isWhole ? undefined : options.only);
   if (hasErrors(chosen.diagnostics)) return { diagnostics: chosen.diagnostics, wrongUse: true };
-  const own = await loadOwnEmitters({ ...workspace, cwd: options.cwd });
+  const parts = partsOf(folders.value, chosen.catalogs);
+  const own = await loadOwnEmitters(
+    { ...workspace, cwd: options.cwd },
+    parts.map(({ folder }) => folder.output),
+  );
   if (own.value === undefined) return { diagnostics: own.diagnostics, wrongUse: true };
-  const emitters = own.value;
-  const made = [
-    ...(await emitCatalogs(chosen.catalogs, emitters, step("emit"))),
-    // What joins the catalogs is no catalog's own.
-    ...(isWhole ? await emitMasters(chosen.catalogs, emitters) : []),
-  ];
-  const masters = isWhole ? "made" : "left-out";
-  const more = await emitOwn(chosen.catalogs, { outputs: made, own: emitters.own, masters });
-  if (more.value === undefined) {
-    return { diagnostics: [...loaded.diagnostics, ...more.diagnostics] };
+  const making = { own: own.value, isWhole, onStep: step("emit") };
+  const emitted = await makeParts(parts, making);
+  if (emitted.value === undefined) {
+    return { diagnostics: [...loaded.diagnostics, ...emitted.diagnostics] };
   }
-  const outputs = more.value;
+  const made = emitted.value;
   const work = () => {
     step("write")(
       0,
-      outputs.reduce((sum, one) => sum + one.files.length + one.derived.length, 0),
+      made.reduce((sum, one) => sum + countOf(one.outputs), 0),
     );
-    const planned = planFor(outputs, { workspace, options, isWhole });
-    const done = planned.plan && carryOut(planned.plan, options.mode);
-    return { ...planned, done };
+    const planned = made.map((one) => planFor(one, { options, isWhole }));
+    const plans = planned.flatMap(({ plan }) => plan ?? []);
+    const told = planned.flatMap(({ diagnostics }) => diagnostics);
+    // Where one folder cannot be written, none is.
+    const done = plans.length === made.length ? carryOut(plans, options.mode) : undefined;
+    return { plans, done, told };
   };
-  const root = resolve(workspace.folder, workspace.config.output);
-  const { plan, done, ...planned } =
-    options.mode === "write" ? await withLock(root, options, work) : work();
-  const diagnostics = [...loaded.diagnostics, ...planned.diagnostics];
-  if (plan === undefined || done === undefined) return { diagnostics };
-  const result = {
-    catalogs: chosen.catalogs.length,
-    definitions: chosen.catalogs.reduce((sum, one) => sum + one.catalog.definitions.length, 0),
-    ...summarise(plan),
-    changes: plan.changes
-      .filter((change) => change.kind !== "keep")
-      .map(({ path, kind }) => ({ path: shownPath(plan.shown, path), kind })),
-    diff: done.diff,
-  };
-  const told = [...diagnostics, ...done.diagnostics];
+  const roots = made.map(({ folder }) => folder.root);
+  const { plans, done, told } =
+    options.mode === "write" ? await withLocks(roots, options, work) : work();
+  const diagnostics = [...loaded.diagnostics, ...told, ...(done?.diagnostics ?? [])];
+  if (done === undefined) return { diagnostics };
+  const result = resultOf(plans, { catalogs: catalogsOf(made), diff: done.diff });
   // A warning is to be seen again, so that only a run without any is remembered.
-  if (key !== undefined && told.length === 0) rememberRun(key, { workspace, plan, result });
-  return { value: result, diagnostics: told };
+  if (key !== undefined && diagnostics.length === 0) rememberRun(key, { workspace, plans, result });
+  return { value: result, diagnostics };
+}
+
+/** An output folder, and what of it a run is about. */
+interface Part {
+  readonly folder: OutputFolder;
+  readonly catalogs: readonly LoadedCatalog[];
+  /** The paths in it that are folders of other outputs. */
+  readonly apart: readonly string[];
+}
+
+/** Gives what a run on some catalogs is about; one package of several is made whole or not at all. */
+function partsOf(
+  folders: readonly OutputFolder[],
+  chosen: readonly LoadedCatalog[],
+): readonly Part[] {
+  return folders.flatMap((folder) => {
+    const catalogs = folder.catalogs.filter((one) => chosen.includes(one));
+    const isEnough =
+      folder.output.joined === false
+        ? catalogs.length > 0
+        : catalogs.length === folder.catalogs.length;
+    return isEnough ? [{ folder, catalogs, apart: foldersApart(folder, folders) }] : [];
+  });
+}
+
+interface MadePart extends Part {
+  readonly outputs: readonly Output[];
+}
+
+interface Making {
+  /** A user's own emitters of each part. */
+  readonly own: readonly (readonly OwnEmitter[])[];
+  readonly isWhole: boolean;
+  readonly onStep: (done: number, total: number) => void;
+}
+
+async function makeParts(
+  parts: readonly Part[],
+  { own, isWhole, onStep }: Making,
+): Promise<Outcome<readonly MadePart[]>> {
+  const total = parts.reduce((sum, { catalogs }) => sum + catalogs.length, 0);
+  // What joins the catalogs is no catalog's own.
+  const masters = isWhole ? "made" : "left-out";
+  const made: MadePart[] = [];
+  const diagnostics: Diagnostic[] = [];
+  let before = 0;
+  for (const [i, part] of parts.entries()) {
+    const start = before;
+    const onDone = (done: number) => onStep(start + done, total);
+    const { output } = part.folder;
+    const built = await emitFolder(part.catalogs, output, { masters, onStep: onDone });
+    const request = { outputs: built, own: own[i] ?? [], masters } as const;
+    const outputs = await emitOwn(part.catalogs, request);
+    diagnostics.push(...outputs.diagnostics);
+    if (outputs.value !== undefined) made.push({ ...part, outputs: outputs.value });
+    before += part.catalogs.length;
+  }
+  return hasErrors(diagnostics) ? { diagnostics } : { value: made, diagnostics };
+}
+
+function countOf(outputs: readonly Output[]): number {
+  return outputs.reduce((sum, one) => sum + one.files.length + one.derived.length, 0);
+}
+
+function catalogsOf(parts: readonly Part[]): readonly LoadedCatalog[] {
+  return [...new Set(parts.flatMap(({ catalogs }) => catalogs))];
+}
+
+interface Outline {
+  readonly catalogs: readonly LoadedCatalog[];
+  readonly diff: string;
+}
+
+function resultOf(plans: readonly Plan[], { catalogs, diff }: Outline): GenerateResult {
+  const outputs = plans.map((plan) => ({ path: plan.shown, ...summarise(plan) }));
+  const sum = (of: keyof Summary) => outputs.reduce((all, one) => all + one[of], 0);
+  return {
+    catalogs: catalogs.length,
+    definitions: catalogs.reduce((all, one) => all + one.catalog.definitions.length, 0),
+    created: sum("created"),
+    updated: sum("updated"),
+    deleted: sum("deleted"),
+    kept: sum("kept"),
+    outputs: outputs.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    changes: shownChanges(plans).map(({ path, kind }) => ({ path, kind })),
+    diff,
+  };
 }
 
 interface Finished {
   readonly workspace: Workspace;
-  readonly plan: Plan;
+  readonly plans: readonly Plan[];
   readonly result: GenerateResult;
 }
 
-function rememberRun(key: string, { workspace, plan, result }: Finished): void {
+function rememberRun(key: string, { workspace, plans, result }: Finished): void {
   const { folder, files, configured, listed } = workspace;
   if (configured.texts === undefined) return;
-  const unchanged = result.created + result.updated + result.kept;
-  const outputs = plan.changes.filter(({ kind }) => kind !== "delete");
   remember(key, {
-    root: plan.root,
+    roots: plans.map(({ root }) => root),
     inputs: new Map([
       ...configured.texts,
       ...files.map(({ path, text }) => [resolve(folder, path), text] as const),
     ]),
     folders: listed.map((one) => resolve(folder, one)),
-    outputs: outputs.map(({ path }) => join(plan.root, path)),
-    result: { ...result, created: 0, updated: 0, deleted: 0, kept: unchanged, changes: [] },
+    outputs: plans.flatMap(({ root, changes }) =>
+      changes.filter(({ kind }) => kind !== "delete").map(({ path }) => join(root, path)),
+    ),
+    result: {
+      ...unchanged(result),
+      outputs: result.outputs.map(unchanged),
+      changes: [],
+    },
   });
 }
 
-interface Place {
-  readonly workspace: Workspace;
-  readonly options: GenerateOptions;
-  readonly isWhole: boolean;
+/** Gives the counts of the same run once more, which finds all as it is to be. */
+function unchanged<Counts extends Summary>(counts: Counts): Counts {
+  const kept = counts.created + counts.updated + counts.kept;
+  return { ...counts, created: 0, updated: 0, deleted: 0, kept };
 }
 
 interface Planned {
@@ -147,17 +248,21 @@ interface Planned {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function planFor(outputs: readonly Output[], { workspace, options, isWhole }: Place): Planned {
-  const { output } = workspace.config;
-  const root = resolve(workspace.folder, output);
-  const shown = posix.normalize(output).replace(/\/$/, "");
+interface Planning {
+  readonly options: GenerateOptions;
+  readonly isWhole: boolean;
+}
+
+function planFor({ folder, apart, outputs }: MadePart, { options, isWhole }: Planning): Planned {
+  const { root, output } = folder;
+  const shown = output.path;
   const checking = options.mode === "check";
   const recovered = options.mode === "write" ? recover(root, shown) : { diagnostics: [] };
   if (hasErrors(recovered.diagnostics)) return { diagnostics: recovered.diagnostics };
   const groups = outputs.flatMap(groupsOf);
   const planned = planOutputs({
     groups,
-    disk: readOutputs({ root, shown, groups }),
+    disk: readOutputs({ root, shown, groups, apart }),
     isOurs,
     orphans: isWhole ? "delete" : "keep",
     derived: checking ? "where-present" : "always",
@@ -171,7 +276,7 @@ function planFor(outputs: readonly Output[], { workspace, options, isWhole }: Pl
 function groupsOf({ folder, files, derived }: Output): readonly OutputGroup[] {
   return [
     { folder, files, derived: false },
-    { folder: `${folder}/dist`, files: derived, derived: true },
+    { folder: pathIn(folder, "dist"), files: derived, derived: true },
   ];
 }
 
@@ -180,48 +285,13 @@ interface Done {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function carryOut(plan: Plan, mode: GenerateOptions["mode"]): Done {
+function carryOut(plans: readonly Plan[], mode: GenerateOptions["mode"]): Done {
   switch (mode) {
     case "write":
-      return { diff: "", diagnostics: apply(plan).diagnostics };
+      return { diff: "", diagnostics: applyAll(plans).diagnostics };
     case "dry-run":
       return { diff: "", diagnostics: [] };
-    case "check": {
-      const changes = telling(plan.changes.filter((change) => change.kind !== "keep"));
-      return {
-        diff: changes.map((change) => diffOf(change, plan)).join(""),
-        diagnostics: changes.map((change) => staleness(change, plan)),
-      };
-    }
+    case "check":
+      return differences(plans);
   }
-}
-
-/** Leaves out what only follows from another stale file: manifests, and `dist/`. */
-function telling(changes: readonly Change[]): readonly Change[] {
-  const sources = changes.filter(
-    ({ path }) => !path.endsWith(`/${manifestName}`) && !/^[^/]+\/dist\//.test(path),
-  );
-  return sources.length > 0 ? sources : changes;
-}
-
-function diffOf(change: Change, plan: Plan): string {
-  const path = shownPath(plan.shown, change.path);
-  const before = "previous" in change ? change.previous : undefined;
-  const after = "content" in change ? change.content : undefined;
-  return unifiedDiff({ path, before, after });
-}
-
-const states: Readonly<Record<Change["kind"], string>> = {
-  create: "missing",
-  update: "stale",
-  delete: "not generated any more",
-  keep: "fresh",
-};
-
-function staleness(change: Change, plan: Plan): Diagnostic {
-  const path = shownPath(plan.shown, change.path);
-  const text = "previous" in change ? change.previous : "";
-  const start = "content" in change ? firstDifference(text, change.content) : 0;
-  const span = { file: { path, text }, start, end: start };
-  return diagnostic("file-stale", { path, state: states[change.kind] }, { span });
 }

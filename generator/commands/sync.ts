@@ -2,14 +2,21 @@
 
 import { basename, dirname, isAbsolute, posix, relative, resolve } from "node:path";
 import { chooseCatalogs, type LoadedCatalog, loadCatalogs, specCatalogs } from "../compile.ts";
-import { resolveSpec, type SpecConfig } from "../config.ts";
+import {
+  type Config,
+  type OutputConfig,
+  openapiDefaults,
+  resolveSpec,
+  type SpecConfig,
+} from "../config.ts";
+import type { WorkspaceOptions } from "../config-names.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { type Edit, type EditableFile, readEditable, writeEdits } from "../disk/edit.ts";
 import { openSpec } from "../spec/parts.ts";
 import { type SyncChange, type Synced, sync } from "../spec/sync.ts";
 import { unifiedDiff } from "../text/diff.ts";
 import { nodeAt, yamlLimits } from "../text/yaml.ts";
-import { openWorkspace, type Workspace, type WorkspaceOptions } from "../workspace.ts";
+import { openWorkspace, type Workspace } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
 
 /** Which descriptions to sync, and what is done to them. */
@@ -50,7 +57,12 @@ export async function syncSpecs(options: SyncOptions): Promise<CommandOutcome<Sy
   for (const target of targets) done.push(await syncTarget(target, setting));
   const diagnostics = [...loaded.diagnostics, ...done.flatMap((one) => one.diagnostics)];
   const wrongUse = done.some((one) => one.wrongUse === true);
-  if (hasErrors(diagnostics)) return wrongUse ? { diagnostics, wrongUse } : { diagnostics };
+  if (hasErrors(diagnostics)) {
+    // What is stale is told beside what is in the way.
+    const told =
+      options.mode === "check" ? [...diagnostics, ...staleIn(done, options)] : diagnostics;
+    return wrongUse ? { diagnostics: told, wrongUse } : { diagnostics: told };
+  }
   const specs = done.map(({ target, synced }) => ({
     path: target.shown,
     changes: (synced?.changes ?? []).map(({ pointer, kind, part }) => ({
@@ -66,9 +78,7 @@ export async function syncSpecs(options: SyncOptions): Promise<CommandOutcome<Sy
     case "dry-run":
       return { value: { specs, diff: diffOf(edits) }, diagnostics };
     case "check": {
-      const stale = done.flatMap(({ target, synced }) =>
-        staleness(target, synced?.changes ?? [], options),
-      );
+      const stale = staleIn(done, options);
       return { value: { specs, diff: diffOf(edits) }, diagnostics: [...diagnostics, ...stale] };
     }
   }
@@ -121,7 +131,11 @@ interface SyncedTarget {
 
 async function syncTarget(target: Target, setting: Setting): Promise<SyncedTarget> {
   const { options, workspace } = setting;
-  const chosen = chooseCatalogs(setting.catalogs, target.config.catalogs);
+  const chosen = chooseCatalogs(setting.catalogs, target.config.catalogs, (i) =>
+    target.index === undefined
+      ? undefined
+      : nodeAt(workspace.root, `/specs/${target.index}/catalogs/${i}`).span,
+  );
   if (hasErrors(chosen.diagnostics)) {
     return { target, edits: [], diagnostics: chosen.diagnostics, wrongUse: true };
   }
@@ -165,14 +179,27 @@ function openFiles(target: Target, files: Map<string, EditableFile>) {
 }
 
 /** Gives the function that says where the OpenAPI document of a catalog is, as the description refers to it. */
-function fragments({ path, config }: Target, { folder, config: { output } }: Workspace) {
-  const template = config.fragment ?? `${posix.normalize(output)}/{id}/openapi.yaml`;
+function fragments({ path, config }: Target, { folder, config: whole }: Workspace) {
   return ({ catalog: { id, version } }: LoadedCatalog): string => {
+    const template = config.fragment ?? `${documentFolder(whole, id)}/{id}/openapi.yaml`;
     const filled = template.replaceAll("{id}", id).replaceAll("{version}", version);
     if (/^https?:/.test(filled)) return filled;
     const way = relative(dirname(path), resolve(folder, filled)).replaceAll("\\", "/");
     return isAbsolute(way) || way.startsWith("../") ? way : `./${way}`;
   };
+}
+
+/** Gives the output folder whose OpenAPI document of a catalog is referred to: one that names components as the description does, the first of them by path. */
+function documentFolder({ outputs, emitters }: Config, id: string): string {
+  const { schema, response } = (emitters.openapi || openapiDefaults).names;
+  const isAlike = ({ emitters: { openapi } }: OutputConfig) =>
+    openapi !== false && openapi.names.schema === schema && openapi.names.response === response;
+  const having = outputs.filter(
+    (one) => one.emitters.openapi !== false && (one.catalogs?.includes(id) ?? true),
+  );
+  const alike = having.filter(isAlike);
+  const paths = [alike, having, outputs].find((some) => some.length > 0)?.map(({ path }) => path);
+  return [...(paths ?? [])].sort()[0] ?? "";
 }
 
 const states: Readonly<Record<SyncChange["kind"], string>> = {
@@ -181,6 +208,10 @@ const states: Readonly<Record<SyncChange["kind"], string>> = {
   delete: "not in the catalog any more",
   release: "written by a person now, and theirs once it is synced",
 };
+
+function staleIn(done: readonly SyncedTarget[], options: SyncOptions): readonly Diagnostic[] {
+  return done.flatMap(({ target, synced }) => staleness(target, synced?.changes ?? [], options));
+}
 
 function staleness(
   { shown }: Target,

@@ -1,8 +1,10 @@
 // `faultbook validate`: documents to diagnostics.
 
 import { type LoadedCatalog, loadCatalogs } from "../compile.ts";
-import { openWorkspace, type WorkspaceOptions } from "../workspace.ts";
+import type { WorkspaceOptions } from "../config-names.ts";
+import { openWorkspace } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
+import { outputFolders } from "./outputs.ts";
 
 /** What was validated. */
 export interface ValidateResult {
@@ -20,6 +22,10 @@ export async function validate(options: WorkspaceOptions): Promise<CommandOutcom
   if (workspace === undefined) return opened;
   const { value: catalogs, diagnostics } = await loadCatalogs(workspace.files);
   if (catalogs === undefined) return { diagnostics };
+  const folders = outputFolders(workspace, catalogs);
+  if (folders.value === undefined) {
+    return { diagnostics: [...diagnostics, ...folders.diagnostics], wrongUse: true };
+  }
   const count = (of: (one: LoadedCatalog) => number): number =>
     catalogs.reduce((sum, one) => sum + of(one), 0);
   const value: ValidateResult = {

@@ -1,10 +1,10 @@
 // `faultbook generate --watch`: a run now, and one after each change of the configuration or a catalog.
 
 import { basename, dirname, posix, resolve } from "node:path";
-import { configNames } from "../config-names.ts";
+import { configNames, type WorkspaceOptions } from "../config-names.ts";
 import { isSourceName } from "../disk/files.ts";
 import { type WatchedFolder, watchFolders } from "../disk/watch.ts";
-import { openWorkspace, type WorkspaceOptions } from "../workspace.ts";
+import { openWorkspace } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
 import { type GenerateOptions, type GenerateResult, generate } from "./generate.ts";
 

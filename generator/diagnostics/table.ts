@@ -43,13 +43,23 @@ export const diagnosticTable = {
   },
   "catalog-unknown": {
     severity: "error",
-    message: 'No catalog of the configuration has the id "{id}".',
+    message: 'No catalog of the configuration has the id "{id}".{hint}',
     help: "Use one of: {known}.",
   },
   "path-outside": {
     severity: "error",
     message: 'The output folder "{path}" is not below the folder of the configuration.',
     help: "Name a folder below it, or move the configuration up: all that is generated stays below it.",
+  },
+  "output-said-twice": {
+    severity: "error",
+    message: '"output" and "outputs" exclude each other.',
+    help: 'Make the folder of "output" an entry of "outputs", as its "path", or remove one of the two.',
+  },
+  "outputs-mixed": {
+    severity: "error",
+    message: 'The output folders "{path}" and "{other}" would mix: {reason}.',
+    help: "Give each output a folder of its own that lies in no package of another one.",
   },
 
   // Configurations that are modules, and what configurations build on.
@@ -155,7 +165,7 @@ export const diagnosticTable = {
   "spec-conflict": {
     severity: "error",
     message: '"{pointer}" stands there already and was not made by Faultbook.',
-    help: 'Rename it, or give the components other names with "emitters.openapi.names" in the configuration.',
+    help: 'Take it out to get that of the catalog, or rename it, or give the components other names with "emitters.openapi.names" in the configuration.',
   },
   "component-clash": {
     severity: "error",
@@ -633,7 +643,12 @@ export const diagnosticTable = {
   "disk-changed": {
     severity: "error",
     message: 'The file "{path}" was changed by somebody else while it was about to be replaced.',
-    help: "Nothing was written; run again.",
+    help: "It stays as it is; run again.",
+  },
+  "outputs-partly-written": {
+    severity: "error",
+    message: "Not all output folders were written; done before the fault: {done}.",
+    help: "Those are as they should be, and the others as they were. Mend what is told above, and run again.",
   },
   "disk-write-failed": {
     severity: "error",

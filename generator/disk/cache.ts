@@ -8,8 +8,8 @@ import { hashOf, parseJson, recordOf } from "./manifest.ts";
 
 /** What a run depends on and what it leaves, by absolute paths. */
 export interface RunFacts<Result> {
-  /** The output folder. */
-  readonly root: string;
+  /** The output folders. */
+  readonly roots: readonly string[];
   /** The texts that were read, by path. */
   readonly inputs: ReadonlyMap<string, string>;
   /** The folders whose files were listed. */
@@ -22,7 +22,7 @@ export interface RunFacts<Result> {
 
 interface Stored {
   readonly tool: string;
-  readonly root: string;
+  readonly roots: readonly string[];
   /** Path → SHA-256. */
   readonly inputs: Readonly<Record<string, string>>;
   /** Path → names in it. */
@@ -45,10 +45,10 @@ export function recall(key: string): unknown {
 export function remember(key: string, facts: RunFacts<unknown>): void {
   const path = cachePath(key);
   if (path === undefined) return;
-  const { root, inputs, folders, outputs, result } = facts;
+  const { roots, inputs, folders, outputs, result } = facts;
   const stored: Stored = {
     tool: toolStamp(),
-    root,
+    roots,
     inputs: Object.fromEntries([...inputs].map(([one, text]) => [one, hashOf(text)])),
     folders: Object.fromEntries(folders.map((one) => [one, namesIn(one)])),
     outputs: Object.fromEntries(outputs.map((one) => [one, stampOf(one) ?? ([-1, 0] as const)])),
@@ -62,13 +62,13 @@ export function remember(key: string, facts: RunFacts<unknown>): void {
   }
 }
 
-function isUnchanged({ root, inputs, folders, outputs }: Stored): boolean {
+function isUnchanged({ roots, inputs, folders, outputs }: Stored): boolean {
   const holds = <Value>(
     table: Readonly<Record<string, Value>>,
     is: (path: string, value: Value) => boolean,
   ) => Object.entries(table ?? {}).every(([path, value]) => is(path, value));
   return (
-    stampOf(join(root, journalName)) === undefined &&
+    (roots ?? []).every((root) => stampOf(join(root, journalName)) === undefined) &&
     holds(inputs, (path, hash) => hashAt(path) === hash) &&
     holds(folders, (path, names) => namesIn(path).join("\0") === names.join("\0")) &&
     holds(outputs, (path, [size, time]) => {

@@ -40,11 +40,22 @@ const oldestWritingMs = 500;
 
 const pauseMs = 50;
 
+/** Runs a function while no other process runs one for any of some folders, taken in the order in which they are given: where all runs keep to one order, none waits for itself. */
+export async function withLocks<Value>(
+  roots: readonly string[],
+  options: LockOptions,
+  run: () => Value,
+): Promise<Value> {
+  const [first, ...rest] = roots;
+  if (first === undefined) return run();
+  return withLock(first, options, () => withLocks(rest, options, run));
+}
+
 /** Runs a function while no other process runs one for the same folder, waiting for its turn; the folder is made where it is missing and goes again if it stays empty. */
 export async function withLock<Value>(
   root: string,
   { onWait }: LockOptions,
-  run: () => Value,
+  run: () => Value | Promise<Value>,
 ): Promise<Value> {
   const made = makeFolder(root);
   const own: Holder = { pid: process.pid, host: hostname(), id: randomUUID() };
@@ -60,7 +71,7 @@ export async function withLock<Value>(
     }
   }
   try {
-    return run();
+    return await run();
   } finally {
     if (holderOf(root)?.id === own.id) rmSync(join(root, lockName), { force: true });
     if (made.first !== undefined) removeEmpty(root, made.first);

@@ -45,6 +45,18 @@ export function isInside(path: string): boolean {
   return path.split("/").every((part) => part !== "" && part !== "." && part !== "..");
 }
 
+/** Gives a path inside a folder, which may be the empty path. */
+export function pathIn(folder: string, path: string): string {
+  return folder === "" ? path : `${folder}/${path}`;
+}
+
+/** Gives the folder of a manifest by the manifest's path, or nothing where it is no manifest's path. */
+export function folderOfManifest(path: string): string | undefined {
+  if (path === manifestName) return "";
+  const end = `/${manifestName}`;
+  return path.endsWith(end) ? path.slice(0, -end.length) : undefined;
+}
+
 /** Gives the folders on the way to a path, the outermost first, without the path itself. */
 export function foldersOf(path: string): readonly string[] {
   const parts = path.split("/");

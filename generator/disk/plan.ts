@@ -3,11 +3,13 @@
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import { journalName, stagedSuffix } from "./journal.ts";
 import {
+  folderOfManifest,
   foldersOf,
   hashOf,
   isInside,
   manifestName,
   parseManifest,
+  pathIn,
   printManifest,
 } from "./manifest.ts";
 
@@ -21,7 +23,7 @@ export interface GroupFile {
 
 /** The files of one folder that has a manifest of its own. */
 export interface OutputGroup {
-  /** The folder's path inside the output folder, `coinw` or `coinw/dist`. */
+  /** The folder's path inside the output folder, `coinw` or `coinw/dist`; the empty path is the output folder itself. */
   readonly folder: string;
   /** True where the files follow from others and need not be there. */
   readonly derived: boolean;
@@ -168,11 +170,6 @@ interface Comparison {
 
 type Targets = ReadonlyMap<string, NewContent>;
 
-function folderOfManifest(path: string): string | undefined {
-  const end = `/${manifestName}`;
-  return path.endsWith(end) ? path.slice(0, -end.length) : undefined;
-}
-
 function listedFiles(entries: DiskState["entries"]): ReadonlyMap<string, Listed> {
   const listed = new Map<string, Listed>();
   // Sorted, so that where two manifests list one file the inner one has the word.
@@ -181,7 +178,7 @@ function listedFiles(entries: DiskState["entries"]): ReadonlyMap<string, Listed>
     const entry = entries.get(path);
     if (folder === undefined || entry?.kind !== "file") continue;
     for (const [inner, hash] of parseManifest(entry.text) ?? []) {
-      listed.set(`${folder}/${inner}`, { hash, folder });
+      listed.set(pathIn(folder, inner), { hash, folder });
     }
   }
   return listed;
@@ -198,16 +195,16 @@ function targetsOf(groups: readonly OutputGroup[], { request, report }: Comparis
     return after;
   };
   for (const { folder, files } of groups) {
-    if (!isInside(folder)) {
+    if (folder !== "" && !isInside(folder)) {
       report(diagnostic("output-outside", { path: folder }));
       continue;
     }
     const hashes = new Map<string, string>();
     for (const { path, content } of files) {
-      if (isInside(path)) hashes.set(path, add(`${folder}/${path}`, content));
+      if (isInside(path)) hashes.set(path, add(pathIn(folder, path), content));
       else report(diagnostic("output-outside", { path }));
     }
-    add(`${folder}/${manifestName}`, printManifest(hashes));
+    add(pathIn(folder, manifestName), printManifest(hashes));
   }
   return targets;
 }

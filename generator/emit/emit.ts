@@ -3,7 +3,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { parseYaml } from "../text/yaml.ts";
 import { withBanner } from "./banner.ts";
-import type { CatalogEmitter, MasterEmitter, OutputFile } from "./emitter.ts";
+import type { CatalogEmitter, JoiningEmitter, MasterEmitter, OutputFile } from "./emitter.ts";
 import { toJavaScript } from "./javascript.ts";
 
 /** An emitter with the options that it is run with. */
@@ -14,7 +14,7 @@ export interface Configured<Emitter> {
 
 /** What becomes one folder: what is committed, and what is derived from it. */
 export interface Output {
-  /** The folder below the output folder. */
+  /** The folder below the output folder; empty for the output folder itself. */
   readonly folder: string;
   /** Sources, documents and the package's own files. */
   readonly files: readonly OutputFile[];
@@ -28,11 +28,7 @@ export function emitCatalog(
   emitters: readonly Configured<CatalogEmitter<never>>[],
   source: string,
 ): Output {
-  const runs = emitters.map(({ emitter, options }) => ({
-    name: emitter.name,
-    emit: () => emitter.emit(catalog, options as never),
-  }));
-  return outputOf(runs, { folder: catalog.id, source });
+  return outputOf(catalog.id, filesOf(runsOf(catalog, emitters), { folder: catalog.id, source }));
 }
 
 /** Gives the files that join all catalogs, in the folder of the emitter's name; a fault is thrown as a bug of the emitter. */
@@ -41,7 +37,35 @@ export function emitMaster(
   { emitter, options }: Configured<MasterEmitter<never>>,
 ): Output {
   const run = { name: emitter.name, emit: () => emitter.emit(catalogs, options as never) };
-  return outputOf([run], { folder: emitter.name, source: "all catalogs" });
+  return outputOf(emitter.name, filesOf([run], { folder: emitter.name, source: "all catalogs" }));
+}
+
+/** The catalogs of one package, each with its path, and what makes their files and joins them. */
+export interface Joining {
+  readonly catalogs: readonly { readonly catalog: Catalog; readonly source: string }[];
+  readonly emitters: readonly Configured<CatalogEmitter<never>>[];
+  readonly joining: Configured<JoiningEmitter<never>>;
+}
+
+/** Gives the files of one package of several catalogs, in the output folder itself; a fault is thrown as a bug of the emitter. */
+export function emitJoined({ catalogs, emitters, joining }: Joining): Output {
+  const parts = catalogs.map(({ catalog, source }) => {
+    const files = filesOf(runsOf(catalog, emitters), { folder: catalog.id, source });
+    return { catalog, files: files.map((file) => moved(file, catalog.id)) };
+  });
+  const given = parts.map(({ catalog, files }) => ({
+    catalog,
+    files: files.map(({ path }) => path),
+  }));
+  const { emitter, options } = joining;
+  const run = { name: emitter.name, emit: () => emitter.emit(given, options as never) };
+  const own = filesOf([run], { folder: emitter.name, source: "all catalogs" });
+  const shared = parts.flatMap(({ files }) => files.flatMap(({ whole }) => whole ?? []));
+  const all = [...unique(shared), ...parts.flatMap(({ files }) => files), ...own];
+  // Their paths are others now than those that the emitters gave.
+  const owners = new Map<string, string>();
+  for (const { path, emitter } of all) claim(path, emitter, owners);
+  return outputOf("", all);
 }
 
 interface Run {
@@ -50,28 +74,81 @@ interface Run {
 }
 
 interface Place {
+  /** What a fault names. */
   readonly folder: string;
   /** What the banner says that the files are made from. */
   readonly source: string;
 }
 
-function outputOf(runs: readonly Run[], { folder, source }: Place): Output {
+/** A file with the facts of where it comes from. */
+interface Given extends OutputFile {
+  readonly emitter: string;
+  readonly source: string;
+}
+
+function runsOf(
+  catalog: Catalog,
+  emitters: readonly Configured<CatalogEmitter<never>>[],
+): readonly Run[] {
+  return emitters.map(({ emitter, options }) => ({
+    name: emitter.name,
+    emit: () => emitter.emit(catalog, options as never),
+  }));
+}
+
+function filesOf(runs: readonly Run[], { folder, source }: Place): readonly Given[] {
   const owners = new Map<string, string>();
-  const files = runs.flatMap(({ name, emit }) => {
+  return runs.flatMap(({ name: emitter, emit }) => {
     try {
-      const given = emit();
-      for (const file of given) claim(file.path, name, owners);
-      return given;
+      const files = emit().map((file) => ({ ...file, emitter, source }));
+      for (const { path } of files) claim(path, emitter, owners);
+      return files;
     } catch (error) {
-      throw new Error(`the emitter "${name}" failed on "${folder}"`, { cause: error });
+      throw new Error(`the emitter "${emitter}" failed on "${folder}"`, { cause: error });
     }
   });
-  const derived = files.filter((file) => file.path.endsWith(".ts")).flatMap(derive);
-  const finish = (file: OutputFile): OutputFile => {
-    check(file);
-    return { path: file.path, content: withBanner(file.content, { path: file.path, source }) };
+}
+
+/** Gives a catalog's file its place in a package of several; of one that all share only a module that passes it on stays there. */
+function moved(file: Given, id: string): Given & { readonly whole?: Given } {
+  const path = joinedPath(file.path, id);
+  if (file.shared !== true) return { ...file, path };
+  const name = file.path.replace(/^src\//, "");
+  const specifier = JSON.stringify(`../${name.replace(/\.ts$/, ".js")}`);
+  const whole = { ...file, source: "all catalogs" };
+  return { ...file, path, content: `export * from ${specifier};\n`, whole };
+}
+
+/** Gives the path that a file of a catalog has in a package of several. */
+function joinedPath(path: string, id: string): string {
+  const name = /^src\/(.*)$/.exec(path)?.[1];
+  return name === undefined ? `${id}/${path}` : `src/${id}/${name}`;
+}
+
+function unique(files: readonly Given[]): readonly Given[] {
+  const byPath = new Map<string, Given>();
+  for (const file of files) {
+    if ((byPath.get(file.path) ?? file).content !== file.content) {
+      throw new Error(`"${file.path}" is shared and differs between catalogs`);
+    }
+    byPath.set(file.path, file);
+  }
+  return [...byPath.values()];
+}
+
+function outputOf(folder: string, given: readonly Given[]): Output {
+  const finish =
+    (source: string) =>
+    (file: OutputFile): OutputFile => {
+      check(file);
+      return { path: file.path, content: withBanner(file.content, { path: file.path, source }) };
+    };
+  const sources = given.filter((file) => file.path.endsWith(".ts"));
+  return {
+    folder,
+    files: given.map((file) => finish(file.source)(file)),
+    derived: sources.flatMap((file) => derive(file).map(finish(file.source))),
   };
-  return { folder, files: files.map(finish), derived: derived.map(finish) };
 }
 
 function claim(path: string, emitter: string, owners: Map<string, string>): void {
@@ -111,6 +188,8 @@ export interface OwnFiles {
   readonly files: readonly OutputFile[];
   /** What the banner says that they are made from. */
   readonly source: string;
+  /** The id that they go below in a package of several catalogs. */
+  readonly below: string;
 }
 
 /** An output with the good ones of more files, and what is wrong with the others. */
@@ -120,14 +199,17 @@ export interface Extended {
 }
 
 /** Gives an output with files of a user's own emitter, each checked as those of the built-in ones. */
-export function withOwnFiles(output: Output, { name, files, source }: OwnFiles): Extended {
+export function withOwnFiles(output: Output, { name, files, source, below }: OwnFiles): Extended {
   const owners = new Map(output.files.map(({ path }) => [path.toLowerCase(), "another emitter"]));
   const good: OutputFile[] = [];
   const derived: OutputFile[] = [];
   const faults: string[] = [];
-  for (const file of files) {
+  for (const given of files) {
+    const path = output.folder === "" ? joinedPath(given.path, below) : given.path;
+    const file = { path, content: given.content };
     try {
-      claim(file.path, name, owners);
+      claim(given.path, name, new Map());
+      claim(path, name, owners);
       check(file);
       if (file.path.endsWith(".ts")) derived.push(...derive(file));
       good.push(file);

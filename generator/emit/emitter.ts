@@ -9,10 +9,15 @@ export interface OutputFile {
   readonly path: string;
   /** The text, with `\n` line ends; a banner is added by the tool where the file type has comments. */
   readonly content: string;
+  /** True for a module directly in `src/` that is the same for every catalog: one package of several has it once. */
+  readonly shared?: true;
 }
 
 /** A value with one function that turns catalogs into files; it reports nothing and touches nothing. */
-export type Emitter<Options> = CatalogEmitter<Options> | MasterEmitter<Options>;
+export type Emitter<Options> =
+  | CatalogEmitter<Options>
+  | MasterEmitter<Options>
+  | JoiningEmitter<Options>;
 
 interface EmitterFacts {
   /** The name that the configuration uses. */
@@ -33,4 +38,18 @@ export interface MasterEmitter<Options> extends EmitterFacts {
   readonly scope: "all";
   /** Gives the files that join the catalogs, which are sorted by id; none where there is nothing to join. */
   readonly emit: (catalogs: readonly Catalog[], options: Options) => readonly OutputFile[];
+}
+
+/** A catalog in a package of several: its sources are in `src/<id>/`, all else in `<id>/`. */
+export interface JoinedCatalog {
+  readonly catalog: Catalog;
+  /** The paths of its files inside the package. */
+  readonly files: readonly string[];
+}
+
+/** An emitter that is called once with all catalogs of one package, after the others gave the files of each. */
+export interface JoiningEmitter<Options> extends EmitterFacts {
+  readonly scope: "joined";
+  /** Gives the files that make one package of the catalogs, which are sorted by id. */
+  readonly emit: (catalogs: readonly JoinedCatalog[], options: Options) => readonly OutputFile[];
 }

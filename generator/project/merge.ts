@@ -1,14 +1,21 @@
 // Configurations that build on each other, joined as trees whose nodes keep the places in their own files.
 
 import { posix, relative, resolve } from "node:path";
-import { scalarNode } from "../text/plain.ts";
+import { mappingNode, scalarNode, sequenceNode } from "../text/plain.ts";
 import { pointerTokens } from "../text/pointer.ts";
 import type { MappingEntry, YamlNode } from "../text/yaml.ts";
-import { mappingNode, sequenceNode } from "../text/yaml-tree.ts";
 import { findReference, isPath } from "./reference.ts";
 
-/** Joins two configurations: maps key by key, and of anything else what the later one says. */
-export function merge(earlier: YamlNode, later: YamlNode): YamlNode {
+/** Keys that say the same in two forms, of which a configuration has one. */
+const forms = ["output", "outputs"] as const;
+
+/** Builds a configuration on an earlier one: maps are joined key by key, and of anything else what the later one says counts. */
+export function build(earlier: YamlNode, later: YamlNode): YamlNode {
+  const isSaid = later.kind === "mapping" && forms.some((form) => later.entries.has(form));
+  return merge(isSaid ? forms.reduce(without, earlier) : earlier, later);
+}
+
+function merge(earlier: YamlNode, later: YamlNode): YamlNode {
   if (earlier.kind !== "mapping" || later.kind !== "mapping") return later;
   const entries = new Map<string, MappingEntry>(earlier.entries);
   for (const [key, entry] of later.entries) {
@@ -38,12 +45,19 @@ const projectPaths = [
   "/catalogs",
   "/catalogs/*",
   "/output",
+  "/outputs/*/path",
   "/specs/*/path",
   "/specs/*/fragment",
 ] as const;
 
 /** Where it names files that come with it, whoever builds on it. */
-const ownPaths = ["/emitters/template/*/template", "/emitters/template/*/partials/*"] as const;
+const ownPaths = ["", "/outputs/*"].flatMap((of) => [
+  `${of}/emitters/template/*/template`,
+  `${of}/emitters/template/*/partials/*`,
+]);
+
+/** Where it names modules. */
+const modulePaths = ["/emitters/custom/*/module", "/outputs/*/emitters/custom/*/module"] as const;
 
 /** Gives a configuration with its paths as the folder of the one that builds on it sees them. */
 export function rebase(root: YamlNode, move: Move): YamlNode {
@@ -58,7 +72,7 @@ export function rebase(root: YamlNode, move: Move): YamlNode {
   };
   const paths = move.isPackage ? ownPaths : [...projectPaths, ...ownPaths];
   const moved = paths.reduce((node, place) => changed(node, pointerTokens(place), path), root);
-  return changed(moved, pointerTokens("/emitters/custom/*/module"), module);
+  return modulePaths.reduce((node, place) => changed(node, pointerTokens(place), module), moved);
 }
 
 function shortest({ to }: Move, path: string): string {

@@ -2,10 +2,10 @@
 
 import { basename } from "node:path";
 import { misfit } from "../../templates/runtime/shapes.ts";
-import type { Config } from "../config.ts";
+import type { OutputConfig, TemplateConfig } from "../config.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
-import type { OwnEmitter } from "../emit/own.ts";
-import { deepFreeze } from "../emit/own.ts";
+import { deepFreeze, type OwnEmitter } from "../emit/own.ts";
+import type { CustomEmitterDocument } from "../schema/config.ts";
 import { pointerTokens } from "../text/pointer.ts";
 import { positionOf, type SourceFile, type Span } from "../text/source.ts";
 import { nodeAt, type YamlNode } from "../text/yaml.ts";
@@ -15,7 +15,6 @@ import { findReference, isModule, shownFrom } from "./reference.ts";
 
 /** A configuration that was read, and where it stands. */
 export interface Project {
-  readonly config: Config;
   readonly root: YamlNode;
   /** The emitters that a module gives itself, by the nodes that stand for them. */
   readonly taken: ReadonlyMap<YamlNode, unknown>;
@@ -25,13 +24,59 @@ export interface Project {
   readonly cwd: string;
 }
 
-/** Gives the emitters of a configuration with those of the user's own loaded; none where one of them cannot be run. */
-export async function loadOwnEmitters(project: Project): Promise<Outcome<Config["emitters"]>> {
-  const { emitters } = project.config;
+/** A list of the configuration, and the JSON Pointer to it. */
+export interface PlacedList<Item> {
+  readonly items: readonly Item[];
+  readonly at: string;
+}
+
+/** Gives a user's own emitters of each output, loaded; none where one of them cannot be run. */
+export async function loadOwnEmitters(
+  project: Project,
+  outputs: readonly OutputConfig[],
+): Promise<Outcome<readonly (readonly OwnEmitter[])[]>> {
+  // Outputs that say nothing themselves share the general lists.
+  const known = new Map<string, Outcome<readonly OwnEmitter[]>>();
+  const all: Outcome<readonly OwnEmitter[]>[] = [];
+  for (const output of outputs) {
+    const { custom, template } = output.emitters;
+    const lists = {
+      custom: { items: custom, at: pointerOf("custom", output, project) },
+      template: { items: template, at: pointerOf("template", output, project) },
+    };
+    const key = `${lists.custom.at} ${lists.template.at}`;
+    const loaded = known.get(key) ?? (await loadLists(lists, project));
+    known.set(key, loaded);
+    all.push(loaded);
+  }
+  const diagnostics = [...known.values()].flatMap((one) => one.diagnostics);
+  return hasErrors(diagnostics)
+    ? { diagnostics }
+    : { value: all.map(({ value = [] }) => value), diagnostics };
+}
+
+/** Gives the place of the list that holds for an output: its own, or the general one. */
+function pointerOf(name: string, { places }: OutputConfig, { root }: Project): string {
+  const own = `${places.path.replace(/\/[^/]*$/, "")}/emitters`;
+  const node = nodeAt(root, own);
+  const isOwn = own !== "/emitters" && node.kind === "mapping" && node.entries.has(name);
+  return isOwn ? `${own}/${name}` : `/emitters/${name}`;
+}
+
+interface OwnLists {
+  readonly custom: PlacedList<CustomEmitterDocument>;
+  readonly template: PlacedList<TemplateConfig>;
+}
+
+async function loadLists(
+  { custom, template }: OwnLists,
+  project: Project,
+): Promise<Outcome<readonly OwnEmitter[]>> {
   const diagnostics: Diagnostic[] = [];
   const own: OwnEmitter[] = [];
-  for (const i of emitters.custom.keys()) {
-    const loaded = await loadCustom(i, project);
+  for (const [i, one] of custom.items.entries()) {
+    const item = nodeAt(project.root, `${custom.at}/${i}`);
+    const loaded = await loadCustom(one, item, project);
     diagnostics.push(...loaded.diagnostics);
     if (loaded.value === undefined) continue;
     const { name, span } = loaded.value;
@@ -40,19 +85,22 @@ export async function loadOwnEmitters(project: Project): Promise<Outcome<Config[
       diagnostics.push(diagnostic("emitter-invalid", holes, { span }));
     } else own.push(loaded.value);
   }
-  if (emitters.template.length > 0) {
+  if (template.items.length > 0) {
     // Loaded here, so that only who has templates pays for their compiler.
     const { loadTemplates } = await import("./own-templates.ts");
-    const templates = await loadTemplates(project);
+    const templates = await loadTemplates(template, project);
     diagnostics.push(...templates.diagnostics);
     own.push(...(templates.value ?? []));
   }
-  return hasErrors(diagnostics) ? { diagnostics } : { value: { ...emitters, own }, diagnostics };
+  return { value: own, diagnostics };
 }
 
-async function loadCustom(i: number, project: Project): Promise<Outcome<OwnEmitter>> {
-  const item = nodeAt(project.root, `/emitters/custom/${i}`);
-  const given = await givenOf(i, item, project);
+async function loadCustom(
+  { module }: CustomEmitterDocument,
+  item: YamlNode,
+  project: Project,
+): Promise<Outcome<OwnEmitter>> {
+  const given = await givenOf(module, item, project);
   if (given.value === undefined) return { diagnostics: given.diagnostics };
   const { value, file, name, span } = given.value;
   const checked = checkEmitter(value, file);
@@ -85,11 +133,10 @@ interface GivenEmitter {
 }
 
 async function givenOf(
-  i: number,
+  name: string | undefined,
   item: YamlNode,
   project: Project,
 ): Promise<Outcome<GivenEmitter>> {
-  const { module: name } = project.config.emitters.custom[i] ?? {};
   if (name === undefined) {
     const node = nodeAt(item, "/emitter");
     const { span } = node;

@@ -10,15 +10,18 @@ import { compileTemplate, failureOf, type Template } from "../emit/template/temp
 import type { SourceFile, Span } from "../text/source.ts";
 import { nodeAt, yamlLimits } from "../text/yaml.ts";
 import { messageOf } from "./modules.ts";
-import type { Project } from "./own-emitters.ts";
+import type { PlacedList, Project } from "./own-emitters.ts";
 import { shownFrom } from "./reference.ts";
 
-/** Compiles all templates of a configuration; those of one scope make one emitter. */
-export async function loadTemplates(project: Project): Promise<Outcome<readonly OwnEmitter[]>> {
+/** Compiles all templates of a list; those of one scope make one emitter. */
+export async function loadTemplates(
+  { items, at }: PlacedList<TemplateConfig>,
+  project: Project,
+): Promise<Outcome<readonly OwnEmitter[]>> {
   const diagnostics: Diagnostic[] = [];
   const ready: Ready[] = [];
-  for (const [i, config] of project.config.emitters.template.entries()) {
-    const read = readTemplate(i, project);
+  for (const [i, config] of items.entries()) {
+    const read = readTemplate(config, `${at}/${i}`, project);
     diagnostics.push(...read.diagnostics);
     if (read.value === undefined) continue;
     const compiled = await compileTemplate({ ...read.value, path: config.path });
@@ -26,7 +29,7 @@ export async function loadTemplates(project: Project): Promise<Outcome<readonly 
     if (compiled.value !== undefined) ready.push({ config, template: compiled.value });
   }
   if (hasErrors(diagnostics)) return { diagnostics };
-  const { span } = nodeAt(project.root, "/emitters/template");
+  const { span } = nodeAt(project.root, at);
   const value = (["catalog", "all"] as const)
     .map((scope) => ({ scope, all: ready.filter(({ config }) => config.scope === scope) }))
     .filter(({ all }) => all.length > 0)
@@ -40,11 +43,10 @@ interface Ready {
 }
 
 function readTemplate(
-  i: number,
+  { template, partials }: TemplateConfig,
+  at: string,
   project: Project,
 ): Outcome<{ readonly file: SourceFile; readonly partials: ReadonlyMap<string, SourceFile> }> {
-  const { template, partials } = project.config.emitters.template[i] as TemplateConfig;
-  const at = `/emitters/template/${i}`;
   const diagnostics: Diagnostic[] = [];
   const read = (path: string, pointer: string): SourceFile => {
     const full = resolve(project.folder, path);

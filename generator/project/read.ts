@@ -8,7 +8,7 @@ import { plainTree } from "../text/plain.ts";
 import { pointerTokens } from "../text/pointer.ts";
 import type { SourceFile } from "../text/source.ts";
 import { nodeAt, parseYaml, type YamlNode, yamlLimits } from "../text/yaml.ts";
-import { merge, rebase, without } from "./merge.ts";
+import { build, rebase, without } from "./merge.ts";
 import { findReference, isModule, shownFrom } from "./reference.ts";
 
 /** Which configuration is read. */
@@ -60,7 +60,7 @@ function joined(earlier: ReadConfig, later: ReadConfig): ReadConfig {
   const { texts: first, ...one } = earlier;
   const { texts: second, ...other } = later;
   return {
-    root: merge(one.root, other.root),
+    root: build(one.root, other.root),
     taken: new Map([...one.taken, ...other.taken]),
     paths: [...one.paths, ...other.paths],
     texts: first && second && new Map([...first, ...second]),
@@ -80,7 +80,8 @@ async function moduleTree({ path, cwd }: ConfigPlace): Promise<Outcome<ReadConfi
   const loaded = await importModule({ path, cwd, what: "the configuration" });
   if (loaded.value === undefined) return { diagnostics: loaded.diagnostics };
   const { value, file, paths } = loaded.value;
-  const isTaken = (pointer: string) => /^\/emitters\/custom\/\d+\/emitter$/.test(pointer);
+  const isTaken = (pointer: string) =>
+    /^(?:\/outputs\/\d+)?\/emitters\/custom\/\d+\/emitter$/.test(pointer);
   const tree = plainTree(value, { file, isTaken });
   if ("root" in tree) return { value: { ...tree, paths, texts: undefined }, diagnostics: [] };
   const where = pointerTokens(tree.pointer).join(".");

@@ -8,9 +8,11 @@ export interface ConfigDocument {
   readonly extends?: Extends;
   /** The catalogs: a path or a list of paths, relative to this file. Of a folder every .yaml, .yml and .json file is taken; by default the folder is `catalog`. */
   readonly catalogs?: PathOrList;
-  /** The folder for everything that is generated, relative to this file; by default `generated`. The package of a catalog goes into a folder in it that is named by the catalog's id. */
+  /** The folder for everything that is generated, relative to this file; by default `generated`. The package of a catalog goes into a folder in it that is named by the catalog's id. It is the short form of one entry of `outputs`. */
   readonly output?: Path;
-  /** What is generated, and how. Each emitter is on with its defaults unless it has options here or is switched off with `false`. */
+  /** Several folders for what is generated, in the place of `output`: each has catalogs and options of its own, and belongs to this configuration alone. The order does not matter. */
+  readonly outputs?: readonly OutputDocument[];
+  /** What is generated, and how. Each emitter is on with its defaults unless it has options here or is switched off with `false`. An output may say otherwise; `faultbook sync` follows the options that stand here. */
   readonly emitters?: EmittersDocument;
   /** The OpenAPI descriptions that `faultbook sync` keeps in line with the catalogs. */
   readonly specs?: readonly SpecDocument[];
@@ -27,6 +29,26 @@ export type Reference = string;
 
 /** One configuration, or a list of different ones; each is a path that begins with `./` or `../`, or the name of an installed package. */
 export type Extends = Reference | readonly Reference[];
+
+/** One folder for what is generated: which catalogs go into it, as how many packages, and with which options. */
+export interface OutputDocument {
+  /** The folder, relative to this file and below its folder. It must not lie inside a package of another output. */
+  readonly path: Path;
+  /** The ids of the catalogs that go into it; by default all. */
+  readonly catalogs?: readonly string[];
+  /** Makes one package of all its catalogs, in this folder itself; without it each catalog gets a package of its own, in a folder named by its id. */
+  readonly joined?: JoinedDocument;
+  /** What is generated here, and how, where it differs from the general `emitters`: option by option, and `false` switches an emitter off. */
+  readonly emitters?: EmittersDocument;
+}
+
+/** One package of several catalogs: each is a path of it, such as `@acme/errors/coinw`, and its root has functions that take the id of any. It needs the emitters `typescript` and `package`; without them the folder has what the others give. */
+export interface JoinedDocument {
+  /** The name that it is published under, with its npm scope; by default `errors` in the scope of the package emitter. */
+  readonly name?: string;
+  /** The version of the package. By default it is the sum of the catalogs' versions, number by number, so that it rises with each of them by at least the same step; set it where a catalog is taken out. */
+  readonly version?: string;
+}
 
 /** One OpenAPI description, and what of the catalogs goes into it. */
 export interface SpecDocument {

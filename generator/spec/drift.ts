@@ -5,7 +5,8 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggestion } from "../text/nearest.ts";
 import { escapeToken } from "../text/pointer.ts";
 import type { Span } from "../text/source.ts";
-import type { YamlNode } from "../text/yaml-nodes.ts";
+import { nodeAt, type YamlNode } from "../text/yaml-nodes.ts";
+import { valuesOfKey } from "../text/yaml-tree.ts";
 import { names, type Operation } from "./operations.ts";
 import type { Spec } from "./parts.ts";
 
@@ -61,24 +62,28 @@ function unknownOperations({
 }
 
 interface Enum {
-  readonly pointer: string;
+  readonly way: () => readonly string[];
   readonly node: YamlNode;
   readonly values: readonly string[];
 }
 
 /** Compares each list of codes that a person wrote with the codes of the catalog that it has most of. */
 function enumFaults({ spec, catalogs, owned }: Compared): readonly Diagnostic[] {
+  const { root } = spec.main;
   const known = catalogs.map(({ id, codes }) => ({ id, codes: codes.map(({ text }) => text) }));
-  return enumsIn(spec.main.root, owned).flatMap((one) => {
+  return enumsIn(root).flatMap((one) => {
     const [nearest] = known
       .map(({ id, codes }) => ({ id, codes, shared: sharedBy(one, codes) }))
       .toSorted((a, b) => b.shared - a.shared);
     if (nearest === undefined || !isOfCodes(one, nearest.shared)) return [];
-    const { pointer, node, values } = one;
+    const tokens = one.way();
+    const pointers = pointersOf(tokens);
+    if (pointers.some((pointer) => owned.has(pointer)) || isInEnum(tokens, root)) return [];
+    const { node, values } = one;
     const unknown = values.filter((value) => !nearest.codes.includes(value));
     const missing = nearest.codes.filter((code) => !values.includes(code));
     const holes = (codes: readonly string[]) => ({
-      pointer: `#${pointer}`,
+      pointer: `#${pointers.at(-1)}`,
       catalog: nearest.id,
       codes: listed(codes),
     });
@@ -106,33 +111,35 @@ function listed(codes: readonly string[]): string {
 }
 
 /** A list of codes shares most of its values with a catalog, or some and is called one. */
-function isOfCodes({ pointer, values }: Enum, shared: number): boolean {
+function isOfCodes({ way, values }: Enum, shared: number): boolean {
   if (shared === 0) return false;
-  const isCalledSo = /code|error/i.test(pointer.split("/").slice(-3).join("/"));
-  return isCalledSo || (shared > 1 && shared * 2 >= values.length);
+  if (shared > 1 && shared * 2 >= values.length) return true;
+  return /code|error/i.test(way().slice(-3).join("/"));
 }
 
-function enumsIn(root: YamlNode, owned: ReadonlySet<string>): readonly Enum[] {
-  const found: Enum[] = [];
-  const visit = (node: YamlNode, pointer: string): void => {
-    // What an alias shows is looked at where it stands.
-    if (node.alias === true || owned.has(pointer)) return;
-    if (node.kind === "sequence") {
-      node.items.forEach((item, i) => {
-        visit(item, `${pointer}/${i}`);
-      });
-    }
-    if (node.kind !== "mapping") return;
-    for (const [key, { node: inner }] of node.entries) {
-      const below = `${pointer}/${escapeToken(key)}`;
-      if (key === "enum" && inner.kind === "sequence") {
-        const values = inner.value.filter(
-          (value) => typeof value === "string" || typeof value === "number",
-        );
-        found.push({ pointer: below, node: inner, values: values.map(String) });
-      } else visit(inner, below);
-    }
-  };
-  visit(root, "");
-  return found;
+function enumsIn(root: YamlNode): readonly Enum[] {
+  return valuesOfKey(root, "enum").flatMap(({ way, node }) => {
+    if (node.kind !== "sequence" || node.alias === true) return [];
+    const values = node.value.filter(
+      (value) => typeof value === "string" || typeof value === "number",
+    );
+    return [{ way, node, values: values.map(String) }];
+  });
+}
+
+/** A list of values may itself hold maps with such a key. */
+function isInEnum(tokens: readonly string[], root: YamlNode): boolean {
+  const pointers = pointersOf(tokens.slice(0, -1));
+  return pointers.some(
+    (pointer, i) => tokens[i] === "enum" && nodeAt(root, pointer).kind === "sequence",
+  );
+}
+
+/** Gives the JSON Pointers of all places on a way. */
+function pointersOf(tokens: readonly string[]): readonly string[] {
+  let pointer = "";
+  return tokens.map((token) => {
+    pointer += `/${escapeToken(token)}`;
+    return pointer;
+  });
 }

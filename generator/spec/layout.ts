@@ -39,7 +39,8 @@ function unitOf(root: MappingNode): string {
   return "  ";
 }
 
-function isFirst(text: string, offset: number): boolean {
+/** Tells whether nothing but white space stands before an offset on its line. */
+export function isFirst(text: string, offset: number): boolean {
   return indentAt(text, offset).length === offset - lineStart(text, offset);
 }
 
@@ -127,7 +128,8 @@ export function behindLineEnd(text: string, offset: number): number {
   return text[offset] === "\r" && text[offset + 1] === "\n" ? offset + 2 : offset + 1;
 }
 
-function lineStart(text: string, offset: number): number {
+/** Gives the offset at which the line of an offset begins. */
+export function lineStart(text: string, offset: number): number {
   let start = offset;
   while (start > 0 && !isLineEnd(text, start - 1)) start--;
   return start;

@@ -98,6 +98,8 @@ export function hasMark(node: YamlNode): boolean {
 
 /** Gives the pointers of the entries of a map that carry the mark. */
 export function markedIn(root: YamlNode, container: string): readonly string[] {
+  // Where the text has no mark, none of many entries need be looked at.
+  if (!root.span.file.text.includes(ledgerKey)) return [];
   const node = container === "" ? root : entryAt(root, container)?.node;
   if (node?.kind !== "mapping") return [];
   return [...node.entries]

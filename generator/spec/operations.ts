@@ -85,8 +85,8 @@ function operation({
   at,
   span,
 }: Pick<Operation, "method" | "path" | "at" | "span">): Operation {
-  const value = at.node?.value as { readonly operationId?: unknown; readonly tags?: unknown };
-  const { operationId, tags } = value;
+  const operationId = below(at, "operationId").node?.value;
+  const tags = below(at, "tags").node?.value;
   return {
     label: `${method.toUpperCase()} ${path}`,
     method,

@@ -47,6 +47,14 @@ export function isOwned({ part, pointer, node }: Location, { ledger }: Work): bo
   );
 }
 
+/** Tells whether a person has put in a component that says just what ours would; it stays theirs. */
+export function isThereAlready(at: Location, wanted: unknown, work: Work): boolean {
+  const { node } = at;
+  if (node === undefined || hasMark(node) || isOwned(at, work)) return false;
+  const { [ledgerKey]: _, ...unmarked } = wanted as Readonly<Record<string, unknown>>;
+  return isSame(node.value, unmarked);
+}
+
 /** Gives the pointers of a part that are ours: by the ledger, or by their marks where it was lost. */
 export function ownedIn(part: Part, work: Work): ReadonlySet<string> {
   const { ledger, places } = work;

@@ -3,7 +3,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { Span, TextEdit } from "../text/source.ts";
-import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts";
+import { type MappingEntry, type MappingNode, nodeAt, type YamlNode } from "../text/yaml-nodes.ts";
 import { insertEntries, type Place, replaceEntry } from "./insert.ts";
 import { isFlow, type Layout, type Pair } from "./layout.ts";
 import { removeEntries } from "./remove.ts";
@@ -196,7 +196,7 @@ function writeInto(container: string, pairs: readonly Pair[], work: Work): void 
     if (existing === undefined && mergedNode(node, pair[0]) !== undefined) {
       work.diagnostics.push(shared(pair[0], node.span));
     } else if (existing === undefined) fresh.push(madeIn(pointer, pair, work));
-    else if (!owned.has(pointer)) work.diagnostics.push(conflict(pointer, existing));
+    else if (!owned.has(pointer)) work.diagnostics.push(conflict(pointer, existing, pair));
     else if (!isSame(existing.node.value, pair[1])) {
       tellChange("update", pointer, work);
       keepNeeded(existing, work);
@@ -294,8 +294,15 @@ function uneditable({
   return diagnostic("spec-not-a-map", holes, { span: key?.span ?? node.span });
 }
 
-function conflict(pointer: string, { key }: MappingEntry): Diagnostic {
-  return diagnostic("spec-conflict", { pointer: shown(pointer) }, { span: key.span });
+function conflict(pointer: string, { key, node }: MappingEntry, [, wanted]: Pair): Diagnostic {
+  const way = `${pointer}${differenceOf(node.value, wanted) ?? ""}`;
+  const notes = [
+    {
+      message: `What the catalog gives differs at "${way}".`,
+      span: nodeAt(node, way.slice(pointer.length)).span,
+    },
+  ];
+  return diagnostic("spec-conflict", { pointer: shown(pointer) }, { span: key.span, notes });
 }
 
 function shown(pointer: string): string {
@@ -304,20 +311,22 @@ function shown(pointer: string): string {
 
 /** Tells whether two values are the same data; the order of keys counts for nothing, that of lists does. */
 export function isSame(one: unknown, other: unknown): boolean {
-  if (one === other) return true;
+  return differenceOf(one, other) === undefined;
+}
+
+/** Gives the JSON Pointer of the first place where two values differ, or nothing where they are the same data. */
+function differenceOf(one: unknown, other: unknown): string | undefined {
+  if (one === other) return undefined;
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null)
-    return false;
-  if (Array.isArray(one) || Array.isArray(other)) {
-    if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
-    return one.every((item, i) => isSame(item, other[i]));
-  }
+    return "";
+  if (Array.isArray(one) !== Array.isArray(other)) return "";
   const keys = Object.keys(one);
-  return (
-    keys.length === Object.keys(other).length &&
-    keys.every(
-      (key) =>
-        Object.hasOwn(other, key) &&
-        isSame((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key]),
-    )
-  );
+  const inner = other as Readonly<Record<string, unknown>>;
+  for (const key of [...keys, ...Object.keys(inner)]) {
+    const way = `/${escapeToken(key)}`;
+    if (!Object.hasOwn(one, key) || !Object.hasOwn(inner, key)) return way;
+    const deeper = differenceOf((one as Record<string, unknown>)[key], inner[key]);
+    if (deeper !== undefined) return `${way}${deeper}`;
+  }
+  return undefined;
 }

@@ -12,6 +12,7 @@ import {
   createdIn,
   hasMarks,
   isOwned,
+  isThereAlready,
   ownedIn,
   releasedIn,
 } from "./ownership.ts";
@@ -39,6 +40,7 @@ export function sync(request: SyncRequest): Synced {
     isLost: ledger === undefined && hasMarks(sections.places),
     diagnostics: [],
     wanted: new Map(),
+    present: new Set(),
     adopted: new Map(),
   };
   const operations = remove && ledger !== undefined ? [] : operationsOf(spec);
@@ -51,9 +53,7 @@ export function sync(request: SyncRequest): Synced {
   const done = spliceAll(work, owned);
   const told = remove || hasErrors(work.diagnostics) ? [] : driftOf(operations, work, owned);
   const diagnostics = [...work.diagnostics, ...told];
-  return hasErrors(diagnostics)
-    ? { files: [], changes: [], diagnostics }
-    : { ...done, diagnostics };
+  return hasErrors(diagnostics) ? { ...done, files: [], diagnostics } : { ...done, diagnostics };
 }
 
 function sectionsOf(spec: Spec): {
@@ -87,7 +87,9 @@ function wantComponents(work: Work): void {
         if (other !== undefined) work.diagnostics.push(clash(name, [other, catalog.id], spec));
         owners.set(name.toLowerCase(), catalog.id);
         const at = below(work.places[section], name);
-        want(at, rewriteReferences(value, { from: at.part, places: work.places, mainName }), work);
+        const wanted = rewriteReferences(value, { from: at.part, places: work.places, mainName });
+        if (!isThereAlready(at, wanted, work)) want(at, wanted, work);
+        else if (at.part === spec.main) work.present.add(at.pointer);
       }
     }
   }
@@ -140,7 +142,10 @@ function spliceAll(work: Work, allOwned: Owned): Pick<Synced, "files" | "changes
   );
   if (!request.remove) {
     const wanted = new Map(work.wanted.get(""));
-    wanted.set(`/${ledgerKey}`, ledgerValue(ledgerOf(spliced, work)));
+    // Where a person has put in all that can be, there is nothing to keep a ledger of.
+    const isKept = [...spliced.values()].some((one) => one.changes.length > 0);
+    if (isKept || work.ledger !== undefined || hasOwn(allOwned))
+      wanted.set(`/${ledgerKey}`, ledgerValue(ledgerOf(spliced, work)));
     spliced.set(main, spliceOne(main, wanted));
   }
   work.diagnostics.push(...[...spliced.values()].flatMap(({ diagnostics }) => diagnostics));
@@ -149,19 +154,25 @@ function spliceAll(work: Work, allOwned: Owned): Pick<Synced, "files" | "changes
     ...one.changes.map((change) => ({ ...change, part })),
   ]);
   if (hasErrors(work.diagnostics)) return { files: [], changes };
-  const files = [...spliced]
-    .filter(([, { edits }]) => edits.length > 0)
-    .map(([part, { edits }]) => ({ part, text: applyEdits(part.file.text, edits) }));
-  for (const { part, text } of files) {
+  const edited = [...spliced].filter(([, { edits }]) => edits.length > 0);
+  for (const [part, { edits }] of edited) {
     const owned = new Set([
       ...ownedOf(part),
       ...(work.wanted.get(part.path)?.keys() ?? []),
       `/${ledgerKey}`,
     ]);
-    const fault = unharmed(part, text, owned);
+    const fault = unharmed(part, edits, owned);
     if (fault !== undefined) work.diagnostics.push(fault);
   }
+  const files = edited.map(([part, { edits }]) => ({
+    part,
+    text: applyEdits(part.file.text, edits),
+  }));
   return { files, changes };
+}
+
+function hasOwn(owned: Owned): boolean {
+  return [...owned.values()].some((pointers) => pointers.size > 0);
 }
 
 function splicePart(part: Part, entries: Pick<Splicing, "owned" | "wanted">, work: Work): Spliced {
@@ -201,7 +212,11 @@ function driftOf(
       work.request.catalogs.find(({ catalog }) => catalog === wanted)?.placeOf?.(pointer),
     operations,
     hasErrors: (operation) => answersErrors(operation, work),
-    owned: new Set([...(allOwned.get(spec.main) ?? []), ...(work.wanted.get("")?.keys() ?? [])]),
+    owned: new Set([
+      ...(allOwned.get(spec.main) ?? []),
+      ...(work.wanted.get("")?.keys() ?? []),
+      ...work.present,
+    ]),
   });
   return [...ruleFaults(rules, { operations, catalogs, placeOf }), ...told];
 }

@@ -1,23 +1,29 @@
-// The last check of a new text: it parses, and everything in it that is not ours says what it said.
+// The last check of edits: the new text parses, and everything in it that is not ours says what it said.
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
-import type { Span } from "../text/source.ts";
+import { applyEdits, type Span, type TextEdit } from "../text/source.ts";
 import { parseYaml } from "../text/yaml.ts";
 import type { MappingNode, YamlNode } from "../text/yaml-nodes.ts";
 import type { Part } from "./parts.ts";
+import { thinned } from "./thin.ts";
 
-/** Gives a diagnostic where a new text of a part breaks it or changes an entry outside those that are ours; such a text is not written. */
+/**
+ * Gives a diagnostic where edits of a part break it or change an entry outside those that are ours; such a text is not written.
+ * Entries away from all edits are the same lines at the same place, and are not read again.
+ */
 export function unharmed(
   part: Part,
-  text: string,
+  edits: readonly TextEdit[],
   owned: ReadonlySet<string>,
 ): Diagnostic | undefined {
+  const { edits: thinning, left } = thinned(part.root, edits);
+  const text = applyEdits(part.file.text, [...edits, ...thinning]);
   const { value: root } = parseYaml({ path: part.file.path, text }, { foreign: true });
   const found =
     root === undefined
       ? { span: part.root.span, way: [] }
-      : firstChange(part.root, root, treeOf(owned));
+      : firstChange({ before: part.root, after: root, owned: treeOf(owned), left });
   if (found === undefined) return undefined;
   const pointer = found.way.map((key) => `/${escapeToken(key)}`).join("") || "/";
   return diagnostic("spec-place", { pointer }, { span: found.span });
@@ -49,12 +55,17 @@ interface Change {
   readonly way: readonly string[];
 }
 
+/** What stands at one place before and after the edits. */
+interface Compared<Before = YamlNode, After = YamlNode | undefined> {
+  readonly before: Before;
+  readonly after: After;
+  readonly owned: Owned | undefined;
+  /** The offsets of the keys of what was left out of the new text. */
+  readonly left: ReadonlySet<number>;
+}
+
 /** Gives the first node that differs; maps that hold only what is ours may come and go. */
-function firstChange(
-  before: YamlNode,
-  after: YamlNode | undefined,
-  owned: Owned | undefined,
-): Change | undefined {
+function firstChange({ before, after, owned, left }: Compared): Change | undefined {
   if (owned?.isOurs === true) return undefined;
   const change = { span: before.span, way: [] };
   if (after === undefined) return isOnlyOurs(before, owned) ? undefined : change;
@@ -62,11 +73,12 @@ function firstChange(
   // What an alias shows is compared where it stands.
   if (before.alias === true) return undefined;
   if (before.kind === "mapping" && after.kind === "mapping")
-    return changeInMap(before, after, owned);
+    return changeInMap({ before, after, owned, left });
   if (before.kind === "sequence" && after.kind === "sequence") {
     if (before.items.length !== after.items.length) return change;
     for (const [i, item] of before.items.entries()) {
-      const found = firstChange(item, after.items[i], owned?.inner.get(String(i)));
+      const inner = owned?.inner.get(String(i));
+      const found = firstChange({ before: item, after: after.items[i], owned: inner, left });
       if (found !== undefined) return { ...found, way: [String(i), ...found.way] };
     }
     return undefined;
@@ -79,22 +91,29 @@ function firstChange(
   return isEmpty && isOnlyOurs(full, owned) ? undefined : change;
 }
 
-function changeInMap(
-  before: MappingNode,
-  after: MappingNode,
-  owned: Owned | undefined,
-): Change | undefined {
+function changeInMap({
+  before,
+  after,
+  owned,
+  left,
+}: Compared<MappingNode, MappingNode>): Change | undefined {
   let kept = 0;
-  for (const [key, { node }] of before.entries) {
-    const next = after.entries.get(key);
+  for (const [name, { key, node }] of before.entries) {
+    const next = after.entries.get(name);
+    if (left.has(key.span.start)) {
+      // It is there all the same, so that another one would be one too many.
+      if (next !== undefined) return { span: key.span, way: [name] };
+      continue;
+    }
     if (next !== undefined) kept++;
-    const found = firstChange(node, next?.node, owned?.inner.get(key));
-    if (found !== undefined) return { ...found, way: [key, ...found.way] };
+    const inner = owned?.inner.get(name);
+    const found = firstChange({ before: node, after: next?.node, owned: inner, left });
+    if (found !== undefined) return { ...found, way: [name, ...found.way] };
   }
   if (kept === after.entries.size) return undefined;
-  for (const [key, { node }] of after.entries) {
-    if (before.entries.has(key) || isOnlyOurs(node, owned?.inner.get(key))) continue;
-    return { span: before.span, way: [key] };
+  for (const [name, { node }] of after.entries) {
+    if (before.entries.has(name) || isOnlyOurs(node, owned?.inner.get(name))) continue;
+    return { span: before.span, way: [name] };
   }
   return undefined;
 }

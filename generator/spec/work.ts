@@ -65,6 +65,8 @@ export interface Work {
   readonly diagnostics: Diagnostic[];
   /** By the path of a part, then by pointer. */
   readonly wanted: Map<string, Map<string, unknown>>;
+  /** Components of the main file that a person put in as ours would be, by their pointers. */
+  readonly present: Set<string>;
   /** Responses of operations that are ours by what they say, where the ledger was lost; by the path of a part. */
   readonly adopted: Map<string, Set<string>>;
 }

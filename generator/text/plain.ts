@@ -2,8 +2,14 @@
 
 import { escapeToken } from "./pointer.ts";
 import type { SourceFile, Span } from "./source.ts";
-import type { MappingEntry, Scalar, ScalarNode, YamlNode } from "./yaml-nodes.ts";
-import { mappingNode, sequenceNode } from "./yaml-tree.ts";
+import type {
+  MappingEntry,
+  MappingNode,
+  Scalar,
+  ScalarNode,
+  SequenceNode,
+  YamlNode,
+} from "./yaml-nodes.ts";
 
 /** Where the values come from, and which of them are no data. */
 export interface PlainSource {
@@ -55,6 +61,18 @@ export function plainTree(value: unknown, source: PlainSource): PlainTree {
 /** Gives a scalar in the place of another one. */
 export function scalarNode(value: Scalar, span: Span): ScalarNode {
   return { kind: "scalar", span, value, source: String(value), plain: true };
+}
+
+/** Gives the node of a list. */
+export function sequenceNode(span: Span, items: readonly YamlNode[]): SequenceNode {
+  return { kind: "sequence", span, items, value: items.map(({ value }) => value) };
+}
+
+/** Gives the node of a map. */
+export function mappingNode(span: Span, entries: ReadonlyMap<string, MappingEntry>): MappingNode {
+  const value: Record<string, unknown> = Object.create(null);
+  for (const [key, { node }] of entries) value[key] = node.value;
+  return { kind: "mapping", span, entries, value };
 }
 
 function nodeOf(value: unknown, pointer: string, walk: Walk): YamlNode | NotPlain {

@@ -31,13 +31,22 @@ const lineStarts = new WeakMap<SourceFile, readonly number[]>();
 function startsOf(file: SourceFile): readonly number[] {
   const known = lineStarts.get(file);
   if (known !== undefined) return known;
+  const starts = startsIn(file.text);
+  lineStarts.set(file, starts);
+  return starts;
+}
+
+function startsIn(text: string): readonly number[] {
   const starts = [0];
-  const { text } = file;
+  // Searching for one character is quick, and most texts have no carriage return.
+  if (!text.includes("\r")) {
+    for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+    return starts;
+  }
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     if (unit === 10 || (unit === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
   }
-  lineStarts.set(file, starts);
   return starts;
 }
 

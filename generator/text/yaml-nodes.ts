@@ -25,7 +25,7 @@ export interface ScalarNode extends NodeProperties {
   /** True where the scalar was written without quotes and not as a block. */
   readonly plain: boolean;
   /** Of a block: the offset behind the text, and behind the line ends after it where its value keeps them. */
-  readonly block?: number;
+  readonly block?: number | undefined;
 }
 
 /** A list with its place. */

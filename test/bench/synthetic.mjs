@@ -65,6 +65,20 @@ const things = [
   "Validator",
 ];
 
+/** What tells the names of each ten thousand definitions from those before. */
+const lines = [
+  "",
+  "Retail",
+  "Custody",
+  "Treasury",
+  "Merchant",
+  "Partner",
+  "Desk",
+  "Pool",
+  "Vault",
+  "Bridge",
+];
+
 /** What can be wrong with a thing: the end of the name, kind, status, and the words for it. */
 const problems = [
   ["Missing", "invalid-argument", 400, "is missing"],
@@ -162,7 +176,7 @@ statuses:
 definitions:
 `;
 
-/** Gives the text of a catalog with so many codes, at most 10,000. */
+/** Gives the text of a catalog with so many codes, at most 100,000. */
 export function syntheticCatalog(size) {
   const definitions = [];
   // Every thirtieth definition has a second code of its own, so that both ways of writing codes occur.
@@ -187,10 +201,11 @@ emitters:
 function subject(index) {
   const count = areas.length * things.length * problems.length;
   const at = (index * 7919) % count;
+  const line = lines[Math.floor(index / count)];
   const area = areas[at % areas.length];
   const thing = things[Math.floor(at / areas.length) % things.length];
   const [end, kind, status, words] = problems[Math.floor(at / (areas.length * things.length))];
-  return { area, thing, kind, status, words, name: `${area}${thing}${end}` };
+  return { area, thing, kind, status, words, name: `${line}${area}${thing}${end}` };
 }
 
 function definition(index, isDouble) {

@@ -8,6 +8,7 @@ import type { ResolvedErrorsOptions } from "../../config.ts";
 import type { MasterEmitter } from "../emitter.ts";
 import { entryPoint, packageJson } from "../print/package-json.ts";
 import { fileText } from "../print/typescript.ts";
+import { descriptionOf, sumOfVersions } from "./facts.ts";
 import { joiningModule } from "./joining.ts";
 import { readme } from "./readme.ts";
 
@@ -35,7 +36,7 @@ function manifest(catalogs: readonly Catalog[], options: ResolvedErrorsOptions):
     {
       id: "errors",
       version: options.version ?? sumOfVersions(catalogs),
-      description: `Typed errors of ${catalogs.length} APIs in one package.`,
+      description: descriptionOf(catalogs),
       exports: { ".": entryPoint("index"), "./package.json": "./package.json" },
       files: [],
       dependencies: Object.fromEntries(
@@ -48,11 +49,4 @@ function manifest(catalogs: readonly Catalog[], options: ResolvedErrorsOptions):
     },
     options,
   );
-}
-
-/** A step of any catalog is a step of the sum that is at least as large: 1.4.2 → 2.0.0 raises the first number. */
-function sumOfVersions(catalogs: readonly Catalog[]): string {
-  return [0, 1, 2]
-    .map((part) => catalogs.reduce((sum, { version }) => sum + Number(version.split(".")[part]), 0))
-    .join(".");
 }

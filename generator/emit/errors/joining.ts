@@ -42,8 +42,23 @@ function importOf({ catalog, name }: CatalogPackage): Code {
   return ts`import * as ${bindingOf(catalog)} from ${lit(name)};`;
 }
 
+/** Words that compilers refuse here, though the language does not. */
+const refused: readonly string[] = [
+  "implements",
+  "interface",
+  "let",
+  "package",
+  "private",
+  "protected",
+  "public",
+  "static",
+  "yield",
+];
+
 function exportOf({ catalog, name }: CatalogPackage): Code {
-  return ts`export * as ${id(namespaceName(catalog.id))} from ${lit(name)};`;
+  const space = namespaceName(catalog.id);
+  if (refused.includes(space)) return ts`export { ${bindingOf(catalog)} as ${id(space)} };`;
+  return ts`export * as ${id(space)} from ${lit(name)};`;
 }
 
 function typesOf(packages: readonly CatalogPackage[]): Code {

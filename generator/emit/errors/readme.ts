@@ -1,14 +1,59 @@
-// The README of the joined package; its example runs as it stands.
+// The READMEs of what joins catalogs; their example runs as it stands.
 
 import template from "../../../templates/package/errors.hbs";
 import { catalogNames, namespaceName } from "../../catalog/names.ts";
+import type { JoinedCatalog } from "../emitter.ts";
 import { render } from "../print/markdown.ts";
 import { fileText, id, lit, ts } from "../print/typescript.ts";
 import type { CatalogPackage } from "./joining.ts";
 
 /** Gives the README of the package that joins others, published under a name; there is at least one of them. */
 export function readme(packages: readonly CatalogPackage[], name: string): string {
+  return page(packages, name, {
+    needs: "It depends on the packages of the APIs and on nothing else.",
+    alone:
+      "Code of one API alone imports its package, or its namespace here: both are the same classes.",
+    column: "Package",
+  });
+}
+
+/** Gives the README of the one package of several catalogs, published under a name. */
+export function joinedReadme(joined: readonly JoinedCatalog[], name: string): string {
+  const packages = joined.map(({ catalog }) => ({ catalog, name: `${name}/${catalog.id}` }));
+  const path = packages[0]?.name ?? name;
+  return page(packages, name, {
+    needs: "It depends on nothing, and each API is a path of its own.",
+    alone: `Code of one API alone imports its path, such as \`${path}\`, or its namespace here: both are the same classes.
+On that path stand too \`${path}/definitions\`, texts for people as data, and \`${path}/fixtures\`, a valid response of each error for tests.${documentsIn(joined)}`,
+    column: "Import from",
+  });
+}
+
+/** Names the documents of the first catalog, as far as there are any. */
+function documentsIn([first]: readonly JoinedCatalog[]): string {
+  if (first === undefined) return "";
+  const { catalog, files } = first;
+  const uses = [
+    ["errors.md", "describes each error at length"],
+    ["openapi.yaml", "holds the same errors as OpenAPI components"],
+  ].filter(([name]) => files.includes(`${catalog.id}/${name}`));
+  if (uses.length === 0) return "";
+  const words = uses.map(([name, use]) => `\`${catalog.id}/${name}\` ${use}`).join(" and ");
+  return `\nOf the documents beside it, ${words}.`;
+}
+
+interface Wording {
+  /** What the package depends on. */
+  readonly needs: string;
+  /** What code of one API alone does. */
+  readonly alone: string;
+  /** What the table calls the place that an API is imported from. */
+  readonly column: string;
+}
+
+function page(packages: readonly CatalogPackage[], name: string, wording: Wording): string {
   const view = {
+    ...wording,
     name,
     install: `npm install ${name}`,
     example: exampleCode(packages, name),

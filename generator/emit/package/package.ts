@@ -6,7 +6,7 @@ import type { JsonSchema } from "../../catalog/json-schema.ts";
 import { packageName } from "../../catalog/names.ts";
 import type { ResolvedPackageOptions } from "../../config.ts";
 import type { CatalogEmitter } from "../emitter.ts";
-import { entryPoint, packageJson } from "../print/package-json.ts";
+import { catalogEntries, documents, packageJson } from "../print/package-json.ts";
 import { readme } from "./readme.ts";
 
 /** Emits `package.json` and `README.md`. */
@@ -26,15 +26,8 @@ function manifest(catalog: Catalog, options: ResolvedPackageOptions): string {
       id: catalog.id,
       version: catalog.version,
       description: `Typed errors of ${catalog.title}: codes, guards, exceptions and a tolerant parser.`,
-      exports: {
-        ".": entryPoint("index"),
-        "./definitions": entryPoint("definitions"),
-        "./fixtures": entryPoint("fixtures"),
-        // A pattern, since checkers of types take every exact path for a module.
-        "./*.yaml": "./*.yaml",
-        "./package.json": "./package.json",
-      },
-      files: ["openapi.yaml", "openapi.overlay.yaml", "errors.md"],
+      exports: { ...catalogEntries(documents), "./package.json": "./package.json" },
+      files: documents,
       faultbook: { catalog: catalog.id },
     },
     options,

@@ -6,6 +6,8 @@ import { packageName } from "../../catalog/names.ts";
 export interface PackageFacts {
   /** The name without its scope. */
   readonly id: string;
+  /** The whole name, where it is not the id in the publisher's scope. */
+  readonly name?: string;
   /** A version of three numbers. */
   readonly version: string;
   /** One sentence on what the package is. */
@@ -35,7 +37,7 @@ export interface PublisherFacts {
 export function packageJson(facts: PackageFacts, publisher: PublisherFacts): string {
   const { scope, license, author, homepage, repository, keywords, access } = publisher;
   const fields = {
-    name: packageName(facts.id, scope),
+    name: facts.name ?? packageName(facts.id, scope),
     version: facts.version,
     description: facts.description,
     keywords: [...new Set(["errors", "error-codes", facts.id, ...keywords])],
@@ -53,6 +55,22 @@ export function packageJson(facts: PackageFacts, publisher: PublisherFacts): str
     faultbook: facts.faultbook,
   };
   return `${JSON.stringify(fields, undefined, 2)}\n`;
+}
+
+/** The documents of a catalog that are published with its package. */
+export const documents: readonly string[] = ["openapi.yaml", "openapi.overlay.yaml", "errors.md"];
+
+/** Gives the entries of `exports` for a catalog that is a package, or with its id the path of one; `given` are its documents. */
+export function catalogEntries(given: readonly string[], id?: string): PackageFacts["exports"] {
+  const path = id === undefined ? "." : `./${id}`;
+  const module = (name: string) => entryPoint(id === undefined ? name : `${id}/${name}`);
+  return {
+    [path]: module("index"),
+    [`${path}/definitions`]: module("definitions"),
+    [`${path}/fixtures`]: module("fixtures"),
+    // A pattern, since checkers of types take every exact path for a module.
+    ...(given.some((one) => one.endsWith(".yaml")) && { [`${path}/*.yaml`]: `${path}/*.yaml` }),
+  };
 }
 
 /** Gives the entry of `exports` for a module of `dist/`, named without its ending. */

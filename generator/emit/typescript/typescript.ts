@@ -24,7 +24,7 @@ export const typescriptEmitter: CatalogEmitter<Required<TypescriptOptions>> = {
   emit: (catalog, options) => [
     file("codes", codesModule(catalog, options)),
     file("envelopes", envelopesModule(catalog)),
-    { path: "src/runtime.ts", content: runtimeSource },
+    { path: "src/runtime.ts", content: runtimeSource, shared: true },
     file("errors", errorsModule(catalog)),
     file("guards", guardsModule(catalog)),
     file("parse", parseModule(catalog)),

@@ -1,0 +1,66 @@
+// The outputs of a configuration as one list, each with the options that it says itself over the general ones.
+
+import { posix } from "node:path";
+import { type Diagnostic, diagnostic, type Outcome } from "./diagnostics/diagnostic.ts";
+import type { ConfigDocument, EmittersDocument, OutputDocument } from "./schema/config.ts";
+import { nodeAt, type YamlNode } from "./text/yaml.ts";
+
+/** An output as the configuration says it, without any default. */
+export interface ConfiguredOutput extends OutputDocument {
+  /** Its own options over the general ones. */
+  readonly emitters: EmittersDocument;
+  readonly places: OutputPlaces;
+}
+
+/** Where the configuration says what about an output, as JSON Pointers. */
+export interface OutputPlaces {
+  /** Its folder. */
+  readonly path: string;
+  /** The list of its catalogs, which need not be there. */
+  readonly catalogs: string;
+}
+
+/** Gives the outputs of a configuration; `output` is the short form of one, and `fallback` stands where nothing is said. */
+export function configuredOutputs(
+  { output, outputs, emitters = {} }: ConfigDocument,
+  root: YamlNode,
+  fallback: string,
+): Outcome<readonly ConfiguredOutput[]> {
+  if (output !== undefined && outputs !== undefined) return { diagnostics: [bothSaid(root)] };
+  const value =
+    outputs === undefined
+      ? [{ path: output ?? fallback, emitters, places: { path: "/output", catalogs: "" } }]
+      : outputs.map((one, i) => ({
+          ...one,
+          emitters: merged(emitters, one.emitters ?? {}) as EmittersDocument,
+          places: { path: `/outputs/${i}/path`, catalogs: `/outputs/${i}/catalogs` },
+        }));
+  const diagnostics = value.flatMap((one) => outsideFault(one, root));
+  return diagnostics.length > 0 ? { diagnostics } : { value, diagnostics };
+}
+
+function bothSaid(root: YamlNode): Diagnostic {
+  const { span } = nodeAt(root, "/output");
+  const notes = [{ message: "The list stands here.", span: nodeAt(root, "/outputs").span }];
+  return diagnostic("output-said-twice", {}, { span, notes });
+}
+
+/** Refuses an output folder that is not below the configuration's: what is generated stays in the project. */
+function outsideFault({ path, places }: ConfiguredOutput, root: YamlNode): readonly Diagnostic[] {
+  if (posix.normalize(path).split("/")[0] !== "..") return [];
+  return [diagnostic("path-outside", { path }, { span: nodeAt(root, places.path).span })];
+}
+
+/** Gives one value over another: maps key by key, anything else as it stands. */
+function merged(general: unknown, own: unknown): unknown {
+  if (!isMap(general) || !isMap(own)) return own;
+  const both = Object.entries(own).map(([key, value]) => [
+    key,
+    Object.hasOwn(general, key) ? merged(general[key], value) : value,
+  ]);
+  return { ...general, ...Object.fromEntries(both) };
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

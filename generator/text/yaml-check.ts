@@ -1,0 +1,193 @@
+// The faults of a text that parses: what two readers would take differently, and in catalogs all that needs more than plain data.
+
+import { type Diagnostic, type DiagnosticCode, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { SourceFile } from "./source.ts";
+import {
+  type AliasEvent,
+  EVENT_ID,
+  type Event,
+  isPlain,
+  type MappingEvent,
+  type ScalarEvent,
+  type SequenceEvent,
+  scalarText,
+  scalarValue,
+} from "./yaml-events.ts";
+import { after, anchorOf, keyOf, type Reading, spanOf } from "./yaml-places.ts";
+
+/** How faults are looked for. */
+export interface Checking {
+  /** True where anchors, aliases, tags and any keys are allowed. */
+  readonly foreign: boolean;
+  /** The most faults that are told. */
+  readonly limit: number;
+}
+
+/** A text's events linked, and what is wrong with them. */
+export interface Checked {
+  readonly reading: Reading;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Links the events of a text that has one document, and finds its faults in the order in which its values end. */
+export function check(file: SourceFile, events: readonly Event[], checking: Checking): Checked {
+  const { length } = events;
+  const targets = new Map<number, number>();
+  const reading: Reading = {
+    file,
+    events,
+    partner: new Int32Array(length),
+    targets,
+    ends: new Int32Array(length),
+  };
+  const anchors = new Map<string, number>();
+  const work: Work = {
+    reading,
+    targets,
+    anchors,
+    checking,
+    diagnostics: [],
+    hasEscapes: /\\[uU]/.test(file.text),
+  };
+  const open: Open[] = [];
+  for (let index = 1; index < length; index++) {
+    const event = events[index];
+    switch (event?.type) {
+      case EVENT_ID.SEQUENCE:
+      case EVENT_ID.MAPPING:
+        checkProperties(event, work);
+        open.push({ index, keys: event.type === EVENT_ID.MAPPING ? new Set() : undefined, key: 0 });
+        continue;
+      case EVENT_ID.SCALAR:
+        checkScalar(index, event, work);
+        complete(index, open.at(-1), work);
+        continue;
+      case EVENT_ID.ALIAS:
+        checkAlias(index, event, work);
+        complete(index, open.at(-1), work);
+        continue;
+    }
+    const closed = open.pop();
+    // The last event ends the document.
+    if (closed === undefined) break;
+    reading.partner[closed.index] = index;
+    reading.partner[index] = closed.index;
+    complete(closed.index, open.at(-1), work);
+  }
+  return { reading, diagnostics: work.diagnostics };
+}
+
+interface Work {
+  readonly reading: Reading;
+  readonly targets: Map<number, number>;
+  /** The anchored values so far. */
+  readonly anchors: Map<string, number>;
+  readonly checking: Checking;
+  readonly diagnostics: Diagnostic[];
+  /** Tells whether the text has an escape that can stand for half a character; raw text cannot have one. */
+  readonly hasEscapes: boolean;
+}
+
+/** A list or map whose end has not come yet. */
+interface Open {
+  readonly index: number;
+  /** The keys so far; nothing for a list. */
+  readonly keys: Set<string> | undefined;
+  /** The event of the key whose value comes next, or 0. */
+  key: number;
+}
+
+function tell<Code extends DiagnosticCode>(
+  { diagnostics, checking }: Work,
+  ...fault: Parameters<typeof diagnostic<Code>>
+): void {
+  if (diagnostics.length < checking.limit) diagnostics.push(diagnostic(...fault));
+}
+
+/** Notes that a value has been read to its end, in the list or map around it. */
+function complete(index: number, around: Open | undefined, work: Work): void {
+  const anchor = anchorOf(work.reading, index);
+  // A value's anchor is not known inside the value.
+  if (anchor !== undefined) work.anchors.set(anchor, index);
+  if (around?.keys === undefined) return;
+  if (around.key === 0) {
+    around.key = index;
+    return;
+  }
+  checkKey(around, around.keys, work);
+  around.key = 0;
+}
+
+function checkKey({ index, key }: Open, keys: Set<string>, work: Work): void {
+  const { reading, checking } = work;
+  const name = keyOf(reading, key);
+  const span = () => spanOf(reading, key);
+  if (name === undefined) {
+    if (!checking.foreign) tell(work, "yaml-key", {}, { span: span() });
+    return;
+  }
+  if (!checking.foreign && name === "<<" && isPlainAt(reading, key)) {
+    tell(work, "yaml-merge", {}, { span: span() });
+    return;
+  }
+  const { size } = keys;
+  keys.add(name);
+  if (keys.size > size) return;
+  const notes = [
+    { message: "It is first given here.", span: spanOf(reading, firstKey(index, name, reading)) },
+  ];
+  tell(work, "yaml-duplicate-key", { key: name }, { span: span(), notes });
+}
+
+function isPlainAt({ events }: Reading, index: number): boolean {
+  const event = events[index];
+  return event?.type === EVENT_ID.SCALAR && isPlain(event);
+}
+
+function firstKey(index: number, name: string, reading: Reading): number {
+  let key = index + 1;
+  while (keyOf(reading, key) !== name) key = after(reading, after(reading, key));
+  return key;
+}
+
+function checkProperties(event: ScalarEvent | SequenceEvent | MappingEvent, work: Work): void {
+  if (work.checking.foreign) return;
+  const { file } = work.reading;
+  if (event.anchorStart >= 0) {
+    const span = { file, start: event.anchorStart - 1, end: event.anchorEnd };
+    tell(work, "yaml-alias", { what: "an anchor" }, { span });
+  }
+  if (event.tagStart >= 0) {
+    const span = { file, start: event.tagStart, end: event.tagEnd };
+    tell(work, "yaml-tag", { tag: file.text.slice(event.tagStart, event.tagEnd) }, { span });
+  }
+}
+
+function checkScalar(index: number, event: ScalarEvent, work: Work): void {
+  checkProperties(event, work);
+  const { reading, checking, hasEscapes } = work;
+  const { text } = reading.file;
+  if (hasEscapes && !event.fast) {
+    const half = /\p{Cs}/u.exec(scalarText(text, event))?.[0];
+    const unit = `\\u${half?.charCodeAt(0).toString(16)}`;
+    if (half !== undefined)
+      tell(work, "yaml-half-character", { unit }, { span: spanOf(reading, index) });
+  }
+  if (checking.foreign || !isPlain(event)) return;
+  const value = scalarValue(text, event);
+  if (typeof value === "number" && !Number.isFinite(value)) {
+    const source = scalarText(text, event);
+    tell(work, "yaml-number", { source }, { span: spanOf(reading, index) });
+  }
+}
+
+function checkAlias(index: number, event: AliasEvent, work: Work): void {
+  const { reading, checking, anchors, targets } = work;
+  const name = reading.file.text.slice(event.anchorStart, event.anchorEnd);
+  const target = anchors.get(name);
+  if (!checking.foreign)
+    tell(work, "yaml-alias", { what: "an alias" }, { span: spanOf(reading, index) });
+  else if (target === undefined)
+    tell(work, "yaml-anchor-missing", { name }, { span: spanOf(reading, index) });
+  else targets.set(index, target);
+}
