@@ -168,8 +168,16 @@ describe("it is told with its place", () => {
   );
   check(
     "an import of what is not there",
-    { [mjs]: 'import "./none.mjs";\n' },
-    `${mjs}:1:1 module-failed The module "${mjs}" cannot be loaded: Error: Cannot find module 'none.mjs' imported from ${mjs}.`,
+    { [mjs]: '\nimport "./none.mjs";\n' },
+    `${mjs}:2:8 module-failed The module "${mjs}" cannot be loaded: Error: Cannot find module 'none.mjs' imported from ${mjs}.`,
+  );
+  check(
+    "an import of what is not installed, in a module that it imports",
+    {
+      [mjs]: 'import "./a.ts";\n',
+      "a.ts": "const a: number = 1;\nexport { b } from '@acme/none';\n",
+    },
+    `a.ts:2:19 module-failed The module "${mjs}" cannot be loaded: Error: Cannot find package '@acme/none' imported from a.ts.`,
   );
   check(
     "an import of what is not exported",

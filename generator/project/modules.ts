@@ -1,7 +1,7 @@
 // Modules of a project, imported anew for every run, and their faults as diagnostics.
 
 import * as nodeModule from "node:module";
-import { dirname, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import { isFile, readSource } from "../disk/files.ts";
@@ -52,7 +52,7 @@ export async function importModule(request: ModuleRequest): Promise<Outcome<Load
     const value = await module["default"];
     return { value: { value, file: start.file, paths: [...read.value.keys()] }, diagnostics: [] };
   } catch (error) {
-    const span = placeOf(error, cwd) ?? start;
+    const span = placeOf(error, cwd) ?? importPlace(error, cwd) ?? start;
     const reason = `${messageOf(error, cwd)}`;
     return { diagnostics: [diagnostic("module-failed", { path: shown, reason }, { span })] };
   }
@@ -123,6 +123,18 @@ export function placeOf(error: unknown, cwd: string): Span | undefined {
   if (file === undefined) return undefined;
   const start = offsetOf(file, path, { line: Number(place[2]), column: Number(place[3] ?? 1) });
   return { file, start, end: start };
+}
+
+/** Gives the place of the import that Node.js found nothing for: it names the file, and not the line. */
+function importPlace(error: unknown, cwd: string): Span | undefined {
+  const missing = /^Error: Cannot find (?:module|package) '(.+?)' imported from (.+)$/;
+  const [, name, from] = missing.exec(textOf(error)) ?? [];
+  if (name === undefined || from === undefined) return undefined;
+  const file = readSource(from, shownFrom(cwd, from), yamlLimits.bytes).value;
+  const written = basename(name).replace(/[^\w]/g, "\\$&");
+  const found = new RegExp(`["'][^"'\\n]*${written}["']`).exec(file?.text ?? "");
+  if (file === undefined || found === null) return undefined;
+  return { file, start: found.index, end: found.index + found[0].length };
 }
 
 function offsetOf(
