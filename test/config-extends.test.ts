@@ -3,8 +3,8 @@
 import { describe, expect, test } from "vitest";
 import { openWorkspace } from "../generator/workspace.ts";
 import { newFolder } from "./folders.ts";
-import { asLine } from "./own-project.ts";
 import { writeFiles } from "./packages.ts";
+import { asLine } from "./told.ts";
 
 type Files = Readonly<Record<string, string>>;
 

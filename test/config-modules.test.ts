@@ -3,7 +3,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { asLine, built, project } from "./own-project.ts";
+import { built, project } from "./own-project.ts";
+import { asLine } from "./told.ts";
 
 type Files = Readonly<Record<string, string>>;
 

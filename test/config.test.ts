@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseConfig } from "../generator/config.ts";
 import { openWorkspace } from "../generator/workspace.ts";
-import { asLine } from "./own-project.ts";
+import { asLine } from "./told.ts";
 
 const emitters = {
   typescript: { enumStyle: "enum" },

@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { emitCatalogs, emitOwn, loadCatalogs } from "../generator/compile.ts";
 import type { OwnEmitter } from "../generator/emit/own.ts";
-import { asLine, built, project, quiet, tiny } from "./own-project.ts";
+import { built, project, quiet, tiny } from "./own-project.ts";
 import { emittersOf } from "./packages.ts";
+import { asLine } from "./told.ts";
 
 type Files = Readonly<Record<string, string>>;
 

@@ -6,8 +6,9 @@ import type { Catalog } from "../generator/catalog/catalog.ts";
 import type { OutputFile } from "../generator/index.ts";
 import { newFolder } from "./folders.ts";
 import { moreTexts, sampleTexts } from "./hostile-strings.ts";
-import { asLine, built, quiet } from "./own-project.ts";
+import { built, quiet } from "./own-project.ts";
 import { compile, projectFolder, run, writeFiles } from "./packages.ts";
+import { asLine } from "./told.ts";
 
 const example = join(projectFolder, "examples/custom-emitter");
 

@@ -2,7 +2,6 @@
 
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Diagnostic, positionOf } from "../generator/index.ts";
 import { newFolder } from "./folders.ts";
 import { projectFile, projectFolder, writeFiles } from "./packages.ts";
 
@@ -13,13 +12,6 @@ export const built = (await import(
 
 /** The smallest catalog. */
 export const tiny = projectFile("test/cases/smallest/catalog/tiny.yaml");
-
-/** Gives a diagnostic as one line. */
-export function asLine({ span, code, message }: Diagnostic): string {
-  if (span === undefined) return `${code} ${message}`;
-  const { line, column } = positionOf(span.file, span.start);
-  return `${span.file.path}:${line}:${column} ${code} ${message}`;
-}
 
 /** Writes a project with the smallest catalog into a new folder and gives the folder. */
 export function project(files: Readonly<Record<string, string>>): string {

@@ -4,8 +4,9 @@ import { describe, expect, test } from "vitest";
 import { compileTemplate, failureOf } from "../generator/emit/template/template.ts";
 import { newFolder } from "./folders.ts";
 import { pwn, sampleTexts } from "./hostile-strings.ts";
-import { asLine, built, project, quiet } from "./own-project.ts";
+import { built, project, quiet } from "./own-project.ts";
 import { run } from "./packages.ts";
+import { asLine } from "./told.ts";
 
 async function compiled(
   text: string,
