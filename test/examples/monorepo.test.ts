@@ -90,7 +90,7 @@ describe("under Turborepo", () => {
     expect(before).not.toContain(join("dist", ".faultbook.json"));
     expect(await run(root, "npx turbo run generate")).toContain("FULL TURBO");
     expect(readdirSync(made, { recursive: true })).toContain(join("dist", ".faultbook.json"));
-    expect(await run(root, "npm run check")).toContain("all 34 files fresh");
+    expect(await run(root, "npm run check")).toMatch(/all \d+ files fresh/);
   });
 
   test("a changed catalog makes those work again that use it, and nobody else", async () => {
@@ -99,7 +99,7 @@ describe("under Turborepo", () => {
       hit: ofMoney,
       missed: ["catalog#generate", ...ofClient, ...ofServer],
     });
-    expect(await run(root, "npm run check")).toContain("all 34 files fresh");
+    expect(await run(root, "npm run check")).toMatch(/all \d+ files fresh/);
     // The committed outputs have changed, and are inputs for Turborepo too.
     await turbo(everything);
     expect((await turbo(everything)).missed).toEqual([]);
@@ -156,6 +156,6 @@ test("a fresh clone takes all from the cache, and what it then has is fresh", as
   );
   expect(said).toContain("FULL TURBO");
   expect(existsSync(join(clone, "server/dist/server.js"))).toBe(true);
-  expect(await run(clone, "npm run check")).toContain("all 34 files fresh");
+  expect(await run(clone, "npm run check")).toMatch(/all \d+ files fresh/);
   expect(await run(clone, "git status --porcelain")).toBe("");
 });
