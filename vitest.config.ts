@@ -10,6 +10,8 @@ export default defineConfig({
   plugins: [templates()],
   test: {
     include: ["test/**/*.test.ts"],
+    // They install packages, and have a configuration of their own.
+    exclude: ["test/examples/**"],
     globalSetup: "test/folders.ts",
     testTimeout: 60000,
     maxWorkers: 2,

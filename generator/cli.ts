@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 // The command line: arguments to a command, its outcome to texts and an exit code; alone knows process and terminal.
 
+import { relative } from "node:path";
 import { parseArgs, styleText } from "node:util";
 import { type CommandOutcome, exitCodeOf, exitCodes } from "./commands/command.ts";
 import type { GenerateResult } from "./commands/generate.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import {
+  annotations,
   countInWords,
   type Paint,
   plain,
@@ -282,10 +284,17 @@ function print({ outcome, text }: Ran, { format, quiet }: Printing): void {
     process.stdout.write(`${JSON.stringify(data, undefined, 2)}\n`);
     return;
   }
-  if (format === "github") process.stdout.write(report(diagnostics, "github"));
+  if (format === "github") process.stdout.write(annotations(diagnostics, folderOfRepository()));
   else process.stderr.write(inColour(diagnostics));
   if (!quiet || exitCodeOf(outcome) !== exitCodes.done) process.stdout.write(text);
   if (diagnostics.length > 0 && !quiet) process.stderr.write(`\n${countInWords(diagnostics)}\n`);
+}
+
+/** On GitHub, gives the working directory as annotations name it: from the top of the repository. */
+function folderOfRepository(): string {
+  const top = process.env["GITHUB_WORKSPACE"] ?? "";
+  const folder = top === "" ? "" : relative(top, process.cwd()).replaceAll("\\", "/");
+  return folder.startsWith("..") ? "" : folder;
 }
 
 function inColour(diagnostics: readonly Diagnostic[]): string {

@@ -2,7 +2,7 @@
 
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
   definition,
@@ -353,6 +353,19 @@ describe.concurrent("formats", () => {
     expect(lines[1]).toMatch(
       /^::error file=catalog\/tiny\.yaml,line=17,col=5,title=unknown-property::"descripton" /,
     );
+  });
+
+  test("github names files from the top of the repository, wherever the command runs", async () => {
+    const cwd = project(faulty);
+    const folder = basename(cwd);
+    for (const [workspace, file] of [
+      [dirname(cwd), `${folder}/catalog/tiny.yaml`],
+      [join(cwd, "elsewhere"), "catalog/tiny.yaml"],
+    ] as const) {
+      const env = { GITHUB_WORKSPACE: workspace };
+      const { stdout } = await run(["validate", "--format", "github"], { cwd, env });
+      expect(stdout).toContain(`::error file=${file},line=10,`);
+    }
   });
 
   test("github escapes what would end an annotation or begin one", async () => {

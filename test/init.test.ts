@@ -49,6 +49,114 @@ test("it adds scripts to package.json and changes nothing else in it, and takes 
   expect(value?.next.join("\n")).toContain('"generated/*" to "workspaces"');
 });
 
+test.each([
+  ["pay", "pay-errors", "Pay"],
+  ["@acme/pay-api", "pay-api-errors", "PayApi"],
+  ["@acme/catalog", "my-api", "MyApi"],
+])(
+  "beside a package %s its catalog is %s, since two packages of one name cannot be linked",
+  async (name, id, prefix) => {
+    const cwd = folder("x", JSON.stringify({ name }));
+    await init({ cwd });
+    expect(read(cwd, `catalog/${id}.yaml`)).toContain(`prefix: ${prefix}\n`);
+    expect((await generate({ cwd, mode: "write" })).diagnostics).toEqual([]);
+    const made = JSON.parse(read(cwd, `generated/${id}/package.json`)) as { readonly name: string };
+    expect(made.name).not.toBe(name);
+  },
+);
+
+/** Makes a repository with the files of its root, and a folder in it. */
+function repository(below: string, files: Readonly<Record<string, string>>): string {
+  const root = folder("repository");
+  mkdirSync(join(root, below), { recursive: true });
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(root, path, ".."), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return join(root, below);
+}
+
+const listing = (...workspaces: readonly string[]) => JSON.stringify({ workspaces });
+const pnpm = "packages:\n  - packages/*\n";
+const elsewhere = 'Add "packages/errors/generated/*" to "workspaces" in ../../package.json.';
+
+test.each<[what: string, below: string, files: Readonly<Record<string, string>>, says: string]>([
+  [
+    "at the root",
+    ".",
+    { "package.json": listing("a") },
+    'Add "generated/*" to "workspaces" in package.json.',
+  ],
+  ["in a member", "packages/errors", { "package.json": listing("packages/*") }, elsewhere],
+  [
+    "in a member with a manifest of its own",
+    "packages/errors",
+    { "package.json": listing("packages/*"), "packages/errors/package.json": '{"name":"@a/b"}' },
+    elsewhere,
+  ],
+  [
+    "in a member of Yarn's",
+    "packages/errors",
+    { "package.json": '{"workspaces":{"packages":["packages/*"],"nohoist":[]}}' },
+    elsewhere,
+  ],
+  [
+    "in a member of pnpm's",
+    "packages/errors",
+    { "package.json": "{}", "pnpm-workspace.yaml": pnpm },
+    'Add "packages/errors/generated/*" to "packages" in ../../pnpm-workspace.yaml.',
+  ],
+  [
+    "where the list has them",
+    "packages/errors",
+    { "package.json": listing("./packages/errors/generated/*/") },
+    'linked: "workspaces" in ../../package.json takes them in.',
+  ],
+  [
+    "where a pattern takes them in",
+    "packages/errors",
+    { "package.json": listing("packages/**") },
+    'linked: "workspaces" in ../../package.json takes them in.',
+  ],
+])(
+  "%s of a monorepo it says which list has to take the packages in",
+  async (_, below, files, says) => {
+    const cwd = repository(below, files);
+    const { value, diagnostics } = await init({ cwd });
+    expect(diagnostics).toEqual([]);
+    expect(value?.next.filter((line) => /workspaces|pnpm/.test(line)).join("\n")).toContain(says);
+  },
+);
+
+test("what stands above the repository is none of its business", async () => {
+  const cwd = repository("mine/packages/errors", {
+    "package.json": listing("mine/**"),
+    "mine/.git/HEAD": "",
+    "mine/package.json": "{}",
+  });
+  const { value } = await init({ cwd });
+  expect(value?.next.join("\n")).not.toContain("workspaces");
+});
+
+test("its files point to the schemas where they are installed", async () => {
+  const schemas = "node_modules/faultbook/schema";
+  const files = { [`${schemas}/config.schema.json`]: "{}", "package.json": listing("errors") };
+  const cwd = repository("errors", files);
+  await init({ cwd });
+  expect(read(cwd, "faultbook.config.yaml")).toContain(
+    `$schema=../${schemas}/config.schema.json\n`,
+  );
+  expect(read(cwd, "catalog/my-api.yaml")).toContain(
+    `$schema=../../${schemas}/catalog.schema.json\n`,
+  );
+  const alone = folder("pay");
+  await init({ cwd: alone });
+  expect(read(alone, "faultbook.config.yaml")).toContain(
+    `$schema=./${schemas}/config.schema.json\n`,
+  );
+  expect(read(alone, "catalog/pay.yaml")).toContain(`$schema=../${schemas}/catalog.schema.json\n`);
+});
+
 test("it overwrites nothing", async () => {
   const cwd = folder("pay", '{"scripts":{"generate":"a","generate:check":"b"}}');
   mkdirSync(join(cwd, "catalog"));

@@ -8,12 +8,14 @@ export interface FirstFiles {
   readonly prefix: string;
   /** The npm scope of the packages, where there is one. */
   readonly scope: string | undefined;
+  /** The folder of the schemas, relative to the configuration. */
+  readonly schemas: string;
 }
 
 /** Gives the configuration. */
-export function firstConfig({ scope }: FirstFiles): string {
+export function firstConfig({ scope, schemas }: FirstFiles): string {
   const publishing = scope === undefined ? "" : `\n    scope: "${scope}"`;
-  return `# yaml-language-server: $schema=./node_modules/faultbook/schema/config.schema.json
+  return `# yaml-language-server: $schema=${schemas}/config.schema.json
 catalogs: catalog
 output: generated
 emitters:
@@ -23,8 +25,8 @@ emitters:
 }
 
 /** Gives the first catalog, which is valid as it stands. */
-export function firstCatalog({ id, prefix }: FirstFiles): string {
-  return `# yaml-language-server: $schema=../node_modules/faultbook/schema/catalog.schema.json
+export function firstCatalog({ id, prefix, schemas }: FirstFiles): string {
+  return `# yaml-language-server: $schema=../${schemas.replace(/^\.\//, "")}/catalog.schema.json
 id: ${id}
 title: ${prefix} API
 version: 0.1.0

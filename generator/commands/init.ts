@@ -1,7 +1,7 @@
 // `faultbook init`: a configuration, a first catalog and the scripts, in a folder that has none.
 
 import { basename, resolve } from "node:path";
-import { reservedIds } from "../catalog/names.ts";
+import { packageName, reservedIds } from "../catalog/names.ts";
 import { configNames } from "../config-names.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Edit, type EditableFile, readEditable, writeEdits, writeNew } from "../disk/edit.ts";
@@ -12,6 +12,7 @@ import { applyEdits } from "../text/source.ts";
 import { parseYaml, type YamlNode, yamlLimits } from "../text/yaml.ts";
 import type { CommandOutcome } from "./command.ts";
 import { firstCatalog, firstConfig } from "./init-files.ts";
+import { schemasFor, type Workspaces, workspacesOf } from "./surroundings.ts";
 
 /** Where to begin. */
 export interface InitOptions {
@@ -45,9 +46,12 @@ export async function init({ cwd }: InitOptions): Promise<CommandOutcome<InitRes
       : readEditable({ path, shown: "package.json", folder: cwd, limit: yamlLimits.bytes });
   if (read !== undefined && read.value === undefined) return { diagnostics: read.diagnostics };
   const root = read?.value && parseYaml(read.value.source, { foreign: true }).value;
-  const manifest = manifestOf(root);
-  const id = idOf(manifest.name ?? basename(cwd));
-  const first = { id, prefix: prefixOf(id), scope: scopeOf(manifest.name) };
+  const name = nameOf(root);
+  const scope = scopeOf(name);
+  const word = wordOf(name ?? basename(cwd));
+  // Two workspaces of one name cannot be installed.
+  const id = packageName(word, scope) === name ? `${word}-errors` : word;
+  const first = { id, prefix: prefixOf(word), scope, schemas: schemasFor(cwd) };
   const catalog = `catalog/${id}.yaml`;
   const made = writeNew(cwd, [
     ["faultbook.config.yaml", firstConfig(first)],
@@ -56,19 +60,15 @@ export async function init({ cwd }: InitOptions): Promise<CommandOutcome<InitRes
   const edited = read?.value && withScripts(read.value, root);
   const diagnostics = [...made.diagnostics, ...(edited === undefined ? [] : writeEdits([edited]))];
   const written = [...made.written, ...(edited === undefined ? [] : ["package.json"])];
-  const next = nextSteps({ catalog, manifest, hasScripts: read !== undefined });
+  const workspaces = workspacesOf(cwd, "generated");
+  const next = nextSteps({ catalog, workspaces, hasScripts: read !== undefined });
   return { value: { written, next }, diagnostics };
 }
 
-interface Manifest {
-  readonly name?: string;
-  readonly workspaces?: unknown;
-}
-
-function manifestOf(root: YamlNode | undefined): Manifest {
-  if (root?.kind !== "mapping") return {};
-  const { name, workspaces } = root.value;
-  return { ...(typeof name === "string" ? { name } : {}), workspaces };
+function nameOf(root: YamlNode | undefined): string | undefined {
+  if (root?.kind !== "mapping") return undefined;
+  const { name } = root.value;
+  return typeof name === "string" ? name : undefined;
 }
 
 /** Gives the text of a package.json with the scripts that it does not have yet; nothing where it has them all, or cannot be edited. */
@@ -91,25 +91,28 @@ function withScripts(file: EditableFile, root: YamlNode | undefined): Edit | und
   return { file, text: applyEdits(file.source.text, edits) };
 }
 
-/** Gives a catalog's id of the name of a package or folder. */
-function idOf(name: string): string {
+/** Names that say nothing of an API. */
+const empty: readonly string[] = ["", "catalog", ...reservedIds];
+
+/** Gives the word for an API, in kebab-case, of the name of a package or folder. */
+function wordOf(name: string): string {
   const words =
     name
       .replace(/^@[^/]*\//, "")
       .toLowerCase()
       .match(/[a-z0-9]+/g) ?? [];
-  const id = words
-    .filter((word) => /^[a-z]/.test(word))
+  const word = words
+    .filter((part) => /^[a-z]/.test(part))
     .join("-")
     .slice(0, 40)
     .replace(/-$/, "");
-  return id === "" || reservedIds.includes(id) ? "my-api" : id;
+  return empty.includes(word) ? "my-api" : word;
 }
 
-function prefixOf(id: string): string {
-  return id
+function prefixOf(word: string): string {
+  return word
     .split("-")
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join("");
 }
 
@@ -119,22 +122,24 @@ function scopeOf(name: string | undefined): string | undefined {
 
 interface Situation {
   readonly catalog: string;
-  readonly manifest: Manifest;
+  readonly workspaces: Workspaces | undefined;
   readonly hasScripts: boolean;
 }
 
-function nextSteps({ catalog, manifest, hasScripts }: Situation): readonly string[] {
-  const isMonorepo = manifest.workspaces !== undefined;
+function nextSteps({ catalog, workspaces, hasScripts }: Situation): readonly string[] {
   return [
     `Describe the errors of your API in ${catalog}; an editor with a YAML language server completes and explains every key.`,
     hasScripts
       ? 'Run "npm run generate", and "npm run generate:check" in CI.'
       : 'Run "npx faultbook generate", and "npx faultbook generate --check" in CI.',
-    ...(isMonorepo
-      ? [
-          'Add "generated/*" to "workspaces" in package.json, so that the generated packages are linked.',
-        ]
-      : []),
+    ...(workspaces === undefined ? [] : linking(workspaces)),
     'Commit "generated/" without its "dist" folders: add "generated/*/dist/" to .gitignore.',
   ];
+}
+
+function linking({ file, key, pattern, isListed }: Workspaces): readonly string[] {
+  const install = "Install again, so that the generated packages are linked";
+  return isListed
+    ? [`${install}: "${key}" in ${file} takes them in.`]
+    : [`Add "${pattern}" to "${key}" in ${file}. ${install}.`];
 }

@@ -1,5 +1,6 @@
 // Diagnostics for people, programs and CI: text with code frames, JSON, and GitHub annotations.
 
+import { posix } from "node:path";
 import { lineText, positionOf, type Span } from "../text/source.ts";
 import { type Diagnostic, visible } from "./diagnostic.ts";
 
@@ -30,12 +31,17 @@ export function report(
     case "json":
       return `${JSON.stringify(diagnostics.map(asData), undefined, 2)}\n`;
     case "github":
-      return diagnostics.map((one) => `${annotation(one)}\n`).join("");
+      return annotations(diagnostics, "");
     default:
       return withRepeats(diagnostics)
         .map((one) => `${asText(one, paint)}\n`)
         .join("\n");
   }
+}
+
+/** Gives GitHub's annotations, which name files from the top of a repository: `folder` is where paths begin there, with forward slashes. */
+export function annotations(diagnostics: readonly Diagnostic[], folder: string): string {
+  return diagnostics.map((one) => `${annotation(one, folder)}\n`).join("");
 }
 
 /** Gives the count of errors and warnings in words, `2 errors, 1 warning`. */
@@ -171,13 +177,16 @@ function asData({ code, severity, message, help, span, notes }: Diagnostic): obj
 }
 
 /** GitHub's workflow command for an annotation, with its own escapes. */
-function annotation({ code, severity, message, help, span, notes }: Diagnostic): string {
+function annotation(
+  { code, severity, message, help, span, notes }: Diagnostic,
+  folder: string,
+): string {
   const { line, column } =
     span === undefined ? { line: 1, column: 1 } : positionOf(span.file, span.start);
   const properties = [
     ...(span === undefined
       ? []
-      : [`file=${property(span.file.path)}`, `line=${line}`, `col=${column}`]),
+      : [`file=${property(posix.join(folder, span.file.path))}`, `line=${line}`, `col=${column}`]),
     `title=${property(code)}`,
   ];
   const elsewhere = notes.map((note) =>

@@ -1,0 +1,75 @@
+// What stands around a folder in which somebody begins: the workspaces it is part of, and where Faultbook is installed.
+
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { existing, readSource } from "../disk/files.ts";
+import { parseYaml, yamlLimits } from "../text/yaml.ts";
+
+/** A list of workspaces to which a folder belongs. */
+export interface Workspaces {
+  /** The file that has the list, relative to the folder. */
+  readonly file: string;
+  /** The key of the list in it. */
+  readonly key: string;
+  /** The pattern that takes in the generated packages, relative to the file. */
+  readonly pattern: string;
+  /** True where the list takes them in already. */
+  readonly isListed: boolean;
+}
+
+/** The files in which package managers keep the list, and its key. */
+const lists = [
+  ["pnpm-workspace.yaml", "packages"],
+  ["package.json", "workspaces"],
+] as const;
+
+/** Gives the list of workspaces at or above a folder; a repository's root is the last place that is looked at. */
+export function workspacesOf(cwd: string, output: string): Workspaces | undefined {
+  for (const folder of upwards(cwd)) {
+    for (const [name, key] of lists) {
+      const patterns = patternsOf(join(folder, name), key);
+      if (patterns === undefined) continue;
+      const pattern = slashed(relative(folder, join(cwd, output, "*")));
+      return {
+        file: slashed(relative(cwd, join(folder, name))),
+        key,
+        pattern,
+        isListed: patterns.some((one) => covers(one, pattern)),
+      };
+    }
+    if (existing([join(folder, ".git")]) !== undefined) return undefined;
+  }
+  return undefined;
+}
+
+/** Gives the path to the folder in which Faultbook's schemas are installed, relative to a folder; package managers install for all workspaces at their root. */
+export function schemasFor(cwd: string): string {
+  const installed = "node_modules/faultbook/schema";
+  const found = upwards(cwd).find((folder) => existing([join(folder, installed)]) !== undefined);
+  const path = slashed(relative(cwd, join(found ?? cwd, installed)));
+  return path.startsWith("../") ? path : `./${path}`;
+}
+
+function upwards(cwd: string): readonly string[] {
+  const own = resolve(cwd);
+  const above = dirname(own);
+  return above === own ? [own] : [own, ...upwards(above)];
+}
+
+function patternsOf(path: string, key: string): readonly string[] | undefined {
+  const { value: source } = readSource(path, path, yamlLimits.bytes);
+  const root = source && parseYaml(source, { foreign: true }).value;
+  if (root?.kind !== "mapping") return undefined;
+  const value = root.value[key];
+  // Yarn takes an object with the list in it too.
+  const list = Array.isArray(value) ? value : (value as { packages?: unknown } | null)?.packages;
+  return Array.isArray(list) ? list.filter((one) => typeof one === "string") : undefined;
+}
+
+function covers(one: string, pattern: string): boolean {
+  const plain = one.replace(/^\.\//, "").replace(/\/$/, "");
+  return plain === pattern || (plain.endsWith("**") && pattern.startsWith(plain.slice(0, -2)));
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join("/");
+}
