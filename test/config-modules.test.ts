@@ -106,9 +106,14 @@ test("a change of what it imports, or of an emitter, is seen while watching", as
   await until("one/tiny/own.txt", "second\n");
   writeFileSync(join(cwd, "sub/a.mjs"), 'export const output = "two";\n');
   await until("two/tiny/own.txt", "second\n");
+  writeFileSync(join(cwd, "sub/a.mjs"), "export const output = ;\n");
+  await expect.poll(() => runs.length, { timeout: 10_000 }).toBe(4);
+  writeFileSync(join(cwd, "sub/a.mjs"), 'export const output = "three";\n');
+  await until("three/tiny/own.txt", "second\n");
   abort.abort();
   await watching;
-  expect(runs).toEqual([[], [], []]);
+  const fault = "sub/a.mjs:1:23 module-syntax The module cannot be read here: Unexpected token.";
+  expect(runs).toEqual([[], [], [], [fault], []]);
 });
 
 describe("it is told with its place", () => {

@@ -29,17 +29,21 @@ const pauseMs = 100;
 /** Generates at once and after each change, until the signal comes. */
 export async function watchAndGenerate(options: WatchOptions): Promise<void> {
   const { onRun, signal } = options;
+  let last: readonly WatchedFolder[] = [];
   while (signal?.aborted !== true) {
     // Watched before the run, so that a change during it is not lost.
-    const change = await nextChange(options);
+    const change = await nextChange(options, last);
+    last = change.readable;
     onRun(await generate({ ...options, mode: "write" }));
     await change.happened;
     change.stop();
   }
 }
 
-async function nextChange({ cwd, config, signal }: WatchOptions) {
-  const folders = await foldersOf({ cwd, config });
+async function nextChange({ cwd, config, signal }: WatchOptions, last: readonly WatchedFolder[]) {
+  const known = await foldersOf({ cwd, config });
+  // What the last configuration that could be read depended on may mend this one.
+  const folders = known ?? [...last, ...(await unreadable({ cwd, config }))];
   let stop = () => {};
   const happened = new Promise<void>((resolve) => {
     let timer: NodeJS.Timeout | undefined;
@@ -53,15 +57,18 @@ async function nextChange({ cwd, config, signal }: WatchOptions) {
       watching.stop();
     };
   });
-  return { happened, stop: () => stop() };
+  return { readable: known ?? last, happened, stop: () => stop() };
 }
 
-/** What may lead to another result: the configuration, and the catalogs in their folders. */
-async function foldersOf({ cwd, config }: WorkspaceOptions): Promise<readonly WatchedFolder[]> {
+/** What may lead to another result: the configuration with all that it names, and the catalogs in their folders; nothing where it cannot be read. */
+async function foldersOf({
+  cwd,
+  config,
+}: WorkspaceOptions): Promise<readonly WatchedFolder[] | undefined> {
   const names = config === undefined ? configNames : [posix.basename(config)];
   const own = { path: resolve(cwd, posix.dirname(config ?? ".")), matters: isOneOf(names) };
   const { value: workspace } = await openWorkspace({ cwd, config });
-  if (workspace === undefined) return [own, ...(await unreadable({ cwd, config }))];
+  if (workspace === undefined) return undefined;
   const { folder, config: read, configured } = workspace;
   const listed = new Set(workspace.listed);
   const single = read.catalogs
