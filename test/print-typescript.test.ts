@@ -5,7 +5,7 @@ import { transformSync } from "oxc-transform";
 import { Node, Project, SyntaxKind, ts as typescript } from "ts-morph";
 import { describe, expect, test } from "vitest";
 import type { Json } from "../generator/catalog/catalog.ts";
-import { withBanner } from "../generator/emit/banner.ts";
+import { isOurs, withBanner } from "../generator/emit/banner.ts";
 import {
   type Code,
   doc,
@@ -308,3 +308,19 @@ test("the name of a source stays in the banner's line", () => {
     expect(text.trim().split(/[\n\r\u2028\u2029]/).length).toBe(1);
   }
 });
+
+test.each([
+  ["a.html", "--><script>x</script>", /^<!-- [^<>]*?(?<!-)-->\n$/],
+  ["a.css", "*/ body { x", /^\/\* [^*]*\*\/\n\n$/],
+  ["a.py", "x coding: utf-7 coding=utf-7", /^# (?:(?!coding[:=]).)*\n\n$/],
+  ["a.rb", "x coding: utf-7", /^# (?:(?!coding[:=]).)*\n\n$/],
+  ["a.sql", "x\n; drop table y", /^-- [^\n]*\n\n$/],
+  ["a.go", "x\u2028y", /^\/\/ [^\n\u2028]*\n\n$/],
+])(
+  "the banner of %s holds the path %j in its comment, and makes the file ours",
+  (path, source, expected) => {
+    const text = withBanner("", { path, source });
+    expect(text).toMatch(expected);
+    expect(isOurs(path, text)).toBe(true);
+  },
+);
