@@ -99,7 +99,7 @@ const badConfigs: readonly (readonly [config: unknown, path: string, keyword: st
   ],
   [{ emitters: { package: { scope: "acme" } } }, "/emitters/package/scope", "pattern"],
   [{ emitters: { package: { repository: "git@x:y" } } }, "/emitters/package/repository", "pattern"],
-  [{ emitters: { package: { access: "private" } } }, "/emitters/package/access", "enum"],
+  [{ emitters: { package: { access: "nobody" } } }, "/emitters/package/access", "enum"],
   [{ extends: "/etc/base.yaml" }, "/extends", "pattern"],
   [{ extends: [] }, "/extends", "minItems"],
   [{ emitters: { custom: [{ options: {} }] } }, "/emitters/custom/0", "oneOf"],

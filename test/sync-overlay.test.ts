@@ -15,7 +15,7 @@ test.each(["3.1.0", "3.0.3"] as const)(
     const { value = [] } = await loadCatalogs([{ path: "shop.yaml", text: fixture("shop.yaml") }]);
     const files = value.flatMap(({ catalog }) => openapiEmitter.emit(catalog, { version, names }));
     const overlay = files.find(({ path }) => path === "openapi.overlay.yaml")?.content ?? "";
-    const { data } = await openapiOverlay(dataOf(text) as object, {
+    const { data } = await openapiOverlay(dataOf(text) as Parameters<typeof openapiOverlay>[0], {
       overlaySet: dataOf(overlay) as OpenAPIOverlayOptions["overlaySet"],
     });
     const config = JSON.stringify({ catalogs: ["shop.yaml"], specs: [{ path: "openapi.yaml" }] });

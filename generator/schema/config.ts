@@ -198,8 +198,8 @@ export interface PackageOptions {
   readonly repository?: string;
   /** Words by which the packages are found in a registry. */
   readonly keywords?: readonly string[];
-  /** Who may install the packages once they are published: `public` (everybody, the default) or `restricted` (members of the scope). */
-  readonly access?: "public" | "restricted";
+  /** Who may install the packages once they are published: `public` (everybody, the default) or `restricted` (members of the scope); `private` packages are for the repository alone, and npm refuses to publish them. */
+  readonly access?: "public" | "restricted" | "private";
 }
 
 /** Options of the emitter over all catalogs, whose package shares scope, licence and the like with the others. */

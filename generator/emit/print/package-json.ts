@@ -30,6 +30,7 @@ export interface PublisherFacts {
   readonly homepage?: string;
   readonly repository?: string;
   readonly keywords: readonly string[];
+  /** Who may install them; npm publishes no `private` ones. */
   readonly access: string;
 }
 
@@ -39,6 +40,7 @@ export function packageJson(facts: PackageFacts, publisher: PublisherFacts): str
   const fields = {
     name: facts.name ?? packageName(facts.id, scope),
     version: facts.version,
+    ...(access === "private" ? { private: true } : {}),
     description: facts.description,
     keywords: [...new Set(["errors", "error-codes", facts.id, ...keywords])],
     ...(homepage === undefined ? {} : { homepage }),
@@ -51,7 +53,7 @@ export function packageJson(facts: PackageFacts, publisher: PublisherFacts): str
     exports: facts.exports,
     files: ["dist", "!dist/.faultbook.json", ...facts.files],
     ...(facts.dependencies === undefined ? {} : { dependencies: facts.dependencies }),
-    publishConfig: { access },
+    ...(access === "private" ? {} : { publishConfig: { access } }),
     faultbook: facts.faultbook,
   };
   return `${JSON.stringify(fields, undefined, 2)}\n`;
