@@ -1,7 +1,6 @@
 // Runs emitters and checks all that they give before any of it may be written.
 
 import type { Catalog } from "../catalog/catalog.ts";
-import { parseYaml } from "../text/yaml.ts";
 import { withBanner } from "./banner.ts";
 import type { CatalogEmitter, MasterEmitter, OutputFile } from "./emitter.ts";
 import { toJavaScript } from "./javascript.ts";
@@ -98,8 +97,4 @@ function check({ path, content }: OutputFile): void {
     throw new Error(`"${path}" does not end with a line end, or has foreign ones`);
   }
   if (path.endsWith(".json")) JSON.parse(content);
-  if (path.endsWith(".yaml")) {
-    const [fault] = parseYaml({ path, text: content }).diagnostics;
-    if (fault !== undefined) throw new Error(`"${path}" is no YAML: ${fault.message}`);
-  }
 }
