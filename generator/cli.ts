@@ -310,9 +310,11 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
+main(process.argv.slice(2)).then((exitCode) => {
+  process.exitCode = exitCode;
+}, tellBug);
+
+function tellBug(error: unknown): void {
   const stack = error instanceof Error ? error.stack : String(error);
   const cause =
     error instanceof Error && error.cause instanceof Error
