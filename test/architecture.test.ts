@@ -83,7 +83,6 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   diff: ["generator/text/diff.ts"],
   "fastest-levenshtein": ["generator/text/nearest.ts"],
   "oxc-transform": ["generator/emit/javascript.ts"],
-  "handlebars/dist/cjs/handlebars.runtime.js": ["generator/emit/print/markdown.ts"],
   "node:fs": [
     "generator/disk/apply.ts",
     "generator/disk/cache.ts",
