@@ -89,6 +89,7 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
     "generator/disk/edit.ts",
     "generator/disk/files.ts",
     "generator/disk/lock.ts",
+    "generator/disk/staged.ts",
     "generator/disk/watch.ts",
   ],
 };

@@ -16,6 +16,7 @@ import {
 } from "./journal.ts";
 import { foldersOf } from "./manifest.ts";
 import { type DiskEntry, type Plan, shownPath } from "./plan.ts";
+import { hasHash, isFolder, isStaged, parentOf, type Stamps, see, writeStaged } from "./staged.ts";
 
 /** What a run did to the output folder; paths are inside it. */
 export interface Applied {
@@ -88,7 +89,7 @@ export function recover(root: string, shown: string): Outcome<Recovered> {
     return { diagnostics: [diagnostic("journal-unreadable", { path })] };
   }
   const isCommit = journal.phase === "commit";
-  const steps = isCommit ? commitSteps(root, journal) : undoSteps(root, journal);
+  const steps = isCommit ? commitSteps(root, journal, new Map()) : undoSteps(root, journal);
   const diagnostics = runSteps(steps, running);
   if (diagnostics.length > 0) return { diagnostics };
   return { value: isCommit ? "rolled-forward" : "rolled-back", diagnostics };
@@ -98,13 +99,14 @@ export function recover(root: string, shown: string): Outcome<Recovered> {
 export function stepsOf(plan: Plan): Steps {
   const { root } = plan;
   const journal = journalOf(plan);
+  const stamps: Stamps = new Map();
   const above = missingAbove(root);
   const undo = undoSteps(root, journal);
   const undoAbove = above.map((folder) => ({ path: "", run: () => removeIfEmpty(folder) }));
   return {
     journal,
-    stage: stageSteps(plan, journal),
-    commit: commitSteps(root, journal),
+    stage: stageSteps(plan, journal, stamps),
+    commit: commitSteps(root, journal, stamps),
     undo: [...undo, ...undoAbove],
   };
 }
@@ -171,7 +173,7 @@ function missingAbove(root: string): readonly string[] {
   return missing;
 }
 
-function stageSteps({ root, changes }: Plan, journal: Journal): readonly Step[] {
+function stageSteps({ root, changes }: Plan, journal: Journal, stamps: Stamps): readonly Step[] {
   const { writes, deletes } = journal;
   const contents = new Map(
     changes.map((change) => [change.path, change.kind === "delete" ? "" : change.content]),
@@ -184,10 +186,10 @@ function stageSteps({ root, changes }: Plan, journal: Journal): readonly Step[] 
     { path: "", run: () => makeFolder(root) },
     { path: journalName, run: () => writeJournal(root, journal) },
     ...folders.map((path) => ({ path, run: () => makeFolderInside(root, path) })),
-    ...staged.map((one) => ({ path: one.path, run: () => writeStaged(root, one) })),
+    ...staged.map((one) => ({ path: one.path, run: () => writeStaged(root, one, stamps) })),
     ...staged.map((one) => ({
       path: one.path,
-      run: () => hasHash(see(root, one.path), one.after),
+      run: () => isStaged(root, one, stamps),
     })),
     ...[...writes, ...deletes].map((one) => ({
       path: one.path,
@@ -197,13 +199,13 @@ function stageSteps({ root, changes }: Plan, journal: Journal): readonly Step[] 
   ];
 }
 
-function commitSteps(root: string, journal: Journal): readonly Step[] {
+function commitSteps(root: string, journal: Journal, stamps: Stamps): readonly Step[] {
   const { writes, deletes } = journal;
   const emptied = new Set(deletes.flatMap(({ path }) => foldersOf(path)));
   // Deleting comes first: where a file system ignores case, an old name may be a new one.
   return [
     ...deletes.map((one) => ({ path: one.path, run: () => finishDelete(root, one) })),
-    ...writes.map((one) => ({ path: one.path, run: () => finishWrite(root, one) })),
+    ...writes.map((one) => ({ path: one.path, run: () => finishWrite(root, one, stamps) })),
     ...removeFolders(root, [...emptied]),
     { path: journalName, run: () => removeJournal(root, journal) },
   ];
@@ -232,19 +234,6 @@ function removeFolders(root: string, folders: readonly string[]): readonly Step[
     }));
 }
 
-/** Looks afresh, since anything may have changed since the last step. */
-function see(root: string, path: string): DiskEntry | undefined {
-  return look(root, path, new Map());
-}
-
-function isFolder(root: string, path: string): boolean {
-  return see(root, path)?.kind === "folder";
-}
-
-function parentOf(path: string): string {
-  return foldersOf(path).at(-1) ?? "";
-}
-
 function makeFolder(folder: string): boolean {
   mkdirSync(folder, { recursive: true });
   return true;
@@ -254,24 +243,6 @@ function makeFolderInside(root: string, path: string): boolean {
   if (!isFolder(root, parentOf(path))) return false;
   if (!isFolder(root, path)) mkdirSync(join(root, path));
   return true;
-}
-
-interface Staged {
-  readonly path: string;
-  readonly content: string;
-}
-
-function writeStaged(root: string, { path, content }: Staged): boolean {
-  if (!isFolder(root, parentOf(path))) return false;
-  // The suffix is ours, so what bears it was left by a run whose journal somebody deleted.
-  rmSync(join(root, path), { force: true });
-  writeFileSync(join(root, path), content, { flag: "wx" });
-  return true;
-}
-
-/** Tells whether a regular file with this hash stands there, or nothing where there is no hash. */
-function hasHash(entry: DiskEntry | undefined, hash: string | undefined): boolean {
-  return entry === undefined ? hash === undefined : entry.kind === "file" && entry.hash === hash;
 }
 
 function writeJournal(root: string, journal: Journal): boolean {
@@ -324,11 +295,11 @@ function finishDelete(root: string, { path, before }: JournalDelete): boolean {
   return entry === undefined || (hasHash(entry, before) && removeFile(root, path));
 }
 
-function finishWrite(root: string, { path, before, after }: JournalWrite): boolean {
+function finishWrite(root: string, { path, before, after }: JournalWrite, stamps: Stamps): boolean {
   const target = see(root, path);
   const staged = `${path}${stagedSuffix}`;
   const mayReplace = target === undefined || hasHash(target, before) || hasHash(target, after);
-  if (mayReplace && hasHash(see(root, staged), after)) {
+  if (mayReplace && isStaged(root, { path: staged, after }, stamps)) {
     renameSync(join(root, staged), join(root, path));
     return true;
   }
