@@ -1,20 +1,93 @@
-// Bundles the command and the programmatic API into few files that are loaded lazily: `npm run build`.
+// Bundles the command and the programmatic API into few files that are loaded lazily, and compiles them: `npm run build`.
 
+import { spawnSync } from "node:child_process";
+import { copyFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { build } from "rolldown";
 import { templates } from "./templates/plugin.mjs";
 
-await build({
-  cwd: import.meta.dirname,
-  input: { cli: "generator/cli.ts", index: "generator/index.ts" },
+const root = import.meta.dirname;
+const dist = join(root, "dist");
+
+const { output } = await build({
+  cwd: root,
+  input: { main: "generator/cli.ts", api: "generator/index.ts" },
   platform: "node",
   logLevel: "warn",
-  external: ["oxc-transform"],
-  plugins: [templates()],
+  plugins: [templates(), { name: "faultbook-oxc", resolveId: quickOxc, load: quickOxc }],
   output: {
     dir: "dist",
-    format: "esm",
-    entryFileNames: "[name].js",
-    chunkFileNames: "[name]-[hash].js",
+    format: "cjs",
+    entryFileNames: "[name]-[hash].cjs",
+    chunkFileNames: "[name]-[hash].cjs",
     cleanDir: true,
+    // What every run of `generate` needs is one file, since each costs time to find and to read.
+    codeSplitting: {
+      groups: [
+        {
+          name: "check",
+          test: /generator\/(?:catalog|schema|config|workspace|text\/(?:yaml|source|pointer))|js-yaml/,
+        },
+        {
+          name: "emit",
+          test: /generator\/(?:emit|compile|disk|commands\/generation)|\.hbs$|runtime-source/,
+        },
+      ],
+    },
   },
 });
+
+for (const { fileName, code } of output) writeFileSync(join(dist, fileName), loadedByUs(code));
+
+/** The package of oxc finds its native part by asking much about the system; most systems are told by what is installed. */
+function quickOxc(id) {
+  const own = "\0oxc";
+  if (id === "oxc-transform") return own;
+  if (id !== own) return null;
+  return `const installed = require("node:module").createRequire(__filename);
+    const { arch, platform } = process;
+    const abi = platform === "linux" ? "-gnu" : platform === "win32" ? "-msvc" : "";
+    function native() {
+      const inside = require("node:module").createRequire(installed.resolve("oxc-transform"));
+      return inside("@oxc-transform/binding-" + platform + "-" + arch + abi);
+    }
+    try {
+      module.exports = native();
+    } catch {
+      module.exports = installed("oxc-transform");
+    }`;
+}
+
+/** Files of the bundle are loaded by `load.cjs`; as text of single bytes they take half the memory. */
+function loadedByUs(code) {
+  return code
+    .replace(/\brequire\(["`](\.\/[\w.-]+\.cjs)["`]\)/g, 'require("./load.cjs").load("$1")')
+    .replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+const [main, api] = ["main", "api"].map((name) => output.find((file) => file.name === name));
+copyFileSync(join(root, "load.cjs"), join(dist, "load.cjs"));
+const start = `require("./load.cjs").load("./${main.fileName}");`;
+writeFileSync(join(dist, "cli.cjs"), `#!/usr/bin/env node\n${start}\n`, { mode: 0o755 });
+const names = api.exports.join(", ");
+writeFileSync(
+  join(dist, "index.js"),
+  `import { load } from "./load.cjs";\n\nexport const { ${names} } = load("./${api.fileName}");\n`,
+);
+compile();
+
+/** Runs the command on our own catalogs and keeps what Node has compiled for it. */
+function compile() {
+  const folder = mkdtempSync(join(tmpdir(), "faultbook-build-"));
+  for (const name of ["catalog", "faultbook.config.yaml"]) {
+    cpSync(join(root, name), join(folder, name), { recursive: true });
+  }
+  const program = `const { load, keep } = require(${JSON.stringify(join(dist, "load.cjs"))});
+    process.argv = [process.execPath, "faultbook", "generate"];
+    process.on("exit", keep);
+    load("./${main.fileName}");`;
+  const { status, stderr } = spawnSync(process.execPath, ["-e", program], { cwd: folder });
+  rmSync(folder, { recursive: true });
+  if (status !== 0) throw new Error(`The bundle does not run: ${stderr}`);
+}

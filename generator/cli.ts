@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 // The command line: arguments to a command, its outcome to texts and an exit code; alone knows process and terminal.
 
 import { parseArgs, styleText } from "node:util";

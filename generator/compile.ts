@@ -65,10 +65,11 @@ export async function emitCatalogs(
   // Loaded here, so that validating does not load the compiler of the emitted sources.
   const { emitCatalog } = await import("./emit/emit.ts");
   const configured = await configuredOf<CatalogEmitter<never>>(perCatalog, emitters);
-  return catalogs.map(({ catalog, file }, i) => {
+  const outputs = catalogs.map(({ catalog, file }, i) => {
     onStep(i, catalogs.length);
     return emitCatalog(catalog, configured, file.path);
   });
+  return await Promise.all(outputs);
 }
 
 /** Gives the outputs that join all catalogs of a configuration; those that would be empty are left out. */
@@ -79,7 +80,8 @@ export async function emitMasters(
   const { emitMaster } = await import("./emit/emit.ts");
   const configured = await configuredOf<MasterEmitter<never>>(overAll, emitters);
   const all = catalogs.map(({ catalog }) => catalog);
-  return configured.map((one) => emitMaster(all, one)).filter((output) => output.files.length > 0);
+  const outputs = await Promise.all(configured.map((one) => emitMaster(all, one)));
+  return outputs.filter((output) => output.files.length > 0);
 }
 
 /** What a description asks of the catalogs that go into it. */

@@ -26,7 +26,7 @@ export function emitCatalog(
   catalog: Catalog,
   emitters: readonly Configured<CatalogEmitter<never>>[],
   source: string,
-): Output {
+): Promise<Output> {
   const runs = emitters.map(({ emitter, options }) => ({
     name: emitter.name,
     emit: () => emitter.emit(catalog, options as never),
@@ -38,7 +38,7 @@ export function emitCatalog(
 export function emitMaster(
   catalogs: readonly Catalog[],
   { emitter, options }: Configured<MasterEmitter<never>>,
-): Output {
+): Promise<Output> {
   const run = { name: emitter.name, emit: () => emitter.emit(catalogs, options as never) };
   return outputOf([run], { folder: emitter.name, source: "all catalogs" });
 }
@@ -54,18 +54,22 @@ interface Place {
   readonly source: string;
 }
 
-function outputOf(runs: readonly Run[], { folder, source }: Place): Output {
+async function outputOf(runs: readonly Run[], { folder, source }: Place): Promise<Output> {
   const owners = new Map<string, string>();
+  const deriving: Promise<readonly OutputFile[]>[] = [];
   const files = runs.flatMap(({ name, emit }) => {
     try {
       const given = emit();
-      for (const file of given) claim(file.path, name, owners);
+      for (const file of given) {
+        claim(file.path, name, owners);
+        if (file.path.endsWith(".ts")) deriving.push(started(derive(file)));
+      }
       return given;
     } catch (error) {
       throw new Error(`the emitter "${name}" failed on "${folder}"`, { cause: error });
     }
   });
-  const derived = files.filter((file) => file.path.endsWith(".ts")).flatMap(derive);
+  const derived = (await Promise.all(deriving)).flat();
   const finish = (file: OutputFile): OutputFile => {
     check(file);
     return { path: file.path, content: withBanner(file.content, { path: file.path, source }) };
@@ -83,8 +87,14 @@ function claim(path: string, emitter: string, owners: Map<string, string>): void
   owners.set(folded, emitter);
 }
 
-function derive({ path, content }: OutputFile): readonly OutputFile[] {
-  const { code, declarations } = toJavaScript(path, content);
+/** What is derived of a file is made while the next emitters run; should one of these fail, nobody waits for it. */
+function started<Value>(made: Promise<Value>): Promise<Value> {
+  made.catch(() => {});
+  return made;
+}
+
+async function derive({ path, content }: OutputFile): Promise<readonly OutputFile[]> {
+  const { code, declarations } = await toJavaScript(path, content);
   const base = path.replace(/^src\//, "").replace(/\.ts$/, "");
   return [
     { path: `${base}.js`, content: code },

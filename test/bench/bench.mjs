@@ -14,7 +14,7 @@ import { sizeTable } from "./size.mjs";
 import { syntheticCatalog, syntheticConfig } from "./synthetic.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const command = join(root, "dist/cli.js");
+const command = join(root, "dist/cli.cjs");
 const peer = join(root, "node_modules/openapi-typescript/bin/cli.js");
 const emptyNode = { args: ["-e", "0"], cwd: root };
 
