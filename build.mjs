@@ -26,6 +26,17 @@ const { output } = await build({
     codeSplitting: {
       groups: [
         {
+          name: "start",
+          test: /generator\/(?:help|summary|progress|diagnostics|text\/(?:source|nearest)|commands\/(?:command|usage))|levenshtein|rolldown-runtime/,
+          priority: 3,
+        },
+        // What tells that there is nothing to do needs nothing else.
+        {
+          name: "recall",
+          test: /generator\/(?:commands\/generate\.ts|config-names|disk\/(?:cache|files|journal|manifest))/,
+          priority: 2,
+        },
+        {
           name: "check",
           test: /generator\/(?:catalog|schema|config|workspace|text\/(?:yaml|source|pointer))|js-yaml/,
         },
