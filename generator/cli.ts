@@ -1,6 +1,7 @@
 // The command line: arguments to a command, its outcome to texts and an exit code; alone knows process and terminal.
 
 import { parseArgs, styleText } from "node:util";
+import { setFlagsFromString } from "node:v8";
 import { type CommandOutcome, exitCodeOf, exitCodes } from "./commands/command.ts";
 import type { GenerateResult } from "./commands/generate.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
@@ -107,7 +108,7 @@ async function runGenerate(
   const { generated } = await import("./summary.ts");
   const mode = modeOf(values, ["check", "dry-run"]);
   const only = (values["only"] ?? []) as readonly string[];
-  const options = { ...place(values), only, onWait: tellWait };
+  const options = { ...place(values), only, onWait: tellWait, onWork: optimiseLess };
   if (values["watch"] === true) {
     const { watchAndGenerate } = await import("./commands/watch.ts");
     const onRun = (outcome: CommandOutcome<GenerateResult>): void => {
@@ -145,6 +146,11 @@ function stageLines(stages: readonly (readonly [string, number])[]): string {
 
 function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
+/** A run is over before most of what the engine would optimise has paid for it. */
+function optimiseLess(): void {
+  setFlagsFromString("--interrupt-budget=400000");
 }
 
 function tellWait(pid: number): void {

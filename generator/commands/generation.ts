@@ -32,6 +32,8 @@ export interface GenerateOptions extends WorkspaceOptions {
   readonly only?: readonly string[];
   /** `write` writes; `check` writes nothing and finds every stale file; `dry-run` only says what would be written. */
   readonly mode: "write" | "check" | "dry-run";
+  /** Called where there is work to do, before it begins. */
+  readonly onWork?: () => void;
   /** Called when a stage begins and after each of its steps. */
   readonly onProgress?: (stage: Stage, done: number, total: number) => void;
   /** Called once where the run waits for another one on the same output folder, with the id of its process. */
