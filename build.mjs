@@ -97,6 +97,8 @@ function compile() {
   const program = `const { load, keep } = require(${JSON.stringify(join(dist, "load.cjs"))});
     process.argv = [process.execPath, "faultbook", "generate"];
     process.on("exit", keep);
+    // What is compiled under other settings of the engine is refused.
+    require("node:v8").setFlagsFromString = () => {};
     load("./${main.fileName}");`;
   const { status, stderr } = spawnSync(process.execPath, ["-e", program], { cwd: folder });
   rmSync(folder, { recursive: true });
