@@ -38,11 +38,11 @@ const { output } = await build({
         },
         {
           name: "check",
-          test: /generator\/(?:catalog|schema|config|workspace|text\/(?:yaml|source|pointer))|js-yaml/,
+          test: /generator\/(?:catalog|compile|schema|config|workspace|text\/(?:yaml|source|pointer))|js-yaml/,
         },
         {
           name: "emit",
-          test: /generator\/(?:emit|compile|disk|commands\/generation)|\.hbs$|runtime-source/,
+          test: /generator\/(?:emit|disk|commands\/generation)|\.hbs$|runtime-source/,
         },
       ],
     },
