@@ -1,7 +1,6 @@
 // The command line: arguments to a command, its outcome to texts and an exit code; alone knows process and terminal.
 
 import { parseArgs, styleText } from "node:util";
-import { setFlagsFromString } from "node:v8";
 import { type CommandOutcome, exitCodeOf, exitCodes } from "./commands/command.ts";
 import type { GenerateResult } from "./commands/generate.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
@@ -150,7 +149,8 @@ function seconds(milliseconds: number): string {
 
 /** A run is over before most of what the engine would optimise has paid for it. */
 function optimiseLess(): void {
-  setFlagsFromString("--interrupt-budget=400000");
+  // Loaded here, since no other command needs it.
+  process.getBuiltinModule("node:v8").setFlagsFromString("--interrupt-budget=400000");
 }
 
 function tellWait(pid: number): void {

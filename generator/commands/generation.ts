@@ -19,7 +19,6 @@ import {
 } from "../disk/plan.ts";
 import { isOurs } from "../emit/banner.ts";
 import type { Output } from "../emit/emit.ts";
-import { firstDifference, unifiedDiff } from "../text/diff.ts";
 import { openWorkspace, type Workspace, type WorkspaceOptions } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
 
@@ -77,13 +76,15 @@ export async function generation(
     // What joins the catalogs is no catalog's own.
     ...(isWhole ? await emitMasters(chosen.catalogs, emitters) : []),
   ];
+  // Loaded here, since only a check shows differences.
+  const diffs = options.mode === "check" ? await import("../text/diff.ts") : options.mode;
   const work = () => {
     step("write")(
       0,
       outputs.reduce((sum, one) => sum + one.files.length + one.derived.length, 0),
     );
     const planned = planFor(outputs, { workspace, options, isWhole });
-    const done = planned.plan && carryOut(planned.plan, options.mode);
+    const done = planned.plan && carryOut(planned.plan, diffs);
     return { ...planned, done };
   };
   const root = resolve(workspace.folder, workspace.config.output);
@@ -172,20 +173,16 @@ interface Done {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function carryOut(plan: Plan, mode: GenerateOptions["mode"]): Done {
-  switch (mode) {
-    case "write":
-      return { diff: "", diagnostics: apply(plan).diagnostics };
-    case "dry-run":
-      return { diff: "", diagnostics: [] };
-    case "check": {
-      const changes = telling(plan.changes.filter((change) => change.kind !== "keep"));
-      return {
-        diff: changes.map((change) => diffOf(change, plan)).join(""),
-        diagnostics: changes.map((change) => staleness(change, plan)),
-      };
-    }
-  }
+type Diffs = typeof import("../text/diff.ts");
+
+function carryOut(plan: Plan, how: "write" | "dry-run" | Diffs): Done {
+  if (how === "write") return { diff: "", diagnostics: apply(plan).diagnostics };
+  if (how === "dry-run") return { diff: "", diagnostics: [] };
+  const changes = telling(plan.changes.filter((change) => change.kind !== "keep"));
+  return {
+    diff: changes.map((change) => diffOf(change, plan, how)).join(""),
+    diagnostics: changes.map((change) => staleness(change, plan, how)),
+  };
 }
 
 /** Leaves out what only follows from another stale file: manifests, and `dist/`. */
@@ -196,7 +193,7 @@ function telling(changes: readonly Change[]): readonly Change[] {
   return sources.length > 0 ? sources : changes;
 }
 
-function diffOf(change: Change, plan: Plan): string {
+function diffOf(change: Change, plan: Plan, { unifiedDiff }: Diffs): string {
   const path = shownPath(plan.shown, change.path);
   const before = "previous" in change ? change.previous : undefined;
   const after = "content" in change ? change.content : undefined;
@@ -210,7 +207,7 @@ const states: Readonly<Record<Change["kind"], string>> = {
   keep: "fresh",
 };
 
-function staleness(change: Change, plan: Plan): Diagnostic {
+function staleness(change: Change, plan: Plan, { firstDifference }: Diffs): Diagnostic {
   const path = shownPath(plan.shown, change.path);
   const text = "previous" in change ? change.previous : "";
   const start = "content" in change ? firstDifference(text, change.content) : 0;

@@ -1,6 +1,6 @@
 // Files that stand ready beside their targets: writing them, and telling that they are as they were written.
 
-import { lstatSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { look } from "./files.ts";
 import { foldersOf } from "./manifest.ts";
@@ -25,9 +25,10 @@ export interface Staged {
 /** Writes a file that is not there yet; false where its folder is none. */
 export function writeStaged(root: string, { path, content }: Staged, stamps: Stamps): boolean {
   if (!isFolder(root, parentOf(path))) return false;
+  const file = join(root, path);
   // The suffix is ours, so what bears it was left by a run whose journal somebody deleted.
-  rmSync(join(root, path), { force: true });
-  writeFileSync(join(root, path), content, { flag: "wx" });
+  if (existsSync(file)) rmSync(file, { force: true });
+  writeFileSync(file, content, { flag: "wx" });
   stamps.set(path, stampOf(root, path));
   return true;
 }
