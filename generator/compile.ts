@@ -89,7 +89,7 @@ export async function emitFolder(
   const options = { ...joined, publisher: emitters.package };
   const perPackage = { ...emitters, package: false } as const;
   return [
-    emitJoined({
+    await emitJoined({
       catalogs: catalogs.map(({ catalog, file }) => ({ catalog, source: file.path })),
       emitters: await configuredOf<CatalogEmitter<never>>(perCatalog, perPackage),
       joining: { emitter: joinedEmitter, options },
@@ -106,10 +106,11 @@ export async function emitCatalogs(
   // Loaded here, so that validating does not load the compiler of the emitted sources.
   const { emitCatalog } = await import("./emit/emit.ts");
   const configured = await configuredOf<CatalogEmitter<never>>(perCatalog, emitters);
-  return catalogs.map(({ catalog, file }, i) => {
+  const outputs = catalogs.map(({ catalog, file }, i) => {
     onStep(i, catalogs.length);
     return emitCatalog(catalog, configured, file.path);
   });
+  return await Promise.all(outputs);
 }
 
 /** Gives the outputs that join all catalogs of a configuration; those that would be empty are left out. */
@@ -120,7 +121,8 @@ export async function emitMasters(
   const { emitMaster } = await import("./emit/emit.ts");
   const configured = await configuredOf<MasterEmitter<never>>(overAll, emitters);
   const all = catalogs.map(({ catalog }) => catalog);
-  return configured.map((one) => emitMaster(all, one)).filter((output) => output.files.length > 0);
+  const outputs = await Promise.all(configured.map((one) => emitMaster(all, one)));
+  return outputs.filter((output) => output.files.length > 0);
 }
 
 /** The outputs of one folder, and the user's own emitters that add to them. */
@@ -149,7 +151,7 @@ export async function emitOwn(
       const folder = byFolder.has("") ? "" : below;
       const output = byFolder.get(folder) ?? { folder, files: [], derived: [] };
       const { value: files = [], ...given } = ownFiles(one, input, subject);
-      const whole = withOwnFiles(output, { name: one.name, files, source, below });
+      const whole = await withOwnFiles(output, { name: one.name, files, source, below });
       const isTaken = one.scope === "all" && byFolder.has(below);
       const faults = isTaken ? [`the folder "${below}" is taken`] : whole.faults;
       const told = faults.map((fault) => outputFault(one, subject, fault));

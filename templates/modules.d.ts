@@ -1,10 +1,8 @@
 // The modules that only exist through `plugin.mjs`, and the one of Handlebars that comes without types.
 
 declare module "*.hbs" {
-  import type { TemplateSpec } from "handlebars/dist/cjs/handlebars.runtime.js";
-
   /** The template, compiled ahead of time. */
-  const template: TemplateSpec;
+  const template: import("../generator/emit/print/markdown.ts").Template;
   export default template;
 }
 
@@ -14,13 +12,7 @@ declare module "virtual:runtime-source" {
   export default source;
 }
 
-declare module "handlebars/dist/cjs/handlebars.runtime.js" {
-  /** A compiled template, of which nothing is known but that `template` takes it. */
-  export interface TemplateSpec {
-    readonly compiler: unknown;
-    readonly main: unknown;
-  }
-
+declare module "handlebars/dist/cjs/handlebars.js" {
   /** What a helper is given besides its parameters: the parameters with names. */
   export interface HelperOptions {
     readonly hash: Readonly<Record<string, unknown>>;
@@ -34,20 +26,6 @@ declare module "handlebars/dist/cjs/handlebars.runtime.js" {
     readonly allowProtoPropertiesByDefault: boolean;
     readonly allowProtoMethodsByDefault: boolean;
   }
-
-  /** An environment with helpers of its own. */
-  export interface Environment {
-    readonly helpers: Readonly<Record<string, Helper>>;
-    registerHelper(name: string, helper: Helper): void;
-    template(spec: TemplateSpec): (view: object, options: RuntimeOptions) => string;
-  }
-
-  const handlebars: { create(): Environment };
-  export default handlebars;
-}
-
-declare module "handlebars/dist/cjs/handlebars.js" {
-  import type { Environment, RuntimeOptions } from "handlebars/dist/cjs/handlebars.runtime.js";
 
   /** Where a part of a template stands: lines from 1, columns from 0. */
   export interface Location {
@@ -103,7 +81,9 @@ declare module "handlebars/dist/cjs/handlebars.js" {
   }
 
   /** An environment that compiles too. */
-  export interface Compiler extends Environment {
+  export interface Compiler {
+    readonly helpers: Readonly<Record<string, Helper>>;
+    registerHelper(name: string, helper: Helper): void;
     readonly Parser: Parser;
     parse(text: string): Syntax;
     compile(tree: Syntax, options: CompileOptions): Rendering;

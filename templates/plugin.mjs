@@ -12,7 +12,7 @@ const runtimeId = "virtual:runtime-source";
 export const valueHelpers = ["text", "cell", "code", "block", "url", "markdown", "item"];
 
 /** The helpers of Handlebars that lay out; all others are refused. */
-export const blockHelpers = ["if", "unless", "each", "with"];
+export const blockHelpers = ["if", "unless", "each"];
 
 /** Gives the plugin, which has no options. */
 export function templates() {
@@ -39,19 +39,57 @@ function moduleOf(expression) {
   return { code: `export default ${expression};\n`, moduleType: "js", map: { mappings: "" } };
 }
 
-/** Gives the JavaScript expression of a compiled template; refuses one that could print an unescaped value. */
+/** Gives the JavaScript expression of a compiled template, a function of a printer and a view; refuses one that could print an unescaped value. */
 export function compileTemplate(text, name) {
   const program = Handlebars.parse(text.replaceAll("\r\n", "\n"));
   checkStatements(program, name);
-  const known = [...valueHelpers, ...blockHelpers];
-  return Handlebars.precompile(program, {
-    strict: true,
-    knownHelpers: Object.fromEntries(known.map((helper) => [helper, true])),
-    knownHelpersOnly: true,
-    // The helpers escape for Markdown; escaping for HTML on top would show entities to the reader.
-    noEscape: true,
-    preventIndent: true,
-  });
+  return `(print, view0) => {\nlet text = "";\n${statements(program, 0)}return text;\n}`;
+}
+
+/** Gives the statements that print a part of a template; `depth` counts the views around the present one. */
+function statements(program, depth) {
+  return (program?.body ?? []).map((one) => statement(one, depth)).join("");
+}
+
+function statement(one, depth) {
+  switch (one.type) {
+    case "ContentStatement":
+      return one.value === "" ? "" : `text += ${JSON.stringify(one.value)};\n`;
+    case "MustacheStatement": {
+      const pairs = (one.hash?.pairs ?? []).map(
+        ({ key, value }) => `${JSON.stringify(key)}: ${expression(value, depth)}`,
+      );
+      const options = pairs.length === 0 ? "" : `, { ${pairs.join(", ")} }`;
+      return `text += print.${one.path.original}(${expression(one.params[0], depth)}${options});\n`;
+    }
+    case "BlockStatement":
+      return layouts[one.path.original](one, depth);
+    default:
+      return "";
+  }
+}
+
+/** The blocks that lay out, each as JavaScript. */
+const layouts = {
+  if: (one, depth) => choice(`print.has(${expression(one.params[0], depth)})`, one, depth),
+  unless: (one, depth) => choice(`!print.has(${expression(one.params[0], depth)})`, one, depth),
+  each: ({ params: [list], program }, depth) => {
+    const items = `print.each(${expression(list, depth)})`;
+    return `for (const view${depth + 1} of ${items}) {\n${statements(program, depth + 1)}}\n`;
+  },
+};
+
+function choice(condition, { program, inverse }, depth) {
+  const other = inverse == null ? "" : `else {\n${statements(inverse, depth)}}\n`;
+  return `if (${condition}) {\n${statements(program, depth)}}\n${other}`;
+}
+
+function expression(value, depth) {
+  if (value.type !== "PathExpression") return JSON.stringify(value.value);
+  return value.parts.reduce(
+    (of, part) => `print.at(${of}, ${JSON.stringify(part)})`,
+    `view${depth}`,
+  );
 }
 
 function checkStatements(program, name) {
@@ -80,10 +118,14 @@ function checkCall(statement, helpers, at) {
   if (!helpers.includes(helper)) {
     throw new Error(`${at}: "${helper}" is none of the helpers ${helpers.join(", ")}.`);
   }
-  const values = [...statement.params, ...(statement.hash?.pairs ?? []).map((pair) => pair.value)];
-  if (statement.params.length === 0) throw new Error(`${at}: "${helper}" needs a value.`);
+  const pairs = (statement.hash?.pairs ?? []).map((pair) => pair.value);
+  const values = [...statement.params, ...pairs];
+  if (statement.params.length !== 1) throw new Error(`${at}: "${helper}" needs one value.`);
   if (values.some((value) => value.type === "SubExpression")) {
     throw new Error(`${at}: a call inside a call belongs into the view.`);
+  }
+  if (values.some((value) => value.depth > 0 || value.data)) {
+    throw new Error(`${at}: a part of the view knows nothing of what is around it.`);
   }
 }
 

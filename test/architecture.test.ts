@@ -119,12 +119,12 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   "fastest-levenshtein": ["generator/text/nearest.ts"],
   "oxc-transform": ["generator/emit/javascript.ts"],
   "handlebars/dist/cjs/handlebars.js": ["generator/emit/print/handlebars.ts"],
-  "handlebars/dist/cjs/handlebars.runtime.js": ["generator/emit/print/handlebars.ts"],
   "node:fs": [
     "generator/disk/cache.ts",
     "generator/disk/edit.ts",
     "generator/disk/files.ts",
     "generator/disk/lock.ts",
+    "generator/disk/staged.ts",
     "generator/disk/steps.ts",
     "generator/disk/watch.ts",
   ],

@@ -72,7 +72,7 @@ test("real runs at once leave the output of one of them, whole", { timeout: 60_0
   const generate = (config: string, ...more: readonly string[]) =>
     run(
       process.execPath,
-      [join(projectFolder, "dist/cli.js"), "generate", "--config", config, ...more],
+      [join(projectFolder, "dist/cli.cjs"), "generate", "--config", config, ...more],
       cwd,
     );
   const said = await Promise.all(

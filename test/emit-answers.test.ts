@@ -15,8 +15,9 @@ import { child } from "../templates/runtime/read.ts";
 const runtime = { ...build, known, child };
 
 /** Gives the printed function of a name. */
-function evaluated(code: string, name: string): AnswerBody {
-  const script = toJavaScript("answers.ts", code).code.replace(/^export \{\s*\};$/gm, "");
+async function evaluated(code: string, name: string): Promise<AnswerBody> {
+  const { code: made } = await toJavaScript("answers.ts", code);
+  const script = made.replace(/^export \{\s*\};$/gm, "");
   const make = new Function("runtime", `${script.replace(/^export /gm, "")}\nreturn ${name};`);
   return make(runtime) as AnswerBody;
 }
@@ -93,10 +94,10 @@ const given: fc.Arbitrary<Given> = fc.record({
   fields: fc.constantFrom<unknown>(undefined, null, { c: 5 }, { a: { b: 1 } }),
 });
 
-test("a printed body is the body that its steps say", { timeout: 60_000 }, () => {
+test("a printed body is the body that its steps say", { timeout: 60_000 }, async () => {
   const seen = { literal: 0, late: 0 };
-  fc.assert(
-    fc.property(document, given, (parts, facts) => {
+  await fc.assert(
+    fc.asyncProperty(document, given, async (parts, facts) => {
       const catalog = resolveCatalog({
         ...{ id: "c", title: "C", version: "1.0.0", prefix: "C", codeType: "mixed" },
         envelopes: { Main: parts.envelope },
@@ -114,7 +115,7 @@ test("a printed body is the body that its steps say", { timeout: 60_000 }, () =>
       for (const definition of catalog.definitions) {
         const own = definitionAnswers(definition, envelope);
         const code = `${shared.code.text}${own.code.text}`;
-        const toBody = evaluated(code, own.body ?? shared.body ?? "");
+        const toBody = await evaluated(code, own.body ?? shared.body ?? "");
         const { error, message, fields } = facts;
         const body = toBody(error, message, fields) ?? {};
         expect(body, code).toEqual(stepByStep(envelope, definition, facts) ?? {});

@@ -48,7 +48,7 @@ export interface Attempt {
 
 /** The command as `npm run build` makes it, which `npm test` does first; FAULTBOOK_CLI names another one, such as an installed one. */
 export const command =
-  process.env["FAULTBOOK_CLI"] ?? fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+  process.env["FAULTBOOK_CLI"] ?? fileURLToPath(new URL("../dist/cli.cjs", import.meta.url));
 
 /** The smallest catalog. */
 export const tiny = `id: tiny

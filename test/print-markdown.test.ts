@@ -406,8 +406,8 @@ describe("templates", () => {
 
   it("reaches nothing that the view does not hold", () => {
     expect(() => rendered("{{text y}}", { x: "a" })).toThrow("was given undefined");
-    expect(() => rendered("{{#if y}}{{/if}}", { x: "a" })).toThrow("needs a field");
-    expect(() => rendered("{{#each y}}{{/each}}", { x: "a" })).toThrow("needs a field");
+    expect(() => rendered("{{#if y}}{{/if}}", { x: "a" })).toThrow("needs a field that");
+    expect(() => rendered("{{#each y}}{{/each}}", { x: "a" })).toThrow("needs a field that");
     expect(() => rendered("{{code x.constructor}}", { x: {} })).toThrow();
     expect(() => rendered("{{code x.__proto__}}", { x: {} })).toThrow();
   });

@@ -13,7 +13,10 @@ const folder = mkdtempSync(join(tmpdir(), "faultbook-readme-"));
 beforeAll(() => {
   const bin = join(folder, "bin", "faultbook");
   mkdirSync(dirname(bin), { recursive: true });
-  writeFileSync(bin, `#!/bin/sh\nexec "${process.execPath}" "${join(root, "dist/cli.js")}" "$@"\n`);
+  writeFileSync(
+    bin,
+    `#!/bin/sh\nexec "${process.execPath}" "${join(root, "dist/cli.cjs")}" "$@"\n`,
+  );
   chmodSync(bin, 0o755);
 });
 

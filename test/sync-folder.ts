@@ -57,7 +57,7 @@ export function syncFolder(files: Readonly<Record<string, string>>): SyncFolder 
         diff: value?.diff ?? "",
       };
     },
-    cli: (...args) => run(process.execPath, [join(projectFolder, "dist/cli.js"), ...args], path),
+    cli: (...args) => run(process.execPath, [join(projectFolder, "dist/cli.cjs"), ...args], path),
   };
 }
 

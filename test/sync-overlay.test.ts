@@ -4,7 +4,7 @@ import { type OpenAPIOverlayOptions, openapiOverlay } from "openapi-format";
 import { expect, test } from "vitest";
 import { loadCatalogs } from "../generator/compile.ts";
 import { openapiEmitter } from "../generator/emit/openapi/openapi.ts";
-import { printYaml } from "../generator/text/yaml.ts";
+import { printYaml } from "../generator/text/yaml-print.ts";
 import { names } from "./openapi/documents.ts";
 import { dataOf, fixture, syncFolder } from "./sync-folder.ts";
 

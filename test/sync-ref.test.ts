@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadCatalogs } from "../generator/compile.ts";
 import { openapiDocument } from "../generator/emit/openapi/openapi.ts";
-import { printYaml } from "../generator/text/yaml.ts";
+import { printYaml } from "../generator/text/yaml-print.ts";
 import { names } from "./openapi/documents.ts";
 import { projectFolder, run } from "./packages.ts";
 import { dataOf, fixture, type SyncFolder, syncFolder } from "./sync-folder.ts";

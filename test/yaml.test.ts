@@ -6,14 +6,8 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { pointerTokens } from "../generator/text/pointer.ts";
 import { positionOf, type Span } from "../generator/text/source.ts";
-import {
-  keySpanAt,
-  nodeAt,
-  parseYaml,
-  printYaml,
-  type YamlNode,
-  yamlLimits,
-} from "../generator/text/yaml.ts";
+import { keySpanAt, nodeAt, parseYaml, type YamlNode, yamlLimits } from "../generator/text/yaml.ts";
+import { printYaml } from "../generator/text/yaml-print.ts";
 
 const root = (text: string): YamlNode => {
   const { value, diagnostics } = parseYaml({ path: "a.yaml", text });

@@ -6,6 +6,7 @@ import { pointerTokens } from "../text/pointer.ts";
 import type { CodeLiteral, CodeType, Envelope, Json, Locator } from "./catalog.ts";
 import { type JsonSchema, readSchema } from "./json-schema.ts";
 import { listOf } from "./locator.ts";
+import { oncePer } from "./once.ts";
 
 /** Gives the schema of an envelope's body: the written one with the located fields typed, or just those with the code required. */
 export function completeBody(envelope: EnvelopeDocument, codeType: CodeType): JsonSchema {
@@ -133,6 +134,15 @@ function converted(value: unknown, as: BodyStep["as"]): unknown {
 
 /** Gives the steps that build a body of an envelope; with `fields`, what only the caller knows is asked of it instead of sampled. */
 export function bodySteps(envelope: Envelope, unknown: "samples" | "fields"): readonly BodyStep[] {
+  return stepsIn[unknown](envelope);
+}
+
+const stepsIn = {
+  samples: oncePer((envelope: Envelope) => allSteps(envelope, "samples")),
+  fields: oncePer((envelope: Envelope) => allSteps(envelope, "fields")),
+} as const;
+
+function allSteps(envelope: Envelope, unknown: Plan["unknown"]): readonly BodyStep[] {
   const places = new Map<string, Pick<BodyStep, "from" | "is">>();
   const put = (locators: readonly Locator[], step: Pick<BodyStep, "from" | "is">): void => {
     const at = locators.find((one) => one.kind === "body");
@@ -194,7 +204,7 @@ function typeOf({ type }: JsonSchema): Pick<BodyStep, "as"> {
 }
 
 /** Gives the schema of what only the caller knows of a body, or `undefined` where it knows nothing more. */
-export function fieldsSchema(envelope: Envelope): JsonSchema | undefined {
+export const fieldsSchema = oncePer((envelope: Envelope): JsonSchema | undefined => {
   const paths = bodySteps(envelope, "fields").filter((step) => step.from === "field");
   return paths.length === 0
     ? undefined
@@ -202,7 +212,7 @@ export function fieldsSchema(envelope: Envelope): JsonSchema | undefined {
         envelope.body,
         paths.map((step) => step.at),
       );
-}
+});
 
 function onlyPaths(schema: JsonSchema, paths: readonly (readonly string[])[]): JsonSchema {
   if (paths.some((path) => path.length === 0)) return schema;

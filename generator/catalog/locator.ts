@@ -18,7 +18,9 @@ export function parseLocator(text: string): Locator {
 /** Gives a locator as it is written in a catalog; equal places have equal texts. */
 export function showLocator(locator: Locator): string {
   if (locator.kind === "header") return `header:${locator.name}`;
-  return locator.tokens.map((token) => `/${escapeToken(token)}`).join("");
+  let text = "";
+  for (const token of locator.tokens) text += `/${escapeToken(token)}`;
+  return text;
 }
 
 /** Gives the locators of a value that is one, a list or nothing. */

@@ -27,10 +27,11 @@ import type {
   Status,
 } from "./catalog.ts";
 import { type JsonSchema, schemaKeywords } from "./json-schema.ts";
+import { oncePer } from "./once.ts";
 
 /** Gives all that recognition needs to know of a catalog, as plain data without texts for people. */
-export function recognitionTables(catalog: Catalog): Tables {
-  const facts = new Map(catalog.definitions.map((one) => [one, definitionFacts(one, catalog)]));
+export const recognitionTables = oncePer((catalog: Catalog): Tables => {
+  const facts = factsIn(catalog);
   const schemas = bareSchemas(catalog);
   const params = catalog.definitions.flatMap((one) =>
     one.params.length === 0 ? [] : [[one.name, paramTable(one)] as const],
@@ -46,10 +47,19 @@ export function recognitionTables(catalog: Catalog): Tables {
     ...(params.length === 0 ? {} : { params: Object.fromEntries(params) }),
     ...(schemas === undefined ? {} : { schemas }),
   };
-}
+});
 
 /** Gives the facts of one definition that its class and recognition share; of its messages the first, which answers are built with. */
 export function definitionFacts(definition: Definition, catalog: Catalog): DefinitionFacts {
+  return factsIn(catalog).get(definition) ?? factsOf(definition, catalog);
+}
+
+const factsIn = oncePer(
+  (catalog: Catalog): ReadonlyMap<Definition, DefinitionFacts> =>
+    new Map(catalog.definitions.map((one) => [one, factsOf(one, catalog)])),
+);
+
+function factsOf(definition: Definition, catalog: Catalog): DefinitionFacts {
   const { name, kind } = definition;
   const [message] = definition.messages;
   const safe = definition.params.filter((param) => param.safe).map((param) => param.name);

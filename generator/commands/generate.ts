@@ -17,6 +17,7 @@ export async function generate(options: GenerateOptions): Promise<CommandOutcome
   if (known !== undefined) return { value: known as GenerateResult, diagnostics: [] };
   // Loaded here, since knowing that there is nothing to do needs none of it.
   const { generation } = await import("./generation.ts");
+  options.onWork?.();
   return await generation(options, { isWhole, key });
 }
 

@@ -30,7 +30,7 @@ import { loadOwnEmitters } from "../project/own-emitters.ts";
 import { openWorkspace, type Workspace } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
 import { foldersApart, type OutputFolder, outputFolders } from "./outputs.ts";
-import { differences, shownChanges } from "./staleness.ts";
+import { type Diffs, differences, shownChanges } from "./staleness.ts";
 
 /** The stages of a run, in their order. */
 export type Stage = "check" | "emit" | "write";
@@ -41,6 +41,8 @@ export interface GenerateOptions extends WorkspaceOptions {
   readonly only?: readonly string[];
   /** `write` writes; `check` writes nothing and finds every stale file; `dry-run` only says what would be written. */
   readonly mode: "write" | "check" | "dry-run";
+  /** Called where there is work to do, before it begins. */
+  readonly onWork?: () => void;
   /** Called when a stage begins and after each of its steps. */
   readonly onProgress?: (stage: Stage, done: number, total: number) => void;
   /** Called where the run waits for another one on the same output folder, once a folder, with the id of its process. */
@@ -100,6 +102,8 @@ export async function generation(
     return { diagnostics: [...loaded.diagnostics, ...emitted.diagnostics] };
   }
   const made = emitted.value;
+  // Loaded here, since only a check shows differences.
+  const how = options.mode === "check" ? await import("../text/diff.ts") : options.mode;
   const work = () => {
     step("write")(
       0,
@@ -109,7 +113,7 @@ export async function generation(
     const plans = planned.flatMap(({ plan }) => plan ?? []);
     const told = planned.flatMap(({ diagnostics }) => diagnostics);
     // Where one folder cannot be written, none is.
-    const done = plans.length === made.length ? carryOut(plans, options.mode) : undefined;
+    const done = plans.length === made.length ? carryOut(plans, how) : undefined;
     return { plans, done, told };
   };
   const roots = made.map(({ folder }) => folder.root);
@@ -285,13 +289,8 @@ interface Done {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function carryOut(plans: readonly Plan[], mode: GenerateOptions["mode"]): Done {
-  switch (mode) {
-    case "write":
-      return { diff: "", diagnostics: applyAll(plans).diagnostics };
-    case "dry-run":
-      return { diff: "", diagnostics: [] };
-    case "check":
-      return differences(plans);
-  }
+function carryOut(plans: readonly Plan[], how: "write" | "dry-run" | Diffs): Done {
+  if (how === "write") return { diff: "", diagnostics: applyAll(plans).diagnostics };
+  if (how === "dry-run") return { diff: "", diagnostics: [] };
+  return differences(plans, how);
 }

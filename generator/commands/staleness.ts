@@ -3,7 +3,6 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { folderOfManifest } from "../disk/manifest.ts";
 import { type Change, type Plan, shownPath } from "../disk/plan.ts";
-import { firstDifference, unifiedDiff } from "../text/diff.ts";
 
 /** A change as people see it. */
 export interface ShownChange {
@@ -18,13 +17,22 @@ export function shownChanges(plans: readonly Plan[]): readonly ShownChange[] {
   return sorted(plans.flatMap((plan) => shownIn(plan, plan.changes)));
 }
 
+/** What finds differences, which only a check loads. */
+export type Diffs = typeof import("../text/diff.ts");
+
 /** Gives what a check finds: the diff from the disk to what the catalogs give, and each stale file. */
-export function differences(plans: readonly Plan[]): {
+export function differences(
+  plans: readonly Plan[],
+  diffs: Diffs,
+): {
   readonly diff: string;
   readonly diagnostics: readonly Diagnostic[];
 } {
   const changes = sorted(plans.flatMap((plan) => shownIn(plan, telling(plan.changes))));
-  return { diff: changes.map(diffOf).join(""), diagnostics: changes.map(staleness) };
+  return {
+    diff: changes.map((one) => diffOf(one, diffs)).join(""),
+    diagnostics: changes.map((one) => staleness(one, diffs)),
+  };
 }
 
 function shownIn({ shown }: Plan, changes: readonly Change[]): readonly ShownChange[] {
@@ -46,7 +54,7 @@ function telling(changes: readonly Change[]): readonly Change[] {
   return sources.length > 0 ? sources : changes;
 }
 
-function diffOf({ path, change }: ShownChange): string {
+function diffOf({ path, change }: ShownChange, { unifiedDiff }: Diffs): string {
   const before = "previous" in change ? change.previous : undefined;
   const after = "content" in change ? change.content : undefined;
   return unifiedDiff({ path, before, after });
@@ -59,7 +67,7 @@ const states: Readonly<Record<Change["kind"], string>> = {
   keep: "fresh",
 };
 
-function staleness({ path, kind, change }: ShownChange): Diagnostic {
+function staleness({ path, kind, change }: ShownChange, { firstDifference }: Diffs): Diagnostic {
   const text = "previous" in change ? change.previous : "";
   const start = "content" in change ? firstDifference(text, change.content) : 0;
   const span = { file: { path, text }, start, end: start };

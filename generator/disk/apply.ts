@@ -5,6 +5,7 @@ import { look, reasonOf } from "./files.ts";
 import { type Journal, journalName, parseJournal } from "./journal.ts";
 import { foldersOf } from "./manifest.ts";
 import { type DiskEntry, type Plan, shownPath } from "./plan.ts";
+import { see } from "./staged.ts";
 import {
   commitSteps,
   isTaken,
@@ -12,7 +13,6 @@ import {
   removeFile,
   type Step,
   type Steps,
-  see,
   stepsOf,
   undoSteps,
 } from "./steps.ts";
@@ -117,7 +117,7 @@ export function recover(root: string, shown: string): Outcome<Recovered> {
     return { diagnostics: [diagnostic("journal-unreadable", { path })] };
   }
   const isCommit = journal.phase === "commit";
-  const steps = isCommit ? commitSteps(root, journal) : undoSteps(root, journal);
+  const steps = isCommit ? commitSteps(root, journal, new Map()) : undoSteps(root, journal);
   const diagnostics = runSteps(steps, running);
   if (diagnostics.length > 0) return { diagnostics };
   return { value: isCommit ? "rolled-forward" : "rolled-back", diagnostics };

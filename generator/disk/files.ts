@@ -257,7 +257,14 @@ function lookAt(root: string, path: string): DiskEntry | undefined {
     if (stats.isSymbolicLink()) return { kind: "link", leaves: leaves(root, full) };
     if (!stats.isFile()) return { kind: "other" };
     const bytes = readFileSync(full);
-    return { kind: "file", hash: hashOf(bytes), text: bytes.toString() };
+    // Of most files nobody asks for the text.
+    return {
+      kind: "file",
+      hash: hashOf(bytes),
+      get text() {
+        return bytes.toString();
+      },
+    };
   } catch (error) {
     const reason = reasonOf(error);
     return nothingThere.has(codeOf(error)) ? undefined : { kind: "unreadable", reason };

@@ -15,6 +15,7 @@ import {
 } from "./journal.ts";
 import { foldersOf } from "./manifest.ts";
 import type { DiskEntry, Plan } from "./plan.ts";
+import { hasHash, isFolder, isStaged, parentOf, type Stamps, see, writeStaged } from "./staged.ts";
 
 /** One touch of the disk, or one look at it. */
 export interface Step {
@@ -42,14 +43,15 @@ export interface Steps {
 export function stepsOf(plan: Plan): Steps {
   const { root } = plan;
   const journal = journalOf(plan);
+  const stamps: Stamps = new Map();
   const above = missingAbove(root);
   const undo = undoSteps(root, journal);
   const undoAbove = above.map((folder) => ({ path: "", run: () => removeIfEmpty(folder) }));
   return {
     journal,
-    stage: stageSteps(plan, journal),
+    stage: stageSteps(plan, journal, stamps),
     decide: { path: journalName, run: () => commitJournal(root, journal) },
-    commit: commitSteps(root, journal),
+    commit: commitSteps(root, journal, stamps),
     undo: [...undo, ...undoAbove],
   };
 }
@@ -82,7 +84,7 @@ function missingAbove(root: string): readonly string[] {
   return missing;
 }
 
-function stageSteps({ root, changes }: Plan, journal: Journal): readonly Step[] {
+function stageSteps({ root, changes }: Plan, journal: Journal, stamps: Stamps): readonly Step[] {
   const { writes, deletes } = journal;
   const contents = new Map(
     changes.map((change) => [change.path, change.kind === "delete" ? "" : change.content]),
@@ -95,10 +97,10 @@ function stageSteps({ root, changes }: Plan, journal: Journal): readonly Step[] 
     { path: "", run: () => makeFolder(root) },
     { path: journalName, run: () => writeJournal(root, journal) },
     ...folders.map((path) => ({ path, run: () => makeFolderInside(root, path) })),
-    ...staged.map((one) => ({ path: one.path, run: () => writeStaged(root, one) })),
+    ...staged.map((one) => ({ path: one.path, run: () => writeStaged(root, one, stamps) })),
     ...staged.map((one) => ({
       path: one.path,
-      run: () => hasHash(see(root, one.path), one.after),
+      run: () => isStaged(root, one, stamps),
     })),
     ...[...writes, ...deletes].map((one) => ({
       path: one.path,
@@ -107,14 +109,14 @@ function stageSteps({ root, changes }: Plan, journal: Journal): readonly Step[] 
   ];
 }
 
-/** Gives the steps that put what stands ready into its place. */
-export function commitSteps(root: string, journal: Journal): readonly Step[] {
+/** Gives the steps that put what stands ready into its place; a run that did not stage it knows no stamps. */
+export function commitSteps(root: string, journal: Journal, stamps: Stamps): readonly Step[] {
   const { writes, deletes } = journal;
   const emptied = new Set(deletes.flatMap(({ path }) => foldersOf(path)));
   // Deleting comes first: where a file system ignores case, an old name may be a new one.
   return [
     ...deletes.map((one) => ({ path: one.path, run: () => finishDelete(root, one) })),
-    ...writes.map((one) => ({ path: one.path, run: () => finishWrite(root, one) })),
+    ...writes.map((one) => ({ path: one.path, run: () => finishWrite(root, one, stamps) })),
     ...removeFolders(root, [...emptied]),
     { path: journalName, run: () => removeJournal(root, journal) },
   ];
@@ -144,19 +146,6 @@ function removeFolders(root: string, folders: readonly string[]): readonly Step[
     }));
 }
 
-/** Tells what stands at a path now, since anything may have changed since the last step. */
-export function see(root: string, path: string): DiskEntry | undefined {
-  return look(root, path, new Map());
-}
-
-function isFolder(root: string, path: string): boolean {
-  return see(root, path)?.kind === "folder";
-}
-
-function parentOf(path: string): string {
-  return foldersOf(path).at(-1) ?? "";
-}
-
 function makeFolder(folder: string): boolean {
   mkdirSync(folder, { recursive: true });
   return true;
@@ -166,24 +155,6 @@ function makeFolderInside(root: string, path: string): boolean {
   if (!isFolder(root, parentOf(path))) return false;
   if (!isFolder(root, path)) mkdirSync(join(root, path));
   return true;
-}
-
-interface Staged {
-  readonly path: string;
-  readonly content: string;
-}
-
-function writeStaged(root: string, { path, content }: Staged): boolean {
-  if (!isFolder(root, parentOf(path))) return false;
-  // The suffix is ours, so what bears it was left by a run whose journal somebody deleted.
-  rmSync(join(root, path), { force: true });
-  writeFileSync(join(root, path), content, { flag: "wx" });
-  return true;
-}
-
-/** Tells whether a regular file with this hash stands there, or nothing where there is no hash. */
-function hasHash(entry: DiskEntry | undefined, hash: string | undefined): boolean {
-  return entry === undefined ? hash === undefined : entry.kind === "file" && entry.hash === hash;
 }
 
 function writeJournal(root: string, journal: Journal): boolean {
@@ -236,11 +207,11 @@ function finishDelete(root: string, { path, before }: JournalDelete): boolean {
   return entry === undefined || (hasHash(entry, before) && removeFile(root, path));
 }
 
-function finishWrite(root: string, { path, before, after }: JournalWrite): boolean {
+function finishWrite(root: string, { path, before, after }: JournalWrite, stamps: Stamps): boolean {
   const target = see(root, path);
   const staged = `${path}${stagedSuffix}`;
   const mayReplace = target === undefined || hasHash(target, before) || hasHash(target, after);
-  if (mayReplace && hasHash(see(root, staged), after)) {
+  if (mayReplace && isStaged(root, { path: staged, after }, stamps)) {
     renameSync(join(root, staged), join(root, path));
     return true;
   }

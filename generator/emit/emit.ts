@@ -27,17 +27,19 @@ export function emitCatalog(
   catalog: Catalog,
   emitters: readonly Configured<CatalogEmitter<never>>[],
   source: string,
-): Output {
-  return outputOf(catalog.id, filesOf(runsOf(catalog, emitters), { folder: catalog.id, source }));
+): Promise<Output> {
+  const place = { folder: catalog.id, source };
+  return outputOf(catalog.id, filesOf(runsOf(catalog, emitters), place, begun));
 }
 
 /** Gives the files that join all catalogs, in the folder of the emitter's name; a fault is thrown as a bug of the emitter. */
 export function emitMaster(
   catalogs: readonly Catalog[],
   { emitter, options }: Configured<MasterEmitter<never>>,
-): Output {
+): Promise<Output> {
   const run = { name: emitter.name, emit: () => emitter.emit(catalogs, options as never) };
-  return outputOf(emitter.name, filesOf([run], { folder: emitter.name, source: "all catalogs" }));
+  const place = { folder: emitter.name, source: "all catalogs" };
+  return outputOf(emitter.name, filesOf([run], place, begun));
 }
 
 /** The catalogs of one package, each with its path, and what makes their files and joins them. */
@@ -48,7 +50,7 @@ export interface Joining {
 }
 
 /** Gives the files of one package of several catalogs, in the output folder itself; a fault is thrown as a bug of the emitter. */
-export function emitJoined({ catalogs, emitters, joining }: Joining): Output {
+export function emitJoined({ catalogs, emitters, joining }: Joining): Promise<Output> {
   const parts = catalogs.map(({ catalog, source }) => {
     const files = filesOf(runsOf(catalog, emitters), { folder: catalog.id, source });
     return { catalog, files: files.map((file) => moved(file, catalog.id)) };
@@ -84,6 +86,8 @@ interface Place {
 interface Given extends OutputFile {
   readonly emitter: string;
   readonly source: string;
+  /** What is being derived of it, where that has begun. */
+  readonly derived?: Promise<readonly OutputFile[]>;
 }
 
 function runsOf(
@@ -96,17 +100,30 @@ function runsOf(
   }));
 }
 
-function filesOf(runs: readonly Run[], { folder, source }: Place): readonly Given[] {
+/** Gives the files of emitters; `prepare` is called with each as soon as it is made. */
+function filesOf(
+  runs: readonly Run[],
+  { folder, source }: Place,
+  prepare: (file: Given) => Given = (file) => file,
+): readonly Given[] {
   const owners = new Map<string, string>();
   return runs.flatMap(({ name: emitter, emit }) => {
     try {
-      const files = emit().map((file) => ({ ...file, emitter, source }));
+      const files = emit().map((file) => prepare({ ...file, emitter, source }));
       for (const { path } of files) claim(path, emitter, owners);
       return files;
     } catch (error) {
       throw new Error(`the emitter "${emitter}" failed on "${folder}"`, { cause: error });
     }
   });
+}
+
+/** What is derived of a file is made while the next emitters run; should one of these fail, nobody waits for it. */
+function begun(file: Given): Given {
+  if (!file.path.endsWith(".ts")) return file;
+  const derived = derive(file);
+  derived.catch(() => {});
+  return { ...file, derived };
 }
 
 /** Gives a catalog's file its place in a package of several; of one that all share only a module that passes it on stays there. */
@@ -136,7 +153,7 @@ function unique(files: readonly Given[]): readonly Given[] {
   return [...byPath.values()];
 }
 
-function outputOf(folder: string, given: readonly Given[]): Output {
+async function outputOf(folder: string, given: readonly Given[]): Promise<Output> {
   const finish =
     (source: string) =>
     (file: OutputFile): OutputFile => {
@@ -144,11 +161,10 @@ function outputOf(folder: string, given: readonly Given[]): Output {
       return { path: file.path, content: withBanner(file.content, { path: file.path, source }) };
     };
   const sources = given.filter((file) => file.path.endsWith(".ts"));
-  return {
-    folder,
-    files: given.map((file) => finish(file.source)(file)),
-    derived: sources.flatMap((file) => derive(file).map(finish(file.source))),
-  };
+  const derived = await Promise.all(
+    sources.map(async (file) => (await (file.derived ?? derive(file))).map(finish(file.source))),
+  );
+  return { folder, files: given.map((file) => finish(file.source)(file)), derived: derived.flat() };
 }
 
 function claim(path: string, emitter: string, owners: Map<string, string>): void {
@@ -161,8 +177,8 @@ function claim(path: string, emitter: string, owners: Map<string, string>): void
   owners.set(folded, emitter);
 }
 
-function derive({ path, content }: OutputFile): readonly OutputFile[] {
-  const { code, declarations } = toJavaScript(path, content);
+async function derive({ path, content }: OutputFile): Promise<readonly OutputFile[]> {
+  const { code, declarations } = await toJavaScript(path, content);
   const base = path.replace(/^src\//, "").replace(/\.ts$/, "");
   return [
     { path: `${base}.js`, content: code },
@@ -175,10 +191,14 @@ function check({ path, content }: OutputFile): void {
     throw new Error(`"${path}" does not end with a line end, or has foreign ones`);
   }
   if (path.endsWith(".json")) JSON.parse(content);
-  if (path.endsWith(".yaml")) {
-    const [fault] = parseYaml({ path, text: content }).diagnostics;
-    if (fault !== undefined) throw new Error(`"${path}" is no YAML: ${fault.message}`);
-  }
+}
+
+/** Our own YAML is right by the printer, and a user's may be printed by anything. */
+function checkOwn(file: OutputFile): void {
+  check(file);
+  if (!file.path.endsWith(".yaml")) return;
+  const [fault] = parseYaml({ path: file.path, text: file.content }).diagnostics;
+  if (fault !== undefined) throw new Error(`"${file.path}" is no YAML: ${fault.message}`);
 }
 
 /** Files of a user's own emitter, for an output that is made already. */
@@ -199,7 +219,10 @@ export interface Extended {
 }
 
 /** Gives an output with files of a user's own emitter, each checked as those of the built-in ones. */
-export function withOwnFiles(output: Output, { name, files, source, below }: OwnFiles): Extended {
+export async function withOwnFiles(
+  output: Output,
+  { name, files, source, below }: OwnFiles,
+): Promise<Extended> {
   const owners = new Map(output.files.map(({ path }) => [path.toLowerCase(), "another emitter"]));
   const good: OutputFile[] = [];
   const derived: OutputFile[] = [];
@@ -210,8 +233,8 @@ export function withOwnFiles(output: Output, { name, files, source, below }: Own
     try {
       claim(given.path, name, new Map());
       claim(path, name, owners);
-      check(file);
-      if (file.path.endsWith(".ts")) derived.push(...derive(file));
+      checkOwn(file);
+      if (file.path.endsWith(".ts")) derived.push(...(await derive(file)));
       good.push(file);
     } catch (error) {
       // What is a bug in a file of the tool's is a user's fault here.

@@ -1,6 +1,6 @@
 // TypeScript sources to the JavaScript and the declarations that are published.
 
-import { transformSync } from "oxc-transform";
+import { transform, transformSync } from "oxc-transform";
 
 /** What one TypeScript source becomes. */
 export interface JavaScriptModule {
@@ -10,9 +10,9 @@ export interface JavaScriptModule {
   readonly declarations: string;
 }
 
-/** Gives the JavaScript and the declarations of a source; any error in it is a bug of the emitter that gave it. */
-export function toJavaScript(path: string, source: string): JavaScriptModule {
-  const { code, declaration, errors } = transformSync(path, source, {
+/** Gives the JavaScript and the declarations of a source, made on another thread; any error in it is a bug of the emitter that gave it. */
+export async function toJavaScript(path: string, source: string): Promise<JavaScriptModule> {
+  const { code, declaration, errors } = await transform(path, source, {
     lang: "ts",
     sourceType: "module",
     target: "es2022",

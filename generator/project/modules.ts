@@ -8,7 +8,7 @@ import { isFile, readSource } from "../disk/files.ts";
 import { importsOf, stripTypes, syntaxFault } from "../emit/javascript.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { yamlLimits } from "../text/yaml.ts";
-import { candidates, isTypeScript, runMark } from "./module-hooks.ts";
+import * as hooks from "./module-hooks.ts";
 import { isModule, shownFrom } from "./reference.ts";
 
 /** A module to import. */
@@ -42,7 +42,7 @@ export async function importModule(request: ModuleRequest): Promise<Outcome<Load
   try {
     await useHooks();
     const url = pathToFileURL(path);
-    url.searchParams.set(runMark, String(++runs));
+    url.searchParams.set(hooks.runMark, String(++runs));
     const module = (await import(url.href)) as Readonly<Record<string, unknown>>;
     if (!("default" in module)) {
       return {
@@ -68,7 +68,7 @@ function useHooks(): Promise<void> {
   hooked ??= (async () => {
     const { registerHooks } = nodeModule as { readonly registerHooks?: (hooks: object) => void };
     // Where it is there, no other thread is needed.
-    if (registerHooks !== undefined) registerHooks(await import("./module-hooks.ts"));
+    if (registerHooks !== undefined) registerHooks({ resolve: hooks.resolve, load: hooks.load });
     else nodeModule.register(new URL("./module-hooks.js", import.meta.url));
   })();
   return hooked;
@@ -106,7 +106,8 @@ function importedPaths(path: string, text: string): readonly string[] {
   return importsOf(path, text)
     .filter((specifier) => /^\.{1,2}\//.test(specifier))
     .flatMap((specifier) => {
-      const found = candidates(specifier)
+      const found = hooks
+        .candidates(specifier)
         .map((one) => resolve(dirname(path), one))
         .find(isFile);
       return found === undefined ? [] : [found];
@@ -116,7 +117,9 @@ function importedPaths(path: string, text: string): readonly string[] {
 /** Gives the first place in a project's module that an error came from, as its stack has it. */
 export function placeOf(error: unknown, cwd: string): Span | undefined {
   const stack = readStack(error);
-  const place = new RegExp(`(file://[^\\s()?]+)\\?${runMark}=\\d+:(\\d+)(?::(\\d+))?`).exec(stack);
+  const place = new RegExp(`(file://[^\\s()?]+)\\?${hooks.runMark}=\\d+:(\\d+)(?::(\\d+))?`).exec(
+    stack,
+  );
   if (place === null) return undefined;
   const path = fileURLToPath(place[1] ?? "");
   const file = readSource(path, shownFrom(cwd, path), yamlLimits.bytes).value;
@@ -143,7 +146,7 @@ function offsetOf(
   { line, column }: { readonly line: number; readonly column: number },
 ): number {
   const at = { line: line - 1, column: column - 1 };
-  if (isTypeScript(path)) {
+  if (hooks.isTypeScript(path)) {
     // Lines and columns are those of the JavaScript that was run.
     const map = new nodeModule.SourceMap(
       stripTypes(path, file.text).map as nodeModule.SourceMapPayload,
@@ -167,7 +170,7 @@ export function messageOf(error: unknown, cwd: string): string {
   const text = line
     .replaceAll(pathToFileURL(folder).href, "")
     .replaceAll(folder, "")
-    .replace(new RegExp(`\\?${runMark}=\\d+`, "g"), "");
+    .replace(new RegExp(`\\?${hooks.runMark}=\\d+`, "g"), "");
   return /[.!?]$/.test(text) ? text : `${text === "" ? "it says nothing" : text}.`;
 }
 

@@ -1,8 +1,8 @@
 // How a person's text is laid out: its line ends and indentation, where entries begin and end, and entries printed to match.
 
 import type { SourceFile } from "../text/source.ts";
-import { printYaml } from "../text/yaml.ts";
 import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts";
+import { printYaml } from "../text/yaml-print.ts";
 
 /** What new text of a file has to look like. */
 export interface Layout {

@@ -1,12 +1,10 @@
-// The door to the YAML library: a text to events, an event's text and value, and plain data to a text.
+// The door to the YAML library: a text to events, and an event's text and value.
 
 import {
   type AliasEvent,
   boolCoreTag,
   CHOMPING_MODE,
   COLLECTION_STYLE,
-  DEFAULT_SCALAR_STYLE_RULES,
-  dump,
   EVENT_ID,
   type Event,
   floatCoreTag,
@@ -18,9 +16,7 @@ import {
   parseEvents,
   SCALAR_STYLE,
   type ScalarEvent,
-  type ScalarLayout,
   type SequenceEvent,
-  strTag,
   YAMLException,
 } from "js-yaml";
 import type { Scalar } from "./yaml-nodes.ts";
@@ -96,30 +92,4 @@ function plainValue(source: string): Scalar {
     if (value !== NOT_RESOLVED) return value as Scalar;
   }
   return source;
-}
-
-/** Gives a YAML text of plain data that YAML 1.1 and 1.2 readers read alike, with `\n` line ends; `quoted` is a text that gets quotes if it has several lines. */
-export function printYaml(
-  value: unknown,
-  { quoted }: { readonly quoted?: string | undefined } = {},
-): string {
-  const quoteLines = (layout: ScalarLayout): void => {
-    const { value: text } = layout.node;
-    if (text === quoted && /[\r\n]/.test(text)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
-  };
-  return dump(value, {
-    noRefs: true,
-    lineWidth: -1,
-    quoteStyle: "double",
-    scalarStyleRules: [quoteDoubtful, quoteLines, ...Object.values(DEFAULT_SCALAR_STYLE_RULES)],
-  });
-}
-
-/** What some readers take for a number, for a day that no calendar has, for a mark of the document, or for indentation. */
-const doubtful =
-  /^(?!\d+\.\d+\.\d+$)[-+.:_0-9eE ]+$|^[-+]?0[box]\w*$|^\d{4}-\d|^(?:---|\.\.\.)|^\s[\s\S]*\n/;
-
-function quoteDoubtful(layout: ScalarLayout): void {
-  const { tag, value } = layout.node;
-  if (tag === strTag.tagName && doubtful.test(value)) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
 }

@@ -8,7 +8,6 @@ import { syntaxFault } from "./yaml-fault.ts";
 import type { YamlNode } from "./yaml-nodes.ts";
 import { treeOf } from "./yaml-tree.ts";
 
-export { printYaml } from "./yaml-events.ts";
 export {
   keySpanAt,
   type MappingEntry,

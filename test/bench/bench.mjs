@@ -15,7 +15,7 @@ import { sizeTable } from "./size.mjs";
 import { syntheticCatalog, syntheticConfig } from "./synthetic.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const command = join(root, "dist/cli.js");
+const command = join(root, "dist/cli.cjs");
 const emptyNode = { args: ["-e", "0"], cwd: root };
 
 const { values } = parseArgs({

@@ -6,19 +6,34 @@ import { run } from "./measure.mjs";
 
 /** The stage that a function begins, by its name in the bundle; what it calls belongs to it until another stage begins. */
 const stages = {
-  parseYaml: "read YAML (catalog, configuration, and each YAML output once more)",
+  parseYaml: "read YAML (catalog and configuration)",
   validateDocument: "validate against the schema",
   checkRules: "check the rules",
   resolveCatalog: "resolve",
   emitCatalog: "check outputs, add banners",
+  codesModule: emitting("typescript"),
+  envelopesModule: emitting("typescript"),
+  errorsModule: emitting("typescript"),
+  guardsModule: emitting("typescript"),
+  parseModule: emitting("typescript"),
+  definitionsModule: emitting("typescript"),
+  fixturesModule: emitting("typescript"),
+  openapiDocument: emitting("openapi"),
+  page: emitting("markdown"),
+  readme: emitting("package, errors"),
   printYaml: "print YAML",
-  toJavaScript: "TypeScript to JavaScript and declarations",
+  printMap: "print YAML",
+  toJavaScript: "TypeScript to JavaScript and declarations (on the main thread)",
   planFor: "read the disk, hash, plan",
   apply: "stage, check and rename files",
 };
+function emitting(emitter) {
+  return `emit: ${emitter}`;
+}
+
 const start = "start Node and load the bundle";
 const collection = "collect garbage";
-const bundle = /\/dist\/([^/]+?)(?:-[\w-]{8})?\.js$/;
+const bundle = /\/dist\/[^/]+\.cjs$/;
 
 /** Gives a Markdown table of the time of one run by stage and emitter. */
 export function profileTable(size, { args, cwd, before }) {
@@ -56,9 +71,8 @@ function stageTimes({ nodes, samples, timeDeltas }) {
 
 function stageOf({ functionName, url }, outer) {
   if (functionName === "(garbage collector)") return collection;
-  const chunk = bundle.exec(url)?.[1];
-  if (chunk === undefined) return outer;
-  // Every emitter's function has this name, and the chunk it stands in has the emitter's.
-  if (functionName === "emit") return `emit ${chunk}`;
-  return Object.hasOwn(stages, functionName) ? stages[functionName] : outer;
+  if (!bundle.test(url)) return outer;
+  // Of two functions with one name the bundle gives a number to one.
+  const name = functionName.replace(/\$\d+$/, "");
+  return Object.hasOwn(stages, name) ? stages[name] : outer;
 }

@@ -4,6 +4,7 @@ import type { Schemas } from "../../../templates/runtime/facts.ts";
 import { misfit } from "../../../templates/runtime/shapes.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { innerSchemas, type JsonSchema, schemaRefPrefix } from "../json-schema.ts";
+import { oncePer } from "../once.ts";
 import { keyAt, type Placed, placedEntries, type RuleScope, spanAt } from "./context.ts";
 import { keywordFaults } from "./keywords.ts";
 import { branchingIn, circularSchemas, dearest, depthOf } from "./schema-graph.ts";
@@ -30,7 +31,7 @@ export interface SchemaSurvey {
 }
 
 /** Looks at all schemas of a catalog. */
-export function surveySchemas(context: RuleScope): SchemaSurvey {
+export const surveySchemas = oncePer((context: RuleScope): SchemaSurvey => {
   const { document } = context;
   const roots = schemaRoots(context);
   const schemas = (document.schemas ?? {}) as Schemas;
@@ -63,7 +64,7 @@ export function surveySchemas(context: RuleScope): SchemaSurvey {
     isSound: (pointer) => usable && !faulty.has(pointer),
     isCheap: (value) => most === 1 || most ** depthOf(value) < mostSteps,
   };
-}
+});
 
 /** Gives the names of the shared schemas that a body or a param reaches. */
 export function usedSchemas(context: RuleScope): ReadonlySet<string> {
@@ -86,7 +87,9 @@ export function usedSchemas(context: RuleScope): ReadonlySet<string> {
 
 const mostSteps = 1e6;
 
-function schemaRoots({ document, definitions }: RuleScope): readonly Placed<JsonSchema>[] {
+const schemaRoots = oncePer(rootsOf);
+
+function rootsOf({ document, definitions }: RuleScope): readonly Placed<JsonSchema>[] {
   const shared = placedEntries(document.schemas, "/schemas");
   const bodies = placedEntries(document.envelopes, "/envelopes").flatMap(({ value, pointer }) =>
     value.body === undefined ? [] : [{ value: value.body, pointer: `${pointer}/body` }],

@@ -1,6 +1,7 @@
 // Definitions that share codes, which a body's code alone cannot tell apart.
 
 import type { Catalog, Definition } from "../../catalog/catalog.ts";
+import { oncePer } from "../../catalog/once.ts";
 
 /** Definitions that share a code, directly or through others; most groups have one. */
 export type Group = readonly Definition[];
@@ -9,6 +10,11 @@ export type Group = readonly Definition[];
 export function groupsByCode(definitions: readonly Definition[]): readonly Group[] {
   const groups = new Map<string, Group>();
   for (const definition of definitions) {
+    const [only] = definition.codes;
+    if (only !== undefined && definition.codes.length === 1 && !groups.has(only.text)) {
+      groups.set(only.text, [definition]);
+      continue;
+    }
     const joined = new Set(definition.codes.flatMap(({ text }) => groups.get(text) ?? []));
     const group = [...joined, definition];
     for (const { codes } of group) for (const { text } of codes) groups.set(text, group);
@@ -22,7 +28,7 @@ export function groupKey(group: Group): string {
 }
 
 /** Gives the groups of several definitions in a whole catalog, each with the enum member of its first shared code. */
-export function sharedGroups(catalog: Catalog): ReadonlyMap<string, Group> {
+export const sharedGroups = oncePer((catalog: Catalog): ReadonlyMap<string, Group> => {
   const shared = catalog.codes.filter((code) => code.owners.length > 1);
   const members = new Map<string, Group>();
   for (const group of groupsByCode(catalog.definitions)) {
@@ -31,4 +37,4 @@ export function sharedGroups(catalog: Catalog): ReadonlyMap<string, Group> {
     if (code !== undefined) members.set(code.member, group);
   }
   return members;
-}
+});

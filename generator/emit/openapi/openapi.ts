@@ -4,7 +4,13 @@ import { $defs } from "../../../schema/config.schema.json";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
 import type { ResolvedOpenapiOptions } from "../../config.ts";
-import { printYaml } from "../../text/yaml.ts";
+import {
+  isPrinted,
+  type PrintedMap,
+  printMap,
+  printYaml,
+  withEntries,
+} from "../../text/yaml-print.ts";
 import type { CatalogEmitter } from "../emitter.ts";
 import { componentSchemas } from "./bodies.ts";
 import { type Plain, tidy } from "./context.ts";
@@ -22,13 +28,21 @@ export const openapiEmitter: CatalogEmitter<ResolvedOpenapiOptions> = {
   options: $defs.openapi as JsonSchema,
   emit: (catalog, options) => {
     const document = openapiDocument(catalog, options);
-    const overlay = overlayDocument(catalog, marked(document.components, catalog.id));
+    const { schemas, responses } = document.components;
+    const once = { schemas: printed(schemas), responses: printed(responses) };
+    const overlay = overlayDocument(catalog, marked(once, catalog.id));
     return [
-      { path: "openapi.yaml", content: printYaml(document) },
+      { path: "openapi.yaml", content: printYaml({ ...document, components: once }) },
       { path: "openapi.overlay.yaml", content: printYaml(overlay) },
     ];
   },
 };
+
+/** Prints each component once for both documents; a reference stays what it is. */
+function printed(components: Plain): Plain {
+  const level = 3;
+  return mapped(components, (one) => (isReference(one) ? one : printMap(one, level)));
+}
 
 /** A whole OpenAPI document. */
 export type OpenapiDocument = Plain & { readonly components: Components };
@@ -61,20 +75,25 @@ export function openapiComponents(catalog: Catalog, options: ResolvedOpenapiOpti
   return marked(openapiDocument(catalog, options).components, catalog.id);
 }
 
+/** Gives components with a mark; a schema that is nothing but a reference has no room for it. */
 function marked({ schemas, responses }: Components, id: string): Components {
-  const mark = (components: Plain): Plain =>
-    Object.fromEntries(
-      Object.entries(components).map(([name, component]) => [
-        name,
-        // A schema that is nothing but a reference has no room for it.
-        isReference(component) ? component : { ...(component as Plain), "x-faultbook": id },
-      ]),
-    );
-  return { schemas: mark(schemas), responses: mark(responses) };
+  const mark = { "x-faultbook": id };
+  const markIn = (components: Plain): Plain =>
+    mapped(components, (one) => {
+      if (isPrinted(one)) return withEntries(one, mark);
+      return isReference(one) ? one : { ...one, ...mark };
+    });
+  return { schemas: markIn(schemas), responses: markIn(responses) };
 }
 
-function isReference(component: unknown): boolean {
-  return Object.keys(component as Plain).join() === "$ref";
+function mapped(components: Plain, change: (component: Plain | PrintedMap) => object): Plain {
+  return Object.fromEntries(
+    Object.entries(components).map(([name, one]) => [name, change(one as Plain | PrintedMap)]),
+  );
+}
+
+function isReference(component: object): boolean {
+  return Object.keys(component).join() === "$ref";
 }
 
 function externalDocs({ docsUrl, sources }: Catalog): Plain | undefined {

@@ -1,20 +1,16 @@
-// Handlebars: its runtime, and its compiler, which is loaded only for templates of a user's own.
+// Handlebars, which is loaded only for templates of a user's own.
 
 import type { Compiler } from "handlebars/dist/cjs/handlebars.js";
 
 export type {
   CompileOptions,
   Compiler,
+  HelperOptions,
   Location,
   ParserFault,
   Rendering,
   Syntax,
 } from "handlebars/dist/cjs/handlebars.js";
-export {
-  default as Handlebars,
-  type HelperOptions,
-  type TemplateSpec,
-} from "handlebars/dist/cjs/handlebars.runtime.js";
 
 /** Gives a new environment that compiles templates, with no helper but those that lay out. */
 export async function loadCompiler(): Promise<Compiler> {

@@ -1,7 +1,8 @@
 // An author's Markdown, read as blocks and printed again, so that nothing of it leaves the section it stands in.
 
 import { type Block, blocksOf, type Lines, type List } from "./markdown-blocks.ts";
-import { asLine, authorLine, block, type Setting } from "./markdown-inline.ts";
+import { asLine } from "./markdown-escape.ts";
+import { authorLine, block, type Setting } from "./markdown-inline.ts";
 
 /** Where an author's Markdown is printed. */
 export interface Section {
@@ -11,14 +12,19 @@ export interface Section {
   readonly setting: Setting;
 }
 
+/** One line of words, which is a paragraph without any look at what else it could be. */
+const plainLine = /^[A-Za-z][^\n\r]*[^\s]$/;
+
 /** Prints an author's Markdown as blocks of their own, without a line break at the end. */
 export function markdown(source: string, section: Section): string {
+  if (plainLine.test(source)) return authorLine(source, section.setting);
   const printed = printAll(blocksOf(source), section);
   return printed.map(({ lines }) => lines.join("\n")).join("\n\n");
 }
 
 /** Prints an author's Markdown as one entry of a list: a marker, and every further line indented by its width. */
 export function item(source: string, marker: string, section: Section): string {
+  if (plainLine.test(source)) return `${marker}${authorLine(source, section.setting)}`;
   return printItem(blocksOf(source), marker, section).join("\n");
 }
 

@@ -1,5 +1,7 @@
 // Text inside a line of Markdown: every escape that GitHub, Docusaurus (MDX) and VitePress (Vue) need, in one place.
 
+import { asLine, entities, escapeText, plainText, withoutEnd } from "./markdown-escape.ts";
+
 /** What stands in a line: plain text, a code span, a link, one line of an author's Markdown, or several of them. */
 export type Inline =
   | string
@@ -51,55 +53,12 @@ function isList(inline: Inline): inline is readonly Inline[] {
 }
 
 /**
- * Every character that is markup somewhere in a line.
- * Besides CommonMark's: pipes of tables, dollars of formulas, braces of MDX and Vue, a colon or a dot that begins
- * a directive, an emoji or a bare link, and control characters.
- */
-const markup =
-  /[\\`*[\]~|$<>{}]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?[A-Za-z0-9]+;)|:(?=\/\/|[A-Za-z:]|[\w+-]+:)|(?<=www)\.|[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]/giu;
-
-/** Characters for which a backslash is not enough: MDX and Vue read `\<` and `\{` as markup, or print the backslash. */
-const entities: Readonly<Record<string, string>> = {
-  "<": "&lt;",
-  ">": "&gt;",
-  "{": "&#123;",
-  "}": "&#125;",
-  "&": "&amp;",
-};
-
-/** Escapes text so that it reads as it is anywhere but at the start of a line; line breaks and runs of space become one space. */
-function escapeText(value: string): string {
-  if (plainText.test(value)) return value;
-  return value.replace(space, " ").replace(markup, (char) => {
-    return entities[char] ?? (char < " " || char >= "\x7f" ? "\uFFFD" : `\\${char}`);
-  });
-}
-
-/** Most texts have nothing to escape, and the expressions above are dear. */
-const plainText = /^[A-Za-z0-9,;'"()?%/@-]*(?: [A-Za-z0-9,;'"()?%/@-]+)* ?(?:(?<!www)\.)?$/i;
-const space = /[ \t\n\v\f\r\x85\u2028\u2029]+/g;
-
-/** What begins a block at the start of a line: headings, lists, rules, tables, and the `import` and `export` of MDX. */
-const blockStart =
-  /^(?:#|[-+=](?![\p{L}\p{N}])|[*_](?=\s|[*_ ]*$)|~(?=~~)|:(?=-)|\d{1,9}(?=[.)](?:\s|$))|(?:import|export)(?= ))/u;
-
-/** Makes one printed line a paragraph's, whatever it begins or ends with. */
-export function asLine(printed: string): string {
-  const words = withoutEnd(printed, " \t").replace(/^[ \t]+/, "");
-  const line = words.replace(blockStart, (start) => {
-    if (/^\d/.test(start)) return `${start}\\`;
-    return /^[a-z]/i.test(start) ? `&#${start.charCodeAt(0)};${start.slice(1)}` : `\\${start}`;
-  });
-  // A heading would lose them.
-  return line.endsWith("#") ? line.replace(/(?<=\s)#+$/, "\\$&") : line;
-}
-
-/**
  * Prints a code span, with a fence longer than any run of backticks in it.
  * Vue reads `{{` in VitePress also inside inline code (only fenced blocks are `v-pre`), VitePress includes files by a
  * comment wherever it stands, and no table can hold a backslash before a pipe in code: these are printed as plain text.
  */
 export function code(value: string, setting: Setting = plainLine): string {
+  if (plainCode.test(value)) return `\`${value}\``;
   const line = value.replace(/[\n\r\x85\u2028\u2029]+/g, " ");
   const unsafe = /\{\{|<!--|[\0-\x08\x0b-\x1f\x7f-\x9f]/.test(line);
   if (unsafe || (setting.place === "cell" && line.includes("\\|"))) return escapeText(line);
@@ -111,6 +70,9 @@ export function code(value: string, setting: Setting = plainLine): string {
   return `${fence}${pad}${content}${pad}${fence}`;
 }
 
+/** Most code has nothing that a fence, a table or a site generator minds. */
+const plainCode = /^[\w./:"'#,()@=*+-]+(?: [\w./:"'#,()@=*+-]+)*$/;
+
 /** Prints a fenced code block, with a fence longer than any run of backticks in it. */
 export function block(value: string, language = ""): string {
   const content = withoutEnd(value.replace(/\r\n?/g, "\n"), "\n")
@@ -120,13 +82,6 @@ export function block(value: string, language = ""): string {
   // With `-vue` at the end of a language VitePress reads expressions in the block.
   const name = (/^[A-Za-z0-9_+#.-]{1,40}/.exec(language)?.[0] ?? "").replace(/(-vue)+$/i, "");
   return `${fence}${name}\n${content}\n${fence}`;
-}
-
-/** Cuts characters off the end; an expression such as `x+$` would look at every run of them anew. */
-function withoutEnd(value: string, characters: string): string {
-  let end = value.length;
-  while (end > 0 && characters.includes(value.charAt(end - 1))) end--;
-  return value.slice(0, end);
 }
 
 function longestRun(value: string): number {
@@ -167,6 +122,7 @@ interface Reader {
 
 /** Prints an author's Markdown that stands inside one paragraph; its line breaks stay unless it is a cell. */
 export function authorLine(source: string, setting: Setting): string {
+  if (plainText.test(source)) return asLine(source);
   return readLine({
     source,
     setting,
@@ -208,8 +164,11 @@ function matchHere(reader: Reader, pattern: RegExp): RegExpExecArray | null {
   return pattern.exec(reader.source);
 }
 
+const bareLink = /https?:\/\/[^\s<>`*{}|\\"[\]]+/iy;
+const plainRun = /(?:(?!https?:\/\/)[^\\`<[!&\n*_~])+/iy;
+
 function readPlain(reader: Reader): void {
-  const bare = matchHere(reader, /https?:\/\/[^\s<>`*{}|\\"[\]]+/iy)?.[0];
+  const bare = matchHere(reader, bareLink)?.[0];
   if (bare !== undefined) {
     const target = withoutEnd(bare, bare.includes("(") ? "?!.,:;_~'" : "?!.,:;_~')");
     print(
@@ -219,7 +178,7 @@ function readPlain(reader: Reader): void {
     );
     return;
   }
-  const plain = matchHere(reader, /(?:(?!https?:\/\/)[^\\`<[!&\n*_~])+/iy)?.[0];
+  const plain = matchHere(reader, plainRun)?.[0];
   const run = plain ?? reader.source.charAt(reader.at);
   // Two spaces before a line break mean something, so runs of them are left to it.
   const words = withoutEnd(run, " \t");
@@ -330,6 +289,7 @@ function targetAt(reader: Reader, at: number): Target | undefined {
 /** Finds the pairs of brackets in one pass, so that a text of brackets costs no more than another. */
 function closersOf(source: string): ReadonlyMap<number, number> {
   const closers = new Map<number, number>();
+  if (!source.includes("[")) return closers;
   const open: number[] = [];
   for (let at = 0; at < source.length; at++) {
     const char = source.charAt(at);

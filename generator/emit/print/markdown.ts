@@ -1,8 +1,7 @@
-// Markdown from templates that were compiled ahead of time.
+// Markdown from templates that were compiled ahead of time to functions of a printer and a view.
 
-import { Handlebars, type HelperOptions, type TemplateSpec } from "./handlebars.ts";
 import { item, markdown, type Section } from "./markdown-author.ts";
-import { block, cell, code, type Inline, type Setting, text, url } from "./markdown-inline.ts";
+import { block, code, type Inline, type Setting, text, url } from "./markdown-inline.ts";
 
 export { item, markdown, type Section } from "./markdown-author.ts";
 export {
@@ -22,47 +21,59 @@ export interface RenderOptions {
   readonly linkTo: (definition: string) => string | undefined;
 }
 
+/** What a compiled template calls: one function a helper, and those that look into the view. */
+export interface TemplatePrinter {
+  /** Gives a field that a part of the view has of its own, or nothing. */
+  readonly at: (part: unknown, field: string) => unknown;
+  /** Tells whether a field holds anything; it must be there. */
+  readonly has: (value: unknown) => boolean;
+  /** Gives the parts of a list, which must be there. */
+  readonly each: (value: unknown) => readonly unknown[];
+  /** Prints a value for its place. */
+  readonly [helper: string]: (value: unknown, more: never) => unknown;
+}
+
+/** A template, compiled ahead of time. */
+export type Template = (printer: TemplatePrinter, view: object) => string;
+
 /**
  * Renders a compiled template over a view, in which every field that the template names must be present.
  * A hole is one of `text`, `cell`, `code`, `block`, `url`, `markdown` and `item`.
  * `{{block x language="json"}}`, `{{markdown x level=3}}` and `{{item x marker="- " level=3}}` have options.
  */
-export function render(template: TemplateSpec, view: object, options: RenderOptions): string {
-  const environment = Handlebars.create();
+export function render(template: Template, view: object, options: RenderOptions): string {
   const setting: Setting = { place: "line", linkTo: options.linkTo };
-  for (const [name, print] of Object.entries(helpers)) {
-    environment.registerHelper(name, (value, given) =>
-      print(value, (given as HelperOptions).hash, setting),
-    );
-  }
-  for (const [name, layOut] of Object.entries(environment.helpers)) {
-    if (name in helpers) continue;
-    environment.registerHelper(name, function (this: unknown, value, ...rest) {
-      // Handlebars itself is strict about holes alone, and passes over a misspelt condition.
-      if (value === undefined) throw new TypeError(`"${name}" needs a field that the view has.`);
-      return layOut.call(this, value, ...rest);
-    });
-  }
-  return environment.template(template)(view, {
-    allowProtoPropertiesByDefault: false,
-    allowProtoMethodsByDefault: false,
-  });
+  const cellSetting: Setting = { ...setting, place: "cell" };
+  return template(
+    {
+      at,
+      has: (value) => (Array.isArray(value) ? value.length > 0 : Boolean(there(value))),
+      each: (value) => there(value) as readonly unknown[],
+      text: (value) => text(inlineOf(value), setting),
+      cell: (value) => text(inlineOf(value), cellSetting),
+      code: (value) => code(textOf(value), setting),
+      block: (value, { language = "" }: Hash = {}) => block(textOf(value), textOf(language)),
+      url: (value) => url(textOf(value)),
+      markdown: (value, more: Hash = {}) => markdown(textOf(value), sectionOf(more, setting)),
+      item: (value, more: Hash = {}) =>
+        item(textOf(value), textOf(more["marker"]), sectionOf(more, setting)),
+    },
+    view,
+  );
 }
 
 type Hash = Readonly<Record<string, unknown>>;
-type Print = (value: unknown, hash: Hash, setting: Setting) => string;
 
-/** The helpers by name; `templates/plugin.mjs` holds the same names and lets no other into a template. */
-const helpers: Readonly<Record<string, Print>> = {
-  text: (value, _, setting) => text(inlineOf(value), setting),
-  cell: (value, _, setting) => cell(inlineOf(value), setting),
-  code: (value, _, setting) => code(textOf(value), setting),
-  block: (value, hash) => block(textOf(value), textOf(hash["language"] ?? "")),
-  url: (value) => url(textOf(value)),
-  markdown: (value, hash, setting) => markdown(textOf(value), sectionOf(hash, setting)),
-  item: (value, hash, setting) =>
-    item(textOf(value), textOf(hash["marker"]), sectionOf(hash, setting)),
-};
+function at(part: unknown, field: string): unknown {
+  const view = part as Readonly<Record<string, unknown>>;
+  return Object.hasOwn(view, field) ? view[field] : undefined;
+}
+
+/** A misspelt condition or list would else pass for an empty one. */
+function there(value: unknown): unknown {
+  if (value === undefined) throw new TypeError("A block needs a field that the view has.");
+  return value;
+}
 
 function inlineOf(value: unknown): Inline {
   if (typeof value === "string" || (typeof value === "object" && value !== null)) {

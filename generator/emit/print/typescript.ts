@@ -24,13 +24,28 @@ export const nothing: Code = made("");
 /** Makes code of a template; only its own text and made code get in, and lines of a hole keep the hole's indentation. */
 export function ts(strings: TemplateStringsArray, ...holes: readonly Hole[]): Code {
   let text = strings[0] ?? "";
-  holes.forEach((hole, i) => {
-    const inner = "text" in hole ? hole.text : hole.map((one) => one.text).join("");
-    const indent = inner.includes("\n") ? indentAtEnd(text) : "";
+  for (let i = 0; i < holes.length; i++) {
+    const inner = textOf(holes[i] ?? nothing);
+    const own = strings[i] ?? "";
+    // Where a line begins in the template's own text, the rest need not be looked at.
+    const indent = inner.includes("\n") ? indentAtEnd(own.includes("\n") ? own : text) : "";
     text += indent === "" ? inner : inner.replaceAll("\n", `\n${indent}`);
     text += strings[i + 1] ?? "";
-  });
+  }
   return made(text);
+}
+
+function textOf(hole: Hole): string {
+  return "text" in hole ? hole.text : joined(hole, "");
+}
+
+function joined(pieces: readonly Code[], separator: string): string {
+  let text = "";
+  for (let i = 0; i < pieces.length; i++) {
+    if (i > 0) text += separator;
+    text += pieces[i]?.text ?? "";
+  }
+  return text;
 }
 
 /** Gives the indentation of the last line where nothing else stands on it. */
@@ -67,20 +82,38 @@ export function lit(value: Json): Code {
 const widest = 96;
 
 function literal(value: Json, indent: string): string {
-  if (typeof value === "string") return JSON.stringify(value).replace(risky, escaped);
+  if (typeof value === "string") return textLiteral(value);
   if (typeof value !== "object" || value === null) {
     return Object.is(value, -0) ? "0" : JSON.stringify(value);
   }
-  const inner = `${indent}  `;
-  const [open, close] = isList(value) ? ["[", "]"] : ["{", "}"];
-  const items = isList(value)
-    ? value.map((item) => literal(item, inner))
-    : Object.entries(value).map(([name, item]) => `${key(name).text}: ${literal(item, inner)}`);
-  if (items.length === 0) return `${open}${close}`;
-  const padding = open === "{" ? " " : "";
-  const flat = `${open}${padding}${items.join(", ")}${padding}${close}`;
-  if (indent.length + flat.length <= widest && !flat.includes("\n")) return flat;
-  return `${open}\n${items.map((item) => `${inner}${item},\n`).join("")}${indent}${close}`;
+  const items = itemsOf(value, `${indent}  `);
+  const [open, close, padding] = isList(value) ? ["[", "]", ""] : ["{", "}", " "];
+  if (items.length === 0) return open + close;
+  // Two characters stand between two items, and those around them besides.
+  let width = indent.length + 2 * items.length + 2 * padding.length;
+  for (let i = 0; i < items.length && width <= widest; i++) width += items[i]?.length ?? 0;
+  if (width <= widest) {
+    const flat = open + padding + items.join(", ") + padding + close;
+    if (!flat.includes("\n")) return flat;
+  }
+  let text = `${open}\n`;
+  for (const item of items) text += `${indent}  ${item},\n`;
+  return text + indent + close;
+}
+
+function itemsOf(value: Extract<Json, object>, indent: string): readonly string[] {
+  if (isList(value)) return value.map((item) => literal(item, indent));
+  return Object.keys(value).map(
+    (name) => `${key(name).text}: ${literal(value[name] as Json, indent)}`,
+  );
+}
+
+/** Most texts have nothing to escape, which one expression tells. */
+const plainText = /^[ !$-;>?A-[\]-~]*$/;
+
+function textLiteral(text: string): string {
+  if (plainText.test(text)) return `"${text}"`;
+  return JSON.stringify(text).replace(risky, escaped);
 }
 
 function isList(value: Json): value is readonly Json[] {
@@ -96,7 +129,7 @@ function escaped(char: string): string {
 
 /** Puts code between pieces of code. */
 export function join(pieces: readonly Code[], separator: string): Code {
-  return made(pieces.map((piece) => piece.text).join(separator));
+  return made(joined(pieces, separator));
 }
 
 /** Puts pieces of code on lines of their own. */
@@ -127,17 +160,26 @@ export function tag(name: "deprecated" | "see", text: string): string {
 
 /** Gives the text of a file: no spaces at line ends, no two empty lines, one line end at the end. */
 export function fileText(code: Code): string {
-  return `${code.text
-    .replace(/[ \t]+$/gm, "")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim()}\n`;
+  const { text } = code;
+  const ends = text.includes(" \n") || text.includes("\t\n");
+  const clean = ends ? text.replace(/[ \t]+$/gm, "") : text;
+  const spaced = clean.includes("\n\n\n") ? clean.replace(/\n{3,}/g, "\n\n") : clean;
+  return `${spaced.trim()}\n`;
 }
 
 // Half a character, which no text of a catalog can hold.
 const tagMark = "\ud800";
 const tagLine = /^\ud800(?:deprecated|see)(?: |$)/;
 
+/** Most lines hold nothing that a compiler or an editor takes for more than text. */
+const plainComment = /^(?:[ !"$-)+-?A-~]|\*(?!\/)|#(?!_))*$/;
+
+function isPlain(text: string): boolean {
+  return plainComment.test(text) && !text.includes("URL=");
+}
+
 function commentLines(text: string): readonly string[] {
+  if (isPlain(text)) return [text.trim()];
   return text
     .trim()
     .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
@@ -145,6 +187,7 @@ function commentLines(text: string): readonly string[] {
 }
 
 function commentLine(line: string): string {
+  if (isPlain(line)) return line;
   const isTag = tagLine.test(line);
   const safe = (isTag ? line.slice(1) : line)
     .replaceAll("*/", "*\\/")

@@ -1,0 +1,218 @@
+// Plain data to block YAML that readers of YAML 1.1 and 1.2 read alike: whatever either would take for something else gets quotes.
+
+declare const printed: unique symbol;
+
+/** Entries of a map that are printed already, so that they can stand in several texts. */
+export interface PrintedMap {
+  readonly [printed]: true;
+  /** The lines of the entries, with a line end before each. */
+  readonly lines: string;
+  /** How many levels deep they are printed. */
+  readonly level: number;
+  /** True where they end with empty lines that belong to a text. */
+  readonly openEnded: boolean;
+}
+
+/** What may be decided about a text. */
+export interface PrintOptions {
+  /** A text that gets quotes if it has several lines. */
+  readonly quoted?: string | undefined;
+}
+
+/** Gives a YAML text of plain data, with `\n` line ends; an entry of a map that is `undefined` is left out. */
+export function printYaml(value: unknown, { quoted }: PrintOptions = {}): string {
+  const printer = newPrinter(quoted);
+  const text = valueText(value, 0, printer).slice(1);
+  // A document that ends with empty lines of a text would else take in more of them.
+  return printer.openEnded ? `${text}\n...\n` : `${text}\n`;
+}
+
+/** Prints the entries of a map that has some for a place so many levels deep; at another place they are indented anew. */
+export function printMap(map: object, level: number): PrintedMap {
+  const printer = newPrinter(undefined);
+  const lines = mapText(map, level, printer);
+  return asPrinted({ lines, level, openEnded: printer.openEnded });
+}
+
+/** Gives printed entries with more entries behind them. */
+export function withEntries({ lines, level }: PrintedMap, more: object): PrintedMap {
+  const behind = printMap(more, level);
+  return asPrinted({ ...behind, lines: lines + behind.lines });
+}
+
+const made = new WeakSet<object>();
+
+function asPrinted(facts: Omit<PrintedMap, typeof printed>): PrintedMap {
+  const map = facts as PrintedMap;
+  made.add(map);
+  return map;
+}
+
+/** Tells whether a value is entries that are printed already. */
+export function isPrinted(value: object): value is PrintedMap {
+  return made.has(value);
+}
+
+interface Printer {
+  readonly quoted: string | undefined;
+  /** The texts of keys so far, since most keys come again and again. */
+  readonly keys: Map<string, string>;
+  /** True where the last scalar ends with empty lines. */
+  openEnded: boolean;
+}
+
+function newPrinter(quoted: string | undefined): Printer {
+  return { quoted, keys: new Map(), openEnded: false };
+}
+
+/** Gives the text of a value: on lines of its own, each with a line end before it, or behind a space. */
+function valueText(value: unknown, level: number, printer: Printer): string {
+  printer.openEnded = false;
+  if (typeof value === "string") return ` ${stringText(value, level, printer)}`;
+  if (typeof value === "number") return ` ${numberText(value)}`;
+  if (typeof value !== "object" || value === null) return ` ${wordText(value)}`;
+  if (Array.isArray(value)) return value.length === 0 ? " []" : listText(value, level, printer);
+  return isPrinted(value) ? moved(value, level, printer) : mapText(value, level, printer) || " {}";
+}
+
+function moved({ lines, level, openEnded }: PrintedMap, to: number, printer: Printer): string {
+  printer.openEnded = openEnded;
+  if (level === to) return lines;
+  if (level > to)
+    throw new Error("what is printed cannot be moved out of the place it was made for");
+  return indented(lines, lineEnd(to - level));
+}
+
+function listText(list: readonly unknown[], level: number, printer: Printer): string {
+  const start = `${lineEnd(level)}-`;
+  let text = "";
+  for (const item of list) {
+    text += start + behind(valueText(item ?? null, level + 1, printer), level + 1);
+  }
+  return text;
+}
+
+function mapText(map: object, level: number, printer: Printer): string {
+  const start = lineEnd(level);
+  let text = "";
+  for (const key of Object.keys(map)) {
+    const value: unknown = map[key as keyof typeof map];
+    if (value === undefined) continue;
+    const name = keyText(key, printer);
+    const own = valueText(value, level + 1, printer);
+    if (isSimple(key, name)) text += `${start}${name}:${own}`;
+    else text += `${start}? ${name}${start}:${behind(own, level + 1)}`;
+  }
+  return text;
+}
+
+/** Gives the lines of a list or map without the start of the first, which stands behind a sign. */
+function behind(own: string, level: number): string {
+  return own.startsWith("\n") ? ` ${own.slice(lineEnd(level).length)}` : own;
+}
+
+/** A key with several lines, or so long that readers do not look for its colon, has a sign of its own. */
+function isSimple(key: string, name: string): boolean {
+  return !key.includes("\n") && (name.length <= 1024 || !/^[\s\S]{1025}/u.test(name));
+}
+
+function keyText(key: string, printer: Printer): string {
+  const known = printer.keys.get(key);
+  if (known !== undefined) return known;
+  const text = isPlain(key) ? key : quotedText(key);
+  printer.keys.set(key, text);
+  return text;
+}
+
+const lineEnds: readonly string[] = Array.from(
+  { length: 40 },
+  (_, level) => `\n${"  ".repeat(level)}`,
+);
+
+function lineEnd(level: number): string {
+  return lineEnds[level] ?? `\n${"  ".repeat(level)}`;
+}
+
+function wordText(value: unknown): string {
+  if (value === null || typeof value === "boolean") return String(value);
+  throw new Error(`YAML has no ${typeof value}`);
+}
+
+function numberText(value: number): string {
+  if (!Number.isFinite(value)) throw new Error(`JSON has no ${value}`);
+  if (Object.is(value, -0)) return "-0.0";
+  // YAML 1.1 wants a point before the exponent.
+  return String(value).replace(/^(-?\d+)e/, "$1.e");
+}
+
+function stringText(text: string, level: number, printer: Printer): string {
+  if (!text.includes("\n")) return isPlain(text) ? text : quotedText(text);
+  const isBlock = text !== printer.quoted && !unfit.test(text) && !doubtful.test(text);
+  return isBlock ? blockText(text, level, printer) : quotedText(text);
+}
+
+function blockText(text: string, level: number, printer: Printer): string {
+  const pad = lineEnd(Math.max(1, level));
+  printer.openEnded = text.endsWith("\n\n");
+  const ends = text.endsWith("\n");
+  const lines = ends ? text.slice(0, -1) : text;
+  const sign = printer.openEnded ? "|+" : ends ? "|" : "|-";
+  return sign + indented(`\n${lines}`, pad);
+}
+
+/** Puts an indentation behind each line end, but not into empty lines. */
+function indented(lines: string, pad: string): string {
+  return lines.replace(/\n(?!\n|$)/g, pad);
+}
+
+/** Most texts are plain in an obvious way, which one expression tells. */
+const easy = /^(?:[A-DF-Za-df-z$/(]|[Ee][A-DF-Za-df-z])(?:[!-9;-~]|:(?=[!-~])| (?=[ !"$-~]))*$/;
+
+/** What the grammar of YAML takes for a text without quotes, on one line. */
+const plain = /^(?:[^-?:,[\]{}#&*!|>'"%@` ]|[-?:](?=[^ ]))(?:[^ :]|:(?=[^ ])| (?=[^#]))*$/;
+
+/** What some readers take for null, a truth value, a number that is none, or a key with a meaning. */
+const word =
+  /^(?:|~|=|<<|null|Null|NULL|y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+
+/** What some readers take for a number, for a day that no calendar has, for a mark of the document, or for indentation. */
+const doubtful =
+  /^(?!\d+\.\d+\.\d+$)[-+.:_0-9eE ]+$|^[-+]?0[box]\w*$|^\d{4}-\d|^(?:---|\.\.\.)|^\s+$|^\s[\s\S]*\n/;
+
+/** What can only be escaped, or is not to be seen: controls, halves of characters, and other spaces. */
+const unfit = /[^\n -~\u00a1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
+
+function isPlain(text: string): boolean {
+  if (text.length <= 5 && word.test(text)) return false;
+  if (easy.test(text)) return true;
+  return plain.test(text) && !text.includes("\n") && !unfit.test(text) && !doubtful.test(text);
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  "\0": "\\0",
+  "\x07": "\\a",
+  "\b": "\\b",
+  "\t": "\\t",
+  "\n": "\\n",
+  "\v": "\\v",
+  "\f": "\\f",
+  "\r": "\\r",
+  "\x1b": "\\e",
+  '"': '\\"',
+  "\\": "\\\\",
+  "\x85": "\\N",
+  "\xa0": "\\_",
+  "\u2028": "\\L",
+  "\u2029": "\\P",
+};
+
+function quotedText(text: string): string {
+  return `"${text.replace(/["\\\0-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/gu, escaped)}"`;
+}
+
+function escaped(char: string): string {
+  const known = escapes[char];
+  if (known !== undefined) return known;
+  const hex = char.charCodeAt(0).toString(16).toUpperCase();
+  return hex.length <= 2 ? `\\x${hex.padStart(2, "0")}` : `\\u${hex.padStart(4, "0")}`;
+}
