@@ -93,7 +93,7 @@ function mapped(components: Plain, change: (component: Plain | PrintedMap) => ob
 }
 
 function isReference(component: object): boolean {
-  return Object.keys(component).join() === "$ref";
+  return "$ref" in component && Object.keys(component).length === 1;
 }
 
 function externalDocs({ docsUrl, sources }: Catalog): Plain | undefined {
