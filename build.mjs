@@ -39,11 +39,14 @@ const { output } = await build({
         },
         {
           name: "check",
-          test: /generator\/(?:catalog|compile|schema|config|workspace|text\/(?:yaml|source|pointer)|project\/(?:merge|read|reference))|js-yaml/,
+          test: /generator\/(?:catalog|compile|schema|config|workspace|text\/(?:yaml|source|pointer|plain)|project\/(?:merge|read|reference)|commands\/outputs|emit\/own)|js-yaml/,
+          priority: 1,
         },
+        // What `sync` needs too.
+        { name: "openapi", test: /generator\/emit\/openapi/, priority: 1 },
         {
           name: "emit",
-          test: /generator\/(?:emit|disk|commands\/generation)|\.hbs$|runtime-source/,
+          test: /generator\/(?:emit|disk\/(?!edit)|commands\/(?:generation|staleness))|\.hbs$|runtime-source/,
         },
       ],
     },
@@ -74,11 +77,16 @@ function quickOxc(id) {
       const inside = require("node:module").createRequire(installed.resolve("oxc-transform"));
       return inside("@oxc-transform/binding-" + platform + "-" + arch + abi);
     }
-    try {
-      module.exports = native();
-    } catch {
-      module.exports = installed("oxc-transform");
-    }`;
+    function found() {
+      try {
+        return native();
+      } catch {
+        return installed("oxc-transform");
+      }
+    }
+    let oxc;
+    const late = (name) => (...given) => (oxc ??= found())[name](...given);
+    module.exports = { transform: late("transform"), transformSync: late("transformSync") };`;
 }
 
 /** Files of the bundle are loaded by `load.cjs`, which imports modules of a project for them, too; as text of single bytes they take half the memory. */

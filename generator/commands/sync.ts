@@ -14,7 +14,6 @@ import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnosti
 import { type Edit, type EditableFile, readEditable, writeEdits } from "../disk/edit.ts";
 import { openSpec } from "../spec/parts.ts";
 import { type SyncChange, type Synced, sync } from "../spec/sync.ts";
-import { unifiedDiff } from "../text/diff.ts";
 import { nodeAt, yamlLimits } from "../text/yaml.ts";
 import { openWorkspace, type Workspace } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
@@ -76,10 +75,13 @@ export async function syncSpecs(options: SyncOptions): Promise<CommandOutcome<Sy
     case "remove":
       return { value: { specs, diff: "" }, diagnostics: [...diagnostics, ...writeEdits(edits)] };
     case "dry-run":
-      return { value: { specs, diff: diffOf(edits) }, diagnostics };
+      return { value: { specs, diff: await diffOf(edits) }, diagnostics };
     case "check": {
       const stale = staleIn(done, options);
-      return { value: { specs, diff: diffOf(edits) }, diagnostics: [...diagnostics, ...stale] };
+      return {
+        value: { specs, diff: await diffOf(edits) },
+        diagnostics: [...diagnostics, ...stale],
+      };
     }
   }
 }
@@ -234,7 +236,9 @@ function quoted(word: string): string {
   return /^[\w@%+:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-function diffOf(edits: readonly Edit[]): string {
+async function diffOf(edits: readonly Edit[]): Promise<string> {
+  // Loaded here, since only a check and a dry run show differences.
+  const { unifiedDiff } = await import("../text/diff.ts");
   return edits
     .map(({ file, text }) =>
       unifiedDiff({ path: file.source.path, before: file.source.text, after: text }),

@@ -70,7 +70,10 @@ interface Enum {
 /** Compares each list of codes that a person wrote with the codes of the catalog that it has most of. */
 function enumFaults({ spec, catalogs, owned }: Compared): readonly Diagnostic[] {
   const { root } = spec.main;
-  const known = catalogs.map(({ id, codes }) => ({ id, codes: codes.map(({ text }) => text) }));
+  const known = catalogs.map(({ id, codes }) => ({
+    id,
+    codes: new Set(codes.map(({ text }) => text)),
+  }));
   return enumsIn(root).flatMap((one) => {
     const [nearest] = known
       .map(({ id, codes }) => ({ id, codes, shared: sharedBy(one, codes) }))
@@ -80,8 +83,8 @@ function enumFaults({ spec, catalogs, owned }: Compared): readonly Diagnostic[] 
     const pointers = pointersOf(tokens);
     if (pointers.some((pointer) => owned.has(pointer)) || isInEnum(tokens, root)) return [];
     const { node, values } = one;
-    const unknown = values.filter((value) => !nearest.codes.includes(value));
-    const missing = nearest.codes.filter((code) => !values.includes(code));
+    const unknown = values.filter((value) => !nearest.codes.has(value));
+    const missing = [...nearest.codes].filter((code) => !values.includes(code));
     const holes = (codes: readonly string[]) => ({
       pointer: `#${pointers.at(-1)}`,
       catalog: nearest.id,
@@ -95,9 +98,8 @@ function enumFaults({ spec, catalogs, owned }: Compared): readonly Diagnostic[] 
   });
 }
 
-function sharedBy({ values }: Enum, codes: readonly string[]): number {
-  const known = new Set(codes);
-  return values.filter((value) => known.has(value)).length;
+function sharedBy({ values }: Enum, codes: ReadonlySet<string>): number {
+  return values.filter((value) => codes.has(value)).length;
 }
 
 const mostListed = 10;

@@ -27,9 +27,11 @@ export interface Checking {
 export interface Checked {
   readonly reading: Reading;
   readonly diagnostics: readonly Diagnostic[];
+  /** True where another document follows, of which nothing is read. */
+  readonly goesOn: boolean;
 }
 
-/** Links the events of a text that has one document, and finds its faults in the order in which its values end. */
+/** Links the events of a text's first document, and finds its faults in the order in which its values end. */
 export function check(file: SourceFile, events: readonly Event[], checking: Checking): Checked {
   const { length } = events;
   const targets = new Map<number, number>();
@@ -48,9 +50,11 @@ export function check(file: SourceFile, events: readonly Event[], checking: Chec
     checking,
     diagnostics: [],
     hasEscapes: /\\[uU]/.test(file.text),
+    hasAnchors: false,
   };
   const open: Open[] = [];
-  for (let index = 1; index < length; index++) {
+  let index = 1;
+  for (; index < length; index++) {
     const event = events[index];
     switch (event?.type) {
       case EVENT_ID.SEQUENCE:
@@ -74,7 +78,7 @@ export function check(file: SourceFile, events: readonly Event[], checking: Chec
     reading.partner[index] = closed.index;
     complete(closed.index, open.at(-1), work);
   }
-  return { reading, diagnostics: work.diagnostics };
+  return { reading, diagnostics: work.diagnostics, goesOn: index < length - 1 };
 }
 
 interface Work {
@@ -86,6 +90,8 @@ interface Work {
   readonly diagnostics: Diagnostic[];
   /** Tells whether the text has an escape that can stand for half a character; raw text cannot have one. */
   readonly hasEscapes: boolean;
+  /** Tells whether any value so far has an anchor. */
+  hasAnchors: boolean;
 }
 
 /** A list or map whose end has not come yet. */
@@ -106,9 +112,11 @@ function tell<Code extends DiagnosticCode>(
 
 /** Notes that a value has been read to its end, in the list or map around it. */
 function complete(index: number, around: Open | undefined, work: Work): void {
-  const anchor = anchorOf(work.reading, index);
-  // A value's anchor is not known inside the value.
-  if (anchor !== undefined) work.anchors.set(anchor, index);
+  if (work.hasAnchors) {
+    const anchor = anchorOf(work.reading, index);
+    // A value's anchor is not known inside the value.
+    if (anchor !== undefined) work.anchors.set(anchor, index);
+  }
   if (around?.keys === undefined) return;
   if (around.key === 0) {
     around.key = index;
@@ -151,6 +159,7 @@ function firstKey(index: number, name: string, reading: Reading): number {
 }
 
 function checkProperties(event: ScalarEvent | SequenceEvent | MappingEvent, work: Work): void {
+  if (event.anchorStart >= 0) work.hasAnchors = true;
   if (work.checking.foreign) return;
   const { file } = work.reading;
   if (event.anchorStart >= 0) {

@@ -89,21 +89,21 @@ class ReadNode implements NodeProperties {
   declare readonly alias?: true;
   readonly tree: Tree;
   protected readonly index: number;
-  readonly #place: number;
-  #span: Span | undefined;
+  private readonly place: number;
+  private ownSpan: Span | undefined;
 
   constructor(tree: Tree, index: number, place: number) {
     this.tree = tree;
     this.index = index;
-    this.#place = place;
+    this.place = place;
     const anchor = anchorOf(tree.reading, index);
     if (anchor !== undefined) this.anchor = anchor;
     if (place !== index) this.alias = true;
   }
 
   get span(): Span {
-    this.#span ??= spanOf(this.tree.reading, this.#place);
-    return this.#span;
+    this.ownSpan ??= spanOf(this.tree.reading, this.place);
+    return this.ownSpan;
   }
 
   /** The node that this one is an alias of, or nothing. */
@@ -114,27 +114,27 @@ class ReadNode implements NodeProperties {
 
 class ReadScalar extends ReadNode implements ScalarNode {
   readonly kind = "scalar";
-  #source: string | undefined;
+  private ownSource: string | undefined;
 
-  get #event(): ScalarEvent {
+  private get event(): ScalarEvent {
     return this.tree.reading.events[this.index] as ScalarEvent;
   }
 
   get source(): string {
-    this.#source ??= scalarText(this.tree.reading.file.text, this.#event);
-    return this.#source;
+    this.ownSource ??= scalarText(this.tree.reading.file.text, this.event);
+    return this.ownSource;
   }
 
   get plain(): boolean {
-    return isPlain(this.#event);
+    return isPlain(this.event);
   }
 
   get value(): Scalar {
-    return scalarValue(this.tree.reading.file.text, this.#event);
+    return scalarValue(this.tree.reading.file.text, this.event);
   }
 
   get block(): number | undefined {
-    const event = this.#event;
+    const event = this.event;
     if (isPlain(event) || isQuoted(event)) return undefined;
     return keepsLineEnds(event) ? event.valueEnd : spanOf(this.tree.reading, this.index).end;
   }
@@ -142,37 +142,38 @@ class ReadScalar extends ReadNode implements ScalarNode {
 
 class ReadSequence extends ReadNode implements SequenceNode {
   readonly kind = "sequence";
-  #items: readonly YamlNode[] | undefined;
-  #value: readonly unknown[] | undefined;
+  private ownItems: readonly YamlNode[] | undefined;
+  private ownValue: readonly unknown[] | undefined;
 
   get items(): readonly YamlNode[] {
-    this.#items ??=
+    this.ownItems ??=
       (this.target as SequenceNode | undefined)?.items ??
       childrenOf(this.tree, this.index).map((child) => nodeOf(this.tree, child));
-    return this.#items;
+    return this.ownItems;
   }
 
   get value(): readonly unknown[] {
-    this.#value ??=
+    this.ownValue ??=
       (this.target as SequenceNode | undefined)?.value ?? listAt(this.tree, this.index);
-    return this.#value;
+    return this.ownValue;
   }
 }
 
 class ReadMapping extends ReadNode implements MappingNode {
   readonly kind = "mapping";
-  #entries: ReadonlyMap<string, MappingEntry> | undefined;
-  #value: Readonly<Record<string, unknown>> | undefined;
+  private ownEntries: ReadonlyMap<string, MappingEntry> | undefined;
+  private ownValue: Readonly<Record<string, unknown>> | undefined;
 
   get entries(): ReadonlyMap<string, MappingEntry> {
-    this.#entries ??=
+    this.ownEntries ??=
       (this.target as MappingNode | undefined)?.entries ?? entriesOf(this.tree, this.index);
-    return this.#entries;
+    return this.ownEntries;
   }
 
   get value(): Readonly<Record<string, unknown>> {
-    this.#value ??= (this.target as MappingNode | undefined)?.value ?? mapAt(this.tree, this.index);
-    return this.#value;
+    this.ownValue ??=
+      (this.target as MappingNode | undefined)?.value ?? mapAt(this.tree, this.index);
+    return this.ownValue;
   }
 }
 

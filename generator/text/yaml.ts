@@ -55,9 +55,12 @@ export function parseYaml(
   if ("fault" in read) {
     return { diagnostics: [syntaxFault(file, read.fault.offset, read.fault.reason)] };
   }
-  const fault = streamFault(file, read.events);
-  if (fault !== undefined) return { diagnostics: [fault] };
-  const { reading, diagnostics } = check(file, read.events, { foreign, limit: yamlLimits.faults });
+  const checked = check(file, read.events, { foreign, limit: yamlLimits.faults });
+  if (checked.goesOn) return { diagnostics: [manyDocuments(file, read.events)] };
+  const first = read.events[1];
+  if (first === undefined || (first.type === EVENT_ID.SCALAR && first.valueStart < 0))
+    return { diagnostics: [diagnostic("yaml-empty", {}, { span: { file, start: 0, end: 0 } })] };
+  const { reading, diagnostics } = checked;
   return diagnostics.length > 0 ? { diagnostics } : { value: treeOf(reading), diagnostics };
 }
 
@@ -71,17 +74,9 @@ function marksIn(text: string, limit: number): number {
   return marks;
 }
 
-/** Tells what is wrong with a text that has not just one document with something in it. */
-function streamFault(file: SourceFile, events: readonly Event[]): Diagnostic | undefined {
-  let documents = 0;
-  for (const { type } of events) if (type === EVENT_ID.DOCUMENT) documents++;
-  if (documents > 1) {
-    const dashes = [...file.text.matchAll(/^---(?=\s|$)/gm)];
-    const start = dashes[dashes.length < documents ? 0 : 1]?.index ?? 0;
-    return diagnostic("yaml-many-documents", {}, { span: { file, start, end: start + 3 } });
-  }
-  const first = events[1];
-  if (first === undefined || (first.type === EVENT_ID.SCALAR && first.valueStart < 0))
-    return diagnostic("yaml-empty", {}, { span: { file, start: 0, end: 0 } });
-  return undefined;
+function manyDocuments(file: SourceFile, events: readonly Event[]): Diagnostic {
+  const documents = events.filter((event) => event.type === EVENT_ID.DOCUMENT).length;
+  const dashes = [...file.text.matchAll(/^---(?=\s|$)/gm)];
+  const start = dashes[dashes.length < documents ? 0 : 1]?.index ?? 0;
+  return diagnostic("yaml-many-documents", {}, { span: { file, start, end: start + 3 } });
 }
