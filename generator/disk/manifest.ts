@@ -1,7 +1,5 @@
 // The manifest of a generated folder: which files were generated, and the SHA-256 of each.
 
-import { createHash } from "node:crypto";
-
 /** The name of the manifest inside the folder that it is about. */
 export const manifestName = ".faultbook.json";
 
@@ -31,6 +29,8 @@ export function parseManifest(text: string): Manifest | undefined {
 
 /** Gives the SHA-256 of a text (as UTF-8) or of bytes, in hexadecimal. */
 export function hashOf(content: string | Uint8Array): string {
+  // Loaded here, since it takes long and most commands hash nothing.
+  const { createHash } = process.getBuiltinModule("node:crypto");
   return createHash("sha256").update(content).digest("hex");
 }
 

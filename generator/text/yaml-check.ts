@@ -52,6 +52,8 @@ export function check(file: SourceFile, events: readonly Event[], checking: Chec
     hasEscapes: /\\[uU]/.test(file.text),
     hasAnchors: false,
   };
+  // Of most values of another's tools there is nothing to say.
+  const isLenient = checking.foreign && !work.hasEscapes;
   const open: Open[] = [];
   let index = 1;
   for (; index < length; index++) {
@@ -63,7 +65,7 @@ export function check(file: SourceFile, events: readonly Event[], checking: Chec
         open.push({ index, keys: event.type === EVENT_ID.MAPPING ? new Set() : undefined, key: 0 });
         continue;
       case EVENT_ID.SCALAR:
-        checkScalar(index, event, work);
+        if (event.anchorStart >= 0 || !isLenient) checkScalar(index, event, work);
         complete(index, open.at(-1), work);
         continue;
       case EVENT_ID.ALIAS:

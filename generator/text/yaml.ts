@@ -46,7 +46,7 @@ export function parseYaml(
   file: SourceFile,
   { marks: limit, foreign = false }: YamlOptions = {},
 ): Outcome<YamlNode> {
-  if (limit !== undefined && marksIn(file.text, limit) > limit) {
+  if (limit !== undefined && isTooLarge(file.text, limit)) {
     const span = { file, start: 0, end: 0 };
     return { diagnostics: [diagnostic("yaml-too-large", { limit }, { span })] };
   }
@@ -64,14 +64,19 @@ export function parseYaml(
   return diagnostics.length > 0 ? { diagnostics } : { value: treeOf(reading), diagnostics };
 }
 
-/** Counts what stands before entries, which is quick where parsing a hostile text is not. */
-function marksIn(text: string, limit: number): number {
-  if (text.length <= limit) return 0;
+/** Tells whether there are more marks than may be, which is quick where parsing a hostile text is not. */
+function isTooLarge(text: string, limit: number): boolean {
   let marks = 0;
-  for (const mark of "\n\r,-?[{") {
-    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) marks++;
-  }
-  return marks;
+  for (const mark of ",-?[{") marks += countOf(text, mark);
+  // An entry that only a line end stands before takes two more characters, and most texts have far fewer.
+  if (marks + text.length / 3 <= limit) return false;
+  return marks + countOf(text, "\n") + countOf(text, "\r") > limit;
+}
+
+function countOf(text: string, mark: string): number {
+  let count = 0;
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) count++;
+  return count;
 }
 
 function manyDocuments(file: SourceFile, events: readonly Event[]): Diagnostic {
