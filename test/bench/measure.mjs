@@ -19,16 +19,18 @@ export function run(program, args, options) {
 }
 
 /**
- * Runs the commands in turn (A B C A B C …) after one round that is not counted, and gives for each of them its times
- * in milliseconds: times of one round belong together, so that ratios hold while the machine's speed drifts.
+ * Runs the commands in turn (A B C A B C …) after one round that is not counted, unless `warmUp` is false, and gives for
+ * each of them its times in milliseconds: times of one round belong together, so that ratios hold while the machine's
+ * speed drifts. What `mayFail` and fails, or takes longer than five minutes, is not run again, and has no times.
  */
-export function timeInTurn(commands, rounds) {
-  const names = Object.keys(commands);
-  const times = Object.fromEntries(names.map((name) => [name, []]));
-  for (let round = 0; round <= rounds; round++) {
+export function timeInTurn(commands, rounds, { warmUp = true, mayFail = () => false } = {}) {
+  const names = new Set(Object.keys(commands));
+  const times = Object.fromEntries([...names].map((name) => [name, []]));
+  for (let round = warmUp ? 0 : 1; round <= rounds; round++) {
     for (const name of names) {
-      const time = timeOnce(commands[name]);
-      if (round > 0) times[name].push(time);
+      const time = timeOnce(commands[name], mayFail(name));
+      if (time === undefined) names.delete(name);
+      else if (round > 0) times[name].push(time);
     }
   }
   return times;
@@ -52,10 +54,19 @@ export function peakMemory(command, runs) {
   return spread(Array.from({ length: runs }, () => peakOnce(command))).median;
 }
 
-function timeOnce({ args, cwd, before }) {
+/** How long something is waited for that may fail, in milliseconds. */
+const patience = 5 * 60 * 1000;
+
+function timeOnce({ args, cwd, before }, mayFail) {
   before?.();
   const start = performance.now();
-  run(process.execPath, args, { cwd, stdio: ["ignore", "ignore", "pipe"] });
+  try {
+    const timeout = mayFail ? patience : undefined;
+    run(process.execPath, args, { cwd, timeout, stdio: ["ignore", "ignore", "pipe"] });
+  } catch (error) {
+    if (mayFail) return undefined;
+    throw error;
+  }
   return performance.now() - start;
 }
 
