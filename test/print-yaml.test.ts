@@ -8,7 +8,7 @@ import { printMap, printYaml, withEntries } from "../generator/text/yaml-print.t
 /** What js-yaml prints, with our quotes where its own leave some reader in doubt. */
 function reference(value: unknown, quoted?: string): string {
   const doubtful =
-    /^(?!\d+\.\d+\.\d+$)[-+.:_0-9eE ]+$|^[-+]?0[box]\w*$|^\d{4}-\d|^(?:---|\.\.\.)|^\s[\s\S]*\n/;
+    /^(?!\d+\.\d+\.\d+$)[-+.:_0-9eE ]+$|^[-+]?0[box]\w*$|^\d{4}-\d|^(?:---|\.\.\.)|^(?=\s)[\s\S]*\n/;
   const quote = (layout: { node: { tag: string; value: string }; style: number }): void => {
     const { tag, value: text } = layout.node;
     const isText = tag === "tag:yaml.org,2002:str";
@@ -48,6 +48,9 @@ describe("every value is read back, and printed as js-yaml would", () => {
       ..."-?:,[]{}#&*!|>'\"%@`~=<. \n\t\r\\aeEnNoy01_x/$(\u00a0\u2028\ufeff\ud83d\ude00\ud800é",
     );
     fc.assert(fc.property(fc.string({ unit, maxLength: 9 }), checkText), { numRuns: 400 });
+  });
+  test("a text that begins with a line end, and goes on indented", () => {
+    for (const text of ["\n  a", "\n a", "\n\n  a\n", "\na"]) checkText(text);
   });
   test("lines", () => {
     const line = fc.constantFrom(

@@ -177,7 +177,7 @@ const word =
 
 /** What some readers take for a number, for a day that no calendar has, for a mark of the document, or for indentation. */
 const doubtful =
-  /^(?!\d+\.\d+\.\d+$)[-+.:_0-9eE ]+$|^[-+]?0[box]\w*$|^\d{4}-\d|^(?:---|\.\.\.)|^\s+$|^\s[\s\S]*\n/;
+  /^(?!\d+\.\d+\.\d+$)[-+.:_0-9eE ]+$|^[-+]?0[box]\w*$|^\d{4}-\d|^(?:---|\.\.\.)|^\s+$|^(?=\s)[\s\S]*\n/;
 
 /** What can only be escaped, or is not to be seen: controls, halves of characters, and other spaces. */
 const unfit = /[^\n -~\u00a1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
