@@ -8,6 +8,7 @@ import { pointerTokens } from "../generator/text/pointer.ts";
 import { positionOf, type Span } from "../generator/text/source.ts";
 import { keySpanAt, nodeAt, parseYaml, type YamlNode, yamlLimits } from "../generator/text/yaml.ts";
 import { printYaml } from "../generator/text/yaml-print.ts";
+import { valuesOfKey } from "../generator/text/yaml-tree.ts";
 
 const root = (text: string): YamlNode => {
   const { value, diagnostics } = parseYaml({ path: "a.yaml", text });
@@ -372,5 +373,22 @@ describe("what is printed is read alike by everybody", () => {
     const shared = { a: 1 };
     const text = printYaml({ one: shared, two: shared, text: "a\nb\n" });
     expect(text).toBe("one:\n  a: 1\ntwo:\n  a: 1\ntext: |\n  a\n  b\n");
+  });
+});
+
+describe("the values of a key", () => {
+  const found = (text: string) =>
+    valuesOfKey(root(text), "enum").map(({ node, way }) => [`/${way().join("/")}`, node.value]);
+  test("are found wherever the key is, and nothing else is", () => {
+    const text = "enum: [enum, a]\nb:\n- c: {enum: enum}\n- enum\n- [x, {'enum': 1}]\nd: enum\n";
+    const values = [
+      ["/enum", ["enum", "a"]],
+      ["/b/0/c/enum", "enum"],
+      ["/b/2/1/enum", 1],
+    ];
+    expect(found(text)).toEqual(values);
+  });
+  test("are found in one pass, however long a list is that looks like them", () => {
+    expect(found(`a:\n${"- enum\n".repeat(200_000)}enum: 1\n`)).toEqual([["/enum", 1]]);
   });
 });

@@ -158,13 +158,17 @@ async function outputOf(folder: string, given: readonly Given[]): Promise<Output
     (source: string) =>
     (file: OutputFile): OutputFile => {
       check(file);
-      return { path: file.path, content: withBanner(file.content, { path: file.path, source }) };
+      return bannered(file, source);
     };
   const sources = given.filter((file) => file.path.endsWith(".ts"));
   const derived = await Promise.all(
     sources.map(async (file) => (await (file.derived ?? derive(file))).map(finish(file.source))),
   );
   return { folder, files: given.map((file) => finish(file.source)(file)), derived: derived.flat() };
+}
+
+function bannered({ path, content }: OutputFile, source: string): OutputFile {
+  return { path, content: withBanner(content, { path, source }) };
 }
 
 function claim(path: string, emitter: string, owners: Map<string, string>): void {
@@ -241,10 +245,7 @@ export async function withOwnFiles(
       faults.push(faultIn(file.path, (error as Error).message));
     }
   }
-  const finish = ({ path, content }: OutputFile): OutputFile => ({
-    path,
-    content: withBanner(content, { path, source }),
-  });
+  const finish = (file: OutputFile): OutputFile => bannered(file, source);
   const extended = {
     folder: output.folder,
     files: [...output.files, ...good.map(finish)],

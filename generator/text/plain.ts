@@ -2,6 +2,7 @@
 
 import { escapeToken } from "./pointer.ts";
 import type { SourceFile, Span } from "./source.ts";
+import { yamlLimits } from "./yaml.ts";
 import type {
   MappingEntry,
   MappingNode,
@@ -43,8 +44,6 @@ interface NotPlain {
   readonly what: string;
   readonly pointer: string;
 }
-
-const deepest = 64;
 
 /** Gives the tree of a value that consists of texts, finite numbers, truth values, null, lists and plain objects. */
 export function plainTree(value: unknown, source: PlainSource): PlainTree {
@@ -100,7 +99,7 @@ function nodeOf(value: unknown, pointer: string, walk: Walk): YamlNode | NotPlai
 function containerOf(value: object, pointer: string, walk: Walk): YamlNode | NotPlain {
   const span = { file: walk.file, start: 0, end: 0 };
   if (walk.around.includes(value)) return { what: "an object that holds itself", pointer };
-  if (walk.around.length >= deepest)
+  if (walk.around.length >= yamlLimits.depth)
     return { what: "an object that is nested too deeply", pointer };
   const deeper = { ...walk, around: [...walk.around, value] };
   if (Array.isArray(value)) {

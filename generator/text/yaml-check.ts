@@ -40,6 +40,8 @@ export function check(file: SourceFile, events: readonly Event[], checking: Chec
     events,
     partner: new Int32Array(length),
     targets,
+    around: new Int32Array(length),
+    order: new Int32Array(length),
     ends: new Int32Array(length),
   };
   const anchors = new Map<string, number>();
@@ -62,7 +64,7 @@ export function check(file: SourceFile, events: readonly Event[], checking: Chec
       case EVENT_ID.SEQUENCE:
       case EVENT_ID.MAPPING:
         checkProperties(event, work);
-        open.push({ index, keys: event.type === EVENT_ID.MAPPING ? new Set() : undefined, key: 0 });
+        open.push(opened(index, event));
         continue;
       case EVENT_ID.SCALAR:
         if (event.anchorStart >= 0 || !isLenient) checkScalar(index, event, work);
@@ -103,6 +105,12 @@ interface Open {
   readonly keys: Set<string> | undefined;
   /** The event of the key whose value comes next, or 0. */
   key: number;
+  /** How many items of a list were read. */
+  items: number;
+}
+
+function opened(index: number, { type }: SequenceEvent | MappingEvent): Open {
+  return { index, keys: type === EVENT_ID.MAPPING ? new Set() : undefined, key: 0, items: 0 };
 }
 
 function tell<Code extends DiagnosticCode>(
@@ -119,13 +127,19 @@ function complete(index: number, around: Open | undefined, work: Work): void {
     // A value's anchor is not known inside the value.
     if (anchor !== undefined) work.anchors.set(anchor, index);
   }
-  if (around?.keys === undefined) return;
-  if (around.key === 0) {
+  if (around === undefined) return;
+  const { order } = work.reading;
+  work.reading.around[index] = around.index;
+  if (around.keys === undefined) {
+    order[index] = around.items++;
+  } else if (around.key === 0) {
+    order[index] = -1;
     around.key = index;
-    return;
+  } else {
+    order[index] = around.key;
+    checkKey(around, around.keys, work);
+    around.key = 0;
   }
-  checkKey(around, around.keys, work);
-  around.key = 0;
 }
 
 function checkKey({ index, key }: Open, keys: Set<string>, work: Work): void {

@@ -21,6 +21,10 @@ export interface Reading {
   readonly partner: Int32Array;
   /** Of an alias's event the index of the event of what it shows. */
   readonly targets: ReadonlyMap<number, number>;
+  /** Of the event that begins a value, the event that begins the list or map around it. */
+  readonly around: Int32Array;
+  /** Of the event that begins a value: of an item how many stand before it, of a map's value the event of its key, of a key -1. */
+  readonly order: Int32Array;
   /** One more than where what was read up to an event ends; 0 where nobody has asked yet. */
   readonly ends: Int32Array;
 }
@@ -147,53 +151,25 @@ function closed(text: string, event: SequenceEvent | MappingEvent, before: numbe
 }
 
 /** Gives the events of all keys that are written as a name; of each, the value's event comes next. */
-export function keysIn(reading: Reading, name: string): readonly number[] {
-  const { events, file } = reading;
+export function keysIn({ events, file, order }: Reading, name: string): readonly number[] {
   const found: number[] = [];
   for (let index = 2; index < events.length; index++) {
     const event = events[index];
-    if (event?.type !== EVENT_ID.SCALAR || event.valueEnd - event.valueStart !== name.length)
-      continue;
-    if (!file.text.startsWith(name, event.valueStart)) continue;
-    const { around, before } = siblingsOf(reading, index);
-    if (events[around]?.type === EVENT_ID.MAPPING && before % 2 === 0) found.push(index);
+    if (event?.type !== EVENT_ID.SCALAR || order[index] !== -1) continue;
+    if (event.valueEnd - event.valueStart !== name.length) continue;
+    if (file.text.startsWith(name, event.valueStart)) found.push(index);
   }
   return found;
 }
 
-/** Gives the way from the root to a value: the tokens of its JSON Pointer. */
+/** Gives the way from the root to a value that is no key: the tokens of its JSON Pointer. */
 export function wayTo(reading: Reading, index: number): readonly string[] {
-  const { events } = reading;
+  const { events, around, order } = reading;
   const tokens: string[] = [];
-  for (let at = index; at > 1; ) {
-    const { around, before, last } = siblingsOf(reading, at);
-    const isInMap = events[around]?.type === EVENT_ID.MAPPING;
-    tokens.push(isInMap ? (keyOf(reading, last) ?? "") : String(before));
-    at = around;
+  for (let at = index; at > 1; at = around[at] ?? 0) {
+    const before = order[at] ?? 0;
+    const isInMap = events[around[at] ?? 0]?.type === EVENT_ID.MAPPING;
+    tokens.push(isInMap ? (keyOf(reading, before) ?? "") : String(before));
   }
   return tokens.reverse();
-}
-
-/** What stands before a value in the list or map around it. */
-interface Siblings {
-  /** The event that begins the list or map. */
-  readonly around: number;
-  /** How many keys and values, or items, stand before. */
-  readonly before: number;
-  /** The event of the last of them: of a value its key. */
-  readonly last: number;
-}
-
-function siblingsOf({ events, partner }: Reading, index: number): Siblings {
-  let before = 0;
-  let last = 0;
-  let at = index - 1;
-  for (; at > 0; at--) {
-    const type = events[at]?.type;
-    if (type === EVENT_ID.SEQUENCE || type === EVENT_ID.MAPPING) break;
-    if (type === EVENT_ID.POP) at = partner[at] ?? 0;
-    if (before === 0) last = at;
-    before++;
-  }
-  return { around: at, before, last };
 }
