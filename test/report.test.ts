@@ -3,7 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { type Diagnostic, diagnostic, printable } from "../generator/diagnostics/diagnostic.ts";
 import { countInWords, report } from "../generator/diagnostics/report.ts";
-import { lineText, positionOf, type SourceFile, type Span } from "../generator/text/source.ts";
+import { lineAround, positionOf, type SourceFile, type Span } from "../generator/text/source.ts";
 
 const fileOf = (text: string, path = "a.yaml"): SourceFile => ({ path, text });
 
@@ -205,13 +205,9 @@ describe("positions", () => {
   check("a\u2028b", 2, "1:3");
   test("the text of a line has no line end", () => {
     const file = fileOf("a\r\nb\n\nc");
-    expect([0, 1, 2, 3, 4, 5].map((line) => lineText(file, line))).toEqual([
-      "",
-      "a",
-      "b",
-      "",
-      "c",
-      "",
-    ]);
+    const offsets = [-1, 0, 2, 3, 5, 6, 99];
+    const lines = ["a", "a", "a", "b", "", "c", "c"];
+    expect(offsets.map((offset) => lineAround(file, offset))).toEqual(lines);
+    expect(lineAround(fileOf("a\n"), 2)).toBe("");
   });
 });

@@ -1,7 +1,7 @@
 // Diagnostics for people, programs and CI: text with code frames, JSON, and GitHub annotations.
 
 import { posix } from "node:path";
-import { lineText, positionOf, type Span } from "../text/source.ts";
+import { lineAround, positionOf, type Span } from "../text/source.ts";
 import { type Diagnostic, visible } from "./diagnostic.ts";
 
 /** The forms of a report. */
@@ -118,7 +118,7 @@ const widest = 120;
 /** A line of the source with a mark below; a long line is cut around the place. */
 function frame(span: Span, paint: Paint): readonly string[] {
   const { line, column } = positionOf(span.file, span.start);
-  const whole = lineText(span.file, line);
+  const whole = lineAround(span.file, span.start);
   if (whole.trim() === "") return [];
   const start = whole.slice(0, column - 1);
   const from = start.length > widest / 2 ? whole.length - widest : 0;

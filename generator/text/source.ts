@@ -26,39 +26,43 @@ export interface Position {
   readonly column: number;
 }
 
-const lineStarts = new WeakMap<SourceFile, readonly number[]>();
-
-function startsOf(file: SourceFile): readonly number[] {
-  const known = lineStarts.get(file);
-  if (known !== undefined) return known;
-  const starts = startsIn(file.text);
-  lineStarts.set(file, starts);
-  return starts;
+/** The lines of a text as far as anyone has asked. */
+interface Lines {
+  readonly starts: number[];
+  /** True where all line ends are line feeds, which most texts have alone. */
+  readonly isPlain: boolean;
+  /** True once there is no further line. */
+  done: boolean;
 }
 
-function startsIn(text: string): readonly number[] {
-  const starts = [0];
-  // Splitting is quick, and most texts have no carriage return.
-  if (!text.includes("\r")) {
-    let start = 0;
-    for (const line of text.split("\n")) {
-      start += line.length + 1;
-      starts.push(start);
-    }
-    starts.pop();
-    return starts;
+const linesOf = new WeakMap<SourceFile, Lines>();
+
+/** Gives where lines begin: all up to an offset and one behind it, where there is one. */
+function startsUpTo(file: SourceFile, offset: number): readonly number[] {
+  const { text } = file;
+  const lines = linesOf.get(file) ?? { starts: [0], isPlain: !text.includes("\r"), done: false };
+  linesOf.set(file, lines);
+  let start = lines.starts.at(-1) ?? 0;
+  while (!lines.done && start <= offset) {
+    start = lines.isPlain ? text.indexOf("\n", start) + 1 : behindLine(text, start);
+    if (start === 0) lines.done = true;
+    else lines.starts.push(start);
   }
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit === 10 || (unit === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
-  }
-  return starts;
+  return lines.starts;
+}
+
+const lineEnd = /\r\n?|\n/g;
+
+/** Gives the offset behind the next line end, or 0. */
+function behindLine(text: string, from: number): number {
+  lineEnd.lastIndex = from;
+  return lineEnd.test(text) ? lineEnd.lastIndex : 0;
 }
 
 /** Gives the line and column of an offset; an offset outside the text is taken to its nearest end. */
 export function positionOf(file: SourceFile, offset: number): Position {
-  const starts = startsOf(file);
   const at = Math.max(0, Math.min(offset, file.text.length));
+  const starts = startsUpTo(file, at);
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {
@@ -69,12 +73,12 @@ export function positionOf(file: SourceFile, offset: number): Position {
   return { line: low + 1, column: at - (starts[low] ?? 0) + 1 };
 }
 
-/** Gives the text of a line, counted from 1, without its line break; an empty text where there is no such line. */
-export function lineText(file: SourceFile, line: number): string {
-  const starts = startsOf(file);
-  const start = starts[line - 1];
-  if (start === undefined) return "";
-  return file.text.slice(start, starts[line] ?? file.text.length).replace(/[\r\n]+$/, "");
+/** Gives the text of the line that an offset is in, without its line break. */
+export function lineAround(file: SourceFile, offset: number): string {
+  const { line } = positionOf(file, offset);
+  const starts = startsUpTo(file, offset);
+  const end = starts[line] ?? file.text.length;
+  return file.text.slice(starts[line - 1] ?? 0, end).replace(/[\r\n]+$/, "");
 }
 
 /** A replacement of a range of offsets by a text; an insertion where the range is empty. */

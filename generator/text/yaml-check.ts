@@ -102,7 +102,7 @@ interface Work {
 interface Open {
   readonly index: number;
   /** The keys so far; nothing for a list. */
-  readonly keys: Set<string> | undefined;
+  keys: string[] | Set<string> | undefined;
   /** The event of the key whose value comes next, or 0. */
   key: number;
   /** How many items of a list were read. */
@@ -110,7 +110,7 @@ interface Open {
 }
 
 function opened(index: number, { type }: SequenceEvent | MappingEvent): Open {
-  return { index, keys: type === EVENT_ID.MAPPING ? new Set() : undefined, key: 0, items: 0 };
+  return { index, keys: type === EVENT_ID.MAPPING ? [] : undefined, key: 0, items: 0 };
 }
 
 function tell<Code extends DiagnosticCode>(
@@ -137,12 +137,13 @@ function complete(index: number, around: Open | undefined, work: Work): void {
     around.key = index;
   } else {
     order[index] = around.key;
-    checkKey(around, around.keys, work);
+    checkKey(around, work);
     around.key = 0;
   }
 }
 
-function checkKey({ index, key }: Open, keys: Set<string>, work: Work): void {
+function checkKey(around: Open, work: Work): void {
+  const { index, key } = around;
   const { reading, checking } = work;
   const name = keyOf(reading, key);
   const span = () => spanOf(reading, key);
@@ -154,13 +155,26 @@ function checkKey({ index, key }: Open, keys: Set<string>, work: Work): void {
     tell(work, "yaml-merge", {}, { span: span() });
     return;
   }
-  const { size } = keys;
-  keys.add(name);
-  if (keys.size > size) return;
+  if (isNew(name, around)) return;
   const notes = [
     { message: "It is first given here.", span: spanOf(reading, firstKey(index, name, reading)) },
   ];
   tell(work, "yaml-duplicate-key", { key: name }, { span: span(), notes });
+}
+
+/** Most maps have few keys, which a list is quicker for than a set. */
+const fewKeys = 8;
+
+/** Notes a key of a map, and tells whether it is the first of its name. */
+function isNew(name: string, around: Open): boolean {
+  const { keys = [] } = around;
+  if (keys instanceof Set) {
+    const { size } = keys;
+    return keys.add(name).size > size;
+  }
+  if (keys.includes(name)) return false;
+  if (keys.push(name) > fewKeys) around.keys = new Set(keys);
+  return true;
 }
 
 function isPlainAt({ events }: Reading, index: number): boolean {

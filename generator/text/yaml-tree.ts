@@ -177,6 +177,31 @@ class ReadMapping extends ReadNode implements MappingNode {
   }
 }
 
+/** Most maps are asked for one of their keys. */
+class ReadEntry implements MappingEntry {
+  private readonly tree: Tree;
+  private readonly keyIndex: number;
+  private readonly valueIndex: number;
+  private ownKey: ScalarNode | undefined;
+  private ownNode: YamlNode | undefined;
+
+  constructor(tree: Tree, key: number, value: number) {
+    this.tree = tree;
+    this.keyIndex = key;
+    this.valueIndex = value;
+  }
+
+  get key(): ScalarNode {
+    this.ownKey ??= nodeOf(this.tree, this.keyIndex) as ScalarNode;
+    return this.ownKey;
+  }
+
+  get node(): YamlNode {
+    this.ownNode ??= nodeOf(this.tree, this.valueIndex);
+    return this.ownNode;
+  }
+}
+
 function childrenOf({ reading }: Tree, index: number): readonly number[] {
   const children: number[] = [];
   const end = after(reading, index) - 1;
@@ -187,7 +212,7 @@ function childrenOf({ reading }: Tree, index: number): readonly number[] {
 function entriesOf(tree: Tree, index: number): ReadonlyMap<string, MappingEntry> {
   const entries = new Map<string, MappingEntry>();
   eachPair(tree, index, (name, key, value) => {
-    entries.set(name, { key: nodeOf(tree, key) as ScalarNode, node: nodeOf(tree, value) });
+    entries.set(name, new ReadEntry(tree, key, value));
   });
   return entries;
 }
