@@ -9,6 +9,7 @@ import { outputFolders } from "../generator/commands/outputs.ts";
 import { emitFolder, loadCatalogs } from "../generator/compile.ts";
 import { report } from "../generator/diagnostics/report.ts";
 import { openWorkspace } from "../generator/workspace.ts";
+import { contentOf } from "./packages.ts";
 
 const folder = fileURLToPath(new URL("./cases/", import.meta.url));
 const all = { masters: "made" } as const;
@@ -43,7 +44,7 @@ async function run(cwd: string): Promise<Given> {
     for (const { output, catalogs } of loaded.value === undefined ? [] : (folders.value ?? [])) {
       for (const { folder: inner, files: made } of await emitFolder(catalogs, output, all)) {
         for (const { path, content } of made) {
-          files.set(posix.join(several ? output.path : ".", inner, path), content);
+          files.set(posix.join(several ? output.path : ".", inner, path), contentOf(content));
         }
       }
     }

@@ -9,6 +9,7 @@ import type { Output } from "../generator/emit/emit.ts";
 import {
   type AnyError,
   emittersOf,
+  fileOf,
   projectFile,
   run,
   shipped,
@@ -46,10 +47,6 @@ function install(project: string, outputs: Iterable<Output>): void {
     ]);
   }
   writeFiles(project, [["package.json", '{ "type": "module" }\n']]);
-}
-
-function fileOf(files: Output["files"], path: string): string {
-  return files.find((file) => file.path === path)?.content ?? "";
 }
 
 function manifestOf(output: Output | undefined): Record<string, unknown> {

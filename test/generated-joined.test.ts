@@ -10,6 +10,7 @@ import { report } from "../generator/diagnostics/report.ts";
 import type { Output } from "../generator/emit/emit.ts";
 import {
   type AnyError,
+  fileOf,
   projectFile,
   run,
   temporaryFolder,
@@ -42,13 +43,11 @@ async function joinedOf(catalogs: readonly LoadedCatalog[], entry: string): Prom
   return only;
 }
 
-function textOf({ files }: Output, path: string): string {
-  return files.find((file) => file.path === path)?.content ?? "";
-}
-
 /** Puts into a folder what npm would publish, and nothing else: by the package's own list. */
 function install(project: string, output: Output, name: string): void {
-  const { files } = JSON.parse(textOf(output, "package.json")) as { readonly files: string[] };
+  const { files } = JSON.parse(fileOf(output.files, "package.json")) as {
+    readonly files: string[];
+  };
   writeFiles(join(project, "node_modules", name), [
     ...output.files
       .filter(({ path }) => ["package.json", "README.md", ...files].includes(path))
@@ -100,7 +99,7 @@ describe("its files", () => {
     const long = runtimes.filter(({ content }) => content.length > 1000);
     expect(long.map(({ path }) => path)).toEqual(["src/runtime.ts"]);
     expect(runtimes).toHaveLength(1 + two.length);
-    const manifest = JSON.parse(textOf(output, "package.json")) as Record<string, object>;
+    const manifest = JSON.parse(fileOf(output.files, "package.json")) as Record<string, object>;
     expect(manifest).toMatchObject({
       name,
       version: "2.0.0",
@@ -113,7 +112,7 @@ describe("its files", () => {
       for (const end of ["", "/definitions", "/fixtures", "/*.yaml"]) {
         expect(paths).toContain(`./${id}${end}`);
       }
-      expect(textOf(output, "README.md")).toContain(`\`${name}/${id}\``);
+      expect(fileOf(output.files, "README.md")).toContain(`\`${name}/${id}\``);
     }
   });
 
@@ -145,7 +144,7 @@ describe("its files", () => {
     ],
   ])("are called as %s says", async (entry, called, version, license) => {
     const made = await joinedOf(await loaded([named("a"), named("b")]), entry);
-    const { name, version: has, license: under } = JSON.parse(textOf(made, "package.json"));
+    const { name, version: has, license: under } = JSON.parse(fileOf(made.files, "package.json"));
     expect([name, has, under]).toEqual([called, version, license]);
   });
 
@@ -156,7 +155,7 @@ describe("its files", () => {
       "joined: {}, emitters: { package: false, openapi: false, markdown: false }",
     );
     expect(sources.files.filter(({ path }) => !path.startsWith("src/a/"))).toHaveLength(2);
-    expect(textOf(sources, "src/index.ts")).toContain('from "./a/index.js"');
+    expect(fileOf(sources.files, "src/index.ts")).toContain('from "./a/index.js"');
     const documents = await joinedOf(catalogs, "joined: {}, emitters: { typescript: false }");
     expect(documents.files.map(({ path }) => path)).toEqual([
       "a/openapi.yaml",
@@ -169,11 +168,11 @@ describe("its files", () => {
   test("do not name documents that are not made", async () => {
     const off = "joined: {}, emitters: { openapi: false, markdown: false }";
     const made = await joinedOf(await loaded([named("a")]), off);
-    expect(JSON.parse(textOf(made, "package.json")).files).toEqual([
+    expect(JSON.parse(fileOf(made.files, "package.json")).files).toEqual([
       "dist",
       "!dist/.faultbook.json",
     ]);
-    expect(`${textOf(made, "README.md")}${textOf(made, "package.json")}`).not.toMatch(
+    expect(`${fileOf(made.files, "README.md")}${fileOf(made.files, "package.json")}`).not.toMatch(
       /openapi|yaml|errors\.md/,
     );
   });
@@ -193,7 +192,7 @@ describe("in the hands of a stranger", () => {
   });
 
   test("the example of its README runs, and so do its paths", async () => {
-    const [, example = ""] = /```js\n([\s\S]*?)```/.exec(textOf(output, "README.md")) ?? [];
+    const [, example = ""] = /```js\n([\s\S]*?)```/.exec(fileOf(output.files, "README.md")) ?? [];
     const paths = `
 import { parseCoinwError } from "${name}/coinw";
 import { coinwErrorDefinitions } from "${name}/coinw/definitions";

@@ -369,5 +369,5 @@ test("an own emitter leaves the bytes of the built-in ones as they are", async (
   expect(others).toEqual([]);
   expect(first?.files.slice(0, -1)).toEqual(alone[0]?.files);
   expect(first?.derived).toEqual(alone[0]?.derived);
-  expect(first?.files.at(-1)).toEqual({ path: "own.txt", content: "x\n" });
+  expect(first?.files.at(-1)).toEqual({ path: "own.txt", content: Buffer.from("x\n") });
 });

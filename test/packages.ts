@@ -105,13 +105,37 @@ export async function emitted(catalog: Catalog, config = "{}\n"): Promise<Compil
   const file = { path: "catalog/test.yaml", text: "" };
   const [output] = await emitCatalogs([{ catalog, file }], await emittersOf(config));
   if (output === undefined) throw new Error("nothing was emitted");
-  const files = new Map(output.files.map(({ path, content }) => [path, content]));
-  for (const { path, content } of output.derived) files.set(`dist/${path}`, content);
+  const files = new Map(output.files.map(({ path, content }) => [path, contentOf(content)]));
+  for (const { path, content } of output.derived) files.set(`dist/${path}`, contentOf(content));
   return { catalog, output, files };
 }
 
+/** Gives the text of a finished file. */
+export function contentOf(content: Uint8Array): string {
+  return Buffer.from(content).toString();
+}
+
+/** Gives the text of one of several finished files; empty where it is not there. */
+export function fileOf(files: Output["files"], path: string): string {
+  return contentOf(files.find((file) => file.path === path)?.content ?? new Uint8Array());
+}
+
+/** Gives outputs with texts for bytes, which compare quickly and read well. */
+export function readable(outputs: readonly Output[]): readonly unknown[] {
+  const read = (files: Output["files"]) =>
+    files.map(({ path, content }) => ({ path, content: contentOf(content) }));
+  return outputs.map(({ folder, files, derived }) => ({
+    folder,
+    files: read(files),
+    derived: read(derived),
+  }));
+}
+
 /** Writes files into a folder. */
-export function writeFiles(folder: string, files: Iterable<readonly [string, string]>): void {
+export function writeFiles(
+  folder: string,
+  files: Iterable<readonly [string, string | Uint8Array]>,
+): void {
   for (const [path, content] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);

@@ -5,7 +5,7 @@ import { transformSync } from "oxc-transform";
 import { Node, Project, SyntaxKind, ts as typescript } from "ts-morph";
 import { describe, expect, test } from "vitest";
 import type { Json } from "../generator/catalog/catalog.ts";
-import { isOurs, withBanner } from "../generator/emit/banner.ts";
+import { bannerOf, isOurs } from "../generator/emit/banner.ts";
 import {
   type Code,
   doc,
@@ -304,7 +304,7 @@ b;
 test("the name of a source stays in the banner's line", () => {
   const source = `a\n${pwn}\u2028${pwn}\r.yaml`;
   for (const path of ["a.ts", "a.yaml", "a.md"]) {
-    const text = withBanner("", { path, source });
+    const text = bannerOf({ path, source });
     expect(text.trim().split(/[\n\r\u2028\u2029]/).length).toBe(1);
   }
 });
@@ -319,7 +319,7 @@ test.each([
 ])(
   "the banner of %s holds the path %j in its comment, and makes the file ours",
   (path, source, expected) => {
-    const text = withBanner("", { path, source });
+    const text = bannerOf({ path, source });
     expect(text).toMatch(expected);
     expect(isOurs(path, text)).toBe(true);
   },

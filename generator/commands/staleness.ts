@@ -56,8 +56,12 @@ function telling(changes: readonly Change[]): readonly Change[] {
 
 function diffOf({ path, change }: ShownChange, { unifiedDiff }: Diffs): string {
   const before = "previous" in change ? change.previous : undefined;
-  const after = "content" in change ? change.content : undefined;
+  const after = "content" in change ? textOf(change.content) : undefined;
   return unifiedDiff({ path, before, after });
+}
+
+function textOf(content: string | Uint8Array): string {
+  return typeof content === "string" ? content : Buffer.from(content).toString();
 }
 
 const states: Readonly<Record<Change["kind"], string>> = {
@@ -69,7 +73,7 @@ const states: Readonly<Record<Change["kind"], string>> = {
 
 function staleness({ path, kind, change }: ShownChange, { firstDifference }: Diffs): Diagnostic {
   const text = "previous" in change ? change.previous : "";
-  const start = "content" in change ? firstDifference(text, change.content) : 0;
+  const start = "content" in change ? firstDifference(text, textOf(change.content)) : 0;
   const span = { file: { path, text }, start, end: start };
   return diagnostic("file-stale", { path, state: states[kind] }, { span });
 }

@@ -17,8 +17,8 @@ import {
 export interface GroupFile {
   /** The path inside the group's folder, with forward slashes. */
   readonly path: string;
-  /** The whole text. */
-  readonly content: string;
+  /** The whole text, or its bytes as UTF-8. */
+  readonly content: string | Uint8Array;
 }
 
 /** The files of one folder that has a manifest of its own. */
@@ -69,8 +69,8 @@ export interface PlanRequest {
 export interface NewContent {
   /** The path inside the output folder. */
   readonly path: string;
-  /** The whole text. */
-  readonly content: string;
+  /** The whole text, or its bytes as UTF-8. */
+  readonly content: string | Uint8Array;
   /** The SHA-256 of the text, in hexadecimal. */
   readonly after: string;
 }
@@ -186,7 +186,7 @@ function listedFiles(entries: DiskState["entries"]): ReadonlyMap<string, Listed>
 
 function targetsOf(groups: readonly OutputGroup[], { request, report }: Comparison): Targets {
   const targets = new Map<string, NewContent>();
-  const add = (path: string, content: string): string => {
+  const add = (path: string, content: string | Uint8Array): string => {
     const shown = shownPath(request.disk.shown, path);
     const isTaken = path.endsWith(stagedSuffix) || path === journalName || targets.has(path);
     if (isTaken) report(diagnostic("output-clash", { path: shown }));

@@ -18,8 +18,8 @@ function stampOf(root: string, path: string): string {
 export interface Staged {
   /** The path inside the output folder. */
   readonly path: string;
-  /** The whole text. */
-  readonly content: string;
+  /** The whole text, or its bytes as UTF-8. */
+  readonly content: string | Uint8Array;
 }
 
 /** Writes a file that is not there yet; false where its folder is none. */

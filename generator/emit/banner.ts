@@ -66,15 +66,15 @@ function commentOf(path: string): Comment | undefined {
   return Object.hasOwn(comments, type) ? comments[type] : undefined;
 }
 
-/** Gives the content with the banner of its file type before it; a type without comments is left as it is. */
-export function withBanner(content: string, { path, source }: BannerPlace): string {
+/** Gives the lines that stand before the content of a file of a type; a type without comments has none. */
+export function bannerOf({ path, source }: BannerPlace): string {
   const comment = commentOf(path);
-  if (comment === undefined) return content;
+  if (comment === undefined) return "";
   const { open, close, gap, ends } = comment;
   const from = oneLine(source).replace(ends, "?");
   const text = `${opening} from ${from}. Do not edit: change the catalog and run "faultbook generate".`;
   const safe = comment === markdown ? text.replace(/[()\\]/g, "\\$&") : text;
-  return `${open}${safe}${close}\n${gap ? "\n" : ""}${content}`;
+  return `${open}${safe}${close}\n${gap ? "\n" : ""}`;
 }
 
 /** Tells whether a file that no manifest lists is one that the tool made: by its banner, or in package.json by the key. */

@@ -2,7 +2,7 @@
 
 import type { Catalog } from "../catalog/catalog.ts";
 import { parseYaml } from "../text/yaml.ts";
-import { withBanner } from "./banner.ts";
+import { bannerOf } from "./banner.ts";
 import type { CatalogEmitter, JoiningEmitter, MasterEmitter, OutputFile } from "./emitter.ts";
 import { toJavaScript } from "./javascript.ts";
 
@@ -17,9 +17,17 @@ export interface Output {
   /** The folder below the output folder; empty for the output folder itself. */
   readonly folder: string;
   /** Sources, documents and the package's own files. */
-  readonly files: readonly OutputFile[];
+  readonly files: readonly FinishedFile[];
   /** `dist/`: the sources as JavaScript and declarations; paths are relative to `dist/`. */
-  readonly derived: readonly OutputFile[];
+  readonly derived: readonly FinishedFile[];
+}
+
+/** A file as it is to be written; its text takes the least memory so. */
+export interface FinishedFile {
+  /** Relative to the output's folder, or to its `dist/`. */
+  readonly path: string;
+  /** The whole text with its banner, as UTF-8. */
+  readonly content: Uint8Array;
 }
 
 /** Gives all files of a catalog; whatever is wrong with them is a bug of the emitter, and is thrown with its name. */
@@ -52,8 +60,9 @@ export interface Joining {
 /** Gives the files of one package of several catalogs, in the output folder itself; a fault is thrown as a bug of the emitter. */
 export function emitJoined({ catalogs, emitters, joining }: Joining): Promise<Output> {
   const parts = catalogs.map(({ catalog, source }) => {
-    const files = filesOf(runsOf(catalog, emitters), { folder: catalog.id, source });
-    return { catalog, files: files.map((file) => moved(file, catalog.id)) };
+    const place = { folder: catalog.id, source };
+    const move = (file: Given) => moved(file, catalog.id);
+    return { catalog, files: filesOf(runsOf(catalog, emitters), place, move) };
   });
   const given = parts.map(({ catalog, files }) => ({
     catalog,
@@ -61,13 +70,14 @@ export function emitJoined({ catalogs, emitters, joining }: Joining): Promise<Ou
   }));
   const { emitter, options } = joining;
   const run = { name: emitter.name, emit: () => emitter.emit(given, options as never) };
-  const own = filesOf([run], { folder: emitter.name, source: "all catalogs" });
+  const place = { folder: emitter.name, source: "all catalogs" };
+  const own = filesOf([run], place, (file) => file);
   const shared = parts.flatMap(({ files }) => files.flatMap(({ whole }) => whole ?? []));
   const all = [...unique(shared), ...parts.flatMap(({ files }) => files), ...own];
   // Their paths are others now than those that the emitters gave.
   const owners = new Map<string, string>();
   for (const { path, emitter } of all) claim(path, emitter, owners);
-  return outputOf("", all);
+  return outputOf("", all.map(begun));
 }
 
 interface Run {
@@ -86,8 +96,13 @@ interface Place {
 interface Given extends OutputFile {
   readonly emitter: string;
   readonly source: string;
-  /** What is being derived of it, where that has begun. */
-  readonly derived?: Promise<readonly OutputFile[]>;
+}
+
+/** A file that is finished, while what follows from it is still being made. */
+interface Begun {
+  readonly path: string;
+  readonly own: FinishedFile;
+  readonly derived: Promise<readonly FinishedFile[]>;
 }
 
 function runsOf(
@@ -100,12 +115,12 @@ function runsOf(
   }));
 }
 
-/** Gives the files of emitters; `prepare` is called with each as soon as it is made. */
-function filesOf(
+/** Gives the files of emitters, each as `prepare` makes it as soon as it is there. */
+function filesOf<Made extends { readonly path: string }>(
   runs: readonly Run[],
   { folder, source }: Place,
-  prepare: (file: Given) => Given = (file) => file,
-): readonly Given[] {
+  prepare: (file: Given) => Made,
+): readonly Made[] {
   const owners = new Map<string, string>();
   return runs.flatMap(({ name: emitter, emit }) => {
     try {
@@ -119,11 +134,18 @@ function filesOf(
 }
 
 /** What is derived of a file is made while the next emitters run; should one of these fail, nobody waits for it. */
-function begun(file: Given): Given {
-  if (!file.path.endsWith(".ts")) return file;
-  const derived = derive(file);
+function begun(file: Given): Begun {
+  check(file);
+  const derived = file.path.endsWith(".ts") ? derivedOf(file) : Promise.resolve([]);
   derived.catch(() => {});
-  return { ...file, derived };
+  return { path: file.path, own: finished(file, file.source), derived };
+}
+
+async function derivedOf(file: Given): Promise<readonly FinishedFile[]> {
+  return (await derive(file)).map((one) => {
+    check(one);
+    return finished(one, file.source);
+  });
 }
 
 /** Gives a catalog's file its place in a package of several; of one that all share only a module that passes it on stays there. */
@@ -153,22 +175,16 @@ function unique(files: readonly Given[]): readonly Given[] {
   return [...byPath.values()];
 }
 
-async function outputOf(folder: string, given: readonly Given[]): Promise<Output> {
-  const finish =
-    (source: string) =>
-    (file: OutputFile): OutputFile => {
-      check(file);
-      return bannered(file, source);
-    };
-  const sources = given.filter((file) => file.path.endsWith(".ts"));
-  const derived = await Promise.all(
-    sources.map(async (file) => (await (file.derived ?? derive(file))).map(finish(file.source))),
-  );
-  return { folder, files: given.map((file) => finish(file.source)(file)), derived: derived.flat() };
+async function outputOf(folder: string, given: readonly Begun[]): Promise<Output> {
+  const derived = await Promise.all(given.map((file) => file.derived));
+  return { folder, files: given.map(({ own }) => own), derived: derived.flat() };
 }
 
-function bannered({ path, content }: OutputFile, source: string): OutputFile {
-  return { path, content: withBanner(content, { path, source }) };
+function finished({ path, content }: OutputFile, source: string): FinishedFile {
+  const banner = bannerOf({ path, source });
+  const bytes = Buffer.allocUnsafe(Buffer.byteLength(banner) + Buffer.byteLength(content));
+  bytes.write(content, bytes.write(banner));
+  return { path, content: bytes };
 }
 
 function claim(path: string, emitter: string, owners: Map<string, string>): void {
@@ -245,7 +261,7 @@ export async function withOwnFiles(
       faults.push(faultIn(file.path, (error as Error).message));
     }
   }
-  const finish = (file: OutputFile): OutputFile => bannered(file, source);
+  const finish = (file: OutputFile): FinishedFile => finished(file, source);
   const extended = {
     folder: output.folder,
     files: [...output.files, ...good.map(finish)],

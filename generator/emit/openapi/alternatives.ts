@@ -26,11 +26,12 @@ export function alternatives({ key, bound, others }: Occasion, context: Context)
 
 function groupSchema(group: Group, { names }: Context): Plain {
   const [first] = group;
+  if (first !== undefined && group.length === 1)
+    return schemaRef(entryOf(names.definitions, first.name));
   const whole = names.groups.get(groupKey(group));
-  if (whole !== undefined) return schemaRef(whole);
-  return first !== undefined && group.length === 1
-    ? schemaRef(entryOf(names.definitions, first.name))
-    : { anyOf: group.map(({ name }) => schemaRef(entryOf(names.definitions, name))) };
+  return whole === undefined
+    ? { anyOf: group.map(({ name }) => schemaRef(entryOf(names.definitions, name))) }
+    : schemaRef(whole);
 }
 
 /** Tells whether no body can be of two groups: all have their code at one place, and no code is in two of them. */
