@@ -116,6 +116,11 @@ export function readOutputs({ root, shown, groups, apart = [] }: OutputsQuery): 
   return { root, shown, entries, unfinished };
 }
 
+/** Gives the absolute path of a path inside a folder, both being clean already. */
+export function absolute(root: string, path: string): string {
+  return path === "" ? root : `${root}/${path}`;
+}
+
 /** Tells what stands at a path inside `root`, or nothing; what is seen is kept in `seen`, and a path below anything but a real folder is not looked at. */
 export function look(
   root: string,
@@ -228,7 +233,7 @@ function packagesOf(named: readonly string[], view: View): readonly string[] {
 function foldersIn(path: string, { root, entries: seen, isApart }: View): readonly string[] {
   if (look(root, path, seen)?.kind !== "folder") return [];
   try {
-    const entries = readdirSync(join(root, path), { withFileTypes: true });
+    const entries = readdirSync(absolute(root, path), { withFileTypes: true });
     const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
     return names
       .map((name) => (path === "" ? name : `${path}/${name}`))
@@ -249,10 +254,12 @@ function lookOnce(root: string, path: string, seen: Map<string, DiskEntry>): Dis
 }
 
 function lookAt(root: string, path: string): DiskEntry | undefined {
-  const full = join(root, path);
+  const full = absolute(root, path);
   try {
     // The output folder itself may be a link that its owner made; nothing below it may.
-    const stats = path === "" ? statSync(full) : lstatSync(full);
+    const see = path === "" ? statSync : lstatSync;
+    const stats = see(full, { throwIfNoEntry: false });
+    if (stats === undefined) return undefined;
     if (stats.isDirectory()) return { kind: "folder" };
     if (stats.isSymbolicLink()) return { kind: "link", leaves: leaves(root, full) };
     if (!stats.isFile()) return { kind: "other" };

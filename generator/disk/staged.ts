@@ -1,8 +1,7 @@
 // Files that stand ready beside their targets: writing them, and telling that they are as they were written.
 
 import { existsSync, lstatSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { look } from "./files.ts";
+import { absolute, look } from "./files.ts";
 import { foldersOf } from "./manifest.ts";
 import type { DiskEntry } from "./plan.ts";
 
@@ -10,7 +9,7 @@ import type { DiskEntry } from "./plan.ts";
 export type Stamps = Map<string, string>;
 
 function stampOf(root: string, path: string): string {
-  const stats = lstatSync(join(root, path), { bigint: true, throwIfNoEntry: false });
+  const stats = lstatSync(absolute(root, path), { bigint: true, throwIfNoEntry: false });
   return stats === undefined ? "" : [stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join(" ");
 }
 
@@ -25,7 +24,7 @@ export interface Staged {
 /** Writes a file that is not there yet; false where its folder is none. */
 export function writeStaged(root: string, { path, content }: Staged, stamps: Stamps): boolean {
   if (!isFolder(root, parentOf(path))) return false;
-  const file = join(root, path);
+  const file = absolute(root, path);
   // The suffix is ours, so what bears it was left by a run whose journal somebody deleted.
   if (existsSync(file)) rmSync(file, { force: true });
   writeFileSync(file, content, { flag: "wx" });

@@ -2,8 +2,8 @@
 
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { codeOf, look } from "./files.ts";
+import { dirname } from "node:path";
+import { absolute, codeOf, look } from "./files.ts";
 import {
   type Journal,
   type JournalDelete,
@@ -142,7 +142,7 @@ function removeFolders(root: string, folders: readonly string[]): readonly Step[
     .reverse()
     .map((path) => ({
       path,
-      run: () => see(root, path)?.kind !== "folder" || removeIfEmpty(join(root, path)),
+      run: () => see(root, path)?.kind !== "folder" || removeIfEmpty(absolute(root, path)),
     }));
 }
 
@@ -153,15 +153,15 @@ function makeFolder(folder: string): boolean {
 
 function makeFolderInside(root: string, path: string): boolean {
   if (!isFolder(root, parentOf(path))) return false;
-  if (!isFolder(root, path)) mkdirSync(join(root, path));
+  if (!isFolder(root, path)) mkdirSync(absolute(root, path));
   return true;
 }
 
 function writeJournal(root: string, journal: Journal): boolean {
-  const temp = join(root, journalTemp);
+  const temp = absolute(root, journalTemp);
   rmSync(temp, { force: true });
   writeFileSync(temp, printJournal(journal), { flag: "wx" });
-  renameSync(temp, join(root, journalName));
+  renameSync(temp, absolute(root, journalName));
   return true;
 }
 
@@ -188,7 +188,7 @@ function removeJournal(root: string, journal: Journal): boolean {
 /** Removes a regular file, and nothing else that bears its name. */
 export function removeFile(root: string, path: string): boolean {
   const kind = see(root, path)?.kind;
-  if (kind === "file" || kind === "unreadable") rmSync(join(root, path), { force: true });
+  if (kind === "file" || kind === "unreadable") rmSync(absolute(root, path), { force: true });
   return true;
 }
 
@@ -212,7 +212,7 @@ function finishWrite(root: string, { path, before, after }: JournalWrite, stamps
   const staged = `${path}${stagedSuffix}`;
   const mayReplace = target === undefined || hasHash(target, before) || hasHash(target, after);
   if (mayReplace && isStaged(root, { path: staged, after }, stamps)) {
-    renameSync(join(root, staged), join(root, path));
+    renameSync(absolute(root, staged), absolute(root, path));
     return true;
   }
   removeFile(root, staged);
