@@ -273,7 +273,8 @@ function repeatedIds(loaded: readonly LoadedCatalog[]): readonly Diagnostic[] {
   });
 }
 
-function idSpan(file: SourceFile): Span {
+/** Gives the place of a catalog's id in its file. */
+export function idSpan(file: SourceFile): Span {
   return spanIn(file, "/id");
 }
 

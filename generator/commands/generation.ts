@@ -88,6 +88,7 @@ export async function generation(
   if (loaded.value === undefined) return { diagnostics: loaded.diagnostics };
   const folders = outputFolders(workspace, loaded.value);
   if (folders.value === undefined) return { diagnostics: folders.diagnostics, wrongUse: true };
+  const found = [...loaded.diagnostics, ...folders.diagnostics];
   const chosen = chooseCatalogs(loaded.value, isWhole ? undefined : options.only);
   if (hasErrors(chosen.diagnostics)) return { diagnostics: chosen.diagnostics, wrongUse: true };
   const parts = partsOf(folders.value, chosen.catalogs);
@@ -99,7 +100,7 @@ export async function generation(
   const making = { own: own.value, isWhole, onStep: step("emit") };
   const emitted = await makeParts(parts, making);
   if (emitted.value === undefined) {
-    return { diagnostics: [...loaded.diagnostics, ...emitted.diagnostics] };
+    return { diagnostics: [...found, ...emitted.diagnostics] };
   }
   const made = emitted.value;
   // Loaded here, since only a check shows differences.
@@ -119,7 +120,7 @@ export async function generation(
   const roots = made.map(({ folder }) => folder.root);
   const { plans, done, told } =
     options.mode === "write" ? await withLocks(roots, options, work) : work();
-  const diagnostics = [...loaded.diagnostics, ...told, ...(done?.diagnostics ?? [])];
+  const diagnostics = [...found, ...told, ...(done?.diagnostics ?? [])];
   if (done === undefined) return { diagnostics };
   const result = resultOf(plans, { catalogs: catalogsOf(made), diff: done.diff });
   // A warning is to be seen again, so that only a run without any is remembered.

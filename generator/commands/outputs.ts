@@ -1,7 +1,7 @@
 // The output folders of a configuration: which catalogs go into each, and whether the folders keep apart.
 
 import { resolve } from "node:path";
-import { chooseCatalogs, type LoadedCatalog } from "../compile.ts";
+import { chooseCatalogs, idSpan, type LoadedCatalog } from "../compile.ts";
 import type { OutputConfig } from "../config.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import { realPath } from "../disk/files.ts";
@@ -19,7 +19,7 @@ export interface OutputFolder {
   readonly real: string;
 }
 
-/** Gives the output folders of a workspace, sorted by path; ids that no catalog has, and folders that would mix, are told. */
+/** Gives the output folders of a workspace, sorted by path; ids that no catalog has, folders that would mix, and catalogs that go nowhere are told. */
 export function outputFolders(
   workspace: Workspace,
   catalogs: readonly LoadedCatalog[],
@@ -35,12 +35,30 @@ export function outputFolders(
   });
   diagnostics.push(...mixedFolders(folders, workspace));
   if (hasErrors(diagnostics)) return { diagnostics };
+  const used = new Set(folders.flatMap((one) => one.catalogs));
+  diagnostics.push(
+    ...unusedCatalogs(
+      catalogs.filter((one) => !used.has(one)),
+      workspace,
+    ),
+  );
   return { value: [...folders].sort((a, b) => (a.real < b.real ? -1 : 1)), diagnostics };
 }
 
 /** Gives the paths inside a folder that are folders of other outputs. */
 export function foldersApart(one: OutputFolder, all: readonly OutputFolder[]): readonly string[] {
   return all.flatMap((other) => (other === one ? [] : (wayInto(one.real, other.real) ?? [])));
+}
+
+/** Warns of catalogs that no output has, and no description that `sync` knows. */
+function unusedCatalogs(
+  unused: readonly LoadedCatalog[],
+  { config }: Workspace,
+): readonly Diagnostic[] {
+  return unused.flatMap(({ catalog: { id }, file }) => {
+    const isSynced = config.specs.some(({ catalogs }) => catalogs?.includes(id) ?? true);
+    return isSynced ? [] : [diagnostic("catalog-without-output", { id }, { span: idSpan(file) })];
+  });
 }
 
 function mixedFolders(

@@ -61,6 +61,11 @@ export const diagnosticTable = {
     message: 'The output folders "{path}" and "{other}" would mix: {reason}.',
     help: "Give each output a folder of its own that lies in no package of another one.",
   },
+  "catalog-without-output": {
+    severity: "warning",
+    message: 'No output names the catalog "{id}", so that nothing is generated from it.',
+    help: 'Add "{id}" to the "catalogs" of an output, or name under "catalogs" of the configuration only the files that you want.',
+  },
 
   // Configurations that are modules, and what configurations build on.
   "module-syntax": {
