@@ -152,7 +152,9 @@ export async function emitOwn(
       const output = byFolder.get(folder) ?? { folder, files: [], derived: [] };
       const { value: files = [], ...given } = ownFiles(one, input, subject);
       const whole = await withOwnFiles(output, { name: one.name, files, source, below });
-      const isTaken = one.scope === "all" && byFolder.has(below);
+      const isTaken =
+        one.scope === "all" &&
+        (byFolder.has(below) || catalogs.some(({ catalog }) => catalog.id === below));
       const faults = isTaken ? [`the folder "${below}" is taken`] : whole.faults;
       const told = faults.map((fault) => outputFault(one, subject, fault));
       diagnostics.push(...given.diagnostics, ...told);

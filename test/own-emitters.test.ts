@@ -124,6 +124,61 @@ test("each output has its own, in a package of several catalogs below what they 
   ]);
 });
 
+describe("an output in the folder of another one's emitter over all catalogs is refused", () => {
+  const check = (custom: string, inner: string, expected: string): void =>
+    test(expected, async () => {
+      const { faults, wrongUse, cwd, diagnostics } = await generate({
+        [name]: `emitters: { ${quiet} }\noutputs:\n  - { path: ${inner} }\n  - { path: a/b, emitters: { ${custom} } }\n`,
+        "all.mjs": emitter("return [];", 'name: "every", scope: "all", options: {}'),
+        "t.hbs": "",
+      });
+      expect(faults).toEqual([
+        `${name}:3:13 outputs-mixed The output folders "${inner}" and "a/b" would mix: ${expected}, and the other lies in it.`,
+      ]);
+      expect(diagnostics[0]?.notes[0]?.span?.start).toBeGreaterThan(0);
+      expect(wrongUse).toBe(true);
+      expect(existsSync(join(cwd, "a"))).toBe(false);
+    });
+  const every = "custom: [{ module: ./all.mjs }]";
+  check(every, "a/b/every/deep", '"a/b/every" is the folder of the emitter "every" of one');
+  check(every, "a/b/every", '"a/b/every" is the folder of the emitter "every" of one');
+  check(
+    "template: [{ template: t.hbs, path: a.md, scope: all }]",
+    "a/b/template/x",
+    '"a/b/template" is the folder of the emitter "template" of one',
+  );
+
+  test("and one beside it is none", async () => {
+    const { faults } = await generate({
+      [name]: `emitters: { ${quiet} }\noutputs:\n  - { path: a/list }\n  - { path: a, emitters: { ${every} } }\n`,
+      "all.mjs": emitter(
+        "return [{ path: 'a.txt', content: '\\n' }];",
+        'name: "every", scope: "all", options: {}',
+      ),
+    });
+    expect(faults).toEqual([]);
+  });
+});
+
+test("in a package of several catalogs one over all has no folder of a catalog, and is made with all of them", async () => {
+  const files = {
+    [name]: `outputs:\n  - path: a\n    joined: {}\n    emitters: { ${quiet}, custom: [{ module: ./all.mjs }] }\n`,
+    "all.mjs": emitter(
+      "return [{ path: 'a.txt', content: '\\n' }];",
+      'name: "tiny", scope: "all", options: {}',
+    ),
+  };
+  const { faults } = await generate(files);
+  expect(faults).toEqual([
+    `${name}:4:104 emitter-output The emitter "tiny" gives no good files for all catalogs: the folder "tiny" is taken.`,
+  ]);
+  const cwd = project({ ...files, "all.mjs": files["all.mjs"].replace('"tiny"', '"every"') });
+  const whole = await built.generate({ cwd, mode: "write" });
+  expect(whole.diagnostics).toEqual([]);
+  const again = await built.generate({ cwd, mode: "write", only: ["tiny"] });
+  expect(again.value?.changes).toEqual([]);
+});
+
 test("a fault in the options of an output is told there", async () => {
   const { faults } = await generate({
     [name]: `outputs:\n  - path: generated\n    emitters: { ${quiet}, custom: [{ module: ./none.mjs }] }\n`,
@@ -205,6 +260,11 @@ describe("it is told", () => {
     "that its name is a built-in emitter's",
     emitter("", 'name: "openapi"'),
     invalid('has the name "openapi", which is taken'),
+  );
+  check(
+    "that its name is a folder of packages",
+    emitter("", 'name: "src"'),
+    invalid('has the name "src", which is taken'),
   );
   check(
     "that it has no scope",

@@ -29,7 +29,7 @@ import type { OwnEmitter } from "../emit/own.ts";
 import { loadOwnEmitters } from "../project/own-emitters.ts";
 import { openWorkspace, type Workspace } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
-import { foldersApart, type OutputFolder, outputFolders } from "./outputs.ts";
+import { foldersApart, mixedEmitters, type OutputFolder, outputFolders } from "./outputs.ts";
 import { type Diffs, differences, shownChanges } from "./staleness.ts";
 
 /** The stages of a run, in their order. */
@@ -97,7 +97,11 @@ export async function generation(
     parts.map(({ folder }) => folder.output),
   );
   if (own.value === undefined) return { diagnostics: own.diagnostics, wrongUse: true };
-  const making = { own: own.value, isWhole, onStep: step("emit") };
+  const { value: lists } = own;
+  const ownIn = new Map(parts.map(({ folder }, i) => [folder, lists[i] ?? []]));
+  const mixed = mixedEmitters(folders.value, workspace, (one) => ownIn.get(one) ?? []);
+  if (mixed.length > 0) return { diagnostics: mixed, wrongUse: true };
+  const making = { own: lists, isWhole, onStep: step("emit") };
   const emitted = await makeParts(parts, making);
   if (emitted.value === undefined) {
     return { diagnostics: [...found, ...emitted.diagnostics] };
@@ -167,8 +171,6 @@ async function makeParts(
   { own, isWhole, onStep }: Making,
 ): Promise<Outcome<readonly MadePart[]>> {
   const total = parts.reduce((sum, { catalogs }) => sum + catalogs.length, 0);
-  // What joins the catalogs is no catalog's own.
-  const masters = isWhole ? "made" : "left-out";
   const made: MadePart[] = [];
   const diagnostics: Diagnostic[] = [];
   let before = 0;
@@ -176,6 +178,8 @@ async function makeParts(
     const start = before;
     const onDone = (done: number) => onStep(start + done, total);
     const { output } = part.folder;
+    // What joins the catalogs is no catalog's own, but for one package of them, which is made whole or not at all.
+    const masters = isWhole || output.joined !== false ? "made" : "left-out";
     const built = await emitFolder(part.catalogs, output, { masters, onStep: onDone });
     const request = { outputs: built, own: own[i] ?? [], masters } as const;
     const outputs = await emitOwn(part.catalogs, request);

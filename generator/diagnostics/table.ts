@@ -59,7 +59,7 @@ export const diagnosticTable = {
   "outputs-mixed": {
     severity: "error",
     message: 'The output folders "{path}" and "{other}" would mix: {reason}.',
-    help: "Give each output a folder of its own that lies in no package of another one.",
+    help: "Give each output a folder of its own that lies in no package, and in no emitter's folder, of another one.",
   },
   "catalog-without-output": {
     severity: "warning",
