@@ -161,7 +161,24 @@ export async function emitOwn(
       if (whole.output.files.length > 0) byFolder.set(folder, whole.output);
     }
   }
-  return hasErrors(diagnostics) ? { diagnostics } : { value: [...byFolder.values()], diagnostics };
+  if (hasErrors(diagnostics)) return { diagnostics };
+  return { value: await publishing([...byFolder.values()], outputs), diagnostics };
+}
+
+/** Gives outputs whose packages publish what was added to them. */
+async function publishing(
+  outputs: readonly Output[],
+  before: readonly Output[],
+): Promise<readonly Output[]> {
+  const { withPublished } = await import("./emit/package/published.ts");
+  const builtIn = new Map(before.map(({ folder, files }) => [folder, files]));
+  return outputs.map((output) => {
+    const known = new Set(builtIn.get(output.folder)?.map(({ path }) => path));
+    // A package.json of a user's own says itself what is published.
+    if (!known.has("package.json")) return output;
+    const added = output.files.map(({ path }) => path).filter((path) => !known.has(path));
+    return { ...output, files: withPublished(output.files, added) };
+  });
 }
 
 /** A call of a user's own emitter. */

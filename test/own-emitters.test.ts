@@ -4,6 +4,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { emitCatalogs, emitOwn, loadCatalogs } from "../generator/compile.ts";
+import type { Output } from "../generator/emit/emit.ts";
 import type { OwnEmitter } from "../generator/emit/own.ts";
 import { built, project, quiet, tiny } from "./own-project.ts";
 import { emittersOf } from "./packages.ts";
@@ -82,6 +83,91 @@ export default { emitters: { custom: [{ emitter: emitter("a"), options: { n: 1 }
     });
     expect(faults).toEqual([]);
     expect([read("tiny/a.txt"), read("tiny/b.txt")]).toEqual(["1\n", "2\n"]);
+  });
+});
+
+describe("a package publishes the files of emitters of one's own", () => {
+  const given = ["z.py", "docs/a.html", "table.json", "src/own.ts", "src/deep/b.ts", "errors.md"];
+  const content = (path: string): string =>
+    path.endsWith(".ts")
+      ? "export const a: number = 1;\\n"
+      : path.endsWith(".json")
+        ? "{}\\n"
+        : "x\\n";
+  const module = emitter(
+    `return [${given.map((path) => `{ path: '${path}', content: '${content(path)}' }`).join(", ")}];`,
+  );
+  const custom = "custom: [{ module: ./list.mjs }]";
+  const off = "typescript: false, openapi: false, markdown: false";
+
+  test("and exports modules and data, with nothing else changed", async () => {
+    const plain = await generate({ [name]: `emitters: { ${off} }\n` });
+    const more = await generate({
+      [name]: `emitters: { ${off}, ${custom} }\n`,
+      "list.mjs": module,
+    });
+    expect([plain.faults, more.faults]).toEqual([[], []]);
+    const before = JSON.parse(plain.read("tiny/package.json"));
+    const text = more.read("tiny/package.json");
+    const after = JSON.parse(text);
+    expect(after).toEqual({
+      ...before,
+      exports: {
+        ...before.exports,
+        "./deep/b": { types: "./dist/deep/b.d.ts", default: "./dist/deep/b.js" },
+        "./own": { types: "./dist/own.d.ts", default: "./dist/own.js" },
+        "./*.json": "./*.json",
+      },
+      files: [...before.files, "docs/a.html", "table.json", "z.py"],
+    });
+    expect(text).toBe(`${JSON.stringify(after, undefined, 2)}\n`);
+    expect(Object.keys(after)).toEqual(Object.keys(before));
+  });
+
+  test("also one package of several catalogs, each below its id", async () => {
+    const config = `outputs: [{ path: generated, joined: {}, emitters: { openapi: false, markdown: false`;
+    const files = { "catalog/more.yaml": tiny.replace("id: tiny", "id: more") };
+    const plain = await generate({ ...files, [name]: `${config} } }]\n` });
+    const more = await generate({
+      ...files,
+      [name]: `${config}, custom: [{ module: ./list.mjs }, { module: ./all.mjs }] } }]\n`,
+      "list.mjs": emitter(
+        "return [{ path: 'a.yaml', content: 'a: 1\\n' }, { path: 'src/own.ts', content: 'export {};\\n' }];",
+      ),
+      "all.mjs": emitter(
+        "return [{ path: 'a.txt', content: 'x\\n' }, { path: 'src/all.ts', content: 'export {};\\n' }];",
+        'name: "every", scope: "all", options: {}',
+      ),
+    });
+    expect([plain.faults, more.faults]).toEqual([[], []]);
+    const before = JSON.parse(plain.read("package.json"));
+    const after = JSON.parse(more.read("package.json"));
+    const entry = (path: string) => ({
+      types: `./dist/${path}.d.ts`,
+      default: `./dist/${path}.js`,
+    });
+    expect(after).toEqual({
+      ...before,
+      exports: {
+        ...before.exports,
+        "./every/all": entry("every/all"),
+        "./more/own": entry("more/own"),
+        "./tiny/own": entry("tiny/own"),
+        "./*.yaml": "./*.yaml",
+      },
+      files: [...before.files, "every/a.txt", "more/a.yaml", "tiny/a.yaml"],
+    });
+  });
+
+  test("and a package.json of one's own stays as it is given", async () => {
+    const { faults, read } = await generate({
+      [name]: yaml("[{ module: ./list.mjs }]"),
+      "list.mjs": emitter(
+        `return [{ path: 'package.json', content: '{}\\n' }, { path: 'a.py', content: '\\n' }];`,
+      ),
+    });
+    expect(faults).toEqual([]);
+    expect(read("tiny/package.json")).toBe("{}\n");
   });
 });
 
@@ -425,9 +511,11 @@ test("an own emitter leaves the bytes of the built-in ones as they are", async (
   };
   const both = await emitOwn(loaded, { outputs: alone, own: [own], masters: "made" });
   expect(both.diagnostics).toEqual([]);
-  const [first, ...others] = both.value ?? [];
-  expect(others).toEqual([]);
-  expect(first?.files.slice(0, -1)).toEqual(alone[0]?.files);
+  const [first, ...more] = both.value ?? [];
+  expect(more).toEqual([]);
+  const others = ({ files = [] }: Partial<Output> = {}) =>
+    files.filter(({ path }) => path !== "package.json" && path !== "own.txt");
+  expect(others(first)).toEqual(others(alone[0]));
   expect(first?.derived).toEqual(alone[0]?.derived);
   expect(first?.files.at(-1)).toEqual({ path: "own.txt", content: "x\n" });
 });
