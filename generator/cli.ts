@@ -324,6 +324,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 
+// Whatever ends a run in the middle is no success.
+process.exitCode = exitCodes.bug;
 main(process.argv.slice(2)).then((exitCode) => {
   process.exitCode = exitCode;
 }, tellBug);

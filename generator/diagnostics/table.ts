@@ -78,6 +78,11 @@ export const diagnosticTable = {
     message: 'The module "{path}" cannot be loaded: {reason}',
     help: "Node.js imports it as it is, after the types of a .ts file are taken out; correct what it does there.",
   },
+  "module-unsettled": {
+    severity: "error",
+    message: 'The module "{path}" cannot be loaded: {what} a promise that never settles.',
+    help: "Node.js has nothing left to do that could settle it: resolve or reject it on every way through the module.",
+  },
   "module-no-default": {
     severity: "error",
     message: 'The module "{path}" has no default export.',
