@@ -150,6 +150,11 @@ export const diagnosticTable = {
     message: "A template must not hold {what}.",
     help: "{advice}",
   },
+  "handlebars-field": {
+    severity: "error",
+    message: '"{name}" is not a field of {owner}.{suggestion}',
+    help: "Known here: {known}.",
+  },
   "handlebars-failed": {
     severity: "error",
     message: "The template fails here on {subject}: {reason}.",
