@@ -152,10 +152,8 @@ export async function emitOwn(
       const output = byFolder.get(folder) ?? { folder, files: [], derived: [] };
       const { value: files = [], ...given } = ownFiles(one, input, subject);
       const whole = await withOwnFiles(output, { name: one.name, files, source, below });
-      const isTaken =
-        one.scope === "all" &&
-        (byFolder.has(below) || catalogs.some(({ catalog }) => catalog.id === below));
-      const faults = isTaken ? [`the folder "${below}" is taken`] : whole.faults;
+      const isTaken = one.scope === "all" && catalogs.some(({ catalog }) => catalog.id === below);
+      const faults = isTaken ? [takenFault(below)] : whole.faults;
       const told = faults.map((fault) => outputFault(one, subject, fault));
       diagnostics.push(...given.diagnostics, ...told);
       if (whole.output.files.length > 0) byFolder.set(folder, whole.output);
@@ -179,6 +177,10 @@ async function publishing(
     const added = output.files.map(({ path }) => path).filter((path) => !known.has(path));
     return { ...output, files: withPublished(output.files, added) };
   });
+}
+
+function takenFault(id: string): string {
+  return `they would go into the folder of the catalog "${id}", whose id is the emitter's name`;
 }
 
 /** A call of a user's own emitter. */

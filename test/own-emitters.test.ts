@@ -256,7 +256,7 @@ test("in a package of several catalogs one over all has no folder of a catalog, 
   };
   const { faults } = await generate(files);
   expect(faults).toEqual([
-    `${name}:4:104 emitter-output The emitter "tiny" gives no good files for all catalogs: the folder "tiny" is taken.`,
+    `${name}:4:104 emitter-output The emitter "tiny" gives no good files for all catalogs: they would go into the folder of the catalog "tiny", whose id is the emitter's name.`,
   ]);
   const cwd = project({ ...files, "all.mjs": files["all.mjs"].replace('"tiny"', '"every"') });
   const whole = await built.generate({ cwd, mode: "write" });
@@ -481,7 +481,7 @@ test("it is told that two have one name, and that one takes the folder of a cata
     ),
   });
   expect(folder.faults).toEqual([
-    `${name}:1:100 emitter-output The emitter "tiny" gives no good files for all catalogs: the folder "tiny" is taken.`,
+    `${name}:1:100 emitter-output The emitter "tiny" gives no good files for all catalogs: they would go into the folder of the catalog "tiny", whose id is the emitter's name.`,
   ]);
 });
 

@@ -131,7 +131,8 @@ function shapeOf(param: Syntax, scope: Scope): Shape {
   const { tell, file } = scope;
   const span = spanOf(file, param.loc.start);
   const what = `"${String(original)}", which leads above all that is given here`;
-  const advice = 'Take a "../" away; a partial sees only what it is called with.';
+  const advice =
+    'Take a "../" away; a partial sees only what it is called with, and "@root" is the whole view.';
   tell(diagnostic("handlebars-refused", { what, advice }, { span }));
   return anything;
 }
