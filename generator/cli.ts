@@ -151,6 +151,8 @@ function seconds(milliseconds: number): string {
 
 /** A run is over before most of what the engine would optimise has paid for it. */
 function optimiseLess(): void {
+  // Later engines do not know the flag, and say so on standard error.
+  if (Number.parseInt(process.versions.v8, 10) > 11) return;
   // Loaded here, since no other command needs it.
   process.getBuiltinModule("node:v8").setFlagsFromString("--interrupt-budget=400000");
 }
@@ -324,6 +326,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 
+// Whatever ends a run in the middle is no success.
+process.exitCode = exitCodes.bug;
 main(process.argv.slice(2)).then((exitCode) => {
   process.exitCode = exitCode;
 }, tellBug);

@@ -152,14 +152,35 @@ export async function emitOwn(
       const output = byFolder.get(folder) ?? { folder, files: [], derived: [] };
       const { value: files = [], ...given } = ownFiles(one, input, subject);
       const whole = await withOwnFiles(output, { name: one.name, files, source, below });
-      const isTaken = one.scope === "all" && byFolder.has(below);
-      const faults = isTaken ? [`the folder "${below}" is taken`] : whole.faults;
+      const isTaken = one.scope === "all" && catalogs.some(({ catalog }) => catalog.id === below);
+      const faults = isTaken ? [takenFault(below)] : whole.faults;
       const told = faults.map((fault) => outputFault(one, subject, fault));
       diagnostics.push(...given.diagnostics, ...told);
       if (whole.output.files.length > 0) byFolder.set(folder, whole.output);
     }
   }
-  return hasErrors(diagnostics) ? { diagnostics } : { value: [...byFolder.values()], diagnostics };
+  if (hasErrors(diagnostics)) return { diagnostics };
+  return { value: await publishing([...byFolder.values()], outputs), diagnostics };
+}
+
+/** Gives outputs whose packages publish what was added to them. */
+async function publishing(
+  outputs: readonly Output[],
+  before: readonly Output[],
+): Promise<readonly Output[]> {
+  const { withPublished } = await import("./emit/package/published.ts");
+  const builtIn = new Map(before.map(({ folder, files }) => [folder, files]));
+  return outputs.map((output) => {
+    const known = new Set(builtIn.get(output.folder)?.map(({ path }) => path));
+    // A package.json of a user's own says itself what is published.
+    if (!known.has("package.json")) return output;
+    const added = output.files.map(({ path }) => path).filter((path) => !known.has(path));
+    return { ...output, files: withPublished(output.files, added) };
+  });
+}
+
+function takenFault(id: string): string {
+  return `they would go into the folder of the catalog "${id}", whose id is the emitter's name`;
 }
 
 /** A call of a user's own emitter. */
@@ -273,7 +294,8 @@ function repeatedIds(loaded: readonly LoadedCatalog[]): readonly Diagnostic[] {
   });
 }
 
-function idSpan(file: SourceFile): Span {
+/** Gives the place of a catalog's id in its file. */
+export function idSpan(file: SourceFile): Span {
   return spanIn(file, "/id");
 }
 

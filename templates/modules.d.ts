@@ -48,7 +48,9 @@ declare module "handlebars/dist/cjs/handlebars.js" {
     /** Of a partial: its name. */
     readonly name?: Syntax;
     params?: readonly Syntax[];
-    hash?: { readonly pairs: readonly { readonly value: Syntax }[] };
+    hash?: { readonly pairs: readonly { readonly key: string; readonly value: Syntax }[] };
+    /** Of what stands in a block: the names that it gives to its values. */
+    readonly blockParams?: readonly string[];
     readonly body?: readonly Syntax[];
     readonly program?: Syntax;
     readonly inverse?: Syntax;

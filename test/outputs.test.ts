@@ -224,6 +224,40 @@ describe("a run is refused as a whole", () => {
   });
 });
 
+describe("a catalog that no output names", () => {
+  const told = `warning[catalog-without-output]: No output names the catalog "tiny", so that nothing is generated from it.
+  --> catalog/tiny.yaml:1:5
+  1 | id: tiny
+    |     ^^^^
+  help: Add "tiny" to the "catalogs" of an output, or name under "catalogs" of the configuration only the files that you want.
+`;
+
+  test("is warned of by every command that looks at outputs, in each run", async () => {
+    const cwd = project(list("path: a, catalogs: [more]", "path: b, catalogs: [more]"));
+    mkdirSync(join(cwd, "node_modules"));
+    for (const mode of ["write", "write", "check"] as const) {
+      const run = await runIn(cwd, { mode });
+      expect(run.told).toBe(told);
+      expect(run.value?.catalogs).toBe(1);
+    }
+    const checked = await validate({ cwd });
+    expect(report(checked.diagnostics, "text")).toBe(told);
+    expect(checked.value?.catalogs).toBe(2);
+  });
+
+  test("is no fault where a description takes it", async () => {
+    const entry = list("path: a, catalogs: [more]");
+    for (const [specs, expected] of [
+      ["[{ path: api.yaml }]", ""],
+      ["[{ path: api.yaml, catalogs: [tiny] }]", ""],
+      ["[{ path: api.yaml, catalogs: [more] }]", told],
+    ]) {
+      const cwd = project(`${entry}specs: ${specs}\n`);
+      expect(report((await validate({ cwd })).diagnostics, "text")).toBe(expected);
+    }
+  });
+});
+
 test("runs at once, on folders that they share in another order, wait for each other and end", async () => {
   const cwd = project("");
   const orders = [

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { emitCatalogs, emitOwn, loadCatalogs } from "../generator/compile.ts";
+import type { Output } from "../generator/emit/emit.ts";
 import type { OwnEmitter } from "../generator/emit/own.ts";
 import { built, project, quiet, tiny } from "./own-project.ts";
 import { emittersOf } from "./packages.ts";
@@ -85,6 +86,91 @@ export default { emitters: { custom: [{ emitter: emitter("a"), options: { n: 1 }
   });
 });
 
+describe("a package publishes the files of emitters of one's own", () => {
+  const given = ["z.py", "docs/a.html", "table.json", "src/own.ts", "src/deep/b.ts", "errors.md"];
+  const content = (path: string): string =>
+    path.endsWith(".ts")
+      ? "export const a: number = 1;\\n"
+      : path.endsWith(".json")
+        ? "{}\\n"
+        : "x\\n";
+  const module = emitter(
+    `return [${given.map((path) => `{ path: '${path}', content: '${content(path)}' }`).join(", ")}];`,
+  );
+  const custom = "custom: [{ module: ./list.mjs }]";
+  const off = "typescript: false, openapi: false, markdown: false";
+
+  test("and exports modules and data, with nothing else changed", async () => {
+    const plain = await generate({ [name]: `emitters: { ${off} }\n` });
+    const more = await generate({
+      [name]: `emitters: { ${off}, ${custom} }\n`,
+      "list.mjs": module,
+    });
+    expect([plain.faults, more.faults]).toEqual([[], []]);
+    const before = JSON.parse(plain.read("tiny/package.json"));
+    const text = more.read("tiny/package.json");
+    const after = JSON.parse(text);
+    expect(after).toEqual({
+      ...before,
+      exports: {
+        ...before.exports,
+        "./deep/b": { types: "./dist/deep/b.d.ts", default: "./dist/deep/b.js" },
+        "./own": { types: "./dist/own.d.ts", default: "./dist/own.js" },
+        "./*.json": "./*.json",
+      },
+      files: [...before.files, "docs/a.html", "table.json", "z.py"],
+    });
+    expect(text).toBe(`${JSON.stringify(after, undefined, 2)}\n`);
+    expect(Object.keys(after)).toEqual(Object.keys(before));
+  });
+
+  test("also one package of several catalogs, each below its id", async () => {
+    const config = `outputs: [{ path: generated, joined: {}, emitters: { openapi: false, markdown: false`;
+    const files = { "catalog/more.yaml": tiny.replace("id: tiny", "id: more") };
+    const plain = await generate({ ...files, [name]: `${config} } }]\n` });
+    const more = await generate({
+      ...files,
+      [name]: `${config}, custom: [{ module: ./list.mjs }, { module: ./all.mjs }] } }]\n`,
+      "list.mjs": emitter(
+        "return [{ path: 'a.yaml', content: 'a: 1\\n' }, { path: 'src/own.ts', content: 'export {};\\n' }];",
+      ),
+      "all.mjs": emitter(
+        "return [{ path: 'a.txt', content: 'x\\n' }, { path: 'src/all.ts', content: 'export {};\\n' }];",
+        'name: "every", scope: "all", options: {}',
+      ),
+    });
+    expect([plain.faults, more.faults]).toEqual([[], []]);
+    const before = JSON.parse(plain.read("package.json"));
+    const after = JSON.parse(more.read("package.json"));
+    const entry = (path: string) => ({
+      types: `./dist/${path}.d.ts`,
+      default: `./dist/${path}.js`,
+    });
+    expect(after).toEqual({
+      ...before,
+      exports: {
+        ...before.exports,
+        "./every/all": entry("every/all"),
+        "./more/own": entry("more/own"),
+        "./tiny/own": entry("tiny/own"),
+        "./*.yaml": "./*.yaml",
+      },
+      files: [...before.files, "every/a.txt", "more/a.yaml", "tiny/a.yaml"],
+    });
+  });
+
+  test("and a package.json of one's own stays as it is given", async () => {
+    const { faults, read } = await generate({
+      [name]: yaml("[{ module: ./list.mjs }]"),
+      "list.mjs": emitter(
+        `return [{ path: 'package.json', content: '{}\\n' }, { path: 'a.py', content: '\\n' }];`,
+      ),
+    });
+    expect(faults).toEqual([]);
+    expect(read("tiny/package.json")).toBe("{}\n");
+  });
+});
+
 test("each output has its own, in a package of several catalogs below what they are made from", async () => {
   const list = (name: string, scope: string): string =>
     emitter(
@@ -122,6 +208,61 @@ test("each output has its own, in a package of several catalogs below what they 
     "generated/two/src/more/a.ts",
     "generated/two/src/tiny/a.ts",
   ]);
+});
+
+describe("an output in the folder of another one's emitter over all catalogs is refused", () => {
+  const check = (custom: string, inner: string, expected: string): void =>
+    test(expected, async () => {
+      const { faults, wrongUse, cwd, diagnostics } = await generate({
+        [name]: `emitters: { ${quiet} }\noutputs:\n  - { path: ${inner} }\n  - { path: a/b, emitters: { ${custom} } }\n`,
+        "all.mjs": emitter("return [];", 'name: "every", scope: "all", options: {}'),
+        "t.hbs": "",
+      });
+      expect(faults).toEqual([
+        `${name}:3:13 outputs-mixed The output folders "${inner}" and "a/b" would mix: ${expected}, and the other lies in it.`,
+      ]);
+      expect(diagnostics[0]?.notes[0]?.span?.start).toBeGreaterThan(0);
+      expect(wrongUse).toBe(true);
+      expect(existsSync(join(cwd, "a"))).toBe(false);
+    });
+  const every = "custom: [{ module: ./all.mjs }]";
+  check(every, "a/b/every/deep", '"a/b/every" is the folder of the emitter "every" of one');
+  check(every, "a/b/every", '"a/b/every" is the folder of the emitter "every" of one');
+  check(
+    "template: [{ template: t.hbs, path: a.md, scope: all }]",
+    "a/b/template/x",
+    '"a/b/template" is the folder of the emitter "template" of one',
+  );
+
+  test("and one beside it is none", async () => {
+    const { faults } = await generate({
+      [name]: `emitters: { ${quiet} }\noutputs:\n  - { path: a/list }\n  - { path: a, emitters: { ${every} } }\n`,
+      "all.mjs": emitter(
+        "return [{ path: 'a.txt', content: '\\n' }];",
+        'name: "every", scope: "all", options: {}',
+      ),
+    });
+    expect(faults).toEqual([]);
+  });
+});
+
+test("in a package of several catalogs one over all has no folder of a catalog, and is made with all of them", async () => {
+  const files = {
+    [name]: `outputs:\n  - path: a\n    joined: {}\n    emitters: { ${quiet}, custom: [{ module: ./all.mjs }] }\n`,
+    "all.mjs": emitter(
+      "return [{ path: 'a.txt', content: '\\n' }];",
+      'name: "tiny", scope: "all", options: {}',
+    ),
+  };
+  const { faults } = await generate(files);
+  expect(faults).toEqual([
+    `${name}:4:104 emitter-output The emitter "tiny" gives no good files for all catalogs: they would go into the folder of the catalog "tiny", whose id is the emitter's name.`,
+  ]);
+  const cwd = project({ ...files, "all.mjs": files["all.mjs"].replace('"tiny"', '"every"') });
+  const whole = await built.generate({ cwd, mode: "write" });
+  expect(whole.diagnostics).toEqual([]);
+  const again = await built.generate({ cwd, mode: "write", only: ["tiny"] });
+  expect(again.value?.changes).toEqual([]);
 });
 
 test("a fault in the options of an output is told there", async () => {
@@ -205,6 +346,11 @@ describe("it is told", () => {
     "that its name is a built-in emitter's",
     emitter("", 'name: "openapi"'),
     invalid('has the name "openapi", which is taken'),
+  );
+  check(
+    "that its name is a folder of packages",
+    emitter("", 'name: "src"'),
+    invalid('has the name "src", which is taken'),
   );
   check(
     "that it has no scope",
@@ -335,7 +481,7 @@ test("it is told that two have one name, and that one takes the folder of a cata
     ),
   });
   expect(folder.faults).toEqual([
-    `${name}:1:100 emitter-output The emitter "tiny" gives no good files for all catalogs: the folder "tiny" is taken.`,
+    `${name}:1:100 emitter-output The emitter "tiny" gives no good files for all catalogs: they would go into the folder of the catalog "tiny", whose id is the emitter's name.`,
   ]);
 });
 
@@ -365,9 +511,11 @@ test("an own emitter leaves the bytes of the built-in ones as they are", async (
   };
   const both = await emitOwn(loaded, { outputs: alone, own: [own], masters: "made" });
   expect(both.diagnostics).toEqual([]);
-  const [first, ...others] = both.value ?? [];
-  expect(others).toEqual([]);
-  expect(first?.files.slice(0, -1)).toEqual(alone[0]?.files);
+  const [first, ...more] = both.value ?? [];
+  expect(more).toEqual([]);
+  const others = ({ files = [] }: Partial<Output> = {}) =>
+    files.filter(({ path }) => path !== "package.json" && path !== "own.txt");
+  expect(others(first)).toEqual(others(alone[0]));
   expect(first?.derived).toEqual(alone[0]?.derived);
   expect(first?.files.at(-1)).toEqual({ path: "own.txt", content: Buffer.from("x\n") });
 });

@@ -1,17 +1,20 @@
 // Templates of a user's own: what they print in each language, and what they must not hold.
 
 import { describe, expect, test } from "vitest";
+import { loadCatalogs } from "../generator/compile.ts";
 import { compileTemplate, failureOf } from "../generator/emit/template/template.ts";
+import { anything, type Shape, templateView } from "../generator/emit/template/view.ts";
 import { newFolder } from "./folders.ts";
 import { pwn, sampleTexts } from "./hostile-strings.ts";
 import { built, project, quiet } from "./own-project.ts";
-import { run } from "./packages.ts";
+import { projectFile, run } from "./packages.ts";
 import { asLine } from "./told.ts";
 
 async function compiled(
   text: string,
   path: string,
   partials: Readonly<Record<string, string>> = {},
+  view: Shape = anything,
 ) {
   return await compileTemplate({
     file: { path: "t.hbs", text },
@@ -19,6 +22,7 @@ async function compiled(
       Object.entries(partials).map(([name, one]) => [name, { path: `${name}.hbs`, text: one }]),
     ),
     path,
+    view,
   });
 }
 
@@ -115,6 +119,98 @@ test("a fault in a partial is told in the partial", async () => {
   ]);
 });
 
+describe("a path that leads to what is never there is refused when the template is read", () => {
+  const told = async (text: string, partials: Readonly<Record<string, string>> = {}) => {
+    const { diagnostics } = await compiled(text, "a.md", partials, templateView);
+    return diagnostics.map(asLine);
+  };
+  const none = (place: string, name: string, owner: string, near = ""): string =>
+    `${place} handlebars-field "${name}" is not a field of ${owner}.${near}`;
+  const each = "{{#each catalog.definitions}}";
+  const check = (text: string, ...expected: readonly string[]): void =>
+    test(text, async () => expect(await told(text)).toEqual(expected));
+  check(
+    `${each}\n  {{#if descripton}}x{{/if}}{{/each}}`,
+    none("t.hbs:2:9", "descripton", "a definition", ' Did you mean "description"?'),
+  );
+  check("{{#unless catalog.x}}{{/unless}}", none("t.hbs:1:11", "x", "a catalog"));
+  check(
+    "{{#with catalog.titel}}{{/with}}{{catalog.titel.x}}",
+    ...["1:9", "1:35"].map((place) =>
+      none(`t.hbs:${place}`, "titel", "a catalog", ' Did you mean "title"?'),
+    ),
+  );
+  check(
+    "{{#each definitions}}{{/each}}",
+    none("t.hbs:1:9", "definitions", "what a template is given"),
+  );
+  check(
+    `${each}{{#each codes as |c i|}}{{c.none}}{{i}}{{../name}}{{../../catalog.id}}{{c.owner}}{{/each}}{{/each}}`,
+    none("t.hbs:1:56", "none", "a code of a definition", ' Did you mean "name"?'),
+    none("t.hbs:1:102", "owner", "a code of a definition", ' Did you mean "own"?'),
+  );
+  check(
+    "{{#if (lookup catalog.none 'x')}}{{else if catalog.not}}{{/if}}",
+    none("t.hbs:1:15", "none", "a catalog"),
+    none("t.hbs:1:44", "not", "a catalog"),
+  );
+  check("{{#if catalog.definitions.first}}{{/if}}", none("t.hbs:1:7", "first", "a list"));
+  check("{{#if catalog.id.none}}{{/if}}", none("t.hbs:1:7", "none", "a text or number"));
+  check(
+    `${each}{{#if @frist}}{{/if}}{{/each}}`,
+    none("t.hbs:1:36", "@frist", "a block", ' Did you mean "@first"?'),
+  );
+  check(
+    "{{#if @root.catalogue}}{{/if}}",
+    none("t.hbs:1:7", "catalogue", "what a template is given", ' Did you mean "catalog"?'),
+  );
+  check(
+    "{{#if catalog}}{{#with .}}{{../catalog.id}}{{/with}}{{/if}}",
+    't.hbs:1:29 handlebars-refused A template must not hold "../catalog.id", which leads above all that is given here.',
+  );
+
+  test("in a partial too, for what it is called with", async () => {
+    const row = "{{name}}\n{{#if mark}}{{title}}{{/if}}{{#each codes}}{{> row}}{{/each}}{{../x}}";
+    expect(
+      await told(`${each}{{> row mark=@index}}{{> row}}{{/each}}`, { row, unused: "{{x}}" }),
+    ).toEqual([
+      'row.hbs:2:64 handlebars-refused A template must not hold "../x", which leads above all that is given here.',
+      none("row.hbs:2:7", "mark", "a definition"),
+    ]);
+    expect(await told("{{> row catalog.envelopes.[0]}}", { row: "{{requestID}}" })).toEqual([
+      none("row.hbs:1:3", "requestID", "an envelope", ' Did you mean "requestId"?'),
+    ]);
+    // One that calls itself ends.
+    expect(await told("{{> row catalog}}", { row: "{{id}}{{> row}}" })).toEqual([]);
+  });
+
+  test("and one that may be there is none", async () => {
+    const fine = `{{#if catalog}}{{catalog.docsUrl}}{{else}}{{#each catalogs}}{{id}}{{@index}}{{/each}}{{/if}}
+{{options.whatever.it.is}}{{#each catalog.definitions as |d|}}
+{{#if match}}{{match.messages.[0].source}}{{/if}}{{#with deprecated}}{{since}}{{use}}{{../name}}{{/with}}
+{{#each examples}}{{headers.any}}{{#each headers}}{{@key}}{{this}}{{/each}}{{body.a.b}}{{#with body}}{{c}}{{/with}}{{/each}}
+{{#each params}}{{schema.type}}{{#each schema.properties}}{{type}}{{/each}}{{/each}}
+{{d.codes.length}}{{d.codes.[0].text}}{{this.name}}{{./name}}{{@root.catalog.id}}{{name.length}}
+{{#each codes}}{{../summary}}{{#if ../since}}{{@../index}}{{/if}}{{d.kind}}{{/each}}
+{{#each messages}}{{#each parts}}{{.}}{{/each}}{{/each}}{{lookup this "x"}}
+{{/each}}{{#each catalog.reserved}}{{from}}{{name}}{{reason}}{{/each}}{{#each options.list}}{{a}}{{../options}}{{/each}}`;
+    expect(await told(fine)).toEqual([]);
+  });
+
+  test("every field of a catalog is known", async () => {
+    const path = "test/cases/sampler/catalog/sampler.yaml";
+    const [loaded] = (await loadCatalogs([{ path, text: projectFile(path) }])).value ?? [];
+    const paths = new Set<string>();
+    const walk = (value: unknown, path: string): void => {
+      if (typeof value !== "object" || value === null) paths.add(path);
+      else for (const [key, one] of Object.entries(value)) walk(one, `${path}.[${key}]`);
+    };
+    walk(loaded?.catalog, "catalog");
+    expect(paths.size).toBeGreaterThan(150);
+    expect(await told([...paths].map((path) => `{{#if ${path}}}{{/if}}`).join("\n"))).toEqual([]);
+  });
+});
+
 describe("rendering fails at the place where", () => {
   const check = (text: string, expected: string, row = ""): void =>
     test(`${text} ${row}`, async () => {
@@ -190,7 +286,7 @@ describe("in a project", () => {
 
   test("what fails is told with the catalog, and what is missing at the place that names it", async () => {
     const one = await built.generate({
-      cwd: project(files("{ template: t/a.hbs, path: a.md }", "\n{{catalog.nothing}}\n")),
+      cwd: project(files("{ template: t/a.hbs, path: a.md }", "\n{{catalog.docsUrl}}\n")),
       mode: "write",
     });
     expect(one.diagnostics.map(asLine)).toEqual([

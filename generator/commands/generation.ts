@@ -29,7 +29,7 @@ import type { OwnEmitter } from "../emit/own.ts";
 import { loadOwnEmitters } from "../project/own-emitters.ts";
 import { openWorkspace, type Workspace } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
-import { foldersApart, type OutputFolder, outputFolders } from "./outputs.ts";
+import { foldersApart, mixedEmitters, type OutputFolder, outputFolders } from "./outputs.ts";
 import { type Diffs, differences, shownChanges } from "./staleness.ts";
 
 /** The stages of a run, in their order. */
@@ -88,6 +88,7 @@ export async function generation(
   if (loaded.value === undefined) return { diagnostics: loaded.diagnostics };
   const folders = outputFolders(workspace, loaded.value);
   if (folders.value === undefined) return { diagnostics: folders.diagnostics, wrongUse: true };
+  const found = [...loaded.diagnostics, ...folders.diagnostics];
   const chosen = chooseCatalogs(loaded.value, isWhole ? undefined : options.only);
   if (hasErrors(chosen.diagnostics)) return { diagnostics: chosen.diagnostics, wrongUse: true };
   const parts = partsOf(folders.value, chosen.catalogs);
@@ -96,10 +97,14 @@ export async function generation(
     parts.map(({ folder }) => folder.output),
   );
   if (own.value === undefined) return { diagnostics: own.diagnostics, wrongUse: true };
-  const making = { own: own.value, isWhole, onStep: step("emit") };
+  const { value: lists } = own;
+  const ownIn = new Map(parts.map(({ folder }, i) => [folder, lists[i] ?? []]));
+  const mixed = mixedEmitters(folders.value, workspace, (one) => ownIn.get(one) ?? []);
+  if (mixed.length > 0) return { diagnostics: mixed, wrongUse: true };
+  const making = { own: lists, isWhole, onStep: step("emit") };
   const emitted = await makeParts(parts, making);
   if (emitted.value === undefined) {
-    return { diagnostics: [...loaded.diagnostics, ...emitted.diagnostics] };
+    return { diagnostics: [...found, ...emitted.diagnostics] };
   }
   const made = emitted.value;
   // Loaded here, since only a check shows differences.
@@ -119,7 +124,7 @@ export async function generation(
   const roots = made.map(({ folder }) => folder.root);
   const { plans, done, told } =
     options.mode === "write" ? await withLocks(roots, options, work) : work();
-  const diagnostics = [...loaded.diagnostics, ...told, ...(done?.diagnostics ?? [])];
+  const diagnostics = [...found, ...told, ...(done?.diagnostics ?? [])];
   if (done === undefined) return { diagnostics };
   const result = resultOf(plans, { catalogs: catalogsOf(made), diff: done.diff });
   // A warning is to be seen again, so that only a run without any is remembered.
@@ -166,8 +171,6 @@ async function makeParts(
   { own, isWhole, onStep }: Making,
 ): Promise<Outcome<readonly MadePart[]>> {
   const total = parts.reduce((sum, { catalogs }) => sum + catalogs.length, 0);
-  // What joins the catalogs is no catalog's own.
-  const masters = isWhole ? "made" : "left-out";
   const made: MadePart[] = [];
   const diagnostics: Diagnostic[] = [];
   let before = 0;
@@ -175,6 +178,8 @@ async function makeParts(
     const start = before;
     const onDone = (done: number) => onStep(start + done, total);
     const { output } = part.folder;
+    // What joins the catalogs is no catalog's own, but for one package of them, which is made whole or not at all.
+    const masters = isWhole || output.joined !== false ? "made" : "left-out";
     const built = await emitFolder(part.catalogs, output, { masters, onStep: onDone });
     const request = { outputs: built, own: own[i] ?? [], masters } as const;
     const outputs = await emitOwn(part.catalogs, request);

@@ -1,10 +1,11 @@
 // The output folders of a configuration: which catalogs go into each, and whether the folders keep apart.
 
-import { resolve } from "node:path";
-import { chooseCatalogs, type LoadedCatalog } from "../compile.ts";
+import { posix, resolve } from "node:path";
+import { chooseCatalogs, idSpan, type LoadedCatalog } from "../compile.ts";
 import type { OutputConfig } from "../config.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import { realPath } from "../disk/files.ts";
+import type { OwnEmitter } from "../emit/own.ts";
 import { nodeAt } from "../text/yaml.ts";
 import type { Workspace } from "../workspace.ts";
 
@@ -19,7 +20,7 @@ export interface OutputFolder {
   readonly real: string;
 }
 
-/** Gives the output folders of a workspace, sorted by path; ids that no catalog has, and folders that would mix, are told. */
+/** Gives the output folders of a workspace, sorted by path; ids that no catalog has, folders that would mix, and catalogs that go nowhere are told. */
 export function outputFolders(
   workspace: Workspace,
   catalogs: readonly LoadedCatalog[],
@@ -33,8 +34,15 @@ export function outputFolders(
     const root = resolve(folder, output.path);
     return { output, catalogs: chosen.catalogs, root, real: realPath(root) };
   });
-  diagnostics.push(...mixedFolders(folders, workspace));
+  diagnostics.push(...mixedFolders(folders, { workspace, takenIn: packagesOf }));
   if (hasErrors(diagnostics)) return { diagnostics };
+  const used = new Set(folders.flatMap((one) => one.catalogs));
+  diagnostics.push(
+    ...unusedCatalogs(
+      catalogs.filter((one) => !used.has(one)),
+      workspace,
+    ),
+  );
   return { value: [...folders].sort((a, b) => (a.real < b.real ? -1 : 1)), diagnostics };
 }
 
@@ -43,13 +51,49 @@ export function foldersApart(one: OutputFolder, all: readonly OutputFolder[]): r
   return all.flatMap((other) => (other === one ? [] : (wayInto(one.real, other.real) ?? [])));
 }
 
+/** Warns of catalogs that no output has, and no description that `sync` knows. */
+function unusedCatalogs(
+  unused: readonly LoadedCatalog[],
+  { config }: Workspace,
+): readonly Diagnostic[] {
+  return unused.flatMap(({ catalog: { id }, file }) => {
+    const isSynced = config.specs.some(({ catalogs }) => catalogs?.includes(id) ?? true);
+    return isSynced ? [] : [diagnostic("catalog-without-output", { id }, { span: idSpan(file) })];
+  });
+}
+
+/** Tells of outputs that lie where an emitter over all catalogs of another one puts its files; `ownOf` gives the emitters, whose names only their modules know. */
+export function mixedEmitters(
+  folders: readonly OutputFolder[],
+  workspace: Workspace,
+  ownOf: (folder: OutputFolder) => readonly OwnEmitter[],
+): readonly Diagnostic[] {
+  const takenIn = (folder: OutputFolder): readonly Taken[] =>
+    ownOf(folder)
+      .filter(({ scope }) => scope === "all")
+      .map(({ name }) => ({ name, what: `the folder of the emitter "${name}"` }));
+  return mixedFolders(folders, { workspace, takenIn });
+}
+
+/** A folder inside an output folder that belongs to one maker of files. */
+interface Taken {
+  readonly name: string;
+  /** What it is, as the object of a sentence. */
+  readonly what: string;
+}
+
+interface Mixing {
+  readonly workspace: Workspace;
+  readonly takenIn: (folder: OutputFolder) => readonly Taken[];
+}
+
 function mixedFolders(
   folders: readonly OutputFolder[],
-  { root }: Workspace,
+  { workspace: { root }, takenIn }: Mixing,
 ): readonly Diagnostic[] {
   return folders.flatMap((one, i) => {
     for (const before of folders.slice(0, i)) {
-      const reason = mixing(before, one) ?? mixing(one, before);
+      const reason = mixing(before, one, takenIn(before)) ?? mixing(one, before, takenIn(one));
       if (reason === undefined) continue;
       const spanOf = ({ output }: OutputFolder) => nodeAt(root, output.places.path).span;
       const notes = [{ message: "The other one is named here.", span: spanOf(before) }];
@@ -61,7 +105,11 @@ function mixedFolders(
 }
 
 /** Says why a folder that lies in another one, or is it, would mix with it; nothing where it would not. */
-function mixing(outer: OutputFolder, inner: OutputFolder): string | undefined {
+function mixing(
+  outer: OutputFolder,
+  inner: OutputFolder,
+  taken: readonly Taken[],
+): string | undefined {
   // Some file systems tell names apart by more than case, and some do not.
   const way = wayInto(outer.real.toLowerCase(), inner.real.toLowerCase());
   if (way === undefined) return undefined;
@@ -69,15 +117,18 @@ function mixing(outer: OutputFolder, inner: OutputFolder): string | undefined {
   if (way === "") return "they are one folder";
   if (outer.output.joined !== false) return "one of them is a package, and the other lies in it";
   const [first] = way.split("/");
-  const taken = packagesOf(outer).find((name) => name.toLowerCase() === first);
-  return taken && `"${outer.output.path}/${taken}" is a package of one, and the other lies in it`;
+  const owner = taken.find(({ name }) => name.toLowerCase() === first);
+  if (owner === undefined) return undefined;
+  const path = posix.join(outer.output.path, owner.name);
+  return `"${path}" is ${owner.what} of one, and the other lies in it`;
 }
 
-/** The names of the packages that a folder gets, where each catalog has one of its own. */
-function packagesOf({ output, catalogs }: OutputFolder): readonly string[] {
+/** The packages that a folder gets, where each catalog has one of its own. */
+function packagesOf({ output, catalogs }: OutputFolder): readonly Taken[] {
   const { errors } = output.emitters;
   const joins = errors !== false && catalogs.length >= errors.minCatalogs;
-  return [...catalogs.map(({ catalog }) => catalog.id), ...(joins ? ["errors"] : [])];
+  const names = [...catalogs.map(({ catalog }) => catalog.id), ...(joins ? ["errors"] : [])];
+  return names.map((name) => ({ name, what: "a package" }));
 }
 
 /** Gives the way from a folder to one that lies in it or is it, with forward slashes; nothing where it lies elsewhere. */

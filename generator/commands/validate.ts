@@ -33,5 +33,5 @@ export async function validate(options: WorkspaceOptions): Promise<CommandOutcom
     definitions: count(({ catalog }) => catalog.definitions.length),
     codes: count(({ catalog }) => catalog.codes.length),
   };
-  return { value, diagnostics };
+  return { value, diagnostics: [...diagnostics, ...folders.diagnostics] };
 }

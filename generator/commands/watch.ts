@@ -35,6 +35,8 @@ export async function watchAndGenerate(options: WatchOptions): Promise<void> {
     const change = await nextChange(options, last);
     last = change.readable;
     onRun(await generate({ ...options, mode: "write" }));
+    // Not held before, since a module that never is ready is told from one that takes long by what is left to do.
+    change.hold();
     await change.happened;
     change.stop();
   }
@@ -44,6 +46,7 @@ async function nextChange({ cwd, config, signal }: WatchOptions, last: readonly 
   const known = await foldersOf({ cwd, config });
   // What the last configuration that could be read depended on may mend this one.
   const folders = known ?? [...last, ...(await unreadable({ cwd, config }))];
+  let hold = () => {};
   let stop = () => {};
   const happened = new Promise<void>((resolve) => {
     let timer: NodeJS.Timeout | undefined;
@@ -52,12 +55,13 @@ async function nextChange({ cwd, config, signal }: WatchOptions, last: readonly 
       timer = setTimeout(resolve, pauseMs);
     });
     signal?.addEventListener("abort", () => resolve(), { once: true });
+    hold = watching.hold;
     stop = () => {
       clearTimeout(timer);
       watching.stop();
     };
   });
-  return { readable: known ?? last, happened, stop: () => stop() };
+  return { readable: known ?? last, happened, hold, stop };
 }
 
 /** What may lead to another result: the configuration with all that it names, and the catalogs in their folders; nothing where it cannot be read. */

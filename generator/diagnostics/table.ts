@@ -59,7 +59,12 @@ export const diagnosticTable = {
   "outputs-mixed": {
     severity: "error",
     message: 'The output folders "{path}" and "{other}" would mix: {reason}.',
-    help: "Give each output a folder of its own that lies in no package of another one.",
+    help: "Give each output a folder of its own that lies in no package, and in no emitter's folder, of another one.",
+  },
+  "catalog-without-output": {
+    severity: "warning",
+    message: 'No output names the catalog "{id}", so that nothing is generated from it.',
+    help: 'Add "{id}" to the "catalogs" of an output, or name under "catalogs" of the configuration only the files that you want.',
   },
 
   // Configurations that are modules, and what configurations build on.
@@ -72,6 +77,11 @@ export const diagnosticTable = {
     severity: "error",
     message: 'The module "{path}" cannot be loaded: {reason}',
     help: "Node.js imports it as it is, after the types of a .ts file are taken out; correct what it does there.",
+  },
+  "module-unsettled": {
+    severity: "error",
+    message: 'The module "{path}" cannot be loaded: {what} a promise that never settles.',
+    help: "Node.js has nothing left to do that could settle it: resolve or reject it on every way through the module.",
   },
   "module-no-default": {
     severity: "error",
@@ -139,6 +149,11 @@ export const diagnosticTable = {
     severity: "error",
     message: "A template must not hold {what}.",
     help: "{advice}",
+  },
+  "handlebars-field": {
+    severity: "error",
+    message: '"{name}" is not a field of {owner}.{suggestion}',
+    help: "Known here: {known}.",
   },
   "handlebars-failed": {
     severity: "error",

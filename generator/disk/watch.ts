@@ -10,11 +10,15 @@ export interface WatchedFolder {
   readonly matters: (name: string) => boolean;
 }
 
+/** Folders that are being watched. */
+export interface Watching {
+  /** Lets Node.js live on for nothing but the next change; until then it ends where nothing else is left to do. */
+  readonly hold: () => void;
+  readonly stop: () => void;
+}
+
 /** Calls back at each change of a file that matters, until it is told to stop; a folder that is not there is left out. */
-export function watchFolders(
-  folders: readonly WatchedFolder[],
-  onChange: () => void,
-): { readonly stop: () => void } {
+export function watchFolders(folders: readonly WatchedFolder[], onChange: () => void): Watching {
   const watchers = folders.flatMap(({ path, matters }): FSWatcher[] => {
     try {
       // Some systems do not say which name it was.
@@ -23,6 +27,7 @@ export function watchFolders(
       });
       // A folder that is deleted ends its watching; the next run tells that it is gone.
       watcher.on("error", onChange);
+      watcher.unref();
       return [watcher];
     } catch (error) {
       if (codeOf(error) === undefined) throw error;
@@ -30,6 +35,9 @@ export function watchFolders(
     }
   });
   return {
+    hold: () => {
+      for (const watcher of watchers) watcher.ref();
+    },
     stop: () => {
       for (const watcher of watchers) watcher.close();
     },

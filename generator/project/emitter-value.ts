@@ -29,6 +29,7 @@ const takenNames: readonly string[] = [
   "errors",
   "custom",
   "template",
+  "src",
   "dist",
 ];
 

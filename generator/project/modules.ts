@@ -10,6 +10,7 @@ import type { SourceFile, Span } from "../text/source.ts";
 import { yamlLimits } from "../text/yaml.ts";
 import * as hooks from "./module-hooks.ts";
 import { isModule, shownFrom } from "./reference.ts";
+import { settled } from "./settling.ts";
 
 /** A module to import. */
 export interface ModuleRequest {
@@ -41,15 +42,25 @@ export async function importModule(request: ModuleRequest): Promise<Outcome<Load
   const start = { file: file ?? { path: shown, text: "" }, start: 0, end: 0 };
   try {
     await useHooks();
-    const url = pathToFileURL(path);
-    url.searchParams.set(hooks.runMark, String(++runs));
-    const module = (await import(url.href)) as Readonly<Record<string, unknown>>;
+    const imported = { files: read.value, cwd, run: ++runs };
+    const loaded = await settled(importMarked(path, imported.run));
+    if (loaded === undefined) {
+      const { what, span } = await waitingModule(imported);
+      return { diagnostics: [diagnostic("module-unsettled", { path: shown, what }, { span })] };
+    }
+    const module = loaded.value;
     if (!("default" in module)) {
       return {
         diagnostics: [diagnostic("module-no-default", { path: shown, what }, { span: start })],
       };
     }
-    const value = await module["default"];
+    const exported = await settled(module["default"]);
+    if (exported === undefined) {
+      const holes = { path: shown, what: "its default export is" };
+      const span = onlyPlace(start.file, /\bexport default\b/g);
+      return { diagnostics: [diagnostic("module-unsettled", holes, { span })] };
+    }
+    const { value } = exported;
     return { value: { value, file: start.file, paths: [...read.value.keys()] }, diagnostics: [] };
   } catch (error) {
     const span = placeOf(error, cwd) ?? importPlace(error, cwd) ?? start;
@@ -60,6 +71,51 @@ export async function importModule(request: ModuleRequest): Promise<Outcome<Load
 
 /** How many modules were imported: a number of its own lets each be read anew. */
 let runs = 0;
+
+async function importMarked(path: string, run: number): Promise<Readonly<Record<string, unknown>>> {
+  const url = pathToFileURL(path);
+  url.searchParams.set(hooks.runMark, String(run));
+  return await import(url.href);
+}
+
+interface Imported {
+  /** A module and what it imports by paths, the module first. */
+  readonly files: ReadonlyMap<string, SourceFile>;
+  readonly cwd: string;
+  /** The number that they were imported with. */
+  readonly run: number;
+}
+
+/** Finds which module waits, where one of them never is ready: the one that imports no other that waits. */
+async function waitingModule({ files, cwd, run }: Imported) {
+  const [main] = files.keys();
+  const able = [...files].filter(([path, { text }]) => isModule(path) && /\bawait\b/.test(text));
+  const waiting = await Promise.all(
+    able.map(async ([path]) => {
+      // What was imported already is not run again, and what it threw is nobody's concern here.
+      const done = await settled(importMarked(path, run).catch(() => {}));
+      return done === undefined ? [path] : [];
+    }),
+  ).then((found) => found.flat());
+  const first = waiting.find((path) => {
+    const imports = moduleFiles(path, cwd);
+    return !waiting.some((other) => other !== path && imports.includes(other));
+  });
+  const path = first ?? waiting[0] ?? main ?? "";
+  const file = files.get(path) ?? { path, text: "" };
+  if (waiting.length === 0) {
+    return { what: "a package that it imports awaits", span: { file, start: 0, end: 0 } };
+  }
+  const what = path === main ? "it awaits" : `"${file.path}" awaits`;
+  return { what, span: onlyPlace(file, /\bawait\b/g) };
+}
+
+/** Gives the one place in a file that a pattern fits, or the file's beginning where there are more. */
+function onlyPlace(file: SourceFile, pattern: RegExp): Span {
+  const [one, other] = file.text.matchAll(pattern);
+  if (one === undefined || other !== undefined) return { file, start: 0, end: 0 };
+  return { file, start: one.index, end: one.index + one[0].length };
+}
 
 let hooked: Promise<void> | undefined;
 

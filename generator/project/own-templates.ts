@@ -7,6 +7,7 @@ import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnos
 import { readSource } from "../disk/files.ts";
 import { deepFreeze, type OwnEmitter } from "../emit/own.ts";
 import { compileTemplate, failureOf, type Template } from "../emit/template/template.ts";
+import { type TemplateView, templateView } from "../emit/template/view.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { nodeAt, yamlLimits } from "../text/yaml.ts";
 import { messageOf } from "./modules.ts";
@@ -24,7 +25,11 @@ export async function loadTemplates(
     const read = readTemplate(config, `${at}/${i}`, project);
     diagnostics.push(...read.diagnostics);
     if (read.value === undefined) continue;
-    const compiled = await compileTemplate({ ...read.value, path: config.path });
+    const compiled = await compileTemplate({
+      ...read.value,
+      path: config.path,
+      view: templateView,
+    });
     diagnostics.push(...compiled.diagnostics);
     if (compiled.value !== undefined) ready.push({ config, template: compiled.value });
   }
@@ -82,10 +87,7 @@ function emitterOf(
     run: (input) =>
       all.map(({ config, template }) => ({
         path: filled(config.path, input),
-        content: template({
-          options: config.options,
-          ...(scope === "all" ? { catalogs: input } : { catalog: input }),
-        }),
+        content: template(viewOf(config, input)),
       })),
     failure: (error, subject) => {
       const failure = failureOf(error);
@@ -97,6 +99,10 @@ function emitterOf(
       return diagnostic("handlebars-failed", { subject, reason }, { span: failure.span });
     },
   };
+}
+
+function viewOf({ options }: TemplateConfig, input: Catalog | readonly Catalog[]): TemplateView {
+  return "id" in input ? { options, catalog: input } : { options, catalogs: input };
 }
 
 function filled(path: string, input: Catalog | readonly Catalog[]): string {

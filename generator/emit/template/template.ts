@@ -5,7 +5,9 @@ import type { SourceFile, Span } from "../../text/source.ts";
 import type { HelperOptions } from "../print/handlebars.ts";
 import { type Compiler, type Location, loadCompiler, type Rendering } from "../print/handlebars.ts";
 import { helperOf, printers } from "./languages.ts";
+import { pathFaults, type ReadTemplate } from "./paths.ts";
 import { checkTemplate, firstLine, placeOf, spanOf, type TemplateText } from "./syntax.ts";
+import type { Shape } from "./view.ts";
 
 /** A template with its partials, and the file that it becomes. */
 export interface TemplateRequest {
@@ -14,6 +16,8 @@ export interface TemplateRequest {
   readonly partials: ReadonlyMap<string, SourceFile>;
   /** The path of the output, whose ending says how holes are escaped. */
   readonly path: string;
+  /** What it is given: paths that lead to what is never there are refused. */
+  readonly view: Shape;
 }
 
 /** Gives the text that a template makes of a view; what goes wrong is thrown with its place, for `failureOf` to read. */
@@ -32,21 +36,27 @@ export async function compileTemplate(request: TemplateRequest): Promise<Outcome
   const helper = helperOf(request.path);
   const names = new Set(request.partials.keys());
   const diagnostics: Diagnostic[] = [];
-  const compiled = (file: SourceFile): Rendering | undefined => {
+  const read = (file: SourceFile): ReadTemplate | undefined => {
     const text: TemplateText = { file: plain(file), helper, partials: names };
     const { tree, ...checked } = checkTemplate(compiler, text);
     diagnostics.push(...checked.diagnostics);
-    if (tree === undefined || checked.diagnostics.length > 0) return undefined;
-    return guarded(compiler.compile(tree, compiling), text.file);
+    return tree && { tree, file: text.file };
   };
+  const partials = new Map<string, ReadTemplate>();
   for (const [name, file] of request.partials) {
-    const partial = compiled(file);
-    if (partial !== undefined) compiler.registerPartial(name, partial);
+    const partial = read(file);
+    if (partial !== undefined) partials.set(name, partial);
   }
-  const main = compiled(request.file);
+  const main = read(request.file);
   if (main === undefined || diagnostics.length > 0) return { diagnostics };
+  const faults = pathFaults({ main, partials, view: request.view });
+  if (faults.length > 0) return { diagnostics: faults };
+  const compiled = ({ tree, file }: ReadTemplate): Rendering =>
+    guarded(compiler.compile(tree, compiling), file);
+  for (const [name, partial] of partials) compiler.registerPartial(name, compiled(partial));
+  const render = compiled(main);
   const value = (view: object): string => {
-    const text = main(view, {
+    const text = render(view, {
       allowProtoPropertiesByDefault: false,
       allowProtoMethodsByDefault: false,
     });
