@@ -3,7 +3,13 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { parseYaml } from "../text/yaml.ts";
 import { bannerOf } from "./banner.ts";
-import type { CatalogEmitter, JoiningEmitter, MasterEmitter, OutputFile } from "./emitter.ts";
+import type {
+  CatalogEmitter,
+  FinishedFile,
+  JoiningEmitter,
+  MasterEmitter,
+  OutputFile,
+} from "./emitter.ts";
 import { toJavaScript } from "./javascript.ts";
 
 /** An emitter with the options that it is run with. */
@@ -20,14 +26,6 @@ export interface Output {
   readonly files: readonly FinishedFile[];
   /** `dist/`: the sources as JavaScript and declarations; paths are relative to `dist/`. */
   readonly derived: readonly FinishedFile[];
-}
-
-/** A file as it is to be written; its text takes the least memory so. */
-export interface FinishedFile {
-  /** Relative to the output's folder, or to its `dist/`. */
-  readonly path: string;
-  /** The whole text with its banner, as UTF-8. */
-  readonly content: Uint8Array;
 }
 
 /** Gives all files of a catalog; whatever is wrong with them is a bug of the emitter, and is thrown with its name. */

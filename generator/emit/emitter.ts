@@ -13,6 +13,14 @@ export interface OutputFile {
   readonly shared?: true;
 }
 
+/** A file as it is to be written; its text takes the least memory so. */
+export interface FinishedFile {
+  /** Relative to the output's folder, or to its `dist/`. */
+  readonly path: string;
+  /** The whole text with its banner, as UTF-8. */
+  readonly content: Uint8Array;
+}
+
 /** A value with one function that turns catalogs into files; it reports nothing and touches nothing. */
 export type Emitter<Options> =
   | CatalogEmitter<Options>

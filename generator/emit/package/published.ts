@@ -1,6 +1,6 @@
 // The package.json of a package that emitters of a user's own add files to.
 
-import type { OutputFile } from "../emitter.ts";
+import type { FinishedFile } from "../emitter.ts";
 import { entryPoint, type PackageFacts } from "../print/package-json.ts";
 
 /** What of a package.json says what is published, and what of it can be imported. */
@@ -10,17 +10,17 @@ interface Published extends Pick<PackageFacts, "exports" | "files"> {
 
 /** Gives the files of a package with its package.json publishing those that were added to it, and exporting the modules and data among them. */
 export function withPublished(
-  files: readonly OutputFile[],
+  files: readonly FinishedFile[],
   added: readonly string[],
-): readonly OutputFile[] {
+): readonly FinishedFile[] {
   if (added.length === 0) return files;
   return files.map((file) =>
     file.path === "package.json" ? { ...file, content: manifest(file.content, added) } : file,
   );
 }
 
-function manifest(text: string, added: readonly string[]): string {
-  const fields = JSON.parse(text) as Published;
+function manifest(content: Uint8Array, added: readonly string[]): Uint8Array {
+  const fields = JSON.parse(Buffer.from(content).toString()) as Published;
   const sorted = [...added].sort();
   const modules = sorted.filter(isSource).map((path) => path.replace(/^src\/|\.ts$/g, ""));
   // Their sources become files of `dist/`, which is published as a whole.
@@ -36,7 +36,7 @@ function manifest(text: string, added: readonly string[]): string {
     },
     files: [...new Set([...fields.files, ...others])],
   };
-  return `${JSON.stringify(published, undefined, 2)}\n`;
+  return Buffer.from(`${JSON.stringify(published, undefined, 2)}\n`);
 }
 
 function isSource(path: string): boolean {
