@@ -1,6 +1,7 @@
 // Descriptions that cannot be synced: what is said of each, with its place, and that no text changes.
 
 import { describe, expect, test } from "vitest";
+import { yamlLimits } from "../generator/text/yaml.ts";
 import { layouts } from "./spec-layouts.ts";
 import { first, removeFrom, syncText, syncTexts, type Texts } from "./spec-project.ts";
 
@@ -279,4 +280,15 @@ test("a ledger that claims what is a person's takes nothing away", () => {
 test("the same names are no conflict where they are ours already", () => {
   const [one] = [syncText(layouts["plain"] as string)];
   expect(syncTexts({ "openapi.yaml": one as string }, { catalogs: [first] }).told).toBe("");
+});
+
+test("a description that could not be read again with the errors stays as it is", () => {
+  // A character of three bytes, since what costs time here is their number.
+  const signs = "€".repeat(Math.floor((yamlLimits.bytes - head.length - 100) / 3));
+  const text = `${head}# ${signs}\n`;
+  const { texts, told } = syncTexts({ "openapi.yaml": text });
+  expect(told.split("\n")[0]).toBe(
+    "error[spec-outgrown]: With the errors the description would be too large to be read again.",
+  );
+  expect(texts["openapi.yaml"] === text).toBe(true);
 });

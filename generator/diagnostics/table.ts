@@ -192,6 +192,11 @@ export const diagnosticTable = {
     message: 'The reference "{ref}" does not lead to a place that can be edited.',
     help: "Keep the components in the description itself, or in a file of its folder or below, with a relative reference.",
   },
+  "spec-outgrown": {
+    severity: "error",
+    message: "With the errors the description would be too large to be read again.",
+    help: 'Let the rules under "specs" give fewer errors or operations, or split the description into files that it refers to.',
+  },
   "spec-shared": {
     severity: "error",
     message:
@@ -285,7 +290,7 @@ export const diagnosticTable = {
   "file-too-large": {
     severity: "error",
     message: "The file has {size} bytes, and {limit} is the most that is read.",
-    help: "Split the catalog into several.",
+    help: "Split it: a catalog into several, a description into files that it refers to.",
   },
 
   // YAML and JSON.
@@ -342,7 +347,7 @@ export const diagnosticTable = {
   "yaml-too-large": {
     severity: "error",
     message: "The file holds more than {limit} lines, commas, dashes and brackets.",
-    help: "Split the catalog into several.",
+    help: "Split it: a catalog into several, a description into files that it refers to.",
   },
   "yaml-merge": {
     severity: "error",

@@ -2,6 +2,7 @@
 
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { applyEdits } from "../text/source.ts";
+import { isReadable } from "../text/yaml.ts";
 import { drift } from "./drift.ts";
 import { layoutOf } from "./layout.ts";
 import { type Ledger, ledgerKey, ledgerValue, readLedger } from "./ledger.ts";
@@ -168,6 +169,10 @@ function spliceAll(work: Work, allOwned: Owned): Pick<Synced, "files" | "changes
     part,
     text: applyEdits(part.file.text, edits),
   }));
+  for (const { part, text } of files) {
+    const span = { file: part.file, start: 0, end: 0 };
+    if (!isReadable(text)) work.diagnostics.push(diagnostic("spec-outgrown", {}, { span }));
+  }
   return { files, changes };
 }
 

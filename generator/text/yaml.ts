@@ -64,6 +64,12 @@ export function parseYaml(
   return diagnostics.length > 0 ? { diagnostics } : { value: treeOf(reading), diagnostics };
 }
 
+/** Tells whether a text of another's tool can be read, as far as its size goes. */
+export function isReadable(text: string): boolean {
+  const { bytes, marks } = yamlLimits;
+  return Buffer.byteLength(text) <= bytes && !isTooLarge(text, marks);
+}
+
 /** Tells whether there are more marks than may be, which is quick where parsing a hostile text is not. */
 function isTooLarge(text: string, limit: number): boolean {
   if (text.length <= limit) return false;
