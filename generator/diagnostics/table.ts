@@ -183,6 +183,12 @@ export const diagnosticTable = {
       '"{name}" stands in several places by an anchor and an alias, so that it cannot change in one alone.',
     help: "Write the map out where the alias stands.",
   },
+  "spec-responses-shared": {
+    severity: "warning",
+    message:
+      'The operation "{operation}" shares its responses with {others}, which would change too, and gets none.',
+    help: 'Write them out in place of the alias, the merge key or the "$ref", or let the rules under "specs" give the same errors to all operations that share them.',
+  },
   "spec-not-a-map": {
     severity: "error",
     message: '"{name}" must be a map for errors to be put into it.',

@@ -1,5 +1,6 @@
 // The tree of a YAML text, of which each piece is made when it is asked for: of most of a large text it never is.
 
+import { escapeToken } from "./pointer.ts";
 import type { Span } from "./source.ts";
 import {
   EVENT_ID,
@@ -30,6 +31,13 @@ export function treeOf(reading: Reading): YamlNode {
 /** Tells whether anything in a text is an alias of something else. */
 export function hasAliases(root: YamlNode): boolean {
   return root instanceof ReadNode && root.tree.reading.targets.size > 0;
+}
+
+/** Gives the JSON Pointer of the place where a node is written, which for an alias is that of the node that it shows. */
+export function pointerTo(node: YamlNode): string {
+  if (!(node instanceof ReadNode)) throw new Error("the node is of no text");
+  const tokens = wayTo(node.tree.reading, node.index);
+  return tokens.map((token) => `/${escapeToken(token)}`).join("");
 }
 
 /** A value, and the way to it from the root. */
@@ -88,7 +96,7 @@ class ReadNode implements NodeProperties {
   declare readonly anchor?: string;
   declare readonly alias?: true;
   readonly tree: Tree;
-  protected readonly index: number;
+  readonly index: number;
   private readonly place: number;
   private ownSpan: Span | undefined;
 
