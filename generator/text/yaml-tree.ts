@@ -47,7 +47,7 @@ export interface FoundNode {
   readonly way: () => readonly string[];
 }
 
-/** Gives all values of a key that is written without escapes, in the order of the text; no other nodes are made for it. */
+/** Gives all values of a key, in the order of the text; no other nodes are made for it. */
 export function valuesOfKey(root: YamlNode, name: string): readonly FoundNode[] {
   if (!(root instanceof ReadNode)) return [];
   const { tree } = root;
