@@ -218,8 +218,8 @@ export async function specCatalogs(
   });
 }
 
-/** The version of each line of OpenAPI whose rules hold for all of it. */
-function dialectOf(version: string): ResolvedOpenapiOptions["version"] {
+/** Gives the version of a line of OpenAPI whose rules hold for all of it. */
+export function dialectOf(version: string): ResolvedOpenapiOptions["version"] {
   return version.startsWith("3.0.") ? "3.0.3" : version.startsWith("3.1.") ? "3.1.0" : "3.2.0";
 }
 

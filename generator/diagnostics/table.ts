@@ -177,6 +177,12 @@ export const diagnosticTable = {
     message: 'The reference "{ref}" does not lead to a place that can be edited.',
     help: "Keep the components in the description itself, or in a file of its folder or below, with a relative reference.",
   },
+  "spec-ref-version": {
+    severity: "warning",
+    message:
+      'The description is of OpenAPI {version}, and refers to the document of the catalog "{catalog}", which is printed for {printed}.',
+    help: 'Set the "version" of the emitter "openapi" to "{wanted}", or have outputs for both versions under "outputs", and generate anew; or use the mode "copy".',
+  },
   "spec-shared": {
     severity: "error",
     message:
