@@ -212,7 +212,9 @@ export async function specCatalogs(
     return {
       catalog,
       placeOf: (pointer) => spanIn(file, pointer),
-      components: fragmentOf ? referred(components, fragmentOf(loaded)) : components,
+      ...(fragmentOf
+        ? { components: referred(components, fragmentOf(loaded)), whole: components }
+        : { components }),
       responsesFor: operationResponses(catalog, options),
     };
   });

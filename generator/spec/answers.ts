@@ -72,9 +72,9 @@ function responsesBy(
   operation: Operation,
   { request }: Work,
 ): ReadonlyMap<string, unknown> {
-  const given = request.catalogs.map(({ catalog, components, responsesFor }) => ({
+  const given = request.catalogs.map(({ catalog, components, whole, responsesFor }) => ({
     id: catalog.id,
-    components,
+    components: whole ?? components,
     responses: responsesFor(givenBy(operation, catalog, rules)),
   }));
   return mergedResponses(given);

@@ -18,6 +18,8 @@ export interface SpecCatalog {
     readonly schemas: Readonly<Record<string, unknown>>;
     readonly responses: Readonly<Record<string, unknown>>;
   };
+  /** The components as they are, where those of the description only refer to them. */
+  readonly whole?: SpecCatalog["components"];
   /** Gives the responses of an operation by `404`, `5XX` or `default`. */
   readonly responsesFor: (given: Given) => Readonly<Record<string, unknown>>;
 }
