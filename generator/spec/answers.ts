@@ -95,16 +95,30 @@ function wantInto(group: readonly Answer[], work: Work): void {
   const container = written.node === undefined ? parentOf(written.pointer) : written.pointer;
   // No entry can be put where a list stands on the way, such as one of maps to be merged.
   const isReached = container === "" || entryAt(root, container) !== undefined;
-  const isAlike = group.every((one) => isSameMap(one.wanted, first.wanted));
+  const kinds = kindsOf(group);
   const ways = group.map(({ at }) => at.pointer);
-  if (!isReached || !isAlike || !isShownOnlyOn(root, { written: container, ways })) {
-    for (const answer of group) if (answer.wanted.size > 0) leave(answer, group, work);
+  if (!isReached || kinds.length > 1 || !isShownOnlyOn(root, { written: container, ways })) {
+    for (const kind of kinds) leave(kind, kinds, work);
     return;
   }
   if (sharedOnWay(root, container) !== undefined)
     work.shareable.set(path, (work.shareable.get(path) ?? new Set()).add(container));
   for (const [key, value] of first.wanted) want(below(written, key), value, work);
   for (const { operation } of group) work.settled.add(operation);
+}
+
+/** Operations of a group that want the same responses. */
+type Kind = readonly [Answer, ...Answer[]];
+
+/** Of many operations few kinds are compared with each other. */
+function kindsOf(group: readonly Answer[]): readonly Kind[] {
+  const kinds: [Answer, ...Answer[]][] = [];
+  for (const answer of group) {
+    const known = kinds.find(([one]) => isSameMap(one.wanted, answer.wanted));
+    if (known === undefined) kinds.push([answer]);
+    else known.push(answer);
+  }
+  return kinds;
 }
 
 function isSameMap(
@@ -114,16 +128,19 @@ function isSameMap(
   return one === other || isSame(Object.fromEntries(one), Object.fromEntries(other));
 }
 
-/** Tells the operation's owner what keeps its responses from being put in. */
-function leave(answer: Answer, group: readonly Answer[], work: Work): void {
-  const { operation, at, wanted } = answer;
-  const labels = group
-    .filter((one) => !isSameMap(one.wanted, wanted))
+/** Tells of each operation of a kind what keeps its responses from being put in. */
+function leave(kind: Kind, kinds: readonly Kind[], work: Work): void {
+  if (kind[0].wanted.size === 0) return;
+  const labels = kinds
+    .flatMap((one) => (one === kind ? [] : one))
     .map((one) => one.operation.label);
-  const holes = { operation: operation.label, others: listed([...new Set(labels)]) };
-  const span = sharedOnWay(at.part.root, at.pointer)?.key.span ?? operation.span;
-  work.diagnostics.push(diagnostic("spec-responses-shared", holes, { span }));
-  work.settled.add(operation);
+  const others = listed([...new Set(labels)]);
+  for (const { operation, at } of kind) {
+    const span = sharedOnWay(at.part.root, at.pointer)?.key.span ?? operation.span;
+    const holes = { operation: operation.label, others };
+    work.diagnostics.push(diagnostic("spec-responses-shared", holes, { span }));
+    work.settled.add(operation);
+  }
 }
 
 const mostListed = 3;
