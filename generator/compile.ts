@@ -233,14 +233,16 @@ export async function specCatalogs(
     return {
       catalog,
       placeOf: (pointer) => spanIn(file, pointer),
-      components: fragmentOf ? referred(components, fragmentOf(loaded)) : components,
+      ...(fragmentOf
+        ? { components: referred(components, fragmentOf(loaded)), whole: components }
+        : { components }),
       responsesFor: operationResponses(catalog, options),
     };
   });
 }
 
-/** The version of each line of OpenAPI whose rules hold for all of it. */
-function dialectOf(version: string): ResolvedOpenapiOptions["version"] {
+/** Gives the version of a line of OpenAPI whose rules hold for all of it. */
+export function dialectOf(version: string): ResolvedOpenapiOptions["version"] {
   return version.startsWith("3.0.") ? "3.0.3" : version.startsWith("3.1.") ? "3.1.0" : "3.2.0";
 }
 

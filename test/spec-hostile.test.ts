@@ -164,14 +164,6 @@ const cases: Readonly<Record<string, Case>> = {
     "openapi: |-\n  3.1.0",
     `error[spec-place]: ${placeless("/")}\n  --> openapi.yaml:1:1\n`,
   ),
-  "answers that an alias shows elsewhere": main(
-    `${head}paths:\n  /pets:\n    get:\n      responses: &r\n        '200': {}\n    put:\n      responses: *r\n`,
-    `error[spec-shared]: ${inPlace("responses")}\n  --> openapi.yaml:5:7\n`,
-  ),
-  "an operation that is an alias": main(
-    `${head}paths:\n  /pets:\n    get: &g\n      responses:\n        '200': {}\n    put: *g\n`,
-    `error[spec-shared]: ${inPlace("get")}\n  --> openapi.yaml:4:5\n`,
-  ),
   "components by the web": main(
     `${head}components:\n  $ref: ${url}\n`,
     `error[spec-ref]: ${nowhere(url)}\n  --> openapi.yaml:3:9\n`,

@@ -3,6 +3,7 @@
 import { load } from "js-yaml";
 import type { Catalog } from "../generator/catalog/catalog.ts";
 import { report } from "../generator/diagnostics/report.ts";
+import type { OperationRule } from "../generator/spec/operations.ts";
 import { openSpec } from "../generator/spec/parts.ts";
 import { type SpecCatalog, sync } from "../generator/spec/sync.ts";
 
@@ -70,12 +71,21 @@ export interface TextsQuery {
   readonly remove?: boolean;
   /** The main file; `openapi.yaml` by default. */
   readonly name?: string;
+  /** The rules; all errors for all operations by default. */
+  readonly operations?: readonly OperationRule[];
 }
+
+const everything: readonly OperationRule[] = [{ for: "all", errors: "all" }];
 
 /** Syncs a description that is nothing but texts. */
 export function syncTexts(
   texts: Texts,
-  { catalogs = [first], remove = false, name = "openapi.yaml" }: TextsQuery = {},
+  {
+    catalogs = [first],
+    remove = false,
+    name = "openapi.yaml",
+    operations = everything,
+  }: TextsQuery = {},
 ): SyncedTexts {
   const opened = openSpec({ path: name, text: texts[name] ?? "" }, (path) => {
     const text = texts[path];
@@ -88,7 +98,7 @@ export function syncTexts(
     spec: opened.value,
     name,
     catalogs,
-    operations: [{ for: "all", errors: "all" }],
+    operations,
     remove,
   });
   const written = done.files.map(({ part, text }) => [part.path === "" ? name : part.path, text]);

@@ -110,3 +110,82 @@ test("a description goes from copies to references and back", async () => {
   await folder.sync("remove");
   expect(folder.read()).toBe(spec);
 });
+
+/** Gives a folder whose description has a version, with outputs or a general version of the printed document. */
+function versionsOf(description: string, rest: object, options: object = {}): SyncFolder {
+  return syncFolder({
+    "openapi.yaml": spec.replace("3.1.0", description),
+    "shop.yaml": fixture("shop.yaml"),
+    "faultbook.config.json": JSON.stringify(
+      {
+        catalogs: ["shop.yaml"],
+        specs: [{ path: "openapi.yaml", mode: "ref", ...options }],
+        ...rest,
+      },
+      undefined,
+      2,
+    ),
+  });
+}
+
+const printedFor = (version: string | false) => ({
+  emitters: { openapi: version === false ? false : { version } },
+});
+
+test.each([
+  ["3.0.3", "3.0.3", false],
+  ["3.0.1", "3.1.0", true],
+  ["3.0.3", "3.2.0", true],
+  ["3.1.1", "3.0.3", true],
+  ["3.1.0", "3.1.0", false],
+  ["3.1.0", "3.2.0", true],
+  ["3.2.0", "3.0.3", true],
+  // Since 3.2 has all that 3.1 has.
+  ["3.2.0", "3.1.0", false],
+  ["3.0.3", false, false],
+] as const)("a description of %s that refers to a document of %s", async (own, other, isTold) => {
+  for (const options of [{}, { fragment: "https://example.com/{id}.yaml" }]) {
+    const folder = versionsOf(own, printedFor(other), options);
+    const { codes, changes } = await folder.sync();
+    expect(codes.filter((code) => code === "spec-ref-version")).toHaveLength(isTold ? 1 : 0);
+    expect(changes).not.toEqual([]);
+    expect((await folder.sync("remove")).codes).not.toContain("spec-ref-version");
+  }
+});
+
+test("a document of another version is told with the place of the mode, and what repairs it", async () => {
+  const folder = versionsOf("3.0.3", {});
+  const { text } = await folder.sync();
+  expect(text).toContain(
+    'warning[spec-ref-version]: The description is of OpenAPI 3.0.3, and refers to the document of the catalog "shop", which is printed for 3.1.0.\n  --> faultbook.config.json:8:15\n',
+  );
+  expect(text).toContain(
+    'help: Set the "version" of the emitter "openapi" to "3.0.3", or have outputs for both versions under "outputs", and generate anew; or use the mode "copy".',
+  );
+  expect(text).toContain(
+    "note: This is the version of the description.\n  --> openapi.yaml:2:10\n",
+  );
+  const config = JSON.parse(folder.read("faultbook.config.json")) as object;
+  folder.write("faultbook.config.json", JSON.stringify({ ...config, ...printedFor("3.0.3") }));
+  expect((await folder.sync()).text).not.toContain("spec-ref-version");
+});
+
+test("of several outputs the one is referred to that is printed for the description", async () => {
+  const outputs = [
+    { path: "a", ...printedFor("3.1.0") },
+    { path: "b", ...printedFor("3.0.3") },
+    { path: "c", ...printedFor("3.2.0") },
+  ];
+  for (const [own, path] of [
+    ["3.0.2", "b"],
+    ["3.1.1", "a"],
+    ["3.2.0", "c"],
+  ] as const) {
+    const folder = versionsOf(own, { outputs });
+    const { codes } = await folder.sync();
+    expect(codes).not.toContain("spec-ref-version");
+    expect(folder.data()["components"]["responses"]["ShopError404"]).toEqual({
+      $ref: `./${path}/shop/openapi.yaml#/components/responses/ShopError404`,
+    });
+  }
+});

@@ -388,6 +388,19 @@ describe("the values of a key", () => {
     ];
     expect(found(text)).toEqual(values);
   });
+  test("are found where the key is written with escapes, over lines, as a block or by an alias", () => {
+    const text =
+      'a: {"\\u0065num": 1, b: {"enu\\x6D" : 2}, c: {"\\e\\u006eum": 3}}\nd:\n  ? >-\n    enum\n  : 4\ne:\n  x: &e enum\n  *e : 5\n  y: *e\n"\\u0065num\\u0020": 6\nf: "\\u0065num"\n? "en\\\n  um"\n: 7\n';
+    const { value } = parseYaml({ path: "a.yaml", text }, { foreign: true });
+    const keys = value === undefined ? [] : valuesOfKey(value, "enum");
+    expect(keys.map(({ node, way }) => [way().join("/"), node.value])).toEqual([
+      ["a/enum", 1],
+      ["a/b/enum", 2],
+      ["d/enum", 4],
+      ["e/enum", 5],
+      ["enum", 7],
+    ]);
+  });
   test("are found in one pass, however long a list is that looks like them", () => {
     expect(found(`a:\n${"- enum\n".repeat(200_000)}enum: 1\n`)).toEqual([["/enum", 1]]);
   });

@@ -1,14 +1,8 @@
 // `faultbook sync`: the catalogs' components and responses into OpenAPI descriptions, or the proof that they are there.
 
-import { basename, dirname, isAbsolute, posix, relative, resolve } from "node:path";
+import { basename, dirname, posix, relative, resolve } from "node:path";
 import { chooseCatalogs, type LoadedCatalog, loadCatalogs, specCatalogs } from "../compile.ts";
-import {
-  type Config,
-  type OutputConfig,
-  openapiDefaults,
-  resolveSpec,
-  type SpecConfig,
-} from "../config.ts";
+import { resolveSpec, type SpecConfig } from "../config.ts";
 import type { WorkspaceOptions } from "../config-names.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { type Edit, type EditableFile, readEditable, writeEdits } from "../disk/edit.ts";
@@ -17,6 +11,7 @@ import { type SyncChange, type Synced, sync } from "../spec/sync.ts";
 import { nodeAt, yamlLimits } from "../text/yaml.ts";
 import { openWorkspace, type Workspace } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
+import { fragments, versionFaults } from "./fragments.ts";
 
 /** Which descriptions to sync, and what is done to them. */
 export interface SyncOptions extends WorkspaceOptions {
@@ -145,10 +140,12 @@ async function syncTarget(target: Target, setting: Setting): Promise<SyncedTarge
   const opened = openFiles(target, files);
   if (opened.value === undefined) return { target, edits: [], diagnostics: opened.diagnostics };
   const spec = opened.value;
+  const referring = { ...target, version: spec.version };
+  const isReferring = target.config.mode === "ref";
   const catalogs = await specCatalogs(chosen.catalogs, {
     version: spec.version,
     emitters: workspace.config.emitters,
-    ...(target.config.mode === "ref" ? { fragmentOf: fragments(target, workspace) } : {}),
+    ...(isReferring ? { fragmentOf: fragments(referring, workspace) } : {}),
   });
   const synced = sync({
     spec,
@@ -163,7 +160,15 @@ async function syncTarget(target: Target, setting: Setting): Promise<SyncedTarge
     const file = files.get(part.path);
     return file === undefined ? [] : [{ file, text }];
   });
-  return { target, synced, edits, diagnostics: synced.diagnostics };
+  const places = {
+    mode: nodeAt(workspace.root, `/specs/${target.index}/mode`).span,
+    version: nodeAt(spec.main.root, "/openapi").span,
+  };
+  const told =
+    isReferring && options.mode !== "remove"
+      ? versionFaults(chosen.catalogs, { whole: workspace.config, version: spec.version }, places)
+      : [];
+  return { target, synced, edits, diagnostics: [...told, ...synced.diagnostics] };
 }
 
 function openFiles(target: Target, files: Map<string, EditableFile>) {
@@ -178,30 +183,6 @@ function openFiles(target: Target, files: Map<string, EditableFile>) {
   const main = read("", target.shown);
   if (main.value === undefined) return { diagnostics: main.diagnostics };
   return openSpec(main.value, (path) => read(path, posix.join(posix.dirname(target.shown), path)));
-}
-
-/** Gives the function that says where the OpenAPI document of a catalog is, as the description refers to it. */
-function fragments({ path, config }: Target, { folder, config: whole }: Workspace) {
-  return ({ catalog: { id, version } }: LoadedCatalog): string => {
-    const template = config.fragment ?? `${documentFolder(whole, id)}/{id}/openapi.yaml`;
-    const filled = template.replaceAll("{id}", id).replaceAll("{version}", version);
-    if (/^https?:/.test(filled)) return filled;
-    const way = relative(dirname(path), resolve(folder, filled)).replaceAll("\\", "/");
-    return isAbsolute(way) || way.startsWith("../") ? way : `./${way}`;
-  };
-}
-
-/** Gives the output folder whose OpenAPI document of a catalog is referred to: one that names components as the description does, the first of them by path. */
-function documentFolder({ outputs, emitters }: Config, id: string): string {
-  const { schema, response } = (emitters.openapi || openapiDefaults).names;
-  const isAlike = ({ emitters: { openapi } }: OutputConfig) =>
-    openapi !== false && openapi.names.schema === schema && openapi.names.response === response;
-  const having = outputs.filter(
-    (one) => one.emitters.openapi !== false && (one.catalogs?.includes(id) ?? true),
-  );
-  const alike = having.filter(isAlike);
-  const paths = [alike, having, outputs].find((some) => some.length > 0)?.map(({ path }) => path);
-  return [...(paths ?? [])].sort()[0] ?? "";
 }
 
 const states: Readonly<Record<SyncChange["kind"], string>> = {

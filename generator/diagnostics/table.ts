@@ -197,11 +197,23 @@ export const diagnosticTable = {
     message: "With the errors the description would be too large to be read again.",
     help: 'Let the rules under "specs" give fewer errors or operations, or split the description into files that it refers to.',
   },
+  "spec-ref-version": {
+    severity: "warning",
+    message:
+      'The description is of OpenAPI {version}, and refers to the document of the catalog "{catalog}", which is printed for {printed}.',
+    help: 'Set the "version" of the emitter "openapi" to "{wanted}", or have outputs for both versions under "outputs", and generate anew; or use the mode "copy".',
+  },
   "spec-shared": {
     severity: "error",
     message:
       '"{name}" stands in several places by an anchor and an alias, so that it cannot change in one alone.',
     help: "Write the map out where the alias stands.",
+  },
+  "spec-responses-shared": {
+    severity: "warning",
+    message:
+      'The operation "{operation}" shares its responses with {others}, which would change too, and gets none.',
+    help: 'Write them out in place of the alias, the merge key or the "$ref", or let the rules under "specs" give the same errors to all operations that share them.',
   },
   "spec-not-a-map": {
     severity: "error",

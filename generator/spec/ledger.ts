@@ -2,7 +2,9 @@
 
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { YamlNode } from "../text/yaml-nodes.ts";
-import { entryAt } from "./splice.ts";
+import { hasAliases, pointerTo } from "../text/yaml-tree.ts";
+import type { Spec } from "./parts.ts";
+import { entryAt, parentOf } from "./splice.ts";
 
 /** The key that the ledger has at the root, and the mark on a component, whose value is the catalog's id. */
 export const ledgerKey = "x-faultbook";
@@ -22,17 +24,34 @@ export interface Ledger {
   readonly filled: Pointers;
 }
 
-/** Gives the ledger of a description's root, or nothing where there is none or what is there is not one. */
-export function readLedger(root: YamlNode): Ledger | undefined {
-  const node = entryAt(root, `/${ledgerKey}`)?.node;
+/** Gives the ledger of a description, or nothing where there is none or what is there is not one. */
+export function readLedger(spec: Spec): Ledger | undefined {
+  const node = entryAt(spec.main.root, `/${ledgerKey}`)?.node;
   if (node?.kind !== "mapping" || !node.entries.has("owned")) return undefined;
   const catalogs = node.entries.get("catalogs")?.node.value;
+  const pointers = (key: string) => whereWritten(pointersIn(node.entries.get(key)?.node), spec);
   return {
     catalogs: typeof catalogs === "object" && catalogs !== null ? { ...(catalogs as object) } : {},
-    owned: pointersIn(node.entries.get("owned")?.node),
-    created: pointersIn(node.entries.get("created")?.node),
-    filled: pointersIn(node.entries.get("filled")?.node),
+    owned: pointers("owned"),
+    created: pointers("created"),
+    filled: pointers("filled"),
   };
+}
+
+/** Where a person has moved an anchor since, a pointer leads over an alias to what is written elsewhere. */
+function whereWritten(pointers: Pointers, spec: Spec): Pointers {
+  return new Map(
+    [...pointers].map(([path, all]) => {
+      const root = spec.part(path).value?.root;
+      if (root === undefined || !hasAliases(root)) return [path, all];
+      const written = (pointer: string): string => {
+        const around = entryAt(root, parentOf(pointer))?.node;
+        if (around === undefined) return pointer;
+        return `${pointerTo(around)}${pointer.slice(parentOf(pointer).length)}`;
+      };
+      return [path, new Set([...all].map(written))];
+    }),
+  );
 }
 
 function pointersIn(node: YamlNode | undefined): Pointers {

@@ -3,7 +3,9 @@
 import type { Catalog, Definition } from "../catalog/catalog.ts";
 import { listOf } from "../catalog/locator.ts";
 import type { Span } from "../text/source.ts";
+import { hasAliases, pointerTo } from "../text/yaml-tree.ts";
 import { below, follow, type Location, locate, type Spec } from "./parts.ts";
+import { entryAt } from "./splice.ts";
 
 /** One operation of a description. */
 export interface Operation {
@@ -62,21 +64,46 @@ export const methods: readonly string[] = [
 
 /** Gives all operations of a description in the order of its text; path items that lead to other documents are left out. */
 export function operationsOf(spec: Spec): readonly Operation[] {
-  const { value: paths } = locate(spec, ["paths"]);
-  if (paths?.node?.kind !== "mapping") return [];
-  return [...paths.node.entries.keys()]
+  const paths = locate(spec, ["paths"]).value;
+  return keysOf(paths)
     .filter((path) => path.startsWith("/"))
-    .flatMap((path) => {
-      const { value: item } = follow(spec, below(paths, path));
-      if (item?.node?.kind !== "mapping") return [];
-      const { entries } = item.node;
-      return methods.flatMap((method) => {
-        const entry = entries.get(method);
-        if (entry?.node.kind !== "mapping") return [];
-        const at = below(item, method);
-        return [operation({ method, path, at, span: entry.key.span })];
-      });
+    .flatMap((path) => operationsIn(spec, paths, path));
+}
+
+/** Gives the operations of a description that no rule can take: those of webhooks, and of the callbacks of all. */
+export function bystandersOf(spec: Spec, operations: readonly Operation[]): readonly Operation[] {
+  const webhooks = locate(spec, ["webhooks"]).value;
+  const found = keysOf(webhooks).flatMap((name) => operationsIn(spec, webhooks, name));
+  const seen = new Set<unknown>();
+  const callbacksOf = ({ at }: Operation): readonly Operation[] => {
+    const callbacks = follow(spec, below(at, "callbacks")).value;
+    // A callback may have itself as a callback.
+    if (callbacks?.node?.kind !== "mapping" || seen.has(callbacks.node.entries)) return [];
+    seen.add(callbacks.node.entries);
+    return keysOf(callbacks).flatMap((name) => {
+      const callback = follow(spec, below(callbacks, name)).value;
+      const inner = keysOf(callback).flatMap((way) => operationsIn(spec, callback, way));
+      return [...inner, ...inner.flatMap(callbacksOf)];
     });
+  };
+  return [...found, ...[...operations, ...found].flatMap(callbacksOf)];
+}
+
+function keysOf(at: Location | undefined): readonly string[] {
+  return at?.node?.kind === "mapping" ? [...at.node.entries.keys()] : [];
+}
+
+/** Gives the operations of a path item in a map of them. */
+function operationsIn(spec: Spec, items: Location | undefined, path: string): readonly Operation[] {
+  const item = items === undefined ? undefined : follow(spec, below(items, path)).value;
+  if (item?.node?.kind !== "mapping") return [];
+  const { entries } = item.node;
+  return methods.flatMap((method) => {
+    const entry = entries.get(method);
+    if (entry?.node.kind !== "mapping") return [];
+    const at = below(item, method);
+    return [operation({ method, path, at, span: entry.key.span })];
+  });
 }
 
 function operation({
@@ -175,4 +202,14 @@ export function names(operation: Operation, text: string): boolean {
 /** Gives the place of an operation's responses, which need not exist yet; nothing where it leads to another document. */
 export function responsesOf(spec: Spec, { at }: Operation): Location | undefined {
   return follow(spec, below(at, "responses")).value;
+}
+
+/** Gives where an operation's responses are written, or would be: past aliases and merge keys on the way to them. */
+export function whereWritten({ at: operation }: Operation, at: Location): Location {
+  const { part, pointer, node } = at;
+  if (!hasAliases(part.root) && (node === undefined || entryAt(part.root, pointer)?.node === node))
+    return at;
+  if (node !== undefined) return { ...at, pointer: pointerTo(node) };
+  if (operation.node === undefined) return at;
+  return { ...at, pointer: `${pointerTo(operation.node)}/responses` };
 }

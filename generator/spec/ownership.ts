@@ -2,7 +2,7 @@
 
 import { escapeToken } from "../text/pointer.ts";
 import { hasMark, ledgerKey, looksOurs, markedIn } from "./ledger.ts";
-import { type Operation, responsesOf } from "./operations.ts";
+import { type Operation, responsesOf, whereWritten } from "./operations.ts";
 import { below, follow, type Location, type Part } from "./parts.ts";
 import type { SectionPlaces } from "./references.ts";
 import { entryAt, isSame, parentOf } from "./splice.ts";
@@ -28,9 +28,10 @@ function adopt({ path }: Part, pointer: string, { adopted }: Work): void {
 /** Without a ledger, responses that lead to components that are taken out go with them. */
 export function adoptLeading(operation: Operation, work: Work): void {
   const { spec } = work.request;
-  const at = responsesOf(spec, operation);
-  if (at?.node?.kind !== "mapping") return;
-  for (const key of at.node.entries.keys()) {
+  const found = responsesOf(spec, operation);
+  if (found?.node?.kind !== "mapping") return;
+  const at = whereWritten(operation, found);
+  for (const key of found.node.entries.keys()) {
     const place = below(at, key);
     const target = follow(spec, place).value?.node;
     if (place.node === undefined || target === undefined) continue;
@@ -105,7 +106,8 @@ export function createdIn(
   for (const pointer of owned) {
     for (let at = parentOf(pointer); at !== "" && !made.has(at); at = parentOf(at)) {
       const node = entryAt(part.root, at)?.node;
-      if (node?.kind !== "mapping") break;
+      // An anchor is a person's.
+      if (node?.kind !== "mapping" || node.anchor !== undefined) break;
       const keys = [...node.entries.keys()];
       if (!keys.every((key) => isOurs(`${at}/${escapeToken(key)}`))) break;
       made.add(at);

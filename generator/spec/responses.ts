@@ -5,7 +5,11 @@ import { ledgerKey } from "./ledger.ts";
 /** What one catalog gives for an operation. */
 export interface CatalogResponses {
   readonly id: string;
-  readonly components: { readonly responses: Readonly<Record<string, unknown>> };
+  /** Its components as they are, also where the description only refers to them. */
+  readonly components: {
+    readonly schemas: Readonly<Record<string, unknown>>;
+    readonly responses: Readonly<Record<string, unknown>>;
+  };
   readonly responses: Readonly<Record<string, unknown>>;
 }
 
@@ -31,28 +35,95 @@ function rank(key: string): string {
 interface ResponseParts {
   readonly description?: string;
   readonly headers?: Readonly<Record<string, unknown>>;
-  readonly content?: { readonly [type: string]: { readonly schema?: unknown } };
+  readonly content?: { readonly [type: string]: Media };
+}
+
+interface Media {
+  readonly schema?: Readonly<Record<string, unknown>>;
+  readonly examples?: Readonly<Record<string, unknown>>;
 }
 
 function joined(key: string, given: readonly CatalogResponses[]): unknown {
   const [only] = given;
   if (only !== undefined && given.length === 1) return only.responses[key];
-  const parts = given.map((one) => resolved(one.responses[key], one));
-  const schemas = parts.map(({ content }) => content?.["application/json"]?.schema ?? {});
+  const parts = given.map((one) => resolved<ResponseParts>(one.responses[key], one, "responses"));
+  const media = parts.map(({ content }, i) => ({
+    ...content?.["application/json"],
+    from: given[i] as CatalogResponses,
+  }));
   const headers = Object.assign({}, ...parts.map((part) => part.headers ?? {})) as object;
+  const examples = joinedExamples(media);
   return {
     description: parts.map(({ description }) => description ?? "").join("\n\n"),
     ...(Object.keys(headers).length === 0 ? {} : { headers }),
-    content: { "application/json": { schema: { anyOf: schemas } } },
+    content: {
+      "application/json": {
+        schema: choiceOfOne(media) ?? { anyOf: media.map(({ schema = {} }) => schema) },
+        ...(Object.keys(examples).length === 0 ? {} : { examples }),
+      },
+    },
     [ledgerKey]: given.map(({ id }) => id).join(", "),
   };
 }
 
-/** Gives a response itself where it is a reference to a component. */
-function resolved(response: unknown, { components }: CatalogResponses): ResponseParts {
-  const { $ref } = response as { readonly $ref?: string };
+/** Gives a part of a catalog itself where it is a reference to a component. */
+function resolved<Value>(
+  value: unknown,
+  { components }: CatalogResponses,
+  section: "schemas" | "responses",
+): Value {
+  const { $ref } = value as { readonly $ref?: string };
   const name = $ref?.slice($ref.lastIndexOf("/") + 1);
-  return (
-    name === undefined ? response : (components.responses[name] ?? response)
-  ) as ResponseParts;
+  return (name === undefined ? value : (components[section][name] ?? value)) as Value;
+}
+
+type CatalogMedia = Media & { readonly from: CatalogResponses };
+
+/** Gives the examples of all; the id stands before a name that another catalog has too, and in no other name, since names begin with a capital. */
+function joinedExamples(media: readonly CatalogMedia[]): Readonly<Record<string, unknown>> {
+  const owners = new Map<string, number>();
+  for (const { examples = {} } of media)
+    for (const name of new Set(Object.keys(examples).map((one) => one.toLowerCase())))
+      owners.set(name, (owners.get(name) ?? 0) + 1);
+  const isShared = (name: string) => (owners.get(name.toLowerCase()) ?? 0) > 1;
+  return Object.fromEntries(
+    media.flatMap(({ examples = {}, from }) =>
+      Object.entries(examples).map(([name, example]) => [
+        isShared(name) ? `${from.id}-${name}` : name,
+        example,
+      ]),
+    ),
+  );
+}
+
+interface Choice {
+  readonly description?: string;
+  readonly oneOf?: readonly unknown[];
+  readonly discriminator?: {
+    readonly propertyName: string;
+    readonly mapping?: Readonly<Record<string, unknown>>;
+    readonly defaultMapping?: unknown;
+  };
+}
+
+/** Gives the errors of all catalogs as one choice where each has a discriminator at the same place, and no code is in two; else nothing. */
+function choiceOfOne(media: readonly CatalogMedia[]): Choice | undefined {
+  const choices = media.map(({ schema, from }) => resolved<Choice>(schema ?? {}, from, "schemas"));
+  const places = new Set(choices.map(({ discriminator }) => discriminator?.propertyName));
+  const codes = choices.flatMap(({ discriminator }) =>
+    Object.entries(discriminator?.mapping ?? {}),
+  );
+  const [propertyName] = places;
+  if (places.size !== 1 || propertyName === undefined) return undefined;
+  if (choices.some(({ oneOf, discriminator }) => !oneOf || discriminator?.defaultMapping)) {
+    return undefined;
+  }
+  if (new Set(codes.map(([code]) => code)).size < codes.length) return undefined;
+  const descriptions = new Set(choices.map(({ description }) => description));
+  const [description] = descriptions;
+  return {
+    ...(descriptions.size > 1 || description === undefined ? {} : { description }),
+    oneOf: choices.flatMap(({ oneOf = [] }) => oneOf),
+    discriminator: { propertyName, mapping: Object.fromEntries(codes) },
+  };
 }

@@ -1,10 +1,23 @@
 // What anchors, aliases and merge keys share between places of a text, so that no edit changes a place that nobody named.
 
 import { pointerTokens } from "../text/pointer.ts";
-import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts";
+import { type MappingEntry, type MappingNode, nodeAt, type YamlNode } from "../text/yaml-nodes.ts";
+import { hasAliases, pointerTo } from "../text/yaml-tree.ts";
 
 /** Gives the first entry on the way to a map that an alias shows in another place too, or nothing where an edit of the map stays in one place. */
 export function sharedOnWay(root: MappingNode, pointer: string): MappingEntry | undefined {
+  const way = wayTo(root, pointer);
+  const alias = way.find((entry) => entry.node.alias === true);
+  if (alias !== undefined) return alias;
+  if (!way.some((entry) => entry.node.anchor !== undefined)) return undefined;
+  const shown = new Set(aliasesIn(root).map(entriesOf));
+  return way.find(
+    ({ node: { anchor }, node }) => anchor !== undefined && shown.has(entriesOf(node)),
+  );
+}
+
+/** Gives the entries that a JSON Pointer leads over, as far as there are any. */
+function wayTo(root: MappingNode, pointer: string): readonly MappingEntry[] {
   const way: MappingEntry[] = [];
   let node: YamlNode = root;
   for (const token of pointerTokens(pointer)) {
@@ -14,12 +27,31 @@ export function sharedOnWay(root: MappingNode, pointer: string): MappingEntry | 
     way.push(entry);
     node = entry.node;
   }
-  const alias = way.find((entry) => entry.node.alias === true);
-  if (alias !== undefined) return alias;
-  if (!way.some((entry) => entry.node.anchor !== undefined)) return undefined;
-  const shown = new Set(aliasesIn(root).map(entriesOf));
-  return way.find(
-    ({ node: { anchor }, node }) => anchor !== undefined && shown.has(entriesOf(node)),
+  return way;
+}
+
+/**
+ * Tells whether what is written at one place is shown nowhere but on these ways, so that an edit of it changes no other place;
+ * an extension at the root, where many keep what they share, counts as no place.
+ */
+export function isShownOnlyOn(
+  root: MappingNode,
+  { written, ways }: { readonly written: string; readonly ways: readonly string[] },
+): boolean {
+  if (!hasAliases(root)) return true;
+  const nodesOn = (pointer: string) => wayTo(root, pointer).map(({ node }) => node);
+  const seen = new Set(ways.flatMap(nodesOn));
+  const aliases = [...seen].filter(({ alias }) => alias === true);
+  if (aliases.some(({ kind }) => kind !== "mapping")) return false;
+  const sources = aliases.map((node) => ({ node, place: pointerTo(node) }));
+  const behind = [written, ...sources.map(({ place }) => place)].flatMap(nodesOn);
+  const anchored = new Set(
+    [...seen, ...behind].filter(({ anchor }) => anchor !== undefined).map(entriesOf),
+  );
+  if (anchored.size === 0) return true;
+  return (
+    aliasesIn(root).every((alias) => seen.has(alias) || !anchored.has(entriesOf(alias))) &&
+    sources.every(({ place }) => place.startsWith("/x-") || seen.has(nodeAt(root, place)))
   );
 }
 
@@ -53,8 +85,14 @@ function entriesOf(node: YamlNode): unknown {
   return node.kind === "mapping" ? node.entries : undefined;
 }
 
+const knownAliases = new WeakMap<YamlNode, readonly YamlNode[]>();
+
 function aliasesIn(root: YamlNode): readonly YamlNode[] {
-  return nodesIn(root, ({ alias }) => alias === true);
+  const known = knownAliases.get(root);
+  if (known !== undefined) return known;
+  const aliases = hasAliases(root) ? nodesIn(root, ({ alias }) => alias === true) : [];
+  knownAliases.set(root, aliases);
+  return aliases;
 }
 
 /** Gives the nodes of a kind, not those that an alias shows. */

@@ -19,6 +19,8 @@ export interface Splicing {
   readonly created: ReadonlySet<string>;
   /** The maps that stood there as `{}` and get their braces back. */
   readonly filled: ReadonlySet<string>;
+  /** The maps that several places show, all of which are to have what is put into them; no other such map takes entries, and by default none. */
+  readonly shareable?: ReadonlySet<string>;
   /** The value of each entry that shall stand there, by its JSON Pointer, in the order in which they are written. */
   readonly wanted: ReadonlyMap<string, unknown>;
 }
@@ -207,10 +209,10 @@ function writeInto(container: string, pairs: readonly Pair[], work: Work): void 
 }
 
 function writeFresh(container: string, fresh: readonly Pair[], work: Work): void {
-  const { root, layout, owned, wanted } = work.splicing;
+  const { root, layout, owned, wanted, shareable } = work.splicing;
   const entry = entryAt(root, container);
   const node = entry?.node ?? root;
-  const elsewhere = sharedOnWay(root, container);
+  const elsewhere = shareable?.has(container) === true ? undefined : sharedOnWay(root, container);
   if (elsewhere !== undefined) {
     work.diagnostics.push(shared(elsewhere.key.source, elsewhere.key.span));
     return;

@@ -3,27 +3,25 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { applyEdits } from "../text/source.ts";
 import { isReadable } from "../text/yaml.ts";
+import { wantResponses } from "./answers.ts";
 import { drift } from "./drift.ts";
 import { layoutOf } from "./layout.ts";
 import { type Ledger, ledgerKey, ledgerValue, readLedger } from "./ledger.ts";
-import { givenBy, type Operation, operationsOf, responsesOf, takes } from "./operations.ts";
+import { type Operation, operationsOf, responsesOf } from "./operations.ts";
 import {
   adoptLeading,
-  adopts,
   createdIn,
   hasMarks,
-  isOwned,
   isThereAlready,
   ownedIn,
   releasedIn,
 } from "./ownership.ts";
-import { below, type Location, locate, type Part, type Spec } from "./parts.ts";
+import { below, locate, type Part, type Spec } from "./parts.ts";
 import { rewriteReferences, type SectionPlaces } from "./references.ts";
-import { mergedResponses } from "./responses.ts";
 import { ruleFaults } from "./selectors.ts";
 import { type Spliced, type Splicing, splice } from "./splice.ts";
 import { unharmed } from "./unharmed.ts";
-import type { SyncChange, Synced, SyncRequest, Work } from "./work.ts";
+import { type SyncChange, type Synced, type SyncRequest, type Work, want } from "./work.ts";
 
 export type { SpecCatalog, SyncChange, Synced, SyncedFile, SyncRequest } from "./work.ts";
 
@@ -33,7 +31,7 @@ export function sync(request: SyncRequest): Synced {
   const sections = sectionsOf(spec);
   if (sections.places === undefined)
     return { files: [], changes: [], diagnostics: sections.diagnostics };
-  const ledger = readLedger(spec.main.root);
+  const ledger = readLedger(spec);
   const work: Work = {
     request,
     ledger,
@@ -43,12 +41,14 @@ export function sync(request: SyncRequest): Synced {
     wanted: new Map(),
     present: new Set(),
     adopted: new Map(),
+    shareable: new Map(),
+    settled: new Set(),
   };
   const operations = remove && ledger !== undefined ? [] : operationsOf(spec);
-  if (!remove) wantComponents(work);
-  for (const operation of operations) {
-    if (remove) adoptLeading(operation, work);
-    else wantResponses(operation, work);
+  if (remove) for (const operation of operations) adoptLeading(operation, work);
+  else {
+    wantComponents(work);
+    wantResponses(operations, work);
   }
   const owned = new Map(partsOf(work).map((part) => [part, ownedIn(part, work)]));
   const done = spliceAll(work, owned);
@@ -72,12 +72,6 @@ function sectionsOf(spec: Spec): {
   return { places: { schemas: schemas.value, responses: responses.value }, diagnostics: [] };
 }
 
-function want(at: Location, value: unknown, { wanted }: Work): void {
-  const known = wanted.get(at.part.path);
-  if (known === undefined) wanted.set(at.part.path, new Map([[at.pointer, value]]));
-  else known.set(at.pointer, value);
-}
-
 function wantComponents(work: Work): void {
   const { catalogs, spec, name: mainName } = work.request;
   for (const section of ["schemas", "responses"] as const) {
@@ -99,25 +93,6 @@ function wantComponents(work: Work): void {
 function clash(name: string, ids: readonly [string, string], { main }: Spec): Diagnostic {
   const holes = { name, first: ids[0], second: ids[1] };
   return diagnostic("component-clash", holes, { span: { file: main.file, start: 0, end: 0 } });
-}
-
-/** A response that a person wrote stays as it is. */
-function wantResponses(operation: Operation, work: Work): void {
-  const { spec, catalogs, name: mainName } = work.request;
-  const rules = work.request.operations.filter((rule) => takes(rule.for, operation));
-  const at = rules.length === 0 ? undefined : responsesOf(spec, operation);
-  if (at === undefined) return;
-  const given = catalogs.map(({ catalog, components, responsesFor }) => ({
-    id: catalog.id,
-    components,
-    responses: responsesFor(givenBy(operation, catalog, rules)),
-  }));
-  for (const [key, value] of mergedResponses(given)) {
-    const place = below(at, key);
-    const wanted = rewriteReferences(value, { from: at.part, places: work.places, mainName });
-    if (place.node !== undefined && !isOwned(place, work) && !adopts(place, wanted, work)) continue;
-    want(place, wanted, work);
-  }
 }
 
 /** Gives the files that have something of ours or get it, the main one among them. */
@@ -187,6 +162,7 @@ function splicePart(part: Part, entries: Pick<Splicing, "owned" | "wanted">, wor
     ...entries,
     created: createdIn(part, entries.owned, work),
     filled: work.ledger?.filled.get(part.path) ?? new Set(),
+    shareable: work.shareable.get(part.path) ?? new Set(),
   });
 }
 
@@ -226,13 +202,10 @@ function driftOf(
   return [...ruleFaults(rules, { operations, catalogs, placeOf }), ...told];
 }
 
-function answersErrors(operation: Operation, { request, wanted }: Work): boolean {
+function answersErrors(operation: Operation, { request, settled }: Work): boolean {
+  if (settled.has(operation)) return true;
   const at = responsesOf(request.spec, operation);
   if (at === undefined) return true;
   const own = at.node?.kind === "mapping" ? [...at.node.entries.keys()] : [];
-  if (own.some((key) => /^[45]|^default$/.test(key))) return true;
-  const prefix = `${at.pointer}/`;
-  for (const pointer of wanted.get(at.part.path)?.keys() ?? [])
-    if (pointer.startsWith(prefix)) return true;
-  return false;
+  return own.some((key) => /^[45]|^default$/.test(key));
 }

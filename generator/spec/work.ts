@@ -4,8 +4,8 @@ import type { Catalog } from "../catalog/catalog.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../text/source.ts";
 import type { Ledger } from "./ledger.ts";
-import type { Given, OperationRule } from "./operations.ts";
-import type { Part, Spec } from "./parts.ts";
+import type { Given, Operation, OperationRule } from "./operations.ts";
+import type { Location, Part, Spec } from "./parts.ts";
 import type { SectionPlaces } from "./references.ts";
 import type { EntryChange } from "./splice.ts";
 
@@ -18,6 +18,8 @@ export interface SpecCatalog {
     readonly schemas: Readonly<Record<string, unknown>>;
     readonly responses: Readonly<Record<string, unknown>>;
   };
+  /** The components as they are, where those of the description only refer to them. */
+  readonly whole?: SpecCatalog["components"];
   /** Gives the responses of an operation by `404`, `5XX` or `default`. */
   readonly responsesFor: (given: Given) => Readonly<Record<string, unknown>>;
 }
@@ -69,4 +71,15 @@ export interface Work {
   readonly present: Set<string>;
   /** Responses of operations that are ours by what they say, where the ledger was lost; by the path of a part. */
   readonly adopted: Map<string, Set<string>>;
+  /** Maps that several places show, all of which are to get what is put into them; by the path of a part. */
+  readonly shareable: Map<string, Set<string>>;
+  /** The operations that get responses, or of which it was told why they do not. */
+  readonly settled: Set<Operation>;
+}
+
+/** Wants a value at a place. */
+export function want(at: Location, value: unknown, { wanted }: Work): void {
+  const known = wanted.get(at.part.path);
+  if (known === undefined) wanted.set(at.part.path, new Map([[at.pointer, value]]));
+  else known.set(at.pointer, value);
 }

@@ -150,16 +150,25 @@ function closed(text: string, event: SequenceEvent | MappingEvent, before: numbe
   return afterEntries.test(text) ? afterEntries.lastIndex : inner;
 }
 
-/** Gives the events of all keys that are written as a name; of each, the value's event comes next. */
-export function keysIn({ events, file, order }: Reading, name: string): readonly number[] {
+/** Gives the events of all keys of a name, however they are written; of each, the value's event comes next. */
+export function keysIn(reading: Reading, name: string): readonly number[] {
+  const { events, order } = reading;
   const found: number[] = [];
   for (let index = 2; index < events.length; index++) {
-    const event = events[index];
-    if (event?.type !== EVENT_ID.SCALAR || order[index] !== -1) continue;
-    if (event.valueEnd - event.valueStart !== name.length) continue;
-    if (file.text.startsWith(name, event.valueStart)) found.push(index);
+    if (order[index] === -1 && isNamed(reading, index, name)) found.push(index);
   }
   return found;
+}
+
+/** Most keys stand in the text as they are, of which none is read that is not the name. */
+function isNamed(reading: Reading, index: number, name: string): boolean {
+  const { events, file } = reading;
+  const event = events[index];
+  if (event?.type !== EVENT_ID.SCALAR || !event.fast) return keyOf(reading, index) === name;
+  return (
+    event.valueEnd - event.valueStart === name.length &&
+    file.text.startsWith(name, event.valueStart)
+  );
 }
 
 /** Gives the way from the root to a value that is no key: the tokens of its JSON Pointer. */

@@ -1,5 +1,6 @@
 // The tree of a YAML text, of which each piece is made when it is asked for: of most of a large text it never is.
 
+import { escapeToken } from "./pointer.ts";
 import type { Span } from "./source.ts";
 import {
   EVENT_ID,
@@ -32,6 +33,13 @@ export function hasAliases(root: YamlNode): boolean {
   return root instanceof ReadNode && root.tree.reading.targets.size > 0;
 }
 
+/** Gives the JSON Pointer of the place where a node is written, which for an alias is that of the node that it shows. */
+export function pointerTo(node: YamlNode): string {
+  if (!(node instanceof ReadNode)) throw new Error("the node is of no text");
+  const tokens = wayTo(node.tree.reading, node.index);
+  return tokens.map((token) => `/${escapeToken(token)}`).join("");
+}
+
 /** A value, and the way to it from the root. */
 export interface FoundNode {
   readonly node: YamlNode;
@@ -39,7 +47,7 @@ export interface FoundNode {
   readonly way: () => readonly string[];
 }
 
-/** Gives all values of a key that is written without escapes, in the order of the text; no other nodes are made for it. */
+/** Gives all values of a key, in the order of the text; no other nodes are made for it. */
 export function valuesOfKey(root: YamlNode, name: string): readonly FoundNode[] {
   if (!(root instanceof ReadNode)) return [];
   const { tree } = root;
@@ -88,7 +96,7 @@ class ReadNode implements NodeProperties {
   declare readonly anchor?: string;
   declare readonly alias?: true;
   readonly tree: Tree;
-  protected readonly index: number;
+  readonly index: number;
   private readonly place: number;
   private ownSpan: Span | undefined;
 
