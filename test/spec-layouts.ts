@@ -32,6 +32,15 @@ export const lastSchemas: Readonly<Record<string, string>> = {
   "a block with a comment far left": "    Pet:\n      description: |\n        One.\n# c\n",
   "a block with a header comment": "    Pet:\n      description: | # c\n        One.\n",
   "a block of spaces": "    Pet:\n      description: |\n        One.  \n        \n",
+  "a block that ends with a longer line of spaces":
+    "    Pet:\n      description: |-\n        One.\n           \n        \n",
+  "a kept block that ends with a longer line of spaces":
+    "    Pet:\n      description: |+\n        One.\n           \n        \n",
+  "a folded block that ends with longer lines of spaces":
+    "    Pet:\n      description: >\n        One.\n         \n\n           \n",
+  "a block of nothing but longer lines of spaces":
+    "    Pet:\n      description: |2-\n\n           \n  \n",
+  "a block that ends with a tab": "    Pet:\n      description: |-\n        One.\n        \t\n",
   "an empty block": "    Pet:\n      description: |\n",
   "an empty kept block": "    Pet:\n      description: |+\n\n",
   "a plain text of many lines": "    Pet:\n      description: One\n        two\n\n        three\n",
@@ -83,6 +92,9 @@ export const layouts: Readonly<Record<string, string>> = {
   "CRLF without a last line end": noEnd(crlf(plain)),
   "CRLF at first only": plain.replace("\n", "\r\n"),
   "CRLF but at first": crlf(plain).replace("\r\n", "\n"),
+  "CRLF with a block that ends with a longer line of spaces": crlf(
+    `${head}${paths}components:\n  schemas:\n    Pet:\n      description: |-\n        One.\n           \n        \n`,
+  ),
   "CRLF with blocks": crlf(
     `${head}${paths}components:\n  schemas:\n    A:\n      a: |\n        x\n\n`,
   ),

@@ -87,13 +87,30 @@ function scalarSpan(file: SourceFile, event: ScalarEvent): Span {
   const { valueStart, valueEnd } = event;
   if (isPlain(event)) return { file, start: valueStart, end: valueEnd };
   if (isQuoted(event)) return { file, start: valueStart - 1, end: valueEnd + 1 };
-  const text = file.text.slice(valueStart, valueEnd);
-  const end = valueStart + text.trimEnd().length;
-  if (end > valueStart) return { file, start: valueEnd - text.trimStart().length, end };
+  const end = blockEnd(file.text, event);
+  if (end > valueStart) {
+    const text = file.text.slice(valueStart, end);
+    return { file, start: text.trim() === "" ? valueStart : end - text.trimStart().length, end };
+  }
   // A block without text ends with the line of its sign.
   const header =
     /(?:\r\n|\r|\n)?$/.exec(file.text.slice(valueStart - 2, valueStart))?.[0].length ?? 0;
   return { file, start: valueStart - header, end: valueStart - header };
+}
+
+/** Gives where the text of a block ends, without its last line end: lines of spaces alone belong to it where they are longer than its indentation. */
+function blockEnd(text: string, { valueStart, valueEnd, indent }: ScalarEvent): number {
+  let end = valueEnd;
+  while (end > valueStart) {
+    const line =
+      end - (text.startsWith("\r\n", end - 2) ? 2 : /[\r\n]/.test(text[end - 1] ?? "") ? 1 : 0);
+    let start = line;
+    while (start > valueStart && text[start - 1] === " ") start--;
+    const isOfSpaces = start === valueStart || /[\r\n]/.test(text[start - 1] ?? "");
+    if (!isOfSpaces || line - start > indent) return line;
+    end = start;
+  }
+  return end;
 }
 
 /** Gives where what was read up to an event ends, which is where its containers end too. */
