@@ -65,7 +65,7 @@ await build({
 
 for (const { fileName, code } of output) writeFileSync(join(dist, fileName), loadedByUs(code));
 
-/** The package of oxc finds its native part by asking much about the system; most systems are told by what is installed. */
+/** The package of oxc finds its native part by asking much about the system; most systems are told by what is installed beside it. */
 function quickOxc(id) {
   const own = "\0oxc";
   if (id === "oxc-transform") return own;
@@ -73,9 +73,14 @@ function quickOxc(id) {
   return `const installed = require("node:module").createRequire(__filename);
     const { arch, platform } = process;
     const abi = platform === "linux" ? "-gnu" : platform === "win32" ? "-msvc" : "";
+    const { existsSync, realpathSync } = require("node:fs");
+    const { dirname, join } = require("node:path");
     function native() {
-      const inside = require("node:module").createRequire(installed.resolve("oxc-transform"));
-      return inside("@oxc-transform/binding-" + platform + "-" + arch + abi);
+      let folder = __dirname;
+      const inside = () => join(folder, "node_modules", "oxc-transform", "package.json");
+      while (!existsSync(inside()) && folder !== dirname(folder)) folder = dirname(folder);
+      const own = require("node:module").createRequire(realpathSync(inside()));
+      return own("@oxc-transform/binding-" + platform + "-" + arch + abi);
     }
     function found() {
       try {
