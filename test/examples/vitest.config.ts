@@ -1,8 +1,10 @@
-// The tests that install packages: `npm run test:examples`.
+// The tests that install packages, and those of large descriptions: `npm run test:examples`.
 
 import { defineConfig } from "vitest/config";
+import { templates } from "../../templates/plugin.mjs";
 
 export default defineConfig({
+  plugins: [templates()],
   test: {
     include: ["test/examples/*.test.ts"],
     globalSetup: ["test/folders.ts", "test/examples/packed.ts"],
