@@ -68,6 +68,7 @@ const commands: Readonly<Record<string, Command>> = {
     options: shared,
     run: async (values) => {
       const { validate } = await import("./commands/validate.ts");
+      optimiseLess();
       const outcome = await validate(place(values));
       const { validated } = await import("./summary.ts");
       return { outcome, text: validated(outcome) };
