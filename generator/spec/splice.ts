@@ -46,6 +46,8 @@ export interface Spliced {
 
 interface Work {
   readonly splicing: Splicing;
+  /** The maps that something wanted is to stand in, at whatever depth. */
+  readonly around: ReadonlySet<string>;
   readonly edits: TextEdit[];
   readonly changes: EntryChange[];
   readonly created: Set<string>;
@@ -58,6 +60,7 @@ export function splice(splicing: Splicing): Spliced {
   const { root, owned, created, filled, wanted } = splicing;
   const work: Work = {
     splicing,
+    around: aroundAll(wanted.keys()),
     edits: [],
     changes: [],
     created: new Set([...created].filter((pointer) => entryAt(root, pointer) !== undefined)),
@@ -97,7 +100,7 @@ function removeAll(gone: readonly string[], work: Work): void {
   const makes = [...work.created].toSorted((a, b) => b.split("/").length - a.split("/").length);
   for (const pointer of makes) {
     const node = entryAt(root, pointer)?.node;
-    if (node === undefined || (!isWanted(pointer, work) && isEmptied(node, pointer, removed))) {
+    if (node === undefined || (!work.around.has(pointer) && isEmptied(node, pointer, removed))) {
       work.created.delete(pointer);
       removed.add(pointer);
     }
@@ -118,18 +121,22 @@ function removeAll(gone: readonly string[], work: Work): void {
     const node = container === "" ? root : entryAt(root, container)?.node;
     if (node?.kind !== "mapping") continue;
     const wholly =
-      work.filled.has(container) && keys.length === node.entries.size && !isWanted(container, work);
+      work.filled.has(container) &&
+      keys.length === node.entries.size &&
+      !work.around.has(container);
     if (wholly) work.filled.delete(container);
     const isOpened = (key: string) => !isWhole(`${container}/${escapeToken(key)}`);
     work.edits.push(...removeEntries(node, new Set(keys), { wholly, isOpened }));
   }
 }
 
-/** Tells whether anything is to stand in a map, so that it stays. */
-function isWanted(container: string, { splicing }: Work): boolean {
-  for (const pointer of splicing.wanted.keys())
-    if (pointer.startsWith(`${container}/`)) return true;
-  return false;
+/** Gives the pointers of all maps on the ways to some entries. */
+function aroundAll(pointers: Iterable<string>): ReadonlySet<string> {
+  const around = new Set<string>();
+  for (const pointer of pointers) {
+    for (let at = parentOf(pointer); !around.has(at); at = parentOf(at)) around.add(at);
+  }
+  return around;
 }
 
 function isEmptied(node: YamlNode, pointer: string, removed: ReadonlySet<string>): boolean {
