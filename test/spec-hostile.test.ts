@@ -1,6 +1,7 @@
 // Descriptions that cannot be synced: what is said of each, with its place, and that no text changes.
 
 import { describe, expect, test } from "vitest";
+import { isSame } from "../generator/spec/splice.ts";
 import { yamlLimits } from "../generator/text/yaml.ts";
 import { layouts } from "./spec-layouts.ts";
 import { first, removeFrom, syncText, syncTexts, type Texts } from "./spec-project.ts";
@@ -283,4 +284,14 @@ test("a description that could not be read again with the errors stays as it is"
     "error[spec-outgrown]: With the errors the description would be too large to be read again.",
   );
   expect(texts["openapi.yaml"] === text).toBe(true);
+});
+
+test("what is nested deeply is compared once", () => {
+  const nested = (end: number) => {
+    let value: unknown = end;
+    for (let depth = 0; depth < 150; depth++) value = { a: 1, inner: value };
+    return value;
+  };
+  expect(isSame(nested(1), nested(1))).toBe(true);
+  expect(isSame(nested(1), nested(2))).toBe(false);
 });

@@ -329,13 +329,12 @@ function differenceOf(one: unknown, other: unknown): string | undefined {
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null)
     return "";
   if (Array.isArray(one) !== Array.isArray(other)) return "";
-  const keys = Object.keys(one);
   const inner = other as Readonly<Record<string, unknown>>;
-  for (const key of [...keys, ...Object.keys(inner)]) {
-    const way = `/${escapeToken(key)}`;
-    if (!Object.hasOwn(one, key) || !Object.hasOwn(inner, key)) return way;
+  for (const key of Object.keys(one)) {
+    if (!Object.hasOwn(inner, key)) return `/${escapeToken(key)}`;
     const deeper = differenceOf((one as Record<string, unknown>)[key], inner[key]);
-    if (deeper !== undefined) return `${way}${deeper}`;
+    if (deeper !== undefined) return `/${escapeToken(key)}${deeper}`;
   }
-  return undefined;
+  const more = Object.keys(inner).find((key) => !Object.hasOwn(one, key));
+  return more === undefined ? undefined : `/${escapeToken(more)}`;
 }
