@@ -171,6 +171,17 @@ reserved: [{ code: 007, reason: Gone. }, { codes: { from: 0100, to: 200 }, reaso
   },
   {
     rule: 4,
+    what: "more meanings of a code than are compared with each other",
+    text: definitions(
+      ...Array.from({ length: 501 }, (_, i): [string, string] => [
+        `Name${i}`,
+        `code: 1, match: { message: "${i}" }`,
+      ]),
+    ),
+    expected: ["code-crowded 502:20"],
+  },
+  {
+    rule: 4,
     what: "templates that can both fit",
     text: definitions(
       ["One", 'code: 1, match: { message: "no {} here" }'],

@@ -36,8 +36,11 @@ function memberOf(text: string, owners: readonly CodeOwner[]): string {
   return (named ?? open)?.code.name ?? anonymousMember(text);
 }
 
+/** How many meanings a code may have, all of which are compared with each other; more of them are refused. */
+export const mostMeanings = 500;
+
 function inOrderOfTrial(owners: readonly CodeOwner[]): readonly CodeOwner[] {
-  if (owners.length < 2) return owners;
+  if (owners.length < 2 || owners.length > mostMeanings) return owners;
   const matchOf = ({ definition }: CodeOwner): Match => definition.match ?? matchesAll;
   const depth = new Map(
     owners.map((owner) => [

@@ -476,6 +476,11 @@ export const diagnosticTable = {
       'The definitions "{first}" and "{second}" share the code "{code}", and a response could be either.',
     help: 'Tell them apart with "match": by scope, operation, status, envelope, message or body, so that both cannot hold or one lies inside the other.',
   },
+  "code-crowded": {
+    severity: "error",
+    message: 'The code "{code}" has more than {limit} definitions.',
+    help: "Make one definition of those whose difference no caller can act upon.",
+  },
   "message-alone": {
     severity: "warning",
     message:

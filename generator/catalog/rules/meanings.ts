@@ -6,13 +6,14 @@ import type { Span } from "../../text/source.ts";
 import type { CatalogCode, CodeOwner, Definition, Match } from "../catalog.ts";
 import { listOf } from "../locator.ts";
 import { excludeEachOther, isInside, matchesAll } from "../match.ts";
+import { mostMeanings } from "../owners.ts";
 import { codeSpan, isAnyBroken, keyAt, type RuleScope } from "./context.ts";
 
 const dimensions = ["scope", "operation", "status", "envelope", "message"] as const;
 
 /** Of two definitions with a code in common, their matches exclude each other or one lies inside the other. */
 export function checkSharedCodes(context: RuleScope): readonly Diagnostic[] {
-  return shared(context).flatMap((code) => {
+  const told = shared(context).flatMap((code) => {
     const owners = code.owners
       .map((owner) => ({ owner, span: spanOf(owner, context) }))
       .sort((a, b) => a.span.start - b.span.start);
@@ -28,12 +29,19 @@ export function checkSharedCodes(context: RuleScope): readonly Diagnostic[] {
       return [diagnostic("code-undecided", { ...names, code: code.text }, { span, notes })];
     });
   });
+  const crowded = context.catalog.codes.filter((code) => code.owners.length > mostMeanings);
+  const tooMany = crowded.map(({ text, owners }) => {
+    const spans = owners.map((owner) => spanOf(owner, context)).sort((a, b) => a.start - b.start);
+    const [span] = spans.slice(mostMeanings);
+    return diagnostic("code-crowded", { code: text, limit: mostMeanings }, { span });
+  });
+  return [...told, ...tooMany];
 }
 
 /** A code that is matched by message has a definition that takes it when the message is reworded. */
 export function checkMessageAlone(context: RuleScope): readonly Diagnostic[] {
   if (isAnyBroken(context, ["definitions"])) return [];
-  return context.catalog.codes.flatMap((code) => {
+  return countable(context).flatMap((code) => {
     const alone = code.owners.find(({ definition }) => {
       const match = definition.match;
       if (match === undefined || match.messages.length === 0) return false;
@@ -103,8 +111,13 @@ function rivalsOf(
   return rivals;
 }
 
-function shared({ catalog }: RuleScope): readonly CatalogCode[] {
-  return catalog.codes.filter((code) => code.owners.length > 1);
+function shared(context: RuleScope): readonly CatalogCode[] {
+  return countable(context).filter((code) => code.owners.length > 1);
+}
+
+/** Gives the codes whose meanings are few enough to be compared with each other. */
+function countable({ catalog }: RuleScope): readonly CatalogCode[] {
+  return catalog.codes.filter((code) => code.owners.length <= mostMeanings);
 }
 
 function matchOf({ definition }: CodeOwner): Match {
