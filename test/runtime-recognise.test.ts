@@ -66,6 +66,7 @@ definitions:
   Negative: { code: "-103", kind: internal, summary: A text. }
   Fraction: { code: "1.5", kind: internal, summary: A fraction. }
   Zero: { code: 0, kind: internal, summary: A zero. }
+  Great: { code: "9007199254740992", kind: internal, summary: A number that stands for two. }
 `);
 
 describe("a code, whatever the JSON type of its literal", () => {
@@ -81,6 +82,9 @@ describe("a code, whatever the JSON type of its literal", () => {
     [wire(-0), "Zero 0"],
     [wire(0), "Zero 0"],
     [wire("0"), "Zero 0"],
+    [wire("9007199254740992"), 'Great "9007199254740992"'],
+    // A reader of JSON makes this of 9007199254740993 too.
+    [wire(9007199254740992), "? 9007199254740992 conflict after-backoff unknown"],
     [wire("toString"), 'Named "toString"'],
     [wire(" 29001"), '? " 29001" conflict after-backoff unknown'],
     [wire("029001"), '? "029001" conflict after-backoff unknown'],

@@ -8,6 +8,7 @@ import {
   isCode,
   isFailed,
   meaningOf,
+  meaningsOf,
   type Undecided,
   undecided,
 } from "./recognise.ts";
@@ -33,7 +34,7 @@ function commonMeaning(tables: Tables, input: unknown): Meaning | undefined {
     const { status, body } = input as { readonly status?: unknown; readonly body?: unknown };
     if (tables.success !== undefined && !isFailed(statusIn(status))) return undefined;
     const code = commonValue(at, body);
-    const meaning = isCode(code) ? tables.codes[code]?.[0] : undefined;
+    const meaning = isCode(code) ? meaningsOf(code, tables)?.[0] : undefined;
     return meaning?.[2] === undefined ? meaning : undefined;
   } catch {
     return undefined;

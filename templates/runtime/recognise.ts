@@ -170,8 +170,14 @@ function foundCode(
   tables: Tables,
 ): FoundIn | undefined {
   if (!isCode(value)) return undefined;
+  return { envelope, element, wireCode: value, meanings: meaningsOf(value, tables) };
+}
+
+/** Gives the meanings of a code; of an integer that readers of JSON make out of others too, nothing is known. */
+export function meaningsOf(code: WireCode, tables: Tables): readonly Meaning[] | undefined {
+  if (typeof code === "number" && Math.abs(code) > Number.MAX_SAFE_INTEGER) return undefined;
   // Codes are compared as text, which is what a key is: a number finds what its text finds.
-  return { envelope, element, wireCode: value, meanings: tables.codes[value] ?? undefined };
+  return tables.codes[code] ?? undefined;
 }
 
 /** Tells whether a value can be a code: a text that is not empty, or a finite number. */

@@ -1668,8 +1668,14 @@ function foundCode(
   tables: Tables,
 ): FoundIn | undefined {
   if (!isCode(value)) return undefined;
+  return { envelope, element, wireCode: value, meanings: meaningsOf(value, tables) };
+}
+
+/** Gives the meanings of a code; of an integer that readers of JSON make out of others too, nothing is known. */
+export function meaningsOf(code: WireCode, tables: Tables): readonly Meaning[] | undefined {
+  if (typeof code === "number" && Math.abs(code) > Number.MAX_SAFE_INTEGER) return undefined;
   // Codes are compared as text, which is what a key is: a number finds what its text finds.
-  return { envelope, element, wireCode: value, meanings: tables.codes[value] ?? undefined };
+  return tables.codes[code] ?? undefined;
 }
 
 /** Tells whether a value can be a code: a text that is not empty, or a finite number. */
@@ -1815,7 +1821,7 @@ function commonMeaning(tables: Tables, input: unknown): Meaning | undefined {
     const { status, body } = input as { readonly status?: unknown; readonly body?: unknown };
     if (tables.success !== undefined && !isFailed(statusIn(status))) return undefined;
     const code = commonValue(at, body);
-    const meaning = isCode(code) ? tables.codes[code]?.[0] : undefined;
+    const meaning = isCode(code) ? meaningsOf(code, tables)?.[0] : undefined;
     return meaning?.[2] === undefined ? meaning : undefined;
   } catch {
     return undefined;
