@@ -2,6 +2,7 @@
 
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { checkCodeLiterals, checkRepeatedCodes } from "./rules/codes.ts";
+import { checkConditions } from "./rules/conditions.ts";
 import { type RuleCheck, type RuleContext, ruleScope } from "./rules/context.ts";
 import { checkBodies, checkEnvelopesDiffer, checkSuccessStatuses } from "./rules/envelopes.ts";
 import { checkExamples } from "./rules/examples.ts";
@@ -129,6 +130,11 @@ export const rules: readonly Rule[] = [
     number: 22,
     sentence: "Links in Markdown are absolute http or https URLs, or point to a definition.",
     check: checkMarkdownLinks,
+  },
+  {
+    number: 23,
+    sentence: "A header is compared with texts, and stands once in a map of conditions.",
+    check: checkConditions,
   },
 ];
 

@@ -613,6 +613,17 @@ export const diagnosticTable = {
     message: 'The rule for links has the placeholder "{placeholder}".',
     help: "Use only the placeholders code, slug and name, in braces.",
   },
+  "header-value": {
+    severity: "error",
+    message:
+      'The condition on the header "{header}" asks for {value}, and the values of headers are texts.',
+    help: 'Quote it: "{value}".',
+  },
+  "header-repeated": {
+    severity: "error",
+    message: 'The header "{header}" stands twice in one map of conditions.',
+    help: "Keep one of the two: the names of headers have no case, and one list can hold all values.",
+  },
 
   // Output.
   "file-in-the-way": {
