@@ -1,6 +1,6 @@
 // Small catalogs that break one rule each, or just keep it, with what must be said and where; here on examples, reservations and links.
 
-import { definitions, described, type RuleCase } from "./rules-case.ts";
+import { definitions, described, type RuleCase, twoEnvelopes } from "./rules-case.ts";
 import { codeCases } from "./rules-cases-codes.ts";
 import { textCases } from "./rules-cases-texts.ts";
 
@@ -46,6 +46,27 @@ ${definitions([
       "code: 1, status: [400, 422], examples: [{ message: a, status: 409 }, { message: a }]",
     ]),
     expected: ["example-status 2:72"],
+  },
+  {
+    rule: 14,
+    what: "examples in envelopes that are none of their definition's",
+    text: `envelope: One
+${twoEnvelopes}
+${definitions(
+  ["Usual", "code: 1, examples: [{ message: a, envelope: Two }, { message: a, envelope: One }]"],
+  ["Named", "code: 2, envelope: Two, examples: [{ body: { code: 2 }, envelope: One }]"],
+  ["Both", "code: 3, envelope: [Two, One], examples: [{ message: a, envelope: One }]"],
+  ["Matched", "code: 4, match: { envelope: Two }, examples: [{ message: a, envelope: Two }]"],
+  ["Gone", "code: 5, envelope: Tow, examples: [{ message: a, envelope: Two }]"],
+)}`,
+    expected: ["example-envelope 6:56", "example-envelope 7:78", "unknown-reference 10:30"],
+  },
+  {
+    rule: 14,
+    what: "an example in an envelope where its definition has none yet",
+    text: `${twoEnvelopes}
+${definitions(["One", "code: 1, examples: [{ message: a, envelope: Two }]"])}`,
+    expected: ["body-impossible 5:3"],
   },
   {
     rule: 14,

@@ -107,7 +107,7 @@ export const rules: readonly Rule[] = [
   {
     number: 14,
     sentence:
-      "Examples are recognised as their definition, fit the envelope and the params, and have a listed status.",
+      "Examples are recognised as their definition, fit the envelope and the params, and have a listed envelope and status.",
     check: checkExamples,
   },
   {

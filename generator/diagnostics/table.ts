@@ -587,6 +587,12 @@ export const diagnosticTable = {
       'The example of "{definition}" comes with the status {status}, which the definition does not list.',
     help: "Correct one of the two.",
   },
+  "example-envelope": {
+    severity: "error",
+    message:
+      'The example of "{definition}" comes in the envelope "{envelope}", which the definition does not list.',
+    help: 'Name the envelope under "envelope" of the definition too, or correct that of the example.',
+  },
   "success-status": {
     severity: "error",
     message:
