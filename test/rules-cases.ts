@@ -1,4 +1,4 @@
-// Small catalogs that break one rule each, or just keep it, with what must be said and where; here on examples, reservations and links.
+// Small catalogs that break one rule each, or just keep it, with what must be said and where; here on examples, reservations, links and days.
 
 import { definitions, described, type RuleCase, twoEnvelopes } from "./rules-case.ts";
 import { codeCases } from "./rules-cases-codes.ts";
@@ -162,6 +162,30 @@ ${definitions(["One", "code: 1, source: api, docsUrl: 'https://a:b'"])}`,
     rule: 21,
     what: "all three placeholders",
     text: "docsUrl: https://{slug}.example.com/{code}?a={name}#{code}",
+    expected: [],
+  },
+
+  {
+    rule: 24,
+    what: "days that no calendar has",
+    text: `sources:
+  a: { title: A, url: "https://a.b", read: "2026-02-30" }
+  b: { title: A, url: "https://a.b", read: "2026-02-29" }
+  c: { title: A, url: "https://a.b", read: "2100-02-29" }
+  d: { title: A, url: "https://a.b", read: "2026-04-31" }
+${definitions(["One", "code: 1, source: [a, b, c, d]"])}`,
+    expected: ["day-unknown 2:44", "day-unknown 3:44", "day-unknown 4:44", "day-unknown 5:44"],
+  },
+  {
+    rule: 24,
+    what: "the last days of months",
+    text: `sources:
+  a: { title: A, url: "https://a.b", read: "2024-02-29" }
+  b: { title: A, url: "https://a.b", read: "2000-02-29" }
+  c: { title: A, url: "https://a.b", read: "2026-12-31" }
+  d: { title: A, url: "https://a.b", read: "2026-11-30" }
+  e: { title: A, url: "https://a.b" }
+${definitions(["One", "code: 1, source: [a, b, c, d, e]"])}`,
     expected: [],
   },
 

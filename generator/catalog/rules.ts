@@ -4,6 +4,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { checkCodeLiterals, checkRepeatedCodes } from "./rules/codes.ts";
 import { checkConditions } from "./rules/conditions.ts";
 import { type RuleCheck, type RuleContext, ruleScope } from "./rules/context.ts";
+import { checkDays } from "./rules/days.ts";
 import { checkBodies, checkEnvelopesDiffer, checkSuccessStatuses } from "./rules/envelopes.ts";
 import { checkExamples } from "./rules/examples.ts";
 import { checkDocsUrls, checkMarkdownLinks } from "./rules/links.ts";
@@ -135,6 +136,11 @@ export const rules: readonly Rule[] = [
     number: 23,
     sentence: "A header is compared with texts, and stands once in a map of conditions.",
     check: checkConditions,
+  },
+  {
+    number: 24,
+    sentence: "The day on which a source was read is one that the calendar has.",
+    check: checkDays,
   },
 ];
 

@@ -630,6 +630,11 @@ export const diagnosticTable = {
     message: 'The header "{header}" stands twice in one map of conditions.',
     help: "Keep one of the two: the names of headers have no case, and one list can hold all values.",
   },
+  "day-unknown": {
+    severity: "error",
+    message: 'No calendar has the day "{day}".',
+    help: "Correct the day of the month.",
+  },
 
   // Output.
   "file-in-the-way": {
