@@ -49,8 +49,10 @@ function valueFaults(
   return placedList<unknown>(value, pointer)
     .filter((one) => typeof one.value !== "string" && !isPresence(one.value))
     .map((one) => {
-      const holes = { header: at.name, value: JSON.stringify(one.value) };
-      return diagnostic("header-value", holes, { span: spanAt(context, one.pointer) });
+      const span = spanAt(context, one.pointer);
+      // As it is written: a header with 1.0 is none with 1.
+      const value = span.file.text.slice(span.start, span.end);
+      return diagnostic("header-value", { header: at.name, value }, { span });
     });
 }
 
