@@ -8,6 +8,7 @@ import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import {
   annotations,
   countInWords,
+  isFormat,
   type Paint,
   plain,
   type ReportFormat,
@@ -172,29 +173,32 @@ async function main(args: readonly string[]): Promise<number> {
     process.stderr.write(generalHelp());
     return exitCodes.wrongUse;
   }
-  if (name === "--help" || name === "-h" || name === "help") return await help(rest[0]);
+  if (name === "--help" || name === "-h" || name === "help") return await help(rest);
   if (name === "--version" || name === "-v") {
     const { version } = await import("../package.json");
     process.stdout.write(`${version}\n`);
     return exitCodes.done;
   }
   const command = commandOf(name);
-  return command === undefined ? await refuseCommand(name) : await runCommand(name, command, rest);
+  return command === undefined
+    ? await refuseCommand(name, rest)
+    : await runCommand(name, command, rest);
 }
 
 function commandOf(name: string): Command | undefined {
   return Object.hasOwn(commands, name) ? commands[name] : undefined;
 }
 
-async function help(name: string | undefined): Promise<number> {
-  if (name !== undefined && commandOf(name) === undefined) return await refuseCommand(name);
+async function help([name, ...rest]: readonly string[]): Promise<number> {
+  if (name !== undefined && commandOf(name) === undefined) return await refuseCommand(name, rest);
   process.stdout.write(name === undefined ? generalHelp() : commandHelp(name));
   return exitCodes.done;
 }
 
-async function refuseCommand(word: string): Promise<number> {
-  const { unknownWord } = await import("./commands/usage.ts");
-  return refuse(unknownWord({ what: "command", word, known: Object.keys(commands) }, undefined));
+async function refuseCommand(word: string, rest: readonly string[]): Promise<number> {
+  const { askedFormat, unknownWord } = await import("./commands/usage.ts");
+  const found = unknownWord({ what: "command", word, known: Object.keys(commands) }, undefined);
+  return refuse(found, askedFormat([word, ...rest]));
 }
 
 async function runCommand(
@@ -202,13 +206,15 @@ async function runCommand(
   command: Command,
   args: readonly string[],
 ): Promise<number> {
-  const { unknownWord, wrongUsage } = await import("./commands/usage.ts");
+  const { askedFormat, unknownWord, wrongUsage } = await import("./commands/usage.ts");
   const parsed = parse(command, args);
   switch (parsed.kind) {
-    case "unknown":
-      return refuse(unknownWord({ what: "option", word: parsed.word, known: parsed.known }, name));
+    case "unknown": {
+      const { word, known } = parsed;
+      return refuse(unknownWord({ what: "option", word, known }, name), askedFormat(args));
+    }
     case "wrong":
-      return refuse(wrongUsage(parsed.what, name));
+      return refuse(wrongUsage(parsed.what, name), askedFormat(args));
     case "help":
       process.stdout.write(commandHelp(name));
       return exitCodes.done;
@@ -270,10 +276,6 @@ function parse({ options, positionals: takesMore }: Command, args: readonly stri
   return { kind: "values", values, positionals, format };
 }
 
-function isFormat(value: unknown): value is ReportFormat {
-  return value === "text" || value === "json" || value === "github";
-}
-
 function wrong(what: string): Parsed {
   return { kind: "wrong", what };
 }
@@ -317,9 +319,10 @@ function inColour(diagnostics: readonly Diagnostic[]): string {
   return report(diagnostics, "text", paint);
 }
 
-function refuse(found: Diagnostic): number {
-  process.stderr.write(inColour([found]));
-  return exitCodes.wrongUse;
+function refuse(found: Diagnostic, format: ReportFormat): number {
+  const outcome = { diagnostics: [found], wrongUse: true };
+  print({ outcome, text: "" }, { format, quiet: true });
+  return exitCodeOf(outcome);
 }
 
 // Whoever reads only the beginning, as `head` does, closes the pipe, and that is no fault.

@@ -325,6 +325,38 @@ describe.concurrent("formats", () => {
     }
   });
 
+  test.each([
+    [["validate", "--bogus", "--format", "json"], '"--bogus" is not an option of "validate".'],
+    [["bogus", "--format=json"], '"bogus" is not a command.'],
+    [["help", "bogus", "--format", "json"], '"bogus" is not a command.'],
+    [
+      ["generate", "--check", "--dry-run", "--format", "json"],
+      '"--check" and "--dry-run" exclude each other.',
+    ],
+    [["generate", "--only", "--format", "json"], '"--only" needs a value behind it.'],
+  ])("json tells the wrong use %j, too", async (args, says) => {
+    const { code, stdout, stderr } = await run(args, { cwd: temporaryFolder() });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "" });
+    const told = JSON.parse(stdout) as { exitCode: number; diagnostics: Told[]; result: unknown };
+    expect(told).toMatchObject({ exitCode: 2, result: null });
+    expect(told.diagnostics).toEqual([
+      {
+        code: "usage",
+        severity: "error",
+        message: expect.stringContaining(says),
+        help: expect.stringContaining("--help"),
+        notes: [],
+      },
+    ]);
+  });
+
+  test("github is an annotation of wrong use, too", async () => {
+    const args = ["validate", "--bogus", "--format", "github"];
+    const { code, stdout, stderr } = await run(args, { cwd: temporaryFolder() });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "" });
+    expect(stdout).toMatch(/^::error title=usage::"--bogus" is not an option [^\n]*\n$/);
+  });
+
   test("json of a good run holds its result", async () => {
     const cwd = project(oneCatalog(tiny));
     const validated = await run(["validate", "--format=json"], { cwd });

@@ -1,8 +1,8 @@
-// Catalogs on names, codes and their meanings: rules 1 to 8.
+// Catalogs on names, codes and their meanings: rules 1 to 8 and 23.
 
 import { definitions, type RuleCase } from "./rules-case.ts";
 
-/** What breaks and keeps the rules 1 to 8. */
+/** What breaks and keeps the rules 1 to 8 and 23. */
 export const codeCases: readonly RuleCase[] = [
   {
     rule: 1,
@@ -314,6 +314,30 @@ envelopes:
   D: { code: /code, when: { /a: 2, /b: { present: true } } }
   E: { code: /code, message: /msg }
   F: { code: [/code, /error] }`,
+    expected: [],
+  },
+
+  {
+    rule: 23,
+    what: "values of headers that are no texts",
+    text: `success: { "header:x-ok": true }
+envelopes: { E: { code: /code, message: /msg, when: { "header:X-E": 1, /e: 1 } } }
+${definitions(["One", 'code: 1, match: { body: { "header:x-e": [a, 2, null] } }'])}`,
+    expected: ["header-value 1:27", "header-value 2:69", "header-value 4:54", "header-value 4:57"],
+  },
+  {
+    rule: 23,
+    what: "keys that are one header",
+    text: `envelopes: { E: { code: /code, message: /msg, when: { "header:X-A": a, "header:x-a": b } } }
+${definitions(["One", 'code: 1, match: { body: { "header:x-b": a, "header:x-B": { present: true } } }'])}`,
+    expected: ["header-repeated 1:72", "header-repeated 3:53"],
+  },
+  {
+    rule: 23,
+    what: "headers with texts, and keys of the body that differ by case",
+    text: `success: { "header:x-ok": "true" }
+envelopes: { E: { code: /code, message: /msg, when: { "header:x-a": ["1", b], "header:x-b": { present: false } } } }
+${definitions(["One", "code: 1, match: { body: { /a: 1, /A: 2, /header:x-a: null } }"])}`,
     expected: [],
   },
 ];

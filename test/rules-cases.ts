@@ -1,6 +1,6 @@
-// Small catalogs that break one rule each, or just keep it, with what must be said and where; here on examples, reservations and links.
+// Small catalogs that break one rule each, or just keep it, with what must be said and where; here on examples, reservations, links and days.
 
-import { definitions, described, type RuleCase } from "./rules-case.ts";
+import { definitions, described, type RuleCase, twoEnvelopes } from "./rules-case.ts";
 import { codeCases } from "./rules-cases-codes.ts";
 import { textCases } from "./rules-cases-texts.ts";
 
@@ -46,6 +46,27 @@ ${definitions([
       "code: 1, status: [400, 422], examples: [{ message: a, status: 409 }, { message: a }]",
     ]),
     expected: ["example-status 2:72"],
+  },
+  {
+    rule: 14,
+    what: "examples in envelopes that are none of their definition's",
+    text: `envelope: One
+${twoEnvelopes}
+${definitions(
+  ["Usual", "code: 1, examples: [{ message: a, envelope: Two }, { message: a, envelope: One }]"],
+  ["Named", "code: 2, envelope: Two, examples: [{ body: { code: 2 }, envelope: One }]"],
+  ["Both", "code: 3, envelope: [Two, One], examples: [{ message: a, envelope: One }]"],
+  ["Matched", "code: 4, match: { envelope: Two }, examples: [{ message: a, envelope: Two }]"],
+  ["Gone", "code: 5, envelope: Tow, examples: [{ message: a, envelope: Two }]"],
+)}`,
+    expected: ["example-envelope 6:56", "example-envelope 7:78", "unknown-reference 10:30"],
+  },
+  {
+    rule: 14,
+    what: "an example in an envelope where its definition has none yet",
+    text: `${twoEnvelopes}
+${definitions(["One", "code: 1, examples: [{ message: a, envelope: Two }]"])}`,
+    expected: ["body-impossible 5:3"],
   },
   {
     rule: 14,
@@ -141,6 +162,30 @@ ${definitions(["One", "code: 1, source: api, docsUrl: 'https://a:b'"])}`,
     rule: 21,
     what: "all three placeholders",
     text: "docsUrl: https://{slug}.example.com/{code}?a={name}#{code}",
+    expected: [],
+  },
+
+  {
+    rule: 24,
+    what: "days that no calendar has",
+    text: `sources:
+  a: { title: A, url: "https://a.b", read: "2026-02-30" }
+  b: { title: A, url: "https://a.b", read: "2026-02-29" }
+  c: { title: A, url: "https://a.b", read: "2100-02-29" }
+  d: { title: A, url: "https://a.b", read: "2026-04-31" }
+${definitions(["One", "code: 1, source: [a, b, c, d]"])}`,
+    expected: ["day-unknown 2:44", "day-unknown 3:44", "day-unknown 4:44", "day-unknown 5:44"],
+  },
+  {
+    rule: 24,
+    what: "the last days of months",
+    text: `sources:
+  a: { title: A, url: "https://a.b", read: "2024-02-29" }
+  b: { title: A, url: "https://a.b", read: "2000-02-29" }
+  c: { title: A, url: "https://a.b", read: "2026-12-31" }
+  d: { title: A, url: "https://a.b", read: "2026-11-30" }
+  e: { title: A, url: "https://a.b" }
+${definitions(["One", "code: 1, source: [a, b, c, d, e]"])}`,
     expected: [],
   },
 

@@ -87,6 +87,11 @@ describe("a fault about two things", () => {
     ).toEqual(["code-undecided 2:16"]);
   });
 
+  test("shows the value of a header as it is written", () => {
+    const [fault] = diagnose(full('success: { "header:x-version": 1.0 }'));
+    expect(fault?.help).toBe('Quote it: "1.0".');
+  });
+
   test("shows a code as it is written", () => {
     const [fault] = diagnose(
       full("definitions: { One: { code: 0042, kind: conflict, summary: S. } }"),

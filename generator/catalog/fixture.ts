@@ -56,7 +56,12 @@ function headersOf(definition: Definition, catalog: Catalog): Readonly<Record<st
     const [at] = param.at;
     return at?.kind === "header" ? [[at.name, String(sampleOf(param.schema, catalog))]] : [];
   });
-  return Object.fromEntries([...facts, ...params]);
+  // What the definition is recognised by stands over a sample.
+  const constants = [...(envelope?.when ?? []), ...(definition.match?.body ?? [])].flatMap(
+    ({ at, equals }) =>
+      at.kind === "header" && equals !== undefined ? [[at.name, String(equals[0])]] : [],
+  );
+  return Object.fromEntries([...facts, ...params, ...constants]);
 }
 
 function bodyOf(definition: Definition, catalog: Catalog): Json {

@@ -2,7 +2,9 @@
 
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { checkCodeLiterals, checkRepeatedCodes } from "./rules/codes.ts";
+import { checkConditions } from "./rules/conditions.ts";
 import { type RuleCheck, type RuleContext, ruleScope } from "./rules/context.ts";
+import { checkDays } from "./rules/days.ts";
 import { checkBodies, checkEnvelopesDiffer, checkSuccessStatuses } from "./rules/envelopes.ts";
 import { checkExamples } from "./rules/examples.ts";
 import { checkDocsUrls, checkMarkdownLinks } from "./rules/links.ts";
@@ -106,7 +108,7 @@ export const rules: readonly Rule[] = [
   {
     number: 14,
     sentence:
-      "Examples are recognised as their definition, fit the envelope and the params, and have a listed status.",
+      "Examples are recognised as their definition, fit the envelope and the params, and have a listed envelope and status.",
     check: checkExamples,
   },
   {
@@ -129,6 +131,16 @@ export const rules: readonly Rule[] = [
     number: 22,
     sentence: "Links in Markdown are absolute http or https URLs, or point to a definition.",
     check: checkMarkdownLinks,
+  },
+  {
+    number: 23,
+    sentence: "A header is compared with texts, and stands once in a map of conditions.",
+    check: checkConditions,
+  },
+  {
+    number: 24,
+    sentence: "The day on which a source was read is one that the calendar has.",
+    check: checkDays,
   },
 ];
 

@@ -1,6 +1,8 @@
 // What is wrong with how the command was called, as diagnostics.
 
+import { parseArgs } from "node:util";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { isFormat, type ReportFormat } from "../diagnostics/report.ts";
 import { suggestion } from "../text/nearest.ts";
 
 /** A word of a command line that nothing knows. */
@@ -29,4 +31,11 @@ export function unknownWord(
 /** Gives the diagnostic of any other wrong use; `command` is the one that was called, where it is known. */
 export function wrongUsage(what: string, command: string | undefined): Diagnostic {
   return diagnostic("usage", { what, command: command === undefined ? "" : `${command} ` });
+}
+
+/** Gives the form of a report that arguments ask for, whatever is wrong with the rest of them; else text. */
+export function askedFormat(args: readonly string[]): ReportFormat {
+  const options = { format: { type: "string" } } as const;
+  const { format } = parseArgs({ args: [...args], options, strict: false }).values;
+  return isFormat(format) ? format : "text";
 }

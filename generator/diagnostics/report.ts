@@ -7,6 +7,11 @@ import { type Diagnostic, visible } from "./diagnostic.ts";
 /** The forms of a report. */
 export type ReportFormat = "text" | "json" | "github";
 
+/** Tells whether a value is the name of a form. */
+export function isFormat(value: unknown): value is ReportFormat {
+  return value === "text" || value === "json" || value === "github";
+}
+
 /** Styles a piece of text for a terminal; the plain one gives it back as it is. */
 export interface Paint {
   readonly error: (text: string) => string;

@@ -592,6 +592,12 @@ export const diagnosticTable = {
       'The example of "{definition}" comes with the status {status}, which the definition does not list.',
     help: "Correct one of the two.",
   },
+  "example-envelope": {
+    severity: "error",
+    message:
+      'The example of "{definition}" comes in the envelope "{envelope}", which the definition does not list.',
+    help: 'Name the envelope under "envelope" of the definition too, or correct that of the example.',
+  },
   "success-status": {
     severity: "error",
     message:
@@ -617,6 +623,22 @@ export const diagnosticTable = {
     severity: "error",
     message: 'The rule for links has the placeholder "{placeholder}".',
     help: "Use only the placeholders code, slug and name, in braces.",
+  },
+  "header-value": {
+    severity: "error",
+    message:
+      'The condition on the header "{header}" asks for {value}, and the values of headers are texts.',
+    help: 'Quote it: "{value}".',
+  },
+  "header-repeated": {
+    severity: "error",
+    message: 'The header "{header}" stands twice in one map of conditions.',
+    help: "Keep one of the two: the names of headers have no case, and one list can hold all values.",
+  },
+  "day-unknown": {
+    severity: "error",
+    message: 'No calendar has the day "{day}".',
+    help: "Correct the day of the month.",
   },
 
   // Output.

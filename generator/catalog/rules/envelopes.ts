@@ -63,11 +63,8 @@ function saysMore(a: Envelope, b: Envelope): boolean {
 }
 
 function withoutEnvelope(context: RuleScope): readonly Diagnostic[] {
-  const { document, catalog, broken } = context;
-  if (document.envelope !== undefined || broken.has("/envelope")) return [];
-  if (catalog.envelopes.length < 2) return [];
-  return context.definitions.flatMap(({ key: name, value: { envelope, match }, pointer }) => {
-    if (envelope !== undefined || match?.envelope !== undefined) return [];
+  return context.definitions.flatMap(({ key: name, pointer }) => {
+    if (!lacksEnvelope(name, context)) return [];
     const holes = {
       definition: name,
       reason: "there are several envelopes, and neither it nor the catalog names one",
@@ -76,6 +73,14 @@ function withoutEnvelope(context: RuleScope): readonly Diagnostic[] {
     const span = keyAt(context, pointer);
     return [diagnostic("body-impossible", holes, { span })];
   });
+}
+
+/** Tells whether nothing says which of several envelopes carries a definition. */
+export function lacksEnvelope(name: string, { document, catalog, broken }: RuleScope): boolean {
+  if (document.envelope !== undefined || broken.has("/envelope")) return false;
+  if (catalog.envelopes.length < 2) return false;
+  const { envelope, match } = document.definitions[name] ?? {};
+  return envelope === undefined && match?.envelope === undefined;
 }
 
 /** Reports an envelope without a place for the code in the body once, however many definitions use it. */

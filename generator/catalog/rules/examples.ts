@@ -10,11 +10,11 @@ import type { Definition, Envelope, Example } from "../catalog.ts";
 import type { JsonSchema } from "../json-schema.ts";
 import { recognitionTables } from "../recognition.ts";
 import { isAnyBroken, type RuleScope, spanAt } from "./context.ts";
-import { holdsCode } from "./envelopes.ts";
+import { holdsCode, lacksEnvelope } from "./envelopes.ts";
 import { areUndecided } from "./meanings.ts";
 import { type SchemaSurvey, surveySchemas } from "./schemas.ts";
 
-/** An example is recognised as its definition, its body fits the envelope and the params, and its status is a listed one. */
+/** An example is recognised as its definition, its body fits the envelope and the params, and its envelope and status are listed ones. */
 export function checkExamples(context: RuleScope): readonly Diagnostic[] {
   const { catalog } = context;
   if (catalog.definitions.every(({ examples }) => examples.length === 0)) return [];
@@ -28,6 +28,7 @@ export function checkExamples(context: RuleScope): readonly Diagnostic[] {
   return catalog.definitions.flatMap((definition) =>
     definition.examples.flatMap((example, index) => [
       ...statusFault({ definition, example, index }, context),
+      ...envelopeFault({ definition, example, index }, bench),
       ...(isComplete({ definition, example, index }, bench)
         ? [
             ...recognitionFaults({ definition, example, index }, bench),
@@ -71,6 +72,17 @@ function statusFault(one: Case, context: RuleScope): readonly Diagnostic[] {
   if (definition.statuses.includes(status)) return [];
   const span = spanAt(context, `${pointerOf(one)}/status`);
   return [diagnostic("example-status", { definition: definition.name, status }, { span })];
+}
+
+/** Reports an envelope that is none of the definition's; what is not declared is told elsewhere. */
+function envelopeFault(one: Case, { context, envelopes }: Bench): readonly Diagnostic[] {
+  const { definition, example } = one;
+  const { name } = definition;
+  const { envelope } = example;
+  if (definition.envelopes.includes(envelope) || lacksEnvelope(name, context)) return [];
+  if (![envelope, ...definition.envelopes].every((known) => envelopes.has(known))) return [];
+  const span = spanAt(context, `${pointerOf(one)}/envelope`);
+  return [diagnostic("example-envelope", { definition: name, envelope }, { span })];
 }
 
 function recognitionFaults(one: Case, bench: Bench): readonly Diagnostic[] {
