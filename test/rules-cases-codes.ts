@@ -318,7 +318,7 @@ envelopes:
   },
 
   {
-    rule: 23,
+    rule: 24,
     what: "values of headers that are no texts",
     text: `success: { "header:x-ok": true }
 envelopes: { E: { code: /code, message: /msg, when: { "header:X-E": 1, /e: 1 } } }
@@ -326,14 +326,14 @@ ${definitions(["One", 'code: 1, match: { body: { "header:x-e": [a, 2, null] } }'
     expected: ["header-value 1:27", "header-value 2:69", "header-value 4:54", "header-value 4:57"],
   },
   {
-    rule: 23,
+    rule: 24,
     what: "keys that are one header",
     text: `envelopes: { E: { code: /code, message: /msg, when: { "header:X-A": a, "header:x-a": b } } }
 ${definitions(["One", 'code: 1, match: { body: { "header:x-b": a, "header:x-B": { present: true } } }'])}`,
     expected: ["header-repeated 1:72", "header-repeated 3:53"],
   },
   {
-    rule: 23,
+    rule: 24,
     what: "headers with texts, and keys of the body that differ by case",
     text: `success: { "header:x-ok": "true" }
 envelopes: { E: { code: /code, message: /msg, when: { "header:x-a": ["1", b], "header:x-b": { present: false } } } }

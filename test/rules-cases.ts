@@ -166,7 +166,7 @@ ${definitions(["One", "code: 1, source: api, docsUrl: 'https://a:b'"])}`,
   },
 
   {
-    rule: 24,
+    rule: 25,
     what: "days that no calendar has",
     text: `sources:
   a: { title: A, url: "https://a.b", read: "2026-02-30" }
@@ -177,7 +177,7 @@ ${definitions(["One", "code: 1, source: [a, b, c, d]"])}`,
     expected: ["day-unknown 2:44", "day-unknown 3:44", "day-unknown 4:44", "day-unknown 5:44"],
   },
   {
-    rule: 24,
+    rule: 25,
     what: "the last days of months",
     text: `sources:
   a: { title: A, url: "https://a.b", read: "2024-02-29" }

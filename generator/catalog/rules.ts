@@ -133,12 +133,12 @@ export const rules: readonly Rule[] = [
     check: checkMarkdownLinks,
   },
   {
-    number: 23,
+    number: 24,
     sentence: "A header is compared with texts, and stands once in a map of conditions.",
     check: checkConditions,
   },
   {
-    number: 24,
+    number: 25,
     sentence: "The day on which a source was read is one that the calendar has.",
     check: checkDays,
   },
