@@ -12,6 +12,7 @@ import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "./diagnost
 import type { Configured, Output } from "./emit/emit.ts";
 import type { CatalogEmitter, Emitter, MasterEmitter } from "./emit/emitter.ts";
 import { deepFreeze, type OwnEmitter, outputFault, ownFiles } from "./emit/own.ts";
+import type { CatalogPackageOptions } from "./emit/package/package.ts";
 import type { SpecCatalog } from "./spec/sync.ts";
 import { suggestion } from "./text/nearest.ts";
 import type { SourceFile, Span } from "./text/source.ts";
@@ -105,7 +106,8 @@ export async function emitCatalogs(
 ): Promise<readonly Output[]> {
   // Loaded here, so that validating does not load the compiler of the emitted sources.
   const { emitCatalog } = await import("./emit/emit.ts");
-  const configured = await configuredOf<CatalogEmitter<never>>(perCatalog, emitters);
+  const options = { ...emitters, package: withParts(emitters) };
+  const configured = await configuredOf<CatalogEmitter<never>>(perCatalog, options);
   const outputs = catalogs.map(({ catalog, file }, i) => {
     onStep(i, catalogs.length);
     return emitCatalog(catalog, configured, file.path);
@@ -274,9 +276,21 @@ const overAll = {
   errors: async () => (await import("./emit/errors/errors.ts")).errorsEmitter,
 } as const satisfies Loaders<MasterEmitter<never>>;
 
+/** Gives the options of the package emitter, which knows no other emitter, with what else the package has. */
+function withParts(emitters: ResolvedEmitters): false | CatalogPackageOptions {
+  if (emitters.package === false) return false;
+  const { typescript, openapi, markdown } = emitters;
+  const parts = {
+    typescript: typescript !== false,
+    openapi: openapi !== false,
+    markdown: markdown !== false,
+  };
+  return { ...emitters.package, parts };
+}
+
 async function configuredOf<E extends Emitter<never>>(
   loaders: Loaders<E>,
-  emitters: ResolvedEmitters,
+  emitters: { readonly [Name in BuiltInName]: unknown },
 ): Promise<readonly Configured<E>[]> {
   const configured: Configured<E>[] = [];
   for (const [name, load] of Object.entries(loaders)) {

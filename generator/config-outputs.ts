@@ -18,6 +18,8 @@ export interface OutputPlaces {
   readonly path: string;
   /** The list of its catalogs, which need not be there. */
   readonly catalogs: string;
+  /** The name of its one package, which need not be there. */
+  readonly name: string;
 }
 
 /** Gives the outputs of a configuration; `output` is the short form of one, and `fallback` stands where nothing is said. */
@@ -29,14 +31,24 @@ export function configuredOutputs(
   if (output !== undefined && outputs !== undefined) return { diagnostics: [bothSaid(root)] };
   const value =
     outputs === undefined
-      ? [{ path: output ?? fallback, emitters, places: { path: "/output", catalogs: "" } }]
+      ? [
+          {
+            path: output ?? fallback,
+            emitters,
+            places: { path: "/output", catalogs: "", name: "" },
+          },
+        ]
       : outputs.map((one, i) => ({
           ...one,
           emitters: merged(emitters, one.emitters ?? {}) as EmittersDocument,
-          places: { path: `/outputs/${i}/path`, catalogs: `/outputs/${i}/catalogs` },
+          places: placesBelow(`/outputs/${i}`),
         }));
   const diagnostics = value.flatMap((one) => outsideFault(one, root));
   return diagnostics.length > 0 ? { diagnostics } : { value, diagnostics };
+}
+
+function placesBelow(output: string): OutputPlaces {
+  return { path: `${output}/path`, catalogs: `${output}/catalogs`, name: `${output}/joined/name` };
 }
 
 function bothSaid(root: YamlNode): Diagnostic {

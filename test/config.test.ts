@@ -28,7 +28,7 @@ const emitters = {
 };
 const oneFolder = {
   path: "generated",
-  places: { path: "/output", catalogs: "" },
+  places: { path: "/output", catalogs: "", name: "" },
   joined: false,
   emitters,
 };
@@ -96,7 +96,11 @@ describe("the outputs of a configuration", () => {
   const folder = (index: number, path: string) => ({
     ...oneFolder,
     path,
-    places: { path: `/outputs/${index}/path`, catalogs: `/outputs/${index}/catalogs` },
+    places: {
+      path: `/outputs/${index}/path`,
+      catalogs: `/outputs/${index}/catalogs`,
+      name: `/outputs/${index}/joined/name`,
+    },
   });
   check(
     "have catalogs, a form, and the general options where they say nothing",

@@ -125,3 +125,37 @@ test("an empty list of required names, which 3.0 forbids, is left out there", ()
   expect(schemasOf(document, "3.0.3")["TellFlatBody"]).not.toHaveProperty("required");
   expect(schemasOf(document, "3.1.0")["TellFlatBody"]).toHaveProperty("required", []);
 });
+
+describe("an envelope whose body is a shared schema", () => {
+  const body = { $ref: "#/schemas/Answer" };
+  const schemas = { Answer: { type: "object" }, Other: { $ref: "#/schemas/Answer" } };
+  const { Flat, Deep } = tellable.envelopes;
+  const envelopes = { Flat: { ...Flat, body }, Deep: { ...Deep, body, description: "Deep." } };
+  const document = { ...tellable, schemas, envelopes };
+  const $ref = "#/components/schemas/TellAnswer";
+
+  test("refers to it inside of allOf in 3.0, where nothing may stand beside a reference", () => {
+    const made = schemasOf(document, "3.0.3");
+    expect(made["TellFlatBody"]).toMatchObject({ allOf: [{ $ref }], "x-envelope": {} });
+    expect(made["TellDeepBody"]).toMatchObject({ description: "Deep.", allOf: [{ $ref }] });
+    expect(besideReferences(made)).toEqual([]);
+  });
+
+  test("refers to it directly in 3.1", () => {
+    const { TellFlatBody } = schemasOf(document, "3.1.0");
+    expect(TellFlatBody).toMatchObject({ $ref, "x-envelope": {} });
+    expect(TellFlatBody).not.toHaveProperty("allOf");
+  });
+});
+
+test.each(ids)("nothing stands beside a reference in 3.0, in %s", (id) => {
+  expect(besideReferences(emitted(id, "3.0.3"))).toEqual([]);
+});
+
+/** Gives the references that something stands beside, which 3.0 does not allow. */
+function besideReferences(value: unknown): readonly string[] {
+  if (typeof value !== "object" || value === null) return [];
+  const { $ref } = value as { readonly $ref?: unknown };
+  const isWrong = typeof $ref === "string" && Object.keys(value).length > 1;
+  return [...(isWrong ? [$ref] : []), ...Object.values(value).flatMap(besideReferences)];
+}

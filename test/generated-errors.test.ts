@@ -289,6 +289,7 @@ test("ids that are no identifiers, reserved words or near each other, and one pr
     "ab",
     "package",
     "let",
+    "await",
   ];
   const outputs = await outputsOf(ids.map((id) => withId(id)));
   const folder = join(temporaryFolder(), "awkward");

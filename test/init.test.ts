@@ -23,6 +23,7 @@ test.each([
   ["2024", "my-api", "MyApi"],
   ["errors", "my-api", "MyApi"],
   ["dist", "my-api", "MyApi"],
+  ["http", "http-errors", "Http"],
   ["ΑΒΓ", "my-api", "MyApi"],
 ])("in a folder %j it makes a valid catalog %s", async (name, id, prefix) => {
   const cwd = folder(name);

@@ -1,5 +1,6 @@
 // Names and links that are made from a catalog.
 
+import { builtinModules } from "node:module";
 import { describe, expect, test } from "vitest";
 import {
   anonymousMember,
@@ -7,6 +8,7 @@ import {
   codeNameFor,
   codeSlug,
   docsLink,
+  isNodeModule,
   nameInWords,
 } from "../generator/catalog/names.ts";
 import { compareCodes } from "../generator/catalog/order.ts";
@@ -106,4 +108,13 @@ test("every name of a package begins or ends as its prefix says", () => {
 test("codes are ordered by value, then as text", () => {
   const sorted = ["-103", "-5", "0", "007", "7", "10", "9".repeat(200), "-", "1e5", "A", "a", "é"];
   expect([...sorted].reverse().sort(compareCodes)).toEqual(sorted);
+});
+
+test("every module that Node.js has under the name of a package is known, and no other name", () => {
+  const names = builtinModules.filter((name) => /^[a-z0-9_]+$/.test(name) && !name.startsWith("_"));
+  expect(names.length).toBeGreaterThan(30);
+  expect(names.filter((name) => !isNodeModule(name))).toEqual([]);
+  for (const name of ["errors", "test", "acme", "@acme/fs", "toString"]) {
+    expect(isNodeModule(name)).toBe(false);
+  }
 });

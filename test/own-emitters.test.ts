@@ -118,7 +118,7 @@ describe("a package publishes the files of emitters of one's own", () => {
         "./own": { types: "./dist/own.d.ts", default: "./dist/own.js" },
         "./*.json": "./*.json",
       },
-      files: [...before.files, "docs/a.html", "table.json", "z.py"],
+      files: ["dist", "!dist/.faultbook.json", "docs/a.html", "errors.md", "table.json", "z.py"],
     });
     expect(text).toBe(`${JSON.stringify(after, undefined, 2)}\n`);
     expect(Object.keys(after)).toEqual(Object.keys(before));

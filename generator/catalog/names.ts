@@ -190,6 +190,57 @@ export const reservedIds: readonly string[] = [
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((number) => [`com${number}`, `lpt${number}`]),
 ];
 
+/** What an import without `node:` takes for a module of Node.js, sorted; a fixed list, so that every Node refuses the same. */
+const nodeModules: readonly string[] = [
+  "assert",
+  "async_hooks",
+  "buffer",
+  "child_process",
+  "cluster",
+  "console",
+  "constants",
+  "crypto",
+  "dgram",
+  "diagnostics_channel",
+  "dns",
+  "domain",
+  "events",
+  "fs",
+  "http",
+  "http2",
+  "https",
+  "inspector",
+  "module",
+  "net",
+  "os",
+  "path",
+  "perf_hooks",
+  "process",
+  "punycode",
+  "querystring",
+  "readline",
+  "repl",
+  "stream",
+  "string_decoder",
+  "sys",
+  "timers",
+  "tls",
+  "trace_events",
+  "tty",
+  "url",
+  "util",
+  "v8",
+  "vm",
+  "wasi",
+  "worker_threads",
+  "zlib",
+];
+
+/** Tells whether an import of the name gives a module of Node.js itself, so that no package can have it. */
+export function isNodeModule(name: string): boolean {
+  return nodeModules.includes(name);
+}
+
 /** Gives the name of a later code of a definition that has none: `MissingParameter2003`, `WrongMinus2010`, `WrongInvalidRequest`. */
 export function codeNameFor(definition: string, codeText: string): string {
   const minus = /^-[0-9]/.test(codeText) ? "Minus" : "";

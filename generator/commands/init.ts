@@ -1,7 +1,7 @@
 // `faultbook init`: a configuration, a first catalog and the scripts, in a folder that has none.
 
 import { basename, resolve } from "node:path";
-import { packageName, reservedIds } from "../catalog/names.ts";
+import { isNodeModule, packageName, reservedIds } from "../catalog/names.ts";
 import { configNames } from "../config-names.ts";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Edit, type EditableFile, readEditable, writeEdits, writeNew } from "../disk/edit.ts";
@@ -49,8 +49,9 @@ export async function init({ cwd }: InitOptions): Promise<CommandOutcome<InitRes
   const name = nameOf(root);
   const scope = scopeOf(name);
   const word = wordOf(name ?? basename(cwd));
-  // Two workspaces of one name cannot be installed.
-  const id = packageName(word, scope) === name ? `${word}-errors` : word;
+  const plain = packageName(word, scope);
+  // Two workspaces of one name cannot be installed, and one like a module of Node.js cannot be imported.
+  const id = plain === name || isNodeModule(plain) ? `${word}-errors` : word;
   const first = { id, prefix: prefixOf(word), scope, schemas: schemasFor(cwd) };
   const catalog = `catalog/${id}.yaml`;
   const made = writeNew(cwd, [

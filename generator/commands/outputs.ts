@@ -1,6 +1,7 @@
 // The output folders of a configuration: which catalogs go into each, and whether the folders keep apart.
 
 import { posix, resolve } from "node:path";
+import { isNodeModule, packageName } from "../catalog/names.ts";
 import { chooseCatalogs, idSpan, type LoadedCatalog } from "../compile.ts";
 import type { OutputConfig } from "../config.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
@@ -35,6 +36,7 @@ export function outputFolders(
     return { output, catalogs: chosen.catalogs, root, real: realPath(root) };
   });
   diagnostics.push(...mixedFolders(folders, { workspace, takenIn: packagesOf }));
+  diagnostics.push(...takenNames(folders, workspace));
   if (hasErrors(diagnostics)) return { diagnostics };
   const used = new Set(folders.flatMap((one) => one.catalogs));
   diagnostics.push(
@@ -59,6 +61,27 @@ function unusedCatalogs(
   return unused.flatMap(({ catalog: { id }, file }) => {
     const isSynced = config.specs.some(({ catalogs }) => catalogs?.includes(id) ?? true);
     return isSynced ? [] : [diagnostic("catalog-without-output", { id }, { span: idSpan(file) })];
+  });
+}
+
+/** Tells of packages that no import could reach, since Node.js has modules of their names; each of a catalog once. */
+function takenNames(folders: readonly OutputFolder[], { root }: Workspace): readonly Diagnostic[] {
+  const told = new Set<LoadedCatalog>();
+  return folders.flatMap(({ output: { joined, emitters, places }, catalogs }) => {
+    if (emitters.package === false) return [];
+    const { scope } = emitters.package;
+    if (joined !== false) {
+      if (!isNodeModule(joined.name)) return [];
+      const { span } = nodeAt(root, places.name);
+      return [diagnostic("package-name-taken", { name: joined.name }, { span })];
+    }
+    const taken = catalogs.filter(
+      (one) => isNodeModule(packageName(one.catalog.id, scope)) && !told.has(one),
+    );
+    for (const one of taken) told.add(one);
+    return taken.map(({ catalog: { id: name }, file }) =>
+      diagnostic("package-name-taken", { name }, { span: idSpan(file) }),
+    );
   });
 }
 

@@ -61,6 +61,12 @@ export const diagnosticTable = {
     message: 'The output folders "{path}" and "{other}" would mix: {reason}.',
     help: "Give each output a folder of its own that lies in no package, and in no emitter's folder, of another one.",
   },
+  "package-name-taken": {
+    severity: "error",
+    message:
+      'The package "{name}" would be called like a module of Node.js itself, which an import gives instead.',
+    help: 'Choose another id or name, or let it begin with an npm scope: for ids, that is the "scope" of the package emitter.',
+  },
   "catalog-without-output": {
     severity: "warning",
     message: 'No output names the catalog "{id}", so that nothing is generated from it.',

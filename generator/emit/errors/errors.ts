@@ -6,7 +6,7 @@ import type { JsonSchema } from "../../catalog/json-schema.ts";
 import { packageName } from "../../catalog/names.ts";
 import type { ResolvedErrorsOptions } from "../../config.ts";
 import type { MasterEmitter } from "../emitter.ts";
-import { entryPoint, packageJson } from "../print/package-json.ts";
+import { builtFiles, entryPoint, packageJson } from "../print/package-json.ts";
 import { fileText } from "../print/typescript.ts";
 import { descriptionOf, sumOfVersions } from "./facts.ts";
 import { joiningModule } from "./joining.ts";
@@ -38,7 +38,7 @@ function manifest(catalogs: readonly Catalog[], options: ResolvedErrorsOptions):
       version: options.version ?? sumOfVersions(catalogs),
       description: descriptionOf(catalogs),
       exports: { ".": entryPoint("index"), "./package.json": "./package.json" },
-      files: [],
+      files: builtFiles,
       dependencies: Object.fromEntries(
         catalogs.map(({ id, version }) => [
           packageName(id, options.scope),

@@ -4,7 +4,7 @@ import { $defs } from "../../../schema/config.schema.json";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
 import type { ResolvedJoinedOptions, ResolvedPackageOptions } from "../../config.ts";
 import type { JoinedCatalog, JoiningEmitter, OutputFile } from "../emitter.ts";
-import { catalogEntries, entryPoint, packageJson } from "../print/package-json.ts";
+import { builtFiles, catalogEntries, entryPoint, packageJson } from "../print/package-json.ts";
 import { fileText } from "../print/typescript.ts";
 import { descriptionOf, sumOfVersions } from "./facts.ts";
 import { joiningModule } from "./joining.ts";
@@ -50,7 +50,7 @@ function publishing(
         ),
         "./package.json": "./package.json",
       },
-      files: joined.flatMap(documentsOf),
+      files: [...builtFiles, ...joined.flatMap(documentsOf)],
       faultbook: { catalogs: catalogs.map(({ id }) => id) },
     },
     publisher,

@@ -44,6 +44,7 @@ function importOf({ catalog, name }: CatalogPackage): Code {
 
 /** Words that compilers refuse here, though the language does not. */
 const refused: readonly string[] = [
+  "await",
   "implements",
   "interface",
   "let",

@@ -10,7 +10,7 @@ import { commonNarrowing, narrowing } from "./narrowing.ts";
 import type { Occasion } from "./occasions.ts";
 import { paramsSchema } from "./params.ts";
 import { codeSummary, paragraphs, relinked } from "./prose.ts";
-import { schemaObject } from "./schema.ts";
+import { extensible, schemaObject } from "./schema.ts";
 
 /** Gives all component schemas: first what the others refer to, then the errors, then the statuses. */
 export function componentSchemas(occasions: readonly Occasion[], context: Context): Plain {
@@ -66,7 +66,8 @@ function codeDescription({ owners }: CatalogCode): string {
 }
 
 function envelopeSchema(envelope: Envelope, context: Context): Plain {
-  const { description, ...body } = schemaObject(envelope.body, context);
+  const whole = extensible(schemaObject(envelope.body, context), context);
+  const { description, ...body } = whole;
   const about = envelope.description && relinked(envelope.description, context);
   const own = typeof description === "string" ? description : undefined;
   const text = paragraphs(about, own);

@@ -3,7 +3,7 @@
 import type { Definition, Param } from "../../catalog/catalog.ts";
 import { type Context, type Plain, tidy } from "./context.ts";
 import { deprecationText, paragraphs } from "./prose.ts";
-import { described, schemaObject } from "./schema.ts";
+import { described, extensible, schemaObject } from "./schema.ts";
 
 /** Gives the schema of the params of an error that has some, each by its name. */
 export function paramsSchema(definition: Definition, context: Context): Plain {
@@ -19,7 +19,5 @@ export function paramsSchema(definition: Definition, context: Context): Plain {
 
 function property({ schema, description, safe }: Param, context: Context): Plain {
   const own = schemaObject(described(schema, description), context);
-  // OpenAPI 3.0 ignores what stands beside a reference.
-  const whole = context.dialect === "3.0" && "$ref" in own ? { allOf: [own] } : own;
-  return { ...whole, "x-safe": safe };
+  return { ...extensible(own, context), "x-safe": safe };
 }

@@ -27,6 +27,15 @@ export function described(schema: JsonSchema, description: string | undefined): 
     : { ...schema, description };
 }
 
+/** Gives a schema object that more may be said beside: OpenAPI 3.0 allows nothing beside a reference. */
+export function extensible(schema: Plain, { dialect }: Context): Plain {
+  return dialect === "3.0" && "$ref" in schema ? around(schema) : schema;
+}
+
+function around({ $ref, ...rest }: Plain): Plain {
+  return { allOf: [{ $ref }], ...rest };
+}
+
 function moveInner(schema: JsonSchema, context: Context): Plain {
   const move = (inner: JsonSchema) => schemaObject(inner, context);
   const { $ref, properties, items, additionalProperties: more, oneOf, ...rest } = schema;
@@ -58,7 +67,7 @@ function legacy(schema: Plain): Plain {
   const typed = legacyTypes(legacyConst(legacyBounds(legacyRequired(rest))));
   const whole = { ...typed, ...example };
   if ($ref === undefined) return whole;
-  return Object.keys(whole).length === 0 ? { $ref } : { allOf: [{ $ref }], ...whole };
+  return Object.keys(whole).length === 0 ? { $ref } : around({ $ref, ...whole });
 }
 
 /** An empty list says nothing, and 3.0 does not allow it. */

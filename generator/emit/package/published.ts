@@ -1,7 +1,7 @@
 // The package.json of a package that emitters of a user's own add files to.
 
 import type { FinishedFile } from "../emitter.ts";
-import { entryPoint, type PackageFacts } from "../print/package-json.ts";
+import { builtFiles, entryPoint, type PackageFacts } from "../print/package-json.ts";
 
 /** What of a package.json says what is published, and what of it can be imported. */
 interface Published extends Pick<PackageFacts, "exports" | "files"> {
@@ -34,7 +34,7 @@ function manifest(content: Uint8Array, added: readonly string[]): Uint8Array {
       // Patterns, since checkers of types take every exact path for a module.
       ...Object.fromEntries(data.map((type) => [`./*.${type}`, `./*.${type}`])),
     },
-    files: [...new Set([...fields.files, ...others])],
+    files: [...new Set([...(modules.length > 0 ? builtFiles : []), ...fields.files, ...others])],
   };
   return Buffer.from(`${JSON.stringify(published, undefined, 2)}\n`);
 }

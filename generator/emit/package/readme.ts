@@ -1,4 +1,4 @@
-// The README of a catalog's package; its first example runs as it stands.
+// The README of a catalog's package; its first example runs as it stands, and what the package does not have is left out.
 
 import template from "../../../templates/package/readme.hbs";
 import { fieldsSchema, sampleBody } from "../../catalog/body.ts";
@@ -8,16 +8,40 @@ import { catalogNames, className, guardName } from "../../catalog/names.ts";
 import { type Inline, render } from "../print/markdown.ts";
 import { type Code, fileText, id, lines, lit, nothing, ts } from "../print/typescript.ts";
 
-/** Gives the README of a catalog's package, published under a name. */
-export function readme(catalog: Catalog, name: string): string {
-  const names = catalogNames(catalog.prefix);
-  const shown = exampleOf(catalog);
+/** Which of the emitters beside that of the package are on, so that it has their files. */
+export interface PackageParts {
+  readonly typescript: boolean;
+  readonly openapi: boolean;
+  readonly markdown: boolean;
+}
+
+/** What a catalog's package is published as. */
+export interface PublishedPackage {
+  readonly name: string;
+  readonly parts: PackageParts;
+}
+
+/** Gives the README of a catalog's package. */
+export function readme(catalog: Catalog, { name, parts }: PublishedPackage): string {
   const view = {
     name,
     title: catalog.title,
     version: catalog.version,
     description: catalog.description ?? "",
     install: `npm install ${name}`,
+    code: parts.typescript ? codeView(catalog, name) : "",
+    documents: documentsText(parts),
+    rows: catalog.definitions.map(rowOf),
+    sources: catalog.sources.map(({ title, url, read }) => ({ title, url, read: read ?? "" })),
+  };
+  return render(template, view, { linkTo: () => undefined });
+}
+
+/** What is said of the package's modules. */
+function codeView(catalog: Catalog, name: string) {
+  const names = catalogNames(catalog.prefix);
+  const shown = exampleOf(catalog);
+  return {
     modules: `ECMAScript modules; \`require("${name}")\` works on Node 20.19+, 22.12+ and later. On older Node use \`await import()\`.`,
     example: exampleCode(catalog, { name, shown }),
     printed: printedBy(shown),
@@ -29,10 +53,18 @@ export function readme(catalog: Catalog, name: string): string {
     ],
     more: moreExamples(catalog, { name, shown }),
     texts: textsCode(catalog, { name, shown }),
-    rows: catalog.definitions.map(rowOf),
-    sources: catalog.sources.map(({ title, url, read }) => ({ title, url, read: read ?? "" })),
   };
-  return render(template, view, { linkTo: () => undefined });
+}
+
+/** Gives a sentence on the documents beside the README, empty where there are none. */
+function documentsText({ typescript, openapi, markdown }: PackageParts): string {
+  const components = `\`openapi.yaml\` holds the${typescript ? " same" : ""} errors as OpenAPI components`;
+  const overlay =
+    "`openapi.overlay.yaml` adds them to a description by a tool that knows OpenAPI Overlay 1.0";
+  if (!openapi) return markdown ? "`errors.md` describes each of the errors at length." : "";
+  return markdown
+    ? `${components}, ${overlay}, and \`errors.md\` describes each of them at length.`
+    : `${components}, and ${overlay}.`;
 }
 
 interface Shown {

@@ -14,7 +14,7 @@ export interface PackageFacts {
   readonly description: string;
   /** The paths that may be imported, as Node's field of this name has them. */
   readonly exports: { readonly [path: string]: object | string };
-  /** What is published beside `dist/`. */
+  /** What is published. */
   readonly files: readonly string[];
   /** The packages that it needs, by name; absent where it needs none. */
   readonly dependencies?: { readonly [name: string]: string };
@@ -51,7 +51,7 @@ export function packageJson(facts: PackageFacts, publisher: PublisherFacts): str
     sideEffects: false,
     engines: { node: ">=18" },
     exports: facts.exports,
-    files: ["dist", "!dist/.faultbook.json", ...facts.files],
+    files: facts.files,
     ...(facts.dependencies === undefined ? {} : { dependencies: facts.dependencies }),
     ...(access === "private" ? {} : { publishConfig: { access } }),
     faultbook: facts.faultbook,
@@ -59,8 +59,8 @@ export function packageJson(facts: PackageFacts, publisher: PublisherFacts): str
   return `${JSON.stringify(fields, undefined, 2)}\n`;
 }
 
-/** The documents of a catalog that are published with its package. */
-export const documents: readonly string[] = ["openapi.yaml", "openapi.overlay.yaml", "errors.md"];
+/** What of a package with modules is published besides its documents: what is built of its sources, without its manifest. */
+export const builtFiles: readonly string[] = ["dist", "!dist/.faultbook.json"];
 
 /** Gives the entries of `exports` for a catalog that is a package, or with its id the path of one; `given` are its documents. */
 export function catalogEntries(given: readonly string[], id?: string): PackageFacts["exports"] {
@@ -70,9 +70,15 @@ export function catalogEntries(given: readonly string[], id?: string): PackageFa
     [path]: module("index"),
     [`${path}/definitions`]: module("definitions"),
     [`${path}/fixtures`]: module("fixtures"),
-    // A pattern, since checkers of types take every exact path for a module.
-    ...(given.some((one) => one.endsWith(".yaml")) && { [`${path}/*.yaml`]: `${path}/*.yaml` }),
+    ...documentEntries(given, path),
   };
+}
+
+/** Gives the entries of `exports` for documents below a path. */
+export function documentEntries(given: readonly string[], path = "."): PackageFacts["exports"] {
+  const isThere = given.some((one) => one.endsWith(".yaml"));
+  // A pattern, since checkers of types take every exact path for a module.
+  return isThere ? { [`${path}/*.yaml`]: `${path}/*.yaml` } : {};
 }
 
 /** Gives the entry of `exports` for a module of `dist/`, named without its ending. */
