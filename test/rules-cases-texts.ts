@@ -184,6 +184,31 @@ ${definitions(["Bad", "code: 1, params: { a: { $ref: '#/schemas/S0', at: /a } }"
     ),
     expected: [],
   },
+  {
+    rule: 12,
+    what: "schemas that no value fits, where a sample is made of them",
+    text: `schemas:
+  X: { type: object, required: [x], properties: { x: { $ref: "#/schemas/X" } } }
+  N: { type: array, minItems: 1, items: { $ref: "#/schemas/M" } }
+  M: { type: object, required: [n], properties: { n: { $ref: "#/schemas/N" } } }
+  Fine: { oneOf: [{ $ref: "#/schemas/X" }, { type: array, items: { $ref: "#/schemas/X" } }] }
+envelopes: { E: { code: /code, body: { type: object, required: [n], properties: { code: {}, n: { $ref: "#/schemas/N" } } } } }
+${definitions(["Bad", "code: 1, params: { a: { $ref: '#/schemas/X', at: /a }, b: { type: array, minItems: 2, items: { $ref: '#/schemas/X' }, at: /b }, c: { $ref: '#/schemas/Fine', at: /c } }"])}`,
+    expected: ["schema-endless 2:3", "schema-endless 4:3"],
+  },
+  {
+    rule: 12,
+    what: "schemas whose samples are too large",
+    text: `schemas:
+${Array.from({ length: 22 }, (_, i) => `  S${i}: { type: object, required: [a, b], properties: { a: { $ref: "#/schemas/S${i + 1}" }, b: { $ref: "#/schemas/S${i + 1}" } } }`).join("\n")}
+  S22: { type: integer }
+envelopes:
+  E: { code: /code, body: { type: object, required: [e], properties: { e: { minLength: 10001 } } } }
+${definitions(["Bad", `code: 1, params: { ${["a: { $ref: '#/schemas/S0'", "b: { type: array, minItems: 100000000", "c: { type: array, minItems: 1000, items: { type: array, minItems: 1000 }", "d: { minLength: 4000000000", "e: { minLength: 9999"].map((one) => `${one}, at: /p }`).join(", ")} }`])}`,
+    expected: ["15:3", "26:21", "28:66", "28:115", "28:199"].map(
+      (place) => `schema-sample-large ${place}`,
+    ),
+  },
 
   {
     rule: 13,
