@@ -229,10 +229,27 @@ ${definitions(["One", "code: 1"], ["Two", "code: 2, envelope: Silent, examples: 
   {
     rule: 13,
     what: "a body whose schema is a reference",
-    text: `schemas: { Body: { type: object, properties: { code: {} } } }
+    text: `schemas: { Body: { $ref: "#/schemas/Inner" }, Inner: { type: object, properties: { code: {} } } }
 envelopes: { E: { code: /code, message: /msg, body: { $ref: "#/schemas/Body" } } }
-${definitions(["One", "code: 1, examples: [{ message: a }, { body: { code: 1 } }]"])}`,
-    expected: ["body-impossible 4:30"],
+${definitions(["One", "code: 1, examples: [{ message: a }, { body: { code: 1 } }]"], ["Two", "code: 2"])}`,
+    expected: [],
+  },
+  {
+    rule: 13,
+    what: "a body whose schema hides the code in a choice or a constant",
+    text: `envelope: E
+envelopes:
+  E: { code: /error/code, message: /msg, body: { properties: { error: { oneOf: [{ properties: { code: {} } }] } } } }
+  F: { code: /fault/code, body: { required: [fault], properties: { fault: { const: { code: 5 } } } } }
+${definitions(
+  ["One", "code: 1, examples: [{ message: a }, { body: { error: { code: 1 } } }]"],
+  ["Two", "code: 2"],
+  ["Three", "code: 3, examples: [{ body: { error: { code: 3 } } }]"],
+  ["Four", "code: 4, match: { body: { /error/code: 4 } }"],
+  ["Five", "code: 5, envelope: F"],
+  ["Six", "code: 6, params: { all: { at: /error, type: object } }"],
+)}`,
+    expected: ["body-impossible 6:30", "body-impossible 7:3", "body-impossible 10:3"],
   },
   {
     rule: 13,

@@ -2,7 +2,14 @@
 
 import { withValue } from "../../templates/runtime/build.ts";
 import type { Catalog, Json, NamedSchema } from "./catalog.ts";
-import { innerSchemas, isMap, type JsonSchema, schemaRefPrefix } from "./json-schema.ts";
+import {
+  innerSchemas,
+  isMap,
+  type JsonSchema,
+  ownProperty,
+  referredTo,
+  schemaRefPrefix,
+} from "./json-schema.ts";
 import { oncePer } from "./once.ts";
 
 /** What one sample may hold at most. */
@@ -196,28 +203,41 @@ function listOf({ minItems = 0, items = {} }: JsonSchema, shared: Shared): Sampl
 }
 
 function objectOf(known: Json, schema: JsonSchema, shared: Shared): Sample {
+  const whole = referredTo(schema, (name) => shared.schemas.get(name));
   let { values, characters } = sizeOf(known);
   const added: (readonly [name: string, value: Json])[] = [];
-  for (const name of schema.required ?? []) {
-    const property = own<JsonSchema>(schema.properties, name) ?? {};
-    const there = own<Json>(known, name);
+  const there = isMap(known) ? Object.keys(known) : [];
+  for (const name of new Set([...(whole.required ?? []), ...there])) {
+    const property = ownProperty(whole, name) ?? {};
+    const present = own<Json>(known, name);
     const sample =
-      there === undefined ? sampleBy(property, shared) : inside(there, property, shared);
+      present === undefined ? sampleBy(property, shared) : inside(present, property, shared);
     if (!isBuilt(sample)) return sample;
-    const before = there === undefined ? undefined : sizeOf(there);
+    const before = present === undefined ? undefined : sizeOf(present);
     values += sample.values - (before?.values ?? 0);
     characters += sample.characters - (before?.characters ?? -name.length);
     if (!fits({ values, characters })) return { fault: "too-large" };
     added.push([name, sample.value]);
   }
-  const value = added.reduce<unknown>((whole, [name, one]) => withValue(whole, [name], one), known);
+  const value = added.reduce<unknown>((made, [name, one]) => withValue(made, [name], one), known);
   return { value: value as Json, values, characters };
 }
 
 function inside(known: Json, schema: JsonSchema, shared: Shared): Sample {
-  return isMap(known)
-    ? objectOf(known as Json, schema, shared)
-    : { value: known, ...sizeOf(known) };
+  if (isMap(known)) return objectOf(known as Json, schema, shared);
+  const { items } = referredTo(schema, (name) => shared.schemas.get(name));
+  if (!Array.isArray(known) || items === undefined) return { value: known, ...sizeOf(known) };
+  const made = known.map((one: Json) => inside(one, items, shared));
+  const built = made.filter(isBuilt);
+  const size = built.reduce(
+    (sum, one) => ({
+      values: sum.values + one.values,
+      characters: sum.characters + one.characters,
+    }),
+    { values: 1, characters: 0 },
+  );
+  const fault = made.find((one): one is NoSample => !isBuilt(one));
+  return fault ?? { value: built.map((one) => one.value), ...size };
 }
 
 function own<Value>(map: unknown, name: string): Value | undefined {
