@@ -3,8 +3,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { fieldsSchema } from "../generator/catalog/body.ts";
 import type { Definition } from "../generator/catalog/catalog.ts";
-import { sampleOf, samplesOf } from "../generator/catalog/fixture.ts";
+import { samplesOf } from "../generator/catalog/fixture.ts";
 import { className } from "../generator/catalog/names.ts";
+import { isBuilt, sampleOf } from "../generator/catalog/samples.ts";
 import { everything, harmless, textOf } from "./everything.ts";
 import {
   type AnyError,
@@ -58,7 +59,8 @@ function made(definition: Definition, { compiled, imported }: Package): readonly
 function fieldsFor({ envelopes: [first] }: Definition, { compiled }: Package): unknown {
   const envelope = compiled.catalog.envelopes.find((one) => one.name === first);
   const schema = envelope === undefined ? undefined : fieldsSchema(envelope);
-  return schema === undefined ? undefined : sampleOf(schema, compiled.catalog);
+  const sample = schema === undefined ? undefined : sampleOf(schema, compiled.catalog);
+  return isBuilt(sample) ? sample.value : undefined;
 }
 
 function shown(error: AnyError | undefined): object {

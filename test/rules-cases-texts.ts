@@ -184,6 +184,31 @@ ${definitions(["Bad", "code: 1, params: { a: { $ref: '#/schemas/S0', at: /a } }"
     ),
     expected: [],
   },
+  {
+    rule: 12,
+    what: "schemas that no value fits, where a sample is made of them",
+    text: `schemas:
+  X: { type: object, required: [x], properties: { x: { $ref: "#/schemas/X" } } }
+  N: { type: array, minItems: 1, items: { $ref: "#/schemas/M" } }
+  M: { type: object, required: [n], properties: { n: { $ref: "#/schemas/N" } } }
+  Fine: { oneOf: [{ $ref: "#/schemas/X" }, { type: array, items: { $ref: "#/schemas/X" } }] }
+envelopes: { E: { code: /code, body: { type: object, required: [n], properties: { code: {}, n: { $ref: "#/schemas/N" } } } } }
+${definitions(["Bad", "code: 1, params: { a: { $ref: '#/schemas/X', at: /a }, b: { type: array, minItems: 2, items: { $ref: '#/schemas/X' }, at: /b }, c: { $ref: '#/schemas/Fine', at: /c } }"])}`,
+    expected: ["schema-endless 2:3", "schema-endless 4:3"],
+  },
+  {
+    rule: 12,
+    what: "schemas whose samples are too large",
+    text: `schemas:
+${Array.from({ length: 22 }, (_, i) => `  S${i}: { type: object, required: [a, b], properties: { a: { $ref: "#/schemas/S${i + 1}" }, b: { $ref: "#/schemas/S${i + 1}" } } }`).join("\n")}
+  S22: { type: integer }
+envelopes:
+  E: { code: /code, body: { type: object, required: [e], properties: { e: { minLength: 10001 } } } }
+${definitions(["Bad", `code: 1, params: { ${["a: { $ref: '#/schemas/S0'", "b: { type: array, minItems: 100000000", "c: { type: array, minItems: 1000, items: { type: array, minItems: 1000 }", "d: { minLength: 4000000000", "e: { minLength: 9999"].map((one) => `${one}, at: /p }`).join(", ")} }`])}`,
+    expected: ["15:3", "26:21", "28:66", "28:115", "28:199"].map(
+      (place) => `schema-sample-large ${place}`,
+    ),
+  },
 
   {
     rule: 13,
@@ -204,10 +229,27 @@ ${definitions(["One", "code: 1"], ["Two", "code: 2, envelope: Silent, examples: 
   {
     rule: 13,
     what: "a body whose schema is a reference",
-    text: `schemas: { Body: { type: object, properties: { code: {} } } }
+    text: `schemas: { Body: { $ref: "#/schemas/Inner" }, Inner: { type: object, properties: { code: {} } } }
 envelopes: { E: { code: /code, message: /msg, body: { $ref: "#/schemas/Body" } } }
-${definitions(["One", "code: 1, examples: [{ message: a }, { body: { code: 1 } }]"])}`,
-    expected: ["body-impossible 4:30"],
+${definitions(["One", "code: 1, examples: [{ message: a }, { body: { code: 1 } }]"], ["Two", "code: 2"])}`,
+    expected: [],
+  },
+  {
+    rule: 13,
+    what: "a body whose schema hides the code in a choice or a constant",
+    text: `envelope: E
+envelopes:
+  E: { code: /error/code, message: /msg, body: { properties: { error: { oneOf: [{ properties: { code: {} } }] } } } }
+  F: { code: /fault/code, body: { required: [fault], properties: { fault: { const: { code: 5 } } } } }
+${definitions(
+  ["One", "code: 1, examples: [{ message: a }, { body: { error: { code: 1 } } }]"],
+  ["Two", "code: 2"],
+  ["Three", "code: 3, examples: [{ body: { error: { code: 3 } } }]"],
+  ["Four", "code: 4, match: { body: { /error/code: 4 } }"],
+  ["Five", "code: 5, envelope: F"],
+  ["Six", "code: 6, params: { all: { at: /error, type: object } }"],
+)}`,
+    expected: ["body-impossible 6:30", "body-impossible 7:3", "body-impossible 10:3"],
   },
   {
     rule: 13,

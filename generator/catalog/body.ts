@@ -1,16 +1,44 @@
 // Error bodies by their envelope: the whole schema of one, and a body built from code and message.
 
 import { withValue } from "../../templates/runtime/build.ts";
-import type { Condition, EnvelopeDocument } from "../schema/document.ts";
+import type { CatalogDocument, Condition, EnvelopeDocument } from "../schema/document.ts";
 import { pointerTokens } from "../text/pointer.ts";
 import type { CodeLiteral, CodeType, Envelope, Json, Locator } from "./catalog.ts";
-import { type JsonSchema, readSchema } from "./json-schema.ts";
+import { type JsonSchema, ownProperty, readSchema, referredTo } from "./json-schema.ts";
 import { listOf } from "./locator.ts";
 import { oncePer } from "./once.ts";
 
 /** Gives the schema of an envelope's body: the written one with the located fields typed, or just those with the code required. */
 export function completeBody(envelope: EnvelopeDocument, codeType: CodeType): JsonSchema {
   const written = envelope.body === undefined ? undefined : readSchema(envelope.body);
+  const schema = withLocated(written ?? {}, envelope, codeType);
+  if (written !== undefined) return schema;
+  return [...certainPlaces(envelope), ...fixedPlaces(envelope).map(([at]) => at)].reduce(
+    (whole, at) => withRequired(whole, pointerTokens(at)),
+    schema,
+  );
+}
+
+/** Gives the same schema with the shared schemas written out that stand on the way to a located field. */
+export function spelledBody(
+  envelope: EnvelopeDocument,
+  { codeType, schemas }: Pick<CatalogDocument, "codeType" | "schemas">,
+): JsonSchema {
+  const written = readSchema(envelope.body);
+  const spelled = locatedPlaces(envelope).reduce(
+    (whole, at) => spelledOut(whole, pointerTokens(at), schemas ?? {}),
+    written,
+  );
+  return spelled === written
+    ? completeBody(envelope, codeType)
+    : withLocated(spelled, envelope, codeType);
+}
+
+function withLocated(
+  written: JsonSchema,
+  envelope: EnvelopeDocument,
+  codeType: CodeType,
+): JsonSchema {
   const text: JsonSchema = { type: "string" };
   const fields: readonly (readonly [string | readonly string[] | undefined, JsonSchema])[] = [
     [envelope.code, codeSchema(codeType)],
@@ -19,23 +47,47 @@ export function completeBody(envelope: EnvelopeDocument, codeType: CodeType): Js
     [envelope.docsUrl, text],
     [envelope.retryAfter, { type: ["string", "number"] }],
   ];
-  let schema: JsonSchema = written ?? {};
+  let schema = written;
   for (const [locators, type] of fields) {
     for (const at of listOf(locators)) {
       if (!at.startsWith("header:")) schema = withField(schema, pointerTokens(at), type);
     }
   }
-  const fixed = Object.entries(envelope.when ?? {}).filter(
-    ([at, condition]) => !at.startsWith("header:") && !isAbsence(condition),
-  );
-  for (const [at, condition] of fixed) {
+  for (const [at, condition] of fixedPlaces(envelope)) {
     schema = withField(schema, pointerTokens(at), constant(condition));
   }
-  if (written !== undefined) return schema;
-  return [...certainPlaces(envelope), ...fixed.map(([at]) => at)].reduce(
-    (whole, at) => withRequired(whole, pointerTokens(at)),
-    schema,
+  return schema;
+}
+
+function fixedPlaces(envelope: EnvelopeDocument): readonly (readonly [string, Condition])[] {
+  return Object.entries(envelope.when ?? {}).filter(
+    ([at, condition]) => !at.startsWith("header:") && !isAbsence(condition),
   );
+}
+
+function locatedPlaces(envelope: EnvelopeDocument): readonly string[] {
+  const { code, message, requestId, docsUrl, retryAfter } = envelope;
+  const located = [code, message, requestId, docsUrl, retryAfter].flatMap(listOf<string>);
+  const fixed = fixedPlaces(envelope).map(([at]) => at);
+  return [...located, ...fixed].filter((at) => !at.startsWith("header:"));
+}
+
+function spelledOut(
+  schema: JsonSchema,
+  tokens: readonly string[],
+  shared: NonNullable<CatalogDocument["schemas"]>,
+): JsonSchema {
+  const [token, ...rest] = tokens;
+  if (token === undefined) return schema;
+  const target = referredTo(schema, (name) =>
+    Object.hasOwn(shared, name) ? readSchema(shared[name]) : undefined,
+  );
+  const inner = token === "*" ? target.items : ownProperty(target, token);
+  if (inner === undefined) return target;
+  const spelled = spelledOut(inner, rest, shared);
+  if (spelled === inner) return target;
+  if (token === "*") return { ...target, items: spelled };
+  return { ...target, properties: { ...target.properties, [token]: spelled } };
 }
 
 /** The place of the code where it can stand nowhere else. */
@@ -154,7 +206,7 @@ function allSteps(envelope: Envelope, unknown: Plan["unknown"]): readonly BodySt
   for (const fact of ["retryAfter", "docsUrl", "requestId", "message", "code"] as const) {
     put(envelope[fact], { from: fact });
   }
-  return stepsOf(envelope.body, { path: [], required: true }, { places, unknown });
+  return stepsOf(envelope.spelled, { path: [], required: true }, { places, unknown });
 }
 
 interface At {
@@ -209,7 +261,7 @@ export const fieldsSchema = oncePer((envelope: Envelope): JsonSchema | undefined
   return paths.length === 0
     ? undefined
     : onlyPaths(
-        envelope.body,
+        envelope.spelled,
         paths.map((step) => step.at),
       );
 });

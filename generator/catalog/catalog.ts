@@ -64,6 +64,8 @@ export interface Envelope {
   readonly when: readonly Condition[];
   /** The body's JSON Schema: the written one, completed by the located fields; always an object schema. */
   readonly body: JsonSchema;
+  /** The same with the shared schemas written out that stand on the way to a located fact: what bodies are built by. */
+  readonly spelled: JsonSchema;
   readonly description?: string;
 }
 

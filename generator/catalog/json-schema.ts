@@ -73,6 +73,28 @@ export function innerSchemas(schema: JsonSchema): readonly (readonly [string, Js
   return inner;
 }
 
+/** Gives what a schema refers to, through references to references; the schema itself where it refers to nothing, nowhere or in a circle. */
+export function referredTo(
+  schema: JsonSchema,
+  named: (name: string) => JsonSchema | undefined,
+): JsonSchema {
+  const seen = new Set<string>();
+  let target = schema;
+  while (target.$ref !== undefined) {
+    const name = target.$ref.slice(schemaRefPrefix.length);
+    const next = seen.has(name) ? undefined : named(name);
+    if (next === undefined) return schema;
+    seen.add(name);
+    target = next;
+  }
+  return target;
+}
+
+/** Gives the schema of a property that a schema itself has, whatever the property is called. */
+export function ownProperty({ properties }: JsonSchema, name: string): JsonSchema | undefined {
+  return properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
+}
+
 /** Gives the schema in a value, without what is no keyword or has not its keyword's form; the rules report what is left out. */
 export function readSchema(value: unknown): JsonSchema {
   if (!isMap(value)) return {};

@@ -16,7 +16,7 @@ import type {
   ReservationDocument,
   StatusDocument,
 } from "../schema/document.ts";
-import { completeBody, sampleBody } from "./body.ts";
+import { completeBody, sampleBody, spelledBody } from "./body.ts";
 import type {
   Catalog,
   CodeLiteral,
@@ -126,6 +126,7 @@ function resolveEnvelope(
     retryAfter: parseLocators(envelope.retryAfter),
     when: parseConditions(envelope.when),
     body: completeBody(envelope, document.codeType),
+    spelled: spelledBody(envelope, document),
     ...pick(envelope, "description"),
   };
 }

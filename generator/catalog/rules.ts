@@ -97,7 +97,7 @@ export const rules: readonly Rule[] = [
   {
     number: 12,
     sentence:
-      "JSON Schemas use only the closed list of keywords, refer only to shared schemas, and their samples fit.",
+      "JSON Schemas use only the closed list of keywords, refer only to shared schemas, their samples fit, and a small one can be built of each that a param or body has.",
     check: checkSchemas,
   },
   {

@@ -577,6 +577,17 @@ export const diagnosticTable = {
     message: "The sample {value} does not fit its own schema: {fault}.",
     help: "Correct the sample or the schema.",
   },
+  "schema-endless": {
+    severity: "error",
+    message: "No value fits this schema: each would have to hold another one of it, without end.",
+    help: "Make a property on the way optional, let a list be empty, or add a choice that ends.",
+  },
+  "schema-sample-large": {
+    severity: "error",
+    message:
+      "A sample of this schema would have more than {values} values or {characters} characters.",
+    help: "Require fewer properties, shorter lists or shorter texts.",
+  },
   "body-impossible": {
     severity: "error",
     message: 'No body can be built for "{definition}": {reason}.',

@@ -2,11 +2,13 @@
 
 import { firstOf, noElement, readResponse } from "../../../templates/runtime/read.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { bodySteps } from "../body.ts";
 import type { Definition, Envelope, Example, Locator } from "../catalog.ts";
 import { listOf, showLocator } from "../locator.ts";
 import { conditionImplies, conditionsExclude } from "../match.ts";
 import { runtimeLocator } from "../recognition.ts";
 import { isBroken, keyAt, type RuleScope, spanAt } from "./context.ts";
+import { surveySchemas } from "./schemas.ts";
 
 /** Envelopes that read code and message at the same places exclude each other, or one has all conditions of the other and more. */
 export function checkEnvelopesDiffer(context: RuleScope): readonly Diagnostic[] {
@@ -25,7 +27,12 @@ export function checkEnvelopesDiffer(context: RuleScope): readonly Diagnostic[] 
 
 /** A body can be built for every definition, and around the message of every example. */
 export function checkBodies(context: RuleScope): readonly Diagnostic[] {
-  return [...withoutEnvelope(context), ...withoutCodePlace(context), ...messageOnly(context)];
+  return [
+    ...withoutEnvelope(context),
+    ...withoutCodePlace(context),
+    ...withHiddenCode(context),
+    ...messageOnly(context),
+  ];
 }
 
 /** A status below 400 needs something that says that the response is an error. */
@@ -103,6 +110,48 @@ function withoutCodePlace(context: RuleScope): readonly Diagnostic[] {
   });
 }
 
+/** Reports definitions without examples whose bodies would be built without their code. */
+function withHiddenCode(context: RuleScope): readonly Diagnostic[] {
+  const { catalog } = context;
+  const survey = surveySchemas(context);
+  const hiding = new Map(
+    catalog.envelopes
+      .filter(({ name }) => survey.isSound(`/envelopes/${name}/body`))
+      .filter((envelope) => envelope.code.some(isInBody) && hidesCode(envelope))
+      .map((envelope) => [envelope.name, envelope]),
+  );
+  return catalog.definitions.flatMap((definition) => {
+    const envelope = hiding.get(definition.envelopes[0] ?? "");
+    if (envelope === undefined || definition.examples.length > 0) return [];
+    if (setsCode(definition, envelope)) return [];
+    const holes = {
+      definition: definition.name,
+      reason: `the schema of its envelope "${envelope.name}" does not spell out the way to the code`,
+      advice:
+        'Give the body "properties" on the way instead of a choice, or the definition an example with a whole "body".',
+    };
+    const span = keyAt(context, `/definitions/${definition.name}`);
+    return [diagnostic("body-impossible", holes, { span })];
+  });
+}
+
+function hidesCode(envelope: Envelope): boolean {
+  return !bodySteps(envelope, "samples").some((step) => step.from === "code");
+}
+
+/** Tells whether a condition or a param of a definition puts something where its envelope reads the code. */
+function setsCode({ match, params }: Definition, { code }: Envelope): boolean {
+  const constants = (match?.body ?? []).flatMap(({ at, equals }) => (equals ? [at] : []));
+  const set = [...constants, ...params.flatMap(({ at }) => at)].flatMap(bodyTokens);
+  return code
+    .flatMap(bodyTokens)
+    .some((place) => set.some((tokens) => tokens.every((token, i) => token === place[i])));
+}
+
+function bodyTokens(at: Locator): readonly (readonly string[])[] {
+  return at.kind === "body" ? [at.tokens] : [];
+}
+
 function messageOnly(context: RuleScope): readonly Diagnostic[] {
   const { document, catalog } = context;
   const envelopes = new Map(catalog.envelopes.map((one) => [one.name, one]));
@@ -135,7 +184,7 @@ function builtBodyFault(
   return {
     reason: `an example gives only a message, and the schema of its envelope "${name}" does not spell out the way to the code`,
     advice:
-      'Give the body "properties" on the way instead of a reference or a choice, or the example a whole "body".',
+      'Give the body "properties" on the way instead of a choice, or the example a whole "body".',
   };
 }
 

@@ -3,17 +3,24 @@
 import type { Schemas } from "../../../templates/runtime/facts.ts";
 import { misfit } from "../../../templates/runtime/shapes.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { escapeToken } from "../../text/pointer.ts";
+import { sampleBody } from "../body.ts";
 import { innerSchemas, type JsonSchema, schemaRefPrefix } from "../json-schema.ts";
 import { oncePer } from "../once.ts";
+import { completed, isBuilt, largestSample, type NoSample, sampleOf } from "../samples.ts";
 import { keyAt, type Placed, placedEntries, type RuleScope, spanAt } from "./context.ts";
 import { keywordFaults } from "./keywords.ts";
 import { branchingIn, circularSchemas, dearest, depthOf } from "./schema-graph.ts";
 
-/** JSON Schemas use only the closed list of keywords, refer only to `#/schemas/…` without circles, and their samples validate. */
+/** JSON Schemas use only the closed list of keywords, refer only to `#/schemas/…` without circles, their samples validate, and a small one can be built of each that a param or body has. */
 export function checkSchemas(context: RuleScope): readonly Diagnostic[] {
   const survey = surveySchemas(context);
   const sound = survey.roots.filter((root) => survey.isSound(root.pointer));
-  return [...survey.diagnostics, ...sound.flatMap((root) => sampleFaults(root, survey, context))];
+  return [
+    ...survey.diagnostics,
+    ...sound.flatMap((root) => sampleFaults(root, survey, context)),
+    ...withoutSample(context, survey),
+  ];
 }
 
 /** All schemas of a catalog and what is wrong with them, their samples aside. */
@@ -109,6 +116,34 @@ function tooManyChoices({ pointer }: Placed<JsonSchema>, context: RuleScope): Di
   const fault = `leads to more than ${dearest.toLocaleString("en-US")} choices at one place`;
   const span = keyAt(context, pointer);
   return diagnostic("schema-invalid", { keyword: "oneOf", fault }, { span });
+}
+
+/** Reports what no sample can be built of, once for a shared schema that is the cause. */
+function withoutSample(context: RuleScope, survey: SchemaSurvey): readonly Diagnostic[] {
+  const { catalog } = context;
+  const params = catalog.definitions.flatMap(({ name: definition, params }) =>
+    params.map(({ name, schema }) => ({
+      pointer: `/definitions/${definition}/params/${escapeToken(name)}`,
+      sample: () => sampleOf(schema, catalog),
+    })),
+  );
+  const bodies = catalog.envelopes.map((envelope) => ({
+    pointer: `/envelopes/${envelope.name}/body`,
+    sample: () => completed(sampleBody(envelope, { code: "" }), envelope.body, catalog),
+  }));
+  const faults = new Map<string, NoSample["fault"]>();
+  for (const { pointer, sample } of [...params, ...bodies]) {
+    const made = survey.isSound(pointer) ? sample() : undefined;
+    if (made === undefined || isBuilt(made)) continue;
+    faults.set(made.schema === undefined ? pointer : `/schemas/${made.schema}`, made.fault);
+  }
+  return [...faults].map(([pointer, fault]) => {
+    const span = keyAt(context, pointer);
+    if (fault === "endless") return diagnostic("schema-endless", {}, { span });
+    const values = largestSample.values.toLocaleString("en-US");
+    const characters = largestSample.characters.toLocaleString("en-US");
+    return diagnostic("schema-sample-large", { values, characters }, { span });
+  });
 }
 
 function sampleFaults(

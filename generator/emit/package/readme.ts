@@ -3,8 +3,9 @@
 import template from "../../../templates/package/readme.hbs";
 import { fieldsSchema, sampleBody } from "../../catalog/body.ts";
 import type { Catalog, Definition, Json } from "../../catalog/catalog.ts";
-import { sampleOf, samplesOf } from "../../catalog/fixture.ts";
+import { samplesOf } from "../../catalog/fixture.ts";
 import { catalogNames, className, guardName } from "../../catalog/names.ts";
+import { isBuilt, sampleOf } from "../../catalog/samples.ts";
 import { type Inline, render } from "../print/markdown.ts";
 import { type Code, fileText, id, lines, lit, nothing, ts } from "../print/typescript.ts";
 
@@ -194,7 +195,8 @@ function serverCode(catalog: Catalog, { name, shown }: Naming): Code {
   const params = needed ? ts`, params: ${lit(samplesOf(definition, catalog))}` : nothing;
   const envelope = catalog.envelopes.find((one) => one.name === definition.envelopes[0]);
   const asked = envelope === undefined ? undefined : fieldsSchema(envelope);
-  const fields = asked === undefined ? nothing : ts`${lit(sampleOf(asked, catalog))}`;
+  const given = asked === undefined ? undefined : sampleOf(asked, catalog);
+  const fields = isBuilt(given) ? ts`${lit(given.value)}` : nothing;
   return ts`import { ${known} } from ${lit(name)};
 
 const error = new ${known}({ requestId: "request-1"${params} });

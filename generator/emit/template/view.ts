@@ -137,6 +137,7 @@ const envelope = fieldsOf<Envelope>("an envelope", {
   retryAfter: locators,
   when: conditions,
   body: schema,
+  spelled: schema,
   description: value,
 });
 

@@ -1,0 +1,261 @@
+// A sample of a schema: a small value that it accepts, where there is one.
+
+import { withValue } from "../../templates/runtime/build.ts";
+import type { Catalog, Json, NamedSchema } from "./catalog.ts";
+import {
+  innerSchemas,
+  isMap,
+  type JsonSchema,
+  ownProperty,
+  referredTo,
+  schemaRefPrefix,
+} from "./json-schema.ts";
+import { oncePer } from "./once.ts";
+
+/** What one sample may hold at most. */
+export const largestSample = { values: 1000, characters: 10_000 } as const;
+
+/** A sample that was built, with its size. */
+export interface Built {
+  /** The sample. */
+  readonly value: Json;
+  /** How many values it holds, itself among them. */
+  readonly values: number;
+  /** How many characters its texts and keys have. */
+  readonly characters: number;
+}
+
+/** Why there is no sample. */
+export interface NoSample {
+  /** Whether every value holds another without end, or the sample would be larger than allowed. */
+  readonly fault: "endless" | "too-large";
+  /** The shared schema that has the fault, where it is in one. */
+  readonly schema?: string;
+}
+
+/** A sample, or why there is none. */
+export type Sample = Built | NoSample;
+
+/** Tells whether there is a sample. */
+export function isBuilt(sample: Sample | undefined): sample is Built {
+  return sample !== undefined && "value" in sample;
+}
+
+/** Gives the sample of a schema: its constant, first example or first choice, else the smallest value of its type. */
+export function sampleOf(schema: JsonSchema, { schemas }: Pick<Catalog, "schemas">): Sample {
+  return sampleBy(schema, sharedSamples(schemas));
+}
+
+/** Gives a value with a sample for every field that its schema requires and that is not there yet. */
+export function completed(
+  value: Json,
+  schema: JsonSchema,
+  { schemas }: Pick<Catalog, "schemas">,
+): Sample {
+  return objectOf(value, schema, sharedSamples(schemas));
+}
+
+interface Shared {
+  readonly schemas: ReadonlyMap<string, JsonSchema>;
+  /** What is known so far. */
+  readonly samples: ReadonlyMap<string, Sample>;
+}
+
+/** The samples of the shared schemas: those that others refer to first, and again whoever waited for one that was built. */
+const sharedSamples = oncePer((named: readonly NamedSchema[]): Shared => {
+  const schemas = new Map(named.map(({ name, schema }) => [name, schema]));
+  const references = new Map(named.map(({ name, schema }) => [name, referencesIn(schema)]));
+  const users = new Map<string, string[]>(named.map(({ name }) => [name, []]));
+  for (const [user, names] of references) for (const name of names) users.get(name)?.push(user);
+  const samples = new Map<string, Sample>();
+  const open = referredFirst(references);
+  for (const name of open) {
+    if (isBuilt(samples.get(name))) continue;
+    const sample = sampleBy(schemas.get(name) ?? {}, { schemas, samples });
+    samples.set(name, sample);
+    if (!isBuilt(sample)) continue;
+    for (const user of users.get(name) ?? []) {
+      if (samples.has(user) && !isBuilt(samples.get(user))) open.push(user);
+    }
+  }
+  return { schemas, samples };
+});
+
+function referencesIn(schema: JsonSchema): ReadonlySet<string> {
+  const inner = innerSchemas(schema).flatMap(([, one]) => [...referencesIn(one)]);
+  return new Set(schema.$ref === undefined ? inner : [nameIn(schema.$ref), ...inner]);
+}
+
+function nameIn($ref: string): string {
+  return $ref.slice(schemaRefPrefix.length);
+}
+
+function referredFirst(references: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const seen = new Set<string>();
+  const order: string[] = [];
+  for (const start of references.keys()) {
+    // A list and no recursion: a chain of references may be longer than the stack.
+    const path: { readonly name: string; readonly next: Iterator<string> }[] = [];
+    const enter = (name: string): void => {
+      const next = references.get(name);
+      if (next === undefined || seen.has(name)) return;
+      seen.add(name);
+      path.push({ name, next: next.values() });
+    };
+    enter(start);
+    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+      const next = top.next.next();
+      if (next.done !== true) enter(next.value);
+      else {
+        order.push(top.name);
+        path.pop();
+      }
+    }
+  }
+  return order;
+}
+
+function sampleBy(schema: JsonSchema, shared: Shared): Sample {
+  if (schema.$ref !== undefined) return referred(nameIn(schema.$ref), shared);
+  const [stated] = [schema.const, ...(schema.examples ?? []), ...(schema.enum ?? [])].filter(
+    (value) => value !== undefined,
+  );
+  if (stated !== undefined) return measured(stated as Json);
+  if (schema.oneOf !== undefined && schema.oneOf.length > 0) {
+    return firstBuilt(schema.oneOf, (choice) => sampleBy(choice, shared));
+  }
+  const usual = schema.properties === undefined ? "string" : "object";
+  const types = typeof schema.type === "string" ? [schema.type] : (schema.type ?? [usual]);
+  return firstBuilt(types, (type) => typedSample(type, schema, shared));
+}
+
+function referred(name: string, { samples }: Shared): Sample {
+  const sample = samples.get(name) ?? { fault: "endless" };
+  return isBuilt(sample) ? sample : { ...sample, schema: sample.schema ?? name };
+}
+
+function firstBuilt<Choice>(
+  choices: readonly Choice[],
+  sampled: (choice: Choice) => Sample,
+): Sample {
+  let fault: NoSample | undefined;
+  for (const choice of choices) {
+    const sample = sampled(choice);
+    if (isBuilt(sample)) return sample;
+    if (fault?.fault !== "too-large") fault = sample;
+  }
+  return fault ?? measured("example");
+}
+
+function typedSample(type: string, schema: JsonSchema, shared: Shared): Sample {
+  switch (type) {
+    case "integer":
+    case "number":
+      return measured(smallest(schema));
+    case "boolean":
+      return measured(false);
+    case "null":
+      return measured(null);
+    case "array":
+      return listOf(schema, shared);
+    case "object":
+      return objectOf({}, schema, shared);
+    default:
+      return textOf(schema);
+  }
+}
+
+function measured(value: Json): Sample {
+  const { values, characters } = sizeOf(value);
+  return bounded({ value, values, characters });
+}
+
+function sizeOf(value: unknown): Omit<Built, "value"> {
+  if (typeof value === "string") return { values: 1, characters: value.length };
+  if (typeof value !== "object" || value === null) return { values: 1, characters: 0 };
+  let [values, characters] = [1, 0];
+  for (const [key, one] of Object.entries(value)) {
+    const size = sizeOf(one);
+    values += size.values;
+    characters += size.characters + (Array.isArray(value) ? 0 : key.length);
+  }
+  return { values, characters };
+}
+
+function bounded(sample: Built): Sample {
+  return fits(sample) ? sample : { fault: "too-large" };
+}
+
+function fits({ values, characters }: Omit<Built, "value">): boolean {
+  return values <= largestSample.values && characters <= largestSample.characters;
+}
+
+function listOf({ minItems = 0, items = {} }: JsonSchema, shared: Shared): Sample {
+  if (minItems === 0) return measured([]);
+  const item = sampleBy(items, shared);
+  if (!isBuilt(item)) return item;
+  const size = {
+    values: 1 + minItems * item.values,
+    characters: minItems * item.characters,
+  };
+  if (!fits(size)) return { fault: "too-large" };
+  return { value: Array.from({ length: minItems }, () => item.value), ...size };
+}
+
+function objectOf(known: Json, schema: JsonSchema, shared: Shared): Sample {
+  const whole = referredTo(schema, (name) => shared.schemas.get(name));
+  let { values, characters } = sizeOf(known);
+  const added: (readonly [name: string, value: Json])[] = [];
+  const there = isMap(known) ? Object.keys(known) : [];
+  for (const name of new Set([...(whole.required ?? []), ...there])) {
+    const property = ownProperty(whole, name) ?? {};
+    const present = own<Json>(known, name);
+    const sample =
+      present === undefined ? sampleBy(property, shared) : inside(present, property, shared);
+    if (!isBuilt(sample)) return sample;
+    const before = present === undefined ? undefined : sizeOf(present);
+    values += sample.values - (before?.values ?? 0);
+    characters += sample.characters - (before?.characters ?? -name.length);
+    if (!fits({ values, characters })) return { fault: "too-large" };
+    added.push([name, sample.value]);
+  }
+  const value = added.reduce<unknown>((made, [name, one]) => withValue(made, [name], one), known);
+  return { value: value as Json, values, characters };
+}
+
+function inside(known: Json, schema: JsonSchema, shared: Shared): Sample {
+  if (isMap(known)) return objectOf(known as Json, schema, shared);
+  const { items } = referredTo(schema, (name) => shared.schemas.get(name));
+  if (!Array.isArray(known) || items === undefined) return { value: known, ...sizeOf(known) };
+  const made = known.map((one: Json) => inside(one, items, shared));
+  const built = made.filter(isBuilt);
+  const size = built.reduce(
+    (sum, one) => ({
+      values: sum.values + one.values,
+      characters: sum.characters + one.characters,
+    }),
+    { values: 1, characters: 0 },
+  );
+  const fault = made.find((one): one is NoSample => !isBuilt(one));
+  return fault ?? { value: built.map((one) => one.value), ...size };
+}
+
+function own<Value>(map: unknown, name: string): Value | undefined {
+  return isMap(map) && Object.hasOwn(map, name) ? (map[name] as Value) : undefined;
+}
+
+function textOf({ minLength = 0, maxLength }: JsonSchema): Sample {
+  const word = "example";
+  const characters = Math.min(
+    Math.max(word.length, minLength),
+    maxLength ?? minLength + word.length,
+  );
+  if (!fits({ values: 1, characters })) return { fault: "too-large" };
+  return { value: word.padEnd(characters, "x").slice(0, characters), values: 1, characters };
+}
+
+function smallest({ minimum, exclusiveMinimum, maximum }: JsonSchema): number {
+  if (minimum !== undefined) return Math.ceil(minimum);
+  if (exclusiveMinimum !== undefined) return Math.floor(exclusiveMinimum) + 1;
+  return maximum === undefined ? 1 : Math.min(1, Math.floor(maximum));
+}
