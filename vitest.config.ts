@@ -13,7 +13,7 @@ export default defineConfig({
   plugins: [templates()],
   test: {
     include: ["test/**/*.test.ts"],
-    // They install packages, and have a configuration of their own.
+    // They install packages or take long, and have a configuration of their own.
     exclude: ["test/examples/**"],
     globalSetup: "test/folders.ts",
     testTimeout: 60000,

@@ -1,4 +1,4 @@
-// The tests that install packages, and those of large descriptions: `npm run test:examples`.
+// The tests that install packages, and those that take long: `npm run test:examples`.
 
 import { defineConfig } from "vitest/config";
 import { templates } from "../../templates/plugin.mjs";

@@ -10,8 +10,8 @@ import {
   importPackage,
   projectFile,
   shipped,
-} from "./packages.ts";
-import { fingerprint, hostile, real, textBody } from "./runtime-input.ts";
+} from "../packages.ts";
+import { fingerprint, hostile, real, textBody } from "../runtime-input.ts";
 
 const bodies = 100_000;
 
