@@ -14,7 +14,7 @@ import {
   temporaryFolder,
   typeCheck,
   writeFiles,
-} from "./packages.ts";
+} from "../packages.ts";
 
 const consumer = join(temporaryFolder(), "consumer");
 const compiled = new Map<string, Compiled>();
