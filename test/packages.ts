@@ -110,6 +110,19 @@ export async function emitted(catalog: Catalog, config = "{}\n"): Promise<Compil
   return { catalog, output, files };
 }
 
+/** The modules that every generated package has. */
+export const packageModules = [
+  "codes",
+  "definitions",
+  "envelopes",
+  "errors",
+  "fixtures",
+  "guards",
+  "index",
+  "parse",
+  "runtime",
+] as const;
+
 /** Gives the text of a finished file. */
 export function contentOf(content: Uint8Array): string {
   return Buffer.from(content).toString();

@@ -1,5 +1,6 @@
 // The ledger at the root of a synced description: which catalogs are in it, and which of its entries are ours.
 
+import { oncePer } from "../catalog/once.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { YamlNode } from "../text/yaml-nodes.ts";
 import { hasAliases, pointerTo } from "../text/yaml-tree.ts";
@@ -99,16 +100,10 @@ export function looksOurs(node: YamlNode, ledger: Ledger | undefined): boolean {
   return ledger === undefined || namesIn(ledger).has(name);
 }
 
-const knownNames = new WeakMap<Ledger, ReadonlySet<string>>();
-
-function namesIn(ledger: Ledger): ReadonlySet<string> {
-  const known = knownNames.get(ledger);
-  if (known !== undefined) return known;
+const namesIn = oncePer((ledger: Ledger): ReadonlySet<string> => {
   const pointers = [...ledger.owned.values()].flatMap((all) => [...all]);
-  const names = new Set(pointers.flatMap((pointer) => pointerTokens(pointer).slice(-1)));
-  knownNames.set(ledger, names);
-  return names;
-}
+  return new Set(pointers.flatMap((pointer) => pointerTokens(pointer).slice(-1)));
+});
 
 /** Tells whether an entry carries the mark. */
 export function hasMark(node: YamlNode): boolean {

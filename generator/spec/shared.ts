@@ -1,5 +1,6 @@
 // What anchors, aliases and merge keys share between places of a text, so that no edit changes a place that nobody named.
 
+import { oncePer } from "../catalog/once.ts";
 import { pointerTokens } from "../text/pointer.ts";
 import { type MappingEntry, type MappingNode, nodeAt, type YamlNode } from "../text/yaml-nodes.ts";
 import { hasAliases, pointerTo } from "../text/yaml-tree.ts";
@@ -85,15 +86,9 @@ function entriesOf(node: YamlNode): unknown {
   return node.kind === "mapping" ? node.entries : undefined;
 }
 
-const knownAliases = new WeakMap<YamlNode, readonly YamlNode[]>();
-
-function aliasesIn(root: YamlNode): readonly YamlNode[] {
-  const known = knownAliases.get(root);
-  if (known !== undefined) return known;
-  const aliases = hasAliases(root) ? nodesIn(root, ({ alias }) => alias === true) : [];
-  knownAliases.set(root, aliases);
-  return aliases;
-}
+const aliasesIn = oncePer((root: YamlNode): readonly YamlNode[] =>
+  hasAliases(root) ? nodesIn(root, ({ alias }) => alias === true) : [],
+);
 
 /** Gives the nodes of a kind, not those that an alias shows. */
 function nodesIn(root: YamlNode, is: (node: YamlNode) => boolean): readonly YamlNode[] {

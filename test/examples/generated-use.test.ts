@@ -7,6 +7,7 @@ import {
   type Compiled,
   compile,
   consumerOptions,
+  packageModules,
   projectFile,
   projectFolder,
   run,
@@ -179,21 +180,10 @@ test("it is packed with what belongs into it, and installs without a registry", 
   const [{ filename, files }] = JSON.parse(packed.stdout) as [
     { readonly filename: string; readonly files: readonly { readonly path: string }[] },
   ];
-  const modules = [
-    "codes",
-    "definitions",
-    "envelopes",
-    "errors",
-    "fixtures",
-    "guards",
-    "index",
-    "parse",
-    "runtime",
-  ];
   expect(files.map(({ path }) => path).sort()).toEqual(
     [
       ...["README.md", "errors.md", "openapi.overlay.yaml", "openapi.yaml", "package.json"],
-      ...modules.flatMap((module) => [`dist/${module}.d.ts`, `dist/${module}.js`]),
+      ...packageModules.flatMap((module) => [`dist/${module}.d.ts`, `dist/${module}.js`]),
     ].sort(),
   );
   const target = join(temporaryFolder(), "installed");
