@@ -92,7 +92,7 @@ export interface Deprecation {
   readonly since: string;
   readonly reason: string;
   /** The name of the definition to use instead. */
-  readonly use?: string;
+  readonly use?: string | undefined;
 }
 
 /** What tells one meaning of a shared code from another; an empty list means that the dimension says nothing. */
@@ -115,16 +115,16 @@ export interface DefinitionCode {
   readonly name: string;
   readonly title: string;
   readonly summary: string;
-  readonly description?: string;
+  readonly description?: string | undefined;
   readonly causes: TextList;
   readonly resolution: TextList;
   readonly retry: Retry;
   readonly effect: Effect;
   /** The statuses that it is documented to come with; empty means any. */
   readonly statuses: readonly number[];
-  readonly docsUrl?: string;
-  readonly since?: string;
-  readonly deprecated?: Deprecation;
+  readonly docsUrl?: string | undefined;
+  readonly since?: string | undefined;
+  readonly deprecated?: Deprecation | undefined;
   readonly sources: readonly Source[];
   /** True where the entry says anything besides its code, so that documentation shows it on its own. */
   readonly own: boolean;
@@ -139,7 +139,7 @@ export interface Param {
   /** True where it may be logged. */
   readonly safe: boolean;
   readonly optional: boolean;
-  readonly description?: string;
+  readonly description?: string | undefined;
 }
 
 /** A message in another language. */
@@ -151,9 +151,9 @@ export interface Translation {
 
 /** One example response, complete. */
 export interface Example {
-  readonly title?: string;
+  readonly title?: string | undefined;
   /** The status it came with; absent where the documents do not say. */
-  readonly status?: number;
+  readonly status?: number | undefined;
   /** Header fields, names in lower case, sorted. */
   readonly headers: Readonly<Record<string, string>>;
   /** The whole body, as the server sends it. */
@@ -162,9 +162,9 @@ export interface Example {
   /** The code as it is on the wire in this example. */
   readonly code: CodeLiteral;
   /** The server's message where the example gives one. */
-  readonly message?: string;
-  readonly scope?: string;
-  readonly operation?: string;
+  readonly message?: string | undefined;
+  readonly scope?: string | undefined;
+  readonly operation?: string | undefined;
   readonly sources: readonly Source[];
 }
 
@@ -182,13 +182,13 @@ export interface Definition {
   readonly operations: readonly string[];
   /** The shapes that carry it; the first is used to build bodies; never empty. */
   readonly envelopes: readonly string[];
-  readonly match?: Match;
+  readonly match?: Match | undefined;
   readonly retry: Retry;
   readonly effect: Effect;
-  readonly description?: string;
+  readonly description?: string | undefined;
   readonly causes: TextList;
   readonly resolution: TextList;
-  readonly docsUrl?: string;
+  readonly docsUrl?: string | undefined;
   /** In the order of the document. */
   readonly params: readonly Param[];
   /** What the server says; empty where only the summary is known. */
@@ -196,8 +196,8 @@ export interface Definition {
   /** Sorted by locale. */
   readonly translations: readonly Translation[];
   readonly examples: readonly Example[];
-  readonly since?: string;
-  readonly deprecated?: Deprecation;
+  readonly since?: string | undefined;
+  readonly deprecated?: Deprecation | undefined;
   readonly sources: readonly Source[];
 }
 

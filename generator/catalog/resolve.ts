@@ -22,6 +22,7 @@ import type {
   CodeLiteral,
   Definition,
   DefinitionCode,
+  Deprecation,
   Effect,
   Envelope,
   Example,
@@ -163,6 +164,7 @@ function resolveDefinition(name: string, definition: DefinitionDocument, scope: 
   const scopes = definition.scope === undefined ? (match?.scopes ?? []) : listOf(definition.scope);
   const operations =
     definition.operation === undefined ? (match?.operations ?? []) : listOf(definition.operation);
+  // All have the same properties in the same order, since an engine reads objects of one form several times faster.
   const base = {
     name,
     title: definition.title ?? nameInWords(name),
@@ -173,12 +175,12 @@ function resolveDefinition(name: string, definition: DefinitionDocument, scope: 
     scopes,
     operations,
     envelopes: envelopes.length > 0 ? envelopes : [scope.envelope],
-    ...(match === undefined ? {} : { match }),
+    match,
     ...factsOf(facts, statuses, scope),
-    ...pick(definition, "description"),
+    description: definition.description,
     causes: listOf(definition.causes),
     resolution: listOf(definition.resolution),
-    ...docsOf(facts, { text: codes[0]?.text ?? "", name }, scope),
+    docsUrl: docsOf(facts, { text: codes[0]?.text ?? "", name }, scope),
     params: Object.entries(definition.params ?? {}).map(([param, value]) =>
       resolveParam(param, value, messages),
     ),
@@ -187,22 +189,19 @@ function resolveDefinition(name: string, definition: DefinitionDocument, scope: 
       locale,
       template: parseTemplate(template),
     })),
-    ...ageOf(definition),
+    examples: noExamples,
+    since: definition.since,
+    deprecated: definition.deprecated && resolveDeprecation(definition.deprecated),
     sources,
   };
-  return {
-    ...base,
-    examples: (definition.examples ?? []).map((one) => resolveExample(one, base, scope)),
-  };
+  const examples = (definition.examples ?? []).map((one) => resolveExample(one, base, scope));
+  return examples.length === 0 ? base : { ...base, examples };
 }
 
-type Age = Pick<Definition, "since" | "deprecated">;
+const noExamples: readonly Example[] = [];
 
-function ageOf({ since, deprecated }: Age): Age {
-  return {
-    ...(since === undefined ? {} : { since }),
-    ...(deprecated === undefined ? {} : { deprecated: pick(deprecated, "since", "reason", "use") }),
-  };
+function resolveDeprecation({ since, reason, use }: Deprecation): Deprecation {
+  return { since, reason, use };
 }
 
 function resolveMatch(match: MatchDocument): Match {
@@ -235,22 +234,22 @@ function resolveCode(
   const statuses = entry.status === undefined ? facts.statuses : listOf(entry.status);
   const sources = entry.source === undefined ? facts.sources : cited(entry.source, scope);
   const inherited = factsOf(facts, statuses, scope);
+  const deprecated = entry.deprecated ?? definition.deprecated;
   return {
     literal: entry.code,
     text,
     name,
     title: entry.title ?? definition.title ?? nameInWords(name),
     summary: entry.summary ?? definition.summary,
-    ...pick({ ...definition, ...pick(entry, "description") }, "description"),
+    description: entry.description ?? definition.description,
     causes: listOf(entry.causes ?? definition.causes),
     resolution: listOf(entry.resolution ?? definition.resolution),
     retry: entry.retry ?? inherited.retry,
     effect: entry.effect ?? inherited.effect,
     statuses,
-    ...(entry.docsUrl === undefined
-      ? docsOf({ ...facts, sources }, { text, name }, scope)
-      : { docsUrl: entry.docsUrl }),
-    ...ageOf({ ...definition, ...pick(entry, "since", "deprecated") }),
+    docsUrl: entry.docsUrl ?? docsOf({ ...facts, sources }, { text, name }, scope),
+    since: entry.since ?? definition.since,
+    deprecated: deprecated && resolveDeprecation(deprecated),
     sources,
     own: Object.keys(entry).length > 1,
   };
@@ -277,10 +276,10 @@ function docsOf(
   { definition, sources }: Inherited,
   code: { readonly text: string; readonly name: string },
   scope: Scope,
-): { readonly docsUrl?: string } {
-  if (definition.docsUrl !== undefined) return { docsUrl: definition.docsUrl };
+): string | undefined {
+  if (definition.docsUrl !== undefined) return definition.docsUrl;
   const rule = sources[0]?.docsUrl ?? scope.document.docsUrl;
-  return rule === undefined ? {} : { docsUrl: docsLink(rule, code) };
+  return rule === undefined ? undefined : docsLink(rule, code);
 }
 
 function resolveParam(
@@ -296,7 +295,7 @@ function resolveParam(
     at: at === undefined && !inMessage ? parseLocators(`/${name}`) : parseLocators(at),
     safe: safe ?? false,
     optional: optional ?? false,
-    ...(typeof schema["description"] === "string" ? { description: schema["description"] } : {}),
+    description: typeof schema["description"] === "string" ? schema["description"] : undefined,
   };
 }
 
@@ -320,30 +319,28 @@ function resolveExample(
       ? (code?.docsUrl ?? definition.docsUrl)
       : docsLink(rule, code);
   const status = example.status ?? (code?.statuses ?? definition.statuses)[0];
-  const place = {
-    scope: example.scope ?? definition.scopes[0],
-    operation: example.operation ?? definition.operations[0],
-  };
   const body =
     example.body !== undefined || envelope === undefined
       ? ((example.body ?? null) as Json)
       : sampleBody(envelope, { code: literal, message: example.message, docsUrl });
   return {
-    ...pick(example, "title"),
-    ...(status === undefined ? {} : { status }),
-    headers: Object.fromEntries(
-      Object.entries(example.headers ?? {})
-        .map(([name, value]) => [name.toLowerCase(), value] as const)
-        .sort(([a], [b]) => compareText(a, b)),
-    ),
+    title: example.title,
+    status,
+    headers: resolveHeaders(example.headers),
     body,
     envelope: envelopeName,
     code: literal,
-    ...pick(example, "message"),
-    ...(pick(place, "scope", "operation") as {
-      readonly scope?: string;
-      readonly operation?: string;
-    }),
+    message: example.message,
+    scope: example.scope ?? definition.scopes[0],
+    operation: example.operation ?? definition.operations[0],
     sources,
   };
+}
+
+function resolveHeaders(headers: ExampleDocument["headers"]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headers ?? {})
+      .map(([name, value]) => [name.toLowerCase(), value] as const)
+      .sort(([a], [b]) => compareText(a, b)),
+  );
 }
