@@ -6,6 +6,7 @@ import { listOf } from "./catalog/locator.ts";
 import { packageName } from "./catalog/names.ts";
 import { type ConfiguredOutput, configuredOutputs, type OutputPlaces } from "./config-outputs.ts";
 import type { Outcome } from "./diagnostics/diagnostic.ts";
+import { acceptsConfig } from "./schema/acceptors.js";
 import type {
   ConfigDocument,
   CustomEmitterDocument,
@@ -19,7 +20,6 @@ import type {
   TemplateEmitterDocument,
   TypescriptOptions,
 } from "./schema/config.ts";
-import { validateConfig } from "./schema/validators.js";
 import type { SourceFile } from "./text/source.ts";
 import { parseYaml, type YamlNode, yamlLimits } from "./text/yaml.ts";
 
@@ -116,7 +116,9 @@ export async function checkConfig(
   { placeless = false }: { readonly placeless?: boolean } = {},
 ): Promise<Outcome<ConfigDocument>> {
   const data: unknown = root.value;
-  if (validateConfig(data)) return { value: data, diagnostics: [] };
+  if (acceptsConfig(data)) return { value: data, diagnostics: [] };
+  const { validateConfig } = await import("./schema/validators.js");
+  validateConfig(data);
   const { default: schema } = await import("../schema/config.schema.json");
   const text = { root, schema: schema as object, whole: "the configuration", placeless };
   return { diagnostics: schemaFaults(validateConfig.errors ?? [], text) };

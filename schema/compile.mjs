@@ -23,6 +23,11 @@ export async function compileSchemas() {
       printValidators({ validateCatalog: catalog, validateConfig: config }),
     ],
     ["generator/schema/validators.d.ts", printDeclarations(catalog, config)],
+    [
+      "generator/schema/acceptors.js",
+      printAcceptors({ acceptsCatalog: catalog, acceptsConfig: config }),
+    ],
+    ["generator/schema/acceptors.d.ts", printAcceptorDeclarations(catalog, config)],
   ]);
 }
 
@@ -112,8 +117,37 @@ function makeReadonly(text) {
 // The validators: Ajv's standalone code with its two helpers written out, so that nothing of Ajv is needed at run time.
 
 function printValidators(schemas) {
+  const code = compiled(schemas, { allErrors: true });
+  return `// Validators of catalog documents and configurations, ${notice}\n\n${helpers}\n${code}\n`;
+}
+
+/** The same schemas asked for no more than yes or no: a third of the code, and most documents need no other. */
+function printAcceptors(schemas) {
+  const whole = compiled(schemas, { allErrors: false, messages: false });
+  const code = faultless.reduce((text, [pattern, kept]) => text.replace(pattern, kept), whole);
+  if (/vErrors|validate\d+\.|evaluated\d|instancePath/.test(code))
+    throw new Error("The acceptors still tell faults.");
+  return `// Tells whether catalog documents and configurations keep to their schemas, ${notice}\n\n${helpers}\n${code}\n`;
+}
+
+/** What Ajv's code does to tell faults and not to find them, and what is kept of it. */
+const faultless = [
+  [/^validate\d+\.errors = .*;\n/gm, ""],
+  [/^const err\d+ = \{.*\};\n/gm, ""],
+  [/^if\(vErrors === null\)\{\n.*\n\}\nelse \{\n.*\n\}\n/gm, ""],
+  [/^if\(vErrors !== null\)\{\nif\(_errs\d+\)\{\n.*\n\}\nelse \{\n.*\n\}\n\}\n/gm, ""],
+  [/^vErrors = .*;\nerrors = vErrors\.length;$/gm, "errors++;"],
+  [/^let vErrors = null;\n/gm, ""],
+  [/^const evaluated\d+ = .*;\n|^validate\d+\.evaluated = .*;(?:\n|$)/gm, ""],
+  [/^if\(evaluated\d+\.\w+\)\{\n.*\n\}\n|^evaluated\d+\.\w+ = .*;\n/gm, ""],
+  // Nor does it matter where a value stands.
+  [/(?<=\bvalidate\d+\([^(){},]+), \{instancePath.*\}(?=\)\))/g, ""],
+  [/^(function validate\d+\(data), .*\)\{$/gm, "$1){"],
+];
+
+function compiled(schemas, options) {
   const ajv = new Ajv2020({
-    allErrors: true,
+    ...options,
     allowUnionTypes: true,
     code: { source: true, esm: true, lines: true },
     inlineRefs: false,
@@ -131,7 +165,14 @@ function printValidators(schemas) {
     .replace(/require\("ajv\/dist\/runtime\/(ucs2length|equal)"\)\.default/g, "$1");
   if (/\brequire\(|^import /m.test(code))
     throw new Error("The compiled validators still import something.");
-  return `// Validators of catalog documents and configurations, ${notice}\n\n${helpers}\n${dropUnused(boundSearches(code)).trimEnd()}\n`;
+  return dropUnused(boundSearches(quickLengths(code))).trimEnd();
+}
+
+/** A text has no more characters than code units, and is empty where it has none of either, so that most need not be counted. */
+function quickLengths(code) {
+  return code
+    .replace(/\b(func\d+)\((\w+)\) > (\d+)/g, "$2.length > $3 && $1($2) > $3")
+    .replace(/\bfunc\d+\((\w+)\) < 1\b/g, "$1.length < 1");
 }
 
 /** Leaves out what explains a schema and checks nothing. */
@@ -159,7 +200,7 @@ function withoutNotes(schema) {
  */
 function boundSearches(code) {
   const bounded = code.replace(/\bif\((i\d+) > 1\)\{/g, `if($1 > 1 && $1 <= ${longestList}){`);
-  const searches = code.split('keyword:"uniqueItems"').length;
+  const searches = code.split(/\bfor\(;i\d+--;\)\{/).length;
   if (bounded.split(`<= ${longestList}){`).length !== searches)
     throw new Error("A search for repetitions is unbounded.");
   return bounded;
@@ -230,6 +271,20 @@ export declare const validateCatalog: SchemaValidator<${catalog.title}>;
 
 /** Checks a parsed configuration against \`schema/config.schema.json\`. */
 export declare const validateConfig: SchemaValidator<${config.title}>;
+`;
+}
+
+function printAcceptorDeclarations(catalog, config) {
+  return `// Declarations of the acceptors beside this file, ${notice}
+
+import type { ${config.title} } from "./config.js";
+import type { ${catalog.title} } from "./document.js";
+
+/** Tells whether a value keeps to \`schema/catalog.schema.json\`; \`validateCatalog\` tells what is wrong where it does not. */
+export declare function acceptsCatalog(data: unknown): data is ${catalog.title};
+
+/** Tells whether a value keeps to \`schema/config.schema.json\`; \`validateConfig\` tells what is wrong where it does not. */
+export declare function acceptsConfig(data: unknown): data is ${config.title};
 `;
 }
 

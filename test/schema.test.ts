@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
+import { acceptsCatalog, acceptsConfig } from "../generator/schema/acceptors.js";
 import { validateCatalog, validateConfig } from "../generator/schema/validators.js";
 import { catalogCases, type SchemaCase, sample } from "./schema-cases.js";
 
@@ -127,13 +128,48 @@ test("the compiled files are fresh", async () => {
     "generator/schema/config.ts",
     "generator/schema/validators.js",
     "generator/schema/validators.d.ts",
+    "generator/schema/acceptors.js",
+    "generator/schema/acceptors.d.ts",
   ]);
   for (const [path, text] of files)
     expect(read(path) === text, `run npm run schema: ${path}`).toBe(true);
 }, 30_000);
 
-test("the validators need nothing at run time", () => {
-  expect(read("generator/schema/validators.js")).not.toMatch(/\brequire\(|^import /m);
+test.each(["validators", "acceptors"])("the %s need nothing at run time", (name) => {
+  expect(read(`generator/schema/${name}.js`)).not.toMatch(/\brequire\(|^import /m);
+});
+
+test("what accepts a document and what finds its faults agree, whatever stands in any place", () => {
+  const odd = [
+    undefined,
+    null,
+    true,
+    0,
+    1.5,
+    "",
+    "a",
+    "A\u0000",
+    "x".repeat(400),
+    [],
+    ["", ""],
+    {},
+    { a: 1 },
+  ];
+  const answers = new Set<string>();
+  for (const [whole, validate, accepts] of [
+    [sample, validateCatalog, acceptsCatalog],
+    ...goodConfigs.map((config) => [config, validateConfig, acceptsConfig] as const),
+  ] as const) {
+    for (const at of ["", ...pointersIn(whole, "")]) {
+      for (const value of odd) {
+        const data = at === "" ? value : changed(whole as object, { at, value } as SchemaCase);
+        const shown = `${at}: ${JSON.stringify(value)}`;
+        expect(accepts(data), shown).toBe(validate(data));
+        answers.add(`${validate === validateCatalog} ${accepts(data)}`);
+      }
+    }
+  }
+  expect(answers.size).toBe(4);
 });
 
 describe.each(Object.entries(schemas))("the %s schema", (name, schema) => {
@@ -287,6 +323,16 @@ function* placesOf(part: Schema, at: string): Generator<{ at: string; part: Sche
   }
   for (const [index, value] of (part.oneOf ?? []).entries())
     yield* placesOf(value, `${at}/oneOf/${index}`);
+}
+
+/** Gives the pointer of every value in another. */
+function* pointersIn(value: unknown, at: string): Generator<string> {
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    const own = `${at}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    yield own;
+    yield* pointersIn(inner, own);
+  }
 }
 
 /** Marks the properties of the schema that a value uses. */

@@ -1,8 +1,9 @@
 // Documents against their schema: a typed document where the schema accepts it, and where it does not, what is left without the refused parts.
 
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { acceptsCatalog } from "../schema/acceptors.js";
 import type { CatalogDocument } from "../schema/document.ts";
-import { type SchemaError, validateCatalog } from "../schema/validators.js";
+import type { SchemaError } from "../schema/validators.js";
 import { nearest } from "../text/nearest.ts";
 import { pointerTokens } from "../text/pointer.ts";
 import type { YamlNode } from "../text/yaml.ts";
@@ -18,10 +19,12 @@ export interface ValidatedDocument {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Checks a document against `schema/catalog.schema.json`; the schema itself is loaded only to explain a fault. */
+/** Checks a document against `schema/catalog.schema.json`; the schema itself, and what finds its faults, are loaded only where there is one. */
 export async function validateDocument(root: YamlNode): Promise<ValidatedDocument> {
   const data: unknown = root.value;
-  if (validateCatalog(data)) return { document: data, broken: new Set(), diagnostics: [] };
+  if (acceptsCatalog(data)) return { document: data, broken: new Set(), diagnostics: [] };
+  const { validateCatalog } = await import("../schema/validators.js");
+  validateCatalog(data);
   const errors = validateCatalog.errors ?? [];
   const { default: schema } = await import("../../schema/catalog.schema.json");
   const diagnostics = schemaFaults(errors, {
