@@ -387,6 +387,11 @@ export const diagnosticTable = {
     message: "The text holds half a character ({unit}), which cannot be saved as UTF-8.",
     help: "Write the character itself, or both escapes of the pair.",
   },
+  "json-syntax": {
+    severity: "error",
+    message: "The JSON cannot be read here: {reason}.",
+    help: 'Correct the text at this place, or rename the file to end in ".yaml" if it is YAML.',
+  },
 
   // The schema.
   "unknown-property": {
