@@ -21,7 +21,7 @@ import type {
   TypescriptOptions,
 } from "./schema/config.ts";
 import type { SourceFile } from "./text/source.ts";
-import { parseYaml, type YamlNode, yamlLimits } from "./text/yaml.ts";
+import { parseDataFile, type YamlNode } from "./text/yaml.ts";
 
 /** A configuration with every default filled in; paths are relative to its file. */
 export interface Config {
@@ -100,7 +100,7 @@ export interface LoadedConfig {
 
 /** Gives the configuration of a text that builds on no other, or the diagnostics that say why there is none. */
 export async function parseConfig(file: SourceFile): Promise<Outcome<LoadedConfig>> {
-  const { value: root, diagnostics } = parseYaml(file, yamlLimits);
+  const { value: root, diagnostics } = parseDataFile(file);
   return root === undefined ? { diagnostics } : await configOf(root);
 }
 

@@ -190,7 +190,7 @@ export function everything(fill: Fill) {
         deprecated: {
           since: "2.1.0",
           reason: line("definitions/Alpha/deprecated"),
-          use: "Delta",
+          use: "Gamma",
         },
         source: ["first", "second"],
       },

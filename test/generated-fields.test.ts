@@ -454,7 +454,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
     ["codes", "errors", "definitions", "openapi", "markdown"],
   ],
   "Deprecation.use": [
-    { [`${alpha}/deprecated/use`]: "Gamma" },
+    { [`${alpha}/deprecated/use`]: "Delta" },
     ["codes", "errors", "definitions", "openapi", "markdown"],
   ],
   "Reservation.code": [{ "/reserved/0/code": 1071 }, ["definitions", "openapi", "markdown"]],

@@ -94,7 +94,10 @@ envelopes: { Error: { code: /code } }`,
   {
     rule: 2,
     what: "a code twice in one definition",
-    text: definitions(["Bad", 'code: [29001, "29001"]'], ["Worse", "code: [a, { code: a }]"]),
+    text: definitions(
+      ["Bad", 'code: [29001, "29001"]'],
+      ["Worse", "code: [a, { code: a, title: A }]"],
+    ),
     expected: ["code-repeated 2:24", "code-repeated 3:30"],
   },
   {

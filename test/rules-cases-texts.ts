@@ -157,6 +157,40 @@ ${definitions(["Bad", "code: 1, params: { a: { $ref: '#/schemas/S0', at: /a } }"
   },
   {
     rule: 12,
+    what: "bounds that leave nothing between them",
+    text: schema(
+      "{ properties: { a: { minimum: 2, maximum: 1 }, b: { minimum: 1, exclusiveMaximum: 1 }, c: { exclusiveMinimum: 1, maximum: 1 }, d: { exclusiveMinimum: 1, exclusiveMaximum: 0 }, e: { minLength: 2, maxLength: 1 }, f: { type: array, items: { minItems: 1, maxItems: 0 } } } }",
+    ),
+    expected: ["2:53", "2:93", "2:133", "2:182", "2:217", "2:272"].map(
+      (place) => `schema-invalid ${place}`,
+    ),
+  },
+  {
+    rule: 12,
+    what: "bounds that leave no integer between them",
+    text: schema(
+      '{ properties: { a: { type: integer, minimum: 1.2, maximum: 1.8 }, b: { type: [integer, "null"], exclusiveMinimum: 1, exclusiveMaximum: 2 }, c: { type: integer, minimum: 0, exclusiveMinimum: 0.5, maximum: 0.9, exclusiveMaximum: 7 }, d: { type: [integer], minimum: 3, maximum: 2 } } }',
+    ),
+    expected: ["2:70", "2:146", "2:215", "2:286"].map((place) => `schema-invalid ${place}`),
+  },
+  {
+    rule: 12,
+    what: "bounds that leave one value between them",
+    text: schema(
+      "{ properties: { a: { minimum: 1, maximum: 1 }, b: { exclusiveMinimum: 1, exclusiveMaximum: 1.5 }, c: { type: integer, exclusiveMinimum: 1, exclusiveMaximum: 3 }, d: { type: integer, minimum: 1.2, maximum: 2 }, e: { type: [number, integer], minimum: 1.2, maximum: 1.8 }, f: { type: integer, minimum: -0.5, maximum: 0.5 }, g: { minLength: 1, maxLength: 1, minItems: 0, maxItems: 0 }, h: { type: integer, exclusiveMinimum: 9007199254740990, maximum: 9007199254740991 } } }",
+    ),
+    expected: [],
+  },
+  {
+    rule: 12,
+    what: "constants and values outside of the bounds beside them",
+    text: schema(
+      "{ properties: { a: { const: 5, maximum: 3 }, b: { type: string, maxLength: 2, enum: [ab, abc] }, c: { const: a, enum: [b] }, d: { const: a, enum: [b, a] } } }",
+    ),
+    expected: ["schema-sample 2:39", "schema-sample 2:100", "schema-sample 2:120"],
+  },
+  {
+    rule: 12,
     what: "samples that do not fit",
     text: schema(
       "{ properties: { a: { type: integer, minimum: 2, maximum: 1, examples: [3] }, b: { type: string, examples: [b, 1] } }, examples: [{ b: 2 }] }",

@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { loadCatalog } from "../generator/catalog/load.ts";
 import { resolveCatalog } from "../generator/catalog/resolve.ts";
 import { markdownLinks } from "../generator/catalog/rules/markdown-links.ts";
 import { checkRules, rules } from "../generator/catalog/rules.ts";
@@ -11,6 +12,7 @@ import { validateCatalog } from "../generator/schema/validators.js";
 import { nearest } from "../generator/text/nearest.ts";
 import { positionOf } from "../generator/text/source.ts";
 import { parseYaml } from "../generator/text/yaml.ts";
+import { definitions } from "./rules-case.ts";
 import { ruleCases } from "./rules-cases.ts";
 
 /** What every catalog needs, added below a fragment where it does not say it itself. */
@@ -114,6 +116,20 @@ definitions:
     expect(diagnose(text, broken)).toEqual([]);
     expect(diagnose(text, ["/sources", "/definitions", "/envelopes", "/schemas"])).toEqual([]);
   });
+});
+
+test.each([
+  ["version: 1.0.0", []],
+  ["version: 0.9.0", ["version-above"]],
+  ["version: 1.0", ["wrong-type"]],
+  ["version: 1.0.0-beta", ["bad-form"]],
+  ["verison: 1.0.0", ["unknown-property"]],
+  ["description: none", ["missing-property"]],
+])("with %s what began with 1.0.0 is %j", async (line, expected) => {
+  const text = full(`${line}\n${definitions(["One", "code: 1, since: 1.0.0"])}`);
+  const own = line.startsWith("version") ? text : text.replace("\nversion: 1.0.0", "");
+  const { diagnostics } = await loadCatalog({ path: "catalog/t.yaml", text: own });
+  expect(diagnostics.map(({ code }) => code)).toEqual(expected);
 });
 
 describe("no input", () => {

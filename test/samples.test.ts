@@ -8,6 +8,7 @@ import { resolveCatalog } from "../generator/catalog/resolve.ts";
 import { sampleOf } from "../generator/catalog/samples.ts";
 import { validateCatalog } from "../generator/schema/validators.js";
 import { parseYaml } from "../generator/text/yaml.ts";
+import { misfit } from "../templates/runtime/shapes.ts";
 
 const head = `id: acme
 title: Acme API
@@ -142,6 +143,24 @@ describe("the size of a sample", () => {
     expect(sampled({ maxLength: 3 })).toBe("exa");
     expect(sampled({ minLength: 9, maxLength: 12 })).toBe("examplexx");
   });
+});
+
+test.each([
+  [{ minimum: 3 }, 3],
+  [{ minimum: 1.2, maximum: 5 }, 2],
+  [{ minimum: 1.2, maximum: 1.8 }, 1.5],
+  [{ minimum: 0.5, maximum: 0.5 }, 0.5],
+  [{ exclusiveMinimum: 0, maximum: 0.5 }, 0.25],
+  [{ minimum: 1, exclusiveMinimum: 4 }, 5],
+  [{ exclusiveMaximum: 0 }, -1],
+  [{ exclusiveMaximum: 1 }, 0],
+  [{ maximum: 7, exclusiveMaximum: 8 }, 1],
+  [{ minimum: -0.5 }, 0],
+  [{ minimum: -1e300 }, -1e300],
+] as const)("the sample of a number within %j fits", (bounds, expected) => {
+  const schema: JsonSchema = { type: "number", ...bounds };
+  expect(sampled(schema)).toBe(expected);
+  expect(misfit(expected, schema, { schemas: {}, depth: 0 })).toBeUndefined();
 });
 
 test("a long chain of references takes a moment", () => {

@@ -73,6 +73,19 @@ export function innerSchemas(schema: JsonSchema): readonly (readonly [string, Js
   return inner;
 }
 
+/** Gives the first and the last integer that the bounds of a schema allow, which are infinite where it has none; the last is below the first where there is no integer. */
+export function integersWithin({
+  minimum = -Infinity,
+  exclusiveMinimum = -Infinity,
+  maximum = Infinity,
+  exclusiveMaximum = Infinity,
+}: JsonSchema): { readonly least: number; readonly most: number } {
+  return {
+    least: Math.max(Math.ceil(minimum), Math.floor(exclusiveMinimum) + 1),
+    most: Math.min(Math.floor(maximum), Math.ceil(exclusiveMaximum) - 1),
+  };
+}
+
 /** Gives what a schema refers to, through references to references; the schema itself where it refers to nothing, nowhere or in a circle. */
 export function referredTo(
   schema: JsonSchema,

@@ -2,7 +2,7 @@
 
 import { type Diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../text/source.ts";
-import { parseYaml, yamlLimits } from "../text/yaml.ts";
+import { parseDataFile } from "../text/yaml.ts";
 import type { Catalog } from "./catalog.ts";
 import { resolveCatalog } from "./resolve.ts";
 import { checkRules } from "./rules.ts";
@@ -10,7 +10,7 @@ import { validateDocument } from "./validate.ts";
 
 /** Gives the catalog of a source, or none where there is an error; all faults of a readable text are told at once. */
 export async function loadCatalog(file: SourceFile): Promise<Outcome<Catalog>> {
-  const parsed = parseYaml(file, yamlLimits);
+  const parsed = parseDataFile(file);
   const root = parsed.value;
   if (root === undefined) return { diagnostics: parsed.diagnostics };
   const { document, broken, diagnostics } = await validateDocument(root);

@@ -1,7 +1,7 @@
 // Every rule that a catalog must keep and that its JSON Schema cannot say, in the order of the format's own list.
 
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { checkCodeLiterals, checkRepeatedCodes } from "./rules/codes.ts";
+import { checkBareEntries, checkCodeLiterals, checkRepeatedCodes } from "./rules/codes.ts";
 import { checkConditions } from "./rules/conditions.ts";
 import { type RuleCheck, type RuleContext, ruleScope } from "./rules/context.ts";
 import { checkDays } from "./rules/days.ts";
@@ -18,7 +18,9 @@ import { checkNames } from "./rules/names.ts";
 import { checkReferences } from "./rules/references.ts";
 import { checkReserved } from "./rules/reserved.ts";
 import { checkSchemas } from "./rules/schemas.ts";
-import { checkParams, checkTemplates } from "./rules/templates.ts";
+import { checkStatusFacts } from "./rules/statuses.ts";
+import { checkLocales, checkParams, checkTemplates } from "./rules/templates.ts";
+import { checkVersions } from "./rules/versions.ts";
 
 export type { RuleContext } from "./rules/context.ts";
 
@@ -97,7 +99,7 @@ export const rules: readonly Rule[] = [
   {
     number: 12,
     sentence:
-      "JSON Schemas use only the closed list of keywords, refer only to shared schemas, their samples fit, and a small one can be built of each that a param or body has.",
+      "JSON Schemas use only the closed list of keywords, refer only to shared schemas, their bounds leave values, their samples fit, and a small one can be built of each that a param or body has.",
     check: checkSchemas,
   },
   {
@@ -117,10 +119,26 @@ export const rules: readonly Rule[] = [
     check: checkSuccessStatuses,
   },
   {
+    number: 16,
+    sentence: "Statuses below 400 carry texts only.",
+    check: checkStatusFacts,
+  },
+  {
     number: 17,
     sentence:
       "Reserved codes, ranges and names are used by no definition, and ranges are in order.",
     check: checkReserved,
+  },
+  {
+    number: 18,
+    sentence:
+      "Nothing began after the catalog's version, and what is to be used instead is not deprecated itself.",
+    check: checkVersions,
+  },
+  {
+    number: 19,
+    sentence: "A code entry says something besides its code.",
+    check: checkBareEntries,
   },
   {
     number: 21,
@@ -141,6 +159,11 @@ export const rules: readonly Rule[] = [
     number: 25,
     sentence: "The day on which a source was read is one that the calendar has.",
     check: checkDays,
+  },
+  {
+    number: 26,
+    sentence: "The languages of a definition's translations differ by more than case.",
+    check: checkLocales,
   },
 ];
 

@@ -4,6 +4,7 @@ import { withValue } from "../../templates/runtime/build.ts";
 import type { Catalog, Json, NamedSchema } from "./catalog.ts";
 import {
   innerSchemas,
+  integersWithin,
   isMap,
   type JsonSchema,
   ownProperty,
@@ -254,8 +255,17 @@ function textOf({ minLength = 0, maxLength }: JsonSchema): Sample {
   return { value: word.padEnd(characters, "x").slice(0, characters), values: 1, characters };
 }
 
-function smallest({ minimum, exclusiveMinimum, maximum }: JsonSchema): number {
-  if (minimum !== undefined) return Math.ceil(minimum);
-  if (exclusiveMinimum !== undefined) return Math.floor(exclusiveMinimum) + 1;
-  return maximum === undefined ? 1 : Math.min(1, Math.floor(maximum));
+function smallest(schema: JsonSchema): number {
+  const { least, most } = integersWithin(schema);
+  if (least > most) return between(schema);
+  // JSON has no -0.
+  return (least === -Infinity ? Math.min(1, most) : least) || 0;
+}
+
+/** Gives a number of a range that has both ends and holds no integer. */
+function between(schema: JsonSchema): number {
+  const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = schema;
+  const low = Math.max(minimum ?? -Infinity, exclusiveMinimum ?? -Infinity);
+  const high = Math.min(maximum ?? Infinity, exclusiveMaximum ?? Infinity);
+  return low + (high - low) / 2;
 }

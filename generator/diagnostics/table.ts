@@ -387,6 +387,11 @@ export const diagnosticTable = {
     message: "The text holds half a character ({unit}), which cannot be saved as UTF-8.",
     help: "Write the character itself, or both escapes of the pair.",
   },
+  "json-syntax": {
+    severity: "error",
+    message: "The JSON cannot be read here: {reason}.",
+    help: 'Correct the text at this place, or rename the file to end in ".yaml" if it is YAML.',
+  },
 
   // The schema.
   "unknown-property": {
@@ -621,6 +626,11 @@ export const diagnosticTable = {
       'The definition "{definition}" comes with the status {status}, and nothing says that such a response is an error.',
     help: 'Give the catalog "success", or the definition\'s envelope "when".',
   },
+  "status-fact": {
+    severity: "error",
+    message: 'The status {status} has "{fact}", and a status below 400 carries texts only.',
+    help: "Remove it: such a response is an error only where a definition says so, and that has the facts.",
+  },
   "reserved-used": {
     severity: "error",
     message: '{what} "{name}" is reserved: {reason}',
@@ -630,6 +640,21 @@ export const diagnosticTable = {
     severity: "error",
     message: "The reserved range from {from} to {to} is not in order.",
     help: "Put the lower code first, both of one type.",
+  },
+  "version-above": {
+    severity: "error",
+    message: "The version {since} is above that of the catalog, {version}.",
+    help: "Correct it, or raise the version of the catalog first.",
+  },
+  "deprecated-use": {
+    severity: "error",
+    message: '"use" names "{name}", which is {fault}.',
+    help: 'Name a definition that is not deprecated, or leave "use" out.',
+  },
+  "code-entry-bare": {
+    severity: "error",
+    message: "The entry of the code {code} says nothing but the code.",
+    help: "Write {code} in its place, or what is true of this code alone.",
   },
   "link-url": {
     severity: "error",
@@ -656,6 +681,11 @@ export const diagnosticTable = {
     severity: "error",
     message: 'No calendar has the day "{day}".',
     help: "Correct the day of the month.",
+  },
+  "locale-repeated": {
+    severity: "error",
+    message: 'The languages "{first}" and "{locale}" are one: language tags have no case.',
+    help: "Keep one of the two.",
   },
 
   // Output.

@@ -7,7 +7,7 @@ import { readSource } from "../disk/files.ts";
 import { plainTree } from "../text/plain.ts";
 import { pointerTokens } from "../text/pointer.ts";
 import type { SourceFile } from "../text/source.ts";
-import { nodeAt, parseYaml, type YamlNode, yamlLimits } from "../text/yaml.ts";
+import { nodeAt, parseDataFile, type YamlNode, yamlLimits } from "../text/yaml.ts";
 import { build, rebase, without } from "./merge.ts";
 import { findReference, isModule, shownFrom } from "./reference.ts";
 
@@ -68,7 +68,7 @@ function joined(earlier: ReadConfig, later: ReadConfig): ReadConfig {
 }
 
 function dataTree(file: SourceFile, { path }: ConfigPlace): Outcome<ReadConfig> {
-  const { value: root, diagnostics } = parseYaml(file, yamlLimits);
+  const { value: root, diagnostics } = parseDataFile(file);
   if (root === undefined) return { diagnostics };
   const texts = new Map([[path, file.text]]);
   return { value: { root, taken: new Map(), paths: [path], texts }, diagnostics };

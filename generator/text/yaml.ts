@@ -1,6 +1,7 @@
 // YAML 1.2 and JSON to a tree of values that know where they stand, and values back to YAML.
 
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
+import { jsonFault } from "./json.ts";
 import type { SourceFile } from "./source.ts";
 import { check } from "./yaml-check.ts";
 import { EVENT_ID, type Event, eventsOf } from "./yaml-events.ts";
@@ -63,6 +64,17 @@ export function parseYaml(
   const { reading, diagnostics } = checked;
   return diagnostics.length > 0 ? { diagnostics } : { value: treeOf(reading), diagnostics };
 }
+
+/** Gives the root node of a catalog or a configuration within the limits; where its name ends in ".json", nothing but JSON is read. */
+export function parseDataFile(file: SourceFile): Outcome<YamlNode> {
+  const read = parseYaml(file, yamlLimits);
+  const isSettled = read.diagnostics.some(({ code }) => wholeText.includes(code));
+  const fault = isSettled || !/\.json$/i.test(file.path) ? undefined : jsonFault(file);
+  return fault === undefined ? read : { diagnostics: [fault] };
+}
+
+/** Faults of a text that say enough, whatever it is. */
+const wholeText: readonly string[] = ["yaml-too-large", "yaml-empty"];
 
 /** Tells whether a text of another's tool can be read, as far as its size goes. */
 export function isReadable(text: string): boolean {

@@ -3,7 +3,7 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nodeAt, type ScalarNode } from "../../text/yaml.ts";
 import type { CodeLiteral, CodeType } from "../catalog.ts";
-import { type Placed, type PlacedCode, type RuleScope, spanAt } from "./context.ts";
+import { codesWithEntry, type Placed, type PlacedCode, type RuleScope, spanAt } from "./context.ts";
 
 /** A code's text stands once in a definition. */
 export function checkRepeatedCodes(context: RuleScope): readonly Diagnostic[] {
@@ -36,6 +36,15 @@ export function checkCodeLiterals(context: RuleScope): readonly Diagnostic[] {
     if (fault !== undefined) faults.push(fault);
   }
   return [...faults, ...spelledTwice(context)];
+}
+
+/** A code entry says something besides its code. */
+export function checkBareEntries(context: RuleScope): readonly Diagnostic[] {
+  return codesWithEntry(context).flatMap(({ literal, entry }) => {
+    if (Object.keys(entry.value).length > 1) return [];
+    const holes = { code: JSON.stringify(literal) };
+    return [diagnostic("code-entry-bare", holes, { span: spanAt(context, entry.pointer) })];
+  });
 }
 
 function allLiterals({

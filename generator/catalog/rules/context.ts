@@ -11,6 +11,7 @@ import type { Span } from "../../text/source.ts";
 import { keySpanAt, nodeAt, type YamlNode } from "../../text/yaml.ts";
 import type { Catalog, CodeLiteral } from "../catalog.ts";
 import { listOf } from "../locator.ts";
+import { oncePer } from "../once.ts";
 
 /** A catalog in all its forms, for rules to look at. */
 export interface RuleContext {
@@ -105,6 +106,14 @@ function codesOf(definition: PlacedEntry<DefinitionDocument>): readonly PlacedCo
     return { ...owner, literal, text: String(literal), pointer: `${pointer}/code`, entry };
   });
 }
+
+/** A code that has an entry of its own. */
+export type EntryCode = PlacedCode & Required<Pick<PlacedCode, "entry">>;
+
+/** Gives the codes that have an entry of their own, which most have not. */
+export const codesWithEntry = oncePer(({ codes }: RuleScope): readonly EntryCode[] =>
+  codes.filter((code): code is EntryCode => code.entry !== undefined),
+);
 
 /** Gives the place of one code of a definition. */
 export function codeSpan(context: RuleContext, definition: string, index: number): Span {

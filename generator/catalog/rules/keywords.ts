@@ -4,6 +4,7 @@ import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { nearest, suggestion } from "../../text/nearest.ts";
 import { escapeToken } from "../../text/pointer.ts";
 import {
+  integersWithin,
   isMap,
   type JsonMap,
   type KeywordForm,
@@ -141,7 +142,7 @@ function referenceFault(
   return [diagnostic("unknown-reference", holes, { span })];
 }
 
-/** Pairs of keywords of which the first must not be above the second; nor equal to it, where one excludes its bound. */
+/** Pairs of keywords of which the first must not be above the second, nor equal to it where one excludes its bound; and where only integers are asked for, one must be between. */
 const bounds = [
   { low: "minLength", high: "maxLength", equal: true },
   { low: "minItems", high: "maxItems", equal: true },
@@ -155,11 +156,17 @@ function boundsInOrder(
   { value, pointer }: Placed<JsonMap>,
   context: CheckedSchema,
 ): readonly Diagnostic[] {
+  const types = [value["type"]].flat();
+  const isWhole = types.includes("integer") && !types.includes("number");
   return bounds.flatMap(({ low, high, equal }) => {
     const [least, most] = [value[low], value[high]];
     if (typeof least !== "number" || typeof most !== "number") return [];
-    if (least < most || (equal && least === most)) return [];
-    const fault = `leaves nothing above "${low}"`;
+    const isInOrder = least < most || (equal && least === most);
+    const whole = integersWithin({ [low]: least, [high]: most });
+    if (isInOrder && !(isWhole && whole.least > whole.most)) return [];
+    const fault = isInOrder
+      ? `and "${low}" have no integer between them`
+      : `leaves nothing above "${low}"`;
     const span = spanAt(context, `${pointer}/${high}`);
     return [diagnostic("schema-invalid", { keyword: high, fault }, { span })];
   });

@@ -168,22 +168,23 @@ interface Sample extends Placed<unknown> {
   readonly against: JsonSchema;
 }
 
-/** Gives the samples, and the constants that must have the type beside them. */
+/** Gives the samples, and the constants and values, which must fit what stands beside them. */
 function samplesOf({ value: schema, pointer }: Placed<JsonSchema>): readonly Sample[] {
-  const { type } = schema;
-  const typed = type === undefined ? undefined : { type };
   const examples = (schema.examples ?? []).map((value, i) => ({
     value,
     pointer: `${pointer}/examples/${i}`,
     against: schema,
   }));
-  if (typed === undefined) return examples;
   const constant =
-    "const" in schema ? [{ value: schema.const, pointer: `${pointer}/const`, against: typed }] : [];
-  const values = (schema.enum ?? []).map((value, i) => ({
+    "const" in schema
+      ? [{ value: schema.const, pointer: `${pointer}/const`, against: schema }]
+      : [];
+  if (schema.enum === undefined) return [...examples, ...constant];
+  const { const: _const, enum: allowed, ...beside } = schema;
+  const values = allowed.map((value, i) => ({
     value,
     pointer: `${pointer}/enum/${i}`,
-    against: typed,
+    against: beside,
   }));
   return [...examples, ...constant, ...values];
 }

@@ -1,4 +1,4 @@
-// The rules on message templates and on the params that are read from them.
+// The rules on message templates, on their languages, and on the params that are read from them.
 
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { DefinitionDocument } from "../../schema/document.ts";
@@ -48,6 +48,25 @@ export function checkParams(context: RuleScope): readonly Diagnostic[] {
       ];
     }),
   );
+}
+
+/** The languages of a definition's translations differ by more than case, which language tags do not have. */
+export function checkLocales(context: RuleScope): readonly Diagnostic[] {
+  return context.definitions.flatMap(({ value: { translations }, pointer }) => {
+    if (translations === undefined) return [];
+    const known = new Map<string, string>();
+    return Object.keys(translations).flatMap((locale) => {
+      const first = known.get(locale.toLowerCase());
+      if (first === undefined) {
+        known.set(locale.toLowerCase(), locale);
+        return [];
+      }
+      const span = keyAt(context, `${pointer}/translations/${locale}`);
+      const before = keyAt(context, `${pointer}/translations/${first}`);
+      const notes = [{ message: "It is first given here.", span: before }];
+      return [diagnostic("locale-repeated", { locale, first }, { span, notes })];
+    });
+  });
 }
 
 type PlacedTemplate = Placed<Template>;

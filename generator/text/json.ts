@@ -1,0 +1,93 @@
+// What keeps a text from being JSON, where a reader of YAML would not mind.
+
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { SourceFile } from "./source.ts";
+
+/** Gives the first fault of a text that is no JSON, and nothing of one that is. */
+export function jsonFault(file: SourceFile): Diagnostic | undefined {
+  try {
+    JSON.parse(file.text);
+    return undefined;
+  } catch {
+    // What engines say of it differs from version to version, and often has no place.
+    const { at, reason } = faultIn(file.text);
+    const start = Math.max(0, Math.min(at, file.text.trimEnd().length - 1));
+    return diagnostic("json-syntax", { reason }, { span: { file, start, end: start + 1 } });
+  }
+}
+
+/** What an entry of a map or a list begins with. */
+type Entry = "key" | "item";
+
+/** What comes next; in place of a first entry the end of its map or list may stand. */
+type Wanted = Entry | `first ${Entry}` | "value" | "colon" | "comma";
+
+const opening: Readonly<Record<string, Entry>> = { "{": "key", "[": "item" };
+const closing: Readonly<Record<string, Entry>> = { "}": "key", "]": "item" };
+
+const space = /[\t\n\r ]*/y;
+const token =
+  /[{}[\],:]|(?:-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[Ee][+-]?[0-9]+)?|true|false|null)(?![\w.+-])/y;
+const quotedPart = /(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})){1,999}/y;
+
+/** Gives the first place where a text is no JSON any more, going through it once. */
+function faultIn(text: string): { readonly at: number; readonly reason: string } {
+  const open: Entry[] = [];
+  let wanted: Wanted = "value";
+  let [comma, at] = [0, behind(space, text, 0)];
+  for (;;) {
+    const end = text[at] === '"' ? behindQuotes(text, at) : behind(token, text, at);
+    const next: Wanted | undefined = end === at ? undefined : after(wanted, text[at] ?? "", open);
+    if (next === undefined) break;
+    if (text[at] === ",") comma = at;
+    wanted = next;
+    at = behind(space, text, end);
+  }
+  if (closing[text[at] ?? ""] !== undefined && wanted === open.at(-1)) {
+    return { at: comma, reason: "a comma stands behind the last entry" };
+  }
+  const [, reason] =
+    reasons.find(([seen]) => seen.test(`${wanted}: ${text.slice(at, at + 2)}`)) ?? [];
+  return { at, reason: reason ?? "something is missing before it" };
+}
+
+function behind(form: RegExp, text: string, at: number): number {
+  form.lastIndex = at;
+  return form.test(text) ? form.lastIndex : at;
+}
+
+/** Goes from part to part, since one expression for all would run out of stack on long texts. */
+function behindQuotes(text: string, at: number): number {
+  for (let end = at + 1; ; ) {
+    const next = behind(quotedPart, text, end);
+    if (next === end) return text[end] === '"' ? end + 1 : at;
+    end = next;
+  }
+}
+
+/** Gives what comes after a token that begins with a character, or `undefined` where it must not stand there. */
+function after(wanted: Wanted, first: string, open: Entry[]): Wanted | undefined {
+  const around = open.at(-1);
+  if (around !== undefined && closing[first] === around && /first|comma/.test(wanted)) {
+    open.pop();
+    return "comma";
+  }
+  if (wanted === "colon") return first === ":" ? "value" : undefined;
+  if (wanted === "comma") return first === "," ? around : undefined;
+  if (wanted.endsWith("key")) return first === '"' ? "colon" : undefined;
+  const inner = opening[first];
+  if (inner === undefined) return /[}\],:]/.test(first) ? undefined : "comma";
+  open.push(inner);
+  return `first ${inner}`;
+}
+
+/** What is wanted and what stands there instead, and what that means. */
+const reasons: readonly (readonly [seen: RegExp, meant: string])[] = [
+  [/: $/, "a quote or bracket that is opened above is not closed"],
+  [/: (?:#|\/[/*])/, "JSON has no comments"],
+  [/colon: /, "a colon is missing after the key"],
+  [/comma: /, "a comma is missing between two entries, or the text goes on after its end"],
+  [/: "/, "a line break or an escape in the quotes is not as JSON has it, or they are not closed"],
+  [/(?:value|item): [-+.0-9]/, "the number is not written as JSON has it"],
+  [/: [^{}[\],:]/, "a key or a text needs double quotes"],
+];
