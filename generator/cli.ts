@@ -125,13 +125,13 @@ async function runGenerate(
   const progress = progressOf({
     write: (text) => process.stderr.write(text),
     now: () => performance.now(),
-    live: process.stderr.isTTY === true && values["quiet"] !== true,
+    live: values["quiet"] !== true && process.stderr.isTTY === true,
   });
   const outcome = await generate({ ...options, mode, onProgress: progress.tell });
   const times = progress.end();
   // A diff is for other programs too, and ends as it ends.
   const isTimed =
-    (values["verbose"] === true || process.stdout.isTTY === true) &&
+    (values["verbose"] === true || (values["quiet"] !== true && process.stdout.isTTY === true)) &&
     exitCodeOf(outcome) === exitCodes.done;
   const text = generated(outcome, mode);
   if (values["verbose"] === true) process.stderr.write(stageLines(times.stages));
