@@ -154,7 +154,7 @@ const input = fc.oneof(
   { weight: 1, arbitrary: anything },
 );
 
-const runs = { numRuns: 5000 };
+const runs = { numRuns: 2000 };
 
 // Machines that are busy with other tests take several times as long.
 describe("arbitrary input", { timeout: 120_000 }, () => {
@@ -330,8 +330,8 @@ describe("arbitrary input", { timeout: 120_000 }, () => {
       seen.revived += Number(revived !== undefined);
       seen.repeated += Number(advice.retry);
     };
-    fc.assert(fc.property(plenty, one), { numRuns: 5000 });
-    expect(Math.min(...Object.values(seen))).toBeGreaterThan(100);
+    fc.assert(fc.property(plenty, one), { numRuns: 2000 });
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(20);
   });
 
   test("is not changed by any of it", () => {
