@@ -71,17 +71,22 @@ export function chooseCatalogs(
 export interface FolderOptions {
   /** Whether the packages that join those of the catalogs are made too. */
   readonly masters: "made" | "left-out";
-  readonly onStep?: Step;
+  readonly onStep?: Step | undefined;
+  /** Gives the package of a catalog that stands there already as it would be made. */
+  readonly kept?: Kept | undefined;
 }
+
+/** Gives the output of a catalog that needs not be made again, or nothing where it does. */
+export type Kept = (loaded: LoadedCatalog) => Output | undefined;
 
 /** Gives all that goes into one output folder: a package for each of its catalogs and what joins them, or one package of all. */
 export async function emitFolder(
   catalogs: readonly LoadedCatalog[],
   { emitters, joined }: OutputConfig,
-  { masters, onStep }: FolderOptions,
+  { masters, onStep, kept }: FolderOptions,
 ): Promise<readonly Output[]> {
   if (joined === false) {
-    const each = await emitCatalogs(catalogs, emitters, onStep);
+    const each = await emitCatalogs(catalogs, emitters, { onStep, kept });
     return masters === "left-out" ? each : [...each, ...(await emitMasters(catalogs, emitters))];
   }
   onStep?.(0, 1);
@@ -102,15 +107,16 @@ export async function emitFolder(
 export async function emitCatalogs(
   catalogs: readonly LoadedCatalog[],
   emitters: ResolvedEmitters,
-  onStep: Step = () => {},
+  { onStep, kept }: Pick<FolderOptions, "onStep" | "kept"> = {},
 ): Promise<readonly Output[]> {
   // Loaded here, so that validating does not load the compiler of the emitted sources.
   const { emitCatalog } = await import("./emit/emit.ts");
   const options = { ...emitters, package: withParts(emitters) };
   const configured = await configuredOf<CatalogEmitter<never>>(perCatalog, options);
-  const outputs = catalogs.map(({ catalog, file }, i) => {
-    onStep(i, catalogs.length);
-    return emitCatalog(catalog, configured, file.path);
+  const outputs = catalogs.map((loaded, i) => {
+    onStep?.(i, catalogs.length);
+    const { catalog, file } = loaded;
+    return kept?.(loaded) ?? emitCatalog(catalog, configured, file.path);
   });
   return await Promise.all(outputs);
 }

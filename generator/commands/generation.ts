@@ -5,6 +5,7 @@ import {
   chooseCatalogs,
   emitFolder,
   emitOwn,
+  type Kept,
   type LoadedCatalog,
   loadCatalogs,
 } from "../compile.ts";
@@ -29,6 +30,7 @@ import type { OwnEmitter } from "../emit/own.ts";
 import { loadOwnEmitters } from "../project/own-emitters.ts";
 import { openWorkspace, type Workspace } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
+import { keptPackages, packagesIn } from "./kept.ts";
 import { foldersApart, mixedEmitters, type OutputFolder, outputFolders } from "./outputs.ts";
 import { type Diffs, differences, shownChanges } from "./staleness.ts";
 
@@ -101,7 +103,9 @@ export async function generation(
   const ownIn = new Map(parts.map(({ folder }, i) => [folder, lists[i] ?? []]));
   const mixed = mixedEmitters(folders.value, workspace, (one) => ownIn.get(one) ?? []);
   if (mixed.length > 0) return { diagnostics: mixed, wrongUse: true };
-  const making = { own: lists, isWhole, onStep: step("emit") };
+  const { texts } = workspace.configured;
+  const kept = key === undefined || texts === undefined ? undefined : keptPackages(key, texts);
+  const making = { own: lists, isWhole, kept, onStep: step("emit") };
   const emitted = await makeParts(parts, making);
   if (emitted.value === undefined) {
     return { diagnostics: [...found, ...emitted.diagnostics] };
@@ -127,8 +131,11 @@ export async function generation(
   const diagnostics = [...found, ...told, ...(done?.diagnostics ?? [])];
   if (done === undefined) return { diagnostics };
   const result = resultOf(plans, { catalogs: catalogsOf(made), diff: done.diff });
-  // A warning is to be seen again, so that only a run without any is remembered.
-  if (key !== undefined && diagnostics.length === 0) rememberRun(key, { workspace, plans, result });
+  if (key !== undefined && !hasErrors(diagnostics)) {
+    // A warning is to be seen again, so that only a run without any need not be done again.
+    const known = diagnostics.length === 0 ? result : undefined;
+    rememberRun(key, { workspace, made, plans, result: known });
+  }
   return { value: result, diagnostics };
 }
 
@@ -163,12 +170,14 @@ interface Making {
   /** A user's own emitters of each part. */
   readonly own: readonly (readonly OwnEmitter[])[];
   readonly isWhole: boolean;
+  /** Finds the packages in an output folder that need not be made again. */
+  readonly kept: ((root: string) => Kept) | undefined;
   readonly onStep: (done: number, total: number) => void;
 }
 
 async function makeParts(
   parts: readonly Part[],
-  { own, isWhole, onStep }: Making,
+  { own, isWhole, kept, onStep }: Making,
 ): Promise<Outcome<readonly MadePart[]>> {
   const total = parts.reduce((sum, { catalogs }) => sum + catalogs.length, 0);
   const made: MadePart[] = [];
@@ -180,8 +189,12 @@ async function makeParts(
     const { output } = part.folder;
     // What joins the catalogs is no catalog's own, but for one package of them, which is made whole or not at all.
     const masters = isWhole || output.joined !== false ? "made" : "left-out";
-    const built = await emitFolder(part.catalogs, output, { masters, onStep: onDone });
-    const request = { outputs: built, own: own[i] ?? [], masters } as const;
+    const mine = own[i] ?? [];
+    // What a user's emitters add is in the package too, and is made again.
+    const keeping = mine.length === 0 ? kept?.(part.folder.root) : undefined;
+    const how = { masters, onStep: onDone, kept: keeping } as const;
+    const built = await emitFolder(part.catalogs, output, how);
+    const request = { outputs: built, own: mine, masters } as const;
     const outputs = await emitOwn(part.catalogs, request);
     diagnostics.push(...outputs.diagnostics);
     if (outputs.value !== undefined) made.push({ ...part, outputs: outputs.value });
@@ -221,11 +234,13 @@ function resultOf(plans: readonly Plan[], { catalogs, diff }: Outline): Generate
 
 interface Finished {
   readonly workspace: Workspace;
+  readonly made: readonly MadePart[];
+  /** The plans of these parts, in their order. */
   readonly plans: readonly Plan[];
-  readonly result: GenerateResult;
+  readonly result: GenerateResult | undefined;
 }
 
-function rememberRun(key: string, { workspace, plans, result }: Finished): void {
+function rememberRun(key: string, { workspace, made, plans, result }: Finished): void {
   const { folder, files, configured, listed } = workspace;
   if (configured.texts === undefined) return;
   remember(key, {
@@ -238,7 +253,8 @@ function rememberRun(key: string, { workspace, plans, result }: Finished): void 
     outputs: plans.flatMap(({ root, changes }) =>
       changes.filter(({ kind }) => kind !== "delete").map(({ path }) => join(root, path)),
     ),
-    result: {
+    packages: new Map(plans.flatMap((plan, i) => packagesIn(plan, made[i]?.catalogs ?? []))),
+    result: result && {
       ...unchanged(result),
       outputs: result.outputs.map(unchanged),
       changes: [],

@@ -1,10 +1,11 @@
-// What a finished run saw and wrote, so that the next run knows without any work that nothing has changed.
+// What a finished run saw and wrote, so that the next run knows what has not changed and makes nothing of it again.
 
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { journalName } from "./journal.ts";
-import { hashOf, parseJson, recordOf } from "./manifest.ts";
+import { hashOf, manifestName, parseJson, parseManifest, recordOf } from "./manifest.ts";
+import type { GroupFile } from "./plan.ts";
 
 /** What a run depends on and what it leaves, by absolute paths. */
 export interface RunFacts<Result> {
@@ -16,8 +17,20 @@ export interface RunFacts<Result> {
   readonly folders: readonly string[];
   /** The files that stand there after it. */
   readonly outputs: readonly string[];
-  /** What the next run says where nothing has changed. */
-  readonly result: Result;
+  /** The packages that follow from one text and the configuration alone, by their folders. */
+  readonly packages: ReadonlyMap<string, PackageFacts>;
+  /** What the next run says where nothing has changed; nothing where it is to look at all again. */
+  readonly result: Result | undefined;
+}
+
+/** A package by hashes: what it was made from, and what its manifests say that it holds. */
+export interface PackageFacts {
+  /** The SHA-256 of its source, as `hashOf` gives it. */
+  readonly source: string;
+  /** The SHA-256 of its manifest. */
+  readonly manifest: string;
+  /** The SHA-256 of the manifest of its `dist/`. */
+  readonly derived: string;
 }
 
 interface Stored {
@@ -29,29 +42,59 @@ interface Stored {
   readonly folders: Readonly<Record<string, readonly string[]>>;
   /** Path → size and time of the last change. */
   readonly outputs: Readonly<Record<string, readonly [size: number, time: number]>>;
+  readonly packages: Readonly<Record<string, PackageFacts>>;
   readonly result: unknown;
 }
 
 /** Gives the result of the last run with a configuration where nothing that it read or wrote has changed since; `key` is the configuration's absolute path. */
 export function recall(key: string): unknown {
+  const stored = storedAt(key);
+  return stored?.result !== undefined && isUnchanged(stored) ? stored.result : undefined;
+}
+
+/** Gives the packages that the last run with a configuration left, by their folders; none where a text that the configuration consists of has changed since. */
+export function recallPackages(
+  key: string,
+  configured: ReadonlyMap<string, string>,
+): ReadonlyMap<string, PackageFacts> {
+  const stored = storedAt(key);
+  const isSame = [...configured].every(([path, text]) => stored?.inputs?.[path] === hashOf(text));
+  return new Map(isSame ? Object.entries(stored?.packages ?? {}) : []);
+}
+
+/** Gives the files that the manifest of a folder lists, where the manifest has a hash and every file the one that it is listed with. */
+export function listedFiles(folder: string, manifest: string): readonly GroupFile[] | undefined {
+  const text = bytesAt(join(folder, manifestName));
+  if (text === undefined || hashOf(text) !== manifest) return undefined;
+  const files: GroupFile[] = [];
+  for (const [path, hash] of parseManifest(text.toString()) ?? []) {
+    const content = bytesAt(join(folder, path));
+    if (content === undefined || hashOf(content) !== hash) return undefined;
+    files.push({ path, content });
+  }
+  return files;
+}
+
+/** Gives what was noted by the same tool. */
+function storedAt(key: string): Stored | undefined {
   const path = cachePath(key);
-  const text = path === undefined ? undefined : textAt(path);
+  const text = path === undefined ? undefined : bytesAt(path)?.toString();
   const stored = text === undefined ? undefined : (recordOf(parseJson(text)) as Stored | undefined);
-  if (stored === undefined || stored.tool !== toolStamp()) return undefined;
-  return isUnchanged(stored) ? stored.result : undefined;
+  return stored?.tool === toolStamp() ? stored : undefined;
 }
 
 /** Notes what a run saw and wrote; without a `node_modules` folder at or above the configuration nothing is kept. */
 export function remember(key: string, facts: RunFacts<unknown>): void {
   const path = cachePath(key);
   if (path === undefined) return;
-  const { roots, inputs, folders, outputs, result } = facts;
+  const { roots, inputs, folders, outputs, packages, result } = facts;
   const stored: Stored = {
     tool: toolStamp(),
     roots,
     inputs: Object.fromEntries([...inputs].map(([one, text]) => [one, hashOf(text)])),
     folders: Object.fromEntries(folders.map((one) => [one, namesIn(one)])),
     outputs: Object.fromEntries(outputs.map((one) => [one, stampOf(one) ?? ([-1, 0] as const)])),
+    packages: Object.fromEntries(packages),
     result,
   };
   try {
@@ -69,7 +112,7 @@ function isUnchanged({ roots, inputs, folders, outputs }: Stored): boolean {
   ) => Object.entries(table ?? {}).every(([path, value]) => is(path, value));
   return (
     (roots ?? []).every((root) => stampOf(join(root, journalName)) === undefined) &&
-    holds(inputs, (path, hash) => hashAt(path) === hash) &&
+    holds(inputs, (path, hash) => hashOf(bytesAt(path) ?? "") === hash) &&
     holds(folders, (path, names) => namesIn(path).join("\0") === names.join("\0")) &&
     holds(outputs, (path, [size, time]) => {
       const stamp = stampOf(path);
@@ -100,17 +143,9 @@ function stampOf(path: string): readonly [size: number, time: number] | undefine
   return stats === undefined ? undefined : [stats.size, stats.mtimeMs];
 }
 
-function textAt(path: string): string | undefined {
+function bytesAt(path: string): Buffer | undefined {
   try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
-}
-
-function hashAt(path: string): string | undefined {
-  try {
-    return hashOf(readFileSync(path));
+    return readFileSync(path);
   } catch {
     return undefined;
   }
