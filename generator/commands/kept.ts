@@ -2,10 +2,9 @@
 
 import { join } from "node:path";
 import type { Kept, LoadedCatalog } from "../compile.ts";
-import { listedFiles, type PackageFacts, recallPackages } from "../disk/cache.ts";
+import { filesAsListed, type PackageFacts, recallPackages } from "../disk/cache.ts";
 import { hashOf, manifestName } from "../disk/manifest.ts";
 import type { Plan } from "../disk/plan.ts";
-import type { FinishedFile } from "../emit/emitter.ts";
 
 /** Gives what finds the kept packages in an output folder; `key` names the memory of a configuration, which consists of some texts. */
 export function keptPackages(
@@ -14,15 +13,13 @@ export function keptPackages(
 ): (root: string) => Kept {
   const packages = recallPackages(key, configured);
   return (root) => (loaded) => {
-    const folder = join(root, loaded.catalog.id);
+    const { id } = loaded.catalog;
+    const folder = join(root, id);
     const facts = packages.get(folder);
     if (facts?.source !== sourceOf(loaded)) return undefined;
-    const files = listedFiles(folder, facts.manifest);
-    const derived = files && listedFiles(join(folder, "dist"), facts.derived);
-    if (derived === undefined) return undefined;
-    // What the disk gives are bytes.
-    const { id } = loaded.catalog;
-    return { folder: id, files: files as FinishedFile[], derived: derived as FinishedFile[] };
+    const files = filesAsListed(folder, facts.manifest);
+    const derived = files && filesAsListed(join(folder, "dist"), facts.derived);
+    return files && derived && { folder: id, files, derived };
   };
 }
 

@@ -5,7 +5,6 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { journalName } from "./journal.ts";
 import { hashOf, manifestName, parseJson, parseManifest, recordOf } from "./manifest.ts";
-import type { GroupFile } from "./plan.ts";
 
 /** What a run depends on and what it leaves, by absolute paths. */
 export interface RunFacts<Result> {
@@ -62,11 +61,19 @@ export function recallPackages(
   return new Map(isSame ? Object.entries(stored?.packages ?? {}) : []);
 }
 
+/** A file that a manifest lists. */
+export interface ListedFile {
+  /** The path inside the manifest's folder. */
+  readonly path: string;
+  /** The bytes that stand there. */
+  readonly content: Uint8Array;
+}
+
 /** Gives the files that the manifest of a folder lists, where the manifest has a hash and every file the one that it is listed with. */
-export function listedFiles(folder: string, manifest: string): readonly GroupFile[] | undefined {
+export function filesAsListed(folder: string, manifest: string): readonly ListedFile[] | undefined {
   const text = bytesAt(join(folder, manifestName));
   if (text === undefined || hashOf(text) !== manifest) return undefined;
-  const files: GroupFile[] = [];
+  const files: ListedFile[] = [];
   for (const [path, hash] of parseManifest(text.toString()) ?? []) {
     const content = bytesAt(join(folder, path));
     if (content === undefined || hashOf(content) !== hash) return undefined;

@@ -1,6 +1,7 @@
 // Runs emitters and checks all that they give before any of it may be written.
 
 import type { Catalog } from "../catalog/catalog.ts";
+import { oncePer } from "../catalog/once.ts";
 import { parseYaml } from "../text/yaml.ts";
 import { bannerOf } from "./banner.ts";
 import type {
@@ -94,6 +95,8 @@ interface Place {
 interface Given extends OutputFile {
   readonly emitter: string;
   readonly source: string;
+  /** The file as the emitter gave it. */
+  readonly given: OutputFile;
 }
 
 /** A file that is finished, while what follows from it is still being made. */
@@ -122,7 +125,7 @@ function filesOf<Made extends { readonly path: string }>(
   const owners = new Map<string, string>();
   return runs.flatMap(({ name: emitter, emit }) => {
     try {
-      const files = emit().map((file) => prepare({ ...file, emitter, source }));
+      const files = emit().map((file) => prepare({ ...file, emitter, source, given: file }));
       for (const { path } of files) claim(path, emitter, owners);
       return files;
     } catch (error) {
@@ -140,7 +143,9 @@ function begun(file: Given): Begun {
 }
 
 async function derivedOf(file: Given): Promise<readonly FinishedFile[]> {
-  return (await derive(file)).map((one) => {
+  const isForAll = file.shared === true && file.path === file.given.path;
+  const derived = isForAll ? derivedOnce(file.given) : derive(file);
+  return (await derived).map((one) => {
     check(one);
     return finished(one, file.source);
   });
@@ -203,6 +208,8 @@ async function derive({ path, content }: OutputFile): Promise<readonly OutputFil
     { path: `${base}.d.ts`, content: declarations },
   ];
 }
+
+const derivedOnce = oncePer(derive);
 
 function check({ path, content }: OutputFile): void {
   if (!content.endsWith("\n") || content.includes("\r")) {

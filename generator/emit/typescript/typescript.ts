@@ -24,7 +24,7 @@ export const typescriptEmitter: CatalogEmitter<Required<TypescriptOptions>> = {
   emit: (catalog, options) => [
     file("codes", codesModule(catalog, options)),
     file("envelopes", envelopesModule(catalog)),
-    { path: "src/runtime.ts", content: runtimeSource, shared: true },
+    runtime,
     file("errors", errorsModule(catalog)),
     file("guards", guardsModule(catalog)),
     file("parse", parseModule(catalog)),
@@ -33,6 +33,9 @@ export const typescriptEmitter: CatalogEmitter<Required<TypescriptOptions>> = {
     file("index", indexModule(catalog)),
   ],
 };
+
+/** One file for all catalogs, so that it becomes JavaScript once. */
+const runtime: OutputFile = { path: "src/runtime.ts", content: runtimeSource, shared: true };
 
 function file(name: string, code: Code): OutputFile {
   return { path: `src/${name}.ts`, content: fileText(code) };
