@@ -2,6 +2,7 @@
 
 import { type Diagnostic, diagnostic, type Note, printable } from "../diagnostics/diagnostic.ts";
 import type { SchemaError } from "../schema/validators.js";
+import { addTo } from "../text/lists.ts";
 import { nearest, suggestion } from "../text/nearest.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import { keySpanAt, nodeAt, type YamlNode } from "../text/yaml.ts";
@@ -41,9 +42,7 @@ export function schemaFaults(
 ): readonly Diagnostic[] {
   const places = new Map<string, SchemaError[]>();
   for (const error of errors) {
-    const known = places.get(error.instancePath);
-    if (known === undefined) places.set(error.instancePath, [error]);
-    else known.push(error);
+    addTo(places, error.instancePath, error);
   }
   const deeper = withFaultsBelow(places);
   const told = [...places]

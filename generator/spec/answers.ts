@@ -1,6 +1,7 @@
 // Which responses go into which operations: one place for those that share it and want the same, and none where others would change.
 
 import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { addTo } from "../text/lists.ts";
 import {
   bystandersOf,
   givenBy,
@@ -33,11 +34,7 @@ export function wantResponses(operations: readonly Operation[], work: Work): voi
   const answers = operations.map((one) => answerOf(one, rulesFor(one, work), work));
   const groups = new Map<unknown, Answer[]>();
   for (const answer of [...answers, ...rest]) {
-    if (answer === undefined) continue;
-    const holder = holderOf(answer);
-    const known = groups.get(holder);
-    if (known === undefined) groups.set(holder, [answer]);
-    else known.push(answer);
+    if (answer !== undefined) addTo(groups, holderOf(answer), answer);
   }
   for (const group of groups.values()) wantInto(group, work);
 }

@@ -1,5 +1,6 @@
 // The responses of one operation, joined where several catalogs have one for the same status.
 
+import { addTo } from "../text/lists.ts";
 import { ledgerKey } from "./ledger.ts";
 
 /** What one catalog gives for an operation. */
@@ -17,11 +18,7 @@ export interface CatalogResponses {
 export function mergedResponses(given: readonly CatalogResponses[]): ReadonlyMap<string, unknown> {
   const byKey = new Map<string, CatalogResponses[]>();
   for (const one of given) {
-    for (const key of Object.keys(one.responses)) {
-      const known = byKey.get(key);
-      if (known === undefined) byKey.set(key, [one]);
-      else known.push(one);
-    }
+    for (const key of Object.keys(one.responses)) addTo(byKey, key, one);
   }
   const keys = [...byKey.keys()].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
   return new Map(keys.map((key) => [key, joined(key, byKey.get(key) ?? [])]));

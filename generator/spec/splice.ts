@@ -1,6 +1,7 @@
 // Entries of our own in a person's text: which of them to write, replace or take out, as edits of ranges.
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { addTo } from "../text/lists.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { Span, TextEdit } from "../text/source.ts";
 import { type MappingEntry, type MappingNode, nodeAt, type YamlNode } from "../text/yaml-nodes.ts";
@@ -148,10 +149,7 @@ function grouped(pointers: readonly string[]): ReadonlyMap<string, readonly stri
   const groups = new Map<string, string[]>();
   for (const pointer of pointers) {
     const [key = ""] = pointerTokens(pointer.slice(pointer.lastIndexOf("/")));
-    const container = parentOf(pointer);
-    const group = groups.get(container);
-    if (group === undefined) groups.set(container, [key]);
-    else group.push(key);
+    addTo(groups, parentOf(pointer), key);
   }
   return groups;
 }

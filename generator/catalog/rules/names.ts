@@ -1,6 +1,7 @@
 // The rule on names: every identifier that a package would hold is made once, and no two may be the same.
 
 import { type Diagnostic, diagnostic, type Note } from "../../diagnostics/diagnostic.ts";
+import { addTo } from "../../text/lists.ts";
 import type { Span } from "../../text/source.ts";
 import type { CatalogCode } from "../catalog.ts";
 import { listOf } from "../locator.ts";
@@ -183,10 +184,7 @@ function memberClashes(context: RuleScope): readonly Diagnostic[] {
   const names = new Map(definitions.map(({ name }) => [name.toLowerCase(), name]));
   const groups = new Map<string, CatalogCode[]>();
   for (const code of codes) {
-    const lower = code.member.toLowerCase();
-    const group = groups.get(lower);
-    if (group === undefined) groups.set(lower, [code]);
-    else group.push(code);
+    addTo(groups, code.member.toLowerCase(), code);
   }
   const faults: Diagnostic[] = [];
   for (const [lower, group] of groups) {

@@ -8,6 +8,7 @@ import type {
   Kind,
   Status,
 } from "../../catalog/catalog.ts";
+import { addTo } from "../../text/lists.ts";
 import type { Inline } from "../print/markdown.ts";
 import { type FieldRow, fieldRows } from "./schemas.ts";
 import {
@@ -52,9 +53,7 @@ export function groupsByStatus(catalog: Catalog): readonly GroupView[] {
       const row = errorRow(definition, codes, catalog);
       const statuses = codes[0]?.statuses ?? [];
       for (const status of statuses.length === 0 ? [undefined] : statuses) {
-        const rows = byStatus.get(status) ?? [];
-        rows.push(row);
-        byStatus.set(status, rows);
+        addTo(byStatus, status, row);
       }
     }
   }

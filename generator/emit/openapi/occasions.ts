@@ -1,6 +1,7 @@
 // The occasions on which errors come, each a response of the document: every status, every range, and any other.
 
 import type { Catalog, Definition, Example, Status } from "../../catalog/catalog.ts";
+import { addTo } from "../../text/lists.ts";
 import { unique } from "./context.ts";
 
 /** An example of a definition. */
@@ -78,15 +79,9 @@ function boundTo(
 function definitionsByStatus(catalog: Catalog): ReadonlyMap<number, readonly Definition[]> {
   const all = new Map<number, Definition[]>();
   for (const definition of catalog.definitions) {
-    for (const status of unique(statusesOf(definition))) add(all, status, definition);
+    for (const status of unique(statusesOf(definition))) addTo(all, status, definition);
   }
   return all;
-}
-
-function add<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }
 
 function statusesOf(definition: Definition): readonly number[] {
@@ -102,7 +97,7 @@ function examplesByKey(catalog: Catalog): ReadonlyMap<string, readonly Definitio
     for (const example of definition.examples) {
       const fallback = comesWithAny(definition) ? undefined : definition.statuses[0];
       const key = String(example.status ?? fallback ?? "default");
-      add(all, key, { definition, example });
+      addTo(all, key, { definition, example });
     }
   }
   return all;
