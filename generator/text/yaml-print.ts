@@ -22,7 +22,8 @@ export interface PrintOptions {
 /** Gives a YAML text of plain data, with `\n` line ends; an entry of a map that is `undefined` is left out. */
 export function printYaml(value: unknown, { quoted }: PrintOptions = {}): string {
   const printer = newPrinter(quoted);
-  const text = valueText(value, 0, printer).slice(1);
+  writeValue(value, 0, printer);
+  const text = printer.text.slice(1);
   // A document that ends with empty lines of a text would else take in more of them.
   return printer.openEnded ? `${text}\n...\n` : `${text}\n`;
 }
@@ -30,8 +31,8 @@ export function printYaml(value: unknown, { quoted }: PrintOptions = {}): string
 /** Prints the entries of a map that has some for a place so many levels deep; at another place they are indented anew. */
 export function printMap(map: object, level: number): PrintedMap {
   const printer = newPrinter(undefined);
-  const lines = mapText(map, level, printer);
-  return asPrinted({ lines, level, openEnded: printer.openEnded });
+  writeMap(map, level, printer);
+  return asPrinted({ lines: printer.text, level, openEnded: printer.openEnded });
 }
 
 /** Gives printed entries with more entries behind them. */
@@ -57,58 +58,74 @@ interface Printer {
   readonly quoted: string | undefined;
   /** The texts of keys so far, since most keys come again and again. */
   readonly keys: Map<string, string>;
+  /** What is printed so far; one text that grows costs less than pieces that are joined at each level. */
+  text: string;
+  /** True where the next value stands behind a sign, and not on a line of its own. */
+  isBehind: boolean;
   /** True where the last scalar ends with empty lines. */
   openEnded: boolean;
 }
 
 function newPrinter(quoted: string | undefined): Printer {
-  return { quoted, keys: new Map(), openEnded: false };
+  return { quoted, keys: new Map(), text: "", isBehind: false, openEnded: false };
 }
 
-/** Gives the text of a value: on lines of its own, each with a line end before it, or behind a space. */
-function valueText(value: unknown, level: number, printer: Printer): string {
+function write(text: string, printer: Printer): void {
+  printer.text += text;
+  printer.isBehind = false;
+}
+
+/** Writes a value: on lines of its own, each with a line end before it, or behind a space. */
+function writeValue(value: unknown, level: number, printer: Printer): void {
   printer.openEnded = false;
-  if (typeof value === "string") return ` ${stringText(value, level, printer)}`;
-  if (typeof value === "number") return ` ${numberText(value)}`;
-  if (typeof value !== "object" || value === null) return ` ${wordText(value)}`;
-  if (Array.isArray(value)) return value.length === 0 ? " []" : listText(value, level, printer);
-  return isPrinted(value) ? moved(value, level, printer) : mapText(value, level, printer) || " {}";
+  if (typeof value === "string") write(` ${stringText(value, level, printer)}`, printer);
+  else if (typeof value === "number") write(` ${numberText(value)}`, printer);
+  else if (typeof value !== "object" || value === null) write(` ${wordText(value)}`, printer);
+  else if (Array.isArray(value)) writeList(value, level, printer);
+  else if (isPrinted(value)) writePrinted(value, level, printer);
+  else if (!writeMap(value, level, printer)) write(" {}", printer);
 }
 
-function moved({ lines, level, openEnded }: PrintedMap, to: number, printer: Printer): string {
-  printer.openEnded = openEnded;
-  if (level === to) return lines;
+function writePrinted({ lines, level, openEnded }: PrintedMap, to: number, printer: Printer): void {
   if (level > to)
     throw new Error("what is printed cannot be moved out of the place it was made for");
-  return indented(lines, lineEnd(to - level));
+  const moved = level === to ? lines : indented(lines, lineEnd(to - level));
+  write(printer.isBehind ? ` ${moved.slice(lineEnd(to).length)}` : moved, printer);
+  printer.openEnded = openEnded;
 }
 
-function listText(list: readonly unknown[], level: number, printer: Printer): string {
-  const start = `${lineEnd(level)}-`;
-  let text = "";
+function writeList(list: readonly unknown[], level: number, printer: Printer): void {
+  if (list.length === 0) write(" []", printer);
   for (const item of list) {
-    text += start + behind(valueText(item ?? null, level + 1, printer), level + 1);
+    write(`${startOf(level, printer)}-`, printer);
+    printer.isBehind = true;
+    writeValue(item ?? null, level + 1, printer);
   }
-  return text;
 }
 
-function mapText(map: object, level: number, printer: Printer): string {
-  const start = lineEnd(level);
-  let text = "";
+/** Tells whether the map has any entries. */
+function writeMap(map: object, level: number, printer: Printer): boolean {
+  let isEmpty = true;
   for (const key of Object.keys(map)) {
     const value: unknown = map[key as keyof typeof map];
     if (value === undefined) continue;
+    isEmpty = false;
     const name = keyText(key, printer);
-    const own = valueText(value, level + 1, printer);
-    if (isSimple(key, name)) text += `${start}${name}:${own}`;
-    else text += `${start}? ${name}${start}:${behind(own, level + 1)}`;
+    const start = startOf(level, printer);
+    if (isSimple(key, name)) {
+      write(`${start}${name}:`, printer);
+    } else {
+      write(`${start}? ${name}${lineEnd(level)}:`, printer);
+      printer.isBehind = true;
+    }
+    writeValue(value, level + 1, printer);
   }
-  return text;
+  return !isEmpty;
 }
 
-/** Gives the lines of a list or map without the start of the first, which stands behind a sign. */
-function behind(own: string, level: number): string {
-  return own.startsWith("\n") ? ` ${own.slice(lineEnd(level).length)}` : own;
+/** Gives what an entry begins with; the first behind a sign has the line already. */
+function startOf(level: number, { isBehind }: Printer): string {
+  return isBehind ? " " : lineEnd(level);
 }
 
 /** A key with several lines, or so long that readers do not look for its colon, has a sign of its own. */
