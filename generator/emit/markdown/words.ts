@@ -58,11 +58,14 @@ export interface Fact {
 
 /** Gives a row for each fact that there is. */
 export function facts(rows: Readonly<Record<string, Inline | undefined>>): readonly Fact[] {
-  return Object.entries(rows).flatMap(([label, value]) => {
-    const empty =
+  const there: Fact[] = [];
+  for (const label of Object.keys(rows)) {
+    const value = rows[label];
+    const isEmpty =
       value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
-    return empty ? [] : [{ label, value }];
-  });
+    if (!isEmpty) there.push({ label, value });
+  }
+  return there;
 }
 
 /** Gives a word of a closed list as code, and what it means. */
@@ -75,7 +78,12 @@ export function explained<Word extends string>(
 
 /** Gives pieces with a text between each two. */
 export function between(pieces: readonly Inline[], separator: string): readonly Inline[] {
-  return pieces.flatMap((piece, i) => (i === 0 ? [piece] : [separator, piece]));
+  const all: Inline[] = [];
+  for (const piece of pieces) {
+    if (all.length > 0) all.push(separator);
+    all.push(piece);
+  }
+  return all;
 }
 
 /** Gives texts as code, of which any one may be meant. */

@@ -34,7 +34,7 @@ export function cell(inline: Inline, setting: Setting = plainLine): string {
 
 function pieces(inline: Inline, setting: Setting): string {
   if (typeof inline === "string") return escapeText(inline);
-  if (isList(inline)) return inline.map((piece) => pieces(piece, setting)).reduce(joined, "");
+  if (isList(inline)) return piecesOf(inline, setting);
   if ("code" in inline) return code(inline.code, setting);
   if ("url" in inline) return link(pieces(inline.text, setting).trim(), inline.url);
   if ("strong" in inline) return `**${pieces(inline.strong, setting).trim()}**`;
@@ -42,9 +42,21 @@ function pieces(inline: Inline, setting: Setting): string {
   return authorLine(words.join(" "), setting);
 }
 
-/** Joins two printed texts; an exclamation mark before a link would make it an image. */
-function joined(before: string, after: string): string {
-  const image = after.startsWith("[") && before.endsWith("!");
+function piecesOf(list: readonly Inline[], setting: Setting): string {
+  let text = "";
+  let last = "";
+  for (const inline of list) {
+    const part = pieces(inline, setting);
+    text = joined(text, part, last);
+    // Of a text that grows, looking at the end would cost as much as the whole.
+    if (part !== "") last = part;
+  }
+  return text;
+}
+
+/** Joins two printed texts, of which the first ends as `end` does; an exclamation mark before a link would make it an image. */
+function joined(before: string, after: string, end = before): string {
+  const image = after.startsWith("[") && end.endsWith("!");
   return image ? `${before.slice(0, -1)}\\!${after}` : `${before}${after}`;
 }
 

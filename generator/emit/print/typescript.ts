@@ -144,12 +144,17 @@ export function union(values: readonly Code[]): Code {
 
 /** Gives a documentation comment of paragraphs, each as written, with a line break after it; nothing where there is no text. */
 export function doc(...paragraphs: readonly (string | undefined)[]): Code {
-  const lines = paragraphs
-    .filter((paragraph) => paragraph !== undefined && paragraph.trim() !== "")
-    .flatMap((paragraph, i) => [...(i > 0 ? [""] : []), ...commentLines(paragraph ?? "")]);
+  const lines: string[] = [];
+  for (const paragraph of paragraphs) {
+    if (paragraph === undefined || paragraph.trim() === "") continue;
+    if (lines.length > 0) lines.push("");
+    lines.push(...commentLines(paragraph));
+  }
   if (lines.length === 0) return nothing;
   if (lines.length === 1) return made(`/** ${lines[0]} */\n`);
-  return made(`/**\n${lines.map((line) => (line === "" ? " *\n" : ` * ${line}\n`)).join("")} */\n`);
+  let text = "/**\n";
+  for (const line of lines) text += line === "" ? " *\n" : ` * ${line}\n`;
+  return made(`${text} */\n`);
 }
 
 /** Gives a documentation tag for `doc`, such as `@deprecated` with its text. */

@@ -31,10 +31,12 @@ ${doc(`Every definition of ${catalog.title} by its name: titles, descriptions, c
 
 /** Gives an object without the facts that are absent or empty, as JSON. */
 function present(facts: { readonly [name: string]: unknown }): Json {
-  const kept = Object.entries(facts).filter(
-    ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
-  );
-  return Object.fromEntries(kept) as Json;
+  const kept: Record<string, unknown> = {};
+  for (const name of Object.keys(facts)) {
+    const value = facts[name];
+    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) kept[name] = value;
+  }
+  return kept as Json;
 }
 
 function catalogData(catalog: Catalog): Json {
