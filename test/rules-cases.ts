@@ -2,6 +2,7 @@
 
 import { definitions, described, type RuleCase, twoEnvelopes } from "./rules-case.ts";
 import { codeCases } from "./rules-cases-codes.ts";
+import { responseCases } from "./rules-cases-responses.ts";
 import { textCases } from "./rules-cases-texts.ts";
 
 const linkCases: readonly RuleCase[] = [
@@ -232,4 +233,9 @@ ${definitions(["Gone", "code: [1, { code: 2, resolution: '[x](#Gone) [y](#)' }],
 ];
 
 /** Every rule with what breaks it and what keeps it. */
-export const ruleCases: readonly RuleCase[] = [...codeCases, ...textCases, ...linkCases];
+export const ruleCases: readonly RuleCase[] = [
+  ...codeCases,
+  ...textCases,
+  ...linkCases,
+  ...responseCases,
+];
