@@ -39,6 +39,16 @@ export const responseCases: readonly RuleCase[] = [
   },
   {
     rule: 26,
+    what: "a message that is another definition's code in another envelope",
+    text: `envelope: Z\nenvelopes:\n  Z: { code: /code, message: /error }\n  B: { code: /error, message: /code }\n${definitions(
+      ["Right", "code: 1"],
+      ["Wrong", "code: 2, message: busy"],
+      ["Busy", "code: busy, envelope: B"],
+    )}`,
+    expected: ["response-unrecognised 7:3"],
+  },
+  {
+    rule: 26,
     what: "a match that others cover, and documented places that are another's",
     text: `scopes: [A, B]\n${definitions(
       ["One", "code: 1, match: { scope: A }"],

@@ -43,7 +43,8 @@ export function ownBody(definition: Definition, envelope: Envelope, catalog: Cat
   const conditions = [...envelope.when, ...own];
   if (conditions.length === 0) return noOwnBody;
   const others = otherConditions(definition, catalog);
-  const places = { definition, envelope, conditions, others };
+  const code = codePath(definition, envelope, conditions);
+  const places = { definition, envelope, conditions, others, code };
   const steps = [...movedCode(places), ...constantSteps(places)];
   return { steps: [...steps, ...wantedSteps(places, steps)], absent: pathsAbsent(own) };
 }
@@ -75,10 +76,16 @@ interface Places {
   readonly conditions: readonly Condition[];
   /** Those of the other definitions with its codes. */
   readonly others: readonly Condition[];
+  /** The path where the code goes. */
+  readonly code: Path | undefined;
 }
 
 /** Gives the path where the code goes: the first that no condition keeps for something else. */
-function codePath({ definition, envelope, conditions }: Places): Path | undefined {
+function codePath(
+  definition: Definition,
+  envelope: Envelope,
+  conditions: readonly Condition[],
+): Path | undefined {
   const absent = pathsAbsent(conditions);
   const paths = bodyPaths(envelope.code).filter((path) => !isWithin(path, absent));
   const isOpen = (path: Path): boolean => {
@@ -93,15 +100,14 @@ function hasText(constants: readonly unknown[], text: string): boolean {
 }
 
 /** Gives the steps that put the code elsewhere where its usual place is kept for a constant. */
-function movedCode(places: Places): readonly BodyStep[] {
-  const { placed } = bodyPlaces(places.envelope);
+function movedCode({ envelope, conditions, code }: Places): readonly BodyStep[] {
+  const { placed } = bodyPlaces(envelope);
   const isUsual = (path: Path): boolean => placed.get(placeKey(path))?.from === "code";
-  const code = codePath(places);
   if (code === undefined || isUsual(code)) return [];
-  const kept = bodyPaths(places.envelope.code)
+  const kept = bodyPaths(envelope.code)
     .filter(isUsual)
     .flatMap((path): readonly BodyStep[] => {
-      const [is] = constantsAt({ kind: "body", tokens: path }, places.conditions) ?? [];
+      const [is] = constantsAt({ kind: "body", tokens: path }, conditions) ?? [];
       return is === undefined ? [] : [{ at: path, is }];
     });
   return [...kept, { at: code, from: "code" }];
@@ -109,8 +115,7 @@ function movedCode(places: Places): readonly BodyStep[] {
 
 /** Gives the steps that put the constants; a fact that is one of them stays, and so does what the envelope puts. */
 function constantSteps(places: Places): readonly BodyStep[] {
-  const { definition, envelope, conditions, others } = places;
-  const code = codePath(places);
+  const { definition, envelope, conditions, others, code } = places;
   const absent = pathsAbsent(conditions);
   const [message] = bodyPaths(envelope.message).filter((path) => !isWithin(path, absent));
   const usual = bodyPlaces(envelope).placed;

@@ -195,10 +195,9 @@ export interface BodyFacts {
 
 /** Gives a body by an envelope: located facts, then constants and first samples of its schema, in the order of its properties. */
 export function sampleBody(envelope: Envelope, facts: BodyFacts): Json {
-  const known: ReadonlyMap<string | undefined, unknown> = new Map(Object.entries(facts));
   let body: unknown;
   for (const step of bodySteps(envelope, "samples")) {
-    body = withValue(body, step.at, stepValue(step, known));
+    body = withValue(body, step.at, stepValue(step, facts));
   }
   return (body ?? {}) as Json;
 }
@@ -206,9 +205,9 @@ export function sampleBody(envelope: Envelope, facts: BodyFacts): Json {
 /** Gives the value of a step by the facts that are known. */
 export function stepValue(
   { from, as, among, is }: BodyStep,
-  known: ReadonlyMap<string | undefined, unknown>,
+  facts: { readonly [fact in Fact | "field"]?: unknown },
 ): unknown {
-  const fact = known.get(from);
+  const fact = from === undefined ? undefined : facts[from];
   if (fact === undefined) return is;
   return among === undefined || among.includes(fact as string) ? converted(fact, as) : among[0];
 }

@@ -17,6 +17,7 @@ import type {
 import {
   bodyPaths,
   constantsAt,
+  type Fact,
   isSamePlace,
   isWithin,
   type Path,
@@ -125,7 +126,7 @@ interface Parts extends Subject {
   /** A value for each param. */
   readonly samples: { readonly [param: string]: Json };
   /** The facts that the catalog knows. */
-  readonly known: ReadonlyMap<string | undefined, unknown>;
+  readonly known: { readonly [fact in Fact]?: unknown };
   /** What the definition and its envelope are recognised by. */
   readonly conditions: readonly Condition[];
 }
@@ -136,9 +137,9 @@ function partsOf(subject: Subject, choice: Choice): Parts {
   const samples = samplesOf(definition, catalog, code);
   const template = definition.messages[choice.message];
   const message = template === undefined ? code.summary : fillTemplate(template.parts, samples);
-  const known = new Map(Object.entries({ code: code.literal, message, docsUrl: code.docsUrl }));
+  const known = { code: code.literal, message, docsUrl: code.docsUrl };
   const conditions = conditionsOf(definition, envelope);
-  return { ...subject, choice, envelope, samples, known, conditions };
+  return { definition, code, catalog, choice, envelope, samples, known, conditions };
 }
 
 function headersOf(parts: Parts): Readonly<Record<string, string>> {
@@ -147,8 +148,9 @@ function headersOf(parts: Parts): Readonly<Record<string, string>> {
   const fields = [...definitionHeaders(definition, envelope, catalog)].flatMap(
     ([name, { param, from, is }]) => {
       const sample = param === undefined ? undefined : samples[param];
-      const value = sample ?? known.get(from) ?? is;
-      const sent = value ?? (wanted.includes(name) ? standIns[from ?? ""] : undefined);
+      const fact = from === undefined ? undefined : known[from];
+      const needed = from !== undefined && wanted.includes(name) ? standIns[from] : undefined;
+      const sent = sample ?? fact ?? is ?? needed;
       return typeof sent === "string" || typeof sent === "number"
         ? [[name, headerValue(sent)]]
         : [];
@@ -158,7 +160,7 @@ function headersOf(parts: Parts): Readonly<Record<string, string>> {
 }
 
 /** What stands in a header that must be there, for a fact that only the server knows. */
-const standIns: Readonly<Record<string, string>> = {
+const standIns: { readonly [fact in Fact]?: string } = {
   requestId: "example",
   docsUrl: "https://example.com",
   retryAfter: "1",

@@ -3,10 +3,10 @@
 import { isFailed } from "../../../templates/runtime/recognise.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { answerStatus, sharedCodes } from "../answer.ts";
-import type { Catalog, Definition, DefinitionCode, Envelope, Locator } from "../catalog.ts";
+import type { Catalog, Definition, DefinitionCode, Locator } from "../catalog.ts";
 import { builtResponse } from "../fixture.ts";
 import { oncePer } from "../once.ts";
-import { isSamePlace } from "../places.ts";
+import { isSamePlace, isWithin } from "../places.ts";
 import { codeSpan, isAnyBroken, keyAt, type RuleScope, spanAt } from "./context.ts";
 import { inWords } from "./examples.ts";
 
@@ -39,41 +39,44 @@ export function checkResponses(
 function groupOf(definition: Definition, catalog: Catalog): string | undefined {
   const [envelope = ""] = definition.envelopes;
   const { match, params, codes } = definition;
-  if (match !== undefined || params.length > 0) return undefined;
-  if (codes.some(({ text }) => sharedCodes(catalog).has(text))) return undefined;
+  if (match !== undefined || codes.some(({ text }) => sharedCodes(catalog).has(text)))
+    return undefined;
   const failed = codes.every((code) => isFailed(answerStatus(definition, code, catalog)));
-  const { whatever, failing } = alikeIn(catalog);
-  if (!(failed ? failing : whatever).has(envelope)) return undefined;
+  const read = readIn(catalog)[failed ? "failed" : "any"].get(envelope);
+  const own = params.flatMap(({ at }) => at);
+  if (read === undefined || read.some((at) => touchesOne(at, own))) return undefined;
   return `${failed} ${envelope}`;
 }
 
-/** The envelopes in which it does not matter for recognition what code and which texts a body has: at any status, and at those of failures. */
-const alikeIn = oncePer(
-  (catalog: Catalog): { readonly [statuses in "whatever" | "failing"]: ReadonlySet<string> } => {
-    const { envelopes, success } = catalog;
+type ReadPlaces = ReadonlyMap<string, readonly Locator[]>;
+
+/** Where recognition looks at bodies of each envelope, at statuses of failures and at any; an envelope is left out where it looks at code or texts besides. */
+const readIn = oncePer(
+  ({ envelopes, success }: Catalog): { readonly [statuses in "failed" | "any"]: ReadPlaces } => {
     const whens = envelopes.flatMap(({ when }) => when.map(({ at }) => at));
-    const among = (readAt: readonly Locator[]): ReadonlySet<string> =>
-      new Set(envelopes.filter((one) => isAlike(one, envelopes, readAt)).map(({ name }) => name));
-    return { whatever: among([...whens, ...success.map(({ at }) => at)]), failing: among(whens) };
+    const places = (conditions: readonly Locator[]): ReadPlaces =>
+      new Map(
+        envelopes.flatMap((envelope) => {
+          const { name, code, message, docsUrl } = envelope;
+          const texts = [...message, ...docsUrl];
+          const codes = envelopes.filter((one) => one !== envelope).flatMap((one) => one.code);
+          const isApart =
+            !conditions.some((at) => touchesOne(at, [...code, ...texts])) &&
+            !codes.some((at) => touchesOne(at, texts));
+          return isApart ? [[name, [...conditions, ...codes, ...code]] as const] : [];
+        }),
+      );
+    return { failed: places(whens), any: places([...whens, ...success.map(({ at }) => at)]) };
   },
 );
 
-/** Tells whether none of some places, and no other envelope's code, is where an envelope has what differs between definitions. */
-function isAlike(
-  envelope: Envelope,
-  envelopes: readonly Envelope[],
-  readAt: readonly Locator[],
-): boolean {
-  const texts = [...envelope.message, ...envelope.docsUrl];
-  const codes = envelopes.filter((one) => one !== envelope).flatMap((one) => one.code);
-  return (
-    !readAt.some((at) => isOneOf(at, [...envelope.code, ...texts])) &&
-    !codes.some((at) => isOneOf(at, texts))
+/** Tells whether a place is one of some others, or lies inside of one, or holds one. */
+function touchesOne(at: Locator, others: readonly Locator[]): boolean {
+  return others.some((other) =>
+    at.kind === "body" && other.kind === "body"
+      ? isWithin(at.tokens, [other.tokens]) || isWithin(other.tokens, [at.tokens])
+      : isSamePlace(at, other),
   );
-}
-
-function isOneOf(at: Locator, locators: readonly Locator[]): boolean {
-  return locators.some((one) => isSamePlace(one, at));
 }
 
 /** What all responses depend on. */
