@@ -48,6 +48,10 @@ definitions:
   HeaderRest: { code: 29, kind: conflict, summary: S., envelope: Header }
   PresentMatched: { code: 30, kind: conflict, summary: S., match: { body: { /extra: { present: true }, header:x-more: { present: true } } } }
   PresentRest: { code: 30, kind: conflict, summary: S., match: { body: { /extra: { present: false } } } }
+  BareMatched: { code: 42, kind: conflict, summary: S., match: { body: { /detail: { present: false } } } }
+  BareRest: { code: 42, kind: conflict, summary: S. }
+  HeadlessMatched: { code: 43, kind: conflict, summary: S., match: { body: { header:x-more: { present: false } } } }
+  HeadlessRest: { code: 43, kind: conflict, summary: S. }
   ListedMatched: { code: 31, kind: conflict, summary: S., envelope: Listed, match: { body: { /listed/type: [d, c, b], header:x-type: a } } }
   ListedRest: { code: 31, kind: conflict, summary: S., envelope: Listed }
   ListedFirst: { code: 31, kind: conflict, summary: S., envelope: Listed, match: { body: { /listed/type: [a, c], header:x-type: b } } }
@@ -88,6 +92,10 @@ const expected: Readonly<Record<string, object>> = {
   HeaderRest: { headers: { "x-message": "S." }, body: { header: { code: 29 } } },
   PresentMatched: { headers: { "x-more": "true" }, body: { code: 30, ...plain } },
   PresentRest: { body: { code: 30, sort: "card", msg: "S." } },
+  BareMatched: { body: { code: 42, ...plain } },
+  BareRest: { body: { code: 42, ...plain, detail: true } },
+  HeadlessMatched: { body: { code: 43, ...plain } },
+  HeadlessRest: { headers: { "x-more": "true" }, body: { code: 43, ...plain } },
   ListedMatched: { headers: { "x-type": "a" }, body: { listed: { code: 31, type: "b" } } },
   ListedRest: { headers: { "x-type": "a" }, body: { listed: { code: 31, type: "a" } } },
   ListedFirst: { headers: { "x-type": "b" }, body: { listed: { code: 31, type: "a" } } },

@@ -61,6 +61,15 @@ const place = fc
   .map((path) => path.map((one) => `/${one}`).join(""));
 const value = fc.constantFrom<unknown>("x", 5, false, null, { a: 1 }, { b: { a: "in" } }, ["y"]);
 
+const condition = fc.constantFrom(
+  "w",
+  7,
+  true,
+  ["It failed.", "w"],
+  { present: true },
+  { present: false },
+);
+
 const document = fc.record({
   envelope: fc.record(
     {
@@ -69,7 +78,7 @@ const document = fc.record({
       requestId: place,
       docsUrl: place,
       retryAfter: place,
-      when: fc.dictionary(place, fc.constantFrom("w", 7, true), { maxKeys: 2 }),
+      when: fc.dictionary(place, condition, { maxKeys: 2 }),
       body: fc.constantFrom(
         { type: "object", required: ["c", "a"], properties: { c: {}, a: { const: 1 } } },
         { type: "object", properties: { a: { items: { properties: { b: { const: 2 } } } } } },
@@ -79,7 +88,8 @@ const document = fc.record({
     { requiredKeys: ["code"] },
   ),
   params: fc.dictionary(fc.constantFrom("p", "q", "r"), fc.record({ at: place })),
-  match: fc.dictionary(place, fc.constantFrom("m", 8, false), { maxKeys: 2 }),
+  match: fc.dictionary(place, fc.oneof(condition, fc.constantFrom("m", 8, "F")), { maxKeys: 2 }),
+  other: fc.dictionary(place, condition, { maxKeys: 2 }),
 });
 
 const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) =>
@@ -109,6 +119,10 @@ test("a printed body is the body that its steps say", { timeout: 60_000 }, async
           Full: {
             ...{ code: "F", kind: "conflict", summary: "F." },
             ...{ params: parts.params, match: { body: parts.match } },
+          },
+          Other: {
+            ...{ code: ["F", "G"], kind: "conflict", summary: "O." },
+            match: { body: parts.other },
           },
         },
       } as unknown as CatalogDocument);

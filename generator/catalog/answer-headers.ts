@@ -1,6 +1,6 @@
 // The header fields of answers: constants that conditions ask for, facts and params that stand in no body.
 
-import { otherConditions } from "./answer.ts";
+import { otherConditions, ownConditions } from "./answer.ts";
 import type { Catalog, Condition, Definition, Envelope, Locator } from "./catalog.ts";
 import { oncePer } from "./once.ts";
 import { constantsLeft, type Fact } from "./places.ts";
@@ -56,9 +56,9 @@ export function definitionHeaders(
   envelope: Envelope | undefined,
   catalog: Catalog,
 ): HeaderSteps {
-  const { match, params } = definition;
+  const { params } = definition;
   const usual = envelopeHeaders(envelope);
-  const own = match?.body ?? [];
+  const own = ownConditions(definition, catalog);
   const conditions = [...(envelope?.when ?? []), ...own];
   if (conditions.length === 0 && params.length === 0) return usual;
   const headers = new Map(usual);

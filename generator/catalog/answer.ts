@@ -10,6 +10,7 @@ import type {
   DefinitionCode,
   Envelope,
   Locator,
+  Match,
 } from "./catalog.ts";
 import { type JsonSchema, ownProperty } from "./json-schema.ts";
 import { isInside, matchesAll } from "./match.ts";
@@ -39,12 +40,12 @@ export interface OwnBody {
 
 /** Gives what a definition adds to the bodies of its envelope: the constants of its match, and what else tells it from the others with its codes. */
 export function ownBody(definition: Definition, envelope: Envelope, catalog: Catalog): OwnBody {
-  const own = definition.match?.body ?? [];
+  const own = ownConditions(definition, catalog);
   const conditions = [...envelope.when, ...own];
   if (conditions.length === 0) return noOwnBody;
   const others = otherConditions(definition, catalog);
   const code = codePath(definition, envelope, conditions);
-  const places = { definition, envelope, conditions, others, code };
+  const places = { definition, envelope, own, conditions, others, code };
   const steps = [...movedCode(places), ...constantSteps(places)];
   return { steps: [...steps, ...wantedSteps(places, steps)], absent: pathsAbsent(own) };
 }
@@ -53,12 +54,28 @@ const noOwnBody: OwnBody = { steps: [], absent: [] };
 
 /** Gives the conditions by which the other definitions with the codes of one are recognised. */
 export function otherConditions(definition: Definition, catalog: Catalog): readonly Condition[] {
+  return otherMatches(definition, catalog).flatMap(({ body }) => body);
+}
+
+/** Gives the conditions of a definition, and that something stands where nothing does in each that is recognised by that alone. */
+export function ownConditions(definition: Definition, catalog: Catalog): readonly Condition[] {
+  const own = definition.match ?? matchesAll;
+  const missed = otherMatches(definition, catalog).flatMap((match) => {
+    const [first] = match.body.filter(({ present }) => !present);
+    if (first === undefined || own.body.some(({ at }) => isSamePlace(at, first.at))) return [];
+    const rest = { ...match, body: match.body.filter(({ present }) => present) };
+    return isInside(own, rest) ? [{ at: first.at, present: true }] : [];
+  });
+  return [...own.body, ...missed];
+}
+
+function otherMatches(definition: Definition, catalog: Catalog): readonly Match[] {
   const shared = sharedCodes(catalog);
   if (shared.size === 0) return [];
   const owners = definition.codes.flatMap(({ text }) => shared.get(text) ?? []);
   const others = new Set(owners.map((owner) => owner.definition));
   others.delete(definition);
-  return [...others].flatMap(({ match }) => match?.body ?? []);
+  return [...others].flatMap(({ match }) => match ?? []);
 }
 
 /** Gives the definitions of each code that has several. */
@@ -72,7 +89,9 @@ export const sharedCodes = oncePer(
 interface Places {
   readonly definition: Definition;
   readonly envelope: Envelope;
-  /** Those of the envelope and of the definition's match. */
+  /** What the definition itself is recognised by. */
+  readonly own: readonly Condition[];
+  /** Those of the envelope, and its own. */
   readonly conditions: readonly Condition[];
   /** Those of the other definitions with its codes. */
   readonly others: readonly Condition[];
@@ -115,11 +134,10 @@ function movedCode({ envelope, conditions, code }: Places): readonly BodyStep[] 
 
 /** Gives the steps that put the constants; a fact that is one of them stays, and so does what the envelope puts. */
 function constantSteps(places: Places): readonly BodyStep[] {
-  const { definition, envelope, conditions, others, code } = places;
+  const { definition, envelope, own, conditions, others, code } = places;
   const absent = pathsAbsent(conditions);
   const [message] = bodyPaths(envelope.message).filter((path) => !isWithin(path, absent));
   const usual = bodyPlaces(envelope).placed;
-  const own = definition.match?.body ?? [];
   const isDecided = (at: Locator): boolean =>
     own.some((one) => one.equals !== undefined && isSamePlace(one.at, at));
   return conditions.flatMap((condition): readonly BodyStep[] => {
@@ -148,14 +166,14 @@ export function putsCode(envelope: Envelope): boolean {
 
 /** Gives a value for each place where a match asks for one and nothing else stands. */
 function wantedSteps(
-  { definition, envelope }: Places,
-  own: readonly BodyStep[],
+  { definition, envelope, own }: Places,
+  steps: readonly BodyStep[],
 ): readonly BodyStep[] {
   const there = [
-    ...[...bodySteps(envelope, "fields"), ...own].map(({ at }) => at),
+    ...[...bodySteps(envelope, "fields"), ...steps].map(({ at }) => at),
     ...definition.params.flatMap((param) => bodyPaths(param.at).slice(0, 1)),
   ];
-  return pathsWanted(definition.match?.body ?? [])
+  return pathsWanted(own)
     .filter((path) => !there.some((one) => isWithin(one, [path]) || isWithin(path, [one])))
     .map((path) => ({ at: path, is: standIn(schemaAt(envelope.spelled, path)) }));
 }
@@ -209,10 +227,7 @@ function isTaken(status: number, { definition, code, catalog }: Coded): boolean 
 export function answerMessage(definition: Definition, catalog: Catalog): number {
   const { messages, match: own = matchesAll } = definition;
   if (messages.length < 2 || own.messages.length > 0) return 0;
-  const rivals = definition.codes
-    .flatMap(({ text }) => sharedCodes(catalog).get(text) ?? [])
-    .flatMap(({ definition: { match } }) => match ?? [])
-    .filter((match) => match !== own && !isInside(own, match));
+  const rivals = otherMatches(definition, catalog).filter((match) => !isInside(own, match));
   const free = messages.findIndex(
     (message) => !rivals.some((match) => isInside({ ...own, messages: [message] }, match)),
   );

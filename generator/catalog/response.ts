@@ -2,7 +2,7 @@
 
 import { fillTemplate, headerValue } from "../../templates/runtime/answers.ts";
 import { atPath, withParam, withValue } from "../../templates/runtime/build.ts";
-import { ownBody, putsCode, schemaAt } from "./answer.ts";
+import { ownBody, ownConditions, putsCode, schemaAt } from "./answer.ts";
 import { definitionHeaders, wantedHeaders } from "./answer-headers.ts";
 import { bodySteps, standIn, stepValue } from "./body.ts";
 import type {
@@ -113,11 +113,8 @@ function keptFor({ at }: Param, { definition, envelope, code }: Place): Json | u
   const place = at.find((one) => one.kind === "body") ?? at[0];
   if (place === undefined) return undefined;
   if (envelope?.code.some((one) => isSamePlace(one, place))) return code?.literal;
-  return constantsAt(place, conditionsOf(definition, envelope))?.[0];
-}
-
-function conditionsOf({ match }: Definition, envelope: Envelope | undefined): readonly Condition[] {
-  return [...(envelope?.when ?? []), ...(match?.body ?? [])];
+  const conditions = [...(envelope?.when ?? []), ...(definition.match?.body ?? [])];
+  return constantsAt(place, conditions)?.[0];
 }
 
 interface Parts extends Subject {
@@ -138,7 +135,7 @@ function partsOf(subject: Subject, choice: Choice): Parts {
   const template = definition.messages[choice.message];
   const message = template === undefined ? code.summary : fillTemplate(template.parts, samples);
   const known = { code: code.literal, message, docsUrl: code.docsUrl };
-  const conditions = conditionsOf(definition, envelope);
+  const conditions = [...(envelope?.when ?? []), ...ownConditions(definition, catalog)];
   return { definition, code, catalog, choice, envelope, samples, known, conditions };
 }
 
