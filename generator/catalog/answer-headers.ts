@@ -1,9 +1,9 @@
 // The header fields of answers: constants that conditions ask for, facts and params that stand in no body.
 
-import { otherConditions, ownConditions } from "./answer.ts";
 import type { Catalog, Condition, Definition, Envelope, Locator } from "./catalog.ts";
 import { oncePer } from "./once.ts";
-import { constantsLeft, type Fact } from "./places.ts";
+import type { Fact } from "./places.ts";
+import { constantsLeft, type IsTaken, ownConditions, takenFrom } from "./rivals.ts";
 
 /** One header field of an answer: the param, else the fact, else the constant, whichever is known. */
 export interface HeaderStep {
@@ -32,7 +32,7 @@ const noEnvelopeHeaders: HeaderSteps = new Map([["retry-after", { from: "retryAf
 
 const headersIn = oncePer((envelope: Envelope): HeaderSteps => {
   const { when } = envelope;
-  const headers = new Map(constantHeaders(when, []));
+  const headers = new Map(constantHeaders(when, () => false));
   for (const fact of facts) {
     const located = envelope[fact];
     const name =
@@ -62,7 +62,7 @@ export function definitionHeaders(
   const conditions = [...(envelope?.when ?? []), ...own];
   if (conditions.length === 0 && params.length === 0) return usual;
   const headers = new Map(usual);
-  for (const [name, step] of constantHeaders(conditions, otherConditions(definition, catalog))) {
+  for (const [name, step] of constantHeaders(conditions, takenFrom(definition, catalog))) {
     const isOwn = own.some(({ at, equals }) => equals !== undefined && isHeader(at, name));
     if (isOwn) headers.set(name, step);
     else if (headers.get(name)?.is !== undefined)
@@ -96,11 +96,11 @@ function headerNames(conditions: readonly Condition[]): readonly string[] {
 
 function constantHeaders(
   conditions: readonly Condition[],
-  others: readonly Condition[],
+  isTaken: IsTaken,
 ): readonly (readonly [string, HeaderStep])[] {
   return conditions.flatMap(({ at, equals }) => {
     if (at.kind !== "header" || equals === undefined) return [];
-    const [is] = constantsLeft(at, conditions, others) ?? equals;
+    const [is] = constantsLeft(at, conditions, isTaken) ?? equals;
     return [[at.name, { is: String(is) }] as const];
   });
 }

@@ -4,22 +4,18 @@ import { statusOfKind } from "../../templates/runtime/statuses.ts";
 import { type BodyStep, bodySteps, standIn } from "./body.ts";
 import type {
   Catalog,
-  CodeOwner,
   Condition,
   Definition,
   DefinitionCode,
   Envelope,
   Locator,
-  Match,
 } from "./catalog.ts";
 import { type JsonSchema, ownProperty } from "./json-schema.ts";
 import { isInside, matchesAll } from "./match.ts";
-import { oncePer } from "./once.ts";
 import {
   bodyPaths,
   bodyPlaces,
   constantsAt,
-  constantsLeft,
   factAt,
   isAmong,
   isSamePlace,
@@ -29,6 +25,14 @@ import {
   pathsWanted,
   placeKey,
 } from "./places.ts";
+import {
+  constantsLeft,
+  type IsTaken,
+  otherMatches,
+  ownConditions,
+  sharedCodes,
+  takenFrom,
+} from "./rivals.ts";
 
 /** What a definition adds to the bodies of its envelope, and takes from them. */
 export interface OwnBody {
@@ -43,48 +47,14 @@ export function ownBody(definition: Definition, envelope: Envelope, catalog: Cat
   const own = ownConditions(definition, catalog);
   const conditions = [...envelope.when, ...own];
   if (conditions.length === 0) return noOwnBody;
-  const others = otherConditions(definition, catalog);
+  const isTaken = takenFrom(definition, catalog);
   const code = codePath(definition, envelope, conditions);
-  const places = { definition, envelope, own, conditions, others, code };
+  const places = { definition, envelope, own, conditions, isTaken, code };
   const steps = [...movedCode(places), ...constantSteps(places)];
   return { steps: [...steps, ...wantedSteps(places, steps)], absent: pathsAbsent(own) };
 }
 
 const noOwnBody: OwnBody = { steps: [], absent: [] };
-
-/** Gives the conditions by which the other definitions with the codes of one are recognised. */
-export function otherConditions(definition: Definition, catalog: Catalog): readonly Condition[] {
-  return otherMatches(definition, catalog).flatMap(({ body }) => body);
-}
-
-/** Gives the conditions of a definition, and that something stands where nothing does in each that is recognised by that alone. */
-export function ownConditions(definition: Definition, catalog: Catalog): readonly Condition[] {
-  const own = definition.match ?? matchesAll;
-  const missed = otherMatches(definition, catalog).flatMap((match) => {
-    const [first] = match.body.filter(({ present }) => !present);
-    if (first === undefined || own.body.some(({ at }) => isSamePlace(at, first.at))) return [];
-    const rest = { ...match, body: match.body.filter(({ present }) => present) };
-    return isInside(own, rest) ? [{ at: first.at, present: true }] : [];
-  });
-  return [...own.body, ...missed];
-}
-
-function otherMatches(definition: Definition, catalog: Catalog): readonly Match[] {
-  const shared = sharedCodes(catalog);
-  if (shared.size === 0) return [];
-  const owners = definition.codes.flatMap(({ text }) => shared.get(text) ?? []);
-  const others = new Set(owners.map((owner) => owner.definition));
-  others.delete(definition);
-  return [...others].flatMap(({ match }) => match ?? []);
-}
-
-/** Gives the definitions of each code that has several. */
-export const sharedCodes = oncePer(
-  ({ codes }: Catalog): ReadonlyMap<string, readonly CodeOwner[]> =>
-    new Map(
-      codes.filter(({ owners }) => owners.length > 1).map(({ text, owners }) => [text, owners]),
-    ),
-);
 
 interface Places {
   readonly definition: Definition;
@@ -93,8 +63,8 @@ interface Places {
   readonly own: readonly Condition[];
   /** Those of the envelope, and its own. */
   readonly conditions: readonly Condition[];
-  /** Those of the other definitions with its codes. */
-  readonly others: readonly Condition[];
+  /** Tells what other definitions with its codes are recognised by. */
+  readonly isTaken: IsTaken;
   /** The path where the code goes. */
   readonly code: Path | undefined;
 }
@@ -134,7 +104,7 @@ function movedCode({ envelope, conditions, code }: Places): readonly BodyStep[] 
 
 /** Gives the steps that put the constants; a fact that is one of them stays, and so does what the envelope puts. */
 function constantSteps(places: Places): readonly BodyStep[] {
-  const { definition, envelope, own, conditions, others, code } = places;
+  const { definition, envelope, own, conditions, isTaken, code } = places;
   const absent = pathsAbsent(conditions);
   const [message] = bodyPaths(envelope.message).filter((path) => !isWithin(path, absent));
   const usual = bodyPlaces(envelope).placed;
@@ -142,7 +112,7 @@ function constantSteps(places: Places): readonly BodyStep[] {
     own.some((one) => one.equals !== undefined && isSamePlace(one.at, at));
   return conditions.flatMap((condition): readonly BodyStep[] => {
     const { at } = condition;
-    const constants = constantsLeft(at, conditions, others);
+    const constants = constantsLeft(at, conditions, isTaken);
     if (at.kind === "header" || constants === undefined) return [];
     const put = usual.get(placeKey(at.tokens));
     const stays = put === undefined || put.from !== undefined || put.is === constants[0];
@@ -199,7 +169,7 @@ export function answerStatus(
   const [usual] = [...fitting, ...wanted];
   if (usual !== undefined) return usual;
   const left = [statusOfKind(kind), 400, 422, 500].find(
-    (one) => !isTaken(one, { definition, code, catalog }),
+    (one) => !isAnothers(one, { definition, code, catalog }),
   );
   return left ?? statusOfKind(kind);
 }
@@ -211,9 +181,9 @@ interface Coded {
 }
 
 /** Tells whether a response of a definition that has a status is another's by that alone. */
-function isTaken(status: number, { definition, code, catalog }: Coded): boolean {
+function isAnothers(status: number, { definition, code, catalog }: Coded): boolean {
   const own = definition.match ?? matchesAll;
-  const owners = sharedCodes(catalog).get(code.text) ?? [];
+  const { owners = [] } = sharedCodes(catalog).get(code.text) ?? {};
   return owners.some(
     ({ definition: { match } }) =>
       match !== undefined &&

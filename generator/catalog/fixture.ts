@@ -4,13 +4,14 @@ import { atPath } from "../../templates/runtime/build.ts";
 import type { Recognition } from "../../templates/runtime/facts.ts";
 import { recognise } from "../../templates/runtime/recognise.ts";
 import { statusOfKind } from "../../templates/runtime/statuses.ts";
-import { answerMessage, answerStatus, otherConditions, schemaAt } from "./answer.ts";
-import type { Catalog, Condition, Definition, DefinitionCode, Json } from "./catalog.ts";
+import { answerMessage, answerStatus, schemaAt } from "./answer.ts";
+import type { Catalog, Definition, DefinitionCode, Json } from "./catalog.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { oncePer } from "./once.ts";
-import { constantsAt, type Path } from "./places.ts";
+import { constantsAt } from "./places.ts";
 import { recognitionTables } from "./recognition.ts";
 import { type Choice, envelopeOf, type Fixture, responseOf, type Subject } from "./response.ts";
+import { type Constant, contestedPlaces, takenFrom } from "./rivals.ts";
 
 /** A response that was built for a code of a definition, and what it is recognised as. */
 export interface BuiltResponse {
@@ -112,21 +113,15 @@ function otherSamples(
 ): NonNullable<Choice["instead"]> {
   const envelope = envelopeOf(definition, catalog);
   if (envelope === undefined) return [];
-  const others = otherConditions(definition, catalog);
+  const isTaken = takenFrom(definition, catalog);
   const own = [...envelope.when, ...(definition.match?.body ?? [])];
-  return others.flatMap(({ at, equals }) => {
-    if (at.kind === "header" || !equals?.includes(atPath(body, at.tokens) as string)) return [];
+  return contestedPlaces(definition, catalog).flatMap((at) => {
+    if (at.kind === "header" || !isTaken(at, atPath(body, at.tokens) as Constant)) return [];
     if (constantsAt(at, own) !== undefined) return [];
-    const is = samplesIn(schemaAt(envelope.spelled, at.tokens)).find(
-      (one) => !isTaken(one, at.tokens, others),
-    );
+    const samples = samplesIn(schemaAt(envelope.spelled, at.tokens));
+    const is = samples.find((one) => !isTaken(at, one as Constant));
     return is === undefined ? [] : [{ at: at.tokens, is }];
   });
-}
-
-function isTaken(value: Json, path: Path, conditions: readonly Condition[]): boolean {
-  const at = { kind: "body", tokens: path } as const;
-  return conditions.some((one) => constantsAt(at, [one])?.includes(value as string));
 }
 
 function samplesIn({ examples = [], enum: choices = [], type }: JsonSchema): readonly Json[] {

@@ -70,24 +70,11 @@ export function constantsAt(at: Locator, conditions: readonly Condition[]): Cond
   return constants;
 }
 
-/** Gives the constants that a place may hold and that no other condition is about, or all that it may hold where there are none. */
-export function constantsLeft(
-  at: Locator,
-  conditions: readonly Condition[],
-  others: readonly Condition[],
-): Condition["equals"] {
-  const constants = constantsAt(at, conditions);
-  const left = constants?.filter(
-    (one) => !others.some((other) => isSamePlace(at, other.at) && other.equals?.includes(one)),
-  );
-  return left === undefined || left.length === 0 ? constants : left;
-}
-
 /** Tells whether two locators lead to one place. */
 export function isSamePlace(a: Locator, b: Locator): boolean {
   if (a.kind === "header" || b.kind === "header")
     return a.kind === "header" && b.kind === "header" && a.name === b.name;
-  return placeKey(a.tokens) === placeKey(b.tokens);
+  return isSamePath(a.tokens, b.tokens);
 }
 
 /** Gives the paths into the body of those locators that lead there. */
@@ -114,8 +101,11 @@ export function placeKey(path: Path): string {
 
 /** Tells whether a path leads to one of some places. */
 export function isAmong(path: Path, places: readonly Path[]): boolean {
-  const key = placeKey(path);
-  return places.some((place) => placeKey(place) === key);
+  return places.some((place) => isSamePath(place, path));
+}
+
+function isSamePath(a: Path, b: Path): boolean {
+  return a.length === b.length && a.every((token, i) => token === b[i]);
 }
 
 /** Tells whether a path leads to one of some places, or to something inside it. */

@@ -2,7 +2,7 @@
 
 import { fillTemplate, headerValue } from "../../templates/runtime/answers.ts";
 import { atPath, withParam, withValue } from "../../templates/runtime/build.ts";
-import { ownBody, ownConditions, putsCode, schemaAt } from "./answer.ts";
+import { ownBody, putsCode, schemaAt } from "./answer.ts";
 import { definitionHeaders, wantedHeaders } from "./answer-headers.ts";
 import { bodySteps, standIn, stepValue } from "./body.ts";
 import type {
@@ -24,6 +24,7 @@ import {
   pathsAbsent,
   pathsWanted,
 } from "./places.ts";
+import { ownConditions } from "./rivals.ts";
 import { completed, isBuilt, sampleOf } from "./samples.ts";
 
 /** A response as parsing takes it. */

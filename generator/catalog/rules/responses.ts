@@ -2,11 +2,12 @@
 
 import { isFailed } from "../../../templates/runtime/recognise.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import { answerStatus, sharedCodes } from "../answer.ts";
+import { answerStatus } from "../answer.ts";
 import type { Catalog, Definition, DefinitionCode, Locator } from "../catalog.ts";
 import { builtResponse } from "../fixture.ts";
 import { oncePer } from "../once.ts";
 import { isSamePlace, isWithin } from "../places.ts";
+import { sharedCodes } from "../rivals.ts";
 import { codeSpan, isAnyBroken, keyAt, type RuleScope, spanAt } from "./context.ts";
 import { inWords } from "./examples.ts";
 
