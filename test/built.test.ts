@@ -26,7 +26,7 @@ envelopes:
   Moved: { code: [/moved/status, /moved/code], message: /moved/text, when: { /moved/status: -1 } }
   Wanted: { code: /wanted/code, when: { /wanted/detail: { present: true } }, body: { properties: { wanted: { properties: { code: {}, detail: { $ref: "#/schemas/Detail" } } } } } }
   Unknown: { code: /unknown/code, when: { /unknown/any: { present: true } }, body: { required: [unknown], properties: { unknown: { required: [code], properties: { code: {} } } } } }
-  Flagged: { code: /flagged/code, when: { header:x-failed: { present: true } } }
+  Flagged: { code: /flagged/code, when: { header:x-failed: { present: true }, header:content-type: { present: true } } }
   Located: { code: [/located/code, header:x-code], requestId: [/located/id, header:x-id], when: { header:x-code: { present: true }, /located/id: { present: true } } }
   Absent: { code: /absent/code, message: [/absent/message, /absent/text], when: { /absent/message: { present: false }, /absent/data: { present: false } }, body: { properties: { absent: { properties: { code: {}, data: { type: string, examples: [a] } } } } } }
   Worded: { code: /worded/code, message: /worded/msg, when: { /worded/msg: [Error, Failed] } }
@@ -79,7 +79,10 @@ const expected: Readonly<Record<string, object>> = {
   MovedCode: { body: { moved: { status: -1, code: 20, text: "S." } } },
   WantedDetail: { body: { wanted: { code: 22, detail: { reason: "late", inner: { depth: 3 } } } } },
   UnknownDetail: { body: { unknown: { code: 23, any: true } } },
-  FlaggedHeader: { headers: { "x-failed": "true" }, body: { flagged: { code: 24 } } },
+  FlaggedHeader: {
+    headers: { "x-failed": "true", "content-type": "application/json" },
+    body: { flagged: { code: 24 } },
+  },
   LocatedFacts: { headers: { "x-code": "25" }, body: { located: { code: 25, id: "example" } } },
   AbsentPlaces: { body: { absent: { code: 26, text: "S." } } },
   WordedFailed: { body: { worded: { code: 27, msg: "Failed" } } },

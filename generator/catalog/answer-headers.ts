@@ -20,8 +20,10 @@ export type HeaderSteps = ReadonlyMap<string, HeaderStep>;
 
 const facts: readonly Fact[] = ["code", "message", "requestId", "docsUrl", "retryAfter"];
 
-/** What stands in a header of which a condition wants no more than that it is there. */
-const anything = "true";
+/** Gives what stands in a header of which a condition wants no more than that it is there. */
+function anything(name: string): string {
+  return name === "content-type" ? "application/json" : "true";
+}
 
 /** Gives the header fields that answers in an envelope have: its constants, and the facts that it locates in no body. */
 export function envelopeHeaders(envelope: Envelope | undefined): HeaderSteps {
@@ -44,7 +46,8 @@ const headersIn = oncePer((envelope: Envelope): HeaderSteps => {
   }
   for (const name of wantedHeaders(when)) {
     const from = facts.find((fact) => envelope[fact].some((at) => isHeader(at, name)));
-    if (!headers.has(name)) headers.set(name, from === undefined ? { is: anything } : { from });
+    if (!headers.has(name))
+      headers.set(name, from === undefined ? { is: anything(name) } : { from });
   }
   for (const name of absentHeaders(when)) headers.delete(name);
   return headers;
@@ -75,7 +78,7 @@ export function definitionHeaders(
   for (const name of wantedHeaders(own)) {
     const param = params.find(({ at }) => at.some((one) => isHeader(one, name)))?.name;
     if (!headers.has(name))
-      headers.set(name, param === undefined ? { is: anything } : { param, is: anything });
+      headers.set(name, { ...(param === undefined ? {} : { param }), is: anything(name) });
   }
   for (const name of absentHeaders(own)) headers.delete(name);
   return headers;
