@@ -2,8 +2,10 @@
 
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { ownBody } from "../generator/catalog/answer.ts";
 import { bodySteps } from "../generator/catalog/body.ts";
-import type { Definition, Envelope } from "../generator/catalog/catalog.ts";
+import type { Catalog, Definition } from "../generator/catalog/catalog.ts";
+import { isWithin } from "../generator/catalog/places.ts";
 import { resolveCatalog } from "../generator/catalog/resolve.ts";
 import { toJavaScript } from "../generator/emit/javascript.ts";
 import { definitionAnswers, envelopeAnswers } from "../generator/emit/typescript/answers.ts";
@@ -23,21 +25,22 @@ async function evaluated(code: string, name: string): Promise<AnswerBody> {
 }
 
 /** Gives a body step by step, as the steps say. */
-function stepByStep(envelope: Envelope, definition: Definition, given: Given): unknown {
+function stepByStep(definition: Definition, catalog: Catalog, given: Given): unknown {
   const { error, message, fields } = given;
+  const [envelope] = catalog.envelopes;
+  if (envelope === undefined) throw new Error("There is no envelope.");
   let body: unknown;
-  for (const { at, from, as, is } of bodySteps(envelope, "fields")) {
+  const { steps, absent } = ownBody(definition, envelope, catalog);
+  const usual = bodySteps(envelope, "fields").filter(({ at }) => !isWithin(at, absent));
+  for (const { at, from, as, among, is } of [...usual, ...steps]) {
     const facts: Readonly<Record<string, unknown>> = { ...error, code: error.wireCode, message };
     const fact = from === "field" ? build.atPath(fields, at) : facts[from ?? ""];
     const text = as === "string" && from !== "field" && fact !== undefined ? String(fact) : fact;
     const value = as === "number" ? build.asNumber(text as string | undefined) : text;
-    body = build.withValue(body, at, value ?? is);
+    const allowed = among?.includes(String(value)) ?? true;
+    body = build.withValue(body, at, allowed ? (value ?? is) : among?.[0]);
   }
   body ??= {};
-  for (const { at, equals } of definition.match?.body ?? []) {
-    if (at.kind === "body" && equals !== undefined)
-      body = build.withValue(body, at.tokens, equals[0]);
-  }
   for (const { name, at } of definition.params) {
     const place = at.find((one) => one.kind === "body");
     if (place?.kind === "body")
@@ -58,6 +61,15 @@ const place = fc
   .map((path) => path.map((one) => `/${one}`).join(""));
 const value = fc.constantFrom<unknown>("x", 5, false, null, { a: 1 }, { b: { a: "in" } }, ["y"]);
 
+const condition = fc.constantFrom(
+  "w",
+  7,
+  true,
+  ["It failed.", "w"],
+  { present: true },
+  { present: false },
+);
+
 const document = fc.record({
   envelope: fc.record(
     {
@@ -66,7 +78,7 @@ const document = fc.record({
       requestId: place,
       docsUrl: place,
       retryAfter: place,
-      when: fc.dictionary(place, fc.constantFrom("w", 7, true), { maxKeys: 2 }),
+      when: fc.dictionary(place, condition, { maxKeys: 2 }),
       body: fc.constantFrom(
         { type: "object", required: ["c", "a"], properties: { c: {}, a: { const: 1 } } },
         { type: "object", properties: { a: { items: { properties: { b: { const: 2 } } } } } },
@@ -76,7 +88,8 @@ const document = fc.record({
     { requiredKeys: ["code"] },
   ),
   params: fc.dictionary(fc.constantFrom("p", "q", "r"), fc.record({ at: place })),
-  match: fc.dictionary(place, fc.constantFrom("m", 8, false), { maxKeys: 2 }),
+  match: fc.dictionary(place, fc.oneof(condition, fc.constantFrom("m", 8, "F")), { maxKeys: 2 }),
+  other: fc.dictionary(place, condition, { maxKeys: 2 }),
 });
 
 const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) =>
@@ -107,18 +120,22 @@ test("a printed body is the body that its steps say", { timeout: 60_000 }, async
             ...{ code: "F", kind: "conflict", summary: "F." },
             ...{ params: parts.params, match: { body: parts.match } },
           },
+          Other: {
+            ...{ code: ["F", "G"], kind: "conflict", summary: "O." },
+            match: { body: parts.other },
+          },
         },
       } as unknown as CatalogDocument);
       const [envelope] = catalog.envelopes;
       if (envelope === undefined) throw new Error("There is no envelope.");
       const shared = envelopeAnswers(envelope);
       for (const definition of catalog.definitions) {
-        const own = definitionAnswers(definition, envelope);
+        const own = definitionAnswers(definition, envelope, catalog);
         const code = `${shared.code.text}${own.code.text}`;
         const toBody = await evaluated(code, own.body ?? shared.body ?? "");
         const { error, message, fields } = facts;
         const body = toBody(error, message, fields) ?? {};
-        expect(body, code).toEqual(stepByStep(envelope, definition, facts) ?? {});
+        expect(body, code).toEqual(stepByStep(definition, catalog, facts) ?? {});
         expect(JSON.stringify(body)).not.toContain("undefined");
         seen[code.includes("let body") ? "late" : "literal"]++;
       }

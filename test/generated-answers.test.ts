@@ -3,8 +3,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { fieldsSchema } from "../generator/catalog/body.ts";
 import type { Definition } from "../generator/catalog/catalog.ts";
-import { samplesOf } from "../generator/catalog/fixture.ts";
 import { className } from "../generator/catalog/names.ts";
+import { samplesOf } from "../generator/catalog/response.ts";
 import { isBuilt, sampleOf } from "../generator/catalog/samples.ts";
 import { everything, harmless, textOf } from "./everything.ts";
 import {

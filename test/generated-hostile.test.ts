@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { ts } from "ts-morph";
 import { beforeAll, expect, test } from "vitest";
-import { samplesOf } from "../generator/catalog/fixture.ts";
+import { samplesOf } from "../generator/catalog/response.ts";
 import { everything, type Fill, harmless, type TextKind, textOf } from "./everything.ts";
 import {
   accepting,

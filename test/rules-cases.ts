@@ -3,6 +3,7 @@
 import { definitions, described, type RuleCase, twoEnvelopes } from "./rules-case.ts";
 import { codeCases } from "./rules-cases-codes.ts";
 import { factCases } from "./rules-cases-facts.ts";
+import { responseCases } from "./rules-cases-responses.ts";
 import { textCases } from "./rules-cases-texts.ts";
 
 const linkCases: readonly RuleCase[] = [
@@ -238,4 +239,5 @@ export const ruleCases: readonly RuleCase[] = [
   ...textCases,
   ...linkCases,
   ...factCases,
+  ...responseCases,
 ];

@@ -19,6 +19,7 @@ version: 1.0.0
 prefix: Sampler
 codeType: mixed
 docsUrl: https://docs.example/{code}
+schemas: { Item: { type: string, enum: [a, b] } }
 envelopes: { Rest: { code: /code, message: /message, requestId: /id, retryAfter: /wait } }
 definitions:
   Known:
@@ -28,6 +29,13 @@ definitions:
     params:
       shown: { at: /shown, safe: true, optional: true }
       secret: { at: /secret, optional: true }
+  Typed:
+    code: T
+    kind: conflict
+    summary: Typed.
+    params:
+      count: { at: /count, type: integer, safe: true, optional: true }
+      list: { at: /list, type: array, items: { $ref: "#/schemas/Item" }, safe: true, optional: true }
   First: { code: S, kind: conflict, summary: First., match: { scope: a } }
   Second: { code: S, kind: timeout, summary: Second., match: { scope: b } }
 `);
@@ -252,6 +260,26 @@ describe("reviveError", () => {
       expect(unknown).toMatchObject({ effect: "unknown", code: undefined, candidates: ["a"] });
       expect(unknown?.toResponse().status).toBe(500);
     }
+  });
+
+  test("takes only params that the catalog has and that fit their schemas, as parsing does", () => {
+    const cases: readonly (readonly [params: unknown, taken: object])[] = [
+      [
+        { count: 5, list: ["a", "b"] },
+        { count: 5, list: ["a", "b"] },
+      ],
+      [{ count: "5", list: ["a"] }, { list: ["a"] }],
+      [{ count: 1.5, list: ["a", "c"], other: canary, __proto__: null }, {}],
+      [JSON.parse('{"__proto__":{"count":1},"constructor":1}'), {}],
+      [[5], {}],
+    ];
+    for (const [given, taken] of cases) {
+      const again = reviveError(parser, { faultbook: "sampler/Typed", code: "T", params: given });
+      expect({ ...again?.params }).toEqual(taken);
+      expect(Object.getPrototypeOf(again?.params)).toBe(null);
+    }
+    const unknown = reviveError(parser, { faultbook: "sampler/", params: { count: 5 } });
+    expect(unknown?.params).toEqual({});
   });
 
   test("never throws", () => {

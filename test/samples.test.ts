@@ -2,9 +2,10 @@
 
 import { describe, expect, test } from "vitest";
 import { fieldsSchema } from "../generator/catalog/body.ts";
-import { fixtureOf, samplesOf } from "../generator/catalog/fixture.ts";
+import { fixtureOf } from "../generator/catalog/fixture.ts";
 import type { JsonSchema } from "../generator/catalog/json-schema.ts";
 import { resolveCatalog } from "../generator/catalog/resolve.ts";
+import { samplesOf } from "../generator/catalog/response.ts";
 import { sampleOf } from "../generator/catalog/samples.ts";
 import { validateCatalog } from "../generator/schema/validators.js";
 import { parseYaml } from "../generator/text/yaml.ts";

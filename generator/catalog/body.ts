@@ -3,10 +3,21 @@
 import { withValue } from "../../templates/runtime/build.ts";
 import type { CatalogDocument, Condition, EnvelopeDocument } from "../schema/document.ts";
 import { pointerTokens } from "../text/pointer.ts";
-import type { CodeLiteral, CodeType, Envelope, Json, Locator } from "./catalog.ts";
+import type { Catalog, CodeLiteral, CodeType, Envelope, Json } from "./catalog.ts";
 import { type JsonSchema, ownProperty, readSchema, referredTo } from "./json-schema.ts";
 import { listOf } from "./locator.ts";
 import { oncePer } from "./once.ts";
+import {
+  type BodyPlaces,
+  bodyPlaces,
+  type Fact,
+  isAmong,
+  isWithin,
+  type Path,
+  type Placed,
+  placeKey,
+} from "./places.ts";
+import { isBuilt, sampleOf } from "./samples.ts";
 
 /** Gives the schema of an envelope's body: the written one with the located fields typed, or just those with the code required. */
 export function completeBody(envelope: EnvelopeDocument, codeType: CodeType): JsonSchema {
@@ -25,9 +36,15 @@ export function spelledBody(
   { codeType, schemas }: Pick<CatalogDocument, "codeType" | "schemas">,
 ): JsonSchema {
   const written = readSchema(envelope.body);
-  const spelled = locatedPlaces(envelope).reduce(
-    (whole, at) => spelledOut(whole, pointerTokens(at), schemas ?? {}),
+  const shared = schemas ?? {};
+  const onTheWay = locatedPlaces(envelope).reduce(
+    (whole, at) => spelledOut(whole, pointerTokens(at), { shared, last: "kept" }),
     written,
+  );
+  // What must be there is built as its schema says.
+  const spelled = wantedPlaces(envelope).reduce(
+    (whole, at) => spelledOut(whole, pointerTokens(at), { shared, last: "spelled" }),
+    onTheWay,
   );
   return spelled === written
     ? completeBody(envelope, codeType)
@@ -72,19 +89,28 @@ function locatedPlaces(envelope: EnvelopeDocument): readonly string[] {
   return [...located, ...fixed].filter((at) => !at.startsWith("header:"));
 }
 
-function spelledOut(
-  schema: JsonSchema,
-  tokens: readonly string[],
-  shared: NonNullable<CatalogDocument["schemas"]>,
-): JsonSchema {
+/** The places that must be there, whatever stands in them. */
+function wantedPlaces(envelope: EnvelopeDocument): readonly string[] {
+  return fixedPlaces(envelope).flatMap(([at, condition]) => (isPresence(condition) ? [at] : []));
+}
+
+interface Spelling {
+  readonly shared: NonNullable<CatalogDocument["schemas"]>;
+  /** Whether a reference at the place itself is written out too. */
+  readonly last: "kept" | "spelled";
+}
+
+function spelledOut(schema: JsonSchema, tokens: readonly string[], spelling: Spelling): JsonSchema {
   const [token, ...rest] = tokens;
-  if (token === undefined) return schema;
+  if (token === undefined && spelling.last === "kept") return schema;
+  const { shared } = spelling;
   const target = referredTo(schema, (name) =>
     Object.hasOwn(shared, name) ? readSchema(shared[name]) : undefined,
   );
+  if (token === undefined) return target;
   const inner = token === "*" ? target.items : ownProperty(target, token);
   if (inner === undefined) return target;
-  const spelled = spelledOut(inner, rest, shared);
+  const spelled = spelledOut(inner, rest, spelling);
   if (spelled === inner) return target;
   if (token === "*") return { ...target, items: spelled };
   return { ...target, properties: { ...target.properties, [token]: spelled } };
@@ -98,16 +124,15 @@ function certainPlaces(envelope: EnvelopeDocument): readonly string[] {
 }
 
 function isAbsence(condition: Condition): boolean {
-  return (
-    typeof condition === "object" &&
-    condition !== null &&
-    "present" in condition &&
-    !condition.present
-  );
+  return isPresence(condition) && !condition.present;
+}
+
+function isPresence(condition: Condition): condition is { readonly present: boolean } {
+  return typeof condition === "object" && condition !== null && "present" in condition;
 }
 
 function constant(condition: Condition): JsonSchema {
-  if (typeof condition === "object" && condition !== null && "present" in condition) return {};
+  if (isPresence(condition)) return {};
   const values = listOf(condition);
   return values.length === 1 ? { const: values[0] } : { enum: values };
 }
@@ -152,7 +177,9 @@ export interface BodyStep {
   /** The path of keys, with `*` for the first element of a list. */
   readonly at: readonly string[];
   /** Which fact it is; `field` is one that the caller gives. */
-  readonly from?: "code" | "message" | "requestId" | "docsUrl" | "retryAfter" | "field";
+  readonly from?: Fact | "field";
+  /** The texts of which one must stand there; a fact that is none of them gives way to the first. */
+  readonly among?: readonly string[];
   /** The type that the body has there, where the fact may be of another. */
   readonly as?: "string" | "number";
   /** The value where the fact is not known; a constant where there is no fact. */
@@ -168,13 +195,21 @@ export interface BodyFacts {
 
 /** Gives a body by an envelope: located facts, then constants and first samples of its schema, in the order of its properties. */
 export function sampleBody(envelope: Envelope, facts: BodyFacts): Json {
-  const known: ReadonlyMap<string | undefined, unknown> = new Map(Object.entries(facts));
   let body: unknown;
-  for (const { at, from, as, is } of bodySteps(envelope, "samples")) {
-    const fact = known.get(from);
-    body = withValue(body, at, fact === undefined ? is : converted(fact, as));
+  for (const step of bodySteps(envelope, "samples")) {
+    body = withValue(body, step.at, stepValue(step, facts));
   }
   return (body ?? {}) as Json;
+}
+
+/** Gives the value of a step by the facts that are known. */
+export function stepValue(
+  { from, as, among, is }: BodyStep,
+  facts: { readonly [fact in Fact | "field"]?: unknown },
+): unknown {
+  const fact = from === undefined ? undefined : facts[from];
+  if (fact === undefined) return is;
+  return among === undefined || among.includes(fact as string) ? converted(fact, as) : among[0];
 }
 
 function converted(value: unknown, as: BodyStep["as"]): unknown {
@@ -195,18 +230,8 @@ const stepsIn = {
 } as const;
 
 function allSteps(envelope: Envelope, unknown: Plan["unknown"]): readonly BodyStep[] {
-  const places = new Map<string, Pick<BodyStep, "from" | "is">>();
-  const put = (locators: readonly Locator[], step: Pick<BodyStep, "from" | "is">): void => {
-    const at = locators.find((one) => one.kind === "body");
-    if (at?.kind === "body") places.set(JSON.stringify(at.tokens), step);
-  };
-  for (const { at, equals } of envelope.when) {
-    if (equals !== undefined) put([at], { is: equals[0] });
-  }
-  for (const fact of ["retryAfter", "docsUrl", "requestId", "message", "code"] as const) {
-    put(envelope[fact], { from: fact });
-  }
-  return stepsOf(envelope.spelled, { path: [], required: true }, { places, unknown });
+  const plan = { ...bodyPlaces(envelope), unknown };
+  return stepsOf(envelope.spelled, { path: [], required: true }, plan);
 }
 
 interface At {
@@ -215,25 +240,15 @@ interface At {
   readonly required: boolean;
 }
 
-interface Plan {
-  readonly places: ReadonlyMap<string, Pick<BodyStep, "from" | "is">>;
+interface Plan extends BodyPlaces {
   readonly unknown: "samples" | "fields";
 }
 
 function stepsOf(schema: JsonSchema, at: At, plan: Plan): readonly BodyStep[] {
   const { path, required } = at;
-  const placed = plan.places.get(JSON.stringify(path));
-  const [sample] = schema.examples ?? [];
-  const sampled = plan.unknown === "samples" && sample !== undefined ? { is: sample } : {};
-  if (placed !== undefined) {
-    return [
-      {
-        at: path,
-        ...(placed.from === undefined ? {} : { ...typeOf(schema), ...sampled }),
-        ...placed,
-      },
-    ];
-  }
+  if (isWithin(path, plan.absent)) return [];
+  const placed = plan.placed.get(placeKey(path));
+  if (placed !== undefined) return [placedStep(schema, path, { ...plan, placed })];
   if (schema.const !== undefined) return [{ at: path, is: schema.const }];
   const inner = [
     ...(schema.items === undefined
@@ -245,9 +260,35 @@ function stepsOf(schema: JsonSchema, at: At, plan: Plan): readonly BodyStep[] {
     }),
   ];
   if (inner.length > 0) return inner;
-  if (plan.unknown === "samples") return sample === undefined ? [] : [{ at: path, is: sample }];
-  return required && path.length > 0 ? [{ at: path, from: "field" }] : [];
+  const wanted = isAmong(path, plan.wanted);
+  if (plan.unknown === "samples") {
+    const [sample] = schema.examples ?? (wanted ? [standIn(schema)] : []);
+    return sample === undefined ? [] : [{ at: path, is: sample }];
+  }
+  return (required || wanted) && path.length > 0 ? [{ at: path, from: "field" }] : [];
 }
+
+interface PlacedPlan extends Omit<Plan, "placed"> {
+  readonly placed: Placed;
+}
+
+function placedStep(schema: JsonSchema, path: Path, plan: PlacedPlan): BodyStep {
+  const { placed, unknown, wanted } = plan;
+  if (placed.from === undefined) return { at: path, ...placed };
+  const [sample] = schema.examples ?? (isAmong(path, wanted) ? [standIn(schema)] : []);
+  const sampled = unknown === "samples" && sample !== undefined ? { is: sample } : {};
+  return { at: path, ...typeOf(schema), ...sampled, ...placed };
+}
+
+/** Gives a value for a place where anything may stand, by its schema; what is inside it is not completed. */
+export function standIn(schema: JsonSchema): Json {
+  const says = !saysNothing(schema) || schema.properties !== undefined;
+  const sample = says ? sampleOf(schema, { schemas: noSchemas }) : undefined;
+  if (isBuilt(sample)) return sample.value;
+  return schema.type === "object" || schema.properties !== undefined ? {} : true;
+}
+
+const noSchemas: Catalog["schemas"] = [];
 
 /** The type that a fact must be converted to, where the schema has one that a fact may not have. */
 function typeOf({ type }: JsonSchema): Pick<BodyStep, "as"> {

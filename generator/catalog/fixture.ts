@@ -1,103 +1,130 @@
-// A valid response of a definition: its first example, or one that is built.
+// A valid response of a definition: its first example, or one that is built, of all that can be the first that is recognised.
 
-import { fillTemplate } from "../../templates/runtime/answers.ts";
-import { withValue } from "../../templates/runtime/build.ts";
+import { atPath } from "../../templates/runtime/build.ts";
+import type { Recognition } from "../../templates/runtime/facts.ts";
+import { recognise } from "../../templates/runtime/recognise.ts";
 import { statusOfKind } from "../../templates/runtime/statuses.ts";
-import { sampleBody } from "./body.ts";
-import type { Catalog, Definition, Json, Param } from "./catalog.ts";
-import { completed, isBuilt, sampleOf } from "./samples.ts";
+import { answerMessage, answerStatus, schemaAt } from "./answer.ts";
+import type { Catalog, Definition, DefinitionCode, Json } from "./catalog.ts";
+import type { JsonSchema } from "./json-schema.ts";
+import { oncePer } from "./once.ts";
+import { constantsAt } from "./places.ts";
+import { recognitionTables } from "./recognition.ts";
+import { type Choice, envelopeOf, type Fixture, responseOf, type Subject } from "./response.ts";
+import { type Constant, contestedPlaces, takenFrom } from "./rivals.ts";
 
-/** A response as parsing takes it. */
-export interface Fixture {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Json;
-  readonly scope?: string;
-  readonly operation?: string;
+/** A response that was built for a code of a definition, and what it is recognised as. */
+export interface BuiltResponse {
+  readonly response: Fixture;
+  /** What recognition finds in it. */
+  readonly found: Recognition | undefined;
+  /** True where that is the code and the definition that it was built for. */
+  readonly isRecognised: boolean;
 }
 
 /** Gives a valid response of a definition. */
 export function fixtureOf(definition: Definition, catalog: Catalog): Fixture {
   const [example] = definition.examples;
+  const [code] = definition.codes;
   const usual = definition.statuses[0] ?? statusOfKind(definition.kind);
-  if (example !== undefined) {
-    const { status, headers, body, scope, operation } = example;
-    return { status: status ?? usual, headers, body, ...placeOf(scope, operation) };
-  }
-  const headers = headersOf(definition, catalog);
-  const [scope] = definition.scopes;
-  const [operation] = definition.operations;
+  if (example === undefined && code !== undefined)
+    return builtResponse({ definition, code, catalog }).response;
+  const { status = usual, headers = {}, body = null, scope, operation } = example ?? {};
   return {
-    status: usual,
+    status,
     headers,
-    body: bodyOf(definition, catalog),
-    ...placeOf(scope, operation),
-  };
-}
-
-function placeOf(
-  scope: string | undefined,
-  operation: string | undefined,
-): Pick<Fixture, "scope" | "operation"> {
-  return {
+    body,
     ...(scope === undefined ? {} : { scope }),
     ...(operation === undefined ? {} : { operation }),
   };
 }
 
-function headersOf(definition: Definition, catalog: Catalog): Readonly<Record<string, string>> {
-  const envelope = catalog.envelopes.find((one) => one.name === definition.envelopes[0]);
-  const [code] = definition.codes;
-  const inBody = envelope?.code.some((at) => at.kind === "body") ?? true;
-  const [header] = envelope?.code ?? [];
-  const facts = inBody || header?.kind !== "header" ? [] : [[header.name, code?.text ?? ""]];
-  const samples = samplesOf(definition, catalog);
-  const params = definition.params.flatMap((param) => {
-    const [at] = param.at;
-    return at?.kind === "header" ? [[at.name, String(samples[param.name])]] : [];
+/** Gives the first response that can be built for a code and is recognised as its definition, or the first of all where none is. */
+export function builtResponse(subject: Subject): BuiltResponse {
+  const built = builtIn(subject.catalog);
+  const known = built.get(subject.code);
+  if (known !== undefined) return known;
+  const made = firstRecognised(subject);
+  built.set(subject.code, made);
+  return made;
+}
+
+const builtIn = oncePer((_: Catalog): Map<DefinitionCode, BuiltResponse> => new Map());
+
+/** How many responses are tried for one code. */
+const mostTries = 24;
+
+function firstRecognised(subject: Subject): BuiltResponse {
+  const first = tried(subject, usualChoice(subject));
+  if (first.isRecognised) return first;
+  for (const choice of otherChoices(subject, first).slice(0, mostTries)) {
+    const other = tried(subject, choice);
+    if (other.isRecognised) return other;
+  }
+  return first;
+}
+
+function tried(subject: Subject, choice: Choice): BuiltResponse {
+  const { definition, code, catalog } = subject;
+  const response = responseOf(subject, choice);
+  const found = recognise(recognitionTables(catalog), response);
+  const isRecognised =
+    found?.definition?.name === definition.name && found.facts?.code === code.literal;
+  return { response, found, isRecognised };
+}
+
+function usualChoice({ definition, code, catalog }: Subject): Choice {
+  const [scope] = definition.scopes;
+  const [operation] = definition.operations;
+  return {
+    status: answerStatus(definition, code, catalog),
+    ...(scope === undefined ? {} : { scope }),
+    ...(operation === undefined ? {} : { operation }),
+    message: answerMessage(definition, catalog),
+    samples: "all",
+  };
+}
+
+/** Gives what else the catalog documents of a definition: with fewer samples, with others, and with each other fact. */
+function otherChoices(subject: Subject, { response, found }: BuiltResponse): readonly Choice[] {
+  const { definition, code } = subject;
+  const usual = usualChoice(subject);
+  // An error that passes for a success at one of its statuses is a fault of the catalog, whatever it is at the others.
+  const statuses = found === undefined ? [] : [...code.statuses, ...definition.statuses];
+  const facts: readonly Choice[] = [
+    usual,
+    ...definition.scopes.slice(1).map((scope) => ({ ...usual, scope })),
+    ...definition.operations.slice(1).map((operation) => ({ ...usual, operation })),
+    ...[...new Set(statuses)].map((status) => ({ ...usual, status })),
+    ...definition.messages.map((_, message) => ({ ...usual, message })),
+  ];
+  const instead = otherSamples(subject, response);
+  return facts.flatMap((choice): readonly Choice[] => [
+    choice,
+    { ...choice, samples: "required" },
+    ...(instead.length === 0 ? [] : [{ ...choice, instead }]),
+  ]);
+}
+
+/** Gives other samples for the places by which other definitions with the code are recognised. */
+function otherSamples(
+  { definition, catalog }: Subject,
+  { body }: Fixture,
+): NonNullable<Choice["instead"]> {
+  const envelope = envelopeOf(definition, catalog);
+  if (envelope === undefined) return [];
+  const isTaken = takenFrom(definition, catalog);
+  const own = [...envelope.when, ...(definition.match?.body ?? [])];
+  return contestedPlaces(definition, catalog).flatMap((at) => {
+    if (at.kind === "header" || !isTaken(at, atPath(body, at.tokens) as Constant)) return [];
+    if (constantsAt(at, own) !== undefined) return [];
+    const samples = samplesIn(schemaAt(envelope.spelled, at.tokens));
+    const is = samples.find((one) => !isTaken(at, one as Constant));
+    return is === undefined ? [] : [{ at: at.tokens, is }];
   });
-  // What the definition is recognised by stands over a sample.
-  const constants = [...(envelope?.when ?? []), ...(definition.match?.body ?? [])].flatMap(
-    ({ at, equals }) =>
-      at.kind === "header" && equals !== undefined ? [[at.name, String(equals[0])]] : [],
-  );
-  return Object.fromEntries([...facts, ...params, ...constants]);
 }
 
-function bodyOf(definition: Definition, catalog: Catalog): Json {
-  const envelope = catalog.envelopes.find((one) => one.name === definition.envelopes[0]);
-  const [code] = definition.codes;
-  if (envelope === undefined || code === undefined) return null;
-  const samples = samplesOf(definition, catalog);
-  const [template] = definition.messages;
-  const message =
-    template === undefined ? definition.summary : fillTemplate(template.parts, samples);
-  let body: unknown = sampleBody(envelope, { code: code.literal, message, docsUrl: code.docsUrl });
-  for (const { at, equals } of definition.match?.body ?? []) {
-    if (at.kind === "body" && equals !== undefined) body = withValue(body, at.tokens, equals[0]);
-  }
-  for (const param of definition.params) {
-    const place = placeInBody(param);
-    if (place !== undefined) body = withValue(body, place, samples[param.name]);
-  }
-  const whole = completed(body as Json, envelope.body, catalog);
-  return isBuilt(whole) ? whole.value : (body as Json);
-}
-
-/** Gives a value for each param of a definition; the rules refuse a param that has none. */
-export function samplesOf(
-  definition: Definition,
-  catalog: Catalog,
-): { readonly [param: string]: Json } {
-  return Object.fromEntries(
-    definition.params.flatMap(({ name, schema }) => {
-      const sample = sampleOf(schema, catalog);
-      return isBuilt(sample) ? [[name, sample.value]] : [];
-    }),
-  );
-}
-
-function placeInBody(param: Param): readonly string[] | undefined {
-  const at = param.at.find((one) => one.kind === "body");
-  return at?.kind === "body" ? at.tokens : undefined;
+function samplesIn({ examples = [], enum: choices = [], type }: JsonSchema): readonly Json[] {
+  const both = type === "boolean" ? [true, false] : [];
+  return [...examples, ...choices, ...both] as readonly Json[];
 }

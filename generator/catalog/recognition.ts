@@ -14,7 +14,7 @@ import type {
   StatusFacts,
   Tables,
 } from "../../templates/runtime/facts.ts";
-import { statusOfKind } from "../../templates/runtime/statuses.ts";
+import { answerMessage, answerStatus } from "./answer.ts";
 import type {
   Catalog,
   Condition,
@@ -34,7 +34,7 @@ export const recognitionTables = oncePer((catalog: Catalog): Tables => {
   const facts = factsIn(catalog);
   const schemas = bareSchemas(catalog);
   const params = catalog.definitions.flatMap((one) =>
-    one.params.length === 0 ? [] : [[one.name, paramTable(one)] as const],
+    one.params.length === 0 ? [] : [[one.name, paramTable(one, catalog)] as const],
   );
   return {
     catalog: catalog.id,
@@ -49,7 +49,7 @@ export const recognitionTables = oncePer((catalog: Catalog): Tables => {
   };
 });
 
-/** Gives the facts of one definition that its class and recognition share; of its messages the first, which answers are built with. */
+/** Gives the facts of one definition that its class and recognition share; of its messages the one that answers are built with. */
 export function definitionFacts(definition: Definition, catalog: Catalog): DefinitionFacts {
   return factsIn(catalog).get(definition) ?? factsOf(definition, catalog);
 }
@@ -61,10 +61,10 @@ const factsIn = oncePer(
 
 function factsOf(definition: Definition, catalog: Catalog): DefinitionFacts {
   const { name, kind } = definition;
-  const [message] = definition.messages;
+  const message = definition.messages[answerMessage(definition, catalog)];
   const safe = definition.params.filter((param) => param.safe).map((param) => param.name);
   // The schema wants a code at least.
-  const codes = definition.codes.map((code) => codeFacts(code, definition)) as unknown;
+  const codes = definition.codes.map((code) => codeFacts(code, definition, catalog)) as unknown;
   return {
     name,
     brand: `${catalog.id}/${name}`,
@@ -76,9 +76,11 @@ function factsOf(definition: Definition, catalog: Catalog): DefinitionFacts {
 }
 
 /** Gives what the params of a definition are read by; further messages only where a param stands in their holes. */
-function paramTable({ params, messages }: Definition): ParamTable {
+function paramTable(definition: Definition, catalog: Catalog): ParamTable {
+  const { params, messages } = definition;
   const isInMessage = params.some((param) => param.at.length === 0);
-  const others = isInMessage ? messages.slice(1).map((message) => message.parts) : [];
+  const used = answerMessage(definition, catalog);
+  const others = isInMessage ? messages.filter((_, i) => i !== used).map((one) => one.parts) : [];
   return {
     params: params.map(paramFacts),
     ...(others.length === 0 ? {} : { messages: others }),
@@ -157,13 +159,13 @@ function statusFacts({ kind, retry, effect }: Status): StatusFacts {
   };
 }
 
-function codeFacts(code: DefinitionCode, definition: Definition): CodeFacts {
-  const { literal, retry, effect, summary, docsUrl, statuses } = code;
+function codeFacts(code: DefinitionCode, definition: Definition, catalog: Catalog): CodeFacts {
+  const { literal, retry, effect, summary, docsUrl } = code;
   return {
     code: literal,
     retry,
     effect,
-    status: statuses[0] ?? definition.statuses[0] ?? statusOfKind(definition.kind),
+    status: answerStatus(definition, code, catalog),
     ...(docsUrl === undefined ? {} : { docsUrl }),
     ...(definition.messages.length > 0 ? {} : { summary }),
   };

@@ -17,6 +17,7 @@ import {
 import { checkNames } from "./rules/names.ts";
 import { checkReferences } from "./rules/references.ts";
 import { checkReserved } from "./rules/reserved.ts";
+import { checkResponses } from "./rules/responses.ts";
 import { checkSchemas } from "./rules/schemas.ts";
 import { checkStatusFacts } from "./rules/statuses.ts";
 import { checkLocales, checkParams, checkTemplates } from "./rules/templates.ts";
@@ -165,12 +166,18 @@ export const rules: readonly Rule[] = [
     sentence: "The languages of a definition's translations differ by more than case.",
     check: checkLocales,
   },
+  {
+    number: 27,
+    sentence:
+      "A response that is built for a code of a definition without examples is recognised as both.",
+    check: checkResponses,
+  },
 ];
 
 /** Gives everything that breaks a rule, in the order of the text; it never throws. */
 export function checkRules(context: RuleContext): readonly Diagnostic[] {
   const scope = ruleScope(context);
-  return rules
-    .flatMap(({ check }) => check(scope))
-    .sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+  const told: Diagnostic[] = [];
+  for (const { check } of rules) told.push(...check(scope, told));
+  return told.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
 }

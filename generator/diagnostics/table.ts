@@ -620,6 +620,12 @@ export const diagnosticTable = {
       'The example of "{definition}" comes in the envelope "{envelope}", which the definition does not list.',
     help: 'Name the envelope under "envelope" of the definition too, or correct that of the example.',
   },
+  "response-unrecognised": {
+    severity: "warning",
+    message:
+      "No response that can be built for {what} is recognised as it: what is built is taken for {actual}.",
+    help: 'Correct the conditions in "when", "success" or "match" that decide this, or give the definition an example that is recognised as it.',
+  },
   "success-status": {
     severity: "error",
     message:

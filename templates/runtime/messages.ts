@@ -8,7 +8,7 @@ import type {
   Tables,
   TemplateParts,
 } from "./facts.ts";
-import { firstOf, textAt } from "./read.ts";
+import { child, firstOf, textAt } from "./read.ts";
 import { conforms } from "./shapes.ts";
 
 /** Gives what stands in the holes of a template where a text has its form, in the order of the holes, else `undefined`. */
@@ -69,6 +69,20 @@ export function paramsOf(
     // Messages and headers hold nothing but text; a body says by its types what it means.
     const isText = at === undefined || at.some((one) => typeof one === "string");
     const value = isText ? spelledBy(read, schema, schemas) : read;
+    if (value !== undefined && conforms(value, schema, schemas)) values[name] = value;
+  }
+  return values;
+}
+
+/** Gives those of the params of a definition that plain data holds and that fit their schemas, on an object without prototype. */
+export function paramsIn(
+  data: unknown,
+  definition: string,
+  { params, schemas }: Pick<Tables, "params" | "schemas">,
+): object {
+  const values: { [name: string]: unknown } = Object.create(null);
+  for (const { name, schema } of params?.[definition]?.params ?? []) {
+    const value = child(data, name);
     if (value !== undefined && conforms(value, schema, schemas)) values[name] = value;
   }
   return values;

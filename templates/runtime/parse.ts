@@ -2,7 +2,7 @@
 
 import type { BaseError, ErrorInit, UnknownErrorInit } from "./errors.ts";
 import type { Recognition, Tables, WireCode } from "./facts.ts";
-import { paramsOf } from "./messages.ts";
+import { paramsIn, paramsOf } from "./messages.ts";
 import { child, headerOf, isArray, scalarAt, textAt } from "./read.ts";
 import { recognise } from "./recognise.ts";
 import { isKind } from "./statuses.ts";
@@ -187,7 +187,6 @@ export function reviveError({ tables, classes }: Parser, value: unknown): BaseEr
     return typeof found === "string" || typeof found === "number" ? found : undefined;
   };
   const status = child(value, "status");
-  const params = child(value, "params");
   const candidates = child(value, "candidates");
   const init = {
     code: known === undefined ? undefined : wire("code"),
@@ -197,7 +196,7 @@ export function reviveError({ tables, classes }: Parser, value: unknown): BaseEr
     requestId: text("requestId"),
     docsUrl: text("docsUrl"),
     retryAfter: wire("retryAfter"),
-    params: typeof params === "object" && params !== null ? params : undefined,
+    params: paramsIn(child(value, "params"), name, tables),
     cause: causeFrom(child(value, "cause")),
     ...(known === undefined ? { ...factsFrom(value), candidates: namesFrom(candidates) } : {}),
   };

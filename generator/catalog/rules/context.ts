@@ -33,8 +33,8 @@ export interface RuleScope extends RuleContext {
   readonly codes: readonly PlacedCode[];
 }
 
-/** A rule: everything that breaks it, in any order; it never throws, whatever other rules are broken. */
-export type RuleCheck = (context: RuleScope) => readonly Diagnostic[];
+/** A rule: everything that breaks it, in any order, by the catalog and by what the rules before it told; it never throws, whatever other rules are broken. */
+export type RuleCheck = (context: RuleScope, told: readonly Diagnostic[]) => readonly Diagnostic[];
 
 /** One value and the JSON Pointer where it stands. */
 export interface Placed<Value> {

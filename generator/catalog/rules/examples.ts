@@ -116,7 +116,8 @@ function isUndecided(
   return areUndecided(rival, definition);
 }
 
-function inWords(found: Recognition | undefined): string {
+/** Gives what a response is recognised as, in words. */
+export function inWords(found: Recognition | undefined): string {
   if (found === undefined) return "no error";
   if (found.definition !== undefined) return `"${found.definition.name}"`;
   if (found.candidates.length > 0) {

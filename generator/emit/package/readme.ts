@@ -3,8 +3,8 @@
 import template from "../../../templates/package/readme.hbs";
 import { fieldsSchema, sampleBody } from "../../catalog/body.ts";
 import type { Catalog, Definition, Json } from "../../catalog/catalog.ts";
-import { samplesOf } from "../../catalog/fixture.ts";
 import { catalogNames, className, guardName } from "../../catalog/names.ts";
+import { samplesOf } from "../../catalog/response.ts";
 import { isBuilt, sampleOf } from "../../catalog/samples.ts";
 import { type Inline, render } from "../print/markdown.ts";
 import { type Code, fileText, id, lines, lit, nothing, ts } from "../print/typescript.ts";

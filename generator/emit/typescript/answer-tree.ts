@@ -32,7 +32,9 @@ export function placed(
 ): Node | undefined {
   const [token, ...rest] = path;
   if (token === undefined) {
-    const isFree = node === undefined || (node.leaf === true && part.put === "withValue");
+    // A value that may be missing leaves what stands there.
+    const replaces = part.put === "withValue" && part.value.certain;
+    const isFree = node === undefined || (node.leaf === true && replaces);
     return isFree ? { leaf: true, value: () => part.value } : undefined;
   }
   if (token === "*") {

@@ -1,8 +1,16 @@
 // The functions that make answers: one for the bodies of each envelope, and one for each definition whose answers hold more.
 
+import { type OwnBody, ownBody } from "../../catalog/answer.ts";
+import {
+  definitionHeaders,
+  envelopeHeaders,
+  type HeaderStep,
+  type HeaderSteps,
+} from "../../catalog/answer-headers.ts";
 import { type BodyStep, bodySteps } from "../../catalog/body.ts";
-import type { Condition, Definition, Envelope, Json, Locator } from "../../catalog/catalog.ts";
+import type { Catalog, Definition, Envelope, Json } from "../../catalog/catalog.ts";
 import { toBodyName, toHeadersName } from "../../catalog/names.ts";
+import { type Fact, isWithin } from "../../catalog/places.ts";
 import { type Code, doc, id, join, key, lines, lit, nothing, ts } from "../print/typescript.ts";
 import { type Node, placed, type Value } from "./answer-tree.ts";
 
@@ -20,10 +28,11 @@ export interface AnswerFunctions {
 export function envelopeAnswers(envelope: Envelope): AnswerFunctions {
   const { name } = envelope;
   const whose = `the envelope ${name}`;
-  const body = bodyFunction(toBodyName(name), whose, stepParts(envelope));
-  const fields = headersOf(envelope);
-  const isUsual = envelope.retryAfter.length === 0 && fields.size === 1;
-  const headers = headersFunction(toHeadersName(name), whose, fields);
+  const body = bodyFunction(toBodyName(name), whose, stepParts(bodySteps(envelope, "fields")));
+  const fields = envelopeHeaders(envelope);
+  const isUsual =
+    envelope.retryAfter.length === 0 && fields.size === 1 && fields.has("retry-after");
+  const headers = headersFunction(toHeadersName(name), whose, headerValues(fields));
   return {
     code: ts`${exported(body)}${isUsual ? nothing : exported(headers)}`,
     body: toBodyName(name),
@@ -31,26 +40,54 @@ export function envelopeAnswers(envelope: Envelope): AnswerFunctions {
   };
 }
 
-/** Gives the functions that a definition has of its own, because its answers hold constants or params. */
+/** Gives the functions that a definition has of its own, because its answers hold other constants than its envelope's, or params. */
 export function definitionAnswers(
   definition: Definition,
   envelope: Envelope | undefined,
+  catalog: Catalog,
 ): AnswerFunctions {
-  const { name, params, match } = definition;
-  if (params.length === 0 && match === undefined) return { code: nothing };
-  const steps = envelope === undefined ? [] : stepParts(envelope);
-  const own = [...constantParts(definition), ...paramParts(definition)];
-  const body = bodyFunction(toBodyName(name), name, [...steps, ...own]);
-  const usual = headersOf(envelope);
-  const others = ownHeaders(definition, usual);
-  const headers = headersFunction(toHeadersName(name), name, new Map([...usual, ...others]));
-  const hasBody = own.length > 0;
-  const hasHeaders = others.size > 0;
+  const { name } = definition;
+  const body = ownParts(definition, envelope, catalog);
+  const headers = definitionHeaders(definition, envelope, catalog);
+  const hasHeaders = !isSame(headers, envelopeHeaders(envelope));
+  const bodyCode = body === undefined ? nothing : local(bodyFunction(toBodyName(name), name, body));
+  const headersCode = hasHeaders
+    ? local(headersFunction(toHeadersName(name), name, headerValues(headers)))
+    : nothing;
   return {
-    code: ts`${hasBody ? local(body) : nothing}${hasHeaders ? local(headers) : nothing}`,
-    ...(hasBody ? { body: toBodyName(name) } : {}),
+    code: ts`${bodyCode}${headersCode}`,
+    ...(body === undefined ? {} : { body: toBodyName(name) }),
     ...(hasHeaders ? { headers: toHeadersName(name) } : {}),
   };
+}
+
+/** Gives the parts of the bodies of a definition, or `undefined` where they are those of its envelope. */
+function ownParts(
+  definition: Definition,
+  envelope: Envelope | undefined,
+  catalog: Catalog,
+): readonly Part[] | undefined {
+  const { steps: added, absent } =
+    envelope === undefined ? noChanges : ownBody(definition, envelope, catalog);
+  const own = [...stepParts(added), ...paramParts(definition)];
+  const usual = envelope === undefined ? [] : bodySteps(envelope, "fields");
+  const kept = usual.filter(({ at }) => !isWithin(at, absent));
+  return own.length === 0 && kept.length === usual.length
+    ? undefined
+    : [...stepParts(kept), ...own];
+}
+
+const noChanges: OwnBody = { steps: [], absent: [] };
+
+function isSame(some: HeaderSteps, others: HeaderSteps): boolean {
+  if (some === others) return true;
+  return (
+    some.size === others.size &&
+    [...some].every(([name, { param, from, is }]) => {
+      const other = others.get(name);
+      return param === other?.param && from === other?.from && is === other?.is;
+    })
+  );
 }
 
 /** A function, and the comment before it. */
@@ -78,24 +115,21 @@ interface Part {
   readonly put: "withValue" | "withParam";
 }
 
-function stepParts(envelope: Envelope): readonly Part[] {
-  return bodySteps(envelope, "fields").map((step) => ({
-    at: step.at,
-    value: stepValue(step),
-    put: "withValue",
-  }));
+function stepParts(steps: readonly BodyStep[]): readonly Part[] {
+  return steps.map((step) => ({ at: step.at, value: stepValue(step), put: "withValue" }));
 }
 
-function stepValue({ at, from, as, is }: BodyStep): Value {
+function stepValue({ at, from, as, among, is }: BodyStep): Value {
   switch (from) {
     case undefined:
       return constant((is ?? null) as Json);
     case "field":
       return { code: ts`runtime.atPath(fields, ${lit(at)})`, uses: ["fields"], certain: false };
-    case "message": {
-      const code = as === "number" ? ts`runtime.asNumber(message)` : ts`message`;
-      return { code, uses: ["message"], certain: true };
-    }
+    case "message":
+      if (among !== undefined) return messageAmong(among);
+      return as === "number"
+        ? { ...messageValue, code: ts`runtime.asNumber(message)` }
+        : messageValue;
     default: {
       const fact = factCode(from);
       const isText = from === "requestId" || from === "docsUrl";
@@ -105,9 +139,15 @@ function stepValue({ at, from, as, is }: BodyStep): Value {
   }
 }
 
-type Fact = "code" | "requestId" | "docsUrl" | "retryAfter";
+const messageValue: Value = { code: ts`message`, uses: ["message"], certain: true };
 
-function factCode(fact: Fact): Code {
+function messageAmong(texts: readonly string[]): Value {
+  const [first = ""] = texts;
+  if (texts.length === 1) return constant(first);
+  return { ...messageValue, code: ts`${lit(texts)}.includes(message) ? message : ${lit(first)}` };
+}
+
+function factCode(fact: Exclude<Fact, "message">): Code {
   return ts`error.${id(fact === "code" ? "wireCode" : fact)}`;
 }
 
@@ -117,14 +157,6 @@ function fromError(code: Code): Value {
 
 function constant(value: Json): Value {
   return { code: lit(value), uses: [], certain: true };
-}
-
-function constantParts({ match }: Definition): readonly Part[] {
-  return (match?.body ?? []).flatMap(({ at, equals }) =>
-    at.kind === "body" && equals !== undefined
-      ? [{ at: at.tokens, value: constant(equals[0] ?? null), put: "withValue" as const }]
-      : [],
-  );
 }
 
 function paramParts({ params }: Definition): readonly Part[] {
@@ -185,55 +217,24 @@ function parameters(used: readonly (keyof typeof types)[]): Code {
 
 type Headers = ReadonlyMap<string, Value>;
 
-/** Gives the header fields that answers in an envelope have: its constants, and the facts that it locates in no body. */
-function headersOf(envelope: Envelope | undefined): Headers {
-  const headers = new Map(constantHeaders(envelope?.when ?? []));
-  const put = (name: string | undefined, value: Value): void => {
-    if (name !== undefined) headers.set(name, orElse(value, headers.get(name)));
-  };
-  for (const fact of ["code", "message", "requestId", "docsUrl", "retryAfter"] as const) {
-    const located = envelope?.[fact] ?? [];
-    const name =
-      fact === "retryAfter" && located.length === 0 ? "retry-after" : onlyHeader(located);
-    put(
-      name,
-      fact === "message"
-        ? { code: ts`message`, uses: ["message"], certain: true }
-        : fromError(factCode(fact)),
-    );
-  }
-  return headers;
+function headerValues(steps: HeaderSteps): Headers {
+  return new Map([...steps].map(([name, step]) => [name, headerValue(step)]));
 }
 
-function ownHeaders({ match, params }: Definition, usual: Headers): Headers {
-  const headers = new Map(constantHeaders(match?.body ?? []));
-  for (const { name, at } of params) {
-    const header = onlyHeader(at);
-    if (header === undefined) continue;
-    headers.set(header, orElse(paramValue(name), headers.get(header) ?? usual.get(header)));
-  }
-  return headers;
-}
-
-function constantHeaders(conditions: readonly Condition[]): readonly (readonly [string, Value])[] {
-  return conditions.flatMap(({ at, equals }) =>
-    at.kind === "header" && equals !== undefined
-      ? [[at.name, constant(String(equals[0]))] as const]
-      : [],
-  );
+function headerValue({ param, from, is }: HeaderStep): Value {
+  const known = is === undefined ? undefined : constant(is);
+  const fact =
+    from === undefined
+      ? known
+      : orElse(from === "message" ? messageValue : fromError(factCode(from)), known);
+  const value = param === undefined ? fact : orElse(paramValue(param), fact);
+  return value ?? constant("");
 }
 
 function orElse(value: Value, other: Value | undefined): Value {
   if (other === undefined || value.certain) return value;
   const uses = [...value.uses, ...other.uses];
   return { code: ts`${value.code} ?? ${other.code}`, uses, certain: other.certain };
-}
-
-/** Gives the header of a fact that stands in no body; a fact with a place in the body needs no header. */
-function onlyHeader(locators: readonly Locator[]): string | undefined {
-  const [first] = locators;
-  const isAlone = locators.every((at) => at.kind === "header");
-  return isAlone && first?.kind === "header" ? first.name : undefined;
 }
 
 function headersFunction(name: string, whose: string, headers: Headers): Documented {

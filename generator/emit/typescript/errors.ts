@@ -124,7 +124,7 @@ function classOf(definition: Definition, context: Context): Code {
   const init = ts`runtime.ErrorInit<${codes}, ${paramsType}>${needed ? ts` & { readonly params: ${paramsType} }` : nothing}`;
   const facts = (fact: "retry" | "effect"): Code =>
     union([...new Set(definition.codes.map((code) => code[fact]))].map((one) => lit(one)));
-  const own = definitionAnswers(definition, envelopeOf(definition.envelopes[0], catalog));
+  const own = definitionAnswers(definition, envelopeOf(definition.envelopes[0], catalog), catalog);
   return ts`${hasParams ? paramsInterface(definition, refer) : nothing}${own.code}${doc(...definitionTexts(definition))}export class ${id(name)} extends ${id(names.base)}<${paramsType}, ${answerTypes(definition, context)}> {
   declare readonly code: ${codes};
   declare readonly kind: ${lit(definition.kind)};

@@ -1,8 +1,9 @@
 // One valid response for each definition, for the tests of those who use a package.
 
 import type { Catalog, Json } from "../../catalog/catalog.ts";
-import { type Fixture, fixtureOf } from "../../catalog/fixture.ts";
+import { fixtureOf } from "../../catalog/fixture.ts";
 import { catalogNames } from "../../catalog/names.ts";
+import type { Fixture } from "../../catalog/response.ts";
 import { type Code, doc, id, key, lines, lit, ts } from "../print/typescript.ts";
 
 /** Gives `src/fixtures.ts`. */

@@ -1151,6 +1151,20 @@ export function paramsOf(
   return values;
 }
 
+/** Gives those of the params of a definition that plain data holds and that fit their schemas, on an object without prototype. */
+export function paramsIn(
+  data: unknown,
+  definition: string,
+  { params, schemas }: Pick<Tables, "params" | "schemas">,
+): object {
+  const values: { [name: string]: unknown } = Object.create(null);
+  for (const { name, schema } of params?.[definition]?.params ?? []) {
+    const value = child(data, name);
+    if (value !== undefined && conforms(value, schema, schemas)) values[name] = value;
+  }
+  return values;
+}
+
 /** Gives the number that a text spells where the schema wants that and not the text, else the value as it is. */
 function spelledBy(value: unknown, schema: JsonSchema, schemas: Schemas | undefined): unknown {
   if (typeof value !== "string" || conforms(value, schema, schemas)) return value;
@@ -2053,7 +2067,6 @@ export function reviveError({ tables, classes }: Parser, value: unknown): BaseEr
     return typeof found === "string" || typeof found === "number" ? found : undefined;
   };
   const status = child(value, "status");
-  const params = child(value, "params");
   const candidates = child(value, "candidates");
   const init = {
     code: known === undefined ? undefined : wire("code"),
@@ -2063,7 +2076,7 @@ export function reviveError({ tables, classes }: Parser, value: unknown): BaseEr
     requestId: text("requestId"),
     docsUrl: text("docsUrl"),
     retryAfter: wire("retryAfter"),
-    params: typeof params === "object" && params !== null ? params : undefined,
+    params: paramsIn(child(value, "params"), name, tables),
     cause: causeFrom(child(value, "cause")),
     ...(known === undefined ? { ...factsFrom(value), candidates: namesFrom(candidates) } : {}),
   };
