@@ -1,14 +1,14 @@
 // The command line: arguments to a command, its outcome to texts and an exit code; alone knows process and terminal.
 
 import { relative } from "node:path";
-import { parseArgs, styleText } from "node:util";
+import { styleText } from "node:util";
+import { parse, type Usage, type Values } from "./arguments.ts";
 import { type CommandOutcome, exitCodeOf, exitCodes } from "./commands/command.ts";
 import type { GenerateResult } from "./commands/generate.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import {
   annotations,
   countInWords,
-  isFormat,
   type Paint,
   plain,
   type ReportFormat,
@@ -16,27 +16,13 @@ import {
 } from "./diagnostics/report.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 
-type Values = Readonly<
-  Record<string, string | boolean | readonly (string | boolean)[] | undefined>
->;
-
 /** A run of one command: its outcome, and its result in words for standard output. */
 interface Ran {
   readonly outcome: CommandOutcome<unknown>;
   readonly text: string;
 }
 
-/** An option as `parseArgs` of Node takes it. */
-interface Option {
-  readonly type: "boolean" | "string";
-  readonly multiple?: boolean;
-  readonly short?: string;
-}
-
-interface Command {
-  /** Tells whether it takes arguments that are no options. */
-  readonly positionals?: true;
-  readonly options: Readonly<Record<string, Option>>;
+interface Command extends Usage {
   /** Runs it; one that runs again and again shows each run but the last. */
   readonly run: (
     values: Values,
@@ -226,58 +212,6 @@ async function runCommand(
       return exitCodeOf(ran.outcome);
     }
   }
-}
-
-/** What the arguments of a command are. */
-type Parsed =
-  | {
-      readonly kind: "values";
-      readonly values: Values;
-      readonly positionals: readonly string[];
-      readonly format: ReportFormat;
-    }
-  | { readonly kind: "help" }
-  | { readonly kind: "unknown"; readonly word: string; readonly known: readonly string[] }
-  | { readonly kind: "wrong"; readonly what: string };
-
-function parse({ options, positionals: takesMore }: Command, args: readonly string[]): Parsed {
-  const { values, tokens, positionals } = parseArgs({
-    args: [...args],
-    options,
-    strict: false,
-    tokens: true,
-  });
-  if (values["help"] === true) return { kind: "help" };
-  const known = Object.keys(options).map((key) => `--${key}`);
-  for (const token of tokens) {
-    if (token.kind !== "option") continue;
-    const { name, rawName, value } = token;
-    const option = Object.hasOwn(options, name) ? options[name] : undefined;
-    if (option === undefined) return { kind: "unknown", word: rawName, known };
-    const takesValue = option.type === "string";
-    // A hyphen begins an option, and whoever forgot the value wrote one behind it.
-    const forgotten = !value || (token.inlineValue === false && value.startsWith("-"));
-    if (takesValue && forgotten) return wrong(`"${rawName}" needs a value behind it.`);
-    if (!takesValue && value !== undefined) return wrong(`"${rawName}" takes no value.`);
-  }
-  const [extra] = positionals;
-  if (extra !== undefined && takesMore !== true) return wrong(`"${extra}" is not expected here.`);
-  const { format = "text" } = values;
-  if (!isFormat(format)) {
-    return wrong(`"${String(format)}" is not a format; there are text, json and github.`);
-  }
-  const exclusive = [
-    ["check", "dry-run", "remove", "watch"],
-    ["quiet", "verbose"],
-  ];
-  const given = exclusive.map((names) => names.filter((name) => values[name] === true));
-  const [one, other] = given.find((names) => names.length > 1) ?? [];
-  if (other !== undefined) return wrong(`"--${one}" and "--${other}" exclude each other.`);
-  return { kind: "values", values, positionals, format };
-}
-
-function wrong(what: string): Parsed {
-  return { kind: "wrong", what };
 }
 
 interface Printing {

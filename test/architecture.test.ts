@@ -103,13 +103,18 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   ],
   ["summary", /^generator\/summary\.ts$/, ["commands", "diagnostics"]],
   ["help", /^generator\/help\.ts$/, []],
+  ["arguments", /^generator\/arguments\.ts$/, ["diagnostics"]],
   ["progress", /^generator\/progress\.ts$/, ["commands"]],
   [
     "api",
     /^generator\/index\.ts$/,
     ["commands", "config", "diagnostics", "contract", "text", "workspace", "catalog", "compile"],
   ],
-  ["cli", /^generator\/cli\.ts$/, ["commands", "diagnostics", "summary", "help", "progress"]],
+  [
+    "cli",
+    /^generator\/cli\.ts$/,
+    ["commands", "diagnostics", "summary", "help", "progress", "arguments"],
+  ],
 ];
 
 /** Each library, and the one file that imports it; of Node's own modules the one that touches the disk. */
