@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { emitCatalogs, emitMasters, loadCatalogs } from "../generator/compile.ts";
 import { report } from "../generator/diagnostics/report.ts";
 import type { Output } from "../generator/emit/emit.ts";
+import { syntaxFault } from "../generator/emit/javascript.ts";
 import {
   type AnyError,
   emittersOf,
@@ -275,6 +276,14 @@ describe("at run time", () => {
       expect(joined.reviveError(value)).toBe(undefined);
     }
   });
+});
+
+test.each(["delete", "let", "acme"])("the example of the README binds the id %s", async (id) => {
+  const outputs = await outputsOf([withId(id), withId("zeta")]);
+  const page = fileOf(outputs.get("errors")?.files ?? [], "README.md");
+  const [, example = ""] = /```js\n([\s\S]*?)```/.exec(page) ?? [];
+  expect(example).toContain(`import { ${id === "acme" ? id : `${id} as ${id}Errors`}, hasKind`);
+  expect(syntaxFault("example.js", example)).toBeUndefined();
 });
 
 test("ids that are no identifiers, reserved words or near each other, and one prefix for all, give a package that compiles", async () => {

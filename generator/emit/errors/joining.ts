@@ -33,8 +33,8 @@ ${tableOf(packages)}
 ${functions()}`;
 }
 
-/** Two catalogs may have the same prefix, so that only their ids tell their exports apart; an id may be a reserved word. */
-function bindingOf({ id: catalog }: Catalog): Code {
+/** Gives what a catalog's exports are bound to. Two catalogs may have the same prefix, so that only their ids tell them apart; an id may be a reserved word. */
+export function bindingOf({ id: catalog }: Catalog): Code {
   return id(`${namespaceName(catalog)}Errors`);
 }
 
@@ -55,6 +55,19 @@ const refused: readonly string[] = [
   "static",
   "yield",
 ];
+
+/** Words that the language itself reserves in modules (ECMAScript 2024, 12.7.2). */
+const reserved: readonly string[] = [
+  ...["break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete"],
+  ...["do", "else", "enum", "export", "extends", "false", "finally", "for", "function", "if"],
+  ...["import", "in", "instanceof", "new", "null", "return", "super", "switch", "this", "throw"],
+  ...["true", "try", "typeof", "var", "void", "while", "with"],
+];
+
+/** Tells whether a name can be exported and not be bound. */
+export function isReservedWord(name: string): boolean {
+  return reserved.includes(name) || refused.includes(name);
+}
 
 function exportOf({ catalog, name }: CatalogPackage): Code {
   const space = namespaceName(catalog.id);

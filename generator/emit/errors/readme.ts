@@ -5,7 +5,7 @@ import { catalogNames, namespaceName } from "../../catalog/names.ts";
 import type { JoinedCatalog } from "../emitter.ts";
 import { render } from "../print/markdown.ts";
 import { fileText, id, lit, ts } from "../print/typescript.ts";
-import type { CatalogPackage } from "./joining.ts";
+import { bindingOf, type CatalogPackage, isReservedWord } from "./joining.ts";
 
 /** Gives the README of the package that joins others, published under a name; there is at least one of them. */
 export function readme(packages: readonly CatalogPackage[], name: string): string {
@@ -72,8 +72,11 @@ function exampleCode(packages: readonly CatalogPackage[], name: string): string 
   const [first] = packages;
   if (first === undefined) throw new Error("there is no package to join");
   const { id: catalog, prefix } = first.catalog;
-  const space = id(namespaceName(catalog));
-  const code = ts`import { ${space}, hasKind, parseError, retryAdvice } from ${lit(name)};
+  const exported = id(namespaceName(catalog));
+  const isBinding = !isReservedWord(namespaceName(catalog));
+  const space = isBinding ? exported : bindingOf(first.catalog);
+  const imported = isBinding ? space : ts`${exported} as ${space}`;
+  const code = ts`import { ${imported}, hasKind, parseError, retryAdvice } from ${lit(name)};
 
 // With fetch: await errorFromResponse(${lit(catalog)}, response)
 const error = parseError(${lit(catalog)}, { status: 503, body: "<html>" });
