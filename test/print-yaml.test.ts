@@ -121,6 +121,17 @@ describe("printed maps", () => {
     const whole = reference(place({ ...entries, ...more }));
     expect(printYaml(place(withEntries(printMap(entries, 1), more)))).toBe(whole);
   });
+  test.each(places.map((place, i) => [i, place] as const))(
+    "of no entries at place %d",
+    (_, place) => {
+      for (const empty of [{}, { left: undefined }]) {
+        expect(printYaml(place(printMap(empty, 1)))).toBe(reference(place({})));
+      }
+      expect(printYaml(place(withEntries(printMap({}, 1), { x: 1 })))).toBe(
+        reference(place({ x: 1 })),
+      );
+    },
+  );
   test("are not moved outwards", () => {
     expect(() => printYaml({ a: printMap(entries, 2) })).toThrow("cannot be moved");
   });
