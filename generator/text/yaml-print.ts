@@ -89,9 +89,9 @@ function writeValue(value: unknown, level: number, printer: Printer): void {
 function writePrinted({ lines, level, openEnded }: PrintedMap, to: number, printer: Printer): void {
   if (level > to)
     throw new Error("what is printed cannot be moved out of the place it was made for");
-  if (lines === "") return write(" {}", printer);
   const moved = level === to ? lines : indented(lines, lineEnd(to - level));
-  write(printer.isBehind ? ` ${moved.slice(lineEnd(to).length)}` : moved, printer);
+  const shown = printer.isBehind ? ` ${moved.slice(lineEnd(to).length)}` : moved;
+  write(lines === "" ? " {}" : shown, printer);
   printer.openEnded = openEnded;
 }
 
