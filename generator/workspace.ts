@@ -17,8 +17,8 @@ export interface Workspace {
   readonly configured: ConfiguredFiles;
   /** The emitters that the configuration gives itself, by the nodes that stand for them. */
   readonly taken: ReadConfig["taken"];
-  /** The folders of which every catalog is taken, relative to the configuration's. */
-  readonly listed: readonly string[];
+  /** The folders of which every catalog is taken, relative to the configuration's, each with the names that it had. */
+  readonly listed: ReadonlyMap<string, readonly string[]>;
   /** The node that the configuration was read from. */
   readonly root: YamlNode;
   /** The absolute path of the configuration's folder, which its paths are relative to. */
@@ -118,12 +118,12 @@ function catalogPaths(
   { folder, root }: ConfigPlace,
 ): {
   readonly paths: readonly (readonly [path: string, span: Span])[];
-  readonly folders: readonly string[];
+  readonly folders: ReadonlyMap<string, readonly string[]>;
   readonly diagnostics: readonly Diagnostic[];
 } {
   const diagnostics: Diagnostic[] = [];
   const paths = new Map<string, Span>();
-  const folders: string[] = [];
+  const folders = new Map<string, readonly string[]>();
   catalogs.forEach((path, i) => {
     const at = nodeAt(root, "/catalogs");
     const { span } = at.kind === "sequence" ? (at.items[i] ?? at) : at;
@@ -132,8 +132,8 @@ function catalogPaths(
       paths.set(clean, span);
       return;
     }
-    folders.push(clean);
     const listed = listSources(resolve(folder, clean), clean);
+    folders.set(clean, listed.value ?? []);
     diagnostics.push(...listed.diagnostics);
     const inside = (listed.value ?? [])
       .map((name) => posix.join(clean, name))

@@ -1,11 +1,13 @@
 // What a run remembers: nothing changed means nothing done, and whatever changed is seen.
 
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -82,6 +84,10 @@ describe("it is not trusted", () => {
       () => utimesSync(join(cwd, "generated/tiny/README.md"), 1, 1),
     ],
     [
+      "with a package more that no catalog makes",
+      () => cpSync(join(cwd, "generated/tiny"), join(cwd, "generated/gone"), { recursive: true }),
+    ],
+    [
       "with an unfinished run",
       () => writeFileSync(join(cwd, "generated/.faultbook-journal.json"), "{}"),
     ],
@@ -141,6 +147,64 @@ describe("a configuration that is in several files", () => {
     expect(existsSync(cache())).toBe(false);
   });
 });
+
+test("a package that comes back is deleted, as no catalog makes it", async () => {
+  writeFiles(cwd, [["catalog/gone.yaml", tiny.replace("id: tiny", "id: gone")]]);
+  await run();
+  cpSync(join(cwd, "generated/gone"), join(cwd, "copy"), { recursive: true });
+  rmSync(join(cwd, "catalog/gone.yaml"));
+  await run();
+  cpSync(join(cwd, "copy"), join(cwd, "generated/gone"), { recursive: true });
+  expect((await run()).deleted).toBeGreaterThan(30);
+  expect((await run("check")).changes).toEqual([]);
+});
+
+test("a catalog that appears while a run is at work is seen by the next one", async () => {
+  const more = tiny.replace("id: tiny", "id: more");
+  const onProgress = () => writeFiles(cwd, [["catalog/more.yaml", more]]);
+  const { value } = await generate({ cwd, mode: "write", onProgress });
+  expect(value?.catalogs).toBe(1);
+  expect((await run()).catalogs).toBe(2);
+});
+
+test("a byte order mark is no change", async () => {
+  writeFileSync(join(cwd, "catalog/tiny.yaml"), `\ufeff${tiny}`);
+  await run();
+  lie();
+  expect((await run()).definitions).toBe(77);
+});
+
+test.each([
+  ["a file in the place of the output folder", "generated", "output-not-a-folder"],
+  ["a file in the place of a folder of a package", "generated/tiny/src", "output-not-a-folder"],
+  ["a file in the place of dist", "generated/tiny/dist", "output-not-a-folder"],
+])("%s is told, though the last run was another", async (_, path, code) => {
+  await run();
+  rmSync(join(cwd, path), { recursive: true });
+  writeFileSync(join(cwd, path), "");
+  const { diagnostics } = await generate({ cwd, mode: "write" });
+  expect(diagnostics.map((one) => one.code)).toContain(code);
+});
+
+test.each(["generated", "node_modules", "faultbook.config.yaml"])(
+  "%s as a link to itself is told, and no bug",
+  async (path) => {
+    await run();
+    rmSync(join(cwd, path), { recursive: true });
+    symlinkSync(path, join(cwd, path));
+    const { value, diagnostics } = await generate({ cwd, mode: "write" });
+    if (path === "node_modules") expect(value?.kept).toBeGreaterThan(30);
+    else expect(diagnostics.length).toBeGreaterThan(0);
+  },
+);
+
+test.each(["faultbook.config.yaml/x", "x".repeat(300)])(
+  "the configuration %s is told",
+  async (config) => {
+    const { diagnostics } = await generate({ cwd, config, mode: "write" });
+    expect(diagnostics).toHaveLength(1);
+  },
+);
 
 describe("of three catalogs", () => {
   const ids = ["tiny", "more", "last"];

@@ -101,3 +101,11 @@ test("the lock of a dead process, and one that is too old to be alive, are taken
   utimesSync(join(root, lockName), longAgo, longAgo);
   expect(await withLock(root, {}, () => "ran")).toBe("ran");
 });
+
+test("a folder of the lock's name is nobody's lock, and stays", async () => {
+  const root = fresh();
+  mkdirSync(join(root, lockName), { recursive: true });
+  utimesSync(join(root, lockName), 1, 1);
+  expect(await withLock(root, {}, () => "done")).toBe("done");
+  expect(readdirSync(root)).toEqual([lockName]);
+});

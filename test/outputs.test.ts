@@ -130,6 +130,9 @@ describe("several folders", () => {
     expect(existsSync(join(cwd, "both"))).toBe(false);
     await written(cwd, { only: ["tiny", "more"] });
     expect(filesIn(join(cwd, "both"))).toEqual([...of("more"), ...of("tiny")]);
+    const some = await runIn(project(list("path: both, joined: {}")), { only: ["tiny"] });
+    expect(some.told).toContain("error[only-some]");
+    expect(some.told).toContain("--only more --only tiny");
     const unknown = await runIn(cwd, { only: ["tinny"] });
     expect(unknown.told).toContain('the id "tinny". Did you mean "tiny"?');
   });

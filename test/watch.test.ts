@@ -114,3 +114,34 @@ test("other files count for nothing", async () => {
   await pause(400);
   expect(runs).toHaveLength(1);
 });
+
+test("a folder of catalogs that another takes the place of is watched as the first was", async () => {
+  writeFiles(cwd, [["next/tiny.yaml", summaries[0] ?? ""]]);
+  renameSync(join(cwd, "catalog"), join(cwd, "before"));
+  renameSync(join(cwd, "next"), join(cwd, "catalog"));
+  await until(2);
+  expect(output()).toContain("One thing.");
+  put("catalog/tiny.yaml", summaries[1]);
+  await until(3);
+  expect(output()).toContain("Another thing.");
+});
+
+test("what an editor hides beside a catalog is none", async () => {
+  put("catalog/.#tiny.yaml", "");
+  put("catalog/._tiny.yaml", "\0");
+  await until(1);
+  put("catalog/tiny.yaml", summaries[0]);
+  expect((await until(2)).diagnostics).toEqual([]);
+});
+
+test("a log beside a configuration that cannot be read leads to no run that is told", async () => {
+  rmSync(join(cwd, "catalog"), { recursive: true });
+  await until(2);
+  for (const text of summaries) {
+    put("log", text);
+    await pause(200);
+  }
+  await until(2);
+  writeFiles(cwd, [["catalog/tiny.yaml", tiny]]);
+  expect((await until(3)).diagnostics).toEqual([]);
+});

@@ -10,7 +10,7 @@ import {
   loadCatalogs,
 } from "../compile.ts";
 import type { WorkspaceOptions } from "../config-names.ts";
-import { type Diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import { applyAll, recover } from "../disk/apply.ts";
 import { remember } from "../disk/cache.ts";
 import { readOutputs } from "../disk/files.ts";
@@ -94,6 +94,8 @@ export async function generation(
   const chosen = chooseCatalogs(loaded.value, isWhole ? undefined : options.only);
   if (hasErrors(chosen.diagnostics)) return { diagnostics: chosen.diagnostics, wrongUse: true };
   const parts = partsOf(folders.value, chosen.catalogs);
+  const left = isWhole || parts.length > 0 ? [] : leftOut(folders.value, chosen.catalogs);
+  if (left.length > 0) return { diagnostics: left, wrongUse: true };
   const own = await loadOwnEmitters(
     { ...workspace, cwd: options.cwd },
     parts.map(({ folder }) => folder.output),
@@ -113,23 +115,35 @@ export async function generation(
   const made = emitted.value;
   // Loaded here, since only a check shows differences.
   const how = options.mode === "check" ? await import("../text/diff.ts") : options.mode;
-  const work = () => {
-    step("write")(
-      0,
-      made.reduce((sum, one) => sum + countOf(one.outputs), 0),
-    );
-    const planned = made.map((one) => planFor(one, { options, isWhole }));
-    const plans = planned.flatMap(({ plan }) => plan ?? []);
-    const told = planned.flatMap(({ diagnostics }) => diagnostics);
-    // Where one folder cannot be written, none is.
-    const done = plans.length === made.length ? carryOut(plans, how) : undefined;
-    return { plans, done, told };
+  const files = made.reduce((sum, one) => sum + countOf(one.outputs), 0);
+  const finish = () => {
+    step("write")(0, files);
+    return finished(made, { workspace, options, isWhole, key, how, found });
   };
   const roots = made.map(({ folder }) => folder.root);
-  const { plans, done, told } =
-    options.mode === "write" ? await withLocks(roots, options, work) : work();
-  const diagnostics = [...found, ...told, ...(done?.diagnostics ?? [])];
-  if (done === undefined) return { diagnostics };
+  return options.mode === "write" ? await withLocks(roots, options, finish) : finish();
+}
+
+interface Finishing extends Extent {
+  readonly workspace: Workspace;
+  readonly options: GenerateOptions;
+  readonly how: "write" | "dry-run" | Diffs;
+  /** What is told already. */
+  readonly found: readonly Diagnostic[];
+}
+
+/** Plans the folders, does or shows what they need, and notes for the next run how it left them, before another can change them. */
+function finished(
+  made: readonly MadePart[],
+  { workspace, options, isWhole, key, how, found }: Finishing,
+): CommandOutcome<GenerateResult> {
+  const planned = made.map((one) => planFor(one, { options, isWhole }));
+  const plans = planned.flatMap(({ plan }) => plan ?? []);
+  const told = [...found, ...planned.flatMap(({ diagnostics }) => diagnostics)];
+  // Where one folder cannot be written, none is.
+  if (plans.length < made.length) return { diagnostics: told };
+  const done = carryOut(plans, how);
+  const diagnostics = [...told, ...done.diagnostics];
   const result = resultOf(plans, { catalogs: catalogsOf(made), diff: done.diff });
   if (key !== undefined && !hasErrors(diagnostics)) {
     // A warning is to be seen again, so that only a run without any need not be done again.
@@ -160,6 +174,19 @@ function partsOf(
         : catalogs.length === folder.catalogs.length;
     return isEnough ? [{ folder, catalogs, apart: foldersApart(folder, folders) }] : [];
   });
+}
+
+/** Tells which packages a run on some catalogs would be about, had it all of theirs. */
+function leftOut(
+  folders: readonly OutputFolder[],
+  chosen: readonly LoadedCatalog[],
+): readonly Diagnostic[] {
+  return folders
+    .filter(({ catalogs }) => catalogs.some((one) => chosen.includes(one)))
+    .map(({ output: { path }, catalogs }) => {
+      const only = catalogs.map(({ catalog }) => `--only ${catalog.id}`).join(" ");
+      return diagnostic("only-some", { path, only });
+    });
 }
 
 interface MadePart extends Part {
@@ -249,7 +276,7 @@ function rememberRun(key: string, { workspace, made, plans, result }: Finished):
       ...configured.texts,
       ...files.map(({ path, text }) => [resolve(folder, path), text] as const),
     ]),
-    folders: listed.map((one) => resolve(folder, one)),
+    folders: new Map([...listed].map(([one, names]) => [resolve(folder, one), names] as const)),
     outputs: plans.flatMap(({ root, changes }) =>
       changes.filter(({ kind }) => kind !== "delete").map(({ path }) => join(root, path)),
     ),

@@ -2,6 +2,7 @@
 
 import { basename, dirname, posix, resolve } from "node:path";
 import { configNames, type WorkspaceOptions } from "../config-names.ts";
+import { report } from "../diagnostics/report.ts";
 import { isSourceName } from "../disk/files.ts";
 import { type WatchedFolder, watchFolders } from "../disk/watch.ts";
 import { openWorkspace } from "../workspace.ts";
@@ -30,11 +31,16 @@ const pauseMs = 100;
 export async function watchAndGenerate(options: WatchOptions): Promise<void> {
   const { onRun, signal } = options;
   let last: readonly WatchedFolder[] = [];
+  let told = "";
   while (signal?.aborted !== true) {
     // Watched before the run, so that a change during it is not lost.
     const change = await nextChange(options, last);
-    last = change.readable;
-    onRun(await generate({ ...options, mode: "write" }));
+    last = change.readable ?? last;
+    const outcome = await generate({ ...options, mode: "write" });
+    // Where it is not known what matters, our own log may be what changed: the same is not told twice in a row.
+    const found = change.readable === undefined ? report(outcome.diagnostics, "json") : "";
+    if (found === "" || found !== told) onRun(outcome);
+    told = found;
     // Not held before, since a module that never is ready is told from one that takes long by what is left to do.
     change.hold();
     await change.happened;
@@ -61,7 +67,7 @@ async function nextChange({ cwd, config, signal }: WatchOptions, last: readonly 
       watching.stop();
     };
   });
-  return { readable: known ?? last, happened, hold, stop };
+  return { readable: known, happened, hold, stop };
 }
 
 /** What may lead to another result: the configuration with all that it names, and the catalogs in their folders; nothing where it cannot be read. */
@@ -74,7 +80,7 @@ async function foldersOf({
   const { value: workspace } = await openWorkspace({ cwd, config });
   if (workspace === undefined) return undefined;
   const { folder, config: read, configured } = workspace;
-  const listed = new Set(workspace.listed);
+  const listed = new Set(workspace.listed.keys());
   const single = read.catalogs
     .map((path) => posix.normalize(path))
     .filter((path) => !listed.has(path));
@@ -84,11 +90,19 @@ async function foldersOf({
       path: dirname(path),
       matters: isOneOf([basename(path)]),
     })),
-    ...[...listed].map((path) => ({ path: resolve(folder, path), matters: isSourceName })),
+    ...[...listed].flatMap((path) => watchedSources(resolve(folder, path))),
     ...single.map((path) => ({
       path: resolve(folder, posix.dirname(path)),
       matters: isOneOf([posix.basename(path)]),
     })),
+  ];
+}
+
+/** A folder of catalogs; the one around it tells when another takes its place. */
+function watchedSources(path: string): readonly WatchedFolder[] {
+  return [
+    { path, matters: isSourceName },
+    { path: dirname(path), matters: isOneOf([basename(path)]) },
   ];
 }
 

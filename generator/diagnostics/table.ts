@@ -46,6 +46,12 @@ export const diagnosticTable = {
     message: 'No catalog of the configuration has the id "{id}".{hint}',
     help: "Use one of: {known}.",
   },
+  "only-some": {
+    severity: "error",
+    message:
+      'The output "{path}" is one package of several catalogs, and "--only" leaves some of them out.',
+    help: "Name all of them ({only}), or run without it.",
+  },
   "path-outside": {
     severity: "error",
     message: 'The output folder "{path}" is not below the folder of the configuration.',

@@ -1,8 +1,9 @@
 // What a finished run saw and wrote, so that the next run knows what has not changed and makes nothing of it again.
 
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isSourceName, statsOf } from "./files.ts";
 import { journalName } from "./journal.ts";
 import { hashOf, manifestName, parseJson, parseManifest, recordOf } from "./manifest.ts";
 
@@ -12,8 +13,8 @@ export interface RunFacts<Result> {
   readonly roots: readonly string[];
   /** The texts that were read, by path. */
   readonly inputs: ReadonlyMap<string, string>;
-  /** The folders whose files were listed. */
-  readonly folders: readonly string[];
+  /** The folders whose sources were listed, each with their names as the run saw them. */
+  readonly folders: ReadonlyMap<string, readonly string[]>;
   /** The files that stand there after it. */
   readonly outputs: readonly string[];
   /** The packages that follow from one text and the configuration alone, by their folders. */
@@ -34,10 +35,11 @@ export interface PackageFacts {
 
 interface Stored {
   readonly tool: string;
-  readonly roots: readonly string[];
+  /** Path → names in it. */
+  readonly roots: Readonly<Record<string, readonly string[]>>;
   /** Path → SHA-256. */
   readonly inputs: Readonly<Record<string, string>>;
-  /** Path → names in it. */
+  /** Path → names of the sources in it. */
   readonly folders: Readonly<Record<string, readonly string[]>>;
   /** Path → size and time of the last change. */
   readonly outputs: Readonly<Record<string, readonly [size: number, time: number]>>;
@@ -97,9 +99,9 @@ export function remember(key: string, facts: RunFacts<unknown>): void {
   const { roots, inputs, folders, outputs, packages, result } = facts;
   const stored: Stored = {
     tool: toolStamp(),
-    roots,
+    roots: Object.fromEntries(roots.map((root) => [root, namesIn(root)])),
     inputs: Object.fromEntries([...inputs].map(([one, text]) => [one, hashOf(text)])),
-    folders: Object.fromEntries(folders.map((one) => [one, namesIn(one)])),
+    folders: Object.fromEntries(folders),
     outputs: Object.fromEntries(outputs.map((one) => [one, stampOf(one) ?? ([-1, 0] as const)])),
     packages: Object.fromEntries(packages),
     result,
@@ -118,9 +120,11 @@ function isUnchanged({ roots, inputs, folders, outputs }: Stored): boolean {
     is: (path: string, value: Value) => boolean,
   ) => Object.entries(table ?? {}).every(([path, value]) => is(path, value));
   return (
-    (roots ?? []).every((root) => stampOf(join(root, journalName)) === undefined) &&
-    holds(inputs, (path, hash) => hashOf(bytesAt(path) ?? "") === hash) &&
-    holds(folders, (path, names) => namesIn(path).join("\0") === names.join("\0")) &&
+    // What lies beside the packages may be one that nobody makes any more.
+    holds(roots, (root, names) => isSame(namesIn(root), names)) &&
+    holds(roots, (root) => stampOf(join(root, journalName)) === undefined) &&
+    holds(inputs, (path, hash) => hashAt(path) === hash) &&
+    holds(folders, (path, names) => isSame(namesIn(path).filter(isSourceName), names)) &&
     holds(outputs, (path, [size, time]) => {
       const stamp = stampOf(path);
       return stamp !== undefined && stamp[0] === size && stamp[1] === time;
@@ -132,7 +136,7 @@ function isUnchanged({ roots, inputs, folders, outputs }: Stored): boolean {
 function cachePath(key: string): string | undefined {
   for (let folder = dirname(key); ; folder = dirname(folder)) {
     const modules = join(folder, "node_modules");
-    if (statSync(modules, { throwIfNoEntry: false })?.isDirectory() === true) {
+    if (statsOf(modules)?.isDirectory() === true) {
       return join(modules, ".cache", "faultbook", `${hashOf(key).slice(0, 24)}.json`);
     }
     if (folder === dirname(folder)) return undefined;
@@ -146,7 +150,7 @@ function toolStamp(): string {
 }
 
 function stampOf(path: string): readonly [size: number, time: number] | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
   return stats === undefined ? undefined : [stats.size, stats.mtimeMs];
 }
 
@@ -158,9 +162,25 @@ function bytesAt(path: string): Buffer | undefined {
   }
 }
 
+/** Gives the hash of a text without its byte order mark, which is how texts are read. */
+function hashAt(path: string): string | undefined {
+  const bytes = bytesAt(path);
+  const isMarked = bytes?.subarray(0, 3).equals(byteOrderMark);
+  return bytes && hashOf(isMarked ? bytes.subarray(3) : bytes);
+}
+
+const byteOrderMark = Buffer.from("\ufeff");
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((one, i) => one === others[i]);
+}
+
+/** Gives the names in a folder, sorted, but for those that last no longer than a run. */
 function namesIn(folder: string): readonly string[] {
   try {
-    return readdirSync(folder).sort();
+    return readdirSync(folder)
+      .filter((name) => !name.startsWith(".faultbook-"))
+      .sort();
   } catch {
     return [];
   }

@@ -51,25 +51,27 @@ export function refusalOf(error: unknown, shown: string): Diagnostic {
 
 /** Gives the first of some paths that something stands at. */
 export function existing(paths: readonly string[]): string | undefined {
-  return paths.find((path) => statSync(path, { throwIfNoEntry: false }) !== undefined);
+  return paths.find((path) => statsOf(path) !== undefined);
+}
+
+/** Gives what the system says of what stands at a path, links followed; nothing where it refuses, which is told when it is read. */
+export function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    reasonOf(error);
+    return undefined;
+  }
 }
 
 /** Tells whether a path is a folder, or a link to one; what the system refuses here is told when it is read. */
 export function isFolder(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  } catch {
-    return false;
-  }
+  return statsOf(path)?.isDirectory() ?? false;
 }
 
 /** Tells whether a path is a file, or a link to one. */
 export function isFile(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-  } catch {
-    return false;
-  }
+  return statsOf(path)?.isFile() ?? false;
 }
 
 /** Gives a path with all links on its way followed, as far as anything stands there. */
@@ -112,7 +114,9 @@ export function readOutputs({ root, shown, groups, apart = [] }: OutputsQuery): 
     if (manifest?.kind !== "file") continue;
     for (const path of parseManifest(manifest.text)?.keys() ?? []) see(pathIn(folder, path));
   }
-  const unfinished = look(root, journalName, new Map()) !== undefined;
+  const journal = look(root, journalName, new Map());
+  // Of a folder that may not be looked into, that is what is told.
+  const unfinished = journal !== undefined && journal.kind !== "unreadable";
   return { root, shown, entries, unfinished };
 }
 
@@ -177,7 +181,8 @@ function reasonNoFile(stats: Stats): string {
 
 /** Tells whether a file is taken for a catalog by its name. */
 export function isSourceName(name: string): boolean {
-  return /\.(?:ya?ml|json)$/.test(name);
+  // Editors and systems put hidden files beside those that they are about.
+  return /^[^.].*\.(?:ya?ml|json)$/.test(name);
 }
 
 /** Gives the text of bytes without their byte order mark, or the place where they are no UTF-8; `shown` is the path as diagnostics show it. */

@@ -14,7 +14,7 @@ import {
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { codeOf, reasonOf } from "./files.ts";
+import { codeOf, reasonOf, statsOf } from "./files.ts";
 
 /** The name of the lock in the output folder. */
 export const lockName = ".faultbook-lock";
@@ -93,9 +93,10 @@ function acquire(root: string, own: Holder): boolean {
     writeFileSync(join(root, lockName), JSON.stringify(own), { flag: "wx" });
     return true;
   } catch (error) {
-    if (codeOf(error) === "EEXIST") return false;
     reasonOf(error);
-    return true;
+    if (codeOf(error) !== "EEXIST") return true;
+    // What is no file is nobody's lock, and not ours to take away.
+    return statsOf(join(root, lockName))?.isFile() === false;
   }
 }
 
