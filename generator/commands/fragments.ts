@@ -32,6 +32,20 @@ export function fragments(
   };
 }
 
+/** Gives a fault for each catalog to whose document a description would refer, and that no output makes. */
+export function missingDocuments(
+  catalogs: readonly LoadedCatalog[],
+  { mode, fragment }: SpecConfig,
+  { config: { outputs }, modeSpan }: { readonly config: Config; readonly modeSpan: Span },
+): readonly Diagnostic[] {
+  // What a person says of a place elsewhere is not known to be wrong.
+  if (mode !== "ref" || fragment !== undefined) return [];
+  return catalogs.flatMap(({ catalog: { id } }) => {
+    if (outputs.some((output) => documentIn(output, id) !== false)) return [];
+    return [diagnostic("spec-ref-nowhere", { id }, { span: modeSpan })];
+  });
+}
+
 /** The places that a warning of a document's version shows. */
 export interface VersionPlaces {
   /** Where the configuration says that the description refers to documents. */
@@ -58,18 +72,21 @@ export function versionFaults(
 }
 
 /** Gives the output whose document of a catalog is referred to: one that names components as the description does, is printed for its version, and is the first by path. */
-function documentOutput(
-  { outputs, emitters }: Config,
-  id: string,
-  version: string,
-): OutputConfig | undefined {
-  const { schema, response } = (emitters.openapi || openapiDefaults).names;
-  const rank = ({ emitters: { openapi }, catalogs }: OutputConfig): number => {
-    if (openapi === false || catalogs?.includes(id) === false) return 2 * others;
-    const isAlike = openapi.names.schema === schema && openapi.names.response === response;
-    return (isAlike ? 0 : others) + misfit(openapi.version, version);
-  };
-  return [...outputs].sort((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : 1))[0];
+function documentOutput(config: Config, id: string, version: string): OutputConfig | undefined {
+  const { schema, response } = (config.emitters.openapi || openapiDefaults).names;
+  const making = config.outputs.flatMap((output) => {
+    const document = documentIn(output, id);
+    if (document === false) return [];
+    const isAlike = document.names.schema === schema && document.names.response === response;
+    return [{ output, rank: (isAlike ? 0 : others) + misfit(document.version, version) }];
+  });
+  making.sort((a, b) => a.rank - b.rank || (a.output.path < b.output.path ? -1 : 1));
+  return making[0]?.output;
+}
+
+/** Gives how an output prints the OpenAPI document of a catalog, or `false` where it makes none. */
+function documentIn({ emitters, catalogs }: OutputConfig, id: string) {
+  return catalogs?.includes(id) !== false && emitters.openapi;
 }
 
 /** How badly a document fits a description of another version. */

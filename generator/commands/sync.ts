@@ -11,7 +11,7 @@ import { type SyncChange, type Synced, sync } from "../spec/sync.ts";
 import { nodeAt, yamlLimits } from "../text/yaml.ts";
 import { openWorkspace, type Workspace } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
-import { fragments, versionFaults } from "./fragments.ts";
+import { fragments, missingDocuments, versionFaults } from "./fragments.ts";
 
 /** Which descriptions to sync, and what is done to them. */
 export interface SyncOptions extends WorkspaceOptions {
@@ -136,6 +136,12 @@ async function syncTarget(target: Target, setting: Setting): Promise<SyncedTarge
   if (hasErrors(chosen.diagnostics)) {
     return { target, edits: [], diagnostics: chosen.diagnostics, wrongUse: true };
   }
+  const modeSpan = nodeAt(workspace.root, `/specs/${target.index}/mode`).span;
+  const missing =
+    options.mode === "remove"
+      ? []
+      : missingDocuments(chosen.catalogs, target.config, { config: workspace.config, modeSpan });
+  if (missing.length > 0) return { target, edits: [], diagnostics: missing, wrongUse: true };
   const files = new Map<string, EditableFile>();
   const opened = openFiles(target, files);
   if (opened.value === undefined) return { target, edits: [], diagnostics: opened.diagnostics };
@@ -161,7 +167,7 @@ async function syncTarget(target: Target, setting: Setting): Promise<SyncedTarge
     return file === undefined ? [] : [{ file, text }];
   });
   const places = {
-    mode: nodeAt(workspace.root, `/specs/${target.index}/mode`).span,
+    mode: modeSpan,
     version: nodeAt(spec.main.root, "/openapi").span,
   };
   const told =

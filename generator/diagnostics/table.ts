@@ -203,6 +203,12 @@ export const diagnosticTable = {
     message: "With the errors the description would be too large to be read again.",
     help: 'Let the rules under "specs" give fewer errors or operations, or split the description into files that it refers to.',
   },
+  "spec-ref-nowhere": {
+    severity: "error",
+    message:
+      'No output makes the OpenAPI document of the catalog "{id}", to which the description would refer.',
+    help: 'Have an output with this catalog and the emitter "openapi", or say with "fragment" where the document is, or use the mode "copy".',
+  },
   "spec-ref-version": {
     severity: "warning",
     message:
