@@ -32,24 +32,25 @@ export function fragments(
   };
 }
 
-/** Gives a fault for each catalog to whose document a description would refer, and that no output makes. */
+/** Gives a fault for each catalog to whose document a description would refer, and that no output makes; `span` is where the configuration says that it refers. */
 export function missingDocuments(
   catalogs: readonly LoadedCatalog[],
   { mode, fragment }: SpecConfig,
-  { config: { outputs }, modeSpan }: { readonly config: Config; readonly modeSpan: Span },
+  { config: { outputs } }: Workspace,
+  span: Span | undefined,
 ): readonly Diagnostic[] {
   // What a person says of a place elsewhere is not known to be wrong.
   if (mode !== "ref" || fragment !== undefined) return [];
   return catalogs.flatMap(({ catalog: { id } }) => {
     if (outputs.some((output) => documentIn(output, id) !== false)) return [];
-    return [diagnostic("spec-ref-nowhere", { id }, { span: modeSpan })];
+    return [diagnostic("spec-ref-nowhere", { id }, { span })];
   });
 }
 
 /** The places that a warning of a document's version shows. */
 export interface VersionPlaces {
   /** Where the configuration says that the description refers to documents. */
-  readonly mode: Span;
+  readonly mode: Span | undefined;
   /** Where the description says its version. */
   readonly version: Span;
 }

@@ -262,6 +262,11 @@ export const diagnosticTable = {
     message: "There is no description to sync.",
     help: 'Name one on the command line, or list it under "specs" in the configuration.',
   },
+  "spec-listed-twice": {
+    severity: "error",
+    message: 'The description "{path}" is listed already.',
+    help: 'Make one entry of the two: an entry under "specs" can name several catalogs and have several rules.',
+  },
   "spec-selector-unmatched": {
     severity: "warning",
     message: "No {what} is meant by this rule.",
