@@ -192,6 +192,36 @@ const beta = fixture("shop.yaml")
   .replace("prefix: Shop", "prefix: Beta");
 
 test.each([
+  ["gen rated #1", "./gen%20rated%20%231/shop/openapi.yaml"],
+  ["50%/a?b", "./50%25/a%3Fb/shop/openapi.yaml"],
+  ["größe", "./größe/shop/openapi.yaml"],
+])("the output folder %j in a reference to its document", async (path, target) => {
+  const folder = versionsOf("3.1.0", { outputs: [{ path }] });
+  expect((await folder.sync()).text).not.toContain("error[");
+  const { $ref } = folder.data()["components"]["responses"]["ShopError404"];
+  expect($ref).toBe(`${target}#/components/responses/ShopError404`);
+  const { pathname } = new URL($ref, "file:///openapi.yaml");
+  expect(decodeURIComponent(pathname)).toBe(`/${path}/shop/openapi.yaml`);
+  expect((await folder.sync("check")).changes).toEqual([]);
+  await folder.sync("remove");
+  expect(folder.read()).toBe(spec);
+});
+
+test("a fragment has its escapes already", async () => {
+  const path = "an api #2/openapi.yaml";
+  const escaped = folderOf({ fragment: "gen%20rated/{id}.yaml" }, {}, path);
+  await escaped.sync();
+  expect(escaped.data(path)["components"]["responses"]["ShopError404"]).toEqual({
+    $ref: "../gen%20rated/shop.yaml#/components/responses/ShopError404",
+  });
+  const beside = folderOf({ fragment: "an%20api%20%232/{id}.yaml" }, {}, path);
+  await beside.sync();
+  expect(beside.data(path)["components"]["responses"]["ShopError404"]).toEqual({
+    $ref: "./shop.yaml#/components/responses/ShopError404",
+  });
+});
+
+test.each([
   ["openapi is off", { emitters: { openapi: false } }, "shop"],
   [
     "openapi is off in the one output",

@@ -24,12 +24,19 @@ export function fragments(
   return ({ catalog }: LoadedCatalog): string => {
     const template =
       config.fragment ??
-      `${documentOutput(whole, catalog.id, version)?.path ?? ""}/{id}/openapi.yaml`;
+      `${escaped(documentOutput(whole, catalog.id, version)?.path ?? "")}/{id}/openapi.yaml`;
     const filled = template.replaceAll("{id}", catalog.id).replaceAll("{version}", catalog.version);
     if (/^https?:/.test(filled)) return filled;
-    const way = relative(dirname(path), resolve(folder, filled)).replaceAll("\\", "/");
+    // A fragment has its escapes already, so that both ends get theirs before they are compared.
+    const from = escaped(dirname(path));
+    const way = relative(from, resolve(escaped(folder), filled)).replaceAll("\\", "/");
     return isAbsolute(way) || way.startsWith("../") ? way : `./${way}`;
   };
+}
+
+/** Gives a path with escapes for what no reference can have in its path; letters of all scripts stay, since some tools take a path as it stands. */
+function escaped(path: string): string {
+  return path.replace(/[\s"#%<>?[\]^`{|}]/g, encodeURIComponent);
 }
 
 /** Gives a fault for each catalog to whose document a description would refer, and that no output makes; `span` is where the configuration says that it refers. */
