@@ -83,6 +83,16 @@ const cases: Readonly<Record<string, Case>> = {
     schema: "my schemas#1.yaml#/a%b/FakeError",
     answer: "wäge/p.yaml#/get/responses/404",
   },
+  "names with spaces and umlauts that references write as they are": {
+    texts: {
+      "openapi.yaml": `openapi: 3.1.0\ncomponents:\n  schemas: { $ref: "sub dir/größe.yaml#/a" }\n  responses: { $ref: "./sub dir/in it/r.yaml" }\npaths:\n  /pets:\n    $ref: "w ä/p.yaml"\n`,
+      "sub dir/größe.yaml": "a:\n  Pet: {}\n",
+      "sub dir/in it/r.yaml": "Any: { description: Any. }\n",
+      "w ä/p.yaml": item,
+    },
+    schema: "sub dir/größe.yaml#/a/FakeError",
+    answer: "w ä/p.yaml#/get/responses/404",
+  },
   "responses of an operation in a file": {
     texts: {
       "openapi.yaml":
@@ -157,6 +167,63 @@ describe.each(Object.entries(cases))(
     });
   },
 );
+
+/** Gives what references to a schemas file look like that stand in the main one and in a file of paths, where a person writes the way to the schemas so. */
+function writtenAs(way: string, path: string, paths = "p/q.yaml"): readonly string[] {
+  const texts = {
+    "openapi.yaml": `openapi: 3.1.0\ncomponents:\n  $ref: ${JSON.stringify(way)}\npaths:\n  /cats:\n${get}  /pets:\n    $ref: ${JSON.stringify(paths)}\n`,
+    [path]: "x: 1\n",
+    [decodeURI(paths)]: item,
+  };
+  const synced = syncTexts(texts);
+  expect(synced.told).toBe("");
+  expect(syncTexts(synced.texts).texts).toEqual(synced.texts);
+  expect(syncTexts(synced.texts, { remove: true }).texts).toEqual(texts);
+  return ["openapi.yaml", decodeURI(paths)].flatMap((file) =>
+    refsIn(load(synced.texts[file] ?? ""))
+      .filter((ref) => ref.endsWith("/FakeNotFound"))
+      .map((ref) => ref.replace("#/responses/FakeNotFound", "")),
+  );
+}
+
+test.each([
+  ["sub dir/s.yaml", "sub dir/s.yaml", ["./sub dir/s.yaml", "../sub dir/s.yaml"]],
+  ["./sub%20dir/s.yaml", "sub dir/s.yaml", ["./sub%20dir/s.yaml", "../sub%20dir/s.yaml"]],
+  ["größe/ü s.yaml", "größe/ü s.yaml", ["./größe/ü s.yaml", "../größe/ü s.yaml"]],
+  ["gr%c3%b6sse/s.yaml", "grösse/s.yaml", ["./gr%c3%b6sse/s.yaml", "../gr%c3%b6sse/s.yaml"]],
+  ["a%23b/c d%3F.yaml", "a#b/c d?.yaml", ["./a%23b/c d%3F.yaml", "../a%23b/c d%3F.yaml"]],
+  ["100%/s t.yaml", "100%/s t.yaml", ["./100%/s t.yaml", "../100%/s t.yaml"]],
+])("a new reference writes a path as the person's %j does", (way, path, refs) => {
+  expect(writtenAs(way, path)).toEqual(refs);
+});
+
+test("our references that are written otherwise than the person's are written anew", () => {
+  const texts = {
+    "openapi.yaml": `openapi: 3.1.0\ncomponents: { $ref: "sub dir/s.yaml" }\npaths:\n  /pets:\n${get}`,
+    "sub dir/s.yaml": "x: 1\n",
+  };
+  const { texts: synced } = syncTexts(texts);
+  const text = synced["openapi.yaml"] ?? "";
+  const escaped = text.replaceAll("./sub dir/", "./sub%20dir/");
+  expect(escaped).not.toBe(text);
+  expect(syncTexts({ ...synced, "openapi.yaml": escaped })).toMatchObject({
+    told: "",
+    texts: synced,
+    changes: ["update /paths/~1pets/get/responses/404"],
+  });
+});
+
+test("a path that would lead elsewhere as the person writes its steps is written with escapes", () => {
+  const texts = {
+    "openapi.yaml": `openapi: 3.1.0\ncomponents: { $ref: "100%/p.yaml" }\npaths: {}\n`,
+    "100%/p.yaml": 'schemas: { $ref: "s%20t/s.yaml" }\nresponses: { $ref: "../r.yaml" }\n',
+    "100%/s t/s.yaml": "x: 1\n",
+    "r.yaml": "x: 1\n",
+  };
+  const { texts: synced, told } = syncTexts(texts);
+  expect(told).toBe("");
+  expect(refsIn(load(synced["r.yaml"] ?? ""))).toEqual(["./100%25/s%20t/s.yaml#/FakeError"]);
+});
 
 test("a path item of the web is no fault, and nothing is fetched", () => {
   const text =

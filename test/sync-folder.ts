@@ -2,6 +2,7 @@
 
 import { mkdtempSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { exitCodeOf } from "../generator/commands/command.ts";
 import { report, type SyncOptions, syncSpecs } from "../generator/index.ts";
 import { parseYaml } from "../generator/text/yaml.ts";
 import { projectFile, projectFolder, run, temporaryFolder, writeFiles } from "./packages.ts";
@@ -31,6 +32,7 @@ export interface SyncFolder {
     readonly text: string;
     readonly changes: readonly string[];
     readonly diff: string;
+    readonly exit: number;
   }>;
   /** Runs the command as it is built. */
   readonly cli: (...args: readonly string[]) => ReturnType<typeof run>;
@@ -47,7 +49,8 @@ export function syncFolder(files: Readonly<Record<string, string>>): SyncFolder 
     data: (name = specName) => dataOf(read(name)),
     write: (name, text) => writeFiles(path, [[name, text]]),
     sync: async (mode = "write", specs = []) => {
-      const { value, diagnostics } = await syncSpecs({ cwd: path, mode, specs });
+      const outcome = await syncSpecs({ cwd: path, mode, specs });
+      const { value, diagnostics } = outcome;
       return {
         codes: diagnostics.map(({ code }) => code),
         text: report(diagnostics, "text"),
@@ -55,6 +58,7 @@ export function syncFolder(files: Readonly<Record<string, string>>): SyncFolder 
           changes.map(({ kind, pointer }) => `${kind} ${pointer}`),
         ),
         diff: value?.diff ?? "",
+        exit: exitCodeOf(outcome),
       };
     },
     cli: (...args) => run(process.execPath, [join(projectFolder, "dist/cli.cjs"), ...args], path),

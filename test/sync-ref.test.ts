@@ -128,9 +128,7 @@ function versionsOf(description: string, rest: object, options: object = {}): Sy
   });
 }
 
-const printedFor = (version: string | false) => ({
-  emitters: { openapi: version === false ? false : { version } },
-});
+const printedFor = (version: string) => ({ emitters: { openapi: { version } } });
 
 test.each([
   ["3.0.3", "3.0.3", false],
@@ -142,7 +140,6 @@ test.each([
   ["3.2.0", "3.0.3", true],
   // Since 3.2 has all that 3.1 has.
   ["3.2.0", "3.1.0", false],
-  ["3.0.3", false, false],
 ] as const)("a description of %s that refers to a document of %s", async (own, other, isTold) => {
   for (const options of [{}, { fragment: "https://example.com/{id}.yaml" }]) {
     const folder = versionsOf(own, printedFor(other), options);
@@ -188,4 +185,90 @@ test("of several outputs the one is referred to that is printed for the descript
       $ref: `./${path}/shop/openapi.yaml#/components/responses/ShopError404`,
     });
   }
+});
+
+const beta = fixture("shop.yaml")
+  .replace("id: shop", "id: beta")
+  .replace("prefix: Shop", "prefix: Beta");
+
+test.each([
+  ["gen rated #1", "./gen%20rated%20%231/shop/openapi.yaml"],
+  ["50%/a?b", "./50%25/a%3Fb/shop/openapi.yaml"],
+  ["größe", "./größe/shop/openapi.yaml"],
+])("the output folder %j in a reference to its document", async (path, target) => {
+  const folder = versionsOf("3.1.0", { outputs: [{ path }] });
+  expect((await folder.sync()).text).not.toContain("error[");
+  const { $ref } = folder.data()["components"]["responses"]["ShopError404"];
+  expect($ref).toBe(`${target}#/components/responses/ShopError404`);
+  const { pathname } = new URL($ref, "file:///openapi.yaml");
+  expect(decodeURIComponent(pathname)).toBe(`/${path}/shop/openapi.yaml`);
+  expect((await folder.sync("check")).changes).toEqual([]);
+  await folder.sync("remove");
+  expect(folder.read()).toBe(spec);
+});
+
+test("a fragment has its escapes already", async () => {
+  const path = "an api #2/openapi.yaml";
+  const escaped = folderOf({ fragment: "gen%20rated/{id}.yaml" }, {}, path);
+  await escaped.sync();
+  expect(escaped.data(path)["components"]["responses"]["ShopError404"]).toEqual({
+    $ref: "../gen%20rated/shop.yaml#/components/responses/ShopError404",
+  });
+  const beside = folderOf({ fragment: "an%20api%20%232/{id}.yaml" }, {}, path);
+  await beside.sync();
+  expect(beside.data(path)["components"]["responses"]["ShopError404"]).toEqual({
+    $ref: "./shop.yaml#/components/responses/ShopError404",
+  });
+});
+
+test.each([
+  ["openapi is off", { emitters: { openapi: false } }, "shop"],
+  [
+    "openapi is off in the one output",
+    { outputs: [{ path: "g1", emitters: { openapi: false } }] },
+    "shop",
+  ],
+  [
+    "no output has the catalog",
+    { catalogs: ["shop.yaml", "beta.yaml"], outputs: [{ path: "g1", catalogs: ["shop"] }] },
+    "beta",
+  ],
+  [
+    "one output lacks the catalog, the other the document",
+    {
+      catalogs: ["shop.yaml", "beta.yaml"],
+      outputs: [
+        { path: "g1", catalogs: ["shop"] },
+        { path: "g2", catalogs: ["beta"], emitters: { openapi: false } },
+      ],
+    },
+    "beta",
+  ],
+])("no reference leads to a document that is never made: %s", async (_, rest, id) => {
+  const folder = versionsOf("3.1.0", rest);
+  folder.write("beta.yaml", beta);
+  for (const mode of ["write", "check", "dry-run"] as const) {
+    const { codes, text, exit } = await folder.sync(mode);
+    expect(codes).toEqual(["spec-ref-nowhere"]);
+    expect(exit).toBe(2);
+    expect(text).toMatch(
+      new RegExp(
+        `^error\\[spec-ref-nowhere\\]: No output makes the OpenAPI document of the catalog "${id}", .*\n  --> faultbook\\.config\\.json:\\d+:15\n`,
+      ),
+    );
+    expect(folder.read()).toBe(spec);
+  }
+  const elsewhere = versionsOf("3.1.0", rest, { fragment: "https://example.com/{id}.yaml" });
+  elsewhere.write("beta.yaml", beta);
+  expect((await elsewhere.sync()).exit).toBe(0);
+});
+
+test("references to documents that are made no more are taken out all the same", async () => {
+  const folder = versionsOf("3.1.0", {});
+  await folder.sync();
+  const config = JSON.parse(folder.read("faultbook.config.json")) as object;
+  const without = { ...config, emitters: { openapi: false } };
+  folder.write("faultbook.config.json", JSON.stringify(without));
+  expect((await folder.sync("remove")).exit).toBe(0);
+  expect(folder.read()).toBe(spec);
 });

@@ -24,18 +24,40 @@ export function fragments(
   return ({ catalog }: LoadedCatalog): string => {
     const template =
       config.fragment ??
-      `${documentOutput(whole, catalog.id, version)?.path ?? ""}/{id}/openapi.yaml`;
+      `${escaped(documentOutput(whole, catalog.id, version)?.path ?? "")}/{id}/openapi.yaml`;
     const filled = template.replaceAll("{id}", catalog.id).replaceAll("{version}", catalog.version);
     if (/^https?:/.test(filled)) return filled;
-    const way = relative(dirname(path), resolve(folder, filled)).replaceAll("\\", "/");
+    // A fragment has its escapes already, so that both ends get theirs before they are compared.
+    const from = escaped(dirname(path));
+    const way = relative(from, resolve(escaped(folder), filled)).replaceAll("\\", "/");
     return isAbsolute(way) || way.startsWith("../") ? way : `./${way}`;
   };
+}
+
+/** Gives a path with escapes for what no reference can have in its path; letters of all scripts stay, since some tools take a path as it stands. */
+function escaped(path: string): string {
+  return path.replace(/[\s"#%<>?[\]^`{|}]/g, encodeURIComponent);
+}
+
+/** Gives a fault for each catalog to whose document a description would refer, and that no output makes; `span` is where the configuration says that it refers. */
+export function missingDocuments(
+  catalogs: readonly LoadedCatalog[],
+  { mode, fragment }: SpecConfig,
+  { config: { outputs } }: Workspace,
+  span: Span | undefined,
+): readonly Diagnostic[] {
+  // What a person says of a place elsewhere is not known to be wrong.
+  if (mode !== "ref" || fragment !== undefined) return [];
+  return catalogs.flatMap(({ catalog: { id } }) => {
+    if (outputs.some((output) => documentIn(output, id) !== false)) return [];
+    return [diagnostic("spec-ref-nowhere", { id }, { span })];
+  });
 }
 
 /** The places that a warning of a document's version shows. */
 export interface VersionPlaces {
   /** Where the configuration says that the description refers to documents. */
-  readonly mode: Span;
+  readonly mode: Span | undefined;
   /** Where the description says its version. */
   readonly version: Span;
 }
@@ -58,18 +80,21 @@ export function versionFaults(
 }
 
 /** Gives the output whose document of a catalog is referred to: one that names components as the description does, is printed for its version, and is the first by path. */
-function documentOutput(
-  { outputs, emitters }: Config,
-  id: string,
-  version: string,
-): OutputConfig | undefined {
-  const { schema, response } = (emitters.openapi || openapiDefaults).names;
-  const rank = ({ emitters: { openapi }, catalogs }: OutputConfig): number => {
-    if (openapi === false || catalogs?.includes(id) === false) return 2 * others;
-    const isAlike = openapi.names.schema === schema && openapi.names.response === response;
-    return (isAlike ? 0 : others) + misfit(openapi.version, version);
-  };
-  return [...outputs].sort((a, b) => rank(a) - rank(b) || (a.path < b.path ? -1 : 1))[0];
+function documentOutput(config: Config, id: string, version: string): OutputConfig | undefined {
+  const { schema, response } = (config.emitters.openapi || openapiDefaults).names;
+  const making = config.outputs.flatMap((output) => {
+    const document = documentIn(output, id);
+    if (document === false) return [];
+    const isAlike = document.names.schema === schema && document.names.response === response;
+    return [{ output, rank: (isAlike ? 0 : others) + misfit(document.version, version) }];
+  });
+  making.sort((a, b) => a.rank - b.rank || (a.output.path < b.output.path ? -1 : 1));
+  return making[0]?.output;
+}
+
+/** Gives how an output prints the OpenAPI document of a catalog, or `false` where it makes none. */
+function documentIn({ emitters, catalogs }: OutputConfig, id: string) {
+  return catalogs?.includes(id) !== false && emitters.openapi;
 }
 
 /** How badly a document fits a description of another version. */

@@ -1,8 +1,7 @@
 // `faultbook sync`: the catalogs' components and responses into OpenAPI descriptions, or the proof that they are there.
 
-import { basename, dirname, posix, relative, resolve } from "node:path";
-import { chooseCatalogs, type LoadedCatalog, loadCatalogs, specCatalogs } from "../compile.ts";
-import { resolveSpec, type SpecConfig } from "../config.ts";
+import { basename, dirname, posix, resolve } from "node:path";
+import { type LoadedCatalog, loadCatalogs, specCatalogs } from "../compile.ts";
 import type { WorkspaceOptions } from "../config-names.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { type Edit, type EditableFile, readEditable, writeEdits } from "../disk/edit.ts";
@@ -11,7 +10,15 @@ import { type SyncChange, type Synced, sync } from "../spec/sync.ts";
 import { nodeAt, yamlLimits } from "../text/yaml.ts";
 import { openWorkspace, type Workspace } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
-import { fragments, versionFaults } from "./fragments.ts";
+import {
+  catalogsOf,
+  type Description,
+  listedDescriptions,
+  namedDescriptions,
+  placeOf,
+  repeatedDescriptions,
+} from "./descriptions.ts";
+import { fragments, missingDocuments, versionFaults } from "./fragments.ts";
 
 /** Which descriptions to sync, and what is done to them. */
 export interface SyncOptions extends WorkspaceOptions {
@@ -40,7 +47,11 @@ export interface SyncResult {
 export async function syncSpecs(options: SyncOptions): Promise<CommandOutcome<SyncResult>> {
   const { value: workspace, ...opened } = await openWorkspace(options);
   if (workspace === undefined) return opened;
-  const targets = targetsOf(workspace, options);
+  const { specs: names = [], cwd } = options;
+  const listed = listedDescriptions(workspace, cwd);
+  const repeated = repeatedDescriptions(listed, workspace);
+  if (repeated.length > 0) return { diagnostics: repeated, wrongUse: true };
+  const targets = names.length === 0 ? listed : namedDescriptions(names, listed, cwd);
   if (targets.length === 0) {
     return { diagnostics: [diagnostic("spec-unlisted", {})], wrongUse: true };
   }
@@ -81,37 +92,6 @@ export async function syncSpecs(options: SyncOptions): Promise<CommandOutcome<Sy
   }
 }
 
-interface Target {
-  /** The absolute path. */
-  readonly path: string;
-  /** The path as it was named. */
-  readonly shown: string;
-  readonly config: SpecConfig;
-  /** Its place in the configuration's list; nothing where it is not listed. */
-  readonly index?: number;
-}
-
-/** Gives the descriptions that are meant: those of the command line, each with what the configuration says of it, or all of the configuration. */
-function targetsOf(
-  { config, folder }: Workspace,
-  { specs = [], cwd }: SyncOptions,
-): readonly Target[] {
-  const listed = config.specs.map((spec, index) => {
-    const path = resolve(folder, spec.path);
-    // What a command line names is relative to the working directory, and so is what annotations name.
-    return { path, shown: relative(cwd, path).replaceAll("\\", "/"), config: spec, index };
-  });
-  if (specs.length === 0) return listed;
-  return specs.map((name) => {
-    const path = resolve(cwd, name);
-    const shown = name.replaceAll("\\", "/");
-    const known = listed.find((one) => one.path === path);
-    return known === undefined
-      ? { path, shown, config: resolveSpec({ path: shown }) }
-      : { ...known, shown };
-  });
-}
-
 interface Setting {
   readonly workspace: Workspace;
   readonly options: SyncOptions;
@@ -119,29 +99,30 @@ interface Setting {
 }
 
 interface SyncedTarget {
-  readonly target: Target;
+  readonly target: Description;
   readonly synced?: Synced;
   readonly edits: readonly Edit[];
   readonly diagnostics: readonly Diagnostic[];
   readonly wrongUse?: boolean;
 }
 
-async function syncTarget(target: Target, setting: Setting): Promise<SyncedTarget> {
+async function syncTarget(target: Description, setting: Setting): Promise<SyncedTarget> {
   const { options, workspace } = setting;
-  const chosen = chooseCatalogs(setting.catalogs, target.config.catalogs, (i) =>
-    target.index === undefined
-      ? undefined
-      : nodeAt(workspace.root, `/specs/${target.index}/catalogs/${i}`).span,
-  );
-  if (hasErrors(chosen.diagnostics)) {
-    return { target, edits: [], diagnostics: chosen.diagnostics, wrongUse: true };
-  }
+  const { root } = workspace;
+  const chosen = catalogsOf(target, setting.catalogs, workspace);
+  const modeSpan = placeOf(target, "/mode", root);
+  const isReferring = target.config.mode === "ref";
+  const missing =
+    options.mode === "remove"
+      ? []
+      : missingDocuments(chosen.catalogs, target.config, workspace, modeSpan);
+  const misuse = [...chosen.diagnostics, ...missing];
+  if (misuse.length > 0) return { target, edits: [], diagnostics: misuse, wrongUse: true };
   const files = new Map<string, EditableFile>();
   const opened = openFiles(target, files);
-  if (opened.value === undefined) return { target, edits: [], diagnostics: opened.diagnostics };
+  if (opened.value === undefined) return unopened(target, opened.diagnostics, root);
   const spec = opened.value;
   const referring = { ...target, version: spec.version };
-  const isReferring = target.config.mode === "ref";
   const catalogs = await specCatalogs(chosen.catalogs, {
     version: spec.version,
     emitters: workspace.config.emitters,
@@ -152,8 +133,7 @@ async function syncTarget(target: Target, setting: Setting): Promise<SyncedTarge
     name: basename(target.path),
     catalogs,
     operations: target.config.operations,
-    placeOf: (pointer) =>
-      nodeAt(workspace.root, `/specs/${target.index}/operations${pointer}`).span,
+    placeOf: (pointer) => placeOf(target, `/operations${pointer}`, root),
     remove: options.mode === "remove",
   });
   const edits = synced.files.flatMap(({ part, text }) => {
@@ -161,7 +141,7 @@ async function syncTarget(target: Target, setting: Setting): Promise<SyncedTarge
     return file === undefined ? [] : [{ file, text }];
   });
   const places = {
-    mode: nodeAt(workspace.root, `/specs/${target.index}/mode`).span,
+    mode: modeSpan,
     version: nodeAt(spec.main.root, "/openapi").span,
   };
   const told =
@@ -171,7 +151,19 @@ async function syncTarget(target: Target, setting: Setting): Promise<SyncedTarge
   return { target, synced, edits, diagnostics: [...told, ...synced.diagnostics] };
 }
 
-function openFiles(target: Target, files: Map<string, EditableFile>) {
+function unopened(
+  target: Description,
+  faults: readonly Diagnostic[],
+  root: Workspace["root"],
+): SyncedTarget {
+  const span = placeOf(target, "/path", root);
+  const diagnostics = faults.map((one) => (span === undefined ? one : { span, ...one }));
+  // Whoever names a file that is not there gave a wrong name; what else is wrong is in the file.
+  const wrongUse = faults.some(({ code }) => code === "file-not-found");
+  return { target, edits: [], diagnostics, wrongUse };
+}
+
+function openFiles(target: Description, files: Map<string, EditableFile>) {
   const folder = dirname(target.path);
   const read = (path: string, shown: string) => {
     const absolute = path === "" ? target.path : resolve(folder, path);
@@ -197,7 +189,7 @@ function staleIn(done: readonly SyncedTarget[], options: SyncOptions): readonly 
 }
 
 function staleness(
-  { shown }: Target,
+  { shown }: Description,
   changes: readonly SyncChange[],
   { config }: SyncOptions,
 ): readonly Diagnostic[] {

@@ -4,6 +4,7 @@ import { type LoadedCatalog, loadCatalogs } from "../compile.ts";
 import type { WorkspaceOptions } from "../config-names.ts";
 import { openWorkspace } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
+import { listFaults } from "./descriptions.ts";
 import { outputFolders } from "./outputs.ts";
 
 /** What was validated. */
@@ -23,9 +24,10 @@ export async function validate(options: WorkspaceOptions): Promise<CommandOutcom
   const { value: catalogs, diagnostics } = await loadCatalogs(workspace.files);
   if (catalogs === undefined) return { diagnostics };
   const folders = outputFolders(workspace, catalogs);
-  if (folders.value === undefined) {
-    return { diagnostics: [...diagnostics, ...folders.diagnostics], wrongUse: true };
-  }
+  const listed = listFaults(workspace, { cwd: options.cwd, catalogs });
+  const told = [...diagnostics, ...folders.diagnostics, ...listed];
+  if (folders.value === undefined || listed.length > 0)
+    return { diagnostics: told, wrongUse: true };
   const count = (of: (one: LoadedCatalog) => number): number =>
     catalogs.reduce((sum, one) => sum + of(one), 0);
   const value: ValidateResult = {
@@ -33,5 +35,5 @@ export async function validate(options: WorkspaceOptions): Promise<CommandOutcom
     definitions: count(({ catalog }) => catalog.definitions.length),
     codes: count(({ catalog }) => catalog.codes.length),
   };
-  return { value, diagnostics: [...diagnostics, ...folders.diagnostics] };
+  return { value, diagnostics: told };
 }

@@ -209,6 +209,12 @@ export const diagnosticTable = {
     message: "With the errors the description would be too large to be read again.",
     help: 'Let the rules under "specs" give fewer errors or operations, or split the description into files that it refers to.',
   },
+  "spec-ref-nowhere": {
+    severity: "error",
+    message:
+      'No output makes the OpenAPI document of the catalog "{id}", to which the description would refer.',
+    help: 'Have an output with this catalog and the emitter "openapi", or say with "fragment" where the document is, or use the mode "copy".',
+  },
   "spec-ref-version": {
     severity: "warning",
     message:
@@ -261,6 +267,11 @@ export const diagnosticTable = {
     severity: "error",
     message: "There is no description to sync.",
     help: 'Name one on the command line, or list it under "specs" in the configuration.',
+  },
+  "spec-listed-twice": {
+    severity: "error",
+    message: 'The description "{path}" is listed already.',
+    help: 'Make one entry of the two: an entry under "specs" can name several catalogs and have several rules.',
   },
   "spec-selector-unmatched": {
     severity: "warning",

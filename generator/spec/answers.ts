@@ -55,7 +55,8 @@ function answerOf(
   const wanted = [...responses].flatMap(([key, value]): readonly [string, unknown][] => {
     const place = below(written, key);
     const { places, request } = work;
-    const setting = { from: at.part, places, mainName: request.name };
+    const { spellings } = request.spec;
+    const setting = { from: at.part, places, mainName: request.name, spellings };
     const led = rewriteReferences(value, setting);
     // A response that a person wrote stays as it is.
     const isFree = place.node === undefined || isOwned(place, work) || adopts(place, led, work);

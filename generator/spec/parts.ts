@@ -25,6 +25,8 @@ export interface Spec {
   readonly version: string;
   /** Gives another of its files, opened at most once. */
   readonly part: (path: string) => Outcome<Part>;
+  /** How the references that were followed write the steps of paths, by the steps themselves; the first of each counts. */
+  readonly spellings: Map<string, string>;
 }
 
 /** A place in one of the files: a JSON Pointer, whose last tokens need not exist yet. */
@@ -57,7 +59,7 @@ export function openSpec(file: SourceFile, read: ReadPart): Outcome<Spec> {
     parts.set(path, opened);
     return opened;
   };
-  return { value: { main, version: told.value, part }, diagnostics: [] };
+  return { value: { main, version: told.value, part, spellings: new Map() }, diagnostics: [] };
 }
 
 function parsePart(path: string, file: SourceFile): Outcome<Part> {
@@ -122,6 +124,7 @@ export function follow(spec: Spec, from: Location): Outcome<Location> {
     first ??= outside(ref.value, ref.span);
     const part = spec.part(target.path);
     if (part.value === undefined) return { diagnostics: withPlace(part.diagnostics, ref.span) };
+    learn(ref.value, spec.spellings);
     let next: Location = { part: part.value, pointer: "", node: part.value.root };
     for (const token of target.tokens) next = below(next, token);
     if (next.node === undefined) return outside(ref.value, ref.span);
@@ -175,16 +178,44 @@ function joined(from: string, path: string): string | undefined {
   return steps.join("/");
 }
 
-/** Gives the reference from one file to a place in another or in itself. */
-export function referenceTo({ part, pointer }: Location, from: Part, mainName: string): string {
+/** Takes in how a reference writes the steps of its path: raw or with escapes, of which tools may know only the one. */
+function learn(ref: string, spellings: Map<string, string>): void {
+  const [file = ""] = ref.split("#");
+  const steps = decoded(file).split("/");
+  const written = file.split("/");
+  // An escaped slash is no step that a path of ours has.
+  if (steps.length !== written.length) return;
+  for (const [i, step] of steps.entries())
+    if (!spellings.has(step)) spellings.set(step, written[i] ?? step);
+}
+
+/** How references are written in a description. */
+export interface Spelling {
+  /** The name of the main file. */
+  readonly mainName: string;
+  /** How steps of paths are written where a person has written them already. */
+  readonly spellings: Spec["spellings"];
+}
+
+/** Gives the reference from one file to a place in another or in itself, with steps of its path as a person writes them. */
+export function referenceTo(
+  { part, pointer }: Location,
+  from: Part,
+  { mainName, spellings }: Spelling,
+): string {
   const fragment = `#${encoded(pointer)}`;
   if (part.path === from.path) return fragment;
-  const target = (part.path === "" ? mainName : part.path).split("/");
+  const path = part.path === "" ? mainName : part.path;
+  const target = path.split("/");
   const base = from.path.split("/").slice(0, -1);
   let shared = 0;
   while (shared < base.length && base[shared] === target[shared]) shared++;
   const steps = [...base.slice(shared).map(() => ".."), ...target.slice(shared)];
-  return `${steps[0] === ".." ? "" : "./"}${encoded(steps.join("/"))}${fragment}`;
+  const lead = steps[0] === ".." ? "" : "./";
+  const written = steps.map((step) => spellings.get(step) ?? encoded(step)).join("/");
+  // Where one step has a bare percent sign, the escapes of another would be read as they are.
+  const isTrue = targetOf(`${lead}${written}`, from.path)?.path === path;
+  return `${lead}${isTrue ? written : encoded(steps.join("/"))}${fragment}`;
 }
 
 function encoded(text: string): string {

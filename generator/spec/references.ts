@@ -1,6 +1,6 @@
 // References of our components, led to where the components stand in a description of several files.
 
-import { below, type Location, type Part, referenceTo } from "./parts.ts";
+import { below, type Location, type Part, referenceTo, type Spelling } from "./parts.ts";
 
 /** Where the sections of the components stand. */
 export interface SectionPlaces {
@@ -9,12 +9,10 @@ export interface SectionPlaces {
 }
 
 /** What references are rewritten for. */
-export interface ReferenceSetting {
+export interface ReferenceSetting extends Spelling {
   /** The file that they stand in. */
   readonly from: Part;
   readonly places: SectionPlaces;
-  /** The name of the main file. */
-  readonly mainName: string;
 }
 
 /** Keys below which there is data and no reference. */
@@ -52,8 +50,8 @@ function rewritten(value: unknown, setting: ReferenceSetting): unknown {
   );
 }
 
-function led(ref: string, { from, places, mainName }: ReferenceSetting): string {
+function led(ref: string, { from, places, ...spelling }: ReferenceSetting): string {
   const [, section, name] = /^#\/components\/(schemas|responses)\/([^/]+)$/.exec(ref) ?? [];
   if (section === undefined || name === undefined) return ref;
-  return referenceTo(below(places[section as keyof SectionPlaces], name), from, mainName);
+  return referenceTo(below(places[section as keyof SectionPlaces], name), from, spelling);
 }

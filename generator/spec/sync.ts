@@ -74,6 +74,8 @@ function sectionsOf(spec: Spec): {
 
 function wantComponents(work: Work): void {
   const { catalogs, spec, name: mainName } = work.request;
+  const { places } = work;
+  const setting = { places, mainName, spellings: spec.spellings };
   for (const section of ["schemas", "responses"] as const) {
     const owners = new Map<string, string>();
     for (const { catalog, components } of catalogs) {
@@ -81,8 +83,8 @@ function wantComponents(work: Work): void {
         const other = owners.get(name.toLowerCase());
         if (other !== undefined) work.diagnostics.push(clash(name, [other, catalog.id], spec));
         owners.set(name.toLowerCase(), catalog.id);
-        const at = below(work.places[section], name);
-        const wanted = rewriteReferences(value, { from: at.part, places: work.places, mainName });
+        const at = below(places[section], name);
+        const wanted = rewriteReferences(value, { from: at.part, ...setting });
         if (!isThereAlready(at, wanted, work)) want(at, wanted, work);
         else if (at.part === spec.main) work.present.add(at.pointer);
       }
