@@ -2,9 +2,9 @@
 
 import { type LoadedCatalog, loadCatalogs } from "../compile.ts";
 import type { WorkspaceOptions } from "../config-names.ts";
-import { openWorkspace } from "../workspace.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { openWorkspace, type Workspace } from "../workspace.ts";
 import type { CommandOutcome } from "./command.ts";
-import { listFaults } from "./descriptions.ts";
 import { outputFolders } from "./outputs.ts";
 
 /** What was validated. */
@@ -24,7 +24,7 @@ export async function validate(options: WorkspaceOptions): Promise<CommandOutcom
   const { value: catalogs, diagnostics } = await loadCatalogs(workspace.files);
   if (catalogs === undefined) return { diagnostics };
   const folders = outputFolders(workspace, catalogs);
-  const listed = listFaults(workspace, { cwd: options.cwd, catalogs });
+  const listed = await listedFaults(workspace, { cwd: options.cwd, catalogs });
   const told = [...diagnostics, ...folders.diagnostics, ...listed];
   if (folders.value === undefined || listed.length > 0)
     return { diagnostics: told, wrongUse: true };
@@ -36,4 +36,14 @@ export async function validate(options: WorkspaceOptions): Promise<CommandOutcom
     codes: count(({ catalog }) => catalog.codes.length),
   };
   return { value, diagnostics: told };
+}
+
+/** Loaded here, since most configurations list no descriptions. */
+async function listedFaults(
+  workspace: Workspace,
+  looked: { readonly cwd: string; readonly catalogs: readonly LoadedCatalog[] },
+): Promise<readonly Diagnostic[]> {
+  if (workspace.config.specs.length === 0) return [];
+  const { listFaults } = await import("./descriptions.ts");
+  return listFaults(workspace, looked);
 }
