@@ -46,6 +46,22 @@ describe("files of an emitter of one's own", () => {
     expect(read("tiny/dist/own.d.ts")).toContain("own: number");
   });
 
+  test("keep their first line first, and are known again without the manifest", async () => {
+    const { cwd, read } = await generate({
+      [name]: yaml("[{ module: ./script.mjs }]"),
+      "script.mjs": emitter(
+        "return [{ path: 'run.py', content: '#!/usr/bin/env python3\\nx = 1\\n' }];",
+      ),
+    });
+    expect(read("tiny/run.py")).toMatch(/^#!\/usr\/bin\/env python3\n# Generated .*\n\nx = 1\n$/);
+    rmSync(join(cwd, "generated/tiny/.faultbook.json"));
+    const path = join(cwd, "generated/tiny/run.py");
+    writeFileSync(path, readFileSync(path, "utf8").replace("x = 1", "x = 2"));
+    const { diagnostics } = await built.generate({ cwd, mode: "write" });
+    expect(diagnostics).toEqual([]);
+    expect(read("tiny/run.py")).toContain("x = 1\n");
+  });
+
   test("are found stale, repaired, and deleted once nobody gives them", async () => {
     const { cwd } = await generate(files);
     const path = join(cwd, "generated/tiny/list.py");

@@ -3,7 +3,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { oncePer } from "../catalog/once.ts";
 import { parseYaml } from "../text/yaml.ts";
-import { bannerOf } from "./banner.ts";
+import { bannerBelow, headOf } from "./banner.ts";
 import type {
   CatalogEmitter,
   FinishedFile,
@@ -184,9 +184,11 @@ async function outputOf(folder: string, given: readonly Begun[]): Promise<Output
 }
 
 function finished({ path, content }: OutputFile, source: string): FinishedFile {
-  const banner = bannerOf({ path, source });
-  const bytes = Buffer.allocUnsafe(Buffer.byteLength(banner) + Buffer.byteLength(content));
-  bytes.write(content, bytes.write(banner));
+  const head = headOf(path, content);
+  const first = head + bannerBelow(head, { path, source });
+  const rest = content.slice(head.length);
+  const bytes = Buffer.allocUnsafe(Buffer.byteLength(first) + Buffer.byteLength(rest));
+  bytes.write(rest, bytes.write(first));
   return { path, content: bytes };
 }
 
