@@ -26,6 +26,16 @@ export const diagnosticTable = {
     message: 'There is a configuration already: "{path}".',
     help: "Run in a folder that has none; nothing was written.",
   },
+  "init-in-the-way": {
+    severity: "error",
+    message: 'Nothing can be begun here: "{path}" is {what}.',
+    help: "Move it away, or run in another folder; nothing was written.",
+  },
+  "file-not-made": {
+    severity: "error",
+    message: 'The file "{path}" cannot be made: {reason}.',
+    help: "Allow writing to its folder, or run as somebody who may.",
+  },
   "file-kept": {
     severity: "warning",
     message: 'The file "{path}" is there already and stays as it is.',
