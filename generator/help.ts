@@ -96,5 +96,6 @@ Exit codes:
   1   findings: an invalid catalog, a stale file, a file in the way
   2   wrong use or configuration
   70  a bug of Faultbook
+  74  what is printed cannot be written, as on a full disk
 `;
 }

@@ -99,6 +99,16 @@ export const diagnosticTable = {
     message: 'The module "{path}" cannot be loaded: {what} a promise that never settles.',
     help: "Node.js has nothing left to do that could settle it: resolve or reject it on every way through the module.",
   },
+  "module-stray-error": {
+    severity: "error",
+    message: "A module failed where nothing waits for it: {reason}",
+    help: "Await the promise, or catch its error, where the module makes it.",
+  },
+  "run-ended": {
+    severity: "error",
+    message: "The process ended in the middle of the run.",
+    help: 'A module of the configuration must not end it: take out "process.exit", or throw an error there instead.',
+  },
   "module-no-default": {
     severity: "error",
     message: 'The module "{path}" has no default export.',
