@@ -207,10 +207,14 @@ async function runCommand(
     case "values": {
       const { values, positionals, format } = parsed;
       const show = (ran: Ran): void => print(ran, { format, quiet: values["quiet"] === true });
+      const began = performance.now();
       const ran = await guarded(() => command.run(values, positionals, show), {
         ended: runEnded(),
         format,
       });
+      if (values["verbose"] === true) {
+        process.stderr.write(stageLines([["all", performance.now() - began]]));
+      }
       show(ran);
       return exitCodeOf(ran.outcome);
     }

@@ -5,7 +5,7 @@ const shared = `  --config <file>  the configuration (default: faultbook.config.
                    .json, .mjs or .ts here)
   --format <form>  text, json or github, for the diagnostics (default: text)
   -q, --quiet      print nothing but what is wrong
-      --verbose    print the time of each stage too
+      --verbose    print times too, those of each stage where there are several
   -h, --help       this text
 `;
 
