@@ -448,6 +448,31 @@ describe("it is told", () => {
       '"A" is given by "list" and by "list"',
     ],
     [
+      "[{ path: 'src/a.txt', content: '\\n' }, { path: 'SRC/b.txt', content: '\\n' }]",
+      '"SRC/b.txt" is in "SRC", and others in "src"',
+    ],
+    ["[{ path: 'a', content: '\\n' }, { path: 'A/b', content: '\\n' }]", '"A/b" is below a file'],
+    [
+      "[{ path: 'a/b', content: '\\n' }, { path: 'A', content: '\\n' }]",
+      '"A" is a folder of other files',
+    ],
+    [
+      "[{ path: 'src/x.d.ts', content: 'export declare const x: 1;\\n' }]",
+      '"src/x.d.ts" is not a path that an emitter may give: declarations are made of the .ts file, so give that',
+    ],
+    [
+      "[{ path: 'a/Con.tar.gz', content: '\\n' }]",
+      '"a/Con.tar.gz" is not a path that an emitter may give: "Con" is a device on Windows',
+    ],
+    [
+      "[{ path: 'lpt1/a', content: '\\n' }]",
+      '"lpt1/a" is not a path that an emitter may give: "lpt1" is a device on Windows',
+    ],
+    [
+      "[{ path: 'a./b', content: '\\n' }]",
+      '"a./b" is not a path that an emitter may give: Windows drops the dot at its end',
+    ],
+    [
       "[{ path: 'a.txt', content: 'x' }]",
       '"a.txt" does not end with a line end, or has foreign ones',
     ],
