@@ -238,7 +238,10 @@ async function guarded(run: () => Promise<Ran>, { ended, format }: Guard): Promi
   });
   process.on("exit", onExit).on("uncaughtException", onStray);
   try {
-    return await Promise.race([run(), stray]);
+    const ran = await Promise.race([run(), stray]);
+    // Node.js tells of a rejection once nothing else is left to do at once.
+    await Promise.race([new Promise(setImmediate), stray]);
+    return ran;
   } catch (error) {
     const { strayFault } = await import("./commands/stray.ts");
     const found = strayFault(error, process.cwd());

@@ -55,6 +55,17 @@ describe.concurrent("a module decides nothing about the end", () => {
     expect(stderr).toContain("error[run-ended]: The process ended in the middle of the run.\n");
   });
 
+  test.each(["validate", "generate"])("%s tells an error of a package too", async (name) => {
+    const files = {
+      [mjs]: 'import "odd";\nexport default {};\n',
+      "node_modules/odd/package.json": '{ "type": "module", "exports": "./a.js" }',
+      "node_modules/odd/a.js": 'Promise.reject(new Error("x"));\n',
+    };
+    const { code, stdout, stderr } = await run([name], { cwd: project(files) });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("error[module-stray-error]: A module failed where nothing waits");
+  });
+
   test("an error that nobody catches is told with its place, and nothing is written", async () => {
     const files = { [mjs]: 'Promise.reject(new Error("x"));\nexport default {};\n' };
     const cwd = project(files);
