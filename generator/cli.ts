@@ -192,7 +192,7 @@ async function runCommand(
   command: Command,
   args: readonly string[],
 ): Promise<number> {
-  const { askedFormat, unknownWord, wrongUsage } = await import("./commands/usage.ts");
+  const { askedFormat, runEnded, unknownWord, wrongUsage } = await import("./commands/usage.ts");
   const parsed = parse(command, args);
   switch (parsed.kind) {
     case "unknown": {
@@ -207,10 +207,50 @@ async function runCommand(
     case "values": {
       const { values, positionals, format } = parsed;
       const show = (ran: Ran): void => print(ran, { format, quiet: values["quiet"] === true });
-      const ran = await command.run(values, positionals, show);
+      const began = performance.now();
+      const ran = await guarded(() => command.run(values, positionals, show), {
+        ended: runEnded(),
+        format,
+      });
+      if (values["verbose"] === true) {
+        process.stderr.write(stageLines([["all", performance.now() - began]]));
+      }
       show(ran);
       return exitCodeOf(ran.outcome);
     }
+  }
+}
+
+interface Guard {
+  /** What is told where the process ends in the middle; nothing can be loaded then. */
+  readonly ended: Diagnostic;
+  readonly format: ReportFormat;
+}
+
+/** Runs what may run a user's modules, which decide neither how the process ends nor what its exit code is. */
+async function guarded(run: () => Promise<Ran>, { ended, format }: Guard): Promise<Ran> {
+  const onExit = (): void => {
+    process.exitCode = refuse(ended, format);
+  };
+  let onStray = (_: unknown): void => {};
+  const stray = new Promise<never>((_, reject) => {
+    onStray = reject;
+  });
+  process.on("exit", onExit).on("uncaughtException", onStray);
+  try {
+    const ran = await Promise.race([run(), stray]);
+    // Node.js tells of a rejection once nothing else is left to do at once.
+    await Promise.race([new Promise(setImmediate), stray]);
+    return ran;
+  } catch (error) {
+    const { strayFault } = await import("./commands/stray.ts");
+    const found = strayFault(error, process.cwd());
+    if (found === undefined) throw error;
+    process.off("exit", onExit);
+    // The run goes on, and would write what it makes.
+    process.exit(refuse(found, format));
+  } finally {
+    process.off("exit", onExit).off("uncaughtException", onStray);
   }
 }
 
@@ -259,15 +299,29 @@ function refuse(found: Diagnostic, format: ReportFormat): number {
   return exitCodeOf(outcome);
 }
 
-// Whoever reads only the beginning, as `head` does, closes the pipe, and that is no fault.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-});
+/** True once something could not be printed for another reason than that its reader is gone. */
+let isCut = false;
+
+for (const [name, stream] of [
+  ["output", process.stdout],
+  ["error", process.stderr],
+] as const) {
+  stream.on("error", ({ code = "an error" }: NodeJS.ErrnoException) => {
+    // Whoever reads only the beginning, as `head` does, closes the pipe, and that is no fault.
+    if (code === "EPIPE" || isCut) return;
+    isCut = true;
+    process.exitCode = exitCodes.unwritable;
+    process.stderr.write(`Standard ${name} cannot be written to: the system says ${code}.\n`);
+  });
+}
+
+// Standard output is the command's alone: what a user's modules print goes to standard error.
+Object.assign(console, new console.Console(process.stderr));
 
 // Whatever ends a run in the middle is no success.
 process.exitCode = exitCodes.bug;
 main(process.argv.slice(2)).then((exitCode) => {
-  process.exitCode = exitCode;
+  process.exitCode = isCut ? exitCodes.unwritable : exitCode;
 }, tellBug);
 
 function tellBug(error: unknown): void {

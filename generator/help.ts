@@ -5,7 +5,7 @@ const shared = `  --config <file>  the configuration (default: faultbook.config.
                    .json, .mjs or .ts here)
   --format <form>  text, json or github, for the diagnostics (default: text)
   -q, --quiet      print nothing but what is wrong
-      --verbose    print the time of each stage too
+      --verbose    print times too, those of each stage where there are several
   -h, --help       this text
 `;
 
@@ -96,5 +96,6 @@ Exit codes:
   1   findings: an invalid catalog, a stale file, a file in the way
   2   wrong use or configuration
   70  a bug of Faultbook
+  74  what is printed cannot be written, as on a full disk
 `;
 }

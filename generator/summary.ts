@@ -55,7 +55,7 @@ export function begun({ value }: CommandOutcome<InitResult>): string {
   if (value === undefined) return "";
   const files = value.written.map((path) => `wrote ${path}\n`).join("");
   const steps = value.next.map((step, i) => `${i + 1}. ${step}\n`).join("");
-  return `${files}\nNext:\n${steps}`;
+  return steps === "" ? files : `${files}\nNext:\n${steps}`;
 }
 
 function amount(count: number, noun: string): string {

@@ -57,12 +57,17 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenedWo
   if (hasErrors(listed.diagnostics)) return { diagnostics: listed.diagnostics, wrongUse: true };
   const diagnostics: Diagnostic[] = [];
   const files: SourceFile[] = [];
+  // What is listed in a folder may lead nowhere too, and is no path of the configuration.
+  const named = config.catalogs.map((one) => posix.normalize(one));
+  let wrongUse = false;
   for (const [path, span] of listed.paths) {
     const file = readSource(resolve(folder, path), path, yamlLimits.bytes);
     diagnostics.push(...file.diagnostics.map((one) => ({ span, ...one })));
     if (file.value !== undefined) files.push(file.value);
+    const isMissing = file.diagnostics.some(({ code }) => code === "file-not-found");
+    wrongUse ||= isMissing && named.includes(path);
   }
-  if (hasErrors(diagnostics)) return { diagnostics, wrongUse: false };
+  if (hasErrors(diagnostics)) return { diagnostics, wrongUse };
   const { taken } = read.value;
   const configured = await configuredFiles(read.value, config, folder);
   const value = { config, root, configured, taken, listed: listed.folders, folder, files };

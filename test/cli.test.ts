@@ -52,6 +52,17 @@ describe.concurrent("help", () => {
     for (const option of known) expect(stdout).toContain(option);
   });
 
+  test.each(["generate", "validate", "sync"])("%s --verbose prints times", async (name) => {
+    const cwd = project({
+      ...oneCatalog(tiny),
+      "faultbook.config.yaml": "specs: [{ path: api.yaml }]\n",
+      "api.yaml": "openapi: 3.1.0\ninfo: { title: A, version: '1' }\npaths: {}\n",
+    });
+    const { code, stderr } = await run([name, "--verbose"], { cwd });
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^all {4}\d+\.\d\d s$/m);
+  });
+
   test("--version prints the version", async () => {
     const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
     const { code, stdout } = await run(["--version"], { cwd: temporaryFolder() });

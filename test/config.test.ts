@@ -403,7 +403,6 @@ describe("a workspace", () => {
       `${name}:2:5 file-not-found The file "a.yaml" does not exist.`,
       `${name}:3:5 file-not-found The file "b.yaml" does not exist.`,
     ],
-    false,
   );
   test("needs readable text", async () => {
     write({ [name]: "catalogs: [a.yaml, b.yaml]\n" });

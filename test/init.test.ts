@@ -1,10 +1,13 @@
 // Beginning: what `init` writes is valid and generates, and what a person has stays as it is.
 
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { exitCodeOf } from "../generator/commands/command.ts";
 import { generate, init, validate } from "../generator/index.ts";
+import { begun } from "../generator/summary.ts";
 import { temporaryFolder } from "./packages.ts";
+import { asLine } from "./told.ts";
 
 let projects = 0;
 
@@ -114,6 +117,18 @@ test.each<[what: string, below: string, files: Readonly<Record<string, string>>,
     'linked: "workspaces" in ../../package.json takes them in.',
   ],
   [
+    "where a pattern of any two folders takes them in",
+    ".",
+    { "package.json": listing("*/*") },
+    'linked: "workspaces" in package.json takes them in.',
+  ],
+  [
+    "where a pattern takes out what another takes in",
+    ".",
+    { "package.json": listing("**", "!generated/**") },
+    'Add "generated/*" to "workspaces" in package.json.',
+  ],
+  [
     "where a pattern takes them in",
     "packages/errors",
     { "package.json": listing("packages/**") },
@@ -170,6 +185,69 @@ test("it overwrites nothing", async () => {
   const second = await init({ cwd });
   expect(second.diagnostics.map(({ code }) => code)).toEqual(["init-exists"]);
   expect(second.value).toBe(undefined);
+});
+
+const npx = 'Run "npx faultbook generate", and "npx faultbook generate --check" in CI.';
+const added = 'Run "npm run generate", and "npm run generate:check" in CI.';
+
+test.each([
+  ["{}", added],
+  ['{"scripts":{"generate":"npx faultbook generate -q"}}', added],
+  [
+    '{"scripts":{"generate":"mine"}}',
+    'Run "npx faultbook generate", and "npm run generate:check" in CI. The script "generate" of package.json does something else, and stayed as before.',
+  ],
+  [
+    '{"scripts":{"generate":"a","generate:check":"b"}}',
+    `${npx} The scripts "generate" and "generate:check" of package.json do something else, and stayed as before.`,
+  ],
+  ...['{"scripts":null}', '{"scripts":[]}', "", "[]", '{"name":"x",}'].map((text) => [
+    text,
+    `${npx} No scripts could be added to package.json.`,
+  ]),
+])("beside a package.json %j it says how to run the tool", async (manifest, says) => {
+  const cwd = folder("pay", manifest);
+  const { value, diagnostics } = await init({ cwd });
+  expect(diagnostics).toEqual([]);
+  expect(value?.next[1]).toBe(says);
+  const isKept = read(cwd, "package.json") === manifest;
+  expect(value?.written.includes("package.json")).toBe(!isKept);
+  expect(isKept).toBe(!says.includes("npm run"));
+});
+
+test.each<[what: string, make: (cwd: string) => void, says: string]>([
+  [
+    "a link in a circle",
+    (cwd) => symlinkSync("faultbook.config.mjs", join(cwd, "faultbook.config.mjs")),
+    '"faultbook.config.mjs" is a link to no file',
+  ],
+  ["a folder", (cwd) => mkdirSync(join(cwd, "catalog/pay.yaml"), { recursive: true }), "no file"],
+  ["a file", (cwd) => writeFileSync(join(cwd, "catalog"), ""), '"catalog" is no folder'],
+  [
+    "a link",
+    (cwd) => symlinkSync("nowhere.yaml", join(cwd, "faultbook.config.yaml")),
+    '"faultbook.config.yaml" is a link to no file',
+  ],
+])("%s in the way is told, and nothing is written", async (_, make, says) => {
+  const cwd = folder("pay", "{}");
+  make(cwd);
+  const before = readdirSync(cwd);
+  const outcome = await init({ cwd });
+  expect(outcome.diagnostics.map(({ message }) => message).join()).toContain(says);
+  expect(exitCodeOf(outcome)).toBe(2);
+  expect(begun(outcome)).toBe("");
+  expect(readdirSync(cwd)).toEqual(before);
+  expect(read(cwd, "package.json")).toBe("{}");
+});
+
+test("a file that cannot be made is told once, and no step follows", async () => {
+  const cwd = folder("pay");
+  writeFileSync(join(cwd, "plain"), "");
+  const outcome = await init({ cwd: join(cwd, "plain") });
+  expect(outcome.diagnostics.map(asLine)).toEqual([
+    'file-not-made The file "catalog/plain.yaml" cannot be made: a part of its path is not a folder.',
+  ]);
+  expect(begun(outcome)).toBe("");
 });
 
 test("a package.json that is no JSON is left alone", async () => {

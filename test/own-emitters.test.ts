@@ -46,6 +46,22 @@ describe("files of an emitter of one's own", () => {
     expect(read("tiny/dist/own.d.ts")).toContain("own: number");
   });
 
+  test("keep their first line first, and are known again without the manifest", async () => {
+    const { cwd, read } = await generate({
+      [name]: yaml("[{ module: ./script.mjs }]"),
+      "script.mjs": emitter(
+        "return [{ path: 'run.py', content: '#!/usr/bin/env python3\\nx = 1\\n' }];",
+      ),
+    });
+    expect(read("tiny/run.py")).toMatch(/^#!\/usr\/bin\/env python3\n# Generated .*\n\nx = 1\n$/);
+    rmSync(join(cwd, "generated/tiny/.faultbook.json"));
+    const path = join(cwd, "generated/tiny/run.py");
+    writeFileSync(path, readFileSync(path, "utf8").replace("x = 1", "x = 2"));
+    const { diagnostics } = await built.generate({ cwd, mode: "write" });
+    expect(diagnostics).toEqual([]);
+    expect(read("tiny/run.py")).toContain("x = 1\n");
+  });
+
   test("are found stale, repaired, and deleted once nobody gives them", async () => {
     const { cwd } = await generate(files);
     const path = join(cwd, "generated/tiny/list.py");
@@ -430,6 +446,31 @@ describe("it is told", () => {
     [
       "[{ path: 'a', content: '\\n' }, { path: 'A', content: '\\n' }]",
       '"A" is given by "list" and by "list"',
+    ],
+    [
+      "[{ path: 'src/a.txt', content: '\\n' }, { path: 'SRC/b.txt', content: '\\n' }]",
+      '"SRC/b.txt" is in "SRC", and others in "src"',
+    ],
+    ["[{ path: 'a', content: '\\n' }, { path: 'A/b', content: '\\n' }]", '"A/b" is below a file'],
+    [
+      "[{ path: 'a/b', content: '\\n' }, { path: 'A', content: '\\n' }]",
+      '"A" is a folder of other files',
+    ],
+    [
+      "[{ path: 'src/x.d.ts', content: 'export declare const x: 1;\\n' }]",
+      '"src/x.d.ts" is not a path that an emitter may give: declarations are made of the .ts file, so give that',
+    ],
+    [
+      "[{ path: 'a/Con.tar.gz', content: '\\n' }]",
+      '"a/Con.tar.gz" is not a path that an emitter may give: "Con" is a device on Windows',
+    ],
+    [
+      "[{ path: 'lpt1/a', content: '\\n' }]",
+      '"lpt1/a" is not a path that an emitter may give: "lpt1" is a device on Windows',
+    ],
+    [
+      "[{ path: 'a./b', content: '\\n' }]",
+      '"a./b" is not a path that an emitter may give: Windows drops the dot at its end',
     ],
     [
       "[{ path: 'a.txt', content: 'x' }]",

@@ -5,7 +5,7 @@ import { transformSync } from "oxc-transform";
 import { Node, Project, SyntaxKind, ts as typescript } from "ts-morph";
 import { describe, expect, test } from "vitest";
 import type { Json } from "../generator/catalog/catalog.ts";
-import { bannerOf, isOurs } from "../generator/emit/banner.ts";
+import { bannerBelow, bannerOf, headOf, isOurs } from "../generator/emit/banner.ts";
 import {
   type Code,
   doc,
@@ -324,3 +324,31 @@ test.each([
     expect(isOurs(path, text)).toBe(true);
   },
 );
+
+test.each([
+  ["a.py", "#!/usr/bin/env python3\n", "x = 1\n", ""],
+  ["a.js", "#!/usr/bin/env node\n", "f();\n", ""],
+  ["a.lua", "\ufeff", "x = 1\n", ""],
+  ["a.rs", "", "#![allow(unused)]\n", ""],
+  ["a.md", "---\ntitle: x\n---\n", "# X\n", "\n"],
+  ["a.md", "---\n---\n\n", "# X\n", ""],
+  ["a.md", "+++\ntitle = 'x'\n\n+++\n\n", "# X\n\n---\n\n---\n", ""],
+  ["a.md", "", "---\n\nA rule alone.\n", ""],
+  ["a.md", "", "# X\n\n---\n\n---\n", ""],
+  ["a.css", '@charset "utf-8";\n', "body {}\n", ""],
+  ["a.css", '@charset "utf-8";', " body {}\n", "\n"],
+  ["a.html", "<!DOCTYPE html>\n", "<html></html>\n", ""],
+  ["a.html", "<!doctype html>", "<html></html>\n", "\n"],
+  ["a.html", '<?xml version="1.0"?>\n<!doctype html>\n', "<html></html>\n", ""],
+  ["a.html", "---\nlayout: x\n---\n\n", "<p></p>\n", ""],
+  ["a.txt", "", "#!/bin/sh\n", ""],
+])("the banner of %s stands below %j and is found again", (path, head, rest, gap) => {
+  expect(headOf(path, head + rest)).toBe(head);
+  const place = { path, source: "a.yaml" };
+  const banner = bannerBelow(head, place);
+  expect(banner).toBe(gap + bannerOf(place));
+  expect(isOurs(path, head + banner + rest)).toBe(banner !== "");
+  expect(isOurs(path, head + rest)).toBe(false);
+  // Such a file may have been made before the banner had this place.
+  expect(isOurs(path, bannerOf(place) + head + rest)).toBe(banner !== "");
+});

@@ -20,6 +20,8 @@ export const exitCodes = {
   wrongUse: 2,
   /** A bug of the tool. */
   bug: 70,
+  /** Standard output or standard error cannot be written to. */
+  unwritable: 74,
 } as const;
 
 /** Gives the exit code of an outcome. */

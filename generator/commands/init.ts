@@ -1,17 +1,15 @@
 // `faultbook init`: a configuration, a first catalog and the scripts, in a folder that has none.
 
-import { basename, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { isNodeModule, packageName, reservedIds } from "../catalog/names.ts";
 import { configNames } from "../config-names.ts";
-import { diagnostic } from "../diagnostics/diagnostic.ts";
-import { type Edit, type EditableFile, readEditable, writeEdits, writeNew } from "../disk/edit.ts";
-import { existing } from "../disk/files.ts";
-import { layoutOf } from "../spec/layout.ts";
-import { splice } from "../spec/splice.ts";
-import { applyEdits } from "../text/source.ts";
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { readEditable, writeEdits, writeNew } from "../disk/edit.ts";
+import { isFile, isFolder, look } from "../disk/files.ts";
 import { parseYaml, type YamlNode, yamlLimits } from "../text/yaml.ts";
 import type { CommandOutcome } from "./command.ts";
 import { firstCatalog, firstConfig } from "./init-files.ts";
+import { howToRun, type Scripts, scriptsOf } from "./init-scripts.ts";
 import { schemasFor, type Workspaces, workspacesOf } from "./surroundings.ts";
 
 /** Where to begin. */
@@ -28,20 +26,17 @@ export interface InitResult {
   readonly next: readonly string[];
 }
 
-const scripts = {
-  generate: "faultbook generate",
-  "generate:check": "faultbook generate --check",
-};
+const configName = "faultbook.config.yaml";
 
 /** Writes the first files; what is there already stays as it is. */
 export async function init({ cwd }: InitOptions): Promise<CommandOutcome<InitResult>> {
-  const known = existing(configNames.map((name) => resolve(cwd, name)));
+  const known = configNames.find((name) => isFile(resolve(cwd, name)));
   if (known !== undefined) {
-    return { diagnostics: [diagnostic("init-exists", { path: basename(known) })], wrongUse: true };
+    return { diagnostics: [diagnostic("init-exists", { path: known })], wrongUse: true };
   }
   const path = resolve(cwd, "package.json");
   const read =
-    existing([path]) === undefined
+    look(cwd, "package.json", new Map()) === undefined
       ? undefined
       : readEditable({ path, shown: "package.json", folder: cwd, limit: yamlLimits.bytes });
   if (read !== undefined && read.value === undefined) return { diagnostics: read.diagnostics };
@@ -54,42 +49,54 @@ export async function init({ cwd }: InitOptions): Promise<CommandOutcome<InitRes
   const id = plain === name || isNodeModule(plain) ? `${word}-errors` : word;
   const first = { id, prefix: prefixOf(word), scope, schemas: schemasFor(cwd) };
   const catalog = `catalog/${id}.yaml`;
-  const made = writeNew(cwd, [
-    ["faultbook.config.yaml", firstConfig(first)],
+  const inTheWay = obstacle(cwd, catalog);
+  if (inTheWay !== undefined) return { diagnostics: [inTheWay], wrongUse: true };
+  const made = writeFirst(cwd, [
     [catalog, firstCatalog(first)],
+    [configName, firstConfig(first)],
   ]);
-  const edited = read?.value && withScripts(read.value, root);
-  const diagnostics = [...made.diagnostics, ...(edited === undefined ? [] : writeEdits([edited]))];
-  const written = [...made.written, ...(edited === undefined ? [] : ["package.json"])];
+  const scripts = read?.value && scriptsOf(read.value);
+  const edits = scripts?.edit === undefined || hasErrors(made.diagnostics) ? [] : [scripts.edit];
+  const diagnostics = [...made.diagnostics, ...writeEdits(edits)];
+  if (hasErrors(diagnostics)) return { value: { written: made.written, next: [] }, diagnostics };
+  const written = [...made.written, ...edits.map(({ file }) => file.source.path)];
   const workspaces = workspacesOf(cwd, "generated");
-  const next = nextSteps({ catalog, workspaces, hasScripts: read !== undefined });
-  return { value: { written, next }, diagnostics };
+  return { value: { written, next: nextSteps({ catalog, workspaces, scripts }) }, diagnostics };
+}
+
+/** Gives what stands where the first files, or the folder of one, would have to be made. */
+function obstacle(cwd: string, catalog: string): Diagnostic | undefined {
+  const unread = [...configNames, catalog].filter((path) => !isFile(resolve(cwd, path)));
+  const inTheWay = (path: string, what: string) => diagnostic("init-in-the-way", { path, what });
+  for (const path of unread) {
+    const kind = look(cwd, path, new Map())?.kind;
+    if (kind === "link") return inTheWay(path, "a link to no file");
+    if (kind !== undefined) return inTheWay(path, "no file");
+  }
+  const folder = dirname(catalog);
+  const isThere = look(cwd, folder, new Map()) !== undefined;
+  return isThere && !isFolder(resolve(cwd, folder)) ? inTheWay(folder, "no folder") : undefined;
+}
+
+type Made = ReturnType<typeof writeNew>;
+
+/** Writes files up to the first that cannot be made; the configuration is the last, so that a run that failed can be repeated. */
+function writeFirst(cwd: string, files: Parameters<typeof writeNew>[1]): Made {
+  const [file, ...rest] = files;
+  if (file === undefined) return { written: [], diagnostics: [] };
+  const made = writeNew(cwd, [file]);
+  if (hasErrors(made.diagnostics)) return made;
+  const more = writeFirst(cwd, rest);
+  return {
+    written: [...more.written, ...made.written],
+    diagnostics: [...made.diagnostics, ...more.diagnostics],
+  };
 }
 
 function nameOf(root: YamlNode | undefined): string | undefined {
   if (root?.kind !== "mapping") return undefined;
   const { name } = root.value;
   return typeof name === "string" ? name : undefined;
-}
-
-/** Gives the text of a package.json with the scripts that it does not have yet; nothing where it has them all, or cannot be edited. */
-function withScripts(file: EditableFile, root: YamlNode | undefined): Edit | undefined {
-  if (root?.kind !== "mapping") return undefined;
-  const own = root.entries.get("scripts")?.node;
-  const missing = Object.entries(scripts).filter(
-    ([name]) => !(own?.kind === "mapping" && own.entries.has(name)),
-  );
-  const none = new Set<string>();
-  const { edits, diagnostics } = splice({
-    root,
-    layout: layoutOf(root),
-    owned: none,
-    created: none,
-    filled: none,
-    wanted: new Map(missing.map(([name, command]) => [`/scripts/${name}`, command])),
-  });
-  if (edits.length === 0 || diagnostics.length > 0) return undefined;
-  return { file, text: applyEdits(file.source.text, edits) };
 }
 
 /** Names that say nothing of an API. */
@@ -124,15 +131,13 @@ function scopeOf(name: string | undefined): string | undefined {
 interface Situation {
   readonly catalog: string;
   readonly workspaces: Workspaces | undefined;
-  readonly hasScripts: boolean;
+  readonly scripts: Scripts | undefined;
 }
 
-function nextSteps({ catalog, workspaces, hasScripts }: Situation): readonly string[] {
+function nextSteps({ catalog, workspaces, scripts }: Situation): readonly string[] {
   return [
     `Describe the errors of your API in ${catalog}; an editor with a YAML language server completes and explains every key.`,
-    hasScripts
-      ? 'Run "npm run generate", and "npm run generate:check" in CI.'
-      : 'Run "npx faultbook generate", and "npx faultbook generate --check" in CI.',
+    howToRun(scripts),
     ...(workspaces === undefined ? [] : linking(workspaces)),
     'Commit "generated/" without its "dist" folders: add "generated/*/dist/" to .gitignore.',
   ];

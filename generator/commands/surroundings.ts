@@ -1,7 +1,7 @@
 // What stands around a folder in which somebody begins: the workspaces it is part of, and where Faultbook is installed.
 
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { existing, readSource } from "../disk/files.ts";
+import { existing, isFolder, readSource } from "../disk/files.ts";
 import { parseYaml, yamlLimits } from "../text/yaml.ts";
 
 /** A list of workspaces to which a folder belongs. */
@@ -33,7 +33,7 @@ export function workspacesOf(cwd: string, output: string): Workspaces | undefine
         file: slashed(relative(cwd, join(folder, name))),
         key,
         pattern,
-        isListed: patterns.some((one) => covers(one, pattern)),
+        isListed: cover(patterns, pattern),
       };
     }
     if (existing([join(folder, ".git")]) !== undefined) return undefined;
@@ -44,7 +44,7 @@ export function workspacesOf(cwd: string, output: string): Workspaces | undefine
 /** Gives the path to the folder in which Faultbook's schemas are installed, relative to a folder; package managers install for all workspaces at their root. */
 export function schemasFor(cwd: string): string {
   const installed = "node_modules/faultbook/schema";
-  const found = upwards(cwd).find((folder) => existing([join(folder, installed)]) !== undefined);
+  const found = upwards(cwd).find((folder) => isFolder(join(folder, installed)));
   const path = slashed(relative(cwd, join(found ?? cwd, installed)));
   return path.startsWith("../") ? path : `./${path}`;
 }
@@ -65,9 +65,32 @@ function patternsOf(path: string, key: string): readonly string[] | undefined {
   return Array.isArray(list) ? list.filter((one) => typeof one === "string") : undefined;
 }
 
-function covers(one: string, pattern: string): boolean {
-  const plain = one.replace(/^\.\//, "").replace(/\/$/, "");
-  return plain === pattern || (plain.endsWith("**") && pattern.startsWith(plain.slice(0, -2)));
+/** Tells whether patterns take in what another one does, as far as a folder with a name of its own tells that. */
+function cover(patterns: readonly string[], pattern: string): boolean {
+  const folder = pattern.replace(/\*$/, "any-package");
+  const excluded = patterns.filter((one) => one.startsWith("!")).map((one) => one.slice(1));
+  return (
+    patterns.some((one) => matches(one, folder)) && !excluded.some((one) => matches(one, folder))
+  );
+}
+
+function matches(pattern: string, folder: string): boolean {
+  const plain = pattern.replace(/^\.\//, "").replace(/\/+$/, "");
+  const form = plain.replace(/\*\*\/|\*\*|\*\/|[\s\S]/g, (part) => globs[part] ?? escaped(part));
+  return new RegExp(`^${form}$`).test(folder);
+}
+
+/** What stands for any folders, any name, a part of one, and one character. */
+const globs: Readonly<Record<string, string>> = {
+  "**/": "(?:.*/)?",
+  "**": ".*",
+  "*/": "[^/]*/",
+  "*": "[^/]*",
+  "?": "[^/]",
+};
+
+function escaped(character: string): string {
+  return /[\\^$.|+()[\]{}]/.test(character) ? `\\${character}` : character;
 }
 
 function slashed(path: string): string {

@@ -33,6 +33,11 @@ export function wrongUsage(what: string, command: string | undefined): Diagnosti
   return diagnostic("usage", { what, command: command === undefined ? "" : `${command} ` });
 }
 
+/** Gives the diagnostic of a run that something else ended. */
+export function runEnded(): Diagnostic {
+  return diagnostic("run-ended", {});
+}
+
 /** Gives the form of a report that arguments ask for, whatever is wrong with the rest of them; else text. */
 export function askedFormat(args: readonly string[]): ReportFormat {
   const options = { format: { type: "string" } } as const;

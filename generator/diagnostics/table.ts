@@ -26,6 +26,16 @@ export const diagnosticTable = {
     message: 'There is a configuration already: "{path}".',
     help: "Run in a folder that has none; nothing was written.",
   },
+  "init-in-the-way": {
+    severity: "error",
+    message: 'Nothing can be begun here: "{path}" is {what}.',
+    help: "Move it away, or run in another folder; nothing was written.",
+  },
+  "file-not-made": {
+    severity: "error",
+    message: 'The file "{path}" cannot be made: {reason}.',
+    help: "Allow writing to its folder, or run as somebody who may.",
+  },
   "file-kept": {
     severity: "warning",
     message: 'The file "{path}" is there already and stays as it is.',
@@ -94,6 +104,16 @@ export const diagnosticTable = {
     severity: "error",
     message: 'The module "{path}" cannot be loaded: {what} a promise that never settles.',
     help: "Node.js has nothing left to do that could settle it: resolve or reject it on every way through the module.",
+  },
+  "module-stray-error": {
+    severity: "error",
+    message: "A module failed where nothing waits for it: {reason}",
+    help: "Await the promise, or catch its error, where the module makes it.",
+  },
+  "run-ended": {
+    severity: "error",
+    message: "The process ended in the middle of the run.",
+    help: 'A module of the configuration must not end it: take out "process.exit", or throw an error there instead.',
   },
   "module-no-default": {
     severity: "error",

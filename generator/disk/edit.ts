@@ -192,7 +192,7 @@ export function writeNew(
     } catch (error) {
       const reason = reasonOf(error);
       if (codeOf(error) === "EEXIST") diagnostics.push(diagnostic("file-kept", { path }));
-      else diagnostics.push(diagnostic("spec-read-only", { path, reason }));
+      else diagnostics.push(diagnostic("file-not-made", { path, reason }));
     }
   }
   return { written, diagnostics };

@@ -66,6 +66,36 @@ function commentOf(path: string): Comment | undefined {
   return Object.hasOwn(comments, type) ? comments[type] : undefined;
 }
 
+/** A script's first line, which the system reads; in Rust, `#![` is an attribute. */
+const script = /^\ufeff?(?:#!(?!\[)[^\n]*\n)?/;
+/** Facts about a page between two lines that are alike, which site generators read. */
+const frontMatter = /^\ufeff?(?:(---|\+\+\+)[ \t]*\n(?:[\s\S]*?\n)??\1[ \t]*\n+)?/;
+const charset = /^\ufeff?(?:@charset "[^"\n]*";\n*)?/;
+const declarations =
+  /^\ufeff?(?:---[ \t]*\n(?:[\s\S]*?\n)??---[ \t]*\n+)?(?:<\?xml\s[^>]*\?>\s*)?(?:<!doctype\s[^>]*>\n*)?/i;
+
+const firsts = new Map<Comment, RegExp>([
+  [markdown, frontMatter],
+  [block, charset],
+  [markup, declarations],
+]);
+
+/** Gives what must stay at the beginning of a file of a type, before the banner; mostly nothing. */
+export function headOf(path: string, content: string): string {
+  const comment = commentOf(path);
+  if (comment === undefined) return "";
+  return (firsts.get(comment) ?? script).exec(content)?.[0] ?? "";
+}
+
+/** Gives what stands between the head of a file and its content, the banner's lines with it. */
+export function bannerBelow(head: string, place: BannerPlace): string {
+  const banner = bannerOf(place);
+  const isOpen = /[^\n\ufeff]$/.test(head);
+  // In Markdown, a line below another one may be part of its paragraph.
+  const isClose = commentOf(place.path) === markdown && /[^\n]\n$/.test(head);
+  return isOpen || isClose ? `\n${banner}` : banner;
+}
+
 /** Gives the lines that stand before the content of a file of a type; a type without comments has none. */
 export function bannerOf({ path, source }: BannerPlace): string {
   const comment = commentOf(path);
@@ -80,7 +110,10 @@ export function bannerOf({ path, source }: BannerPlace): string {
 /** Tells whether a file that no manifest lists is one that the tool made: by its banner, or in package.json by the key. */
 export function isOurs(path: string, content: string): boolean {
   const comment = commentOf(path);
-  if (comment !== undefined) return content.startsWith(`${comment.open}${opening} `);
+  if (comment !== undefined) {
+    const below = content.slice(headOf(path, content).length);
+    return below.trimStart().startsWith(`${comment.open}${opening} `);
+  }
   return typeOf(path) === "json" && hasKey(content);
 }
 

@@ -3,7 +3,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { oncePer } from "../catalog/once.ts";
 import { parseYaml } from "../text/yaml.ts";
-import { bannerOf } from "./banner.ts";
+import { bannerBelow, headOf } from "./banner.ts";
 import type {
   CatalogEmitter,
   FinishedFile,
@@ -74,8 +74,8 @@ export function emitJoined({ catalogs, emitters, joining }: Joining): Promise<Ou
   const shared = parts.flatMap(({ files }) => files.flatMap(({ whole }) => whole ?? []));
   const all = [...unique(shared), ...parts.flatMap(({ files }) => files), ...own];
   // Their paths are others now than those that the emitters gave.
-  const owners = new Map<string, string>();
-  for (const { path, emitter } of all) claim(path, emitter, owners);
+  const claims = noClaims();
+  for (const { path, emitter } of all) claim(path, emitter, claims);
   return outputOf("", all.map(begun));
 }
 
@@ -122,11 +122,11 @@ function filesOf<Made extends { readonly path: string }>(
   { folder, source }: Place,
   prepare: (file: Given) => Made,
 ): readonly Made[] {
-  const owners = new Map<string, string>();
+  const claims = noClaims();
   return runs.flatMap(({ name: emitter, emit }) => {
     try {
       const files = emit().map((file) => prepare({ ...file, emitter, source, given: file }));
-      for (const { path } of files) claim(path, emitter, owners);
+      for (const { path } of files) claim(path, emitter, claims);
       return files;
     } catch (error) {
       throw new Error(`the emitter "${emitter}" failed on "${folder}"`, { cause: error });
@@ -184,20 +184,63 @@ async function outputOf(folder: string, given: readonly Begun[]): Promise<Output
 }
 
 function finished({ path, content }: OutputFile, source: string): FinishedFile {
-  const banner = bannerOf({ path, source });
-  const bytes = Buffer.allocUnsafe(Buffer.byteLength(banner) + Buffer.byteLength(content));
-  bytes.write(content, bytes.write(banner));
+  const head = headOf(path, content);
+  const first = head + bannerBelow(head, { path, source });
+  const rest = content.slice(head.length);
+  const bytes = Buffer.allocUnsafe(Buffer.byteLength(first) + Buffer.byteLength(rest));
+  bytes.write(rest, bytes.write(first));
   return { path, content: bytes };
 }
 
-function claim(path: string, emitter: string, owners: Map<string, string>): void {
+/** What paths are taken; some file systems tell names apart by more than case, and some do not. */
+interface Claims {
+  /** The emitters of files, by the files' paths in lower case. */
+  readonly owners: Map<string, string>;
+  /** Folders as they are written, by their paths in lower case. */
+  readonly folders: Map<string, string>;
+}
+
+function noClaims(): Claims {
+  return { owners: new Map(), folders: new Map() };
+}
+
+function claim(path: string, emitter: string, { owners, folders }: Claims): void {
   const safe = path.split("/").every((segment) => /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(segment));
   if (!safe) throw new Error(`"${path}" is not a path that an emitter may give`);
-  // Some file systems tell names apart by more than case, and some do not.
   const folded = path.toLowerCase();
   const other = owners.get(folded);
   if (other !== undefined) throw new Error(`"${path}" is given by "${other}" and by "${emitter}"`);
+  if (folders.has(folded)) throw new Error(`"${path}" is a folder of other files`);
+  const around = foldersAbove(path);
+  for (const folder of around) {
+    const known = folders.get(folder.toLowerCase()) ?? folder;
+    if (known !== folder) throw new Error(`"${path}" is in "${folder}", and others in "${known}"`);
+    if (owners.has(folder.toLowerCase())) throw new Error(`"${path}" is below a file`);
+  }
   owners.set(folded, emitter);
+  for (const folder of around) folders.set(folder.toLowerCase(), folder);
+}
+
+function foldersAbove(path: string): readonly string[] {
+  const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+  return folder === "" ? [] : [folder, ...foldersAbove(folder)];
+}
+
+/** Names that Windows has taken, with any ending. */
+const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
+
+/** A user's names may be any, and those that the tool gives are known. */
+function checkOwnPath(path: string): void {
+  claim(path, "", noClaims());
+  const refused = `"${path}" is not a path that an emitter may give`;
+  for (const segment of path.split("/")) {
+    if (segment.endsWith(".")) throw new Error(`${refused}: Windows drops the dot at its end`);
+    const [name = ""] = segment.split(".");
+    if (devices.test(name)) throw new Error(`${refused}: "${name}" is a device on Windows`);
+  }
+  if (path.endsWith(".d.ts")) {
+    throw new Error(`${refused}: declarations are made of the .ts file, so give that`);
+  }
 }
 
 async function derive({ path, content }: OutputFile): Promise<readonly OutputFile[]> {
@@ -248,7 +291,8 @@ export async function withOwnFiles(
   output: Output,
   { name, files, source, below }: OwnFiles,
 ): Promise<Extended> {
-  const owners = new Map(output.files.map(({ path }) => [path.toLowerCase(), "another emitter"]));
+  const claims = noClaims();
+  for (const { path } of output.files) claim(path, "another emitter", claims);
   const good: OutputFile[] = [];
   const derived: OutputFile[] = [];
   const faults: string[] = [];
@@ -256,8 +300,8 @@ export async function withOwnFiles(
     const path = output.folder === "" ? joinedPath(given.path, below) : given.path;
     const file = { path, content: given.content };
     try {
-      claim(given.path, name, new Map());
-      claim(path, name, owners);
+      checkOwnPath(given.path);
+      claim(path, name, claims);
       checkOwn(file);
       if (file.path.endsWith(".ts")) derived.push(...(await derive(file)));
       good.push(file);

@@ -60,6 +60,8 @@ export async function importModule(request: ModuleRequest): Promise<Outcome<Load
       const span = onlyPlace(start.file, /\bexport default\b/g);
       return { diagnostics: [diagnostic("module-unsettled", holes, { span })] };
     }
+    // A rejection that nobody waits for is known then, before anything is written.
+    await new Promise(setImmediate);
     const { value } = exported;
     return { value: { value, file: start.file, paths: [...read.value.keys()] }, diagnostics: [] };
   } catch (error) {
