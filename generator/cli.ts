@@ -1,7 +1,7 @@
 // The command line: arguments to a command, its outcome to texts and an exit code; alone knows process and terminal.
 
 import { relative } from "node:path";
-import { styleText } from "node:util";
+import { inspect, styleText } from "node:util";
 import { parse, type Usage, type Values } from "./arguments.ts";
 import { type CommandOutcome, exitCodeOf, exitCodes } from "./commands/command.ts";
 import type { GenerateResult } from "./commands/generate.ts";
@@ -109,7 +109,7 @@ async function runGenerate(
   }
   const { progressOf } = await import("./progress.ts");
   const progress = progressOf({
-    write: (text) => process.stderr.write(text),
+    write: tell,
     now: () => performance.now(),
     live: values["quiet"] !== true && process.stderr.isTTY === true,
   });
@@ -120,7 +120,7 @@ async function runGenerate(
     (values["verbose"] === true || (values["quiet"] !== true && process.stdout.isTTY === true)) &&
     exitCodeOf(outcome) === exitCodes.done;
   const text = generated(outcome, mode);
-  if (values["verbose"] === true) process.stderr.write(stageLines(times.stages));
+  if (values["verbose"] === true) tell(stageLines(times.stages));
   return { outcome, text: isTimed ? text.replace(/\n$/, ` in ${seconds(times.all)}\n`) : text };
 }
 
@@ -146,7 +146,7 @@ function optimiseLess(): void {
 }
 
 function tellWait(pid: number): void {
-  process.stderr.write(`Waiting for another run on this output folder (process ${pid}).\n`);
+  tell(`Waiting for another run on this output folder (process ${pid}).\n`);
 }
 
 function place(values: Values): { readonly cwd: string; readonly config: string | undefined } {
@@ -156,7 +156,7 @@ function place(values: Values): { readonly cwd: string; readonly config: string 
 async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined) {
-    process.stderr.write(generalHelp());
+    tell(generalHelp());
     return exitCodes.wrongUse;
   }
   if (name === "--help" || name === "-h" || name === "help") return await help(rest);
@@ -213,7 +213,7 @@ async function runCommand(
         format,
       });
       if (values["verbose"] === true) {
-        process.stderr.write(stageLines([["all", performance.now() - began]]));
+        tell(stageLines([["all", performance.now() - began]]));
       }
       show(ran);
       return exitCodeOf(ran.outcome);
@@ -269,9 +269,9 @@ function print({ outcome, text }: Ran, { format, quiet }: Printing): void {
     return;
   }
   if (format === "github") process.stdout.write(annotations(diagnostics, folderOfRepository()));
-  else process.stderr.write(inColour(diagnostics));
+  else if (diagnostics.length > 0) tell(inColour(diagnostics));
   if (!quiet || exitCodeOf(outcome) !== exitCodes.done) process.stdout.write(text);
-  if (diagnostics.length > 0 && !quiet) process.stderr.write(`\n${countInWords(diagnostics)}\n`);
+  if (diagnostics.length > 0 && !quiet) tell(`\n${countInWords(diagnostics)}\n`);
 }
 
 /** On GitHub, gives the working directory as annotations name it: from the top of the repository. */
@@ -302,21 +302,30 @@ function refuse(found: Diagnostic, format: ReportFormat): number {
 /** True once something could not be printed for another reason than that its reader is gone. */
 let isCut = false;
 
-for (const [name, stream] of [
-  ["output", process.stdout],
-  ["error", process.stderr],
-] as const) {
-  stream.on("error", ({ code = "an error" }: NodeJS.ErrnoException) => {
+function onCut(name: string): (error: NodeJS.ErrnoException) => void {
+  return ({ code = "an error" }) => {
     // Whoever reads only the beginning, as `head` does, closes the pipe, and that is no fault.
     if (code === "EPIPE" || isCut) return;
     isCut = true;
     process.exitCode = exitCodes.unwritable;
-    process.stderr.write(`Standard ${name} cannot be written to: the system says ${code}.\n`);
-  });
+    tell(`Standard ${name} cannot be written to: the system says ${code}.\n`);
+  };
+}
+
+process.stdout.on("error", onCut("output"));
+let isHeard = false;
+
+/** Writes to standard error, which takes long to open and is needed by few runs. */
+function tell(text: string): void {
+  if (!isHeard) process.stderr.on("error", onCut("error"));
+  isHeard = true;
+  process.stderr.write(text);
 }
 
 // Standard output is the command's alone: what a user's modules print goes to standard error.
-Object.assign(console, new console.Console(process.stderr));
+const { error } = console;
+const dir: Console["dir"] = (item, options) => error(inspect(item, options));
+Object.assign(console, { log: error, info: error, debug: error, dir });
 
 // Whatever ends a run in the middle is no success.
 process.exitCode = exitCodes.bug;
@@ -330,7 +339,7 @@ function tellBug(error: unknown): void {
     error instanceof Error && error.cause instanceof Error
       ? `\ncaused by ${error.cause.stack}`
       : "";
-  process.stderr.write(
+  tell(
     `This is a bug of Faultbook. Please report it with the lines below. If files were being written, the next run finishes that.\n${stack}${cause}\n`,
   );
   process.exitCode = exitCodes.bug;
