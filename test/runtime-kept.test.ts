@@ -21,6 +21,11 @@ const graph =
 const hidden = await packageWith(
   `envelope: R\nenvelopes: { G: ${graph}, R: { code: /code, message: /message } }`,
 );
+const several = await packageWith(`envelope: A
+envelopes:
+  A: { code: /code, message: /message, requestId: [/id, header:x-id] }
+  B: { code: /errno, message: /text }
+  C: { code: /wrong, message: /reason, requestId: /trace }`);
 
 describe("an unknown error that is sent on", () => {
   const errors = [{ code: "new_code", message: "boom" }];
@@ -36,6 +41,20 @@ describe("an unknown error that is sent on", () => {
     const { parse } = hidden;
     expect(parse({ status: 418, body: { errors } }).toResponse().status).toBe(418);
     expect(parse({ status: 200, body: { code: "a" } }).toResponse().status).toBe(200);
+  });
+});
+
+describe("the id of a request", () => {
+  const headers = { "x-id": "r" };
+  const cases: readonly (readonly [what: string, input: object, expected: unknown])[] = [
+    ["another envelope's place", { status: 429, body: { errno: "x", id: "order-77" } }, undefined],
+    ["a header of another", { status: 429, headers, body: { errno: "x", id: "order-77" } }, "r"],
+    ["its own place", { status: 429, headers, body: { code: "x", id: "own" } }, "own"],
+    ["a body that no envelope fits", { status: 502, headers, body: { id: "order-77" } }, "r"],
+    ["such a body alone", { status: 502, body: { id: "order-77", trace: "t" } }, undefined],
+  ];
+  test.each(cases)("of %s", (_, input, expected) => {
+    expect(several.parse(input).requestId).toBe(expected);
   });
 });
 

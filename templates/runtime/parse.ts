@@ -1,7 +1,7 @@
 // From responses and from data to exceptions: the part of a package that needs every class.
 
 import type { BaseError, ErrorInit, UnknownErrorInit } from "./errors.ts";
-import type { Recognition, Tables, WireCode } from "./facts.ts";
+import type { Locator, Recognition, Tables, WireCode } from "./facts.ts";
 import { paramsIn, paramsOf } from "./messages.ts";
 import { child, headerOf, isArray, scalarAt, textAt } from "./read.ts";
 import { recognise } from "./recognise.ts";
@@ -68,7 +68,7 @@ function withoutStack(Class: ErrorClass, init: object): BaseError {
 
 function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefined, object> {
   const { response, envelope, element } = found;
-  const requestId = envelope?.requestId ?? tables.envelopes.flatMap((one) => one.requestId ?? []);
+  const requestId = envelope?.requestId ?? requestIdHeaders(tables);
   const docsUrl = textAt(envelope?.docsUrl, response, element);
   const wait = scalarAt(envelope?.retryAfter, response, element);
   return {
@@ -85,6 +85,13 @@ function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefi
         : wait,
     body: response.body,
   };
+}
+
+/** Gives the headers that any envelope reads a request's id from: in a body, the places of another envelope hold something else. */
+function requestIdHeaders({ envelopes }: Tables): readonly Locator[] {
+  return envelopes.flatMap(({ requestId = [] }) =>
+    requestId.filter((at) => typeof at === "string"),
+  );
 }
 
 function unknownInitOf(tables: Tables, found: Recognition): UnknownErrorInit {
