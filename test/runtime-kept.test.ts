@@ -26,6 +26,9 @@ envelopes:
   A: { code: /code, message: /message, requestId: [/id, header:x-id] }
   B: { code: /errno, message: /text }
   C: { code: /wrong, message: /reason, requestId: /trace }`);
+const waiting = await packageWith(
+  "envelopes: { E: { code: /code, message: /message, retryAfter: [/wait, /delay, header:x-wait] } }",
+);
 
 describe("an unknown error that is sent on", () => {
   const errors = [{ code: "new_code", message: "boom" }];
@@ -55,6 +58,28 @@ describe("the id of a request", () => {
   ];
   test.each(cases)("of %s", (_, input, expected) => {
     expect(several.parse(input).requestId).toBe(expected);
+  });
+});
+
+describe("a wait", () => {
+  const headers = { "retry-after": "7" };
+  const body = (wait: unknown, more: object = {}) => ({ code: "a", wait, ...more });
+  const cases: readonly (readonly [input: object, expected: unknown])[] = [
+    [{ headers, body: body("") }, "7"],
+    [{ headers, body: body("soon") }, "7"],
+    [{ headers, body: body(-5) }, "7"],
+    [{ headers, body: body("-5") }, "7"],
+    [{ headers, body: body(3) }, 3],
+    [{ headers, body: body("3") }, "3"],
+    [{ headers, body: body("Wed, 21 Oct 2015 07:28:00 GMT") }, "Wed, 21 Oct 2015 07:28:00 GMT"],
+    [{ headers, body: body("soon", { delay: 4 }) }, 4],
+    [{ headers: { ...headers, "x-wait": "9" }, body: body("soon") }, "9"],
+    [{ body: body("soon") }, "soon"],
+    [{ headers: { "retry-after": "later" }, body: body("soon") }, "soon"],
+    [{ headers: { "retry-after": "later" }, body: body(undefined) }, "later"],
+  ];
+  test.each(cases)("of %j is %j", (input, expected) => {
+    expect(waiting.parse({ status: 429, ...input }).retryAfter).toBe(expected);
   });
 });
 
