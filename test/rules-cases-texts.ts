@@ -220,6 +220,18 @@ ${definitions(["Bad", "code: 1, params: { a: { $ref: '#/schemas/S0', at: /a } }"
   },
   {
     rule: 12,
+    what: "a choice of which the sample that is made fits too many",
+    text: definitions(
+      ["Bad", "code: 1, params: { a: { at: /a, oneOf: [{ type: integer }, { type: number }] } }"],
+      [
+        "Good",
+        "code: 2, params: { a: { at: /a, oneOf: [{ type: integer }, { type: number }], examples: [1.5] } }",
+      ],
+    ),
+    expected: ["schema-sample 2:29"],
+  },
+  {
+    rule: 12,
     what: "schemas that no value fits, where a sample is made of them",
     text: `schemas:
   X: { type: object, required: [x], properties: { x: { $ref: "#/schemas/X" } } }

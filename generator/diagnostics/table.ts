@@ -580,7 +580,7 @@ export const diagnosticTable = {
   "schema-sample": {
     severity: "error",
     message: "The sample {value} does not fit its own schema: {fault}.",
-    help: "Correct the sample or the schema.",
+    help: 'Correct the sample or the schema; where none is written, give the schema "examples".',
   },
   "schema-endless": {
     severity: "error",
