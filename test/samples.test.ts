@@ -207,6 +207,11 @@ describe("a sample fits", () => {
       null,
     ],
     [
+      "properties named as places are",
+      { type: "object", required: ["*", "0", "__proto__"], properties: {} },
+      Object.fromEntries(["*", "0", "__proto__"].map((name) => [name, "example"])),
+    ],
+    [
       "additional properties",
       { type: "object", required: ["k"], additionalProperties: { type: "integer" } },
       { k: 1 },

@@ -1,6 +1,5 @@
 // A sample of a schema: a small value that it accepts, where there is one.
 
-import { withValue } from "../../templates/runtime/build.ts";
 import type { Schemas } from "../../templates/runtime/facts.ts";
 import { conforms } from "../../templates/runtime/shapes.ts";
 import type { Catalog, Json, NamedSchema } from "./catalog.ts";
@@ -290,7 +289,9 @@ function objectOf(known: Json, schema: JsonSchema, shared: Shared): Sample {
     if (!fits({ values, characters })) return { fault: "too-large" };
     added.push([name, sample.value]);
   }
-  const value = added.reduce<unknown>((made, [name, one]) => withValue(made, [name], one), known);
+  if (added.length === 0) return { value: known, values, characters };
+  // A name is a name here, also where a place would mean an element by it.
+  const value = Object.fromEntries([...Object.entries(isMap(known) ? known : {}), ...added]);
   return { value: value as Json, values, characters };
 }
 
