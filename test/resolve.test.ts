@@ -263,7 +263,7 @@ describe("links", () => {
     expect(docsUrl).toBe("https://c.y/1#Gone");
     expect(codes.map((code) => code.docsUrl)).toEqual([
       "https://c.y/1#Gone",
-      "https://c.y/2#Two",
+      "https://c.y/2#Gone",
       "https://s.y/3",
       "https://o.y/4",
     ]);

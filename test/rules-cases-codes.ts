@@ -225,6 +225,36 @@ reserved: [{ code: 007, reason: Gone. }, { codes: { from: 0100, to: 200 }, reaso
     expected: ["message-alone 2:16"],
   },
   {
+    rule: 1,
+    what: "a shared code that two definitions call differently",
+    text: `scopes: [A]\n${definitions(
+      ["First", "code: [{ code: 1, name: One }, { code: 2, name: Two }], match: { scope: A }"],
+      ["Second", "code: [{ code: 1, name: Uno }, { code: 2, name: Two }, { code: 3, name: Tres }]"],
+    )}`,
+    expected: ["code-named-twice 4:37"],
+  },
+  {
+    rule: 24,
+    what: "an example that has a header twice",
+    text: definitions([
+      "One",
+      "code: 1, examples: [{ message: m, headers: { X-A: a, x-b: b, x-a: b } }, { message: m, headers: { X-A: a } }]",
+    ]),
+    expected: ["header-repeated 2:71"],
+  },
+  {
+    rule: 10,
+    what: "a message that has a hole twice",
+    text: definitions(
+      [
+        "Bad",
+        "code: 1, message: ['a {b} c {b}', '{b} {} d {}'], translations: { de: '{b} {b}' }, params: { b: { type: string } }",
+      ],
+      ["Good", "code: 2, message: 'a {b}', params: { b: { type: string } }"],
+    ),
+    expected: ["template-hole-repeated 2:29"],
+  },
+  {
     rule: 5,
     what: "a definition that takes what is left",
     text: definitions(["One", "code: 1, match: { message: one }"], ["Two", "code: 1"]),

@@ -220,6 +220,18 @@ ${definitions(["Bad", "code: 1, params: { a: { $ref: '#/schemas/S0', at: /a } }"
   },
   {
     rule: 12,
+    what: "a choice of which the sample that is made fits too many",
+    text: definitions(
+      ["Bad", "code: 1, params: { a: { at: /a, oneOf: [{ type: integer }, { type: number }] } }"],
+      [
+        "Good",
+        "code: 2, params: { a: { at: /a, oneOf: [{ type: integer }, { type: number }], examples: [1.5] } }",
+      ],
+    ),
+    expected: ["schema-sample 2:29"],
+  },
+  {
+    rule: 12,
     what: "schemas that no value fits, where a sample is made of them",
     text: `schemas:
   X: { type: object, required: [x], properties: { x: { $ref: "#/schemas/X" } } }
@@ -270,10 +282,18 @@ ${definitions(["One", "code: 1, examples: [{ message: a }, { body: { code: 1 } }
   },
   {
     rule: 13,
+    what: "a body whose schema has the code in one choice of several",
+    text: `envelopes: { E: { code: /error/code, message: /error/text, body: { properties: { error: { oneOf: [{ type: "null" }, { $ref: "#/schemas/Coded" }] } } } } }
+schemas: { Coded: { oneOf: [{ type: string }, { properties: { code: {}, text: {} } }] } }
+${definitions(["One", "code: 1, examples: [{ message: a }]"], ["Two", "code: 2"])}`,
+    expected: [],
+  },
+  {
+    rule: 13,
     what: "a body whose schema hides the code in a choice or a constant",
     text: `envelope: E
 envelopes:
-  E: { code: /error/code, message: /msg, body: { properties: { error: { oneOf: [{ properties: { code: {} } }] } } } }
+  E: { code: /error/code, message: /msg, body: { properties: { error: { oneOf: [{ properties: { kode: {} } }] } } } }
   F: { code: /fault/code, body: { required: [fault], properties: { fault: { const: { code: 5 } } } } }
 ${definitions(
   ["One", "code: 1, examples: [{ message: a }, { body: { error: { code: 1 } } }]"],
@@ -283,7 +303,10 @@ ${definitions(
   ["Five", "code: 5, envelope: F"],
   ["Six", "code: 6, params: { all: { at: /error, type: object } }"],
 )}`,
-    expected: ["body-impossible 6:30", "body-impossible 7:3", "body-impossible 10:3"],
+    expected: [
+      ...["body-impossible 6:3", "body-impossible 6:30", "body-impossible 7:3"],
+      ...["body-impossible 8:3", "body-impossible 10:3"],
+    ],
   },
   {
     rule: 13,

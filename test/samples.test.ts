@@ -174,3 +174,52 @@ test("a long chain of references takes a moment", () => {
   expect(sampled(ref("S0"), shared)).toMatchObject({ fault: "too-large" });
   expect(performance.now() - start).toBeLessThan(2_000);
 });
+
+describe("a sample fits", () => {
+  const shared: Readonly<Record<string, JsonSchema>> = {
+    I: { type: "integer", minimum: -5 },
+    O: { type: "object", required: ["a"], properties: { a: { type: "integer" } } },
+    Deep: { ...ref("I"), maximum: -3 },
+    Choice: { oneOf: [{ type: "string" }, ref("I")] },
+  };
+  const object = { type: "object", required: ["a"], properties: { a: { type: "integer" }, b: {} } };
+  const cases: readonly (readonly [what: string, schema: JsonSchema, expected: unknown])[] = [
+    ["a reference alone", ref("I"), -5],
+    ["bounds beside a reference", { ...ref("I"), minimum: 0 }, 0],
+    ["looser bounds beside a reference", { ...ref("I"), minimum: -9 }, -5],
+    ["a bound that another reference has", { ...ref("Deep"), minimum: -4 }, -4],
+    ["a constant beside a reference", { ...ref("I"), const: 3 }, 3],
+    [
+      "what is required beside a reference",
+      { ...ref("O"), required: ["b"] },
+      { a: 1, b: "example" },
+    ],
+    ["a choice beside a reference", { ...ref("O"), oneOf: [{ required: ["z"] }, {}] }, { a: 1 }],
+    ["a type beside a reference to a choice", { ...ref("Choice"), type: "integer" }, -5],
+    [
+      "what is beside a choice",
+      { ...object, oneOf: [{ required: ["b"] }, { required: ["c"] }] },
+      { a: 1, b: "example" },
+    ],
+    [
+      "one choice only",
+      { oneOf: [{ type: "integer" }, { type: "number" }, { type: "null" }] },
+      null,
+    ],
+    [
+      "properties named as places are",
+      { type: "object", required: ["*", "0", "__proto__"], properties: {} },
+      Object.fromEntries(["*", "0", "__proto__"].map((name) => [name, "example"])),
+    ],
+    [
+      "additional properties",
+      { type: "object", required: ["k"], additionalProperties: { type: "integer" } },
+      { k: 1 },
+    ],
+  ];
+  test.each(cases)("%s", (_, schema, expected) => {
+    const value = sampled(schema, shared);
+    expect(value).toEqual(expected);
+    expect(misfit(value, schema, { schemas: shared, depth: 0 })).toBeUndefined();
+  });
+});

@@ -4,7 +4,7 @@ import { withValue } from "../../templates/runtime/build.ts";
 import type { CatalogDocument, Condition, EnvelopeDocument } from "../schema/document.ts";
 import { pointerTokens } from "../text/pointer.ts";
 import type { Catalog, CodeLiteral, CodeType, Envelope, Json } from "./catalog.ts";
-import { type JsonSchema, ownProperty, readSchema, referredTo } from "./json-schema.ts";
+import { type JsonSchema, readSchema } from "./json-schema.ts";
 import { listOf } from "./locator.ts";
 import { oncePer } from "./once.ts";
 import {
@@ -18,6 +18,7 @@ import {
   placeKey,
 } from "./places.ts";
 import { isBuilt, sampleOf } from "./samples.ts";
+import { spelledOut } from "./spelled.ts";
 
 /** Gives the schema of an envelope's body: the written one with the located fields typed, or just those with the code required. */
 export function completeBody(envelope: EnvelopeDocument, codeType: CodeType): JsonSchema {
@@ -30,7 +31,7 @@ export function completeBody(envelope: EnvelopeDocument, codeType: CodeType): Js
   );
 }
 
-/** Gives the same schema with the shared schemas written out that stand on the way to a located field. */
+/** Gives the same schema with the shared schemas and choices written out that stand on the way to a located field. */
 export function spelledBody(
   envelope: EnvelopeDocument,
   { codeType, schemas }: Pick<CatalogDocument, "codeType" | "schemas">,
@@ -92,28 +93,6 @@ function locatedPlaces(envelope: EnvelopeDocument): readonly string[] {
 /** The places that must be there, whatever stands in them. */
 function wantedPlaces(envelope: EnvelopeDocument): readonly string[] {
   return fixedPlaces(envelope).flatMap(([at, condition]) => (isPresence(condition) ? [at] : []));
-}
-
-interface Spelling {
-  readonly shared: NonNullable<CatalogDocument["schemas"]>;
-  /** Whether a reference at the place itself is written out too. */
-  readonly last: "kept" | "spelled";
-}
-
-function spelledOut(schema: JsonSchema, tokens: readonly string[], spelling: Spelling): JsonSchema {
-  const [token, ...rest] = tokens;
-  if (token === undefined && spelling.last === "kept") return schema;
-  const { shared } = spelling;
-  const target = referredTo(schema, (name) =>
-    Object.hasOwn(shared, name) ? readSchema(shared[name]) : undefined,
-  );
-  if (token === undefined) return target;
-  const inner = token === "*" ? target.items : ownProperty(target, token);
-  if (inner === undefined) return target;
-  const spelled = spelledOut(inner, rest, spelling);
-  if (spelled === inner) return target;
-  if (token === "*") return { ...target, items: spelled };
-  return { ...target, properties: { ...target.properties, [token]: spelled } };
 }
 
 /** The place of the code where it can stand nowhere else. */

@@ -180,7 +180,7 @@ function resolveDefinition(name: string, definition: DefinitionDocument, scope: 
     description: definition.description,
     causes: listOf(definition.causes),
     resolution: listOf(definition.resolution),
-    docsUrl: docsOf(facts, { text: codes[0]?.text ?? "", name }, scope),
+    docsUrl: docsOf(facts, codes[0]?.text ?? "", scope),
     params: Object.entries(definition.params ?? {}).map(([param, value]) =>
       resolveParam(param, value, messages),
     ),
@@ -247,7 +247,7 @@ function resolveCode(
     retry: entry.retry ?? inherited.retry,
     effect: entry.effect ?? inherited.effect,
     statuses,
-    docsUrl: entry.docsUrl ?? docsOf({ ...facts, sources }, { text, name }, scope),
+    docsUrl: entry.docsUrl ?? docsOf({ ...facts, sources }, text, scope),
     since: entry.since ?? definition.since,
     deprecated: deprecated && resolveDeprecation(deprecated),
     sources,
@@ -273,13 +273,13 @@ function factsOf(
 }
 
 function docsOf(
-  { definition, sources }: Inherited,
-  code: { readonly text: string; readonly name: string },
+  { name, definition, sources }: Inherited,
+  text: string,
   scope: Scope,
 ): string | undefined {
   if (definition.docsUrl !== undefined) return definition.docsUrl;
   const rule = sources[0]?.docsUrl ?? scope.document.docsUrl;
-  return rule === undefined ? undefined : docsLink(rule, code);
+  return rule === undefined ? undefined : docsLink(rule, { text, name });
 }
 
 function resolveParam(
@@ -317,7 +317,7 @@ function resolveExample(
   const docsUrl =
     rule === undefined || code === undefined
       ? (code?.docsUrl ?? definition.docsUrl)
-      : docsLink(rule, code);
+      : docsLink(rule, { text: code.text, name: definition.name });
   const status = example.status ?? (code?.statuses ?? definition.statuses)[0];
   const body =
     example.body !== undefined || envelope === undefined

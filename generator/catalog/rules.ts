@@ -40,7 +40,7 @@ export const rules: readonly Rule[] = [
   {
     number: 1,
     sentence:
-      "Names of definitions and codes differ by more than case, do not end in Error or Exception, and make nothing that exists.",
+      "Names of definitions and codes differ by more than case, do not end in Error or Exception, and make nothing that exists; a code has one.",
     check: checkNames,
   },
   {
@@ -88,7 +88,7 @@ export const rules: readonly Rule[] = [
   {
     number: 10,
     sentence:
-      "Templates parse, their holes do not touch, every named hole is a param, and those of translations stand in the message.",
+      "Templates parse, their holes do not touch, no message has one twice, every named hole is a param, and those of translations stand in the message.",
     check: checkTemplates,
   },
   {
@@ -153,7 +153,8 @@ export const rules: readonly Rule[] = [
   },
   {
     number: 24,
-    sentence: "A header is compared with texts, and stands once in a map of conditions.",
+    sentence:
+      "A header is compared with texts, and stands once in a map of conditions and in an example.",
     check: checkConditions,
   },
   {

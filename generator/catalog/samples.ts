@@ -1,6 +1,7 @@
 // A sample of a schema: a small value that it accepts, where there is one.
 
-import { withValue } from "../../templates/runtime/build.ts";
+import type { Schemas } from "../../templates/runtime/facts.ts";
+import { conforms } from "../../templates/runtime/shapes.ts";
 import type { Catalog, Json, NamedSchema } from "./catalog.ts";
 import {
   innerSchemas,
@@ -58,13 +59,18 @@ export function completed(
 
 interface Shared {
   readonly schemas: ReadonlyMap<string, JsonSchema>;
+  /** The same, as values are held against them. */
+  readonly byName: Schemas;
   /** What is known so far. */
   readonly samples: ReadonlyMap<string, Sample>;
+  /** How many references and choices around are looked at together with what stands beside them. */
+  readonly opened?: number;
 }
 
 /** The samples of the shared schemas: those that others refer to first, and again whoever waited for one that was built. */
 const sharedSamples = oncePer((named: readonly NamedSchema[]): Shared => {
   const schemas = new Map(named.map(({ name, schema }) => [name, schema]));
+  const byName = Object.fromEntries(schemas);
   const references = new Map(named.map(({ name, schema }) => [name, referencesIn(schema)]));
   const users = new Map<string, string[]>(named.map(({ name }) => [name, []]));
   for (const [user, names] of references) for (const name of names) users.get(name)?.push(user);
@@ -72,14 +78,14 @@ const sharedSamples = oncePer((named: readonly NamedSchema[]): Shared => {
   const open = referredFirst(references);
   for (const name of open) {
     if (isBuilt(samples.get(name))) continue;
-    const sample = sampleBy(schemas.get(name) ?? {}, { schemas, samples });
+    const sample = sampleBy(schemas.get(name) ?? {}, { schemas, byName, samples });
     samples.set(name, sample);
     if (!isBuilt(sample)) continue;
     for (const user of users.get(name) ?? []) {
       if (samples.has(user) && !isBuilt(samples.get(user))) open.push(user);
     }
   }
-  return { schemas, samples };
+  return { schemas, byName, samples };
 });
 
 function referencesIn(schema: JsonSchema): ReadonlySet<string> {
@@ -116,15 +122,72 @@ function referredFirst(references: ReadonlyMap<string, ReadonlySet<string>>): st
   return order;
 }
 
+/** Gives the sample of a part that fits the whole schema: what stands beside a reference or a choice may ask for more than these. */
 function sampleBy(schema: JsonSchema, shared: Shared): Sample {
-  if (schema.$ref !== undefined) return referred(nameIn(schema.$ref), shared);
-  const [stated] = [schema.const, ...(schema.examples ?? []), ...(schema.enum ?? [])].filter(
+  const { $ref, oneOf } = schema;
+  if ($ref === undefined && oneOf === undefined) return ownSample(schema, shared);
+  if ($ref !== undefined && Object.keys(schema).length === 1) return referred(nameIn($ref), shared);
+  let usual: Sample | undefined;
+  for (const sampled of candidates(schema, shared)) {
+    const sample = sampled();
+    if (isBuilt(sample) && conforms(sample.value, schema, shared.byName)) return sample;
+    if (!isBuilt(usual)) usual = worse(usual, sample);
+  }
+  return usual ?? ownSample(schema, shared);
+}
+
+/** Gives the samples that a schema may have: what it states, those of its parts, and those of its parts together with what stands beside them. */
+function candidates(schema: JsonSchema, shared: Shared): readonly (() => Sample)[] {
+  const { $ref, oneOf = [], ...beside } = schema;
+  if (stated(beside) !== undefined) return [() => ownSample(beside, shared)];
+  const parts: readonly JsonSchema[] = $ref === undefined ? oneOf : [{ $ref }];
+  const rest = $ref === undefined || oneOf.length === 0 ? beside : { ...beside, oneOf };
+  const resolved = (part: JsonSchema) => referredTo(part, (name) => shared.schemas.get(name));
+  const { opened = 0 } = shared;
+  const alone = parts.map((part) => () => sampleBy(part, shared));
+  // A schema may lead to itself through what it has beside a reference.
+  if (opened >= mostOpened || Object.keys(rest).length === 0) return alone;
+  const whole = parts.map((part) => () => {
+    const { $ref: nowhere, ...both } = together(resolved(part), rest);
+    if (nowhere !== undefined) return sampleBy(part, shared);
+    return sampleBy(both, { ...shared, opened: opened + 1 });
+  });
+  return [...alone, ...whole];
+}
+
+const mostOpened = 4;
+
+/** Gives a schema that asks for what two ask for, as far as samples are made by it. */
+function together(one: JsonSchema, other: JsonSchema): JsonSchema {
+  const required = [...(one.required ?? []), ...(other.required ?? [])];
+  const bounds = [...lowerBounds, ...upperBounds].flatMap((bound) => {
+    const values = [one[bound], other[bound]].filter((value) => value !== undefined);
+    const tightest = lowerBounds.some((lower) => lower === bound) ? Math.max : Math.min;
+    return values.length === 0 ? [] : [[bound, tightest(...values)]];
+  });
+  return {
+    ...one,
+    ...other,
+    ...Object.fromEntries(bounds),
+    ...(required.length === 0 ? {} : { required: [...new Set(required)] }),
+    ...(one.properties === undefined && other.properties === undefined
+      ? {}
+      : { properties: { ...one.properties, ...other.properties } }),
+  };
+}
+
+const lowerBounds = ["minimum", "exclusiveMinimum", "minLength", "minItems"] as const;
+const upperBounds = ["maximum", "exclusiveMaximum", "maxLength", "maxItems"] as const;
+
+function stated(schema: JsonSchema): unknown {
+  return [schema.const, ...(schema.examples ?? []), ...(schema.enum ?? [])].find(
     (value) => value !== undefined,
   );
-  if (stated !== undefined) return measured(stated as Json);
-  if (schema.oneOf !== undefined && schema.oneOf.length > 0) {
-    return firstBuilt(schema.oneOf, (choice) => sampleBy(choice, shared));
-  }
+}
+
+function ownSample(schema: JsonSchema, shared: Shared): Sample {
+  const value = stated(schema);
+  if (value !== undefined) return measured(value as Json);
   const usual = schema.properties === undefined ? "string" : "object";
   const types = typeof schema.type === "string" ? [schema.type] : (schema.type ?? [usual]);
   return firstBuilt(types, (type) => typedSample(type, schema, shared));
@@ -143,9 +206,13 @@ function firstBuilt<Choice>(
   for (const choice of choices) {
     const sample = sampled(choice);
     if (isBuilt(sample)) return sample;
-    if (fault?.fault !== "too-large") fault = sample;
+    fault = worse(fault, sample);
   }
   return fault ?? measured("example");
+}
+
+function worse<Made extends Sample>(fault: NoSample | undefined, next: Made): Made | NoSample {
+  return fault?.fault === "too-large" && !isBuilt(next) ? fault : next;
 }
 
 function typedSample(type: string, schema: JsonSchema, shared: Shared): Sample {
@@ -205,11 +272,13 @@ function listOf({ minItems = 0, items = {} }: JsonSchema, shared: Shared): Sampl
 
 function objectOf(known: Json, schema: JsonSchema, shared: Shared): Sample {
   const whole = referredTo(schema, (name) => shared.schemas.get(name));
+  const { additionalProperties } = whole;
+  const more = typeof additionalProperties === "object" ? additionalProperties : {};
   let { values, characters } = sizeOf(known);
   const added: (readonly [name: string, value: Json])[] = [];
   const there = isMap(known) ? Object.keys(known) : [];
   for (const name of new Set([...(whole.required ?? []), ...there])) {
-    const property = ownProperty(whole, name) ?? {};
+    const property = ownProperty(whole, name) ?? more;
     const present = own<Json>(known, name);
     const sample =
       present === undefined ? sampleBy(property, shared) : inside(present, property, shared);
@@ -220,7 +289,9 @@ function objectOf(known: Json, schema: JsonSchema, shared: Shared): Sample {
     if (!fits({ values, characters })) return { fault: "too-large" };
     added.push([name, sample.value]);
   }
-  const value = added.reduce<unknown>((made, [name, one]) => withValue(made, [name], one), known);
+  if (added.length === 0) return { value: known, values, characters };
+  // A name is a name here, also where a place would mean an element by it.
+  const value = Object.fromEntries([...Object.entries(isMap(known) ? known : {}), ...added]);
   return { value: value as Json, values, characters };
 }
 

@@ -488,6 +488,11 @@ export const diagnosticTable = {
     message: 'The names "{name}" and "{other}" would both make "{identifier}".',
     help: "Rename one of them so that they differ by more than case and by what is generated from them.",
   },
+  "code-named-twice": {
+    severity: "error",
+    message: 'The code "{code}" is called "{name}" here and "{other}" elsewhere.',
+    help: "Give it one name, or a name in one of its definitions alone: it is one member of the enum.",
+  },
   "name-suffix": {
     severity: "error",
     message: 'The name "{name}" ends in "{suffix}", and its class would be called "{name}Error".',
@@ -578,6 +583,12 @@ export const diagnosticTable = {
     message: "Two holes of the template touch, so that nobody can tell where one ends.",
     help: "Put text between them, or make them one hole.",
   },
+  "template-hole-repeated": {
+    severity: "error",
+    message:
+      'The hole "{hole}" stands twice in the template, and a message could have two values there.',
+    help: "Keep the name of one of the two, and leave the other without a name or give it a param of its own.",
+  },
   "template-hole-unknown": {
     severity: "error",
     message: 'The hole "{hole}" is {what}.',
@@ -617,7 +628,7 @@ export const diagnosticTable = {
   "schema-sample": {
     severity: "error",
     message: "The sample {value} does not fit its own schema: {fault}.",
-    help: "Correct the sample or the schema.",
+    help: 'Correct the sample or the schema; where none is written, give the schema "examples".',
   },
   "schema-endless": {
     severity: "error",
@@ -717,8 +728,8 @@ export const diagnosticTable = {
   },
   "header-repeated": {
     severity: "error",
-    message: 'The header "{header}" stands twice in one map of conditions.',
-    help: "Keep one of the two: the names of headers have no case, and one list can hold all values.",
+    message: 'The header "{header}" stands twice in one map.',
+    help: "Keep one of the two: the names of headers have no case, and in a condition one list can hold all values.",
   },
   "day-unknown": {
     severity: "error",

@@ -149,11 +149,14 @@ export abstract class BaseError<
     return (own.toBody(this, sentMessage(own), fields[0]) ?? {}) as Body;
   }
 
-  /** Gives status, headers and body that a server answers with. */
+  /** Gives status, headers and body that a server answers with; the status is one of failures where the error is unknown. */
   toResponse(...fields: Fields): ErrorAnswer<Body> {
     const own = this.#own;
+    const { status, code } = this;
+    // Nothing in a body of its own says that an unknown error is one, but a status of failures does.
+    const isLost = status === undefined || (code === undefined && status < 400);
     return {
-      status: this.status ?? own.facts.status,
+      status: isLost ? own.facts.status : status,
       headers: headerFields(own.toHeaders(this, sentMessage(own))),
       body: this.toBody(...fields),
     };

@@ -1,10 +1,11 @@
 // From responses and from data to exceptions: the part of a package that needs every class.
 
 import type { BaseError, ErrorInit, UnknownErrorInit } from "./errors.ts";
-import type { Recognition, Tables, WireCode } from "./facts.ts";
+import type { Locator, Recognition, Tables, WireCode } from "./facts.ts";
 import { paramsIn, paramsOf } from "./messages.ts";
 import { child, headerOf, isArray, scalarAt, textAt } from "./read.ts";
 import { recognise } from "./recognise.ts";
+import { waitOf } from "./retry.ts";
 import { isKind } from "./statuses.ts";
 
 /** The constructor of a generated exception, as parsing calls it. */
@@ -68,9 +69,8 @@ function withoutStack(Class: ErrorClass, init: object): BaseError {
 
 function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefined, object> {
   const { response, envelope, element } = found;
-  const requestId = envelope?.requestId ?? tables.envelopes.flatMap((one) => one.requestId ?? []);
+  const requestId = envelope?.requestId ?? requestIdHeaders(tables);
   const docsUrl = textAt(envelope?.docsUrl, response, element);
-  const wait = scalarAt(envelope?.retryAfter, response, element);
   return {
     code: found.facts?.code,
     params: paramsOf(found, tables),
@@ -79,12 +79,29 @@ function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefi
     status: response.status,
     requestId: textAt(requestId, response, element),
     docsUrl: docsUrl !== undefined && /^https?:\/\//i.test(docsUrl) ? docsUrl : undefined,
-    retryAfter:
-      wait === undefined || typeof wait === "boolean"
-        ? headerOf(response.headers, "retry-after")
-        : wait,
+    retryAfter: waitIn(found),
     body: response.body,
   };
+}
+
+/** Gives the headers that any envelope reads a request's id from: in a body, the places of another envelope hold something else. */
+function requestIdHeaders({ envelopes }: Tables): readonly Locator[] {
+  return envelopes.flatMap(({ requestId = [] }) =>
+    requestId.filter((at) => typeof at === "string"),
+  );
+}
+
+/** Gives the first wait that can be used, where the envelope has one and in the usual header; else the first of any form. */
+function waitIn({ response, envelope, element }: Recognition): string | number | undefined {
+  let unusable: string | number | undefined;
+  for (const at of envelope?.retryAfter ?? []) {
+    const wait = scalarAt([at], response, element);
+    if (wait === undefined || typeof wait === "boolean") continue;
+    if (waitOf(wait, 0) !== undefined) return wait;
+    unusable ??= wait;
+  }
+  const usual = headerOf(response.headers, "retry-after");
+  return unusable === undefined || waitOf(usual, 0) !== undefined ? usual : unusable;
 }
 
 function unknownInitOf(tables: Tables, found: Recognition): UnknownErrorInit {

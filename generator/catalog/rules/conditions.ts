@@ -1,4 +1,4 @@
-// The rule on conditions: one on a header compares texts, and names each header once.
+// The rule on conditions and headers: a condition on a header compares texts, and each header stands once.
 
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Condition, Conditions } from "../../schema/document.ts";
@@ -13,15 +13,28 @@ import {
   spanAt,
 } from "./context.ts";
 
-/** A header is compared with texts, since it holds nothing else, and stands once in a map of conditions. */
+/** A header is compared with texts, since it holds nothing else, and stands once in a map of conditions or in an example. */
 export function checkConditions(context: RuleScope): readonly Diagnostic[] {
-  return allConditions(context).flatMap(({ value, pointer }) => {
+  const inConditions = allConditions(context).flatMap(({ value, pointer }) => {
     const entries = placedEntries<Condition>(value, pointer);
     return [
       ...entries.flatMap((entry) => valueFaults(entry, context)),
       ...repeated(entries, context),
     ];
   });
+  return [...inConditions, ...inExamples(context)];
+}
+
+function inExamples(context: RuleScope): readonly Diagnostic[] {
+  return context.definitions.flatMap(({ value, pointer }) =>
+    (value.examples ?? []).flatMap(({ headers }, i) => {
+      const entries = placedEntries(headers, `${pointer}/examples/${i}/headers`);
+      return repeated(
+        entries.map((entry) => ({ ...entry, key: `header:${entry.key}` })),
+        context,
+      );
+    }),
+  );
 }
 
 function allConditions({ document, definitions }: RuleScope): readonly Placed<Conditions>[] {
@@ -61,7 +74,7 @@ function isPresence(value: unknown): boolean {
 }
 
 function repeated(
-  entries: readonly PlacedEntry<Condition>[],
+  entries: readonly PlacedEntry<unknown>[],
   context: RuleScope,
 ): readonly Diagnostic[] {
   const first = new Map<string, string>();

@@ -110,7 +110,7 @@ function withoutCodePlace(context: RuleScope): readonly Diagnostic[] {
   });
 }
 
-/** Reports definitions without examples whose bodies would be built without their code. */
+/** Reports definitions whose bodies would be built without their code; an example changes nothing of what its class answers with. */
 function withHiddenCode(context: RuleScope): readonly Diagnostic[] {
   const { catalog } = context;
   const survey = surveySchemas(context);
@@ -122,13 +122,12 @@ function withHiddenCode(context: RuleScope): readonly Diagnostic[] {
   );
   return catalog.definitions.flatMap((definition) => {
     const envelope = hiding.get(definition.envelopes[0] ?? "");
-    if (envelope === undefined || definition.examples.length > 0) return [];
-    if (setsCode(definition, envelope)) return [];
+    if (envelope === undefined || setsCode(definition, envelope)) return [];
     const holes = {
       definition: definition.name,
       reason: `the schema of its envelope "${envelope.name}" does not spell out the way to the code`,
       advice:
-        'Give the body "properties" on the way instead of a choice, or the definition an example with a whole "body".',
+        'Give the body "properties" on the way, also in the choice that has the code, and no constant around it.',
     };
     const span = keyAt(context, `/definitions/${definition.name}`);
     return [diagnostic("body-impossible", holes, { span })];
@@ -184,7 +183,7 @@ function builtBodyFault(
   return {
     reason: `an example gives only a message, and the schema of its envelope "${name}" does not spell out the way to the code`,
     advice:
-      'Give the body "properties" on the way instead of a choice, or the example a whole "body".',
+      'Give the body "properties" on the way, also in the choice that has the code, or the example a whole "body".',
   };
 }
 

@@ -17,9 +17,9 @@ import {
   runtimeTypes,
   schemaName,
 } from "../names.ts";
-import { codeSpan, keyAt, type RuleScope, spanAt } from "./context.ts";
+import { codeSpan, codesWithEntry, keyAt, type RuleScope, spanAt } from "./context.ts";
 
-/** Names differ by more than case, do not end in Error or Exception, and make nothing that exists. */
+/** Names differ by more than case, do not end in Error or Exception, and make nothing that exists; a code has one. */
 export function checkNames(context: RuleScope): readonly Diagnostic[] {
   return [
     ...reservedId(context),
@@ -27,7 +27,24 @@ export function checkNames(context: RuleScope): readonly Diagnostic[] {
     ...identifierClashes(context),
     ...caseClashes(context),
     ...memberClashes(context),
+    ...namedTwice(context),
   ];
+}
+
+/** Reports codes that two definitions call differently: the enum has one member for both. */
+function namedTwice(context: RuleScope): readonly Diagnostic[] {
+  const known = new Map<string, { readonly name: string; readonly span: () => Span }>();
+  return codesWithEntry(context).flatMap(({ text: code, definition, entry }) => {
+    const { name } = entry.value;
+    if (name === undefined || name === definition) return [];
+    const span = (): Span => spanAt(context, `${entry.pointer}/name`);
+    const first = known.get(code);
+    if (first === undefined) known.set(code, { name, span });
+    if (first === undefined || first.name === name) return [];
+    const notes = [{ message: `It is called "${first.name}" here.`, span: first.span() }];
+    const holes = { code, name, other: first.name };
+    return [diagnostic("code-named-twice", holes, { span: span(), notes })];
+  });
 }
 
 function reservedId(context: RuleScope): readonly Diagnostic[] {

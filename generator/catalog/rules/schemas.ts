@@ -16,10 +16,12 @@ import { branchingIn, circularSchemas, dearest, depthOf } from "./schema-graph.t
 export function checkSchemas(context: RuleScope): readonly Diagnostic[] {
   const survey = surveySchemas(context);
   const sound = survey.roots.filter((root) => survey.isSound(root.pointer));
+  const samples = sound.flatMap((root) => sampleFaults(root, survey, context));
   return [
     ...survey.diagnostics,
-    ...sound.flatMap((root) => sampleFaults(root, survey, context)),
+    ...samples,
     ...withoutSample(context, survey),
+    ...(samples.length === 0 ? unfitSamples(context, survey) : []),
   ];
 }
 
@@ -144,6 +146,22 @@ function withoutSample(context: RuleScope, survey: SchemaSurvey): readonly Diagn
     const characters = largestSample.characters.toLocaleString("en-US");
     return diagnostic("schema-sample-large", { values, characters }, { span });
   });
+}
+
+/** Reports params of which the sample that is made does not fit, and for which one must be written. */
+function unfitSamples(context: RuleScope, survey: SchemaSurvey): readonly Diagnostic[] {
+  const { catalog } = context;
+  return catalog.definitions.flatMap(({ name: definition, params }) =>
+    params.flatMap(({ name, schema }) => {
+      const pointer = `/definitions/${definition}/params/${escapeToken(name)}`;
+      const sample = survey.isSound(pointer) ? sampleOf(schema, catalog) : undefined;
+      if (!isBuilt(sample) || !survey.isCheap(sample.value)) return [];
+      const fault = misfit(sample.value, schema, { schemas: survey.schemas, depth: 0 });
+      if (fault === undefined) return [];
+      const holes = { value: JSON.stringify(sample.value), fault };
+      return [diagnostic("schema-sample", holes, { span: keyAt(context, pointer) })];
+    }),
+  );
 }
 
 function sampleFaults(

@@ -16,7 +16,7 @@ import {
   spanAt,
 } from "./context.ts";
 
-/** Templates parse, their holes do not touch, every named hole is a param, and those of translations stand in the message. */
+/** Templates parse, their holes do not touch, no message has one twice, every named hole is a param, and those of translations stand in the message. */
 export function checkTemplates(context: RuleScope): readonly Diagnostic[] {
   return context.definitions.flatMap(({ value: definition, pointer }) => {
     const { match } = definition;
@@ -28,7 +28,10 @@ export function checkTemplates(context: RuleScope): readonly Diagnostic[] {
     if (messages.length === 0 && translations.length === 0) return [];
     return [
       ...[...messages, ...translations].flatMap((one) => templateFault(one, context)),
-      ...messages.flatMap((one) => unknownHoles(one, definition, context)),
+      ...messages.flatMap((one) => [
+        ...repeatedHoles(one, context),
+        ...unknownHoles(one, definition, context),
+      ]),
       ...translations.flatMap((one) => foreignHoles(one, messages, context)),
     ];
   });
@@ -84,6 +87,17 @@ function templateFault(
   const place = { span: spanAt(context, pointer) };
   if (fault.kind === "touching") return [diagnostic("template-holes-touch", {}, place)];
   return [diagnostic("template-syntax", { reason: fault.reason, hole: "{}" }, place)];
+}
+
+function repeatedHoles(
+  { value, pointer }: PlacedTemplate,
+  context: RuleScope,
+): readonly Diagnostic[] {
+  const holes = value.fault === undefined ? holesOf(value).filter((hole) => hole !== "") : [];
+  const repeated = new Set(holes.filter((hole, i) => holes.indexOf(hole) < i));
+  return [...repeated].map((hole) =>
+    diagnostic("template-hole-repeated", { hole }, { span: spanAt(context, pointer) }),
+  );
 }
 
 function unknownHoles(

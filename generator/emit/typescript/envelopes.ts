@@ -28,7 +28,9 @@ export function envelopesModule(catalog: Catalog): Code {
     const name = fieldsName(prefix, envelope.name);
     return schema === undefined ? [] : [schemaDeclaration(name, schema, { refer, intro })];
   });
-  const all = union(catalog.envelopes.map((envelope) => id(bodyName(prefix, envelope.name))));
+  // One that reads headers alone would make a body of everything.
+  const telling = catalog.envelopes.filter((one) => Object.keys(bareSchema(one.body)).length > 0);
+  const all = union(telling.map((envelope) => id(bodyName(prefix, envelope.name))));
   const bare = bareSchemas(catalog);
   const schemas =
     bare === undefined
@@ -43,7 +45,7 @@ ${shared}${bodies}${fields}${doc(`An error body of ${catalog.title}.`)}export ty
 
 ${doc("How each envelope is recognised, and where its facts stand.")}export const envelopes: readonly runtime.Envelope[] = ${lit(recognitionTables(catalog).envelopes as never)};
 
-${doc("What each body looks like, for the strict guard.")}export const bodies: readonly runtime.JsonSchema[] = ${lit(catalog.envelopes.map((envelope) => bareSchema(envelope.body)) as never)};
+${doc("What each body looks like, for the strict guard.")}export const bodies: readonly runtime.JsonSchema[] = ${lit(telling.map((envelope) => bareSchema(envelope.body)) as never)};
 ${schemas}
 ${answers}`;
 }

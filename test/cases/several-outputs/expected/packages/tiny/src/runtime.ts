@@ -1422,11 +1422,14 @@ export abstract class BaseError<
     return (own.toBody(this, sentMessage(own), fields[0]) ?? {}) as Body;
   }
 
-  /** Gives status, headers and body that a server answers with. */
+  /** Gives status, headers and body that a server answers with; the status is one of failures where the error is unknown. */
   toResponse(...fields: Fields): ErrorAnswer<Body> {
     const own = this.#own;
+    const { status, code } = this;
+    // Nothing in a body of its own says that an unknown error is one, but a status of failures does.
+    const isLost = status === undefined || (code === undefined && status < 400);
     return {
-      status: this.status ?? own.facts.status,
+      status: isLost ? own.facts.status : status,
       headers: headerFields(own.toHeaders(this, sentMessage(own))),
       body: this.toBody(...fields),
     };
@@ -1842,22 +1845,20 @@ function commonMeaning(tables: Tables, input: unknown): Meaning | undefined {
   }
 }
 
-/** What every object has without owning it; a name that somebody added to all of them counts for nothing. */
-const untouched: { readonly [key: string]: unknown } = {};
-
 /**
  * Gives what stands at one or two keys of a plain object, as `plainValueAt` does; anything less common gives nothing.
- * Asking for the constructor costs a third of asking for the prototype and for the ownership of each key.
+ * Asking for the constructor costs less than asking for the prototype.
  */
 function commonValue(at: readonly string[], body: unknown): unknown {
   const first = at[0];
   const second = at[1];
-  if (first === undefined || at.length > 2 || untouched[first] !== undefined) return undefined;
+  if (first === undefined || at.length > 2) return undefined;
   if (typeof body !== "object" || body === null || body.constructor !== Object) return undefined;
+  if (!Object.hasOwn(body, first)) return undefined;
   const outer = (body as { readonly [key: string]: unknown })[first];
   if (second === undefined) return outer;
-  if (typeof outer !== "object" || outer === null || outer.constructor !== Object) return undefined;
-  if (untouched[second] !== undefined) return undefined;
+  if (typeof outer !== "object" || outer === null || !Object.hasOwn(outer, second))
+    return undefined;
   return (outer as { readonly [key: string]: unknown })[second];
 }
 
@@ -1948,9 +1949,8 @@ function withoutStack(Class: ErrorClass, init: object): BaseError {
 
 function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefined, object> {
   const { response, envelope, element } = found;
-  const requestId = envelope?.requestId ?? tables.envelopes.flatMap((one) => one.requestId ?? []);
+  const requestId = envelope?.requestId ?? requestIdHeaders(tables);
   const docsUrl = textAt(envelope?.docsUrl, response, element);
-  const wait = scalarAt(envelope?.retryAfter, response, element);
   return {
     code: found.facts?.code,
     params: paramsOf(found, tables),
@@ -1959,12 +1959,29 @@ function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefi
     status: response.status,
     requestId: textAt(requestId, response, element),
     docsUrl: docsUrl !== undefined && /^https?:\/\//i.test(docsUrl) ? docsUrl : undefined,
-    retryAfter:
-      wait === undefined || typeof wait === "boolean"
-        ? headerOf(response.headers, "retry-after")
-        : wait,
+    retryAfter: waitIn(found),
     body: response.body,
   };
+}
+
+/** Gives the headers that any envelope reads a request's id from: in a body, the places of another envelope hold something else. */
+function requestIdHeaders({ envelopes }: Tables): readonly Locator[] {
+  return envelopes.flatMap(({ requestId = [] }) =>
+    requestId.filter((at) => typeof at === "string"),
+  );
+}
+
+/** Gives the first wait that can be used, where the envelope has one and in the usual header; else the first of any form. */
+function waitIn({ response, envelope, element }: Recognition): string | number | undefined {
+  let unusable: string | number | undefined;
+  for (const at of envelope?.retryAfter ?? []) {
+    const wait = scalarAt([at], response, element);
+    if (wait === undefined || typeof wait === "boolean") continue;
+    if (waitOf(wait, 0) !== undefined) return wait;
+    unusable ??= wait;
+  }
+  const usual = headerOf(response.headers, "retry-after");
+  return unusable === undefined || waitOf(usual, 0) !== undefined ? usual : unusable;
 }
 
 function unknownInitOf(tables: Tables, found: Recognition): UnknownErrorInit {
