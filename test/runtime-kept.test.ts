@@ -1,7 +1,6 @@
 // What is kept of a response whatever its envelope: that it is an error, who asked, how long to wait, and nothing that it does not own.
 
 import { describe, expect, test } from "vitest";
-import { identify } from "../templates/runtime/identify.ts";
 import { packageOf, type TestPackage } from "./runtime-sampler.ts";
 
 function packageWith(envelopes: string): Promise<TestPackage> {
@@ -84,13 +83,3 @@ describe("a wait", () => {
   });
 });
 
-test("what a body has inherited is not read", () => {
-  const inherited = Object.create({ code: "a" }) as object;
-  for (const body of [inherited, { error: inherited }, { __proto__: { code: "a" } }]) {
-    expect(identify(waiting.parser.tables, { status: 400, body })).toMatchObject({
-      name: undefined,
-      wireCode: undefined,
-    });
-    expect(waiting.parse({ status: 400, body }).wireCode).toBeUndefined();
-  }
-});
