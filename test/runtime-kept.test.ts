@@ -82,4 +82,3 @@ describe("a wait", () => {
     expect(waiting.parse({ status: 429, ...input }).retryAfter).toBe(expected);
   });
 });
-
