@@ -11,24 +11,8 @@ import { positionOf, type SourceFile, type Span } from "../text/source.ts";
 import { nodeAt, type YamlNode } from "../text/yaml.ts";
 import { checkEmitter, type UserEmitter } from "./emitter-value.ts";
 import { importModule, messageOf, placeOf } from "./modules.ts";
+import type { PlacedList, Project } from "./project.ts";
 import { findReference, isModule, shownFrom } from "./reference.ts";
-
-/** A configuration that was read, and where it stands. */
-export interface Project {
-  readonly root: YamlNode;
-  /** The emitters that a module gives itself, by the nodes that stand for them. */
-  readonly taken: ReadonlyMap<YamlNode, unknown>;
-  /** The absolute path of the configuration's folder. */
-  readonly folder: string;
-  /** The folder that diagnostics name paths from, absolute. */
-  readonly cwd: string;
-}
-
-/** A list of the configuration, and the JSON Pointer to it. */
-export interface PlacedList<Item> {
-  readonly items: readonly Item[];
-  readonly at: string;
-}
 
 /** Gives a user's own emitters of each output, loaded; none where one of them cannot be run. */
 export async function loadOwnEmitters(

@@ -11,7 +11,7 @@ import { type TemplateView, templateView } from "../emit/template/view.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { nodeAt, yamlLimits } from "../text/yaml.ts";
 import { messageOf } from "./modules.ts";
-import type { PlacedList, Project } from "./own-emitters.ts";
+import type { PlacedList, Project } from "./project.ts";
 import { shownFrom } from "./reference.ts";
 
 /** Compiles all templates of a list; those of one scope make one emitter. */
