@@ -162,7 +162,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (name === "--help" || name === "-h" || name === "help") return await help(rest);
   if (name === "--version" || name === "-v") {
     const { version } = await import("../package.json");
-    process.stdout.write(`${version}\n`);
+    say(`${version}\n`);
     return exitCodes.done;
   }
   const command = commandOf(name);
@@ -177,7 +177,7 @@ function commandOf(name: string): Command | undefined {
 
 async function help([name, ...rest]: readonly string[]): Promise<number> {
   if (name !== undefined && commandOf(name) === undefined) return await refuseCommand(name, rest);
-  process.stdout.write(name === undefined ? generalHelp() : commandHelp(name));
+  say(name === undefined ? generalHelp() : commandHelp(name));
   return exitCodes.done;
 }
 
@@ -202,7 +202,7 @@ async function runCommand(
     case "wrong":
       return refuse(wrongUsage(parsed.what, name), askedFormat(args));
     case "help":
-      process.stdout.write(commandHelp(name));
+      say(commandHelp(name));
       return exitCodes.done;
     case "values": {
       const { values, positionals, format } = parsed;
@@ -265,12 +265,12 @@ function print({ outcome, text }: Ran, { format, quiet }: Printing): void {
   if (format === "json") {
     const findings: unknown = JSON.parse(report(diagnostics, "json"));
     const data = { exitCode: exitCodeOf(outcome), diagnostics: findings, result: value ?? null };
-    process.stdout.write(`${JSON.stringify(data, undefined, 2)}\n`);
+    say(`${JSON.stringify(data, undefined, 2)}\n`);
     return;
   }
-  if (format === "github") process.stdout.write(annotations(diagnostics, folderOfRepository()));
+  if (format === "github") say(annotations(diagnostics, folderOfRepository()));
   else if (diagnostics.length > 0) tell(inColour(diagnostics));
-  if (!quiet || exitCodeOf(outcome) !== exitCodes.done) process.stdout.write(text);
+  if (!quiet || exitCodeOf(outcome) !== exitCodes.done) say(text);
   if (diagnostics.length > 0 && !quiet) tell(`\n${countInWords(diagnostics)}\n`);
 }
 
@@ -312,15 +312,18 @@ function onCut(name: string): (error: NodeJS.ErrnoException) => void {
   };
 }
 
-process.stdout.on("error", onCut("output"));
-let isHeard = false;
+const heard = new Set<NodeJS.WriteStream>();
 
-/** Writes to standard error, which takes long to open and is needed by few runs. */
-function tell(text: string): void {
-  if (!isHeard) process.stderr.on("error", onCut("error"));
-  isHeard = true;
-  process.stderr.write(text);
+/** Writes to a stream; both are asked for here alone, since they take long to open and not every run needs them. */
+function writeTo(name: "output" | "error", text: string): void {
+  const stream = name === "output" ? process.stdout : process.stderr;
+  if (!heard.has(stream)) stream.on("error", onCut(name));
+  heard.add(stream);
+  stream.write(text);
 }
+
+const say = (text: string): void => writeTo("output", text);
+const tell = (text: string): void => writeTo("error", text);
 
 // Standard output is the command's alone: what a user's modules print goes to standard error.
 const { error } = console;
