@@ -28,7 +28,7 @@ const { output } = await build({
       groups: [
         {
           name: "start",
-          test: /generator\/(?:arguments|help|summary|progress|diagnostics|text\/(?:source|nearest)|commands\/(?:command|usage))|levenshtein|rolldown-runtime/,
+          test: /generator\/(?:arguments|help|streams|summary|progress|diagnostics|text\/(?:source|nearest)|commands\/(?:command|usage))|levenshtein|rolldown-runtime/,
           priority: 3,
         },
         // What tells that there is nothing to do needs nothing else.

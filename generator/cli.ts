@@ -15,6 +15,7 @@ import {
   report,
 } from "./diagnostics/report.ts";
 import { commandHelp, generalHelp } from "./help.ts";
+import { leave, say, tell } from "./streams.ts";
 
 /** A run of one command: its outcome, and its result in words for standard output. */
 interface Ran {
@@ -299,32 +300,6 @@ function refuse(found: Diagnostic, format: ReportFormat): number {
   return exitCodeOf(outcome);
 }
 
-/** True once something could not be printed for another reason than that its reader is gone. */
-let isCut = false;
-
-function onCut(name: string): (error: NodeJS.ErrnoException) => void {
-  return ({ code = "an error" }) => {
-    // Whoever reads only the beginning, as `head` does, closes the pipe, and that is no fault.
-    if (code === "EPIPE" || isCut) return;
-    isCut = true;
-    process.exitCode = exitCodes.unwritable;
-    tell(`Standard ${name} cannot be written to: the system says ${code}.\n`);
-  };
-}
-
-const heard = new Set<NodeJS.WriteStream>();
-
-/** Writes to a stream; both are asked for here alone, since they take long to open and not every run needs them. */
-function writeTo(name: "output" | "error", text: string): void {
-  const stream = name === "output" ? process.stdout : process.stderr;
-  if (!heard.has(stream)) stream.on("error", onCut(name));
-  heard.add(stream);
-  stream.write(text);
-}
-
-const say = (text: string): void => writeTo("output", text);
-const tell = (text: string): void => writeTo("error", text);
-
 // Standard output is the command's alone: what a user's modules print goes to standard error.
 const { error } = console;
 const dir: Console["dir"] = (item, options) => error(inspect(item, options));
@@ -332,9 +307,7 @@ Object.assign(console, { log: error, info: error, debug: error, dir });
 
 // Whatever ends a run in the middle is no success.
 process.exitCode = exitCodes.bug;
-main(process.argv.slice(2)).then((exitCode) => {
-  process.exitCode = isCut ? exitCodes.unwritable : exitCode;
-}, tellBug);
+main(process.argv.slice(2)).then(leave, tellBug);
 
 function tellBug(error: unknown): void {
   const stack = error instanceof Error ? error.stack : String(error);

@@ -104,6 +104,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   ["summary", /^generator\/summary\.ts$/, ["commands", "diagnostics"]],
   ["help", /^generator\/help\.ts$/, []],
   ["arguments", /^generator\/arguments\.ts$/, ["diagnostics"]],
+  ["streams", /^generator\/streams\.ts$/, ["commands"]],
   ["progress", /^generator\/progress\.ts$/, ["commands"]],
   [
     "api",
@@ -113,7 +114,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   [
     "cli",
     /^generator\/cli\.ts$/,
-    ["commands", "diagnostics", "summary", "help", "progress", "arguments"],
+    ["commands", "diagnostics", "summary", "help", "progress", "arguments", "streams"],
   ],
 ];
 

@@ -41,7 +41,22 @@ const emitters = `emitters: { ${quiet}, custom: [{ module: "./own.mjs" }] }`;
 const own = (body: string): string =>
   `export default { name: "own", scope: "catalog", options: {}, emit() { ${body} } };\n`;
 
+test("all is written before the end, however slowly it is read", () => {
+  const cwd = project({ "faultbook.config.yaml": "{}\n" });
+  const { stdout } = shell("FB generate --check --format json | { sleep 0.5; cat; }", cwd);
+  const { exitCode, result } = JSON.parse(stdout) as { exitCode: number; result: { diff: string } };
+  expect(exitCode).toBe(1);
+  expect(result.diff.length).toBeGreaterThan(100_000);
+});
+
 describe.concurrent("a module decides nothing about the end", () => {
+  test("nor does what it leaves running", async () => {
+    const files = { [mjs]: "setInterval(() => {}, 1000);\nexport default {};\n" };
+    const { code, stdout, stderr } = await run(["validate"], { cwd: project(files) });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain("valid");
+  });
+
   test.each([
     ["process.exit(0) in a configuration", { [mjs]: "process.exit(0);\nexport default {};\n" }],
     ["process.exit()", { [mjs]: "process.exit();\nexport default {};\n" }],
