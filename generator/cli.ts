@@ -307,9 +307,10 @@ Object.assign(console, { log: error, info: error, debug: error, dir });
 
 // Whatever ends a run in the middle is no success.
 process.exitCode = exitCodes.bug;
-main(process.argv.slice(2)).then(leave, tellBug);
+main(process.argv.slice(2)).catch(toldBug).then(leave);
 
-function tellBug(error: unknown): void {
+/** Tells an error that nobody anticipated, and gives its exit code. */
+function toldBug(error: unknown): number {
   const stack = error instanceof Error ? error.stack : String(error);
   const cause =
     error instanceof Error && error.cause instanceof Error
@@ -318,5 +319,5 @@ function tellBug(error: unknown): void {
   tell(
     `This is a bug of Faultbook. Please report it with the lines below. If files were being written, the next run finishes that.\n${stack}${cause}\n`,
   );
-  process.exitCode = exitCodes.bug;
+  return exitCodes.bug;
 }

@@ -41,7 +41,6 @@ function onCut(name: string): (error: NodeJS.ErrnoException) => void {
     // Whoever reads only the beginning, as `head` does, closes the pipe, and that is no fault.
     if (code === "EPIPE" || isCut) return;
     isCut = true;
-    process.exitCode = exitCodes.unwritable;
     tell(`Standard ${name} cannot be written to: the system says ${code}.\n`);
   };
 }

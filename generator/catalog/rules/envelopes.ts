@@ -6,6 +6,7 @@ import { bodySteps } from "../body.ts";
 import type { Definition, Envelope, Example, Locator } from "../catalog.ts";
 import { listOf, showLocator } from "../locator.ts";
 import { conditionImplies, conditionsExclude } from "../match.ts";
+import { bodyPaths, isWithin } from "../places.ts";
 import { runtimeLocator } from "../recognition.ts";
 import { isBroken, keyAt, type RuleScope, spanAt } from "./context.ts";
 import { surveySchemas } from "./schemas.ts";
@@ -141,14 +142,8 @@ function hidesCode(envelope: Envelope): boolean {
 /** Tells whether a condition or a param of a definition puts something where its envelope reads the code. */
 function setsCode({ match, params }: Definition, { code }: Envelope): boolean {
   const constants = (match?.body ?? []).flatMap(({ at, equals }) => (equals ? [at] : []));
-  const set = [...constants, ...params.flatMap(({ at }) => at)].flatMap(bodyTokens);
-  return code
-    .flatMap(bodyTokens)
-    .some((place) => set.some((tokens) => tokens.every((token, i) => token === place[i])));
-}
-
-function bodyTokens(at: Locator): readonly (readonly string[])[] {
-  return at.kind === "body" ? [at.tokens] : [];
+  const set = bodyPaths([...constants, ...params.flatMap(({ at }) => at)]);
+  return bodyPaths(code).some((path) => isWithin(path, set));
 }
 
 function messageOnly(context: RuleScope): readonly Diagnostic[] {

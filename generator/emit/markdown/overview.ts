@@ -106,11 +106,7 @@ export interface KindRow {
 /** Gives a row for each kind that the catalog uses, in the order of the closed list. */
 export function kindRows(catalog: Catalog): readonly KindRow[] {
   const names = new Map<Kind, Inline[]>();
-  for (const { kind, name } of catalog.definitions) {
-    const links = names.get(kind) ?? [];
-    links.push(definitionLink(name));
-    names.set(kind, links);
-  }
+  for (const { kind, name } of catalog.definitions) addTo(names, kind, definitionLink(name));
   return Object.entries(kindWords).flatMap(([kind, meaning]) => {
     const links = names.get(kind as Kind);
     return links === undefined
