@@ -1,7 +1,7 @@
 // The tests: every file of `test/`, with templates and the runtime's source as the build sees them.
 
 import { defineConfig } from "vitest/config";
-import { templates } from "./templates/plugin.mjs";
+import { templates } from "./scripts/templates.mjs";
 
 /** The built tool, which loads modules of projects as Node.js does, and not through Vite. */
 const built = `${import.meta.dirname}/dist/index.js`.replace(/[^\w/]/g, "\\$&");

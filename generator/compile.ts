@@ -13,7 +13,7 @@ import type { Configured, Output } from "./emit/emit.ts";
 import type { CatalogEmitter, Emitter, MasterEmitter } from "./emit/emitter.ts";
 import { deepFreeze, type OwnEmitter, outputFault, ownFiles } from "./emit/own.ts";
 import type { CatalogPackageOptions } from "./emit/package/package.ts";
-import type { SpecCatalog } from "./spec/sync.ts";
+import type { SpecCatalog } from "./sync/sync.ts";
 import { suggestion } from "./text/nearest.ts";
 import type { SourceFile, Span } from "./text/source.ts";
 import { nodeAt, parseYaml } from "./text/yaml.ts";

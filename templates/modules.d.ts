@@ -1,4 +1,4 @@
-// The modules that only exist through `plugin.mjs`, and the one of Handlebars that comes without types.
+// The modules that only exist through `scripts/templates.mjs`, and the one of Handlebars that comes without types.
 
 declare module "*.hbs" {
   /** The template, compiled ahead of time. */
@@ -7,7 +7,7 @@ declare module "*.hbs" {
 }
 
 declare module "virtual:runtime-source" {
-  /** The text of `templates/runtime/*.ts` as one module. */
+  /** The text of `runtime/*.ts` as one module. */
   const source: string;
   export default source;
 }

@@ -9,13 +9,13 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 
 /** Each room, and the rooms it may import besides itself. The first pattern that fits a path gives its room. */
 const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonly string[]])[] = [
-  ["runtime", /^templates\/runtime\//, []],
+  ["runtime", /^runtime\//, []],
   ["schema", /^(generator\/)?schema\//, []],
   ["text", /^generator\/text\//, ["diagnostics"]],
   ["diagnostics", /^generator\/diagnostics\//, ["text"]],
   ["catalog", /^generator\/catalog\//, ["text", "diagnostics", "schema", "runtime"]],
   ["disk", /^generator\/disk\//, ["text", "diagnostics"]],
-  ["spec", /^generator\/spec\//, ["text", "diagnostics", "catalog"]],
+  ["sync", /^generator\/sync\//, ["text", "diagnostics", "catalog"]],
   ["contract", /^generator\/emit\/emitter\.ts$/, ["catalog"]],
   ["own", /^generator\/emit\/own\.ts$/, ["contract", "catalog", "diagnostics", "text"]],
   ["print", /^generator\/emit\/print\//, ["catalog", "templates"]],
@@ -72,7 +72,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
       "diagnostics",
       "text",
       "emit",
-      "spec",
+      "sync",
       "contract",
       "own",
       "emit-typescript",
@@ -98,7 +98,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
       "banner",
       "text",
       "catalog",
-      "spec",
+      "sync",
     ],
   ],
   ["summary", /^generator\/summary\.ts$/, ["commands", "diagnostics"]],
@@ -136,7 +136,7 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const files = [...filesBelow("generator"), ...filesBelow("templates/runtime")].filter(
+const files = [...filesBelow("generator"), ...filesBelow("runtime")].filter(
   (path) => path.endsWith(".ts") && !path.endsWith(".d.ts"),
 );
 
@@ -183,7 +183,7 @@ test("each library is imported in one file, and every library that is imported i
 
 test("the runtime of generated packages imports nothing but itself", () => {
   const outside = files
-    .filter((path) => path.startsWith("templates/runtime/"))
+    .filter((path) => path.startsWith("runtime/"))
     .flatMap((path) => importsOf(path).filter((specifier) => !/^\.\/\w+\.ts$/.test(specifier)));
   expect(outside).toEqual([]);
 });

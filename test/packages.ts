@@ -10,7 +10,7 @@ import { emitCatalogs, loadCatalogs } from "../generator/compile.ts";
 import { parseConfig } from "../generator/config.ts";
 import { report } from "../generator/diagnostics/report.ts";
 import type { Output } from "../generator/emit/emit.ts";
-import type { Effect, ErrorFixture, Kind, Retry } from "../templates/runtime/facts.ts";
+import type { Effect, ErrorFixture, Kind, Retry } from "../runtime/facts.ts";
 import { newFolder } from "./folders.ts";
 
 /** The folder of the project. */
@@ -56,7 +56,7 @@ export const consumerCompilers = ["typescript54", ...compilers] as const;
 
 /** Gives the strictest flags of a project that uses packages; one flag is for projects that make them, and unknown to the oldest compiler. */
 export function consumerOptions(): object {
-  const { compilerOptions } = JSON.parse(projectFile("test/types/tsconfig.base.json")) as {
+  const { compilerOptions } = JSON.parse(projectFile("test/packages/types/tsconfig.base.json")) as {
     readonly compilerOptions: Readonly<Record<string, unknown>>;
   };
   const { isolatedDeclarations: _, ...options } = compilerOptions;

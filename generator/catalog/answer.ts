@@ -1,6 +1,6 @@
 // What answers of a definition hold besides the fields of their envelope, so that they are recognised as it.
 
-import { statusOfKind } from "../../templates/runtime/statuses.ts";
+import { statusOfKind } from "../../runtime/statuses.ts";
 import { type BodyStep, bodySteps, standIn } from "./body.ts";
 import type {
   Catalog,

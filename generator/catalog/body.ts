@@ -1,6 +1,6 @@
 // Error bodies by their envelope: the whole schema of one, and a body built from code and message.
 
-import { withValue } from "../../templates/runtime/build.ts";
+import { withValue } from "../../runtime/build.ts";
 import type { CatalogDocument, Condition, EnvelopeDocument } from "../schema/document.ts";
 import { pointerTokens } from "../text/pointer.ts";
 import type { Catalog, CodeLiteral, CodeType, Envelope, Json } from "./catalog.ts";

@@ -1,9 +1,9 @@
 // A valid response of a definition: its first example, or one that is built, of all that can be the first that is recognised.
 
-import { atPath } from "../../templates/runtime/build.ts";
-import type { Recognition } from "../../templates/runtime/facts.ts";
-import { recognise } from "../../templates/runtime/recognise.ts";
-import { statusOfKind } from "../../templates/runtime/statuses.ts";
+import { atPath } from "../../runtime/build.ts";
+import type { Recognition } from "../../runtime/facts.ts";
+import { recognise } from "../../runtime/recognise.ts";
+import { statusOfKind } from "../../runtime/statuses.ts";
 import { answerMessage, answerStatus, schemaAt } from "./answer.ts";
 import type { Catalog, Definition, DefinitionCode, Json } from "./catalog.ts";
 import type { JsonSchema } from "./json-schema.ts";

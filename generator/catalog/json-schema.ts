@@ -1,9 +1,9 @@
 // The JSON Schemas that a catalog may hold: a closed list of keywords, and the walk over them.
 
-import type { JsonSchema } from "../../templates/runtime/facts.ts";
+import type { JsonSchema } from "../../runtime/facts.ts";
 import { escapeToken } from "../text/pointer.ts";
 
-export type { JsonSchema } from "../../templates/runtime/facts.ts";
+export type { JsonSchema } from "../../runtime/facts.ts";
 
 /** What the value of a keyword must be. */
 export type KeywordForm =

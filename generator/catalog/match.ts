@@ -1,6 +1,6 @@
 // Whether two matches can hold for one response, and whether one holds wherever the other does.
 
-import { fillings } from "../../templates/runtime/messages.ts";
+import { fillings } from "../../runtime/messages.ts";
 import type { Condition, Match } from "./catalog.ts";
 import { showLocator } from "./locator.ts";
 import { isConstant, type Template } from "./template.ts";

@@ -13,7 +13,7 @@ import type {
   Schemas,
   StatusFacts,
   Tables,
-} from "../../templates/runtime/facts.ts";
+} from "../../runtime/facts.ts";
 import { answerMessage, answerStatus } from "./answer.ts";
 import type {
   Catalog,

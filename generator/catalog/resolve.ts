@@ -1,11 +1,6 @@
 // Documents to catalogs: every default filled in, every order settled. It cannot fail on a document that its schema accepts.
 
-import {
-  carefulEffect,
-  carefulRetry,
-  effectOfKind,
-  retryOfKind,
-} from "../../templates/runtime/statuses.ts";
+import { carefulEffect, carefulRetry, effectOfKind, retryOfKind } from "../../runtime/statuses.ts";
 import type {
   CatalogDocument,
   CodeEntryDocument,

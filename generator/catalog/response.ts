@@ -1,7 +1,7 @@
 // A response that is built for a code of a definition, as its class would answer, with samples for what only a server knows.
 
-import { fillTemplate, headerValue } from "../../templates/runtime/answers.ts";
-import { atPath, withParam, withValue } from "../../templates/runtime/build.ts";
+import { fillTemplate, headerValue } from "../../runtime/answers.ts";
+import { atPath, withParam, withValue } from "../../runtime/build.ts";
 import { ownBody, putsCode, schemaAt } from "./answer.ts";
 import { definitionHeaders, wantedHeaders } from "./answer-headers.ts";
 import { bodySteps, standIn, stepValue } from "./body.ts";

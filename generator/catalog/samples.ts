@@ -1,7 +1,7 @@
 // A sample of a schema: a small value that it accepts, where there is one.
 
-import type { Schemas } from "../../templates/runtime/facts.ts";
-import { conforms } from "../../templates/runtime/shapes.ts";
+import type { Schemas } from "../../runtime/facts.ts";
+import { conforms } from "../../runtime/shapes.ts";
 import type { Catalog, Json, NamedSchema } from "./catalog.ts";
 import {
   innerSchemas,

@@ -1,7 +1,7 @@
 // The emitters and templates of a user's own that a configuration names, loaded and ready to run.
 
 import { basename } from "node:path";
-import { misfit } from "../../templates/runtime/shapes.ts";
+import { misfit } from "../../runtime/shapes.ts";
 import type { OutputConfig, TemplateConfig } from "../config.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import { deepFreeze, type OwnEmitter } from "../emit/own.ts";

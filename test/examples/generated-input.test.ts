@@ -11,7 +11,7 @@ import {
   projectFile,
   shipped,
 } from "../packages.ts";
-import { fingerprint, hostile, real, textBody } from "../runtime-input.ts";
+import { fingerprint, hostile, real, textBody } from "../runtime/input.ts";
 
 const bodies = 100_000;
 

@@ -47,7 +47,7 @@ function filesOf(name: string): ReadonlyMap<string, string> {
 describe("a TypeScript project that uses them by name", () => {
   beforeAll(() => {
     for (const file of ["accepted.ts", "refused.ts", "support.ts"]) {
-      cpSync(join(projectFolder, "test/types", file), join(consumer, file));
+      cpSync(join(projectFolder, "test/packages/types", file), join(consumer, file));
     }
     for (const resolution of ["node16", "bundler"]) {
       const module = resolution === "node16" ? "node16" : "esnext";

@@ -1,7 +1,7 @@
 // Large descriptions of real APIs: a linter finds no error in the synced ones that it did not find before.
 
 import { describe, expect, test } from "vitest";
-import { isLarge, lintErrors, realFolder, realSpecs } from "../real-specs.ts";
+import { isLarge, lintErrors, realFolder, realSpecs } from "../sync/real-specs.ts";
 
 const large = realSpecs.filter(isLarge);
 

@@ -1,7 +1,7 @@
 // The tests that install packages, and those that take long: `npm run test:examples`.
 
 import { defineConfig } from "vitest/config";
-import { templates } from "../../templates/plugin.mjs";
+import { templates } from "../../scripts/templates.mjs";
 
 export default defineConfig({
   plugins: [templates()],

@@ -1,6 +1,6 @@
 // The rules on envelopes: that they can be told apart, that bodies can be built with them, and that errors below 400 are seen as errors.
 
-import { firstOf, noElement, readResponse } from "../../../templates/runtime/read.ts";
+import { firstOf, noElement, readResponse } from "../../../runtime/read.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { bodySteps } from "../body.ts";
 import type { Definition, Envelope, Example, Locator } from "../catalog.ts";

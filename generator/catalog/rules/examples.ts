@@ -1,9 +1,9 @@
 // The rule on examples: what the generated package would make of them is what the catalog says.
 
-import type { ParamFacts, Recognition, Tables } from "../../../templates/runtime/facts.ts";
-import { paramsOf } from "../../../templates/runtime/messages.ts";
-import { recognise } from "../../../templates/runtime/recognise.ts";
-import { misfit } from "../../../templates/runtime/shapes.ts";
+import type { ParamFacts, Recognition, Tables } from "../../../runtime/facts.ts";
+import { paramsOf } from "../../../runtime/messages.ts";
+import { recognise } from "../../../runtime/recognise.ts";
+import { misfit } from "../../../runtime/shapes.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { escapeToken } from "../../text/pointer.ts";
 import type { Definition, Envelope, Example } from "../catalog.ts";

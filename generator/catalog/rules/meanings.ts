@@ -1,6 +1,6 @@
 // The rules on codes with several meanings: what decides between them, and what happens when a server rewords its message.
 
-import { carefulEffect, carefulRetry } from "../../../templates/runtime/statuses.ts";
+import { carefulEffect, carefulRetry } from "../../../runtime/statuses.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Span } from "../../text/source.ts";
 import type { CatalogCode, CodeOwner, Definition, Match } from "../catalog.ts";

@@ -1,6 +1,6 @@
 // The rule on built responses: what the generated package would make of the answers of its own classes is what these are.
 
-import { isFailed } from "../../../templates/runtime/recognise.ts";
+import { isFailed } from "../../../runtime/recognise.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { answerStatus } from "../answer.ts";
 import type { Catalog, Definition, DefinitionCode, Locator } from "../catalog.ts";

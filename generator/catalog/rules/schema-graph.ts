@@ -1,6 +1,6 @@
 // How schemas refer to one another: circles, and how many ways there are through nested choices.
 
-import type { Schemas } from "../../../templates/runtime/facts.ts";
+import type { Schemas } from "../../../runtime/facts.ts";
 import { innerSchemas, type JsonSchema, schemaRefPrefix } from "../json-schema.ts";
 
 /** The most choices that one place of a value may be tried on, through all nested `oneOf` and references. */

@@ -1,7 +1,7 @@
 // The rule on JSON Schemas inside a catalog: a closed list of keywords, well-formed, without circles, with samples that fit.
 
-import type { Schemas } from "../../../templates/runtime/facts.ts";
-import { misfit } from "../../../templates/runtime/shapes.ts";
+import type { Schemas } from "../../../runtime/facts.ts";
+import { misfit } from "../../../runtime/shapes.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { escapeToken } from "../../text/pointer.ts";
 import { sampleBody } from "../body.ts";

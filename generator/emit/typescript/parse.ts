@@ -1,6 +1,6 @@
 // The module that recognises responses: it alone needs every class.
 
-import type { Match, Tables } from "../../../templates/runtime/facts.ts";
+import type { Match, Tables } from "../../../runtime/facts.ts";
 import type { Catalog, CatalogCode } from "../../catalog/catalog.ts";
 import { catalogNames, className, factsName } from "../../catalog/names.ts";
 import { recognitionTables } from "../../catalog/recognition.ts";

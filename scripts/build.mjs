@@ -1,0 +1,133 @@
+// Bundles the command and the programmatic API into few files that are loaded lazily, and compiles them: `npm run build`.
+
+import { spawnSync } from "node:child_process";
+import { copyFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "rolldown";
+import { writeTypes } from "./build-types.mjs";
+import { templates } from "./templates.mjs";
+
+const root = join(import.meta.dirname, "..");
+const dist = join(root, "dist");
+
+const { output } = await build({
+  cwd: root,
+  input: { main: "generator/cli.ts", api: "generator/index.ts" },
+  platform: "node",
+  logLevel: "warn",
+  plugins: [templates(), { name: "faultbook-oxc", resolveId: quickOxc, load: quickOxc }],
+  output: {
+    dir: "dist",
+    format: "cjs",
+    entryFileNames: "[name]-[hash].cjs",
+    chunkFileNames: "[name]-[hash].cjs",
+    cleanDir: true,
+    // What every run of `generate` needs is one file, since each costs time to find and to read.
+    codeSplitting: {
+      groups: [
+        {
+          name: "start",
+          test: /generator\/(?:arguments|help|streams|summary|progress|diagnostics|text\/(?:source|nearest)|commands\/(?:command|usage))|levenshtein|rolldown-runtime/,
+          priority: 3,
+        },
+        // What tells that there is nothing to do needs nothing else.
+        {
+          name: "recall",
+          test: /generator\/(?:commands\/generate\.ts|config-names|disk\/(?:cache|files|journal|manifest))/,
+          priority: 2,
+        },
+        {
+          name: "check",
+          test: /generator\/(?:catalog|compile|schema\/(?!validators)|config|workspace|text\/(?:yaml|source|pointer|plain)|project\/(?:merge|read|reference)|commands\/outputs|emit\/own)|js-yaml/,
+          priority: 1,
+        },
+        // What `sync` needs too.
+        { name: "openapi", test: /generator\/emit\/openapi/, priority: 1 },
+        {
+          name: "emit",
+          test: /generator\/(?:emit|disk\/(?!edit)|commands\/(?:generation|staleness))|\.hbs$|runtime-source/,
+        },
+      ],
+    },
+  },
+});
+
+// Node.js loads the hooks of modules by their name, on a thread where nothing else of the bundle is.
+await build({
+  cwd: root,
+  input: { "module-hooks": "generator/project/module-hooks.ts" },
+  platform: "node",
+  logLevel: "warn",
+  external: ["oxc-transform"],
+  output: { dir: "dist", format: "esm" },
+});
+
+for (const { fileName, code } of output) writeFileSync(join(dist, fileName), loadedByUs(code));
+
+/** The package of oxc finds its native part by asking much about the system; most systems are told by what is installed beside it. */
+function quickOxc(id) {
+  const own = "\0oxc";
+  if (id === "oxc-transform") return own;
+  if (id !== own) return null;
+  return `const installed = require("node:module").createRequire(__filename);
+    const { arch, platform } = process;
+    const abi = platform === "linux" ? "-gnu" : platform === "win32" ? "-msvc" : "";
+    const { existsSync, realpathSync } = require("node:fs");
+    const { dirname, join } = require("node:path");
+    function native() {
+      let folder = __dirname;
+      const inside = () => join(folder, "node_modules", "oxc-transform", "package.json");
+      while (!existsSync(inside()) && folder !== dirname(folder)) folder = dirname(folder);
+      const own = require("node:module").createRequire(realpathSync(inside()));
+      return own("@oxc-transform/binding-" + platform + "-" + arch + abi);
+    }
+    function found() {
+      try {
+        return native();
+      } catch {
+        return installed("oxc-transform");
+      }
+    }
+    let oxc;
+    const late = (name) => (...given) => (oxc ??= found())[name](...given);
+    module.exports = { transform: late("transform"), transformSync: late("transformSync") };`;
+}
+
+/** Files of the bundle are loaded by `load.cjs`, which imports modules of a project for them, too; as text of single bytes they take half the memory. */
+function loadedByUs(code) {
+  return code
+    .replace(/\bawait import\((?=\w+\.href\))/g, "await imported(")
+    .replace(/\brequire\(["`](\.\/[\w.-]+\.cjs)["`]\)/g, 'require("./load.cjs").load("$1")')
+    .replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+const [main, api] = ["main", "api"].map((name) => output.find((file) => file.name === name));
+copyFileSync(join(import.meta.dirname, "load.cjs"), join(dist, "load.cjs"));
+const start = `require("./load.cjs").load("./${main.fileName}");`;
+writeFileSync(join(dist, "cli.cjs"), `#!/usr/bin/env node\n${start}\n`, { mode: 0o755 });
+const names = api.exports.join(", ");
+writeFileSync(
+  join(dist, "index.js"),
+  `import { load } from "./load.cjs";\n\nexport const { ${names} } = load("./${api.fileName}");\n`,
+);
+compileFor("sync", "examples/spec", ["bank.yaml", "openapi.yaml", "faultbook.config.yaml"]);
+compileFor("generate", ".", ["catalog", "faultbook.config.yaml"]);
+await writeTypes("generator/index.ts", "dist/types");
+
+/** Runs what people run often, each in a copy of a folder of ours, and keeps what Node has compiled for it. */
+function compileFor(command, from, names) {
+  const folder = mkdtempSync(join(tmpdir(), "faultbook-build-"));
+  for (const name of names) {
+    cpSync(join(root, from, name), join(folder, name), { recursive: true });
+  }
+  const program = `const { load, keep } = require(${JSON.stringify(join(dist, "load.cjs"))});
+    process.argv = [process.execPath, "faultbook", "${command}"];
+    process.on("exit", keep);
+    // What is compiled under other settings of the engine is refused.
+    require("node:v8").setFlagsFromString = () => {};
+    load("./${main.fileName}");`;
+  const { status, stderr } = spawnSync(process.execPath, ["-e", program], { cwd: folder });
+  rmSync(folder, { recursive: true });
+  if (status !== 0) throw new Error(`The bundle does not run: ${stderr}`);
+}

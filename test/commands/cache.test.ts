@@ -1,0 +1,326 @@
+// What a run remembers: nothing changed means nothing done, and whatever changed is seen.
+
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { typescriptEmitter } from "../../generator/emit/typescript/typescript.ts";
+import { type GenerateResult, generate } from "../../generator/index.ts";
+import { snapshot } from "../hostile/project.ts";
+import { projectFile, temporaryFolder, writeFiles } from "../packages.ts";
+
+const tiny = projectFile("test/cases/smallest/catalog/tiny.yaml");
+let projects = 0;
+let cwd = "";
+
+beforeEach(() => {
+  cwd = join(temporaryFolder(), `cache-${projects++}`);
+  writeFiles(cwd, [
+    ["catalog/tiny.yaml", tiny],
+    ["faultbook.config.yaml", "{}\n"],
+  ]);
+  mkdirSync(join(cwd, "node_modules"));
+});
+
+async function run(mode: "write" | "check" = "write"): Promise<GenerateResult> {
+  const { value, diagnostics } = await generate({ cwd, mode });
+  if (mode === "write") expect(diagnostics).toEqual([]);
+  return value as GenerateResult;
+}
+
+const cache = () => join(cwd, "node_modules/.cache/faultbook");
+
+/** Makes what is remembered tell lies that only a run which trusts it would repeat. */
+function lie(): void {
+  const [name = ""] = readdirSync(cache());
+  const stored = JSON.parse(readFileSync(join(cache(), name), "utf8")) as { result: object };
+  writeFileSync(
+    join(cache(), name),
+    JSON.stringify({ ...stored, result: { ...stored.result, definitions: 77 } }),
+  );
+}
+
+test("a run after which nothing changed is remembered, and says what the next one would", async () => {
+  const first = await run();
+  expect(first.created).toBeGreaterThan(30);
+  lie();
+  const second = await run();
+  expect(second).toEqual({
+    ...first,
+    created: 0,
+    kept: first.created,
+    outputs: [{ ...first.outputs[0], created: 0, kept: first.created }],
+    changes: [],
+    definitions: 77,
+  });
+});
+
+describe("it is not trusted", () => {
+  const edited = (path: string) =>
+    writeFileSync(join(cwd, path), `${readFileSync(join(cwd, path), "utf8")}\n`);
+  test.each([
+    ["with an edited catalog", () => edited("catalog/tiny.yaml")],
+    ["with another configuration", () => edited("faultbook.config.yaml")],
+    [
+      "with a catalog more",
+      () => writeFileSync(join(cwd, "catalog/more.yaml"), tiny.replace("id: tiny", "id: more")),
+    ],
+    ["with an output that is gone", () => rmSync(join(cwd, "generated/tiny/README.md"))],
+    [
+      "with an output of dist that is gone",
+      () => rmSync(join(cwd, "generated/tiny/dist/index.js")),
+    ],
+    [
+      "with an output that somebody touched",
+      () => utimesSync(join(cwd, "generated/tiny/README.md"), 1, 1),
+    ],
+    [
+      "with a package more that no catalog makes",
+      () => cpSync(join(cwd, "generated/tiny"), join(cwd, "generated/gone"), { recursive: true }),
+    ],
+    [
+      "with an unfinished run",
+      () => writeFileSync(join(cwd, "generated/.faultbook-journal.json"), "{}"),
+    ],
+    [
+      "where it cannot be read",
+      () => writeFileSync(join(cache(), readdirSync(cache())[0] ?? ""), "{"),
+    ],
+  ])("%s", async (_, change) => {
+    await run();
+    lie();
+    change();
+    const { value } = await generate({ cwd, mode: "write" });
+    expect(value?.definitions).not.toBe(77);
+  });
+
+  test("by a check", async () => {
+    await run();
+    lie();
+    expect((await run("check")).definitions).toBe(1);
+  });
+});
+
+describe("a configuration that is in several files", () => {
+  const parts = [
+    ["faultbook.config.yaml", "extends: ./base.yaml\n"],
+    [
+      "base.yaml",
+      "emitters: { template: [{ template: t.hbs, path: own.md, partials: { p: p.hbs } }] }\n",
+    ],
+    ["t.hbs", "{{> p}}\n"],
+    ["p.hbs", "{{catalog.title}}\n"],
+  ] as const;
+
+  test.each(parts.map(([path]) => path))("is not trusted with another %s", async (path) => {
+    writeFiles(cwd, parts);
+    await run();
+    lie();
+    expect((await run()).definitions).toBe(77);
+    writeFileSync(join(cwd, path), `${readFileSync(join(cwd, path), "utf8")}\n`);
+    expect((await run()).definitions).toBe(1);
+  });
+
+  test("is not remembered where a package has a say", async () => {
+    writeFiles(cwd, [
+      ["faultbook.config.yaml", "emitters: { custom: [] }\n"],
+      ["catalog/tiny.yaml", tiny],
+    ]);
+    await run();
+    expect(existsSync(cache())).toBe(true);
+    rmSync(cache(), { recursive: true });
+    writeFiles(cwd, [
+      ["faultbook.config.yaml", "extends: acme\n"],
+      ["node_modules/acme/package.json", '{ "main": "base.yaml" }'],
+      ["node_modules/acme/base.yaml", "{}\n"],
+    ]);
+    await run();
+    expect(existsSync(cache())).toBe(false);
+  });
+});
+
+test("a package that comes back is deleted, as no catalog makes it", async () => {
+  writeFiles(cwd, [["catalog/gone.yaml", tiny.replace("id: tiny", "id: gone")]]);
+  await run();
+  cpSync(join(cwd, "generated/gone"), join(cwd, "copy"), { recursive: true });
+  rmSync(join(cwd, "catalog/gone.yaml"));
+  await run();
+  cpSync(join(cwd, "copy"), join(cwd, "generated/gone"), { recursive: true });
+  expect((await run()).deleted).toBeGreaterThan(30);
+  expect((await run("check")).changes).toEqual([]);
+});
+
+test("a catalog that appears while a run is at work is seen by the next one", async () => {
+  const more = tiny.replace("id: tiny", "id: more");
+  const onProgress = () => writeFiles(cwd, [["catalog/more.yaml", more]]);
+  const { value } = await generate({ cwd, mode: "write", onProgress });
+  expect(value?.catalogs).toBe(1);
+  expect((await run()).catalogs).toBe(2);
+});
+
+test("a byte order mark is no change", async () => {
+  writeFileSync(join(cwd, "catalog/tiny.yaml"), `\ufeff${tiny}`);
+  await run();
+  lie();
+  expect((await run()).definitions).toBe(77);
+});
+
+test.each([
+  ["a file in the place of the output folder", "generated", "output-not-a-folder"],
+  ["a file in the place of a folder of a package", "generated/tiny/src", "output-not-a-folder"],
+  ["a file in the place of dist", "generated/tiny/dist", "output-not-a-folder"],
+])("%s is told, though the last run was another", async (_, path, code) => {
+  await run();
+  rmSync(join(cwd, path), { recursive: true });
+  writeFileSync(join(cwd, path), "");
+  const { diagnostics } = await generate({ cwd, mode: "write" });
+  expect(diagnostics.map((one) => one.code)).toContain(code);
+});
+
+test.each(["generated", "node_modules", "faultbook.config.yaml"])(
+  "%s as a link to itself is told, and no bug",
+  async (path) => {
+    await run();
+    rmSync(join(cwd, path), { recursive: true });
+    symlinkSync(path, join(cwd, path));
+    const { value, diagnostics } = await generate({ cwd, mode: "write" });
+    if (path === "node_modules") expect(value?.kept).toBeGreaterThan(30);
+    else expect(diagnostics.length).toBeGreaterThan(0);
+  },
+);
+
+test.each(["faultbook.config.yaml/x", "x".repeat(300)])(
+  "the configuration %s is told",
+  async (config) => {
+    const { diagnostics } = await generate({ cwd, config, mode: "write" });
+    expect(diagnostics).toHaveLength(1);
+  },
+);
+
+describe("of three catalogs", () => {
+  const ids = ["tiny", "more", "last"];
+  const catalogOf = (id: string) => tiny.replace("id: tiny", `id: ${id}`);
+  const fullName = (path: string) => join(cwd, path);
+  const edit = (path: string, change: (text: string) => string) =>
+    writeFileSync(fullName(path), change(readFileSync(fullName(path), "utf8")));
+  const touch = (path: string) => edit(path, (text) => `${text}# or not\n`);
+  const say = (path: string) => edit(path, (text) => text.replace("title: ", "title: An "));
+
+  beforeEach(() =>
+    writeFiles(
+      cwd,
+      ids.map((id) => [`catalog/${id}.yaml`, catalogOf(id)] as const),
+    ),
+  );
+
+  /** Runs, and gives the ids of the catalogs that were made again. */
+  async function madeBy(): Promise<readonly string[]> {
+    const spy = vi.spyOn(typescriptEmitter, "emit");
+    await generate({ cwd, mode: "write" });
+    const made = spy.mock.calls.map(([catalog]) => catalog.id);
+    spy.mockRestore();
+    return made;
+  }
+
+  test("only the one that changed is made again, and all is as a first run makes it", async () => {
+    expect(await madeBy()).toEqual(["last", "more", "tiny"]);
+    say("catalog/more.yaml");
+    expect(await madeBy()).toEqual(["more"]);
+    const kept = snapshot(fullName("generated"));
+    rmSync(fullName("generated"), { recursive: true });
+    rmSync(cache(), { recursive: true });
+    expect(await madeBy()).toEqual(["last", "more", "tiny"]);
+    expect(snapshot(fullName("generated"))).toEqual(kept);
+    expect(await madeBy()).toEqual([]);
+  });
+
+  test("one that is gone or new is no reason to make the others again", async () => {
+    await madeBy();
+    rmSync(fullName("catalog/last.yaml"));
+    writeFiles(cwd, [["catalog/new.yaml", catalogOf("new")]]);
+    expect(await madeBy()).toEqual(["new"]);
+    expect(existsSync(fullName("generated/last"))).toBe(false);
+  });
+
+  test.each([
+    ["a file of its package was edited", () => touch("generated/tiny/src/codes.ts")],
+    ["a file of its package is gone", () => rmSync(fullName("generated/tiny/errors.md"))],
+    ["its manifest was edited", () => touch("generated/tiny/.faultbook.json")],
+    ["a file of its dist was edited", () => touch("generated/tiny/dist/codes.js")],
+    ["its dist is gone", () => rmSync(fullName("generated/tiny/dist"), { recursive: true })],
+  ])("one is made again where %s", async (_, change) => {
+    await madeBy();
+    const before = snapshot(fullName("generated"));
+    change();
+    say("catalog/more.yaml");
+    expect(await madeBy()).toEqual(["more", "tiny"]);
+    say("catalog/more.yaml");
+    const after = snapshot(fullName("generated"));
+    for (const path of Object.keys(before)) {
+      if (path.startsWith("tiny/")) expect(after[path], path).toBe(before[path]);
+    }
+  });
+
+  test.each([
+    ["the configuration changed", () => touch("faultbook.config.yaml")],
+    [
+      "a template of the project's is there",
+      () => {
+        writeFiles(cwd, [
+          [
+            "faultbook.config.yaml",
+            "emitters: { template: [{ template: t.hbs, path: own.md }] }\n",
+          ],
+          ["t.hbs", "text\n"],
+        ]);
+      },
+    ],
+    [
+      "another tool made them",
+      () => {
+        const [name = ""] = readdirSync(cache());
+        edit(`node_modules/.cache/faultbook/${name}`, (text) =>
+          text.replace(/"tool":"/, '"tool":"another '),
+        );
+      },
+    ],
+  ])("all are made again where %s", async (_, change) => {
+    await madeBy();
+    change();
+    expect(await madeBy()).toEqual(["last", "more", "tiny"]);
+    say("catalog/more.yaml");
+    const isOwn = existsSync(fullName("t.hbs"));
+    expect(await madeBy()).toEqual(isOwn ? ["last", "more", "tiny"] : ["more"]);
+  });
+
+  test("they are kept where there is something to warn of, too", async () => {
+    edit("catalog/more.yaml", (text) => `${text}scopes: [unused]\n`);
+    await madeBy();
+    expect(await madeBy()).toEqual([]);
+    const { diagnostics } = await generate({ cwd, mode: "write" });
+    expect(diagnostics.map(({ code }) => code)).toEqual(["unused"]);
+  });
+
+  test("a check makes all of them", async () => {
+    await madeBy();
+    const spy = vi.spyOn(typescriptEmitter, "emit");
+    await generate({ cwd, mode: "check" });
+    expect(spy.mock.calls).toHaveLength(3);
+    spy.mockRestore();
+  });
+});
+
+test("without a node_modules folder nothing is kept", async () => {
+  rmSync(join(cwd, "node_modules"), { recursive: true });
+  await run();
+  expect(existsSync(join(cwd, "node_modules"))).toBe(false);
+});

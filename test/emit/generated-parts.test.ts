@@ -1,0 +1,83 @@
+// Packages of which some emitters are off: what their package.json and README name is there.
+
+import { describe, expect, test } from "vitest";
+import { withPublished } from "../../generator/emit/package/published.ts";
+import { compile, fileOf, projectFile } from "../packages.ts";
+
+const tiny = projectFile("test/cases/smallest/catalog/tiny.yaml");
+const parts = ["typescript", "openapi", "markdown"] as const;
+type Part = (typeof parts)[number];
+const choices: readonly (readonly Part[])[] = [
+  [],
+  ["typescript"],
+  ["openapi"],
+  ["markdown"],
+  ["typescript", "openapi"],
+  ["typescript", "markdown"],
+  ["openapi", "markdown"],
+  [...parts],
+];
+
+/** Gives the package of the smallest catalog with some of its parts. */
+async function packageOf(on: readonly Part[]) {
+  const off = parts.filter((part) => !on.includes(part)).map((part) => `${part}: false`);
+  const { output: made } = await compile(tiny, `emitters: { ${off.join(", ")} }\n`);
+  const paths = [
+    ...made.files.map(({ path }) => path),
+    ...made.derived.map(({ path }) => `dist/${path}`),
+  ];
+  const manifest = JSON.parse(fileOf(made.files, "package.json")) as {
+    readonly description: string;
+    readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+    readonly files: readonly string[];
+  };
+  return { files: made.files, paths, manifest, readme: fileOf(made.files, "README.md") };
+}
+
+describe.each(choices.map((on) => [on.join(" and ") || "nothing else", on] as const))(
+  "with %s",
+  (_, on) => {
+    test("what its package.json exports and publishes is there", async () => {
+      const { paths, manifest } = await packageOf(on);
+      const targets = Object.values(manifest.exports).flatMap((entry) =>
+        typeof entry === "string" ? [entry] : Object.values(entry),
+      );
+      const isThere = (path: string): boolean => {
+        const [before = "", after] = path.replace(/^\.\//, "").split("*");
+        return paths.some((one) =>
+          after === undefined ? one === before : one.startsWith(before) && one.endsWith(after),
+        );
+      };
+      expect(targets.filter((path) => !isThere(path))).toEqual([]);
+      const published = manifest.files.filter((path) => !path.startsWith("!"));
+      const isFound = (path: string) =>
+        paths.some((one) => one === path || one.startsWith(`${path}/`));
+      expect(published.filter((path) => !isFound(path))).toEqual([]);
+      expect(manifest.files.includes("dist")).toBe(on.includes("typescript"));
+      expect(manifest.files.includes("openapi.yaml")).toBe(on.includes("openapi"));
+      expect(manifest.files.includes("openapi.overlay.yaml")).toBe(on.includes("openapi"));
+      expect(manifest.files.includes("errors.md")).toBe(on.includes("markdown"));
+    });
+
+    test("its README and description speak of what is there", async () => {
+      const { manifest, readme } = await packageOf(on);
+      const says = (word: RegExp): boolean => word.test(readme);
+      expect(says(/^import /m)).toBe(on.includes("typescript"));
+      expect(says(/require\(|Typed|parser|modules/)).toBe(on.includes("typescript"));
+      expect(manifest.description.startsWith("Typed")).toBe(on.includes("typescript"));
+      expect(says(/`openapi\.yaml`.*`openapi\.overlay\.yaml`/)).toBe(on.includes("openapi"));
+      expect(says(/openapi/i)).toBe(on.includes("openapi"));
+      expect(says(/`errors\.md`/)).toBe(on.includes("markdown"));
+      expect(says(/npm install tiny\n/)).toBe(true);
+      expect(says(/InvalidAddress/)).toBe(true);
+      expect(says(/\n\n\n/)).toBe(false);
+    });
+  },
+);
+
+test("a module that is added to a package of documents is published with what is built of it", async () => {
+  const { files } = await packageOf(["markdown"]);
+  const manifest = JSON.parse(fileOf(withPublished(files, ["src/more.ts"]), "package.json"));
+  expect(manifest.files).toEqual(["dist", "!dist/.faultbook.json", "errors.md"]);
+  expect(Object.keys(manifest.exports)).toEqual(["./package.json", "./more"]);
+});

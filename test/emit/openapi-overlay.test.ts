@@ -1,0 +1,88 @@
+// The overlay of a catalog: applied by a public tool it adds the marked components, and nothing else.
+
+import { type SpecData, Validator } from "@seriousme/openapi-schema-validator";
+import { type OpenAPIOverlayOptions, openapiOverlay } from "openapi-format";
+import { describe, expect, test } from "vitest";
+import { openapiComponents } from "../../generator/emit/openapi/openapi.ts";
+import {
+  all,
+  catalogOf,
+  emitted,
+  emittedOverlay,
+  type Id,
+  names,
+  type Version,
+} from "../openapi/documents.ts";
+
+const bare = {
+  info: { title: "A spec", version: "9.0.0" },
+  paths: { "/a": { get: {} } },
+  tags: [{ name: "t" }],
+};
+const mine = {
+  schemas: { Mine: { type: "string", enum: ["a", "b"] }, OtherError: { type: "object" } },
+  responses: { Mine: { description: "Mine." } },
+  parameters: { Page: { name: "page", in: "query", schema: { type: "integer" } } },
+};
+
+async function applied(id: Id, version: Version, spec: SpecData): Promise<SpecData> {
+  const { data, resultData } = await openapiOverlay(structuredClone(spec), {
+    overlaySet: emittedOverlay(id, version) as OpenAPIOverlayOptions["overlaySet"],
+  });
+  expect(resultData).toMatchObject({ totalActions: 1, totalUsedActions: 1, unusedActions: [] });
+  return data as SpecData;
+}
+
+describe.each(all)("openapi.overlay.yaml of $id in $version", ({ id, version }) => {
+  const { schemas, responses } = JSON.parse(
+    JSON.stringify(openapiComponents(catalogOf(id), { version, names })),
+  );
+
+  test("adds the components to a spec that has none", async () => {
+    const spec = { openapi: version, ...bare };
+    expect(await applied(id, version, spec)).toEqual({
+      ...spec,
+      components: { schemas, responses },
+    });
+  });
+
+  test("leaves the components of a person as they are", async () => {
+    const spec = { openapi: version, ...bare, components: mine };
+    expect(await applied(id, version, spec)).toEqual({
+      ...spec,
+      components: {
+        ...mine,
+        schemas: { ...mine.schemas, ...schemas },
+        responses: { ...mine.responses, ...responses },
+      },
+    });
+  });
+
+  test("makes valid OpenAPI", async () => {
+    const spec = { openapi: version, info: bare.info, paths: {}, components: mine };
+    const { valid, errors } = await new Validator().validate(await applied(id, version, spec));
+    expect(errors).toBeUndefined();
+    expect(valid).toBe(true);
+  });
+
+  test("holds the components of openapi.yaml, each with the id as its last key", () => {
+    const { components } = emitted(id, version);
+    for (const kind of ["schemas", "responses"] as const) {
+      const marked: Record<string, object> = { schemas, responses }[kind];
+      expect(Object.keys(marked)).toEqual(Object.keys(components[kind]));
+      for (const [name, component] of Object.entries(components[kind])) {
+        const { "x-faultbook": mark, ...rest } = marked[name] as Record<string, unknown>;
+        expect(rest).toEqual(component);
+        expect(mark).toBe(id);
+        expect(Object.keys(marked[name] ?? {}).at(-1)).toBe("x-faultbook");
+      }
+    }
+  });
+});
+
+test("a schema that is nothing but a reference has no mark", () => {
+  const catalog = catalogOf("odd");
+  const schemas = [...catalog.schemas, { name: "Same", schema: { $ref: "#/schemas/Amount" } }];
+  const components = openapiComponents({ ...catalog, schemas }, { version: "3.1.0", names });
+  expect(components.schemas["OddSame"]).toEqual({ $ref: "#/components/schemas/OddAmount" });
+});

@@ -1,0 +1,414 @@
+// The OpenAPI document of a catalog: valid, complete, true to its examples, and good for generators of types.
+
+import { Validator } from "@seriousme/openapi-schema-validator";
+import openapiTS, { astToString } from "openapi-typescript";
+import { beforeAll, describe, expect, test } from "vitest";
+import { openapiEmitter } from "../../generator/emit/openapi/openapi.ts";
+import {
+  all,
+  catalogOf,
+  compileErrors,
+  type Document,
+  dialects,
+  emitted,
+  ids,
+  names,
+  validator,
+  walk,
+} from "../openapi/documents.ts";
+
+describe.each(all)("openapi.yaml of $id in $version", ({ id, version }) => {
+  let document: Document;
+  beforeAll(() => {
+    document = emitted(id, version);
+  });
+
+  test("is valid OpenAPI", async () => {
+    const { valid, errors } = await new Validator().validate(structuredClone(document));
+    expect(errors).toBeUndefined();
+    expect(valid).toBe(true);
+    expect(document.openapi).toBe(version);
+    expect("paths" in document).toBe(version === "3.0.3");
+  });
+
+  test("refers only to what is there", () => {
+    const refs = new Set<unknown>();
+    const collect = (key: string, value: unknown): void => {
+      if (key === "$ref") refs.add(value);
+      if (key === "mapping") for (const ref of Object.values(value as object)) refs.add(ref);
+      if (key === "defaultMapping") refs.add(value);
+    };
+    walk(document, collect);
+    for (const ref of refs) {
+      const [, name] = /^#\/components\/schemas\/(\w+)$/.exec(String(ref)) ?? [];
+      expect(Object.keys(document.components.schemas)).toContain(name);
+    }
+    expect(refs.size).toBeGreaterThan(3);
+    expect(JSON.stringify(document)).not.toContain('"#/schemas/');
+  });
+
+  test("has as many names and descriptions as codes", () => {
+    const catalog = catalogOf(id);
+    const codes = document.components.schemas[`${catalog.prefix}ErrorCode`];
+    expect(codes?.["enum"]).toEqual(catalog.codes.map((code) => code.literal));
+    expect(codes?.["x-enum-varnames"]).toEqual(catalog.codes.map((code) => code.member));
+    expect(codes?.["x-enum-descriptions"]).toHaveLength(catalog.codes.length);
+  });
+
+  test("has every example of the catalog", () => {
+    const wanted = catalogOf(id).definitions.flatMap((one) => one.examples.map(({ body }) => body));
+    const found = Object.values(document.components.responses).flatMap(({ content }) =>
+      Object.values(content["application/json"].examples ?? {}).map(({ value }) => value),
+    );
+    const sorted = (values: readonly unknown[]) => values.map((one) => JSON.stringify(one)).sort();
+    expect(sorted(found)).toEqual(sorted(wanted));
+  });
+
+  test("says everything that the catalog says of a definition", () => {
+    const text = JSON.stringify(document);
+    for (const one of catalogOf(id).definitions) {
+      const texts = [one.name, one.title, one.kind, one.summary, one.docsUrl, one.since];
+      const lists = [...one.scopes, ...one.operations, ...one.messages.map(({ source }) => source)];
+      const more = one.sources.map((source) => source.url);
+      for (const part of [...texts, ...lists, ...more, one.deprecated?.reason]) {
+        if (part !== undefined) expect(text).toContain(JSON.stringify(part).slice(1, -1));
+      }
+    }
+  });
+
+  test("is the same every time", () => {
+    const catalog = catalogOf(id);
+    const once = openapiEmitter.emit(catalog, { version, names });
+    expect(openapiEmitter.emit(structuredClone(catalog), { version, names })).toEqual(once);
+  });
+});
+
+describe.each(all)("examples of $id in $version", ({ id, version }) => {
+  test("are valid against the schemas of their responses and of their errors", () => {
+    const document = emitted(id, version);
+    const check = validator(document);
+    const { prefix, definitions } = catalogOf(id);
+    let seen = 0;
+    for (const { content } of Object.values(document.components.responses)) {
+      const { schema, examples } = content["application/json"];
+      for (const { value } of Object.values(examples ?? {})) {
+        expect(check(schema.$ref.slice("#/components/schemas/".length), value)).toBeUndefined();
+        seen++;
+      }
+    }
+    expect(seen).toBe(definitions.flatMap((definition) => definition.examples).length);
+    for (const { name, examples } of definitions) {
+      for (const { body } of examples) {
+        expect(check(`${prefix}${name}Error`, body)).toBeUndefined();
+        expect(check(`${prefix}ErrorBody`, body)).toBeUndefined();
+      }
+    }
+  });
+
+  test("are of one choice where there is a discriminator, and of the one that it names", () => {
+    const document = emitted(id, version);
+    const check = validator(document);
+    for (const [name, schema] of Object.entries(document.components.schemas)) {
+      const { discriminator, oneOf } = schema as unknown as Discriminated;
+      if (discriminator === undefined) continue;
+      const { propertyName, mapping, defaultMapping } = discriminator;
+      expect(defaultMapping === undefined || version === "3.2.0", name).toBe(true);
+      const choices = oneOf.map(({ $ref }) => $ref);
+      expect(new Set([...Object.values(mapping), defaultMapping].filter(Boolean))).toEqual(
+        new Set(choices),
+      );
+      for (const { value } of examplesOf(document, name)) {
+        const code = (value as Record<string, string>)[propertyName] ?? "";
+        const fitting = choices.filter(
+          (ref) => check(ref.split("/")[3] ?? "", value) === undefined,
+        );
+        expect(fitting).toEqual([mapping[code] ?? defaultMapping]);
+      }
+      // Every choice must have the property, or a discriminator would not be legal.
+      for (const ref of choices) expect(check(ref.split("/")[3] ?? "", {})).toContain(propertyName);
+    }
+  });
+});
+
+interface Discriminated {
+  readonly oneOf: readonly { readonly $ref: string }[];
+  readonly discriminator?: {
+    readonly propertyName: string;
+    readonly mapping: Record<string, string>;
+    readonly defaultMapping?: string;
+  };
+}
+
+function examplesOf({ components }: Document, schema: string): readonly { value: unknown }[] {
+  return Object.values(components.responses)
+    .map(({ content }) => content["application/json"])
+    .filter((content) => content.schema.$ref === `#/components/schemas/${schema}`)
+    .flatMap((content) => Object.values(content.examples ?? {}));
+}
+
+describe("the params of an error", () => {
+  const { schemas } = emitted("odd").components;
+
+  test("are an object of their own, with what is safe to log", () => {
+    expect(schemas["OddCardDeclinedErrorParams"]).toEqual({
+      description: "The details of the error CardDeclined.",
+      type: "object",
+      required: ["amount"],
+      properties: {
+        amount: {
+          $ref: "#/components/schemas/OddLinked",
+          description: "How much.",
+          "x-safe": false,
+        },
+        bank: { type: "string", "x-safe": false },
+      },
+    });
+    expect(schemas["OddThrottledErrorParams"]).toMatchObject({
+      required: ["what", "how"],
+      properties: { what: { type: "string", "x-safe": true } },
+    });
+    expect(schemas).not.toHaveProperty("OddMissingErrorParams");
+  });
+
+  test("keep what stands beside a reference in 3.0 too", () => {
+    const { schemas: legacy } = emitted("odd", "3.0.3").components;
+    expect(legacy["OddCardDeclinedErrorParams"]?.["properties"]).toMatchObject({
+      amount: {
+        allOf: [{ $ref: "#/components/schemas/OddLinked" }],
+        description: "How much.",
+        "x-safe": false,
+      },
+    });
+    expect(legacy["OddThrottledErrorParams"]?.["properties"]).toMatchObject({
+      how: { allOf: [{ $ref: "#/components/schemas/OddEither" }], "x-safe": false },
+    });
+  });
+
+  test.each(ids)("are there for every definition that has some, and for no other, in %s", (id) => {
+    const { prefix, definitions } = catalogOf(id);
+    const found = Object.entries(emitted(id).components.schemas).filter(([name]) =>
+      name.endsWith("ErrorParams"),
+    );
+    const wanted = definitions.filter(({ params }) => params.length > 0);
+    expect(found.map(([name]) => name)).toEqual(
+      wanted.map(({ name }) => `${prefix}${name}ErrorParams`),
+    );
+    wanted.forEach(({ params, deprecated }, i) => {
+      const schema = found[i]?.[1] ?? {};
+      expect(Object.keys(schema["properties"] as object)).toEqual(params.map(({ name }) => name));
+      expect(schema["required"] ?? []).toEqual(
+        params.filter(({ optional }) => !optional).map(({ name }) => name),
+      );
+      expect(schema["deprecated"]).toBe(deprecated === undefined ? undefined : true);
+      if (deprecated !== undefined) expect(schema["description"]).toContain(deprecated.reason);
+    });
+  });
+});
+
+describe("OpenAPI 3.0", () => {
+  test.each(ids)("has no keyword that it does not know, in %s", (id) => {
+    const { schemas } = emitted(id, "3.0.3").components;
+    const types = ["string", "number", "integer", "boolean", "array", "object"];
+    walk(schemas, (key, value, parent) => {
+      expect(["const", "examples", "contains", "prefixItems"]).not.toContain(key);
+      if (key === "type" && typeof value !== "object") expect(types).toContain(value);
+      if (key === "type" && value === "array") expect(parent).toHaveProperty("items");
+      if (key === "type") expect(Array.isArray(value)).toBe(false);
+      if (key === "nullable") expect(parent).toHaveProperty("type");
+      if (key === "$ref") expect(Object.keys(parent)).toEqual(["$ref"]);
+      if (key.startsWith("exclusive")) expect(typeof value).toBe("boolean");
+    });
+  });
+
+  test("says null, several types and bounds in its own way", () => {
+    const { schemas } = emitted("odd", "3.0.3").components;
+    expect(schemas["OddAmount"]).toEqual({
+      type: "integer",
+      nullable: true,
+      minimum: 0,
+      exclusiveMinimum: true,
+      example: 5,
+    });
+    expect(schemas["OddNothing"]).toEqual({ type: "string", nullable: true, enum: [null] });
+    expect(schemas["OddEither"]).toEqual({
+      anyOf: [{ type: "string" }, { type: "number" }, { type: "array", items: {} }],
+      description: "Three types at once.",
+    });
+    expect(schemas["OddLinked"]).toEqual({
+      allOf: [{ $ref: "#/components/schemas/OddAmount" }],
+      description: "A reference with a sibling.",
+    });
+  });
+});
+
+describe("the bodies of a status", () => {
+  const cdp = emitted("coinbase-cdp");
+  const check = validator(cdp);
+  const body = (errorType: string) => ({
+    errorType,
+    errorMessage: "m",
+    correlationId: "c",
+    errorLink: "l",
+  });
+
+  test("are told apart by code and discriminator, also where a code is shared", () => {
+    expect(cdp.components.schemas["CdpError409"]).toMatchObject({
+      oneOf: [{ $ref: "#/components/schemas/CdpResourceExistsErrors" }],
+      discriminator: {
+        propertyName: "errorType",
+        mapping: { already_exists: "#/components/schemas/CdpResourceExistsErrors" },
+      },
+    });
+    expect(check("CdpError409", body("already_exists"))).toBeUndefined();
+    expect(check("CdpError409", body("forbidden"))).toBeDefined();
+    expect(check("CdpError4XX", body("forbidden"))).toBeUndefined();
+  });
+
+  test("leave room for unknown codes where no error is tied to the status", () => {
+    expect(check("CdpErrorDefault", body("new_one"))).toBeUndefined();
+    expect(check("CdpError400", body("new_one"))).toBeDefined();
+    const cobo = validator(emitted("cobo-waas2"));
+    const unknown = { error_code: 99999, error_message: "m", error_id: "i" };
+    expect(cobo("CoboWaas2Error502", unknown)).toBeUndefined();
+    expect(cobo("CoboWaas2Error403", unknown)).toBeDefined();
+  });
+
+  test("have each code in the type that its envelope gives it", () => {
+    const { schemas } = emitted("coinw").components;
+    expect(JSON.stringify(schemas["CoinwRateLimitExceededError"]?.["anyOf"])).toContain(
+      '{"type":"string","const":"29001"}',
+    );
+    expect(schemas["CoinwErrorDefault"]).toHaveProperty("anyOf");
+  });
+});
+
+describe("odd catalogs", () => {
+  const odd = emitted("odd");
+  const { schemas, responses } = odd.components;
+  const check = validator(odd);
+
+  test("never have two components of one name", () => {
+    expect(schemas["OddErrorCode"]).toHaveProperty("x-enum-varnames");
+    expect(schemas["OddErrorCode2"]).toHaveProperty("description");
+    const examples = responses["OddError404"]?.content["application/json"].examples ?? {};
+    expect(Object.keys(examples)).toEqual(["Missing", "Missing2", "Missing22"]);
+  });
+
+  test("find a code in several places, and in elements of arrays", () => {
+    const stripe = { error: { code: "x", decline_code: "low_funds" } };
+    expect(check("OddLowFundsError", stripe)).toBeUndefined();
+    expect(check("OddLowFundsError", { error: { code: "x" } })).toBeDefined();
+    const graph = (code: string) => ({
+      data: null,
+      errors: [{}, { extensions: { code }, path: [] }],
+    });
+    expect(check("OddOddGraphError", graph("GRAPH"))).toBeUndefined();
+    expect(check("OddOddGraphError", graph("OTHER"))).toBeDefined();
+  });
+
+  test("type params and constants at their places", () => {
+    const card = (error: object) => ({ error: { code: "card_declined", type: "card", ...error } });
+    expect(check("OddCardDeclinedError", card({ amount: 3, bank: "b" }))).toBeUndefined();
+    expect(check("OddCardDeclinedError", card({}))).toBeDefined();
+    expect(check("OddCardDeclinedError", card({ amount: -3 }))).toBeDefined();
+    expect(check("OddCardDeclinedError", card({ amount: 3, type: "cash" }))).toBeDefined();
+  });
+
+  test("have headers where envelopes and params have facts in headers", () => {
+    const names = (key: string) => Object.keys(responses[key]?.headers ?? {});
+    expect(names("OddError402")).toEqual(["Request-Id", "X-Bank"]);
+    expect(names("OddError400")).toEqual(["Retry-After", "X-Amzn-Errortype"]);
+  });
+
+  test("describe a status by its own facts first, then by those of its range", () => {
+    expect(responses["OddError404"]?.description).toBe(
+      [
+        "Not here\n\nSaid of all.\n\nCauses:\n\n- One.\n- Two:\n  - with\n  - a list",
+        "Errors:\n\n- `missing` Missing: It is not there.\n- `missing2` Missing2: Another.",
+        "Errors of `OddErrorDefault` may come with this status too.",
+      ].join("\n\n"),
+    );
+    expect(responses["OddError404"]).toMatchObject({ "x-kind": "not-found", "x-effect": "none" });
+    expect(responses["OddError410"]?.description).toContain(
+      "- `absent` MissingAbsent: It was never there. Deprecated since 2.0.0: Old. Use Missing instead.",
+    );
+    expect(responses["OddError200"]?.description).toContain("- `` `?` `` Ask: A code");
+  });
+
+  test("link to documentation, and to nothing that is not there", () => {
+    expect(odd.info["description"]).toBe(
+      [
+        "See [the card](<https://example.com/card_(declined)>), the other and [elsewhere](https://example.com/a_(b)).",
+        "Sources:\n\n- [The \\[only\\] one](<https://example.com/a_(b)>), read on 2026-01-02",
+      ].join("\n\n"),
+    );
+    expect(odd["externalDocs"]).toEqual({ url: "https://example.com/errors" });
+  });
+
+  test("keep what OpenAPI has no place for in extensions", () => {
+    expect(odd["x-catalog"]).toEqual({
+      id: "odd",
+      prefix: "Odd",
+      codeType: "string",
+      docsUrl: "https://example.com/errors",
+      sources: {
+        one: { title: "The [only] one", url: "https://example.com/a_(b)", read: "2026-01-02" },
+      },
+      scopes: ["A", "B"],
+      statuses: { "1XX": { title: "Wait." } },
+      reserved: [
+        { name: "Older", reason: "Was never right." },
+        { codes: { from: "1", to: "5" }, reason: "Taken." },
+      ],
+    });
+    expect(schemas["OddThrottledError"]).toMatchObject({
+      "x-params": { how: { schema: { $ref: "#/components/schemas/OddEither" } } },
+      "x-messages": ["{what} is {how}"],
+      "x-operations": ["listThings"],
+    });
+  });
+});
+
+const using = `
+import type { components } from "./coinbase-cdp-VERSION.ts";
+type Schemas = components["schemas"];
+export function of429(body: Schemas["CdpError429"]): "faucet_limit_exceeded" {
+  if (body.errorType === "rate_limit_exceeded") {
+    const narrowed: Schemas["CdpRateLimitExceededError"] = body;
+    throw new Error(narrowed.errorMessage);
+  }
+  return body.errorType;
+}
+export function of400(body: components["responses"]["CdpError400"]["content"]["application/json"]) {
+  switch (body.errorType) {
+    case "invalid_request":
+    case "invalid_signature":
+    case "malformed_transaction":
+    case "payment_method_required":
+    case "transfer_amount_out_of_bounds":
+    case "transfer_quote_expired":
+    case "transfer_recipient_address_invalid":
+      return body.correlationId;
+    default: {
+      const none: never = body;
+      return none;
+    }
+  }
+}
+// @ts-expect-error: not a code of this status
+export const wrong: Schemas["CdpError429"]["errorType"] = "forbidden";
+`;
+
+test("openapi-typescript makes types that compile and narrow by the code", {
+  timeout: 120_000,
+}, async () => {
+  const files = new Map<string, string>();
+  for (const { id, version } of all) {
+    const types = await openapiTS(JSON.stringify(emitted(id, version)), { silent: true });
+    files.set(`/types/${id}-${version}.ts`, astToString(types));
+  }
+  for (const version of dialects) {
+    files.set(`/types/use-${version}.ts`, using.replace("VERSION", version));
+  }
+  expect(await compileErrors(files)).toBe("");
+});

@@ -1,0 +1,290 @@
+// Hostile folders: links that leave, runs that are killed, files that are none, and surroundings that must change nothing.
+
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { expect, test } from "vitest";
+import {
+  attempt,
+  definition,
+  oneCatalog,
+  project,
+  put,
+  run,
+  snapshot,
+  start,
+  temporaryFolder,
+  tiny,
+  tinyWith,
+} from "./project.ts";
+
+test("S21: an output file that is a link to a file outside is refused, and the file stays", async () => {
+  const outside = temporaryFolder();
+  put(outside, { "precious.txt": "precious" });
+  const cwd = project(oneCatalog(tiny));
+  mkdirSync(join(cwd, "generated/tiny/src"), { recursive: true });
+  symlinkSync(join(outside, "precious.txt"), join(cwd, "generated/tiny/src/codes.ts"));
+  const before = [snapshot(cwd), snapshot(outside)];
+  const { code, stdout, stderr } = await run(["generate"], { cwd });
+  expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+  expect(stderr).toContain('error[output-link]: A symbolic link at "generated/tiny/src/codes.ts"');
+  expect([snapshot(cwd), snapshot(outside)]).toEqual(before);
+});
+
+const links: readonly (readonly [what: string, path: string, target: string, code: string])[] = [
+  ["a folder of outputs, to outside", "generated/tiny", "<outside>", "output-link"],
+  ["an inner folder, to outside", "generated/tiny/src", "<outside>", "output-link"],
+  ["a file, to nowhere", "generated/tiny/README.md", "<outside>/missing", "output-link"],
+  ["a file, in a circle", "generated/tiny/README.md", "README.md", "output-link"],
+  ["a file, to another file", "generated/tiny/README.md", ".keep", "output-not-a-file"],
+  ["the manifest, to outside", "generated/tiny/.faultbook.json", "<outside>/x", "output-link"],
+  [
+    "the journal, to outside",
+    "generated/.faultbook-journal.json",
+    "<outside>/x",
+    "journal-unreadable",
+  ],
+];
+
+test.each(links)("S21: a link in the place of %s, is refused", async (_, path, target, code) => {
+  const outside = temporaryFolder();
+  put(outside, { x: "{}" });
+  const cwd = project({ ...oneCatalog(tiny), [join(path, "../.keep")]: "" });
+  symlinkSync(target.replace("<outside>", outside), join(cwd, path));
+  const before = [snapshot(cwd), snapshot(outside)];
+  const ran = await attempt(cwd);
+  expect(ran.diagnostics[0]?.code).toBe(code);
+  expect(ran.text).toContain(path);
+  expect([snapshot(cwd), snapshot(outside)]).toEqual(before);
+});
+
+test("S21: the output folder itself may be a link that its owner made", async () => {
+  const outside = temporaryFolder();
+  const cwd = project(oneCatalog(tiny));
+  symlinkSync(outside, join(cwd, "generated"));
+  expect((await attempt(cwd)).code).toBe(0);
+  expect(existsSync(join(outside, "tiny/src/codes.ts"))).toBe(true);
+});
+
+const outputs: readonly string[] = [
+  "../out",
+  "a/../../out",
+  "..",
+  "/tmp/out",
+  "C:/out",
+  "a\\..\\b",
+];
+
+test.each(outputs)("S20: the output %j in the configuration is refused", async (output) => {
+  const config = `output: ${JSON.stringify(output)}\n`;
+  const cwd = project({ ...oneCatalog(tiny), "faultbook.config.yaml": config });
+  const before = snapshot(cwd);
+  const { code, text } = await attempt(cwd);
+  expect(code).toBe(2);
+  expect(text).toContain("--> faultbook.config.yaml:1:9");
+  expect(text).toMatch(/"output"|The output folder/);
+  expect(snapshot(cwd)).toEqual(before);
+});
+
+/** Three catalogs; the two versions share some files whole, some by their names, and some not at all. */
+function threeCatalogs(version: number): Readonly<Record<string, string>> {
+  const ids = ["a", "b", version === 1 ? "first" : "second"];
+  const files = ids.map((id, i) => {
+    const more = i % 2 === 0 ? definition("Version", `code: ${version}`) : "";
+    return [`catalog/${i}.yaml`, tinyWith("id: tiny", `id: ${id}`, more)] as const;
+  });
+  return Object.fromEntries(files);
+}
+
+test("S22: 20 kills leave no file cut off, and the next run leaves one whole set", {
+  timeout: 60_000,
+}, async () => {
+  const lanes = await Promise.all([killTenTimes(22), killTenTimes(23)]);
+  // Were no run caught while it wrote, this test would prove nothing.
+  expect(lanes[0] + lanes[1]).toBeGreaterThan(2);
+});
+
+/** Kills ten runs, and gives how many of them were writing. */
+async function killTenTimes(seed: number): Promise<number> {
+  const cwd = project(threeCatalogs(1));
+  const root = join(cwd, "generated");
+  const sets: Readonly<Record<string, string>>[] = [];
+  for (const version of [1, 2]) {
+    put(cwd, threeCatalogs(version));
+    expect((await run(["generate"], { cwd })).code).toBe(0);
+    sets.push(snapshot(root));
+  }
+  const random = randomFrom(seed);
+  let writing = 0;
+  for (let kill = 0; kill < 10; kill++) {
+    const version = kill % 2;
+    put(cwd, threeCatalogs(version + 1));
+    const child = start(["generate"], { cwd });
+    const ended = once(child, "exit");
+    // Most of a run is reading and making, so most kills wait until it begins to write.
+    const isAnywhere = kill % 3 === 2;
+    if (!isAnywhere) await journalOf(root, child);
+    await delay(random() * (isAnywhere ? 250 : 20));
+    child.kill("SIGKILL");
+    await ended;
+    if (existsSync(join(root, ".faultbook-journal.json"))) writing++;
+    // Whatever bears the name of an output holds all of one version.
+    for (const [path, hash] of Object.entries(snapshot(root))) {
+      if (path.endsWith("/") || path.includes("faultbook-")) continue;
+      expect([sets[0]?.[path], sets[1]?.[path]], path).toContain(hash);
+    }
+    const again = await run(["generate"], { cwd });
+    expect(again).toMatchObject({ code: 0, stderr: "" });
+    expect(snapshot(root)).toEqual(sets[version]);
+  }
+  return writing;
+}
+
+async function journalOf(root: string, child: ReturnType<typeof start>): Promise<void> {
+  const path = join(root, ".faultbook-journal.json");
+  while (child.exitCode === null && !existsSync(path)) await delay(1);
+}
+
+/** A small generator of numbers from 0 to 1 (mulberry32), so that a failure can be had again. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const names = ["Zebra", "apple", "chata", "Chrt", "Cihla", "Éclair", "hora", "I", "i18n"];
+const codes = names.map((name, i) => [name, `Name${"ZabcdCxhI"[i]?.toUpperCase()}${i}`] as const);
+
+function words(order: readonly (readonly [string, string])[]): string {
+  const entries = order.map(([code, name]) => definition(name, `code: ${code}`));
+  return [
+    tinyWith("codeType: integer", "codeType: string").replace("30014", "first"),
+    ...entries,
+  ].join("");
+}
+
+test("S23: order, language, time zone and folder change no byte", { timeout: 30_000 }, async () => {
+  const shuffled = [...codes].sort((one, other) => hashOf(one[0]) - hashOf(other[0]));
+  expect(shuffled).not.toEqual(codes);
+  const cwd = project(oneCatalog(words(codes)));
+  const folder = join(cwd, "generated");
+  expect((await run(["generate"], { cwd, env: { LC_ALL: "C", TZ: "UTC" } })).code).toBe(0);
+  const expected = snapshot(folder);
+  const elsewhere = temporaryFolder();
+  const config = join(cwd, "faultbook.config.yaml");
+  const czech = { LC_ALL: "cs_CZ.UTF-8", LANG: "cs_CZ.UTF-8", LANGUAGE: "cs" };
+  const rounds = [
+    { order: shuffled, args: [], options: { cwd, env: czech } },
+    {
+      order: codes.toReversed(),
+      args: [],
+      options: { cwd, env: { TZ: "Pacific/Apia", LC_ALL: "tr_TR.UTF-8" } },
+    },
+    {
+      order: codes,
+      args: ["--config", config],
+      options: { cwd: elsewhere, env: { TZ: "Asia/Kathmandu" } },
+    },
+  ];
+  for (const { order, args, options } of rounds) {
+    put(cwd, oneCatalog(words(order)));
+    rmSync(folder, { recursive: true });
+    const { code, stderr } = await run(["generate", ...args], options);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(snapshot(folder)).toEqual(expected);
+  }
+  expect(snapshot(elsewhere)).toEqual({});
+});
+
+function hashOf(text: string): number {
+  return [...text].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 1009, 7);
+}
+
+test("a byte order mark and other line ends change no byte", async () => {
+  const cwd = project(oneCatalog(tiny));
+  expect((await attempt(cwd)).code).toBe(0);
+  const expected = snapshot(join(cwd, "generated"));
+  for (const text of [
+    `\ufeff${tiny}`,
+    tiny.replaceAll("\n", "\r\n"),
+    `\ufeff${tiny.replaceAll("\n", "\r\n")}`,
+  ]) {
+    put(cwd, oneCatalog(text));
+    const { code, text: told } = await attempt(cwd);
+    expect({ code, told }).toEqual({ code: 0, told: "" });
+    expect(snapshot(join(cwd, "generated"))).toEqual(expected);
+  }
+});
+
+test("a folder named like a catalog is told, not read", async () => {
+  const cwd = project({
+    "catalog/x.yaml/inner.yaml": tiny,
+    "faultbook.config.yaml": "catalogs: catalog/x.yaml/inner.yaml/deeper\n",
+  });
+  const { code, text } = await attempt(cwd);
+  expect(code).toBe(1);
+  expect(text).toMatch(/"catalog\/x\.yaml\/inner\.yaml\/deeper" (?:cannot be read|does not exist)/);
+  put(cwd, { "faultbook.config.yaml": "catalogs: catalog/x.yaml\n" });
+  expect((await attempt(cwd)).code).toBe(0);
+});
+
+test("a pipe, a device or a circle of links in the place of a catalog is told at once", async () => {
+  const cwd = project({ "catalog/.keep": "" });
+  execFileSync("mkfifo", [join(cwd, "catalog/pipe.yaml")]);
+  symlinkSync("/dev/zero", join(cwd, "catalog/device.yaml"));
+  symlinkSync("circle.yaml", join(cwd, "catalog/circle.yaml"));
+  symlinkSync("missing.yaml", join(cwd, "catalog/nowhere.yaml"));
+  const { code, diagnostics, text, milliseconds } = await attempt(cwd);
+  expect(code).toBe(1);
+  expect(diagnostics.map((one) => one.code)).toEqual([
+    ...["file-unreadable", "file-unreadable", "file-not-found", "file-unreadable"],
+  ]);
+  for (const name of ["pipe", "device", "circle", "nowhere"])
+    expect(text).toContain(`"catalog/${name}.yaml"`);
+  expect(milliseconds).toBeLessThan(2000);
+});
+
+test("a file in the place of the output folder, or of a folder in it, is told", async () => {
+  for (const path of ["generated", "generated/tiny", "generated/tiny/src"]) {
+    const cwd = project({ ...oneCatalog(tiny), [path]: "mine" });
+    const { code, diagnostics, text } = await attempt(cwd);
+    expect(code).toBe(1);
+    expect(diagnostics.map((one) => one.code)).toContain("output-not-a-folder");
+    expect(text).toContain(`"${path}"`);
+    expect(readFileSync(join(cwd, path), "utf8")).toBe("mine");
+  }
+});
+
+test("a folder in the place of an output file is told, and nothing is written", async () => {
+  const cwd = project({ ...oneCatalog(tiny), "generated/tiny/README.md/mine.txt": "mine" });
+  const before = snapshot(cwd);
+  const { code, text } = await attempt(cwd);
+  expect(code).toBe(1);
+  expect(text).toContain('error[output-not-a-file]: "generated/tiny/README.md"');
+  expect(snapshot(cwd)).toEqual(before);
+});
+
+test("a journal that nobody can understand is told with what to do", async () => {
+  const cwd = project(oneCatalog(tiny));
+  for (const text of [
+    "",
+    "{",
+    "[]",
+    '{"phase":"commit","run":"../x","folders":["../.."],"writes":[],"deletes":[]}',
+    "\0",
+  ]) {
+    mkdirSync(join(cwd, "generated"), { recursive: true });
+    writeFileSync(join(cwd, "generated/.faultbook-journal.json"), text);
+    const before = snapshot(cwd);
+    const { code, diagnostics } = await attempt(cwd);
+    expect(code).toBe(1);
+    expect(diagnostics.map((one) => one.code)).toEqual(["journal-unreadable"]);
+    expect(snapshot(cwd)).toEqual(before);
+  }
+});

@@ -1,0 +1,225 @@
+// Holds the rules to the catalog format, on small catalogs and on the ones that ship.
+
+import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { loadCatalog } from "../../generator/catalog/load.ts";
+import { resolveCatalog } from "../../generator/catalog/resolve.ts";
+import { markdownLinks } from "../../generator/catalog/rules/markdown-links.ts";
+import { checkRules, rules } from "../../generator/catalog/rules.ts";
+import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
+import { validateCatalog } from "../../generator/schema/validators.js";
+import { nearest } from "../../generator/text/nearest.ts";
+import { positionOf } from "../../generator/text/source.ts";
+import { parseYaml } from "../../generator/text/yaml.ts";
+import { definitions } from "./case.ts";
+import { ruleCases } from "./cases.ts";
+
+/** What every catalog needs, added below a fragment where it does not say it itself. */
+const defaults: Readonly<Record<string, string>> = {
+  id: "id: t",
+  title: "title: T",
+  version: "version: 1.0.0",
+  prefix: "prefix: T",
+  codeType: "codeType: mixed",
+  envelopes: "envelopes: { E: { code: /code, message: /msg } }",
+  definitions:
+    "definitions: { Other: { code: other, kind: invalid-argument, summary: It is invalid. } }",
+};
+
+function full(fragment: string): string {
+  const missing = Object.entries(defaults).filter(
+    ([key]) => !new RegExp(`^${key}:`, "m").test(fragment),
+  );
+  return [fragment, ...missing.map(([, line]) => line), ""].join("\n");
+}
+
+function diagnose(text: string, broken: readonly string[] = []): readonly Diagnostic[] {
+  const root = parseYaml({ path: "catalog/t.yaml", text }).value;
+  if (root === undefined) throw new Error(`cannot be parsed:\n${text}`);
+  const document: unknown = root.value;
+  if (!validateCatalog(document)) throw new Error(JSON.stringify(validateCatalog.errors));
+  const catalog = resolveCatalog(document);
+  return checkRules({ document, root, catalog, broken: new Set(broken) });
+}
+
+function placed({ code, span }: Pick<Diagnostic, "code" | "span">): string {
+  if (span === undefined) return code;
+  const { line, column } = positionOf(span.file, span.start);
+  return `${code} ${line}:${column}`;
+}
+
+describe("each rule", () => {
+  test.each(ruleCases)("$rule: $what", ({ text, expected }) => {
+    expect(diagnose(full(text)).map(placed)).toEqual(expected);
+  });
+
+  test("has bad cases and a good one", () => {
+    for (const { number } of rules) {
+      const cases = ruleCases.filter(({ rule }) => rule === number);
+      expect(cases.some(({ expected }) => expected.length === 0)).toBe(true);
+      expect(cases.flatMap(({ expected }) => expected).length).toBeGreaterThan(1);
+    }
+  });
+
+  test("has a number of its own and a sentence", () => {
+    const numbers = rules.map(({ number }) => number);
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+    for (const { sentence } of rules) expect(sentence).toMatch(/^[A-Z].*\.$/);
+  });
+});
+
+const root = new URL("../../", import.meta.url);
+const shipped = [
+  ...readdirSync(new URL("catalog/", root)).map((name) => `catalog/${name}`),
+  "test/cases/sampler/catalog/sampler.yaml",
+];
+
+test.each(shipped)("%s breaks no rule", (path) => {
+  expect(diagnose(readFileSync(new URL(path, root), "utf8")).map(placed)).toEqual([]);
+});
+
+describe("a fault about two things", () => {
+  test("names both and both places", () => {
+    const one = "code: 7, kind: conflict, summary: S.";
+    const [fault] = diagnose(full(`definitions:\n  One: { ${one} }\n  Two: { ${one} }`));
+    expect(fault?.message).toContain('"One" and "Two" share the code "7"');
+    expect(
+      fault?.notes.map(({ span }) => span && placed({ code: "code-undecided", span })),
+    ).toEqual(["code-undecided 2:16"]);
+  });
+
+  test("shows the value of a header as it is written", () => {
+    const [fault] = diagnose(full('success: { "header:x-version": 1.0 }'));
+    expect(fault?.help).toBe('Quote it: "1.0".');
+  });
+
+  test("shows a code as it is written", () => {
+    const [fault] = diagnose(
+      full("definitions: { One: { code: 0042, kind: conflict, summary: S. } }"),
+    );
+    expect(`${fault?.message} ${fault?.help}`).toContain("0042 is not");
+    expect(fault?.help).toContain('Quote it: "0042"');
+  });
+});
+
+describe("what the schema refused", () => {
+  const text = full(`docsUrl: https://a.b/
+definitions:
+  One:
+    { code: 1, kind: conflict, summary: S., source: gone, description: "[a](#Gone)", envelope: Gone,
+      params: { a: { at: /a, $ref: "#/schemas/Gone" } }, deprecated: { since: 1.0.0, reason: R., use: Gone } }`);
+
+  test("may still be named", () => {
+    const broken = ["/sources/gone", "/definitions/Gone", "/envelopes/Gone", "/schemas/Gone"];
+    expect(diagnose(text).map(({ code }) => code)).toHaveLength(5);
+    expect(diagnose(text, broken)).toEqual([]);
+    expect(diagnose(text, ["/sources", "/definitions", "/envelopes", "/schemas"])).toEqual([]);
+  });
+});
+
+test.each([
+  ["version: 1.0.0", []],
+  ["version: 0.9.0", ["version-above"]],
+  ["version: 1.0", ["wrong-type"]],
+  ["version: 1.0.0-beta", ["bad-form"]],
+  ["verison: 1.0.0", ["unknown-property"]],
+  ["description: none", ["missing-property"]],
+])("with %s what began with 1.0.0 is %j", async (line, expected) => {
+  const text = full(`${line}\n${definitions(["One", "code: 1, since: 1.0.0"])}`);
+  const own = line.startsWith("version") ? text : text.replace("\nversion: 1.0.0", "");
+  const { diagnostics } = await loadCatalog({ path: "catalog/t.yaml", text: own });
+  expect(diagnostics.map(({ code }) => code)).toEqual(expected);
+});
+
+describe("no input", () => {
+  test("makes a rule throw", () => {
+    const samples = fc.array(fc.tuple(fc.jsonValue(), fc.jsonValue()), { maxLength: 3 });
+    const keyword = fc.constantFrom(
+      ...["$ref", "type", "const", "enum", "properties", "required", "items", "oneOf", "examples"],
+      ...["additionalProperties", "minimum", "maximum", "minLength", "other", "__proto__"],
+    );
+    const value = fc.oneof(
+      fc.jsonValue(),
+      fc.constantFrom("#/schemas/A", "#/schemas/B", "#/x", "string", ["string"], "object"),
+    );
+    const { schema } = fc.letrec((tie) => {
+      const inner = fc.array(tie("schema"), { maxLength: 2, depthIdentifier: "schema" });
+      const content = fc.oneof(
+        { maxDepth: 3, depthIdentifier: "schema" },
+        value,
+        tie("schema"),
+        inner,
+      );
+      return { schema: fc.dictionary(keyword, content, { maxKeys: 4, depthIdentifier: "schema" }) };
+    });
+    const property = fc.property(schema, schema, samples, (a, b, bodies) => {
+      const document = {
+        schemas: { A: a, B: b },
+        definitions: {
+          One: {
+            ...{ code: 1, kind: "conflict", summary: "S.", message: "{b} {" },
+            params: { a: { ...Object(a), at: "/a" }, b: { $ref: "#/schemas/B" } },
+            ...(bodies.length === 0
+              ? {}
+              : {
+                  examples: bodies.map(([x, body]) => ({
+                    title: "T",
+                    body: { code: 1, a: x, body },
+                  })),
+                }),
+          },
+        },
+      };
+      const text = Object.entries(document).map(([key, part]) => `${key}: ${JSON.stringify(part)}`);
+      let diagnostics: readonly Diagnostic[] = [];
+      try {
+        diagnostics = diagnose(full(text.join("\n")));
+      } catch (error) {
+        if (!String(error).includes("cannot be parsed") && !String(error).includes("instancePath"))
+          throw error;
+      }
+      expect(diagnostics.every(({ span }) => span !== undefined)).toBe(true);
+    });
+    fc.assert(property, { numRuns: 300 });
+  });
+
+  test("makes looking for links slow", () => {
+    const parts = ["[](", "](<", "`[", "<", "[a]:", "\\`", "````", "[a](b\n", "~~~\n", "> - [x]: "];
+    const start = performance.now();
+    for (const part of parts) markdownLinks(part.repeat(20_000 / part.length));
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+
+  test("makes schemas slow", () => {
+    const twice =
+      '{ oneOf: [{ properties: { n: { $ref: "#/schemas/A" } } }, { properties: { n: { $ref: "#/schemas/A" } } }] }';
+    const deep = `${"{ n: ".repeat(50)}1${" }".repeat(50)}`;
+    const text = full(`schemas: { A: ${twice}, B: { $ref: "#/schemas/A", examples: [${deep}] } }`);
+    const start = performance.now();
+    diagnose(text);
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+
+  test("makes many definitions slow", () => {
+    const lines = Array.from(
+      { length: 10_000 },
+      (_, i) => `  Name${i}: { code: ${i}, kind: conflict, summary: S., source: no${i} }`,
+    );
+    const start = performance.now();
+    expect(diagnose(full(`definitions:\n${lines.join("\n")}`))).toHaveLength(10_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+});
+
+test.each([
+  ["descripton", ["description", "deprecated"], "description"],
+  ["SPOT", ["Futures", "Spot"], "Spot"],
+  ["tpye", ["items", "type"], "type"],
+  ["ab", ["xy", "abc"], "abc"],
+  ["ab", ["xy", "zz"], undefined],
+  ["entirely", ["different"], undefined],
+  ["x".repeat(500), ["x".repeat(499)], undefined],
+] as const)("the word nearest to %s in %j", (word, candidates, expected) => {
+  expect(nearest(word, candidates)).toBe(expected);
+});

@@ -1,0 +1,168 @@
+// A response that several catalogs give for one status: a choice of all their errors, with the examples of all.
+
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { expect, test } from "vitest";
+import { type Document, dialects, validator } from "../openapi/documents.ts";
+import { fixture, type SyncFolder, syncFolder } from "./folder.ts";
+
+interface Errors {
+  readonly id: string;
+  readonly codes: readonly string[];
+  /** Where the code is. */
+  readonly at?: string;
+}
+
+/** Gives a catalog of errors that come with 404, each with an example. */
+function catalogOf({ id, codes, at = "/code" }: Errors): string {
+  const definitions = codes.map(
+    (code) =>
+      `  ${code[0]?.toUpperCase()}${code.slice(1)}:\n    code: ${code}\n    kind: not-found\n    summary: There is no ${code}.\n    status: 404\n    examples:\n      - message: No ${code} in the ${id}.\n`,
+  );
+  return `id: ${id}\ntitle: The ${id} API\nversion: 1.0.0\nprefix: ${id[0]?.toUpperCase()}${id.slice(1)}\ncodeType: string\nenvelopes:\n  Standard: { code: ${at}, message: /message }\ndefinitions:\n${definitions.join("")}`;
+}
+
+const shop: Errors = { id: "shop", codes: ["thing", "cart"] };
+const bank: Errors = { id: "bank", codes: ["account", "card"] };
+
+function folderOf(
+  all: readonly Errors[],
+  { version = "3.1.0", errors = { status: 404 } as object, mode = "copy" } = {},
+): SyncFolder {
+  const names = all.map(({ id }) => `${id}.yaml`);
+  return syncFolder({
+    ...Object.fromEntries(all.map((one, i) => [names[i], catalogOf(one)])),
+    "openapi.yaml": fixture("openapi.yaml").replace("3.1.0", version),
+    "faultbook.config.json": JSON.stringify({
+      catalogs: names,
+      emitters: { openapi: { version } },
+      specs: [{ path: "openapi.yaml", mode, operations: [{ for: { tag: "One" }, errors }] }],
+    }),
+  });
+}
+
+interface Media {
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly examples: Readonly<Record<string, { readonly value: object }>>;
+}
+
+async function joined(folder: SyncFolder) {
+  expect((await folder.sync()).text).not.toContain("error[");
+  const document = folder.data() as Document;
+  const paths = document["paths"] as Record<string, Record<string, { responses: object }>>;
+  const responses = paths["/things/{id}"]?.["get"]?.responses as Record<string, object>;
+  const response = responses["404"] as {
+    readonly description: string;
+    readonly content: { readonly "application/json": Media };
+  };
+  return { document, response, ...response.content["application/json"] };
+}
+
+/** Gives what is wrong with the examples by the schema, and how many there are. */
+function checked({ document, schema, examples }: Awaited<ReturnType<typeof joined>>) {
+  const { schemas, responses } = document.components;
+  const check = validator({
+    ...document,
+    components: { schemas: { ...schemas, Joined: { ...schema } }, responses },
+  });
+  const values = Object.values(examples).map(({ value }) => value);
+  return { count: values.length, faults: values.flatMap((value) => check("Joined", value) ?? []) };
+}
+
+test.each(dialects)(
+  "in OpenAPI %s codes at one place that differ are a choice of exactly one, with the codes as a discriminator",
+  async (version) => {
+    const folder = folderOf([shop, bank], { version });
+    const found = await joined(folder);
+    const ref = (name: string) => `#/components/schemas/${name}Error`;
+    expect(found.schema).toEqual({
+      description: "The body of an error under HTTP status 404.",
+      oneOf: ["BankAccount", "BankCard", "ShopCart", "ShopThing"].map((name) => ({
+        $ref: ref(name),
+      })),
+      discriminator: {
+        propertyName: "code",
+        mapping: {
+          account: ref("BankAccount"),
+          card: ref("BankCard"),
+          cart: ref("ShopCart"),
+          thing: ref("ShopThing"),
+        },
+      },
+    });
+    expect(found.examples).toEqual({
+      Account: expect.anything(),
+      Card: expect.anything(),
+      Cart: expect.anything(),
+      Thing: expect.anything(),
+    });
+    expect(found.examples["Card"]?.value).toEqual({
+      code: "card",
+      message: "No card in the bank.",
+    });
+    expect(checked(found)).toEqual({ count: 4, faults: [] });
+    expect((await folder.sync("check")).changes).toEqual([]);
+    await folder.sync("remove");
+    expect(folder.read()).toBe(fixture("openapi.yaml").replace("3.1.0", version));
+  },
+);
+
+test.each([
+  ["at different places", { ...bank, at: "/error/code" }],
+  ["of which one is in both", { ...bank, codes: ["account", "cart"] }],
+  ["at the same place below the root", { ...bank, at: "/error/code" }, "/error/code"],
+])("codes %s are a choice of any", async (_, other, at = "/code") => {
+  const found = await joined(folderOf([{ ...shop, at }, other]));
+  expect(found.schema).toEqual({
+    anyOf: [
+      { $ref: "#/components/schemas/BankError404" },
+      { $ref: "#/components/schemas/ShopError404" },
+    ],
+  });
+  expect(checked(found)).toEqual({ count: 4, faults: [] });
+});
+
+test("examples of one name have the catalog's id before it", async () => {
+  const found = await joined(folderOf([shop, { ...bank, codes: ["cart", "card"] }]));
+  expect(Object.keys(found.examples)).toEqual(["Card", "bank-Cart", "shop-Cart", "Thing"]);
+  expect(found.examples["bank-Cart"]?.value).toMatchObject({ message: "No cart in the bank." });
+  expect(found.examples["shop-Cart"]?.value).toMatchObject({ message: "No cart in the shop." });
+});
+
+test("some errors of a catalog are told apart as all of them are", async () => {
+  const more = { ...shop, codes: ["thing", "cart", "shelf"] };
+  const some = { errors: { name: ["Thing", "Shelf", "Account", "Card"] } };
+  const found = await joined(folderOf([more, bank], some));
+  expect(found.schema["discriminator"]).toMatchObject({
+    mapping: { account: expect.anything(), shelf: "#/components/schemas/ShopShelfError" },
+  });
+  expect(Object.keys(found.examples)).toEqual(["Account", "Card", "Shelf", "Thing"]);
+  expect(checked(found)).toEqual({ count: 4, faults: [] });
+});
+
+test("a single error of a catalog is no choice that codes tell apart, and stays valid", async () => {
+  const found = await joined(folderOf([shop, bank], { errors: { name: ["Thing", "Card"] } }));
+  expect(found.schema).toEqual({
+    anyOf: [
+      { $ref: "#/components/schemas/BankCardError" },
+      { $ref: "#/components/schemas/ShopThingError" },
+    ],
+  });
+  expect(checked(found)).toEqual({ count: 2, faults: [] });
+});
+
+test("a description with a joined response is valid", async () => {
+  const { document } = await joined(folderOf([shop, bank]));
+  const valid = await new Validator().validate(structuredClone(document));
+  expect(valid.errors ?? []).toEqual([]);
+});
+
+test("where components are references a joined response says the same", async () => {
+  const copied = await joined(folderOf([shop, bank]));
+  const folder = folderOf([shop, bank], { mode: "ref" });
+  const referring = await joined(folder);
+  expect(referring.response).toEqual(copied.response);
+  expect(referring.document.components.schemas["ShopCartError"]).toEqual({
+    $ref: "./generated/shop/openapi.yaml#/components/schemas/ShopCartError",
+  });
+  expect((await folder.sync("check")).changes).toEqual([]);
+});
