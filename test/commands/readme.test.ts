@@ -1,26 +1,29 @@
-// The README's tour, run as it is printed: its files are written, its commands are run, their output is compared.
+// The README and the pages of docs/, run as printed: their files are written, their commands are run, the output is compared.
 
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
+import { newFolder } from "../folders.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "faultbook-readme-"));
+const bin = join(newFolder(), "faultbook");
 
 beforeAll(() => {
-  const bin = join(folder, "bin", "faultbook");
-  mkdirSync(dirname(bin), { recursive: true });
   writeFileSync(
     bin,
     `#!/bin/sh\nexec "${process.execPath}" "${join(root, "dist/cli.cjs")}" "$@"\n`,
   );
   chmodSync(bin, 0o755);
 });
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 interface Block {
   readonly info: string;
@@ -34,32 +37,59 @@ function blocksOf(markdown: string): readonly Block[] {
   }));
 }
 
-function run(command: string): string {
-  const path = `${join(folder, "bin")}${delimiter}${process.env["PATH"]}`;
+function run(command: string, cwd: string): string {
+  const path = `${dirname(bin)}${delimiter}${process.env["PATH"]}`;
   const { stdout, stderr } = spawnSync("sh", ["-c", command], {
-    cwd: folder,
+    cwd,
     env: { ...process.env, PATH: path, NO_COLOR: "1" },
     encoding: "utf8",
   });
   return `${stderr}${stdout}`;
 }
 
-test("the tour of the README does what it prints", () => {
-  const blocks = blocksOf(readFileSync(join(root, "README.md"), "utf8"));
+/** Runs a page in a folder of its own and returns the number of its commands. */
+function runPage(page: string): number {
+  const cwd = newFolder();
   let commands = 0;
-  for (const { info, text } of blocks) {
+  for (const { info, text } of blocksOf(readFileSync(join(root, page), "utf8"))) {
     const title = /title=(\S+)/.exec(info)?.[1];
     if (title !== undefined) {
-      mkdirSync(dirname(join(folder, title)), { recursive: true });
-      writeFileSync(join(folder, title), text);
+      mkdirSync(dirname(join(cwd, title)), { recursive: true });
+      writeFileSync(join(cwd, title), text);
     }
     if (info !== "console") continue;
     for (const [, command = "", printed = ""] of text.matchAll(
       /^\$ ([^\n]*)\n((?:(?!\$ )[^\n]*\n)*)/gm,
     )) {
       commands++;
-      expect(run(command), command).toBe(printed);
+      expect(run(command, cwd), `${page}: ${command}`).toBe(printed);
     }
   }
-  expect(commands).toBe(14);
+  return commands;
+}
+
+const pages = readdirSync(join(root, "docs"))
+  .filter((name) => name.endsWith(".md"))
+  .map((name) => `docs/${name}`);
+
+test.each(["README.md", ...pages])("%s does what it prints", (page) => {
+  const commands = runPage(page);
+  const least: Readonly<Record<string, number>> = { "README.md": 6, "docs/tour.md": 14 };
+  expect(commands).toBeGreaterThanOrEqual(least[page] ?? 0);
+});
+
+test("links between the pages lead to files", () => {
+  const dead = ["README.md", ...pages].flatMap((page) => {
+    const text = readFileSync(join(root, page), "utf8");
+    return [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
+      .map(([, to = ""]) => to)
+      .filter((to) => !existsSync(join(root, dirname(page), to)))
+      .map((to) => `${page}: ${to}`);
+  });
+  expect(dead).toEqual([]);
+});
+
+test("the README has at most 200 lines", () => {
+  const lines = readFileSync(join(root, "README.md"), "utf8").trimEnd().split("\n").length;
+  expect(lines).toBeLessThanOrEqual(200);
 });

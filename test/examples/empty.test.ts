@@ -56,7 +56,7 @@ function bytesBelow(folder: string): number {
     .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
 }
 
-test("installing brings what the README says", async () => {
+test("installing brings what the documentation says", async () => {
   const root = await projectOf({ ".": { name: "pay", private: true } });
   const lock = JSON.parse(readFileSync(join(root, "node_modules/.package-lock.json"), "utf8")) as {
     readonly packages: Readonly<Record<string, unknown>>;
@@ -68,7 +68,7 @@ test("installing brings what the README says", async () => {
   console.log(
     `npm install --save-dev faultbook brings ${found} on ${platform}:\n${packages.join("\n")}`,
   );
-  const readme = readFileSync(join(here, "README.md"), "utf8");
+  const readme = readFileSync(join(here, "docs/monorepo.md"), "utf8");
   const [, count, size] = /brings (\d+) packages, ([\d.]+) MB on linux x64/.exec(readme) ?? [];
   expect(Number(count)).toBe(packages.length);
   // The binary of another platform has another name and size.

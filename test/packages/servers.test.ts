@@ -1,4 +1,4 @@
-// The README's error handlers as they are printed: compiled strictly, run on the real Express, Fastify and Hono, and asked over HTTP.
+// The error handlers of docs/servers.md as printed: compiled strictly, run on the real Express, Fastify and Hono, and asked over HTTP.
 
 import { mkdirSync, symlinkSync } from "node:fs";
 import type { AddressInfo } from "node:net";
@@ -49,7 +49,7 @@ const lines: string[] = [];
 
 function blockOf(name: Name): string {
   const opening = `\`\`\`ts title=${name}.ts\n`;
-  const [, after, ...more] = projectFile("README.md").split(opening);
+  const [, after, ...more] = projectFile("docs/servers.md").split(opening);
   if (after === undefined || more.length > 0) throw new Error(`not one block ${name}.ts`);
   return after.slice(0, after.indexOf("```"));
 }
