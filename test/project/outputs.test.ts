@@ -314,9 +314,9 @@ test("sync tells the place of an id that no catalog has", async () => {
   expect(report(diagnostics, "text")).toContain(`Did you mean "more"?\n  --> ${configFile}:1:44`);
 });
 
-test("the example of the README gives the packages that its comments name", async () => {
+test("the example of the documentation gives the packages that its comments name", async () => {
   const [, text = ""] =
-    /```yaml\n(emitters:\n[^`]*\noutputs:[^`]*)```/.exec(projectFile("README.md")) ?? [];
+    /```yaml\n(emitters:\n[^`]*\noutputs:[^`]*)```/.exec(projectFile("docs/configuration.md")) ?? [];
   const cwd = newFolder();
   writeFiles(cwd, [
     ["catalog/a.yaml", tiny.replace("id: tiny", "id: coinbase-cdp")],
