@@ -316,7 +316,8 @@ test("sync tells the place of an id that no catalog has", async () => {
 
 test("the example of the documentation gives the packages that its comments name", async () => {
   const [, text = ""] =
-    /```yaml\n(emitters:\n[^`]*\noutputs:[^`]*)```/.exec(projectFile("docs/configuration.md")) ?? [];
+    /```yaml\n(emitters:\n[^`]*\noutputs:[^`]*)```/.exec(projectFile("docs/configuration.md")) ??
+    [];
   const cwd = newFolder();
   writeFiles(cwd, [
     ["catalog/a.yaml", tiny.replace("id: tiny", "id: coinbase-cdp")],
