@@ -1,6 +1,7 @@
 // The rules on links: those that are made by a rule, and those in Markdown.
 
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { linksOf } from "../../text/markdown.ts";
 import { suggestion } from "../../text/nearest.ts";
 import type { Span } from "../../text/source.ts";
 import { docsLink } from "../names.ts";
@@ -13,7 +14,6 @@ import {
   someOf,
   spanAt,
 } from "./context.ts";
-import { markdownLinks } from "./markdown-links.ts";
 
 /** Rules for links use only their three placeholders, and what they make is a URL, as are the links that are written out. */
 export function checkDocsUrls(context: RuleScope): readonly Diagnostic[] {
@@ -28,7 +28,7 @@ export function checkDocsUrls(context: RuleScope): readonly Diagnostic[] {
 export function checkMarkdownLinks(context: RuleScope): readonly Diagnostic[] {
   const known = new Set(context.definitions.map(({ key }) => key));
   return markdownTexts(context).flatMap(({ value, pointer }) => {
-    const wrong = markdownLinks(value).filter((url) => !isGoodLink(url, known, context));
+    const wrong = linksOf(value).filter((url) => !isGoodLink(url, known, context));
     if (wrong.length === 0) return [];
     const field = spanAt(context, pointer);
     const raw = field.file.text.slice(field.start, field.end);
