@@ -146,8 +146,9 @@ function optimiseLess(): void {
   process.getBuiltinModule("node:v8").setFlagsFromString("--interrupt-budget=400000");
 }
 
-function tellWait(pid: number): void {
-  tell(`Waiting for another run on this output folder (process ${pid}).\n`);
+function tellWait(pid: number | undefined): void {
+  const other = pid === undefined ? "" : ` (process ${pid})`;
+  tell(`Waiting for another run on this output folder${other}.\n`);
 }
 
 function place(values: Values): { readonly cwd: string; readonly config: string | undefined } {

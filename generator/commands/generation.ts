@@ -14,7 +14,7 @@ import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnos
 import { applyAll, recover } from "../disk/apply.ts";
 import { remember } from "../disk/cache.ts";
 import { readOutputs } from "../disk/files.ts";
-import { withLocks } from "../disk/lock.ts";
+import { locked, type Touch } from "../disk/lock.ts";
 import { pathIn } from "../disk/manifest.ts";
 import {
   type Change,
@@ -47,8 +47,8 @@ export interface GenerateOptions extends WorkspaceOptions {
   readonly onWork?: () => void;
   /** Called when a stage begins and after each of its steps. */
   readonly onProgress?: (stage: Stage, done: number, total: number) => void;
-  /** Called where the run waits for another one on the same output folder, once a folder, with the id of its process. */
-  readonly onWait?: (pid: number) => void;
+  /** Called if the run waits more than two seconds for another one on the same output folder, once a folder, with the id of its process if that is known. */
+  readonly onWait?: (pid: number | undefined) => void;
 }
 
 /** What was generated in one output folder, or would be. */
@@ -116,12 +116,12 @@ export async function generation(
   // Loaded here, since only a check shows differences.
   const how = options.mode === "check" ? await import("../text/diff.ts") : options.mode;
   const files = made.reduce((sum, one) => sum + countOf(one.outputs), 0);
-  const finish = () => {
+  const finish = (touch?: Touch) => {
     step("write")(0, files);
-    return finished(made, { workspace, options, isWhole, key, how, found });
+    return finished(made, { workspace, options, isWhole, key, how, found, touch });
   };
   const roots = made.map(({ folder }) => folder.root);
-  return options.mode === "write" ? await withLocks(roots, options, finish) : finish();
+  return options.mode === "write" ? await locked(roots, options, finish) : finish();
 }
 
 interface Finishing extends Extent {
@@ -130,19 +130,20 @@ interface Finishing extends Extent {
   readonly how: "write" | "dry-run" | Diffs;
   /** What is told already. */
   readonly found: readonly Diagnostic[];
+  readonly touch: Touch | undefined;
 }
 
 /** Plans the folders, does or shows what they need, and notes for the next run how it left them, before another can change them. */
 function finished(
   made: readonly MadePart[],
-  { workspace, options, isWhole, key, how, found }: Finishing,
+  { workspace, options, isWhole, key, how, found, touch }: Finishing,
 ): CommandOutcome<GenerateResult> {
   const planned = made.map((one) => planFor(one, { options, isWhole }));
   const plans = planned.flatMap(({ plan }) => plan ?? []);
   const told = [...found, ...planned.flatMap(({ diagnostics }) => diagnostics)];
   // Where one folder cannot be written, none is.
   if (plans.length < made.length) return { diagnostics: told };
-  const done = carryOut(plans, how);
+  const done = carryOut(plans, how, touch);
   const diagnostics = [...told, ...done.diagnostics];
   const result = resultOf(plans, { catalogs: catalogsOf(made), diff: done.diff });
   if (key !== undefined && !hasErrors(diagnostics)) {
@@ -337,8 +338,12 @@ interface Done {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function carryOut(plans: readonly Plan[], how: "write" | "dry-run" | Diffs): Done {
-  if (how === "write") return { diff: "", diagnostics: applyAll(plans).diagnostics };
+function carryOut(
+  plans: readonly Plan[],
+  how: "write" | "dry-run" | Diffs,
+  touch: Touch | undefined,
+): Done {
+  if (how === "write") return { diff: "", diagnostics: applyAll(plans, touch).diagnostics };
   if (how === "dry-run") return { diff: "", diagnostics: [] };
   return differences(plans, how);
 }

@@ -3,6 +3,7 @@
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import { look, reasonOf } from "./files.ts";
 import { type Journal, journalName, parseJournal } from "./journal.ts";
+import type { Touch } from "./lock.ts";
 import { foldersOf } from "./manifest.ts";
 import { type DiskEntry, type Plan, shownPath } from "./plan.ts";
 import { see } from "./staged.ts";
@@ -36,7 +37,10 @@ export function apply(plan: Plan): Outcome<Applied> {
 }
 
 /** Does so with several plans; no folder is changed before all new content stands ready, and a fault after that leaves those that were done and the others as they were. */
-export function applyAll(plans: readonly Plan[]): Outcome<readonly Applied[]> {
+export function applyAll(
+  plans: readonly Plan[],
+  touch: Touch = () => true,
+): Outcome<readonly Applied[]> {
   const value = plans.map(appliedOf);
   const changing = plans.filter((_, i) => !isEmpty(value[i]));
   const unfinished = changing.filter(({ root }) => see(root, journalName) !== undefined);
@@ -49,23 +53,32 @@ export function applyAll(plans: readonly Plan[]): Outcome<readonly Applied[]> {
   for (const plan of changing) {
     const run = { plan, steps: stepsOf(plan) };
     runs.push(run);
-    const faults = runSteps(run.steps.stage, runningOf(run, "unchanged", "stop"));
+    const steps = run.steps.stage.map((step) => touching(step, touch));
+    const faults = runSteps(steps, runningOf(run, "unchanged", "stop"));
     if (faults.length > 0) return { diagnostics: [...faults, ...undo(runs)] };
   }
   for (const [i, run] of runs.entries()) {
     const decided = runSteps(
-      [run.steps.decide],
+      [touching(run.steps.decide, touch)],
       runningOf(run, i === 0 ? "unchanged" : "unchangedHere", "stop"),
     );
     const faults =
       decided.length > 0
         ? [...decided, ...undo([run])]
-        : runSteps(run.steps.commit, runningOf(run, "unfinished", "tell"));
+        : runSteps(
+            run.steps.commit.map((step) => touching(step, touch)),
+            runningOf(run, "unfinished", "tell"),
+          );
     if (faults.length === 0) continue;
     const rest = undo(runs.slice(i + 1));
     return { diagnostics: [...faults, ...rest, ...partly(runs, i)] };
   }
   return { value, diagnostics: [] };
+}
+
+/** Shows at each file that this run goes on; once another run has taken its lock, it changes nothing more. */
+function touching(step: Step, touch: Touch): Step {
+  return { path: step.path, run: () => touch() && step.run() };
 }
 
 interface Run {

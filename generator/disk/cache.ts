@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isSourceName, statsOf } from "./files.ts";
 import { journalName } from "./journal.ts";
+import { workFolder } from "./lock.ts";
 import { hashOf, manifestName, parseJson, parseManifest, recordOf } from "./manifest.ts";
 
 /** What a run depends on and what it leaves, by absolute paths. */
@@ -175,11 +176,11 @@ function isSame(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && some.every((one, i) => one === others[i]);
 }
 
-/** Gives the names in a folder, sorted, but for those that last no longer than a run. */
+/** Returns the names in a folder, sorted, without those that a run keeps for itself. */
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
-      .filter((name) => !name.startsWith(".faultbook-"))
+      .filter((name) => name !== workFolder && !name.startsWith(".faultbook-"))
       .sort();
   } catch {
     return [];

@@ -1,127 +1,96 @@
-// One run at a time on an output folder: a lock file in it, which a dead process cannot keep.
+// One run at a time in an output folder: a lock file that its run touches, and that no run respects ten seconds after the last touch.
 
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import {
   linkSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmdirSync,
   rmSync,
-  statSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { codeOf, reasonOf, statsOf } from "./files.ts";
+import { codeOf, reasonOf } from "./files.ts";
+import { hashOf } from "./manifest.ts";
 
-/** The name of the lock in the output folder. */
-export const lockName = ".faultbook-lock";
+/** The folder in an output folder in which a run keeps what is its own. */
+export const workFolder = ".faultbook";
 
-/** How to wait for the lock. */
+/** The name of the lock in that folder. */
+export const lockName = "lock";
+
+/** How to wait for a lock. */
 export interface LockOptions {
-  /** Called once where another process has the lock, with its id. */
-  readonly onWait?: ((pid: number) => void) | undefined;
+  /** Called once if another run holds a lock for two seconds, with the id of its process if that is known. */
+  readonly onWait?: ((pid: number | undefined) => void) | undefined;
 }
 
-interface Holder {
-  readonly pid: number;
-  readonly host: string;
-  /** What tells this lock from any other. */
-  readonly id: string;
-}
+/** Touches all locks of a run, at each file; false if another run has taken one of them over. */
+export type Touch = () => boolean;
 
-/** A lock that nobody touched for so long is of a process that is gone; a run takes seconds. */
-const oldestMs = 10 * 60 * 1000;
+/** After this time without a touch, the process that holds a lock is taken for gone or stopped. */
+const staleMs = 10_000;
 
-/** A lock that says nothing for so long was never written to its end. */
-const oldestWritingMs = 500;
+/** The least time that a lock is watched for, since the clock of another host may be wrong. */
+const watchMs = 1000;
 
+const quietMs = 2000;
 const pauseMs = 50;
 
-/** Runs a function while no other process runs one for any of some folders, taken in the order in which they are given: where all runs keep to one order, none waits for itself. */
-export async function withLocks<Value>(
+/** Runs a function while holding the locks of all folders, acquired in order so that two runs cannot deadlock; a folder that is missing is made, and removed if it stays empty. */
+export async function locked<Value>(
   roots: readonly string[],
-  options: LockOptions,
-  run: () => Value,
-): Promise<Value> {
-  const [first, ...rest] = roots;
-  if (first === undefined) return run();
-  return withLock(first, options, () => withLocks(rest, options, run));
-}
-
-/** Runs a function while no other process runs one for the same folder, waiting for its turn; the folder is made where it is missing and goes again if it stays empty. */
-export async function withLock<Value>(
-  root: string,
   { onWait }: LockOptions,
-  run: () => Value | Promise<Value>,
+  run: (touch: Touch) => Value | Promise<Value>,
 ): Promise<Value> {
-  const made = makeFolder(root);
-  const own: Holder = { pid: process.pid, host: hostname(), id: randomUUID() };
-  let told = false;
-  // Where no lock can be written nothing else can either, which the run itself tells.
-  while (made.writable && !acquire(root, own)) {
-    const holder = holderOf(root);
-    if (isStale(root, holder)) steal(root, holder);
-    else {
-      if (!told && holder !== undefined) onWait?.(holder.pid);
-      told ||= holder !== undefined;
-      await sleep(pauseMs);
+  const own = newRun();
+  const held: string[] = [];
+  const made: (readonly [folder: string, first: string])[] = [];
+  const touch = () => held.every((path) => textAt(path) === own && touched(path));
+  try {
+    for (const root of roots) {
+      const path = join(root, workFolder, lockName);
+      const wait = waiting(path, onWait);
+      // If no lock can be written, nothing else can be written either, which the run itself reports.
+      while (makeFolder(dirname(path), made) && !acquire(path, own)) {
+        if (!wait.isOver()) await sleep(pauseMs);
+        touch();
+      }
+      if (textAt(path) === own) held.push(path);
     }
-  }
-  try {
-    return await run();
+    return await run(touch);
   } finally {
-    if (holderOf(root)?.id === own.id) rmSync(join(root, lockName), { force: true });
-    if (made.first !== undefined) removeEmpty(root, made.first);
+    for (const path of held) if (textAt(path) === own) rmSync(path, { force: true });
+    for (const [folder, first] of made.reverse()) removeEmpty(folder, first);
   }
 }
 
-function makeFolder(root: string): { readonly writable: boolean; readonly first?: string } {
+/** Returns a name for a run: the id of its process, the place in which that id means something, and a random part. */
+export function newRun(): string {
+  return [process.pid, placeOfProcess(), randomBytes(4).toString("hex")].join("-");
+}
+
+/** Checks that a run has ended; of a run elsewhere, or of a text that names no run, nothing is known. */
+export function isGone(run: string): boolean {
+  const [, pid, place] = /^(\d{1,9})-([0-9a-f]{8})-[0-9a-f]{8}$/.exec(run) ?? [];
+  return pid !== undefined && place === placeOfProcess() && !isAlive(Number(pid));
+}
+
+/** Containers that share the name of their host number their processes apart. */
+function placeOfProcess(): string {
+  let space = "";
   try {
-    const first = mkdirSync(root, { recursive: true });
-    return first === undefined ? { writable: true } : { writable: true, first };
+    space = readlinkSync("/proc/self/ns/pid");
   } catch (error) {
     reasonOf(error);
-    return { writable: false };
   }
-}
-
-function acquire(root: string, own: Holder): boolean {
-  try {
-    writeFileSync(join(root, lockName), JSON.stringify(own), { flag: "wx" });
-    return true;
-  } catch (error) {
-    reasonOf(error);
-    if (codeOf(error) !== "EEXIST") return true;
-    // What is no file is nobody's lock, and not ours to take away.
-    return statsOf(join(root, lockName))?.isFile() === false;
-  }
-}
-
-function holderOf(root: string): Holder | undefined {
-  return holderAt(join(root, lockName));
-}
-
-/** Gives what a lock says; nothing where there is none, or where it is being written. */
-function holderAt(path: string): Holder | undefined {
-  try {
-    const data: unknown = JSON.parse(readFileSync(path, "utf8"));
-    const { pid, host, id } = (data ?? {}) as Partial<Holder>;
-    return typeof pid === "number" && typeof host === "string" && typeof id === "string"
-      ? { pid, host, id }
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isStale(root: string, holder: Holder | undefined): boolean {
-  if (holder !== undefined && holder.host === hostname() && !isAlive(holder.pid)) return true;
-  const { mtimeMs } = statSync(join(root, lockName), { throwIfNoEntry: false }) ?? {};
-  const oldest = holder === undefined ? oldestWritingMs : oldestMs;
-  return mtimeMs !== undefined && Date.now() - mtimeMs > oldest;
+  return hashOf(`${hostname()}\n${space}`).slice(0, 8);
 }
 
 function isAlive(pid: number): boolean {
@@ -133,26 +102,102 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Takes a dead lock away; one that somebody else put there meanwhile is put back. */
-function steal(root: string, stale: Holder | undefined): void {
-  const path = join(root, lockName);
-  const aside = `${path}.${randomUUID()}`;
+/** Makes a folder and those above it, and notes the first of them; false if the system refuses or a link stands there. */
+function makeFolder(folder: string, made: (readonly [string, string])[]): boolean {
   try {
-    renameSync(path, aside);
-    if (holderAt(aside)?.id !== stale?.id) linkSync(aside, path);
+    const first = mkdirSync(folder, { recursive: true });
+    if (first !== undefined) made.push([folder, first]);
+    return lstatSync(folder).isDirectory();
   } catch (error) {
-    // Another process was quicker.
     reasonOf(error);
-  } finally {
-    rmSync(aside, { force: true });
+    return false;
   }
 }
 
-function removeEmpty(root: string, first: string): void {
+function acquire(path: string, own: string): boolean {
   try {
-    for (let folder = root; ; folder = dirname(folder)) {
-      rmdirSync(folder);
-      if (folder === first) return;
+    writeFileSync(path, own, { flag: "wx" });
+    return true;
+  } catch (error) {
+    reasonOf(error);
+    // Another run may just have removed the folder with its lock.
+    return !["EEXIST", "ENOENT"].includes(codeOf(error) ?? "");
+  }
+}
+
+/** Watches a lock that another run holds, and takes it away once that run is gone. */
+function waiting(path: string, onWait: LockOptions["onWait"]) {
+  const began = performance.now();
+  let seen = "";
+  let since = began;
+  let isTold = false;
+  return {
+    /** Checks that there is nothing to wait for any more. */
+    isOver: (): boolean => {
+      const stats = lstatSync(path, { throwIfNoEntry: false });
+      if (stats === undefined) return true;
+      const text = stats.isFile() ? textAt(path) : undefined;
+      const now = performance.now();
+      const stamp = [stats.ino, stats.mtimeMs, text].join(" ");
+      if (stamp !== seen) since = now;
+      seen = stamp;
+      const patience = Date.now() - stats.mtimeMs > staleMs ? watchMs : staleMs;
+      // Only a regular file is a lock.
+      if (!stats.isFile() || now - since > patience || (text !== undefined && isGone(text))) {
+        takeAway(path, text);
+        return true;
+      }
+      if (!isTold && now - began > quietMs) {
+        isTold = true;
+        const pid = Number.parseInt(text ?? "", 10);
+        onWait?.(Number.isNaN(pid) ? undefined : pid);
+      }
+      return false;
+    },
+  };
+}
+
+/** Takes a stale lock away; a lock that another run put there meanwhile is put back. */
+function takeAway(path: string, text: string | undefined): void {
+  const aside = `${path}-${randomBytes(4).toString("hex")}`;
+  try {
+    renameSync(path, aside);
+    const stats = lstatSync(aside);
+    if (stats.isFile() && textAt(aside) !== text) linkSync(aside, path);
+    // A folder that is not empty holds what is not ours, and stays aside.
+    if (stats.isDirectory()) rmdirSync(aside);
+    else rmSync(aside, { force: true });
+  } catch (error) {
+    // Another run was quicker.
+    reasonOf(error);
+  }
+}
+
+function textAt(path: string): string | undefined {
+  try {
+    return lstatSync(path).isFile() ? readFileSync(path, "utf8").slice(0, 100) : undefined;
+  } catch (error) {
+    reasonOf(error);
+    return undefined;
+  }
+}
+
+function touched(path: string): boolean {
+  try {
+    const now = new Date();
+    utimesSync(path, now, now);
+    return true;
+  } catch (error) {
+    reasonOf(error);
+    return false;
+  }
+}
+
+function removeEmpty(folder: string, first: string): void {
+  try {
+    for (let one = folder; ; one = dirname(one)) {
+      rmdirSync(one);
+      if (one === first) return;
     }
   } catch (error) {
     reasonOf(error);
