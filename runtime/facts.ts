@@ -79,25 +79,35 @@ export interface Envelope {
 }
 
 /** The facts of one code of a definition. */
-export interface CodeFacts<Code extends WireCode | undefined = WireCode | undefined> {
+export interface CodeFacts<
+  Code extends WireCode | undefined = WireCode | undefined,
+  R extends Retry = Retry,
+  E extends Effect = Effect,
+> {
   readonly code: Code;
-  readonly retry: Retry;
-  readonly effect: Effect;
-  /** The status that answers have. */
+  readonly retry: R;
+  readonly effect: E;
+  /** The status of answers. */
   readonly status: number;
   readonly docsUrl?: string;
-  /** What an error says of itself, where its definition has no message. */
+  /** The message of an error whose definition has none. */
   readonly summary?: string;
 }
 
 /** The facts of one definition that its exception and recognition share. */
-export interface DefinitionFacts<Code extends WireCode | undefined = WireCode | undefined> {
-  readonly name: string;
-  /** What its exceptions are known by, in every copy of the package: the catalog's id and the name. */
+export interface DefinitionFacts<
+  Name extends string = string,
+  Code extends WireCode | undefined = WireCode | undefined,
+  K extends Kind = Kind,
+  R extends Retry = Retry,
+  E extends Effect = Effect,
+> {
+  readonly name: Name;
+  /** Identifies its exceptions in every copy of the package: the catalog's id and the name. */
   readonly brand: string;
-  readonly kind: Kind;
-  readonly codes: readonly [CodeFacts<Code>, ...(readonly CodeFacts<Code>[])];
-  /** What the server says. */
+  readonly kind: K;
+  readonly codes: readonly [CodeFacts<Code, R, E>, ...(readonly CodeFacts<Code, R, E>[])];
+  /** The server's message. */
   readonly message?: TemplateParts;
   /** The params that may be shown. */
   readonly safe?: readonly string[];

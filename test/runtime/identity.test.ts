@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { createContext, runInContext } from "node:vm";
 import { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
-import { hasKind, type isOf, type isOfCatalog, matchError } from "../../runtime/errors.ts";
+import { hasKind, type is, type isOfCatalog, matchError } from "../../runtime/errors.ts";
 import { accepting, compile, importPackage } from "../packages.ts";
 
 const text = `
@@ -54,10 +54,10 @@ test("guards hold across realms", () => {
   const script = `${code}
     const facts = { name: "Poor", brand: "twin/Poor", kind: "insufficient-funds", codes: [{ code: 1, retry: "after-fix", effect: "none", status: 400, summary: "s" }] };
     const error = new (class PoorError extends BaseError {})(facts, { message: "m" }, () => ({}));
-    ({ error, isOf, isOfCatalog, hasKind });`;
+    ({ error, is, isOfCatalog, hasKind });`;
   const foreign = runInContext(script, createContext({})) as {
     readonly error: unknown;
-    readonly isOf: typeof isOf;
+    readonly is: typeof is;
     readonly isOfCatalog: typeof isOfCatalog;
     readonly hasKind: typeof hasKind;
   };
@@ -67,7 +67,7 @@ test("guards hold across realms", () => {
   expect(hasKind(foreign.error, "insufficient-funds")).toBe(true);
   expect(matchError(foreign.error, "twin/", { Poor: () => 1, unknown: () => 2 })).toBe(1);
   const mine = one.parse(poor);
-  expect(foreign.isOf(mine, "twin/Poor", 1)).toBe(true);
+  expect(foreign.is(mine, "twin/Poor")).toBe(true);
   expect(foreign.isOfCatalog(mine, "twin/")).toBe(true);
   expect(foreign.hasKind(mine, "timeout")).toBe(false);
 });

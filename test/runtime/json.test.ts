@@ -1,7 +1,7 @@
 // What an exception is sent on as, and made again from: plain data that is bounded, holds no secret, and is no exception itself.
 
 import { describe, expect, test } from "vitest";
-import { type BaseError, hasKind, isOf, isOfCatalog, matchError } from "../../runtime/errors.ts";
+import { type BaseError, hasKind, is, isOfCatalog, matchError } from "../../runtime/errors.ts";
 import { plainData } from "../../runtime/json.ts";
 import { reviveError } from "../../runtime/parse.ts";
 import { packageOf } from "./sampler.ts";
@@ -183,7 +183,7 @@ describe("toJSON", () => {
   test("is no exception, once it is text or data", () => {
     const error = make("Known");
     for (const copy of [error.toJSON(), JSON.parse(JSON.stringify(error)), { ...error }]) {
-      expect(isOf(copy, "sampler/Known", 1)).toBe(false);
+      expect(is(copy, "sampler/Known")).toBe(false);
       expect(isOfCatalog(copy, "sampler/")).toBe(false);
       expect(hasKind(copy, "insufficient-funds")).toBe(false);
       const arms = { Known: () => "known", unknown: () => "unknown" };

@@ -297,7 +297,7 @@ export type CoboWaas1ErrorName =
   | "StakingWalletTransferUnsupported";
 
 /** The facts of InternalFault. */
-export const InternalFaultFacts: runtime.DefinitionFacts<1000> = {
+export const InternalFaultFacts: runtime.DefinitionFacts<"InternalFault", 1000, "internal", "after-fix", "unknown"> = {
   name: "InternalFault",
   brand: "cobo-waas1/InternalFault",
   kind: "internal",
@@ -314,7 +314,7 @@ export const InternalFaultFacts: runtime.DefinitionFacts<1000> = {
 };
 
 /** The facts of SignatureMissingOrInvalid. */
-export const SignatureMissingOrInvalidFacts: runtime.DefinitionFacts<1001> = {
+export const SignatureMissingOrInvalidFacts: runtime.DefinitionFacts<"SignatureMissingOrInvalid", 1001, "unauthenticated", "after-fix", "none"> = {
   name: "SignatureMissingOrInvalid",
   brand: "cobo-waas1/SignatureMissingOrInvalid",
   kind: "unauthenticated",
@@ -331,7 +331,7 @@ export const SignatureMissingOrInvalidFacts: runtime.DefinitionFacts<1001> = {
 };
 
 /** The facts of MethodParameterUnsupported. */
-export const MethodParameterUnsupportedFacts: runtime.DefinitionFacts<1002> = {
+export const MethodParameterUnsupportedFacts: runtime.DefinitionFacts<"MethodParameterUnsupported", 1002, "unsupported", "after-fix", "none"> = {
   name: "MethodParameterUnsupported",
   brand: "cobo-waas1/MethodParameterUnsupported",
   kind: "unsupported",
@@ -348,7 +348,7 @@ export const MethodParameterUnsupportedFacts: runtime.DefinitionFacts<1002> = {
 };
 
 /** The facts of MissingParameter. */
-export const MissingParameterFacts: runtime.DefinitionFacts<1003> = {
+export const MissingParameterFacts: runtime.DefinitionFacts<"MissingParameter", 1003, "invalid-argument", "after-fix", "none"> = {
   name: "MissingParameter",
   brand: "cobo-waas1/MissingParameter",
   kind: "invalid-argument",
@@ -365,7 +365,7 @@ export const MissingParameterFacts: runtime.DefinitionFacts<1003> = {
 };
 
 /** The facts of UnexpectedParameter. */
-export const UnexpectedParameterFacts: runtime.DefinitionFacts<1004> = {
+export const UnexpectedParameterFacts: runtime.DefinitionFacts<"UnexpectedParameter", 1004, "invalid-argument", "after-fix", "none"> = {
   name: "UnexpectedParameter",
   brand: "cobo-waas1/UnexpectedParameter",
   kind: "invalid-argument",
@@ -382,7 +382,7 @@ export const UnexpectedParameterFacts: runtime.DefinitionFacts<1004> = {
 };
 
 /** The facts of InvalidNonce. */
-export const InvalidNonceFacts: runtime.DefinitionFacts<1005> = {
+export const InvalidNonceFacts: runtime.DefinitionFacts<"InvalidNonce", 1005, "invalid-argument", "after-fix", "unknown"> = {
   name: "InvalidNonce",
   brand: "cobo-waas1/InvalidNonce",
   kind: "invalid-argument",
@@ -399,7 +399,7 @@ export const InvalidNonceFacts: runtime.DefinitionFacts<1005> = {
 };
 
 /** The facts of InvalidParameter. */
-export const InvalidParameterFacts: runtime.DefinitionFacts<1006> = {
+export const InvalidParameterFacts: runtime.DefinitionFacts<"InvalidParameter", 1006, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidParameter",
   brand: "cobo-waas1/InvalidParameter",
   kind: "invalid-argument",
@@ -416,7 +416,7 @@ export const InvalidParameterFacts: runtime.DefinitionFacts<1006> = {
 };
 
 /** The facts of UserPermissionMissing. */
-export const UserPermissionMissingFacts: runtime.DefinitionFacts<1007> = {
+export const UserPermissionMissingFacts: runtime.DefinitionFacts<"UserPermissionMissing", 1007, "permission-denied", "after-fix", "none"> = {
   name: "UserPermissionMissing",
   brand: "cobo-waas1/UserPermissionMissing",
   kind: "permission-denied",
@@ -433,7 +433,7 @@ export const UserPermissionMissingFacts: runtime.DefinitionFacts<1007> = {
 };
 
 /** The facts of TooManyRequests. */
-export const TooManyRequestsFacts: runtime.DefinitionFacts<1010> = {
+export const TooManyRequestsFacts: runtime.DefinitionFacts<"TooManyRequests", 1010, "rate-limited", "after-backoff", "none"> = {
   name: "TooManyRequests",
   brand: "cobo-waas1/TooManyRequests",
   kind: "rate-limited",
@@ -450,7 +450,7 @@ export const TooManyRequestsFacts: runtime.DefinitionFacts<1010> = {
 };
 
 /** The facts of InvalidPageIndex. */
-export const InvalidPageIndexFacts: runtime.DefinitionFacts<1011> = {
+export const InvalidPageIndexFacts: runtime.DefinitionFacts<"InvalidPageIndex", 1011, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidPageIndex",
   brand: "cobo-waas1/InvalidPageIndex",
   kind: "invalid-argument",
@@ -467,7 +467,7 @@ export const InvalidPageIndexFacts: runtime.DefinitionFacts<1011> = {
 };
 
 /** The facts of ProductionEnvironmentRequest. */
-export const ProductionEnvironmentRequestFacts: runtime.DefinitionFacts<1012> = {
+export const ProductionEnvironmentRequestFacts: runtime.DefinitionFacts<"ProductionEnvironmentRequest", 1012, "unknown", "after-fix", "unknown"> = {
   name: "ProductionEnvironmentRequest",
   brand: "cobo-waas1/ProductionEnvironmentRequest",
   kind: "unknown",
@@ -484,7 +484,7 @@ export const ProductionEnvironmentRequestFacts: runtime.DefinitionFacts<1012> = 
 };
 
 /** The facts of HashMismatch. */
-export const HashMismatchFacts: runtime.DefinitionFacts<1013> = {
+export const HashMismatchFacts: runtime.DefinitionFacts<"HashMismatch", 1013, "invalid-argument", "after-fix", "none"> = {
   name: "HashMismatch",
   brand: "cobo-waas1/HashMismatch",
   kind: "invalid-argument",
@@ -501,7 +501,7 @@ export const HashMismatchFacts: runtime.DefinitionFacts<1013> = {
 };
 
 /** The facts of UserBlacklisted. */
-export const UserBlacklistedFacts: runtime.DefinitionFacts<1030> = {
+export const UserBlacklistedFacts: runtime.DefinitionFacts<"UserBlacklisted", 1030, "permission-denied", "never", "none"> = {
   name: "UserBlacklisted",
   brand: "cobo-waas1/UserBlacklisted",
   kind: "permission-denied",
@@ -518,7 +518,7 @@ export const UserBlacklistedFacts: runtime.DefinitionFacts<1030> = {
 };
 
 /** The facts of RegionUnsupported. */
-export const RegionUnsupportedFacts: runtime.DefinitionFacts<1031> = {
+export const RegionUnsupportedFacts: runtime.DefinitionFacts<"RegionUnsupported", 1031, "unsupported", "never", "none"> = {
   name: "RegionUnsupported",
   brand: "cobo-waas1/RegionUnsupported",
   kind: "unsupported",
@@ -535,7 +535,7 @@ export const RegionUnsupportedFacts: runtime.DefinitionFacts<1031> = {
 };
 
 /** The facts of AccessTokenFailure. */
-export const AccessTokenFailureFacts: runtime.DefinitionFacts<1040> = {
+export const AccessTokenFailureFacts: runtime.DefinitionFacts<"AccessTokenFailure", 1040, "unauthenticated", "after-fix", "none"> = {
   name: "AccessTokenFailure",
   brand: "cobo-waas1/AccessTokenFailure",
   kind: "unauthenticated",
@@ -552,7 +552,7 @@ export const AccessTokenFailureFacts: runtime.DefinitionFacts<1040> = {
 };
 
 /** The facts of ApiDeprecated. */
-export const ApiDeprecatedFacts: runtime.DefinitionFacts<1050> = {
+export const ApiDeprecatedFacts: runtime.DefinitionFacts<"ApiDeprecated", 1050, "unsupported", "never", "none"> = {
   name: "ApiDeprecated",
   brand: "cobo-waas1/ApiDeprecated",
   kind: "unsupported",
@@ -569,7 +569,7 @@ export const ApiDeprecatedFacts: runtime.DefinitionFacts<1050> = {
 };
 
 /** The facts of NotEnoughBalance. */
-export const NotEnoughBalanceFacts: runtime.DefinitionFacts<1060> = {
+export const NotEnoughBalanceFacts: runtime.DefinitionFacts<"NotEnoughBalance", 1060, "insufficient-funds", "after-fix", "none"> = {
   name: "NotEnoughBalance",
   brand: "cobo-waas1/NotEnoughBalance",
   kind: "insufficient-funds",
@@ -586,7 +586,7 @@ export const NotEnoughBalanceFacts: runtime.DefinitionFacts<1060> = {
 };
 
 /** The facts of CoboCardKycStatus. */
-export const CoboCardKycStatusFacts: runtime.DefinitionFacts<1070> = {
+export const CoboCardKycStatusFacts: runtime.DefinitionFacts<"CoboCardKycStatus", 1070, "unknown", "after-fix", "unknown"> = {
   name: "CoboCardKycStatus",
   brand: "cobo-waas1/CoboCardKycStatus",
   kind: "unknown",
@@ -603,7 +603,7 @@ export const CoboCardKycStatusFacts: runtime.DefinitionFacts<1070> = {
 };
 
 /** The facts of SignatureHeaderMissing. */
-export const SignatureHeaderMissingFacts: runtime.DefinitionFacts<12000> = {
+export const SignatureHeaderMissingFacts: runtime.DefinitionFacts<"SignatureHeaderMissing", 12000, "unauthenticated", "after-fix", "none"> = {
   name: "SignatureHeaderMissing",
   brand: "cobo-waas1/SignatureHeaderMissing",
   kind: "unauthenticated",
@@ -620,7 +620,7 @@ export const SignatureHeaderMissingFacts: runtime.DefinitionFacts<12000> = {
 };
 
 /** The facts of SignatureVerificationFailed. */
-export const SignatureVerificationFailedFacts: runtime.DefinitionFacts<12001> = {
+export const SignatureVerificationFailedFacts: runtime.DefinitionFacts<"SignatureVerificationFailed", 12001, "unauthenticated", "after-fix", "none"> = {
   name: "SignatureVerificationFailed",
   brand: "cobo-waas1/SignatureVerificationFailed",
   kind: "unauthenticated",
@@ -637,7 +637,7 @@ export const SignatureVerificationFailedFacts: runtime.DefinitionFacts<12001> = 
 };
 
 /** The facts of CoinNotSupported. */
-export const CoinNotSupportedFacts: runtime.DefinitionFacts<12002> = {
+export const CoinNotSupportedFacts: runtime.DefinitionFacts<"CoinNotSupported", 12002, "unsupported", "after-fix", "none"> = {
   name: "CoinNotSupported",
   brand: "cobo-waas1/CoinNotSupported",
   kind: "unsupported",
@@ -654,7 +654,7 @@ export const CoinNotSupportedFacts: runtime.DefinitionFacts<12002> = {
 };
 
 /** The facts of PermissionDenied. */
-export const PermissionDeniedFacts: runtime.DefinitionFacts<12003> = {
+export const PermissionDeniedFacts: runtime.DefinitionFacts<"PermissionDenied", 12003, "permission-denied", "after-fix", "none"> = {
   name: "PermissionDenied",
   brand: "cobo-waas1/PermissionDenied",
   kind: "permission-denied",
@@ -671,7 +671,7 @@ export const PermissionDeniedFacts: runtime.DefinitionFacts<12003> = {
 };
 
 /** The facts of TransactionNotFound. */
-export const TransactionNotFoundFacts: runtime.DefinitionFacts<12004> = {
+export const TransactionNotFoundFacts: runtime.DefinitionFacts<"TransactionNotFound", 12004, "not-found", "after-fix", "none"> = {
   name: "TransactionNotFound",
   brand: "cobo-waas1/TransactionNotFound",
   kind: "not-found",
@@ -688,7 +688,7 @@ export const TransactionNotFoundFacts: runtime.DefinitionFacts<12004> = {
 };
 
 /** The facts of ApiKeyAccessDenied. */
-export const ApiKeyAccessDeniedFacts: runtime.DefinitionFacts<12005> = {
+export const ApiKeyAccessDeniedFacts: runtime.DefinitionFacts<"ApiKeyAccessDenied", 12005, "permission-denied", "after-fix", "none"> = {
   name: "ApiKeyAccessDenied",
   brand: "cobo-waas1/ApiKeyAccessDenied",
   kind: "permission-denied",
@@ -705,7 +705,7 @@ export const ApiKeyAccessDeniedFacts: runtime.DefinitionFacts<12005> = {
 };
 
 /** The facts of IpNotWhitelisted. */
-export const IpNotWhitelistedFacts: runtime.DefinitionFacts<12006> = {
+export const IpNotWhitelistedFacts: runtime.DefinitionFacts<"IpNotWhitelisted", 12006, "permission-denied", "after-fix", "none"> = {
   name: "IpNotWhitelisted",
   brand: "cobo-waas1/IpNotWhitelisted",
   kind: "permission-denied",
@@ -722,7 +722,7 @@ export const IpNotWhitelistedFacts: runtime.DefinitionFacts<12006> = {
 };
 
 /** The facts of InsufficientBalance. */
-export const InsufficientBalanceFacts: runtime.DefinitionFacts<12007> = {
+export const InsufficientBalanceFacts: runtime.DefinitionFacts<"InsufficientBalance", 12007, "insufficient-funds", "after-fix", "none"> = {
   name: "InsufficientBalance",
   brand: "cobo-waas1/InsufficientBalance",
   kind: "insufficient-funds",
@@ -739,7 +739,7 @@ export const InsufficientBalanceFacts: runtime.DefinitionFacts<12007> = {
 };
 
 /** The facts of CoinSuspended. */
-export const CoinSuspendedFacts: runtime.DefinitionFacts<12008> = {
+export const CoinSuspendedFacts: runtime.DefinitionFacts<"CoinSuspended", 12008, "unavailable", "after-backoff", "unknown"> = {
   name: "CoinSuspended",
   brand: "cobo-waas1/CoinSuspended",
   kind: "unavailable",
@@ -756,7 +756,7 @@ export const CoinSuspendedFacts: runtime.DefinitionFacts<12008> = {
 };
 
 /** The facts of DuplicateWithdrawRequestId. */
-export const DuplicateWithdrawRequestIdFacts: runtime.DefinitionFacts<12009> = {
+export const DuplicateWithdrawRequestIdFacts: runtime.DefinitionFacts<"DuplicateWithdrawRequestId", 12009, "already-exists", "after-fix", "unknown"> = {
   name: "DuplicateWithdrawRequestId",
   brand: "cobo-waas1/DuplicateWithdrawRequestId",
   kind: "already-exists",
@@ -773,7 +773,7 @@ export const DuplicateWithdrawRequestIdFacts: runtime.DefinitionFacts<12009> = {
 };
 
 /** The facts of AccountFrozen. */
-export const AccountFrozenFacts: runtime.DefinitionFacts<12010> = {
+export const AccountFrozenFacts: runtime.DefinitionFacts<"AccountFrozen", 12010, "failed-precondition", "after-fix", "none"> = {
   name: "AccountFrozen",
   brand: "cobo-waas1/AccountFrozen",
   kind: "failed-precondition",
@@ -790,7 +790,7 @@ export const AccountFrozenFacts: runtime.DefinitionFacts<12010> = {
 };
 
 /** The facts of AmountBelowDust. */
-export const AmountBelowDustFacts: runtime.DefinitionFacts<12011> = {
+export const AmountBelowDustFacts: runtime.DefinitionFacts<"AmountBelowDust", 12011, "invalid-argument", "after-fix", "none"> = {
   name: "AmountBelowDust",
   brand: "cobo-waas1/AmountBelowDust",
   kind: "invalid-argument",
@@ -807,7 +807,7 @@ export const AmountBelowDustFacts: runtime.DefinitionFacts<12011> = {
 };
 
 /** The facts of InvalidAddress. */
-export const InvalidAddressFacts: runtime.DefinitionFacts<12012> = {
+export const InvalidAddressFacts: runtime.DefinitionFacts<"InvalidAddress", 12012, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidAddress",
   brand: "cobo-waas1/InvalidAddress",
   kind: "invalid-argument",
@@ -824,7 +824,7 @@ export const InvalidAddressFacts: runtime.DefinitionFacts<12012> = {
 };
 
 /** The facts of AddressNotWhitelisted. */
-export const AddressNotWhitelistedFacts: runtime.DefinitionFacts<12013> = {
+export const AddressNotWhitelistedFacts: runtime.DefinitionFacts<"AddressNotWhitelisted", 12013, "failed-precondition", "after-fix", "none"> = {
   name: "AddressNotWhitelisted",
   brand: "cobo-waas1/AddressNotWhitelisted",
   kind: "failed-precondition",
@@ -841,7 +841,7 @@ export const AddressNotWhitelistedFacts: runtime.DefinitionFacts<12013> = {
 };
 
 /** The facts of InvalidTransactionFee. */
-export const InvalidTransactionFeeFacts: runtime.DefinitionFacts<12014> = {
+export const InvalidTransactionFeeFacts: runtime.DefinitionFacts<"InvalidTransactionFee", 12014, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidTransactionFee",
   brand: "cobo-waas1/InvalidTransactionFee",
   kind: "invalid-argument",
@@ -858,7 +858,7 @@ export const InvalidTransactionFeeFacts: runtime.DefinitionFacts<12014> = {
 };
 
 /** The facts of AddressNotFound. */
-export const AddressNotFoundFacts: runtime.DefinitionFacts<12015> = {
+export const AddressNotFoundFacts: runtime.DefinitionFacts<"AddressNotFound", 12015, "not-found", "after-fix", "none"> = {
   name: "AddressNotFound",
   brand: "cobo-waas1/AddressNotFound",
   kind: "not-found",
@@ -875,7 +875,7 @@ export const AddressNotFoundFacts: runtime.DefinitionFacts<12015> = {
 };
 
 /** The facts of InsufficientCredit. */
-export const InsufficientCreditFacts: runtime.DefinitionFacts<12016> = {
+export const InsufficientCreditFacts: runtime.DefinitionFacts<"InsufficientCredit", 12016, "insufficient-funds", "after-fix", "none"> = {
   name: "InsufficientCredit",
   brand: "cobo-waas1/InsufficientCredit",
   kind: "insufficient-funds",
@@ -892,7 +892,7 @@ export const InsufficientCreditFacts: runtime.DefinitionFacts<12016> = {
 };
 
 /** The facts of DuplicateSignature. */
-export const DuplicateSignatureFacts: runtime.DefinitionFacts<12021> = {
+export const DuplicateSignatureFacts: runtime.DefinitionFacts<"DuplicateSignature", 12021, "already-exists", "after-fix", "unknown"> = {
   name: "DuplicateSignature",
   brand: "cobo-waas1/DuplicateSignature",
   kind: "already-exists",
@@ -909,7 +909,7 @@ export const DuplicateSignatureFacts: runtime.DefinitionFacts<12021> = {
 };
 
 /** The facts of BlockchainNodeCallFailed. */
-export const BlockchainNodeCallFailedFacts: runtime.DefinitionFacts<12022> = {
+export const BlockchainNodeCallFailedFacts: runtime.DefinitionFacts<"BlockchainNodeCallFailed", 12022, "unavailable", "after-backoff", "unknown"> = {
   name: "BlockchainNodeCallFailed",
   brand: "cobo-waas1/BlockchainNodeCallFailed",
   kind: "unavailable",
@@ -926,7 +926,7 @@ export const BlockchainNodeCallFailedFacts: runtime.DefinitionFacts<12022> = {
 };
 
 /** The facts of StakingProductNotFound. */
-export const StakingProductNotFoundFacts: runtime.DefinitionFacts<12200> = {
+export const StakingProductNotFoundFacts: runtime.DefinitionFacts<"StakingProductNotFound", 12200, "not-found", "after-fix", "none"> = {
   name: "StakingProductNotFound",
   brand: "cobo-waas1/StakingProductNotFound",
   kind: "not-found",
@@ -943,7 +943,7 @@ export const StakingProductNotFoundFacts: runtime.DefinitionFacts<12200> = {
 };
 
 /** The facts of InvalidStakingAmount. */
-export const InvalidStakingAmountFacts: runtime.DefinitionFacts<12201> = {
+export const InvalidStakingAmountFacts: runtime.DefinitionFacts<"InvalidStakingAmount", 12201, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidStakingAmount",
   brand: "cobo-waas1/InvalidStakingAmount",
   kind: "invalid-argument",
@@ -960,7 +960,7 @@ export const InvalidStakingAmountFacts: runtime.DefinitionFacts<12201> = {
 };
 
 /** The facts of InvalidStakingStatus. */
-export const InvalidStakingStatusFacts: runtime.DefinitionFacts<12202> = {
+export const InvalidStakingStatusFacts: runtime.DefinitionFacts<"InvalidStakingStatus", 12202, "failed-precondition", "after-fix", "none"> = {
   name: "InvalidStakingStatus",
   brand: "cobo-waas1/InvalidStakingStatus",
   kind: "failed-precondition",
@@ -977,7 +977,7 @@ export const InvalidStakingStatusFacts: runtime.DefinitionFacts<12202> = {
 };
 
 /** The facts of StakingWalletTransferUnsupported. */
-export const StakingWalletTransferUnsupportedFacts: runtime.DefinitionFacts<12203> = {
+export const StakingWalletTransferUnsupportedFacts: runtime.DefinitionFacts<"StakingWalletTransferUnsupported", 12203, "unsupported", "never", "none"> = {
   name: "StakingWalletTransferUnsupported",
   brand: "cobo-waas1/StakingWalletTransferUnsupported",
   kind: "unsupported",

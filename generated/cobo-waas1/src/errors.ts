@@ -7,10 +7,11 @@ import * as runtime from "./runtime.js";
 
 /** The base of the exceptions of Cobo WaaS 1.0 Custody API. */
 export abstract class CoboWaas1Error<
+  Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
   Params extends object = object,
   Body = unknown,
   Fields extends readonly unknown[] = readonly unknown[],
-> extends runtime.BaseError<Params, Body, Fields> {}
+> extends runtime.BaseError<Facts, Params, Body, Fields> {}
 
 /**
  * An internal error of unknown nature occurred; Cobo has to be contacted.
@@ -26,18 +27,9 @@ export abstract class CoboWaas1Error<
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class InternalFaultError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 1000;
-  declare readonly kind: "internal";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<1000, object> = {}) {
+export class InternalFaultError extends CoboWaas1Error<typeof codes.InternalFaultFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InternalFaultFacts> = {}) {
     super(codes.InternalFaultFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "InternalFaultError" {
-    return "InternalFaultError";
   }
 }
 
@@ -58,18 +50,9 @@ export class InternalFaultError extends CoboWaas1Error<object, CoboWaas1ErrorDat
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class SignatureMissingOrInvalidError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 1001;
-  declare readonly kind: "unauthenticated";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<1001, object> = {}) {
+export class SignatureMissingOrInvalidError extends CoboWaas1Error<typeof codes.SignatureMissingOrInvalidFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.SignatureMissingOrInvalidFacts> = {}) {
     super(codes.SignatureMissingOrInvalidFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "SignatureMissingOrInvalidError" {
-    return "SignatureMissingOrInvalidError";
   }
 }
 
@@ -82,18 +65,9 @@ export class SignatureMissingOrInvalidError extends CoboWaas1Error<object, CoboW
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class MethodParameterUnsupportedError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 1002;
-  declare readonly kind: "unsupported";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<1002, object> = {}) {
+export class MethodParameterUnsupportedError extends CoboWaas1Error<typeof codes.MethodParameterUnsupportedFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.MethodParameterUnsupportedFacts> = {}) {
     super(codes.MethodParameterUnsupportedFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "MethodParameterUnsupportedError" {
-    return "MethodParameterUnsupportedError";
   }
 }
 
@@ -110,18 +84,9 @@ export class MethodParameterUnsupportedError extends CoboWaas1Error<object, Cobo
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class MissingParameterError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 1003;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<1003, object> = {}) {
+export class MissingParameterError extends CoboWaas1Error<typeof codes.MissingParameterFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.MissingParameterFacts> = {}) {
     super(codes.MissingParameterFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "MissingParameterError" {
-    return "MissingParameterError";
   }
 }
 
@@ -134,18 +99,9 @@ export class MissingParameterError extends CoboWaas1Error<object, CoboWaas1Error
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class UnexpectedParameterError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 1004;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<1004, object> = {}) {
+export class UnexpectedParameterError extends CoboWaas1Error<typeof codes.UnexpectedParameterFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.UnexpectedParameterFacts> = {}) {
     super(codes.UnexpectedParameterFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "UnexpectedParameterError" {
-    return "UnexpectedParameterError";
   }
 }
 
@@ -163,18 +119,9 @@ export class UnexpectedParameterError extends CoboWaas1Error<object, CoboWaas1Er
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class InvalidNonceError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 1005;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<1005, object> = {}) {
+export class InvalidNonceError extends CoboWaas1Error<typeof codes.InvalidNonceFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InvalidNonceFacts> = {}) {
     super(codes.InvalidNonceFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "InvalidNonceError" {
-    return "InvalidNonceError";
   }
 }
 
@@ -191,18 +138,9 @@ export class InvalidNonceError extends CoboWaas1Error<object, CoboWaas1ErrorData
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class InvalidParameterError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 1006;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<1006, object> = {}) {
+export class InvalidParameterError extends CoboWaas1Error<typeof codes.InvalidParameterFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InvalidParameterFacts> = {}) {
     super(codes.InvalidParameterFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "InvalidParameterError" {
-    return "InvalidParameterError";
   }
 }
 
@@ -218,18 +156,9 @@ export class InvalidParameterError extends CoboWaas1Error<object, CoboWaas1Error
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class UserPermissionMissingError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 1007;
-  declare readonly kind: "permission-denied";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<1007, object> = {}) {
+export class UserPermissionMissingError extends CoboWaas1Error<typeof codes.UserPermissionMissingFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.UserPermissionMissingFacts> = {}) {
     super(codes.UserPermissionMissingFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "UserPermissionMissingError" {
-    return "UserPermissionMissingError";
   }
 }
 
@@ -242,18 +171,9 @@ export class UserPermissionMissingError extends CoboWaas1Error<object, CoboWaas1
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class TooManyRequestsError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 1010;
-  declare readonly kind: "rate-limited";
-  declare readonly retry: "after-backoff";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<1010, object> = {}) {
+export class TooManyRequestsError extends CoboWaas1Error<typeof codes.TooManyRequestsFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.TooManyRequestsFacts> = {}) {
     super(codes.TooManyRequestsFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "TooManyRequestsError" {
-    return "TooManyRequestsError";
   }
 }
 
@@ -266,18 +186,9 @@ export class TooManyRequestsError extends CoboWaas1Error<object, CoboWaas1ErrorD
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class InvalidPageIndexError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 1011;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<1011, object> = {}) {
+export class InvalidPageIndexError extends CoboWaas1Error<typeof codes.InvalidPageIndexFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InvalidPageIndexFacts> = {}) {
     super(codes.InvalidPageIndexFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "InvalidPageIndexError" {
-    return "InvalidPageIndexError";
   }
 }
 
@@ -297,18 +208,9 @@ export class InvalidPageIndexError extends CoboWaas1Error<object, CoboWaas1Error
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class ProductionEnvironmentRequestError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 1012;
-  declare readonly kind: "unknown";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<1012, object> = {}) {
+export class ProductionEnvironmentRequestError extends CoboWaas1Error<typeof codes.ProductionEnvironmentRequestFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.ProductionEnvironmentRequestFacts> = {}) {
     super(codes.ProductionEnvironmentRequestFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "ProductionEnvironmentRequestError" {
-    return "ProductionEnvironmentRequestError";
   }
 }
 
@@ -324,18 +226,9 @@ export class ProductionEnvironmentRequestError extends CoboWaas1Error<object, Co
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class HashMismatchError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 1013;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<1013, object> = {}) {
+export class HashMismatchError extends CoboWaas1Error<typeof codes.HashMismatchFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.HashMismatchFacts> = {}) {
     super(codes.HashMismatchFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "HashMismatchError" {
-    return "HashMismatchError";
   }
 }
 
@@ -348,18 +241,9 @@ export class HashMismatchError extends CoboWaas1Error<object, CoboWaas1ErrorData
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class UserBlacklistedError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 1030;
-  declare readonly kind: "permission-denied";
-  declare readonly retry: "never";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<1030, object> = {}) {
+export class UserBlacklistedError extends CoboWaas1Error<typeof codes.UserBlacklistedFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.UserBlacklistedFacts> = {}) {
     super(codes.UserBlacklistedFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "UserBlacklistedError" {
-    return "UserBlacklistedError";
   }
 }
 
@@ -372,18 +256,9 @@ export class UserBlacklistedError extends CoboWaas1Error<object, CoboWaas1ErrorD
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class RegionUnsupportedError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 1031;
-  declare readonly kind: "unsupported";
-  declare readonly retry: "never";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<1031, object> = {}) {
+export class RegionUnsupportedError extends CoboWaas1Error<typeof codes.RegionUnsupportedFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.RegionUnsupportedFacts> = {}) {
     super(codes.RegionUnsupportedFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "RegionUnsupportedError" {
-    return "RegionUnsupportedError";
   }
 }
 
@@ -399,18 +274,9 @@ export class RegionUnsupportedError extends CoboWaas1Error<object, CoboWaas1Erro
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class AccessTokenFailureError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 1040;
-  declare readonly kind: "unauthenticated";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<1040, object> = {}) {
+export class AccessTokenFailureError extends CoboWaas1Error<typeof codes.AccessTokenFailureFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.AccessTokenFailureFacts> = {}) {
     super(codes.AccessTokenFailureFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "AccessTokenFailureError" {
-    return "AccessTokenFailureError";
   }
 }
 
@@ -423,18 +289,9 @@ export class AccessTokenFailureError extends CoboWaas1Error<object, CoboWaas1Err
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class ApiDeprecatedError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 1050;
-  declare readonly kind: "unsupported";
-  declare readonly retry: "never";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<1050, object> = {}) {
+export class ApiDeprecatedError extends CoboWaas1Error<typeof codes.ApiDeprecatedFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.ApiDeprecatedFacts> = {}) {
     super(codes.ApiDeprecatedFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "ApiDeprecatedError" {
-    return "ApiDeprecatedError";
   }
 }
 
@@ -450,18 +307,9 @@ export class ApiDeprecatedError extends CoboWaas1Error<object, CoboWaas1ErrorDat
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class NotEnoughBalanceError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 1060;
-  declare readonly kind: "insufficient-funds";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<1060, object> = {}) {
+export class NotEnoughBalanceError extends CoboWaas1Error<typeof codes.NotEnoughBalanceFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.NotEnoughBalanceFacts> = {}) {
     super(codes.NotEnoughBalanceFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "NotEnoughBalanceError" {
-    return "NotEnoughBalanceError";
   }
 }
 
@@ -481,18 +329,9 @@ export class NotEnoughBalanceError extends CoboWaas1Error<object, CoboWaas1Error
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class CoboCardKycStatusError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 1070;
-  declare readonly kind: "unknown";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<1070, object> = {}) {
+export class CoboCardKycStatusError extends CoboWaas1Error<typeof codes.CoboCardKycStatusFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.CoboCardKycStatusFacts> = {}) {
     super(codes.CoboCardKycStatusFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "CoboCardKycStatusError" {
-    return "CoboCardKycStatusError";
   }
 }
 
@@ -507,18 +346,9 @@ export class CoboCardKycStatusError extends CoboWaas1Error<object, CoboWaas1Erro
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class SignatureHeaderMissingError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12000;
-  declare readonly kind: "unauthenticated";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<12000, object> = {}) {
+export class SignatureHeaderMissingError extends CoboWaas1Error<typeof codes.SignatureHeaderMissingFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.SignatureHeaderMissingFacts> = {}) {
     super(codes.SignatureHeaderMissingFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "SignatureHeaderMissingError" {
-    return "SignatureHeaderMissingError";
   }
 }
 
@@ -531,18 +361,9 @@ export class SignatureHeaderMissingError extends CoboWaas1Error<object, CoboWaas
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class SignatureVerificationFailedError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12001;
-  declare readonly kind: "unauthenticated";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<12001, object> = {}) {
+export class SignatureVerificationFailedError extends CoboWaas1Error<typeof codes.SignatureVerificationFailedFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.SignatureVerificationFailedFacts> = {}) {
     super(codes.SignatureVerificationFailedFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "SignatureVerificationFailedError" {
-    return "SignatureVerificationFailedError";
   }
 }
 
@@ -555,18 +376,9 @@ export class SignatureVerificationFailedError extends CoboWaas1Error<object, Cob
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class CoinNotSupportedError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12002;
-  declare readonly kind: "unsupported";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<12002, object> = {}) {
+export class CoinNotSupportedError extends CoboWaas1Error<typeof codes.CoinNotSupportedFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.CoinNotSupportedFacts> = {}) {
     super(codes.CoinNotSupportedFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "CoinNotSupportedError" {
-    return "CoinNotSupportedError";
   }
 }
 
@@ -582,18 +394,9 @@ export class CoinNotSupportedError extends CoboWaas1Error<object, CoboWaas1Error
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class PermissionDeniedError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12003;
-  declare readonly kind: "permission-denied";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<12003, object> = {}) {
+export class PermissionDeniedError extends CoboWaas1Error<typeof codes.PermissionDeniedFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.PermissionDeniedFacts> = {}) {
     super(codes.PermissionDeniedFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "PermissionDeniedError" {
-    return "PermissionDeniedError";
   }
 }
 
@@ -606,18 +409,9 @@ export class PermissionDeniedError extends CoboWaas1Error<object, CoboWaas1Error
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class TransactionNotFoundError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12004;
-  declare readonly kind: "not-found";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<12004, object> = {}) {
+export class TransactionNotFoundError extends CoboWaas1Error<typeof codes.TransactionNotFoundFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.TransactionNotFoundFacts> = {}) {
     super(codes.TransactionNotFoundFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "TransactionNotFoundError" {
-    return "TransactionNotFoundError";
   }
 }
 
@@ -634,18 +428,9 @@ export class TransactionNotFoundError extends CoboWaas1Error<object, CoboWaas1Er
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class ApiKeyAccessDeniedError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12005;
-  declare readonly kind: "permission-denied";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<12005, object> = {}) {
+export class ApiKeyAccessDeniedError extends CoboWaas1Error<typeof codes.ApiKeyAccessDeniedFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.ApiKeyAccessDeniedFacts> = {}) {
     super(codes.ApiKeyAccessDeniedFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "ApiKeyAccessDeniedError" {
-    return "ApiKeyAccessDeniedError";
   }
 }
 
@@ -658,18 +443,9 @@ export class ApiKeyAccessDeniedError extends CoboWaas1Error<object, CoboWaas1Err
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class IpNotWhitelistedError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12006;
-  declare readonly kind: "permission-denied";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<12006, object> = {}) {
+export class IpNotWhitelistedError extends CoboWaas1Error<typeof codes.IpNotWhitelistedFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.IpNotWhitelistedFacts> = {}) {
     super(codes.IpNotWhitelistedFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "IpNotWhitelistedError" {
-    return "IpNotWhitelistedError";
   }
 }
 
@@ -685,18 +461,9 @@ export class IpNotWhitelistedError extends CoboWaas1Error<object, CoboWaas1Error
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class InsufficientBalanceError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12007;
-  declare readonly kind: "insufficient-funds";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<12007, object> = {}) {
+export class InsufficientBalanceError extends CoboWaas1Error<typeof codes.InsufficientBalanceFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InsufficientBalanceFacts> = {}) {
     super(codes.InsufficientBalanceFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "InsufficientBalanceError" {
-    return "InsufficientBalanceError";
   }
 }
 
@@ -712,18 +479,9 @@ export class InsufficientBalanceError extends CoboWaas1Error<object, CoboWaas1Er
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class CoinSuspendedError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12008;
-  declare readonly kind: "unavailable";
-  declare readonly retry: "after-backoff";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<12008, object> = {}) {
+export class CoinSuspendedError extends CoboWaas1Error<typeof codes.CoinSuspendedFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.CoinSuspendedFacts> = {}) {
     super(codes.CoinSuspendedFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "CoinSuspendedError" {
-    return "CoinSuspendedError";
   }
 }
 
@@ -742,18 +500,9 @@ export class CoinSuspendedError extends CoboWaas1Error<object, CoboWaas1ErrorDat
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class DuplicateWithdrawRequestIdError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12009;
-  declare readonly kind: "already-exists";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<12009, object> = {}) {
+export class DuplicateWithdrawRequestIdError extends CoboWaas1Error<typeof codes.DuplicateWithdrawRequestIdFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.DuplicateWithdrawRequestIdFacts> = {}) {
     super(codes.DuplicateWithdrawRequestIdFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "DuplicateWithdrawRequestIdError" {
-    return "DuplicateWithdrawRequestIdError";
   }
 }
 
@@ -766,18 +515,9 @@ export class DuplicateWithdrawRequestIdError extends CoboWaas1Error<object, Cobo
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class AccountFrozenError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12010;
-  declare readonly kind: "failed-precondition";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<12010, object> = {}) {
+export class AccountFrozenError extends CoboWaas1Error<typeof codes.AccountFrozenFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.AccountFrozenFacts> = {}) {
     super(codes.AccountFrozenFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "AccountFrozenError" {
-    return "AccountFrozenError";
   }
 }
 
@@ -790,18 +530,9 @@ export class AccountFrozenError extends CoboWaas1Error<object, CoboWaas1ErrorDat
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class AmountBelowDustError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12011;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<12011, object> = {}) {
+export class AmountBelowDustError extends CoboWaas1Error<typeof codes.AmountBelowDustFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.AmountBelowDustFacts> = {}) {
     super(codes.AmountBelowDustFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "AmountBelowDustError" {
-    return "AmountBelowDustError";
   }
 }
 
@@ -814,18 +545,9 @@ export class AmountBelowDustError extends CoboWaas1Error<object, CoboWaas1ErrorD
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class InvalidAddressError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12012;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<12012, object> = {}) {
+export class InvalidAddressError extends CoboWaas1Error<typeof codes.InvalidAddressFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InvalidAddressFacts> = {}) {
     super(codes.InvalidAddressFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "InvalidAddressError" {
-    return "InvalidAddressError";
   }
 }
 
@@ -838,18 +560,9 @@ export class InvalidAddressError extends CoboWaas1Error<object, CoboWaas1ErrorDa
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class AddressNotWhitelistedError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12013;
-  declare readonly kind: "failed-precondition";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<12013, object> = {}) {
+export class AddressNotWhitelistedError extends CoboWaas1Error<typeof codes.AddressNotWhitelistedFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.AddressNotWhitelistedFacts> = {}) {
     super(codes.AddressNotWhitelistedFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "AddressNotWhitelistedError" {
-    return "AddressNotWhitelistedError";
   }
 }
 
@@ -864,18 +577,9 @@ export class AddressNotWhitelistedError extends CoboWaas1Error<object, CoboWaas1
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class InvalidTransactionFeeError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12014;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<12014, object> = {}) {
+export class InvalidTransactionFeeError extends CoboWaas1Error<typeof codes.InvalidTransactionFeeFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InvalidTransactionFeeFacts> = {}) {
     super(codes.InvalidTransactionFeeFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "InvalidTransactionFeeError" {
-    return "InvalidTransactionFeeError";
   }
 }
 
@@ -888,18 +592,9 @@ export class InvalidTransactionFeeError extends CoboWaas1Error<object, CoboWaas1
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class AddressNotFoundError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12015;
-  declare readonly kind: "not-found";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<12015, object> = {}) {
+export class AddressNotFoundError extends CoboWaas1Error<typeof codes.AddressNotFoundFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.AddressNotFoundFacts> = {}) {
     super(codes.AddressNotFoundFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "AddressNotFoundError" {
-    return "AddressNotFoundError";
   }
 }
 
@@ -914,18 +609,9 @@ export class AddressNotFoundError extends CoboWaas1Error<object, CoboWaas1ErrorD
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class InsufficientCreditError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12016;
-  declare readonly kind: "insufficient-funds";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<12016, object> = {}) {
+export class InsufficientCreditError extends CoboWaas1Error<typeof codes.InsufficientCreditFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InsufficientCreditFacts> = {}) {
     super(codes.InsufficientCreditFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "InsufficientCreditError" {
-    return "InsufficientCreditError";
   }
 }
 
@@ -942,18 +628,9 @@ export class InsufficientCreditError extends CoboWaas1Error<object, CoboWaas1Err
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class DuplicateSignatureError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12021;
-  declare readonly kind: "already-exists";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<12021, object> = {}) {
+export class DuplicateSignatureError extends CoboWaas1Error<typeof codes.DuplicateSignatureFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.DuplicateSignatureFacts> = {}) {
     super(codes.DuplicateSignatureFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "DuplicateSignatureError" {
-    return "DuplicateSignatureError";
   }
 }
 
@@ -970,18 +647,9 @@ export class DuplicateSignatureError extends CoboWaas1Error<object, CoboWaas1Err
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class BlockchainNodeCallFailedError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12022;
-  declare readonly kind: "unavailable";
-  declare readonly retry: "after-backoff";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<12022, object> = {}) {
+export class BlockchainNodeCallFailedError extends CoboWaas1Error<typeof codes.BlockchainNodeCallFailedFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.BlockchainNodeCallFailedFacts> = {}) {
     super(codes.BlockchainNodeCallFailedFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "BlockchainNodeCallFailedError" {
-    return "BlockchainNodeCallFailedError";
   }
 }
 
@@ -996,18 +664,9 @@ export class BlockchainNodeCallFailedError extends CoboWaas1Error<object, CoboWa
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class StakingProductNotFoundError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12200;
-  declare readonly kind: "not-found";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<12200, object> = {}) {
+export class StakingProductNotFoundError extends CoboWaas1Error<typeof codes.StakingProductNotFoundFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.StakingProductNotFoundFacts> = {}) {
     super(codes.StakingProductNotFoundFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "StakingProductNotFoundError" {
-    return "StakingProductNotFoundError";
   }
 }
 
@@ -1022,18 +681,9 @@ export class StakingProductNotFoundError extends CoboWaas1Error<object, CoboWaas
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class InvalidStakingAmountError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12201;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<12201, object> = {}) {
+export class InvalidStakingAmountError extends CoboWaas1Error<typeof codes.InvalidStakingAmountFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InvalidStakingAmountFacts> = {}) {
     super(codes.InvalidStakingAmountFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "InvalidStakingAmountError" {
-    return "InvalidStakingAmountError";
   }
 }
 
@@ -1050,18 +700,9 @@ export class InvalidStakingAmountError extends CoboWaas1Error<object, CoboWaas1E
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class InvalidStakingStatusError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12202;
-  declare readonly kind: "failed-precondition";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<12202, object> = {}) {
+export class InvalidStakingStatusError extends CoboWaas1Error<typeof codes.InvalidStakingStatusFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InvalidStakingStatusFacts> = {}) {
     super(codes.InvalidStakingStatusFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "InvalidStakingStatusError" {
-    return "InvalidStakingStatusError";
   }
 }
 
@@ -1076,38 +717,24 @@ export class InvalidStakingStatusError extends CoboWaas1Error<object, CoboWaas1E
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class StakingWalletTransferUnsupportedError extends CoboWaas1Error<object, CoboWaas1ErrorDataBody, []> {
-  declare readonly code: 12203;
-  declare readonly kind: "unsupported";
-  declare readonly retry: "never";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<12203, object> = {}) {
+export class StakingWalletTransferUnsupportedError extends CoboWaas1Error<typeof codes.StakingWalletTransferUnsupportedFacts, object, CoboWaas1ErrorDataBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.StakingWalletTransferUnsupportedFacts> = {}) {
     super(codes.StakingWalletTransferUnsupportedFacts, init, envelopes.toErrorDataBody);
-  }
-
-  override get name(): "StakingWalletTransferUnsupportedError" {
-    return "StakingWalletTransferUnsupportedError";
   }
 }
 
-/** An error whose code this version of the catalog does not know, or cannot decide on; nothing of it is lost. */
-export class UnknownCoboWaas1Error extends CoboWaas1Error<object, unknown, []> {
-  declare readonly code: undefined;
-  /** The names of the definitions that share the code, where nothing decided between them. */
+/** An error with an unknown or ambiguous code. The original response is preserved. */
+export class UnknownCoboWaas1Error extends CoboWaas1Error<runtime.DefinitionFacts<"UnknownCoboWaas1", undefined>, object, unknown, []> {
+  /** The names of the definitions that share the code, if nothing decided between them. */
   readonly candidates: readonly codes.CoboWaas1ErrorName[];
 
   constructor(init: runtime.UnknownErrorInit = {}) {
     super(
-      runtime.unknownDefinition("cobo-waas1/", init),
+      runtime.unknownFacts("cobo-waas1/", "UnknownCoboWaas1", init),
       { ...init, code: undefined },
       envelopes.toErrorDataBody,
     );
     this.candidates = (init.candidates ?? []) as readonly codes.CoboWaas1ErrorName[];
-  }
-
-  override get name(): "UnknownCoboWaas1Error" {
-    return "UnknownCoboWaas1Error";
   }
 }
 

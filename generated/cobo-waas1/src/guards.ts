@@ -67,412 +67,207 @@ export function isCoboWaas1Error(error: unknown): error is errors.AnyCoboWaas1Er
 
 /** Tells whether a value is an InternalFaultError: An internal error of unknown nature occurred; Cobo has to be contacted. */
 export function isInternalFaultError(error: unknown): error is errors.InternalFaultError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 1000 && own?.[runtime.brandKey] === "cobo-waas1/InternalFault" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/InternalFault");
 }
 
 /** Tells whether a value is a SignatureMissingOrInvalidError: The signature is missing, has the wrong format, or does not match. */
 export function isSignatureMissingOrInvalidError(error: unknown): error is errors.SignatureMissingOrInvalidError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 1001 && own?.[runtime.brandKey] === "cobo-waas1/SignatureMissingOrInvalid" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/SignatureMissingOrInvalid");
 }
 
 /** Tells whether a value is a MethodParameterUnsupportedError: The parameter `method` has a value that is not supported. */
 export function isMethodParameterUnsupportedError(error: unknown): error is errors.MethodParameterUnsupportedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 1002 && own?.[runtime.brandKey] === "cobo-waas1/MethodParameterUnsupported" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/MethodParameterUnsupported");
 }
 
 /** Tells whether a value is a MissingParameterError: Parameters of the API are missing or null. */
 export function isMissingParameterError(error: unknown): error is errors.MissingParameterError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 1003 && own?.[runtime.brandKey] === "cobo-waas1/MissingParameter" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/MissingParameter");
 }
 
 /** Tells whether a value is an UnexpectedParameterError: The request has parameters that are not expected. */
 export function isUnexpectedParameterError(error: unknown): error is errors.UnexpectedParameterError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 1004 && own?.[runtime.brandKey] === "cobo-waas1/UnexpectedParameter" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/UnexpectedParameter");
 }
 
 /** Tells whether a value is an InvalidNonceError: The value of the nonce is not valid. */
 export function isInvalidNonceError(error: unknown): error is errors.InvalidNonceError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 1005 && own?.[runtime.brandKey] === "cobo-waas1/InvalidNonce" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/InvalidNonce");
 }
 
 /** Tells whether a value is an InvalidParameterError: A parameter has the wrong format or a value that is not valid. */
 export function isInvalidParameterError(error: unknown): error is errors.InvalidParameterError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 1006 && own?.[runtime.brandKey] === "cobo-waas1/InvalidParameter" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/InvalidParameter");
 }
 
 /** Tells whether a value is an UserPermissionMissingError: The user of the request does not have the permissions that are necessary. */
 export function isUserPermissionMissingError(error: unknown): error is errors.UserPermissionMissingError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 1007 && own?.[runtime.brandKey] === "cobo-waas1/UserPermissionMissing" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/UserPermissionMissing");
 }
 
 /** Tells whether a value is a TooManyRequestsError: Requests come too often. */
 export function isTooManyRequestsError(error: unknown): error is errors.TooManyRequestsError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 1010 && own?.[runtime.brandKey] === "cobo-waas1/TooManyRequests" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/TooManyRequests");
 }
 
 /** Tells whether a value is an InvalidPageIndexError: The value of `page_index` is not valid. */
 export function isInvalidPageIndexError(error: unknown): error is errors.InvalidPageIndexError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 1011 && own?.[runtime.brandKey] === "cobo-waas1/InvalidPageIndex" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/InvalidPageIndex");
 }
 
 /** Tells whether a value is a ProductionEnvironmentRequestError: The document prints "Error request in the production environment" and does not explain it. */
 export function isProductionEnvironmentRequestError(error: unknown): error is errors.ProductionEnvironmentRequestError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 1012 && own?.[runtime.brandKey] === "cobo-waas1/ProductionEnvironmentRequest" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/ProductionEnvironmentRequest");
 }
 
 /** Tells whether a value is a HashMismatchError: The hash that the API passed differs from the one that was calculated locally. */
 export function isHashMismatchError(error: unknown): error is errors.HashMismatchError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 1013 && own?.[runtime.brandKey] === "cobo-waas1/HashMismatch" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/HashMismatch");
 }
 
 /** Tells whether a value is an UserBlacklistedError: The user is on a blacklist. */
 export function isUserBlacklistedError(error: unknown): error is errors.UserBlacklistedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 1030 && own?.[runtime.brandKey] === "cobo-waas1/UserBlacklisted" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/UserBlacklisted");
 }
 
 /** Tells whether a value is a RegionUnsupportedError: The region is not supported. */
 export function isRegionUnsupportedError(error: unknown): error is errors.RegionUnsupportedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 1031 && own?.[runtime.brandKey] === "cobo-waas1/RegionUnsupported" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/RegionUnsupported");
 }
 
 /** Tells whether a value is an AccessTokenFailureError: Something is wrong that has to do with access tokens. */
 export function isAccessTokenFailureError(error: unknown): error is errors.AccessTokenFailureError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 1040 && own?.[runtime.brandKey] === "cobo-waas1/AccessTokenFailure" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/AccessTokenFailure");
 }
 
 /** Tells whether a value is an ApiDeprecatedError: The API that was called is deprecated. */
 export function isApiDeprecatedError(error: unknown): error is errors.ApiDeprecatedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 1050 && own?.[runtime.brandKey] === "cobo-waas1/ApiDeprecated" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/ApiDeprecated");
 }
 
 /** Tells whether a value is a NotEnoughBalanceError: The balance is too low. */
 export function isNotEnoughBalanceError(error: unknown): error is errors.NotEnoughBalanceError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 1060 && own?.[runtime.brandKey] === "cobo-waas1/NotEnoughBalance" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/NotEnoughBalance");
 }
 
 /** Tells whether a value is a CoboCardKycStatusError: The document prints "cobo card kyc status", which names a topic and not an error. */
 export function isCoboCardKycStatusError(error: unknown): error is errors.CoboCardKycStatusError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 1070 && own?.[runtime.brandKey] === "cobo-waas1/CoboCardKycStatus" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/CoboCardKycStatus");
 }
 
 /** Tells whether a value is a SignatureHeaderMissingError: The request lacks the header that carries the API signature. */
 export function isSignatureHeaderMissingError(error: unknown): error is errors.SignatureHeaderMissingError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12000 && own?.[runtime.brandKey] === "cobo-waas1/SignatureHeaderMissing" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/SignatureHeaderMissing");
 }
 
 /** Tells whether a value is a SignatureVerificationFailedError: The API signature could not be verified. */
 export function isSignatureVerificationFailedError(error: unknown): error is errors.SignatureVerificationFailedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12001 && own?.[runtime.brandKey] === "cobo-waas1/SignatureVerificationFailed" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/SignatureVerificationFailed");
 }
 
 /** Tells whether a value is a CoinNotSupportedError: The coin is not among those supported. */
 export function isCoinNotSupportedError(error: unknown): error is errors.CoinNotSupportedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12002 && own?.[runtime.brandKey] === "cobo-waas1/CoinNotSupported" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/CoinNotSupported");
 }
 
 /** Tells whether a value is a PermissionDeniedError: A permission for the request is missing. */
 export function isPermissionDeniedError(error: unknown): error is errors.PermissionDeniedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12003 && own?.[runtime.brandKey] === "cobo-waas1/PermissionDenied" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/PermissionDenied");
 }
 
 /** Tells whether a value is a TransactionNotFoundError: There is no such transaction. */
 export function isTransactionNotFoundError(error: unknown): error is errors.TransactionNotFoundError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12004 && own?.[runtime.brandKey] === "cobo-waas1/TransactionNotFound" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/TransactionNotFound");
 }
 
 /** Tells whether a value is an ApiKeyAccessDeniedError: The API key has no access. */
 export function isApiKeyAccessDeniedError(error: unknown): error is errors.ApiKeyAccessDeniedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12005 && own?.[runtime.brandKey] === "cobo-waas1/ApiKeyAccessDenied" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/ApiKeyAccessDenied");
 }
 
 /** Tells whether a value is an IpNotWhitelistedError: The IP address is not on the whitelist. */
 export function isIpNotWhitelistedError(error: unknown): error is errors.IpNotWhitelistedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12006 && own?.[runtime.brandKey] === "cobo-waas1/IpNotWhitelisted" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/IpNotWhitelisted");
 }
 
 /** Tells whether a value is an InsufficientBalanceError: The balance does not suffice. */
 export function isInsufficientBalanceError(error: unknown): error is errors.InsufficientBalanceError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12007 && own?.[runtime.brandKey] === "cobo-waas1/InsufficientBalance" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/InsufficientBalance");
 }
 
 /** Tells whether a value is a CoinSuspendedError: The coin is suspended for the time being. */
 export function isCoinSuspendedError(error: unknown): error is errors.CoinSuspendedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12008 && own?.[runtime.brandKey] === "cobo-waas1/CoinSuspended" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/CoinSuspended");
 }
 
 /** Tells whether a value is a DuplicateWithdrawRequestIdError: The request ID of the withdrawal has been used before. */
 export function isDuplicateWithdrawRequestIdError(error: unknown): error is errors.DuplicateWithdrawRequestIdError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12009 && own?.[runtime.brandKey] === "cobo-waas1/DuplicateWithdrawRequestId" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/DuplicateWithdrawRequestId");
 }
 
 /** Tells whether a value is an AccountFrozenError: The account is frozen. */
 export function isAccountFrozenError(error: unknown): error is errors.AccountFrozenError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12010 && own?.[runtime.brandKey] === "cobo-waas1/AccountFrozen" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/AccountFrozen");
 }
 
 /** Tells whether a value is an AmountBelowDustError: The amount is smaller than the dust limit of the coin. */
 export function isAmountBelowDustError(error: unknown): error is errors.AmountBelowDustError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12011 && own?.[runtime.brandKey] === "cobo-waas1/AmountBelowDust" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/AmountBelowDust");
 }
 
 /** Tells whether a value is an InvalidAddressError: The address is not valid. */
 export function isInvalidAddressError(error: unknown): error is errors.InvalidAddressError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12012 && own?.[runtime.brandKey] === "cobo-waas1/InvalidAddress" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/InvalidAddress");
 }
 
 /** Tells whether a value is an AddressNotWhitelistedError: The address is not on the whitelist. */
 export function isAddressNotWhitelistedError(error: unknown): error is errors.AddressNotWhitelistedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12013 && own?.[runtime.brandKey] === "cobo-waas1/AddressNotWhitelisted" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/AddressNotWhitelisted");
 }
 
 /** Tells whether a value is an InvalidTransactionFeeError: The transaction fee is not valid. */
 export function isInvalidTransactionFeeError(error: unknown): error is errors.InvalidTransactionFeeError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12014 && own?.[runtime.brandKey] === "cobo-waas1/InvalidTransactionFee" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/InvalidTransactionFee");
 }
 
 /** Tells whether a value is an AddressNotFoundError: There is no such address. */
 export function isAddressNotFoundError(error: unknown): error is errors.AddressNotFoundError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12015 && own?.[runtime.brandKey] === "cobo-waas1/AddressNotFound" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/AddressNotFound");
 }
 
 /** Tells whether a value is an InsufficientCreditError: The credit does not suffice. */
 export function isInsufficientCreditError(error: unknown): error is errors.InsufficientCreditError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12016 && own?.[runtime.brandKey] === "cobo-waas1/InsufficientCredit" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/InsufficientCredit");
 }
 
 /** Tells whether a value is a DuplicateSignatureError: The signature has been used before. */
 export function isDuplicateSignatureError(error: unknown): error is errors.DuplicateSignatureError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12021 && own?.[runtime.brandKey] === "cobo-waas1/DuplicateSignature" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/DuplicateSignature");
 }
 
 /** Tells whether a value is a BlockchainNodeCallFailedError: A call to the API of a blockchain node failed. */
 export function isBlockchainNodeCallFailedError(error: unknown): error is errors.BlockchainNodeCallFailedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12022 && own?.[runtime.brandKey] === "cobo-waas1/BlockchainNodeCallFailed" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/BlockchainNodeCallFailed");
 }
 
 /** Tells whether a value is a StakingProductNotFoundError: There is no such staking product. */
 export function isStakingProductNotFoundError(error: unknown): error is errors.StakingProductNotFoundError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12200 && own?.[runtime.brandKey] === "cobo-waas1/StakingProductNotFound" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/StakingProductNotFound");
 }
 
 /** Tells whether a value is an InvalidStakingAmountError: The amount to stake is not valid. */
 export function isInvalidStakingAmountError(error: unknown): error is errors.InvalidStakingAmountError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12201 && own?.[runtime.brandKey] === "cobo-waas1/InvalidStakingAmount" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/InvalidStakingAmount");
 }
 
 /** Tells whether a value is an InvalidStakingStatusError: The staking status is not valid. */
 export function isInvalidStakingStatusError(error: unknown): error is errors.InvalidStakingStatusError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12202 && own?.[runtime.brandKey] === "cobo-waas1/InvalidStakingStatus" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/InvalidStakingStatus");
 }
 
 /** Tells whether a value is a StakingWalletTransferUnsupportedError: Transfers out of a staking wallet are not supported. */
 export function isStakingWalletTransferUnsupportedError(error: unknown): error is errors.StakingWalletTransferUnsupportedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12203 && own?.[runtime.brandKey] === "cobo-waas1/StakingWalletTransferUnsupported" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas1/StakingWalletTransferUnsupported");
 }
 
 /**
@@ -491,5 +286,5 @@ export function matchCoboWaas1Error<Arms extends errors.CoboWaas1ErrorArms>(
 
 /** Tells whether a value is an exception of Cobo WaaS 1.0 Custody API whose code this version does not know. */
 export function isUnknownCoboWaas1Error(error: unknown): error is errors.UnknownCoboWaas1Error {
-  return runtime.isOf(error, "cobo-waas1/", undefined);
+  return runtime.is(error, "cobo-waas1/");
 }

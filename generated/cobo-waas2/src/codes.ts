@@ -221,7 +221,7 @@ export type CoboWaas2ErrorName =
   | "TokenNotEnabled";
 
 /** The facts of InternalFault. */
-export const InternalFaultFacts: runtime.DefinitionFacts<1000> = {
+export const InternalFaultFacts: runtime.DefinitionFacts<"InternalFault", 1000, "internal", "after-backoff", "unknown"> = {
   name: "InternalFault",
   brand: "cobo-waas2/InternalFault",
   kind: "internal",
@@ -238,7 +238,7 @@ export const InternalFaultFacts: runtime.DefinitionFacts<1000> = {
 };
 
 /** The facts of MissingParameter. */
-export const MissingParameterFacts: runtime.DefinitionFacts<1003 | 2003> = {
+export const MissingParameterFacts: runtime.DefinitionFacts<"MissingParameter", 1003 | 2003, "invalid-argument", "after-fix", "none"> = {
   name: "MissingParameter",
   brand: "cobo-waas2/MissingParameter",
   kind: "invalid-argument",
@@ -263,7 +263,7 @@ export const MissingParameterFacts: runtime.DefinitionFacts<1003 | 2003> = {
 };
 
 /** The facts of InvalidParameter. */
-export const InvalidParameterFacts: runtime.DefinitionFacts<1006 | 2006> = {
+export const InvalidParameterFacts: runtime.DefinitionFacts<"InvalidParameter", 1006 | 2006, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidParameter",
   brand: "cobo-waas2/InvalidParameter",
   kind: "invalid-argument",
@@ -288,7 +288,7 @@ export const InvalidParameterFacts: runtime.DefinitionFacts<1006 | 2006> = {
 };
 
 /** The facts of ProcessingFailed. */
-export const ProcessingFailedFacts: runtime.DefinitionFacts<2000> = {
+export const ProcessingFailedFacts: runtime.DefinitionFacts<"ProcessingFailed", 2000, "internal", "after-backoff", "unknown"> = {
   name: "ProcessingFailed",
   brand: "cobo-waas2/ProcessingFailed",
   kind: "internal",
@@ -305,7 +305,7 @@ export const ProcessingFailedFacts: runtime.DefinitionFacts<2000> = {
 };
 
 /** The facts of RequestHandlerMissing. */
-export const RequestHandlerMissingFacts: runtime.DefinitionFacts<2021> = {
+export const RequestHandlerMissingFacts: runtime.DefinitionFacts<"RequestHandlerMissing", 2021, "unsupported", "after-fix", "none"> = {
   name: "RequestHandlerMissing",
   brand: "cobo-waas2/RequestHandlerMissing",
   kind: "unsupported",
@@ -322,7 +322,7 @@ export const RequestHandlerMissingFacts: runtime.DefinitionFacts<2021> = {
 };
 
 /** The facts of ApiKeyAuthenticationFailed. */
-export const ApiKeyAuthenticationFailedFacts: runtime.DefinitionFacts<2024> = {
+export const ApiKeyAuthenticationFailedFacts: runtime.DefinitionFacts<"ApiKeyAuthenticationFailed", 2024, "unauthenticated", "after-fix", "none"> = {
   name: "ApiKeyAuthenticationFailed",
   brand: "cobo-waas2/ApiKeyAuthenticationFailed",
   kind: "unauthenticated",
@@ -339,7 +339,7 @@ export const ApiKeyAuthenticationFailedFacts: runtime.DefinitionFacts<2024> = {
 };
 
 /** The facts of AccessForbidden. */
-export const AccessForbiddenFacts: runtime.DefinitionFacts<2025 | 4001> = {
+export const AccessForbiddenFacts: runtime.DefinitionFacts<"AccessForbidden", 2025 | 4001, "permission-denied", "after-fix" | "never", "none"> = {
   name: "AccessForbidden",
   brand: "cobo-waas2/AccessForbidden",
   kind: "permission-denied",
@@ -364,7 +364,7 @@ export const AccessForbiddenFacts: runtime.DefinitionFacts<2025 | 4001> = {
 };
 
 /** The facts of TooManyRequests. */
-export const TooManyRequestsFacts: runtime.DefinitionFacts<2026> = {
+export const TooManyRequestsFacts: runtime.DefinitionFacts<"TooManyRequests", 2026, "rate-limited", "after-backoff", "none"> = {
   name: "TooManyRequests",
   brand: "cobo-waas2/TooManyRequests",
   kind: "rate-limited",
@@ -381,7 +381,7 @@ export const TooManyRequestsFacts: runtime.DefinitionFacts<2026> = {
 };
 
 /** The facts of ResourceNotFound. */
-export const ResourceNotFoundFacts: runtime.DefinitionFacts<2028> = {
+export const ResourceNotFoundFacts: runtime.DefinitionFacts<"ResourceNotFound", 2028, "not-found", "after-fix", "none"> = {
   name: "ResourceNotFound",
   brand: "cobo-waas2/ResourceNotFound",
   kind: "not-found",
@@ -398,7 +398,7 @@ export const ResourceNotFoundFacts: runtime.DefinitionFacts<2028> = {
 };
 
 /** The facts of InvalidStatusProperty. */
-export const InvalidStatusPropertyFacts: runtime.DefinitionFacts<2029> = {
+export const InvalidStatusPropertyFacts: runtime.DefinitionFacts<"InvalidStatusProperty", 2029, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidStatusProperty",
   brand: "cobo-waas2/InvalidStatusProperty",
   kind: "invalid-argument",
@@ -415,7 +415,7 @@ export const InvalidStatusPropertyFacts: runtime.DefinitionFacts<2029> = {
 };
 
 /** The facts of PricingPlanMissingOrExceeded. */
-export const PricingPlanMissingOrExceededFacts: runtime.DefinitionFacts<2050 | 2052> = {
+export const PricingPlanMissingOrExceededFacts: runtime.DefinitionFacts<"PricingPlanMissingOrExceeded", 2050 | 2052, "quota-exceeded", "after-fix", "none"> = {
   name: "PricingPlanMissingOrExceeded",
   brand: "cobo-waas2/PricingPlanMissingOrExceeded",
   kind: "quota-exceeded",
@@ -440,7 +440,7 @@ export const PricingPlanMissingOrExceededFacts: runtime.DefinitionFacts<2050 | 2
 };
 
 /** The facts of PricingPlanExpired. */
-export const PricingPlanExpiredFacts: runtime.DefinitionFacts<2051> = {
+export const PricingPlanExpiredFacts: runtime.DefinitionFacts<"PricingPlanExpired", 2051, "failed-precondition", "after-fix", "none"> = {
   name: "PricingPlanExpired",
   brand: "cobo-waas2/PricingPlanExpired",
   kind: "failed-precondition",
@@ -457,7 +457,7 @@ export const PricingPlanExpiredFacts: runtime.DefinitionFacts<2051> = {
 };
 
 /** The facts of TokenNotSupported. */
-export const TokenNotSupportedFacts: runtime.DefinitionFacts<12002> = {
+export const TokenNotSupportedFacts: runtime.DefinitionFacts<"TokenNotSupported", 12002, "unsupported", "after-fix", "none"> = {
   name: "TokenNotSupported",
   brand: "cobo-waas2/TokenNotSupported",
   kind: "unsupported",
@@ -474,7 +474,7 @@ export const TokenNotSupportedFacts: runtime.DefinitionFacts<12002> = {
 };
 
 /** The facts of InsufficientBalance. */
-export const InsufficientBalanceFacts: runtime.DefinitionFacts<12007 | 30012> = {
+export const InsufficientBalanceFacts: runtime.DefinitionFacts<"InsufficientBalance", 12007 | 30012, "insufficient-funds", "after-fix", "none"> = {
   name: "InsufficientBalance",
   brand: "cobo-waas2/InsufficientBalance",
   kind: "insufficient-funds",
@@ -499,7 +499,7 @@ export const InsufficientBalanceFacts: runtime.DefinitionFacts<12007 | 30012> = 
 };
 
 /** The facts of DuplicateRequestId. */
-export const DuplicateRequestIdFacts: runtime.DefinitionFacts<12009 | 30001> = {
+export const DuplicateRequestIdFacts: runtime.DefinitionFacts<"DuplicateRequestId", 12009 | 30001, "already-exists", "after-fix", "unknown"> = {
   name: "DuplicateRequestId",
   brand: "cobo-waas2/DuplicateRequestId",
   kind: "already-exists",
@@ -524,7 +524,7 @@ export const DuplicateRequestIdFacts: runtime.DefinitionFacts<12009 | 30001> = {
 };
 
 /** The facts of InvalidUtxos. */
-export const InvalidUtxosFacts: runtime.DefinitionFacts<12025> = {
+export const InvalidUtxosFacts: runtime.DefinitionFacts<"InvalidUtxos", 12025, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidUtxos",
   brand: "cobo-waas2/InvalidUtxos",
   kind: "invalid-argument",
@@ -541,7 +541,7 @@ export const InvalidUtxosFacts: runtime.DefinitionFacts<12025> = {
 };
 
 /** The facts of InvalidAmount. */
-export const InvalidAmountFacts: runtime.DefinitionFacts<30007> = {
+export const InvalidAmountFacts: runtime.DefinitionFacts<"InvalidAmount", 30007, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidAmount",
   brand: "cobo-waas2/InvalidAmount",
   kind: "invalid-argument",
@@ -558,7 +558,7 @@ export const InvalidAmountFacts: runtime.DefinitionFacts<30007> = {
 };
 
 /** The facts of InvalidAbsoluteAmount. */
-export const InvalidAbsoluteAmountFacts: runtime.DefinitionFacts<30008> = {
+export const InvalidAbsoluteAmountFacts: runtime.DefinitionFacts<"InvalidAbsoluteAmount", 30008, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidAbsoluteAmount",
   brand: "cobo-waas2/InvalidAbsoluteAmount",
   kind: "invalid-argument",
@@ -575,7 +575,7 @@ export const InvalidAbsoluteAmountFacts: runtime.DefinitionFacts<30008> = {
 };
 
 /** The facts of AmountBelowDustThreshold. */
-export const AmountBelowDustThresholdFacts: runtime.DefinitionFacts<30010> = {
+export const AmountBelowDustThresholdFacts: runtime.DefinitionFacts<"AmountBelowDustThreshold", 30010, "invalid-argument", "after-fix", "none"> = {
   name: "AmountBelowDustThreshold",
   brand: "cobo-waas2/AmountBelowDustThreshold",
   kind: "invalid-argument",
@@ -592,7 +592,7 @@ export const AmountBelowDustThresholdFacts: runtime.DefinitionFacts<30010> = {
 };
 
 /** The facts of DepositBelowMinimum. */
-export const DepositBelowMinimumFacts: runtime.DefinitionFacts<30011> = {
+export const DepositBelowMinimumFacts: runtime.DefinitionFacts<"DepositBelowMinimum", 30011, "invalid-argument", "after-fix", "none"> = {
   name: "DepositBelowMinimum",
   brand: "cobo-waas2/DepositBelowMinimum",
   kind: "invalid-argument",
@@ -609,7 +609,7 @@ export const DepositBelowMinimumFacts: runtime.DefinitionFacts<30011> = {
 };
 
 /** The facts of InsufficientBalanceForFee. */
-export const InsufficientBalanceForFeeFacts: runtime.DefinitionFacts<30013> = {
+export const InsufficientBalanceForFeeFacts: runtime.DefinitionFacts<"InsufficientBalanceForFee", 30013, "insufficient-funds", "after-fix", "none"> = {
   name: "InsufficientBalanceForFee",
   brand: "cobo-waas2/InsufficientBalanceForFee",
   kind: "insufficient-funds",
@@ -626,7 +626,7 @@ export const InsufficientBalanceForFeeFacts: runtime.DefinitionFacts<30013> = {
 };
 
 /** The facts of InvalidDestinationAddress. */
-export const InvalidDestinationAddressFacts: runtime.DefinitionFacts<30014> = {
+export const InvalidDestinationAddressFacts: runtime.DefinitionFacts<"InvalidDestinationAddress", 30014, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidDestinationAddress",
   brand: "cobo-waas2/InvalidDestinationAddress",
   kind: "invalid-argument",
@@ -643,7 +643,7 @@ export const InvalidDestinationAddressFacts: runtime.DefinitionFacts<30014> = {
 };
 
 /** The facts of InvalidTradingAccountType. */
-export const InvalidTradingAccountTypeFacts: runtime.DefinitionFacts<30023> = {
+export const InvalidTradingAccountTypeFacts: runtime.DefinitionFacts<"InvalidTradingAccountType", 30023, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidTradingAccountType",
   brand: "cobo-waas2/InvalidTradingAccountType",
   kind: "invalid-argument",
@@ -660,7 +660,7 @@ export const InvalidTradingAccountTypeFacts: runtime.DefinitionFacts<30023> = {
 };
 
 /** The facts of InvalidKeyShareHolderGroup. */
-export const InvalidKeyShareHolderGroupFacts: runtime.DefinitionFacts<30032> = {
+export const InvalidKeyShareHolderGroupFacts: runtime.DefinitionFacts<"InvalidKeyShareHolderGroup", 30032, "failed-precondition", "after-fix", "none"> = {
   name: "InvalidKeyShareHolderGroup",
   brand: "cobo-waas2/InvalidKeyShareHolderGroup",
   kind: "failed-precondition",
@@ -677,7 +677,7 @@ export const InvalidKeyShareHolderGroupFacts: runtime.DefinitionFacts<30032> = {
 };
 
 /** The facts of TokenNotEnabled. */
-export const TokenNotEnabledFacts: runtime.DefinitionFacts<60010> = {
+export const TokenNotEnabledFacts: runtime.DefinitionFacts<"TokenNotEnabled", 60010, "failed-precondition", "after-fix", "none"> = {
   name: "TokenNotEnabled",
   brand: "cobo-waas2/TokenNotEnabled",
   kind: "failed-precondition",

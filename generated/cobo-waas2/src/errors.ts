@@ -7,10 +7,11 @@ import * as runtime from "./runtime.js";
 
 /** The base of the exceptions of Cobo WaaS 2.0 API. */
 export abstract class CoboWaas2Error<
+  Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
   Params extends object = object,
   Body = unknown,
   Fields extends readonly unknown[] = readonly unknown[],
-> extends runtime.BaseError<Params, Body, Fields> {}
+> extends runtime.BaseError<Facts, Params, Body, Fields> {}
 
 /**
  * The server failed internally; an expired Org Access Token is one possible reason.
@@ -33,18 +34,9 @@ export abstract class CoboWaas2Error<
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class InternalFaultError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 1000;
-  declare readonly kind: "internal";
-  declare readonly retry: "after-backoff";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<1000, object> = {}) {
+export class InternalFaultError extends CoboWaas2Error<typeof codes.InternalFaultFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InternalFaultFacts> = {}) {
     super(codes.InternalFaultFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "InternalFaultError" {
-    return "InternalFaultError";
   }
 }
 
@@ -58,18 +50,9 @@ export class InternalFaultError extends CoboWaas2Error<object, CoboWaas2ErrorRes
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class MissingParameterError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 1003 | 2003;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<1003 | 2003, object> = {}) {
+export class MissingParameterError extends CoboWaas2Error<typeof codes.MissingParameterFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.MissingParameterFacts> = {}) {
     super(codes.MissingParameterFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "MissingParameterError" {
-    return "MissingParameterError";
   }
 }
 
@@ -87,18 +70,9 @@ export class MissingParameterError extends CoboWaas2Error<object, CoboWaas2Error
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class InvalidParameterError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 1006 | 2006;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<1006 | 2006, object> = {}) {
+export class InvalidParameterError extends CoboWaas2Error<typeof codes.InvalidParameterFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InvalidParameterFacts> = {}) {
     super(codes.InvalidParameterFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "InvalidParameterError" {
-    return "InvalidParameterError";
   }
 }
 
@@ -112,18 +86,9 @@ export class InvalidParameterError extends CoboWaas2Error<object, CoboWaas2Error
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class ProcessingFailedError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 2000;
-  declare readonly kind: "internal";
-  declare readonly retry: "after-backoff";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<2000, object> = {}) {
+export class ProcessingFailedError extends CoboWaas2Error<typeof codes.ProcessingFailedFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.ProcessingFailedFacts> = {}) {
     super(codes.ProcessingFailedFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "ProcessingFailedError" {
-    return "ProcessingFailedError";
   }
 }
 
@@ -139,18 +104,9 @@ export class ProcessingFailedError extends CoboWaas2Error<object, CoboWaas2Error
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class RequestHandlerMissingError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 2021;
-  declare readonly kind: "unsupported";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<2021, object> = {}) {
+export class RequestHandlerMissingError extends CoboWaas2Error<typeof codes.RequestHandlerMissingFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.RequestHandlerMissingFacts> = {}) {
     super(codes.RequestHandlerMissingFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "RequestHandlerMissingError" {
-    return "RequestHandlerMissingError";
   }
 }
 
@@ -175,18 +131,9 @@ export class RequestHandlerMissingError extends CoboWaas2Error<object, CoboWaas2
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class ApiKeyAuthenticationFailedError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 2024;
-  declare readonly kind: "unauthenticated";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<2024, object> = {}) {
+export class ApiKeyAuthenticationFailedError extends CoboWaas2Error<typeof codes.ApiKeyAuthenticationFailedFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.ApiKeyAuthenticationFailedFacts> = {}) {
     super(codes.ApiKeyAuthenticationFailedFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "ApiKeyAuthenticationFailedError" {
-    return "ApiKeyAuthenticationFailedError";
   }
 }
 
@@ -225,18 +172,9 @@ export class ApiKeyAuthenticationFailedError extends CoboWaas2Error<object, Cobo
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class AccessForbiddenError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 2025 | 4001;
-  declare readonly kind: "permission-denied";
-  declare readonly retry: "after-fix" | "never";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<2025 | 4001, object> = {}) {
+export class AccessForbiddenError extends CoboWaas2Error<typeof codes.AccessForbiddenFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.AccessForbiddenFacts> = {}) {
     super(codes.AccessForbiddenFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "AccessForbiddenError" {
-    return "AccessForbiddenError";
   }
 }
 
@@ -249,18 +187,9 @@ export class AccessForbiddenError extends CoboWaas2Error<object, CoboWaas2ErrorR
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class TooManyRequestsError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 2026;
-  declare readonly kind: "rate-limited";
-  declare readonly retry: "after-backoff";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<2026, object> = {}) {
+export class TooManyRequestsError extends CoboWaas2Error<typeof codes.TooManyRequestsFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.TooManyRequestsFacts> = {}) {
     super(codes.TooManyRequestsFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "TooManyRequestsError" {
-    return "TooManyRequestsError";
   }
 }
 
@@ -273,18 +202,9 @@ export class TooManyRequestsError extends CoboWaas2Error<object, CoboWaas2ErrorR
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class ResourceNotFoundError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 2028;
-  declare readonly kind: "not-found";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<2028, object> = {}) {
+export class ResourceNotFoundError extends CoboWaas2Error<typeof codes.ResourceNotFoundFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.ResourceNotFoundFacts> = {}) {
     super(codes.ResourceNotFoundFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "ResourceNotFoundError" {
-    return "ResourceNotFoundError";
   }
 }
 
@@ -297,18 +217,9 @@ export class ResourceNotFoundError extends CoboWaas2Error<object, CoboWaas2Error
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class InvalidStatusPropertyError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 2029;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<2029, object> = {}) {
+export class InvalidStatusPropertyError extends CoboWaas2Error<typeof codes.InvalidStatusPropertyFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InvalidStatusPropertyFacts> = {}) {
     super(codes.InvalidStatusPropertyFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "InvalidStatusPropertyError" {
-    return "InvalidStatusPropertyError";
   }
 }
 
@@ -331,18 +242,9 @@ export class InvalidStatusPropertyError extends CoboWaas2Error<object, CoboWaas2
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class PricingPlanMissingOrExceededError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 2050 | 2052;
-  declare readonly kind: "quota-exceeded";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<2050 | 2052, object> = {}) {
+export class PricingPlanMissingOrExceededError extends CoboWaas2Error<typeof codes.PricingPlanMissingOrExceededFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.PricingPlanMissingOrExceededFacts> = {}) {
     super(codes.PricingPlanMissingOrExceededFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "PricingPlanMissingOrExceededError" {
-    return "PricingPlanMissingOrExceededError";
   }
 }
 
@@ -357,18 +259,9 @@ export class PricingPlanMissingOrExceededError extends CoboWaas2Error<object, Co
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class PricingPlanExpiredError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 2051;
-  declare readonly kind: "failed-precondition";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<2051, object> = {}) {
+export class PricingPlanExpiredError extends CoboWaas2Error<typeof codes.PricingPlanExpiredFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.PricingPlanExpiredFacts> = {}) {
     super(codes.PricingPlanExpiredFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "PricingPlanExpiredError" {
-    return "PricingPlanExpiredError";
   }
 }
 
@@ -382,18 +275,9 @@ export class PricingPlanExpiredError extends CoboWaas2Error<object, CoboWaas2Err
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class TokenNotSupportedError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 12002;
-  declare readonly kind: "unsupported";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<12002, object> = {}) {
+export class TokenNotSupportedError extends CoboWaas2Error<typeof codes.TokenNotSupportedFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.TokenNotSupportedFacts> = {}) {
     super(codes.TokenNotSupportedFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "TokenNotSupportedError" {
-    return "TokenNotSupportedError";
   }
 }
 
@@ -407,18 +291,9 @@ export class TokenNotSupportedError extends CoboWaas2Error<object, CoboWaas2Erro
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class InsufficientBalanceError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 12007 | 30012;
-  declare readonly kind: "insufficient-funds";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<12007 | 30012, object> = {}) {
+export class InsufficientBalanceError extends CoboWaas2Error<typeof codes.InsufficientBalanceFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InsufficientBalanceFacts> = {}) {
     super(codes.InsufficientBalanceFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "InsufficientBalanceError" {
-    return "InsufficientBalanceError";
   }
 }
 
@@ -438,18 +313,9 @@ export class InsufficientBalanceError extends CoboWaas2Error<object, CoboWaas2Er
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class DuplicateRequestIdError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 12009 | 30001;
-  declare readonly kind: "already-exists";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<12009 | 30001, object> = {}) {
+export class DuplicateRequestIdError extends CoboWaas2Error<typeof codes.DuplicateRequestIdFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.DuplicateRequestIdFacts> = {}) {
     super(codes.DuplicateRequestIdFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "DuplicateRequestIdError" {
-    return "DuplicateRequestIdError";
   }
 }
 
@@ -462,18 +328,9 @@ export class DuplicateRequestIdError extends CoboWaas2Error<object, CoboWaas2Err
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class InvalidUtxosError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 12025;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<12025, object> = {}) {
+export class InvalidUtxosError extends CoboWaas2Error<typeof codes.InvalidUtxosFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InvalidUtxosFacts> = {}) {
     super(codes.InvalidUtxosFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "InvalidUtxosError" {
-    return "InvalidUtxosError";
   }
 }
 
@@ -491,18 +348,9 @@ export class InvalidUtxosError extends CoboWaas2Error<object, CoboWaas2ErrorResp
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class InvalidAmountError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 30007;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<30007, object> = {}) {
+export class InvalidAmountError extends CoboWaas2Error<typeof codes.InvalidAmountFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InvalidAmountFacts> = {}) {
     super(codes.InvalidAmountFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "InvalidAmountError" {
-    return "InvalidAmountError";
   }
 }
 
@@ -520,18 +368,9 @@ export class InvalidAmountError extends CoboWaas2Error<object, CoboWaas2ErrorRes
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class InvalidAbsoluteAmountError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 30008;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<30008, object> = {}) {
+export class InvalidAbsoluteAmountError extends CoboWaas2Error<typeof codes.InvalidAbsoluteAmountFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InvalidAbsoluteAmountFacts> = {}) {
     super(codes.InvalidAbsoluteAmountFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "InvalidAbsoluteAmountError" {
-    return "InvalidAbsoluteAmountError";
   }
 }
 
@@ -544,18 +383,9 @@ export class InvalidAbsoluteAmountError extends CoboWaas2Error<object, CoboWaas2
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class AmountBelowDustThresholdError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 30010;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<30010, object> = {}) {
+export class AmountBelowDustThresholdError extends CoboWaas2Error<typeof codes.AmountBelowDustThresholdFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.AmountBelowDustThresholdFacts> = {}) {
     super(codes.AmountBelowDustThresholdFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "AmountBelowDustThresholdError" {
-    return "AmountBelowDustThresholdError";
   }
 }
 
@@ -568,18 +398,9 @@ export class AmountBelowDustThresholdError extends CoboWaas2Error<object, CoboWa
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class DepositBelowMinimumError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 30011;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<30011, object> = {}) {
+export class DepositBelowMinimumError extends CoboWaas2Error<typeof codes.DepositBelowMinimumFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.DepositBelowMinimumFacts> = {}) {
     super(codes.DepositBelowMinimumFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "DepositBelowMinimumError" {
-    return "DepositBelowMinimumError";
   }
 }
 
@@ -592,18 +413,9 @@ export class DepositBelowMinimumError extends CoboWaas2Error<object, CoboWaas2Er
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class InsufficientBalanceForFeeError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 30013;
-  declare readonly kind: "insufficient-funds";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<30013, object> = {}) {
+export class InsufficientBalanceForFeeError extends CoboWaas2Error<typeof codes.InsufficientBalanceForFeeFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InsufficientBalanceForFeeFacts> = {}) {
     super(codes.InsufficientBalanceForFeeFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "InsufficientBalanceForFeeError" {
-    return "InsufficientBalanceForFeeError";
   }
 }
 
@@ -616,18 +428,9 @@ export class InsufficientBalanceForFeeError extends CoboWaas2Error<object, CoboW
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class InvalidDestinationAddressError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 30014;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<30014, object> = {}) {
+export class InvalidDestinationAddressError extends CoboWaas2Error<typeof codes.InvalidDestinationAddressFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InvalidDestinationAddressFacts> = {}) {
     super(codes.InvalidDestinationAddressFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "InvalidDestinationAddressError" {
-    return "InvalidDestinationAddressError";
   }
 }
 
@@ -642,18 +445,9 @@ export class InvalidDestinationAddressError extends CoboWaas2Error<object, CoboW
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class InvalidTradingAccountTypeError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 30023;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<30023, object> = {}) {
+export class InvalidTradingAccountTypeError extends CoboWaas2Error<typeof codes.InvalidTradingAccountTypeFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InvalidTradingAccountTypeFacts> = {}) {
     super(codes.InvalidTradingAccountTypeFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "InvalidTradingAccountTypeError" {
-    return "InvalidTradingAccountTypeError";
   }
 }
 
@@ -668,18 +462,9 @@ export class InvalidTradingAccountTypeError extends CoboWaas2Error<object, CoboW
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class InvalidKeyShareHolderGroupError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 30032;
-  declare readonly kind: "failed-precondition";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<30032, object> = {}) {
+export class InvalidKeyShareHolderGroupError extends CoboWaas2Error<typeof codes.InvalidKeyShareHolderGroupFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InvalidKeyShareHolderGroupFacts> = {}) {
     super(codes.InvalidKeyShareHolderGroupFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "InvalidKeyShareHolderGroupError" {
-    return "InvalidKeyShareHolderGroupError";
   }
 }
 
@@ -692,38 +477,24 @@ export class InvalidKeyShareHolderGroupError extends CoboWaas2Error<object, Cobo
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class TokenNotEnabledError extends CoboWaas2Error<object, CoboWaas2ErrorResponseBody, []> {
-  declare readonly code: 60010;
-  declare readonly kind: "failed-precondition";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<60010, object> = {}) {
+export class TokenNotEnabledError extends CoboWaas2Error<typeof codes.TokenNotEnabledFacts, object, CoboWaas2ErrorResponseBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.TokenNotEnabledFacts> = {}) {
     super(codes.TokenNotEnabledFacts, init, envelopes.toErrorResponseBody);
-  }
-
-  override get name(): "TokenNotEnabledError" {
-    return "TokenNotEnabledError";
   }
 }
 
-/** An error whose code this version of the catalog does not know, or cannot decide on; nothing of it is lost. */
-export class UnknownCoboWaas2Error extends CoboWaas2Error<object, unknown, []> {
-  declare readonly code: undefined;
-  /** The names of the definitions that share the code, where nothing decided between them. */
+/** An error with an unknown or ambiguous code. The original response is preserved. */
+export class UnknownCoboWaas2Error extends CoboWaas2Error<runtime.DefinitionFacts<"UnknownCoboWaas2", undefined>, object, unknown, []> {
+  /** The names of the definitions that share the code, if nothing decided between them. */
   readonly candidates: readonly codes.CoboWaas2ErrorName[];
 
   constructor(init: runtime.UnknownErrorInit = {}) {
     super(
-      runtime.unknownDefinition("cobo-waas2/", init),
+      runtime.unknownFacts("cobo-waas2/", "UnknownCoboWaas2", init),
       { ...init, code: undefined },
       envelopes.toErrorResponseBody,
     );
     this.candidates = (init.candidates ?? []) as readonly codes.CoboWaas2ErrorName[];
-  }
-
-  override get name(): "UnknownCoboWaas2Error" {
-    return "UnknownCoboWaas2Error";
   }
 }
 

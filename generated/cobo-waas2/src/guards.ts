@@ -57,252 +57,127 @@ export function isCoboWaas2Error(error: unknown): error is errors.AnyCoboWaas2Er
 
 /** Tells whether a value is an InternalFaultError: The server failed internally; an expired Org Access Token is one possible reason. */
 export function isInternalFaultError(error: unknown): error is errors.InternalFaultError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 1000 && own?.[runtime.brandKey] === "cobo-waas2/InternalFault" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/InternalFault");
 }
 
 /** Tells whether a value is a MissingParameterError: The request lacks at least one parameter that is required. */
 export function isMissingParameterError(error: unknown): error is errors.MissingParameterError {
-  try {
-    const own = error as runtime.Guarded;
-    return (own?.code === 1003 || own?.code === 2003) && own?.[runtime.brandKey] === "cobo-waas2/MissingParameter" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/MissingParameter");
 }
 
 /** Tells whether a value is an InvalidParameterError: At least one parameter has the wrong format or a value that is not supported. */
 export function isInvalidParameterError(error: unknown): error is errors.InvalidParameterError {
-  try {
-    const own = error as runtime.Guarded;
-    return (own?.code === 1006 || own?.code === 2006) && own?.[runtime.brandKey] === "cobo-waas2/InvalidParameter" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/InvalidParameter");
 }
 
 /** Tells whether a value is a ProcessingFailedError: Processing the request failed because of an internal error. */
 export function isProcessingFailedError(error: unknown): error is errors.ProcessingFailedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 2000 && own?.[runtime.brandKey] === "cobo-waas2/ProcessingFailed" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/ProcessingFailed");
 }
 
 /** Tells whether a value is a RequestHandlerMissingError: There is no handler for the request, or it has not been implemented. */
 export function isRequestHandlerMissingError(error: unknown): error is errors.RequestHandlerMissingError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 2021 && own?.[runtime.brandKey] === "cobo-waas2/RequestHandlerMissing" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/RequestHandlerMissing");
 }
 
 /** Tells whether a value is an ApiKeyAuthenticationFailedError: Authentication by API key failed. */
 export function isApiKeyAuthenticationFailedError(error: unknown): error is errors.ApiKeyAuthenticationFailedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 2024 && own?.[runtime.brandKey] === "cobo-waas2/ApiKeyAuthenticationFailed" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/ApiKeyAuthenticationFailed");
 }
 
 /** Tells whether a value is an AccessForbiddenError: Access to the requested resource is forbidden. */
 export function isAccessForbiddenError(error: unknown): error is errors.AccessForbiddenError {
-  try {
-    const own = error as runtime.Guarded;
-    return (own?.code === 2025 || own?.code === 4001) && own?.[runtime.brandKey] === "cobo-waas2/AccessForbidden" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/AccessForbidden");
 }
 
 /** Tells whether a value is a TooManyRequestsError: Requests came too often. */
 export function isTooManyRequestsError(error: unknown): error is errors.TooManyRequestsError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 2026 && own?.[runtime.brandKey] === "cobo-waas2/TooManyRequests" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/TooManyRequests");
 }
 
 /** Tells whether a value is a ResourceNotFoundError: The resource that was asked for does not exist. */
 export function isResourceNotFoundError(error: unknown): error is errors.ResourceNotFoundError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 2028 && own?.[runtime.brandKey] === "cobo-waas2/ResourceNotFound" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/ResourceNotFound");
 }
 
 /** Tells whether a value is an InvalidStatusPropertyError: The property `status` has a value that is not valid. */
 export function isInvalidStatusPropertyError(error: unknown): error is errors.InvalidStatusPropertyError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 2029 && own?.[runtime.brandKey] === "cobo-waas2/InvalidStatusProperty" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/InvalidStatusProperty");
 }
 
 /** Tells whether a value is a PricingPlanMissingOrExceededError: There is no pricing plan to use, or its usage limit has been passed. */
 export function isPricingPlanMissingOrExceededError(error: unknown): error is errors.PricingPlanMissingOrExceededError {
-  try {
-    const own = error as runtime.Guarded;
-    return (own?.code === 2050 || own?.code === 2052) && own?.[runtime.brandKey] === "cobo-waas2/PricingPlanMissingOrExceeded" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/PricingPlanMissingOrExceeded");
 }
 
 /** Tells whether a value is a PricingPlanExpiredError: The pricing plan in use has run out. */
 export function isPricingPlanExpiredError(error: unknown): error is errors.PricingPlanExpiredError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 2051 && own?.[runtime.brandKey] === "cobo-waas2/PricingPlanExpired" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/PricingPlanExpired");
 }
 
 /** Tells whether a value is a TokenNotSupportedError: Cobo does not support the token that was given. */
 export function isTokenNotSupportedError(error: unknown): error is errors.TokenNotSupportedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12002 && own?.[runtime.brandKey] === "cobo-waas2/TokenNotSupported" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/TokenNotSupported");
 }
 
 /** Tells whether a value is an InsufficientBalanceError: The balance does not suffice for the operation. */
 export function isInsufficientBalanceError(error: unknown): error is errors.InsufficientBalanceError {
-  try {
-    const own = error as runtime.Guarded;
-    return (own?.code === 12007 || own?.code === 30012) && own?.[runtime.brandKey] === "cobo-waas2/InsufficientBalance" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/InsufficientBalance");
 }
 
 /** Tells whether a value is a DuplicateRequestIdError: The request ID has been used before. */
 export function isDuplicateRequestIdError(error: unknown): error is errors.DuplicateRequestIdError {
-  try {
-    const own = error as runtime.Guarded;
-    return (own?.code === 12009 || own?.code === 30001) && own?.[runtime.brandKey] === "cobo-waas2/DuplicateRequestId" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/DuplicateRequestId");
 }
 
 /** Tells whether a value is an InvalidUtxosError: UTXOs named in `included_utxos` or `excluded_utxos` are not valid. */
 export function isInvalidUtxosError(error: unknown): error is errors.InvalidUtxosError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 12025 && own?.[runtime.brandKey] === "cobo-waas2/InvalidUtxos" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/InvalidUtxos");
 }
 
 /** Tells whether a value is an InvalidAmountError: The amount is not valid. */
 export function isInvalidAmountError(error: unknown): error is errors.InvalidAmountError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 30007 && own?.[runtime.brandKey] === "cobo-waas2/InvalidAmount" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/InvalidAmount");
 }
 
 /** Tells whether a value is an InvalidAbsoluteAmountError: The amount, whatever its sign, is too small, too large, or zero where it may not be. */
 export function isInvalidAbsoluteAmountError(error: unknown): error is errors.InvalidAbsoluteAmountError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 30008 && own?.[runtime.brandKey] === "cobo-waas2/InvalidAbsoluteAmount" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/InvalidAbsoluteAmount");
 }
 
 /** Tells whether a value is an AmountBelowDustThresholdError: The amount does not reach the dust threshold and is too small to process or to transfer. */
 export function isAmountBelowDustThresholdError(error: unknown): error is errors.AmountBelowDustThresholdError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 30010 && own?.[runtime.brandKey] === "cobo-waas2/AmountBelowDustThreshold" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/AmountBelowDustThreshold");
 }
 
 /** Tells whether a value is a DepositBelowMinimumError: The amount is less than the minimum for a deposit. */
 export function isDepositBelowMinimumError(error: unknown): error is errors.DepositBelowMinimumError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 30011 && own?.[runtime.brandKey] === "cobo-waas2/DepositBelowMinimum" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/DepositBelowMinimum");
 }
 
 /** Tells whether a value is an InsufficientBalanceForFeeError: The balance does not suffice for the transaction fee. */
 export function isInsufficientBalanceForFeeError(error: unknown): error is errors.InsufficientBalanceForFeeError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 30013 && own?.[runtime.brandKey] === "cobo-waas2/InsufficientBalanceForFee" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/InsufficientBalanceForFee");
 }
 
 /** Tells whether a value is an InvalidDestinationAddressError: The address to send to is not valid. */
 export function isInvalidDestinationAddressError(error: unknown): error is errors.InvalidDestinationAddressError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 30014 && own?.[runtime.brandKey] === "cobo-waas2/InvalidDestinationAddress" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/InvalidDestinationAddress");
 }
 
 /** Tells whether a value is an InvalidTradingAccountTypeError: The trading account type is not valid. */
 export function isInvalidTradingAccountTypeError(error: unknown): error is errors.InvalidTradingAccountTypeError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 30023 && own?.[runtime.brandKey] === "cobo-waas2/InvalidTradingAccountType" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/InvalidTradingAccountType");
 }
 
 /** Tells whether a value is an InvalidKeyShareHolderGroupError: The key share holder group is not valid. */
 export function isInvalidKeyShareHolderGroupError(error: unknown): error is errors.InvalidKeyShareHolderGroupError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 30032 && own?.[runtime.brandKey] === "cobo-waas2/InvalidKeyShareHolderGroup" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/InvalidKeyShareHolderGroup");
 }
 
 /** Tells whether a value is a TokenNotEnabledError: Your organization has not enabled the token that was given. */
 export function isTokenNotEnabledError(error: unknown): error is errors.TokenNotEnabledError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 60010 && own?.[runtime.brandKey] === "cobo-waas2/TokenNotEnabled" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "cobo-waas2/TokenNotEnabled");
 }
 
 /**
@@ -321,5 +196,5 @@ export function matchCoboWaas2Error<Arms extends errors.CoboWaas2ErrorArms>(
 
 /** Tells whether a value is an exception of Cobo WaaS 2.0 API whose code this version does not know. */
 export function isUnknownCoboWaas2Error(error: unknown): error is errors.UnknownCoboWaas2Error {
-  return runtime.isOf(error, "cobo-waas2/", undefined);
+  return runtime.is(error, "cobo-waas2/");
 }

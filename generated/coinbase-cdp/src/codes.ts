@@ -133,7 +133,7 @@ export type CdpErrorName =
   | "Unauthorized";
 
 /** The facts of RequestInProgress. */
-export const RequestInProgressFacts: runtime.DefinitionFacts<"already_exists"> = {
+export const RequestInProgressFacts: runtime.DefinitionFacts<"RequestInProgress", "already_exists", "conflict", "after-backoff", "unknown"> = {
   name: "RequestInProgress",
   brand: "coinbase-cdp/RequestInProgress",
   kind: "conflict",
@@ -150,7 +150,7 @@ export const RequestInProgressFacts: runtime.DefinitionFacts<"already_exists"> =
 };
 
 /** The facts of ResourceExists. */
-export const ResourceExistsFacts: runtime.DefinitionFacts<"already_exists"> = {
+export const ResourceExistsFacts: runtime.DefinitionFacts<"ResourceExists", "already_exists", "already-exists", "after-fix", "unknown"> = {
   name: "ResourceExists",
   brand: "coinbase-cdp/ResourceExists",
   kind: "already-exists",
@@ -167,7 +167,7 @@ export const ResourceExistsFacts: runtime.DefinitionFacts<"already_exists"> = {
 };
 
 /** The facts of BadGateway. */
-export const BadGatewayFacts: runtime.DefinitionFacts<"bad_gateway"> = {
+export const BadGatewayFacts: runtime.DefinitionFacts<"BadGateway", "bad_gateway", "unavailable", "after-backoff", "unknown"> = {
   name: "BadGateway",
   brand: "coinbase-cdp/BadGateway",
   kind: "unavailable",
@@ -184,7 +184,7 @@ export const BadGatewayFacts: runtime.DefinitionFacts<"bad_gateway"> = {
 };
 
 /** The facts of FaucetLimitExceeded. */
-export const FaucetLimitExceededFacts: runtime.DefinitionFacts<"faucet_limit_exceeded"> = {
+export const FaucetLimitExceededFacts: runtime.DefinitionFacts<"FaucetLimitExceeded", "faucet_limit_exceeded", "rate-limited", "after-backoff", "none"> = {
   name: "FaucetLimitExceeded",
   brand: "coinbase-cdp/FaucetLimitExceeded",
   kind: "rate-limited",
@@ -201,7 +201,7 @@ export const FaucetLimitExceededFacts: runtime.DefinitionFacts<"faucet_limit_exc
 };
 
 /** The facts of Forbidden. */
-export const ForbiddenFacts: runtime.DefinitionFacts<"forbidden"> = {
+export const ForbiddenFacts: runtime.DefinitionFacts<"Forbidden", "forbidden", "permission-denied", "after-fix", "none"> = {
   name: "Forbidden",
   brand: "coinbase-cdp/Forbidden",
   kind: "permission-denied",
@@ -218,7 +218,7 @@ export const ForbiddenFacts: runtime.DefinitionFacts<"forbidden"> = {
 };
 
 /** The facts of IdempotencyKeyReused. */
-export const IdempotencyKeyReusedFacts: runtime.DefinitionFacts<"idempotency_error"> = {
+export const IdempotencyKeyReusedFacts: runtime.DefinitionFacts<"IdempotencyKeyReused", "idempotency_error", "conflict", "after-fix", "unknown"> = {
   name: "IdempotencyKeyReused",
   brand: "coinbase-cdp/IdempotencyKeyReused",
   kind: "conflict",
@@ -239,7 +239,7 @@ export const IdempotencyKeyReusedFacts: runtime.DefinitionFacts<"idempotency_err
 };
 
 /** The facts of InternalServer. */
-export const InternalServerFacts: runtime.DefinitionFacts<"internal_server_error"> = {
+export const InternalServerFacts: runtime.DefinitionFacts<"InternalServer", "internal_server_error", "internal", "after-backoff", "unknown"> = {
   name: "InternalServer",
   brand: "coinbase-cdp/InternalServer",
   kind: "internal",
@@ -256,7 +256,7 @@ export const InternalServerFacts: runtime.DefinitionFacts<"internal_server_error
 };
 
 /** The facts of InvalidRequest. */
-export const InvalidRequestFacts: runtime.DefinitionFacts<"invalid_request"> = {
+export const InvalidRequestFacts: runtime.DefinitionFacts<"InvalidRequest", "invalid_request", "invalid-argument", "after-fix", "none"> = {
   name: "InvalidRequest",
   brand: "coinbase-cdp/InvalidRequest",
   kind: "invalid-argument",
@@ -274,7 +274,7 @@ export const InvalidRequestFacts: runtime.DefinitionFacts<"invalid_request"> = {
 };
 
 /** The facts of ProjectSecretMissing. */
-export const ProjectSecretMissingFacts: runtime.DefinitionFacts<"invalid_request"> = {
+export const ProjectSecretMissingFacts: runtime.DefinitionFacts<"ProjectSecretMissing", "invalid_request", "failed-precondition", "after-fix", "none"> = {
   name: "ProjectSecretMissing",
   brand: "coinbase-cdp/ProjectSecretMissing",
   kind: "failed-precondition",
@@ -291,7 +291,7 @@ export const ProjectSecretMissingFacts: runtime.DefinitionFacts<"invalid_request
 };
 
 /** The facts of InvalidSignature. */
-export const InvalidSignatureFacts: runtime.DefinitionFacts<"invalid_signature"> = {
+export const InvalidSignatureFacts: runtime.DefinitionFacts<"InvalidSignature", "invalid_signature", "invalid-argument", "after-fix", "none"> = {
   name: "InvalidSignature",
   brand: "coinbase-cdp/InvalidSignature",
   kind: "invalid-argument",
@@ -308,7 +308,7 @@ export const InvalidSignatureFacts: runtime.DefinitionFacts<"invalid_signature">
 };
 
 /** The facts of MalformedTransaction. */
-export const MalformedTransactionFacts: runtime.DefinitionFacts<"malformed_transaction"> = {
+export const MalformedTransactionFacts: runtime.DefinitionFacts<"MalformedTransaction", "malformed_transaction", "invalid-argument", "after-fix", "none"> = {
   name: "MalformedTransaction",
   brand: "coinbase-cdp/MalformedTransaction",
   kind: "invalid-argument",
@@ -325,7 +325,7 @@ export const MalformedTransactionFacts: runtime.DefinitionFacts<"malformed_trans
 };
 
 /** The facts of NotFound. */
-export const NotFoundFacts: runtime.DefinitionFacts<"not_found"> = {
+export const NotFoundFacts: runtime.DefinitionFacts<"NotFound", "not_found", "not-found", "after-fix", "none"> = {
   name: "NotFound",
   brand: "coinbase-cdp/NotFound",
   kind: "not-found",
@@ -342,7 +342,7 @@ export const NotFoundFacts: runtime.DefinitionFacts<"not_found"> = {
 };
 
 /** The facts of PaymentMethodRequired. */
-export const PaymentMethodRequiredFacts: runtime.DefinitionFacts<"payment_method_required"> = {
+export const PaymentMethodRequiredFacts: runtime.DefinitionFacts<"PaymentMethodRequired", "payment_method_required", "failed-precondition", "after-fix", "none"> = {
   name: "PaymentMethodRequired",
   brand: "coinbase-cdp/PaymentMethodRequired",
   kind: "failed-precondition",
@@ -359,7 +359,7 @@ export const PaymentMethodRequiredFacts: runtime.DefinitionFacts<"payment_method
 };
 
 /** The facts of RateLimitExceeded. */
-export const RateLimitExceededFacts: runtime.DefinitionFacts<"rate_limit_exceeded"> = {
+export const RateLimitExceededFacts: runtime.DefinitionFacts<"RateLimitExceeded", "rate_limit_exceeded", "rate-limited", "after-backoff", "none"> = {
   name: "RateLimitExceeded",
   brand: "coinbase-cdp/RateLimitExceeded",
   kind: "rate-limited",
@@ -376,7 +376,7 @@ export const RateLimitExceededFacts: runtime.DefinitionFacts<"rate_limit_exceede
 };
 
 /** The facts of ServiceUnavailable. */
-export const ServiceUnavailableFacts: runtime.DefinitionFacts<"service_unavailable"> = {
+export const ServiceUnavailableFacts: runtime.DefinitionFacts<"ServiceUnavailable", "service_unavailable", "unavailable", "after-backoff", "unknown"> = {
   name: "ServiceUnavailable",
   brand: "coinbase-cdp/ServiceUnavailable",
   kind: "unavailable",
@@ -393,7 +393,7 @@ export const ServiceUnavailableFacts: runtime.DefinitionFacts<"service_unavailab
 };
 
 /** The facts of TransferAmountOutOfBounds. */
-export const TransferAmountOutOfBoundsFacts: runtime.DefinitionFacts<"transfer_amount_out_of_bounds"> = {
+export const TransferAmountOutOfBoundsFacts: runtime.DefinitionFacts<"TransferAmountOutOfBounds", "transfer_amount_out_of_bounds", "invalid-argument", "after-fix", "none"> = {
   name: "TransferAmountOutOfBounds",
   brand: "coinbase-cdp/TransferAmountOutOfBounds",
   kind: "invalid-argument",
@@ -410,7 +410,7 @@ export const TransferAmountOutOfBoundsFacts: runtime.DefinitionFacts<"transfer_a
 };
 
 /** The facts of TransferQuoteExpired. */
-export const TransferQuoteExpiredFacts: runtime.DefinitionFacts<"transfer_quote_expired"> = {
+export const TransferQuoteExpiredFacts: runtime.DefinitionFacts<"TransferQuoteExpired", "transfer_quote_expired", "failed-precondition", "after-fix", "none"> = {
   name: "TransferQuoteExpired",
   brand: "coinbase-cdp/TransferQuoteExpired",
   kind: "failed-precondition",
@@ -427,7 +427,7 @@ export const TransferQuoteExpiredFacts: runtime.DefinitionFacts<"transfer_quote_
 };
 
 /** The facts of TransferRecipientAddressInvalid. */
-export const TransferRecipientAddressInvalidFacts: runtime.DefinitionFacts<"transfer_recipient_address_invalid"> = {
+export const TransferRecipientAddressInvalidFacts: runtime.DefinitionFacts<"TransferRecipientAddressInvalid", "transfer_recipient_address_invalid", "invalid-argument", "after-fix", "none"> = {
   name: "TransferRecipientAddressInvalid",
   brand: "coinbase-cdp/TransferRecipientAddressInvalid",
   kind: "invalid-argument",
@@ -444,7 +444,7 @@ export const TransferRecipientAddressInvalidFacts: runtime.DefinitionFacts<"tran
 };
 
 /** The facts of Unauthorized. */
-export const UnauthorizedFacts: runtime.DefinitionFacts<"unauthorized"> = {
+export const UnauthorizedFacts: runtime.DefinitionFacts<"Unauthorized", "unauthorized", "unauthenticated", "after-fix", "none"> = {
   name: "Unauthorized",
   brand: "coinbase-cdp/Unauthorized",
   kind: "unauthenticated",

@@ -7,10 +7,11 @@ import * as runtime from "./runtime.js";
 
 /** The base of the exceptions of Coinbase CDP API v2. */
 export abstract class CdpError<
+  Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
   Params extends object = object,
   Body = unknown,
   Fields extends readonly unknown[] = readonly unknown[],
-> extends runtime.BaseError<Params, Body, Fields> {}
+> extends runtime.BaseError<Facts, Params, Body, Fields> {}
 
 /**
  * An earlier request under this idempotency key is still running.
@@ -26,18 +27,9 @@ export abstract class CdpError<
  *
  * @see https://docs.cdp.coinbase.com/api/v2/docs/errors#already_exists
  */
-export class RequestInProgressError extends CdpError<object, CdpStandardBody, []> {
-  declare readonly code: "already_exists";
-  declare readonly kind: "conflict";
-  declare readonly retry: "after-backoff";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<"already_exists", object> = {}) {
+export class RequestInProgressError extends CdpError<typeof codes.RequestInProgressFacts, object, CdpStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.RequestInProgressFacts> = {}) {
     super(codes.RequestInProgressFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "RequestInProgressError" {
-    return "RequestInProgressError";
   }
 }
 
@@ -56,18 +48,9 @@ export class RequestInProgressError extends CdpError<object, CdpStandardBody, []
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#already_exists
  */
-export class ResourceExistsError extends CdpError<object, CdpStandardBody, []> {
-  declare readonly code: "already_exists";
-  declare readonly kind: "already-exists";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<"already_exists", object> = {}) {
+export class ResourceExistsError extends CdpError<typeof codes.ResourceExistsFacts, object, CdpStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.ResourceExistsFacts> = {}) {
     super(codes.ResourceExistsFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "ResourceExistsError" {
-    return "ResourceExistsError";
   }
 }
 
@@ -89,18 +72,9 @@ export class ResourceExistsError extends CdpError<object, CdpStandardBody, []> {
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#bad_gateway
  */
-export class BadGatewayError extends CdpError<object, CdpStandardBody, []> {
-  declare readonly code: "bad_gateway";
-  declare readonly kind: "unavailable";
-  declare readonly retry: "after-backoff";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<"bad_gateway", object> = {}) {
+export class BadGatewayError extends CdpError<typeof codes.BadGatewayFacts, object, CdpStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.BadGatewayFacts> = {}) {
     super(codes.BadGatewayFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "BadGatewayError" {
-    return "BadGatewayError";
   }
 }
 
@@ -117,18 +91,9 @@ export class BadGatewayError extends CdpError<object, CdpStandardBody, []> {
  *
  * @see https://docs.cdp.coinbase.com/api/v2/docs/errors#faucet_limit_exceeded
  */
-export class FaucetLimitExceededError extends CdpError<object, CdpStandardBody, []> {
-  declare readonly code: "faucet_limit_exceeded";
-  declare readonly kind: "rate-limited";
-  declare readonly retry: "after-backoff";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<"faucet_limit_exceeded", object> = {}) {
+export class FaucetLimitExceededError extends CdpError<typeof codes.FaucetLimitExceededFacts, object, CdpStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.FaucetLimitExceededFacts> = {}) {
     super(codes.FaucetLimitExceededFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "FaucetLimitExceededError" {
-    return "FaucetLimitExceededError";
   }
 }
 
@@ -143,18 +108,9 @@ export class FaucetLimitExceededError extends CdpError<object, CdpStandardBody, 
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#forbidden
  */
-export class ForbiddenError extends CdpError<object, CdpStandardBody, []> {
-  declare readonly code: "forbidden";
-  declare readonly kind: "permission-denied";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<"forbidden", object> = {}) {
+export class ForbiddenError extends CdpError<typeof codes.ForbiddenFacts, object, CdpStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.ForbiddenFacts> = {}) {
     super(codes.ForbiddenFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "ForbiddenError" {
-    return "ForbiddenError";
   }
 }
 
@@ -192,18 +148,9 @@ export interface IdempotencyKeyReusedErrorParams {
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#idempotency_error
  */
-export class IdempotencyKeyReusedError extends CdpError<IdempotencyKeyReusedErrorParams, CdpStandardBody, []> {
-  declare readonly code: "idempotency_error";
-  declare readonly kind: "conflict";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<"idempotency_error", IdempotencyKeyReusedErrorParams> & { readonly params: IdempotencyKeyReusedErrorParams }) {
+export class IdempotencyKeyReusedError extends CdpError<typeof codes.IdempotencyKeyReusedFacts, IdempotencyKeyReusedErrorParams, CdpStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.IdempotencyKeyReusedFacts, IdempotencyKeyReusedErrorParams>) {
     super(codes.IdempotencyKeyReusedFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "IdempotencyKeyReusedError" {
-    return "IdempotencyKeyReusedError";
   }
 }
 
@@ -226,18 +173,9 @@ export class IdempotencyKeyReusedError extends CdpError<IdempotencyKeyReusedErro
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#internal_server_error
  */
-export class InternalServerError extends CdpError<object, CdpStandardBody, []> {
-  declare readonly code: "internal_server_error";
-  declare readonly kind: "internal";
-  declare readonly retry: "after-backoff";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<"internal_server_error", object> = {}) {
+export class InternalServerError extends CdpError<typeof codes.InternalServerFacts, object, CdpStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InternalServerFacts> = {}) {
     super(codes.InternalServerFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "InternalServerError" {
-    return "InternalServerError";
   }
 }
 
@@ -282,18 +220,9 @@ export interface InvalidRequestErrorParams {
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#invalid_request
  */
-export class InvalidRequestError extends CdpError<InvalidRequestErrorParams, CdpStandardBody, []> {
-  declare readonly code: "invalid_request";
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<"invalid_request", InvalidRequestErrorParams> = {}) {
+export class InvalidRequestError extends CdpError<typeof codes.InvalidRequestFacts, InvalidRequestErrorParams, CdpStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InvalidRequestFacts, InvalidRequestErrorParams> = {}) {
     super(codes.InvalidRequestFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "InvalidRequestError" {
-    return "InvalidRequestError";
   }
 }
 
@@ -309,18 +238,9 @@ export class InvalidRequestError extends CdpError<InvalidRequestErrorParams, Cdp
  *
  * @see https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_request
  */
-export class ProjectSecretMissingError extends CdpError<object, CdpStandardBody, []> {
-  declare readonly code: "invalid_request";
-  declare readonly kind: "failed-precondition";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<"invalid_request", object> = {}) {
+export class ProjectSecretMissingError extends CdpError<typeof codes.ProjectSecretMissingFacts, object, CdpStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.ProjectSecretMissingFacts> = {}) {
     super(codes.ProjectSecretMissingFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "ProjectSecretMissingError" {
-    return "ProjectSecretMissingError";
   }
 }
 
@@ -346,18 +266,9 @@ export class ProjectSecretMissingError extends CdpError<object, CdpStandardBody,
  *
  * @see https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_signature
  */
-export class InvalidSignatureError extends CdpError<object, CdpStandardBody, []> {
-  declare readonly code: "invalid_signature";
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<"invalid_signature", object> = {}) {
+export class InvalidSignatureError extends CdpError<typeof codes.InvalidSignatureFacts, object, CdpStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InvalidSignatureFacts> = {}) {
     super(codes.InvalidSignatureFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "InvalidSignatureError" {
-    return "InvalidSignatureError";
   }
 }
 
@@ -383,18 +294,9 @@ export class InvalidSignatureError extends CdpError<object, CdpStandardBody, []>
  *
  * @see https://docs.cdp.coinbase.com/api/v2/docs/errors#malformed_transaction
  */
-export class MalformedTransactionError extends CdpError<object, CdpStandardBody, []> {
-  declare readonly code: "malformed_transaction";
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<"malformed_transaction", object> = {}) {
+export class MalformedTransactionError extends CdpError<typeof codes.MalformedTransactionFacts, object, CdpStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.MalformedTransactionFacts> = {}) {
     super(codes.MalformedTransactionFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "MalformedTransactionError" {
-    return "MalformedTransactionError";
   }
 }
 
@@ -416,18 +318,9 @@ export class MalformedTransactionError extends CdpError<object, CdpStandardBody,
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#not_found
  */
-export class NotFoundError extends CdpError<object, CdpStandardBody, []> {
-  declare readonly code: "not_found";
-  declare readonly kind: "not-found";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<"not_found", object> = {}) {
+export class NotFoundError extends CdpError<typeof codes.NotFoundFacts, object, CdpStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.NotFoundFacts> = {}) {
     super(codes.NotFoundFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "NotFoundError" {
-    return "NotFoundError";
   }
 }
 
@@ -449,18 +342,9 @@ export class NotFoundError extends CdpError<object, CdpStandardBody, []> {
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#payment_method_required
  */
-export class PaymentMethodRequiredError extends CdpError<object, CdpStandardBody, []> {
-  declare readonly code: "payment_method_required";
-  declare readonly kind: "failed-precondition";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<"payment_method_required", object> = {}) {
+export class PaymentMethodRequiredError extends CdpError<typeof codes.PaymentMethodRequiredFacts, object, CdpStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.PaymentMethodRequiredFacts> = {}) {
     super(codes.PaymentMethodRequiredFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "PaymentMethodRequiredError" {
-    return "PaymentMethodRequiredError";
   }
 }
 
@@ -478,18 +362,9 @@ export class PaymentMethodRequiredError extends CdpError<object, CdpStandardBody
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#rate_limit_exceeded
  */
-export class RateLimitExceededError extends CdpError<object, CdpStandardBody, []> {
-  declare readonly code: "rate_limit_exceeded";
-  declare readonly kind: "rate-limited";
-  declare readonly retry: "after-backoff";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<"rate_limit_exceeded", object> = {}) {
+export class RateLimitExceededError extends CdpError<typeof codes.RateLimitExceededFacts, object, CdpStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.RateLimitExceededFacts> = {}) {
     super(codes.RateLimitExceededFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "RateLimitExceededError" {
-    return "RateLimitExceededError";
   }
 }
 
@@ -515,18 +390,9 @@ export class RateLimitExceededError extends CdpError<object, CdpStandardBody, []
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#service_unavailable
  */
-export class ServiceUnavailableError extends CdpError<object, CdpStandardBody, []> {
-  declare readonly code: "service_unavailable";
-  declare readonly kind: "unavailable";
-  declare readonly retry: "after-backoff";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<"service_unavailable", object> = {}) {
+export class ServiceUnavailableError extends CdpError<typeof codes.ServiceUnavailableFacts, object, CdpStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.ServiceUnavailableFacts> = {}) {
     super(codes.ServiceUnavailableFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "ServiceUnavailableError" {
-    return "ServiceUnavailableError";
   }
 }
 
@@ -551,18 +417,9 @@ export class ServiceUnavailableError extends CdpError<object, CdpStandardBody, [
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_amount_out_of_bounds
  */
-export class TransferAmountOutOfBoundsError extends CdpError<object, CdpStandardBody, []> {
-  declare readonly code: "transfer_amount_out_of_bounds";
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<"transfer_amount_out_of_bounds", object> = {}) {
+export class TransferAmountOutOfBoundsError extends CdpError<typeof codes.TransferAmountOutOfBoundsFacts, object, CdpStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.TransferAmountOutOfBoundsFacts> = {}) {
     super(codes.TransferAmountOutOfBoundsFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "TransferAmountOutOfBoundsError" {
-    return "TransferAmountOutOfBoundsError";
   }
 }
 
@@ -577,18 +434,9 @@ export class TransferAmountOutOfBoundsError extends CdpError<object, CdpStandard
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_quote_expired
  */
-export class TransferQuoteExpiredError extends CdpError<object, CdpStandardBody, []> {
-  declare readonly code: "transfer_quote_expired";
-  declare readonly kind: "failed-precondition";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<"transfer_quote_expired", object> = {}) {
+export class TransferQuoteExpiredError extends CdpError<typeof codes.TransferQuoteExpiredFacts, object, CdpStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.TransferQuoteExpiredFacts> = {}) {
     super(codes.TransferQuoteExpiredFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "TransferQuoteExpiredError" {
-    return "TransferQuoteExpiredError";
   }
 }
 
@@ -603,18 +451,9 @@ export class TransferQuoteExpiredError extends CdpError<object, CdpStandardBody,
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_recipient_address_invalid
  */
-export class TransferRecipientAddressInvalidError extends CdpError<object, CdpStandardBody, []> {
-  declare readonly code: "transfer_recipient_address_invalid";
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<"transfer_recipient_address_invalid", object> = {}) {
+export class TransferRecipientAddressInvalidError extends CdpError<typeof codes.TransferRecipientAddressInvalidFacts, object, CdpStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.TransferRecipientAddressInvalidFacts> = {}) {
     super(codes.TransferRecipientAddressInvalidFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "TransferRecipientAddressInvalidError" {
-    return "TransferRecipientAddressInvalidError";
   }
 }
 
@@ -639,38 +478,24 @@ export class TransferRecipientAddressInvalidError extends CdpError<object, CdpSt
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#unauthorized
  */
-export class UnauthorizedError extends CdpError<object, CdpStandardBody, []> {
-  declare readonly code: "unauthorized";
-  declare readonly kind: "unauthenticated";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<"unauthorized", object> = {}) {
+export class UnauthorizedError extends CdpError<typeof codes.UnauthorizedFacts, object, CdpStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.UnauthorizedFacts> = {}) {
     super(codes.UnauthorizedFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "UnauthorizedError" {
-    return "UnauthorizedError";
   }
 }
 
-/** An error whose code this version of the catalog does not know, or cannot decide on; nothing of it is lost. */
-export class UnknownCdpError extends CdpError<object, unknown, []> {
-  declare readonly code: undefined;
-  /** The names of the definitions that share the code, where nothing decided between them. */
+/** An error with an unknown or ambiguous code. The original response is preserved. */
+export class UnknownCdpError extends CdpError<runtime.DefinitionFacts<"UnknownCdp", undefined>, object, unknown, []> {
+  /** The names of the definitions that share the code, if nothing decided between them. */
   readonly candidates: readonly codes.CdpErrorName[];
 
   constructor(init: runtime.UnknownErrorInit = {}) {
     super(
-      runtime.unknownDefinition("coinbase-cdp/", init),
+      runtime.unknownFacts("coinbase-cdp/", "UnknownCdp", init),
       { ...init, code: undefined },
       envelopes.toStandardBody,
     );
     this.candidates = (init.candidates ?? []) as readonly codes.CdpErrorName[];
-  }
-
-  override get name(): "UnknownCdpError" {
-    return "UnknownCdpError";
   }
 }
 

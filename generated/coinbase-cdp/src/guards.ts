@@ -43,192 +43,97 @@ export function isCdpError(error: unknown): error is errors.AnyCdpError {
 
 /** Tells whether a value is a RequestInProgressError: An earlier request under this idempotency key is still running. */
 export function isRequestInProgressError(error: unknown): error is errors.RequestInProgressError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "already_exists" && own?.[runtime.brandKey] === "coinbase-cdp/RequestInProgress" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinbase-cdp/RequestInProgress");
 }
 
 /** Tells whether a value is a ResourceExistsError: The resource to be created exists already. */
 export function isResourceExistsError(error: unknown): error is errors.ResourceExistsError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "already_exists" && own?.[runtime.brandKey] === "coinbase-cdp/ResourceExists" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinbase-cdp/ResourceExists");
 }
 
 /** Tells whether a value is a BadGatewayError: The CDP API cannot connect to its backend service. */
 export function isBadGatewayError(error: unknown): error is errors.BadGatewayError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "bad_gateway" && own?.[runtime.brandKey] === "coinbase-cdp/BadGateway" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinbase-cdp/BadGateway");
 }
 
 /** Tells whether a value is a FaucetLimitExceededError: The caller went over the limits for faucet requests. */
 export function isFaucetLimitExceededError(error: unknown): error is errors.FaucetLimitExceededError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "faucet_limit_exceeded" && own?.[runtime.brandKey] === "coinbase-cdp/FaucetLimitExceeded" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinbase-cdp/FaucetLimitExceeded");
 }
 
 /** Tells whether a value is a ForbiddenError: The caller lacks permission for the resource. */
 export function isForbiddenError(error: unknown): error is errors.ForbiddenError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "forbidden" && own?.[runtime.brandKey] === "coinbase-cdp/Forbidden" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinbase-cdp/Forbidden");
 }
 
 /** Tells whether a value is an IdempotencyKeyReusedError: The idempotency key was used before, with other parameters. */
 export function isIdempotencyKeyReusedError(error: unknown): error is errors.IdempotencyKeyReusedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "idempotency_error" && own?.[runtime.brandKey] === "coinbase-cdp/IdempotencyKeyReused" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinbase-cdp/IdempotencyKeyReused");
 }
 
 /** Tells whether a value is an InternalServerError: Something unexpected went wrong on CDP's servers. */
 export function isInternalServerError(error: unknown): error is errors.InternalServerError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "internal_server_error" && own?.[runtime.brandKey] === "coinbase-cdp/InternalServer" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinbase-cdp/InternalServer");
 }
 
 /** Tells whether a value is an InvalidRequestError: The request is not well-formed, or some of its data is invalid. */
 export function isInvalidRequestError(error: unknown): error is errors.InvalidRequestError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "invalid_request" && own?.[runtime.brandKey] === "coinbase-cdp/InvalidRequest" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinbase-cdp/InvalidRequest");
 }
 
 /** Tells whether a value is a ProjectSecretMissingError: The CDP project has no secret registered yet. */
 export function isProjectSecretMissingError(error: unknown): error is errors.ProjectSecretMissingError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "invalid_request" && own?.[runtime.brandKey] === "coinbase-cdp/ProjectSecretMissing" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinbase-cdp/ProjectSecretMissing");
 }
 
 /** Tells whether a value is an InvalidSignatureError: The signature given for the user operation is invalid. */
 export function isInvalidSignatureError(error: unknown): error is errors.InvalidSignatureError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "invalid_signature" && own?.[runtime.brandKey] === "coinbase-cdp/InvalidSignature" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinbase-cdp/InvalidSignature");
 }
 
 /** Tells whether a value is a MalformedTransactionError: The transaction data is invalid or not in the proper format. */
 export function isMalformedTransactionError(error: unknown): error is errors.MalformedTransactionError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "malformed_transaction" && own?.[runtime.brandKey] === "coinbase-cdp/MalformedTransaction" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinbase-cdp/MalformedTransaction");
 }
 
 /** Tells whether a value is a NotFoundError: The resource in the request does not exist, or the caller has no access to it. */
 export function isNotFoundError(error: unknown): error is errors.NotFoundError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "not_found" && own?.[runtime.brandKey] === "coinbase-cdp/NotFound" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinbase-cdp/NotFound");
 }
 
 /** Tells whether a value is a PaymentMethodRequiredError: The operation needs a payment method, and none is set up or available. */
 export function isPaymentMethodRequiredError(error: unknown): error is errors.PaymentMethodRequiredError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "payment_method_required" && own?.[runtime.brandKey] === "coinbase-cdp/PaymentMethodRequired" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinbase-cdp/PaymentMethodRequired");
 }
 
 /** Tells whether a value is a RateLimitExceededError: The caller went over the API's rate limits. */
 export function isRateLimitExceededError(error: unknown): error is errors.RateLimitExceededError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "rate_limit_exceeded" && own?.[runtime.brandKey] === "coinbase-cdp/RateLimitExceeded" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinbase-cdp/RateLimitExceeded");
 }
 
 /** Tells whether a value is a ServiceUnavailableError: For the time being the CDP API cannot handle requests. */
 export function isServiceUnavailableError(error: unknown): error is errors.ServiceUnavailableError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "service_unavailable" && own?.[runtime.brandKey] === "coinbase-cdp/ServiceUnavailable" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinbase-cdp/ServiceUnavailable");
 }
 
 /** Tells whether a value is a TransferAmountOutOfBoundsError: The transfer amount is below the equivalent of 1 USD or above the account's maximum. */
 export function isTransferAmountOutOfBoundsError(error: unknown): error is errors.TransferAmountOutOfBoundsError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "transfer_amount_out_of_bounds" && own?.[runtime.brandKey] === "coinbase-cdp/TransferAmountOutOfBounds" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinbase-cdp/TransferAmountOutOfBounds");
 }
 
 /** Tells whether a value is a TransferQuoteExpiredError: The quote of the transfer has expired. */
 export function isTransferQuoteExpiredError(error: unknown): error is errors.TransferQuoteExpiredError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "transfer_quote_expired" && own?.[runtime.brandKey] === "coinbase-cdp/TransferQuoteExpired" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinbase-cdp/TransferQuoteExpired");
 }
 
 /** Tells whether a value is a TransferRecipientAddressInvalidError: The recipient's address is not valid on the network that was named. */
 export function isTransferRecipientAddressInvalidError(error: unknown): error is errors.TransferRecipientAddressInvalidError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "transfer_recipient_address_invalid" && own?.[runtime.brandKey] === "coinbase-cdp/TransferRecipientAddressInvalid" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinbase-cdp/TransferRecipientAddressInvalid");
 }
 
 /** Tells whether a value is an UnauthorizedError: The request could not be authenticated. */
 export function isUnauthorizedError(error: unknown): error is errors.UnauthorizedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "unauthorized" && own?.[runtime.brandKey] === "coinbase-cdp/Unauthorized" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinbase-cdp/Unauthorized");
 }
 
 /**
@@ -247,5 +152,5 @@ export function matchCdpError<Arms extends errors.CdpErrorArms>(
 
 /** Tells whether a value is an exception of Coinbase CDP API v2 whose code this version does not know. */
 export function isUnknownCdpError(error: unknown): error is errors.UnknownCdpError {
-  return runtime.isOf(error, "coinbase-cdp/", undefined);
+  return runtime.is(error, "coinbase-cdp/");
 }

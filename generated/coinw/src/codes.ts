@@ -115,7 +115,7 @@ export type CoinwErrorName =
   | "RateLimitExceeded";
 
 /** The facts of BusinessLogicFailure. */
-export const BusinessLogicFailureFacts: runtime.DefinitionFacts<"-200"> = {
+export const BusinessLogicFailureFacts: runtime.DefinitionFacts<"BusinessLogicFailure", "-200", "unavailable", "after-backoff", "unknown"> = {
   name: "BusinessLogicFailure",
   brand: "coinw/BusinessLogicFailure",
   kind: "unavailable",
@@ -132,7 +132,7 @@ export const BusinessLogicFailureFacts: runtime.DefinitionFacts<"-200"> = {
 };
 
 /** The facts of ParameterOrSignatureInvalid. */
-export const ParameterOrSignatureInvalidFacts: runtime.DefinitionFacts<"-103"> = {
+export const ParameterOrSignatureInvalidFacts: runtime.DefinitionFacts<"ParameterOrSignatureInvalid", "-103", "invalid-argument", "after-fix", "none"> = {
   name: "ParameterOrSignatureInvalid",
   brand: "coinw/ParameterOrSignatureInvalid",
   kind: "invalid-argument",
@@ -149,7 +149,7 @@ export const ParameterOrSignatureInvalidFacts: runtime.DefinitionFacts<"-103"> =
 };
 
 /** The facts of ApiAccessFailed. */
-export const ApiAccessFailedFacts: runtime.DefinitionFacts<"-3"> = {
+export const ApiAccessFailedFacts: runtime.DefinitionFacts<"ApiAccessFailed", "-3", "unknown", "after-fix", "unknown"> = {
   name: "ApiAccessFailed",
   brand: "coinw/ApiAccessFailed",
   kind: "unknown",
@@ -166,7 +166,7 @@ export const ApiAccessFailedFacts: runtime.DefinitionFacts<"-3"> = {
 };
 
 /** The facts of SystemFailure. */
-export const SystemFailureFacts: runtime.DefinitionFacts<1> = {
+export const SystemFailureFacts: runtime.DefinitionFacts<"SystemFailure", 1, "internal", "after-fix", "unknown"> = {
   name: "SystemFailure",
   brand: "coinw/SystemFailure",
   kind: "internal",
@@ -183,7 +183,7 @@ export const SystemFailureFacts: runtime.DefinitionFacts<1> = {
 };
 
 /** The facts of ParameterMissing. */
-export const ParameterMissingFacts: runtime.DefinitionFacts<402> = {
+export const ParameterMissingFacts: runtime.DefinitionFacts<"ParameterMissing", 402, "invalid-argument", "after-fix", "none"> = {
   name: "ParameterMissing",
   brand: "coinw/ParameterMissing",
   kind: "invalid-argument",
@@ -200,7 +200,7 @@ export const ParameterMissingFacts: runtime.DefinitionFacts<402> = {
 };
 
 /** The facts of GatewayRateLimitExceeded. */
-export const GatewayRateLimitExceededFacts: runtime.DefinitionFacts<429> = {
+export const GatewayRateLimitExceededFacts: runtime.DefinitionFacts<"GatewayRateLimitExceeded", 429, "rate-limited", "after-backoff", "unknown"> = {
   name: "GatewayRateLimitExceeded",
   brand: "coinw/GatewayRateLimitExceeded",
   kind: "rate-limited",
@@ -217,7 +217,7 @@ export const GatewayRateLimitExceededFacts: runtime.DefinitionFacts<429> = {
 };
 
 /** The facts of InternalServer. */
-export const InternalServerFacts: runtime.DefinitionFacts<500> = {
+export const InternalServerFacts: runtime.DefinitionFacts<"InternalServer", 500, "internal", "after-fix", "unknown"> = {
   name: "InternalServer",
   brand: "coinw/InternalServer",
   kind: "internal",
@@ -234,7 +234,7 @@ export const InternalServerFacts: runtime.DefinitionFacts<500> = {
 };
 
 /** The facts of SessionInvalid. */
-export const SessionInvalidFacts: runtime.DefinitionFacts<1004> = {
+export const SessionInvalidFacts: runtime.DefinitionFacts<"SessionInvalid", 1004, "unauthenticated", "after-fix", "none"> = {
   name: "SessionInvalid",
   brand: "coinw/SessionInvalid",
   kind: "unauthenticated",
@@ -251,7 +251,7 @@ export const SessionInvalidFacts: runtime.DefinitionFacts<1004> = {
 };
 
 /** The facts of ApiKeyRejected. */
-export const ApiKeyRejectedFacts: runtime.DefinitionFacts<6000> = {
+export const ApiKeyRejectedFacts: runtime.DefinitionFacts<"ApiKeyRejected", 6000, "unauthenticated", "after-fix", "none"> = {
   name: "ApiKeyRejected",
   brand: "coinw/ApiKeyRejected",
   kind: "unauthenticated",
@@ -268,7 +268,7 @@ export const ApiKeyRejectedFacts: runtime.DefinitionFacts<6000> = {
 };
 
 /** The facts of SignatureInvalid. */
-export const SignatureInvalidFacts: runtime.DefinitionFacts<6001> = {
+export const SignatureInvalidFacts: runtime.DefinitionFacts<"SignatureInvalid", 6001, "unauthenticated", "after-fix", "none"> = {
   name: "SignatureInvalid",
   brand: "coinw/SignatureInvalid",
   kind: "unauthenticated",
@@ -285,7 +285,7 @@ export const SignatureInvalidFacts: runtime.DefinitionFacts<6001> = {
 };
 
 /** The facts of PermissionMissing. */
-export const PermissionMissingFacts: runtime.DefinitionFacts<6003> = {
+export const PermissionMissingFacts: runtime.DefinitionFacts<"PermissionMissing", 6003, "permission-denied", "after-fix", "none"> = {
   name: "PermissionMissing",
   brand: "coinw/PermissionMissing",
   kind: "permission-denied",
@@ -302,7 +302,7 @@ export const PermissionMissingFacts: runtime.DefinitionFacts<6003> = {
 };
 
 /** The facts of PositionNotFound. */
-export const PositionNotFoundFacts: runtime.DefinitionFacts<9012> = {
+export const PositionNotFoundFacts: runtime.DefinitionFacts<"PositionNotFound", 9012, "not-found", "after-fix", "none"> = {
   name: "PositionNotFound",
   brand: "coinw/PositionNotFound",
   kind: "not-found",
@@ -319,7 +319,7 @@ export const PositionNotFoundFacts: runtime.DefinitionFacts<9012> = {
 };
 
 /** The facts of PositionLimitExceeded. */
-export const PositionLimitExceededFacts: runtime.DefinitionFacts<9031> = {
+export const PositionLimitExceededFacts: runtime.DefinitionFacts<"PositionLimitExceeded", 9031, "failed-precondition", "after-fix", "none"> = {
   name: "PositionLimitExceeded",
   brand: "coinw/PositionLimitExceeded",
   kind: "failed-precondition",
@@ -338,7 +338,7 @@ export const PositionLimitExceededFacts: runtime.DefinitionFacts<9031> = {
 };
 
 /** The facts of TradingSuspended. */
-export const TradingSuspendedFacts: runtime.DefinitionFacts<9111> = {
+export const TradingSuspendedFacts: runtime.DefinitionFacts<"TradingSuspended", 9111, "failed-precondition", "after-fix", "none"> = {
   name: "TradingSuspended",
   brand: "coinw/TradingSuspended",
   kind: "failed-precondition",
@@ -355,7 +355,7 @@ export const TradingSuspendedFacts: runtime.DefinitionFacts<9111> = {
 };
 
 /** The facts of RateLimitExceeded. */
-export const RateLimitExceededFacts: runtime.DefinitionFacts<29001> = {
+export const RateLimitExceededFacts: runtime.DefinitionFacts<"RateLimitExceeded", 29001, "rate-limited", "after-backoff", "none"> = {
   name: "RateLimitExceeded",
   brand: "coinw/RateLimitExceeded",
   kind: "rate-limited",

@@ -7,10 +7,11 @@ import * as runtime from "./runtime.js";
 
 /** The base of the exceptions of CoinW API. */
 export abstract class CoinwError<
+  Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
   Params extends object = object,
   Body = unknown,
   Fields extends readonly unknown[] = readonly unknown[],
-> extends runtime.BaseError<Params, Body, Fields> {}
+> extends runtime.BaseError<Facts, Params, Body, Fields> {}
 
 /**
  * The business logic failed, mostly because the system is being updated.
@@ -25,18 +26,9 @@ export abstract class CoinwError<
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class BusinessLogicFailureError extends CoinwError<object, CoinwSpotBody, []> {
-  declare readonly code: "-200";
-  declare readonly kind: "unavailable";
-  declare readonly retry: "after-backoff";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<"-200", object> = {}) {
+export class BusinessLogicFailureError extends CoinwError<typeof codes.BusinessLogicFailureFacts, object, CoinwSpotBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.BusinessLogicFailureFacts> = {}) {
     super(codes.BusinessLogicFailureFacts, init, envelopes.toSpotBody);
-  }
-
-  override get name(): "BusinessLogicFailureError" {
-    return "BusinessLogicFailureError";
   }
 }
 
@@ -60,18 +52,9 @@ export class BusinessLogicFailureError extends CoinwError<object, CoinwSpotBody,
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class ParameterOrSignatureInvalidError extends CoinwError<object, CoinwSpotBody, []> {
-  declare readonly code: "-103";
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<"-103", object> = {}) {
+export class ParameterOrSignatureInvalidError extends CoinwError<typeof codes.ParameterOrSignatureInvalidFacts, object, CoinwSpotBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.ParameterOrSignatureInvalidFacts> = {}) {
     super(codes.ParameterOrSignatureInvalidFacts, init, envelopes.toSpotBody);
-  }
-
-  override get name(): "ParameterOrSignatureInvalidError" {
-    return "ParameterOrSignatureInvalidError";
   }
 }
 
@@ -88,18 +71,9 @@ export class ParameterOrSignatureInvalidError extends CoinwError<object, CoinwSp
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class ApiAccessFailedError extends CoinwError<object, CoinwSpotBody, []> {
-  declare readonly code: "-3";
-  declare readonly kind: "unknown";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<"-3", object> = {}) {
+export class ApiAccessFailedError extends CoinwError<typeof codes.ApiAccessFailedFacts, object, CoinwSpotBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.ApiAccessFailedFacts> = {}) {
     super(codes.ApiAccessFailedFacts, init, envelopes.toSpotBody);
-  }
-
-  override get name(): "ApiAccessFailedError" {
-    return "ApiAccessFailedError";
   }
 }
 
@@ -122,18 +96,9 @@ export class ApiAccessFailedError extends CoinwError<object, CoinwSpotBody, []> 
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class SystemFailureError extends CoinwError<object, CoinwFuturesMsgBody, []> {
-  declare readonly code: 1;
-  declare readonly kind: "internal";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<1, object> = {}) {
+export class SystemFailureError extends CoinwError<typeof codes.SystemFailureFacts, object, CoinwFuturesMsgBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.SystemFailureFacts> = {}) {
     super(codes.SystemFailureFacts, init, envelopes.toFuturesMsgBody);
-  }
-
-  override get name(): "SystemFailureError" {
-    return "SystemFailureError";
   }
 }
 
@@ -151,18 +116,9 @@ export class SystemFailureError extends CoinwError<object, CoinwFuturesMsgBody, 
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class ParameterMissingError extends CoinwError<object, CoinwFuturesMsgBody, []> {
-  declare readonly code: 402;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<402, object> = {}) {
+export class ParameterMissingError extends CoinwError<typeof codes.ParameterMissingFacts, object, CoinwFuturesMsgBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.ParameterMissingFacts> = {}) {
     super(codes.ParameterMissingFacts, init, envelopes.toFuturesMsgBody);
-  }
-
-  override get name(): "ParameterMissingError" {
-    return "ParameterMissingError";
   }
 }
 
@@ -190,18 +146,9 @@ export class ParameterMissingError extends CoinwError<object, CoinwFuturesMsgBod
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class GatewayRateLimitExceededError extends CoinwError<object, CoinwFuturesBody, [fields: CoinwFuturesFields]> {
-  declare readonly code: 429;
-  declare readonly kind: "rate-limited";
-  declare readonly retry: "after-backoff";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<429, object> = {}) {
+export class GatewayRateLimitExceededError extends CoinwError<typeof codes.GatewayRateLimitExceededFacts, object, CoinwFuturesBody, [fields: CoinwFuturesFields]> {
+  constructor(init: runtime.InitOf<typeof codes.GatewayRateLimitExceededFacts> = {}) {
     super(codes.GatewayRateLimitExceededFacts, init, envelopes.toFuturesBody);
-  }
-
-  override get name(): "GatewayRateLimitExceededError" {
-    return "GatewayRateLimitExceededError";
   }
 }
 
@@ -222,18 +169,9 @@ export class GatewayRateLimitExceededError extends CoinwError<object, CoinwFutur
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class InternalServerError extends CoinwError<object, CoinwFuturesMsgBody, []> {
-  declare readonly code: 500;
-  declare readonly kind: "internal";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<500, object> = {}) {
+export class InternalServerError extends CoinwError<typeof codes.InternalServerFacts, object, CoinwFuturesMsgBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InternalServerFacts> = {}) {
     super(codes.InternalServerFacts, init, envelopes.toFuturesMsgBody);
-  }
-
-  override get name(): "InternalServerError" {
-    return "InternalServerError";
   }
 }
 
@@ -248,18 +186,9 @@ export class InternalServerError extends CoinwError<object, CoinwFuturesMsgBody,
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class SessionInvalidError extends CoinwError<object, CoinwWebsocketBody, []> {
-  declare readonly code: 1004;
-  declare readonly kind: "unauthenticated";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<1004, object> = {}) {
+export class SessionInvalidError extends CoinwError<typeof codes.SessionInvalidFacts, object, CoinwWebsocketBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.SessionInvalidFacts> = {}) {
     super(codes.SessionInvalidFacts, init, envelopes.toWebsocketBody);
-  }
-
-  override get name(): "SessionInvalidError" {
-    return "SessionInvalidError";
   }
 }
 
@@ -283,18 +212,9 @@ export class SessionInvalidError extends CoinwError<object, CoinwWebsocketBody, 
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class ApiKeyRejectedError extends CoinwError<object, CoinwFuturesBody, [fields: CoinwFuturesFields]> {
-  declare readonly code: 6000;
-  declare readonly kind: "unauthenticated";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<6000, object> = {}) {
+export class ApiKeyRejectedError extends CoinwError<typeof codes.ApiKeyRejectedFacts, object, CoinwFuturesBody, [fields: CoinwFuturesFields]> {
+  constructor(init: runtime.InitOf<typeof codes.ApiKeyRejectedFacts> = {}) {
     super(codes.ApiKeyRejectedFacts, init, envelopes.toFuturesBody);
-  }
-
-  override get name(): "ApiKeyRejectedError" {
-    return "ApiKeyRejectedError";
   }
 }
 
@@ -312,18 +232,9 @@ export class ApiKeyRejectedError extends CoinwError<object, CoinwFuturesBody, [f
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class SignatureInvalidError extends CoinwError<object, CoinwFuturesBody, [fields: CoinwFuturesFields]> {
-  declare readonly code: 6001;
-  declare readonly kind: "unauthenticated";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<6001, object> = {}) {
+export class SignatureInvalidError extends CoinwError<typeof codes.SignatureInvalidFacts, object, CoinwFuturesBody, [fields: CoinwFuturesFields]> {
+  constructor(init: runtime.InitOf<typeof codes.SignatureInvalidFacts> = {}) {
     super(codes.SignatureInvalidFacts, init, envelopes.toFuturesBody);
-  }
-
-  override get name(): "SignatureInvalidError" {
-    return "SignatureInvalidError";
   }
 }
 
@@ -341,18 +252,9 @@ export class SignatureInvalidError extends CoinwError<object, CoinwFuturesBody, 
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class PermissionMissingError extends CoinwError<object, CoinwFuturesBody, [fields: CoinwFuturesFields]> {
-  declare readonly code: 6003;
-  declare readonly kind: "permission-denied";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<6003, object> = {}) {
+export class PermissionMissingError extends CoinwError<typeof codes.PermissionMissingFacts, object, CoinwFuturesBody, [fields: CoinwFuturesFields]> {
+  constructor(init: runtime.InitOf<typeof codes.PermissionMissingFacts> = {}) {
     super(codes.PermissionMissingFacts, init, envelopes.toFuturesBody);
-  }
-
-  override get name(): "PermissionMissingError" {
-    return "PermissionMissingError";
   }
 }
 
@@ -376,18 +278,9 @@ export class PermissionMissingError extends CoinwError<object, CoinwFuturesBody,
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class PositionNotFoundError extends CoinwError<object, CoinwFuturesBody, [fields: CoinwFuturesFields]> {
-  declare readonly code: 9012;
-  declare readonly kind: "not-found";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<9012, object> = {}) {
+export class PositionNotFoundError extends CoinwError<typeof codes.PositionNotFoundFacts, object, CoinwFuturesBody, [fields: CoinwFuturesFields]> {
+  constructor(init: runtime.InitOf<typeof codes.PositionNotFoundFacts> = {}) {
     super(codes.PositionNotFoundFacts, init, envelopes.toFuturesBody);
-  }
-
-  override get name(): "PositionNotFoundError" {
-    return "PositionNotFoundError";
   }
 }
 
@@ -403,18 +296,9 @@ export class PositionNotFoundError extends CoinwError<object, CoinwFuturesBody, 
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class PositionLimitExceededError extends CoinwError<object, CoinwFuturesMsgBody, []> {
-  declare readonly code: 9031;
-  declare readonly kind: "failed-precondition";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<9031, object> = {}) {
+export class PositionLimitExceededError extends CoinwError<typeof codes.PositionLimitExceededFacts, object, CoinwFuturesMsgBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.PositionLimitExceededFacts> = {}) {
     super(codes.PositionLimitExceededFacts, init, envelopes.toFuturesMsgBody);
-  }
-
-  override get name(): "PositionLimitExceededError" {
-    return "PositionLimitExceededError";
   }
 }
 
@@ -430,18 +314,9 @@ export class PositionLimitExceededError extends CoinwError<object, CoinwFuturesM
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class TradingSuspendedError extends CoinwError<object, CoinwFuturesMsgBody, []> {
-  declare readonly code: 9111;
-  declare readonly kind: "failed-precondition";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<9111, object> = {}) {
+export class TradingSuspendedError extends CoinwError<typeof codes.TradingSuspendedFacts, object, CoinwFuturesMsgBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.TradingSuspendedFacts> = {}) {
     super(codes.TradingSuspendedFacts, init, envelopes.toFuturesMsgBody);
-  }
-
-  override get name(): "TradingSuspendedError" {
-    return "TradingSuspendedError";
   }
 }
 
@@ -459,38 +334,24 @@ export class TradingSuspendedError extends CoinwError<object, CoinwFuturesMsgBod
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class RateLimitExceededError extends CoinwError<object, CoinwFuturesMsgBody, []> {
-  declare readonly code: 29001;
-  declare readonly kind: "rate-limited";
-  declare readonly retry: "after-backoff";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<29001, object> = {}) {
+export class RateLimitExceededError extends CoinwError<typeof codes.RateLimitExceededFacts, object, CoinwFuturesMsgBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.RateLimitExceededFacts> = {}) {
     super(codes.RateLimitExceededFacts, init, envelopes.toFuturesMsgBody);
-  }
-
-  override get name(): "RateLimitExceededError" {
-    return "RateLimitExceededError";
   }
 }
 
-/** An error whose code this version of the catalog does not know, or cannot decide on; nothing of it is lost. */
-export class UnknownCoinwError extends CoinwError<object, unknown, []> {
-  declare readonly code: undefined;
-  /** The names of the definitions that share the code, where nothing decided between them. */
+/** An error with an unknown or ambiguous code. The original response is preserved. */
+export class UnknownCoinwError extends CoinwError<runtime.DefinitionFacts<"UnknownCoinw", undefined>, object, unknown, []> {
+  /** The names of the definitions that share the code, if nothing decided between them. */
   readonly candidates: readonly codes.CoinwErrorName[];
 
   constructor(init: runtime.UnknownErrorInit = {}) {
     super(
-      runtime.unknownDefinition("coinw/", init),
+      runtime.unknownFacts("coinw/", "UnknownCoinw", init),
       { ...init, code: undefined },
       envelopes.toFuturesBody,
     );
     this.candidates = (init.candidates ?? []) as readonly codes.CoinwErrorName[];
-  }
-
-  override get name(): "UnknownCoinwError" {
-    return "UnknownCoinwError";
   }
 }
 

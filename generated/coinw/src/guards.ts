@@ -41,152 +41,77 @@ export function isCoinwError(error: unknown): error is errors.AnyCoinwError {
 
 /** Tells whether a value is a BusinessLogicFailureError: The business logic failed, mostly because the system is being updated. */
 export function isBusinessLogicFailureError(error: unknown): error is errors.BusinessLogicFailureError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "-200" && own?.[runtime.brandKey] === "coinw/BusinessLogicFailure" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinw/BusinessLogicFailure");
 }
 
 /** Tells whether a value is a ParameterOrSignatureInvalidError: The parameters are invalid, or the signature is incorrect. */
 export function isParameterOrSignatureInvalidError(error: unknown): error is errors.ParameterOrSignatureInvalidError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "-103" && own?.[runtime.brandKey] === "coinw/ParameterOrSignatureInvalid" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinw/ParameterOrSignatureInvalid");
 }
 
 /** Tells whether a value is an ApiAccessFailedError: Access to the API failed for a reason that is not given. */
 export function isApiAccessFailedError(error: unknown): error is errors.ApiAccessFailedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "-3" && own?.[runtime.brandKey] === "coinw/ApiAccessFailed" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinw/ApiAccessFailed");
 }
 
 /** Tells whether a value is a SystemFailureError: A general error of the platform, for example because of wrong parameters or of maintenance. */
 export function isSystemFailureError(error: unknown): error is errors.SystemFailureError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 1 && own?.[runtime.brandKey] === "coinw/SystemFailure" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinw/SystemFailure");
 }
 
 /** Tells whether a value is a ParameterMissingError: The request lacks a mandatory parameter. */
 export function isParameterMissingError(error: unknown): error is errors.ParameterMissingError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 402 && own?.[runtime.brandKey] === "coinw/ParameterMissing" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinw/ParameterMissing");
 }
 
 /** Tells whether a value is a GatewayRateLimitExceededError: Too many requests, mostly because a rate limit of the gateway was hit. */
 export function isGatewayRateLimitExceededError(error: unknown): error is errors.GatewayRateLimitExceededError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 429 && own?.[runtime.brandKey] === "coinw/GatewayRateLimitExceeded" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinw/GatewayRateLimitExceeded");
 }
 
 /** Tells whether a value is an InternalServerError: An internal server error, usually because the request URL is wrong or has no endpoint behind it. */
 export function isInternalServerError(error: unknown): error is errors.InternalServerError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 500 && own?.[runtime.brandKey] === "coinw/InternalServer" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinw/InternalServer");
 }
 
 /** Tells whether a value is a SessionInvalidError: The websocket session is invalid or has expired. */
 export function isSessionInvalidError(error: unknown): error is errors.SessionInvalidError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 1004 && own?.[runtime.brandKey] === "coinw/SessionInvalid" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinw/SessionInvalid");
 }
 
 /** Tells whether a value is an ApiKeyRejectedError: Something is wrong with the API key or with the way it is used. */
 export function isApiKeyRejectedError(error: unknown): error is errors.ApiKeyRejectedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 6000 && own?.[runtime.brandKey] === "coinw/ApiKeyRejected" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinw/ApiKeyRejected");
 }
 
 /** Tells whether a value is a SignatureInvalidError: The signature does not pass verification. */
 export function isSignatureInvalidError(error: unknown): error is errors.SignatureInvalidError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 6001 && own?.[runtime.brandKey] === "coinw/SignatureInvalid" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinw/SignatureInvalid");
 }
 
 /** Tells whether a value is a PermissionMissingError: The API key lacks permissions that the request needs. */
 export function isPermissionMissingError(error: unknown): error is errors.PermissionMissingError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 6003 && own?.[runtime.brandKey] === "coinw/PermissionMissing" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinw/PermissionMissing");
 }
 
 /** Tells whether a value is a PositionNotFoundError: No position with this ID was found, or the caller cannot access it. */
 export function isPositionNotFoundError(error: unknown): error is errors.PositionNotFoundError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 9012 && own?.[runtime.brandKey] === "coinw/PositionNotFound" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinw/PositionNotFound");
 }
 
 /** Tells whether a value is a PositionLimitExceededError: The order and the present holdings together are above the most that one can buy of this contract. */
 export function isPositionLimitExceededError(error: unknown): error is errors.PositionLimitExceededError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 9031 && own?.[runtime.brandKey] === "coinw/PositionLimitExceeded" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinw/PositionLimitExceeded");
 }
 
 /** Tells whether a value is a TradingSuspendedError: Trading in this instrument or contract is halted or disabled for now. */
 export function isTradingSuspendedError(error: unknown): error is errors.TradingSuspendedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 9111 && own?.[runtime.brandKey] === "coinw/TradingSuspended" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinw/TradingSuspended");
 }
 
 /** Tells whether a value is a RateLimitExceededError: The caller went over the rate limit of one interface, or over the global one. */
 export function isRateLimitExceededError(error: unknown): error is errors.RateLimitExceededError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 29001 && own?.[runtime.brandKey] === "coinw/RateLimitExceeded" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "coinw/RateLimitExceeded");
 }
 
 /**
@@ -205,5 +130,5 @@ export function matchCoinwError<Arms extends errors.CoinwErrorArms>(
 
 /** Tells whether a value is an exception of CoinW API whose code this version does not know. */
 export function isUnknownCoinwError(error: unknown): error is errors.UnknownCoinwError {
-  return runtime.isOf(error, "coinw/", undefined);
+  return runtime.is(error, "coinw/");
 }

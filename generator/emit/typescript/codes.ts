@@ -1,10 +1,26 @@
 // The enum of the codes, and the facts of each definition that its class and the parser share.
 
-import type { Catalog, CatalogCode, Definition, DefinitionCode } from "../../catalog/catalog.ts";
+import type {
+  Catalog,
+  CatalogCode,
+  CodeLiteral,
+  Definition,
+  DefinitionCode,
+} from "../../catalog/catalog.ts";
 import { catalogNames, factsName } from "../../catalog/names.ts";
 import { definitionFacts } from "../../catalog/recognition.ts";
 import type { TypescriptOptions } from "../../schema/config.ts";
-import { type Code, doc, id, join, lines, lit, tag, ts, union } from "../print/typescript.ts";
+import {
+  type Code,
+  doc,
+  id,
+  join,
+  lines,
+  lit,
+  tag,
+  ts,
+  union as unionOf,
+} from "../print/typescript.ts";
 
 /** Gives `src/codes.ts`. */
 export function codesModule(catalog: Catalog, options: Required<TypescriptOptions>): Code {
@@ -72,8 +88,14 @@ function since({ since: version }: Pick<Definition, "since">): readonly string[]
 }
 
 function factsOf(definition: Definition, catalog: Catalog): Code {
-  const codes = union(definition.codes.map((code) => lit(code.literal)));
-  return ts`${doc(`The facts of ${definition.name}.`)}export const ${id(factsName(definition.name))}: runtime.DefinitionFacts<${codes}> = ${lit(definitionFacts(definition, catalog) as never)};
+  const { name, kind, codes } = definition;
+  const union = (values: readonly CodeLiteral[]): Code =>
+    unionOf([...new Set(values)].map((value) => lit(value)));
+  const types = [
+    ...[lit(name), union(codes.map(({ literal }) => literal)), lit(kind)],
+    ...[union(codes.map(({ retry }) => retry)), union(codes.map(({ effect }) => effect))],
+  ];
+  return ts`${doc(`The facts of ${name}.`)}export const ${id(factsName(name))}: runtime.DefinitionFacts<${join(types, ", ")}> = ${lit(definitionFacts(definition, catalog) as never)};
 
 `;
 }

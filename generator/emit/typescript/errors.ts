@@ -23,7 +23,6 @@ import {
   nothing,
   tag,
   ts,
-  union,
 } from "../print/typescript.ts";
 import { type AnswerFunctions, definitionAnswers, envelopeAnswers } from "./answers.ts";
 import { factsLine } from "./codes.ts";
@@ -43,10 +42,11 @@ export function errorsModule(catalog: Catalog): Code {
   const classes = catalog.definitions.map((definition) => classOf(definition, context));
   const all = catalog.definitions.map((definition) => id(className(definition.name)));
   const base = ts`${doc(`The base of the exceptions of ${catalog.title}.`)}export abstract class ${id(names.base)}<
+  Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
   Params extends object = object,
   Body = unknown,
   Fields extends readonly unknown[] = readonly unknown[],
-> extends runtime.BaseError<Params, Body, Fields> {}`;
+> extends runtime.BaseError<Facts, Params, Body, Fields> {}`;
   const imported = [...used].sort().map((type) => id(type));
   return ts`import * as codes from "./codes.js";
 ${imported.length === 0 ? nothing : ts`import type { ${join(imported, ", ")} } from "./envelopes.js";\n`}import * as envelopes from "./envelopes.js";
@@ -119,24 +119,12 @@ function classOf(definition: Definition, context: Context): Code {
   const { params } = definition;
   const hasParams = params.length > 0;
   const paramsType = hasParams ? ts`${id(paramsName(definition.name))}` : ts`object`;
-  const codes = union(definition.codes.map((code) => lit(code.literal)));
   const needed = params.some((param) => !param.optional);
-  const init = ts`runtime.ErrorInit<${codes}, ${paramsType}>${needed ? ts` & { readonly params: ${paramsType} }` : nothing}`;
-  const facts = (fact: "retry" | "effect"): Code =>
-    union([...new Set(definition.codes.map((code) => code[fact]))].map((one) => lit(one)));
+  const facts = ts`typeof codes.${id(factsName(definition.name))}`;
   const own = definitionAnswers(definition, envelopeOf(definition.envelopes[0], catalog), catalog);
-  return ts`${hasParams ? paramsInterface(definition, refer) : nothing}${own.code}${doc(...definitionTexts(definition))}export class ${id(name)} extends ${id(names.base)}<${paramsType}, ${answerTypes(definition, context)}> {
-  declare readonly code: ${codes};
-  declare readonly kind: ${lit(definition.kind)};
-  declare readonly retry: ${facts("retry")};
-  declare readonly effect: ${facts("effect")};
-
-  constructor(init: ${init}${needed ? nothing : ts` = {}`}) {
+  return ts`${hasParams ? paramsInterface(definition, refer) : nothing}${own.code}${doc(...definitionTexts(definition))}export class ${id(name)} extends ${id(names.base)}<${facts}, ${paramsType}, ${answerTypes(definition, context)}> {
+  constructor(init: runtime.InitOf<${facts}${hasParams ? ts`, ${paramsType}` : nothing}>${needed ? nothing : ts` = {}`}) {
     super(codes.${id(factsName(definition.name))}, init, ${answersOf(own, context.answers.get(definition.envelopes[0] ?? ""))});
-  }
-
-  override get name(): ${lit(name)} {
-    return ${lit(name)};
   }
 }
 
@@ -186,23 +174,19 @@ function safety({ safe }: Param): string {
 
 function unknownClass({ catalog, names, answers }: Context): Code {
   const intro = doc(
-    "An error whose code this version of the catalog does not know, or cannot decide on; nothing of it is lost.",
+    "An error with an unknown or ambiguous code. The original response is preserved.",
   );
-  return ts`${intro}export class ${id(names.unknown)} extends ${id(names.base)}<object, unknown, []> {
-  declare readonly code: undefined;
-  ${doc("The names of the definitions that share the code, where nothing decided between them.")}readonly candidates: readonly codes.${id(names.name)}[];
+  const unknown = names.unknown.slice(0, -"Error".length);
+  return ts`${intro}export class ${id(names.unknown)} extends ${id(names.base)}<runtime.DefinitionFacts<${lit(unknown)}, undefined>, object, unknown, []> {
+  ${doc("The names of the definitions that share the code, if nothing decided between them.")}readonly candidates: readonly codes.${id(names.name)}[];
 
   constructor(init: runtime.UnknownErrorInit = {}) {
     super(
-      runtime.unknownDefinition(${lit(`${catalog.id}/`)}, init),
+      runtime.unknownFacts(${lit(`${catalog.id}/`)}, ${lit(unknown)}, init),
       { ...init, code: undefined },
       ${answersOf({}, answers.get(catalog.envelope))},
     );
     this.candidates = (init.candidates ?? []) as readonly codes.${id(names.name)}[];
-  }
-
-  override get name(): ${lit(names.unknown)} {
-    return ${lit(names.unknown)};
   }
 }`;
 }

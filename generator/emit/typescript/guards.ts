@@ -2,17 +2,7 @@
 
 import type { Catalog, Definition } from "../../catalog/catalog.ts";
 import { catalogNames, className, guardName } from "../../catalog/names.ts";
-import {
-  type Code,
-  doc,
-  id,
-  join,
-  lines,
-  lit,
-  nothing,
-  tableKey,
-  ts,
-} from "../print/typescript.ts";
+import { type Code, doc, id, lines, lit, nothing, tableKey, ts } from "../print/typescript.ts";
 
 /** Gives `src/guards.ts`. */
 export function guardsModule(catalog: Catalog): Code {
@@ -54,7 +44,7 @@ ${catalog.definitions.map((definition) => guardOf(definition, catalog))}${doc(
 }
 
 ${doc(`Tells whether a value is an exception of ${catalog.title} whose code this version does not know.`)}export function ${id(names.isUnknown)}(error: unknown): error is errors.${id(names.unknown)} {
-  return runtime.isOf(error, ${lit(`${catalog.id}/`)}, undefined);
+  return runtime.is(error, ${lit(`${catalog.id}/`)});
 }
 `;
 }
@@ -62,16 +52,8 @@ ${doc(`Tells whether a value is an exception of ${catalog.title} whose code this
 function guardOf(definition: Definition, catalog: Catalog): Code {
   const name = className(definition.name);
   const brand = lit(`${catalog.id}/${definition.name}`);
-  const tests = definition.codes.map((code) => ts`own?.code === ${lit(code.literal)}`);
-  const isCode = tests.length === 1 ? ts`${tests}` : ts`(${join(tests, " || ")})`;
-  // Each guard has the checks in itself: an engine learns by function which classes it sees, and a shared one sees all.
   return ts`${doc(`Tells whether a value is ${article(name)} ${name}: ${definition.summary}`)}export function ${id(guardName(definition.name))}(error: unknown): error is errors.${id(name)} {
-  try {
-    const own = error as runtime.Guarded;
-    return ${isCode} && own?.[runtime.brandKey] === ${brand} && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, ${brand});
 }
 
 `;

@@ -38,7 +38,7 @@ export type PaymentsErrorName =
   | "ServiceBusy";
 
 /** The facts of AccountNotFound. */
-export const AccountNotFoundFacts: runtime.DefinitionFacts<"account_not_found"> = {
+export const AccountNotFoundFacts: runtime.DefinitionFacts<"AccountNotFound", "account_not_found", "not-found", "after-fix", "none"> = {
   name: "AccountNotFound",
   brand: "payments-errors/AccountNotFound",
   kind: "not-found",
@@ -54,7 +54,7 @@ export const AccountNotFoundFacts: runtime.DefinitionFacts<"account_not_found"> 
 };
 
 /** The facts of InsufficientBalance. */
-export const InsufficientBalanceFacts: runtime.DefinitionFacts<"insufficient_balance"> = {
+export const InsufficientBalanceFacts: runtime.DefinitionFacts<"InsufficientBalance", "insufficient_balance", "insufficient-funds", "after-fix", "none"> = {
   name: "InsufficientBalance",
   brand: "payments-errors/InsufficientBalance",
   kind: "insufficient-funds",
@@ -64,7 +64,7 @@ export const InsufficientBalanceFacts: runtime.DefinitionFacts<"insufficient_bal
 };
 
 /** The facts of InvalidTransfer. */
-export const InvalidTransferFacts: runtime.DefinitionFacts<"invalid_transfer"> = {
+export const InvalidTransferFacts: runtime.DefinitionFacts<"InvalidTransfer", "invalid_transfer", "invalid-argument", "after-fix", "none"> = {
   name: "InvalidTransfer",
   brand: "payments-errors/InvalidTransfer",
   kind: "invalid-argument",
@@ -80,7 +80,7 @@ export const InvalidTransferFacts: runtime.DefinitionFacts<"invalid_transfer"> =
 };
 
 /** The facts of ServiceBusy. */
-export const ServiceBusyFacts: runtime.DefinitionFacts<"service_busy"> = {
+export const ServiceBusyFacts: runtime.DefinitionFacts<"ServiceBusy", "service_busy", "unavailable", "after-backoff", "none"> = {
   name: "ServiceBusy",
   brand: "payments-errors/ServiceBusy",
   kind: "unavailable",

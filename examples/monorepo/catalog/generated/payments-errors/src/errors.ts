@@ -7,28 +7,20 @@ import * as runtime from "./runtime.js";
 
 /** The base of the exceptions of Acme Payments API. */
 export abstract class PaymentsError<
+  Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
   Params extends object = object,
   Body = unknown,
   Fields extends readonly unknown[] = readonly unknown[],
-> extends runtime.BaseError<Params, Body, Fields> {}
+> extends runtime.BaseError<Facts, Params, Body, Fields> {}
 
 /**
  * There is no account with this id.
  *
  * Code `account_not_found`: HTTP 404, not-found; retry after-fix, effect none.
  */
-export class AccountNotFoundError extends PaymentsError<object, PaymentsStandardBody, []> {
-  declare readonly code: "account_not_found";
-  declare readonly kind: "not-found";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<"account_not_found", object> = {}) {
+export class AccountNotFoundError extends PaymentsError<typeof codes.AccountNotFoundFacts, object, PaymentsStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.AccountNotFoundFacts> = {}) {
     super(codes.AccountNotFoundFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "AccountNotFoundError" {
-    return "AccountNotFoundError";
   }
 }
 
@@ -49,18 +41,9 @@ export interface InsufficientBalanceErrorParams {
  *
  * Resolution: Top up the source account, or transfer less.
  */
-export class InsufficientBalanceError extends PaymentsError<InsufficientBalanceErrorParams, PaymentsStandardBody, []> {
-  declare readonly code: "insufficient_balance";
-  declare readonly kind: "insufficient-funds";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<"insufficient_balance", InsufficientBalanceErrorParams> & { readonly params: InsufficientBalanceErrorParams }) {
+export class InsufficientBalanceError extends PaymentsError<typeof codes.InsufficientBalanceFacts, InsufficientBalanceErrorParams, PaymentsStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InsufficientBalanceFacts, InsufficientBalanceErrorParams>) {
     super(codes.InsufficientBalanceFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "InsufficientBalanceError" {
-    return "InsufficientBalanceError";
   }
 }
 
@@ -69,18 +52,9 @@ export class InsufficientBalanceError extends PaymentsError<InsufficientBalanceE
  *
  * Code `invalid_transfer`: HTTP 400, invalid-argument; retry after-fix, effect none.
  */
-export class InvalidTransferError extends PaymentsError<object, PaymentsStandardBody, []> {
-  declare readonly code: "invalid_transfer";
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<"invalid_transfer", object> = {}) {
+export class InvalidTransferError extends PaymentsError<typeof codes.InvalidTransferFacts, object, PaymentsStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InvalidTransferFacts> = {}) {
     super(codes.InvalidTransferFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "InvalidTransferError" {
-    return "InvalidTransferError";
   }
 }
 
@@ -91,38 +65,24 @@ export class InvalidTransferError extends PaymentsError<object, PaymentsStandard
  *
  * Code `service_busy`: HTTP 503, unavailable; retry after-backoff, effect none.
  */
-export class ServiceBusyError extends PaymentsError<object, PaymentsStandardBody, []> {
-  declare readonly code: "service_busy";
-  declare readonly kind: "unavailable";
-  declare readonly retry: "after-backoff";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<"service_busy", object> = {}) {
+export class ServiceBusyError extends PaymentsError<typeof codes.ServiceBusyFacts, object, PaymentsStandardBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.ServiceBusyFacts> = {}) {
     super(codes.ServiceBusyFacts, init, envelopes.toStandardBody);
-  }
-
-  override get name(): "ServiceBusyError" {
-    return "ServiceBusyError";
   }
 }
 
-/** An error whose code this version of the catalog does not know, or cannot decide on; nothing of it is lost. */
-export class UnknownPaymentsError extends PaymentsError<object, unknown, []> {
-  declare readonly code: undefined;
-  /** The names of the definitions that share the code, where nothing decided between them. */
+/** An error with an unknown or ambiguous code. The original response is preserved. */
+export class UnknownPaymentsError extends PaymentsError<runtime.DefinitionFacts<"UnknownPayments", undefined>, object, unknown, []> {
+  /** The names of the definitions that share the code, if nothing decided between them. */
   readonly candidates: readonly codes.PaymentsErrorName[];
 
   constructor(init: runtime.UnknownErrorInit = {}) {
     super(
-      runtime.unknownDefinition("payments-errors/", init),
+      runtime.unknownFacts("payments-errors/", "UnknownPayments", init),
       { ...init, code: undefined },
       envelopes.toStandardBody,
     );
     this.candidates = (init.candidates ?? []) as readonly codes.PaymentsErrorName[];
-  }
-
-  override get name(): "UnknownPaymentsError" {
-    return "UnknownPaymentsError";
   }
 }
 

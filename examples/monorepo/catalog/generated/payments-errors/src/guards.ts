@@ -30,42 +30,22 @@ export function isPaymentsError(error: unknown): error is errors.AnyPaymentsErro
 
 /** Tells whether a value is an AccountNotFoundError: There is no account with this id. */
 export function isAccountNotFoundError(error: unknown): error is errors.AccountNotFoundError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "account_not_found" && own?.[runtime.brandKey] === "payments-errors/AccountNotFound" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "payments-errors/AccountNotFound");
 }
 
 /** Tells whether a value is an InsufficientBalanceError: The source account does not have enough balance. */
 export function isInsufficientBalanceError(error: unknown): error is errors.InsufficientBalanceError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "insufficient_balance" && own?.[runtime.brandKey] === "payments-errors/InsufficientBalance" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "payments-errors/InsufficientBalance");
 }
 
 /** Tells whether a value is an InvalidTransferError: The transfer is incomplete, or its amount is no positive whole number of cents. */
 export function isInvalidTransferError(error: unknown): error is errors.InvalidTransferError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "invalid_transfer" && own?.[runtime.brandKey] === "payments-errors/InvalidTransfer" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "payments-errors/InvalidTransfer");
 }
 
 /** Tells whether a value is a ServiceBusyError: The service cannot take the request now. */
 export function isServiceBusyError(error: unknown): error is errors.ServiceBusyError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "service_busy" && own?.[runtime.brandKey] === "payments-errors/ServiceBusy" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "payments-errors/ServiceBusy");
 }
 
 /**
@@ -84,5 +64,5 @@ export function matchPaymentsError<Arms extends errors.PaymentsErrorArms>(
 
 /** Tells whether a value is an exception of Acme Payments API whose code this version does not know. */
 export function isUnknownPaymentsError(error: unknown): error is errors.UnknownPaymentsError {
-  return runtime.isOf(error, "payments-errors/", undefined);
+  return runtime.is(error, "payments-errors/");
 }

@@ -7,28 +7,20 @@ import * as runtime from "./runtime.js";
 
 /** The base of the exceptions of Sampler Exchange API. */
 export abstract class SamplerError<
+  Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
   Params extends object = object,
   Body = unknown,
   Fields extends readonly unknown[] = readonly unknown[],
-> extends runtime.BaseError<Params, Body, Fields> {}
+> extends runtime.BaseError<Facts, Params, Body, Fields> {}
 
 /**
  * A parameter is invalid or the signature is incorrect.
  *
  * Code `-103`: invalid-argument; retry after-fix, effect none.
  */
-export class SignatureOrParameterWrongError extends SamplerError<object, SamplerSpotBody, []> {
-  declare readonly code: "-103";
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<"-103", object> = {}) {
+export class SignatureOrParameterWrongError extends SamplerError<typeof codes.SignatureOrParameterWrongFacts, object, SamplerSpotBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.SignatureOrParameterWrongFacts> = {}) {
     super(codes.SignatureOrParameterWrongFacts, init, envelopes.toSpotBody);
-  }
-
-  override get name(): "SignatureOrParameterWrongError" {
-    return "SignatureOrParameterWrongError";
   }
 }
 
@@ -37,18 +29,9 @@ export class SignatureOrParameterWrongError extends SamplerError<object, Sampler
  *
  * Code `402`: invalid-argument; retry after-fix, effect none.
  */
-export class ParamRequiredError extends SamplerError<object, SamplerFuturesMsgBody, []> {
-  declare readonly code: 402;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<402, object> = {}) {
+export class ParamRequiredError extends SamplerError<typeof codes.ParamRequiredFacts, object, SamplerFuturesMsgBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.ParamRequiredFacts> = {}) {
     super(codes.ParamRequiredFacts, init, envelopes.toFuturesMsgBody);
-  }
-
-  override get name(): "ParamRequiredError" {
-    return "ParamRequiredError";
   }
 }
 
@@ -58,18 +41,9 @@ export class ParamRequiredError extends SamplerError<object, SamplerFuturesMsgBo
  * Code `1003`: invalid-argument; retry after-fix, effect none.
  * Code `2003`: invalid-argument; retry after-fix, effect none.
  */
-export class MissingParameterError extends SamplerError<object, SamplerRestBody, []> {
-  declare readonly code: 1003 | 2003;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<1003 | 2003, object> = {}) {
+export class MissingParameterError extends SamplerError<typeof codes.MissingParameterFacts, object, SamplerRestBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.MissingParameterFacts> = {}) {
     super(codes.MissingParameterFacts, init, envelopes.toRestBody);
-  }
-
-  override get name(): "MissingParameterError" {
-    return "MissingParameterError";
   }
 }
 
@@ -79,18 +53,9 @@ export class MissingParameterError extends SamplerError<object, SamplerRestBody,
  * Code `2025`: HTTP 403, permission-denied; retry after-fix, effect none.
  * Code `4001`: HTTP 403, permission-denied; retry never, effect none. The resource belongs to another organization.
  */
-export class ForbiddenError extends SamplerError<object, SamplerRestBody, []> {
-  declare readonly code: 2025 | 4001;
-  declare readonly kind: "permission-denied";
-  declare readonly retry: "after-fix" | "never";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<2025 | 4001, object> = {}) {
+export class ForbiddenError extends SamplerError<typeof codes.ForbiddenFacts, object, SamplerRestBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.ForbiddenFacts> = {}) {
     super(codes.ForbiddenFacts, init, envelopes.toRestBody);
-  }
-
-  override get name(): "ForbiddenError" {
-    return "ForbiddenError";
   }
 }
 
@@ -102,18 +67,9 @@ export class ForbiddenError extends SamplerError<object, SamplerRestBody, []> {
  *
  * @deprecated Since 1.2.0: The live page tells the two codes apart.
  */
-export class PlanMissingOrQuotaExceededError extends SamplerError<object, SamplerRestBody, []> {
-  declare readonly code: 2050 | 2052;
-  declare readonly kind: "quota-exceeded";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<2050 | 2052, object> = {}) {
+export class PlanMissingOrQuotaExceededError extends SamplerError<typeof codes.PlanMissingOrQuotaExceededFacts, object, SamplerRestBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.PlanMissingOrQuotaExceededFacts> = {}) {
     super(codes.PlanMissingOrQuotaExceededFacts, init, envelopes.toRestBody);
-  }
-
-  override get name(): "PlanMissingOrQuotaExceededError" {
-    return "PlanMissingOrQuotaExceededError";
   }
 }
 
@@ -125,18 +81,9 @@ export class PlanMissingOrQuotaExceededError extends SamplerError<object, Sample
  *
  * Resolution: Look the first request up. Use a new ID only if it did not go through.
  */
-export class DuplicateRequestIdError extends SamplerError<object, SamplerRestBody, []> {
-  declare readonly code: 12009 | 30001;
-  declare readonly kind: "already-exists";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<12009 | 30001, object> = {}) {
+export class DuplicateRequestIdError extends SamplerError<typeof codes.DuplicateRequestIdFacts, object, SamplerRestBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.DuplicateRequestIdFacts> = {}) {
     super(codes.DuplicateRequestIdFacts, init, envelopes.toRestBody);
-  }
-
-  override get name(): "DuplicateRequestIdError" {
-    return "DuplicateRequestIdError";
   }
 }
 
@@ -145,18 +92,9 @@ export class DuplicateRequestIdError extends SamplerError<object, SamplerRestBod
  *
  * Code `29001`: rate-limited; retry after-backoff, effect none.
  */
-export class TooManyRequestsError extends SamplerError<object, SamplerFuturesMsgBody, []> {
-  declare readonly code: 29001;
-  declare readonly kind: "rate-limited";
-  declare readonly retry: "after-backoff";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<29001, object> = {}) {
+export class TooManyRequestsError extends SamplerError<typeof codes.TooManyRequestsFacts, object, SamplerFuturesMsgBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.TooManyRequestsFacts> = {}) {
     super(codes.TooManyRequestsFacts, init, envelopes.toFuturesMsgBody);
-  }
-
-  override get name(): "TooManyRequestsError" {
-    return "TooManyRequestsError";
   }
 }
 
@@ -165,18 +103,9 @@ export class TooManyRequestsError extends SamplerError<object, SamplerFuturesMsg
  *
  * Code `30014`: invalid-argument; retry after-fix, effect none.
  */
-export class InvalidAddressError extends SamplerError<object, SamplerRestBody, []> {
-  declare readonly code: 30014;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<30014, object> = {}) {
+export class InvalidAddressError extends SamplerError<typeof codes.InvalidAddressFacts, object, SamplerRestBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InvalidAddressFacts> = {}) {
     super(codes.InvalidAddressFacts, init, envelopes.toRestBody);
-  }
-
-  override get name(): "InvalidAddressError" {
-    return "InvalidAddressError";
   }
 }
 
@@ -185,18 +114,9 @@ export class InvalidAddressError extends SamplerError<object, SamplerRestBody, [
  *
  * Code `40001`: rate-limited; retry after-backoff, effect none.
  */
-export class BlockExplorerRateLimitedError extends SamplerError<object, SamplerRestBody, []> {
-  declare readonly code: 40001;
-  declare readonly kind: "rate-limited";
-  declare readonly retry: "after-backoff";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<40001, object> = {}) {
+export class BlockExplorerRateLimitedError extends SamplerError<typeof codes.BlockExplorerRateLimitedFacts, object, SamplerRestBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.BlockExplorerRateLimitedFacts> = {}) {
     super(codes.BlockExplorerRateLimitedFacts, init, envelopes.toRestBody);
-  }
-
-  override get name(): "BlockExplorerRateLimitedError" {
-    return "BlockExplorerRateLimitedError";
   }
 }
 
@@ -205,18 +125,9 @@ export class BlockExplorerRateLimitedError extends SamplerError<object, SamplerR
  *
  * Code `40001`: not-found; retry after-fix, effect none.
  */
-export class OrganizationNotFoundError extends SamplerError<object, SamplerRestBody, []> {
-  declare readonly code: 40001;
-  declare readonly kind: "not-found";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<40001, object> = {}) {
+export class OrganizationNotFoundError extends SamplerError<typeof codes.OrganizationNotFoundFacts, object, SamplerRestBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.OrganizationNotFoundFacts> = {}) {
     super(codes.OrganizationNotFoundFacts, init, envelopes.toRestBody);
-  }
-
-  override get name(): "OrganizationNotFoundError" {
-    return "OrganizationNotFoundError";
   }
 }
 
@@ -225,18 +136,9 @@ export class OrganizationNotFoundError extends SamplerError<object, SamplerRestB
  *
  * Code `already_exists`: HTTP 409, conflict; retry after-backoff, effect unknown.
  */
-export class RequestInProgressError extends SamplerError<object, SamplerRestBody, []> {
-  declare readonly code: "already_exists";
-  declare readonly kind: "conflict";
-  declare readonly retry: "after-backoff";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<"already_exists", object> = {}) {
+export class RequestInProgressError extends SamplerError<typeof codes.RequestInProgressFacts, object, SamplerRestBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.RequestInProgressFacts> = {}) {
     super(codes.RequestInProgressFacts, init, envelopes.toRestBody);
-  }
-
-  override get name(): "RequestInProgressError" {
-    return "RequestInProgressError";
   }
 }
 
@@ -245,18 +147,9 @@ export class RequestInProgressError extends SamplerError<object, SamplerRestBody
  *
  * Code `already_exists`: HTTP 409, already-exists; retry after-fix, effect unknown.
  */
-export class ResourceExistsError extends SamplerError<object, SamplerRestBody, []> {
-  declare readonly code: "already_exists";
-  declare readonly kind: "already-exists";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "unknown";
-
-  constructor(init: runtime.ErrorInit<"already_exists", object> = {}) {
+export class ResourceExistsError extends SamplerError<typeof codes.ResourceExistsFacts, object, SamplerRestBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.ResourceExistsFacts> = {}) {
     super(codes.ResourceExistsFacts, init, envelopes.toRestBody);
-  }
-
-  override get name(): "ResourceExistsError" {
-    return "ResourceExistsError";
   }
 }
 
@@ -282,18 +175,9 @@ function toCustomerNotAuthorizedBody(error: runtime.Answered, message: string): 
  *
  * Code `customer_not_authorized`: HTTP 403, permission-denied; retry after-fix, effect none.
  */
-export class CustomerNotAuthorizedError extends SamplerError<CustomerNotAuthorizedErrorParams, SamplerRestBody, []> {
-  declare readonly code: "customer_not_authorized";
-  declare readonly kind: "permission-denied";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<"customer_not_authorized", CustomerNotAuthorizedErrorParams> & { readonly params: CustomerNotAuthorizedErrorParams }) {
+export class CustomerNotAuthorizedError extends SamplerError<typeof codes.CustomerNotAuthorizedFacts, CustomerNotAuthorizedErrorParams, SamplerRestBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.CustomerNotAuthorizedFacts, CustomerNotAuthorizedErrorParams>) {
     super(codes.CustomerNotAuthorizedFacts, init, toCustomerNotAuthorizedBody);
-  }
-
-  override get name(): "CustomerNotAuthorizedError" {
-    return "CustomerNotAuthorizedError";
   }
 }
 
@@ -318,38 +202,24 @@ export interface InvalidRequestErrorParams {
  *    - query parameters
  *    - request headers
  */
-export class InvalidRequestError extends SamplerError<InvalidRequestErrorParams, SamplerRestBody, []> {
-  declare readonly code: "invalid_request";
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<"invalid_request", InvalidRequestErrorParams> = {}) {
+export class InvalidRequestError extends SamplerError<typeof codes.InvalidRequestFacts, InvalidRequestErrorParams, SamplerRestBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InvalidRequestFacts, InvalidRequestErrorParams> = {}) {
     super(codes.InvalidRequestFacts, init, envelopes.toRestBody);
-  }
-
-  override get name(): "InvalidRequestError" {
-    return "InvalidRequestError";
   }
 }
 
-/** An error whose code this version of the catalog does not know, or cannot decide on; nothing of it is lost. */
-export class UnknownSamplerError extends SamplerError<object, unknown, []> {
-  declare readonly code: undefined;
-  /** The names of the definitions that share the code, where nothing decided between them. */
+/** An error with an unknown or ambiguous code. The original response is preserved. */
+export class UnknownSamplerError extends SamplerError<runtime.DefinitionFacts<"UnknownSampler", undefined>, object, unknown, []> {
+  /** The names of the definitions that share the code, if nothing decided between them. */
   readonly candidates: readonly codes.SamplerErrorName[];
 
   constructor(init: runtime.UnknownErrorInit = {}) {
     super(
-      runtime.unknownDefinition("sampler/", init),
+      runtime.unknownFacts("sampler/", "UnknownSampler", init),
       { ...init, code: undefined },
       envelopes.toRestBody,
     );
     this.candidates = (init.candidates ?? []) as readonly codes.SamplerErrorName[];
-  }
-
-  override get name(): "UnknownSamplerError" {
-    return "UnknownSamplerError";
   }
 }
 

@@ -42,142 +42,72 @@ export function isSamplerError(error: unknown): error is errors.AnySamplerError 
 
 /** Tells whether a value is a SignatureOrParameterWrongError: A parameter is invalid or the signature is incorrect. */
 export function isSignatureOrParameterWrongError(error: unknown): error is errors.SignatureOrParameterWrongError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "-103" && own?.[runtime.brandKey] === "sampler/SignatureOrParameterWrong" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "sampler/SignatureOrParameterWrong");
 }
 
 /** Tells whether a value is a ParamRequiredError: A mandatory parameter is missing. */
 export function isParamRequiredError(error: unknown): error is errors.ParamRequiredError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 402 && own?.[runtime.brandKey] === "sampler/ParamRequired" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "sampler/ParamRequired");
 }
 
 /** Tells whether a value is a MissingParameterError: A required parameter is missing. */
 export function isMissingParameterError(error: unknown): error is errors.MissingParameterError {
-  try {
-    const own = error as runtime.Guarded;
-    return (own?.code === 1003 || own?.code === 2003) && own?.[runtime.brandKey] === "sampler/MissingParameter" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "sampler/MissingParameter");
 }
 
 /** Tells whether a value is a ForbiddenError: The API key may not access the resource. */
 export function isForbiddenError(error: unknown): error is errors.ForbiddenError {
-  try {
-    const own = error as runtime.Guarded;
-    return (own?.code === 2025 || own?.code === 4001) && own?.[runtime.brandKey] === "sampler/Forbidden" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "sampler/Forbidden");
 }
 
 /** Tells whether a value is a PlanMissingOrQuotaExceededError: There is no pricing plan, or its usage limit is exceeded. */
 export function isPlanMissingOrQuotaExceededError(error: unknown): error is errors.PlanMissingOrQuotaExceededError {
-  try {
-    const own = error as runtime.Guarded;
-    return (own?.code === 2050 || own?.code === 2052) && own?.[runtime.brandKey] === "sampler/PlanMissingOrQuotaExceeded" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "sampler/PlanMissingOrQuotaExceeded");
 }
 
 /** Tells whether a value is a DuplicateRequestIdError: The request ID was used before. */
 export function isDuplicateRequestIdError(error: unknown): error is errors.DuplicateRequestIdError {
-  try {
-    const own = error as runtime.Guarded;
-    return (own?.code === 12009 || own?.code === 30001) && own?.[runtime.brandKey] === "sampler/DuplicateRequestId" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "sampler/DuplicateRequestId");
 }
 
 /** Tells whether a value is a TooManyRequestsError: The rate limit of an interface, or of all, is exceeded. */
 export function isTooManyRequestsError(error: unknown): error is errors.TooManyRequestsError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 29001 && own?.[runtime.brandKey] === "sampler/TooManyRequests" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "sampler/TooManyRequests");
 }
 
 /** Tells whether a value is an InvalidAddressError: The destination address is invalid. */
 export function isInvalidAddressError(error: unknown): error is errors.InvalidAddressError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 30014 && own?.[runtime.brandKey] === "sampler/InvalidAddress" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "sampler/InvalidAddress");
 }
 
 /** Tells whether a value is a BlockExplorerRateLimitedError: The external data source limits the rate. */
 export function isBlockExplorerRateLimitedError(error: unknown): error is errors.BlockExplorerRateLimitedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 40001 && own?.[runtime.brandKey] === "sampler/BlockExplorerRateLimited" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "sampler/BlockExplorerRateLimited");
 }
 
 /** Tells whether a value is an OrganizationNotFoundError: The organization was not found. */
 export function isOrganizationNotFoundError(error: unknown): error is errors.OrganizationNotFoundError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 40001 && own?.[runtime.brandKey] === "sampler/OrganizationNotFound" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "sampler/OrganizationNotFound");
 }
 
 /** Tells whether a value is a RequestInProgressError: A request with the same idempotency key is still running. */
 export function isRequestInProgressError(error: unknown): error is errors.RequestInProgressError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "already_exists" && own?.[runtime.brandKey] === "sampler/RequestInProgress" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "sampler/RequestInProgress");
 }
 
 /** Tells whether a value is a ResourceExistsError: The resource to create exists already. */
 export function isResourceExistsError(error: unknown): error is errors.ResourceExistsError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "already_exists" && own?.[runtime.brandKey] === "sampler/ResourceExists" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "sampler/ResourceExists");
 }
 
 /** Tells whether a value is a CustomerNotAuthorizedError: The customer lacks a capability that the action needs. */
 export function isCustomerNotAuthorizedError(error: unknown): error is errors.CustomerNotAuthorizedError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "customer_not_authorized" && own?.[runtime.brandKey] === "sampler/CustomerNotAuthorized" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "sampler/CustomerNotAuthorized");
 }
 
 /** Tells whether a value is an InvalidRequestError: The request is malformed or contains invalid data. */
 export function isInvalidRequestError(error: unknown): error is errors.InvalidRequestError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === "invalid_request" && own?.[runtime.brandKey] === "sampler/InvalidRequest" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "sampler/InvalidRequest");
 }
 
 /**
@@ -196,5 +126,5 @@ export function matchSamplerError<Arms extends errors.SamplerErrorArms>(
 
 /** Tells whether a value is an exception of Sampler Exchange API whose code this version does not know. */
 export function isUnknownSamplerError(error: unknown): error is errors.UnknownSamplerError {
-  return runtime.isOf(error, "sampler/", undefined);
+  return runtime.is(error, "sampler/");
 }

@@ -126,7 +126,7 @@ export type SamplerErrorName =
   | "InvalidRequest";
 
 /** The facts of SignatureOrParameterWrong. */
-export const SignatureOrParameterWrongFacts: runtime.DefinitionFacts<"-103"> = {
+export const SignatureOrParameterWrongFacts: runtime.DefinitionFacts<"SignatureOrParameterWrong", "-103", "invalid-argument", "after-fix", "none"> = {
   name: "SignatureOrParameterWrong",
   brand: "sampler/SignatureOrParameterWrong",
   kind: "invalid-argument",
@@ -135,7 +135,7 @@ export const SignatureOrParameterWrongFacts: runtime.DefinitionFacts<"-103"> = {
 };
 
 /** The facts of ParamRequired. */
-export const ParamRequiredFacts: runtime.DefinitionFacts<402> = {
+export const ParamRequiredFacts: runtime.DefinitionFacts<"ParamRequired", 402, "invalid-argument", "after-fix", "none"> = {
   name: "ParamRequired",
   brand: "sampler/ParamRequired",
   kind: "invalid-argument",
@@ -151,7 +151,7 @@ export const ParamRequiredFacts: runtime.DefinitionFacts<402> = {
 };
 
 /** The facts of MissingParameter. */
-export const MissingParameterFacts: runtime.DefinitionFacts<1003 | 2003> = {
+export const MissingParameterFacts: runtime.DefinitionFacts<"MissingParameter", 1003 | 2003, "invalid-argument", "after-fix", "none"> = {
   name: "MissingParameter",
   brand: "sampler/MissingParameter",
   kind: "invalid-argument",
@@ -174,7 +174,7 @@ export const MissingParameterFacts: runtime.DefinitionFacts<1003 | 2003> = {
 };
 
 /** The facts of Forbidden. */
-export const ForbiddenFacts: runtime.DefinitionFacts<2025 | 4001> = {
+export const ForbiddenFacts: runtime.DefinitionFacts<"Forbidden", 2025 | 4001, "permission-denied", "after-fix" | "never", "none"> = {
   name: "Forbidden",
   brand: "sampler/Forbidden",
   kind: "permission-denied",
@@ -197,7 +197,7 @@ export const ForbiddenFacts: runtime.DefinitionFacts<2025 | 4001> = {
 };
 
 /** The facts of PlanMissingOrQuotaExceeded. */
-export const PlanMissingOrQuotaExceededFacts: runtime.DefinitionFacts<2050 | 2052> = {
+export const PlanMissingOrQuotaExceededFacts: runtime.DefinitionFacts<"PlanMissingOrQuotaExceeded", 2050 | 2052, "quota-exceeded", "after-fix", "none"> = {
   name: "PlanMissingOrQuotaExceeded",
   brand: "sampler/PlanMissingOrQuotaExceeded",
   kind: "quota-exceeded",
@@ -220,7 +220,7 @@ export const PlanMissingOrQuotaExceededFacts: runtime.DefinitionFacts<2050 | 205
 };
 
 /** The facts of DuplicateRequestId. */
-export const DuplicateRequestIdFacts: runtime.DefinitionFacts<12009 | 30001> = {
+export const DuplicateRequestIdFacts: runtime.DefinitionFacts<"DuplicateRequestId", 12009 | 30001, "already-exists", "after-fix", "unknown"> = {
   name: "DuplicateRequestId",
   brand: "sampler/DuplicateRequestId",
   kind: "already-exists",
@@ -243,7 +243,7 @@ export const DuplicateRequestIdFacts: runtime.DefinitionFacts<12009 | 30001> = {
 };
 
 /** The facts of TooManyRequests. */
-export const TooManyRequestsFacts: runtime.DefinitionFacts<29001> = {
+export const TooManyRequestsFacts: runtime.DefinitionFacts<"TooManyRequests", 29001, "rate-limited", "after-backoff", "none"> = {
   name: "TooManyRequests",
   brand: "sampler/TooManyRequests",
   kind: "rate-limited",
@@ -259,7 +259,7 @@ export const TooManyRequestsFacts: runtime.DefinitionFacts<29001> = {
 };
 
 /** The facts of InvalidAddress. */
-export const InvalidAddressFacts: runtime.DefinitionFacts<30014> = {
+export const InvalidAddressFacts: runtime.DefinitionFacts<"InvalidAddress", 30014, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidAddress",
   brand: "sampler/InvalidAddress",
   kind: "invalid-argument",
@@ -275,7 +275,7 @@ export const InvalidAddressFacts: runtime.DefinitionFacts<30014> = {
 };
 
 /** The facts of BlockExplorerRateLimited. */
-export const BlockExplorerRateLimitedFacts: runtime.DefinitionFacts<40001> = {
+export const BlockExplorerRateLimitedFacts: runtime.DefinitionFacts<"BlockExplorerRateLimited", 40001, "rate-limited", "after-backoff", "none"> = {
   name: "BlockExplorerRateLimited",
   brand: "sampler/BlockExplorerRateLimited",
   kind: "rate-limited",
@@ -291,7 +291,7 @@ export const BlockExplorerRateLimitedFacts: runtime.DefinitionFacts<40001> = {
 };
 
 /** The facts of OrganizationNotFound. */
-export const OrganizationNotFoundFacts: runtime.DefinitionFacts<40001> = {
+export const OrganizationNotFoundFacts: runtime.DefinitionFacts<"OrganizationNotFound", 40001, "not-found", "after-fix", "none"> = {
   name: "OrganizationNotFound",
   brand: "sampler/OrganizationNotFound",
   kind: "not-found",
@@ -307,7 +307,7 @@ export const OrganizationNotFoundFacts: runtime.DefinitionFacts<40001> = {
 };
 
 /** The facts of RequestInProgress. */
-export const RequestInProgressFacts: runtime.DefinitionFacts<"already_exists"> = {
+export const RequestInProgressFacts: runtime.DefinitionFacts<"RequestInProgress", "already_exists", "conflict", "after-backoff", "unknown"> = {
   name: "RequestInProgress",
   brand: "sampler/RequestInProgress",
   kind: "conflict",
@@ -316,7 +316,7 @@ export const RequestInProgressFacts: runtime.DefinitionFacts<"already_exists"> =
 };
 
 /** The facts of ResourceExists. */
-export const ResourceExistsFacts: runtime.DefinitionFacts<"already_exists"> = {
+export const ResourceExistsFacts: runtime.DefinitionFacts<"ResourceExists", "already_exists", "already-exists", "after-fix", "unknown"> = {
   name: "ResourceExists",
   brand: "sampler/ResourceExists",
   kind: "already-exists",
@@ -332,7 +332,7 @@ export const ResourceExistsFacts: runtime.DefinitionFacts<"already_exists"> = {
 };
 
 /** The facts of CustomerNotAuthorized. */
-export const CustomerNotAuthorizedFacts: runtime.DefinitionFacts<"customer_not_authorized"> = {
+export const CustomerNotAuthorizedFacts: runtime.DefinitionFacts<"CustomerNotAuthorized", "customer_not_authorized", "permission-denied", "after-fix", "none"> = {
   name: "CustomerNotAuthorized",
   brand: "sampler/CustomerNotAuthorized",
   kind: "permission-denied",
@@ -349,7 +349,7 @@ export const CustomerNotAuthorizedFacts: runtime.DefinitionFacts<"customer_not_a
 };
 
 /** The facts of InvalidRequest. */
-export const InvalidRequestFacts: runtime.DefinitionFacts<"invalid_request"> = {
+export const InvalidRequestFacts: runtime.DefinitionFacts<"InvalidRequest", "invalid_request", "invalid-argument", "after-fix", "none"> = {
   name: "InvalidRequest",
   brand: "sampler/InvalidRequest",
   kind: "invalid-argument",

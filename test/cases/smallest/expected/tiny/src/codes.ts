@@ -17,7 +17,7 @@ export type TinyErrorName =
   | "InvalidAddress";
 
 /** The facts of InvalidAddress. */
-export const InvalidAddressFacts: runtime.DefinitionFacts<30014> = {
+export const InvalidAddressFacts: runtime.DefinitionFacts<"InvalidAddress", 30014, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidAddress",
   brand: "tiny/InvalidAddress",
   kind: "invalid-argument",

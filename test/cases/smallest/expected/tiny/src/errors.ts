@@ -7,48 +7,35 @@ import * as runtime from "./runtime.js";
 
 /** The base of the exceptions of Tiny API. */
 export abstract class TinyError<
+  Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
   Params extends object = object,
   Body = unknown,
   Fields extends readonly unknown[] = readonly unknown[],
-> extends runtime.BaseError<Params, Body, Fields> {}
+> extends runtime.BaseError<Facts, Params, Body, Fields> {}
 
 /**
  * The destination address is invalid.
  *
  * Code `30014`: invalid-argument; retry after-fix, effect none.
  */
-export class InvalidAddressError extends TinyError<object, TinyBodyBody, []> {
-  declare readonly code: 30014;
-  declare readonly kind: "invalid-argument";
-  declare readonly retry: "after-fix";
-  declare readonly effect: "none";
-
-  constructor(init: runtime.ErrorInit<30014, object> = {}) {
+export class InvalidAddressError extends TinyError<typeof codes.InvalidAddressFacts, object, TinyBodyBody, []> {
+  constructor(init: runtime.InitOf<typeof codes.InvalidAddressFacts> = {}) {
     super(codes.InvalidAddressFacts, init, envelopes.toBodyBody);
-  }
-
-  override get name(): "InvalidAddressError" {
-    return "InvalidAddressError";
   }
 }
 
-/** An error whose code this version of the catalog does not know, or cannot decide on; nothing of it is lost. */
-export class UnknownTinyError extends TinyError<object, unknown, []> {
-  declare readonly code: undefined;
-  /** The names of the definitions that share the code, where nothing decided between them. */
+/** An error with an unknown or ambiguous code. The original response is preserved. */
+export class UnknownTinyError extends TinyError<runtime.DefinitionFacts<"UnknownTiny", undefined>, object, unknown, []> {
+  /** The names of the definitions that share the code, if nothing decided between them. */
   readonly candidates: readonly codes.TinyErrorName[];
 
   constructor(init: runtime.UnknownErrorInit = {}) {
     super(
-      runtime.unknownDefinition("tiny/", init),
+      runtime.unknownFacts("tiny/", "UnknownTiny", init),
       { ...init, code: undefined },
       envelopes.toBodyBody,
     );
     this.candidates = (init.candidates ?? []) as readonly codes.TinyErrorName[];
-  }
-
-  override get name(): "UnknownTinyError" {
-    return "UnknownTinyError";
   }
 }
 

@@ -27,12 +27,7 @@ export function isTinyError(error: unknown): error is errors.AnyTinyError {
 
 /** Tells whether a value is an InvalidAddressError: The destination address is invalid. */
 export function isInvalidAddressError(error: unknown): error is errors.InvalidAddressError {
-  try {
-    const own = error as runtime.Guarded;
-    return own?.code === 30014 && own?.[runtime.brandKey] === "tiny/InvalidAddress" && typeof own === "object";
-  } catch {
-    return false;
-  }
+  return runtime.is(error, "tiny/InvalidAddress");
 }
 
 /**
@@ -51,5 +46,5 @@ export function matchTinyError<Arms extends errors.TinyErrorArms>(
 
 /** Tells whether a value is an exception of Tiny API whose code this version does not know. */
 export function isUnknownTinyError(error: unknown): error is errors.UnknownTinyError {
-  return runtime.isOf(error, "tiny/", undefined);
+  return runtime.is(error, "tiny/");
 }

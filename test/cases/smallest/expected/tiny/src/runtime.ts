@@ -81,25 +81,35 @@ export interface Envelope {
 }
 
 /** The facts of one code of a definition. */
-export interface CodeFacts<Code extends WireCode | undefined = WireCode | undefined> {
+export interface CodeFacts<
+  Code extends WireCode | undefined = WireCode | undefined,
+  R extends Retry = Retry,
+  E extends Effect = Effect,
+> {
   readonly code: Code;
-  readonly retry: Retry;
-  readonly effect: Effect;
-  /** The status that answers have. */
+  readonly retry: R;
+  readonly effect: E;
+  /** The status of answers. */
   readonly status: number;
   readonly docsUrl?: string;
-  /** What an error says of itself, where its definition has no message. */
+  /** The message of an error whose definition has none. */
   readonly summary?: string;
 }
 
 /** The facts of one definition that its exception and recognition share. */
-export interface DefinitionFacts<Code extends WireCode | undefined = WireCode | undefined> {
-  readonly name: string;
-  /** What its exceptions are known by, in every copy of the package: the catalog's id and the name. */
+export interface DefinitionFacts<
+  Name extends string = string,
+  Code extends WireCode | undefined = WireCode | undefined,
+  K extends Kind = Kind,
+  R extends Retry = Retry,
+  E extends Effect = Effect,
+> {
+  readonly name: Name;
+  /** Identifies its exceptions in every copy of the package: the catalog's id and the name. */
   readonly brand: string;
-  readonly kind: Kind;
-  readonly codes: readonly [CodeFacts<Code>, ...(readonly CodeFacts<Code>[])];
-  /** What the server says. */
+  readonly kind: K;
+  readonly codes: readonly [CodeFacts<Code, R, E>, ...(readonly CodeFacts<Code, R, E>[])];
+  /** The server's message. */
   readonly message?: TemplateParts;
   /** The params that may be shown. */
   readonly safe?: readonly string[];
@@ -1290,8 +1300,8 @@ export function statusOfKind(kind: Kind): number {
 /** The key of the brand that all generated exceptions carry; registered, so that copies of a package and realms share it. */
 export const brandKey: unique symbol = /* @__PURE__ */ Symbol.for("faultbook.error") as never;
 
-/** What a guard looks at, of anything. */
-export type Guarded = { readonly code?: unknown; readonly [brandKey]?: unknown } | null | undefined;
+/** What a guard reads of a value. */
+type Guarded = { readonly [brandKey]?: unknown } | null | undefined;
 
 /** What `toJSON` gives of an exception, in this order. */
 const shownKeys: readonly string[] = [
@@ -1338,6 +1348,13 @@ export interface UnknownErrorInit extends ErrorInit<undefined, object> {
   readonly candidates?: readonly string[] | undefined;
 }
 
+/** The input of a definition's exception, by its facts row; params that are not optional must be given. */
+export type InitOf<Facts extends DefinitionFacts, Params extends object = object> = ErrorInit<
+  Facts["codes"][number]["code"],
+  Params
+> &
+  (Partial<Params> extends Params ? unknown : { readonly params: Params });
+
 /** What an exception keeps to itself. */
 interface OwnParts<Params extends object> {
   readonly definition: DefinitionFacts;
@@ -1350,24 +1367,27 @@ interface OwnParts<Params extends object> {
 }
 
 /**
- * The base of all generated exceptions.
+ * The base of all generated exceptions, typed by the facts row of its definition.
  * `Fields` is what `toBody` and `toResponse` need besides: nothing, or the required fields of the body that only the caller knows.
  */
 export abstract class BaseError<
+  Facts extends DefinitionFacts = DefinitionFacts,
   Params extends object = object,
   Body = unknown,
   Fields extends readonly unknown[] = readonly unknown[],
 > extends Error {
-  /** The code by the catalog; `undefined` where this version does not know it. */
-  declare readonly code: WireCode | undefined;
+  /** The name of the class. */
+  declare readonly name: `${Facts["name"]}Error`;
+  /** The code in the catalog; `undefined` if this version does not know it. */
+  declare readonly code: Facts["codes"][number]["code"];
   /** The code as it arrived. */
   declare readonly wireCode: WireCode | undefined;
   /** What the error is, across providers. */
-  declare readonly kind: Kind;
+  declare readonly kind: Facts["kind"];
   /** What repeating the request can do. */
-  declare readonly retry: Retry;
+  declare readonly retry: Facts["codes"][number]["retry"];
   /** Whether the operation may have happened. */
-  declare readonly effect: Effect;
+  declare readonly effect: Facts["codes"][number]["effect"];
   /** The HTTP status, where it is known. */
   declare readonly status: number | undefined;
   /** The id of the request, for the provider's support. */
@@ -1404,6 +1424,11 @@ export abstract class BaseError<
     });
     this.#own = { definition, facts, toBody, toHeaders, params, message, body };
     Object.defineProperty(this, brandKey, { value: definition.brand });
+    Object.defineProperty(this, "name", {
+      value: `${definition.name}Error`,
+      configurable: true,
+      writable: true,
+    });
   }
 
   /** The body as it arrived: kept for you to read, and never shown or serialised by itself. */
@@ -1466,14 +1491,19 @@ function causeOf(error: Error): object | undefined {
   }
 }
 
-/** Gives the facts that an exception of an unknown code has in place of a definition's; the brand is that of its catalog. */
-export function unknownDefinition(brand: string, init: UnknownErrorInit): DefinitionFacts {
+/** Returns what stands in for the facts row in an exception of an unknown code; `name` is that of its class without `Error`. */
+export function unknownFacts<Name extends string>(
+  catalog: string,
+  name: Name,
+  init: UnknownErrorInit,
+): DefinitionFacts<Name, undefined> {
   const said = init.wireCode === undefined ? "" : ` ${String(init.wireCode).slice(0, 200)}`;
   const http = init.status === undefined ? "" : ` (HTTP ${init.status})`;
   const { retry = "after-fix", effect = "unknown", kind = "unknown" } = init;
   const summary = `Unknown error${said}${http}`;
   const status = statusOfKind(kind);
-  return { name: "", brand, kind, codes: [{ code: undefined, retry, effect, status, summary }] };
+  const codes = [{ code: undefined, retry, effect, status, summary }] as const;
+  return { name, brand: catalog, kind, codes };
 }
 
 /** Shows control and direction characters as escapes, so that a server's text cannot forge a line of a log. */
@@ -1489,15 +1519,10 @@ export function escapeControls(text: string): string {
 const riskyCharacters =
   /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
-/** Tells whether a value is an exception of one definition: by its code first, then by its brand. */
-export function isOf(error: unknown, brand: string, code: WireCode | undefined): boolean {
+/** Checks whether a value is the exception that a brand identifies, `coinbase-cdp/BadGateway`; never throws. */
+export function is(error: unknown, brand: string): boolean {
   try {
-    return (
-      typeof error === "object" &&
-      error !== null &&
-      (error as { readonly code?: unknown }).code === code &&
-      (error as { readonly [brandKey]?: unknown })[brandKey] === brand
-    );
+    return (error as Guarded)?.[brandKey] === brand && typeof error === "object";
   } catch {
     return false;
   }
