@@ -1,4 +1,4 @@
-// Which responses go into which operations: one place for those that share it and want the same, and none where others would change.
+// Which responses go into which operations; operations that share their responses get them once, or not at all.
 
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { addTo } from "../text/lists.ts";
@@ -10,7 +10,7 @@ import {
   takes,
   whereWritten,
 } from "./operations.ts";
-import { adopts, isOwned } from "./ownership.ts";
+import { adopt, isAdoptable, isOwned } from "./ownership.ts";
 import { below, type Location } from "./parts.ts";
 import { rewriteReferences } from "./references.ts";
 import { mergedResponses } from "./responses.ts";
@@ -18,16 +18,16 @@ import { isShownOnlyOn, sharedOnWay } from "./shared.ts";
 import { entryAt, isSame, parentOf } from "./splice.ts";
 import { type Work, want } from "./work.ts";
 
-/** An operation with the place of its responses: as the way from its path leads there, and as it is written. */
+/** An operation with the place of its responses: by its path, and as written. */
 interface Answer {
   readonly operation: Operation;
   readonly at: Location;
   readonly written: Location;
-  /** The responses that it gets, by status. */
+  /** The responses to add, by status. */
   readonly wanted: ReadonlyMap<string, unknown>;
 }
 
-/** Wants the responses of all operations; those that cannot get theirs without a change of others are told and left alone. */
+/** Plans the responses of all operations; an operation is reported and left alone if its responses would change others. */
 export function wantResponses(operations: readonly Operation[], work: Work): void {
   if (work.request.operations.length === 0) return;
   const rest = bystandersOf(work.request.spec, operations).map((one) => answerOf(one, [], work));
@@ -58,8 +58,10 @@ function answerOf(
     const { spellings } = request.spec;
     const setting = { from: at.part, places, mainName: request.name, spellings };
     const led = rewriteReferences(value, setting);
-    // A response that a person wrote stays as it is.
-    const isFree = place.node === undefined || isOwned(place, work) || adopts(place, led, work);
+    // A hand-written response stays as it is.
+    const isAdopted = isAdoptable(place, led, work);
+    if (isAdopted) adopt(place, work);
+    const isFree = place.node === undefined || isOwned(place, work) || isAdopted;
     return isFree ? [[key, led]] : [];
   });
   return { operation, at, written, wanted: new Map(wanted) };
@@ -78,7 +80,7 @@ function responsesBy(
   return mergedResponses(given);
 }
 
-/** Gives what operations have in common that share the place of their responses: aliases have the very entries of what they show. */
+/** Returns the key that operations with shared responses have in common: an alias has the same entries as its anchor. */
 function holderOf({ operation, written: { node } }: Answer): unknown {
   if (node?.kind === "mapping") return node.entries;
   const around = operation.at.node;
@@ -91,7 +93,7 @@ function wantInto(group: readonly Answer[], work: Work): void {
   const { written } = first;
   const { path, root } = written.part;
   const container = written.node === undefined ? parentOf(written.pointer) : written.pointer;
-  // No entry can be put where a list stands on the way, such as one of maps to be merged.
+  // A list on the path, such as one of maps to be merged, cannot take entries.
   const isReached = container === "" || entryAt(root, container) !== undefined;
   const kinds = kindsOf(group);
   const ways = group.map(({ at }) => at.pointer);
@@ -108,7 +110,7 @@ function wantInto(group: readonly Answer[], work: Work): void {
 /** Operations of a group that want the same responses. */
 type Kind = readonly [Answer, ...Answer[]];
 
-/** Of many operations few kinds are compared with each other. */
+/** Compares kinds instead of operations, since there are few kinds. */
 function kindsOf(group: readonly Answer[]): readonly Kind[] {
   const kinds: [Answer, ...Answer[]][] = [];
   for (const answer of group) {
@@ -126,7 +128,7 @@ function isSameMap(
   return one === other || isSame(Object.fromEntries(one), Object.fromEntries(other));
 }
 
-/** Tells of each operation of a kind what keeps its responses from being put in. */
+/** Reports for each operation of a kind why its responses cannot be added. */
 function leave(kind: Kind, kinds: readonly Kind[], work: Work): void {
   if (kind[0].wanted.size === 0) return;
   const labels = kinds

@@ -1,4 +1,4 @@
-// What a description and the catalogs say of each other that does not fit, as warnings with places.
+// Contradictions between a description and the catalogs, as warnings with places.
 
 import type { Catalog } from "../catalog/catalog.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
@@ -10,20 +10,20 @@ import { valuesOfKey } from "../text/yaml-tree.ts";
 import { names, type Operation } from "./operations.ts";
 import type { Spec } from "./parts.ts";
 
-/** What is compared. */
+/** The input of the comparison. */
 export interface Compared {
   readonly spec: Spec;
   readonly catalogs: readonly Catalog[];
-  /** Gives the place of something in the file of a catalog by its JSON Pointer. */
+  /** Returns the span of a JSON Pointer in the file of a catalog. */
   readonly placeIn: (catalog: Catalog, pointer: string) => Span | undefined;
   readonly operations: readonly Operation[];
-  /** Tells whether an operation has a response for an error, or gets one. */
+  /** Returns whether an operation has a response for an error, or gets one. */
   readonly hasErrors: (operation: Operation) => boolean;
   /** The pointers of the main file that are ours. */
   readonly owned: ReadonlySet<string>;
 }
 
-/** Gives the warnings of a description, in the order of its text, and then those of the catalogs. */
+/** Returns the warnings of a description in text order, then those of the catalogs. */
 export function drift(compared: Compared): readonly Diagnostic[] {
   const { operations, hasErrors } = compared;
   const silent = operations
@@ -67,7 +67,7 @@ interface Enum {
   readonly values: readonly string[];
 }
 
-/** Compares each list of codes that a person wrote with the codes of the catalog that it has most of. */
+/** Compares each hand-written list of codes with the catalog that it shares most codes with. */
 function enumFaults({ spec, catalogs, owned }: Compared): readonly Diagnostic[] {
   const { root } = spec.main;
   const known = catalogs.map(({ id, codes }) => ({
@@ -112,7 +112,7 @@ function listed(codes: readonly string[]): string {
   return codes.length <= mostListed ? shown : `${shown} and ${codes.length - mostListed} more`;
 }
 
-/** A list of codes shares most of its values with a catalog, or some and is called one. */
+/** A list of codes shares most of its values with a catalog, or shares some and is named like one. */
 function isOfCodes({ way, values }: Enum, shared: number): boolean {
   if (shared === 0) return false;
   if (shared > 1 && shared * 2 >= values.length) return true;
@@ -137,7 +137,7 @@ function isInEnum(tokens: readonly string[], root: YamlNode): boolean {
   );
 }
 
-/** Gives the JSON Pointers of all places on a way. */
+/** Returns the JSON Pointers of all places on a path. */
 function pointersOf(tokens: readonly string[]): readonly string[] {
   let pointer = "";
   return tokens.map((token) => {

@@ -1,4 +1,4 @@
-// New entries for a map of a person's text, and new text for an entry: one range each, with all that separates it.
+// New entries for a map of a hand-written text, and new text for an entry: one range each, separators included.
 
 import type { TextEdit } from "../text/source.ts";
 import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts";
@@ -17,27 +17,27 @@ import {
   type Pair,
 } from "./layout.ts";
 
-/** The map that entries go into. */
+/** The map that entries are inserted into. */
 export interface Place {
-  /** The map, or the nothing that stands after its key. */
+  /** The map, or the missing value after its key. */
   readonly node: YamlNode;
-  /** The entry whose value it is; nothing for the root. */
+  /** The entry whose value the map is; `undefined` for the root. */
   readonly entry: MappingEntry | undefined;
-  /** The map that has this entry. */
+  /** The map that contains this entry. */
   readonly parent: MappingNode;
-  /** Tells whether an entry of the map is ours and stays. */
+  /** Returns whether an entry of the map is ours and stays. */
   readonly isOurs: (key: string) => boolean;
-  /** Tells whether an entry of the map is taken out. */
+  /** Returns whether an entry of the map is removed. */
   readonly isGone: (key: string) => boolean;
 }
 
-/** An insertion, or nothing where no place for it changes nothing else; `filled` where it went between bare braces. */
+/** An insertion, or `undefined` if every place would change something else; `filled` if it went between bare braces. */
 export interface Inserted {
   readonly edit: TextEdit | undefined;
   readonly filled: boolean;
 }
 
-/** Gives the insertion of pairs: behind the last entry of ours in the map, else behind its last entry. */
+/** Returns the insertion of pairs: after our last entry in the map, else after its last entry. */
 export function insertEntries(pairs: readonly Pair[], place: Place, layout: Layout): Inserted {
   const { node, entry, parent } = place;
   if (node.kind === "mapping" && node.entries.size > 0) {
@@ -58,7 +58,7 @@ export function insertEntries(pairs: readonly Pair[], place: Place, layout: Layo
   return { edit: insertion(at, blockText(pairs, indent, layout)), filled: false };
 }
 
-/** Gives the edit that puts a pair in the place of an entry, laid out as its map is. */
+/** Returns the edit that replaces an entry by a pair in the layout of its map. */
 export function replaceEntry(
   entry: MappingEntry,
   pair: Pair,
@@ -89,7 +89,7 @@ function intoBlock(pairs: readonly Pair[], place: FullPlace, layout: Layout): Te
   return insertion(ours === undefined ? behindComments(text, end, indent.length) : end, printed);
 }
 
-/** Where a block ends the text without a line end, what comes behind it would change it. */
+/** If a block ends the text without a line end, text after it would change its value. */
 function beforeLast(
   entries: readonly MappingEntry[],
   printed: string,
@@ -114,13 +114,13 @@ function intoFlow(pairs: readonly Pair[], place: FullPlace, layout: Layout): Tex
   const lead = indent === undefined ? "" : layout.lineEnd + indent;
   const separator = indent === undefined ? flowSeparator(layout) : `,${lead}`;
   const printed = pairs.map((pair) => flowPair(pair, indent, layout)).join(separator);
-  // Where all others go, no comma may be left before the first.
+  // If all other entries are removed, no comma may be left before the first.
   return entries.every(({ key }) => place.isGone(key.source))
     ? insertion(place.node.span.start + 1, lead + printed)
     : insertion(contentEnd(behind), separator + printed);
 }
 
-/** Braces are spread over lines where all around them is, and get the white space back that they never had. */
+/** Braces are spread over lines if everything around them is, and get the white space that they never had. */
 function intoBraces(pairs: readonly Pair[], { node, parent }: FullPlace, layout: Layout): Inserted {
   const { text } = layout.file;
   const { start, end } = node.span;
@@ -137,7 +137,7 @@ function intoBraces(pairs: readonly Pair[], { node, parent }: FullPlace, layout:
   return { edit: insertion(start + 1, printed + tail), filled: bare };
 }
 
-/** Tells whether the entries of a map with braces stand on lines of their own. */
+/** Returns whether each entry of a map with braces is on a line of its own. */
 function isSpread({ span }: YamlNode): boolean {
   const { text } = span.file;
   return /^\{[ \t]*(?:#[^\r\n]*)?[\r\n]/.test(text.slice(span.start, span.start + 1000));

@@ -1,22 +1,22 @@
-// How a person's text is laid out: its line ends and indentation, where entries begin and end, and entries printed to match.
+// The layout of a hand-written text: its line ends and indentation, where entries begin and end, and entries printed to match.
 
 import type { SourceFile } from "../text/source.ts";
 import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts";
 import { printYaml } from "../text/yaml-print.ts";
 
-/** What new text of a file has to look like. */
+/** The properties that new text of a file must match. */
 export interface Layout {
   readonly file: SourceFile;
-  /** `\n` or `\r\n`, whichever the file's first line ends with. */
+  /** `\n` or `\r\n`, the end of the file's first line. */
   readonly lineEnd: string;
   /** One step of indentation. */
   readonly unit: string;
 }
 
-/** A key with its value, to be printed. */
+/** A key and its value, to be printed. */
 export type Pair = readonly [key: string, value: unknown];
 
-/** Gives the layout of a file by its root: from its first line end and its first map of a map. */
+/** Returns the layout of a file by its root: from its first line end and its first nested map. */
 export function layoutOf(root: MappingNode): Layout {
   const { file } = root.span;
   const lineEnd = /\r\n|\n|\r/.exec(file.text)?.[0] ?? "\n";
@@ -33,25 +33,25 @@ function unitOf(root: MappingNode): string {
     const inner = isBlock ? [...node.entries.values()][0]?.key : undefined;
     if (inner === undefined) continue;
     const more = columnOf(text, inner.span.start).length - columnOf(text, outer.span.start).length;
-    // A map behind "? " or ": " says nothing of the lines of other maps.
+    // A map after "? " or ": " does not show the indentation of other maps.
     if (more > 0 && isFirst(text, inner.span.start)) return " ".repeat(more);
   }
   return "  ";
 }
 
-/** Tells whether nothing but white space stands before an offset on its line. */
+/** Returns whether only white space precedes an offset on its line. */
 export function isFirst(text: string, offset: number): boolean {
   return indentAt(text, offset).length === offset - lineStart(text, offset);
 }
 
-/** Tells whether a map is written with braces. */
+/** Returns whether a map is written with braces. */
 export function isFlow({ span }: MappingNode): boolean {
   return span.file.text[span.start] === "{";
 }
 
-/** Gives a pair as lines of block style, without the indentation of the first. */
+/** Returns a pair as lines of block style, without the indentation of the first. */
 export function blockPair([key, value]: Pair, indent: string, { lineEnd }: Layout): string {
-  // A block of text at the end would depend on what comes behind it.
+  // A block scalar at the end would depend on the text after it.
   return printYaml({ [key]: value }, { quoted: lastText(value) })
     .slice(0, -1)
     .replace(/\n(?=[^\n])/g, `\n${indent}`)
@@ -64,7 +64,7 @@ function lastText(value: unknown): string | undefined {
   return lastText(Object.values(value).at(-1));
 }
 
-/** Gives a pair with its value as JSON: on one line where there is no indentation, else on many. */
+/** Returns a pair with its value as JSON: on one line without indentation, else on several. */
 export function flowPair([key, value]: Pair, indent: string | undefined, layout: Layout): string {
   const name = jsonText(key);
   if (indent === undefined) {
@@ -75,7 +75,7 @@ export function flowPair([key, value]: Pair, indent: string | undefined, layout:
   return `${name}: ${text.replaceAll("\n", `${layout.lineEnd}${indent}`)}`;
 }
 
-/** JSON allows characters that YAML does not, or that some editors take for a line end. */
+/** JSON allows characters that YAML forbids, or that some editors take for a line end. */
 function jsonText(value: unknown, unit?: string): string {
   return JSON.stringify(value, undefined, unit).replace(
     /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
@@ -83,7 +83,7 @@ function jsonText(value: unknown, unit?: string): string {
   );
 }
 
-/** Gives what stands between the entries of a map that is written on one line. */
+/** Returns the separator between the entries of a map on one line. */
 export function flowSeparator(layout: Layout): string {
   return isMinified(layout) ? "," : ", ";
 }
@@ -92,7 +92,7 @@ function isMinified({ file }: Layout): boolean {
   return /^\s*\{\s*"[^"]*":(?! )/.test(file.text);
 }
 
-/** Gives the white space that the line of an offset begins with. */
+/** Returns the white space at the beginning of an offset's line. */
 export function indentAt(text: string, offset: number): string {
   const start = lineStart(text, offset);
   let end = start;
@@ -100,35 +100,35 @@ export function indentAt(text: string, offset: number): string {
   return text.slice(start, end);
 }
 
-/** Gives the indentation that a line needs to stand in one column with a key, which may have "? ", ": " or "- " before it. */
+/** Returns the indentation that aligns a line with a key, which may follow "? ", ": " or "- ". */
 export function columnOf(text: string, offset: number): string {
   const before = text.slice(lineStart(text, offset), offset);
   const [signs = ""] = /^[ \t]*(?:[-:?][ \t]+)*/.exec(before) ?? [];
-  // The sign of an explicit key stands in the column of its map.
+  // The sign of an explicit key is in the column of its map.
   const [column = ""] = /^.*?(?=(?:\?[ \t]+)?$)/.exec(signs) ?? [];
   return column.replace(/[-:?]/g, " ");
 }
 
-/** Gives the offset of the line end at or after an offset, or of the end of the text. */
+/** Returns the offset of the line end at or after an offset, or of the end of the text. */
 export function lineEndAfter(text: string, offset: number): number {
   let end = offset;
   while (end < text.length && !isLineEnd(text, end)) end++;
   return end;
 }
 
-/** Gives the offset of the line end before the line of an offset, or nothing on the first line. */
+/** Returns the offset of the line end before an offset's line, or `undefined` on the first line. */
 export function lineEndBefore(text: string, offset: number): number | undefined {
   const start = lineStart(text, offset);
   if (start === 0) return undefined;
   return text[start - 1] === "\n" && text[start - 2] === "\r" ? start - 2 : start - 1;
 }
 
-/** Gives the offset behind the line end at an offset. */
+/** Returns the offset after the line end at an offset. */
 export function behindLineEnd(text: string, offset: number): number {
   return text[offset] === "\r" && text[offset + 1] === "\n" ? offset + 2 : offset + 1;
 }
 
-/** Gives the offset at which the line of an offset begins. */
+/** Returns the offset of the beginning of an offset's line. */
 export function lineStart(text: string, offset: number): number {
   let start = offset;
   while (start > 0 && !isLineEnd(text, start - 1)) start--;
@@ -140,13 +140,13 @@ function isLineEnd(text: string, at: number): boolean {
   return unit === 10 || unit === 13;
 }
 
-/** Gives the offset behind a value, or behind the colon where there is none. */
+/** Returns the offset after a value, or after the colon if there is none. */
 export function contentEnd(entry: MappingEntry): number {
   const { key, node } = entry;
   return node.span.end > key.span.end ? node.span.end : behindColon(entry);
 }
 
-/** Gives the offset behind the colon of an entry, or behind its key where there is none. */
+/** Returns the offset after the colon of an entry, or after its key if there is none. */
 export function behindColon({ key }: MappingEntry): number {
   const { text } = key.span.file;
   const colon = /\s*:/y;
@@ -155,8 +155,8 @@ export function behindColon({ key }: MappingEntry): number {
 }
 
 /**
- * Gives the offset before the line end after an entry of a block map, its comments on the same line included;
- * nothing where a line more would change the value, which is a block at the very end of the text.
+ * Returns the offset before the line end after an entry of a block map, comments on the same line included;
+ * `undefined` if one more line would change the value, which is a block at the very end of the text.
  */
 export function entryLineEnd(entry: MappingEntry): number | undefined {
   const { text } = entry.key.span.file;
@@ -164,7 +164,7 @@ export function entryLineEnd(entry: MappingEntry): number | undefined {
   if (leaf.kind !== "scalar" || leaf.block === undefined)
     return lineEndAfter(text, contentEnd(entry));
   if (lineEndAfter(text, leaf.span.end) === text.length) return undefined;
-  // Of the line ends that a value keeps, the last one goes behind the new text.
+  // Of the line ends that a value keeps, the last one goes after the new text.
   return leaf.block === leaf.span.end
     ? lineEndAfter(text, leaf.block)
     : (lineEndBefore(text, leaf.block) ?? leaf.block);
@@ -180,7 +180,7 @@ function lastLeaf(node: YamlNode): YamlNode {
   return last === undefined ? node : lastLeaf(last);
 }
 
-/** Gives the end of the last comment line after an offset that is indented at least so far, or the offset where there is none. */
+/** Returns the end of the last comment line after an offset with at least this indentation, or the offset if there is none. */
 export function behindComments(text: string, offset: number, indent: number): number {
   let end = offset;
   let line = offset;

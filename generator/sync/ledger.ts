@@ -1,4 +1,4 @@
-// The ledger at the root of a synced description: which catalogs are in it, and which of its entries are ours.
+// The ledger at the root of a synced description: which catalogs it contains, and which entries are ours.
 
 import { oncePer } from "../catalog/once.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
@@ -7,25 +7,25 @@ import { hasAliases, pointerTo } from "../text/yaml-tree.ts";
 import type { Spec } from "./parts.ts";
 import { entryAt, parentOf } from "./splice.ts";
 
-/** The key that the ledger has at the root, and the mark on a component, whose value is the catalog's id. */
+/** The key of the ledger at the root, and the mark on a component, whose value is the catalog's id. */
 export const ledgerKey = "x-faultbook";
 
-/** Pointers by the path of the file that they are in; "" is the main file. */
+/** Pointers by the path of their file; "" is the main file. */
 export type Pointers = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What the ledger says. */
+/** The content of the ledger. */
 export interface Ledger {
-  /** The versions of the catalogs that are in the description, by id. */
+  /** The versions of the catalogs in the description, by id. */
   readonly catalogs: Readonly<Record<string, string>>;
   /** The entries that are ours. */
   readonly owned: Pointers;
   /** The maps that we made. */
   readonly created: Pointers;
-  /** The maps that stood there as `{}`. */
+  /** The maps that were `{}`. */
   readonly filled: Pointers;
 }
 
-/** Gives the ledger of a description, or nothing where there is none or what is there is not one. */
+/** Returns the ledger of a description, or `undefined` if there is no valid one. */
 export function readLedger(spec: Spec): Ledger | undefined {
   const node = entryAt(spec.main.root, `/${ledgerKey}`)?.node;
   if (node?.kind !== "mapping" || !node.entries.has("owned")) return undefined;
@@ -39,7 +39,7 @@ export function readLedger(spec: Spec): Ledger | undefined {
   };
 }
 
-/** Where a person has moved an anchor since, a pointer leads over an alias to what is written elsewhere. */
+/** If an anchor was moved since, a pointer leads over an alias to a node elsewhere. */
 function whereWritten(pointers: Pointers, spec: Spec): Pointers {
   return new Map(
     [...pointers].map(([path, all]) => {
@@ -69,7 +69,7 @@ function pointersIn(node: YamlNode | undefined): Pointers {
   return pointers;
 }
 
-/** Gives the ledger as it is written; lists that are empty are left out, but for that of what is ours. */
+/** Returns the ledger as written; empty lists are left out, except that of our entries. */
 export function ledgerValue({ catalogs, owned, created, filled }: Ledger): object {
   const listed = (key: string, pointers: Pointers): object => {
     const all = listOfPointers(pointers);
@@ -90,7 +90,7 @@ function listOfPointers(pointers: Pointers): readonly string[] {
   });
 }
 
-/** Tells whether an entry looks like one of ours: it carries the mark, or is nothing but a reference, which leads to something of ours where there is a ledger. */
+/** Returns whether an entry looks like ours: it carries the mark, or is a lone reference that leads to something of ours if there is a ledger. */
 export function looksOurs(node: YamlNode, ledger: Ledger | undefined): boolean {
   if (node.kind !== "mapping" || node.alias === true) return false;
   if (hasMark(node)) return true;
@@ -105,14 +105,14 @@ const namesIn = oncePer((ledger: Ledger): ReadonlySet<string> => {
   return new Set(pointers.flatMap((pointer) => pointerTokens(pointer).slice(-1)));
 });
 
-/** Tells whether an entry carries the mark. */
+/** Returns whether an entry carries the mark. */
 export function hasMark(node: YamlNode): boolean {
   return node.kind === "mapping" && node.entries.get(ledgerKey)?.node.kind === "scalar";
 }
 
-/** Gives the pointers of the entries of a map that carry the mark. */
+/** Returns the pointers of the entries of a map that carry the mark. */
 export function markedIn(root: YamlNode, container: string): readonly string[] {
-  // Where the text has no mark, none of many entries need be looked at.
+  // If the text contains no mark, none of the entries need to be checked.
   if (!root.span.file.text.includes(ledgerKey)) return [];
   const node = container === "" ? root : entryAt(root, container)?.node;
   if (node?.kind !== "mapping") return [];

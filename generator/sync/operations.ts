@@ -1,4 +1,4 @@
-// The operations of a description, and which errors each of them can give by the rules of a configuration.
+// The operations of a description, and which errors each can return by the rules of a configuration.
 
 import type { Catalog, Definition } from "../catalog/catalog.ts";
 import { listOf } from "../catalog/locator.ts";
@@ -9,23 +9,23 @@ import { entryAt } from "./splice.ts";
 
 /** One operation of a description. */
 export interface Operation {
-  /** What people call it, `GET /pets`. */
+  /** The name for people, such as `GET /pets`. */
   readonly label: string;
   readonly method: string;
   readonly path: string;
-  /** Its `operationId`, where it has one. */
+  /** The `operationId`, if there is one. */
   readonly id: string | undefined;
   readonly tags: readonly string[];
-  /** Where its object stands. */
+  /** The location of the operation object. */
   readonly at: Location;
-  /** The place of its method's key. */
+  /** The span of the method's key. */
   readonly span: Span;
 }
 
-/** One value, or a list of which one must fit. */
+/** One value, or a list of which one must match. */
 export type OneOrMore<Value> = Value | readonly Value[];
 
-/** Which operations: all conditions hold, each for one of its values. */
+/** A selector of operations: all conditions must hold, each for one of its values. */
 export interface OperationSelector {
   readonly operationId?: OneOrMore<string>;
   readonly path?: OneOrMore<string>;
@@ -33,17 +33,17 @@ export interface OperationSelector {
   readonly tag?: OneOrMore<string>;
 }
 
-/** Which errors: all conditions hold, each for one of its values. */
+/** A selector of errors: all conditions must hold, each for one of its values. */
 export interface ErrorSelector {
   readonly catalog?: OneOrMore<string>;
   readonly name?: OneOrMore<string>;
   readonly kind?: OneOrMore<string>;
   readonly code?: OneOrMore<string | number>;
-  /** `404`, a range such as `5XX`, or `default` for errors that come with any status. */
+  /** `404`, a range such as `5XX`, or `default` for errors with any status. */
   readonly status?: OneOrMore<string | number>;
 }
 
-/** Says which errors some operations can give. */
+/** A rule: which errors some operations can return. */
 export interface OperationRule {
   readonly for: "all" | OperationSelector;
   readonly errors: "all" | ErrorSelector;
@@ -62,7 +62,7 @@ export const methods: readonly string[] = [
   "query",
 ];
 
-/** Gives all operations of a description in the order of its text; path items that lead to other documents are left out. */
+/** Returns all operations of a description in text order; path items in other documents are left out. */
 export function operationsOf(spec: Spec): readonly Operation[] {
   const paths = locate(spec, ["paths"]).value;
   return keysOf(paths)
@@ -70,14 +70,14 @@ export function operationsOf(spec: Spec): readonly Operation[] {
     .flatMap((path) => operationsIn(spec, paths, path));
 }
 
-/** Gives the operations of a description that no rule can take: those of webhooks, and of the callbacks of all. */
+/** Returns the operations that no rule can select: those of webhooks and of all callbacks. */
 export function bystandersOf(spec: Spec, operations: readonly Operation[]): readonly Operation[] {
   const webhooks = locate(spec, ["webhooks"]).value;
   const found = keysOf(webhooks).flatMap((name) => operationsIn(spec, webhooks, name));
   const seen = new Set<unknown>();
   const callbacksOf = ({ at }: Operation): readonly Operation[] => {
     const callbacks = follow(spec, below(at, "callbacks")).value;
-    // A callback may have itself as a callback.
+    // A callback may contain itself.
     if (callbacks?.node?.kind !== "mapping" || seen.has(callbacks.node.entries)) return [];
     seen.add(callbacks.node.entries);
     return keysOf(callbacks).flatMap((name) => {
@@ -93,7 +93,7 @@ function keysOf(at: Location | undefined): readonly string[] {
   return at?.node?.kind === "mapping" ? [...at.node.entries.keys()] : [];
 }
 
-/** Gives the operations of a path item in a map of them. */
+/** Returns the operations of each path item in a map. */
 function operationsIn(spec: Spec, items: Location | undefined, path: string): readonly Operation[] {
   const item = items === undefined ? undefined : follow(spec, below(items, path)).value;
   if (item?.node?.kind !== "mapping") return [];
@@ -125,7 +125,7 @@ function operation({
   };
 }
 
-/** Tells whether a selector takes an operation. */
+/** Returns whether a selector matches an operation. */
 export function takes(selector: OperationRule["for"], operation: Operation): boolean {
   if (selector === "all") return true;
   const { operationId, path, method, tag } = selector;
@@ -137,15 +137,15 @@ export function takes(selector: OperationRule["for"], operation: Operation): boo
   );
 }
 
-/** Which errors of a catalog an operation can give; keys are `404`, `5xx` and `default`. */
+/** The errors of a catalog that an operation can return; keys are `404`, `5xx` and `default`. */
 export interface Given {
-  /** Tells whether a rule takes an error under a status, or under any; those that the catalog limits to other operations are not taken. */
+  /** Returns whether a rule selects an error under a status, or under any; errors limited to other operations are not selected. */
   readonly error: (definition: Definition, key: string) => boolean;
-  /** Tells whether a rule takes all that comes under a key, also what no error of the catalog says. */
+  /** Returns whether a rule selects everything under a key, including unknown errors. */
   readonly rest: (key: string) => boolean;
 }
 
-/** Gives what an operation can give of a catalog by the rules, all of which count together. */
+/** Returns which errors of a catalog an operation can return by all rules together. */
 export function givenBy(
   operation: Operation,
   { id }: Catalog,
@@ -182,7 +182,7 @@ function selects({ name, kind, code }: ErrorSelector, definition: Definition): b
   );
 }
 
-/** `5XX` means the range, and each status in it. */
+/** `5XX` means the range and each status in it. */
 function meansKey({ status }: ErrorSelector, key: string): boolean {
   return fitsOne(status, (one) => {
     const wanted = String(one).toLowerCase();
@@ -194,17 +194,17 @@ function isOf(operation: Operation, { operations }: Definition): boolean {
   return operations.length === 0 || operations.some((one) => names(operation, one));
 }
 
-/** Tells whether a text names an operation: by its id, or as `GET /pets`. */
+/** Returns whether a text names an operation, by its id or as `GET /pets`. */
 export function names(operation: Operation, text: string): boolean {
   return text === operation.id || text === operation.label;
 }
 
-/** Gives the place of an operation's responses, which need not exist yet; nothing where it leads to another document. */
+/** Returns the place of an operation's responses, which may not exist yet; `undefined` if it is in another document. */
 export function responsesOf(spec: Spec, { at }: Operation): Location | undefined {
   return follow(spec, below(at, "responses")).value;
 }
 
-/** Gives where an operation's responses are written, or would be: past aliases and merge keys on the way to them. */
+/** Returns where an operation's responses are written, or would be, past aliases and merge keys. */
 export function whereWritten({ at: operation }: Operation, at: Location): Location {
   const { part, pointer, node } = at;
   if (!hasAliases(part.root) && (node === undefined || entryAt(part.root, pointer)?.node === node))

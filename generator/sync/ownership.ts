@@ -1,4 +1,4 @@
-// What of a description is ours: by its ledger, or by marks and by what is said where the ledger was lost.
+// Which entries of a description are ours: by its ledger, or by marks and content if the ledger is lost.
 
 import { escapeToken } from "../text/pointer.ts";
 import { hasMark, ledgerKey, looksOurs, markedIn } from "./ledger.ts";
@@ -8,24 +8,23 @@ import type { SectionPlaces } from "./references.ts";
 import { entryAt, isSame, parentOf } from "./splice.ts";
 import type { SyncChange, Work } from "./work.ts";
 
-/** Tells whether any component carries the mark. */
+/** Returns whether any component carries our mark. */
 export function hasMarks({ schemas, responses }: SectionPlaces): boolean {
   return [schemas, responses].some(({ part, pointer }) => markedIn(part.root, pointer).length > 0);
 }
 
-/** Takes a response for ours that says what ours would, where components of ours stand there without a ledger. */
-export function adopts({ part, pointer, node }: Location, wanted: unknown, work: Work): boolean {
-  if (!work.isLost || node === undefined || !looksOurs(node, undefined)) return false;
-  if (!hasMark(node) && !isSame(node.value, wanted)) return false;
-  adopt(part, pointer, work);
-  return true;
+/** Returns whether a response without a ledger is ours by its content: it carries the mark or equals ours. */
+export function isAdoptable({ node }: Location, wanted: unknown, { isLost }: Work): boolean {
+  if (!isLost || node === undefined || !looksOurs(node, undefined)) return false;
+  return hasMark(node) || isSame(node.value, wanted);
 }
 
-function adopt({ path }: Part, pointer: string, { adopted }: Work): void {
+/** Records a response without a ledger as ours. */
+export function adopt({ part: { path }, pointer }: Location, { adopted }: Work): void {
   adopted.set(path, (adopted.get(path) ?? new Set()).add(pointer));
 }
 
-/** Without a ledger, responses that lead to components that are taken out go with them. */
+/** Without a ledger, removes the responses that lead to removed components as well. */
 export function adoptLeading(operation: Operation, work: Work): void {
   const { spec } = work.request;
   const found = responsesOf(spec, operation);
@@ -35,11 +34,11 @@ export function adoptLeading(operation: Operation, work: Work): void {
     const place = below(at, key);
     const target = follow(spec, place).value?.node;
     if (place.node === undefined || target === undefined) continue;
-    if (looksOurs(place.node, undefined) && hasMark(target)) adopt(at.part, place.pointer, work);
+    if (looksOurs(place.node, undefined) && hasMark(target)) adopt(place, work);
   }
 }
 
-/** Tells whether an entry that is there is ours: the ledger says so, and it still looks like it. */
+/** Returns whether an existing entry is ours: the ledger lists it, and it still looks like ours. */
 export function isOwned({ part, pointer, node }: Location, { ledger }: Work): boolean {
   return (
     ledger?.owned.get(part.path)?.has(pointer) === true &&
@@ -48,7 +47,7 @@ export function isOwned({ part, pointer, node }: Location, { ledger }: Work): bo
   );
 }
 
-/** Tells whether a person has put in a component that says just what ours would; it stays theirs. */
+/** Returns whether a hand-written component equals ours; it stays hand-written. */
 export function isThereAlready(at: Location, wanted: unknown, work: Work): boolean {
   const { node } = at;
   if (node === undefined || hasMark(node) || isOwned(at, work)) return false;
@@ -56,7 +55,7 @@ export function isThereAlready(at: Location, wanted: unknown, work: Work): boole
   return isSame(node.value, unmarked);
 }
 
-/** Gives the pointers of a part that are ours: by the ledger, or by their marks where it was lost. */
+/** Returns the pointers of a part that are ours: by the ledger, or by their marks if it is lost. */
 export function ownedIn(part: Part, work: Work): ReadonlySet<string> {
   const { ledger, places } = work;
   const listed = [...(ledger?.owned.get(part.path) ?? [])].filter((pointer) => {
@@ -66,7 +65,7 @@ export function ownedIn(part: Part, work: Work): ReadonlySet<string> {
   const marked = [places.schemas, places.responses]
     .filter((place) => place.part.path === part.path)
     .flatMap((place) => markedIn(part.root, place.pointer));
-  // A copy that a person made has the mark too, and is not ours for it.
+  // A hand-made copy carries the mark too, and is not ours.
   const isTakenOut = ledger === undefined && work.request.remove;
   const known = isTakenOut ? componentsIn(part, work) : work.wanted.get(part.path);
   const found = marked.filter((pointer) => known?.has(pointer));
@@ -85,7 +84,7 @@ function componentsIn(part: Part, { places, request }: Work): ReadonlyMap<string
   return found;
 }
 
-/** Gives the entries of the ledger that a person has written anew. */
+/** Returns the ledger entries that were rewritten by hand. */
 export function releasedIn(part: Part, { ledger }: Work): readonly SyncChange[] {
   return [...(ledger?.owned.get(part.path) ?? [])].flatMap((pointer) => {
     const entry = entryAt(part.root, pointer);
@@ -94,7 +93,7 @@ export function releasedIn(part: Part, { ledger }: Work): readonly SyncChange[] 
   });
 }
 
-/** Without a ledger, maps count as made by us that hold nothing else than what is ours. */
+/** Without a ledger, a map counts as made by us if it holds only our entries. */
 export function createdIn(
   part: Part,
   owned: ReadonlySet<string>,
@@ -106,7 +105,7 @@ export function createdIn(
   for (const pointer of owned) {
     for (let at = parentOf(pointer); at !== "" && !made.has(at); at = parentOf(at)) {
       const node = entryAt(part.root, at)?.node;
-      // An anchor is a person's.
+      // An anchor is hand-written.
       if (node?.kind !== "mapping" || node.anchor !== undefined) break;
       const keys = [...node.entries.keys()];
       if (!keys.every((key) => isOurs(`${at}/${escapeToken(key)}`))) break;

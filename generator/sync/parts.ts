@@ -1,4 +1,4 @@
-// An OpenAPI description and the files that it is spread over: opened once each, and found by following relative references.
+// An OpenAPI description and its files: each opened once, found through relative references.
 
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
@@ -9,7 +9,7 @@ import { mergedNode } from "./shared.ts";
 
 /** One file of a description. */
 export interface Part {
-  /** Relative to the folder of the main file, with forward slashes; "" for the main file. */
+  /** The path relative to the folder of the main file, with forward slashes; "" for the main file. */
   readonly path: string;
   readonly file: SourceFile;
   readonly root: MappingNode;
@@ -18,26 +18,26 @@ export interface Part {
 /** Reads a file by its path relative to the folder of the main file. */
 export type ReadPart = (path: string) => Outcome<SourceFile>;
 
-/** A description with all files that were opened for it. */
+/** A description with all files opened for it. */
 export interface Spec {
   readonly main: Part;
-  /** What `openapi` says, such as `3.1.0`. */
+  /** The value of `openapi`, such as `3.1.0`. */
   readonly version: string;
-  /** Gives another of its files, opened at most once. */
+  /** Returns another of its files, opened at most once. */
   readonly part: (path: string) => Outcome<Part>;
-  /** How the references that were followed write the steps of paths, by the steps themselves; the first of each counts. */
+  /** How followed references spell path segments, by segment; the first spelling of each counts. */
   readonly spellings: Map<string, string>;
 }
 
-/** A place in one of the files: a JSON Pointer, whose last tokens need not exist yet. */
+/** A place in one of the files: a JSON Pointer whose last tokens may not exist yet. */
 export interface Location {
   readonly part: Part;
   readonly pointer: string;
-  /** What stands there; nothing where it is yet to be made. */
+  /** The node at the place; `undefined` if it does not exist yet. */
   readonly node: YamlNode | undefined;
 }
 
-/** Opens a description, or says why the file is none. */
+/** Opens a description, or reports why the file is not one. */
 export function openSpec(file: SourceFile, read: ReadPart): Outcome<Spec> {
   const parsed = parsePart("", file);
   if (parsed.value === undefined) return { diagnostics: parsed.diagnostics };
@@ -47,7 +47,7 @@ export function openSpec(file: SourceFile, read: ReadPart): Outcome<Spec> {
   const parts = new Map<string, Outcome<Part>>();
   const name = file.path.slice(file.path.lastIndexOf("/") + 1);
   const part = (path: string): Outcome<Part> => {
-    // Other files refer to the main one by its name.
+    // Other files refer to the main file by its name.
     if (path === "" || path === name) return parsed;
     const known = parts.get(path);
     if (known !== undefined) return known;
@@ -90,7 +90,7 @@ function versionOf(root: MappingNode): Outcome<string> {
   return { diagnostics: [diagnostic("spec-version", { version }, { span: node.span })] };
 }
 
-/** Follows keys from the root of a description, through references to its files; the rest of the way need not exist yet. */
+/** Follows keys from the root of a description, through references to its files; the rest of the path may not exist yet. */
 export function locate(spec: Spec, tokens: readonly string[]): Outcome<Location> {
   let at: Location = { part: spec.main, pointer: "", node: spec.main.root };
   for (const token of ["", ...tokens].slice(1)) {
@@ -101,17 +101,17 @@ export function locate(spec: Spec, tokens: readonly string[]): Outcome<Location>
   return follow(spec, at);
 }
 
-/** Gives the place of a key in a map. */
+/** Returns the place of a key in a map. */
 export function below({ part, pointer, node }: Location, token: string): Location {
   const own = node?.kind === "mapping" ? node.entries.get(token)?.node : undefined;
   const inner = own ?? (node === undefined ? undefined : mergedNode(node, token));
   return { part, pointer: `${pointer}/${escapeToken(token)}`, node: inner };
 }
 
-/** How many references are followed one after the other. */
+/** The maximum number of references followed in a row. */
 const longestChain = 20;
 
-/** Gives what a place refers to, or the place itself where it is no reference. */
+/** Returns the target of a reference, or the place itself if it is not one. */
 export function follow(spec: Spec, from: Location): Outcome<Location> {
   let at = from;
   let first: Outcome<Location> | undefined;
@@ -130,7 +130,7 @@ export function follow(spec: Spec, from: Location): Outcome<Location> {
     if (next.node === undefined) return outside(ref.value, ref.span);
     at = next;
   }
-  // The references go in a circle, for which the first of them is as good as any.
+  // The references form a circle, and any of them is as good as the first.
   return first ?? { value: at, diagnostics: [] };
 }
 
@@ -142,7 +142,7 @@ function withPlace(diagnostics: readonly Diagnostic[], span: Span): readonly Dia
   return hasErrors(diagnostics) ? diagnostics.map((one) => ({ span, ...one })) : diagnostics;
 }
 
-/** Gives the file and the way in it of a relative reference, or nothing where it leads out of the folder. */
+/** Returns the file and the path in it of a relative reference, or `undefined` if it leaves the folder. */
 function targetOf(
   ref: string,
   from: string,
@@ -167,7 +167,7 @@ function decoded(text: string): string {
   }
 }
 
-/** Gives a path relative to the folder of a file, or nothing where it leads above the main file's. */
+/** Returns a path relative to the folder of a file, or `undefined` if it leads above the main file's folder. */
 function joined(from: string, path: string): string | undefined {
   const steps = from.split("/").slice(0, -1);
   for (const step of path.split("/")) {
@@ -178,12 +178,12 @@ function joined(from: string, path: string): string | undefined {
   return steps.join("/");
 }
 
-/** Takes in how a reference writes the steps of its path: raw or with escapes, of which tools may know only the one. */
+/** Records how a reference spells its path segments, raw or escaped, since tools may understand only one of them. */
 function learn(ref: string, spellings: Map<string, string>): void {
   const [file = ""] = ref.split("#");
   const steps = decoded(file).split("/");
   const written = file.split("/");
-  // An escaped slash is no step that a path of ours has.
+  // None of our paths contains an escaped slash.
   if (steps.length !== written.length) return;
   for (const [i, step] of steps.entries())
     if (!spellings.has(step)) spellings.set(step, written[i] ?? step);
@@ -193,11 +193,11 @@ function learn(ref: string, spellings: Map<string, string>): void {
 export interface Spelling {
   /** The name of the main file. */
   readonly mainName: string;
-  /** How steps of paths are written where a person has written them already. */
+  /** The existing spellings of path segments. */
   readonly spellings: Spec["spellings"];
 }
 
-/** Gives the reference from one file to a place in another or in itself, with steps of its path as a person writes them. */
+/** Returns the reference from one file to a place in another or in itself, with the existing spellings of its segments. */
 export function referenceTo(
   { part, pointer }: Location,
   from: Part,
@@ -213,7 +213,7 @@ export function referenceTo(
   const steps = [...base.slice(shared).map(() => ".."), ...target.slice(shared)];
   const lead = steps[0] === ".." ? "" : "./";
   const written = steps.map((step) => spellings.get(step) ?? encoded(step)).join("/");
-  // Where one step has a bare percent sign, the escapes of another would be read as they are.
+  // If one segment has a bare percent sign, escapes in another would be read literally.
   const isTrue = targetOf(`${lead}${written}`, from.path)?.path === path;
   return `${lead}${isTrue ? written : encoded(steps.join("/"))}${fragment}`;
 }

@@ -1,24 +1,24 @@
-// References of our components, led to where the components stand in a description of several files.
+// References to our components, rewritten for descriptions that span several files.
 
 import { below, type Location, type Part, referenceTo, type Spelling } from "./parts.ts";
 
-/** Where the sections of the components stand. */
+/** The places of the component sections. */
 export interface SectionPlaces {
   readonly schemas: Location;
   readonly responses: Location;
 }
 
-/** What references are rewritten for. */
+/** The context for rewriting references. */
 export interface ReferenceSetting extends Spelling {
-  /** The file that they stand in. */
+  /** The file that contains the references. */
   readonly from: Part;
   readonly places: SectionPlaces;
 }
 
-/** Keys below which there is data and no reference. */
+/** Keys whose values are data and never references. */
 const data = new Set(["example", "examples", "const", "enum", "default"]);
 
-/** Gives a component or response with every `#/components/…` leading to its place; the same value where all is in one file. */
+/** Returns a component or response in which every `#/components/…` leads to its place; the same value if all are in one file. */
 export function rewriteReferences(value: unknown, setting: ReferenceSetting): unknown {
   const { from, places } = setting;
   const { schemas, responses } = places;
@@ -44,7 +44,7 @@ function rewritten(value: unknown, setting: ReferenceSetting): unknown {
         ]);
         return [key, Object.fromEntries(leads)];
       }
-      // Examples of a media type are a map whose values have a `value`, which is data as a whole.
+      // The values of a media type's `examples` have a `value`, which is data as a whole.
       return [key, data.has(key) ? inner : rewritten(inner, setting)];
     }),
   );

@@ -1,4 +1,4 @@
-// Entries of ours taken out of a person's text: exactly the ranges that were put in, and no comment that came between them.
+// Removes our entries from a hand-written text: exactly the inserted ranges, and no comment between them.
 
 import type { TextEdit } from "../text/source.ts";
 import type { MappingEntry, MappingNode } from "../text/yaml-nodes.ts";
@@ -11,15 +11,15 @@ import {
   lineEndBefore,
 } from "./layout.ts";
 
-/** How entries are taken out. */
+/** How entries are removed. */
 export interface Removal {
-  /** True where nothing may stay between the braces. */
+  /** True if nothing may stay between the braces. */
   readonly wholly: boolean;
-  /** Tells whether only the line of a block's key goes, since its entries are taken out one by one. */
+  /** Returns whether only the line of a block's key is removed, since its entries are removed one by one. */
   readonly isOpened: (key: string) => boolean;
 }
 
-/** Gives the edits that take entries out of a map. */
+/** Returns the edits that remove entries from a map. */
 export function removeEntries(
   node: MappingNode,
   keys: ReadonlySet<string>,
@@ -31,7 +31,7 @@ export function removeEntries(
     .flatMap((entry) => blockRemoval(entry, isOpened(entry.key.source)));
 }
 
-/** A block entry goes with the line end before it, which came with it; a comment behind it stays. */
+/** A block entry is removed with the line end before it, which was inserted with it; a comment after it stays. */
 function blockRemoval(entry: MappingEntry, isOpened: boolean): TextEdit {
   const { span } = entry.key;
   const { text } = span.file;
@@ -45,7 +45,7 @@ function blockRemoval(entry: MappingEntry, isOpened: boolean): TextEdit {
   return removal(span.start, after === text.length ? end : behindLineEnd(text, after));
 }
 
-/** Commas go with the entries behind them, and with those before the first that stays; where none stays, the white space that came with them goes too. */
+/** A comma is removed with the entry after it, or before the first remaining one; if none remains, the inserted white space is removed too. */
 function flowRemovals(
   node: MappingNode,
   keys: ReadonlySet<string>,
@@ -72,7 +72,7 @@ function flowRemovals(
   return [...gapBefore(0), ...edits, ...tail];
 }
 
-/** What stands between two entries goes, but for comments. */
+/** Removes the text between two entries, except comments. */
 function gapRemoval(text: string, from: number, to: number): readonly TextEdit[] {
   return /^[\s,]*$/.test(text.slice(from, to)) ? [removal(from, to)] : commaRemoval(text, from, to);
 }

@@ -1,12 +1,12 @@
-// The responses of one operation, joined where several catalogs have one for the same status.
+// The responses of one operation, joined if several catalogs have one for the same status.
 
 import { addTo } from "../text/lists.ts";
 import { ledgerKey } from "./ledger.ts";
 
-/** What one catalog gives for an operation. */
+/** The responses of one catalog for an operation. */
 export interface CatalogResponses {
   readonly id: string;
-  /** Its components as they are, also where the description only refers to them. */
+  /** Its full components, even if the description only refers to them. */
   readonly components: {
     readonly schemas: Readonly<Record<string, unknown>>;
     readonly responses: Readonly<Record<string, unknown>>;
@@ -14,7 +14,7 @@ export interface CatalogResponses {
   readonly responses: Readonly<Record<string, unknown>>;
 }
 
-/** Gives the responses by status: numbers first, then ranges, then the default. */
+/** Returns the responses by status: numbers first, then ranges, then the default. */
 export function mergedResponses(given: readonly CatalogResponses[]): ReadonlyMap<string, unknown> {
   const byKey = new Map<string, CatalogResponses[]>();
   for (const one of given) {
@@ -24,7 +24,7 @@ export function mergedResponses(given: readonly CatalogResponses[]): ReadonlyMap
   return new Map(keys.map((key) => [key, joined(key, byKey.get(key) ?? [])]));
 }
 
-/** `404` before `4XX` before `default`. */
+/** Orders `404` before `4XX` before `default`. */
 function rank(key: string): string {
   return /^\d+$/.test(key) ? `0${key}` : key === "default" ? "2" : `1${key}`;
 }
@@ -63,7 +63,7 @@ function joined(key: string, given: readonly CatalogResponses[]): unknown {
   };
 }
 
-/** Gives a part of a catalog itself where it is a reference to a component. */
+/** Returns the target of a reference to a component of a catalog, or the value itself. */
 function resolved<Value>(
   value: unknown,
   { components }: CatalogResponses,
@@ -76,7 +76,7 @@ function resolved<Value>(
 
 type CatalogMedia = Media & { readonly from: CatalogResponses };
 
-/** Gives the examples of all; the id stands before a name that another catalog has too, and in no other name, since names begin with a capital. */
+/** Returns the examples of all catalogs; a name that two catalogs use gets the id as a prefix, which is unique since names begin with a capital. */
 function joinedExamples(media: readonly CatalogMedia[]): Readonly<Record<string, unknown>> {
   const owners = new Map<string, number>();
   for (const { examples = {} } of media)
@@ -103,7 +103,7 @@ interface Choice {
   };
 }
 
-/** Gives the errors of all catalogs as one choice where each has a discriminator at the same place, and no code is in two; else nothing. */
+/** Returns the errors of all catalogs as one choice with a discriminator if all have one at the same place and share no code; else `undefined`. */
 function choiceOfOne(media: readonly CatalogMedia[]): Choice | undefined {
   const choices = media.map(({ schema, from }) => resolved<Choice>(schema ?? {}, from, "schemas"));
   const places = new Set(choices.map(({ discriminator }) => discriminator?.propertyName));

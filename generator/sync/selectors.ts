@@ -1,4 +1,4 @@
-// Rules of a configuration that mean nothing: values that no operation or error has, and conditions that hold for none.
+// Rules of a configuration without effect: values that no operation or error has, and conditions that never hold.
 
 import type { Catalog } from "../catalog/catalog.ts";
 import { listOf } from "../catalog/locator.ts";
@@ -17,15 +17,15 @@ import {
   takes,
 } from "./operations.ts";
 
-/** What rules are held against. */
+/** The context that rules are checked against. */
 export interface RuleSetting {
   readonly operations: readonly Operation[];
   readonly catalogs: readonly Catalog[];
-  /** Gives the place of a rule, or of something in it, by its JSON Pointer from the list of rules. */
+  /** Returns the span of a rule, or of a part of it, by its JSON Pointer from the list of rules. */
   readonly placeOf: (pointer: string) => Span | undefined;
 }
 
-/** Gives the warnings of all rules; of a rule with a value that nothing has, that value alone is told. */
+/** Returns the warnings of all rules; for a rule with a value that nothing has, only that value is reported. */
 export function ruleFaults(
   rules: readonly OperationRule[],
   setting: RuleSetting,
@@ -38,11 +38,11 @@ export function ruleFaults(
 
 interface Field {
   readonly field: string;
-  /** What has such values, in words. */
+  /** The noun for what has such values. */
   readonly what: string;
   readonly given: OneOrMore<string | number> | undefined;
   readonly known: readonly string[];
-  /** How values are compared, where not letter by letter. */
+  /** Normalises values for comparison; by default they are compared as written. */
   readonly as?: (value: string) => string;
 }
 

@@ -1,11 +1,11 @@
-// What anchors, aliases and merge keys share between places of a text, so that no edit changes a place that nobody named.
+// What anchors, aliases and merge keys share between places of a text, so that no edit changes a place that was not meant.
 
 import { oncePer } from "../catalog/once.ts";
 import { pointerTokens } from "../text/pointer.ts";
 import { type MappingEntry, type MappingNode, nodeAt, type YamlNode } from "../text/yaml-nodes.ts";
 import { hasAliases, pointerTo } from "../text/yaml-tree.ts";
 
-/** Gives the first entry on the way to a map that an alias shows in another place too, or nothing where an edit of the map stays in one place. */
+/** Returns the first entry on the path to a map that an alias repeats elsewhere, or `undefined` if an edit of the map stays in one place. */
 export function sharedOnWay(root: MappingNode, pointer: string): MappingEntry | undefined {
   const way = wayTo(root, pointer);
   const alias = way.find((entry) => entry.node.alias === true);
@@ -17,7 +17,7 @@ export function sharedOnWay(root: MappingNode, pointer: string): MappingEntry | 
   );
 }
 
-/** Gives the entries that a JSON Pointer leads over, as far as there are any. */
+/** Returns the entries along a JSON Pointer, as far as they exist. */
 function wayTo(root: MappingNode, pointer: string): readonly MappingEntry[] {
   const way: MappingEntry[] = [];
   let node: YamlNode = root;
@@ -32,8 +32,8 @@ function wayTo(root: MappingNode, pointer: string): readonly MappingEntry[] {
 }
 
 /**
- * Tells whether what is written at one place is shown nowhere but on these ways, so that an edit of it changes no other place;
- * an extension at the root, where many keep what they share, counts as no place.
+ * Returns whether a node is visible only on these paths, so that an edit of it changes no other place;
+ * an extension at the root, often used to hold shared parts, does not count as a place.
  */
 export function isShownOnlyOn(
   root: MappingNode,
@@ -56,7 +56,7 @@ export function isShownOnlyOn(
   );
 }
 
-/** Tells whether something outside an entry is an alias of something inside it. */
+/** Returns whether something outside an entry is an alias of something inside it. */
 export function isNeeded(root: MappingNode, entry: MappingEntry): boolean {
   const { node } = entry;
   const inside = nodesIn(node, ({ anchor, alias }) => anchor !== undefined && alias !== true);
@@ -68,7 +68,7 @@ export function isNeeded(root: MappingNode, entry: MappingEntry): boolean {
   );
 }
 
-/** Gives what a map gets for a key from another by the merge key of YAML 1.1, or nothing. */
+/** Returns the value that a map inherits for a key by the merge key of YAML 1.1, or `undefined`. */
 export function mergedNode(node: YamlNode, key: string): YamlNode | undefined {
   const merge = node.kind === "mapping" ? node.entries.get("<<") : undefined;
   if (merge === undefined || !merge.key.plain) return undefined;
@@ -81,7 +81,7 @@ export function mergedNode(node: YamlNode, key: string): YamlNode | undefined {
   return undefined;
 }
 
-/** An alias has the very entries of the anchored map. */
+/** An alias has the same entries as the anchored map. */
 function entriesOf(node: YamlNode): unknown {
   return node.kind === "mapping" ? node.entries : undefined;
 }
@@ -90,7 +90,7 @@ const aliasesIn = oncePer((root: YamlNode): readonly YamlNode[] =>
   hasAliases(root) ? nodesIn(root, ({ alias }) => alias === true) : [],
 );
 
-/** Gives the nodes of a kind, not those that an alias shows. */
+/** Returns the nodes of a kind, without those behind an alias. */
 function nodesIn(root: YamlNode, is: (node: YamlNode) => boolean): readonly YamlNode[] {
   const found: YamlNode[] = [];
   const visit = (node: YamlNode): void => {

@@ -1,4 +1,4 @@
-// Entries of our own in a person's text: which of them to write, replace or take out, as edits of ranges.
+// Our entries in a hand-written text: which to write, replace or remove, as edits of ranges.
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { addTo } from "../text/lists.ts";
@@ -10,44 +10,44 @@ import { isFlow, type Layout, type Pair } from "./layout.ts";
 import { removeEntries } from "./remove.ts";
 import { isNeeded, mergedNode, sharedOnWay } from "./shared.ts";
 
-/** What stands in a text as ours, and what shall. */
+/** The entries that are ours in a text now, and those that should be. */
 export interface Splicing {
   readonly root: MappingNode;
   readonly layout: Layout;
-  /** The JSON Pointers of the entries that are ours now; those that lead nowhere count for nothing. */
+  /** The JSON Pointers of our present entries; pointers that lead nowhere are ignored. */
   readonly owned: ReadonlySet<string>;
-  /** The maps that we made, which go once they are empty again. */
+  /** The maps that we made, which are removed once they are empty again. */
   readonly created: ReadonlySet<string>;
-  /** The maps that stood there as `{}` and get their braces back. */
+  /** The maps that were `{}` and get their braces back. */
   readonly filled: ReadonlySet<string>;
-  /** The maps that several places show, all of which are to have what is put into them; no other such map takes entries, and by default none. */
+  /** The maps that several places share and that may take entries; by default none. */
   readonly shareable?: ReadonlySet<string>;
-  /** The value of each entry that shall stand there, by its JSON Pointer, in the order in which they are written. */
+  /** The wanted value of each entry by its JSON Pointer, in writing order. */
   readonly wanted: ReadonlyMap<string, unknown>;
 }
 
-/** One difference between what stands there and what shall. */
+/** One difference between the present and the wanted entries. */
 export interface EntryChange {
   readonly kind: "create" | "update" | "delete";
   readonly pointer: string;
-  /** The entry's key; of a new one the place that it goes into. */
+  /** The key of the entry; for a new entry, the place where it is inserted. */
   readonly span: Span;
 }
 
-/** What a splicing comes to. */
+/** The result of a splice. */
 export interface Spliced {
   readonly edits: readonly TextEdit[];
   readonly changes: readonly EntryChange[];
   /** The maps that we made, now and before. */
   readonly created: ReadonlySet<string>;
-  /** The maps that stood there as `{}`, now and before. */
+  /** The maps that were `{}`, now and before. */
   readonly filled: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 interface Work {
   readonly splicing: Splicing;
-  /** The maps that something wanted is to stand in, at whatever depth. */
+  /** The maps that contain a wanted entry, at any depth. */
   readonly around: ReadonlySet<string>;
   readonly edits: TextEdit[];
   readonly changes: EntryChange[];
@@ -56,7 +56,7 @@ interface Work {
   readonly diagnostics: Diagnostic[];
 }
 
-/** Gives the edits that make a text have the wanted entries as ours, and no others; an entry of the same place that is not ours is a conflict. */
+/** Returns the edits that make the wanted entries, and no others, ours; an entry at the same place that is not ours is a conflict. */
 export function splice(splicing: Splicing): Spliced {
   const { root, owned, created, filled, wanted } = splicing;
   const work: Work = {
@@ -75,7 +75,7 @@ export function splice(splicing: Splicing): Spliced {
   return { edits, changes, created: work.created, filled: work.filled, diagnostics };
 }
 
-/** Gives the entry that a JSON Pointer leads to, or nothing. */
+/** Returns the entry at a JSON Pointer, or `undefined`. */
 export function entryAt(root: YamlNode, pointer: string): MappingEntry | undefined {
   let entry: MappingEntry | undefined;
   let node = root;
@@ -87,17 +87,17 @@ export function entryAt(root: YamlNode, pointer: string): MappingEntry | undefin
   return entry;
 }
 
-/** Gives the JSON Pointer of the map that an entry stands in. */
+/** Returns the JSON Pointer of the map that contains an entry. */
 export function parentOf(pointer: string): string {
   return pointer.slice(0, pointer.lastIndexOf("/"));
 }
 
-/** Takes entries out, and each map of ours that is empty then; the maps that are left empty by a person stay. */
+/** Removes entries, and each map of ours that is then empty; empty hand-written maps stay. */
 function removeAll(gone: readonly string[], work: Work): void {
   const { root, owned } = work.splicing;
   const removed = new Set(gone.filter((pointer) => entryAt(root, pointer) !== undefined));
   for (const pointer of removed) tellChange("delete", pointer, work);
-  // Inner maps first, so that one that becomes empty empties the next.
+  // Inner maps first, so that an emptied map can empty the next.
   const makes = [...work.created].toSorted((a, b) => b.split("/").length - a.split("/").length);
   for (const pointer of makes) {
     const node = entryAt(root, pointer)?.node;
@@ -110,7 +110,7 @@ function removeAll(gone: readonly string[], work: Work): void {
     const entry = entryAt(root, pointer);
     if (entry !== undefined && owned.has(pointer)) keepNeeded(entry, work);
   }
-  // Of a block of ours only the lines of ours go, so that comments between them stay.
+  // Only our lines of a block are removed, so that comments between them stay.
   const isWhole = (pointer: string) => {
     const node = entryAt(root, pointer)?.node;
     return owned.has(pointer) || node?.kind !== "mapping" || isFlow(node);
@@ -131,7 +131,7 @@ function removeAll(gone: readonly string[], work: Work): void {
   }
 }
 
-/** Gives the pointers of all maps on the ways to some entries. */
+/** Returns the pointers of all maps on the paths to the entries. */
 function aroundAll(pointers: Iterable<string>): ReadonlySet<string> {
   const around = new Set<string>();
   for (const pointer of pointers) {
@@ -154,7 +154,7 @@ function grouped(pointers: readonly string[]): ReadonlyMap<string, readonly stri
   return groups;
 }
 
-/** Groups what is wanted by the innermost map that is there; what is not there becomes part of the value. */
+/** Groups the wanted entries by the innermost map that exists; missing maps become part of the value. */
 function byContainer({ root, wanted }: Splicing): ReadonlyMap<string, readonly Pair[]> {
   const groups = new Map<string, Map<string, unknown>>();
   for (const [pointer, value] of wanted) {
@@ -166,7 +166,7 @@ function byContainer({ root, wanted }: Splicing): ReadonlyMap<string, readonly P
     groups.set(container, group);
     put(group, tokens, value);
   }
-  // Where an inner map and an outer one end at one place, the inner one's entries come first.
+  // If an inner and an outer map end at one place, the entries of the inner one come first.
   const depth = (container: string) => container.split("/").length;
   return new Map(
     [...groups]
@@ -175,7 +175,7 @@ function byContainer({ root, wanted }: Splicing): ReadonlyMap<string, readonly P
   );
 }
 
-/** Puts a value into nested maps, each of which is made where it is not there. */
+/** Puts a value into nested maps and makes the missing ones. */
 function put(into: Map<string, unknown>, tokens: readonly string[], value: unknown): void {
   const [token = "", ...rest] = tokens;
   if (rest.length === 0) {
@@ -240,7 +240,7 @@ function writeFresh(container: string, fresh: readonly Pair[], work: Work): void
     );
 }
 
-/** An alias of something in an entry of ours would lead nowhere without it. */
+/** An alias of something in our entry would be left dangling. */
 function keepNeeded(entry: MappingEntry, { splicing: { root }, diagnostics }: Work): void {
   if (isNeeded(root, entry)) diagnostics.push(shared(entry.key.source, entry.key.span));
 }
@@ -255,7 +255,7 @@ function parentEntry(root: MappingNode, container: string): MappingNode {
   return node?.kind === "mapping" ? node : root;
 }
 
-/** Turns nested maps into plain data, and notes which maps are made. */
+/** Turns nested maps into plain data and records which maps are made. */
 function madeIn(pointer: string, [key, value]: Pair, work: Work): Pair {
   if (!(value instanceof Map)) {
     const span = spanFor(pointer, work);
@@ -281,7 +281,7 @@ function tellChange(kind: EntryChange["kind"], pointer: string, work: Work): voi
   work.changes.push({ kind, pointer, span: spanFor(pointer, work) });
 }
 
-/** Only a map can take entries, or a key that nothing at all stands behind. */
+/** Only a map, or a key without any value, can take entries. */
 function uneditable({
   key,
   node,
@@ -316,12 +316,12 @@ function shown(pointer: string): string {
   return pointer === "" ? "/" : pointer;
 }
 
-/** Tells whether two values are the same data; the order of keys counts for nothing, that of lists does. */
+/** Returns whether two values are the same data; the order of keys is ignored, that of lists is not. */
 export function isSame(one: unknown, other: unknown): boolean {
   return differenceOf(one, other) === undefined;
 }
 
-/** Gives the JSON Pointer of the first place where two values differ, or nothing where they are the same data. */
+/** Returns the JSON Pointer of the first difference between two values, or `undefined` if they are the same data. */
 function differenceOf(one: unknown, other: unknown): string | undefined {
   if (one === other) return undefined;
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null)

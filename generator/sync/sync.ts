@@ -1,4 +1,4 @@
-// Errors in an OpenAPI description kept in sync: texts and catalogs in, new texts out; pure.
+// Keeps the errors in an OpenAPI description in sync: texts and catalogs in, new texts out; pure.
 
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { applyEdits } from "../text/source.ts";
@@ -25,7 +25,7 @@ import { type SyncChange, type Synced, type SyncRequest, type Work, want } from 
 
 export type { SpecCatalog, SyncChange, Synced, SyncedFile, SyncRequest } from "./work.ts";
 
-/** Gives the texts of a description with the catalogs in it. */
+/** Returns the texts of a description with the catalogs in it. */
 export function sync(request: SyncRequest): Synced {
   const { spec, remove } = request;
   const sections = sectionsOf(spec);
@@ -64,7 +64,7 @@ function sectionsOf(spec: Spec): {
   const schemas = locate(spec, ["components", "schemas"]);
   const responses = locate(spec, ["components", "responses"]);
   if (schemas.value === undefined || responses.value === undefined) {
-    // Both fail at one place where the components as a whole lead elsewhere.
+    // Both fail at one place if `components` as a whole leads elsewhere.
     return {
       diagnostics: schemas.value === undefined ? schemas.diagnostics : responses.diagnostics,
     };
@@ -97,13 +97,13 @@ function clash(name: string, ids: readonly [string, string], { main }: Spec): Di
   return diagnostic("component-clash", holes, { span: { file: main.file, start: 0, end: 0 } });
 }
 
-/** Gives the files that have something of ours or get it, the main one among them. */
+/** Returns the files that contain our entries or get some, always including the main file. */
 function partsOf({ request, ledger, wanted }: Work): readonly Part[] {
   const paths = new Set([...wanted.keys(), ...(ledger?.owned.keys() ?? []), ""]);
   return [...paths].flatMap((path) => request.spec.part(path).value ?? []);
 }
 
-/** What is ours in each file, as it stands there. */
+/** Our present entries in each file. */
 type Owned = ReadonlyMap<Part, ReadonlySet<string>>;
 
 function spliceAll(work: Work, allOwned: Owned): Pick<Synced, "files" | "changes"> {
@@ -120,7 +120,7 @@ function spliceAll(work: Work, allOwned: Owned): Pick<Synced, "files" | "changes
   );
   if (!request.remove) {
     const wanted = new Map(work.wanted.get(""));
-    // Where a person has put in all that can be, there is nothing to keep a ledger of.
+    // If every entry is hand-written already, no ledger is needed.
     const isKept = [...spliced.values()].some((one) => one.changes.length > 0);
     if (isKept || work.ledger !== undefined || hasOwn(allOwned))
       wanted.set(`/${ledgerKey}`, ledgerValue(ledgerOf(spliced, work)));

@@ -1,27 +1,27 @@
-// What of a text can be left out when its edits are checked: whole entries on lines of their own, away from every edit.
+// Parts of a text that can be left out when its edits are checked: whole entries on their own lines, away from every edit.
 
 import type { TextEdit } from "../text/source.ts";
 import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts";
 import { hasAliases } from "../text/yaml-tree.ts";
 import { isFirst, isFlow, lineStart } from "./layout.ts";
 
-/** What is left out of a text. */
+/** The parts left out of a text. */
 export interface Thinned {
-  /** The entries' lines, as edits that take them out. */
+  /** The lines of the entries, as edits that remove them. */
   readonly edits: readonly TextEdit[];
-  /** The entries themselves, by the offsets of their keys. */
+  /** The entries, by the offsets of their keys. */
   readonly left: ReadonlySet<number>;
 }
 
 /**
- * Gives what can be left out without changing how the rest is read: of block maps the entries that no edit touches,
- * but for the first one, which says how far the map is indented, and the last one, which may end anywhere.
+ * Returns what can be left out without changing how the rest is read: the entries of block maps that no edit touches,
+ * except the first one, which defines the indentation of the map, and the last one, which may end anywhere.
  */
 export function thinned(root: MappingNode, edits: readonly TextEdit[]): Thinned {
   const out: TextEdit[] = [];
   const left = new Set<number>();
   const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
-  // What is left out may be what an alias elsewhere shows.
+  // An alias elsewhere may refer to what is left out.
   if (!hasAliases(root)) thinMap(root, { sorted, out, left });
   return { edits: out, left };
 }
@@ -44,7 +44,7 @@ function thinMap(node: YamlNode, thinning: Thinning): void {
   }
 }
 
-/** Leaves an entry out where no edit is in its lines or right before or behind them. */
+/** Leaves out an entry if no edit is in its lines or directly before or after them. */
 function leaveOut(
   { key }: MappingEntry,
   next: MappingEntry,
@@ -59,7 +59,7 @@ function leaveOut(
   return true;
 }
 
-/** Edits are few in the lines of one entry and many in a text. */
+/** There are few edits in the lines of one entry and many in a text. */
 function isTouched(start: number, end: number, sorted: readonly TextEdit[]): boolean {
   let low = 0;
   let high = sorted.length;

@@ -1,4 +1,4 @@
-// The last check of edits: the new text parses, and everything in it that is not ours says what it said.
+// The last check of edits: the new text parses, and everything outside our entries still has its value.
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
@@ -9,7 +9,7 @@ import type { Part } from "./parts.ts";
 import { thinned } from "./thin.ts";
 
 /**
- * Gives a diagnostic where edits of a part break it or change an entry outside those that are ours; such a text is not written.
+ * Returns a diagnostic if the edits of a part break it or change an entry that is not ours; such a text is not written.
  * Entries away from all edits are the same lines at the same place, and are not read again.
  */
 export function unharmed(
@@ -29,7 +29,7 @@ export function unharmed(
   return diagnostic("spec-place", { pointer }, { span: found.span });
 }
 
-/** What is ours below a place, by keys; pointers of each of many thousand nodes would take longer than all else. */
+/** What is ours below a place, by key; building the pointers of many thousand nodes would dominate the run time. */
 interface Owned {
   readonly inner: Map<string, Owned>;
   isOurs: boolean;
@@ -49,28 +49,28 @@ function treeOf(pointers: ReadonlySet<string>): Owned {
   return root;
 }
 
-/** Where the old text has what the new one has not the like of. */
+/** The place in the old text that has no equivalent in the new one. */
 interface Change {
   readonly span: Span;
   readonly way: readonly string[];
 }
 
-/** What stands at one place before and after the edits. */
+/** The nodes at one place before and after the edits. */
 interface Compared<Before = YamlNode, After = YamlNode | undefined> {
   readonly before: Before;
   readonly after: After;
   readonly owned: Owned | undefined;
-  /** The offsets of the keys of what was left out of the new text. */
+  /** The offsets of the keys that were left out of the new text. */
   readonly left: ReadonlySet<number>;
 }
 
-/** Gives the first node that differs; maps that hold only what is ours may come and go. */
+/** Returns the first node that differs; maps that hold only our entries may come and go. */
 function firstChange({ before, after, owned, left }: Compared): Change | undefined {
   if (owned?.isOurs === true) return undefined;
   const change = { span: before.span, way: [] };
   if (after === undefined) return isOnlyOurs(before, owned) ? undefined : change;
   if (before.alias !== after.alias || before.anchor !== after.anchor) return change;
-  // What an alias shows is compared where it stands.
+  // The value behind an alias is compared at its anchor.
   if (before.alias === true) return undefined;
   if (before.kind === "mapping" && after.kind === "mapping")
     return changeInMap({ before, after, owned, left });
@@ -85,7 +85,7 @@ function firstChange({ before, after, owned, left }: Compared): Change | undefin
   }
   if (before.kind === "scalar" && after.kind === "scalar")
     return Object.is(before.value, after.value) ? undefined : change;
-  // A key without a value became a map of ours, or is one no more.
+  // A key without a value became a map of ours, or the reverse.
   const full = before.kind === "scalar" ? after : before;
   const isEmpty = [before, after].some((node) => node.kind === "scalar" && node.value === null);
   return isEmpty && isOnlyOurs(full, owned) ? undefined : change;
@@ -101,7 +101,7 @@ function changeInMap({
   for (const [name, { key, node }] of before.entries) {
     const next = after.entries.get(name);
     if (left.has(key.span.start)) {
-      // It is there all the same, so that another one would be one too many.
+      // The entry still exists, so a second one would be one too many.
       if (next !== undefined) return { span: key.span, way: [name] };
       continue;
     }

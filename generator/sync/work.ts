@@ -1,4 +1,4 @@
-// What a sync is given, what it works on, and what it comes to.
+// The input, the working state and the result of a sync.
 
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
@@ -9,31 +9,31 @@ import type { Location, Part, Spec } from "./parts.ts";
 import type { SectionPlaces } from "./references.ts";
 import type { EntryChange } from "./splice.ts";
 
-/** A catalog as a description gets it: its components by section and name, with references of the form `#/components/…`. */
+/** A catalog as a description receives it: its components by section and name, with references of the form `#/components/…`. */
 export interface SpecCatalog {
   readonly catalog: Catalog;
-  /** Gives the place of something in the catalog's file by its JSON Pointer. */
+  /** Returns the span of a JSON Pointer in the catalog's file. */
   readonly placeOf?: (pointer: string) => Span;
   readonly components: {
     readonly schemas: Readonly<Record<string, unknown>>;
     readonly responses: Readonly<Record<string, unknown>>;
   };
-  /** The components as they are, where those of the description only refer to them. */
+  /** The full components, if those of the description only refer to them. */
   readonly whole?: SpecCatalog["components"];
-  /** Gives the responses of an operation by `404`, `5XX` or `default`. */
+  /** Returns the responses of an operation by `404`, `5XX` or `default`. */
   readonly responsesFor: (given: Given) => Readonly<Record<string, unknown>>;
 }
 
-/** What is done to a description. */
+/** What to do with a description. */
 export interface SyncRequest {
   readonly spec: Spec;
-  /** The name of its main file, as other files of it refer to it. */
+  /** The name of the main file, as its other files refer to it. */
   readonly name: string;
   readonly catalogs: readonly SpecCatalog[];
   readonly operations: readonly OperationRule[];
-  /** Gives the place of a rule, or of something in it, by its JSON Pointer from the list of rules. */
+  /** Returns the span of a rule, or of a part of it, by its JSON Pointer from the list of rules. */
   readonly placeOf?: (pointer: string) => Span | undefined;
-  /** True to take everything of ours out again. */
+  /** True to remove everything of ours again. */
   readonly remove: boolean;
 }
 
@@ -43,13 +43,13 @@ export interface SyncedFile {
   readonly text: string;
 }
 
-/** A difference, and the file that it is in; `release` of an entry that a person wrote in the place of ours, and that stays. */
+/** A difference and its file; `release` is an entry of ours that was rewritten by hand and stays. */
 export interface SyncChange extends Omit<EntryChange, "kind"> {
   readonly kind: EntryChange["kind"] | "release";
   readonly part: Part;
 }
 
-/** What a sync comes to; with errors among the diagnostics there are no files. */
+/** The result of a sync; if the diagnostics contain errors there are no files. */
 export interface Synced {
   /** The files whose text changes. */
   readonly files: readonly SyncedFile[];
@@ -57,27 +57,27 @@ export interface Synced {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A description at work: what is wanted in it, and what of it is ours. */
+/** The working state of a sync: which entries are wanted, and which are ours. */
 export interface Work {
   readonly request: SyncRequest;
   readonly ledger: Ledger | undefined;
   readonly places: SectionPlaces;
-  /** True where components of ours stand there without a ledger. */
+  /** True if components of ours exist without a ledger. */
   readonly isLost: boolean;
   readonly diagnostics: Diagnostic[];
-  /** By the path of a part, then by pointer. */
+  /** Values by the path of a part, then by pointer. */
   readonly wanted: Map<string, Map<string, unknown>>;
-  /** Components of the main file that a person put in as ours would be, by their pointers. */
+  /** The pointers of hand-written components in the main file that equal ours. */
   readonly present: Set<string>;
-  /** Responses of operations that are ours by what they say, where the ledger was lost; by the path of a part. */
+  /** Responses recognised as ours by their content because the ledger is lost, by the path of a part. */
   readonly adopted: Map<string, Set<string>>;
-  /** Maps that several places show, all of which are to get what is put into them; by the path of a part. */
+  /** Maps shared by several places that all get the same entries, by the path of a part. */
   readonly shareable: Map<string, Set<string>>;
-  /** The operations that get responses, or of which it was told why they do not. */
+  /** The operations that get responses, or whose refusal has been reported. */
   readonly settled: Set<Operation>;
 }
 
-/** Wants a value at a place. */
+/** Records a wanted value at a place. */
 export function want(at: Location, value: unknown, { wanted }: Work): void {
   const known = wanted.get(at.part.path);
   if (known === undefined) wanted.set(at.part.path, new Map([[at.pointer, value]]));
