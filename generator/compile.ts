@@ -289,6 +289,7 @@ function withParts(emitters: ResolvedEmitters): false | CatalogPackageOptions {
   const parts = {
     typescript: typescript !== false,
     openapi: openapi !== false,
+    overlay: openapi !== false && openapi.overlay,
     markdown: markdown !== false,
   };
   return { ...emitters.package, parts };

@@ -89,6 +89,7 @@ export type ResolvedErrorsOptions = ResolvedPackageOptions &
 /** What the OpenAPI emitter does where nothing else is said; `sync` follows it also where the emitter is off. */
 export const openapiDefaults: ResolvedOpenapiOptions = {
   version: "3.1.0",
+  overlay: false,
   names: { schema: "{prefix}{name}", response: "{prefix}{name}" },
 };
 

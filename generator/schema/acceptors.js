@@ -3644,7 +3644,7 @@ return false;
 return errors === 0;
 }
 
-const schema72 = {"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}};
+const schema72 = {"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"overlay":{"type":"boolean"},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}};
 const pattern27 = new RegExp("^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$", "u");
 
 function validate236(data){
@@ -3653,7 +3653,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((key0 === "version") || (key0 === "names"))){
+if(!(((key0 === "version") || (key0 === "overlay")) || (key0 === "names"))){
 return false;
 break;
 }
@@ -3674,45 +3674,32 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.names !== undefined){
-let data1 = data.names;
+if(data.overlay !== undefined){
 const _errs4 = errors;
-if(errors === _errs4){
-if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(typeof data.overlay !== "boolean"){
+return false;
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.names !== undefined){
+let data2 = data.names;
 const _errs6 = errors;
-for(const key1 in data1){
+if(errors === _errs6){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+const _errs8 = errors;
+for(const key1 in data2){
 if(!((key1 === "schema") || (key1 === "response"))){
 return false;
 break;
 }
 }
-if(_errs6 === errors){
-if(data1.schema !== undefined){
-let data2 = data1.schema;
-const _errs7 = errors;
-if(errors === _errs7){
-if(typeof data2 === "string"){
-if(data2.length > 100 && func2(data2) > 100){
-return false;
-}
-else {
-if(!pattern27.test(data2)){
-return false;
-}
-}
-}
-else {
-return false;
-}
-}
-var valid1 = _errs7 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data1.response !== undefined){
-let data3 = data1.response;
+if(_errs8 === errors){
+if(data2.schema !== undefined){
+let data3 = data2.schema;
 const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
@@ -3734,6 +3721,18 @@ var valid1 = _errs9 === errors;
 else {
 var valid1 = true;
 }
+if(valid1){
+if(data2.response !== undefined){
+let data4 = data2.response;
+const _errs11 = errors;
+if(errors === _errs11){
+if(typeof data4 === "string"){
+if(data4.length > 100 && func2(data4) > 100){
+return false;
+}
+else {
+if(!pattern27.test(data4)){
+return false;
 }
 }
 }
@@ -3741,10 +3740,23 @@ else {
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid1 = _errs11 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }

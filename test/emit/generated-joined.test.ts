@@ -157,11 +157,7 @@ describe("its files", () => {
     expect(sources.files.filter(({ path }) => !path.startsWith("src/a/"))).toHaveLength(2);
     expect(fileOf(sources.files, "src/index.ts")).toContain('from "./a/index.js"');
     const documents = await joinedOf(catalogs, "joined: {}, emitters: { typescript: false }");
-    expect(documents.files.map(({ path }) => path)).toEqual([
-      "a/openapi.yaml",
-      "a/openapi.overlay.yaml",
-      "a/errors.md",
-    ]);
+    expect(documents.files.map(({ path }) => path)).toEqual(["a/openapi.yaml", "a/errors.md"]);
     expect(documents.derived).toEqual([]);
   });
 

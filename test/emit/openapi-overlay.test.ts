@@ -10,7 +10,7 @@ import {
   emitted,
   emittedOverlay,
   type Id,
-  names,
+  optionsOf,
   type Version,
 } from "../openapi/documents.ts";
 
@@ -35,7 +35,7 @@ async function applied(id: Id, version: Version, spec: SpecData): Promise<SpecDa
 
 describe.each(all)("openapi.overlay.yaml of $id in $version", ({ id, version }) => {
   const { schemas, responses } = JSON.parse(
-    JSON.stringify(openapiComponents(catalogOf(id), { version, names })),
+    JSON.stringify(openapiComponents(catalogOf(id), optionsOf(version))),
   );
 
   test("adds the components to a spec that has none", async () => {
@@ -83,6 +83,6 @@ describe.each(all)("openapi.overlay.yaml of $id in $version", ({ id, version }) 
 test("a schema that is nothing but a reference has no mark", () => {
   const catalog = catalogOf("odd");
   const schemas = [...catalog.schemas, { name: "Same", schema: { $ref: "#/schemas/Amount" } }];
-  const components = openapiComponents({ ...catalog, schemas }, { version: "3.1.0", names });
+  const components = openapiComponents({ ...catalog, schemas }, optionsOf("3.1.0"));
   expect(components.schemas["OddSame"]).toEqual({ $ref: "#/components/schemas/OddAmount" });
 });

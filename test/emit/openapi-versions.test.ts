@@ -10,7 +10,7 @@ import {
   dialects,
   emitted,
   ids,
-  names,
+  optionsOf,
   type Version,
   versions,
 } from "../openapi/documents.ts";
@@ -76,7 +76,7 @@ const Elsewhere = {
 
 function schemasOf(document: object, version: Version): Document["components"]["schemas"] {
   const catalog = resolveCatalog(document as CatalogDocument);
-  const { schemas } = openapiComponents(catalog, { version, names });
+  const { schemas } = openapiComponents(catalog, optionsOf(version));
   return schemas as Document["components"]["schemas"];
 }
 

@@ -182,7 +182,7 @@ test("it is packed with what belongs into it, and installs without a registry", 
   ];
   expect(files.map(({ path }) => path).sort()).toEqual(
     [
-      ...["README.md", "errors.md", "openapi.overlay.yaml", "openapi.yaml", "package.json"],
+      ...["README.md", "errors.md", "openapi.yaml", "package.json"],
       ...packageModules.flatMap((module) => [`dist/${module}.d.ts`, `dist/${module}.js`]),
     ].sort(),
   );

@@ -6,7 +6,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect } from "vitest";
 import type { Catalog } from "../../generator/catalog/catalog.ts";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
-import type { ResolvedOpenapiOptions } from "../../generator/config.ts";
+import { openapiDefaults, type ResolvedOpenapiOptions } from "../../generator/config.ts";
 import { openapiEmitter } from "../../generator/emit/openapi/openapi.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
@@ -73,17 +73,26 @@ export function catalogOf(id: Id): Catalog {
 
 /** Gives the document that the emitter makes of a catalog, as plain data. */
 export function emitted(id: Id, version: Version = "3.1.0", templates = names): Document {
-  return file(id, "openapi.yaml", { version, names: templates }) as Document;
+  return file(id, "openapi.yaml", optionsOf(version, { names: templates })) as Document;
 }
 
 /** Gives the overlay that the emitter makes of a catalog, as plain data. */
 export function emittedOverlay(id: Id, version: Version = "3.1.0"): object {
-  return file(id, "openapi.overlay.yaml", { version, names }) as object;
+  return file(id, "openapi.overlay.yaml", optionsOf(version, { overlay: true })) as object;
+}
+
+/** Returns the options of a version, with the defaults for what is not given. */
+export function optionsOf(
+  version: Version,
+  given: Partial<ResolvedOpenapiOptions> = {},
+): ResolvedOpenapiOptions {
+  return { ...openapiDefaults, version, ...given };
 }
 
 function file(id: Id, path: string, options: ResolvedOpenapiOptions): unknown {
   const files = openapiEmitter.emit(catalogOf(id), options);
-  expect(files.map((one) => one.path)).toEqual(["openapi.yaml", "openapi.overlay.yaml"]);
+  const overlays = options.overlay ? ["openapi.overlay.yaml"] : [];
+  expect(files.map((one) => one.path)).toEqual(["openapi.yaml", ...overlays]);
   const content = files.find((one) => one.path === path)?.content ?? "";
   return JSON.parse(JSON.stringify(read(content, path)));
 }

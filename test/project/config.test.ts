@@ -12,6 +12,7 @@ const emitters = {
   typescript: { enumStyle: "enum" },
   openapi: {
     version: "3.1.0",
+    overlay: false,
     names: { schema: "{prefix}{name}", response: "{prefix}{name}" },
   },
   markdown: {},
@@ -67,7 +68,11 @@ describe("a configuration", () => {
   check(
     "emitters: { openapi: { version: 3.2.0, names: { schema: 'x{name}' } } }",
     withEmitters({
-      openapi: { version: "3.2.0", names: { schema: "x{name}", response: "{prefix}{name}" } },
+      openapi: {
+        ...emitters.openapi,
+        version: "3.2.0",
+        names: { schema: "x{name}", response: "{prefix}{name}" },
+      },
     }),
   );
   check(
@@ -124,7 +129,11 @@ outputs:
         ...folder(0, "p"),
         emitters: {
           ...emitters,
-          openapi: { version: "3.0.3", names: { schema: "S{name}", response: "R{name}" } },
+          openapi: {
+            ...emitters.openapi,
+            version: "3.0.3",
+            names: { schema: "S{name}", response: "R{name}" },
+          },
           markdown: false,
           package: { ...emitters.package, scope: "@b", license: "MIT" },
           errors: { ...emitters.errors, scope: "@b", license: "MIT" },
@@ -146,7 +155,11 @@ outputs:
         joined: { name: "@a/errors", version: "1.0.0" },
         emitters: {
           ...emitters,
-          openapi: { version: "3.0.3", names: { schema: "S{name}", response: "{prefix}{name}" } },
+          openapi: {
+            ...emitters.openapi,
+            version: "3.0.3",
+            names: { schema: "S{name}", response: "{prefix}{name}" },
+          },
           markdown: false,
           package: { ...emitters.package, scope: "@a", license: "MIT" },
           errors: { ...emitters.errors, scope: "@a", license: "MIT" },
@@ -157,7 +170,11 @@ outputs:
         joined: { name: "x" },
         emitters: {
           ...emitters,
-          openapi: { version: "3.0.3", names: { schema: "S{name}", response: "{prefix}{name}" } },
+          openapi: {
+            ...emitters.openapi,
+            version: "3.0.3",
+            names: { schema: "S{name}", response: "{prefix}{name}" },
+          },
           markdown: false,
           package: false,
           errors: false,

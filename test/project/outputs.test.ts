@@ -54,7 +54,7 @@ function filesIn(folder: string): readonly string[] {
   return paths.map(([path]) => path).filter((path) => !path.endsWith(".faultbook.json"));
 }
 
-const documents = ["errors.md", "openapi.overlay.yaml", "openapi.yaml"];
+const documents = ["errors.md", "openapi.yaml"];
 const of = (id: string) => documents.map((name) => `${id}/${name}`);
 
 describe("several folders", () => {
@@ -76,17 +76,17 @@ describe("several folders", () => {
     );
     expect(first.outputs).toEqual(
       [
-        ["a/deep", 10],
-        ["a/joined", 5],
+        ["a/deep", 8],
+        ["a/joined", 4],
         ["b", 3],
       ].map(([path, created]) => ({ path, created, updated: 0, deleted: 0, kept: 0 })),
     );
-    expect(first).toMatchObject({ catalogs: 2, definitions: 2, created: 18 });
+    expect(first).toMatchObject({ catalogs: 2, definitions: 2, created: 15 });
     expect(first.changes.map(({ path }) => path)).toEqual(
       first.changes.map(({ path }) => path).sort(),
     );
-    expect(await written(cwd, { mode: "check" })).toMatchObject({ kept: 18, diff: "" });
-    expect(await written(cwd)).toMatchObject({ created: 0, kept: 18, changes: [] });
+    expect(await written(cwd, { mode: "check" })).toMatchObject({ kept: 15, diff: "" });
+    expect(await written(cwd)).toMatchObject({ created: 0, kept: 15, changes: [] });
   });
 
   test("are the same whatever their order", async () => {
@@ -142,7 +142,7 @@ describe("several folders", () => {
     mkdirSync(join(cwd, "node_modules"));
     await written(cwd);
     const path = join(cwd, "b/more/errors.md");
-    expect(await written(cwd)).toMatchObject({ created: 0, kept: 18 });
+    expect(await written(cwd)).toMatchObject({ created: 0, kept: 15 });
     rmSync(path);
     expect(await written(cwd)).toMatchObject({
       created: 1,
@@ -158,12 +158,12 @@ describe("what no catalog makes any more", () => {
     const cwd = project(list("path: a", "path: a/b, joined: {}"));
     await written(cwd);
     rmSync(join(cwd, "catalog/more.yaml"));
-    expect(await written(cwd)).toMatchObject({ deleted: 8, updated: 1 });
+    expect(await written(cwd)).toMatchObject({ deleted: 6, updated: 1 });
     expect(filesIn(join(cwd, "a"))).toEqual([...of("b/tiny"), ...of("tiny")].sort());
     // Once it is no output any more, it is a package that nobody makes.
     writeFileSync(join(cwd, configFile), list("path: a"));
     writeFileSync(join(cwd, "a/b/mine.txt"), "mine");
-    expect(await written(cwd)).toMatchObject({ deleted: 5 });
+    expect(await written(cwd)).toMatchObject({ deleted: 4 });
     expect(filesIn(join(cwd, "a"))).toEqual(["b/mine.txt", ...of("tiny")]);
   });
 
@@ -210,7 +210,7 @@ describe("a run is refused as a whole", () => {
     expect(told).toContain("Nothing was changed.");
     expect(textsIn(cwd)).toEqual(before);
     rmSync(join(cwd, failing, "tiny/openapi.yaml.faultbook-new"), { recursive: true });
-    expect(await written(cwd)).toMatchObject({ updated: 8 });
+    expect(await written(cwd)).toMatchObject({ updated: 6 });
   });
 
   test("where two folders are one by a link", async () => {

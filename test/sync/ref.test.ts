@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { loadCatalogs } from "../../generator/compile.ts";
 import { openapiDocument } from "../../generator/emit/openapi/openapi.ts";
 import { printYaml } from "../../generator/text/yaml-print.ts";
-import { names } from "../openapi/documents.ts";
+import { optionsOf } from "../openapi/documents.ts";
 import { projectFolder, run } from "../packages.ts";
 import { dataOf, fixture, type SyncFolder, syncFolder } from "./folder.ts";
 
@@ -38,7 +38,7 @@ async function fragment(): Promise<string> {
   const { value = [] } = await loadCatalogs([{ path: "shop.yaml", text: fixture("shop.yaml") }]);
   const [first] = value;
   if (first === undefined) throw new Error("the catalog has faults");
-  return printYaml(openapiDocument(first.catalog, { version: "3.1.0", names }));
+  return printYaml(openapiDocument(first.catalog, optionsOf("3.1.0")));
 }
 
 test("references to the generated file resolve, and the bundle says what copies say", async () => {

@@ -21,7 +21,7 @@ import { type Components, overlayDocument } from "./overlay.ts";
 import { paragraphs, relinked, sourceList } from "./prose.ts";
 import { componentResponses } from "./responses.ts";
 
-/** Gives `openapi.yaml`, schemas and responses for everything that a catalog knows, and an overlay that adds the same to a spec. */
+/** Gives `openapi.yaml`, schemas and responses for everything that a catalog knows, and on request an overlay that adds the same to a spec. */
 export const openapiEmitter: CatalogEmitter<ResolvedOpenapiOptions> = {
   name: "openapi",
   scope: "catalog",
@@ -30,11 +30,13 @@ export const openapiEmitter: CatalogEmitter<ResolvedOpenapiOptions> = {
     const document = openapiDocument(catalog, options);
     const { schemas, responses } = document.components;
     const once = { schemas: printed(schemas), responses: printed(responses) };
+    const main = {
+      path: "openapi.yaml",
+      content: printYaml({ ...document, components: once }),
+    };
+    if (!options.overlay) return [main];
     const overlay = overlayDocument(catalog, marked(once, catalog.id));
-    return [
-      { path: "openapi.yaml", content: printYaml({ ...document, components: once }) },
-      { path: "openapi.overlay.yaml", content: printYaml(overlay) },
-    ];
+    return [main, { path: "openapi.overlay.yaml", content: printYaml(overlay) }];
   },
 };
 

@@ -29,9 +29,10 @@ export const packageEmitter: CatalogEmitter<CatalogPackageOptions> = {
 };
 
 function manifest(catalog: Catalog, options: CatalogPackageOptions): string {
-  const { typescript, openapi, markdown } = options.parts;
+  const { typescript, openapi, overlay, markdown } = options.parts;
   const documents = [
-    ...(openapi ? ["openapi.yaml", "openapi.overlay.yaml"] : []),
+    ...(openapi ? ["openapi.yaml"] : []),
+    ...(overlay ? ["openapi.overlay.yaml"] : []),
     ...(markdown ? ["errors.md"] : []),
   ];
   const entries = typescript ? catalogEntries(documents) : documentEntries(documents);

@@ -13,6 +13,7 @@ import { type Code, fileText, id, lines, lit, nothing, ts } from "../print/types
 export interface PackageParts {
   readonly typescript: boolean;
   readonly openapi: boolean;
+  readonly overlay: boolean;
   readonly markdown: boolean;
 }
 
@@ -58,14 +59,15 @@ function codeView(catalog: Catalog, name: string) {
 }
 
 /** Gives a sentence on the documents beside the README, empty where there are none. */
-function documentsText({ typescript, openapi, markdown }: PackageParts): string {
-  const components = `\`openapi.yaml\` holds the${typescript ? " same" : ""} errors as OpenAPI components`;
-  const overlay =
-    "`openapi.overlay.yaml` adds them to a description by a tool that knows OpenAPI Overlay 1.0";
+function documentsText({ typescript, openapi, overlay, markdown }: PackageParts): string {
   if (!openapi) return markdown ? "`errors.md` describes each of the errors at length." : "";
-  return markdown
-    ? `${components}, ${overlay}, and \`errors.md\` describes each of them at length.`
-    : `${components}, and ${overlay}.`;
+  const parts = [
+    `\`openapi.yaml\` holds the${typescript ? " same" : ""} errors as OpenAPI components`,
+    ...(overlay ? ["`openapi.overlay.yaml` adds them to a description"] : []),
+    ...(markdown ? ["`errors.md` describes each of them at length"] : []),
+  ];
+  const [last = ""] = parts.splice(-1);
+  return parts.length === 0 ? `${last}.` : `${parts.join(", ")}, and ${last}.`;
 }
 
 interface Shown {
