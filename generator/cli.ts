@@ -16,6 +16,7 @@ import {
 } from "./diagnostics/report.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 import { leave, say, tell } from "./streams.ts";
+import { jsonText } from "./text/characters.ts";
 
 /** A run of one command: its outcome, and its result in words for standard output. */
 interface Ran {
@@ -267,7 +268,7 @@ function print({ outcome, text }: Ran, { format, quiet }: Printing): void {
   if (format === "json") {
     const findings: unknown = JSON.parse(report(diagnostics, "json"));
     const data = { exitCode: exitCodeOf(outcome), diagnostics: findings, result: value ?? null };
-    say(`${JSON.stringify(data, undefined, 2)}\n`);
+    say(`${jsonText(data, 2)}\n`);
     return;
   }
   if (format === "github") say(annotations(diagnostics, folderOfRepository()));

@@ -5,7 +5,7 @@ import type { GenerateOptions, GenerateResult } from "./commands/generate.ts";
 import type { InitResult } from "./commands/init.ts";
 import type { SyncOptions, SyncResult } from "./commands/sync.ts";
 import type { ValidateResult } from "./commands/validate.ts";
-import { hasErrors } from "./diagnostics/diagnostic.ts";
+import { hasErrors, visible } from "./diagnostics/diagnostic.ts";
 
 /** Gives the words for an outcome of `generate`: the changes and a summary, or the diff of a check. */
 export function generated(
@@ -21,7 +21,9 @@ export function generated(
       : `${what}: all ${amount(value.kept, "file")} fresh\n`;
   }
   if (hasErrors(outcome.diagnostics)) return "";
-  const lines = value.changes.map(({ path, kind }) => `${kind.padEnd(6)} ${path}\n`).join("");
+  const lines = value.changes
+    .map(({ path, kind }) => `${kind.padEnd(6)} ${visible(path)}\n`)
+    .join("");
   const counts = `${value.created} created, ${value.updated} updated, ${value.deleted} deleted, ${value.kept} unchanged`;
   return `${lines}${what}: ${counts}${mode === "dry-run" ? " (dry run, nothing written)" : ""}\n`;
 }
@@ -41,7 +43,8 @@ export function synced(
   if (value === undefined) return "";
   if (mode === "check" && hasErrors(diagnostics)) return value.diff;
   if (hasErrors(diagnostics)) return "";
-  const lines = value.specs.map(({ path, changes }) => {
+  const lines = value.specs.map(({ path: written, changes }) => {
+    const path = visible(written);
     const count = (kind: string) => changes.filter((change) => change.kind === kind).length;
     if (changes.length === 0) return `${path}: in sync\n`;
     const counts = `${count("create")} added, ${count("update")} updated, ${count("delete")} removed`;
@@ -53,7 +56,7 @@ export function synced(
 /** Gives the words for an outcome of `init`: the files, and what to do next. */
 export function begun({ value }: CommandOutcome<InitResult>): string {
   if (value === undefined) return "";
-  const files = value.written.map((path) => `wrote ${path}\n`).join("");
+  const files = value.written.map((path) => `wrote ${visible(path)}\n`).join("");
   const steps = value.next.map((step, i) => `${i + 1}. ${step}\n`).join("");
   return steps === "" ? files : `${files}\nNext:\n${steps}`;
 }

@@ -18,9 +18,9 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   ["sync", /^generator\/sync\//, ["text", "diagnostics", "catalog"]],
   ["contract", /^generator\/emit\/emitter\.ts$/, ["catalog"]],
   ["own", /^generator\/emit\/own\.ts$/, ["contract", "catalog", "diagnostics", "text"]],
-  ["print", /^generator\/emit\/print\//, ["catalog", "templates"]],
-  ["banner", /^generator\/emit\/banner\.ts$/, []],
-  ["javascript", /^generator\/emit\/javascript\.ts$/, []],
+  ["print", /^generator\/emit\/print\//, ["catalog", "text", "templates"]],
+  ["banner", /^generator\/emit\/banner\.ts$/, ["text"]],
+  ["javascript", /^generator\/emit\/javascript\.ts$/, ["text"]],
   [
     "emit",
     /^generator\/emit\/emit\.ts$/,
@@ -114,7 +114,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   [
     "cli",
     /^generator\/cli\.ts$/,
-    ["commands", "diagnostics", "summary", "help", "progress", "arguments", "streams"],
+    ["commands", "diagnostics", "text", "summary", "help", "progress", "arguments", "streams"],
   ],
 ];
 

@@ -1,5 +1,6 @@
 // What is wrong with a document, a configuration or a run: a value with a stable code, made from the one table.
 
+import { escapeDeceptive, unicodeEscape } from "../text/characters.ts";
 import type { Span } from "../text/source.ts";
 import { type DiagnosticCode, diagnosticTable } from "./table.ts";
 
@@ -82,12 +83,9 @@ export function printable(text: string, longest = 200): string {
   return `${visible(text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, ""))}…`;
 }
 
-/** Gives text with control and bidirectional characters, line ends and halves of characters as escapes. */
+/** Returns a text with tabs, line ends and characters that deceive as escapes. */
 export function visible(text: string): string {
-  return text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\p{Cs}]/gu,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return escapeDeceptive(text, unicodeEscape).replace(/[\t\n]/g, unicodeEscape);
 }
 
 /** A help may hold a list of names or a description of the tool's own. */

@@ -1,6 +1,7 @@
 // Diagnostics for people, programs and CI: text with code frames, JSON, and GitHub annotations.
 
 import { posix } from "node:path";
+import { jsonText } from "../text/characters.ts";
 import { lineAround, positionOf, type Span } from "../text/source.ts";
 import { type Diagnostic, visible } from "./diagnostic.ts";
 
@@ -34,7 +35,7 @@ export function report(
 ): string {
   switch (format) {
     case "json":
-      return `${JSON.stringify(diagnostics.map(asData), undefined, 2)}\n`;
+      return `${jsonText(diagnostics.map(asData), 2)}\n`;
     case "github":
       return annotations(diagnostics, "");
     default:
@@ -201,7 +202,8 @@ function annotation(
 }
 
 function data(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  const clear = text.split("\n").map(visible).join("\n");
+  return clear.replaceAll("%", "%25").replaceAll("\n", "%0A");
 }
 
 function property(text: string): string {

@@ -182,7 +182,7 @@ function reasonNoFile(stats: Stats): string {
 /** Tells whether a file is taken for a catalog by its name. */
 export function isSourceName(name: string): boolean {
   // Editors and systems put hidden files beside those that they are about.
-  return /^[^.].*\.(?:ya?ml|json)$/.test(name);
+  return /^[^.].*\.(?:ya?ml|json)$/s.test(name);
 }
 
 /** Gives the text of bytes without their byte order mark, or the place where they are no UTF-8; `shown` is the path as diagnostics show it. */

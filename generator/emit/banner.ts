@@ -1,5 +1,7 @@
 // The banner of generated files: what says to people and to a later run that a file is ours.
 
+import { escapeDeceptive } from "../text/characters.ts";
+
 /** What a banner is made for: the file's path, and the catalog's path as the configuration names it. */
 export interface BannerPlace {
   readonly path: string;
@@ -119,7 +121,7 @@ export function isOurs(path: string, content: string): boolean {
 
 /** A file's name may hold anything, and a line end would end the comment. */
 function oneLine(path: string): string {
-  return path.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffd]/g, "?");
+  return escapeDeceptive(path, () => "?").replace(/[\t\n\ufffd]/g, "?");
 }
 
 function typeOf(path: string): string {

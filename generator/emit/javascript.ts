@@ -1,6 +1,7 @@
 // TypeScript sources to the JavaScript and the declarations that are published.
 
 import { transform, transformSync } from "oxc-transform";
+import { escapeDeceptive, unicodeEscape } from "../text/characters.ts";
 
 /** What one TypeScript source becomes. */
 export interface JavaScriptModule {
@@ -24,7 +25,11 @@ export async function toJavaScript(path: string, source: string): Promise<JavaSc
       `${path} does not compile: ${error?.codeframe ?? error?.message ?? "no output"}`,
     );
   }
-  return { code, declarations: declaration };
+  // The compiler prints what an escape stands for.
+  return {
+    code: escapeDeceptive(code, unicodeEscape),
+    declarations: escapeDeceptive(declaration, unicodeEscape),
+  };
 }
 
 /** A module without its types. */

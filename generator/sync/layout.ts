@@ -1,5 +1,6 @@
 // The layout of a hand-written text: its line ends and indentation, where entries begin and end, and entries printed to match.
 
+import { jsonText } from "../text/characters.ts";
 import type { SourceFile } from "../text/source.ts";
 import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts";
 import { printYaml } from "../text/yaml-print.ts";
@@ -73,14 +74,6 @@ export function flowPair([key, value]: Pair, indent: string | undefined, layout:
   }
   const text = jsonText(value, layout.unit);
   return `${name}: ${text.replaceAll("\n", `${layout.lineEnd}${indent}`)}`;
-}
-
-/** JSON allows characters that YAML forbids, or that some editors take for a line end. */
-function jsonText(value: unknown, unit?: string): string {
-  return JSON.stringify(value, undefined, unit).replace(
-    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }
 
 /** Returns the separator between the entries of a map on one line. */

@@ -1,5 +1,7 @@
 // Plain data to block YAML that readers of YAML 1.1 and 1.2 read alike: whatever either would take for something else gets quotes.
 
+import { escapeDeceptive, isDeceptive, sizedEscape } from "./characters.ts";
+
 declare const printed: unique symbol;
 
 /** Entries of a map that are printed already, so that they can stand in several texts. */
@@ -165,7 +167,7 @@ function numberText(value: number): string {
 
 function stringText(text: string, level: number, printer: Printer): string {
   if (!text.includes("\n")) return isPlain(text) ? text : quotedText(text);
-  const isBlock = text !== printer.quoted && !unfit.test(text) && !doubtful.test(text);
+  const isBlock = text !== printer.quoted && !isUnfit(text) && !doubtful.test(text);
   return isBlock ? blockText(text, level, printer) : quotedText(text);
 }
 
@@ -197,13 +199,15 @@ const word =
 const doubtful =
   /^(?!\d+\.\d+\.\d+$)[-+.:_0-9eE ]+$|^[-+]?0[box]\w*$|^\d{4}-\d|^(?:---|\.\.\.)|^\s+$|^(?=\s)[\s\S]*\n/;
 
-/** What can only be escaped, or is not to be seen: controls, halves of characters, and other spaces. */
-const unfit = /[^\n -~\u00a1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
+/** Returns whether a text holds a tab, a space that does not break, or a character that deceives. */
+function isUnfit(text: string): boolean {
+  return /[\t\xa0]/.test(text) || isDeceptive(text);
+}
 
 function isPlain(text: string): boolean {
   if (text.length <= 5 && word.test(text)) return false;
   if (easy.test(text)) return true;
-  return plain.test(text) && !text.includes("\n") && !unfit.test(text) && !doubtful.test(text);
+  return plain.test(text) && !text.includes("\n") && !isUnfit(text) && !doubtful.test(text);
 }
 
 const escapes: Readonly<Record<string, string>> = {
@@ -225,12 +229,9 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 function quotedText(text: string): string {
-  return `"${text.replace(/["\\\0-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/gu, escaped)}"`;
-}
-
-function escaped(char: string): string {
-  const known = escapes[char];
-  if (known !== undefined) return known;
-  const hex = char.charCodeAt(0).toString(16).toUpperCase();
-  return hex.length <= 2 ? `\\x${hex.padStart(2, "0")}` : `\\u${hex.padStart(4, "0")}`;
+  const marked = text.replace(
+    /["\\\0\x07-\r\x1b\x85\xa0\u2028\u2029]/g,
+    (char) => escapes[char] ?? char,
+  );
+  return `"${escapeDeceptive(marked, sizedEscape)}"`;
 }

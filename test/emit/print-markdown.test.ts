@@ -17,7 +17,7 @@ import {
   text,
   url,
 } from "../../generator/emit/print/markdown.ts";
-
+import { escapeDeceptive } from "../../generator/text/characters.ts";
 import { compileTemplate, joinRuntime, valueHelpers } from "../../scripts/templates.mjs";
 
 interface Node {
@@ -108,7 +108,7 @@ const hostile = fc
     ),
     { maxLength: 14 },
   )
-  .map((parts) => parts.join("").replace(/[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]/g, ""));
+  .map((parts) => escapeDeceptive(parts.join(""), () => ""));
 
 describe("plain text", () => {
   const cases: readonly (readonly [value: Inline, printed: string])[] = [

@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { CORE_SCHEMA, DEFAULT_SCALAR_STYLE_RULES, dump, load, YAML11_SCHEMA } from "js-yaml";
 import { describe, expect, test } from "vitest";
+import { escapeDeceptive, isDeceptive, sizedEscape } from "../../generator/text/characters.ts";
 import { printMap, printYaml, withEntries } from "../../generator/text/yaml-print.ts";
 
 /** What js-yaml prints, with our quotes where its own leave some reader in doubt. */
@@ -12,15 +13,16 @@ function reference(value: unknown, quoted?: string): string {
   const quote = (layout: { node: { tag: string; value: string }; style: number }): void => {
     const { tag, value: text } = layout.node;
     const isText = tag === "tag:yaml.org,2002:str";
-    if (isText && (doubtful.test(text) || (text === quoted && /[\r\n]/.test(text))))
-      layout.style = 3;
+    const isQuoted = isDeceptive(text) || (text === quoted && /[\r\n]/.test(text));
+    if (isText && (doubtful.test(text) || isQuoted)) layout.style = 3;
   };
-  return dump(value, {
+  const printed = dump(value, {
     noRefs: true,
     lineWidth: -1,
     quoteStyle: "double",
     scalarStyleRules: [quote as never, ...Object.values(DEFAULT_SCALAR_STYLE_RULES)],
   });
+  return escapeDeceptive(printed, sizedEscape);
 }
 
 function check(value: unknown): void {

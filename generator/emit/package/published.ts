@@ -1,5 +1,6 @@
 // The package.json of a package that emitters of a user's own add files to.
 
+import { jsonText } from "../../text/characters.ts";
 import type { FinishedFile } from "../emitter.ts";
 import { builtFiles, entryPoint, type PackageFacts } from "../print/package-json.ts";
 
@@ -36,7 +37,7 @@ function manifest(content: Uint8Array, added: readonly string[]): Uint8Array {
     },
     files: [...new Set([...(modules.length > 0 ? builtFiles : []), ...fields.files, ...others])],
   };
-  return Buffer.from(`${JSON.stringify(published, undefined, 2)}\n`);
+  return Buffer.from(`${jsonText(published, 2)}\n`);
 }
 
 function isSource(path: string): boolean {

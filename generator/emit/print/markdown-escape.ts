@@ -1,12 +1,14 @@
 // The escaping of Markdown: of text inside a line, and of what would begin a block.
 
+import { escapeDeceptive, pageEscape } from "../../text/characters.ts";
+
 /**
  * Every character that is markup somewhere in a line.
  * Besides CommonMark's: pipes of tables, dollars of formulas, braces of MDX and Vue, a colon or a dot that begins
- * a directive, an emoji or a bare link, and control characters.
+ * a directive, an emoji or a bare link.
  */
 const markup =
-  /[\\`*[\]~|$<>{}]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?[A-Za-z0-9]+;)|:(?=\/\/|[A-Za-z:]|[\w+-]+:)|(?<=www)\.|[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]/giu;
+  /[\\`*[\]~|$<>{}]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?[A-Za-z0-9]+;)|:(?=\/\/|[A-Za-z:]|[\w+-]+:)|(?<=www)\./giu;
 
 /** Characters for which a backslash is not enough: MDX and Vue read `\<` and `\{` as markup, or print the backslash. */
 export const entities: Readonly<Record<string, string>> = {
@@ -20,9 +22,10 @@ export const entities: Readonly<Record<string, string>> = {
 /** Escapes text so that it reads as it is anywhere but at the start of a line; line breaks and runs of space become one space. */
 export function escapeText(value: string): string {
   if (plainText.test(value)) return value;
-  return value.replace(space, " ").replace(markup, (char) => {
-    return entities[char] ?? (char < " " || char >= "\x7f" ? "\uFFFD" : `\\${char}`);
-  });
+  const escaped = value
+    .replace(space, " ")
+    .replace(markup, (char) => entities[char] ?? `\\${char}`);
+  return escapeDeceptive(escaped, pageEscape);
 }
 
 /** Most texts have nothing to escape, and the expressions above are dear. */

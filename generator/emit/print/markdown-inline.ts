@@ -1,5 +1,6 @@
 // Text inside a line of Markdown: every escape that GitHub, Docusaurus (MDX) and VitePress (Vue) need, in one place.
 
+import { escapeDeceptive, isDeceptive, unicodeEscape } from "../../text/characters.ts";
 import { asLine, entities, escapeText, plainText, withoutEnd } from "./markdown-escape.ts";
 
 /** What stands in a line: plain text, a code span, a link, one line of an author's Markdown, or several of them. */
@@ -72,7 +73,7 @@ function isList(inline: Inline): inline is readonly Inline[] {
 export function code(value: string, setting: Setting = plainLine): string {
   if (plainCode.test(value)) return `\`${value}\``;
   const line = value.replace(/[\n\r\x85\u2028\u2029]+/g, " ");
-  const unsafe = /\{\{|<!--|[\0-\x08\x0b-\x1f\x7f-\x9f]/.test(line);
+  const unsafe = /\{\{|<!--/.test(line) || isDeceptive(line);
   if (unsafe || (setting.place === "cell" && line.includes("\\|"))) return escapeText(line);
   if (line === "") return "";
   const fence = "`".repeat(longestRun(line) + 1);
@@ -87,9 +88,10 @@ const plainCode = /^[\w./:"'#,()@=*+-]+(?: [\w./:"'#,()@=*+-]+)*$/;
 
 /** Prints a fenced code block, with a fence longer than any run of backticks in it. */
 export function block(value: string, language = ""): string {
-  const content = withoutEnd(value.replace(/\r\n?/g, "\n"), "\n")
+  const text = withoutEnd(value.replace(/\r\n?/g, "\n"), "\n")
     // VitePress includes files before it looks for code.
     .replace(/<!--(\s*)@include/gi, "<!--$1@ include");
+  const content = escapeDeceptive(text, unicodeEscape);
   const fence = "`".repeat(Math.max(3, longestRun(content) + 1));
   // With `-vue` at the end of a language VitePress reads expressions in the block.
   const name = (/^[A-Za-z0-9_+#.-]{1,40}/.exec(language)?.[0] ?? "").replace(/(-vue)+$/i, "");

@@ -1,6 +1,7 @@
 // The package.json of a generated package: the fields that all of them share, in the order in which npm writes them.
 
 import { packageName } from "../../catalog/names.ts";
+import { jsonText } from "../../text/characters.ts";
 
 /** What a package.json says of its package alone. */
 export interface PackageFacts {
@@ -56,7 +57,7 @@ export function packageJson(facts: PackageFacts, publisher: PublisherFacts): str
     ...(access === "private" ? {} : { publishConfig: { access } }),
     faultbook: facts.faultbook,
   };
-  return `${JSON.stringify(fields, undefined, 2)}\n`;
+  return `${jsonText(fields, 2)}\n`;
 }
 
 /** What of a package with modules is published besides its documents: what is built of its sources, without its manifest. */

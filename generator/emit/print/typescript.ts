@@ -1,6 +1,7 @@
 // TypeScript text from a tagged template whose holes take no bare string: what a catalog says can only become a literal or a comment.
 
 import type { Json } from "../../catalog/catalog.ts";
+import { escapeDeceptive, jsonText, unicodeEscape } from "../../text/characters.ts";
 
 declare const printed: unique symbol;
 
@@ -113,19 +114,14 @@ const plainText = /^[ !$-;>?A-[\]-~]*$/;
 
 function textLiteral(text: string): string {
   if (plainText.test(text)) return `"${text}"`;
-  return JSON.stringify(text).replace(risky, escaped);
+  return jsonText(text).replace(risky, unicodeEscape);
 }
 
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-const risky =
-  /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]|<(?=[!/])|(?<=\/[/*]\s*)[#@]|(?<=source(?:Mapping)?)U(?=RL=)/g;
-
-function escaped(char: string): string {
-  return `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
-}
+const risky = /<(?=[!/])|(?<=\/[/*]\s*)[#@]|(?<=source(?:Mapping)?)U(?=RL=)/g;
 
 /** Puts code between pieces of code. */
 export function join(pieces: readonly Code[], separator: string): Code {
@@ -199,10 +195,7 @@ function commentLine(line: string): string {
     // An "@" begins a tag to compilers and bundlers ("@internal", "@ts-ignore", "@__PURE__"), with any name or none.
     .replaceAll("@", "&#64;")
     .replaceAll("#__", "#\\_\\_")
-    .replace(/source(Mapping)?URL=/g, "source$1URL&#61;")
-    .replace(
-      /[\u0000-\u0008\u000b-\u001f]|[\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu,
-      escaped,
-    );
-  return isTag ? `@${safe}` : safe;
+    .replace(/source(Mapping)?URL=/g, "source$1URL&#61;");
+  const clear = escapeDeceptive(safe, unicodeEscape);
+  return isTag ? `@${clear}` : clear;
 }

@@ -1,6 +1,7 @@
 // The helpers by which values reach the output of a user's template, one for each output language.
 
 import type { Json } from "../../catalog/catalog.ts";
+import { escapeDeceptive, jsonText, pageEscape, sizedEscape } from "../../text/characters.ts";
 import { cell, code, text } from "../print/markdown.ts";
 import { lit } from "../print/typescript.ts";
 
@@ -12,10 +13,13 @@ export const printers: Readonly<Record<string, Printer>> = {
   markdown: (value) => text(wordOf(value)),
   cell: (value) => cell(wordOf(value)),
   code: (value) => code(wordOf(value)),
-  html: (value) => wordOf(value).replace(/[&<>"'`]/g, (char) => `&#${char.charCodeAt(0)};`),
-  json: (value) => json(dataOf(value)),
+  html: (value) => {
+    const safe = wordOf(value).replace(/[&<>"'`]/g, (char) => `&#${char.charCodeAt(0)};`);
+    return escapeDeceptive(safe, pageEscape);
+  },
+  json: (value) => jsonText(dataOf(value)),
   // Every scalar of JSON is one of YAML.
-  yaml: (value) => json(scalarOf(value)),
+  yaml: (value) => jsonText(scalarOf(value)),
   typescript: (value) => lit(dataOf(value)).text,
   python: (value) => python(dataOf(value)),
   identifier: (value) => {
@@ -67,22 +71,12 @@ function absence(value: unknown): string | undefined {
   return value === undefined ? "is not there" : value === null ? "is null" : undefined;
 }
 
-const risky = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
-
-function json(value: Json): string {
-  return JSON.stringify(value).replace(risky, escaped);
-}
-
-function escaped(char: string): string {
-  return `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`;
-}
-
-/** Python reads a text of JSON as the same text where no character is in two halves. */
+/** Python reads a text of JSON as the same text if no character is in two halves. */
 function python(value: Json): string {
-  if (typeof value === "string") return json(value);
+  if (typeof value === "string") return escapeDeceptive(JSON.stringify(value), sizedEscape);
   if (typeof value === "boolean") return value ? "True" : "False";
   if (typeof value !== "object" || value === null) return value === null ? "None" : String(value);
   if (Array.isArray(value)) return `[${(value as readonly Json[]).map(python).join(", ")}]`;
   const entries = Object.entries(value as Readonly<Record<string, Json>>);
-  return `{${entries.map(([key, inner]) => `${json(key)}: ${python(inner)}`).join(", ")}}`;
+  return `{${entries.map(([key, inner]) => `${python(key)}: ${python(inner)}`).join(", ")}}`;
 }
