@@ -117,10 +117,11 @@ export abstract class BaseError<
 
   constructor(
     definition: DefinitionFacts,
-    init: ErrorInit<WireCode | undefined, Params>,
+    given: ErrorInit<WireCode | undefined, Params> | undefined,
     toBody: AnswerBody,
     toHeaders: AnswerHeaders = usualHeaders,
   ) {
+    const init = given ?? {};
     const { message, params = {}, body, cause } = init;
     const facts = factsOfCode(definition, init.code);
     super(
@@ -212,7 +213,7 @@ function causeOf(error: Error): object | undefined {
 export function unknownFacts<Name extends string>(
   catalog: string,
   name: Name,
-  init: UnknownErrorInit,
+  init: UnknownErrorInit = {},
 ): DefinitionFacts<Name, undefined> {
   const said = init.wireCode === undefined ? "" : ` ${String(init.wireCode).slice(0, 200)}`;
   const http = init.status === undefined ? "" : ` (HTTP ${init.status})`;
@@ -260,6 +261,20 @@ function brandOf(error: unknown): string | undefined {
   }
 }
 
+const valuesOf = /* @__PURE__ */ new WeakMap<object, ReadonlySet<unknown>>();
+
+/** Checks whether a value is one of the values of an enum or of a constant of codes. */
+export function isCodeOf(codes: object, value: unknown): boolean {
+  let values = valuesOf.get(codes);
+  if (values === undefined) {
+    // An enum also has the way back from each number; member names begin with a letter.
+    const members = Object.entries(codes).filter(([name]) => /^[A-Za-z]/.test(name));
+    values = new Set(members.map(([, code]) => code));
+    valuesOf.set(codes, values);
+  }
+  return values.has(value);
+}
+
 /** What every generated exception shows, whatever its catalog. */
 export interface CatalogError<K extends Kind = Kind> extends Error {
   readonly code: WireCode | undefined;
@@ -282,11 +297,11 @@ export function hasKind<K extends Kind>(error: unknown, kind: K): error is Catal
   }
 }
 
-/** Calls the arm of an exception's definition, or the arm `unknown` where there is none. */
-export function matchError(error: unknown, catalog: string, arms: object): unknown {
-  const all = arms as { readonly [definition: string]: (error: unknown) => unknown };
+/** Calls the arm of an exception's definition, or the arm `unknown` if it has none, and returns its result. */
+export function matchError<Result>(error: unknown, catalog: string, arms: object): Result {
+  const all = arms as { readonly [definition: string]: (error: unknown) => Result };
   const brand = brandOf(error);
   const name = brand?.startsWith(catalog) ? brand.slice(catalog.length) : "";
   const arm = (Object.hasOwn(all, name) ? all[name] : undefined) ?? all["unknown"];
-  return arm?.(error);
+  return arm?.(error) as Result;
 }

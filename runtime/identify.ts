@@ -13,9 +13,13 @@ import {
   undecided,
 } from "./recognise.ts";
 
-/** Gives the plain facts of what `recognise` finds, and reads and makes nothing else; never throws. */
-export function identify(tables: Tables, input: unknown): Identity | undefined {
-  return identityOf(commonMeaning(tables, input)) ?? identifyInFull(tables, input);
+/** Returns the plain facts of what `recognise` finds, with the catalog's types, and reads nothing else; never throws. */
+export function identify<Found extends Identity>(
+  tables: Tables,
+  input: unknown,
+): Found | undefined {
+  const found = identityOf(commonMeaning(tables, input)) ?? identifyInFull(tables, input);
+  return found as Found | undefined;
 }
 
 /**

@@ -9,13 +9,13 @@ import { waitOf } from "./retry.ts";
 import { isKind } from "./statuses.ts";
 
 /** The constructor of a generated exception, as parsing calls it. */
-export type ErrorClass = new (init: never) => BaseError;
+export type ErrorClass<Known extends BaseError = BaseError> = new (init: never) => Known;
 
 /** The classes that parsing makes exceptions of. */
-export interface ErrorClasses {
+export interface ErrorClasses<Known extends BaseError = BaseError> {
   /** By the name of the definition. */
-  readonly known: { readonly [definition: string]: ErrorClass };
-  readonly unknown: ErrorClass;
+  readonly known: { readonly [definition: string]: ErrorClass<Known> };
+  readonly unknown: ErrorClass<Known>;
 }
 
 /** How exceptions are made. */
@@ -24,18 +24,18 @@ export interface ParseOptions {
   readonly stack?: boolean | undefined;
 }
 
-/** What a catalog's package recognises responses by, and makes of them. */
-export interface Parser {
+/** What a catalog's package recognises responses by, and the classes of its exceptions. */
+export interface Parser<Known extends BaseError = BaseError> {
   readonly tables: Tables;
-  readonly classes: ErrorClasses;
+  readonly classes: ErrorClasses<Known>;
 }
 
-/** Gives the exception of a response, or `undefined` for one that is no error; never throws. */
-export function parseError(
-  { tables, classes }: Parser,
+/** Returns the exception of a response, or `undefined` if it is no error; never throws. */
+export function parseError<Known extends BaseError>(
+  { tables, classes }: Parser<Known>,
   input: unknown,
   options?: ParseOptions,
-): BaseError | undefined {
+): Known | undefined {
   const found = recognise(tables, input);
   if (found === undefined) return undefined;
   const name = found.definition?.name;
@@ -51,7 +51,7 @@ function hasNoStack(options: ParseOptions | undefined): boolean {
 }
 
 /** V8 takes the length of new stacks from a global, which is put back at once. */
-function withoutStack(Class: ErrorClass, init: object): BaseError {
+function withoutStack<Known extends BaseError>(Class: ErrorClass<Known>, init: object): Known {
   const host = Error as { stackTraceLimit?: number };
   const limit = host.stackTraceLimit;
   try {
@@ -134,11 +134,11 @@ export interface CallContext extends ParseOptions {
 }
 
 /** Gives the exception of a fetch response, read from a clone; a body that cannot be read gives an unknown error that says so. */
-export async function errorFromResponse(
-  parser: Parser,
+export async function errorFromResponse<Known extends BaseError>(
+  parser: Parser<Known>,
   response: unknown,
   context?: CallContext,
-): Promise<BaseError | undefined> {
+): Promise<Known | undefined> {
   const { status, headers } = headOf(response);
   const scope = child(context, "scope");
   const operation = child(context, "operation");
@@ -188,8 +188,11 @@ async function textOf(response: unknown): Promise<ReadText> {
   }
 }
 
-/** Makes the exception again that `toJSON` gave the data of, or gives `undefined` for any other value; never throws. */
-export function reviveError({ tables, classes }: Parser, value: unknown): BaseError | undefined {
+/** Restores an exception from the result of `toJSON`, or returns `undefined` for any other value; never throws. */
+export function reviveError<Known extends BaseError>(
+  { tables, classes }: Parser<Known>,
+  value: unknown,
+): Known | undefined {
   const brand = child(value, "faultbook");
   const prefix = `${tables.catalog}/`;
   if (typeof brand !== "string" || !brand.startsWith(prefix)) return undefined;

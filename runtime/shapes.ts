@@ -7,11 +7,7 @@ const deepest = 200;
 const mostSteps = 100_000;
 
 /** Tells whether a value has the shape that a schema describes; a value nested deeper than 200 levels or of more than 100,000 parts has not. */
-export function conforms(
-  value: unknown,
-  schema: JsonSchema,
-  schemas: Schemas | undefined,
-): boolean {
+export function conforms(value: unknown, schema: JsonSchema, schemas?: Schemas): boolean {
   try {
     return misfit(value, schema, { schemas, depth: 0 }) === undefined;
   } catch {

@@ -46,7 +46,7 @@ const { output } = await build({
         { name: "openapi", test: /generator\/emit\/openapi/, priority: 1 },
         {
           name: "emit",
-          test: /generator\/(?:emit|disk\/(?!edit)|commands\/(?:generation|staleness))|\.hbs$|runtime-source/,
+          test: /generator\/(?:emit|disk\/(?!edit)|commands\/(?:generation|staleness))|\.hbs$|virtual:runtime/,
         },
       ],
     },

@@ -1,4 +1,4 @@
-// The types of `plugin.mjs`.
+// The types of `templates.mjs`.
 
 /** The helpers that write a value into a template, each escaping it for its place. */
 export declare const valueHelpers: readonly string[];
@@ -16,7 +16,7 @@ export interface TemplatesPlugin {
   ) => Promise<{ code: string; moduleType: "js"; map: { mappings: "" } } | null>;
 }
 
-/** Gives the plugin that compiles templates and knows `virtual:runtime-source`. */
+/** Gives the plugin that compiles templates and knows `virtual:runtime`. */
 export declare function templates(): TemplatesPlugin;
 
 /** Gives the JavaScript expression of a compiled template; refuses one that could print an unescaped value. */

@@ -1,12 +1,14 @@
-// A plugin for rolldown and Vite: templates compiled ahead of time, and the source of the shared runtime as one text.
+// A plugin for rolldown and Vite: templates compiled ahead of time, and the shared runtime as the three texts of one module.
 
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import Handlebars from "handlebars";
+import { transform } from "oxc-transform";
 import { parseAst } from "rolldown/parseAst";
+import { parse } from "rolldown/utils";
 
 const runtimeFolder = fileURLToPath(new URL("../runtime/", import.meta.url));
-const runtimeId = "virtual:runtime-source";
+const runtimeId = "virtual:runtime";
 
 /** The helpers that write a value into a template, each escaping it for its place; `generator/emit/print/markdown.ts` defines them. */
 export const valueHelpers = ["text", "cell", "code", "block", "url", "markdown", "item"];
@@ -25,18 +27,46 @@ export function templates() {
       if (id === `\0${runtimeId}`) {
         const files = await readRuntime();
         for (const file of files) this.addWatchFile(`${runtimeFolder}${file.name}`);
-        return moduleOf(JSON.stringify(joinRuntime(files)));
+        return module(await runtimeModule(joinRuntime(files)));
       }
       const [path] = id.split("?", 1);
       if (!path.endsWith(".hbs")) return null;
       const text = await readFile(path, "utf8");
-      return moduleOf(compileTemplate(text, path.slice(path.lastIndexOf("/") + 1)));
+      return module(
+        `export default ${compileTemplate(text, path.slice(path.lastIndexOf("/") + 1))};\n`,
+      );
     },
   };
 }
 
-function moduleOf(expression) {
-  return { code: `export default ${expression};\n`, moduleType: "js", map: { mappings: "" } };
+function module(code) {
+  return { code, moduleType: "js", map: { mappings: "" } };
+}
+
+/** Returns the module of the runtime's texts: its source, JavaScript without comments, and declarations. */
+async function runtimeModule(source) {
+  const { code, declaration, errors } = await transform("runtime.ts", source, {
+    lang: "ts",
+    sourceType: "module",
+    target: "es2022",
+    typescript: { declaration: {}, onlyRemoveTypeImports: true },
+  });
+  if (errors.length > 0) throw new Error(`runtime/: ${errors[0].codeframe ?? errors[0].message}`);
+  const texts = { source, script: await withoutComments(code), declarations: declaration };
+  return Object.entries(texts)
+    .map(([name, text]) => `export const ${name} = ${JSON.stringify(text)};\n`)
+    .join("");
+}
+
+/** Removes the comments of a module, but for the marks that bundlers read. */
+async function withoutComments(code) {
+  const { comments } = await parse("runtime.js", code);
+  let text = code;
+  for (const { value, start, end } of comments.toReversed()) {
+    if (/^[ *]*[#@]__/.test(value)) continue;
+    text = text.slice(0, start) + text.slice(end);
+  }
+  return text.replace(/^[ \t]*\n|[ \t]+$/gm, "");
 }
 
 /** Gives the JavaScript expression of a compiled template, a function of a printer and a view; refuses one that could print an unescaped value. */

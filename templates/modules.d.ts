@@ -6,10 +6,13 @@ declare module "*.hbs" {
   export default template;
 }
 
-declare module "virtual:runtime-source" {
-  /** The text of `runtime/*.ts` as one module. */
-  const source: string;
-  export default source;
+declare module "virtual:runtime" {
+  /** `runtime/*.ts` as one module. */
+  export const source: string;
+  /** Its JavaScript, without comments. */
+  export const script: string;
+  /** Its declarations. */
+  export const declarations: string;
 }
 
 declare module "handlebars/dist/cjs/handlebars.js" {

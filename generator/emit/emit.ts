@@ -65,7 +65,7 @@ export function emitJoined({ catalogs, emitters, joining }: Joining): Promise<Ou
   });
   const given = parts.map(({ catalog, files }) => ({
     catalog,
-    files: files.map(({ path }) => path),
+    files: files.map(({ path }) => path).filter((path) => !path.startsWith("dist/")),
   }));
   const { emitter, options } = joining;
   const run = { name: emitter.name, emit: () => emitter.emit(given, options as never) };
@@ -97,6 +97,8 @@ interface Given extends OutputFile {
   readonly source: string;
   /** The file as the emitter gave it. */
   readonly given: OutputFile;
+  /** Whether the emitter returned what its `dist/` has of it, too. */
+  readonly isBuilt: boolean;
 }
 
 /** A file that is finished, while what follows from it is still being made. */
@@ -125,7 +127,12 @@ function filesOf<Made extends { readonly path: string }>(
   const claims = noClaims();
   return runs.flatMap(({ name: emitter, emit }) => {
     try {
-      const files = emit().map((file) => prepare({ ...file, emitter, source, given: file }));
+      const all = emit();
+      const paths = new Set(all.map(({ path }) => path));
+      const files = all.map((file) => {
+        const isBuilt = paths.has(builtPath(file.path));
+        return prepare({ ...file, emitter, source, given: file, isBuilt });
+      });
       for (const { path } of files) claim(path, emitter, claims);
       return files;
     } catch (error) {
@@ -137,7 +144,8 @@ function filesOf<Made extends { readonly path: string }>(
 /** What is derived of a file is made while the next emitters run; should one of these fail, nobody waits for it. */
 function begun(file: Given): Begun {
   check(file);
-  const derived = file.path.endsWith(".ts") ? derivedOf(file) : Promise.resolve([]);
+  const isSource = file.path.endsWith(".ts") && !file.path.startsWith("dist/") && !file.isBuilt;
+  const derived = isSource ? derivedOf(file) : Promise.resolve([]);
   derived.catch(() => {});
   return { path: file.path, own: finished(file, file.source), derived };
 }
@@ -155,16 +163,21 @@ async function derivedOf(file: Given): Promise<readonly FinishedFile[]> {
 function moved(file: Given, id: string): Given & { readonly whole?: Given } {
   const path = joinedPath(file.path, id);
   if (file.shared !== true) return { ...file, path };
-  const name = file.path.replace(/^src\//, "");
-  const specifier = JSON.stringify(`../${name.replace(/\.ts$/, ".js")}`);
+  const name = file.path.replace(/^(?:src|dist)\//, "");
+  const specifier = JSON.stringify(`../${name.replace(/(?:\.d)?\.ts$/, ".js")}`);
   const whole = { ...file, source: "all catalogs" };
   return { ...file, path, content: `export * from ${specifier};\n`, whole };
 }
 
 /** Gives the path that a file of a catalog has in a package of several. */
 function joinedPath(path: string, id: string): string {
-  const name = /^src\/(.*)$/.exec(path)?.[1];
-  return name === undefined ? `${id}/${path}` : `src/${id}/${name}`;
+  const [, folder, name] = /^(src|dist)\/(.*)$/.exec(path) ?? [];
+  return name === undefined ? `${id}/${path}` : `${folder}/${id}/${name}`;
+}
+
+/** Returns the path of the JavaScript that a source becomes. */
+function builtPath(path: string): string {
+  return `dist/${path.replace(/^src\//, "").replace(/\.ts$/, "")}.js`;
 }
 
 function unique(files: readonly Given[]): readonly Given[] {
@@ -180,7 +193,13 @@ function unique(files: readonly Given[]): readonly Given[] {
 
 async function outputOf(folder: string, given: readonly Begun[]): Promise<Output> {
   const derived = await Promise.all(given.map((file) => file.derived));
-  return { folder, files: given.map(({ own }) => own), derived: derived.flat() };
+  const isBuilt = ({ path }: Begun): boolean => path.startsWith("dist/");
+  const built = given.filter(isBuilt).map(({ path, own: { content } }) => ({
+    path: path.slice("dist/".length),
+    content,
+  }));
+  const files = given.filter((file) => !isBuilt(file)).map(({ own }) => own);
+  return { folder, files, derived: [...built, ...derived.flat()] };
 }
 
 function finished({ path, content }: OutputFile, source: string): FinishedFile {

@@ -7,7 +7,6 @@ import { bodySteps } from "../../generator/catalog/body.ts";
 import type { Catalog, Definition } from "../../generator/catalog/catalog.ts";
 import { isWithin } from "../../generator/catalog/places.ts";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
-import { toJavaScript } from "../../generator/emit/javascript.ts";
 import { definitionAnswers, envelopeAnswers } from "../../generator/emit/typescript/answers.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { type AnswerBody, type Answered, known } from "../../runtime/answers.ts";
@@ -16,10 +15,8 @@ import { child } from "../../runtime/read.ts";
 
 const runtime = { ...build, known, child };
 
-/** Gives the printed function of a name. */
-async function evaluated(code: string, name: string): Promise<AnswerBody> {
-  const { code: made } = await toJavaScript("answers.ts", code);
-  const script = made.replace(/^export \{\s*\};$/gm, "");
+/** Returns the printed function of a name. */
+function evaluated(script: string, name: string): AnswerBody {
   const make = new Function("runtime", `${script.replace(/^export /gm, "")}\nreturn ${name};`);
   return make(runtime) as AnswerBody;
 }
@@ -131,13 +128,13 @@ test("a printed body is the body that its steps say", { timeout: 60_000 }, async
       const shared = envelopeAnswers(envelope);
       for (const definition of catalog.definitions) {
         const own = definitionAnswers(definition, envelope, catalog);
-        const code = `${shared.code.text}${own.code.text}`;
-        const toBody = await evaluated(code, own.body ?? shared.body ?? "");
+        const code = [...shared.pieces, ...own.pieces].map(({ script }) => script).join("");
+        const toBody = evaluated(code, own.body ?? shared.body ?? "");
         const { error, message, fields } = facts;
         const body = toBody(error, message, fields) ?? {};
         expect(body, code).toEqual(stepByStep(definition, catalog, facts) ?? {});
         expect(JSON.stringify(body)).not.toContain("undefined");
-        seen[code.includes("let body") ? "late" : "literal"]++;
+        seen[code.includes("return runtime.with") ? "late" : "literal"]++;
       }
     }),
     { numRuns: 600 },

@@ -94,7 +94,6 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
       "codes",
       "envelopes",
       "errors",
-      "guards",
       "parse",
       "definitions",
       "fixtures",
@@ -227,17 +226,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Definition.code": [
     { "/definitions/Delta/code": marker },
-    [
-      "codes",
-      "errors",
-      "guards",
-      "parse",
-      "definitions",
-      "fixtures",
-      "openapi",
-      "markdown",
-      "readme",
-    ],
+    ["codes", "errors", "parse", "definitions", "fixtures", "openapi", "markdown", "readme"],
   ],
   "Definition.kind": [
     { "/definitions/Delta/kind": "timeout" },
@@ -322,17 +311,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "CodeEntry.code": [
     { [`${seven}/code`]: 77, [`${alpha}/examples`]: undefined },
-    [
-      "codes",
-      "errors",
-      "guards",
-      "parse",
-      "definitions",
-      "fixtures",
-      "openapi",
-      "markdown",
-      "readme",
-    ],
+    ["codes", "errors", "parse", "definitions", "fixtures", "openapi", "markdown", "readme"],
   ],
   "CodeEntry.name": [
     { [`${seven}/name`]: marker },

@@ -18,7 +18,7 @@ export interface CoboWaas1ErrorDataBody {
 /** An error body of Cobo WaaS 1.0 Custody API. */
 export type CoboWaas1ErrorBody = CoboWaas1ErrorDataBody;
 
-/** How each envelope is recognised, and where its facts stand. */
+/** How each envelope is recognised, and where its facts are. */
 export const envelopes: readonly runtime.Envelope[] = [
   {
     name: "ErrorData",
@@ -28,7 +28,7 @@ export const envelopes: readonly runtime.Envelope[] = [
   },
 ];
 
-/** What each body looks like, for the strict guard. */
+/** The shape of each body, for the strict guard. */
 export const bodies: readonly runtime.JsonSchema[] = [
   {
     type: "object",
@@ -41,7 +41,7 @@ export const bodies: readonly runtime.JsonSchema[] = [
   },
 ];
 
-/** Gives a body of the envelope ErrorData. */
+/** Returns a body of the envelope ErrorData. */
 export function toErrorDataBody(error: runtime.Answered, message: string): unknown {
   return runtime.known({
     success: false,

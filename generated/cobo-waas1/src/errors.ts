@@ -28,7 +28,7 @@ export abstract class CoboWaas1Error<
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class InternalFaultError extends CoboWaas1Error<typeof codes.InternalFaultFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InternalFaultFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InternalFaultFacts>) {
     super(codes.InternalFaultFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -51,7 +51,7 @@ export class InternalFaultError extends CoboWaas1Error<typeof codes.InternalFaul
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class SignatureMissingOrInvalidError extends CoboWaas1Error<typeof codes.SignatureMissingOrInvalidFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.SignatureMissingOrInvalidFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.SignatureMissingOrInvalidFacts>) {
     super(codes.SignatureMissingOrInvalidFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -66,7 +66,7 @@ export class SignatureMissingOrInvalidError extends CoboWaas1Error<typeof codes.
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class MethodParameterUnsupportedError extends CoboWaas1Error<typeof codes.MethodParameterUnsupportedFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.MethodParameterUnsupportedFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.MethodParameterUnsupportedFacts>) {
     super(codes.MethodParameterUnsupportedFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -85,7 +85,7 @@ export class MethodParameterUnsupportedError extends CoboWaas1Error<typeof codes
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class MissingParameterError extends CoboWaas1Error<typeof codes.MissingParameterFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.MissingParameterFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.MissingParameterFacts>) {
     super(codes.MissingParameterFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -100,7 +100,7 @@ export class MissingParameterError extends CoboWaas1Error<typeof codes.MissingPa
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class UnexpectedParameterError extends CoboWaas1Error<typeof codes.UnexpectedParameterFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.UnexpectedParameterFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.UnexpectedParameterFacts>) {
     super(codes.UnexpectedParameterFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -120,7 +120,7 @@ export class UnexpectedParameterError extends CoboWaas1Error<typeof codes.Unexpe
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class InvalidNonceError extends CoboWaas1Error<typeof codes.InvalidNonceFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InvalidNonceFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InvalidNonceFacts>) {
     super(codes.InvalidNonceFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -139,7 +139,7 @@ export class InvalidNonceError extends CoboWaas1Error<typeof codes.InvalidNonceF
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class InvalidParameterError extends CoboWaas1Error<typeof codes.InvalidParameterFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InvalidParameterFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InvalidParameterFacts>) {
     super(codes.InvalidParameterFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -157,7 +157,7 @@ export class InvalidParameterError extends CoboWaas1Error<typeof codes.InvalidPa
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class UserPermissionMissingError extends CoboWaas1Error<typeof codes.UserPermissionMissingFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.UserPermissionMissingFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.UserPermissionMissingFacts>) {
     super(codes.UserPermissionMissingFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -172,7 +172,7 @@ export class UserPermissionMissingError extends CoboWaas1Error<typeof codes.User
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class TooManyRequestsError extends CoboWaas1Error<typeof codes.TooManyRequestsFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.TooManyRequestsFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.TooManyRequestsFacts>) {
     super(codes.TooManyRequestsFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -187,7 +187,7 @@ export class TooManyRequestsError extends CoboWaas1Error<typeof codes.TooManyReq
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class InvalidPageIndexError extends CoboWaas1Error<typeof codes.InvalidPageIndexFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InvalidPageIndexFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InvalidPageIndexFacts>) {
     super(codes.InvalidPageIndexFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -209,7 +209,7 @@ export class InvalidPageIndexError extends CoboWaas1Error<typeof codes.InvalidPa
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class ProductionEnvironmentRequestError extends CoboWaas1Error<typeof codes.ProductionEnvironmentRequestFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.ProductionEnvironmentRequestFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.ProductionEnvironmentRequestFacts>) {
     super(codes.ProductionEnvironmentRequestFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -227,7 +227,7 @@ export class ProductionEnvironmentRequestError extends CoboWaas1Error<typeof cod
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class HashMismatchError extends CoboWaas1Error<typeof codes.HashMismatchFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.HashMismatchFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.HashMismatchFacts>) {
     super(codes.HashMismatchFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -242,7 +242,7 @@ export class HashMismatchError extends CoboWaas1Error<typeof codes.HashMismatchF
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class UserBlacklistedError extends CoboWaas1Error<typeof codes.UserBlacklistedFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.UserBlacklistedFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.UserBlacklistedFacts>) {
     super(codes.UserBlacklistedFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -257,7 +257,7 @@ export class UserBlacklistedError extends CoboWaas1Error<typeof codes.UserBlackl
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class RegionUnsupportedError extends CoboWaas1Error<typeof codes.RegionUnsupportedFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.RegionUnsupportedFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.RegionUnsupportedFacts>) {
     super(codes.RegionUnsupportedFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -275,7 +275,7 @@ export class RegionUnsupportedError extends CoboWaas1Error<typeof codes.RegionUn
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class AccessTokenFailureError extends CoboWaas1Error<typeof codes.AccessTokenFailureFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.AccessTokenFailureFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.AccessTokenFailureFacts>) {
     super(codes.AccessTokenFailureFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -290,7 +290,7 @@ export class AccessTokenFailureError extends CoboWaas1Error<typeof codes.AccessT
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class ApiDeprecatedError extends CoboWaas1Error<typeof codes.ApiDeprecatedFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.ApiDeprecatedFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.ApiDeprecatedFacts>) {
     super(codes.ApiDeprecatedFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -308,7 +308,7 @@ export class ApiDeprecatedError extends CoboWaas1Error<typeof codes.ApiDeprecate
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class NotEnoughBalanceError extends CoboWaas1Error<typeof codes.NotEnoughBalanceFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.NotEnoughBalanceFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.NotEnoughBalanceFacts>) {
     super(codes.NotEnoughBalanceFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -330,7 +330,7 @@ export class NotEnoughBalanceError extends CoboWaas1Error<typeof codes.NotEnough
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class CoboCardKycStatusError extends CoboWaas1Error<typeof codes.CoboCardKycStatusFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.CoboCardKycStatusFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.CoboCardKycStatusFacts>) {
     super(codes.CoboCardKycStatusFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -347,7 +347,7 @@ export class CoboCardKycStatusError extends CoboWaas1Error<typeof codes.CoboCard
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class SignatureHeaderMissingError extends CoboWaas1Error<typeof codes.SignatureHeaderMissingFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.SignatureHeaderMissingFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.SignatureHeaderMissingFacts>) {
     super(codes.SignatureHeaderMissingFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -362,7 +362,7 @@ export class SignatureHeaderMissingError extends CoboWaas1Error<typeof codes.Sig
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class SignatureVerificationFailedError extends CoboWaas1Error<typeof codes.SignatureVerificationFailedFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.SignatureVerificationFailedFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.SignatureVerificationFailedFacts>) {
     super(codes.SignatureVerificationFailedFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -377,7 +377,7 @@ export class SignatureVerificationFailedError extends CoboWaas1Error<typeof code
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class CoinNotSupportedError extends CoboWaas1Error<typeof codes.CoinNotSupportedFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.CoinNotSupportedFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.CoinNotSupportedFacts>) {
     super(codes.CoinNotSupportedFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -395,7 +395,7 @@ export class CoinNotSupportedError extends CoboWaas1Error<typeof codes.CoinNotSu
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class PermissionDeniedError extends CoboWaas1Error<typeof codes.PermissionDeniedFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.PermissionDeniedFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.PermissionDeniedFacts>) {
     super(codes.PermissionDeniedFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -410,7 +410,7 @@ export class PermissionDeniedError extends CoboWaas1Error<typeof codes.Permissio
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class TransactionNotFoundError extends CoboWaas1Error<typeof codes.TransactionNotFoundFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.TransactionNotFoundFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.TransactionNotFoundFacts>) {
     super(codes.TransactionNotFoundFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -429,7 +429,7 @@ export class TransactionNotFoundError extends CoboWaas1Error<typeof codes.Transa
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class ApiKeyAccessDeniedError extends CoboWaas1Error<typeof codes.ApiKeyAccessDeniedFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.ApiKeyAccessDeniedFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.ApiKeyAccessDeniedFacts>) {
     super(codes.ApiKeyAccessDeniedFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -444,7 +444,7 @@ export class ApiKeyAccessDeniedError extends CoboWaas1Error<typeof codes.ApiKeyA
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class IpNotWhitelistedError extends CoboWaas1Error<typeof codes.IpNotWhitelistedFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.IpNotWhitelistedFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.IpNotWhitelistedFacts>) {
     super(codes.IpNotWhitelistedFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -462,7 +462,7 @@ export class IpNotWhitelistedError extends CoboWaas1Error<typeof codes.IpNotWhit
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class InsufficientBalanceError extends CoboWaas1Error<typeof codes.InsufficientBalanceFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InsufficientBalanceFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InsufficientBalanceFacts>) {
     super(codes.InsufficientBalanceFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -480,7 +480,7 @@ export class InsufficientBalanceError extends CoboWaas1Error<typeof codes.Insuff
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class CoinSuspendedError extends CoboWaas1Error<typeof codes.CoinSuspendedFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.CoinSuspendedFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.CoinSuspendedFacts>) {
     super(codes.CoinSuspendedFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -501,7 +501,7 @@ export class CoinSuspendedError extends CoboWaas1Error<typeof codes.CoinSuspende
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class DuplicateWithdrawRequestIdError extends CoboWaas1Error<typeof codes.DuplicateWithdrawRequestIdFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.DuplicateWithdrawRequestIdFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.DuplicateWithdrawRequestIdFacts>) {
     super(codes.DuplicateWithdrawRequestIdFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -516,7 +516,7 @@ export class DuplicateWithdrawRequestIdError extends CoboWaas1Error<typeof codes
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class AccountFrozenError extends CoboWaas1Error<typeof codes.AccountFrozenFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.AccountFrozenFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.AccountFrozenFacts>) {
     super(codes.AccountFrozenFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -531,7 +531,7 @@ export class AccountFrozenError extends CoboWaas1Error<typeof codes.AccountFroze
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class AmountBelowDustError extends CoboWaas1Error<typeof codes.AmountBelowDustFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.AmountBelowDustFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.AmountBelowDustFacts>) {
     super(codes.AmountBelowDustFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -546,7 +546,7 @@ export class AmountBelowDustError extends CoboWaas1Error<typeof codes.AmountBelo
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class InvalidAddressError extends CoboWaas1Error<typeof codes.InvalidAddressFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InvalidAddressFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InvalidAddressFacts>) {
     super(codes.InvalidAddressFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -561,7 +561,7 @@ export class InvalidAddressError extends CoboWaas1Error<typeof codes.InvalidAddr
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class AddressNotWhitelistedError extends CoboWaas1Error<typeof codes.AddressNotWhitelistedFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.AddressNotWhitelistedFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.AddressNotWhitelistedFacts>) {
     super(codes.AddressNotWhitelistedFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -578,7 +578,7 @@ export class AddressNotWhitelistedError extends CoboWaas1Error<typeof codes.Addr
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class InvalidTransactionFeeError extends CoboWaas1Error<typeof codes.InvalidTransactionFeeFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InvalidTransactionFeeFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InvalidTransactionFeeFacts>) {
     super(codes.InvalidTransactionFeeFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -593,7 +593,7 @@ export class InvalidTransactionFeeError extends CoboWaas1Error<typeof codes.Inva
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class AddressNotFoundError extends CoboWaas1Error<typeof codes.AddressNotFoundFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.AddressNotFoundFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.AddressNotFoundFacts>) {
     super(codes.AddressNotFoundFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -610,7 +610,7 @@ export class AddressNotFoundError extends CoboWaas1Error<typeof codes.AddressNot
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class InsufficientCreditError extends CoboWaas1Error<typeof codes.InsufficientCreditFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InsufficientCreditFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InsufficientCreditFacts>) {
     super(codes.InsufficientCreditFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -629,7 +629,7 @@ export class InsufficientCreditError extends CoboWaas1Error<typeof codes.Insuffi
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class DuplicateSignatureError extends CoboWaas1Error<typeof codes.DuplicateSignatureFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.DuplicateSignatureFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.DuplicateSignatureFacts>) {
     super(codes.DuplicateSignatureFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -648,7 +648,7 @@ export class DuplicateSignatureError extends CoboWaas1Error<typeof codes.Duplica
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class BlockchainNodeCallFailedError extends CoboWaas1Error<typeof codes.BlockchainNodeCallFailedFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.BlockchainNodeCallFailedFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.BlockchainNodeCallFailedFacts>) {
     super(codes.BlockchainNodeCallFailedFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -665,7 +665,7 @@ export class BlockchainNodeCallFailedError extends CoboWaas1Error<typeof codes.B
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class StakingProductNotFoundError extends CoboWaas1Error<typeof codes.StakingProductNotFoundFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.StakingProductNotFoundFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.StakingProductNotFoundFacts>) {
     super(codes.StakingProductNotFoundFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -682,7 +682,7 @@ export class StakingProductNotFoundError extends CoboWaas1Error<typeof codes.Sta
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class InvalidStakingAmountError extends CoboWaas1Error<typeof codes.InvalidStakingAmountFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InvalidStakingAmountFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InvalidStakingAmountFacts>) {
     super(codes.InvalidStakingAmountFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -701,7 +701,7 @@ export class InvalidStakingAmountError extends CoboWaas1Error<typeof codes.Inval
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class InvalidStakingStatusError extends CoboWaas1Error<typeof codes.InvalidStakingStatusFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InvalidStakingStatusFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InvalidStakingStatusFacts>) {
     super(codes.InvalidStakingStatusFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -718,7 +718,7 @@ export class InvalidStakingStatusError extends CoboWaas1Error<typeof codes.Inval
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
 export class StakingWalletTransferUnsupportedError extends CoboWaas1Error<typeof codes.StakingWalletTransferUnsupportedFacts, object, CoboWaas1ErrorDataBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.StakingWalletTransferUnsupportedFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.StakingWalletTransferUnsupportedFacts>) {
     super(codes.StakingWalletTransferUnsupportedFacts, init, envelopes.toErrorDataBody);
   }
 }
@@ -726,15 +726,15 @@ export class StakingWalletTransferUnsupportedError extends CoboWaas1Error<typeof
 /** An error with an unknown or ambiguous code. The original response is preserved. */
 export class UnknownCoboWaas1Error extends CoboWaas1Error<runtime.DefinitionFacts<"UnknownCoboWaas1", undefined>, object, unknown, []> {
   /** The names of the definitions that share the code, if nothing decided between them. */
-  readonly candidates: readonly codes.CoboWaas1ErrorName[];
+  declare readonly candidates: readonly codes.CoboWaas1ErrorName[];
 
-  constructor(init: runtime.UnknownErrorInit = {}) {
+  constructor(init?: runtime.UnknownErrorInit) {
     super(
       runtime.unknownFacts("cobo-waas1/", "UnknownCoboWaas1", init),
       { ...init, code: undefined },
       envelopes.toErrorDataBody,
     );
-    this.candidates = (init.candidates ?? []) as readonly codes.CoboWaas1ErrorName[];
+    Object.assign(this, { candidates: init?.candidates ?? [] });
   }
 }
 

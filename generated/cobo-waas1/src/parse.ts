@@ -5,146 +5,140 @@ import { envelopes } from "./envelopes.js";
 import * as errors from "./errors.js";
 import * as runtime from "./runtime.js";
 
+const meanings: runtime.Tables["codes"] = {
+  __proto__: null,
+  "1000": [[codes.InternalFaultFacts, 0]],
+  "1001": [[codes.SignatureMissingOrInvalidFacts, 0]],
+  "1002": [[codes.MethodParameterUnsupportedFacts, 0]],
+  "1003": [[codes.MissingParameterFacts, 0]],
+  "1004": [[codes.UnexpectedParameterFacts, 0]],
+  "1005": [[codes.InvalidNonceFacts, 0]],
+  "1006": [[codes.InvalidParameterFacts, 0]],
+  "1007": [[codes.UserPermissionMissingFacts, 0]],
+  "1010": [[codes.TooManyRequestsFacts, 0]],
+  "1011": [[codes.InvalidPageIndexFacts, 0]],
+  "1012": [[codes.ProductionEnvironmentRequestFacts, 0]],
+  "1013": [[codes.HashMismatchFacts, 0]],
+  "1030": [[codes.UserBlacklistedFacts, 0]],
+  "1031": [[codes.RegionUnsupportedFacts, 0]],
+  "1040": [[codes.AccessTokenFailureFacts, 0]],
+  "1050": [[codes.ApiDeprecatedFacts, 0]],
+  "1060": [[codes.NotEnoughBalanceFacts, 0]],
+  "1070": [[codes.CoboCardKycStatusFacts, 0]],
+  "12000": [[codes.SignatureHeaderMissingFacts, 0]],
+  "12001": [[codes.SignatureVerificationFailedFacts, 0]],
+  "12002": [[codes.CoinNotSupportedFacts, 0]],
+  "12003": [[codes.PermissionDeniedFacts, 0]],
+  "12004": [[codes.TransactionNotFoundFacts, 0]],
+  "12005": [[codes.ApiKeyAccessDeniedFacts, 0]],
+  "12006": [[codes.IpNotWhitelistedFacts, 0]],
+  "12007": [[codes.InsufficientBalanceFacts, 0]],
+  "12008": [[codes.CoinSuspendedFacts, 0]],
+  "12009": [[codes.DuplicateWithdrawRequestIdFacts, 0]],
+  "12010": [[codes.AccountFrozenFacts, 0]],
+  "12011": [[codes.AmountBelowDustFacts, 0]],
+  "12012": [[codes.InvalidAddressFacts, 0]],
+  "12013": [[codes.AddressNotWhitelistedFacts, 0]],
+  "12014": [[codes.InvalidTransactionFeeFacts, 0]],
+  "12015": [[codes.AddressNotFoundFacts, 0]],
+  "12016": [[codes.InsufficientCreditFacts, 0]],
+  "12021": [[codes.DuplicateSignatureFacts, 0]],
+  "12022": [[codes.BlockchainNodeCallFailedFacts, 0]],
+  "12200": [[codes.StakingProductNotFoundFacts, 0]],
+  "12201": [[codes.InvalidStakingAmountFacts, 0]],
+  "12202": [[codes.InvalidStakingStatusFacts, 0]],
+  "12203": [[codes.StakingWalletTransferUnsupportedFacts, 0]],
+};
+
 const tables: runtime.Tables = {
   catalog: "cobo-waas1",
   envelopes,
   statuses: { "406": { kind: "invalid-argument" } },
-  codes: {
-    __proto__: null,
-    "1000": [[codes.InternalFaultFacts, 0]],
-    "1001": [[codes.SignatureMissingOrInvalidFacts, 0]],
-    "1002": [[codes.MethodParameterUnsupportedFacts, 0]],
-    "1003": [[codes.MissingParameterFacts, 0]],
-    "1004": [[codes.UnexpectedParameterFacts, 0]],
-    "1005": [[codes.InvalidNonceFacts, 0]],
-    "1006": [[codes.InvalidParameterFacts, 0]],
-    "1007": [[codes.UserPermissionMissingFacts, 0]],
-    "1010": [[codes.TooManyRequestsFacts, 0]],
-    "1011": [[codes.InvalidPageIndexFacts, 0]],
-    "1012": [[codes.ProductionEnvironmentRequestFacts, 0]],
-    "1013": [[codes.HashMismatchFacts, 0]],
-    "1030": [[codes.UserBlacklistedFacts, 0]],
-    "1031": [[codes.RegionUnsupportedFacts, 0]],
-    "1040": [[codes.AccessTokenFailureFacts, 0]],
-    "1050": [[codes.ApiDeprecatedFacts, 0]],
-    "1060": [[codes.NotEnoughBalanceFacts, 0]],
-    "1070": [[codes.CoboCardKycStatusFacts, 0]],
-    "12000": [[codes.SignatureHeaderMissingFacts, 0]],
-    "12001": [[codes.SignatureVerificationFailedFacts, 0]],
-    "12002": [[codes.CoinNotSupportedFacts, 0]],
-    "12003": [[codes.PermissionDeniedFacts, 0]],
-    "12004": [[codes.TransactionNotFoundFacts, 0]],
-    "12005": [[codes.ApiKeyAccessDeniedFacts, 0]],
-    "12006": [[codes.IpNotWhitelistedFacts, 0]],
-    "12007": [[codes.InsufficientBalanceFacts, 0]],
-    "12008": [[codes.CoinSuspendedFacts, 0]],
-    "12009": [[codes.DuplicateWithdrawRequestIdFacts, 0]],
-    "12010": [[codes.AccountFrozenFacts, 0]],
-    "12011": [[codes.AmountBelowDustFacts, 0]],
-    "12012": [[codes.InvalidAddressFacts, 0]],
-    "12013": [[codes.AddressNotWhitelistedFacts, 0]],
-    "12014": [[codes.InvalidTransactionFeeFacts, 0]],
-    "12015": [[codes.AddressNotFoundFacts, 0]],
-    "12016": [[codes.InsufficientCreditFacts, 0]],
-    "12021": [[codes.DuplicateSignatureFacts, 0]],
-    "12022": [[codes.BlockchainNodeCallFailedFacts, 0]],
-    "12200": [[codes.StakingProductNotFoundFacts, 0]],
-    "12201": [[codes.InvalidStakingAmountFacts, 0]],
-    "12202": [[codes.InvalidStakingStatusFacts, 0]],
-    "12203": [[codes.StakingWalletTransferUnsupportedFacts, 0]],
-  } as const,
+  codes: meanings,
 };
 
-const parser: runtime.Parser = {
-  tables,
-  classes: {
-    known: {
-      InternalFault: errors.InternalFaultError,
-      SignatureMissingOrInvalid: errors.SignatureMissingOrInvalidError,
-      MethodParameterUnsupported: errors.MethodParameterUnsupportedError,
-      MissingParameter: errors.MissingParameterError,
-      UnexpectedParameter: errors.UnexpectedParameterError,
-      InvalidNonce: errors.InvalidNonceError,
-      InvalidParameter: errors.InvalidParameterError,
-      UserPermissionMissing: errors.UserPermissionMissingError,
-      TooManyRequests: errors.TooManyRequestsError,
-      InvalidPageIndex: errors.InvalidPageIndexError,
-      ProductionEnvironmentRequest: errors.ProductionEnvironmentRequestError,
-      HashMismatch: errors.HashMismatchError,
-      UserBlacklisted: errors.UserBlacklistedError,
-      RegionUnsupported: errors.RegionUnsupportedError,
-      AccessTokenFailure: errors.AccessTokenFailureError,
-      ApiDeprecated: errors.ApiDeprecatedError,
-      NotEnoughBalance: errors.NotEnoughBalanceError,
-      CoboCardKycStatus: errors.CoboCardKycStatusError,
-      SignatureHeaderMissing: errors.SignatureHeaderMissingError,
-      SignatureVerificationFailed: errors.SignatureVerificationFailedError,
-      CoinNotSupported: errors.CoinNotSupportedError,
-      PermissionDenied: errors.PermissionDeniedError,
-      TransactionNotFound: errors.TransactionNotFoundError,
-      ApiKeyAccessDenied: errors.ApiKeyAccessDeniedError,
-      IpNotWhitelisted: errors.IpNotWhitelistedError,
-      InsufficientBalance: errors.InsufficientBalanceError,
-      CoinSuspended: errors.CoinSuspendedError,
-      DuplicateWithdrawRequestId: errors.DuplicateWithdrawRequestIdError,
-      AccountFrozen: errors.AccountFrozenError,
-      AmountBelowDust: errors.AmountBelowDustError,
-      InvalidAddress: errors.InvalidAddressError,
-      AddressNotWhitelisted: errors.AddressNotWhitelistedError,
-      InvalidTransactionFee: errors.InvalidTransactionFeeError,
-      AddressNotFound: errors.AddressNotFoundError,
-      InsufficientCredit: errors.InsufficientCreditError,
-      DuplicateSignature: errors.DuplicateSignatureError,
-      BlockchainNodeCallFailed: errors.BlockchainNodeCallFailedError,
-      StakingProductNotFound: errors.StakingProductNotFoundError,
-      InvalidStakingAmount: errors.InvalidStakingAmountError,
-      InvalidStakingStatus: errors.InvalidStakingStatusError,
-      StakingWalletTransferUnsupported: errors.StakingWalletTransferUnsupportedError,
-    },
-    unknown: errors.UnknownCoboWaas1Error,
-  },
+const known: runtime.ErrorClasses<errors.AnyCoboWaas1Error>["known"] = {
+  InternalFault: errors.InternalFaultError,
+  SignatureMissingOrInvalid: errors.SignatureMissingOrInvalidError,
+  MethodParameterUnsupported: errors.MethodParameterUnsupportedError,
+  MissingParameter: errors.MissingParameterError,
+  UnexpectedParameter: errors.UnexpectedParameterError,
+  InvalidNonce: errors.InvalidNonceError,
+  InvalidParameter: errors.InvalidParameterError,
+  UserPermissionMissing: errors.UserPermissionMissingError,
+  TooManyRequests: errors.TooManyRequestsError,
+  InvalidPageIndex: errors.InvalidPageIndexError,
+  ProductionEnvironmentRequest: errors.ProductionEnvironmentRequestError,
+  HashMismatch: errors.HashMismatchError,
+  UserBlacklisted: errors.UserBlacklistedError,
+  RegionUnsupported: errors.RegionUnsupportedError,
+  AccessTokenFailure: errors.AccessTokenFailureError,
+  ApiDeprecated: errors.ApiDeprecatedError,
+  NotEnoughBalance: errors.NotEnoughBalanceError,
+  CoboCardKycStatus: errors.CoboCardKycStatusError,
+  SignatureHeaderMissing: errors.SignatureHeaderMissingError,
+  SignatureVerificationFailed: errors.SignatureVerificationFailedError,
+  CoinNotSupported: errors.CoinNotSupportedError,
+  PermissionDenied: errors.PermissionDeniedError,
+  TransactionNotFound: errors.TransactionNotFoundError,
+  ApiKeyAccessDenied: errors.ApiKeyAccessDeniedError,
+  IpNotWhitelisted: errors.IpNotWhitelistedError,
+  InsufficientBalance: errors.InsufficientBalanceError,
+  CoinSuspended: errors.CoinSuspendedError,
+  DuplicateWithdrawRequestId: errors.DuplicateWithdrawRequestIdError,
+  AccountFrozen: errors.AccountFrozenError,
+  AmountBelowDust: errors.AmountBelowDustError,
+  InvalidAddress: errors.InvalidAddressError,
+  AddressNotWhitelisted: errors.AddressNotWhitelistedError,
+  InvalidTransactionFee: errors.InvalidTransactionFeeError,
+  AddressNotFound: errors.AddressNotFoundError,
+  InsufficientCredit: errors.InsufficientCreditError,
+  DuplicateSignature: errors.DuplicateSignatureError,
+  BlockchainNodeCallFailed: errors.BlockchainNodeCallFailedError,
+  StakingProductNotFound: errors.StakingProductNotFoundError,
+  InvalidStakingAmount: errors.InvalidStakingAmountError,
+  InvalidStakingStatus: errors.InvalidStakingStatusError,
+  StakingWalletTransferUnsupported: errors.StakingWalletTransferUnsupportedError,
 };
+
+const parser: runtime.Parser<errors.AnyCoboWaas1Error> = { tables, classes: { known, unknown: errors.UnknownCoboWaas1Error } };
 
 /**
- * Tells what a response of Cobo WaaS 1.0 Custody API is, as plain data and without making an exception; `undefined` where it is no error.
+ * Identifies a response of Cobo WaaS 1.0 Custody API as plain data, without an exception; returns `undefined` if it is no error.
  *
- * It takes anything and never throws.
+ * It accepts any value and never throws.
  */
 export function identifyCoboWaas1Error(
   response: runtime.ErrorResponse,
 ): runtime.Identity<codes.CoboWaas1ErrorName, codes.CoboWaas1ErrorCode> | undefined {
-  return runtime.identify(tables, response) as
-    | runtime.Identity<codes.CoboWaas1ErrorName, codes.CoboWaas1ErrorCode>
-    | undefined;
+  return runtime.identify(tables, response);
 }
 
 /**
- * Makes the exception of a response of Cobo WaaS 1.0 Custody API, or gives `undefined` where it is no error; the exception is returned and not thrown.
+ * Returns the exception of a response of Cobo WaaS 1.0 Custody API, or `undefined` if it is no error; the exception is not thrown.
  *
- * It takes anything and never throws: what this version does not know becomes the unknown error.
+ * It accepts any value and never throws: a code that this version does not know becomes the unknown error.
  */
 export function parseCoboWaas1Error(
   response: runtime.ErrorResponse,
   options?: runtime.ParseOptions,
 ): errors.AnyCoboWaas1Error | undefined {
-  return runtime.parseError(parser, response, options) as errors.AnyCoboWaas1Error | undefined;
+  return runtime.parseError(parser, response, options);
 }
 
 /**
- * Makes the exception of a fetch response of Cobo WaaS 1.0 Custody API, read from a clone, or gives `undefined` where it is no error.
+ * Returns the exception of a fetch response of Cobo WaaS 1.0 Custody API, read from a clone, or `undefined` if it is no error.
  *
- * It never rejects: a body that was read before, or cannot be read, gives the unknown error, which says so.
+ * It never rejects: a body that is already used, or cannot be read, becomes an unknown error that says so.
  */
 export async function coboWaas1ErrorFromResponse(
   response: runtime.FetchResponse,
   context?: runtime.CallContext,
 ): Promise<errors.AnyCoboWaas1Error | undefined> {
-  return (await runtime.errorFromResponse(parser, response, context)) as
-    | errors.AnyCoboWaas1Error
-    | undefined;
+  return runtime.errorFromResponse(parser, response, context);
 }
 
-/** Makes an exception of Cobo WaaS 1.0 Custody API again from what its `toJSON()` gave, in another thread or process; `undefined` for any other value. */
+/** Restores an exception of Cobo WaaS 1.0 Custody API from the result of its `toJSON()`, in another thread or process; returns `undefined` for any other value. */
 export function reviveCoboWaas1Error(value: unknown): errors.AnyCoboWaas1Error | undefined {
-  return runtime.reviveError(parser, value) as errors.AnyCoboWaas1Error | undefined;
+  return runtime.reviveError(parser, value);
 }

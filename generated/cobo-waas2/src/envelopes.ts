@@ -18,7 +18,7 @@ export interface CoboWaas2ErrorResponseBody {
 /** An error body of Cobo WaaS 2.0 API. */
 export type CoboWaas2ErrorBody = CoboWaas2ErrorResponseBody;
 
-/** How each envelope is recognised, and where its facts stand. */
+/** How each envelope is recognised, and where its facts are. */
 export const envelopes: readonly runtime.Envelope[] = [
   {
     name: "ErrorResponse",
@@ -28,7 +28,7 @@ export const envelopes: readonly runtime.Envelope[] = [
   },
 ];
 
-/** What each body looks like, for the strict guard. */
+/** The shape of each body, for the strict guard. */
 export const bodies: readonly runtime.JsonSchema[] = [
   {
     type: "object",
@@ -41,7 +41,7 @@ export const bodies: readonly runtime.JsonSchema[] = [
   },
 ];
 
-/** Gives a body of the envelope ErrorResponse. */
+/** Returns a body of the envelope ErrorResponse. */
 export function toErrorResponseBody(error: runtime.Answered, message: string): unknown {
   return runtime.known({
     error_code: runtime.asNumber(error.wireCode),

@@ -35,7 +35,7 @@ export abstract class CoboWaas2Error<
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class InternalFaultError extends CoboWaas2Error<typeof codes.InternalFaultFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InternalFaultFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InternalFaultFacts>) {
     super(codes.InternalFaultFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -51,7 +51,7 @@ export class InternalFaultError extends CoboWaas2Error<typeof codes.InternalFaul
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class MissingParameterError extends CoboWaas2Error<typeof codes.MissingParameterFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.MissingParameterFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.MissingParameterFacts>) {
     super(codes.MissingParameterFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -71,7 +71,7 @@ export class MissingParameterError extends CoboWaas2Error<typeof codes.MissingPa
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class InvalidParameterError extends CoboWaas2Error<typeof codes.InvalidParameterFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InvalidParameterFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InvalidParameterFacts>) {
     super(codes.InvalidParameterFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -87,7 +87,7 @@ export class InvalidParameterError extends CoboWaas2Error<typeof codes.InvalidPa
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class ProcessingFailedError extends CoboWaas2Error<typeof codes.ProcessingFailedFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.ProcessingFailedFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.ProcessingFailedFacts>) {
     super(codes.ProcessingFailedFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -105,7 +105,7 @@ export class ProcessingFailedError extends CoboWaas2Error<typeof codes.Processin
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class RequestHandlerMissingError extends CoboWaas2Error<typeof codes.RequestHandlerMissingFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.RequestHandlerMissingFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.RequestHandlerMissingFacts>) {
     super(codes.RequestHandlerMissingFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -132,7 +132,7 @@ export class RequestHandlerMissingError extends CoboWaas2Error<typeof codes.Requ
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class ApiKeyAuthenticationFailedError extends CoboWaas2Error<typeof codes.ApiKeyAuthenticationFailedFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.ApiKeyAuthenticationFailedFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.ApiKeyAuthenticationFailedFacts>) {
     super(codes.ApiKeyAuthenticationFailedFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -173,7 +173,7 @@ export class ApiKeyAuthenticationFailedError extends CoboWaas2Error<typeof codes
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class AccessForbiddenError extends CoboWaas2Error<typeof codes.AccessForbiddenFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.AccessForbiddenFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.AccessForbiddenFacts>) {
     super(codes.AccessForbiddenFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -188,7 +188,7 @@ export class AccessForbiddenError extends CoboWaas2Error<typeof codes.AccessForb
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class TooManyRequestsError extends CoboWaas2Error<typeof codes.TooManyRequestsFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.TooManyRequestsFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.TooManyRequestsFacts>) {
     super(codes.TooManyRequestsFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -203,7 +203,7 @@ export class TooManyRequestsError extends CoboWaas2Error<typeof codes.TooManyReq
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class ResourceNotFoundError extends CoboWaas2Error<typeof codes.ResourceNotFoundFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.ResourceNotFoundFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.ResourceNotFoundFacts>) {
     super(codes.ResourceNotFoundFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -218,7 +218,7 @@ export class ResourceNotFoundError extends CoboWaas2Error<typeof codes.ResourceN
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class InvalidStatusPropertyError extends CoboWaas2Error<typeof codes.InvalidStatusPropertyFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InvalidStatusPropertyFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InvalidStatusPropertyFacts>) {
     super(codes.InvalidStatusPropertyFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -243,7 +243,7 @@ export class InvalidStatusPropertyError extends CoboWaas2Error<typeof codes.Inva
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class PricingPlanMissingOrExceededError extends CoboWaas2Error<typeof codes.PricingPlanMissingOrExceededFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.PricingPlanMissingOrExceededFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.PricingPlanMissingOrExceededFacts>) {
     super(codes.PricingPlanMissingOrExceededFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -260,7 +260,7 @@ export class PricingPlanMissingOrExceededError extends CoboWaas2Error<typeof cod
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class PricingPlanExpiredError extends CoboWaas2Error<typeof codes.PricingPlanExpiredFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.PricingPlanExpiredFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.PricingPlanExpiredFacts>) {
     super(codes.PricingPlanExpiredFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -276,7 +276,7 @@ export class PricingPlanExpiredError extends CoboWaas2Error<typeof codes.Pricing
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class TokenNotSupportedError extends CoboWaas2Error<typeof codes.TokenNotSupportedFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.TokenNotSupportedFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.TokenNotSupportedFacts>) {
     super(codes.TokenNotSupportedFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -292,7 +292,7 @@ export class TokenNotSupportedError extends CoboWaas2Error<typeof codes.TokenNot
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class InsufficientBalanceError extends CoboWaas2Error<typeof codes.InsufficientBalanceFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InsufficientBalanceFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InsufficientBalanceFacts>) {
     super(codes.InsufficientBalanceFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -314,7 +314,7 @@ export class InsufficientBalanceError extends CoboWaas2Error<typeof codes.Insuff
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class DuplicateRequestIdError extends CoboWaas2Error<typeof codes.DuplicateRequestIdFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.DuplicateRequestIdFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.DuplicateRequestIdFacts>) {
     super(codes.DuplicateRequestIdFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -329,7 +329,7 @@ export class DuplicateRequestIdError extends CoboWaas2Error<typeof codes.Duplica
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class InvalidUtxosError extends CoboWaas2Error<typeof codes.InvalidUtxosFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InvalidUtxosFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InvalidUtxosFacts>) {
     super(codes.InvalidUtxosFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -349,7 +349,7 @@ export class InvalidUtxosError extends CoboWaas2Error<typeof codes.InvalidUtxosF
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class InvalidAmountError extends CoboWaas2Error<typeof codes.InvalidAmountFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InvalidAmountFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InvalidAmountFacts>) {
     super(codes.InvalidAmountFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -369,7 +369,7 @@ export class InvalidAmountError extends CoboWaas2Error<typeof codes.InvalidAmoun
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class InvalidAbsoluteAmountError extends CoboWaas2Error<typeof codes.InvalidAbsoluteAmountFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InvalidAbsoluteAmountFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InvalidAbsoluteAmountFacts>) {
     super(codes.InvalidAbsoluteAmountFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -384,7 +384,7 @@ export class InvalidAbsoluteAmountError extends CoboWaas2Error<typeof codes.Inva
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class AmountBelowDustThresholdError extends CoboWaas2Error<typeof codes.AmountBelowDustThresholdFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.AmountBelowDustThresholdFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.AmountBelowDustThresholdFacts>) {
     super(codes.AmountBelowDustThresholdFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -399,7 +399,7 @@ export class AmountBelowDustThresholdError extends CoboWaas2Error<typeof codes.A
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class DepositBelowMinimumError extends CoboWaas2Error<typeof codes.DepositBelowMinimumFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.DepositBelowMinimumFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.DepositBelowMinimumFacts>) {
     super(codes.DepositBelowMinimumFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -414,7 +414,7 @@ export class DepositBelowMinimumError extends CoboWaas2Error<typeof codes.Deposi
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class InsufficientBalanceForFeeError extends CoboWaas2Error<typeof codes.InsufficientBalanceForFeeFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InsufficientBalanceForFeeFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InsufficientBalanceForFeeFacts>) {
     super(codes.InsufficientBalanceForFeeFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -429,7 +429,7 @@ export class InsufficientBalanceForFeeError extends CoboWaas2Error<typeof codes.
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class InvalidDestinationAddressError extends CoboWaas2Error<typeof codes.InvalidDestinationAddressFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InvalidDestinationAddressFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InvalidDestinationAddressFacts>) {
     super(codes.InvalidDestinationAddressFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -446,7 +446,7 @@ export class InvalidDestinationAddressError extends CoboWaas2Error<typeof codes.
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class InvalidTradingAccountTypeError extends CoboWaas2Error<typeof codes.InvalidTradingAccountTypeFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InvalidTradingAccountTypeFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InvalidTradingAccountTypeFacts>) {
     super(codes.InvalidTradingAccountTypeFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -463,7 +463,7 @@ export class InvalidTradingAccountTypeError extends CoboWaas2Error<typeof codes.
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class InvalidKeyShareHolderGroupError extends CoboWaas2Error<typeof codes.InvalidKeyShareHolderGroupFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InvalidKeyShareHolderGroupFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InvalidKeyShareHolderGroupFacts>) {
     super(codes.InvalidKeyShareHolderGroupFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -478,7 +478,7 @@ export class InvalidKeyShareHolderGroupError extends CoboWaas2Error<typeof codes
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
 export class TokenNotEnabledError extends CoboWaas2Error<typeof codes.TokenNotEnabledFacts, object, CoboWaas2ErrorResponseBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.TokenNotEnabledFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.TokenNotEnabledFacts>) {
     super(codes.TokenNotEnabledFacts, init, envelopes.toErrorResponseBody);
   }
 }
@@ -486,15 +486,15 @@ export class TokenNotEnabledError extends CoboWaas2Error<typeof codes.TokenNotEn
 /** An error with an unknown or ambiguous code. The original response is preserved. */
 export class UnknownCoboWaas2Error extends CoboWaas2Error<runtime.DefinitionFacts<"UnknownCoboWaas2", undefined>, object, unknown, []> {
   /** The names of the definitions that share the code, if nothing decided between them. */
-  readonly candidates: readonly codes.CoboWaas2ErrorName[];
+  declare readonly candidates: readonly codes.CoboWaas2ErrorName[];
 
-  constructor(init: runtime.UnknownErrorInit = {}) {
+  constructor(init?: runtime.UnknownErrorInit) {
     super(
       runtime.unknownFacts("cobo-waas2/", "UnknownCoboWaas2", init),
       { ...init, code: undefined },
       envelopes.toErrorResponseBody,
     );
-    this.candidates = (init.candidates ?? []) as readonly codes.CoboWaas2ErrorName[];
+    Object.assign(this, { candidates: init?.candidates ?? [] });
   }
 }
 

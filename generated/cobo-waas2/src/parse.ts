@@ -5,120 +5,114 @@ import { envelopes } from "./envelopes.js";
 import * as errors from "./errors.js";
 import * as runtime from "./runtime.js";
 
+const meanings: runtime.Tables["codes"] = {
+  __proto__: null,
+  "1000": [[codes.InternalFaultFacts, 0]],
+  "1003": [[codes.MissingParameterFacts, 0]],
+  "1006": [[codes.InvalidParameterFacts, 0]],
+  "2000": [[codes.ProcessingFailedFacts, 0]],
+  "2003": [[codes.MissingParameterFacts, 1]],
+  "2006": [[codes.InvalidParameterFacts, 1]],
+  "2021": [[codes.RequestHandlerMissingFacts, 0]],
+  "2024": [[codes.ApiKeyAuthenticationFailedFacts, 0]],
+  "2025": [[codes.AccessForbiddenFacts, 0]],
+  "2026": [[codes.TooManyRequestsFacts, 0]],
+  "2028": [[codes.ResourceNotFoundFacts, 0]],
+  "2029": [[codes.InvalidStatusPropertyFacts, 0]],
+  "2050": [[codes.PricingPlanMissingOrExceededFacts, 0]],
+  "2051": [[codes.PricingPlanExpiredFacts, 0]],
+  "2052": [[codes.PricingPlanMissingOrExceededFacts, 1]],
+  "4001": [[codes.AccessForbiddenFacts, 1]],
+  "12002": [[codes.TokenNotSupportedFacts, 0]],
+  "12007": [[codes.InsufficientBalanceFacts, 0]],
+  "12009": [[codes.DuplicateRequestIdFacts, 0]],
+  "12025": [[codes.InvalidUtxosFacts, 0]],
+  "30001": [[codes.DuplicateRequestIdFacts, 1]],
+  "30007": [[codes.InvalidAmountFacts, 0]],
+  "30008": [[codes.InvalidAbsoluteAmountFacts, 0]],
+  "30010": [[codes.AmountBelowDustThresholdFacts, 0]],
+  "30011": [[codes.DepositBelowMinimumFacts, 0]],
+  "30012": [[codes.InsufficientBalanceFacts, 1]],
+  "30013": [[codes.InsufficientBalanceForFeeFacts, 0]],
+  "30014": [[codes.InvalidDestinationAddressFacts, 0]],
+  "30023": [[codes.InvalidTradingAccountTypeFacts, 0]],
+  "30032": [[codes.InvalidKeyShareHolderGroupFacts, 0]],
+  "60010": [[codes.TokenNotEnabledFacts, 0]],
+};
+
 const tables: runtime.Tables = {
   catalog: "cobo-waas2",
   envelopes,
   statuses: { "406": { kind: "invalid-argument" } },
-  codes: {
-    __proto__: null,
-    "1000": [[codes.InternalFaultFacts, 0]],
-    "1003": [[codes.MissingParameterFacts, 0]],
-    "1006": [[codes.InvalidParameterFacts, 0]],
-    "2000": [[codes.ProcessingFailedFacts, 0]],
-    "2003": [[codes.MissingParameterFacts, 1]],
-    "2006": [[codes.InvalidParameterFacts, 1]],
-    "2021": [[codes.RequestHandlerMissingFacts, 0]],
-    "2024": [[codes.ApiKeyAuthenticationFailedFacts, 0]],
-    "2025": [[codes.AccessForbiddenFacts, 0]],
-    "2026": [[codes.TooManyRequestsFacts, 0]],
-    "2028": [[codes.ResourceNotFoundFacts, 0]],
-    "2029": [[codes.InvalidStatusPropertyFacts, 0]],
-    "2050": [[codes.PricingPlanMissingOrExceededFacts, 0]],
-    "2051": [[codes.PricingPlanExpiredFacts, 0]],
-    "2052": [[codes.PricingPlanMissingOrExceededFacts, 1]],
-    "4001": [[codes.AccessForbiddenFacts, 1]],
-    "12002": [[codes.TokenNotSupportedFacts, 0]],
-    "12007": [[codes.InsufficientBalanceFacts, 0]],
-    "12009": [[codes.DuplicateRequestIdFacts, 0]],
-    "12025": [[codes.InvalidUtxosFacts, 0]],
-    "30001": [[codes.DuplicateRequestIdFacts, 1]],
-    "30007": [[codes.InvalidAmountFacts, 0]],
-    "30008": [[codes.InvalidAbsoluteAmountFacts, 0]],
-    "30010": [[codes.AmountBelowDustThresholdFacts, 0]],
-    "30011": [[codes.DepositBelowMinimumFacts, 0]],
-    "30012": [[codes.InsufficientBalanceFacts, 1]],
-    "30013": [[codes.InsufficientBalanceForFeeFacts, 0]],
-    "30014": [[codes.InvalidDestinationAddressFacts, 0]],
-    "30023": [[codes.InvalidTradingAccountTypeFacts, 0]],
-    "30032": [[codes.InvalidKeyShareHolderGroupFacts, 0]],
-    "60010": [[codes.TokenNotEnabledFacts, 0]],
-  } as const,
+  codes: meanings,
 };
 
-const parser: runtime.Parser = {
-  tables,
-  classes: {
-    known: {
-      InternalFault: errors.InternalFaultError,
-      MissingParameter: errors.MissingParameterError,
-      InvalidParameter: errors.InvalidParameterError,
-      ProcessingFailed: errors.ProcessingFailedError,
-      RequestHandlerMissing: errors.RequestHandlerMissingError,
-      ApiKeyAuthenticationFailed: errors.ApiKeyAuthenticationFailedError,
-      AccessForbidden: errors.AccessForbiddenError,
-      TooManyRequests: errors.TooManyRequestsError,
-      ResourceNotFound: errors.ResourceNotFoundError,
-      InvalidStatusProperty: errors.InvalidStatusPropertyError,
-      PricingPlanMissingOrExceeded: errors.PricingPlanMissingOrExceededError,
-      PricingPlanExpired: errors.PricingPlanExpiredError,
-      TokenNotSupported: errors.TokenNotSupportedError,
-      InsufficientBalance: errors.InsufficientBalanceError,
-      DuplicateRequestId: errors.DuplicateRequestIdError,
-      InvalidUtxos: errors.InvalidUtxosError,
-      InvalidAmount: errors.InvalidAmountError,
-      InvalidAbsoluteAmount: errors.InvalidAbsoluteAmountError,
-      AmountBelowDustThreshold: errors.AmountBelowDustThresholdError,
-      DepositBelowMinimum: errors.DepositBelowMinimumError,
-      InsufficientBalanceForFee: errors.InsufficientBalanceForFeeError,
-      InvalidDestinationAddress: errors.InvalidDestinationAddressError,
-      InvalidTradingAccountType: errors.InvalidTradingAccountTypeError,
-      InvalidKeyShareHolderGroup: errors.InvalidKeyShareHolderGroupError,
-      TokenNotEnabled: errors.TokenNotEnabledError,
-    },
-    unknown: errors.UnknownCoboWaas2Error,
-  },
+const known: runtime.ErrorClasses<errors.AnyCoboWaas2Error>["known"] = {
+  InternalFault: errors.InternalFaultError,
+  MissingParameter: errors.MissingParameterError,
+  InvalidParameter: errors.InvalidParameterError,
+  ProcessingFailed: errors.ProcessingFailedError,
+  RequestHandlerMissing: errors.RequestHandlerMissingError,
+  ApiKeyAuthenticationFailed: errors.ApiKeyAuthenticationFailedError,
+  AccessForbidden: errors.AccessForbiddenError,
+  TooManyRequests: errors.TooManyRequestsError,
+  ResourceNotFound: errors.ResourceNotFoundError,
+  InvalidStatusProperty: errors.InvalidStatusPropertyError,
+  PricingPlanMissingOrExceeded: errors.PricingPlanMissingOrExceededError,
+  PricingPlanExpired: errors.PricingPlanExpiredError,
+  TokenNotSupported: errors.TokenNotSupportedError,
+  InsufficientBalance: errors.InsufficientBalanceError,
+  DuplicateRequestId: errors.DuplicateRequestIdError,
+  InvalidUtxos: errors.InvalidUtxosError,
+  InvalidAmount: errors.InvalidAmountError,
+  InvalidAbsoluteAmount: errors.InvalidAbsoluteAmountError,
+  AmountBelowDustThreshold: errors.AmountBelowDustThresholdError,
+  DepositBelowMinimum: errors.DepositBelowMinimumError,
+  InsufficientBalanceForFee: errors.InsufficientBalanceForFeeError,
+  InvalidDestinationAddress: errors.InvalidDestinationAddressError,
+  InvalidTradingAccountType: errors.InvalidTradingAccountTypeError,
+  InvalidKeyShareHolderGroup: errors.InvalidKeyShareHolderGroupError,
+  TokenNotEnabled: errors.TokenNotEnabledError,
 };
+
+const parser: runtime.Parser<errors.AnyCoboWaas2Error> = { tables, classes: { known, unknown: errors.UnknownCoboWaas2Error } };
 
 /**
- * Tells what a response of Cobo WaaS 2.0 API is, as plain data and without making an exception; `undefined` where it is no error.
+ * Identifies a response of Cobo WaaS 2.0 API as plain data, without an exception; returns `undefined` if it is no error.
  *
- * It takes anything and never throws.
+ * It accepts any value and never throws.
  */
 export function identifyCoboWaas2Error(
   response: runtime.ErrorResponse,
 ): runtime.Identity<codes.CoboWaas2ErrorName, codes.CoboWaas2ErrorCode> | undefined {
-  return runtime.identify(tables, response) as
-    | runtime.Identity<codes.CoboWaas2ErrorName, codes.CoboWaas2ErrorCode>
-    | undefined;
+  return runtime.identify(tables, response);
 }
 
 /**
- * Makes the exception of a response of Cobo WaaS 2.0 API, or gives `undefined` where it is no error; the exception is returned and not thrown.
+ * Returns the exception of a response of Cobo WaaS 2.0 API, or `undefined` if it is no error; the exception is not thrown.
  *
- * It takes anything and never throws: what this version does not know becomes the unknown error.
+ * It accepts any value and never throws: a code that this version does not know becomes the unknown error.
  */
 export function parseCoboWaas2Error(
   response: runtime.ErrorResponse,
   options?: runtime.ParseOptions,
 ): errors.AnyCoboWaas2Error | undefined {
-  return runtime.parseError(parser, response, options) as errors.AnyCoboWaas2Error | undefined;
+  return runtime.parseError(parser, response, options);
 }
 
 /**
- * Makes the exception of a fetch response of Cobo WaaS 2.0 API, read from a clone, or gives `undefined` where it is no error.
+ * Returns the exception of a fetch response of Cobo WaaS 2.0 API, read from a clone, or `undefined` if it is no error.
  *
- * It never rejects: a body that was read before, or cannot be read, gives the unknown error, which says so.
+ * It never rejects: a body that is already used, or cannot be read, becomes an unknown error that says so.
  */
 export async function coboWaas2ErrorFromResponse(
   response: runtime.FetchResponse,
   context?: runtime.CallContext,
 ): Promise<errors.AnyCoboWaas2Error | undefined> {
-  return (await runtime.errorFromResponse(parser, response, context)) as
-    | errors.AnyCoboWaas2Error
-    | undefined;
+  return runtime.errorFromResponse(parser, response, context);
 }
 
-/** Makes an exception of Cobo WaaS 2.0 API again from what its `toJSON()` gave, in another thread or process; `undefined` for any other value. */
+/** Restores an exception of Cobo WaaS 2.0 API from the result of its `toJSON()`, in another thread or process; returns `undefined` for any other value. */
 export function reviveCoboWaas2Error(value: unknown): errors.AnyCoboWaas2Error | undefined {
-  return runtime.reviveError(parser, value) as errors.AnyCoboWaas2Error | undefined;
+  return runtime.reviveError(parser, value);
 }

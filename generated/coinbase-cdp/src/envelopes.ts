@@ -17,7 +17,7 @@ export interface CdpStandardBody {
 /** An error body of Coinbase CDP API v2. */
 export type CdpErrorBody = CdpStandardBody;
 
-/** How each envelope is recognised, and where its facts stand. */
+/** How each envelope is recognised, and where its facts are. */
 export const envelopes: readonly runtime.Envelope[] = [
   {
     name: "Standard",
@@ -28,7 +28,7 @@ export const envelopes: readonly runtime.Envelope[] = [
   },
 ];
 
-/** What each body looks like, for the strict guard. */
+/** The shape of each body, for the strict guard. */
 export const bodies: readonly runtime.JsonSchema[] = [
   {
     type: "object",
@@ -42,7 +42,7 @@ export const bodies: readonly runtime.JsonSchema[] = [
   },
 ];
 
-/** Gives a body of the envelope Standard. */
+/** Returns a body of the envelope Standard. */
 export function toStandardBody(error: runtime.Answered, message: string): unknown {
   return runtime.known({
     errorType: error.wireCode?.toString(),

@@ -28,7 +28,7 @@ export abstract class CdpError<
  * @see https://docs.cdp.coinbase.com/api/v2/docs/errors#already_exists
  */
 export class RequestInProgressError extends CdpError<typeof codes.RequestInProgressFacts, object, CdpStandardBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.RequestInProgressFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.RequestInProgressFacts>) {
     super(codes.RequestInProgressFacts, init, envelopes.toStandardBody);
   }
 }
@@ -49,7 +49,7 @@ export class RequestInProgressError extends CdpError<typeof codes.RequestInProgr
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#already_exists
  */
 export class ResourceExistsError extends CdpError<typeof codes.ResourceExistsFacts, object, CdpStandardBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.ResourceExistsFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.ResourceExistsFacts>) {
     super(codes.ResourceExistsFacts, init, envelopes.toStandardBody);
   }
 }
@@ -73,7 +73,7 @@ export class ResourceExistsError extends CdpError<typeof codes.ResourceExistsFac
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#bad_gateway
  */
 export class BadGatewayError extends CdpError<typeof codes.BadGatewayFacts, object, CdpStandardBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.BadGatewayFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.BadGatewayFacts>) {
     super(codes.BadGatewayFacts, init, envelopes.toStandardBody);
   }
 }
@@ -92,7 +92,7 @@ export class BadGatewayError extends CdpError<typeof codes.BadGatewayFacts, obje
  * @see https://docs.cdp.coinbase.com/api/v2/docs/errors#faucet_limit_exceeded
  */
 export class FaucetLimitExceededError extends CdpError<typeof codes.FaucetLimitExceededFacts, object, CdpStandardBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.FaucetLimitExceededFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.FaucetLimitExceededFacts>) {
     super(codes.FaucetLimitExceededFacts, init, envelopes.toStandardBody);
   }
 }
@@ -109,7 +109,7 @@ export class FaucetLimitExceededError extends CdpError<typeof codes.FaucetLimitE
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#forbidden
  */
 export class ForbiddenError extends CdpError<typeof codes.ForbiddenFacts, object, CdpStandardBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.ForbiddenFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.ForbiddenFacts>) {
     super(codes.ForbiddenFacts, init, envelopes.toStandardBody);
   }
 }
@@ -174,7 +174,7 @@ export class IdempotencyKeyReusedError extends CdpError<typeof codes.Idempotency
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#internal_server_error
  */
 export class InternalServerError extends CdpError<typeof codes.InternalServerFacts, object, CdpStandardBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InternalServerFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InternalServerFacts>) {
     super(codes.InternalServerFacts, init, envelopes.toStandardBody);
   }
 }
@@ -221,7 +221,7 @@ export interface InvalidRequestErrorParams {
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#invalid_request
  */
 export class InvalidRequestError extends CdpError<typeof codes.InvalidRequestFacts, InvalidRequestErrorParams, CdpStandardBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InvalidRequestFacts, InvalidRequestErrorParams> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InvalidRequestFacts, InvalidRequestErrorParams>) {
     super(codes.InvalidRequestFacts, init, envelopes.toStandardBody);
   }
 }
@@ -239,7 +239,7 @@ export class InvalidRequestError extends CdpError<typeof codes.InvalidRequestFac
  * @see https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_request
  */
 export class ProjectSecretMissingError extends CdpError<typeof codes.ProjectSecretMissingFacts, object, CdpStandardBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.ProjectSecretMissingFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.ProjectSecretMissingFacts>) {
     super(codes.ProjectSecretMissingFacts, init, envelopes.toStandardBody);
   }
 }
@@ -267,7 +267,7 @@ export class ProjectSecretMissingError extends CdpError<typeof codes.ProjectSecr
  * @see https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_signature
  */
 export class InvalidSignatureError extends CdpError<typeof codes.InvalidSignatureFacts, object, CdpStandardBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InvalidSignatureFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InvalidSignatureFacts>) {
     super(codes.InvalidSignatureFacts, init, envelopes.toStandardBody);
   }
 }
@@ -295,7 +295,7 @@ export class InvalidSignatureError extends CdpError<typeof codes.InvalidSignatur
  * @see https://docs.cdp.coinbase.com/api/v2/docs/errors#malformed_transaction
  */
 export class MalformedTransactionError extends CdpError<typeof codes.MalformedTransactionFacts, object, CdpStandardBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.MalformedTransactionFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.MalformedTransactionFacts>) {
     super(codes.MalformedTransactionFacts, init, envelopes.toStandardBody);
   }
 }
@@ -319,7 +319,7 @@ export class MalformedTransactionError extends CdpError<typeof codes.MalformedTr
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#not_found
  */
 export class NotFoundError extends CdpError<typeof codes.NotFoundFacts, object, CdpStandardBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.NotFoundFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.NotFoundFacts>) {
     super(codes.NotFoundFacts, init, envelopes.toStandardBody);
   }
 }
@@ -343,7 +343,7 @@ export class NotFoundError extends CdpError<typeof codes.NotFoundFacts, object, 
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#payment_method_required
  */
 export class PaymentMethodRequiredError extends CdpError<typeof codes.PaymentMethodRequiredFacts, object, CdpStandardBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.PaymentMethodRequiredFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.PaymentMethodRequiredFacts>) {
     super(codes.PaymentMethodRequiredFacts, init, envelopes.toStandardBody);
   }
 }
@@ -363,7 +363,7 @@ export class PaymentMethodRequiredError extends CdpError<typeof codes.PaymentMet
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#rate_limit_exceeded
  */
 export class RateLimitExceededError extends CdpError<typeof codes.RateLimitExceededFacts, object, CdpStandardBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.RateLimitExceededFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.RateLimitExceededFacts>) {
     super(codes.RateLimitExceededFacts, init, envelopes.toStandardBody);
   }
 }
@@ -391,7 +391,7 @@ export class RateLimitExceededError extends CdpError<typeof codes.RateLimitExcee
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#service_unavailable
  */
 export class ServiceUnavailableError extends CdpError<typeof codes.ServiceUnavailableFacts, object, CdpStandardBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.ServiceUnavailableFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.ServiceUnavailableFacts>) {
     super(codes.ServiceUnavailableFacts, init, envelopes.toStandardBody);
   }
 }
@@ -418,7 +418,7 @@ export class ServiceUnavailableError extends CdpError<typeof codes.ServiceUnavai
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_amount_out_of_bounds
  */
 export class TransferAmountOutOfBoundsError extends CdpError<typeof codes.TransferAmountOutOfBoundsFacts, object, CdpStandardBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.TransferAmountOutOfBoundsFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.TransferAmountOutOfBoundsFacts>) {
     super(codes.TransferAmountOutOfBoundsFacts, init, envelopes.toStandardBody);
   }
 }
@@ -435,7 +435,7 @@ export class TransferAmountOutOfBoundsError extends CdpError<typeof codes.Transf
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_quote_expired
  */
 export class TransferQuoteExpiredError extends CdpError<typeof codes.TransferQuoteExpiredFacts, object, CdpStandardBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.TransferQuoteExpiredFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.TransferQuoteExpiredFacts>) {
     super(codes.TransferQuoteExpiredFacts, init, envelopes.toStandardBody);
   }
 }
@@ -452,7 +452,7 @@ export class TransferQuoteExpiredError extends CdpError<typeof codes.TransferQuo
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_recipient_address_invalid
  */
 export class TransferRecipientAddressInvalidError extends CdpError<typeof codes.TransferRecipientAddressInvalidFacts, object, CdpStandardBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.TransferRecipientAddressInvalidFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.TransferRecipientAddressInvalidFacts>) {
     super(codes.TransferRecipientAddressInvalidFacts, init, envelopes.toStandardBody);
   }
 }
@@ -479,7 +479,7 @@ export class TransferRecipientAddressInvalidError extends CdpError<typeof codes.
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#unauthorized
  */
 export class UnauthorizedError extends CdpError<typeof codes.UnauthorizedFacts, object, CdpStandardBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.UnauthorizedFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.UnauthorizedFacts>) {
     super(codes.UnauthorizedFacts, init, envelopes.toStandardBody);
   }
 }
@@ -487,15 +487,15 @@ export class UnauthorizedError extends CdpError<typeof codes.UnauthorizedFacts, 
 /** An error with an unknown or ambiguous code. The original response is preserved. */
 export class UnknownCdpError extends CdpError<runtime.DefinitionFacts<"UnknownCdp", undefined>, object, unknown, []> {
   /** The names of the definitions that share the code, if nothing decided between them. */
-  readonly candidates: readonly codes.CdpErrorName[];
+  declare readonly candidates: readonly codes.CdpErrorName[];
 
-  constructor(init: runtime.UnknownErrorInit = {}) {
+  constructor(init?: runtime.UnknownErrorInit) {
     super(
       runtime.unknownFacts("coinbase-cdp/", "UnknownCdp", init),
       { ...init, code: undefined },
       envelopes.toStandardBody,
     );
-    this.candidates = (init.candidates ?? []) as readonly codes.CdpErrorName[];
+    Object.assign(this, { candidates: init?.candidates ?? [] });
   }
 }
 

@@ -5,6 +5,33 @@ import { envelopes } from "./envelopes.js";
 import * as errors from "./errors.js";
 import * as runtime from "./runtime.js";
 
+const meanings: runtime.Tables["codes"] = {
+  __proto__: null,
+  already_exists: [
+    [codes.RequestInProgressFacts, 0, { message: [["Another request with the same idempotency key is currently processing."]] }],
+    [codes.ResourceExistsFacts, 0],
+  ],
+  bad_gateway: [[codes.BadGatewayFacts, 0]],
+  faucet_limit_exceeded: [[codes.FaucetLimitExceededFacts, 0]],
+  forbidden: [[codes.ForbiddenFacts, 0]],
+  idempotency_error: [[codes.IdempotencyKeyReusedFacts, 0]],
+  internal_server_error: [[codes.InternalServerFacts, 0]],
+  invalid_request: [
+    [codes.ProjectSecretMissingFacts, 0, { message: [["Project has no secret. Please register a secret with the project."]] }],
+    [codes.InvalidRequestFacts, 0],
+  ],
+  invalid_signature: [[codes.InvalidSignatureFacts, 0]],
+  malformed_transaction: [[codes.MalformedTransactionFacts, 0]],
+  not_found: [[codes.NotFoundFacts, 0]],
+  payment_method_required: [[codes.PaymentMethodRequiredFacts, 0]],
+  rate_limit_exceeded: [[codes.RateLimitExceededFacts, 0]],
+  service_unavailable: [[codes.ServiceUnavailableFacts, 0]],
+  transfer_amount_out_of_bounds: [[codes.TransferAmountOutOfBoundsFacts, 0]],
+  transfer_quote_expired: [[codes.TransferQuoteExpiredFacts, 0]],
+  transfer_recipient_address_invalid: [[codes.TransferRecipientAddressInvalidFacts, 0]],
+  unauthorized: [[codes.UnauthorizedFacts, 0]],
+};
+
 const tables: runtime.Tables = {
   catalog: "coinbase-cdp",
   envelopes,
@@ -31,102 +58,66 @@ const tables: runtime.Tables = {
     },
   },
   statuses: { "409": { effect: "unknown" }, "4xx": { effect: "none" }, "5xx": { effect: "unknown" } },
-  codes: {
-    __proto__: null,
-    already_exists: [
-      [codes.RequestInProgressFacts, 0, { message: [["Another request with the same idempotency key is currently processing."]] }],
-      [codes.ResourceExistsFacts, 0],
-    ],
-    bad_gateway: [[codes.BadGatewayFacts, 0]],
-    faucet_limit_exceeded: [[codes.FaucetLimitExceededFacts, 0]],
-    forbidden: [[codes.ForbiddenFacts, 0]],
-    idempotency_error: [[codes.IdempotencyKeyReusedFacts, 0]],
-    internal_server_error: [[codes.InternalServerFacts, 0]],
-    invalid_request: [
-      [codes.ProjectSecretMissingFacts, 0, { message: [["Project has no secret. Please register a secret with the project."]] }],
-      [codes.InvalidRequestFacts, 0],
-    ],
-    invalid_signature: [[codes.InvalidSignatureFacts, 0]],
-    malformed_transaction: [[codes.MalformedTransactionFacts, 0]],
-    not_found: [[codes.NotFoundFacts, 0]],
-    payment_method_required: [[codes.PaymentMethodRequiredFacts, 0]],
-    rate_limit_exceeded: [[codes.RateLimitExceededFacts, 0]],
-    service_unavailable: [[codes.ServiceUnavailableFacts, 0]],
-    transfer_amount_out_of_bounds: [[codes.TransferAmountOutOfBoundsFacts, 0]],
-    transfer_quote_expired: [[codes.TransferQuoteExpiredFacts, 0]],
-    transfer_recipient_address_invalid: [[codes.TransferRecipientAddressInvalidFacts, 0]],
-    unauthorized: [[codes.UnauthorizedFacts, 0]],
-  } as const,
+  codes: meanings,
 };
 
-const parser: runtime.Parser = {
-  tables,
-  classes: {
-    known: {
-      RequestInProgress: errors.RequestInProgressError,
-      ResourceExists: errors.ResourceExistsError,
-      BadGateway: errors.BadGatewayError,
-      FaucetLimitExceeded: errors.FaucetLimitExceededError,
-      Forbidden: errors.ForbiddenError,
-      IdempotencyKeyReused: errors.IdempotencyKeyReusedError,
-      InternalServer: errors.InternalServerError,
-      InvalidRequest: errors.InvalidRequestError,
-      ProjectSecretMissing: errors.ProjectSecretMissingError,
-      InvalidSignature: errors.InvalidSignatureError,
-      MalformedTransaction: errors.MalformedTransactionError,
-      NotFound: errors.NotFoundError,
-      PaymentMethodRequired: errors.PaymentMethodRequiredError,
-      RateLimitExceeded: errors.RateLimitExceededError,
-      ServiceUnavailable: errors.ServiceUnavailableError,
-      TransferAmountOutOfBounds: errors.TransferAmountOutOfBoundsError,
-      TransferQuoteExpired: errors.TransferQuoteExpiredError,
-      TransferRecipientAddressInvalid: errors.TransferRecipientAddressInvalidError,
-      Unauthorized: errors.UnauthorizedError,
-    },
-    unknown: errors.UnknownCdpError,
-  },
+const known: runtime.ErrorClasses<errors.AnyCdpError>["known"] = {
+  RequestInProgress: errors.RequestInProgressError,
+  ResourceExists: errors.ResourceExistsError,
+  BadGateway: errors.BadGatewayError,
+  FaucetLimitExceeded: errors.FaucetLimitExceededError,
+  Forbidden: errors.ForbiddenError,
+  IdempotencyKeyReused: errors.IdempotencyKeyReusedError,
+  InternalServer: errors.InternalServerError,
+  InvalidRequest: errors.InvalidRequestError,
+  ProjectSecretMissing: errors.ProjectSecretMissingError,
+  InvalidSignature: errors.InvalidSignatureError,
+  MalformedTransaction: errors.MalformedTransactionError,
+  NotFound: errors.NotFoundError,
+  PaymentMethodRequired: errors.PaymentMethodRequiredError,
+  RateLimitExceeded: errors.RateLimitExceededError,
+  ServiceUnavailable: errors.ServiceUnavailableError,
+  TransferAmountOutOfBounds: errors.TransferAmountOutOfBoundsError,
+  TransferQuoteExpired: errors.TransferQuoteExpiredError,
+  TransferRecipientAddressInvalid: errors.TransferRecipientAddressInvalidError,
+  Unauthorized: errors.UnauthorizedError,
 };
+
+const parser: runtime.Parser<errors.AnyCdpError> = { tables, classes: { known, unknown: errors.UnknownCdpError } };
 
 /**
- * Tells what a response of Coinbase CDP API v2 is, as plain data and without making an exception; `undefined` where it is no error.
+ * Identifies a response of Coinbase CDP API v2 as plain data, without an exception; returns `undefined` if it is no error.
  *
- * It takes anything and never throws.
+ * It accepts any value and never throws.
  */
 export function identifyCdpError(
   response: runtime.ErrorResponse,
 ): runtime.Identity<codes.CdpErrorName, codes.CdpErrorCode> | undefined {
-  return runtime.identify(tables, response) as
-    | runtime.Identity<codes.CdpErrorName, codes.CdpErrorCode>
-    | undefined;
+  return runtime.identify(tables, response);
 }
 
 /**
- * Makes the exception of a response of Coinbase CDP API v2, or gives `undefined` where it is no error; the exception is returned and not thrown.
+ * Returns the exception of a response of Coinbase CDP API v2, or `undefined` if it is no error; the exception is not thrown.
  *
- * It takes anything and never throws: what this version does not know becomes the unknown error.
+ * It accepts any value and never throws: a code that this version does not know becomes the unknown error.
  */
-export function parseCdpError(
-  response: runtime.ErrorResponse,
-  options?: runtime.ParseOptions,
-): errors.AnyCdpError | undefined {
-  return runtime.parseError(parser, response, options) as errors.AnyCdpError | undefined;
+export function parseCdpError(response: runtime.ErrorResponse, options?: runtime.ParseOptions): errors.AnyCdpError | undefined {
+  return runtime.parseError(parser, response, options);
 }
 
 /**
- * Makes the exception of a fetch response of Coinbase CDP API v2, read from a clone, or gives `undefined` where it is no error.
+ * Returns the exception of a fetch response of Coinbase CDP API v2, read from a clone, or `undefined` if it is no error.
  *
- * It never rejects: a body that was read before, or cannot be read, gives the unknown error, which says so.
+ * It never rejects: a body that is already used, or cannot be read, becomes an unknown error that says so.
  */
 export async function cdpErrorFromResponse(
   response: runtime.FetchResponse,
   context?: runtime.CallContext,
 ): Promise<errors.AnyCdpError | undefined> {
-  return (await runtime.errorFromResponse(parser, response, context)) as
-    | errors.AnyCdpError
-    | undefined;
+  return runtime.errorFromResponse(parser, response, context);
 }
 
-/** Makes an exception of Coinbase CDP API v2 again from what its `toJSON()` gave, in another thread or process; `undefined` for any other value. */
+/** Restores an exception of Coinbase CDP API v2 from the result of its `toJSON()`, in another thread or process; returns `undefined` for any other value. */
 export function reviveCdpError(value: unknown): errors.AnyCdpError | undefined {
-  return runtime.reviveError(parser, value) as errors.AnyCdpError | undefined;
+  return runtime.reviveError(parser, value);
 }

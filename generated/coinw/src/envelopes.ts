@@ -52,7 +52,7 @@ export interface CoinwWebsocketBody {
   readonly errorMsg: string;
 }
 
-/** What only you know of a body of the envelope Futures. */
+/** The fields of a body of the envelope Futures that only you know. */
 export interface CoinwFuturesFields {
   /**
    * Do not act on it.
@@ -64,7 +64,7 @@ export interface CoinwFuturesFields {
 /** An error body of CoinW API. */
 export type CoinwErrorBody = CoinwFuturesBody | CoinwFuturesMsgBody | CoinwSpotBody | CoinwWebsocketBody;
 
-/** How each envelope is recognised, and where its facts stand. */
+/** How each envelope is recognised, and where its facts are. */
 export const envelopes: readonly runtime.Envelope[] = [
   { name: "Futures", code: [["code"]], message: [["message"]], when: [[["success"], [false]]] },
   { name: "FuturesMsg", code: [["code"]], message: [["msg"]] },
@@ -82,7 +82,7 @@ export const envelopes: readonly runtime.Envelope[] = [
   },
 ];
 
-/** What each body looks like, for the strict guard. */
+/** The shape of each body, for the strict guard. */
 export const bodies: readonly runtime.JsonSchema[] = [
   {
     type: "object",
@@ -117,7 +117,7 @@ export const bodies: readonly runtime.JsonSchema[] = [
   },
 ];
 
-/** Gives a body of the envelope Futures. */
+/** Returns a body of the envelope Futures. */
 export function toFuturesBody(error: runtime.Answered, message: string, fields: unknown): unknown {
   return runtime.known({
     code: runtime.asNumber(error.wireCode),
@@ -127,7 +127,7 @@ export function toFuturesBody(error: runtime.Answered, message: string, fields: 
   });
 }
 
-/** Gives a body of the envelope FuturesMsg. */
+/** Returns a body of the envelope FuturesMsg. */
 export function toFuturesMsgBody(error: runtime.Answered, message: string): unknown {
   return runtime.known({
     code: runtime.asNumber(error.wireCode),
@@ -135,7 +135,7 @@ export function toFuturesMsgBody(error: runtime.Answered, message: string): unkn
   });
 }
 
-/** Gives a body of the envelope Spot. */
+/** Returns a body of the envelope Spot. */
 export function toSpotBody(error: runtime.Answered, message: string): unknown {
   return runtime.known({
     code: error.wireCode?.toString(),
@@ -146,7 +146,7 @@ export function toSpotBody(error: runtime.Answered, message: string): unknown {
   });
 }
 
-/** Gives a body of the envelope Websocket. */
+/** Returns a body of the envelope Websocket. */
 export function toWebsocketBody(error: runtime.Answered, message: string): unknown {
   return runtime.known({
     result: false,

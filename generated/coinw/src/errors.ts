@@ -27,7 +27,7 @@ export abstract class CoinwError<
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
 export class BusinessLogicFailureError extends CoinwError<typeof codes.BusinessLogicFailureFacts, object, CoinwSpotBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.BusinessLogicFailureFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.BusinessLogicFailureFacts>) {
     super(codes.BusinessLogicFailureFacts, init, envelopes.toSpotBody);
   }
 }
@@ -53,7 +53,7 @@ export class BusinessLogicFailureError extends CoinwError<typeof codes.BusinessL
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
 export class ParameterOrSignatureInvalidError extends CoinwError<typeof codes.ParameterOrSignatureInvalidFacts, object, CoinwSpotBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.ParameterOrSignatureInvalidFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.ParameterOrSignatureInvalidFacts>) {
     super(codes.ParameterOrSignatureInvalidFacts, init, envelopes.toSpotBody);
   }
 }
@@ -72,7 +72,7 @@ export class ParameterOrSignatureInvalidError extends CoinwError<typeof codes.Pa
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
 export class ApiAccessFailedError extends CoinwError<typeof codes.ApiAccessFailedFacts, object, CoinwSpotBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.ApiAccessFailedFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.ApiAccessFailedFacts>) {
     super(codes.ApiAccessFailedFacts, init, envelopes.toSpotBody);
   }
 }
@@ -97,7 +97,7 @@ export class ApiAccessFailedError extends CoinwError<typeof codes.ApiAccessFaile
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
 export class SystemFailureError extends CoinwError<typeof codes.SystemFailureFacts, object, CoinwFuturesMsgBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.SystemFailureFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.SystemFailureFacts>) {
     super(codes.SystemFailureFacts, init, envelopes.toFuturesMsgBody);
   }
 }
@@ -117,7 +117,7 @@ export class SystemFailureError extends CoinwError<typeof codes.SystemFailureFac
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
 export class ParameterMissingError extends CoinwError<typeof codes.ParameterMissingFacts, object, CoinwFuturesMsgBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.ParameterMissingFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.ParameterMissingFacts>) {
     super(codes.ParameterMissingFacts, init, envelopes.toFuturesMsgBody);
   }
 }
@@ -147,7 +147,7 @@ export class ParameterMissingError extends CoinwError<typeof codes.ParameterMiss
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
 export class GatewayRateLimitExceededError extends CoinwError<typeof codes.GatewayRateLimitExceededFacts, object, CoinwFuturesBody, [fields: CoinwFuturesFields]> {
-  constructor(init: runtime.InitOf<typeof codes.GatewayRateLimitExceededFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.GatewayRateLimitExceededFacts>) {
     super(codes.GatewayRateLimitExceededFacts, init, envelopes.toFuturesBody);
   }
 }
@@ -170,7 +170,7 @@ export class GatewayRateLimitExceededError extends CoinwError<typeof codes.Gatew
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
 export class InternalServerError extends CoinwError<typeof codes.InternalServerFacts, object, CoinwFuturesMsgBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InternalServerFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InternalServerFacts>) {
     super(codes.InternalServerFacts, init, envelopes.toFuturesMsgBody);
   }
 }
@@ -187,7 +187,7 @@ export class InternalServerError extends CoinwError<typeof codes.InternalServerF
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
 export class SessionInvalidError extends CoinwError<typeof codes.SessionInvalidFacts, object, CoinwWebsocketBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.SessionInvalidFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.SessionInvalidFacts>) {
     super(codes.SessionInvalidFacts, init, envelopes.toWebsocketBody);
   }
 }
@@ -213,7 +213,7 @@ export class SessionInvalidError extends CoinwError<typeof codes.SessionInvalidF
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
 export class ApiKeyRejectedError extends CoinwError<typeof codes.ApiKeyRejectedFacts, object, CoinwFuturesBody, [fields: CoinwFuturesFields]> {
-  constructor(init: runtime.InitOf<typeof codes.ApiKeyRejectedFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.ApiKeyRejectedFacts>) {
     super(codes.ApiKeyRejectedFacts, init, envelopes.toFuturesBody);
   }
 }
@@ -233,7 +233,7 @@ export class ApiKeyRejectedError extends CoinwError<typeof codes.ApiKeyRejectedF
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
 export class SignatureInvalidError extends CoinwError<typeof codes.SignatureInvalidFacts, object, CoinwFuturesBody, [fields: CoinwFuturesFields]> {
-  constructor(init: runtime.InitOf<typeof codes.SignatureInvalidFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.SignatureInvalidFacts>) {
     super(codes.SignatureInvalidFacts, init, envelopes.toFuturesBody);
   }
 }
@@ -253,7 +253,7 @@ export class SignatureInvalidError extends CoinwError<typeof codes.SignatureInva
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
 export class PermissionMissingError extends CoinwError<typeof codes.PermissionMissingFacts, object, CoinwFuturesBody, [fields: CoinwFuturesFields]> {
-  constructor(init: runtime.InitOf<typeof codes.PermissionMissingFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.PermissionMissingFacts>) {
     super(codes.PermissionMissingFacts, init, envelopes.toFuturesBody);
   }
 }
@@ -279,7 +279,7 @@ export class PermissionMissingError extends CoinwError<typeof codes.PermissionMi
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
 export class PositionNotFoundError extends CoinwError<typeof codes.PositionNotFoundFacts, object, CoinwFuturesBody, [fields: CoinwFuturesFields]> {
-  constructor(init: runtime.InitOf<typeof codes.PositionNotFoundFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.PositionNotFoundFacts>) {
     super(codes.PositionNotFoundFacts, init, envelopes.toFuturesBody);
   }
 }
@@ -297,7 +297,7 @@ export class PositionNotFoundError extends CoinwError<typeof codes.PositionNotFo
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
 export class PositionLimitExceededError extends CoinwError<typeof codes.PositionLimitExceededFacts, object, CoinwFuturesMsgBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.PositionLimitExceededFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.PositionLimitExceededFacts>) {
     super(codes.PositionLimitExceededFacts, init, envelopes.toFuturesMsgBody);
   }
 }
@@ -315,7 +315,7 @@ export class PositionLimitExceededError extends CoinwError<typeof codes.Position
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
 export class TradingSuspendedError extends CoinwError<typeof codes.TradingSuspendedFacts, object, CoinwFuturesMsgBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.TradingSuspendedFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.TradingSuspendedFacts>) {
     super(codes.TradingSuspendedFacts, init, envelopes.toFuturesMsgBody);
   }
 }
@@ -335,7 +335,7 @@ export class TradingSuspendedError extends CoinwError<typeof codes.TradingSuspen
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
 export class RateLimitExceededError extends CoinwError<typeof codes.RateLimitExceededFacts, object, CoinwFuturesMsgBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.RateLimitExceededFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.RateLimitExceededFacts>) {
     super(codes.RateLimitExceededFacts, init, envelopes.toFuturesMsgBody);
   }
 }
@@ -343,15 +343,15 @@ export class RateLimitExceededError extends CoinwError<typeof codes.RateLimitExc
 /** An error with an unknown or ambiguous code. The original response is preserved. */
 export class UnknownCoinwError extends CoinwError<runtime.DefinitionFacts<"UnknownCoinw", undefined>, object, unknown, []> {
   /** The names of the definitions that share the code, if nothing decided between them. */
-  readonly candidates: readonly codes.CoinwErrorName[];
+  declare readonly candidates: readonly codes.CoinwErrorName[];
 
-  constructor(init: runtime.UnknownErrorInit = {}) {
+  constructor(init?: runtime.UnknownErrorInit) {
     super(
       runtime.unknownFacts("coinw/", "UnknownCoinw", init),
       { ...init, code: undefined },
       envelopes.toFuturesBody,
     );
-    this.candidates = (init.candidates ?? []) as readonly codes.CoinwErrorName[];
+    Object.assign(this, { candidates: init?.candidates ?? [] });
   }
 }
 

@@ -5,95 +5,86 @@ import { envelopes } from "./envelopes.js";
 import * as errors from "./errors.js";
 import * as runtime from "./runtime.js";
 
+const meanings: runtime.Tables["codes"] = {
+  __proto__: null,
+  "-200": [[codes.BusinessLogicFailureFacts, 0]],
+  "-103": [[codes.ParameterOrSignatureInvalidFacts, 0]],
+  "-3": [[codes.ApiAccessFailedFacts, 0]],
+  "1": [[codes.SystemFailureFacts, 0]],
+  "402": [[codes.ParameterMissingFacts, 0]],
+  "429": [[codes.GatewayRateLimitExceededFacts, 0]],
+  "500": [[codes.InternalServerFacts, 0]],
+  "1004": [[codes.SessionInvalidFacts, 0]],
+  "6000": [[codes.ApiKeyRejectedFacts, 0]],
+  "6001": [[codes.SignatureInvalidFacts, 0]],
+  "6003": [[codes.PermissionMissingFacts, 0]],
+  "9012": [[codes.PositionNotFoundFacts, 0]],
+  "9031": [[codes.PositionLimitExceededFacts, 0]],
+  "9111": [[codes.TradingSuspendedFacts, 0]],
+  "29001": [[codes.RateLimitExceededFacts, 0]],
+};
+
 const tables: runtime.Tables = {
   catalog: "coinw",
   envelopes,
   success: [[["code"], [0, "200"]]],
   statuses: {},
-  codes: {
-    __proto__: null,
-    "-200": [[codes.BusinessLogicFailureFacts, 0]],
-    "-103": [[codes.ParameterOrSignatureInvalidFacts, 0]],
-    "-3": [[codes.ApiAccessFailedFacts, 0]],
-    "1": [[codes.SystemFailureFacts, 0]],
-    "402": [[codes.ParameterMissingFacts, 0]],
-    "429": [[codes.GatewayRateLimitExceededFacts, 0]],
-    "500": [[codes.InternalServerFacts, 0]],
-    "1004": [[codes.SessionInvalidFacts, 0]],
-    "6000": [[codes.ApiKeyRejectedFacts, 0]],
-    "6001": [[codes.SignatureInvalidFacts, 0]],
-    "6003": [[codes.PermissionMissingFacts, 0]],
-    "9012": [[codes.PositionNotFoundFacts, 0]],
-    "9031": [[codes.PositionLimitExceededFacts, 0]],
-    "9111": [[codes.TradingSuspendedFacts, 0]],
-    "29001": [[codes.RateLimitExceededFacts, 0]],
-  } as const,
+  codes: meanings,
 };
 
-const parser: runtime.Parser = {
-  tables,
-  classes: {
-    known: {
-      BusinessLogicFailure: errors.BusinessLogicFailureError,
-      ParameterOrSignatureInvalid: errors.ParameterOrSignatureInvalidError,
-      ApiAccessFailed: errors.ApiAccessFailedError,
-      SystemFailure: errors.SystemFailureError,
-      ParameterMissing: errors.ParameterMissingError,
-      GatewayRateLimitExceeded: errors.GatewayRateLimitExceededError,
-      InternalServer: errors.InternalServerError,
-      SessionInvalid: errors.SessionInvalidError,
-      ApiKeyRejected: errors.ApiKeyRejectedError,
-      SignatureInvalid: errors.SignatureInvalidError,
-      PermissionMissing: errors.PermissionMissingError,
-      PositionNotFound: errors.PositionNotFoundError,
-      PositionLimitExceeded: errors.PositionLimitExceededError,
-      TradingSuspended: errors.TradingSuspendedError,
-      RateLimitExceeded: errors.RateLimitExceededError,
-    },
-    unknown: errors.UnknownCoinwError,
-  },
+const known: runtime.ErrorClasses<errors.AnyCoinwError>["known"] = {
+  BusinessLogicFailure: errors.BusinessLogicFailureError,
+  ParameterOrSignatureInvalid: errors.ParameterOrSignatureInvalidError,
+  ApiAccessFailed: errors.ApiAccessFailedError,
+  SystemFailure: errors.SystemFailureError,
+  ParameterMissing: errors.ParameterMissingError,
+  GatewayRateLimitExceeded: errors.GatewayRateLimitExceededError,
+  InternalServer: errors.InternalServerError,
+  SessionInvalid: errors.SessionInvalidError,
+  ApiKeyRejected: errors.ApiKeyRejectedError,
+  SignatureInvalid: errors.SignatureInvalidError,
+  PermissionMissing: errors.PermissionMissingError,
+  PositionNotFound: errors.PositionNotFoundError,
+  PositionLimitExceeded: errors.PositionLimitExceededError,
+  TradingSuspended: errors.TradingSuspendedError,
+  RateLimitExceeded: errors.RateLimitExceededError,
 };
+
+const parser: runtime.Parser<errors.AnyCoinwError> = { tables, classes: { known, unknown: errors.UnknownCoinwError } };
 
 /**
- * Tells what a response of CoinW API is, as plain data and without making an exception; `undefined` where it is no error.
+ * Identifies a response of CoinW API as plain data, without an exception; returns `undefined` if it is no error.
  *
- * It takes anything and never throws.
+ * It accepts any value and never throws.
  */
 export function identifyCoinwError(
   response: runtime.ErrorResponse,
 ): runtime.Identity<codes.CoinwErrorName, codes.CoinwErrorCode> | undefined {
-  return runtime.identify(tables, response) as
-    | runtime.Identity<codes.CoinwErrorName, codes.CoinwErrorCode>
-    | undefined;
+  return runtime.identify(tables, response);
 }
 
 /**
- * Makes the exception of a response of CoinW API, or gives `undefined` where it is no error; the exception is returned and not thrown.
+ * Returns the exception of a response of CoinW API, or `undefined` if it is no error; the exception is not thrown.
  *
- * It takes anything and never throws: what this version does not know becomes the unknown error.
+ * It accepts any value and never throws: a code that this version does not know becomes the unknown error.
  */
-export function parseCoinwError(
-  response: runtime.ErrorResponse,
-  options?: runtime.ParseOptions,
-): errors.AnyCoinwError | undefined {
-  return runtime.parseError(parser, response, options) as errors.AnyCoinwError | undefined;
+export function parseCoinwError(response: runtime.ErrorResponse, options?: runtime.ParseOptions): errors.AnyCoinwError | undefined {
+  return runtime.parseError(parser, response, options);
 }
 
 /**
- * Makes the exception of a fetch response of CoinW API, read from a clone, or gives `undefined` where it is no error.
+ * Returns the exception of a fetch response of CoinW API, read from a clone, or `undefined` if it is no error.
  *
- * It never rejects: a body that was read before, or cannot be read, gives the unknown error, which says so.
+ * It never rejects: a body that is already used, or cannot be read, becomes an unknown error that says so.
  */
 export async function coinwErrorFromResponse(
   response: runtime.FetchResponse,
   context?: runtime.CallContext,
 ): Promise<errors.AnyCoinwError | undefined> {
-  return (await runtime.errorFromResponse(parser, response, context)) as
-    | errors.AnyCoinwError
-    | undefined;
+  return runtime.errorFromResponse(parser, response, context);
 }
 
-/** Makes an exception of CoinW API again from what its `toJSON()` gave, in another thread or process; `undefined` for any other value. */
+/** Restores an exception of CoinW API from the result of its `toJSON()`, in another thread or process; returns `undefined` for any other value. */
 export function reviveCoinwError(value: unknown): errors.AnyCoinwError | undefined {
-  return runtime.reviveError(parser, value) as errors.AnyCoinwError | undefined;
+  return runtime.reviveError(parser, value);
 }

@@ -70,9 +70,12 @@ export function key(name: string): Code {
   return identifier.test(name) ? made(name) : lit(name);
 }
 
-/** Gives a key of a table that begins with `__proto__: null`, where compilers would take a code of that name for a second one. */
+/**
+ * Returns a key of a table that begins with `__proto__: null`. A name that every object has is computed: compilers would
+ * take `__proto__` for a second one, and `toString` for the method.
+ */
 export function tableKey(name: string): Code {
-  return name === "__proto__" ? made(`["${name}" as string]`) : key(name);
+  return name in {} ? made(`["" + "${name}"]`) : key(name);
 }
 
 /** Gives a JSON value as a literal, broken over lines where it is long; its text holds nothing that ends a line or a script, or that a tool takes for a directive. */

@@ -11,13 +11,19 @@ import { type BodyStep, bodySteps } from "../../catalog/body.ts";
 import type { Catalog, Definition, Envelope, Json } from "../../catalog/catalog.ts";
 import { toBodyName, toHeadersName } from "../../catalog/names.ts";
 import { type Fact, isWithin } from "../../catalog/places.ts";
-import { type Code, doc, id, join, key, lines, lit, nothing, ts } from "../print/typescript.ts";
+import {
+  type FunctionDeclaration,
+  functionDeclaration,
+  type Parameter,
+  type Piece,
+} from "../print/declarations.ts";
+import { type Code, doc, id, key, lines, lit, ts } from "../print/typescript.ts";
 import { type Node, placed, type Value } from "./answer-tree.ts";
 
 /** The functions of one envelope or definition, and the code that refers to them. */
 export interface AnswerFunctions {
   /** Their declarations. */
-  readonly code: Code;
+  readonly pieces: readonly Piece[];
   /** The name of the one that makes bodies, where there is one. */
   readonly body?: string;
   /** The name of the one that makes header fields, where answers have other than the usual. */
@@ -34,7 +40,7 @@ export function envelopeAnswers(envelope: Envelope): AnswerFunctions {
     envelope.retryAfter.length === 0 && fields.size === 1 && fields.has("retry-after");
   const headers = headersFunction(toHeadersName(name), whose, headerValues(fields));
   return {
-    code: ts`${exported(body)}${isUsual ? nothing : exported(headers)}`,
+    pieces: [body, ...(isUsual ? [] : [headers])].map(functionDeclaration),
     body: toBodyName(name),
     ...(isUsual ? {} : { headers: toHeadersName(name) }),
   };
@@ -50,12 +56,12 @@ export function definitionAnswers(
   const body = ownParts(definition, envelope, catalog);
   const headers = definitionHeaders(definition, envelope, catalog);
   const hasHeaders = !isSame(headers, envelopeHeaders(envelope));
-  const bodyCode = body === undefined ? nothing : local(bodyFunction(toBodyName(name), name, body));
-  const headersCode = hasHeaders
-    ? local(headersFunction(toHeadersName(name), name, headerValues(headers)))
-    : nothing;
+  const functions = [
+    ...(body === undefined ? [] : [bodyFunction(toBodyName(name), name, body)]),
+    ...(hasHeaders ? [headersFunction(toHeadersName(name), name, headerValues(headers))] : []),
+  ];
   return {
-    code: ts`${bodyCode}${headersCode}`,
+    pieces: functions.map((one) => functionDeclaration({ ...one, local: true })),
     ...(body === undefined ? {} : { body: toBodyName(name) }),
     ...(hasHeaders ? { headers: toHeadersName(name) } : {}),
   };
@@ -88,24 +94,6 @@ function isSame(some: HeaderSteps, others: HeaderSteps): boolean {
       return param === other?.param && from === other?.from && is === other?.is;
     })
   );
-}
-
-/** A function, and the comment before it. */
-interface Documented {
-  readonly comment: Code;
-  readonly code: Code;
-}
-
-function exported({ comment, code }: Documented): Code {
-  return ts`${comment}export ${code}
-
-`;
-}
-
-function local({ comment, code }: Documented): Code {
-  return ts`${comment}${code}
-
-`;
 }
 
 /** One value of a body, where it goes, and how it gets there where something else is in its way. */
@@ -171,8 +159,8 @@ function paramValue(name: string): Value {
   return fromError(ts`runtime.child(error.params, ${lit(name)})`);
 }
 
-/** Gives the function that makes a body; what does not fit into one literal is put into it afterwards. */
-function bodyFunction(name: string, whose: string, parts: readonly Part[]): Documented {
+/** Returns the function that makes a body; what does not fit into one literal is put into it afterwards. */
+function bodyFunction(name: string, whose: string, parts: readonly Part[]): FunctionDeclaration {
   let tree: Node | undefined;
   const late: Part[] = [];
   for (const part of parts) {
@@ -181,21 +169,16 @@ function bodyFunction(name: string, whose: string, parts: readonly Part[]): Docu
     else tree = next;
   }
   const { code, uses } = tree === undefined ? constant({}) : tree.value();
-  const all = parameters([...uses, ...late.flatMap((part) => part.value.uses)]);
-  const steps = late.map(
-    ({ at, value, put }) => ts`body = runtime.${id(put)}(body, ${lit(at)}, ${value.code});`,
+  const body = late.reduce(
+    (inner, { at, value, put }) => ts`runtime.${id(put)}(${inner}, ${lit(at)}, ${value.code})`,
+    code,
   );
-  const body =
-    steps.length === 0
-      ? ts`return ${code};`
-      : ts`let body: unknown = ${code};
-${lines(steps)}
-return body;`;
   return {
-    comment: doc(`Gives a body of ${whose}.`),
-    code: ts`function ${id(name)}(${all}): unknown {
-  ${body}
-}`,
+    doc: doc(`Returns a body of ${whose}.`),
+    name: id(name),
+    parameters: parameters([...uses, ...late.flatMap((part) => part.value.uses)]),
+    returns: ts`unknown`,
+    body: ts`return ${body};`,
   };
 }
 
@@ -205,14 +188,13 @@ const types = {
   fields: ts`unknown`,
 } as const;
 
-/** Gives the parameters down to the last that is used; one that is not used says so. */
-function parameters(used: readonly (keyof typeof types)[]): Code {
+/** Returns the parameters down to the last that is used; the name of an unused one begins with "_". */
+function parameters(used: readonly (keyof typeof types)[]): readonly Parameter[] {
   const names = ["error", "message", "fields"] as const;
   const last = names.findLastIndex((name) => used.includes(name));
-  const shown = names
+  return names
     .slice(0, last + 1)
-    .map((name) => ts`${id(used.includes(name) ? name : `_${name}`)}: ${types[name]}`);
-  return join(shown, ", ");
+    .map((name) => ({ name: id(used.includes(name) ? name : `_${name}`), type: types[name] }));
 }
 
 type Headers = ReadonlyMap<string, Value>;
@@ -237,9 +219,8 @@ function orElse(value: Value, other: Value | undefined): Value {
   return { code: ts`${value.code} ?? ${other.code}`, uses, certain: other.certain };
 }
 
-function headersFunction(name: string, whose: string, headers: Headers): Documented {
+function headersFunction(name: string, whose: string, headers: Headers): FunctionDeclaration {
   const members = [...headers].map(([field, { code }]) => ts`${key(field)}: ${code},`);
-  const all = parameters([...headers.values()].flatMap(({ uses }) => uses));
   const fields =
     members.length === 0
       ? ts`{}`
@@ -247,9 +228,10 @@ function headersFunction(name: string, whose: string, headers: Headers): Documen
   ${lines(members)}
 }`;
   return {
-    comment: doc(`Gives the header fields of ${whose}.`),
-    code: ts`function ${id(name)}(${all}): { readonly [name: string]: unknown } {
-  return ${fields};
-}`,
+    doc: doc(`Returns the header fields of ${whose}.`),
+    name: id(name),
+    parameters: parameters([...headers.values()].flatMap(({ uses }) => uses)),
+    returns: ts`{ readonly [name: string]: unknown }`,
+    body: ts`return ${fields};`,
   };
 }

@@ -11,51 +11,45 @@ import { catalogNames, factsName } from "../../catalog/names.ts";
 import { definitionFacts } from "../../catalog/recognition.ts";
 import type { TypescriptOptions } from "../../schema/config.ts";
 import {
-  type Code,
-  doc,
-  id,
-  join,
-  lines,
-  lit,
-  tag,
-  ts,
-  union as unionOf,
-} from "../print/typescript.ts";
+  constantDeclaration,
+  enumConstant,
+  enumDeclaration,
+  type Module,
+  typeDeclaration,
+  typeImport,
+  unionDeclaration,
+} from "../print/declarations.ts";
+import { type Code, doc, id, join, lit, tag, ts, union } from "../print/typescript.ts";
 
-/** Gives `src/codes.ts`. */
-export function codesModule(catalog: Catalog, options: Required<TypescriptOptions>): Code {
+/** Prints the module `codes`. */
+export function* codesModule(catalog: Catalog, options: Required<TypescriptOptions>): Module {
   const names = catalogNames(catalog.prefix);
-  const intro = doc(`The codes of ${catalog.title}.`);
-  const facts = catalog.definitions.map((definition) => factsOf(definition, catalog));
-  const definitionNames = catalog.definitions.map((one) => lit(one.name));
-  return ts`import type * as runtime from "./runtime.js";
-
-${intro}${options.enumStyle === "enum" ? asEnum(catalog, names.code) : asConst(catalog, names.code)}
-
-${doc("The names of the definitions, which are stable and begin the names of their classes.")}export type ${id(names.name)} =
-  | ${join(definitionNames, "\n  | ")};
-
-${facts}`;
-}
-
-function asEnum(catalog: Catalog, name: string): Code {
-  const members = catalog.codes.map(
-    (code) => ts`${codeDoc(code)}${id(code.member)} = ${lit(code.literal)},`,
+  yield typeImport(ts`import type * as runtime from "./runtime.js";`);
+  const codes = { doc: doc(`The codes of ${catalog.title}.`), name: id(names.code) };
+  const members = catalog.codes.map((code) => ({
+    doc: codeDoc(code),
+    name: id(code.member),
+    value: code.literal,
+  }));
+  if (options.enumStyle === "enum") {
+    yield* enumDeclaration(codes, members);
+  } else {
+    yield* enumConstant(codes, members);
+    const { name } = codes;
+    yield typeDeclaration(
+      doc("One of the codes."),
+      ts`type ${name} = (typeof ${name})[keyof typeof ${name}];`,
+    );
+  }
+  const about = doc(
+    "The names of the definitions, which are stable and begin the names of their classes.",
   );
-  return ts`export enum ${id(name)} {
-  ${lines(members)}
-}`;
-}
-
-function asConst(catalog: Catalog, name: string): Code {
-  const members = catalog.codes.map(
-    (code) => ts`${codeDoc(code)}${id(code.member)}: ${lit(code.literal)},`,
+  yield* unionDeclaration(
+    about,
+    id(names.name),
+    catalog.definitions.map((definition) => lit(definition.name)),
   );
-  return ts`export const ${id(name)} = {
-  ${lines(members)}
-} as const;
-
-${doc("One of the codes.")}export type ${id(name)} = (typeof ${id(name)})[keyof typeof ${id(name)}];`;
+  for (const definition of catalog.definitions) yield* factsOf(definition, catalog);
 }
 
 function codeDoc({ owners }: CatalogCode): Code {
@@ -87,15 +81,20 @@ function since({ since: version }: Pick<Definition, "since">): readonly string[]
   return version === undefined ? [] : [`Since version ${version} of the catalog.`];
 }
 
-function factsOf(definition: Definition, catalog: Catalog): Code {
+function factsOf(definition: Definition, catalog: Catalog): Module {
   const { name, kind, codes } = definition;
-  const union = (values: readonly CodeLiteral[]): Code =>
-    unionOf([...new Set(values)].map((value) => lit(value)));
   const types = [
-    ...[lit(name), union(codes.map(({ literal }) => literal)), lit(kind)],
-    ...[union(codes.map(({ retry }) => retry)), union(codes.map(({ effect }) => effect))],
+    ...[lit(name), unionOf(codes.map(({ literal }) => literal)), lit(kind)],
+    ...[unionOf(codes.map(({ retry }) => retry)), unionOf(codes.map(({ effect }) => effect))],
   ];
-  return ts`${doc(`The facts of ${name}.`)}export const ${id(factsName(name))}: runtime.DefinitionFacts<${join(types, ", ")}> = ${lit(definitionFacts(definition, catalog) as never)};
+  return constantDeclaration({
+    doc: doc(`The facts of ${name}.`),
+    name: id(factsName(name)),
+    type: ts`runtime.DefinitionFacts<${join(types, ", ")}>`,
+    value: lit(definitionFacts(definition, catalog) as never),
+  });
+}
 
-`;
+function unionOf(values: readonly CodeLiteral[]): Code {
+  return union([...new Set(values)].map((value) => lit(value)));
 }

@@ -10,23 +10,34 @@ import type {
 } from "../../catalog/catalog.ts";
 import { showLocator } from "../../catalog/locator.ts";
 import { catalogNames } from "../../catalog/names.ts";
-import { type Code, doc, id, key, lines, lit, ts } from "../print/typescript.ts";
+import { constantDeclaration, type Module, typeImport } from "../print/declarations.ts";
+import { type Code, doc, id, key, lit, ts } from "../print/typescript.ts";
 
-/** Gives `src/definitions.ts`. */
-export function definitionsModule(catalog: Catalog): Code {
+/** Prints the module `definitions`. */
+export function* definitionsModule(catalog: Catalog): Module {
   const names = catalogNames(catalog.prefix);
-  const entries = catalog.definitions.map(
-    (definition) => ts`${key(definition.name)}: ${lit(definitionData(definition))},`,
-  );
-  return ts`import type { ${id(names.name)} } from "./codes.js";
-import type { CatalogTexts, DefinitionTexts } from "./runtime.js";
+  yield typeImport(ts`import type { ${id(names.name)} } from "./codes.js";`);
+  yield typeImport(ts`import type { CatalogTexts, DefinitionTexts } from "./runtime.js";`);
+  yield* constantDeclaration({
+    doc: doc(`What is known of ${catalog.title} as a whole.`),
+    name: id(names.catalog),
+    type: ts`CatalogTexts`,
+    value: lit(catalogData(catalog)),
+  });
+  yield* constantDeclaration({
+    doc: doc(
+      `Every definition of ${catalog.title} by its name: titles, descriptions, causes and resolutions, all texts in Markdown.`,
+    ),
+    name: id(names.definitions),
+    type: ts`{ readonly [Name in ${id(names.name)}]: DefinitionTexts }`,
+    value: entriesOf(catalog),
+  });
+}
 
-${doc(`What is known of ${catalog.title} as a whole.`)}export const ${id(names.catalog)}: CatalogTexts = ${lit(catalogData(catalog))};
-
-${doc(`Every definition of ${catalog.title} by its name: titles, descriptions, causes and resolutions, all texts in Markdown.`)}export const ${id(names.definitions)}: { readonly [Name in ${id(names.name)}]: DefinitionTexts } = {
-  ${lines(entries)}
-};
-`;
+function* entriesOf({ definitions }: Catalog): Iterable<Code> {
+  for (const definition of definitions) {
+    yield ts`${key(definition.name)}: ${lit(definitionData(definition))},`;
+  }
 }
 
 /** Gives an object without the facts that are absent or empty, as JSON. */

@@ -4,48 +4,59 @@ import { fieldsSchema } from "../../catalog/body.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { bodyName, catalogNames, fieldsName, schemaName } from "../../catalog/names.ts";
 import { bareSchema, bareSchemas, recognitionTables } from "../../catalog/recognition.ts";
-import { type Code, doc, id, lit, nothing, ts, union } from "../print/typescript.ts";
+import {
+  constantDeclaration,
+  type Module,
+  statement,
+  typeDeclaration,
+} from "../print/declarations.ts";
+import { doc, id, lit, ts, union } from "../print/typescript.ts";
 import { envelopeAnswers } from "./answers.ts";
 import { type Refer, schemaDeclaration } from "./types.ts";
 
-/** Gives `src/envelopes.ts`. */
-export function envelopesModule(catalog: Catalog): Code {
-  const { prefix } = catalog;
+/** Prints the module `envelopes`. */
+export function* envelopesModule(catalog: Catalog): Module {
+  const { prefix, title } = catalog;
   const names = catalogNames(prefix);
   const refer: Refer = (name) => id(schemaName(prefix, name));
-  const shared = catalog.schemas.map(({ name, schema }) =>
-    schemaDeclaration(schemaName(prefix, name), schema, { refer, intro: `${name}.` }),
-  );
-  const bodies = catalog.envelopes.map((envelope) =>
-    schemaDeclaration(bodyName(prefix, envelope.name), envelope.body, {
-      refer,
-      intro: `A body of the envelope ${envelope.name}. ${envelope.description ?? ""}`,
-    }),
-  );
-  const fields = catalog.envelopes.flatMap((envelope) => {
+  yield statement(ts`import * as runtime from "./runtime.js";`);
+  for (const { name, schema } of catalog.schemas) {
+    yield schemaDeclaration(schemaName(prefix, name), schema, { refer, intro: `${name}.` });
+  }
+  for (const { name, body, description = "" } of catalog.envelopes) {
+    const intro = `A body of the envelope ${name}. ${description}`;
+    yield schemaDeclaration(bodyName(prefix, name), body, { refer, intro });
+  }
+  for (const envelope of catalog.envelopes) {
     const schema = fieldsSchema(envelope);
-    const intro = `What only you know of a body of the envelope ${envelope.name}.`;
-    const name = fieldsName(prefix, envelope.name);
-    return schema === undefined ? [] : [schemaDeclaration(name, schema, { refer, intro })];
-  });
+    if (schema === undefined) continue;
+    const intro = `The fields of a body of the envelope ${envelope.name} that only you know.`;
+    yield schemaDeclaration(fieldsName(prefix, envelope.name), schema, { refer, intro });
+  }
   // One that reads headers alone would make a body of everything.
   const telling = catalog.envelopes.filter((one) => Object.keys(bareSchema(one.body)).length > 0);
   const all = union(telling.map((envelope) => id(bodyName(prefix, envelope.name))));
+  yield typeDeclaration(doc(`An error body of ${title}.`), ts`type ${id(names.body)} = ${all};`);
+  yield* constantDeclaration({
+    doc: doc("How each envelope is recognised, and where its facts are."),
+    name: ts`envelopes`,
+    type: ts`readonly runtime.Envelope[]`,
+    value: lit(recognitionTables(catalog).envelopes as never),
+  });
+  yield* constantDeclaration({
+    doc: doc("The shape of each body, for the strict guard."),
+    name: ts`bodies`,
+    type: ts`readonly runtime.JsonSchema[]`,
+    value: lit(telling.map((envelope) => bareSchema(envelope.body)) as never),
+  });
   const bare = bareSchemas(catalog);
-  const schemas =
-    bare === undefined
-      ? nothing
-      : ts`
-${doc("The schemas that bodies and params share.")}export const schemas: runtime.Schemas = ${lit(bare as never)};
-`;
-  const answers = catalog.envelopes.map((envelope) => envelopeAnswers(envelope).code);
-  return ts`import * as runtime from "./runtime.js";
-
-${shared}${bodies}${fields}${doc(`An error body of ${catalog.title}.`)}export type ${id(names.body)} = ${all};
-
-${doc("How each envelope is recognised, and where its facts stand.")}export const envelopes: readonly runtime.Envelope[] = ${lit(recognitionTables(catalog).envelopes as never)};
-
-${doc("What each body looks like, for the strict guard.")}export const bodies: readonly runtime.JsonSchema[] = ${lit(telling.map((envelope) => bareSchema(envelope.body)) as never)};
-${schemas}
-${answers}`;
+  if (bare !== undefined) {
+    yield* constantDeclaration({
+      doc: doc("The schemas that bodies and params share."),
+      name: ts`schemas`,
+      type: ts`runtime.Schemas`,
+      value: lit(bare as never),
+    });
+  }
+  for (const envelope of catalog.envelopes) yield* envelopeAnswers(envelope).pieces;
 }

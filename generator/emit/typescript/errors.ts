@@ -13,6 +13,17 @@ import {
   schemaName,
 } from "../../catalog/names.ts";
 import {
+  classDeclaration,
+  interfaceDeclaration,
+  type Module,
+  type Piece,
+  statement,
+  typeDeclaration,
+  typeImport,
+  unionDeclaration,
+  valueImport,
+} from "../print/declarations.ts";
+import {
   type Code,
   doc,
   id,
@@ -28,8 +39,8 @@ import { type AnswerFunctions, definitionAnswers, envelopeAnswers } from "./answ
 import { factsLine } from "./codes.ts";
 import { type Refer, schemaType } from "./types.ts";
 
-/** Gives `src/errors.ts`. */
-export function errorsModule(catalog: Catalog): Code {
+/** Prints the module `errors`. */
+export function* errorsModule(catalog: Catalog): Module {
   const names = catalogNames(catalog.prefix);
   const used = new Set<string>();
   const use = (type: string): Code => {
@@ -39,49 +50,57 @@ export function errorsModule(catalog: Catalog): Code {
   const refer: Refer = (name) => use(schemaName(catalog.prefix, name));
   const answers = new Map(catalog.envelopes.map((one) => [one.name, envelopeAnswers(one)]));
   const context: Context = { catalog, names, refer, use, answers };
-  const classes = catalog.definitions.map((definition) => classOf(definition, context));
-  const all = catalog.definitions.map((definition) => id(className(definition.name)));
-  const base = ts`${doc(`The base of the exceptions of ${catalog.title}.`)}export abstract class ${id(names.base)}<
+  const classes = catalog.definitions.flatMap((definition) => classOf(definition, context));
+  yield statement(ts`import * as codes from "./codes.js";`);
+  const imported = [...used].sort().map((type) => id(type));
+  if (imported.length > 0) {
+    yield typeImport(ts`import type { ${join(imported, ", ")} } from "./envelopes.js";`);
+  }
+  yield valueImport(ts`import * as envelopes from "./envelopes.js";`);
+  yield statement(ts`import * as runtime from "./runtime.js";`);
+  yield classDeclaration({
+    doc: doc(`The base of the exceptions of ${catalog.title}.`),
+    abstract: true,
+    name: id(names.base),
+    generics: ts`<
   Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
   Params extends object = object,
   Body = unknown,
   Fields extends readonly unknown[] = readonly unknown[],
-> extends runtime.BaseError<Facts, Params, Body, Fields> {}`;
-  const imported = [...used].sort().map((type) => id(type));
-  return ts`import * as codes from "./codes.js";
-${imported.length === 0 ? nothing : ts`import type { ${join(imported, ", ")} } from "./envelopes.js";\n`}import * as envelopes from "./envelopes.js";
-import * as runtime from "./runtime.js";
-
-${base}
-
-${classes}${unknownClass(context)}
-
-${doc(`Every exception of ${catalog.title}; \`name\` and \`code\` narrow it.`)}export type ${id(names.any)} =
-  | ${join([...all, id(names.unknown)], "\n  | ")};
-
-${armsOf(catalog)}`;
+>`,
+    base: ts`runtime.BaseError`,
+    baseTypes: ts`<Facts, Params, Body, Fields>`,
+  });
+  yield* classes;
+  yield unknownClass(context);
+  const all = catalog.definitions.map((definition) => id(className(definition.name)));
+  yield* unionDeclaration(
+    doc(`Every exception of ${catalog.title}; \`name\` and \`code\` narrow it.`),
+    id(names.any),
+    [...all, id(names.unknown)],
+  );
+  yield* interfaceDeclaration(
+    doc(
+      `An arm for each definition of ${catalog.title}, and one for what a later version of the catalog may know.`,
+    ),
+    id(names.arms),
+    [
+      ...catalog.definitions.map(
+        ({ name }) => ts`readonly ${id(name)}: (error: ${id(className(name))}) => unknown;`,
+      ),
+      ts`readonly unknown: (error: ${id(names.base)}) => unknown;`,
+    ],
+  );
 }
 
 interface Context {
   readonly catalog: Catalog;
   readonly names: CatalogNames;
   readonly refer: Refer;
-  /** Gives a type of the envelopes' module, which is then imported. */
+  /** Returns a type of the envelopes' module, which is then imported. */
   readonly use: (type: string) => Code;
   /** The functions of each envelope by its name. */
   readonly answers: ReadonlyMap<string, AnswerFunctions>;
-}
-
-function armsOf(catalog: Catalog): Code {
-  const names = catalogNames(catalog.prefix);
-  const arms = catalog.definitions.map(
-    ({ name }) => ts`readonly ${id(name)}: (error: ${id(className(name))}) => unknown;`,
-  );
-  return ts`${doc(`An arm for each definition of ${catalog.title}, and one for what a later version of the catalog may know.`)}export interface ${id(names.arms)} {
-  ${lines(arms)}
-  readonly unknown: (error: ${id(names.base)}) => unknown;
-}
-`;
 }
 
 /** Gives the paragraphs that document a definition's class. */
@@ -113,22 +132,29 @@ function texts(title: string, marker: string, items: readonly string[]): string 
   return `${title}:\n${list.join("\n")}`;
 }
 
-function classOf(definition: Definition, context: Context): Code {
-  const { catalog, names, refer } = context;
-  const name = className(definition.name);
-  const { params } = definition;
+function classOf(definition: Definition, context: Context): readonly Piece[] {
+  const { catalog, names, answers } = context;
+  const { name, params, envelopes } = definition;
+  const facts = ts`codes.${id(factsName(name))}`;
   const hasParams = params.length > 0;
-  const paramsType = hasParams ? ts`${id(paramsName(definition.name))}` : ts`object`;
-  const needed = params.some((param) => !param.optional);
-  const facts = ts`typeof codes.${id(factsName(definition.name))}`;
-  const own = definitionAnswers(definition, envelopeOf(definition.envelopes[0], catalog), catalog);
-  return ts`${hasParams ? paramsInterface(definition, refer) : nothing}${own.code}${doc(...definitionTexts(definition))}export class ${id(name)} extends ${id(names.base)}<${facts}, ${paramsType}, ${answerTypes(definition, context)}> {
-  constructor(init: runtime.InitOf<${facts}${hasParams ? ts`, ${paramsType}` : nothing}>${needed ? nothing : ts` = {}`}) {
-    super(codes.${id(factsName(definition.name))}, init, ${answersOf(own, context.answers.get(definition.envelopes[0] ?? ""))});
-  }
-}
-
-`;
+  const paramsType = hasParams ? id(paramsName(name)) : ts`object`;
+  const own = definitionAnswers(definition, envelopeOf(envelopes[0], catalog), catalog);
+  const init = ts`runtime.InitOf<typeof ${facts}${hasParams ? ts`, ${paramsType}` : nothing}>`;
+  const isNeeded = params.some((param) => !param.optional);
+  return [
+    ...(hasParams ? [paramsInterface(definition, context.refer)] : []),
+    ...own.pieces,
+    classDeclaration({
+      doc: doc(...definitionTexts(definition)),
+      name: id(className(name)),
+      base: id(names.base),
+      baseTypes: ts`<typeof ${facts}, ${paramsType}, ${answerTypes(definition, context)}>`,
+      construct: {
+        parameters: [{ name: ts`init`, type: init, ...(isNeeded ? {} : { optional: true }) }],
+        body: ts`super(${facts}, init, ${answersOf(own, answers.get(envelopes[0] ?? ""))});`,
+      },
+    }),
+  ];
 }
 
 function envelopeOf(name: string | undefined, catalog: Catalog): Envelope | undefined {
@@ -156,37 +182,47 @@ function answerTypes(definition: Definition, { catalog, use }: Context): Code {
   return ts`${envelope === undefined ? ts`unknown` : use(bodyName(prefix, name))}, ${fields}`;
 }
 
-function paramsInterface(definition: Definition, refer: Refer): Code {
-  const members = definition.params.map(
+function paramsInterface({ name, params }: Definition, refer: Refer): Piece {
+  const members = params.map(
     (param) =>
       ts`${doc(param.description, safety(param))}readonly ${key(param.name)}${param.optional ? ts`?` : nothing}: ${schemaType(param.schema, refer)};`,
   );
-  return ts`${doc(`The details of ${className(definition.name)}.`)}export interface ${id(paramsName(definition.name))} {
+  return typeDeclaration(
+    doc(`The details of ${className(name)}.`),
+    ts`interface ${id(paramsName(name))} {
   ${lines(members)}
-}
-
-`;
+}`,
+  );
 }
 
 function safety({ safe }: Param): string {
   return safe ? "It may be logged." : "It is kept out of logs.";
 }
 
-function unknownClass({ catalog, names, answers }: Context): Code {
-  const intro = doc(
-    "An error with an unknown or ambiguous code. The original response is preserved.",
-  );
-  const unknown = names.unknown.slice(0, -"Error".length);
-  return ts`${intro}export class ${id(names.unknown)} extends ${id(names.base)}<runtime.DefinitionFacts<${lit(unknown)}, undefined>, object, unknown, []> {
-  ${doc("The names of the definitions that share the code, if nothing decided between them.")}readonly candidates: readonly codes.${id(names.name)}[];
-
-  constructor(init: runtime.UnknownErrorInit = {}) {
-    super(
-      runtime.unknownFacts(${lit(`${catalog.id}/`)}, ${lit(unknown)}, init),
-      { ...init, code: undefined },
-      ${answersOf({}, answers.get(catalog.envelope))},
-    );
-    this.candidates = (init.candidates ?? []) as readonly codes.${id(names.name)}[];
-  }
-}`;
+function unknownClass({ catalog, names, answers }: Context): Piece {
+  const unknown = lit(names.unknown.slice(0, -"Error".length));
+  return classDeclaration({
+    doc: doc("An error with an unknown or ambiguous code. The original response is preserved."),
+    name: id(names.unknown),
+    base: id(names.base),
+    baseTypes: ts`<runtime.DefinitionFacts<${unknown}, undefined>, object, unknown, []>`,
+    fields: [
+      {
+        doc: doc(
+          "The names of the definitions that share the code, if nothing decided between them.",
+        ),
+        name: ts`candidates`,
+        type: ts`readonly codes.${id(names.name)}[]`,
+      },
+    ],
+    construct: {
+      parameters: [{ name: ts`init`, type: ts`runtime.UnknownErrorInit`, optional: true }],
+      body: ts`super(
+  runtime.unknownFacts(${lit(`${catalog.id}/`)}, ${unknown}, init),
+  { ...init, code: undefined },
+  ${answersOf({}, answers.get(catalog.envelope))},
+);
+Object.assign(this, { candidates: init?.candidates ?? [] });`,
+    },
+  });
 }

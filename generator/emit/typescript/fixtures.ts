@@ -4,20 +4,27 @@ import type { Catalog, Json } from "../../catalog/catalog.ts";
 import { fixtureOf } from "../../catalog/fixture.ts";
 import { catalogNames } from "../../catalog/names.ts";
 import type { Fixture } from "../../catalog/response.ts";
-import { type Code, doc, id, key, lines, lit, ts } from "../print/typescript.ts";
+import { constantDeclaration, type Module, typeImport } from "../print/declarations.ts";
+import { type Code, doc, id, key, lit, ts } from "../print/typescript.ts";
 
-/** Gives `src/fixtures.ts`. */
-export function fixturesModule(catalog: Catalog): Code {
+/** Prints the module `fixtures`. */
+export function* fixturesModule(catalog: Catalog): Module {
   const names = catalogNames(catalog.prefix);
-  const entries = catalog.definitions.map((definition) => {
-    const fixture: Fixture = fixtureOf(definition, catalog);
-    return ts`${key(definition.name)}: ${lit(fixture as unknown as Json)},`;
+  yield typeImport(ts`import type { ${id(names.name)} } from "./codes.js";`);
+  yield typeImport(ts`import type { ErrorFixture } from "./runtime.js";`);
+  yield* constantDeclaration({
+    doc: doc(
+      `A valid response for each definition of ${catalog.title}: parsing it gives the definition's exception.`,
+    ),
+    name: id(names.fixtures),
+    type: ts`{ readonly [Name in ${id(names.name)}]: ErrorFixture }`,
+    value: fixturesOf(catalog),
   });
-  return ts`import type { ${id(names.name)} } from "./codes.js";
-import type { ErrorFixture } from "./runtime.js";
+}
 
-${doc(`A valid response for each definition of ${catalog.title}: parsing it gives the definition's exception.`)}export const ${id(names.fixtures)}: { readonly [Name in ${id(names.name)}]: ErrorFixture } = {
-  ${lines(entries)}
-};
-`;
+function* fixturesOf(catalog: Catalog): Iterable<Code> {
+  for (const definition of catalog.definitions) {
+    const fixture: Fixture = fixtureOf(definition, catalog);
+    yield ts`${key(definition.name)}: ${lit(fixture as unknown as Json)},`;
+  }
 }

@@ -1,62 +1,101 @@
 // The guards: `unknown` in, a boolean out, never throwing.
 
-import type { Catalog, Definition } from "../../catalog/catalog.ts";
-import { catalogNames, className, guardName } from "../../catalog/names.ts";
-import { type Code, doc, id, lines, lit, nothing, tableKey, ts } from "../print/typescript.ts";
+import type { Catalog } from "../../catalog/catalog.ts";
+import { type CatalogNames, catalogNames, className, guardName } from "../../catalog/names.ts";
+import {
+  functionDeclaration,
+  type Module,
+  type Piece,
+  statement,
+  typeImport,
+  valueImport,
+} from "../print/declarations.ts";
+import { type Code, doc, id, lit, nothing, ts } from "../print/typescript.ts";
 
-/** Gives `src/guards.ts`. */
-export function guardsModule(catalog: Catalog): Code {
+/** Prints the module `guards`. */
+export function* guardsModule(catalog: Catalog): Module {
+  const { id: brand, title } = catalog;
   const names = catalogNames(catalog.prefix);
-  const literals = catalog.codes.map((code) => ts`${tableKey(code.text)}: ${lit(code.literal)},`);
-  const shared = catalog.schemas.length > 0;
-  return ts`import type { ${id(names.code)} } from "./codes.js";
-import { bodies${shared ? ts`, schemas` : nothing}, type ${id(names.body)} } from "./envelopes.js";
-import type * as errors from "./errors.js";
-import * as runtime from "./runtime.js";
-
-const literals: { readonly [code: string]: runtime.WireCode | null } = {
-  __proto__: null,
-  ${lines(literals)}
-};
-
-${doc(`Tells whether a value is a code of ${catalog.title}, with the JSON type that it has on the wire.`)}export function ${id(names.isCode)}(value: unknown): value is ${id(names.code)} {
-  return (typeof value === "string" || typeof value === "number") && literals[value] === value;
+  const schemas = catalog.schemas.length > 0;
+  yield statement(ts`import { ${id(names.code)} } from "./codes.js";`);
+  yield valueImport(
+    ts`import { bodies${schemas ? ts`, schemas` : nothing} } from "./envelopes.js";`,
+  );
+  yield typeImport(ts`import type { ${id(names.body)} } from "./envelopes.js";`);
+  yield typeImport(ts`import type * as errors from "./errors.js";`);
+  yield valueImport(ts`import * as runtime from "./runtime.js";`);
+  yield guard(names.isCode, {
+    about: `Returns whether a value is a code of ${title}, with the JSON type that it has on the wire.`,
+    is: id(names.code),
+    value: ts`value`,
+    body: ts`runtime.isCodeOf(${id(names.code)}, value)`,
+  });
+  yield guard(names.isBody, {
+    about: `Returns whether a value has the documented shape of an error body of ${title}; parsing is more lenient.`,
+    is: id(names.body),
+    value: ts`value`,
+    body: ts`bodies.some((body) => runtime.conforms(value, body${schemas ? ts`, schemas` : nothing}))`,
+  });
+  yield guard(names.isError, {
+    about: `Returns whether a value is an exception of ${title}.`,
+    is: ts`errors.${id(names.any)}`,
+    body: ts`runtime.isOfCatalog(error, ${lit(`${brand}/`)})`,
+  });
+  for (const { name, summary } of catalog.definitions) {
+    const exception = className(name);
+    yield guard(guardName(name), {
+      about: `Returns whether a value is ${article(exception)} ${exception}: ${summary}`,
+      is: ts`errors.${id(exception)}`,
+      body: ts`runtime.is(error, ${lit(`${brand}/${name}`)})`,
+    });
+  }
+  yield matchFunction(catalog, names);
+  yield guard(names.isUnknown, {
+    about: `Returns whether a value is an exception of ${title} whose code this version does not know.`,
+    is: ts`errors.${id(names.unknown)}`,
+    body: ts`runtime.is(error, ${lit(`${brand}/`)})`,
+  });
 }
 
-${doc(`Tells whether a value has the documented shape of an error body of ${catalog.title}; parsing is more lenient.`)}export function ${id(names.isBody)}(value: unknown): value is ${id(names.body)} {
-  return bodies.some((body) => runtime.conforms(value, body, ${shared ? ts`schemas` : ts`undefined`}));
+interface Guard {
+  readonly about: string;
+  /** The type that the guard finds. */
+  readonly is: Code;
+  /** The name of its parameter. */
+  readonly value?: Code;
+  /** The condition. */
+  readonly body: Code;
 }
 
-${doc(`Tells whether a value is an exception of ${catalog.title}.`)}export function ${id(names.isError)}(error: unknown): error is errors.${id(names.any)} {
-  return runtime.isOfCatalog(error, ${lit(`${catalog.id}/`)});
+function guard(name: string, { about, is, value = ts`error`, body }: Guard): Piece {
+  return functionDeclaration({
+    doc: doc(about),
+    name: id(name),
+    parameters: [{ name: value, type: ts`unknown` }],
+    returns: ts`${value} is ${is}`,
+    body: ts`return ${body};`,
+  });
 }
 
-${catalog.definitions.map((definition) => guardOf(definition, catalog))}${doc(
-  `Calls the arm of an exception's definition, and gives what it gives; every definition of ${catalog.title} has an arm.`,
-  "What a later version of the catalog knows, and anything else, goes to the arm `unknown`.",
-)}export function ${id(names.match)}<Arms extends errors.${id(names.arms)}>(
-  error: errors.${id(names.any)},
-  arms: Arms & { readonly [Name in Exclude<keyof Arms, keyof errors.${id(names.arms)}>]: never },
-): ReturnType<Arms[keyof errors.${id(names.arms)}]> {
-  return runtime.matchError(error, ${lit(`${catalog.id}/`)}, arms) as ReturnType<
-    Arms[keyof errors.${id(names.arms)}]
-  >;
-}
-
-${doc(`Tells whether a value is an exception of ${catalog.title} whose code this version does not know.`)}export function ${id(names.isUnknown)}(error: unknown): error is errors.${id(names.unknown)} {
-  return runtime.is(error, ${lit(`${catalog.id}/`)});
-}
-`;
-}
-
-function guardOf(definition: Definition, catalog: Catalog): Code {
-  const name = className(definition.name);
-  const brand = lit(`${catalog.id}/${definition.name}`);
-  return ts`${doc(`Tells whether a value is ${article(name)} ${name}: ${definition.summary}`)}export function ${id(guardName(definition.name))}(error: unknown): error is errors.${id(name)} {
-  return runtime.is(error, ${brand});
-}
-
-`;
+function matchFunction({ id: brand, title }: Catalog, names: CatalogNames): Piece {
+  const arms = ts`errors.${id(names.arms)}`;
+  return functionDeclaration({
+    doc: doc(
+      `Calls the arm of an exception's definition and returns its result; every definition of ${title} has an arm.`,
+      "Codes of later versions of the catalog, and anything else, go to the arm `unknown`.",
+    ),
+    name: id(names.match),
+    generics: ts`<Arms extends ${arms}>`,
+    parameters: [
+      { name: ts`error`, type: ts`errors.${id(names.any)}` },
+      {
+        name: ts`arms`,
+        type: ts`Arms & { readonly [Name in Exclude<keyof Arms, keyof ${arms}>]: never }`,
+      },
+    ],
+    returns: ts`ReturnType<Arms[keyof ${arms}]>`,
+    body: ts`return runtime.matchError(error, ${lit(`${brand}/`)}, arms);`,
+  });
 }
 
 function article(name: string): string {

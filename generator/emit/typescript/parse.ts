@@ -1,94 +1,132 @@
 // The module that recognises responses: it alone needs every class.
 
-import type { Match, Tables } from "../../../runtime/facts.ts";
-import type { Catalog, CatalogCode } from "../../catalog/catalog.ts";
-import { catalogNames, className, factsName } from "../../catalog/names.ts";
+import type { Tables } from "../../../runtime/facts.ts";
+import type { Catalog } from "../../catalog/catalog.ts";
+import { type CatalogNames, catalogNames, className, factsName } from "../../catalog/names.ts";
 import { recognitionTables } from "../../catalog/recognition.ts";
+import {
+  constantDeclaration,
+  functionDeclaration,
+  type Module,
+  type Parameter,
+  statement,
+  valueImport,
+} from "../print/declarations.ts";
 import { type Code, doc, id, lines, lit, nothing, tableKey, ts } from "../print/typescript.ts";
 
-/** Gives `src/parse.ts`. */
-export function parseModule(catalog: Catalog): Code {
+/** Prints the module `parse`. */
+export function* parseModule(catalog: Catalog): Module {
   const names = catalogNames(catalog.prefix);
+  const tables = recognitionTables(catalog);
   const shared = catalog.schemas.length > 0;
-  const classes = catalog.definitions.map(
-    ({ name }) => ts`${id(name)}: errors.${id(className(name))},`,
+  const any = ts`errors.${id(names.any)}`;
+  yield statement(ts`import * as codes from "./codes.js";`);
+  yield valueImport(
+    ts`import { envelopes${shared ? ts`, schemas` : nothing} } from "./envelopes.js";`,
   );
-  return ts`import * as codes from "./codes.js";
-import { envelopes${shared ? ts`, schemas` : nothing} } from "./envelopes.js";
-import * as errors from "./errors.js";
-import * as runtime from "./runtime.js";
-
-const tables: runtime.Tables = {
-  ${lines(tableMembers(catalog))}
-};
-
-const parser: runtime.Parser = {
-  tables,
-  classes: {
-    known: {
-      ${lines(classes)}
-    },
-    unknown: errors.${id(names.unknown)},
-  },
-};
-
-${doc(
-  `Tells what a response of ${catalog.title} is, as plain data and without making an exception; \`undefined\` where it is no error.`,
-  "It takes anything and never throws.",
-)}export function ${id(names.identify)}(
-  response: runtime.ErrorResponse,
-): runtime.Identity<codes.${id(names.name)}, codes.${id(names.code)}> | undefined {
-  return runtime.identify(tables, response) as
-    | runtime.Identity<codes.${id(names.name)}, codes.${id(names.code)}>
-    | undefined;
+  yield statement(ts`import * as errors from "./errors.js";`);
+  yield statement(ts`import * as runtime from "./runtime.js";`);
+  yield* constantDeclaration({
+    name: ts`meanings`,
+    type: ts`runtime.Tables["codes"]`,
+    value: meaningsOf(catalog, tables.codes),
+    local: true,
+  });
+  yield* constantDeclaration({
+    name: ts`tables`,
+    type: ts`runtime.Tables`,
+    value: tableMembers(catalog, tables),
+    local: true,
+  });
+  yield* constantDeclaration({
+    name: ts`known`,
+    type: ts`runtime.ErrorClasses<${any}>["known"]`,
+    value: catalog.definitions.map(({ name }) => ts`${id(name)}: errors.${id(className(name))},`),
+    local: true,
+  });
+  yield* constantDeclaration({
+    name: ts`parser`,
+    type: ts`runtime.Parser<${any}>`,
+    value: ts`{ tables, classes: { known, unknown: errors.${id(names.unknown)} } }`,
+    local: true,
+  });
+  yield* functions(catalog, names);
 }
 
-${doc(
-  `Makes the exception of a response of ${catalog.title}, or gives \`undefined\` where it is no error; the exception is returned and not thrown.`,
-  "It takes anything and never throws: what this version does not know becomes the unknown error.",
-)}export function ${id(names.parse)}(
-  response: runtime.ErrorResponse,
-  options?: runtime.ParseOptions,
-): errors.${id(names.any)} | undefined {
-  return runtime.parseError(parser, response, options) as errors.${id(names.any)} | undefined;
+function* functions({ title }: Catalog, names: CatalogNames): Module {
+  const any = ts`errors.${id(names.any)} | undefined`;
+  const response = { name: ts`response`, type: ts`runtime.ErrorResponse` };
+  const options = (name: Code, type: Code): Parameter => ({ name, type, optional: true });
+  yield functionDeclaration({
+    doc: doc(
+      `Identifies a response of ${title} as plain data, without an exception; returns \`undefined\` if it is no error.`,
+      "It accepts any value and never throws.",
+    ),
+    name: id(names.identify),
+    parameters: [response],
+    returns: ts`runtime.Identity<codes.${id(names.name)}, codes.${id(names.code)}> | undefined`,
+    body: ts`return runtime.identify(tables, response);`,
+  });
+  yield functionDeclaration({
+    doc: doc(
+      `Returns the exception of a response of ${title}, or \`undefined\` if it is no error; the exception is not thrown.`,
+      "It accepts any value and never throws: a code that this version does not know becomes the unknown error.",
+    ),
+    name: id(names.parse),
+    parameters: [response, options(ts`options`, ts`runtime.ParseOptions`)],
+    returns: any,
+    body: ts`return runtime.parseError(parser, response, options);`,
+  });
+  yield functionDeclaration({
+    doc: doc(
+      `Returns the exception of a fetch response of ${title}, read from a clone, or \`undefined\` if it is no error.`,
+      "It never rejects: a body that is already used, or cannot be read, becomes an unknown error that says so.",
+    ),
+    async: true,
+    name: id(names.fromResponse),
+    parameters: [
+      { name: ts`response`, type: ts`runtime.FetchResponse` },
+      options(ts`context`, ts`runtime.CallContext`),
+    ],
+    returns: ts`Promise<${any}>`,
+    body: ts`return runtime.errorFromResponse(parser, response, context);`,
+  });
+  yield functionDeclaration({
+    doc: doc(
+      `Restores an exception of ${title} from the result of its \`toJSON()\`, in another thread or process; returns \`undefined\` for any other value.`,
+    ),
+    name: id(names.revive),
+    parameters: [{ name: ts`value`, type: ts`unknown` }],
+    returns: any,
+    body: ts`return runtime.reviveError(parser, value);`,
+  });
 }
 
-${doc(
-  `Makes the exception of a fetch response of ${catalog.title}, read from a clone, or gives \`undefined\` where it is no error.`,
-  "It never rejects: a body that was read before, or cannot be read, gives the unknown error, which says so.",
-)}export async function ${id(names.fromResponse)}(
-  response: runtime.FetchResponse,
-  context?: runtime.CallContext,
-): Promise<errors.${id(names.any)} | undefined> {
-  return (await runtime.errorFromResponse(parser, response, context)) as
-    | errors.${id(names.any)}
-    | undefined;
+function* meaningsOf({ codes }: Catalog, tables: Tables["codes"]): Iterable<Code> {
+  yield ts`__proto__: null,`;
+  for (const { text, owners } of codes) {
+    const all = owners.map(({ definition }, i) => {
+      const [, index = 0, match] = tables[text]?.[i] ?? [];
+      const condition = match === undefined ? nothing : ts`, ${lit(match as never)}`;
+      return ts`[codes.${id(factsName(definition.name))}, ${lit(index)}${condition}]`;
+    });
+    yield all.length === 1
+      ? ts`${tableKey(text)}: [${all}],`
+      : ts`${tableKey(text)}: [
+  ${lines(all.map((one) => ts`${one},`))}
+],`;
+  }
 }
 
-${doc(
-  `Makes an exception of ${catalog.title} again from what its \`toJSON()\` gave, in another thread or process; \`undefined\` for any other value.`,
-)}export function ${id(names.revive)}(value: unknown): errors.${id(names.any)} | undefined {
-  return runtime.reviveError(parser, value) as errors.${id(names.any)} | undefined;
-}
-`;
-}
-
-function tableMembers(catalog: Catalog): readonly Code[] {
-  const { success, statuses, codes, params } = recognitionTables(catalog);
-  const meanings = catalog.codes.map((code) => meaningsOf(code, codes[code.text] ?? []));
-  return [
-    ts`catalog: ${lit(catalog.id)},`,
-    ts`envelopes,`,
-    ...(params === undefined ? [] : [paramsMember(params)]),
-    ...(catalog.schemas.length > 0 ? [ts`schemas,`] : []),
-    ...(success === undefined ? [] : [ts`success: ${lit(success as never)},`]),
-    ts`statuses: ${lit(statuses as never)},`,
-    // Without "as const" a code such as "toString" would be checked as the method of every object.
-    ts`codes: {
-  __proto__: null,
-  ${lines(meanings)}
-} as const,`,
-  ];
+function* tableMembers(catalog: Catalog, tables: Tables): Iterable<Code> {
+  const { success, statuses, params } = tables;
+  yield ts`catalog: ${lit(catalog.id)},`;
+  yield ts`envelopes,`;
+  if (params !== undefined) yield paramsMember(params);
+  if (catalog.schemas.length > 0) yield ts`schemas,`;
+  if (success !== undefined) yield ts`success: ${lit(success as never)},`;
+  yield ts`statuses: ${lit(statuses as never)},`;
+  yield ts`codes: meanings,`;
 }
 
 function paramsMember(params: NonNullable<Tables["params"]>): Code {
@@ -99,19 +137,4 @@ function paramsMember(params: NonNullable<Tables["params"]>): Code {
   __proto__: null,
   ${lines(entries)}
 },`;
-}
-
-function meaningsOf(
-  code: CatalogCode,
-  meanings: readonly (readonly [unknown, number, Match?])[],
-): Code {
-  const all = code.owners.map(({ definition }, i) => {
-    const [, index = 0, match] = meanings[i] ?? [];
-    const condition = match === undefined ? nothing : ts`, ${lit(match as never)}`;
-    return ts`[codes.${id(factsName(definition.name))}, ${lit(index)}${condition}]`;
-  });
-  if (all.length === 1) return ts`${tableKey(code.text)}: [${all}],`;
-  return ts`${tableKey(code.text)}: [
-  ${lines(all.map((one) => ts`${one},`))}
-],`;
 }

@@ -2,26 +2,22 @@
 
 import type { Json } from "../../catalog/catalog.ts";
 import { type JsonSchema, schemaRefPrefix } from "../../catalog/json-schema.ts";
+import { type Piece, typeDeclaration } from "../print/declarations.ts";
 import { type Code, doc, id, join, key, lines, lit, ts, union } from "../print/typescript.ts";
 
 /** Gives the type of a shared schema by the name that the catalog gives it. */
 export type Refer = (name: string) => Code;
 
-/** Gives the declaration of a schema under a name: an interface of an object, else a type alias. */
+/** Declares the type of a schema under a name: an interface of an object, else a type alias. */
 export function schemaDeclaration(
   name: string,
   schema: JsonSchema,
   { refer, intro }: { readonly refer: Refer; readonly intro: string },
-): Code {
-  const comment = doc(intro, schema.description);
-  if (isPlainObject(schema)) {
-    return ts`${comment}export interface ${id(name)} ${objectType(schema, refer)}
-
-`;
-  }
-  return ts`${comment}export type ${id(name)} = ${schemaType(schema, refer)};
-
-`;
+): Piece {
+  const code = isPlainObject(schema)
+    ? ts`interface ${id(name)} ${objectType(schema, refer)}`
+    : ts`type ${id(name)} = ${schemaType(schema, refer)};`;
+  return typeDeclaration(doc(intro, schema.description), code);
 }
 
 /** Gives the type of a schema; a shared schema as it is referred to. */

@@ -1,13 +1,14 @@
 // The TypeScript emitter: codes, envelopes, exceptions, guards, the parser and the texts, over one shared runtime.
 
-import runtimeSource from "virtual:runtime-source";
+import { declarations, script, source } from "virtual:runtime";
 import { $defs } from "../../../schema/config.schema.json";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
 import { catalogNames, runtimeTypes } from "../../catalog/names.ts";
 import type { TypescriptOptions } from "../../schema/config.ts";
 import type { CatalogEmitter, OutputFile } from "../emitter.ts";
-import { type Code, fileText, id, lines, ts } from "../print/typescript.ts";
+import { type Module, moduleFiles, statement, typeImport } from "../print/declarations.ts";
+import { id, lines, ts } from "../print/typescript.ts";
 import { codesModule } from "./codes.ts";
 import { definitionsModule } from "./definitions.ts";
 import { envelopesModule } from "./envelopes.ts";
@@ -16,41 +17,40 @@ import { fixturesModule } from "./fixtures.ts";
 import { guardsModule } from "./guards.ts";
 import { parseModule } from "./parse.ts";
 
-/** Emits the sources of a catalog's package. */
+/** Emits the modules of a catalog's package, each as source, JavaScript and declarations. */
 export const typescriptEmitter: CatalogEmitter<Required<TypescriptOptions>> = {
   name: "typescript",
   scope: "catalog",
   options: $defs.typescript as JsonSchema,
   emit: (catalog, options) => [
-    file("codes", codesModule(catalog, options)),
-    file("envelopes", envelopesModule(catalog)),
-    runtime,
-    file("errors", errorsModule(catalog)),
-    file("guards", guardsModule(catalog)),
-    file("parse", parseModule(catalog)),
-    file("definitions", definitionsModule(catalog)),
-    file("fixtures", fixturesModule(catalog)),
-    file("index", indexModule(catalog)),
+    ...moduleFiles("codes", codesModule(catalog, options)),
+    ...moduleFiles("envelopes", envelopesModule(catalog)),
+    ...runtime,
+    ...moduleFiles("errors", errorsModule(catalog)),
+    ...moduleFiles("guards", guardsModule(catalog)),
+    ...moduleFiles("parse", parseModule(catalog)),
+    ...moduleFiles("definitions", definitionsModule(catalog)),
+    ...moduleFiles("fixtures", fixturesModule(catalog)),
+    ...moduleFiles("index", indexModule(catalog)),
   ],
 };
 
-/** One file for all catalogs, so that it becomes JavaScript once. */
-const runtime: OutputFile = { path: "src/runtime.ts", content: runtimeSource, shared: true };
+const runtime: readonly OutputFile[] = [
+  { path: "src/runtime.ts", content: source, shared: true },
+  { path: "dist/runtime.js", content: script, shared: true },
+  { path: "dist/runtime.d.ts", content: declarations, shared: true },
+];
 
-function file(name: string, code: Code): OutputFile {
-  return { path: `src/${name}.ts`, content: fileText(code) };
-}
-
-function indexModule(catalog: Catalog): Code {
-  const names = catalogNames(catalog.prefix);
-  return ts`export { ${id(names.code)}, type ${id(names.name)} } from "./codes.js";
-export type * from "./envelopes.js";
-export * from "./errors.js";
+function* indexModule({ prefix }: Catalog): Module {
+  const names = catalogNames(prefix);
+  yield statement(ts`export { ${id(names.code)} } from "./codes.js";`);
+  yield typeImport(ts`export type { ${id(names.name)} } from "./codes.js";`);
+  yield typeImport(ts`export type * from "./envelopes.js";`);
+  yield statement(ts`export * from "./errors.js";
 export * from "./guards.js";
-export * from "./parse.js";
-export type {
+export * from "./parse.js";`);
+  yield typeImport(ts`export type {
   ${lines(runtimeTypes.map((name) => ts`${id(name)},`))}
-} from "./runtime.js";
-export { hasKind, retryAdvice } from "./runtime.js";
-`;
+} from "./runtime.js";`);
+  yield statement(ts`export { hasKind, retryAdvice } from "./runtime.js";`);
 }

@@ -14,7 +14,7 @@ export interface PaymentsStandardBody {
 /** An error body of Acme Payments API. */
 export type PaymentsErrorBody = PaymentsStandardBody;
 
-/** How each envelope is recognised, and where its facts stand. */
+/** How each envelope is recognised, and where its facts are. */
 export const envelopes: readonly runtime.Envelope[] = [
   {
     name: "Standard",
@@ -24,7 +24,7 @@ export const envelopes: readonly runtime.Envelope[] = [
   },
 ];
 
-/** What each body looks like, for the strict guard. */
+/** The shape of each body, for the strict guard. */
 export const bodies: readonly runtime.JsonSchema[] = [
   {
     type: "object",
@@ -39,7 +39,7 @@ export const bodies: readonly runtime.JsonSchema[] = [
   },
 ];
 
-/** Gives a body of the envelope Standard. */
+/** Returns a body of the envelope Standard. */
 export function toStandardBody(error: runtime.Answered, message: string): unknown {
   return {
     error: runtime.known({

@@ -19,7 +19,7 @@ export abstract class PaymentsError<
  * Code `account_not_found`: HTTP 404, not-found; retry after-fix, effect none.
  */
 export class AccountNotFoundError extends PaymentsError<typeof codes.AccountNotFoundFacts, object, PaymentsStandardBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.AccountNotFoundFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.AccountNotFoundFacts>) {
     super(codes.AccountNotFoundFacts, init, envelopes.toStandardBody);
   }
 }
@@ -53,7 +53,7 @@ export class InsufficientBalanceError extends PaymentsError<typeof codes.Insuffi
  * Code `invalid_transfer`: HTTP 400, invalid-argument; retry after-fix, effect none.
  */
 export class InvalidTransferError extends PaymentsError<typeof codes.InvalidTransferFacts, object, PaymentsStandardBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InvalidTransferFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InvalidTransferFacts>) {
     super(codes.InvalidTransferFacts, init, envelopes.toStandardBody);
   }
 }
@@ -66,7 +66,7 @@ export class InvalidTransferError extends PaymentsError<typeof codes.InvalidTran
  * Code `service_busy`: HTTP 503, unavailable; retry after-backoff, effect none.
  */
 export class ServiceBusyError extends PaymentsError<typeof codes.ServiceBusyFacts, object, PaymentsStandardBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.ServiceBusyFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.ServiceBusyFacts>) {
     super(codes.ServiceBusyFacts, init, envelopes.toStandardBody);
   }
 }
@@ -74,15 +74,15 @@ export class ServiceBusyError extends PaymentsError<typeof codes.ServiceBusyFact
 /** An error with an unknown or ambiguous code. The original response is preserved. */
 export class UnknownPaymentsError extends PaymentsError<runtime.DefinitionFacts<"UnknownPayments", undefined>, object, unknown, []> {
   /** The names of the definitions that share the code, if nothing decided between them. */
-  readonly candidates: readonly codes.PaymentsErrorName[];
+  declare readonly candidates: readonly codes.PaymentsErrorName[];
 
-  constructor(init: runtime.UnknownErrorInit = {}) {
+  constructor(init?: runtime.UnknownErrorInit) {
     super(
       runtime.unknownFacts("payments-errors/", "UnknownPayments", init),
       { ...init, code: undefined },
       envelopes.toStandardBody,
     );
-    this.candidates = (init.candidates ?? []) as readonly codes.PaymentsErrorName[];
+    Object.assign(this, { candidates: init?.candidates ?? [] });
   }
 }
 

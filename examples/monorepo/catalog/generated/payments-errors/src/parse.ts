@@ -5,6 +5,14 @@ import { envelopes } from "./envelopes.js";
 import * as errors from "./errors.js";
 import * as runtime from "./runtime.js";
 
+const meanings: runtime.Tables["codes"] = {
+  __proto__: null,
+  account_not_found: [[codes.AccountNotFoundFacts, 0]],
+  insufficient_balance: [[codes.InsufficientBalanceFacts, 0]],
+  invalid_transfer: [[codes.InvalidTransferFacts, 0]],
+  service_busy: [[codes.ServiceBusyFacts, 0]],
+};
+
 const tables: runtime.Tables = {
   catalog: "payments-errors",
   envelopes,
@@ -13,68 +21,54 @@ const tables: runtime.Tables = {
     InsufficientBalance: { params: [{ name: "available", schema: { type: "string" } }] },
   },
   statuses: {},
-  codes: {
-    __proto__: null,
-    account_not_found: [[codes.AccountNotFoundFacts, 0]],
-    insufficient_balance: [[codes.InsufficientBalanceFacts, 0]],
-    invalid_transfer: [[codes.InvalidTransferFacts, 0]],
-    service_busy: [[codes.ServiceBusyFacts, 0]],
-  } as const,
+  codes: meanings,
 };
 
-const parser: runtime.Parser = {
-  tables,
-  classes: {
-    known: {
-      AccountNotFound: errors.AccountNotFoundError,
-      InsufficientBalance: errors.InsufficientBalanceError,
-      InvalidTransfer: errors.InvalidTransferError,
-      ServiceBusy: errors.ServiceBusyError,
-    },
-    unknown: errors.UnknownPaymentsError,
-  },
+const known: runtime.ErrorClasses<errors.AnyPaymentsError>["known"] = {
+  AccountNotFound: errors.AccountNotFoundError,
+  InsufficientBalance: errors.InsufficientBalanceError,
+  InvalidTransfer: errors.InvalidTransferError,
+  ServiceBusy: errors.ServiceBusyError,
 };
+
+const parser: runtime.Parser<errors.AnyPaymentsError> = { tables, classes: { known, unknown: errors.UnknownPaymentsError } };
 
 /**
- * Tells what a response of Acme Payments API is, as plain data and without making an exception; `undefined` where it is no error.
+ * Identifies a response of Acme Payments API as plain data, without an exception; returns `undefined` if it is no error.
  *
- * It takes anything and never throws.
+ * It accepts any value and never throws.
  */
 export function identifyPaymentsError(
   response: runtime.ErrorResponse,
 ): runtime.Identity<codes.PaymentsErrorName, codes.PaymentsErrorCode> | undefined {
-  return runtime.identify(tables, response) as
-    | runtime.Identity<codes.PaymentsErrorName, codes.PaymentsErrorCode>
-    | undefined;
+  return runtime.identify(tables, response);
 }
 
 /**
- * Makes the exception of a response of Acme Payments API, or gives `undefined` where it is no error; the exception is returned and not thrown.
+ * Returns the exception of a response of Acme Payments API, or `undefined` if it is no error; the exception is not thrown.
  *
- * It takes anything and never throws: what this version does not know becomes the unknown error.
+ * It accepts any value and never throws: a code that this version does not know becomes the unknown error.
  */
 export function parsePaymentsError(
   response: runtime.ErrorResponse,
   options?: runtime.ParseOptions,
 ): errors.AnyPaymentsError | undefined {
-  return runtime.parseError(parser, response, options) as errors.AnyPaymentsError | undefined;
+  return runtime.parseError(parser, response, options);
 }
 
 /**
- * Makes the exception of a fetch response of Acme Payments API, read from a clone, or gives `undefined` where it is no error.
+ * Returns the exception of a fetch response of Acme Payments API, read from a clone, or `undefined` if it is no error.
  *
- * It never rejects: a body that was read before, or cannot be read, gives the unknown error, which says so.
+ * It never rejects: a body that is already used, or cannot be read, becomes an unknown error that says so.
  */
 export async function paymentsErrorFromResponse(
   response: runtime.FetchResponse,
   context?: runtime.CallContext,
 ): Promise<errors.AnyPaymentsError | undefined> {
-  return (await runtime.errorFromResponse(parser, response, context)) as
-    | errors.AnyPaymentsError
-    | undefined;
+  return runtime.errorFromResponse(parser, response, context);
 }
 
-/** Makes an exception of Acme Payments API again from what its `toJSON()` gave, in another thread or process; `undefined` for any other value. */
+/** Restores an exception of Acme Payments API from the result of its `toJSON()`, in another thread or process; returns `undefined` for any other value. */
 export function revivePaymentsError(value: unknown): errors.AnyPaymentsError | undefined {
-  return runtime.reviveError(parser, value) as errors.AnyPaymentsError | undefined;
+  return runtime.reviveError(parser, value);
 }

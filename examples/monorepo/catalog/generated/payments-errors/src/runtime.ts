@@ -964,11 +964,7 @@ const deepest = 200;
 const mostSteps = 100_000;
 
 /** Tells whether a value has the shape that a schema describes; a value nested deeper than 200 levels or of more than 100,000 parts has not. */
-export function conforms(
-  value: unknown,
-  schema: JsonSchema,
-  schemas: Schemas | undefined,
-): boolean {
+export function conforms(value: unknown, schema: JsonSchema, schemas?: Schemas): boolean {
   try {
     return misfit(value, schema, { schemas, depth: 0 }) === undefined;
   } catch {
@@ -1400,10 +1396,11 @@ export abstract class BaseError<
 
   constructor(
     definition: DefinitionFacts,
-    init: ErrorInit<WireCode | undefined, Params>,
+    given: ErrorInit<WireCode | undefined, Params> | undefined,
     toBody: AnswerBody,
     toHeaders: AnswerHeaders = usualHeaders,
   ) {
+    const init = given ?? {};
     const { message, params = {}, body, cause } = init;
     const facts = factsOfCode(definition, init.code);
     super(
@@ -1495,7 +1492,7 @@ function causeOf(error: Error): object | undefined {
 export function unknownFacts<Name extends string>(
   catalog: string,
   name: Name,
-  init: UnknownErrorInit,
+  init: UnknownErrorInit = {},
 ): DefinitionFacts<Name, undefined> {
   const said = init.wireCode === undefined ? "" : ` ${String(init.wireCode).slice(0, 200)}`;
   const http = init.status === undefined ? "" : ` (HTTP ${init.status})`;
@@ -1543,6 +1540,20 @@ function brandOf(error: unknown): string | undefined {
   }
 }
 
+const valuesOf = /* @__PURE__ */ new WeakMap<object, ReadonlySet<unknown>>();
+
+/** Checks whether a value is one of the values of an enum or of a constant of codes. */
+export function isCodeOf(codes: object, value: unknown): boolean {
+  let values = valuesOf.get(codes);
+  if (values === undefined) {
+    // An enum also has the way back from each number; member names begin with a letter.
+    const members = Object.entries(codes).filter(([name]) => /^[A-Za-z]/.test(name));
+    values = new Set(members.map(([, code]) => code));
+    valuesOf.set(codes, values);
+  }
+  return values.has(value);
+}
+
 /** What every generated exception shows, whatever its catalog. */
 export interface CatalogError<K extends Kind = Kind> extends Error {
   readonly code: WireCode | undefined;
@@ -1565,13 +1576,13 @@ export function hasKind<K extends Kind>(error: unknown, kind: K): error is Catal
   }
 }
 
-/** Calls the arm of an exception's definition, or the arm `unknown` where there is none. */
-export function matchError(error: unknown, catalog: string, arms: object): unknown {
-  const all = arms as { readonly [definition: string]: (error: unknown) => unknown };
+/** Calls the arm of an exception's definition, or the arm `unknown` if it has none, and returns its result. */
+export function matchError<Result>(error: unknown, catalog: string, arms: object): Result {
+  const all = arms as { readonly [definition: string]: (error: unknown) => Result };
   const brand = brandOf(error);
   const name = brand?.startsWith(catalog) ? brand.slice(catalog.length) : "";
   const arm = (Object.hasOwn(all, name) ? all[name] : undefined) ?? all["unknown"];
-  return arm?.(error);
+  return arm?.(error) as Result;
 }
 
 // Recognising a response: the steps that decide whether it is an error, and which.
@@ -1842,9 +1853,13 @@ function mostCareful(meanings: readonly Meaning[]): Facts {
 
 // Telling what a response is without making an exception: the commonest case by itself, all others by the steps of recognition.
 
-/** Gives the plain facts of what `recognise` finds, and reads and makes nothing else; never throws. */
-export function identify(tables: Tables, input: unknown): Identity | undefined {
-  return identityOf(commonMeaning(tables, input)) ?? identifyInFull(tables, input);
+/** Returns the plain facts of what `recognise` finds, with the catalog's types, and reads nothing else; never throws. */
+export function identify<Found extends Identity>(
+  tables: Tables,
+  input: unknown,
+): Found | undefined {
+  const found = identityOf(commonMeaning(tables, input)) ?? identifyInFull(tables, input);
+  return found as Found | undefined;
 }
 
 /**
@@ -1916,13 +1931,13 @@ function unknownIdentity(wireCode: WireCode | undefined, unknown: Undecided): Id
 // From responses and from data to exceptions: the part of a package that needs every class.
 
 /** The constructor of a generated exception, as parsing calls it. */
-export type ErrorClass = new (init: never) => BaseError;
+export type ErrorClass<Known extends BaseError = BaseError> = new (init: never) => Known;
 
 /** The classes that parsing makes exceptions of. */
-export interface ErrorClasses {
+export interface ErrorClasses<Known extends BaseError = BaseError> {
   /** By the name of the definition. */
-  readonly known: { readonly [definition: string]: ErrorClass };
-  readonly unknown: ErrorClass;
+  readonly known: { readonly [definition: string]: ErrorClass<Known> };
+  readonly unknown: ErrorClass<Known>;
 }
 
 /** How exceptions are made. */
@@ -1931,18 +1946,18 @@ export interface ParseOptions {
   readonly stack?: boolean | undefined;
 }
 
-/** What a catalog's package recognises responses by, and makes of them. */
-export interface Parser {
+/** What a catalog's package recognises responses by, and the classes of its exceptions. */
+export interface Parser<Known extends BaseError = BaseError> {
   readonly tables: Tables;
-  readonly classes: ErrorClasses;
+  readonly classes: ErrorClasses<Known>;
 }
 
-/** Gives the exception of a response, or `undefined` for one that is no error; never throws. */
-export function parseError(
-  { tables, classes }: Parser,
+/** Returns the exception of a response, or `undefined` if it is no error; never throws. */
+export function parseError<Known extends BaseError>(
+  { tables, classes }: Parser<Known>,
   input: unknown,
   options?: ParseOptions,
-): BaseError | undefined {
+): Known | undefined {
   const found = recognise(tables, input);
   if (found === undefined) return undefined;
   const name = found.definition?.name;
@@ -1958,7 +1973,7 @@ function hasNoStack(options: ParseOptions | undefined): boolean {
 }
 
 /** V8 takes the length of new stacks from a global, which is put back at once. */
-function withoutStack(Class: ErrorClass, init: object): BaseError {
+function withoutStack<Known extends BaseError>(Class: ErrorClass<Known>, init: object): Known {
   const host = Error as { stackTraceLimit?: number };
   const limit = host.stackTraceLimit;
   try {
@@ -2041,11 +2056,11 @@ export interface CallContext extends ParseOptions {
 }
 
 /** Gives the exception of a fetch response, read from a clone; a body that cannot be read gives an unknown error that says so. */
-export async function errorFromResponse(
-  parser: Parser,
+export async function errorFromResponse<Known extends BaseError>(
+  parser: Parser<Known>,
   response: unknown,
   context?: CallContext,
-): Promise<BaseError | undefined> {
+): Promise<Known | undefined> {
   const { status, headers } = headOf(response);
   const scope = child(context, "scope");
   const operation = child(context, "operation");
@@ -2095,8 +2110,11 @@ async function textOf(response: unknown): Promise<ReadText> {
   }
 }
 
-/** Makes the exception again that `toJSON` gave the data of, or gives `undefined` for any other value; never throws. */
-export function reviveError({ tables, classes }: Parser, value: unknown): BaseError | undefined {
+/** Restores an exception from the result of `toJSON`, or returns `undefined` for any other value; never throws. */
+export function reviveError<Known extends BaseError>(
+  { tables, classes }: Parser<Known>,
+  value: unknown,
+): Known | undefined {
   const brand = child(value, "faultbook");
   const prefix = `${tables.catalog}/`;
   if (typeof brand !== "string" || !brand.startsWith(prefix)) return undefined;

@@ -45,7 +45,7 @@ export interface SamplerWebsocketBody {
 /** An error body of Sampler Exchange API. */
 export type SamplerErrorBody = SamplerFuturesBody | SamplerFuturesMsgBody | SamplerRestBody | SamplerSpotBody | SamplerWebsocketBody;
 
-/** How each envelope is recognised, and where its facts stand. */
+/** How each envelope is recognised, and where its facts are. */
 export const envelopes: readonly runtime.Envelope[] = [
   { name: "Futures", code: [["code"]], message: [["message"]], when: [[["success"], [false]]] },
   { name: "FuturesMsg", code: [["code"]], message: [["msg"]] },
@@ -70,7 +70,7 @@ export const envelopes: readonly runtime.Envelope[] = [
   },
 ];
 
-/** What each body looks like, for the strict guard. */
+/** The shape of each body, for the strict guard. */
 export const bodies: readonly runtime.JsonSchema[] = [
   {
     type: "object",
@@ -120,7 +120,7 @@ export const bodies: readonly runtime.JsonSchema[] = [
 /** The schemas that bodies and params share. */
 export const schemas: runtime.Schemas = { Capability: { type: "string", enum: ["custodyCrypto", "custodyFiat"] } };
 
-/** Gives a body of the envelope Futures. */
+/** Returns a body of the envelope Futures. */
 export function toFuturesBody(error: runtime.Answered, message: string): unknown {
   return runtime.known({
     code: error.wireCode,
@@ -129,7 +129,7 @@ export function toFuturesBody(error: runtime.Answered, message: string): unknown
   });
 }
 
-/** Gives a body of the envelope FuturesMsg. */
+/** Returns a body of the envelope FuturesMsg. */
 export function toFuturesMsgBody(error: runtime.Answered, message: string): unknown {
   return runtime.known({
     code: error.wireCode,
@@ -137,7 +137,7 @@ export function toFuturesMsgBody(error: runtime.Answered, message: string): unkn
   });
 }
 
-/** Gives a body of the envelope Rest. */
+/** Returns a body of the envelope Rest. */
 export function toRestBody(error: runtime.Answered, message: string): unknown {
   return runtime.known({
     errorType: error.wireCode,
@@ -147,7 +147,7 @@ export function toRestBody(error: runtime.Answered, message: string): unknown {
   });
 }
 
-/** Gives a body of the envelope Spot. */
+/** Returns a body of the envelope Spot. */
 export function toSpotBody(error: runtime.Answered, message: string): unknown {
   return runtime.known({
     code: error.wireCode?.toString(),
@@ -158,7 +158,7 @@ export function toSpotBody(error: runtime.Answered, message: string): unknown {
   });
 }
 
-/** Gives a body of the envelope Websocket. */
+/** Returns a body of the envelope Websocket. */
 export function toWebsocketBody(error: runtime.Answered, message: string): unknown {
   return runtime.known({
     errorCode: error.wireCode,

@@ -19,7 +19,7 @@ export abstract class SamplerError<
  * Code `-103`: invalid-argument; retry after-fix, effect none.
  */
 export class SignatureOrParameterWrongError extends SamplerError<typeof codes.SignatureOrParameterWrongFacts, object, SamplerSpotBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.SignatureOrParameterWrongFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.SignatureOrParameterWrongFacts>) {
     super(codes.SignatureOrParameterWrongFacts, init, envelopes.toSpotBody);
   }
 }
@@ -30,7 +30,7 @@ export class SignatureOrParameterWrongError extends SamplerError<typeof codes.Si
  * Code `402`: invalid-argument; retry after-fix, effect none.
  */
 export class ParamRequiredError extends SamplerError<typeof codes.ParamRequiredFacts, object, SamplerFuturesMsgBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.ParamRequiredFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.ParamRequiredFacts>) {
     super(codes.ParamRequiredFacts, init, envelopes.toFuturesMsgBody);
   }
 }
@@ -42,7 +42,7 @@ export class ParamRequiredError extends SamplerError<typeof codes.ParamRequiredF
  * Code `2003`: invalid-argument; retry after-fix, effect none.
  */
 export class MissingParameterError extends SamplerError<typeof codes.MissingParameterFacts, object, SamplerRestBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.MissingParameterFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.MissingParameterFacts>) {
     super(codes.MissingParameterFacts, init, envelopes.toRestBody);
   }
 }
@@ -54,7 +54,7 @@ export class MissingParameterError extends SamplerError<typeof codes.MissingPara
  * Code `4001`: HTTP 403, permission-denied; retry never, effect none. The resource belongs to another organization.
  */
 export class ForbiddenError extends SamplerError<typeof codes.ForbiddenFacts, object, SamplerRestBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.ForbiddenFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.ForbiddenFacts>) {
     super(codes.ForbiddenFacts, init, envelopes.toRestBody);
   }
 }
@@ -68,7 +68,7 @@ export class ForbiddenError extends SamplerError<typeof codes.ForbiddenFacts, ob
  * @deprecated Since 1.2.0: The live page tells the two codes apart.
  */
 export class PlanMissingOrQuotaExceededError extends SamplerError<typeof codes.PlanMissingOrQuotaExceededFacts, object, SamplerRestBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.PlanMissingOrQuotaExceededFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.PlanMissingOrQuotaExceededFacts>) {
     super(codes.PlanMissingOrQuotaExceededFacts, init, envelopes.toRestBody);
   }
 }
@@ -82,7 +82,7 @@ export class PlanMissingOrQuotaExceededError extends SamplerError<typeof codes.P
  * Resolution: Look the first request up. Use a new ID only if it did not go through.
  */
 export class DuplicateRequestIdError extends SamplerError<typeof codes.DuplicateRequestIdFacts, object, SamplerRestBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.DuplicateRequestIdFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.DuplicateRequestIdFacts>) {
     super(codes.DuplicateRequestIdFacts, init, envelopes.toRestBody);
   }
 }
@@ -93,7 +93,7 @@ export class DuplicateRequestIdError extends SamplerError<typeof codes.Duplicate
  * Code `29001`: rate-limited; retry after-backoff, effect none.
  */
 export class TooManyRequestsError extends SamplerError<typeof codes.TooManyRequestsFacts, object, SamplerFuturesMsgBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.TooManyRequestsFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.TooManyRequestsFacts>) {
     super(codes.TooManyRequestsFacts, init, envelopes.toFuturesMsgBody);
   }
 }
@@ -104,7 +104,7 @@ export class TooManyRequestsError extends SamplerError<typeof codes.TooManyReque
  * Code `30014`: invalid-argument; retry after-fix, effect none.
  */
 export class InvalidAddressError extends SamplerError<typeof codes.InvalidAddressFacts, object, SamplerRestBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InvalidAddressFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InvalidAddressFacts>) {
     super(codes.InvalidAddressFacts, init, envelopes.toRestBody);
   }
 }
@@ -115,7 +115,7 @@ export class InvalidAddressError extends SamplerError<typeof codes.InvalidAddres
  * Code `40001`: rate-limited; retry after-backoff, effect none.
  */
 export class BlockExplorerRateLimitedError extends SamplerError<typeof codes.BlockExplorerRateLimitedFacts, object, SamplerRestBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.BlockExplorerRateLimitedFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.BlockExplorerRateLimitedFacts>) {
     super(codes.BlockExplorerRateLimitedFacts, init, envelopes.toRestBody);
   }
 }
@@ -126,7 +126,7 @@ export class BlockExplorerRateLimitedError extends SamplerError<typeof codes.Blo
  * Code `40001`: not-found; retry after-fix, effect none.
  */
 export class OrganizationNotFoundError extends SamplerError<typeof codes.OrganizationNotFoundFacts, object, SamplerRestBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.OrganizationNotFoundFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.OrganizationNotFoundFacts>) {
     super(codes.OrganizationNotFoundFacts, init, envelopes.toRestBody);
   }
 }
@@ -137,7 +137,7 @@ export class OrganizationNotFoundError extends SamplerError<typeof codes.Organiz
  * Code `already_exists`: HTTP 409, conflict; retry after-backoff, effect unknown.
  */
 export class RequestInProgressError extends SamplerError<typeof codes.RequestInProgressFacts, object, SamplerRestBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.RequestInProgressFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.RequestInProgressFacts>) {
     super(codes.RequestInProgressFacts, init, envelopes.toRestBody);
   }
 }
@@ -148,7 +148,7 @@ export class RequestInProgressError extends SamplerError<typeof codes.RequestInP
  * Code `already_exists`: HTTP 409, already-exists; retry after-fix, effect unknown.
  */
 export class ResourceExistsError extends SamplerError<typeof codes.ResourceExistsFacts, object, SamplerRestBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.ResourceExistsFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.ResourceExistsFacts>) {
     super(codes.ResourceExistsFacts, init, envelopes.toRestBody);
   }
 }
@@ -159,7 +159,7 @@ export interface CustomerNotAuthorizedErrorParams {
   readonly unauthorizedCapabilities: readonly SamplerCapability[];
 }
 
-/** Gives a body of CustomerNotAuthorized. */
+/** Returns a body of CustomerNotAuthorized. */
 function toCustomerNotAuthorizedBody(error: runtime.Answered, message: string): unknown {
   return runtime.known({
     errorType: error.wireCode,
@@ -203,7 +203,7 @@ export interface InvalidRequestErrorParams {
  *    - request headers
  */
 export class InvalidRequestError extends SamplerError<typeof codes.InvalidRequestFacts, InvalidRequestErrorParams, SamplerRestBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InvalidRequestFacts, InvalidRequestErrorParams> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InvalidRequestFacts, InvalidRequestErrorParams>) {
     super(codes.InvalidRequestFacts, init, envelopes.toRestBody);
   }
 }
@@ -211,15 +211,15 @@ export class InvalidRequestError extends SamplerError<typeof codes.InvalidReques
 /** An error with an unknown or ambiguous code. The original response is preserved. */
 export class UnknownSamplerError extends SamplerError<runtime.DefinitionFacts<"UnknownSampler", undefined>, object, unknown, []> {
   /** The names of the definitions that share the code, if nothing decided between them. */
-  readonly candidates: readonly codes.SamplerErrorName[];
+  declare readonly candidates: readonly codes.SamplerErrorName[];
 
-  constructor(init: runtime.UnknownErrorInit = {}) {
+  constructor(init?: runtime.UnknownErrorInit) {
     super(
       runtime.unknownFacts("sampler/", "UnknownSampler", init),
       { ...init, code: undefined },
       envelopes.toRestBody,
     );
-    this.candidates = (init.candidates ?? []) as readonly codes.SamplerErrorName[];
+    Object.assign(this, { candidates: init?.candidates ?? [] });
   }
 }
 

@@ -5,6 +5,32 @@ import { envelopes, schemas } from "./envelopes.js";
 import * as errors from "./errors.js";
 import * as runtime from "./runtime.js";
 
+const meanings: runtime.Tables["codes"] = {
+  __proto__: null,
+  "-103": [[codes.SignatureOrParameterWrongFacts, 0]],
+  "402": [[codes.ParamRequiredFacts, 0]],
+  "1003": [[codes.MissingParameterFacts, 0]],
+  "2003": [[codes.MissingParameterFacts, 1]],
+  "2025": [[codes.ForbiddenFacts, 0]],
+  "2050": [[codes.PlanMissingOrQuotaExceededFacts, 0]],
+  "2052": [[codes.PlanMissingOrQuotaExceededFacts, 1]],
+  "4001": [[codes.ForbiddenFacts, 1]],
+  "12009": [[codes.DuplicateRequestIdFacts, 0]],
+  "29001": [[codes.TooManyRequestsFacts, 0]],
+  "30001": [[codes.DuplicateRequestIdFacts, 1]],
+  "30014": [[codes.InvalidAddressFacts, 0]],
+  "40001": [
+    [codes.BlockExplorerRateLimitedFacts, 0, { scope: ["EVM"] }],
+    [codes.OrganizationNotFoundFacts, 0, { scope: ["Transaction categories"] }],
+  ],
+  already_exists: [
+    [codes.RequestInProgressFacts, 0, { message: [["Another request with the same idempotency key is currently processing."]] }],
+    [codes.ResourceExistsFacts, 0],
+  ],
+  customer_not_authorized: [[codes.CustomerNotAuthorizedFacts, 0]],
+  invalid_request: [[codes.InvalidRequestFacts, 0]],
+};
+
 const tables: runtime.Tables = {
   catalog: "sampler",
   envelopes,
@@ -24,96 +50,64 @@ const tables: runtime.Tables = {
   schemas,
   success: [[["code"], [0, "200"]]],
   statuses: { "5xx": { effect: "unknown" } },
-  codes: {
-    __proto__: null,
-    "-103": [[codes.SignatureOrParameterWrongFacts, 0]],
-    "402": [[codes.ParamRequiredFacts, 0]],
-    "1003": [[codes.MissingParameterFacts, 0]],
-    "2003": [[codes.MissingParameterFacts, 1]],
-    "2025": [[codes.ForbiddenFacts, 0]],
-    "2050": [[codes.PlanMissingOrQuotaExceededFacts, 0]],
-    "2052": [[codes.PlanMissingOrQuotaExceededFacts, 1]],
-    "4001": [[codes.ForbiddenFacts, 1]],
-    "12009": [[codes.DuplicateRequestIdFacts, 0]],
-    "29001": [[codes.TooManyRequestsFacts, 0]],
-    "30001": [[codes.DuplicateRequestIdFacts, 1]],
-    "30014": [[codes.InvalidAddressFacts, 0]],
-    "40001": [
-      [codes.BlockExplorerRateLimitedFacts, 0, { scope: ["EVM"] }],
-      [codes.OrganizationNotFoundFacts, 0, { scope: ["Transaction categories"] }],
-    ],
-    already_exists: [
-      [codes.RequestInProgressFacts, 0, { message: [["Another request with the same idempotency key is currently processing."]] }],
-      [codes.ResourceExistsFacts, 0],
-    ],
-    customer_not_authorized: [[codes.CustomerNotAuthorizedFacts, 0]],
-    invalid_request: [[codes.InvalidRequestFacts, 0]],
-  } as const,
+  codes: meanings,
 };
 
-const parser: runtime.Parser = {
-  tables,
-  classes: {
-    known: {
-      SignatureOrParameterWrong: errors.SignatureOrParameterWrongError,
-      ParamRequired: errors.ParamRequiredError,
-      MissingParameter: errors.MissingParameterError,
-      Forbidden: errors.ForbiddenError,
-      PlanMissingOrQuotaExceeded: errors.PlanMissingOrQuotaExceededError,
-      DuplicateRequestId: errors.DuplicateRequestIdError,
-      TooManyRequests: errors.TooManyRequestsError,
-      InvalidAddress: errors.InvalidAddressError,
-      BlockExplorerRateLimited: errors.BlockExplorerRateLimitedError,
-      OrganizationNotFound: errors.OrganizationNotFoundError,
-      RequestInProgress: errors.RequestInProgressError,
-      ResourceExists: errors.ResourceExistsError,
-      CustomerNotAuthorized: errors.CustomerNotAuthorizedError,
-      InvalidRequest: errors.InvalidRequestError,
-    },
-    unknown: errors.UnknownSamplerError,
-  },
+const known: runtime.ErrorClasses<errors.AnySamplerError>["known"] = {
+  SignatureOrParameterWrong: errors.SignatureOrParameterWrongError,
+  ParamRequired: errors.ParamRequiredError,
+  MissingParameter: errors.MissingParameterError,
+  Forbidden: errors.ForbiddenError,
+  PlanMissingOrQuotaExceeded: errors.PlanMissingOrQuotaExceededError,
+  DuplicateRequestId: errors.DuplicateRequestIdError,
+  TooManyRequests: errors.TooManyRequestsError,
+  InvalidAddress: errors.InvalidAddressError,
+  BlockExplorerRateLimited: errors.BlockExplorerRateLimitedError,
+  OrganizationNotFound: errors.OrganizationNotFoundError,
+  RequestInProgress: errors.RequestInProgressError,
+  ResourceExists: errors.ResourceExistsError,
+  CustomerNotAuthorized: errors.CustomerNotAuthorizedError,
+  InvalidRequest: errors.InvalidRequestError,
 };
+
+const parser: runtime.Parser<errors.AnySamplerError> = { tables, classes: { known, unknown: errors.UnknownSamplerError } };
 
 /**
- * Tells what a response of Sampler Exchange API is, as plain data and without making an exception; `undefined` where it is no error.
+ * Identifies a response of Sampler Exchange API as plain data, without an exception; returns `undefined` if it is no error.
  *
- * It takes anything and never throws.
+ * It accepts any value and never throws.
  */
 export function identifySamplerError(
   response: runtime.ErrorResponse,
 ): runtime.Identity<codes.SamplerErrorName, codes.SamplerErrorCode> | undefined {
-  return runtime.identify(tables, response) as
-    | runtime.Identity<codes.SamplerErrorName, codes.SamplerErrorCode>
-    | undefined;
+  return runtime.identify(tables, response);
 }
 
 /**
- * Makes the exception of a response of Sampler Exchange API, or gives `undefined` where it is no error; the exception is returned and not thrown.
+ * Returns the exception of a response of Sampler Exchange API, or `undefined` if it is no error; the exception is not thrown.
  *
- * It takes anything and never throws: what this version does not know becomes the unknown error.
+ * It accepts any value and never throws: a code that this version does not know becomes the unknown error.
  */
 export function parseSamplerError(
   response: runtime.ErrorResponse,
   options?: runtime.ParseOptions,
 ): errors.AnySamplerError | undefined {
-  return runtime.parseError(parser, response, options) as errors.AnySamplerError | undefined;
+  return runtime.parseError(parser, response, options);
 }
 
 /**
- * Makes the exception of a fetch response of Sampler Exchange API, read from a clone, or gives `undefined` where it is no error.
+ * Returns the exception of a fetch response of Sampler Exchange API, read from a clone, or `undefined` if it is no error.
  *
- * It never rejects: a body that was read before, or cannot be read, gives the unknown error, which says so.
+ * It never rejects: a body that is already used, or cannot be read, becomes an unknown error that says so.
  */
 export async function samplerErrorFromResponse(
   response: runtime.FetchResponse,
   context?: runtime.CallContext,
 ): Promise<errors.AnySamplerError | undefined> {
-  return (await runtime.errorFromResponse(parser, response, context)) as
-    | errors.AnySamplerError
-    | undefined;
+  return runtime.errorFromResponse(parser, response, context);
 }
 
-/** Makes an exception of Sampler Exchange API again from what its `toJSON()` gave, in another thread or process; `undefined` for any other value. */
+/** Restores an exception of Sampler Exchange API from the result of its `toJSON()`, in another thread or process; returns `undefined` for any other value. */
 export function reviveSamplerError(value: unknown): errors.AnySamplerError | undefined {
-  return runtime.reviveError(parser, value) as errors.AnySamplerError | undefined;
+  return runtime.reviveError(parser, value);
 }

@@ -11,10 +11,10 @@ export interface TinyBodyBody {
 /** An error body of Tiny API. */
 export type TinyErrorBody = TinyBodyBody;
 
-/** How each envelope is recognised, and where its facts stand. */
+/** How each envelope is recognised, and where its facts are. */
 export const envelopes: readonly runtime.Envelope[] = [{ name: "Body", code: [["code"]], message: [["message"]] }];
 
-/** What each body looks like, for the strict guard. */
+/** The shape of each body, for the strict guard. */
 export const bodies: readonly runtime.JsonSchema[] = [
   {
     type: "object",
@@ -23,7 +23,7 @@ export const bodies: readonly runtime.JsonSchema[] = [
   },
 ];
 
-/** Gives a body of the envelope Body. */
+/** Returns a body of the envelope Body. */
 export function toBodyBody(error: runtime.Answered, message: string): unknown {
   return runtime.known({
     code: runtime.asNumber(error.wireCode),

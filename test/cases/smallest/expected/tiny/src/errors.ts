@@ -19,7 +19,7 @@ export abstract class TinyError<
  * Code `30014`: invalid-argument; retry after-fix, effect none.
  */
 export class InvalidAddressError extends TinyError<typeof codes.InvalidAddressFacts, object, TinyBodyBody, []> {
-  constructor(init: runtime.InitOf<typeof codes.InvalidAddressFacts> = {}) {
+  constructor(init?: runtime.InitOf<typeof codes.InvalidAddressFacts>) {
     super(codes.InvalidAddressFacts, init, envelopes.toBodyBody);
   }
 }
@@ -27,15 +27,15 @@ export class InvalidAddressError extends TinyError<typeof codes.InvalidAddressFa
 /** An error with an unknown or ambiguous code. The original response is preserved. */
 export class UnknownTinyError extends TinyError<runtime.DefinitionFacts<"UnknownTiny", undefined>, object, unknown, []> {
   /** The names of the definitions that share the code, if nothing decided between them. */
-  readonly candidates: readonly codes.TinyErrorName[];
+  declare readonly candidates: readonly codes.TinyErrorName[];
 
-  constructor(init: runtime.UnknownErrorInit = {}) {
+  constructor(init?: runtime.UnknownErrorInit) {
     super(
       runtime.unknownFacts("tiny/", "UnknownTiny", init),
       { ...init, code: undefined },
       envelopes.toBodyBody,
     );
-    this.candidates = (init.candidates ?? []) as readonly codes.TinyErrorName[];
+    Object.assign(this, { candidates: init?.candidates ?? [] });
   }
 }
 

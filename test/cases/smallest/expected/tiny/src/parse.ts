@@ -5,66 +5,57 @@ import { envelopes } from "./envelopes.js";
 import * as errors from "./errors.js";
 import * as runtime from "./runtime.js";
 
+const meanings: runtime.Tables["codes"] = {
+  __proto__: null,
+  "30014": [[codes.InvalidAddressFacts, 0]],
+};
+
 const tables: runtime.Tables = {
   catalog: "tiny",
   envelopes,
   statuses: {},
-  codes: {
-    __proto__: null,
-    "30014": [[codes.InvalidAddressFacts, 0]],
-  } as const,
+  codes: meanings,
 };
 
-const parser: runtime.Parser = {
-  tables,
-  classes: {
-    known: {
-      InvalidAddress: errors.InvalidAddressError,
-    },
-    unknown: errors.UnknownTinyError,
-  },
+const known: runtime.ErrorClasses<errors.AnyTinyError>["known"] = {
+  InvalidAddress: errors.InvalidAddressError,
 };
+
+const parser: runtime.Parser<errors.AnyTinyError> = { tables, classes: { known, unknown: errors.UnknownTinyError } };
 
 /**
- * Tells what a response of Tiny API is, as plain data and without making an exception; `undefined` where it is no error.
+ * Identifies a response of Tiny API as plain data, without an exception; returns `undefined` if it is no error.
  *
- * It takes anything and never throws.
+ * It accepts any value and never throws.
  */
 export function identifyTinyError(
   response: runtime.ErrorResponse,
 ): runtime.Identity<codes.TinyErrorName, codes.TinyErrorCode> | undefined {
-  return runtime.identify(tables, response) as
-    | runtime.Identity<codes.TinyErrorName, codes.TinyErrorCode>
-    | undefined;
+  return runtime.identify(tables, response);
 }
 
 /**
- * Makes the exception of a response of Tiny API, or gives `undefined` where it is no error; the exception is returned and not thrown.
+ * Returns the exception of a response of Tiny API, or `undefined` if it is no error; the exception is not thrown.
  *
- * It takes anything and never throws: what this version does not know becomes the unknown error.
+ * It accepts any value and never throws: a code that this version does not know becomes the unknown error.
  */
-export function parseTinyError(
-  response: runtime.ErrorResponse,
-  options?: runtime.ParseOptions,
-): errors.AnyTinyError | undefined {
-  return runtime.parseError(parser, response, options) as errors.AnyTinyError | undefined;
+export function parseTinyError(response: runtime.ErrorResponse, options?: runtime.ParseOptions): errors.AnyTinyError | undefined {
+  return runtime.parseError(parser, response, options);
 }
 
 /**
- * Makes the exception of a fetch response of Tiny API, read from a clone, or gives `undefined` where it is no error.
+ * Returns the exception of a fetch response of Tiny API, read from a clone, or `undefined` if it is no error.
  *
- * It never rejects: a body that was read before, or cannot be read, gives the unknown error, which says so.
+ * It never rejects: a body that is already used, or cannot be read, becomes an unknown error that says so.
  */
 export async function tinyErrorFromResponse(
   response: runtime.FetchResponse,
   context?: runtime.CallContext,
 ): Promise<errors.AnyTinyError | undefined> {
-  return (await runtime.errorFromResponse(parser, response, context)) as
-    | errors.AnyTinyError
-    | undefined;
+  return runtime.errorFromResponse(parser, response, context);
 }
 
-/** Makes an exception of Tiny API again from what its `toJSON()` gave, in another thread or process; `undefined` for any other value. */
+/** Restores an exception of Tiny API from the result of its `toJSON()`, in another thread or process; returns `undefined` for any other value. */
 export function reviveTinyError(value: unknown): errors.AnyTinyError | undefined {
-  return runtime.reviveError(parser, value) as errors.AnyTinyError | undefined;
+  return runtime.reviveError(parser, value);
 }
