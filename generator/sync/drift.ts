@@ -5,8 +5,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggestion } from "../text/nearest.ts";
 import { escapeToken } from "../text/pointer.ts";
 import type { Span } from "../text/source.ts";
-import { nodeAt, type YamlNode } from "../text/yaml-nodes.ts";
-import { valuesOfKey } from "../text/yaml-tree.ts";
+import { nodeAt, valuesOfKey, type YamlNode } from "../text/yaml-nodes.ts";
 import { names, type Operation } from "./operations.ts";
 import type { Spec } from "./parts.ts";
 
@@ -62,7 +61,7 @@ function unknownOperations({
 }
 
 interface Enum {
-  readonly way: () => readonly string[];
+  readonly way: readonly string[];
   readonly node: YamlNode;
   readonly values: readonly string[];
 }
@@ -79,7 +78,7 @@ function enumFaults({ spec, catalogs, owned }: Compared): readonly Diagnostic[] 
       .map(({ id, codes }) => ({ id, codes, shared: sharedBy(one, codes) }))
       .toSorted((a, b) => b.shared - a.shared);
     if (nearest === undefined || !isOfCodes(one, nearest.shared)) return [];
-    const tokens = one.way();
+    const tokens = one.way;
     const pointers = pointersOf(tokens);
     if (pointers.some((pointer) => owned.has(pointer)) || isInEnum(tokens, root)) return [];
     const { node, values } = one;
@@ -116,16 +115,16 @@ function listed(codes: readonly string[]): string {
 function isOfCodes({ way, values }: Enum, shared: number): boolean {
   if (shared === 0) return false;
   if (shared > 1 && shared * 2 >= values.length) return true;
-  return /code|error/i.test(way().slice(-3).join("/"));
+  return /code|error/i.test(way.slice(-3).join("/"));
 }
 
 function enumsIn(root: YamlNode): readonly Enum[] {
-  return valuesOfKey(root, "enum").flatMap(({ way, node }) => {
-    if (node.kind !== "sequence" || node.alias === true) return [];
+  return valuesOfKey(root, "enum").flatMap(({ tokens, node }) => {
+    if (node.kind !== "sequence" || node.alias !== undefined) return [];
     const values = node.value.filter(
       (value) => typeof value === "string" || typeof value === "number",
     );
-    return [{ way, node, values: values.map(String) }];
+    return [{ way: tokens, node, values: values.map(String) }];
   });
 }
 

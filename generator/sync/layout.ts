@@ -30,7 +30,7 @@ function unitOf(root: MappingNode): string {
   const outer = [...root.entries.values()][0]?.key;
   if (outer === undefined) return "  ";
   for (const { node } of root.entries.values()) {
-    const isBlock = node.kind === "mapping" && node.alias !== true && !isFlow(node);
+    const isBlock = node.kind === "mapping" && node.alias === undefined && !isFlow(node);
     const inner = isBlock ? [...node.entries.values()][0]?.key : undefined;
     if (inner === undefined) continue;
     const more = columnOf(text, inner.span.start).length - columnOf(text, outer.span.start).length;
@@ -165,7 +165,7 @@ export function entryLineEnd(entry: MappingEntry): number | undefined {
 
 function lastLeaf(node: YamlNode): YamlNode {
   const opening = node.span.file.text[node.span.start];
-  if (node.alias === true || node.kind === "scalar" || opening === "{" || opening === "[") {
+  if (node.alias !== undefined || node.kind === "scalar" || opening === "{" || opening === "[") {
     return node;
   }
   const last =

@@ -2,8 +2,7 @@
 
 import { oncePer } from "../catalog/once.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
-import type { YamlNode } from "../text/yaml-nodes.ts";
-import { hasAliases, pointerTo } from "../text/yaml-tree.ts";
+import { pointerTo, type YamlNode } from "../text/yaml-nodes.ts";
 import type { Spec } from "./parts.ts";
 import { entryAt, parentOf } from "./splice.ts";
 
@@ -44,11 +43,11 @@ function whereWritten(pointers: Pointers, spec: Spec): Pointers {
   return new Map(
     [...pointers].map(([path, all]) => {
       const root = spec.part(path).value?.root;
-      if (root === undefined || !hasAliases(root)) return [path, all];
+      if (root === undefined || root.hasAliases !== true) return [path, all];
       const written = (pointer: string): string => {
         const around = entryAt(root, parentOf(pointer))?.node;
         if (around === undefined) return pointer;
-        return `${pointerTo(around)}${pointer.slice(parentOf(pointer).length)}`;
+        return `${pointerTo(root, around)}${pointer.slice(parentOf(pointer).length)}`;
       };
       return [path, new Set([...all].map(written))];
     }),
@@ -92,7 +91,7 @@ function listOfPointers(pointers: Pointers): readonly string[] {
 
 /** Returns whether an entry looks like ours: it carries the mark, or is a lone reference that leads to something of ours if there is a ledger. */
 export function looksOurs(node: YamlNode, ledger: Ledger | undefined): boolean {
-  if (node.kind !== "mapping" || node.alias === true) return false;
+  if (node.kind !== "mapping" || node.alias !== undefined) return false;
   if (hasMark(node)) return true;
   const ref = node.entries.get("$ref")?.node.value;
   if (node.entries.size !== 1 || typeof ref !== "string") return false;
@@ -117,6 +116,6 @@ export function markedIn(root: YamlNode, container: string): readonly string[] {
   const node = container === "" ? root : entryAt(root, container)?.node;
   if (node?.kind !== "mapping") return [];
   return [...node.entries]
-    .filter(([, { node: inner }]) => hasMark(inner) && inner.alias !== true)
+    .filter(([, { node: inner }]) => hasMark(inner) && inner.alias === undefined)
     .map(([key]) => `${container}/${escapeToken(key)}`);
 }

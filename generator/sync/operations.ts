@@ -3,7 +3,7 @@
 import type { Catalog, Definition } from "../catalog/catalog.ts";
 import { listOf } from "../catalog/locator.ts";
 import type { Span } from "../text/source.ts";
-import { hasAliases, pointerTo } from "../text/yaml-tree.ts";
+import { pointerTo } from "../text/yaml-nodes.ts";
 import { below, follow, type Location, locate, type Spec } from "./parts.ts";
 import { entryAt } from "./splice.ts";
 
@@ -207,9 +207,12 @@ export function responsesOf(spec: Spec, { at }: Operation): Location | undefined
 /** Returns where an operation's responses are written, or would be, past aliases and merge keys. */
 export function whereWritten({ at: operation }: Operation, at: Location): Location {
   const { part, pointer, node } = at;
-  if (!hasAliases(part.root) && (node === undefined || entryAt(part.root, pointer)?.node === node))
+  if (
+    part.root.hasAliases !== true &&
+    (node === undefined || entryAt(part.root, pointer)?.node === node)
+  )
     return at;
-  if (node !== undefined) return { ...at, pointer: pointerTo(node) };
+  if (node !== undefined) return { ...at, pointer: pointerTo(part.root, node) };
   if (operation.node === undefined) return at;
-  return { ...at, pointer: `${pointerTo(operation.node)}/responses` };
+  return { ...at, pointer: `${pointerTo(part.root, operation.node)}/responses` };
 }

@@ -2,13 +2,18 @@
 
 import { oncePer } from "../catalog/once.ts";
 import { pointerTokens } from "../text/pointer.ts";
-import { type MappingEntry, type MappingNode, nodeAt, type YamlNode } from "../text/yaml-nodes.ts";
-import { hasAliases, pointerTo } from "../text/yaml-tree.ts";
+import {
+  type MappingEntry,
+  type MappingNode,
+  nodeAt,
+  pointerTo,
+  type YamlNode,
+} from "../text/yaml-nodes.ts";
 
 /** Returns the first entry on the path to a map that an alias repeats elsewhere, or `undefined` if an edit of the map stays in one place. */
 export function sharedOnWay(root: MappingNode, pointer: string): MappingEntry | undefined {
   const way = wayTo(root, pointer);
-  const alias = way.find((entry) => entry.node.alias === true);
+  const alias = way.find((entry) => entry.node.alias !== undefined);
   if (alias !== undefined) return alias;
   if (!way.some((entry) => entry.node.anchor !== undefined)) return undefined;
   const shown = new Set(aliasesIn(root).map(entriesOf));
@@ -39,12 +44,12 @@ export function isShownOnlyOn(
   root: MappingNode,
   { written, ways }: { readonly written: string; readonly ways: readonly string[] },
 ): boolean {
-  if (!hasAliases(root)) return true;
+  if (root.hasAliases !== true) return true;
   const nodesOn = (pointer: string) => wayTo(root, pointer).map(({ node }) => node);
   const seen = new Set(ways.flatMap(nodesOn));
-  const aliases = [...seen].filter(({ alias }) => alias === true);
+  const aliases = [...seen].filter(({ alias }) => alias !== undefined);
   if (aliases.some(({ kind }) => kind !== "mapping")) return false;
-  const sources = aliases.map((node) => ({ node, place: pointerTo(node) }));
+  const sources = aliases.map((node) => ({ node, place: pointerTo(root, node) }));
   const behind = [written, ...sources.map(({ place }) => place)].flatMap(nodesOn);
   const anchored = new Set(
     [...seen, ...behind].filter(({ anchor }) => anchor !== undefined).map(entriesOf),
@@ -59,7 +64,7 @@ export function isShownOnlyOn(
 /** Returns whether something outside an entry is an alias of something inside it. */
 export function isNeeded(root: MappingNode, entry: MappingEntry): boolean {
   const { node } = entry;
-  const inside = nodesIn(node, ({ anchor, alias }) => anchor !== undefined && alias !== true);
+  const inside = nodesIn(node, ({ anchor, alias }) => anchor !== undefined && alias === undefined);
   if (inside.length === 0) return false;
   return aliasesIn(root).some(
     ({ anchor, span }) =>
@@ -87,7 +92,7 @@ function entriesOf(node: YamlNode): unknown {
 }
 
 const aliasesIn = oncePer((root: YamlNode): readonly YamlNode[] =>
-  hasAliases(root) ? nodesIn(root, ({ alias }) => alias === true) : [],
+  root.hasAliases === true ? nodesIn(root, ({ alias }) => alias !== undefined) : [],
 );
 
 /** Returns the nodes of a kind, without those behind an alias. */
@@ -95,7 +100,7 @@ function nodesIn(root: YamlNode, is: (node: YamlNode) => boolean): readonly Yaml
   const found: YamlNode[] = [];
   const visit = (node: YamlNode): void => {
     if (is(node)) found.push(node);
-    if (node.alias === true) return;
+    if (node.alias !== undefined) return;
     if (node.kind === "sequence") for (const item of node.items) visit(item);
     if (node.kind === "mapping") for (const entry of node.entries.values()) visit(entry.node);
   };

@@ -295,7 +295,7 @@ function uneditable({
     node.plain &&
     node.source === "" &&
     anchor === undefined &&
-    alias !== true;
+    alias === undefined;
   if (node.kind === "mapping" || empty) return undefined;
   const holes = { name: key?.source ?? "the root" };
   return diagnostic("spec-not-a-map", holes, { span: key?.span ?? node.span });

@@ -2,7 +2,6 @@
 
 import type { TextEdit } from "../text/source.ts";
 import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts";
-import { hasAliases } from "../text/yaml-tree.ts";
 import { isFirst, isFlow, lineStart } from "./layout.ts";
 
 /** The parts left out of a text. */
@@ -22,7 +21,7 @@ export function thinned(root: MappingNode, edits: readonly TextEdit[]): Thinned 
   const left = new Set<number>();
   const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
   // An alias elsewhere may refer to what is left out.
-  if (!hasAliases(root)) thinMap(root, { sorted, out, left });
+  if (root.hasAliases !== true) thinMap(root, { sorted, out, left });
   return { edits: out, left };
 }
 

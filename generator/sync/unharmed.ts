@@ -69,9 +69,13 @@ function firstChange({ before, after, owned, left }: Compared): Change | undefin
   if (owned?.isOurs === true) return undefined;
   const change = { span: before.span, way: [] };
   if (after === undefined) return isOnlyOurs(before, owned) ? undefined : change;
-  if (before.alias !== after.alias || before.anchor !== after.anchor) return change;
+  if (
+    (before.alias === undefined) !== (after.alias === undefined) ||
+    before.anchor !== after.anchor
+  )
+    return change;
   // The value behind an alias is compared at its anchor.
-  if (before.alias === true) return undefined;
+  if (before.alias !== undefined) return undefined;
   if (before.kind === "mapping" && after.kind === "mapping")
     return changeInMap({ before, after, owned, left });
   if (before.kind === "sequence" && after.kind === "sequence") {

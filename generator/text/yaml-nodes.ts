@@ -1,35 +1,37 @@
-// The tree of a YAML text: values that know where they stand, and the ways to them.
+// The tree of a YAML text: values with their spans, and how to find them.
 
-import { pointerTokens } from "./pointer.ts";
+import { escapeToken, pointerTokens } from "./pointer.ts";
 import type { Span } from "./source.ts";
 
-/** A value that YAML's core schema gives to a scalar. */
+/** The value of a scalar by YAML's core schema. */
 export type Scalar = string | number | boolean | null;
 
-/** What a text of another's tools may say of a node; catalogs have none of it. */
-export interface NodeProperties {
+/** What only the descriptions of other tools may have; a catalog has no such node. */
+interface ForeignProperties {
   /** The name of the node's anchor. */
   readonly anchor?: string;
-  /** True where an alias stands in its place: its inner places are those of the anchored node. */
-  readonly alias?: true;
+  /** The anchored node that an alias repeats; its children are shared, and have the spans of the anchored node. */
+  readonly alias?: YamlNode;
+  /** True for the root of a text with aliases. */
+  readonly hasAliases?: true;
 }
 
-/** A scalar with its place and its text as written. */
-export interface ScalarNode extends NodeProperties {
+/** A scalar with its span and its text. */
+export interface ScalarNode extends ForeignProperties {
   readonly kind: "scalar";
   readonly span: Span;
   /** The value by the core schema of YAML 1.2. */
   readonly value: Scalar;
   /** The text between the quotes, or the whole plain text. */
   readonly source: string;
-  /** True where the scalar was written without quotes and not as a block. */
+  /** True for a scalar without quotes that is not a block. */
   readonly plain: boolean;
-  /** Of a block: the offset behind the text, and behind the line ends after it where its value keeps them. */
-  readonly block?: number | undefined;
+  /** For a block: the offset after the text, including the line ends after it if its value keeps them. */
+  readonly block?: number;
 }
 
-/** A list with its place. */
-export interface SequenceNode extends NodeProperties {
+/** A list with its span. */
+export interface SequenceNode extends ForeignProperties {
   readonly kind: "sequence";
   readonly span: Span;
   readonly items: readonly YamlNode[];
@@ -43,8 +45,8 @@ export interface MappingEntry {
   readonly node: YamlNode;
 }
 
-/** A map with its place, in the order of the text. */
-export interface MappingNode extends NodeProperties {
+/** A map with its span, in the order of the text. */
+export interface MappingNode extends ForeignProperties {
   readonly kind: "mapping";
   readonly span: Span;
   readonly entries: ReadonlyMap<string, MappingEntry>;
@@ -55,7 +57,7 @@ export interface MappingNode extends NodeProperties {
 /** Any node of a document. */
 export type YamlNode = ScalarNode | SequenceNode | MappingNode;
 
-/** Gives the node that a JSON Pointer leads to, or the deepest one on the way that exists. */
+/** Returns the node that a JSON Pointer leads to, or the deepest existing one on its path. */
 export function nodeAt(root: YamlNode, pointer: string): YamlNode {
   let node = root;
   for (const token of pointerTokens(pointer)) {
@@ -71,11 +73,58 @@ export function nodeAt(root: YamlNode, pointer: string): YamlNode {
   return node;
 }
 
-/** Gives the place of the key that a JSON Pointer ends with, or of the value where there is no such key. */
+/** Returns the span of the key that a JSON Pointer ends with, or of the value if there is no such key. */
 export function keySpanAt(root: YamlNode, pointer: string): Span {
   const cut = pointer.lastIndexOf("/");
   const parent = nodeAt(root, pointer.slice(0, Math.max(0, cut)));
   const [token = ""] = pointerTokens(pointer.slice(Math.max(0, cut)));
   const entry = parent.kind === "mapping" ? parent.entries.get(token) : undefined;
   return entry === undefined ? nodeAt(root, pointer).span : entry.key.span;
+}
+
+/** Returns the JSON Pointer to where a node of this tree is written; for an alias, to the node that it repeats. */
+export function pointerTo(root: YamlNode, node: YamlNode): string {
+  const { alias: target = node } = node;
+  let pointer = "";
+  for (let at = root; at !== target; ) {
+    const next = childrenOf(at).find(([, child]) => child === target || contains(child, target));
+    if (next === undefined) throw new Error("the node is not in this tree");
+    pointer += `/${escapeToken(next[0])}`;
+    at = next[1];
+  }
+  return pointer;
+}
+
+function contains({ span: outer, alias, kind }: YamlNode, { span }: YamlNode): boolean {
+  if (alias !== undefined || kind === "scalar") return false;
+  return outer.start <= span.start && span.end <= outer.end;
+}
+
+function childrenOf(node: YamlNode): readonly (readonly [token: string, node: YamlNode])[] {
+  if (node.kind === "sequence") return node.items.map((item, i) => [String(i), item]);
+  if (node.kind === "scalar") return [];
+  return [...node.entries].map(([key, entry]) => [key, entry.node]);
+}
+
+/** A value, and the tokens of the JSON Pointer to it. */
+export interface FoundNode {
+  readonly node: YamlNode;
+  readonly tokens: readonly string[];
+}
+
+/** Returns all values of a key in the order of the text; nothing is looked at twice for its aliases. */
+export function valuesOfKey(root: YamlNode, name: string): readonly FoundNode[] {
+  const found: FoundNode[] = [];
+  const visit = (node: YamlNode, tokens: string[]): void => {
+    if (node.alias !== undefined) return;
+    for (const [token, child] of childrenOf(node)) {
+      tokens.push(token);
+      if (token === name && node.kind === "mapping")
+        found.push({ node: child, tokens: [...tokens] });
+      visit(child, tokens);
+      tokens.pop();
+    }
+  };
+  visit(root, []);
+  return found;
 }

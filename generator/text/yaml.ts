@@ -1,13 +1,11 @@
-// YAML 1.2 and JSON to a tree of values that know where they stand, and values back to YAML.
+// YAML 1.2 and JSON as trees of values with their spans.
 
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import { jsonFault } from "./json.ts";
 import type { SourceFile } from "./source.ts";
-import { check } from "./yaml-check.ts";
-import { EVENT_ID, type Event, eventsOf } from "./yaml-events.ts";
-import { syntaxFault } from "./yaml-fault.ts";
+import { syntaxFault } from "./yaml-faults.ts";
 import type { YamlNode } from "./yaml-nodes.ts";
-import { treeOf } from "./yaml-tree.ts";
+import { readText } from "./yaml-reader.ts";
 
 export {
   keySpanAt,
@@ -20,52 +18,47 @@ export {
   type YamlNode,
 } from "./yaml-nodes.ts";
 
-/** How much of a text is read at most, so that a hostile file costs no more than a large honest one. */
+/** How much of a text is read at most, so that a hostile file takes no longer than a large honest one. */
 export const yamlLimits = {
   /** The largest file, in bytes of UTF-8. */
   bytes: 33_554_432,
   /** The deepest nesting of lists and maps. */
   depth: 64,
-  /** The deepest nesting in texts of others' tools. */
+  /** The deepest nesting in the texts of other tools. */
   foreignDepth: 200,
-  /** The most line ends, commas, dashes and brackets, of which one or more stand before every entry. */
+  /** The most line ends, commas, dashes and brackets: every entry follows at least one of them. */
   marks: 1_500_000,
-  /** The most faults that are told of one file. */
+  /** The most faults that are reported for one file. */
   faults: 1000,
 } as const;
 
-/** How a text is read. */
+/** Options of reading a text. */
 export interface YamlOptions {
-  /** The most marks that it may have; by default any number. */
+  /** The most marks that the text may have; any number by default. */
   readonly marks?: number;
-  /** True for texts of others' tools, which may have anchors, aliases, tags, any keys and deeper nesting; false by default. */
+  /** True for the texts of other tools, which may have anchors, aliases, tags, any keys and deeper nesting; false by default. */
   readonly foreign?: boolean;
 }
 
-/** Gives the root node of a text, or the diagnostics that say why there is none; duplicate keys are all told. */
+/** Returns the root node of a text, or why there is none; all faults that leave the rest readable are reported. */
 export function parseYaml(
   file: SourceFile,
-  { marks: limit, foreign = false }: YamlOptions = {},
+  { marks, foreign = false }: YamlOptions = {},
 ): Outcome<YamlNode> {
-  if (limit !== undefined && isTooLarge(file.text, limit)) {
-    const span = { file, start: 0, end: 0 };
-    return { diagnostics: [diagnostic("yaml-too-large", { limit }, { span })] };
-  }
+  const whole = { file, start: 0, end: 0 };
+  if (marks !== undefined && isTooLarge(file.text, marks))
+    return { diagnostics: [diagnostic("yaml-too-large", { limit: marks }, { span: whole })] };
   const depth = foreign ? yamlLimits.foreignDepth : yamlLimits.depth;
-  const read = eventsOf(file.text, depth + 1);
-  if ("fault" in read) {
-    return { diagnostics: [syntaxFault(file, read.fault.offset, read.fault.reason)] };
-  }
-  const checked = check(file, read.events, { foreign, limit: yamlLimits.faults });
-  if (checked.goesOn) return { diagnostics: [manyDocuments(file, read.events)] };
-  const first = read.events[1];
-  if (first === undefined || (first.type === EVENT_ID.SCALAR && first.valueStart < 0))
-    return { diagnostics: [diagnostic("yaml-empty", {}, { span: { file, start: 0, end: 0 } })] };
-  const { reading, diagnostics } = checked;
-  return diagnostics.length > 0 ? { diagnostics } : { value: treeOf(reading), diagnostics };
+  const read = readText(file, { foreign, depth, faults: yamlLimits.faults });
+  if ("reason" in read) return { diagnostics: [syntaxFault(file, read)] };
+  const { root, diagnostics, documents } = read;
+  if (documents > 1) return { diagnostics: [manyDocuments(file, documents)] };
+  if (root === undefined || (root.kind === "scalar" && root.plain && root.source === ""))
+    return { diagnostics: [diagnostic("yaml-empty", {}, { span: whole })] };
+  return diagnostics.length > 0 ? { diagnostics } : { value: root, diagnostics };
 }
 
-/** Gives the root node of a catalog or a configuration within the limits; where its name ends in ".json", nothing but JSON is read. */
+/** Returns the root node of a catalog or a configuration within the limits; a file whose name ends in ".json" must be JSON. */
 export function parseDataFile(file: SourceFile): Outcome<YamlNode> {
   const read = parseYaml(file, yamlLimits);
   const isSettled = read.diagnostics.some(({ code }) => wholeText.includes(code));
@@ -73,16 +66,16 @@ export function parseDataFile(file: SourceFile): Outcome<YamlNode> {
   return fault === undefined ? read : { diagnostics: [fault] };
 }
 
-/** Faults of a text that say enough, whatever it is. */
+/** Faults that say enough about a text in any format. */
 const wholeText: readonly string[] = ["yaml-too-large", "yaml-empty"];
 
-/** Tells whether a text of another's tool can be read, as far as its size goes. */
+/** Returns whether a text is small enough to be read. */
 export function isReadable(text: string): boolean {
   const { bytes, marks } = yamlLimits;
   return Buffer.byteLength(text) <= bytes && !isTooLarge(text, marks);
 }
 
-/** Tells whether there are more marks than may be, which is quick where parsing a hostile text is not. */
+/** Counts the marks, which is quick even if parsing the text is not. */
 function isTooLarge(text: string, limit: number): boolean {
   if (text.length <= limit) return false;
   let marks = 0;
@@ -96,8 +89,7 @@ function countOf(text: string, mark: string): number {
   return count;
 }
 
-function manyDocuments(file: SourceFile, events: readonly Event[]): Diagnostic {
-  const documents = events.filter((event) => event.type === EVENT_ID.DOCUMENT).length;
+function manyDocuments(file: SourceFile, documents: number): Diagnostic {
   const dashes = [...file.text.matchAll(/^---(?=\s|$)/gm)];
   const start = dashes[dashes.length < documents ? 0 : 1]?.index ?? 0;
   return diagnostic("yaml-many-documents", {}, { span: { file, start, end: start + 3 } });

@@ -13,8 +13,8 @@ import {
   type YamlNode,
   yamlLimits,
 } from "../../generator/text/yaml.ts";
+import { valuesOfKey } from "../../generator/text/yaml-nodes.ts";
 import { printYaml } from "../../generator/text/yaml-print.ts";
-import { valuesOfKey } from "../../generator/text/yaml-tree.ts";
 
 const root = (text: string): YamlNode => {
   const { value, diagnostics } = parseYaml({ path: "a.yaml", text });
@@ -384,7 +384,7 @@ describe("what is printed is read alike by everybody", () => {
 
 describe("the values of a key", () => {
   const found = (text: string) =>
-    valuesOfKey(root(text), "enum").map(({ node, way }) => [`/${way().join("/")}`, node.value]);
+    valuesOfKey(root(text), "enum").map(({ node, tokens }) => [`/${tokens.join("/")}`, node.value]);
   test("are found wherever the key is, and nothing else is", () => {
     const text = "enum: [enum, a]\nb:\n- c: {enum: enum}\n- enum\n- [x, {'enum': 1}]\nd: enum\n";
     const values = [
@@ -399,7 +399,7 @@ describe("the values of a key", () => {
       'a: {"\\u0065num": 1, b: {"enu\\x6D" : 2}, c: {"\\e\\u006eum": 3}}\nd:\n  ? >-\n    enum\n  : 4\ne:\n  x: &e enum\n  *e : 5\n  y: *e\n"\\u0065num\\u0020": 6\nf: "\\u0065num"\n? "en\\\n  um"\n: 7\n';
     const { value } = parseYaml({ path: "a.yaml", text }, { foreign: true });
     const keys = value === undefined ? [] : valuesOfKey(value, "enum");
-    expect(keys.map(({ node, way }) => [way().join("/"), node.value])).toEqual([
+    expect(keys.map(({ node, tokens }) => [tokens.join("/"), node.value])).toEqual([
       ["a/enum", 1],
       ["a/b/enum", 2],
       ["d/enum", 4],

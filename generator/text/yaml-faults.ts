@@ -1,12 +1,15 @@
-// What keeps a text from being YAML, in words for a person who did not write the parser.
+// Syntax errors of YAML, in words for people who did not write the parser.
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "./source.ts";
 
-/** Gives the diagnostic of a fault that the parser found at an offset, for the reason that it gave. */
-export function syntaxFault(file: SourceFile, offset: number, reason: string): Diagnostic {
+/** Returns the diagnostic of a text that the parser cannot read, from its reason and the offset at which it stopped. */
+export function syntaxFault(
+  file: SourceFile,
+  { offset, reason }: { readonly offset: number; readonly reason: string },
+): Diagnostic {
   const { text } = file;
-  // Where the text ends too early there is nothing to point at but what came last.
+  // If the text ends too early, the last character is all there is to point at.
   const at = Math.max(0, Math.min(offset, text.trimEnd().length - 1));
   const span = { file, start: at, end: at + 1 };
   const limit = /maxDepth \(([0-9]+)\)/.exec(reason)?.[1];
@@ -24,7 +27,7 @@ export function syntaxFault(file: SourceFile, offset: number, reason: string): D
   return diagnostic("yaml-syntax", { reason: inWords }, { span });
 }
 
-/** Gives the offset of the tab in the indentation of the line that an offset is in. */
+/** Returns the offset of the tab in the indentation of the line around an offset. */
 function tabBefore(text: string, at: number): number | undefined {
   const start = text.lastIndexOf("\n", at - 1) + 1;
   const indentation = /^ *\t/.exec(text.slice(start, at + 1));
