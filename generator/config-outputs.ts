@@ -3,6 +3,7 @@
 import { posix } from "node:path";
 import { type Diagnostic, diagnostic, type Outcome } from "./diagnostics/diagnostic.ts";
 import type { ConfigDocument, EmittersDocument, OutputDocument } from "./schema/config.ts";
+import { merged } from "./text/data.ts";
 import { nodeAt, type YamlNode } from "./text/yaml.ts";
 
 /** An output as the configuration says it, without any default. */
@@ -61,18 +62,4 @@ function bothSaid(root: YamlNode): Diagnostic {
 function outsideFault({ path, places }: ConfiguredOutput, root: YamlNode): readonly Diagnostic[] {
   if (posix.normalize(path).split("/")[0] !== "..") return [];
   return [diagnostic("path-outside", { path }, { span: nodeAt(root, places.path).span })];
-}
-
-/** Gives one value over another: maps key by key, anything else as it stands. */
-function merged(general: unknown, own: unknown): unknown {
-  if (!isMap(general) || !isMap(own)) return own;
-  const both = Object.entries(own).map(([key, value]) => [
-    key,
-    Object.hasOwn(general, key) ? merged(general[key], value) : value,
-  ]);
-  return { ...general, ...Object.fromEntries(both) };
-}
-
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 // Which responses go into which operations; operations that share their responses get them once, or not at all.
 
 import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { isSame } from "../text/data.ts";
 import { addTo } from "../text/lists.ts";
 import {
   bystandersOf,
@@ -15,7 +16,7 @@ import { below, type Location } from "./parts.ts";
 import { rewriteReferences } from "./references.ts";
 import { mergedResponses } from "./responses.ts";
 import { isShownOnlyOn, sharedOnWay } from "./shared.ts";
-import { entryAt, isSame, parentOf } from "./splice.ts";
+import { entryAt, parentOf } from "./splice.ts";
 import { type Work, want } from "./work.ts";
 
 /** An operation with the place of its responses: by its path, and as written. */

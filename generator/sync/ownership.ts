@@ -1,11 +1,12 @@
 // Which entries of a description are ours: by its ledger, or by marks and content if the ledger is lost.
 
+import { isSame } from "../text/data.ts";
 import { escapeToken } from "../text/pointer.ts";
 import { hasMark, ledgerKey, looksOurs, markedIn } from "./ledger.ts";
 import { type Operation, responsesOf, whereWritten } from "./operations.ts";
 import { below, follow, type Location, type Part } from "./parts.ts";
 import type { SectionPlaces } from "./references.ts";
-import { entryAt, isSame, parentOf } from "./splice.ts";
+import { entryAt, parentOf } from "./splice.ts";
 import type { SyncChange, Work } from "./work.ts";
 
 /** Returns whether any component carries our mark. */

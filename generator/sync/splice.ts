@@ -1,6 +1,7 @@
 // Our entries in a hand-written text: which to write, replace or remove, as edits of ranges.
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { differenceOf, isSame } from "../text/data.ts";
 import { addTo } from "../text/lists.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { Span, TextEdit } from "../text/source.ts";
@@ -314,25 +315,4 @@ function conflict(pointer: string, { key, node }: MappingEntry, [, wanted]: Pair
 
 function shown(pointer: string): string {
   return pointer === "" ? "/" : pointer;
-}
-
-/** Returns whether two values are the same data; the order of keys is ignored, that of lists is not. */
-export function isSame(one: unknown, other: unknown): boolean {
-  return differenceOf(one, other) === undefined;
-}
-
-/** Returns the JSON Pointer of the first difference between two values, or `undefined` if they are the same data. */
-function differenceOf(one: unknown, other: unknown): string | undefined {
-  if (one === other) return undefined;
-  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null)
-    return "";
-  if (Array.isArray(one) !== Array.isArray(other)) return "";
-  const inner = other as Readonly<Record<string, unknown>>;
-  for (const key of Object.keys(one)) {
-    if (!Object.hasOwn(inner, key)) return `/${escapeToken(key)}`;
-    const deeper = differenceOf((one as Record<string, unknown>)[key], inner[key]);
-    if (deeper !== undefined) return `/${escapeToken(key)}${deeper}`;
-  }
-  const more = Object.keys(inner).find((key) => !Object.hasOwn(one, key));
-  return more === undefined ? undefined : `/${escapeToken(more)}`;
 }

@@ -1,7 +1,7 @@
 // Descriptions that cannot be synced: what is said of each, with its place, and that no text changes.
 
 import { describe, expect, test } from "vitest";
-import { isSame } from "../../generator/sync/splice.ts";
+import { isSame } from "../../generator/text/data.ts";
 import { yamlLimits } from "../../generator/text/yaml.ts";
 import { layouts } from "./spec-layouts.ts";
 import { first, removeFrom, syncText, syncTexts, type Texts } from "./spec-project.ts";
