@@ -1,6 +1,6 @@
 // An author's Markdown, read as blocks and printed again, so that nothing of it leaves the section it stands in.
 
-import { type Block, blocksOf, type Lines, type List } from "./markdown-blocks.ts";
+import { type Block, blocksOf, type Lines, type List } from "../../text/markdown-blocks.ts";
 import { asLine } from "./markdown-escape.ts";
 import { authorLine, block, type Setting } from "./markdown-inline.ts";
 

@@ -1,6 +1,7 @@
 // The escaping of Markdown: of text inside a line, and of what would begin a block.
 
 import { escapeDeceptive, pageEscape } from "../../text/characters.ts";
+import { withoutEnd } from "../../text/markdown-pieces.ts";
 
 /**
  * Every character that is markup somewhere in a line.
@@ -49,11 +50,4 @@ export function asLine(printed: string): string {
   });
   // A heading would lose them.
   return line.endsWith("#") ? line.replace(/(?<=\s)#+$/, "\\$&") : line;
-}
-
-/** Cuts characters off the end; an expression such as `x+$` would look at every run of them anew. */
-export function withoutEnd(value: string, characters: string): string {
-  let end = value.length;
-  while (end > 0 && characters.includes(value.charAt(end - 1))) end--;
-  return value.slice(0, end);
 }

@@ -1,7 +1,8 @@
 // Text inside a line of Markdown: every escape that GitHub, Docusaurus (MDX) and VitePress (Vue) need, in one place.
 
 import { escapeDeceptive, isDeceptive, unicodeEscape } from "../../text/characters.ts";
-import { asLine, entities, escapeText, plainText, withoutEnd } from "./markdown-escape.ts";
+import { type Piece, piecesOf, withoutEnd } from "../../text/markdown-pieces.ts";
+import { asLine, entities, escapeText, plainText } from "./markdown-escape.ts";
 
 /** What stands in a line: plain text, a code span, a link, one line of an author's Markdown, or several of them. */
 export type Inline =
@@ -25,7 +26,7 @@ export const plainLine: Setting = { place: "line", linkTo: () => undefined };
 
 /** Prints a line, in which nothing but what the view says is markup. */
 export function text(inline: Inline, setting: Setting = plainLine): string {
-  return asLine(pieces(inline, setting));
+  return asLine(printInline(inline, setting));
 }
 
 /** Prints the text of a table's cell. */
@@ -33,21 +34,21 @@ export function cell(inline: Inline, setting: Setting = plainLine): string {
   return text(inline, { ...setting, place: "cell" });
 }
 
-function pieces(inline: Inline, setting: Setting): string {
+function printInline(inline: Inline, setting: Setting): string {
   if (typeof inline === "string") return escapeText(inline);
-  if (isList(inline)) return piecesOf(inline, setting);
+  if (isList(inline)) return printList(inline, setting);
   if ("code" in inline) return code(inline.code, setting);
-  if ("url" in inline) return link(pieces(inline.text, setting).trim(), inline.url);
-  if ("strong" in inline) return `**${pieces(inline.strong, setting).trim()}**`;
+  if ("url" in inline) return link(printInline(inline.text, setting).trim(), inline.url);
+  if ("strong" in inline) return `**${printInline(inline.strong, setting).trim()}**`;
   const words = inline.markdown.split("\n").map((line) => line.trim());
   return authorLine(words.join(" "), setting);
 }
 
-function piecesOf(list: readonly Inline[], setting: Setting): string {
+function printList(list: readonly Inline[], setting: Setting): string {
   let text = "";
   let last = "";
   for (const inline of list) {
-    const part = pieces(inline, setting);
+    const part = printInline(inline, setting);
     text = joined(text, part, last);
     // Of a text that grows, looking at the end would cost as much as the whole.
     if (part !== "") last = part;
@@ -122,198 +123,56 @@ function link(printed: string, destination: string): string {
   return isSafe(destination) ? `[${printed}](${url(destination)})` : printed;
 }
 
-// An author's Markdown, read again piece by piece: what is understood is printed, everything else escaped.
-
-interface Reader {
-  readonly source: string;
-  readonly setting: Setting;
-  /** The place of the bracket that closes the one at a place. */
-  readonly closers: ReadonlyMap<number, number>;
-  readonly inLink: boolean;
-  at: number;
-  printed: string;
-}
-
-/** Prints an author's Markdown that stands inside one paragraph; its line breaks stay unless it is a cell. */
+/** Prints an author's Markdown that is one paragraph: markup that is understood stays, and all else is escaped. */
 export function authorLine(source: string, setting: Setting): string {
   if (plainText.test(source)) return asLine(source);
-  return readLine({
-    source,
-    setting,
-    closers: closersOf(source),
-    inLink: false,
-    at: 0,
-    printed: "",
-  });
+  return printPieces(piecesOf(source), setting).split("\n").map(asLine).join("\n");
 }
 
-function readLine(reader: Reader): string {
-  while (reader.at < reader.source.length) {
-    const char = reader.source.charAt(reader.at);
-    (readers[char] ?? readPlain)(reader);
+function printPieces(pieces: readonly Piece[], setting: Setting): string {
+  let printed = "";
+  for (const piece of pieces) {
+    if (piece.kind === "break") {
+      const end = setting.place === "cell" ? " " : piece.hard ? "\\\n" : "\n";
+      printed = printed.trimEnd() + end;
+    } else printed = joined(printed, printPiece(piece, setting));
   }
-  return reader.printed.split("\n").map(asLine).join("\n");
+  return printed;
 }
 
-const readers: Readonly<Record<string, (reader: Reader) => void>> = {
-  "\\": readBackslash,
-  "`": readCode,
-  "<": readAutolink,
-  "[": readLink,
-  "!": readImage,
-  "&": readEntity,
-  "\n": readBreak,
-  "*": (reader) => print(reader, "*", 1),
-  _: (reader) => print(reader, "_", 1),
-  "~": (reader) => print(reader, "~", 1),
-};
-
-function print(reader: Reader, printed: string, length: number): void {
-  reader.printed = joined(reader.printed, printed);
-  reader.at += length;
-}
-
-function matchHere(reader: Reader, pattern: RegExp): RegExpExecArray | null {
-  pattern.lastIndex = reader.at;
-  return pattern.exec(reader.source);
-}
-
-const bareLink = /https?:\/\/[^\s<>`*{}|\\"[\]]+/iy;
-const plainRun = /(?:(?!https?:\/\/)[^\\`<[!&\n*_~])+/iy;
-
-function readPlain(reader: Reader): void {
-  const bare = matchHere(reader, bareLink)?.[0];
-  if (bare !== undefined) {
-    const target = withoutEnd(bare, bare.includes("(") ? "?!.,:;_~'" : "?!.,:;_~')");
-    print(
-      reader,
-      reader.inLink ? escapeText(target) : link(escapeText(target), target),
-      target.length,
-    );
-    return;
-  }
-  const plain = matchHere(reader, plainRun)?.[0];
-  const run = plain ?? reader.source.charAt(reader.at);
-  // Two spaces before a line break mean something, so runs of them are left to it.
-  const words = withoutEnd(run, " \t");
-  print(reader, `${escapeText(words)}${run.slice(words.length)}`, run.length);
-}
-
-function readBackslash(reader: Reader): void {
-  const next = reader.source.charAt(reader.at + 1);
-  if (next === "!") print(reader, next, 2);
-  else if (/["-/:-@[-`{-~]/.test(next)) print(reader, entities[next] ?? `\\${next}`, 2);
-  else if (next === "\n") {
-    reader.at += 1;
-    reader.printed = `${reader.printed.trimEnd()}  `;
-  } else print(reader, "\\\\", 1);
-}
-
-function readBreak(reader: Reader): void {
-  const hard = reader.printed.endsWith("  ") ? "\\\n" : "\n";
-  reader.printed = reader.printed.trimEnd();
-  print(reader, reader.setting.place === "cell" ? " " : hard, 1);
-}
-
-function readEntity(reader: Reader): void {
-  const entity = matchHere(reader, /&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});/iy)?.[0];
-  if (entity === undefined) print(reader, "&amp;", 1);
-  else print(reader, entity, entity.length);
-}
-
-function readCode(reader: Reader): void {
-  const span = codeSpanAt(reader.source, reader.at);
-  const length = span.end - reader.at;
-  let value = span.content?.replaceAll("\n", " ");
-  if (value?.startsWith(" ") && value.endsWith(" ") && value.trim() !== "")
-    value = value.slice(1, -1);
-  print(reader, value === undefined ? "\\`".repeat(length) : code(value, reader.setting), length);
-}
-
-/** Gives the end of the code span that begins at a place and what is in it; without a closing fence, the fence's end alone. */
-function codeSpanAt(source: string, at: number): { end: number; content?: string } {
-  const runs = /`+/g;
-  runs.lastIndex = at;
-  const length = runs.exec(source)?.[0].length ?? 1;
-  for (let run = runs.exec(source); run !== null; run = runs.exec(source)) {
-    if (run[0].length === length) {
-      return { end: run.index + length, content: source.slice(at + length, run.index) };
+function printPiece(piece: Exclude<Piece, { kind: "break" }>, setting: Setting): string {
+  switch (piece.kind) {
+    case "text":
+      return escapeText(piece.text);
+    case "escape":
+      return piece.text === "!" ? "!" : (entities[piece.text] ?? `\\${piece.text}`);
+    case "entity":
+    case "mark":
+      return piece.text;
+    case "code":
+      return code(piece.text, setting);
+    case "link": {
+      // An image becomes a link to it: opening the page must fetch nothing.
+      const words = printPieces(piecesOf(piece.words, true), setting).replaceAll("\n", " ");
+      const destination = destinationOf(piece.url, setting);
+      return destination === undefined ? words : link(words, destination);
     }
+    case "autolink":
+      return isWeb(piece.url)
+        ? link(escapeText(piece.url), piece.url)
+        : escapeText(`<${piece.url}>`);
+    case "bare":
+      return link(escapeText(piece.url), piece.url);
+    case "definition":
+      return "\\[";
   }
-  return { end: at + length };
 }
 
-function readAutolink(reader: Reader): void {
-  const target = matchHere(reader, /<(https?:\/\/[^\s<>]*)>/iy)?.[1];
-  if (target === undefined || reader.inLink) print(reader, "&lt;", 1);
-  else print(reader, link(escapeText(target), target), target.length + 2);
-}
-
-/** An image becomes a link to it: opening the page must fetch nothing. */
-function readImage(reader: Reader): void {
-  if (
-    reader.source.charAt(reader.at + 1) !== "[" ||
-    targetAt(reader, reader.at + 1) === undefined
-  ) {
-    print(reader, "!", 1);
-  } else reader.at += 1;
-}
-
-function readLink(reader: Reader): void {
-  const target = reader.inLink ? undefined : targetAt(reader, reader.at);
-  if (target === undefined) {
-    print(reader, "\\[", 1);
-    return;
-  }
-  const source = reader.source.slice(reader.at + 1, target.labelEnd);
-  const inner = { ...reader, source, closers: closersOf(source), inLink: true, at: 0, printed: "" };
-  const label = readLine(inner).replaceAll("\n", " ");
-  const destination = destinationOf(target.destination, reader.setting);
-  print(
-    reader,
-    destination === undefined ? label : link(label, destination),
-    target.end - reader.at,
-  );
+function isWeb(destination: string): boolean {
+  return /^https?:\/\//i.test(destination);
 }
 
 function destinationOf(written: string, setting: Setting): string | undefined {
   if (written.startsWith("#")) return setting.linkTo(written.slice(1));
-  return /^https?:\/\//i.test(written) ? written : undefined;
-}
-
-interface Target {
-  readonly labelEnd: number;
-  readonly destination: string;
-  readonly end: number;
-}
-
-/** Gives where the link whose label begins at a place leads; reference links, and their definitions, are plain text. */
-function targetAt(reader: Reader, at: number): Target | undefined {
-  const labelEnd = reader.closers.get(at);
-  if (labelEnd === undefined) return undefined;
-  const target =
-    /\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/y;
-  target.lastIndex = labelEnd + 1;
-  const match = target.exec(reader.source);
-  if (match === null) return undefined;
-  const destination = (match[1] ?? match[2] ?? "").replace(/\\(?=[!-/:-@[-`{-~])/g, "");
-  return { labelEnd, destination, end: labelEnd + 1 + match[0].length };
-}
-
-/** Finds the pairs of brackets in one pass, so that a text of brackets costs no more than another. */
-function closersOf(source: string): ReadonlyMap<number, number> {
-  const closers = new Map<number, number>();
-  if (!source.includes("[")) return closers;
-  const open: number[] = [];
-  for (let at = 0; at < source.length; at++) {
-    const char = source.charAt(at);
-    if (char === "\\") at++;
-    else if (char === "`") at = codeSpanAt(source, at).end - 1;
-    else if (char === "[") open.push(at);
-    else if (char === "]") {
-      const opened = open.pop();
-      if (opened !== undefined) closers.set(opened, at);
-    }
-  }
-  return closers;
+  return isWeb(written) ? written : undefined;
 }
