@@ -11,12 +11,12 @@ const runtimeFolder = fileURLToPath(new URL("../runtime/", import.meta.url));
 const runtimeId = "virtual:runtime";
 
 /** The helpers that write a value into a template, each escaping it for its place; `generator/emit/print/markdown.ts` defines them. */
-export const valueHelpers = ["text", "cell", "code", "block", "url", "markdown", "item"];
+export const valueHelpers = ["text", "cell", "code", "block", "url", "anchor", "markdown", "item"];
 
 /** The helpers of Handlebars that lay out; all others are refused. */
 export const blockHelpers = ["if", "unless", "each"];
 
-/** Gives the plugin, which has no options. */
+/** Returns the plugin, which has no options. */
 export function templates() {
   return {
     name: "faultbook-templates",
@@ -32,9 +32,11 @@ export function templates() {
       const [path] = id.split("?", 1);
       if (!path.endsWith(".hbs")) return null;
       const text = await readFile(path, "utf8");
-      return module(
-        `export default ${compileTemplate(text, path.slice(path.lastIndexOf("/") + 1))};\n`,
+      const imports = partialsOf(text).map(
+        (one) => `import ${partial(one)} from "./${one}.hbs";\n`,
       );
+      const compiled = compileTemplate(text, path.slice(path.lastIndexOf("/") + 1));
+      return module(`${imports.join("")}export default ${compiled};\n`);
     },
   };
 }
@@ -69,14 +71,23 @@ async function withoutComments(code) {
   return text.replace(/^[ \t]*\n|[ \t]+$/gm, "");
 }
 
-/** Gives the JavaScript expression of a compiled template, a function of a printer and a view; refuses one that could print an unescaped value. */
+/** Returns the JavaScript expression of a compiled template, a function of a printer and a view; refuses one that could print an unescaped value. */
 export function compileTemplate(text, name) {
   const program = Handlebars.parse(text.replaceAll("\r\n", "\n"));
   checkStatements(program, name);
   return `(print, view0) => {\nlet text = "";\n${statements(program, 0)}return text;\n}`;
 }
 
-/** Gives the statements that print a part of a template; `depth` counts the views around the present one. */
+/** Returns the names of the templates beside it that a template prints with its own view. */
+function partialsOf(text) {
+  return [...new Set([...text.matchAll(/\{\{> ([a-z]+)\}\}/g)].map(([, name]) => name))];
+}
+
+function partial(name) {
+  return `partial_${name}`;
+}
+
+/** Returns the statements that print a part of a template; `depth` counts the views around the present one. */
 function statements(program, depth) {
   return (program?.body ?? []).map((one) => statement(one, depth)).join("");
 }
@@ -92,6 +103,8 @@ function statement(one, depth) {
       const options = pairs.length === 0 ? "" : `, { ${pairs.join(", ")} }`;
       return `text += print.${one.path.original}(${expression(one.params[0], depth)}${options});\n`;
     }
+    case "PartialStatement":
+      return `text += ${partial(one.name.original)}(print, view${depth});\n`;
     case "BlockStatement":
       return layouts[one.path.original](one, depth);
     default:
@@ -137,6 +150,13 @@ function checkStatements(program, name) {
         checkStatements(statement.program, name);
         checkStatements(statement.inverse, name);
         break;
+      case "PartialStatement": {
+        const { name: called, params, hash } = statement;
+        const isName = called.type === "PathExpression" && /^[a-z]+$/.test(called.original);
+        if (!isName || params.length > 0 || hash != null)
+          throw new Error(`${at}: a partial is the name of a template beside this one, alone.`);
+        break;
+      }
       default:
         throw new Error(`${at}: a template must not hold a ${statement.type}.`);
     }
@@ -236,7 +256,7 @@ function checkNames(parts) {
   }
 }
 
-/** Gives the texts in an order in which each comes after its imports, by name among equals. */
+/** Returns the texts in an order in which each comes after its imports, by name among equals. */
 function inOrder(parts) {
   const done = new Set();
   const texts = [];

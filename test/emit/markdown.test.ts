@@ -6,7 +6,7 @@ import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { describe, expect, it } from "vitest";
 import type { Catalog } from "../../generator/catalog/catalog.ts";
-import { nameInWords } from "../../generator/catalog/names.ts";
+import { codeSlug, nameInWords } from "../../generator/catalog/names.ts";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
 import { markdownEmitter } from "../../generator/emit/markdown/markdown.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
@@ -57,22 +57,33 @@ function check(page: string, catalog: Catalog): void {
     expect(new Set(counts).size, words(table)).toBe(1);
   }
   const kinds = new Set(nodes.map((node) => node.type));
-  for (const kind of ["html", "image", "definition", "footnoteDefinition"]) {
+  for (const kind of ["image", "definition", "footnoteDefinition"]) {
     expect(kinds).not.toContain(kind);
   }
+  const html = nodes.filter((node) => node.type === "html").map(({ value = "" }) => value);
+  const ids = html.flatMap((value) => /^<a id="([\w.-]+)">$/.exec(value)?.[1] ?? []);
+  expect(html.filter((value) => value !== "</a>")).toEqual(ids.map((id) => `<a id="${id}">`));
+  expect(new Set(ids).size).toBe(ids.length);
+  // Site generators make anchors of headings, the first one of a name without a number.
   const headings = nodes.filter((node) => node.type === "heading").map(words);
-  const anchors = headings.map((heading) => heading.toLowerCase().replaceAll(" ", "-"));
+  const made = headings.map((heading) => heading.toLowerCase().replaceAll(" ", "-"));
   for (const { url } of nodes.filter((node) => node.type === "link")) {
-    if (url?.startsWith("#")) expect(anchors).toContain(url.slice(1));
+    if (url?.startsWith("#")) expect([...ids, "kinds"]).toContain(url.slice(1));
     else expect(url).toMatch(/^(https?:\/\/|mailto:)/);
   }
-  for (const { name } of catalog.definitions) {
-    const anchor = `${name}Error`.toLowerCase();
-    expect(anchors.filter((one) => one === anchor)).toEqual([anchor]);
+  const anchors = [...made, ...ids];
+  expect(anchors.filter((one) => one === "kinds")).toEqual(["kinds"]);
+  for (const { name, codes } of catalog.definitions) {
+    expect(ids).toContain(name);
+    for (const { text } of codes) {
+      if (/[a-z0-9]/i.test(text)) expect(ids).toContain(codeSlug(text));
+    }
   }
   expect(page).toMatch(/[^\n]\n$/);
   expect(page.replace(/^```[\s\S]*?^```$/gm, "code")).not.toContain("\n\n\n");
-  expect(outsideCode(page)).not.toMatch(/[{}]|<(?=[A-Za-z!/?])/);
+  expect(outsideCode(page).replace(/<a id="[\w.-]+"><\/a>/g, "")).not.toMatch(
+    /[{}]|<(?=[A-Za-z!/?])/,
+  );
   expect(page.replace(/^```[\s\S]*?^```$/gm, "code")).not.toContain("{{");
 }
 
@@ -94,7 +105,7 @@ describe.each(names)("%s", (name) => {
       expect(said).toContain(definition.summary);
       if (definition.title !== nameInWords(definition.name))
         expect(said).toContain(definition.title);
-      for (const code of definition.codes) expect(said).toContain(JSON.stringify(code.literal));
+      for (const code of definition.codes) expect(said).toContain(code.text);
       for (const { body } of definition.examples) {
         expect(page).toContain(JSON.stringify(body, null, 2));
       }
@@ -114,7 +125,7 @@ const hostile = [
 ];
 
 const markdownTexts = [
-  `${hostile.join("\n\n")}\n\n# r\n\ns\n===\n\n### OneError\n\n> t\n\n::: danger\n\nimport u from "v"\n\nexport w\n\n[x]: https://y.z\n\n[^a]: b\n\n<div>\n\n\`\`\`\nc {d} <e>`,
+  `${hostile.join("\n\n")}\n\n# r\n\ns\n===\n\n### One\n\n### A-b C\n\n# Kinds\n\n> t\n\n::: danger\n\nimport u from "v"\n\nexport w\n\n[x]: https://y.z\n\n[^a]: b\n\n<div>\n\n\`\`\`\nc {d} <e>`,
   "- [One](#One), [Gone](#Gone), `{{f}}`, `g|h`\n  1. i\n\n| j |\n| - |\n| k | l |\n\n    m",
 ];
 
@@ -220,17 +231,20 @@ it("holds whatever a catalog says", () => {
   const catalog = hostileCatalog();
   const page = pageOf(catalog);
   check(page, catalog);
-  const headings = nodesOf(page).filter((node) => node.type === "heading" && (node.depth ?? 0) < 3);
+  const all = nodesOf(page).filter((node) => node.type === "heading");
+  for (const heading of ["One", "A-b C"]) expect(all.map(words)).not.toContain(heading);
+  const headings = all.filter((node) => (node.depth ?? 0) < 3);
   expect(headings.map(words).slice(1)).toEqual([
-    "Errors by status",
-    "Errors by kind",
+    "Codes",
+    "Errors",
     "Statuses",
+    "Kinds",
     "Error bodies",
     "Successes",
     "Scopes",
     "Operations",
-    "Errors",
     "Reserved",
     "Sources",
+    "Catalog",
   ]);
 });

@@ -53,6 +53,7 @@ function folded(value: string): string {
 
 const section: Section = {
   level: 3,
+  isTaken: (heading) => heading === "KnownError",
   setting: {
     place: "line",
     linkTo: (name) => (name === "Known" ? "#knownerror" : undefined),
@@ -420,7 +421,10 @@ describe("templates", () => {
     "{{text (text x)}}",
     "{{log x}}",
     "{{lookup x y}}",
-    "{{> x}}",
+    "{{> x y}}",
+    "{{> x y=1}}",
+    "{{> a/x}}",
+    '{{> (lookup x "y")}}',
     "{{#> x}}{{/x}}",
     "{{#if x}}{{y}}{{/if}}",
     "{{#if x}}{{else}}{{y}}{{/if}}",

@@ -1,82 +1,85 @@
-// The emitter of `errors.md`: one page with all that a catalog knows.
+// The emitter of `errors.md`: one page with everything that a catalog says, in chunks.
 
 import { $defs } from "../../../schema/config.schema.json";
-import template from "../../../templates/markdown/errors.hbs";
-import type { Catalog, CodeType, Reservation, Source } from "../../catalog/catalog.ts";
+import head from "../../../templates/markdown/head.hbs";
+import legend from "../../../templates/markdown/legend.hbs";
+import meanings from "../../../templates/markdown/meanings.hbs";
+import row from "../../../templates/markdown/row.hbs";
+import section from "../../../templates/markdown/section.hbs";
+import tail from "../../../templates/markdown/tail.hbs";
+import type { Catalog } from "../../catalog/catalog.ts";
+import { className } from "../../catalog/names.ts";
 import type { MarkdownOptions } from "../../schema/config.ts";
 import type { CatalogEmitter } from "../emitter.ts";
-import { type Inline, render } from "../print/markdown.ts";
-import { envelopeView, groupsByStatus, kindRows, statusView } from "./overview.ts";
-import { fieldRows } from "./schemas.ts";
-import { sectionView } from "./sections.ts";
-import { condition, definitionAnchor, facts, literal } from "./words.ts";
+import { renderer } from "../print/markdown.ts";
+import { rowsOf } from "./rows.ts";
+import { meaningsView, type PageContext, sectionView } from "./sections.ts";
+import { tailView } from "./tail.ts";
 
 /** Emits `errors.md`. */
 export const markdownEmitter: CatalogEmitter<MarkdownOptions> = {
   name: "markdown",
   scope: "catalog",
   options: $defs.markdown,
-  emit: (catalog) => [{ path: "errors.md", content: page(catalog) }],
+  emit: (catalog) => [{ path: "errors.md", content: pageOf(catalog).join("") }],
 };
 
-function page(catalog: Catalog): string {
-  const names = new Set(catalog.definitions.map(({ name }) => name));
-  return render(template, pageView(catalog), {
-    linkTo: (name) => (names.has(name) ? definitionAnchor(name) : undefined),
-  });
+/** A page above this size, in bytes, has no examples. */
+const mostBytes = 400_000;
+
+/** No section with an example and its row in the table is smaller. */
+const leastBytes = 300;
+
+function pageOf(catalog: Catalog): readonly string[] {
+  const isLarge = catalog.definitions.length * leastBytes > mostBytes;
+  const whole = isLarge ? undefined : within(chunksOf(catalog, { examples: true }), mostBytes);
+  return whole ?? [...chunksOf(catalog, { examples: false })];
 }
 
-function pageView(catalog: Catalog): object {
-  const codes = { catalog, members: new Map(catalog.codes.map((code) => [code.text, code])) };
-  return {
-    title: catalog.title,
-    description: catalog.description ?? "",
-    facts: facts({
-      Catalog: { code: catalog.id },
-      Version: catalog.version,
-      Codes: codeWords[catalog.codeType],
-      "Generated names begin with": { code: catalog.prefix },
-      "Links to an error": catalog.docsUrl === undefined ? undefined : { code: catalog.docsUrl },
-    }),
-    groups: groupsByStatus(catalog),
-    kinds: kindRows(catalog),
-    statuses: catalog.statuses.map(statusView),
-    envelopes: catalog.envelopes.map(envelopeView),
-    schemas: catalog.schemas.map(({ name, schema }) => ({
-      name,
-      fields: fieldRows(schema, "the whole value"),
-    })),
-    scopes: catalog.scopes,
-    operations: catalog.operations.map((code) => ({ code })),
-    success: catalog.success.map(condition),
-    sections: catalog.definitions.map((definition) => sectionView(definition, codes)),
-    reserved: catalog.reserved.map((one) => ({ what: reservedWords(one), reason: one.reason })),
-    sources: catalog.sources.map(sourceWords),
-  };
-}
-
-const codeWords: Readonly<Record<CodeType, string>> = {
-  integer: "JSON integers",
-  string: "texts (JSON strings)",
-  mixed: "JSON integers and texts, each as it is shown",
-};
-
-function reservedWords(one: Reservation): Inline {
-  switch (one.kind) {
-    case "code":
-      return ["the code ", literal(one.code)];
-    case "codes":
-      return ["the codes from ", literal(one.from), " to ", literal(one.to)];
-    case "name":
-      return ["the name ", { code: one.name }];
+/** Returns all chunks, or nothing if they have more bytes than the limit. */
+function within(chunks: Iterable<string>, limit: number): readonly string[] | undefined {
+  const all: string[] = [];
+  let bytes = 0;
+  for (const chunk of chunks) {
+    bytes += Buffer.byteLength(chunk);
+    if (bytes > limit) return undefined;
+    all.push(chunk);
   }
+  return all;
 }
 
-function sourceWords({ id, title, url, read, docsUrl }: Source): Inline {
-  return [
-    { text: title, url },
-    ` (${id})`,
-    ...(read === undefined ? [] : [`, read on ${read}`]),
-    ...(docsUrl === undefined ? [] : [", with links to its errors at ", { code: docsUrl }]),
-  ];
+function* chunksOf(catalog: Catalog, { examples }: { examples: boolean }): Iterable<string> {
+  const { definitions } = catalog;
+  const names = new Set(definitions.map(({ name }) => name));
+  const taken = new Set(["kinds", ...definitions.flatMap(anchorWords)]);
+  const render = renderer({
+    linkTo: (name) => (names.has(name) ? `#${name}` : undefined),
+    isTaken: (heading) => taken.has(folded(heading)),
+  });
+  yield render(head, { title: catalog.title, description: catalog.description ?? "" });
+  for (const definition of definitions) {
+    for (const one of rowsOf(definition, catalog)) yield render(row, one);
+  }
+  yield render(legend, {});
+  const context: PageContext = {
+    catalog,
+    examples,
+    codes: new Map(catalog.codes.map((code) => [code.text, code])),
+    anchors: new Set(),
+  };
+  for (const definition of definitions) {
+    for (const shared of meaningsView(definition, context)) yield render(meanings, shared);
+    yield render(section, sectionView(definition, context));
+  }
+  yield render(tail, tailView(catalog));
+}
+
+/** What the anchors of a section are made of; no heading of an author's may become one of them. */
+function anchorWords({ name, codes }: Catalog["definitions"][number]): readonly string[] {
+  return [name, className(name), ...codes.map(({ text }) => text)].map(folded);
+}
+
+/** Returns what is left of a heading in the anchors of every site generator. */
+function folded(heading: string): string {
+  return heading.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }

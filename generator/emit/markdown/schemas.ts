@@ -4,23 +4,23 @@ import type { JsonSchema } from "../../catalog/json-schema.ts";
 import { schemaRefPrefix } from "../../catalog/json-schema.ts";
 import { escapeToken } from "../../text/pointer.ts";
 import type { Inline } from "../print/markdown.ts";
-import { between, literal } from "./words.ts";
+import { between, literal, schemaAnchor } from "./words.ts";
 
 /** One row of a table of fields. */
 export interface FieldRow {
-  /** Where the field stands, as a JSON Pointer. */
+  /** The place of the field as a JSON Pointer. */
   readonly field: Inline;
   readonly type: Inline;
   readonly required: string;
   readonly description: Inline;
 }
 
-/** Gives a row for a value and for everything inside it. */
+/** Returns a row for a value and for everything inside it. */
 export function fieldRows(schema: JsonSchema, whole: string): readonly FieldRow[] {
   return [fieldRow(whole, "", schema), ...innerRows(schema, "")];
 }
 
-/** Gives a row for everything inside of a value that stands at a path. */
+/** Returns a row for everything inside of a value that stands at a path. */
 export function innerRows(schema: JsonSchema, path: string): readonly FieldRow[] {
   const { properties = {}, required = [], items, additionalProperties, oneOf = [] } = schema;
   const names = [...new Set([...Object.keys(properties), ...required])];
@@ -50,7 +50,7 @@ function fieldRow(field: Inline, required: string, schema: JsonSchema): FieldRow
   return { field, type: typeWords(schema), required, description: schemaWords(schema) };
 }
 
-/** Gives the type of a schema with its bounds in words, without the fields inside. */
+/** Returns the type of a schema with its bounds in words, without the fields inside. */
 export function typeWords(schema: JsonSchema): Inline {
   const { $ref, type, enum: values, items, oneOf, additionalProperties } = schema;
   const parts: Inline[] = [];
@@ -82,7 +82,7 @@ const boundWords = {
   maxItems: "at most # entries",
 };
 
-/** Gives what a schema says about itself: title, description and examples. */
+/** Returns what a schema says about itself: title, description and examples. */
 export function schemaWords({ title, description, examples = [] }: JsonSchema): Inline {
   const parts: Inline[] = [];
   if (title !== undefined) parts.push({ strong: title });
@@ -91,7 +91,7 @@ export function schemaWords({ title, description, examples = [] }: JsonSchema): 
   return between(parts, " ");
 }
 
-/** Gives a link to the section of a shared schema. */
+/** Returns a link to the section of a shared schema. */
 export function schemaLink(name: string): Inline {
-  return { text: name, url: `#schema-${name.toLowerCase()}` };
+  return { text: name, url: `#${schemaAnchor(name)}` };
 }

@@ -2,245 +2,193 @@
 
 import type {
   Catalog,
-  CodeOwner,
+  CatalogCode,
   Definition,
   DefinitionCode,
   Example,
+  Json,
   Param,
 } from "../../catalog/catalog.ts";
-import { catalogNames, className, nameInWords } from "../../catalog/names.ts";
+import { fixtureOf } from "../../catalog/fixture.ts";
+import { catalogNames, className, codeSlug, nameInWords } from "../../catalog/names.ts";
 import { showTemplate } from "../../catalog/template.ts";
 import type { Inline } from "../print/markdown.ts";
 import { innerRows, schemaWords, typeWords } from "./schemas.ts";
 import {
+  advice,
   anyOf,
   between,
-  codeType,
+  codeWords,
   condition,
   definitionLink,
-  deprecation,
-  effectWords,
   envelopeLink,
-  explained,
-  type Fact,
   facts,
+  httpWords,
   jsonText,
-  kindWords,
   literal,
   places,
-  retryWords,
+  proseView,
   sourceLinks,
-  type TextsView,
-  texts,
 } from "./words.ts";
 
-/** What texts a definition and a code have alike. */
-interface TextsOfError {
-  readonly deprecated: Inline;
-  readonly description: string;
-  readonly causes: TextsView;
-  readonly resolution: TextsView;
-  readonly sources: Inline;
-}
-
-/** The section of one error. */
-export interface SectionView extends TextsOfError {
-  readonly heading: string;
-  readonly summary: Inline;
-  /** True where the operation may have happened under one of the codes. */
-  readonly uncertain: boolean;
-  readonly facts: readonly Fact[];
-  /** The codes as a table, where there are several. */
-  readonly codes: readonly CodeRow[];
-  readonly matchIntro: Inline;
-  readonly matches: readonly Inline[];
-  readonly otherMeanings: Inline;
-  readonly owns: readonly OwnView[];
-  readonly params: readonly ParamRow[];
-  readonly messages: readonly Inline[];
-  readonly translations: readonly { readonly locale: string; readonly message: Inline }[];
-  readonly examples: readonly ExampleView[];
-}
-
-/** One of several codes of a definition. */
-export interface CodeRow {
-  readonly code: Inline;
-  readonly type: string;
-  readonly name: Inline;
-  readonly member: Inline;
-  readonly statuses: string;
-  readonly retry: Inline;
-  readonly effect: Inline;
-  readonly docs: Inline;
-}
-
-/** What is true of one code alone. */
-export interface OwnView extends TextsOfError {
-  readonly title: Inline;
-  readonly facts: readonly Fact[];
-}
-
-/** A typed detail. */
-export interface ParamRow {
-  readonly name: Inline;
-  readonly type: Inline;
-  readonly at: Inline;
-  readonly safe: string;
-  readonly optional: string;
-  readonly description: Inline;
-}
-
-/** An example response. */
-export interface ExampleView {
-  readonly title: Inline;
-  readonly body: string;
-}
-
-/** The catalog, with its codes by their text. */
-export interface Codes {
+/** What all sections of a page share. */
+export interface PageContext {
   readonly catalog: Catalog;
-  readonly members: ReadonlyMap<
-    string,
-    { readonly member: string; readonly owners: readonly CodeOwner[] }
-  >;
+  /** Whether errors are shown with a body. */
+  readonly examples: boolean;
+  readonly codes: ReadonlyMap<string, CatalogCode>;
+  /** The anchors that earlier sections have. */
+  readonly anchors: Set<string>;
 }
 
-/** Gives the section of a definition. */
-export function sectionView(definition: Definition, codes: Codes): SectionView {
-  const several = definition.codes.length > 1;
-  return {
-    heading: className(definition.name),
-    summary: definition.summary,
-    uncertain: [definition, ...definition.codes].some(({ effect }) => effect === "unknown"),
-    facts: definitionFacts(definition, codes),
-    codes: several ? definition.codes.map((code) => codeRow(code, codes)) : [],
-    ...matchOf(definition, codes),
-    ...textsOf(definition),
-    owns: definition.codes.filter((code) => code.own).map((code) => ownView(code, definition)),
-    params: definition.params.flatMap(paramRows),
-    messages: definition.messages.map((message) => ({ code: showTemplate(message) })),
-    translations: definition.translations.map(({ locale, template }) => ({
-      locale,
-      message: { code: showTemplate(template) },
-    })),
-    examples: definition.examples.map((example) => exampleView(example, definition)),
-  };
-}
-
-function textsOf(error: Definition | DefinitionCode): TextsOfError {
-  return {
-    deprecated: deprecation(error.deprecated),
-    description: error.description ?? "",
-    causes: texts(error.causes, "bullets"),
-    resolution: texts(error.resolution, "steps"),
-    sources: sourceLinks(error.sources),
-  };
-}
-
-function definitionFacts(definition: Definition, codes: Codes): readonly Fact[] {
-  const [first] = definition.codes;
-  const one = definition.codes.length === 1 ? first : undefined;
-  return facts({
-    Title: titleBesides(definition.name, definition.title),
-    Code: one && [literal(one.literal), ` (${codeType(one.literal)})`],
-    "Name of the code": one && one.name !== definition.name ? { code: one.name } : undefined,
-    "Enum member": one && member(one, codes),
-    HTTP: statusWords(definition.statuses),
-    Kind: explained(definition.kind, kindWords),
-    Retry: explained(definition.retry, retryWords),
-    Effect: explained(definition.effect, effectWords),
-    Scope: between(definition.scopes, ", "),
-    Operation: anyOf(definition.operations),
-    Envelope: between(definition.envelopes.map(envelopeLink), ", "),
-    Since: definition.since,
-    Documentation: docsLink(definition.docsUrl),
+/** Returns a list of meanings for each shared code that no earlier section has. */
+export function meaningsView(definition: Definition, context: PageContext): readonly object[] {
+  return definition.codes.flatMap((code) => {
+    const owners = context.codes.get(code.text)?.owners ?? [];
+    const anchors = owners.length > 1 ? newAnchors([code], context) : [];
+    if (anchors.length === 0) return [];
+    return {
+      anchors,
+      code: codeWords(code.literal, context.catalog),
+      count: `${owners.length}`,
+      meanings: owners.map((one) => [
+        { text: one.definition.title, url: `#${one.definition.name}` },
+        `: ${one.code.summary}`,
+      ]),
+    };
   });
 }
 
-/** Gives a title that says more than the name it would be made from. */
-function titleBesides(name: string, title: string): string | undefined {
-  return title === nameInWords(name) ? undefined : title;
+/** Returns the anchors of codes that are not taken: the slug, and the code if links to errors are made of it. */
+function newAnchors(codes: readonly DefinitionCode[], context: PageContext): readonly string[] {
+  const { catalog, anchors } = context;
+  const byCode = catalog.docsUrl?.includes("{code}") ?? false;
+  const wanted = codes.flatMap(({ text }) => [codeSlug(text), ...(byCode ? [text] : [])]);
+  return wanted.filter((anchor) => {
+    const isNew = /^[\w.-]*[A-Za-z0-9][\w.-]*$/.test(anchor) && !anchors.has(anchor);
+    if (isNew) anchors.add(anchor);
+    return isNew;
+  });
 }
 
-function statusWords(statuses: readonly number[]): string {
-  return statuses.length === 0 ? "any" : statuses.join(", ");
-}
+/** A heading that names more codes is hard to read. */
+const mostCodesInHeading = 5;
 
-function docsLink(docsUrl: string | undefined): Inline {
-  return docsUrl === undefined ? "" : { text: docsUrl.replace(/^https?:\/\//i, ""), url: docsUrl };
-}
-
-function member(code: DefinitionCode, { catalog, members }: Codes): Inline {
-  const name = members.get(code.text)?.member ?? code.name;
-  return { code: `${catalogNames(catalog.prefix).code}.${name}` };
-}
-
-function codeRow(code: DefinitionCode, codes: Codes): CodeRow {
+/** Returns the view of a definition's section. */
+export function sectionView(definition: Definition, context: PageContext): object {
+  const { catalog } = context;
+  const { name, codes, summary, retry, effect } = definition;
+  const shown = codes
+    .slice(0, mostCodesInHeading)
+    .map(({ literal }) => codeWords(literal, catalog));
+  const more = codes.length > shown.length ? [`and ${codes.length - shown.length} more`] : [];
+  const isShared = codes.some((code) => ownersOf(code, context).length > 1);
   return {
-    code: literal(code.literal),
-    type: codeType(code.literal),
-    name: { code: code.name },
-    member: member(code, codes),
-    statuses: statusWords(code.statuses),
-    retry: { code: code.retry },
-    effect: { code: code.effect },
-    docs: docsLink(code.docsUrl),
+    anchors: [name, ...newAnchors(codes, context)],
+    heading: [
+      ...between([...shown, ...more], ", "),
+      ...(isShared ? [`: ${definition.title}`] : []),
+    ],
+    summary,
+    facts: definitionFacts(definition, context),
+    advice: advice(retry, effect),
+    codes: codes.length > 1 ? codeList(codes, context) : "",
+    ...matchView(definition, context),
+    ...proseView(definition),
+    owns: codes.filter((code) => code.own).map((code) => ownView(code, definition)),
+    params: definition.params.flatMap(paramRows),
+    messages: definition.messages.map((message) => ({ code: showTemplate(message) })),
+    translations: definition.translations.map(({ locale, template }) => [
+      `${locale}: `,
+      { code: showTemplate(template) },
+    ]),
+    examples: context.examples ? examplesOf(definition, context) : [],
   };
 }
 
-/** Gives what tells this meaning of its codes from the others. */
-function matchOf(definition: Definition, { members }: Codes): MatchView {
-  const owners = definition.codes.flatMap((code) => members.get(code.text)?.owners ?? []);
+function ownersOf(code: DefinitionCode, { codes }: PageContext): CatalogCode["owners"] {
+  return codes.get(code.text)?.owners ?? [];
+}
+
+function definitionFacts(definition: Definition, context: PageContext): Inline {
+  const { name, title, codes, kind, retry, effect, scopes, operations, docsUrl } = definition;
+  const [code] = codes;
+  const envelopes = context.catalog.envelopes.length > 1 ? definition.envelopes : [];
+  return facts(
+    httpWords(definition.statuses),
+    ["kind ", { code: kind }],
+    ["retry ", { code: retry }],
+    ["effect ", { code: effect }],
+    scopes.length > 0 && ["scope ", ...between(scopes, " or ")],
+    operations.length > 0 && ["operation ", ...anyOf(operations)],
+    envelopes.length > 0 && ["envelope ", ...between(envelopes.map(envelopeLink), " or ")],
+    title !== nameInWords(name) && ["title ", title],
+    ["class ", { code: className(name) }],
+    codes.length === 1 && code && memberOf(code, context),
+    definition.since && `since ${definition.since}`,
+    docsUrl && { text: "documentation", url: docsUrl },
+  );
+}
+
+function memberOf({ text, name }: DefinitionCode, { catalog, codes }: PageContext): Inline {
+  return { code: `${catalogNames(catalog.prefix).code}.${codes.get(text)?.member ?? name}` };
+}
+
+function codeList(codes: readonly DefinitionCode[], context: PageContext): Inline {
+  const words = codes.map((code) => [
+    codeWords(code.literal, context.catalog),
+    " (",
+    memberOf(code, context),
+    ")",
+  ]);
+  return ["Codes: ", ...between(words, ", ")];
+}
+
+/** Returns what tells this meaning of its codes from the others. */
+function matchView(definition: Definition, context: PageContext): object {
+  const owners = definition.codes.flatMap((code) => ownersOf(code, context));
   const others = new Set(owners.map((owner) => owner.definition.name));
   others.delete(definition.name);
   const links = between([...others].map(definitionLink), ", ");
   const { match } = definition;
   if (match === undefined) {
-    const intro = "Its code has other meanings. It is this error where none of these fits: ";
-    return {
-      matchIntro: others.size === 0 ? "" : [intro, ...links, "."],
-      matches: [],
-      otherMeanings: "",
-    };
+    const intro = ["The code is this error if it is none of its other meanings: ", ...links, "."];
+    return { matchIntro: others.size === 0 ? "" : intro, matches: [], otherMeanings: "" };
   }
   const dimensions: readonly (readonly [words: string, values: readonly Inline[]])[] = [
     ["The caller names the scope ", between(match.scopes, " or ")],
     ["The caller names the operation ", anyOf(match.operations)],
     ["The HTTP status is ", anyOf(match.statuses)],
     ["The body has the envelope ", between(match.envelopes.map(envelopeLink), " or ")],
-    ["The server's message fits ", anyOf(match.messages.map(showTemplate))],
+    ["The message of the server fits ", anyOf(match.messages.map(showTemplate))],
   ];
   const said = dimensions.filter(([, values]) => values.length > 0);
   return {
-    matchIntro: "It is this error only where all of this holds:",
+    matchIntro: "The code is this error only if:",
     matches: [
       ...said.map(([words, values]) => [words, ...values]),
       ...match.body.map((one) => ["In the response, ", condition(one)]),
     ],
-    otherMeanings: others.size === 0 ? "" : ["Other meanings of its code: ", ...links, "."],
+    otherMeanings: others.size === 0 ? "" : ["Other meanings of the code: ", ...links, "."],
   };
 }
 
-type MatchView = Pick<SectionView, "matchIntro" | "matches" | "otherMeanings">;
-
-/** Gives what a code says otherwise than its definition. */
-function ownView(code: DefinitionCode, definition: Definition): OwnView {
+/** Returns what is true of one code alone. */
+function ownView(code: DefinitionCode, definition: Definition): object {
   const own = differing(code, definition);
+  const { retry, effect, docsUrl } = own;
   return {
-    title: [{ strong: ["Code ", literal(code.literal), `, ${code.name}`] }, ": ", code.summary],
-    facts: facts({
-      Title: titleBesides(code.name, code.title),
-      HTTP: own.statuses && statusWords(own.statuses),
-      Retry: explained(own.retry, retryWords),
-      Effect: explained(own.effect, effectWords),
-      Since: own.since,
-      Documentation: docsLink(own.docsUrl),
-    }),
-    deprecated: deprecation(own.deprecated),
-    description: own.description ?? "",
-    causes: texts(own.causes ?? [], "bullets"),
-    resolution: texts(own.resolution ?? [], "steps"),
-    sources: sourceLinks(own.sources ?? []),
+    title: [{ strong: ["Code ", literal(code.literal), `, ${code.name}`] }, `: ${code.summary}`],
+    facts: facts(
+      own.statuses && httpWords(own.statuses),
+      retry && ["retry ", { code: retry }],
+      effect && ["effect ", { code: effect }],
+      code.title !== nameInWords(code.name) && ["title ", code.title],
+      own.since && `since ${own.since}`,
+      docsUrl && { text: "documentation", url: docsUrl },
+    ),
+    advice: retry || effect ? advice(code.retry, code.effect) : "",
+    ...proseView({ causes: [], resolution: [], sources: [], ...own }),
   };
 }
 
@@ -252,8 +200,8 @@ function differing(code: DefinitionCode, definition: Definition): Partial<Defini
   return Object.fromEntries(other);
 }
 
-/** Gives the row of a param, and one for each field inside it. */
-function paramRows({ name, schema, at, safe, optional, description }: Param): readonly ParamRow[] {
+/** Returns the row of a param, and one for each field inside of it. */
+function paramRows({ name, schema, at, safe, optional, description }: Param): readonly object[] {
   const words = schemaWords({ ...schema, ...(description === undefined ? {} : { description }) });
   const row = {
     name: { code: name },
@@ -270,22 +218,41 @@ function paramRows({ name, schema, at, safe, optional, description }: Param): re
   return [row, ...inner];
 }
 
-/** Gives an example, and what of it does not follow from the definition alone. */
+interface ExampleView {
+  readonly title: Inline;
+  readonly body: string;
+}
+
+/** Returns the examples of a definition, or a response that is built for it. */
+function examplesOf(definition: Definition, { catalog }: PageContext): readonly ExampleView[] {
+  if (definition.examples.length > 0) {
+    return definition.examples.map((example) => exampleView(example, definition));
+  }
+  const { status, body } = fixtureOf(definition, catalog);
+  return body === null ? [] : [bodyView([`Example, HTTP ${status}`], body)];
+}
+
+/** Returns an example, with what does not follow from the definition alone. */
 function exampleView(example: Example, definition: Definition): ExampleView {
   const { title, status, scope, operation, headers, sources, code } = example;
-  const sure = definition.codes.length === 1 && definition.codes[0]?.literal === code;
-  const parts: readonly (Inline | undefined)[] = [
+  const isOnly = definition.codes.length === 1 && definition.codes[0]?.literal === code;
+  const said: readonly (Inline | false)[] = [
     title === undefined ? "Example" : { strong: title },
-    sure ? undefined : ["code ", literal(code)],
-    definition.envelopes.length === 1 ? undefined : ["envelope ", envelopeLink(example.envelope)],
-    status === undefined ? undefined : `HTTP ${status}`,
-    scope === undefined || definition.scopes.length === 1 ? undefined : `scope ${scope}`,
-    operation === undefined || definition.operations.length === 1
-      ? undefined
-      : ["operation ", { code: operation }],
+    !isOnly && ["code ", literal(code)],
+    definition.envelopes.length > 1 && ["envelope ", envelopeLink(example.envelope)],
+    status !== undefined && `HTTP ${status}`,
+    scope !== undefined && definition.scopes.length !== 1 && `scope ${scope}`,
+    operation !== undefined &&
+      definition.operations.length !== 1 && ["operation ", { code: operation }],
     ...Object.entries(headers).map(([name, value]) => ["header ", { code: `${name}: ${value}` }]),
-    sources.length === 0 ? undefined : ["from ", ...sourceLinks(sources)],
+    sources.length > 0 && ["from ", ...sourceLinks(sources)],
   ];
-  const said = parts.filter((part) => part !== undefined);
-  return { title: [...between(said, ", "), ":"], body: jsonText(example.body) };
+  return bodyView(
+    said.filter((part) => part !== false),
+    example.body,
+  );
+}
+
+function bodyView(said: readonly Inline[], body: Json): ExampleView {
+  return { title: [...between(said, ", "), ":"], body: jsonText(body) };
 }

@@ -20,63 +20,60 @@ import type { Inline } from "../print/markdown.ts";
 /** What each kind says about an error. */
 export const kindWords: Readonly<Record<Kind, string>> = {
   "invalid-argument": "something in the request is wrong",
-  unauthenticated: "the caller did not prove who it is",
+  unauthenticated: "the caller is not authenticated",
   "permission-denied": "the caller may not do this",
   "not-found": "something that the request names does not exist",
-  "already-exists": "what should be created exists already",
-  conflict: "another request, or the present state, is in the way",
+  "already-exists": "the resource to create already exists",
+  conflict: "another request or the current state is in the way",
   "failed-precondition": "something else must be done first",
-  "rate-limited": "there were too many requests in a time",
-  "quota-exceeded": "an allowance is used up",
-  "insufficient-funds": "there is too little money",
-  unsupported: "the API does not do this",
-  unavailable: "the service cannot answer now",
+  "rate-limited": "there were too many requests",
+  "quota-exceeded": "a quota is used up",
+  "insufficient-funds": "the balance is too low",
+  unsupported: "the API does not support this",
+  unavailable: "the service is temporarily unavailable",
   timeout: "there was no result in time",
-  cancelled: "the operation was given up",
+  cancelled: "the operation was cancelled",
   internal: "the server failed",
   unknown: "nothing more is known",
 };
 
-/** What repeating a request can do. */
-export const retryWords: Readonly<Record<Retry, string>> = {
-  never: "this request can never succeed",
-  "after-fix": "something must change before the request is repeated",
-  "after-backoff": "the same request can be repeated later",
+/** Returns the sentence on whether, and how, a request that failed may be sent again. */
+export function advice(retry: Retry, effect: Effect): Inline {
+  return effect === "none" ? safeAdvice[retry] : { strong: carefulAdvice[retry] };
+}
+
+const safeAdvice: Readonly<Record<Retry, string>> = {
+  never: "Do not retry: this request can never succeed.",
+  "after-fix": "Retry only after fixing the cause; nothing has happened yet.",
+  "after-backoff": "Retry the same request later; nothing has happened yet.",
 };
 
-/** What may have happened on the server. */
-export const effectWords: Readonly<Record<Effect, string>> = {
-  none: "nothing has happened",
-  unknown: "the operation may have happened, wholly or in part",
+const carefulAdvice: Readonly<Record<Retry, string>> = {
+  never: "Do not retry. The operation may have happened: look it up.",
+  "after-fix": "The operation may have happened: look it up before you fix the cause and retry.",
+  "after-backoff":
+    "The operation may have happened: look it up, or retry later with the same idempotency key.",
 };
 
-/** One row of a table of facts. */
-export interface Fact {
-  readonly label: string;
-  readonly value: Inline;
+/** Returns the facts that there are, on one line. */
+export function facts(...all: readonly (Inline | false | undefined)[]): Inline {
+  return between(
+    all.filter((one) => one !== undefined && one !== false),
+    " · ",
+  );
 }
 
-/** Gives a row for each fact that there is. */
-export function facts(rows: Readonly<Record<string, Inline | undefined>>): readonly Fact[] {
-  const there: Fact[] = [];
-  for (const label of Object.keys(rows)) {
-    const value = rows[label];
-    const isEmpty =
-      value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
-    if (!isEmpty) there.push({ label, value });
-  }
-  return there;
+/** Returns the statuses of an error for a table. */
+export function statusWords(statuses: readonly number[]): string {
+  return statuses.length === 0 ? "any" : statuses.join(", ");
 }
 
-/** Gives a word of a closed list as code, and what it means. */
-export function explained<Word extends string>(
-  word: Word | undefined,
-  words: Readonly<Record<Word, string>>,
-): Inline | undefined {
-  return word === undefined ? undefined : [{ code: word }, `: ${words[word]}`];
+/** Returns the statuses of an error for a line. */
+export function httpWords(statuses: readonly number[]): string {
+  return statuses.length === 0 ? "any HTTP status" : `HTTP ${statuses.join(", ")}`;
 }
 
-/** Gives pieces with a text between each two. */
+/** Returns pieces with a text between each two. */
 export function between(pieces: readonly Inline[], separator: string): readonly Inline[] {
   const all: Inline[] = [];
   for (const piece of pieces) {
@@ -86,7 +83,7 @@ export function between(pieces: readonly Inline[], separator: string): readonly 
   return all;
 }
 
-/** Gives texts as code, of which any one may be meant. */
+/** Returns texts as code, of which any one may be meant. */
 export function anyOf(values: readonly (string | number | boolean | null)[]): readonly Inline[] {
   return between(
     values.map((value) => ({ code: typeof value === "string" ? value : JSON.stringify(value) })),
@@ -94,68 +91,60 @@ export function anyOf(values: readonly (string | number | boolean | null)[]): re
   );
 }
 
-/** Gives a JSON value as code, so that a text and a number differ. */
+/** Returns a JSON value as code, so that a text and a number differ. */
 export function literal(value: unknown): Inline {
   return { code: JSON.stringify(value) };
 }
 
-/** Gives a code as code: as it travels where texts and numbers are mixed, else without quotes. */
+/** Returns a code as code: as it travels where texts and numbers are mixed, else without quotes. */
 export function codeWords(code: CodeLiteral, catalog: Catalog): Inline {
   return catalog.codeType === "mixed" ? literal(code) : { code: String(code) };
 }
 
-/** Gives the JSON type of a code. */
-export function codeType(code: CodeLiteral): string {
-  return typeof code === "number" ? "number" : "string";
-}
-
-/** Gives a value as the text of a JSON file. */
+/** Returns a value as the text of a JSON file. */
 export function jsonText(value: Json): string {
   // Some site generators include files by a comment, even inside of code.
   return JSON.stringify(value, null, 2).replaceAll("<!--", "\\u003c!--");
 }
 
-/** Gives a place in a response as code. */
+/** Returns a place in a response as code. */
 export function place(locator: Locator): Inline {
   if (locator.kind === "header") return ["header ", { code: locator.name }];
   return locator.tokens.length === 0 ? "the whole body" : { code: showLocator(locator) };
 }
 
-/** Gives places in order of trust. */
+/** Returns places in order of trust. */
 export function places(locators: readonly Locator[]): readonly Inline[] {
   return between(locators.map(place), ", else ");
 }
 
-/** Gives a condition as a clause. */
+/** Returns a condition as a clause. */
 export function condition({ at, equals, present }: Condition): Inline {
   if (equals !== undefined) return [place(at), " is ", ...between(equals.map(literal), " or ")];
-  return [place(at), present ? " is there" : " is not there"];
+  return [place(at), present ? " is present" : " is missing"];
 }
 
-/** Gives a link to the section of a definition. */
+/** Returns a link to the section of a definition. */
 export function definitionLink(name: string): Inline {
-  return { text: className(name), url: definitionAnchor(name) };
+  return { text: { code: className(name) }, url: `#${name}` };
 }
 
-/** Gives the anchor that every site generator makes of a definition's heading. */
-export function definitionAnchor(name: string): string {
-  return `#${className(name).toLowerCase()}`;
+/** Returns the anchor of an envelope, which no code or name can have. */
+export function envelopeAnchor(name: string): string {
+  return `Envelope-${name}`;
 }
 
-/** Gives a link to the section of an envelope. */
+/** Returns a link to the section of an envelope. */
 export function envelopeLink(name: string): Inline {
-  return { text: name, url: `#envelope-${name.toLowerCase()}` };
+  return { text: name, url: `#${envelopeAnchor(name)}` };
 }
 
-/** Gives the sentence that says that something is deprecated; empty where it is not. */
-export function deprecation(deprecated: Deprecation | undefined): Inline {
-  if (deprecated === undefined) return "";
-  const use =
-    deprecated.use === undefined ? [] : [" Use ", definitionLink(deprecated.use), " instead."];
-  return [{ strong: `Deprecated since ${deprecated.since}:` }, ` ${deprecated.reason}`, ...use];
+/** Returns the anchor of a shared schema, which no code or name can have. */
+export function schemaAnchor(name: string): string {
+  return `Schema-${name}`;
 }
 
-/** Gives links to documents; empty where there are none. */
+/** Returns links to documents; empty without any. */
 export function sourceLinks(sources: readonly Source[]): readonly Inline[] {
   return between(
     sources.map(({ title, url }) => ({ text: title, url })),
@@ -163,18 +152,38 @@ export function sourceLinks(sources: readonly Source[]): readonly Inline[] {
   );
 }
 
-/** Texts as a template lays them out: one is a paragraph, several are a list. */
-export interface TextsView {
-  /** The only text; empty where there are none or several. */
-  readonly one: string;
-  /** The entries of the list with their markers; empty where there is none or one. */
-  readonly many: readonly { readonly marker: string; readonly text: string }[];
+/** The texts that errors, codes and statuses have alike. */
+interface Prose {
+  readonly deprecated?: Deprecation | undefined;
+  readonly description?: string | undefined;
+  readonly causes: TextList;
+  readonly resolution: TextList;
+  readonly sources: readonly Source[];
 }
 
-/** Gives texts as a paragraph or as a list, with bullets or as numbered steps. */
-export function texts(list: TextList, style: "bullets" | "steps"): TextsView {
-  const [only] = list;
-  if (only !== undefined && list.length === 1) return { one: only, many: [] };
-  const markerOf = (i: number): string => (style === "steps" ? `${i + 1}. ` : "- ");
-  return { one: "", many: list.map((text, i) => ({ marker: markerOf(i), text })) };
+/** Returns the view of the template that prints these texts. */
+export function proseView({ deprecated, description = "", ...prose }: Prose): object {
+  const { causes, resolution, sources } = prose;
+  return {
+    deprecated: deprecated === undefined ? "" : deprecation(deprecated),
+    description,
+    lists: [
+      ...textsView(causes.length === 1 ? "Cause" : "Causes", causes, () => "- "),
+      ...textsView("Resolution", resolution, (i) => `${i + 1}. `),
+    ],
+    sources: sourceLinks(sources),
+  };
+}
+
+function deprecation({ since, reason, use }: Deprecation): Inline {
+  const instead = use === undefined ? [] : [" Use ", definitionLink(use), " instead."];
+  return [{ strong: `Deprecated since ${since}:` }, ` ${reason}`, ...instead];
+}
+
+/** One text is a paragraph, several are a list. */
+function textsView(title: string, texts: TextList, markerOf: (i: number) => string) {
+  if (texts.length === 0) return [];
+  const [only = ""] = texts.length === 1 ? texts : [];
+  const items = only === "" ? texts.map((text, i) => ({ text, marker: markerOf(i) })) : [];
+  return [{ title, only, items }];
 }

@@ -10,6 +10,8 @@ export interface Section {
   readonly level: number;
   /** How lines are printed, and what links lead to. */
   readonly setting: Setting;
+  /** Whether a heading could have an anchor of the page; it becomes a paragraph. */
+  readonly isTaken: (heading: string) => boolean;
 }
 
 /** One line of words, which is a paragraph without any look at what else it could be. */
@@ -63,9 +65,7 @@ function printBlock(one: Block, section: Section): Lines {
 
 function printHeading(one: { level: number; text: string }, section: Section): string {
   const printed = asLine(authorLine(one.text, section.setting).replaceAll("\n", " "));
-  // Such a heading could take the anchor of a definition's.
-  if (printed === "" || /^\w*error$/i.test(one.text.replace(/[^\w\s-]/g, "").trim()))
-    return printed;
+  if (printed === "" || section.isTaken(one.text)) return printed;
   return `${"#".repeat(Math.min(6, section.level + one.level))} ${printed}`;
 }
 

@@ -10,6 +10,7 @@ export type Inline =
   | { readonly code: string }
   | { readonly text: Inline; readonly url: string }
   | { readonly strong: Inline }
+  | { readonly struck: Inline }
   | { readonly markdown: string }
   | readonly Inline[];
 
@@ -40,6 +41,7 @@ function printInline(inline: Inline, setting: Setting): string {
   if ("code" in inline) return code(inline.code, setting);
   if ("url" in inline) return link(printInline(inline.text, setting).trim(), inline.url);
   if ("strong" in inline) return `**${printInline(inline.strong, setting).trim()}**`;
+  if ("struck" in inline) return `~~${printInline(inline.struck, setting).trim()}~~`;
   const words = inline.markdown.split("\n").map((line) => line.trim());
   return authorLine(words.join(" "), setting);
 }
@@ -101,6 +103,12 @@ export function block(value: string, language = ""): string {
 
 function longestRun(value: string): number {
   return Math.max(0, ...(value.match(/`+/g) ?? []).map((run) => run.length));
+}
+
+/** Prints an explicit anchor, the one thing in a page that is HTML. */
+export function anchor(id: string): string {
+  if (/^[\w.-]+$/.test(id)) return `<a id="${id}"></a>`;
+  throw new TypeError(`"${id}" cannot be an anchor.`);
 }
 
 /** Prints the destination of a link; anything but http, https, a path and an anchor becomes `#`. */

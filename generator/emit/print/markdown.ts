@@ -1,7 +1,7 @@
 // Markdown from templates that were compiled ahead of time to functions of a printer and a view.
 
 import { item, markdown, type Section } from "./markdown-author.ts";
-import { block, code, type Inline, type Setting, text, url } from "./markdown-inline.ts";
+import { anchor, block, code, type Inline, type Setting, text, url } from "./markdown-inline.ts";
 
 export { item, markdown, type Section } from "./markdown-author.ts";
 export {
@@ -15,19 +15,21 @@ export {
   url,
 } from "./markdown-inline.ts";
 
-/** What links of an author's Markdown lead to. */
+/** What the page around the templates decides. */
 export interface RenderOptions {
-  /** Gives the link to a definition by its name; without one the text of the link stands alone. */
+  /** Returns the link to a definition by its name; without one the words of the link remain. */
   readonly linkTo: (definition: string) => string | undefined;
+  /** Whether a heading could have the anchor of something else; an author's heading of that kind is a paragraph. */
+  readonly isTaken?: (heading: string) => boolean;
 }
 
-/** What a compiled template calls: one function a helper, and those that look into the view. */
+/** What a compiled template calls: one function per helper, and those that look into the view. */
 export interface TemplatePrinter {
-  /** Gives a field that a part of the view has of its own, or nothing. */
+  /** Returns a field that a part of the view has of its own, or nothing. */
   readonly at: (part: unknown, field: string) => unknown;
-  /** Tells whether a field holds anything; it must be there. */
+  /** Reports whether a field, which must exist, holds anything. */
   readonly has: (value: unknown) => boolean;
-  /** Gives the parts of a list, which must be there. */
+  /** Returns the parts of a list, which must exist. */
   readonly each: (value: unknown) => readonly unknown[];
   /** Prints a value for its place. */
   readonly [helper: string]: (value: unknown, more: never) => unknown;
@@ -36,30 +38,40 @@ export interface TemplatePrinter {
 /** A template, compiled ahead of time. */
 export type Template = (printer: TemplatePrinter, view: object) => string;
 
+/** Renders one template; see `renderer`. */
+export function render(template: Template, view: object, options: RenderOptions): string {
+  return renderer(options)(template, view);
+}
+
 /**
- * Renders a compiled template over a view, in which every field that the template names must be present.
- * A hole is one of `text`, `cell`, `code`, `block`, `url`, `markdown` and `item`.
+ * Returns a function that renders compiled templates over views, in which every field that a template names must exist.
+ * A hole is one of `text`, `cell`, `code`, `block`, `url`, `anchor`, `markdown` and `item`.
  * `{{block x language="json"}}`, `{{markdown x level=3}}` and `{{item x marker="- " level=3}}` have options.
  */
-export function render(template: Template, view: object, options: RenderOptions): string {
-  const setting: Setting = { place: "line", linkTo: options.linkTo };
+export function renderer({
+  linkTo,
+  isTaken = () => false,
+}: RenderOptions): (template: Template, view: object) => string {
+  const setting: Setting = { place: "line", linkTo };
   const cellSetting: Setting = { ...setting, place: "cell" };
-  return template(
-    {
-      at,
-      has: (value) => (Array.isArray(value) ? value.length > 0 : Boolean(there(value))),
-      each: (value) => there(value) as readonly unknown[],
-      text: (value) => text(inlineOf(value), setting),
-      cell: (value) => text(inlineOf(value), cellSetting),
-      code: (value) => code(textOf(value), setting),
-      block: (value, { language = "" }: Hash = {}) => block(textOf(value), textOf(language)),
-      url: (value) => url(textOf(value)),
-      markdown: (value, more: Hash = {}) => markdown(textOf(value), sectionOf(more, setting)),
-      item: (value, more: Hash = {}) =>
-        item(textOf(value), textOf(more["marker"]), sectionOf(more, setting)),
-    },
-    view,
-  );
+  const section = ({ level }: Hash): Section => {
+    if (typeof level === "number") return { level, setting, isTaken };
+    throw new TypeError("A template must say at which level its heading is.");
+  };
+  const printer: TemplatePrinter = {
+    at,
+    has: (value) => (Array.isArray(value) ? value.length > 0 : Boolean(there(value))),
+    each: (value) => there(value) as readonly unknown[],
+    text: (value) => text(inlineOf(value), setting),
+    cell: (value) => text(inlineOf(value), cellSetting),
+    code: (value) => code(textOf(value), setting),
+    block: (value, { language = "" }: Hash = {}) => block(textOf(value), textOf(language)),
+    url: (value) => url(textOf(value)),
+    anchor: (value) => anchor(textOf(value)),
+    markdown: (value, more: Hash = {}) => markdown(textOf(value), section(more)),
+    item: (value, more: Hash = {}) => item(textOf(value), textOf(more["marker"]), section(more)),
+  };
+  return (template, view) => template(printer, view);
 }
 
 type Hash = Readonly<Record<string, unknown>>;
@@ -85,9 +97,4 @@ function inlineOf(value: unknown): Inline {
 function textOf(value: unknown): string {
   if (typeof value === "string") return value;
   throw new TypeError(`A template needs a text here and was given ${typeof value}.`);
-}
-
-function sectionOf(hash: Hash, setting: Setting): Section {
-  if (typeof hash["level"] === "number") return { level: hash["level"], setting };
-  throw new TypeError("A template must say at which level its heading stands.");
 }

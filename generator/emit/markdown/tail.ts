@@ -1,0 +1,113 @@
+// What comes after the errors of a page: statuses, kinds, error bodies, and facts of the catalog.
+
+import type {
+  Catalog,
+  CodeType,
+  Envelope,
+  Reservation,
+  Source,
+  Status,
+} from "../../catalog/catalog.ts";
+import type { Inline } from "../print/markdown.ts";
+import { fieldRows } from "./schemas.ts";
+import {
+  between,
+  condition,
+  envelopeAnchor,
+  facts,
+  kindWords,
+  literal,
+  places,
+  proseView,
+  schemaAnchor,
+} from "./words.ts";
+
+/** Returns the view of the end of a page. */
+export function tailView(catalog: Catalog): object {
+  const used = new Set(catalog.definitions.map(({ kind }) => kind));
+  return {
+    statuses: catalog.statuses.map(statusView),
+    kinds: Object.entries(kindWords)
+      .filter(([kind]) => (used as ReadonlySet<string>).has(kind))
+      .map(([kind, meaning]) => ({ kind: { code: kind }, meaning })),
+    envelopes: catalog.envelopes.map(envelopeView),
+    schemas: catalog.schemas.map(({ name, schema }) => ({
+      name,
+      anchor: schemaAnchor(name),
+      fields: fieldRows(schema, "the whole value"),
+    })),
+    success: catalog.success.map(condition),
+    scopes: catalog.scopes,
+    operations: catalog.operations.map((code) => ({ code })),
+    reserved: catalog.reserved.map((one) => ({ what: reservedWords(one), reason: one.reason })),
+    sources: catalog.sources.map(sourceWords),
+    catalog: [
+      ["Catalog: ", { code: catalog.id }, `, version ${catalog.version}`],
+      `Codes: ${typeWords[catalog.codeType]}`,
+      ["Names of the generated code begin with ", { code: catalog.prefix }],
+      ...(catalog.docsUrl === undefined ? [] : [["Link to an error: ", { code: catalog.docsUrl }]]),
+    ],
+  };
+}
+
+function statusView(status: Status): object {
+  const { key, title = "", kind, retry, effect } = status;
+  return {
+    key,
+    title,
+    facts: facts(
+      kind && ["kind ", { code: kind }, " if the code is unknown"],
+      retry && ["retry ", { code: retry }],
+      effect && ["effect ", { code: effect }],
+    ),
+    ...proseView(status),
+  };
+}
+
+function envelopeView({ name, description = "", ...envelope }: Envelope): object {
+  const waits = envelope.retryAfter;
+  const located: readonly (readonly [words: string, at: readonly Inline[]])[] = [
+    ["Code: ", places(envelope.code)],
+    ["Message: ", places(envelope.message)],
+    ["Request ID: ", places(envelope.requestId)],
+    ["Link to the documentation: ", places(envelope.docsUrl)],
+    [
+      "Time to wait: ",
+      waits.length === 0 ? [] : places([...waits, { kind: "header", name: "retry-after" }]),
+    ],
+    ["Recognized if ", between(envelope.when.map(condition), ", and ")],
+  ];
+  return {
+    name,
+    anchor: envelopeAnchor(name),
+    description,
+    places: located.filter(([, at]) => at.length > 0).map(([words, at]) => [words, ...at]),
+    fields: fieldRows(envelope.body, "the whole body"),
+  };
+}
+
+const typeWords: Readonly<Record<CodeType, string>> = {
+  integer: "JSON integers",
+  string: "JSON strings",
+  mixed: "JSON integers and strings, as shown",
+};
+
+function reservedWords(one: Reservation): Inline {
+  switch (one.kind) {
+    case "code":
+      return ["the code ", literal(one.code)];
+    case "codes":
+      return ["the codes from ", literal(one.from), " to ", literal(one.to)];
+    case "name":
+      return ["the name ", { code: one.name }];
+  }
+}
+
+function sourceWords({ id, title, url, read, docsUrl }: Source): Inline {
+  return [
+    { text: title, url },
+    ` (${id})`,
+    ...(read === undefined ? [] : [`, read on ${read}`]),
+    ...(docsUrl === undefined ? [] : [", with links to its errors at ", { code: docsUrl }]),
+  ];
+}
