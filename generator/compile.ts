@@ -232,19 +232,18 @@ export async function specCatalogs(
   catalogs: readonly LoadedCatalog[],
   { version, emitters, fragmentOf }: SpecSetting,
 ): Promise<readonly SpecCatalog[]> {
-  const { openapiComponents } = await import("./emit/openapi/openapi.ts");
-  const { operationResponses } = await import("./emit/openapi/operations.ts");
+  const { descriptionParts } = await import("./emit/openapi/openapi.ts");
   const options = { ...(emitters.openapi || openapiDefaults), version: dialectOf(version) };
   return catalogs.map((loaded) => {
     const { catalog, file } = loaded;
-    const components = openapiComponents(catalog, options);
+    const { components, responsesFor } = descriptionParts(catalog, options);
     return {
       catalog,
       placeOf: (pointer) => spanIn(file, pointer),
       ...(fragmentOf
         ? { components: referred(components, fragmentOf(loaded)), whole: components }
         : { components }),
-      responsesFor: operationResponses(catalog, options),
+      responsesFor,
     };
   });
 }
@@ -254,7 +253,7 @@ export function dialectOf(version: string): ResolvedOpenapiOptions["version"] {
   return version.startsWith("3.0.") ? "3.0.3" : version.startsWith("3.1.") ? "3.1.0" : "3.2.0";
 }
 
-function referred({ schemas, responses }: SpecCatalog["components"], fragment: string) {
+function referred({ schemas, responses, examples }: SpecCatalog["components"], fragment: string) {
   const lead = (section: string, components: object) =>
     Object.fromEntries(
       Object.keys(components).map((name) => [
@@ -262,7 +261,11 @@ function referred({ schemas, responses }: SpecCatalog["components"], fragment: s
         { $ref: `${fragment}#/components/${section}/${name}` },
       ]),
     );
-  return { schemas: lead("schemas", schemas), responses: lead("responses", responses) };
+  return {
+    schemas: lead("schemas", schemas),
+    responses: lead("responses", responses),
+    examples: lead("examples", examples),
+  };
 }
 
 type Loaders<E> = { readonly [Name in BuiltInName]?: () => Promise<E> };

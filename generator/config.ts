@@ -90,6 +90,7 @@ export type ResolvedErrorsOptions = ResolvedPackageOptions &
 export const openapiDefaults: ResolvedOpenapiOptions = {
   version: "3.1.0",
   overlay: false,
+  extensions: "minimal",
   names: { schema: "{prefix}{name}", response: "{prefix}{name}" },
 };
 

@@ -3644,7 +3644,7 @@ return false;
 return errors === 0;
 }
 
-const schema72 = {"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"overlay":{"type":"boolean"},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}};
+const schema72 = {"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"extensions":{"type":"string","enum":["none","minimal","all"]},"overlay":{"type":"boolean"},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}};
 const pattern27 = new RegExp("^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$", "u");
 
 function validate236(data){
@@ -3653,7 +3653,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((key0 === "version") || (key0 === "overlay")) || (key0 === "names"))){
+if(!((((key0 === "version") || (key0 === "extensions")) || (key0 === "overlay")) || (key0 === "names"))){
 return false;
 break;
 }
@@ -3674,9 +3674,13 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.overlay !== undefined){
+if(data.extensions !== undefined){
+let data1 = data.extensions;
 const _errs4 = errors;
-if(typeof data.overlay !== "boolean"){
+if(typeof data1 !== "string"){
+return false;
+}
+if(!(((data1 === "none") || (data1 === "minimal")) || (data1 === "all"))){
 return false;
 }
 var valid0 = _errs4 === errors;
@@ -3685,45 +3689,32 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.names !== undefined){
-let data2 = data.names;
+if(data.overlay !== undefined){
 const _errs6 = errors;
-if(errors === _errs6){
-if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(typeof data.overlay !== "boolean"){
+return false;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.names !== undefined){
+let data3 = data.names;
 const _errs8 = errors;
-for(const key1 in data2){
+if(errors === _errs8){
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+const _errs10 = errors;
+for(const key1 in data3){
 if(!((key1 === "schema") || (key1 === "response"))){
 return false;
 break;
 }
 }
-if(_errs8 === errors){
-if(data2.schema !== undefined){
-let data3 = data2.schema;
-const _errs9 = errors;
-if(errors === _errs9){
-if(typeof data3 === "string"){
-if(data3.length > 100 && func2(data3) > 100){
-return false;
-}
-else {
-if(!pattern27.test(data3)){
-return false;
-}
-}
-}
-else {
-return false;
-}
-}
-var valid1 = _errs9 === errors;
-}
-else {
-var valid1 = true;
-}
-if(valid1){
-if(data2.response !== undefined){
-let data4 = data2.response;
+if(_errs10 === errors){
+if(data3.schema !== undefined){
+let data4 = data3.schema;
 const _errs11 = errors;
 if(errors === _errs11){
 if(typeof data4 === "string"){
@@ -3745,6 +3736,18 @@ var valid1 = _errs11 === errors;
 else {
 var valid1 = true;
 }
+if(valid1){
+if(data3.response !== undefined){
+let data5 = data3.response;
+const _errs13 = errors;
+if(errors === _errs13){
+if(typeof data5 === "string"){
+if(data5.length > 100 && func2(data5) > 100){
+return false;
+}
+else {
+if(!pattern27.test(data5)){
+return false;
 }
 }
 }
@@ -3752,10 +3755,23 @@ else {
 return false;
 }
 }
-var valid0 = _errs6 === errors;
+var valid1 = _errs13 === errors;
+}
+else {
+var valid1 = true;
+}
+}
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }

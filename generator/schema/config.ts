@@ -172,6 +172,8 @@ export interface TypescriptOptions {
 export interface OpenapiOptions {
   /** The version of OpenAPI that is written: `3.1.0` (schemas are JSON Schema 2020-12, the default), `3.1.1`, `3.1.2`, `3.2.0` (discriminators may have a default), or `3.0.3` and `3.0.4` (for tools that do not read 3.1 yet). */
   readonly version?: "3.1.0" | "3.1.1" | "3.1.2" | "3.2.0" | "3.0.3" | "3.0.4";
+  /** Which specification extensions are written: `none`, `minimal` (the names of the codes, retry and effect; the default) or `all` (everything that the catalog knows). */
+  readonly extensions?: "none" | "minimal" | "all";
   /** True to generate `openapi.overlay.yaml` too: an OpenAPI Overlay 1.0 document that adds the components to a description by tools that know overlays. Default false. */
   readonly overlay?: boolean;
   /** What the components are called: templates in which `{prefix}` is the catalog's prefix and `{name}` what a component is called without it. */

@@ -5,13 +5,16 @@ import { escapeToken } from "../text/pointer.ts";
 import { hasMark, ledgerKey, looksOurs, markedIn } from "./ledger.ts";
 import { type Operation, responsesOf, whereWritten } from "./operations.ts";
 import { below, follow, type Location, type Part } from "./parts.ts";
-import type { SectionPlaces } from "./references.ts";
+import { type SectionPlaces, sections } from "./references.ts";
 import { entryAt, parentOf } from "./splice.ts";
 import type { SyncChange, Work } from "./work.ts";
 
 /** Returns whether any component carries our mark. */
-export function hasMarks({ schemas, responses }: SectionPlaces): boolean {
-  return [schemas, responses].some(({ part, pointer }) => markedIn(part.root, pointer).length > 0);
+export function hasMarks(places: SectionPlaces): boolean {
+  return sections.some((section) => {
+    const { part, pointer } = places[section];
+    return markedIn(part.root, pointer).length > 0;
+  });
 }
 
 /** Returns whether a response without a ledger is ours by its content: it carries the mark or equals ours. */
@@ -52,6 +55,7 @@ export function isOwned({ part, pointer, node }: Location, { ledger }: Work): bo
 export function isThereAlready(at: Location, wanted: unknown, work: Work): boolean {
   const { node } = at;
   if (node === undefined || hasMark(node) || isOwned(at, work)) return false;
+  if (work.isLost && isAlias(wanted)) return false;
   const { [ledgerKey]: _, ...unmarked } = wanted as Readonly<Record<string, unknown>>;
   return isSame(node.value, unmarked);
 }
@@ -63,26 +67,36 @@ export function ownedIn(part: Part, work: Work): ReadonlySet<string> {
     const node = entryAt(part.root, pointer)?.node;
     return ledger !== undefined && node !== undefined && looksOurs(node, ledger);
   });
-  const marked = [places.schemas, places.responses]
+  const marked = sections
+    .map((section) => places[section])
     .filter((place) => place.part.path === part.path)
     .flatMap((place) => markedIn(part.root, place.pointer));
   // A hand-made copy carries the mark too, and is not ours.
   const isTakenOut = ledger === undefined && work.request.remove;
   const known = isTakenOut ? componentsIn(part, work) : work.wanted.get(part.path);
   const found = marked.filter((pointer) => known?.has(pointer));
+  const aliases = work.isLost ? [...(known ?? [])].filter(([, value]) => isAlias(value)) : [];
+  for (const [pointer, value] of aliases)
+    if (isSame(entryAt(part.root, pointer)?.node.value, value)) found.push(pointer);
   const root = part.path === "" && ledger !== undefined ? [`/${ledgerKey}`] : [];
   return new Set([...listed, ...found, ...root, ...(work.adopted.get(part.path) ?? [])]);
 }
 
 function componentsIn(part: Part, { places, request }: Work): ReadonlyMap<string, unknown> {
   const found = new Map<string, unknown>();
-  for (const section of ["schemas", "responses"] as const) {
+  for (const section of sections) {
     if (places[section].part.path !== part.path) continue;
     for (const { components } of request.catalogs)
       for (const [name, value] of Object.entries(components[section]))
         found.set(below(places[section], name).pointer, value);
   }
   return found;
+}
+
+/** Returns whether a component is nothing but a reference, which has no room for a mark. */
+function isAlias(value: unknown): boolean {
+  const keys = typeof value === "object" && value !== null ? Object.keys(value) : [];
+  return keys.length === 1 && keys[0] === "$ref";
 }
 
 /** Returns the ledger entries that were rewritten by hand. */

@@ -2,15 +2,13 @@
 
 import { addTo } from "../text/lists.ts";
 import { ledgerKey } from "./ledger.ts";
+import type { Components, Section } from "./references.ts";
 
 /** The responses of one catalog for an operation. */
 export interface CatalogResponses {
   readonly id: string;
   /** Its full components, even if the description only refers to them. */
-  readonly components: {
-    readonly schemas: Readonly<Record<string, unknown>>;
-    readonly responses: Readonly<Record<string, unknown>>;
-  };
+  readonly components: Components;
   readonly responses: Readonly<Record<string, unknown>>;
 }
 
@@ -67,7 +65,7 @@ function joined(key: string, given: readonly CatalogResponses[]): unknown {
 function resolved<Value>(
   value: unknown,
   { components }: CatalogResponses,
-  section: "schemas" | "responses",
+  section: Section,
 ): Value {
   const { $ref } = value as { readonly $ref?: string };
   const name = $ref?.slice($ref.lastIndexOf("/") + 1);

@@ -16,8 +16,8 @@ import {
   ownedIn,
   releasedIn,
 } from "./ownership.ts";
-import { below, locate, type Part, type Spec } from "./parts.ts";
-import { rewriteReferences, type SectionPlaces } from "./references.ts";
+import { below, type Location, locate, type Part, type Spec } from "./parts.ts";
+import { rewriteReferences, type Section, type SectionPlaces, sections } from "./references.ts";
 import { ruleFaults } from "./selectors.ts";
 import { type Spliced, type Splicing, splice } from "./splice.ts";
 import { unharmed } from "./unharmed.ts";
@@ -61,22 +61,21 @@ function sectionsOf(spec: Spec): {
   readonly places?: SectionPlaces;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const schemas = locate(spec, ["components", "schemas"]);
-  const responses = locate(spec, ["components", "responses"]);
-  if (schemas.value === undefined || responses.value === undefined) {
-    // Both fail at one place if `components` as a whole leads elsewhere.
-    return {
-      diagnostics: schemas.value === undefined ? schemas.diagnostics : responses.diagnostics,
-    };
+  const places: Partial<Record<Section, Location>> = {};
+  for (const section of sections) {
+    const { value, diagnostics } = locate(spec, ["components", section]);
+    // All fail at one place if `components` as a whole leads elsewhere.
+    if (value === undefined) return { diagnostics };
+    places[section] = value;
   }
-  return { places: { schemas: schemas.value, responses: responses.value }, diagnostics: [] };
+  return { places: places as SectionPlaces, diagnostics: [] };
 }
 
 function wantComponents(work: Work): void {
   const { catalogs, spec, name: mainName } = work.request;
   const { places } = work;
   const setting = { places, mainName, spellings: spec.spellings };
-  for (const section of ["schemas", "responses"] as const) {
+  for (const section of sections) {
     const owners = new Map<string, string>();
     for (const { catalog, components } of catalogs) {
       for (const [name, value] of Object.entries(components[section])) {

@@ -6,7 +6,7 @@ import type { Span } from "../text/source.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Given, Operation, OperationRule } from "./operations.ts";
 import type { Location, Part, Spec } from "./parts.ts";
-import type { SectionPlaces } from "./references.ts";
+import type { Components, SectionPlaces } from "./references.ts";
 import type { EntryChange } from "./splice.ts";
 
 /** A catalog as a description receives it: its components by section and name, with references of the form `#/components/…`. */
@@ -14,12 +14,9 @@ export interface SpecCatalog {
   readonly catalog: Catalog;
   /** Returns the span of a JSON Pointer in the catalog's file. */
   readonly placeOf?: (pointer: string) => Span;
-  readonly components: {
-    readonly schemas: Readonly<Record<string, unknown>>;
-    readonly responses: Readonly<Record<string, unknown>>;
-  };
+  readonly components: Components;
   /** The full components, if those of the description only refer to them. */
-  readonly whole?: SpecCatalog["components"];
+  readonly whole?: Components;
   /** Returns the responses of an operation by `404`, `5XX` or `default`. */
   readonly responsesFor: (given: Given) => Readonly<Record<string, unknown>>;
 }

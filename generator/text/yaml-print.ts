@@ -1,19 +1,7 @@
 // Plain data to block YAML that readers of YAML 1.1 and 1.2 read alike: whatever either would take for something else gets quotes.
 
 import { escapeDeceptive, isDeceptive, sizedEscape } from "./characters.ts";
-
-declare const printed: unique symbol;
-
-/** Entries of a map that are printed already, so that they can stand in several texts. */
-export interface PrintedMap {
-  readonly [printed]: true;
-  /** The lines of the entries, with a line end before each. */
-  readonly lines: string;
-  /** How many levels deep they are printed. */
-  readonly level: number;
-  /** True where they end with empty lines that belong to a text. */
-  readonly openEnded: boolean;
-}
+import type { Layout, Writer } from "./writer.ts";
 
 /** What may be decided about a text. */
 export interface PrintOptions {
@@ -21,7 +9,7 @@ export interface PrintOptions {
   readonly quoted?: string | undefined;
 }
 
-/** Gives a YAML text of plain data, with `\n` line ends; an entry of a map that is `undefined` is left out. */
+/** Returns a YAML text of plain data, with `\n` line ends; an entry of a map that is `undefined` is left out. */
 export function printYaml(value: unknown, { quoted }: PrintOptions = {}): string {
   const printer = newPrinter(quoted);
   writeValue(value, 0, printer);
@@ -30,30 +18,38 @@ export function printYaml(value: unknown, { quoted }: PrintOptions = {}): string
   return printer.openEnded ? `${text}\n...\n` : `${text}\n`;
 }
 
-/** Prints the entries of a map that has some for a place so many levels deep; at another place they are indented anew. */
-export function printMap(map: object, level: number): PrintedMap {
+/** A writer of YAML whose text is taken piece by piece. */
+export interface YamlWriter extends Writer {
+  /** Returns the lines that were written since the last call. */
+  take(): string;
+}
+
+/** Returns a writer of a YAML document, which must not end with empty lines of a text. */
+export function yamlWriter(): YamlWriter {
   const printer = newPrinter(undefined);
-  writeMap(map, level, printer);
-  return asPrinted({ lines: printer.text, level, openEnded: printer.openEnded });
-}
-
-/** Gives printed entries with more entries behind them. */
-export function withEntries({ lines, level }: PrintedMap, more: object): PrintedMap {
-  const behind = printMap(more, level);
-  return asPrinted({ ...behind, lines: lines + behind.lines });
-}
-
-const made = new WeakSet<object>();
-
-function asPrinted(facts: Omit<PrintedMap, typeof printed>): PrintedMap {
-  const map = facts as PrintedMap;
-  made.add(map);
-  return map;
-}
-
-/** Tells whether a value is entries that are printed already. */
-export function isPrinted(value: object): value is PrintedMap {
-  return made.has(value);
+  /** The maps that were begun and have no entry yet. */
+  const begun: string[] = [];
+  let level = 0;
+  return {
+    open: (key) => {
+      begun.push(key);
+    },
+    close: () => {
+      if (begun.pop() === undefined) level--;
+    },
+    entry: (key, value, layout) => {
+      if (value === undefined) return;
+      for (const outer of begun.splice(0)) writeKey(outer, level++, printer);
+      writeKey(key, level, printer);
+      if (layout === undefined) writeValue(value, level + 1, printer);
+      else writeLaid(value, layout, { level: level + 1, printer });
+    },
+    take: () => {
+      const lines = printer.text;
+      printer.text = "";
+      return lines === "" ? "" : `${lines.slice(1)}\n`;
+    },
+  };
 }
 
 interface Printer {
@@ -84,17 +80,7 @@ function writeValue(value: unknown, level: number, printer: Printer): void {
   else if (typeof value === "number") write(` ${numberText(value)}`, printer);
   else if (typeof value !== "object" || value === null) write(` ${wordText(value)}`, printer);
   else if (Array.isArray(value)) writeList(value, level, printer);
-  else if (isPrinted(value)) writePrinted(value, level, printer);
   else if (!writeMap(value, level, printer)) write(" {}", printer);
-}
-
-function writePrinted({ lines, level, openEnded }: PrintedMap, to: number, printer: Printer): void {
-  if (level > to)
-    throw new Error("what is printed cannot be moved out of the place it was made for");
-  const moved = level === to ? lines : indented(lines, lineEnd(to - level));
-  const shown = printer.isBehind ? ` ${moved.slice(lineEnd(to).length)}` : moved;
-  write(lines === "" ? " {}" : shown, printer);
-  printer.openEnded = openEnded;
 }
 
 function writeList(list: readonly unknown[], level: number, printer: Printer): void {
@@ -106,24 +92,69 @@ function writeList(list: readonly unknown[], level: number, printer: Printer): v
   }
 }
 
-/** Tells whether the map has any entries. */
+/** Writes the entries of a map, and returns whether it has any. */
 function writeMap(map: object, level: number, printer: Printer): boolean {
   let isEmpty = true;
   for (const key of Object.keys(map)) {
     const value: unknown = map[key as keyof typeof map];
     if (value === undefined) continue;
     isEmpty = false;
-    const name = keyText(key, printer);
-    const start = startOf(level, printer);
-    if (isSimple(key, name)) {
-      write(`${start}${name}:`, printer);
-    } else {
-      write(`${start}? ${name}${lineEnd(level)}:`, printer);
-      printer.isBehind = true;
-    }
+    writeKey(key, level, printer);
     writeValue(value, level + 1, printer);
   }
   return !isEmpty;
+}
+
+function writeKey(key: string, level: number, printer: Printer): void {
+  const name = keyText(key, printer);
+  const start = startOf(level, printer);
+  if (isSimple(key, name)) {
+    write(`${start}${name}:`, printer);
+    return;
+  }
+  write(`${start}? ${name}${lineEnd(level)}:`, printer);
+  printer.isBehind = true;
+}
+
+interface Place {
+  readonly level: number;
+  readonly printer: Printer;
+}
+
+/** Writes a list or map in braces, or so that each item or entry has a line with its own value in braces. */
+function writeLaid(value: unknown, layout: Layout, { level, printer }: Place): void {
+  const isEmpty = typeof value !== "object" || value === null || Object.keys(value).length === 0;
+  if (layout === "flow" || isEmpty) {
+    write(` ${flowText(value, printer)}`, printer);
+    return;
+  }
+  for (const [key, inner] of Object.entries(value)) {
+    if (Array.isArray(value)) write(`${startOf(level, printer)}-`, printer);
+    else writeKey(key, level, printer);
+    write(` ${flowText(inner, printer)}`, printer);
+  }
+}
+
+function flowText(value: unknown, printer: Printer): string {
+  if (typeof value === "string")
+    return flowString(value, isPlain(value) ? value : quotedText(value));
+  if (typeof value === "number") return numberText(value);
+  if (typeof value !== "object" || value === null) return wordText(value);
+  if (Array.isArray(value))
+    return `[${value.map((one) => flowText(one ?? null, printer)).join(", ")}]`;
+  const entries: string[] = [];
+  for (const [key, inner] of Object.entries(value)) {
+    if (inner === undefined) continue;
+    const name = flowString(key, keyText(key, printer));
+    const sign = isSimple("", name) ? "" : "? ";
+    entries.push(`${sign}${name}: ${flowText(inner, printer)}`);
+  }
+  return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
+}
+
+/** Signs have a meaning in braces, and old readers take every colon and question mark there for one. */
+function flowString(text: string, shown: string): string {
+  return shown === text && /[,:?[\]{}]/.test(text) ? quotedText(text) : shown;
 }
 
 /** Gives what an entry begins with; the first behind a sign has the line already. */

@@ -1,8 +1,9 @@
 // The names of OpenAPI components: as ever without the option, by templates with it, and never two alike.
 
 import { describe, expect, test } from "vitest";
+import { openapiDefaults } from "../../generator/config.ts";
 import { validateConfig } from "../../generator/schema/validators.js";
-import { catalogOf, emitted, ids, names, walk } from "../openapi/documents.ts";
+import { catalogOf, emitted, ids, walk } from "../openapi/documents.ts";
 
 /** Templates of all sorts. */
 const templates = [
@@ -16,7 +17,7 @@ describe.each(ids)("component names of %s", (id) => {
 
   test.each(templates)("$schema and $response change nothing but the names", (given) => {
     const { prefix } = catalogOf(id);
-    const found = emitted(id, "3.1.0", given).components;
+    const found = emitted(id, "3.1.0", { names: given }).components;
     const rename = (kind: "schema" | "response", name: string): string =>
       given[kind].replaceAll("{prefix}", prefix).replace("{name}", name.slice(prefix.length));
     const before = Object.keys(usual.components.schemas);
@@ -28,21 +29,22 @@ describe.each(ids)("component names of %s", (id) => {
       expect(renamed).toBe(isNumbered ? `${wanted}2` : wanted);
     }
     const text = JSON.stringify(Object.values(usual.components.schemas)).replace(
-      /"#\/components\/schemas\/(\w+)"/g,
-      (_, name: string) => `"#/components/schemas/${after.get(name)}"`,
+      /#\/components\/schemas\/(\w+)/g,
+      (_, name: string) => `#/components/schemas/${after.get(name)}`,
     );
     expect(Object.values(found.schemas)).toEqual(JSON.parse(text));
     expect(Object.keys(found.responses)).toEqual(
       Object.keys(usual.components.responses).map((name) => rename("response", name)),
     );
+    expect(Object.values(found.examples)).toEqual(Object.values(usual.components.examples));
   });
 
-  test.each([names, ...templates])(
+  test.each([openapiDefaults.names, ...templates])(
     "$schema and $response never clash, not even by case",
     (given) => {
-      const { components } = emitted(id, "3.1.0", given);
+      const { components } = emitted(id, "3.1.0", { names: given });
       const before = usual.components;
-      for (const kind of ["schemas", "responses"] as const) {
+      for (const kind of ["schemas", "responses", "examples"] as const) {
         const found = Object.keys(components[kind]);
         for (const name of found) expect(name).toMatch(/^[A-Za-z0-9._-]+$/);
         expect(new Set(found.map((name) => name.toLowerCase())).size).toBe(found.length);
@@ -50,7 +52,8 @@ describe.each(ids)("component names of %s", (id) => {
       }
       walk(components, (key, value) => {
         if (key !== "$ref") return;
-        expect(components.schemas).toHaveProperty([String(value).split("/")[3] ?? ""]);
+        const [, , section, name] = String(value).split("/");
+        expect(components).toHaveProperty([section ?? "", name ?? ""]);
       });
     },
   );

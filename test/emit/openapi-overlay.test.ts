@@ -3,7 +3,7 @@
 import { type SpecData, Validator } from "@seriousme/openapi-schema-validator";
 import { type OpenAPIOverlayOptions, openapiOverlay } from "openapi-format";
 import { describe, expect, test } from "vitest";
-import { openapiComponents } from "../../generator/emit/openapi/openapi.ts";
+import { descriptionParts } from "../../generator/emit/openapi/openapi.ts";
 import {
   all,
   catalogOf,
@@ -34,15 +34,15 @@ async function applied(id: Id, version: Version, spec: SpecData): Promise<SpecDa
 }
 
 describe.each(all)("openapi.overlay.yaml of $id in $version", ({ id, version }) => {
-  const { schemas, responses } = JSON.parse(
-    JSON.stringify(openapiComponents(catalogOf(id), optionsOf(version))),
+  const { schemas, responses, examples } = JSON.parse(
+    JSON.stringify(descriptionParts(catalogOf(id), optionsOf(version)).components),
   );
 
   test("adds the components to a spec that has none", async () => {
     const spec = { openapi: version, ...bare };
     expect(await applied(id, version, spec)).toEqual({
       ...spec,
-      components: { schemas, responses },
+      components: { schemas, responses, examples },
     });
   });
 
@@ -54,6 +54,7 @@ describe.each(all)("openapi.overlay.yaml of $id in $version", ({ id, version }) 
         ...mine,
         schemas: { ...mine.schemas, ...schemas },
         responses: { ...mine.responses, ...responses },
+        examples,
       },
     });
   });
@@ -65,16 +66,17 @@ describe.each(all)("openapi.overlay.yaml of $id in $version", ({ id, version }) 
     expect(valid).toBe(true);
   });
 
-  test("holds the components of openapi.yaml, each with the id as its last key", () => {
+  test("holds the components of openapi.yaml, each with the id as its last key unless it is a reference", () => {
     const { components } = emitted(id, version);
-    for (const kind of ["schemas", "responses"] as const) {
-      const marked: Record<string, object> = { schemas, responses }[kind];
+    for (const kind of ["schemas", "responses", "examples"] as const) {
+      const marked: Record<string, object> = { schemas, responses, examples }[kind];
       expect(Object.keys(marked)).toEqual(Object.keys(components[kind]));
-      for (const [name, component] of Object.entries(components[kind])) {
+      for (const [name, component] of Object.entries<object>(components[kind])) {
         const { "x-faultbook": mark, ...rest } = marked[name] as Record<string, unknown>;
         expect(rest).toEqual(component);
-        expect(mark).toBe(id);
-        expect(Object.keys(marked[name] ?? {}).at(-1)).toBe("x-faultbook");
+        const isAlias = Object.keys(component).join() === "$ref";
+        expect(mark).toBe(isAlias ? undefined : id);
+        expect(Object.keys(marked[name] ?? {}).at(-1)).toBe(isAlias ? "$ref" : "x-faultbook");
       }
     }
   });
@@ -83,6 +85,6 @@ describe.each(all)("openapi.overlay.yaml of $id in $version", ({ id, version }) 
 test("a schema that is nothing but a reference has no mark", () => {
   const catalog = catalogOf("odd");
   const schemas = [...catalog.schemas, { name: "Same", schema: { $ref: "#/schemas/Amount" } }];
-  const components = openapiComponents({ ...catalog, schemas }, optionsOf("3.1.0"));
+  const { components } = descriptionParts({ ...catalog, schemas }, optionsOf("3.1.0"));
   expect(components.schemas["OddSame"]).toEqual({ $ref: "#/components/schemas/OddAmount" });
 });

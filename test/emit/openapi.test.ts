@@ -11,6 +11,7 @@ import {
   type Document,
   dialects,
   emitted,
+  examplesIn,
   ids,
   optionsOf,
   validator,
@@ -40,8 +41,9 @@ describe.each(all)("openapi.yaml of $id in $version", ({ id, version }) => {
     };
     walk(document, collect);
     for (const ref of refs) {
-      const [, name] = /^#\/components\/schemas\/(\w+)$/.exec(String(ref)) ?? [];
-      expect(Object.keys(document.components.schemas)).toContain(name);
+      const [, section = "", name = ""] =
+        /^#\/components\/(schemas|examples)\/(\w+)$/.exec(String(ref)) ?? [];
+      expect(document.components).toHaveProperty([section, name]);
     }
     expect(refs.size).toBeGreaterThan(3);
     expect(JSON.stringify(document)).not.toContain('"#/schemas/');
@@ -52,20 +54,37 @@ describe.each(all)("openapi.yaml of $id in $version", ({ id, version }) => {
     const codes = document.components.schemas[`${catalog.prefix}ErrorCode`];
     expect(codes?.["enum"]).toEqual(catalog.codes.map((code) => code.literal));
     expect(codes?.["x-enum-varnames"]).toEqual(catalog.codes.map((code) => code.member));
-    expect(codes?.["x-enum-descriptions"]).toHaveLength(catalog.codes.length);
+    const { schemas } = emitted(id, version, { extensions: "all" }).components;
+    const described = schemas[`${catalog.prefix}ErrorCode`]?.["x-enum-descriptions"];
+    expect(described).toHaveLength(catalog.codes.length);
   });
 
-  test("has every example of the catalog", () => {
-    const wanted = catalogOf(id).definitions.flatMap((one) => one.examples.map(({ body }) => body));
-    const found = Object.values(document.components.responses).flatMap(({ content }) =>
-      Object.values(content["application/json"].examples ?? {}).map(({ value }) => value),
+  test("has every example of the catalog, and one of each other error, each in one response", () => {
+    const wanted = catalogOf(id).definitions.flatMap(({ name, examples }) =>
+      examples.length === 0 ? [name] : examples.map(({ body }) => body),
+    );
+    const found = Object.values(document.components.responses).flatMap((one) =>
+      examplesIn(document, one),
     );
     const sorted = (values: readonly unknown[]) => values.map((one) => JSON.stringify(one)).sort();
-    expect(sorted(found)).toEqual(sorted(wanted));
+    expect(found).toHaveLength(wanted.length);
+    expect(sorted(found)).toEqual(
+      expect.arrayContaining(sorted(wanted.filter((one) => typeof one === "object"))),
+    );
+    const all = Object.values(document.components.examples).map(({ value }) => value);
+    expect(sorted(all)).toEqual(sorted(found));
+  });
+
+  test("has no choice of one, and no object in two parts", () => {
+    walk(document, (key, value) => {
+      if (["oneOf", "anyOf"].includes(key)) expect(value).not.toHaveLength(1);
+      if (key === "allOf")
+        expect((value as readonly object[]).filter((one) => "properties" in one)).toEqual([]);
+    });
   });
 
   test("says everything that the catalog says of a definition", () => {
-    const text = JSON.stringify(document);
+    const text = JSON.stringify(emitted(id, version, { extensions: "all" }));
     for (const one of catalogOf(id).definitions) {
       const texts = [one.name, one.title, one.kind, one.summary, one.docsUrl, one.since];
       const lists = [...one.scopes, ...one.operations, ...one.messages.map(({ source }) => source)];
@@ -89,16 +108,17 @@ describe.each(all)("examples of $id in $version", ({ id, version }) => {
     const check = validator(document);
     const { prefix, definitions } = catalogOf(id);
     let seen = 0;
-    for (const { content } of Object.values(document.components.responses)) {
-      const { schema, examples } = content["application/json"];
-      for (const { value } of Object.values(examples ?? {})) {
-        expect(check(schema.$ref.slice("#/components/schemas/".length), value)).toBeUndefined();
+    for (const response of Object.values(document.components.responses)) {
+      const { $ref } = response.content["application/json"].schema;
+      for (const value of examplesIn(document, response)) {
+        expect(check($ref.slice("#/components/schemas/".length), value)).toBeUndefined();
         seen++;
       }
     }
-    expect(seen).toBe(definitions.flatMap((definition) => definition.examples).length);
+    expect(seen).toBe(Object.keys(document.components.examples).length);
+    const shown = Object.values(document.components.examples);
     for (const { name, examples } of definitions) {
-      for (const { body } of examples) {
+      for (const { value: body } of shown.splice(0, Math.max(1, examples.length))) {
         expect(check(`${prefix}${name}Error`, body)).toBeUndefined();
         expect(check(`${prefix}ErrorBody`, body)).toBeUndefined();
       }
@@ -117,7 +137,7 @@ describe.each(all)("examples of $id in $version", ({ id, version }) => {
       expect(new Set([...Object.values(mapping), defaultMapping].filter(Boolean))).toEqual(
         new Set(choices),
       );
-      for (const { value } of examplesOf(document, name)) {
+      for (const value of examplesOf(document, name)) {
         const code = (value as Record<string, string>)[propertyName] ?? "";
         const fitting = choices.filter(
           (ref) => check(ref.split("/")[3] ?? "", value) === undefined,
@@ -139,15 +159,15 @@ interface Discriminated {
   };
 }
 
-function examplesOf({ components }: Document, schema: string): readonly { value: unknown }[] {
-  return Object.values(components.responses)
-    .map(({ content }) => content["application/json"])
-    .filter((content) => content.schema.$ref === `#/components/schemas/${schema}`)
-    .flatMap((content) => Object.values(content.examples ?? {}));
+function examplesOf(document: Document, schema: string): readonly unknown[] {
+  const $ref = `#/components/schemas/${schema}`;
+  return Object.values(document.components.responses)
+    .filter(({ content }) => content["application/json"].schema.$ref === $ref)
+    .flatMap((response) => examplesIn(document, response));
 }
 
 describe("the params of an error", () => {
-  const { schemas } = emitted("odd").components;
+  const { schemas } = emitted("odd", "3.1.0", { extensions: "all" }).components;
 
   test("are an object of their own, with what is safe to log", () => {
     expect(schemas["OddCardDeclinedErrorParams"]).toEqual({
@@ -171,7 +191,7 @@ describe("the params of an error", () => {
   });
 
   test("keep what stands beside a reference in 3.0 too", () => {
-    const { schemas: legacy } = emitted("odd", "3.0.3").components;
+    const { schemas: legacy } = emitted("odd", "3.0.3", { extensions: "all" }).components;
     expect(legacy["OddCardDeclinedErrorParams"]?.["properties"]).toMatchObject({
       amount: {
         allOf: [{ $ref: "#/components/schemas/OddLinked" }],
@@ -252,11 +272,15 @@ describe("the bodies of a status", () => {
   });
 
   test("are told apart by code and discriminator, also where a code is shared", () => {
-    expect(cdp.components.schemas["CdpError409"]).toMatchObject({
-      oneOf: [{ $ref: "#/components/schemas/CdpResourceExistsErrors" }],
+    const { CdpError400, CdpError409 } = cdp.components.schemas;
+    expect(CdpError409).toEqual({ $ref: "#/components/schemas/CdpResourceExistsErrors" });
+    expect(CdpError400).toMatchObject({
       discriminator: {
         propertyName: "errorType",
-        mapping: { already_exists: "#/components/schemas/CdpResourceExistsErrors" },
+        mapping: {
+          invalid_request: "#/components/schemas/CdpInvalidRequestErrors",
+          invalid_signature: "#/components/schemas/CdpInvalidSignatureError",
+        },
       },
     });
     expect(check("CdpError409", body("already_exists"))).toBeUndefined();
@@ -276,7 +300,7 @@ describe("the bodies of a status", () => {
   test("have each code in the type that its envelope gives it", () => {
     const { schemas } = emitted("coinw").components;
     expect(JSON.stringify(schemas["CoinwRateLimitExceededError"]?.["anyOf"])).toContain(
-      '{"type":"string","const":"29001"}',
+      '{"type":"string","const":"29001"',
     );
     expect(schemas["CoinwErrorDefault"]).toHaveProperty("anyOf");
   });
@@ -292,6 +316,9 @@ describe("odd catalogs", () => {
     expect(schemas["OddErrorCode2"]).toHaveProperty("description");
     const examples = responses["OddError404"]?.content["application/json"].examples ?? {};
     expect(Object.keys(examples)).toEqual(["Missing", "Missing2", "Missing22"]);
+    expect(Object.keys(odd.components.examples)).toEqual(
+      expect.arrayContaining(["OddMissingError", "OddMissingError2", "OddMissing2Error"]),
+    );
   });
 
   test("find a code in several places, and in elements of arrays", () => {
@@ -322,23 +349,23 @@ describe("odd catalogs", () => {
 
   test("describe a status by its own facts first, then by those of its range", () => {
     expect(responses["OddError404"]?.description).toBe(
-      [
-        "Not here\n\nSaid of all.\n\nCauses:\n\n- One.\n- Two:\n  - with\n  - a list",
-        "Errors:\n\n- `missing` Missing: It is not there.\n- `missing2` Missing2: Another.",
-        "Errors of `OddErrorDefault` may come with this status too.",
-      ].join("\n\n"),
+      ["Not here.\n\nSaid of all.\n\nCauses:\n\n- One.\n- Two:\n  - with\n  - a list"].join("\n\n"),
     );
-    expect(responses["OddError404"]).toMatchObject({ "x-kind": "not-found", "x-effect": "none" });
-    expect(responses["OddError410"]?.description).toContain(
-      "- `absent` MissingAbsent: It was never there. Deprecated since 2.0.0: Old. Use Missing instead.",
+    expect(responses["OddError404"]).toMatchObject({ "x-retry": "never", "x-effect": "none" });
+    expect(responses["OddError410"]?.description).toBe("Gone.\n\nSaid of all.");
+    expect(responses["OddError402"]?.description).toBe("Payment Required.\n\nSaid of all.");
+    expect(responses["OddError200"]?.description).toBe("An error under HTTP status 200.");
+    const { CdpError404, CdpErrorDefault } = emitted("coinbase-cdp").components.responses;
+    expect(CdpError404?.description).toMatch(
+      /^Not Found\. The resource in the request does not exist/,
     );
-    expect(responses["OddError200"]?.description).toContain("- `` `?` `` Ask: A code");
+    expect(CdpErrorDefault?.description).toBe("Any other error.");
   });
 
-  test("link to documentation, and to nothing that is not there", () => {
+  test("link to schemas of errors, and to documentation", () => {
     expect(odd.info["description"]).toBe(
       [
-        "See [the card](<https://example.com/card_(declined)>), the other and [elsewhere](https://example.com/a_(b)).",
+        "See [the card](#/components/schemas/OddCardDeclinedError), [the other](#Gone) and [elsewhere](https://example.com/a_(b)).",
         "Sources:\n\n- [The \\[only\\] one](<https://example.com/a_(b)>), read on 2026-01-02",
       ].join("\n\n"),
     );
@@ -346,7 +373,8 @@ describe("odd catalogs", () => {
   });
 
   test("keep what OpenAPI has no place for in extensions", () => {
-    expect(odd["x-catalog"]).toEqual({
+    const whole = emitted("odd", "3.1.0", { extensions: "all" });
+    expect(whole["x-catalog"]).toEqual({
       id: "odd",
       prefix: "Odd",
       codeType: "string",
@@ -361,11 +389,31 @@ describe("odd catalogs", () => {
         { codes: { from: "1", to: "5" }, reason: "Taken." },
       ],
     });
-    expect(schemas["OddThrottledError"]).toMatchObject({
+    expect(whole.components.schemas["OddThrottledError"]).toMatchObject({
       "x-params": { how: { schema: { $ref: "#/components/schemas/OddEither" } } },
       "x-messages": ["{what} is {how}"],
       "x-operations": ["listThings"],
     });
+  });
+
+  test.each([
+    ["none", []],
+    ["minimal", ["x-effect", "x-enum-varnames", "x-retry"]],
+  ] as const)("have few extensions or none: %s", (extensions, wanted) => {
+    const found = new Set<string>();
+    const visit = (value: unknown): void => {
+      if (typeof value !== "object" || value === null) return;
+      for (const [key, inner] of Object.entries(value)) {
+        if (key.startsWith("x-")) found.add(key);
+        visit(inner);
+      }
+    };
+    const { headers: _, ...rest } = emitted("odd", "3.1.0", { extensions });
+    visit(rest);
+    // These are names of things in the catalog.
+    expect(
+      [...found].sort().filter((key) => !["x-amzn-errortype", "x-bank"].includes(key)),
+    ).toEqual(wanted);
   });
 });
 

@@ -18,8 +18,6 @@ export const versions = ["3.1.0", "3.1.1", "3.1.2", "3.2.0", "3.0.3", "3.0.4"] a
 export const dialects = ["3.1.0", "3.2.0", "3.0.3"] as const satisfies readonly Version[];
 /** A version of OpenAPI that can be written. */
 export type Version = (typeof versions)[number];
-/** Names as they are without the option. */
-export const names = { schema: "{prefix}{name}", response: "{prefix}{name}" };
 const paths = {
   "coinbase-cdp": "../../catalog/coinbase-cdp.yaml",
   "cobo-waas1": "../../catalog/cobo-waas1.yaml",
@@ -39,9 +37,14 @@ interface Response {
   readonly content: {
     readonly "application/json": {
       readonly schema: { readonly $ref: string };
-      readonly examples?: Record<string, { readonly summary: string; readonly value: unknown }>;
+      readonly examples?: Record<string, { readonly $ref: string }>;
     };
   };
+}
+
+interface Example {
+  readonly summary: string;
+  readonly value: unknown;
 }
 
 /** What tests look at in a document. */
@@ -51,6 +54,7 @@ export interface Document {
   readonly components: {
     readonly schemas: Record<string, Record<string, unknown>>;
     readonly responses: Record<string, Response>;
+    readonly examples: Record<string, Example>;
   };
   readonly [key: string]: unknown;
 }
@@ -71,9 +75,23 @@ export function catalogOf(id: Id): Catalog {
   return resolveCatalog(read(text, paths[id]) as CatalogDocument);
 }
 
-/** Gives the document that the emitter makes of a catalog, as plain data. */
-export function emitted(id: Id, version: Version = "3.1.0", templates = names): Document {
-  return file(id, "openapi.yaml", optionsOf(version, { names: templates })) as Document;
+/** Returns the document that the emitter makes of a catalog, as plain data. */
+export function emitted(
+  id: Id,
+  version: Version = "3.1.0",
+  given: Partial<ResolvedOpenapiOptions> = {},
+): Document {
+  return file(id, "openapi.yaml", optionsOf(version, given)) as Document;
+}
+
+/** Returns the values of the examples that a response refers to. */
+export function examplesIn({ components }: Document, { content }: Response): readonly unknown[] {
+  const references = Object.values(content["application/json"].examples ?? {});
+  return references.map(({ $ref }) => {
+    const name = $ref.slice("#/components/examples/".length);
+    expect(components.examples).toHaveProperty([name]);
+    return components.examples[name]?.value;
+  });
 }
 
 /** Gives the overlay that the emitter makes of a catalog, as plain data. */
@@ -100,8 +118,8 @@ function file(id: Id, path: string, options: ResolvedOpenapiOptions): unknown {
 /** Gives a document whose schemas say in JSON Schema 2020-12 what they mean in their own dialect. */
 function asJsonSchema(document: Document): Document {
   if (!document.openapi.startsWith("3.0")) return document;
-  const { schemas, responses } = document.components;
-  return { ...document, components: { schemas: eachModern(schemas), responses } };
+  const { components } = document;
+  return { ...document, components: { ...components, schemas: eachModern(components.schemas) } };
 }
 
 function eachModern(schemas: object): Record<string, Record<string, unknown>> {

@@ -12,6 +12,7 @@ const emitters = {
   typescript: { enumStyle: "enum" },
   openapi: {
     version: "3.1.0",
+    extensions: "minimal",
     overlay: false,
     names: { schema: "{prefix}{name}", response: "{prefix}{name}" },
   },

@@ -33,7 +33,7 @@ function replaced(text: string, from: string | RegExp, to: string): string {
 /** Changes the lines of a component, from its key to the next one. */
 function within(
   text: string,
-  way: `${"schemas" | "responses"}/${string}`,
+  way: `${"schemas" | "responses" | "examples"}/${string}`,
   edit: (lines: string) => string,
 ): string {
   const [section = "", name = ""] = way.split("/");
@@ -106,10 +106,9 @@ const edits: readonly HandEdit[] = [
   },
   {
     what: "a description was changed",
-    edit: (text) =>
-      replaced(text, "Any error body of Coinbase CDP API v2, also", "Any body of an error, also"),
-    finds: [`update ${schemas}/CdpErrorBody`],
-    line: /^ {4}CdpErrorBody:$/,
+    edit: (text) => replaced(text, "The one shape of all errors", "The shape of many errors"),
+    finds: [`update ${schemas}/CdpStandardBody`],
+    line: /^ {4}CdpStandardBody:$/,
   },
   {
     what: "the type of a property was changed",
@@ -123,24 +122,24 @@ const edits: readonly HandEdit[] = [
   {
     what: "a choice was taken out of a status",
     edit: (text) =>
-      within(text, "schemas/CdpError422", (lines) => lines.replace(/ {8}- \$ref.*\n/, "")),
-    finds: [`update ${schemas}/CdpError422`],
-    line: /^ {4}CdpError422:$/,
+      within(text, "schemas/CdpError429", (lines) => lines.replace(/ {8}- \$ref.*\n/, "")),
+    finds: [`update ${schemas}/CdpError429`],
+    line: /^ {4}CdpError429:$/,
   },
   {
     what: "an example was changed",
     edit: (text) =>
-      within(text, "responses/CdpError404", (lines) =>
+      within(text, "examples/CdpNotFoundError", (lines) =>
         lines.replace("errorType: not_found", "errorType: gone"),
       ),
-    finds: ["update #/components/responses/CdpError404"],
-    line: /^ {4}CdpError404:$/,
+    finds: ["update #/components/examples/CdpNotFoundError"],
+    line: /^ {4}CdpNotFoundError:$/,
   },
   {
     what: "a property was added",
-    edit: (text) => replaced(text, /(\n {4}CdpErrorBody:\n)/, "$1      x-owner: me\n"),
-    finds: [`update ${schemas}/CdpErrorBody`],
-    line: /^ {4}CdpErrorBody:$/,
+    edit: (text) => replaced(text, /(\n {4}CdpForbiddenError:\n)/, "$1      x-owner: me\n"),
+    finds: [`update ${schemas}/CdpForbiddenError`],
+    line: /^ {4}CdpForbiddenError:$/,
   },
   {
     what: "a header was dropped",
@@ -334,8 +333,8 @@ describe("a copy of a fragment that nothing was synced into", () => {
     ],
     [
       "a description was changed",
-      (text) => within(text, "schemas/CdpErrorBody", (one) => one.replace("Any ", "Every ")),
-      "schemas/CdpErrorBody/description",
+      (text) => within(text, "schemas/CdpStandardBody", (one) => one.replace("The one", "One")),
+      "schemas/CdpStandardBody/description",
     ],
     [
       "a type was changed",

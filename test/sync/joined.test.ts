@@ -42,7 +42,12 @@ function folderOf(
 
 interface Media {
   readonly schema: Readonly<Record<string, unknown>>;
-  readonly examples: Readonly<Record<string, { readonly value: object }>>;
+  readonly examples: Readonly<Record<string, { readonly $ref: string }>>;
+}
+
+/** Returns the value of an example that a response refers to. */
+function exampleValue({ components }: Document, example: { readonly $ref: string } | undefined) {
+  return components.examples[example?.$ref.split("/")[3] ?? ""]?.value;
 }
 
 async function joined(folder: SyncFolder) {
@@ -59,12 +64,12 @@ async function joined(folder: SyncFolder) {
 
 /** Gives what is wrong with the examples by the schema, and how many there are. */
 function checked({ document, schema, examples }: Awaited<ReturnType<typeof joined>>) {
-  const { schemas, responses } = document.components;
+  const { components } = document;
   const check = validator({
     ...document,
-    components: { schemas: { ...schemas, Joined: { ...schema } }, responses },
+    components: { ...components, schemas: { ...components.schemas, Joined: { ...schema } } },
   });
-  const values = Object.values(examples).map(({ value }) => value);
+  const values = Object.values(examples).map((one) => exampleValue(document, one));
   return { count: values.length, faults: values.flatMap((value) => check("Joined", value) ?? []) };
 }
 
@@ -95,7 +100,7 @@ test.each(dialects)(
       Cart: expect.anything(),
       Thing: expect.anything(),
     });
-    expect(found.examples["Card"]?.value).toEqual({
+    expect(exampleValue(found.document, found.examples["Card"])).toEqual({
       code: "card",
       message: "No card in the bank.",
     });
@@ -124,8 +129,9 @@ test.each([
 test("examples of one name have the catalog's id before it", async () => {
   const found = await joined(folderOf([shop, { ...bank, codes: ["cart", "card"] }]));
   expect(Object.keys(found.examples)).toEqual(["Card", "bank-Cart", "shop-Cart", "Thing"]);
-  expect(found.examples["bank-Cart"]?.value).toMatchObject({ message: "No cart in the bank." });
-  expect(found.examples["shop-Cart"]?.value).toMatchObject({ message: "No cart in the shop." });
+  const messageOf = (name: string) => exampleValue(found.document, found.examples[name]);
+  expect(messageOf("bank-Cart")).toMatchObject({ message: "No cart in the bank." });
+  expect(messageOf("shop-Cart")).toMatchObject({ message: "No cart in the shop." });
 });
 
 test("some errors of a catalog are told apart as all of them are", async () => {

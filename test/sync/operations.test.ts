@@ -33,7 +33,8 @@ function given(folder: SyncFolder, method: string, path: string): readonly strin
   const { responses = {} } = (folder.data()["paths"] as Paths)[path]?.[method] ?? {};
   return Object.entries(responses).flatMap(([key, response]) => {
     if (!("$ref" in response || "x-faultbook" in response)) return [];
-    const refs = JSON.stringify(response).match(/"\$ref":"#\/components\/\w+\/\w+/g) ?? [];
+    const refs =
+      JSON.stringify(response).match(/"\$ref":"#\/components\/(schemas|responses)\/\w+/g) ?? [];
     const names = refs.map((ref) => ref.slice(ref.lastIndexOf("/") + 1));
     return [`${key}${"$ref" in response ? ":" : " of"} ${names.join(" ")}`];
   });

@@ -32,6 +32,7 @@ export const first: SpecCatalog = {
     responses: {
       FakeNotFound: { description: "Not found.", content: mediaOf("FakeError"), ...mark },
     },
+    examples: { FakeError: { value: { code: "a" }, ...mark } },
   },
   responsesFor: () => ({ "404": { $ref: "#/components/responses/FakeNotFound" } }),
 };
@@ -47,6 +48,7 @@ export const second: SpecCatalog = {
     responses: {
       FakeNotFound: { description: "Not found.", content: mediaOf("FakeProblem"), ...mark },
     },
+    examples: { FakeProblem: { value: { code: "b" }, ...mark } },
   },
   responsesFor: () => ({
     "404": { $ref: "#/components/responses/FakeNotFound" },
@@ -132,7 +134,7 @@ export function withoutOurs(text: string): unknown {
   if (root === null || root === undefined) return root;
   const isOurs = (value: unknown): boolean => JSON.stringify(value)?.includes("ake") ?? false;
   delete root["x-faultbook"];
-  for (const section of ["schemas", "responses"]) {
+  for (const section of ["schemas", "responses", "examples"]) {
     const map = root.components?.[section];
     for (const name of names) if (isOurs(map?.[name])) delete map?.[name];
     prune(root.components, section);

@@ -16,6 +16,7 @@ describe.each(Object.entries(layouts))("%s", (_, text) => {
     const { components, paths, "x-faultbook": ledger } = load(synced) as never as Spec;
     expect(components.schemas).toMatchObject(first.components.schemas);
     expect(components.responses).toMatchObject(first.components.responses);
+    expect(components.examples).toMatchObject(first.components.examples);
     expect(ledger.catalogs).toEqual({ fake: "1.0.0" });
     const answer = paths?.["/pets"]?.get.responses["404"];
     if (paths?.["/pets"] !== undefined && !answered(text))
@@ -38,7 +39,7 @@ describe.each(Object.entries(layouts))("%s", (_, text) => {
 });
 
 interface Spec {
-  readonly components: { readonly schemas: object; readonly responses: object };
+  readonly components: Readonly<Record<"schemas" | "responses" | "examples", object>>;
   readonly paths?: Readonly<
     Record<string, { readonly get: { readonly responses: Readonly<Record<string, unknown>> } }>
   >;

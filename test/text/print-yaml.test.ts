@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { CORE_SCHEMA, DEFAULT_SCALAR_STYLE_RULES, dump, load, YAML11_SCHEMA } from "js-yaml";
 import { describe, expect, test } from "vitest";
 import { escapeDeceptive, isDeceptive, sizedEscape } from "../../generator/text/characters.ts";
-import { printMap, printYaml, withEntries } from "../../generator/text/yaml-print.ts";
+import { type Layout, plainWriter } from "../../generator/text/writer.ts";
+import { printYaml, yamlWriter } from "../../generator/text/yaml-print.ts";
 
 /** What js-yaml prints, with our quotes where its own leave some reader in doubt. */
 function reference(value: unknown, quoted?: string): string {
@@ -110,31 +111,86 @@ describe("every value is read back, and printed as js-yaml would", () => {
   });
 });
 
-describe("printed maps", () => {
-  const entries = { text: "a\n\n  b\n\n", list: [1, { "two\nlines": ["\n", {}] }], end: "a\n\n" };
-  const places: readonly ((map: unknown) => unknown)[] = [
-    (map) => ({ a: map }),
-    (map) => ({ a: { b: map, c: [map, [map]] }, d: map }),
-    (map) => [map, { e: [{ f: map }] }],
-  ];
-  test.each(places.map((place, i) => [i, place] as const))("at place %d", (_, place) => {
-    expect(printYaml(place(printMap(entries, 1)))).toBe(reference(place(entries)));
-    const more = { x: "y\n\n", z: 1 };
-    const whole = reference(place({ ...entries, ...more }));
-    expect(printYaml(place(withEntries(printMap(entries, 1), more)))).toBe(whole);
-  });
-  test.each(places.map((place, i) => [i, place] as const))(
-    "of no entries at place %d",
-    (_, place) => {
-      for (const empty of [{}, { left: undefined }]) {
-        expect(printYaml(place(printMap(empty, 1)))).toBe(reference(place({})));
+describe("a writer", () => {
+  /** Writes a value as entries: maps that are opened, and the rest in a layout. */
+  function written(value: object, layout?: Layout): string {
+    const writer = yamlWriter();
+    const chunks: string[] = [];
+    const write = (map: object): void => {
+      for (const [key, inner] of Object.entries(map)) {
+        const isMap = typeof inner === "object" && inner !== null && !Array.isArray(inner);
+        if (isMap && Object.keys(inner).length > 0 && layout === undefined) {
+          writer.open(key);
+          write(inner);
+          writer.close();
+        } else writer.entry(key, inner, layout);
+        chunks.push(writer.take());
       }
-      expect(printYaml(place(withEntries(printMap({}, 1), { x: 1 })))).toBe(
-        reference(place({ x: 1 })),
-      );
-    },
-  );
-  test("are not moved outwards", () => {
-    expect(() => printYaml({ a: printMap(entries, 2) })).toThrow("cannot be moved");
+    };
+    write(value);
+    return chunks.join("");
+  }
+
+  const json = fc
+    .dictionary(
+      fc.string({ unit: "binary" }),
+      fc.jsonValue({ maxDepth: 4, stringUnit: "binary" }),
+      {
+        noNullPrototype: true,
+      },
+    )
+    .map((one): object => JSON.parse(JSON.stringify(one)))
+    .filter((one) => !JSON.stringify(one).includes("__proto__"));
+
+  test("writes what the printer prints, whatever the pieces", () => {
+    fc.assert(
+      fc.property(json, (one) => {
+        fc.pre(Object.keys(one).length > 0 && !/\n\n"\}*$/.test(JSON.stringify(one)));
+        expect(written(one)).toBe(printYaml(one));
+      }),
+      { numRuns },
+    );
+  });
+
+  test.each(["flow", "lines"] as const)("is read back in the layout %s", (layout) => {
+    fc.assert(
+      fc.property(json, (one) => {
+        const text = written({ a: one, b: [one, one] }, layout);
+        expect(load(text, { schema: CORE_SCHEMA })).toEqual({ a: one, b: [one, one] });
+        expect(load(text, { schema: YAML11_SCHEMA })).toEqual({ a: one, b: [one, one] });
+      }),
+      { numRuns },
+    );
+  });
+
+  test("lays values out in braces, or a line each", () => {
+    const value = { url: "https://a.b/?c", list: [1, [true, {}]], "a, b": ["x\ny", "?"] };
+    expect(written({ value }, "flow")).toBe(
+      'value: { url: "https://a.b/?c", list: [1, [true, {}]], "a, b": ["x\\ny", "?"] }\n',
+    );
+    expect(written({ value, more: [value.list, {}], none: [] }, "lines")).toBe(
+      [
+        "value:",
+        '  url: "https://a.b/?c"',
+        "  list: [1, [true, {}]]",
+        '  a, b: ["x\\ny", "?"]',
+        "more:",
+        "  - [1, [true, {}]]",
+        "  - {}",
+        "none: []",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  test.each([yamlWriter, plainWriter])("leaves out maps without entries", (newWriter) => {
+    const writer = newWriter();
+    for (const key of ["a", "b", "c"]) writer.open(key);
+    writer.entry("left", undefined);
+    writer.close();
+    writer.close();
+    writer.entry("d", {});
+    writer.close();
+    expect("root" in writer ? printYaml(writer.root) : writer.take()).toBe("a:\n  d: {}\n");
   });
 });

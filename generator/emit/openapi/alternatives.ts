@@ -2,26 +2,31 @@
 
 import type { Definition } from "../../catalog/catalog.ts";
 import { showLocator } from "../../catalog/locator.ts";
-import { type Context, entryOf, type Plain, tidy } from "./context.ts";
+import type { Context } from "./context.ts";
 import { type Group, groupKey, groupsByCode } from "./groups.ts";
 import { schemaRef } from "./names.ts";
 import { onlyCodePath, wireCodes } from "./narrowing.ts";
+import { entryOf, type Plain, tidy } from "./objects.ts";
 import type { Occasion } from "./occasions.ts";
 
-/** Gives the schema of an occasion's body: `oneOf` where the codes leave exactly one choice, else `anyOf`. */
+/** Returns the schema of an occasion's body: its only choice, `oneOf` if the codes leave exactly one, else `anyOf`. */
 export function alternatives({ key, bound, others }: Occasion, context: Context): Plain {
   const { names } = context;
-  const status = `The body of an error under HTTP status ${key.toUpperCase()}.`;
-  const unbound = bound.length > 0 ? "an error that may come with any status" : "any other error";
-  const description = key === "default" ? `The body of ${unbound}.` : status;
   const groups = groupsByCode(bound);
   const branches = groups.map((group) => groupSchema(group, context));
   if (others.length > 0) branches.push(schemaRef(entryOf(names.statuses, "default")));
-  // Where no error is tied to the status, the catalog cannot say that its codes are all.
-  if (bound.length === 0) return { description, anyOf: [...branches, schemaRef(names.anyBody)] };
-  const apart = branches.length === 1 || areApart({ bound, others }, context);
-  const discriminator = apart ? discriminatorOf({ groups, others }, context) : undefined;
-  return tidy({ description, [apart ? "oneOf" : "anyOf"]: branches, discriminator });
+  // If no error is tied to the status, the catalog cannot say that its codes are all.
+  if (bound.length === 0) branches.push(schemaRef(names.anyBody));
+  const [only] = branches;
+  if (only !== undefined && branches.length === 1) return only;
+  const unbound = bound.length > 0 ? "an error that may come with any status" : "any other error";
+  const under = `an error under HTTP status ${key.toUpperCase()}`;
+  const apart = bound.length > 0 && areApart({ bound, others }, context);
+  return tidy({
+    description: `The body of ${key === "default" ? unbound : under}.`,
+    [apart ? "oneOf" : "anyOf"]: branches,
+    discriminator: apart ? discriminatorOf({ groups, others }, context) : undefined,
+  });
 }
 
 function groupSchema(group: Group, { names }: Context): Plain {
@@ -34,7 +39,7 @@ function groupSchema(group: Group, { names }: Context): Plain {
     : schemaRef(whole);
 }
 
-/** Tells whether no body can be of two groups: all have their code at one place, and no code is in two of them. */
+/** Returns whether no body can be of two groups: all have their code at one place, and no code is in two of them. */
 function areApart(
   { bound, others }: { readonly bound: Group; readonly others: Group },
   context: Context,
@@ -47,12 +52,12 @@ function areApart(
   return new Set(shown).size === 1 && !shown.includes(undefined);
 }
 
-/** A discriminator is legal where every choice is a component and its code a text at the root of the body, for all at one place. */
+/** A discriminator is legal if every choice is a component and its code a text at the root of the body, for all at one place. */
 function discriminatorOf(
   { groups, others }: { readonly groups: readonly Group[]; readonly others: Group },
   context: Context,
 ): Plain | undefined {
-  // Only 3.2 can say where the codes lead that the mapping does not list.
+  // Only 3.2 can say where codes lead that the mapping does not list.
   if (others.length > 0 && context.dialect !== "3.2") return undefined;
   const mapping: [string, unknown][] = [];
   const places = new Set(others.map((definition) => rootCodes(definition, context)?.property));
@@ -74,7 +79,7 @@ function discriminatorOf(
   });
 }
 
-/** Gives the property at the root of every body of a definition that holds its code, and the codes, where all are texts. */
+/** Returns the property at the root of every body of a definition that holds its code, and the codes, if all are texts. */
 function rootCodes(
   definition: Definition,
   context: Context,

@@ -1,11 +1,9 @@
 // What a catalog knows and OpenAPI has no field for, as specification extensions.
 
 import type {
-  Catalog,
   Condition,
   Definition,
   DefinitionCode,
-  Deprecation,
   Envelope,
   Locator,
   Match,
@@ -16,20 +14,41 @@ import type {
   TextList,
 } from "../../catalog/catalog.ts";
 import { showLocator } from "../../catalog/locator.ts";
-import { type Context, type Plain, tidy, unique } from "./context.ts";
+import type { Writer } from "../../text/writer.ts";
+import type { Context } from "./context.ts";
+import { schemaObject } from "./dialect.ts";
+import { type Plain, tidy, unique } from "./objects.ts";
 import { quietStatuses } from "./occasions.ts";
 import { relinked } from "./prose.ts";
-import { schemaObject } from "./schema.ts";
 
-/** Gives the extension at the root: what is true of the catalog as a whole. */
-export function catalogExtension(catalog: Catalog, context: Context): Plain {
-  const { id, prefix, codeType, docsUrl, scopes, success, reserved } = catalog;
-  const sources = catalog.sources.map(({ id: source, ...facts }) => [source, facts]);
-  const quiet = quietStatuses(catalog).map((status) => [
+/** Extensions by how often they are wanted. */
+interface Extensions {
+  /** Those of `minimal` and `all`. */
+  readonly minimal?: Plain;
+  /** Returns those of `all` alone. */
+  readonly more: () => Plain;
+}
+
+/** Writes the extensions that the configuration asks for, without the empty ones. */
+export function writeExtensions(
+  { minimal = {}, more }: Extensions,
+  { extensions }: Context,
+  writer: Writer,
+): void {
+  if (extensions === "none") return;
+  const wanted = tidy({ ...minimal, ...(extensions === "all" ? more() : {}) });
+  for (const key of Object.keys(wanted)) writer.entry(key, wanted[key], "flow");
+}
+
+/** Returns the extension at the root: what is true of the catalog as a whole. */
+export function catalogExtension(context: Context): Plain {
+  const { id, prefix, codeType, docsUrl, scopes, success, reserved, sources } = context.catalog;
+  const quiet = quietStatuses(context.catalog).map((status) => [
     status.key.toUpperCase(),
     tidy({
       title: status.title,
-      description: marked(status.description, context),
+      description: relinked(status.description, context),
+      ...repetition(status),
       ...statusExtensions(status, context),
     }),
   ]);
@@ -39,7 +58,7 @@ export function catalogExtension(catalog: Catalog, context: Context): Plain {
       prefix,
       codeType,
       docsUrl,
-      sources: Object.fromEntries(sources),
+      sources: Object.fromEntries(sources.map(({ id: source, ...facts }) => [source, facts])),
       scopes,
       success: conditionsOf(success),
       statuses: Object.fromEntries(quiet),
@@ -48,7 +67,7 @@ export function catalogExtension(catalog: Catalog, context: Context): Plain {
   };
 }
 
-/** Gives the extension of an envelope's body: where its facts stand, and what recognises it. */
+/** Returns the extension of an envelope's body: where its facts are, and what recognises it. */
 export function envelopeExtension(envelope: Envelope): Plain {
   return {
     "x-envelope": tidy({
@@ -63,27 +82,28 @@ export function envelopeExtension(envelope: Envelope): Plain {
   };
 }
 
-/** Gives the extensions of a response: the facts of its status. */
+/** Returns what may be done after an error, as extensions. */
+export function repetition({ retry, effect }: Pick<Partial<Status>, "retry" | "effect">): Plain {
+  return { "x-retry": retry, "x-effect": effect };
+}
+
+/** Returns the other extensions of a status. */
 export function statusExtensions(status: Partial<Status>, context: Context): Plain {
-  return tidy({
+  return {
     "x-kind": status.kind,
-    "x-retry": status.retry,
-    "x-effect": status.effect,
     "x-causes": textsOf(status.causes ?? [], context),
     "x-resolution": textsOf(status.resolution ?? [], context),
     "x-sources": sourcesOf(status.sources ?? []),
-  });
+  };
 }
 
-/** Gives the extensions of an error: every fact of its definition that has no other home. */
+/** Returns the extensions of an error: every fact of its definition that has no other home. */
 export function definitionExtensions(definition: Definition, context: Context): Plain {
   const translations = definition.translations.map((one) => [one.locale, one.template.source]);
   const params = definition.params.map((param) => [param.name, paramOf(param, context)]);
-  return tidy({
+  return {
     "x-name": definition.name,
     "x-kind": definition.kind,
-    "x-retry": definition.retry,
-    "x-effect": definition.effect,
     "x-statuses": definition.statuses,
     "x-scopes": definition.scopes,
     "x-operations": definition.operations,
@@ -95,12 +115,12 @@ export function definitionExtensions(definition: Definition, context: Context): 
     "x-messages": definition.messages.map((message) => message.source),
     "x-translations": Object.fromEntries(translations),
     "x-since": definition.since,
-    "x-deprecated": deprecationOf(definition.deprecated),
+    "x-deprecated": definition.deprecated,
     "x-sources": sourcesOf(definition.sources),
-  });
+  };
 }
 
-/** Gives the addresses of documents, each once. */
+/** Returns the addresses of documents, each once. */
 export function sourcesOf(sources: readonly Source[]): readonly string[] {
   return unique(sources.map((source) => source.url));
 }
@@ -111,7 +131,7 @@ function codesOf(definition: Definition, context: Context): readonly Plain[] {
   const facts = (code: DefinitionCode): Plain => ({
     title: code.title,
     summary: code.summary,
-    description: marked(code.description, context),
+    description: relinked(code.description, context),
     causes: textsOf(code.causes, context),
     resolution: textsOf(code.resolution, context),
     retry: code.retry,
@@ -119,7 +139,7 @@ function codesOf(definition: Definition, context: Context): readonly Plain[] {
     statuses: code.statuses,
     docsUrl: code.docsUrl,
     since: code.since,
-    deprecated: deprecationOf(code.deprecated),
+    deprecated: code.deprecated,
     sources: sourcesOf(code.sources),
   });
   const shared = new Map(
@@ -179,14 +199,6 @@ function reservationOf(reservation: Reservation): Plain {
     case "name":
       return { name: reservation.name, reason };
   }
-}
-
-function deprecationOf(deprecated: Deprecation | undefined): Plain | undefined {
-  return deprecated && tidy({ ...deprecated });
-}
-
-function marked(text: string | undefined, context: Context): string | undefined {
-  return text === undefined ? undefined : relinked(text, context);
 }
 
 function textsOf(texts: TextList, context: Context): readonly string[] {

@@ -22,12 +22,12 @@ export function groupsByCode(definitions: readonly Definition[]): readonly Group
   return [...new Set(groups.values())];
 }
 
-/** Gives what two equal groups have in common, and no others. */
+/** Returns a text that equal groups have in common, and no others. */
 export function groupKey(group: Group): string {
   return group.map((definition) => definition.name).join(" ");
 }
 
-/** Gives the groups of several definitions in a whole catalog, each with the enum member of its first shared code. */
+/** Returns the groups of several definitions in a whole catalog, each with the enum member of its first shared code. */
 export const sharedGroups = oncePer((catalog: Catalog): ReadonlyMap<string, Group> => {
   const shared = catalog.codes.filter((code) => code.owners.length > 1);
   const members = new Map<string, Group>();

@@ -4,11 +4,9 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import { bodyName, catalogNames, className, paramsName, schemaName } from "../../catalog/names.ts";
 import type { ResolvedOpenapiOptions } from "../../config.ts";
 import { groupKey, sharedGroups } from "./groups.ts";
+import type { DefinitionExample, Occasion } from "./occasions.ts";
 
-/** How components are named: `{prefix}` is the catalog's, `{name}` what the component is called without it. */
-export type NameTemplates = ResolvedOpenapiOptions["names"];
-
-/** The names of all components of a catalog; two schemas, or two responses, never differ by case alone. */
+/** The names of all components of a catalog; two components of one section never differ by case alone. */
 export interface ComponentNames {
   /** The enumeration of all codes, `CdpErrorCode`. */
   readonly code: string;
@@ -26,37 +24,46 @@ export interface ComponentNames {
   readonly groups: ReadonlyMap<string, string>;
   /** The params of each error that has some, by the definition's name: `CdpInvalidRequestErrorParams`. */
   readonly params: ReadonlyMap<string, string>;
-  /** The component responses, by their keys; in a section of their own, so that they may be called as schemas are. */
+  /** The responses, by their keys; in a section of their own, so that they may be called as schemas are. */
   readonly responses: ReadonlyMap<string, string>;
+  /** The examples, in a section of their own and called as the schemas of their errors are. */
+  readonly examples: ReadonlyMap<DefinitionExample, string>;
 }
 
-/** Gives the reference to a component schema. */
+/** What components are made for. */
+export interface NamedParts {
+  readonly catalog: Catalog;
+  readonly occasions: readonly Occasion[];
+  readonly examples: readonly DefinitionExample[];
+}
+
+/** Returns the reference to a component schema. */
 export function schemaRef(name: string): { readonly $ref: string } {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-/** Names all components; of two schemas that would be alike the later kind gets a number. */
+/** Names all components by templates; of two schemas that would be alike the later kind gets a number. */
 export function componentNames(
-  catalog: Catalog,
-  responseKeys: readonly string[],
-  templates: NameTemplates,
+  { catalog, occasions, examples }: NamedParts,
+  templates: ResolvedOpenapiOptions["names"],
 ): ComponentNames {
-  const [free, freeResponse] = [nameGiver(), nameGiver()];
+  const [free, freeResponse, freeExample] = [uniqueNames(), uniqueNames(), uniqueNames()];
   const filled = (template: string, name: string): string =>
     template.replaceAll("{prefix}", catalog.prefix).replace("{name}", name);
   const schema = (name: string): string => free(filled(templates.schema, name));
   const schemas = (keys: readonly string[], name: (key: string) => string) =>
     new Map(keys.map((key) => [key, schema(name(key))]));
-  // The prefix stands where the template says, so that names are made without it.
+  // The prefix is where the template says, so that names are made without it.
   const fixed = catalogNames("");
-  const detailed = catalog.definitions.filter((definition) => definition.params.length > 0);
+  const keys = occasions.map(({ key }) => key);
+  const detailed = catalog.definitions.filter(({ params }) => params.length > 0);
   // The order decides which of two gets a number: the params come last, being the newest kind.
   return {
     code: schema(fixed.code),
     bodies: schemas(namesOf(catalog.envelopes), (name) => bodyName("", name)),
     schemas: schemas(namesOf(catalog.schemas), (name) => schemaName("", name)),
     anyBody: schema(fixed.body),
-    statuses: schemas(responseKeys, statusName),
+    statuses: schemas(keys, statusName),
     definitions: schemas(namesOf(catalog.definitions), className),
     groups: new Map(
       [...sharedGroups(catalog)].map(([member, group]) => [
@@ -66,13 +73,19 @@ export function componentNames(
     ),
     params: schemas(namesOf(detailed), paramsName),
     responses: new Map(
-      responseKeys.map((key) => [key, freeResponse(filled(templates.response, statusName(key)))]),
+      keys.map((key) => [key, freeResponse(filled(templates.response, statusName(key)))]),
+    ),
+    examples: new Map(
+      examples.map((one) => [
+        one,
+        freeExample(filled(templates.schema, className(one.definition.name))),
+      ]),
     ),
   };
 }
 
-/** Gives a function that gives each name once, and a name that is taken with a number behind it. */
-export function nameGiver(): (wanted: string) => string {
+/** Returns a function that returns each name once, and a name that is taken with a number behind it. */
+export function uniqueNames(): (wanted: string) => string {
   const taken = new Set<string>();
   return (wanted) => {
     let name = wanted;
@@ -82,7 +95,7 @@ export function nameGiver(): (wanted: string) => string {
   };
 }
 
-/** Gives what a status is called without the prefix: `Error400`, `Error5XX` or `ErrorDefault`. */
+/** Returns what a status is called without the prefix: `Error400`, `Error5XX` or `ErrorDefault`. */
 function statusName(key: string): string {
   return `Error${key === "default" ? "Default" : key.toUpperCase()}`;
 }

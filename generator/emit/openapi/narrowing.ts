@@ -1,95 +1,56 @@
-// What sets the body of one error apart from other bodies of its envelope: the code, constants and params at their places.
+// The body of one error: its envelope's schema, with the code, the constants and the params of the error at their places.
 
 import type { Condition, Definition, Envelope, Json, Param } from "../../catalog/catalog.ts";
-import { type JsonSchema, schemaRefPrefix } from "../../catalog/json-schema.ts";
-import { type Context, entryOf, type Plain, unique } from "./context.ts";
-import { constants, described, schemaObject } from "./schema.ts";
+import { type JsonSchema, ownProperty, referredTo } from "../../catalog/json-schema.ts";
+import { isSame } from "../../text/data.ts";
+import type { Context } from "./context.ts";
+import { type BodySchema, described, typeOfJson } from "./dialect.ts";
+import { unique } from "./objects.ts";
 
 /** A definition in one of the envelopes that carry it. */
 export interface Carried {
-  /** The definition. */
   readonly definition: Definition;
   /** The envelope that carries it here. */
   readonly envelope: Envelope;
 }
 
-/** Gives the schemas that hold for the body of a definition in an envelope, besides the envelope's own. */
-export function narrowing(carried: Carried, context: Context): readonly Plain[] {
+/** Returns the schemas of a definition's body in an envelope: several if its code may be at several places. */
+export function bodySchemas(carried: Carried, context: Context): readonly BodySchema[] {
   const { definition, envelope } = carried;
-  const facts = [
-    ...[...envelope.when, ...(definition.match?.body ?? [])].flatMap((condition) =>
-      conditionPlacement(condition, { envelope, context }),
-    ),
-    ...definition.params.flatMap((param) => paramPlacements(param, context)),
-  ];
-  const codes = codePlacements(carried, context);
-  const [only] = codes;
-  const frame = { body: envelope.body, context };
-  if (codes.length > 1) {
-    const choices = codes.map((code) => shapeOf([code], frame));
-    return [...(facts.length === 0 ? [] : [shapeOf(facts, frame)]), { anyOf: choices }];
-  }
-  const all = only === undefined ? facts : [only, ...facts];
-  return all.length === 0 ? [] : [shapeOf(all, frame)];
+  const { title: _, description: __, examples: ___, ...body } = followed(envelope.body, context);
+  const params = definition.params.flatMap(paramPlacements);
+  const conditions = [...envelope.when, ...(definition.match?.body ?? [])];
+  const facts = [...params, ...conditions.flatMap(conditionPlacements)];
+  // A code that may be in a header need not be in the body, so that the body cannot be told by it.
+  const places = envelope.code.some(({ kind }) => kind === "header") ? [] : envelope.code;
+  const codes = places.flatMap((at) => {
+    if (at.kind === "header") return [];
+    const schema = constants(codesAt(at.tokens, carried, context));
+    return [{ at: at.tokens, schema, required: true }];
+  });
+  if (codes.length === 0) return [narrowed(body, facts, context)];
+  return codes.map((code) => narrowed(body, [...facts, code], context));
 }
 
-/** Gives the codes of a definition as they travel in an envelope: as its schema wants them, and as examples show them. */
+/** Returns the codes of a definition as they travel in an envelope: as its schema wants them, and as examples show them. */
 export function wireCodes(carried: Carried, context: Context): readonly Json[] {
   const at = onlyCodePath(carried.envelope);
   return at === undefined ? [] : codesAt(at, carried, context);
 }
 
-/** Gives what the bodies of several definitions have in common: their codes, where all have them at one place. */
-export function commonNarrowing(
-  definitions: readonly Definition[],
-  context: Context,
-): readonly Plain[] {
-  const carried = definitions.flatMap((definition) =>
-    definition.envelopes.map((name) => ({
-      definition,
-      envelope: entryOf(context.envelopes, name),
-    })),
-  );
-  const [first] = carried;
-  const at = first && onlyCodePath(first.envelope);
-  const everywhere = (place: readonly string[]): boolean =>
-    carried.every((one) => onlyCodePath(one.envelope)?.join("/") === place.join("/"));
-  if (first === undefined || at === undefined || !everywhere(at)) return [];
-  const codes = unique(carried.flatMap((one) => codesAt(at, one, context)));
-  const placement = { at, schema: constants(codes, context), required: true };
-  return [shapeOf([placement], { body: first.envelope.body, context })];
-}
-
-/** Gives the one place in the body where an envelope has its code, or `undefined` where there are several, or none that a schema can name. */
+/** Returns the one place in the body where an envelope has its code, or `undefined` if there are several, or none that a schema can name. */
 export function onlyCodePath(envelope: Envelope): readonly string[] | undefined {
   const [only] = envelope.code;
   if (envelope.code.length !== 1 || only?.kind !== "body") return undefined;
   const { tokens } = only;
-  const inArray = tokens.some((token) => token === "*" || /^\d+$/.test(token));
-  return inArray ? undefined : tokens;
+  return tokens.some(isIndex) ? undefined : tokens;
 }
 
 interface Placement {
   readonly at: readonly string[];
-  readonly schema: Plain;
+  /** What the value must be; nothing if it only has to be there. */
+  readonly schema?: JsonSchema | undefined;
   readonly required: boolean;
-}
-
-interface Frame {
-  /** The envelope's schema at the place where the shape begins. */
-  readonly body: JsonSchema | undefined;
-  readonly context: Context;
-}
-
-/** A code that may stand in a header need not stand in the body, so that the body cannot be told by it. */
-function codePlacements(carried: Carried, context: Context): readonly Placement[] {
-  const { code } = carried.envelope;
-  if (code.some((at) => at.kind === "header")) return [];
-  return code.flatMap((at) => {
-    if (at.kind === "header") return [];
-    const schema = constants(codesAt(at.tokens, carried, context), context);
-    return [{ at: at.tokens, schema, required: true }];
-  });
 }
 
 function codesAt(
@@ -110,58 +71,73 @@ function codesAt(
   );
 }
 
-function conditionPlacement(
-  { at, equals, present }: Condition,
-  { envelope, context }: { readonly envelope: Envelope; readonly context: Context },
-): readonly Placement[] {
+function conditionPlacements({ at, equals, present }: Condition): readonly Placement[] {
   if (at.kind === "header" || !present) return [];
-  if (equals === undefined) return [{ at: at.tokens, schema: {}, required: true }];
-  const known = schemaAt(envelope.body, at.tokens, context);
-  const said = known?.const !== undefined && equals.length === 1 && known.const === equals[0];
-  return [{ at: at.tokens, schema: said ? {} : constants(equals, context), required: true }];
+  return [{ at: at.tokens, schema: equals && constants(equals), required: true }];
 }
 
-function paramPlacements(param: Param, context: Context): readonly Placement[] {
-  const schema = schemaObject(described(param.schema, param.description), context);
+function paramPlacements(param: Param): readonly Placement[] {
+  const schema = described(param.schema, param.description);
   const required = !param.optional && param.at.length === 1;
   return param.at.flatMap((at) =>
     at.kind === "body" ? [{ at: at.tokens, schema, required }] : [],
   );
 }
 
-function shapeOf(placements: readonly Placement[], frame: Frame): Plain {
-  const heads = unique(placements.flatMap(({ at }) => at.slice(0, 1)));
-  const here = placements
-    .filter(({ at, schema }) => at.length === 0 && Object.keys(schema).length > 0)
-    .map(({ schema }) => schema);
-  const [first] = here;
-  if (heads.length === 0) return here.length > 1 ? { allOf: here } : (first ?? {});
-  const under = (head: string): readonly Placement[] =>
-    placements.filter(({ at }) => at[0] === head).map((one) => ({ ...one, at: one.at.slice(1) }));
-  const required = heads.filter((head) => under(head).some((one) => one.required));
-  const items = follow(frame.body, frame.context)?.items;
-  const element = heads.find((head) => head === "*" || (items !== undefined && /^\d+$/.test(head)));
-  if (element !== undefined) {
-    return arrayShape(under(element), { body: items, context: frame.context });
-  }
-  const properties = heads.map((head) => {
-    const body = schemaAt(frame.body, [head], frame.context);
-    return [head, shapeOf(under(head), { body, context: frame.context })];
-  });
-  return {
-    type: "object",
-    ...(required.length === 0 ? {} : { required }),
-    properties: Object.fromEntries(properties),
-  };
+/** Returns the schema of one of several constants. */
+function constants(values: readonly Json[]): JsonSchema {
+  const types = unique(values.map(typeOfJson));
+  const [type] = types;
+  const single = values.length === 1 ? { const: values[0] } : { enum: values };
+  return { type: types.length === 1 && type !== undefined ? type : types, ...single };
 }
 
-/** The element is the one with the code, wherever it stands; OpenAPI 3.0 has no word for that. */
-function arrayShape(placements: readonly Placement[], frame: Frame): Plain {
-  const required = placements.some((one) => one.required);
-  if (frame.context.dialect === "3.0") {
-    return { type: "array", ...(required ? { minItems: 1 } : {}), items: {} };
+/** Returns a schema with what is placed at it and below it; what is referred to is written out on the way there. */
+function narrowed(
+  schema: JsonSchema,
+  placements: readonly Placement[],
+  context: Context,
+): BodySchema {
+  if (placements.length === 0) return schema;
+  const below = new Map<string, Placement[]>();
+  let whole = schema;
+  for (const { at, schema: placed, required } of placements) {
+    const [head, ...rest] = at;
+    if (head === undefined) whole = placed === undefined ? whole : both(whole, placed, context);
+    else below.set(head, [...(below.get(head) ?? []), { at: rest, schema: placed, required }]);
   }
-  return { type: "array", ...(required ? { contains: shapeOf(placements, frame) } : {}) };
+  if (below.size === 0) return whole;
+  const base = followed(whole, context);
+  const heads = [...below.keys()];
+  const inner = (head: string, known: JsonSchema | undefined) =>
+    narrowed(known ?? {}, below.get(head) ?? [], context);
+  const isRequired = (head: string) => below.get(head)?.some((one) => one.required) === true;
+  const element = heads.find((head) => head === "*" || (base.items && isIndex(head)));
+  if (element !== undefined) {
+    const contains = isRequired(element) ? { contains: inner(element, base.items) } : {};
+    return { ...base, type: "array", ...contains };
+  }
+  const required = unique([...(base.required ?? []), ...heads.filter(isRequired)]);
+  const properties = Object.fromEntries([
+    ...Object.entries(base.properties ?? {}),
+    ...heads.map((head) => [head, inner(head, ownProperty(base, head))]),
+  ]);
+  return { ...base, type: "object", ...(required.length === 0 ? {} : { required }), properties };
+}
+
+/** Keywords that refuse no value. */
+const annotations = new Set(["title", "description", "examples"]);
+
+/** Returns a schema of what both allow: a constant is allowed by the other, and a param often says all that its envelope says. */
+function both(known: JsonSchema, placed: JsonSchema, context: Context): BodySchema {
+  const { description, ...base } = followed(known, context);
+  if (placed.const !== undefined || placed.enum !== undefined)
+    return described(placed, description);
+  const other = followed(placed, context);
+  const isSaid = Object.entries(base).every(
+    ([key, value]) => annotations.has(key) || isSame(value, other[key as keyof JsonSchema]),
+  );
+  return isSaid ? described(placed, description) : { allOf: [known, placed] };
 }
 
 function schemaAt(
@@ -169,29 +145,30 @@ function schemaAt(
   tokens: readonly string[],
   context: Context,
 ): JsonSchema | undefined {
-  const here = follow(schema, context);
   const [head, ...rest] = tokens;
-  if (head === undefined || here === undefined) return here;
-  const { properties, items } = here;
-  const named = properties !== undefined && Object.hasOwn(properties, head);
+  if (head === undefined || schema === undefined) return schema;
+  const here = followed(schema, context);
   return schemaAt(
-    named ? properties[head] : /^(\*|\d+)$/.test(head) ? items : undefined,
+    ownProperty(here, head) ?? (isIndex(head) ? here.items : undefined),
     rest,
     context,
   );
 }
 
-function follow(schema: JsonSchema | undefined, context: Context): JsonSchema | undefined {
-  let here = schema;
-  for (let hops = 0; here?.$ref !== undefined && hops <= context.schemas.size; hops++) {
-    here = context.schemas.get(here.$ref.slice(schemaRefPrefix.length));
-  }
-  return here;
+/** Returns what a schema refers to, with what is said beside the reference. */
+function followed(schema: JsonSchema, { schemas }: Context): JsonSchema {
+  if (schema.$ref === undefined) return schema;
+  const { $ref: _, ...beside } = schema;
+  return { ...referredTo(schema, (name) => schemas.get(name)), ...beside };
+}
+
+function isIndex(token: string): boolean {
+  return /^(\*|\d+)$/.test(token);
 }
 
 function admits(schema: JsonSchema | undefined, value: string | number, context: Context): boolean {
-  const here = follow(schema, context);
-  if (here === undefined) return true;
+  if (schema === undefined) return true;
+  const here = followed(schema, context);
   if (here.const !== undefined) return here.const === value;
   if (here.enum !== undefined) return here.enum.includes(value);
   if (here.oneOf !== undefined) return here.oneOf.some((one) => admits(one, value, context));

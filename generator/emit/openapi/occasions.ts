@@ -1,15 +1,16 @@
 // The occasions on which errors come, each a response of the document: every status, every range, and any other.
 
 import type { Catalog, Definition, Example, Status } from "../../catalog/catalog.ts";
+import { fixtureOf } from "../../catalog/fixture.ts";
 import { addTo } from "../../text/lists.ts";
-import { unique } from "./context.ts";
+import { unique } from "./objects.ts";
 
-/** An example of a definition. */
+/** An example of a definition, from the catalog or built. */
 export interface DefinitionExample {
-  /** The definition that it is an example of. */
   readonly definition: Definition;
-  /** The example itself. */
-  readonly example: Example;
+  readonly example: Partial<Example> & Pick<Example, "body">;
+  /** The key of the occasion that it belongs to. */
+  readonly key: string;
 }
 
 /** What comes with one status, one range of them, or any other status. */
@@ -22,14 +23,31 @@ export interface Occasion {
   readonly bound: readonly Definition[];
   /** The definitions that may come besides because they come with any status; none under `default`. */
   readonly others: readonly Definition[];
-  /** The examples that came with it. */
   readonly examples: readonly DefinitionExample[];
 }
 
-/** Gives the occasions of a catalog: exact statuses by number, then ranges, then the default. */
-export function occasionsOf(catalog: Catalog): readonly Occasion[] {
+/** Returns an example of each definition at least: those of the catalog, else one that is built. */
+export function examplesOf(catalog: Catalog): readonly DefinitionExample[] {
+  return catalog.definitions.flatMap((definition): readonly DefinitionExample[] => {
+    const usual = String(comesWithAny(definition) ? "default" : definition.statuses[0]);
+    const { examples } = definition;
+    if (examples.length === 0) {
+      return [{ definition, example: { body: fixtureOf(definition, catalog).body }, key: usual }];
+    }
+    return examples.map((example) => {
+      return { definition, example, key: String(example.status ?? usual) };
+    });
+  });
+}
+
+/** Returns the occasions of a catalog: exact statuses by number, then ranges, then the default. */
+export function occasionsOf(
+  catalog: Catalog,
+  all: readonly DefinitionExample[],
+): readonly Occasion[] {
   const rows = new Map(catalog.statuses.map((status) => [status.key, status]));
-  const examples = examplesByKey(catalog);
+  const examples = new Map<string, DefinitionExample[]>();
+  for (const one of all) addTo(examples, one.key, one);
   const byStatus = definitionsByStatus(catalog);
   const exact = unique([
     ...[...byStatus.keys()].map(String),
@@ -49,17 +67,17 @@ export function occasionsOf(catalog: Catalog): readonly Occasion[] {
   return [...occasions, { key: "default", facts: {}, bound: others, others: [], examples: rest }];
 }
 
-/** Gives the statuses that say something of responses that are no errors. */
+/** Returns the statuses that say something of responses that are no errors. */
 export function quietStatuses(catalog: Catalog): readonly Status[] {
   return catalog.statuses.filter((status) => /^[123]/.test(status.key));
 }
 
-/** Tells whether a definition, with one of its codes at least, may come with any status. */
+/** Returns whether a definition, with one of its codes at least, may come with any status. */
 export function comesWithAny(definition: Definition): boolean {
   return definition.codes.some((code) => code.statuses.length === 0);
 }
 
-/** Tells whether a status is the key's or lies in its range. */
+/** Returns whether a status is the key's or in its range. */
 export function fits(status: number, key: string): boolean {
   return key.endsWith("xx") ? String(status).startsWith(key.charAt(0)) : String(status) === key;
 }
@@ -79,25 +97,11 @@ function boundTo(
 function definitionsByStatus(catalog: Catalog): ReadonlyMap<number, readonly Definition[]> {
   const all = new Map<number, Definition[]>();
   for (const definition of catalog.definitions) {
-    for (const status of unique(statusesOf(definition))) addTo(all, status, definition);
-  }
-  return all;
-}
-
-function statusesOf(definition: Definition): readonly number[] {
-  const shown = comesWithAny(definition)
-    ? []
-    : definition.examples.flatMap((example) => example.status ?? []);
-  return [...definition.statuses, ...shown];
-}
-
-function examplesByKey(catalog: Catalog): ReadonlyMap<string, readonly DefinitionExample[]> {
-  const all = new Map<string, DefinitionExample[]>();
-  for (const definition of catalog.definitions) {
-    for (const example of definition.examples) {
-      const fallback = comesWithAny(definition) ? undefined : definition.statuses[0];
-      const key = String(example.status ?? fallback ?? "default");
-      addTo(all, key, { definition, example });
+    const shown = comesWithAny(definition)
+      ? []
+      : definition.examples.flatMap((example) => example.status ?? []);
+    for (const status of unique([...definition.statuses, ...shown])) {
+      addTo(all, status, definition);
     }
   }
   return all;
@@ -106,9 +110,11 @@ function examplesByKey(catalog: Catalog): ReadonlyMap<string, readonly Definitio
 function factsOf(key: string, rows: ReadonlyMap<string, Status>): Partial<Status> {
   const exact: Partial<Status> = rows.get(key) ?? {};
   const range: Partial<Status> = rows.get(`${key.charAt(0)}xx`) ?? {};
-  const [causes, resolution, sources] = [exact.causes, exact.resolution, exact.sources];
+  const { causes, resolution, sources } = exact;
+  // The title of a range would say less than the reason phrase of the status.
+  const { title: _, ...shared } = range;
   return {
-    ...range,
+    ...shared,
     ...exact,
     causes: (causes?.length ? causes : range.causes) ?? [],
     resolution: (resolution?.length ? resolution : range.resolution) ?? [],

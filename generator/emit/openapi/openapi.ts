@@ -4,103 +4,134 @@ import { $defs } from "../../../schema/config.schema.json";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
 import type { ResolvedOpenapiOptions } from "../../config.ts";
-import {
-  isPrinted,
-  type PrintedMap,
-  printMap,
-  printYaml,
-  withEntries,
-} from "../../text/yaml-print.ts";
+import { plainWriter, type Writer } from "../../text/writer.ts";
+import { printYaml, yamlWriter } from "../../text/yaml-print.ts";
 import type { CatalogEmitter } from "../emitter.ts";
-import { componentSchemas } from "./bodies.ts";
-import { type Plain, tidy } from "./context.ts";
-import { catalogExtension } from "./extensions.ts";
-import { contextOf } from "./made.ts";
-import { occasionsOf } from "./occasions.ts";
-import { type Components, overlayDocument } from "./overlay.ts";
+import { componentSchemas } from "./components.ts";
+import { type Context, contextOf } from "./context.ts";
+import { catalogExtension, writeExtensions } from "./extensions.ts";
+import type { Plain } from "./objects.ts";
+import { type GivenErrors, operationResponses } from "./operations.ts";
 import { paragraphs, relinked, sourceList } from "./prose.ts";
-import { componentResponses } from "./responses.ts";
+import { componentExamples, componentResponses } from "./responses.ts";
 
-/** Gives `openapi.yaml`, schemas and responses for everything that a catalog knows, and on request an overlay that adds the same to a spec. */
+/** Emits `openapi.yaml`, components for everything that a catalog knows, and on request an overlay that adds the same to a description. */
 export const openapiEmitter: CatalogEmitter<ResolvedOpenapiOptions> = {
   name: "openapi",
   scope: "catalog",
   options: $defs.openapi as JsonSchema,
   emit: (catalog, options) => {
-    const document = openapiDocument(catalog, options);
-    const { schemas, responses } = document.components;
-    const once = { schemas: printed(schemas), responses: printed(responses) };
-    const main = {
-      path: "openapi.yaml",
-      content: printYaml({ ...document, components: once }),
-    };
+    const context = contextOf(catalog, options);
+    const main = { path: "openapi.yaml", content: [...chunks(context, options)].join("") };
     if (!options.overlay) return [main];
-    const overlay = overlayDocument(catalog, marked(once, catalog.id));
-    return [main, { path: "openapi.overlay.yaml", content: printYaml(overlay) }];
+    return [main, { path: "openapi.overlay.yaml", content: printYaml(overlay(context)) }];
   },
 };
 
-/** Prints each component once for both documents; a reference stays what it is. */
-function printed(components: Plain): Plain {
-  const level = 3;
-  return mapped(components, (one) => (isReference(one) ? one : printMap(one, level)));
+/** Returns the text of `openapi.yaml` piece by piece, a component at a time. */
+function* chunks(context: Context, { version }: ResolvedOpenapiOptions): Iterable<string> {
+  const writer = yamlWriter();
+  for (const _ of writeDocument(context, version, writer)) yield writer.take();
+  yield writer.take();
 }
 
-/** A whole OpenAPI document. */
-export type OpenapiDocument = Plain & { readonly components: Components };
+/** Returns the OpenAPI document of a catalog as plain data. */
+export function openapiDocument(catalog: Catalog, options: ResolvedOpenapiOptions): Plain {
+  const writer = plainWriter();
+  for (const _ of writeDocument(contextOf(catalog, options), options.version, writer));
+  return writer.root;
+}
 
-/** Gives the OpenAPI document of a catalog as plain data. */
-export function openapiDocument(
+function* writeDocument(context: Context, version: string, writer: Writer): Iterable<void> {
+  const { catalog, dialect } = context;
+  const { title, description, sources, docsUrl } = catalog;
+  writer.entry("openapi", version);
+  writer.open("info");
+  writer.entry("title", title);
+  writer.entry("description", paragraphs(relinked(description, context), sourceList(sources)));
+  writer.entry("version", catalog.version);
+  writer.close();
+  const [only] = sources;
+  if (docsUrl !== undefined && !docsUrl.includes("{"))
+    writer.entry("externalDocs", { url: docsUrl });
+  else if (only !== undefined && sources.length === 1)
+    writer.entry("externalDocs", { description: only.title, url: only.url });
+  // OpenAPI 3.0 requires paths, even if there are none.
+  if (dialect === "3.0") writer.entry("paths", {});
+  yield* writeComponents(context, writer);
+  writeExtensions({ more: () => catalogExtension(context) }, context, writer);
+}
+
+/** Writes all components, each with a mark if there is one; a component that is nothing but a reference has no room for it. */
+function* writeComponents(context: Context, writer: Writer, mark?: string): Iterable<void> {
+  const sections = {
+    schemas: componentSchemas(context),
+    responses: componentResponses(context),
+    examples: componentExamples(context),
+  };
+  writer.open("components");
+  for (const [section, components] of Object.entries(sections)) {
+    writer.open(section);
+    for (const { name, content } of components) {
+      writer.open(name);
+      if (typeof content === "function") content(writer);
+      else for (const key of Object.keys(content)) writer.entry(key, content[key]);
+      const isReference = typeof content === "object" && isAlias(content);
+      if (!isReference) writer.entry("x-faultbook", mark);
+      writer.close();
+      yield;
+    }
+    writer.close();
+  }
+  writer.close();
+}
+
+function isAlias(content: Plain): boolean {
+  return "$ref" in content && Object.keys(content).length === 1;
+}
+
+/** The components of a catalog, each by its name. */
+export interface Components {
+  readonly schemas: Plain;
+  readonly responses: Plain;
+  readonly examples: Plain;
+}
+
+function markedComponents(context: Context): Components {
+  const writer = plainWriter();
+  for (const _ of writeComponents(context, writer, context.catalog.id));
+  return writer.root["components"] as Components;
+}
+
+/** Returns an overlay with one action, which adds all components and touches nothing else. */
+function overlay(context: Context): Plain {
+  const { title, version } = context.catalog;
+  const action = {
+    target: "$",
+    description:
+      "Adds schemas, responses and examples. Apply it to a document that has none of them: an overlay appends to existing lists.",
+    update: { components: markedComponents(context) },
+  };
+  const info = { title: `The errors of ${title} as components`, version };
+  return { overlay: "1.0.0", info, actions: [action] };
+}
+
+/** What a description that holds other things too gets of a catalog, as plain data. */
+export interface DescriptionParts {
+  /** The components, each with the catalog's id as a mark. */
+  readonly components: Components;
+  /** Returns the responses of an operation by `404`, `5XX` or `default`. */
+  readonly responsesFor: (given: GivenErrors) => Plain;
+}
+
+/** Returns what a description gets of a catalog. */
+export function descriptionParts(
   catalog: Catalog,
   options: ResolvedOpenapiOptions,
-): OpenapiDocument {
-  const occasions = occasionsOf(catalog);
-  const context = contextOf(catalog, options, occasions);
-  const { title, description, sources } = catalog;
-  const about = paragraphs(description && relinked(description, context), sourceList(sources));
+): DescriptionParts {
+  const context = contextOf(catalog, options);
   return {
-    openapi: options.version,
-    info: tidy({ title, description: about, version: catalog.version }),
-    ...tidy({ externalDocs: externalDocs(catalog) }),
-    // OpenAPI 3.0 requires paths, even where there are none.
-    ...(context.dialect === "3.0" ? { paths: {} } : {}),
-    components: {
-      schemas: componentSchemas(occasions, context),
-      responses: componentResponses(occasions, context),
-    },
-    ...catalogExtension(catalog, context),
+    components: markedComponents(context),
+    responsesFor: (given) => operationResponses(given, context),
   };
-}
-
-/** Gives the components of that document, each with the catalog's id as a mark, for a spec that holds them beside others. */
-export function openapiComponents(catalog: Catalog, options: ResolvedOpenapiOptions): Components {
-  return marked(openapiDocument(catalog, options).components, catalog.id);
-}
-
-/** Gives components with a mark; a schema that is nothing but a reference has no room for it. */
-function marked({ schemas, responses }: Components, id: string): Components {
-  const mark = { "x-faultbook": id };
-  const markIn = (components: Plain): Plain =>
-    mapped(components, (one) => {
-      if (isPrinted(one)) return withEntries(one, mark);
-      return isReference(one) ? one : { ...one, ...mark };
-    });
-  return { schemas: markIn(schemas), responses: markIn(responses) };
-}
-
-function mapped(components: Plain, change: (component: Plain | PrintedMap) => object): Plain {
-  return Object.fromEntries(
-    Object.entries(components).map(([name, one]) => [name, change(one as Plain | PrintedMap)]),
-  );
-}
-
-function isReference(component: object): boolean {
-  return "$ref" in component && Object.keys(component).length === 1;
-}
-
-function externalDocs({ docsUrl, sources }: Catalog): Plain | undefined {
-  const [only] = sources;
-  if (docsUrl !== undefined && !docsUrl.includes("{")) return { url: docsUrl };
-  if (only === undefined || sources.length > 1) return undefined;
-  return { description: only.title, url: only.url };
 }

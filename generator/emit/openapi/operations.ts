@@ -1,37 +1,28 @@
 // The responses of one operation that can give some of a catalog's errors: references to the components, or less than those.
 
-import type { Catalog, Definition } from "../../catalog/catalog.ts";
-import type { ResolvedOpenapiOptions } from "../../config.ts";
+import type { Definition } from "../../catalog/catalog.ts";
+import { plainWriter } from "../../text/writer.ts";
 import { alternatives } from "./alternatives.ts";
-import { type Context, entryOf, type Plain } from "./context.ts";
-import { contextOf } from "./made.ts";
+import type { Context } from "./context.ts";
 import { schemaRef } from "./names.ts";
-import { type Occasion, occasionsOf } from "./occasions.ts";
-import { response } from "./responses.ts";
+import { entryOf, type Plain } from "./objects.ts";
+import type { Occasion } from "./occasions.ts";
+import { writeResponse } from "./responses.ts";
 
 /** Which errors an operation can give; keys are `404`, `5xx` and `default`. */
 export interface GivenErrors {
-  /** Tells whether it can give an error under a status, or under any. */
+  /** Returns whether it can give an error under a status, or under any. */
   readonly error: (definition: Definition, key: string) => boolean;
-  /** Tells whether it can give all that comes under a key, also what no error of the catalog says. */
+  /** Returns whether it can give all that comes under a key, also what no error of the catalog says. */
   readonly rest: (key: string) => boolean;
 }
 
 /**
- * Gives the function that gives the responses of one operation by `404`, `5XX` or `default`; what all operations share is made once.
- * Where an operation can give all errors of a status it is a reference, else a response with a choice of those that it can give.
+ * Returns the responses of one operation by `404`, `5XX` or `default`.
+ * If an operation can give all errors of a status it is a reference, else a response with a choice of those that it can give.
  */
-export function operationResponses(
-  catalog: Catalog,
-  options: ResolvedOpenapiOptions,
-): (given: GivenErrors) => Plain {
-  const occasions = occasionsOf(catalog);
-  const context = contextOf(catalog, options, occasions);
-  return (given) => responsesOf(occasions, given, context);
-}
-
-function responsesOf(occasions: readonly Occasion[], given: GivenErrors, context: Context): Plain {
-  const pairs = occasions.flatMap((occasion): [string, Plain][] => {
+export function operationResponses(given: GivenErrors, context: Context): Plain {
+  const pairs = context.occasions.flatMap((occasion): [string, Plain][] => {
     const key = occasion.key === "default" ? "default" : occasion.key.toUpperCase();
     const part = partOf(occasion, given);
     if (isWhole(occasion, part, given)) {
@@ -45,8 +36,10 @@ function responsesOf(occasions: readonly Occasion[], given: GivenErrors, context
       more === undefined
         ? schemaRef(entryOf(context.names.definitions, only.name))
         : alternatives(part, context);
-    const inline = response(part, context, schema);
-    return [[key, { ...inline, "x-faultbook": context.catalog.id }]];
+    const writer = plainWriter();
+    writeResponse({ ...part, schema }, context, writer);
+    writer.entry("x-faultbook", context.catalog.id);
+    return [[key, writer.root]];
   });
   return Object.fromEntries(pairs);
 }
@@ -65,7 +58,7 @@ function partOf(occasion: Occasion, given: GivenErrors): Occasion {
   };
 }
 
-/** A range speaks of errors that nobody lists, and is meant only where all of it is. */
+/** A range speaks of errors that nobody lists, and is meant only if all of it is. */
 function isWhole({ key, bound, others }: Occasion, part: Occasion, given: GivenErrors): boolean {
   const isExact = /^\d+$/.test(key);
   if ((!isExact || bound.length === 0) && given.rest(key)) return true;

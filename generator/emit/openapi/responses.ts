@@ -1,54 +1,73 @@
 // The component responses: one for each status, range and the default, with headers and examples.
 
 import type { Definition, Envelope, Locator } from "../../catalog/catalog.ts";
-import { type Context, entryOf, type Plain, tidy, unique } from "./context.ts";
-import { sourcesOf, statusExtensions } from "./extensions.ts";
-import { nameGiver, schemaRef } from "./names.ts";
+import type { Writer } from "../../text/writer.ts";
+import type { Component } from "./components.ts";
+import type { Context } from "./context.ts";
+import { schemaObject } from "./dialect.ts";
+import { repetition, sourcesOf, statusExtensions, writeExtensions } from "./extensions.ts";
+import { schemaRef, uniqueNames } from "./names.ts";
+import { entryOf, type Plain, unique } from "./objects.ts";
 import { type DefinitionExample, fits, type Occasion } from "./occasions.ts";
-import { errorLines, paragraphs, relinked, section } from "./prose.ts";
-import { schemaObject } from "./schema.ts";
+import { paragraphs, relinked, section } from "./prose.ts";
+import { phraseOf } from "./reasons.ts";
 
-/** Gives all component responses by their names. */
-export function componentResponses(occasions: readonly Occasion[], context: Context): Plain {
-  const { responses } = context.names;
-  return Object.fromEntries(
-    occasions.map((occasion) => [
-      entryOf(responses, occasion.key),
-      response(occasion, context, schemaRef(entryOf(context.names.statuses, occasion.key))),
-    ]),
-  );
+/** Returns all component responses. */
+export function* componentResponses(context: Context): Iterable<Component> {
+  const { occasions, names } = context;
+  for (const occasion of occasions) {
+    const schema = schemaRef(entryOf(names.statuses, occasion.key));
+    yield {
+      name: entryOf(names.responses, occasion.key),
+      content: (writer) => writeResponse({ ...occasion, schema }, context, writer),
+    };
+  }
 }
 
-/** Gives the response of an occasion with the schema of its body. */
-export function response(occasion: Occasion, context: Context, schema: Plain): Plain {
-  const { facts, examples } = occasion;
-  // Causes and resolution stand in the description already.
+/** Returns all component examples. */
+export function* componentExamples(context: Context): Iterable<Component> {
+  for (const [one, name] of context.names.examples)
+    yield { name, content: (writer) => writeExample(one, context, writer) };
+}
+
+/** Writes the response of an occasion with the schema of its body. */
+export function writeResponse(
+  occasion: Occasion & { readonly schema: Plain },
+  context: Context,
+  writer: Writer,
+): void {
+  const { facts, examples, schema } = occasion;
+  if (context.dialect === "3.2") writer.entry("summary", facts.title);
+  writer.entry("description", describe(occasion, context));
+  writer.open("headers");
+  for (const [name, header] of headersOf(occasion, context)) writer.entry(name, header, "flow");
+  writer.close();
+  writer.open("content");
+  writer.open("application/json");
+  writer.entry("schema", schema);
+  writer.entry("examples", referencesTo(examples, context), "lines");
+  writer.close();
+  writer.close();
+  // Causes and resolution are in the description already.
   const { causes: _, resolution: __, ...rest } = facts;
-  return tidy({
-    summary: context.dialect === "3.2" ? facts.title : undefined,
-    description: describe(occasion, context),
-    headers: headersOf(occasion, context),
-    content: { "application/json": tidy({ schema, examples: examplesOf(examples) }) },
-    ...statusExtensions(rest, context),
-  });
+  const more = () => statusExtensions(rest, context);
+  writeExtensions({ minimal: repetition(facts), more }, context, writer);
 }
 
+/** Returns what is true of a status: its title or reason phrase, the error if it is the only one, and the texts of the catalog. */
 function describe({ key, facts, bound, others }: Occasion, context: Context): string | undefined {
   const linked = (texts: readonly string[] = []) => texts.map((text) => relinked(text, context));
-  const status = key.toUpperCase();
-  const unbound = bound.length > 0 ? "An error that may come with any status." : "Any other error.";
-  const usual = key === "default" ? unbound : `HTTP status ${status}.`;
-  const lines = bound.flatMap((definition) =>
-    errorLines(definition.codes.filter((code) => isUnder(code.statuses, key))),
-  );
-  const besides = `Errors of \`${entryOf(context.names.responses, "default")}\` may come with this status too.`;
+  const unbound = bound.length > 0 ? "An error that may come with any status" : "Any other error";
+  const title = facts.title ?? (key === "default" ? unbound : phraseOf(key));
+  const [only] = bound;
+  const code = only?.codes.find(({ statuses }) => isUnder(statuses, key));
+  const isOnly = bound.length === 1 && others.length === 0;
+  const head = /[.!?\u3002]$/.test(title) ? title : `${title}.`;
   return paragraphs(
-    facts.title ?? usual,
-    facts.description && relinked(facts.description, context),
+    isOnly && code !== undefined ? `${head} ${code.summary}` : head,
+    relinked(facts.description, context),
     section("Causes", linked(facts.causes), "-"),
     section("Resolution", linked(facts.resolution), "1."),
-    lines.length === 0 ? undefined : `Errors:\n\n${lines.join("\n")}`,
-    others.length === 0 ? undefined : besides,
   );
 }
 
@@ -77,7 +96,10 @@ interface Header {
   readonly schema: Plain;
 }
 
-function headersOf(occasion: Occasion, context: Context): Plain {
+function headersOf(
+  occasion: Occasion,
+  context: Context,
+): ReadonlyMap<string, Omit<Header, "name">> {
   const definitions = [...occasion.bound, ...occasion.others];
   const names = unique(definitions.flatMap((definition) => definition.envelopes));
   const envelopes =
@@ -98,7 +120,7 @@ function headersOf(occasion: Occasion, context: Context): Plain {
   const headers = [...fromParams, ...fromEnvelopes, ...retry].toSorted((a, b) =>
     a.name < b.name ? -1 : a.name > b.name ? 1 : 0,
   );
-  return Object.fromEntries(headers.map(({ name, ...header }) => [name, header]));
+  return new Map(headers.map(({ name, ...header }) => [name, header]));
 }
 
 function paramHeaders({ params }: Definition, context: Context): readonly Header[] {
@@ -111,7 +133,7 @@ function paramHeaders({ params }: Definition, context: Context): readonly Header
   );
 }
 
-/** Names of headers, in the case in which they are usually written. */
+/** Returns the names of headers, in the case in which they are usually written. */
 function headerNames(locators: readonly Locator[]): readonly string[] {
   const names = locators.flatMap((at) => (at.kind === "header" ? [at.name] : []));
   return unique(names).map((name) =>
@@ -119,22 +141,33 @@ function headerNames(locators: readonly Locator[]): readonly string[] {
   );
 }
 
-function examplesOf(examples: readonly DefinitionExample[]): Plain {
-  const free = nameGiver();
-  return Object.fromEntries(
-    examples.map(({ definition, example }) => [
-      free(definition.name),
-      {
-        summary: example.title ?? definition.title,
-        value: example.body,
-        ...tidy({
-          "x-envelope": example.envelope,
-          "x-headers": example.headers,
-          "x-scope": example.scope,
-          "x-operation": example.operation,
-          "x-sources": sourcesOf(example.sources),
-        }),
-      },
-    ]),
-  );
+/** Returns the examples of a response by the names of their definitions; each refers to its component. */
+function referencesTo(
+  examples: readonly DefinitionExample[],
+  { names }: Context,
+): Plain | undefined {
+  if (examples.length === 0) return undefined;
+  const free = uniqueNames();
+  const entries = examples.map((one) => [
+    free(one.definition.name),
+    { $ref: `#/components/examples/${entryOf(names.examples, one)}` },
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function writeExample(
+  { definition, example }: DefinitionExample,
+  context: Context,
+  writer: Writer,
+): void {
+  writer.entry("summary", example.title ?? definition.title);
+  writer.entry("value", example.body, "flow");
+  const more = () => ({
+    "x-envelope": example.envelope,
+    "x-headers": example.headers,
+    "x-scope": example.scope,
+    "x-operation": example.operation,
+    "x-sources": sourcesOf(example.sources ?? []),
+  });
+  writeExtensions({ more }, context, writer);
 }

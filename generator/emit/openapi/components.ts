@@ -1,0 +1,152 @@
+// The component schemas: the codes, the bodies of the envelopes, of each error, and of each status.
+
+import type { CatalogCode, Definition, Envelope, Param } from "../../catalog/catalog.ts";
+import type { Writer } from "../../text/writer.ts";
+import { alternatives } from "./alternatives.ts";
+import type { Context } from "./context.ts";
+import { type BodySchema, described, extensible, schemaObject } from "./dialect.ts";
+import {
+  definitionExtensions,
+  envelopeExtension,
+  repetition,
+  writeExtensions,
+} from "./extensions.ts";
+import { groupKey, sharedGroups } from "./groups.ts";
+import { schemaRef } from "./names.ts";
+import { bodySchemas } from "./narrowing.ts";
+import { entryOf, type Plain } from "./objects.ts";
+import { codeSummary, deprecationText, paragraphs, relinked } from "./prose.ts";
+
+/** A component of the document. */
+export interface Component {
+  readonly name: string;
+  /** The component itself, or a function that writes its entries. */
+  readonly content: Plain | ((writer: Writer) => void);
+}
+
+/** Returns all component schemas: first those that others refer to, then the errors, then the statuses. */
+export function* componentSchemas(context: Context): Iterable<Component> {
+  const { catalog, names } = context;
+  yield { name: names.code, content: (writer) => writeCodes(context, writer) };
+  for (const { name, schema } of catalog.schemas)
+    yield { name: entryOf(names.schemas, name), content: schemaObject(schema, context) };
+  for (const envelope of catalog.envelopes)
+    yield {
+      name: entryOf(names.bodies, envelope.name),
+      content: (writer) => writeEnvelope(envelope, context, writer),
+    };
+  yield { name: names.anyBody, content: anyBodySchema(context) };
+  for (const definition of catalog.definitions)
+    yield {
+      name: entryOf(names.definitions, definition.name),
+      content: (writer) => writeDefinition(definition, context, writer),
+    };
+  for (const definition of catalog.definitions) {
+    const name = names.params.get(definition.name);
+    if (name !== undefined)
+      yield { name, content: (writer) => writeParams(definition, context, writer) };
+  }
+  for (const group of sharedGroups(catalog).values())
+    yield {
+      name: entryOf(names.groups, groupKey(group)),
+      content: {
+        description: "One of several errors that share a code.",
+        anyOf: group.map((one) => schemaRef(entryOf(names.definitions, one.name))),
+      },
+    };
+  for (const occasion of context.occasions)
+    yield {
+      name: entryOf(names.statuses, occasion.key),
+      content: alternatives(occasion, context),
+    };
+}
+
+function writeCodes(context: Context, writer: Writer): void {
+  const { codes, codeType, title } = context.catalog;
+  // OpenAPI 3.0 knows no list of types, and there the values say it all.
+  const mixed = context.dialect === "3.0" ? undefined : ["integer", "string"];
+  writer.entry("description", `The codes that ${title} is known to send; expect others.`);
+  writer.entry("type", codeType === "mixed" ? mixed : codeType, "flow");
+  writer.entry(
+    "enum",
+    codes.map((code) => code.literal),
+  );
+  const { extensions } = context;
+  if (extensions === "none") return;
+  writer.entry(
+    "x-enum-varnames",
+    codes.map((code) => code.member),
+  );
+  if (extensions === "all") writer.entry("x-enum-descriptions", codes.map(codeDescription));
+}
+
+function codeDescription({ owners }: CatalogCode): string {
+  const [only] = owners;
+  if (only !== undefined && owners.length === 1) return codeSummary(only.code);
+  return owners.map(({ code }) => `${code.name}: ${codeSummary(code)}`).join(" ");
+}
+
+function writeEnvelope(envelope: Envelope, context: Context, writer: Writer): void {
+  const body = extensible(schemaObject(envelope.body, context), context);
+  const { description, ...rest } = body;
+  const own = typeof description === "string" ? description : undefined;
+  writer.entry("description", paragraphs(relinked(envelope.description, context), own));
+  for (const key of Object.keys(rest)) writer.entry(key, rest[key]);
+  writeExtensions({ more: () => envelopeExtension(envelope) }, context, writer);
+}
+
+function anyBodySchema({ catalog, names }: Context): Plain {
+  const bodies = catalog.envelopes.map(({ name }) => schemaRef(entryOf(names.bodies, name)));
+  const [only] = bodies;
+  if (only !== undefined && bodies.length === 1) return only;
+  const description = `Any error body of ${catalog.title}, also with a code that is not known yet.`;
+  return { description, anyOf: bodies };
+}
+
+function writeDefinition(definition: Definition, context: Context, writer: Writer): void {
+  const { title, summary, deprecated, docsUrl } = definition;
+  const about = relinked(definition.description, context);
+  writer.entry("title", title);
+  writer.entry("description", paragraphs(summary, deprecationText(deprecated), about));
+  if (deprecated !== undefined) writer.entry("deprecated", true);
+  if (docsUrl !== undefined) writer.entry("externalDocs", { url: docsUrl }, "flow");
+  const bodies = definition.envelopes.flatMap((name) =>
+    bodySchemas({ definition, envelope: entryOf(context.envelopes, name) }, context),
+  );
+  const [only] = bodies;
+  if (only !== undefined && bodies.length === 1) writeBody(only, context, writer);
+  else
+    writer.entry(
+      "anyOf",
+      bodies.map((body) => schemaObject(body, context)),
+      "lines",
+    );
+  const more = () => definitionExtensions(definition, context);
+  writeExtensions({ minimal: repetition(definition), more }, context, writer);
+}
+
+function writeBody(schema: BodySchema, context: Context, writer: Writer): void {
+  const body = schemaObject(schema, context);
+  for (const key of Object.keys(body))
+    writer.entry(key, body[key], key === "properties" ? "lines" : "flow");
+}
+
+function writeParams(
+  { name, params, deprecated }: Definition,
+  context: Context,
+  writer: Writer,
+): void {
+  const required = params.filter((param) => !param.optional).map((param) => param.name);
+  const properties = params.map((param) => [param.name, paramSchema(param, context)]);
+  const about = `The details of the error ${name}.`;
+  writer.entry("description", paragraphs(about, deprecationText(deprecated)));
+  if (deprecated !== undefined) writer.entry("deprecated", true);
+  writer.entry("type", "object");
+  if (required.length > 0) writer.entry("required", required, "flow");
+  writer.entry("properties", Object.fromEntries(properties), "lines");
+}
+
+function paramSchema({ schema, description, safe }: Param, context: Context): Plain {
+  const own = schemaObject(described(schema, description), context);
+  return context.extensions === "all" ? { ...extensible(own, context), "x-safe": safe } : own;
+}
