@@ -2,10 +2,12 @@
 
 import { relative } from "node:path";
 import { inspect, styleText } from "node:util";
-import { parse, type Usage, type Values } from "./arguments.ts";
-import { type CommandOutcome, exitCodeOf, exitCodes } from "./commands/command.ts";
+import { parse, type Usage, type Values } from "./cli/arguments.ts";
+import { commandHelp, generalHelp } from "./cli/help.ts";
+import { leave, say, tell } from "./cli/streams.ts";
 import type { GenerateResult } from "./commands/generate.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { type CommandOutcome, exitCodeOf, exitCodes } from "./diagnostics/exit-codes.ts";
 import {
   annotations,
   countInWords,
@@ -14,8 +16,6 @@ import {
   type ReportFormat,
   report,
 } from "./diagnostics/report.ts";
-import { commandHelp, generalHelp } from "./help.ts";
-import { leave, say, tell } from "./streams.ts";
 import { jsonText } from "./text/characters.ts";
 
 /** A run of one command: its outcome, and its result in words for standard output. */
@@ -59,16 +59,16 @@ const commands: Readonly<Record<string, Command>> = {
       const { validate } = await import("./commands/validate.ts");
       optimiseLess();
       const outcome = await validate(place(values));
-      const { validated } = await import("./summary.ts");
+      const { validated } = await import("./cli/summary.ts");
       return { outcome, text: validated(outcome) };
     },
   },
   init: {
     options: { format: shared.format, help: shared.help, quiet: shared.quiet },
     run: async () => {
-      const { init } = await import("./commands/init.ts");
+      const { init } = await import("./commands/init/init.ts");
       const outcome = await init({ cwd: process.cwd() });
-      const { begun } = await import("./summary.ts");
+      const { begun } = await import("./cli/summary.ts");
       return { outcome, text: begun(outcome) };
     },
   },
@@ -84,7 +84,7 @@ const commands: Readonly<Record<string, Command>> = {
       const { syncSpecs } = await import("./commands/sync.ts");
       const mode = modeOf(values, ["check", "dry-run", "remove"]);
       const outcome = await syncSpecs({ ...place(values), specs, mode });
-      const { synced } = await import("./summary.ts");
+      const { synced } = await import("./cli/summary.ts");
       return { outcome, text: synced(outcome, mode) };
     },
   },
@@ -96,7 +96,7 @@ async function runGenerate(
   show: (ran: Ran) => void,
 ): Promise<Ran> {
   const { generate } = await import("./commands/generate.ts");
-  const { generated } = await import("./summary.ts");
+  const { generated } = await import("./cli/summary.ts");
   const mode = modeOf(values, ["check", "dry-run"]);
   const only = (values["only"] ?? []) as readonly string[];
   const options = { ...place(values), only, onWait: tellWait, onWork: optimiseLess };
@@ -109,7 +109,7 @@ async function runGenerate(
     };
     await watchAndGenerate({ ...options, onRun });
   }
-  const { progressOf } = await import("./progress.ts");
+  const { progressOf } = await import("./cli/progress.ts");
   const progress = progressOf({
     write: tell,
     now: () => performance.now(),
@@ -185,7 +185,7 @@ async function help([name, ...rest]: readonly string[]): Promise<number> {
 }
 
 async function refuseCommand(word: string, rest: readonly string[]): Promise<number> {
-  const { askedFormat, unknownWord } = await import("./commands/usage.ts");
+  const { askedFormat, unknownWord } = await import("./cli/usage.ts");
   const found = unknownWord({ what: "command", word, known: Object.keys(commands) }, undefined);
   return refuse(found, askedFormat([word, ...rest]));
 }
@@ -195,7 +195,7 @@ async function runCommand(
   command: Command,
   args: readonly string[],
 ): Promise<number> {
-  const { askedFormat, runEnded, unknownWord, wrongUsage } = await import("./commands/usage.ts");
+  const { askedFormat, runEnded, unknownWord, wrongUsage } = await import("./cli/usage.ts");
   const parsed = parse(command, args);
   switch (parsed.kind) {
     case "unknown": {

@@ -28,27 +28,16 @@ export type {
 } from "./catalog/catalog.ts";
 export type { JsonSchema } from "./catalog/json-schema.ts";
 export type { Template, TemplateFault } from "./catalog/template.ts";
-
-export { type CommandOutcome, exitCodeOf, exitCodes } from "./commands/command.ts";
 export {
   type GeneratedFolder,
   type GenerateOptions,
   type GenerateResult,
   generate,
 } from "./commands/generate.ts";
-export { type InitOptions, type InitResult, init } from "./commands/init.ts";
+export { type InitOptions, type InitResult, init } from "./commands/init/init.ts";
 export { type SyncedSpec, type SyncOptions, type SyncResult, syncSpecs } from "./commands/sync.ts";
 export { type ValidateResult, validate } from "./commands/validate.ts";
 export { type StopSignal, type WatchOptions, watchAndGenerate } from "./commands/watch.ts";
-export type { WorkspaceOptions } from "./config-names.ts";
-export {
-  type ConfigInput,
-  type CustomEmitter,
-  type CustomInput,
-  defineConfig,
-  type EmittersInput,
-  type OutputInput,
-} from "./define.ts";
 export type {
   Diagnostic,
   DiagnosticCode,
@@ -56,7 +45,17 @@ export type {
   Outcome,
   Severity,
 } from "./diagnostics/diagnostic.ts";
+export { type CommandOutcome, exitCodeOf, exitCodes } from "./diagnostics/exit-codes.ts";
 export { type ReportFormat, report } from "./diagnostics/report.ts";
 export type { CatalogEmitter, Emitter, MasterEmitter, OutputFile } from "./emit/emitter.ts";
+export type { WorkspaceOptions } from "./project/config-names.ts";
+export {
+  type ConfigInput,
+  type CustomEmitter,
+  type CustomInput,
+  defineConfig,
+  type EmittersInput,
+  type OutputInput,
+} from "./project/define.ts";
 export type { Position, SourceFile, Span } from "./text/source.ts";
 export { positionOf } from "./text/source.ts";

@@ -28,25 +28,25 @@ const { output } = await build({
       groups: [
         {
           name: "start",
-          test: /generator\/(?:arguments|help|streams|summary|progress|diagnostics|text\/(?:source|nearest)|commands\/(?:command|usage))|levenshtein|rolldown-runtime/,
+          test: /generator\/(?:cli\/|diagnostics|text\/(?:source|nearest))|levenshtein|rolldown-runtime/,
           priority: 3,
         },
         // What tells that there is nothing to do needs nothing else.
         {
           name: "recall",
-          test: /generator\/(?:commands\/generate\.ts|config-names|disk\/(?:cache|files|journal|manifest))/,
+          test: /generator\/(?:commands\/generate\.ts|project\/config-names|disk\/(?:cache|files|journal|manifest))/,
           priority: 2,
         },
         {
           name: "check",
-          test: /generator\/(?:catalog|compile|schema\/(?!validators)|config|workspace|text\/(?:yaml|source|pointer|plain)|project\/(?:merge|read|reference)|commands\/outputs|emit\/own)|js-yaml/,
+          test: /generator\/(?:catalog|schema\/(?!validators)|text\/(?:yaml|source|pointer|plain)|project\/(?:catalogs|config|merge|outputs|project\.|read|reference)|emit\/options)|js-yaml/,
           priority: 1,
         },
         // What `sync` needs too.
         { name: "openapi", test: /generator\/emit\/openapi/, priority: 1 },
         {
           name: "emit",
-          test: /generator\/(?:emit|disk\/(?!edit)|commands\/(?:generation|staleness))|\.hbs$|virtual:runtime/,
+          test: /generator\/(?:emit|pipeline|disk\/(?!edit)|project\/emitters)|\.hbs$|virtual:runtime/,
         },
       ],
     },

@@ -11,110 +11,84 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonly string[]])[] = [
   ["runtime", /^runtime\//, []],
   ["schema", /^(generator\/)?schema\//, []],
+  ["templates", /^templates\//, []],
   ["text", /^generator\/text\//, ["diagnostics"]],
   ["diagnostics", /^generator\/diagnostics\//, ["text"]],
   ["catalog", /^generator\/catalog\//, ["text", "diagnostics", "schema", "runtime"]],
   ["disk", /^generator\/disk\//, ["text", "diagnostics"]],
   ["sync", /^generator\/sync\//, ["text", "diagnostics", "catalog"]],
-  ["contract", /^generator\/emit\/emitter\.ts$/, ["catalog"]],
-  ["own", /^generator\/emit\/own\.ts$/, ["contract", "catalog", "diagnostics", "text"]],
-  ["print", /^generator\/emit\/print\//, ["catalog", "text", "templates"]],
-  ["banner", /^generator\/emit\/banner\.ts$/, ["text"]],
-  ["javascript", /^generator\/emit\/javascript\.ts$/, ["text"]],
-  [
-    "emit",
-    /^generator\/emit\/emit\.ts$/,
-    ["contract", "own", "banner", "javascript", "catalog", "diagnostics", "text"],
-  ],
-  [
-    "emit-template",
-    /^generator\/emit\/template\//,
-    ["contract", "print", "catalog", "diagnostics", "text"],
-  ],
-  ...["typescript", "openapi", "markdown", "package", "errors"].map(
+  ["contract", /^generator\/emit\/(emitter|options)\.ts$/, ["catalog", "schema"]],
+  ["print", /^generator\/emit\/print\//, ["contract", "catalog", "text", "templates"]],
+  ...["typescript", "openapi", "markdown", "package", "joined", "template"].map(
     (emitter) =>
       [
         `emit-${emitter}`,
         new RegExp(`^generator/emit/${emitter}/`),
-        ["contract", "print", "catalog", "schema", "text", "templates", "runtime", "config"],
+        ["contract", "print", "catalog", "diagnostics", "schema", "text", "templates", "runtime"],
       ] as const,
   ),
-  ["templates", /^templates\//, []],
   [
-    "config",
-    /^generator\/(config(-names|-outputs)?|define)\.ts$/,
-    ["catalog", "diagnostics", "schema", "text", "own", "contract"],
-  ],
-  ["hooks", /^generator\/project\/module-hooks\.ts$/, ["javascript"]],
-  [
-    "project",
-    /^generator\/project\//,
+    "built-in",
+    /^generator\/emit\/built-in\.ts$/,
     [
-      "config",
-      "catalog",
-      "diagnostics",
-      "disk",
-      "text",
-      "runtime",
-      "schema",
-      "hooks",
-      "javascript",
-      "own",
-      "emit-template",
-    ],
-  ],
-  [
-    "compile",
-    /^generator\/compile\.ts$/,
-    [
-      "config",
-      "catalog",
-      "diagnostics",
-      "text",
-      "emit",
-      "sync",
       "contract",
-      "own",
+      "emit",
       "emit-typescript",
       "emit-openapi",
       "emit-markdown",
       "emit-package",
-      "emit-errors",
+      "emit-joined",
     ],
   ],
-  ["workspace", /^generator\/workspace\.ts$/, ["config", "project", "diagnostics", "disk", "text"]],
+  [
+    "emit",
+    /^generator\/emit\/(emit|content|paths|banner|javascript)\.ts$/,
+    ["contract", "catalog", "diagnostics", "text"],
+  ],
+  ["hooks", /^generator\/project\/module-hooks\.ts$/, ["emit"]],
+  [
+    "project",
+    /^generator\/project\//,
+    [
+      "hooks",
+      "contract",
+      "emit",
+      "built-in",
+      "emit-template",
+      "catalog",
+      "diagnostics",
+      "disk",
+      "runtime",
+      "schema",
+      "sync",
+      "text",
+    ],
+  ],
+  [
+    "pipeline",
+    /^generator\/pipeline\.ts$/,
+    [
+      "project",
+      "contract",
+      "emit",
+      "emit-openapi",
+      "disk",
+      "sync",
+      "diagnostics",
+      "catalog",
+      "text",
+    ],
+  ],
   [
     "commands",
     /^generator\/commands\//,
-    [
-      "workspace",
-      "project",
-      "own",
-      "compile",
-      "config",
-      "diagnostics",
-      "disk",
-      "emit",
-      "banner",
-      "text",
-      "catalog",
-      "sync",
-    ],
+    ["pipeline", "project", "disk", "sync", "catalog", "diagnostics", "text"],
   ],
-  ["summary", /^generator\/summary\.ts$/, ["commands", "diagnostics"]],
-  ["help", /^generator\/help\.ts$/, []],
-  ["arguments", /^generator\/arguments\.ts$/, ["diagnostics"]],
-  ["streams", /^generator\/streams\.ts$/, ["commands"]],
-  ["progress", /^generator\/progress\.ts$/, ["commands"]],
+  ["cli", /^generator\/cli(\.ts$|\/)/, ["commands", "project", "diagnostics", "text"]],
   [
     "api",
     /^generator\/index\.ts$/,
-    ["commands", "config", "diagnostics", "contract", "text", "workspace", "catalog", "compile"],
-  ],
-  [
-    "cli",
-    /^generator\/cli\.ts$/,
-    ["commands", "diagnostics", "text", "summary", "help", "progress", "arguments", "streams"],
+    ["commands", "project", "contract", "catalog", "diagnostics", "text"],
   ],
 ];
 
@@ -167,6 +141,11 @@ test("imports run one way only, from room to room", () => {
       .map((target) => `${path} (${room}) imports ${target} (${roomOf(target)})`);
   });
   expect(wrong).toEqual([]);
+});
+
+test("single files are the command line, the programmatic API and the pipeline", () => {
+  const single = files.filter((path) => /^generator\/[^/]+$/.test(path));
+  expect(single.sort()).toEqual(["cli", "index", "pipeline"].map((name) => `generator/${name}.ts`));
 });
 
 test("each library is imported in one file, and every library that is imported is listed", () => {

@@ -6,10 +6,12 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Catalog } from "../generator/catalog/catalog.ts";
 import { catalogNames, className, guardName } from "../generator/catalog/names.ts";
-import { emitCatalogs, loadCatalogs } from "../generator/compile.ts";
-import { parseConfig } from "../generator/config.ts";
 import { report } from "../generator/diagnostics/report.ts";
-import type { Output } from "../generator/emit/emit.ts";
+import { type BuiltInOptions, builtInEmitters } from "../generator/emit/built-in.ts";
+import { emit, type ReadyEmitter } from "../generator/emit/emit.ts";
+import type { ResolvedEmitters } from "../generator/emit/options.ts";
+import { type LoadedCatalog, loadCatalogs } from "../generator/project/catalogs.ts";
+import { parseConfig } from "../generator/project/config.ts";
 import type { Effect, ErrorFixture, Kind, Retry } from "../runtime/facts.ts";
 import { newFolder } from "./folders.ts";
 
@@ -75,6 +77,59 @@ export async function typeCheck(
     dirname(project),
   );
   return said.code === 0 ? said.stdout : `${said.stdout}${said.stderr}exit code ${said.code}`;
+}
+
+/** A file that was made. */
+export interface FinishedFile {
+  readonly path: string;
+  readonly content: Uint8Array;
+}
+
+/** A package that was made: what is committed, and what is in `dist/`. */
+export interface Output {
+  /** Its folder inside the output folder. */
+  readonly folder: string;
+  readonly files: readonly FinishedFile[];
+  /** Paths are relative to `dist/`. */
+  readonly derived: readonly FinishedFile[];
+}
+
+/** Gives the packages of one output folder, with the files of custom emitters in them. */
+export async function emitOutput(
+  catalogs: readonly LoadedCatalog[],
+  output: BuiltInOptions,
+  custom: readonly ReadyEmitter[] = [],
+): Promise<readonly Output[]> {
+  const made = new Map<string, FinishedFile[]>();
+  const emitted = await emit(
+    {
+      catalogs: catalogs.map(({ catalog, file }) => ({ catalog, source: file.path })),
+      emitters: await builtInEmitters(output, custom),
+      layout: output.joined === false ? "each" : "joined",
+    },
+    (folder, { path, content }) => {
+      const bytes = Buffer.from([...content].join(""));
+      made.set(folder, [...(made.get(folder) ?? []), { path, content: bytes }]);
+    },
+  );
+  if (emitted.value === undefined) throw new Error(report(emitted.diagnostics, "text"));
+  return emitted.value.map((folder) => {
+    const files = made.get(folder) ?? [];
+    const derived = files
+      .filter(({ path }) => path.startsWith("dist/"))
+      .map(({ path, content }) => ({ path: path.slice("dist/".length), content }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
+    return { folder, files: files.filter(({ path }) => !path.startsWith("dist/")), derived };
+  });
+}
+
+/** Gives the package of each catalog. */
+export async function emitCatalogs(
+  catalogs: readonly LoadedCatalog[],
+  emitters: ResolvedEmitters,
+): Promise<readonly Output[]> {
+  const all = await emitOutput(catalogs, { emitters, joined: false });
+  return all.filter(({ folder }) => catalogs.some(({ catalog }) => catalog.id === folder));
 }
 
 /** A catalog with all that the emitters give for it. */

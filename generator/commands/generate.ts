@@ -1,28 +1,104 @@
-// `faultbook generate`: the work, or nothing where nothing has changed since it was done last.
+// `faultbook generate`: the files of all catalogs, or nothing if nothing has changed since the last run.
 
-import { resolve } from "node:path";
-import { configNames, type WorkspaceOptions } from "../config-names.ts";
-import { recall } from "../disk/cache.ts";
+import { join, resolve } from "node:path";
+import { hasErrors } from "../diagnostics/diagnostic.ts";
+import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
+import { recall, remember } from "../disk/cache.ts";
 import { existing } from "../disk/files.ts";
-import type { CommandOutcome } from "./command.ts";
-import type { GenerateOptions, GenerateResult } from "./generation.ts";
+import type { Summary } from "../disk/plan.ts";
+import type { Outline, ShownFolder } from "../disk/show.ts";
+import type { Report, Run } from "../pipeline.ts";
+import type { Stage } from "../project/catalogs.ts";
+import { configNames, type WorkspaceOptions } from "../project/config-names.ts";
+import type { Project } from "../project/project.ts";
 
-export type { GeneratedFolder, GenerateOptions, GenerateResult, Stage } from "./generation.ts";
+/** What to generate, and whether to write it. */
+export interface GenerateOptions extends WorkspaceOptions {
+  /** The ids of the catalogs to generate; all if it is empty or missing. */
+  readonly only?: readonly string[];
+  /** `write` writes; `check` writes nothing and finds every stale file; `dry-run` only says what would be written. */
+  readonly mode: "write" | "check" | "dry-run";
+  /** Called before the work begins, if there is any. */
+  readonly onWork?: () => void;
+  /** Called when a stage begins and after each of its steps. */
+  readonly onProgress?: (stage: Stage, done: number, total: number) => void;
+  /** Called once for each output folder that another run is writing for more than two seconds, with the id of its process if that is known. */
+  readonly onWait?: (pid: number | undefined) => void;
+}
 
-/** Generates the files of the catalogs; where the last run with this configuration saw and left what is there now, nothing is done. */
+/** What was generated in one output folder, or would be. */
+export type GeneratedFolder = ShownFolder;
+
+/** What was generated, or would be. */
+export interface GenerateResult extends Outline {
+  readonly catalogs: number;
+  readonly definitions: number;
+  /** With `check`: the unified diff from the disk to what the catalogs give; otherwise empty. */
+  readonly diff: string;
+}
+
+/** Generates the files of the catalogs; does nothing if the last run with this configuration read and left what is there now. */
 export async function generate(options: GenerateOptions): Promise<CommandOutcome<GenerateResult>> {
-  const isWhole = options.only === undefined || options.only.length === 0;
-  const key = options.mode === "write" && isWhole ? configPath(options) : undefined;
+  const { mode, only, onProgress, onWait } = options;
+  const isWhole = only === undefined || only.length === 0;
+  const key = mode === "write" && isWhole ? configPath(options) : undefined;
   const known = key === undefined ? undefined : recall(key);
   if (known !== undefined) return { value: known as GenerateResult, diagnostics: [] };
   // Loaded here, since knowing that there is nothing to do needs none of it.
-  const { generation } = await import("./generation.ts");
+  const pipeline = await import("../pipeline.ts");
+  const { openProject } = await import("../project/project.ts");
   options.onWork?.();
-  return await generation(options, { isWhole, key });
+  const { value: project, ...opened } = await openProject(options);
+  if (project === undefined) return opened;
+  const onDone: Run["onDone"] = (report, found) => {
+    if (key === undefined || hasErrors(found)) return;
+    // A warning is to be seen again, so that the next run after one does its work.
+    rememberRun(key, project, { report, isQuiet: found.length === 0 });
+  };
+  const run = { mode, only: isWhole ? undefined : only, onProgress, onWait, onDone };
+  const { value: report, ...outcome } = await pipeline.generate(project, run);
+  return report === undefined ? outcome : { value: resultOf(report), ...outcome };
 }
 
 function configPath({ cwd, config }: WorkspaceOptions): string | undefined {
   return existing(
     (config === undefined ? configNames : [config]).map((name) => resolve(cwd, name)),
   );
+}
+
+function resultOf(report: Report): GenerateResult {
+  const { plans: _, catalogs, ...outline } = report;
+  const definitions = catalogs.reduce((all, { catalog }) => all + catalog.definitions.length, 0);
+  return { catalogs: catalogs.length, definitions, ...outline };
+}
+
+interface Finished {
+  readonly report: Report;
+  readonly isQuiet: boolean;
+}
+
+function rememberRun(key: string, project: Project, { report, isQuiet }: Finished): void {
+  const { folder, files, configured, listed } = project;
+  if (configured.texts === undefined) return;
+  const result = resultOf(report);
+  remember(key, {
+    roots: report.plans.map(({ root }) => root),
+    inputs: new Map([
+      ...configured.texts,
+      ...files.map(({ path, text }) => [resolve(folder, path), text] as const),
+    ]),
+    folders: new Map([...listed].map(([one, names]) => [resolve(folder, one), names] as const)),
+    outputs: report.plans.flatMap(({ root, changes }) =>
+      changes.filter(({ kind }) => kind !== "delete").map(({ path }) => join(root, path)),
+    ),
+    result: isQuiet
+      ? { ...unchanged(result), outputs: result.outputs.map(unchanged), changes: [] }
+      : undefined,
+  });
+}
+
+/** Returns the counts of the same run once more, which finds all as it is to be. */
+function unchanged<Counts extends Summary>(counts: Counts): Counts {
+  const kept = counts.created + counts.updated + counts.kept;
+  return { ...counts, created: 0, updated: 0, deleted: 0, kept };
 }

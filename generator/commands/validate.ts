@@ -1,11 +1,11 @@
 // `faultbook validate`: documents to diagnostics.
 
-import { type LoadedCatalog, loadCatalogs } from "../compile.ts";
-import type { WorkspaceOptions } from "../config-names.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { openWorkspace, type Workspace } from "../workspace.ts";
-import type { CommandOutcome } from "./command.ts";
-import { outputFolders } from "./outputs.ts";
+import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
+import { type LoadedCatalog, loadCatalogs } from "../project/catalogs.ts";
+import type { WorkspaceOptions } from "../project/config-names.ts";
+import { outputFolders } from "../project/outputs.ts";
+import { openProject, type Project } from "../project/project.ts";
 
 /** What was validated. */
 export interface ValidateResult {
@@ -19,12 +19,12 @@ export interface ValidateResult {
 
 /** Checks the configuration and every catalog that it names; nothing is written. */
 export async function validate(options: WorkspaceOptions): Promise<CommandOutcome<ValidateResult>> {
-  const { value: workspace, ...opened } = await openWorkspace(options);
-  if (workspace === undefined) return opened;
-  const { value: catalogs, diagnostics } = await loadCatalogs(workspace.files);
+  const { value: project, ...opened } = await openProject(options);
+  if (project === undefined) return opened;
+  const { value: catalogs, diagnostics } = await loadCatalogs(project.files);
   if (catalogs === undefined) return { diagnostics };
-  const folders = outputFolders(workspace, catalogs);
-  const listed = await listedFaults(workspace, { cwd: options.cwd, catalogs });
+  const folders = outputFolders(project, catalogs);
+  const listed = await listedFaults(project, catalogs);
   const told = [...diagnostics, ...folders.diagnostics, ...listed];
   if (folders.value === undefined || listed.length > 0)
     return { diagnostics: told, wrongUse: true };
@@ -40,10 +40,10 @@ export async function validate(options: WorkspaceOptions): Promise<CommandOutcom
 
 /** Loaded here, since most configurations list no descriptions. */
 async function listedFaults(
-  workspace: Workspace,
-  looked: { readonly cwd: string; readonly catalogs: readonly LoadedCatalog[] },
+  project: Project,
+  catalogs: readonly LoadedCatalog[],
 ): Promise<readonly Diagnostic[]> {
-  if (workspace.config.specs.length === 0) return [];
-  const { listFaults } = await import("./descriptions.ts");
-  return listFaults(workspace, looked);
+  if (project.config.specs.length === 0) return [];
+  const { listFaults } = await import("../project/descriptions.ts");
+  return listFaults(project, catalogs);
 }

@@ -1,12 +1,12 @@
 // `faultbook generate --watch`: a run now, and one after each change of the configuration or a catalog.
 
 import { basename, dirname, posix, resolve } from "node:path";
-import { configNames, type WorkspaceOptions } from "../config-names.ts";
+import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { report } from "../diagnostics/report.ts";
 import { isSourceName } from "../disk/files.ts";
 import { type WatchedFolder, watchFolders } from "../disk/watch.ts";
-import { openWorkspace } from "../workspace.ts";
-import type { CommandOutcome } from "./command.ts";
+import { configNames, type WorkspaceOptions } from "../project/config-names.ts";
+import { openProject } from "../project/project.ts";
 import { type GenerateOptions, type GenerateResult, generate } from "./generate.ts";
 
 /** How to watch. */
@@ -77,7 +77,7 @@ async function foldersOf({
 }: WorkspaceOptions): Promise<readonly WatchedFolder[] | undefined> {
   const names = config === undefined ? configNames : [posix.basename(config)];
   const own = { path: resolve(cwd, posix.dirname(config ?? ".")), matters: isOneOf(names) };
-  const { value: workspace } = await openWorkspace({ cwd, config });
+  const { value: workspace } = await openProject({ cwd, config });
   if (workspace === undefined) return undefined;
   const { folder, config: read, configured } = workspace;
   const listed = new Set(workspace.listed.keys());

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { isSourceName, statsOf } from "./files.ts";
 import { journalName } from "./journal.ts";
 import { workFolder } from "./lock.ts";
-import { hashOf, manifestName, parseJson, parseManifest, recordOf } from "./manifest.ts";
+import { hashOf, parseJson, recordOf } from "./manifest.ts";
 
 /** What a run depends on and what it leaves, by absolute paths. */
 export interface RunFacts<Result> {
@@ -18,20 +18,8 @@ export interface RunFacts<Result> {
   readonly folders: ReadonlyMap<string, readonly string[]>;
   /** The files that stand there after it. */
   readonly outputs: readonly string[];
-  /** The packages that follow from one text and the configuration alone, by their folders. */
-  readonly packages: ReadonlyMap<string, PackageFacts>;
   /** What the next run says where nothing has changed; nothing where it is to look at all again. */
   readonly result: Result | undefined;
-}
-
-/** A package by hashes: what it was made from, and what its manifests say that it holds. */
-export interface PackageFacts {
-  /** The SHA-256 of its source, as `hashOf` gives it. */
-  readonly source: string;
-  /** The SHA-256 of its manifest. */
-  readonly manifest: string;
-  /** The SHA-256 of the manifest of its `dist/`. */
-  readonly derived: string;
 }
 
 interface Stored {
@@ -44,7 +32,6 @@ interface Stored {
   readonly folders: Readonly<Record<string, readonly string[]>>;
   /** Path → size and time of the last change. */
   readonly outputs: Readonly<Record<string, readonly [size: number, time: number]>>;
-  readonly packages: Readonly<Record<string, PackageFacts>>;
   readonly result: unknown;
 }
 
@@ -52,37 +39,6 @@ interface Stored {
 export function recall(key: string): unknown {
   const stored = storedAt(key);
   return stored?.result !== undefined && isUnchanged(stored) ? stored.result : undefined;
-}
-
-/** Gives the packages that the last run with a configuration left, by their folders; none where a text that the configuration consists of has changed since. */
-export function recallPackages(
-  key: string,
-  configured: ReadonlyMap<string, string>,
-): ReadonlyMap<string, PackageFacts> {
-  const stored = storedAt(key);
-  const isSame = [...configured].every(([path, text]) => stored?.inputs?.[path] === hashOf(text));
-  return new Map(isSame ? Object.entries(stored?.packages ?? {}) : []);
-}
-
-/** A file that a manifest lists. */
-export interface ListedFile {
-  /** The path inside the manifest's folder. */
-  readonly path: string;
-  /** The bytes that stand there. */
-  readonly content: Uint8Array;
-}
-
-/** Gives the files that the manifest of a folder lists, where the manifest has a hash and every file the one that it is listed with. */
-export function filesAsListed(folder: string, manifest: string): readonly ListedFile[] | undefined {
-  const text = bytesAt(join(folder, manifestName));
-  if (text === undefined || hashOf(text) !== manifest) return undefined;
-  const files: ListedFile[] = [];
-  for (const [path, hash] of parseManifest(text.toString()) ?? []) {
-    const content = bytesAt(join(folder, path));
-    if (content === undefined || hashOf(content) !== hash) return undefined;
-    files.push({ path, content });
-  }
-  return files;
 }
 
 /** Gives what was noted by the same tool. */
@@ -97,14 +53,13 @@ function storedAt(key: string): Stored | undefined {
 export function remember(key: string, facts: RunFacts<unknown>): void {
   const path = cachePath(key);
   if (path === undefined) return;
-  const { roots, inputs, folders, outputs, packages, result } = facts;
+  const { roots, inputs, folders, outputs, result } = facts;
   const stored: Stored = {
     tool: toolStamp(),
     roots: Object.fromEntries(roots.map((root) => [root, namesIn(root)])),
     inputs: Object.fromEntries([...inputs].map(([one, text]) => [one, hashOf(text)])),
     folders: Object.fromEntries(folders),
     outputs: Object.fromEntries(outputs.map((one) => [one, stampOf(one) ?? ([-1, 0] as const)])),
-    packages: Object.fromEntries(packages),
     result,
   };
   try {

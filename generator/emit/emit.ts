@@ -1,345 +1,298 @@
-// Runs emitters and checks all that they give before any of it may be written.
+// The one path of every emitter's files: run, place, check, banner.
 
 import type { Catalog } from "../catalog/catalog.ts";
-import { oncePer } from "../catalog/once.ts";
-import { parseYaml } from "../text/yaml.ts";
+import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
+import type { Span } from "../text/source.ts";
 import { bannerBelow, headOf } from "./banner.ts";
-import type {
-  CatalogEmitter,
-  FinishedFile,
-  JoiningEmitter,
-  MasterEmitter,
-  OutputFile,
-} from "./emitter.ts";
+import { checkedParts, fileOf, textFault } from "./content.ts";
+import type { MadeFile, OutputFile } from "./emitter.ts";
 import { toJavaScript } from "./javascript.ts";
+import { type Claims, claim, joinedPath, noClaims, pathFault } from "./paths.ts";
 
-/** An emitter with the options that it is run with. */
-export interface Configured<Emitter> {
-  readonly emitter: Emitter;
-  readonly options: unknown;
+/** An emitter that is bound to its options. */
+export type ReadyEmitter = ReadyFacts &
+  (
+    | {
+        readonly scope: "catalog";
+        readonly run: (catalog: Catalog, made: readonly MadeFile[]) => unknown;
+      }
+    | {
+        readonly scope: "all";
+        readonly run: (catalogs: readonly Catalog[], made: readonly MadeFile[]) => unknown;
+      }
+  );
+
+interface ReadyFacts {
+  readonly name: string;
+  /** The folder of what an emitter over all catalogs makes, by default of its name; empty for the output folder itself. */
+  readonly folder?: string;
+  /** What only a custom emitter has: the fault of a built-in one is a bug, and is thrown. */
+  readonly custom?: CustomFacts;
 }
 
-/** What becomes one folder: what is committed, and what is derived from it. */
-export interface Output {
-  /** The folder below the output folder; empty for the output folder itself. */
-  readonly folder: string;
-  /** Sources, documents and the package's own files. */
-  readonly files: readonly FinishedFile[];
-  /** `dist/`: the sources as JavaScript and declarations; paths are relative to `dist/`. */
-  readonly derived: readonly FinishedFile[];
+/** What diagnostics say of a custom emitter. */
+export interface CustomFacts {
+  /** The place in the configuration that names the emitter. */
+  readonly span: Span;
+  /** Returns the diagnostic of what the emitter threw, and where. */
+  readonly failure: (error: unknown, subject: string) => Diagnostic;
 }
 
-/** Gives all files of a catalog; whatever is wrong with them is a bug of the emitter, and is thrown with its name. */
-export function emitCatalog(
-  catalog: Catalog,
-  emitters: readonly Configured<CatalogEmitter<never>>[],
-  source: string,
-): Promise<Output> {
-  const place = { folder: catalog.id, source };
-  return outputOf(catalog.id, filesOf(runsOf(catalog, emitters), place, begun));
-}
-
-/** Gives the files that join all catalogs, in the folder of the emitter's name; a fault is thrown as a bug of the emitter. */
-export function emitMaster(
-  catalogs: readonly Catalog[],
-  { emitter, options }: Configured<MasterEmitter<never>>,
-): Promise<Output> {
-  const run = { name: emitter.name, emit: () => emitter.emit(catalogs, options as never) };
-  const place = { folder: emitter.name, source: "all catalogs" };
-  return outputOf(emitter.name, filesOf([run], place, begun));
-}
-
-/** The catalogs of one package, each with its path, and what makes their files and joins them. */
-export interface Joining {
+/** What is emitted into one output folder. */
+export interface EmitRequest {
+  /** The catalogs, sorted by id, each with the path that banners name. */
   readonly catalogs: readonly { readonly catalog: Catalog; readonly source: string }[];
-  readonly emitters: readonly Configured<CatalogEmitter<never>>[];
-  readonly joining: Configured<JoiningEmitter<never>>;
+  /** The emitters in the order in which they run: each sees the paths of those before it. */
+  readonly emitters: readonly ReadyEmitter[];
+  /** Whether all catalogs are one package, in the output folder itself, or each is a package in a folder named by its id. */
+  readonly layout: "each" | "joined";
+  /** Called before each catalog, with the number of those that are done. */
+  readonly onStep?: ((done: number, total: number) => void) | undefined;
 }
 
-/** Gives the files of one package of several catalogs, in the output folder itself; a fault is thrown as a bug of the emitter. */
-export function emitJoined({ catalogs, emitters, joining }: Joining): Promise<Output> {
-  const parts = catalogs.map(({ catalog, source }) => {
-    const place = { folder: catalog.id, source };
-    const move = (file: Given) => moved(file, catalog.id);
-    return { catalog, files: filesOf(runsOf(catalog, emitters), place, move) };
-  });
-  const given = parts.map(({ catalog, files }) => ({
-    catalog,
-    files: files.map(({ path }) => path).filter((path) => !path.startsWith("dist/")),
-  }));
-  const { emitter, options } = joining;
-  const run = { name: emitter.name, emit: () => emitter.emit(given, options as never) };
-  const place = { folder: emitter.name, source: "all catalogs" };
-  const own = filesOf([run], place, (file) => file);
-  const shared = parts.flatMap(({ files }) => files.flatMap(({ whole }) => whole ?? []));
-  const all = [...unique(shared), ...parts.flatMap(({ files }) => files), ...own];
-  // Their paths are others now than those that the emitters gave.
-  const claims = noClaims();
-  for (const { path, emitter } of all) claim(path, emitter, claims);
-  return outputOf("", all.map(begun));
+/** Takes a file of a package as soon as it is made, with its banner; `folder` is the package's folder inside the output folder. */
+export type Take = (folder: string, file: Pick<OutputFile, "path" | "content">) => void;
+
+/** Runs the emitters of one output folder and returns the folders of its packages; the files go to `take`. */
+export async function emit(request: EmitRequest, take: Take): Promise<Outcome<readonly string[]>> {
+  const { catalogs, layout, onStep } = request;
+  const packages = new Map<string, Package>();
+  const packageAt = (name: string): Package => {
+    const folder = layout === "each" ? name : "";
+    const known = packages.get(folder);
+    const target = known ?? { folder, claims: noClaims(), made: [], shared: new Map() };
+    packages.set(folder, target);
+    return target;
+  };
+  const diagnostics: Diagnostic[] = [];
+  const later: Promise<readonly Diagnostic[]>[] = [];
+  const run = (call: Call, target: Package): void => {
+    diagnostics.push(...runEmitter(call, { request, target, take, later }));
+  };
+  for (const [i, { catalog, source }] of catalogs.entries()) {
+    onStep?.(i, catalogs.length);
+    const target = packageAt(catalog.id);
+    const subject = `the catalog "${catalog.id}"`;
+    for (const ready of request.emitters) {
+      if (ready.scope !== "catalog") continue;
+      const emitted = () => ready.run(catalog, target.made);
+      run({ ready, emitted, subject, source, below: catalog.id }, target);
+    }
+  }
+  const all = catalogs.map(({ catalog }) => catalog);
+  for (const ready of request.emitters) {
+    if (ready.scope !== "all") continue;
+    const below = ready.folder ?? ready.name;
+    const target = packageAt(below);
+    const emitted = () => ready.run(all, target.made);
+    const subject = "all catalogs";
+    const call = { ready, emitted, subject, source: subject, below };
+    if (all.some(({ id }) => id === below)) diagnostics.push(blame(call, takenFolder(below)));
+    else run(call, target);
+    // Without files it needs no manifest either.
+    if (target.made.length === 0) packages.delete(target.folder);
+  }
+  diagnostics.push(...(await Promise.all(later)).flat());
+  if (hasErrors(diagnostics)) return { diagnostics };
+  return { value: [...packages.keys()], diagnostics };
 }
 
-interface Run {
-  readonly name: string;
-  readonly emit: () => readonly OutputFile[];
-}
-
-interface Place {
-  /** What a fault names. */
+/** A package while it is being made. */
+interface Package {
+  /** The folder inside the output folder. */
   readonly folder: string;
-  /** What the banner says that the files are made from. */
+  readonly claims: Claims;
+  readonly made: MadeFile[];
+  /** The contents that all catalogs share, by path. */
+  readonly shared: Map<string, OutputFile["content"]>;
+}
+
+/** One call of an emitter. */
+interface Call {
+  readonly ready: ReadyEmitter;
+  /** Calls the emitter. */
+  readonly emitted: () => unknown;
+  /** The input, as diagnostics name it. */
+  readonly subject: string;
+  /** The source that banners name. */
   readonly source: string;
-}
-
-/** A file with the facts of where it comes from. */
-interface Given extends OutputFile {
-  readonly emitter: string;
-  readonly source: string;
-  /** The file as the emitter gave it. */
-  readonly given: OutputFile;
-  /** Whether the emitter returned what its `dist/` has of it, too. */
-  readonly isBuilt: boolean;
-}
-
-/** A file that is finished, while what follows from it is still being made. */
-interface Begun {
-  readonly path: string;
-  readonly own: FinishedFile;
-  readonly derived: Promise<readonly FinishedFile[]>;
-}
-
-function runsOf(
-  catalog: Catalog,
-  emitters: readonly Configured<CatalogEmitter<never>>[],
-): readonly Run[] {
-  return emitters.map(({ emitter, options }) => ({
-    name: emitter.name,
-    emit: () => emitter.emit(catalog, options as never),
-  }));
-}
-
-/** Gives the files of emitters, each as `prepare` makes it as soon as it is there. */
-function filesOf<Made extends { readonly path: string }>(
-  runs: readonly Run[],
-  { folder, source }: Place,
-  prepare: (file: Given) => Made,
-): readonly Made[] {
-  const claims = noClaims();
-  return runs.flatMap(({ name: emitter, emit }) => {
-    try {
-      const all = emit();
-      const paths = new Set(all.map(({ path }) => path));
-      const files = all.map((file) => {
-        const isBuilt = paths.has(builtPath(file.path));
-        return prepare({ ...file, emitter, source, given: file, isBuilt });
-      });
-      for (const { path } of files) claim(path, emitter, claims);
-      return files;
-    } catch (error) {
-      throw new Error(`the emitter "${emitter}" failed on "${folder}"`, { cause: error });
-    }
-  });
-}
-
-/** What is derived of a file is made while the next emitters run; should one of these fail, nobody waits for it. */
-function begun(file: Given): Begun {
-  check(file);
-  const isSource = file.path.endsWith(".ts") && !file.path.startsWith("dist/") && !file.isBuilt;
-  const derived = isSource ? derivedOf(file) : Promise.resolve([]);
-  derived.catch(() => {});
-  return { path: file.path, own: finished(file, file.source), derived };
-}
-
-async function derivedOf(file: Given): Promise<readonly FinishedFile[]> {
-  const isForAll = file.shared === true && file.path === file.given.path;
-  const derived = isForAll ? derivedOnce(file.given) : derive(file);
-  return (await derived).map((one) => {
-    check(one);
-    return finished(one, file.source);
-  });
-}
-
-/** Gives a catalog's file its place in a package of several; of one that all share only a module that passes it on stays there. */
-function moved(file: Given, id: string): Given & { readonly whole?: Given } {
-  const path = joinedPath(file.path, id);
-  if (file.shared !== true) return { ...file, path };
-  const name = file.path.replace(/^(?:src|dist)\//, "");
-  const specifier = JSON.stringify(`../${name.replace(/(?:\.d)?\.ts$/, ".js")}`);
-  const whole = { ...file, source: "all catalogs" };
-  return { ...file, path, content: `export * from ${specifier};\n`, whole };
-}
-
-/** Gives the path that a file of a catalog has in a package of several. */
-function joinedPath(path: string, id: string): string {
-  const [, folder, name] = /^(src|dist)\/(.*)$/.exec(path) ?? [];
-  return name === undefined ? `${id}/${path}` : `${folder}/${id}/${name}`;
-}
-
-/** Returns the path of the JavaScript that a source becomes. */
-function builtPath(path: string): string {
-  return `dist/${path.replace(/^src\//, "").replace(/\.ts$/, "")}.js`;
-}
-
-function unique(files: readonly Given[]): readonly Given[] {
-  const byPath = new Map<string, Given>();
-  for (const file of files) {
-    if ((byPath.get(file.path) ?? file).content !== file.content) {
-      throw new Error(`"${file.path}" is shared and differs between catalogs`);
-    }
-    byPath.set(file.path, file);
-  }
-  return [...byPath.values()];
-}
-
-async function outputOf(folder: string, given: readonly Begun[]): Promise<Output> {
-  const derived = await Promise.all(given.map((file) => file.derived));
-  const isBuilt = ({ path }: Begun): boolean => path.startsWith("dist/");
-  const built = given.filter(isBuilt).map(({ path, own: { content } }) => ({
-    path: path.slice("dist/".length),
-    content,
-  }));
-  const files = given.filter((file) => !isBuilt(file)).map(({ own }) => own);
-  return { folder, files, derived: [...built, ...derived.flat()] };
-}
-
-function finished({ path, content }: OutputFile, source: string): FinishedFile {
-  const head = headOf(path, content);
-  const first = head + bannerBelow(head, { path, source });
-  const rest = content.slice(head.length);
-  const bytes = Buffer.allocUnsafe(Buffer.byteLength(first) + Buffer.byteLength(rest));
-  bytes.write(rest, bytes.write(first));
-  return { path, content: bytes };
-}
-
-/** What paths are taken; some file systems tell names apart by more than case, and some do not. */
-interface Claims {
-  /** The emitters of files, by the files' paths in lower case. */
-  readonly owners: Map<string, string>;
-  /** Folders as they are written, by their paths in lower case. */
-  readonly folders: Map<string, string>;
-}
-
-function noClaims(): Claims {
-  return { owners: new Map(), folders: new Map() };
-}
-
-function claim(path: string, emitter: string, { owners, folders }: Claims): void {
-  const safe = path.split("/").every((segment) => /^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(segment));
-  if (!safe) throw new Error(`"${path}" is not a path that an emitter may give`);
-  const folded = path.toLowerCase();
-  const other = owners.get(folded);
-  if (other !== undefined) throw new Error(`"${path}" is given by "${other}" and by "${emitter}"`);
-  if (folders.has(folded)) throw new Error(`"${path}" is a folder of other files`);
-  const around = foldersAbove(path);
-  for (const folder of around) {
-    const known = folders.get(folder.toLowerCase()) ?? folder;
-    if (known !== folder) throw new Error(`"${path}" is in "${folder}", and others in "${known}"`);
-    if (owners.has(folder.toLowerCase())) throw new Error(`"${path}" is below a file`);
-  }
-  owners.set(folded, emitter);
-  for (const folder of around) folders.set(folder.toLowerCase(), folder);
-}
-
-function foldersAbove(path: string): readonly string[] {
-  const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
-  return folder === "" ? [] : [folder, ...foldersAbove(folder)];
-}
-
-/** Names that Windows has taken, with any ending. */
-const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
-
-/** A user's names may be any, and those that the tool gives are known. */
-function checkOwnPath(path: string): void {
-  claim(path, "", noClaims());
-  const refused = `"${path}" is not a path that an emitter may give`;
-  for (const segment of path.split("/")) {
-    if (segment.endsWith(".")) throw new Error(`${refused}: Windows drops the dot at its end`);
-    const [name = ""] = segment.split(".");
-    if (devices.test(name)) throw new Error(`${refused}: "${name}" is a device on Windows`);
-  }
-  if (path.endsWith(".d.ts")) {
-    throw new Error(`${refused}: declarations are made of the .ts file, so give that`);
-  }
-}
-
-async function derive({ path, content }: OutputFile): Promise<readonly OutputFile[]> {
-  const { code, declarations } = await toJavaScript(path, content);
-  const base = path.replace(/^src\//, "").replace(/\.ts$/, "");
-  return [
-    { path: `${base}.js`, content: code },
-    { path: `${base}.d.ts`, content: declarations },
-  ];
-}
-
-const derivedOnce = oncePer(derive);
-
-function check({ path, content }: OutputFile): void {
-  if (!content.endsWith("\n") || content.includes("\r")) {
-    throw new Error(`"${path}" does not end with a line end, or has foreign ones`);
-  }
-  if (path.endsWith(".json")) JSON.parse(content);
-}
-
-/** Our own YAML is right by the printer, and a user's may be printed by anything. */
-function checkOwn(file: OutputFile): void {
-  check(file);
-  if (!file.path.endsWith(".yaml")) return;
-  const [fault] = parseYaml({ path: file.path, text: file.content }).diagnostics;
-  if (fault !== undefined) throw new Error(`"${file.path}" is no YAML: ${fault.message}`);
-}
-
-/** Files of a user's own emitter, for an output that is made already. */
-export interface OwnFiles {
-  /** The emitter's name. */
-  readonly name: string;
-  readonly files: readonly OutputFile[];
-  /** What the banner says that they are made from. */
-  readonly source: string;
-  /** The id that they go below in a package of several catalogs. */
+  /** The folder that the files get in a package of several catalogs; none if it is empty. */
   readonly below: string;
 }
 
-/** An output with the good ones of more files, and what is wrong with the others. */
-export interface Extended {
-  readonly output: Output;
-  readonly faults: readonly string[];
+interface Making {
+  readonly request: EmitRequest;
+  readonly target: Package;
+  readonly take: Take;
+  /** What is still being made, on other threads. */
+  readonly later: Promise<readonly Diagnostic[]>[];
 }
 
-/** Gives an output with files of a user's own emitter, each checked as those of the built-in ones. */
-export async function withOwnFiles(
-  output: Output,
-  { name, files, source, below }: OwnFiles,
-): Promise<Extended> {
-  const claims = noClaims();
-  for (const { path } of output.files) claim(path, "another emitter", claims);
-  const good: OutputFile[] = [];
-  const derived: OutputFile[] = [];
-  const faults: string[] = [];
-  for (const given of files) {
-    const path = output.folder === "" ? joinedPath(given.path, below) : given.path;
-    const file = { path, content: given.content };
-    try {
-      checkOwnPath(given.path);
-      claim(path, name, claims);
-      checkOwn(file);
-      if (file.path.endsWith(".ts")) derived.push(...(await derive(file)));
-      good.push(file);
-    } catch (error) {
-      // What is a bug in a file of the tool's is a user's fault here.
-      faults.push(faultIn(file.path, (error as Error).message));
-    }
+function takenFolder(id: string): string {
+  return `they would go into the folder of the catalog "${id}", whose id is the emitter's name`;
+}
+
+function blame({ ready, subject }: Call, fault: string): Diagnostic {
+  const { name, custom } = ready;
+  if (custom !== undefined) {
+    const holes = { emitter: name, subject, fault };
+    return diagnostic("emitter-output", holes, { span: custom.span });
   }
-  const finish = (file: OutputFile): FinishedFile => finished(file, source);
-  const extended = {
-    folder: output.folder,
-    files: [...output.files, ...good.map(finish)],
-    derived: [...output.derived, ...derived.map(finish)],
-  };
-  return { output: extended, faults };
+  throw new Error(`the emitter "${name}" failed on ${subject}: ${fault}`);
 }
 
-/** Gives what is wrong with a file on one line: of the compiler's words, those before the excerpt. */
-function faultIn(path: string, message: string): string {
+function failure({ ready, subject }: Call, error: unknown): Diagnostic {
+  if (ready.custom !== undefined) return ready.custom.failure(error, subject);
+  throw new Error(`the emitter "${ready.name}" failed on ${subject}`, { cause: error });
+}
+
+function runEmitter(call: Call, making: Making): readonly Diagnostic[] {
+  let given: unknown;
+  try {
+    given = call.emitted();
+  } catch (error) {
+    return [failure(call, error)];
+  }
+  if (!Array.isArray(given)) {
+    if (!(given instanceof Promise)) return [blame(call, "it gives no list")];
+    given.catch(() => {});
+    return [blame(call, "it gives a promise")];
+  }
+  const paths = new Set<unknown>(given.map((one: Partial<OutputFile> | null) => one?.path));
+  return Array.from(given as readonly unknown[], fileOf).flatMap((file) => {
+    if (typeof file === "string") return [blame(call, file)];
+    const isBuilt = !file.path.endsWith(".ts") || paths.has(builtPath(file.path, ".js"));
+    return place(file, { call, making, isBuilt });
+  });
+}
+
+function builtPath(source: string, ending: string): string {
+  return `dist/${source.replace(/^src\//, "").replace(/\.ts$/, ending)}`;
+}
+
+interface Placing {
+  readonly call: Call;
+  readonly making: Making;
+  /** Whether the emitter returned the files of `dist/` that follow from the file, if any. */
+  readonly isBuilt: boolean;
+}
+
+/** Gives a file its place in the package, and what is shared by all catalogs a place of its own beside them. */
+function place(file: OutputFile, placing: Placing): readonly Diagnostic[] {
+  const { call, making } = placing;
+  const fault = pathFault(file.path);
+  if (fault !== undefined) return [blame(call, fault)];
+  if (making.request.layout === "each" || call.below === "") return add(file, placing);
+  const path = joinedPath(file.path, call.below);
+  if (file.shared !== true) return add({ ...file, path }, placing);
+  const { shared } = making.target;
+  const known = shared.get(file.path);
+  if (known !== undefined && known !== file.content) {
+    return [blame(call, `"${file.path}" is shared and differs between catalogs`)];
+  }
+  shared.set(file.path, file.content);
+  const whole = { ...placing, call: { ...call, source: "all catalogs" } };
+  const name = file.path.replace(/^(?:src|dist)\//, "").replace(/(?:\.d)?\.[jt]s$/, ".js");
+  const passing = `export * from ${JSON.stringify(`../${name}`)};\n`;
+  return [
+    ...(known === undefined ? add(file, whole) : []),
+    ...add({ ...file, path, content: passing }, placing),
+  ];
+}
+
+/** Checks a file and hands it on. */
+function add(file: OutputFile, placing: Placing): readonly Diagnostic[] {
+  const { call, making, isBuilt } = placing;
+  const { name, custom } = call.ready;
+  const { path, content, internal } = file;
+  const { folder, claims, made } = making.target;
+  const clash = claim(path, name, claims);
+  if (clash !== undefined) return [blame(culprit(path, placing), clash)];
+  made.push({ path, owner: name, ...(internal ? { internal } : {}) });
+  const found: Diagnostic[] = [];
+  const report = (fault: { readonly text: string } | { readonly thrown: unknown }): void => {
+    found.push("text" in fault ? blame(call, fault.text) : failure(call, fault.thrown));
+  };
+  const parts = typeof content === "string" ? content : checkedParts(file, report);
+  const isWhole = typeof parts === "string" || !isBuilt || /\.(?:json|yaml)$/.test(path);
+  if (!isWhole) {
+    making.take(folder, { path, content: withBanner(path, parts, call.source) });
+    return found;
+  }
+  const text = typeof parts === "string" ? parts : [...parts].join("");
+  if (found.length > 0) return found;
+  const fault = textFault(path, text, custom !== undefined);
+  if (fault !== undefined) return [blame(call, fault)];
+  if (!isBuilt) {
+    const built = build(path, text, placing);
+    // Should an emitter fail meanwhile, nobody waits for it.
+    built.catch(() => {});
+    making.later.push(built);
+  }
+  making.take(folder, { path, content: bannered(path, text, call.source) });
+  return found;
+}
+
+/** The built-in emitters never clash with each other, so that a custom one is to blame. */
+function culprit(path: string, { call, making }: Placing): Call {
+  if (call.ready.custom !== undefined) return call;
+  const folded = path.toLowerCase();
+  const other = making.target.made.find((one) => {
+    const made = one.path.toLowerCase();
+    return made === folded || made.startsWith(`${folded}/`) || folded.startsWith(`${made}/`);
+  });
+  const ready = making.request.emitters.find(
+    ({ name, custom }) => custom !== undefined && name === other?.owner,
+  );
+  return ready === undefined ? call : { ...call, ready };
+}
+
+function bannered(path: string, text: string, source: string): string {
+  const head = headOf(path, text);
+  return head + bannerBelow(head, { path, source }) + text.slice(head.length);
+}
+
+/** What must stay before a banner is looked for in so many characters. */
+const longestHead = 1 << 16;
+
+function* withBanner(path: string, parts: Iterable<string>, source: string): Generator<string> {
+  let start = "";
+  let isOpen = true;
+  for (const part of parts) {
+    if (!isOpen) yield part;
+    else start += part;
+    if (!isOpen || start.length < longestHead) continue;
+    yield bannered(path, start, source);
+    isOpen = false;
+  }
+  if (isOpen) yield bannered(path, start, source);
+}
+
+/** Makes the JavaScript and the declarations of a source whose emitter returned none. */
+async function build(
+  path: string,
+  text: string,
+  { call, making }: Placing,
+): Promise<readonly Diagnostic[]> {
+  const { target, take } = making;
+  const [code, declarations] = [builtPath(path, ".js"), builtPath(path, ".d.ts")];
+  for (const one of [code, declarations]) {
+    const clash = claim(one, call.ready.name, target.claims);
+    if (clash !== undefined) return [blame(call, clash)];
+  }
+  try {
+    const built = await toJavaScript(path, text);
+    take(target.folder, { path: code, content: bannered(code, built.code, call.source) });
+    const content = bannered(declarations, built.declarations, call.source);
+    take(target.folder, { path: declarations, content });
+    return [];
+  } catch (error) {
+    return [blame(call, syntaxFaultIn(path, (error as Error).message))];
+  }
+}
+
+/** Returns the compiler's words on one line: those before its excerpt. */
+function syntaxFaultIn(path: string, message: string): string {
   const lines = message.split("\n").map((line) => line.trim());
   const [first = "", second = ""] = lines.filter((line) => line !== "");
   const words = first.endsWith(":") ? `${first} ${second.replace(/^x /, "")}` : first;

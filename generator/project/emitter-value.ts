@@ -11,7 +11,7 @@ export interface UserEmitter {
   readonly name: string;
   readonly scope: "catalog" | "all";
   readonly options: JsonSchema;
-  readonly emit: (input: unknown, options: unknown) => unknown;
+  readonly emit: (input: unknown, options: unknown, made: unknown) => unknown;
 }
 
 /** An emitter, or what is wrong with the value: the end of a sentence about it, or faults of its schema. */
@@ -27,6 +27,7 @@ const takenNames: readonly string[] = [
   "markdown",
   "package",
   "errors",
+  "joined",
   "custom",
   "template",
   "src",
@@ -66,6 +67,6 @@ function checked(value: unknown, file: SourceFile): CheckedEmitter {
   if (tree.root.kind !== "mapping") return { fault: 'has no "options" that are a JSON Schema' };
   const faults = keywordFaults({ value: schema, pointer: "" }, context);
   if (faults.length > 0) return { faults };
-  const run = (input: unknown, given: unknown): unknown => emit.call(value, input, given);
+  const run = (...given: readonly unknown[]): unknown => emit.call(value, ...given);
   return { emitter: { name, scope, options: schema as JsonSchema, emit: run } };
 }

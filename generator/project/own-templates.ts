@@ -2,23 +2,25 @@
 
 import { resolve } from "node:path";
 import type { Catalog } from "../catalog/catalog.ts";
-import type { TemplateConfig } from "../config.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import { readSource } from "../disk/files.ts";
-import { deepFreeze, type OwnEmitter } from "../emit/own.ts";
+import { deepFreeze } from "../emit/content.ts";
+import type { ReadyEmitter } from "../emit/emit.ts";
+import type { TemplateConfig } from "../emit/options.ts";
 import { compileTemplate, failureOf, type Template } from "../emit/template/template.ts";
 import { type TemplateView, templateView } from "../emit/template/view.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { nodeAt, yamlLimits } from "../text/yaml.ts";
+import type { PlacedList } from "./custom-emitters.ts";
 import { messageOf } from "./modules.ts";
-import type { PlacedList, Project } from "./project.ts";
+import type { Project } from "./project.ts";
 import { shownFrom } from "./reference.ts";
 
 /** Compiles all templates of a list; those of one scope make one emitter. */
 export async function loadTemplates(
   { items, at }: PlacedList<TemplateConfig>,
   project: Project,
-): Promise<Outcome<readonly OwnEmitter[]>> {
+): Promise<Outcome<readonly ReadyEmitter[]>> {
   const diagnostics: Diagnostic[] = [];
   const ready: Ready[] = [];
   for (const [i, config] of items.entries()) {
@@ -75,28 +77,31 @@ interface EmitterPlace {
 }
 
 function emitterOf(
-  scope: OwnEmitter["scope"],
+  scope: ReadyEmitter["scope"],
   all: readonly Ready[],
   { span, cwd }: EmitterPlace,
-): OwnEmitter {
+): ReadyEmitter {
   for (const { config } of all) deepFreeze(config.options);
   return {
     name: "template",
     scope,
-    span,
-    run: (input) =>
+    run: (input: Catalog | readonly Catalog[]) =>
       all.map(({ config, template }) => ({
         path: filled(config.path, input),
         content: template(viewOf(config, input)),
       })),
-    failure: (error, subject) => {
-      const failure = failureOf(error);
-      if (failure === undefined) {
-        const holes = { emitter: "template", subject, reason: messageOf(error, cwd) };
-        return diagnostic("emitter-failed", { ...holes, place: "it does not say where" }, { span });
-      }
-      const { reason } = failure;
-      return diagnostic("handlebars-failed", { subject, reason }, { span: failure.span });
+    custom: {
+      span,
+      failure: (error, subject) => {
+        const failure = failureOf(error);
+        if (failure === undefined) {
+          const reason = messageOf(error, cwd);
+          const holes = { emitter: "template", subject, reason, place: "it does not say where" };
+          return diagnostic("emitter-failed", holes, { span });
+        }
+        const { reason } = failure;
+        return diagnostic("handlebars-failed", { subject, reason }, { span: failure.span });
+      },
     },
   };
 }

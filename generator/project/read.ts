@@ -1,13 +1,13 @@
 // A configuration in any of its forms, with what it builds on: a tree whose nodes know their files.
 
 import { dirname } from "node:path";
-import { checkConfig } from "../config.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import { readSource } from "../disk/files.ts";
 import { plainTree } from "../text/plain.ts";
 import { pointerTokens } from "../text/pointer.ts";
 import type { SourceFile } from "../text/source.ts";
 import { nodeAt, parseDataFile, type YamlNode, yamlLimits } from "../text/yaml.ts";
+import { checkConfig } from "./config.ts";
 import { build, rebase, without } from "./merge.ts";
 import { findReference, isModule, shownFrom } from "./reference.ts";
 

@@ -6,14 +6,13 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "no
 import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { outputFolders } from "../../generator/commands/outputs.ts";
-import { emitFolder, loadCatalogs } from "../../generator/compile.ts";
 import { report } from "../../generator/diagnostics/report.ts";
-import { openWorkspace } from "../../generator/workspace.ts";
-import { contentOf } from "../packages.ts";
+import { loadCatalogs } from "../../generator/project/catalogs.ts";
+import { outputFolders } from "../../generator/project/outputs.ts";
+import { openProject } from "../../generator/project/project.ts";
+import { contentOf, emitOutput } from "../packages.ts";
 
 const folder = fileURLToPath(new URL("./", import.meta.url));
-const all = { masters: "made" } as const;
 const update = process.env["UPDATE_CASES"] === "1";
 
 function filesBelow(path: string, prefix = ""): readonly string[] {
@@ -33,19 +32,19 @@ interface Given {
 }
 
 async function run(cwd: string): Promise<Given> {
-  const opened = await openWorkspace({ cwd });
+  const { value: project, ...opened } = await openProject({ cwd });
   const told = [...opened.diagnostics];
   const files = new Map<string, string>();
-  if (opened.value !== undefined) {
-    const loaded = await loadCatalogs(opened.value.files);
-    told.push(...loaded.diagnostics);
-    const folders = outputFolders(opened.value, loaded.value ?? []);
-    if (loaded.value !== undefined) told.push(...folders.diagnostics);
-    const several = opened.value.config.outputs.length > 1;
-    for (const { output, catalogs } of loaded.value === undefined ? [] : (folders.value ?? [])) {
-      for (const { folder: inner, files: made } of await emitFolder(catalogs, output, all)) {
+  const loaded = project && (await loadCatalogs(project.files));
+  told.push(...(loaded?.diagnostics ?? []));
+  if (project !== undefined && loaded?.value !== undefined) {
+    const { value: folders = [], diagnostics } = outputFolders(project, loaded.value);
+    told.push(...diagnostics);
+    for (const { output, catalogs } of folders) {
+      for (const { folder: inner, files: made } of await emitOutput(catalogs, output)) {
         for (const { path, content } of made) {
-          files.set(posix.join(several ? output.path : ".", inner, path), contentOf(content));
+          const below = folders.length > 1 ? output.path : ".";
+          files.set(posix.join(below, inner, path), contentOf(content));
         }
       }
     }

@@ -3,9 +3,9 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { exitCodeOf } from "../../generator/commands/command.ts";
+import { begun } from "../../generator/cli/summary.ts";
+import { exitCodeOf } from "../../generator/diagnostics/exit-codes.ts";
 import { generate, init, validate } from "../../generator/index.ts";
-import { begun } from "../../generator/summary.ts";
 import { temporaryFolder } from "../packages.ts";
 import { asLine } from "../told.ts";
 

@@ -4,13 +4,14 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
-import { emitFolder, type LoadedCatalog, loadCatalogs } from "../../generator/compile.ts";
-import { parseConfig } from "../../generator/config.ts";
 import { report } from "../../generator/diagnostics/report.ts";
-import type { Output } from "../../generator/emit/emit.ts";
+import { type LoadedCatalog, loadCatalogs } from "../../generator/project/catalogs.ts";
+import { parseConfig } from "../../generator/project/config.ts";
 import {
   type AnyError,
+  emitOutput,
   fileOf,
+  type Output,
   projectFile,
   run,
   temporaryFolder,
@@ -38,7 +39,7 @@ async function joinedOf(catalogs: readonly LoadedCatalog[], entry: string): Prom
   const { value } = await parseConfig({ path: "faultbook.config.yaml", text });
   const [output] = value?.config.outputs ?? [];
   if (output === undefined) throw new Error(`${text} is no configuration`);
-  const [only, ...others] = await emitFolder(catalogs, output, { masters: "made" });
+  const [only, ...others] = await emitOutput(catalogs, output);
   if (only === undefined || others.length > 0) throw new Error("there is not one package");
   return only;
 }

@@ -1,7 +1,7 @@
 // Packages of which some emitters are off: what their package.json and README name is there.
 
 import { describe, expect, test } from "vitest";
-import { withPublished } from "../../generator/emit/package/published.ts";
+import { publishedOf } from "../../generator/emit/print/package-json.ts";
 import { compile, fileOf, projectFile } from "../packages.ts";
 
 const tiny = projectFile("test/cases/smallest/catalog/tiny.yaml");
@@ -86,9 +86,9 @@ test.each([
   expect(readme.includes(name)).toBe(overlay);
 });
 
-test("a module that is added to a package of documents is published with what is built of it", async () => {
-  const { files } = await packageOf(["markdown"]);
-  const manifest = JSON.parse(fileOf(withPublished(files, ["src/more.ts"]), "package.json"));
-  expect(manifest.files).toEqual(["dist", "!dist/.faultbook.json", "errors.md"]);
-  expect(Object.keys(manifest.exports)).toEqual(["./package.json", "./more"]);
+test("a module beside documents is published with what is built of it, unless it is internal", () => {
+  const files = [{ path: "errors.md" }, { path: "src/more.ts" }];
+  const { files: all, exports } = publishedOf([...files, { path: "src/own.ts", internal: true }]);
+  expect(all).toEqual(["dist", "!dist/.faultbook.json", "errors.md"]);
+  expect(Object.keys(exports)).toEqual(["./more", "./package.json"]);
 });

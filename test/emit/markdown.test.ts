@@ -37,10 +37,10 @@ function catalogOf(text: string): Catalog {
 }
 
 function pageOf(catalog: Catalog): string {
-  const [file, ...others] = markdownEmitter.emit(catalog, {});
+  const [file, ...others] = markdownEmitter.emit(catalog, {}, []);
   expect(others).toEqual([]);
   expect(file?.path).toBe("errors.md");
-  return file?.content ?? "";
+  return [...(file?.content ?? "")].join("");
 }
 
 /** Everything outside of code, where site generators look for markup of their own. */

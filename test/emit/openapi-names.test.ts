@@ -1,7 +1,7 @@
 // The names of OpenAPI components: as ever without the option, by templates with it, and never two alike.
 
 import { describe, expect, test } from "vitest";
-import { openapiDefaults } from "../../generator/config.ts";
+import { openapiDefaults } from "../../generator/emit/options.ts";
 import { validateConfig } from "../../generator/schema/validators.js";
 import { catalogOf, emitted, ids, walk } from "../openapi/documents.ts";
 

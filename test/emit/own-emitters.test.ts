@@ -3,10 +3,9 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { emitCatalogs, emitOwn, loadCatalogs } from "../../generator/compile.ts";
-import type { Output } from "../../generator/emit/emit.ts";
-import type { OwnEmitter } from "../../generator/emit/own.ts";
-import { emittersOf } from "../packages.ts";
+import type { ReadyEmitter } from "../../generator/emit/emit.ts";
+import { loadCatalogs } from "../../generator/project/catalogs.ts";
+import { emitOutput, emittersOf, type Output } from "../packages.ts";
 import { asLine } from "../told.ts";
 import { built, project, quiet, tiny } from "./own-project.ts";
 
@@ -169,7 +168,8 @@ describe("a package publishes the files of emitters of one's own", () => {
         "./every/all": entry("every/all"),
         "./more/own": entry("more/own"),
         "./tiny/own": entry("tiny/own"),
-        "./*.yaml": "./*.yaml",
+        "./more/*.yaml": "./more/*.yaml",
+        "./tiny/*.yaml": "./tiny/*.yaml",
       },
       files: [...before.files, "every/a.txt", "more/a.yaml", "tiny/a.yaml"],
     });
@@ -532,31 +532,30 @@ test("it is told that a file of a built-in emitter is given too, by the user's e
     "list.mjs": emitter("return [{ path: 'Errors.md', content: '\\n' }];"),
   });
   expect(faults).toEqual([
-    `${name}:1:32 emitter-output The emitter "list" gives no good files for the catalog "tiny": "Errors.md" is given by "another emitter" and by "list".`,
+    `${name}:1:32 emitter-output The emitter "list" gives no good files for the catalog "tiny": "Errors.md" is given by "markdown" and by "list".`,
   ]);
 });
 
 test("an own emitter leaves the bytes of the built-in ones as they are", async () => {
   const loaded = (await loadCatalogs([{ path: "catalog/tiny.yaml", text: tiny }])).value ?? [];
   const emitters = await emittersOf("{}\n");
-  const alone = await emitCatalogs(loaded, emitters);
-  const { span } = { span: { file: { path: "c", text: "" }, start: 0, end: 0 } };
-  const own: OwnEmitter = {
+  const output = { emitters, joined: false } as const;
+  const alone = await emitOutput(loaded, output);
+  const span = { file: { path: "c", text: "" }, start: 0, end: 0 };
+  const failure = () => {
+    throw new Error("it does not fail");
+  };
+  const own: ReadyEmitter = {
     name: "own",
     scope: "catalog",
-    span,
     run: () => [{ path: "own.txt", content: "x\n" }],
-    failure: () => {
-      throw new Error("it does not fail");
-    },
+    custom: { span, failure },
   };
-  const both = await emitOwn(loaded, { outputs: alone, own: [own], masters: "made" });
-  expect(both.diagnostics).toEqual([]);
-  const [first, ...more] = both.value ?? [];
+  const [first, ...more] = await emitOutput(loaded, output, [own]);
   expect(more).toEqual([]);
   const others = ({ files = [] }: Partial<Output> = {}) =>
     files.filter(({ path }) => path !== "package.json" && path !== "own.txt");
   expect(others(first)).toEqual(others(alone[0]));
   expect(first?.derived).toEqual(alone[0]?.derived);
-  expect(first?.files.at(-1)).toEqual({ path: "own.txt", content: Buffer.from("x\n") });
+  expect(first?.files.find(({ path }) => path === "own.txt")?.content).toEqual(Buffer.from("x\n"));
 });

@@ -29,7 +29,7 @@ async function inPython(catalog: Catalog, options: object): Promise<Python | und
   };
   const [file] = emitter.emit(catalog, options);
   const folder = newFolder();
-  writeFiles(folder, [[file?.path ?? "", file?.content ?? ""]]);
+  writeFiles(folder, [[file?.path ?? "", [...(file?.content ?? "")].join("")]]);
   expect(file?.path).toBe("odd_one_errors.py");
   const script = [
     "import json, odd_one_errors as a",

@@ -1,9 +1,9 @@
 // Templates of a user's own: what they print in each language, and what they must not hold.
 
 import { describe, expect, test } from "vitest";
-import { loadCatalogs } from "../../generator/compile.ts";
 import { compileTemplate, failureOf } from "../../generator/emit/template/template.ts";
 import { anything, type Shape, templateView } from "../../generator/emit/template/view.ts";
+import { loadCatalogs } from "../../generator/project/catalogs.ts";
 import { newFolder } from "../folders.ts";
 import { pwn, sampleTexts } from "../hostile/strings.ts";
 import { projectFile, run } from "../packages.ts";

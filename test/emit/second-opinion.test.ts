@@ -7,12 +7,12 @@ import { transformSync } from "oxc-transform";
 import { parseSync } from "rolldown/utils";
 import typescript from "typescript";
 import { expect, test } from "vitest";
-import { outputFolders } from "../../generator/commands/outputs.ts";
-import { emitFolder, loadCatalogs } from "../../generator/compile.ts";
-import { openWorkspace } from "../../generator/workspace.ts";
+import { loadCatalogs } from "../../generator/project/catalogs.ts";
+import { outputFolders } from "../../generator/project/outputs.ts";
+import { openProject } from "../../generator/project/project.ts";
 import { everything, harmless, textOf } from "../everything.ts";
 import { document } from "../packages/small-catalogs.ts";
-import { compile, contentOf, projectFolder } from "../packages.ts";
+import { compile, contentOf, emitOutput, projectFolder } from "../packages.ts";
 
 const { ScriptTarget, SyntaxKind } = typescript;
 
@@ -82,12 +82,12 @@ function compare(files: ReadonlyMap<string, string>, about: string): number {
 
 /** Returns the packages of a project by folder, each as its files by path. */
 async function packagesOf(cwd: string): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
-  const opened = await openWorkspace({ cwd });
-  const loaded = await loadCatalogs(opened.value?.files ?? []);
+  const { value: project } = await openProject({ cwd });
+  const loaded = await loadCatalogs(project?.files ?? []);
   const packages = new Map<string, ReadonlyMap<string, string>>();
-  if (opened.value === undefined || loaded.value === undefined) return packages;
-  for (const { output, catalogs } of outputFolders(opened.value, loaded.value).value ?? []) {
-    for (const made of await emitFolder(catalogs, output, { masters: "made" })) {
+  if (project === undefined || loaded.value === undefined) return packages;
+  for (const { output, catalogs } of outputFolders(project, loaded.value).value ?? []) {
+    for (const made of await emitOutput(catalogs, output)) {
       const dist = made.derived.map(({ path, content }) => ({ path: `dist/${path}`, content }));
       const files = [...made.files, ...dist].map(
         ({ path, content }) => [path, contentOf(content)] as const,

@@ -14,9 +14,9 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { exitCodeOf } from "../../generator/commands/command.ts";
 import { type GenerateOptions, generate } from "../../generator/commands/generate.ts";
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
+import { exitCodeOf } from "../../generator/diagnostics/exit-codes.ts";
 import { report } from "../../generator/diagnostics/report.ts";
 import { newFolder } from "../folders.ts";
 

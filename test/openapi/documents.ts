@@ -6,8 +6,8 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect } from "vitest";
 import type { Catalog } from "../../generator/catalog/catalog.ts";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
-import { openapiDefaults, type ResolvedOpenapiOptions } from "../../generator/config.ts";
 import { openapiEmitter } from "../../generator/emit/openapi/openapi.ts";
+import { openapiDefaults, type ResolvedOpenapiOptions } from "../../generator/emit/options.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
 import { temporaryFolder, typeCheck, writeFiles } from "../packages.ts";
@@ -108,10 +108,10 @@ export function optionsOf(
 }
 
 function file(id: Id, path: string, options: ResolvedOpenapiOptions): unknown {
-  const files = openapiEmitter.emit(catalogOf(id), options);
+  const files = openapiEmitter.emit(catalogOf(id), options, []);
   const overlays = options.overlay ? ["openapi.overlay.yaml"] : [];
   expect(files.map((one) => one.path)).toEqual(["openapi.yaml", ...overlays]);
-  const content = files.find((one) => one.path === path)?.content ?? "";
+  const content = [...(files.find((one) => one.path === path)?.content ?? "")].join("");
   return JSON.parse(JSON.stringify(read(content, path)));
 }
 

@@ -3,14 +3,15 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
-import { emitCatalogs, emitMasters, loadCatalogs } from "../../generator/compile.ts";
 import { report } from "../../generator/diagnostics/report.ts";
-import type { Output } from "../../generator/emit/emit.ts";
 import { syntaxFault } from "../../generator/emit/javascript.ts";
+import { loadCatalogs } from "../../generator/project/catalogs.ts";
 import {
   type AnyError,
+  emitOutput,
   emittersOf,
   fileOf,
+  type Output,
   projectFile,
   run,
   shipped,
@@ -28,10 +29,7 @@ async function outputsOf(texts: readonly string[], config = "{}\n") {
   const loaded = await loadCatalogs(texts.map((text, i) => ({ path: `catalog/${i}.yaml`, text })));
   if (loaded.value === undefined) throw new Error(report(loaded.diagnostics, "text"));
   const emitters = await emittersOf(config);
-  const outputs = [
-    ...(await emitCatalogs(loaded.value, emitters)),
-    ...(await emitMasters(loaded.value, emitters)),
-  ];
+  const outputs = await emitOutput(loaded.value, { emitters, joined: false });
   return new Map(outputs.map((output) => [output.folder, output]));
 }
 

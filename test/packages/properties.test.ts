@@ -5,11 +5,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { sampleBody } from "../../generator/catalog/body.ts";
 import type { Catalog, Json } from "../../generator/catalog/catalog.ts";
-import { emitCatalogs, loadCatalogs } from "../../generator/compile.ts";
+import { loadCatalogs } from "../../generator/project/catalogs.ts";
 import { everything, harmless, textOf } from "../everything.ts";
 import {
   accepting,
   compile,
+  emitCatalogs,
   emittersOf,
   importPackage,
   projectFile,

@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { parseConfig } from "../../generator/config.ts";
-import { openWorkspace } from "../../generator/workspace.ts";
+import { parseConfig } from "../../generator/project/config.ts";
+import { openProject } from "../../generator/project/project.ts";
 import { asLine } from "../told.ts";
 
 const emitters = {
@@ -306,12 +306,12 @@ describe("a workspace", () => {
     }
   };
   const found = async (options: { readonly cwd?: string; readonly config?: string } = {}) => {
-    const { value, diagnostics, wrongUse } = await openWorkspace({ cwd, ...options });
+    const { value, diagnostics, wrongUse } = await openProject({ cwd, ...options });
     return {
       files: value?.files.map(({ path, text }) => `${path} ${text}`),
       folder: value?.folder,
       faults: diagnostics.map(asLine),
-      wrongUse,
+      wrongUse: wrongUse === true,
     };
   };
   const fine = (files: readonly string[], folder = cwd) => ({

@@ -1,7 +1,7 @@
 // Configurations that build on others: how they are joined, whose paths mean what, and what is refused.
 
 import { describe, expect, test } from "vitest";
-import { openWorkspace } from "../../generator/workspace.ts";
+import { openProject } from "../../generator/project/project.ts";
 import { newFolder } from "../folders.ts";
 import { writeFiles } from "../packages.ts";
 import { asLine } from "../told.ts";
@@ -11,7 +11,7 @@ type Files = Readonly<Record<string, string>>;
 async function open(files: Files, config = "faultbook.config.yaml") {
   const cwd = newFolder();
   writeFiles(cwd, Object.entries({ "catalog/a.yaml": "a", ...files }));
-  const { value, diagnostics, wrongUse } = await openWorkspace({ cwd, config });
+  const { value, diagnostics, wrongUse } = await openProject({ cwd, config });
   return { value, faults: diagnostics.map(asLine), wrongUse };
 }
 

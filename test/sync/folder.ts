@@ -2,7 +2,7 @@
 
 import { mkdtempSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { exitCodeOf } from "../../generator/commands/command.ts";
+import { exitCodeOf } from "../../generator/diagnostics/exit-codes.ts";
 import { report, type SyncOptions, syncSpecs } from "../../generator/index.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
 import { projectFile, projectFolder, run, temporaryFolder, writeFiles } from "../packages.ts";

@@ -3,8 +3,8 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { exitCodeOf } from "../../generator/commands/command.ts";
 import { validate } from "../../generator/commands/validate.ts";
+import { exitCodeOf } from "../../generator/diagnostics/exit-codes.ts";
 import { report } from "../../generator/index.ts";
 import { fixture, type SyncFolder, syncFolder } from "./folder.ts";
 

@@ -2,8 +2,8 @@
 
 import { type OpenAPIOverlayOptions, openapiOverlay } from "openapi-format";
 import { expect, test } from "vitest";
-import { loadCatalogs } from "../../generator/compile.ts";
 import { openapiEmitter } from "../../generator/emit/openapi/openapi.ts";
+import { loadCatalogs } from "../../generator/project/catalogs.ts";
 import { printYaml } from "../../generator/text/yaml-print.ts";
 import { optionsOf } from "../openapi/documents.ts";
 import { dataOf, fixture, syncFolder } from "./folder.ts";
@@ -13,10 +13,10 @@ test.each(["3.1.0", "3.0.3"] as const)(
   async (version) => {
     const text = fixture("openapi.yaml").replace("openapi: 3.1.0", `openapi: ${version}`);
     const { value = [] } = await loadCatalogs([{ path: "shop.yaml", text: fixture("shop.yaml") }]);
-    const files = value.flatMap(({ catalog }) =>
-      openapiEmitter.emit(catalog, optionsOf(version, { overlay: true })),
-    );
-    const overlay = files.find(({ path }) => path === "openapi.overlay.yaml")?.content ?? "";
+    const options = optionsOf(version, { overlay: true });
+    const files = value.flatMap(({ catalog }) => openapiEmitter.emit(catalog, options, []));
+    const file = files.find(({ path }) => path === "openapi.overlay.yaml");
+    const overlay = [...(file?.content ?? "")].join("");
     const { data } = await openapiOverlay(dataOf(text) as Parameters<typeof openapiOverlay>[0], {
       overlaySet: dataOf(overlay) as OpenAPIOverlayOptions["overlaySet"],
     });

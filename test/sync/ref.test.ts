@@ -2,8 +2,8 @@
 
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { loadCatalogs } from "../../generator/compile.ts";
 import { openapiDocument } from "../../generator/emit/openapi/openapi.ts";
+import { loadCatalogs } from "../../generator/project/catalogs.ts";
 import { printYaml } from "../../generator/text/yaml-print.ts";
 import { optionsOf } from "../openapi/documents.ts";
 import { projectFolder, run } from "../packages.ts";

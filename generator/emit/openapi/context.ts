@@ -2,7 +2,7 @@
 
 import type { Catalog, Definition, Envelope } from "../../catalog/catalog.ts";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
-import type { ResolvedOpenapiOptions } from "../../config.ts";
+import type { ResolvedOpenapiOptions } from "../options.ts";
 import { type ComponentNames, componentNames } from "./names.ts";
 import { examplesOf, type Occasion, occasionsOf } from "./occasions.ts";
 

@@ -2,7 +2,7 @@
 
 import type { Catalog } from "../../catalog/catalog.ts";
 import { bodyName, catalogNames, className, paramsName, schemaName } from "../../catalog/names.ts";
-import type { ResolvedOpenapiOptions } from "../../config.ts";
+import type { ResolvedOpenapiOptions } from "../options.ts";
 import { groupKey, sharedGroups } from "./groups.ts";
 import type { DefinitionExample, Occasion } from "./occasions.ts";
 

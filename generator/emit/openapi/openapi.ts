@@ -3,10 +3,10 @@
 import { $defs } from "../../../schema/config.schema.json";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
-import type { ResolvedOpenapiOptions } from "../../config.ts";
 import { plainWriter, type Writer } from "../../text/writer.ts";
 import { printYaml, yamlWriter } from "../../text/yaml-print.ts";
 import type { CatalogEmitter } from "../emitter.ts";
+import type { ResolvedOpenapiOptions } from "../options.ts";
 import { componentSchemas } from "./components.ts";
 import { type Context, contextOf } from "./context.ts";
 import { catalogExtension, writeExtensions } from "./extensions.ts";

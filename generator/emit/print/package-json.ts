@@ -2,6 +2,7 @@
 
 import { packageName } from "../../catalog/names.ts";
 import { jsonText } from "../../text/characters.ts";
+import type { MadeFile } from "../emitter.ts";
 
 /** What a package.json says of its package alone. */
 export interface PackageFacts {
@@ -60,29 +61,45 @@ export function packageJson(facts: PackageFacts, publisher: PublisherFacts): str
   return `${jsonText(fields, 2)}\n`;
 }
 
-/** What of a package with modules is published besides its documents: what is built of its sources, without its manifest. */
-export const builtFiles: readonly string[] = ["dist", "!dist/.faultbook.json"];
+/** What a package publishes: what can be imported, and which files. */
+export type Published = Pick<PackageFacts, "exports" | "files">;
 
-/** Gives the entries of `exports` for a catalog that is a package, or with its id the path of one; `given` are its documents. */
-export function catalogEntries(given: readonly string[], id?: string): PackageFacts["exports"] {
-  const path = id === undefined ? "." : `./${id}`;
-  const module = (name: string) => entryPoint(id === undefined ? name : `${id}/${name}`);
+/** Returns what a package with these files publishes: every module that is not internal, and all files but sources. */
+export function publishedOf(made: readonly MadeFile[]): Published {
+  const sources = made.filter(({ path }) => path.endsWith(".ts") && !path.startsWith("dist/"));
+  const modules = sources
+    .filter(({ internal }) => internal !== true)
+    .map(({ path }) => path.replace(/^src\/|\.ts$/g, ""));
+  const others = made
+    .map(({ path }) => path)
+    .filter((path) => !path.endsWith(".ts") && !path.startsWith("dist/"))
+    .sort();
+  const exported = modules.map((name) => [exportOf(name), entryPoint(name)] as const);
   return {
-    [path]: module("index"),
-    [`${path}/definitions`]: module("definitions"),
-    [`${path}/fixtures`]: module("fixtures"),
-    ...documentEntries(given, path),
+    exports: {
+      ...Object.fromEntries(exported.sort(([a], [b]) => (a < b ? -1 : 1))),
+      // Patterns, since checkers of types take every exact path for a module.
+      ...Object.fromEntries(others.flatMap(patternOf).map((one) => [one, one])),
+      "./package.json": "./package.json",
+    },
+    files: [...(sources.length > 0 ? builtFiles : []), ...others],
   };
 }
 
-/** Gives the entries of `exports` for documents below a path. */
-export function documentEntries(given: readonly string[], path = "."): PackageFacts["exports"] {
-  const isThere = given.some((one) => one.endsWith(".yaml"));
-  // A pattern, since checkers of types take every exact path for a module.
-  return isThere ? { [`${path}/*.yaml`]: `${path}/*.yaml` } : {};
+/** What is built of the sources, without its manifest. */
+const builtFiles: readonly string[] = ["dist", "!dist/.faultbook.json"];
+
+/** Returns the path that a module is imported by: an index by its folder. */
+function exportOf(module: string): string {
+  return module === "index" ? "." : `./${module.replace(/\/index$/, "")}`;
 }
 
-/** Gives the entry of `exports` for a module of `dist/`, named without its ending. */
-export function entryPoint(module: string): object {
+/** Returns the pattern for the data files in the folder of one. */
+function patternOf(path: string): readonly string[] {
+  const [, folder = "", ending = ""] = /^(.*\/)?[^/]*\.(json|yaml)$/.exec(path) ?? [];
+  return ending === "" ? [] : [`./${folder}*.${ending}`];
+}
+
+function entryPoint(module: string): object {
   return { types: `./dist/${module}.d.ts`, default: `./dist/${module}.js` };
 }

@@ -23,12 +23,12 @@ export const typescriptEmitter: CatalogEmitter<Required<TypescriptOptions>> = {
   scope: "catalog",
   options: $defs.typescript as JsonSchema,
   emit: (catalog, options) => [
-    ...moduleFiles("codes", codesModule(catalog, options)),
-    ...moduleFiles("envelopes", envelopesModule(catalog)),
+    ...internal(moduleFiles("codes", codesModule(catalog, options))),
+    ...internal(moduleFiles("envelopes", envelopesModule(catalog))),
     ...runtime,
-    ...moduleFiles("errors", errorsModule(catalog)),
-    ...moduleFiles("guards", guardsModule(catalog)),
-    ...moduleFiles("parse", parseModule(catalog)),
+    ...internal(moduleFiles("errors", errorsModule(catalog))),
+    ...internal(moduleFiles("guards", guardsModule(catalog))),
+    ...internal(moduleFiles("parse", parseModule(catalog))),
     ...moduleFiles("definitions", definitionsModule(catalog)),
     ...moduleFiles("fixtures", fixturesModule(catalog)),
     ...moduleFiles("index", indexModule(catalog)),
@@ -36,10 +36,14 @@ export const typescriptEmitter: CatalogEmitter<Required<TypescriptOptions>> = {
 };
 
 const runtime: readonly OutputFile[] = [
-  { path: "src/runtime.ts", content: source, shared: true },
-  { path: "dist/runtime.js", content: script, shared: true },
-  { path: "dist/runtime.d.ts", content: declarations, shared: true },
+  { path: "src/runtime.ts", content: source, internal: true, shared: true },
+  { path: "dist/runtime.js", content: script, internal: true, shared: true },
+  { path: "dist/runtime.d.ts", content: declarations, internal: true, shared: true },
 ];
+
+function internal(files: readonly OutputFile[]): readonly OutputFile[] {
+  return files.map((file) => ({ ...file, internal: true }));
+}
 
 function* indexModule({ prefix }: Catalog): Module {
   const names = catalogNames(prefix);

@@ -1,7 +1,7 @@
 // The arguments of a command: what they say, or what is wrong with them.
 
 import { parseArgs } from "node:util";
-import { isFormat, type ReportFormat } from "./diagnostics/report.ts";
+import { isFormat, type ReportFormat } from "../diagnostics/report.ts";
 
 /** The values of options by their names. */
 export type Values = Readonly<

@@ -1,6 +1,6 @@
 // How far a run is: one line on a terminal that is written over, and the time of each stage.
 
-import type { Stage } from "./commands/generate.ts";
+import type { Stage } from "../project/catalogs.ts";
 
 /** Where progress is shown. */
 export interface ProgressOptions {

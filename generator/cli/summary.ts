@@ -1,11 +1,11 @@
 // What a command has done, in words for standard output.
 
-import type { CommandOutcome } from "./commands/command.ts";
-import type { GenerateOptions, GenerateResult } from "./commands/generate.ts";
-import type { InitResult } from "./commands/init.ts";
-import type { SyncOptions, SyncResult } from "./commands/sync.ts";
-import type { ValidateResult } from "./commands/validate.ts";
-import { hasErrors, visible } from "./diagnostics/diagnostic.ts";
+import type { GenerateOptions, GenerateResult } from "../commands/generate.ts";
+import type { InitResult } from "../commands/init/init.ts";
+import type { SyncOptions, SyncResult } from "../commands/sync.ts";
+import type { ValidateResult } from "../commands/validate.ts";
+import { hasErrors, visible } from "../diagnostics/diagnostic.ts";
+import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 
 /** Gives the words for an outcome of `generate`: the changes and a summary, or the diff of a check. */
 export function generated(

@@ -1,10 +1,10 @@
 // The outputs of a configuration as one list, each with the options that it says itself over the general ones.
 
 import { posix } from "node:path";
-import { type Diagnostic, diagnostic, type Outcome } from "./diagnostics/diagnostic.ts";
-import type { ConfigDocument, EmittersDocument, OutputDocument } from "./schema/config.ts";
-import { merged } from "./text/data.ts";
-import { nodeAt, type YamlNode } from "./text/yaml.ts";
+import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
+import type { ConfigDocument, EmittersDocument, OutputDocument } from "../schema/config.ts";
+import { merged } from "../text/data.ts";
+import { nodeAt, type YamlNode } from "../text/yaml.ts";
 
 /** An output as the configuration says it, without any default. */
 export interface ConfiguredOutput extends OutputDocument {

@@ -1,12 +1,12 @@
 // What a configuration that is a module may hold, for editors and compilers.
 
-import type { CatalogEmitter, MasterEmitter } from "./emit/emitter.ts";
+import type { CatalogEmitter, MasterEmitter } from "../emit/emitter.ts";
 import type {
   ConfigDocument,
   CustomEmitterDocument,
   EmittersDocument,
   OutputDocument,
-} from "./schema/config.ts";
+} from "../schema/config.ts";
 
 /** An emitter of a user's own, whatever its options are. */
 export type CustomEmitter = CatalogEmitter<never> | MasterEmitter<never>;

@@ -1,38 +1,60 @@
 // What differs between the disk and what the catalogs give: as paths, as a diff, and as diagnostics.
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { folderOfManifest } from "../disk/manifest.ts";
-import { type Change, type Plan, shownPath } from "../disk/plan.ts";
+import { folderOfManifest } from "./manifest.ts";
+import { type Change, type Plan, type Summary, shownPath, summarise } from "./plan.ts";
 
-/** A change as people see it. */
-export interface ShownChange {
-  /** The path, relative to the configuration's folder. */
-  readonly path: string;
-  readonly kind: Change["kind"];
-  readonly change: Change;
+/** What plans do, or would do. */
+export interface Outline extends Summary {
+  /** What happens in each output folder, sorted by path. */
+  readonly outputs: readonly ShownFolder[];
+  /** The paths that differ, each with what happens to it, sorted. */
+  readonly changes: readonly { readonly path: string; readonly kind: Change["kind"] }[];
 }
 
-/** Gives the changes of plans, sorted by path. */
-export function shownChanges(plans: readonly Plan[]): readonly ShownChange[] {
-  return sorted(plans.flatMap((plan) => shownIn(plan, plan.changes)));
+/** What happens in one output folder. */
+export interface ShownFolder extends Summary {
+  /** The folder, relative to the configuration's. */
+  readonly path: string;
+}
+
+/** Returns what plans do, in numbers and paths. */
+export function outlineOf(plans: readonly Plan[]): Outline {
+  const outputs = plans.map((plan) => ({ path: plan.shown, ...summarise(plan) }));
+  const sum = (of: keyof Summary) => outputs.reduce((all, one) => all + one[of], 0);
+  const changes = sorted(plans.flatMap((plan) => shownIn(plan, plan.changes)));
+  return {
+    created: sum("created"),
+    updated: sum("updated"),
+    deleted: sum("deleted"),
+    kept: sum("kept"),
+    outputs: outputs.sort((a, b) => (a.path < b.path ? -1 : 1)),
+    changes: changes.map(({ path, kind }) => ({ path, kind })),
+  };
 }
 
 /** What finds differences, which only a check loads. */
-export type Diffs = typeof import("../text/diff.ts");
+type Diffs = typeof import("../text/diff.ts");
 
-/** Gives what a check finds: the diff from the disk to what the catalogs give, and each stale file. */
-export function differences(
-  plans: readonly Plan[],
-  diffs: Diffs,
-): {
+/** Returns what a check finds: the diff from the disk to what the catalogs give, and each stale file. */
+export async function differences(plans: readonly Plan[]): Promise<{
   readonly diff: string;
   readonly diagnostics: readonly Diagnostic[];
-} {
+}> {
+  const diffs = await import("../text/diff.ts");
   const changes = sorted(plans.flatMap((plan) => shownIn(plan, telling(plan.changes))));
   return {
     diff: changes.map((one) => diffOf(one, diffs)).join(""),
     diagnostics: changes.map((one) => staleness(one, diffs)),
   };
+}
+
+/** A change as people see it. */
+interface ShownChange {
+  /** The path, relative to the configuration's folder. */
+  readonly path: string;
+  readonly kind: Change["kind"];
+  readonly change: Change;
 }
 
 function shownIn({ shown }: Plan, changes: readonly Change[]): readonly ShownChange[] {

@@ -1,15 +1,15 @@
 // `faultbook init`: a configuration, a first catalog and the scripts, in a folder that has none.
 
 import { basename, dirname, resolve } from "node:path";
-import { isNodeModule, packageName, reservedIds } from "../catalog/names.ts";
-import { configNames } from "../config-names.ts";
-import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import { readEditable, writeEdits, writeNew } from "../disk/edit.ts";
-import { isFile, isFolder, look } from "../disk/files.ts";
-import { parseYaml, type YamlNode, yamlLimits } from "../text/yaml.ts";
-import type { CommandOutcome } from "./command.ts";
-import { firstCatalog, firstConfig } from "./init-files.ts";
-import { howToRun, type Scripts, scriptsOf } from "./init-scripts.ts";
+import { isNodeModule, packageName, reservedIds } from "../../catalog/names.ts";
+import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
+import type { CommandOutcome } from "../../diagnostics/exit-codes.ts";
+import { readEditable, writeEdits, writeNew } from "../../disk/edit.ts";
+import { isFile, isFolder, look } from "../../disk/files.ts";
+import { configNames } from "../../project/config-names.ts";
+import { parseYaml, type YamlNode, yamlLimits } from "../../text/yaml.ts";
+import { firstCatalog, firstConfig } from "./first-files.ts";
+import { howToRun, type Scripts, scriptsOf } from "./package-scripts.ts";
 import { schemasFor, type Workspaces, workspacesOf } from "./surroundings.ts";
 
 /** Where to begin. */

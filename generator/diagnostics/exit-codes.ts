@@ -1,12 +1,12 @@
-// What every command gives back, and how the commands' outcomes become exit codes.
+// The outcome of a command, and its exit code.
 
-import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "./diagnostic.ts";
 
-/** The outcome of a command: its result where there is one, and all that was found. */
+/** The outcome of a command or of one of its stages: its result, if there is one, and all that was found. */
 export interface CommandOutcome<Result> {
   readonly value?: Result;
   readonly diagnostics: readonly Diagnostic[];
-  /** True where the call or the configuration is wrong, and not a catalog or an output. */
+  /** True if the call or the configuration is wrong, and not a catalog or an output. */
   readonly wrongUse?: boolean;
 }
 
@@ -24,7 +24,7 @@ export const exitCodes = {
   unwritable: 74,
 } as const;
 
-/** Gives the exit code of an outcome. */
+/** Returns the exit code of an outcome. */
 export function exitCodeOf(outcome: CommandOutcome<unknown>): number {
   if (!hasErrors(outcome.diagnostics)) return exitCodes.done;
   return outcome.wrongUse === true ? exitCodes.wrongUse : exitCodes.findings;

@@ -4,9 +4,9 @@ import { $defs } from "../../../schema/config.schema.json";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
 import { packageName } from "../../catalog/names.ts";
-import type { ResolvedErrorsOptions } from "../../config.ts";
 import type { MasterEmitter } from "../emitter.ts";
-import { builtFiles, entryPoint, packageJson } from "../print/package-json.ts";
+import type { ResolvedErrorsOptions } from "../options.ts";
+import { packageJson, publishedOf } from "../print/package-json.ts";
 import { fileText } from "../print/typescript.ts";
 import { descriptionOf, sumOfVersions } from "./facts.ts";
 import { joiningModule } from "./joining.ts";
@@ -37,8 +37,7 @@ function manifest(catalogs: readonly Catalog[], options: ResolvedErrorsOptions):
       id: "errors",
       version: options.version ?? sumOfVersions(catalogs),
       description: descriptionOf(catalogs),
-      exports: { ".": entryPoint("index"), "./package.json": "./package.json" },
-      files: builtFiles,
+      ...publishedOf([{ path: "src/index.ts" }]),
       dependencies: Object.fromEntries(
         catalogs.map(({ id, version }) => [
           packageName(id, options.scope),

@@ -1,8 +1,8 @@
 // What stands around a folder in which somebody begins: the workspaces it is part of, and where Faultbook is installed.
 
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { existing, isFolder, readSource } from "../disk/files.ts";
-import { parseYaml, yamlLimits } from "../text/yaml.ts";
+import { existing, isFolder, readSource } from "../../disk/files.ts";
+import { parseYaml, yamlLimits } from "../../text/yaml.ts";
 
 /** A list of workspaces to which a folder belongs. */
 export interface Workspaces {

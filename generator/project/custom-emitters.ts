@@ -1,27 +1,29 @@
-// The emitters and templates of a user's own that a configuration names, loaded and ready to run.
+// The custom emitters and templates that a configuration names, loaded and ready to run.
 
 import { basename } from "node:path";
 import { misfit } from "../../runtime/shapes.ts";
-import type { OutputConfig, TemplateConfig } from "../config.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
-import { deepFreeze, type OwnEmitter } from "../emit/own.ts";
+import { deepFreeze } from "../emit/content.ts";
+import type { CustomFacts, ReadyEmitter } from "../emit/emit.ts";
+import type { TemplateConfig } from "../emit/options.ts";
 import type { CustomEmitterDocument } from "../schema/config.ts";
 import { pointerTokens } from "../text/pointer.ts";
 import { positionOf, type SourceFile, type Span } from "../text/source.ts";
 import { nodeAt, type YamlNode } from "../text/yaml.ts";
+import type { OutputConfig } from "./config.ts";
 import { checkEmitter, type UserEmitter } from "./emitter-value.ts";
 import { importModule, messageOf, placeOf } from "./modules.ts";
-import type { PlacedList, Project } from "./project.ts";
+import type { Project } from "./project.ts";
 import { findReference, isModule, shownFrom } from "./reference.ts";
 
-/** Gives a user's own emitters of each output, loaded; none where one of them cannot be run. */
-export async function loadOwnEmitters(
+/** Loads the custom emitters of each output; there are none if one of them cannot be run. */
+export async function loadCustomEmitters(
   project: Project,
   outputs: readonly OutputConfig[],
-): Promise<Outcome<readonly (readonly OwnEmitter[])[]>> {
+): Promise<Outcome<readonly (readonly ReadyEmitter[])[]>> {
   // Outputs that say nothing themselves share the general lists.
-  const known = new Map<string, Outcome<readonly OwnEmitter[]>>();
-  const all: Outcome<readonly OwnEmitter[]>[] = [];
+  const known = new Map<string, Outcome<readonly ReadyEmitter[]>>();
+  const all: Outcome<readonly ReadyEmitter[]>[] = [];
   for (const output of outputs) {
     const { custom, template } = output.emitters;
     const lists = {
@@ -39,7 +41,13 @@ export async function loadOwnEmitters(
     : { value: all.map(({ value = [] }) => value), diagnostics };
 }
 
-/** Gives the place of the list that holds for an output: its own, or the general one. */
+/** A list of the configuration, and the JSON Pointer to it. */
+export interface PlacedList<Item> {
+  readonly items: readonly Item[];
+  readonly at: string;
+}
+
+/** Returns the place of the list that holds for an output: its own, or the general one. */
 function pointerOf(name: string, { places }: OutputConfig, { root }: Project): string {
   const own = `${places.path.replace(/\/[^/]*$/, "")}/emitters`;
   const node = nodeAt(root, own);
@@ -47,26 +55,26 @@ function pointerOf(name: string, { places }: OutputConfig, { root }: Project): s
   return isOwn ? `${own}/${name}` : `/emitters/${name}`;
 }
 
-interface OwnLists {
+interface CustomLists {
   readonly custom: PlacedList<CustomEmitterDocument>;
   readonly template: PlacedList<TemplateConfig>;
 }
 
 async function loadLists(
-  { custom, template }: OwnLists,
+  { custom, template }: CustomLists,
   project: Project,
-): Promise<Outcome<readonly OwnEmitter[]>> {
+): Promise<Outcome<readonly ReadyEmitter[]>> {
   const diagnostics: Diagnostic[] = [];
-  const own: OwnEmitter[] = [];
+  const own: ReadyEmitter[] = [];
   for (const [i, one] of custom.items.entries()) {
     const item = nodeAt(project.root, `${custom.at}/${i}`);
     const loaded = await loadCustom(one, item, project);
     diagnostics.push(...loaded.diagnostics);
     if (loaded.value === undefined) continue;
-    const { name, span } = loaded.value;
+    const { name, custom: facts } = loaded.value;
     if (own.some((other) => other.name === name)) {
       const holes = { module: name, fault: "has the name of another one" };
-      diagnostics.push(diagnostic("emitter-invalid", holes, { span }));
+      diagnostics.push(diagnostic("emitter-invalid", holes, { span: facts?.span }));
     } else own.push(loaded.value);
   }
   if (template.items.length > 0) {
@@ -83,7 +91,7 @@ async function loadCustom(
   { module }: CustomEmitterDocument,
   item: YamlNode,
   project: Project,
-): Promise<Outcome<OwnEmitter>> {
+): Promise<Outcome<ReadyEmitter>> {
   const given = await givenOf(module, item, project);
   if (given.value === undefined) return { diagnostics: given.diagnostics };
   const { value, file, name, span } = given.value;
@@ -98,12 +106,10 @@ async function loadCustom(
   const fault = optionsFault(emitter, options, { item, span });
   if (fault !== undefined) return { diagnostics: [fault] };
   deepFreeze(options);
-  const run = (input: unknown): unknown => emitter.emit(input, options);
-  const failure = failureOf(emitter.name, { span, cwd: project.cwd });
-  return {
-    value: { name: emitter.name, scope: emitter.scope, run, span, failure },
-    diagnostics: [],
-  };
+  const { name: called, scope, emit } = emitter;
+  const run = (input: unknown, made: unknown): unknown => emit(input, options, made);
+  const failure = failureOf(called, { span, cwd: project.cwd });
+  return { value: { name: called, scope, run, custom: { span, failure } }, diagnostics: [] };
 }
 
 interface GivenEmitter {
@@ -174,7 +180,7 @@ interface FailurePlace {
   readonly cwd: string;
 }
 
-function failureOf(emitter: string, { span, cwd }: FailurePlace): OwnEmitter["failure"] {
+function failureOf(emitter: string, { span, cwd }: FailurePlace): CustomFacts["failure"] {
   return (error, subject) => {
     const thrown = placeOf(error, cwd);
     const place =

@@ -1,27 +1,20 @@
 // The configuration: its type, its defaults, and its loading from a text.
 
 import { posix } from "node:path";
-import { schemaFaults } from "./catalog/faults.ts";
-import { listOf } from "./catalog/locator.ts";
-import { packageName } from "./catalog/names.ts";
+import { schemaFaults } from "../catalog/faults.ts";
+import { listOf } from "../catalog/locator.ts";
+import { packageName } from "../catalog/names.ts";
+import type { Outcome } from "../diagnostics/diagnostic.ts";
+import {
+  type ResolvedEmitters,
+  type ResolvedJoinedOptions,
+  resolveEmitters,
+} from "../emit/options.ts";
+import { acceptsConfig } from "../schema/acceptors.js";
+import type { ConfigDocument, SpecDocument } from "../schema/config.ts";
+import type { SourceFile } from "../text/source.ts";
+import { parseDataFile, type YamlNode } from "../text/yaml.ts";
 import { type ConfiguredOutput, configuredOutputs, type OutputPlaces } from "./config-outputs.ts";
-import type { Outcome } from "./diagnostics/diagnostic.ts";
-import { acceptsConfig } from "./schema/acceptors.js";
-import type {
-  ConfigDocument,
-  CustomEmitterDocument,
-  EmittersDocument,
-  ErrorsOptions,
-  JoinedDocument,
-  MarkdownOptions,
-  OpenapiOptions,
-  PackageOptions,
-  SpecDocument,
-  TemplateEmitterDocument,
-  TypescriptOptions,
-} from "./schema/config.ts";
-import type { SourceFile } from "./text/source.ts";
-import { parseDataFile, type YamlNode } from "./text/yaml.ts";
 
 /** A configuration with every default filled in; paths are relative to its file. */
 export interface Config {
@@ -34,24 +27,6 @@ export interface Config {
   /** The general options, which `sync` follows; each output has those that hold for it. */
   readonly emitters: ResolvedEmitters;
 }
-
-/** The options of each emitter, or `false` where it is off. */
-export interface ResolvedEmitters {
-  readonly typescript: false | Required<TypescriptOptions>;
-  readonly openapi: false | ResolvedOpenapiOptions;
-  readonly markdown: false | MarkdownOptions;
-  readonly package: false | ResolvedPackageOptions;
-  /** Off too where there are no sources or packages that it could join. */
-  readonly errors: false | ResolvedErrorsOptions;
-  /** Emitters of a user's own, by their modules. */
-  readonly custom: readonly CustomEmitterDocument[];
-  /** Templates of a user's own. */
-  readonly template: readonly TemplateConfig[];
-}
-
-/** One template with its defaults filled in. */
-export type TemplateConfig = TemplateEmitterDocument &
-  Required<Pick<TemplateEmitterDocument, "scope" | "partials" | "options">>;
 
 /** One output folder with every default filled in. */
 export interface OutputConfig {
@@ -66,33 +41,8 @@ export interface OutputConfig {
   readonly emitters: ResolvedEmitters;
 }
 
-/** What one package of several catalogs is called; without a version it is the sum of the catalogs'. */
-export type ResolvedJoinedOptions = JoinedDocument & Required<Pick<JoinedDocument, "name">>;
-
-/** The options of the OpenAPI emitter, the templates of both kinds of names included. */
-export type ResolvedOpenapiOptions = Required<OpenapiOptions> & {
-  readonly names: Required<NonNullable<OpenapiOptions["names"]>>;
-};
-
 /** One OpenAPI description with its defaults filled in. */
 export type SpecConfig = SpecDocument & Required<Pick<SpecDocument, "mode" | "operations">>;
-
-/** The options of the package emitter; what has no sensible default may be absent. */
-export type ResolvedPackageOptions = PackageOptions &
-  Required<Pick<PackageOptions, "license" | "access" | "keywords">>;
-
-/** The options of the emitter over all catalogs, whose package has the publisher of the others. */
-export type ResolvedErrorsOptions = ResolvedPackageOptions &
-  ErrorsOptions &
-  Required<Pick<ErrorsOptions, "dependencies" | "minCatalogs">>;
-
-/** What the OpenAPI emitter does where nothing else is said; `sync` follows it also where the emitter is off. */
-export const openapiDefaults: ResolvedOpenapiOptions = {
-  version: "3.1.0",
-  overlay: false,
-  extensions: "minimal",
-  names: { schema: "{prefix}{name}", response: "{prefix}{name}" },
-};
 
 /** A configuration with the node it was read from, for diagnostics that point into it. */
 export interface LoadedConfig {
@@ -119,9 +69,9 @@ export async function checkConfig(
 ): Promise<Outcome<ConfigDocument>> {
   const data: unknown = root.value;
   if (acceptsConfig(data)) return { value: data, diagnostics: [] };
-  const { validateConfig } = await import("./schema/validators.js");
+  const { validateConfig } = await import("../schema/validators.js");
   validateConfig(data);
-  const { default: schema } = await import("../schema/config.schema.json");
+  const { default: schema } = await import("../../schema/config.schema.json");
   const text = { root, schema: schema as object, whole: "the configuration", placeless };
   return { diagnostics: schemaFaults(validateConfig.errors ?? [], text) };
 }
@@ -158,46 +108,4 @@ function resolveOutput(given: ConfiguredOutput): OutputConfig {
     joined: joined === undefined ? false : { name, ...joined },
     emitters,
   };
-}
-
-function resolveEmitters(given: EmittersDocument): ResolvedEmitters {
-  const typescript = withDefaults<Required<TypescriptOptions>>(given.typescript, {
-    enumStyle: "enum",
-  });
-  const openapi = withDefaults<Required<OpenapiOptions>>(given.openapi, openapiDefaults);
-  const packages = withDefaults<ResolvedPackageOptions>(
-    given.package as false | ResolvedPackageOptions | undefined,
-    { license: "UNLICENSED", access: "public", keywords: [] },
-  );
-  const joined = typescript !== false && packages !== false;
-  return {
-    typescript,
-    openapi: openapi && {
-      ...openapi,
-      names: { ...openapiDefaults.names, ...openapi.names },
-    },
-    markdown: withDefaults<MarkdownOptions>(given.markdown, {}),
-    package: packages,
-    errors:
-      joined &&
-      withDefaults<ResolvedErrorsOptions>(given.errors, {
-        ...packages,
-        dependencies: "version",
-        minCatalogs: 2,
-      }),
-    custom: given.custom ?? [],
-    template: (given.template ?? []).map((one) => ({
-      ...one,
-      scope: one.scope ?? "catalog",
-      partials: one.partials ?? {},
-      options: one.options ?? {},
-    })),
-  };
-}
-
-function withDefaults<Options extends object>(
-  given: false | Partial<Options> | undefined,
-  defaults: Options,
-): false | Options {
-  return given === false ? false : { ...defaults, ...given };
 }

@@ -1,8 +1,9 @@
 // The READMEs of what joins catalogs; their example runs as it stands.
 
 import template from "../../../templates/package/errors.hbs";
+import type { Catalog } from "../../catalog/catalog.ts";
 import { catalogNames, namespaceName } from "../../catalog/names.ts";
-import type { JoinedCatalog } from "../emitter.ts";
+import type { MadeFile } from "../emitter.ts";
 import { render } from "../print/markdown.ts";
 import { fileText, id, lit, ts } from "../print/typescript.ts";
 import { bindingOf, type CatalogPackage, isReservedWord } from "./joining.ts";
@@ -17,28 +18,33 @@ export function readme(packages: readonly CatalogPackage[], name: string): strin
   });
 }
 
+/** The one package: the name that it is published under, and its files. */
+export interface JoinedPackage {
+  readonly name: string;
+  readonly made: readonly MadeFile[];
+}
+
 /** Gives the README of the one package of several catalogs, published under a name. */
-export function joinedReadme(joined: readonly JoinedCatalog[], name: string): string {
-  const packages = joined.map(({ catalog }) => ({ catalog, name: `${name}/${catalog.id}` }));
+export function joinedReadme(catalogs: readonly Catalog[], { name, made }: JoinedPackage): string {
+  const packages = catalogs.map((catalog) => ({ catalog, name: `${name}/${catalog.id}` }));
   const path = packages[0]?.name ?? name;
   return page(packages, name, {
     needs: "It depends on nothing, and each API is a path of its own.",
     alone: `Code of one API alone imports its path, such as \`${path}\`, or its namespace here: both are the same classes.
-On that path stand too \`${path}/definitions\`, texts for people as data, and \`${path}/fixtures\`, a valid response of each error for tests.${documentsIn(joined)}`,
+On that path stand too \`${path}/definitions\`, texts for people as data, and \`${path}/fixtures\`, a valid response of each error for tests.${documentsIn(catalogs, made)}`,
     column: "Import from",
   });
 }
 
 /** Names the documents of the first catalog, as far as there are any. */
-function documentsIn([first]: readonly JoinedCatalog[]): string {
+function documentsIn([first]: readonly Catalog[], made: readonly MadeFile[]): string {
   if (first === undefined) return "";
-  const { catalog, files } = first;
   const uses = [
     ["errors.md", "describes each error at length"],
     ["openapi.yaml", "holds the same errors as OpenAPI components"],
-  ].filter(([name]) => files.includes(`${catalog.id}/${name}`));
+  ].filter(([name]) => made.some(({ path }) => path === `${first.id}/${name}`));
   if (uses.length === 0) return "";
-  const words = uses.map(([name, use]) => `\`${catalog.id}/${name}\` ${use}`).join(" and ");
+  const words = uses.map(([name, use]) => `\`${first.id}/${name}\` ${use}`).join(" and ");
   return `\nOf the documents beside it, ${words}.`;
 }
 

@@ -1,6 +1,6 @@
 // The standard streams, which are opened only where something is written, and the end of the process.
 
-import { exitCodes } from "./commands/command.ts";
+import { exitCodes } from "../diagnostics/exit-codes.ts";
 
 /** Writes to standard output. */
 export function say(text: string): void {

@@ -1,14 +1,15 @@
-// The output folders of a configuration: which catalogs go into each, and whether the folders keep apart.
+// The output folders of a project: which catalogs go into each, what is made there, and whether the folders keep apart.
 
 import { posix, resolve } from "node:path";
 import { isNodeModule, packageName } from "../catalog/names.ts";
-import { chooseCatalogs, idSpan, type LoadedCatalog } from "../compile.ts";
-import type { OutputConfig } from "../config.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
+import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { realPath } from "../disk/files.ts";
-import type { OwnEmitter } from "../emit/own.ts";
+import type { ReadyEmitter } from "../emit/emit.ts";
 import { nodeAt } from "../text/yaml.ts";
-import type { Workspace } from "../workspace.ts";
+import { chooseCatalogs, idSpan, type LoadedCatalog } from "./catalogs.ts";
+import type { OutputConfig } from "./config.ts";
+import type { Project } from "./project.ts";
 
 /** An output with its catalogs and its place on the disk. */
 export interface OutputFolder {
@@ -21,42 +22,101 @@ export interface OutputFolder {
   readonly real: string;
 }
 
-/** Gives the output folders of a workspace, sorted by path; ids that no catalog has, folders that would mix, and catalogs that go nowhere are told. */
+/** Gives the output folders of a project, sorted by path; ids that no catalog has, folders that would mix, and catalogs that go nowhere are told. */
 export function outputFolders(
-  workspace: Workspace,
+  project: Project,
   catalogs: readonly LoadedCatalog[],
 ): Outcome<readonly OutputFolder[]> {
-  const { config, folder } = workspace;
+  const { config, folder } = project;
   const diagnostics: Diagnostic[] = [];
   const folders = config.outputs.map((output): OutputFolder => {
-    const placeOf = (i: number) => nodeAt(workspace.root, `${output.places.catalogs}/${i}`).span;
+    const placeOf = (i: number) => nodeAt(project.root, `${output.places.catalogs}/${i}`).span;
     const chosen = chooseCatalogs(catalogs, output.catalogs, placeOf);
     diagnostics.push(...chosen.diagnostics);
     const root = resolve(folder, output.path);
     return { output, catalogs: chosen.catalogs, root, real: realPath(root) };
   });
-  diagnostics.push(...mixedFolders(folders, { workspace, takenIn: packagesOf }));
-  diagnostics.push(...takenNames(folders, workspace));
+  diagnostics.push(...mixedFolders(folders, { project, takenIn: packagesOf }));
+  diagnostics.push(...takenNames(folders, project));
   if (hasErrors(diagnostics)) return { diagnostics };
   const used = new Set(folders.flatMap((one) => one.catalogs));
   diagnostics.push(
     ...unusedCatalogs(
       catalogs.filter((one) => !used.has(one)),
-      workspace,
+      project,
     ),
   );
   return { value: [...folders].sort((a, b) => (a.real < b.real ? -1 : 1)), diagnostics };
 }
 
-/** Gives the paths inside a folder that are folders of other outputs. */
-export function foldersApart(one: OutputFolder, all: readonly OutputFolder[]): readonly string[] {
-  return all.flatMap((other) => (other === one ? [] : (wayInto(one.real, other.real) ?? [])));
+/** An output folder that is to be made: its catalogs and its emitters are those of this run. */
+export interface ReadyOutput extends OutputFolder {
+  /** The emitters in the order in which they run. */
+  readonly emitters: readonly ReadyEmitter[];
+  /** The paths in it that are folders of other outputs. */
+  readonly apart: readonly string[];
+}
+
+/** Returns the output folders of a run, with their emitters loaded; `only` are the ids of the catalogs that it is limited to. */
+export async function readyOutputs(
+  project: Project,
+  catalogs: readonly LoadedCatalog[],
+  only: readonly string[] | undefined,
+): Promise<CommandOutcome<readonly ReadyOutput[]>> {
+  const folders = outputFolders(project, catalogs);
+  if (folders.value === undefined) return { diagnostics: folders.diagnostics, wrongUse: true };
+  const chosen = chooseCatalogs(catalogs, only);
+  if (hasErrors(chosen.diagnostics)) return { diagnostics: chosen.diagnostics, wrongUse: true };
+  const parts = folders.value.flatMap((one) => partOf(one, chosen.catalogs));
+  const left = parts.length > 0 ? [] : leftOut(folders.value, chosen.catalogs);
+  if (left.length > 0) return { diagnostics: left, wrongUse: true };
+  // Loaded here, since validating runs no emitter.
+  const { loadEmitters } = await import("./emitters.ts");
+  const loaded = await loadEmitters(project, parts, only === undefined);
+  if (loaded.value === undefined) return { diagnostics: loaded.diagnostics, wrongUse: true };
+  const ready = parts.map((part, i) => ({ ...part, emitters: loaded.value?.[i] ?? [] }));
+  const made = new Map(ready.map(({ output, emitters }) => [output, emitters]));
+  const mixed = mixedEmitters(folders.value, project, ({ output }) => made.get(output) ?? []);
+  if (mixed.length > 0) return { diagnostics: mixed, wrongUse: true };
+  const all = folders.value;
+  return {
+    value: ready.map((one) => ({ ...one, apart: foldersApart(one, all) })),
+    diagnostics: folders.diagnostics,
+  };
+}
+
+/** Returns the part of an output that a run on some catalogs makes; one package of several is made whole or not at all. */
+function partOf(folder: OutputFolder, chosen: readonly LoadedCatalog[]): readonly OutputFolder[] {
+  const catalogs = folder.catalogs.filter((one) => chosen.includes(one));
+  const isEnough =
+    folder.output.joined === false
+      ? catalogs.length > 0
+      : catalogs.length === folder.catalogs.length;
+  return isEnough ? [{ ...folder, catalogs }] : [];
+}
+
+/** Reports the packages that a run on some catalogs would make if it had all of theirs. */
+function leftOut(
+  folders: readonly OutputFolder[],
+  chosen: readonly LoadedCatalog[],
+): readonly Diagnostic[] {
+  return folders
+    .filter(({ catalogs }) => catalogs.some((one) => chosen.includes(one)))
+    .map(({ output: { path }, catalogs }) => {
+      const only = catalogs.map(({ catalog }) => `--only ${catalog.id}`).join(" ");
+      return diagnostic("only-some", { path, only });
+    });
+}
+
+/** Returns the paths inside a folder that are folders of other outputs. */
+function foldersApart(one: OutputFolder, all: readonly OutputFolder[]): readonly string[] {
+  return all.flatMap(({ real }) => (real === one.real ? [] : (wayInto(one.real, real) ?? [])));
 }
 
 /** Warns of catalogs that no output has, and no description that `sync` knows. */
 function unusedCatalogs(
   unused: readonly LoadedCatalog[],
-  { config }: Workspace,
+  { config }: Project,
 ): readonly Diagnostic[] {
   return unused.flatMap(({ catalog: { id }, file }) => {
     const isSynced = config.specs.some(({ catalogs }) => catalogs?.includes(id) ?? true);
@@ -65,7 +125,7 @@ function unusedCatalogs(
 }
 
 /** Tells of packages that no import could reach, since Node.js has modules of their names; each of a catalog once. */
-function takenNames(folders: readonly OutputFolder[], { root }: Workspace): readonly Diagnostic[] {
+function takenNames(folders: readonly OutputFolder[], { root }: Project): readonly Diagnostic[] {
   const told = new Set<LoadedCatalog>();
   return folders.flatMap(({ output: { joined, emitters, places }, catalogs }) => {
     if (emitters.package === false) return [];
@@ -85,17 +145,17 @@ function takenNames(folders: readonly OutputFolder[], { root }: Workspace): read
   });
 }
 
-/** Tells of outputs that lie where an emitter over all catalogs of another one puts its files; `ownOf` gives the emitters, whose names only their modules know. */
-export function mixedEmitters(
+/** Reports outputs in the folder of an emitter over all catalogs of another one; only their modules know the names of custom emitters. */
+function mixedEmitters(
   folders: readonly OutputFolder[],
-  workspace: Workspace,
-  ownOf: (folder: OutputFolder) => readonly OwnEmitter[],
+  project: Project,
+  emittersOf: (folder: OutputFolder) => readonly ReadyEmitter[],
 ): readonly Diagnostic[] {
   const takenIn = (folder: OutputFolder): readonly Taken[] =>
-    ownOf(folder)
-      .filter(({ scope }) => scope === "all")
+    emittersOf(folder)
+      .filter(({ scope, custom }) => custom !== undefined && scope === "all")
       .map(({ name }) => ({ name, what: `the folder of the emitter "${name}"` }));
-  return mixedFolders(folders, { workspace, takenIn });
+  return mixedFolders(folders, { project, takenIn });
 }
 
 /** A folder inside an output folder that belongs to one maker of files. */
@@ -106,13 +166,13 @@ interface Taken {
 }
 
 interface Mixing {
-  readonly workspace: Workspace;
+  readonly project: Project;
   readonly takenIn: (folder: OutputFolder) => readonly Taken[];
 }
 
 function mixedFolders(
   folders: readonly OutputFolder[],
-  { workspace: { root }, takenIn }: Mixing,
+  { project: { root }, takenIn }: Mixing,
 ): readonly Diagnostic[] {
   return folders.flatMap((one, i) => {
     for (const before of folders.slice(0, i)) {

@@ -1,11 +1,11 @@
 // The scripts of a package.json that run the tool: added where they are missing, and named in advice only where they are there.
 
-import type { Edit, EditableFile } from "../disk/edit.ts";
-import { layoutOf } from "../sync/layout.ts";
-import { splice } from "../sync/splice.ts";
-import { jsonFault } from "../text/json.ts";
-import { applyEdits } from "../text/source.ts";
-import { type MappingNode, parseYaml } from "../text/yaml.ts";
+import type { Edit, EditableFile } from "../../disk/edit.ts";
+import { layoutOf } from "../../sync/layout.ts";
+import { splice } from "../../sync/splice.ts";
+import { jsonFault } from "../../text/json.ts";
+import { applyEdits } from "../../text/source.ts";
+import { type MappingNode, parseYaml } from "../../text/yaml.ts";
 
 /** What a package.json has of the scripts, or can be given. */
 export interface Scripts {

@@ -1,0 +1,62 @@
+// The emitter that makes one package of several catalogs: each is a path of it, and its root joins them.
+
+import { $defs } from "../../../schema/config.schema.json";
+import type { Catalog } from "../../catalog/catalog.ts";
+import type { JsonSchema } from "../../catalog/json-schema.ts";
+import type { MadeFile, MasterEmitter, OutputFile } from "../emitter.ts";
+import type { ResolvedJoinedOptions, ResolvedPackageOptions } from "../options.ts";
+import { packageJson, publishedOf } from "../print/package-json.ts";
+import { fileText } from "../print/typescript.ts";
+import { descriptionOf, sumOfVersions } from "./facts.ts";
+import { joiningModule } from "./joining.ts";
+import { joinedReadme } from "./readme.ts";
+
+/** The name of the one package and its publisher, which is missing if its sources alone are wanted. */
+export interface JoinedPackageOptions extends ResolvedJoinedOptions {
+  readonly publisher: false | ResolvedPackageOptions;
+}
+
+/** Emits the module that joins the catalogs, and what npm needs to publish all of them as one package. */
+export const joinedEmitter: MasterEmitter<JoinedPackageOptions> = {
+  name: "joined",
+  scope: "all",
+  options: $defs.Joined as JsonSchema,
+  emit: (catalogs, options, made) => {
+    const paths = new Set(made.map(({ path }) => path));
+    // Without sources there are documents alone, which nothing has to join.
+    if (!catalogs.every(({ id }) => paths.has(`src/${id}/index.ts`))) return [];
+    const modules = catalogs.map((catalog) => ({ catalog, name: `./${catalog.id}/index.js` }));
+    const index = { path: "src/index.ts", content: fileText(joiningModule(modules)) };
+    const { publisher } = options;
+    if (publisher === false) return [index];
+    const all = [...made, { path: index.path }];
+    return [index, ...publishing({ catalogs, made: all }, options, publisher)];
+  },
+};
+
+interface Content {
+  readonly catalogs: readonly Catalog[];
+  readonly made: readonly MadeFile[];
+}
+
+function publishing(
+  { catalogs, made }: Content,
+  { name, version }: JoinedPackageOptions,
+  publisher: ResolvedPackageOptions,
+): readonly OutputFile[] {
+  const manifest = packageJson(
+    {
+      id: "errors",
+      name,
+      version: version ?? sumOfVersions(catalogs),
+      description: descriptionOf(catalogs),
+      ...publishedOf(made),
+      faultbook: { catalogs: catalogs.map(({ id }) => id) },
+    },
+    publisher,
+  );
+  return [
+    { path: "package.json", content: manifest },
+    { path: "README.md", content: joinedReadme(catalogs, { name, made }) },
+  ];
+}

@@ -1,0 +1,143 @@
+// The descriptions that a configuration lists or a command line names, and what is wrong with the list.
+
+import { dirname, posix, relative, resolve } from "node:path";
+import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
+import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
+import { type EditableFile, readEditable } from "../disk/edit.ts";
+import { realPath } from "../disk/files.ts";
+import { openSpec, type Spec } from "../sync/parts.ts";
+import type { SourceFile, Span } from "../text/source.ts";
+import { nodeAt, yamlLimits } from "../text/yaml.ts";
+import { type ChosenCatalogs, chooseCatalogs, type LoadedCatalog } from "./catalogs.ts";
+import { resolveSpec, type SpecConfig } from "./config.ts";
+import { missingDocuments } from "./fragments.ts";
+import type { Project } from "./project.ts";
+
+/** A description that is meant, with what the configuration says of it. */
+export interface Description {
+  /** The absolute path of its main file. */
+  readonly path: string;
+  /** The path as it was named. */
+  readonly shown: string;
+  readonly config: SpecConfig;
+  /** Its place in the configuration's list; nothing where it is not listed. */
+  readonly index?: number;
+}
+
+/** Gives the descriptions that the configuration lists. */
+export function listedDescriptions({ config, folder, cwd }: Project): readonly Description[] {
+  return config.specs.map((spec, index) => {
+    const path = resolve(folder, spec.path);
+    // What a command line names is relative to the working directory, and so is what annotations name.
+    return { path, shown: relative(cwd, path).replaceAll("\\", "/"), config: spec, index };
+  });
+}
+
+/** Gives the descriptions that a command line names, each with what the list says of it. */
+export function namedDescriptions(
+  names: readonly string[],
+  listed: readonly Description[],
+  cwd: string,
+): readonly Description[] {
+  return names.map((name) => {
+    const path = resolve(cwd, name);
+    const shown = name.replaceAll("\\", "/");
+    const known = listed.find((one) => one.path === path);
+    return known === undefined
+      ? { path, shown, config: resolveSpec({ path: shown }) }
+      : { ...known, shown };
+  });
+}
+
+/** Gives the place of something that the configuration says of a description, by its JSON Pointer there; nothing where it is not listed. */
+export function placeOf(
+  { index }: Description,
+  pointer: string,
+  root: Project["root"],
+): Span | undefined {
+  return index === undefined ? undefined : nodeAt(root, `/specs/${index}${pointer}`).span;
+}
+
+/** Tells of descriptions that are listed twice, also where other spellings or links lead to one file. */
+export function repeatedDescriptions(
+  listed: readonly Description[],
+  { root }: Project,
+): readonly Diagnostic[] {
+  const seen = new Map<string, Span | undefined>();
+  return listed.flatMap((one) => {
+    const real = realPath(one.path);
+    const span = placeOf(one, "/path", root);
+    if (!seen.has(real)) {
+      seen.set(real, span);
+      return [];
+    }
+    const first = seen.get(real);
+    const notes = first === undefined ? [] : [{ message: "It is listed here.", span: first }];
+    return [diagnostic("spec-listed-twice", { path: one.shown }, { span, notes })];
+  });
+}
+
+/** Returns the catalogs that go into a description; ids that no catalog has, and documents that nobody makes, are reported. */
+export function chosenFor(
+  description: Description,
+  catalogs: readonly LoadedCatalog[],
+  { project, remove }: { readonly project: Project; readonly remove: boolean },
+): ChosenCatalogs {
+  const { config } = description;
+  const { root } = project;
+  const chosen = chooseCatalogs(catalogs, config.catalogs, (i) =>
+    placeOf(description, `/catalogs/${i}`, root),
+  );
+  if (remove) return chosen;
+  const span = placeOf(description, "/mode", root);
+  const missing = missingDocuments(chosen.catalogs, { config, project, span });
+  return { ...chosen, diagnostics: [...chosen.diagnostics, ...missing] };
+}
+
+/** A description that was read, and the files that it is in. */
+export interface OpenedDescription {
+  readonly spec: Spec;
+  /** By their paths, relative to the main file, which has the empty one. */
+  readonly files: ReadonlyMap<string, EditableFile>;
+}
+
+/** Reads a description with the files that it refers to. */
+export function openDescription(
+  { path, shown, index }: Description,
+  { root }: Project,
+): CommandOutcome<OpenedDescription> {
+  const files = new Map<string, EditableFile>();
+  const folder = dirname(path);
+  const read = (inner: string, name: string): Outcome<SourceFile> => {
+    const absolute = inner === "" ? path : resolve(folder, inner);
+    const query = { path: absolute, shown: name, folder, limit: yamlLimits.bytes };
+    const { value: file, diagnostics } = readEditable(query);
+    if (file === undefined) return { diagnostics };
+    files.set(inner, file);
+    return { value: file.source, diagnostics };
+  };
+  const main = read("", shown);
+  const spec =
+    main.value === undefined
+      ? { diagnostics: main.diagnostics }
+      : openSpec(main.value, (inner) => read(inner, posix.join(posix.dirname(shown), inner)));
+  if (spec.value !== undefined) return { value: { spec: spec.value, files }, diagnostics: [] };
+  const span = index === undefined ? undefined : nodeAt(root, `/specs/${index}/path`).span;
+  const diagnostics = spec.diagnostics.map((one) => (span === undefined ? one : { span, ...one }));
+  // Whoever names a file that is not there gave a wrong name; what else is wrong is in the file.
+  const wrongUse = diagnostics.some(({ code }) => code === "file-not-found");
+  return { diagnostics, wrongUse };
+}
+
+/** Tells of all that is wrong with the list itself, whatever the descriptions hold. */
+export function listFaults(
+  project: Project,
+  catalogs: readonly LoadedCatalog[],
+): readonly Diagnostic[] {
+  const listed = listedDescriptions(project);
+  const chosen = listed.map((one) => chosenFor(one, catalogs, { project, remove: false }));
+  return [
+    ...repeatedDescriptions(listed, project),
+    ...chosen.flatMap(({ diagnostics }) => diagnostics),
+  ];
+}

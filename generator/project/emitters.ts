@@ -1,0 +1,44 @@
+// The emitters of each output, loaded: the built-in and the custom ones.
+
+import { hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
+import { builtInEmitters } from "../emit/built-in.ts";
+import { deepFreeze } from "../emit/content.ts";
+import type { ReadyEmitter } from "../emit/emit.ts";
+import type { OutputFolder } from "./outputs.ts";
+import type { Project } from "./project.ts";
+
+/** Returns the emitters of each output in the order in which they run; `isWhole` is false if the run is limited to some catalogs. */
+export async function loadEmitters(
+  project: Project,
+  folders: readonly OutputFolder[],
+  isWhole: boolean,
+): Promise<Outcome<readonly (readonly ReadyEmitter[])[]>> {
+  const outputs = folders.map(({ output }) => output);
+  const hasCustom = outputs.some(
+    ({ emitters: { custom, template } }) => custom.length + template.length > 0,
+  );
+  const custom = hasCustom ? await loadCustom(project, folders) : { value: [], diagnostics: [] };
+  if (custom.value === undefined) return { diagnostics: custom.diagnostics };
+  const lists = custom.value;
+  const value = await Promise.all(
+    outputs.map(async (output, i) => {
+      const all = await builtInEmitters(output, lists[i] ?? []);
+      const isMade = isWhole || output.joined !== false;
+      return isMade ? all : all.filter(({ scope }) => scope === "catalog");
+    }),
+  );
+  return { value, diagnostics: custom.diagnostics };
+}
+
+async function loadCustom(
+  project: Project,
+  folders: readonly OutputFolder[],
+): Promise<Outcome<readonly (readonly ReadyEmitter[])[]>> {
+  const { loadCustomEmitters } = await import("./custom-emitters.ts");
+  const outputs = folders.map(({ output }) => output);
+  const loaded = await loadCustomEmitters(project, outputs);
+  if (hasErrors(loaded.diagnostics)) return loaded;
+  // All emitters are given the same catalogs, and none may change what the others see.
+  for (const { catalogs } of folders) for (const { catalog } of catalogs) deepFreeze(catalog);
+  return loaded;
+}
