@@ -67,6 +67,11 @@ export const diagnosticTable = {
     message: 'The output folder "{path}" is not below the folder of the configuration.',
     help: "Name a folder below it, or move the configuration up: all that is generated stays below it.",
   },
+  "option-removed": {
+    severity: "error",
+    message: '"{key}" is not an option any more.',
+    help: "{instead}",
+  },
   "output-said-twice": {
     severity: "error",
     message: '"output" and "outputs" exclude each other.',

@@ -4,17 +4,15 @@ import type { ReadyEmitter } from "./emit.ts";
 import type { CatalogEmitter, MasterEmitter } from "./emitter.ts";
 import type { ResolvedEmitters, ResolvedJoinedOptions } from "./options.ts";
 
-type Name = Exclude<keyof ResolvedEmitters, "custom" | "template">;
+type Maker = Exclude<keyof ResolvedEmitters, "custom" | "template" | "package">;
 type Loader<Options> = () => Promise<CatalogEmitter<Options> | MasterEmitter<Options>>;
-type Loaders = { readonly [Of in Name]: Loader<Exclude<ResolvedEmitters[Of], false>> };
+type Loaders = { readonly [Of in Maker]: Loader<Exclude<ResolvedEmitters[Of], false>> };
 
 /** The emitters in the order in which they run. */
 const loaders: Loaders = {
   typescript: async () => (await import("./typescript/typescript.ts")).typescriptEmitter,
   openapi: async () => (await import("./openapi/openapi.ts")).openapiEmitter,
   markdown: async () => (await import("./markdown/markdown.ts")).markdownEmitter,
-  package: async () => (await import("./package/package.ts")).packageEmitter,
-  errors: async () => (await import("./joined/errors.ts")).errorsEmitter,
 };
 
 /** The options of an output's built-in emitters. */
@@ -24,23 +22,26 @@ export interface BuiltInOptions {
   readonly joined: false | ResolvedJoinedOptions;
 }
 
-/** Loads the built-in emitters of an output; `others` run before those that publish, which list the files of all. */
+/** Loads the emitters of an output; `custom` ones run before that of the package, which lists the files of all. */
 export async function builtInEmitters(
   { emitters, joined }: BuiltInOptions,
-  others: readonly ReadyEmitter[],
+  custom: readonly ReadyEmitter[],
 ): Promise<readonly ReadyEmitter[]> {
-  const load = async <Of extends Name>(name: Of): Promise<readonly ReadyEmitter[]> => {
+  const load = async <Of extends Maker>(name: Of): Promise<readonly ReadyEmitter[]> => {
     const options = emitters[name];
     if (options === false) return [];
     return [bound(await loaders[name](), options as Exclude<ResolvedEmitters[Of], false>)];
   };
-  const makers = [await load("typescript"), await load("openapi"), await load("markdown")].flat();
-  if (joined === false) {
-    return [...makers, ...others, ...(await load("package")), ...(await load("errors"))];
+  const makers = await Promise.all((Object.keys(loaders) as Maker[]).map(load));
+  const all = [...makers.flat(), ...custom];
+  if (joined !== false) {
+    const { joinedEmitter } = await import("./joined/joined.ts");
+    const joining = bound(joinedEmitter, { ...joined, publisher: emitters.package });
+    return [...all, { ...joining, folder: "" }];
   }
-  const { joinedEmitter } = await import("./joined/joined.ts");
-  const joining = bound(joinedEmitter, { ...joined, publisher: emitters.package });
-  return [...makers, ...others, { ...joining, folder: "" }];
+  if (emitters.package === false) return all;
+  const { packageEmitter } = await import("./package/package.ts");
+  return [...all, bound(packageEmitter, emitters.package)];
 }
 
 function bound<Options>(

@@ -161,7 +161,8 @@ function runEmitter(call: Call, making: Making): readonly Diagnostic[] {
   const paths = new Set<unknown>(given.map((one: Partial<OutputFile> | null) => one?.path));
   return Array.from(given as readonly unknown[], fileOf).flatMap((file) => {
     if (typeof file === "string") return [blame(call, file)];
-    const isBuilt = !file.path.endsWith(".ts") || paths.has(builtPath(file.path, ".js"));
+    const isSource = file.path.endsWith(".ts") && !file.path.startsWith("dist/");
+    const isBuilt = !isSource || paths.has(builtPath(file.path, ".js"));
     return place(file, { call, making, isBuilt });
   });
 }

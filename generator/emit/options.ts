@@ -3,7 +3,6 @@
 import type {
   CustomEmitterDocument,
   EmittersDocument,
-  ErrorsOptions,
   JoinedDocument,
   MarkdownOptions,
   OpenapiOptions,
@@ -18,8 +17,6 @@ export interface ResolvedEmitters {
   readonly openapi: false | ResolvedOpenapiOptions;
   readonly markdown: false | MarkdownOptions;
   readonly package: false | ResolvedPackageOptions;
-  /** Also off if there are no sources or packages that it could join. */
-  readonly errors: false | ResolvedErrorsOptions;
   /** Custom emitters, by their modules. */
   readonly custom: readonly CustomEmitterDocument[];
   /** Custom templates. */
@@ -42,11 +39,6 @@ export type ResolvedOpenapiOptions = Required<OpenapiOptions> & {
 export type ResolvedPackageOptions = PackageOptions &
   Required<Pick<PackageOptions, "license" | "access" | "keywords">>;
 
-/** The options of the emitter over all catalogs, whose package has the publisher of the others. */
-export type ResolvedErrorsOptions = ResolvedPackageOptions &
-  ErrorsOptions &
-  Required<Pick<ErrorsOptions, "dependencies" | "minCatalogs">>;
-
 /** The defaults of the OpenAPI emitter; `sync` follows them even if the emitter is off. */
 export const openapiDefaults: ResolvedOpenapiOptions = {
   version: "3.1.0",
@@ -57,27 +49,15 @@ export const openapiDefaults: ResolvedOpenapiOptions = {
 
 /** Returns the options of all emitters with the defaults filled in. */
 export function resolveEmitters(given: EmittersDocument): ResolvedEmitters {
-  const typescript = withDefaults<Required<TypescriptOptions>>(given.typescript, {
-    enumStyle: "enum",
-  });
   const openapi = withDefaults<Required<OpenapiOptions>>(given.openapi, openapiDefaults);
-  const packages = withDefaults<ResolvedPackageOptions>(
-    given.package as false | ResolvedPackageOptions | undefined,
-    { license: "UNLICENSED", access: "public", keywords: [] },
-  );
   return {
-    typescript,
+    typescript: withDefaults<Required<TypescriptOptions>>(given.typescript, { enumStyle: "enum" }),
     openapi: openapi && { ...openapi, names: { ...openapiDefaults.names, ...openapi.names } },
     markdown: withDefaults<MarkdownOptions>(given.markdown, {}),
-    package: packages,
-    errors:
-      typescript !== false &&
-      packages !== false &&
-      withDefaults<ResolvedErrorsOptions>(given.errors, {
-        ...packages,
-        dependencies: "version",
-        minCatalogs: 2,
-      }),
+    package: withDefaults<ResolvedPackageOptions>(
+      given.package as false | ResolvedPackageOptions | undefined,
+      { license: "UNLICENSED", access: "public", keywords: [] },
+    ),
     custom: given.custom ?? [],
     template: (given.template ?? []).map((one) => ({
       ...one,

@@ -4,7 +4,7 @@ import { posix } from "node:path";
 import { schemaFaults } from "../catalog/faults.ts";
 import { listOf } from "../catalog/locator.ts";
 import { packageName } from "../catalog/names.ts";
-import type { Outcome } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import {
   type ResolvedEmitters,
   type ResolvedJoinedOptions,
@@ -12,8 +12,9 @@ import {
 } from "../emit/options.ts";
 import { acceptsConfig } from "../schema/acceptors.js";
 import type { ConfigDocument, SpecDocument } from "../schema/config.ts";
+import type { SchemaError } from "../schema/validators.js";
 import type { SourceFile } from "../text/source.ts";
-import { parseDataFile, type YamlNode } from "../text/yaml.ts";
+import { nodeAt, parseDataFile, type YamlNode } from "../text/yaml.ts";
 import { type ConfiguredOutput, configuredOutputs, type OutputPlaces } from "./config-outputs.ts";
 
 /** A configuration with every default filled in; paths are relative to its file. */
@@ -73,7 +74,32 @@ export async function checkConfig(
   validateConfig(data);
   const { default: schema } = await import("../../schema/config.schema.json");
   const text = { root, schema: schema as object, whole: "the configuration", placeless };
-  return { diagnostics: schemaFaults(validateConfig.errors ?? [], text) };
+  const errors = (validateConfig.errors ?? []).map((error) => ({
+    error,
+    gone: removedOption(error, root),
+  }));
+  const rest = errors.filter(({ gone }) => gone === undefined).map(({ error }) => error);
+  return {
+    diagnostics: [...errors.flatMap(({ gone }) => gone ?? []), ...schemaFaults(rest, text)],
+  };
+}
+
+/** Options of earlier versions, and what to write instead. */
+const removed: Readonly<Record<string, string>> = {
+  "emitters.errors":
+    'One package over all catalogs is an output of its own: write an item "path: generated/all" with "joined: {}" under "outputs", beside one with the "path" of the folder for each catalog.',
+};
+
+function removedOption(
+  { instancePath, params }: SchemaError,
+  root: YamlNode,
+): Diagnostic | undefined {
+  const name = String(params["additionalProperty"]);
+  const owner = instancePath.replace(/^\/outputs\/\d+/, "").slice(1);
+  const key = owner === "" ? name : `${owner}.${name}`;
+  if (!Object.hasOwn(removed, key)) return undefined;
+  const { span } = nodeAt(root, `${instancePath}/${name}`);
+  return diagnostic("option-removed", { key, instead: removed[key] ?? "" }, { span });
 }
 
 function resolveConfig(root: YamlNode, data: ConfigDocument): Outcome<LoadedConfig> {

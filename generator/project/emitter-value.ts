@@ -26,7 +26,6 @@ const takenNames: readonly string[] = [
   "openapi",
   "markdown",
   "package",
-  "errors",
   "joined",
   "custom",
   "template",

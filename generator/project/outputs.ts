@@ -207,11 +207,8 @@ function mixing(
 }
 
 /** The packages that a folder gets, where each catalog has one of its own. */
-function packagesOf({ output, catalogs }: OutputFolder): readonly Taken[] {
-  const { errors } = output.emitters;
-  const joins = errors !== false && catalogs.length >= errors.minCatalogs;
-  const names = [...catalogs.map(({ catalog }) => catalog.id), ...(joins ? ["errors"] : [])];
-  return names.map((name) => ({ name, what: "a package" }));
+function packagesOf({ catalogs }: OutputFolder): readonly Taken[] {
+  return catalogs.map(({ catalog }) => ({ name: catalog.id, what: "a package" }));
 }
 
 /** Gives the way from a folder to one that lies in it or is it, with forward slashes; nothing where it lies elsewhere. */

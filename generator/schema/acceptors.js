@@ -4051,103 +4051,21 @@ return false;
 return errors === 0;
 }
 
-const schema75 = {"type":"object","additionalProperties":false,"properties":{"dependencies":{"type":"string","enum":["version","workspace"]},"minCatalogs":{"type":"integer","minimum":1,"maximum":500},"version":{"type":"string","pattern":"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$"}}};
-
-function validate242(data){
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((key0 === "dependencies") || (key0 === "minCatalogs")) || (key0 === "version"))){
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.dependencies !== undefined){
-let data0 = data.dependencies;
-const _errs2 = errors;
-if(typeof data0 !== "string"){
-return false;
-}
-if(!((data0 === "version") || (data0 === "workspace"))){
-return false;
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.minCatalogs !== undefined){
-let data1 = data.minCatalogs;
-const _errs4 = errors;
-if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-return false;
-}
-if(errors === _errs4){
-if((typeof data1 == "number") && (isFinite(data1))){
-if(data1 > 500 || isNaN(data1)){
-return false;
-}
-else {
-if(data1 < 1 || isNaN(data1)){
-return false;
-}
-}
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.version !== undefined){
-let data2 = data.version;
-const _errs6 = errors;
-if(errors === _errs6){
-if(typeof data2 === "string"){
-if(!pattern5.test(data2)){
-return false;
-}
-}
-else {
-return false;
-}
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-else {
-return false;
-}
-}
-return errors === 0;
-}
-
-
-function validate246(data){
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-}
-else {
-return false;
-}
-}
-return errors === 0;
-}
-
 
 function validate244(data){
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+}
+else {
+return false;
+}
+}
+return errors === 0;
+}
+
+
+function validate242(data){
 let errors = 0;
 const _errs1 = errors;
 let valid0 = false;
@@ -4212,7 +4130,7 @@ var valid1 = true;
 if(valid1){
 if(data.emitter !== undefined){
 const _errs6 = errors;
-if(!(validate246(data.emitter))){
+if(!(validate244(data.emitter))){
 errors++;
 }
 var valid1 = _errs6 === errors;
@@ -4223,7 +4141,7 @@ var valid1 = true;
 if(valid1){
 if(data.options !== undefined){
 const _errs7 = errors;
-if(!(validate246(data.options))){
+if(!(validate244(data.options))){
 errors++;
 }
 var valid1 = _errs7 === errors;
@@ -4242,10 +4160,10 @@ return false;
 return errors === 0;
 }
 
-const schema78 = {"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}};
-const pattern37 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
+const schema77 = {"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}};
+const pattern36 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
 
-function validate252(data){
+function validate250(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4253,7 +4171,7 @@ for(const key0 in data){
 const _errs1 = errors;
 if(errors === _errs1){
 if(typeof key0 === "string"){
-if(!pattern37.test(key0)){
+if(!pattern36.test(key0)){
 errors++;
 }
 }
@@ -4288,9 +4206,9 @@ return false;
 return errors === 0;
 }
 
-const pattern36 = new RegExp("^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$", "u");
+const pattern35 = new RegExp("^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$", "u");
 
-function validate250(data){
+function validate248(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4331,7 +4249,7 @@ if(data1.length < 1){
 return false;
 }
 else {
-if(!pattern36.test(data1)){
+if(!pattern35.test(data1)){
 return false;
 }
 }
@@ -4364,7 +4282,7 @@ var valid0 = true;
 if(valid0){
 if(data.partials !== undefined){
 const _errs7 = errors;
-if(!(validate252(data.partials))){
+if(!(validate250(data.partials))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -4375,7 +4293,7 @@ var valid0 = true;
 if(valid0){
 if(data.options !== undefined){
 const _errs8 = errors;
-if(!(validate246(data.options))){
+if(!(validate244(data.options))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -4404,7 +4322,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((((key0 === "typescript") || (key0 === "openapi")) || (key0 === "markdown")) || (key0 === "package")) || (key0 === "errors")) || (key0 === "custom")) || (key0 === "template"))){
+if(!((((((key0 === "typescript") || (key0 === "openapi")) || (key0 === "markdown")) || (key0 === "package")) || (key0 === "custom")) || (key0 === "template"))){
 return false;
 break;
 }
@@ -4582,78 +4500,35 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.errors !== undefined){
-let data4 = data.errors;
-const _errs18 = errors;
-const _errs19 = errors;
-let valid5 = false;
-let passing4 = null;
-const _errs20 = errors;
-if(false !== data4){
-errors++;
-}
-var _valid4 = _errs20 === errors;
-if(_valid4){
-valid5 = true;
-passing4 = 0;
-}
-const _errs21 = errors;
-if(!(validate242(data4))){
-errors++;
-}
-var _valid4 = _errs21 === errors;
-if(_valid4 && valid5){
-valid5 = false;
-passing4 = [passing4, 1];
-}
-else {
-if(_valid4){
-valid5 = true;
-passing4 = 1;
-}
-}
-if(!valid5){
-errors++;
-return false;
-}
-else {
-errors = _errs19;
-}
-var valid0 = _errs18 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.custom !== undefined){
-let data5 = data.custom;
-const _errs22 = errors;
-if(errors === _errs22){
-if(Array.isArray(data5)){
-if(data5.length > 100){
+let data4 = data.custom;
+const _errs18 = errors;
+if(errors === _errs18){
+if(Array.isArray(data4)){
+if(data4.length > 100){
 return false;
 }
 else {
-var valid6 = true;
-const len0 = data5.length;
+var valid5 = true;
+const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
-const _errs24 = errors;
-if(!(validate244(data5[i0]))){
+const _errs20 = errors;
+if(!(validate242(data4[i0]))){
 errors++;
 }
-var valid6 = _errs24 === errors;
-if(!valid6){
+var valid5 = _errs20 === errors;
+if(!valid5){
 break;
 }
 }
-if(valid6){
-let i1 = data5.length;
+if(valid5){
+let i1 = data4.length;
 let j0;
 if(i1 > 1 && i1 <= 1000){
 outer0:
 for(;i1--;){
 for(j0 = i1; j0--;){
-if(func0(data5[i1], data5[j0])){
+if(func0(data4[i1], data4[j0])){
 return false;
 break outer0;
 }
@@ -4667,41 +4542,41 @@ else {
 return false;
 }
 }
-var valid0 = _errs22 === errors;
+var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.template !== undefined){
-let data7 = data.template;
-const _errs25 = errors;
-if(errors === _errs25){
-if(Array.isArray(data7)){
-if(data7.length > 100){
+let data6 = data.template;
+const _errs21 = errors;
+if(errors === _errs21){
+if(Array.isArray(data6)){
+if(data6.length > 100){
 return false;
 }
 else {
-var valid8 = true;
-const len1 = data7.length;
+var valid7 = true;
+const len1 = data6.length;
 for(let i2=0; i2<len1; i2++){
-const _errs27 = errors;
-if(!(validate250(data7[i2]))){
+const _errs23 = errors;
+if(!(validate248(data6[i2]))){
 errors++;
 }
-var valid8 = _errs27 === errors;
-if(!valid8){
+var valid7 = _errs23 === errors;
+if(!valid7){
 break;
 }
 }
-if(valid8){
-let i3 = data7.length;
+if(valid7){
+let i3 = data6.length;
 let j1;
 if(i3 > 1 && i3 <= 1000){
 outer1:
 for(;i3--;){
 for(j1 = i3; j1--;){
-if(func0(data7[i3], data7[j1])){
+if(func0(data6[i3], data6[j1])){
 return false;
 break outer1;
 }
@@ -4715,11 +4590,10 @@ else {
 return false;
 }
 }
-var valid0 = _errs25 === errors;
+var valid0 = _errs21 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }
@@ -4868,9 +4742,9 @@ return false;
 return errors === 0;
 }
 
-const schema80 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
+const schema79 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
 
-function validate265(data){
+function validate263(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -4891,13 +4765,13 @@ return errors === 0;
 }
 
 
-function validate264(data){
+function validate262(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate265(data))){
+if(!(validate263(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -4920,7 +4794,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate265(data[i0]))){
+if(!(validate263(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -4973,7 +4847,7 @@ return errors === 0;
 }
 
 
-function validate263(data){
+function validate261(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4991,7 +4865,7 @@ break;
 if(_errs1 === errors){
 if(data.operationId !== undefined){
 const _errs2 = errors;
-if(!(validate264(data.operationId))){
+if(!(validate262(data.operationId))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -5002,7 +4876,7 @@ var valid0 = true;
 if(valid0){
 if(data.path !== undefined){
 const _errs3 = errors;
-if(!(validate264(data.path))){
+if(!(validate262(data.path))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -5013,7 +4887,7 @@ var valid0 = true;
 if(valid0){
 if(data.method !== undefined){
 const _errs4 = errors;
-if(!(validate264(data.method))){
+if(!(validate262(data.method))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -5024,7 +4898,7 @@ var valid0 = true;
 if(valid0){
 if(data.tag !== undefined){
 const _errs5 = errors;
-if(!(validate264(data.tag))){
+if(!(validate262(data.tag))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -5046,13 +4920,13 @@ return errors === 0;
 }
 
 
-function validate278(data){
+function validate276(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate265(data))){
+if(!(validate263(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -5086,13 +4960,13 @@ return errors === 0;
 }
 
 
-function validate277(data){
+function validate275(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate278(data))){
+if(!(validate276(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -5115,7 +4989,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate278(data[i0]))){
+if(!(validate276(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -5168,7 +5042,7 @@ return errors === 0;
 }
 
 
-function validate273(data){
+function validate271(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5186,7 +5060,7 @@ break;
 if(_errs1 === errors){
 if(data.catalog !== undefined){
 const _errs2 = errors;
-if(!(validate264(data.catalog))){
+if(!(validate262(data.catalog))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -5197,7 +5071,7 @@ var valid0 = true;
 if(valid0){
 if(data.name !== undefined){
 const _errs3 = errors;
-if(!(validate264(data.name))){
+if(!(validate262(data.name))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -5208,7 +5082,7 @@ var valid0 = true;
 if(valid0){
 if(data.kind !== undefined){
 const _errs4 = errors;
-if(!(validate264(data.kind))){
+if(!(validate262(data.kind))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -5219,7 +5093,7 @@ var valid0 = true;
 if(valid0){
 if(data.code !== undefined){
 const _errs5 = errors;
-if(!(validate277(data.code))){
+if(!(validate275(data.code))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -5230,7 +5104,7 @@ var valid0 = true;
 if(valid0){
 if(data.status !== undefined){
 const _errs6 = errors;
-if(!(validate277(data.status))){
+if(!(validate275(data.status))){
 errors++;
 }
 var valid0 = _errs6 === errors;
@@ -5253,7 +5127,7 @@ return errors === 0;
 }
 
 
-function validate262(data){
+function validate260(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5286,7 +5160,7 @@ valid1 = true;
 passing0 = 0;
 }
 const _errs5 = errors;
-if(!(validate263(data0))){
+if(!(validate261(data0))){
 errors++;
 }
 var _valid0 = _errs5 === errors;
@@ -5329,7 +5203,7 @@ valid2 = true;
 passing1 = 0;
 }
 const _errs9 = errors;
-if(!(validate273(data1))){
+if(!(validate271(data1))){
 errors++;
 }
 var _valid1 = _errs9 === errors;
@@ -5366,9 +5240,9 @@ return false;
 return errors === 0;
 }
 
-const pattern38 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
+const pattern37 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
 
-function validate260(data){
+function validate258(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5494,7 +5368,7 @@ if(data4.length < 1){
 return false;
 }
 else {
-if(!pattern38.test(data4)){
+if(!pattern37.test(data4)){
 return false;
 }
 }
@@ -5527,7 +5401,7 @@ var valid3 = true;
 const len1 = data5.length;
 for(let i2=0; i2<len1; i2++){
 const _errs13 = errors;
-if(!(validate262(data5[i2]))){
+if(!(validate260(data5[i2]))){
 errors++;
 }
 var valid3 = _errs13 === errors;
@@ -5727,7 +5601,7 @@ var valid3 = true;
 const len1 = data7.length;
 for(let i2=0; i2<len1; i2++){
 const _errs13 = errors;
-if(!(validate260(data7[i2]))){
+if(!(validate258(data7[i2]))){
 errors++;
 }
 var valid3 = _errs13 === errors;

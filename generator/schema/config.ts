@@ -120,8 +120,6 @@ export interface EmittersDocument {
   readonly markdown?: false | MarkdownOptions;
   /** Generates the package.json and the README that make the output publishable; `false` switches them off. */
   readonly package?: false | PackageOptions;
-  /** Generates a package `errors` that joins the packages of all catalogs; `false` switches it off. It needs the emitters `typescript` and `package`. */
-  readonly errors?: false | ErrorsOptions;
   /** Emitters of your own, each a module that is imported and run when files are generated. */
   readonly custom?: readonly CustomEmitterDocument[];
   /** Files from Handlebars templates of your own. */
@@ -204,14 +202,4 @@ export interface PackageOptions {
   readonly keywords?: readonly string[];
   /** Who may install the packages once they are published: `public` (everybody, the default) or `restricted` (members of the scope); `private` packages are for the repository alone, and npm refuses to publish them. */
   readonly access?: "public" | "restricted" | "private";
-}
-
-/** Options of the emitter over all catalogs, whose package shares scope, licence and the like with the others. */
-export interface ErrorsOptions {
-  /** How its package.json names the packages of the catalogs: `version` (`^1.2.0`, the default, which npm workspaces link too) or `workspace` (`workspace:^`, which pnpm and Yarn replace on publishing). */
-  readonly dependencies?: "version" | "workspace";
-  /** From how many catalogs on the package is made; by default 2, since with one it would add nothing. */
-  readonly minCatalogs?: number;
-  /** The version of the package. By default it is the sum of the catalogs' versions, number by number, so that it rises with each of them by at least the same step; set it where a catalog is taken out. */
-  readonly version?: string;
 }

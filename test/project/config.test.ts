@@ -18,13 +18,6 @@ const emitters = {
   },
   markdown: {},
   package: { license: "UNLICENSED", access: "public", keywords: [] },
-  errors: {
-    license: "UNLICENSED",
-    access: "public",
-    keywords: [],
-    dependencies: "version",
-    minCatalogs: 2,
-  },
   custom: [],
   template: [],
 };
@@ -60,11 +53,11 @@ describe("a configuration", () => {
   check(
     "emitters: { typescript: false, openapi: false, markdown: false, package: false }\n",
     withEmitters({
-      ...{ typescript: false, openapi: false, markdown: false, package: false, errors: false },
+      ...{ typescript: false, openapi: false, markdown: false, package: false },
     }),
   );
-  for (const off of ["typescript", "package", "errors"]) {
-    check(`emitters: { ${off}: false }`, withEmitters({ [off]: false, errors: false }));
+  for (const off of ["typescript", "package"]) {
+    check(`emitters: { ${off}: false }`, withEmitters({ [off]: false }));
   }
   check(
     "emitters: { openapi: { version: 3.2.0, names: { schema: 'x{name}' } } }",
@@ -77,19 +70,22 @@ describe("a configuration", () => {
     }),
   );
   check(
-    "emitters: { errors: { dependencies: workspace, minCatalogs: 1, version: 3.0.1 } }\n",
-    withEmitters({
-      errors: { ...emitters.errors, dependencies: "workspace", minCatalogs: 1, version: "3.0.1" },
-    }),
-  );
-  check(
     "emitters:\n  typescript: { enumStyle: const }\n  openapi: {}\n  package: { scope: '@a', keywords: [k] }\n",
     withEmitters({
       typescript: { enumStyle: "const" },
       package: { license: "UNLICENSED", access: "public", scope: "@a", keywords: ["k"] },
-      errors: { ...emitters.errors, scope: "@a", keywords: ["k"] },
     }),
   );
+});
+
+test("an option of an earlier version is reported with what to write instead", async () => {
+  const text = "outputs:\n  - path: a\n    emitters: { errors: false, html: {} }\n";
+  const { diagnostics } = await parseConfig({ path: "c.yaml", text });
+  expect(diagnostics.map(asLine)).toEqual([
+    'c.yaml:3:25 option-removed "emitters.errors" is not an option any more.',
+    'c.yaml:3:32 unknown-property "html" is not a property of "emitters".',
+  ]);
+  expect(diagnostics[0]?.help).toContain('"joined: {}" under "outputs"');
 });
 
 describe("the outputs of a configuration", () => {
@@ -137,7 +133,6 @@ outputs:
           },
           markdown: false,
           package: { ...emitters.package, scope: "@b", license: "MIT" },
-          errors: { ...emitters.errors, scope: "@b", license: "MIT" },
         },
       },
       {
@@ -148,7 +143,6 @@ outputs:
           openapi: false,
           markdown: {},
           package: { ...emitters.package, scope: "@a", license: "MIT" },
-          errors: { ...emitters.errors, scope: "@a", license: "MIT" },
         },
       },
       {
@@ -163,7 +157,6 @@ outputs:
           },
           markdown: false,
           package: { ...emitters.package, scope: "@a", license: "MIT" },
-          errors: { ...emitters.errors, scope: "@a", license: "MIT" },
         },
       },
       {
@@ -178,7 +171,6 @@ outputs:
           },
           markdown: false,
           package: false,
-          errors: false,
         },
       },
     ],

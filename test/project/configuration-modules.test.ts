@@ -206,7 +206,7 @@ describe("it is told with its place", () => {
     ["{ output: Symbol() }", "a symbol", '"output"'],
     ["{ catalogs: ['a', new Date(0)] }", "an object of the class Date", '"catalogs.1"'],
     ["{ output: 1n }", "a bigint", '"output"'],
-    ["{ emitters: { errors: { minCatalogs: NaN } } }", "NaN", '"emitters.errors.minCatalogs"'],
+    ["{ emitters: { package: { license: NaN } } }", "NaN", '"emitters.package.license"'],
     ["(() => { const a = {}; a.b = a; return a; })()", "an object that holds itself", '"b"'],
     ["{ get output() { throw 1; } }", "a value that cannot be read (1)", "its root"],
   ];

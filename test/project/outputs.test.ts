@@ -168,7 +168,7 @@ describe("what no catalog makes any more", () => {
   });
 
   test("goes where a folder becomes one package, and where it becomes several again", async () => {
-    const each = `${list("path: a")}`.replace("typescript: false, ", "errors: false, ");
+    const each = `${list("path: a")}`.replace("typescript: false, ", "");
     const joined = `${list("path: a, joined: {}")}`.replace("typescript: false, ", "");
     const cwd = project(each);
     await written(cwd);
@@ -327,7 +327,7 @@ test("the example of the documentation gives the packages that its comments name
   const { changes } = await written(cwd, { mode: "dry-run" });
   const packages = changes.map(({ path }) => path).filter((path) => /package\.json$/.test(path));
   expect(packages).toEqual(
-    ["all-errors", "coinbase-cdp", "coinw", "errors"].map((one) => `packages/${one}/package.json`),
+    ["all-errors", "coinbase-cdp", "coinw"].map((one) => `packages/${one}/package.json`),
   );
   const sources = changes.filter(({ path }) => path.startsWith("services/pay/src/errors/"));
   expect(sources.some(({ path }) => path.endsWith("/coinw/src/index.ts"))).toBe(true);

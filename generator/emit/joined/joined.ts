@@ -7,9 +7,8 @@ import type { MadeFile, MasterEmitter, OutputFile } from "../emitter.ts";
 import type { ResolvedJoinedOptions, ResolvedPackageOptions } from "../options.ts";
 import { packageJson, publishedOf } from "../print/package-json.ts";
 import { fileText } from "../print/typescript.ts";
-import { descriptionOf, sumOfVersions } from "./facts.ts";
+import { joinedReadme } from "./joined-readme.ts";
 import { joiningModule } from "./joining.ts";
-import { joinedReadme } from "./readme.ts";
 
 /** The name of the one package and its publisher, which is missing if its sources alone are wanted. */
 export interface JoinedPackageOptions extends ResolvedJoinedOptions {
@@ -44,12 +43,13 @@ function publishing(
   { name, version }: JoinedPackageOptions,
   publisher: ResolvedPackageOptions,
 ): readonly OutputFile[] {
+  const { length } = catalogs;
   const manifest = packageJson(
     {
       id: "errors",
       name,
       version: version ?? sumOfVersions(catalogs),
-      description: descriptionOf(catalogs),
+      description: `Typed errors of ${length} API${length === 1 ? "" : "s"} in one package.`,
       ...publishedOf(made),
       faultbook: { catalogs: catalogs.map(({ id }) => id) },
     },
@@ -59,4 +59,11 @@ function publishing(
     { path: "package.json", content: manifest },
     { path: "README.md", content: joinedReadme(catalogs, { name, made }) },
   ];
+}
+
+/** Returns the sum of the versions, number by number; a step of any catalog is at least the same step of it: 1.4.2 → 2.0.0 raises the first number. */
+function sumOfVersions(catalogs: readonly Catalog[]): string {
+  return [0, 1, 2]
+    .map((part) => catalogs.reduce((sum, { version }) => sum + Number(version.split(".")[part]), 0))
+    .join(".");
 }

@@ -4,14 +4,14 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import { catalogNames, namespaceName, runtimeTypes } from "../../catalog/names.ts";
 import { type Code, doc, id, key, lines, lit, ts } from "../print/typescript.ts";
 
-/** A catalog, and the name that its package is published under. */
-export interface CatalogPackage {
+/** A catalog, and the module that it is imported from. */
+export interface CatalogModule {
   readonly catalog: Catalog;
   readonly name: string;
 }
 
 /** Gives `src/index.ts`; there is at least one package. */
-export function joiningModule(packages: readonly CatalogPackage[]): Code {
+export function joiningModule(packages: readonly CatalogModule[]): Code {
   const shared = lit(packages[0]?.name ?? "");
   return ts`${lines(packages.map(importOf))}
 import type {
@@ -38,7 +38,7 @@ export function bindingOf({ id: catalog }: Catalog): Code {
   return id(`${namespaceName(catalog)}Errors`);
 }
 
-function importOf({ catalog, name }: CatalogPackage): Code {
+function importOf({ catalog, name }: CatalogModule): Code {
   return ts`import * as ${bindingOf(catalog)} from ${lit(name)};`;
 }
 
@@ -69,16 +69,16 @@ export function isReservedWord(name: string): boolean {
   return reserved.includes(name) || refused.includes(name);
 }
 
-function exportOf({ catalog, name }: CatalogPackage): Code {
+function exportOf({ catalog, name }: CatalogModule): Code {
   const space = namespaceName(catalog.id);
   if (refused.includes(space)) return ts`export { ${bindingOf(catalog)} as ${id(space)} };`;
   return ts`export * as ${id(space)} from ${lit(name)};`;
 }
 
-function typesOf(packages: readonly CatalogPackage[]): Code {
-  const member = ({ catalog }: CatalogPackage, type: (binding: Code) => Code) =>
+function typesOf(packages: readonly CatalogModule[]): Code {
+  const member = ({ catalog }: CatalogModule, type: (binding: Code) => Code) =>
     ts`${doc(`${catalog.title}.`)}readonly ${key(catalog.id)}: ${type(bindingOf(catalog))};`;
-  const names = ({ catalog }: CatalogPackage) => catalogNames(catalog.prefix);
+  const names = ({ catalog }: CatalogModule) => catalogNames(catalog.prefix);
   const unions = packages.map((one) =>
     member(one, (binding) => ts`${binding}.${id(names(one).any)}`),
   );
@@ -103,7 +103,7 @@ ${doc("An exception of any catalog.")}export type AnyError = CatalogErrors[Catal
 `;
 }
 
-function tableOf(packages: readonly CatalogPackage[]): Code {
+function tableOf(packages: readonly CatalogModule[]): Code {
   const entries = packages.map(({ catalog }) => {
     const names = catalogNames(catalog.prefix);
     const of = (name: string) => ts`${bindingOf(catalog)}.${id(name)}`;

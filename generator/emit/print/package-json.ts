@@ -18,8 +18,6 @@ export interface PackageFacts {
   readonly exports: { readonly [path: string]: object | string };
   /** What is published. */
   readonly files: readonly string[];
-  /** The packages that it needs, by name; absent where it needs none. */
-  readonly dependencies?: { readonly [name: string]: string };
   /** What marks the file as generated. */
   readonly faultbook: object;
 }
@@ -54,7 +52,6 @@ export function packageJson(facts: PackageFacts, publisher: PublisherFacts): str
     engines: { node: ">=18" },
     exports: facts.exports,
     files: facts.files,
-    ...(facts.dependencies === undefined ? {} : { dependencies: facts.dependencies }),
     ...(access === "private" ? {} : { publishConfig: { access } }),
     faultbook: facts.faultbook,
   };

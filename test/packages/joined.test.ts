@@ -1,4 +1,4 @@
-// The package that joins all catalogs: its files, its types in the hands of a stranger, and what it does with anything.
+// One package of all catalogs: its types in the hands of a stranger, and what it does with anything.
 
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -24,112 +24,58 @@ const tiny = projectFile("test/cases/smallest/catalog/tiny.yaml");
 const withId = (id: string, version = "1.0.0") =>
   tiny.replace("id: tiny", `id: ${id}`).replace("version: 1.0.0", `version: ${version}`);
 
-/** Gives the outputs of catalogs and what joins them, by folder. */
-async function outputsOf(texts: readonly string[], config = "{}\n") {
+/** Gives the one package of some catalogs. */
+async function joinedOf(texts: readonly string[], config = "{}\n"): Promise<Output> {
   const loaded = await loadCatalogs(texts.map((text, i) => ({ path: `catalog/${i}.yaml`, text })));
   if (loaded.value === undefined) throw new Error(report(loaded.diagnostics, "text"));
   const emitters = await emittersOf(config);
-  const outputs = await emitOutput(loaded.value, { emitters, joined: false });
-  return new Map(outputs.map((output) => [output.folder, output]));
+  const [output] = await emitOutput(loaded.value, { emitters, joined: { name: "@acme/all" } });
+  if (output === undefined) throw new Error("there is no package");
+  return output;
 }
 
-/** Installs outputs as npm would: what is published, by its name. */
-function install(project: string, outputs: Iterable<Output>): void {
-  for (const { files, derived } of outputs) {
-    const { name } = JSON.parse(fileOf(files, "package.json")) as { readonly name: string };
-    const folder = join(project, "node_modules", name);
-    writeFiles(folder, [
-      ...files
-        .filter(({ path }) => !path.startsWith("src/"))
-        .map(({ path, content }) => [path, content] as const),
-      ...derived.map(({ path, content }) => [`dist/${path}`, content] as const),
-    ]);
-  }
+/** Installs the package as npm would: what is published, by its name. */
+function install(project: string, { files, derived }: Output): void {
+  writeFiles(join(project, "node_modules/@acme/all"), [
+    ...files
+      .filter(({ path }) => !path.startsWith("src/"))
+      .map(({ path, content }) => [path, content] as const),
+    ...derived.map(({ path, content }) => [`dist/${path}`, content] as const),
+  ]);
   writeFiles(project, [["package.json", '{ "type": "module" }\n']]);
-}
-
-function manifestOf(output: Output | undefined): Record<string, unknown> {
-  return JSON.parse(fileOf(output?.files ?? [], "package.json")) as Record<string, unknown>;
 }
 
 const project = join(temporaryFolder(), "joined");
 let readme = "";
 
 beforeAll(async () => {
-  const outputs = await outputsOf(
-    shipped.map((id) => projectFile(`catalog/${id}.yaml`)),
-    projectFile("faultbook.config.yaml"),
-  );
-  install(project, outputs.values());
-  readme = fileOf(outputs.get("errors")?.files ?? [], "README.md");
+  const output = await joinedOf(shipped.map((id) => projectFile(`catalog/${id}.yaml`)));
+  install(project, output);
+  readme = fileOf(output.files, "README.md");
 });
 
-describe("when it is made", () => {
-  test.each([
-    ["from two catalogs on", [tiny, withId("other")], "{}", true],
-    ["not for one catalog", [tiny], "{}", false],
-    [
-      "for one where the configuration asks for it",
-      [tiny],
-      "{ emitters: { errors: { minCatalogs: 1 } } }",
-      true,
-    ],
-    ["not where it is off", [tiny, withId("other")], "{ emitters: { errors: false } }", false],
-    [
-      "not without sources to join",
-      [tiny, withId("other")],
-      "{ emitters: { typescript: false } }",
-      false,
-    ],
-    [
-      "not without packages to join",
-      [tiny, withId("other")],
-      "{ emitters: { package: false } }",
-      false,
-    ],
-  ])("%s", async (_, texts, config, made) => {
-    expect((await outputsOf(texts, config)).has("errors")).toBe(made);
-  });
-
-  test("no catalog takes its id, or a name of its exports", async () => {
-    for (const id of ["errors", "parse-error", "has-kind"]) {
-      const { diagnostics } = await loadCatalogs([{ path: "c.yaml", text: withId(id) }]);
-      expect(diagnostics.map(({ code }) => code)).toEqual(["name-reserved"]);
-    }
-  });
+test("no catalog takes its id, or a name of its exports", async () => {
+  for (const id of ["errors", "parse-error", "has-kind"]) {
+    const { diagnostics } = await loadCatalogs([{ path: "c.yaml", text: withId(id) }]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["name-reserved"]);
+  }
 });
 
-describe("its package.json", () => {
-  test("has the catalogs' packages as its only dependencies, by version", async () => {
-    const outputs = await outputsOf([withId("b", "0.4.2"), withId("a", "1.12.9")]);
-    const { name, version, dependencies, faultbook } = manifestOf(outputs.get("errors"));
-    expect({ name, version, dependencies, faultbook }).toEqual({
-      name: "errors",
-      version: "1.16.11",
-      dependencies: { a: "^1.12.9", b: "^0.4.2" },
-      faultbook: { catalogs: ["a", "b"] },
-    });
-  });
-
-  test("names them by workspace, and has a version and a publisher of the configuration", async () => {
-    const outputs = await outputsOf(
-      [tiny, withId("other")],
-      "emitters:\n  package: { scope: '@acme', license: MIT }\n  errors: { dependencies: workspace, version: 7.0.0 }\n",
-    );
-    expect(manifestOf(outputs.get("errors"))).toMatchObject({
-      name: "@acme/errors",
-      version: "7.0.0",
-      license: "MIT",
-      dependencies: { "@acme/other": "workspace:^", "@acme/tiny": "workspace:^" },
-    });
+test("its version is the sum of the catalogs', number by number", async () => {
+  const { files } = await joinedOf([withId("b", "0.4.2"), withId("a", "1.12.9")]);
+  const { version, dependencies, faultbook } = JSON.parse(fileOf(files, "package.json"));
+  expect({ version, dependencies, faultbook }).toEqual({
+    version: "1.16.11",
+    dependencies: undefined,
+    faultbook: { catalogs: ["a", "b"] },
   });
 });
 
 const consumer = `import {
   type AnyError, type CatalogErrors, type CatalogId, catalogIds, coinbaseCdp, coinw, errorFromResponse,
   hasKind, identifyError, isCatalogError, isCatalogId, parseError, retryAdvice, reviveError,
-} from "@faultbook/errors";
-import { type AnyCoinwError, isPositionNotFoundError } from "@faultbook/coinw";
+} from "@acme/all";
+import { type AnyCoinwError, isPositionNotFoundError } from "@acme/all/coinw";
 
 const error: AnyCoinwError | undefined = parseError("coinw", { body: "{}" });
 export const other: coinbaseCdp.AnyCdpError | undefined = parseError("coinbase-cdp", {});
@@ -200,15 +146,15 @@ describe("at run time", () => {
     (await import(/* @vite-ignore */ pathToFileURL(join(project, path)).href)) as Joined;
   let joined: Joined;
   beforeAll(async () => {
-    joined = await from("node_modules/@faultbook/errors/dist/index.js");
+    joined = await from("node_modules/@acme/all/dist/index.js");
   });
   const limited = { body: '{"code":29001,"msg":"too many"}' };
 
   test("it parses every fixture of every catalog to the catalog's own class", async () => {
     expect(joined.catalogIds).toEqual(shipped);
     for (const id of shipped) {
-      const own = await from(`node_modules/@faultbook/${id}/dist/index.js`);
-      const { default: _, ...all } = await from(`node_modules/@faultbook/${id}/dist/fixtures.js`);
+      const own = await from(`node_modules/@acme/all/dist/${id}/index.js`);
+      const { default: _, ...all } = await from(`node_modules/@acme/all/dist/${id}/fixtures.js`);
       for (const [name, fixture] of Object.entries(Object.values(all)[0] as object)) {
         const error = joined.parseError(id, fixture);
         expect(error?.constructor, name).toBe(own[`${name}Error`]);
@@ -222,8 +168,8 @@ describe("at run time", () => {
     }
   });
 
-  test("its namespaces are the packages", async () => {
-    expect(joined.coinw).toBe(await from("node_modules/@faultbook/coinw/dist/index.js"));
+  test("its namespaces are the modules on its paths", async () => {
+    expect(joined.coinw).toBe(await from("node_modules/@acme/all/dist/coinw/index.js"));
   });
 
   test("it reads fetch responses", async () => {
@@ -277,8 +223,8 @@ describe("at run time", () => {
 });
 
 test.each(["delete", "let", "acme"])("the example of the README binds the id %s", async (id) => {
-  const outputs = await outputsOf([withId(id), withId("zeta")]);
-  const page = fileOf(outputs.get("errors")?.files ?? [], "README.md");
+  const { files } = await joinedOf([withId(id), withId("zeta")]);
+  const page = fileOf(files, "README.md");
   const [, example = ""] = /```js\n([\s\S]*?)```/.exec(page) ?? [];
   expect(example).toContain(`import { ${id === "acme" ? id : `${id} as ${id}Errors`}, hasKind`);
   expect(syntaxFault("example.js", example)).toBeUndefined();
@@ -298,16 +244,19 @@ test("ids that are no identifiers, reserved words or near each other, and one pr
     "let",
     "await",
   ];
-  const outputs = await outputsOf(ids.map((id) => withId(id)));
+  const output = await joinedOf(ids.map((id) => withId(id)));
   const folder = join(temporaryFolder(), "awkward");
-  install(folder, outputs.values());
+  install(folder, output);
+  writeFiles(
+    folder,
+    output.files.map(({ path, content }) => [path, content] as const),
+  );
   const compilerOptions = { module: "nodenext", target: "es2022", strict: true, noEmit: true };
   writeFiles(folder, [
-    ["errors.ts", fileOf(outputs.get("errors")?.files ?? [], "src/index.ts")],
-    ["tsconfig.json", JSON.stringify({ compilerOptions, files: ["errors.ts"] })],
+    ["tsconfig.json", JSON.stringify({ compilerOptions, files: ["src/index.ts"] })],
   ]);
   expect(await typeCheck("typescript7", join(folder, "tsconfig.json"))).toBe("");
-  const path = join(folder, "node_modules/errors/dist/index.js");
+  const path = join(folder, "node_modules/@acme/all/dist/index.js");
   const joined = (await import(/* @vite-ignore */ pathToFileURL(path).href)) as Joined;
   for (const id of ids) {
     const error = joined.parseError(id, { body: { code: 30014, message: "x" } });
