@@ -1,29 +1,50 @@
-// Loads the files of the bundle: with a Node that they were compiled for before, without compiling them again.
+// Loads the files of the bundle, which a Node.js that has run them before need not compile again.
 
 "use strict";
 
-const { readFileSync, writeFileSync } = require("node:fs");
-const { join } = require("node:path");
+const fs = require("node:fs");
+const { dirname, join, sep } = require("node:path");
 const { Script } = require("node:vm");
 
-/** The modules that are loaded, or are being loaded, by file name. */
+/** The hash of all files of the bundle, put in by the build; V8 compares nothing but the length of a file. */
+const build = "%BUILD%";
+
+/** The modules that are loaded or being loaded, by file name. */
 const modules = new Map();
 
-/** What was compiled, by file name. */
+/** The compiled files, by name. */
 const scripts = new Map();
 
-/** Loads a file beside this one, and gives its exports. */
+/** The folder of compiled files, for a command. */
+let folder;
+
+/** True if this run compiled what the next one could find compiled. */
+let isNew = false;
+
+/** Loads a file beside this one, and returns its exports. */
 function load(name) {
   const known = modules.get(name);
   if (known !== undefined) return known.exports;
   const module = { exports: {} };
   modules.set(name, module);
   const filename = join(__dirname, name);
-  const source = wrapped(readFileSync(filename, "latin1"));
-  const script = new Script(source, { filename, cachedData: compiled(name) });
+  const source = wrapped(fs.readFileSync(filename, "latin1"));
+  const cachedData = compiled(name);
+  const script = new Script(source, { filename, cachedData });
+  // The command changes settings of V8 while it runs, so that only the first file shows that V8 is another one.
+  isNew ||= cachedData === undefined || (script.cachedDataRejected && scripts.size === 0);
   scripts.set(name, script);
   script.runInThisContext()(module.exports, require, module, filename, __dirname, imported);
   return module.exports;
+}
+
+/** Loads a command, and keeps what is compiled for it if it ends well. */
+function start(name) {
+  folder = folderOfCode();
+  process.on("exit", (code) => {
+    if (code === 0 && isNew) keep();
+  });
+  load(name);
 }
 
 /** Imports a module of a project: scripts cannot, and this file can. */
@@ -31,28 +52,74 @@ function imported(url) {
   return import(url);
 }
 
-/** Keeps what was compiled so far for the next process; the build does so once. */
-function keep() {
-  for (const [name, script] of scripts) writeFileSync(placeOf(name), script.createCachedData());
-}
-
-/** Without it, or where Node refuses it, Node compiles what it needs. */
-function compiled(name) {
-  try {
-    return readFileSync(placeOf(name));
-  } catch {
-    return undefined;
-  }
-}
-
-/** The name of a file changes with what it holds, which Node does not check. */
-function placeOf(name) {
-  return join(__dirname, `${name}.${process.versions.v8}-${process.platform}-${process.arch}`);
-}
-
 /** On one line, so that the lines of a stack are those of the file. */
 function wrapped(source) {
   return `(function (exports, require, module, __filename, __dirname, imported) { ${source}\n})`;
 }
 
-module.exports = { load, keep };
+/**
+ * The folder for this build and this V8, in the `node_modules` that the tool is installed in: compiled code is code,
+ * and is taken only from where the tool comes from. The project that the tool runs in may be anybody's.
+ */
+function folderOfCode() {
+  const at = __dirname.indexOf(`${sep}node_modules${sep}`);
+  const root = at < 0 ? dirname(__dirname) : __dirname.slice(0, at);
+  const { versions, platform, arch } = process;
+  const name = `code-${build}-${versions.v8}-${platform}-${arch}`;
+  return join(root, "node_modules", ".cache", "faultbook", name);
+}
+
+/** Reads a compiled file, if neither it nor its folders are links. */
+function compiled(name) {
+  if (folder === undefined) return undefined;
+  try {
+    const path = join(folder, name);
+    if (modules.size === 1) foldersOfCode().forEach(checkFolder);
+    return fs.lstatSync(path).isFile() ? fs.readFileSync(path) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes the compiled files; if that cannot be, the next run compiles them again. */
+function keep() {
+  try {
+    const [modules, ...own] = foldersOfCode();
+    checkFolder(modules);
+    for (const one of own) {
+      if (!fs.existsSync(one)) fs.mkdirSync(one);
+      checkFolder(one);
+    }
+    // V8 refuses what was compiled under other settings than its own; this is the one that the command changes.
+    if (Number.parseInt(process.versions.v8, 10) < 12)
+      require("node:v8").setFlagsFromString("--interrupt-budget=67584");
+    for (const [name, script] of scripts) {
+      const path = join(folder, name);
+      const staged = `${path}.${process.pid}`;
+      fs.writeFileSync(staged, script.createCachedData(), { flag: "wx", flush: true });
+      fs.renameSync(staged, path);
+    }
+    removeOtherBuilds();
+  } catch {}
+}
+
+/** The folder of compiled files and those around it, from `node_modules` inwards. */
+function foldersOfCode() {
+  const own = dirname(folder);
+  const cache = dirname(own);
+  return [dirname(cache), cache, own, folder];
+}
+
+function checkFolder(path) {
+  if (!fs.lstatSync(path).isDirectory()) throw new Error(`"${path}" is not a folder`);
+}
+
+function removeOtherBuilds() {
+  const own = dirname(folder);
+  for (const name of fs.readdirSync(own)) {
+    if (name.startsWith("code-") && !name.startsWith(`code-${build}-`))
+      fs.rmSync(join(own, name), { recursive: true, force: true });
+  }
+}
+
+module.exports = { load, start };
