@@ -297,6 +297,11 @@ export function hasKind<K extends Kind>(error: unknown, kind: K): error is Catal
   }
 }
 
+/** An arm for each definition; `ByName` has their exceptions. */
+export type Arms<ByName extends object> = {
+  readonly [Name in keyof ByName]: (error: ByName[Name]) => unknown;
+};
+
 /** Calls the arm of an exception's definition, or the arm `unknown` if it has none, and returns its result. */
 export function matchError<Result>(error: unknown, catalog: string, arms: object): Result {
   const all = arms as { readonly [definition: string]: (error: unknown) => Result };

@@ -84,7 +84,9 @@ export interface CatalogNames {
   readonly revive: string;
   /** Goes through all definitions, `matchCdpError`. */
   readonly match: string;
-  /** The arms of that, `CdpErrorArms`. */
+  /** The classes by the names of their definitions, `CdpErrorByName`. */
+  readonly byName: string;
+  /** The arms of matching, `CdpErrorArms`. */
   readonly arms: string;
   /** The data of `./fixtures`, `cdpErrorFixtures`. */
   readonly fixtures: string;
@@ -113,6 +115,7 @@ export function catalogNames(prefix: string): CatalogNames {
     fromResponse: `${lower}ErrorFromResponse`,
     revive: `revive${prefix}Error`,
     match: `match${prefix}Error`,
+    byName: `${prefix}ErrorByName`,
     arms: `${prefix}ErrorArms`,
     fixtures: `${lower}ErrorFixtures`,
     catalog: `${lower}ErrorCatalog`,

@@ -98,6 +98,7 @@ test("every name of a package begins or ends as its prefix says", () => {
     fromResponse: "cdpErrorFromResponse",
     revive: "reviveCdpError",
     match: "matchCdpError",
+    byName: "CdpErrorByName",
     arms: "CdpErrorArms",
     fixtures: "cdpErrorFixtures",
     catalog: "cdpErrorCatalog",

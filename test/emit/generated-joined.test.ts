@@ -195,14 +195,14 @@ import { parseCoinwError } from "${name}/coinw";
 import { coinwErrorDefinitions } from "${name}/coinw/definitions";
 import { coinwErrorFixtures } from "${name}/coinw/fixtures";
 import manifest from "${name}/package.json" with { type: "json" };
-console.log(parseCoinwError({ status: 500, body: "{" }).name, coinwErrorDefinitions.RateLimitExceeded.kind, manifest.name);
+console.log(parseCoinwError({ status: 500, body: "{" }).name, typeof coinwErrorDefinitions.RateLimitExceeded.title, manifest.name);
 console.log(import.meta.resolve("${name}/coinw/openapi.yaml").endsWith("/coinw/openapi.yaml"), typeof coinwErrorFixtures.RateLimitExceeded);
 `;
     writeFiles(project, [["example.js", `${example}${paths}`]]);
     const said = await run(process.execPath, ["--no-warnings", "example.js"], project);
     expect(said).toMatchObject({ code: 0, stderr: "" });
     expect(said.stdout).toMatch(
-      /^\w+Error true false\nUnknownCoinwError rate-limited @acme\/errors\ntrue object\n$/,
+      /^\w+Error true false\nUnknownCoinwError string @acme\/errors\ntrue object\n$/,
     );
   });
 });

@@ -93,8 +93,9 @@ describe("must be emitted", () => {
       expect(museumErrorDefinitions[name]).toMatchObject({
         summary: line(text),
         description: text,
-        messages: [text.replace(/[{}]/g, "$&$&")],
       });
+      const codes = await import(join(museum, "dist/codes.js"));
+      expect(codes[`${name}Facts`].message).toEqual([text]);
       const { parseMuseumError }: { parseMuseumError: Parse } = await import(
         join(museum, "dist/index.js")
       );

@@ -226,15 +226,15 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Definition.code": [
     { "/definitions/Delta/code": marker },
-    ["codes", "errors", "parse", "definitions", "fixtures", "openapi", "markdown", "readme"],
+    ["codes", "errors", "parse", "fixtures", "openapi", "markdown", "readme"],
   ],
   "Definition.kind": [
     { "/definitions/Delta/kind": "timeout" },
-    ["codes", "errors", "definitions", "fixtures", "openapi", "markdown", "readme"],
+    ["codes", "errors", "fixtures", "openapi", "markdown", "readme"],
   ],
   "Definition.summary": [
     { [`${alpha}/summary`]: marker },
-    ["codes", "errors", "guards", "definitions", "openapi", "markdown", "readme"],
+    ["codes", "errors", "definitions", "openapi", "markdown", "readme"],
   ],
   "Definition.title": [{ [`${alpha}/title`]: marker }, ["definitions", "openapi", "markdown"]],
   "Definition.status": [
@@ -259,11 +259,11 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Definition.retry": [
     { "/definitions/Delta/retry": "never" },
-    ["codes", "errors", "definitions", "openapi", "markdown", "readme"],
+    ["codes", "errors", "openapi", "markdown", "readme"],
   ],
   "Definition.effect": [
     { "/definitions/Delta/effect": "none" },
-    ["codes", "errors", "definitions", "openapi", "markdown", "readme"],
+    ["codes", "errors", "openapi", "markdown", "readme"],
   ],
   "Definition.description": [
     { [`${alpha}/description`]: marker },
@@ -287,7 +287,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Definition.message": [
     { "/definitions/Delta/message": marker },
-    ["codes", "definitions", "fixtures", "openapi", "markdown"],
+    ["codes", "fixtures", "openapi", "markdown"],
   ],
   "Definition.translations": [
     { [`${alpha}/translations/fr`]: marker },
@@ -297,10 +297,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
     { "/definitions/Delta/examples": [{ message: marker }] },
     ["fixtures", "openapi", "markdown", "readme"],
   ],
-  "Definition.since": [
-    { [`${alpha}/since`]: "1.1.0" },
-    ["codes", "definitions", "openapi", "markdown"],
-  ],
+  "Definition.since": [{ [`${alpha}/since`]: "1.1.0" }, ["definitions", "openapi", "markdown"]],
   "Definition.deprecated": [
     { "/definitions/Delta/deprecated": { since: "1.0.0", reason: marker } },
     ["codes", "errors", "definitions", "openapi", "markdown"],
@@ -313,10 +310,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
     { [`${seven}/code`]: 77, [`${alpha}/examples`]: undefined },
     ["codes", "errors", "parse", "definitions", "fixtures", "openapi", "markdown", "readme"],
   ],
-  "CodeEntry.name": [
-    { [`${seven}/name`]: marker },
-    ["codes", "definitions", "openapi", "markdown"],
-  ],
+  "CodeEntry.name": [{ [`${seven}/name`]: marker }, ["codes", "openapi", "markdown"]],
   "CodeEntry.title": [{ [`${seven}/title`]: marker }, ["definitions", "openapi", "markdown"]],
   "CodeEntry.summary": [
     { [`${seven}/summary`]: marker },
@@ -333,24 +327,21 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "CodeEntry.retry": [
     { [`${seven}/retry`]: "after-backoff" },
-    ["codes", "errors", "definitions", "openapi", "markdown", "readme"],
+    ["codes", "errors", "openapi", "markdown", "readme"],
   ],
   "CodeEntry.effect": [
     { [`${seven}/effect`]: "unknown" },
-    ["codes", "errors", "definitions", "openapi", "markdown", "readme"],
+    ["codes", "errors", "openapi", "markdown", "readme"],
   ],
   "CodeEntry.status": [
     { [`${seven}/status`]: [409, 418] },
-    ["codes", "errors", "definitions", "openapi", "markdown"],
+    ["errors", "definitions", "openapi", "markdown"],
   ],
   "CodeEntry.docsUrl": [
     { [`${seven}/docsUrl`]: `https://example.com/${marker}` },
     ["codes", "definitions", "openapi", "markdown"],
   ],
-  "CodeEntry.since": [
-    { [`${seven}/since`]: "1.1.0" },
-    ["codes", "definitions", "openapi", "markdown"],
-  ],
+  "CodeEntry.since": [{ [`${seven}/since`]: "1.1.0" }, ["definitions", "openapi", "markdown"]],
   "CodeEntry.deprecated": [
     { [`${seven}/deprecated/reason`]: marker },
     ["codes", "definitions", "openapi", "markdown"],
@@ -374,7 +365,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Match.message": [
     { [`${beta}/message`]: marker },
-    ["codes", "parse", "definitions", "fixtures", "openapi", "markdown"],
+    ["codes", "parse", "fixtures", "openapi", "markdown"],
   ],
   "Match.body": [
     { [`${beta}/body`]: { [`/${marker}`]: 1 } },

@@ -4,251 +4,87 @@ import type * as runtime from "./runtime.js";
 
 /** The codes of Cobo WaaS 1.0 Custody API. */
 export enum CoboWaas1ErrorCode {
-  /**
-   * An internal error of unknown nature occurred; Cobo has to be contacted.
-   *
-   * internal; retry after-fix, effect unknown.
-   */
+  /** An internal error of unknown nature occurred; Cobo has to be contacted. */
   InternalFault = 1000,
-  /**
-   * The signature is missing, has the wrong format, or does not match.
-   *
-   * unauthenticated; retry after-fix, effect none.
-   */
+  /** The signature is missing, has the wrong format, or does not match. */
   SignatureMissingOrInvalid = 1001,
-  /**
-   * The parameter `method` has a value that is not supported.
-   *
-   * unsupported; retry after-fix, effect none.
-   */
+  /** The parameter `method` has a value that is not supported. */
   MethodParameterUnsupported = 1002,
-  /**
-   * Parameters of the API are missing or null.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** Parameters of the API are missing or null. */
   MissingParameter = 1003,
-  /**
-   * The request has parameters that are not expected.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** The request has parameters that are not expected. */
   UnexpectedParameter = 1004,
-  /**
-   * The value of the nonce is not valid.
-   *
-   * invalid-argument; retry after-fix, effect unknown.
-   */
+  /** The value of the nonce is not valid. */
   InvalidNonce = 1005,
-  /**
-   * A parameter has the wrong format or a value that is not valid.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** A parameter has the wrong format or a value that is not valid. */
   InvalidParameter = 1006,
-  /**
-   * The user of the request does not have the permissions that are necessary.
-   *
-   * permission-denied; retry after-fix, effect none.
-   */
+  /** The user of the request does not have the permissions that are necessary. */
   UserPermissionMissing = 1007,
-  /**
-   * Requests come too often.
-   *
-   * rate-limited; retry after-backoff, effect none.
-   */
+  /** Requests come too often. */
   TooManyRequests = 1010,
-  /**
-   * The value of `page_index` is not valid.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** The value of `page_index` is not valid. */
   InvalidPageIndex = 1011,
-  /**
-   * The document prints "Error request in the production environment" and does not explain it.
-   *
-   * unknown; retry after-fix, effect unknown.
-   */
+  /** The document prints "Error request in the production environment" and does not explain it. */
   ProductionEnvironmentRequest = 1012,
-  /**
-   * The hash that the API passed differs from the one that was calculated locally.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** The hash that the API passed differs from the one that was calculated locally. */
   HashMismatch = 1013,
-  /**
-   * The user is on a blacklist.
-   *
-   * permission-denied; retry never, effect none.
-   */
+  /** The user is on a blacklist. */
   UserBlacklisted = 1030,
-  /**
-   * The region is not supported.
-   *
-   * unsupported; retry never, effect none.
-   */
+  /** The region is not supported. */
   RegionUnsupported = 1031,
-  /**
-   * Something is wrong that has to do with access tokens.
-   *
-   * unauthenticated; retry after-fix, effect none.
-   */
+  /** Something is wrong that has to do with access tokens. */
   AccessTokenFailure = 1040,
-  /**
-   * The API that was called is deprecated.
-   *
-   * unsupported; retry never, effect none.
-   */
+  /** The API that was called is deprecated. */
   ApiDeprecated = 1050,
-  /**
-   * The balance is too low.
-   *
-   * insufficient-funds; retry after-fix, effect none.
-   */
+  /** The balance is too low. */
   NotEnoughBalance = 1060,
-  /**
-   * The document prints "cobo card kyc status", which names a topic and not an error.
-   *
-   * unknown; retry after-fix, effect unknown.
-   */
+  /** The document prints "cobo card kyc status", which names a topic and not an error. */
   CoboCardKycStatus = 1070,
-  /**
-   * The request lacks the header that carries the API signature.
-   *
-   * unauthenticated; retry after-fix, effect none.
-   */
+  /** The request lacks the header that carries the API signature. */
   SignatureHeaderMissing = 12000,
-  /**
-   * The API signature could not be verified.
-   *
-   * unauthenticated; retry after-fix, effect none.
-   */
+  /** The API signature could not be verified. */
   SignatureVerificationFailed = 12001,
-  /**
-   * The coin is not among those supported.
-   *
-   * unsupported; retry after-fix, effect none.
-   */
+  /** The coin is not among those supported. */
   CoinNotSupported = 12002,
-  /**
-   * A permission for the request is missing.
-   *
-   * permission-denied; retry after-fix, effect none.
-   */
+  /** A permission for the request is missing. */
   PermissionDenied = 12003,
-  /**
-   * There is no such transaction.
-   *
-   * not-found; retry after-fix, effect none.
-   */
+  /** There is no such transaction. */
   TransactionNotFound = 12004,
-  /**
-   * The API key has no access.
-   *
-   * permission-denied; retry after-fix, effect none.
-   */
+  /** The API key has no access. */
   ApiKeyAccessDenied = 12005,
-  /**
-   * The IP address is not on the whitelist.
-   *
-   * permission-denied; retry after-fix, effect none.
-   */
+  /** The IP address is not on the whitelist. */
   IpNotWhitelisted = 12006,
-  /**
-   * The balance does not suffice.
-   *
-   * insufficient-funds; retry after-fix, effect none.
-   */
+  /** The balance does not suffice. */
   InsufficientBalance = 12007,
-  /**
-   * The coin is suspended for the time being.
-   *
-   * unavailable; retry after-backoff, effect unknown.
-   */
+  /** The coin is suspended for the time being. */
   CoinSuspended = 12008,
-  /**
-   * The request ID of the withdrawal has been used before.
-   *
-   * already-exists; retry after-fix, effect unknown.
-   */
+  /** The request ID of the withdrawal has been used before. */
   DuplicateWithdrawRequestId = 12009,
-  /**
-   * The account is frozen.
-   *
-   * failed-precondition; retry after-fix, effect none.
-   */
+  /** The account is frozen. */
   AccountFrozen = 12010,
-  /**
-   * The amount is smaller than the dust limit of the coin.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** The amount is smaller than the dust limit of the coin. */
   AmountBelowDust = 12011,
-  /**
-   * The address is not valid.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** The address is not valid. */
   InvalidAddress = 12012,
-  /**
-   * The address is not on the whitelist.
-   *
-   * failed-precondition; retry after-fix, effect none.
-   */
+  /** The address is not on the whitelist. */
   AddressNotWhitelisted = 12013,
-  /**
-   * The transaction fee is not valid.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** The transaction fee is not valid. */
   InvalidTransactionFee = 12014,
-  /**
-   * There is no such address.
-   *
-   * not-found; retry after-fix, effect none.
-   */
+  /** There is no such address. */
   AddressNotFound = 12015,
-  /**
-   * The credit does not suffice.
-   *
-   * insufficient-funds; retry after-fix, effect none.
-   */
+  /** The credit does not suffice. */
   InsufficientCredit = 12016,
-  /**
-   * The signature has been used before.
-   *
-   * already-exists; retry after-fix, effect unknown.
-   */
+  /** The signature has been used before. */
   DuplicateSignature = 12021,
-  /**
-   * A call to the API of a blockchain node failed.
-   *
-   * unavailable; retry after-backoff, effect unknown.
-   */
+  /** A call to the API of a blockchain node failed. */
   BlockchainNodeCallFailed = 12022,
-  /**
-   * There is no such staking product.
-   *
-   * not-found; retry after-fix, effect none.
-   */
+  /** There is no such staking product. */
   StakingProductNotFound = 12200,
-  /**
-   * The amount to stake is not valid.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** The amount to stake is not valid. */
   InvalidStakingAmount = 12201,
-  /**
-   * The staking status is not valid.
-   *
-   * failed-precondition; retry after-fix, effect none.
-   */
+  /** The staking status is not valid. */
   InvalidStakingStatus = 12202,
-  /**
-   * Transfers out of a staking wallet are not supported.
-   *
-   * unsupported; retry never, effect none.
-   */
+  /** Transfers out of a staking wallet are not supported. */
   StakingWalletTransferUnsupported = 12203,
 }
 
@@ -296,699 +132,290 @@ export type CoboWaas1ErrorName =
   | "InvalidStakingStatus"
   | "StakingWalletTransferUnsupported";
 
-/** The facts of InternalFault. */
 export const InternalFaultFacts: runtime.DefinitionFacts<"InternalFault", 1000, "internal", "after-fix", "unknown"> = {
   name: "InternalFault",
   brand: "cobo-waas1/InternalFault",
   kind: "internal",
-  codes: [
-    {
-      code: 1000,
-      retry: "after-fix",
-      effect: "unknown",
-      status: 500,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-    },
-  ],
+  codes: [{ code: 1000, retry: "after-fix", effect: "unknown", status: 500, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes" }],
   message: ["Unknown internal error"],
 };
 
-/** The facts of SignatureMissingOrInvalid. */
 export const SignatureMissingOrInvalidFacts: runtime.DefinitionFacts<"SignatureMissingOrInvalid", 1001, "unauthenticated", "after-fix", "none"> = {
   name: "SignatureMissingOrInvalid",
   brand: "cobo-waas1/SignatureMissingOrInvalid",
   kind: "unauthenticated",
-  codes: [
-    {
-      code: 1001,
-      retry: "after-fix",
-      effect: "none",
-      status: 401,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The signature is missing, has the wrong format, or does not match.",
-    },
-  ],
+  codes: [{ code: 1001, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The signature is missing, has the wrong format, or does not match." }],
 };
 
-/** The facts of MethodParameterUnsupported. */
 export const MethodParameterUnsupportedFacts: runtime.DefinitionFacts<"MethodParameterUnsupported", 1002, "unsupported", "after-fix", "none"> = {
   name: "MethodParameterUnsupported",
   brand: "cobo-waas1/MethodParameterUnsupported",
   kind: "unsupported",
-  codes: [
-    {
-      code: 1002,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The parameter `method` has a value that is not supported.",
-    },
-  ],
+  codes: [{ code: 1002, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The parameter `method` has a value that is not supported." }],
 };
 
-/** The facts of MissingParameter. */
 export const MissingParameterFacts: runtime.DefinitionFacts<"MissingParameter", 1003, "invalid-argument", "after-fix", "none"> = {
   name: "MissingParameter",
   brand: "cobo-waas1/MissingParameter",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 1003,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "Parameters of the API are missing or null.",
-    },
-  ],
+  codes: [{ code: 1003, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "Parameters of the API are missing or null." }],
 };
 
-/** The facts of UnexpectedParameter. */
 export const UnexpectedParameterFacts: runtime.DefinitionFacts<"UnexpectedParameter", 1004, "invalid-argument", "after-fix", "none"> = {
   name: "UnexpectedParameter",
   brand: "cobo-waas1/UnexpectedParameter",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 1004,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The request has parameters that are not expected.",
-    },
-  ],
+  codes: [{ code: 1004, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The request has parameters that are not expected." }],
 };
 
-/** The facts of InvalidNonce. */
 export const InvalidNonceFacts: runtime.DefinitionFacts<"InvalidNonce", 1005, "invalid-argument", "after-fix", "unknown"> = {
   name: "InvalidNonce",
   brand: "cobo-waas1/InvalidNonce",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 1005,
-      retry: "after-fix",
-      effect: "unknown",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The value of the nonce is not valid.",
-    },
-  ],
+  codes: [{ code: 1005, retry: "after-fix", effect: "unknown", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The value of the nonce is not valid." }],
 };
 
-/** The facts of InvalidParameter. */
 export const InvalidParameterFacts: runtime.DefinitionFacts<"InvalidParameter", 1006, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidParameter",
   brand: "cobo-waas1/InvalidParameter",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 1006,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "A parameter has the wrong format or a value that is not valid.",
-    },
-  ],
+  codes: [{ code: 1006, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "A parameter has the wrong format or a value that is not valid." }],
 };
 
-/** The facts of UserPermissionMissing. */
 export const UserPermissionMissingFacts: runtime.DefinitionFacts<"UserPermissionMissing", 1007, "permission-denied", "after-fix", "none"> = {
   name: "UserPermissionMissing",
   brand: "cobo-waas1/UserPermissionMissing",
   kind: "permission-denied",
-  codes: [
-    {
-      code: 1007,
-      retry: "after-fix",
-      effect: "none",
-      status: 403,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The user of the request does not have the permissions that are necessary.",
-    },
-  ],
+  codes: [{ code: 1007, retry: "after-fix", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The user of the request does not have the permissions that are necessary." }],
 };
 
-/** The facts of TooManyRequests. */
 export const TooManyRequestsFacts: runtime.DefinitionFacts<"TooManyRequests", 1010, "rate-limited", "after-backoff", "none"> = {
   name: "TooManyRequests",
   brand: "cobo-waas1/TooManyRequests",
   kind: "rate-limited",
-  codes: [
-    {
-      code: 1010,
-      retry: "after-backoff",
-      effect: "none",
-      status: 429,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "Requests come too often.",
-    },
-  ],
+  codes: [{ code: 1010, retry: "after-backoff", effect: "none", status: 429, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "Requests come too often." }],
 };
 
-/** The facts of InvalidPageIndex. */
 export const InvalidPageIndexFacts: runtime.DefinitionFacts<"InvalidPageIndex", 1011, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidPageIndex",
   brand: "cobo-waas1/InvalidPageIndex",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 1011,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The value of `page_index` is not valid.",
-    },
-  ],
+  codes: [{ code: 1011, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The value of `page_index` is not valid." }],
 };
 
-/** The facts of ProductionEnvironmentRequest. */
 export const ProductionEnvironmentRequestFacts: runtime.DefinitionFacts<"ProductionEnvironmentRequest", 1012, "unknown", "after-fix", "unknown"> = {
   name: "ProductionEnvironmentRequest",
   brand: "cobo-waas1/ProductionEnvironmentRequest",
   kind: "unknown",
-  codes: [
-    {
-      code: 1012,
-      retry: "after-fix",
-      effect: "unknown",
-      status: 500,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The document prints \"Error request in the production environment\" and does not explain it.",
-    },
-  ],
+  codes: [{ code: 1012, retry: "after-fix", effect: "unknown", status: 500, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The document prints \"Error request in the production environment\" and does not explain it." }],
 };
 
-/** The facts of HashMismatch. */
 export const HashMismatchFacts: runtime.DefinitionFacts<"HashMismatch", 1013, "invalid-argument", "after-fix", "none"> = {
   name: "HashMismatch",
   brand: "cobo-waas1/HashMismatch",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 1013,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The hash that the API passed differs from the one that was calculated locally.",
-    },
-  ],
+  codes: [{ code: 1013, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The hash that the API passed differs from the one that was calculated locally." }],
 };
 
-/** The facts of UserBlacklisted. */
 export const UserBlacklistedFacts: runtime.DefinitionFacts<"UserBlacklisted", 1030, "permission-denied", "never", "none"> = {
   name: "UserBlacklisted",
   brand: "cobo-waas1/UserBlacklisted",
   kind: "permission-denied",
-  codes: [
-    {
-      code: 1030,
-      retry: "never",
-      effect: "none",
-      status: 403,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The user is on a blacklist.",
-    },
-  ],
+  codes: [{ code: 1030, retry: "never", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The user is on a blacklist." }],
 };
 
-/** The facts of RegionUnsupported. */
 export const RegionUnsupportedFacts: runtime.DefinitionFacts<"RegionUnsupported", 1031, "unsupported", "never", "none"> = {
   name: "RegionUnsupported",
   brand: "cobo-waas1/RegionUnsupported",
   kind: "unsupported",
-  codes: [
-    {
-      code: 1031,
-      retry: "never",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The region is not supported.",
-    },
-  ],
+  codes: [{ code: 1031, retry: "never", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The region is not supported." }],
 };
 
-/** The facts of AccessTokenFailure. */
 export const AccessTokenFailureFacts: runtime.DefinitionFacts<"AccessTokenFailure", 1040, "unauthenticated", "after-fix", "none"> = {
   name: "AccessTokenFailure",
   brand: "cobo-waas1/AccessTokenFailure",
   kind: "unauthenticated",
-  codes: [
-    {
-      code: 1040,
-      retry: "after-fix",
-      effect: "none",
-      status: 401,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "Something is wrong that has to do with access tokens.",
-    },
-  ],
+  codes: [{ code: 1040, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "Something is wrong that has to do with access tokens." }],
 };
 
-/** The facts of ApiDeprecated. */
 export const ApiDeprecatedFacts: runtime.DefinitionFacts<"ApiDeprecated", 1050, "unsupported", "never", "none"> = {
   name: "ApiDeprecated",
   brand: "cobo-waas1/ApiDeprecated",
   kind: "unsupported",
-  codes: [
-    {
-      code: 1050,
-      retry: "never",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The API that was called is deprecated.",
-    },
-  ],
+  codes: [{ code: 1050, retry: "never", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The API that was called is deprecated." }],
 };
 
-/** The facts of NotEnoughBalance. */
 export const NotEnoughBalanceFacts: runtime.DefinitionFacts<"NotEnoughBalance", 1060, "insufficient-funds", "after-fix", "none"> = {
   name: "NotEnoughBalance",
   brand: "cobo-waas1/NotEnoughBalance",
   kind: "insufficient-funds",
-  codes: [
-    {
-      code: 1060,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The balance is too low.",
-    },
-  ],
+  codes: [{ code: 1060, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The balance is too low." }],
 };
 
-/** The facts of CoboCardKycStatus. */
 export const CoboCardKycStatusFacts: runtime.DefinitionFacts<"CoboCardKycStatus", 1070, "unknown", "after-fix", "unknown"> = {
   name: "CoboCardKycStatus",
   brand: "cobo-waas1/CoboCardKycStatus",
   kind: "unknown",
-  codes: [
-    {
-      code: 1070,
-      retry: "after-fix",
-      effect: "unknown",
-      status: 500,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The document prints \"cobo card kyc status\", which names a topic and not an error.",
-    },
-  ],
+  codes: [{ code: 1070, retry: "after-fix", effect: "unknown", status: 500, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The document prints \"cobo card kyc status\", which names a topic and not an error." }],
 };
 
-/** The facts of SignatureHeaderMissing. */
 export const SignatureHeaderMissingFacts: runtime.DefinitionFacts<"SignatureHeaderMissing", 12000, "unauthenticated", "after-fix", "none"> = {
   name: "SignatureHeaderMissing",
   brand: "cobo-waas1/SignatureHeaderMissing",
   kind: "unauthenticated",
-  codes: [
-    {
-      code: 12000,
-      retry: "after-fix",
-      effect: "none",
-      status: 401,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The request lacks the header that carries the API signature.",
-    },
-  ],
+  codes: [{ code: 12000, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The request lacks the header that carries the API signature." }],
 };
 
-/** The facts of SignatureVerificationFailed. */
 export const SignatureVerificationFailedFacts: runtime.DefinitionFacts<"SignatureVerificationFailed", 12001, "unauthenticated", "after-fix", "none"> = {
   name: "SignatureVerificationFailed",
   brand: "cobo-waas1/SignatureVerificationFailed",
   kind: "unauthenticated",
-  codes: [
-    {
-      code: 12001,
-      retry: "after-fix",
-      effect: "none",
-      status: 401,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The API signature could not be verified.",
-    },
-  ],
+  codes: [{ code: 12001, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The API signature could not be verified." }],
 };
 
-/** The facts of CoinNotSupported. */
 export const CoinNotSupportedFacts: runtime.DefinitionFacts<"CoinNotSupported", 12002, "unsupported", "after-fix", "none"> = {
   name: "CoinNotSupported",
   brand: "cobo-waas1/CoinNotSupported",
   kind: "unsupported",
-  codes: [
-    {
-      code: 12002,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The coin is not among those supported.",
-    },
-  ],
+  codes: [{ code: 12002, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The coin is not among those supported." }],
 };
 
-/** The facts of PermissionDenied. */
 export const PermissionDeniedFacts: runtime.DefinitionFacts<"PermissionDenied", 12003, "permission-denied", "after-fix", "none"> = {
   name: "PermissionDenied",
   brand: "cobo-waas1/PermissionDenied",
   kind: "permission-denied",
-  codes: [
-    {
-      code: 12003,
-      retry: "after-fix",
-      effect: "none",
-      status: 403,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "A permission for the request is missing.",
-    },
-  ],
+  codes: [{ code: 12003, retry: "after-fix", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "A permission for the request is missing." }],
 };
 
-/** The facts of TransactionNotFound. */
 export const TransactionNotFoundFacts: runtime.DefinitionFacts<"TransactionNotFound", 12004, "not-found", "after-fix", "none"> = {
   name: "TransactionNotFound",
   brand: "cobo-waas1/TransactionNotFound",
   kind: "not-found",
-  codes: [
-    {
-      code: 12004,
-      retry: "after-fix",
-      effect: "none",
-      status: 404,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "There is no such transaction.",
-    },
-  ],
+  codes: [{ code: 12004, retry: "after-fix", effect: "none", status: 404, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "There is no such transaction." }],
 };
 
-/** The facts of ApiKeyAccessDenied. */
 export const ApiKeyAccessDeniedFacts: runtime.DefinitionFacts<"ApiKeyAccessDenied", 12005, "permission-denied", "after-fix", "none"> = {
   name: "ApiKeyAccessDenied",
   brand: "cobo-waas1/ApiKeyAccessDenied",
   kind: "permission-denied",
-  codes: [
-    {
-      code: 12005,
-      retry: "after-fix",
-      effect: "none",
-      status: 403,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The API key has no access.",
-    },
-  ],
+  codes: [{ code: 12005, retry: "after-fix", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The API key has no access." }],
 };
 
-/** The facts of IpNotWhitelisted. */
 export const IpNotWhitelistedFacts: runtime.DefinitionFacts<"IpNotWhitelisted", 12006, "permission-denied", "after-fix", "none"> = {
   name: "IpNotWhitelisted",
   brand: "cobo-waas1/IpNotWhitelisted",
   kind: "permission-denied",
-  codes: [
-    {
-      code: 12006,
-      retry: "after-fix",
-      effect: "none",
-      status: 403,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The IP address is not on the whitelist.",
-    },
-  ],
+  codes: [{ code: 12006, retry: "after-fix", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The IP address is not on the whitelist." }],
 };
 
-/** The facts of InsufficientBalance. */
 export const InsufficientBalanceFacts: runtime.DefinitionFacts<"InsufficientBalance", 12007, "insufficient-funds", "after-fix", "none"> = {
   name: "InsufficientBalance",
   brand: "cobo-waas1/InsufficientBalance",
   kind: "insufficient-funds",
-  codes: [
-    {
-      code: 12007,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The balance does not suffice.",
-    },
-  ],
+  codes: [{ code: 12007, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The balance does not suffice." }],
 };
 
-/** The facts of CoinSuspended. */
 export const CoinSuspendedFacts: runtime.DefinitionFacts<"CoinSuspended", 12008, "unavailable", "after-backoff", "unknown"> = {
   name: "CoinSuspended",
   brand: "cobo-waas1/CoinSuspended",
   kind: "unavailable",
-  codes: [
-    {
-      code: 12008,
-      retry: "after-backoff",
-      effect: "unknown",
-      status: 503,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The coin is suspended for the time being.",
-    },
-  ],
+  codes: [{ code: 12008, retry: "after-backoff", effect: "unknown", status: 503, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The coin is suspended for the time being." }],
 };
 
-/** The facts of DuplicateWithdrawRequestId. */
 export const DuplicateWithdrawRequestIdFacts: runtime.DefinitionFacts<"DuplicateWithdrawRequestId", 12009, "already-exists", "after-fix", "unknown"> = {
   name: "DuplicateWithdrawRequestId",
   brand: "cobo-waas1/DuplicateWithdrawRequestId",
   kind: "already-exists",
-  codes: [
-    {
-      code: 12009,
-      retry: "after-fix",
-      effect: "unknown",
-      status: 409,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The request ID of the withdrawal has been used before.",
-    },
-  ],
+  codes: [{ code: 12009, retry: "after-fix", effect: "unknown", status: 409, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The request ID of the withdrawal has been used before." }],
 };
 
-/** The facts of AccountFrozen. */
 export const AccountFrozenFacts: runtime.DefinitionFacts<"AccountFrozen", 12010, "failed-precondition", "after-fix", "none"> = {
   name: "AccountFrozen",
   brand: "cobo-waas1/AccountFrozen",
   kind: "failed-precondition",
-  codes: [
-    {
-      code: 12010,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The account is frozen.",
-    },
-  ],
+  codes: [{ code: 12010, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The account is frozen." }],
 };
 
-/** The facts of AmountBelowDust. */
 export const AmountBelowDustFacts: runtime.DefinitionFacts<"AmountBelowDust", 12011, "invalid-argument", "after-fix", "none"> = {
   name: "AmountBelowDust",
   brand: "cobo-waas1/AmountBelowDust",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 12011,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The amount is smaller than the dust limit of the coin.",
-    },
-  ],
+  codes: [{ code: 12011, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The amount is smaller than the dust limit of the coin." }],
 };
 
-/** The facts of InvalidAddress. */
 export const InvalidAddressFacts: runtime.DefinitionFacts<"InvalidAddress", 12012, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidAddress",
   brand: "cobo-waas1/InvalidAddress",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 12012,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The address is not valid.",
-    },
-  ],
+  codes: [{ code: 12012, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The address is not valid." }],
 };
 
-/** The facts of AddressNotWhitelisted. */
 export const AddressNotWhitelistedFacts: runtime.DefinitionFacts<"AddressNotWhitelisted", 12013, "failed-precondition", "after-fix", "none"> = {
   name: "AddressNotWhitelisted",
   brand: "cobo-waas1/AddressNotWhitelisted",
   kind: "failed-precondition",
-  codes: [
-    {
-      code: 12013,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The address is not on the whitelist.",
-    },
-  ],
+  codes: [{ code: 12013, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The address is not on the whitelist." }],
 };
 
-/** The facts of InvalidTransactionFee. */
 export const InvalidTransactionFeeFacts: runtime.DefinitionFacts<"InvalidTransactionFee", 12014, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidTransactionFee",
   brand: "cobo-waas1/InvalidTransactionFee",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 12014,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The transaction fee is not valid.",
-    },
-  ],
+  codes: [{ code: 12014, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The transaction fee is not valid." }],
 };
 
-/** The facts of AddressNotFound. */
 export const AddressNotFoundFacts: runtime.DefinitionFacts<"AddressNotFound", 12015, "not-found", "after-fix", "none"> = {
   name: "AddressNotFound",
   brand: "cobo-waas1/AddressNotFound",
   kind: "not-found",
-  codes: [
-    {
-      code: 12015,
-      retry: "after-fix",
-      effect: "none",
-      status: 404,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "There is no such address.",
-    },
-  ],
+  codes: [{ code: 12015, retry: "after-fix", effect: "none", status: 404, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "There is no such address." }],
 };
 
-/** The facts of InsufficientCredit. */
 export const InsufficientCreditFacts: runtime.DefinitionFacts<"InsufficientCredit", 12016, "insufficient-funds", "after-fix", "none"> = {
   name: "InsufficientCredit",
   brand: "cobo-waas1/InsufficientCredit",
   kind: "insufficient-funds",
-  codes: [
-    {
-      code: 12016,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The credit does not suffice.",
-    },
-  ],
+  codes: [{ code: 12016, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The credit does not suffice." }],
 };
 
-/** The facts of DuplicateSignature. */
 export const DuplicateSignatureFacts: runtime.DefinitionFacts<"DuplicateSignature", 12021, "already-exists", "after-fix", "unknown"> = {
   name: "DuplicateSignature",
   brand: "cobo-waas1/DuplicateSignature",
   kind: "already-exists",
-  codes: [
-    {
-      code: 12021,
-      retry: "after-fix",
-      effect: "unknown",
-      status: 409,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The signature has been used before.",
-    },
-  ],
+  codes: [{ code: 12021, retry: "after-fix", effect: "unknown", status: 409, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The signature has been used before." }],
 };
 
-/** The facts of BlockchainNodeCallFailed. */
 export const BlockchainNodeCallFailedFacts: runtime.DefinitionFacts<"BlockchainNodeCallFailed", 12022, "unavailable", "after-backoff", "unknown"> = {
   name: "BlockchainNodeCallFailed",
   brand: "cobo-waas1/BlockchainNodeCallFailed",
   kind: "unavailable",
-  codes: [
-    {
-      code: 12022,
-      retry: "after-backoff",
-      effect: "unknown",
-      status: 503,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "A call to the API of a blockchain node failed.",
-    },
-  ],
+  codes: [{ code: 12022, retry: "after-backoff", effect: "unknown", status: 503, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "A call to the API of a blockchain node failed." }],
 };
 
-/** The facts of StakingProductNotFound. */
 export const StakingProductNotFoundFacts: runtime.DefinitionFacts<"StakingProductNotFound", 12200, "not-found", "after-fix", "none"> = {
   name: "StakingProductNotFound",
   brand: "cobo-waas1/StakingProductNotFound",
   kind: "not-found",
-  codes: [
-    {
-      code: 12200,
-      retry: "after-fix",
-      effect: "none",
-      status: 404,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "There is no such staking product.",
-    },
-  ],
+  codes: [{ code: 12200, retry: "after-fix", effect: "none", status: 404, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "There is no such staking product." }],
 };
 
-/** The facts of InvalidStakingAmount. */
 export const InvalidStakingAmountFacts: runtime.DefinitionFacts<"InvalidStakingAmount", 12201, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidStakingAmount",
   brand: "cobo-waas1/InvalidStakingAmount",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 12201,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The amount to stake is not valid.",
-    },
-  ],
+  codes: [{ code: 12201, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The amount to stake is not valid." }],
 };
 
-/** The facts of InvalidStakingStatus. */
 export const InvalidStakingStatusFacts: runtime.DefinitionFacts<"InvalidStakingStatus", 12202, "failed-precondition", "after-fix", "none"> = {
   name: "InvalidStakingStatus",
   brand: "cobo-waas1/InvalidStakingStatus",
   kind: "failed-precondition",
-  codes: [
-    {
-      code: 12202,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "The staking status is not valid.",
-    },
-  ],
+  codes: [{ code: 12202, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The staking status is not valid." }],
 };
 
-/** The facts of StakingWalletTransferUnsupported. */
 export const StakingWalletTransferUnsupportedFacts: runtime.DefinitionFacts<"StakingWalletTransferUnsupported", 12203, "unsupported", "never", "none"> = {
   name: "StakingWalletTransferUnsupported",
   brand: "cobo-waas1/StakingWalletTransferUnsupported",
   kind: "unsupported",
-  codes: [
-    {
-      code: 12203,
-      retry: "never",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes",
-      summary: "Transfers out of a staking wallet are not supported.",
-    },
-  ],
+  codes: [{ code: 12203, retry: "never", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "Transfers out of a staking wallet are not supported." }],
 };

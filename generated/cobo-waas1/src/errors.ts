@@ -9,8 +9,8 @@ import * as runtime from "./runtime.js";
 export abstract class CoboWaas1Error<
   Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
   Params extends object = object,
-  Body = unknown,
-  Fields extends readonly unknown[] = readonly unknown[],
+  Body = runtime.DefinitionFacts extends Facts ? unknown : CoboWaas1ErrorDataBody,
+  Fields extends readonly unknown[] = runtime.DefinitionFacts extends Facts ? readonly unknown[] : [],
 > extends runtime.BaseError<Facts, Params, Body, Fields> {}
 
 /**
@@ -23,11 +23,11 @@ export abstract class CoboWaas1Error<
  *
  * Resolution:
  * 1. Contact Cobo.
- * 1. If the request moves funds, look it up before you send it again.
+ * 2. If the request moves funds, look it up before you send it again.
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class InternalFaultError extends CoboWaas1Error<typeof codes.InternalFaultFacts, object, CoboWaas1ErrorDataBody, []> {
+export class InternalFaultError extends CoboWaas1Error<typeof codes.InternalFaultFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InternalFaultFacts>) {
     super(codes.InternalFaultFacts, init, envelopes.toErrorDataBody);
   }
@@ -36,7 +36,7 @@ export class InternalFaultError extends CoboWaas1Error<typeof codes.InternalFaul
 /**
  * The signature is missing, has the wrong format, or does not match.
  *
- * See also [SignatureHeaderMissing](#SignatureHeaderMissing) and [SignatureVerificationFailed](#SignatureVerificationFailed).
+ * See also {@link SignatureHeaderMissingError} and {@link SignatureVerificationFailedError}.
  * The document does not say when which of the three codes is sent.
  *
  * Code `1001`: unauthenticated; retry after-fix, effect none.
@@ -50,7 +50,7 @@ export class InternalFaultError extends CoboWaas1Error<typeof codes.InternalFaul
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class SignatureMissingOrInvalidError extends CoboWaas1Error<typeof codes.SignatureMissingOrInvalidFacts, object, CoboWaas1ErrorDataBody, []> {
+export class SignatureMissingOrInvalidError extends CoboWaas1Error<typeof codes.SignatureMissingOrInvalidFacts> {
   constructor(init?: runtime.InitOf<typeof codes.SignatureMissingOrInvalidFacts>) {
     super(codes.SignatureMissingOrInvalidFacts, init, envelopes.toErrorDataBody);
   }
@@ -65,7 +65,7 @@ export class SignatureMissingOrInvalidError extends CoboWaas1Error<typeof codes.
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class MethodParameterUnsupportedError extends CoboWaas1Error<typeof codes.MethodParameterUnsupportedFacts, object, CoboWaas1ErrorDataBody, []> {
+export class MethodParameterUnsupportedError extends CoboWaas1Error<typeof codes.MethodParameterUnsupportedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.MethodParameterUnsupportedFacts>) {
     super(codes.MethodParameterUnsupportedFacts, init, envelopes.toErrorDataBody);
   }
@@ -84,7 +84,7 @@ export class MethodParameterUnsupportedError extends CoboWaas1Error<typeof codes
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class MissingParameterError extends CoboWaas1Error<typeof codes.MissingParameterFacts, object, CoboWaas1ErrorDataBody, []> {
+export class MissingParameterError extends CoboWaas1Error<typeof codes.MissingParameterFacts> {
   constructor(init?: runtime.InitOf<typeof codes.MissingParameterFacts>) {
     super(codes.MissingParameterFacts, init, envelopes.toErrorDataBody);
   }
@@ -99,7 +99,7 @@ export class MissingParameterError extends CoboWaas1Error<typeof codes.MissingPa
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class UnexpectedParameterError extends CoboWaas1Error<typeof codes.UnexpectedParameterFacts, object, CoboWaas1ErrorDataBody, []> {
+export class UnexpectedParameterError extends CoboWaas1Error<typeof codes.UnexpectedParameterFacts> {
   constructor(init?: runtime.InitOf<typeof codes.UnexpectedParameterFacts>) {
     super(codes.UnexpectedParameterFacts, init, envelopes.toErrorDataBody);
   }
@@ -115,11 +115,11 @@ export class UnexpectedParameterError extends CoboWaas1Error<typeof codes.Unexpe
  *
  * Resolution:
  * 1. If the same signed request may have been sent before, look it up first.
- * 1. Send a fresh nonce and sign the request with it.
+ * 2. Send a fresh nonce and sign the request with it.
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class InvalidNonceError extends CoboWaas1Error<typeof codes.InvalidNonceFacts, object, CoboWaas1ErrorDataBody, []> {
+export class InvalidNonceError extends CoboWaas1Error<typeof codes.InvalidNonceFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidNonceFacts>) {
     super(codes.InvalidNonceFacts, init, envelopes.toErrorDataBody);
   }
@@ -138,7 +138,7 @@ export class InvalidNonceError extends CoboWaas1Error<typeof codes.InvalidNonceF
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class InvalidParameterError extends CoboWaas1Error<typeof codes.InvalidParameterFacts, object, CoboWaas1ErrorDataBody, []> {
+export class InvalidParameterError extends CoboWaas1Error<typeof codes.InvalidParameterFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidParameterFacts>) {
     super(codes.InvalidParameterFacts, init, envelopes.toErrorDataBody);
   }
@@ -148,7 +148,7 @@ export class InvalidParameterError extends CoboWaas1Error<typeof codes.InvalidPa
  * The user of the request does not have the permissions that are necessary.
  *
  * This code speaks of the current user.
- * [PermissionDenied](#PermissionDenied) does not say who is refused, and [ApiKeyAccessDenied](#ApiKeyAccessDenied) speaks of the API key.
+ * {@link PermissionDeniedError} does not say who is refused, and {@link ApiKeyAccessDeniedError} speaks of the API key.
  *
  * Code `1007`: permission-denied; retry after-fix, effect none.
  *
@@ -156,7 +156,7 @@ export class InvalidParameterError extends CoboWaas1Error<typeof codes.InvalidPa
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class UserPermissionMissingError extends CoboWaas1Error<typeof codes.UserPermissionMissingFacts, object, CoboWaas1ErrorDataBody, []> {
+export class UserPermissionMissingError extends CoboWaas1Error<typeof codes.UserPermissionMissingFacts> {
   constructor(init?: runtime.InitOf<typeof codes.UserPermissionMissingFacts>) {
     super(codes.UserPermissionMissingFacts, init, envelopes.toErrorDataBody);
   }
@@ -171,7 +171,7 @@ export class UserPermissionMissingError extends CoboWaas1Error<typeof codes.User
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class TooManyRequestsError extends CoboWaas1Error<typeof codes.TooManyRequestsFacts, object, CoboWaas1ErrorDataBody, []> {
+export class TooManyRequestsError extends CoboWaas1Error<typeof codes.TooManyRequestsFacts> {
   constructor(init?: runtime.InitOf<typeof codes.TooManyRequestsFacts>) {
     super(codes.TooManyRequestsFacts, init, envelopes.toErrorDataBody);
   }
@@ -186,7 +186,7 @@ export class TooManyRequestsError extends CoboWaas1Error<typeof codes.TooManyReq
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class InvalidPageIndexError extends CoboWaas1Error<typeof codes.InvalidPageIndexFacts, object, CoboWaas1ErrorDataBody, []> {
+export class InvalidPageIndexError extends CoboWaas1Error<typeof codes.InvalidPageIndexFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidPageIndexFacts>) {
     super(codes.InvalidPageIndexFacts, init, envelopes.toErrorDataBody);
   }
@@ -203,12 +203,12 @@ export class InvalidPageIndexError extends CoboWaas1Error<typeof codes.InvalidPa
  *
  * Resolution:
  * 1. Check that the request, its host and its API key belong to the environment that you mean to call.
- * 1. Ask Cobo what the code means for your request.
- * 1. If the request moves funds, look it up before you send it again.
+ * 2. Ask Cobo what the code means for your request.
+ * 3. If the request moves funds, look it up before you send it again.
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class ProductionEnvironmentRequestError extends CoboWaas1Error<typeof codes.ProductionEnvironmentRequestFacts, object, CoboWaas1ErrorDataBody, []> {
+export class ProductionEnvironmentRequestError extends CoboWaas1Error<typeof codes.ProductionEnvironmentRequestFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ProductionEnvironmentRequestFacts>) {
     super(codes.ProductionEnvironmentRequestFacts, init, envelopes.toErrorDataBody);
   }
@@ -226,7 +226,7 @@ export class ProductionEnvironmentRequestError extends CoboWaas1Error<typeof cod
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class HashMismatchError extends CoboWaas1Error<typeof codes.HashMismatchFacts, object, CoboWaas1ErrorDataBody, []> {
+export class HashMismatchError extends CoboWaas1Error<typeof codes.HashMismatchFacts> {
   constructor(init?: runtime.InitOf<typeof codes.HashMismatchFacts>) {
     super(codes.HashMismatchFacts, init, envelopes.toErrorDataBody);
   }
@@ -241,7 +241,7 @@ export class HashMismatchError extends CoboWaas1Error<typeof codes.HashMismatchF
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class UserBlacklistedError extends CoboWaas1Error<typeof codes.UserBlacklistedFacts, object, CoboWaas1ErrorDataBody, []> {
+export class UserBlacklistedError extends CoboWaas1Error<typeof codes.UserBlacklistedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.UserBlacklistedFacts>) {
     super(codes.UserBlacklistedFacts, init, envelopes.toErrorDataBody);
   }
@@ -256,7 +256,7 @@ export class UserBlacklistedError extends CoboWaas1Error<typeof codes.UserBlackl
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class RegionUnsupportedError extends CoboWaas1Error<typeof codes.RegionUnsupportedFacts, object, CoboWaas1ErrorDataBody, []> {
+export class RegionUnsupportedError extends CoboWaas1Error<typeof codes.RegionUnsupportedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.RegionUnsupportedFacts>) {
     super(codes.RegionUnsupportedFacts, init, envelopes.toErrorDataBody);
   }
@@ -274,7 +274,7 @@ export class RegionUnsupportedError extends CoboWaas1Error<typeof codes.RegionUn
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class AccessTokenFailureError extends CoboWaas1Error<typeof codes.AccessTokenFailureFacts, object, CoboWaas1ErrorDataBody, []> {
+export class AccessTokenFailureError extends CoboWaas1Error<typeof codes.AccessTokenFailureFacts> {
   constructor(init?: runtime.InitOf<typeof codes.AccessTokenFailureFacts>) {
     super(codes.AccessTokenFailureFacts, init, envelopes.toErrorDataBody);
   }
@@ -289,7 +289,7 @@ export class AccessTokenFailureError extends CoboWaas1Error<typeof codes.AccessT
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class ApiDeprecatedError extends CoboWaas1Error<typeof codes.ApiDeprecatedFacts, object, CoboWaas1ErrorDataBody, []> {
+export class ApiDeprecatedError extends CoboWaas1Error<typeof codes.ApiDeprecatedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ApiDeprecatedFacts>) {
     super(codes.ApiDeprecatedFacts, init, envelopes.toErrorDataBody);
   }
@@ -298,7 +298,7 @@ export class ApiDeprecatedError extends CoboWaas1Error<typeof codes.ApiDeprecate
 /**
  * The balance is too low.
  *
- * [InsufficientBalance](#InsufficientBalance) (12007) reads the same.
+ * {@link InsufficientBalanceError} (12007) reads the same.
  * The document does not say when which of the two is sent.
  *
  * Code `1060`: insufficient-funds; retry after-fix, effect none.
@@ -307,7 +307,7 @@ export class ApiDeprecatedError extends CoboWaas1Error<typeof codes.ApiDeprecate
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class NotEnoughBalanceError extends CoboWaas1Error<typeof codes.NotEnoughBalanceFacts, object, CoboWaas1ErrorDataBody, []> {
+export class NotEnoughBalanceError extends CoboWaas1Error<typeof codes.NotEnoughBalanceFacts> {
   constructor(init?: runtime.InitOf<typeof codes.NotEnoughBalanceFacts>) {
     super(codes.NotEnoughBalanceFacts, init, envelopes.toErrorDataBody);
   }
@@ -324,12 +324,12 @@ export class NotEnoughBalanceError extends CoboWaas1Error<typeof codes.NotEnough
  *
  * Resolution:
  * 1. Check the KYC status of the card user.
- * 1. Ask Cobo what the code means for your request.
- * 1. If the request moves funds, look it up before you send it again.
+ * 2. Ask Cobo what the code means for your request.
+ * 3. If the request moves funds, look it up before you send it again.
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class CoboCardKycStatusError extends CoboWaas1Error<typeof codes.CoboCardKycStatusFacts, object, CoboWaas1ErrorDataBody, []> {
+export class CoboCardKycStatusError extends CoboWaas1Error<typeof codes.CoboCardKycStatusFacts> {
   constructor(init?: runtime.InitOf<typeof codes.CoboCardKycStatusFacts>) {
     super(codes.CoboCardKycStatusFacts, init, envelopes.toErrorDataBody);
   }
@@ -346,7 +346,7 @@ export class CoboCardKycStatusError extends CoboWaas1Error<typeof codes.CoboCard
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class SignatureHeaderMissingError extends CoboWaas1Error<typeof codes.SignatureHeaderMissingFacts, object, CoboWaas1ErrorDataBody, []> {
+export class SignatureHeaderMissingError extends CoboWaas1Error<typeof codes.SignatureHeaderMissingFacts> {
   constructor(init?: runtime.InitOf<typeof codes.SignatureHeaderMissingFacts>) {
     super(codes.SignatureHeaderMissingFacts, init, envelopes.toErrorDataBody);
   }
@@ -361,7 +361,7 @@ export class SignatureHeaderMissingError extends CoboWaas1Error<typeof codes.Sig
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class SignatureVerificationFailedError extends CoboWaas1Error<typeof codes.SignatureVerificationFailedFacts, object, CoboWaas1ErrorDataBody, []> {
+export class SignatureVerificationFailedError extends CoboWaas1Error<typeof codes.SignatureVerificationFailedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.SignatureVerificationFailedFacts>) {
     super(codes.SignatureVerificationFailedFacts, init, envelopes.toErrorDataBody);
   }
@@ -376,7 +376,7 @@ export class SignatureVerificationFailedError extends CoboWaas1Error<typeof code
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class CoinNotSupportedError extends CoboWaas1Error<typeof codes.CoinNotSupportedFacts, object, CoboWaas1ErrorDataBody, []> {
+export class CoinNotSupportedError extends CoboWaas1Error<typeof codes.CoinNotSupportedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.CoinNotSupportedFacts>) {
     super(codes.CoinNotSupportedFacts, init, envelopes.toErrorDataBody);
   }
@@ -386,7 +386,7 @@ export class CoinNotSupportedError extends CoboWaas1Error<typeof codes.CoinNotSu
  * A permission for the request is missing.
  *
  * The document does not say which permission, nor who lacks it.
- * It has codes of their own for the user ([UserPermissionMissing](#UserPermissionMissing)) and for the API key ([ApiKeyAccessDenied](#ApiKeyAccessDenied)).
+ * It has codes of their own for the user ({@link UserPermissionMissingError}) and for the API key ({@link ApiKeyAccessDeniedError}).
  *
  * Code `12003`: permission-denied; retry after-fix, effect none.
  *
@@ -394,7 +394,7 @@ export class CoinNotSupportedError extends CoboWaas1Error<typeof codes.CoinNotSu
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class PermissionDeniedError extends CoboWaas1Error<typeof codes.PermissionDeniedFacts, object, CoboWaas1ErrorDataBody, []> {
+export class PermissionDeniedError extends CoboWaas1Error<typeof codes.PermissionDeniedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.PermissionDeniedFacts>) {
     super(codes.PermissionDeniedFacts, init, envelopes.toErrorDataBody);
   }
@@ -409,7 +409,7 @@ export class PermissionDeniedError extends CoboWaas1Error<typeof codes.Permissio
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class TransactionNotFoundError extends CoboWaas1Error<typeof codes.TransactionNotFoundFacts, object, CoboWaas1ErrorDataBody, []> {
+export class TransactionNotFoundError extends CoboWaas1Error<typeof codes.TransactionNotFoundFacts> {
   constructor(init?: runtime.InitOf<typeof codes.TransactionNotFoundFacts>) {
     super(codes.TransactionNotFoundFacts, init, envelopes.toErrorDataBody);
   }
@@ -419,8 +419,8 @@ export class TransactionNotFoundError extends CoboWaas1Error<typeof codes.Transa
  * The API key has no access.
  *
  * The document heads this code with a permission of the signature and explains it with the access of the API key.
- * The signature itself is not reported as wrong, which is [SignatureVerificationFailed](#SignatureVerificationFailed).
- * [PermissionDenied](#PermissionDenied) is a refusal that names nobody.
+ * The signature itself is not reported as wrong, which is {@link SignatureVerificationFailedError}.
+ * {@link PermissionDeniedError} is a refusal that names nobody.
  *
  * Code `12005`: permission-denied; retry after-fix, effect none.
  *
@@ -428,7 +428,7 @@ export class TransactionNotFoundError extends CoboWaas1Error<typeof codes.Transa
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class ApiKeyAccessDeniedError extends CoboWaas1Error<typeof codes.ApiKeyAccessDeniedFacts, object, CoboWaas1ErrorDataBody, []> {
+export class ApiKeyAccessDeniedError extends CoboWaas1Error<typeof codes.ApiKeyAccessDeniedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ApiKeyAccessDeniedFacts>) {
     super(codes.ApiKeyAccessDeniedFacts, init, envelopes.toErrorDataBody);
   }
@@ -443,7 +443,7 @@ export class ApiKeyAccessDeniedError extends CoboWaas1Error<typeof codes.ApiKeyA
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class IpNotWhitelistedError extends CoboWaas1Error<typeof codes.IpNotWhitelistedFacts, object, CoboWaas1ErrorDataBody, []> {
+export class IpNotWhitelistedError extends CoboWaas1Error<typeof codes.IpNotWhitelistedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.IpNotWhitelistedFacts>) {
     super(codes.IpNotWhitelistedFacts, init, envelopes.toErrorDataBody);
   }
@@ -452,7 +452,7 @@ export class IpNotWhitelistedError extends CoboWaas1Error<typeof codes.IpNotWhit
 /**
  * The balance does not suffice.
  *
- * [NotEnoughBalance](#NotEnoughBalance) (1060) reads the same.
+ * {@link NotEnoughBalanceError} (1060) reads the same.
  * The document does not say when which of the two is sent.
  *
  * Code `12007`: insufficient-funds; retry after-fix, effect none.
@@ -461,7 +461,7 @@ export class IpNotWhitelistedError extends CoboWaas1Error<typeof codes.IpNotWhit
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class InsufficientBalanceError extends CoboWaas1Error<typeof codes.InsufficientBalanceFacts, object, CoboWaas1ErrorDataBody, []> {
+export class InsufficientBalanceError extends CoboWaas1Error<typeof codes.InsufficientBalanceFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InsufficientBalanceFacts>) {
     super(codes.InsufficientBalanceFacts, init, envelopes.toErrorDataBody);
   }
@@ -479,7 +479,7 @@ export class InsufficientBalanceError extends CoboWaas1Error<typeof codes.Insuff
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class CoinSuspendedError extends CoboWaas1Error<typeof codes.CoinSuspendedFacts, object, CoboWaas1ErrorDataBody, []> {
+export class CoinSuspendedError extends CoboWaas1Error<typeof codes.CoinSuspendedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.CoinSuspendedFacts>) {
     super(codes.CoinSuspendedFacts, init, envelopes.toErrorDataBody);
   }
@@ -495,12 +495,12 @@ export class CoinSuspendedError extends CoboWaas1Error<typeof codes.CoinSuspende
  *
  * Resolution:
  * 1. Look up the withdrawal that used this ID first.
- * 1. If it is the withdrawal that you want, take its result and send nothing more.
- * 1. Only if the withdrawal is a different one, or is known not to have gone through, send it under a new ID that is unique.
+ * 2. If it is the withdrawal that you want, take its result and send nothing more.
+ * 3. Only if the withdrawal is a different one, or is known not to have gone through, send it under a new ID that is unique.
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class DuplicateWithdrawRequestIdError extends CoboWaas1Error<typeof codes.DuplicateWithdrawRequestIdFacts, object, CoboWaas1ErrorDataBody, []> {
+export class DuplicateWithdrawRequestIdError extends CoboWaas1Error<typeof codes.DuplicateWithdrawRequestIdFacts> {
   constructor(init?: runtime.InitOf<typeof codes.DuplicateWithdrawRequestIdFacts>) {
     super(codes.DuplicateWithdrawRequestIdFacts, init, envelopes.toErrorDataBody);
   }
@@ -515,7 +515,7 @@ export class DuplicateWithdrawRequestIdError extends CoboWaas1Error<typeof codes
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class AccountFrozenError extends CoboWaas1Error<typeof codes.AccountFrozenFacts, object, CoboWaas1ErrorDataBody, []> {
+export class AccountFrozenError extends CoboWaas1Error<typeof codes.AccountFrozenFacts> {
   constructor(init?: runtime.InitOf<typeof codes.AccountFrozenFacts>) {
     super(codes.AccountFrozenFacts, init, envelopes.toErrorDataBody);
   }
@@ -530,7 +530,7 @@ export class AccountFrozenError extends CoboWaas1Error<typeof codes.AccountFroze
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class AmountBelowDustError extends CoboWaas1Error<typeof codes.AmountBelowDustFacts, object, CoboWaas1ErrorDataBody, []> {
+export class AmountBelowDustError extends CoboWaas1Error<typeof codes.AmountBelowDustFacts> {
   constructor(init?: runtime.InitOf<typeof codes.AmountBelowDustFacts>) {
     super(codes.AmountBelowDustFacts, init, envelopes.toErrorDataBody);
   }
@@ -545,7 +545,7 @@ export class AmountBelowDustError extends CoboWaas1Error<typeof codes.AmountBelo
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class InvalidAddressError extends CoboWaas1Error<typeof codes.InvalidAddressFacts, object, CoboWaas1ErrorDataBody, []> {
+export class InvalidAddressError extends CoboWaas1Error<typeof codes.InvalidAddressFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidAddressFacts>) {
     super(codes.InvalidAddressFacts, init, envelopes.toErrorDataBody);
   }
@@ -560,7 +560,7 @@ export class InvalidAddressError extends CoboWaas1Error<typeof codes.InvalidAddr
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class AddressNotWhitelistedError extends CoboWaas1Error<typeof codes.AddressNotWhitelistedFacts, object, CoboWaas1ErrorDataBody, []> {
+export class AddressNotWhitelistedError extends CoboWaas1Error<typeof codes.AddressNotWhitelistedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.AddressNotWhitelistedFacts>) {
     super(codes.AddressNotWhitelistedFacts, init, envelopes.toErrorDataBody);
   }
@@ -577,7 +577,7 @@ export class AddressNotWhitelistedError extends CoboWaas1Error<typeof codes.Addr
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class InvalidTransactionFeeError extends CoboWaas1Error<typeof codes.InvalidTransactionFeeFacts, object, CoboWaas1ErrorDataBody, []> {
+export class InvalidTransactionFeeError extends CoboWaas1Error<typeof codes.InvalidTransactionFeeFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidTransactionFeeFacts>) {
     super(codes.InvalidTransactionFeeFacts, init, envelopes.toErrorDataBody);
   }
@@ -592,7 +592,7 @@ export class InvalidTransactionFeeError extends CoboWaas1Error<typeof codes.Inva
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class AddressNotFoundError extends CoboWaas1Error<typeof codes.AddressNotFoundFacts, object, CoboWaas1ErrorDataBody, []> {
+export class AddressNotFoundError extends CoboWaas1Error<typeof codes.AddressNotFoundFacts> {
   constructor(init?: runtime.InitOf<typeof codes.AddressNotFoundFacts>) {
     super(codes.AddressNotFoundFacts, init, envelopes.toErrorDataBody);
   }
@@ -601,7 +601,7 @@ export class AddressNotFoundError extends CoboWaas1Error<typeof codes.AddressNot
 /**
  * The credit does not suffice.
  *
- * The code is about credit; a balance that is too low is [InsufficientBalance](#InsufficientBalance) or [NotEnoughBalance](#NotEnoughBalance).
+ * The code is about credit; a balance that is too low is {@link InsufficientBalanceError} or {@link NotEnoughBalanceError}.
  *
  * Code `12016`: insufficient-funds; retry after-fix, effect none.
  *
@@ -609,7 +609,7 @@ export class AddressNotFoundError extends CoboWaas1Error<typeof codes.AddressNot
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class InsufficientCreditError extends CoboWaas1Error<typeof codes.InsufficientCreditFacts, object, CoboWaas1ErrorDataBody, []> {
+export class InsufficientCreditError extends CoboWaas1Error<typeof codes.InsufficientCreditFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InsufficientCreditFacts>) {
     super(codes.InsufficientCreditFacts, init, envelopes.toErrorDataBody);
   }
@@ -624,11 +624,11 @@ export class InsufficientCreditError extends CoboWaas1Error<typeof codes.Insuffi
  *
  * Resolution:
  * 1. Look up the request that used this signature first.
- * 1. Only if the operation is known not to have gone through, sign it anew and send it, under the same request ID where it has one.
+ * 2. Only if the operation is known not to have gone through, sign it anew and send it, under the same request ID where it has one.
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class DuplicateSignatureError extends CoboWaas1Error<typeof codes.DuplicateSignatureFacts, object, CoboWaas1ErrorDataBody, []> {
+export class DuplicateSignatureError extends CoboWaas1Error<typeof codes.DuplicateSignatureFacts> {
   constructor(init?: runtime.InitOf<typeof codes.DuplicateSignatureFacts>) {
     super(codes.DuplicateSignatureFacts, init, envelopes.toErrorDataBody);
   }
@@ -647,7 +647,7 @@ export class DuplicateSignatureError extends CoboWaas1Error<typeof codes.Duplica
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class BlockchainNodeCallFailedError extends CoboWaas1Error<typeof codes.BlockchainNodeCallFailedFacts, object, CoboWaas1ErrorDataBody, []> {
+export class BlockchainNodeCallFailedError extends CoboWaas1Error<typeof codes.BlockchainNodeCallFailedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.BlockchainNodeCallFailedFacts>) {
     super(codes.BlockchainNodeCallFailedFacts, init, envelopes.toErrorDataBody);
   }
@@ -664,7 +664,7 @@ export class BlockchainNodeCallFailedError extends CoboWaas1Error<typeof codes.B
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class StakingProductNotFoundError extends CoboWaas1Error<typeof codes.StakingProductNotFoundFacts, object, CoboWaas1ErrorDataBody, []> {
+export class StakingProductNotFoundError extends CoboWaas1Error<typeof codes.StakingProductNotFoundFacts> {
   constructor(init?: runtime.InitOf<typeof codes.StakingProductNotFoundFacts>) {
     super(codes.StakingProductNotFoundFacts, init, envelopes.toErrorDataBody);
   }
@@ -681,7 +681,7 @@ export class StakingProductNotFoundError extends CoboWaas1Error<typeof codes.Sta
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class InvalidStakingAmountError extends CoboWaas1Error<typeof codes.InvalidStakingAmountFacts, object, CoboWaas1ErrorDataBody, []> {
+export class InvalidStakingAmountError extends CoboWaas1Error<typeof codes.InvalidStakingAmountFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidStakingAmountFacts>) {
     super(codes.InvalidStakingAmountFacts, init, envelopes.toErrorDataBody);
   }
@@ -700,7 +700,7 @@ export class InvalidStakingAmountError extends CoboWaas1Error<typeof codes.Inval
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class InvalidStakingStatusError extends CoboWaas1Error<typeof codes.InvalidStakingStatusFacts, object, CoboWaas1ErrorDataBody, []> {
+export class InvalidStakingStatusError extends CoboWaas1Error<typeof codes.InvalidStakingStatusFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidStakingStatusFacts>) {
     super(codes.InvalidStakingStatusFacts, init, envelopes.toErrorDataBody);
   }
@@ -717,7 +717,7 @@ export class InvalidStakingStatusError extends CoboWaas1Error<typeof codes.Inval
  *
  * @see https://www.cobo.com/developers/api-references/development/error-codes
  */
-export class StakingWalletTransferUnsupportedError extends CoboWaas1Error<typeof codes.StakingWalletTransferUnsupportedFacts, object, CoboWaas1ErrorDataBody, []> {
+export class StakingWalletTransferUnsupportedError extends CoboWaas1Error<typeof codes.StakingWalletTransferUnsupportedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.StakingWalletTransferUnsupportedFacts>) {
     super(codes.StakingWalletTransferUnsupportedFacts, init, envelopes.toErrorDataBody);
   }
@@ -738,93 +738,55 @@ export class UnknownCoboWaas1Error extends CoboWaas1Error<runtime.DefinitionFact
   }
 }
 
-/** Every exception of Cobo WaaS 1.0 Custody API; `name` and `code` narrow it. */
-export type AnyCoboWaas1Error =
-  | InternalFaultError
-  | SignatureMissingOrInvalidError
-  | MethodParameterUnsupportedError
-  | MissingParameterError
-  | UnexpectedParameterError
-  | InvalidNonceError
-  | InvalidParameterError
-  | UserPermissionMissingError
-  | TooManyRequestsError
-  | InvalidPageIndexError
-  | ProductionEnvironmentRequestError
-  | HashMismatchError
-  | UserBlacklistedError
-  | RegionUnsupportedError
-  | AccessTokenFailureError
-  | ApiDeprecatedError
-  | NotEnoughBalanceError
-  | CoboCardKycStatusError
-  | SignatureHeaderMissingError
-  | SignatureVerificationFailedError
-  | CoinNotSupportedError
-  | PermissionDeniedError
-  | TransactionNotFoundError
-  | ApiKeyAccessDeniedError
-  | IpNotWhitelistedError
-  | InsufficientBalanceError
-  | CoinSuspendedError
-  | DuplicateWithdrawRequestIdError
-  | AccountFrozenError
-  | AmountBelowDustError
-  | InvalidAddressError
-  | AddressNotWhitelistedError
-  | InvalidTransactionFeeError
-  | AddressNotFoundError
-  | InsufficientCreditError
-  | DuplicateSignatureError
-  | BlockchainNodeCallFailedError
-  | StakingProductNotFoundError
-  | InvalidStakingAmountError
-  | InvalidStakingStatusError
-  | StakingWalletTransferUnsupportedError
-  | UnknownCoboWaas1Error;
+/** The exceptions of Cobo WaaS 1.0 Custody API, by the names of their definitions. */
+export interface CoboWaas1ErrorByName {
+  readonly InternalFault: InternalFaultError;
+  readonly SignatureMissingOrInvalid: SignatureMissingOrInvalidError;
+  readonly MethodParameterUnsupported: MethodParameterUnsupportedError;
+  readonly MissingParameter: MissingParameterError;
+  readonly UnexpectedParameter: UnexpectedParameterError;
+  readonly InvalidNonce: InvalidNonceError;
+  readonly InvalidParameter: InvalidParameterError;
+  readonly UserPermissionMissing: UserPermissionMissingError;
+  readonly TooManyRequests: TooManyRequestsError;
+  readonly InvalidPageIndex: InvalidPageIndexError;
+  readonly ProductionEnvironmentRequest: ProductionEnvironmentRequestError;
+  readonly HashMismatch: HashMismatchError;
+  readonly UserBlacklisted: UserBlacklistedError;
+  readonly RegionUnsupported: RegionUnsupportedError;
+  readonly AccessTokenFailure: AccessTokenFailureError;
+  readonly ApiDeprecated: ApiDeprecatedError;
+  readonly NotEnoughBalance: NotEnoughBalanceError;
+  readonly CoboCardKycStatus: CoboCardKycStatusError;
+  readonly SignatureHeaderMissing: SignatureHeaderMissingError;
+  readonly SignatureVerificationFailed: SignatureVerificationFailedError;
+  readonly CoinNotSupported: CoinNotSupportedError;
+  readonly PermissionDenied: PermissionDeniedError;
+  readonly TransactionNotFound: TransactionNotFoundError;
+  readonly ApiKeyAccessDenied: ApiKeyAccessDeniedError;
+  readonly IpNotWhitelisted: IpNotWhitelistedError;
+  readonly InsufficientBalance: InsufficientBalanceError;
+  readonly CoinSuspended: CoinSuspendedError;
+  readonly DuplicateWithdrawRequestId: DuplicateWithdrawRequestIdError;
+  readonly AccountFrozen: AccountFrozenError;
+  readonly AmountBelowDust: AmountBelowDustError;
+  readonly InvalidAddress: InvalidAddressError;
+  readonly AddressNotWhitelisted: AddressNotWhitelistedError;
+  readonly InvalidTransactionFee: InvalidTransactionFeeError;
+  readonly AddressNotFound: AddressNotFoundError;
+  readonly InsufficientCredit: InsufficientCreditError;
+  readonly DuplicateSignature: DuplicateSignatureError;
+  readonly BlockchainNodeCallFailed: BlockchainNodeCallFailedError;
+  readonly StakingProductNotFound: StakingProductNotFoundError;
+  readonly InvalidStakingAmount: InvalidStakingAmountError;
+  readonly InvalidStakingStatus: InvalidStakingStatusError;
+  readonly StakingWalletTransferUnsupported: StakingWalletTransferUnsupportedError;
+}
 
-/** An arm for each definition of Cobo WaaS 1.0 Custody API, and one for what a later version of the catalog may know. */
-export interface CoboWaas1ErrorArms {
-  readonly InternalFault: (error: InternalFaultError) => unknown;
-  readonly SignatureMissingOrInvalid: (error: SignatureMissingOrInvalidError) => unknown;
-  readonly MethodParameterUnsupported: (error: MethodParameterUnsupportedError) => unknown;
-  readonly MissingParameter: (error: MissingParameterError) => unknown;
-  readonly UnexpectedParameter: (error: UnexpectedParameterError) => unknown;
-  readonly InvalidNonce: (error: InvalidNonceError) => unknown;
-  readonly InvalidParameter: (error: InvalidParameterError) => unknown;
-  readonly UserPermissionMissing: (error: UserPermissionMissingError) => unknown;
-  readonly TooManyRequests: (error: TooManyRequestsError) => unknown;
-  readonly InvalidPageIndex: (error: InvalidPageIndexError) => unknown;
-  readonly ProductionEnvironmentRequest: (error: ProductionEnvironmentRequestError) => unknown;
-  readonly HashMismatch: (error: HashMismatchError) => unknown;
-  readonly UserBlacklisted: (error: UserBlacklistedError) => unknown;
-  readonly RegionUnsupported: (error: RegionUnsupportedError) => unknown;
-  readonly AccessTokenFailure: (error: AccessTokenFailureError) => unknown;
-  readonly ApiDeprecated: (error: ApiDeprecatedError) => unknown;
-  readonly NotEnoughBalance: (error: NotEnoughBalanceError) => unknown;
-  readonly CoboCardKycStatus: (error: CoboCardKycStatusError) => unknown;
-  readonly SignatureHeaderMissing: (error: SignatureHeaderMissingError) => unknown;
-  readonly SignatureVerificationFailed: (error: SignatureVerificationFailedError) => unknown;
-  readonly CoinNotSupported: (error: CoinNotSupportedError) => unknown;
-  readonly PermissionDenied: (error: PermissionDeniedError) => unknown;
-  readonly TransactionNotFound: (error: TransactionNotFoundError) => unknown;
-  readonly ApiKeyAccessDenied: (error: ApiKeyAccessDeniedError) => unknown;
-  readonly IpNotWhitelisted: (error: IpNotWhitelistedError) => unknown;
-  readonly InsufficientBalance: (error: InsufficientBalanceError) => unknown;
-  readonly CoinSuspended: (error: CoinSuspendedError) => unknown;
-  readonly DuplicateWithdrawRequestId: (error: DuplicateWithdrawRequestIdError) => unknown;
-  readonly AccountFrozen: (error: AccountFrozenError) => unknown;
-  readonly AmountBelowDust: (error: AmountBelowDustError) => unknown;
-  readonly InvalidAddress: (error: InvalidAddressError) => unknown;
-  readonly AddressNotWhitelisted: (error: AddressNotWhitelistedError) => unknown;
-  readonly InvalidTransactionFee: (error: InvalidTransactionFeeError) => unknown;
-  readonly AddressNotFound: (error: AddressNotFoundError) => unknown;
-  readonly InsufficientCredit: (error: InsufficientCreditError) => unknown;
-  readonly DuplicateSignature: (error: DuplicateSignatureError) => unknown;
-  readonly BlockchainNodeCallFailed: (error: BlockchainNodeCallFailedError) => unknown;
-  readonly StakingProductNotFound: (error: StakingProductNotFoundError) => unknown;
-  readonly InvalidStakingAmount: (error: InvalidStakingAmountError) => unknown;
-  readonly InvalidStakingStatus: (error: InvalidStakingStatusError) => unknown;
-  readonly StakingWalletTransferUnsupported: (error: StakingWalletTransferUnsupportedError) => unknown;
+/** Every exception of Cobo WaaS 1.0 Custody API; `name` and `code` narrow it. */
+export type AnyCoboWaas1Error = CoboWaas1ErrorByName[keyof CoboWaas1ErrorByName] | UnknownCoboWaas1Error;
+
+/** An arm for each definition of Cobo WaaS 1.0 Custody API, and one for codes of later versions of the catalog. */
+export interface CoboWaas1ErrorArms extends runtime.Arms<CoboWaas1ErrorByName> {
   readonly unknown: (error: CoboWaas1Error) => unknown;
 }

@@ -4,191 +4,67 @@ import type * as runtime from "./runtime.js";
 
 /** The codes of Cobo WaaS 2.0 API. */
 export enum CoboWaas2ErrorCode {
-  /**
-   * The server failed internally; an expired Org Access Token is one possible reason.
-   *
-   * internal; retry after-backoff, effect unknown.
-   */
+  /** The server failed internally; an expired Org Access Token is one possible reason. */
   InternalFault = 1000,
-  /**
-   * The request lacks at least one parameter that is required.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** The request lacks at least one parameter that is required. */
   MissingParameter = 1003,
-  /**
-   * At least one parameter has the wrong format or a value that is not supported.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** At least one parameter has the wrong format or a value that is not supported. */
   InvalidParameter = 1006,
-  /**
-   * Processing the request failed because of an internal error.
-   *
-   * internal; retry after-backoff, effect unknown.
-   */
+  /** Processing the request failed because of an internal error. */
   ProcessingFailed = 2000,
-  /**
-   * The request lacks at least one parameter that is required.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** The request lacks at least one parameter that is required. */
   MissingParameter2003 = 2003,
-  /**
-   * At least one parameter has the wrong format or a value that is not supported.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** At least one parameter has the wrong format or a value that is not supported. */
   InvalidParameter2006 = 2006,
-  /**
-   * There is no handler for the request, or it has not been implemented.
-   *
-   * unsupported; retry after-fix, effect none.
-   */
+  /** There is no handler for the request, or it has not been implemented. */
   RequestHandlerMissing = 2021,
-  /**
-   * Authentication by API key failed.
-   *
-   * unauthenticated; retry after-fix, effect none.
-   */
+  /** Authentication by API key failed. */
   ApiKeyAuthenticationFailed = 2024,
-  /**
-   * Access to the requested resource is forbidden.
-   *
-   * HTTP 403, permission-denied; retry after-fix, effect none.
-   */
+  /** Access to the requested resource is forbidden. */
   AccessForbidden = 2025,
-  /**
-   * Requests came too often.
-   *
-   * rate-limited; retry after-backoff, effect none.
-   */
+  /** Requests came too often. */
   TooManyRequests = 2026,
-  /**
-   * The resource that was asked for does not exist.
-   *
-   * not-found; retry after-fix, effect none.
-   */
+  /** The resource that was asked for does not exist. */
   ResourceNotFound = 2028,
-  /**
-   * The property `status` has a value that is not valid.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** The property `status` has a value that is not valid. */
   InvalidStatusProperty = 2029,
-  /**
-   * There is no pricing plan to use, or its usage limit has been passed.
-   *
-   * quota-exceeded; retry after-fix, effect none.
-   */
+  /** There is no pricing plan to use, or its usage limit has been passed. */
   PricingPlanMissingOrExceeded = 2050,
-  /**
-   * The pricing plan in use has run out.
-   *
-   * failed-precondition; retry after-fix, effect none.
-   */
+  /** The pricing plan in use has run out. */
   PricingPlanExpired = 2051,
-  /**
-   * There is no pricing plan to use, or its usage limit has been passed.
-   *
-   * quota-exceeded; retry after-fix, effect none.
-   */
+  /** There is no pricing plan to use, or its usage limit has been passed. */
   PricingPlanMissingOrExceeded2052 = 2052,
-  /**
-   * The resource is out of reach, usually because another organization than that of the API key owns it.
-   *
-   * HTTP 403, permission-denied; retry never, effect none.
-   */
+  /** The resource is out of reach, usually because another organization than that of the API key owns it. */
   ResourceOutOfOrganization = 4001,
-  /**
-   * Cobo does not support the token that was given.
-   *
-   * unsupported; retry after-fix, effect none.
-   */
+  /** Cobo does not support the token that was given. */
   TokenNotSupported = 12002,
-  /**
-   * The balance does not suffice for the operation.
-   *
-   * insufficient-funds; retry after-fix, effect none.
-   */
+  /** The balance does not suffice for the operation. */
   InsufficientBalance = 12007,
-  /**
-   * The request ID has been used before.
-   *
-   * already-exists; retry after-fix, effect unknown.
-   */
+  /** The request ID has been used before. */
   DuplicateRequestId = 12009,
-  /**
-   * UTXOs named in `included_utxos` or `excluded_utxos` are not valid.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** UTXOs named in `included_utxos` or `excluded_utxos` are not valid. */
   InvalidUtxos = 12025,
-  /**
-   * The request ID has been used before.
-   *
-   * already-exists; retry after-fix, effect unknown.
-   */
+  /** The request ID has been used before. */
   DuplicateRequestId30001 = 30001,
-  /**
-   * The amount is not valid.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** The amount is not valid. */
   InvalidAmount = 30007,
-  /**
-   * The amount, whatever its sign, is too small, too large, or zero where it may not be.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** The amount, whatever its sign, is too small, too large, or zero where it may not be. */
   InvalidAbsoluteAmount = 30008,
-  /**
-   * The amount does not reach the dust threshold and is too small to process or to transfer.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** The amount does not reach the dust threshold and is too small to process or to transfer. */
   AmountBelowDustThreshold = 30010,
-  /**
-   * The amount is less than the minimum for a deposit.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** The amount is less than the minimum for a deposit. */
   DepositBelowMinimum = 30011,
-  /**
-   * The balance does not suffice for the operation.
-   *
-   * insufficient-funds; retry after-fix, effect none.
-   */
+  /** The balance does not suffice for the operation. */
   InsufficientBalance30012 = 30012,
-  /**
-   * The balance does not suffice for the transaction fee.
-   *
-   * insufficient-funds; retry after-fix, effect none.
-   */
+  /** The balance does not suffice for the transaction fee. */
   InsufficientBalanceForFee = 30013,
-  /**
-   * The address to send to is not valid.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** The address to send to is not valid. */
   InvalidDestinationAddress = 30014,
-  /**
-   * The trading account type is not valid.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** The trading account type is not valid. */
   InvalidTradingAccountType = 30023,
-  /**
-   * The key share holder group is not valid.
-   *
-   * failed-precondition; retry after-fix, effect none.
-   */
+  /** The key share holder group is not valid. */
   InvalidKeyShareHolderGroup = 30032,
-  /**
-   * Your organization has not enabled the token that was given.
-   *
-   * failed-precondition; retry after-fix, effect none.
-   */
+  /** Your organization has not enabled the token that was given. */
   TokenNotEnabled = 60010,
 }
 
@@ -220,475 +96,177 @@ export type CoboWaas2ErrorName =
   | "InvalidKeyShareHolderGroup"
   | "TokenNotEnabled";
 
-/** The facts of InternalFault. */
 export const InternalFaultFacts: runtime.DefinitionFacts<"InternalFault", 1000, "internal", "after-backoff", "unknown"> = {
   name: "InternalFault",
   brand: "cobo-waas2/InternalFault",
   kind: "internal",
-  codes: [
-    {
-      code: 1000,
-      retry: "after-backoff",
-      effect: "unknown",
-      status: 500,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "The server failed internally; an expired Org Access Token is one possible reason.",
-    },
-  ],
+  codes: [{ code: 1000, retry: "after-backoff", effect: "unknown", status: 500, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The server failed internally; an expired Org Access Token is one possible reason." }],
 };
 
-/** The facts of MissingParameter. */
 export const MissingParameterFacts: runtime.DefinitionFacts<"MissingParameter", 1003 | 2003, "invalid-argument", "after-fix", "none"> = {
   name: "MissingParameter",
   brand: "cobo-waas2/MissingParameter",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 1003,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "The request lacks at least one parameter that is required.",
-    },
-    {
-      code: 2003,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "The request lacks at least one parameter that is required.",
-    },
-  ],
+  codes: [{ code: 1003, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The request lacks at least one parameter that is required." }, { code: 2003, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The request lacks at least one parameter that is required." }],
 };
 
-/** The facts of InvalidParameter. */
 export const InvalidParameterFacts: runtime.DefinitionFacts<"InvalidParameter", 1006 | 2006, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidParameter",
   brand: "cobo-waas2/InvalidParameter",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 1006,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "At least one parameter has the wrong format or a value that is not supported.",
-    },
-    {
-      code: 2006,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "At least one parameter has the wrong format or a value that is not supported.",
-    },
-  ],
+  codes: [{ code: 1006, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "At least one parameter has the wrong format or a value that is not supported." }, { code: 2006, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "At least one parameter has the wrong format or a value that is not supported." }],
 };
 
-/** The facts of ProcessingFailed. */
 export const ProcessingFailedFacts: runtime.DefinitionFacts<"ProcessingFailed", 2000, "internal", "after-backoff", "unknown"> = {
   name: "ProcessingFailed",
   brand: "cobo-waas2/ProcessingFailed",
   kind: "internal",
-  codes: [
-    {
-      code: 2000,
-      retry: "after-backoff",
-      effect: "unknown",
-      status: 500,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "Processing the request failed because of an internal error.",
-    },
-  ],
+  codes: [{ code: 2000, retry: "after-backoff", effect: "unknown", status: 500, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "Processing the request failed because of an internal error." }],
 };
 
-/** The facts of RequestHandlerMissing. */
 export const RequestHandlerMissingFacts: runtime.DefinitionFacts<"RequestHandlerMissing", 2021, "unsupported", "after-fix", "none"> = {
   name: "RequestHandlerMissing",
   brand: "cobo-waas2/RequestHandlerMissing",
   kind: "unsupported",
-  codes: [
-    {
-      code: 2021,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "There is no handler for the request, or it has not been implemented.",
-    },
-  ],
+  codes: [{ code: 2021, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "There is no handler for the request, or it has not been implemented." }],
 };
 
-/** The facts of ApiKeyAuthenticationFailed. */
 export const ApiKeyAuthenticationFailedFacts: runtime.DefinitionFacts<"ApiKeyAuthenticationFailed", 2024, "unauthenticated", "after-fix", "none"> = {
   name: "ApiKeyAuthenticationFailed",
   brand: "cobo-waas2/ApiKeyAuthenticationFailed",
   kind: "unauthenticated",
-  codes: [
-    {
-      code: 2024,
-      retry: "after-fix",
-      effect: "none",
-      status: 401,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "Authentication by API key failed.",
-    },
-  ],
+  codes: [{ code: 2024, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "Authentication by API key failed." }],
 };
 
-/** The facts of AccessForbidden. */
 export const AccessForbiddenFacts: runtime.DefinitionFacts<"AccessForbidden", 2025 | 4001, "permission-denied", "after-fix" | "never", "none"> = {
   name: "AccessForbidden",
   brand: "cobo-waas2/AccessForbidden",
   kind: "permission-denied",
-  codes: [
-    {
-      code: 2025,
-      retry: "after-fix",
-      effect: "none",
-      status: 403,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "Access to the requested resource is forbidden.",
-    },
-    {
-      code: 4001,
-      retry: "never",
-      effect: "none",
-      status: 403,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "The resource is out of reach, usually because another organization than that of the API key owns it.",
-    },
-  ],
+  codes: [{ code: 2025, retry: "after-fix", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "Access to the requested resource is forbidden." }, { code: 4001, retry: "never", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The resource is out of reach, usually because another organization than that of the API key owns it." }],
 };
 
-/** The facts of TooManyRequests. */
 export const TooManyRequestsFacts: runtime.DefinitionFacts<"TooManyRequests", 2026, "rate-limited", "after-backoff", "none"> = {
   name: "TooManyRequests",
   brand: "cobo-waas2/TooManyRequests",
   kind: "rate-limited",
-  codes: [
-    {
-      code: 2026,
-      retry: "after-backoff",
-      effect: "none",
-      status: 429,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "Requests came too often.",
-    },
-  ],
+  codes: [{ code: 2026, retry: "after-backoff", effect: "none", status: 429, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "Requests came too often." }],
 };
 
-/** The facts of ResourceNotFound. */
 export const ResourceNotFoundFacts: runtime.DefinitionFacts<"ResourceNotFound", 2028, "not-found", "after-fix", "none"> = {
   name: "ResourceNotFound",
   brand: "cobo-waas2/ResourceNotFound",
   kind: "not-found",
-  codes: [
-    {
-      code: 2028,
-      retry: "after-fix",
-      effect: "none",
-      status: 404,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "The resource that was asked for does not exist.",
-    },
-  ],
+  codes: [{ code: 2028, retry: "after-fix", effect: "none", status: 404, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The resource that was asked for does not exist." }],
 };
 
-/** The facts of InvalidStatusProperty. */
 export const InvalidStatusPropertyFacts: runtime.DefinitionFacts<"InvalidStatusProperty", 2029, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidStatusProperty",
   brand: "cobo-waas2/InvalidStatusProperty",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 2029,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "The property `status` has a value that is not valid.",
-    },
-  ],
+  codes: [{ code: 2029, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The property `status` has a value that is not valid." }],
 };
 
-/** The facts of PricingPlanMissingOrExceeded. */
 export const PricingPlanMissingOrExceededFacts: runtime.DefinitionFacts<"PricingPlanMissingOrExceeded", 2050 | 2052, "quota-exceeded", "after-fix", "none"> = {
   name: "PricingPlanMissingOrExceeded",
   brand: "cobo-waas2/PricingPlanMissingOrExceeded",
   kind: "quota-exceeded",
-  codes: [
-    {
-      code: 2050,
-      retry: "after-fix",
-      effect: "none",
-      status: 429,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "There is no pricing plan to use, or its usage limit has been passed.",
-    },
-    {
-      code: 2052,
-      retry: "after-fix",
-      effect: "none",
-      status: 429,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "There is no pricing plan to use, or its usage limit has been passed.",
-    },
-  ],
+  codes: [{ code: 2050, retry: "after-fix", effect: "none", status: 429, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "There is no pricing plan to use, or its usage limit has been passed." }, { code: 2052, retry: "after-fix", effect: "none", status: 429, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "There is no pricing plan to use, or its usage limit has been passed." }],
 };
 
-/** The facts of PricingPlanExpired. */
 export const PricingPlanExpiredFacts: runtime.DefinitionFacts<"PricingPlanExpired", 2051, "failed-precondition", "after-fix", "none"> = {
   name: "PricingPlanExpired",
   brand: "cobo-waas2/PricingPlanExpired",
   kind: "failed-precondition",
-  codes: [
-    {
-      code: 2051,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "The pricing plan in use has run out.",
-    },
-  ],
+  codes: [{ code: 2051, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The pricing plan in use has run out." }],
 };
 
-/** The facts of TokenNotSupported. */
 export const TokenNotSupportedFacts: runtime.DefinitionFacts<"TokenNotSupported", 12002, "unsupported", "after-fix", "none"> = {
   name: "TokenNotSupported",
   brand: "cobo-waas2/TokenNotSupported",
   kind: "unsupported",
-  codes: [
-    {
-      code: 12002,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "Cobo does not support the token that was given.",
-    },
-  ],
+  codes: [{ code: 12002, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "Cobo does not support the token that was given." }],
 };
 
-/** The facts of InsufficientBalance. */
 export const InsufficientBalanceFacts: runtime.DefinitionFacts<"InsufficientBalance", 12007 | 30012, "insufficient-funds", "after-fix", "none"> = {
   name: "InsufficientBalance",
   brand: "cobo-waas2/InsufficientBalance",
   kind: "insufficient-funds",
-  codes: [
-    {
-      code: 12007,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "The balance does not suffice for the operation.",
-    },
-    {
-      code: 30012,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "The balance does not suffice for the operation.",
-    },
-  ],
+  codes: [{ code: 12007, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The balance does not suffice for the operation." }, { code: 30012, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The balance does not suffice for the operation." }],
 };
 
-/** The facts of DuplicateRequestId. */
 export const DuplicateRequestIdFacts: runtime.DefinitionFacts<"DuplicateRequestId", 12009 | 30001, "already-exists", "after-fix", "unknown"> = {
   name: "DuplicateRequestId",
   brand: "cobo-waas2/DuplicateRequestId",
   kind: "already-exists",
-  codes: [
-    {
-      code: 12009,
-      retry: "after-fix",
-      effect: "unknown",
-      status: 409,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "The request ID has been used before.",
-    },
-    {
-      code: 30001,
-      retry: "after-fix",
-      effect: "unknown",
-      status: 409,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "The request ID has been used before.",
-    },
-  ],
+  codes: [{ code: 12009, retry: "after-fix", effect: "unknown", status: 409, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The request ID has been used before." }, { code: 30001, retry: "after-fix", effect: "unknown", status: 409, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The request ID has been used before." }],
 };
 
-/** The facts of InvalidUtxos. */
 export const InvalidUtxosFacts: runtime.DefinitionFacts<"InvalidUtxos", 12025, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidUtxos",
   brand: "cobo-waas2/InvalidUtxos",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 12025,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "UTXOs named in `included_utxos` or `excluded_utxos` are not valid.",
-    },
-  ],
+  codes: [{ code: 12025, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "UTXOs named in `included_utxos` or `excluded_utxos` are not valid." }],
 };
 
-/** The facts of InvalidAmount. */
 export const InvalidAmountFacts: runtime.DefinitionFacts<"InvalidAmount", 30007, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidAmount",
   brand: "cobo-waas2/InvalidAmount",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 30007,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "The amount is not valid.",
-    },
-  ],
+  codes: [{ code: 30007, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The amount is not valid." }],
 };
 
-/** The facts of InvalidAbsoluteAmount. */
 export const InvalidAbsoluteAmountFacts: runtime.DefinitionFacts<"InvalidAbsoluteAmount", 30008, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidAbsoluteAmount",
   brand: "cobo-waas2/InvalidAbsoluteAmount",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 30008,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "The amount, whatever its sign, is too small, too large, or zero where it may not be.",
-    },
-  ],
+  codes: [{ code: 30008, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The amount, whatever its sign, is too small, too large, or zero where it may not be." }],
 };
 
-/** The facts of AmountBelowDustThreshold. */
 export const AmountBelowDustThresholdFacts: runtime.DefinitionFacts<"AmountBelowDustThreshold", 30010, "invalid-argument", "after-fix", "none"> = {
   name: "AmountBelowDustThreshold",
   brand: "cobo-waas2/AmountBelowDustThreshold",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 30010,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "The amount does not reach the dust threshold and is too small to process or to transfer.",
-    },
-  ],
+  codes: [{ code: 30010, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The amount does not reach the dust threshold and is too small to process or to transfer." }],
 };
 
-/** The facts of DepositBelowMinimum. */
 export const DepositBelowMinimumFacts: runtime.DefinitionFacts<"DepositBelowMinimum", 30011, "invalid-argument", "after-fix", "none"> = {
   name: "DepositBelowMinimum",
   brand: "cobo-waas2/DepositBelowMinimum",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 30011,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "The amount is less than the minimum for a deposit.",
-    },
-  ],
+  codes: [{ code: 30011, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The amount is less than the minimum for a deposit." }],
 };
 
-/** The facts of InsufficientBalanceForFee. */
 export const InsufficientBalanceForFeeFacts: runtime.DefinitionFacts<"InsufficientBalanceForFee", 30013, "insufficient-funds", "after-fix", "none"> = {
   name: "InsufficientBalanceForFee",
   brand: "cobo-waas2/InsufficientBalanceForFee",
   kind: "insufficient-funds",
-  codes: [
-    {
-      code: 30013,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "The balance does not suffice for the transaction fee.",
-    },
-  ],
+  codes: [{ code: 30013, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The balance does not suffice for the transaction fee." }],
 };
 
-/** The facts of InvalidDestinationAddress. */
 export const InvalidDestinationAddressFacts: runtime.DefinitionFacts<"InvalidDestinationAddress", 30014, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidDestinationAddress",
   brand: "cobo-waas2/InvalidDestinationAddress",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 30014,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "The address to send to is not valid.",
-    },
-  ],
+  codes: [{ code: 30014, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The address to send to is not valid." }],
 };
 
-/** The facts of InvalidTradingAccountType. */
 export const InvalidTradingAccountTypeFacts: runtime.DefinitionFacts<"InvalidTradingAccountType", 30023, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidTradingAccountType",
   brand: "cobo-waas2/InvalidTradingAccountType",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 30023,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "The trading account type is not valid.",
-    },
-  ],
+  codes: [{ code: 30023, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The trading account type is not valid." }],
 };
 
-/** The facts of InvalidKeyShareHolderGroup. */
 export const InvalidKeyShareHolderGroupFacts: runtime.DefinitionFacts<"InvalidKeyShareHolderGroup", 30032, "failed-precondition", "after-fix", "none"> = {
   name: "InvalidKeyShareHolderGroup",
   brand: "cobo-waas2/InvalidKeyShareHolderGroup",
   kind: "failed-precondition",
-  codes: [
-    {
-      code: 30032,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "The key share holder group is not valid.",
-    },
-  ],
+  codes: [{ code: 30032, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The key share holder group is not valid." }],
 };
 
-/** The facts of TokenNotEnabled. */
 export const TokenNotEnabledFacts: runtime.DefinitionFacts<"TokenNotEnabled", 60010, "failed-precondition", "after-fix", "none"> = {
   name: "TokenNotEnabled",
   brand: "cobo-waas2/TokenNotEnabled",
   kind: "failed-precondition",
-  codes: [
-    {
-      code: 60010,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes",
-      summary: "Your organization has not enabled the token that was given.",
-    },
-  ],
+  codes: [{ code: 60010, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "Your organization has not enabled the token that was given." }],
 };

@@ -5,219 +5,29 @@ import type { ErrorFixture } from "./runtime.js";
 
 /** A valid response for each definition of Cobo WaaS 2.0 API: parsing it gives the definition's exception. */
 export const coboWaas2ErrorFixtures: { readonly [Name in CoboWaas2ErrorName]: ErrorFixture } = {
-  InternalFault: {
-    status: 500,
-    headers: {},
-    body: {
-      error_code: 1000,
-      error_message: "The server failed internally; an expired Org Access Token is one possible reason.",
-      error_id: "example",
-    },
-  },
-  MissingParameter: {
-    status: 400,
-    headers: {},
-    body: {
-      error_code: 1003,
-      error_message: "The request lacks at least one parameter that is required.",
-      error_id: "example",
-    },
-  },
-  InvalidParameter: {
-    status: 400,
-    headers: {},
-    body: {
-      error_code: 1006,
-      error_message: "At least one parameter has the wrong format or a value that is not supported.",
-      error_id: "example",
-    },
-  },
-  ProcessingFailed: {
-    status: 500,
-    headers: {},
-    body: {
-      error_code: 2000,
-      error_message: "Processing the request failed because of an internal error.",
-      error_id: "example",
-    },
-  },
-  RequestHandlerMissing: {
-    status: 400,
-    headers: {},
-    body: {
-      error_code: 2021,
-      error_message: "There is no handler for the request, or it has not been implemented.",
-      error_id: "example",
-    },
-  },
-  ApiKeyAuthenticationFailed: {
-    status: 401,
-    headers: {},
-    body: { error_code: 2024, error_message: "Authentication by API key failed.", error_id: "example" },
-  },
-  AccessForbidden: {
-    status: 403,
-    headers: {},
-    body: {
-      error_code: 2025,
-      error_message: "Access to the requested resource is forbidden.",
-      error_id: "example",
-    },
-  },
-  TooManyRequests: {
-    status: 429,
-    headers: {},
-    body: { error_code: 2026, error_message: "Requests came too often.", error_id: "example" },
-  },
-  ResourceNotFound: {
-    status: 404,
-    headers: {},
-    body: {
-      error_code: 2028,
-      error_message: "The resource that was asked for does not exist.",
-      error_id: "example",
-    },
-  },
-  InvalidStatusProperty: {
-    status: 400,
-    headers: {},
-    body: {
-      error_code: 2029,
-      error_message: "The property `status` has a value that is not valid.",
-      error_id: "example",
-    },
-  },
-  PricingPlanMissingOrExceeded: {
-    status: 429,
-    headers: {},
-    body: {
-      error_code: 2050,
-      error_message: "There is no pricing plan to use, or its usage limit has been passed.",
-      error_id: "example",
-    },
-  },
-  PricingPlanExpired: {
-    status: 400,
-    headers: {},
-    body: {
-      error_code: 2051,
-      error_message: "The pricing plan in use has run out.",
-      error_id: "example",
-    },
-  },
-  TokenNotSupported: {
-    status: 400,
-    headers: {},
-    body: {
-      error_code: 12002,
-      error_message: "Cobo does not support the token that was given.",
-      error_id: "example",
-    },
-  },
-  InsufficientBalance: {
-    status: 400,
-    headers: {},
-    body: {
-      error_code: 12007,
-      error_message: "The balance does not suffice for the operation.",
-      error_id: "example",
-    },
-  },
-  DuplicateRequestId: {
-    status: 409,
-    headers: {},
-    body: {
-      error_code: 12009,
-      error_message: "The request ID has been used before.",
-      error_id: "example",
-    },
-  },
-  InvalidUtxos: {
-    status: 400,
-    headers: {},
-    body: {
-      error_code: 12025,
-      error_message: "UTXOs named in `included_utxos` or `excluded_utxos` are not valid.",
-      error_id: "example",
-    },
-  },
-  InvalidAmount: {
-    status: 400,
-    headers: {},
-    body: { error_code: 30007, error_message: "The amount is not valid.", error_id: "example" },
-  },
-  InvalidAbsoluteAmount: {
-    status: 400,
-    headers: {},
-    body: {
-      error_code: 30008,
-      error_message: "The amount, whatever its sign, is too small, too large, or zero where it may not be.",
-      error_id: "example",
-    },
-  },
-  AmountBelowDustThreshold: {
-    status: 400,
-    headers: {},
-    body: {
-      error_code: 30010,
-      error_message: "The amount does not reach the dust threshold and is too small to process or to transfer.",
-      error_id: "example",
-    },
-  },
-  DepositBelowMinimum: {
-    status: 400,
-    headers: {},
-    body: {
-      error_code: 30011,
-      error_message: "The amount is less than the minimum for a deposit.",
-      error_id: "example",
-    },
-  },
-  InsufficientBalanceForFee: {
-    status: 400,
-    headers: {},
-    body: {
-      error_code: 30013,
-      error_message: "The balance does not suffice for the transaction fee.",
-      error_id: "example",
-    },
-  },
-  InvalidDestinationAddress: {
-    status: 400,
-    headers: {},
-    body: {
-      error_code: 30014,
-      error_message: "The address to send to is not valid.",
-      error_id: "example",
-    },
-  },
-  InvalidTradingAccountType: {
-    status: 400,
-    headers: {},
-    body: {
-      error_code: 30023,
-      error_message: "The trading account type is not valid.",
-      error_id: "example",
-    },
-    scope: "Exchange Wallets",
-  },
-  InvalidKeyShareHolderGroup: {
-    status: 400,
-    headers: {},
-    body: {
-      error_code: 30032,
-      error_message: "The key share holder group is not valid.",
-      error_id: "example",
-    },
-    scope: "MPC Wallets",
-  },
-  TokenNotEnabled: {
-    status: 400,
-    headers: {},
-    body: {
-      error_code: 60010,
-      error_message: "Your organization has not enabled the token that was given.",
-      error_id: "example",
-    },
-  },
+  InternalFault: { status: 500, headers: {}, body: { error_code: 1000, error_message: "The server failed internally; an expired Org Access Token is one possible reason.", error_id: "example" } },
+  MissingParameter: { status: 400, headers: {}, body: { error_code: 1003, error_message: "The request lacks at least one parameter that is required.", error_id: "example" } },
+  InvalidParameter: { status: 400, headers: {}, body: { error_code: 1006, error_message: "At least one parameter has the wrong format or a value that is not supported.", error_id: "example" } },
+  ProcessingFailed: { status: 500, headers: {}, body: { error_code: 2000, error_message: "Processing the request failed because of an internal error.", error_id: "example" } },
+  RequestHandlerMissing: { status: 400, headers: {}, body: { error_code: 2021, error_message: "There is no handler for the request, or it has not been implemented.", error_id: "example" } },
+  ApiKeyAuthenticationFailed: { status: 401, headers: {}, body: { error_code: 2024, error_message: "Authentication by API key failed.", error_id: "example" } },
+  AccessForbidden: { status: 403, headers: {}, body: { error_code: 2025, error_message: "Access to the requested resource is forbidden.", error_id: "example" } },
+  TooManyRequests: { status: 429, headers: {}, body: { error_code: 2026, error_message: "Requests came too often.", error_id: "example" } },
+  ResourceNotFound: { status: 404, headers: {}, body: { error_code: 2028, error_message: "The resource that was asked for does not exist.", error_id: "example" } },
+  InvalidStatusProperty: { status: 400, headers: {}, body: { error_code: 2029, error_message: "The property `status` has a value that is not valid.", error_id: "example" } },
+  PricingPlanMissingOrExceeded: { status: 429, headers: {}, body: { error_code: 2050, error_message: "There is no pricing plan to use, or its usage limit has been passed.", error_id: "example" } },
+  PricingPlanExpired: { status: 400, headers: {}, body: { error_code: 2051, error_message: "The pricing plan in use has run out.", error_id: "example" } },
+  TokenNotSupported: { status: 400, headers: {}, body: { error_code: 12002, error_message: "Cobo does not support the token that was given.", error_id: "example" } },
+  InsufficientBalance: { status: 400, headers: {}, body: { error_code: 12007, error_message: "The balance does not suffice for the operation.", error_id: "example" } },
+  DuplicateRequestId: { status: 409, headers: {}, body: { error_code: 12009, error_message: "The request ID has been used before.", error_id: "example" } },
+  InvalidUtxos: { status: 400, headers: {}, body: { error_code: 12025, error_message: "UTXOs named in `included_utxos` or `excluded_utxos` are not valid.", error_id: "example" } },
+  InvalidAmount: { status: 400, headers: {}, body: { error_code: 30007, error_message: "The amount is not valid.", error_id: "example" } },
+  InvalidAbsoluteAmount: { status: 400, headers: {}, body: { error_code: 30008, error_message: "The amount, whatever its sign, is too small, too large, or zero where it may not be.", error_id: "example" } },
+  AmountBelowDustThreshold: { status: 400, headers: {}, body: { error_code: 30010, error_message: "The amount does not reach the dust threshold and is too small to process or to transfer.", error_id: "example" } },
+  DepositBelowMinimum: { status: 400, headers: {}, body: { error_code: 30011, error_message: "The amount is less than the minimum for a deposit.", error_id: "example" } },
+  InsufficientBalanceForFee: { status: 400, headers: {}, body: { error_code: 30013, error_message: "The balance does not suffice for the transaction fee.", error_id: "example" } },
+  InvalidDestinationAddress: { status: 400, headers: {}, body: { error_code: 30014, error_message: "The address to send to is not valid.", error_id: "example" } },
+  InvalidTradingAccountType: { status: 400, headers: {}, body: { error_code: 30023, error_message: "The trading account type is not valid.", error_id: "example" }, scope: "Exchange Wallets" },
+  InvalidKeyShareHolderGroup: { status: 400, headers: {}, body: { error_code: 30032, error_message: "The key share holder group is not valid.", error_id: "example" }, scope: "MPC Wallets" },
+  TokenNotEnabled: { status: 400, headers: {}, body: { error_code: 60010, error_message: "Your organization has not enabled the token that was given.", error_id: "example" } },
 };

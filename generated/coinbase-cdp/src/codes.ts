@@ -11,35 +11,15 @@ export enum CdpErrorCode {
    * - ResourceExists: The resource to be created exists already.
    */
   ResourceExists = "already_exists",
-  /**
-   * The CDP API cannot connect to its backend service.
-   *
-   * HTTP 502, unavailable; retry after-backoff, effect unknown.
-   */
+  /** The CDP API cannot connect to its backend service. */
   BadGateway = "bad_gateway",
-  /**
-   * The caller went over the limits for faucet requests.
-   *
-   * HTTP 429, rate-limited; retry after-backoff, effect none.
-   */
+  /** The caller went over the limits for faucet requests. */
   FaucetLimitExceeded = "faucet_limit_exceeded",
-  /**
-   * The caller lacks permission for the resource.
-   *
-   * HTTP 403, permission-denied; retry after-fix, effect none.
-   */
+  /** The caller lacks permission for the resource. */
   Forbidden = "forbidden",
-  /**
-   * The idempotency key was used before, with other parameters.
-   *
-   * HTTP 422, conflict; retry after-fix, effect unknown.
-   */
+  /** The idempotency key was used before, with other parameters. */
   IdempotencyKeyReused = "idempotency_error",
-  /**
-   * Something unexpected went wrong on CDP's servers.
-   *
-   * HTTP 500, internal; retry after-backoff, effect unknown.
-   */
+  /** Something unexpected went wrong on CDP's servers. */
   InternalServer = "internal_server_error",
   /**
    * A code with several meanings:
@@ -48,65 +28,25 @@ export enum CdpErrorCode {
    * - InvalidRequest: The request is not well-formed, or some of its data is invalid.
    */
   InvalidRequest = "invalid_request",
-  /**
-   * The signature given for the user operation is invalid.
-   *
-   * HTTP 400, invalid-argument; retry after-fix, effect none.
-   */
+  /** The signature given for the user operation is invalid. */
   InvalidSignature = "invalid_signature",
-  /**
-   * The transaction data is invalid or not in the proper format.
-   *
-   * HTTP 400, invalid-argument; retry after-fix, effect none.
-   */
+  /** The transaction data is invalid or not in the proper format. */
   MalformedTransaction = "malformed_transaction",
-  /**
-   * The resource in the request does not exist, or the caller has no access to it.
-   *
-   * HTTP 404, not-found; retry after-fix, effect none.
-   */
+  /** The resource in the request does not exist, or the caller has no access to it. */
   NotFound = "not_found",
-  /**
-   * The operation needs a payment method, and none is set up or available.
-   *
-   * HTTP 400, failed-precondition; retry after-fix, effect none.
-   */
+  /** The operation needs a payment method, and none is set up or available. */
   PaymentMethodRequired = "payment_method_required",
-  /**
-   * The caller went over the API's rate limits.
-   *
-   * HTTP 429, rate-limited; retry after-backoff, effect none.
-   */
+  /** The caller went over the API's rate limits. */
   RateLimitExceeded = "rate_limit_exceeded",
-  /**
-   * For the time being the CDP API cannot handle requests.
-   *
-   * HTTP 503, unavailable; retry after-backoff, effect unknown.
-   */
+  /** For the time being the CDP API cannot handle requests. */
   ServiceUnavailable = "service_unavailable",
-  /**
-   * The transfer amount is below the equivalent of 1 USD or above the account's maximum.
-   *
-   * HTTP 400, invalid-argument; retry after-fix, effect none.
-   */
+  /** The transfer amount is below the equivalent of 1 USD or above the account's maximum. */
   TransferAmountOutOfBounds = "transfer_amount_out_of_bounds",
-  /**
-   * The quote of the transfer has expired.
-   *
-   * HTTP 400, failed-precondition; retry after-fix, effect none.
-   */
+  /** The quote of the transfer has expired. */
   TransferQuoteExpired = "transfer_quote_expired",
-  /**
-   * The recipient's address is not valid on the network that was named.
-   *
-   * HTTP 400, invalid-argument; retry after-fix, effect none.
-   */
+  /** The recipient's address is not valid on the network that was named. */
   TransferRecipientAddressInvalid = "transfer_recipient_address_invalid",
-  /**
-   * The request could not be authenticated.
-   *
-   * HTTP 401, unauthenticated; retry after-fix, effect none.
-   */
+  /** The request could not be authenticated. */
   Unauthorized = "unauthorized",
 }
 
@@ -132,330 +72,155 @@ export type CdpErrorName =
   | "TransferRecipientAddressInvalid"
   | "Unauthorized";
 
-/** The facts of RequestInProgress. */
 export const RequestInProgressFacts: runtime.DefinitionFacts<"RequestInProgress", "already_exists", "conflict", "after-backoff", "unknown"> = {
   name: "RequestInProgress",
   brand: "coinbase-cdp/RequestInProgress",
   kind: "conflict",
-  codes: [
-    {
-      code: "already_exists",
-      retry: "after-backoff",
-      effect: "unknown",
-      status: 409,
-      docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#already_exists",
-    },
-  ],
+  codes: [{ code: "already_exists", retry: "after-backoff", effect: "unknown", status: 409, docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#already_exists" }],
   message: ["Another request with the same idempotency key is currently processing."],
 };
 
-/** The facts of ResourceExists. */
 export const ResourceExistsFacts: runtime.DefinitionFacts<"ResourceExists", "already_exists", "already-exists", "after-fix", "unknown"> = {
   name: "ResourceExists",
   brand: "coinbase-cdp/ResourceExists",
   kind: "already-exists",
-  codes: [
-    {
-      code: "already_exists",
-      retry: "after-fix",
-      effect: "unknown",
-      status: 409,
-      docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#already_exists",
-    },
-  ],
+  codes: [{ code: "already_exists", retry: "after-fix", effect: "unknown", status: 409, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#already_exists" }],
   message: ["Payment method with these details already exists."],
 };
 
-/** The facts of BadGateway. */
 export const BadGatewayFacts: runtime.DefinitionFacts<"BadGateway", "bad_gateway", "unavailable", "after-backoff", "unknown"> = {
   name: "BadGateway",
   brand: "coinbase-cdp/BadGateway",
   kind: "unavailable",
-  codes: [
-    {
-      code: "bad_gateway",
-      retry: "after-backoff",
-      effect: "unknown",
-      status: 502,
-      docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#bad_gateway",
-    },
-  ],
+  codes: [{ code: "bad_gateway", retry: "after-backoff", effect: "unknown", status: 502, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#bad_gateway" }],
   message: ["Bad gateway. Please try again later."],
 };
 
-/** The facts of FaucetLimitExceeded. */
 export const FaucetLimitExceededFacts: runtime.DefinitionFacts<"FaucetLimitExceeded", "faucet_limit_exceeded", "rate-limited", "after-backoff", "none"> = {
   name: "FaucetLimitExceeded",
   brand: "coinbase-cdp/FaucetLimitExceeded",
   kind: "rate-limited",
-  codes: [
-    {
-      code: "faucet_limit_exceeded",
-      retry: "after-backoff",
-      effect: "none",
-      status: 429,
-      docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#faucet_limit_exceeded",
-    },
-  ],
+  codes: [{ code: "faucet_limit_exceeded", retry: "after-backoff", effect: "none", status: 429, docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#faucet_limit_exceeded" }],
   message: ["Faucet limit reached for this address. Please try again later."],
 };
 
-/** The facts of Forbidden. */
 export const ForbiddenFacts: runtime.DefinitionFacts<"Forbidden", "forbidden", "permission-denied", "after-fix", "none"> = {
   name: "Forbidden",
   brand: "coinbase-cdp/Forbidden",
   kind: "permission-denied",
-  codes: [
-    {
-      code: "forbidden",
-      retry: "after-fix",
-      effect: "none",
-      status: 403,
-      docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#forbidden",
-    },
-  ],
+  codes: [{ code: "forbidden", retry: "after-fix", effect: "none", status: 403, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#forbidden" }],
   message: ["You do not have permission to link this account."],
 };
 
-/** The facts of IdempotencyKeyReused. */
 export const IdempotencyKeyReusedFacts: runtime.DefinitionFacts<"IdempotencyKeyReused", "idempotency_error", "conflict", "after-fix", "unknown"> = {
   name: "IdempotencyKeyReused",
   brand: "coinbase-cdp/IdempotencyKeyReused",
   kind: "conflict",
-  codes: [
-    {
-      code: "idempotency_error",
-      retry: "after-fix",
-      effect: "unknown",
-      status: 422,
-      docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#idempotency_error",
-    },
-  ],
-  message: [
-    "Idempotency key '",
-    "key",
-    "' was already used with a different request payload. Please try again with a new idempotency key.",
-  ],
+  codes: [{ code: "idempotency_error", retry: "after-fix", effect: "unknown", status: 422, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#idempotency_error" }],
+  message: ["Idempotency key '", "key", "' was already used with a different request payload. Please try again with a new idempotency key."],
 };
 
-/** The facts of InternalServer. */
 export const InternalServerFacts: runtime.DefinitionFacts<"InternalServer", "internal_server_error", "internal", "after-backoff", "unknown"> = {
   name: "InternalServer",
   brand: "coinbase-cdp/InternalServer",
   kind: "internal",
-  codes: [
-    {
-      code: "internal_server_error",
-      retry: "after-backoff",
-      effect: "unknown",
-      status: 500,
-      docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#internal_server_error",
-    },
-  ],
+  codes: [{ code: "internal_server_error", retry: "after-backoff", effect: "unknown", status: 500, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#internal_server_error" }],
   message: ["An internal server error occurred."],
 };
 
-/** The facts of InvalidRequest. */
 export const InvalidRequestFacts: runtime.DefinitionFacts<"InvalidRequest", "invalid_request", "invalid-argument", "after-fix", "none"> = {
   name: "InvalidRequest",
   brand: "coinbase-cdp/InvalidRequest",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: "invalid_request",
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#invalid_request",
-    },
-  ],
+  codes: [{ code: "invalid_request", retry: "after-fix", effect: "none", status: 400, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#invalid_request" }],
   message: ["Invalid query parameters."],
   safe: ["field", "pattern"],
 };
 
-/** The facts of ProjectSecretMissing. */
 export const ProjectSecretMissingFacts: runtime.DefinitionFacts<"ProjectSecretMissing", "invalid_request", "failed-precondition", "after-fix", "none"> = {
   name: "ProjectSecretMissing",
   brand: "coinbase-cdp/ProjectSecretMissing",
   kind: "failed-precondition",
-  codes: [
-    {
-      code: "invalid_request",
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_request",
-    },
-  ],
+  codes: [{ code: "invalid_request", retry: "after-fix", effect: "none", status: 400, docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_request" }],
   message: ["Project has no secret. Please register a secret with the project."],
 };
 
-/** The facts of InvalidSignature. */
 export const InvalidSignatureFacts: runtime.DefinitionFacts<"InvalidSignature", "invalid_signature", "invalid-argument", "after-fix", "none"> = {
   name: "InvalidSignature",
   brand: "coinbase-cdp/InvalidSignature",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: "invalid_signature",
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_signature",
-    },
-  ],
+  codes: [{ code: "invalid_signature", retry: "after-fix", effect: "none", status: 400, docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_signature" }],
   message: ["Invalid signature."],
 };
 
-/** The facts of MalformedTransaction. */
 export const MalformedTransactionFacts: runtime.DefinitionFacts<"MalformedTransaction", "malformed_transaction", "invalid-argument", "after-fix", "none"> = {
   name: "MalformedTransaction",
   brand: "coinbase-cdp/MalformedTransaction",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: "malformed_transaction",
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#malformed_transaction",
-    },
-  ],
+  codes: [{ code: "malformed_transaction", retry: "after-fix", effect: "none", status: 400, docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#malformed_transaction" }],
   message: ["Malformed unsigned transaction."],
 };
 
-/** The facts of NotFound. */
 export const NotFoundFacts: runtime.DefinitionFacts<"NotFound", "not_found", "not-found", "after-fix", "none"> = {
   name: "NotFound",
   brand: "coinbase-cdp/NotFound",
   kind: "not-found",
-  codes: [
-    {
-      code: "not_found",
-      retry: "after-fix",
-      effect: "none",
-      status: 404,
-      docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#not_found",
-    },
-  ],
+  codes: [{ code: "not_found", retry: "after-fix", effect: "none", status: 404, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#not_found" }],
   message: ["Account not found."],
 };
 
-/** The facts of PaymentMethodRequired. */
 export const PaymentMethodRequiredFacts: runtime.DefinitionFacts<"PaymentMethodRequired", "payment_method_required", "failed-precondition", "after-fix", "none"> = {
   name: "PaymentMethodRequired",
   brand: "coinbase-cdp/PaymentMethodRequired",
   kind: "failed-precondition",
-  codes: [
-    {
-      code: "payment_method_required",
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#payment_method_required",
-    },
-  ],
+  codes: [{ code: "payment_method_required", retry: "after-fix", effect: "none", status: 400, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#payment_method_required" }],
   message: ["A payment method is required to complete this operation."],
 };
 
-/** The facts of RateLimitExceeded. */
 export const RateLimitExceededFacts: runtime.DefinitionFacts<"RateLimitExceeded", "rate_limit_exceeded", "rate-limited", "after-backoff", "none"> = {
   name: "RateLimitExceeded",
   brand: "coinbase-cdp/RateLimitExceeded",
   kind: "rate-limited",
-  codes: [
-    {
-      code: "rate_limit_exceeded",
-      retry: "after-backoff",
-      effect: "none",
-      status: 429,
-      docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#rate_limit_exceeded",
-    },
-  ],
+  codes: [{ code: "rate_limit_exceeded", retry: "after-backoff", effect: "none", status: 429, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#rate_limit_exceeded" }],
   message: ["Rate limit exceeded."],
 };
 
-/** The facts of ServiceUnavailable. */
 export const ServiceUnavailableFacts: runtime.DefinitionFacts<"ServiceUnavailable", "service_unavailable", "unavailable", "after-backoff", "unknown"> = {
   name: "ServiceUnavailable",
   brand: "coinbase-cdp/ServiceUnavailable",
   kind: "unavailable",
-  codes: [
-    {
-      code: "service_unavailable",
-      retry: "after-backoff",
-      effect: "unknown",
-      status: 503,
-      docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#service_unavailable",
-    },
-  ],
+  codes: [{ code: "service_unavailable", retry: "after-backoff", effect: "unknown", status: 503, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#service_unavailable" }],
   message: ["Service unavailable. Please try again later."],
 };
 
-/** The facts of TransferAmountOutOfBounds. */
 export const TransferAmountOutOfBoundsFacts: runtime.DefinitionFacts<"TransferAmountOutOfBounds", "transfer_amount_out_of_bounds", "invalid-argument", "after-fix", "none"> = {
   name: "TransferAmountOutOfBounds",
   brand: "coinbase-cdp/TransferAmountOutOfBounds",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: "transfer_amount_out_of_bounds",
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_amount_out_of_bounds",
-    },
-  ],
+  codes: [{ code: "transfer_amount_out_of_bounds", retry: "after-fix", effect: "none", status: 400, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_amount_out_of_bounds" }],
   message: ["Transfer amount must be at least $1.00 USD equivalent."],
 };
 
-/** The facts of TransferQuoteExpired. */
 export const TransferQuoteExpiredFacts: runtime.DefinitionFacts<"TransferQuoteExpired", "transfer_quote_expired", "failed-precondition", "after-fix", "none"> = {
   name: "TransferQuoteExpired",
   brand: "coinbase-cdp/TransferQuoteExpired",
   kind: "failed-precondition",
-  codes: [
-    {
-      code: "transfer_quote_expired",
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_quote_expired",
-    },
-  ],
+  codes: [{ code: "transfer_quote_expired", retry: "after-fix", effect: "none", status: 400, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_quote_expired" }],
   message: ["The transfer quote has expired. Please create a new transfer."],
 };
 
-/** The facts of TransferRecipientAddressInvalid. */
 export const TransferRecipientAddressInvalidFacts: runtime.DefinitionFacts<"TransferRecipientAddressInvalid", "transfer_recipient_address_invalid", "invalid-argument", "after-fix", "none"> = {
   name: "TransferRecipientAddressInvalid",
   brand: "coinbase-cdp/TransferRecipientAddressInvalid",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: "transfer_recipient_address_invalid",
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_recipient_address_invalid",
-    },
-  ],
+  codes: [{ code: "transfer_recipient_address_invalid", retry: "after-fix", effect: "none", status: 400, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_recipient_address_invalid" }],
   message: ["The recipient address is invalid for the specified network."],
 };
 
-/** The facts of Unauthorized. */
 export const UnauthorizedFacts: runtime.DefinitionFacts<"Unauthorized", "unauthorized", "unauthenticated", "after-fix", "none"> = {
   name: "Unauthorized",
   brand: "coinbase-cdp/Unauthorized",
   kind: "unauthenticated",
-  codes: [
-    {
-      code: "unauthorized",
-      retry: "after-fix",
-      effect: "none",
-      status: 401,
-      docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#unauthorized",
-    },
-  ],
+  codes: [{ code: "unauthorized", retry: "after-fix", effect: "none", status: 401, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#unauthorized" }],
   message: ["Session authentication required."],
 };

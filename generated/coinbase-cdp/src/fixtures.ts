@@ -5,194 +5,23 @@ import type { ErrorFixture } from "./runtime.js";
 
 /** A valid response for each definition of Coinbase CDP API v2: parsing it gives the definition's exception. */
 export const cdpErrorFixtures: { readonly [Name in CdpErrorName]: ErrorFixture } = {
-  RequestInProgress: {
-    status: 409,
-    headers: {},
-    body: {
-      errorType: "already_exists",
-      errorMessage: "Another request with the same idempotency key is currently processing.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-      errorLink: "https://docs.cdp.coinbase.com/api/v2/docs/errors#already_exists",
-    },
-  },
-  ResourceExists: {
-    status: 409,
-    headers: {},
-    body: {
-      errorType: "already_exists",
-      errorMessage: "Payment method with these details already exists.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-      errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#already_exists",
-    },
-  },
-  BadGateway: {
-    status: 502,
-    headers: {},
-    body: {
-      errorType: "bad_gateway",
-      errorMessage: "Bad gateway. Please try again later.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-      errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#bad_gateway",
-    },
-  },
-  FaucetLimitExceeded: {
-    status: 429,
-    headers: {},
-    body: {
-      errorType: "faucet_limit_exceeded",
-      errorMessage: "Faucet limit reached for this address. Please try again later.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-      errorLink: "https://docs.cdp.coinbase.com/api/v2/docs/errors#faucet_limit_exceeded",
-    },
-  },
-  Forbidden: {
-    status: 403,
-    headers: {},
-    body: {
-      errorType: "forbidden",
-      errorMessage: "You do not have permission to link this account.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-      errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#forbidden",
-    },
-  },
-  IdempotencyKeyReused: {
-    status: 422,
-    headers: {},
-    body: {
-      errorType: "idempotency_error",
-      errorMessage: "Idempotency key '8e03978e-40d5-43e8-bc93-6894a57f9324' was already used with a different request payload. Please try again with a new idempotency key.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-      errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#idempotency_error",
-    },
-  },
-  InternalServer: {
-    status: 500,
-    headers: {},
-    body: {
-      errorType: "internal_server_error",
-      errorMessage: "An internal server error occurred.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-      errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#internal_server_error",
-    },
-  },
-  InvalidRequest: {
-    status: 400,
-    headers: {},
-    body: {
-      errorType: "invalid_request",
-      errorMessage: "Invalid query parameters.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-      errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#invalid_request",
-    },
-  },
-  ProjectSecretMissing: {
-    status: 400,
-    headers: {},
-    body: {
-      errorType: "invalid_request",
-      errorMessage: "Project has no secret. Please register a secret with the project.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-      errorLink: "https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_request",
-    },
-  },
-  InvalidSignature: {
-    status: 400,
-    headers: {},
-    body: {
-      errorType: "invalid_signature",
-      errorMessage: "Invalid signature.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-      errorLink: "https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_signature",
-    },
-  },
-  MalformedTransaction: {
-    status: 400,
-    headers: {},
-    body: {
-      errorType: "malformed_transaction",
-      errorMessage: "Malformed unsigned transaction.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-      errorLink: "https://docs.cdp.coinbase.com/api/v2/docs/errors#malformed_transaction",
-    },
-  },
-  NotFound: {
-    status: 404,
-    headers: {},
-    body: {
-      errorType: "not_found",
-      errorMessage: "Account not found.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-      errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#not_found",
-    },
-  },
-  PaymentMethodRequired: {
-    status: 400,
-    headers: {},
-    body: {
-      errorType: "payment_method_required",
-      errorMessage: "A payment method is required to complete this operation.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-      errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#payment_method_required",
-    },
-  },
-  RateLimitExceeded: {
-    status: 429,
-    headers: {},
-    body: {
-      errorType: "rate_limit_exceeded",
-      errorMessage: "Rate limit exceeded.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-      errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#rate_limit_exceeded",
-    },
-  },
-  ServiceUnavailable: {
-    status: 503,
-    headers: {},
-    body: {
-      errorType: "service_unavailable",
-      errorMessage: "Service unavailable. Please try again later.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-      errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#service_unavailable",
-    },
-  },
-  TransferAmountOutOfBounds: {
-    status: 400,
-    headers: {},
-    body: {
-      errorType: "transfer_amount_out_of_bounds",
-      errorMessage: "Transfer amount must be at least $1.00 USD equivalent.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-      errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_amount_out_of_bounds",
-    },
-  },
-  TransferQuoteExpired: {
-    status: 400,
-    headers: {},
-    body: {
-      errorType: "transfer_quote_expired",
-      errorMessage: "The transfer quote has expired. Please create a new transfer.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-      errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_quote_expired",
-    },
-  },
-  TransferRecipientAddressInvalid: {
-    status: 400,
-    headers: {},
-    body: {
-      errorType: "transfer_recipient_address_invalid",
-      errorMessage: "The recipient address is invalid for the specified network.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-      errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_recipient_address_invalid",
-    },
-  },
-  Unauthorized: {
-    status: 401,
-    headers: {},
-    body: {
-      errorType: "unauthorized",
-      errorMessage: "Session authentication required.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-      errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#unauthorized",
-    },
-  },
+  RequestInProgress: { status: 409, headers: {}, body: { errorType: "already_exists", errorMessage: "Another request with the same idempotency key is currently processing.", correlationId: "41deb8d59a9dc9a7-IAD", errorLink: "https://docs.cdp.coinbase.com/api/v2/docs/errors#already_exists" } },
+  ResourceExists: { status: 409, headers: {}, body: { errorType: "already_exists", errorMessage: "Payment method with these details already exists.", correlationId: "41deb8d59a9dc9a7-IAD", errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#already_exists" } },
+  BadGateway: { status: 502, headers: {}, body: { errorType: "bad_gateway", errorMessage: "Bad gateway. Please try again later.", correlationId: "41deb8d59a9dc9a7-IAD", errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#bad_gateway" } },
+  FaucetLimitExceeded: { status: 429, headers: {}, body: { errorType: "faucet_limit_exceeded", errorMessage: "Faucet limit reached for this address. Please try again later.", correlationId: "41deb8d59a9dc9a7-IAD", errorLink: "https://docs.cdp.coinbase.com/api/v2/docs/errors#faucet_limit_exceeded" } },
+  Forbidden: { status: 403, headers: {}, body: { errorType: "forbidden", errorMessage: "You do not have permission to link this account.", correlationId: "41deb8d59a9dc9a7-IAD", errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#forbidden" } },
+  IdempotencyKeyReused: { status: 422, headers: {}, body: { errorType: "idempotency_error", errorMessage: "Idempotency key '8e03978e-40d5-43e8-bc93-6894a57f9324' was already used with a different request payload. Please try again with a new idempotency key.", correlationId: "41deb8d59a9dc9a7-IAD", errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#idempotency_error" } },
+  InternalServer: { status: 500, headers: {}, body: { errorType: "internal_server_error", errorMessage: "An internal server error occurred.", correlationId: "41deb8d59a9dc9a7-IAD", errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#internal_server_error" } },
+  InvalidRequest: { status: 400, headers: {}, body: { errorType: "invalid_request", errorMessage: "Invalid query parameters.", correlationId: "41deb8d59a9dc9a7-IAD", errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#invalid_request" } },
+  ProjectSecretMissing: { status: 400, headers: {}, body: { errorType: "invalid_request", errorMessage: "Project has no secret. Please register a secret with the project.", correlationId: "41deb8d59a9dc9a7-IAD", errorLink: "https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_request" } },
+  InvalidSignature: { status: 400, headers: {}, body: { errorType: "invalid_signature", errorMessage: "Invalid signature.", correlationId: "41deb8d59a9dc9a7-IAD", errorLink: "https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_signature" } },
+  MalformedTransaction: { status: 400, headers: {}, body: { errorType: "malformed_transaction", errorMessage: "Malformed unsigned transaction.", correlationId: "41deb8d59a9dc9a7-IAD", errorLink: "https://docs.cdp.coinbase.com/api/v2/docs/errors#malformed_transaction" } },
+  NotFound: { status: 404, headers: {}, body: { errorType: "not_found", errorMessage: "Account not found.", correlationId: "41deb8d59a9dc9a7-IAD", errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#not_found" } },
+  PaymentMethodRequired: { status: 400, headers: {}, body: { errorType: "payment_method_required", errorMessage: "A payment method is required to complete this operation.", correlationId: "41deb8d59a9dc9a7-IAD", errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#payment_method_required" } },
+  RateLimitExceeded: { status: 429, headers: {}, body: { errorType: "rate_limit_exceeded", errorMessage: "Rate limit exceeded.", correlationId: "41deb8d59a9dc9a7-IAD", errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#rate_limit_exceeded" } },
+  ServiceUnavailable: { status: 503, headers: {}, body: { errorType: "service_unavailable", errorMessage: "Service unavailable. Please try again later.", correlationId: "41deb8d59a9dc9a7-IAD", errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#service_unavailable" } },
+  TransferAmountOutOfBounds: { status: 400, headers: {}, body: { errorType: "transfer_amount_out_of_bounds", errorMessage: "Transfer amount must be at least $1.00 USD equivalent.", correlationId: "41deb8d59a9dc9a7-IAD", errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_amount_out_of_bounds" } },
+  TransferQuoteExpired: { status: 400, headers: {}, body: { errorType: "transfer_quote_expired", errorMessage: "The transfer quote has expired. Please create a new transfer.", correlationId: "41deb8d59a9dc9a7-IAD", errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_quote_expired" } },
+  TransferRecipientAddressInvalid: { status: 400, headers: {}, body: { errorType: "transfer_recipient_address_invalid", errorMessage: "The recipient address is invalid for the specified network.", correlationId: "41deb8d59a9dc9a7-IAD", errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_recipient_address_invalid" } },
+  Unauthorized: { status: 401, headers: {}, body: { errorType: "unauthorized", errorMessage: "Session authentication required.", correlationId: "41deb8d59a9dc9a7-IAD", errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#unauthorized" } },
 };

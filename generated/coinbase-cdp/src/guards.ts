@@ -21,97 +21,97 @@ export function isCdpError(error: unknown): error is errors.AnyCdpError {
   return runtime.isOfCatalog(error, "coinbase-cdp/");
 }
 
-/** Returns whether a value is a RequestInProgressError: An earlier request under this idempotency key is still running. */
+/** Returns whether a value is a RequestInProgressError. */
 export function isRequestInProgressError(error: unknown): error is errors.RequestInProgressError {
   return runtime.is(error, "coinbase-cdp/RequestInProgress");
 }
 
-/** Returns whether a value is a ResourceExistsError: The resource to be created exists already. */
+/** Returns whether a value is a ResourceExistsError. */
 export function isResourceExistsError(error: unknown): error is errors.ResourceExistsError {
   return runtime.is(error, "coinbase-cdp/ResourceExists");
 }
 
-/** Returns whether a value is a BadGatewayError: The CDP API cannot connect to its backend service. */
+/** Returns whether a value is a BadGatewayError. */
 export function isBadGatewayError(error: unknown): error is errors.BadGatewayError {
   return runtime.is(error, "coinbase-cdp/BadGateway");
 }
 
-/** Returns whether a value is a FaucetLimitExceededError: The caller went over the limits for faucet requests. */
+/** Returns whether a value is a FaucetLimitExceededError. */
 export function isFaucetLimitExceededError(error: unknown): error is errors.FaucetLimitExceededError {
   return runtime.is(error, "coinbase-cdp/FaucetLimitExceeded");
 }
 
-/** Returns whether a value is a ForbiddenError: The caller lacks permission for the resource. */
+/** Returns whether a value is a ForbiddenError. */
 export function isForbiddenError(error: unknown): error is errors.ForbiddenError {
   return runtime.is(error, "coinbase-cdp/Forbidden");
 }
 
-/** Returns whether a value is an IdempotencyKeyReusedError: The idempotency key was used before, with other parameters. */
+/** Returns whether a value is an IdempotencyKeyReusedError. */
 export function isIdempotencyKeyReusedError(error: unknown): error is errors.IdempotencyKeyReusedError {
   return runtime.is(error, "coinbase-cdp/IdempotencyKeyReused");
 }
 
-/** Returns whether a value is an InternalServerError: Something unexpected went wrong on CDP's servers. */
+/** Returns whether a value is an InternalServerError. */
 export function isInternalServerError(error: unknown): error is errors.InternalServerError {
   return runtime.is(error, "coinbase-cdp/InternalServer");
 }
 
-/** Returns whether a value is an InvalidRequestError: The request is not well-formed, or some of its data is invalid. */
+/** Returns whether a value is an InvalidRequestError. */
 export function isInvalidRequestError(error: unknown): error is errors.InvalidRequestError {
   return runtime.is(error, "coinbase-cdp/InvalidRequest");
 }
 
-/** Returns whether a value is a ProjectSecretMissingError: The CDP project has no secret registered yet. */
+/** Returns whether a value is a ProjectSecretMissingError. */
 export function isProjectSecretMissingError(error: unknown): error is errors.ProjectSecretMissingError {
   return runtime.is(error, "coinbase-cdp/ProjectSecretMissing");
 }
 
-/** Returns whether a value is an InvalidSignatureError: The signature given for the user operation is invalid. */
+/** Returns whether a value is an InvalidSignatureError. */
 export function isInvalidSignatureError(error: unknown): error is errors.InvalidSignatureError {
   return runtime.is(error, "coinbase-cdp/InvalidSignature");
 }
 
-/** Returns whether a value is a MalformedTransactionError: The transaction data is invalid or not in the proper format. */
+/** Returns whether a value is a MalformedTransactionError. */
 export function isMalformedTransactionError(error: unknown): error is errors.MalformedTransactionError {
   return runtime.is(error, "coinbase-cdp/MalformedTransaction");
 }
 
-/** Returns whether a value is a NotFoundError: The resource in the request does not exist, or the caller has no access to it. */
+/** Returns whether a value is a NotFoundError. */
 export function isNotFoundError(error: unknown): error is errors.NotFoundError {
   return runtime.is(error, "coinbase-cdp/NotFound");
 }
 
-/** Returns whether a value is a PaymentMethodRequiredError: The operation needs a payment method, and none is set up or available. */
+/** Returns whether a value is a PaymentMethodRequiredError. */
 export function isPaymentMethodRequiredError(error: unknown): error is errors.PaymentMethodRequiredError {
   return runtime.is(error, "coinbase-cdp/PaymentMethodRequired");
 }
 
-/** Returns whether a value is a RateLimitExceededError: The caller went over the API's rate limits. */
+/** Returns whether a value is a RateLimitExceededError. */
 export function isRateLimitExceededError(error: unknown): error is errors.RateLimitExceededError {
   return runtime.is(error, "coinbase-cdp/RateLimitExceeded");
 }
 
-/** Returns whether a value is a ServiceUnavailableError: For the time being the CDP API cannot handle requests. */
+/** Returns whether a value is a ServiceUnavailableError. */
 export function isServiceUnavailableError(error: unknown): error is errors.ServiceUnavailableError {
   return runtime.is(error, "coinbase-cdp/ServiceUnavailable");
 }
 
-/** Returns whether a value is a TransferAmountOutOfBoundsError: The transfer amount is below the equivalent of 1 USD or above the account's maximum. */
+/** Returns whether a value is a TransferAmountOutOfBoundsError. */
 export function isTransferAmountOutOfBoundsError(error: unknown): error is errors.TransferAmountOutOfBoundsError {
   return runtime.is(error, "coinbase-cdp/TransferAmountOutOfBounds");
 }
 
-/** Returns whether a value is a TransferQuoteExpiredError: The quote of the transfer has expired. */
+/** Returns whether a value is a TransferQuoteExpiredError. */
 export function isTransferQuoteExpiredError(error: unknown): error is errors.TransferQuoteExpiredError {
   return runtime.is(error, "coinbase-cdp/TransferQuoteExpired");
 }
 
-/** Returns whether a value is a TransferRecipientAddressInvalidError: The recipient's address is not valid on the network that was named. */
+/** Returns whether a value is a TransferRecipientAddressInvalidError. */
 export function isTransferRecipientAddressInvalidError(error: unknown): error is errors.TransferRecipientAddressInvalidError {
   return runtime.is(error, "coinbase-cdp/TransferRecipientAddressInvalid");
 }
 
-/** Returns whether a value is an UnauthorizedError: The request could not be authenticated. */
+/** Returns whether a value is an UnauthorizedError. */
 export function isUnauthorizedError(error: unknown): error is errors.UnauthorizedError {
   return runtime.is(error, "coinbase-cdp/Unauthorized");
 }

@@ -21,77 +21,77 @@ export function isCoinwError(error: unknown): error is errors.AnyCoinwError {
   return runtime.isOfCatalog(error, "coinw/");
 }
 
-/** Returns whether a value is a BusinessLogicFailureError: The business logic failed, mostly because the system is being updated. */
+/** Returns whether a value is a BusinessLogicFailureError. */
 export function isBusinessLogicFailureError(error: unknown): error is errors.BusinessLogicFailureError {
   return runtime.is(error, "coinw/BusinessLogicFailure");
 }
 
-/** Returns whether a value is a ParameterOrSignatureInvalidError: The parameters are invalid, or the signature is incorrect. */
+/** Returns whether a value is a ParameterOrSignatureInvalidError. */
 export function isParameterOrSignatureInvalidError(error: unknown): error is errors.ParameterOrSignatureInvalidError {
   return runtime.is(error, "coinw/ParameterOrSignatureInvalid");
 }
 
-/** Returns whether a value is an ApiAccessFailedError: Access to the API failed for a reason that is not given. */
+/** Returns whether a value is an ApiAccessFailedError. */
 export function isApiAccessFailedError(error: unknown): error is errors.ApiAccessFailedError {
   return runtime.is(error, "coinw/ApiAccessFailed");
 }
 
-/** Returns whether a value is a SystemFailureError: A general error of the platform, for example because of wrong parameters or of maintenance. */
+/** Returns whether a value is a SystemFailureError. */
 export function isSystemFailureError(error: unknown): error is errors.SystemFailureError {
   return runtime.is(error, "coinw/SystemFailure");
 }
 
-/** Returns whether a value is a ParameterMissingError: The request lacks a mandatory parameter. */
+/** Returns whether a value is a ParameterMissingError. */
 export function isParameterMissingError(error: unknown): error is errors.ParameterMissingError {
   return runtime.is(error, "coinw/ParameterMissing");
 }
 
-/** Returns whether a value is a GatewayRateLimitExceededError: Too many requests, mostly because a rate limit of the gateway was hit. */
+/** Returns whether a value is a GatewayRateLimitExceededError. */
 export function isGatewayRateLimitExceededError(error: unknown): error is errors.GatewayRateLimitExceededError {
   return runtime.is(error, "coinw/GatewayRateLimitExceeded");
 }
 
-/** Returns whether a value is an InternalServerError: An internal server error, usually because the request URL is wrong or has no endpoint behind it. */
+/** Returns whether a value is an InternalServerError. */
 export function isInternalServerError(error: unknown): error is errors.InternalServerError {
   return runtime.is(error, "coinw/InternalServer");
 }
 
-/** Returns whether a value is a SessionInvalidError: The websocket session is invalid or has expired. */
+/** Returns whether a value is a SessionInvalidError. */
 export function isSessionInvalidError(error: unknown): error is errors.SessionInvalidError {
   return runtime.is(error, "coinw/SessionInvalid");
 }
 
-/** Returns whether a value is an ApiKeyRejectedError: Something is wrong with the API key or with the way it is used. */
+/** Returns whether a value is an ApiKeyRejectedError. */
 export function isApiKeyRejectedError(error: unknown): error is errors.ApiKeyRejectedError {
   return runtime.is(error, "coinw/ApiKeyRejected");
 }
 
-/** Returns whether a value is a SignatureInvalidError: The signature does not pass verification. */
+/** Returns whether a value is a SignatureInvalidError. */
 export function isSignatureInvalidError(error: unknown): error is errors.SignatureInvalidError {
   return runtime.is(error, "coinw/SignatureInvalid");
 }
 
-/** Returns whether a value is a PermissionMissingError: The API key lacks permissions that the request needs. */
+/** Returns whether a value is a PermissionMissingError. */
 export function isPermissionMissingError(error: unknown): error is errors.PermissionMissingError {
   return runtime.is(error, "coinw/PermissionMissing");
 }
 
-/** Returns whether a value is a PositionNotFoundError: No position with this ID was found, or the caller cannot access it. */
+/** Returns whether a value is a PositionNotFoundError. */
 export function isPositionNotFoundError(error: unknown): error is errors.PositionNotFoundError {
   return runtime.is(error, "coinw/PositionNotFound");
 }
 
-/** Returns whether a value is a PositionLimitExceededError: The order and the present holdings together are above the most that one can buy of this contract. */
+/** Returns whether a value is a PositionLimitExceededError. */
 export function isPositionLimitExceededError(error: unknown): error is errors.PositionLimitExceededError {
   return runtime.is(error, "coinw/PositionLimitExceeded");
 }
 
-/** Returns whether a value is a TradingSuspendedError: Trading in this instrument or contract is halted or disabled for now. */
+/** Returns whether a value is a TradingSuspendedError. */
 export function isTradingSuspendedError(error: unknown): error is errors.TradingSuspendedError {
   return runtime.is(error, "coinw/TradingSuspended");
 }
 
-/** Returns whether a value is a RateLimitExceededError: The caller went over the rate limit of one interface, or over the global one. */
+/** Returns whether a value is a RateLimitExceededError. */
 export function isRateLimitExceededError(error: unknown): error is errors.RateLimitExceededError {
   return runtime.is(error, "coinw/RateLimitExceeded");
 }

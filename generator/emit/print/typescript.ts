@@ -83,13 +83,38 @@ export function lit(value: Json): Code {
   return made(literal(value, ""));
 }
 
+/** Returns a JSON value as a literal in one line, whatever its length. */
+export function flat(value: Json): Code {
+  return made(flatLiteral(value));
+}
+
+/** Returns an object as a literal with a line for each member. */
+export function rows(value: { readonly [name: string]: Json }): Code {
+  let text = "{\n";
+  for (const name of Object.keys(value)) {
+    text += `  ${key(name).text}: ${flatLiteral(value[name] ?? null)},\n`;
+  }
+  return made(`${text}}`);
+}
+
+function flatLiteral(value: Json): string {
+  if (typeof value !== "object" || value === null) return scalarLiteral(value);
+  if (isList(value)) return `[${value.map(flatLiteral).join(", ")}]`;
+  const members = Object.keys(value).map(
+    (name) => `${key(name).text}: ${flatLiteral(value[name] ?? null)}`,
+  );
+  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+}
+
+function scalarLiteral(value: string | number | boolean | null): string {
+  if (typeof value === "string") return textLiteral(value);
+  return Object.is(value, -0) ? "0" : JSON.stringify(value);
+}
+
 const widest = 96;
 
 function literal(value: Json, indent: string): string {
-  if (typeof value === "string") return textLiteral(value);
-  if (typeof value !== "object" || value === null) {
-    return Object.is(value, -0) ? "0" : JSON.stringify(value);
-  }
+  if (typeof value !== "object" || value === null) return scalarLiteral(value);
   const items = itemsOf(value, `${indent}  `);
   const [open, close, padding] = isList(value) ? ["[", "]", ""] : ["{", "}", " "];
   if (items.length === 0) return open + close;
@@ -162,6 +187,11 @@ export function tag(name: "deprecated" | "see", text: string): string {
   return `${tagMark}${name} ${name === "see" ? text.replaceAll("@", "%40") : text}`;
 }
 
+/** Returns a link to a declaration for `doc`, with words of its own or those of the name. */
+export function link(name: string, words: string = name): string {
+  return words === name ? `{${tagMark}link ${name}}` : `{${tagMark}link ${name} | ${words}}`;
+}
+
 /** Gives the text of a file: no spaces at line ends, no two empty lines, one line end at the end. */
 export function fileText(code: Code): string {
   const { text } = code;
@@ -173,7 +203,7 @@ export function fileText(code: Code): string {
 
 // Half a character, which no text of a catalog can hold.
 const tagMark = "\ud800";
-const tagLine = /^\ud800(?:deprecated|see)(?: |$)/;
+const ours = /^\ud800(?=(?:deprecated|see)(?: |$))|(?<=\{)\ud800(?=link )/;
 
 /** Most lines hold nothing that a compiler or an editor takes for more than text. */
 const plainComment = /^(?:[ !"$-)+-?A-~]|\*(?!\/)|#(?!_))*$/;
@@ -192,13 +222,15 @@ function commentLines(text: string): readonly string[] {
 
 function commentLine(line: string): string {
   if (isPlain(line)) return line;
-  const isTag = tagLine.test(line);
-  const safe = (isTag ? line.slice(1) : line)
+  return line.split(ours).map(commentText).join("@");
+}
+
+function commentText(text: string): string {
+  const safe = text
     .replaceAll("*/", "*\\/")
     // An "@" begins a tag to compilers and bundlers ("@internal", "@ts-ignore", "@__PURE__"), with any name or none.
     .replaceAll("@", "&#64;")
     .replaceAll("#__", "#\\_\\_")
     .replace(/source(Mapping)?URL=/g, "source$1URL&#61;");
-  const clear = escapeDeceptive(safe, unicodeEscape);
-  return isTag ? `@${clear}` : clear;
+  return escapeDeceptive(safe, unicodeEscape);
 }

@@ -19,7 +19,7 @@ import {
   typeImport,
   unionDeclaration,
 } from "../print/declarations.ts";
-import { type Code, doc, id, join, lit, tag, ts, union } from "../print/typescript.ts";
+import { type Code, doc, id, join, lit, rows, tag, ts, union } from "../print/typescript.ts";
 
 /** Prints the module `codes`. */
 export function* codesModule(catalog: Catalog, options: Required<TypescriptOptions>): Module {
@@ -54,15 +54,11 @@ export function* codesModule(catalog: Catalog, options: Required<TypescriptOptio
 
 function codeDoc({ owners }: CatalogCode): Code {
   const [first] = owners;
-  if (owners.length === 1 && first !== undefined)
-    return doc(...codeTexts(first.definition, first.code));
+  if (owners.length === 1 && first !== undefined) {
+    return doc(first.code.summary, deprecation(first.code));
+  }
   const meanings = owners.map(({ definition, code }) => `- ${definition.name}: ${code.summary}`);
   return doc("A code with several meanings:", meanings.join("\n"));
-}
-
-/** Gives the paragraphs that document one code of a definition. */
-export function codeTexts(definition: Definition, code: DefinitionCode): readonly string[] {
-  return [code.summary, factsLine(definition, code), ...since(code), ...deprecation(code)];
 }
 
 /** Gives the facts of a code in one line: statuses, kind, retry and effect. */
@@ -71,14 +67,10 @@ export function factsLine(definition: Definition, code: DefinitionCode): string 
   return `${status}${definition.kind}; retry ${code.retry}, effect ${code.effect}.`;
 }
 
-function deprecation({ deprecated }: Pick<Definition, "deprecated">): readonly string[] {
-  if (deprecated === undefined) return [];
+function deprecation({ deprecated }: DefinitionCode): string {
+  if (deprecated === undefined) return "";
   const use = deprecated.use === undefined ? "" : ` Use ${deprecated.use} instead.`;
-  return [tag("deprecated", `Since ${deprecated.since}: ${deprecated.reason}${use}`)];
-}
-
-function since({ since: version }: Pick<Definition, "since">): readonly string[] {
-  return version === undefined ? [] : [`Since version ${version} of the catalog.`];
+  return tag("deprecated", `Since ${deprecated.since}: ${deprecated.reason}${use}`);
 }
 
 function factsOf(definition: Definition, catalog: Catalog): Module {
@@ -88,10 +80,9 @@ function factsOf(definition: Definition, catalog: Catalog): Module {
     ...[unionOf(codes.map(({ retry }) => retry)), unionOf(codes.map(({ effect }) => effect))],
   ];
   return constantDeclaration({
-    doc: doc(`The facts of ${name}.`),
     name: id(factsName(name)),
     type: ts`runtime.DefinitionFacts<${join(types, ", ")}>`,
-    value: lit(definitionFacts(definition, catalog) as never),
+    value: rows(definitionFacts(definition, catalog) as never),
   });
 }
 

@@ -9,9 +9,9 @@ import type {
   Source,
 } from "../../catalog/catalog.ts";
 import { showLocator } from "../../catalog/locator.ts";
-import { catalogNames } from "../../catalog/names.ts";
+import { catalogNames, docsLink } from "../../catalog/names.ts";
 import { constantDeclaration, type Module, typeImport } from "../print/declarations.ts";
-import { type Code, doc, id, key, lit, ts } from "../print/typescript.ts";
+import { type Code, doc, id, key, lit, rows, ts } from "../print/typescript.ts";
 
 /** Prints the module `definitions`. */
 export function* definitionsModule(catalog: Catalog): Module {
@@ -34,28 +34,32 @@ export function* definitionsModule(catalog: Catalog): Module {
   });
 }
 
-function* entriesOf({ definitions }: Catalog): Iterable<Code> {
-  for (const definition of definitions) {
-    yield ts`${key(definition.name)}: ${lit(definitionData(definition))},`;
+function* entriesOf(catalog: Catalog): Iterable<Code> {
+  for (const definition of catalog.definitions) {
+    yield ts`${key(definition.name)}: ${rows(definitionData(definition, catalog))},`;
   }
 }
 
-/** Gives an object without the facts that are absent or empty, as JSON. */
-function present(facts: { readonly [name: string]: unknown }): Json {
+type Facts = { readonly [name: string]: Json };
+
+/** Returns the facts that are neither missing nor empty. */
+function present(facts: { readonly [name: string]: unknown }): Facts {
   const kept: Record<string, unknown> = {};
   for (const name of Object.keys(facts)) {
     const value = facts[name];
     if (value !== undefined && !(Array.isArray(value) && value.length === 0)) kept[name] = value;
   }
-  return kept as Json;
+  return kept as Facts;
 }
 
-function catalogData(catalog: Catalog): Json {
+function catalogData(catalog: Catalog): Facts {
   return present({
     id: catalog.id,
     title: catalog.title,
     version: catalog.version,
     description: catalog.description,
+    docsUrl: catalog.docsUrl,
+    envelope: catalog.envelope,
     scopes: catalog.scopes,
     operations: catalog.operations,
     statuses: catalog.statuses.map(({ sources, ...status }) =>
@@ -72,35 +76,53 @@ function ids(sources: readonly Source[]): readonly string[] {
   return sources.map((source) => source.id);
 }
 
-function definitionData(definition: Definition): Json {
+/** Returns the texts of a definition, without what its facts row has and what follows from the catalog's. */
+function definitionData(definition: Definition, catalog: Catalog): Facts {
+  const { envelopes, messages, codes } = definition;
   return present({
     title: definition.title,
-    kind: definition.kind,
     summary: definition.summary,
     description: definition.description,
     causes: definition.causes,
     resolution: definition.resolution,
-    docsUrl: definition.docsUrl,
-    codes: definition.codes.map((code) => codeData(code, definition)),
+    docsUrl: ownLink(definition, codes[0], catalog),
+    codes: codes
+      .map((code) => codeData(code, definition, catalog))
+      .filter((one) => one !== undefined),
     statuses: definition.statuses,
     scopes: definition.scopes,
     operations: definition.operations,
-    envelopes: definition.envelopes,
+    envelopes: same(envelopes, [catalog.envelope]) ? undefined : envelopes,
     params: definition.params.map((param) =>
       present({
         name: param.name,
         description: param.description,
         at: param.at.map(showLocator),
-        safe: param.safe,
-        optional: param.optional,
+        safe: param.safe || undefined,
+        optional: param.optional || undefined,
       }),
     ),
-    messages: definition.messages.map((message) => message.source),
+    messages: messages.length === 1 ? undefined : messages.map((message) => message.source),
     translations: translationsOf(definition),
     since: definition.since,
     deprecated: deprecation(definition.deprecated),
     sources: ids(definition.sources),
   });
+}
+
+/** Returns the link of a definition or of one of its codes, unless it follows from the rule of its first source or of the catalog. */
+function ownLink(
+  {
+    name,
+    sources,
+    docsUrl,
+  }: Definition | (DefinitionCode & { readonly sources: readonly Source[] }),
+  code: DefinitionCode | undefined,
+  catalog: Catalog,
+): string | undefined {
+  const rule = sources[0]?.docsUrl ?? catalog.docsUrl;
+  if (rule === undefined || code === undefined) return docsUrl;
+  return docsLink(rule, { text: code.text, name }) === docsUrl ? undefined : docsUrl;
 }
 
 function translationsOf({ translations }: Definition): Json | undefined {
@@ -115,22 +137,26 @@ const ownFacts = [
   "causes",
   "resolution",
   "statuses",
-  "docsUrl",
   "since",
 ] as const;
 
-function codeData(code: DefinitionCode, definition: Definition): Json {
-  const facts = { code: code.literal, name: code.name, retry: code.retry, effect: code.effect };
-  if (!code.own) return present(facts);
+/** Returns the texts that a code has of its own, if any. */
+function codeData(
+  code: DefinitionCode,
+  definition: Definition,
+  catalog: Catalog,
+): Facts | undefined {
+  if (!code.own) return undefined;
   const own = ownFacts.filter((fact) => !same(code[fact], definition[fact]));
   const deprecated = deprecation(code.deprecated);
   const sources = ids(code.sources);
-  return present({
-    ...facts,
+  const texts = present({
     ...Object.fromEntries(own.map((fact) => [fact, code[fact]])),
+    docsUrl: ownLink({ ...code, name: definition.name }, code, catalog),
     deprecated: same(deprecated, deprecation(definition.deprecated)) ? undefined : deprecated,
     sources: same(sources, ids(definition.sources)) ? undefined : sources,
   });
+  return Object.keys(texts).length === 0 ? undefined : { code: code.literal, ...texts };
 }
 
 function deprecation(deprecated: Deprecation | undefined): Json | undefined {

@@ -1,7 +1,7 @@
 // The exceptions: the base, one class for each definition, and the one for what nobody knows.
 
 import { fieldsSchema } from "../../catalog/body.ts";
-import type { Catalog, Definition, Envelope, Param } from "../../catalog/catalog.ts";
+import type { Catalog, Definition, Envelope } from "../../catalog/catalog.ts";
 import {
   bodyName,
   type CatalogNames,
@@ -12,6 +12,7 @@ import {
   paramsName,
   schemaName,
 } from "../../catalog/names.ts";
+import { mapLinks } from "../../text/markdown.ts";
 import {
   classDeclaration,
   interfaceDeclaration,
@@ -20,7 +21,6 @@ import {
   statement,
   typeDeclaration,
   typeImport,
-  unionDeclaration,
   valueImport,
 } from "../print/declarations.ts";
 import {
@@ -30,6 +30,7 @@ import {
   join,
   key,
   lines,
+  link,
   lit,
   nothing,
   tag,
@@ -50,6 +51,7 @@ export function* errorsModule(catalog: Catalog): Module {
   const refer: Refer = (name) => use(schemaName(catalog.prefix, name));
   const answers = new Map(catalog.envelopes.map((one) => [one.name, envelopeAnswers(one)]));
   const context: Context = { catalog, names, refer, use, answers };
+  const base = baseClass(context);
   const classes = catalog.definitions.flatMap((definition) => classOf(definition, context));
   yield statement(ts`import * as codes from "./codes.js";`);
   const imported = [...used].sort().map((type) => id(type));
@@ -58,38 +60,25 @@ export function* errorsModule(catalog: Catalog): Module {
   }
   yield valueImport(ts`import * as envelopes from "./envelopes.js";`);
   yield statement(ts`import * as runtime from "./runtime.js";`);
-  yield classDeclaration({
-    doc: doc(`The base of the exceptions of ${catalog.title}.`),
-    abstract: true,
-    name: id(names.base),
-    generics: ts`<
-  Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
-  Params extends object = object,
-  Body = unknown,
-  Fields extends readonly unknown[] = readonly unknown[],
->`,
-    base: ts`runtime.BaseError`,
-    baseTypes: ts`<Facts, Params, Body, Fields>`,
-  });
+  yield base;
   yield* classes;
   yield unknownClass(context);
-  const all = catalog.definitions.map((definition) => id(className(definition.name)));
-  yield* unionDeclaration(
-    doc(`Every exception of ${catalog.title}; \`name\` and \`code\` narrow it.`),
-    id(names.any),
-    [...all, id(names.unknown)],
-  );
   yield* interfaceDeclaration(
+    doc(`The exceptions of ${catalog.title}, by the names of their definitions.`),
+    id(names.byName),
+    catalog.definitions.map(({ name }) => ts`readonly ${id(name)}: ${id(className(name))};`),
+  );
+  yield typeDeclaration(
+    doc(`Every exception of ${catalog.title}; \`name\` and \`code\` narrow it.`),
+    ts`type ${id(names.any)} = ${id(names.byName)}[keyof ${id(names.byName)}] | ${id(names.unknown)};`,
+  );
+  yield typeDeclaration(
     doc(
-      `An arm for each definition of ${catalog.title}, and one for what a later version of the catalog may know.`,
+      `An arm for each definition of ${catalog.title}, and one for codes of later versions of the catalog.`,
     ),
-    id(names.arms),
-    [
-      ...catalog.definitions.map(
-        ({ name }) => ts`readonly ${id(name)}: (error: ${id(className(name))}) => unknown;`,
-      ),
-      ts`readonly unknown: (error: ${id(names.base)}) => unknown;`,
-    ],
+    ts`interface ${id(names.arms)} extends runtime.Arms<${id(names.byName)}> {
+  readonly unknown: (error: ${id(names.base)}) => unknown;
+}`,
   );
 }
 
@@ -103,20 +92,21 @@ interface Context {
   readonly answers: ReadonlyMap<string, AnswerFunctions>;
 }
 
-/** Gives the paragraphs that document a definition's class. */
+/** Returns the paragraphs that document a definition's class. */
 export function definitionTexts(definition: Definition): readonly string[] {
-  const { summary, description, causes, resolution, docsUrl, deprecated } = definition;
+  const { summary, description = "", causes, resolution, docsUrl, deprecated } = definition;
   const lines = definition.codes.map((code) => {
     const own = code.own && code.summary !== summary ? ` ${code.summary}` : "";
     return `Code \`${code.text}\`: ${factsLine(definition, code)}${own}`;
   });
-  const use = deprecated?.use === undefined ? "" : ` Use ${className(deprecated.use)} instead.`;
+  const use =
+    deprecated?.use === undefined ? "" : ` Use ${link(className(deprecated.use))} instead.`;
   return [
     summary,
-    description ?? "",
+    withLinks(description),
     lines.join("\n"),
-    texts("Causes", "-", causes),
-    texts("Resolution", "1.", resolution),
+    listed("Causes", causes, () => "- "),
+    listed("Resolution", resolution, (i) => `${i + 1}. `),
     ...(deprecated === undefined
       ? []
       : [tag("deprecated", `Since ${deprecated.since}: ${deprecated.reason}${use}`)]),
@@ -124,12 +114,31 @@ export function definitionTexts(definition: Definition): readonly string[] {
   ];
 }
 
-function texts(title: string, marker: string, items: readonly string[]): string {
+function listed(
+  title: string,
+  items: readonly string[],
+  markerOf: (index: number) => string,
+): string {
   if (items.length === 0) return "";
-  if (items.length === 1) return `${title}: ${items[0]}`;
-  const indent = " ".repeat(marker.length + 1);
-  const list = items.map((item) => `${marker} ${item.trim().replaceAll("\n", `\n${indent}`)}`);
+  const [only = ""] = items;
+  if (items.length === 1) return `${title}: ${withLinks(only)}`;
+  const list = items.map((item, i) => {
+    const marker = markerOf(i);
+    const lines = withLinks(item)
+      .trim()
+      .replaceAll("\n", `\n${" ".repeat(marker.length)}`);
+    return `${marker}${lines}`;
+  });
   return `${title}:\n${list.join("\n")}`;
+}
+
+/** Returns Markdown whose links to definitions lead to their classes. */
+function withLinks(markdown: string): string {
+  return mapLinks(markdown, ({ words, url }) => {
+    if (!url.startsWith("#")) return undefined;
+    const name = url.slice(1);
+    return words === name ? link(className(name)) : link(className(name), words);
+  });
 }
 
 function classOf(definition: Definition, context: Context): readonly Piece[] {
@@ -138,6 +147,9 @@ function classOf(definition: Definition, context: Context): readonly Piece[] {
   const facts = ts`codes.${id(factsName(name))}`;
   const hasParams = params.length > 0;
   const paramsType = hasParams ? id(paramsName(name)) : ts`object`;
+  const isUsual = envelopes[0] === catalog.envelope;
+  const { body, fields } = bodyTypes(envelopes[0], context);
+  const baseTypes = isUsual ? (hasParams ? [paramsType] : []) : [paramsType, body, fields];
   const own = definitionAnswers(definition, envelopeOf(envelopes[0], catalog), catalog);
   const init = ts`runtime.InitOf<typeof ${facts}${hasParams ? ts`, ${paramsType}` : nothing}>`;
   const isNeeded = params.some((param) => !param.optional);
@@ -148,7 +160,7 @@ function classOf(definition: Definition, context: Context): readonly Piece[] {
       doc: doc(...definitionTexts(definition)),
       name: id(className(name)),
       base: id(names.base),
-      baseTypes: ts`<typeof ${facts}, ${paramsType}, ${answerTypes(definition, context)}>`,
+      baseTypes: ts`<${join([ts`typeof ${facts}`, ...baseTypes], ", ")}>`,
       construct: {
         parameters: [{ name: ts`init`, type: init, ...(isNeeded ? {} : { optional: true }) }],
         body: ts`super(${facts}, init, ${answersOf(own, answers.get(envelopes[0] ?? ""))});`,
@@ -172,20 +184,44 @@ function answersOf(own: Partial<AnswerFunctions>, shared: Partial<AnswerFunction
   return headers === undefined ? body : ts`${body}, ${headers}`;
 }
 
-/** The body that a definition's errors answer with, and what must be given for it. */
-function answerTypes(definition: Definition, { catalog, use }: Context): Code {
+/** The types of an envelope: its body, and the fields that must be given for one. */
+function bodyTypes(
+  name: string | undefined,
+  { catalog, use }: Context,
+): { readonly body: Code; readonly fields: Code } {
   const { prefix } = catalog;
-  const [name = ""] = definition.envelopes;
   const envelope = envelopeOf(name, catalog);
-  const asks = envelope !== undefined && fieldsSchema(envelope) !== undefined;
-  const fields = asks ? ts`[fields: ${use(fieldsName(prefix, name))}]` : ts`[]`;
-  return ts`${envelope === undefined ? ts`unknown` : use(bodyName(prefix, name))}, ${fields}`;
+  if (envelope === undefined) return { body: ts`unknown`, fields: ts`[]` };
+  const asks = fieldsSchema(envelope) !== undefined;
+  return {
+    body: use(bodyName(prefix, envelope.name)),
+    fields: asks ? ts`[fields: ${use(fieldsName(prefix, envelope.name))}]` : ts`[]`,
+  };
+}
+
+/** Returns the base class; a class that says nothing of its body has that of the catalog's own envelope. */
+function baseClass(context: Context): Piece {
+  const { catalog, names } = context;
+  const usual = bodyTypes(catalog.envelope, context);
+  return classDeclaration({
+    doc: doc(`The base of the exceptions of ${catalog.title}.`),
+    abstract: true,
+    name: id(names.base),
+    generics: ts`<
+  Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
+  Params extends object = object,
+  Body = runtime.DefinitionFacts extends Facts ? unknown : ${usual.body},
+  Fields extends readonly unknown[] = runtime.DefinitionFacts extends Facts ? readonly unknown[] : ${usual.fields},
+>`,
+    base: ts`runtime.BaseError`,
+    baseTypes: ts`<Facts, Params, Body, Fields>`,
+  });
 }
 
 function paramsInterface({ name, params }: Definition, refer: Refer): Piece {
   const members = params.map(
     (param) =>
-      ts`${doc(param.description, safety(param))}readonly ${key(param.name)}${param.optional ? ts`?` : nothing}: ${schemaType(param.schema, refer)};`,
+      ts`${doc(param.description, param.safe ? "May be logged." : "")}readonly ${key(param.name)}${param.optional ? ts`?` : nothing}: ${schemaType(param.schema, refer)};`,
   );
   return typeDeclaration(
     doc(`The details of ${className(name)}.`),
@@ -193,10 +229,6 @@ function paramsInterface({ name, params }: Definition, refer: Refer): Piece {
   ${lines(members)}
 }`,
   );
-}
-
-function safety({ safe }: Param): string {
-  return safe ? "It may be logged." : "It is kept out of logs.";
 }
 
 function unknownClass({ catalog, names, answers }: Context): Piece {

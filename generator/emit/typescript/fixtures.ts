@@ -5,7 +5,7 @@ import { fixtureOf } from "../../catalog/fixture.ts";
 import { catalogNames } from "../../catalog/names.ts";
 import type { Fixture } from "../../catalog/response.ts";
 import { constantDeclaration, type Module, typeImport } from "../print/declarations.ts";
-import { type Code, doc, id, key, lit, ts } from "../print/typescript.ts";
+import { type Code, doc, flat, id, key, ts } from "../print/typescript.ts";
 
 /** Prints the module `fixtures`. */
 export function* fixturesModule(catalog: Catalog): Module {
@@ -25,6 +25,6 @@ export function* fixturesModule(catalog: Catalog): Module {
 function* fixturesOf(catalog: Catalog): Iterable<Code> {
   for (const definition of catalog.definitions) {
     const fixture: Fixture = fixtureOf(definition, catalog);
-    yield ts`${key(definition.name)}: ${lit(fixture as unknown as Json)},`;
+    yield ts`${key(definition.name)}: ${flat(fixture as unknown as Json)},`;
   }
 }

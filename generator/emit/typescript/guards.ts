@@ -41,10 +41,10 @@ export function* guardsModule(catalog: Catalog): Module {
     is: ts`errors.${id(names.any)}`,
     body: ts`runtime.isOfCatalog(error, ${lit(`${brand}/`)})`,
   });
-  for (const { name, summary } of catalog.definitions) {
+  for (const { name } of catalog.definitions) {
     const exception = className(name);
     yield guard(guardName(name), {
-      about: `Returns whether a value is ${article(exception)} ${exception}: ${summary}`,
+      about: `Returns whether a value is ${article(exception)} ${exception}.`,
       is: ts`errors.${id(exception)}`,
       body: ts`runtime.is(error, ${lit(`${brand}/${name}`)})`,
     });

@@ -5,309 +5,45 @@ import type { ErrorFixture } from "./runtime.js";
 
 /** A valid response for each definition of Cobo WaaS 1.0 Custody API: parsing it gives the definition's exception. */
 export const coboWaas1ErrorFixtures: { readonly [Name in CoboWaas1ErrorName]: ErrorFixture } = {
-  InternalFault: {
-    status: 500,
-    headers: {},
-    body: { success: false, error_code: 1000, error_description: "Unknown internal error" },
-  },
-  SignatureMissingOrInvalid: {
-    status: 401,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 1001,
-      error_description: "The signature is missing, has the wrong format, or does not match.",
-    },
-  },
-  MethodParameterUnsupported: {
-    status: 400,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 1002,
-      error_description: "The parameter `method` has a value that is not supported.",
-    },
-  },
-  MissingParameter: {
-    status: 400,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 1003,
-      error_description: "Parameters of the API are missing or null.",
-    },
-  },
-  UnexpectedParameter: {
-    status: 400,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 1004,
-      error_description: "The request has parameters that are not expected.",
-    },
-  },
-  InvalidNonce: {
-    status: 400,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 1005,
-      error_description: "The value of the nonce is not valid.",
-    },
-  },
-  InvalidParameter: {
-    status: 400,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 1006,
-      error_description: "A parameter has the wrong format or a value that is not valid.",
-    },
-  },
-  UserPermissionMissing: {
-    status: 403,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 1007,
-      error_description: "The user of the request does not have the permissions that are necessary.",
-    },
-  },
-  TooManyRequests: {
-    status: 429,
-    headers: {},
-    body: { success: false, error_code: 1010, error_description: "Requests come too often." },
-  },
-  InvalidPageIndex: {
-    status: 400,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 1011,
-      error_description: "The value of `page_index` is not valid.",
-    },
-  },
-  ProductionEnvironmentRequest: {
-    status: 500,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 1012,
-      error_description: "The document prints \"Error request in the production environment\" and does not explain it.",
-    },
-  },
-  HashMismatch: {
-    status: 400,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 1013,
-      error_description: "The hash that the API passed differs from the one that was calculated locally.",
-    },
-  },
-  UserBlacklisted: {
-    status: 403,
-    headers: {},
-    body: { success: false, error_code: 1030, error_description: "The user is on a blacklist." },
-  },
-  RegionUnsupported: {
-    status: 400,
-    headers: {},
-    body: { success: false, error_code: 1031, error_description: "The region is not supported." },
-  },
-  AccessTokenFailure: {
-    status: 401,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 1040,
-      error_description: "Something is wrong that has to do with access tokens.",
-    },
-  },
-  ApiDeprecated: {
-    status: 400,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 1050,
-      error_description: "The API that was called is deprecated.",
-    },
-  },
-  NotEnoughBalance: {
-    status: 400,
-    headers: {},
-    body: { success: false, error_code: 1060, error_description: "The balance is too low." },
-  },
-  CoboCardKycStatus: {
-    status: 500,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 1070,
-      error_description: "The document prints \"cobo card kyc status\", which names a topic and not an error.",
-    },
-  },
-  SignatureHeaderMissing: {
-    status: 401,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 12000,
-      error_description: "The request lacks the header that carries the API signature.",
-    },
-  },
-  SignatureVerificationFailed: {
-    status: 401,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 12001,
-      error_description: "The API signature could not be verified.",
-    },
-  },
-  CoinNotSupported: {
-    status: 400,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 12002,
-      error_description: "The coin is not among those supported.",
-    },
-  },
-  PermissionDenied: {
-    status: 403,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 12003,
-      error_description: "A permission for the request is missing.",
-    },
-  },
-  TransactionNotFound: {
-    status: 404,
-    headers: {},
-    body: { success: false, error_code: 12004, error_description: "There is no such transaction." },
-  },
-  ApiKeyAccessDenied: {
-    status: 403,
-    headers: {},
-    body: { success: false, error_code: 12005, error_description: "The API key has no access." },
-  },
-  IpNotWhitelisted: {
-    status: 403,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 12006,
-      error_description: "The IP address is not on the whitelist.",
-    },
-  },
-  InsufficientBalance: {
-    status: 400,
-    headers: {},
-    body: { success: false, error_code: 12007, error_description: "The balance does not suffice." },
-  },
-  CoinSuspended: {
-    status: 503,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 12008,
-      error_description: "The coin is suspended for the time being.",
-    },
-  },
-  DuplicateWithdrawRequestId: {
-    status: 409,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 12009,
-      error_description: "The request ID of the withdrawal has been used before.",
-    },
-  },
-  AccountFrozen: {
-    status: 400,
-    headers: {},
-    body: { success: false, error_code: 12010, error_description: "The account is frozen." },
-  },
-  AmountBelowDust: {
-    status: 400,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 12011,
-      error_description: "The amount is smaller than the dust limit of the coin.",
-    },
-  },
-  InvalidAddress: {
-    status: 400,
-    headers: {},
-    body: { success: false, error_code: 12012, error_description: "The address is not valid." },
-  },
-  AddressNotWhitelisted: {
-    status: 400,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 12013,
-      error_description: "The address is not on the whitelist.",
-    },
-  },
-  InvalidTransactionFee: {
-    status: 400,
-    headers: {},
-    body: { success: false, error_code: 12014, error_description: "The transaction fee is not valid." },
-  },
-  AddressNotFound: {
-    status: 404,
-    headers: {},
-    body: { success: false, error_code: 12015, error_description: "There is no such address." },
-  },
-  InsufficientCredit: {
-    status: 400,
-    headers: {},
-    body: { success: false, error_code: 12016, error_description: "The credit does not suffice." },
-  },
-  DuplicateSignature: {
-    status: 409,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 12021,
-      error_description: "The signature has been used before.",
-    },
-  },
-  BlockchainNodeCallFailed: {
-    status: 503,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 12022,
-      error_description: "A call to the API of a blockchain node failed.",
-    },
-  },
-  StakingProductNotFound: {
-    status: 404,
-    headers: {},
-    body: { success: false, error_code: 12200, error_description: "There is no such staking product." },
-  },
-  InvalidStakingAmount: {
-    status: 400,
-    headers: {},
-    body: { success: false, error_code: 12201, error_description: "The amount to stake is not valid." },
-  },
-  InvalidStakingStatus: {
-    status: 400,
-    headers: {},
-    body: { success: false, error_code: 12202, error_description: "The staking status is not valid." },
-  },
-  StakingWalletTransferUnsupported: {
-    status: 400,
-    headers: {},
-    body: {
-      success: false,
-      error_code: 12203,
-      error_description: "Transfers out of a staking wallet are not supported.",
-    },
-  },
+  InternalFault: { status: 500, headers: {}, body: { success: false, error_code: 1000, error_description: "Unknown internal error" } },
+  SignatureMissingOrInvalid: { status: 401, headers: {}, body: { success: false, error_code: 1001, error_description: "The signature is missing, has the wrong format, or does not match." } },
+  MethodParameterUnsupported: { status: 400, headers: {}, body: { success: false, error_code: 1002, error_description: "The parameter `method` has a value that is not supported." } },
+  MissingParameter: { status: 400, headers: {}, body: { success: false, error_code: 1003, error_description: "Parameters of the API are missing or null." } },
+  UnexpectedParameter: { status: 400, headers: {}, body: { success: false, error_code: 1004, error_description: "The request has parameters that are not expected." } },
+  InvalidNonce: { status: 400, headers: {}, body: { success: false, error_code: 1005, error_description: "The value of the nonce is not valid." } },
+  InvalidParameter: { status: 400, headers: {}, body: { success: false, error_code: 1006, error_description: "A parameter has the wrong format or a value that is not valid." } },
+  UserPermissionMissing: { status: 403, headers: {}, body: { success: false, error_code: 1007, error_description: "The user of the request does not have the permissions that are necessary." } },
+  TooManyRequests: { status: 429, headers: {}, body: { success: false, error_code: 1010, error_description: "Requests come too often." } },
+  InvalidPageIndex: { status: 400, headers: {}, body: { success: false, error_code: 1011, error_description: "The value of `page_index` is not valid." } },
+  ProductionEnvironmentRequest: { status: 500, headers: {}, body: { success: false, error_code: 1012, error_description: "The document prints \"Error request in the production environment\" and does not explain it." } },
+  HashMismatch: { status: 400, headers: {}, body: { success: false, error_code: 1013, error_description: "The hash that the API passed differs from the one that was calculated locally." } },
+  UserBlacklisted: { status: 403, headers: {}, body: { success: false, error_code: 1030, error_description: "The user is on a blacklist." } },
+  RegionUnsupported: { status: 400, headers: {}, body: { success: false, error_code: 1031, error_description: "The region is not supported." } },
+  AccessTokenFailure: { status: 401, headers: {}, body: { success: false, error_code: 1040, error_description: "Something is wrong that has to do with access tokens." } },
+  ApiDeprecated: { status: 400, headers: {}, body: { success: false, error_code: 1050, error_description: "The API that was called is deprecated." } },
+  NotEnoughBalance: { status: 400, headers: {}, body: { success: false, error_code: 1060, error_description: "The balance is too low." } },
+  CoboCardKycStatus: { status: 500, headers: {}, body: { success: false, error_code: 1070, error_description: "The document prints \"cobo card kyc status\", which names a topic and not an error." } },
+  SignatureHeaderMissing: { status: 401, headers: {}, body: { success: false, error_code: 12000, error_description: "The request lacks the header that carries the API signature." } },
+  SignatureVerificationFailed: { status: 401, headers: {}, body: { success: false, error_code: 12001, error_description: "The API signature could not be verified." } },
+  CoinNotSupported: { status: 400, headers: {}, body: { success: false, error_code: 12002, error_description: "The coin is not among those supported." } },
+  PermissionDenied: { status: 403, headers: {}, body: { success: false, error_code: 12003, error_description: "A permission for the request is missing." } },
+  TransactionNotFound: { status: 404, headers: {}, body: { success: false, error_code: 12004, error_description: "There is no such transaction." } },
+  ApiKeyAccessDenied: { status: 403, headers: {}, body: { success: false, error_code: 12005, error_description: "The API key has no access." } },
+  IpNotWhitelisted: { status: 403, headers: {}, body: { success: false, error_code: 12006, error_description: "The IP address is not on the whitelist." } },
+  InsufficientBalance: { status: 400, headers: {}, body: { success: false, error_code: 12007, error_description: "The balance does not suffice." } },
+  CoinSuspended: { status: 503, headers: {}, body: { success: false, error_code: 12008, error_description: "The coin is suspended for the time being." } },
+  DuplicateWithdrawRequestId: { status: 409, headers: {}, body: { success: false, error_code: 12009, error_description: "The request ID of the withdrawal has been used before." } },
+  AccountFrozen: { status: 400, headers: {}, body: { success: false, error_code: 12010, error_description: "The account is frozen." } },
+  AmountBelowDust: { status: 400, headers: {}, body: { success: false, error_code: 12011, error_description: "The amount is smaller than the dust limit of the coin." } },
+  InvalidAddress: { status: 400, headers: {}, body: { success: false, error_code: 12012, error_description: "The address is not valid." } },
+  AddressNotWhitelisted: { status: 400, headers: {}, body: { success: false, error_code: 12013, error_description: "The address is not on the whitelist." } },
+  InvalidTransactionFee: { status: 400, headers: {}, body: { success: false, error_code: 12014, error_description: "The transaction fee is not valid." } },
+  AddressNotFound: { status: 404, headers: {}, body: { success: false, error_code: 12015, error_description: "There is no such address." } },
+  InsufficientCredit: { status: 400, headers: {}, body: { success: false, error_code: 12016, error_description: "The credit does not suffice." } },
+  DuplicateSignature: { status: 409, headers: {}, body: { success: false, error_code: 12021, error_description: "The signature has been used before." } },
+  BlockchainNodeCallFailed: { status: 503, headers: {}, body: { success: false, error_code: 12022, error_description: "A call to the API of a blockchain node failed." } },
+  StakingProductNotFound: { status: 404, headers: {}, body: { success: false, error_code: 12200, error_description: "There is no such staking product." } },
+  InvalidStakingAmount: { status: 400, headers: {}, body: { success: false, error_code: 12201, error_description: "The amount to stake is not valid." } },
+  InvalidStakingStatus: { status: 400, headers: {}, body: { success: false, error_code: 12202, error_description: "The staking status is not valid." } },
+  StakingWalletTransferUnsupported: { status: 400, headers: {}, body: { success: false, error_code: 12203, error_description: "Transfers out of a staking wallet are not supported." } },
 };

@@ -21,207 +21,207 @@ export function isCoboWaas1Error(error: unknown): error is errors.AnyCoboWaas1Er
   return runtime.isOfCatalog(error, "cobo-waas1/");
 }
 
-/** Returns whether a value is an InternalFaultError: An internal error of unknown nature occurred; Cobo has to be contacted. */
+/** Returns whether a value is an InternalFaultError. */
 export function isInternalFaultError(error: unknown): error is errors.InternalFaultError {
   return runtime.is(error, "cobo-waas1/InternalFault");
 }
 
-/** Returns whether a value is a SignatureMissingOrInvalidError: The signature is missing, has the wrong format, or does not match. */
+/** Returns whether a value is a SignatureMissingOrInvalidError. */
 export function isSignatureMissingOrInvalidError(error: unknown): error is errors.SignatureMissingOrInvalidError {
   return runtime.is(error, "cobo-waas1/SignatureMissingOrInvalid");
 }
 
-/** Returns whether a value is a MethodParameterUnsupportedError: The parameter `method` has a value that is not supported. */
+/** Returns whether a value is a MethodParameterUnsupportedError. */
 export function isMethodParameterUnsupportedError(error: unknown): error is errors.MethodParameterUnsupportedError {
   return runtime.is(error, "cobo-waas1/MethodParameterUnsupported");
 }
 
-/** Returns whether a value is a MissingParameterError: Parameters of the API are missing or null. */
+/** Returns whether a value is a MissingParameterError. */
 export function isMissingParameterError(error: unknown): error is errors.MissingParameterError {
   return runtime.is(error, "cobo-waas1/MissingParameter");
 }
 
-/** Returns whether a value is an UnexpectedParameterError: The request has parameters that are not expected. */
+/** Returns whether a value is an UnexpectedParameterError. */
 export function isUnexpectedParameterError(error: unknown): error is errors.UnexpectedParameterError {
   return runtime.is(error, "cobo-waas1/UnexpectedParameter");
 }
 
-/** Returns whether a value is an InvalidNonceError: The value of the nonce is not valid. */
+/** Returns whether a value is an InvalidNonceError. */
 export function isInvalidNonceError(error: unknown): error is errors.InvalidNonceError {
   return runtime.is(error, "cobo-waas1/InvalidNonce");
 }
 
-/** Returns whether a value is an InvalidParameterError: A parameter has the wrong format or a value that is not valid. */
+/** Returns whether a value is an InvalidParameterError. */
 export function isInvalidParameterError(error: unknown): error is errors.InvalidParameterError {
   return runtime.is(error, "cobo-waas1/InvalidParameter");
 }
 
-/** Returns whether a value is an UserPermissionMissingError: The user of the request does not have the permissions that are necessary. */
+/** Returns whether a value is an UserPermissionMissingError. */
 export function isUserPermissionMissingError(error: unknown): error is errors.UserPermissionMissingError {
   return runtime.is(error, "cobo-waas1/UserPermissionMissing");
 }
 
-/** Returns whether a value is a TooManyRequestsError: Requests come too often. */
+/** Returns whether a value is a TooManyRequestsError. */
 export function isTooManyRequestsError(error: unknown): error is errors.TooManyRequestsError {
   return runtime.is(error, "cobo-waas1/TooManyRequests");
 }
 
-/** Returns whether a value is an InvalidPageIndexError: The value of `page_index` is not valid. */
+/** Returns whether a value is an InvalidPageIndexError. */
 export function isInvalidPageIndexError(error: unknown): error is errors.InvalidPageIndexError {
   return runtime.is(error, "cobo-waas1/InvalidPageIndex");
 }
 
-/** Returns whether a value is a ProductionEnvironmentRequestError: The document prints "Error request in the production environment" and does not explain it. */
+/** Returns whether a value is a ProductionEnvironmentRequestError. */
 export function isProductionEnvironmentRequestError(error: unknown): error is errors.ProductionEnvironmentRequestError {
   return runtime.is(error, "cobo-waas1/ProductionEnvironmentRequest");
 }
 
-/** Returns whether a value is a HashMismatchError: The hash that the API passed differs from the one that was calculated locally. */
+/** Returns whether a value is a HashMismatchError. */
 export function isHashMismatchError(error: unknown): error is errors.HashMismatchError {
   return runtime.is(error, "cobo-waas1/HashMismatch");
 }
 
-/** Returns whether a value is an UserBlacklistedError: The user is on a blacklist. */
+/** Returns whether a value is an UserBlacklistedError. */
 export function isUserBlacklistedError(error: unknown): error is errors.UserBlacklistedError {
   return runtime.is(error, "cobo-waas1/UserBlacklisted");
 }
 
-/** Returns whether a value is a RegionUnsupportedError: The region is not supported. */
+/** Returns whether a value is a RegionUnsupportedError. */
 export function isRegionUnsupportedError(error: unknown): error is errors.RegionUnsupportedError {
   return runtime.is(error, "cobo-waas1/RegionUnsupported");
 }
 
-/** Returns whether a value is an AccessTokenFailureError: Something is wrong that has to do with access tokens. */
+/** Returns whether a value is an AccessTokenFailureError. */
 export function isAccessTokenFailureError(error: unknown): error is errors.AccessTokenFailureError {
   return runtime.is(error, "cobo-waas1/AccessTokenFailure");
 }
 
-/** Returns whether a value is an ApiDeprecatedError: The API that was called is deprecated. */
+/** Returns whether a value is an ApiDeprecatedError. */
 export function isApiDeprecatedError(error: unknown): error is errors.ApiDeprecatedError {
   return runtime.is(error, "cobo-waas1/ApiDeprecated");
 }
 
-/** Returns whether a value is a NotEnoughBalanceError: The balance is too low. */
+/** Returns whether a value is a NotEnoughBalanceError. */
 export function isNotEnoughBalanceError(error: unknown): error is errors.NotEnoughBalanceError {
   return runtime.is(error, "cobo-waas1/NotEnoughBalance");
 }
 
-/** Returns whether a value is a CoboCardKycStatusError: The document prints "cobo card kyc status", which names a topic and not an error. */
+/** Returns whether a value is a CoboCardKycStatusError. */
 export function isCoboCardKycStatusError(error: unknown): error is errors.CoboCardKycStatusError {
   return runtime.is(error, "cobo-waas1/CoboCardKycStatus");
 }
 
-/** Returns whether a value is a SignatureHeaderMissingError: The request lacks the header that carries the API signature. */
+/** Returns whether a value is a SignatureHeaderMissingError. */
 export function isSignatureHeaderMissingError(error: unknown): error is errors.SignatureHeaderMissingError {
   return runtime.is(error, "cobo-waas1/SignatureHeaderMissing");
 }
 
-/** Returns whether a value is a SignatureVerificationFailedError: The API signature could not be verified. */
+/** Returns whether a value is a SignatureVerificationFailedError. */
 export function isSignatureVerificationFailedError(error: unknown): error is errors.SignatureVerificationFailedError {
   return runtime.is(error, "cobo-waas1/SignatureVerificationFailed");
 }
 
-/** Returns whether a value is a CoinNotSupportedError: The coin is not among those supported. */
+/** Returns whether a value is a CoinNotSupportedError. */
 export function isCoinNotSupportedError(error: unknown): error is errors.CoinNotSupportedError {
   return runtime.is(error, "cobo-waas1/CoinNotSupported");
 }
 
-/** Returns whether a value is a PermissionDeniedError: A permission for the request is missing. */
+/** Returns whether a value is a PermissionDeniedError. */
 export function isPermissionDeniedError(error: unknown): error is errors.PermissionDeniedError {
   return runtime.is(error, "cobo-waas1/PermissionDenied");
 }
 
-/** Returns whether a value is a TransactionNotFoundError: There is no such transaction. */
+/** Returns whether a value is a TransactionNotFoundError. */
 export function isTransactionNotFoundError(error: unknown): error is errors.TransactionNotFoundError {
   return runtime.is(error, "cobo-waas1/TransactionNotFound");
 }
 
-/** Returns whether a value is an ApiKeyAccessDeniedError: The API key has no access. */
+/** Returns whether a value is an ApiKeyAccessDeniedError. */
 export function isApiKeyAccessDeniedError(error: unknown): error is errors.ApiKeyAccessDeniedError {
   return runtime.is(error, "cobo-waas1/ApiKeyAccessDenied");
 }
 
-/** Returns whether a value is an IpNotWhitelistedError: The IP address is not on the whitelist. */
+/** Returns whether a value is an IpNotWhitelistedError. */
 export function isIpNotWhitelistedError(error: unknown): error is errors.IpNotWhitelistedError {
   return runtime.is(error, "cobo-waas1/IpNotWhitelisted");
 }
 
-/** Returns whether a value is an InsufficientBalanceError: The balance does not suffice. */
+/** Returns whether a value is an InsufficientBalanceError. */
 export function isInsufficientBalanceError(error: unknown): error is errors.InsufficientBalanceError {
   return runtime.is(error, "cobo-waas1/InsufficientBalance");
 }
 
-/** Returns whether a value is a CoinSuspendedError: The coin is suspended for the time being. */
+/** Returns whether a value is a CoinSuspendedError. */
 export function isCoinSuspendedError(error: unknown): error is errors.CoinSuspendedError {
   return runtime.is(error, "cobo-waas1/CoinSuspended");
 }
 
-/** Returns whether a value is a DuplicateWithdrawRequestIdError: The request ID of the withdrawal has been used before. */
+/** Returns whether a value is a DuplicateWithdrawRequestIdError. */
 export function isDuplicateWithdrawRequestIdError(error: unknown): error is errors.DuplicateWithdrawRequestIdError {
   return runtime.is(error, "cobo-waas1/DuplicateWithdrawRequestId");
 }
 
-/** Returns whether a value is an AccountFrozenError: The account is frozen. */
+/** Returns whether a value is an AccountFrozenError. */
 export function isAccountFrozenError(error: unknown): error is errors.AccountFrozenError {
   return runtime.is(error, "cobo-waas1/AccountFrozen");
 }
 
-/** Returns whether a value is an AmountBelowDustError: The amount is smaller than the dust limit of the coin. */
+/** Returns whether a value is an AmountBelowDustError. */
 export function isAmountBelowDustError(error: unknown): error is errors.AmountBelowDustError {
   return runtime.is(error, "cobo-waas1/AmountBelowDust");
 }
 
-/** Returns whether a value is an InvalidAddressError: The address is not valid. */
+/** Returns whether a value is an InvalidAddressError. */
 export function isInvalidAddressError(error: unknown): error is errors.InvalidAddressError {
   return runtime.is(error, "cobo-waas1/InvalidAddress");
 }
 
-/** Returns whether a value is an AddressNotWhitelistedError: The address is not on the whitelist. */
+/** Returns whether a value is an AddressNotWhitelistedError. */
 export function isAddressNotWhitelistedError(error: unknown): error is errors.AddressNotWhitelistedError {
   return runtime.is(error, "cobo-waas1/AddressNotWhitelisted");
 }
 
-/** Returns whether a value is an InvalidTransactionFeeError: The transaction fee is not valid. */
+/** Returns whether a value is an InvalidTransactionFeeError. */
 export function isInvalidTransactionFeeError(error: unknown): error is errors.InvalidTransactionFeeError {
   return runtime.is(error, "cobo-waas1/InvalidTransactionFee");
 }
 
-/** Returns whether a value is an AddressNotFoundError: There is no such address. */
+/** Returns whether a value is an AddressNotFoundError. */
 export function isAddressNotFoundError(error: unknown): error is errors.AddressNotFoundError {
   return runtime.is(error, "cobo-waas1/AddressNotFound");
 }
 
-/** Returns whether a value is an InsufficientCreditError: The credit does not suffice. */
+/** Returns whether a value is an InsufficientCreditError. */
 export function isInsufficientCreditError(error: unknown): error is errors.InsufficientCreditError {
   return runtime.is(error, "cobo-waas1/InsufficientCredit");
 }
 
-/** Returns whether a value is a DuplicateSignatureError: The signature has been used before. */
+/** Returns whether a value is a DuplicateSignatureError. */
 export function isDuplicateSignatureError(error: unknown): error is errors.DuplicateSignatureError {
   return runtime.is(error, "cobo-waas1/DuplicateSignature");
 }
 
-/** Returns whether a value is a BlockchainNodeCallFailedError: A call to the API of a blockchain node failed. */
+/** Returns whether a value is a BlockchainNodeCallFailedError. */
 export function isBlockchainNodeCallFailedError(error: unknown): error is errors.BlockchainNodeCallFailedError {
   return runtime.is(error, "cobo-waas1/BlockchainNodeCallFailed");
 }
 
-/** Returns whether a value is a StakingProductNotFoundError: There is no such staking product. */
+/** Returns whether a value is a StakingProductNotFoundError. */
 export function isStakingProductNotFoundError(error: unknown): error is errors.StakingProductNotFoundError {
   return runtime.is(error, "cobo-waas1/StakingProductNotFound");
 }
 
-/** Returns whether a value is an InvalidStakingAmountError: The amount to stake is not valid. */
+/** Returns whether a value is an InvalidStakingAmountError. */
 export function isInvalidStakingAmountError(error: unknown): error is errors.InvalidStakingAmountError {
   return runtime.is(error, "cobo-waas1/InvalidStakingAmount");
 }
 
-/** Returns whether a value is an InvalidStakingStatusError: The staking status is not valid. */
+/** Returns whether a value is an InvalidStakingStatusError. */
 export function isInvalidStakingStatusError(error: unknown): error is errors.InvalidStakingStatusError {
   return runtime.is(error, "cobo-waas1/InvalidStakingStatus");
 }
 
-/** Returns whether a value is a StakingWalletTransferUnsupportedError: Transfers out of a staking wallet are not supported. */
+/** Returns whether a value is a StakingWalletTransferUnsupportedError. */
 export function isStakingWalletTransferUnsupportedError(error: unknown): error is errors.StakingWalletTransferUnsupportedError {
   return runtime.is(error, "cobo-waas1/StakingWalletTransferUnsupported");
 }

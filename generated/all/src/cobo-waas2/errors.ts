@@ -9,8 +9,8 @@ import * as runtime from "./runtime.js";
 export abstract class CoboWaas2Error<
   Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
   Params extends object = object,
-  Body = unknown,
-  Fields extends readonly unknown[] = readonly unknown[],
+  Body = runtime.DefinitionFacts extends Facts ? unknown : CoboWaas2ErrorResponseBody,
+  Fields extends readonly unknown[] = runtime.DefinitionFacts extends Facts ? readonly unknown[] : [],
 > extends runtime.BaseError<Facts, Params, Body, Fields> {}
 
 /**
@@ -28,13 +28,13 @@ export abstract class CoboWaas2Error<
  *
  * Resolution:
  * 1. Review the settings of your server.
- * 1. Rule out that your Org Access Token has expired.
- * 1. Repeat the request later.
+ * 2. Rule out that your Org Access Token has expired.
+ * 3. Repeat the request later.
  *    If it moves funds, look it up first, or repeat it under the same request ID.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class InternalFaultError extends CoboWaas2Error<typeof codes.InternalFaultFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class InternalFaultError extends CoboWaas2Error<typeof codes.InternalFaultFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InternalFaultFacts>) {
     super(codes.InternalFaultFacts, init, envelopes.toErrorResponseBody);
   }
@@ -50,7 +50,7 @@ export class InternalFaultError extends CoboWaas2Error<typeof codes.InternalFaul
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class MissingParameterError extends CoboWaas2Error<typeof codes.MissingParameterFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class MissingParameterError extends CoboWaas2Error<typeof codes.MissingParameterFacts> {
   constructor(init?: runtime.InitOf<typeof codes.MissingParameterFacts>) {
     super(codes.MissingParameterFacts, init, envelopes.toErrorResponseBody);
   }
@@ -70,7 +70,7 @@ export class MissingParameterError extends CoboWaas2Error<typeof codes.MissingPa
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class InvalidParameterError extends CoboWaas2Error<typeof codes.InvalidParameterFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class InvalidParameterError extends CoboWaas2Error<typeof codes.InvalidParameterFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidParameterFacts>) {
     super(codes.InvalidParameterFacts, init, envelopes.toErrorResponseBody);
   }
@@ -86,7 +86,7 @@ export class InvalidParameterError extends CoboWaas2Error<typeof codes.InvalidPa
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class ProcessingFailedError extends CoboWaas2Error<typeof codes.ProcessingFailedFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class ProcessingFailedError extends CoboWaas2Error<typeof codes.ProcessingFailedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ProcessingFailedFacts>) {
     super(codes.ProcessingFailedFacts, init, envelopes.toErrorResponseBody);
   }
@@ -104,7 +104,7 @@ export class ProcessingFailedError extends CoboWaas2Error<typeof codes.Processin
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class RequestHandlerMissingError extends CoboWaas2Error<typeof codes.RequestHandlerMissingFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class RequestHandlerMissingError extends CoboWaas2Error<typeof codes.RequestHandlerMissingFacts> {
   constructor(init?: runtime.InitOf<typeof codes.RequestHandlerMissingFacts>) {
     super(codes.RequestHandlerMissingFacts, init, envelopes.toErrorResponseBody);
   }
@@ -124,14 +124,14 @@ export class RequestHandlerMissingError extends CoboWaas2Error<typeof codes.Requ
  * Resolution:
  * 1. Call each environment (Dev or Prod) with an API key made for it.
  *    Do not mix keys of several environments or portals.
- * 1. See that the API key has been created in Cobo Portal and is in active state.
+ * 2. See that the API key has been created in Cobo Portal and is in active state.
  *    If the server says “Api key is not activated”, finish activating it, or having it approved, before anything else.
- * 1. If the API key is permanent and restricted by IP, send the request from an address on the whitelist.
- * 1. For details read the page "Register an API Key" in Cobo's documentation.
+ * 3. If the API key is permanent and restricted by IP, send the request from an address on the whitelist.
+ * 4. For details read the page "Register an API Key" in Cobo's documentation.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class ApiKeyAuthenticationFailedError extends CoboWaas2Error<typeof codes.ApiKeyAuthenticationFailedFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class ApiKeyAuthenticationFailedError extends CoboWaas2Error<typeof codes.ApiKeyAuthenticationFailedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ApiKeyAuthenticationFailedFacts>) {
     super(codes.ApiKeyAuthenticationFailedFacts, init, envelopes.toErrorResponseBody);
   }
@@ -159,20 +159,20 @@ export class ApiKeyAuthenticationFailedError extends CoboWaas2Error<typeof codes
  * Resolution:
  * 1. Review what your API key is allowed: its permissions, its wallet scopes and its resource scopes.
  *    The page "Permissions and wallet scopes" in Cobo's documentation explains them.
- * 1. If user roles are involved (in creating withdrawals or initiating transactions, say), see that the operator has the role required.
+ * 2. If user roles are involved (in creating withdrawals or initiating transactions, say), see that the operator has the role required.
  *    For withdrawals, to name one case, that is usually Spender or Admin.
- * 1. If “Resource out of organization (4001)” stands in the error message, compare organizations.
+ * 3. If “Resource out of organization (4001)” stands in the error message, compare organizations.
  *    Usually the resource that you access (by `wallet_id`, say) is not in the organization of the API key.
- * 1. If access stays forbidden although permissions are granted, look for mixed up Dev and Prod API keys and for the domain of the wrong environment.
- * 1. For operations on Custodial Wallets, check the scope level of the permission, which has to be the right, upper one.
+ * 4. If access stays forbidden although permissions are granted, look for mixed up Dev and Prod API keys and for the domain of the wrong environment.
+ * 5. For operations on Custodial Wallets, check the scope level of the permission, which has to be the right, upper one.
  *    Some permissions have to be switched on in the settings of the parent Custodial Wallet.
- * 1. If the operation requires a capability (a feature flag or an allowlist), have it switched on in the environment that you call.
- * 1. If a chain or an asset is involved (you add a chain and are still refused, say), look at your pricing plan and configuration.
+ * 6. If the operation requires a capability (a feature flag or an allowlist), have it switched on in the environment that you call.
+ * 7. If a chain or an asset is involved (you add a chain and are still refused, say), look at your pricing plan and configuration.
  *    They have to include the chain or capability.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class AccessForbiddenError extends CoboWaas2Error<typeof codes.AccessForbiddenFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class AccessForbiddenError extends CoboWaas2Error<typeof codes.AccessForbiddenFacts> {
   constructor(init?: runtime.InitOf<typeof codes.AccessForbiddenFacts>) {
     super(codes.AccessForbiddenFacts, init, envelopes.toErrorResponseBody);
   }
@@ -187,7 +187,7 @@ export class AccessForbiddenError extends CoboWaas2Error<typeof codes.AccessForb
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class TooManyRequestsError extends CoboWaas2Error<typeof codes.TooManyRequestsFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class TooManyRequestsError extends CoboWaas2Error<typeof codes.TooManyRequestsFacts> {
   constructor(init?: runtime.InitOf<typeof codes.TooManyRequestsFacts>) {
     super(codes.TooManyRequestsFacts, init, envelopes.toErrorResponseBody);
   }
@@ -202,7 +202,7 @@ export class TooManyRequestsError extends CoboWaas2Error<typeof codes.TooManyReq
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class ResourceNotFoundError extends CoboWaas2Error<typeof codes.ResourceNotFoundFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class ResourceNotFoundError extends CoboWaas2Error<typeof codes.ResourceNotFoundFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ResourceNotFoundFacts>) {
     super(codes.ResourceNotFoundFacts, init, envelopes.toErrorResponseBody);
   }
@@ -217,7 +217,7 @@ export class ResourceNotFoundError extends CoboWaas2Error<typeof codes.ResourceN
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class InvalidStatusPropertyError extends CoboWaas2Error<typeof codes.InvalidStatusPropertyFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class InvalidStatusPropertyError extends CoboWaas2Error<typeof codes.InvalidStatusPropertyFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidStatusPropertyFacts>) {
     super(codes.InvalidStatusPropertyFacts, init, envelopes.toErrorResponseBody);
   }
@@ -238,11 +238,11 @@ export class InvalidStatusPropertyError extends CoboWaas2Error<typeof codes.Inva
  *
  * Resolution:
  * 1. Buy a pricing plan, or upgrade the one that you have.
- * 1. For more, read the page "Introduction to Bills & Payments" in Cobo's documentation.
+ * 2. For more, read the page "Introduction to Bills & Payments" in Cobo's documentation.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class PricingPlanMissingOrExceededError extends CoboWaas2Error<typeof codes.PricingPlanMissingOrExceededFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class PricingPlanMissingOrExceededError extends CoboWaas2Error<typeof codes.PricingPlanMissingOrExceededFacts> {
   constructor(init?: runtime.InitOf<typeof codes.PricingPlanMissingOrExceededFacts>) {
     super(codes.PricingPlanMissingOrExceededFacts, init, envelopes.toErrorResponseBody);
   }
@@ -255,11 +255,11 @@ export class PricingPlanMissingOrExceededError extends CoboWaas2Error<typeof cod
  *
  * Resolution:
  * 1. Renew the pricing plan to go on using the service.
- * 1. For more, read the page "Introduction to Bills & Payments" in Cobo's documentation.
+ * 2. For more, read the page "Introduction to Bills & Payments" in Cobo's documentation.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class PricingPlanExpiredError extends CoboWaas2Error<typeof codes.PricingPlanExpiredFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class PricingPlanExpiredError extends CoboWaas2Error<typeof codes.PricingPlanExpiredFacts> {
   constructor(init?: runtime.InitOf<typeof codes.PricingPlanExpiredFacts>) {
     super(codes.PricingPlanExpiredFacts, init, envelopes.toErrorResponseBody);
   }
@@ -275,7 +275,7 @@ export class PricingPlanExpiredError extends CoboWaas2Error<typeof codes.Pricing
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class TokenNotSupportedError extends CoboWaas2Error<typeof codes.TokenNotSupportedFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class TokenNotSupportedError extends CoboWaas2Error<typeof codes.TokenNotSupportedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.TokenNotSupportedFacts>) {
     super(codes.TokenNotSupportedFacts, init, envelopes.toErrorResponseBody);
   }
@@ -291,7 +291,7 @@ export class TokenNotSupportedError extends CoboWaas2Error<typeof codes.TokenNot
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class InsufficientBalanceError extends CoboWaas2Error<typeof codes.InsufficientBalanceFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class InsufficientBalanceError extends CoboWaas2Error<typeof codes.InsufficientBalanceFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InsufficientBalanceFacts>) {
     super(codes.InsufficientBalanceFacts, init, envelopes.toErrorResponseBody);
   }
@@ -308,12 +308,12 @@ export class InsufficientBalanceError extends CoboWaas2Error<typeof codes.Insuff
  *
  * Resolution:
  * 1. Look up the request that used this ID first.
- * 1. If it is the operation that you want, take its result and send nothing more.
- * 1. Only if the operation is a different one, or is known not to have gone through, send it under a new ID that is unique.
+ * 2. If it is the operation that you want, take its result and send nothing more.
+ * 3. Only if the operation is a different one, or is known not to have gone through, send it under a new ID that is unique.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class DuplicateRequestIdError extends CoboWaas2Error<typeof codes.DuplicateRequestIdFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class DuplicateRequestIdError extends CoboWaas2Error<typeof codes.DuplicateRequestIdFacts> {
   constructor(init?: runtime.InitOf<typeof codes.DuplicateRequestIdFacts>) {
     super(codes.DuplicateRequestIdFacts, init, envelopes.toErrorResponseBody);
   }
@@ -328,7 +328,7 @@ export class DuplicateRequestIdError extends CoboWaas2Error<typeof codes.Duplica
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class InvalidUtxosError extends CoboWaas2Error<typeof codes.InvalidUtxosFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class InvalidUtxosError extends CoboWaas2Error<typeof codes.InvalidUtxosFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidUtxosFacts>) {
     super(codes.InvalidUtxosFacts, init, envelopes.toErrorResponseBody);
   }
@@ -348,7 +348,7 @@ export class InvalidUtxosError extends CoboWaas2Error<typeof codes.InvalidUtxosF
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class InvalidAmountError extends CoboWaas2Error<typeof codes.InvalidAmountFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class InvalidAmountError extends CoboWaas2Error<typeof codes.InvalidAmountFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidAmountFacts>) {
     super(codes.InvalidAmountFacts, init, envelopes.toErrorResponseBody);
   }
@@ -368,7 +368,7 @@ export class InvalidAmountError extends CoboWaas2Error<typeof codes.InvalidAmoun
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class InvalidAbsoluteAmountError extends CoboWaas2Error<typeof codes.InvalidAbsoluteAmountFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class InvalidAbsoluteAmountError extends CoboWaas2Error<typeof codes.InvalidAbsoluteAmountFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidAbsoluteAmountFacts>) {
     super(codes.InvalidAbsoluteAmountFacts, init, envelopes.toErrorResponseBody);
   }
@@ -383,7 +383,7 @@ export class InvalidAbsoluteAmountError extends CoboWaas2Error<typeof codes.Inva
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class AmountBelowDustThresholdError extends CoboWaas2Error<typeof codes.AmountBelowDustThresholdFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class AmountBelowDustThresholdError extends CoboWaas2Error<typeof codes.AmountBelowDustThresholdFacts> {
   constructor(init?: runtime.InitOf<typeof codes.AmountBelowDustThresholdFacts>) {
     super(codes.AmountBelowDustThresholdFacts, init, envelopes.toErrorResponseBody);
   }
@@ -398,7 +398,7 @@ export class AmountBelowDustThresholdError extends CoboWaas2Error<typeof codes.A
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class DepositBelowMinimumError extends CoboWaas2Error<typeof codes.DepositBelowMinimumFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class DepositBelowMinimumError extends CoboWaas2Error<typeof codes.DepositBelowMinimumFacts> {
   constructor(init?: runtime.InitOf<typeof codes.DepositBelowMinimumFacts>) {
     super(codes.DepositBelowMinimumFacts, init, envelopes.toErrorResponseBody);
   }
@@ -413,7 +413,7 @@ export class DepositBelowMinimumError extends CoboWaas2Error<typeof codes.Deposi
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class InsufficientBalanceForFeeError extends CoboWaas2Error<typeof codes.InsufficientBalanceForFeeFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class InsufficientBalanceForFeeError extends CoboWaas2Error<typeof codes.InsufficientBalanceForFeeFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InsufficientBalanceForFeeFacts>) {
     super(codes.InsufficientBalanceForFeeFacts, init, envelopes.toErrorResponseBody);
   }
@@ -428,7 +428,7 @@ export class InsufficientBalanceForFeeError extends CoboWaas2Error<typeof codes.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class InvalidDestinationAddressError extends CoboWaas2Error<typeof codes.InvalidDestinationAddressFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class InvalidDestinationAddressError extends CoboWaas2Error<typeof codes.InvalidDestinationAddressFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidDestinationAddressFacts>) {
     super(codes.InvalidDestinationAddressFacts, init, envelopes.toErrorResponseBody);
   }
@@ -445,7 +445,7 @@ export class InvalidDestinationAddressError extends CoboWaas2Error<typeof codes.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class InvalidTradingAccountTypeError extends CoboWaas2Error<typeof codes.InvalidTradingAccountTypeFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class InvalidTradingAccountTypeError extends CoboWaas2Error<typeof codes.InvalidTradingAccountTypeFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidTradingAccountTypeFacts>) {
     super(codes.InvalidTradingAccountTypeFacts, init, envelopes.toErrorResponseBody);
   }
@@ -462,7 +462,7 @@ export class InvalidTradingAccountTypeError extends CoboWaas2Error<typeof codes.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class InvalidKeyShareHolderGroupError extends CoboWaas2Error<typeof codes.InvalidKeyShareHolderGroupFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class InvalidKeyShareHolderGroupError extends CoboWaas2Error<typeof codes.InvalidKeyShareHolderGroupFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidKeyShareHolderGroupFacts>) {
     super(codes.InvalidKeyShareHolderGroupFacts, init, envelopes.toErrorResponseBody);
   }
@@ -477,7 +477,7 @@ export class InvalidKeyShareHolderGroupError extends CoboWaas2Error<typeof codes
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
-export class TokenNotEnabledError extends CoboWaas2Error<typeof codes.TokenNotEnabledFacts, object, CoboWaas2ErrorResponseBody, []> {
+export class TokenNotEnabledError extends CoboWaas2Error<typeof codes.TokenNotEnabledFacts> {
   constructor(init?: runtime.InitOf<typeof codes.TokenNotEnabledFacts>) {
     super(codes.TokenNotEnabledFacts, init, envelopes.toErrorResponseBody);
   }
@@ -498,61 +498,39 @@ export class UnknownCoboWaas2Error extends CoboWaas2Error<runtime.DefinitionFact
   }
 }
 
-/** Every exception of Cobo WaaS 2.0 API; `name` and `code` narrow it. */
-export type AnyCoboWaas2Error =
-  | InternalFaultError
-  | MissingParameterError
-  | InvalidParameterError
-  | ProcessingFailedError
-  | RequestHandlerMissingError
-  | ApiKeyAuthenticationFailedError
-  | AccessForbiddenError
-  | TooManyRequestsError
-  | ResourceNotFoundError
-  | InvalidStatusPropertyError
-  | PricingPlanMissingOrExceededError
-  | PricingPlanExpiredError
-  | TokenNotSupportedError
-  | InsufficientBalanceError
-  | DuplicateRequestIdError
-  | InvalidUtxosError
-  | InvalidAmountError
-  | InvalidAbsoluteAmountError
-  | AmountBelowDustThresholdError
-  | DepositBelowMinimumError
-  | InsufficientBalanceForFeeError
-  | InvalidDestinationAddressError
-  | InvalidTradingAccountTypeError
-  | InvalidKeyShareHolderGroupError
-  | TokenNotEnabledError
-  | UnknownCoboWaas2Error;
+/** The exceptions of Cobo WaaS 2.0 API, by the names of their definitions. */
+export interface CoboWaas2ErrorByName {
+  readonly InternalFault: InternalFaultError;
+  readonly MissingParameter: MissingParameterError;
+  readonly InvalidParameter: InvalidParameterError;
+  readonly ProcessingFailed: ProcessingFailedError;
+  readonly RequestHandlerMissing: RequestHandlerMissingError;
+  readonly ApiKeyAuthenticationFailed: ApiKeyAuthenticationFailedError;
+  readonly AccessForbidden: AccessForbiddenError;
+  readonly TooManyRequests: TooManyRequestsError;
+  readonly ResourceNotFound: ResourceNotFoundError;
+  readonly InvalidStatusProperty: InvalidStatusPropertyError;
+  readonly PricingPlanMissingOrExceeded: PricingPlanMissingOrExceededError;
+  readonly PricingPlanExpired: PricingPlanExpiredError;
+  readonly TokenNotSupported: TokenNotSupportedError;
+  readonly InsufficientBalance: InsufficientBalanceError;
+  readonly DuplicateRequestId: DuplicateRequestIdError;
+  readonly InvalidUtxos: InvalidUtxosError;
+  readonly InvalidAmount: InvalidAmountError;
+  readonly InvalidAbsoluteAmount: InvalidAbsoluteAmountError;
+  readonly AmountBelowDustThreshold: AmountBelowDustThresholdError;
+  readonly DepositBelowMinimum: DepositBelowMinimumError;
+  readonly InsufficientBalanceForFee: InsufficientBalanceForFeeError;
+  readonly InvalidDestinationAddress: InvalidDestinationAddressError;
+  readonly InvalidTradingAccountType: InvalidTradingAccountTypeError;
+  readonly InvalidKeyShareHolderGroup: InvalidKeyShareHolderGroupError;
+  readonly TokenNotEnabled: TokenNotEnabledError;
+}
 
-/** An arm for each definition of Cobo WaaS 2.0 API, and one for what a later version of the catalog may know. */
-export interface CoboWaas2ErrorArms {
-  readonly InternalFault: (error: InternalFaultError) => unknown;
-  readonly MissingParameter: (error: MissingParameterError) => unknown;
-  readonly InvalidParameter: (error: InvalidParameterError) => unknown;
-  readonly ProcessingFailed: (error: ProcessingFailedError) => unknown;
-  readonly RequestHandlerMissing: (error: RequestHandlerMissingError) => unknown;
-  readonly ApiKeyAuthenticationFailed: (error: ApiKeyAuthenticationFailedError) => unknown;
-  readonly AccessForbidden: (error: AccessForbiddenError) => unknown;
-  readonly TooManyRequests: (error: TooManyRequestsError) => unknown;
-  readonly ResourceNotFound: (error: ResourceNotFoundError) => unknown;
-  readonly InvalidStatusProperty: (error: InvalidStatusPropertyError) => unknown;
-  readonly PricingPlanMissingOrExceeded: (error: PricingPlanMissingOrExceededError) => unknown;
-  readonly PricingPlanExpired: (error: PricingPlanExpiredError) => unknown;
-  readonly TokenNotSupported: (error: TokenNotSupportedError) => unknown;
-  readonly InsufficientBalance: (error: InsufficientBalanceError) => unknown;
-  readonly DuplicateRequestId: (error: DuplicateRequestIdError) => unknown;
-  readonly InvalidUtxos: (error: InvalidUtxosError) => unknown;
-  readonly InvalidAmount: (error: InvalidAmountError) => unknown;
-  readonly InvalidAbsoluteAmount: (error: InvalidAbsoluteAmountError) => unknown;
-  readonly AmountBelowDustThreshold: (error: AmountBelowDustThresholdError) => unknown;
-  readonly DepositBelowMinimum: (error: DepositBelowMinimumError) => unknown;
-  readonly InsufficientBalanceForFee: (error: InsufficientBalanceForFeeError) => unknown;
-  readonly InvalidDestinationAddress: (error: InvalidDestinationAddressError) => unknown;
-  readonly InvalidTradingAccountType: (error: InvalidTradingAccountTypeError) => unknown;
-  readonly InvalidKeyShareHolderGroup: (error: InvalidKeyShareHolderGroupError) => unknown;
-  readonly TokenNotEnabled: (error: TokenNotEnabledError) => unknown;
+/** Every exception of Cobo WaaS 2.0 API; `name` and `code` narrow it. */
+export type AnyCoboWaas2Error = CoboWaas2ErrorByName[keyof CoboWaas2ErrorByName] | UnknownCoboWaas2Error;
+
+/** An arm for each definition of Cobo WaaS 2.0 API, and one for codes of later versions of the catalog. */
+export interface CoboWaas2ErrorArms extends runtime.Arms<CoboWaas2ErrorByName> {
   readonly unknown: (error: CoboWaas2Error) => unknown;
 }

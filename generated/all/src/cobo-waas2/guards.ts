@@ -21,127 +21,127 @@ export function isCoboWaas2Error(error: unknown): error is errors.AnyCoboWaas2Er
   return runtime.isOfCatalog(error, "cobo-waas2/");
 }
 
-/** Returns whether a value is an InternalFaultError: The server failed internally; an expired Org Access Token is one possible reason. */
+/** Returns whether a value is an InternalFaultError. */
 export function isInternalFaultError(error: unknown): error is errors.InternalFaultError {
   return runtime.is(error, "cobo-waas2/InternalFault");
 }
 
-/** Returns whether a value is a MissingParameterError: The request lacks at least one parameter that is required. */
+/** Returns whether a value is a MissingParameterError. */
 export function isMissingParameterError(error: unknown): error is errors.MissingParameterError {
   return runtime.is(error, "cobo-waas2/MissingParameter");
 }
 
-/** Returns whether a value is an InvalidParameterError: At least one parameter has the wrong format or a value that is not supported. */
+/** Returns whether a value is an InvalidParameterError. */
 export function isInvalidParameterError(error: unknown): error is errors.InvalidParameterError {
   return runtime.is(error, "cobo-waas2/InvalidParameter");
 }
 
-/** Returns whether a value is a ProcessingFailedError: Processing the request failed because of an internal error. */
+/** Returns whether a value is a ProcessingFailedError. */
 export function isProcessingFailedError(error: unknown): error is errors.ProcessingFailedError {
   return runtime.is(error, "cobo-waas2/ProcessingFailed");
 }
 
-/** Returns whether a value is a RequestHandlerMissingError: There is no handler for the request, or it has not been implemented. */
+/** Returns whether a value is a RequestHandlerMissingError. */
 export function isRequestHandlerMissingError(error: unknown): error is errors.RequestHandlerMissingError {
   return runtime.is(error, "cobo-waas2/RequestHandlerMissing");
 }
 
-/** Returns whether a value is an ApiKeyAuthenticationFailedError: Authentication by API key failed. */
+/** Returns whether a value is an ApiKeyAuthenticationFailedError. */
 export function isApiKeyAuthenticationFailedError(error: unknown): error is errors.ApiKeyAuthenticationFailedError {
   return runtime.is(error, "cobo-waas2/ApiKeyAuthenticationFailed");
 }
 
-/** Returns whether a value is an AccessForbiddenError: Access to the requested resource is forbidden. */
+/** Returns whether a value is an AccessForbiddenError. */
 export function isAccessForbiddenError(error: unknown): error is errors.AccessForbiddenError {
   return runtime.is(error, "cobo-waas2/AccessForbidden");
 }
 
-/** Returns whether a value is a TooManyRequestsError: Requests came too often. */
+/** Returns whether a value is a TooManyRequestsError. */
 export function isTooManyRequestsError(error: unknown): error is errors.TooManyRequestsError {
   return runtime.is(error, "cobo-waas2/TooManyRequests");
 }
 
-/** Returns whether a value is a ResourceNotFoundError: The resource that was asked for does not exist. */
+/** Returns whether a value is a ResourceNotFoundError. */
 export function isResourceNotFoundError(error: unknown): error is errors.ResourceNotFoundError {
   return runtime.is(error, "cobo-waas2/ResourceNotFound");
 }
 
-/** Returns whether a value is an InvalidStatusPropertyError: The property `status` has a value that is not valid. */
+/** Returns whether a value is an InvalidStatusPropertyError. */
 export function isInvalidStatusPropertyError(error: unknown): error is errors.InvalidStatusPropertyError {
   return runtime.is(error, "cobo-waas2/InvalidStatusProperty");
 }
 
-/** Returns whether a value is a PricingPlanMissingOrExceededError: There is no pricing plan to use, or its usage limit has been passed. */
+/** Returns whether a value is a PricingPlanMissingOrExceededError. */
 export function isPricingPlanMissingOrExceededError(error: unknown): error is errors.PricingPlanMissingOrExceededError {
   return runtime.is(error, "cobo-waas2/PricingPlanMissingOrExceeded");
 }
 
-/** Returns whether a value is a PricingPlanExpiredError: The pricing plan in use has run out. */
+/** Returns whether a value is a PricingPlanExpiredError. */
 export function isPricingPlanExpiredError(error: unknown): error is errors.PricingPlanExpiredError {
   return runtime.is(error, "cobo-waas2/PricingPlanExpired");
 }
 
-/** Returns whether a value is a TokenNotSupportedError: Cobo does not support the token that was given. */
+/** Returns whether a value is a TokenNotSupportedError. */
 export function isTokenNotSupportedError(error: unknown): error is errors.TokenNotSupportedError {
   return runtime.is(error, "cobo-waas2/TokenNotSupported");
 }
 
-/** Returns whether a value is an InsufficientBalanceError: The balance does not suffice for the operation. */
+/** Returns whether a value is an InsufficientBalanceError. */
 export function isInsufficientBalanceError(error: unknown): error is errors.InsufficientBalanceError {
   return runtime.is(error, "cobo-waas2/InsufficientBalance");
 }
 
-/** Returns whether a value is a DuplicateRequestIdError: The request ID has been used before. */
+/** Returns whether a value is a DuplicateRequestIdError. */
 export function isDuplicateRequestIdError(error: unknown): error is errors.DuplicateRequestIdError {
   return runtime.is(error, "cobo-waas2/DuplicateRequestId");
 }
 
-/** Returns whether a value is an InvalidUtxosError: UTXOs named in `included_utxos` or `excluded_utxos` are not valid. */
+/** Returns whether a value is an InvalidUtxosError. */
 export function isInvalidUtxosError(error: unknown): error is errors.InvalidUtxosError {
   return runtime.is(error, "cobo-waas2/InvalidUtxos");
 }
 
-/** Returns whether a value is an InvalidAmountError: The amount is not valid. */
+/** Returns whether a value is an InvalidAmountError. */
 export function isInvalidAmountError(error: unknown): error is errors.InvalidAmountError {
   return runtime.is(error, "cobo-waas2/InvalidAmount");
 }
 
-/** Returns whether a value is an InvalidAbsoluteAmountError: The amount, whatever its sign, is too small, too large, or zero where it may not be. */
+/** Returns whether a value is an InvalidAbsoluteAmountError. */
 export function isInvalidAbsoluteAmountError(error: unknown): error is errors.InvalidAbsoluteAmountError {
   return runtime.is(error, "cobo-waas2/InvalidAbsoluteAmount");
 }
 
-/** Returns whether a value is an AmountBelowDustThresholdError: The amount does not reach the dust threshold and is too small to process or to transfer. */
+/** Returns whether a value is an AmountBelowDustThresholdError. */
 export function isAmountBelowDustThresholdError(error: unknown): error is errors.AmountBelowDustThresholdError {
   return runtime.is(error, "cobo-waas2/AmountBelowDustThreshold");
 }
 
-/** Returns whether a value is a DepositBelowMinimumError: The amount is less than the minimum for a deposit. */
+/** Returns whether a value is a DepositBelowMinimumError. */
 export function isDepositBelowMinimumError(error: unknown): error is errors.DepositBelowMinimumError {
   return runtime.is(error, "cobo-waas2/DepositBelowMinimum");
 }
 
-/** Returns whether a value is an InsufficientBalanceForFeeError: The balance does not suffice for the transaction fee. */
+/** Returns whether a value is an InsufficientBalanceForFeeError. */
 export function isInsufficientBalanceForFeeError(error: unknown): error is errors.InsufficientBalanceForFeeError {
   return runtime.is(error, "cobo-waas2/InsufficientBalanceForFee");
 }
 
-/** Returns whether a value is an InvalidDestinationAddressError: The address to send to is not valid. */
+/** Returns whether a value is an InvalidDestinationAddressError. */
 export function isInvalidDestinationAddressError(error: unknown): error is errors.InvalidDestinationAddressError {
   return runtime.is(error, "cobo-waas2/InvalidDestinationAddress");
 }
 
-/** Returns whether a value is an InvalidTradingAccountTypeError: The trading account type is not valid. */
+/** Returns whether a value is an InvalidTradingAccountTypeError. */
 export function isInvalidTradingAccountTypeError(error: unknown): error is errors.InvalidTradingAccountTypeError {
   return runtime.is(error, "cobo-waas2/InvalidTradingAccountType");
 }
 
-/** Returns whether a value is an InvalidKeyShareHolderGroupError: The key share holder group is not valid. */
+/** Returns whether a value is an InvalidKeyShareHolderGroupError. */
 export function isInvalidKeyShareHolderGroupError(error: unknown): error is errors.InvalidKeyShareHolderGroupError {
   return runtime.is(error, "cobo-waas2/InvalidKeyShareHolderGroup");
 }
 
-/** Returns whether a value is a TokenNotEnabledError: Your organization has not enabled the token that was given. */
+/** Returns whether a value is a TokenNotEnabledError. */
 export function isTokenNotEnabledError(error: unknown): error is errors.TokenNotEnabledError {
   return runtime.is(error, "cobo-waas2/TokenNotEnabled");
 }

@@ -9,25 +9,25 @@ import * as runtime from "./runtime.js";
 export abstract class CdpError<
   Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
   Params extends object = object,
-  Body = unknown,
-  Fields extends readonly unknown[] = readonly unknown[],
+  Body = runtime.DefinitionFacts extends Facts ? unknown : CdpStandardBody,
+  Fields extends readonly unknown[] = runtime.DefinitionFacts extends Facts ? readonly unknown[] : [],
 > extends runtime.BaseError<Facts, Params, Body, Fields> {}
 
 /**
  * An earlier request under this idempotency key is still running.
  *
- * It arrives under the code of [ResourceExists](#ResourceExists) and only the message tells them apart.
+ * It arrives under the code of {@link ResourceExistsError} and only the message tells them apart.
  * The document shows the message without any steps; the advice here is this catalog's own.
  *
  * Code `already_exists`: HTTP 409, conflict; retry after-backoff, effect unknown.
  *
  * Resolution:
  * 1. Wait a moment, then repeat the request and keep its idempotency key.
- * 1. Do not take a new key, because the request that is running may succeed and the operation would then happen twice.
+ * 2. Do not take a new key, because the request that is running may succeed and the operation would then happen twice.
  *
  * @see https://docs.cdp.coinbase.com/api/v2/docs/errors#already_exists
  */
-export class RequestInProgressError extends CdpError<typeof codes.RequestInProgressFacts, object, CdpStandardBody, []> {
+export class RequestInProgressError extends CdpError<typeof codes.RequestInProgressFacts> {
   constructor(init?: runtime.InitOf<typeof codes.RequestInProgressFacts>) {
     super(codes.RequestInProgressFacts, init, envelopes.toStandardBody);
   }
@@ -37,18 +37,18 @@ export class RequestInProgressError extends CdpError<typeof codes.RequestInProgr
  * The resource to be created exists already.
  *
  * It also takes every other message of this code.
- * A request that is still running is [RequestInProgress](#RequestInProgress), told apart by its message alone.
+ * A request that is still running is {@link RequestInProgressError}, told apart by its message alone.
  *
  * Code `already_exists`: HTTP 409, already-exists; retry after-fix, effect unknown.
  *
  * Resolution:
  * 1. Before you create a resource, check whether it exists.
- * 1. Read the resource's state through the GET endpoints; if an earlier attempt got no answer, it may have created the resource.
- * 1. Give each resource an identifier or name of its own.
+ * 2. Read the resource's state through the GET endpoints; if an earlier attempt got no answer, it may have created the resource.
+ * 3. Give each resource an identifier or name of its own.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#already_exists
  */
-export class ResourceExistsError extends CdpError<typeof codes.ResourceExistsFacts, object, CdpStandardBody, []> {
+export class ResourceExistsError extends CdpError<typeof codes.ResourceExistsFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ResourceExistsFacts>) {
     super(codes.ResourceExistsFacts, init, envelopes.toStandardBody);
   }
@@ -65,14 +65,14 @@ export class ResourceExistsError extends CdpError<typeof codes.ResourceExistsFac
  *
  * Resolution:
  * 1. Wait a little, then repeat the request, under the same idempotency key if it changes anything.
- * 1. If the error stays, contact CDP support and give them:
+ * 2. If the error stays, contact CDP support and give them:
  *    - the time of the error
  *    - the details of the request
- * 1. Consider building in retries with exponential backoff.
+ * 3. Consider building in retries with exponential backoff.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#bad_gateway
  */
-export class BadGatewayError extends CdpError<typeof codes.BadGatewayFacts, object, CdpStandardBody, []> {
+export class BadGatewayError extends CdpError<typeof codes.BadGatewayFacts> {
   constructor(init?: runtime.InitOf<typeof codes.BadGatewayFacts>) {
     super(codes.BadGatewayFacts, init, envelopes.toStandardBody);
   }
@@ -87,11 +87,11 @@ export class BadGatewayError extends CdpError<typeof codes.BadGatewayFacts, obje
  *
  * Resolution:
  * 1. Wait until the time window resets; a short backoff is not enough.
- * 1. Be more sparing with the funds in your tests.
+ * 2. Be more sparing with the funds in your tests.
  *
  * @see https://docs.cdp.coinbase.com/api/v2/docs/errors#faucet_limit_exceeded
  */
-export class FaucetLimitExceededError extends CdpError<typeof codes.FaucetLimitExceededFacts, object, CdpStandardBody, []> {
+export class FaucetLimitExceededError extends CdpError<typeof codes.FaucetLimitExceededFacts> {
   constructor(init?: runtime.InitOf<typeof codes.FaucetLimitExceededFacts>) {
     super(codes.FaucetLimitExceededFacts, init, envelopes.toStandardBody);
   }
@@ -104,11 +104,11 @@ export class FaucetLimitExceededError extends CdpError<typeof codes.FaucetLimitE
  *
  * Resolution:
  * 1. Check that your permissions let you access the resource.
- * 1. Make sure that the requested resource is yours.
+ * 2. Make sure that the requested resource is yours.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#forbidden
  */
-export class ForbiddenError extends CdpError<typeof codes.ForbiddenFacts, object, CdpStandardBody, []> {
+export class ForbiddenError extends CdpError<typeof codes.ForbiddenFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ForbiddenFacts>) {
     super(codes.ForbiddenFacts, init, envelopes.toStandardBody);
   }
@@ -116,11 +116,7 @@ export class ForbiddenError extends CdpError<typeof codes.ForbiddenFacts, object
 
 /** The details of IdempotencyKeyReusedError. */
 export interface IdempotencyKeyReusedErrorParams {
-  /**
-   * The idempotency key that was used before.
-   *
-   * It is kept out of logs.
-   */
+  /** The idempotency key that was used before. */
   readonly key: string;
 }
 
@@ -143,12 +139,12 @@ export interface IdempotencyKeyReusedErrorParams {
  *
  * Resolution:
  * 1. Make a new UUID (version 4) for every distinct request.
- * 1. Send a key again only with an exact duplicate of its request.
- * 1. Keep track of used keys in your application.
+ * 2. Send a key again only with an exact duplicate of its request.
+ * 3. Keep track of used keys in your application.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#idempotency_error
  */
-export class IdempotencyKeyReusedError extends CdpError<typeof codes.IdempotencyKeyReusedFacts, IdempotencyKeyReusedErrorParams, CdpStandardBody, []> {
+export class IdempotencyKeyReusedError extends CdpError<typeof codes.IdempotencyKeyReusedFacts, IdempotencyKeyReusedErrorParams> {
   constructor(init: runtime.InitOf<typeof codes.IdempotencyKeyReusedFacts, IdempotencyKeyReusedErrorParams>) {
     super(codes.IdempotencyKeyReusedFacts, init, envelopes.toStandardBody);
   }
@@ -165,15 +161,15 @@ export class IdempotencyKeyReusedError extends CdpError<typeof codes.Idempotency
  *
  * Resolution:
  * 1. Wait a little, then repeat the request, under the same idempotency key if it changes anything.
- * 1. If the error stays, contact CDP support and give them:
+ * 2. If the error stays, contact CDP support and give them:
  *    - your correlation ID
  *    - the time of the error
  *    - the details of the request
- * 1. Consider building in retries with exponential backoff.
+ * 3. Consider building in retries with exponential backoff.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#internal_server_error
  */
-export class InternalServerError extends CdpError<typeof codes.InternalServerFacts, object, CdpStandardBody, []> {
+export class InternalServerError extends CdpError<typeof codes.InternalServerFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InternalServerFacts>) {
     super(codes.InternalServerFacts, init, envelopes.toStandardBody);
   }
@@ -184,13 +180,13 @@ export interface InvalidRequestErrorParams {
   /**
    * The field of the request body that breaks the schema.
    *
-   * It may be logged.
+   * May be logged.
    */
   readonly field?: string;
   /**
    * The regular expression that the field's value must match.
    *
-   * It may be logged.
+   * May be logged.
    */
   readonly pattern?: string;
 }
@@ -211,16 +207,16 @@ export interface InvalidRequestErrorParams {
  *
  * Resolution:
  * 1. Make sure that no required field or parameter is missing.
- * 1. If the request has a body, compare it with the schema.
- * 1. Compare the format of every parameter with the API specification:
+ * 2. If the request has a body, compare it with the schema.
+ * 3. Compare the format of every parameter with the API specification:
  *    - query parameters
  *    - path parameters
  *    - request headers
- * 1. Check that addresses, IDs and other strings of a fixed format follow their rules.
+ * 4. Check that addresses, IDs and other strings of a fixed format follow their rules.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#invalid_request
  */
-export class InvalidRequestError extends CdpError<typeof codes.InvalidRequestFacts, InvalidRequestErrorParams, CdpStandardBody, []> {
+export class InvalidRequestError extends CdpError<typeof codes.InvalidRequestFacts, InvalidRequestErrorParams> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidRequestFacts, InvalidRequestErrorParams>) {
     super(codes.InvalidRequestFacts, init, envelopes.toStandardBody);
   }
@@ -229,7 +225,7 @@ export class InvalidRequestError extends CdpError<typeof codes.InvalidRequestFac
 /**
  * The CDP project has no secret registered yet.
  *
- * It arrives under the code of [InvalidRequest](#InvalidRequest) and only the message tells them apart.
+ * It arrives under the code of {@link InvalidRequestError} and only the message tells them apart.
  * Here nothing in the request has to change, but the project's settings.
  *
  * Code `invalid_request`: HTTP 400, failed-precondition; retry after-fix, effect none.
@@ -238,7 +234,7 @@ export class InvalidRequestError extends CdpError<typeof codes.InvalidRequestFac
  *
  * @see https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_request
  */
-export class ProjectSecretMissingError extends CdpError<typeof codes.ProjectSecretMissingFacts, object, CdpStandardBody, []> {
+export class ProjectSecretMissingError extends CdpError<typeof codes.ProjectSecretMissingFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ProjectSecretMissingFacts>) {
     super(codes.ProjectSecretMissingFacts, init, envelopes.toStandardBody);
   }
@@ -248,7 +244,7 @@ export class ProjectSecretMissingError extends CdpError<typeof codes.ProjectSecr
  * The signature given for the user operation is invalid.
  *
  * This is the signature of a user operation of a Smart Account.
- * Failed authentication of the request itself is [Unauthorized](#Unauthorized).
+ * Failed authentication of the request itself is {@link UnauthorizedError}.
  *
  * Code `invalid_signature`: HTTP 400, invalid-argument; retry after-fix, effect none.
  *
@@ -260,13 +256,13 @@ export class ProjectSecretMissingError extends CdpError<typeof codes.ProjectSecr
  *
  * Resolution:
  * 1. Check that the correct owner account made the signature.
- * 1. Make sure that the signature is for exactly this user operation hash.
- * 1. Check that the signature has the expected format.
- * 1. Confirm that the network is the one of the Smart Account.
+ * 2. Make sure that the signature is for exactly this user operation hash.
+ * 3. Check that the signature has the expected format.
+ * 4. Confirm that the network is the one of the Smart Account.
  *
  * @see https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_signature
  */
-export class InvalidSignatureError extends CdpError<typeof codes.InvalidSignatureFacts, object, CdpStandardBody, []> {
+export class InvalidSignatureError extends CdpError<typeof codes.InvalidSignatureFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidSignatureFacts>) {
     super(codes.InvalidSignatureFacts, init, envelopes.toStandardBody);
   }
@@ -288,13 +284,13 @@ export class InvalidSignatureError extends CdpError<typeof codes.InvalidSignatur
  * 1. Check how the transaction is encoded:
  *    - on EVM networks, that its RLP encoding is correct
  *    - on Solana, that its base64 encoding is valid
- * 1. Make sure that the transaction has all required fields.
- * 1. Check that its parameters keep within the accepted ranges.
- * 1. Check that the target network supports this type of transaction.
+ * 2. Make sure that the transaction has all required fields.
+ * 3. Check that its parameters keep within the accepted ranges.
+ * 4. Check that the target network supports this type of transaction.
  *
  * @see https://docs.cdp.coinbase.com/api/v2/docs/errors#malformed_transaction
  */
-export class MalformedTransactionError extends CdpError<typeof codes.MalformedTransactionFacts, object, CdpStandardBody, []> {
+export class MalformedTransactionError extends CdpError<typeof codes.MalformedTransactionFacts> {
   constructor(init?: runtime.InitOf<typeof codes.MalformedTransactionFacts>) {
     super(codes.MalformedTransactionFacts, init, envelopes.toStandardBody);
   }
@@ -312,13 +308,13 @@ export class MalformedTransactionError extends CdpError<typeof codes.MalformedTr
  *
  * Resolution:
  * 1. Check that the resource's ID, address or account exists.
- * 1. Check that your permissions let you access it.
- * 1. Make sure that you use the right network and environment.
- * 1. Confirm that the resource has not been deleted.
+ * 2. Check that your permissions let you access it.
+ * 3. Make sure that you use the right network and environment.
+ * 4. Confirm that the resource has not been deleted.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#not_found
  */
-export class NotFoundError extends CdpError<typeof codes.NotFoundFacts, object, CdpStandardBody, []> {
+export class NotFoundError extends CdpError<typeof codes.NotFoundFacts> {
   constructor(init?: runtime.InitOf<typeof codes.NotFoundFacts>) {
     super(codes.NotFoundFacts, init, envelopes.toStandardBody);
   }
@@ -338,11 +334,11 @@ export class NotFoundError extends CdpError<typeof codes.NotFoundFacts, object, 
  *
  * Resolution:
  * 1. Open the CDP Portal and give your account a valid payment method.
- * 1. Check that the one you have is valid and has not expired.
+ * 2. Check that the one you have is valid and has not expired.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#payment_method_required
  */
-export class PaymentMethodRequiredError extends CdpError<typeof codes.PaymentMethodRequiredFacts, object, CdpStandardBody, []> {
+export class PaymentMethodRequiredError extends CdpError<typeof codes.PaymentMethodRequiredFacts> {
   constructor(init?: runtime.InitOf<typeof codes.PaymentMethodRequiredFacts>) {
     super(codes.PaymentMethodRequiredFacts, init, envelopes.toStandardBody);
   }
@@ -351,18 +347,18 @@ export class PaymentMethodRequiredError extends CdpError<typeof codes.PaymentMet
 /**
  * The caller went over the API's rate limits.
  *
- * Requests for test funds have a limit of their own, [FaucetLimitExceeded](#FaucetLimitExceeded).
+ * Requests for test funds have a limit of their own, {@link FaucetLimitExceededError}.
  *
  * Code `rate_limit_exceeded`: HTTP 429, rate-limited; retry after-backoff, effect none.
  *
  * Resolution:
  * 1. Retry with exponential backoff.
- * 1. Cache responses wherever you can.
- * 1. Wait until the window of the rate limit resets.
+ * 2. Cache responses wherever you can.
+ * 3. Wait until the window of the rate limit resets.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#rate_limit_exceeded
  */
-export class RateLimitExceededError extends CdpError<typeof codes.RateLimitExceededFacts, object, CdpStandardBody, []> {
+export class RateLimitExceededError extends CdpError<typeof codes.RateLimitExceededFacts> {
   constructor(init?: runtime.InitOf<typeof codes.RateLimitExceededFacts>) {
     super(codes.RateLimitExceededFacts, init, envelopes.toStandardBody);
   }
@@ -383,14 +379,14 @@ export class RateLimitExceededError extends CdpError<typeof codes.RateLimitExcee
  *
  * Resolution:
  * 1. Wait a little, then repeat the request, under the same idempotency key if it changes anything.
- * 1. If the error stays, contact CDP support and give them:
+ * 2. If the error stays, contact CDP support and give them:
  *    - the time of the error
  *    - the details of the request
- * 1. Consider building in retries with exponential backoff.
+ * 3. Consider building in retries with exponential backoff.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#service_unavailable
  */
-export class ServiceUnavailableError extends CdpError<typeof codes.ServiceUnavailableFacts, object, CdpStandardBody, []> {
+export class ServiceUnavailableError extends CdpError<typeof codes.ServiceUnavailableFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ServiceUnavailableFacts>) {
     super(codes.ServiceUnavailableFacts, init, envelopes.toStandardBody);
   }
@@ -413,11 +409,11 @@ export class ServiceUnavailableError extends CdpError<typeof codes.ServiceUnavai
  *
  * Resolution:
  * 1. Check that the amount is worth more than 1 USD, and that it keeps within the account's maximum.
- * 1. Make sure that the account's funds cover the amount.
+ * 2. Make sure that the account's funds cover the amount.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_amount_out_of_bounds
  */
-export class TransferAmountOutOfBoundsError extends CdpError<typeof codes.TransferAmountOutOfBoundsFacts, object, CdpStandardBody, []> {
+export class TransferAmountOutOfBoundsError extends CdpError<typeof codes.TransferAmountOutOfBoundsFacts> {
   constructor(init?: runtime.InitOf<typeof codes.TransferAmountOutOfBoundsFacts>) {
     super(codes.TransferAmountOutOfBoundsFacts, init, envelopes.toStandardBody);
   }
@@ -434,7 +430,7 @@ export class TransferAmountOutOfBoundsError extends CdpError<typeof codes.Transf
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_quote_expired
  */
-export class TransferQuoteExpiredError extends CdpError<typeof codes.TransferQuoteExpiredFacts, object, CdpStandardBody, []> {
+export class TransferQuoteExpiredError extends CdpError<typeof codes.TransferQuoteExpiredFacts> {
   constructor(init?: runtime.InitOf<typeof codes.TransferQuoteExpiredFacts>) {
     super(codes.TransferQuoteExpiredFacts, init, envelopes.toStandardBody);
   }
@@ -447,11 +443,11 @@ export class TransferQuoteExpiredError extends CdpError<typeof codes.TransferQuo
  *
  * Resolution:
  * 1. Check that transfers support this network.
- * 1. Check that the recipient's address is valid on this network.
+ * 2. Check that the recipient's address is valid on this network.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_recipient_address_invalid
  */
-export class TransferRecipientAddressInvalidError extends CdpError<typeof codes.TransferRecipientAddressInvalidFacts, object, CdpStandardBody, []> {
+export class TransferRecipientAddressInvalidError extends CdpError<typeof codes.TransferRecipientAddressInvalidFacts> {
   constructor(init?: runtime.InitOf<typeof codes.TransferRecipientAddressInvalidFacts>) {
     super(codes.TransferRecipientAddressInvalidFacts, init, envelopes.toStandardBody);
   }
@@ -468,17 +464,17 @@ export class TransferRecipientAddressInvalidError extends CdpError<typeof codes.
  * 1. Check your CDP API credentials:
  *    - The API key is valid.
  *    - The Wallet Secret is set up properly.
- * 1. Check the JWT:
+ * 2. Check the JWT:
  *    - It has not expired.
  *    - It is signed properly.
  *    - It carries the required claims.
- * 1. Check the request's headers:
+ * 3. Check the request's headers:
  *    - `Authorization` is present.
  *    - `X-Wallet-Auth` is present where it is required.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#unauthorized
  */
-export class UnauthorizedError extends CdpError<typeof codes.UnauthorizedFacts, object, CdpStandardBody, []> {
+export class UnauthorizedError extends CdpError<typeof codes.UnauthorizedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.UnauthorizedFacts>) {
     super(codes.UnauthorizedFacts, init, envelopes.toStandardBody);
   }
@@ -499,49 +495,33 @@ export class UnknownCdpError extends CdpError<runtime.DefinitionFacts<"UnknownCd
   }
 }
 
-/** Every exception of Coinbase CDP API v2; `name` and `code` narrow it. */
-export type AnyCdpError =
-  | RequestInProgressError
-  | ResourceExistsError
-  | BadGatewayError
-  | FaucetLimitExceededError
-  | ForbiddenError
-  | IdempotencyKeyReusedError
-  | InternalServerError
-  | InvalidRequestError
-  | ProjectSecretMissingError
-  | InvalidSignatureError
-  | MalformedTransactionError
-  | NotFoundError
-  | PaymentMethodRequiredError
-  | RateLimitExceededError
-  | ServiceUnavailableError
-  | TransferAmountOutOfBoundsError
-  | TransferQuoteExpiredError
-  | TransferRecipientAddressInvalidError
-  | UnauthorizedError
-  | UnknownCdpError;
+/** The exceptions of Coinbase CDP API v2, by the names of their definitions. */
+export interface CdpErrorByName {
+  readonly RequestInProgress: RequestInProgressError;
+  readonly ResourceExists: ResourceExistsError;
+  readonly BadGateway: BadGatewayError;
+  readonly FaucetLimitExceeded: FaucetLimitExceededError;
+  readonly Forbidden: ForbiddenError;
+  readonly IdempotencyKeyReused: IdempotencyKeyReusedError;
+  readonly InternalServer: InternalServerError;
+  readonly InvalidRequest: InvalidRequestError;
+  readonly ProjectSecretMissing: ProjectSecretMissingError;
+  readonly InvalidSignature: InvalidSignatureError;
+  readonly MalformedTransaction: MalformedTransactionError;
+  readonly NotFound: NotFoundError;
+  readonly PaymentMethodRequired: PaymentMethodRequiredError;
+  readonly RateLimitExceeded: RateLimitExceededError;
+  readonly ServiceUnavailable: ServiceUnavailableError;
+  readonly TransferAmountOutOfBounds: TransferAmountOutOfBoundsError;
+  readonly TransferQuoteExpired: TransferQuoteExpiredError;
+  readonly TransferRecipientAddressInvalid: TransferRecipientAddressInvalidError;
+  readonly Unauthorized: UnauthorizedError;
+}
 
-/** An arm for each definition of Coinbase CDP API v2, and one for what a later version of the catalog may know. */
-export interface CdpErrorArms {
-  readonly RequestInProgress: (error: RequestInProgressError) => unknown;
-  readonly ResourceExists: (error: ResourceExistsError) => unknown;
-  readonly BadGateway: (error: BadGatewayError) => unknown;
-  readonly FaucetLimitExceeded: (error: FaucetLimitExceededError) => unknown;
-  readonly Forbidden: (error: ForbiddenError) => unknown;
-  readonly IdempotencyKeyReused: (error: IdempotencyKeyReusedError) => unknown;
-  readonly InternalServer: (error: InternalServerError) => unknown;
-  readonly InvalidRequest: (error: InvalidRequestError) => unknown;
-  readonly ProjectSecretMissing: (error: ProjectSecretMissingError) => unknown;
-  readonly InvalidSignature: (error: InvalidSignatureError) => unknown;
-  readonly MalformedTransaction: (error: MalformedTransactionError) => unknown;
-  readonly NotFound: (error: NotFoundError) => unknown;
-  readonly PaymentMethodRequired: (error: PaymentMethodRequiredError) => unknown;
-  readonly RateLimitExceeded: (error: RateLimitExceededError) => unknown;
-  readonly ServiceUnavailable: (error: ServiceUnavailableError) => unknown;
-  readonly TransferAmountOutOfBounds: (error: TransferAmountOutOfBoundsError) => unknown;
-  readonly TransferQuoteExpired: (error: TransferQuoteExpiredError) => unknown;
-  readonly TransferRecipientAddressInvalid: (error: TransferRecipientAddressInvalidError) => unknown;
-  readonly Unauthorized: (error: UnauthorizedError) => unknown;
+/** Every exception of Coinbase CDP API v2; `name` and `code` narrow it. */
+export type AnyCdpError = CdpErrorByName[keyof CdpErrorByName] | UnknownCdpError;
+
+/** An arm for each definition of Coinbase CDP API v2, and one for codes of later versions of the catalog. */
+export interface CdpErrorArms extends runtime.Arms<CdpErrorByName> {
   readonly unknown: (error: CdpError) => unknown;
 }

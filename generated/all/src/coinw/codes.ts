@@ -4,95 +4,35 @@ import type * as runtime from "./runtime.js";
 
 /** The codes of CoinW API. */
 export enum CoinwErrorCode {
-  /**
-   * The business logic failed, mostly because the system is being updated.
-   *
-   * unavailable; retry after-backoff, effect unknown.
-   */
+  /** The business logic failed, mostly because the system is being updated. */
   BusinessLogicFailure = "-200",
-  /**
-   * The parameters are invalid, or the signature is incorrect.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** The parameters are invalid, or the signature is incorrect. */
   ParameterOrSignatureInvalid = "-103",
-  /**
-   * Access to the API failed for a reason that is not given.
-   *
-   * unknown; retry after-fix, effect unknown.
-   */
+  /** Access to the API failed for a reason that is not given. */
   ApiAccessFailed = "-3",
-  /**
-   * A general error of the platform, for example because of wrong parameters or of maintenance.
-   *
-   * internal; retry after-fix, effect unknown.
-   */
+  /** A general error of the platform, for example because of wrong parameters or of maintenance. */
   SystemFailure = 1,
-  /**
-   * The request lacks a mandatory parameter.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** The request lacks a mandatory parameter. */
   ParameterMissing = 402,
-  /**
-   * Too many requests, mostly because a rate limit of the gateway was hit.
-   *
-   * rate-limited; retry after-backoff, effect unknown.
-   */
+  /** Too many requests, mostly because a rate limit of the gateway was hit. */
   GatewayRateLimitExceeded = 429,
-  /**
-   * An internal server error, usually because the request URL is wrong or has no endpoint behind it.
-   *
-   * internal; retry after-fix, effect unknown.
-   */
+  /** An internal server error, usually because the request URL is wrong or has no endpoint behind it. */
   InternalServer = 500,
-  /**
-   * The websocket session is invalid or has expired.
-   *
-   * unauthenticated; retry after-fix, effect none.
-   */
+  /** The websocket session is invalid or has expired. */
   SessionInvalid = 1004,
-  /**
-   * Something is wrong with the API key or with the way it is used.
-   *
-   * unauthenticated; retry after-fix, effect none.
-   */
+  /** Something is wrong with the API key or with the way it is used. */
   ApiKeyRejected = 6000,
-  /**
-   * The signature does not pass verification.
-   *
-   * unauthenticated; retry after-fix, effect none.
-   */
+  /** The signature does not pass verification. */
   SignatureInvalid = 6001,
-  /**
-   * The API key lacks permissions that the request needs.
-   *
-   * permission-denied; retry after-fix, effect none.
-   */
+  /** The API key lacks permissions that the request needs. */
   PermissionMissing = 6003,
-  /**
-   * No position with this ID was found, or the caller cannot access it.
-   *
-   * not-found; retry after-fix, effect none.
-   */
+  /** No position with this ID was found, or the caller cannot access it. */
   PositionNotFound = 9012,
-  /**
-   * The order and the present holdings together are above the most that one can buy of this contract.
-   *
-   * failed-precondition; retry after-fix, effect none.
-   */
+  /** The order and the present holdings together are above the most that one can buy of this contract. */
   PositionLimitExceeded = 9031,
-  /**
-   * Trading in this instrument or contract is halted or disabled for now.
-   *
-   * failed-precondition; retry after-fix, effect none.
-   */
+  /** Trading in this instrument or contract is halted or disabled for now. */
   TradingSuspended = 9111,
-  /**
-   * The caller went over the rate limit of one interface, or over the global one.
-   *
-   * rate-limited; retry after-backoff, effect none.
-   */
+  /** The caller went over the rate limit of one interface, or over the global one. */
   RateLimitExceeded = 29001,
 }
 
@@ -114,259 +54,122 @@ export type CoinwErrorName =
   | "TradingSuspended"
   | "RateLimitExceeded";
 
-/** The facts of BusinessLogicFailure. */
 export const BusinessLogicFailureFacts: runtime.DefinitionFacts<"BusinessLogicFailure", "-200", "unavailable", "after-backoff", "unknown"> = {
   name: "BusinessLogicFailure",
   brand: "coinw/BusinessLogicFailure",
   kind: "unavailable",
-  codes: [
-    {
-      code: "-200",
-      retry: "after-backoff",
-      effect: "unknown",
-      status: 503,
-      docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
-    },
-  ],
+  codes: [{ code: "-200", retry: "after-backoff", effect: "unknown", status: 503, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["业务异常"],
 };
 
-/** The facts of ParameterOrSignatureInvalid. */
 export const ParameterOrSignatureInvalidFacts: runtime.DefinitionFacts<"ParameterOrSignatureInvalid", "-103", "invalid-argument", "after-fix", "none"> = {
   name: "ParameterOrSignatureInvalid",
   brand: "coinw/ParameterOrSignatureInvalid",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: "-103",
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
-    },
-  ],
+  codes: [{ code: "-103", retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["用户api出错"],
 };
 
-/** The facts of ApiAccessFailed. */
 export const ApiAccessFailedFacts: runtime.DefinitionFacts<"ApiAccessFailed", "-3", "unknown", "after-fix", "unknown"> = {
   name: "ApiAccessFailed",
   brand: "coinw/ApiAccessFailed",
   kind: "unknown",
-  codes: [
-    {
-      code: "-3",
-      retry: "after-fix",
-      effect: "unknown",
-      status: 500,
-      docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
-    },
-  ],
+  codes: [{ code: "-3", retry: "after-fix", effect: "unknown", status: 500, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["API access error, please contact us"],
 };
 
-/** The facts of SystemFailure. */
 export const SystemFailureFacts: runtime.DefinitionFacts<"SystemFailure", 1, "internal", "after-fix", "unknown"> = {
   name: "SystemFailure",
   brand: "coinw/SystemFailure",
   kind: "internal",
-  codes: [
-    {
-      code: 1,
-      retry: "after-fix",
-      effect: "unknown",
-      status: 500,
-      docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
-    },
-  ],
+  codes: [{ code: 1, retry: "after-fix", effect: "unknown", status: 500, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["System error"],
 };
 
-/** The facts of ParameterMissing. */
 export const ParameterMissingFacts: runtime.DefinitionFacts<"ParameterMissing", 402, "invalid-argument", "after-fix", "none"> = {
   name: "ParameterMissing",
   brand: "coinw/ParameterMissing",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 402,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
-    },
-  ],
+  codes: [{ code: 402, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["param required"],
 };
 
-/** The facts of GatewayRateLimitExceeded. */
 export const GatewayRateLimitExceededFacts: runtime.DefinitionFacts<"GatewayRateLimitExceeded", 429, "rate-limited", "after-backoff", "unknown"> = {
   name: "GatewayRateLimitExceeded",
   brand: "coinw/GatewayRateLimitExceeded",
   kind: "rate-limited",
-  codes: [
-    {
-      code: 429,
-      retry: "after-backoff",
-      effect: "unknown",
-      status: 429,
-      docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
-    },
-  ],
+  codes: [{ code: 429, retry: "after-backoff", effect: "unknown", status: 429, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["Too Many Requests"],
 };
 
-/** The facts of InternalServer. */
 export const InternalServerFacts: runtime.DefinitionFacts<"InternalServer", 500, "internal", "after-fix", "unknown"> = {
   name: "InternalServer",
   brand: "coinw/InternalServer",
   kind: "internal",
-  codes: [
-    {
-      code: 500,
-      retry: "after-fix",
-      effect: "unknown",
-      status: 500,
-      docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
-    },
-  ],
+  codes: [{ code: 500, retry: "after-fix", effect: "unknown", status: 500, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["Internal server error"],
 };
 
-/** The facts of SessionInvalid. */
 export const SessionInvalidFacts: runtime.DefinitionFacts<"SessionInvalid", 1004, "unauthenticated", "after-fix", "none"> = {
   name: "SessionInvalid",
   brand: "coinw/SessionInvalid",
   kind: "unauthenticated",
-  codes: [
-    {
-      code: 1004,
-      retry: "after-fix",
-      effect: "none",
-      status: 401,
-      docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
-    },
-  ],
+  codes: [{ code: 1004, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["Invalid session"],
 };
 
-/** The facts of ApiKeyRejected. */
 export const ApiKeyRejectedFacts: runtime.DefinitionFacts<"ApiKeyRejected", 6000, "unauthenticated", "after-fix", "none"> = {
   name: "ApiKeyRejected",
   brand: "coinw/ApiKeyRejected",
   kind: "unauthenticated",
-  codes: [
-    {
-      code: 6000,
-      retry: "after-fix",
-      effect: "none",
-      status: 401,
-      docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
-    },
-  ],
+  codes: [{ code: 6000, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["api error"],
 };
 
-/** The facts of SignatureInvalid. */
 export const SignatureInvalidFacts: runtime.DefinitionFacts<"SignatureInvalid", 6001, "unauthenticated", "after-fix", "none"> = {
   name: "SignatureInvalid",
   brand: "coinw/SignatureInvalid",
   kind: "unauthenticated",
-  codes: [
-    {
-      code: 6001,
-      retry: "after-fix",
-      effect: "none",
-      status: 401,
-      docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
-    },
-  ],
+  codes: [{ code: 6001, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["sign error"],
 };
 
-/** The facts of PermissionMissing. */
 export const PermissionMissingFacts: runtime.DefinitionFacts<"PermissionMissing", 6003, "permission-denied", "after-fix", "none"> = {
   name: "PermissionMissing",
   brand: "coinw/PermissionMissing",
   kind: "permission-denied",
-  codes: [
-    {
-      code: 6003,
-      retry: "after-fix",
-      effect: "none",
-      status: 403,
-      docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
-    },
-  ],
+  codes: [{ code: 6003, retry: "after-fix", effect: "none", status: 403, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["require more permission"],
 };
 
-/** The facts of PositionNotFound. */
 export const PositionNotFoundFacts: runtime.DefinitionFacts<"PositionNotFound", 9012, "not-found", "after-fix", "none"> = {
   name: "PositionNotFound",
   brand: "coinw/PositionNotFound",
   kind: "not-found",
-  codes: [
-    {
-      code: 9012,
-      retry: "after-fix",
-      effect: "none",
-      status: 404,
-      docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
-    },
-  ],
+  codes: [{ code: 9012, retry: "after-fix", effect: "none", status: 404, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["Position not found"],
 };
 
-/** The facts of PositionLimitExceeded. */
 export const PositionLimitExceededFacts: runtime.DefinitionFacts<"PositionLimitExceeded", 9031, "failed-precondition", "after-fix", "none"> = {
   name: "PositionLimitExceeded",
   brand: "coinw/PositionLimitExceeded",
   kind: "failed-precondition",
-  codes: [
-    {
-      code: 9031,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
-    },
-  ],
-  message: [
-    "The amount of the order plus your holdings has exceeded the maximum limit of this contract you can buy",
-  ],
+  codes: [{ code: 9031, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
+  message: ["The amount of the order plus your holdings has exceeded the maximum limit of this contract you can buy"],
 };
 
-/** The facts of TradingSuspended. */
 export const TradingSuspendedFacts: runtime.DefinitionFacts<"TradingSuspended", 9111, "failed-precondition", "after-fix", "none"> = {
   name: "TradingSuspended",
   brand: "coinw/TradingSuspended",
   kind: "failed-precondition",
-  codes: [
-    {
-      code: 9111,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
-    },
-  ],
+  codes: [{ code: 9111, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["暂停交易"],
 };
 
-/** The facts of RateLimitExceeded. */
 export const RateLimitExceededFacts: runtime.DefinitionFacts<"RateLimitExceeded", 29001, "rate-limited", "after-backoff", "none"> = {
   name: "RateLimitExceeded",
   brand: "coinw/RateLimitExceeded",
   kind: "rate-limited",
-  codes: [
-    {
-      code: 29001,
-      retry: "after-backoff",
-      effect: "none",
-      status: 429,
-      docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
-    },
-  ],
+  codes: [{ code: 29001, retry: "after-backoff", effect: "none", status: 429, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["API access frequently"],
 };

@@ -9,8 +9,8 @@ import * as runtime from "./runtime.js";
 export abstract class CoinwError<
   Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
   Params extends object = object,
-  Body = unknown,
-  Fields extends readonly unknown[] = readonly unknown[],
+  Body = runtime.DefinitionFacts extends Facts ? unknown : CoinwFuturesBody,
+  Fields extends readonly unknown[] = runtime.DefinitionFacts extends Facts ? readonly unknown[] : [fields: CoinwFuturesFields],
 > extends runtime.BaseError<Facts, Params, Body, Fields> {}
 
 /**
@@ -22,7 +22,7 @@ export abstract class CoinwError<
  *
  * Resolution:
  * 1. Try again after some time.
- * 1. If the error stays, contact customer support.
+ * 2. If the error stays, contact customer support.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -45,10 +45,10 @@ export class BusinessLogicFailureError extends CoinwError<typeof codes.BusinessL
  *
  * Resolution:
  * 1. Check the names and values of all parameters.
- * 1. Make sure that the API key and its secret key are correct and active.
- * 1. Check the request's headers and the code that makes the signature.
- * 1. Compare with the examples in the API documentation.
- * 1. If the error stays, contact CoinW support.
+ * 2. Make sure that the API key and its secret key are correct and active.
+ * 3. Check the request's headers and the code that makes the signature.
+ * 4. Compare with the examples in the API documentation.
+ * 5. If the error stays, contact CoinW support.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -67,7 +67,7 @@ export class ParameterOrSignatureInvalidError extends CoinwError<typeof codes.Pa
  *
  * Resolution:
  * 1. Compare the structure of the request and the values of its parameters with the documentation, and try again.
- * 1. If the error stays, contact CoinW support.
+ * 2. If the error stays, contact CoinW support.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -91,8 +91,8 @@ export class ApiAccessFailedError extends CoinwError<typeof codes.ApiAccessFaile
  *
  * Resolution:
  * 1. Compare the input parameters with the API documentation and correct them.
- * 1. If they are right, the cause may be maintenance, and the request can be repeated after a few seconds.
- * 1. If the error stays, contact customer support.
+ * 2. If they are right, the cause may be maintenance, and the request can be repeated after a few seconds.
+ * 3. If the error stays, contact customer support.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -111,8 +111,8 @@ export class SystemFailureError extends CoinwError<typeof codes.SystemFailureFac
  *
  * Resolution:
  * 1. Read the documentation of the endpoint, make sure that every mandatory field is there and spelled correctly, and try again.
- * 1. Check the URL of the API endpoint once more and try again.
- * 1. If the error stays, contact customer support.
+ * 2. Check the URL of the API endpoint once more and try again.
+ * 3. If the error stays, contact customer support.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -127,7 +127,7 @@ export class ParameterMissingError extends CoinwError<typeof codes.ParameterMiss
  *
  * The error is rare, and it does not accuse the caller of misusing a limit: it need not result from anything the user did.
  * It can have several reasons, of which the document names only the main one.
- * Going over one's own limits is [RateLimitExceeded](#RateLimitExceeded).
+ * Going over one's own limits is {@link RateLimitExceededError}.
  *
  * The field `retry` says `false`, yet the document tells users to wait and retry.
  *
@@ -140,13 +140,13 @@ export class ParameterMissingError extends CoinwError<typeof codes.ParameterMiss
  *
  * Resolution:
  * 1. Stop sending requests for the time being.
- * 1. After a short wait, retry.
- * 1. Keep within the rate limits, both those of each endpoint and the global one, even where this error is not of your making.
- * 1. If it goes on, ask CoinW Support for help.
+ * 2. After a short wait, retry.
+ * 3. Keep within the rate limits, both those of each endpoint and the global one, even where this error is not of your making.
+ * 4. If it goes on, ask CoinW Support for help.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class GatewayRateLimitExceededError extends CoinwError<typeof codes.GatewayRateLimitExceededFacts, object, CoinwFuturesBody, [fields: CoinwFuturesFields]> {
+export class GatewayRateLimitExceededError extends CoinwError<typeof codes.GatewayRateLimitExceededFacts> {
   constructor(init?: runtime.InitOf<typeof codes.GatewayRateLimitExceededFacts>) {
     super(codes.GatewayRateLimitExceededFacts, init, envelopes.toFuturesBody);
   }
@@ -164,8 +164,8 @@ export class GatewayRateLimitExceededError extends CoinwError<typeof codes.Gatew
  *
  * Resolution:
  * 1. Check the URL of the API endpoint once more.
- * 1. Test the request again.
- * 1. If the error stays, contact customer support.
+ * 2. Test the request again.
+ * 3. If the error stays, contact customer support.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -182,7 +182,7 @@ export class InternalServerError extends CoinwError<typeof codes.InternalServerF
  *
  * Resolution:
  * 1. Connect again, or authenticate again.
- * 1. If the error stays, contact CoinW support.
+ * 2. If the error stays, contact CoinW support.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -207,12 +207,12 @@ export class SessionInvalidError extends CoinwError<typeof codes.SessionInvalidF
  *
  * Resolution:
  * 1. Authenticate requests to private endpoints as the code examples in CoinW's official API documentation do.
- * 1. Make sure that your implementation follows these authentication examples to the letter.
- * 1. Look up the state of the API key in your CoinW dashboard; if the key is missing, create another and retry with it.
+ * 2. Make sure that your implementation follows these authentication examples to the letter.
+ * 3. Look up the state of the API key in your CoinW dashboard; if the key is missing, create another and retry with it.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class ApiKeyRejectedError extends CoinwError<typeof codes.ApiKeyRejectedFacts, object, CoinwFuturesBody, [fields: CoinwFuturesFields]> {
+export class ApiKeyRejectedError extends CoinwError<typeof codes.ApiKeyRejectedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ApiKeyRejectedFacts>) {
     super(codes.ApiKeyRejectedFacts, init, envelopes.toFuturesBody);
   }
@@ -227,12 +227,12 @@ export class ApiKeyRejectedError extends CoinwError<typeof codes.ApiKeyRejectedF
  *
  * Resolution:
  * 1. Compare with the examples in the API documentation.
- * 1. Sign in the format that CoinW's backend expects.
- * 1. If the error stays, contact CoinW support.
+ * 2. Sign in the format that CoinW's backend expects.
+ * 3. If the error stays, contact CoinW support.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class SignatureInvalidError extends CoinwError<typeof codes.SignatureInvalidFacts, object, CoinwFuturesBody, [fields: CoinwFuturesFields]> {
+export class SignatureInvalidError extends CoinwError<typeof codes.SignatureInvalidFacts> {
   constructor(init?: runtime.InitOf<typeof codes.SignatureInvalidFacts>) {
     super(codes.SignatureInvalidFacts, init, envelopes.toFuturesBody);
   }
@@ -245,14 +245,14 @@ export class SignatureInvalidError extends CoinwError<typeof codes.SignatureInva
  *
  * Resolution:
  * 1. Check that the API key is correct and active, and that its permissions are switched on.
- * 1. Sign in to CoinW's user dashboard and open the section API Management.
- * 1. Edit the key there and switch on the permissions it needs, such as futures trading, read-only or withdrawal.
- * 1. Save the changes and test the request again.
- * 1. If the error stays, contact customer support.
+ * 2. Sign in to CoinW's user dashboard and open the section API Management.
+ * 3. Edit the key there and switch on the permissions it needs, such as futures trading, read-only or withdrawal.
+ * 4. Save the changes and test the request again.
+ * 5. If the error stays, contact customer support.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class PermissionMissingError extends CoinwError<typeof codes.PermissionMissingFacts, object, CoinwFuturesBody, [fields: CoinwFuturesFields]> {
+export class PermissionMissingError extends CoinwError<typeof codes.PermissionMissingFacts> {
   constructor(init?: runtime.InitOf<typeof codes.PermissionMissingFacts>) {
     super(codes.PermissionMissingFacts, init, envelopes.toFuturesBody);
   }
@@ -274,11 +274,11 @@ export class PermissionMissingError extends CoinwError<typeof codes.PermissionMi
  *
  * Resolution:
  * 1. Make sure that the position ID is correct, and that the position exists and is still open.
- * 1. If you work through the OpenAPI interface, confirm that orders of the user's own opened the position.
+ * 2. If you work through the OpenAPI interface, confirm that orders of the user's own opened the position.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class PositionNotFoundError extends CoinwError<typeof codes.PositionNotFoundFacts, object, CoinwFuturesBody, [fields: CoinwFuturesFields]> {
+export class PositionNotFoundError extends CoinwError<typeof codes.PositionNotFoundFacts> {
   constructor(init?: runtime.InitOf<typeof codes.PositionNotFoundFacts>) {
     super(codes.PositionNotFoundFacts, init, envelopes.toFuturesBody);
   }
@@ -291,8 +291,8 @@ export class PositionNotFoundError extends CoinwError<typeof codes.PositionNotFo
  *
  * Resolution:
  * 1. Check that the quantity of the order keeps within the largest position that the contract allows.
- * 1. Look up the position limit of the instrument through the API "Get Margin Requirements of All Instruments".
- * 1. On the web, the largest position is listed under [Trading Rules](https://www.coinw.com/trading-rules).
+ * 2. Look up the position limit of the instrument through the API "Get Margin Requirements of All Instruments".
+ * 3. On the web, the largest position is listed under [Trading Rules](https://www.coinw.com/trading-rules).
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -309,8 +309,8 @@ export class PositionLimitExceededError extends CoinwError<typeof codes.Position
  *
  * Resolution:
  * 1. Follow CoinW's official notifications or its announcements page to learn whether the instrument is in maintenance or being delisted.
- * 1. Until the symbol is enabled again, send no more orders for it.
- * 1. Close all orders and positions that exist.
+ * 2. Until the symbol is enabled again, send no more orders for it.
+ * 3. Close all orders and positions that exist.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -330,7 +330,7 @@ export class TradingSuspendedError extends CoinwError<typeof codes.TradingSuspen
  *
  * Resolution:
  * 1. Read CoinW's guidelines on frequency limits and make fewer API calls a second.
- * 1. The guide is in the section Frequency Limit of the page [Precautions](https://www.coinw.com/api-doc/en/common/precautions).
+ * 2. The guide is in the section Frequency Limit of the page [Precautions](https://www.coinw.com/api-doc/en/common/precautions).
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -355,41 +355,29 @@ export class UnknownCoinwError extends CoinwError<runtime.DefinitionFacts<"Unkno
   }
 }
 
-/** Every exception of CoinW API; `name` and `code` narrow it. */
-export type AnyCoinwError =
-  | BusinessLogicFailureError
-  | ParameterOrSignatureInvalidError
-  | ApiAccessFailedError
-  | SystemFailureError
-  | ParameterMissingError
-  | GatewayRateLimitExceededError
-  | InternalServerError
-  | SessionInvalidError
-  | ApiKeyRejectedError
-  | SignatureInvalidError
-  | PermissionMissingError
-  | PositionNotFoundError
-  | PositionLimitExceededError
-  | TradingSuspendedError
-  | RateLimitExceededError
-  | UnknownCoinwError;
+/** The exceptions of CoinW API, by the names of their definitions. */
+export interface CoinwErrorByName {
+  readonly BusinessLogicFailure: BusinessLogicFailureError;
+  readonly ParameterOrSignatureInvalid: ParameterOrSignatureInvalidError;
+  readonly ApiAccessFailed: ApiAccessFailedError;
+  readonly SystemFailure: SystemFailureError;
+  readonly ParameterMissing: ParameterMissingError;
+  readonly GatewayRateLimitExceeded: GatewayRateLimitExceededError;
+  readonly InternalServer: InternalServerError;
+  readonly SessionInvalid: SessionInvalidError;
+  readonly ApiKeyRejected: ApiKeyRejectedError;
+  readonly SignatureInvalid: SignatureInvalidError;
+  readonly PermissionMissing: PermissionMissingError;
+  readonly PositionNotFound: PositionNotFoundError;
+  readonly PositionLimitExceeded: PositionLimitExceededError;
+  readonly TradingSuspended: TradingSuspendedError;
+  readonly RateLimitExceeded: RateLimitExceededError;
+}
 
-/** An arm for each definition of CoinW API, and one for what a later version of the catalog may know. */
-export interface CoinwErrorArms {
-  readonly BusinessLogicFailure: (error: BusinessLogicFailureError) => unknown;
-  readonly ParameterOrSignatureInvalid: (error: ParameterOrSignatureInvalidError) => unknown;
-  readonly ApiAccessFailed: (error: ApiAccessFailedError) => unknown;
-  readonly SystemFailure: (error: SystemFailureError) => unknown;
-  readonly ParameterMissing: (error: ParameterMissingError) => unknown;
-  readonly GatewayRateLimitExceeded: (error: GatewayRateLimitExceededError) => unknown;
-  readonly InternalServer: (error: InternalServerError) => unknown;
-  readonly SessionInvalid: (error: SessionInvalidError) => unknown;
-  readonly ApiKeyRejected: (error: ApiKeyRejectedError) => unknown;
-  readonly SignatureInvalid: (error: SignatureInvalidError) => unknown;
-  readonly PermissionMissing: (error: PermissionMissingError) => unknown;
-  readonly PositionNotFound: (error: PositionNotFoundError) => unknown;
-  readonly PositionLimitExceeded: (error: PositionLimitExceededError) => unknown;
-  readonly TradingSuspended: (error: TradingSuspendedError) => unknown;
-  readonly RateLimitExceeded: (error: RateLimitExceededError) => unknown;
+/** Every exception of CoinW API; `name` and `code` narrow it. */
+export type AnyCoinwError = CoinwErrorByName[keyof CoinwErrorByName] | UnknownCoinwError;
+
+/** An arm for each definition of CoinW API, and one for codes of later versions of the catalog. */
+export interface CoinwErrorArms extends runtime.Arms<CoinwErrorByName> {
   readonly unknown: (error: CoinwError) => unknown;
 }

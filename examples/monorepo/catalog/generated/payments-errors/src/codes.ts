@@ -4,29 +4,13 @@ import type * as runtime from "./runtime.js";
 
 /** The codes of Acme Payments API. */
 export enum PaymentsErrorCode {
-  /**
-   * There is no account with this id.
-   *
-   * HTTP 404, not-found; retry after-fix, effect none.
-   */
+  /** There is no account with this id. */
   AccountNotFound = "account_not_found",
-  /**
-   * The source account does not have enough balance.
-   *
-   * HTTP 409, insufficient-funds; retry after-fix, effect none.
-   */
+  /** The source account does not have enough balance. */
   InsufficientBalance = "insufficient_balance",
-  /**
-   * The transfer is incomplete, or its amount is no positive whole number of cents.
-   *
-   * HTTP 400, invalid-argument; retry after-fix, effect none.
-   */
+  /** The transfer is incomplete, or its amount is no positive whole number of cents. */
   InvalidTransfer = "invalid_transfer",
-  /**
-   * The service cannot take the request now.
-   *
-   * HTTP 503, unavailable; retry after-backoff, effect none.
-   */
+  /** The service cannot take the request now. */
   ServiceBusy = "service_busy",
 }
 
@@ -37,23 +21,13 @@ export type PaymentsErrorName =
   | "InvalidTransfer"
   | "ServiceBusy";
 
-/** The facts of AccountNotFound. */
 export const AccountNotFoundFacts: runtime.DefinitionFacts<"AccountNotFound", "account_not_found", "not-found", "after-fix", "none"> = {
   name: "AccountNotFound",
   brand: "payments-errors/AccountNotFound",
   kind: "not-found",
-  codes: [
-    {
-      code: "account_not_found",
-      retry: "after-fix",
-      effect: "none",
-      status: 404,
-      summary: "There is no account with this id.",
-    },
-  ],
+  codes: [{ code: "account_not_found", retry: "after-fix", effect: "none", status: 404, summary: "There is no account with this id." }],
 };
 
-/** The facts of InsufficientBalance. */
 export const InsufficientBalanceFacts: runtime.DefinitionFacts<"InsufficientBalance", "insufficient_balance", "insufficient-funds", "after-fix", "none"> = {
   name: "InsufficientBalance",
   brand: "payments-errors/InsufficientBalance",
@@ -63,34 +37,16 @@ export const InsufficientBalanceFacts: runtime.DefinitionFacts<"InsufficientBala
   safe: ["available"],
 };
 
-/** The facts of InvalidTransfer. */
 export const InvalidTransferFacts: runtime.DefinitionFacts<"InvalidTransfer", "invalid_transfer", "invalid-argument", "after-fix", "none"> = {
   name: "InvalidTransfer",
   brand: "payments-errors/InvalidTransfer",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: "invalid_transfer",
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      summary: "The transfer is incomplete, or its amount is no positive whole number of cents.",
-    },
-  ],
+  codes: [{ code: "invalid_transfer", retry: "after-fix", effect: "none", status: 400, summary: "The transfer is incomplete, or its amount is no positive whole number of cents." }],
 };
 
-/** The facts of ServiceBusy. */
 export const ServiceBusyFacts: runtime.DefinitionFacts<"ServiceBusy", "service_busy", "unavailable", "after-backoff", "none"> = {
   name: "ServiceBusy",
   brand: "payments-errors/ServiceBusy",
   kind: "unavailable",
-  codes: [
-    {
-      code: "service_busy",
-      retry: "after-backoff",
-      effect: "none",
-      status: 503,
-      summary: "The service cannot take the request now.",
-    },
-  ],
+  codes: [{ code: "service_busy", retry: "after-backoff", effect: "none", status: 503, summary: "The service cannot take the request now." }],
 };

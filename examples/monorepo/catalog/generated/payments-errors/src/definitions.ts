@@ -4,58 +4,31 @@ import type { PaymentsErrorName } from "./codes.js";
 import type { CatalogTexts, DefinitionTexts } from "./runtime.js";
 
 /** What is known of Acme Payments API as a whole. */
-export const paymentsErrorCatalog: CatalogTexts = { id: "payments-errors", title: "Acme Payments API", version: "1.0.0" };
+export const paymentsErrorCatalog: CatalogTexts = { id: "payments-errors", title: "Acme Payments API", version: "1.0.0", envelope: "Standard" };
 
 /** Every definition of Acme Payments API by its name: titles, descriptions, causes and resolutions, all texts in Markdown. */
 export const paymentsErrorDefinitions: { readonly [Name in PaymentsErrorName]: DefinitionTexts } = {
   AccountNotFound: {
     title: "Account not found",
-    kind: "not-found",
     summary: "There is no account with this id.",
-    codes: [{ code: "account_not_found", name: "AccountNotFound", retry: "after-fix", effect: "none" }],
     statuses: [404],
-    envelopes: ["Standard"],
   },
   InsufficientBalance: {
     title: "Insufficient balance",
-    kind: "insufficient-funds",
     summary: "The source account does not have enough balance.",
     resolution: ["Top up the source account, or transfer less."],
-    codes: [
-      {
-        code: "insufficient_balance",
-        name: "InsufficientBalance",
-        retry: "after-fix",
-        effect: "none",
-      },
-    ],
     statuses: [409],
-    envelopes: ["Standard"],
-    params: [
-      {
-        name: "available",
-        description: "What the account can spend.",
-        safe: true,
-        optional: false,
-      },
-    ],
-    messages: ["The account can spend {available}."],
+    params: [{ name: "available", description: "What the account can spend.", safe: true }],
   },
   InvalidTransfer: {
     title: "Invalid transfer",
-    kind: "invalid-argument",
     summary: "The transfer is incomplete, or its amount is no positive whole number of cents.",
-    codes: [{ code: "invalid_transfer", name: "InvalidTransfer", retry: "after-fix", effect: "none" }],
     statuses: [400],
-    envelopes: ["Standard"],
   },
   ServiceBusy: {
     title: "Service busy",
-    kind: "unavailable",
     summary: "The service cannot take the request now.",
     description: "It refuses before anything has moved.",
-    codes: [{ code: "service_busy", name: "ServiceBusy", retry: "after-backoff", effect: "none" }],
     statuses: [503],
-    envelopes: ["Standard"],
   },
 };

@@ -9,8 +9,8 @@ import * as runtime from "./runtime.js";
 export abstract class PaymentsError<
   Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
   Params extends object = object,
-  Body = unknown,
-  Fields extends readonly unknown[] = readonly unknown[],
+  Body = runtime.DefinitionFacts extends Facts ? unknown : PaymentsStandardBody,
+  Fields extends readonly unknown[] = runtime.DefinitionFacts extends Facts ? readonly unknown[] : [],
 > extends runtime.BaseError<Facts, Params, Body, Fields> {}
 
 /**
@@ -18,7 +18,7 @@ export abstract class PaymentsError<
  *
  * Code `account_not_found`: HTTP 404, not-found; retry after-fix, effect none.
  */
-export class AccountNotFoundError extends PaymentsError<typeof codes.AccountNotFoundFacts, object, PaymentsStandardBody, []> {
+export class AccountNotFoundError extends PaymentsError<typeof codes.AccountNotFoundFacts> {
   constructor(init?: runtime.InitOf<typeof codes.AccountNotFoundFacts>) {
     super(codes.AccountNotFoundFacts, init, envelopes.toStandardBody);
   }
@@ -29,7 +29,7 @@ export interface InsufficientBalanceErrorParams {
   /**
    * What the account can spend.
    *
-   * It may be logged.
+   * May be logged.
    */
   readonly available: string;
 }
@@ -41,7 +41,7 @@ export interface InsufficientBalanceErrorParams {
  *
  * Resolution: Top up the source account, or transfer less.
  */
-export class InsufficientBalanceError extends PaymentsError<typeof codes.InsufficientBalanceFacts, InsufficientBalanceErrorParams, PaymentsStandardBody, []> {
+export class InsufficientBalanceError extends PaymentsError<typeof codes.InsufficientBalanceFacts, InsufficientBalanceErrorParams> {
   constructor(init: runtime.InitOf<typeof codes.InsufficientBalanceFacts, InsufficientBalanceErrorParams>) {
     super(codes.InsufficientBalanceFacts, init, envelopes.toStandardBody);
   }
@@ -52,7 +52,7 @@ export class InsufficientBalanceError extends PaymentsError<typeof codes.Insuffi
  *
  * Code `invalid_transfer`: HTTP 400, invalid-argument; retry after-fix, effect none.
  */
-export class InvalidTransferError extends PaymentsError<typeof codes.InvalidTransferFacts, object, PaymentsStandardBody, []> {
+export class InvalidTransferError extends PaymentsError<typeof codes.InvalidTransferFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidTransferFacts>) {
     super(codes.InvalidTransferFacts, init, envelopes.toStandardBody);
   }
@@ -65,7 +65,7 @@ export class InvalidTransferError extends PaymentsError<typeof codes.InvalidTran
  *
  * Code `service_busy`: HTTP 503, unavailable; retry after-backoff, effect none.
  */
-export class ServiceBusyError extends PaymentsError<typeof codes.ServiceBusyFacts, object, PaymentsStandardBody, []> {
+export class ServiceBusyError extends PaymentsError<typeof codes.ServiceBusyFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ServiceBusyFacts>) {
     super(codes.ServiceBusyFacts, init, envelopes.toStandardBody);
   }
@@ -86,19 +86,18 @@ export class UnknownPaymentsError extends PaymentsError<runtime.DefinitionFacts<
   }
 }
 
-/** Every exception of Acme Payments API; `name` and `code` narrow it. */
-export type AnyPaymentsError =
-  | AccountNotFoundError
-  | InsufficientBalanceError
-  | InvalidTransferError
-  | ServiceBusyError
-  | UnknownPaymentsError;
+/** The exceptions of Acme Payments API, by the names of their definitions. */
+export interface PaymentsErrorByName {
+  readonly AccountNotFound: AccountNotFoundError;
+  readonly InsufficientBalance: InsufficientBalanceError;
+  readonly InvalidTransfer: InvalidTransferError;
+  readonly ServiceBusy: ServiceBusyError;
+}
 
-/** An arm for each definition of Acme Payments API, and one for what a later version of the catalog may know. */
-export interface PaymentsErrorArms {
-  readonly AccountNotFound: (error: AccountNotFoundError) => unknown;
-  readonly InsufficientBalance: (error: InsufficientBalanceError) => unknown;
-  readonly InvalidTransfer: (error: InvalidTransferError) => unknown;
-  readonly ServiceBusy: (error: ServiceBusyError) => unknown;
+/** Every exception of Acme Payments API; `name` and `code` narrow it. */
+export type AnyPaymentsError = PaymentsErrorByName[keyof PaymentsErrorByName] | UnknownPaymentsError;
+
+/** An arm for each definition of Acme Payments API, and one for codes of later versions of the catalog. */
+export interface PaymentsErrorArms extends runtime.Arms<PaymentsErrorByName> {
   readonly unknown: (error: PaymentsError) => unknown;
 }

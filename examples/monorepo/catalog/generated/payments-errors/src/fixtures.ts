@@ -5,29 +5,8 @@ import type { ErrorFixture } from "./runtime.js";
 
 /** A valid response for each definition of Acme Payments API: parsing it gives the definition's exception. */
 export const paymentsErrorFixtures: { readonly [Name in PaymentsErrorName]: ErrorFixture } = {
-  AccountNotFound: {
-    status: 404,
-    headers: {},
-    body: { error: { code: "account_not_found", message: "There is no account with this id." } },
-  },
-  InsufficientBalance: {
-    status: 409,
-    headers: {},
-    body: { error: { code: "insufficient_balance", message: "The account can spend 3.20 EUR." } },
-  },
-  InvalidTransfer: {
-    status: 400,
-    headers: {},
-    body: {
-      error: {
-        code: "invalid_transfer",
-        message: "The transfer is incomplete, or its amount is no positive whole number of cents.",
-      },
-    },
-  },
-  ServiceBusy: {
-    status: 503,
-    headers: {},
-    body: { error: { code: "service_busy", message: "The service cannot take the request now." } },
-  },
+  AccountNotFound: { status: 404, headers: {}, body: { error: { code: "account_not_found", message: "There is no account with this id." } } },
+  InsufficientBalance: { status: 409, headers: {}, body: { error: { code: "insufficient_balance", message: "The account can spend 3.20 EUR." } } },
+  InvalidTransfer: { status: 400, headers: {}, body: { error: { code: "invalid_transfer", message: "The transfer is incomplete, or its amount is no positive whole number of cents." } } },
+  ServiceBusy: { status: 503, headers: {}, body: { error: { code: "service_busy", message: "The service cannot take the request now." } } },
 };

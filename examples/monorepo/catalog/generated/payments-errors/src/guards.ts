@@ -21,22 +21,22 @@ export function isPaymentsError(error: unknown): error is errors.AnyPaymentsErro
   return runtime.isOfCatalog(error, "payments-errors/");
 }
 
-/** Returns whether a value is an AccountNotFoundError: There is no account with this id. */
+/** Returns whether a value is an AccountNotFoundError. */
 export function isAccountNotFoundError(error: unknown): error is errors.AccountNotFoundError {
   return runtime.is(error, "payments-errors/AccountNotFound");
 }
 
-/** Returns whether a value is an InsufficientBalanceError: The source account does not have enough balance. */
+/** Returns whether a value is an InsufficientBalanceError. */
 export function isInsufficientBalanceError(error: unknown): error is errors.InsufficientBalanceError {
   return runtime.is(error, "payments-errors/InsufficientBalance");
 }
 
-/** Returns whether a value is an InvalidTransferError: The transfer is incomplete, or its amount is no positive whole number of cents. */
+/** Returns whether a value is an InvalidTransferError. */
 export function isInvalidTransferError(error: unknown): error is errors.InvalidTransferError {
   return runtime.is(error, "payments-errors/InvalidTransfer");
 }
 
-/** Returns whether a value is a ServiceBusyError: The service cannot take the request now. */
+/** Returns whether a value is a ServiceBusyError. */
 export function isServiceBusyError(error: unknown): error is errors.ServiceBusyError {
   return runtime.is(error, "payments-errors/ServiceBusy");
 }

@@ -21,72 +21,72 @@ export function isSamplerError(error: unknown): error is errors.AnySamplerError 
   return runtime.isOfCatalog(error, "sampler/");
 }
 
-/** Returns whether a value is a SignatureOrParameterWrongError: A parameter is invalid or the signature is incorrect. */
+/** Returns whether a value is a SignatureOrParameterWrongError. */
 export function isSignatureOrParameterWrongError(error: unknown): error is errors.SignatureOrParameterWrongError {
   return runtime.is(error, "sampler/SignatureOrParameterWrong");
 }
 
-/** Returns whether a value is a ParamRequiredError: A mandatory parameter is missing. */
+/** Returns whether a value is a ParamRequiredError. */
 export function isParamRequiredError(error: unknown): error is errors.ParamRequiredError {
   return runtime.is(error, "sampler/ParamRequired");
 }
 
-/** Returns whether a value is a MissingParameterError: A required parameter is missing. */
+/** Returns whether a value is a MissingParameterError. */
 export function isMissingParameterError(error: unknown): error is errors.MissingParameterError {
   return runtime.is(error, "sampler/MissingParameter");
 }
 
-/** Returns whether a value is a ForbiddenError: The API key may not access the resource. */
+/** Returns whether a value is a ForbiddenError. */
 export function isForbiddenError(error: unknown): error is errors.ForbiddenError {
   return runtime.is(error, "sampler/Forbidden");
 }
 
-/** Returns whether a value is a PlanMissingOrQuotaExceededError: There is no pricing plan, or its usage limit is exceeded. */
+/** Returns whether a value is a PlanMissingOrQuotaExceededError. */
 export function isPlanMissingOrQuotaExceededError(error: unknown): error is errors.PlanMissingOrQuotaExceededError {
   return runtime.is(error, "sampler/PlanMissingOrQuotaExceeded");
 }
 
-/** Returns whether a value is a DuplicateRequestIdError: The request ID was used before. */
+/** Returns whether a value is a DuplicateRequestIdError. */
 export function isDuplicateRequestIdError(error: unknown): error is errors.DuplicateRequestIdError {
   return runtime.is(error, "sampler/DuplicateRequestId");
 }
 
-/** Returns whether a value is a TooManyRequestsError: The rate limit of an interface, or of all, is exceeded. */
+/** Returns whether a value is a TooManyRequestsError. */
 export function isTooManyRequestsError(error: unknown): error is errors.TooManyRequestsError {
   return runtime.is(error, "sampler/TooManyRequests");
 }
 
-/** Returns whether a value is an InvalidAddressError: The destination address is invalid. */
+/** Returns whether a value is an InvalidAddressError. */
 export function isInvalidAddressError(error: unknown): error is errors.InvalidAddressError {
   return runtime.is(error, "sampler/InvalidAddress");
 }
 
-/** Returns whether a value is a BlockExplorerRateLimitedError: The external data source limits the rate. */
+/** Returns whether a value is a BlockExplorerRateLimitedError. */
 export function isBlockExplorerRateLimitedError(error: unknown): error is errors.BlockExplorerRateLimitedError {
   return runtime.is(error, "sampler/BlockExplorerRateLimited");
 }
 
-/** Returns whether a value is an OrganizationNotFoundError: The organization was not found. */
+/** Returns whether a value is an OrganizationNotFoundError. */
 export function isOrganizationNotFoundError(error: unknown): error is errors.OrganizationNotFoundError {
   return runtime.is(error, "sampler/OrganizationNotFound");
 }
 
-/** Returns whether a value is a RequestInProgressError: A request with the same idempotency key is still running. */
+/** Returns whether a value is a RequestInProgressError. */
 export function isRequestInProgressError(error: unknown): error is errors.RequestInProgressError {
   return runtime.is(error, "sampler/RequestInProgress");
 }
 
-/** Returns whether a value is a ResourceExistsError: The resource to create exists already. */
+/** Returns whether a value is a ResourceExistsError. */
 export function isResourceExistsError(error: unknown): error is errors.ResourceExistsError {
   return runtime.is(error, "sampler/ResourceExists");
 }
 
-/** Returns whether a value is a CustomerNotAuthorizedError: The customer lacks a capability that the action needs. */
+/** Returns whether a value is a CustomerNotAuthorizedError. */
 export function isCustomerNotAuthorizedError(error: unknown): error is errors.CustomerNotAuthorizedError {
   return runtime.is(error, "sampler/CustomerNotAuthorized");
 }
 
-/** Returns whether a value is an InvalidRequestError: The request is malformed or contains invalid data. */
+/** Returns whether a value is an InvalidRequestError. */
 export function isInvalidRequestError(error: unknown): error is errors.InvalidRequestError {
   return runtime.is(error, "sampler/InvalidRequest");
 }

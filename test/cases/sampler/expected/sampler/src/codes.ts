@@ -4,40 +4,18 @@ import type * as runtime from "./runtime.js";
 
 /** The codes of Sampler Exchange API. */
 export enum SamplerErrorCode {
-  /**
-   * A parameter is invalid or the signature is incorrect.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** A parameter is invalid or the signature is incorrect. */
   SignatureOrParameterWrong = "-103",
-  /**
-   * A mandatory parameter is missing.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** A mandatory parameter is missing. */
   ParamRequired = 402,
-  /**
-   * A required parameter is missing.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** A required parameter is missing. */
   MissingParameter = 1003,
-  /**
-   * A required parameter is missing.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** A required parameter is missing. */
   MissingParameter2003 = 2003,
-  /**
-   * The API key may not access the resource.
-   *
-   * HTTP 403, permission-denied; retry after-fix, effect none.
-   */
+  /** The API key may not access the resource. */
   Forbidden = 2025,
   /**
    * There is no pricing plan, or its usage limit is exceeded.
-   *
-   * quota-exceeded; retry after-fix, effect none.
    *
    * @deprecated Since 1.2.0: The live page tells the two codes apart.
    */
@@ -45,40 +23,18 @@ export enum SamplerErrorCode {
   /**
    * There is no pricing plan, or its usage limit is exceeded.
    *
-   * quota-exceeded; retry after-fix, effect none.
-   *
    * @deprecated Since 1.2.0: The live page tells the two codes apart.
    */
   PlanMissingOrQuotaExceeded2052 = 2052,
-  /**
-   * The resource belongs to another organization.
-   *
-   * HTTP 403, permission-denied; retry never, effect none.
-   */
+  /** The resource belongs to another organization. */
   ResourceOutOfOrganization = 4001,
-  /**
-   * The request ID was used before.
-   *
-   * already-exists; retry after-fix, effect unknown.
-   */
+  /** The request ID was used before. */
   DuplicateRequestId = 12009,
-  /**
-   * The rate limit of an interface, or of all, is exceeded.
-   *
-   * rate-limited; retry after-backoff, effect none.
-   */
+  /** The rate limit of an interface, or of all, is exceeded. */
   TooManyRequests = 29001,
-  /**
-   * The request ID was used before.
-   *
-   * already-exists; retry after-fix, effect unknown.
-   */
+  /** The request ID was used before. */
   DuplicateRequestId30001 = 30001,
-  /**
-   * The destination address is invalid.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** The destination address is invalid. */
   InvalidAddress = 30014,
   /**
    * A code with several meanings:
@@ -94,17 +50,9 @@ export enum SamplerErrorCode {
    * - ResourceExists: The resource to create exists already.
    */
   ResourceExists = "already_exists",
-  /**
-   * The customer lacks a capability that the action needs.
-   *
-   * HTTP 403, permission-denied; retry after-fix, effect none.
-   */
+  /** The customer lacks a capability that the action needs. */
   CustomerNotAuthorized = "customer_not_authorized",
-  /**
-   * The request is malformed or contains invalid data.
-   *
-   * HTTP 400, 422, invalid-argument; retry after-fix, effect none.
-   */
+  /** The request is malformed or contains invalid data. */
   InvalidRequest = "invalid_request",
 }
 
@@ -125,7 +73,6 @@ export type SamplerErrorName =
   | "CustomerNotAuthorized"
   | "InvalidRequest";
 
-/** The facts of SignatureOrParameterWrong. */
 export const SignatureOrParameterWrongFacts: runtime.DefinitionFacts<"SignatureOrParameterWrong", "-103", "invalid-argument", "after-fix", "none"> = {
   name: "SignatureOrParameterWrong",
   brand: "sampler/SignatureOrParameterWrong",
@@ -134,179 +81,69 @@ export const SignatureOrParameterWrongFacts: runtime.DefinitionFacts<"SignatureO
   message: ["用户api出错"],
 };
 
-/** The facts of ParamRequired. */
 export const ParamRequiredFacts: runtime.DefinitionFacts<"ParamRequired", 402, "invalid-argument", "after-fix", "none"> = {
   name: "ParamRequired",
   brand: "sampler/ParamRequired",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 402,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      summary: "A mandatory parameter is missing.",
-    },
-  ],
+  codes: [{ code: 402, retry: "after-fix", effect: "none", status: 400, summary: "A mandatory parameter is missing." }],
 };
 
-/** The facts of MissingParameter. */
 export const MissingParameterFacts: runtime.DefinitionFacts<"MissingParameter", 1003 | 2003, "invalid-argument", "after-fix", "none"> = {
   name: "MissingParameter",
   brand: "sampler/MissingParameter",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 1003,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      summary: "A required parameter is missing.",
-    },
-    {
-      code: 2003,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      summary: "A required parameter is missing.",
-    },
-  ],
+  codes: [{ code: 1003, retry: "after-fix", effect: "none", status: 400, summary: "A required parameter is missing." }, { code: 2003, retry: "after-fix", effect: "none", status: 400, summary: "A required parameter is missing." }],
 };
 
-/** The facts of Forbidden. */
 export const ForbiddenFacts: runtime.DefinitionFacts<"Forbidden", 2025 | 4001, "permission-denied", "after-fix" | "never", "none"> = {
   name: "Forbidden",
   brand: "sampler/Forbidden",
   kind: "permission-denied",
-  codes: [
-    {
-      code: 2025,
-      retry: "after-fix",
-      effect: "none",
-      status: 403,
-      summary: "The API key may not access the resource.",
-    },
-    {
-      code: 4001,
-      retry: "never",
-      effect: "none",
-      status: 403,
-      summary: "The resource belongs to another organization.",
-    },
-  ],
+  codes: [{ code: 2025, retry: "after-fix", effect: "none", status: 403, summary: "The API key may not access the resource." }, { code: 4001, retry: "never", effect: "none", status: 403, summary: "The resource belongs to another organization." }],
 };
 
-/** The facts of PlanMissingOrQuotaExceeded. */
 export const PlanMissingOrQuotaExceededFacts: runtime.DefinitionFacts<"PlanMissingOrQuotaExceeded", 2050 | 2052, "quota-exceeded", "after-fix", "none"> = {
   name: "PlanMissingOrQuotaExceeded",
   brand: "sampler/PlanMissingOrQuotaExceeded",
   kind: "quota-exceeded",
-  codes: [
-    {
-      code: 2050,
-      retry: "after-fix",
-      effect: "none",
-      status: 429,
-      summary: "There is no pricing plan, or its usage limit is exceeded.",
-    },
-    {
-      code: 2052,
-      retry: "after-fix",
-      effect: "none",
-      status: 429,
-      summary: "There is no pricing plan, or its usage limit is exceeded.",
-    },
-  ],
+  codes: [{ code: 2050, retry: "after-fix", effect: "none", status: 429, summary: "There is no pricing plan, or its usage limit is exceeded." }, { code: 2052, retry: "after-fix", effect: "none", status: 429, summary: "There is no pricing plan, or its usage limit is exceeded." }],
 };
 
-/** The facts of DuplicateRequestId. */
 export const DuplicateRequestIdFacts: runtime.DefinitionFacts<"DuplicateRequestId", 12009 | 30001, "already-exists", "after-fix", "unknown"> = {
   name: "DuplicateRequestId",
   brand: "sampler/DuplicateRequestId",
   kind: "already-exists",
-  codes: [
-    {
-      code: 12009,
-      retry: "after-fix",
-      effect: "unknown",
-      status: 409,
-      summary: "The request ID was used before.",
-    },
-    {
-      code: 30001,
-      retry: "after-fix",
-      effect: "unknown",
-      status: 409,
-      summary: "The request ID was used before.",
-    },
-  ],
+  codes: [{ code: 12009, retry: "after-fix", effect: "unknown", status: 409, summary: "The request ID was used before." }, { code: 30001, retry: "after-fix", effect: "unknown", status: 409, summary: "The request ID was used before." }],
 };
 
-/** The facts of TooManyRequests. */
 export const TooManyRequestsFacts: runtime.DefinitionFacts<"TooManyRequests", 29001, "rate-limited", "after-backoff", "none"> = {
   name: "TooManyRequests",
   brand: "sampler/TooManyRequests",
   kind: "rate-limited",
-  codes: [
-    {
-      code: 29001,
-      retry: "after-backoff",
-      effect: "none",
-      status: 429,
-      summary: "The rate limit of an interface, or of all, is exceeded.",
-    },
-  ],
+  codes: [{ code: 29001, retry: "after-backoff", effect: "none", status: 429, summary: "The rate limit of an interface, or of all, is exceeded." }],
 };
 
-/** The facts of InvalidAddress. */
 export const InvalidAddressFacts: runtime.DefinitionFacts<"InvalidAddress", 30014, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidAddress",
   brand: "sampler/InvalidAddress",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 30014,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      summary: "The destination address is invalid.",
-    },
-  ],
+  codes: [{ code: 30014, retry: "after-fix", effect: "none", status: 400, summary: "The destination address is invalid." }],
 };
 
-/** The facts of BlockExplorerRateLimited. */
 export const BlockExplorerRateLimitedFacts: runtime.DefinitionFacts<"BlockExplorerRateLimited", 40001, "rate-limited", "after-backoff", "none"> = {
   name: "BlockExplorerRateLimited",
   brand: "sampler/BlockExplorerRateLimited",
   kind: "rate-limited",
-  codes: [
-    {
-      code: 40001,
-      retry: "after-backoff",
-      effect: "none",
-      status: 429,
-      summary: "The external data source limits the rate.",
-    },
-  ],
+  codes: [{ code: 40001, retry: "after-backoff", effect: "none", status: 429, summary: "The external data source limits the rate." }],
 };
 
-/** The facts of OrganizationNotFound. */
 export const OrganizationNotFoundFacts: runtime.DefinitionFacts<"OrganizationNotFound", 40001, "not-found", "after-fix", "none"> = {
   name: "OrganizationNotFound",
   brand: "sampler/OrganizationNotFound",
   kind: "not-found",
-  codes: [
-    {
-      code: 40001,
-      retry: "after-fix",
-      effect: "none",
-      status: 404,
-      summary: "The organization was not found.",
-    },
-  ],
+  codes: [{ code: 40001, retry: "after-fix", effect: "none", status: 404, summary: "The organization was not found." }],
 };
 
-/** The facts of RequestInProgress. */
 export const RequestInProgressFacts: runtime.DefinitionFacts<"RequestInProgress", "already_exists", "conflict", "after-backoff", "unknown"> = {
   name: "RequestInProgress",
   brand: "sampler/RequestInProgress",
@@ -315,49 +152,26 @@ export const RequestInProgressFacts: runtime.DefinitionFacts<"RequestInProgress"
   message: ["Another request with the same idempotency key is currently processing."],
 };
 
-/** The facts of ResourceExists. */
 export const ResourceExistsFacts: runtime.DefinitionFacts<"ResourceExists", "already_exists", "already-exists", "after-fix", "unknown"> = {
   name: "ResourceExists",
   brand: "sampler/ResourceExists",
   kind: "already-exists",
-  codes: [
-    {
-      code: "already_exists",
-      retry: "after-fix",
-      effect: "unknown",
-      status: 409,
-      summary: "The resource to create exists already.",
-    },
-  ],
+  codes: [{ code: "already_exists", retry: "after-fix", effect: "unknown", status: 409, summary: "The resource to create exists already." }],
 };
 
-/** The facts of CustomerNotAuthorized. */
 export const CustomerNotAuthorizedFacts: runtime.DefinitionFacts<"CustomerNotAuthorized", "customer_not_authorized", "permission-denied", "after-fix", "none"> = {
   name: "CustomerNotAuthorized",
   brand: "sampler/CustomerNotAuthorized",
   kind: "permission-denied",
-  codes: [
-    {
-      code: "customer_not_authorized",
-      retry: "after-fix",
-      effect: "none",
-      status: 403,
-      summary: "The customer lacks a capability that the action needs.",
-    },
-  ],
+  codes: [{ code: "customer_not_authorized", retry: "after-fix", effect: "none", status: 403, summary: "The customer lacks a capability that the action needs." }],
   safe: ["unauthorizedCapabilities"],
 };
 
-/** The facts of InvalidRequest. */
 export const InvalidRequestFacts: runtime.DefinitionFacts<"InvalidRequest", "invalid_request", "invalid-argument", "after-fix", "none"> = {
   name: "InvalidRequest",
   brand: "sampler/InvalidRequest",
   kind: "invalid-argument",
   codes: [{ code: "invalid_request", retry: "after-fix", effect: "none", status: 400 }],
-  message: [
-    "request body has an error: doesn't match schema: Error at \"",
-    "field",
-    "\": string doesn't match the regular expression \"^[A-Za-z0-9][A-Za-z0-9-]{0,34}[A-Za-z0-9]$\"",
-  ],
+  message: ["request body has an error: doesn't match schema: Error at \"", "field", "\": string doesn't match the regular expression \"^[A-Za-z0-9][A-Za-z0-9-]{0,34}[A-Za-z0-9]$\""],
   safe: ["field"],
 };

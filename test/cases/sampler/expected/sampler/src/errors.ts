@@ -9,8 +9,8 @@ import * as runtime from "./runtime.js";
 export abstract class SamplerError<
   Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
   Params extends object = object,
-  Body = unknown,
-  Fields extends readonly unknown[] = readonly unknown[],
+  Body = runtime.DefinitionFacts extends Facts ? unknown : SamplerRestBody,
+  Fields extends readonly unknown[] = runtime.DefinitionFacts extends Facts ? readonly unknown[] : [],
 > extends runtime.BaseError<Facts, Params, Body, Fields> {}
 
 /**
@@ -41,7 +41,7 @@ export class ParamRequiredError extends SamplerError<typeof codes.ParamRequiredF
  * Code `1003`: invalid-argument; retry after-fix, effect none.
  * Code `2003`: invalid-argument; retry after-fix, effect none.
  */
-export class MissingParameterError extends SamplerError<typeof codes.MissingParameterFacts, object, SamplerRestBody, []> {
+export class MissingParameterError extends SamplerError<typeof codes.MissingParameterFacts> {
   constructor(init?: runtime.InitOf<typeof codes.MissingParameterFacts>) {
     super(codes.MissingParameterFacts, init, envelopes.toRestBody);
   }
@@ -53,7 +53,7 @@ export class MissingParameterError extends SamplerError<typeof codes.MissingPara
  * Code `2025`: HTTP 403, permission-denied; retry after-fix, effect none.
  * Code `4001`: HTTP 403, permission-denied; retry never, effect none. The resource belongs to another organization.
  */
-export class ForbiddenError extends SamplerError<typeof codes.ForbiddenFacts, object, SamplerRestBody, []> {
+export class ForbiddenError extends SamplerError<typeof codes.ForbiddenFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ForbiddenFacts>) {
     super(codes.ForbiddenFacts, init, envelopes.toRestBody);
   }
@@ -67,7 +67,7 @@ export class ForbiddenError extends SamplerError<typeof codes.ForbiddenFacts, ob
  *
  * @deprecated Since 1.2.0: The live page tells the two codes apart.
  */
-export class PlanMissingOrQuotaExceededError extends SamplerError<typeof codes.PlanMissingOrQuotaExceededFacts, object, SamplerRestBody, []> {
+export class PlanMissingOrQuotaExceededError extends SamplerError<typeof codes.PlanMissingOrQuotaExceededFacts> {
   constructor(init?: runtime.InitOf<typeof codes.PlanMissingOrQuotaExceededFacts>) {
     super(codes.PlanMissingOrQuotaExceededFacts, init, envelopes.toRestBody);
   }
@@ -81,7 +81,7 @@ export class PlanMissingOrQuotaExceededError extends SamplerError<typeof codes.P
  *
  * Resolution: Look the first request up. Use a new ID only if it did not go through.
  */
-export class DuplicateRequestIdError extends SamplerError<typeof codes.DuplicateRequestIdFacts, object, SamplerRestBody, []> {
+export class DuplicateRequestIdError extends SamplerError<typeof codes.DuplicateRequestIdFacts> {
   constructor(init?: runtime.InitOf<typeof codes.DuplicateRequestIdFacts>) {
     super(codes.DuplicateRequestIdFacts, init, envelopes.toRestBody);
   }
@@ -103,7 +103,7 @@ export class TooManyRequestsError extends SamplerError<typeof codes.TooManyReque
  *
  * Code `30014`: invalid-argument; retry after-fix, effect none.
  */
-export class InvalidAddressError extends SamplerError<typeof codes.InvalidAddressFacts, object, SamplerRestBody, []> {
+export class InvalidAddressError extends SamplerError<typeof codes.InvalidAddressFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidAddressFacts>) {
     super(codes.InvalidAddressFacts, init, envelopes.toRestBody);
   }
@@ -114,7 +114,7 @@ export class InvalidAddressError extends SamplerError<typeof codes.InvalidAddres
  *
  * Code `40001`: rate-limited; retry after-backoff, effect none.
  */
-export class BlockExplorerRateLimitedError extends SamplerError<typeof codes.BlockExplorerRateLimitedFacts, object, SamplerRestBody, []> {
+export class BlockExplorerRateLimitedError extends SamplerError<typeof codes.BlockExplorerRateLimitedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.BlockExplorerRateLimitedFacts>) {
     super(codes.BlockExplorerRateLimitedFacts, init, envelopes.toRestBody);
   }
@@ -125,7 +125,7 @@ export class BlockExplorerRateLimitedError extends SamplerError<typeof codes.Blo
  *
  * Code `40001`: not-found; retry after-fix, effect none.
  */
-export class OrganizationNotFoundError extends SamplerError<typeof codes.OrganizationNotFoundFacts, object, SamplerRestBody, []> {
+export class OrganizationNotFoundError extends SamplerError<typeof codes.OrganizationNotFoundFacts> {
   constructor(init?: runtime.InitOf<typeof codes.OrganizationNotFoundFacts>) {
     super(codes.OrganizationNotFoundFacts, init, envelopes.toRestBody);
   }
@@ -136,7 +136,7 @@ export class OrganizationNotFoundError extends SamplerError<typeof codes.Organiz
  *
  * Code `already_exists`: HTTP 409, conflict; retry after-backoff, effect unknown.
  */
-export class RequestInProgressError extends SamplerError<typeof codes.RequestInProgressFacts, object, SamplerRestBody, []> {
+export class RequestInProgressError extends SamplerError<typeof codes.RequestInProgressFacts> {
   constructor(init?: runtime.InitOf<typeof codes.RequestInProgressFacts>) {
     super(codes.RequestInProgressFacts, init, envelopes.toRestBody);
   }
@@ -147,7 +147,7 @@ export class RequestInProgressError extends SamplerError<typeof codes.RequestInP
  *
  * Code `already_exists`: HTTP 409, already-exists; retry after-fix, effect unknown.
  */
-export class ResourceExistsError extends SamplerError<typeof codes.ResourceExistsFacts, object, SamplerRestBody, []> {
+export class ResourceExistsError extends SamplerError<typeof codes.ResourceExistsFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ResourceExistsFacts>) {
     super(codes.ResourceExistsFacts, init, envelopes.toRestBody);
   }
@@ -155,7 +155,7 @@ export class ResourceExistsError extends SamplerError<typeof codes.ResourceExist
 
 /** The details of CustomerNotAuthorizedError. */
 export interface CustomerNotAuthorizedErrorParams {
-  /** It may be logged. */
+  /** May be logged. */
   readonly unauthorizedCapabilities: readonly SamplerCapability[];
 }
 
@@ -175,7 +175,7 @@ function toCustomerNotAuthorizedBody(error: runtime.Answered, message: string): 
  *
  * Code `customer_not_authorized`: HTTP 403, permission-denied; retry after-fix, effect none.
  */
-export class CustomerNotAuthorizedError extends SamplerError<typeof codes.CustomerNotAuthorizedFacts, CustomerNotAuthorizedErrorParams, SamplerRestBody, []> {
+export class CustomerNotAuthorizedError extends SamplerError<typeof codes.CustomerNotAuthorizedFacts, CustomerNotAuthorizedErrorParams> {
   constructor(init: runtime.InitOf<typeof codes.CustomerNotAuthorizedFacts, CustomerNotAuthorizedErrorParams>) {
     super(codes.CustomerNotAuthorizedFacts, init, toCustomerNotAuthorizedBody);
   }
@@ -183,7 +183,7 @@ export class CustomerNotAuthorizedError extends SamplerError<typeof codes.Custom
 
 /** The details of InvalidRequestError. */
 export interface InvalidRequestErrorParams {
-  /** It may be logged. */
+  /** May be logged. */
   readonly field?: string;
 }
 
@@ -198,11 +198,11 @@ export interface InvalidRequestErrorParams {
  *
  * Resolution:
  * 1. Check that all required fields are there.
- * 1. Verify every format:
+ * 2. Verify every format:
  *    - query parameters
  *    - request headers
  */
-export class InvalidRequestError extends SamplerError<typeof codes.InvalidRequestFacts, InvalidRequestErrorParams, SamplerRestBody, []> {
+export class InvalidRequestError extends SamplerError<typeof codes.InvalidRequestFacts, InvalidRequestErrorParams> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidRequestFacts, InvalidRequestErrorParams>) {
     super(codes.InvalidRequestFacts, init, envelopes.toRestBody);
   }
@@ -223,39 +223,28 @@ export class UnknownSamplerError extends SamplerError<runtime.DefinitionFacts<"U
   }
 }
 
-/** Every exception of Sampler Exchange API; `name` and `code` narrow it. */
-export type AnySamplerError =
-  | SignatureOrParameterWrongError
-  | ParamRequiredError
-  | MissingParameterError
-  | ForbiddenError
-  | PlanMissingOrQuotaExceededError
-  | DuplicateRequestIdError
-  | TooManyRequestsError
-  | InvalidAddressError
-  | BlockExplorerRateLimitedError
-  | OrganizationNotFoundError
-  | RequestInProgressError
-  | ResourceExistsError
-  | CustomerNotAuthorizedError
-  | InvalidRequestError
-  | UnknownSamplerError;
+/** The exceptions of Sampler Exchange API, by the names of their definitions. */
+export interface SamplerErrorByName {
+  readonly SignatureOrParameterWrong: SignatureOrParameterWrongError;
+  readonly ParamRequired: ParamRequiredError;
+  readonly MissingParameter: MissingParameterError;
+  readonly Forbidden: ForbiddenError;
+  readonly PlanMissingOrQuotaExceeded: PlanMissingOrQuotaExceededError;
+  readonly DuplicateRequestId: DuplicateRequestIdError;
+  readonly TooManyRequests: TooManyRequestsError;
+  readonly InvalidAddress: InvalidAddressError;
+  readonly BlockExplorerRateLimited: BlockExplorerRateLimitedError;
+  readonly OrganizationNotFound: OrganizationNotFoundError;
+  readonly RequestInProgress: RequestInProgressError;
+  readonly ResourceExists: ResourceExistsError;
+  readonly CustomerNotAuthorized: CustomerNotAuthorizedError;
+  readonly InvalidRequest: InvalidRequestError;
+}
 
-/** An arm for each definition of Sampler Exchange API, and one for what a later version of the catalog may know. */
-export interface SamplerErrorArms {
-  readonly SignatureOrParameterWrong: (error: SignatureOrParameterWrongError) => unknown;
-  readonly ParamRequired: (error: ParamRequiredError) => unknown;
-  readonly MissingParameter: (error: MissingParameterError) => unknown;
-  readonly Forbidden: (error: ForbiddenError) => unknown;
-  readonly PlanMissingOrQuotaExceeded: (error: PlanMissingOrQuotaExceededError) => unknown;
-  readonly DuplicateRequestId: (error: DuplicateRequestIdError) => unknown;
-  readonly TooManyRequests: (error: TooManyRequestsError) => unknown;
-  readonly InvalidAddress: (error: InvalidAddressError) => unknown;
-  readonly BlockExplorerRateLimited: (error: BlockExplorerRateLimitedError) => unknown;
-  readonly OrganizationNotFound: (error: OrganizationNotFoundError) => unknown;
-  readonly RequestInProgress: (error: RequestInProgressError) => unknown;
-  readonly ResourceExists: (error: ResourceExistsError) => unknown;
-  readonly CustomerNotAuthorized: (error: CustomerNotAuthorizedError) => unknown;
-  readonly InvalidRequest: (error: InvalidRequestError) => unknown;
+/** Every exception of Sampler Exchange API; `name` and `code` narrow it. */
+export type AnySamplerError = SamplerErrorByName[keyof SamplerErrorByName] | UnknownSamplerError;
+
+/** An arm for each definition of Sampler Exchange API, and one for codes of later versions of the catalog. */
+export interface SamplerErrorArms extends runtime.Arms<SamplerErrorByName> {
   readonly unknown: (error: SamplerError) => unknown;
 }

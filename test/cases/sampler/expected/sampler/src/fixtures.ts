@@ -5,119 +5,18 @@ import type { ErrorFixture } from "./runtime.js";
 
 /** A valid response for each definition of Sampler Exchange API: parsing it gives the definition's exception. */
 export const samplerErrorFixtures: { readonly [Name in SamplerErrorName]: ErrorFixture } = {
-  SignatureOrParameterWrong: {
-    status: 400,
-    headers: {},
-    body: { code: "-103", data: null, msg: "用户api出错", success: false, failed: true },
-    scope: "Spot",
-  },
+  SignatureOrParameterWrong: { status: 400, headers: {}, body: { code: "-103", data: null, msg: "用户api出错", success: false, failed: true }, scope: "Spot" },
   ParamRequired: { status: 400, headers: {}, body: { code: 402, msg: "param required" }, scope: "Futures" },
-  MissingParameter: {
-    status: 400,
-    headers: {},
-    body: {
-      errorType: 1003,
-      errorMessage: "A required parameter is missing.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-    },
-  },
-  Forbidden: {
-    status: 403,
-    headers: {},
-    body: {
-      errorType: 2025,
-      errorMessage: "The API key may not access the resource.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-    },
-  },
-  PlanMissingOrQuotaExceeded: {
-    status: 429,
-    headers: {},
-    body: {
-      errorType: 2050,
-      errorMessage: "There is no pricing plan, or its usage limit is exceeded.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-    },
-  },
-  DuplicateRequestId: {
-    status: 409,
-    headers: {},
-    body: {
-      errorType: 12009,
-      errorMessage: "The request ID was used before.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-    },
-  },
-  TooManyRequests: {
-    status: 429,
-    headers: {},
-    body: { code: 29001, msg: "API access frequently" },
-    scope: "Futures",
-  },
-  InvalidAddress: {
-    status: 400,
-    headers: {},
-    body: {
-      errorType: 30014,
-      errorMessage: "The destination address is invalid.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-    },
-  },
-  BlockExplorerRateLimited: {
-    status: 429,
-    headers: {},
-    body: {
-      errorType: 40001,
-      errorMessage: "The external data source limits the rate.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-    },
-    scope: "EVM",
-  },
-  OrganizationNotFound: {
-    status: 404,
-    headers: {},
-    body: {
-      errorType: 40001,
-      errorMessage: "The organization was not found.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-    },
-    scope: "Transaction categories",
-  },
-  RequestInProgress: {
-    status: 409,
-    headers: {},
-    body: {
-      errorType: "already_exists",
-      errorMessage: "Another request with the same idempotency key is currently processing.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-    },
-  },
-  ResourceExists: {
-    status: 409,
-    headers: {},
-    body: {
-      errorType: "already_exists",
-      errorMessage: "Payment method with these details already exists.",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-      errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#already_exists",
-    },
-  },
-  CustomerNotAuthorized: {
-    status: 403,
-    headers: {},
-    body: {
-      errorType: "customer_not_authorized",
-      errorMessage: "Not authorized.",
-      unauthorizedCapabilities: ["custodyFiat"],
-    },
-  },
-  InvalidRequest: {
-    status: 400,
-    headers: {},
-    body: {
-      errorType: "invalid_request",
-      errorMessage: "request body has an error: doesn't match schema: Error at \"example\": string doesn't match the regular expression \"^[A-Za-z0-9][A-Za-z0-9-]{0,34}[A-Za-z0-9]$\"",
-      correlationId: "41deb8d59a9dc9a7-IAD",
-    },
-  },
+  MissingParameter: { status: 400, headers: {}, body: { errorType: 1003, errorMessage: "A required parameter is missing.", correlationId: "41deb8d59a9dc9a7-IAD" } },
+  Forbidden: { status: 403, headers: {}, body: { errorType: 2025, errorMessage: "The API key may not access the resource.", correlationId: "41deb8d59a9dc9a7-IAD" } },
+  PlanMissingOrQuotaExceeded: { status: 429, headers: {}, body: { errorType: 2050, errorMessage: "There is no pricing plan, or its usage limit is exceeded.", correlationId: "41deb8d59a9dc9a7-IAD" } },
+  DuplicateRequestId: { status: 409, headers: {}, body: { errorType: 12009, errorMessage: "The request ID was used before.", correlationId: "41deb8d59a9dc9a7-IAD" } },
+  TooManyRequests: { status: 429, headers: {}, body: { code: 29001, msg: "API access frequently" }, scope: "Futures" },
+  InvalidAddress: { status: 400, headers: {}, body: { errorType: 30014, errorMessage: "The destination address is invalid.", correlationId: "41deb8d59a9dc9a7-IAD" } },
+  BlockExplorerRateLimited: { status: 429, headers: {}, body: { errorType: 40001, errorMessage: "The external data source limits the rate.", correlationId: "41deb8d59a9dc9a7-IAD" }, scope: "EVM" },
+  OrganizationNotFound: { status: 404, headers: {}, body: { errorType: 40001, errorMessage: "The organization was not found.", correlationId: "41deb8d59a9dc9a7-IAD" }, scope: "Transaction categories" },
+  RequestInProgress: { status: 409, headers: {}, body: { errorType: "already_exists", errorMessage: "Another request with the same idempotency key is currently processing.", correlationId: "41deb8d59a9dc9a7-IAD" } },
+  ResourceExists: { status: 409, headers: {}, body: { errorType: "already_exists", errorMessage: "Payment method with these details already exists.", correlationId: "41deb8d59a9dc9a7-IAD", errorLink: "https://docs.cdp.coinbase.com/api-reference/v2/errors#already_exists" } },
+  CustomerNotAuthorized: { status: 403, headers: {}, body: { errorType: "customer_not_authorized", errorMessage: "Not authorized.", unauthorizedCapabilities: ["custodyFiat"] } },
+  InvalidRequest: { status: 400, headers: {}, body: { errorType: "invalid_request", errorMessage: "request body has an error: doesn't match schema: Error at \"example\": string doesn't match the regular expression \"^[A-Za-z0-9][A-Za-z0-9-]{0,34}[A-Za-z0-9]$\"", correlationId: "41deb8d59a9dc9a7-IAD" } },
 };

@@ -4,11 +4,7 @@ import type * as runtime from "./runtime.js";
 
 /** The codes of Tiny API. */
 export enum TinyErrorCode {
-  /**
-   * The destination address is invalid.
-   *
-   * invalid-argument; retry after-fix, effect none.
-   */
+  /** The destination address is invalid. */
   InvalidAddress = 30014,
 }
 
@@ -16,18 +12,9 @@ export enum TinyErrorCode {
 export type TinyErrorName =
   | "InvalidAddress";
 
-/** The facts of InvalidAddress. */
 export const InvalidAddressFacts: runtime.DefinitionFacts<"InvalidAddress", 30014, "invalid-argument", "after-fix", "none"> = {
   name: "InvalidAddress",
   brand: "tiny/InvalidAddress",
   kind: "invalid-argument",
-  codes: [
-    {
-      code: 30014,
-      retry: "after-fix",
-      effect: "none",
-      status: 400,
-      summary: "The destination address is invalid.",
-    },
-  ],
+  codes: [{ code: 30014, retry: "after-fix", effect: "none", status: 400, summary: "The destination address is invalid." }],
 };

@@ -4,15 +4,12 @@ import type { TinyErrorName } from "./codes.js";
 import type { CatalogTexts, DefinitionTexts } from "./runtime.js";
 
 /** What is known of Tiny API as a whole. */
-export const tinyErrorCatalog: CatalogTexts = { id: "tiny", title: "Tiny API", version: "1.0.0" };
+export const tinyErrorCatalog: CatalogTexts = { id: "tiny", title: "Tiny API", version: "1.0.0", envelope: "Body" };
 
 /** Every definition of Tiny API by its name: titles, descriptions, causes and resolutions, all texts in Markdown. */
 export const tinyErrorDefinitions: { readonly [Name in TinyErrorName]: DefinitionTexts } = {
   InvalidAddress: {
     title: "Invalid address",
-    kind: "invalid-argument",
     summary: "The destination address is invalid.",
-    codes: [{ code: 30014, name: "InvalidAddress", retry: "after-fix", effect: "none" }],
-    envelopes: ["Body"],
   },
 };

@@ -9,8 +9,8 @@ import * as runtime from "./runtime.js";
 export abstract class TinyError<
   Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
   Params extends object = object,
-  Body = unknown,
-  Fields extends readonly unknown[] = readonly unknown[],
+  Body = runtime.DefinitionFacts extends Facts ? unknown : TinyBodyBody,
+  Fields extends readonly unknown[] = runtime.DefinitionFacts extends Facts ? readonly unknown[] : [],
 > extends runtime.BaseError<Facts, Params, Body, Fields> {}
 
 /**
@@ -18,7 +18,7 @@ export abstract class TinyError<
  *
  * Code `30014`: invalid-argument; retry after-fix, effect none.
  */
-export class InvalidAddressError extends TinyError<typeof codes.InvalidAddressFacts, object, TinyBodyBody, []> {
+export class InvalidAddressError extends TinyError<typeof codes.InvalidAddressFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidAddressFacts>) {
     super(codes.InvalidAddressFacts, init, envelopes.toBodyBody);
   }
@@ -39,13 +39,15 @@ export class UnknownTinyError extends TinyError<runtime.DefinitionFacts<"Unknown
   }
 }
 
-/** Every exception of Tiny API; `name` and `code` narrow it. */
-export type AnyTinyError =
-  | InvalidAddressError
-  | UnknownTinyError;
+/** The exceptions of Tiny API, by the names of their definitions. */
+export interface TinyErrorByName {
+  readonly InvalidAddress: InvalidAddressError;
+}
 
-/** An arm for each definition of Tiny API, and one for what a later version of the catalog may know. */
-export interface TinyErrorArms {
-  readonly InvalidAddress: (error: InvalidAddressError) => unknown;
+/** Every exception of Tiny API; `name` and `code` narrow it. */
+export type AnyTinyError = TinyErrorByName[keyof TinyErrorByName] | UnknownTinyError;
+
+/** An arm for each definition of Tiny API, and one for codes of later versions of the catalog. */
+export interface TinyErrorArms extends runtime.Arms<TinyErrorByName> {
   readonly unknown: (error: TinyError) => unknown;
 }

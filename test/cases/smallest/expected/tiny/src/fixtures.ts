@@ -5,9 +5,5 @@ import type { ErrorFixture } from "./runtime.js";
 
 /** A valid response for each definition of Tiny API: parsing it gives the definition's exception. */
 export const tinyErrorFixtures: { readonly [Name in TinyErrorName]: ErrorFixture } = {
-  InvalidAddress: {
-    status: 400,
-    headers: {},
-    body: { code: 30014, message: "The destination address is invalid." },
-  },
+  InvalidAddress: { status: 400, headers: {}, body: { code: 30014, message: "The destination address is invalid." } },
 };

@@ -21,7 +21,7 @@ export function isTinyError(error: unknown): error is errors.AnyTinyError {
   return runtime.isOfCatalog(error, "tiny/");
 }
 
-/** Returns whether a value is an InvalidAddressError: The destination address is invalid. */
+/** Returns whether a value is an InvalidAddressError. */
 export function isInvalidAddressError(error: unknown): error is errors.InvalidAddressError {
   return runtime.is(error, "tiny/InvalidAddress");
 }

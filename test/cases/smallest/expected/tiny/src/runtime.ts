@@ -227,23 +227,25 @@ export interface ReadResponse {
   readonly operation: string | undefined;
 }
 
-/** What is known of one definition besides what code needs: texts are Markdown, and absent where nothing is known. */
+/** What people read of a definition; its codes, kind and advice are facts of its exception. */
 export interface DefinitionTexts {
   readonly title: string;
-  readonly kind: Kind;
   readonly summary: string;
   readonly description?: string;
   readonly causes?: readonly string[];
   readonly resolution?: readonly string[];
+  /** Its link, unless the rule of its first source, else of the catalog, makes it. */
   readonly docsUrl?: string;
-  readonly codes: readonly CodeTexts[];
+  /** The codes that have texts of their own. */
+  readonly codes?: readonly CodeTexts[];
   /** The HTTP statuses that it is documented to come with. */
   readonly statuses?: readonly number[];
   readonly scopes?: readonly string[];
   readonly operations?: readonly string[];
-  readonly envelopes: readonly string[];
+  /** The shapes that carry it, unless that is the catalog's alone. */
+  readonly envelopes?: readonly string[];
   readonly params?: readonly ParamTexts[];
-  /** Templates of the server's messages, with holes in braces. */
+  /** Templates of the server's messages, with holes in braces, if there are several. */
   readonly messages?: readonly string[];
   /** The message in other languages, by BCP 47 tag. */
   readonly translations?: { readonly [locale: string]: string };
@@ -254,12 +256,9 @@ export interface DefinitionTexts {
   readonly sources?: readonly string[];
 }
 
-/** What is known of one code; texts only where they differ from the definition's. */
+/** The texts of one code that differ from its definition's. */
 export interface CodeTexts {
   readonly code: WireCode;
-  readonly name: string;
-  readonly retry: Retry;
-  readonly effect: Effect;
   readonly title?: string;
   readonly summary?: string;
   readonly description?: string;
@@ -278,8 +277,10 @@ export interface ParamTexts {
   readonly description?: string;
   /** Where it stands, as locators; absent where it is read from the message. */
   readonly at?: readonly string[];
-  readonly safe: boolean;
-  readonly optional: boolean;
+  /** Whether it may be logged. */
+  readonly safe?: true;
+  /** Whether a response may lack it. */
+  readonly optional?: true;
 }
 
 /** Since when something is deprecated, why, and the name of the definition to use instead. */
@@ -295,6 +296,10 @@ export interface CatalogTexts {
   readonly title: string;
   readonly version: string;
   readonly description?: string;
+  /** The rule of links, with `{code}`, `{slug}` and `{name}`. */
+  readonly docsUrl?: string;
+  /** The shape that carries definitions without one of their own. */
+  readonly envelope: string;
   readonly scopes?: readonly string[];
   readonly operations?: readonly string[];
   readonly statuses?: readonly StatusTexts[];
@@ -1575,6 +1580,11 @@ export function hasKind<K extends Kind>(error: unknown, kind: K): error is Catal
     return false;
   }
 }
+
+/** An arm for each definition; `ByName` has their exceptions. */
+export type Arms<ByName extends object> = {
+  readonly [Name in keyof ByName]: (error: ByName[Name]) => unknown;
+};
 
 /** Calls the arm of an exception's definition, or the arm `unknown` if it has none, and returns its result. */
 export function matchError<Result>(error: unknown, catalog: string, arms: object): Result {
