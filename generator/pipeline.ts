@@ -3,13 +3,14 @@
 import { basename } from "node:path";
 import { type Diagnostic, hasErrors, type Outcome } from "./diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "./diagnostics/exit-codes.ts";
-import { applyAll, recover } from "./disk/apply.ts";
+import { apply, isReady, recover, type Work } from "./disk/apply.ts";
 import type { Edit } from "./disk/edit.ts";
-import { readOutputs } from "./disk/files.ts";
 import { locked, type Touch } from "./disk/lock.ts";
-import { pathIn } from "./disk/manifest.ts";
-import { type GroupFile, type OutputGroup, type Plan, planOutputs } from "./disk/plan.ts";
+import { look } from "./disk/look.ts";
+import { type Plan, plan } from "./disk/plan.ts";
 import { differences, type Outline, outlineOf } from "./disk/show.ts";
+import { type Made, type OutputRoot, openStage, type Stage as Staging } from "./disk/stage.ts";
+import { readState } from "./disk/state.ts";
 import { isOurs } from "./emit/banner.ts";
 import { type EmitRequest, emit } from "./emit/emit.ts";
 import { openapiDefaults } from "./emit/options.ts";
@@ -28,7 +29,7 @@ import {
   referred,
   versionFaults,
 } from "./project/fragments.ts";
-import { type ReadyOutput, readyOutputs } from "./project/outputs.ts";
+import { outputRoots, type ReadyOutput, readyOutputs } from "./project/outputs.ts";
 import type { Project } from "./project/project.ts";
 import type { SpecCatalog, Synced } from "./sync/sync.ts";
 
@@ -55,7 +56,7 @@ export interface Report extends Outline {
   readonly diff: string;
 }
 
-/** Brings the output folders in line with the catalogs, or shows what would change; nothing is changed before all files are made and checked. */
+/** Brings the output folders in line with the catalogs, or shows what would change; nothing in place is changed before all files are made and checked. */
 export async function generate(project: Project, run: Run): Promise<CommandOutcome<Report>> {
   const step =
     (stage: Stage): Step =>
@@ -66,45 +67,50 @@ export async function generate(project: Project, run: Run): Promise<CommandOutco
   const { value: outputs, ...ready } = await readyOutputs(project, catalogs.value, run.only);
   if (outputs === undefined) return ready;
   const found = [...catalogs.diagnostics, ...ready.diagnostics];
-  const made = await emitAll(outputs, step("emit"));
-  if (made.value === undefined) return { diagnostics: [...found, ...made.diagnostics] };
-  const files = made.value;
-  if (run.mode !== "write") return await finishRun(files, { run, found });
-  const roots = files.map(({ root }) => root);
-  return await locked(roots, run, (touch) => finishRun(files, { run, found, touch }));
+  // A run that was stopped is over all folders, so that all are recovered, also by one limited to some.
+  const folders = outputRoots(project);
+  // A file that is changed while the run compares may be needed after all, and then all are staged.
+  for (let all = false; ; all = true) {
+    const stage = openStage({ mode: run.mode, outputs: outputs.map(placeOfOutput), all });
+    try {
+      const made = await emitAll(outputs, stage, step("emit"));
+      if (made.value === undefined) return { diagnostics: [...found, ...made.diagnostics] };
+      const making = { outputs, folders, made: made.value, run, found };
+      if (run.mode !== "write") return (await finishRun(making, () => true)) ?? { diagnostics: [] };
+      const roots = folders.map(({ root }) => root);
+      const done = await locked(roots, run, (touch) => finishRun(making, touch));
+      if (done !== undefined) return done;
+    } finally {
+      stage.discard();
+    }
+  }
 }
 
-interface MadeOutput extends ReadyOutput {
-  readonly groups: readonly OutputGroup[];
+function placeOfOutput({ root, output }: ReadyOutput): OutputRoot {
+  return { root, shown: output.path };
 }
 
 async function emitAll(
   outputs: readonly ReadyOutput[],
+  stage: Staging,
   onStep: Step,
-): Promise<Outcome<readonly MadeOutput[]>> {
+): Promise<Outcome<readonly Made[]>> {
   const total = outputs.reduce((sum, { catalogs }) => sum + catalogs.length, 0);
-  const made: MadeOutput[] = [];
+  const made: Made[] = [];
   const diagnostics: Diagnostic[] = [];
   let before = 0;
-  for (const output of outputs) {
+  for (const [i, output] of outputs.entries()) {
     const start = before;
-    const files = new Map<string, GroupFile[]>();
-    const emitted = await emit(
-      { ...requestOf(output), onStep: (done) => onStep(start + done, total) },
-      (folder, { path, content }) => {
-        const name = path.startsWith("dist/") ? pathIn(folder, "dist") : folder;
-        const bytes = Buffer.from(typeof content === "string" ? content : [...content].join(""));
-        const inner = path.replace(/^dist\//, "");
-        files.set(name, [...(files.get(name) ?? []), { path: inner, content: bytes }]);
-      },
-    );
+    const staged = stage.outputs[i];
+    if (staged === undefined) throw new Error("an output has no stage");
+    const request = { ...requestOf(output), onStep: (done: number) => onStep(start + done, total) };
+    const emitted = await emit(request, staged.add);
     diagnostics.push(...emitted.diagnostics);
-    const groups = (emitted.value ?? []).flatMap((folder) =>
-      [folder, pathIn(folder, "dist")].map((one, i) => {
-        return { folder: one, files: files.get(one) ?? [], derived: i === 1 };
-      }),
-    );
-    made.push({ ...output, groups });
+    if (emitted.value !== undefined) {
+      const closed = staged.close(emitted.value);
+      diagnostics.push(...closed.diagnostics);
+      if (closed.value !== undefined) made.push(closed.value);
+    }
     before += output.catalogs.length;
   }
   return hasErrors(diagnostics) ? { diagnostics } : { value: made, diagnostics };
@@ -118,56 +124,68 @@ function requestOf({ catalogs, emitters, output }: ReadyOutput): EmitRequest {
   };
 }
 
-interface Finishing {
+interface Making {
+  readonly outputs: readonly ReadyOutput[];
+  /** All output folders of the project. */
+  readonly folders: readonly OutputRoot[];
+  /** What was made for each output. */
+  readonly made: readonly Made[];
   readonly run: Run;
   /** What is reported already. */
   readonly found: readonly Diagnostic[];
-  /** Keeps the locks while files are written. */
-  readonly touch?: Touch;
 }
 
-/** Plans the folders, and does or shows what they need. */
+/** Plans the folders, and does or shows what they need; undefined if the disk changed so that more must be staged. */
 async function finishRun(
-  made: readonly MadeOutput[],
-  { run, found, touch }: Finishing,
-): Promise<CommandOutcome<Report>> {
-  const files = made
-    .flatMap(({ groups }) => groups)
-    .reduce((sum, one) => sum + one.files.length, 0);
-  run.onProgress?.("write", 0, files);
-  const planned = made.map((output) => planFor(output, run));
-  const plans = planned.flatMap(({ value }) => value ?? []);
-  const told = [...found, ...planned.flatMap(({ diagnostics }) => diagnostics)];
+  { outputs, folders, made, run, found }: Making,
+  touch: Touch,
+): Promise<CommandOutcome<Report> | undefined> {
+  run.onProgress?.(
+    "write",
+    0,
+    made.reduce((sum, { files }) => sum + files.size, 0),
+  );
+  const recovered = run.mode === "write" ? recover(folders, touch) : [];
+  if (hasErrors(recovered)) return { diagnostics: [...found, ...recovered] };
+  const planned = made.map((one, i) =>
+    planFor(one, { run, touch, apart: outputs[i]?.apart ?? [] }),
+  );
+  const told = [...found, ...recovered, ...planned.flatMap(({ diagnostics }) => diagnostics)];
+  const works = planned.flatMap(({ value }) => value ?? []);
   // If one folder cannot be written, none is.
-  if (plans.length < made.length) return { diagnostics: told };
-  const done = await carryOut(plans, run.mode, touch);
+  if (works.length < made.length) return { diagnostics: told };
+  if (run.mode === "write" && !works.every(isReady)) return undefined;
+  const done = await carryOut(works, run.mode, touch);
   const diagnostics = [...told, ...done.diagnostics];
-  const catalogs = [...new Set(made.flatMap((output) => output.catalogs))];
+  const catalogs = [...new Set(outputs.flatMap((output) => output.catalogs))];
+  const plans = works.map(({ plan }) => plan);
   const value = { catalogs, plans, ...outlineOf(plans), diff: done.diff };
   run.onDone?.(value, diagnostics);
   return { value, diagnostics };
 }
 
-function planFor({ root, output, apart, groups }: MadeOutput, { mode, only }: Run): Outcome<Plan> {
-  const shown = output.path;
-  const recovered = mode === "write" ? recover(root, shown) : { diagnostics: [] };
-  if (hasErrors(recovered.diagnostics)) return { diagnostics: recovered.diagnostics };
-  const planned = planOutputs({
-    groups,
-    disk: readOutputs({ root, shown, groups, apart }),
-    isOurs,
+interface Planning {
+  readonly run: Run;
+  readonly touch: Touch;
+  readonly apart: readonly string[];
+}
+
+function planFor(made: Made, { run: { mode, only }, touch, apart }: Planning): Outcome<Work> {
+  const known = readState(made.root)?.files ?? new Map<string, string>();
+  const { value, diagnostics } = plan(made, look(made, { known, apart, isMarked: isOurs, touch }), {
     orphans: only === undefined ? "delete" : "keep",
     derived: mode === "check" ? "where-present" : "always",
   });
-  // While checking, an edited file is reported as stale.
-  const told = planned.diagnostics.filter((one) => mode !== "check" || one.severity === "error");
-  const diagnostics = [...recovered.diagnostics, ...told];
-  return planned.value === undefined ? { diagnostics } : { value: planned.value, diagnostics };
+  // While checking, a file that was changed is reported as stale.
+  const told = diagnostics.filter((one) => mode !== "check" || one.severity === "error");
+  return value === undefined
+    ? { diagnostics: told }
+    : { value: { plan: value, made }, diagnostics: told };
 }
 
-async function carryOut(plans: readonly Plan[], mode: Run["mode"], touch: Touch | undefined) {
-  if (mode === "write") return { diff: "", diagnostics: applyAll(plans, touch).diagnostics };
-  return mode === "dry-run" ? { diff: "", diagnostics: [] } : await differences(plans);
+async function carryOut(works: readonly Work[], mode: Run["mode"], touch: Touch) {
+  if (mode === "write") return { diff: "", diagnostics: apply(works, touch) };
+  return mode === "dry-run" ? { diff: "", diagnostics: [] } : await differences(works);
 }
 
 /** A description with the catalogs in it, and the edits of its files. */

@@ -100,13 +100,16 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   "oxc-transform": ["generator/emit/javascript.ts"],
   "handlebars/dist/cjs/handlebars.js": ["generator/emit/print/handlebars.ts"],
   "node:fs": [
-    "generator/disk/cache.ts",
+    "generator/disk/apply.ts",
     "generator/disk/edit.ts",
     "generator/disk/files.ts",
     "generator/disk/lock.ts",
-    "generator/disk/staged.ts",
-    "generator/disk/steps.ts",
+    "generator/disk/look.ts",
+    "generator/disk/memory.ts",
+    "generator/disk/stage.ts",
+    "generator/disk/state.ts",
     "generator/disk/watch.ts",
+    "generator/disk/work-folder.ts",
   ],
 };
 

@@ -3,8 +3,8 @@
 import { join, resolve } from "node:path";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
-import { recall, remember } from "../disk/cache.ts";
 import { existing } from "../disk/files.ts";
+import { recall, remember } from "../disk/memory.ts";
 import type { Summary } from "../disk/plan.ts";
 import type { Outline, ShownFolder } from "../disk/show.ts";
 import type { Report, Run } from "../pipeline.ts";

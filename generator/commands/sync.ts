@@ -64,7 +64,8 @@ export async function syncSpecs(options: SyncOptions): Promise<CommandOutcome<Sy
   }));
   const edits = done.flatMap((one) => one.edits);
   if (mode === "write" || mode === "remove") {
-    return { value: { specs, diff: "" }, diagnostics: [...diagnostics, ...writeEdits(edits)] };
+    const faults = await writeEdits(edits);
+    return { value: { specs, diff: "" }, diagnostics: [...diagnostics, ...faults] };
   }
   return { value: { specs, diff: await diffOf(edits) }, diagnostics };
 }

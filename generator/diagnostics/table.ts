@@ -755,13 +755,19 @@ export const diagnosticTable = {
   },
   "file-edited": {
     severity: "warning",
-    message: 'The generated file "{path}" was edited by hand, and the edit is replaced.',
+    message: 'The generated file "{path}" was changed since it was written, and is replaced.',
     help: "Change the catalog or the templates instead; the edit is in your version control, if it was committed.",
   },
   "file-edited-kept": {
     severity: "warning",
     message:
-      'The file "{path}" is not generated any more, and is kept because it was edited by hand.',
+      'The file "{path}" is not generated any more, and is kept because it was changed since it was written.',
+    help: "Delete it if you do not need it.",
+  },
+  "file-unmarked-kept": {
+    severity: "warning",
+    message:
+      'The file "{path}" is not generated any more, and is kept because nothing in it says that Faultbook wrote it.',
     help: "Delete it if you do not need it.",
   },
   "output-outside": {
@@ -795,25 +801,15 @@ export const diagnosticTable = {
     message: 'The generated file "{path}" is {state}.',
     help: 'Run "faultbook generate" and commit what it writes.',
   },
-  "run-unfinished": {
+  "state-unreadable": {
     severity: "error",
-    message: 'An earlier run was stopped in the middle of writing to "{path}".',
-    help: 'Run "faultbook generate" to finish it.',
-  },
-  "journal-unreadable": {
-    severity: "error",
-    message: 'The journal "{path}" cannot be understood.',
+    message: 'The state "{path}" is not one that Faultbook has written.',
     help: "Delete it, then generate again.",
   },
   "disk-changed": {
     severity: "error",
     message: 'The file "{path}" was changed by somebody else while it was about to be replaced.',
     help: "It stays as it is; run again.",
-  },
-  "outputs-partly-written": {
-    severity: "error",
-    message: "Not all output folders were written; done before the fault: {done}.",
-    help: "Those are as they should be, and the others as they were. Mend what is told above, and run again.",
   },
   "disk-write-failed": {
     severity: "error",

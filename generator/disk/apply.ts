@@ -1,190 +1,333 @@
-// Writing: plans are staged, all of them, and only then put into place, so that a stopped run leaves of each folder all or nothing.
+// Writing: what is staged is put into place under the lock, so that a stopped run leaves of all folders the old files or the new ones.
 
-import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
-import { look, reasonOf } from "./files.ts";
-import { type Journal, journalName, parseJournal } from "./journal.ts";
-import type { Touch } from "./lock.ts";
-import { foldersOf } from "./manifest.ts";
-import { type DiskEntry, type Plan, shownPath } from "./plan.ts";
-import { see } from "./staged.ts";
 import {
-  commitSteps,
-  isTaken,
-  journalTemp,
-  removeFile,
-  type Step,
-  type Steps,
-  stepsOf,
-  undoSteps,
-} from "./steps.ts";
+  chmodSync,
+  chownSync,
+  copyFileSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { codeOf, reasonOf, refusedWrite } from "./files.ts";
+import type { Touch } from "./lock.ts";
+import { absolute, type DiskEntry, lookAt } from "./look.ts";
+import { foldersOf, shownPath } from "./manifest.ts";
+import { isStale, type Plan } from "./plan.ts";
+import { type Made, stagedPath } from "./stage.ts";
+import {
+  type Hashes,
+  type Pending,
+  type PendingChange,
+  readState,
+  type State,
+  writeState,
+} from "./state.ts";
+import { stateName, sweep, workFolder } from "./work-folder.ts";
 
-/** What a run did to the output folder; paths are inside it. */
-export interface Applied {
-  /** The files that were created or updated. */
-  readonly written: readonly string[];
-  /** The files that were deleted. */
-  readonly deleted: readonly string[];
-}
-
-/** What became of a run that was stopped: there was none, it was undone, or it was finished. */
-export type Recovered = "nothing" | "rolled-back" | "rolled-forward";
-
-/** Makes the disk what the plan says, wholly or not at all; where nothing differs, nothing is touched. */
-export function apply(plan: Plan): Outcome<Applied> {
-  const { value, diagnostics } = applyAll([plan]);
-  const [applied] = value ?? [];
-  return applied === undefined ? { diagnostics } : { value: applied, diagnostics };
-}
-
-/** Does so with several plans; no folder is changed before all new content stands ready, and a fault after that leaves those that were done and the others as they were. */
-export function applyAll(
-  plans: readonly Plan[],
-  touch: Touch = () => true,
-): Outcome<readonly Applied[]> {
-  const value = plans.map(appliedOf);
-  const changing = plans.filter((_, i) => !isEmpty(value[i]));
-  const unfinished = changing.filter(({ root }) => see(root, journalName) !== undefined);
-  if (unfinished.length > 0) {
-    return {
-      diagnostics: unfinished.map(({ shown }) => diagnostic("run-unfinished", { path: shown })),
-    };
-  }
-  const runs: Run[] = [];
-  for (const plan of changing) {
-    const run = { plan, steps: stepsOf(plan) };
-    runs.push(run);
-    const steps = run.steps.stage.map((step) => touching(step, touch));
-    const faults = runSteps(steps, runningOf(run, "unchanged", "stop"));
-    if (faults.length > 0) return { diagnostics: [...faults, ...undo(runs)] };
-  }
-  for (const [i, run] of runs.entries()) {
-    const decided = runSteps(
-      [touching(run.steps.decide, touch)],
-      runningOf(run, i === 0 ? "unchanged" : "unchangedHere", "stop"),
-    );
-    const faults =
-      decided.length > 0
-        ? [...decided, ...undo([run])]
-        : runSteps(
-            run.steps.commit.map((step) => touching(step, touch)),
-            runningOf(run, "unfinished", "tell"),
-          );
-    if (faults.length === 0) continue;
-    const rest = undo(runs.slice(i + 1));
-    return { diagnostics: [...faults, ...rest, ...partly(runs, i)] };
-  }
-  return { value, diagnostics: [] };
-}
-
-/** Shows at each file that this run goes on; once another run has taken its lock, it changes nothing more. */
-function touching(step: Step, touch: Touch): Step {
-  return { path: step.path, run: () => touch() && step.run() };
-}
-
-interface Run {
+/** A plan, and what was made for it. */
+export interface Work {
   readonly plan: Plan;
-  readonly steps: Steps;
+  readonly made: Made;
 }
 
-function appliedOf({ changes }: Plan): Applied {
-  const written = changes.filter((one) => one.kind === "create" || one.kind === "update");
-  const deleted = changes.filter((one) => one.kind === "delete");
-  return {
-    written: written.map((change) => change.path),
-    deleted: deleted.map((change) => change.path),
-  };
+/** An output folder by its absolute path, and as diagnostics show it. */
+export type OutputFolder = Pick<Plan, "root" | "shown">;
+
+/** Checks that all new content is staged; if the disk changed after it was compared, some is not, and the run starts again. */
+export function isReady({ plan, made }: Work): boolean {
+  return plan.changes.every(
+    ({ kind, path }) => kind === "keep" || kind === "delete" || made.staged.has(path),
+  );
 }
 
-function isEmpty(applied: Applied | undefined): boolean {
-  return applied === undefined || applied.written.length + applied.deleted.length === 0;
-}
-
-/** Takes back what was staged, the last first; what another run has undone already is left to it. */
-function undo(runs: readonly Run[]): readonly Diagnostic[] {
-  return [...runs]
-    .reverse()
-    .filter(({ plan, steps }) => !isTaken(plan.root, steps.journal))
-    .flatMap((run) => runSteps(run.steps.undo, runningOf(run, "leftovers", "go-on")));
-}
-
-/** Tells which folders were done before the fault, where there are any. */
-function partly(runs: readonly Run[], failed: number): readonly Diagnostic[] {
-  if (failed === 0) return [];
-  const done = runs.slice(0, failed).map(({ plan }) => `"${plan.shown}"`);
-  return [diagnostic("outputs-partly-written", { done: done.join(", ") })];
-}
-
-/** Undoes or finishes the run whose journal stands in the output folder, so that all of it holds or none; doing it again changes nothing. */
-export function recover(root: string, shown: string): Outcome<Recovered> {
-  // What somebody changed since is theirs: it is left alone here, and the next plan judges it.
-  const running = { shown, state: states.unfinished, atChange: "go-on" } as const;
-  const entry = see(root, journalName);
-  if (entry === undefined) {
-    const step = { path: journalTemp, run: () => removeFile(root, journalTemp) };
-    const diagnostics = runSteps([step], running);
-    return diagnostics.length > 0 ? { diagnostics } : { value: "nothing", diagnostics };
+/** Makes all folders what the plans say, or none of them; the caller holds their locks, and has recovered them. */
+export function apply(works: readonly Work[], touch: Touch): readonly Diagnostic[] {
+  const changing = works.filter(({ plan }) => isStale(plan));
+  for (const work of works) if (!changing.includes(work)) note(work);
+  const runs = changing.map(runOf);
+  for (const run of runs) {
+    const faults = each(run, { touch, state: states.unchanged }, (step) => isAsPlanned(run, step));
+    if (faults.length > 0) return faults;
   }
-  const journal = entry.kind === "file" ? parseJournal(entry.text) : undefined;
-  if (journal === undefined || passesLink(root, journal)) {
-    const path = shownPath(shown, journalName);
-    return { diagnostics: [diagnostic("journal-unreadable", { path })] };
+  // The folder that leads is the last to be noted and the last to be done: with its note, all is decided.
+  for (const run of runs) {
+    try {
+      writeState(run.root, { files: run.files, pending: pendingOf(run) }, run.run);
+    } catch (error) {
+      for (const one of runs) forget(one);
+      const path = shownPath(run.shown, `${workFolder}/${stateName}`);
+      return [refusedWrite(error, { path, state: states.unchanged })];
+    }
   }
-  const isCommit = journal.phase === "commit";
-  const steps = isCommit ? commitSteps(root, journal, new Map()) : undoSteps(root, journal);
-  const diagnostics = runSteps(steps, running);
-  if (diagnostics.length > 0) return { diagnostics };
-  return { value: isCommit ? "rolled-forward" : "rolled-back", diagnostics };
+  return finishAll(runs, touch);
+}
+
+/** Finishes what a stopped run had decided, and forgets what it had not, in all folders of a configuration at once; a file is touched only if it is as that run found it. */
+export function recover(folders: readonly OutputFolder[], touch: Touch): readonly Diagnostic[] {
+  const found = folders.map((folder) => ({ ...folder, state: readState(folder.root) }));
+  const refused = found.filter(({ root, state }) => state === undefined || passesLink(root, state));
+  if (refused.length > 0) {
+    return refused.map(({ shown }) => {
+      const path = shownPath(shown, `${workFolder}/${stateName}`);
+      return diagnostic("state-unreadable", { path });
+    });
+  }
+  const open = found.flatMap(({ root, shown, state }): readonly Run[] =>
+    state?.pending === undefined ? [] : [{ root, shown, files: state.files, ...state.pending }],
+  );
+  const decided = new Set(open.filter(({ leads }) => leads).map(({ run }) => run));
+  for (const run of open) if (!decided.has(run.run)) forget(run);
+  const left = open.filter(({ run }) => decided.has(run));
+  const faults = finishAll(
+    left.sort((a, b) => Number(a.leads) - Number(b.leads)),
+    touch,
+  );
+  for (const { root } of folders) sweep(root);
+  // What somebody else changed meanwhile is theirs, and the plan judges it.
+  return faults.filter(({ code }) => code !== "disk-changed");
 }
 
 const states = {
   unchanged: "Nothing was changed.",
-  unchangedHere: "Nothing was changed in this output folder.",
-  leftovers:
-    "No generated file was changed, but temporary files are left; run again to remove them.",
   unfinished: "Run again to finish.",
 } as const;
 
-interface Running {
-  readonly shown: string;
-  /** What holds when a step fails. */
-  readonly state: string;
-  /** What to do where somebody else changed something: end the run, tell it and go on, or just go on. */
-  readonly atChange: "stop" | "tell" | "go-on";
+/** One folder of a run. */
+interface Run extends OutputFolder, Pending {
+  /** What was known before. */
+  readonly files: Hashes;
+  /** What is known once the run is done, if a plan says so. */
+  readonly leaves?: Hashes;
+  readonly changes: readonly Step[];
 }
 
-function runSteps(
-  steps: readonly Step[],
-  { shown, state, atChange }: Running,
+interface Step extends PendingChange {
+  /** The bytes of the new content, if this run staged it. */
+  readonly size?: number;
+}
+
+function runOf({ plan, made }: Work, i: number, all: readonly Work[]): Run {
+  const changes = plan.changes.flatMap((one): readonly Step[] => {
+    const { path } = one;
+    const before = "before" in one ? one.before : undefined;
+    if (one.kind === "keep") return [];
+    if (one.kind === "delete") return [{ path, before, after: undefined }];
+    return [{ path, before, after: one.after, size: one.size }];
+  });
+  // If a file system ignores case, an old name may be a new one, so that deleting comes first.
+  changes.sort((a, b) => Number(a.after !== undefined) - Number(b.after !== undefined));
+  const { root, shown, leaves } = plan;
+  const files = readState(root)?.files ?? new Map<string, string>();
+  return { root, shown, run: made.run, leads: i === all.length - 1, changes, files, leaves };
+}
+
+function pendingOf({ run, leads, changes }: Run): Pending {
+  return { run, leads, changes: changes.map(({ size: _, ...change }) => change) };
+}
+
+interface Doing {
+  readonly touch: Touch;
+  /** What holds if a step fails. */
+  readonly state: string;
+}
+
+/** Does something at each file of a folder, and reports the files that somebody else changed; the first refusal of the system is the last step. */
+function each(
+  { shown, changes }: Run,
+  { touch, state }: Doing,
+  step: (change: Step) => boolean,
 ): readonly Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  for (const step of steps) {
-    const path = shownPath(shown, step.path);
+  for (const change of changes) {
+    const path = shownPath(shown, change.path);
     try {
-      if (step.run() || atChange === "go-on") continue;
-      if (atChange === "stop") return [diagnostic("disk-changed", { path })];
-      const reason = "somebody else changed it meanwhile";
-      diagnostics.push(diagnostic("disk-write-failed", { path, reason, state }));
+      if (!touch()) {
+        const reason = "another run has taken the lock over";
+        return [...diagnostics, diagnostic("disk-write-failed", { path, reason, state })];
+      }
+      if (!step(change)) diagnostics.push(diagnostic("disk-changed", { path }));
     } catch (error) {
-      const reason = reasonOf(error);
-      return [...diagnostics, diagnostic("disk-write-failed", { path, reason, state })];
+      return [...diagnostics, refusedWrite(error, { path, state })];
     }
   }
   return diagnostics;
 }
 
-function runningOf(
-  { plan }: Run,
-  state: keyof typeof states,
-  atChange: Running["atChange"],
-): Running {
-  return { shown: plan.shown, state: states[state], atChange };
+/** Checks that a file is as it was when it was planned, and that its new content is whole. */
+function isAsPlanned({ root, run }: Run, { path, before, after, size }: Step): boolean {
+  const target = lookAt(root, path);
+  if (!hasHash(target, before) || (target === undefined && leadsAway(root, path))) return false;
+  if (after === undefined) return true;
+  const staged = lstatSync(absolute(root, stagedPath(run, path)));
+  if (!staged.isFile() || staged.size !== size)
+    throw Object.assign(new Error(path), { code: "EIO" });
+  return true;
 }
 
-/** Tells whether the way to any path of a journal goes through a symbolic link, which no run of ours would have done. */
-function passesLink(root: string, journal: Journal): boolean {
-  const files = [...journal.writes, ...journal.deletes].map(({ path }) => path);
-  const above = [...journal.folders, ...files].flatMap(foldersOf);
-  const folders = new Set([...journal.folders, ...above]);
-  const seen = new Map<string, DiskEntry>();
-  return [...folders].some((folder) => look(root, folder, seen)?.kind === "link");
+/** Finishes folders in turn; if the system refuses something to the run that staged them, all is put back. */
+function finishAll(runs: readonly Run[], touch: Touch): readonly Diagnostic[] {
+  const undo: (() => void)[] = [];
+  const doing = { touch, state: states.unfinished };
+  const changed: Diagnostic[] = [];
+  for (const run of runs) {
+    const found = each(run, doing, (change) => finish(run, change, undo));
+    changed.push(...found.filter(({ code }) => code === "disk-changed"));
+    const refused = found.filter(({ code }) => code !== "disk-changed");
+    if (refused.length > 0)
+      return [...changed, ...(isUndone(runs, undo) ? refused.map(asBefore) : refused)];
+  }
+  for (const run of runs) {
+    removeEmptied(run);
+    try {
+      writeState(run.root, { files: run.leaves ?? known(run) }, run.run);
+    } catch (error) {
+      const path = shownPath(run.shown, `${workFolder}/${stateName}`);
+      return [...changed, refusedWrite(error, { path, state: states.unfinished })];
+    }
+  }
+  return changed;
+}
+
+/** Puts back what was done, the last first; only the run that did it can, since it has what was there. */
+function isUndone(runs: readonly Run[], undo: readonly (() => void)[]): boolean {
+  if (runs.some(({ leaves }) => leaves === undefined)) return false;
+  try {
+    for (const step of [...undo].reverse()) step();
+    for (const { root, files, run } of [...runs].reverse()) writeState(root, { files }, run);
+    return true;
+  } catch (error) {
+    // The next run finishes what cannot be put back.
+    reasonOf(error);
+    return false;
+  }
+}
+
+function asBefore(one: Diagnostic): Diagnostic {
+  return { ...one, help: states.unchanged };
+}
+
+/** Puts the new content of a file into place, or deletes the file; false if somebody else changed something. */
+function finish(
+  { root, run, leaves }: Run,
+  { path, before, after }: Step,
+  undo: (() => void)[],
+): boolean {
+  const target = lookAt(root, path);
+  if (hasHash(target, after)) return true;
+  if (!hasHash(target, before) || (target === undefined && leadsAway(root, path))) return false;
+  const staged = stagedPath(run, path);
+  // What another process staged is not known to be whole.
+  if (after !== undefined && leaves === undefined && !hasHash(lookAt(root, staged), after))
+    return false;
+  const place = absolute(root, path);
+  const old = absolute(root, `${workFolder}/${run}/old/${path}`);
+  if (target !== undefined) backUp(place, old);
+  if (after === undefined) rmSync(place, { force: true });
+  else {
+    for (const folder of target === undefined ? foldersOf(path) : []) {
+      if (lookAt(root, folder) !== undefined) continue;
+      mkdirSync(absolute(root, folder));
+      undo.push(() => rmdirSync(absolute(root, folder)));
+    }
+    if (target !== undefined) keepMode(place, absolute(root, staged));
+    renameSync(absolute(root, staged), place);
+  }
+  undo.push(target === undefined ? () => rmSync(place) : () => renameSync(old, place));
+  return true;
+}
+
+/** Keeps a file as it is, until its run is over. */
+function backUp(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    // Some file systems have no links, and some systems do not let us link what another owns.
+    reasonOf(error);
+    copyFileSync(from, to);
+  }
+}
+
+/** Only an administrator can give a file to another owner; else it becomes the writer's, as with most editors. */
+function keepMode(from: string, to: string): void {
+  const { mode, uid, gid } = lstatSync(from);
+  const now = lstatSync(to);
+  if (now.uid !== uid || now.gid !== gid) {
+    try {
+      chownSync(to, uid, gid);
+    } catch (error) {
+      reasonOf(error);
+    }
+  }
+  if (now.mode !== mode) chmodSync(to, mode & 0o7777);
+}
+
+/** Removes the folders that deleting left empty. */
+function removeEmptied({ root, changes }: Run): void {
+  const deleted = changes.filter(({ after }) => after === undefined);
+  const folders = [...new Set(deleted.flatMap(({ path }) => foldersOf(path)))];
+  // In reverse order of code units, what is inside a folder comes before the folder.
+  for (const path of folders.sort().reverse()) {
+    try {
+      if (lookAt(root, path)?.kind === "folder") rmdirSync(absolute(root, path));
+    } catch (error) {
+      if (codeOf(error) === undefined) throw error;
+    }
+  }
+}
+
+/** Forgets what was about to be done; another run, or this one once more, makes it again. */
+function forget(run: Run): void {
+  try {
+    writeState(run.root, { files: known(run) }, run.run);
+  } catch (error) {
+    // The folder that leads was not noted, so that the next run forgets this one.
+    reasonOf(error);
+  }
+}
+
+/** Returns the hashes that are known after a part of a run was done. */
+function known({ root, files, changes }: Run): Hashes {
+  const all = new Map(files);
+  for (const { path, after } of changes) {
+    const entry = lookAt(root, path);
+    if (!hasHash(entry, after)) continue;
+    if (after === undefined) all.delete(path);
+    else all.set(path, after);
+  }
+  return all;
+}
+
+/** Notes the files of a folder in which nothing changes, so that a later run knows them; if it cannot, that run judges by lists and marks. */
+function note({ plan: { root, leaves }, made }: Work): void {
+  const before = readState(root)?.files;
+  const isNoted =
+    before?.size === leaves.size && [...leaves].every(([path, hash]) => before.get(path) === hash);
+  if (isNoted) return;
+  try {
+    writeState(root, { files: leaves }, made.run);
+  } catch (error) {
+    reasonOf(error);
+  }
+}
+
+/** Checks that a regular file with this hash is there, or nothing if there is no hash. */
+function hasHash(entry: DiskEntry | undefined, hash: string | undefined): boolean {
+  return entry === undefined ? hash === undefined : entry.kind === "file" && entry.hash === hash;
+}
+
+/** Checks that something else than a folder is on the way to a path. */
+function leadsAway(root: string, path: string): boolean {
+  return foldersOf(path).some((folder) => (lookAt(root, folder)?.kind ?? "folder") !== "folder");
+}
+
+/** Checks that the way to a path of a state goes through a symbolic link, which no run would have done. */
+function passesLink(root: string, { pending }: State): boolean {
+  const folders = new Set((pending?.changes ?? []).flatMap(({ path }) => foldersOf(path)));
+  return [...folders].some((folder) => lookAt(root, folder)?.kind === "link");
 }

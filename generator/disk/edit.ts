@@ -2,21 +2,23 @@
 
 import {
   accessSync,
-  chmodSync,
-  chownSync,
   constants,
   lstatSync,
   mkdirSync,
   readFileSync,
   realpathSync,
-  renameSync,
-  rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../text/source.ts";
-import { codeOf, decodeSource, readSource, reasonOf, refusalOf } from "./files.ts";
+import { apply, recover } from "./apply.ts";
+import { codeOf, decodeSource, readSource, realPath, reasonOf, refusalOf } from "./files.ts";
+import { locked } from "./lock.ts";
+import { hashOf } from "./manifest.ts";
+import type { Change, Plan } from "./plan.ts";
+import { type Made, openStage } from "./stage.ts";
+import { readState } from "./state.ts";
 
 /** A file as it was read. */
 export interface EditableFile {
@@ -27,8 +29,6 @@ export interface EditableFile {
   readonly bytes: Uint8Array;
   /** The permissions. */
   readonly mode: number;
-  readonly uid: number;
-  readonly gid: number;
 }
 
 /** Where a file is, and what it may be. */
@@ -56,8 +56,7 @@ export function readEditable({ path, shown, folder, limit }: EditableQuery): Out
     const bytes = readFileSync(path);
     const { value: source, diagnostics } = decodeSource(bytes, shown);
     if (source === undefined) return { diagnostics };
-    const { mode, uid, gid } = stats;
-    return { value: { path, source, bytes, mode, uid, gid }, diagnostics };
+    return { value: { path, source, bytes, mode: stats.mode }, diagnostics };
   } catch (error) {
     return { diagnostics: [refusalOf(error, shown)] };
   }
@@ -75,30 +74,62 @@ export interface Edit {
   readonly text: string;
 }
 
-/** Replaces files by their new texts: all are put beside them first, and none is replaced where one of them changed since it was read or cannot be replaced. */
-export function writeEdits(all: readonly Edit[]): readonly Diagnostic[] {
+/** Replaces files by their new texts, all or none; a file that changed since it was read stays as it is. */
+export async function writeEdits(all: readonly Edit[]): Promise<readonly Diagnostic[]> {
   const { edits, torn } = once(all);
   if (torn !== undefined) return [diagnostic("spec-changed", { path: torn })];
-  const staged: string[] = [];
-  const replaced: EditableFile[] = [];
+  const denied = edits.flatMap(({ file }) => denial(file) ?? []);
+  if (denied.length > 0 || edits.length === 0) return denied;
+  const root = edits.map(({ file }) => realPath(dirname(file.path))).reduce(commonFolder);
+  const folder = { root, shown: shownFolder(root, edits) };
+  const stage = openStage({ mode: "write", outputs: [folder], all: true });
   try {
+    const [output] = stage.outputs;
     for (const { file, text } of edits) {
-      const fault = stage(file, withMark(file, text));
-      if (fault !== undefined) return [fault];
-      staged.push(stagedPath(file));
+      output?.add("", { path: pathFrom(root, file), content: withMark(file, text) });
     }
-    const changed = edits.find(({ file }) => !isAsRead(file));
-    if (changed !== undefined)
-      return [diagnostic("spec-changed", { path: changed.file.source.path })];
-    for (const { file } of edits) {
-      const fault = replace(file);
-      if (fault !== undefined) return [fault, ...restore(replaced)];
-      replaced.push(file);
-    }
-    return [];
+    const { value: made, diagnostics } = output?.close([]) ?? { diagnostics: [] };
+    if (made === undefined) return diagnostics;
+    return await locked([root], {}, (touch) => {
+      const recovered = recover([folder], touch);
+      if (recovered.length > 0) return recovered;
+      const changed = edits.filter(({ file }) => !isAsRead(file));
+      if (changed.length > 0) {
+        return changed.map(({ file }) => diagnostic("spec-changed", { path: file.source.path }));
+      }
+      return apply([{ plan: planFor(edits, made), made }], touch);
+    });
   } finally {
-    for (const path of staged) rmSync(path, { force: true });
+    stage.discard();
   }
+}
+
+function planFor(edits: readonly Edit[], { root, shown, files }: Made): Plan {
+  const changes = edits.flatMap(({ file }): readonly Change[] => {
+    const path = pathFrom(root, file);
+    const made = files.get(path);
+    const before = hashOf(file.bytes);
+    if (made === undefined || made.hash === before) return [];
+    return [{ kind: "update", path, before, after: made.hash, size: made.size }];
+  });
+  return { root, shown, changes, leaves: readState(root)?.files ?? new Map() };
+}
+
+/** What the user calls a folder that files are in, as far as it can be told from what the files are called. */
+function shownFolder(root: string, [first]: readonly Edit[]): string {
+  const end = first === undefined ? "" : `/${pathFrom(root, first.file)}`;
+  const shown = first?.file.source.path ?? "";
+  return shown.endsWith(end) ? shown.slice(0, -end.length) : "";
+}
+
+function pathFrom(root: string, { path }: EditableFile): string {
+  return relative(root, join(realPath(dirname(path)), basename(path))).replaceAll("\\", "/");
+}
+
+function commonFolder(one: string, other: string): string {
+  return `${other}${sep}`.startsWith(`${one}${sep}`.replace(/\/\/$/, "/"))
+    ? one
+    : commonFolder(dirname(one), other);
 }
 
 /** Two descriptions may share a file, which gets one text or none. */
@@ -116,53 +147,19 @@ function once(all: readonly Edit[]): {
   return { edits: [...byPath.values()] };
 }
 
-function stagedPath({ path }: EditableFile): string {
-  return `${path}.faultbook-${process.pid}`;
-}
-
 function withMark({ bytes }: EditableFile, text: string): string {
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   return hasMark ? `\ufeff${text}` : text;
 }
 
-function stage(file: EditableFile, content: string | Uint8Array): Diagnostic | undefined {
-  const path = stagedPath(file);
+/** An administrator may write any file, which is not what the owner of a read-only file asked for. */
+function denial(file: EditableFile): Diagnostic | undefined {
   try {
     accessSync(file.path, constants.W_OK);
-    // An administrator may write all the same, which is not what the file's owner asked for.
-    if ((file.mode & 0o222) === 0) return mustNot(file, "permission is denied");
-    writeFileSync(path, content, { flag: "wx", mode: file.mode });
-  } catch (error) {
-    if (codeOf(error) !== "EEXIST") rmSync(path, { force: true });
-    return mustNot(file, reasonOf(error));
-  }
-  keepOwner(file, path);
-  chmodSync(path, file.mode & 0o7777);
-  return undefined;
-}
-
-/** Only an administrator can give a file to another owner; else it becomes the writer's, as with most editors. */
-function keepOwner({ uid, gid }: EditableFile, path: string): void {
-  const now = lstatSync(path);
-  if (now.uid === uid && now.gid === gid) return;
-  try {
-    chownSync(path, uid, gid);
-  } catch (error) {
-    reasonOf(error);
-  }
-}
-
-function replace(file: EditableFile): Diagnostic | undefined {
-  try {
-    renameSync(stagedPath(file), file.path);
-    return undefined;
   } catch (error) {
     return mustNot(file, reasonOf(error));
   }
-}
-
-function restore(files: readonly EditableFile[]): readonly Diagnostic[] {
-  return files.flatMap((file) => stage(file, file.bytes) ?? replace(file) ?? []);
+  return (file.mode & 0o222) === 0 ? mustNot(file, "permission is denied") : undefined;
 }
 
 function mustNot(file: EditableFile, reason: string): Diagnostic {

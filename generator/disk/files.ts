@@ -1,25 +1,10 @@
-// Reading: source files, and what stands in the output folder; nothing is written here.
+// Reading source files and folders, and what the system says when it refuses; nothing is written here.
 
 import { isUtf8 } from "node:buffer";
-import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
+import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../text/source.ts";
-import { journalName } from "./journal.ts";
-import { foldersOf, hashOf, isInside, manifestName, parseManifest, pathIn } from "./manifest.ts";
-import type { DiskEntry, DiskState, OutputGroup } from "./plan.ts";
-
-/** Which output folder is looked at, and for which outputs. */
-export interface OutputsQuery {
-  /** The absolute path of the output folder; it need not exist. */
-  readonly root: string;
-  /** The output folder as diagnostics show it. */
-  readonly shown: string;
-  /** The outputs that are to be compared with it. */
-  readonly groups: readonly OutputGroup[];
-  /** The paths in it that are output folders of their own, which are not looked at. */
-  readonly apart?: readonly string[];
-}
 
 /** Reads a text file of at most `limit` bytes; `shown` is its path as diagnostics show it. */
 export function readSource(path: string, shown: string, limit: number): Outcome<SourceFile> {
@@ -98,43 +83,12 @@ export function listSources(folder: string, shown: string): Outcome<readonly str
   }
 }
 
-/** Looks at all in the output folder that a plan for these outputs depends on, following no symbolic link inside it. */
-export function readOutputs({ root, shown, groups, apart = [] }: OutputsQuery): DiskState {
-  const entries = new Map<string, DiskEntry>();
-  const isApart = (path: string) => apart.some((one) => path === one || path.startsWith(`${one}/`));
-  const view: View = { root, entries, isApart };
-  const see = (path: string) => (isApart(path) ? undefined : look(root, path, entries));
-  const folders = groups.map((group) => group.folder).filter(isInside);
-  for (const { folder, files } of groups) {
-    for (const { path } of files) if (isInside(pathIn(folder, path))) see(pathIn(folder, path));
-  }
-  // The output folder itself may be a package, or have been one.
-  for (const folder of ["", ...folders, ...packagesOf(folders, view)]) {
-    const manifest = see(pathIn(folder, manifestName));
-    if (manifest?.kind !== "file") continue;
-    for (const path of parseManifest(manifest.text)?.keys() ?? []) see(pathIn(folder, path));
-  }
-  const journal = look(root, journalName, new Map());
-  // Of a folder that may not be looked into, that is what is told.
-  const unfinished = journal !== undefined && journal.kind !== "unreadable";
-  return { root, shown, entries, unfinished };
-}
-
-/** Gives the absolute path of a path inside a folder, both being clean already. */
-export function absolute(root: string, path: string): string {
-  return path === "" ? root : `${root}/${path}`;
-}
-
-/** Tells what stands at a path inside `root`, or nothing; what is seen is kept in `seen`, and a path below anything but a real folder is not looked at. */
-export function look(
-  root: string,
-  path: string,
-  seen: Map<string, DiskEntry>,
-): DiskEntry | undefined {
-  for (const folder of path === "" ? [] : ["", ...foldersOf(path)]) {
-    if (lookOnce(root, folder, seen)?.kind !== "folder") return undefined;
-  }
-  return lookOnce(root, path, seen);
+/** Returns the diagnostic of the system's refusal to write a file; any other error is thrown again. */
+export function refusedWrite(
+  error: unknown,
+  { path, state }: { readonly path: string; readonly state: string },
+): Diagnostic {
+  return diagnostic("disk-write-failed", { path, reason: reasonOf(error), state });
 }
 
 /** Says in plain words why the system refused something; anything that is not the system's refusal is thrown on. */
@@ -216,83 +170,3 @@ function firstFault(bytes: Buffer, text: string): { readonly at: number; readonl
 }
 
 const replacement = Buffer.from("\ufffd");
-
-interface View {
-  readonly root: string;
-  readonly entries: Map<string, DiskEntry>;
-  readonly isApart: (path: string) => boolean;
-}
-
-/** Gives the folders that may hold a manifest: the packages, and the folders directly inside a package. */
-function packagesOf(named: readonly string[], view: View): readonly string[] {
-  const found: string[] = [];
-  for (const name of foldersIn("", view)) {
-    const manifest = look(view.root, `${name}/${manifestName}`, view.entries);
-    // A folder that is no package is somebody else's, and so is all inside it.
-    if (manifest === undefined && !named.includes(name)) continue;
-    found.push(name, ...foldersIn(name, view));
-  }
-  return found;
-}
-
-function foldersIn(path: string, { root, entries: seen, isApart }: View): readonly string[] {
-  if (look(root, path, seen)?.kind !== "folder") return [];
-  try {
-    const entries = readdirSync(absolute(root, path), { withFileTypes: true });
-    const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-    return names
-      .map((name) => (path === "" ? name : `${path}/${name}`))
-      .filter((one) => isInside(one) && !isApart(one))
-      .sort();
-  } catch (error) {
-    seen.set(path, { kind: "unreadable", reason: reasonOf(error) });
-    return [];
-  }
-}
-
-function lookOnce(root: string, path: string, seen: Map<string, DiskEntry>): DiskEntry | undefined {
-  const known = seen.get(path);
-  if (known !== undefined) return known;
-  const entry = lookAt(root, path);
-  if (entry !== undefined) seen.set(path, entry);
-  return entry;
-}
-
-function lookAt(root: string, path: string): DiskEntry | undefined {
-  const full = absolute(root, path);
-  try {
-    // The output folder itself may be a link that its owner made; nothing below it may.
-    const see = path === "" ? statSync : lstatSync;
-    const stats = see(full, { throwIfNoEntry: false });
-    if (stats === undefined) return undefined;
-    if (stats.isDirectory()) return { kind: "folder" };
-    if (stats.isSymbolicLink()) return { kind: "link", leaves: leaves(root, full) };
-    if (!stats.isFile()) return { kind: "other" };
-    const bytes = readFileSync(full);
-    // Of most files nobody asks for the text.
-    return {
-      kind: "file",
-      hash: hashOf(bytes),
-      get text() {
-        return bytes.toString();
-      },
-    };
-  } catch (error) {
-    const reason = reasonOf(error);
-    return nothingThere.has(codeOf(error)) ? undefined : { kind: "unreadable", reason };
-  }
-}
-
-/** What the system says where nothing can stand at a path. */
-const nothingThere = new Set<string | undefined>(["ENOENT", "ENOTDIR", "ENAMETOOLONG"]);
-
-function leaves(root: string, link: string): boolean {
-  try {
-    const way = relative(realpathSync(root), realpathSync(link));
-    return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way);
-  } catch (error) {
-    // Where a link leads nowhere, or in a circle, writing through it could end anywhere.
-    reasonOf(error);
-    return true;
-  }
-}

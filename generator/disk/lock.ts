@@ -4,23 +4,17 @@ import { randomBytes } from "node:crypto";
 import {
   linkSync,
   lstatSync,
-  mkdirSync,
   readFileSync,
-  readlinkSync,
   renameSync,
   rmdirSync,
   rmSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { codeOf, reasonOf } from "./files.ts";
-import { hashOf } from "./manifest.ts";
-
-/** The folder in an output folder in which a run keeps what is its own. */
-export const workFolder = ".faultbook";
+import { isGone, leaveWorkFolder, makeWorkFolder, newRun, workFolder } from "./work-folder.ts";
 
 /** The name of the lock in that folder. */
 export const lockName = "lock";
@@ -40,6 +34,9 @@ const staleMs = 10_000;
 /** The least time that a lock is watched for, since the clock of another host may be wrong. */
 const watchMs = 1000;
 
+/** Locks that were touched so lately are not touched again. */
+const touchMs = 100;
+
 const quietMs = 2000;
 const pauseMs = 50;
 
@@ -51,14 +48,25 @@ export async function locked<Value>(
 ): Promise<Value> {
   const own = newRun();
   const held: string[] = [];
-  const made: (readonly [folder: string, first: string])[] = [];
-  const touch = () => held.every((path) => textAt(path) === own && touched(path));
+  const made = new Map<string, string | undefined>();
+  let last = Number.NEGATIVE_INFINITY;
+  const touch = () => {
+    if (performance.now() - last < touchMs) return true;
+    last = performance.now();
+    return held.every((path) => textAt(path) === own && touched(path));
+  };
+  const release = (): void => {
+    process.off("exit", release);
+    for (const path of held) if (textAt(path) === own) rmSync(path, { force: true });
+    for (const [root, first] of [...made].reverse()) leaveWorkFolder(root, first);
+  };
+  process.on("exit", release);
   try {
     for (const root of roots) {
       const path = join(root, workFolder, lockName);
       const wait = waiting(path, onWait);
       // If no lock can be written, nothing else can be written either, which the run itself reports.
-      while (makeFolder(dirname(path), made) && !acquire(path, own)) {
+      while (makeFolder(root, made) && !acquire(path, own)) {
         if (!wait.isOver()) await sleep(pauseMs);
         touch();
       }
@@ -66,62 +74,47 @@ export async function locked<Value>(
     }
     return await run(touch);
   } finally {
-    for (const path of held) if (textAt(path) === own) rmSync(path, { force: true });
-    for (const [folder, first] of made.reverse()) removeEmpty(folder, first);
+    release();
   }
 }
 
-/** Returns a name for a run: the id of its process, the place in which that id means something, and a random part. */
-export function newRun(): string {
-  return [process.pid, placeOfProcess(), randomBytes(4).toString("hex")].join("-");
-}
-
-/** Checks that a run has ended; of a run elsewhere, or of a text that names no run, nothing is known. */
-export function isGone(run: string): boolean {
-  const [, pid, place] = /^(\d{1,9})-([0-9a-f]{8})-[0-9a-f]{8}$/.exec(run) ?? [];
-  return pid !== undefined && place === placeOfProcess() && !isAlive(Number(pid));
-}
-
-/** Containers that share the name of their host number their processes apart. */
-function placeOfProcess(): string {
-  let space = "";
+/** Makes the folder of a lock, and notes what it made; false if the system refuses. */
+function makeFolder(root: string, made: Map<string, string | undefined>): boolean {
   try {
-    space = readlinkSync("/proc/self/ns/pid");
-  } catch (error) {
-    reasonOf(error);
-  }
-  return hashOf(`${hostname()}\n${space}`).slice(0, 8);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
+    const first = makeWorkFolder(root);
+    if (!made.has(root) || first !== undefined) made.set(root, first);
     return true;
-  } catch (error) {
-    return codeOf(error) === "EPERM";
-  }
-}
-
-/** Makes a folder and those above it, and notes the first of them; false if the system refuses or a link stands there. */
-function makeFolder(folder: string, made: (readonly [string, string])[]): boolean {
-  try {
-    const first = mkdirSync(folder, { recursive: true });
-    if (first !== undefined) made.push([folder, first]);
-    return lstatSync(folder).isDirectory();
   } catch (error) {
     reasonOf(error);
     return false;
   }
 }
 
+/** Puts the lock there if there is none, with its text from the start. */
 function acquire(path: string, own: string): boolean {
+  const ready = join(dirname(path), `${own}.lock`);
+  try {
+    writeFileSync(ready, own);
+    linkSync(ready, path);
+    return true;
+  } catch (error) {
+    reasonOf(error);
+    // Another run may just have removed the folder with its lock.
+    if (["EEXIST", "ENOENT"].includes(codeOf(error) ?? "")) return false;
+    return isWritten(path, own);
+  } finally {
+    rmSync(ready, { force: true });
+  }
+}
+
+/** Some file systems have no links. */
+function isWritten(path: string, own: string): boolean {
   try {
     writeFileSync(path, own, { flag: "wx" });
     return true;
   } catch (error) {
     reasonOf(error);
-    // Another run may just have removed the folder with its lock.
-    return !["EEXIST", "ENOENT"].includes(codeOf(error) ?? "");
+    return codeOf(error) !== "EEXIST";
   }
 }
 
@@ -190,16 +183,5 @@ function touched(path: string): boolean {
   } catch (error) {
     reasonOf(error);
     return false;
-  }
-}
-
-function removeEmpty(folder: string, first: string): void {
-  try {
-    for (let one = folder; ; one = dirname(one)) {
-      rmdirSync(one);
-      if (one === first) return;
-    }
-  } catch (error) {
-    reasonOf(error);
   }
 }

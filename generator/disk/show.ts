@@ -1,15 +1,18 @@
 // What differs between the disk and what the catalogs give: as paths, as a diff, and as diagnostics.
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { folderOfManifest } from "./manifest.ts";
-import { type Change, type Plan, type Summary, shownPath, summarise } from "./plan.ts";
+import type { Work } from "./apply.ts";
+import { textAt } from "./look.ts";
+import { folderOfManifest, shownPath } from "./manifest.ts";
+import { type Change, type Plan, type Summary, summarise } from "./plan.ts";
+import { madeText } from "./stage.ts";
 
 /** What plans do, or would do. */
 export interface Outline extends Summary {
   /** What happens in each output folder, sorted by path. */
   readonly outputs: readonly ShownFolder[];
   /** The paths that differ, each with what happens to it, sorted. */
-  readonly changes: readonly { readonly path: string; readonly kind: Change["kind"] }[];
+  readonly changes: readonly ShownChange[];
 }
 
 /** What happens in one output folder. */
@@ -18,18 +21,27 @@ export interface ShownFolder extends Summary {
   readonly path: string;
 }
 
+/** A change as people see it. */
+export interface ShownChange {
+  /** The path, relative to the configuration's folder. */
+  readonly path: string;
+  readonly kind: Change["kind"];
+}
+
 /** Returns what plans do, in numbers and paths. */
 export function outlineOf(plans: readonly Plan[]): Outline {
   const outputs = plans.map((plan) => ({ path: plan.shown, ...summarise(plan) }));
   const sum = (of: keyof Summary) => outputs.reduce((all, one) => all + one[of], 0);
-  const changes = sorted(plans.flatMap((plan) => shownIn(plan, plan.changes)));
+  const changes = plans.flatMap(({ shown, changes }) =>
+    stale(changes).map(({ path, kind }) => ({ path: shownPath(shown, path), kind })),
+  );
   return {
     created: sum("created"),
     updated: sum("updated"),
     deleted: sum("deleted"),
     kept: sum("kept"),
     outputs: outputs.sort((a, b) => (a.path < b.path ? -1 : 1)),
-    changes: changes.map(({ path, kind }) => ({ path, kind })),
+    changes: sorted(changes),
   };
 }
 
@@ -37,53 +49,47 @@ export function outlineOf(plans: readonly Plan[]): Outline {
 type Diffs = typeof import("../text/diff.ts");
 
 /** Returns what a check finds: the diff from the disk to what the catalogs give, and each stale file. */
-export async function differences(plans: readonly Plan[]): Promise<{
+export async function differences(works: readonly Work[]): Promise<{
   readonly diff: string;
   readonly diagnostics: readonly Diagnostic[];
 }> {
   const diffs = await import("../text/diff.ts");
-  const changes = sorted(plans.flatMap((plan) => shownIn(plan, telling(plan.changes))));
+  const changes = sorted(works.flatMap((work) => telling(work.plan).map(differenceIn(work))));
   return {
-    diff: changes.map((one) => diffOf(one, diffs)).join(""),
+    diff: changes.map((one) => diffs.unifiedDiff(one)).join(""),
     diagnostics: changes.map((one) => staleness(one, diffs)),
   };
 }
 
-/** A change as people see it. */
-interface ShownChange {
-  /** The path, relative to the configuration's folder. */
-  readonly path: string;
-  readonly kind: Change["kind"];
-  readonly change: Change;
+interface Difference extends ShownChange {
+  readonly before: string | undefined;
+  readonly after: string | undefined;
 }
 
-function shownIn({ shown }: Plan, changes: readonly Change[]): readonly ShownChange[] {
-  return changes
-    .filter(({ kind }) => kind !== "keep")
-    .map((change) => ({ path: shownPath(shown, change.path), kind: change.kind, change }));
+function differenceIn({ plan: { root, shown }, made }: Work): (change: Change) => Difference {
+  return ({ path, kind }) => ({
+    path: shownPath(shown, path),
+    kind,
+    before: kind === "create" ? undefined : textAt(root, path),
+    after: kind === "delete" ? undefined : madeText(made, path),
+  });
 }
 
-function sorted(changes: readonly ShownChange[]): readonly ShownChange[] {
+function sorted<One extends ShownChange>(changes: readonly One[]): readonly One[] {
   return [...changes].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+function stale(changes: readonly Change[]): readonly Change[] {
+  return changes.filter(({ kind }) => kind !== "keep");
+}
+
 /** Leaves out what only follows from another stale file: manifests, and `dist/`. */
-function telling(changes: readonly Change[]): readonly Change[] {
-  const sources = changes.filter(
-    ({ kind, path }) =>
-      kind !== "keep" && folderOfManifest(path) === undefined && !/^([^/]+\/)?dist\//.test(path),
+function telling({ changes }: Plan): readonly Change[] {
+  const all = stale(changes);
+  const sources = all.filter(
+    ({ path }) => folderOfManifest(path) === undefined && !/^([^/]+\/)?dist\//.test(path),
   );
-  return sources.length > 0 ? sources : changes;
-}
-
-function diffOf({ path, change }: ShownChange, { unifiedDiff }: Diffs): string {
-  const before = "previous" in change ? change.previous : undefined;
-  const after = "content" in change ? textOf(change.content) : undefined;
-  return unifiedDiff({ path, before, after });
-}
-
-function textOf(content: string | Uint8Array): string {
-  return typeof content === "string" ? content : Buffer.from(content).toString();
+  return sources.length > 0 ? sources : all;
 }
 
 const states: Readonly<Record<Change["kind"], string>> = {
@@ -93,9 +99,11 @@ const states: Readonly<Record<Change["kind"], string>> = {
   keep: "fresh",
 };
 
-function staleness({ path, kind, change }: ShownChange, { firstDifference }: Diffs): Diagnostic {
-  const text = "previous" in change ? change.previous : "";
-  const start = "content" in change ? firstDifference(text, textOf(change.content)) : 0;
-  const span = { file: { path, text }, start, end: start };
+function staleness(
+  { path, kind, before = "", after }: Difference,
+  { firstDifference }: Diffs,
+): Diagnostic {
+  const start = after === undefined ? 0 : firstDifference(before, after);
+  const span = { file: { path, text: before }, start, end: start };
   return diagnostic("file-stale", { path, state: states[kind] }, { span });
 }

@@ -5,6 +5,7 @@ import { isNodeModule, packageName } from "../catalog/names.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { realPath } from "../disk/files.ts";
+import type { Plan } from "../disk/plan.ts";
 import type { ReadyEmitter } from "../emit/emit.ts";
 import { nodeAt } from "../text/yaml.ts";
 import { chooseCatalogs, idSpan, type LoadedCatalog } from "./catalogs.ts";
@@ -47,6 +48,12 @@ export function outputFolders(
     ),
   );
   return { value: [...folders].sort((a, b) => (a.real < b.real ? -1 : 1)), diagnostics };
+}
+
+/** Returns the output folders of a project, in the order in which runs lock them. */
+export function outputRoots({ config, folder }: Project): readonly Pick<Plan, "root" | "shown">[] {
+  const roots = config.outputs.map(({ path }) => ({ root: resolve(folder, path), shown: path }));
+  return roots.sort((a, b) => (realPath(a.root) < realPath(b.root) ? -1 : 1));
 }
 
 /** An output folder that is to be made: its catalogs and its emitters are those of this run. */

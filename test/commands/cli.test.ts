@@ -175,7 +175,7 @@ describe.concurrent("generate", () => {
     const cwd = project(two);
     expect((await run(["generate", "--only", "tiny"], { cwd })).code).toBe(0);
     const first = Object.keys(snapshot(join(cwd, "generated")));
-    expect(first.filter((path) => /^[^/]*\/$/.test(path))).toEqual(["tiny/"]);
+    expect(first.filter((path) => /^[^/]*\/$/.test(path))).toEqual([".faultbook/", "tiny/"]);
     expect((await run(["generate", "--only", "tiny", "--only=other"], { cwd })).code).toBe(0);
     expect(Object.keys(snapshot(join(cwd, "generated")))).toContain("other/src/codes.ts");
   });

@@ -37,7 +37,7 @@ test.each([
   expect((await validate({ cwd })).diagnostics).toEqual([]);
   const made = await generate({ cwd, mode: "write" });
   expect(made.diagnostics).toEqual([]);
-  expect(readdirSync(join(cwd, "generated"))).toEqual([id]);
+  expect(readdirSync(join(cwd, "generated"))).toEqual([".faultbook", id]);
 });
 
 test("it adds scripts to package.json and changes nothing else in it, and takes the scope over", async () => {

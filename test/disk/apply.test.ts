@@ -1,56 +1,76 @@
 // Writing on real folders: what is written, what is left alone, and what a failure leaves.
 
-import {
+import fs, {
+  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
-import { apply, applyAll } from "../../generator/disk/apply.ts";
-import { hashOf } from "../../generator/disk/manifest.ts";
-import type { Plan } from "../../generator/disk/plan.ts";
+import { afterEach, describe, expect, test } from "vitest";
+import { apply, isReady } from "../../generator/disk/apply.ts";
+import { stagedPath } from "../../generator/disk/stage.ts";
 import {
+  applyAll,
   codesOf,
   first,
+  make,
   place,
-  planFor,
+  planMade,
   planOf,
+  put,
+  recoverAll,
   second,
   textsIn,
   useTemporaryFolder,
+  workFor,
   write,
 } from "./folder.ts";
 
 useTemporaryFolder();
 
-const journalName = ".faultbook-journal.json";
+const real = { renameSync: fs.renameSync };
+/** Makes renaming to some path fail. */
+const refuse = (end: string) => {
+  const renameSync: typeof real.renameSync = (from, to) => {
+    if (String(to).endsWith(end)) throw Object.assign(new Error("no"), { code: "EPERM" });
+    real.renameSync(from, to);
+  };
+  Object.assign(fs, { renameSync });
+  syncBuiltinESMExports();
+};
+afterEach(() => {
+  Object.assign(fs, real);
+  syncBuiltinESMExports();
+});
+
+const kindsOf = (outputs: typeof first) =>
+  new Set(workFor(outputs).plan.changes.map(({ kind }) => kind));
 
 describe("applying", () => {
   test("writes all files and manifests, and the next plan keeps them all", () => {
-    const { value, diagnostics } = apply(planFor(first));
-    expect(diagnostics).toEqual([]);
-    expect(value?.written).toHaveLength(7);
+    put(first);
     expect(textsIn(place.root)).toMatchObject({ "a/src/x.ts": "one", "gone/w.ts": "w" });
-    expect(new Set(planFor(first).changes.map((change) => change.kind))).toEqual(new Set(["keep"]));
+    expect(kindsOf(first)).toEqual(new Set(["keep"]));
   });
 
   test("replaces, deletes, and removes folders that became empty", () => {
-    apply(planFor(first));
-    const { value } = apply(planFor(second));
-    expect(value?.deleted).toEqual(["a/old/deep/z.ts", "gone/.faultbook.json", "gone/w.ts"]);
+    put(first);
+    put(second);
     expect(Object.keys(textsIn(place.root))).toEqual([
       "a/",
       "a/.faultbook.json",
       "a/README.md",
       "a/dist/",
-      "a/dist/.faultbook.json",
       "a/dist/x.js",
       "a/new/",
       "a/new/deep/",
@@ -61,25 +81,38 @@ describe("applying", () => {
     ]);
   });
 
+  test("hides what runs keep for themselves from Git, and leaves nothing but the state there", () => {
+    put(first);
+    expect(readdirSync(join(place.root, ".faultbook"))).toEqual([".gitignore", "state.json"]);
+    expect(readFileSync(join(place.root, ".faultbook/.gitignore"), "utf8")).toBe("*\n");
+  });
+
   test("does not touch a file whose content is equal", () => {
-    apply(planFor(first));
+    put(first);
     const long = new Date("2001-01-01T00:00:00Z");
     utimesSync(join(place.root, "a/src/same.ts"), long, long);
-    apply(planFor(second));
+    put(second);
     expect(statSync(join(place.root, "a/src/same.ts")).mtime).toEqual(long);
   });
 
-  test("touches nothing at all where there is nothing to do", () => {
-    expect(apply(planFor({})).value).toEqual({ written: [], deleted: [] });
+  test("keeps the mode of a file", () => {
+    put(first);
+    chmodSync(join(place.root, "a/README.md"), 0o640);
+    put(second);
+    expect(statSync(join(place.root, "a/README.md")).mode & 0o7777).toBe(0o640);
+  });
+
+  test("touches nothing at all if there is nothing to do", () => {
+    put({});
     expect(existsSync(place.root)).toBe(false);
   });
 
   test("keeps a person's file and its folder when all around it is deleted", () => {
-    apply(planFor(first));
+    put(first);
     write("gone/mine.txt", "mine");
     write("a/old/deep/z.ts", "edited");
     expect(planOf(second).codes).toEqual(["file-edited-kept"]);
-    apply(planFor(second));
+    put(second);
     expect(textsIn(place.root)).toMatchObject({
       "gone/mine.txt": "mine",
       "a/old/deep/z.ts": "edited",
@@ -87,16 +120,45 @@ describe("applying", () => {
     expect(existsSync(join(place.root, "gone/w.ts"))).toBe(false);
   });
 
-  test("takes no package inside a folder that is none for an orphan", () => {
-    write("other/project/x.ts", "x");
-    write("other/project/.faultbook.json", JSON.stringify({ files: { "x.ts": hashOf("x") } }));
-    expect(planFor({}).changes).toEqual([]);
+  test("without its state, deletes what is listed and marked, and keeps and names the rest", () => {
+    put({ a: { "marked.ts": "BANNER", "plain.txt": "plain" }, gone: { "w.ts": "BANNER" } });
+    write("a/mine.ts", "BANNER, but no manifest lists it");
+    rmSync(join(place.root, ".faultbook"), { recursive: true });
+    expect(planOf({ a: {} }).codes).toEqual(["file-unmarked-kept"]);
+    put({ a: {} });
+    expect(Object.keys(textsIn(place.root))).toEqual([
+      "a/",
+      "a/.faultbook.json",
+      "a/mine.ts",
+      "a/plain.txt",
+    ]);
   });
 
-  test("replaces what a run without journal left beside a target", () => {
-    write("a/src/x.ts.faultbook-new", "half");
-    expect(apply(planFor(first)).diagnostics).toEqual([]);
-    expect(Object.keys(textsIn(place.root)).filter((path) => path.includes("-new"))).toEqual([]);
+  test("deletes derived files by its state alone", () => {
+    put(second);
+    put({ a: {} });
+    expect(Object.keys(textsIn(place.root))).toEqual(["a/", "a/.faultbook.json"]);
+  });
+
+  test("takes no package inside a folder that is none for an orphan", () => {
+    write("other/project/x.ts", "BANNER");
+    put({ "other/project": { "x.ts": "BANNER" } });
+    rmSync(join(place.root, ".faultbook"), { recursive: true });
+    expect(workFor({}).plan.changes).toEqual([]);
+  });
+
+  test("starts again if a file changed after it was compared", () => {
+    put(first);
+    const { value: made } = make(first);
+    if (made === undefined) throw new Error("nothing was made");
+    write("a/README.md", "changed meanwhile");
+    const { value: plan } = planMade(made);
+    if (plan === undefined) throw new Error("there is no plan");
+    expect(isReady({ plan, made })).toBe(false);
+    const again = workFor(first, { all: true });
+    expect(isReady(again)).toBe(true);
+    expect(applyAll(again)).toEqual([]);
+    expect(textsIn(place.root)["a/README.md"]).toBe("one");
   });
 });
 
@@ -110,7 +172,7 @@ describe("links", () => {
     expect(readFileSync(join(place.folder, "outside/README.md"), "utf8")).toBe("theirs");
   });
 
-  test("a file link out of it is refused, also where it leads nowhere", () => {
+  test("a file link out of it is refused, also if it leads nowhere", () => {
     mkdirSync(join(place.root, "a"), { recursive: true });
     symlinkSync("../../outside.md", join(place.root, "a/README.md"));
     expect(planOf(first).codes).toEqual(["output-link"]);
@@ -119,60 +181,68 @@ describe("links", () => {
   });
 
   test("a package link is never an orphan", () => {
-    apply(planFor(first));
+    put(first);
     renameSync(join(place.root, "gone"), join(place.folder, "moved"));
     symlinkSync("../moved", join(place.root, "gone"));
-    apply(planFor({ a: second["a"] ?? {} }));
+    put({ a: second["a"] ?? {} });
     expect(readFileSync(join(place.folder, "moved/w.ts"), "utf8")).toBe("w");
   });
 
   test("a folder that becomes a link after planning is not written through", () => {
-    apply(planFor(first));
-    const plan = planFor(second);
+    put(first);
+    const work = workFor(second);
     mkdirSync(join(place.folder, "outside"));
     renameSync(join(place.root, "a/src"), join(place.root, "a/src-before"));
     symlinkSync("../../outside", join(place.root, "a/src"));
-    expect(codesOf(apply(plan))).toEqual(["disk-changed"]);
+    expect(codesOf(applyAll(work))).toEqual(["disk-changed"]);
     expect(readdirSync(join(place.folder, "outside"))).toEqual([]);
-    expect(readdirSync(place.root)).toEqual(["a", "gone"]);
+    expect(readFileSync(join(place.root, "a/README.md"), "utf8")).toBe("one");
+    expect(existsSync(join(place.root, "gone/w.ts"))).toBe(true);
   });
 
   test("the output folder itself may be a link", () => {
     mkdirSync(join(place.folder, "real"));
     symlinkSync("real", place.root);
-    expect(apply(planFor(first)).diagnostics).toEqual([]);
+    put(first);
     expect(textsIn(join(place.folder, "real"))).toMatchObject({ "a/README.md": "one" });
+  });
+
+  test("nothing is staged through a link in the place of the work folder", () => {
+    mkdirSync(join(place.folder, "outside"));
+    mkdirSync(place.root);
+    symlinkSync("../outside", join(place.root, ".faultbook"));
+    expect(planOf(first).codes).toEqual(["output-not-a-folder"]);
+    expect(readdirSync(join(place.folder, "outside"))).toEqual([]);
   });
 });
 
-describe("failures before the commit change nothing", () => {
+describe("failures change nothing", () => {
   test("a target that was changed since the plan", () => {
-    apply(planFor(first));
-    const plan = planFor(second);
+    put(first);
+    const work = workFor(second);
     write("a/README.md", "changed meanwhile");
     const before = textsIn(place.root);
-    expect(codesOf(apply(plan))).toEqual(["disk-changed"]);
+    expect(codesOf(applyAll(work))).toEqual(["disk-changed"]);
     expect(textsIn(place.root)).toEqual(before);
   });
 
   test("a target that appeared since the plan", () => {
-    const plan = planFor(first);
+    const work = workFor(first);
     write("a/README.md", "new");
-    expect(codesOf(apply(plan))).toEqual(["disk-changed"]);
+    expect(codesOf(applyAll(work))).toEqual(["disk-changed"]);
     expect(textsIn(place.root)).toEqual({ "a/": undefined, "a/README.md": "new" });
   });
 
-  test("a folder where the new content would be staged", () => {
-    apply(planFor(first));
-    mkdirSync(join(place.root, "a/src/x.ts.faultbook-new"));
+  test.each([
+    ["cut short", (path: string) => truncateSync(path, 1), "the disk reports a fault"],
+    ["gone", (path: string) => rmSync(path), "it does not exist"],
+  ])("staged content that is %s", (_, spoil, reason) => {
+    put(first);
     const before = textsIn(place.root);
-    const { diagnostics } = apply(planFor(second));
-    expect(diagnostics.map(({ code, message, help }) => ({ code, message, help }))).toEqual([
-      {
-        code: "disk-write-failed",
-        message: 'Writing "out/a/src/x.ts.faultbook-new" failed: it is a folder.',
-        help: "Nothing was changed.",
-      },
+    const work = workFor(second);
+    spoil(join(place.root, stagedPath(work.made.run, "a/README.md")));
+    expect(applyAll(work).map(({ message, help }) => `${message} ${help}`)).toEqual([
+      `Writing "out/a/README.md" failed: ${reason}. Nothing was changed.`,
     ]);
     expect(textsIn(place.root)).toEqual(before);
   });
@@ -180,88 +250,91 @@ describe("failures before the commit change nothing", () => {
   test("an output folder that cannot be made", () => {
     writeFileSync(join(place.folder, "file"), "");
     place.root = join(place.folder, "file/out");
-    const { diagnostics } = apply(planFor(first));
-    expect(diagnostics.map((one) => one.message)).toEqual([
-      'Writing "out" failed: a part of its path is not a folder.',
+    expect(make(first).diagnostics.map(({ message }) => message)).toEqual([
+      'Writing "out/a/README.md" failed: a part of its path is not a folder.',
     ]);
   });
 
   test("folders made above the output folder are removed again", () => {
     place.root = join(place.folder, "x/y/out");
-    const plan = planFor({ a: { "b.ts": "", [`${"long".repeat(100)}.ts`]: "" } });
-    const { diagnostics } = apply(plan);
-    expect(diagnostics.map((one) => one.help)).toEqual(["Nothing was changed."]);
+    expect(
+      codesOf(make({ a: { "b.ts": "", [`${"long".repeat(100)}.ts`]: "" } }).diagnostics),
+    ).toEqual(["disk-write-failed"]);
+    put({});
     expect(readdirSync(place.folder)).toEqual([]);
   });
 
-  test("another run's journal", () => {
-    const plan = planFor(first);
-    write(journalName, "{}");
-    expect(codesOf(apply(plan))).toEqual(["run-unfinished"]);
-    expect(planOf(first).codes).toEqual(["run-unfinished"]);
-    expect(readdirSync(place.root)).toEqual([journalName]);
+  test("a lock that another run has taken over", () => {
+    const work = workFor(first);
+    expect(apply([work], () => false).map(({ message }) => message)).toEqual([
+      'Writing "out/a/.faultbook.json" failed: another run has taken the lock over.',
+    ]);
+    expect(textsIn(place.root)).toEqual({});
+  });
+
+  test("a refusal in the middle of putting files into place puts all back", () => {
+    put(first);
+    const before = textsIn(place.root);
+    const work = workFor(second);
+    refuse("a/src/x.ts");
+    expect(applyAll(work).map(({ message, help }) => `${message} ${help}`)).toEqual([
+      'Writing "out/a/src/x.ts" failed: permission is denied. Nothing was changed.',
+    ]);
+    expect(textsIn(place.root)).toEqual(before);
+    expect(recoverAll(place.root)).toEqual([]);
+    expect(textsIn(place.root)).toEqual(before);
+    Object.assign(fs, real);
+    syncBuiltinESMExports();
+    put(second);
+    expect(textsIn(place.root)).toMatchObject({ "a/src/x.ts": "two" });
   });
 });
 
 describe("several folders", () => {
-  /** Gives the plan of some outputs for a folder of its own. */
-  const planIn = (name: string, outputs: typeof first): Plan => {
-    place.root = join(place.folder, name);
-    return { ...planFor(outputs), shown: name };
-  };
+  const root = (name: string) => join(place.folder, name);
+  const workIn = (name: string, outputs: typeof first) =>
+    workFor(outputs, { root: root(name), shown: name });
 
   test("are done together", () => {
-    const { value, diagnostics } = applyAll([
-      planIn("x", first),
-      planIn("y", {}),
-      planIn("z", second),
-    ]);
-    expect(diagnostics).toEqual([]);
-    expect(value?.map(({ written }) => written.length)).toEqual([7, 0, 7]);
+    expect(applyAll(workIn("x", first), workIn("y", {}), workIn("z", second))).toEqual([]);
     expect(readdirSync(place.folder)).toEqual(["x", "z"]);
   });
 
-  test("stay as they were, all of them, where one cannot be staged", () => {
-    for (const name of ["x", "y", "z"]) apply(planIn(name, first));
-    mkdirSync(join(place.folder, "y/a/src/x.ts.faultbook-new"));
+  test.each(["x", "y", "z"])("stay as they were, all of them, if %s refuses", (name) => {
+    for (const one of ["x", "y", "z"]) put(first, { root: root(one) });
     const before = textsIn(place.folder);
-    const plans = ["x", "y", "z"].map((name) => planIn(name, second));
-    const { value, diagnostics } = applyAll(plans);
-    expect(value).toBeUndefined();
-    expect(diagnostics.map(({ message, help }) => `${message} ${help}`)).toEqual([
-      'Writing "y/a/src/x.ts.faultbook-new" failed: it is a folder. Nothing was changed.',
+    const works = ["x", "y", "z"].map((one) => workIn(one, second));
+    refuse(join(name, "a/src/x.ts"));
+    expect(applyAll(...works).map(({ message, help }) => `${message} ${help}`)).toEqual([
+      `Writing "${name}/a/src/x.ts" failed: permission is denied. Nothing was changed.`,
     ]);
     expect(textsIn(place.folder)).toEqual(before);
   });
 
-  test("stay as they were where one has the journal of another run", () => {
-    const plans = [planIn("x", first), planIn("y", first)];
-    write(journalName, "{}");
-    expect(codesOf(applyAll(plans))).toEqual(["run-unfinished"]);
-    expect(readdirSync(place.folder)).toEqual(["y"]);
+  test.each(["x", "z"])("stay as they were if what %s is about to do cannot be noted", (name) => {
+    for (const one of ["x", "z"]) put(first, { root: root(one) });
+    const before = textsIn(place.folder);
+    const works = ["x", "z"].map((one) => workIn(one, second));
+    refuse(join(name, ".faultbook/state.json"));
+    expect(codesOf(applyAll(...works))).toEqual(["disk-write-failed"]);
+    expect(recoverAll(root("x"), root("z"))).toEqual([]);
+    expect(textsIn(place.folder)).toEqual(before);
   });
 
-  test("are told, those that were done, where somebody meddles at the last moment", () => {
-    for (const name of ["x/inner", "z"])
-      apply(planIn(name, { a: { "f.ts": "old", "g.ts": "old" } }));
-    const before = textsIn(join(place.folder, "z"));
-    // The first plan writes into the second one's folder, as somebody else would between the two.
-    const meddled = { previous: "old", before: hashOf("old"), content: "x", after: hashOf("x") };
-    const plans: readonly Plan[] = [
-      {
-        root: join(place.folder, "x"),
-        shown: "x",
-        changes: [{ kind: "update", path: "inner/a/g.ts", ...meddled }],
-      },
-      planIn("x/inner", { a: { "f.ts": "new" } }),
-      planIn("z", { a: { "f.ts": "new" } }),
-    ];
-    const { diagnostics } = applyAll(plans);
-    expect(diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      'disk-write-failed: Writing "x/inner/a/g.ts" failed: somebody else changed it meanwhile.',
-      'outputs-partly-written: Not all output folders were written; done before the fault: "x".',
+  test("leave a file that somebody else changed at the last moment, and do the rest", () => {
+    for (const one of ["x", "z"]) put(first, { root: root(one) });
+    const works = ["x", "z"].map((one) => workIn(one, second));
+    const renameSync: typeof real.renameSync = (from, to) => {
+      real.renameSync(from, to);
+      if (String(to).endsWith("x/a/README.md"))
+        writeFileSync(join(root("x"), "a/src/x.ts"), "mine");
+    };
+    Object.assign(fs, { renameSync });
+    syncBuiltinESMExports();
+    expect(applyAll(...works).map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'disk-changed: The file "x/a/src/x.ts" was changed by somebody else while it was about to be replaced.',
     ]);
-    expect(textsIn(join(place.folder, "x/inner/a"))).toMatchObject({ "f.ts": "new", "g.ts": "x" });
-    expect(textsIn(join(place.folder, "z"))).toEqual(before);
+    expect(textsIn(root("x"))).toMatchObject({ "a/src/x.ts": "mine", "a/new/deep/y.ts": "y" });
+    expect(textsIn(root("z"))).toMatchObject({ "a/src/x.ts": "two" });
   });
 });

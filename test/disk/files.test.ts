@@ -4,7 +4,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { listSources, readSource } from "../../generator/disk/files.ts";
-import { hashOf, parseManifest, printManifest } from "../../generator/disk/manifest.ts";
+import { isManifest, parseManifest, printManifest } from "../../generator/disk/manifest.ts";
 import { positionOf } from "../../generator/text/source.ts";
 import { codesOf, place, useTemporaryFolder, write } from "./folder.ts";
 
@@ -58,36 +58,61 @@ describe("reading sources", () => {
     mkdirSync(join(place.root, "folder.yaml"));
     expect(listSources(place.root, "out").value).toEqual(["B.yaml", "a.json", "b.yml"]);
     expect(listSources(join(place.root, "none"), "none")).toEqual({ value: [], diagnostics: [] });
-    expect(codesOf(listSources(join(place.root, "x.txt"), "x.txt"))).toEqual(["file-unreadable"]);
+    expect(codesOf(listSources(join(place.root, "x.txt"), "x.txt").diagnostics)).toEqual([
+      "file-unreadable",
+    ]);
   });
 });
 
-test("a manifest is sorted, one line a file, and reads back", () => {
-  const files = new Map([
-    ["src/b.ts", hashOf("b")],
-    ["B.md", hashOf("B")],
-    ["10", hashOf("10")],
-    ["9", hashOf("9")],
+test("a manifest is sorted, one line a path, and reads back", () => {
+  const text = printManifest(["src/b.ts", "B.md", "10", "9"]);
+  const lines = text.split("\n").map((line) => line.trim());
+  expect(lines.slice(0, 1)).toEqual(["{"]);
+  expect(lines.slice(2)).toEqual([
+    '"files": [',
+    '"10",',
+    '"9",',
+    '"B.md",',
+    '"src/b.ts",',
+    '".faultbook.json"',
+    "]",
+    "}",
+    "",
   ]);
-  const text = printManifest(files);
-  const lines = text.split("\n").map((line) => line.trim().split('"')[1]);
-  expect(lines).toEqual([
-    undefined,
-    "$comment",
-    "files",
-    "10",
-    "9",
-    "B.md",
-    "src/b.ts",
-    undefined,
-    undefined,
-    undefined,
-  ]);
-  expect(parseManifest(text)).toEqual(files);
-  expect(parseManifest(printManifest(new Map()))).toEqual(new Map());
+  expect([...parseManifest(text)]).toEqual(["10", "9", "B.md", "src/b.ts", ".faultbook.json"]);
+  expect(isManifest(text)).toBe(true);
+  expect([...parseManifest(printManifest([]))]).toEqual([".faultbook.json"]);
 });
 
-test.each(["", "[]", "{}", '{"files":[]}', '{"files":{"a":1}}', '{"files":{"a":"b"}}', "null"])(
-  "%j is no manifest",
-  (text) => expect(parseManifest(text)).toBeUndefined(),
+test("a manifest that a merge or a formatter changed is read all the same", () => {
+  const paths = ['a "b".ts', "c,d.ts", "é.md"];
+  const one = JSON.stringify(JSON.parse(printManifest(paths)));
+  expect([...parseManifest(one)]).toEqual([...paths, ".faultbook.json"]);
+  const text = printManifest(["same.ts"]).replace(
+    '    "same.ts",\n',
+    [
+      "<<<<<<< HEAD",
+      '    "ours.ts",',
+      '    "same.ts",',
+      "||||||| base",
+      '    "gone.ts",',
+      "=======",
+      '    "same.ts",',
+      '    "theirs.ts",',
+      ">>>>>>> theirs",
+      "",
+    ].join("\n"),
+  );
+  expect([...parseManifest(text)].sort()).toEqual(
+    [".faultbook.json", "gone.ts", "ours.ts", "same.ts", "theirs.ts"].sort(),
+  );
+  expect(isManifest(text)).toBe(true);
+});
+
+test.each(["", "[]", "{}", '{"files":{"a":1}}', '{"files":{"a":"\\u0000"}}', "null", '["../x"]'])(
+  "%j lists nothing",
+  (text) => {
+    expect([...parseManifest(text)]).toEqual([]);
+    expect(isManifest(text)).toBe(false);
+  },
 );

@@ -14,7 +14,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { isGone, locked, lockName, newRun, workFolder } from "../../generator/disk/lock.ts";
+import { locked, lockName } from "../../generator/disk/lock.ts";
+import { isGone, newRun, workFolder } from "../../generator/disk/work-folder.ts";
 import { projectFile, projectFolder, run, temporaryFolder, writeFiles } from "../packages.ts";
 
 let folders = 0;
@@ -46,7 +47,7 @@ test("a run has the folder for itself, and leaves no lock", async () => {
     writeFileSync(join(root, "file"), "");
     return readdirSync(join(root, workFolder));
   });
-  expect(seen).toEqual([lockName]);
+  expect(seen).toEqual([".gitignore", lockName]);
   expect(readdirSync(root)).toEqual(["file"]);
 });
 
@@ -76,7 +77,7 @@ test("a run waits for a living one, and says so after two seconds", async () => 
   expect(waits).toEqual([process.ppid]);
   lock(root, runOf(await deadProcess()));
   expect(await done).toBe(1);
-  expect(readdirSync(join(root, workFolder))).toEqual([]);
+  expect(readdirSync(root)).toEqual([]);
 });
 
 test("runs in one process wait for each other", async () => {
@@ -94,17 +95,18 @@ test("runs in one process wait for each other", async () => {
 
 test("a run is shown to go on by touching its locks, and learns that one was taken over", async () => {
   const [first, second] = [fresh(), fresh()];
-  await locked([first, second], {}, (touch) => {
+  await locked([first, second], {}, async (touch) => {
     for (const root of [first, second]) utimesSync(lockIn(root), 1, 1);
     expect(touch()).toBe(true);
     for (const root of [first, second]) {
       expect(statSync(lockIn(root)).mtimeMs).toBeGreaterThan(Date.now() - 1000);
     }
     lock(second, runOf(process.ppid));
+    await pause(150);
     expect(touch()).toBe(false);
   });
   // The lock of the other run is not this run's to remove.
-  expect(readdirSync(join(second, workFolder))).toEqual([lockName]);
+  expect(readdirSync(join(second, workFolder))).toEqual([".gitignore", lockName]);
 });
 
 test("the lock of a dead process is taken over at once, in whatever container it ran", async () => {
@@ -156,7 +158,7 @@ test("in whatever form, a lock that nobody touches holds for ten seconds at most
     const seen = await locked([root], {}, () => readFileSync(lockIn(root), "utf8"));
     expect(seen, form).toMatch(/^\d+-/);
     expect(performance.now() - began, form).toBeLessThan(13_000);
-    expect(readdirSync(join(root, workFolder)), form).toEqual([]);
+    expect(readdirSync(root), form).toEqual([]);
   });
   await Promise.all(taken);
 });
@@ -166,7 +168,7 @@ test("a folder with files in the place of the lock is moved aside", async () => 
   mkdirSync(lockIn(root), { recursive: true });
   writeFileSync(join(lockIn(root), "mine.txt"), "mine");
   expect(await locked([root], {}, () => "ran")).toBe("ran");
-  const [aside = ""] = readdirSync(join(root, workFolder));
+  const [, aside = ""] = readdirSync(join(root, workFolder));
   expect(readFileSync(join(root, workFolder, aside, "mine.txt"), "utf8")).toBe("mine");
 });
 

@@ -1,29 +1,35 @@
-// The plan as a table: what stands on disk, what is to be there, and what follows.
+// The plan as a table: what is on the disk, what was made, and what follows.
 
 import { expect, test } from "vitest";
-import { hashOf, printManifest } from "../../generator/disk/manifest.ts";
+import type { DiskEntry, DiskState } from "../../generator/disk/look.ts";
 import {
-  type DiskEntry,
-  type GroupFile,
+  folderOfManifest,
+  hashOf,
+  parseManifest,
+  pathIn,
+  printManifest,
+} from "../../generator/disk/manifest.ts";
+import {
   isStale,
-  type OutputGroup,
   type Plan,
-  type PlanRequest,
-  planOutputs,
+  type PlanOptions,
+  plan,
   summarise,
 } from "../../generator/disk/plan.ts";
+import type { Made } from "../../generator/disk/stage.ts";
 
 type Texts = Readonly<Record<string, string>>;
 
 interface Case {
   /** Path in the output folder → text of a file, or another kind of entry. */
   readonly disk?: Readonly<Record<string, string | DiskEntry>>;
-  /** Folder → path → content. */
+  /** What the last run left: path → text. */
+  readonly known?: Readonly<Record<string, string>>;
+  /** Package folder → path → content. */
   readonly outputs: Readonly<Record<string, Texts>>;
-  readonly unfinished?: boolean;
-  readonly orphans?: PlanRequest["orphans"];
-  readonly derived?: PlanRequest["derived"];
-  /** What is planned but for what is kept, as `kind path`; nothing where there is no plan. */
+  readonly orphans?: PlanOptions["orphans"];
+  readonly derived?: PlanOptions["derived"];
+  /** What is planned but for what is kept, as `kind path`; undefined if there is no plan. */
   readonly expected: readonly string[] | undefined;
   /** The diagnostics, as `code path`. */
   readonly told?: readonly string[];
@@ -31,6 +37,7 @@ interface Case {
 
 const leaving: DiskEntry = { kind: "link", leaves: true };
 const staying: DiskEntry = { kind: "link", leaves: false };
+const list = (...paths: readonly string[]) => printManifest(paths);
 
 const cases: Readonly<Record<string, Case>> = {
   "an empty disk gets all files and a manifest": {
@@ -38,7 +45,7 @@ const cases: Readonly<Record<string, Case>> = {
     expected: ["create a/.faultbook.json", "create a/src/y.ts", "create a/x.ts"],
   },
   "equal content is kept": {
-    disk: { "a/x.ts": "1", "a/.faultbook.json": manifest({ "x.ts": "1" }) },
+    disk: { "a/x.ts": "1", "a/.faultbook.json": list("x.ts") },
     outputs: { a: { "x.ts": "1" } },
     expected: [],
   },
@@ -48,31 +55,53 @@ const cases: Readonly<Record<string, Case>> = {
     expected: ["create a/.faultbook.json"],
   },
   "a listed file is updated": {
-    disk: { "a/x.ts": "1", "a/.faultbook.json": manifest({ "x.ts": "1" }) },
+    disk: { "a/x.ts": "1", "a/.faultbook.json": list("x.ts") },
     outputs: { a: { "x.ts": "2" } },
-    expected: ["update a/.faultbook.json", "update a/x.ts"],
+    expected: ["update a/x.ts"],
   },
-  "a listed file that was edited is updated with a warning": {
-    disk: { "a/x.ts": "edited", "a/.faultbook.json": manifest({ "x.ts": "1" }) },
+  "a listed file is updated if it is as the last run left it": {
+    disk: { "a/x.ts": "1", "a/.faultbook.json": list("x.ts") },
+    known: { "a/x.ts": "1" },
     outputs: { a: { "x.ts": "2" } },
-    expected: ["update a/.faultbook.json", "update a/x.ts"],
+    expected: ["update a/x.ts"],
+  },
+  "a listed file that was changed since is updated with a warning": {
+    disk: { "a/x.ts": "edited", "a/.faultbook.json": list("x.ts") },
+    known: { "a/x.ts": "1" },
+    outputs: { a: { "x.ts": "2" } },
+    expected: ["update a/x.ts"],
     told: ["file-edited out/a/x.ts"],
   },
   "an edit that is the new content is kept without a warning": {
-    disk: { "a/x.ts": "2", "a/.faultbook.json": manifest({ "x.ts": "1" }) },
+    disk: { "a/x.ts": "2", "a/.faultbook.json": list("x.ts") },
+    known: { "a/x.ts": "1" },
     outputs: { a: { "x.ts": "2" } },
-    expected: ["update a/.faultbook.json"],
+    expected: [],
   },
-  "a file with the banner is updated where the manifest is lost": {
+  "a file with the banner is updated if the manifest is lost": {
     disk: { "a/x.ts": "BANNER 1" },
     outputs: { a: { "x.ts": "BANNER 2" } },
     expected: ["create a/.faultbook.json", "update a/x.ts"],
+  },
+  "a file that the last run left is updated if the manifest is lost": {
+    disk: { "a/x.txt": "1" },
+    known: { "a/x.txt": "1" },
+    outputs: { a: { "x.txt": "2" } },
+    expected: ["create a/.faultbook.json", "update a/x.txt"],
   },
   "a manifest spoilt by a merge locks nobody out": {
     disk: { "a/x.ts": "BANNER 1", "a/.faultbook.json": "<<<<<<< ours" },
     outputs: { a: { "x.ts": "BANNER 2" } },
     expected: ["update a/.faultbook.json", "update a/x.ts"],
-    told: ["file-edited out/a/.faultbook.json"],
+  },
+  "a manifest with conflict markers and duplicates lists what both sides list": {
+    disk: {
+      "a/x.txt": "1",
+      "a/y.txt": "1",
+      "a/.faultbook.json": conflict(['"x.txt",', '"x.txt",'], ['"x.txt",', '"y.txt",']),
+    },
+    outputs: { a: { "x.txt": "2", "y.txt": "2" } },
+    expected: ["update a/.faultbook.json", "update a/x.txt", "update a/y.txt"],
   },
   "a person's files in the way are all told, and there is no plan": {
     disk: { "a/x.ts": "mine", "a/y.ts": "mine too" },
@@ -80,33 +109,54 @@ const cases: Readonly<Record<string, Case>> = {
     expected: undefined,
     told: ["file-in-the-way out/a/x.ts", "file-in-the-way out/a/y.ts"],
   },
-  "a listed file that is not given any more is deleted": {
+  "a person's file that took the place of one of ours is in the way": {
+    disk: { "a/x.txt": "mine" },
+    known: { "a/x.txt": "1" },
+    outputs: { a: { "x.txt": "2" } },
+    expected: undefined,
+    told: ["file-in-the-way out/a/x.txt"],
+  },
+  "a listed file with the banner that is not made any more is deleted": {
     disk: {
       "a/x.ts": "1",
-      "a/old.ts": "0",
-      "a/.faultbook.json": manifest({ "x.ts": "1", "old.ts": "0" }),
+      "a/old.ts": "BANNER",
+      "a/.faultbook.json": list("x.ts", "old.ts"),
     },
     outputs: { a: { "x.ts": "1" } },
     expected: ["update a/.faultbook.json", "delete a/old.ts"],
   },
-  "an edited file that is not given any more is kept with a warning": {
-    disk: { "a/old.ts": "edited", "a/.faultbook.json": manifest({ "old.ts": "0" }) },
+  "a listed file without a banner is deleted if it is as the last run left it": {
+    disk: { "a/old.txt": "0", "a/.faultbook.json": list("old.txt") },
+    known: { "a/old.txt": "0" },
+    outputs: { a: {} },
+    expected: ["update a/.faultbook.json", "delete a/old.txt"],
+  },
+  "a listed file without a banner is else kept and named": {
+    disk: { "a/old.txt": "0", "a/.faultbook.json": list("old.txt") },
+    outputs: { a: {} },
+    expected: ["update a/.faultbook.json"],
+    told: ["file-unmarked-kept out/a/old.txt"],
+  },
+  "an edited file that is not made any more is kept with a warning": {
+    disk: { "a/old.ts": "BANNER edited", "a/.faultbook.json": list("old.ts") },
+    known: { "a/old.ts": "BANNER" },
     outputs: { a: {} },
     expected: ["update a/.faultbook.json"],
     told: ["file-edited-kept out/a/old.ts"],
   },
   "a file with the banner that no manifest lists is never deleted": {
-    disk: { "a/copy.ts": "BANNER", "a/.faultbook.json": manifest({}) },
+    disk: { "a/copy.ts": "BANNER", "a/.faultbook.json": list() },
     outputs: { a: {} },
     expected: [],
   },
   "a listed file that is gone leaves the manifest": {
-    disk: { "a/.faultbook.json": manifest({ "old.ts": "0" }) },
+    disk: { "a/.faultbook.json": list("old.ts") },
     outputs: { a: {} },
     expected: ["update a/.faultbook.json"],
   },
-  "a folder in the place of a file not given any more stays": {
-    disk: { "a/old": { kind: "folder" }, "a/.faultbook.json": manifest({ old: "0" }) },
+  "a folder in the place of a file not made any more stays": {
+    disk: { "a/old": { kind: "folder" }, "a/.faultbook.json": list("old") },
+    known: { "a/old": "0" },
     outputs: { a: {} },
     expected: ["update a/.faultbook.json"],
     told: ["file-edited-kept out/a/old"],
@@ -115,59 +165,62 @@ const cases: Readonly<Record<string, Case>> = {
     disk: {
       "b/x.ts": "1",
       "b/y.ts": "edited",
+      "b/z.ts": "BANNER",
       "b/mine.ts": "mine",
-      "b/.faultbook.json": manifest({ "x.ts": "1", "y.ts": "2" }),
+      "b/.faultbook.json": list("x.ts", "y.ts", "z.ts"),
       "b/dist/x.js": "1",
-      "b/dist/.faultbook.json": manifest({ "x.js": "1" }),
     },
+    known: { "b/x.ts": "1", "b/y.ts": "2", "b/dist/x.js": "1" },
     outputs: {},
-    expected: [
-      "delete b/.faultbook.json",
-      "delete b/dist/.faultbook.json",
-      "delete b/dist/x.js",
-      "delete b/x.ts",
-    ],
+    expected: ["delete b/.faultbook.json", "delete b/dist/x.js", "delete b/x.ts", "delete b/z.ts"],
     told: ["file-edited-kept out/b/y.ts"],
   },
-  "an orphan whose manifest cannot be read is left alone": {
+  "an orphan whose manifest is not ours is left alone": {
     disk: { "b/x.ts": "1", "b/.faultbook.json": "{}" },
     outputs: {},
     expected: [],
   },
   "a run limited to some catalogs keeps the others": {
-    disk: { "b/x.ts": "1", "b/.faultbook.json": manifest({ "x.ts": "1" }) },
+    disk: { "b/x.ts": "BANNER", "b/.faultbook.json": list("x.ts") },
+    known: { "b/x.ts": "BANNER" },
     outputs: { a: {} },
     orphans: "keep",
     expected: ["create a/.faultbook.json"],
   },
   "a limited run still deletes in the package that it names": {
-    disk: { "a/x.ts": "1", "a/.faultbook.json": manifest({ "x.ts": "1" }) },
+    disk: { "a/x.ts": "BANNER", "a/.faultbook.json": list("x.ts") },
     outputs: { a: {} },
     orphans: "keep",
     expected: ["update a/.faultbook.json", "delete a/x.ts"],
   },
-  "derived files are made where they are always wanted": {
-    outputs: { "a/dist": { "x.js": "1" } },
-    expected: ["create a/dist/.faultbook.json", "create a/dist/x.js"],
+  "derived files are made if they are always wanted, and no manifest lists them": {
+    disk: { "a/.faultbook.json": list() },
+    outputs: { a: { "dist/x.js": "1" } },
+    expected: ["create a/dist/x.js"],
   },
-  "derived files are not looked for where their folder is not": {
-    outputs: { "a/dist": { "x.js": "1" } },
+  "derived files are not looked for if their folder is missing": {
+    disk: { "a/.faultbook.json": list() },
+    outputs: { a: { "dist/x.js": "1" } },
     derived: "where-present",
     expected: [],
   },
-  "derived files are compared where their folder is": {
-    disk: { "a/dist/x.js": "0", "a/dist/.faultbook.json": manifest({ "x.js": "0" }) },
-    outputs: { "a/dist": { "x.js": "1" } },
+  "derived files are compared if their folder is there": {
+    disk: { "a/dist/x.js": "BANNER 0", "a/.faultbook.json": list() },
+    outputs: { a: { "dist/x.js": "1", "dist/y.js": "1" } },
     derived: "where-present",
-    expected: ["update a/dist/.faultbook.json", "update a/dist/x.js"],
+    expected: ["update a/dist/x.js", "create a/dist/y.js"],
   },
-  "a file that moves into the list of the inner manifest is not deleted": {
-    disk: { "a/dist/x.js": "1", "a/.faultbook.json": manifest({ "dist/x.js": "1" }) },
-    outputs: { a: {}, "a/dist": { "x.js": "1" } },
-    expected: ["update a/.faultbook.json", "create a/dist/.faultbook.json"],
+  "derived files of the output folder's own package are too": {
+    disk: { "dist/x.js": "BANNER 0", ".faultbook.json": list() },
+    outputs: { "": { "dist/x.js": "1" } },
+    derived: "where-present",
+    expected: ["update dist/x.js"],
   },
   "a manifest that names paths outside its folder reaches nothing there": {
-    disk: { "c/x.ts": "1", "a/.faultbook.json": listing({ "../c/x.ts": "1", "/c/x.ts": "1" }) },
+    disk: {
+      "c/x.ts": "BANNER",
+      "a/.faultbook.json": list().replace('"files": [', '"files": [ "../c/x.ts", "/c/x.ts",'),
+    },
     outputs: { a: {} },
     expected: ["update a/.faultbook.json"],
   },
@@ -201,37 +254,10 @@ const cases: Readonly<Record<string, Case>> = {
     expected: undefined,
     told: ["file-unreadable out/a/x.ts"],
   },
-  "paths that leave their folder are refused": {
-    outputs: {
-      a: { "../x": "", "/x": "", "a\\x": "", "": "", "a//x": "", "./x": "", "C:/x": "" },
-      "..": {},
-    },
-    expected: undefined,
-    told: ["../x", "/x", "a\\x", "", "a//x", "./x", "C:/x", ".."].map(
-      (path) => `output-outside ${path}`,
-    ),
-  },
-  "outputs that clash with one another or with names of ours are refused": {
-    outputs: {
-      a: { "dist/x": "", ".faultbook.json": "", "y.faultbook-new": "", z: "", "z/y": "" },
-      "a/dist": { x: "" },
-    },
-    expected: undefined,
-    told: ["a/y.faultbook-new", "a/.faultbook.json", "a/dist/x", "a/z"].map(
-      (path) => `output-clash out/${path}`,
-    ),
-  },
-  "an unfinished run comes before everything": {
-    disk: { "a/x.ts": "mine" },
-    outputs: { a: { "x.ts": "1" } },
-    unfinished: true,
-    expected: undefined,
-    told: ["run-unfinished out"],
-  },
 };
 
 test.each(Object.entries(cases))("%s", (_, one) => {
-  const { value, diagnostics } = planOutputs(requestOf(one));
+  const { value, diagnostics } = planCase(one);
   const planned = value?.changes
     .filter((change) => change.kind !== "keep")
     .map((change) => `${change.kind} ${change.path}`);
@@ -242,69 +268,83 @@ test.each(Object.entries(cases))("%s", (_, one) => {
   expect({ planned, told }).toEqual({ planned: one.expected, told: one.told ?? [] });
 });
 
-test("changes carry contents and hashes, and are counted", () => {
+test("changes carry hashes and sizes, and are counted", () => {
   const one: Case = {
     disk: {
       "a/kept.ts": "k",
       "a/old.ts": "o",
       "a/x.ts": "1",
-      "a/.faultbook.json": manifest({ "kept.ts": "k", "old.ts": "o", "x.ts": "1" }),
+      "a/.faultbook.json": list("kept.ts", "new.ts", "x.ts"),
+      "b/other.ts": "b",
     },
-    outputs: { a: { "kept.ts": "k", "new.ts": "n", "x.ts": "2" } },
+    known: { "a/old.ts": "o", "b/other.ts": "b" },
+    outputs: { a: { "kept.ts": "k", "new.ts": "n", "x.ts": "22" } },
+    orphans: "keep",
     expected: [],
   };
-  const plan = planFor(one);
+  const planned = planFor(one);
   const hash = hashOf;
-  expect(plan.changes.slice(1)).toEqual([
-    { kind: "keep", path: "a/kept.ts", content: "k", after: hash("k") },
-    { kind: "create", path: "a/new.ts", content: "n", after: hash("n") },
-    { kind: "delete", path: "a/old.ts", previous: "o", before: hash("o") },
-    {
-      kind: "update",
-      path: "a/x.ts",
-      content: "2",
-      previous: "1",
-      before: hash("1"),
-      after: hash("2"),
-    },
+  expect(planned.changes.slice(1)).toEqual([
+    { kind: "keep", path: "a/kept.ts", after: hash("k"), size: 1 },
+    { kind: "create", path: "a/new.ts", after: hash("n"), size: 1 },
+    { kind: "delete", path: "a/old.ts", before: hash("o") },
+    { kind: "update", path: "a/x.ts", before: hash("1"), after: hash("22"), size: 2 },
   ]);
-  expect(summarise(plan)).toEqual({ created: 1, updated: 2, deleted: 1, kept: 1 });
-  expect(isStale(plan)).toBe(true);
+  expect(summarise(planned)).toEqual({ created: 1, updated: 1, deleted: 1, kept: 2 });
+  expect(isStale(planned)).toBe(true);
+  // What a limited run leaves out is known as before.
+  expect(planned.leaves.get("b/other.ts")).toBe(hash("b"));
+  expect([...planned.leaves.keys()].sort()).toEqual([
+    "a/.faultbook.json",
+    "a/kept.ts",
+    "a/new.ts",
+    "a/x.ts",
+    "b/other.ts",
+  ]);
 });
 
 test("a plan that only keeps is not stale", () => {
-  const one: Case = {
-    disk: { "a/.faultbook.json": manifest({}) },
-    outputs: { a: {} },
-    expected: [],
-  };
+  const one: Case = { disk: { "a/.faultbook.json": list() }, outputs: { a: {} }, expected: [] };
   expect(isStale(planFor(one))).toBe(false);
 });
 
 function planFor(one: Case): Plan {
-  const { value } = planOutputs(requestOf(one));
+  const { value } = planCase(one);
   if (value === undefined) throw new Error("there is no plan");
   return value;
 }
 
-function requestOf(one: Case): PlanRequest {
-  const groups: OutputGroup[] = Object.entries(one.outputs).map(([folder, texts]) => ({
-    folder,
-    derived: folder.endsWith("/dist"),
-    files: filesOf(texts),
-  }));
-  return {
-    groups,
-    disk: {
-      root: "/out",
-      shown: "out",
-      entries: entriesOf(one.disk ?? {}),
-      unfinished: one.unfinished ?? false,
-    },
-    isOurs: (_, text) => text.startsWith("BANNER"),
-    orphans: one.orphans ?? "delete",
-    derived: one.derived ?? "always",
+function planCase({ disk = {}, known = {}, outputs, ...options }: Case) {
+  const state: DiskState = {
+    entries: entriesOf(disk),
+    listed: listedIn(disk),
+    known: new Map(Object.entries(known).map(([path, text]) => [path, hashOf(text)])),
   };
+  return plan(madeOf(outputs), state, { orphans: "delete", derived: "always", ...options });
+}
+
+function madeOf(outputs: Case["outputs"]): Made {
+  const files = Object.entries(outputs).flatMap(([folder, texts]) => {
+    const isDerived = (path: string) => path.startsWith("dist/");
+    const paths = Object.keys(texts).filter((path) => !isDerived(path));
+    const all = { ...texts, ".faultbook.json": printManifest(paths) };
+    return Object.entries(all).map(([path, text]) => {
+      const file = { hash: hashOf(text), size: text.length, isDerived: isDerived(path) };
+      return [pathIn(folder, path), file] as const;
+    });
+  });
+  const none = { seen: new Map(), staged: new Set<string>(), contents: new Map() };
+  const place = { root: "/out", shown: "out", run: "run", folders: Object.keys(outputs) };
+  return { ...place, ...none, files: new Map(files) };
+}
+
+function listedIn(disk: NonNullable<Case["disk"]>): ReadonlySet<string> {
+  const listed = Object.entries(disk).flatMap(([path, text]) => {
+    const folder = folderOfManifest(path);
+    if (folder === undefined || typeof text !== "string") return [];
+    return [...parseManifest(text)].map((inner) => pathIn(folder, inner));
+  });
+  return new Set(listed);
 }
 
 function entriesOf(disk: NonNullable<Case["disk"]>): ReadonlyMap<string, DiskEntry> {
@@ -314,24 +354,17 @@ function entriesOf(disk: NonNullable<Case["disk"]>): ReadonlyMap<string, DiskEnt
     for (let i = 1; i < parts.length; i++) {
       entries.set(parts.slice(0, i).join("/"), { kind: "folder" });
     }
-    const file = (text: string) => ({ kind: "file", hash: hashOf(text), text }) as const;
+    const isMarked = (text: string) =>
+      text.startsWith("BANNER") || text.includes("Made by Faultbook");
+    const file = (text: string) =>
+      ({ kind: "file", hash: hashOf(text), isMarked: isMarked(text) }) as const;
     entries.set(path, typeof entry === "string" ? file(entry) : entry);
   }
   return entries;
 }
 
-function filesOf(texts: Texts): readonly GroupFile[] {
-  return Object.entries(texts).map(([path, content]) => ({ path, content }));
-}
-
-function manifest(texts: Texts): string {
-  return printManifest(new Map(Object.entries(texts).map(([path, text]) => [path, hashOf(text)])));
-}
-
-/** A manifest written by somebody else, who need not keep to our rules. */
-function listing(texts: Texts): string {
-  const files = Object.fromEntries(
-    Object.entries(texts).map(([path, text]) => [path, hashOf(text)]),
-  );
-  return JSON.stringify({ files });
+/** A manifest as Git leaves it if two branches changed the same lines. */
+function conflict(ours: readonly string[], theirs: readonly string[]): string {
+  const lines = ["<<<<<<< HEAD", ...ours, "=======", ...theirs, ">>>>>>> other"].join("\n");
+  return list().replace('"files": [\n', `"files": [\n${lines}\n`);
 }

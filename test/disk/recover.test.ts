@@ -1,30 +1,54 @@
-// What becomes of a run that was stopped, and of a journal that no run wrote.
+// What becomes of a run that was stopped, and of a state that no run wrote.
 
-import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { apply, recover } from "../../generator/disk/apply.ts";
-import { type Journal, parseJournal, printJournal } from "../../generator/disk/journal.ts";
 import { hashOf } from "../../generator/disk/manifest.ts";
-import { stepsOf } from "../../generator/disk/steps.ts";
+import { parseState, printState, readState } from "../../generator/disk/state.ts";
+import { newRun } from "../../generator/disk/work-folder.ts";
 import {
-  codesOf,
+  applyAll,
+  dropStages,
   first,
   type Outputs,
   place,
-  planFor,
   planOf,
+  put,
+  recoverAll,
   second,
   textsIn,
   useTemporaryFolder,
+  workFor,
+  worksFor,
   write,
 } from "./folder.ts";
+import { killedAt } from "./killed.ts";
 
 useTemporaryFolder();
 
-const journalName = ".faultbook-journal.json";
+const stateIn = (root: string) => join(root, ".faultbook/state.json");
+const isPending = () => readState(place.root)?.pending !== undefined;
 
-describe("a run that is stopped", () => {
+/** Kills a run to some outputs when all is decided and nothing is in its place. */
+function killDecided(outputs: Outputs): void {
+  const work = workFor(outputs);
+  // The state is written to its end, and put into place.
+  killedAt(5, () => applyAll(work));
+  expect(isPending()).toBe(true);
+}
+
+describe("a run that is killed", () => {
   const worlds = { first, second, nothing: {} } as const;
   const ways = [
     ["nothing", "first"],
@@ -33,87 +57,103 @@ describe("a run that is stopped", () => {
     ["first", "nothing"],
   ] as const;
 
-  test.each(ways)("anywhere on the way from %s to %s leaves one of the two", (from, to) => {
-    const results = { undone: 0, finished: 0 };
-    const after = worldOf(worlds[to], {}).before;
-    for (let stop = 0; ; stop++) {
-      const { before, steps } = worldOf(worlds[from], worlds[to]);
-      const all = [...steps.stage, steps.decide, ...steps.commit];
-      for (const step of all.slice(0, stop)) expect(step.run()).toBe(true);
-      expect(recover(place.root, "out").diagnostics).toEqual([]);
-      const isFinished = stop > steps.stage.length;
-      results[isFinished ? "finished" : "undone"]++;
-      // The folder itself is made before its journal can be, so its making alone cannot be undone.
-      if (!(from === "nothing" && stop === 1))
-        expect(existsSync(place.root)).toBe(existed(before, isFinished));
-      expect(textsIn(place.root)).toEqual(isFinished ? after : before);
-      expect(recover(place.root, "out").value).toBe("nothing");
-      if (stop === all.length) break;
+  test.each(ways)(
+    "at each step from %s to %s leaves one of the two, and the next run finishes",
+    {
+      timeout: 30_000,
+    },
+    (from, to) => {
+      const seen = { before: 0, after: 0 };
+      put(worlds[to]);
+      const after = textsIn(place.root);
+      for (let step = 0; ; step++) {
+        rmSync(place.root, { recursive: true, force: true });
+        put(worlds[from]);
+        const before = textsIn(place.root);
+        const isKilled = killedAt(step, () => applyAll(workFor(worlds[to])));
+        expect(recoverAll(place.root)).toEqual([]);
+        const texts = textsIn(place.root);
+        const isAfter = JSON.stringify(texts) === JSON.stringify(after);
+        expect(texts).toEqual(isAfter ? after : before);
+        seen[isAfter ? "after" : "before"]++;
+        expect(isPending()).toBe(false);
+        put(worlds[to]);
+        expect(textsIn(place.root)).toEqual(after);
+        if (!isKilled) break;
+      }
+      expect(seen.before).toBeGreaterThan(4);
+      expect(seen.after).toBeGreaterThan(4);
+    },
+  );
+
+  const [old, next]: readonly Outputs[] = [
+    { a: { "x.ts": "old", "gone.ts": "old" } },
+    { a: { "x.ts": "new", "src/y.ts": "new" } },
+  ];
+
+  test("at each step of a run over several folders leaves all of them old or all new", {
+    timeout: 60_000,
+  }, () => {
+    const names = ["x", "y", "z"];
+    const roots = names.map((name) => join(place.folder, name));
+    const seen = { old: 0, new: 0 };
+    for (let step = 0; ; step++) {
+      for (const root of roots) rmSync(root, { recursive: true, force: true });
+      applyAll(...worksFor(old ?? {}, names));
+      const isKilled = killedAt(step, () => applyAll(...worksFor(next ?? {}, names)));
+      expect(recoverAll(...roots)).toEqual([]);
+      const found = roots.map((root) => textsIn(root));
+      const word = found[0]?.["a/x.ts"] === "new" ? "new" : "old";
+      const expected = { old: ["a/gone.ts", "a/x.ts"], new: ["a/src/y.ts", "a/x.ts"] }[word];
+      for (const texts of found) {
+        const files = Object.entries(texts).filter(([path]) => path.endsWith(".ts"));
+        expect(files).toEqual(expected.map((path) => [path, word]));
+      }
+      seen[word]++;
+      dropStages();
+      if (!isKilled) break;
     }
-    expect(results.undone).toBeGreaterThan(5);
-    expect(results.finished).toBeGreaterThan(3);
+    expect(seen.old).toBeGreaterThan(20);
+    expect(seen.new).toBeGreaterThan(20);
   });
 
-  test("between two folders leaves each of them whole", () => {
-    const root = (name: string) => join(place.folder, name);
-    const stepsIn = (name: string) => {
-      place.root = root(name);
-      return stepsOf(planFor(second));
-    };
-    for (const name of ["x", "y"]) {
-      place.root = root(name);
-      apply(planFor(first));
+  test("and whose recovery is killed at each step is finished all the same", {
+    timeout: 30_000,
+  }, () => {
+    put(next ?? {});
+    const after = textsIn(place.root);
+    for (let step = 0; ; step++) {
+      rmSync(place.root, { recursive: true, force: true });
+      put(old ?? {});
+      killDecided(next ?? {});
+      const isKilled = killedAt(step, () => recoverAll(place.root));
+      expect(recoverAll(place.root)).toEqual([]);
+      expect(textsIn(place.root)).toEqual(after);
+      dropStages();
+      if (!isKilled) break;
     }
-    const before = textsIn(root("y"));
-    const [x, y] = [stepsIn("x"), stepsIn("y")];
-    for (const step of [...x.stage, ...y.stage, x.decide]) expect(step.run()).toBe(true);
-    expect(recover(root("x"), "x").value).toBe("rolled-forward");
-    expect(recover(root("y"), "y").value).toBe("rolled-back");
-    expect(textsIn(root("x"))["a/README.md"]).toBe("two");
-    expect(textsIn(root("y"))).toEqual(before);
-    expect(y.decide.run()).toBe(false);
-  });
-
-  test("in the middle of finishing is finished the next time", () => {
-    const after = worldOf(second, {}).before;
-    const { steps } = worldOf(first, second);
-    for (const step of [...steps.stage, steps.decide]) step.run();
-    for (const step of steps.commit.slice(0, 5)) step.run();
-    // A journal that stands still, and all steps from the start again.
-    for (const step of steps.commit.slice(0, 7)) step.run();
-    expect(recover(place.root, "out").value).toBe("rolled-forward");
-    expect(textsIn(place.root)).toEqual(after);
-  });
-
-  test("while it wrote its journal, or half a file, leaves nothing of it", () => {
-    const { before, steps } = worldOf(first, second);
-    for (const step of steps.stage.slice(0, -3)) step.run();
-    write("a/src/x.ts.faultbook-new", "t");
-    write(`${journalName}.faultbook-new`, '{ "ph');
-    expect(recover(place.root, "out").value).toBe("rolled-back");
-    write(`${journalName}.faultbook-new`, '{ "ph');
-    expect(recover(place.root, "out").value).toBe("nothing");
-    expect(textsIn(place.root)).toEqual(before);
   });
 
   test("leaves alone what a person edited before it is finished", () => {
-    const { steps } = worldOf(first, second);
-    for (const step of [...steps.stage, steps.decide]) step.run();
+    put(first);
+    killDecided(second);
     write("a/README.md", "edited");
     write("gone/w.ts", "edited");
-    expect(recover(place.root, "out")).toEqual({ value: "rolled-forward", diagnostics: [] });
-    const texts = textsIn(place.root);
-    expect(texts).toMatchObject({ "a/README.md": "edited", "gone/w.ts": "edited" });
-    expect(Object.keys(texts).filter((path) => path.includes("faultbook-"))).toEqual([]);
-    expect(planOf(second).codes).toEqual(["file-edited"]);
+    expect(recoverAll(place.root)).toEqual([]);
+    expect(textsIn(place.root)).toMatchObject({
+      "a/README.md": "edited",
+      "gone/w.ts": "edited",
+      "a/src/x.ts": "two",
+    });
+    expect(planOf(second).codes).toEqual(["file-edited", "file-edited-kept"]);
   });
 
   test("leaves alone a folder that a person put in the place of a target", () => {
-    const { steps } = worldOf(first, second);
-    for (const step of [...steps.stage, steps.decide]) step.run();
+    put(first);
+    killDecided(second);
     rmSync(join(place.root, "a/README.md"));
     write("a/README.md/mine.txt", "mine");
-    expect(recover(place.root, "out")).toEqual({ value: "rolled-forward", diagnostics: [] });
+    expect(recoverAll(place.root)).toEqual([]);
     expect(textsIn(place.root)).toMatchObject({
       "a/README.md/mine.txt": "mine",
       "a/dist/x.js": "two",
@@ -121,102 +161,131 @@ describe("a run that is stopped", () => {
     expect(planOf(second).codes).toEqual(["output-not-a-file"]);
   });
 
-  test("and undone by another run stops before its commit", () => {
-    const { before, steps } = worldOf(first, second);
-    for (const step of steps.stage) step.run();
-    recover(place.root, "out");
-    expect(steps.decide.run()).toBe(false);
-    expect(textsIn(place.root)).toEqual(before);
+  test("puts nothing into place that is not what was staged", () => {
+    put(first);
+    killDecided(second);
+    const run = readState(place.root)?.pending?.run ?? "";
+    write(`.faultbook/${run}/new/a/README.md`, "t");
+    expect(recoverAll(place.root)).toEqual([]);
+    expect(textsIn(place.root)).toMatchObject({ "a/README.md": "one", "a/src/x.ts": "two" });
+  });
+
+  test("is swept away by the next one, unless it may be at work elsewhere", async () => {
+    put(first);
+    const child = fork("-e", [], { execArgv: ["-e", "0"], silent: true });
+    await once(child, "exit");
+    const names = {
+      dead: newRun().replace(/^\d+/, String(child.pid)),
+      alive: newRun(),
+      elsewhere: "1-00000000-00000000",
+      old: "1-00000000-00000001",
+    };
+    const path = (name: string) => join(place.root, ".faultbook", name);
+    for (const name of Object.values(names))
+      mkdirSync(join(path(name), "new"), { recursive: true });
+    writeFileSync(path(`${names.dead}.json`), "{");
+    utimesSync(path(names.old), 1, 1);
+    expect(recoverAll(place.root)).toEqual([]);
+    expect(readdirSync(join(place.root, ".faultbook")).sort()).toEqual(
+      [".gitignore", "state.json", names.alive, names.elsewhere].sort(),
+    );
   });
 });
 
-describe("a hostile journal", () => {
+describe("a forged state", () => {
   const victim = hashOf("victim");
-  const base: Journal = { phase: "commit", run: "x", folders: [], writes: [], deletes: [] };
-  const outside = { path: "../victim", before: victim };
-  const viaLink = { path: "link/victim", before: victim };
-  const journals: Readonly<Record<string, unknown>> = {
-    "deletes outside": { ...base, deletes: [outside] },
-    "deletes by an absolute path": { ...base, deletes: [{ ...outside, path: "/victim" }] },
-    "deletes through a link": { ...base, deletes: [viaLink] },
-    "overwrites outside": { ...base, writes: [{ ...outside, after: hashOf("new") }] },
-    "overwrites through a link": { ...base, writes: [{ ...viaLink, after: hashOf("new") }] },
-    "undoes outside": { ...base, phase: "stage", writes: [{ ...outside, after: victim }] },
-    "undoes through a link": { ...base, phase: "stage", writes: [{ ...viaLink, after: victim }] },
-    "removes a folder outside": { ...base, phase: "stage", folders: ["../empty"] },
-    "removes a folder through a link": { ...base, phase: "stage", folders: ["link/empty"] },
+  const run = "1-00000000-00000000";
+  const change = (path: string) => ({ path, before: victim });
+  const pending = (...changes: readonly unknown[]) => ({
+    files: {},
+    pending: { run, leads: true, changes },
+  });
+  const states: Readonly<Record<string, unknown>> = {
+    "deletes outside": pending(change("../victim")),
+    "deletes by an absolute path": pending(change("/victim")),
+    "deletes through a link": pending(change("link/victim")),
+    "overwrites outside": pending({ ...change("../victim"), after: hashOf("new") }),
+    "overwrites through a link": pending({ ...change("link/victim"), after: hashOf("new") }),
+    "creates through a link": pending({ path: "link/new", after: hashOf("new") }),
+    "deletes the work folder's own": pending(change(".faultbook/.gitignore")),
+    "stages outside": { files: {}, pending: { run: "../..", leads: true, changes: [] } },
+    "knows a file outside": { files: { "../victim": victim } },
+    "knows no hash": { files: { a: "" } },
     "is a list": [],
-    "has an unknown phase": { ...base, phase: "other" },
-    "has no hash": { ...base, deletes: [{ path: "a", before: "" }] },
-    "has no paths": { ...base, deletes: [{}] },
-    "has no lists": { ...base, writes: {} },
+    "has no files": { pending: undefined },
+    "has no changes": { files: {}, pending: { run, leads: true } },
+    "does not say whether it leads": { files: {}, pending: { run, changes: [] } },
+    "has no paths": pending({}),
   };
 
-  test.each(Object.entries(journals))("that %s is refused", (_, journal) => {
-    for (const name of ["victim", "victim.faultbook-new"]) {
-      writeFileSync(join(place.folder, name), "victim");
-    }
-    mkdirSync(join(place.folder, "empty"));
+  test.each(Object.entries(states))("that %s is refused", (_, state) => {
+    writeFileSync(join(place.folder, "victim"), "victim");
     mkdirSync(place.root);
     symlinkSync("..", join(place.root, "link"));
-    write(journalName, JSON.stringify(journal));
-    expect(codesOf(recover(place.root, "out"))).toEqual(["journal-unreadable"]);
-    expect(readdirSync(place.folder)).toEqual(["empty", "out", "victim", "victim.faultbook-new"]);
-    expect(readdirSync(place.root)).toEqual([journalName, "link"]);
+    write(`.faultbook/${run}/new/link/victim`, "new");
+    write(".faultbook/state.json", JSON.stringify(state));
+    expect(recoverAll(place.root)).toEqual(["state-unreadable"]);
+    expect(readdirSync(place.folder)).toEqual(["out", "victim"]);
+    expect(readFileSync(join(place.folder, "victim"), "utf8")).toBe("victim");
+    expect(existsSync(stateIn(place.root))).toBe(true);
   });
 
   test("touches no file whose hash it does not have", () => {
     const wrong = hashOf("something else");
     const after = hashOf("new");
-    const journal: Journal = {
-      ...base,
-      writes: [
-        { path: "x", before: wrong, after },
-        { path: "y", before: undefined, after },
-      ],
-      deletes: [{ path: "z", before: wrong }],
-    };
     for (const name of ["x", "y", "z"]) write(name, "mine");
-    for (const name of ["x", "y"]) write(`${name}.faultbook-new`, "new");
-    write(journalName, printJournal(journal));
-    expect(recover(place.root, "out").value).toBe("rolled-forward");
+    for (const name of ["x", "y"]) write(`.faultbook/${run}/new/${name}`, "new");
+    const changes = [
+      { path: "x", before: wrong, after },
+      { path: "y", after },
+      { path: "z", before: wrong },
+    ];
+    write(".faultbook/state.json", JSON.stringify(pending(...changes)));
+    expect(recoverAll(place.root)).toEqual([]);
     expect(textsIn(place.root)).toEqual({ x: "mine", y: "mine", z: "mine" });
   });
 
-  test("does not put content into place that is not what it says", () => {
-    const writes = [{ path: "x", before: hashOf("mine"), after: hashOf("new") }];
-    write("x", "mine");
-    write("x.faultbook-new", "hostile");
-    write(journalName, printJournal({ ...base, writes }));
-    recover(place.root, "out");
-    expect(textsIn(place.root)).toEqual({ x: "mine" });
+  test("of a folder that does not lead is forgotten", () => {
+    write("x", "victim");
+    const state = pending(change("x"));
+    write(
+      ".faultbook/state.json",
+      JSON.stringify({ ...state, pending: { ...state.pending, leads: false } }),
+    );
+    expect(recoverAll(place.root)).toEqual([]);
+    expect(textsIn(place.root)).toEqual({ x: "victim" });
+  });
+
+  test.each(["", "{", "\0", "null"])("of the text %j is refused", (text) => {
+    write(".faultbook/state.json", text);
+    expect(recoverAll(place.root)).toEqual(["state-unreadable"]);
   });
 
   test("that is a folder or a link is refused", () => {
-    mkdirSync(join(place.root, journalName), { recursive: true });
-    expect(codesOf(recover(place.root, "out"))).toEqual(["journal-unreadable"]);
-    rmSync(join(place.root, journalName), { recursive: true });
-    symlinkSync("nowhere", join(place.root, journalName));
-    expect(codesOf(recover(place.root, "out"))).toEqual(["journal-unreadable"]);
+    mkdirSync(stateIn(place.root), { recursive: true });
+    expect(recoverAll(place.root)).toEqual(["state-unreadable"]);
+    rmSync(stateIn(place.root), { recursive: true });
+    symlinkSync("nowhere", stateIn(place.root));
+    expect(recoverAll(place.root)).toEqual(["state-unreadable"]);
   });
 
-  test("a journal reads back as it was printed", () => {
-    const journal: Journal = {
-      ...base,
-      folders: ["", "a"],
-      deletes: [{ path: "a", before: victim }],
-    };
-    expect(parseJournal(printJournal(journal))).toEqual(journal);
+  test("in one folder keeps all folders of the run as they are", () => {
+    put(first);
+    killDecided(second);
+    const other = join(place.folder, "other");
+    mkdirSync(join(other, ".faultbook"), { recursive: true });
+    writeFileSync(stateIn(other), "{");
+    expect(recoverAll(place.root, other)).toEqual(["state-unreadable"]);
+    expect(isPending()).toBe(true);
+  });
+
+  test("is told from one that reads back as it was printed", () => {
+    const changes = [
+      { path: "a", before: victim, after: undefined },
+      { path: "b", before: undefined, after: victim },
+    ];
+    const state = { files: new Map([["a", victim]]), pending: { run, leads: true, changes } };
+    expect(parseState(printState(state))).toEqual(state);
+    expect(parseState(printState({ files: new Map() }))).toEqual({ files: new Map() });
   });
 });
-
-/** Puts outputs on disk afresh, and gives how that looks and the steps from there to others. */
-function worldOf(from: Outputs, to: Outputs) {
-  rmSync(place.root, { recursive: true, force: true });
-  apply(planFor(from));
-  return { before: textsIn(place.root), steps: stepsOf(planFor(to)) };
-}
-
-function existed(before: Readonly<Record<string, unknown>>, isFinished: boolean): boolean {
-  return isFinished || Object.keys(before).length > 0;
-}

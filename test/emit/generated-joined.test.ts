@@ -165,10 +165,7 @@ describe("its files", () => {
   test("do not name documents that are not made", async () => {
     const off = "joined: {}, emitters: { openapi: false, markdown: false }";
     const made = await joinedOf(await loaded([named("a")]), off);
-    expect(JSON.parse(fileOf(made.files, "package.json")).files).toEqual([
-      "dist",
-      "!dist/.faultbook.json",
-    ]);
+    expect(JSON.parse(fileOf(made.files, "package.json")).files).toEqual(["dist"]);
     expect(`${fileOf(made.files, "README.md")}${fileOf(made.files, "package.json")}`).not.toMatch(
       /openapi|yaml|errors\.md/,
     );

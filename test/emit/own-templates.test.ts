@@ -277,9 +277,7 @@ describe("in a project", () => {
     expect(value?.changes.map(({ path }) => path)).toEqual([
       "generated/template/.faultbook.json",
       "generated/template/all.yaml",
-      "generated/template/dist/.faultbook.json",
       "generated/tiny/.faultbook.json",
-      "generated/tiny/dist/.faultbook.json",
       "generated/tiny/docs/tiny-Tiny.html",
     ]);
   });

@@ -2,10 +2,11 @@
 
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { readState } from "../../generator/disk/state.ts";
 import {
   attempt,
   definition,
@@ -40,18 +41,15 @@ const links: readonly (readonly [what: string, path: string, target: string, cod
   ["a file, in a circle", "generated/tiny/README.md", "README.md", "output-link"],
   ["a file, to another file", "generated/tiny/README.md", ".keep", "output-not-a-file"],
   ["the manifest, to outside", "generated/tiny/.faultbook.json", "<outside>/x", "output-link"],
-  [
-    "the journal, to outside",
-    "generated/.faultbook-journal.json",
-    "<outside>/x",
-    "journal-unreadable",
-  ],
+  ["the state, to outside", "generated/.faultbook/state.json", "<outside>/x", "state-unreadable"],
+  ["the work folder, to outside", "generated/.faultbook", "<outside>", "output-not-a-folder"],
 ];
 
 test.each(links)("S21: a link in the place of %s, is refused", async (_, path, target, code) => {
   const outside = temporaryFolder();
   put(outside, { x: "{}" });
   const cwd = project({ ...oneCatalog(tiny), [join(path, "../.keep")]: "" });
+  if (path.includes("state")) put(cwd, { "generated/.faultbook/.gitignore": "*\n" });
   symlinkSync(target.replace("<outside>", outside), join(cwd, path));
   const before = [snapshot(cwd), snapshot(outside)];
   const ran = await attempt(cwd);
@@ -125,14 +123,14 @@ async function killTenTimes(seed: number): Promise<number> {
     const ended = once(child, "exit");
     // Most of a run is reading and making, so most kills wait until it begins to write.
     const isAnywhere = kill % 3 === 2;
-    if (!isAnywhere) await journalOf(root, child);
-    await delay(random() * (isAnywhere ? 250 : 20));
+    if (!isAnywhere) await pendingIn(root, child);
+    await delay(random() * (isAnywhere ? 250 : 10));
     child.kill("SIGKILL");
     await ended;
-    if (existsSync(join(root, ".faultbook-journal.json"))) writing++;
+    if (readState(root)?.pending !== undefined) writing++;
     // Whatever bears the name of an output holds all of one version.
     for (const [path, hash] of Object.entries(setIn(root))) {
-      if (path.endsWith("/") || path.includes("faultbook-")) continue;
+      if (path.endsWith("/")) continue;
       expect([sets[0]?.[path], sets[1]?.[path]], path).toContain(hash);
     }
     const again = await run(["generate"], { cwd });
@@ -148,9 +146,8 @@ function setIn(root: string): Readonly<Record<string, string>> {
   return Object.fromEntries(all.filter(([path]) => !path.startsWith(".faultbook/")));
 }
 
-async function journalOf(root: string, child: ReturnType<typeof start>): Promise<void> {
-  const path = join(root, ".faultbook-journal.json");
-  while (child.exitCode === null && !existsSync(path)) await delay(1);
+async function pendingIn(root: string, child: ReturnType<typeof start>): Promise<void> {
+  while (child.exitCode === null && readState(root)?.pending === undefined) await delay(1);
 }
 
 /** A small generator of numbers from 0 to 1 (mulberry32), so that a failure can be had again. */
@@ -276,21 +273,20 @@ test("a folder in the place of an output file is told, and nothing is written", 
   expect(snapshot(cwd)).toEqual(before);
 });
 
-test("a journal that nobody can understand is told with what to do", async () => {
+test("a state that no run wrote is told with what to do", async () => {
   const cwd = project(oneCatalog(tiny));
   for (const text of [
     "",
     "{",
     "[]",
-    '{"phase":"commit","run":"../x","folders":["../.."],"writes":[],"deletes":[]}',
+    '{"files":{},"pending":{"run":"../x","leads":true,"changes":[{"path":"../../x"}]}}',
     "\0",
   ]) {
-    mkdirSync(join(cwd, "generated"), { recursive: true });
-    writeFileSync(join(cwd, "generated/.faultbook-journal.json"), text);
+    put(cwd, { "generated/.faultbook/state.json": text, "generated/.faultbook/.gitignore": "*\n" });
     const before = snapshot(cwd);
     const { code, diagnostics } = await attempt(cwd);
     expect(code).toBe(1);
-    expect(diagnostics.map((one) => one.code)).toEqual(["journal-unreadable"]);
+    expect(diagnostics.map((one) => one.code)).toEqual(["state-unreadable"]);
     expect(snapshot(cwd)).toEqual(before);
   }
 });

@@ -25,11 +25,7 @@ const off = "openapi: false, markdown: false, package: false, typescript: false"
 describe("it is taken", () => {
   const check = (title: string, files: Files): void =>
     test(title, async () => {
-      expect(await outputOf(files)).toEqual([
-        "x/tiny/.faultbook.json",
-        "x/tiny/dist/.faultbook.json",
-        "x/tiny/errors.md",
-      ]);
+      expect(await outputOf(files)).toEqual(["x/tiny/.faultbook.json", "x/tiny/errors.md"]);
     });
   const config = `{ output: "x", emitters: { openapi: false, package: false, typescript: false } }`;
   check("as .mjs", { "faultbook.config.mjs": `export default ${config};\n` });

@@ -1,6 +1,14 @@
 // Several output folders of one configuration: what is written, what is left alone, and what is refused as a whole.
 
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import fs, {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { report } from "../../generator/diagnostics/report.ts";
@@ -76,17 +84,17 @@ describe("several folders", () => {
     );
     expect(first.outputs).toEqual(
       [
-        ["a/deep", 8],
-        ["a/joined", 4],
-        ["b", 3],
+        ["a/deep", 6],
+        ["a/joined", 3],
+        ["b", 2],
       ].map(([path, created]) => ({ path, created, updated: 0, deleted: 0, kept: 0 })),
     );
-    expect(first).toMatchObject({ catalogs: 2, definitions: 2, created: 15 });
+    expect(first).toMatchObject({ catalogs: 2, definitions: 2, created: 11 });
     expect(first.changes.map(({ path }) => path)).toEqual(
       first.changes.map(({ path }) => path).sort(),
     );
-    expect(await written(cwd, { mode: "check" })).toMatchObject({ kept: 15, diff: "" });
-    expect(await written(cwd)).toMatchObject({ created: 0, kept: 15, changes: [] });
+    expect(await written(cwd, { mode: "check" })).toMatchObject({ kept: 11, diff: "" });
+    expect(await written(cwd)).toMatchObject({ created: 0, kept: 11, changes: [] });
   });
 
   test("are the same whatever their order", async () => {
@@ -142,14 +150,15 @@ describe("several folders", () => {
     mkdirSync(join(cwd, "node_modules"));
     await written(cwd);
     const path = join(cwd, "b/more/errors.md");
-    expect(await written(cwd)).toMatchObject({ created: 0, kept: 15 });
+    expect(await written(cwd)).toMatchObject({ created: 0, kept: 11 });
     rmSync(path);
     expect(await written(cwd)).toMatchObject({
       created: 1,
       changes: [{ path: "b/more/errors.md", kind: "create" }],
     });
-    writeFileSync(join(cwd, "a/joined/.faultbook-journal.json"), "{}");
-    expect((await runIn(cwd)).told).toContain('The journal "a/joined/.faultbook-journal.json"');
+    mkdirSync(join(cwd, "a/joined/.faultbook"), { recursive: true });
+    writeFileSync(join(cwd, "a/joined/.faultbook/state.json"), "{}");
+    expect((await runIn(cwd)).told).toContain('The state "a/joined/.faultbook/state.json"');
   });
 });
 
@@ -158,12 +167,12 @@ describe("what no catalog makes any more", () => {
     const cwd = project(list("path: a", "path: a/b, joined: {}"));
     await written(cwd);
     rmSync(join(cwd, "catalog/more.yaml"));
-    expect(await written(cwd)).toMatchObject({ deleted: 6, updated: 1 });
+    expect(await written(cwd)).toMatchObject({ deleted: 5, updated: 1 });
     expect(filesIn(join(cwd, "a"))).toEqual([...of("b/tiny"), ...of("tiny")].sort());
     // Once it is no output any more, it is a package that nobody makes.
     writeFileSync(join(cwd, configFile), list("path: a"));
     writeFileSync(join(cwd, "a/b/mine.txt"), "mine");
-    expect(await written(cwd)).toMatchObject({ deleted: 4 });
+    expect(await written(cwd)).toMatchObject({ deleted: 3 });
     expect(filesIn(join(cwd, "a"))).toEqual(["b/mine.txt", ...of("tiny")]);
   });
 
@@ -202,15 +211,24 @@ describe("a run is refused as a whole", () => {
     const cwd = project(config);
     await written(cwd);
     writeFileSync(join(cwd, "catalog/tiny.yaml"), tiny.replace("is invalid", "is wrong"));
-    // What would be written first stands there as a folder, which no run would remove.
-    mkdirSync(join(cwd, failing, "tiny/openapi.yaml.faultbook-new"));
     const before = textsIn(cwd);
-    const { told } = await runIn(cwd);
-    expect(told).toContain(`Writing "${failing}/tiny/openapi.yaml.faultbook-new" failed`);
+    const { openSync } = fs;
+    const full: typeof openSync = (path, ...rest) => {
+      if (String(path).includes(`/${failing}/.faultbook/`) && rest[0] !== "r") {
+        throw Object.assign(new Error("no"), { code: "ENOSPC" });
+      }
+      return openSync(path, ...rest);
+    };
+    const use = (functions: object): void => {
+      Object.assign(fs, functions);
+      syncBuiltinESMExports();
+    };
+    use({ openSync: full });
+    const { told } = await runIn(cwd).finally(() => use({ openSync }));
+    expect(told).toContain(`Writing "${failing}/tiny/openapi.yaml" failed: the disk is full.`);
     expect(told).toContain("Nothing was changed.");
     expect(textsIn(cwd)).toEqual(before);
-    rmSync(join(cwd, failing, "tiny/openapi.yaml.faultbook-new"), { recursive: true });
-    expect(await written(cwd)).toMatchObject({ updated: 6 });
+    expect(await written(cwd)).toMatchObject({ updated: 4 });
   });
 
   test("where two folders are one by a link", async () => {

@@ -15,6 +15,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { syncSpecs } from "../../generator/commands/sync.ts";
 import { report } from "../../generator/diagnostics/report.ts";
 import { type EditableFile, readEditable, writeEdits } from "../../generator/disk/edit.ts";
+import { locked } from "../../generator/disk/lock.ts";
 import { place, useTemporaryFolder } from "../disk/folder.ts";
 import { layouts } from "./spec-layouts.ts";
 
@@ -48,8 +49,8 @@ const told = (name: string, limit = 1000) =>
     readEditable({ path: path(name), shown: name, folder: place.folder, limit }).diagnostics,
     "text",
   ).split("\n")[0];
-const write = (...edits: readonly (readonly [EditableFile, string])[]) =>
-  report(writeEdits(edits.map(([file, text]) => ({ file, text }))), "text");
+const write = async (...edits: readonly (readonly [EditableFile, string])[]) =>
+  report(await writeEdits(edits.map(([file, text]) => ({ file, text }))), "text");
 
 describe("what is read", () => {
   test("a file in a folder that a link leads to", () => {
@@ -87,18 +88,18 @@ describe("what is read", () => {
 });
 
 describe("what is written", () => {
-  test("keeps its byte order mark and its permissions", () => {
+  test("keeps its byte order mark and its permissions", async () => {
     put("a.yaml", "\ufeffa: 1\n");
     chmodSync(path("a.yaml"), 0o666);
     const file = read("a.yaml");
     expect(file.source.text).toBe("a: 1\n");
-    expect(write([file, "b: 1\n"])).toBe("");
+    expect(await write([file, "b: 1\n"])).toBe("");
     expect(textOf("a.yaml")).toBe("\ufeffb: 1\n");
     expect(statSync(path("a.yaml")).mode & 0o7777).toBe(0o666);
     expect(names()).toEqual(["a.yaml"]);
   });
 
-  test("is not a file that must not be written", () => {
+  test("is not a file that must not be written", async () => {
     put("a.yaml", "a");
     put("b.yaml", "b");
     chmodSync(path("b.yaml"), 0o444);
@@ -106,7 +107,7 @@ describe("what is written", () => {
       [read("a.yaml"), "A"],
       [read("b.yaml"), "B"],
     ] as const;
-    expect(write(...edits)).toContain(
+    expect(await write(...edits)).toContain(
       'error[spec-read-only]: The file "b.yaml" must not be written: permission is denied.\n  help: ',
     );
     expect([textOf("a.yaml"), textOf("b.yaml")]).toEqual(["a", "b"]);
@@ -123,7 +124,7 @@ describe("what is written", () => {
         symlinkSync("a.yaml", path("b.yaml"));
       },
     ],
-  ])("is not a file that changed: %s", (_, change) => {
+  ])("is not a file that changed: %s", async (_, change) => {
     put("a.yaml", "a");
     put("b.yaml", "b");
     const edits = [
@@ -132,27 +133,42 @@ describe("what is written", () => {
     ] as const;
     change();
     const before = names();
-    expect(write(...edits)).toMatch(/^error\[spec-(?:changed|read-only)\]: The file "b.yaml" /);
+    expect(await write(...edits)).toMatch(
+      /^error\[spec-(?:changed|read-only)\]: The file "b.yaml" /,
+    );
     expect(textOf("a.yaml")).toBe("a");
     expect(names()).toEqual(before);
   });
 
-  test("is nothing where another run left a file", () => {
+  test("waits for another run on the same files", async () => {
     put("a.yaml", "a");
-    put(`a.yaml.faultbook-${process.pid}`, "x");
-    expect(write([read("a.yaml"), "A"])).toContain("something else stands there already");
-    expect(textOf(`a.yaml.faultbook-${process.pid}`)).toBe("x");
+    put("api/b.yaml", "b");
+    const edits = [
+      [read("a.yaml"), "A"],
+      [read("api/b.yaml"), "B"],
+    ] as const;
+    const written = await locked([place.folder], {}, async () => {
+      const writing = write(...edits);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect([textOf("a.yaml"), textOf("api/b.yaml")]).toEqual(["a", "b"]);
+      return { writing };
+    });
+    expect(await written.writing).toBe("");
+    expect([textOf("a.yaml"), textOf("api/b.yaml")]).toEqual(["A", "B"]);
+    expect(names()).toEqual(["a.yaml", "api", "api/b.yaml"]);
   });
 
-  test("is one text of a file that two descriptions share, or none", () => {
+  test("is one text of a file that two descriptions share, or none", async () => {
     put("a.yaml", "a");
-    expect(write([read("a.yaml"), "A"], [read("a.yaml"), "B"])).toContain("error[spec-changed]");
+    expect(await write([read("a.yaml"), "A"], [read("a.yaml"), "B"])).toContain(
+      "error[spec-changed]",
+    );
     expect(textOf("a.yaml")).toBe("a");
-    expect(write([read("a.yaml"), "A"], [read("a.yaml"), "A"])).toBe("");
+    expect(await write([read("a.yaml"), "A"], [read("a.yaml"), "A"])).toBe("");
     expect(textOf("a.yaml")).toBe("A");
   });
 
-  test("is all back where the second file cannot be replaced", () => {
+  test("is all back where the second file cannot be replaced", async () => {
     put("a.yaml", "\ufeffa");
     put("b.yaml", "b");
     const edits = [
@@ -165,23 +181,24 @@ describe("what is written", () => {
         real.renameSync(from, to);
       },
     });
-    expect(write(...edits)).toContain(
-      'error[spec-read-only]: The file "b.yaml" must not be written: permission is denied.',
+    expect(await write(...edits)).toContain(
+      'error[disk-write-failed]: Writing "b.yaml" failed: permission is denied.\n  help: Nothing was changed.',
     );
     expect([textOf("a.yaml"), textOf("b.yaml")]).toEqual(["\ufeffa", "b"]);
     expect(names()).toEqual(["a.yaml", "b.yaml"]);
   });
 
-  test("leaves nothing beside it where the disk is full", () => {
+  test("leaves nothing beside it where the disk is full", async () => {
     put("a.yaml", "a");
     const file = read("a.yaml");
     replace({
       writeFileSync: (to, text) => {
+        if (typeof to !== "number") return real.writeFileSync(to, text);
         real.writeFileSync(to, String(text).slice(0, 1));
         throw Object.assign(new Error("no"), { code: "ENOSPC" });
       },
     });
-    expect(write([file, "AAA"])).toContain("the disk is full");
+    expect(await write([file, "AAA"])).toContain("the disk is full");
     expect(textOf("a.yaml")).toBe("a");
     expect(names()).toEqual(["a.yaml"]);
   });

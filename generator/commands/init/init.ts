@@ -5,7 +5,8 @@ import { isNodeModule, packageName, reservedIds } from "../../catalog/names.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../../diagnostics/exit-codes.ts";
 import { readEditable, writeEdits, writeNew } from "../../disk/edit.ts";
-import { isFile, isFolder, look } from "../../disk/files.ts";
+import { isFile, isFolder } from "../../disk/files.ts";
+import { lookAt } from "../../disk/look.ts";
 import { configNames } from "../../project/config-names.ts";
 import { parseYaml, type YamlNode, yamlLimits } from "../../text/yaml.ts";
 import { firstCatalog, firstConfig } from "./first-files.ts";
@@ -36,7 +37,7 @@ export async function init({ cwd }: InitOptions): Promise<CommandOutcome<InitRes
   }
   const path = resolve(cwd, "package.json");
   const read =
-    look(cwd, "package.json", new Map()) === undefined
+    lookAt(cwd, "package.json") === undefined
       ? undefined
       : readEditable({ path, shown: "package.json", folder: cwd, limit: yamlLimits.bytes });
   if (read !== undefined && read.value === undefined) return { diagnostics: read.diagnostics };
@@ -57,7 +58,7 @@ export async function init({ cwd }: InitOptions): Promise<CommandOutcome<InitRes
   ]);
   const scripts = read?.value && scriptsOf(read.value);
   const edits = scripts?.edit === undefined || hasErrors(made.diagnostics) ? [] : [scripts.edit];
-  const diagnostics = [...made.diagnostics, ...writeEdits(edits)];
+  const diagnostics = [...made.diagnostics, ...(await writeEdits(edits))];
   if (hasErrors(diagnostics)) return { value: { written: made.written, next: [] }, diagnostics };
   const written = [...made.written, ...edits.map(({ file }) => file.source.path)];
   const workspaces = workspacesOf(cwd, "generated");
@@ -69,12 +70,12 @@ function obstacle(cwd: string, catalog: string): Diagnostic | undefined {
   const unread = [...configNames, catalog].filter((path) => !isFile(resolve(cwd, path)));
   const inTheWay = (path: string, what: string) => diagnostic("init-in-the-way", { path, what });
   for (const path of unread) {
-    const kind = look(cwd, path, new Map())?.kind;
+    const kind = lookAt(cwd, path)?.kind;
     if (kind === "link") return inTheWay(path, "a link to no file");
     if (kind !== undefined) return inTheWay(path, "no file");
   }
   const folder = dirname(catalog);
-  const isThere = look(cwd, folder, new Map()) !== undefined;
+  const isThere = lookAt(cwd, folder) !== undefined;
   return isThere && !isFolder(resolve(cwd, folder)) ? inTheWay(folder, "no folder") : undefined;
 }
 

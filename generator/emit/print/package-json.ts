@@ -84,7 +84,7 @@ export function publishedOf(made: readonly MadeFile[]): Published {
 }
 
 /** What is built of the sources, without its manifest. */
-const builtFiles: readonly string[] = ["dist", "!dist/.faultbook.json"];
+const builtFiles: readonly string[] = ["dist"];
 
 /** Returns the path that a module is imported by: an index by its folder. */
 function exportOf(module: string): string {

@@ -4,9 +4,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isSourceName, statsOf } from "./files.ts";
-import { journalName } from "./journal.ts";
-import { workFolder } from "./lock.ts";
 import { hashOf, parseJson, recordOf } from "./manifest.ts";
+import { isTidy, stateName, workFolder } from "./work-folder.ts";
 
 /** What a run depends on and what it leaves, by absolute paths. */
 export interface RunFacts<Result> {
@@ -59,7 +58,9 @@ export function remember(key: string, facts: RunFacts<unknown>): void {
     roots: Object.fromEntries(roots.map((root) => [root, namesIn(root)])),
     inputs: Object.fromEntries([...inputs].map(([one, text]) => [one, hashOf(text)])),
     folders: Object.fromEntries(folders),
-    outputs: Object.fromEntries(outputs.map((one) => [one, stampOf(one) ?? ([-1, 0] as const)])),
+    outputs: Object.fromEntries(
+      [...outputs, ...roots.map(stateIn)].map((one) => [one, stampOf(one) ?? ([-1, 0] as const)]),
+    ),
     result,
   };
   try {
@@ -70,6 +71,10 @@ export function remember(key: string, facts: RunFacts<unknown>): void {
   }
 }
 
+function stateIn(root: string): string {
+  return join(root, workFolder, stateName);
+}
+
 function isUnchanged({ roots, inputs, folders, outputs }: Stored): boolean {
   const holds = <Value>(
     table: Readonly<Record<string, Value>>,
@@ -78,7 +83,7 @@ function isUnchanged({ roots, inputs, folders, outputs }: Stored): boolean {
   return (
     // What lies beside the packages may be one that nobody makes any more.
     holds(roots, (root, names) => isSame(namesIn(root), names)) &&
-    holds(roots, (root) => stampOf(join(root, journalName)) === undefined) &&
+    Object.keys(roots).every(isTidy) &&
     holds(inputs, (path, hash) => hashAt(path) === hash) &&
     holds(folders, (path, names) => isSame(namesIn(path).filter(isSourceName), names)) &&
     holds(outputs, (path, [size, time]) => {
@@ -135,7 +140,7 @@ function isSame(some: readonly string[], others: readonly string[]): boolean {
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
-      .filter((name) => name !== workFolder && !name.startsWith(".faultbook-"))
+      .filter((name) => name !== workFolder)
       .sort();
   } catch {
     return [];

@@ -1,0 +1,257 @@
+// A look at an output folder: what is at each path that a plan depends on, following no symbolic link inside it.
+
+import {
+  type BigIntStats,
+  closeSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
+import { isAbsolute, relative, sep } from "node:path";
+import { codeOf, reasonOf } from "./files.ts";
+import {
+  folderOfManifest,
+  foldersOf,
+  hashOf,
+  isInside,
+  isManifest,
+  manifestName,
+  newHash,
+  parseManifest,
+  pathIn,
+} from "./manifest.ts";
+import type { Hashes } from "./state.ts";
+import { workFolder } from "./work-folder.ts";
+
+/** What is at a path; a path with nothing there has no entry. */
+export type DiskEntry =
+  | {
+      readonly kind: "file";
+      readonly hash: string;
+      /** True if the file bears the mark of generated files, or is as it is to be or was left, which says as much. */
+      readonly isMarked: boolean;
+    }
+  | { readonly kind: "folder" }
+  | { readonly kind: "link"; readonly leaves: boolean }
+  | { readonly kind: "other" }
+  | { readonly kind: "unreadable"; readonly reason: string };
+
+/** What a plan needs to know of the disk. */
+export interface DiskState {
+  /** What is at each path that was looked at, by its path inside the output folder; the empty path is that folder. */
+  readonly entries: ReadonlyMap<string, DiskEntry>;
+  /** The paths that manifests list, the manifests' own among them. */
+  readonly listed: ReadonlySet<string>;
+  /** The hashes of the files that the last run left. */
+  readonly known: Hashes;
+}
+
+/** A file that was compared: its hash holds as long as the system says the same of it. */
+export interface Seen {
+  readonly stamp: string;
+  readonly hash: string;
+}
+
+/** What was made for an output folder, as far as it says where to look. */
+export interface LookedFor {
+  readonly root: string;
+  readonly folders: readonly string[];
+  readonly files: ReadonlyMap<string, { readonly hash: string }>;
+  readonly seen: ReadonlyMap<string, Seen>;
+}
+
+/** How to look. */
+export interface LookOptions {
+  /** What the last run left. */
+  readonly known: Hashes;
+  /** The paths in the output folder that are output folders of their own, which are not looked at. */
+  readonly apart?: readonly string[];
+  /** Checks by the beginning of its text whether a file was made by Faultbook; the path is inside the output folder. */
+  readonly isMarked: (path: string, head: string) => boolean;
+  /** Called at each file. */
+  readonly touch?: () => unknown;
+}
+
+/** Looks at all in an output folder that a plan for what was made depends on. */
+export function look(
+  { root, folders, files, seen }: LookedFor,
+  { known, apart = [], isMarked, touch = () => true }: LookOptions,
+): DiskState {
+  const isKnown = (path: string, hash: string) =>
+    hash === files.get(path)?.hash || hash === known.get(path);
+  const isApart = (path: string) => apart.some((one) => path === one || path.startsWith(`${one}/`));
+  const view: View = {
+    root,
+    entries: new Map(),
+    seen,
+    isMarked,
+    isKnown,
+  };
+  const see = (path: string) => {
+    touch();
+    return isApart(path) ? undefined : entryAt(view, path);
+  };
+  for (const path of [...files.keys(), ...known.keys()]) see(path);
+  for (const folder of folders) see(pathIn(folder, "dist"));
+  const listed = new Set<string>();
+  // The output folder itself may be a package, or have been one.
+  for (const folder of new Set(["", ...folders, ...foldersIn(view)])) {
+    const path = pathIn(folder, manifestName);
+    if (see(path)?.kind !== "file") continue;
+    for (const inner of parseManifest(textAt(root, path))) {
+      see(pathIn(folder, inner));
+      listed.add(pathIn(folder, inner));
+    }
+  }
+  return { entries: view.entries, listed, known };
+}
+
+/** Returns what is at a path inside `root`; nothing below anything but a real folder is looked at. */
+export function lookAt(root: string, path: string): DiskEntry | undefined {
+  const none = { seen: new Map(), isMarked: () => false, isKnown: () => true };
+  return entryAt({ root, entries: new Map(), ...none }, path);
+}
+
+/** Returns the text of a file, as it is decoded leniently. */
+export function textAt(root: string, path: string): string {
+  return readFileSync(absolute(root, path), "utf8");
+}
+
+/** Checks that a file has this content already, and notes its hash if so. */
+export function holds(
+  { root, seen }: { readonly root: string; readonly seen: Map<string, Seen> },
+  path: string,
+  content: { readonly bytes: Uint8Array; readonly hash: string },
+): boolean {
+  try {
+    const full = absolute(root, path);
+    const stats = lstatSync(full, { bigint: true, throwIfNoEntry: false });
+    if (stats?.isFile() !== true || Number(stats.size) !== content.bytes.length) return false;
+    if (!readFileSync(full).equals(content.bytes)) return false;
+    seen.set(path, { stamp: stampOf(stats), hash: content.hash });
+    return true;
+  } catch (error) {
+    // It is looked at once more before anything is written.
+    reasonOf(error);
+    return false;
+  }
+}
+
+/** Returns the absolute path of a path inside a folder, both being clean already. */
+export function absolute(root: string, path: string): string {
+  return path === "" ? root : `${root}/${path}`;
+}
+
+interface View {
+  readonly root: string;
+  readonly entries: Map<string, DiskEntry>;
+  readonly seen: ReadonlyMap<string, Seen>;
+  readonly isMarked: LookOptions["isMarked"];
+  /** Checks that a path is to have this hash, or was left with it. */
+  readonly isKnown: (path: string, hash: string) => boolean;
+}
+
+function entryAt(view: View, path: string): DiskEntry | undefined {
+  for (const folder of path === "" ? [] : ["", ...foldersOf(path)]) {
+    if (entryOnce(view, folder)?.kind !== "folder") return undefined;
+  }
+  return entryOnce(view, path);
+}
+
+function entryOnce(view: View, path: string): DiskEntry | undefined {
+  const known = view.entries.get(path);
+  if (known !== undefined) return known;
+  const entry = entryOf(view, path);
+  if (entry !== undefined) view.entries.set(path, entry);
+  return entry;
+}
+
+function entryOf(view: View, path: string): DiskEntry | undefined {
+  const full = absolute(view.root, path);
+  try {
+    // The output folder itself may be a link that its owner made; nothing below it may.
+    const see = path === "" ? statSync : lstatSync;
+    const stats = see(full, { bigint: true, throwIfNoEntry: false });
+    if (stats === undefined) return undefined;
+    if (stats.isDirectory()) return { kind: "folder" };
+    if (stats.isSymbolicLink()) return { kind: "link", leaves: leaves(view.root, full) };
+    if (!stats.isFile()) return { kind: "other" };
+    const seen = view.seen.get(path);
+    const isSeen = seen?.stamp === stampOf(stats);
+    const hash = isSeen ? seen.hash : hashAt(full, Number(stats.size));
+    return { kind: "file", hash, isMarked: view.isKnown(path, hash) || isMarkedAt(view, path) };
+  } catch (error) {
+    const reason = reasonOf(error);
+    return nothingThere.has(codeOf(error)) ? undefined : { kind: "unreadable", reason };
+  }
+}
+
+/** What the system says if nothing can be at a path. */
+const nothingThere = new Set<string | undefined>(["ENOENT", "ENOTDIR", "ENAMETOOLONG"]);
+
+function stampOf({ ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [ino, size, mtimeNs, ctimeNs].join(" ");
+}
+
+const blockSize = 1024 * 1024;
+
+/** Hashes a file; a large one is never in memory as a whole. */
+function hashAt(path: string, size: number): string {
+  if (size < blockSize) return hashOf(readFileSync(path));
+  const file = openSync(path, "r");
+  try {
+    const hash = newHash();
+    const block = Buffer.allocUnsafe(blockSize);
+    for (;;) {
+      const length = readSync(file, block, 0, blockSize, null);
+      if (length === 0) return hash.digest("hex");
+      hash.update(block.subarray(0, length));
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** A mark is at the beginning, or in a file that is small. */
+function headAt(path: string): string {
+  const file = openSync(path, "r");
+  try {
+    const head = Buffer.allocUnsafe(64 * 1024);
+    return head.toString("utf8", 0, readSync(file, head, 0, head.length, 0));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function isMarkedAt({ root, isMarked }: View, path: string): boolean {
+  const head = headAt(absolute(root, path));
+  return folderOfManifest(path) === undefined ? isMarked(path, head) : isManifest(head);
+}
+
+/** Returns the folders directly in the output folder that may be packages of an earlier run. */
+function foldersIn(view: View): readonly string[] {
+  if (entryAt(view, "")?.kind !== "folder") return [];
+  try {
+    const entries = readdirSync(view.root, { withFileTypes: true });
+    const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+    return names.filter((name) => name !== workFolder && isInside(name)).sort();
+  } catch (error) {
+    view.entries.set("", { kind: "unreadable", reason: reasonOf(error) });
+    return [];
+  }
+}
+
+function leaves(root: string, link: string): boolean {
+  try {
+    const way = relative(realpathSync(root), realpathSync(link));
+    return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way);
+  } catch (error) {
+    // If a link leads nowhere, or in a circle, writing through it could end anywhere.
+    reasonOf(error);
+    return true;
+  }
+}
