@@ -14,7 +14,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     // They install packages or take long, and have a configuration of their own.
-    exclude: ["test/examples/**"],
+    exclude: ["test/examples/**", "**/node_modules/**"],
     globalSetup: "test/folders.ts",
     testTimeout: 60000,
     maxWorkers: 2,
