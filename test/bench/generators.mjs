@@ -1,11 +1,18 @@
 // The peers of `generate`: other generators on the OpenAPI document, or the schemas, that Faultbook made of the same catalog.
 
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { load } from "js-yaml";
 
-const libraries = fileURLToPath(new URL("../../node_modules/", import.meta.url));
+const libraries = ["", "../../"].map((place) =>
+  fileURLToPath(new URL(`${place}node_modules/`, import.meta.url)),
+);
+
+/** The program of a peer, which is installed for the benchmark or for the whole project. */
+function programOf(path) {
+  return libraries.map((one) => join(one, path)).find((one) => existsSync(one)) ?? path;
+}
 
 /**
  * Writes what the peers read, and gives the command of each by its name; it starts without output, as `generate` does.
@@ -24,7 +31,7 @@ export function generatorPeers(cwd) {
       rmSync(into, { recursive: true, force: true });
       mkdirSync(into, { recursive: true });
     };
-    return [name, { args: [join(libraries, program), ...args(into)], cwd, before }];
+    return [name, { args: [programOf(program), ...args(into)], cwd, before }];
   };
   const peers = [
     ["openapi-typescript", "openapi-typescript/bin/cli.js", (to) => [spec, "-o", join(to, "a.ts")]],

@@ -49,6 +49,18 @@ export function spread(numbers) {
   return { median, min: sorted[0], max: sorted.at(-1) };
 }
 
+/** Returns the median of some ratios for a table, with the least and the greatest; a dash if nothing was measured. */
+export function ratioText(times, baseline) {
+  if (times.length === 0) return "–";
+  const { median, min, max } = spread(ratios(times, baseline));
+  return `${median.toFixed(2)} (${min.toFixed(2)}–${max.toFixed(2)})`;
+}
+
+/** Returns a row of a table in Markdown. */
+export function row(cells) {
+  return `| ${cells.join(" | ")} |`;
+}
+
 /** Gives the median of the peak memory of so many runs, in megabytes. */
 export function peakMemory(command, runs) {
   return spread(Array.from({ length: runs }, () => peakOnce(command))).median;
@@ -57,12 +69,12 @@ export function peakMemory(command, runs) {
 /** How long something is waited for that may fail, in milliseconds. */
 const patience = 5 * 60 * 1000;
 
-function timeOnce({ args, cwd, before }, mayFail) {
+function timeOnce({ args, cwd, before, node = process.execPath }, mayFail) {
   before?.();
   const start = performance.now();
   try {
     const timeout = mayFail ? patience : undefined;
-    run(process.execPath, args, { cwd, timeout, stdio: ["ignore", "ignore", "pipe"] });
+    run(node, args, { cwd, timeout, stdio: ["ignore", "ignore", "pipe"] });
   } catch (error) {
     if (mayFail) return undefined;
     throw error;

@@ -197,6 +197,33 @@ emitters:
 `;
 }
 
+/** Returns a description of an API of about so many characters, with operations that have no errors yet. */
+export function syntheticDescription(length) {
+  let text = "openapi: 3.1.0\ninfo: { title: Synthetic API, version: 1.0.0 }\npaths:\n";
+  for (let i = 0; text.length < length; i++) text += operationText(i);
+  return text;
+}
+
+function operationText(index) {
+  const { area, thing } = subject(index);
+  const fields = Array.from({ length: 12 }, (_, i) => things[(index + 7 * i) % things.length]);
+  return `  /v1/${area.toLowerCase()}s/{id}/${thing.toLowerCase()}s/${index}:
+    post:
+      operationId: set${area}${thing}${index}
+      summary: Sets the ${thing.toLowerCase()} of the ${area.toLowerCase()}.
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string } }
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              properties:
+${fields.map((field, i) => `                ${field.toLowerCase()}${i}: { type: string, description: The ${field.toLowerCase()} that applies. }\n`).join("")}      responses:
+        "200": { description: It is set. }
+`;
+}
+
 /** Gives what the definition at an index is about; a step that shares no factor with the count visits each once. */
 function subject(index) {
   const count = areas.length * things.length * problems.length;

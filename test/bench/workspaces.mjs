@@ -1,0 +1,99 @@
+// The projects that the benchmark measures in: Faultbook installed in one node_modules, and folders below it.
+
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { run } from "./measure.mjs";
+import { syntheticCatalog, syntheticConfig, syntheticDescription } from "./synthetic.mjs";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const packed = ["dist", "schema", "package.json"];
+
+/** Installs the tool as it is built in a folder, and returns what makes projects there. */
+export function installedIn(folder) {
+  const modules = join(folder, "node_modules");
+  for (const name of packed)
+    cpSync(join(root, name), join(modules, "faultbook", name), { recursive: true });
+  const { dependencies = {} } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  for (const name of Object.keys(dependencies))
+    symlinkSync(join(root, "node_modules", name), join(modules, name), "junction");
+  const command = join(modules, "faultbook/dist/cli.cjs");
+  const memory = join(modules, ".cache/faultbook");
+  /** Forgets what runs remember of projects; what Node.js compiled stays. */
+  const forget = () => {
+    const names = existsSync(memory) ? readdirSync(memory) : [];
+    for (const name of names.filter((one) => one.endsWith(".json"))) rmSync(join(memory, name));
+  };
+  /** A run in a project without output. */
+  const generate = (cwd) => ({
+    args: [command, "generate"],
+    cwd,
+    before: () => {
+      rmSync(join(cwd, "generated"), { recursive: true, force: true });
+      forget();
+    },
+  });
+  /** The project of a size: a configuration and one catalog. */
+  const workspace = (size) => {
+    const cwd = join(folder, String(size));
+    if (existsSync(cwd)) return cwd;
+    mkdirSync(join(cwd, "catalog"), { recursive: true });
+    writeFileSync(join(cwd, "faultbook.config.yaml"), syntheticConfig());
+    writeFileSync(join(cwd, "catalog/synthetic.yaml"), syntheticCatalog(size));
+    return cwd;
+  };
+  return {
+    command,
+    generate,
+    workspace,
+    /** Makes the package of a size, and returns its folder. */
+    packageOf: (size) => {
+      const cwd = workspace(size);
+      run(process.execPath, [command, "generate"], { cwd });
+      return join(cwd, "generated/synthetic");
+    },
+    /** The project of this repository. */
+    own: () => {
+      const cwd = join(folder, "own");
+      for (const name of ["catalog", "faultbook.config.yaml"])
+        cpSync(join(root, name), join(cwd, name), { recursive: true });
+      return cwd;
+    },
+    /** A project with a description of three megabytes that is in sync. */
+    synced: () => {
+      const cwd = join(folder, "synced");
+      mkdirSync(join(cwd, "catalog"), { recursive: true });
+      writeFileSync(join(cwd, "catalog/synthetic.yaml"), syntheticCatalog(30));
+      writeFileSync(join(cwd, "openapi.yaml"), syntheticDescription(3_000_000));
+      writeFileSync(
+        join(cwd, "faultbook.config.yaml"),
+        "specs:\n  - path: openapi.yaml\n    operations: [{ for: all, errors: all }]\n",
+      );
+      run(process.execPath, [command, "sync"], { cwd });
+      return cwd;
+    },
+  };
+}
+
+/** The releases of Node.js that the benchmark runs on, by their numbers, where npm has them for this system. */
+export function releases() {
+  const found = [[process.versions.node.split(".")[0], process.execPath]];
+  for (const release of ["22", "24"]) {
+    try {
+      const { resolve } = createRequire(import.meta.url);
+      const program = join(resolve(`node${release}/package.json`), "../bin/node");
+      if (existsSync(program)) found.push([release, program]);
+    } catch {}
+  }
+  return found;
+}
