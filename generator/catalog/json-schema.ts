@@ -73,6 +73,16 @@ export function innerSchemas(schema: JsonSchema): readonly (readonly [string, Js
   return inner;
 }
 
+/** Calls a function with a schema and all schemas inside it, each with its JSON Pointer from the outermost one. */
+export function visit(
+  schema: JsonSchema,
+  each: (schema: JsonSchema, pointer: string) => void,
+  pointer = "",
+): void {
+  each(schema, pointer);
+  for (const [below, inner] of innerSchemas(schema)) visit(inner, each, `${pointer}${below}`);
+}
+
 /** Gives the first and the last integer that the bounds of a schema allow, which are infinite where it has none; the last is below the first where there is no integer. */
 export function integersWithin({
   minimum = -Infinity,

@@ -1,8 +1,8 @@
 // The catalogs of a project: loaded from their texts, sorted, and chosen by their ids.
 
 import type { Catalog } from "../catalog/catalog.ts";
-import { loadCatalog } from "../catalog/load.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
+import { loadCatalog } from "../rules/load.ts";
 import { suggestion } from "../text/nearest.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { nodeAt, parseYaml } from "../text/yaml.ts";

@@ -1,10 +1,10 @@
 // The configuration: its type, its defaults, and its loading from a text.
 
 import { posix } from "node:path";
-import { schemaFaults } from "../catalog/faults.ts";
 import { listOf } from "../catalog/locator.ts";
 import { packageName } from "../catalog/names.ts";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
+import { schemaFaults } from "../diagnostics/faults.ts";
 import {
   type ResolvedEmitters,
   type ResolvedJoinedOptions,

@@ -1,8 +1,8 @@
 // What a user's module exports as an emitter, checked before it is run.
 
 import type { JsonSchema } from "../catalog/json-schema.ts";
-import { type CheckedSchema, keywordFaults } from "../catalog/rules/keywords.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { keywordFaults } from "../rules/keywords.ts";
 import { plainTree } from "../text/plain.ts";
 import type { SourceFile } from "../text/source.ts";
 
@@ -61,10 +61,9 @@ function checked(value: unknown, file: SourceFile): CheckedEmitter {
   if (!("root" in tree)) {
     return { fault: `has "options" with ${tree.what}, which are no JSON Schema` };
   }
-  const context: CheckedSchema = { document: {}, root: tree.root, broken: new Set() };
   const schema = tree.root.value;
   if (tree.root.kind !== "mapping") return { fault: 'has no "options" that are a JSON Schema' };
-  const faults = keywordFaults({ value: schema, pointer: "" }, context);
+  const faults = keywordFaults({ value: schema, pointer: "" }, tree);
   if (faults.length > 0) return { faults };
   const run = (...given: readonly unknown[]): unknown => emit.call(value, ...given);
   return { emitter: { name, scope, options: schema as JsonSchema, emit: run } };

@@ -20,7 +20,7 @@ import {
   type SequenceEvent,
   YAMLException,
 } from "js-yaml";
-import { type Diagnostic, type DiagnosticCode, diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, type SharedCode } from "../diagnostics/diagnostic.ts";
 import type { SourceFile, Span } from "./source.ts";
 import type { MappingEntry, Scalar, ScalarNode, YamlNode } from "./yaml-nodes.ts";
 import { blockRange, flowEnd } from "./yaml-ranges.ts";
@@ -299,7 +299,7 @@ function checkProperties(event: ScalarEvent | SequenceEvent | MappingEvent, read
   }
 }
 
-function report<Code extends DiagnosticCode>(
+function report<Code extends SharedCode>(
   { diagnostics, reading }: Reader,
   ...fault: Parameters<typeof diagnostic<Code>>
 ): void {

@@ -3,10 +3,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Definition } from "../../generator/catalog/catalog.ts";
 import { fixtureOf } from "../../generator/catalog/fixture.ts";
-import { loadCatalog } from "../../generator/catalog/load.ts";
 import { className } from "../../generator/catalog/names.ts";
 import { recognitionTables } from "../../generator/catalog/recognition.ts";
 import { samplesOf } from "../../generator/catalog/response.ts";
+import { loadCatalog } from "../../generator/rules/load.ts";
 import { recognise } from "../../runtime/recognise.ts";
 import { type Compiled, compile, type Imported, importPackage } from "../packages.ts";
 

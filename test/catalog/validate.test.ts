@@ -1,9 +1,9 @@
 // Documents against their schema: each kind of fault told once, at its place, in words that help.
 
 import { expect, describe as group, test } from "vitest";
-import { loadCatalog } from "../../generator/catalog/load.ts";
-import { validateDocument } from "../../generator/catalog/validate.ts";
 import { type Diagnostic, positionOf } from "../../generator/index.ts";
+import { loadCatalog } from "../../generator/rules/load.ts";
+import { validateDocument } from "../../generator/rules/validate.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
 
 const base = `id: sampler

@@ -1,9 +1,7 @@
 // What the cases of the rules are made with.
 
-/** One catalog text and the diagnostics that it must give, as `code line:column` in the order of the text. */
+/** One catalog text and the diagnostics that it must get, as `code line:column` in the order of the text. */
 export interface RuleCase {
-  /** The number of the rule in the catalog format. */
-  readonly rule: number;
   /** What is wrong with it, or right. */
   readonly what: string;
   /** The part of a catalog that matters; the test adds the rest below it. */

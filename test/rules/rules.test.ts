@@ -3,17 +3,27 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { loadCatalog } from "../../generator/catalog/load.ts";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
-import { checkRules, rules } from "../../generator/catalog/rules.ts";
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
+import { diagnosticTable, rules } from "../../generator/rules/all.ts";
+import { ruleFiles } from "../../generator/rules/files.ts";
+import { judge, loadCatalog } from "../../generator/rules/load.ts";
 import { validateCatalog } from "../../generator/schema/validators.js";
 import { linksOf } from "../../generator/text/markdown.ts";
 import { nearest } from "../../generator/text/nearest.ts";
 import { positionOf } from "../../generator/text/source.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
-import { definitions } from "./case.ts";
-import { ruleCases } from "./cases.ts";
+import { definitions, type RuleCase } from "./case.ts";
+
+/** The cases of each rule, from the file here that has the name of the rule's file. */
+const ruleCases = await Promise.all(
+  Object.keys(ruleFiles).map(async (name) => {
+    const { cases } = (await import(new URL(`${name}.ts`, import.meta.url).href)) as {
+      readonly cases: readonly RuleCase[];
+    };
+    return { name, cases };
+  }),
+);
 
 /** What every catalog needs, added below a fragment where it does not say it itself. */
 const defaults: Readonly<Record<string, string>> = {
@@ -40,7 +50,7 @@ function diagnose(text: string, broken: readonly string[] = []): readonly Diagno
   const document: unknown = root.value;
   if (!validateCatalog(document)) throw new Error(JSON.stringify(validateCatalog.errors));
   const catalog = resolveCatalog(document);
-  return checkRules({ document, root, catalog, broken: new Set(broken) });
+  return judge({ document, root, catalog, broken: new Set(broken) });
 }
 
 function placed({ code, span }: Pick<Diagnostic, "code" | "span">): string {
@@ -50,16 +60,19 @@ function placed({ code, span }: Pick<Diagnostic, "code" | "span">): string {
 }
 
 describe("each rule", () => {
-  test.each(ruleCases)("$rule: $what", ({ text, expected }) => {
-    expect(diagnose(full(text)).map(placed)).toEqual(expected);
-  });
+  describe.each(ruleCases)("$name", ({ cases }) => {
+    test.each(cases)("$what", ({ text, expected }) => {
+      expect(diagnose(full(text)).map(placed)).toEqual(expected);
+    });
 
-  test("has bad cases and a good one", () => {
-    for (const { number } of rules) {
-      const cases = ruleCases.filter(({ rule }) => rule === number);
+    test("has bad cases and a good one", () => {
       expect(cases.some(({ expected }) => expected.length === 0)).toBe(true);
       expect(cases.flatMap(({ expected }) => expected).length).toBeGreaterThan(1);
-    }
+    });
+  });
+
+  test("has its diagnostics in the one table", () => {
+    for (const { diagnostics } of rules) expect(diagnosticTable).toMatchObject(diagnostics);
   });
 
   test("has a number of its own and a sentence", () => {

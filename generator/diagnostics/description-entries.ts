@@ -1,0 +1,136 @@
+// Diagnostics on OpenAPI descriptions that errors are synced into.
+
+/** The entries on OpenAPI descriptions that errors are synced into. */
+export const descriptionEntries = {
+  "spec-not-openapi": {
+    severity: "error",
+    message: 'The file is no OpenAPI description: it has no "openapi" at its root.',
+    help: 'Name the main file of a description, which begins with its version, such as "openapi: 3.1.0".',
+  },
+  "spec-swagger": {
+    severity: "error",
+    message: "Swagger 2.0 is not supported.",
+    help: "Convert the file to OpenAPI 3 first.",
+  },
+  "spec-version": {
+    severity: "error",
+    message: 'The OpenAPI version "{version}" is not supported.',
+    help: "Use a description of OpenAPI 3.0, 3.1 or 3.2.",
+  },
+  "spec-conflict": {
+    severity: "error",
+    message: '"{pointer}" stands there already and was not made by Faultbook.',
+    help: 'Take it out to get that of the catalog, or rename it, or give the components other names with "emitters.openapi.names" in the configuration.',
+  },
+  "component-clash": {
+    severity: "error",
+    message: 'The catalogs "{first}" and "{second}" both have a component "{name}".',
+    help: 'Give the catalogs different prefixes, or put the prefix back into "emitters.openapi.names".',
+  },
+  "spec-ref": {
+    severity: "error",
+    message: 'The reference "{ref}" does not lead to a place that can be edited.',
+    help: "Keep the components in the description itself, or in a file of its folder or below, with a relative reference.",
+  },
+  "spec-outgrown": {
+    severity: "error",
+    message: "With the errors the description would be too large to be read again.",
+    help: 'Let the rules under "specs" give fewer errors or operations, or split the description into files that it refers to.',
+  },
+  "spec-ref-nowhere": {
+    severity: "error",
+    message:
+      'No output makes the OpenAPI document of the catalog "{id}", to which the description would refer.',
+    help: 'Have an output with this catalog and the emitter "openapi", or say with "fragment" where the document is, or use the mode "copy".',
+  },
+  "spec-ref-version": {
+    severity: "warning",
+    message:
+      'The description is of OpenAPI {version}, and refers to the document of the catalog "{catalog}", which is printed for {printed}.',
+    help: 'Set the "version" of the emitter "openapi" to "{wanted}", or have outputs for both versions under "outputs", and generate anew; or use the mode "copy".',
+  },
+  "spec-shared": {
+    severity: "error",
+    message:
+      '"{name}" stands in several places by an anchor and an alias, so that it cannot change in one alone.',
+    help: "Write the map out where the alias stands.",
+  },
+  "spec-responses-shared": {
+    severity: "warning",
+    message:
+      'The operation "{operation}" shares its responses with {others}, which would change too, and gets none.',
+    help: 'Write them out in place of the alias, the merge key or the "$ref", or let the rules under "specs" give the same errors to all operations that share them.',
+  },
+  "spec-not-a-map": {
+    severity: "error",
+    message: '"{name}" must be a map for errors to be put into it.',
+    help: "Remove the value, or make it a map.",
+  },
+  "spec-place": {
+    severity: "error",
+    message: 'There is no place at "{pointer}" where a new entry would leave the rest as it is.',
+    help: 'Write the map in a plainer way: keys without "?", a line end at the end of the file.',
+  },
+  "spec-stale": {
+    severity: "error",
+    message: '"{pointer}" is {state}.',
+    help: 'Run "{command}".',
+  },
+  "spec-link": {
+    severity: "error",
+    message: 'A symbolic link at "{path}" stands in the way.',
+    help: "Name the file itself.",
+  },
+  "spec-read-only": {
+    severity: "error",
+    message: 'The file "{path}" must not be written: {reason}.',
+    help: "Allow writing to it, or run as somebody who may.",
+  },
+  "spec-changed": {
+    severity: "error",
+    message: 'The file "{path}" changed while it was being synced.',
+    help: "Run the command again.",
+  },
+  "spec-unlisted": {
+    severity: "error",
+    message: "There is no description to sync.",
+    help: 'Name one on the command line, or list it under "specs" in the configuration.',
+  },
+  "spec-listed-twice": {
+    severity: "error",
+    message: 'The description "{path}" is listed already.',
+    help: 'Make one entry of the two: an entry under "specs" can name several catalogs and have several rules.',
+  },
+  "spec-selector-unmatched": {
+    severity: "warning",
+    message: "No {what} is meant by this rule.",
+    help: "Correct its conditions, all of which must hold, or remove the rule.",
+  },
+  "spec-selector-unknown": {
+    severity: "warning",
+    message: 'No {what} has the {field} "{value}".{hint}',
+    help: "Correct it, or remove it from the rule.",
+  },
+  "operation-without-errors": {
+    severity: "warning",
+    message: 'The operation "{operation}" has no response for an error.',
+    help: 'Say under "specs" in the configuration which errors it can give, or describe them in the description.',
+  },
+  "spec-operation-missing": {
+    severity: "warning",
+    message:
+      'The error "{name}" of the catalog "{catalog}" is limited to the operation "{operation}", which the description does not have.{hint}',
+    help: "Correct the operation in the catalog, or the operation id in the description.",
+  },
+  "spec-code-unknown": {
+    severity: "warning",
+    message:
+      'The list of codes at "{pointer}" has codes that the catalog "{catalog}" does not know: {codes}.',
+    help: "Add them to the catalog, or correct the list; a reference to the component of the codes cannot drift.",
+  },
+  "spec-code-missing": {
+    severity: "warning",
+    message: 'The list of codes at "{pointer}" lacks codes of the catalog "{catalog}": {codes}.',
+    help: "Complete the list; a reference to the component of the codes cannot drift.",
+  },
+} as const;

@@ -1,0 +1,333 @@
+// What a schema validator says, as diagnostics at the places where it stands.
+
+import type { SchemaError } from "../schema/validators.js";
+import { addTo } from "../text/lists.ts";
+import { nearest, suggestion } from "../text/nearest.ts";
+import { escapeToken, pointerTokens } from "../text/pointer.ts";
+import { keySpanAt, nodeAt, type YamlNode } from "../text/yaml.ts";
+import { type Diagnostic, diagnostic, type Note, printable } from "./diagnostic.ts";
+import { boundFault, inWords, shown } from "./fault-words.ts";
+
+/** A JSON Schema document of the tool's own, as far as its faults are explained by it. */
+export interface ToolSchema {
+  readonly $ref?: string;
+  readonly description?: string;
+  /** The description of what a reference or the chosen branch leads to; kept here while walking. */
+  readonly form?: string;
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly properties?: { readonly [name: string]: ToolSchema };
+  readonly additionalProperties?: boolean | ToolSchema;
+  readonly items?: ToolSchema;
+  readonly oneOf?: readonly ToolSchema[];
+  readonly required?: readonly string[];
+  readonly propertyNames?: ToolSchema;
+  readonly $defs?: { readonly [name: string]: ToolSchema };
+}
+
+/** A text that its schema refused: its root node, the schema, and what the whole is called. */
+export interface RefusedText {
+  readonly root: YamlNode;
+  readonly schema: ToolSchema;
+  /** What the whole is called in messages, `the catalog`. */
+  readonly whole: string;
+  /** True where no text was read for the tree, so that a note must say where in it a fault is. */
+  readonly placeless?: boolean;
+}
+
+/** Gives one diagnostic for each fault, in the order of the text, without those that only follow from another. */
+export function schemaFaults(
+  errors: readonly SchemaError[],
+  text: RefusedText,
+): readonly Diagnostic[] {
+  const places = new Map<string, SchemaError[]>();
+  for (const error of errors) {
+    addTo(places, error.instancePath, error);
+  }
+  const deeper = withFaultsBelow(places);
+  const told = [...places]
+    .slice(0, mostPlaces)
+    .flatMap(([pointer, all]) => {
+      const place = placeOf(pointer, text);
+      return telling(all, place, deeper.has(pointer)).map((error) =>
+        withPointer(explain(error, place), place),
+      );
+    })
+    .sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+  if (places.size <= mostPlaces) return told;
+  const span = { ...text.root.span, end: text.root.span.start + 1 };
+  return [...told, diagnostic("more-faults", { count: places.size - mostPlaces }, { span })];
+}
+
+function withPointer(fault: Diagnostic, { pointer, text }: Place): Diagnostic {
+  if (text.placeless !== true || pointer === "") return fault;
+  const message = `It stands at "${pointerTokens(pointer).join(".")}" of what the module exports.`;
+  return { ...fault, notes: [{ message: printable(message) }] };
+}
+
+/** How many faulty places are explained at most: more than anybody reads, and soon done. */
+const mostPlaces = 1000;
+
+function withFaultsBelow(places: ReadonlyMap<string, unknown>): ReadonlySet<string> {
+  const above = new Set<string>();
+  for (const pointer of places.keys()) {
+    const tokens = pointer.split("/");
+    for (let i = 1; i < tokens.length; i++) above.add(tokens.slice(0, i).join("/"));
+  }
+  return above;
+}
+
+interface Place {
+  readonly pointer: string;
+  readonly text: RefusedText;
+  readonly node: YamlNode;
+  readonly schema: ToolSchema;
+  /** The value in words: its key in quotes, or an item of the list of that key. */
+  readonly name: string;
+}
+
+function placeOf(pointer: string, text: RefusedText): Place {
+  let schema = followed(text.schema, text.schema, text.root);
+  let node: YamlNode = text.root;
+  let key: string | undefined;
+  let item = "";
+  for (const token of pointerTokens(pointer)) {
+    const isItem = node.kind === "sequence";
+    item = isItem ? `item ${Number(token) + 1} of ` : "";
+    if (!isItem) key = token;
+    const inner = isItem ? schema.items : propertyOf(schema, token);
+    node = nodeAt(node, `/${escapeToken(token)}`);
+    schema = followed(inner ?? {}, text.schema, node);
+  }
+  const name = key === undefined ? text.whole : `${item}"${key}"`;
+  return { pointer, text, node, schema, name };
+}
+
+function propertyOf({ properties, additionalProperties }: ToolSchema, name: string) {
+  if (properties !== undefined && Object.hasOwn(properties, name)) return properties[name];
+  return typeof additionalProperties === "object" ? additionalProperties : undefined;
+}
+
+/** Follows references and picks the branch of a choice that has the node's type. */
+function followed(schema: ToolSchema, root: ToolSchema, node: YamlNode): ToolSchema {
+  const { $ref, oneOf, ...beside } = schema;
+  if ($ref !== undefined) {
+    const target = followed(root.$defs?.[$ref.slice("#/$defs/".length)] ?? {}, root, node);
+    return withForm({ ...target, ...beside }, target);
+  }
+  if (oneOf === undefined || schema.type !== undefined) return schema;
+  const branches = oneOf.map((branch) => followed(branch, root, node));
+  const fitting = branches.find((branch) => fits(branch, node)) ?? branches[0] ?? {};
+  return withForm({ ...fitting, ...beside }, fitting);
+}
+
+function withForm(schema: ToolSchema, target: ToolSchema): ToolSchema {
+  const form = target.form ?? target.description;
+  return form === undefined ? schema : { ...schema, form };
+}
+
+function fits({ type }: ToolSchema, node: YamlNode): boolean {
+  const types = [type ?? []].flat();
+  if (node.kind === "mapping") return types.includes("object");
+  if (node.kind === "sequence") return types.includes("array");
+  return !types.includes("object") && !types.includes("array");
+}
+
+/** Leaves out what only follows: the other branches of a choice, and what was said of a value in other words. */
+function telling(
+  all: readonly SchemaError[],
+  place: Place,
+  below: boolean,
+): readonly SchemaError[] {
+  const about = all.filter((error) => isOwn(error, place) && !isMisspelt(error, all, place));
+  if (!all.some((error) => error.keyword === "oneOf")) return about;
+  if (choiceOfProperties(place) !== undefined) return about;
+  const others = about.filter((error) => !["oneOf", "type", "const"].includes(error.keyword));
+  if (others.length > 0 || below) return others;
+  const [first] = about.filter((error) => error.keyword === "type");
+  if (first === undefined) return about;
+  const values = about.flatMap(({ keyword, params }) =>
+    keyword === "const" ? [String(params["allowedValue"])] : [],
+  );
+  const types = about.flatMap((error) => (error.keyword === "type" ? error.params["type"] : []));
+  return [{ ...first, params: { type: [...values, ...types] } }];
+}
+
+/** Tells whether an error is about the value itself, and not about a key in it or a type that it does not have. */
+function isOwn({ keyword, schemaPath }: SchemaError, { node, schema }: Place): boolean {
+  if (keyword === "required") return !schemaPath.includes("/oneOf/");
+  if (keyword === "oneOf" && schema.oneOf !== undefined) return node.kind === "mapping";
+  const closed = schema.enum !== undefined;
+  const isWord = node.kind === "scalar" && node.value !== null;
+  if (keyword === "type") return !(closed && isWord);
+  if (keyword === "enum") return isWord;
+  return node.kind !== "mapping" || !["pattern", "minLength", "maxLength"].includes(keyword);
+}
+
+/** Tells whether an error says that a property is missing which stands there misspelt. */
+function isMisspelt(error: SchemaError, all: readonly SchemaError[], place: Place): boolean {
+  if (error.keyword !== "required" && error.keyword !== "oneOf") return false;
+  const { missingProperty } = error.params;
+  const missing = [missingProperty ?? choiceOfProperties(place) ?? []].flat();
+  const known = Object.keys(place.schema.properties ?? {});
+  return all.some(({ keyword, params }) => {
+    if (keyword !== "additionalProperties") return false;
+    const meant = nearest(String(params["additionalProperty"]), known);
+    return meant !== undefined && missing.includes(meant);
+  });
+}
+
+function choiceOfProperties({ schema }: Place): readonly string[] | undefined {
+  const names = schema.oneOf?.map((branch) => branch.required?.[0]);
+  return names?.every((name) => name !== undefined) ? names : undefined;
+}
+
+function explain(error: SchemaError, place: Place): Diagnostic {
+  const { node, schema } = place;
+  const { params } = error;
+  const span = node.span;
+  const form = schema.form ?? schema.description ?? "";
+  switch (error.keyword) {
+    case "additionalProperties":
+      return unknownProperty(String(params["additionalProperty"]), place);
+    case "required":
+      return missingProperty(String(params["missingProperty"]), place);
+    case "type":
+      return wrongType([params["type"]].flat().map(String), place);
+    case "enum":
+    case "const":
+      return notOneOf(error, place);
+    case "pattern":
+      return diagnostic("bad-form", { value: shown(node), name: place.name, form }, { span });
+    case "propertyNames":
+      return badKey(String(params["propertyName"]), place);
+    case "oneOf":
+      return chooseOne(place);
+    case "uniqueItems":
+      return duplicateItem(params, place);
+    default: {
+      const holes = { name: sentence(place.name), fault: boundFault(error), form };
+      return diagnostic("out-of-bounds", holes, { span });
+    }
+  }
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  string: "a text",
+  integer: "an integer",
+  number: "a number",
+  boolean: "true or false",
+  null: "null",
+  array: "a list",
+  object: "a map",
+};
+
+function wrongType(types: readonly string[], { name, node, schema }: Place): Diagnostic {
+  const words = [...new Set(types.map((type) => typeWords[type] ?? type))];
+  const last = words.pop() ?? "";
+  const holes = {
+    name: sentence(name),
+    expected: words.length === 0 ? last : `${words.join(", ")} or ${last}`,
+    actual: inWords(node),
+    advice: typeAdvice(types, node),
+    about: schema.description ?? schema.form ?? "",
+  };
+  return diagnostic("wrong-type", holes, { span: node.span });
+}
+
+/** What is meant most often where a value has the wrong type, as a sentence with a space after it. */
+function typeAdvice(types: readonly string[], node: YamlNode): string {
+  const { kind, span } = node;
+  if (kind === "sequence" || (kind === "scalar" && node.value === null)) return "";
+  const wantsText = types.includes("string");
+  if (kind === "mapping") {
+    const inBraces = span.file.text[span.start] === "{";
+    return wantsText && !inBraces ? "A text that holds a colon and a space needs quotes. " : "";
+  }
+  if (wantsText) return `If it is a text, quote it: ${JSON.stringify(node.source)}. `;
+  const isNumber = types.includes("integer") && /^-?[0-9]+$/.test(node.source);
+  return isNumber ? `Write it without quotes: ${node.source}. ` : "";
+}
+
+function duplicateItem(params: SchemaError["params"], { name, node }: Place): Diagnostic {
+  const [j, i] = [Number(params["j"]), Number(params["i"])];
+  const notes = [{ message: "It is first given here.", span: nodeAt(node, `/${j}`).span }];
+  const span = nodeAt(node, `/${i}`).span;
+  return diagnostic("duplicate-item", { name, first: j + 1, second: i + 1 }, { span, notes });
+}
+
+function ownerOf({ pointer, text, name }: Place): string {
+  const [collection, key, ...rest] = pointerTokens(pointer);
+  if (collection === undefined) return text.whole;
+  const kinds: Readonly<Record<string, string>> = {
+    definitions: "definition",
+    envelopes: "envelope",
+    sources: "source",
+    statuses: "status",
+  };
+  const kind = kinds[collection];
+  if (kind === undefined || key === undefined) return name;
+  const entry = `the ${kind} "${key}"`;
+  return rest.length === 0 ? entry : `${name} of ${entry}`;
+}
+
+function unknownProperty(property: string, place: Place): Diagnostic {
+  const known = Object.keys(place.schema.properties ?? {});
+  const span = keySpanAt(place.text.root, `${place.pointer}/${escapeToken(property)}`);
+  const params = {
+    name: property,
+    owner: ownerOf(place),
+    suggestion: suggestion(property, known),
+    known: known.join(", ") || "nothing",
+  };
+  return diagnostic("unknown-property", params, { span });
+}
+
+function missingProperty(property: string, place: Place): Diagnostic {
+  const { schema, text, node, pointer } = place;
+  const inner = followed(schema.properties?.[property] ?? {}, text.schema, node);
+  const isItem = /\/[0-9]+$/.test(pointer) && node.kind === "mapping";
+  const whole = pointer === "" || isItem;
+  const span = whole ? { ...node.span, end: node.span.start + 1 } : keySpanAt(text.root, pointer);
+  const about = inner.description ?? "";
+  const owner = sentence(ownerOf(place));
+  return diagnostic("missing-property", { owner, name: property, about }, { span });
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function notOneOf({ params }: SchemaError, { node, name }: Place): Diagnostic {
+  const allowed = [params["allowedValues"] ?? params["allowedValue"]].flat().map(String);
+  const value = shown(node);
+  const words = { suggestion: suggestion(value, allowed), known: allowed.join(", ") };
+  return diagnostic("not-one-of", { value, name, ...words }, { span: node.span });
+}
+
+function badKey(key: string, { text, pointer, name, schema, node }: Place): Diagnostic {
+  const rule = followed(schema.propertyNames ?? {}, text.schema, text.root);
+  const form = rule.form ?? rule.description ?? "";
+  const span = keySpanAt(text.root, `${pointer}/${escapeToken(key)}`);
+  return diagnostic("bad-key", { key, name, form }, { span, notes: twinNotes(key, node) });
+}
+
+/** Names the keys that a refused one would fall together with, once it is written as it should be. */
+function twinNotes(key: string, node: YamlNode): readonly Note[] {
+  if (node.kind !== "mapping") return [];
+  const folded = (text: string): string => text.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
+  return [...node.entries.values()]
+    .filter((entry) => entry.key.source !== key && folded(entry.key.source) === folded(key))
+    .map((entry) => ({
+      message: `"${entry.key.source}" stands here already, and would be the same name.`,
+      span: entry.key.span,
+    }));
+}
+
+function chooseOne(place: Place): Diagnostic {
+  const names = choiceOfProperties(place) ?? [];
+  const choices = names.map((name) => `"${name}"`).join(", ");
+  const about = place.schema.form ?? place.schema.description ?? "";
+  const holes = { owner: sentence(ownerOf(place)), choices, about };
+  return diagnostic("choose-one", holes, { span: place.node.span });
+}

@@ -1,0 +1,73 @@
+// Diagnostics on writing output.
+
+/** The entries on writing output. */
+export const outputEntries = {
+  "file-in-the-way": {
+    severity: "error",
+    message: 'The file "{path}" would be written, and it is not one that Faultbook made.',
+    help: "Move it away, or choose another output folder.",
+  },
+  "file-edited": {
+    severity: "warning",
+    message: 'The generated file "{path}" was changed since it was written, and is replaced.',
+    help: "Change the catalog or the templates instead; the edit is in your version control, if it was committed.",
+  },
+  "file-edited-kept": {
+    severity: "warning",
+    message:
+      'The file "{path}" is not generated any more, and is kept because it was changed since it was written.',
+    help: "Delete it if you do not need it.",
+  },
+  "file-unmarked-kept": {
+    severity: "warning",
+    message:
+      'The file "{path}" is not generated any more, and is kept because nothing in it says that Faultbook wrote it.',
+    help: "Delete it if you do not need it.",
+  },
+  "output-outside": {
+    severity: "error",
+    message: 'The output "{path}" lies outside the output folder.',
+    help: "This is a fault of the emitter that gave it.",
+  },
+  "output-clash": {
+    severity: "error",
+    message:
+      'The output "{path}" clashes with another output, or with a name that Faultbook keeps for itself.',
+    help: "This is a fault of the emitter that gave it.",
+  },
+  "output-link": {
+    severity: "error",
+    message: 'A symbolic link at "{path}" leads out of the output folder, or nowhere.',
+    help: "Remove the link, or choose another output folder.",
+  },
+  "output-not-a-folder": {
+    severity: "error",
+    message: '"{path}" is needed as a folder, and is something else.',
+    help: "Move it away, or choose another output folder.",
+  },
+  "output-not-a-file": {
+    severity: "error",
+    message: '"{path}" is needed as a file, and is something else.',
+    help: "Move it away, or choose another output folder.",
+  },
+  "file-stale": {
+    severity: "error",
+    message: 'The generated file "{path}" is {state}.',
+    help: 'Run "faultbook generate" and commit what it writes.',
+  },
+  "state-unreadable": {
+    severity: "error",
+    message: 'The state "{path}" is not one that Faultbook has written.',
+    help: "Delete it, then generate again.",
+  },
+  "disk-changed": {
+    severity: "error",
+    message: 'The file "{path}" was changed by somebody else while it was about to be replaced.',
+    help: "It stays as it is; run again.",
+  },
+  "disk-write-failed": {
+    severity: "error",
+    message: 'Writing "{path}" failed: {reason}.',
+    help: "{state}",
+  },
+} as const;

@@ -1,0 +1,150 @@
+// Rule 13: a body can be built for every definition, and around the message of every example.
+
+import { firstOf, noElement, readResponse } from "../../runtime/read.ts";
+import { bodySteps } from "../catalog/body.ts";
+import type { Definition, Envelope, Example, Locator } from "../catalog/catalog.ts";
+import { bodyPaths, isWithin } from "../catalog/places.ts";
+import { runtimeLocator } from "../catalog/recognition.ts";
+import type { Entries } from "../diagnostics/entry.ts";
+import { keyAt, spanAt } from "./context.ts";
+import { defineRule, type ReportOf, type RuleScope } from "./rule.ts";
+
+const diagnostics = {
+  "body-impossible": {
+    severity: "error",
+    message: 'No body can be built for "{definition}": {reason}.',
+    help: "{advice}",
+  },
+} as const satisfies Entries;
+
+type Report = ReportOf<typeof diagnostics>;
+
+export const rule = defineRule({
+  number: 13,
+  sentence: "A body can be built for every definition and every example.",
+  diagnostics,
+  check: (scope, report) => {
+    withoutEnvelope(scope, report);
+    withoutCodePlace(scope, report);
+    withHiddenCode(scope, report);
+    messageOnly(scope, report);
+  },
+});
+
+function withoutEnvelope(scope: RuleScope, report: Report): void {
+  for (const { key: definition, pointer } of scope.definitions) {
+    if (!hasNoEnvelope(definition, scope)) continue;
+    const holes = {
+      definition,
+      reason: "there are several envelopes, and neither it nor the catalog names one",
+      advice: 'Give the definition an "envelope", or give the catalog one for all definitions.',
+    };
+    report("body-impossible", holes, { span: keyAt(scope, pointer) });
+  }
+}
+
+/** Returns whether nothing says which of several envelopes carries a definition. */
+export function hasNoEnvelope(name: string, { document, catalog, broken }: RuleScope): boolean {
+  if (document.envelope !== undefined || broken.has("/envelope")) return false;
+  if (catalog.envelopes.length < 2) return false;
+  const { envelope, match } = document.definitions[name] ?? {};
+  return (envelope ?? match?.envelope) === undefined;
+}
+
+/** Reports an envelope without a place for the code in the body once, however many definitions use it. */
+function withoutCodePlace(scope: RuleScope, report: Report): void {
+  const users = new Map<string, string>();
+  for (const { name, envelopes } of scope.catalog.definitions) {
+    const [first = ""] = envelopes;
+    if (!users.has(first)) users.set(first, name);
+  }
+  for (const envelope of scope.catalog.envelopes) {
+    const definition = users.get(envelope.name);
+    if (definition === undefined || envelope.code.some(isInBody)) continue;
+    const holes = {
+      definition,
+      reason: `its envelope "${envelope.name}" reads the code from headers alone`,
+      advice: "Give the envelope's code a JSON Pointer into the body too.",
+    };
+    report("body-impossible", holes, { span: spanAt(scope, `/envelopes/${envelope.name}/code`) });
+  }
+}
+
+/** Reports definitions whose bodies would be built without their code; an example does not change what the class answers with. */
+function withHiddenCode(scope: RuleScope, report: Report): void {
+  const { catalog, survey } = scope;
+  const hiding = new Map(
+    catalog.envelopes
+      .filter(({ name }) => survey.isSound(`/envelopes/${name}/body`))
+      .filter((envelope) => envelope.code.some(isInBody) && hidesCode(envelope))
+      .map((envelope) => [envelope.name, envelope]),
+  );
+  if (hiding.size === 0) return;
+  for (const definition of catalog.definitions) {
+    const envelope = hiding.get(definition.envelopes[0] ?? "");
+    if (envelope === undefined || setsCode(definition, envelope)) continue;
+    const holes = {
+      definition: definition.name,
+      reason: `the schema of its envelope "${envelope.name}" does not spell out the path to the code`,
+      advice:
+        'Give the body "properties" on the path, also in the choice that has the code, and no constant around it.',
+    };
+    report("body-impossible", holes, { span: keyAt(scope, `/definitions/${definition.name}`) });
+  }
+}
+
+function hidesCode(envelope: Envelope): boolean {
+  return !bodySteps(envelope, "samples").some((step) => step.from === "code");
+}
+
+/** Returns whether a condition or a param of a definition puts something where its envelope reads the code. */
+function setsCode({ match, params }: Definition, { code }: Envelope): boolean {
+  const constants = (match?.body ?? []).flatMap(({ at, equals }) => (equals ? [at] : []));
+  const set = bodyPaths([...constants, ...params.flatMap(({ at }) => at)]);
+  return bodyPaths(code).some((path) => isWithin(path, set));
+}
+
+function messageOnly(scope: RuleScope, report: Report): void {
+  const { document, catalog } = scope;
+  const envelopes = new Map(catalog.envelopes.map((one) => [one.name, one]));
+  for (const { name: definition, examples } of catalog.definitions) {
+    for (const [i, example] of examples.entries()) {
+      const written = document.definitions[definition]?.examples?.[i];
+      const envelope = envelopes.get(example.envelope);
+      if (written?.message === undefined || envelope === undefined) continue;
+      const words = fault(example, envelope);
+      if (words === undefined) continue;
+      const span = spanAt(scope, `/definitions/${definition}/examples/${i}`);
+      report("body-impossible", { definition, ...words }, { span });
+    }
+  }
+}
+
+function fault(
+  example: Example,
+  envelope: Envelope,
+): { readonly reason: string; readonly advice: string } | undefined {
+  const { name } = envelope;
+  if (!envelope.message.some(isInBody)) {
+    return {
+      reason: `an example has only a message, and its envelope "${name}" has no place for one in the body`,
+      advice: 'Give the envelope a "message" in the body, or the example a whole "body".',
+    };
+  }
+  if (hasCode(example, envelope) || !envelope.code.some(isInBody)) return undefined;
+  return {
+    reason: `an example has only a message, and the schema of its envelope "${name}" does not spell out the path to the code`,
+    advice:
+      'Give the body "properties" on the path, also in the choice that has the code, or the example a whole "body".',
+  };
+}
+
+/** Returns whether the body of an example has anything where its envelope reads the code. */
+export function hasCode(example: Example, envelope: Envelope): boolean {
+  const places = envelope.code.filter(isInBody).map(runtimeLocator);
+  return firstOf(places, readResponse({ body: example.body }), noElement) !== undefined;
+}
+
+function isInBody(locator: Locator): boolean {
+  return locator.kind === "body";
+}

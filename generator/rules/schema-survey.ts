@@ -1,0 +1,117 @@
+// All JSON Schemas in a catalog: where they are, and which of them values can be tried on.
+
+import type { Schemas } from "../../runtime/facts.ts";
+import { type JsonSchema, readSchema, schemaRefPrefix, visit } from "../catalog/json-schema.ts";
+import type { Diagnostic } from "../diagnostics/entry.ts";
+import type { DefinitionDocument } from "../schema/document.ts";
+import { type Placed, type PlacedEntry, placedEntries, type RuleContext } from "./context.ts";
+import { isSharedReference, keywordFaults } from "./keywords.ts";
+import { branchingIn, circularSchemas, dearest, depthOf } from "./schema-graph.ts";
+
+/** All schemas of a catalog and what is wrong with them, apart from their samples. */
+export interface SchemaSurvey {
+  /** Every independent schema: the shared ones, those of bodies and of params. */
+  readonly roots: readonly Placed<JsonSchema>[];
+  /** The shared schemas by name. */
+  readonly schemas: Schemas;
+  /** What is wrong with keywords. */
+  readonly keywordFaults: readonly Diagnostic[];
+  /** The names of shared schemas that are referred to. */
+  readonly references: readonly Placed<string>[];
+  /** One shared schema of each circle without an object or a list in between. */
+  readonly circles: readonly string[];
+  /** The roots that lead to too many choices at one place. */
+  readonly crowded: readonly Placed<JsonSchema>[];
+  /** Returns whether values can be tried on the schema of a root: neither it nor a shared schema has a fault. */
+  readonly isSound: (pointer: string) => boolean;
+  /** Returns whether trying a value on a schema ends soon, however its choices nest. */
+  readonly isCheap: (value: unknown) => boolean;
+}
+
+const mostSteps = 1e6;
+
+/** Returns what the rules need to know about the schemas of a catalog. */
+export function surveySchemas(
+  context: RuleContext,
+  definitions: readonly PlacedEntry<DefinitionDocument>[],
+): SchemaSurvey {
+  const { document, broken } = context;
+  const roots = rootsOf(context, definitions);
+  const schemas = (document.schemas ?? {}) as Schemas;
+  const faulty = new Set<string>();
+  const wrongKeywords: Diagnostic[] = [];
+  const references: Placed<string>[] = [];
+  for (const root of roots) {
+    const faults = keywordFaults(root, context);
+    wrongKeywords.push(...faults);
+    if (faults.length > 0) faulty.add(root.pointer);
+    visit(readSchema(root.value), ({ $ref }, below) => {
+      if ($ref === undefined || !isSharedReference($ref)) return;
+      const name = $ref.slice(schemaRefPrefix.length);
+      references.push({ value: name, pointer: `${root.pointer}${below}/$ref` });
+      if (!Object.hasOwn(schemas, name)) faulty.add(root.pointer);
+    });
+  }
+  const circles = circularSchemas(schemas);
+  for (const name of circles) faulty.add(`/schemas/${name}`);
+  const isShared = (pointer: string): boolean => pointer.startsWith("/schemas");
+  const canBranch = ![...faulty, ...broken].some(isShared);
+  let most = 1;
+  const branching = branchingIn(schemas);
+  const sound = canBranch ? roots.filter(({ pointer }) => !faulty.has(pointer)) : [];
+  const crowded = sound.filter((root) => {
+    const cost = branching(root.value);
+    if (cost <= dearest) most = Math.max(most, cost);
+    return cost > dearest;
+  });
+  for (const { pointer } of crowded) faulty.add(pointer);
+  const usable = canBranch && ![...faulty].some(isShared);
+  return {
+    roots,
+    schemas,
+    keywordFaults: wrongKeywords,
+    references,
+    circles,
+    crowded,
+    isSound: (pointer) => usable && !faulty.has(pointer),
+    isCheap: (value) => most === 1 || most ** depthOf(value) < mostSteps,
+  };
+}
+
+/** Returns the names of the shared schemas that a body or a param refers to. */
+export function usedSchemas({ roots, schemas }: SchemaSurvey): ReadonlySet<string> {
+  const used = new Set<string>();
+  const open: unknown[] = roots
+    .filter(({ pointer }) => !pointer.startsWith("/schemas/"))
+    .map(({ value }) => value);
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    if (typeof value !== "object" || value === null) continue;
+    const { $ref } = value as JsonSchema;
+    if (typeof $ref === "string" && $ref.startsWith(schemaRefPrefix)) {
+      const name = $ref.slice(schemaRefPrefix.length);
+      if (!used.has(name)) open.push(schemas[name]);
+      used.add(name);
+    }
+    open.push(...Object.values(value));
+  }
+  return used;
+}
+
+function rootsOf(
+  { document }: RuleContext,
+  definitions: readonly PlacedEntry<DefinitionDocument>[],
+): readonly Placed<JsonSchema>[] {
+  const shared = placedEntries(document.schemas, "/schemas");
+  const bodies = placedEntries(document.envelopes, "/envelopes").flatMap(({ value, pointer }) =>
+    value.body === undefined ? [] : [{ value: value.body, pointer: `${pointer}/body` }],
+  );
+  const params = definitions.flatMap((definition) =>
+    placedEntries(definition.value.params, `${definition.pointer}/params`).map(
+      ({ value: { at: _at, safe: _safe, optional: _optional, ...schema }, pointer }) => ({
+        value: schema,
+        pointer,
+      }),
+    ),
+  );
+  return [...shared, ...bodies, ...params] as readonly Placed<JsonSchema>[];
+}
