@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { type Diagnostic, hasErrors, type Outcome } from "./diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "./diagnostics/exit-codes.ts";
 import { apply, isReady, recover, type Work } from "./disk/apply.ts";
-import type { Edit } from "./disk/edit.ts";
+import type { Edit, EditableFile } from "./disk/edit.ts";
 import { locked, type Touch } from "./disk/lock.ts";
 import { look } from "./disk/look.ts";
 import { type Plan, plan } from "./disk/plan.ts";
@@ -192,6 +192,8 @@ async function carryOut(works: readonly Work[], mode: Run["mode"], touch: Touch)
 export interface SyncedTarget {
   readonly target: Description;
   readonly synced?: Synced;
+  /** The files that the description was read from. */
+  readonly files: readonly EditableFile[];
   readonly edits: readonly Edit[];
   readonly diagnostics: readonly Diagnostic[];
   readonly wrongUse?: boolean;
@@ -218,12 +220,14 @@ interface Syncing {
   readonly remove: boolean;
 }
 
+const nothingRead = { files: [], edits: [] } as const;
+
 async function syncTarget(target: Description, syncing: Syncing): Promise<SyncedTarget> {
   const { project, remove } = syncing;
   const chosen = chosenFor(target, syncing.catalogs, { project, remove });
-  if (chosen.diagnostics.length > 0) return { target, edits: [], ...chosen, wrongUse: true };
+  if (chosen.diagnostics.length > 0) return { target, ...nothingRead, ...chosen, wrongUse: true };
   const opened = openDescription(target, project);
-  if (opened.value === undefined) return { target, edits: [], ...opened };
+  if (opened.value === undefined) return { target, ...nothingRead, ...opened };
   const { spec, files } = opened.value;
   const { sync } = await import("./sync/sync.ts");
   const synced = sync({
@@ -241,7 +245,13 @@ async function syncTarget(target: Description, syncing: Syncing): Promise<Synced
   const span = placeOf(target, "/mode", project.root);
   const query = { config: target.config, project, span, spec };
   const told = remove ? [] : versionFaults(chosen.catalogs, query);
-  return { target, synced, edits, diagnostics: [...told, ...synced.diagnostics] };
+  return {
+    target,
+    synced,
+    files: [...files.values()],
+    edits,
+    diagnostics: [...told, ...synced.diagnostics],
+  };
 }
 
 /** Returns catalogs as components and responses for a description. */

@@ -33,7 +33,7 @@ const { output } = await build({
         // What tells that there is nothing to do needs nothing else.
         {
           name: "recall",
-          test: /generator\/(?:commands\/generate\.ts|project\/config-names|disk\/(?:cache|files|journal|manifest))/,
+          test: /generator\/(?:commands\/(?:generate|sync)\.ts|project\/(?:config-names|inputs)|disk\/(?:memory|files|manifest|state|work-folder))/,
           priority: 2,
         },
         {

@@ -1,15 +1,15 @@
 // `faultbook generate`: the files of all catalogs, or nothing if nothing has changed since the last run.
 
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
-import { existing } from "../disk/files.ts";
 import { recall, remember } from "../disk/memory.ts";
 import type { Summary } from "../disk/plan.ts";
 import type { Outline, ShownFolder } from "../disk/show.ts";
 import type { Report, Run } from "../pipeline.ts";
 import type { Stage } from "../project/catalogs.ts";
-import { configNames, type WorkspaceOptions } from "../project/config-names.ts";
+import type { WorkspaceOptions } from "../project/config-names.ts";
+import { configPath, inputsOf } from "../project/inputs.ts";
 import type { Project } from "../project/project.ts";
 
 /** What to generate, and whether to write it. */
@@ -60,12 +60,6 @@ export async function generate(options: GenerateOptions): Promise<CommandOutcome
   return report === undefined ? outcome : { value: resultOf(report), ...outcome };
 }
 
-function configPath({ cwd, config }: WorkspaceOptions): string | undefined {
-  return existing(
-    (config === undefined ? configNames : [config]).map((name) => resolve(cwd, name)),
-  );
-}
-
 function resultOf(report: Report): GenerateResult {
   const { plans: _, catalogs, ...outline } = report;
   const definitions = catalogs.reduce((all, { catalog }) => all + catalog.definitions.length, 0);
@@ -78,16 +72,12 @@ interface Finished {
 }
 
 function rememberRun(key: string, project: Project, { report, isQuiet }: Finished): void {
-  const { folder, files, configured, listed } = project;
-  if (configured.texts === undefined) return;
+  const read = inputsOf(project);
+  if (read === undefined) return;
   const result = resultOf(report);
   remember(key, {
+    ...read,
     roots: report.plans.map(({ root }) => root),
-    inputs: new Map([
-      ...configured.texts,
-      ...files.map(({ path, text }) => [resolve(folder, path), text] as const),
-    ]),
-    folders: new Map([...listed].map(([one, names]) => [resolve(folder, one), names] as const)),
     outputs: report.plans.flatMap(({ root, changes }) =>
       changes.filter(({ kind }) => kind !== "delete").map(({ path }) => join(root, path)),
     ),

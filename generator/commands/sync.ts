@@ -2,16 +2,13 @@
 
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
-import { type Edit, writeEdits } from "../disk/edit.ts";
-import { type SyncedTarget, syncSpecs as syncAll } from "../pipeline.ts";
+import type { Edit } from "../disk/edit.ts";
+import { recall, remember } from "../disk/memory.ts";
+import type { SyncedTarget } from "../pipeline.ts";
 import type { WorkspaceOptions } from "../project/config-names.ts";
-import {
-  type Description,
-  listedDescriptions,
-  namedDescriptions,
-  repeatedDescriptions,
-} from "../project/descriptions.ts";
-import { openProject } from "../project/project.ts";
+import type { Description } from "../project/descriptions.ts";
+import { configPath, inputsOf } from "../project/inputs.ts";
+import type { Project } from "../project/project.ts";
 import type { SyncChange } from "../sync/sync.ts";
 
 /** Which descriptions to sync, and what is done to them. */
@@ -37,11 +34,20 @@ export interface SyncResult {
   readonly diff: string;
 }
 
-/** Syncs descriptions; a fault in one of them leaves all as they are. */
+/** Syncs descriptions; a fault in one of them leaves all as they are. Does nothing if the last run left all in sync and nothing has changed. */
 export async function syncSpecs(options: SyncOptions): Promise<CommandOutcome<SyncResult>> {
+  const { specs: names = [], cwd, mode } = options;
+  const key = mode === "write" ? memoryKey(options) : undefined;
+  const known = key === undefined ? undefined : recall(key);
+  if (known !== undefined) return { value: known as SyncResult, diagnostics: [] };
+  // Loaded here, since knowing that there is nothing to do needs none of it.
+  const { openProject } = await import("../project/project.ts");
+  const { listedDescriptions, namedDescriptions, repeatedDescriptions } = await import(
+    "../project/descriptions.ts"
+  );
+  const pipeline = await import("../pipeline.ts");
   const { value: project, ...opened } = await openProject(options);
   if (project === undefined) return opened;
-  const { specs: names = [], cwd, mode } = options;
   const listed = listedDescriptions(project);
   const repeated = repeatedDescriptions(listed, project);
   if (repeated.length > 0) return { diagnostics: repeated, wrongUse: true };
@@ -49,7 +55,7 @@ export async function syncSpecs(options: SyncOptions): Promise<CommandOutcome<Sy
   if (targets.length === 0) {
     return { diagnostics: [diagnostic("spec-unlisted", {})], wrongUse: true };
   }
-  const { value: done, ...outcome } = await syncAll(project, targets, mode === "remove");
+  const { value: done, ...outcome } = await pipeline.syncSpecs(project, targets, mode === "remove");
   if (done === undefined) return outcome;
   const stale = mode === "check" ? staleIn(done, options) : [];
   const diagnostics = [...outcome.diagnostics, ...stale];
@@ -63,11 +69,36 @@ export async function syncSpecs(options: SyncOptions): Promise<CommandOutcome<Sy
     })),
   }));
   const edits = done.flatMap((one) => one.edits);
-  if (mode === "write" || mode === "remove") {
-    const faults = await writeEdits(edits);
-    return { value: { specs, diff: "" }, diagnostics: [...diagnostics, ...faults] };
+  if (mode !== "write" && mode !== "remove") {
+    return { value: { specs, diff: await diffOf(edits) }, diagnostics };
   }
-  return { value: { specs, diff: await diffOf(edits) }, diagnostics };
+  const { writeEdits } = await import("../disk/edit.ts");
+  const written = [...diagnostics, ...(await writeEdits(edits))];
+  // A warning is to be seen again, so that the next run after one does its work.
+  if (key !== undefined && written.length === 0) rememberSync(key, project, done);
+  return { value: { specs, diff: "" }, diagnostics: written };
+}
+
+function memoryKey({ cwd, config, specs = [] }: SyncOptions): string | undefined {
+  const path = configPath({ cwd, config });
+  return path && `${path}#sync${specs.map((spec) => `,${encodeURIComponent(spec)}`).join("")}`;
+}
+
+function rememberSync(key: string, project: Project, done: readonly SyncedTarget[]): void {
+  const read = inputsOf(project);
+  if (read === undefined) return;
+  const specs = done.map(({ target }) => ({ path: target.shown, changes: [] }));
+  const descriptions = done.flatMap(({ files, edits }) => [
+    ...files.map(({ path, source }) => [path, source.text] as const),
+    ...edits.map(({ file, text }) => [file.path, text] as const),
+  ]);
+  remember(key, {
+    roots: [],
+    inputs: new Map([...read.inputs, ...descriptions]),
+    folders: read.folders,
+    outputs: [],
+    result: { specs, diff: "" },
+  });
 }
 
 const states: Readonly<Record<SyncChange["kind"], string>> = {
@@ -97,7 +128,7 @@ function staleness(
   });
 }
 
-/** Gives a word as a shell takes it. */
+/** Quotes a word for a shell if it needs quotes. */
 function quoted(word: string): string {
   return /^[\w@%+:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
