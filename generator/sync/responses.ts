@@ -47,9 +47,9 @@ function joined(key: string, given: readonly CatalogResponses[]): unknown {
     from: given[i] as CatalogResponses,
   }));
   const headers = Object.assign({}, ...parts.map((part) => part.headers ?? {})) as object;
-  const examples = joinedExamples(media);
+  const examples = Object.assign({}, ...media.map((one) => one.examples ?? {})) as object;
   return {
-    description: parts.map(({ description }) => description ?? "").join("\n\n"),
+    description: [...new Set(parts.map(({ description = "" }) => description))].join("\n\n"),
     ...(Object.keys(headers).length === 0 ? {} : { headers }),
     content: {
       "application/json": {
@@ -73,23 +73,6 @@ function resolved<Value>(
 }
 
 type CatalogMedia = Media & { readonly from: CatalogResponses };
-
-/** Returns the examples of all catalogs; a name that two catalogs use gets the id as a prefix, which is unique since names begin with a capital. */
-function joinedExamples(media: readonly CatalogMedia[]): Readonly<Record<string, unknown>> {
-  const owners = new Map<string, number>();
-  for (const { examples = {} } of media)
-    for (const name of new Set(Object.keys(examples).map((one) => one.toLowerCase())))
-      owners.set(name, (owners.get(name) ?? 0) + 1);
-  const isShared = (name: string) => (owners.get(name.toLowerCase()) ?? 0) > 1;
-  return Object.fromEntries(
-    media.flatMap(({ examples = {}, from }) =>
-      Object.entries(examples).map(([name, example]) => [
-        isShared(name) ? `${from.id}-${name}` : name,
-        example,
-      ]),
-    ),
-  );
-}
 
 interface Choice {
   readonly description?: string;

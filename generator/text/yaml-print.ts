@@ -58,9 +58,9 @@ interface Printer {
   readonly keys: Map<string, string>;
   /** What is printed so far; one text that grows costs less than pieces that are joined at each level. */
   text: string;
-  /** True where the next value stands behind a sign, and not on a line of its own. */
+  /** True if the next value is behind a sign and not on a line of its own. */
   isBehind: boolean;
-  /** True where the last scalar ends with empty lines. */
+  /** True if the last scalar ends with empty lines. */
   openEnded: boolean;
 }
 
@@ -157,7 +157,7 @@ function flowString(text: string, shown: string): string {
   return shown === text && /[,:?[\]{}]/.test(text) ? quotedText(text) : shown;
 }
 
-/** Gives what an entry begins with; the first behind a sign has the line already. */
+/** Returns what an entry begins with; the first behind a sign has the line already. */
 function startOf(level: number, { isBehind }: Printer): string {
   return isBehind ? " " : lineEnd(level);
 }

@@ -316,7 +316,11 @@ describe("odd catalogs", () => {
     expect(schemas["OddErrorCode"]).toHaveProperty("x-enum-varnames");
     expect(schemas["OddErrorCode2"]).toHaveProperty("description");
     const examples = responses["OddError404"]?.content["application/json"].examples ?? {};
-    expect(Object.keys(examples)).toEqual(["Missing", "Missing2", "Missing22"]);
+    expect(Object.keys(examples)).toEqual([
+      "OddMissingError",
+      "OddMissingError3",
+      "OddMissing2Error",
+    ]);
     expect(Object.keys(odd.components.examples)).toEqual(
       expect.arrayContaining(["OddMissingError", "OddMissingError2", "OddMissing2Error"]),
     );

@@ -95,12 +95,12 @@ test.each(dialects)(
       },
     });
     expect(found.examples).toEqual({
-      Account: expect.anything(),
-      Card: expect.anything(),
-      Cart: expect.anything(),
-      Thing: expect.anything(),
+      BankAccountError: expect.anything(),
+      BankCardError: expect.anything(),
+      ShopCartError: expect.anything(),
+      ShopThingError: expect.anything(),
     });
-    expect(exampleValue(found.document, found.examples["Card"])).toEqual({
+    expect(exampleValue(found.document, found.examples["BankCardError"])).toEqual({
       code: "card",
       message: "No card in the bank.",
     });
@@ -126,12 +126,17 @@ test.each([
   expect(checked(found)).toEqual({ count: 4, faults: [] });
 });
 
-test("examples of one name have the catalog's id before it", async () => {
+test("examples of errors of one name have the prefixes of their catalogs", async () => {
   const found = await joined(folderOf([shop, { ...bank, codes: ["cart", "card"] }]));
-  expect(Object.keys(found.examples)).toEqual(["Card", "bank-Cart", "shop-Cart", "Thing"]);
+  expect(Object.keys(found.examples)).toEqual([
+    "BankCardError",
+    "BankCartError",
+    "ShopCartError",
+    "ShopThingError",
+  ]);
   const messageOf = (name: string) => exampleValue(found.document, found.examples[name]);
-  expect(messageOf("bank-Cart")).toMatchObject({ message: "No cart in the bank." });
-  expect(messageOf("shop-Cart")).toMatchObject({ message: "No cart in the shop." });
+  expect(messageOf("BankCartError")).toMatchObject({ message: "No cart in the bank." });
+  expect(messageOf("ShopCartError")).toMatchObject({ message: "No cart in the shop." });
 });
 
 test("some errors of a catalog are told apart as all of them are", async () => {
@@ -141,7 +146,12 @@ test("some errors of a catalog are told apart as all of them are", async () => {
   expect(found.schema["discriminator"]).toMatchObject({
     mapping: { account: expect.anything(), shelf: "#/components/schemas/ShopShelfError" },
   });
-  expect(Object.keys(found.examples)).toEqual(["Account", "Card", "Shelf", "Thing"]);
+  expect(Object.keys(found.examples)).toEqual([
+    "BankAccountError",
+    "BankCardError",
+    "ShopShelfError",
+    "ShopThingError",
+  ]);
   expect(checked(found)).toEqual({ count: 4, faults: [] });
 });
 

@@ -1,9 +1,9 @@
 // The body of one occasion: one of the errors that come with it, told apart by their codes.
 
 import type { Definition } from "../../catalog/catalog.ts";
-import { showLocator } from "../../catalog/locator.ts";
+import { isSame } from "../../text/data.ts";
 import type { Context } from "./context.ts";
-import { type Group, groupKey, groupsByCode } from "./groups.ts";
+import { type Group, groupKey, groupsByCode, sharedGroups } from "./groups.ts";
 import { schemaRef } from "./names.ts";
 import { onlyCodePath, wireCodes } from "./narrowing.ts";
 import { entryOf, type Plain, tidy } from "./objects.ts";
@@ -12,83 +12,77 @@ import type { Occasion } from "./occasions.ts";
 /** Returns the schema of an occasion's body: its only choice, `oneOf` if the codes leave exactly one, else `anyOf`. */
 export function alternatives({ key, bound, others }: Occasion, context: Context): Plain {
   const { names } = context;
-  const groups = groupsByCode(bound);
-  const branches = groups.map((group) => groupSchema(group, context));
-  if (others.length > 0) branches.push(schemaRef(entryOf(names.statuses, "default")));
+  const groups = groupsByCode(bound).map((group) => ({
+    group,
+    schema: groupSchema(group, context),
+  }));
+  const branches = groups.map(({ schema }) => schema);
+  const rest = others.length > 0 ? schemaRef(names("status", "default")) : undefined;
+  if (rest !== undefined) branches.push(rest);
   // If no error is tied to the status, the catalog cannot say that its codes are all.
-  if (bound.length === 0) branches.push(schemaRef(names.anyBody));
+  if (bound.length === 0) branches.push(schemaRef(names("any body")));
   const [only] = branches;
   if (only !== undefined && branches.length === 1) return only;
   const unbound = bound.length > 0 ? "an error that may come with any status" : "any other error";
   const under = `an error under HTTP status ${key.toUpperCase()}`;
-  const apart = bound.length > 0 && areApart({ bound, others }, context);
+  const all = [...bound, ...others];
+  const place = codePlace(all, context);
+  const besides = new Set(others.flatMap(({ codes }) => codes.map(({ text }) => text)));
+  const isTold = bound.every(({ codes }) => codes.every(({ text }) => !besides.has(text)));
+  // No body is of two groups if all have their code at one place, and no code is in two of them.
+  const isApart = bound.length > 0 && place !== undefined && isTold;
+  const choices = { all, groups, rest };
   return tidy({
     description: `The body of ${key === "default" ? unbound : under}.`,
-    [apart ? "oneOf" : "anyOf"]: branches,
-    discriminator: apart ? discriminatorOf({ groups, others }, context) : undefined,
+    [isApart ? "oneOf" : "anyOf"]: branches,
+    discriminator:
+      isApart && place.length === 1 ? discriminatorOf(place[0], choices, context) : undefined,
   });
 }
 
-function groupSchema(group: Group, { names }: Context): Plain {
+function groupSchema(group: Group, { names, catalog }: Context): Plain {
   const [first] = group;
-  if (first !== undefined && group.length === 1)
-    return schemaRef(entryOf(names.definitions, first.name));
-  const whole = names.groups.get(groupKey(group));
-  return whole === undefined
-    ? { anyOf: group.map(({ name }) => schemaRef(entryOf(names.definitions, name))) }
-    : schemaRef(whole);
+  if (first !== undefined && group.length === 1) return schemaRef(names("definition", first.name));
+  const key = groupKey(group);
+  return sharedGroups(catalog).has(key)
+    ? schemaRef(names("group", key))
+    : { anyOf: group.map(({ name }) => schemaRef(names("definition", name))) };
 }
 
-/** Returns whether no body can be of two groups: all have their code at one place, and no code is in two of them. */
-function areApart(
-  { bound, others }: { readonly bound: Group; readonly others: Group },
-  context: Context,
-): boolean {
-  const besides = new Set(others.flatMap(({ codes }) => codes.map(({ text }) => text)));
-  if (bound.some(({ codes }) => codes.some(({ text }) => besides.has(text)))) return false;
-  const envelopes = new Set([...bound, ...others].flatMap((definition) => definition.envelopes));
-  const places = [...envelopes].map((name) => onlyCodePath(entryOf(context.envelopes, name)));
-  const shown = places.map((tokens) => tokens && showLocator({ kind: "body", tokens }));
-  return new Set(shown).size === 1 && !shown.includes(undefined);
+/** Returns the place where the bodies of all definitions have their code, if there is one that a schema can name. */
+function codePlace(
+  definitions: readonly Definition[],
+  { envelopes }: Context,
+): readonly string[] | undefined {
+  const names = new Set(definitions.flatMap((definition) => definition.envelopes));
+  const places = [...names].map((name) => onlyCodePath(entryOf(envelopes, name)));
+  const [first] = places;
+  return places.every((place) => isSame(place, first)) ? first : undefined;
 }
 
-/** A discriminator is legal if every choice is a component and its code a text at the root of the body, for all at one place. */
+interface Choices {
+  readonly all: readonly Definition[];
+  readonly groups: readonly { readonly group: Group; readonly schema: Plain }[];
+  /** The schema of all codes that no group has. */
+  readonly rest: { readonly $ref: string } | undefined;
+}
+
+/** Returns a discriminator for a property at the root of all bodies; it is legal if every choice is a component and every code a text. */
 function discriminatorOf(
-  { groups, others }: { readonly groups: readonly Group[]; readonly others: Group },
+  propertyName: string | undefined,
+  { all, groups, rest }: Choices,
   context: Context,
 ): Plain | undefined {
   // Only 3.2 can say where codes lead that the mapping does not list.
-  if (others.length > 0 && context.dialect !== "3.2") return undefined;
-  const mapping: [string, unknown][] = [];
-  const places = new Set(others.map((definition) => rootCodes(definition, context)?.property));
-  for (const group of groups) {
-    const { $ref } = groupSchema(group, context);
-    for (const definition of group) {
-      const { property, codes } = rootCodes(definition, context) ?? { codes: [] };
-      places.add($ref === undefined ? undefined : property);
-      mapping.push(...codes.map((code): [string, unknown] => [code, $ref]));
-    }
-  }
-  const [propertyName] = places;
-  if (places.size !== 1 || propertyName === undefined) return undefined;
-  const rest = others.length > 0 ? entryOf(context.names.statuses, "default") : undefined;
-  return tidy({
-    propertyName,
-    mapping: Object.fromEntries(mapping),
-    defaultMapping: rest && schemaRef(rest).$ref,
-  });
-}
-
-/** Returns the property at the root of every body of a definition that holds its code, and the codes, if all are texts. */
-function rootCodes(
-  definition: Definition,
-  context: Context,
-): { readonly property: string; readonly codes: readonly string[] } | undefined {
-  const [name, more] = definition.envelopes;
-  if (name === undefined || more !== undefined) return undefined;
-  const envelope = entryOf(context.envelopes, name);
-  const [property, deeper] = onlyCodePath(envelope) ?? [];
-  if (property === undefined || deeper !== undefined) return undefined;
-  const codes = wireCodes({ definition, envelope }, context);
-  return codes.every((code) => typeof code === "string") ? { property, codes } : undefined;
+  if (rest !== undefined && context.dialect !== "3.2") return undefined;
+  const codesOf = (definition: Definition) =>
+    definition.envelopes.flatMap((name) =>
+      wireCodes({ definition, envelope: entryOf(context.envelopes, name) }, context),
+    );
+  const isText = all.every((one) => codesOf(one).every((code) => typeof code === "string"));
+  if (!isText || groups.some(({ schema }) => schema["$ref"] === undefined)) return undefined;
+  const mapping = groups.flatMap(({ group, schema }) =>
+    group.flatMap(codesOf).map((code) => [code, schema["$ref"]]),
+  );
+  return tidy({ propertyName, mapping: Object.fromEntries(mapping), defaultMapping: rest?.$ref });
 }

@@ -5,13 +5,8 @@ import type { Writer } from "../../text/writer.ts";
 import { alternatives } from "./alternatives.ts";
 import type { Context } from "./context.ts";
 import { type BodySchema, described, extensible, schemaObject } from "./dialect.ts";
-import {
-  definitionExtensions,
-  envelopeExtension,
-  repetition,
-  writeExtensions,
-} from "./extensions.ts";
-import { groupKey, sharedGroups } from "./groups.ts";
+import { definitionFacts, envelopeFacts, writeExtensions } from "./extensions.ts";
+import { sharedGroups } from "./groups.ts";
 import { schemaRef } from "./names.ts";
 import { bodySchemas } from "./narrowing.ts";
 import { entryOf, type Plain } from "./objects.ts";
@@ -27,36 +22,37 @@ export interface Component {
 /** Returns all component schemas: first those that others refer to, then the errors, then the statuses. */
 export function* componentSchemas(context: Context): Iterable<Component> {
   const { catalog, names } = context;
-  yield { name: names.code, content: (writer) => writeCodes(context, writer) };
+  yield { name: names("codes"), content: (writer) => writeCodes(context, writer) };
   for (const { name, schema } of catalog.schemas)
-    yield { name: entryOf(names.schemas, name), content: schemaObject(schema, context) };
+    yield { name: names("schema", name), content: schemaObject(schema, context) };
   for (const envelope of catalog.envelopes)
     yield {
-      name: entryOf(names.bodies, envelope.name),
+      name: names("body", envelope.name),
       content: (writer) => writeEnvelope(envelope, context, writer),
     };
-  yield { name: names.anyBody, content: anyBodySchema(context) };
+  yield { name: names("any body"), content: anyBodySchema(context) };
   for (const definition of catalog.definitions)
     yield {
-      name: entryOf(names.definitions, definition.name),
+      name: names("definition", definition.name),
       content: (writer) => writeDefinition(definition, context, writer),
     };
-  for (const definition of catalog.definitions) {
-    const name = names.params.get(definition.name);
-    if (name !== undefined)
-      yield { name, content: (writer) => writeParams(definition, context, writer) };
-  }
-  for (const group of sharedGroups(catalog).values())
+  for (const definition of catalog.definitions)
+    if (definition.params.length > 0)
+      yield {
+        name: names("params", definition.name),
+        content: (writer) => writeParams(definition, context, writer),
+      };
+  for (const [key, { group }] of sharedGroups(catalog))
     yield {
-      name: entryOf(names.groups, groupKey(group)),
+      name: names("group", key),
       content: {
         description: "One of several errors that share a code.",
-        anyOf: group.map((one) => schemaRef(entryOf(names.definitions, one.name))),
+        anyOf: group.map((one) => schemaRef(names("definition", one.name))),
       },
     };
   for (const occasion of context.occasions)
     yield {
-      name: entryOf(names.statuses, occasion.key),
+      name: names("status", occasion.key),
       content: alternatives(occasion, context),
     };
 }
@@ -92,11 +88,11 @@ function writeEnvelope(envelope: Envelope, context: Context, writer: Writer): vo
   const own = typeof description === "string" ? description : undefined;
   writer.entry("description", paragraphs(relinked(envelope.description, context), own));
   for (const key of Object.keys(rest)) writer.entry(key, rest[key]);
-  writeExtensions({ more: () => envelopeExtension(envelope) }, context, writer);
+  writeExtensions({ more: () => envelopeFacts(envelope) }, context, writer);
 }
 
 function anyBodySchema({ catalog, names }: Context): Plain {
-  const bodies = catalog.envelopes.map(({ name }) => schemaRef(entryOf(names.bodies, name)));
+  const bodies = catalog.envelopes.map(({ name }) => schemaRef(names("body", name)));
   const [only] = bodies;
   if (only !== undefined && bodies.length === 1) return only;
   const description = `Any error body of ${catalog.title}, also with a code that is not known yet.`;
@@ -104,7 +100,7 @@ function anyBodySchema({ catalog, names }: Context): Plain {
 }
 
 function writeDefinition(definition: Definition, context: Context, writer: Writer): void {
-  const { title, summary, deprecated, docsUrl } = definition;
+  const { title, summary, deprecated, docsUrl, retry, effect } = definition;
   const about = relinked(definition.description, context);
   writer.entry("title", title);
   writer.entry("description", paragraphs(summary, deprecationText(deprecated), about));
@@ -121,8 +117,8 @@ function writeDefinition(definition: Definition, context: Context, writer: Write
       bodies.map((body) => schemaObject(body, context)),
       "lines",
     );
-  const more = () => definitionExtensions(definition, context);
-  writeExtensions({ minimal: repetition(definition), more }, context, writer);
+  const more = () => definitionFacts(definition, context);
+  writeExtensions({ retry, effect, more }, context, writer);
 }
 
 function writeBody(schema: BodySchema, context: Context, writer: Writer): void {

@@ -4,7 +4,7 @@ import type { Catalog, Definition, Envelope } from "../../catalog/catalog.ts";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
 import type { ResolvedOpenapiOptions } from "../options.ts";
 import { type ComponentNames, componentNames } from "./names.ts";
-import { examplesOf, type Occasion, occasionsOf } from "./occasions.ts";
+import { type DefinitionExample, examplesOf, type Occasion, occasionsOf } from "./occasions.ts";
 
 /** How schemas are written: `3.0` has a dialect of its own, since `3.1` they are JSON Schema 2020-12; `3.2` adds fields. */
 export type Dialect = "3.0" | "3.1" | "3.2";
@@ -19,6 +19,8 @@ export interface Context {
   readonly names: ComponentNames;
   /** The occasions on which errors come, each a response. */
   readonly occasions: readonly Occasion[];
+  /** An example of each error at least. */
+  readonly examples: readonly DefinitionExample[];
   readonly definitions: ReadonlyMap<string, Definition>;
   readonly envelopes: ReadonlyMap<string, Envelope>;
   readonly schemas: ReadonlyMap<string, JsonSchema>;
@@ -37,6 +39,7 @@ export function contextOf(
     extensions,
     names: componentNames({ catalog, occasions, examples }, names),
     occasions,
+    examples,
     definitions: byName(catalog.definitions),
     envelopes: byName(catalog.envelopes),
     schemas: new Map(catalog.schemas.map(({ name, schema }) => [name, schema])),

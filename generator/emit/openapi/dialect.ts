@@ -3,7 +3,7 @@
 import { type JsonSchema, schemaRefPrefix } from "../../catalog/json-schema.ts";
 import type { Context } from "./context.ts";
 import { schemaRef } from "./names.ts";
-import { entryOf, type Plain } from "./objects.ts";
+import type { Plain } from "./objects.ts";
 
 /** A schema of a catalog, with the keywords that catalogs do not have. */
 export interface BodySchema extends JsonSchema {
@@ -50,7 +50,7 @@ function around({ $ref, ...rest }: Plain): Plain {
 }
 
 function movedRef(ref: string, { names }: Context): string {
-  return schemaRef(entryOf(names.schemas, ref.slice(schemaRefPrefix.length))).$ref;
+  return schemaRef(names("schema", ref.slice(schemaRefPrefix.length))).$ref;
 }
 
 /** Rewrites one level of a schema, its inner schemas done already, from JSON Schema 2020-12 to OpenAPI 3.0. */

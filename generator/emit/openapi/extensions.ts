@@ -11,9 +11,9 @@ import type {
   Reservation,
   Source,
   Status,
-  TextList,
 } from "../../catalog/catalog.ts";
 import { showLocator } from "../../catalog/locator.ts";
+import { isSame } from "../../text/data.ts";
 import type { Writer } from "../../text/writer.ts";
 import type { Context } from "./context.ts";
 import { schemaObject } from "./dialect.ts";
@@ -21,39 +21,33 @@ import { type Plain, tidy, unique } from "./objects.ts";
 import { quietStatuses } from "./occasions.ts";
 import { relinked } from "./prose.ts";
 
-/** Extensions by how often they are wanted. */
-interface Extensions {
-  /** Those of `minimal` and `all`. */
-  readonly minimal?: Plain;
-  /** Returns those of `all` alone. */
-  readonly more: () => Plain;
-}
+/** What may be done after an error, if that is known. */
+type Advice = Pick<Partial<Status>, "retry" | "effect">;
 
-/** Writes the extensions that the configuration asks for, without the empty ones. */
+/** Writes extensions: by `minimal` only what may be done after an error, by `all` also what `more` returns, without the empty ones. */
 export function writeExtensions(
-  { minimal = {}, more }: Extensions,
+  { retry, effect, more }: Advice & { readonly more: () => Plain },
   { extensions }: Context,
   writer: Writer,
 ): void {
   if (extensions === "none") return;
-  const wanted = tidy({ ...minimal, ...(extensions === "all" ? more() : {}) });
-  for (const key of Object.keys(wanted)) writer.entry(key, wanted[key], "flow");
+  const wanted = tidy({ retry, effect, ...(extensions === "all" ? more() : {}) });
+  for (const key of Object.keys(wanted)) writer.entry(`x-${key}`, wanted[key], "flow");
 }
 
-/** Returns the extension at the root: what is true of the catalog as a whole. */
-export function catalogExtension(context: Context): Plain {
+/** Returns what is true of the catalog as a whole. */
+export function catalogFacts(context: Context): Plain {
   const { id, prefix, codeType, docsUrl, scopes, success, reserved, sources } = context.catalog;
-  const quiet = quietStatuses(context.catalog).map((status) => [
-    status.key.toUpperCase(),
-    tidy({
-      title: status.title,
-      description: relinked(status.description, context),
-      ...repetition(status),
-      ...statusExtensions(status, context),
-    }),
-  ]);
+  const quiet = quietStatuses(context.catalog).map((status) => {
+    const { key, title, retry, effect } = status;
+    const description = relinked(status.description, context);
+    return [
+      key.toUpperCase(),
+      tidy({ title, description, retry, effect, ...statusFacts(status, context) }),
+    ];
+  });
   return {
-    "x-catalog": tidy({
+    catalog: tidy({
       id,
       prefix,
       codeType,
@@ -67,10 +61,10 @@ export function catalogExtension(context: Context): Plain {
   };
 }
 
-/** Returns the extension of an envelope's body: where its facts are, and what recognises it. */
-export function envelopeExtension(envelope: Envelope): Plain {
+/** Returns where the facts of an envelope's body are, and what recognises it. */
+export function envelopeFacts(envelope: Envelope): Plain {
   return {
-    "x-envelope": tidy({
+    envelope: tidy({
       name: envelope.name,
       code: locatorsOf(envelope.code),
       message: locatorsOf(envelope.message),
@@ -82,41 +76,33 @@ export function envelopeExtension(envelope: Envelope): Plain {
   };
 }
 
-/** Returns what may be done after an error, as extensions. */
-export function repetition({ retry, effect }: Pick<Partial<Status>, "retry" | "effect">): Plain {
-  return { "x-retry": retry, "x-effect": effect };
+/** Returns what OpenAPI has no field for in a status. */
+export function statusFacts(status: Partial<Status>, context: Context): Plain {
+  return { kind: status.kind, ...textsOf(status, context) };
 }
 
-/** Returns the other extensions of a status. */
-export function statusExtensions(status: Partial<Status>, context: Context): Plain {
-  return {
-    "x-kind": status.kind,
-    "x-causes": textsOf(status.causes ?? [], context),
-    "x-resolution": textsOf(status.resolution ?? [], context),
-    "x-sources": sourcesOf(status.sources ?? []),
-  };
-}
-
-/** Returns the extensions of an error: every fact of its definition that has no other home. */
-export function definitionExtensions(definition: Definition, context: Context): Plain {
-  const translations = definition.translations.map((one) => [one.locale, one.template.source]);
+/** Returns every fact of a definition that has no other home. */
+export function definitionFacts(definition: Definition, context: Context): Plain {
+  const { name, kind, statuses, scopes, operations, match, since, deprecated } = definition;
+  const { causes, resolution, sources } = textsOf(definition, context);
   const params = definition.params.map((param) => [param.name, paramOf(param, context)]);
+  const translations = definition.translations.map((one) => [one.locale, one.template.source]);
   return {
-    "x-name": definition.name,
-    "x-kind": definition.kind,
-    "x-statuses": definition.statuses,
-    "x-scopes": definition.scopes,
-    "x-operations": definition.operations,
-    "x-match": definition.match && matchOf(definition.match),
-    "x-codes": codesOf(definition, context),
-    "x-causes": textsOf(definition.causes, context),
-    "x-resolution": textsOf(definition.resolution, context),
-    "x-params": Object.fromEntries(params),
-    "x-messages": definition.messages.map((message) => message.source),
-    "x-translations": Object.fromEntries(translations),
-    "x-since": definition.since,
-    "x-deprecated": definition.deprecated,
-    "x-sources": sourcesOf(definition.sources),
+    name,
+    kind,
+    statuses,
+    scopes,
+    operations,
+    match: match && matchOf(match),
+    codes: codesOf(definition, context),
+    causes,
+    resolution,
+    params: Object.fromEntries(params),
+    messages: definition.messages.map((message) => message.source),
+    translations: Object.fromEntries(translations),
+    since,
+    deprecated,
+    sources,
   };
 }
 
@@ -125,54 +111,36 @@ export function sourcesOf(sources: readonly Source[]): readonly string[] {
   return unique(sources.map((source) => source.url));
 }
 
+/** Returns of each code what differs from its definition; nothing if the only code says no more. */
 function codesOf(definition: Definition, context: Context): readonly Plain[] {
+  const factsOf = (of: Definition | DefinitionCode): Plain => {
+    const { title, summary, retry, effect, statuses, docsUrl, since, deprecated } = of;
+    const description = relinked(of.description, context);
+    const facts = { title, summary, description, retry, effect, statuses, docsUrl, since };
+    return { ...facts, deprecated, ...textsOf(of, context) };
+  };
   const { codes } = definition;
   if (codes.length === 1 && codes.every((code) => !code.own)) return [];
-  const facts = (code: DefinitionCode): Plain => ({
-    title: code.title,
-    summary: code.summary,
-    description: relinked(code.description, context),
-    causes: textsOf(code.causes, context),
-    resolution: textsOf(code.resolution, context),
-    retry: code.retry,
-    effect: code.effect,
-    statuses: code.statuses,
-    docsUrl: code.docsUrl,
-    since: code.since,
-    deprecated: code.deprecated,
-    sources: sourcesOf(code.sources),
-  });
-  const shared = new Map(
-    Object.entries(facts({ ...definition, literal: "", text: "", own: false })),
-  );
+  const shared = factsOf(definition);
   return codes.map((code) => {
-    const own = Object.entries(facts(code)).filter(([field, value]) => {
-      const differs = JSON.stringify(value) !== JSON.stringify(shared.get(field));
-      return differs && (code.own || field === "docsUrl");
+    const own = Object.entries(factsOf(code)).filter(([key, value]) => {
+      return (code.own || key === "docsUrl") && !isSame(value, shared[key]);
     });
     return tidy({ code: code.literal, name: code.name, ...Object.fromEntries(own) });
   });
 }
 
-function paramOf(param: Param, context: Context): Plain {
-  const { at, safe, optional } = param;
+function paramOf({ at, safe, optional, schema }: Param, context: Context): Plain {
   const inBody = at.some((one) => one.kind === "body");
-  return tidy({
-    at: locatorsOf(at),
-    safe,
-    optional,
-    schema: inBody ? undefined : schemaObject(param.schema, context),
-  });
+  const shown = inBody ? undefined : schemaObject(schema, context);
+  return tidy({ at: locatorsOf(at), safe, optional, schema: shown });
 }
 
-function matchOf(match: Match): Plain {
+function matchOf({ messages, body, ...lists }: Match): Plain {
   return tidy({
-    scopes: match.scopes,
-    operations: match.operations,
-    statuses: match.statuses,
-    envelopes: match.envelopes,
-    messages: match.messages.map((message) => message.source),
-    body: conditionsOf(match.body),
+    ...lists,
+    messages: messages.map(({ source }) => source),
+    body: conditionsOf(body),
   });
 }
 
@@ -189,18 +157,23 @@ function conditionsOf(conditions: readonly Condition[]): Plain {
   );
 }
 
-function reservationOf(reservation: Reservation): Plain {
-  const { reason } = reservation;
-  switch (reservation.kind) {
-    case "code":
-      return { code: reservation.code, reason };
-    case "codes":
-      return { codes: { from: reservation.from, to: reservation.to }, reason };
-    case "name":
-      return { name: reservation.name, reason };
-  }
+function reservationOf({ kind: _, ...reservation }: Reservation): Plain {
+  if (!("from" in reservation)) return reservation;
+  const { from, to, reason } = reservation;
+  return { codes: { from, to }, reason };
 }
 
-function textsOf(texts: TextList, context: Context): readonly string[] {
-  return texts.map((text) => relinked(text, context));
+function textsOf(
+  {
+    causes = [],
+    resolution = [],
+    sources = [],
+  }: Pick<Partial<Status>, "causes" | "resolution" | "sources">,
+  context: Context,
+) {
+  return {
+    causes: causes.map((text) => relinked(text, context)),
+    resolution: resolution.map((text) => relinked(text, context)),
+    sources: sourcesOf(sources),
+  };
 }

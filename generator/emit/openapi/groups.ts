@@ -27,14 +27,20 @@ export function groupKey(group: Group): string {
   return group.map((definition) => definition.name).join(" ");
 }
 
-/** Returns the groups of several definitions in a whole catalog, each with the enum member of its first shared code. */
-export const sharedGroups = oncePer((catalog: Catalog): ReadonlyMap<string, Group> => {
+/** A group of several definitions, and the enum member of its first shared code. */
+export interface SharedGroup {
+  readonly group: Group;
+  readonly member: string;
+}
+
+/** Returns the groups of several definitions in a whole catalog by their keys. */
+export const sharedGroups = oncePer((catalog: Catalog): ReadonlyMap<string, SharedGroup> => {
   const shared = catalog.codes.filter((code) => code.owners.length > 1);
-  const members = new Map<string, Group>();
+  const members = new Map<string, SharedGroup>();
   for (const group of groupsByCode(catalog.definitions)) {
     if (group.length === 1) continue;
     const code = shared.find(({ owners }) => owners.some((one) => group.includes(one.definition)));
-    if (code !== undefined) members.set(code.member, group);
+    if (code !== undefined) members.set(groupKey(group), { group, member: code.member });
   }
   return members;
 });

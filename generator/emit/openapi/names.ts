@@ -3,38 +3,74 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import { bodyName, catalogNames, className, paramsName, schemaName } from "../../catalog/names.ts";
 import type { ResolvedOpenapiOptions } from "../options.ts";
-import { groupKey, sharedGroups } from "./groups.ts";
+import { sharedGroups } from "./groups.ts";
 import type { DefinitionExample, Occasion } from "./occasions.ts";
 
-/** The names of all components of a catalog; two components of one section never differ by case alone. */
-export interface ComponentNames {
+/** What a component is. */
+export type ComponentKind =
   /** The enumeration of all codes, `CdpErrorCode`. */
-  readonly code: string;
-  /** What the bodies of all envelopes have in common, codes unknown today included, `CdpErrorBody`. */
-  readonly anyBody: string;
-  /** The body of each envelope, by the envelope's name: `CdpStandardBody`. */
-  readonly bodies: ReadonlyMap<string, string>;
-  /** Each shared schema, by its name in the catalog. */
-  readonly schemas: ReadonlyMap<string, string>;
-  /** The bodies of each status, by the key of the response: `CdpError400`, `CdpError5XX`, `CdpErrorDefault`. */
-  readonly statuses: ReadonlyMap<string, string>;
-  /** The body of each error, by the definition's name: `CdpInvalidRequestError`. */
-  readonly definitions: ReadonlyMap<string, string>;
-  /** The bodies of errors that share codes, by the key of their group: `CdpResourceExistsErrors`. */
-  readonly groups: ReadonlyMap<string, string>;
-  /** The params of each error that has some, by the definition's name: `CdpInvalidRequestErrorParams`. */
-  readonly params: ReadonlyMap<string, string>;
-  /** The responses, by their keys; in a section of their own, so that they may be called as schemas are. */
-  readonly responses: ReadonlyMap<string, string>;
-  /** The examples, in a section of their own and called as the schemas of their errors are. */
-  readonly examples: ReadonlyMap<DefinitionExample, string>;
-}
+  | "codes"
+  /** Any error body, codes unknown today included, `CdpErrorBody`. */
+  | "any body"
+  /** The body of an envelope: `CdpStandardBody`. */
+  | "body"
+  /** A shared schema. */
+  | "schema"
+  /** The bodies of a status: `CdpError400`, `CdpError5XX`, `CdpErrorDefault`. */
+  | "status"
+  /** The body of an error: `CdpInvalidRequestError`. */
+  | "definition"
+  /** The bodies of errors that share codes: `CdpResourceExistsErrors`. */
+  | "group"
+  /** The params of an error that has some: `CdpInvalidRequestErrorParams`. */
+  | "params"
+  /** The response of a status; in a section of its own, so that it may be called as the schema is. */
+  | "response"
+  /** An example, in a section of its own and called as the schema of its error is. */
+  | "example";
 
-/** What components are made for. */
+/** Returns the name of a component by what it is made from: a definition's or an envelope's name, the key of an occasion, … */
+export type ComponentNames = (kind: ComponentKind, of?: string) => string;
+
+/** What components are made from. */
 export interface NamedParts {
   readonly catalog: Catalog;
   readonly occasions: readonly Occasion[];
   readonly examples: readonly DefinitionExample[];
+}
+
+/** Names all components by templates; of two in a section that would be alike, even by case, the later kind gets a number. */
+export function componentNames(
+  { catalog, occasions, examples }: NamedParts,
+  templates: ResolvedOpenapiOptions["names"],
+): ComponentNames {
+  const { prefix, definitions } = catalog;
+  const names = new Map<string, string>();
+  const sections = { schema: uniqueNames(), response: uniqueNames(), example: uniqueNames() };
+  const add = (kind: ComponentKind, of: string, name: string): void => {
+    const section = kind === "response" || kind === "example" ? kind : "schema";
+    const template = section === "response" ? templates.response : templates.schema;
+    // The prefix is where the template says, so that names are made without it.
+    const filled = template.replaceAll("{prefix}", prefix).replace("{name}", name);
+    names.set(`${kind} ${of}`, sections[section](filled));
+  };
+  const { code, body } = catalogNames("");
+  add("codes", "", code);
+  for (const { name } of catalog.envelopes) add("body", name, bodyName("", name));
+  for (const { name } of catalog.schemas) add("schema", name, schemaName("", name));
+  add("any body", "", body);
+  for (const { key } of occasions) add("status", key, statusName(key));
+  for (const { name } of definitions) add("definition", name, className(name));
+  for (const [key, { member }] of sharedGroups(catalog)) add("group", key, `${className(member)}s`);
+  for (const { name, params } of definitions)
+    if (params.length > 0) add("params", name, paramsName(name));
+  for (const { key } of occasions) add("response", key, statusName(key));
+  for (const { id, definition } of examples) add("example", id, className(definition.name));
+  return (kind, of = "") => {
+    const name = names.get(`${kind} ${of}`);
+    if (name === undefined) throw new Error(`no ${kind} "${of}" was named`);
+    return name;
+  };
 }
 
 /** Returns the reference to a component schema. */
@@ -42,50 +78,8 @@ export function schemaRef(name: string): { readonly $ref: string } {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-/** Names all components by templates; of two schemas that would be alike the later kind gets a number. */
-export function componentNames(
-  { catalog, occasions, examples }: NamedParts,
-  templates: ResolvedOpenapiOptions["names"],
-): ComponentNames {
-  const [free, freeResponse, freeExample] = [uniqueNames(), uniqueNames(), uniqueNames()];
-  const filled = (template: string, name: string): string =>
-    template.replaceAll("{prefix}", catalog.prefix).replace("{name}", name);
-  const schema = (name: string): string => free(filled(templates.schema, name));
-  const schemas = (keys: readonly string[], name: (key: string) => string) =>
-    new Map(keys.map((key) => [key, schema(name(key))]));
-  // The prefix is where the template says, so that names are made without it.
-  const fixed = catalogNames("");
-  const keys = occasions.map(({ key }) => key);
-  const detailed = catalog.definitions.filter(({ params }) => params.length > 0);
-  // The order decides which of two gets a number: the params come last, being the newest kind.
-  return {
-    code: schema(fixed.code),
-    bodies: schemas(namesOf(catalog.envelopes), (name) => bodyName("", name)),
-    schemas: schemas(namesOf(catalog.schemas), (name) => schemaName("", name)),
-    anyBody: schema(fixed.body),
-    statuses: schemas(keys, statusName),
-    definitions: schemas(namesOf(catalog.definitions), className),
-    groups: new Map(
-      [...sharedGroups(catalog)].map(([member, group]) => [
-        groupKey(group),
-        schema(`${className(member)}s`),
-      ]),
-    ),
-    params: schemas(namesOf(detailed), paramsName),
-    responses: new Map(
-      keys.map((key) => [key, freeResponse(filled(templates.response, statusName(key)))]),
-    ),
-    examples: new Map(
-      examples.map((one) => [
-        one,
-        freeExample(filled(templates.schema, className(one.definition.name))),
-      ]),
-    ),
-  };
-}
-
 /** Returns a function that returns each name once, and a name that is taken with a number behind it. */
-export function uniqueNames(): (wanted: string) => string {
+function uniqueNames(): (wanted: string) => string {
   const taken = new Set<string>();
   return (wanted) => {
     let name = wanted;
@@ -98,8 +92,4 @@ export function uniqueNames(): (wanted: string) => string {
 /** Returns what a status is called without the prefix: `Error400`, `Error5XX` or `ErrorDefault`. */
 function statusName(key: string): string {
   return `Error${key === "default" ? "Default" : key.toUpperCase()}`;
-}
-
-function namesOf(things: readonly { readonly name: string }[]): readonly string[] {
-  return things.map(({ name }) => name);
 }

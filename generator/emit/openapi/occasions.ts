@@ -7,6 +7,8 @@ import { unique } from "./objects.ts";
 
 /** An example of a definition, from the catalog or built. */
 export interface DefinitionExample {
+  /** The name of the definition and a number, the same for no two. */
+  readonly id: string;
   readonly definition: Definition;
   readonly example: Partial<Example> & Pick<Example, "body">;
   /** The key of the occasion that it belongs to. */
@@ -30,12 +32,11 @@ export interface Occasion {
 export function examplesOf(catalog: Catalog): readonly DefinitionExample[] {
   return catalog.definitions.flatMap((definition): readonly DefinitionExample[] => {
     const usual = String(comesWithAny(definition) ? "default" : definition.statuses[0]);
-    const { examples } = definition;
-    if (examples.length === 0) {
-      return [{ definition, example: { body: fixtureOf(definition, catalog).body }, key: usual }];
-    }
-    return examples.map((example) => {
-      return { definition, example, key: String(example.status ?? usual) };
+    const { name, examples } = definition;
+    const all: readonly DefinitionExample["example"][] =
+      examples.length > 0 ? examples : [{ body: fixtureOf(definition, catalog).body }];
+    return all.map((example, i) => {
+      return { id: `${name} ${i}`, definition, example, key: String(example.status ?? usual) };
     });
   });
 }
@@ -48,9 +49,9 @@ export function occasionsOf(
   const rows = new Map(catalog.statuses.map((status) => [status.key, status]));
   const examples = new Map<string, DefinitionExample[]>();
   for (const one of all) addTo(examples, one.key, one);
-  const byStatus = definitionsByStatus(catalog);
+  const statuses = new Map(catalog.definitions.map((one) => [one, statusesOf(one)]));
   const exact = unique([
-    ...[...byStatus.keys()].map(String),
+    ...[...statuses.values()].flat().map(String),
     ...[...examples.keys()].filter((key) => key !== "default"),
     ...[...rows.keys()].filter((key) => /^[45]\d\d$/.test(key)),
   ]).toSorted();
@@ -59,7 +60,7 @@ export function occasionsOf(
   const occasions = [...exact, ...ranges].map((key) => ({
     key,
     facts: factsOf(key, rows),
-    bound: boundTo(key, byStatus, catalog),
+    bound: catalog.definitions.filter((one) => statuses.get(one)?.some((is) => fits(is, key))),
     others,
     examples: examples.get(key) ?? [],
   }));
@@ -82,29 +83,11 @@ export function fits(status: number, key: string): boolean {
   return key.endsWith("xx") ? String(status).startsWith(key.charAt(0)) : String(status) === key;
 }
 
-function boundTo(
-  key: string,
-  byStatus: ReadonlyMap<number, readonly Definition[]>,
-  catalog: Catalog,
-): readonly Definition[] {
-  const lists = [...byStatus].filter(([status]) => fits(status, key)).map(([, list]) => list);
-  const [only] = lists;
-  if (only !== undefined && lists.length === 1) return only;
-  const bound = new Set(lists.flat());
-  return catalog.definitions.filter((definition) => bound.has(definition));
-}
-
-function definitionsByStatus(catalog: Catalog): ReadonlyMap<number, readonly Definition[]> {
-  const all = new Map<number, Definition[]>();
-  for (const definition of catalog.definitions) {
-    const shown = comesWithAny(definition)
-      ? []
-      : definition.examples.flatMap((example) => example.status ?? []);
-    for (const status of unique([...definition.statuses, ...shown])) {
-      addTo(all, status, definition);
-    }
-  }
-  return all;
+/** Returns the statuses that a definition is documented or shown to come with. */
+function statusesOf(definition: Definition): readonly number[] {
+  const { statuses, examples } = definition;
+  if (comesWithAny(definition)) return statuses;
+  return unique([...statuses, ...examples.flatMap((example) => example.status ?? [])]);
 }
 
 function factsOf(key: string, rows: ReadonlyMap<string, Status>): Partial<Status> {

@@ -9,7 +9,7 @@ import type { CatalogEmitter } from "../emitter.ts";
 import type { ResolvedOpenapiOptions } from "../options.ts";
 import { componentSchemas } from "./components.ts";
 import { type Context, contextOf } from "./context.ts";
-import { catalogExtension, writeExtensions } from "./extensions.ts";
+import { catalogFacts, writeExtensions } from "./extensions.ts";
 import type { Plain } from "./objects.ts";
 import { type GivenErrors, operationResponses } from "./operations.ts";
 import { paragraphs, relinked, sourceList } from "./prose.ts";
@@ -59,7 +59,7 @@ function* writeDocument(context: Context, version: string, writer: Writer): Iter
   // OpenAPI 3.0 requires paths, even if there are none.
   if (dialect === "3.0") writer.entry("paths", {});
   yield* writeComponents(context, writer);
-  writeExtensions({ more: () => catalogExtension(context) }, context, writer);
+  writeExtensions({ more: () => catalogFacts(context) }, context, writer);
 }
 
 /** Writes all components, each with a mark if there is one; a component that is nothing but a reference has no room for it. */
@@ -90,12 +90,8 @@ function isAlias(content: Plain): boolean {
   return "$ref" in content && Object.keys(content).length === 1;
 }
 
-/** The components of a catalog, each by its name. */
-export interface Components {
-  readonly schemas: Plain;
-  readonly responses: Plain;
-  readonly examples: Plain;
-}
+/** The components of a catalog by section and name. */
+type Components = { readonly [Section in "schemas" | "responses" | "examples"]: Plain };
 
 function markedComponents(context: Context): Components {
   const writer = plainWriter();
@@ -116,22 +112,11 @@ function overlay(context: Context): Plain {
   return { overlay: "1.0.0", info, actions: [action] };
 }
 
-/** What a description that holds other things too gets of a catalog, as plain data. */
-export interface DescriptionParts {
-  /** The components, each with the catalog's id as a mark. */
-  readonly components: Components;
-  /** Returns the responses of an operation by `404`, `5XX` or `default`. */
-  readonly responsesFor: (given: GivenErrors) => Plain;
-}
-
-/** Returns what a description gets of a catalog. */
-export function descriptionParts(
-  catalog: Catalog,
-  options: ResolvedOpenapiOptions,
-): DescriptionParts {
+/** Returns what a description gets of a catalog as plain data: components with the catalog's id as a mark, and the responses of each operation. */
+export function descriptionParts(catalog: Catalog, options: ResolvedOpenapiOptions) {
   const context = contextOf(catalog, options);
   return {
     components: markedComponents(context),
-    responsesFor: (given) => operationResponses(given, context),
+    responsesFor: (given: GivenErrors) => operationResponses(given, context),
   };
 }

@@ -5,7 +5,7 @@ import { plainWriter } from "../../text/writer.ts";
 import { alternatives } from "./alternatives.ts";
 import type { Context } from "./context.ts";
 import { schemaRef } from "./names.ts";
-import { entryOf, type Plain } from "./objects.ts";
+import type { Plain } from "./objects.ts";
 import type { Occasion } from "./occasions.ts";
 import { writeResponse } from "./responses.ts";
 
@@ -26,7 +26,7 @@ export function operationResponses(given: GivenErrors, context: Context): Plain 
     const key = occasion.key === "default" ? "default" : occasion.key.toUpperCase();
     const part = partOf(occasion, given);
     if (isWhole(occasion, part, given)) {
-      const name = entryOf(context.names.responses, occasion.key);
+      const name = context.names("response", occasion.key);
       return [[key, { $ref: `#/components/responses/${name}` }]];
     }
     const [only, more] = part.bound;
@@ -34,7 +34,7 @@ export function operationResponses(given: GivenErrors, context: Context): Plain 
     if (only === undefined || occasion.key.endsWith("xx")) return [];
     const schema =
       more === undefined
-        ? schemaRef(entryOf(context.names.definitions, only.name))
+        ? schemaRef(context.names("definition", only.name))
         : alternatives(part, context);
     const writer = plainWriter();
     writeResponse({ ...part, schema }, context, writer);

@@ -14,12 +14,14 @@ export function paragraphs(...parts: readonly (string | undefined)[]): string | 
 /** Returns a text whose links to definitions lead to their schemas. */
 export function relinked(text: string, context: Context): string;
 export function relinked(text: string | undefined, context: Context): string | undefined;
-export function relinked(text: string | undefined, { names }: Context): string | undefined {
+export function relinked(text: string | undefined, context: Context): string | undefined {
+  const { names, definitions } = context;
   return (
     text &&
     mapLinks(text, ({ words, url }) => {
-      const name = url.startsWith("#") ? names.definitions.get(url.slice(1)) : undefined;
-      return name && `[${words}](${schemaRef(name).$ref})`;
+      const name = url.slice(1);
+      if (!url.startsWith("#") || !definitions.has(name)) return undefined;
+      return `[${words}](${schemaRef(names("definition", name)).$ref})`;
     })
   );
 }

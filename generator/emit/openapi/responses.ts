@@ -1,13 +1,13 @@
 // The component responses: one for each status, range and the default, with headers and examples.
 
-import type { Definition, Envelope, Locator } from "../../catalog/catalog.ts";
+import type { Envelope, Locator } from "../../catalog/catalog.ts";
 import type { Writer } from "../../text/writer.ts";
 import type { Component } from "./components.ts";
 import type { Context } from "./context.ts";
 import { schemaObject } from "./dialect.ts";
-import { repetition, sourcesOf, statusExtensions, writeExtensions } from "./extensions.ts";
-import { schemaRef, uniqueNames } from "./names.ts";
-import { entryOf, type Plain, unique } from "./objects.ts";
+import { sourcesOf, statusFacts, writeExtensions } from "./extensions.ts";
+import { schemaRef } from "./names.ts";
+import { type Plain, unique } from "./objects.ts";
 import { type DefinitionExample, fits, type Occasion } from "./occasions.ts";
 import { paragraphs, relinked, section } from "./prose.ts";
 import { phraseOf } from "./reasons.ts";
@@ -16,9 +16,9 @@ import { phraseOf } from "./reasons.ts";
 export function* componentResponses(context: Context): Iterable<Component> {
   const { occasions, names } = context;
   for (const occasion of occasions) {
-    const schema = schemaRef(entryOf(names.statuses, occasion.key));
+    const schema = schemaRef(names("status", occasion.key));
     yield {
-      name: entryOf(names.responses, occasion.key),
+      name: names("response", occasion.key),
       content: (writer) => writeResponse({ ...occasion, schema }, context, writer),
     };
   }
@@ -26,8 +26,11 @@ export function* componentResponses(context: Context): Iterable<Component> {
 
 /** Returns all component examples. */
 export function* componentExamples(context: Context): Iterable<Component> {
-  for (const [one, name] of context.names.examples)
-    yield { name, content: (writer) => writeExample(one, context, writer) };
+  for (const one of context.examples)
+    yield {
+      name: context.names("example", one.id),
+      content: (writer) => writeExample(one, context, writer),
+    };
 }
 
 /** Writes the response of an occasion with the schema of its body. */
@@ -45,13 +48,17 @@ export function writeResponse(
   writer.open("content");
   writer.open("application/json");
   writer.entry("schema", schema);
-  writer.entry("examples", referencesTo(examples, context), "lines");
+  const references = examples.map(({ id }) => {
+    const name = context.names("example", id);
+    return [name, { $ref: `#/components/examples/${name}` }];
+  });
+  if (references.length > 0) writer.entry("examples", Object.fromEntries(references), "lines");
   writer.close();
   writer.close();
   // Causes and resolution are in the description already.
-  const { causes: _, resolution: __, ...rest } = facts;
-  const more = () => statusExtensions(rest, context);
-  writeExtensions({ minimal: repetition(facts), more }, context, writer);
+  const { retry, effect, causes: _, resolution: __, ...rest } = facts;
+  const more = () => statusFacts(rest, context);
+  writeExtensions({ ...(retry && { retry }), ...(effect && { effect }), more }, context, writer);
 }
 
 /** Returns what is true of a status: its title or reason phrase, the error if it is the only one, and the texts of the catalog. */
@@ -76,61 +83,41 @@ function isUnder(statuses: readonly number[], key: string): boolean {
   return statuses.some((status) => fits(status, key));
 }
 
+const wait = "How long to wait before the request is repeated";
+
+/** The facts that envelopes may have in headers. */
 const located = [
   ["code", "The code of the error."],
   ["message", "What went wrong, in words."],
   ["requestId", "Identifies the request, for the provider's support."],
   ["docsUrl", "Leads to documentation of the error."],
-  ["retryAfter", "How long to wait before the request is repeated."],
+  ["retryAfter", `${wait}.`],
 ] as const satisfies readonly (readonly [keyof Envelope, string])[];
 
-const retryAfter: Header = {
-  name: "Retry-After",
-  description: "How long to wait before the request is repeated: seconds, or an HTTP date.",
-  schema: { type: "string" },
-};
-
-interface Header {
-  readonly name: string;
-  readonly description: string;
-  readonly schema: Plain;
-}
-
-function headersOf(
-  occasion: Occasion,
-  context: Context,
-): ReadonlyMap<string, Omit<Header, "name">> {
-  const definitions = [...occasion.bound, ...occasion.others];
-  const names = unique(definitions.flatMap((definition) => definition.envelopes));
-  const envelopes =
-    names.length === 0
-      ? context.catalog.envelopes
-      : names.toSorted().map((name) => entryOf(context.envelopes, name));
-  const fromEnvelopes = located.flatMap(([fact, description]) =>
-    headerNames(envelopes.flatMap((envelope) => envelope[fact])).map((name): Header => {
-      return name === retryAfter.name
-        ? retryAfter
-        : { name, description, schema: { type: "string" } };
-    }),
-  );
-  const fromParams = definitions.flatMap((definition) => paramHeaders(definition, context));
-  const tied = occasion.bound.length > 0 ? occasion.bound : occasion.others;
+/** Returns the headers of a response by name: those of params, of envelopes, and the time to wait. */
+function headersOf({ key, bound, others }: Occasion, context: Context): readonly [string, Plain][] {
+  const { catalog } = context;
+  const found = new Map<string, Plain>();
+  const add = (locators: readonly Locator[], description: string, schema: Plain): void => {
+    for (const name of headerNames(locators)) found.set(name, { description, schema });
+  };
+  const definitions = [...bound, ...others];
+  for (const { params } of definitions)
+    for (const { at, name, description, schema } of params)
+      add(at, description ?? `The detail \`${name}\` of an error.`, schemaObject(schema, context));
+  const names = new Set(definitions.flatMap((definition) => definition.envelopes));
+  for (const envelope of catalog.envelopes)
+    if (names.size === 0 || names.has(envelope.name))
+      for (const [fact, description] of located)
+        add(envelope[fact], description, { type: "string" });
+  const tied = bound.length > 0 ? bound : others;
   const waits = tied.some(({ codes }) => codes.some((code) => code.retry === "after-backoff"));
-  const retry = waits || /^(429|503)$/.test(occasion.key) ? [retryAfter] : [];
-  const headers = [...fromParams, ...fromEnvelopes, ...retry].toSorted((a, b) =>
-    a.name < b.name ? -1 : a.name > b.name ? 1 : 0,
-  );
-  return new Map(headers.map(({ name, ...header }) => [name, header]));
-}
-
-function paramHeaders({ params }: Definition, context: Context): readonly Header[] {
-  return params.flatMap(({ at, name: param, description, schema }) =>
-    headerNames(at).map((name) => ({
-      name,
-      description: description ?? `The detail \`${param}\` of an error.`,
-      schema: schemaObject(schema, context),
-    })),
-  );
+  const usual = "Retry-After";
+  if (waits || found.has(usual) || /^(429|503)$/.test(key)) {
+    const description = `${wait}: seconds, or an HTTP date.`;
+    found.set(usual, { description, schema: { type: "string" } });
+  }
+  return [...found].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 /** Returns the names of headers, in the case in which they are usually written. */
@@ -141,20 +128,6 @@ function headerNames(locators: readonly Locator[]): readonly string[] {
   );
 }
 
-/** Returns the examples of a response by the names of their definitions; each refers to its component. */
-function referencesTo(
-  examples: readonly DefinitionExample[],
-  { names }: Context,
-): Plain | undefined {
-  if (examples.length === 0) return undefined;
-  const free = uniqueNames();
-  const entries = examples.map((one) => [
-    free(one.definition.name),
-    { $ref: `#/components/examples/${entryOf(names.examples, one)}` },
-  ]);
-  return Object.fromEntries(entries);
-}
-
 function writeExample(
   { definition, example }: DefinitionExample,
   context: Context,
@@ -163,11 +136,11 @@ function writeExample(
   writer.entry("summary", example.title ?? definition.title);
   writer.entry("value", example.body, "flow");
   const more = () => ({
-    "x-envelope": example.envelope,
-    "x-headers": example.headers,
-    "x-scope": example.scope,
-    "x-operation": example.operation,
-    "x-sources": sourcesOf(example.sources ?? []),
+    envelope: example.envelope,
+    headers: example.headers,
+    scope: example.scope,
+    operation: example.operation,
+    sources: sourcesOf(example.sources ?? []),
   });
   writeExtensions({ more }, context, writer);
 }
