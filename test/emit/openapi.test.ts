@@ -3,6 +3,7 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import openapiTS, { astToString } from "openapi-typescript";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Catalog } from "../../generator/catalog/catalog.ts";
 import { openapiEmitter } from "../../generator/emit/openapi/openapi.ts";
 import {
   all,
@@ -97,9 +98,9 @@ describe.each(all)("openapi.yaml of $id in $version", ({ id, version }) => {
 
   test("is the same every time", () => {
     const catalog = catalogOf(id);
-    const once = openapiEmitter.emit(catalog, optionsOf(version), []);
-    const again = openapiEmitter.emit(structuredClone(catalog), optionsOf(version), []);
-    expect(again).toEqual(once);
+    const textsOf = (from: Catalog) =>
+      openapiEmitter.emit(from, optionsOf(version), []).map(({ content }) => [...content].join(""));
+    expect(textsOf(structuredClone(catalog))).toEqual(textsOf(catalog));
   });
 });
 

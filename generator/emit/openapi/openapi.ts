@@ -22,16 +22,22 @@ export const openapiEmitter: CatalogEmitter<ResolvedOpenapiOptions> = {
   options: $defs.openapi as JsonSchema,
   emit: (catalog, options) => {
     const context = contextOf(catalog, options);
-    const main = { path: "openapi.yaml", content: [...chunks(context, options)].join("") };
+    const content = { [Symbol.iterator]: () => chunks(context, options) };
+    const main = { path: "openapi.yaml", content };
     if (!options.overlay) return [main];
     return [main, { path: "openapi.overlay.yaml", content: printYaml(overlay(context)) }];
   },
 };
 
-/** Returns the text of `openapi.yaml` piece by piece, a component at a time. */
-function* chunks(context: Context, { version }: ResolvedOpenapiOptions): Iterable<string> {
+/** How many components are in memory at once as text. */
+const atOnce = 16;
+
+/** Returns the text of `openapi.yaml` piece by piece. */
+function* chunks(context: Context, { version }: ResolvedOpenapiOptions): Iterator<string> {
   const writer = yamlWriter();
-  for (const _ of writeDocument(context, version, writer)) yield writer.take();
+  let count = 0;
+  for (const _ of writeDocument(context, version, writer))
+    if (++count % atOnce === 0) yield writer.take();
   yield writer.take();
 }
 
