@@ -4,7 +4,7 @@ import { relative } from "node:path";
 import { inspect, styleText } from "node:util";
 import { parse, type Usage, type Values } from "./cli/arguments.ts";
 import { commandHelp, generalHelp } from "./cli/help.ts";
-import { leave, say, tell } from "./cli/streams.ts";
+import { isTerminal, leave, say, tell } from "./cli/streams.ts";
 import type { GenerateResult } from "./commands/generate.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { type CommandOutcome, exitCodeOf, exitCodes } from "./diagnostics/exit-codes.ts";
@@ -113,13 +113,13 @@ async function runGenerate(
   const progress = progressOf({
     write: tell,
     now: () => performance.now(),
-    live: values["quiet"] !== true && process.stderr.isTTY === true,
+    live: values["quiet"] !== true && isTerminal("error"),
   });
   const outcome = await generate({ ...options, mode, onProgress: progress.tell });
   const times = progress.end();
   // A diff is for other programs too, and ends as it ends.
   const isTimed =
-    (values["verbose"] === true || (values["quiet"] !== true && process.stdout.isTTY === true)) &&
+    (values["verbose"] === true || (values["quiet"] !== true && isTerminal("output"))) &&
     exitCodeOf(outcome) === exitCodes.done;
   const text = generated(outcome, mode);
   if (values["verbose"] === true) tell(stageLines(times.stages));
@@ -285,7 +285,7 @@ function folderOfRepository(): string {
 }
 
 function inColour(diagnostics: readonly Diagnostic[]): string {
-  if (process.stderr.isTTY !== true || (process.env["NO_COLOR"] ?? "") !== "") {
+  if (!isTerminal("error") || (process.env["NO_COLOR"] ?? "") !== "") {
     return report(diagnostics, "text", plain);
   }
   const paint: Paint = {

@@ -102,6 +102,7 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   "oxc-transform": ["generator/emit/javascript.ts"],
   "handlebars/dist/cjs/handlebars.js": ["generator/emit/print/handlebars.ts"],
   "node:fs": [
+    "generator/cli/streams.ts",
     "generator/disk/apply.ts",
     "generator/disk/edit.ts",
     "generator/disk/files.ts",

@@ -1,6 +1,13 @@
-// The standard streams, which are opened only where something is written, and the end of the process.
+// The standard streams and the end of the process. Node's own streams take longer to open than some commands to run, so
+// they get only what the system does not take at once.
 
+import { fstatSync, writeSync } from "node:fs";
 import { exitCodes } from "../diagnostics/exit-codes.ts";
+
+/** One of the two streams that the command writes to. */
+export type StreamName = "output" | "error";
+
+const descriptors = { output: 1, error: 2 } as const;
 
 /** Writes to standard output. */
 export function say(text: string): void {
@@ -12,35 +19,63 @@ export function tell(text: string): void {
   writeTo("error", text);
 }
 
-/** Ends the process with an exit code once all is written; what a user's modules left running is no reason to stay. */
+/** Returns whether a person sees a stream. */
+export function isTerminal(name: StreamName): boolean {
+  try {
+    return fstatSync(descriptors[name]).isCharacterDevice() && streamOf(name).isTTY === true;
+  } catch {
+    return false;
+  }
+}
+
+/** Ends the process with an exit code after everything is written, whatever the modules of a user left running. */
 export async function leave(exitCode: number): Promise<void> {
-  // A refusal of the system comes after the writing.
-  await new Promise(setImmediate);
-  const waiting = [...opened].filter((stream) => stream.writableLength > 0);
-  await Promise.all(
-    waiting.map((stream) => new Promise<unknown>((done) => stream.write("", done))),
-  );
+  if (opened.size > 0) {
+    // The system refuses a write only after it was asked for.
+    await new Promise(setImmediate);
+    const waiting = [...opened.values()].filter((stream) => stream.writableLength > 0);
+    await Promise.all(
+      waiting.map((stream) => new Promise<unknown>((done) => stream.write("", done))),
+    );
+  }
   process.exit(isCut ? exitCodes.unwritable : exitCode);
 }
 
-/** True once something could not be written for another reason than that its reader is gone. */
+/** True after a write failed for another reason than a reader that is gone. */
 let isCut = false;
 
-const opened = new Set<NodeJS.WriteStream>();
+const opened = new Map<StreamName, NodeJS.WriteStream>();
 
-/** Both are asked for here alone, since they take long to open and not every run needs them. */
-function writeTo(name: "output" | "error", text: string): void {
-  const stream = name === "output" ? process.stdout : process.stderr;
-  if (!opened.has(stream)) stream.on("error", onCut(name));
-  opened.add(stream);
-  stream.write(text);
+function streamOf(name: StreamName): NodeJS.WriteStream {
+  return name === "output" ? process.stdout : process.stderr;
 }
 
-function onCut(name: string): (error: NodeJS.ErrnoException) => void {
-  return ({ code = "an error" }) => {
-    // Whoever reads only the beginning, as `head` does, closes the pipe, and that is no fault.
-    if (code === "EPIPE" || isCut) return;
-    isCut = true;
-    tell(`Standard ${name} cannot be written to: the system says ${code}.\n`);
-  };
+function writeTo(name: StreamName, text: string): void {
+  const rest = writeAtOnce(name, Buffer.from(text));
+  if (rest.length === 0) return;
+  const stream = streamOf(name);
+  if (!opened.has(name)) stream.on("error", (error) => cut(name, error));
+  opened.set(name, stream);
+  stream.write(rest);
+}
+
+/** Returns what the system does not take now; on Windows, only Node's streams know the encoding of a terminal. */
+function writeAtOnce(name: StreamName, bytes: Buffer): Buffer {
+  if (process.platform === "win32" || opened.has(name)) return bytes;
+  let rest = bytes;
+  try {
+    while (rest.length > 0) rest = rest.subarray(writeSync(descriptors[name], rest));
+  } catch (error) {
+    const fault = error as NodeJS.ErrnoException;
+    if (fault.code === "EAGAIN") return rest;
+    cut(name, fault);
+  }
+  return Buffer.alloc(0);
+}
+
+function cut(name: StreamName, { code = "an error" }: NodeJS.ErrnoException): void {
+  // A program that reads only the beginning, such as `head`, closes the pipe, which is not a fault.
+  if (code === "EPIPE" || isCut) return;
+  isCut = true;
+  tell(`Standard ${name} cannot be written to: the system says ${code}.\n`);
 }
