@@ -1,50 +1,50 @@
-// What an exception says: the facts of its code, its message, and the parts that printed answers are made of.
+// Answers: the body and the header fields that a server sends, built from slots.
 
-import type { CodeFacts, DefinitionFacts, TemplateParts, WireCode } from "./facts.ts";
-import { child } from "./read.ts";
+import type { Slot, WireCode } from "./facts.ts";
+import { child, isScalar } from "./read.ts";
 
-/** What an answer is made of, besides its message and what only the caller knows. */
+/** The values that fill the slots of an answer. */
 export interface Answered {
-  readonly wireCode: WireCode | undefined;
-  readonly requestId: string | undefined;
-  readonly docsUrl: string | undefined;
-  readonly retryAfter: string | number | undefined;
+  readonly code: WireCode | undefined;
+  readonly message: string;
+  readonly requestId?: string | undefined;
+  readonly docsUrl?: string | undefined;
+  readonly retryAfter?: string | number | undefined;
   readonly params: object;
+  /** What only the caller knows of the body, at the same places as in the body. */
+  readonly field?: unknown;
 }
 
-/** Gives the body of an answer; `fields` holds what only the caller knows, at the same places as the body. */
-export type AnswerBody = (error: Answered, message: string, fields: unknown) => unknown;
-
-/** Gives the header fields of an answer beside its content type; what is neither text nor a number is left out. */
-export type AnswerHeaders = (
-  error: Answered,
-  message: string,
-) => { readonly [name: string]: unknown };
-
-/** An answer as any server framework takes it apart: status, header fields in lower case, and the body as a value. */
+/** An answer in the form that every server framework takes: status, header fields in lower case, and the body as a value. */
 export interface ErrorAnswer<Body> {
   readonly status: number;
   readonly headers: { readonly [name: string]: string };
   readonly body: Body;
 }
 
-/** The header fields of an envelope that says nothing of headers. */
-export const usualHeaders: AnswerHeaders = ({ retryAfter }) => ({ "retry-after": retryAfter });
-
-/** Gives header fields as they are sent. */
-export function headerFields(values: { readonly [name: string]: unknown }): {
-  [name: string]: string;
-} {
-  const headers: { [name: string]: string } = { "content-type": "application/json" };
-  for (const [name, value] of Object.entries(values)) {
-    if (typeof value === "string" || typeof value === "number") headers[name] = headerValue(value);
+/** Builds the header fields and the body of an answer; header values other than texts and numbers are left out. */
+export function buildAnswer(
+  slots: readonly Slot[],
+  known: Answered,
+): Omit<ErrorAnswer<unknown>, "status"> {
+  const headers: { [name: string]: string } = {};
+  let body: unknown = {};
+  for (const { at, param, from, as, is } of slots) {
+    let value = from === undefined ? is : known[from];
+    if (param !== undefined) value = child(known.params, param);
+    if (from === "field") for (const token of at) value = child(value, String(token));
+    if (value === undefined) continue;
+    if (as === "string") value = String(value);
+    else if (as === "number" && Number.isFinite(Number(value))) value = Number(value);
+    if (typeof at !== "string") body = withValue(body, at, value);
+    else if (isScalar(value)) headers[at] = headerValue(value);
   }
-  return headers;
+  return { headers, body };
 }
 
 /** Header fields hold visible ASCII (RFC 9110); anything else is percent-encoded. */
 export function headerValue(value: string | number): string {
-  return String(value).replace(/[^\x20-\x7e]/gu, (char) => {
+  return `${value}`.replace(/[^\x20-\x7e]/gu, (char) => {
     try {
       return encodeURIComponent(char);
     } catch {
@@ -53,43 +53,15 @@ export function headerValue(value: string | number): string {
   });
 }
 
-/** Gives an object without the members that are undefined, or `undefined` where no other is left. */
-export function known(object: object): object | undefined {
-  const members = Object.entries(object).filter(([, value]) => value !== undefined);
-  return members.length === 0 ? undefined : Object.fromEntries(members);
-}
-
-/** Gives those of the params that may be shown, or `undefined` where there are none. */
-export function safeParams({ safe }: DefinitionFacts, params: object): object | undefined {
-  if (safe === undefined) return undefined;
-  return known(Object.fromEntries(safe.map((name) => [name, child(params, name)])));
-}
-
-/** Gives the facts of one code of a definition: of the given one, or of the first. */
-export function factsOfCode({ codes }: DefinitionFacts, code: WireCode | undefined): CodeFacts {
-  return codes.find((one) => one.code === code) ?? codes[0];
-}
-
-/** Gives the message that follows from the catalog: the summary of the code, or the definition's template with the params filled in. */
-export function messageOf(
-  { message = [] }: DefinitionFacts,
-  { summary }: CodeFacts,
-  params: object | undefined,
-): string {
-  return summary ?? fillTemplate(message, params);
-}
-
-/** Gives a message from its template; holes that `values` does not fill stay as `{name}`, or `…` without a name. */
-export function fillTemplate(parts: TemplateParts, values: object | undefined): string {
-  let text = "";
-  parts.forEach((part, i) => {
-    text += i % 2 === 0 ? part : hole(part, values);
-  });
-  return text;
-}
-
-function hole(name: string, values: object | undefined): string | number {
-  if (name === "") return "…";
-  const value = child(values, name);
-  return typeof value === "string" || typeof value === "number" ? value : `{${name}}`;
+/** Returns a body with a value at a place; what is in the way is replaced. */
+export function withValue(
+  body: unknown,
+  [token, ...rest]: Exclude<Slot["at"], string>,
+  value: unknown,
+): unknown {
+  if (token === undefined) return value;
+  const isList = typeof token === "number";
+  const kept = typeof body === "object" && Array.isArray(body) === isList ? body : undefined;
+  const member = { [token]: withValue(child(kept, String(token)), rest, value) };
+  return isList ? Object.assign([], kept, member) : { ...kept, ...member };
 }

@@ -1,17 +1,10 @@
 // The base of the generated exceptions, their brand, and the checks behind the guards.
 
-import {
-  type AnswerBody,
-  type AnswerHeaders,
-  type ErrorAnswer,
-  factsOfCode,
-  headerFields,
-  messageOf,
-  safeParams,
-  usualHeaders,
-} from "./answers.ts";
-import type { CodeFacts, DefinitionFacts, Effect, Kind, Retry, WireCode } from "./facts.ts";
+import { buildAnswer, type ErrorAnswer } from "./answers.ts";
+import type { CodeFacts, DefinitionFacts, Effect, Kind, Retry, Slot, WireCode } from "./facts.ts";
 import { plainData, propertyOf } from "./json.ts";
+import { messageOf } from "./messages.ts";
+import { child } from "./read.ts";
 import { statusOfKind } from "./statuses.ts";
 
 /** The key of the brand that all generated exceptions carry; registered, so that copies of a package and realms share it. */
@@ -76,8 +69,7 @@ export type InitOf<Facts extends DefinitionFacts, Params extends object = object
 interface OwnParts<Params extends object> {
   readonly definition: DefinitionFacts;
   readonly facts: CodeFacts;
-  readonly toBody: AnswerBody;
-  readonly toHeaders: AnswerHeaders;
+  readonly slots: readonly Slot[];
   readonly params: Partial<Params>;
   readonly message: string | undefined;
   readonly body: unknown;
@@ -118,12 +110,12 @@ export abstract class BaseError<
   constructor(
     definition: DefinitionFacts,
     given: ErrorInit<WireCode | undefined, Params> | undefined,
-    toBody: AnswerBody,
-    toHeaders: AnswerHeaders = usualHeaders,
+    slots: readonly Slot[],
   ) {
     const init = given ?? {};
     const { message, params = {}, body, cause } = init;
-    const facts = factsOfCode(definition, init.code);
+    const { codes } = definition;
+    const facts = codes.find(({ code }) => code === init.code) ?? codes[0];
     super(
       escapeControls(message ?? messageOf(definition, facts, safeParams(definition, params))),
       cause === undefined ? undefined : { cause },
@@ -140,12 +132,10 @@ export abstract class BaseError<
       docsUrl: init.docsUrl ?? facts.docsUrl,
       retryAfter: init.retryAfter,
     });
-    this.#own = { definition, facts, toBody, toHeaders, params, message, body };
-    Object.defineProperty(this, brandKey, { value: definition.brand });
-    Object.defineProperty(this, "name", {
-      value: `${definition.name}Error`,
-      configurable: true,
-      writable: true,
+    this.#own = { definition, facts, slots, params, message, body };
+    Object.defineProperties(this, {
+      name: { value: `${definition.name}Error` },
+      [brandKey]: { value: definition.brand },
     });
   }
 
@@ -159,22 +149,29 @@ export abstract class BaseError<
     return this.#own.params;
   }
 
-  /** Gives the body that a server answers with, in the shape of the definition's first envelope. */
+  /** Returns the body that a server answers with, in the shape of the definition's first envelope. */
   toBody(...fields: Fields): Body {
-    const own = this.#own;
-    return (own.toBody(this, sentMessage(own), fields[0]) ?? {}) as Body;
+    return this.toResponse(...fields).body;
   }
 
-  /** Gives status, headers and body that a server answers with; the status is one of failures where the error is unknown. */
-  toResponse(...fields: Fields): ErrorAnswer<Body> {
-    const own = this.#own;
-    const { status, code } = this;
+  /** Returns status, headers and body that a server answers with; the status of an unknown error is one of failures. */
+  toResponse(...[field]: Fields): ErrorAnswer<Body> {
+    const { definition, facts, slots, params, message } = this.#own;
+    const { status, code, wireCode } = this;
+    const { headers, body } = buildAnswer([...slots, ...(definition.answer ?? [])], {
+      ...this,
+      code: wireCode,
+      // Other than the exception's, it may have every param in it.
+      message: message ?? messageOf(definition, facts, params),
+      params,
+      field,
+    });
     // Nothing in a body of its own says that an unknown error is one, but a status of failures does.
     const isLost = status === undefined || (code === undefined && status < 400);
     return {
-      status: isLost ? own.facts.status : status,
-      headers: headerFields(own.toHeaders(this, sentMessage(own))),
-      body: this.toBody(...fields),
+      status: isLost ? facts.status : status,
+      headers: { "content-type": "application/json", ...headers },
+      body: body as Body,
     };
   }
 
@@ -190,9 +187,12 @@ export abstract class BaseError<
   }
 }
 
-/** The message that a server answers with, which may hold every param. */
-function sentMessage({ message, definition, facts, params }: OwnParts<object>): string {
-  return message ?? messageOf(definition, facts, params);
+/** Returns the params that may be shown, or `undefined` if there are none. */
+function safeParams({ safe = [] }: DefinitionFacts, params: object): object | undefined {
+  const known = safe
+    .map((name) => [name, child(params, name)] as const)
+    .filter(([, value]) => value !== undefined);
+  return known.length === 0 ? undefined : Object.fromEntries(known);
 }
 
 /** The name and the message of what caused an error, which is all of it that is sent on. */

@@ -1,6 +1,8 @@
 // Messages with holes, and the params that are read from a response.
 
 import type {
+  CodeFacts,
+  DefinitionFacts,
   JsonSchema,
   ParamTable,
   Recognition,
@@ -8,8 +10,23 @@ import type {
   Tables,
   TemplateParts,
 } from "./facts.ts";
-import { child, firstOf, textAt } from "./read.ts";
+import { child, firstOf, isScalar, textAt } from "./read.ts";
 import { conforms } from "./shapes.ts";
+
+/** Returns the message that follows from the catalog: the summary of the code, or the definition's template with the params filled in. A hole without a value stays as `{name}`, or `…` without a name. */
+export function messageOf(
+  { message = [] }: DefinitionFacts,
+  { summary }: CodeFacts,
+  params: object | undefined,
+): string {
+  return summary ?? message.map((part, i) => (i % 2 === 0 ? part : hole(part, params))).join("");
+}
+
+function hole(name: string, params: object | undefined): string | number {
+  if (name === "") return "…";
+  const value = child(params, name);
+  return isScalar(value) ? value : `{${name}}`;
+}
 
 /** Gives what stands in the holes of a template where a text has its form, in the order of the holes, else `undefined`. */
 export function fillings(parts: TemplateParts, text: string): readonly string[] | undefined {

@@ -83,22 +83,28 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Gives an own property of an object or an element of a list, or `undefined`; never throws. */
+/** Returns an own property of an object or an element of a list, or `undefined`; never throws. */
 export function own<Value>(
   object: { readonly [key: string]: Value } | undefined,
   key: string,
 ): Value | undefined {
+  return child(object, key) as Value | undefined;
+}
+
+/** Returns an own property or element of anything, or `undefined`; never throws. */
+export function child(value: unknown, token: string): unknown {
   try {
-    return object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined;
+    return typeof value === "object" && value !== null && Object.hasOwn(value, token)
+      ? (value as { readonly [key: string]: unknown })[token]
+      : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Gives an own property or element of anything, or `undefined`; never throws. */
-export function child(value: unknown, token: string): unknown {
-  if (typeof value !== "object" || value === null) return undefined;
-  return own(value as { readonly [key: string]: unknown }, token);
+/** Checks whether a value is a text or a number. */
+export function isScalar(value: unknown): value is string | number {
+  return typeof value === "string" || typeof value === "number";
 }
 
 /** The element of locators without `*`. */

@@ -12,7 +12,8 @@ import { emit, type ReadyEmitter } from "../generator/emit/emit.ts";
 import type { ResolvedEmitters } from "../generator/emit/options.ts";
 import { type LoadedCatalog, loadCatalogs } from "../generator/project/catalogs.ts";
 import { parseConfig } from "../generator/project/config.ts";
-import type { Effect, ErrorFixture, Kind, Retry } from "../runtime/facts.ts";
+import type { Effect, Kind, Retry } from "../runtime/facts.ts";
+import type { ErrorFixture } from "../runtime/texts.ts";
 import { newFolder } from "./folders.ts";
 
 /** The folder of the project. */

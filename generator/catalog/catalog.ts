@@ -1,7 +1,9 @@
 // The resolved catalog: immutable, complete and sorted, so that every emitter reads facts and decides nothing.
 
+import type { DefinitionFacts, Slot, Tables } from "../../runtime/facts.ts";
 import type { CodeType, Effect, Kind, Retry } from "../schema/document.ts";
 import type { JsonSchema } from "./json-schema.ts";
+import type { SharedSamples } from "./samples.ts";
 import type { Template } from "./template.ts";
 
 export type { CodeType, Effect, Kind, Retry } from "../schema/document.ts";
@@ -50,6 +52,9 @@ export interface NamedSchema {
   readonly schema: JsonSchema;
 }
 
+/** A fact of an error that an envelope locates. */
+export type Fact = "code" | "message" | "requestId" | "docsUrl" | "retryAfter";
+
 /** The shape of an error body and where its facts stand. */
 export interface Envelope {
   readonly name: string;
@@ -64,8 +69,6 @@ export interface Envelope {
   readonly when: readonly Condition[];
   /** The body's JSON Schema: the written one, completed by the located fields; always an object schema. */
   readonly body: JsonSchema;
-  /** The same with the shared schemas written out that stand on the way to a located fact: what bodies are built by. */
-  readonly spelled: JsonSchema;
   readonly description?: string;
 }
 
@@ -260,4 +263,38 @@ export interface Catalog {
   readonly codes: readonly CatalogCode[];
   /** In the order of the document. */
   readonly reserved: readonly Reservation[];
+  /** What follows from all of it. */
+  readonly derived: Derived;
+}
+
+/** What follows from a catalog, computed once. */
+export interface Derived {
+  /** The facts of each definition that its class and recognition share, by its name. */
+  readonly facts: { readonly [definition: string]: DefinitionFacts };
+  /** What responses are recognised by. */
+  readonly tables: Tables;
+  /** How answers are built, by the name of the envelope. */
+  readonly answers: { readonly [envelope: string]: EnvelopeAnswer };
+  /** The samples of the shared schemas. */
+  readonly samples: SharedSamples;
+  /** A valid response of each definition, by its name. */
+  readonly fixtures: { readonly [definition: string]: Fixture };
+}
+
+/** How the answers in an envelope are built. */
+export interface EnvelopeAnswer {
+  readonly slots: readonly Slot[];
+  /** The same with samples for what only a server or its caller knows, as examples and fixtures have them. */
+  readonly samples: readonly Slot[];
+  /** The schema of what only the caller knows of a body; absent if that is nothing. */
+  readonly fields?: JsonSchema;
+}
+
+/** A response as parsing takes it. */
+export interface Fixture {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Json;
+  readonly scope?: string;
+  readonly operation?: string;
 }

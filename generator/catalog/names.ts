@@ -43,14 +43,9 @@ export function fieldsName(prefix: string, envelope: string): string {
   return `${prefix}${envelope}Fields`;
 }
 
-/** Gives the name of the function that makes a body of an envelope, or of a definition whose bodies hold more. */
-export function toBodyName(name: string): string {
-  return `to${name}Body`;
-}
-
-/** Gives the name of the function that makes the header fields of an envelope's or a definition's answers. */
-export function toHeadersName(name: string): string {
-  return `to${name}Headers`;
+/** Returns the name of the constant that has the slots of an envelope's answers. */
+export function answerName(envelope: string): string {
+  return `${envelope}Body`;
 }
 
 /** Gives the name of the type, and of the OpenAPI schema, of a shared schema. */

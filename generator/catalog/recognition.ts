@@ -9,32 +9,35 @@ import type {
   ParamTable,
   Condition as RuntimeCondition,
   Envelope as RuntimeEnvelope,
-  Locator as RuntimeLocator,
   Schemas,
+  Slot,
   StatusFacts,
   Tables,
 } from "../../runtime/facts.ts";
-import { answerMessage, answerStatus } from "./answer.ts";
+import { statusOfKind } from "../../runtime/statuses.ts";
 import type {
   Catalog,
   Condition,
   Definition,
   DefinitionCode,
+  Derived,
   Envelope,
-  Locator,
   Match,
   Param,
   Status,
 } from "./catalog.ts";
+import { definitionSlots } from "./definition-answer.ts";
 import { type JsonSchema, schemaKeywords } from "./json-schema.ts";
-import { oncePer } from "./once.ts";
+import { runtimeLocator } from "./places.ts";
 
-/** Gives all that recognition needs to know of a catalog, as plain data without texts for people. */
-export const recognitionTables = oncePer((catalog: Catalog): Tables => {
-  const facts = factsIn(catalog);
+/** Returns all that recognition needs to know of a catalog, as plain data without texts for people. */
+export function recognitionTables(
+  catalog: Omit<Catalog, "derived">,
+  facts: Derived["facts"],
+): Tables {
   const schemas = bareSchemas(catalog);
   const params = catalog.definitions.flatMap((one) =>
-    one.params.length === 0 ? [] : [[one.name, paramTable(one, catalog)] as const],
+    one.params.length === 0 ? [] : [[one.name, paramTable(one)] as const],
   );
   return {
     catalog: catalog.id,
@@ -47,40 +50,55 @@ export const recognitionTables = oncePer((catalog: Catalog): Tables => {
     ...(params.length === 0 ? {} : { params: Object.fromEntries(params) }),
     ...(schemas === undefined ? {} : { schemas }),
   };
-});
-
-/** Gives the facts of one definition that its class and recognition share; of its messages the one that answers are built with. */
-export function definitionFacts(definition: Definition, catalog: Catalog): DefinitionFacts {
-  return factsIn(catalog).get(definition) ?? factsOf(definition, catalog);
 }
 
-const factsIn = oncePer(
-  (catalog: Catalog): ReadonlyMap<Definition, DefinitionFacts> =>
-    new Map(catalog.definitions.map((one) => [one, factsOf(one, catalog)])),
-);
+/** Returns the facts of each definition that its class and recognition share, by its name. */
+export function factsRows(
+  { id, definitions, envelopes }: Omit<Catalog, "derived">,
+  answers: Derived["answers"],
+): Derived["facts"] {
+  const frames = new Map(
+    envelopes.map((envelope) => [
+      envelope.name,
+      { envelope, slots: answers[envelope.name]?.slots ?? [] },
+    ]),
+  );
+  const rows = definitions.map((definition) => {
+    const frame = frames.get(definition.envelopes[0] ?? "");
+    const answer = frame === undefined ? [] : definitionSlots(definition, frame);
+    return [definition.name, factsRow(definition, id, answer)] as const;
+  });
+  return Object.fromEntries(rows);
+}
 
-function factsOf(definition: Definition, catalog: Catalog): DefinitionFacts {
-  const { name, kind } = definition;
-  const message = definition.messages[answerMessage(definition, catalog)];
-  const safe = definition.params.filter((param) => param.safe).map((param) => param.name);
+function factsRow(definition: Definition, id: string, answer: readonly Slot[]): DefinitionFacts {
+  const { name, kind, messages, params } = definition;
+  const [message] = messages;
+  const safe = params.filter((param) => param.safe).map((param) => param.name);
   // The schema wants a code at least.
-  const codes = definition.codes.map((code) => codeFacts(code, definition, catalog)) as unknown;
+  const codes = definition.codes.map((code) => codeFacts(code, definition)) as unknown;
   return {
     name,
-    brand: `${catalog.id}/${name}`,
+    brand: `${id}/${name}`,
     kind,
     codes: codes as DefinitionFacts["codes"],
     ...(message === undefined ? {} : { message: message.parts }),
     ...(safe.length === 0 ? {} : { safe }),
+    ...(answer.length === 0 ? {} : { answer }),
   };
 }
 
-/** Gives what the params of a definition are read by; further messages only where a param stands in their holes. */
-function paramTable(definition: Definition, catalog: Catalog): ParamTable {
-  const { params, messages } = definition;
+/** Returns the facts row of a definition. */
+export function definitionFacts({ name }: Definition, { derived }: Catalog): DefinitionFacts {
+  const row = derived.facts[name];
+  if (row === undefined) throw new Error(`The definition ${name} is not of this catalog.`);
+  return row;
+}
+
+/** Returns what the params of a definition are read by; further messages only if a param is in their holes. */
+function paramTable({ params, messages }: Definition): ParamTable {
   const isInMessage = params.some((param) => param.at.length === 0);
-  const used = answerMessage(definition, catalog);
-  const others = isInMessage ? messages.filter((_, i) => i !== used).map((one) => one.parts) : [];
+  const others = isInMessage ? messages.slice(1).map((one) => one.parts) : [];
   return {
     params: params.map(paramFacts),
     ...(others.length === 0 ? {} : { messages: others }),
@@ -88,7 +106,7 @@ function paramTable(definition: Definition, catalog: Catalog): ParamTable {
 }
 
 /** Gives the catalog's shared schemas without what is only for people, or `undefined` where there are none. */
-export function bareSchemas(catalog: Catalog): Schemas | undefined {
+export function bareSchemas(catalog: Pick<Catalog, "schemas">): Schemas | undefined {
   if (catalog.schemas.length === 0) return undefined;
   return Object.fromEntries(catalog.schemas.map(({ name, schema }) => [name, bareSchema(schema)]));
 }
@@ -104,11 +122,6 @@ export function bareSchema(schema: JsonSchema): JsonSchema {
     bare.push([keyword, bareValue(value, form)]);
   }
   return Object.fromEntries(bare);
-}
-
-/** Gives the form of a locator at run time: a header's name, or the path into the body. */
-export function runtimeLocator(locator: Locator): RuntimeLocator {
-  return locator.kind === "header" ? locator.name : locator.tokens;
 }
 
 /** Gives the form of a condition at run time. */
@@ -159,16 +172,24 @@ function statusFacts({ kind, retry, effect }: Status): StatusFacts {
   };
 }
 
-function codeFacts(code: DefinitionCode, definition: Definition, catalog: Catalog): CodeFacts {
+function codeFacts(code: DefinitionCode, definition: Definition): CodeFacts {
   const { literal, retry, effect, summary, docsUrl } = code;
   return {
     code: literal,
     retry,
     effect,
-    status: answerStatus(definition, code, catalog),
+    status: answerStatus(code, definition),
     ...(docsUrl === undefined ? {} : { docsUrl }),
     ...(definition.messages.length > 0 ? {} : { summary }),
   };
+}
+
+/** Returns the status of answers with a code: the first documented one that the definition's match allows, else the usual one of its kind. */
+function answerStatus(code: DefinitionCode, { match, statuses, kind }: Definition): number {
+  const wanted = match?.statuses ?? [];
+  const documented = [...code.statuses, ...statuses];
+  const fitting = documented.filter((one) => wanted.length === 0 || wanted.includes(one));
+  return fitting[0] ?? wanted[0] ?? statusOfKind(kind);
 }
 
 function paramFacts({ name, schema, at }: Param): ParamFacts {
@@ -179,18 +200,15 @@ function paramFacts({ name, schema, at }: Param): ParamFacts {
   };
 }
 
-function codeTable(
-  catalog: Catalog,
-  facts: ReadonlyMap<Definition, DefinitionFacts>,
-): Tables["codes"] {
+function codeTable({ codes }: Pick<Catalog, "codes">, facts: Derived["facts"]): Tables["codes"] {
   const table: { [code: string]: readonly Meaning[] } = Object.create(null);
-  for (const { text, owners } of catalog.codes) {
-    table[text] = owners.map(({ definition, code }): Meaning => {
-      const known = facts.get(definition) ?? definitionFacts(definition, catalog);
+  for (const { text, owners } of codes) {
+    table[text] = owners.flatMap(({ definition, code }): readonly Meaning[] => {
+      const row = facts[definition.name];
+      if (row === undefined) return [];
       const index = definition.codes.indexOf(code);
-      return definition.match === undefined
-        ? [known, index]
-        : [known, index, matchFacts(definition.match)];
+      const { match } = definition;
+      return [match === undefined ? [row, index] : [row, index, matchFacts(match)]];
     });
   }
   return table;

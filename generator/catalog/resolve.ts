@@ -1,5 +1,6 @@
 // Documents to catalogs: every default filled in, every order settled. It cannot fail on a document that its schema accepts.
 
+import { buildAnswer } from "../../runtime/answers.ts";
 import { carefulEffect, carefulRetry, effectOfKind, retryOfKind } from "../../runtime/statuses.ts";
 import type {
   CatalogDocument,
@@ -11,13 +12,15 @@ import type {
   ReservationDocument,
   StatusDocument,
 } from "../schema/document.ts";
-import { completeBody, sampleBody, spelledBody } from "./body.ts";
+import { completeBody } from "./body.ts";
 import type {
   Catalog,
   CodeLiteral,
+  CodeType,
   Definition,
   DefinitionCode,
   Deprecation,
+  Derived,
   Effect,
   Envelope,
   Example,
@@ -29,6 +32,8 @@ import type {
   Source,
   Status,
 } from "./catalog.ts";
+import { derive } from "./derive.ts";
+import { envelopeAnswer } from "./envelope-answer.ts";
 import { readSchema } from "./json-schema.ts";
 import { compareText, listOf, parseConditions, parseLocators } from "./locator.ts";
 import { codeNameFor, docsLink, nameInWords } from "./names.ts";
@@ -45,29 +50,36 @@ export function resolveCatalog(document: CatalogDocument): Catalog {
       ...pick(source, "title", "url", "read", "docsUrl"),
     }),
   );
+  const schemas = byKey(document.schemas, (name, schema) => ({ name, schema: readSchema(schema) }));
+  const shared = new Map(schemas.map(({ name, schema }) => [name, schema]));
+  const { codeType } = document;
   const envelopes = byKey(document.envelopes, (name, envelope) =>
-    resolveEnvelope(name, envelope, document),
+    resolveEnvelope(name, envelope, codeType),
+  );
+  const answerScope = { codeType, shared: (name: string) => shared.get(name) };
+  const answers = Object.fromEntries(
+    envelopes.map((envelope) => [envelope.name, envelopeAnswer(envelope, answerScope)]),
   );
   const scope: Scope = {
     document,
     sources: new Map(sources.map((source) => [source.id, source])),
-    envelopes: new Map(envelopes.map((envelope) => [envelope.name, envelope])),
+    answers,
     envelope: document.envelope ?? envelopes[0]?.name ?? "",
   };
   const definitions = Object.entries(document.definitions)
     .map(([name, definition]) => resolveDefinition(name, definition, scope))
     .sort(compareDefinitions);
-  return {
+  const catalog = {
     id: document.id,
     title: document.title,
     version: document.version,
     prefix: document.prefix,
-    codeType: document.codeType,
+    codeType,
     ...pick(document, "description", "docsUrl"),
     sources,
     scopes: document.scopes ?? [],
     operations: [...new Set(definitions.flatMap((one) => one.operations))].sort(compareText),
-    schemas: byKey(document.schemas, (name, schema) => ({ name, schema: readSchema(schema) })),
+    schemas,
     envelopes,
     envelope: scope.envelope,
     success: parseConditions(document.success),
@@ -76,12 +88,13 @@ export function resolveCatalog(document: CatalogDocument): Catalog {
     codes: codesOf(definitions),
     reserved: (document.reserved ?? []).map(resolveReservation),
   };
+  return derive(catalog, answers);
 }
 
 interface Scope {
   readonly document: CatalogDocument;
   readonly sources: ReadonlyMap<string, Source>;
-  readonly envelopes: ReadonlyMap<string, Envelope>;
+  readonly answers: Derived["answers"];
   /** The envelope of definitions that name none. */
   readonly envelope: string;
 }
@@ -108,23 +121,18 @@ function cited(ids: string | readonly string[] | undefined, scope: Scope): reado
   return listOf(ids).flatMap((id) => scope.sources.get(id) ?? []);
 }
 
-function resolveEnvelope(
-  name: string,
-  envelope: EnvelopeDocument,
-  document: CatalogDocument,
-): Envelope {
-  return {
-    name,
+function resolveEnvelope(name: string, envelope: EnvelopeDocument, codeType: CodeType): Envelope {
+  const located = {
     code: parseLocators(envelope.code),
     message: parseLocators(envelope.message),
     requestId: parseLocators(envelope.requestId),
     docsUrl: parseLocators(envelope.docsUrl),
     retryAfter: parseLocators(envelope.retryAfter),
     when: parseConditions(envelope.when),
-    body: completeBody(envelope, document.codeType),
-    spelled: spelledBody(envelope, document),
-    ...pick(envelope, "description"),
   };
+  const written = envelope.body === undefined ? undefined : readSchema(envelope.body);
+  const body = completeBody(written, located, codeType);
+  return { name, ...located, body, ...pick(envelope, "description") };
 }
 
 function resolveStatus(key: string, status: StatusDocument, scope: Scope): Status {
@@ -299,8 +307,7 @@ function resolveExample(
   definition: Omit<Definition, "examples">,
   scope: Scope,
 ): Example {
-  const envelopeName = example.envelope ?? definition.envelopes[0] ?? scope.envelope;
-  const envelope = scope.envelopes.get(envelopeName);
+  const envelope = example.envelope ?? definition.envelopes[0] ?? scope.envelope;
   const literal = example.code ?? definition.codes[0]?.literal ?? "";
   const code = definition.codes.find((one) => one.text === String(literal));
   const sources =
@@ -314,16 +321,17 @@ function resolveExample(
       ? (code?.docsUrl ?? definition.docsUrl)
       : docsLink(rule, { text: code.text, name: definition.name });
   const status = example.status ?? (code?.statuses ?? definition.statuses)[0];
+  const known = { code: literal, message: example.message ?? "", docsUrl, params: {} };
   const body =
-    example.body !== undefined || envelope === undefined
-      ? ((example.body ?? null) as Json)
-      : sampleBody(envelope, { code: literal, message: example.message, docsUrl });
+    example.body === undefined
+      ? buildAnswer(scope.answers[envelope]?.samples ?? [], known).body
+      : example.body;
   return {
     title: example.title,
     status,
     headers: resolveHeaders(example.headers),
-    body,
-    envelope: envelopeName,
+    body: body as Json,
+    envelope,
     code: literal,
     message: example.message,
     scope: example.scope ?? definition.scopes[0],

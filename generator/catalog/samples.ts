@@ -2,7 +2,7 @@
 
 import type { Schemas } from "../../runtime/facts.ts";
 import { conforms } from "../../runtime/shapes.ts";
-import type { Catalog, Json, NamedSchema } from "./catalog.ts";
+import type { Json, NamedSchema } from "./catalog.ts";
 import {
   innerSchemas,
   integersWithin,
@@ -12,7 +12,6 @@ import {
   referredTo,
   schemaRefPrefix,
 } from "./json-schema.ts";
-import { oncePer } from "./once.ts";
 
 /** What one sample may hold at most. */
 export const largestSample = { values: 1000, characters: 10_000 } as const;
@@ -43,32 +42,29 @@ export function isBuilt(sample: Sample | undefined): sample is Built {
   return sample !== undefined && "value" in sample;
 }
 
-/** Gives the sample of a schema: its constant, first example or first choice, else the smallest value of its type. */
-export function sampleOf(schema: JsonSchema, { schemas }: Pick<Catalog, "schemas">): Sample {
-  return sampleBy(schema, sharedSamples(schemas));
+/** Returns the sample of a schema: its constant, first example or first choice, else the smallest value of its type. */
+export function sampleOf(schema: JsonSchema, shared: SharedSamples): Sample {
+  return sampleBy(schema, shared);
 }
 
-/** Gives a value with a sample for every field that its schema requires and that is not there yet. */
-export function completed(
-  value: Json,
-  schema: JsonSchema,
-  { schemas }: Pick<Catalog, "schemas">,
-): Sample {
-  return objectOf(value, schema, sharedSamples(schemas));
+/** Adds a sample for every field that a schema requires and a value lacks. */
+export function completed(value: Json, schema: JsonSchema, shared: SharedSamples): Sample {
+  return objectOf(value, schema, shared);
 }
 
-interface Shared {
+/** The shared schemas with their samples. */
+export interface SharedSamples {
   readonly schemas: ReadonlyMap<string, JsonSchema>;
   /** The same, as values are held against them. */
   readonly byName: Schemas;
-  /** What is known so far. */
+  /** The samples that are known so far. */
   readonly samples: ReadonlyMap<string, Sample>;
-  /** How many references and choices around are looked at together with what stands beside them. */
+  /** How many references and choices around are looked at together with what is beside them. */
   readonly opened?: number;
 }
 
-/** The samples of the shared schemas: those that others refer to first, and again whoever waited for one that was built. */
-const sharedSamples = oncePer((named: readonly NamedSchema[]): Shared => {
+/** Makes the samples of the shared schemas: those that others refer to first, and again whoever waited for one that was built. */
+export function sharedSamples(named: readonly NamedSchema[]): SharedSamples {
   const schemas = new Map(named.map(({ name, schema }) => [name, schema]));
   const byName = Object.fromEntries(schemas);
   const references = new Map(named.map(({ name, schema }) => [name, referencesIn(schema)]));
@@ -86,7 +82,10 @@ const sharedSamples = oncePer((named: readonly NamedSchema[]): Shared => {
     }
   }
   return { schemas, byName, samples };
-});
+}
+
+/** The samples of a catalog without shared schemas. */
+export const noSharedSamples: SharedSamples = sharedSamples([]);
 
 function referencesIn(schema: JsonSchema): ReadonlySet<string> {
   const inner = innerSchemas(schema).flatMap(([, one]) => [...referencesIn(one)]);
@@ -123,7 +122,7 @@ function referredFirst(references: ReadonlyMap<string, ReadonlySet<string>>): st
 }
 
 /** Gives the sample of a part that fits the whole schema: what stands beside a reference or a choice may ask for more than these. */
-function sampleBy(schema: JsonSchema, shared: Shared): Sample {
+function sampleBy(schema: JsonSchema, shared: SharedSamples): Sample {
   const { $ref, oneOf } = schema;
   if ($ref === undefined && oneOf === undefined) return ownSample(schema, shared);
   if ($ref !== undefined && Object.keys(schema).length === 1) return referred(nameIn($ref), shared);
@@ -137,7 +136,7 @@ function sampleBy(schema: JsonSchema, shared: Shared): Sample {
 }
 
 /** Gives the samples that a schema may have: what it states, those of its parts, and those of its parts together with what stands beside them. */
-function candidates(schema: JsonSchema, shared: Shared): readonly (() => Sample)[] {
+function candidates(schema: JsonSchema, shared: SharedSamples): readonly (() => Sample)[] {
   const { $ref, oneOf = [], ...beside } = schema;
   if (stated(beside) !== undefined) return [() => ownSample(beside, shared)];
   const parts: readonly JsonSchema[] = $ref === undefined ? oneOf : [{ $ref }];
@@ -185,7 +184,7 @@ function stated(schema: JsonSchema): unknown {
   );
 }
 
-function ownSample(schema: JsonSchema, shared: Shared): Sample {
+function ownSample(schema: JsonSchema, shared: SharedSamples): Sample {
   const value = stated(schema);
   if (value !== undefined) return measured(value as Json);
   const usual = schema.properties === undefined ? "string" : "object";
@@ -193,7 +192,7 @@ function ownSample(schema: JsonSchema, shared: Shared): Sample {
   return firstBuilt(types, (type) => typedSample(type, schema, shared));
 }
 
-function referred(name: string, { samples }: Shared): Sample {
+function referred(name: string, { samples }: SharedSamples): Sample {
   const sample = samples.get(name) ?? { fault: "endless" };
   return isBuilt(sample) ? sample : { ...sample, schema: sample.schema ?? name };
 }
@@ -215,7 +214,7 @@ function worse<Made extends Sample>(fault: NoSample | undefined, next: Made): Ma
   return fault?.fault === "too-large" && !isBuilt(next) ? fault : next;
 }
 
-function typedSample(type: string, schema: JsonSchema, shared: Shared): Sample {
+function typedSample(type: string, schema: JsonSchema, shared: SharedSamples): Sample {
   switch (type) {
     case "integer":
     case "number":
@@ -258,7 +257,7 @@ function fits({ values, characters }: Omit<Built, "value">): boolean {
   return values <= largestSample.values && characters <= largestSample.characters;
 }
 
-function listOf({ minItems = 0, items = {} }: JsonSchema, shared: Shared): Sample {
+function listOf({ minItems = 0, items = {} }: JsonSchema, shared: SharedSamples): Sample {
   if (minItems === 0) return measured([]);
   const item = sampleBy(items, shared);
   if (!isBuilt(item)) return item;
@@ -270,7 +269,7 @@ function listOf({ minItems = 0, items = {} }: JsonSchema, shared: Shared): Sampl
   return { value: Array.from({ length: minItems }, () => item.value), ...size };
 }
 
-function objectOf(known: Json, schema: JsonSchema, shared: Shared): Sample {
+function objectOf(known: Json, schema: JsonSchema, shared: SharedSamples): Sample {
   const whole = referredTo(schema, (name) => shared.schemas.get(name));
   const { additionalProperties } = whole;
   const more = typeof additionalProperties === "object" ? additionalProperties : {};
@@ -295,7 +294,7 @@ function objectOf(known: Json, schema: JsonSchema, shared: Shared): Sample {
   return { value: value as Json, values, characters };
 }
 
-function inside(known: Json, schema: JsonSchema, shared: Shared): Sample {
+function inside(known: Json, schema: JsonSchema, shared: SharedSamples): Sample {
   if (isMap(known)) return objectOf(known as Json, schema, shared);
   const { items } = referredTo(schema, (name) => shared.schemas.get(name));
   if (!Array.isArray(known) || items === undefined) return { value: known, ...sizeOf(known) };

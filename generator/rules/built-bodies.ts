@@ -1,10 +1,8 @@
 // Rule 13: a body can be built for every definition, and around the message of every example.
 
 import { firstOf, noElement, readResponse } from "../../runtime/read.ts";
-import { bodySteps } from "../catalog/body.ts";
-import type { Definition, Envelope, Example, Locator } from "../catalog/catalog.ts";
-import { bodyPaths, isWithin } from "../catalog/places.ts";
-import { runtimeLocator } from "../catalog/recognition.ts";
+import type { Catalog, Definition, Envelope, Example, Locator } from "../catalog/catalog.ts";
+import { bodyPaths, covers, runtimeLocator } from "../catalog/places.ts";
 import type { Entries } from "../diagnostics/entry.ts";
 import { keyAt, spanAt } from "./context.ts";
 import { defineRule, type ReportOf, type RuleScope } from "./rule.ts";
@@ -76,7 +74,7 @@ function withHiddenCode(scope: RuleScope, report: Report): void {
   const hiding = new Map(
     catalog.envelopes
       .filter(({ name }) => survey.isSound(`/envelopes/${name}/body`))
-      .filter((envelope) => envelope.code.some(isInBody) && hidesCode(envelope))
+      .filter((envelope) => envelope.code.some(isInBody) && hidesCode(envelope, catalog))
       .map((envelope) => [envelope.name, envelope]),
   );
   if (hiding.size === 0) return;
@@ -93,15 +91,16 @@ function withHiddenCode(scope: RuleScope, report: Report): void {
   }
 }
 
-function hidesCode(envelope: Envelope): boolean {
-  return !bodySteps(envelope, "samples").some((step) => step.from === "code");
+function hidesCode({ name }: Envelope, { derived }: Catalog): boolean {
+  const slots = derived.answers[name]?.slots ?? [];
+  return !slots.some(({ at, from }) => from === "code" && typeof at !== "string");
 }
 
 /** Returns whether a condition or a param of a definition puts something where its envelope reads the code. */
 function setsCode({ match, params }: Definition, { code }: Envelope): boolean {
   const constants = (match?.body ?? []).flatMap(({ at, equals }) => (equals ? [at] : []));
   const set = bodyPaths([...constants, ...params.flatMap(({ at }) => at)]);
-  return bodyPaths(code).some((path) => isWithin(path, set));
+  return bodyPaths(code).some((path) => set.some((outer) => covers(outer, path)));
 }
 
 function messageOnly(scope: RuleScope, report: Report): void {

@@ -1,7 +1,8 @@
 // Rule 12: the JSON Schemas in a catalog can be fulfilled, and what they show fits them.
 
+import { buildAnswer } from "../../runtime/answers.ts";
 import { misfit } from "../../runtime/shapes.ts";
-import { sampleBody } from "../catalog/body.ts";
+import type { Json } from "../catalog/catalog.ts";
 import { innerSchemas, type JsonSchema } from "../catalog/json-schema.ts";
 import { completed, isBuilt, largestSample, type NoSample, sampleOf } from "../catalog/samples.ts";
 import type { Entries } from "../diagnostics/entry.ts";
@@ -69,12 +70,16 @@ function withoutSample({ catalog, survey, root }: RuleScope, report: Report): vo
   const params = catalog.definitions.flatMap(({ name: definition, params }) =>
     params.map(({ name, schema }) => ({
       pointer: `/definitions/${definition}/params/${escapeToken(name)}`,
-      sample: () => sampleOf(schema, catalog),
+      sample: () => sampleOf(schema, catalog.derived.samples),
     })),
   );
   const bodies = catalog.envelopes.map((envelope) => ({
     pointer: `/envelopes/${envelope.name}/body`,
-    sample: () => completed(sampleBody(envelope, { code: "" }), envelope.body, catalog),
+    sample: () => {
+      const slots = catalog.derived.answers[envelope.name]?.samples ?? [];
+      const { body } = buildAnswer(slots, { code: "", message: "", params: {} });
+      return completed(body as Json, envelope.body, catalog.derived.samples);
+    },
   }));
   const faults = new Map<string, NoSample["fault"]>();
   for (const { pointer, sample } of [...params, ...bodies]) {
@@ -97,7 +102,9 @@ function unfitSamples(scope: RuleScope, report: Report): void {
   for (const { name: definition, params } of catalog.definitions) {
     for (const { name, schema } of params) {
       const pointer = `/definitions/${definition}/params/${escapeToken(name)}`;
-      const sample = survey.isSound(pointer) ? sampleOf(schema, catalog) : undefined;
+      const sample = survey.isSound(pointer)
+        ? sampleOf(schema, catalog.derived.samples)
+        : undefined;
       if (!isBuilt(sample) || !survey.isCheap(sample.value)) continue;
       const fault = misfit(sample.value, schema, { schemas: survey.schemas, depth: 0 });
       if (fault === undefined) continue;

@@ -1,11 +1,7 @@
 // Rule 27: the answers of generated classes are recognised as what they are.
 
-import { isFailed } from "../../runtime/recognise.ts";
-import { answerStatus } from "../catalog/answer.ts";
-import type { Catalog, Definition, Locator } from "../catalog/catalog.ts";
+import { recognise } from "../../runtime/recognise.ts";
 import { builtResponse } from "../catalog/fixture.ts";
-import { isSamePlace, isWithin } from "../catalog/places.ts";
-import { sharedCodes } from "../catalog/rivals.ts";
 import type { Diagnostic } from "../diagnostics/entry.ts";
 import { codeSpan, isAnyBroken, keyAt, spanAt } from "./context.ts";
 import { defineRule, type RuleScope } from "./rule.ts";
@@ -22,8 +18,8 @@ export const rule = defineRule({
     "response-unrecognised": {
       severity: "warning",
       message:
-        "No response that can be built for {what} is recognised as it: the built response is recognised as {actual}.",
-      help: 'Correct the conditions in "when", "success" or "match" that decide this, or give the definition an example that is recognised as it.',
+        "The response that is built for {what} is not recognised as it: it is recognised as {actual}.",
+      help: 'Write a status, scope or message first that no other definition has, or correct "when", "success" or "match"; else give the definition an example that is recognised as it.',
     },
   },
   check: (scope, report) => {
@@ -31,75 +27,25 @@ export const rule = defineRule({
     const errors = scope.earlier.filter(({ severity }) => severity === "error");
     if (isAnyBroken(scope, parts) || errors.some((one) => isInParts(one, scope))) return;
     const doubtful = doubtfulDefinitions(scope, errors);
-    const groupOf = groups(catalog);
-    const right = new Set<string>();
+    // A doubtful definition may have a schema that no sample is built of.
+    const fixtures = doubtful.size === 0 ? catalog.derived.fixtures : {};
     for (const definition of catalog.definitions) {
       const { name, examples, codes } = definition;
       if (examples.length > 0 || doubtful.has(name)) continue;
-      const group = groupOf(definition);
-      if (group !== undefined && right.has(group)) continue;
-      const index = codes.findIndex(
-        (code) => !builtResponse({ definition, code, catalog }).isRecognised,
-      );
-      const code = codes[index];
-      if (code === undefined) {
-        if (group !== undefined) right.add(group);
-        continue;
+      for (const [index, { literal, text }] of codes.entries()) {
+        const built = index === 0 ? fixtures[name] : undefined;
+        const response = built ?? builtResponse(definition, index, catalog);
+        const found = recognise(catalog.derived.tables, response);
+        if (found?.definition?.name === name && found.facts?.code === literal) continue;
+        const what = index === 0 ? `"${name}"` : `the code "${text}" of "${name}"`;
+        const span =
+          index === 0 ? keyAt(scope, `/definitions/${name}`) : codeSpan(scope, name, index);
+        report("response-unrecognised", { what, actual: inWords(found) }, { span });
+        break;
       }
-      const { found } = builtResponse({ definition, code, catalog });
-      const what = index === 0 ? `"${name}"` : `the code "${code.text}" of "${name}"`;
-      const span =
-        index === 0 ? keyAt(scope, `/definitions/${name}`) : codeSpan(scope, name, index);
-      report("response-unrecognised", { what, actual: inWords(found) }, { span });
     }
   },
 });
-
-type ReadPlaces = ReadonlyMap<string, readonly Locator[]>;
-
-/** Returns a function from a definition to what it has in common with all those whose responses are recognised if one of theirs is, or to `undefined` for one that must be tried. */
-function groups(catalog: Catalog): (definition: Definition) => string | undefined {
-  const { envelopes, success } = catalog;
-  const whens = envelopes.flatMap(({ when }) => when.map(({ at }) => at));
-  const ofFailures = readPlaces(catalog, whens);
-  const ofAny = readPlaces(catalog, [...whens, ...success.map(({ at }) => at)]);
-  const shared = sharedCodes(catalog);
-  return (definition) => {
-    const { match, params, codes } = definition;
-    const [envelope = ""] = definition.envelopes;
-    if (match !== undefined || codes.some(({ text }) => shared.has(text))) return undefined;
-    const failed = codes.every((code) => isFailed(answerStatus(definition, code, catalog)));
-    const read = (failed ? ofFailures : ofAny).get(envelope);
-    const own = params.flatMap(({ at }) => at);
-    return read === undefined || read.some((at) => touchesOne(at, own))
-      ? undefined
-      : `${failed} ${envelope}`;
-  };
-}
-
-/** Returns where recognition looks at bodies of each envelope, without the envelopes in which it looks at code or texts besides. */
-function readPlaces({ envelopes }: Catalog, conditions: readonly Locator[]): ReadPlaces {
-  return new Map(
-    envelopes.flatMap((envelope) => {
-      const { name, code, message, docsUrl } = envelope;
-      const texts = [...message, ...docsUrl];
-      const codes = envelopes.filter((one) => one !== envelope).flatMap((one) => one.code);
-      const isApart =
-        !conditions.some((at) => touchesOne(at, [...code, ...texts])) &&
-        !codes.some((at) => touchesOne(at, texts));
-      return isApart ? [[name, [...conditions, ...codes, ...code]] as const] : [];
-    }),
-  );
-}
-
-/** Returns whether a place is one of some others, or is inside of one, or contains one. */
-function touchesOne(at: Locator, others: readonly Locator[]): boolean {
-  return others.some((other) =>
-    at.kind === "body" && other.kind === "body"
-      ? isWithin(at.tokens, [other.tokens]) || isWithin(other.tokens, [at.tokens])
-      : isSamePlace(at, other),
-  );
-}
 
 function isInParts({ span }: Diagnostic, scope: RuleScope): boolean {
   return parts.some((part) => {

@@ -6,7 +6,6 @@ import { recognise } from "../../runtime/recognise.ts";
 import { misfit } from "../../runtime/shapes.ts";
 import type { Definition, Envelope, Example } from "../catalog/catalog.ts";
 import type { JsonSchema } from "../catalog/json-schema.ts";
-import { recognitionTables } from "../catalog/recognition.ts";
 import type { Entries } from "../diagnostics/entry.ts";
 import { escapeToken } from "../text/pointer.ts";
 import type { Span } from "../text/source.ts";
@@ -52,7 +51,7 @@ export const rule = defineRule({
     const bench: Bench = {
       scope,
       report,
-      tables: recognitionTables(catalog),
+      tables: catalog.derived.tables,
       envelopes: new Map(catalog.envelopes.map((envelope) => [envelope.name, envelope])),
     };
     for (const definition of catalog.definitions) {

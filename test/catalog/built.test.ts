@@ -2,10 +2,8 @@
 
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Definition } from "../../generator/catalog/catalog.ts";
-import { fixtureOf } from "../../generator/catalog/fixture.ts";
+import { paramSamples } from "../../generator/catalog/fixture.ts";
 import { className } from "../../generator/catalog/names.ts";
-import { recognitionTables } from "../../generator/catalog/recognition.ts";
-import { samplesOf } from "../../generator/catalog/response.ts";
 import { loadCatalog } from "../../generator/rules/load.ts";
 import { recognise } from "../../runtime/recognise.ts";
 import { type Compiled, compile, type Imported, importPackage } from "../packages.ts";
@@ -16,7 +14,6 @@ title: Built
 version: 1.0.0
 prefix: Built
 codeType: mixed
-scopes: [Spot, Futures]
 schemas:
   Detail: { type: object, required: [reason, inner], properties: { reason: { type: string, examples: [late] }, inner: { $ref: "#/schemas/Inner" } } }
   Inner: { type: object, required: [depth], properties: { depth: { type: integer, minimum: 3 } } }
@@ -48,10 +45,6 @@ definitions:
   HeaderRest: { code: 29, kind: conflict, summary: S., envelope: Header }
   PresentMatched: { code: 30, kind: conflict, summary: S., match: { body: { /extra: { present: true }, header:x-more: { present: true } } } }
   PresentRest: { code: 30, kind: conflict, summary: S., match: { body: { /extra: { present: false } } } }
-  BareMatched: { code: 42, kind: conflict, summary: S., match: { body: { /detail: { present: false } } } }
-  BareRest: { code: 42, kind: conflict, summary: S. }
-  HeadlessMatched: { code: 43, kind: conflict, summary: S., match: { body: { header:x-more: { present: false } } } }
-  HeadlessRest: { code: 43, kind: conflict, summary: S. }
   ListedMatched: { code: 31, kind: conflict, summary: S., envelope: Listed, match: { body: { /listed/type: [d, c, b], header:x-type: a } } }
   ListedRest: { code: 31, kind: conflict, summary: S., envelope: Listed }
   ListedFirst: { code: 31, kind: conflict, summary: S., envelope: Listed, match: { body: { /listed/type: [a, c], header:x-type: b } } }
@@ -60,19 +53,28 @@ definitions:
   CodeMatched: { code: [33, 34], kind: conflict, summary: S., match: { body: { /code: [34, 33] } } }
   ParamHoldsCode: { code: 35, kind: conflict, summary: S., envelope: Parted, params: { parted: { type: object, properties: { more: { type: integer } } } } }
   ParamIsCode: { code: 36, kind: conflict, summary: S., envelope: Parted, params: { code: { type: integer, at: /parted/code } } }
-  ScopeMatched: { code: 37, kind: conflict, summary: S., match: { scope: Spot } }
-  ScopeRest: { code: 37, kind: conflict, summary: S., scope: [Spot, Futures] }
-  StatusMatched: { code: [{ code: 38, status: 404 }], kind: conflict, summary: S., match: { status: 409 } }
-  StatusRest: { code: 38, kind: conflict, summary: S. }
-  SampleMatched: { code: 39, kind: conflict, summary: S., match: { body: { /sort: card } } }
-  SampleRest: { code: 39, kind: conflict, summary: S. }
-  OptionalMatched: { code: 40, kind: conflict, summary: S., match: { body: { /extra: more } } }
-  OptionalRest: { code: 40, kind: conflict, summary: S. }
-  MessageMatched: { code: 41, kind: conflict, summary: S., match: { message: It failed } }
-  MessageRest: { code: 41, kind: conflict, summary: S., message: [It failed, It did not] }
 `;
 
 const plain = { sort: "card", extra: "more", msg: "S." };
+
+/** Pairs of definitions of which the second's response is built as the first's would be. */
+const taken: readonly (readonly [matched: string, rest: string, example: string])[] = [
+  [
+    "match: { body: { /detail: { present: false } } }",
+    "status: 409",
+    "body: { code: 1, sort: card, detail: 1 }",
+  ],
+  [
+    "match: { body: { header:x-more: { present: false } } }",
+    "status: 409",
+    "message: M., headers: { x-more: a }",
+  ],
+  ["match: { scope: Spot }", "scope: [Spot, Futures]", "message: M., scope: Futures"],
+  ["match: { status: 409 }", "status: [409, 400]", "message: M., status: 400"],
+  ["match: { body: { /sort: card } }", "status: 409", "body: { code: 1, sort: bank }"],
+  ["match: { body: { /extra: more } }", "status: 409", "body: { code: 1, sort: card }"],
+  ["match: { message: It failed }", "message: [It failed, It did not]", "message: It did not"],
+];
 
 /** What the fixture of each definition must be, where it is not status 409 and no headers. */
 const expected: Readonly<Record<string, object>> = {
@@ -95,10 +97,6 @@ const expected: Readonly<Record<string, object>> = {
   HeaderRest: { headers: { "x-message": "S." }, body: { header: { code: 29 } } },
   PresentMatched: { headers: { "x-more": "true" }, body: { code: 30, ...plain } },
   PresentRest: { body: { code: 30, sort: "card", msg: "S." } },
-  BareMatched: { body: { code: 42, ...plain } },
-  BareRest: { body: { code: 42, ...plain, detail: true } },
-  HeadlessMatched: { body: { code: 43, ...plain } },
-  HeadlessRest: { headers: { "x-more": "true" }, body: { code: 43, ...plain } },
   ListedMatched: { headers: { "x-type": "a" }, body: { listed: { code: 31, type: "b" } } },
   ListedRest: { headers: { "x-type": "a" }, body: { listed: { code: 31, type: "a" } } },
   ListedFirst: { headers: { "x-type": "b" }, body: { listed: { code: 31, type: "a" } } },
@@ -107,16 +105,6 @@ const expected: Readonly<Record<string, object>> = {
   CodeMatched: { body: { code: 33, ...plain } },
   ParamHoldsCode: { body: { parted: { code: 35, msg: "S." } } },
   ParamIsCode: { body: { parted: { code: 36, msg: "S." } } },
-  ScopeMatched: { body: { code: 37, ...plain }, scope: "Spot" },
-  ScopeRest: { body: { code: 37, ...plain }, scope: "Futures" },
-  StatusMatched: { body: { code: 38, ...plain } },
-  StatusRest: { status: 400, body: { code: 38, ...plain } },
-  SampleMatched: { body: { code: 39, ...plain } },
-  SampleRest: { body: { code: 39, ...plain, sort: "bank" } },
-  OptionalMatched: { body: { code: 40, ...plain } },
-  OptionalRest: { body: { code: 40, sort: "card", msg: "S." } },
-  MessageMatched: { body: { code: 41, ...plain, msg: "It failed" } },
-  MessageRest: { body: { code: 41, ...plain, msg: "It did not" } },
 };
 
 let compiled: Compiled;
@@ -133,6 +121,26 @@ function definitionOf(name: string): Definition {
   return found;
 }
 
+describe.each(taken)("a definition that takes what is left beside %s", (matched, rest, example) => {
+  const facts = "code: 1, kind: conflict, summary: S.";
+  const head = `scopes: [Spot, Futures]\n${text.split("schemas:")[0]}envelopes:\n${text.match(/^ {2}Plain: .*\n/m)?.[0]}`;
+  const diagnose = async (more: string): Promise<readonly string[]> => {
+    const definitions = `definitions:\n  Matched: { ${facts}, ${matched} }\n  Rest: { ${facts}, ${rest}${more} }\n`;
+    const path = "catalog/built.yaml";
+    const { value, diagnostics } = await loadCatalog({ path, text: `${head}${definitions}` });
+    expect(value, diagnostics.map(({ message }) => message).join()).toBeDefined();
+    return diagnostics.map(({ code }) => code).filter((code) => code !== "unused");
+  };
+
+  test("is warned about if its response would be the other's", async () => {
+    expect(await diagnose("")).toEqual(["response-unrecognised"]);
+  });
+
+  test("is right with an example", async () => {
+    expect(await diagnose(`, examples: [{ ${example} }]`)).toEqual([]);
+  });
+});
+
 test("the catalog is told nothing", async () => {
   const { diagnostics } = await loadCatalog({ path: "catalog/built.yaml", text });
   expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([]);
@@ -144,9 +152,9 @@ test("the catalog is told nothing", async () => {
 describe.each(Object.keys(expected))("%s", (name) => {
   test("has a fixture by which it is recognised", () => {
     const { catalog } = compiled;
-    const fixture = fixtureOf(definitionOf(name), catalog);
+    const fixture = catalog.derived.fixtures[name];
     expect(fixture).toEqual({ status: 409, headers: {}, ...expected[name] });
-    expect(recognise(recognitionTables(catalog), fixture)?.definition?.name).toBe(name);
+    expect(recognise(catalog.derived.tables, fixture)?.definition?.name).toBe(name);
     expect(imported.parse(imported.fixtures[name])?.name).toBe(className(name));
   });
 
@@ -154,10 +162,10 @@ describe.each(Object.keys(expected))("%s", (name) => {
     const { catalog } = compiled;
     const definition = definitionOf(name);
     // What only the caller knows stands at the same places as in the body.
-    const { body, scope, operation } = fixtureOf(definition, catalog);
+    const { body, scope, operation } = catalog.derived.fixtures[name] ?? {};
     const Known = imported.classes.get(name);
     for (const code of definition.codes) {
-      const params = samplesOf(definition, catalog, code);
+      const params = paramSamples(definition, catalog.derived.samples);
       const error = new (Known as NonNullable<typeof Known>)({
         ...{ code: code.literal, params, requestId: "request-1" },
       });

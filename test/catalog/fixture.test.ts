@@ -1,8 +1,6 @@
 // The fixture of every definition is recognised as that definition, also where headers tell what a response is.
 
 import { describe, expect, test } from "vitest";
-import { fixtureOf } from "../../generator/catalog/fixture.ts";
-import { recognitionTables } from "../../generator/catalog/recognition.ts";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
@@ -36,7 +34,7 @@ definitions:
 const catalog = resolveCatalog(
   parseYaml({ path: "acme.yaml", text }).value?.value as unknown as CatalogDocument,
 );
-const tables = recognitionTables(catalog);
+const { fixtures, tables } = catalog.derived;
 
 describe("the fixture of", () => {
   test.each([
@@ -49,8 +47,8 @@ describe("the fixture of", () => {
   ])("%s has the headers by which it is recognised", (name, headers) => {
     const definition = catalog.definitions.find((one) => one.name === name);
     if (definition === undefined) throw new Error(`There is no ${name}.`);
-    const fixture = fixtureOf(definition, catalog);
-    expect(fixture.headers).toEqual(headers);
+    const fixture = fixtures[definition.name];
+    expect(fixture?.headers).toEqual(headers);
     expect(recognise(tables, fixture)?.definition?.name).toBe(name);
   });
 });

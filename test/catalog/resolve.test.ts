@@ -418,7 +418,7 @@ describe("an envelope", () => {
         { at: { kind: "header", name: "x" }, equals: ["y"], present: true },
       ],
       body: {
-        required: ["c", "ok", "n"],
+        required: ["c", "n", "ok"],
         properties: { ok: { const: false }, n: { enum: [1, 2] } },
       },
     },
@@ -648,7 +648,7 @@ describe("order means nothing", () => {
   test.each(paths)("in the maps of %s", (path) => {
     const document = parsed(readFileSync(new URL(`catalog/${path}.yaml`, root), "utf8"));
     const before = JSON.stringify(document);
-    const expected = resolveCatalog(document);
+    const expected = dataOf(resolveCatalog(document));
     const orders = fc.tuple(...maps.map((map) => shuffledKeys(document[map] ?? {})));
     fc.assert(
       fc.property(orders, (keys) => {
@@ -657,12 +657,16 @@ describe("order means nothing", () => {
           const entries = document[map];
           if (entries !== undefined) shuffled[map] = inOrder(entries, keys[i] ?? []);
         });
-        expect(resolveCatalog(shuffled as unknown as CatalogDocument)).toEqual(expected);
+        expect(dataOf(resolveCatalog(shuffled as unknown as CatalogDocument))).toEqual(expected);
       }),
       { numRuns: 30 },
     );
     expect(JSON.stringify(document)).toBe(before);
   });
+  /** Returns all of a catalog but the functions in it. */
+  function dataOf({ derived: { facts, tables, answers }, ...catalog }: Catalog): object {
+    return { ...catalog, facts, tables, answers };
+  }
   function shuffledKeys(map: object): fc.Arbitrary<readonly string[]> {
     const keys = Object.keys(map);
     return fc.shuffledSubarray(keys, { minLength: keys.length });

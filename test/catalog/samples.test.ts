@@ -1,12 +1,10 @@
 // Samples of schemas: finite, bounded, and the same whatever refers to what.
 
 import { describe, expect, test } from "vitest";
-import { fieldsSchema } from "../../generator/catalog/body.ts";
-import { fixtureOf } from "../../generator/catalog/fixture.ts";
+import { paramSamples } from "../../generator/catalog/fixture.ts";
 import type { JsonSchema } from "../../generator/catalog/json-schema.ts";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
-import { samplesOf } from "../../generator/catalog/response.ts";
-import { sampleOf } from "../../generator/catalog/samples.ts";
+import { sampleOf, sharedSamples } from "../../generator/catalog/samples.ts";
 import { validateCatalog } from "../../generator/schema/validators.js";
 import { parseYaml } from "../../generator/text/yaml.ts";
 import { misfit } from "../../runtime/shapes.ts";
@@ -26,7 +24,7 @@ function catalogOf(text: string): ReturnType<typeof resolveCatalog> {
 
 function sampled(schema: JsonSchema, shared: Readonly<Record<string, JsonSchema>> = {}): unknown {
   const schemas = Object.entries(shared).map(([name, one]) => ({ name, schema: one }));
-  const { value, ...rest } = { value: undefined, ...sampleOf(schema, { schemas }) };
+  const { value, ...rest } = { value: undefined, ...sampleOf(schema, sharedSamples(schemas)) };
   return "fault" in rest ? rest : value;
 }
 
@@ -50,8 +48,8 @@ definitions:
   if (definition === undefined) throw new Error("there is no definition");
 
   test("has a sample of the choice that ends", () => {
-    expect(samplesOf(definition, filter)).toEqual({ p: { field: "example" } });
-    expect(fixtureOf(definition, filter).body).toEqual({
+    expect(paramSamples(definition, filter.derived.samples)).toEqual({ p: { field: "example" } });
+    expect(filter.derived.fixtures[definition.name]?.body).toEqual({
       code: "x",
       msg: "S.",
       p: { field: "example" },
@@ -87,7 +85,9 @@ definitions:
   A: { code: x, kind: conflict, summary: S. }
   B: { code: y, kind: conflict, summary: S., envelope: List }
 `);
-  const bodies = catalog.definitions.map((definition) => fixtureOf(definition, catalog).body);
+  const bodies = catalog.definitions.map(
+    (definition) => catalog.derived.fixtures[definition.name]?.body,
+  );
 
   test("holds code and message, and what the schema requires beside them", () => {
     expect(bodies).toContainEqual({ error: { code: "x", msg: "S.", at: { id: 1 } } });
@@ -100,10 +100,9 @@ definitions:
   });
 
   test("asks the caller only for what is beside them", () => {
-    const std = catalog.envelopes.find(({ name }) => name === "Std");
     const id = { type: "object", required: ["id"], properties: { id: { type: "integer" } } };
     const error = { type: "object", required: ["at"], properties: { at: id } };
-    expect(std && fieldsSchema(std)).toEqual({
+    expect(catalog.derived.answers["Std"]?.fields).toEqual({
       type: "object",
       required: ["error"],
       properties: { error },
@@ -114,6 +113,15 @@ definitions:
     const std = catalog.envelopes.find(({ name }) => name === "Std");
     expect(std?.body.properties?.["error"]).toEqual({ $ref: "#/schemas/Also" });
   });
+});
+
+test("a choice that leads to itself on the way to a code is not followed for ever", () => {
+  const { derived } = catalogOf(`schemas:
+  A: { oneOf: [{ oneOf: [{ $ref: "#/schemas/A" }], properties: { code: {} } }] }
+envelopes: { Std: { code: /code, body: { $ref: "#/schemas/A" } } }
+definitions: { A: { code: x, kind: conflict, summary: S. } }
+`);
+  expect(derived.answers["Std"]?.slots).toContainEqual({ at: ["code"], from: "code" });
 });
 
 describe("the first choice", () => {

@@ -1,10 +1,9 @@
 // Both ends of a wire: what a server answers with an exception is parsed to the same one, for every definition of every catalog.
 
 import { beforeAll, describe, expect, test } from "vitest";
-import { fieldsSchema } from "../../generator/catalog/body.ts";
 import type { Definition } from "../../generator/catalog/catalog.ts";
+import { paramSamples } from "../../generator/catalog/fixture.ts";
 import { className } from "../../generator/catalog/names.ts";
-import { samplesOf } from "../../generator/catalog/response.ts";
 import { isBuilt, sampleOf } from "../../generator/catalog/samples.ts";
 import { everything, harmless, textOf } from "../everything.ts";
 import {
@@ -48,7 +47,7 @@ function packageOf(id: string): Package {
 function made(definition: Definition, { compiled, imported }: Package): readonly AnyError[] {
   const Known = imported.classes.get(definition.name);
   if (Known === undefined) throw new Error(`no class for ${definition.name}`);
-  const params = samplesOf(definition, compiled.catalog);
+  const params = paramSamples(definition, compiled.catalog.derived.samples);
   return definition.codes.map(
     ({ literal: code }) =>
       new Known({ code, params, requestId: "request-1", cause: new Error("cause") }),
@@ -57,9 +56,9 @@ function made(definition: Definition, { compiled, imported }: Package): readonly
 
 /** Gives what an envelope asks its server for, or `undefined`. */
 function fieldsFor({ envelopes: [first] }: Definition, { compiled }: Package): unknown {
-  const envelope = compiled.catalog.envelopes.find((one) => one.name === first);
-  const schema = envelope === undefined ? undefined : fieldsSchema(envelope);
-  const sample = schema === undefined ? undefined : sampleOf(schema, compiled.catalog);
+  const { answers, samples } = compiled.catalog.derived;
+  const schema = answers[first ?? ""]?.fields;
+  const sample = schema === undefined ? undefined : sampleOf(schema, samples);
   return isBuilt(sample) ? sample.value : undefined;
 }
 

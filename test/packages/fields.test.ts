@@ -176,19 +176,19 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Envelope.requestId": [
     { [`${main}/requestId`]: `/${marker}` },
-    ["envelopes", "errors", "openapi", "markdown"],
+    ["envelopes", "openapi", "markdown"],
   ],
   "Envelope.docsUrl": [
     { [`${main}/docsUrl`]: `/${marker}` },
-    ["envelopes", "errors", "fixtures", "openapi", "markdown", "readme"],
+    ["envelopes", "fixtures", "openapi", "markdown", "readme"],
   ],
   "Envelope.retryAfter": [
     { [`${main}/retryAfter`]: `/${marker}` },
-    ["envelopes", "errors", "openapi", "markdown"],
+    ["envelopes", "openapi", "markdown"],
   ],
   "Envelope.when": [
     { [`${main}/when`]: { "/kind": marker } },
-    ["envelopes", "errors", "fixtures", "openapi", "markdown", "readme"],
+    ["envelopes", "fixtures", "openapi", "markdown", "readme"],
   ],
   "Envelope.body": [
     { [`${main}/body/properties/${marker}`]: { type: "string" } },
@@ -283,11 +283,11 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Definition.params": [
     { [`${alpha}/params/${marker}`]: { type: "string", optional: true } },
-    ["errors", "parse", "definitions", "openapi", "markdown"],
+    ["codes", "errors", "parse", "definitions", "openapi", "markdown"],
   ],
   "Definition.message": [
     { "/definitions/Delta/message": marker },
-    ["codes", "fixtures", "openapi", "markdown"],
+    ["codes", "fixtures", "openapi", "markdown", "readme"],
   ],
   "Definition.translations": [
     { [`${alpha}/translations/fr`]: marker },
@@ -369,7 +369,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Match.body": [
     { [`${beta}/body`]: { [`/${marker}`]: 1 } },
-    ["errors", "parse", "fixtures", "openapi", "markdown"],
+    ["codes", "parse", "fixtures", "openapi", "markdown"],
   ],
   "Presence.present": [
     {
@@ -380,7 +380,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Param.at": [
     { [`${alpha}/params/located/at`]: `/${marker}` },
-    ["errors", "parse", "definitions", "openapi", "markdown"],
+    ["codes", "parse", "definitions", "openapi", "markdown"],
   ],
   "Param.safe": [
     { [`${alpha}/params/located/safe`]: false },

@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { ts } from "ts-morph";
 import { beforeAll, expect, test } from "vitest";
-import { samplesOf } from "../../generator/catalog/response.ts";
+import { paramSamples } from "../../generator/catalog/fixture.ts";
 import { everything, type Fill, harmless, type TextKind, textOf } from "../everything.ts";
 import {
   accepting,
@@ -208,7 +208,10 @@ test.each(Object.entries(texts))("%s changes nothing but itself", async (name, t
     expect(accepting(imported, imported.parse(fixture))).toEqual([definition.name]);
     const Known = imported.classes.get(definition.name) ?? imported.unknown;
     for (const { literal: code } of definition.codes) {
-      const error = new Known({ code, params: samplesOf(definition, compiled.catalog) });
+      const error = new Known({
+        code,
+        params: paramSamples(definition, compiled.catalog.derived.samples),
+      });
       const { body, ...answer } = error.toResponse();
       const parsed = imported.parse({ ...fixture, ...answer, body: JSON.stringify(body) });
       // The client gets the params that logs do not.

@@ -20,7 +20,7 @@ export const cases: readonly RuleCase[] = [
     what: "different dimensions in the match and beside it",
     text: definitions(
       ["One", "code: 1, message: a, match: { status: 400 }"],
-      ["Rest", "code: 1, status: [400, 500]"],
+      ["Rest", "code: 1, status: [500, 400]"],
     ),
     expected: [],
   },

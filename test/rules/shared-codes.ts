@@ -41,7 +41,7 @@ export const cases: readonly RuleCase[] = [
     what: "matches that exclude each other or lie inside one another",
     text: `scopes: [A, B]\n${definitions(
       ["One", "code: 1, match: { scope: A }"],
-      ["Two", "code: 1, match: { scope: B }"],
+      ["Two", "code: 1, status: [409, 400], match: { scope: B }"],
       ["Three", "code: 1, match: { scope: B, status: 400 }"],
       ["Four", "code: 1, match: { scope: A, body: { /a: 1 } }"],
       ["Five", "code: 1, match: { scope: A, body: { /a: 2 } }"],

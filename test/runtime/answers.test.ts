@@ -1,8 +1,9 @@
 // What a server answers with: bodies and headers by their envelopes, and that parsing them gives the same error back.
 
 import { describe, expect, test } from "vitest";
-import { fillTemplate, headerValue } from "../../runtime/answers.ts";
-import { withValue } from "../../runtime/build.ts";
+import { headerValue, withValue } from "../../runtime/answers.ts";
+import type { DefinitionFacts } from "../../runtime/facts.ts";
+import { messageOf } from "../../runtime/messages.ts";
 import { packageOf } from "./sampler.ts";
 
 const { catalog, make, parse } = await packageOf(`
@@ -208,13 +209,18 @@ describe("an answer", () => {
 });
 
 describe("withValue", () => {
-  const cases: readonly (readonly [body: unknown, path: readonly string[], expected: unknown])[] = [
+  const cases: readonly (readonly [
+    body: unknown,
+    path: readonly (string | number)[],
+    expected: unknown,
+  ])[] = [
     [undefined, [], 1],
     [{ a: 2 }, [], 1],
-    [undefined, ["a", "*", "b"], { a: [{ b: 1 }] }],
-    [{ a: [{ c: 2 }, 3] }, ["a", "*", "b"], { a: [{ c: 2, b: 1 }, 3] }],
-    [{ a: [2, 3] }, ["a", "1"], { a: [2, 1] }],
+    [undefined, ["a", 0, "b"], { a: [{ b: 1 }] }],
+    [{ a: [{ c: 2 }, 3] }, ["a", 0, "b"], { a: [{ c: 2, b: 1 }, 3] }],
+    [{ a: [2, 3] }, ["a", 1], { a: [2, 1] }],
     [{ a: [2] }, ["a", "x"], { a: { x: 1 } }],
+    [{ a: { b: 2 } }, ["a", 0], { a: [1] }],
     [{ a: "text" }, ["a", "b"], { a: { b: 1 } }],
     [null, ["0"], { 0: 1 }],
   ];
@@ -225,8 +231,14 @@ describe("withValue", () => {
   });
 });
 
-test("a template keeps the holes that nothing fills", () => {
-  const parts = ["", "a", " of ", "", " by ", "toString", "."];
-  expect(fillTemplate(parts, { a: 0 })).toBe("0 of … by {toString}.");
-  expect(fillTemplate(parts, { a: {}, toString: "me" })).toBe("{a} of … by me.");
+test("a message keeps the holes that nothing fills", () => {
+  const facts = { code: 1, retry: "never", effect: "none", status: 400 } as const;
+  const message = ["", "a", " of ", "", " by ", "toString", "."];
+  const definition: DefinitionFacts = {
+    ...{ name: "A", brand: "a/A", codes: [facts], message },
+    kind: "conflict",
+  };
+  expect(messageOf(definition, facts, { a: 0 })).toBe("0 of … by {toString}.");
+  expect(messageOf(definition, facts, { a: {}, toString: "me" })).toBe("{a} of … by me.");
+  expect(messageOf(definition, { ...facts, summary: "S." }, {})).toBe("S.");
 });

@@ -3,7 +3,6 @@
 import { inspect } from "node:util";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
-import { recognitionTables } from "../../generator/catalog/recognition.ts";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
@@ -50,9 +49,8 @@ definitions:
   ByOther: { code: S, kind: timeout, summary: B., match: { scope: B } }
 `,
 });
-const tables: Tables = recognitionTables(
-  resolveCatalog(catalog.value?.value as unknown as CatalogDocument),
-);
+const tables: Tables = resolveCatalog(catalog.value?.value as unknown as CatalogDocument).derived
+  .tables;
 
 function factsOf(code: string): DefinitionFacts {
   const meaning = tables.codes[code]?.[0];
@@ -68,7 +66,7 @@ interface Params {
 
 class SamplerError<P extends object = object> extends BaseError<DefinitionFacts, P> {
   constructor(definition: DefinitionFacts, init: ErrorInit<WireCode | undefined, P>) {
-    super(definition, init, () => undefined);
+    super(definition, init, []);
   }
 }
 

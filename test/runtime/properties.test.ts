@@ -2,12 +2,9 @@
 
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { recognitionTables } from "../../generator/catalog/recognition.ts";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
-import type { AnswerBody } from "../../runtime/answers.ts";
-import { withParam } from "../../runtime/build.ts";
 import {
   BaseError,
   hasKind,
@@ -17,7 +14,7 @@ import {
   type UnknownErrorInit,
   unknownFacts,
 } from "../../runtime/errors.ts";
-import type { JsonSchema, Tables } from "../../runtime/facts.ts";
+import type { JsonSchema, Slot, Tables } from "../../runtime/facts.ts";
 import { identify } from "../../runtime/identify.ts";
 import {
   type ErrorClass,
@@ -80,14 +77,19 @@ definitions:
   Star: { code: "*", kind: unavailable, summary: D. }
 `,
 });
-const tables = recognitionTables(resolveCatalog(source.value?.value as unknown as CatalogDocument));
+const tables = resolveCatalog(source.value?.value as unknown as CatalogDocument).derived.tables;
 
-const toBody: AnswerBody = ({ wireCode, params }, message, fields) =>
-  withParam({ code: wireCode, message }, ["tree"], { params, fields });
+const slots: readonly Slot[] = [
+  { at: ["code"], from: "code", as: "string" },
+  { at: ["message"], from: "message", as: "number" },
+  { at: ["tree"], param: "tree" },
+  { at: ["tree", "list", 0], from: "field" },
+  { at: ["tree", "code"], from: "code" },
+];
 
 class UnknownSamplerError extends BaseError {
   constructor(init: UnknownErrorInit = {}) {
-    super(unknownFacts("sampler/", "UnknownSampler", init), init, toBody);
+    super(unknownFacts("sampler/", "UnknownSampler", init), init, slots);
   }
 }
 
@@ -96,7 +98,7 @@ function classOf(name: string): ErrorClass {
   const definition = meanings.map(([one]) => one).find((one) => one.name === name);
   return class extends BaseError {
     constructor(init: UnknownErrorInit) {
-      super(definition ?? unknownFacts("sampler/", "UnknownSampler", init), init, toBody);
+      super(definition ?? unknownFacts("sampler/", "UnknownSampler", init), init, slots);
     }
   };
 }

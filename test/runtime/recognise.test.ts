@@ -2,7 +2,6 @@
 
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
-import { recognitionTables } from "../../generator/catalog/recognition.ts";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
@@ -17,7 +16,7 @@ const head = "id: sampler\ntitle: Sampler\nversion: 1.0.0\nprefix: Sampler\ncode
 function tablesOf(text: string): Tables {
   const { value, diagnostics } = parseYaml({ path: "sampler.yaml", text: `${head}${text}` });
   expect(diagnostics).toEqual([]);
-  return recognitionTables(resolveCatalog(value?.value as unknown as CatalogDocument));
+  return resolveCatalog(value?.value as unknown as CatalogDocument).derived.tables;
 }
 
 /** An input, and what is expected of it in the words of `inWords`. */

@@ -1,7 +1,6 @@
 // A small catalog with everything that answers are made of, and the classes that a package of it would have.
 
 import type { Catalog } from "../../generator/catalog/catalog.ts";
-import { recognitionTables } from "../../generator/catalog/recognition.ts";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
@@ -30,7 +29,7 @@ export async function packageOf(text: string): Promise<TestPackage> {
     Record<string, ErrorClass>
   >;
   const unknown = imported.unknown as unknown as ErrorClass;
-  const parser: Parser = { tables: recognitionTables(catalog), classes: { known, unknown } };
+  const parser: Parser = { tables: catalog.derived.tables, classes: { known, unknown } };
   const classes = { ...known, Unknown: unknown } as object as Readonly<Record<string, TestClass>>;
   return {
     catalog,

@@ -80,6 +80,20 @@ export interface Envelope {
   readonly when?: readonly Condition[];
 }
 
+/** One value of an answer: where it is put, and the param, the fact or the constant that is put there; a later slot replaces an earlier one. */
+export interface Slot {
+  /** A header's lower-case name, or the path into the body: keys, and indices of lists. */
+  readonly at: string | readonly (string | number)[];
+  /** The param that is put there. */
+  readonly param?: string;
+  /** The fact that is put there; `field` is one that only the caller knows. */
+  readonly from?: "code" | "message" | "requestId" | "docsUrl" | "retryAfter" | "field";
+  /** The type that the fact is converted to. */
+  readonly as?: "string" | "number";
+  /** The constant that is put there. */
+  readonly is?: unknown;
+}
+
 /** The facts of one code of a definition. */
 export interface CodeFacts<
   Code extends WireCode | undefined = WireCode | undefined,
@@ -113,6 +127,8 @@ export interface DefinitionFacts<
   readonly message?: TemplateParts;
   /** The params that may be shown. */
   readonly safe?: readonly string[];
+  /** What its answers have besides those of its envelope. */
+  readonly answer?: readonly Slot[];
 }
 
 /** How a param is read from a response, and what it must look like. */
@@ -225,117 +241,6 @@ export interface ReadResponse {
   readonly body: unknown;
   readonly scope: string | undefined;
   readonly operation: string | undefined;
-}
-
-/** What people read of a definition; its codes, kind and advice are facts of its exception. */
-export interface DefinitionTexts {
-  readonly title: string;
-  readonly summary: string;
-  readonly description?: string;
-  readonly causes?: readonly string[];
-  readonly resolution?: readonly string[];
-  /** Its link, unless the rule of its first source, else of the catalog, makes it. */
-  readonly docsUrl?: string;
-  /** The codes that have texts of their own. */
-  readonly codes?: readonly CodeTexts[];
-  /** The HTTP statuses that it is documented to come with. */
-  readonly statuses?: readonly number[];
-  readonly scopes?: readonly string[];
-  readonly operations?: readonly string[];
-  /** The shapes that carry it, unless that is the catalog's alone. */
-  readonly envelopes?: readonly string[];
-  readonly params?: readonly ParamTexts[];
-  /** Templates of the server's messages, with holes in braces, if there are several. */
-  readonly messages?: readonly string[];
-  /** The message in other languages, by BCP 47 tag. */
-  readonly translations?: { readonly [locale: string]: string };
-  /** The version of the catalog that it came with. */
-  readonly since?: string;
-  readonly deprecated?: DeprecationTexts;
-  /** The ids of the documents that it is taken from. */
-  readonly sources?: readonly string[];
-}
-
-/** The texts of one code that differ from its definition's. */
-export interface CodeTexts {
-  readonly code: WireCode;
-  readonly title?: string;
-  readonly summary?: string;
-  readonly description?: string;
-  readonly causes?: readonly string[];
-  readonly resolution?: readonly string[];
-  readonly statuses?: readonly number[];
-  readonly docsUrl?: string;
-  readonly since?: string;
-  readonly deprecated?: DeprecationTexts;
-  readonly sources?: readonly string[];
-}
-
-/** What is known of a param. */
-export interface ParamTexts {
-  readonly name: string;
-  readonly description?: string;
-  /** Where it stands, as locators; absent where it is read from the message. */
-  readonly at?: readonly string[];
-  /** Whether it may be logged. */
-  readonly safe?: true;
-  /** Whether a response may lack it. */
-  readonly optional?: true;
-}
-
-/** Since when something is deprecated, why, and the name of the definition to use instead. */
-export interface DeprecationTexts {
-  readonly since: string;
-  readonly reason: string;
-  readonly use?: string;
-}
-
-/** What is known of an API as a whole. */
-export interface CatalogTexts {
-  readonly id: string;
-  readonly title: string;
-  readonly version: string;
-  readonly description?: string;
-  /** The rule of links, with `{code}`, `{slug}` and `{name}`. */
-  readonly docsUrl?: string;
-  /** The shape that carries definitions without one of their own. */
-  readonly envelope: string;
-  readonly scopes?: readonly string[];
-  readonly operations?: readonly string[];
-  readonly statuses?: readonly StatusTexts[];
-  readonly sources?: readonly SourceTexts[];
-  /** Codes, ranges and names that must not come back, each with its reason. */
-  readonly reserved?: readonly { readonly [fact: string]: WireCode }[];
-}
-
-/** What is known of an HTTP status or of a range such as `5xx`. */
-export interface StatusTexts extends StatusFacts {
-  readonly key: string;
-  readonly title?: string;
-  readonly description?: string;
-  readonly causes?: readonly string[];
-  readonly resolution?: readonly string[];
-  readonly sources?: readonly string[];
-}
-
-/** A document that facts are taken from. */
-export interface SourceTexts {
-  readonly id: string;
-  readonly title: string;
-  readonly url: string;
-  /** The day it was read. */
-  readonly read?: string;
-  /** The document's rule for links to an error. */
-  readonly docsUrl?: string;
-}
-
-/** A whole response of one definition, for tests. */
-export interface ErrorFixture {
-  readonly status: number;
-  readonly headers: { readonly [name: string]: string };
-  readonly body: unknown;
-  readonly scope?: string;
-  readonly operation?: string;
 }
 
 // Plain data of anything, bounded in depth and size: no getter that throws, cycle or big integer gets through.
@@ -476,22 +381,28 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Gives an own property of an object or an element of a list, or `undefined`; never throws. */
+/** Returns an own property of an object or an element of a list, or `undefined`; never throws. */
 export function own<Value>(
   object: { readonly [key: string]: Value } | undefined,
   key: string,
 ): Value | undefined {
+  return child(object, key) as Value | undefined;
+}
+
+/** Returns an own property or element of anything, or `undefined`; never throws. */
+export function child(value: unknown, token: string): unknown {
   try {
-    return object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined;
+    return typeof value === "object" && value !== null && Object.hasOwn(value, token)
+      ? (value as { readonly [key: string]: unknown })[token]
+      : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Gives an own property or element of anything, or `undefined`; never throws. */
-export function child(value: unknown, token: string): unknown {
-  if (typeof value !== "object" || value === null) return undefined;
-  return own(value as { readonly [key: string]: unknown }, token);
+/** Checks whether a value is a text or a number. */
+export function isScalar(value: unknown): value is string | number {
+  return typeof value === "string" || typeof value === "number";
 }
 
 /** The element of locators without `*`. */
@@ -697,50 +608,50 @@ function headerText(value: unknown): string | undefined {
   return typeof one === "number" ? String(one) : undefined;
 }
 
-// What an exception says: the facts of its code, its message, and the parts that printed answers are made of.
+// Answers: the body and the header fields that a server sends, built from slots.
 
-/** What an answer is made of, besides its message and what only the caller knows. */
+/** The values that fill the slots of an answer. */
 export interface Answered {
-  readonly wireCode: WireCode | undefined;
-  readonly requestId: string | undefined;
-  readonly docsUrl: string | undefined;
-  readonly retryAfter: string | number | undefined;
+  readonly code: WireCode | undefined;
+  readonly message: string;
+  readonly requestId?: string | undefined;
+  readonly docsUrl?: string | undefined;
+  readonly retryAfter?: string | number | undefined;
   readonly params: object;
+  /** What only the caller knows of the body, at the same places as in the body. */
+  readonly field?: unknown;
 }
 
-/** Gives the body of an answer; `fields` holds what only the caller knows, at the same places as the body. */
-export type AnswerBody = (error: Answered, message: string, fields: unknown) => unknown;
-
-/** Gives the header fields of an answer beside its content type; what is neither text nor a number is left out. */
-export type AnswerHeaders = (
-  error: Answered,
-  message: string,
-) => { readonly [name: string]: unknown };
-
-/** An answer as any server framework takes it apart: status, header fields in lower case, and the body as a value. */
+/** An answer in the form that every server framework takes: status, header fields in lower case, and the body as a value. */
 export interface ErrorAnswer<Body> {
   readonly status: number;
   readonly headers: { readonly [name: string]: string };
   readonly body: Body;
 }
 
-/** The header fields of an envelope that says nothing of headers. */
-export const usualHeaders: AnswerHeaders = ({ retryAfter }) => ({ "retry-after": retryAfter });
-
-/** Gives header fields as they are sent. */
-export function headerFields(values: { readonly [name: string]: unknown }): {
-  [name: string]: string;
-} {
-  const headers: { [name: string]: string } = { "content-type": "application/json" };
-  for (const [name, value] of Object.entries(values)) {
-    if (typeof value === "string" || typeof value === "number") headers[name] = headerValue(value);
+/** Builds the header fields and the body of an answer; header values other than texts and numbers are left out. */
+export function buildAnswer(
+  slots: readonly Slot[],
+  known: Answered,
+): Omit<ErrorAnswer<unknown>, "status"> {
+  const headers: { [name: string]: string } = {};
+  let body: unknown = {};
+  for (const { at, param, from, as, is } of slots) {
+    let value = from === undefined ? is : known[from];
+    if (param !== undefined) value = child(known.params, param);
+    if (from === "field") for (const token of at) value = child(value, String(token));
+    if (value === undefined) continue;
+    if (as === "string") value = String(value);
+    else if (as === "number" && Number.isFinite(Number(value))) value = Number(value);
+    if (typeof at !== "string") body = withValue(body, at, value);
+    else if (isScalar(value)) headers[at] = headerValue(value);
   }
-  return headers;
+  return { headers, body };
 }
 
 /** Header fields hold visible ASCII (RFC 9110); anything else is percent-encoded. */
 export function headerValue(value: string | number): string {
-  return String(value).replace(/[^\x20-\x7e]/gu, (char) => {
+  return `${value}`.replace(/[^\x20-\x7e]/gu, (char) => {
     try {
       return encodeURIComponent(char);
     } catch {
@@ -749,107 +660,17 @@ export function headerValue(value: string | number): string {
   });
 }
 
-/** Gives an object without the members that are undefined, or `undefined` where no other is left. */
-export function known(object: object): object | undefined {
-  const members = Object.entries(object).filter(([, value]) => value !== undefined);
-  return members.length === 0 ? undefined : Object.fromEntries(members);
-}
-
-/** Gives those of the params that may be shown, or `undefined` where there are none. */
-export function safeParams({ safe }: DefinitionFacts, params: object): object | undefined {
-  if (safe === undefined) return undefined;
-  return known(Object.fromEntries(safe.map((name) => [name, child(params, name)])));
-}
-
-/** Gives the facts of one code of a definition: of the given one, or of the first. */
-export function factsOfCode({ codes }: DefinitionFacts, code: WireCode | undefined): CodeFacts {
-  return codes.find((one) => one.code === code) ?? codes[0];
-}
-
-/** Gives the message that follows from the catalog: the summary of the code, or the definition's template with the params filled in. */
-export function messageOf(
-  { message = [] }: DefinitionFacts,
-  { summary }: CodeFacts,
-  params: object | undefined,
-): string {
-  return summary ?? fillTemplate(message, params);
-}
-
-/** Gives a message from its template; holes that `values` does not fill stay as `{name}`, or `…` without a name. */
-export function fillTemplate(parts: TemplateParts, values: object | undefined): string {
-  let text = "";
-  parts.forEach((part, i) => {
-    text += i % 2 === 0 ? part : hole(part, values);
-  });
-  return text;
-}
-
-function hole(name: string, values: object | undefined): string | number {
-  if (name === "") return "…";
-  const value = child(values, name);
-  return typeof value === "string" || typeof value === "number" ? value : `{${name}}`;
-}
-
-// What only some answers need: places in lists, values of another type, and params that are at a place where something else stands.
-
-/** Gives the list of one element, or `undefined` where that is not known. */
-export function listOf(element: unknown): readonly unknown[] | undefined {
-  return element === undefined ? undefined : [element];
-}
-
-/** Gives a value as the number that it spells, or as it is where it spells none. */
-export function asNumber(value: string | number | undefined): string | number | undefined {
-  const number = Number(value);
-  return Number.isFinite(number) ? number : value;
-}
-
-/** Gives what stands at a path, where `*` is the first element. */
-export function atPath(value: unknown, path: readonly string[]): unknown {
-  let at = value;
-  for (const token of path) at = child(at, token === "*" ? "0" : token);
-  return at;
-}
-
-/** Gives the body with a value at a path, where `*` is the first element; what stood in the way is replaced. */
-export function withValue(body: unknown, path: readonly string[], value: unknown): unknown {
-  if (value === undefined) return body;
-  const [token, ...rest] = path;
+/** Returns a body with a value at a place; what is in the way is replaced. */
+export function withValue(
+  body: unknown,
+  [token, ...rest]: Exclude<Slot["at"], string>,
+  value: unknown,
+): unknown {
   if (token === undefined) return value;
-  if (token === "*" || (isArray(body) && /^\d+$/.test(token))) {
-    const list: unknown[] = isArray(body) ? [...body] : [];
-    const index = token === "*" ? 0 : Number(token);
-    list[index] = withValue(list[index], rest, value);
-    return list;
-  }
-  const copy: { [key: string]: unknown } =
-    typeof body === "object" && body !== null && !isArray(body) ? { ...body } : {};
-  const inner = withValue(Object.hasOwn(copy, token) ? copy[token] : undefined, rest, value);
-  // An assignment to `__proto__` would set the prototype.
-  Object.defineProperty(copy, token, {
-    value: inner,
-    enumerable: true,
-    configurable: true,
-    writable: true,
-  });
-  return copy;
-}
-
-/** Gives the body with a param at its place, and what stood there kept inside it: a param may be the object that holds the code. */
-export function withParam(body: unknown, path: readonly string[], value: unknown): unknown {
-  return withValue(body, path, around(atPath(body, path), value));
-}
-
-function around(known: unknown, value: unknown): unknown {
-  if (typeof known !== "object" || known === null || typeof value !== "object" || value === null)
-    return value;
-  if (isArray(known) !== isArray(value)) return value;
-  let whole: unknown = value;
-  for (const key of Object.keys(known)) {
-    const inner = child(value, key);
-    const kept = child(known, key);
-    whole = withValue(whole, [key], typeof inner === "object" ? around(kept, inner) : kept);
-  }
-  return whole;
+  const isList = typeof token === "number";
+  const kept = typeof body === "object" && Array.isArray(body) === isList ? body : undefined;
+  const member = { [token]: withValue(child(kept, String(token)), rest, value) };
+  return isList ? Object.assign([], kept, member) : { ...kept, ...member };
 }
 
 // Whether and when a failed request may be repeated: advice that moves no money twice.
@@ -1098,6 +919,21 @@ function objectMisfit(value: object, schema: JsonSchema, walk: Walk): string | u
 }
 
 // Messages with holes, and the params that are read from a response.
+
+/** Returns the message that follows from the catalog: the summary of the code, or the definition's template with the params filled in. A hole without a value stays as `{name}`, or `…` without a name. */
+export function messageOf(
+  { message = [] }: DefinitionFacts,
+  { summary }: CodeFacts,
+  params: object | undefined,
+): string {
+  return summary ?? message.map((part, i) => (i % 2 === 0 ? part : hole(part, params))).join("");
+}
+
+function hole(name: string, params: object | undefined): string | number {
+  if (name === "") return "…";
+  const value = child(params, name);
+  return isScalar(value) ? value : `{${name}}`;
+}
 
 /** Gives what stands in the holes of a template where a text has its form, in the order of the holes, else `undefined`. */
 export function fillings(parts: TemplateParts, text: string): readonly string[] | undefined {
@@ -1360,8 +1196,7 @@ export type InitOf<Facts extends DefinitionFacts, Params extends object = object
 interface OwnParts<Params extends object> {
   readonly definition: DefinitionFacts;
   readonly facts: CodeFacts;
-  readonly toBody: AnswerBody;
-  readonly toHeaders: AnswerHeaders;
+  readonly slots: readonly Slot[];
   readonly params: Partial<Params>;
   readonly message: string | undefined;
   readonly body: unknown;
@@ -1402,12 +1237,12 @@ export abstract class BaseError<
   constructor(
     definition: DefinitionFacts,
     given: ErrorInit<WireCode | undefined, Params> | undefined,
-    toBody: AnswerBody,
-    toHeaders: AnswerHeaders = usualHeaders,
+    slots: readonly Slot[],
   ) {
     const init = given ?? {};
     const { message, params = {}, body, cause } = init;
-    const facts = factsOfCode(definition, init.code);
+    const { codes } = definition;
+    const facts = codes.find(({ code }) => code === init.code) ?? codes[0];
     super(
       escapeControls(message ?? messageOf(definition, facts, safeParams(definition, params))),
       cause === undefined ? undefined : { cause },
@@ -1424,12 +1259,10 @@ export abstract class BaseError<
       docsUrl: init.docsUrl ?? facts.docsUrl,
       retryAfter: init.retryAfter,
     });
-    this.#own = { definition, facts, toBody, toHeaders, params, message, body };
-    Object.defineProperty(this, brandKey, { value: definition.brand });
-    Object.defineProperty(this, "name", {
-      value: `${definition.name}Error`,
-      configurable: true,
-      writable: true,
+    this.#own = { definition, facts, slots, params, message, body };
+    Object.defineProperties(this, {
+      name: { value: `${definition.name}Error` },
+      [brandKey]: { value: definition.brand },
     });
   }
 
@@ -1443,22 +1276,29 @@ export abstract class BaseError<
     return this.#own.params;
   }
 
-  /** Gives the body that a server answers with, in the shape of the definition's first envelope. */
+  /** Returns the body that a server answers with, in the shape of the definition's first envelope. */
   toBody(...fields: Fields): Body {
-    const own = this.#own;
-    return (own.toBody(this, sentMessage(own), fields[0]) ?? {}) as Body;
+    return this.toResponse(...fields).body;
   }
 
-  /** Gives status, headers and body that a server answers with; the status is one of failures where the error is unknown. */
-  toResponse(...fields: Fields): ErrorAnswer<Body> {
-    const own = this.#own;
-    const { status, code } = this;
+  /** Returns status, headers and body that a server answers with; the status of an unknown error is one of failures. */
+  toResponse(...[field]: Fields): ErrorAnswer<Body> {
+    const { definition, facts, slots, params, message } = this.#own;
+    const { status, code, wireCode } = this;
+    const { headers, body } = buildAnswer([...slots, ...(definition.answer ?? [])], {
+      ...this,
+      code: wireCode,
+      // Other than the exception's, it may have every param in it.
+      message: message ?? messageOf(definition, facts, params),
+      params,
+      field,
+    });
     // Nothing in a body of its own says that an unknown error is one, but a status of failures does.
     const isLost = status === undefined || (code === undefined && status < 400);
     return {
-      status: isLost ? own.facts.status : status,
-      headers: headerFields(own.toHeaders(this, sentMessage(own))),
-      body: this.toBody(...fields),
+      status: isLost ? facts.status : status,
+      headers: { "content-type": "application/json", ...headers },
+      body: body as Body,
     };
   }
 
@@ -1474,9 +1314,12 @@ export abstract class BaseError<
   }
 }
 
-/** The message that a server answers with, which may hold every param. */
-function sentMessage({ message, definition, facts, params }: OwnParts<object>): string {
-  return message ?? messageOf(definition, facts, params);
+/** Returns the params that may be shown, or `undefined` if there are none. */
+function safeParams({ safe = [] }: DefinitionFacts, params: object): object | undefined {
+  const known = safe
+    .map((name) => [name, child(params, name)] as const)
+    .filter(([, value]) => value !== undefined);
+  return known.length === 0 ? undefined : Object.fromEntries(known);
 }
 
 /** The name and the message of what caused an error, which is all of it that is sent on. */
@@ -2184,4 +2027,117 @@ function namesFrom(value: unknown): readonly string[] {
     if (typeof name === "string") names.push(name);
   }
   return names;
+}
+
+// What people read of a catalog, as data; types only.
+
+/** What people read of a definition; its codes, kind and advice are facts of its exception. */
+export interface DefinitionTexts {
+  readonly title: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly causes?: readonly string[];
+  readonly resolution?: readonly string[];
+  /** Its link, unless the rule of its first source, else of the catalog, makes it. */
+  readonly docsUrl?: string;
+  /** The codes that have texts of their own. */
+  readonly codes?: readonly CodeTexts[];
+  /** The HTTP statuses that it is documented to come with. */
+  readonly statuses?: readonly number[];
+  readonly scopes?: readonly string[];
+  readonly operations?: readonly string[];
+  /** The shapes that carry it, unless that is the catalog's alone. */
+  readonly envelopes?: readonly string[];
+  readonly params?: readonly ParamTexts[];
+  /** Templates of the server's messages, with holes in braces, if there are several. */
+  readonly messages?: readonly string[];
+  /** The message in other languages, by BCP 47 tag. */
+  readonly translations?: { readonly [locale: string]: string };
+  /** The version of the catalog that it came with. */
+  readonly since?: string;
+  readonly deprecated?: DeprecationTexts;
+  /** The ids of the documents that it is taken from. */
+  readonly sources?: readonly string[];
+}
+
+/** The texts of one code that differ from its definition's. */
+export interface CodeTexts {
+  readonly code: WireCode;
+  readonly title?: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly causes?: readonly string[];
+  readonly resolution?: readonly string[];
+  readonly statuses?: readonly number[];
+  readonly docsUrl?: string;
+  readonly since?: string;
+  readonly deprecated?: DeprecationTexts;
+  readonly sources?: readonly string[];
+}
+
+/** What is known of a param. */
+export interface ParamTexts {
+  readonly name: string;
+  readonly description?: string;
+  /** Where it stands, as locators; absent where it is read from the message. */
+  readonly at?: readonly string[];
+  /** Whether it may be logged. */
+  readonly safe?: true;
+  /** Whether a response may lack it. */
+  readonly optional?: true;
+}
+
+/** Since when something is deprecated, why, and the name of the definition to use instead. */
+export interface DeprecationTexts {
+  readonly since: string;
+  readonly reason: string;
+  readonly use?: string;
+}
+
+/** What is known of an API as a whole. */
+export interface CatalogTexts {
+  readonly id: string;
+  readonly title: string;
+  readonly version: string;
+  readonly description?: string;
+  /** The rule of links, with `{code}`, `{slug}` and `{name}`. */
+  readonly docsUrl?: string;
+  /** The shape that carries definitions without one of their own. */
+  readonly envelope: string;
+  readonly scopes?: readonly string[];
+  readonly operations?: readonly string[];
+  readonly statuses?: readonly StatusTexts[];
+  readonly sources?: readonly SourceTexts[];
+  /** Codes, ranges and names that must not come back, each with its reason. */
+  readonly reserved?: readonly { readonly [fact: string]: WireCode }[];
+}
+
+/** What is known of an HTTP status or of a range such as `5xx`. */
+export interface StatusTexts extends StatusFacts {
+  readonly key: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly causes?: readonly string[];
+  readonly resolution?: readonly string[];
+  readonly sources?: readonly string[];
+}
+
+/** A document that facts are taken from. */
+export interface SourceTexts {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  /** The day it was read. */
+  readonly read?: string;
+  /** The document's rule for links to an error. */
+  readonly docsUrl?: string;
+}
+
+/** A whole response of one definition, for tests. */
+export interface ErrorFixture {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: unknown;
+  readonly scope?: string;
+  readonly operation?: string;
 }

@@ -29,7 +29,7 @@ export abstract class CoboWaas1Error<
  */
 export class InternalFaultError extends CoboWaas1Error<typeof codes.InternalFaultFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InternalFaultFacts>) {
-    super(codes.InternalFaultFacts, init, envelopes.toErrorDataBody);
+    super(codes.InternalFaultFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -52,7 +52,7 @@ export class InternalFaultError extends CoboWaas1Error<typeof codes.InternalFaul
  */
 export class SignatureMissingOrInvalidError extends CoboWaas1Error<typeof codes.SignatureMissingOrInvalidFacts> {
   constructor(init?: runtime.InitOf<typeof codes.SignatureMissingOrInvalidFacts>) {
-    super(codes.SignatureMissingOrInvalidFacts, init, envelopes.toErrorDataBody);
+    super(codes.SignatureMissingOrInvalidFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -67,7 +67,7 @@ export class SignatureMissingOrInvalidError extends CoboWaas1Error<typeof codes.
  */
 export class MethodParameterUnsupportedError extends CoboWaas1Error<typeof codes.MethodParameterUnsupportedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.MethodParameterUnsupportedFacts>) {
-    super(codes.MethodParameterUnsupportedFacts, init, envelopes.toErrorDataBody);
+    super(codes.MethodParameterUnsupportedFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -86,7 +86,7 @@ export class MethodParameterUnsupportedError extends CoboWaas1Error<typeof codes
  */
 export class MissingParameterError extends CoboWaas1Error<typeof codes.MissingParameterFacts> {
   constructor(init?: runtime.InitOf<typeof codes.MissingParameterFacts>) {
-    super(codes.MissingParameterFacts, init, envelopes.toErrorDataBody);
+    super(codes.MissingParameterFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -101,7 +101,7 @@ export class MissingParameterError extends CoboWaas1Error<typeof codes.MissingPa
  */
 export class UnexpectedParameterError extends CoboWaas1Error<typeof codes.UnexpectedParameterFacts> {
   constructor(init?: runtime.InitOf<typeof codes.UnexpectedParameterFacts>) {
-    super(codes.UnexpectedParameterFacts, init, envelopes.toErrorDataBody);
+    super(codes.UnexpectedParameterFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -121,7 +121,7 @@ export class UnexpectedParameterError extends CoboWaas1Error<typeof codes.Unexpe
  */
 export class InvalidNonceError extends CoboWaas1Error<typeof codes.InvalidNonceFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidNonceFacts>) {
-    super(codes.InvalidNonceFacts, init, envelopes.toErrorDataBody);
+    super(codes.InvalidNonceFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -140,7 +140,7 @@ export class InvalidNonceError extends CoboWaas1Error<typeof codes.InvalidNonceF
  */
 export class InvalidParameterError extends CoboWaas1Error<typeof codes.InvalidParameterFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidParameterFacts>) {
-    super(codes.InvalidParameterFacts, init, envelopes.toErrorDataBody);
+    super(codes.InvalidParameterFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -158,7 +158,7 @@ export class InvalidParameterError extends CoboWaas1Error<typeof codes.InvalidPa
  */
 export class UserPermissionMissingError extends CoboWaas1Error<typeof codes.UserPermissionMissingFacts> {
   constructor(init?: runtime.InitOf<typeof codes.UserPermissionMissingFacts>) {
-    super(codes.UserPermissionMissingFacts, init, envelopes.toErrorDataBody);
+    super(codes.UserPermissionMissingFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -173,7 +173,7 @@ export class UserPermissionMissingError extends CoboWaas1Error<typeof codes.User
  */
 export class TooManyRequestsError extends CoboWaas1Error<typeof codes.TooManyRequestsFacts> {
   constructor(init?: runtime.InitOf<typeof codes.TooManyRequestsFacts>) {
-    super(codes.TooManyRequestsFacts, init, envelopes.toErrorDataBody);
+    super(codes.TooManyRequestsFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -188,7 +188,7 @@ export class TooManyRequestsError extends CoboWaas1Error<typeof codes.TooManyReq
  */
 export class InvalidPageIndexError extends CoboWaas1Error<typeof codes.InvalidPageIndexFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidPageIndexFacts>) {
-    super(codes.InvalidPageIndexFacts, init, envelopes.toErrorDataBody);
+    super(codes.InvalidPageIndexFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -210,7 +210,7 @@ export class InvalidPageIndexError extends CoboWaas1Error<typeof codes.InvalidPa
  */
 export class ProductionEnvironmentRequestError extends CoboWaas1Error<typeof codes.ProductionEnvironmentRequestFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ProductionEnvironmentRequestFacts>) {
-    super(codes.ProductionEnvironmentRequestFacts, init, envelopes.toErrorDataBody);
+    super(codes.ProductionEnvironmentRequestFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -228,7 +228,7 @@ export class ProductionEnvironmentRequestError extends CoboWaas1Error<typeof cod
  */
 export class HashMismatchError extends CoboWaas1Error<typeof codes.HashMismatchFacts> {
   constructor(init?: runtime.InitOf<typeof codes.HashMismatchFacts>) {
-    super(codes.HashMismatchFacts, init, envelopes.toErrorDataBody);
+    super(codes.HashMismatchFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -243,7 +243,7 @@ export class HashMismatchError extends CoboWaas1Error<typeof codes.HashMismatchF
  */
 export class UserBlacklistedError extends CoboWaas1Error<typeof codes.UserBlacklistedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.UserBlacklistedFacts>) {
-    super(codes.UserBlacklistedFacts, init, envelopes.toErrorDataBody);
+    super(codes.UserBlacklistedFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -258,7 +258,7 @@ export class UserBlacklistedError extends CoboWaas1Error<typeof codes.UserBlackl
  */
 export class RegionUnsupportedError extends CoboWaas1Error<typeof codes.RegionUnsupportedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.RegionUnsupportedFacts>) {
-    super(codes.RegionUnsupportedFacts, init, envelopes.toErrorDataBody);
+    super(codes.RegionUnsupportedFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -276,7 +276,7 @@ export class RegionUnsupportedError extends CoboWaas1Error<typeof codes.RegionUn
  */
 export class AccessTokenFailureError extends CoboWaas1Error<typeof codes.AccessTokenFailureFacts> {
   constructor(init?: runtime.InitOf<typeof codes.AccessTokenFailureFacts>) {
-    super(codes.AccessTokenFailureFacts, init, envelopes.toErrorDataBody);
+    super(codes.AccessTokenFailureFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -291,7 +291,7 @@ export class AccessTokenFailureError extends CoboWaas1Error<typeof codes.AccessT
  */
 export class ApiDeprecatedError extends CoboWaas1Error<typeof codes.ApiDeprecatedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ApiDeprecatedFacts>) {
-    super(codes.ApiDeprecatedFacts, init, envelopes.toErrorDataBody);
+    super(codes.ApiDeprecatedFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -309,7 +309,7 @@ export class ApiDeprecatedError extends CoboWaas1Error<typeof codes.ApiDeprecate
  */
 export class NotEnoughBalanceError extends CoboWaas1Error<typeof codes.NotEnoughBalanceFacts> {
   constructor(init?: runtime.InitOf<typeof codes.NotEnoughBalanceFacts>) {
-    super(codes.NotEnoughBalanceFacts, init, envelopes.toErrorDataBody);
+    super(codes.NotEnoughBalanceFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -331,7 +331,7 @@ export class NotEnoughBalanceError extends CoboWaas1Error<typeof codes.NotEnough
  */
 export class CoboCardKycStatusError extends CoboWaas1Error<typeof codes.CoboCardKycStatusFacts> {
   constructor(init?: runtime.InitOf<typeof codes.CoboCardKycStatusFacts>) {
-    super(codes.CoboCardKycStatusFacts, init, envelopes.toErrorDataBody);
+    super(codes.CoboCardKycStatusFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -348,7 +348,7 @@ export class CoboCardKycStatusError extends CoboWaas1Error<typeof codes.CoboCard
  */
 export class SignatureHeaderMissingError extends CoboWaas1Error<typeof codes.SignatureHeaderMissingFacts> {
   constructor(init?: runtime.InitOf<typeof codes.SignatureHeaderMissingFacts>) {
-    super(codes.SignatureHeaderMissingFacts, init, envelopes.toErrorDataBody);
+    super(codes.SignatureHeaderMissingFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -363,7 +363,7 @@ export class SignatureHeaderMissingError extends CoboWaas1Error<typeof codes.Sig
  */
 export class SignatureVerificationFailedError extends CoboWaas1Error<typeof codes.SignatureVerificationFailedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.SignatureVerificationFailedFacts>) {
-    super(codes.SignatureVerificationFailedFacts, init, envelopes.toErrorDataBody);
+    super(codes.SignatureVerificationFailedFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -378,7 +378,7 @@ export class SignatureVerificationFailedError extends CoboWaas1Error<typeof code
  */
 export class CoinNotSupportedError extends CoboWaas1Error<typeof codes.CoinNotSupportedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.CoinNotSupportedFacts>) {
-    super(codes.CoinNotSupportedFacts, init, envelopes.toErrorDataBody);
+    super(codes.CoinNotSupportedFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -396,7 +396,7 @@ export class CoinNotSupportedError extends CoboWaas1Error<typeof codes.CoinNotSu
  */
 export class PermissionDeniedError extends CoboWaas1Error<typeof codes.PermissionDeniedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.PermissionDeniedFacts>) {
-    super(codes.PermissionDeniedFacts, init, envelopes.toErrorDataBody);
+    super(codes.PermissionDeniedFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -411,7 +411,7 @@ export class PermissionDeniedError extends CoboWaas1Error<typeof codes.Permissio
  */
 export class TransactionNotFoundError extends CoboWaas1Error<typeof codes.TransactionNotFoundFacts> {
   constructor(init?: runtime.InitOf<typeof codes.TransactionNotFoundFacts>) {
-    super(codes.TransactionNotFoundFacts, init, envelopes.toErrorDataBody);
+    super(codes.TransactionNotFoundFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -430,7 +430,7 @@ export class TransactionNotFoundError extends CoboWaas1Error<typeof codes.Transa
  */
 export class ApiKeyAccessDeniedError extends CoboWaas1Error<typeof codes.ApiKeyAccessDeniedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ApiKeyAccessDeniedFacts>) {
-    super(codes.ApiKeyAccessDeniedFacts, init, envelopes.toErrorDataBody);
+    super(codes.ApiKeyAccessDeniedFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -445,7 +445,7 @@ export class ApiKeyAccessDeniedError extends CoboWaas1Error<typeof codes.ApiKeyA
  */
 export class IpNotWhitelistedError extends CoboWaas1Error<typeof codes.IpNotWhitelistedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.IpNotWhitelistedFacts>) {
-    super(codes.IpNotWhitelistedFacts, init, envelopes.toErrorDataBody);
+    super(codes.IpNotWhitelistedFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -463,7 +463,7 @@ export class IpNotWhitelistedError extends CoboWaas1Error<typeof codes.IpNotWhit
  */
 export class InsufficientBalanceError extends CoboWaas1Error<typeof codes.InsufficientBalanceFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InsufficientBalanceFacts>) {
-    super(codes.InsufficientBalanceFacts, init, envelopes.toErrorDataBody);
+    super(codes.InsufficientBalanceFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -481,7 +481,7 @@ export class InsufficientBalanceError extends CoboWaas1Error<typeof codes.Insuff
  */
 export class CoinSuspendedError extends CoboWaas1Error<typeof codes.CoinSuspendedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.CoinSuspendedFacts>) {
-    super(codes.CoinSuspendedFacts, init, envelopes.toErrorDataBody);
+    super(codes.CoinSuspendedFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -502,7 +502,7 @@ export class CoinSuspendedError extends CoboWaas1Error<typeof codes.CoinSuspende
  */
 export class DuplicateWithdrawRequestIdError extends CoboWaas1Error<typeof codes.DuplicateWithdrawRequestIdFacts> {
   constructor(init?: runtime.InitOf<typeof codes.DuplicateWithdrawRequestIdFacts>) {
-    super(codes.DuplicateWithdrawRequestIdFacts, init, envelopes.toErrorDataBody);
+    super(codes.DuplicateWithdrawRequestIdFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -517,7 +517,7 @@ export class DuplicateWithdrawRequestIdError extends CoboWaas1Error<typeof codes
  */
 export class AccountFrozenError extends CoboWaas1Error<typeof codes.AccountFrozenFacts> {
   constructor(init?: runtime.InitOf<typeof codes.AccountFrozenFacts>) {
-    super(codes.AccountFrozenFacts, init, envelopes.toErrorDataBody);
+    super(codes.AccountFrozenFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -532,7 +532,7 @@ export class AccountFrozenError extends CoboWaas1Error<typeof codes.AccountFroze
  */
 export class AmountBelowDustError extends CoboWaas1Error<typeof codes.AmountBelowDustFacts> {
   constructor(init?: runtime.InitOf<typeof codes.AmountBelowDustFacts>) {
-    super(codes.AmountBelowDustFacts, init, envelopes.toErrorDataBody);
+    super(codes.AmountBelowDustFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -547,7 +547,7 @@ export class AmountBelowDustError extends CoboWaas1Error<typeof codes.AmountBelo
  */
 export class InvalidAddressError extends CoboWaas1Error<typeof codes.InvalidAddressFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidAddressFacts>) {
-    super(codes.InvalidAddressFacts, init, envelopes.toErrorDataBody);
+    super(codes.InvalidAddressFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -562,7 +562,7 @@ export class InvalidAddressError extends CoboWaas1Error<typeof codes.InvalidAddr
  */
 export class AddressNotWhitelistedError extends CoboWaas1Error<typeof codes.AddressNotWhitelistedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.AddressNotWhitelistedFacts>) {
-    super(codes.AddressNotWhitelistedFacts, init, envelopes.toErrorDataBody);
+    super(codes.AddressNotWhitelistedFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -579,7 +579,7 @@ export class AddressNotWhitelistedError extends CoboWaas1Error<typeof codes.Addr
  */
 export class InvalidTransactionFeeError extends CoboWaas1Error<typeof codes.InvalidTransactionFeeFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidTransactionFeeFacts>) {
-    super(codes.InvalidTransactionFeeFacts, init, envelopes.toErrorDataBody);
+    super(codes.InvalidTransactionFeeFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -594,7 +594,7 @@ export class InvalidTransactionFeeError extends CoboWaas1Error<typeof codes.Inva
  */
 export class AddressNotFoundError extends CoboWaas1Error<typeof codes.AddressNotFoundFacts> {
   constructor(init?: runtime.InitOf<typeof codes.AddressNotFoundFacts>) {
-    super(codes.AddressNotFoundFacts, init, envelopes.toErrorDataBody);
+    super(codes.AddressNotFoundFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -611,7 +611,7 @@ export class AddressNotFoundError extends CoboWaas1Error<typeof codes.AddressNot
  */
 export class InsufficientCreditError extends CoboWaas1Error<typeof codes.InsufficientCreditFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InsufficientCreditFacts>) {
-    super(codes.InsufficientCreditFacts, init, envelopes.toErrorDataBody);
+    super(codes.InsufficientCreditFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -630,7 +630,7 @@ export class InsufficientCreditError extends CoboWaas1Error<typeof codes.Insuffi
  */
 export class DuplicateSignatureError extends CoboWaas1Error<typeof codes.DuplicateSignatureFacts> {
   constructor(init?: runtime.InitOf<typeof codes.DuplicateSignatureFacts>) {
-    super(codes.DuplicateSignatureFacts, init, envelopes.toErrorDataBody);
+    super(codes.DuplicateSignatureFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -649,7 +649,7 @@ export class DuplicateSignatureError extends CoboWaas1Error<typeof codes.Duplica
  */
 export class BlockchainNodeCallFailedError extends CoboWaas1Error<typeof codes.BlockchainNodeCallFailedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.BlockchainNodeCallFailedFacts>) {
-    super(codes.BlockchainNodeCallFailedFacts, init, envelopes.toErrorDataBody);
+    super(codes.BlockchainNodeCallFailedFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -666,7 +666,7 @@ export class BlockchainNodeCallFailedError extends CoboWaas1Error<typeof codes.B
  */
 export class StakingProductNotFoundError extends CoboWaas1Error<typeof codes.StakingProductNotFoundFacts> {
   constructor(init?: runtime.InitOf<typeof codes.StakingProductNotFoundFacts>) {
-    super(codes.StakingProductNotFoundFacts, init, envelopes.toErrorDataBody);
+    super(codes.StakingProductNotFoundFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -683,7 +683,7 @@ export class StakingProductNotFoundError extends CoboWaas1Error<typeof codes.Sta
  */
 export class InvalidStakingAmountError extends CoboWaas1Error<typeof codes.InvalidStakingAmountFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidStakingAmountFacts>) {
-    super(codes.InvalidStakingAmountFacts, init, envelopes.toErrorDataBody);
+    super(codes.InvalidStakingAmountFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -702,7 +702,7 @@ export class InvalidStakingAmountError extends CoboWaas1Error<typeof codes.Inval
  */
 export class InvalidStakingStatusError extends CoboWaas1Error<typeof codes.InvalidStakingStatusFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidStakingStatusFacts>) {
-    super(codes.InvalidStakingStatusFacts, init, envelopes.toErrorDataBody);
+    super(codes.InvalidStakingStatusFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -719,7 +719,7 @@ export class InvalidStakingStatusError extends CoboWaas1Error<typeof codes.Inval
  */
 export class StakingWalletTransferUnsupportedError extends CoboWaas1Error<typeof codes.StakingWalletTransferUnsupportedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.StakingWalletTransferUnsupportedFacts>) {
-    super(codes.StakingWalletTransferUnsupportedFacts, init, envelopes.toErrorDataBody);
+    super(codes.StakingWalletTransferUnsupportedFacts, init, envelopes.ErrorDataBody);
   }
 }
 
@@ -732,7 +732,7 @@ export class UnknownCoboWaas1Error extends CoboWaas1Error<runtime.DefinitionFact
     super(
       runtime.unknownFacts("cobo-waas1/", "UnknownCoboWaas1", init),
       { ...init, code: undefined },
-      envelopes.toErrorDataBody,
+      envelopes.ErrorDataBody,
     );
     Object.assign(this, { candidates: init?.candidates ?? [] });
   }

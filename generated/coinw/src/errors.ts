@@ -28,7 +28,7 @@ export abstract class CoinwError<
  */
 export class BusinessLogicFailureError extends CoinwError<typeof codes.BusinessLogicFailureFacts, object, CoinwSpotBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.BusinessLogicFailureFacts>) {
-    super(codes.BusinessLogicFailureFacts, init, envelopes.toSpotBody);
+    super(codes.BusinessLogicFailureFacts, init, envelopes.SpotBody);
   }
 }
 
@@ -54,7 +54,7 @@ export class BusinessLogicFailureError extends CoinwError<typeof codes.BusinessL
  */
 export class ParameterOrSignatureInvalidError extends CoinwError<typeof codes.ParameterOrSignatureInvalidFacts, object, CoinwSpotBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.ParameterOrSignatureInvalidFacts>) {
-    super(codes.ParameterOrSignatureInvalidFacts, init, envelopes.toSpotBody);
+    super(codes.ParameterOrSignatureInvalidFacts, init, envelopes.SpotBody);
   }
 }
 
@@ -73,7 +73,7 @@ export class ParameterOrSignatureInvalidError extends CoinwError<typeof codes.Pa
  */
 export class ApiAccessFailedError extends CoinwError<typeof codes.ApiAccessFailedFacts, object, CoinwSpotBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.ApiAccessFailedFacts>) {
-    super(codes.ApiAccessFailedFacts, init, envelopes.toSpotBody);
+    super(codes.ApiAccessFailedFacts, init, envelopes.SpotBody);
   }
 }
 
@@ -98,7 +98,7 @@ export class ApiAccessFailedError extends CoinwError<typeof codes.ApiAccessFaile
  */
 export class SystemFailureError extends CoinwError<typeof codes.SystemFailureFacts, object, CoinwFuturesMsgBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.SystemFailureFacts>) {
-    super(codes.SystemFailureFacts, init, envelopes.toFuturesMsgBody);
+    super(codes.SystemFailureFacts, init, envelopes.FuturesMsgBody);
   }
 }
 
@@ -118,7 +118,7 @@ export class SystemFailureError extends CoinwError<typeof codes.SystemFailureFac
  */
 export class ParameterMissingError extends CoinwError<typeof codes.ParameterMissingFacts, object, CoinwFuturesMsgBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.ParameterMissingFacts>) {
-    super(codes.ParameterMissingFacts, init, envelopes.toFuturesMsgBody);
+    super(codes.ParameterMissingFacts, init, envelopes.FuturesMsgBody);
   }
 }
 
@@ -148,7 +148,7 @@ export class ParameterMissingError extends CoinwError<typeof codes.ParameterMiss
  */
 export class GatewayRateLimitExceededError extends CoinwError<typeof codes.GatewayRateLimitExceededFacts> {
   constructor(init?: runtime.InitOf<typeof codes.GatewayRateLimitExceededFacts>) {
-    super(codes.GatewayRateLimitExceededFacts, init, envelopes.toFuturesBody);
+    super(codes.GatewayRateLimitExceededFacts, init, envelopes.FuturesBody);
   }
 }
 
@@ -171,7 +171,7 @@ export class GatewayRateLimitExceededError extends CoinwError<typeof codes.Gatew
  */
 export class InternalServerError extends CoinwError<typeof codes.InternalServerFacts, object, CoinwFuturesMsgBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.InternalServerFacts>) {
-    super(codes.InternalServerFacts, init, envelopes.toFuturesMsgBody);
+    super(codes.InternalServerFacts, init, envelopes.FuturesMsgBody);
   }
 }
 
@@ -188,7 +188,7 @@ export class InternalServerError extends CoinwError<typeof codes.InternalServerF
  */
 export class SessionInvalidError extends CoinwError<typeof codes.SessionInvalidFacts, object, CoinwWebsocketBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.SessionInvalidFacts>) {
-    super(codes.SessionInvalidFacts, init, envelopes.toWebsocketBody);
+    super(codes.SessionInvalidFacts, init, envelopes.WebsocketBody);
   }
 }
 
@@ -214,7 +214,7 @@ export class SessionInvalidError extends CoinwError<typeof codes.SessionInvalidF
  */
 export class ApiKeyRejectedError extends CoinwError<typeof codes.ApiKeyRejectedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ApiKeyRejectedFacts>) {
-    super(codes.ApiKeyRejectedFacts, init, envelopes.toFuturesBody);
+    super(codes.ApiKeyRejectedFacts, init, envelopes.FuturesBody);
   }
 }
 
@@ -234,7 +234,7 @@ export class ApiKeyRejectedError extends CoinwError<typeof codes.ApiKeyRejectedF
  */
 export class SignatureInvalidError extends CoinwError<typeof codes.SignatureInvalidFacts> {
   constructor(init?: runtime.InitOf<typeof codes.SignatureInvalidFacts>) {
-    super(codes.SignatureInvalidFacts, init, envelopes.toFuturesBody);
+    super(codes.SignatureInvalidFacts, init, envelopes.FuturesBody);
   }
 }
 
@@ -254,7 +254,7 @@ export class SignatureInvalidError extends CoinwError<typeof codes.SignatureInva
  */
 export class PermissionMissingError extends CoinwError<typeof codes.PermissionMissingFacts> {
   constructor(init?: runtime.InitOf<typeof codes.PermissionMissingFacts>) {
-    super(codes.PermissionMissingFacts, init, envelopes.toFuturesBody);
+    super(codes.PermissionMissingFacts, init, envelopes.FuturesBody);
   }
 }
 
@@ -280,7 +280,7 @@ export class PermissionMissingError extends CoinwError<typeof codes.PermissionMi
  */
 export class PositionNotFoundError extends CoinwError<typeof codes.PositionNotFoundFacts> {
   constructor(init?: runtime.InitOf<typeof codes.PositionNotFoundFacts>) {
-    super(codes.PositionNotFoundFacts, init, envelopes.toFuturesBody);
+    super(codes.PositionNotFoundFacts, init, envelopes.FuturesBody);
   }
 }
 
@@ -298,7 +298,7 @@ export class PositionNotFoundError extends CoinwError<typeof codes.PositionNotFo
  */
 export class PositionLimitExceededError extends CoinwError<typeof codes.PositionLimitExceededFacts, object, CoinwFuturesMsgBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.PositionLimitExceededFacts>) {
-    super(codes.PositionLimitExceededFacts, init, envelopes.toFuturesMsgBody);
+    super(codes.PositionLimitExceededFacts, init, envelopes.FuturesMsgBody);
   }
 }
 
@@ -316,7 +316,7 @@ export class PositionLimitExceededError extends CoinwError<typeof codes.Position
  */
 export class TradingSuspendedError extends CoinwError<typeof codes.TradingSuspendedFacts, object, CoinwFuturesMsgBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.TradingSuspendedFacts>) {
-    super(codes.TradingSuspendedFacts, init, envelopes.toFuturesMsgBody);
+    super(codes.TradingSuspendedFacts, init, envelopes.FuturesMsgBody);
   }
 }
 
@@ -336,7 +336,7 @@ export class TradingSuspendedError extends CoinwError<typeof codes.TradingSuspen
  */
 export class RateLimitExceededError extends CoinwError<typeof codes.RateLimitExceededFacts, object, CoinwFuturesMsgBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.RateLimitExceededFacts>) {
-    super(codes.RateLimitExceededFacts, init, envelopes.toFuturesMsgBody);
+    super(codes.RateLimitExceededFacts, init, envelopes.FuturesMsgBody);
   }
 }
 
@@ -349,7 +349,7 @@ export class UnknownCoinwError extends CoinwError<runtime.DefinitionFacts<"Unkno
     super(
       runtime.unknownFacts("coinw/", "UnknownCoinw", init),
       { ...init, code: undefined },
-      envelopes.toFuturesBody,
+      envelopes.FuturesBody,
     );
     Object.assign(this, { candidates: init?.candidates ?? [] });
   }

@@ -1,10 +1,9 @@
 // The README of a catalog's package; its first example runs as it stands, and what the package does not have is left out.
 
 import template from "../../../templates/package/readme.hbs";
-import { fieldsSchema, sampleBody } from "../../catalog/body.ts";
 import type { Catalog, Definition, Json } from "../../catalog/catalog.ts";
+import { fixtureOf, paramSamples } from "../../catalog/fixture.ts";
 import { catalogNames, className, guardName } from "../../catalog/names.ts";
-import { samplesOf } from "../../catalog/response.ts";
 import { isBuilt, sampleOf } from "../../catalog/samples.ts";
 import { type Inline, render } from "../print/markdown.ts";
 import { type Code, fileText, id, lines, lit, nothing, ts } from "../print/typescript.ts";
@@ -95,18 +94,14 @@ function exampleOf(catalog: Catalog): Shown {
   );
   const definition = plain ?? (catalog.definitions[0] as Definition);
   const envelope = catalog.envelopes.find((one) => one.name === definition.envelopes[0]);
-  const [code] = definition.codes;
-  const message = definition.summary;
-  const body =
-    envelope === undefined || code === undefined
-      ? null
-      : sampleBody(envelope, { code: code.literal, message, docsUrl: code.docsUrl });
+  const { status, body } = fixtureOf(definition, catalog);
   const located = envelope !== undefined && envelope.message.length > 0;
+  const isPlain = definition.messages.length === 0;
   return {
     definition,
-    status: definition.statuses[0] ?? 400,
+    status,
     body,
-    message: located ? message : undefined,
+    message: located && isPlain ? definition.codes[0]?.summary : undefined,
   };
 }
 
@@ -194,10 +189,11 @@ function serverCode(catalog: Catalog, { name, shown }: Naming): Code {
   const { definition } = shown;
   const known = id(className(definition.name));
   const needed = definition.params.some((param) => !param.optional);
-  const params = needed ? ts`, params: ${lit(samplesOf(definition, catalog))}` : nothing;
-  const envelope = catalog.envelopes.find((one) => one.name === definition.envelopes[0]);
-  const asked = envelope === undefined ? undefined : fieldsSchema(envelope);
-  const given = asked === undefined ? undefined : sampleOf(asked, catalog);
+  const params = needed
+    ? ts`, params: ${lit(paramSamples(definition, catalog.derived.samples))}`
+    : nothing;
+  const asked = catalog.derived.answers[definition.envelopes[0] ?? ""]?.fields;
+  const given = asked === undefined ? undefined : sampleOf(asked, catalog.derived.samples);
   const fields = isBuilt(given) ? ts`${lit(given.value)}` : nothing;
   return ts`import { ${known} } from ${lit(name)};
 

@@ -137,7 +137,6 @@ const envelope = fieldsOf<Envelope>("an envelope", {
   retryAfter: locators,
   when: conditions,
   body: schema,
-  spelled: schema,
   description: value,
 });
 
@@ -274,6 +273,7 @@ const catalog = fieldsOf<Catalog>("a catalog", {
   definitions: listOf(definition),
   codes: listOf(catalogCode),
   reserved: listOf(reservation),
+  derived: anything,
 });
 
 /** What a template finds at its top: one catalog, or all of them where its scope is `all`. */

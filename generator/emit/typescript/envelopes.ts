@@ -1,25 +1,24 @@
-// The envelopes: the types of their bodies, how they are told apart, and how bodies are made.
+// The envelopes: the types of their bodies, how they are recognised, and how answers are built.
 
-import { fieldsSchema } from "../../catalog/body.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
-import { bodyName, catalogNames, fieldsName, schemaName } from "../../catalog/names.ts";
-import { bareSchema, bareSchemas, recognitionTables } from "../../catalog/recognition.ts";
+import { answerName, bodyName, catalogNames, fieldsName, schemaName } from "../../catalog/names.ts";
+import { bareSchema, bareSchemas } from "../../catalog/recognition.ts";
 import {
   constantDeclaration,
   type Module,
-  statement,
   typeDeclaration,
+  typeImport,
 } from "../print/declarations.ts";
 import { doc, id, lit, ts, union } from "../print/typescript.ts";
-import { envelopeAnswers } from "./answers.ts";
 import { type Refer, schemaDeclaration } from "./types.ts";
 
 /** Prints the module `envelopes`. */
 export function* envelopesModule(catalog: Catalog): Module {
   const { prefix, title } = catalog;
+  const { answers, tables } = catalog.derived;
   const names = catalogNames(prefix);
   const refer: Refer = (name) => id(schemaName(prefix, name));
-  yield statement(ts`import * as runtime from "./runtime.js";`);
+  yield typeImport(ts`import type * as runtime from "./runtime.js";`);
   for (const { name, schema } of catalog.schemas) {
     yield schemaDeclaration(schemaName(prefix, name), schema, { refer, intro: `${name}.` });
   }
@@ -27,11 +26,11 @@ export function* envelopesModule(catalog: Catalog): Module {
     const intro = `A body of the envelope ${name}. ${description}`;
     yield schemaDeclaration(bodyName(prefix, name), body, { refer, intro });
   }
-  for (const envelope of catalog.envelopes) {
-    const schema = fieldsSchema(envelope);
+  for (const { name } of catalog.envelopes) {
+    const schema = answers[name]?.fields;
     if (schema === undefined) continue;
-    const intro = `The fields of a body of the envelope ${envelope.name} that only you know.`;
-    yield schemaDeclaration(fieldsName(prefix, envelope.name), schema, { refer, intro });
+    const intro = `The fields of a body of the envelope ${name} that only you know.`;
+    yield schemaDeclaration(fieldsName(prefix, name), schema, { refer, intro });
   }
   // One that reads headers alone would make a body of everything.
   const telling = catalog.envelopes.filter((one) => Object.keys(bareSchema(one.body)).length > 0);
@@ -41,7 +40,7 @@ export function* envelopesModule(catalog: Catalog): Module {
     doc: doc("How each envelope is recognised, and where its facts are."),
     name: ts`envelopes`,
     type: ts`readonly runtime.Envelope[]`,
-    value: lit(recognitionTables(catalog).envelopes as never),
+    value: lit(tables.envelopes as never),
   });
   yield* constantDeclaration({
     doc: doc("The shape of each body, for the strict guard."),
@@ -58,5 +57,12 @@ export function* envelopesModule(catalog: Catalog): Module {
       value: lit(bare as never),
     });
   }
-  for (const envelope of catalog.envelopes) yield* envelopeAnswers(envelope).pieces;
+  for (const { name } of catalog.envelopes) {
+    yield* constantDeclaration({
+      doc: doc(`The slots that answers in the envelope ${name} are built from.`),
+      name: id(answerName(name)),
+      type: ts`readonly runtime.Slot[]`,
+      value: lit((answers[name]?.slots ?? []) as never),
+    });
+  }
 }

@@ -1,8 +1,8 @@
 // The exceptions: the base, one class for each definition, and the one for what nobody knows.
 
-import { fieldsSchema } from "../../catalog/body.ts";
-import type { Catalog, Definition, Envelope } from "../../catalog/catalog.ts";
+import type { Catalog, Definition } from "../../catalog/catalog.ts";
 import {
+  answerName,
   bodyName,
   type CatalogNames,
   catalogNames,
@@ -36,7 +36,6 @@ import {
   tag,
   ts,
 } from "../print/typescript.ts";
-import { type AnswerFunctions, definitionAnswers, envelopeAnswers } from "./answers.ts";
 import { factsLine } from "./codes.ts";
 import { type Refer, schemaType } from "./types.ts";
 
@@ -49,8 +48,7 @@ export function* errorsModule(catalog: Catalog): Module {
     return id(type);
   };
   const refer: Refer = (name) => use(schemaName(catalog.prefix, name));
-  const answers = new Map(catalog.envelopes.map((one) => [one.name, envelopeAnswers(one)]));
-  const context: Context = { catalog, names, refer, use, answers };
+  const context: Context = { catalog, names, refer, use };
   const base = baseClass(context);
   const classes = catalog.definitions.flatMap((definition) => classOf(definition, context));
   yield statement(ts`import * as codes from "./codes.js";`);
@@ -88,8 +86,6 @@ interface Context {
   readonly refer: Refer;
   /** Returns a type of the envelopes' module, which is then imported. */
   readonly use: (type: string) => Code;
-  /** The functions of each envelope by its name. */
-  readonly answers: ReadonlyMap<string, AnswerFunctions>;
 }
 
 /** Returns the paragraphs that document a definition's class. */
@@ -142,7 +138,7 @@ function withLinks(markdown: string): string {
 }
 
 function classOf(definition: Definition, context: Context): readonly Piece[] {
-  const { catalog, names, answers } = context;
+  const { catalog, names } = context;
   const { name, params, envelopes } = definition;
   const facts = ts`codes.${id(factsName(name))}`;
   const hasParams = params.length > 0;
@@ -150,12 +146,10 @@ function classOf(definition: Definition, context: Context): readonly Piece[] {
   const isUsual = envelopes[0] === catalog.envelope;
   const { body, fields } = bodyTypes(envelopes[0], context);
   const baseTypes = isUsual ? (hasParams ? [paramsType] : []) : [paramsType, body, fields];
-  const own = definitionAnswers(definition, envelopeOf(envelopes[0], catalog), catalog);
   const init = ts`runtime.InitOf<typeof ${facts}${hasParams ? ts`, ${paramsType}` : nothing}>`;
   const isNeeded = params.some((param) => !param.optional);
   return [
     ...(hasParams ? [paramsInterface(definition, context.refer)] : []),
-    ...own.pieces,
     classDeclaration({
       doc: doc(...definitionTexts(definition)),
       name: id(className(name)),
@@ -163,39 +157,27 @@ function classOf(definition: Definition, context: Context): readonly Piece[] {
       baseTypes: ts`<${join([ts`typeof ${facts}`, ...baseTypes], ", ")}>`,
       construct: {
         parameters: [{ name: ts`init`, type: init, ...(isNeeded ? {} : { optional: true }) }],
-        body: ts`super(${facts}, init, ${answersOf(own, answers.get(envelopes[0] ?? ""))});`,
+        body: ts`super(${facts}, init, ${slotsOf(envelopes[0])});`,
       },
     }),
   ];
 }
 
-function envelopeOf(name: string | undefined, catalog: Catalog): Envelope | undefined {
-  return catalog.envelopes.find((one) => one.name === name);
-}
-
-/** The functions that a class makes its answers with: those of its definition, else those of its envelope. */
-function answersOf(own: Partial<AnswerFunctions>, shared: Partial<AnswerFunctions> = {}): Code {
-  const pick = (mine: string | undefined, theirs: string | undefined): Code | undefined => {
-    if (mine !== undefined) return id(mine);
-    return theirs === undefined ? undefined : ts`envelopes.${id(theirs)}`;
-  };
-  const body = pick(own.body, shared.body) ?? ts`() => undefined`;
-  const headers = pick(own.headers, shared.headers);
-  return headers === undefined ? body : ts`${body}, ${headers}`;
+/** The slots of an envelope, from which a class builds its answers. */
+function slotsOf(envelope = ""): Code {
+  return ts`envelopes.${id(answerName(envelope))}`;
 }
 
 /** The types of an envelope: its body, and the fields that must be given for one. */
 function bodyTypes(
-  name: string | undefined,
+  name = "",
   { catalog, use }: Context,
 ): { readonly body: Code; readonly fields: Code } {
-  const { prefix } = catalog;
-  const envelope = envelopeOf(name, catalog);
-  if (envelope === undefined) return { body: ts`unknown`, fields: ts`[]` };
-  const asks = fieldsSchema(envelope) !== undefined;
+  const { prefix, derived } = catalog;
+  const asks = derived.answers[name]?.fields !== undefined;
   return {
-    body: use(bodyName(prefix, envelope.name)),
-    fields: asks ? ts`[fields: ${use(fieldsName(prefix, envelope.name))}]` : ts`[]`,
+    body: use(bodyName(prefix, name)),
+    fields: asks ? ts`[fields: ${use(fieldsName(prefix, name))}]` : ts`[]`,
   };
 }
 
@@ -231,7 +213,7 @@ function paramsInterface({ name, params }: Definition, refer: Refer): Piece {
   );
 }
 
-function unknownClass({ catalog, names, answers }: Context): Piece {
+function unknownClass({ catalog, names }: Context): Piece {
   const unknown = lit(names.unknown.slice(0, -"Error".length));
   return classDeclaration({
     doc: doc("An error with an unknown or ambiguous code. The original response is preserved."),
@@ -252,7 +234,7 @@ function unknownClass({ catalog, names, answers }: Context): Piece {
       body: ts`super(
   runtime.unknownFacts(${lit(`${catalog.id}/`)}, ${unknown}, init),
   { ...init, code: undefined },
-  ${answersOf({}, answers.get(catalog.envelope))},
+  ${slotsOf(catalog.envelope)},
 );
 Object.assign(this, { candidates: init?.candidates ?? [] });`,
     },

@@ -1,9 +1,8 @@
 // One valid response for each definition, for the tests of those who use a package.
 
-import type { Catalog, Json } from "../../catalog/catalog.ts";
+import type { Catalog, Fixture, Json } from "../../catalog/catalog.ts";
 import { fixtureOf } from "../../catalog/fixture.ts";
 import { catalogNames } from "../../catalog/names.ts";
-import type { Fixture } from "../../catalog/response.ts";
 import { constantDeclaration, type Module, typeImport } from "../print/declarations.ts";
 import { type Code, doc, flat, id, key, ts } from "../print/typescript.ts";
 

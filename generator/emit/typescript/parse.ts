@@ -3,7 +3,6 @@
 import type { Tables } from "../../../runtime/facts.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { type CatalogNames, catalogNames, className, factsName } from "../../catalog/names.ts";
-import { recognitionTables } from "../../catalog/recognition.ts";
 import {
   constantDeclaration,
   functionDeclaration,
@@ -17,7 +16,7 @@ import { type Code, doc, id, lines, lit, nothing, tableKey, ts } from "../print/
 /** Prints the module `parse`. */
 export function* parseModule(catalog: Catalog): Module {
   const names = catalogNames(catalog.prefix);
-  const tables = recognitionTables(catalog);
+  const { tables } = catalog.derived;
   const shared = catalog.schemas.length > 0;
   const any = ts`errors.${id(names.any)}`;
   yield statement(ts`import * as codes from "./codes.js";`);

@@ -36,7 +36,7 @@ export abstract class CoboWaas2Error<
  */
 export class InternalFaultError extends CoboWaas2Error<typeof codes.InternalFaultFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InternalFaultFacts>) {
-    super(codes.InternalFaultFacts, init, envelopes.toErrorResponseBody);
+    super(codes.InternalFaultFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -52,7 +52,7 @@ export class InternalFaultError extends CoboWaas2Error<typeof codes.InternalFaul
  */
 export class MissingParameterError extends CoboWaas2Error<typeof codes.MissingParameterFacts> {
   constructor(init?: runtime.InitOf<typeof codes.MissingParameterFacts>) {
-    super(codes.MissingParameterFacts, init, envelopes.toErrorResponseBody);
+    super(codes.MissingParameterFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -72,7 +72,7 @@ export class MissingParameterError extends CoboWaas2Error<typeof codes.MissingPa
  */
 export class InvalidParameterError extends CoboWaas2Error<typeof codes.InvalidParameterFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidParameterFacts>) {
-    super(codes.InvalidParameterFacts, init, envelopes.toErrorResponseBody);
+    super(codes.InvalidParameterFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -88,7 +88,7 @@ export class InvalidParameterError extends CoboWaas2Error<typeof codes.InvalidPa
  */
 export class ProcessingFailedError extends CoboWaas2Error<typeof codes.ProcessingFailedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ProcessingFailedFacts>) {
-    super(codes.ProcessingFailedFacts, init, envelopes.toErrorResponseBody);
+    super(codes.ProcessingFailedFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -106,7 +106,7 @@ export class ProcessingFailedError extends CoboWaas2Error<typeof codes.Processin
  */
 export class RequestHandlerMissingError extends CoboWaas2Error<typeof codes.RequestHandlerMissingFacts> {
   constructor(init?: runtime.InitOf<typeof codes.RequestHandlerMissingFacts>) {
-    super(codes.RequestHandlerMissingFacts, init, envelopes.toErrorResponseBody);
+    super(codes.RequestHandlerMissingFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -133,7 +133,7 @@ export class RequestHandlerMissingError extends CoboWaas2Error<typeof codes.Requ
  */
 export class ApiKeyAuthenticationFailedError extends CoboWaas2Error<typeof codes.ApiKeyAuthenticationFailedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ApiKeyAuthenticationFailedFacts>) {
-    super(codes.ApiKeyAuthenticationFailedFacts, init, envelopes.toErrorResponseBody);
+    super(codes.ApiKeyAuthenticationFailedFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -174,7 +174,7 @@ export class ApiKeyAuthenticationFailedError extends CoboWaas2Error<typeof codes
  */
 export class AccessForbiddenError extends CoboWaas2Error<typeof codes.AccessForbiddenFacts> {
   constructor(init?: runtime.InitOf<typeof codes.AccessForbiddenFacts>) {
-    super(codes.AccessForbiddenFacts, init, envelopes.toErrorResponseBody);
+    super(codes.AccessForbiddenFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -189,7 +189,7 @@ export class AccessForbiddenError extends CoboWaas2Error<typeof codes.AccessForb
  */
 export class TooManyRequestsError extends CoboWaas2Error<typeof codes.TooManyRequestsFacts> {
   constructor(init?: runtime.InitOf<typeof codes.TooManyRequestsFacts>) {
-    super(codes.TooManyRequestsFacts, init, envelopes.toErrorResponseBody);
+    super(codes.TooManyRequestsFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -204,7 +204,7 @@ export class TooManyRequestsError extends CoboWaas2Error<typeof codes.TooManyReq
  */
 export class ResourceNotFoundError extends CoboWaas2Error<typeof codes.ResourceNotFoundFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ResourceNotFoundFacts>) {
-    super(codes.ResourceNotFoundFacts, init, envelopes.toErrorResponseBody);
+    super(codes.ResourceNotFoundFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -219,7 +219,7 @@ export class ResourceNotFoundError extends CoboWaas2Error<typeof codes.ResourceN
  */
 export class InvalidStatusPropertyError extends CoboWaas2Error<typeof codes.InvalidStatusPropertyFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidStatusPropertyFacts>) {
-    super(codes.InvalidStatusPropertyFacts, init, envelopes.toErrorResponseBody);
+    super(codes.InvalidStatusPropertyFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -244,7 +244,7 @@ export class InvalidStatusPropertyError extends CoboWaas2Error<typeof codes.Inva
  */
 export class PricingPlanMissingOrExceededError extends CoboWaas2Error<typeof codes.PricingPlanMissingOrExceededFacts> {
   constructor(init?: runtime.InitOf<typeof codes.PricingPlanMissingOrExceededFacts>) {
-    super(codes.PricingPlanMissingOrExceededFacts, init, envelopes.toErrorResponseBody);
+    super(codes.PricingPlanMissingOrExceededFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -261,7 +261,7 @@ export class PricingPlanMissingOrExceededError extends CoboWaas2Error<typeof cod
  */
 export class PricingPlanExpiredError extends CoboWaas2Error<typeof codes.PricingPlanExpiredFacts> {
   constructor(init?: runtime.InitOf<typeof codes.PricingPlanExpiredFacts>) {
-    super(codes.PricingPlanExpiredFacts, init, envelopes.toErrorResponseBody);
+    super(codes.PricingPlanExpiredFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -277,7 +277,7 @@ export class PricingPlanExpiredError extends CoboWaas2Error<typeof codes.Pricing
  */
 export class TokenNotSupportedError extends CoboWaas2Error<typeof codes.TokenNotSupportedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.TokenNotSupportedFacts>) {
-    super(codes.TokenNotSupportedFacts, init, envelopes.toErrorResponseBody);
+    super(codes.TokenNotSupportedFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -293,7 +293,7 @@ export class TokenNotSupportedError extends CoboWaas2Error<typeof codes.TokenNot
  */
 export class InsufficientBalanceError extends CoboWaas2Error<typeof codes.InsufficientBalanceFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InsufficientBalanceFacts>) {
-    super(codes.InsufficientBalanceFacts, init, envelopes.toErrorResponseBody);
+    super(codes.InsufficientBalanceFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -315,7 +315,7 @@ export class InsufficientBalanceError extends CoboWaas2Error<typeof codes.Insuff
  */
 export class DuplicateRequestIdError extends CoboWaas2Error<typeof codes.DuplicateRequestIdFacts> {
   constructor(init?: runtime.InitOf<typeof codes.DuplicateRequestIdFacts>) {
-    super(codes.DuplicateRequestIdFacts, init, envelopes.toErrorResponseBody);
+    super(codes.DuplicateRequestIdFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -330,7 +330,7 @@ export class DuplicateRequestIdError extends CoboWaas2Error<typeof codes.Duplica
  */
 export class InvalidUtxosError extends CoboWaas2Error<typeof codes.InvalidUtxosFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidUtxosFacts>) {
-    super(codes.InvalidUtxosFacts, init, envelopes.toErrorResponseBody);
+    super(codes.InvalidUtxosFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -350,7 +350,7 @@ export class InvalidUtxosError extends CoboWaas2Error<typeof codes.InvalidUtxosF
  */
 export class InvalidAmountError extends CoboWaas2Error<typeof codes.InvalidAmountFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidAmountFacts>) {
-    super(codes.InvalidAmountFacts, init, envelopes.toErrorResponseBody);
+    super(codes.InvalidAmountFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -370,7 +370,7 @@ export class InvalidAmountError extends CoboWaas2Error<typeof codes.InvalidAmoun
  */
 export class InvalidAbsoluteAmountError extends CoboWaas2Error<typeof codes.InvalidAbsoluteAmountFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidAbsoluteAmountFacts>) {
-    super(codes.InvalidAbsoluteAmountFacts, init, envelopes.toErrorResponseBody);
+    super(codes.InvalidAbsoluteAmountFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -385,7 +385,7 @@ export class InvalidAbsoluteAmountError extends CoboWaas2Error<typeof codes.Inva
  */
 export class AmountBelowDustThresholdError extends CoboWaas2Error<typeof codes.AmountBelowDustThresholdFacts> {
   constructor(init?: runtime.InitOf<typeof codes.AmountBelowDustThresholdFacts>) {
-    super(codes.AmountBelowDustThresholdFacts, init, envelopes.toErrorResponseBody);
+    super(codes.AmountBelowDustThresholdFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -400,7 +400,7 @@ export class AmountBelowDustThresholdError extends CoboWaas2Error<typeof codes.A
  */
 export class DepositBelowMinimumError extends CoboWaas2Error<typeof codes.DepositBelowMinimumFacts> {
   constructor(init?: runtime.InitOf<typeof codes.DepositBelowMinimumFacts>) {
-    super(codes.DepositBelowMinimumFacts, init, envelopes.toErrorResponseBody);
+    super(codes.DepositBelowMinimumFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -415,7 +415,7 @@ export class DepositBelowMinimumError extends CoboWaas2Error<typeof codes.Deposi
  */
 export class InsufficientBalanceForFeeError extends CoboWaas2Error<typeof codes.InsufficientBalanceForFeeFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InsufficientBalanceForFeeFacts>) {
-    super(codes.InsufficientBalanceForFeeFacts, init, envelopes.toErrorResponseBody);
+    super(codes.InsufficientBalanceForFeeFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -430,7 +430,7 @@ export class InsufficientBalanceForFeeError extends CoboWaas2Error<typeof codes.
  */
 export class InvalidDestinationAddressError extends CoboWaas2Error<typeof codes.InvalidDestinationAddressFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidDestinationAddressFacts>) {
-    super(codes.InvalidDestinationAddressFacts, init, envelopes.toErrorResponseBody);
+    super(codes.InvalidDestinationAddressFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -447,7 +447,7 @@ export class InvalidDestinationAddressError extends CoboWaas2Error<typeof codes.
  */
 export class InvalidTradingAccountTypeError extends CoboWaas2Error<typeof codes.InvalidTradingAccountTypeFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidTradingAccountTypeFacts>) {
-    super(codes.InvalidTradingAccountTypeFacts, init, envelopes.toErrorResponseBody);
+    super(codes.InvalidTradingAccountTypeFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -464,7 +464,7 @@ export class InvalidTradingAccountTypeError extends CoboWaas2Error<typeof codes.
  */
 export class InvalidKeyShareHolderGroupError extends CoboWaas2Error<typeof codes.InvalidKeyShareHolderGroupFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidKeyShareHolderGroupFacts>) {
-    super(codes.InvalidKeyShareHolderGroupFacts, init, envelopes.toErrorResponseBody);
+    super(codes.InvalidKeyShareHolderGroupFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -479,7 +479,7 @@ export class InvalidKeyShareHolderGroupError extends CoboWaas2Error<typeof codes
  */
 export class TokenNotEnabledError extends CoboWaas2Error<typeof codes.TokenNotEnabledFacts> {
   constructor(init?: runtime.InitOf<typeof codes.TokenNotEnabledFacts>) {
-    super(codes.TokenNotEnabledFacts, init, envelopes.toErrorResponseBody);
+    super(codes.TokenNotEnabledFacts, init, envelopes.ErrorResponseBody);
   }
 }
 
@@ -492,7 +492,7 @@ export class UnknownCoboWaas2Error extends CoboWaas2Error<runtime.DefinitionFact
     super(
       runtime.unknownFacts("cobo-waas2/", "UnknownCoboWaas2", init),
       { ...init, code: undefined },
-      envelopes.toErrorResponseBody,
+      envelopes.ErrorResponseBody,
     );
     Object.assign(this, { candidates: init?.candidates ?? [] });
   }

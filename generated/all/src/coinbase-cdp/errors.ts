@@ -29,7 +29,7 @@ export abstract class CdpError<
  */
 export class RequestInProgressError extends CdpError<typeof codes.RequestInProgressFacts> {
   constructor(init?: runtime.InitOf<typeof codes.RequestInProgressFacts>) {
-    super(codes.RequestInProgressFacts, init, envelopes.toStandardBody);
+    super(codes.RequestInProgressFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -50,7 +50,7 @@ export class RequestInProgressError extends CdpError<typeof codes.RequestInProgr
  */
 export class ResourceExistsError extends CdpError<typeof codes.ResourceExistsFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ResourceExistsFacts>) {
-    super(codes.ResourceExistsFacts, init, envelopes.toStandardBody);
+    super(codes.ResourceExistsFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -74,7 +74,7 @@ export class ResourceExistsError extends CdpError<typeof codes.ResourceExistsFac
  */
 export class BadGatewayError extends CdpError<typeof codes.BadGatewayFacts> {
   constructor(init?: runtime.InitOf<typeof codes.BadGatewayFacts>) {
-    super(codes.BadGatewayFacts, init, envelopes.toStandardBody);
+    super(codes.BadGatewayFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -93,7 +93,7 @@ export class BadGatewayError extends CdpError<typeof codes.BadGatewayFacts> {
  */
 export class FaucetLimitExceededError extends CdpError<typeof codes.FaucetLimitExceededFacts> {
   constructor(init?: runtime.InitOf<typeof codes.FaucetLimitExceededFacts>) {
-    super(codes.FaucetLimitExceededFacts, init, envelopes.toStandardBody);
+    super(codes.FaucetLimitExceededFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -110,7 +110,7 @@ export class FaucetLimitExceededError extends CdpError<typeof codes.FaucetLimitE
  */
 export class ForbiddenError extends CdpError<typeof codes.ForbiddenFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ForbiddenFacts>) {
-    super(codes.ForbiddenFacts, init, envelopes.toStandardBody);
+    super(codes.ForbiddenFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -146,7 +146,7 @@ export interface IdempotencyKeyReusedErrorParams {
  */
 export class IdempotencyKeyReusedError extends CdpError<typeof codes.IdempotencyKeyReusedFacts, IdempotencyKeyReusedErrorParams> {
   constructor(init: runtime.InitOf<typeof codes.IdempotencyKeyReusedFacts, IdempotencyKeyReusedErrorParams>) {
-    super(codes.IdempotencyKeyReusedFacts, init, envelopes.toStandardBody);
+    super(codes.IdempotencyKeyReusedFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -171,7 +171,7 @@ export class IdempotencyKeyReusedError extends CdpError<typeof codes.Idempotency
  */
 export class InternalServerError extends CdpError<typeof codes.InternalServerFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InternalServerFacts>) {
-    super(codes.InternalServerFacts, init, envelopes.toStandardBody);
+    super(codes.InternalServerFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -218,7 +218,7 @@ export interface InvalidRequestErrorParams {
  */
 export class InvalidRequestError extends CdpError<typeof codes.InvalidRequestFacts, InvalidRequestErrorParams> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidRequestFacts, InvalidRequestErrorParams>) {
-    super(codes.InvalidRequestFacts, init, envelopes.toStandardBody);
+    super(codes.InvalidRequestFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -236,7 +236,7 @@ export class InvalidRequestError extends CdpError<typeof codes.InvalidRequestFac
  */
 export class ProjectSecretMissingError extends CdpError<typeof codes.ProjectSecretMissingFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ProjectSecretMissingFacts>) {
-    super(codes.ProjectSecretMissingFacts, init, envelopes.toStandardBody);
+    super(codes.ProjectSecretMissingFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -264,7 +264,7 @@ export class ProjectSecretMissingError extends CdpError<typeof codes.ProjectSecr
  */
 export class InvalidSignatureError extends CdpError<typeof codes.InvalidSignatureFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidSignatureFacts>) {
-    super(codes.InvalidSignatureFacts, init, envelopes.toStandardBody);
+    super(codes.InvalidSignatureFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -292,7 +292,7 @@ export class InvalidSignatureError extends CdpError<typeof codes.InvalidSignatur
  */
 export class MalformedTransactionError extends CdpError<typeof codes.MalformedTransactionFacts> {
   constructor(init?: runtime.InitOf<typeof codes.MalformedTransactionFacts>) {
-    super(codes.MalformedTransactionFacts, init, envelopes.toStandardBody);
+    super(codes.MalformedTransactionFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -316,7 +316,7 @@ export class MalformedTransactionError extends CdpError<typeof codes.MalformedTr
  */
 export class NotFoundError extends CdpError<typeof codes.NotFoundFacts> {
   constructor(init?: runtime.InitOf<typeof codes.NotFoundFacts>) {
-    super(codes.NotFoundFacts, init, envelopes.toStandardBody);
+    super(codes.NotFoundFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -340,7 +340,7 @@ export class NotFoundError extends CdpError<typeof codes.NotFoundFacts> {
  */
 export class PaymentMethodRequiredError extends CdpError<typeof codes.PaymentMethodRequiredFacts> {
   constructor(init?: runtime.InitOf<typeof codes.PaymentMethodRequiredFacts>) {
-    super(codes.PaymentMethodRequiredFacts, init, envelopes.toStandardBody);
+    super(codes.PaymentMethodRequiredFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -360,7 +360,7 @@ export class PaymentMethodRequiredError extends CdpError<typeof codes.PaymentMet
  */
 export class RateLimitExceededError extends CdpError<typeof codes.RateLimitExceededFacts> {
   constructor(init?: runtime.InitOf<typeof codes.RateLimitExceededFacts>) {
-    super(codes.RateLimitExceededFacts, init, envelopes.toStandardBody);
+    super(codes.RateLimitExceededFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -388,7 +388,7 @@ export class RateLimitExceededError extends CdpError<typeof codes.RateLimitExcee
  */
 export class ServiceUnavailableError extends CdpError<typeof codes.ServiceUnavailableFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ServiceUnavailableFacts>) {
-    super(codes.ServiceUnavailableFacts, init, envelopes.toStandardBody);
+    super(codes.ServiceUnavailableFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -415,7 +415,7 @@ export class ServiceUnavailableError extends CdpError<typeof codes.ServiceUnavai
  */
 export class TransferAmountOutOfBoundsError extends CdpError<typeof codes.TransferAmountOutOfBoundsFacts> {
   constructor(init?: runtime.InitOf<typeof codes.TransferAmountOutOfBoundsFacts>) {
-    super(codes.TransferAmountOutOfBoundsFacts, init, envelopes.toStandardBody);
+    super(codes.TransferAmountOutOfBoundsFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -432,7 +432,7 @@ export class TransferAmountOutOfBoundsError extends CdpError<typeof codes.Transf
  */
 export class TransferQuoteExpiredError extends CdpError<typeof codes.TransferQuoteExpiredFacts> {
   constructor(init?: runtime.InitOf<typeof codes.TransferQuoteExpiredFacts>) {
-    super(codes.TransferQuoteExpiredFacts, init, envelopes.toStandardBody);
+    super(codes.TransferQuoteExpiredFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -449,7 +449,7 @@ export class TransferQuoteExpiredError extends CdpError<typeof codes.TransferQuo
  */
 export class TransferRecipientAddressInvalidError extends CdpError<typeof codes.TransferRecipientAddressInvalidFacts> {
   constructor(init?: runtime.InitOf<typeof codes.TransferRecipientAddressInvalidFacts>) {
-    super(codes.TransferRecipientAddressInvalidFacts, init, envelopes.toStandardBody);
+    super(codes.TransferRecipientAddressInvalidFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -476,7 +476,7 @@ export class TransferRecipientAddressInvalidError extends CdpError<typeof codes.
  */
 export class UnauthorizedError extends CdpError<typeof codes.UnauthorizedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.UnauthorizedFacts>) {
-    super(codes.UnauthorizedFacts, init, envelopes.toStandardBody);
+    super(codes.UnauthorizedFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -489,7 +489,7 @@ export class UnknownCdpError extends CdpError<runtime.DefinitionFacts<"UnknownCd
     super(
       runtime.unknownFacts("coinbase-cdp/", "UnknownCdp", init),
       { ...init, code: undefined },
-      envelopes.toStandardBody,
+      envelopes.StandardBody,
     );
     Object.assign(this, { candidates: init?.candidates ?? [] });
   }

@@ -20,7 +20,7 @@ export abstract class PaymentsError<
  */
 export class AccountNotFoundError extends PaymentsError<typeof codes.AccountNotFoundFacts> {
   constructor(init?: runtime.InitOf<typeof codes.AccountNotFoundFacts>) {
-    super(codes.AccountNotFoundFacts, init, envelopes.toStandardBody);
+    super(codes.AccountNotFoundFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -43,7 +43,7 @@ export interface InsufficientBalanceErrorParams {
  */
 export class InsufficientBalanceError extends PaymentsError<typeof codes.InsufficientBalanceFacts, InsufficientBalanceErrorParams> {
   constructor(init: runtime.InitOf<typeof codes.InsufficientBalanceFacts, InsufficientBalanceErrorParams>) {
-    super(codes.InsufficientBalanceFacts, init, envelopes.toStandardBody);
+    super(codes.InsufficientBalanceFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -54,7 +54,7 @@ export class InsufficientBalanceError extends PaymentsError<typeof codes.Insuffi
  */
 export class InvalidTransferError extends PaymentsError<typeof codes.InvalidTransferFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidTransferFacts>) {
-    super(codes.InvalidTransferFacts, init, envelopes.toStandardBody);
+    super(codes.InvalidTransferFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -67,7 +67,7 @@ export class InvalidTransferError extends PaymentsError<typeof codes.InvalidTran
  */
 export class ServiceBusyError extends PaymentsError<typeof codes.ServiceBusyFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ServiceBusyFacts>) {
-    super(codes.ServiceBusyFacts, init, envelopes.toStandardBody);
+    super(codes.ServiceBusyFacts, init, envelopes.StandardBody);
   }
 }
 
@@ -80,7 +80,7 @@ export class UnknownPaymentsError extends PaymentsError<runtime.DefinitionFacts<
     super(
       runtime.unknownFacts("payments-errors/", "UnknownPayments", init),
       { ...init, code: undefined },
-      envelopes.toStandardBody,
+      envelopes.StandardBody,
     );
     Object.assign(this, { candidates: init?.candidates ?? [] });
   }

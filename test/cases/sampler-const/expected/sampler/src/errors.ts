@@ -20,7 +20,7 @@ export abstract class SamplerError<
  */
 export class SignatureOrParameterWrongError extends SamplerError<typeof codes.SignatureOrParameterWrongFacts, object, SamplerSpotBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.SignatureOrParameterWrongFacts>) {
-    super(codes.SignatureOrParameterWrongFacts, init, envelopes.toSpotBody);
+    super(codes.SignatureOrParameterWrongFacts, init, envelopes.SpotBody);
   }
 }
 
@@ -31,7 +31,7 @@ export class SignatureOrParameterWrongError extends SamplerError<typeof codes.Si
  */
 export class ParamRequiredError extends SamplerError<typeof codes.ParamRequiredFacts, object, SamplerFuturesMsgBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.ParamRequiredFacts>) {
-    super(codes.ParamRequiredFacts, init, envelopes.toFuturesMsgBody);
+    super(codes.ParamRequiredFacts, init, envelopes.FuturesMsgBody);
   }
 }
 
@@ -43,7 +43,7 @@ export class ParamRequiredError extends SamplerError<typeof codes.ParamRequiredF
  */
 export class MissingParameterError extends SamplerError<typeof codes.MissingParameterFacts> {
   constructor(init?: runtime.InitOf<typeof codes.MissingParameterFacts>) {
-    super(codes.MissingParameterFacts, init, envelopes.toRestBody);
+    super(codes.MissingParameterFacts, init, envelopes.RestBody);
   }
 }
 
@@ -55,7 +55,7 @@ export class MissingParameterError extends SamplerError<typeof codes.MissingPara
  */
 export class ForbiddenError extends SamplerError<typeof codes.ForbiddenFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ForbiddenFacts>) {
-    super(codes.ForbiddenFacts, init, envelopes.toRestBody);
+    super(codes.ForbiddenFacts, init, envelopes.RestBody);
   }
 }
 
@@ -69,7 +69,7 @@ export class ForbiddenError extends SamplerError<typeof codes.ForbiddenFacts> {
  */
 export class PlanMissingOrQuotaExceededError extends SamplerError<typeof codes.PlanMissingOrQuotaExceededFacts> {
   constructor(init?: runtime.InitOf<typeof codes.PlanMissingOrQuotaExceededFacts>) {
-    super(codes.PlanMissingOrQuotaExceededFacts, init, envelopes.toRestBody);
+    super(codes.PlanMissingOrQuotaExceededFacts, init, envelopes.RestBody);
   }
 }
 
@@ -83,7 +83,7 @@ export class PlanMissingOrQuotaExceededError extends SamplerError<typeof codes.P
  */
 export class DuplicateRequestIdError extends SamplerError<typeof codes.DuplicateRequestIdFacts> {
   constructor(init?: runtime.InitOf<typeof codes.DuplicateRequestIdFacts>) {
-    super(codes.DuplicateRequestIdFacts, init, envelopes.toRestBody);
+    super(codes.DuplicateRequestIdFacts, init, envelopes.RestBody);
   }
 }
 
@@ -94,7 +94,7 @@ export class DuplicateRequestIdError extends SamplerError<typeof codes.Duplicate
  */
 export class TooManyRequestsError extends SamplerError<typeof codes.TooManyRequestsFacts, object, SamplerFuturesMsgBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.TooManyRequestsFacts>) {
-    super(codes.TooManyRequestsFacts, init, envelopes.toFuturesMsgBody);
+    super(codes.TooManyRequestsFacts, init, envelopes.FuturesMsgBody);
   }
 }
 
@@ -105,7 +105,7 @@ export class TooManyRequestsError extends SamplerError<typeof codes.TooManyReque
  */
 export class InvalidAddressError extends SamplerError<typeof codes.InvalidAddressFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidAddressFacts>) {
-    super(codes.InvalidAddressFacts, init, envelopes.toRestBody);
+    super(codes.InvalidAddressFacts, init, envelopes.RestBody);
   }
 }
 
@@ -116,7 +116,7 @@ export class InvalidAddressError extends SamplerError<typeof codes.InvalidAddres
  */
 export class BlockExplorerRateLimitedError extends SamplerError<typeof codes.BlockExplorerRateLimitedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.BlockExplorerRateLimitedFacts>) {
-    super(codes.BlockExplorerRateLimitedFacts, init, envelopes.toRestBody);
+    super(codes.BlockExplorerRateLimitedFacts, init, envelopes.RestBody);
   }
 }
 
@@ -127,7 +127,7 @@ export class BlockExplorerRateLimitedError extends SamplerError<typeof codes.Blo
  */
 export class OrganizationNotFoundError extends SamplerError<typeof codes.OrganizationNotFoundFacts> {
   constructor(init?: runtime.InitOf<typeof codes.OrganizationNotFoundFacts>) {
-    super(codes.OrganizationNotFoundFacts, init, envelopes.toRestBody);
+    super(codes.OrganizationNotFoundFacts, init, envelopes.RestBody);
   }
 }
 
@@ -138,7 +138,7 @@ export class OrganizationNotFoundError extends SamplerError<typeof codes.Organiz
  */
 export class RequestInProgressError extends SamplerError<typeof codes.RequestInProgressFacts> {
   constructor(init?: runtime.InitOf<typeof codes.RequestInProgressFacts>) {
-    super(codes.RequestInProgressFacts, init, envelopes.toRestBody);
+    super(codes.RequestInProgressFacts, init, envelopes.RestBody);
   }
 }
 
@@ -149,7 +149,7 @@ export class RequestInProgressError extends SamplerError<typeof codes.RequestInP
  */
 export class ResourceExistsError extends SamplerError<typeof codes.ResourceExistsFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ResourceExistsFacts>) {
-    super(codes.ResourceExistsFacts, init, envelopes.toRestBody);
+    super(codes.ResourceExistsFacts, init, envelopes.RestBody);
   }
 }
 
@@ -159,17 +159,6 @@ export interface CustomerNotAuthorizedErrorParams {
   readonly unauthorizedCapabilities: readonly SamplerCapability[];
 }
 
-/** Returns a body of CustomerNotAuthorized. */
-function toCustomerNotAuthorizedBody(error: runtime.Answered, message: string): unknown {
-  return runtime.known({
-    errorType: error.wireCode,
-    errorMessage: message,
-    correlationId: error.requestId,
-    errorLink: error.docsUrl,
-    unauthorizedCapabilities: runtime.child(error.params, "unauthorizedCapabilities"),
-  });
-}
-
 /**
  * The customer lacks a capability that the action needs.
  *
@@ -177,7 +166,7 @@ function toCustomerNotAuthorizedBody(error: runtime.Answered, message: string): 
  */
 export class CustomerNotAuthorizedError extends SamplerError<typeof codes.CustomerNotAuthorizedFacts, CustomerNotAuthorizedErrorParams> {
   constructor(init: runtime.InitOf<typeof codes.CustomerNotAuthorizedFacts, CustomerNotAuthorizedErrorParams>) {
-    super(codes.CustomerNotAuthorizedFacts, init, toCustomerNotAuthorizedBody);
+    super(codes.CustomerNotAuthorizedFacts, init, envelopes.RestBody);
   }
 }
 
@@ -204,7 +193,7 @@ export interface InvalidRequestErrorParams {
  */
 export class InvalidRequestError extends SamplerError<typeof codes.InvalidRequestFacts, InvalidRequestErrorParams> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidRequestFacts, InvalidRequestErrorParams>) {
-    super(codes.InvalidRequestFacts, init, envelopes.toRestBody);
+    super(codes.InvalidRequestFacts, init, envelopes.RestBody);
   }
 }
 
@@ -217,7 +206,7 @@ export class UnknownSamplerError extends SamplerError<runtime.DefinitionFacts<"U
     super(
       runtime.unknownFacts("sampler/", "UnknownSampler", init),
       { ...init, code: undefined },
-      envelopes.toRestBody,
+      envelopes.RestBody,
     );
     Object.assign(this, { candidates: init?.candidates ?? [] });
   }

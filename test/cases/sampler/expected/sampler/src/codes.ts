@@ -165,6 +165,7 @@ export const CustomerNotAuthorizedFacts: runtime.DefinitionFacts<"CustomerNotAut
   kind: "permission-denied",
   codes: [{ code: "customer_not_authorized", retry: "after-fix", effect: "none", status: 403, summary: "The customer lacks a capability that the action needs." }],
   safe: ["unauthorizedCapabilities"],
+  answer: [{ at: ["unauthorizedCapabilities"], param: "unauthorizedCapabilities" }],
 };
 
 export const InvalidRequestFacts: runtime.DefinitionFacts<"InvalidRequest", "invalid_request", "invalid-argument", "after-fix", "none"> = {

@@ -20,7 +20,7 @@ export abstract class TinyError<
  */
 export class InvalidAddressError extends TinyError<typeof codes.InvalidAddressFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidAddressFacts>) {
-    super(codes.InvalidAddressFacts, init, envelopes.toBodyBody);
+    super(codes.InvalidAddressFacts, init, envelopes.BodyBody);
   }
 }
 
@@ -33,7 +33,7 @@ export class UnknownTinyError extends TinyError<runtime.DefinitionFacts<"Unknown
     super(
       runtime.unknownFacts("tiny/", "UnknownTiny", init),
       { ...init, code: undefined },
-      envelopes.toBodyBody,
+      envelopes.BodyBody,
     );
     Object.assign(this, { candidates: init?.candidates ?? [] });
   }

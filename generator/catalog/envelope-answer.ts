@@ -1,0 +1,200 @@
+// How answers in an envelope are built: a slot for each fact, constant and field, with samples for what only a server knows.
+
+import type { Slot } from "../../runtime/facts.ts";
+import { factSchema, facts, saysNothing } from "./body.ts";
+import type { CodeType, Condition, Envelope, EnvelopeAnswer, Fact, Json } from "./catalog.ts";
+import type { JsonSchema } from "./json-schema.ts";
+import { openedSchema, type SharedSchema, schemaBelow } from "./opened-schema.ts";
+import {
+  bodyPaths,
+  constantsAt,
+  covers,
+  isSame,
+  type Path,
+  type Place,
+  placeOf,
+} from "./places.ts";
+import { isBuilt, noSharedSamples, sampleOf } from "./samples.ts";
+
+/** What the answers in an envelope depend on besides the envelope. */
+export interface AnswerScope {
+  readonly codeType: CodeType;
+  readonly shared: SharedSchema;
+}
+
+/** Returns how the answers in an envelope are built. */
+export function envelopeAnswer(envelope: Envelope, scope: AnswerScope): EnvelopeAnswer {
+  const plan = planOf(envelope, scope);
+  const values = [
+    ...bodyValues(envelope.body, { path: [], required: true }, plan),
+    ...plan.placed
+      .filter(({ at }) => typeof at === "string")
+      .map((slot) => headerValue(slot, plan)),
+  ];
+  const asked = values.filter(({ slot }) => slot?.from === "field");
+  return {
+    slots: values.flatMap(({ slot }) => slot ?? []),
+    samples: values.flatMap(sampledSlot),
+    ...(asked.length === 0 ? {} : { fields: fieldsSchema(asked) }),
+  };
+}
+
+/** A value of an answer. */
+interface Value {
+  readonly at: Place;
+  /** Absent if the value is optional and no fact is put there. */
+  readonly slot: Slot | undefined;
+  /** What a sample has there, if the fact is unknown. */
+  readonly sample: unknown;
+  readonly schema: JsonSchema;
+}
+
+function sampledSlot({ at, slot, sample }: Value): readonly Slot[] {
+  if (slot !== undefined && slot.from !== "field")
+    return sample === undefined ? [slot] : [{ at, is: sample }, slot];
+  return sample === undefined ? [] : [{ at, is: sample }];
+}
+
+interface Plan extends AnswerScope {
+  /** What goes where by the locators and the conditions of an envelope. */
+  readonly placed: readonly Slot[];
+  /** All places in the body that are located. */
+  readonly located: readonly Path[];
+  /** The places where anything must be. */
+  readonly wanted: readonly Place[];
+  /** The places where nothing may be. */
+  readonly empty: readonly Place[];
+}
+
+function planOf(envelope: Envelope, scope: AnswerScope): Plan {
+  const { when } = envelope;
+  const placesOf = (conditions: readonly Condition[]): readonly Place[] =>
+    conditions.map(({ at }) => placeOf(at));
+  const present = when.filter((one) => one.present);
+  const wanted = placesOf(present.filter((one) => one.equals === undefined));
+  const empty = placesOf(when.filter((one) => !one.present));
+  const placed: Slot[] = [];
+  for (const fact of facts) {
+    for (const at of placesFor(fact, envelope, { wanted, empty })) {
+      // Other than a code, a fact gives way to the constants that a condition allows at its place.
+      const isFree = fact === "code" || constantsAt(at, when) === undefined;
+      if (isFree && !placed.some((one) => isSame(one.at, at))) placed.push({ at, from: fact });
+    }
+  }
+  for (const at of placesOf(present)) {
+    // What must be in the body, whatever it is, follows from its schema.
+    const [is = typeof at === "string" ? anyHeader(at) : undefined] = constantsAt(at, when) ?? [];
+    if (is !== undefined && !placed.some((one) => isSame(one.at, at))) placed.push({ at, is });
+  }
+  const located = bodyPaths([
+    ...facts.flatMap((fact) => envelope[fact]),
+    ...present.map(({ at }) => at),
+  ]);
+  return { ...scope, placed, located, wanted, empty };
+}
+
+/** Returns the places of a fact: the first in the body, else the first header, and all where something must be. */
+function placesFor(
+  fact: Fact,
+  envelope: Envelope,
+  { wanted, empty }: Pick<Plan, "wanted" | "empty">,
+): readonly Place[] {
+  const located = envelope[fact].map(placeOf);
+  const all = fact === "retryAfter" && located.length === 0 ? ["retry-after"] : located;
+  const open = all.filter((at) => !empty.some((one) => covers(one, at)));
+  const inBody = open.filter((at) => typeof at !== "string");
+  // A condition may keep the first place of a code for a constant.
+  const isFree = (at: Place): boolean => constantsAt(at, envelope.when) === undefined;
+  const first = (fact === "code" ? inBody.find(isFree) : undefined) ?? inBody[0] ?? open[0];
+  const asked = open.filter((at) => wanted.some((one) => isSame(one, at)));
+  return first === undefined ? [] : [first, ...asked];
+}
+
+/** Returns the value of a header that must be there, whatever it says. */
+export function anyHeader(name: string): string {
+  return name === "content-type" ? "application/json" : "true";
+}
+
+function headerValue(slot: Slot, { wanted }: Plan): Value {
+  const isWanted = wanted.some((at) => isSame(at, slot.at));
+  const sample = isWanted && slot.from !== undefined ? headerSamples[slot.from] : undefined;
+  return { at: slot.at, slot, sample, schema: {} };
+}
+
+/** The sample of a header that must be there, for a fact that only a server knows. */
+const headerSamples: { readonly [fact in NonNullable<Slot["from"]>]?: string } = {
+  requestId: "example",
+  docsUrl: "https://example.com",
+  retryAfter: "1",
+};
+
+interface At {
+  readonly path: Path;
+  /** True if everything down to here must be there. */
+  readonly required: boolean;
+}
+
+function bodyValues(schema: JsonSchema, { path, required }: At, plan: Plan): readonly Value[] {
+  if (plan.empty.some((one) => covers(one, path))) return [];
+  const { shared } = plan;
+  const isWanted = plan.wanted.some((at) => isSame(at, path));
+  const [example] = schema.examples ?? [];
+  const sample = example ?? (isWanted ? standIn(openedSchema(schema, [], shared)) : undefined);
+  const placed = plan.placed.find(({ at }) => isSame(at, path));
+  if (placed !== undefined) {
+    const slot = typedSlot(placed, schema, plan);
+    return [{ at: path, slot, sample: placed.from === undefined ? undefined : sample, schema }];
+  }
+  const below = plan.located
+    .filter((one) => one.length > path.length && covers(path, one))
+    .map((one) => one.slice(path.length));
+  const whole = below.reduce((open, one) => openedSchema(open, one, shared), schema);
+  if (whole.const !== undefined)
+    return [{ at: path, slot: { at: path, is: whole.const }, sample: undefined, schema }];
+  const isOpen = whole.$ref === undefined && whole.oneOf === undefined;
+  const tokens: readonly (string | number)[] = [
+    ...(whole.items === undefined ? [] : [0]),
+    ...Object.keys(whole.properties ?? {}),
+    ...(isOpen ? below.flatMap(([token]) => token ?? []) : []),
+  ];
+  const values = [...new Set(tokens)].flatMap((token) => {
+    const isNeeded = typeof token === "number" || (whole.required?.includes(token) ?? false);
+    const at = { path: [...path, token], required: required && isNeeded };
+    return bodyValues(schemaBelow(whole, token) ?? {}, at, plan);
+  });
+  if (values.length > 0) return values;
+  const isAsked = (required || isWanted) && path.length > 0;
+  return [{ at: path, slot: isAsked ? { at: path, from: "field" } : undefined, sample, schema }];
+}
+
+/** Returns a value for a place where anything may be, by its schema; what is required inside it is not completed. */
+export function standIn(schema: JsonSchema): Json {
+  const says = !saysNothing(schema) || schema.properties !== undefined;
+  const sample = says ? sampleOf(schema, noSharedSamples) : undefined;
+  if (isBuilt(sample)) return sample.value;
+  return schema.type === "object" || schema.properties !== undefined ? {} : true;
+}
+
+/** Adds the type that a fact must be converted to, if its place has one that the fact may not have. */
+function typedSlot(slot: Slot, schema: JsonSchema, { codeType }: AnswerScope): Slot {
+  const { from } = slot;
+  if (from === undefined || from === "field") return slot;
+  const { type } = saysNothing(schema) ? factSchema(from, codeType) : schema;
+  if (type === "integer" || type === "number") return { ...slot, as: "number" };
+  const isText = from !== "code" && from !== "retryAfter";
+  return type === "string" && !isText ? { ...slot, as: "string" } : slot;
+}
+
+/** Returns the schema of what only the caller knows of a body. */
+function fieldsSchema(values: readonly Pick<Value, "at" | "schema">[]): JsonSchema {
+  const [first] = values;
+  if (first?.at.length === 0) return first.schema;
+  const names = [...new Set(values.map(({ at: [name = ""] }) => name))];
+  const below = (name: string | number): JsonSchema =>
+    fieldsSchema(
+      values.filter(({ at }) => at[0] === name).map((one) => ({ ...one, at: one.at.slice(1) })),
+    );
+  if (names.includes(0)) return { type: "array", items: below(0) };
+  const properties = Object.fromEntries(names.map((name) => [name, below(name)]));
+  return { type: "object", required: names.map(String), properties };
+}

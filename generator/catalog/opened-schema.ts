@@ -1,0 +1,52 @@
+// Schemas with references and choices written out on the way to a place, so that a body can be built there.
+
+import { type JsonSchema, ownProperty, referredTo } from "./json-schema.ts";
+import type { Path } from "./places.ts";
+
+/** Returns a shared schema. */
+export type SharedSchema = (name: string) => JsonSchema | undefined;
+
+/** How many schemas are looked at for one place; the rules refuse schemas with more choices. */
+const mostChoices = 1000;
+
+/** Returns what a schema refers to, with the first choice that leads to a place instead of all of them. */
+export function openedSchema(schema: JsonSchema, path: Path, shared: SharedSchema): JsonSchema {
+  return opened(schema, path, { shared, left: mostChoices });
+}
+
+interface Search {
+  readonly shared: SharedSchema;
+  /** How many more schemas are looked at. */
+  left: number;
+}
+
+function opened(schema: JsonSchema, path: Path, search: Search): JsonSchema {
+  const target = referredTo(schema, search.shared);
+  if (path.length === 0 || search.left <= 0) return target;
+  const { oneOf, ...beside } = target;
+  const choice = oneOf?.find((one) => leadsTo(one, path, search));
+  if (choice === undefined) return target;
+  const { properties, required, ...own } = opened(choice, path, search);
+  const names = [...(beside.required ?? []), ...(required ?? [])];
+  return {
+    ...beside,
+    ...own,
+    ...(names.length === 0 ? {} : { required: [...new Set(names)] }),
+    properties: { ...beside.properties, ...properties },
+  };
+}
+
+function leadsTo(schema: JsonSchema, path: Path, search: Search): boolean {
+  const [token, ...rest] = path;
+  if (token === undefined) return true;
+  if (search.left-- <= 0) return false;
+  const target = referredTo(schema, search.shared);
+  const inner = schemaBelow(target, token);
+  if (inner !== undefined && leadsTo(inner, rest, search)) return true;
+  return target.oneOf?.some((one) => leadsTo(one, path, search)) ?? false;
+}
+
+/** Returns the schema of a property or of the elements of a list. */
+export function schemaBelow(schema: JsonSchema, token: string | number): JsonSchema | undefined {
+  return typeof token === "number" ? schema.items : ownProperty(schema, token);
+}
