@@ -102,13 +102,13 @@ describe("a discriminator", () => {
 
   const { Missing, Broken } = tellable.definitions;
 
-  test.each(dialects)("is not there in %s where codes stand at two places", (version) => {
+  test.each(dialects)("is not there in %s if codes are at two places", (version) => {
     const definitions = { Missing, Elsewhere };
     const schemas = schemasOf({ ...tellable, definitions }, version);
     expect(schemas["TellError404"]).toEqual({ $ref: "#/components/schemas/TellElsewhereErrors" });
   });
 
-  test.each(dialects)("is not there in %s where a code is a number", (version) => {
+  test.each(dialects)("is not there in %s if a code is a number", (version) => {
     const definitions = { Missing, Broken: { ...Broken, code: 5 } };
     const schemas = schemasOf({ ...tellable, codeType: "mixed", definitions }, version);
     expect(schemas["TellError404"]?.["oneOf"]).toHaveLength(2);
@@ -131,7 +131,7 @@ describe("an envelope whose body is a shared schema", () => {
   const document = { ...tellable, schemas, envelopes };
   const $ref = "#/components/schemas/TellAnswer";
 
-  test("refers to it inside of allOf in 3.0, where nothing may stand beside a reference", () => {
+  test("refers to it inside of allOf in 3.0, where nothing may be beside a reference", () => {
     const made = schemasOf(document, "3.0.3");
     expect(made["TellFlatBody"]).toMatchObject({ allOf: [{ $ref }] });
     expect(made["TellDeepBody"]).toMatchObject({ description: "Deep.", allOf: [{ $ref }] });
@@ -145,11 +145,11 @@ describe("an envelope whose body is a shared schema", () => {
   });
 });
 
-test.each(ids)("nothing stands beside a reference in 3.0, in %s", (id) => {
+test.each(ids)("nothing is beside a reference in 3.0, in %s", (id) => {
   expect(besideReferences(emitted(id, "3.0.3"))).toEqual([]);
 });
 
-/** Gives the references that something stands beside, which 3.0 does not allow. */
+/** Returns the references that something is beside, which 3.0 does not allow. */
 function besideReferences(value: unknown): readonly string[] {
   if (typeof value !== "object" || value === null) return [];
   const { $ref } = value as { readonly $ref?: unknown };

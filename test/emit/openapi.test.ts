@@ -127,7 +127,7 @@ describe.each(all)("examples of $id in $version", ({ id, version }) => {
     }
   });
 
-  test("are of one choice where there is a discriminator, and of the one that it names", () => {
+  test("are of one choice if there is a discriminator, and of the one that it names", () => {
     const document = emitted(id, version);
     const check = validator(document);
     for (const [name, schema] of Object.entries(document.components.schemas)) {
@@ -192,7 +192,7 @@ describe("the params of an error", () => {
     expect(schemas).not.toHaveProperty("OddMissingErrorParams");
   });
 
-  test("keep what stands beside a reference in 3.0 too", () => {
+  test("keep what is beside a reference in 3.0 too", () => {
     const { schemas: legacy } = emitted("odd", "3.0.3", { extensions: "all" }).components;
     expect(legacy["OddCardDeclinedErrorParams"]?.["properties"]).toMatchObject({
       amount: {
@@ -273,7 +273,7 @@ describe("the bodies of a status", () => {
     errorLink: "l",
   });
 
-  test("are told apart by code and discriminator, also where a code is shared", () => {
+  test("are told apart by code and discriminator, also if a code is shared", () => {
     const { CdpError400, CdpError409 } = cdp.components.schemas;
     expect(CdpError409).toEqual({ $ref: "#/components/schemas/CdpResourceExistsErrors" });
     expect(CdpError400).toMatchObject({
@@ -290,7 +290,7 @@ describe("the bodies of a status", () => {
     expect(check("CdpError4XX", body("forbidden"))).toBeUndefined();
   });
 
-  test("leave room for unknown codes where no error is tied to the status", () => {
+  test("leave room for unknown codes if no error is tied to the status", () => {
     expect(check("CdpErrorDefault", body("new_one"))).toBeUndefined();
     expect(check("CdpError400", body("new_one"))).toBeDefined();
     const cobo = validator(emitted("cobo-waas2"));
@@ -347,7 +347,7 @@ describe("odd catalogs", () => {
     expect(check("OddCardDeclinedError", card({ amount: 3, type: "cash" }))).toBeDefined();
   });
 
-  test("have headers where envelopes and params have facts in headers", () => {
+  test("have headers if envelopes and params have facts in headers", () => {
     const names = (key: string) => Object.keys(responses[key]?.headers ?? {});
     expect(names("OddError402")).toEqual(["Request-Id", "X-Bank"]);
     expect(names("OddError400")).toEqual(["Retry-After", "X-Amzn-Errortype"]);

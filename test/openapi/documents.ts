@@ -62,14 +62,14 @@ export interface Document {
 /** A catalog of the tests. */
 export type Id = keyof typeof paths;
 
-/** Gives the value of a YAML text that has no faults. */
+/** Returns the value of a YAML text that has no faults. */
 export function read(text: string, path: string): unknown {
   const { value, diagnostics } = parseYaml({ path, text });
   expect(diagnostics).toEqual([]);
   return value?.value;
 }
 
-/** Gives a catalog by its id. */
+/** Returns a catalog by its id. */
 export function catalogOf(id: Id): Catalog {
   const text = readFileSync(new URL(paths[id], import.meta.url), "utf8");
   return resolveCatalog(read(text, paths[id]) as CatalogDocument);
@@ -94,7 +94,7 @@ export function examplesIn({ components }: Document, { content }: Response): rea
   });
 }
 
-/** Gives the overlay that the emitter makes of a catalog, as plain data. */
+/** Returns the overlay that the emitter makes of a catalog, as plain data. */
 export function emittedOverlay(id: Id, version: Version = "3.1.0"): object {
   return file(id, "openapi.overlay.yaml", optionsOf(version, { overlay: true })) as object;
 }
@@ -115,7 +115,7 @@ function file(id: Id, path: string, options: ResolvedOpenapiOptions): unknown {
   return JSON.parse(JSON.stringify(read(content, path)));
 }
 
-/** Gives a document whose schemas say in JSON Schema 2020-12 what they mean in their own dialect. */
+/** Returns a document whose schemas say in JSON Schema 2020-12 what they mean in their own dialect. */
 function asJsonSchema(document: Document): Document {
   if (!document.openapi.startsWith("3.0")) return document;
   const { components } = document;
@@ -127,7 +127,7 @@ function eachModern(schemas: object): Record<string, Record<string, unknown>> {
 }
 
 function modern(schema: Record<string, unknown>): Record<string, unknown> {
-  // In 3.0 a reference hides what stands beside it, and null is allowed only beside a type.
+  // In 3.0 a reference hides what is beside it, and null is allowed only beside a type.
   if ("$ref" in schema) return { $ref: schema["$ref"] };
   const { nullable, type, minimum, maximum, exclusiveMinimum, exclusiveMaximum, ...rest } = schema;
   const inner = Object.entries(rest).map(([key, value]) => {
@@ -151,7 +151,7 @@ function modern(schema: Record<string, unknown>): Record<string, unknown> {
   };
 }
 
-/** Gives a check of values against the component schemas of a document, as its version means them: what is wrong, or nothing. */
+/** Returns a check of values against the component schemas of a document, as its version means them: what is wrong, or nothing. */
 export function validator(
   document: Document,
 ): (schema: string, value: unknown) => string | undefined {

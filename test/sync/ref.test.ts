@@ -2,9 +2,8 @@
 
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openapiDocument } from "../../generator/emit/openapi/openapi.ts";
+import { openapiEmitter } from "../../generator/emit/openapi/openapi.ts";
 import { loadCatalogs } from "../../generator/project/catalogs.ts";
-import { printYaml } from "../../generator/text/yaml-print.ts";
 import { optionsOf } from "../openapi/documents.ts";
 import { projectFolder, run } from "../packages.ts";
 import { dataOf, fixture, type SyncFolder, syncFolder } from "./folder.ts";
@@ -38,7 +37,8 @@ async function fragment(): Promise<string> {
   const { value = [] } = await loadCatalogs([{ path: "shop.yaml", text: fixture("shop.yaml") }]);
   const [first] = value;
   if (first === undefined) throw new Error("the catalog has faults");
-  return printYaml(openapiDocument(first.catalog, optionsOf("3.1.0")));
+  const [file] = openapiEmitter.emit(first.catalog, optionsOf("3.1.0"), []);
+  return [...(file?.content ?? "")].join("");
 }
 
 test("references to the generated file resolve, and the bundle says what copies say", async () => {

@@ -41,13 +41,6 @@ function* chunks(context: Context, { version }: ResolvedOpenapiOptions): Iterato
   yield writer.take();
 }
 
-/** Returns the OpenAPI document of a catalog as plain data. */
-export function openapiDocument(catalog: Catalog, options: ResolvedOpenapiOptions): Plain {
-  const writer = plainWriter();
-  for (const _ of writeDocument(contextOf(catalog, options), options.version, writer));
-  return writer.root;
-}
-
 function* writeDocument(context: Context, version: string, writer: Writer): Iterable<void> {
   const { catalog, dialect } = context;
   const { title, description, sources, docsUrl } = catalog;
