@@ -32,7 +32,7 @@ export function buildAnswer(
   for (const { at, param, from, as, is } of slots) {
     let value = from === undefined ? is : known[from];
     if (param !== undefined) value = child(known.params, param);
-    if (from === "field") for (const token of at) value = child(value, String(token));
+    if (from === "field") for (const token of at) value = child(value, token);
     if (value === undefined) continue;
     if (as === "string") value = String(value);
     else if (as === "number" && Number.isFinite(Number(value))) value = Number(value);
@@ -54,7 +54,7 @@ export function headerValue(value: string | number): string {
 }
 
 /** Returns a body with a value at a place; what is in the way is replaced. */
-export function withValue(
+function withValue(
   body: unknown,
   [token, ...rest]: Exclude<Slot["at"], string>,
   value: unknown,
@@ -62,6 +62,6 @@ export function withValue(
   if (token === undefined) return value;
   const isList = typeof token === "number";
   const kept = typeof body === "object" && Array.isArray(body) === isList ? body : undefined;
-  const member = { [token]: withValue(child(kept, String(token)), rest, value) };
+  const member = { [token]: withValue(child(kept, token), rest, value) };
   return isList ? Object.assign([], kept, member) : { ...kept, ...member };
 }

@@ -13,26 +13,26 @@ export const brandKey: unique symbol = /* @__PURE__ */ Symbol.for("faultbook.err
 /** What a guard reads of a value. */
 type Guarded = { readonly [brandKey]?: unknown } | null | undefined;
 
-/** What `toJSON` gives of an exception, in this order. */
+/** The properties that `toJSON` returns, in this order. */
 const shownKeys: readonly string[] = [
   ...["name", "message", "code", "wireCode", "kind", "retry", "effect"],
   ...["status", "requestId", "docsUrl", "retryAfter", "candidates"],
 ];
 
-/** What an exception is made from: everything is optional, and what is not given follows from the catalog. */
+/** The input of an exception: everything is optional, and what is missing follows from the catalog. */
 export interface ErrorInit<
   Code extends WireCode | undefined = WireCode | undefined,
   Params extends object = object,
 > {
-  /** Which of its codes, for an error that has several; the first where it is not given. */
+  /** Which of its codes, for an error that has several; the first by default. */
   readonly code?: Code | undefined;
   /** The typed details. */
   readonly params?: Partial<Params> | undefined;
-  /** The server's message; where it is not given, the catalog's first message with the safe params filled in, else its summary. */
+  /** The server's message; by default the catalog's first message with the safe params filled in, else its summary. */
   readonly message?: string | undefined;
   /** The HTTP status that the error came with. */
   readonly status?: number | undefined;
-  /** The code as it arrived, where it differs from the catalog's literal. */
+  /** The code as it arrived, if it differs from the catalog's literal. */
   readonly wireCode?: WireCode | undefined;
   /** The id of the request, as the server or a gateway gave it. */
   readonly requestId?: string | undefined;
@@ -46,15 +46,15 @@ export interface ErrorInit<
   readonly cause?: unknown;
 }
 
-/** What an exception of an unknown code is made from. */
+/** The input of an exception of an unknown code. */
 export interface UnknownErrorInit extends ErrorInit<undefined, object> {
-  /** What the error is; `unknown` where it is not given. */
+  /** What the error is; `unknown` by default. */
   readonly kind?: Kind | undefined;
-  /** What repeating can do; `after-fix` where it is not given. */
+  /** Whether a retry can help; `after-fix` by default. */
   readonly retry?: Retry | undefined;
-  /** Whether the operation may have happened; `unknown` where it is not given. */
+  /** Whether the operation may have happened; `unknown` by default. */
   readonly effect?: Effect | undefined;
-  /** The names of the definitions that share the code, where nothing decided between them. */
+  /** The names of the definitions that share the code, if nothing decided between them. */
   readonly candidates?: readonly string[] | undefined;
 }
 
@@ -93,11 +93,11 @@ export abstract class BaseError<
   declare readonly wireCode: WireCode | undefined;
   /** What the error is, across providers. */
   declare readonly kind: Facts["kind"];
-  /** What repeating the request can do. */
+  /** Whether a retry can help. */
   declare readonly retry: Facts["codes"][number]["retry"];
   /** Whether the operation may have happened. */
   declare readonly effect: Facts["codes"][number]["effect"];
-  /** The HTTP status, where it is known. */
+  /** The HTTP status, if it is known. */
   declare readonly status: number | undefined;
   /** The id of the request, for the provider's support. */
   declare readonly requestId: string | undefined;
@@ -175,7 +175,7 @@ export abstract class BaseError<
     };
   }
 
-  /** Gives what may be shown and sent to another process: no body, no param that is not safe; bounded in depth and size. */
+  /** Returns what may be shown and sent to another process: no body, no param that is not safe; bounded in depth and size. */
   toJSON(): object {
     const { definition, params } = this.#own;
     return plainData({
@@ -246,7 +246,7 @@ export function is(error: unknown, brand: string): boolean {
   }
 }
 
-/** Tells whether a value is an exception of a catalog, given by the beginning of its brands, `id/`. */
+/** Checks whether a value is an exception of a catalog, by the beginning of its brands, `id/`. */
 export function isOfCatalog(error: unknown, catalog: string): boolean {
   return brandOf(error)?.startsWith(catalog) ?? false;
 }
@@ -275,7 +275,7 @@ export function isCodeOf(codes: object, value: unknown): boolean {
   return values.has(value);
 }
 
-/** What every generated exception shows, whatever its catalog. */
+/** The properties of every generated exception of any catalog. */
 export interface CatalogError<K extends Kind = Kind> extends Error {
   readonly code: WireCode | undefined;
   readonly wireCode: WireCode | undefined;
@@ -288,7 +288,7 @@ export interface CatalogError<K extends Kind = Kind> extends Error {
   readonly retryAfter: string | number | undefined;
 }
 
-/** Tells whether a value is an exception of any generated package, of one kind. */
+/** Checks whether a value is an exception of any generated package, of one kind. */
 export function hasKind<K extends Kind>(error: unknown, kind: K): error is CatalogError<K> {
   try {
     return isOfCatalog(error, "") && (error as { readonly kind?: unknown }).kind === kind;

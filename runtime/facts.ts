@@ -1,6 +1,6 @@
 // The words and tables that a catalog becomes at run time; data and types only.
 
-/** What an error is, across providers; the words follow google.rpc.Code where that has one. */
+/** What an error is, across providers; the words follow google.rpc.Code if that has one. */
 export type Kind =
   | "invalid-argument"
   | "unauthenticated"
@@ -19,19 +19,19 @@ export type Kind =
   | "internal"
   | "unknown";
 
-/** What repeating can do: `never` nothing, `after-fix` something must change first, `after-backoff` the same request later. */
+/** Whether a retry can help: `never`, `after-fix` (something must change first) or `after-backoff` (the same request later). */
 export type Retry = "never" | "after-fix" | "after-backoff";
 
-/** What the failed operation did: `none`, or `unknown`, where it may have happened wholly or in part. */
+/** The effect of the failed operation: `none`, or `unknown` if it may have happened wholly or in part. */
 export type Effect = "none" | "unknown";
 
 /** A code as it travels. */
 export type WireCode = string | number;
 
-/** Where a fact stands: a header's lower-case name, or the path of keys into the body, with `*` for the element that holds the code. */
+/** Where a fact is: a header's lower-case name, or the path of keys into the body, with `*` for the element that has the code. */
 export type Locator = string | readonly string[];
 
-/** A condition: where to look, and the constants of which one must stand there, or whether anything must stand there. */
+/** A condition: where to look, and the constants of which one must be there, or whether anything must be there. */
 export type Condition = readonly [
   at: Locator,
   is: boolean | readonly (string | number | boolean | null)[],
@@ -133,14 +133,14 @@ export interface DefinitionFacts<
 export interface ParamFacts {
   readonly name: string;
   readonly schema: JsonSchema;
-  /** Where it stands; without it, the hole of its name in the message. */
+  /** Where it is; by default the hole of its name in the message. */
   readonly at?: readonly Locator[];
 }
 
 /** What the params of a definition are read by. */
 export interface ParamTable {
   readonly params: readonly ParamFacts[];
-  /** The other forms of the definition's message, where a param stands in its holes. */
+  /** The other forms of the definition's message, if a param is in its holes. */
   readonly messages?: readonly TemplateParts[];
 }
 
@@ -175,7 +175,7 @@ export interface Tables {
   readonly statuses: { readonly [status: string]: StatusFacts };
   /** By the code's text, the meaning that wins first; an object without prototype. */
   readonly codes: { readonly [code: string]: readonly Meaning[] | null | undefined };
-  /** By the name of the definition, where it has params; an object without prototype. */
+  /** By the name of the definition, if it has params; an object without prototype. */
   readonly params?: { readonly [definition: string]: ParamTable | null | undefined };
   readonly schemas?: Schemas;
 }
@@ -206,12 +206,12 @@ export type Identity<Name extends string = string, Code extends WireCode = WireC
   | {
       readonly name: undefined;
       readonly code: undefined;
-      /** The code that arrived; `undefined` where none was found. */
+      /** The code that arrived; `undefined` if none was found. */
       readonly wireCode: WireCode | undefined;
       readonly kind: Kind;
       readonly retry: Retry;
       readonly effect: Effect;
-      /** The names of the definitions that share the code, where nothing decided between them. */
+      /** The names of the definitions that share the code, if nothing decided between them. */
       readonly candidates: readonly Name[];
     };
 
@@ -223,7 +223,7 @@ export interface Recognition {
   readonly element: readonly number[];
   readonly wireCode: WireCode | undefined;
   readonly definition: DefinitionFacts | undefined;
-  /** The facts of the code within the definition; there exactly where the definition is. */
+  /** The facts of the code within the definition; present exactly if the definition is. */
   readonly facts: CodeFacts | undefined;
   readonly candidates: readonly DefinitionFacts[];
   readonly kind: Kind;
@@ -235,7 +235,7 @@ export interface Recognition {
 export interface ReadResponse {
   readonly status: number | undefined;
   readonly headers: unknown;
-  /** The body as a value: parsed where it was text or bytes of JSON, else as it came. */
+  /** The body as a value: parsed if it was text or bytes of JSON, else as it came. */
   readonly body: unknown;
   readonly scope: string | undefined;
   readonly operation: string | undefined;

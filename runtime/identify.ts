@@ -23,7 +23,7 @@ export function identify<Found extends Identity>(
 }
 
 /**
- * Gives the meaning of the response that is by far the commonest: a parsed body, in the only envelope, whose code is
+ * Returns the meaning of the response that is by far the commonest: a parsed body, in the only envelope, whose code is
  * known and means one thing. What the steps of `identifyInFull` look at besides could not change that.
  */
 function commonMeaning(tables: Tables, input: unknown): Meaning | undefined {
@@ -49,7 +49,7 @@ function commonMeaning(tables: Tables, input: unknown): Meaning | undefined {
 const untouched: { readonly [key: string]: unknown } = {};
 
 /**
- * Gives what stands at one or two keys of a plain object, as `plainValueAt` does; anything less common gives nothing.
+ * Returns the value at one or two keys of a plain object, as `plainValueAt` does, and `undefined` for anything less common.
  * Asking for the constructor costs a third of asking for the prototype and for the ownership of each key.
  */
 function commonValue(at: readonly string[], body: unknown): unknown {

@@ -4,7 +4,7 @@ const deepestData = 6;
 const mostValues = 1000;
 const longestValue = 10_000;
 
-/** Gives a JSON value of anything; what has none is shown in brackets, and what is too deep or too much is left out. */
+/** Returns a JSON value of anything; what has none is shown in brackets, and what is too deep or too much is left out. */
 export function plainData(value: unknown): unknown {
   let left = mostValues;
   const above: object[] = [];
@@ -44,7 +44,7 @@ export function plainData(value: unknown): unknown {
   return plain(value);
 }
 
-/** Gives a property of anything, or says that it cannot be read. */
+/** Returns a property of anything, or says that it cannot be read. */
 export function propertyOf(value: object, key: string): unknown {
   try {
     return (value as { readonly [key: string]: unknown })[key];

@@ -28,7 +28,7 @@ function hole(name: string, params: object | undefined): string | number {
   return isScalar(value) ? value : `{${name}}`;
 }
 
-/** Gives what stands in the holes of a template where a text has its form, in the order of the holes, else `undefined`. */
+/** Returns what a text has in the holes of a template, in their order, or `undefined` if it does not have the template's form. */
 export function fillings(parts: TemplateParts, text: string): readonly string[] | undefined {
   const last = parts.length - 1;
   const head = parts[0] ?? "";
@@ -53,7 +53,7 @@ export function fillings(parts: TemplateParts, text: string): readonly string[] 
 
 const noParams: object = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Object.create(null));
 
-/** Gives what the message says in the holes of the first template that it has the form of. */
+/** Returns what the message has in the holes of the first template whose form it has. */
 function holesOf(found: Recognition, { messages = [] }: ParamTable): Map<string, string> {
   const values = new Map<string, string>();
   const message = textAt(found.envelope?.message, found.response, found.element);
@@ -70,7 +70,7 @@ function holesOf(found: Recognition, { messages = [] }: ParamTable): Map<string,
   return values;
 }
 
-/** Gives the params of a recognised error that are there and fit their schemas, on an object without prototype. */
+/** Returns the params of a recognised error that are there and fit their schemas, on an object without prototype. */
 export function paramsOf(
   found: Recognition,
   { params, schemas }: Pick<Tables, "params" | "schemas">,
@@ -91,7 +91,7 @@ export function paramsOf(
   return values;
 }
 
-/** Gives those of the params of a definition that plain data holds and that fit their schemas, on an object without prototype. */
+/** Returns those of the params of a definition that plain data holds and that fit their schemas, on an object without prototype. */
 export function paramsIn(
   data: unknown,
   definition: string,
@@ -105,13 +105,13 @@ export function paramsIn(
   return values;
 }
 
-/** Gives the number that a text spells where the schema wants that and not the text, else the value as it is. */
+/** Returns the number that a text spells if the schema wants that and not the text, else the value as it is. */
 function spelledBy(value: unknown, schema: JsonSchema, schemas: Schemas | undefined): unknown {
   if (typeof value !== "string" || conforms(value, schema, schemas)) return value;
   return numberIn(value);
 }
 
-/** Gives the number that a decimal text spells, or `undefined` where it spells none or one that a double would not keep. */
+/** Returns the number that a decimal text spells, or `undefined` if it spells none or one that a double would not keep. */
 function numberIn(text: string): number | undefined {
   if (!/^[+-]?\d{1,400}(\.\d{1,400})?(e[+-]?\d{1,3})?$/i.test(text)) return undefined;
   const number = Number(text);

@@ -84,14 +84,14 @@ function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefi
   };
 }
 
-/** Gives the headers that any envelope reads a request's id from: in a body, the places of another envelope hold something else. */
+/** Returns the headers that any envelope reads a request's id from: in a body, the places of another envelope hold something else. */
 function requestIdHeaders({ envelopes }: Tables): readonly Locator[] {
   return envelopes.flatMap(({ requestId = [] }) =>
     requestId.filter((at) => typeof at === "string"),
   );
 }
 
-/** Gives the first wait that can be used, where the envelope has one and in the usual header; else the first of any form. */
+/** Returns the first usable wait of the envelope's places and the usual header, else the first of any form. */
 function waitIn({ response, envelope, element }: Recognition): string | number | undefined {
   let unusable: string | number | undefined;
   for (const at of envelope?.retryAfter ?? []) {
@@ -118,7 +118,7 @@ export interface ResponseLike {
   clone(): { text(): Promise<string> };
 }
 
-/** The `Response` of the host where its types have one, else what is needed of it. */
+/** The `Response` of the host if its types have one, else what is needed of it. */
 export type FetchResponse = typeof globalThis extends {
   readonly Response: { readonly prototype: infer Host };
 }
@@ -133,7 +133,7 @@ export interface CallContext extends ParseOptions {
   readonly operation?: string | undefined;
 }
 
-/** Gives the exception of a fetch response, read from a clone; a body that cannot be read gives an unknown error that says so. */
+/** Returns the exception of a fetch response, read from a clone; a body that cannot be read becomes an unknown error that says so. */
 export async function errorFromResponse<Known extends BaseError>(
   parser: Parser<Known>,
   response: unknown,

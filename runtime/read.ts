@@ -2,7 +2,7 @@
 
 import type { Condition, ErrorResponse, Locator, ReadResponse } from "./facts.ts";
 
-/** Reads the fields of a response and decodes its body; a hostile object gives missing fields and no exception. */
+/** Reads the fields of a response and decodes its body; a hostile object has missing fields and causes no exception. */
 export function readResponse(input: unknown): ReadResponse {
   if (typeof input !== "object" || input === null) return typedFields({});
   try {
@@ -29,7 +29,7 @@ function typedFields(fields: { readonly [Name in keyof ErrorResponse]: unknown }
   };
 }
 
-/** Gives a status where a value is one. */
+/** Returns the status that a value is, if it is one. */
 export function statusIn(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
@@ -56,7 +56,7 @@ function decodeBody(body: unknown): unknown {
   }
 }
 
-/** Tells whether a value has the prototype of what JSON gives; bytes have not, and no way to tell them apart is cheaper. A revoked proxy throws. */
+/** Checks whether a value has the prototype of parsed JSON; bytes do not, and no way to tell them apart is cheaper. A revoked proxy throws. */
 export function isParsed(value: unknown): value is object {
   return (
     typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
@@ -92,10 +92,10 @@ export function own<Value>(
 }
 
 /** Returns an own property or element of anything, or `undefined`; never throws. */
-export function child(value: unknown, token: string): unknown {
+export function child(value: unknown, token: string | number): unknown {
   try {
     return typeof value === "object" && value !== null && Object.hasOwn(value, token)
-      ? (value as { readonly [key: string]: unknown })[token]
+      ? (value as { readonly [key: string | number]: unknown })[token]
       : undefined;
   } catch {
     return undefined;
@@ -110,7 +110,7 @@ export function isScalar(value: unknown): value is string | number {
 /** The element of locators without `*`. */
 export const noElement: readonly number[] = [];
 
-/** Tells whether a locator leads to the elements of a list. */
+/** Checks whether a locator leads to the elements of a list. */
 export function hasStar(at: Locator): boolean {
   if (typeof at === "string") return false;
   for (let i = 0; i < at.length; i++) if (at[i] === "*") return true;
@@ -159,7 +159,7 @@ function walk(
   return see(value, path.element);
 }
 
-/** Tells whether a value is a list; false for a revoked proxy, where `Array.isArray` throws. */
+/** Checks whether a value is a list; false for a revoked proxy, for which `Array.isArray` throws. */
 export function isArray(value: unknown): value is readonly unknown[] {
   try {
     return Array.isArray(value);
@@ -168,7 +168,7 @@ export function isArray(value: unknown): value is readonly unknown[] {
   }
 }
 
-/** Gives the value at the first of the locators that leads to one, or `undefined`; `*` means the given element. */
+/** Returns the value at the first of the locators that leads to one, or `undefined`; `*` means the given element. */
 export function firstOf(
   locators: readonly Locator[] | undefined,
   response: ReadResponse,
@@ -182,7 +182,7 @@ export function firstOf(
   return undefined;
 }
 
-/** Gives the value at a locator, or `undefined`; `*` means the given element. */
+/** Returns the value at a locator, or `undefined`; `*` means the given element. */
 export function valueAt(at: Locator, response: ReadResponse, element: readonly number[]): unknown {
   if (typeof at === "string") return headerOf(response.headers, at);
   let value = response.body;
@@ -194,7 +194,7 @@ export function valueAt(at: Locator, response: ReadResponse, element: readonly n
   return value;
 }
 
-/** Gives the value at a path without `*` into a body, as `valueAt` does. Codes are read by it, and the first two keys at places of their own, so that the engine learns where they stand. */
+/** Returns the value at a path without `*` into a body, as `valueAt` does. Codes are read by it, and the first two keys at places of their own, so that the engine learns where they are. */
 export function plainValueAt(at: readonly string[], body: unknown): unknown {
   const first = at[0];
   const second = at[1];
@@ -213,7 +213,7 @@ export function plainValueAt(at: readonly string[], body: unknown): unknown {
   }
 }
 
-/** Gives the first string, finite number or boolean that one of the locators leads to; a null or an object does not hide what the next locator means. */
+/** Returns the first string, finite number or boolean that one of the locators leads to; a null or an object does not hide what the next locator means. */
 export function scalarAt(
   locators: readonly Locator[] | undefined,
   response: ReadResponse,
@@ -228,7 +228,7 @@ export function scalarAt(
   return undefined;
 }
 
-/** Gives what `scalarAt` gives, as text. */
+/** Returns the result of `scalarAt` as text. */
 export function textAt(
   locators: readonly Locator[] | undefined,
   response: ReadResponse,
@@ -238,7 +238,7 @@ export function textAt(
   return value === undefined ? undefined : String(value);
 }
 
-/** Tells whether all conditions hold for a response; `*` means the given element. */
+/** Checks whether all conditions hold for a response; `*` means the given element. */
 export function allHold(
   conditions: readonly Condition[],
   response: ReadResponse,
@@ -253,7 +253,7 @@ export function allHold(
   return true;
 }
 
-/** Gives a header by its lower-case name from a fetch `Headers`, a `Map`, a plain object or a list of pairs. */
+/** Returns a header by its lower-case name from a fetch `Headers`, a `Map`, a plain object or a list of pairs. */
 export function headerOf(headers: unknown, name: string): string | undefined {
   if (typeof headers !== "object" || headers === null) return undefined;
   try {
@@ -278,7 +278,7 @@ function fromPairs(pairs: Iterable<unknown>, name: string): string | undefined {
   return undefined;
 }
 
-/** Goes through the entries only where a map did not know the name: a `Map` does not ignore case; a fetch `Headers` does, and says null. */
+/** Goes through the entries only if a map did not know the name: a `Map` does not ignore case; a fetch `Headers` does, and says null. */
 function fromMap(map: object, value: unknown, name: string): string | undefined {
   const text = headerText(value);
   if (text !== undefined || value === null) return text;

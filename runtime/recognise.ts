@@ -36,7 +36,7 @@ import {
   retryOfKind,
 } from "./statuses.ts";
 
-/** Gives what a response is by a catalog's tables, or `undefined` for one that is no error; never throws. */
+/** Returns what a response is by a catalog's tables, or `undefined` for one that is no error; never throws. */
 export function recognise(tables: Tables, input: unknown): Recognition | undefined {
   const response = readResponse(input);
   const found = errorIn(tables, response);
@@ -80,7 +80,7 @@ const nothingFound: Found = {
   meanings: undefined,
 };
 
-/** Gives what was found of an error, or `undefined` for a response that is none. */
+/** Returns what was found of an error, or `undefined` for a response that is none. */
 export function errorIn(tables: Tables, response: ReadResponse): Found | undefined {
   const failed = isFailed(response.status);
   const { success } = tables;
@@ -88,12 +88,12 @@ export function errorIn(tables: Tables, response: ReadResponse): Found | undefin
   return bestEnvelope(tables, response, failed) ?? (failed ? nothingFound : undefined);
 }
 
-/** Tells whether a status is one of errors. */
+/** Checks whether a status is one of errors. */
 export function isFailed(status: number | undefined): boolean {
   return status !== undefined && status >= 400;
 }
 
-/** Gives the envelope of an error; of several that fit the one that wins, and none for a body that is no error. */
+/** Returns the envelope of an error; of several that fit the one that wins, and none for a body that is no error. */
 function bestEnvelope(
   tables: Tables,
   response: ReadResponse,
@@ -125,7 +125,7 @@ function findEnvelope(
   return found ?? { envelope, element: noElement, wireCode: undefined, meanings: undefined };
 }
 
-/** Gives the first code that the catalog knows, else the first code. */
+/** Returns the first code that the catalog knows, else the first code. */
 function findCode(envelope: Envelope, response: ReadResponse, tables: Tables): FoundIn | undefined {
   let first: FoundIn | undefined;
   const places = envelope.code;
@@ -173,14 +173,14 @@ function foundCode(
   return { envelope, element, wireCode: value, meanings: meaningsOf(value, tables) };
 }
 
-/** Gives the meanings of a code; of an integer that readers of JSON make out of others too, nothing is known. */
+/** Returns the meanings of a code; of an integer that readers of JSON make out of others too, nothing is known. */
 export function meaningsOf(code: WireCode, tables: Tables): readonly Meaning[] | undefined {
   if (typeof code === "number" && Math.abs(code) > Number.MAX_SAFE_INTEGER) return undefined;
   // Codes are compared as text, which is what a key is: a number finds what its text finds.
   return tables.codes[code] ?? undefined;
 }
 
-/** Tells whether a value can be a code: a text that is not empty, or a finite number. */
+/** Checks whether a value can be a code: a text that is not empty, or a finite number. */
 export function isCode(value: unknown): value is WireCode {
   return typeof value === "string" ? value !== "" : Number.isFinite(value);
 }
@@ -209,7 +209,7 @@ function weight({ envelope, element, wireCode }: FoundIn, response: ReadResponse
 
 const noCandidates: readonly DefinitionFacts[] = [];
 
-/** Gives the first meaning that nothing speaks against. */
+/** Returns the first meaning that nothing speaks against. */
 export function meaningOf(found: Found, response: ReadResponse): Meaning | undefined {
   const { meanings } = found;
   if (meanings === undefined) return undefined;
@@ -221,7 +221,7 @@ export function meaningOf(found: Found, response: ReadResponse): Meaning | undef
   return undefined;
 }
 
-/** Gives the facts of the code that a meaning is of. */
+/** Returns the facts of the code that a meaning is of. */
 export function factsOf(meaning: Meaning | undefined): CodeFacts | undefined {
   return meaning?.[0].codes[meaning[1]];
 }
@@ -233,7 +233,7 @@ export interface Undecided extends Facts {
   readonly candidates: readonly DefinitionFacts[];
 }
 
-/** Gives what is known of an error whose definition is not: by its candidates, or by its status. */
+/** Returns what is known of an error whose definition is not: by its candidates, or by its status. */
 export function undecided(tables: Tables, response: ReadResponse, { meanings }: Found): Undecided {
   const isShared = meanings !== undefined && meanings.length > 0;
   return {

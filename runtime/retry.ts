@@ -1,4 +1,4 @@
-// Whether and when a failed request may be repeated: advice that moves no money twice.
+// Whether and when a failed request may be retried: advice that moves no money twice.
 
 import type { Effect, Retry } from "./facts.ts";
 
@@ -12,7 +12,7 @@ export interface RetryFacts {
 
 /** What the caller knows of its request. */
 export interface RetryOptions {
-  /** True where repeating the very same request cannot do the operation twice: it only reads, or carries an idempotency key. */
+  /** True if a retry of the very same request cannot do the operation twice: it only reads, or carries an idempotency key. */
   readonly idempotent: boolean;
   /** How many times the request was sent, 1 after the first. */
   readonly attempt: number;
@@ -28,12 +28,12 @@ export interface RetryOptions {
   readonly attempts?: number | undefined;
 }
 
-/** Whether to repeat, after how many milliseconds, and why. */
+/** Whether to retry, after how many milliseconds, and why. */
 export type RetryAdvice =
   | { readonly retry: true; readonly afterMs: number; readonly reason: string }
   | { readonly retry: false; readonly afterMs: undefined; readonly reason: string };
 
-/** Advises on repeating a request: refuses where it cannot help or might do the operation twice; else waits as the server asks, or backs off with full jitter. Pure but for the random source. */
+/** Advises on retrying a request: refuses if a retry cannot help or might do the operation twice; else waits as the server asks, or backs off with full jitter. Pure but for the random source. */
 export function retryAdvice(error: RetryFacts, options: RetryOptions): RetryAdvice {
   const { retry, effect, retryAfter } = readableFacts(error);
   if (retry === "never") return no("This request cannot succeed.");
@@ -72,7 +72,7 @@ function yes(afterMs: number, reason: string): RetryAdvice {
 /** The longest delay that timers take. */
 const longest = 2_147_483_647;
 
-/** Gives the milliseconds that a Retry-After asks for (RFC 9110: seconds or a date), or `undefined` where it is neither. */
+/** Returns the milliseconds that a Retry-After asks for (RFC 9110: seconds or a date), or `undefined` if it is neither. */
 export function waitOf(retryAfter: unknown, now: number): number | undefined {
   if (typeof retryAfter === "number") {
     return Number.isFinite(retryAfter) && retryAfter >= 0 ? bounded(retryAfter * 1000) : undefined;

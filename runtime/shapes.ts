@@ -6,7 +6,7 @@ import { child, isArray, own } from "./read.ts";
 const deepest = 200;
 const mostSteps = 100_000;
 
-/** Tells whether a value has the shape that a schema describes; a value nested deeper than 200 levels or of more than 100,000 parts has not. */
+/** Checks whether a value has the shape that a schema describes; a value nested deeper than 200 levels or of more than 100,000 parts has not. */
 export function conforms(value: unknown, schema: JsonSchema, schemas?: Schemas): boolean {
   try {
     return misfit(value, schema, { schemas, depth: 0 }) === undefined;
@@ -22,7 +22,7 @@ interface Walk {
   readonly budget?: { left: number };
 }
 
-/** Gives the first reason why a value does not have the shape of a schema, as a path and a few words, or `undefined`. */
+/** Returns the first reason why a value does not have the shape of a schema, as a path and a few words, or `undefined`. */
 export function misfit(
   value: unknown,
   schema: JsonSchema,

@@ -1,4 +1,4 @@
-// What an HTTP status and a kind say where a catalog says nothing.
+// The facts that follow from an HTTP status and a kind if a catalog says nothing.
 
 import type { Effect, Kind, Retry } from "./facts.ts";
 
@@ -33,13 +33,13 @@ const kindByStatus: { readonly [status: number]: Kind } = {
   504: "timeout",
 };
 
-/** Gives the usual kind of an HTTP status (RFC 9110), `internal` for other 5xx and `unknown` for the rest. */
+/** Returns the usual kind of an HTTP status (RFC 9110), `internal` for other 5xx and `unknown` for the rest. */
 export function kindOfStatus(status: number | undefined): Kind {
   if (status === undefined) return "unknown";
   return kindByStatus[status] ?? (status >= 500 && status < 600 ? "internal" : "unknown");
 }
 
-/** Gives the retry advice that a kind has where nothing else is said. */
+/** Returns the retry advice that a kind has by default. */
 export function retryOfKind(kind: Kind): Retry {
   switch (kind) {
     case "rate-limited":
@@ -52,7 +52,7 @@ export function retryOfKind(kind: Kind): Retry {
   }
 }
 
-/** Gives the effect that a kind has where nothing else is said. */
+/** Returns the effect that a kind has by default. */
 export function effectOfKind(kind: Kind): Effect {
   switch (kind) {
     case "already-exists":
@@ -67,13 +67,13 @@ export function effectOfKind(kind: Kind): Effect {
   }
 }
 
-/** Gives the more careful of two pieces of advice: `never` before `after-fix` before `after-backoff`. */
+/** Returns the more careful of two pieces of advice: `never` before `after-fix` before `after-backoff`. */
 export function carefulRetry(one: Retry, other: Retry): Retry {
   if (one === "never" || other === "never") return "never";
   return one === "after-fix" || other === "after-fix" ? "after-fix" : "after-backoff";
 }
 
-/** Gives the more careful of two effects: `unknown` before `none`. */
+/** Returns the more careful of two effects: `unknown` before `none`. */
 export function carefulEffect(one: Effect, other: Effect): Effect {
   return one === "unknown" ? one : other;
 }
@@ -97,12 +97,12 @@ const statusByKind: { readonly [kind in Kind]: number } = {
   unknown: 500,
 };
 
-/** Tells whether a value is the word of a kind. */
+/** Checks whether a value is the word of a kind. */
 export function isKind(value: unknown): value is Kind {
   return typeof value === "string" && Object.hasOwn(statusByKind, value);
 }
 
-/** Gives the HTTP status that answers with an error of a kind, where the catalog states none. */
+/** Returns the HTTP status that answers with an error of a kind by default. */
 export function statusOfKind(kind: Kind): number {
   return statusByKind[kind];
 }

@@ -50,7 +50,7 @@ export interface CodeTexts {
 export interface ParamTexts {
   readonly name: string;
   readonly description?: string;
-  /** Where it stands, as locators; absent where it is read from the message. */
+  /** Where it is, as locators; absent if it is read from the message. */
   readonly at?: readonly string[];
   /** Whether it may be logged. */
   readonly safe?: true;

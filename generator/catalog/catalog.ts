@@ -20,18 +20,18 @@ export type Json =
 /** A code as it is printed: with the JSON type of its literal in the catalog. */
 export type CodeLiteral = string | number;
 
-/** Where a fact stands in a response: the tokens of a JSON Pointer into the body, or the lower-case name of a header. */
+/** Where a fact is in a response: the tokens of a JSON Pointer into the body, or the lower-case name of a header. */
 export type Locator =
   | { readonly kind: "body"; readonly tokens: readonly string[] }
   | { readonly kind: "header"; readonly name: string };
 
-/** One condition on a response: the located value is one of `equals`, or it is there or not where `equals` is absent. */
+/** One condition on a response: the located value is one of `equals`, or it is present or not if `equals` is absent. */
 export interface Condition {
   /** Where to look. */
   readonly at: Locator;
-  /** The constants, of which one must stand there; absent where only presence counts. */
+  /** The constants, of which one must be there; absent if only presence counts. */
   readonly equals?: readonly (string | number | boolean | null)[];
-  /** Whether the value must be there; true where `equals` is given. */
+  /** Whether the value must be there; true if `equals` is present. */
   readonly present: boolean;
 }
 
@@ -55,15 +55,15 @@ export interface NamedSchema {
 /** A fact of an error that an envelope locates. */
 export type Fact = "code" | "message" | "requestId" | "docsUrl" | "retryAfter";
 
-/** The shape of an error body and where its facts stand. */
+/** The shape of an error body and where its facts are. */
 export interface Envelope {
   readonly name: string;
-  /** Where the code stands, in order of trust; never empty. */
+  /** Where the code is, in order of trust; never empty. */
   readonly code: readonly Locator[];
   readonly message: readonly Locator[];
   readonly requestId: readonly Locator[];
   readonly docsUrl: readonly Locator[];
-  /** Where the time to wait stands; `header:retry-after` is looked at besides. */
+  /** Where the time to wait is; `header:retry-after` is looked at besides. */
   readonly retryAfter: readonly Locator[];
   /** What must hold for a body to be of this shape; sorted by locator. */
   readonly when: readonly Condition[];
@@ -87,7 +87,7 @@ export interface Status {
   readonly sources: readonly Source[];
 }
 
-/** Markdown texts: one of them is a paragraph, several are a list; empty where nothing is known. */
+/** Markdown texts: one of them is a paragraph, several are a list; empty if nothing is known. */
 export type TextList = readonly string[];
 
 /** Since when something is deprecated, why, and what to use instead. */
@@ -109,7 +109,7 @@ export interface Match {
   readonly body: readonly Condition[];
 }
 
-/** One code of a definition, with every fact resolved: its own where it says something, else the definition's. */
+/** One code of a definition, with every fact resolved: its own if it says something, else the definition's. */
 export interface DefinitionCode {
   readonly literal: CodeLiteral;
   /** The code as text, which is what codes are compared by. */
@@ -129,7 +129,7 @@ export interface DefinitionCode {
   readonly since?: string | undefined;
   readonly deprecated?: Deprecation | undefined;
   readonly sources: readonly Source[];
-  /** True where the entry says anything besides its code, so that documentation shows it on its own. */
+  /** True if the entry says anything besides its code, so that documentation shows it on its own. */
   readonly own: boolean;
 }
 
@@ -137,9 +137,9 @@ export interface DefinitionCode {
 export interface Param {
   readonly name: string;
   readonly schema: JsonSchema;
-  /** Where it stands; empty where it is read from the hole of its name in the message. */
+  /** Where it is; empty if it is read from the hole of its name in the message. */
   readonly at: readonly Locator[];
-  /** True where it may be logged. */
+  /** True if it may be logged. */
   readonly safe: boolean;
   readonly optional: boolean;
   readonly description?: string | undefined;
@@ -155,7 +155,7 @@ export interface Translation {
 /** One example response, complete. */
 export interface Example {
   readonly title?: string | undefined;
-  /** The status it came with; absent where the documents do not say. */
+  /** The status it came with; absent if the documents do not say. */
   readonly status?: number | undefined;
   /** Header fields, names in lower case, sorted. */
   readonly headers: Readonly<Record<string, string>>;
@@ -164,7 +164,7 @@ export interface Example {
   readonly envelope: string;
   /** The code as it is on the wire in this example. */
   readonly code: CodeLiteral;
-  /** The server's message where the example gives one. */
+  /** The server's message, if the example has one. */
   readonly message?: string | undefined;
   readonly scope?: string | undefined;
   readonly operation?: string | undefined;
@@ -194,7 +194,7 @@ export interface Definition {
   readonly docsUrl?: string | undefined;
   /** In the order of the document. */
   readonly params: readonly Param[];
-  /** What the server says; empty where only the summary is known. */
+  /** The server's messages; empty if only the summary is known. */
   readonly messages: readonly Template[];
   /** Sorted by locale. */
   readonly translations: readonly Translation[];
@@ -253,7 +253,7 @@ export interface Catalog {
   readonly envelopes: readonly Envelope[];
   /** The envelope of definitions that name none, and of answers that nobody has a definition for. */
   readonly envelope: string;
-  /** What makes a body below 400 no error; sorted by locator, empty where the catalog says nothing. */
+  /** What makes a body below 400 no error; sorted by locator, empty if the catalog says nothing. */
   readonly success: readonly Condition[];
   /** Sorted: exact statuses by number, then ranges. */
   readonly statuses: readonly Status[];

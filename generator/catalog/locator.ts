@@ -8,14 +8,14 @@ import type {
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { Condition, Locator } from "./catalog.ts";
 
-/** Gives the resolved form of a locator, `/a/b` or `header:name`. */
+/** Returns the resolved form of a locator, `/a/b` or `header:name`. */
 export function parseLocator(text: string): Locator {
   return text.startsWith("header:")
     ? { kind: "header", name: text.slice("header:".length).toLowerCase() }
     : { kind: "body", tokens: pointerTokens(text) };
 }
 
-/** Gives a locator as it is written in a catalog; equal places have equal texts. */
+/** Returns a locator as it is written in a catalog; equal places have equal texts. */
 export function showLocator(locator: Locator): string {
   if (locator.kind === "header") return `header:${locator.name}`;
   let text = "";
@@ -23,18 +23,18 @@ export function showLocator(locator: Locator): string {
   return text;
 }
 
-/** Gives the locators of a value that is one, a list or nothing. */
+/** Returns the locators of a value that is one, a list or nothing. */
 export function parseLocators(value: LocatorOrList | undefined): readonly Locator[] {
   return listOf(value).map(parseLocator);
 }
 
-/** Gives the items of a value that is one, a list or nothing. */
+/** Returns the items of a value that is one, a list or nothing. */
 export function listOf<Item>(value: Item | readonly Item[] | undefined): readonly Item[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? (value as readonly Item[]) : [value as Item];
 }
 
-/** Gives the conditions of a map of them, sorted by locator. */
+/** Returns the conditions of a map of them, sorted by locator. */
 export function parseConditions(conditions: Conditions | undefined): readonly Condition[] {
   return Object.entries(conditions ?? {})
     .map(([at, condition]) => parseCondition(parseLocator(at), condition))

@@ -17,7 +17,7 @@ export const matchesAll: Match = {
 
 const sets = ["scopes", "operations", "statuses", "envelopes"] as const;
 
-/** Tells whether no response can fulfil both matches. */
+/** Checks whether no response can fulfil both matches. */
 export function excludeEachOther(a: Match, b: Match): boolean {
   for (const dimension of sets) {
     const [one, other]: readonly (readonly unknown[])[] = [a[dimension], b[dimension]];
@@ -32,7 +32,7 @@ export function excludeEachOther(a: Match, b: Match): boolean {
   return a.body.some((one) => b.body.some((other) => conditionsExclude(one, other)));
 }
 
-/** Tells whether a response that fulfils the first match always fulfils the second. */
+/** Checks whether a response that fulfils the first match always fulfils the second. */
 export function isInside(a: Match, b: Match): boolean {
   for (const dimension of sets) {
     const [one, other]: readonly (readonly unknown[])[] = [a[dimension], b[dimension]];
@@ -47,7 +47,7 @@ export function isInside(a: Match, b: Match): boolean {
   return b.body.every((other) => a.body.some((one) => conditionImplies(one, other)));
 }
 
-/** Tells whether two conditions on one place cannot both hold. */
+/** Checks whether two conditions on one place cannot both hold. */
 export function conditionsExclude(a: Condition, b: Condition): boolean {
   if (showLocator(a.at) !== showLocator(b.at)) return false;
   if (a.present !== b.present) return true;
@@ -55,7 +55,7 @@ export function conditionsExclude(a: Condition, b: Condition): boolean {
   return one !== undefined && other !== undefined && !one.some((value) => other.includes(value));
 }
 
-/** Tells whether the second condition holds wherever the first does. */
+/** Checks whether the second condition holds wherever the first does. */
 export function conditionImplies(a: Condition, b: Condition): boolean {
   if (showLocator(a.at) !== showLocator(b.at) || a.present !== b.present) return false;
   if (b.equals === undefined) return true;

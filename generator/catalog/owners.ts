@@ -6,7 +6,7 @@ import { isInside, matchesAll } from "./match.ts";
 import { anonymousMember, codeNameFor } from "./names.ts";
 import { compareCodes } from "./order.ts";
 
-/** Gives every code of the definitions once, sorted, with its meanings and the member that the enum has for it. */
+/** Returns every code of the definitions once, sorted, with its meanings and the member that the enum has for it. */
 export function codesOf(definitions: readonly Definition[]): readonly CatalogCode[] {
   const owners = new Map<string, CodeOwner[]>();
   for (const definition of definitions) {

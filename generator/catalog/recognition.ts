@@ -105,7 +105,7 @@ function paramTable({ params, messages }: Definition): ParamTable {
   };
 }
 
-/** Gives the catalog's shared schemas without what is only for people, or `undefined` where there are none. */
+/** Returns the catalog's shared schemas without what is only for people, or `undefined` if there are none. */
 export function bareSchemas(catalog: Pick<Catalog, "schemas">): Schemas | undefined {
   if (catalog.schemas.length === 0) return undefined;
   return Object.fromEntries(catalog.schemas.map(({ name, schema }) => [name, bareSchema(schema)]));
@@ -113,7 +113,7 @@ export function bareSchemas(catalog: Pick<Catalog, "schemas">): Schemas | undefi
 
 const forPeople: ReadonlySet<string> = new Set(["title", "description", "examples"]);
 
-/** Gives a schema without titles, descriptions, samples and keywords that no catalog may use. */
+/** Returns a schema without titles, descriptions, samples and keywords that no catalog may use. */
 export function bareSchema(schema: JsonSchema): JsonSchema {
   const bare: [string, unknown][] = [];
   for (const [keyword, value] of Object.entries(schema)) {
@@ -124,7 +124,7 @@ export function bareSchema(schema: JsonSchema): JsonSchema {
   return Object.fromEntries(bare);
 }
 
-/** Gives the form of a condition at run time. */
+/** Returns the form of a condition at run time. */
 export function runtimeCondition(condition: Condition): RuntimeCondition {
   return [runtimeLocator(condition.at), condition.equals ?? condition.present];
 }

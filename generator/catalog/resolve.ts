@@ -41,7 +41,7 @@ import { compareDefinitions } from "./order.ts";
 import { codesOf } from "./owners.ts";
 import { holeNames, parseTemplate, type Template } from "./template.ts";
 
-/** Gives the catalog of a document that its schema accepts; faults that only rules find leave it complete all the same. */
+/** Returns the catalog of a document that its schema accepts; faults that only rules find leave it complete all the same. */
 export function resolveCatalog(document: CatalogDocument): Catalog {
   const sources = byKey(
     document.sources,
@@ -108,7 +108,7 @@ function byKey<From, To>(
     .map(([key, value]) => resolve(key, value));
 }
 
-/** Gives an object with those of the properties that are there, so that absent facts stay absent. */
+/** Returns an object with those of the properties that are there, so that absent facts stay absent. */
 function pick<From extends object, Key extends keyof From>(
   from: From,
   ...keys: readonly Key[]

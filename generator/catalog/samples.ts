@@ -1,4 +1,4 @@
-// A sample of a schema: a small value that it accepts, where there is one.
+// A sample of a schema: a small value that it accepts, if there is one.
 
 import type { Schemas } from "../../runtime/facts.ts";
 import { conforms } from "../../runtime/shapes.ts";
@@ -30,14 +30,14 @@ export interface Built {
 export interface NoSample {
   /** Whether every value holds another without end, or the sample would be larger than allowed. */
   readonly fault: "endless" | "too-large";
-  /** The shared schema that has the fault, where it is in one. */
+  /** The shared schema that has the fault, if it is in one. */
   readonly schema?: string;
 }
 
 /** A sample, or why there is none. */
 export type Sample = Built | NoSample;
 
-/** Tells whether there is a sample. */
+/** Checks whether there is a sample. */
 export function isBuilt(sample: Sample | undefined): sample is Built {
   return sample !== undefined && "value" in sample;
 }
@@ -121,7 +121,7 @@ function referredFirst(references: ReadonlyMap<string, ReadonlySet<string>>): st
   return order;
 }
 
-/** Gives the sample of a part that fits the whole schema: what stands beside a reference or a choice may ask for more than these. */
+/** Returns the sample of a part that fits the whole schema: what is beside a reference or a choice may ask for more. */
 function sampleBy(schema: JsonSchema, shared: SharedSamples): Sample {
   const { $ref, oneOf } = schema;
   if ($ref === undefined && oneOf === undefined) return ownSample(schema, shared);
@@ -135,7 +135,7 @@ function sampleBy(schema: JsonSchema, shared: SharedSamples): Sample {
   return usual ?? ownSample(schema, shared);
 }
 
-/** Gives the samples that a schema may have: what it states, those of its parts, and those of its parts together with what stands beside them. */
+/** Returns the samples that a schema may have: what it states, those of its parts, and those of its parts together with what is beside them. */
 function candidates(schema: JsonSchema, shared: SharedSamples): readonly (() => Sample)[] {
   const { $ref, oneOf = [], ...beside } = schema;
   if (stated(beside) !== undefined) return [() => ownSample(beside, shared)];
@@ -156,7 +156,7 @@ function candidates(schema: JsonSchema, shared: SharedSamples): readonly (() => 
 
 const mostOpened = 4;
 
-/** Gives a schema that asks for what two ask for, as far as samples are made by it. */
+/** Returns a schema that asks for what two ask for, as far as samples are made by it. */
 function together(one: JsonSchema, other: JsonSchema): JsonSchema {
   const required = [...(one.required ?? []), ...(other.required ?? [])];
   const bounds = [...lowerBounds, ...upperBounds].flatMap((bound) => {
@@ -289,7 +289,7 @@ function objectOf(known: Json, schema: JsonSchema, shared: SharedSamples): Sampl
     added.push([name, sample.value]);
   }
   if (added.length === 0) return { value: known, values, characters };
-  // A name is a name here, also where a place would mean an element by it.
+  // A name is a name here, also if a place would mean an element by it.
   const value = Object.fromEntries([...Object.entries(isMap(known) ? known : {}), ...added]);
   return { value: value as Json, values, characters };
 }
@@ -332,7 +332,7 @@ function smallest(schema: JsonSchema): number {
   return (least === -Infinity ? Math.min(1, most) : least) || 0;
 }
 
-/** Gives a number of a range that has both ends and holds no integer. */
+/** Returns a number of a range that has both ends and holds no integer. */
 function between(schema: JsonSchema): number {
   const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = schema;
   const low = Math.max(minimum ?? -Infinity, exclusiveMinimum ?? -Infinity);

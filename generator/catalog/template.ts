@@ -1,4 +1,4 @@
-// Message templates: text with holes, where `{name}` or `{}` is a hole and `{{` and `}}` are braces.
+// Message templates: text with holes: `{name}` or `{}` is a hole and `{{` and `}}` are braces.
 
 /** A template, parsed: texts and holes in turn, beginning and ending with a text that may be empty. */
 export interface Template {
@@ -41,17 +41,17 @@ export function parseTemplate(source: string): Template {
   return { source, parts, ...(fault === undefined ? {} : { fault }) };
 }
 
-/** Gives the names of the holes, each once, in order; holes without a name are left out. */
+/** Returns the names of the holes, each once, in order; holes without a name are left out. */
 export function holeNames(template: Template): readonly string[] {
   return [...new Set(template.parts.filter((part, i) => i % 2 === 1 && part !== ""))];
 }
 
-/** Tells whether a template has no hole, so that it is one text. */
+/** Checks whether a template has no hole, so that it is one text. */
 export function isConstant(template: Template): boolean {
   return template.parts.length === 1;
 }
 
-/** Gives the text of a template with its holes shown as `{name}`, or `…` where a hole has no name. */
+/** Returns the text of a template with its holes shown as `{name}`, or `…` if a hole has no name. */
 export function showTemplate(template: Template): string {
   return template.parts
     .map((part, i) => (i % 2 === 0 ? part : part === "" ? "…" : `{${part}}`))

@@ -1,7 +1,7 @@
 // What a server answers with: bodies and headers by their envelopes, and that parsing them gives the same error back.
 
 import { describe, expect, test } from "vitest";
-import { headerValue, withValue } from "../../runtime/answers.ts";
+import { buildAnswer, headerValue } from "../../runtime/answers.ts";
 import type { DefinitionFacts } from "../../runtime/facts.ts";
 import { messageOf } from "../../runtime/messages.ts";
 import { packageOf } from "./sampler.ts";
@@ -208,7 +208,7 @@ describe("an answer", () => {
   });
 });
 
-describe("withValue", () => {
+describe("a slot replaces what an earlier one put in its way:", () => {
   const cases: readonly (readonly [
     body: unknown,
     path: readonly (string | number)[],
@@ -226,7 +226,11 @@ describe("withValue", () => {
   ];
   test.each(cases)("of %j at %j", (body, path, expected) => {
     const before = structuredClone(body);
-    expect(withValue(body, path, 1)).toEqual(expected);
+    const slots = [
+      { at: [], is: body },
+      { at: path, is: 1 },
+    ];
+    expect(buildAnswer(slots, { code: 1, message: "", params: {} }).body).toEqual(expected);
     expect(body).toEqual(before);
   });
 });

@@ -2,7 +2,7 @@
 
 // The words and tables that a catalog becomes at run time; data and types only.
 
-/** What an error is, across providers; the words follow google.rpc.Code where that has one. */
+/** What an error is, across providers; the words follow google.rpc.Code if that has one. */
 export type Kind =
   | "invalid-argument"
   | "unauthenticated"
@@ -21,19 +21,19 @@ export type Kind =
   | "internal"
   | "unknown";
 
-/** What repeating can do: `never` nothing, `after-fix` something must change first, `after-backoff` the same request later. */
+/** Whether a retry can help: `never`, `after-fix` (something must change first) or `after-backoff` (the same request later). */
 export type Retry = "never" | "after-fix" | "after-backoff";
 
-/** What the failed operation did: `none`, or `unknown`, where it may have happened wholly or in part. */
+/** The effect of the failed operation: `none`, or `unknown` if it may have happened wholly or in part. */
 export type Effect = "none" | "unknown";
 
 /** A code as it travels. */
 export type WireCode = string | number;
 
-/** Where a fact stands: a header's lower-case name, or the path of keys into the body, with `*` for the element that holds the code. */
+/** Where a fact is: a header's lower-case name, or the path of keys into the body, with `*` for the element that has the code. */
 export type Locator = string | readonly string[];
 
-/** A condition: where to look, and the constants of which one must stand there, or whether anything must stand there. */
+/** A condition: where to look, and the constants of which one must be there, or whether anything must be there. */
 export type Condition = readonly [
   at: Locator,
   is: boolean | readonly (string | number | boolean | null)[],
@@ -135,14 +135,14 @@ export interface DefinitionFacts<
 export interface ParamFacts {
   readonly name: string;
   readonly schema: JsonSchema;
-  /** Where it stands; without it, the hole of its name in the message. */
+  /** Where it is; by default the hole of its name in the message. */
   readonly at?: readonly Locator[];
 }
 
 /** What the params of a definition are read by. */
 export interface ParamTable {
   readonly params: readonly ParamFacts[];
-  /** The other forms of the definition's message, where a param stands in its holes. */
+  /** The other forms of the definition's message, if a param is in its holes. */
   readonly messages?: readonly TemplateParts[];
 }
 
@@ -177,7 +177,7 @@ export interface Tables {
   readonly statuses: { readonly [status: string]: StatusFacts };
   /** By the code's text, the meaning that wins first; an object without prototype. */
   readonly codes: { readonly [code: string]: readonly Meaning[] | null | undefined };
-  /** By the name of the definition, where it has params; an object without prototype. */
+  /** By the name of the definition, if it has params; an object without prototype. */
   readonly params?: { readonly [definition: string]: ParamTable | null | undefined };
   readonly schemas?: Schemas;
 }
@@ -208,12 +208,12 @@ export type Identity<Name extends string = string, Code extends WireCode = WireC
   | {
       readonly name: undefined;
       readonly code: undefined;
-      /** The code that arrived; `undefined` where none was found. */
+      /** The code that arrived; `undefined` if none was found. */
       readonly wireCode: WireCode | undefined;
       readonly kind: Kind;
       readonly retry: Retry;
       readonly effect: Effect;
-      /** The names of the definitions that share the code, where nothing decided between them. */
+      /** The names of the definitions that share the code, if nothing decided between them. */
       readonly candidates: readonly Name[];
     };
 
@@ -225,7 +225,7 @@ export interface Recognition {
   readonly element: readonly number[];
   readonly wireCode: WireCode | undefined;
   readonly definition: DefinitionFacts | undefined;
-  /** The facts of the code within the definition; there exactly where the definition is. */
+  /** The facts of the code within the definition; present exactly if the definition is. */
   readonly facts: CodeFacts | undefined;
   readonly candidates: readonly DefinitionFacts[];
   readonly kind: Kind;
@@ -237,7 +237,7 @@ export interface Recognition {
 export interface ReadResponse {
   readonly status: number | undefined;
   readonly headers: unknown;
-  /** The body as a value: parsed where it was text or bytes of JSON, else as it came. */
+  /** The body as a value: parsed if it was text or bytes of JSON, else as it came. */
   readonly body: unknown;
   readonly scope: string | undefined;
   readonly operation: string | undefined;
@@ -249,7 +249,7 @@ const deepestData = 6;
 const mostValues = 1000;
 const longestValue = 10_000;
 
-/** Gives a JSON value of anything; what has none is shown in brackets, and what is too deep or too much is left out. */
+/** Returns a JSON value of anything; what has none is shown in brackets, and what is too deep or too much is left out. */
 export function plainData(value: unknown): unknown {
   let left = mostValues;
   const above: object[] = [];
@@ -289,7 +289,7 @@ export function plainData(value: unknown): unknown {
   return plain(value);
 }
 
-/** Gives a property of anything, or says that it cannot be read. */
+/** Returns a property of anything, or says that it cannot be read. */
 export function propertyOf(value: object, key: string): unknown {
   try {
     return (value as { readonly [key: string]: unknown })[key];
@@ -300,7 +300,7 @@ export function propertyOf(value: object, key: string): unknown {
 
 // Reading a response that may be anything: no function here throws, and none changes what it reads.
 
-/** Reads the fields of a response and decodes its body; a hostile object gives missing fields and no exception. */
+/** Reads the fields of a response and decodes its body; a hostile object has missing fields and causes no exception. */
 export function readResponse(input: unknown): ReadResponse {
   if (typeof input !== "object" || input === null) return typedFields({});
   try {
@@ -327,7 +327,7 @@ function typedFields(fields: { readonly [Name in keyof ErrorResponse]: unknown }
   };
 }
 
-/** Gives a status where a value is one. */
+/** Returns the status that a value is, if it is one. */
 export function statusIn(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
@@ -354,7 +354,7 @@ function decodeBody(body: unknown): unknown {
   }
 }
 
-/** Tells whether a value has the prototype of what JSON gives; bytes have not, and no way to tell them apart is cheaper. A revoked proxy throws. */
+/** Checks whether a value has the prototype of parsed JSON; bytes do not, and no way to tell them apart is cheaper. A revoked proxy throws. */
 export function isParsed(value: unknown): value is object {
   return (
     typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
@@ -390,10 +390,10 @@ export function own<Value>(
 }
 
 /** Returns an own property or element of anything, or `undefined`; never throws. */
-export function child(value: unknown, token: string): unknown {
+export function child(value: unknown, token: string | number): unknown {
   try {
     return typeof value === "object" && value !== null && Object.hasOwn(value, token)
-      ? (value as { readonly [key: string]: unknown })[token]
+      ? (value as { readonly [key: string | number]: unknown })[token]
       : undefined;
   } catch {
     return undefined;
@@ -408,7 +408,7 @@ export function isScalar(value: unknown): value is string | number {
 /** The element of locators without `*`. */
 export const noElement: readonly number[] = [];
 
-/** Tells whether a locator leads to the elements of a list. */
+/** Checks whether a locator leads to the elements of a list. */
 export function hasStar(at: Locator): boolean {
   if (typeof at === "string") return false;
   for (let i = 0; i < at.length; i++) if (at[i] === "*") return true;
@@ -457,7 +457,7 @@ function walk(
   return see(value, path.element);
 }
 
-/** Tells whether a value is a list; false for a revoked proxy, where `Array.isArray` throws. */
+/** Checks whether a value is a list; false for a revoked proxy, for which `Array.isArray` throws. */
 export function isArray(value: unknown): value is readonly unknown[] {
   try {
     return Array.isArray(value);
@@ -466,7 +466,7 @@ export function isArray(value: unknown): value is readonly unknown[] {
   }
 }
 
-/** Gives the value at the first of the locators that leads to one, or `undefined`; `*` means the given element. */
+/** Returns the value at the first of the locators that leads to one, or `undefined`; `*` means the given element. */
 export function firstOf(
   locators: readonly Locator[] | undefined,
   response: ReadResponse,
@@ -480,7 +480,7 @@ export function firstOf(
   return undefined;
 }
 
-/** Gives the value at a locator, or `undefined`; `*` means the given element. */
+/** Returns the value at a locator, or `undefined`; `*` means the given element. */
 export function valueAt(at: Locator, response: ReadResponse, element: readonly number[]): unknown {
   if (typeof at === "string") return headerOf(response.headers, at);
   let value = response.body;
@@ -492,7 +492,7 @@ export function valueAt(at: Locator, response: ReadResponse, element: readonly n
   return value;
 }
 
-/** Gives the value at a path without `*` into a body, as `valueAt` does. Codes are read by it, and the first two keys at places of their own, so that the engine learns where they stand. */
+/** Returns the value at a path without `*` into a body, as `valueAt` does. Codes are read by it, and the first two keys at places of their own, so that the engine learns where they are. */
 export function plainValueAt(at: readonly string[], body: unknown): unknown {
   const first = at[0];
   const second = at[1];
@@ -511,7 +511,7 @@ export function plainValueAt(at: readonly string[], body: unknown): unknown {
   }
 }
 
-/** Gives the first string, finite number or boolean that one of the locators leads to; a null or an object does not hide what the next locator means. */
+/** Returns the first string, finite number or boolean that one of the locators leads to; a null or an object does not hide what the next locator means. */
 export function scalarAt(
   locators: readonly Locator[] | undefined,
   response: ReadResponse,
@@ -526,7 +526,7 @@ export function scalarAt(
   return undefined;
 }
 
-/** Gives what `scalarAt` gives, as text. */
+/** Returns the result of `scalarAt` as text. */
 export function textAt(
   locators: readonly Locator[] | undefined,
   response: ReadResponse,
@@ -536,7 +536,7 @@ export function textAt(
   return value === undefined ? undefined : String(value);
 }
 
-/** Tells whether all conditions hold for a response; `*` means the given element. */
+/** Checks whether all conditions hold for a response; `*` means the given element. */
 export function allHold(
   conditions: readonly Condition[],
   response: ReadResponse,
@@ -551,7 +551,7 @@ export function allHold(
   return true;
 }
 
-/** Gives a header by its lower-case name from a fetch `Headers`, a `Map`, a plain object or a list of pairs. */
+/** Returns a header by its lower-case name from a fetch `Headers`, a `Map`, a plain object or a list of pairs. */
 export function headerOf(headers: unknown, name: string): string | undefined {
   if (typeof headers !== "object" || headers === null) return undefined;
   try {
@@ -576,7 +576,7 @@ function fromPairs(pairs: Iterable<unknown>, name: string): string | undefined {
   return undefined;
 }
 
-/** Goes through the entries only where a map did not know the name: a `Map` does not ignore case; a fetch `Headers` does, and says null. */
+/** Goes through the entries only if a map did not know the name: a `Map` does not ignore case; a fetch `Headers` does, and says null. */
 function fromMap(map: object, value: unknown, name: string): string | undefined {
   const text = headerText(value);
   if (text !== undefined || value === null) return text;
@@ -639,7 +639,7 @@ export function buildAnswer(
   for (const { at, param, from, as, is } of slots) {
     let value = from === undefined ? is : known[from];
     if (param !== undefined) value = child(known.params, param);
-    if (from === "field") for (const token of at) value = child(value, String(token));
+    if (from === "field") for (const token of at) value = child(value, token);
     if (value === undefined) continue;
     if (as === "string") value = String(value);
     else if (as === "number" && Number.isFinite(Number(value))) value = Number(value);
@@ -661,7 +661,7 @@ export function headerValue(value: string | number): string {
 }
 
 /** Returns a body with a value at a place; what is in the way is replaced. */
-export function withValue(
+function withValue(
   body: unknown,
   [token, ...rest]: Exclude<Slot["at"], string>,
   value: unknown,
@@ -669,11 +669,11 @@ export function withValue(
   if (token === undefined) return value;
   const isList = typeof token === "number";
   const kept = typeof body === "object" && Array.isArray(body) === isList ? body : undefined;
-  const member = { [token]: withValue(child(kept, String(token)), rest, value) };
+  const member = { [token]: withValue(child(kept, token), rest, value) };
   return isList ? Object.assign([], kept, member) : { ...kept, ...member };
 }
 
-// Whether and when a failed request may be repeated: advice that moves no money twice.
+// Whether and when a failed request may be retried: advice that moves no money twice.
 
 /** The facts of an error that decide; every exception has them, and so has the result of `identify…`. */
 export interface RetryFacts {
@@ -685,7 +685,7 @@ export interface RetryFacts {
 
 /** What the caller knows of its request. */
 export interface RetryOptions {
-  /** True where repeating the very same request cannot do the operation twice: it only reads, or carries an idempotency key. */
+  /** True if a retry of the very same request cannot do the operation twice: it only reads, or carries an idempotency key. */
   readonly idempotent: boolean;
   /** How many times the request was sent, 1 after the first. */
   readonly attempt: number;
@@ -701,12 +701,12 @@ export interface RetryOptions {
   readonly attempts?: number | undefined;
 }
 
-/** Whether to repeat, after how many milliseconds, and why. */
+/** Whether to retry, after how many milliseconds, and why. */
 export type RetryAdvice =
   | { readonly retry: true; readonly afterMs: number; readonly reason: string }
   | { readonly retry: false; readonly afterMs: undefined; readonly reason: string };
 
-/** Advises on repeating a request: refuses where it cannot help or might do the operation twice; else waits as the server asks, or backs off with full jitter. Pure but for the random source. */
+/** Advises on retrying a request: refuses if a retry cannot help or might do the operation twice; else waits as the server asks, or backs off with full jitter. Pure but for the random source. */
 export function retryAdvice(error: RetryFacts, options: RetryOptions): RetryAdvice {
   const { retry, effect, retryAfter } = readableFacts(error);
   if (retry === "never") return no("This request cannot succeed.");
@@ -745,7 +745,7 @@ function yes(afterMs: number, reason: string): RetryAdvice {
 /** The longest delay that timers take. */
 const longest = 2_147_483_647;
 
-/** Gives the milliseconds that a Retry-After asks for (RFC 9110: seconds or a date), or `undefined` where it is neither. */
+/** Returns the milliseconds that a Retry-After asks for (RFC 9110: seconds or a date), or `undefined` if it is neither. */
 export function waitOf(retryAfter: unknown, now: number): number | undefined {
   if (typeof retryAfter === "number") {
     return Number.isFinite(retryAfter) && retryAfter >= 0 ? bounded(retryAfter * 1000) : undefined;
@@ -789,7 +789,7 @@ function backoff({
 const deepest = 200;
 const mostSteps = 100_000;
 
-/** Tells whether a value has the shape that a schema describes; a value nested deeper than 200 levels or of more than 100,000 parts has not. */
+/** Checks whether a value has the shape that a schema describes; a value nested deeper than 200 levels or of more than 100,000 parts has not. */
 export function conforms(value: unknown, schema: JsonSchema, schemas?: Schemas): boolean {
   try {
     return misfit(value, schema, { schemas, depth: 0 }) === undefined;
@@ -805,7 +805,7 @@ interface Walk {
   readonly budget?: { left: number };
 }
 
-/** Gives the first reason why a value does not have the shape of a schema, as a path and a few words, or `undefined`. */
+/** Returns the first reason why a value does not have the shape of a schema, as a path and a few words, or `undefined`. */
 export function misfit(
   value: unknown,
   schema: JsonSchema,
@@ -935,7 +935,7 @@ function hole(name: string, params: object | undefined): string | number {
   return isScalar(value) ? value : `{${name}}`;
 }
 
-/** Gives what stands in the holes of a template where a text has its form, in the order of the holes, else `undefined`. */
+/** Returns what a text has in the holes of a template, in their order, or `undefined` if it does not have the template's form. */
 export function fillings(parts: TemplateParts, text: string): readonly string[] | undefined {
   const last = parts.length - 1;
   const head = parts[0] ?? "";
@@ -960,7 +960,7 @@ export function fillings(parts: TemplateParts, text: string): readonly string[] 
 
 const noParams: object = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Object.create(null));
 
-/** Gives what the message says in the holes of the first template that it has the form of. */
+/** Returns what the message has in the holes of the first template whose form it has. */
 function holesOf(found: Recognition, { messages = [] }: ParamTable): Map<string, string> {
   const values = new Map<string, string>();
   const message = textAt(found.envelope?.message, found.response, found.element);
@@ -977,7 +977,7 @@ function holesOf(found: Recognition, { messages = [] }: ParamTable): Map<string,
   return values;
 }
 
-/** Gives the params of a recognised error that are there and fit their schemas, on an object without prototype. */
+/** Returns the params of a recognised error that are there and fit their schemas, on an object without prototype. */
 export function paramsOf(
   found: Recognition,
   { params, schemas }: Pick<Tables, "params" | "schemas">,
@@ -998,7 +998,7 @@ export function paramsOf(
   return values;
 }
 
-/** Gives those of the params of a definition that plain data holds and that fit their schemas, on an object without prototype. */
+/** Returns those of the params of a definition that plain data holds and that fit their schemas, on an object without prototype. */
 export function paramsIn(
   data: unknown,
   definition: string,
@@ -1012,20 +1012,20 @@ export function paramsIn(
   return values;
 }
 
-/** Gives the number that a text spells where the schema wants that and not the text, else the value as it is. */
+/** Returns the number that a text spells if the schema wants that and not the text, else the value as it is. */
 function spelledBy(value: unknown, schema: JsonSchema, schemas: Schemas | undefined): unknown {
   if (typeof value !== "string" || conforms(value, schema, schemas)) return value;
   return numberIn(value);
 }
 
-/** Gives the number that a decimal text spells, or `undefined` where it spells none or one that a double would not keep. */
+/** Returns the number that a decimal text spells, or `undefined` if it spells none or one that a double would not keep. */
 function numberIn(text: string): number | undefined {
   if (!/^[+-]?\d{1,400}(\.\d{1,400})?(e[+-]?\d{1,3})?$/i.test(text)) return undefined;
   const number = Number(text);
   return Number.isInteger(number) && !Number.isSafeInteger(number) ? undefined : number;
 }
 
-// What an HTTP status and a kind say where a catalog says nothing.
+// The facts that follow from an HTTP status and a kind if a catalog says nothing.
 
 const kindByStatus: { readonly [status: number]: Kind } = {
   400: "invalid-argument",
@@ -1058,13 +1058,13 @@ const kindByStatus: { readonly [status: number]: Kind } = {
   504: "timeout",
 };
 
-/** Gives the usual kind of an HTTP status (RFC 9110), `internal` for other 5xx and `unknown` for the rest. */
+/** Returns the usual kind of an HTTP status (RFC 9110), `internal` for other 5xx and `unknown` for the rest. */
 export function kindOfStatus(status: number | undefined): Kind {
   if (status === undefined) return "unknown";
   return kindByStatus[status] ?? (status >= 500 && status < 600 ? "internal" : "unknown");
 }
 
-/** Gives the retry advice that a kind has where nothing else is said. */
+/** Returns the retry advice that a kind has by default. */
 export function retryOfKind(kind: Kind): Retry {
   switch (kind) {
     case "rate-limited":
@@ -1077,7 +1077,7 @@ export function retryOfKind(kind: Kind): Retry {
   }
 }
 
-/** Gives the effect that a kind has where nothing else is said. */
+/** Returns the effect that a kind has by default. */
 export function effectOfKind(kind: Kind): Effect {
   switch (kind) {
     case "already-exists":
@@ -1092,13 +1092,13 @@ export function effectOfKind(kind: Kind): Effect {
   }
 }
 
-/** Gives the more careful of two pieces of advice: `never` before `after-fix` before `after-backoff`. */
+/** Returns the more careful of two pieces of advice: `never` before `after-fix` before `after-backoff`. */
 export function carefulRetry(one: Retry, other: Retry): Retry {
   if (one === "never" || other === "never") return "never";
   return one === "after-fix" || other === "after-fix" ? "after-fix" : "after-backoff";
 }
 
-/** Gives the more careful of two effects: `unknown` before `none`. */
+/** Returns the more careful of two effects: `unknown` before `none`. */
 export function carefulEffect(one: Effect, other: Effect): Effect {
   return one === "unknown" ? one : other;
 }
@@ -1122,12 +1122,12 @@ const statusByKind: { readonly [kind in Kind]: number } = {
   unknown: 500,
 };
 
-/** Tells whether a value is the word of a kind. */
+/** Checks whether a value is the word of a kind. */
 export function isKind(value: unknown): value is Kind {
   return typeof value === "string" && Object.hasOwn(statusByKind, value);
 }
 
-/** Gives the HTTP status that answers with an error of a kind, where the catalog states none. */
+/** Returns the HTTP status that answers with an error of a kind by default. */
 export function statusOfKind(kind: Kind): number {
   return statusByKind[kind];
 }
@@ -1140,26 +1140,26 @@ export const brandKey: unique symbol = /* @__PURE__ */ Symbol.for("faultbook.err
 /** What a guard reads of a value. */
 type Guarded = { readonly [brandKey]?: unknown } | null | undefined;
 
-/** What `toJSON` gives of an exception, in this order. */
+/** The properties that `toJSON` returns, in this order. */
 const shownKeys: readonly string[] = [
   ...["name", "message", "code", "wireCode", "kind", "retry", "effect"],
   ...["status", "requestId", "docsUrl", "retryAfter", "candidates"],
 ];
 
-/** What an exception is made from: everything is optional, and what is not given follows from the catalog. */
+/** The input of an exception: everything is optional, and what is missing follows from the catalog. */
 export interface ErrorInit<
   Code extends WireCode | undefined = WireCode | undefined,
   Params extends object = object,
 > {
-  /** Which of its codes, for an error that has several; the first where it is not given. */
+  /** Which of its codes, for an error that has several; the first by default. */
   readonly code?: Code | undefined;
   /** The typed details. */
   readonly params?: Partial<Params> | undefined;
-  /** The server's message; where it is not given, the catalog's first message with the safe params filled in, else its summary. */
+  /** The server's message; by default the catalog's first message with the safe params filled in, else its summary. */
   readonly message?: string | undefined;
   /** The HTTP status that the error came with. */
   readonly status?: number | undefined;
-  /** The code as it arrived, where it differs from the catalog's literal. */
+  /** The code as it arrived, if it differs from the catalog's literal. */
   readonly wireCode?: WireCode | undefined;
   /** The id of the request, as the server or a gateway gave it. */
   readonly requestId?: string | undefined;
@@ -1173,15 +1173,15 @@ export interface ErrorInit<
   readonly cause?: unknown;
 }
 
-/** What an exception of an unknown code is made from. */
+/** The input of an exception of an unknown code. */
 export interface UnknownErrorInit extends ErrorInit<undefined, object> {
-  /** What the error is; `unknown` where it is not given. */
+  /** What the error is; `unknown` by default. */
   readonly kind?: Kind | undefined;
-  /** What repeating can do; `after-fix` where it is not given. */
+  /** Whether a retry can help; `after-fix` by default. */
   readonly retry?: Retry | undefined;
-  /** Whether the operation may have happened; `unknown` where it is not given. */
+  /** Whether the operation may have happened; `unknown` by default. */
   readonly effect?: Effect | undefined;
-  /** The names of the definitions that share the code, where nothing decided between them. */
+  /** The names of the definitions that share the code, if nothing decided between them. */
   readonly candidates?: readonly string[] | undefined;
 }
 
@@ -1220,11 +1220,11 @@ export abstract class BaseError<
   declare readonly wireCode: WireCode | undefined;
   /** What the error is, across providers. */
   declare readonly kind: Facts["kind"];
-  /** What repeating the request can do. */
+  /** Whether a retry can help. */
   declare readonly retry: Facts["codes"][number]["retry"];
   /** Whether the operation may have happened. */
   declare readonly effect: Facts["codes"][number]["effect"];
-  /** The HTTP status, where it is known. */
+  /** The HTTP status, if it is known. */
   declare readonly status: number | undefined;
   /** The id of the request, for the provider's support. */
   declare readonly requestId: string | undefined;
@@ -1302,7 +1302,7 @@ export abstract class BaseError<
     };
   }
 
-  /** Gives what may be shown and sent to another process: no body, no param that is not safe; bounded in depth and size. */
+  /** Returns what may be shown and sent to another process: no body, no param that is not safe; bounded in depth and size. */
   toJSON(): object {
     const { definition, params } = this.#own;
     return plainData({
@@ -1373,7 +1373,7 @@ export function is(error: unknown, brand: string): boolean {
   }
 }
 
-/** Tells whether a value is an exception of a catalog, given by the beginning of its brands, `id/`. */
+/** Checks whether a value is an exception of a catalog, by the beginning of its brands, `id/`. */
 export function isOfCatalog(error: unknown, catalog: string): boolean {
   return brandOf(error)?.startsWith(catalog) ?? false;
 }
@@ -1402,7 +1402,7 @@ export function isCodeOf(codes: object, value: unknown): boolean {
   return values.has(value);
 }
 
-/** What every generated exception shows, whatever its catalog. */
+/** The properties of every generated exception of any catalog. */
 export interface CatalogError<K extends Kind = Kind> extends Error {
   readonly code: WireCode | undefined;
   readonly wireCode: WireCode | undefined;
@@ -1415,7 +1415,7 @@ export interface CatalogError<K extends Kind = Kind> extends Error {
   readonly retryAfter: string | number | undefined;
 }
 
-/** Tells whether a value is an exception of any generated package, of one kind. */
+/** Checks whether a value is an exception of any generated package, of one kind. */
 export function hasKind<K extends Kind>(error: unknown, kind: K): error is CatalogError<K> {
   try {
     return isOfCatalog(error, "") && (error as { readonly kind?: unknown }).kind === kind;
@@ -1440,7 +1440,7 @@ export function matchError<Result>(error: unknown, catalog: string, arms: object
 
 // Recognising a response: the steps that decide whether it is an error, and which.
 
-/** Gives what a response is by a catalog's tables, or `undefined` for one that is no error; never throws. */
+/** Returns what a response is by a catalog's tables, or `undefined` for one that is no error; never throws. */
 export function recognise(tables: Tables, input: unknown): Recognition | undefined {
   const response = readResponse(input);
   const found = errorIn(tables, response);
@@ -1484,7 +1484,7 @@ const nothingFound: Found = {
   meanings: undefined,
 };
 
-/** Gives what was found of an error, or `undefined` for a response that is none. */
+/** Returns what was found of an error, or `undefined` for a response that is none. */
 export function errorIn(tables: Tables, response: ReadResponse): Found | undefined {
   const failed = isFailed(response.status);
   const { success } = tables;
@@ -1492,12 +1492,12 @@ export function errorIn(tables: Tables, response: ReadResponse): Found | undefin
   return bestEnvelope(tables, response, failed) ?? (failed ? nothingFound : undefined);
 }
 
-/** Tells whether a status is one of errors. */
+/** Checks whether a status is one of errors. */
 export function isFailed(status: number | undefined): boolean {
   return status !== undefined && status >= 400;
 }
 
-/** Gives the envelope of an error; of several that fit the one that wins, and none for a body that is no error. */
+/** Returns the envelope of an error; of several that fit the one that wins, and none for a body that is no error. */
 function bestEnvelope(
   tables: Tables,
   response: ReadResponse,
@@ -1529,7 +1529,7 @@ function findEnvelope(
   return found ?? { envelope, element: noElement, wireCode: undefined, meanings: undefined };
 }
 
-/** Gives the first code that the catalog knows, else the first code. */
+/** Returns the first code that the catalog knows, else the first code. */
 function findCode(envelope: Envelope, response: ReadResponse, tables: Tables): FoundIn | undefined {
   let first: FoundIn | undefined;
   const places = envelope.code;
@@ -1577,14 +1577,14 @@ function foundCode(
   return { envelope, element, wireCode: value, meanings: meaningsOf(value, tables) };
 }
 
-/** Gives the meanings of a code; of an integer that readers of JSON make out of others too, nothing is known. */
+/** Returns the meanings of a code; of an integer that readers of JSON make out of others too, nothing is known. */
 export function meaningsOf(code: WireCode, tables: Tables): readonly Meaning[] | undefined {
   if (typeof code === "number" && Math.abs(code) > Number.MAX_SAFE_INTEGER) return undefined;
   // Codes are compared as text, which is what a key is: a number finds what its text finds.
   return tables.codes[code] ?? undefined;
 }
 
-/** Tells whether a value can be a code: a text that is not empty, or a finite number. */
+/** Checks whether a value can be a code: a text that is not empty, or a finite number. */
 export function isCode(value: unknown): value is WireCode {
   return typeof value === "string" ? value !== "" : Number.isFinite(value);
 }
@@ -1613,7 +1613,7 @@ function weight({ envelope, element, wireCode }: FoundIn, response: ReadResponse
 
 const noCandidates: readonly DefinitionFacts[] = [];
 
-/** Gives the first meaning that nothing speaks against. */
+/** Returns the first meaning that nothing speaks against. */
 export function meaningOf(found: Found, response: ReadResponse): Meaning | undefined {
   const { meanings } = found;
   if (meanings === undefined) return undefined;
@@ -1625,7 +1625,7 @@ export function meaningOf(found: Found, response: ReadResponse): Meaning | undef
   return undefined;
 }
 
-/** Gives the facts of the code that a meaning is of. */
+/** Returns the facts of the code that a meaning is of. */
 export function factsOf(meaning: Meaning | undefined): CodeFacts | undefined {
   return meaning?.[0].codes[meaning[1]];
 }
@@ -1637,7 +1637,7 @@ export interface Undecided extends Facts {
   readonly candidates: readonly DefinitionFacts[];
 }
 
-/** Gives what is known of an error whose definition is not: by its candidates, or by its status. */
+/** Returns what is known of an error whose definition is not: by its candidates, or by its status. */
 export function undecided(tables: Tables, response: ReadResponse, { meanings }: Found): Undecided {
   const isShared = meanings !== undefined && meanings.length > 0;
   return {
@@ -1716,7 +1716,7 @@ export function identify<Found extends Identity>(
 }
 
 /**
- * Gives the meaning of the response that is by far the commonest: a parsed body, in the only envelope, whose code is
+ * Returns the meaning of the response that is by far the commonest: a parsed body, in the only envelope, whose code is
  * known and means one thing. What the steps of `identifyInFull` look at besides could not change that.
  */
 function commonMeaning(tables: Tables, input: unknown): Meaning | undefined {
@@ -1742,7 +1742,7 @@ function commonMeaning(tables: Tables, input: unknown): Meaning | undefined {
 const untouched: { readonly [key: string]: unknown } = {};
 
 /**
- * Gives what stands at one or two keys of a plain object, as `plainValueAt` does; anything less common gives nothing.
+ * Returns the value at one or two keys of a plain object, as `plainValueAt` does, and `undefined` for anything less common.
  * Asking for the constructor costs a third of asking for the prototype and for the ownership of each key.
  */
 function commonValue(at: readonly string[], body: unknown): unknown {
@@ -1859,14 +1859,14 @@ function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefi
   };
 }
 
-/** Gives the headers that any envelope reads a request's id from: in a body, the places of another envelope hold something else. */
+/** Returns the headers that any envelope reads a request's id from: in a body, the places of another envelope hold something else. */
 function requestIdHeaders({ envelopes }: Tables): readonly Locator[] {
   return envelopes.flatMap(({ requestId = [] }) =>
     requestId.filter((at) => typeof at === "string"),
   );
 }
 
-/** Gives the first wait that can be used, where the envelope has one and in the usual header; else the first of any form. */
+/** Returns the first usable wait of the envelope's places and the usual header, else the first of any form. */
 function waitIn({ response, envelope, element }: Recognition): string | number | undefined {
   let unusable: string | number | undefined;
   for (const at of envelope?.retryAfter ?? []) {
@@ -1893,7 +1893,7 @@ export interface ResponseLike {
   clone(): { text(): Promise<string> };
 }
 
-/** The `Response` of the host where its types have one, else what is needed of it. */
+/** The `Response` of the host if its types have one, else what is needed of it. */
 export type FetchResponse = typeof globalThis extends {
   readonly Response: { readonly prototype: infer Host };
 }
@@ -1908,7 +1908,7 @@ export interface CallContext extends ParseOptions {
   readonly operation?: string | undefined;
 }
 
-/** Gives the exception of a fetch response, read from a clone; a body that cannot be read gives an unknown error that says so. */
+/** Returns the exception of a fetch response, read from a clone; a body that cannot be read becomes an unknown error that says so. */
 export async function errorFromResponse<Known extends BaseError>(
   parser: Parser<Known>,
   response: unknown,
@@ -2079,7 +2079,7 @@ export interface CodeTexts {
 export interface ParamTexts {
   readonly name: string;
   readonly description?: string;
-  /** Where it stands, as locators; absent where it is read from the message. */
+  /** Where it is, as locators; absent if it is read from the message. */
   readonly at?: readonly string[];
   /** Whether it may be logged. */
   readonly safe?: true;
