@@ -302,6 +302,11 @@ export type Arms<ByName extends object> = {
   readonly [Name in keyof ByName]: (error: ByName[Name]) => unknown;
 };
 
+/** What the arms return; an index by all names would take a compiler minutes for ten thousand of them. */
+export type ResultOf<Arms> = Arms[keyof Arms] extends (error: never) => infer Result
+  ? Result
+  : never;
+
 /** Calls the arm of an exception's definition, or the arm `unknown` if it has none, and returns its result. */
 export function matchError<Result>(error: unknown, catalog: string, arms: object): Result {
   const all = arms as { readonly [definition: string]: (error: unknown) => Result };

@@ -253,3 +253,9 @@ function namesFrom(value: unknown): readonly string[] {
   }
   return names;
 }
+
+/** Returns the first known error, else the first unknown one, so that an error that any catalog recognises is never a success. */
+export function firstKnown<Found>(tried: readonly unknown[]): Found | undefined {
+  const found = tried.filter((one) => one !== undefined);
+  return (found.find((one) => child(one, "code") !== undefined) ?? found[0]) as Found | undefined;
+}

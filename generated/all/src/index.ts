@@ -10,8 +10,8 @@ import type {
   FetchResponse,
   Identity,
   ParseOptions,
-} from "./cobo-waas1/index.js";
-
+} from "./runtime.js";
+import { firstKnown } from "./runtime.js";
 export * as coboWaas1 from "./cobo-waas1/index.js";
 export * as coboWaas2 from "./cobo-waas2/index.js";
 export * as coinbaseCdp from "./coinbase-cdp/index.js";
@@ -31,8 +31,8 @@ export type {
   RetryFacts,
   RetryOptions,
   WireCode,
-} from "./cobo-waas1/index.js";
-export { hasKind, retryAdvice } from "./cobo-waas1/index.js";
+} from "./runtime.js";
+export { hasKind, retryAdvice } from "./runtime.js";
 
 /** The exceptions of each catalog, by the catalog's id. */
 export interface CatalogErrors {
@@ -46,7 +46,7 @@ export interface CatalogErrors {
   readonly coinw: coinwErrors.AnyCoinwError;
 }
 
-/** What is told of a response without making an exception, by the catalog's id. */
+/** The plain facts of a response, by the catalog's id. */
 export interface CatalogIdentities {
   /** Cobo WaaS 1.0 Custody API. */
   readonly "cobo-waas1": Identity<coboWaas1Errors.CoboWaas1ErrorName, coboWaas1Errors.CoboWaas1ErrorCode>;
@@ -64,7 +64,7 @@ export type CatalogId = keyof CatalogErrors;
 /** An exception of any catalog. */
 export type AnyError = CatalogErrors[CatalogId];
 
-type Packages = {
+const packages: {
   readonly [Id in CatalogId]: {
     readonly is: (error: unknown) => error is CatalogErrors[Id];
     readonly identify: (response: ErrorResponse) => CatalogIdentities[Id] | undefined;
@@ -78,9 +78,7 @@ type Packages = {
     ) => Promise<CatalogErrors[Id] | undefined>;
     readonly revive: (value: unknown) => CatalogErrors[Id] | undefined;
   };
-};
-
-const packages: Packages = {
+} = {
   "cobo-waas1": {
     is: coboWaas1Errors.isCoboWaas1Error,
     identify: coboWaas1Errors.identifyCoboWaas1Error,
@@ -114,51 +112,40 @@ const packages: Packages = {
 /** The ids of all catalogs, sorted. */
 export const catalogIds: readonly CatalogId[] = ["cobo-waas1", "cobo-waas2", "coinbase-cdp", "coinw"];
 
-/** Tells whether a value is the id of a catalog. */
+/** Returns whether a value is the id of a catalog. */
 export function isCatalogId(value: unknown): value is CatalogId {
   return typeof value === "string" && Object.hasOwn(packages, value);
 }
 
-/** Tells whether a value is an exception of any catalog; it never throws. */
+/** Returns whether a value is an exception of any catalog; it never throws. */
 export function isCatalogError(error: unknown): error is AnyError {
   return catalogIds.some((id) => packages[id].is(error));
 }
 
 /**
- * Tells what a response of a catalog's API is, as plain data and without making an exception; `undefined` where it is no error.
+ * Identifies a response of a catalog's API as plain data, without an exception; returns `undefined` if it is no error.
  *
- * It takes anything and never throws; an id that is no catalog's, which only code without types can give, is tried on all of them.
+ * It accepts any value and never throws; an unknown id, which only code without types can pass, is tried on all catalogs.
  */
-export function identifyError<Id extends CatalogId>(
-  catalog: Id,
-  response: ErrorResponse,
-): CatalogIdentities[Id] | undefined {
+export function identifyError<Id extends CatalogId>(catalog: Id, response: ErrorResponse): CatalogIdentities[Id] | undefined {
   if (isCatalogId(catalog)) return packages[catalog].identify(response);
-  return best(catalogIds.map((id) => packages[id].identify(response))) as
-    | CatalogIdentities[Id]
-    | undefined;
+  return firstKnown(catalogIds.map((id) => packages[id].identify(response)));
 }
 
 /**
- * Makes the exception of a response of a catalog's API, or gives `undefined` where it is no error; the exception is returned and not thrown.
+ * Returns the exception of a response of a catalog's API, or `undefined` if it is no error; the exception is not thrown.
  *
- * It takes anything and never throws; an id that is no catalog's, which only code without types can give, is tried on all of them.
+ * It accepts any value and never throws; an unknown id, which only code without types can pass, is tried on all catalogs.
  */
-export function parseError<Id extends CatalogId>(
-  catalog: Id,
-  response: ErrorResponse,
-  options?: ParseOptions,
-): CatalogErrors[Id] | undefined {
+export function parseError<Id extends CatalogId>(catalog: Id, response: ErrorResponse, options?: ParseOptions): CatalogErrors[Id] | undefined {
   if (isCatalogId(catalog)) return packages[catalog].parse(response, options);
-  return best(catalogIds.map((id) => packages[id].parse(response, options))) as
-    | CatalogErrors[Id]
-    | undefined;
+  return firstKnown(catalogIds.map((id) => packages[id].parse(response, options)));
 }
 
 /**
- * Makes the exception of a fetch response of a catalog's API, read from a clone, or gives `undefined` where it is no error.
+ * Returns the exception of a fetch response of a catalog's API, read from a clone, or `undefined` if it is no error.
  *
- * It takes anything and never throws; an id that is no catalog's, which only code without types can give, is tried on all of them.
+ * It accepts any value and never throws; an unknown id, which only code without types can pass, is tried on all catalogs.
  */
 export async function errorFromResponse<Id extends CatalogId>(
   catalog: Id,
@@ -167,18 +154,10 @@ export async function errorFromResponse<Id extends CatalogId>(
 ): Promise<CatalogErrors[Id] | undefined> {
   if (isCatalogId(catalog)) return packages[catalog].fromResponse(response, context);
   const tried = catalogIds.map((id) => packages[id].fromResponse(response, context));
-  return best(await Promise.all(tried)) as CatalogErrors[Id] | undefined;
+  return firstKnown(await Promise.all(tried));
 }
 
-/** Makes an exception of any catalog again from what its `toJSON()` gave, in another thread or process; `undefined` for any other value. */
+/** Restores an exception of any catalog from the result of its `toJSON()`, in another thread or process; returns `undefined` for any other value. */
 export function reviveError(value: unknown): AnyError | undefined {
-  return best(catalogIds.map((id) => packages[id].revive(value)));
-}
-
-/** Gives what is known before what is unknown: an error that any catalog sees is never taken for a success. */
-function best<Found extends { readonly code: unknown }>(
-  tried: readonly (Found | undefined)[],
-): Found | undefined {
-  const found = tried.filter((one) => one !== undefined);
-  return found.find(({ code }) => code !== undefined) ?? found[0];
+  return firstKnown(catalogIds.map((id) => packages[id].revive(value)));
 }

@@ -1429,6 +1429,11 @@ export type Arms<ByName extends object> = {
   readonly [Name in keyof ByName]: (error: ByName[Name]) => unknown;
 };
 
+/** What the arms return; an index by all names would take a compiler minutes for ten thousand of them. */
+export type ResultOf<Arms> = Arms[keyof Arms] extends (error: never) => infer Result
+  ? Result
+  : never;
+
 /** Calls the arm of an exception's definition, or the arm `unknown` if it has none, and returns its result. */
 export function matchError<Result>(error: unknown, catalog: string, arms: object): Result {
   const all = arms as { readonly [definition: string]: (error: unknown) => Result };
@@ -2027,6 +2032,12 @@ function namesFrom(value: unknown): readonly string[] {
     if (typeof name === "string") names.push(name);
   }
   return names;
+}
+
+/** Returns the first known error, else the first unknown one, so that an error that any catalog recognises is never a success. */
+export function firstKnown<Found>(tried: readonly unknown[]): Found | undefined {
+  const found = tried.filter((one) => one !== undefined);
+  return (found.find((one) => child(one, "code") !== undefined) ?? found[0]) as Found | undefined;
 }
 
 // What people read of a catalog, as data; types only.

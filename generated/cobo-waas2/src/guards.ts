@@ -154,7 +154,7 @@ export function isTokenNotEnabledError(error: unknown): error is errors.TokenNot
 export function matchCoboWaas2Error<Arms extends errors.CoboWaas2ErrorArms>(
   error: errors.AnyCoboWaas2Error,
   arms: Arms & { readonly [Name in Exclude<keyof Arms, keyof errors.CoboWaas2ErrorArms>]: never },
-): ReturnType<Arms[keyof errors.CoboWaas2ErrorArms]> {
+): runtime.ResultOf<Arms> {
   return runtime.matchError(error, "cobo-waas2/", arms);
 }
 

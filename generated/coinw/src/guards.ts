@@ -104,7 +104,7 @@ export function isRateLimitExceededError(error: unknown): error is errors.RateLi
 export function matchCoinwError<Arms extends errors.CoinwErrorArms>(
   error: errors.AnyCoinwError,
   arms: Arms & { readonly [Name in Exclude<keyof Arms, keyof errors.CoinwErrorArms>]: never },
-): ReturnType<Arms[keyof errors.CoinwErrorArms]> {
+): runtime.ResultOf<Arms> {
   return runtime.matchError(error, "coinw/", arms);
 }
 

@@ -5,8 +5,8 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
 import type { MadeFile, MasterEmitter, OutputFile } from "../emitter.ts";
 import type { ResolvedJoinedOptions, ResolvedPackageOptions } from "../options.ts";
+import { moduleFiles } from "../print/declarations.ts";
 import { packageJson, publishedOf } from "../print/package-json.ts";
-import { fileText } from "../print/typescript.ts";
 import { joinedReadme } from "./joined-readme.ts";
 import { joiningModule } from "./joining.ts";
 
@@ -25,11 +25,11 @@ export const joinedEmitter: MasterEmitter<JoinedPackageOptions> = {
     // Without sources there are documents alone, which nothing has to join.
     if (!catalogs.every(({ id }) => paths.has(`src/${id}/index.ts`))) return [];
     const modules = catalogs.map((catalog) => ({ catalog, name: `./${catalog.id}/index.js` }));
-    const index = { path: "src/index.ts", content: fileText(joiningModule(modules)) };
+    const index = moduleFiles("index", () => joiningModule(modules));
     const { publisher } = options;
-    if (publisher === false) return [index];
-    const all = [...made, { path: index.path }];
-    return [index, ...publishing({ catalogs, made: all }, options, publisher)];
+    if (publisher === false) return index;
+    const all = [...made, ...index.map(({ path }) => ({ path }))];
+    return [...index, ...publishing({ catalogs, made: all }, options, publisher)];
   },
 };
 

@@ -2,6 +2,17 @@
 
 import type { Catalog } from "../../catalog/catalog.ts";
 import { catalogNames, namespaceName, runtimeTypes } from "../../catalog/names.ts";
+import {
+  constantDeclaration,
+  functionDeclaration,
+  interfaceDeclaration,
+  type Module,
+  type Parameter,
+  statement,
+  typeDeclaration,
+  typeImport,
+  valueImport,
+} from "../print/declarations.ts";
 import { type Code, doc, id, key, lines, lit, ts } from "../print/typescript.ts";
 
 /** A catalog, and the module that it is imported from. */
@@ -10,36 +21,32 @@ export interface CatalogModule {
   readonly name: string;
 }
 
-/** Gives `src/index.ts`; there is at least one package. */
-export function joiningModule(packages: readonly CatalogModule[]): Code {
-  const shared = lit(packages[0]?.name ?? "");
-  return ts`${lines(packages.map(importOf))}
-import type {
+/** Prints the module `index` of a package of several catalogs. */
+export function* joiningModule(packages: readonly CatalogModule[]): Module {
+  for (const one of packages) {
+    yield statement(ts`import * as ${bindingOf(one.catalog)} from ${lit(one.name)};`);
+  }
+  yield typeImport(ts`import type {
   CallContext,
   ErrorResponse,
   FetchResponse,
   Identity,
   ParseOptions,
-} from ${shared};
-
-${lines(packages.map(exportOf))}
-export type {
+} from "./runtime.js";`);
+  yield valueImport(ts`import { firstKnown } from "./runtime.js";`);
+  for (const one of packages) yield statement(exportOf(one));
+  yield typeImport(ts`export type {
   ${lines(runtimeTypes.map((name) => ts`${id(name)},`))}
-} from ${shared};
-export { hasKind, retryAdvice } from ${shared};
-
-${typesOf(packages)}
-${tableOf(packages)}
-${functions()}`;
+} from "./runtime.js";`);
+  yield statement(ts`export { hasKind, retryAdvice } from "./runtime.js";`);
+  yield* typesOf(packages);
+  yield* tableOf(packages);
+  yield* functions();
 }
 
 /** Gives what a catalog's exports are bound to. Two catalogs may have the same prefix, so that only their ids tell them apart; an id may be a reserved word. */
 export function bindingOf({ id: catalog }: Catalog): Code {
   return id(`${namespaceName(catalog)}Errors`);
-}
-
-function importOf({ catalog, name }: CatalogModule): Code {
-  return ts`import * as ${bindingOf(catalog)} from ${lit(name)};`;
 }
 
 /** Words that compilers refuse here, though the language does not. */
@@ -75,47 +82,36 @@ function exportOf({ catalog, name }: CatalogModule): Code {
   return ts`export * as ${id(space)} from ${lit(name)};`;
 }
 
-function typesOf(packages: readonly CatalogModule[]): Code {
-  const member = ({ catalog }: CatalogModule, type: (binding: Code) => Code) =>
-    ts`${doc(`${catalog.title}.`)}readonly ${key(catalog.id)}: ${type(bindingOf(catalog))};`;
-  const names = ({ catalog }: CatalogModule) => catalogNames(catalog.prefix);
-  const unions = packages.map((one) =>
-    member(one, (binding) => ts`${binding}.${id(names(one).any)}`),
+function* typesOf(packages: readonly CatalogModule[]): Module {
+  const members = (typeOf: (binding: Code, catalog: Catalog) => Code): readonly Code[] =>
+    packages.map(({ catalog }) => {
+      const type = typeOf(bindingOf(catalog), catalog);
+      return ts`${doc(`${catalog.title}.`)}readonly ${key(catalog.id)}: ${type};`;
+    });
+  yield* interfaceDeclaration(
+    doc("The exceptions of each catalog, by the catalog's id."),
+    ts`CatalogErrors`,
+    members((binding, { prefix }) => ts`${binding}.${id(catalogNames(prefix).any)}`),
   );
-  const identities = packages.map((one) =>
-    member(
-      one,
-      (binding) =>
-        ts`Identity<${binding}.${id(names(one).name)}, ${binding}.${id(names(one).code)}>`,
-    ),
+  yield* interfaceDeclaration(
+    doc("The plain facts of a response, by the catalog's id."),
+    ts`CatalogIdentities`,
+    members((binding, { prefix }) => {
+      const { name, code } = catalogNames(prefix);
+      return ts`Identity<${binding}.${id(name)}, ${binding}.${id(code)}>`;
+    }),
   );
-  return ts`${doc("The exceptions of each catalog, by the catalog's id.")}export interface CatalogErrors {
-  ${lines(unions)}
+  yield typeDeclaration(doc("The id of a catalog."), ts`type CatalogId = keyof CatalogErrors;`);
+  yield typeDeclaration(
+    doc("An exception of any catalog."),
+    ts`type AnyError = CatalogErrors[CatalogId];`,
+  );
 }
 
-${doc("What is told of a response without making an exception, by the catalog's id.")}export interface CatalogIdentities {
-  ${lines(identities)}
-}
-
-${doc("The id of a catalog.")}export type CatalogId = keyof CatalogErrors;
-
-${doc("An exception of any catalog.")}export type AnyError = CatalogErrors[CatalogId];
-`;
-}
-
-function tableOf(packages: readonly CatalogModule[]): Code {
-  const entries = packages.map(({ catalog }) => {
-    const names = catalogNames(catalog.prefix);
-    const of = (name: string) => ts`${bindingOf(catalog)}.${id(name)}`;
-    return ts`${key(catalog.id)}: {
-  is: ${of(names.isError)},
-  identify: ${of(names.identify)},
-  parse: ${of(names.parse)},
-  fromResponse: ${of(names.fromResponse)},
-  revive: ${of(names.revive)},
-},`;
-  });
-  return ts`type Packages = {
+function* tableOf(packages: readonly CatalogModule[]): Module {
+  yield* constantDeclaration({
+    name: ts`packages`,
+    type: ts`{
   readonly [Id in CatalogId]: {
     readonly is: (error: unknown) => error is CatalogErrors[Id];
     readonly identify: (response: ErrorResponse) => CatalogIdentities[Id] | undefined;
@@ -129,80 +125,99 @@ function tableOf(packages: readonly CatalogModule[]): Code {
     ) => Promise<CatalogErrors[Id] | undefined>;
     readonly revive: (value: unknown) => CatalogErrors[Id] | undefined;
   };
-};
-
-const packages: Packages = {
-  ${lines(entries)}
-};
-
-${doc("The ids of all catalogs, sorted.")}export const catalogIds: readonly CatalogId[] = ${lit(packages.map(({ catalog }) => catalog.id))};
-`;
-}
-
-/** The functions, which are the same for all catalogs. */
-function functions(): Code {
-  return ts`${doc("Tells whether a value is the id of a catalog.")}export function isCatalogId(value: unknown): value is CatalogId {
-  return typeof value === "string" && Object.hasOwn(packages, value);
-}
-
-${doc("Tells whether a value is an exception of any catalog; it never throws.")}export function isCatalogError(error: unknown): error is AnyError {
-  return catalogIds.some((id) => packages[id].is(error));
-}
-
-${doc(
-  "Tells what a response of a catalog's API is, as plain data and without making an exception; `undefined` where it is no error.",
-  totality,
-)}export function identifyError<Id extends CatalogId>(
-  catalog: Id,
-  response: ErrorResponse,
-): CatalogIdentities[Id] | undefined {
-  if (isCatalogId(catalog)) return packages[catalog].identify(response);
-  return best(catalogIds.map((id) => packages[id].identify(response))) as
-    | CatalogIdentities[Id]
-    | undefined;
-}
-
-${doc(
-  "Makes the exception of a response of a catalog's API, or gives `undefined` where it is no error; the exception is returned and not thrown.",
-  totality,
-)}export function parseError<Id extends CatalogId>(
-  catalog: Id,
-  response: ErrorResponse,
-  options?: ParseOptions,
-): CatalogErrors[Id] | undefined {
-  if (isCatalogId(catalog)) return packages[catalog].parse(response, options);
-  return best(catalogIds.map((id) => packages[id].parse(response, options))) as
-    | CatalogErrors[Id]
-    | undefined;
-}
-
-${doc(
-  "Makes the exception of a fetch response of a catalog's API, read from a clone, or gives `undefined` where it is no error.",
-  totality,
-)}export async function errorFromResponse<Id extends CatalogId>(
-  catalog: Id,
-  response: FetchResponse,
-  context?: CallContext,
-): Promise<CatalogErrors[Id] | undefined> {
-  if (isCatalogId(catalog)) return packages[catalog].fromResponse(response, context);
-  const tried = catalogIds.map((id) => packages[id].fromResponse(response, context));
-  return best(await Promise.all(tried)) as CatalogErrors[Id] | undefined;
-}
-
-${doc(
-  "Makes an exception of any catalog again from what its `toJSON()` gave, in another thread or process; `undefined` for any other value.",
-)}export function reviveError(value: unknown): AnyError | undefined {
-  return best(catalogIds.map((id) => packages[id].revive(value)));
-}
-
-${doc("Gives what is known before what is unknown: an error that any catalog sees is never taken for a success.")}function best<Found extends { readonly code: unknown }>(
-  tried: readonly (Found | undefined)[],
-): Found | undefined {
-  const found = tried.filter((one) => one !== undefined);
-  return found.find(({ code }) => code !== undefined) ?? found[0];
-}
-`;
+}`,
+    value: packages.map(({ catalog }) => {
+      const names = catalogNames(catalog.prefix);
+      const of = (name: string) => ts`${bindingOf(catalog)}.${id(name)}`;
+      return ts`${key(catalog.id)}: {
+  is: ${of(names.isError)},
+  identify: ${of(names.identify)},
+  parse: ${of(names.parse)},
+  fromResponse: ${of(names.fromResponse)},
+  revive: ${of(names.revive)},
+},`;
+    }),
+    local: true,
+  });
+  yield* constantDeclaration({
+    doc: doc("The ids of all catalogs, sorted."),
+    name: ts`catalogIds`,
+    type: ts`readonly CatalogId[]`,
+    value: lit(packages.map(({ catalog }) => catalog.id)),
+  });
 }
 
 const totality =
-  "It takes anything and never throws; an id that is no catalog's, which only code without types can give, is tried on all of them.";
+  "It accepts any value and never throws; an unknown id, which only code without types can pass, is tried on all catalogs.";
+
+/** The functions, which are the same for all catalogs. */
+function* functions(): Module {
+  const unknownValue = (name: Code): Parameter => ({ name, type: ts`unknown` });
+  yield functionDeclaration({
+    doc: doc("Returns whether a value is the id of a catalog."),
+    name: ts`isCatalogId`,
+    parameters: [unknownValue(ts`value`)],
+    returns: ts`value is CatalogId`,
+    body: ts`return typeof value === "string" && Object.hasOwn(packages, value);`,
+  });
+  yield functionDeclaration({
+    doc: doc("Returns whether a value is an exception of any catalog; it never throws."),
+    name: ts`isCatalogError`,
+    parameters: [unknownValue(ts`error`)],
+    returns: ts`error is AnyError`,
+    body: ts`return catalogIds.some((id) => packages[id].is(error));`,
+  });
+  const catalog = { name: ts`catalog`, type: ts`Id` };
+  const response = { name: ts`response`, type: ts`ErrorResponse` };
+  yield functionDeclaration({
+    doc: doc(
+      "Identifies a response of a catalog's API as plain data, without an exception; returns `undefined` if it is no error.",
+      totality,
+    ),
+    name: ts`identifyError`,
+    generics: ts`<Id extends CatalogId>`,
+    parameters: [catalog, response],
+    returns: ts`CatalogIdentities[Id] | undefined`,
+    body: ts`if (isCatalogId(catalog)) return packages[catalog].identify(response);
+return firstKnown(catalogIds.map((id) => packages[id].identify(response)));`,
+  });
+  yield functionDeclaration({
+    doc: doc(
+      "Returns the exception of a response of a catalog's API, or `undefined` if it is no error; the exception is not thrown.",
+      totality,
+    ),
+    name: ts`parseError`,
+    generics: ts`<Id extends CatalogId>`,
+    parameters: [catalog, response, { name: ts`options`, type: ts`ParseOptions`, optional: true }],
+    returns: ts`CatalogErrors[Id] | undefined`,
+    body: ts`if (isCatalogId(catalog)) return packages[catalog].parse(response, options);
+return firstKnown(catalogIds.map((id) => packages[id].parse(response, options)));`,
+  });
+  yield functionDeclaration({
+    doc: doc(
+      "Returns the exception of a fetch response of a catalog's API, read from a clone, or `undefined` if it is no error.",
+      totality,
+    ),
+    async: true,
+    name: ts`errorFromResponse`,
+    generics: ts`<Id extends CatalogId>`,
+    parameters: [
+      catalog,
+      { name: ts`response`, type: ts`FetchResponse` },
+      { name: ts`context`, type: ts`CallContext`, optional: true },
+    ],
+    returns: ts`Promise<CatalogErrors[Id] | undefined>`,
+    body: ts`if (isCatalogId(catalog)) return packages[catalog].fromResponse(response, context);
+const tried = catalogIds.map((id) => packages[id].fromResponse(response, context));
+return firstKnown(await Promise.all(tried));`,
+  });
+  yield functionDeclaration({
+    doc: doc(
+      "Restores an exception of any catalog from the result of its `toJSON()`, in another thread or process; returns `undefined` for any other value.",
+    ),
+    name: ts`reviveError`,
+    parameters: [unknownValue(ts`value`)],
+    returns: ts`AnyError | undefined`,
+    body: ts`return firstKnown(catalogIds.map((id) => packages[id].revive(value)));`,
+  });
+}

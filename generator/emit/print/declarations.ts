@@ -70,26 +70,32 @@ export interface ClassDeclaration extends Declared {
   readonly construct?: { readonly parameters: readonly Parameter[]; readonly body: Code };
 }
 
-/** A file of a package. */
+/** A file of a package, whose text is printed when it is read. */
 interface ModuleFile {
   readonly path: string;
-  readonly content: string;
+  readonly content: Iterable<string>;
 }
 
-/** Returns the three files of a module below `src/` and `dist/`; all of them share what is printed once. */
-export function moduleFiles(name: string, module: Module): readonly ModuleFile[] {
-  const pieces = [...module];
+/** Returns the three files of a module below `src/` and `dist/`; they share what is printed once. */
+export function moduleFiles(name: string, module: () => Module): readonly ModuleFile[] {
+  let pieces: readonly Piece[] | undefined;
+  function* texts(file: keyof Piece): Generator<string> {
+    pieces ??= [...module()];
+    let isFirst = true;
+    for (const { [file]: text } of pieces) {
+      if (text === "") continue;
+      yield isFirst && text.startsWith("\n") ? text.slice(1) : text;
+      isFirst = false;
+    }
+    // The last of the three files to be read.
+    if (file === "types") pieces = undefined;
+  }
+  const contentOf = (file: keyof Piece) => ({ [Symbol.iterator]: () => texts(file) });
   return [
-    { path: `src/${name}.ts`, content: textOf(pieces, "source") },
-    { path: `dist/${name}.js`, content: textOf(pieces, "script") },
-    { path: `dist/${name}.d.ts`, content: textOf(pieces, "types") },
+    { path: `src/${name}.ts`, content: contentOf("source") },
+    { path: `dist/${name}.js`, content: contentOf("script") },
+    { path: `dist/${name}.d.ts`, content: contentOf("types") },
   ];
-}
-
-function textOf(pieces: Module, file: keyof Piece): string {
-  let text = "";
-  for (const piece of pieces) text += piece[file];
-  return text.startsWith("\n") ? text.slice(1) : text;
 }
 
 /** Prints a statement that all three files have, such as the import of values that declarations mention. */

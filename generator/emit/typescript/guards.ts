@@ -23,7 +23,7 @@ export function* guardsModule(catalog: Catalog): Module {
   );
   yield typeImport(ts`import type { ${id(names.body)} } from "./envelopes.js";`);
   yield typeImport(ts`import type * as errors from "./errors.js";`);
-  yield valueImport(ts`import * as runtime from "./runtime.js";`);
+  yield statement(ts`import * as runtime from "./runtime.js";`);
   yield guard(names.isCode, {
     about: `Returns whether a value is a code of ${title}, with the JSON type that it has on the wire.`,
     is: id(names.code),
@@ -93,7 +93,7 @@ function matchFunction({ id: brand, title }: Catalog, names: CatalogNames): Piec
         type: ts`Arms & { readonly [Name in Exclude<keyof Arms, keyof ${arms}>]: never }`,
       },
     ],
-    returns: ts`ReturnType<Arms[keyof ${arms}]>`,
+    returns: ts`runtime.ResultOf<Arms>`,
     body: ts`return runtime.matchError(error, ${lit(`${brand}/`)}, arms);`,
   });
 }

@@ -23,15 +23,15 @@ export const typescriptEmitter: CatalogEmitter<Required<TypescriptOptions>> = {
   scope: "catalog",
   options: $defs.typescript as JsonSchema,
   emit: (catalog, options) => [
-    ...internal(moduleFiles("codes", codesModule(catalog, options))),
-    ...internal(moduleFiles("envelopes", envelopesModule(catalog))),
+    ...internal(moduleFiles("codes", () => codesModule(catalog, options))),
+    ...internal(moduleFiles("envelopes", () => envelopesModule(catalog))),
     ...runtime,
-    ...internal(moduleFiles("errors", errorsModule(catalog))),
-    ...internal(moduleFiles("guards", guardsModule(catalog))),
-    ...internal(moduleFiles("parse", parseModule(catalog))),
-    ...moduleFiles("definitions", definitionsModule(catalog)),
-    ...moduleFiles("fixtures", fixturesModule(catalog)),
-    ...moduleFiles("index", indexModule(catalog)),
+    ...internal(moduleFiles("errors", () => errorsModule(catalog))),
+    ...internal(moduleFiles("guards", () => guardsModule(catalog))),
+    ...internal(moduleFiles("parse", () => parseModule(catalog))),
+    ...moduleFiles("definitions", () => definitionsModule(catalog)),
+    ...moduleFiles("fixtures", () => fixturesModule(catalog)),
+    ...moduleFiles("index", () => indexModule(catalog)),
   ],
 };
 

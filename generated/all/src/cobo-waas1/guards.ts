@@ -234,7 +234,7 @@ export function isStakingWalletTransferUnsupportedError(error: unknown): error i
 export function matchCoboWaas1Error<Arms extends errors.CoboWaas1ErrorArms>(
   error: errors.AnyCoboWaas1Error,
   arms: Arms & { readonly [Name in Exclude<keyof Arms, keyof errors.CoboWaas1ErrorArms>]: never },
-): ReturnType<Arms[keyof errors.CoboWaas1ErrorArms]> {
+): runtime.ResultOf<Arms> {
   return runtime.matchError(error, "cobo-waas1/", arms);
 }
 

@@ -124,7 +124,7 @@ export function isUnauthorizedError(error: unknown): error is errors.Unauthorize
 export function matchCdpError<Arms extends errors.CdpErrorArms>(
   error: errors.AnyCdpError,
   arms: Arms & { readonly [Name in Exclude<keyof Arms, keyof errors.CdpErrorArms>]: never },
-): ReturnType<Arms[keyof errors.CdpErrorArms]> {
+): runtime.ResultOf<Arms> {
   return runtime.matchError(error, "coinbase-cdp/", arms);
 }
 

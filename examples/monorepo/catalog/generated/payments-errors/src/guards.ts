@@ -49,7 +49,7 @@ export function isServiceBusyError(error: unknown): error is errors.ServiceBusyE
 export function matchPaymentsError<Arms extends errors.PaymentsErrorArms>(
   error: errors.AnyPaymentsError,
   arms: Arms & { readonly [Name in Exclude<keyof Arms, keyof errors.PaymentsErrorArms>]: never },
-): ReturnType<Arms[keyof errors.PaymentsErrorArms]> {
+): runtime.ResultOf<Arms> {
   return runtime.matchError(error, "payments-errors/", arms);
 }
 

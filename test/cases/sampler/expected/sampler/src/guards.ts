@@ -99,7 +99,7 @@ export function isInvalidRequestError(error: unknown): error is errors.InvalidRe
 export function matchSamplerError<Arms extends errors.SamplerErrorArms>(
   error: errors.AnySamplerError,
   arms: Arms & { readonly [Name in Exclude<keyof Arms, keyof errors.SamplerErrorArms>]: never },
-): ReturnType<Arms[keyof errors.SamplerErrorArms]> {
+): runtime.ResultOf<Arms> {
   return runtime.matchError(error, "sampler/", arms);
 }
 

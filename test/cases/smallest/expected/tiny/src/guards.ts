@@ -34,7 +34,7 @@ export function isInvalidAddressError(error: unknown): error is errors.InvalidAd
 export function matchTinyError<Arms extends errors.TinyErrorArms>(
   error: errors.AnyTinyError,
   arms: Arms & { readonly [Name in Exclude<keyof Arms, keyof errors.TinyErrorArms>]: never },
-): ReturnType<Arms[keyof errors.TinyErrorArms]> {
+): runtime.ResultOf<Arms> {
   return runtime.matchError(error, "tiny/", arms);
 }
 
