@@ -91,6 +91,7 @@ export type DiagnosticCode =
   | "package-name-taken"
   | "param-type"
   | "param-without-place"
+  | "path-behind-link"
   | "path-outside"
   | "reserved-range"
   | "reserved-used"

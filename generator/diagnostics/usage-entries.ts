@@ -53,6 +53,12 @@ export const usageEntries = {
       'The output "{path}" is one package of several catalogs, and "--only" leaves some of them out.',
     help: "Name all of them ({only}), or run without it.",
   },
+  "path-behind-link": {
+    severity: "error",
+    message:
+      'The output folder "{path}" is behind a symbolic link that leads out of the folder of the configuration.',
+    help: 'Remove the link, or allow it with "outside: true" at this output, in the list "outputs".',
+  },
   "path-outside": {
     severity: "error",
     message: 'The output folder "{path}" is not below the folder of the configuration.',

@@ -36,6 +36,8 @@ export interface OutputConfig {
   readonly places: OutputPlaces;
   /** The ids of its catalogs; all where it is not given. */
   readonly catalogs?: readonly string[] | undefined;
+  /** True if it may be behind a symbolic link that leads out of the folder of the configuration. */
+  readonly outside: boolean;
   /** What its one package is called, or `false` where each catalog has one of its own. */
   readonly joined: false | ResolvedJoinedOptions;
   /** The options that hold here. */
@@ -121,7 +123,7 @@ export function resolveSpec(spec: SpecDocument): SpecConfig {
 }
 
 function resolveOutput(given: ConfiguredOutput): OutputConfig {
-  const { path, places, catalogs, joined } = given;
+  const { path, places, catalogs, joined, outside = false } = given;
   const emitters = resolveEmitters(given.emitters);
   const name = packageName(
     "errors",
@@ -131,6 +133,7 @@ function resolveOutput(given: ConfiguredOutput): OutputConfig {
     path: posix.normalize(path).replace(/\/$/, ""),
     places,
     ...(catalogs === undefined ? {} : { catalogs }),
+    outside,
     joined: joined === undefined ? false : { name, ...joined },
     emitters,
   };

@@ -37,6 +37,7 @@ export function outputFolders(
     const root = resolve(folder, output.path);
     return { output, catalogs: chosen.catalogs, root, real: realPath(root) };
   });
+  diagnostics.push(...behindLinks(folders, project));
   diagnostics.push(...mixedFolders(folders, { project, takenIn: packagesOf }));
   diagnostics.push(...takenNames(folders, project));
   if (hasErrors(diagnostics)) return { diagnostics };
@@ -48,6 +49,16 @@ export function outputFolders(
     ),
   );
   return { value: [...folders].sort((a, b) => (a.real < b.real ? -1 : 1)), diagnostics };
+}
+
+/** Reports the output folders that a link takes out of the project, unless the configuration allows it. */
+function behindLinks(folders: readonly OutputFolder[], project: Project): readonly Diagnostic[] {
+  const inside = realPath(project.folder);
+  return folders
+    .filter(({ output, real }) => !output.outside && wayInto(inside, real) === undefined)
+    .map(({ output: { path, places } }) =>
+      diagnostic("path-behind-link", { path }, { span: nodeAt(project.root, places.path).span }),
+    );
 }
 
 /** Returns the output folders of a project, in the order in which runs lock them. */

@@ -4621,7 +4621,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((key0 === "path") || (key0 === "catalogs")) || (key0 === "joined")) || (key0 === "emitters"))){
+if(!(((((key0 === "path") || (key0 === "catalogs")) || (key0 === "outside")) || (key0 === "joined")) || (key0 === "emitters"))){
 return false;
 break;
 }
@@ -4708,10 +4708,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.joined !== undefined){
+if(data.outside !== undefined){
 const _errs7 = errors;
-if(!(validate231(data.joined))){
-errors++;
+if(typeof data.outside !== "boolean"){
+return false;
 }
 var valid0 = _errs7 === errors;
 }
@@ -4719,15 +4719,27 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.emitters !== undefined){
-const _errs8 = errors;
-if(!(validate233(data.emitters))){
+if(data.joined !== undefined){
+const _errs9 = errors;
+if(!(validate231(data.joined))){
 errors++;
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.emitters !== undefined){
+const _errs10 = errors;
+if(!(validate233(data.emitters))){
+errors++;
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }

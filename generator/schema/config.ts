@@ -36,6 +36,8 @@ export interface OutputDocument {
   readonly path: Path;
   /** The ids of the catalogs that go into it; by default all. */
   readonly catalogs?: readonly string[];
+  /** Allows that the folder is reached through a symbolic link that leads out of the folder of the configuration. */
+  readonly outside?: boolean;
   /** Makes one package of all its catalogs, in this folder itself; without it each catalog gets a package of its own, in a folder named by its id. */
   readonly joined?: JoinedDocument;
   /** What is generated here, and how, where it differs from the general `emitters`: option by option, and `false` switches an emitter off. */

@@ -2,7 +2,8 @@
 
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import fs, { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
@@ -58,12 +59,39 @@ test.each(links)("S21: a link in the place of %s, is refused", async (_, path, t
   expect([snapshot(cwd), snapshot(outside)]).toEqual(before);
 });
 
-test("S21: the output folder itself may be a link that its owner made", async () => {
-  const outside = temporaryFolder();
-  const cwd = project(oneCatalog(tiny));
-  symlinkSync(outside, join(cwd, "generated"));
+test.each([
+  ["the output folder itself", "generated"],
+  ["a folder above it", "sub"],
+])(
+  "S21: a link out of the project in the place of %s needs the word of the configuration",
+  async (_, link) => {
+    const outside = temporaryFolder();
+    const path = link === "sub" ? "sub/generated" : link;
+    const config = (more: string) => ({
+      "faultbook.config.yaml": `outputs: [{ path: ${path}${more} }]\n`,
+    });
+    const cwd = project({ ...oneCatalog(tiny), ...config("") });
+    symlinkSync(outside, join(cwd, link));
+    for (const more of ["", ", outside: false"]) {
+      put(cwd, config(more));
+      const { code, text } = await attempt(cwd);
+      expect({ code, text }).toMatchObject({ code: 2, text: expect.stringContaining(path) });
+      expect(text).toContain("error[path-behind-link]");
+      expect(text).toContain("--> faultbook.config.yaml:1:19");
+      expect(snapshot(outside)).toEqual({});
+    }
+    put(cwd, config(", outside: true"));
+    expect((await attempt(cwd)).code).toBe(0);
+    const folder = link === "sub" ? "generated/tiny" : "tiny";
+    expect(existsSync(join(outside, folder, "src/codes.ts"))).toBe(true);
+  },
+);
+
+test("S21: the output folder may be a link that stays in the project", async () => {
+  const cwd = project({ ...oneCatalog(tiny), "real/.keep": "" });
+  symlinkSync("real", join(cwd, "generated"));
   expect((await attempt(cwd)).code).toBe(0);
-  expect(existsSync(join(outside, "tiny/src/codes.ts"))).toBe(true);
+  expect(existsSync(join(cwd, "real/tiny/src/codes.ts"))).toBe(true);
 });
 
 const outputs: readonly string[] = [
@@ -160,6 +188,56 @@ function randomFrom(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+/** Makes a folder that holds so many bytes and no more; where no file system may be mounted, writing fails after so many. */
+function smallFolder(folder: string, bytes: number): () => void {
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${bytes}`, "tmpfs", folder], {
+      stdio: "pipe",
+    });
+    return () => execFileSync("umount", [folder]);
+  } catch {
+    const { writeFileSync } = fs;
+    let left = bytes;
+    const writing = (file: number | string, data: string | Uint8Array, options?: object): void => {
+      if (typeof file === "number") left -= data.length;
+      if (left < 0) throw Object.assign(new Error("no"), { code: "ENOSPC" });
+      writeFileSync(file, data, options);
+    };
+    Object.assign(fs, { writeFileSync: writing });
+    syncBuiltinESMExports();
+    return () => {
+      Object.assign(fs, { writeFileSync });
+      syncBuiltinESMExports();
+    };
+  }
+}
+
+test("a disk that is full while files are streamed keeps all output folders as they were", {
+  timeout: 60_000,
+}, async () => {
+  const entries = Array.from({ length: 400 }, (_, i) => definition(`Name${i}`, `code: ${i}`));
+  const config = "outputs: [{ path: a }, { path: b }, { path: c }]\n";
+  const cwd = project({ ...oneCatalog(tiny), "faultbook.config.yaml": config });
+  mkdirSync(join(cwd, "b"));
+  const restore = smallFolder(join(cwd, "b"), 600 * 1024);
+  try {
+    expect((await attempt(cwd)).text).toBe("");
+    const before = snapshot(cwd);
+    const large = oneCatalog([tiny, ...entries].join(""));
+    put(cwd, large);
+    const { code, text } = await attempt(cwd);
+    expect(code).toBe(1);
+    expect(text).toMatch(
+      /Writing "[abc]\/tiny\/.*" failed: the disk is full\.\n {2}help: Nothing was changed\./,
+    );
+    put(cwd, oneCatalog(tiny));
+    expect(snapshot(cwd)).toEqual(before);
+    expect((await attempt(cwd)).text).toBe("");
+  } finally {
+    restore();
+  }
+});
 
 const names = ["Zebra", "apple", "chata", "Chrt", "Cihla", "Éclair", "hora", "I", "i18n"];
 const codes = names.map((name, i) => [name, `Name${"ZabcdCxhI"[i]?.toUpperCase()}${i}`] as const);

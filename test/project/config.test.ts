@@ -24,6 +24,7 @@ const emitters = {
 const oneFolder = {
   path: "generated",
   places: { path: "/output", catalogs: "", name: "" },
+  outside: false,
   joined: false,
   emitters,
 };
