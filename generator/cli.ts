@@ -4,6 +4,7 @@ import { relative } from "node:path";
 import { inspect, styleText } from "node:util";
 import { parse, type Usage, type Values } from "./cli/arguments.ts";
 import { commandHelp, generalHelp } from "./cli/help.ts";
+import { endAtSignals, isEndedBySignal } from "./cli/signals.ts";
 import { isTerminal, leave, say, tell } from "./cli/streams.ts";
 import type { GenerateResult } from "./commands/generate.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
@@ -233,6 +234,7 @@ interface Guard {
 /** Runs what may run a user's modules, which decide neither how the process ends nor what its exit code is. */
 async function guarded(run: () => Promise<Ran>, { ended, format }: Guard): Promise<Ran> {
   const onExit = (): void => {
+    if (isEndedBySignal()) return;
     process.exitCode = refuse(ended, format);
   };
   let onStray = (_: unknown): void => {};
@@ -307,6 +309,7 @@ const { error } = console;
 const dir: Console["dir"] = (item, options) => error(inspect(item, options));
 Object.assign(console, { log: error, info: error, debug: error, dir });
 
+endAtSignals();
 // Whatever ends a run in the middle is no success.
 process.exitCode = exitCodes.bug;
 main(process.argv.slice(2)).catch(toldBug).then(leave);

@@ -1,8 +1,9 @@
 // The pipeline: load → emit → plan → apply, for generated files and for OpenAPI descriptions.
 
+import { channel } from "node:diagnostics_channel";
 import { basename } from "node:path";
 import { type Diagnostic, hasErrors, type Outcome } from "./diagnostics/diagnostic.ts";
-import type { CommandOutcome } from "./diagnostics/exit-codes.ts";
+import { type CommandOutcome, customCodeChannel } from "./diagnostics/exit-codes.ts";
 import { apply, isReady, recover, type Work } from "./disk/apply.ts";
 import type { Edit, EditableFile } from "./disk/edit.ts";
 import { locked, type Touch } from "./disk/lock.ts";
@@ -78,6 +79,9 @@ export async function generate(project: Project, run: Run): Promise<CommandOutco
       const making = { outputs, folders, made: made.value, run, found };
       if (run.mode !== "write") return (await finishRun(making, () => true)) ?? { diagnostics: [] };
       const roots = folders.map(({ root }) => root);
+      // All custom code has run; a signal that came meanwhile ends the run here.
+      channel(customCodeChannel).publish(false);
+      await new Promise(setImmediate);
       const done = await locked(roots, run, (touch) => finishRun(making, touch));
       if (done !== undefined) return done;
     } finally {

@@ -10,7 +10,7 @@ export interface CommandOutcome<Result> {
   readonly wrongUse?: boolean;
 }
 
-/** The exit codes of the command line. */
+/** The exit codes of the command line; after a signal it is 128 and the signal's number. */
 export const exitCodes = {
   /** All is well. */
   done: 0,
@@ -23,6 +23,9 @@ export const exitCodes = {
   /** Standard output or standard error cannot be written to. */
   unwritable: 74,
 } as const;
+
+/** The channel of Node.js on which a run says whether custom code may run from now on, which may block. */
+export const customCodeChannel = "faultbook.custom-code";
 
 /** Returns the exit code of an outcome. */
 export function exitCodeOf(outcome: CommandOutcome<unknown>): number {

@@ -1,9 +1,11 @@
 // Modules of a project, imported anew for every run, and their faults as diagnostics.
 
+import { channel } from "node:diagnostics_channel";
 import * as nodeModule from "node:module";
 import { basename, dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
+import { customCodeChannel } from "../diagnostics/exit-codes.ts";
 import { isFile, readSource } from "../disk/files.ts";
 import { importsOf, stripTypes, syntaxFault } from "../emit/javascript.ts";
 import type { SourceFile, Span } from "../text/source.ts";
@@ -77,6 +79,7 @@ let runs = 0;
 async function importMarked(path: string, run: number): Promise<Readonly<Record<string, unknown>>> {
   const url = pathToFileURL(path);
   url.searchParams.set(hooks.runMark, String(run));
+  channel(customCodeChannel).publish(true);
   return await import(url.href);
 }
 
