@@ -97,5 +97,6 @@ Exit codes:
   2   wrong use or configuration
   70  a bug of Faultbook
   74  what is printed cannot be written, as on a full disk
+  129, 130, 143  a signal ended it: SIGHUP, SIGINT, SIGTERM
 `;
 }

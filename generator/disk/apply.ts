@@ -19,14 +19,7 @@ import { absolute, type DiskEntry, lookAt } from "./look.ts";
 import { foldersOf, shownPath } from "./manifest.ts";
 import { isStale, type Plan } from "./plan.ts";
 import { type Made, stagedPath } from "./stage.ts";
-import {
-  type Hashes,
-  type Pending,
-  type PendingChange,
-  readState,
-  type State,
-  writeState,
-} from "./state.ts";
+import { type Hashes, type Pending, type PendingChange, readState, writeState } from "./state.ts";
 import { stateName, sweep, workFolder } from "./work-folder.ts";
 
 /** A plan, and what was made for it. */
@@ -60,8 +53,7 @@ export function apply(works: readonly Work[], touch: Touch): readonly Diagnostic
       writeState(run.root, { files: run.files, pending: pendingOf(run) }, run.run);
     } catch (error) {
       for (const one of runs) forget(one);
-      const path = shownPath(run.shown, `${workFolder}/${stateName}`);
-      return [refusedWrite(error, { path, state: states.unchanged })];
+      return [refusedWrite(error, { path: stateIn(run.shown), state: states.unchanged })];
     }
   }
   return finishAll(runs, touch);
@@ -70,12 +62,12 @@ export function apply(works: readonly Work[], touch: Touch): readonly Diagnostic
 /** Finishes what a stopped run had decided, and forgets what it had not, in all folders of a configuration at once; a file is touched only if it is as that run found it. */
 export function recover(folders: readonly OutputFolder[], touch: Touch): readonly Diagnostic[] {
   const found = folders.map((folder) => ({ ...folder, state: readState(folder.root) }));
-  const refused = found.filter(({ root, state }) => state === undefined || passesLink(root, state));
+  const refused = found.filter(
+    ({ root, state }) =>
+      state === undefined || state.pending?.changes.some(({ path }) => leadsAway(root, path)),
+  );
   if (refused.length > 0) {
-    return refused.map(({ shown }) => {
-      const path = shownPath(shown, `${workFolder}/${stateName}`);
-      return diagnostic("state-unreadable", { path });
-    });
+    return refused.map(({ shown }) => diagnostic("state-unreadable", { path: stateIn(shown) }));
   }
   const open = found.flatMap(({ root, shown, state }): readonly Run[] =>
     state?.pending === undefined ? [] : [{ root, shown, files: state.files, ...state.pending }],
@@ -90,6 +82,10 @@ export function recover(folders: readonly OutputFolder[], touch: Touch): readonl
   for (const { root } of folders) sweep(root);
   // What somebody else changed meanwhile is theirs, and the plan judges it.
   return faults.filter(({ code }) => code !== "disk-changed");
+}
+
+function stateIn(shown: string): string {
+  return shownPath(shown, `${workFolder}/${stateName}`);
 }
 
 const states = {
@@ -178,16 +174,18 @@ function finishAll(runs: readonly Run[], touch: Touch): readonly Diagnostic[] {
     const found = each(run, doing, (change) => finish(run, change, undo));
     changed.push(...found.filter(({ code }) => code === "disk-changed"));
     const refused = found.filter(({ code }) => code !== "disk-changed");
-    if (refused.length > 0)
-      return [...changed, ...(isUndone(runs, undo) ? refused.map(asBefore) : refused)];
+    if (refused.length === 0) continue;
+    const isBack = touch() && isUndone(runs, undo);
+    const help = isBack ? states.unchanged : states.unfinished;
+    return [...changed, ...refused.map((one) => ({ ...one, help }))];
   }
   for (const run of runs) {
     removeEmptied(run);
     try {
       writeState(run.root, { files: run.leaves ?? known(run) }, run.run);
     } catch (error) {
-      const path = shownPath(run.shown, `${workFolder}/${stateName}`);
-      return [...changed, refusedWrite(error, { path, state: states.unfinished })];
+      const where = { path: stateIn(run.shown), state: states.unfinished };
+      return [...changed, refusedWrite(error, where)];
     }
   }
   return changed;
@@ -205,10 +203,6 @@ function isUndone(runs: readonly Run[], undo: readonly (() => void)[]): boolean 
     reasonOf(error);
     return false;
   }
-}
-
-function asBefore(one: Diagnostic): Diagnostic {
-  return { ...one, help: states.unchanged };
 }
 
 /** Puts the new content of a file into place, or deletes the file; false if somebody else changed something. */
@@ -321,13 +315,7 @@ function hasHash(entry: DiskEntry | undefined, hash: string | undefined): boolea
   return entry === undefined ? hash === undefined : entry.kind === "file" && entry.hash === hash;
 }
 
-/** Checks that something else than a folder is on the way to a path. */
+/** Checks that something else than a folder is on the way to a path, which no run would pass. */
 function leadsAway(root: string, path: string): boolean {
   return foldersOf(path).some((folder) => (lookAt(root, folder)?.kind ?? "folder") !== "folder");
-}
-
-/** Checks that the way to a path of a state goes through a symbolic link, which no run would have done. */
-function passesLink(root: string, { pending }: State): boolean {
-  const folders = new Set((pending?.changes ?? []).flatMap(({ path }) => foldersOf(path)));
-  return [...folders].some((folder) => lookAt(root, folder)?.kind === "link");
 }

@@ -11,7 +11,7 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { codeOf, reasonOf } from "./files.ts";
 import { isGone, leaveWorkFolder, makeWorkFolder, newRun, workFolder } from "./work-folder.ts";
@@ -50,10 +50,12 @@ export async function locked<Value>(
   const held: string[] = [];
   const made = new Map<string, string | undefined>();
   let last = Number.NEGATIVE_INFINITY;
+  let isLost = false;
   const touch = () => {
-    if (performance.now() - last < touchMs) return true;
+    if (performance.now() - last < touchMs) return !isLost;
     last = performance.now();
-    return held.every((path) => textAt(path) === own && touched(path));
+    isLost ||= !held.every((path) => textAt(path) === own && touched(path));
+    return !isLost;
   };
   const release = (): void => {
     process.off("exit", release);
@@ -90,31 +92,14 @@ function makeFolder(root: string, made: Map<string, string | undefined>): boolea
   }
 }
 
-/** Puts the lock there if there is none, with its text from the start. */
 function acquire(path: string, own: string): boolean {
-  const ready = join(dirname(path), `${own}.lock`);
-  try {
-    writeFileSync(ready, own);
-    linkSync(ready, path);
-    return true;
-  } catch (error) {
-    reasonOf(error);
-    // Another run may just have removed the folder with its lock.
-    if (["EEXIST", "ENOENT"].includes(codeOf(error) ?? "")) return false;
-    return isWritten(path, own);
-  } finally {
-    rmSync(ready, { force: true });
-  }
-}
-
-/** Some file systems have no links. */
-function isWritten(path: string, own: string): boolean {
   try {
     writeFileSync(path, own, { flag: "wx" });
     return true;
   } catch (error) {
     reasonOf(error);
-    return codeOf(error) !== "EEXIST";
+    // Another run may just have removed the folder with its lock.
+    return !["EEXIST", "ENOENT"].includes(codeOf(error) ?? "");
   }
 }
 
@@ -134,7 +119,9 @@ function waiting(path: string, onWait: LockOptions["onWait"]) {
       const stamp = [stats.ino, stats.mtimeMs, text].join(" ");
       if (stamp !== seen) since = now;
       seen = stamp;
-      const patience = Date.now() - stats.mtimeMs > staleMs ? watchMs : staleMs;
+      // A run that makes a lock gives it its text at once.
+      const isOld = text === "" || Date.now() - stats.mtimeMs > staleMs;
+      const patience = isOld ? watchMs : staleMs;
       // Only a regular file is a lock.
       if (!stats.isFile() || now - since > patience || (text !== undefined && isGone(text))) {
         takeAway(path, text);

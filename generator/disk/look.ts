@@ -2,16 +2,14 @@
 
 import {
   type BigIntStats,
-  closeSync,
   lstatSync,
-  openSync,
   readdirSync,
   readFileSync,
-  readSync,
   realpathSync,
   statSync,
 } from "node:fs";
 import { isAbsolute, relative, sep } from "node:path";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { codeOf, reasonOf } from "./files.ts";
 import {
   folderOfManifest,
@@ -20,7 +18,6 @@ import {
   isInside,
   isManifest,
   manifestName,
-  newHash,
   parseManifest,
   pathIn,
 } from "./manifest.ts";
@@ -181,9 +178,14 @@ function entryOf(view: View, path: string): DiskEntry | undefined {
     if (stats.isSymbolicLink()) return { kind: "link", leaves: leaves(view.root, full) };
     if (!stats.isFile()) return { kind: "other" };
     const seen = view.seen.get(path);
-    const isSeen = seen?.stamp === stampOf(stats);
-    const hash = isSeen ? seen.hash : hashAt(full, Number(stats.size));
-    return { kind: "file", hash, isMarked: view.isKnown(path, hash) || isMarkedAt(view, path) };
+    if (seen?.stamp === stampOf(stats)) return { kind: "file", hash: seen.hash, isMarked: true };
+    const bytes = readFileSync(full);
+    const hash = hashOf(bytes);
+    return {
+      kind: "file",
+      hash,
+      isMarked: view.isKnown(path, hash) || isMarked(view, path, bytes),
+    };
   } catch (error) {
     const reason = reasonOf(error);
     return nothingThere.has(codeOf(error)) ? undefined : { kind: "unreadable", reason };
@@ -197,39 +199,22 @@ function stampOf({ ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
   return [ino, size, mtimeNs, ctimeNs].join(" ");
 }
 
-const blockSize = 1024 * 1024;
-
-/** Hashes a file; a large one is never in memory as a whole. */
-function hashAt(path: string, size: number): string {
-  if (size < blockSize) return hashOf(readFileSync(path));
-  const file = openSync(path, "r");
-  try {
-    const hash = newHash();
-    const block = Buffer.allocUnsafe(blockSize);
-    for (;;) {
-      const length = readSync(file, block, 0, blockSize, null);
-      if (length === 0) return hash.digest("hex");
-      hash.update(block.subarray(0, length));
-    }
-  } finally {
-    closeSync(file);
-  }
+/** A mark is at the beginning of a file, or the file is small. */
+function isMarked({ isMarked: isOurs }: View, path: string, bytes: Buffer): boolean {
+  const head = bytes.toString("utf8", 0, 64 * 1024);
+  return folderOfManifest(path) === undefined ? isOurs(path, head) : isManifest(head);
 }
 
-/** A mark is at the beginning, or in a file that is small. */
-function headAt(path: string): string {
-  const file = openSync(path, "r");
-  try {
-    const head = Buffer.allocUnsafe(64 * 1024);
-    return head.toString("utf8", 0, readSync(file, head, 0, head.length, 0));
-  } finally {
-    closeSync(file);
+/** Returns what is wrong with something that is not what is needed at a path. */
+export function obstacle(
+  path: string,
+  entry: DiskEntry,
+  code: "output-not-a-folder" | "output-not-a-file",
+): Diagnostic {
+  if (entry.kind === "unreadable") {
+    return diagnostic("file-unreadable", { path, reason: entry.reason });
   }
-}
-
-function isMarkedAt({ root, isMarked }: View, path: string): boolean {
-  const head = headAt(absolute(root, path));
-  return folderOfManifest(path) === undefined ? isMarked(path, head) : isManifest(head);
+  return diagnostic(entry.kind === "link" && entry.leaves ? "output-link" : code, { path });
 }
 
 /** Returns the folders directly in the output folder that may be packages of an earlier run. */

@@ -1,7 +1,7 @@
 // What has to change so that the output folder holds what was made: a pure comparison of paths, hashes and sizes that touches nothing.
 
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
-import type { DiskEntry, DiskState } from "./look.ts";
+import { type DiskState, obstacle } from "./look.ts";
 import { folderOfManifest, foldersOf, pathIn, shownPath } from "./manifest.ts";
 import type { Made, MadeFile } from "./stage.ts";
 import type { Hashes } from "./state.ts";
@@ -111,17 +111,6 @@ function reportObstacles({ made: { shown }, disk, targets, report }: Comparison)
     if (entry === undefined || entry.kind === "folder") continue;
     report(obstacle(shownPath(shown, folder), entry, "output-not-a-folder"));
   }
-}
-
-function obstacle(
-  path: string,
-  entry: DiskEntry,
-  other: "output-not-a-folder" | "output-not-a-file",
-): Diagnostic {
-  if (entry.kind === "unreadable") {
-    return diagnostic("file-unreadable", { path, reason: entry.reason });
-  }
-  return diagnostic(entry.kind === "link" && entry.leaves ? "output-link" : other, { path });
 }
 
 function writesOf({ made: { shown }, disk, targets, report }: Comparison): readonly Change[] {

@@ -4,7 +4,7 @@ import { closeSync, lstatSync, mkdirSync, openSync, rmSync, writeFileSync } from
 import { dirname, join } from "node:path";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import { refusedWrite } from "./files.ts";
-import { holds, lookAt, type Seen } from "./look.ts";
+import { holds, lookAt, obstacle, type Seen } from "./look.ts";
 import {
   foldersOf,
   isInside,
@@ -222,7 +222,7 @@ function write(making: Making, path: string, blocks: Iterable<Buffer>): void {
   };
   const file = attempt(() => {
     if (making.staged.size === 0) {
-      const fault = obstacle(making);
+      const fault = obstacleOf(making);
       if (fault !== undefined) {
         faults.push(fault);
         return undefined;
@@ -243,14 +243,11 @@ function write(making: Making, path: string, blocks: Iterable<Buffer>): void {
 }
 
 /** Returns what is wrong with the output folder or its work folder, if they are something else. */
-function obstacle({ root, shown }: Making): Diagnostic | undefined {
+function obstacleOf({ root, shown }: Making): Diagnostic | undefined {
   for (const path of ["", workFolder]) {
     const entry = lookAt(root, path);
     if (entry === undefined || entry.kind === "folder") continue;
-    const where = { path: shownPath(shown, path) };
-    return entry.kind === "unreadable"
-      ? diagnostic("file-unreadable", { ...where, reason: entry.reason })
-      : diagnostic("output-not-a-folder", where);
+    return obstacle(shownPath(shown, path), entry, "output-not-a-folder");
   }
   return undefined;
 }

@@ -49,7 +49,11 @@ function killDecided(outputs: Outputs): void {
 }
 
 describe("a run that is killed", () => {
-  const worlds = { first, second, nothing: {} } as const;
+  const worlds = {
+    first: { a: { "x.ts": "one", "same.ts": "same", "old/z.ts": "z" }, gone: { "w.ts": "w" } },
+    second: { a: { "x.ts": "two", "same.ts": "same", "dist/x.js": "two" } },
+    nothing: {},
+  } as const;
   const ways = [
     ["nothing", "first"],
     ["first", "second"],
@@ -87,14 +91,14 @@ describe("a run that is killed", () => {
   );
 
   const [old, next]: readonly Outputs[] = [
-    { a: { "x.ts": "old", "gone.ts": "old" } },
-    { a: { "x.ts": "new", "src/y.ts": "new" } },
+    { "": { "x.ts": "old", "gone.ts": "old" } },
+    { "": { "x.ts": "new", "src/y.ts": "new" } },
   ];
 
   test("at each step of a run over several folders leaves all of them old or all new", {
-    timeout: 60_000,
+    timeout: 120_000,
   }, () => {
-    const names = ["x", "y", "z"];
+    const names = ["x", "y"];
     const roots = names.map((name) => join(place.folder, name));
     const seen = { old: 0, new: 0 };
     for (let step = 0; ; step++) {
@@ -103,8 +107,8 @@ describe("a run that is killed", () => {
       const isKilled = killedAt(step, () => applyAll(...worksFor(next ?? {}, names)));
       expect(recoverAll(...roots)).toEqual([]);
       const found = roots.map((root) => textsIn(root));
-      const word = found[0]?.["a/x.ts"] === "new" ? "new" : "old";
-      const expected = { old: ["a/gone.ts", "a/x.ts"], new: ["a/src/y.ts", "a/x.ts"] }[word];
+      const word = found[0]?.["x.ts"] === "new" ? "new" : "old";
+      const expected = { old: ["gone.ts", "x.ts"], new: ["src/y.ts", "x.ts"] }[word];
       for (const texts of found) {
         const files = Object.entries(texts).filter(([path]) => path.endsWith(".ts"));
         expect(files).toEqual(expected.map((path) => [path, word]));
@@ -113,8 +117,8 @@ describe("a run that is killed", () => {
       dropStages();
       if (!isKilled) break;
     }
-    expect(seen.old).toBeGreaterThan(20);
-    expect(seen.new).toBeGreaterThan(20);
+    expect(seen.old).toBeGreaterThan(10);
+    expect(seen.new).toBeGreaterThan(10);
   });
 
   test("and whose recovery is killed at each step is finished all the same", {

@@ -14,7 +14,7 @@ export const signals = ["SIGHUP", "SIGINT", "SIGTERM"] as const;
 const config = "outputs: [{ path: a }, { path: b }]\n";
 
 function catalogs(version: number): Readonly<Record<string, string>> {
-  const more = Array.from({ length: 10 }, (_, i) =>
+  const more = Array.from({ length: 30 }, (_, i) =>
     definition(`Version${version}No${i}`, `code: ${i}`),
   );
   return Object.fromEntries(
@@ -32,14 +32,14 @@ export async function signalOften(name: (typeof signals)[number], times: number)
     sets.push(setIn(cwd));
   }
   let ended = 0;
-  for (let i = 0; i < times; i++) {
+  for (let i = 0; i < times || (ended === 0 && i < 5 * times); i++) {
     const before = setIn(cwd);
     put(cwd, catalogs((i % 2) + 1));
     const child = start(["generate"], { cwd });
     const exited = once(child, "exit");
     const isStaging = () => readdirSync(join(cwd, "a/.faultbook")).length > 2;
     if (i % 3 > 0) while (child.exitCode === null && !isStaging()) await delay(1);
-    await delay(i % 3 > 0 ? (i * 7) % 40 : i * 10);
+    await delay([i * 10, 0, (i * 7) % 40][i % 3]);
     child.kill(name);
     const [code, signal] = await exited;
     // Before its first line runs, the system ends a process; a run may be done before the signal comes.
