@@ -231,31 +231,20 @@ interface Guard {
   readonly format: ReportFormat;
 }
 
-/** Runs what may run a user's modules, which decide neither how the process ends nor what its exit code is. */
+/** Runs what may run custom modules, which decide neither how the process ends nor its exit code. */
 async function guarded(run: () => Promise<Ran>, { ended, format }: Guard): Promise<Ran> {
   const onExit = (): void => {
     if (isEndedBySignal()) return;
     process.exitCode = refuse(ended, format);
   };
-  let onStray = (_: unknown): void => {};
-  const stray = new Promise<never>((_, reject) => {
-    onStray = reject;
-  });
-  process.on("exit", onExit).on("uncaughtException", onStray);
+  process.on("exit", onExit);
   try {
-    const ran = await Promise.race([run(), stray]);
-    // Node.js tells of a rejection once nothing else is left to do at once.
-    await Promise.race([new Promise(setImmediate), stray]);
+    const ran = await run();
+    // Node.js reports a rejection once nothing else is left to do at once.
+    await new Promise(setImmediate);
     return ran;
-  } catch (error) {
-    const { strayFault } = await import("./commands/stray.ts");
-    const found = strayFault(error, process.cwd());
-    if (found === undefined) throw error;
-    process.off("exit", onExit);
-    // The run goes on, and would write what it makes.
-    process.exit(refuse(found, format));
   } finally {
-    process.off("exit", onExit).off("uncaughtException", onStray);
+    process.off("exit", onExit);
   }
 }
 

@@ -15,7 +15,7 @@ const { output } = await build({
   input: { main: "generator/cli.ts", api: "generator/index.ts" },
   platform: "node",
   logLevel: "warn",
-  plugins: [templates(), { name: "faultbook-oxc", resolveId: quickOxc, load: quickOxc }],
+  plugins: [templates()],
   output: {
     dir: "dist",
     format: "cjs",
@@ -38,7 +38,7 @@ const { output } = await build({
         },
         {
           name: "check",
-          test: /generator\/(?:catalog|rules|diagnostics\/fault|schema\/(?!validators)|text\/(?:yaml|source|pointer|plain)|project\/(?:catalogs|config|merge|outputs|project\.|read|reference)|emit\/options)|js-yaml/,
+          test: /generator\/(?:catalog|rules|diagnostics\/fault|schema\/(?!validators)|text\/(?:yaml|source|pointer|plain)|project\/(?:catalogs|config|outputs|project\.|read|reference)|emit\/options)|js-yaml/,
           priority: 1,
         },
         // What `sync` needs too.
@@ -52,16 +52,6 @@ const { output } = await build({
   },
 });
 
-// Node.js loads the hooks of modules by their name, on a thread where nothing else of the bundle is.
-await build({
-  cwd: root,
-  input: { "module-hooks": "generator/project/module-hooks.ts" },
-  platform: "node",
-  logLevel: "warn",
-  external: ["oxc-transform"],
-  output: { dir: "dist", format: "esm" },
-});
-
 const hash = createHash("sha256");
 for (const { fileName, code } of output) {
   const loaded = loadedByUs(code);
@@ -69,39 +59,10 @@ for (const { fileName, code } of output) {
   writeFileSync(join(dist, fileName), loaded);
 }
 
-/** The package of oxc finds its native part by asking much about the system; most systems are told by what is installed beside it. */
-function quickOxc(id) {
-  const own = "\0oxc";
-  if (id === "oxc-transform") return own;
-  if (id !== own) return null;
-  return `const installed = require("node:module").createRequire(__filename);
-    const { arch, platform } = process;
-    const abi = platform === "linux" ? "-gnu" : platform === "win32" ? "-msvc" : "";
-    const { existsSync, realpathSync } = require("node:fs");
-    const { dirname, join } = require("node:path");
-    function native() {
-      let folder = __dirname;
-      const inside = () => join(folder, "node_modules", "oxc-transform", "package.json");
-      while (!existsSync(inside()) && folder !== dirname(folder)) folder = dirname(folder);
-      const own = require("node:module").createRequire(realpathSync(inside()));
-      return own("@oxc-transform/binding-" + platform + "-" + arch + abi);
-    }
-    function found() {
-      try {
-        return native();
-      } catch {
-        return installed("oxc-transform");
-      }
-    }
-    let oxc;
-    const late = (name) => (...given) => (oxc ??= found())[name](...given);
-    module.exports = { transform: late("transform"), transformSync: late("transformSync") };`;
-}
-
 /** Files of the bundle are loaded by `load.cjs`, which imports modules of a project for them, too; as text of single bytes they take half the memory. */
 function loadedByUs(code) {
   return code
-    .replace(/\bawait import\((?=\w+\.href\))/g, "await imported(")
+    .replace(/\bawait import\((?!["`])/g, "await imported(")
     .replace(/\brequire\(["`](\.\/[\w.-]+\.cjs)["`]\)/g, 'require("./load.cjs").load("$1")')
     .replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

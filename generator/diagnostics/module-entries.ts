@@ -12,20 +12,15 @@ export const moduleEntries = {
     message: 'The module "{path}" cannot be loaded: {reason}',
     help: "Node.js imports it as it is, after the types of a .ts file are taken out; correct what it does there.",
   },
-  "module-unsettled": {
+  "compiler-missing": {
     severity: "error",
-    message: 'The module "{path}" cannot be loaded: {what} a promise that never settles.',
-    help: "Node.js has nothing left to do that could settle it: resolve or reject it on every way through the module.",
-  },
-  "module-stray-error": {
-    severity: "error",
-    message: "A module failed where nothing waits for it: {reason}",
-    help: "Await the promise, or catch its error, where the module makes it.",
+    message: '{what} cannot be compiled: the package "oxc-transform" is not installed.',
+    help: 'Run "npm install --save-dev oxc-transform", or {otherwise}.',
   },
   "run-ended": {
     severity: "error",
     message: "The process ended in the middle of the run.",
-    help: 'A module of the configuration must not end it: take out "process.exit", or throw an error there instead.',
+    help: 'A module of the configuration must not end it: take out "process.exit", catch its errors, and settle every promise that it awaits.',
   },
   "module-no-default": {
     severity: "error",
@@ -36,26 +31,6 @@ export const moduleEntries = {
     severity: "error",
     message: "The configuration has {what} at {place}, which is no plain data.",
     help: 'Give texts, finite numbers, true, false, null, lists and plain objects; an emitter of your own stands as "emitter" in an item of "emitters.custom".',
-  },
-  "extends-unresolved": {
-    severity: "error",
-    message: 'There is no configuration "{name}" to build on: {reason}.',
-    help: 'A path begins with "./" or "../", relative to this file; anything else is a package that must be installed.',
-  },
-  "extends-code": {
-    severity: "error",
-    message: 'A data file cannot build on "{name}", which is a module.',
-    help: "A data file runs no code: name a YAML or JSON file, or make this configuration a module, faultbook.config.mjs.",
-  },
-  "extends-cycle": {
-    severity: "error",
-    message: 'The configuration "{name}" builds on itself.',
-    help: 'Take one of the names out of "extends".',
-  },
-  "extends-deep": {
-    severity: "error",
-    message: "Configurations build on each other more than {limit} deep.",
-    help: 'Name the configurations in one list under "extends".',
   },
   "emitter-unresolved": {
     severity: "error",

@@ -1,12 +1,13 @@
 // The one path of every emitter's files: run, place, check, banner.
 
 import type { Catalog } from "../catalog/catalog.ts";
+import type { DiagnosticCode } from "../diagnostics/codes.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../text/source.ts";
 import { bannerBelow, headOf } from "./banner.ts";
 import { checkedParts, fileOf, textFault } from "./content.ts";
 import type { MadeFile, OutputFile } from "./emitter.ts";
-import { toJavaScript } from "./javascript.ts";
+import { loadCompiler, toJavaScript } from "./javascript.ts";
 import { type Claims, claim, joinedPath, noClaims, pathFault } from "./paths.ts";
 
 /** An emitter that is bound to its options. */
@@ -92,9 +93,15 @@ export async function emit(request: EmitRequest, take: Take): Promise<Outcome<re
     // Without files it needs no manifest either.
     if (target.made.length === 0) packages.delete(target.folder);
   }
-  diagnostics.push(...(await Promise.all(later)).flat());
+  diagnostics.push(...once("compiler-missing", (await Promise.all(later)).flat()));
   if (hasErrors(diagnostics)) return { diagnostics };
   return { value: [...packages.keys()], diagnostics };
+}
+
+/** Leaves out all diagnostics of a code but the first. */
+function once(code: DiagnosticCode, all: readonly Diagnostic[]): readonly Diagnostic[] {
+  const first = all.find((one) => one.code === code);
+  return all.filter((one) => one === first || one.code !== code);
 }
 
 /** A package while it is being made. */
@@ -281,8 +288,10 @@ async function build(
     const clash = claim(one, call.ready.name, target.claims);
     if (clash !== undefined) return [blame(call, clash)];
   }
+  const compiler = await loadCompiler();
+  if (compiler === undefined) return [compilerMissing(call, path)];
   try {
-    const built = await toJavaScript(path, text);
+    const built = await toJavaScript(compiler, path, text);
     take(target.folder, { path: code, content: bannered(code, built.code, call.source) });
     const content = bannered(declarations, built.declarations, call.source);
     take(target.folder, { path: declarations, content });
@@ -290,6 +299,12 @@ async function build(
   } catch (error) {
     return [blame(call, syntaxFaultIn(path, (error as Error).message))];
   }
+}
+
+function compilerMissing({ ready }: Call, path: string): Diagnostic {
+  const what = `"${path}" of the emitter "${ready.name}"`;
+  const otherwise = 'let the emitter return its files of "dist/" too';
+  return diagnostic("compiler-missing", { what, otherwise }, { span: ready.custom?.span });
 }
 
 /** Returns the compiler's words on one line: those before its excerpt. */

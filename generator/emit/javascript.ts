@@ -1,9 +1,23 @@
-// TypeScript sources to the JavaScript and the declarations that are published.
+// TypeScript as JavaScript, by an optional compiler: for custom sources that come without it, and for configurations.
 
-import { transform, transformSync } from "oxc-transform";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 import { escapeDeceptive, unicodeEscape } from "../text/characters.ts";
 
-/** What one TypeScript source becomes. */
+/** The compiler, which is an optional peer of the tool. */
+export type Compiler = typeof import("oxc-transform");
+
+/** Loads the compiler, or returns nothing if it is not installed. */
+export async function loadCompiler(): Promise<Compiler | undefined> {
+  try {
+    const url = pathToFileURL(createRequire(import.meta.url).resolve("oxc-transform"));
+    return (await import(url.href)) as Compiler;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The files that one TypeScript source becomes. */
 export interface JavaScriptModule {
   /** ECMAScript 2022, as a module. */
   readonly code: string;
@@ -11,8 +25,12 @@ export interface JavaScriptModule {
   readonly declarations: string;
 }
 
-/** Gives the JavaScript and the declarations of a source, made on another thread; any error in it is a bug of the emitter that gave it. */
-export async function toJavaScript(path: string, source: string): Promise<JavaScriptModule> {
+/** Returns the JavaScript and the declarations of a source, made on another thread; any error in it is thrown. */
+export async function toJavaScript(
+  { transform }: Compiler,
+  path: string,
+  source: string,
+): Promise<JavaScriptModule> {
   const { code, declaration, errors } = await transform(path, source, {
     lang: "ts",
     sourceType: "module",
@@ -32,13 +50,10 @@ export async function toJavaScript(path: string, source: string): Promise<JavaSc
   };
 }
 
-/** A module without its types. */
-export interface PlainModule {
-  /** The JavaScript. */
-  readonly code: string;
-  /** The source map from it to the source. */
-  readonly map: SourceMapData;
-}
+/** A module without its types, or the fault of its syntax. */
+export type StrippedModule =
+  | { readonly code: string; readonly map: SourceMapData }
+  | { readonly reason: string; readonly start: number };
 
 /** A source map as the standard has it. */
 export interface SourceMapData {
@@ -48,44 +63,23 @@ export interface SourceMapData {
   readonly names: string[];
 }
 
-/** Where a source cannot be read, and why. */
-export interface SyntaxFault {
-  /** What was found, in a few words. */
-  readonly reason: string;
-  /** The offset in the source. */
-  readonly start: number;
-}
-
-/** Gives a user's module as JavaScript that Node.js runs, with every line end and comment where the printer puts it. */
-export function stripTypes(path: string, source: string): PlainModule {
-  const { code, map } = stripped(path, source);
-  return { code, map: map ?? { version: 3, mappings: "", sources: [], names: [] } };
-}
-
-/** Gives the place where a source cannot be read, or nothing where it can. */
-export function syntaxFault(path: string, source: string): SyntaxFault | undefined {
-  const [error] = stripped(path, source).errors;
-  if (error === undefined) return undefined;
-  // The compiler counts bytes.
-  const before = Buffer.from(source).subarray(0, error.labels[0]?.start ?? 0);
-  return { reason: error.message.replace(/\.$/, ""), start: before.toString().length };
-}
-
-/** Gives the specifiers that a module imports or exports from, dynamic imports of a constant included. */
-export function importsOf(path: string, source: string): readonly string[] {
-  const statement =
-    /^(?:import|export)\b[^"';]*?\bfrom "([^"\\]+)"|^import "([^"\\]+)"|\bimport\("([^"\\]+)"\)/gm;
-  const { code } = stripped(path, source);
-  return [...code.matchAll(statement)].map(([, one, other, last]) => one ?? other ?? last ?? "");
-}
-
-function stripped(path: string, source: string) {
-  const isTyped = /\.m?ts$/.test(path);
-  return transformSync(path, source, {
-    lang: isTyped ? "ts" : "js",
-    // What a file of JavaScript is may depend on the package.json above it.
-    sourceType: /\.c?js$/.test(path) ? "unambiguous" : "module",
+/** Returns a TypeScript module as JavaScript that Node.js runs. */
+export function stripTypes(
+  { transformSync }: Compiler,
+  path: string,
+  source: string,
+): StrippedModule {
+  const { code, map, errors } = transformSync(path, source, {
+    lang: "ts",
+    sourceType: "module",
     target: "es2022",
     sourcemap: true,
   });
+  const [error] = errors;
+  if (error !== undefined) {
+    // The compiler counts bytes.
+    const before = Buffer.from(source).subarray(0, error.labels[0]?.start ?? 0);
+    return { reason: error.message.replace(/\.$/, ""), start: before.toString().length };
+  }
+  return { code, map: map ?? { version: 3, mappings: "", sources: [], names: [] } };
 }

@@ -53,22 +53,26 @@ export interface LoadedConfig {
   readonly root: YamlNode;
 }
 
-/** Gives the configuration of a text that builds on no other, or the diagnostics that say why there is none. */
+/** Returns the configuration of a text, or the diagnostics that say why there is none. */
 export async function parseConfig(file: SourceFile): Promise<Outcome<LoadedConfig>> {
   const { value: root, diagnostics } = parseDataFile(file);
-  return root === undefined ? { diagnostics } : await configOf(root);
+  return root === undefined ? { diagnostics } : await configOf(root, { placeless: false });
 }
 
-/** Gives the configuration of a tree, whose nodes may stand in several files. */
-export async function configOf(root: YamlNode): Promise<Outcome<LoadedConfig>> {
-  const { value, diagnostics } = await checkConfig(root);
+/** Whether no text was read for a tree, so that all its nodes have one place. */
+export interface ConfigForm {
+  readonly placeless: boolean;
+}
+
+/** Returns the configuration of a tree. */
+export async function configOf(root: YamlNode, form: ConfigForm): Promise<Outcome<LoadedConfig>> {
+  const { value, diagnostics } = await checkConfig(root, form);
   return value === undefined ? { diagnostics } : resolveConfig(root, value);
 }
 
-/** Gives what a tree holds where its schema takes it; `placeless` is a tree that no text was read for. */
-export async function checkConfig(
+async function checkConfig(
   root: YamlNode,
-  { placeless = false }: { readonly placeless?: boolean } = {},
+  { placeless }: ConfigForm,
 ): Promise<Outcome<ConfigDocument>> {
   const data: unknown = root.value;
   if (acceptsConfig(data)) return { value: data, diagnostics: [] };
@@ -88,6 +92,8 @@ export async function checkConfig(
 
 /** Options of earlier versions, and what to write instead. */
 const removed: Readonly<Record<string, string>> = {
+  extends:
+    "Write the configuration as faultbook.config.mjs, import there what it builds on, and spread it into the default export.",
   "emitters.errors":
     'One package over all catalogs is an output of its own: write an item "path: generated/all" with "joined: {}" under "outputs", beside one with the "path" of the folder for each catalog.',
 };

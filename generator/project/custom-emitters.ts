@@ -12,9 +12,10 @@ import { positionOf, type SourceFile, type Span } from "../text/source.ts";
 import { nodeAt, type YamlNode } from "../text/yaml.ts";
 import type { OutputConfig } from "./config.ts";
 import { checkEmitter, type UserEmitter } from "./emitter-value.ts";
-import { importModule, messageOf, placeOf } from "./modules.ts";
+import { importModule, messageOf, placeOf, type StackPlace } from "./modules.ts";
 import type { Project } from "./project.ts";
 import { findReference, isModule, shownFrom } from "./reference.ts";
+import type { CompiledModule } from "./typescript-module.ts";
 
 /** Loads the custom emitters of each output; there are none if one of them cannot be run. */
 export async function loadCustomEmitters(
@@ -94,7 +95,7 @@ async function loadCustom(
 ): Promise<Outcome<ReadyEmitter>> {
   const given = await givenOf(module, item, project);
   if (given.value === undefined) return { diagnostics: given.diagnostics };
-  const { value, file, name, span } = given.value;
+  const { value, file, name, span, compiled } = given.value;
   const checked = checkEmitter(value, file);
   if ("fault" in checked) {
     const holes = { module: name, fault: checked.fault };
@@ -108,7 +109,7 @@ async function loadCustom(
   deepFreeze(options);
   const { name: called, scope, emit } = emitter;
   const run = (input: unknown, made: unknown): unknown => emit(input, options, made);
-  const failure = failureOf(called, { span, cwd: project.cwd });
+  const failure = failureOf(called, { span, cwd: project.cwd, compiled });
   return { value: { name: called, scope, run, custom: { span, failure } }, diagnostics: [] };
 }
 
@@ -120,6 +121,7 @@ interface GivenEmitter {
   readonly name: string;
   /** The place in the configuration that names it. */
   readonly span: Span;
+  readonly compiled: CompiledModule | undefined;
 }
 
 async function givenOf(
@@ -132,7 +134,8 @@ async function givenOf(
     const { span } = node;
     const { file } = span;
     const value = project.taken.get(node);
-    return { value: { value, file, name: basename(file.path), span }, diagnostics: [] };
+    const { compiled } = project;
+    return { value: { value, file, name: basename(file.path), span, compiled }, diagnostics: [] };
   }
   const { span } = nodeAt(item, "/module");
   const found = findReference(name, project.folder);
@@ -145,8 +148,9 @@ async function givenOf(
   if (loaded.value === undefined) {
     return { diagnostics: loaded.diagnostics.map((one) => ({ span, ...one })) };
   }
-  const { value, file } = loaded.value;
-  return { value: { value, file, name: shownFrom(project.cwd, path), span }, diagnostics: [] };
+  const { value, file, compiled } = loaded.value;
+  const shown = shownFrom(project.cwd, path);
+  return { value: { value, file, name: shown, span, compiled }, diagnostics: [] };
 }
 
 /** Gives the options as ordinary objects, which user's code expects. */
@@ -175,18 +179,17 @@ function placeIn(options: YamlNode, fault: string): Span {
   return nodeAt(options, /^\/\S*/.exec(fault)?.[0] ?? "").span;
 }
 
-interface FailurePlace {
+interface FailurePlace extends StackPlace {
   readonly span: Span;
-  readonly cwd: string;
 }
 
-function failureOf(emitter: string, { span, cwd }: FailurePlace): CustomFacts["failure"] {
+function failureOf(emitter: string, at: FailurePlace): CustomFacts["failure"] {
   return (error, subject) => {
-    const thrown = placeOf(error, cwd);
+    const thrown = placeOf(error, at);
     const place =
       thrown === undefined ? "it does not say where" : `it was thrown in ${inWords(thrown)}`;
-    const holes = { emitter, subject, reason: messageOf(error, cwd), place };
-    return diagnostic("emitter-failed", holes, { span: thrown ?? span });
+    const holes = { emitter, subject, reason: messageOf(error, at.cwd), place };
+    return diagnostic("emitter-failed", holes, { span: thrown ?? at.span });
   };
 }
 

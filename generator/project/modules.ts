@@ -1,18 +1,16 @@
-// Modules of a project, imported anew for every run, and their faults as diagnostics.
+// Modules of a project, imported by Node.js itself, and their faults as diagnostics.
 
 import { channel } from "node:diagnostics_channel";
-import * as nodeModule from "node:module";
+import { SourceMap, type SourceMapPayload } from "node:module";
 import { basename, dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
+import { diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import { customCodeChannel } from "../diagnostics/exit-codes.ts";
 import { isFile, readSource } from "../disk/files.ts";
-import { importsOf, stripTypes, syntaxFault } from "../emit/javascript.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { yamlLimits } from "../text/yaml.ts";
-import * as hooks from "./module-hooks.ts";
 import { isModule, shownFrom } from "./reference.ts";
-import { settled } from "./settling.ts";
+import { type CompiledModule, isTypeScript, stripOnLoad } from "./typescript-module.ts";
 
 /** A module to import. */
 export interface ModuleRequest {
@@ -20,176 +18,121 @@ export interface ModuleRequest {
   readonly path: string;
   /** The folder that diagnostics name its paths from. */
   readonly cwd: string;
-  /** What its default export must be, for who forgets it: `the configuration`. */
+  /** What its default export must be, for those who forget it: `the configuration`. */
   readonly what: string;
 }
 
 /** A module that was imported. */
 export interface LoadedModule {
-  /** The default export; where that is a promise, what it gave. */
+  /** The default export, awaited. */
   readonly value: unknown;
   /** The module's own text. */
   readonly file: SourceFile;
   /** The absolute paths of the module and of what it imports by paths. */
   readonly paths: readonly string[];
-}
-
-/** Imports a module; what its text, its code or its export gets wrong is told, and never thrown. */
-export async function importModule(request: ModuleRequest): Promise<Outcome<LoadedModule>> {
-  const { path, cwd, what } = request;
-  const read = readAll(path, cwd);
-  if (read.value === undefined) return { diagnostics: read.diagnostics };
-  const [file] = read.value.values();
-  const shown = shownFrom(cwd, path);
-  const start = { file: file ?? { path: shown, text: "" }, start: 0, end: 0 };
-  try {
-    await useHooks();
-    const imported = { files: read.value, cwd, run: ++runs };
-    const loaded = await settled(importMarked(path, imported.run));
-    if (loaded === undefined) {
-      const { what, span } = await waitingModule(imported);
-      return { diagnostics: [diagnostic("module-unsettled", { path: shown, what }, { span })] };
-    }
-    const module = loaded.value;
-    if (!("default" in module)) {
-      return {
-        diagnostics: [diagnostic("module-no-default", { path: shown, what }, { span: start })],
-      };
-    }
-    const exported = await settled(module["default"]);
-    if (exported === undefined) {
-      const holes = { path: shown, what: "its default export is" };
-      const span = onlyPlace(start.file, /\bexport default\b/g);
-      return { diagnostics: [diagnostic("module-unsettled", holes, { span })] };
-    }
-    // A rejection that nobody waits for is known then, before anything is written.
-    await new Promise(setImmediate);
-    const { value } = exported;
-    return { value: { value, file: start.file, paths: [...read.value.keys()] }, diagnostics: [] };
-  } catch (error) {
-    const span = placeOf(error, cwd) ?? importPlace(error, cwd) ?? start;
-    const reason = `${messageOf(error, cwd)}`;
-    return { diagnostics: [diagnostic("module-failed", { path: shown, reason }, { span })] };
-  }
+  /** Where its lines were in its text, if it was compiled. */
+  readonly compiled: CompiledModule | undefined;
 }
 
 /** How many modules were imported: a number of its own lets each be read anew. */
-let runs = 0;
+let imports = 0;
 
-async function importMarked(path: string, run: number): Promise<Readonly<Record<string, unknown>>> {
+/** Imports a module; the faults of its text, its code or its export are reported, and never thrown. */
+export async function importModule(request: ModuleRequest): Promise<Outcome<LoadedModule>> {
+  const { path, cwd, what } = request;
+  const shown = shownFrom(cwd, path);
+  const { value: file, ...read } = readSource(path, shown, yamlLimits.bytes);
+  if (file === undefined) return read;
+  const start = { file, start: 0, end: 0 };
   const url = pathToFileURL(path);
-  url.searchParams.set(hooks.runMark, String(run));
+  url.searchParams.set("faultbook", String(++imports));
+  const stripped = isTypeScript(path)
+    ? await stripOnLoad(url.href, path, file)
+    : { value: false as const, diagnostics: [] };
+  if (stripped.value === undefined) return { diagnostics: stripped.diagnostics };
+  const compiled = stripped.value || undefined;
   channel(customCodeChannel).publish(true);
-  return await import(url.href);
-}
-
-interface Imported {
-  /** A module and what it imports by paths, the module first. */
-  readonly files: ReadonlyMap<string, SourceFile>;
-  readonly cwd: string;
-  /** The number that they were imported with. */
-  readonly run: number;
-}
-
-/** Finds which module waits, where one of them never is ready: the one that imports no other that waits. */
-async function waitingModule({ files, cwd, run }: Imported) {
-  const [main] = files.keys();
-  const able = [...files].filter(([path, { text }]) => isModule(path) && /\bawait\b/.test(text));
-  const waiting = await Promise.all(
-    able.map(async ([path]) => {
-      // What was imported already is not run again, and what it threw is nobody's concern here.
-      const done = await settled(importMarked(path, run).catch(() => {}));
-      return done === undefined ? [path] : [];
-    }),
-  ).then((found) => found.flat());
-  const first = waiting.find((path) => {
-    const imports = moduleFiles(path, cwd);
-    return !waiting.some((other) => other !== path && imports.includes(other));
-  });
-  const path = first ?? waiting[0] ?? main ?? "";
-  const file = files.get(path) ?? { path, text: "" };
-  if (waiting.length === 0) {
-    return { what: "a package that it imports awaits", span: { file, start: 0, end: 0 } };
+  try {
+    const module = (await import(url.href)) as Readonly<Record<string, unknown>>;
+    if (!("default" in module)) {
+      const holes = { path: shown, what };
+      return { diagnostics: [diagnostic("module-no-default", holes, { span: start })] };
+    }
+    const value = await module["default"];
+    // A rejection that nobody waits for ends the process here, before anything is written.
+    await new Promise(setImmediate);
+    return { value: { value, file, paths: moduleFiles(path), compiled }, diagnostics: [] };
+  } catch (error) {
+    const span = placeOf(error, { cwd, compiled }) ?? importPlace(error, cwd) ?? start;
+    const holes = { path: shown, reason: messageOf(error, cwd) };
+    return { diagnostics: [diagnostic("module-failed", holes, { span })] };
   }
-  const what = path === main ? "it awaits" : `"${file.path}" awaits`;
-  return { what, span: onlyPlace(file, /\bawait\b/g) };
 }
 
-/** Gives the one place in a file that a pattern fits, or the file's beginning where there are more. */
-function onlyPlace(file: SourceFile, pattern: RegExp): Span {
-  const [one, other] = file.text.matchAll(pattern);
-  if (one === undefined || other !== undefined) return { file, start: 0, end: 0 };
-  return { file, start: one.index, end: one.index + one[0].length };
-}
-
-let hooked: Promise<void> | undefined;
-
-/** Makes Node.js load marked modules by the hooks, once in a process. */
-function useHooks(): Promise<void> {
-  hooked ??= (async () => {
-    const { registerHooks } = nodeModule as { readonly registerHooks?: (hooks: object) => void };
-    // Where it is there, no other thread is needed.
-    if (registerHooks !== undefined) registerHooks({ resolve: hooks.resolve, load: hooks.load });
-    else nodeModule.register(new URL("./module-hooks.js", import.meta.url));
-  })();
-  return hooked;
-}
-
-/** Reads a module and what it imports by paths, the module first; a text that cannot be read as a module is told with its place. */
-function readAll(path: string, cwd: string): Outcome<ReadonlyMap<string, SourceFile>> {
-  const files = new Map<string, SourceFile>();
-  const diagnostics: Diagnostic[] = [];
+/** Returns the absolute paths of a module and of what it imports by paths, as far as its text shows them. */
+export function moduleFiles(path: string): readonly string[] {
+  const files = new Set<string>();
   const waiting = [path];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (files.has(next)) continue;
-    const read = readSource(next, shownFrom(cwd, next), yamlLimits.bytes);
-    if (read.value === undefined) return { diagnostics: read.diagnostics };
-    files.set(next, read.value);
-    if (!isModule(next)) continue;
-    const { text } = read.value;
-    const fault = syntaxFault(next, text);
-    if (fault === undefined) waiting.push(...importedPaths(next, text));
-    else {
-      const span = { file: read.value, start: fault.start, end: fault.start + 1 };
-      diagnostics.push(diagnostic("module-syntax", { reason: fault.reason }, { span }));
+    files.add(next);
+    const text = isModule(next) ? readSource(next, next, yamlLimits.bytes).value?.text : undefined;
+    for (const [, specifier = ""] of (text ?? "").matchAll(/["'](\.{1,2}\/[^"'\n]+)["']/g)) {
+      const found = resolve(dirname(next), specifier);
+      if (isFile(found)) waiting.push(found);
     }
   }
-  return diagnostics.length > 0 ? { diagnostics } : { value: files, diagnostics };
+  return [...files];
 }
 
-/** Gives the absolute paths of a module and of what it imports by paths; where one of them cannot be read, of the module alone. */
-export function moduleFiles(path: string, cwd: string): readonly string[] {
-  return isModule(path) ? [...(readAll(path, cwd).value?.keys() ?? [path])] : [path];
+/** The folder of the tool's own code. */
+const own = fileURLToPath(new URL(".", import.meta.url));
+
+/** What is known of the modules in a stack. */
+export interface StackPlace {
+  /** The folder that diagnostics name paths from. */
+  readonly cwd: string;
+  /** The module that was compiled, if any was. */
+  readonly compiled: CompiledModule | undefined;
 }
 
-/** What is not there is left for Node.js to tell. */
-function importedPaths(path: string, text: string): readonly string[] {
-  return importsOf(path, text)
-    .filter((specifier) => /^\.{1,2}\//.test(specifier))
-    .flatMap((specifier) => {
-      const found = hooks
-        .candidates(specifier)
-        .map((one) => resolve(dirname(path), one))
-        .find(isFile);
-      return found === undefined ? [] : [found];
-    });
+/** Returns the first place in a project's module that an error came from, as its stack has it. */
+export function placeOf(error: unknown, { cwd, compiled }: StackPlace): Span | undefined {
+  const frame = /(file:\/\/[^\s()?]+?)(?:\?[^\s():]*)?:(\d+)(?::(\d+))?(?:\)|$)/;
+  for (const text of readStack(error).split("\n")) {
+    // What is below the tool in the stack called it.
+    if (text.includes(own)) return undefined;
+    const [, url, line, column] = frame.exec(text) ?? [];
+    if (url === undefined || url.includes("/node_modules/")) continue;
+    const path = fileURLToPath(url);
+    const file = readSource(path, shownFrom(cwd, path), yamlLimits.bytes).value;
+    if (file === undefined) return undefined;
+    const at = { line: Number(line) - 1, column: Number(column ?? 1) - 1 };
+    const start = offsetOf(file.text, compiled?.path === path ? originalOf(compiled, at) : at);
+    return { file, start, end: start };
+  }
+  return undefined;
 }
 
-/** Gives the first place in a project's module that an error came from, as its stack has it. */
-export function placeOf(error: unknown, cwd: string): Span | undefined {
-  const stack = readStack(error);
-  const place = new RegExp(`(file://[^\\s()?]+)\\?${hooks.runMark}=\\d+:(\\d+)(?::(\\d+))?`).exec(
-    stack,
-  );
-  if (place === null) return undefined;
-  const path = fileURLToPath(place[1] ?? "");
-  const file = readSource(path, shownFrom(cwd, path), yamlLimits.bytes).value;
-  if (file === undefined) return undefined;
-  const start = offsetOf(file, path, { line: Number(place[2]), column: Number(place[3] ?? 1) });
-  return { file, start, end: start };
+interface Place {
+  readonly line: number;
+  readonly column: number;
 }
 
-/** Gives the place of the import that Node.js found nothing for: it names the file, and not the line. */
+/** Lines and columns of a stack are those of the JavaScript that was run. */
+function originalOf({ map }: CompiledModule, { line, column }: Place): Place {
+  const entry = new SourceMap(map as SourceMapPayload).findEntry(line, column);
+  return "originalLine" in entry
+    ? { line: entry.originalLine, column: entry.originalColumn }
+    : { line: 0, column: 0 };
+}
+
+function offsetOf(text: string, { line, column }: Place): number {
+  const lines = text.split("\n").slice(0, line);
+  return Math.min(lines.reduce((sum, one) => sum + one.length + 1, 0) + column, text.length);
+}
+
+/** Returns the place of the import that Node.js found nothing for: its error names the file, and not the line. */
 function importPlace(error: unknown, cwd: string): Span | undefined {
   const missing = /^Error: Cannot find (?:module|package) '(.+?)' imported from (.+)$/;
   const [, name, from] = missing.exec(textOf(error)) ?? [];
@@ -201,37 +144,14 @@ function importPlace(error: unknown, cwd: string): Span | undefined {
   return { file, start: found.index, end: found.index + found[0].length };
 }
 
-function offsetOf(
-  file: SourceFile,
-  path: string,
-  { line, column }: { readonly line: number; readonly column: number },
-): number {
-  const at = { line: line - 1, column: column - 1 };
-  if (hooks.isTypeScript(path)) {
-    // Lines and columns are those of the JavaScript that was run.
-    const map = new nodeModule.SourceMap(
-      stripTypes(path, file.text).map as nodeModule.SourceMapPayload,
-    );
-    const entry = map.findEntry(at.line, at.column);
-    if (!("originalLine" in entry)) return 0;
-    at.line = entry.originalLine;
-    at.column = entry.originalColumn;
-  }
-  const lines = file.text.split("\n").slice(0, at.line);
-  return Math.min(
-    lines.reduce((sum, one) => sum + one.length + 1, 0) + at.column,
-    file.text.length,
-  );
-}
-
-/** Gives what an error says, on one line, with paths as they are seen from a folder. */
+/** Returns the message of an error on one line, with paths as they are seen from a folder. */
 export function messageOf(error: unknown, cwd: string): string {
   const folder = `${cwd}/`.replaceAll("\\", "/").replace(/\/+$/, "/");
   const [line = ""] = textOf(error).trim().split("\n");
   const text = line
     .replaceAll(pathToFileURL(folder).href, "")
     .replaceAll(folder, "")
-    .replace(new RegExp(`\\?${hooks.runMark}=\\d+`, "g"), "");
+    .replace(/\?faultbook=\d+/g, "");
   return /[.!?]$/.test(text) ? text : `${text === "" ? "it says nothing" : text}.`;
 }
 

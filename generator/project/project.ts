@@ -18,6 +18,8 @@ export interface Project {
   readonly configured: ConfiguredFiles;
   /** The emitters that the configuration gives itself, by the nodes that stand for them. */
   readonly taken: ReadConfig["taken"];
+  /** The configuration as a module that was compiled. */
+  readonly compiled: ReadConfig["compiled"];
   /** The folders of which every catalog is taken, relative to the configuration's, each with the names that it had. */
   readonly listed: ReadonlyMap<string, readonly string[]>;
   /** The node that the configuration was read from. */
@@ -32,9 +34,9 @@ export interface Project {
 
 /** The files of a configuration, by their absolute paths. */
 export interface ConfiguredFiles {
-  /** Its own, those that it builds on, modules with what they import, and templates. */
+  /** Its own, modules with what they import, and templates. */
   readonly paths: readonly string[];
-  /** Their texts; nothing where code or an installed package has a say, of which no text tells all. */
+  /** Their texts; nothing if code has a say, of which no text tells all. */
   readonly texts: ReadonlyMap<string, string> | undefined;
 }
 
@@ -45,7 +47,8 @@ export async function openProject(options: WorkspaceOptions): Promise<CommandOut
   const path = resolve(options.cwd, found.value.path);
   const read = await readConfig(found.value, { path, cwd: options.cwd });
   if (read.value === undefined) return { diagnostics: read.diagnostics, wrongUse: true };
-  const parsed = await configOf(read.value.root);
+  const { isModule } = read.value;
+  const parsed = await configOf(read.value.root, { placeless: isModule });
   if (parsed.value === undefined) return { diagnostics: parsed.diagnostics, wrongUse: true };
   const { config, root } = parsed.value;
   const folder = dirname(path);
@@ -64,17 +67,23 @@ export async function openProject(options: WorkspaceOptions): Promise<CommandOut
     wrongUse ||= isMissing && named.includes(path);
   }
   if (hasErrors(diagnostics)) return { diagnostics, wrongUse };
-  const { taken } = read.value;
-  const configured = await configuredFiles(read.value, config, folder);
+  const { taken, compiled } = read.value;
+  const configured = await configuredFiles(read.value, config, {
+    folder,
+    text: found.value.text,
+  });
   const { cwd } = options;
-  const value = { config, root, configured, taken, listed: listed.folders, folder, cwd, files };
+  const value = {
+    ...{ config, root, configured, taken, compiled, listed: listed.folders },
+    ...{ folder, cwd, files },
+  };
   return { value, diagnostics };
 }
 
 async function configuredFiles(
-  { paths, texts }: ReadConfig,
+  { paths, isModule }: ReadConfig,
   { outputs }: Config,
-  folder: string,
+  { folder, text }: { readonly folder: string; readonly text: string },
 ): Promise<ConfiguredFiles> {
   const templates = outputs
     .flatMap(({ emitters }) => emitters.template)
@@ -86,16 +95,17 @@ async function configuredFiles(
     const { moduleFiles } = await import("./modules.ts");
     const modules = custom.flatMap(({ module = "" }) => {
       const found = findReference(module, folder);
-      return "path" in found && !found.isPackage ? moduleFiles(found.path, folder) : [];
+      return "path" in found && !found.isPackage ? moduleFiles(found.path) : [];
     });
     return { paths: [...all, ...modules], texts: undefined };
   }
-  if (texts === undefined) return { paths: all, texts };
+  if (isModule) return { paths: all, texts: undefined };
+  const own = paths.map((path) => [path, text] as const);
   const more = templates.map((path) => {
     const { value } = readSource(path, path, yamlLimits.bytes);
     return [path, value?.text ?? ""] as const;
   });
-  return { paths: all, texts: new Map([...texts, ...more]) };
+  return { paths: all, texts: new Map([...own, ...more]) };
 }
 
 function findConfig({ cwd, config }: WorkspaceOptions): ReturnType<typeof readSource> {

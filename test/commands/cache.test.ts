@@ -108,11 +108,10 @@ describe("it is not trusted", () => {
   });
 });
 
-describe("a configuration that is in several files", () => {
+describe("a configuration with templates", () => {
   const parts = [
-    ["faultbook.config.yaml", "extends: ./base.yaml\n"],
     [
-      "base.yaml",
+      "faultbook.config.yaml",
       "emitters: { template: [{ template: t.hbs, path: own.md, partials: { p: p.hbs } }] }\n",
     ],
     ["t.hbs", "{{> p}}\n"],
@@ -126,23 +125,6 @@ describe("a configuration that is in several files", () => {
     expect((await run()).definitions).toBe(77);
     writeFileSync(join(cwd, path), `${readFileSync(join(cwd, path), "utf8")}\n`);
     expect((await run()).definitions).toBe(1);
-  });
-
-  test("is not remembered where a package has a say", async () => {
-    writeFiles(cwd, [
-      ["faultbook.config.yaml", "emitters: { custom: [] }\n"],
-      ["catalog/tiny.yaml", tiny],
-    ]);
-    await run();
-    expect(existsSync(cache())).toBe(true);
-    rmSync(cache(), { recursive: true });
-    writeFiles(cwd, [
-      ["faultbook.config.yaml", "extends: acme\n"],
-      ["node_modules/acme/package.json", '{ "main": "base.yaml" }'],
-      ["node_modules/acme/base.yaml", "{}\n"],
-    ]);
-    await run();
-    expect(existsSync(cache())).toBe(false);
   });
 });
 

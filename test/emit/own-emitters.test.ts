@@ -93,8 +93,8 @@ describe("files of an emitter of one's own", () => {
 
   test("come from emitters that a configuration gives itself, each with its own options", async () => {
     const { faults, read } = await generate({
-      "faultbook.config.mjs": `const emitter = (name) => ({ name, scope: "catalog", options: {}, emit: (_, { n }) => [{ path: name + ".txt", content: n + "\\n" }] });
-export default { extends: "./base.mjs", output: "generated", emitters: { typescript: false, openapi: false, markdown: false, package: false } };\n`,
+      "faultbook.config.mjs": `import base from "./base.mjs";
+export default { ...base, emitters: { ...base.emitters, typescript: false, openapi: false, markdown: false, package: false } };\n`,
       "base.mjs": `const emitter = (name) => ({ name, scope: "catalog", options: {}, emit: (_, { n }) => [{ path: name + ".txt", content: n + "\\n" }] });
 export default { emitters: { custom: [{ emitter: emitter("a"), options: { n: 1 } }, { emitter: emitter("b"), options: { n: 2 } }] } };\n`,
     });
@@ -437,6 +437,12 @@ describe("it is told", () => {
     ["[5]", "item 1 is no file"],
     ["[{ content: '' }]", 'item 1 has no "path" that is a text'],
     ["[{ path: 'a.txt', content: 5 }]", '"a.txt" has no "content" that is a text'],
+    ["[{ path: 'a.txt', content: [5] }]", '"a.txt" has a part that is no text'],
+    [
+      "[{ path: 'a.txt', content: ['x\\n', 'y'] }]",
+      '"a.txt" does not end with a line end, or has foreign ones',
+    ],
+    ["[{ path: 'a.txt', content: ['\\ud800', '\\n'] }]", '"a.txt" holds half a character'],
     ["[{ path: 'a.txt', content: '\\ud800\\n' }]", '"a.txt" holds half a character'],
     ["[{ path: '../a.txt', content: '\\n' }]", '"../a.txt" is not a path that an emitter may give'],
     ["[{ path: '/a.txt', content: '\\n' }]", '"/a.txt" is not a path that an emitter may give'],
@@ -535,6 +541,59 @@ test("it is told that a file of a built-in emitter is given too, by the user's e
   });
   expect(faults).toEqual([
     `${name}:1:32 emitter-output The emitter "list" gives no good files for the catalog "tiny": "Errors.md" is given by "markdown" and by "list".`,
+  ]);
+});
+
+test("a file may come in parts, with its banner below what must be first", async () => {
+  const { faults, read } = await generate({
+    [name]: yaml("[{ module: ./list.mjs }]"),
+    "list.mjs": emitter(
+      "return [{ path: 'a.py', content: new Set(['#!/usr/bin/env', ' python3\\nx', ' = 1\\n']) }, { path: 'a.json', content: ['{', '}\\n'] }];",
+    ),
+  });
+  expect(faults).toEqual([]);
+  expect(read("tiny/a.py")).toMatch(/^#!\/usr\/bin\/env python3\n# Generated .*\n\nx = 1\n$/);
+  expect(read("tiny/a.json")).toBe("{}\n");
+});
+
+test("what is thrown between two parts is told as its fault", async () => {
+  const { faults } = await generate({
+    [name]: yaml("[{ module: ./list.mjs }]"),
+    "list.mjs": emitter(
+      "return [{ path: 'a.txt', content: (function* () { yield 'x'; throw new Error('no'); })() }];",
+    ),
+  });
+  expect(faults).toEqual([
+    'list.mjs:4:72 emitter-failed The emitter "list" failed on the catalog "tiny": Error: no.',
+  ]);
+});
+
+test("it is given the paths of the files before it, and keeps a module to the package", async () => {
+  const { faults, read } = await generate({
+    [name]: `emitters: { typescript: false, openapi: false, custom: [{ module: ./a.mjs }, { module: ./b.mjs }] }\n`,
+    "a.mjs": emitter(
+      "return [{ path: 'src/a.ts', content: 'export {};\\n', internal: true }, { path: 'dist/a.js', content: 'export {};\\n' }, { path: 'dist/a.d.ts', content: 'export {};\\n' }];",
+      'name: "a", scope: "catalog", options: {}',
+    ),
+    "b.mjs": `export default { name: "b", scope: "catalog", options: {}, emit: (catalog, options, made) => [{ path: "made.txt", content: made.map((one) => one.path + " " + one.owner + "\\n") }] };\n`,
+  });
+  expect(faults).toEqual([]);
+  expect(read("tiny/made.txt")).toBe(
+    "errors.md markdown\nsrc/a.ts a\ndist/a.js a\ndist/a.d.ts a\n",
+  );
+  expect(read("tiny/dist/a.js")).toMatch(/^\/\/ Generated .*\n\nexport \{\};\n$/);
+  const { exports, files } = JSON.parse(read("tiny/package.json"));
+  expect(Object.keys(exports)).toEqual(["./package.json"]);
+  expect(files).toEqual(["dist", "!dist/.faultbook.json", "errors.md", "made.txt"]);
+});
+
+test("it is told that it gives a file of the package emitter, which runs later", async () => {
+  const { faults } = await generate({
+    [name]: "emitters: { typescript: false, custom: [{ module: ./list.mjs }] }\n",
+    "list.mjs": emitter("return [{ path: 'README.md', content: '\\n' }];"),
+  });
+  expect(faults).toEqual([
+    `${name}:1:51 emitter-output The emitter "list" gives no good files for the catalog "tiny": "README.md" is given by "list" and by "package".`,
   ]);
 });
 

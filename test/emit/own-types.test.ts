@@ -30,7 +30,6 @@ export const ids: MasterEmitter<object> = {
 };
 
 export default defineConfig({
-  extends: ["./base.yaml"],
   catalogs: "catalog",
   emitters: {
     openapi: { version: "3.2.0" },
