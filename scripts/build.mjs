@@ -12,7 +12,7 @@ const dist = join(root, "dist");
 
 const { output } = await build({
   cwd: root,
-  input: { main: "generator/cli.ts", api: "generator/index.ts" },
+  input: { main: "generator/cli.ts", api: "generator/index.ts", child: "generator/cli/child.ts" },
   platform: "node",
   logLevel: "warn",
   plugins: [templates()],
@@ -27,7 +27,7 @@ const { output } = await build({
       groups: [
         {
           name: "start",
-          test: /generator\/(?:cli\/|diagnostics\/(?!fault)|text\/(?:source|nearest|characters))|levenshtein|rolldown-runtime/,
+          test: /generator\/(?:cli\/(?!child)|diagnostics\/(?!fault)|text\/(?:source|nearest|characters))|levenshtein|rolldown-runtime/,
           priority: 3,
         },
         // What tells that there is nothing to do needs nothing else.
@@ -62,17 +62,20 @@ for (const { fileName, code } of output) {
 /** Files of the bundle are loaded by `load.cjs`, which imports modules of a project for them, too; as text of single bytes they take half the memory. */
 function loadedByUs(code) {
   return code
-    .replace(/\bawait import\((?!["`])/g, "await imported(")
+    .replace(/\bawait import\((?=[\w(])/g, "await imported(")
     .replace(/\brequire\(["`](\.\/[\w.-]+\.cjs)["`]\)/g, 'require("./load.cjs").load("$1")')
     .replace(/[^\0-\x7f]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-const [main, api] = ["main", "api"].map((name) => output.find((file) => file.name === name));
+const [main, api, child] = ["main", "api", "child"].map((name) =>
+  output.find((file) => file.name === name),
+);
 const loader = readFileSync(join(import.meta.dirname, "load.cjs"), "utf8");
 const content = hash.digest("hex").slice(0, 16);
 writeFileSync(join(dist, "load.cjs"), loader.replace("%BUILD%", content));
 const start = `require("./load.cjs").start("./${main.fileName}");`;
 writeFileSync(join(dist, "cli.cjs"), `#!/usr/bin/env node\n${start}\n`, { mode: 0o755 });
+writeFileSync(join(dist, "child.cjs"), `require("./load.cjs").load("./${child.fileName}");\n`);
 const names = api.exports.join(", ");
 writeFileSync(
   join(dist, "index.js"),

@@ -1,17 +1,18 @@
 // `faultbook generate --watch`: a run now, and one after each change of the configuration or a catalog.
 
-import { basename, dirname, posix, resolve } from "node:path";
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { report } from "../diagnostics/report.ts";
-import { isSourceName } from "../disk/files.ts";
 import { type WatchedFolder, watchFolders } from "../disk/watch.ts";
-import { configNames, type WorkspaceOptions } from "../project/config-names.ts";
-import { openProject } from "../project/project.ts";
-import { type GenerateOptions, type GenerateResult, generate } from "./generate.ts";
+import type { Stage } from "../project/catalogs.ts";
+import { aroundConfig } from "../project/watched.ts";
+import type { GenerateOptions, GenerateResult } from "./generate.ts";
 
 /** How to watch. */
 export interface WatchOptions extends Omit<GenerateOptions, "mode"> {
-  /** Called with the outcome of each run; where one fails, what the last good one wrote stays. */
+  /** Called with the outcome of each run; if one fails, the output of the last good one stays. */
   readonly onRun: (outcome: CommandOutcome<GenerateResult>) => void;
   /** Ends the watching. */
   readonly signal?: StopSignal;
@@ -24,97 +25,103 @@ export interface StopSignal {
   addEventListener(type: "abort", listener: () => void, options: { readonly once: true }): void;
 }
 
-/** Changes that come within so many milliseconds are one. */
+/** What a run in a process of its own is sent: its options, and that the folders are watched. */
+export type ToRun =
+  | { readonly kind: "options"; readonly options: Pick<GenerateOptions, "cwd" | "config" | "only"> }
+  | { readonly kind: "go" };
+
+/** What it sends: what to watch, if the configuration can be read; what happens; and the outcome. */
+export type FromRun =
+  | { readonly kind: "folders"; readonly folders: readonly WatchedFolder[] | undefined }
+  | { readonly kind: "progress"; readonly progress: readonly [Stage, number, number] }
+  | { readonly kind: "wait"; readonly pid: number | undefined }
+  | { readonly kind: "outcome"; readonly outcome: CommandOutcome<GenerateResult> };
+
+/** Changes within this time are one. */
 const pauseMs = 100;
 
-/** Generates at once and after each change, until the signal comes. */
+/** Generates at once and after each change, until the signal comes; each run is a process of its own, which reads all modules anew. */
 export async function watchAndGenerate(options: WatchOptions): Promise<void> {
   const { onRun, signal } = options;
+  const around = aroundConfig(options);
   let last: readonly WatchedFolder[] = [];
   let told = "";
   while (signal?.aborted !== true) {
-    // Watched before the run, so that a change during it is not lost.
-    const change = await nextChange(options, last);
-    last = change.readable ?? last;
-    const outcome = await generate({ ...options, mode: "write" });
-    // Where it is not known what matters, our own log may be what changed: the same is not told twice in a row.
-    const found = change.readable === undefined ? report(outcome.diagnostics, "json") : "";
-    if (found === "" || found !== told) onRun(outcome);
-    told = found;
-    // Not held before, since a module that never is ready is told from one that takes long by what is left to do.
-    change.hold();
-    await change.happened;
+    const run = startRun(options);
+    // What the last configuration that could be read depended on may mend this one.
+    const early = nextChange([...last, ...around], signal);
+    const folders = await Promise.race([run.folders, early.happened]);
+    const change =
+      folders === "changed" ? early : nextChange(folders ?? [...last, ...around], signal);
+    if (change !== early) early.stop();
+    if (folders !== "changed") last = folders ?? last;
+    // Watched before the run reads its files, so that a change during it is not lost.
+    run.go();
+    const outcome = await Promise.race([run.outcome, change.happened]);
+    run.stop();
+    if (outcome !== "changed") {
+      // While it is not known what matters, our own log may be what changed: the same is not told twice in a row.
+      const found = folders === undefined ? report(outcome.diagnostics, "json") : "";
+      if (found === "" || found !== told) onRun(outcome);
+      told = found;
+      await change.happened;
+    }
     change.stop();
   }
 }
 
-async function nextChange({ cwd, config, signal }: WatchOptions, last: readonly WatchedFolder[]) {
-  const known = await foldersOf({ cwd, config });
-  // What the last configuration that could be read depended on may mend this one.
-  const folders = known ?? [...last, ...(await unreadable({ cwd, config }))];
-  let hold = () => {};
-  let stop = () => {};
-  const happened = new Promise<void>((resolve) => {
+function nextChange(folders: readonly WatchedFolder[], signal: StopSignal | undefined) {
+  let stop = (): void => {};
+  const happened = new Promise<"changed">((resolve) => {
     let timer: NodeJS.Timeout | undefined;
-    const watching = watchFolders(folders, () => {
+    const end = watchFolders(folders, () => {
       clearTimeout(timer);
-      timer = setTimeout(resolve, pauseMs);
+      timer = setTimeout(resolve, pauseMs, "changed");
     });
-    signal?.addEventListener("abort", () => resolve(), { once: true });
-    hold = watching.hold;
+    signal?.addEventListener("abort", () => resolve("changed"), { once: true });
     stop = () => {
       clearTimeout(timer);
-      watching.stop();
+      end();
     };
   });
-  return { readable: known, happened, hold, stop };
+  return { happened, stop };
 }
 
-/** What may lead to another result: the configuration with all that it names, and the catalogs in their folders; nothing where it cannot be read. */
-async function foldersOf({
-  cwd,
-  config,
-}: WorkspaceOptions): Promise<readonly WatchedFolder[] | undefined> {
-  const names = config === undefined ? configNames : [posix.basename(config)];
-  const own = { path: resolve(cwd, posix.dirname(config ?? ".")), matters: isOneOf(names) };
-  const { value: workspace } = await openProject({ cwd, config });
-  if (workspace === undefined) return undefined;
-  const { folder, config: read, configured } = workspace;
-  const listed = new Set(workspace.listed.keys());
-  const single = read.catalogs
-    .map((path) => posix.normalize(path))
-    .filter((path) => !listed.has(path));
-  return [
-    own,
-    ...configured.paths.map((path) => ({
-      path: dirname(path),
-      matters: isOneOf([basename(path)]),
-    })),
-    ...[...listed].flatMap((path) => watchedSources(resolve(folder, path))),
-    ...single.map((path) => ({
-      path: resolve(folder, posix.dirname(path)),
-      matters: isOneOf([posix.basename(path)]),
-    })),
-  ];
+/** The start of the bundle for a run in a process of its own. */
+const program = fileURLToPath(new URL("./child.cjs", import.meta.url));
+
+function startRun({ cwd, config, only, onProgress, onWait }: WatchOptions) {
+  // Standard output is for the command's own words alone.
+  const child = fork(program, { serialization: "advanced", stdio: ["ignore", 2, 2, "ipc"] });
+  const folders = new Promise<readonly WatchedFolder[] | undefined>((resolve) => {
+    child.on("message", (message: FromRun) => {
+      if (message.kind === "folders") resolve(message.folders);
+      if (message.kind === "wait") onWait?.(message.pid);
+      if (message.kind === "progress") onProgress?.(...message.progress);
+    });
+    child.on("exit", () => resolve(undefined));
+  });
+  const outcome = new Promise<CommandOutcome<GenerateResult>>((resolve) => {
+    child.on("message", (message: FromRun) => {
+      if (message.kind === "outcome") resolve(message.outcome);
+    });
+    child.on("exit", () => resolve({ diagnostics: [diagnostic("run-ended", {})], wrongUse: true }));
+  });
+  const options = {
+    cwd,
+    ...(config === undefined ? {} : { config }),
+    ...(only === undefined ? {} : { only }),
+  };
+  send(child, { kind: "options", options });
+  return {
+    folders,
+    outcome,
+    go: () => send(child, { kind: "go" }),
+    // Whatever custom code is at, the next run finishes or undoes what this one was writing.
+    stop: () => child.kill("SIGKILL"),
+  };
 }
 
-/** A folder of catalogs; the one around it tells when another takes its place. */
-function watchedSources(path: string): readonly WatchedFolder[] {
-  return [
-    { path, matters: isSourceName },
-    { path: dirname(path), matters: isOneOf([basename(path)]) },
-  ];
-}
-
-/** Where the configuration names no readable catalogs, whatever appears beside it may mend that. */
-async function unreadable({ cwd, config }: WorkspaceOptions): Promise<readonly WatchedFolder[]> {
-  const folder = resolve(cwd, posix.dirname(config ?? "."));
-  return [
-    { path: folder, matters: () => true },
-    { path: resolve(folder, "catalog"), matters: isSourceName },
-  ];
-}
-
-function isOneOf(names: readonly string[]): (name: string) => boolean {
-  return (name) => names.includes(name);
+function send(child: ChildProcess, message: ToRun): void {
+  if (child.connected) child.send(message);
 }

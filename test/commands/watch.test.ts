@@ -3,11 +3,8 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import {
-  type CommandOutcome,
-  type GenerateResult,
-  watchAndGenerate,
-} from "../../generator/index.ts";
+import type { CommandOutcome, GenerateResult } from "../../generator/index.ts";
+import { built } from "../emit/own-project.ts";
 import { projectFile, temporaryFolder, writeFiles } from "../packages.ts";
 
 const tiny = projectFile("test/cases/smallest/catalog/tiny.yaml");
@@ -29,7 +26,7 @@ beforeEach(async () => {
   ]);
   runs = [];
   abort = new AbortController();
-  watching = watchAndGenerate({
+  watching = built.watchAndGenerate({
     cwd,
     onRun: (outcome) => runs.push(outcome),
     signal: abort.signal,
