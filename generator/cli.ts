@@ -127,7 +127,7 @@ async function runGenerate(
   return { outcome, text: isTimed ? text.replace(/\n$/, ` in ${seconds(times.all)}\n`) : text };
 }
 
-/** Gives the one option of some that is given, or `write`. */
+/** Returns the one of some options that is set, or `write`. */
 function modeOf<Mode extends string>(values: Values, modes: readonly Mode[]): Mode | "write" {
   return modes.find((mode) => values[mode] === true) ?? "write";
 }
@@ -226,7 +226,7 @@ async function runCommand(
 }
 
 interface Guard {
-  /** What is told where the process ends in the middle; nothing can be loaded then. */
+  /** The diagnostic of a process that ends in the middle; nothing can be loaded then. */
   readonly ended: Diagnostic;
   readonly format: ReportFormat;
 }
@@ -268,7 +268,7 @@ function print({ outcome, text }: Ran, { format, quiet }: Printing): void {
   if (diagnostics.length > 0 && !quiet) tell(`\n${countInWords(diagnostics)}\n`);
 }
 
-/** On GitHub, gives the working directory as annotations name it: from the top of the repository. */
+/** Returns, on GitHub, the working directory as annotations name it: from the top of the repository. */
 function folderOfRepository(): string {
   const top = process.env["GITHUB_WORKSPACE"] ?? "";
   const folder = top === "" ? "" : relative(top, process.cwd()).replaceAll("\\", "/");
@@ -303,7 +303,7 @@ endAtSignals();
 process.exitCode = exitCodes.bug;
 main(process.argv.slice(2)).catch(toldBug).then(leave);
 
-/** Tells an error that nobody anticipated, and gives its exit code. */
+/** Reports an error that nobody anticipated, and returns its exit code. */
 function toldBug(error: unknown): number {
   const stack = error instanceof Error ? error.stack : String(error);
   const cause =

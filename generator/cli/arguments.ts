@@ -10,17 +10,17 @@ export type Values = Readonly<
 
 /** An option as `parseArgs` of Node takes it. */
 export interface Option {
-  /** Tells whether it stands alone or has a value behind it. */
+  /** Whether the option takes a value. */
   readonly type: "boolean" | "string";
-  /** True where it may be given several times; false by default. */
+  /** True if it may be given several times; false by default. */
   readonly multiple?: boolean;
-  /** The letter that stands for it behind one hyphen. */
+  /** Its one-letter form. */
   readonly short?: string;
 }
 
 /** What a command takes. */
 export interface Usage {
-  /** Tells whether it takes arguments that are no options. */
+  /** Whether the command takes arguments that are no options. */
   readonly positionals?: true;
   /** Its options by their names. */
   readonly options: Readonly<Record<string, Option>>;
@@ -33,14 +33,14 @@ export type Parsed =
       readonly values: Values;
       /** The arguments that are no options. */
       readonly positionals: readonly string[];
-      /** How findings are told; as text by default. */
+      /** The format of the diagnostics; text by default. */
       readonly format: ReportFormat;
     }
   | { readonly kind: "help" }
   | { readonly kind: "unknown"; readonly word: string; readonly known: readonly string[] }
   | { readonly kind: "wrong"; readonly what: string };
 
-/** Gives what the arguments of a command say, or the first that is wrong, in words. */
+/** Parses the arguments of a command, or says in words which of them is the first that is wrong. */
 export function parse({ options, positionals: takesMore }: Usage, args: readonly string[]): Parsed {
   const { values, tokens, positionals } = parseArgs({
     args: [...args],

@@ -72,12 +72,12 @@ Examples:
 `,
 };
 
-/** Gives the help of one command. */
+/** Returns the help of one command. */
 export function commandHelp(command: string): string {
   return commandTexts[command] ?? generalHelp();
 }
 
-/** Gives the help of the whole. */
+/** Returns the general help. */
 export function generalHelp(): string {
   return `Usage: faultbook <command> [options]
 

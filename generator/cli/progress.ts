@@ -6,7 +6,7 @@ import type { Stage } from "../project/catalogs.ts";
 export interface ProgressOptions {
   /** Writes a text at once. */
   readonly write: (text: string) => void;
-  /** Gives a time in milliseconds; only differences count. */
+  /** Returns a time in milliseconds; only differences count. */
   readonly now: () => number;
   /** True to show a line while the work goes on. */
   readonly live: boolean;
@@ -16,7 +16,7 @@ export interface ProgressOptions {
 export interface Progress {
   /** Notes that a stage has done so much of its work. */
   readonly tell: (stage: Stage, done: number, total: number) => void;
-  /** Ends the line and gives the time of each stage in its order, and of all together, in milliseconds. */
+  /** Ends the line and returns the time of each stage in its order, and of all together, in milliseconds. */
   readonly end: () => {
     readonly stages: readonly (readonly [Stage, number])[];
     readonly all: number;
@@ -32,7 +32,7 @@ const words: Readonly<Record<Stage, string>> = {
   write: "Writing files",
 };
 
-/** Gives what watches one run. */
+/** Returns the progress of one run. */
 export function progressOf({ write, now, live }: ProgressOptions): Progress {
   const start = now();
   const stages = new Map<Stage, number>();

@@ -7,7 +7,7 @@ import type { ValidateResult } from "../commands/validate.ts";
 import { hasErrors, visible } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 
-/** Gives the words for an outcome of `generate`: the changes and a summary, or the diff of a check. */
+/** Returns the words for an outcome of `generate`: the changes and a summary, or the diff of a check. */
 export function generated(
   outcome: CommandOutcome<GenerateResult>,
   mode: GenerateOptions["mode"],
@@ -28,14 +28,14 @@ export function generated(
   return `${lines}${what}: ${counts}${mode === "dry-run" ? " (dry run, nothing written)" : ""}\n`;
 }
 
-/** Gives the words for an outcome of `validate`. */
+/** Returns the words for an outcome of `validate`. */
 export function validated({ value }: CommandOutcome<ValidateResult>): string {
   if (value === undefined) return "";
   const { catalogs, definitions, codes } = value;
   return `${amount(catalogs, "catalog")}, ${amount(definitions, "definition")}, ${amount(codes, "code")}: valid\n`;
 }
 
-/** Gives the words for an outcome of `sync`: what changed in each description, or the diff of what would. */
+/** Returns the words for an outcome of `sync`: what changed in each description, or the diff of what would. */
 export function synced(
   { value, diagnostics }: CommandOutcome<SyncResult>,
   mode: SyncOptions["mode"],
@@ -53,7 +53,7 @@ export function synced(
   return `${value.diff}${lines.join("")}`;
 }
 
-/** Gives the words for an outcome of `init`: the files, and what to do next. */
+/** Returns the words for an outcome of `init`: the files, and what to do next. */
 export function begun({ value }: CommandOutcome<InitResult>): string {
   if (value === undefined) return "";
   const files = value.written.map((path) => `wrote ${visible(path)}\n`).join("");

@@ -15,7 +15,7 @@ export interface UnknownWord {
   readonly known: readonly string[];
 }
 
-/** Gives the diagnostic of an unknown command or option, with the known one that it resembles. */
+/** Returns the diagnostic of an unknown command or option, with the known one that it resembles. */
 export function unknownWord(
   { what, word, known }: UnknownWord,
   command: string | undefined,
@@ -28,17 +28,17 @@ export function unknownWord(
   );
 }
 
-/** Gives the diagnostic of any other wrong use; `command` is the one that was called, where it is known. */
+/** Returns the diagnostic of any other wrong use; `command` is the one that was called, if it is known. */
 export function wrongUsage(what: string, command: string | undefined): Diagnostic {
   return diagnostic("usage", { what, command: command === undefined ? "" : `${command} ` });
 }
 
-/** Gives the diagnostic of a run that something else ended. */
+/** Returns the diagnostic of a run that something else ended. */
 export function runEnded(): Diagnostic {
   return diagnostic("run-ended", {});
 }
 
-/** Gives the form of a report that arguments ask for, whatever is wrong with the rest of them; else text. */
+/** Returns the format that arguments ask for, whatever is wrong with the rest of them; otherwise text. */
 export function askedFormat(args: readonly string[]): ReportFormat {
   const options = { format: { type: "string" } } as const;
   const { format } = parseArgs({ args: [...args], options, strict: false }).values;

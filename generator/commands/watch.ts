@@ -60,7 +60,7 @@ export async function watchAndGenerate(options: WatchOptions): Promise<void> {
     const outcome = await Promise.race([run.outcome, change.happened]);
     run.stop();
     if (outcome !== "changed") {
-      // While it is not known what matters, our own log may be what changed: the same is not told twice in a row.
+      // While it is not known what matters, our own log may be what changed: the same is not reported twice in a row.
       const found = folders === undefined ? report(outcome.diagnostics, "json") : "";
       if (found === "" || found !== told) onRun(outcome);
       told = found;

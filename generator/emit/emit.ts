@@ -35,7 +35,7 @@ interface ReadyFacts {
 export interface CustomFacts {
   /** The place in the configuration that names the emitter. */
   readonly span: Span;
-  /** Returns the diagnostic of what the emitter threw, and where. */
+  /** Returns the diagnostic of an error that the emitter threw. */
   readonly failure: (error: unknown, subject: string) => Diagnostic;
 }
 
@@ -185,7 +185,7 @@ interface Placing {
   readonly isBuilt: boolean;
 }
 
-/** Gives a file its place in the package, and what is shared by all catalogs a place of its own beside them. */
+/** Moves a file to its place in the package; a file that all catalogs share gets a place of its own beside them. */
 function place(file: OutputFile, placing: Placing): readonly Diagnostic[] {
   const { call, making } = placing;
   const fault = pathFault(file.path);

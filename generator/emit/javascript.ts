@@ -43,7 +43,7 @@ export async function toJavaScript(
       `${path} does not compile: ${error?.codeframe ?? error?.message ?? "no output"}`,
     );
   }
-  // The compiler prints what an escape stands for.
+  // The compiler prints the characters instead of their escapes.
   return {
     code: escapeDeceptive(code, unicodeEscape),
     declarations: escapeDeceptive(declaration, unicodeEscape),

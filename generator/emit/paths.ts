@@ -1,4 +1,4 @@
-// The paths of output files: which of them are allowed, which are taken, and where they are in a package of several catalogs.
+// The paths of output files: which of them are allowed, which are taken, and their places in a package of several catalogs.
 
 /** The paths of one package that are taken; some file systems distinguish names by case, and some do not. */
 export interface Claims {

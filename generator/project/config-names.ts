@@ -1,10 +1,10 @@
-// Where a configuration stands: the names that its file may have, and how another one is named.
+// The names that a configuration file may have, and how another one is named.
 
-/** Where to look for a configuration. */
+/** The place of a configuration. */
 export interface WorkspaceOptions {
   /** The working directory, absolute. */
   readonly cwd: string;
-  /** The configuration file, relative to the working directory; found there by its name where it is not given. */
+  /** The configuration file, relative to the working directory; found there by its name by default. */
   readonly config?: string | undefined;
 }
 

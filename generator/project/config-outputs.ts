@@ -23,7 +23,7 @@ export interface OutputPlaces {
   readonly name: string;
 }
 
-/** Gives the outputs of a configuration; `output` is the short form of one, and `fallback` stands where nothing is said. */
+/** Returns the outputs of a configuration; `output` is the short form of one, and `fallback` is the default. */
 export function configuredOutputs(
   { output, outputs, emitters = {} }: ConfigDocument,
   root: YamlNode,

@@ -34,11 +34,11 @@ export interface OutputConfig {
   /** The folder, relative to the configuration's, as a clean path. */
   readonly path: string;
   readonly places: OutputPlaces;
-  /** The ids of its catalogs; all where it is not given. */
+  /** The ids of its catalogs; all by default. */
   readonly catalogs?: readonly string[] | undefined;
   /** True if it may be behind a symbolic link that leads out of the folder of the configuration. */
   readonly outside: boolean;
-  /** What its one package is called, or `false` where each catalog has one of its own. */
+  /** The name of its one package, or `false` if each catalog has a package of its own. */
   readonly joined: false | ResolvedJoinedOptions;
   /** The options that hold here. */
   readonly emitters: ResolvedEmitters;
@@ -123,7 +123,7 @@ function resolveConfig(root: YamlNode, data: ConfigDocument): Outcome<LoadedConf
   return { value: { config, root }, diagnostics: [] };
 }
 
-/** Gives the configuration of a description that may be listed or only named by its path. */
+/** Returns the configuration of a description that may be listed or only named by its path. */
 export function resolveSpec(spec: SpecDocument): SpecConfig {
   return { ...spec, mode: spec.mode ?? "copy", operations: spec.operations ?? [] };
 }

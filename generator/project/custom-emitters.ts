@@ -153,7 +153,7 @@ async function givenOf(
   return { value: { value, file, name: shown, span, compiled }, diagnostics: [] };
 }
 
-/** Gives the options as ordinary objects, which user's code expects. */
+/** Returns the options as ordinary objects, which custom code expects. */
 function optionsOf(item: YamlNode): unknown {
   const node = item.kind === "mapping" ? item.entries.get("options")?.node : undefined;
   return node === undefined ? {} : (JSON.parse(JSON.stringify(node.value)) as unknown);

@@ -8,7 +8,7 @@ import type {
   OutputDocument,
 } from "../schema/config.ts";
 
-/** An emitter of a user's own, whatever its options are. */
+/** A custom emitter, whatever its options are. */
 export type CustomEmitter = CatalogEmitter<never> | MasterEmitter<never>;
 
 /** An emitter by its module, or the emitter itself. */
@@ -18,7 +18,7 @@ export type CustomInput = Pick<CustomEmitterDocument, "options"> &
     | { readonly emitter: CustomEmitter; readonly module?: never }
   );
 
-/** The options of all emitters, and emitters of a user's own. */
+/** The options of all emitters, and custom ones. */
 export type EmittersInput = Omit<EmittersDocument, "custom"> & {
   /** Emitters of your own. */
   readonly custom?: readonly CustomInput[];
@@ -38,7 +38,7 @@ export type ConfigInput = Omit<ConfigDocument, "$schema" | "emitters" | "outputs
   readonly outputs?: readonly OutputInput[];
 };
 
-/** Gives a configuration as it is; it is there for its types. */
+/** Returns a configuration as it is; it is there for its types. */
 export function defineConfig(config: ConfigInput): ConfigInput {
   return config;
 }

@@ -20,11 +20,11 @@ export interface Description {
   /** The path as it was named. */
   readonly shown: string;
   readonly config: SpecConfig;
-  /** Its place in the configuration's list; nothing where it is not listed. */
+  /** Its place in the configuration's list; nothing if it is not listed. */
   readonly index?: number;
 }
 
-/** Gives the descriptions that the configuration lists. */
+/** Returns the descriptions that the configuration lists. */
 export function listedDescriptions({ config, folder, cwd }: Project): readonly Description[] {
   return config.specs.map((spec, index) => {
     const path = resolve(folder, spec.path);
@@ -33,7 +33,7 @@ export function listedDescriptions({ config, folder, cwd }: Project): readonly D
   });
 }
 
-/** Gives the descriptions that a command line names, each with what the list says of it. */
+/** Returns the descriptions that a command line names, each with its configuration. */
 export function namedDescriptions(
   names: readonly string[],
   listed: readonly Description[],
@@ -49,7 +49,7 @@ export function namedDescriptions(
   });
 }
 
-/** Gives the place of something that the configuration says of a description, by its JSON Pointer there; nothing where it is not listed. */
+/** Returns the place of a part of a description's configuration, by its JSON Pointer there; nothing if it is not listed. */
 export function placeOf(
   { index }: Description,
   pointer: string,
@@ -58,7 +58,7 @@ export function placeOf(
   return index === undefined ? undefined : nodeAt(root, `/specs/${index}${pointer}`).span;
 }
 
-/** Tells of descriptions that are listed twice, also where other spellings or links lead to one file. */
+/** Reports descriptions that are listed twice, also by other spellings or links. */
 export function repeatedDescriptions(
   listed: readonly Description[],
   { root }: Project,
@@ -129,7 +129,7 @@ export function openDescription(
   return { diagnostics, wrongUse };
 }
 
-/** Tells of all that is wrong with the list itself, whatever the descriptions hold. */
+/** Reports all that is wrong with the list itself, whatever the descriptions contain. */
 export function listFaults(
   project: Project,
   catalogs: readonly LoadedCatalog[],

@@ -1,4 +1,4 @@
-// What a user's module exports as an emitter, checked before it is run.
+// What a custom module exports as an emitter, checked before it is run.
 
 import type { JsonSchema } from "../catalog/json-schema.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
@@ -6,7 +6,7 @@ import { keywordFaults } from "../rules/keywords.ts";
 import { plainTree } from "../text/plain.ts";
 import type { SourceFile } from "../text/source.ts";
 
-/** An emitter as a user's module gives it. */
+/** An emitter of a custom module. */
 export interface UserEmitter {
   readonly name: string;
   readonly scope: "catalog" | "all";
@@ -20,7 +20,7 @@ export type CheckedEmitter =
   | { readonly fault: string }
   | { readonly faults: readonly Diagnostic[] };
 
-/** Names that mean something else where emitters are named. */
+/** Names with another meaning. */
 const takenNames: readonly string[] = [
   "typescript",
   "openapi",
@@ -33,7 +33,7 @@ const takenNames: readonly string[] = [
   "dist",
 ];
 
-/** Gives the emitter that a value is; `file` is the module that it came from. */
+/** Returns a value as an emitter, or what is wrong with it; `file` is its module. */
 export function checkEmitter(value: unknown, file: SourceFile): CheckedEmitter {
   try {
     return checked(value, file);

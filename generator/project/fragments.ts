@@ -53,7 +53,7 @@ export function referred(
   };
 }
 
-/** Gives a path with escapes for what no reference can have in its path; letters of all scripts stay, since some tools take a path as it stands. */
+/** Returns a path with escapes for what no reference can have in its path; letters of all scripts stay, since some tools take a path literally. */
 function escaped(path: string): string {
   return path.replace(/[\s"#%<>?[\]^`{|}]/g, encodeURIComponent);
 }
@@ -102,7 +102,7 @@ export function versionFaults(
   });
 }
 
-/** Gives the output whose document of a catalog is referred to: one that names components as the description does, is printed for its version, and is the first by path. */
+/** Returns the output whose document of a catalog is referred to: one that names components as the description does, is printed for its version, and is the first by path. */
 function documentOutput(config: Config, id: string, version: string): OutputConfig | undefined {
   const { schema, response } = (config.emitters.openapi || openapiDefaults).names;
   const making = config.outputs.flatMap((output) => {
@@ -115,7 +115,7 @@ function documentOutput(config: Config, id: string, version: string): OutputConf
   return making[0]?.output;
 }
 
-/** Gives how an output prints the OpenAPI document of a catalog, or `false` where it makes none. */
+/** Returns how an output prints the OpenAPI document of a catalog, or `false` if it makes none. */
 function documentIn({ emitters, catalogs }: OutputConfig, id: string) {
   return catalogs?.includes(id) !== false && emitters.openapi;
 }

@@ -23,7 +23,7 @@ export interface OutputFolder {
   readonly real: string;
 }
 
-/** Gives the output folders of a project, sorted by path; ids that no catalog has, folders that would mix, and catalogs that go nowhere are told. */
+/** Returns the output folders of a project, sorted by path; reports ids that no catalog has, folders that would mix, and catalogs without an output. */
 export function outputFolders(
   project: Project,
   catalogs: readonly LoadedCatalog[],
@@ -142,7 +142,7 @@ function unusedCatalogs(
   });
 }
 
-/** Tells of packages that no import could reach, since Node.js has modules of their names; each of a catalog once. */
+/** Reports packages that no import could reach, since Node.js has modules of their names; each of a catalog once. */
 function takenNames(folders: readonly OutputFolder[], { root }: Project): readonly Diagnostic[] {
   const told = new Set<LoadedCatalog>();
   return folders.flatMap(({ output: { joined, emitters, places }, catalogs }) => {
@@ -205,7 +205,7 @@ function mixedFolders(
   });
 }
 
-/** Says why a folder that lies in another one, or is it, would mix with it; nothing where it would not. */
+/** Returns why a folder that is nested in another one, or is it, would mix with it; nothing if it would not. */
 function mixing(
   outer: OutputFolder,
   inner: OutputFolder,
@@ -224,12 +224,12 @@ function mixing(
   return `"${path}" is ${owner.what} of one, and the other lies in it`;
 }
 
-/** The packages that a folder gets, where each catalog has one of its own. */
+/** The packages that a folder gets if each catalog has one of its own. */
 function packagesOf({ catalogs }: OutputFolder): readonly Taken[] {
   return catalogs.map(({ catalog }) => ({ name: catalog.id, what: "a package" }));
 }
 
-/** Gives the way from a folder to one that lies in it or is it, with forward slashes; nothing where it lies elsewhere. */
+/** Returns the path from a folder to one that is nested in it or is it, with forward slashes; nothing if it is elsewhere. */
 function wayInto(outer: string, inner: string): string | undefined {
   const [from, to] = [ended(outer), ended(inner)];
   return to.startsWith(from) ? to.slice(from.length, -1) : undefined;

@@ -16,7 +16,7 @@ export interface Project {
   readonly config: Config;
   /** The files that the configuration was read from and that it names, catalogs left out. */
   readonly configured: ConfiguredFiles;
-  /** The emitters that the configuration gives itself, by the nodes that stand for them. */
+  /** The emitters that the configuration has itself, by the nodes in their place. */
   readonly taken: ReadConfig["taken"];
   /** The configuration as a module that was compiled. */
   readonly compiled: ReadConfig["compiled"];
@@ -40,7 +40,7 @@ export interface ConfiguredFiles {
   readonly texts: ReadonlyMap<string, string> | undefined;
 }
 
-/** Reads the configuration and all catalog files that it names; every file that cannot be read is told. */
+/** Reads the configuration and all catalog files that it names; every file that cannot be read is reported. */
 export async function openProject(options: WorkspaceOptions): Promise<CommandOutcome<Project>> {
   const found = findConfig(options);
   if (found.value === undefined) return { diagnostics: found.diagnostics, wrongUse: true };
@@ -124,7 +124,7 @@ interface ConfigPlace {
   readonly root: YamlNode;
 }
 
-/** Gives the path of each catalog, sorted, with the place in the configuration that names it. */
+/** Returns the path of each catalog, sorted, with the place in the configuration that names it. */
 function catalogPaths(
   { catalogs }: Config,
   { folder, root }: ConfigPlace,

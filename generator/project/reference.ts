@@ -9,7 +9,7 @@ export type Found =
   | {
       /** The absolute path. */
       readonly path: string;
-      /** True where a package was named. */
+      /** True if a package was named. */
       readonly isPackage: boolean;
     }
   | {
@@ -17,17 +17,17 @@ export type Found =
       readonly reason: string;
     };
 
-/** Tells whether a reference is a path, and no package. */
+/** Returns whether a reference is a path, and no package. */
 export function isPath(reference: string): boolean {
   return /^\.{1,2}(?:\/|$)/.test(reference);
 }
 
-/** Tells whether a file of this name is imported, and not read as data. */
+/** Returns whether a file of this name is imported, and not read as data. */
 export function isModule(path: string): boolean {
   return /\.(?:[mc]?js|m?ts)$/.test(path);
 }
 
-/** Gives a path as diagnostics show it. */
+/** Returns a path as diagnostics show it. */
 export function shownFrom(cwd: string, path: string): string {
   return relative(cwd, path).replaceAll("\\", "/");
 }

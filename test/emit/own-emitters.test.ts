@@ -584,7 +584,7 @@ test("it is given the paths of the files before it, and keeps a module to the pa
   expect(read("tiny/dist/a.js")).toMatch(/^\/\/ Generated .*\n\nexport \{\};\n$/);
   const { exports, files } = JSON.parse(read("tiny/package.json"));
   expect(Object.keys(exports)).toEqual(["./package.json"]);
-  expect(files).toEqual(["dist", "!dist/.faultbook.json", "errors.md", "made.txt"]);
+  expect(files).toEqual(["dist", "errors.md", "made.txt"]);
 });
 
 test("it is told that it gives a file of the package emitter, which runs later", async () => {

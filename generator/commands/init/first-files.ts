@@ -6,13 +6,13 @@ export interface FirstFiles {
   readonly id: string;
   /** The catalog's prefix. */
   readonly prefix: string;
-  /** The npm scope of the packages, where there is one. */
+  /** The npm scope of the packages, if there is one. */
   readonly scope: string | undefined;
   /** The folder of the schemas, relative to the configuration. */
   readonly schemas: string;
 }
 
-/** Gives the configuration. */
+/** Returns the configuration. */
 export function firstConfig({ scope, schemas }: FirstFiles): string {
   const publishing = scope === undefined ? "" : `\n    scope: "${scope}"`;
   return `# yaml-language-server: $schema=${schemas}/config.schema.json
@@ -24,7 +24,7 @@ emitters:
 `;
 }
 
-/** Gives the first catalog, which is valid as it stands. */
+/** Returns the first catalog, which is valid as it is. */
 export function firstCatalog({ id, prefix, schemas }: FirstFiles): string {
   return `# yaml-language-server: $schema=../${schemas.replace(/^\.\//, "")}/catalog.schema.json
 id: ${id}

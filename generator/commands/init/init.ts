@@ -65,7 +65,7 @@ export async function init({ cwd }: InitOptions): Promise<CommandOutcome<InitRes
   return { value: { written, next: nextSteps({ catalog, workspaces, scripts }) }, diagnostics };
 }
 
-/** Gives what stands where the first files, or the folder of one, would have to be made. */
+/** Reports what is in the way of the first files, or of the folder of one. */
 function obstacle(cwd: string, catalog: string): Diagnostic | undefined {
   const unread = [...configNames, catalog].filter((path) => !isFile(resolve(cwd, path)));
   const inTheWay = (path: string, what: string) => diagnostic("init-in-the-way", { path, what });
@@ -103,7 +103,7 @@ function nameOf(root: YamlNode | undefined): string | undefined {
 /** Names that say nothing of an API. */
 const empty: readonly string[] = ["", "catalog", ...reservedIds];
 
-/** Gives the word for an API, in kebab-case, of the name of a package or folder. */
+/** Returns the word for an API, in kebab-case, of the name of a package or folder. */
 function wordOf(name: string): string {
   const words =
     name

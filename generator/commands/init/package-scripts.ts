@@ -1,4 +1,4 @@
-// The scripts of a package.json that run the tool: added where they are missing, and named in advice only where they are there.
+// The scripts of a package.json that run the tool: added if they are missing, and named in advice only if they are there.
 
 import type { Edit, EditableFile } from "../../disk/edit.ts";
 import { layoutOf } from "../../sync/layout.ts";
@@ -9,7 +9,7 @@ import { type MappingNode, parseYaml } from "../../text/yaml.ts";
 
 /** What a package.json has of the scripts, or can be given. */
 export interface Scripts {
-  /** The change that adds those that are missing; nothing where none is, or none can be added. */
+  /** The change that adds those that are missing; nothing if none is missing, or none can be added. */
   readonly edit: Edit | undefined;
   /** The names of those that run the tool once the change is made. */
   readonly ours: readonly string[];
@@ -22,7 +22,7 @@ const commands = {
   "generate:check": "faultbook generate --check",
 } as const;
 
-/** Gives what a package.json has of the scripts, and the change that adds the rest of them. */
+/** Returns what a package.json has of the scripts, and the change that adds the rest of them. */
 export function scriptsOf(file: EditableFile): Scripts {
   const root = parseYaml(file.source, { foreign: true }).value;
   if (root?.kind !== "mapping" || jsonFault(file.source) !== undefined) {
@@ -62,7 +62,7 @@ function adding(
   return { file, text: applyEdits(file.source.text, edits) };
 }
 
-/** Says how to run the tool; `scripts` are those of the package.json, where there is one. */
+/** Returns how to run the tool; `scripts` are those of the package.json, if there is one. */
 export function howToRun(scripts: Scripts | undefined): string {
   const { ours = [], others = [] } = scripts ?? {};
   const [write, check] = Object.entries(commands).map(([name, command]) =>

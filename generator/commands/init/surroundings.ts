@@ -1,4 +1,4 @@
-// What stands around a folder in which somebody begins: the workspaces it is part of, and where Faultbook is installed.
+// The surroundings of a new project: the workspaces that it is part of, and the place where Faultbook is installed.
 
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { existing, isFolder, readSource } from "../../disk/files.ts";
@@ -12,7 +12,7 @@ export interface Workspaces {
   readonly key: string;
   /** The pattern that takes in the generated packages, relative to the file. */
   readonly pattern: string;
-  /** True where the list takes them in already. */
+  /** True if the list has them already. */
   readonly isListed: boolean;
 }
 
@@ -22,7 +22,7 @@ const lists = [
   ["package.json", "workspaces"],
 ] as const;
 
-/** Gives the list of workspaces at or above a folder; a repository's root is the last place that is looked at. */
+/** Returns the list of workspaces at or above a folder; a repository's root is the last place that is looked at. */
 export function workspacesOf(cwd: string, output: string): Workspaces | undefined {
   for (const folder of upwards(cwd)) {
     for (const [name, key] of lists) {
@@ -41,7 +41,7 @@ export function workspacesOf(cwd: string, output: string): Workspaces | undefine
   return undefined;
 }
 
-/** Gives the path to the folder in which Faultbook's schemas are installed, relative to a folder; package managers install for all workspaces at their root. */
+/** Returns the path to the folder in which Faultbook's schemas are installed, relative to a folder; package managers install for all workspaces at their root. */
 export function schemasFor(cwd: string): string {
   const installed = "node_modules/faultbook/schema";
   const found = upwards(cwd).find((folder) => isFolder(join(folder, installed)));
@@ -65,7 +65,7 @@ function patternsOf(path: string, key: string): readonly string[] | undefined {
   return Array.isArray(list) ? list.filter((one) => typeof one === "string") : undefined;
 }
 
-/** Tells whether patterns take in what another one does, as far as a folder with a name of its own tells that. */
+/** Returns whether patterns include what another one does, as far as one folder of a new name shows. */
 function cover(patterns: readonly string[], pattern: string): boolean {
   const folder = pattern.replace(/\*$/, "any-package");
   const excluded = patterns.filter((one) => one.startsWith("!")).map((one) => one.slice(1));
@@ -80,7 +80,7 @@ function matches(pattern: string, folder: string): boolean {
   return new RegExp(`^${form}$`).test(folder);
 }
 
-/** What stands for any folders, any name, a part of one, and one character. */
+/** The expressions for any folders, any name, a part of one, and one character. */
 const globs: Readonly<Record<string, string>> = {
   "**/": "(?:.*/)?",
   "**": ".*",
