@@ -4,11 +4,11 @@ import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnosti
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import type { Edit } from "../disk/edit.ts";
 import { recall, remember } from "../disk/memory.ts";
-import type { SyncedTarget } from "../pipeline.ts";
 import type { WorkspaceOptions } from "../project/config-names.ts";
 import type { Description } from "../project/descriptions.ts";
 import { configPath, inputsOf } from "../project/inputs.ts";
 import type { Project } from "../project/project.ts";
+import type { SyncedTarget } from "../project/synced.ts";
 import type { SyncChange } from "../sync/sync.ts";
 
 /** Which descriptions to sync, and what is done to them. */

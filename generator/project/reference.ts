@@ -17,11 +17,6 @@ export type Found =
       readonly reason: string;
     };
 
-/** Returns whether a reference is a path, and no package. */
-export function isPath(reference: string): boolean {
-  return /^\.{1,2}(?:\/|$)/.test(reference);
-}
-
 /** Returns whether a file of this name is imported, and not read as data. */
 export function isModule(path: string): boolean {
   return /\.(?:[mc]?js|m?ts)$/.test(path);
@@ -34,7 +29,8 @@ export function shownFrom(cwd: string, path: string): string {
 
 /** Finds what a reference means in a folder; a path is not looked at, a package must be installed there or above. */
 export function findReference(reference: string, folder: string): Found {
-  if (isPath(reference)) return { path: resolve(folder, reference), isPackage: false };
+  if (/^\.{1,2}(?:\/|$)/.test(reference))
+    return { path: resolve(folder, reference), isPackage: false };
   const require = createRequire(join(folder, "package.json"));
   try {
     const path = require.resolve(reference);

@@ -3340,17 +3340,12 @@ function validate219(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
-if(data.length > 2000 && func2(data) > 2000){
-return false;
-}
-else {
 if(data.length < 1){
 return false;
 }
 else {
 if(!pattern23.test(data)){
 return false;
-}
 }
 }
 }
@@ -3379,7 +3374,7 @@ passing0 = 0;
 const _errs2 = errors;
 if(errors === _errs2){
 if(Array.isArray(data)){
-if(data.length > 100){
+if(data.length > 500){
 errors++;
 }
 else {
@@ -3443,112 +3438,9 @@ errors = _errs0;
 return errors === 0;
 }
 
+const pattern24 = new RegExp("^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$", "u");
 
-function validate224(data){
-let errors = 0;
-if(errors === 0){
-if(typeof data === "string"){
-if(data.length < 1){
-return false;
-}
-else {
-if(!pattern23.test(data)){
-return false;
-}
-}
-}
-else {
-return false;
-}
-}
-return errors === 0;
-}
-
-
-function validate223(data){
-let errors = 0;
-const _errs0 = errors;
-let valid0 = false;
-let passing0 = null;
-const _errs1 = errors;
-if(!(validate224(data))){
-errors++;
-}
-var _valid0 = _errs1 === errors;
-if(_valid0){
-valid0 = true;
-passing0 = 0;
-}
-const _errs2 = errors;
-if(errors === _errs2){
-if(Array.isArray(data)){
-if(data.length > 500){
-errors++;
-}
-else {
-if(data.length < 1){
-errors++;
-}
-else {
-var valid1 = true;
-const len0 = data.length;
-for(let i0=0; i0<len0; i0++){
-const _errs4 = errors;
-if(!(validate224(data[i0]))){
-errors++;
-}
-var valid1 = _errs4 === errors;
-if(!valid1){
-break;
-}
-}
-if(valid1){
-let i1 = data.length;
-let j0;
-if(i1 > 1 && i1 <= 1000){
-outer0:
-for(;i1--;){
-for(j0 = i1; j0--;){
-if(func0(data[i1], data[j0])){
-errors++;
-break outer0;
-}
-}
-}
-}
-}
-}
-}
-}
-else {
-errors++;
-}
-}
-var _valid0 = _errs2 === errors;
-if(_valid0 && valid0){
-valid0 = false;
-passing0 = [passing0, 1];
-}
-else {
-if(_valid0){
-valid0 = true;
-passing0 = 1;
-var items0 = true;
-}
-}
-if(!valid0){
-errors++;
-return false;
-}
-else {
-errors = _errs0;
-}
-return errors === 0;
-}
-
-const pattern25 = new RegExp("^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$", "u");
-
-function validate231(data){
+function validate226(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3569,7 +3461,7 @@ if(data0.length > 214 && func2(data0) > 214){
 return false;
 }
 else {
-if(!pattern25.test(data0)){
+if(!pattern24.test(data0)){
 return false;
 }
 }
@@ -3612,9 +3504,9 @@ return false;
 return errors === 0;
 }
 
-const schema71 = {"type":"object","additionalProperties":false,"properties":{"enumStyle":{"type":"string","enum":["enum","const"]}}};
+const schema69 = {"type":"object","additionalProperties":false,"properties":{"enumStyle":{"type":"string","enum":["enum","const"]}}};
 
-function validate234(data){
+function validate229(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3644,10 +3536,10 @@ return false;
 return errors === 0;
 }
 
-const schema72 = {"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"extensions":{"type":"string","enum":["none","minimal","all"]},"overlay":{"type":"boolean"},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}};
-const pattern27 = new RegExp("^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$", "u");
+const schema70 = {"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"extensions":{"type":"string","enum":["none","minimal","all"]},"overlay":{"type":"boolean"},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}};
+const pattern26 = new RegExp("^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$", "u");
 
-function validate236(data){
+function validate231(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3722,7 +3614,7 @@ if(data4.length > 100 && func2(data4) > 100){
 return false;
 }
 else {
-if(!pattern27.test(data4)){
+if(!pattern26.test(data4)){
 return false;
 }
 }
@@ -3746,7 +3638,7 @@ if(data5.length > 100 && func2(data5) > 100){
 return false;
 }
 else {
-if(!pattern27.test(data5)){
+if(!pattern26.test(data5)){
 return false;
 }
 }
@@ -3785,7 +3677,7 @@ return errors === 0;
 }
 
 
-function validate238(data){
+function validate233(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3801,11 +3693,11 @@ return false;
 return errors === 0;
 }
 
-const schema74 = {"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"access":{"type":"string","enum":["public","restricted","private"]}}};
-const pattern29 = new RegExp("^@[a-z0-9~-][a-z0-9._~-]*$", "u");
-const pattern33 = new RegExp("^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
+const schema72 = {"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"access":{"type":"string","enum":["public","restricted","private"]}}};
+const pattern28 = new RegExp("^@[a-z0-9~-][a-z0-9._~-]*$", "u");
+const pattern32 = new RegExp("^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
 
-function validate240(data){
+function validate235(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3826,7 +3718,7 @@ if(data0.length > 128 && func2(data0) > 128){
 return false;
 }
 else {
-if(!pattern29.test(data0)){
+if(!pattern28.test(data0)){
 return false;
 }
 }
@@ -3932,7 +3824,7 @@ if(data4.length > 2000 && func2(data4) > 2000){
 return false;
 }
 else {
-if(!pattern33.test(data4)){
+if(!pattern32.test(data4)){
 return false;
 }
 }
@@ -4052,7 +3944,33 @@ return errors === 0;
 }
 
 
-function validate244(data){
+function validate238(data){
+let errors = 0;
+if(errors === 0){
+if(typeof data === "string"){
+if(data.length > 2000 && func2(data) > 2000){
+return false;
+}
+else {
+if(data.length < 1){
+return false;
+}
+else {
+if(!pattern23.test(data)){
+return false;
+}
+}
+}
+}
+else {
+return false;
+}
+}
+return errors === 0;
+}
+
+
+function validate240(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4065,7 +3983,7 @@ return errors === 0;
 }
 
 
-function validate242(data){
+function validate237(data){
 let errors = 0;
 const _errs1 = errors;
 let valid0 = false;
@@ -4119,7 +4037,7 @@ break;
 if(_errs4 === errors){
 if(data.module !== undefined){
 const _errs5 = errors;
-if(!(validate219(data.module))){
+if(!(validate238(data.module))){
 errors++;
 }
 var valid1 = _errs5 === errors;
@@ -4130,7 +4048,7 @@ var valid1 = true;
 if(valid1){
 if(data.emitter !== undefined){
 const _errs6 = errors;
-if(!(validate244(data.emitter))){
+if(!(validate240(data.emitter))){
 errors++;
 }
 var valid1 = _errs6 === errors;
@@ -4141,7 +4059,7 @@ var valid1 = true;
 if(valid1){
 if(data.options !== undefined){
 const _errs7 = errors;
-if(!(validate244(data.options))){
+if(!(validate240(data.options))){
 errors++;
 }
 var valid1 = _errs7 === errors;
@@ -4160,10 +4078,10 @@ return false;
 return errors === 0;
 }
 
-const schema77 = {"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}};
+const schema76 = {"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}};
 const pattern36 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
 
-function validate250(data){
+function validate246(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4189,7 +4107,7 @@ break;
 if(valid0){
 for(const key1 in data){
 const _errs4 = errors;
-if(!(validate224(data[key1]))){
+if(!(validate219(data[key1]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -4208,7 +4126,7 @@ return errors === 0;
 
 const pattern35 = new RegExp("^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$", "u");
 
-function validate248(data){
+function validate244(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4227,7 +4145,7 @@ break;
 if(_errs1 === errors){
 if(data.template !== undefined){
 const _errs2 = errors;
-if(!(validate224(data.template))){
+if(!(validate219(data.template))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -4282,7 +4200,7 @@ var valid0 = true;
 if(valid0){
 if(data.partials !== undefined){
 const _errs7 = errors;
-if(!(validate250(data.partials))){
+if(!(validate246(data.partials))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -4293,7 +4211,7 @@ var valid0 = true;
 if(valid0){
 if(data.options !== undefined){
 const _errs8 = errors;
-if(!(validate244(data.options))){
+if(!(validate240(data.options))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -4316,7 +4234,7 @@ return errors === 0;
 }
 
 
-function validate233(data){
+function validate228(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4344,7 +4262,7 @@ valid1 = true;
 passing0 = 0;
 }
 const _errs5 = errors;
-if(!(validate234(data0))){
+if(!(validate229(data0))){
 errors++;
 }
 var _valid0 = _errs5 === errors;
@@ -4387,7 +4305,7 @@ valid2 = true;
 passing1 = 0;
 }
 const _errs9 = errors;
-if(!(validate236(data1))){
+if(!(validate231(data1))){
 errors++;
 }
 var _valid1 = _errs9 === errors;
@@ -4430,7 +4348,7 @@ valid3 = true;
 passing2 = 0;
 }
 const _errs13 = errors;
-if(!(validate238(data2))){
+if(!(validate233(data2))){
 errors++;
 }
 var _valid2 = _errs13 === errors;
@@ -4473,7 +4391,7 @@ valid4 = true;
 passing3 = 0;
 }
 const _errs17 = errors;
-if(!(validate240(data3))){
+if(!(validate235(data3))){
 errors++;
 }
 var _valid3 = _errs17 === errors;
@@ -4513,7 +4431,7 @@ var valid5 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 const _errs20 = errors;
-if(!(validate242(data4[i0]))){
+if(!(validate237(data4[i0]))){
 errors++;
 }
 var valid5 = _errs20 === errors;
@@ -4561,7 +4479,7 @@ var valid7 = true;
 const len1 = data6.length;
 for(let i2=0; i2<len1; i2++){
 const _errs23 = errors;
-if(!(validate248(data6[i2]))){
+if(!(validate244(data6[i2]))){
 errors++;
 }
 var valid7 = _errs23 === errors;
@@ -4610,7 +4528,7 @@ return errors === 0;
 }
 
 
-function validate229(data){
+function validate224(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4629,7 +4547,7 @@ break;
 if(_errs1 === errors){
 if(data.path !== undefined){
 const _errs2 = errors;
-if(!(validate224(data.path))){
+if(!(validate219(data.path))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -4721,7 +4639,7 @@ var valid0 = true;
 if(valid0){
 if(data.joined !== undefined){
 const _errs9 = errors;
-if(!(validate231(data.joined))){
+if(!(validate226(data.joined))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -4732,7 +4650,7 @@ var valid0 = true;
 if(valid0){
 if(data.emitters !== undefined){
 const _errs10 = errors;
-if(!(validate233(data.emitters))){
+if(!(validate228(data.emitters))){
 errors++;
 }
 var valid0 = _errs10 === errors;
@@ -4754,9 +4672,9 @@ return false;
 return errors === 0;
 }
 
-const schema79 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
+const schema78 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
 
-function validate263(data){
+function validate259(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -4777,13 +4695,13 @@ return errors === 0;
 }
 
 
-function validate262(data){
+function validate258(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate263(data))){
+if(!(validate259(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -4806,7 +4724,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate263(data[i0]))){
+if(!(validate259(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -4859,7 +4777,7 @@ return errors === 0;
 }
 
 
-function validate261(data){
+function validate257(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4877,7 +4795,7 @@ break;
 if(_errs1 === errors){
 if(data.operationId !== undefined){
 const _errs2 = errors;
-if(!(validate262(data.operationId))){
+if(!(validate258(data.operationId))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -4888,7 +4806,7 @@ var valid0 = true;
 if(valid0){
 if(data.path !== undefined){
 const _errs3 = errors;
-if(!(validate262(data.path))){
+if(!(validate258(data.path))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -4899,7 +4817,7 @@ var valid0 = true;
 if(valid0){
 if(data.method !== undefined){
 const _errs4 = errors;
-if(!(validate262(data.method))){
+if(!(validate258(data.method))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -4910,7 +4828,7 @@ var valid0 = true;
 if(valid0){
 if(data.tag !== undefined){
 const _errs5 = errors;
-if(!(validate262(data.tag))){
+if(!(validate258(data.tag))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -4932,13 +4850,13 @@ return errors === 0;
 }
 
 
-function validate276(data){
+function validate272(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate263(data))){
+if(!(validate259(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -4972,13 +4890,13 @@ return errors === 0;
 }
 
 
-function validate275(data){
+function validate271(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate276(data))){
+if(!(validate272(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -5001,7 +4919,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate276(data[i0]))){
+if(!(validate272(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -5054,7 +4972,7 @@ return errors === 0;
 }
 
 
-function validate271(data){
+function validate267(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5072,7 +4990,7 @@ break;
 if(_errs1 === errors){
 if(data.catalog !== undefined){
 const _errs2 = errors;
-if(!(validate262(data.catalog))){
+if(!(validate258(data.catalog))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -5083,7 +5001,7 @@ var valid0 = true;
 if(valid0){
 if(data.name !== undefined){
 const _errs3 = errors;
-if(!(validate262(data.name))){
+if(!(validate258(data.name))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -5094,7 +5012,7 @@ var valid0 = true;
 if(valid0){
 if(data.kind !== undefined){
 const _errs4 = errors;
-if(!(validate262(data.kind))){
+if(!(validate258(data.kind))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -5105,7 +5023,7 @@ var valid0 = true;
 if(valid0){
 if(data.code !== undefined){
 const _errs5 = errors;
-if(!(validate275(data.code))){
+if(!(validate271(data.code))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -5116,7 +5034,7 @@ var valid0 = true;
 if(valid0){
 if(data.status !== undefined){
 const _errs6 = errors;
-if(!(validate275(data.status))){
+if(!(validate271(data.status))){
 errors++;
 }
 var valid0 = _errs6 === errors;
@@ -5139,7 +5057,7 @@ return errors === 0;
 }
 
 
-function validate260(data){
+function validate256(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5172,7 +5090,7 @@ valid1 = true;
 passing0 = 0;
 }
 const _errs5 = errors;
-if(!(validate261(data0))){
+if(!(validate257(data0))){
 errors++;
 }
 var _valid0 = _errs5 === errors;
@@ -5215,7 +5133,7 @@ valid2 = true;
 passing1 = 0;
 }
 const _errs9 = errors;
-if(!(validate271(data1))){
+if(!(validate267(data1))){
 errors++;
 }
 var _valid1 = _errs9 === errors;
@@ -5254,7 +5172,7 @@ return errors === 0;
 
 const pattern37 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
 
-function validate258(data){
+function validate254(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5273,7 +5191,7 @@ break;
 if(_errs1 === errors){
 if(data.path !== undefined){
 const _errs2 = errors;
-if(!(validate224(data.path))){
+if(!(validate219(data.path))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -5413,7 +5331,7 @@ var valid3 = true;
 const len1 = data5.length;
 for(let i2=0; i2<len1; i2++){
 const _errs13 = errors;
-if(!(validate260(data5[i2]))){
+if(!(validate256(data5[i2]))){
 errors++;
 }
 var valid3 = _errs13 === errors;
@@ -5469,7 +5387,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((((key0 === "$schema") || (key0 === "extends")) || (key0 === "catalogs")) || (key0 === "output")) || (key0 === "outputs")) || (key0 === "emitters")) || (key0 === "specs"))){
+if(!((((((key0 === "$schema") || (key0 === "catalogs")) || (key0 === "output")) || (key0 === "outputs")) || (key0 === "emitters")) || (key0 === "specs"))){
 return false;
 break;
 }
@@ -5499,9 +5417,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.extends !== undefined){
+if(data.catalogs !== undefined){
 const _errs4 = errors;
-if(!(validate218(data.extends))){
+if(!(validate218(data.catalogs))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -5510,9 +5428,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.catalogs !== undefined){
+if(data.output !== undefined){
 const _errs5 = errors;
-if(!(validate223(data.catalogs))){
+if(!(validate219(data.output))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -5521,50 +5439,39 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.output !== undefined){
-const _errs6 = errors;
-if(!(validate224(data.output))){
-errors++;
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
 if(data.outputs !== undefined){
-let data4 = data.outputs;
-const _errs7 = errors;
-if(errors === _errs7){
-if(Array.isArray(data4)){
-if(data4.length > 500){
+let data3 = data.outputs;
+const _errs6 = errors;
+if(errors === _errs6){
+if(Array.isArray(data3)){
+if(data3.length > 500){
 return false;
 }
 else {
-if(data4.length < 1){
+if(data3.length < 1){
 return false;
 }
 else {
 var valid1 = true;
-const len0 = data4.length;
+const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
-const _errs9 = errors;
-if(!(validate229(data4[i0]))){
+const _errs8 = errors;
+if(!(validate224(data3[i0]))){
 errors++;
 }
-var valid1 = _errs9 === errors;
+var valid1 = _errs8 === errors;
 if(!valid1){
 break;
 }
 }
 if(valid1){
-let i1 = data4.length;
+let i1 = data3.length;
 let j0;
 if(i1 > 1 && i1 <= 1000){
 outer0:
 for(;i1--;){
 for(j0 = i1; j0--;){
-if(func0(data4[i1], data4[j0])){
+if(func0(data3[i1], data3[j0])){
 return false;
 break outer0;
 }
@@ -5579,56 +5486,56 @@ else {
 return false;
 }
 }
-var valid0 = _errs7 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.emitters !== undefined){
-const _errs10 = errors;
-if(!(validate233(data.emitters))){
+const _errs9 = errors;
+if(!(validate228(data.emitters))){
 errors++;
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.specs !== undefined){
-let data7 = data.specs;
-const _errs11 = errors;
-if(errors === _errs11){
-if(Array.isArray(data7)){
-if(data7.length > 500){
+let data6 = data.specs;
+const _errs10 = errors;
+if(errors === _errs10){
+if(Array.isArray(data6)){
+if(data6.length > 500){
 return false;
 }
 else {
-if(data7.length < 1){
+if(data6.length < 1){
 return false;
 }
 else {
 var valid3 = true;
-const len1 = data7.length;
+const len1 = data6.length;
 for(let i2=0; i2<len1; i2++){
-const _errs13 = errors;
-if(!(validate258(data7[i2]))){
+const _errs12 = errors;
+if(!(validate254(data6[i2]))){
 errors++;
 }
-var valid3 = _errs13 === errors;
+var valid3 = _errs12 === errors;
 if(!valid3){
 break;
 }
 }
 if(valid3){
-let i3 = data7.length;
+let i3 = data6.length;
 let j1;
 if(i3 > 1 && i3 <= 1000){
 outer1:
 for(;i3--;){
 for(j1 = i3; j1--;){
-if(func0(data7[i3], data7[j1])){
+if(func0(data6[i3], data6[j1])){
 return false;
 break outer1;
 }
@@ -5643,11 +5550,10 @@ else {
 return false;
 }
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
-}
 }
 }
 }

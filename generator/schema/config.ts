@@ -4,8 +4,6 @@
 export interface ConfigDocument {
   /** The schema by which an editor completes and explains this file; Faultbook itself ignores it. */
   readonly $schema?: string;
-  /** Configurations that this one builds on, in order: what a later one or this file says replaces what an earlier one says; maps are joined key by key. A data file extends data files only. */
-  readonly extends?: Extends;
   /** The catalogs: a path or a list of paths, relative to this file. Of a folder every .yaml, .yml and .json file is taken; by default the folder is `catalog`. */
   readonly catalogs?: PathOrList;
   /** The folder for everything that is generated, relative to this file; by default `generated`. The package of a catalog goes into a folder in it that is named by the catalog's id. It is the short form of one entry of `outputs`. */
@@ -26,9 +24,6 @@ export type PathOrList = Path | readonly Path[];
 
 /** A path that begins with `./` or `../`, relative to this file; or the name of an installed package, perhaps with a path in it. */
 export type Reference = string;
-
-/** One configuration, or a list of different ones; each is a path that begins with `./` or `../`, or the name of an installed package. */
-export type Extends = Reference | readonly Reference[];
 
 /** One folder for what is generated: which catalogs go into it, as how many packages, and with which options. */
 export interface OutputDocument {
