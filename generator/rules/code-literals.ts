@@ -32,12 +32,15 @@ export const rule = defineRule({
     "Codes fit codeType, are written as JSON prints them, and are of one type in all definitions.",
   diagnostics,
   check: (scope, report) => {
-    const { codeType } = scope.catalog;
+    const { root, catalog } = scope;
+    const { codeType } = catalog;
     for (const { value, pointer } of allLiterals(scope)) {
-      const node = nodeAt(scope.root, pointer);
-      if (node.kind !== "scalar" || isMiswritten(node, report)) continue;
       const isNumber = typeof value === "number";
-      if (codeType === "mixed" || isNumber === (codeType === "integer")) continue;
+      const fits = codeType === "mixed" || isNumber === (codeType === "integer");
+      // Nodes are read only for a text that has something to report.
+      if (fits && (isNumber ? root.hasOddNumbers !== true : !numberElsewhere.test(value))) continue;
+      const node = nodeAt(root, pointer);
+      if (node.kind !== "scalar" || isMiswritten(node, report) || fits) continue;
       const actual = isNumber ? "a number" : "a string";
       const advice = typeAdvice(value);
       const holes = { code: JSON.stringify(value), actual, codeType, advice };

@@ -18,15 +18,17 @@ export const rule = defineRule({
     },
   },
   check: (scope, report) => {
-    const envelopes = scope.catalog.envelopes
-      .map((envelope) => ({ envelope, span: keyAt(scope, `/envelopes/${envelope.name}`) }))
-      .sort((a, b) => a.span.start - b.span.start);
-    for (const [i, { envelope: second, span }] of envelopes.entries()) {
-      for (const { envelope: first, span: firstSpan } of envelopes.slice(0, i)) {
-        if (placesOf(first) !== placesOf(second) || areDistinct(first, second)) continue;
-        const notes = [{ message: `"${first.name}" is here.`, span: firstSpan }];
+    const { envelopes } = scope.catalog;
+    for (const [i, one] of envelopes.entries()) {
+      for (const other of envelopes.slice(0, i)) {
+        if (placesOf(one) !== placesOf(other) || areDistinct(one, other)) continue;
+        const [first, second] = [one, other]
+          .map(({ name }) => ({ name, span: keyAt(scope, `/envelopes/${name}`) }))
+          .sort((a, b) => a.span.start - b.span.start);
+        if (first === undefined || second === undefined) continue;
+        const notes = [{ message: `"${first.name}" is here.`, span: first.span }];
         const names = { first: first.name, second: second.name };
-        report("envelopes-alike", names, { span, notes });
+        report("envelopes-alike", names, { span: second.span, notes });
       }
     }
   },

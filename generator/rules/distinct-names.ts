@@ -179,13 +179,13 @@ function clash(
   { scope, report }: { readonly scope: RuleScope; readonly report: Report },
 ): void {
   const spanOf = (at: string) => (at === "/prefix" ? spanAt(scope, at) : keyAt(scope, at));
-  const span = spanOf(pointer);
   const shared = sharedTypes.has(identifier) ? "every package" : undefined;
   const owner = usedGlobals.has(identifier) ? "the language" : (shared ?? first?.role);
   if (owner !== undefined) {
-    report("name-reserved", { name, identifier, owner }, { span });
+    report("name-reserved", { name, identifier, owner }, { span: spanOf(pointer) });
   } else if (first !== undefined) {
     const notes = [isHere(first.name, spanOf(first.pointer))];
+    const span = spanOf(pointer);
     report("name-collision", { name, other: first.name, identifier }, { span, notes });
   }
 }

@@ -63,9 +63,10 @@ function checkVersion(
   { scope, report }: { readonly scope: RuleScope; readonly report: Report },
 ): void {
   const { version } = scope.document;
+  if (!isAbove(since, version)) return;
   const node = nodeAt(scope.root, "/version");
   // If the version is missing or invalid, the document has another one than the text.
-  if (node.value !== version || !isAbove(since, version)) return;
+  if (node.value !== version) return;
   const notes = [{ message: "The version of the catalog is here.", span: node.span }];
   report("version-above", { since, version }, { span: spanAt(scope, pointer), notes });
 }

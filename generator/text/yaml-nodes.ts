@@ -6,18 +6,20 @@ import type { Span } from "./source.ts";
 /** The value of a scalar by YAML's core schema. */
 export type Scalar = string | number | boolean | null;
 
-/** What only the descriptions of other tools may have; a catalog has no such node. */
-interface ForeignProperties {
+/** What few nodes have. */
+interface RareProperties {
   /** The name of the node's anchor. */
   readonly anchor?: string;
   /** The anchored node that an alias repeats; its children are shared, and have the spans of the anchored node. */
   readonly alias?: YamlNode;
   /** True for the root of a text with aliases. */
   readonly hasAliases?: true;
+  /** True for the root of a text with a number that is not written as JSON prints it. */
+  readonly hasOddNumbers?: true;
 }
 
 /** A scalar with its span and its text. */
-export interface ScalarNode extends ForeignProperties {
+export interface ScalarNode extends RareProperties {
   readonly kind: "scalar";
   readonly span: Span;
   /** The value by the core schema of YAML 1.2. */
@@ -31,7 +33,7 @@ export interface ScalarNode extends ForeignProperties {
 }
 
 /** A list with its span. */
-export interface SequenceNode extends ForeignProperties {
+export interface SequenceNode extends RareProperties {
   readonly kind: "sequence";
   readonly span: Span;
   readonly items: readonly YamlNode[];
@@ -46,7 +48,7 @@ export interface MappingEntry {
 }
 
 /** A map with its span, in the order of the text. */
-export interface MappingNode extends ForeignProperties {
+export interface MappingNode extends RareProperties {
   readonly kind: "mapping";
   readonly span: Span;
   readonly entries: ReadonlyMap<string, MappingEntry>;

@@ -33,6 +33,8 @@ export interface Reading {
   readonly depth: number;
   /** The most faults that are reported. */
   readonly faults: number;
+  /** False to keep plain data alone, below a root without entries. */
+  readonly nodes: boolean;
 }
 
 /** The result of reading: a tree with its faults, or why the library cannot parse the text. */
@@ -64,17 +66,27 @@ export function readText(file: SourceFile, reading: Reading): ReadText {
     open: [],
     root: undefined,
     hasAliases: false,
+    hasOddNumbers: false,
     end: 0,
   };
   // The first event begins the document, and one that closes no list or map ends it.
   events.reverse().pop();
   // Events are dropped as they are read, since a large text has more of them than nodes.
   while (read(events.pop(), reader));
-  const { root, diagnostics, hasAliases } = reader;
+  const { diagnostics } = reader;
   return {
-    root: root !== undefined && hasAliases ? { ...root, hasAliases } : root,
+    root: markedRoot(reader),
     diagnostics,
     documents: 1 + events.filter(({ type }) => type === EVENT_ID.DOCUMENT).length,
+  };
+}
+
+function markedRoot({ root, hasAliases, hasOddNumbers }: Reader): YamlNode | undefined {
+  if (root === undefined) return undefined;
+  return {
+    ...root,
+    ...(hasAliases ? { hasAliases } : {}),
+    ...(hasOddNumbers ? { hasOddNumbers } : {}),
   };
 }
 
@@ -99,25 +111,28 @@ interface Reader {
   readonly open: Open[];
   root: YamlNode | undefined;
   hasAliases: boolean;
+  hasOddNumbers: boolean;
   /** The offset after the last value, which is where the containers around it end, too. */
   end: number;
 }
 
-type Open =
-  | {
-      readonly kind: "sequence";
-      readonly event: SequenceEvent;
-      readonly items: YamlNode[];
-      readonly value: unknown[];
-    }
-  | {
-      readonly kind: "mapping";
-      readonly event: MappingEvent;
-      readonly entries: Map<string, MappingEntry>;
-      readonly value: Record<string, unknown>;
-      /** The key whose value comes next. */
-      key: YamlNode | undefined;
-    };
+type Open = OpenList | OpenMap;
+
+interface OpenList {
+  readonly kind: "sequence";
+  readonly event: SequenceEvent;
+  readonly items: YamlNode[];
+  readonly value: unknown[];
+}
+
+interface OpenMap {
+  readonly kind: "mapping";
+  readonly event: MappingEvent;
+  readonly entries: Map<string, MappingEntry>;
+  readonly value: Record<string, unknown>;
+  /** The key whose value comes next. */
+  key: YamlNode | undefined;
+}
 
 /** Reads one event; returns false at the end of the document. */
 function read(event: Event | undefined, reader: Reader): boolean {
@@ -156,36 +171,32 @@ function complete(node: YamlNode, reader: Reader): void {
   const around = reader.open.at(-1);
   if (around === undefined) reader.root = node;
   else if (around.kind === "sequence") {
-    around.items.push(node);
+    if (reader.reading.nodes) around.items.push(node);
     around.value.push(node.value);
   } else if (around.key === undefined) around.key = node;
   else {
     const { key, entries, value } = around;
     around.key = undefined;
-    const name = nameOf(key, entries, reader);
+    const name = nameOf(key, around, reader);
     if (name === undefined || key.kind !== "scalar") return;
-    entries.set(name, { key, node });
+    if (reader.reading.nodes) entries.set(name, { key, node });
     value[name] = node.value;
   }
 }
 
 /** Returns the name of a new entry; other keys are reported, or left out of the descriptions of other tools. */
-function nameOf(
-  key: YamlNode,
-  entries: ReadonlyMap<string, MappingEntry>,
-  reader: Reader,
-): string | undefined {
+function nameOf(key: YamlNode, { entries, value }: OpenMap, reader: Reader): string | undefined {
   const { span } = key;
   const { foreign } = reader.reading;
   if (key.kind !== "scalar" || (key.source === "" && key.plain)) {
     if (!foreign) report(reader, "yaml-key", {}, { span });
     return undefined;
   }
-  const first = entries.get(key.source);
   if (!foreign && key.source === "<<" && key.plain) report(reader, "yaml-merge", {}, { span });
-  else if (first === undefined) return key.source;
+  else if (!(key.source in value)) return key.source;
   else {
-    const notes = [{ message: "It is first given here.", span: first.key.span }];
+    const first = entries.get(key.source)?.key.span ?? span;
+    const notes = [{ message: "It is first given here.", span: first }];
     report(reader, "yaml-duplicate-key", { key: key.source }, { span, notes });
   }
   return undefined;
@@ -281,8 +292,9 @@ function checkScalar({ value, source, plain, span }: ScalarNode, reader: Reader)
     const unit = `\\u${half?.charCodeAt(0).toString(16)}`;
     if (half !== undefined) report(reader, "yaml-half-character", { unit }, { span });
   }
-  if (plain && !reader.reading.foreign && typeof value === "number" && !Number.isFinite(value))
-    report(reader, "yaml-number", { source }, { span });
+  if (!plain || typeof value !== "number" || reader.reading.foreign) return;
+  if (JSON.stringify(value) !== source) reader.hasOddNumbers = true;
+  if (!Number.isFinite(value)) report(reader, "yaml-number", { source }, { span });
 }
 
 function checkProperties(event: ScalarEvent | SequenceEvent | MappingEvent, reader: Reader): void {
