@@ -16,10 +16,10 @@ export interface TemplatesPlugin {
   ) => Promise<{ code: string; moduleType: "js"; map: { mappings: "" } } | null>;
 }
 
-/** Gives the plugin that compiles templates and knows `virtual:runtime`. */
+/** Returns the plugin that compiles templates and knows `virtual:runtime`. */
 export declare function templates(): TemplatesPlugin;
 
-/** Gives the JavaScript expression of a compiled template; refuses one that could print an unescaped value. */
+/** Returns the JavaScript expression of a compiled template; refuses one that could print an unescaped value. */
 export declare function compileTemplate(text: string, name: string): string;
 
 /** Joins files into one text in which everything comes after what it imports. */

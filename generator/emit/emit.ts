@@ -121,8 +121,8 @@ interface Call {
   readonly emitted: () => unknown;
   /** The input, as diagnostics name it. */
   readonly subject: string;
-  /** The source that banners name. */
-  readonly source: string;
+  /** The source that banners name; none for a file that is the same for every catalog. */
+  readonly source: string | undefined;
   /** The folder that the files get in a package of several catalogs; none if it is empty. */
   readonly below: string;
 }
@@ -190,7 +190,10 @@ function place(file: OutputFile, placing: Placing): readonly Diagnostic[] {
   const { call, making } = placing;
   const fault = pathFault(file.path);
   if (fault !== undefined) return [blame(call, fault)];
-  if (making.request.layout === "each" || call.below === "") return add(file, placing);
+  const whole = { ...placing, call: { ...call, source: undefined } };
+  if (making.request.layout === "each" || call.below === "") {
+    return add(file, file.shared === true ? whole : placing);
+  }
   const path = joinedPath(file.path, call.below);
   if (file.shared !== true) return add({ ...file, path }, placing);
   const { shared } = making.target;
@@ -199,7 +202,6 @@ function place(file: OutputFile, placing: Placing): readonly Diagnostic[] {
     return [blame(call, `"${file.path}" is shared and differs between catalogs`)];
   }
   shared.set(file.path, file.content);
-  const whole = { ...placing, call: { ...call, source: "all catalogs" } };
   const name = file.path.replace(/^(?:src|dist)\//, "").replace(/(?:\.d)?\.[jt]s$/, ".js");
   const passing = `export * from ${JSON.stringify(`../${name}`)};\n`;
   return [
@@ -255,7 +257,7 @@ function culprit(path: string, { call, making }: Placing): Call {
   return ready === undefined ? call : { ...call, ready };
 }
 
-function bannered(path: string, text: string, source: string): string {
+function bannered(path: string, text: string, source: string | undefined): string {
   const head = headOf(path, text);
   return head + bannerBelow(head, { path, source }) + text.slice(head.length);
 }
@@ -263,7 +265,11 @@ function bannered(path: string, text: string, source: string): string {
 /** What must stay before a banner is looked for in so many characters. */
 const longestHead = 1 << 16;
 
-function* withBanner(path: string, parts: Iterable<string>, source: string): Generator<string> {
+function* withBanner(
+  path: string,
+  parts: Iterable<string>,
+  source: string | undefined,
+): Generator<string> {
   let start = "";
   let isOpen = true;
   for (const part of parts) {

@@ -44,7 +44,7 @@ export function* joiningModule(packages: readonly CatalogModule[]): Module {
   yield* functions();
 }
 
-/** Gives what a catalog's exports are bound to. Two catalogs may have the same prefix, so that only their ids tell them apart; an id may be a reserved word. */
+/** Returns the name that a catalog's module is bound to. Two catalogs may share a prefix, so that the id makes it; an id may be a reserved word. */
 export function bindingOf({ id: catalog }: Catalog): Code {
   return id(`${namespaceName(catalog)}Errors`);
 }
@@ -71,7 +71,7 @@ const reserved: readonly string[] = [
   ...["true", "try", "typeof", "var", "void", "while", "with"],
 ];
 
-/** Tells whether a name can be exported and not be bound. */
+/** Returns whether a name can be exported and not be bound. */
 export function isReservedWord(name: string): boolean {
   return reserved.includes(name) || refused.includes(name);
 }

@@ -49,7 +49,7 @@ function joined(pieces: readonly Code[], separator: string): string {
   return text;
 }
 
-/** Gives the indentation of the last line where nothing else stands on it. */
+/** Returns the indentation of the last line if nothing else is on it. */
 function indentAtEnd(text: string): string {
   let start = text.length;
   while (start > 0 && text[start - 1] === " ") start--;
@@ -58,13 +58,13 @@ function indentAtEnd(text: string): string {
 
 const identifier = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
-/** Gives an identifier; one that is none is a bug of the caller, since names are validated before. */
+/** Returns an identifier; an invalid one is a bug of the caller, since names are validated before. */
 export function id(name: string): Code {
   if (!identifier.test(name)) throw new Error(`"${name}" is not an identifier`);
   return made(name);
 }
 
-/** Gives a property name: bare where it is an identifier, else quoted. */
+/** Returns a property name: bare if it is an identifier, else quoted. */
 export function key(name: string): Code {
   if (name === "__proto__") return made('["__proto__"]');
   return identifier.test(name) ? made(name) : lit(name);
@@ -78,7 +78,7 @@ export function tableKey(name: string): Code {
   return name in {} ? made(`["" + "${name}"]`) : key(name);
 }
 
-/** Gives a JSON value as a literal, broken over lines where it is long; its text holds nothing that ends a line or a script, or that a tool takes for a directive. */
+/** Returns a JSON value as a literal, broken over lines if it is long; its text has nothing that ends a line or a script, or that a tool takes for a directive. */
 export function lit(value: Json): Code {
   return made(literal(value, ""));
 }
@@ -161,12 +161,12 @@ export function lines(pieces: readonly Code[]): Code {
   return join(pieces, "\n");
 }
 
-/** Gives a union type of literals, or `never` of none. */
+/** Returns a union type of literals, or `never` if there is none. */
 export function union(values: readonly Code[]): Code {
   return values.length === 0 ? made("never") : join(values, " | ");
 }
 
-/** Gives a documentation comment of paragraphs, each as written, with a line break after it; nothing where there is no text. */
+/** Returns a documentation comment of paragraphs, each as written, with a line break after it; nothing if there is no text. */
 export function doc(...paragraphs: readonly (string | undefined)[]): Code {
   const lines: string[] = [];
   for (const paragraph of paragraphs) {
@@ -181,7 +181,7 @@ export function doc(...paragraphs: readonly (string | undefined)[]): Code {
   return made(`${text} */\n`);
 }
 
-/** Gives a documentation tag for `doc`, such as `@deprecated` with its text. */
+/** Returns a documentation tag for `doc`, such as `@deprecated` with its text. */
 export function tag(name: "deprecated" | "see", text: string): string {
   // In a link an "@" has a form of its own that is no tag.
   return `${tagMark}${name} ${name === "see" ? text.replaceAll("@", "%40") : text}`;
@@ -192,7 +192,7 @@ export function link(name: string, words: string = name): string {
   return words === name ? `{${tagMark}link ${name}}` : `{${tagMark}link ${name} | ${words}}`;
 }
 
-/** Gives the text of a file: no spaces at line ends, no two empty lines, one line end at the end. */
+/** Returns the text of a file: no spaces at line ends, no two empty lines, one line end at the end. */
 export function fileText(code: Code): string {
   const { text } = code;
   const ends = text.includes(" \n") || text.includes("\t\n");

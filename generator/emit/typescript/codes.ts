@@ -61,7 +61,7 @@ function codeDoc({ owners }: CatalogCode): Code {
   return doc("A code with several meanings:", meanings.join("\n"));
 }
 
-/** Gives the facts of a code in one line: statuses, kind, retry and effect. */
+/** Returns the facts of a code in one line: statuses, kind, retry and effect. */
 export function factsLine(definition: Definition, code: DefinitionCode): string {
   const status = code.statuses.length === 0 ? "" : `HTTP ${code.statuses.join(", ")}, `;
   return `${status}${definition.kind}; retry ${code.retry}, effect ${code.effect}.`;

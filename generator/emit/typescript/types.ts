@@ -5,7 +5,7 @@ import { type JsonSchema, schemaRefPrefix } from "../../catalog/json-schema.ts";
 import { type Piece, typeDeclaration } from "../print/declarations.ts";
 import { type Code, doc, id, join, key, lines, lit, ts, union } from "../print/typescript.ts";
 
-/** Gives the type of a shared schema by the name that the catalog gives it. */
+/** Returns the type of a shared schema by its name in the catalog. */
 export type Refer = (name: string) => Code;
 
 /** Declares the type of a schema under a name: an interface of an object, else a type alias. */
@@ -20,7 +20,7 @@ export function schemaDeclaration(
   return typeDeclaration(doc(intro, schema.description), code);
 }
 
-/** Gives the type of a schema; a shared schema as it is referred to. */
+/** Returns the type of a schema; a shared schema by its name. */
 export function schemaType(schema: JsonSchema, refer: Refer): Code {
   if (schema.$ref !== undefined) return refer(schema.$ref.slice(schemaRefPrefix.length));
   if (schema.const !== undefined) return constant(schema.const as Json);
