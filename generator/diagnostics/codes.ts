@@ -51,7 +51,6 @@ export type DiagnosticCode =
   | "file-unmarked-kept"
   | "file-unreadable"
   | "handlebars-failed"
-  | "handlebars-field"
   | "handlebars-refused"
   | "handlebars-syntax"
   | "header-repeated"

@@ -67,14 +67,9 @@ export const moduleEntries = {
     message: "A template must not hold {what}.",
     help: "{advice}",
   },
-  "handlebars-field": {
-    severity: "error",
-    message: '"{name}" is not a field of {owner}.{suggestion}',
-    help: "Known here: {known}.",
-  },
   "handlebars-failed": {
     severity: "error",
     message: "The template fails here on {subject}: {reason}.",
-    help: 'Put what may be absent into an "if" block; a template is given "options" and "catalog", or "catalogs" where its scope is "all".',
+    help: 'Put what may be missing into an "if" block; a template is given "options" and "catalog", or "catalogs" if its scope is "all".',
   },
 } as const;

@@ -8,7 +8,7 @@ import { deepFreeze } from "../emit/content.ts";
 import type { ReadyEmitter } from "../emit/emit.ts";
 import type { TemplateConfig } from "../emit/options.ts";
 import { compileTemplate, failureOf, type Template } from "../emit/template/template.ts";
-import { type TemplateView, templateView } from "../emit/template/view.ts";
+import { strictView, type TemplateView } from "../emit/template/view.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { nodeAt, yamlLimits } from "../text/yaml.ts";
 import type { PlacedList } from "./custom-emitters.ts";
@@ -30,7 +30,6 @@ export async function loadTemplates(
     const compiled = await compileTemplate({
       ...read.value,
       path: config.path,
-      view: templateView,
     });
     diagnostics.push(...compiled.diagnostics);
     if (compiled.value !== undefined) ready.push({ config, template: compiled.value });
@@ -88,7 +87,7 @@ function emitterOf(
     run: (input: Catalog | readonly Catalog[]) =>
       all.map(({ config, template }) => ({
         path: filled(config.path, input),
-        content: template(viewOf(config, input)),
+        content: template(strictView(viewOf(config, input))),
       })),
     custom: {
       span,

@@ -1,8 +1,9 @@
 // Templates of a user's own: what they print in each language, and what they must not hold.
 
 import { describe, expect, test } from "vitest";
+import type { Catalog } from "../../generator/catalog/catalog.ts";
 import { compileTemplate, failureOf } from "../../generator/emit/template/template.ts";
-import { anything, type Shape, templateView } from "../../generator/emit/template/view.ts";
+import { strictView, unknownField } from "../../generator/emit/template/view.ts";
 import { loadCatalogs } from "../../generator/project/catalogs.ts";
 import { newFolder } from "../folders.ts";
 import { pwn, sampleTexts } from "../hostile/strings.ts";
@@ -14,7 +15,6 @@ async function compiled(
   text: string,
   path: string,
   partials: Readonly<Record<string, string>> = {},
-  view: Shape = anything,
 ) {
   return await compileTemplate({
     file: { path: "t.hbs", text },
@@ -22,7 +22,6 @@ async function compiled(
       Object.entries(partials).map(([name, one]) => [name, { path: `${name}.hbs`, text: one }]),
     ),
     path,
-    view,
   });
 }
 
@@ -119,95 +118,101 @@ test("a fault in a partial is told in the partial", async () => {
   ]);
 });
 
-describe("a path that leads to what is never there is refused when the template is read", () => {
-  const told = async (text: string, partials: Readonly<Record<string, string>> = {}) => {
-    const { diagnostics } = await compiled(text, "a.md", partials, templateView);
-    return diagnostics.map(asLine);
-  };
-  const none = (place: string, name: string, owner: string, near = ""): string =>
-    `${place} handlebars-field "${name}" is not a field of ${owner}.${near}`;
-  const each = "{{#each catalog.definitions}}";
-  const check = (text: string, ...expected: readonly string[]): void =>
-    test(text, async () => expect(await told(text)).toEqual(expected));
-  check(
-    `${each}\n  {{#if descripton}}x{{/if}}{{/each}}`,
-    none("t.hbs:2:9", "descripton", "a definition", ' Did you mean "description"?'),
-  );
-  check("{{#unless catalog.x}}{{/unless}}", none("t.hbs:1:11", "x", "a catalog"));
-  check(
-    "{{#with catalog.titel}}{{/with}}{{catalog.titel.x}}",
-    ...["1:9", "1:35"].map((place) =>
-      none(`t.hbs:${place}`, "titel", "a catalog", ' Did you mean "title"?'),
-    ),
-  );
-  check(
-    "{{#each definitions}}{{/each}}",
-    none("t.hbs:1:9", "definitions", "what a template is given"),
-  );
-  check(
-    `${each}{{#each codes as |c i|}}{{c.none}}{{i}}{{../name}}{{../../catalog.id}}{{c.owner}}{{/each}}{{/each}}`,
-    none("t.hbs:1:56", "none", "a code of a definition", ' Did you mean "name"?'),
-    none("t.hbs:1:102", "owner", "a code of a definition", ' Did you mean "own"?'),
-  );
-  check(
-    "{{#if (lookup catalog.none 'x')}}{{else if catalog.not}}{{/if}}",
-    none("t.hbs:1:15", "none", "a catalog"),
-    none("t.hbs:1:44", "not", "a catalog"),
-  );
-  check("{{#if catalog.definitions.first}}{{/if}}", none("t.hbs:1:7", "first", "a list"));
-  check("{{#if catalog.id.none}}{{/if}}", none("t.hbs:1:7", "none", "a text or number"));
-  check(
-    `${each}{{#if @frist}}{{/if}}{{/each}}`,
-    none("t.hbs:1:36", "@frist", "a block", ' Did you mean "@first"?'),
-  );
-  check(
-    "{{#if @root.catalogue}}{{/if}}",
-    none("t.hbs:1:7", "catalogue", "what a template is given", ' Did you mean "catalog"?'),
-  );
-  check(
-    "{{#if catalog}}{{#with .}}{{../catalog.id}}{{/with}}{{/if}}",
-    't.hbs:1:29 handlebars-refused A template must not hold "../catalog.id", which leads above all that is given here.',
-  );
-
-  test("in a partial too, for what it is called with", async () => {
-    const row = "{{name}}\n{{#if mark}}{{title}}{{/if}}{{#each codes}}{{> row}}{{/each}}{{../x}}";
-    expect(
-      await told(`${each}{{> row mark=@index}}{{> row}}{{/each}}`, { row, unused: "{{x}}" }),
-    ).toEqual([
-      'row.hbs:2:64 handlebars-refused A template must not hold "../x", which leads above all that is given here.',
-      none("row.hbs:2:7", "mark", "a definition"),
-    ]);
-    expect(await told("{{> row catalog.envelopes.[0]}}", { row: "{{requestID}}" })).toEqual([
-      none("row.hbs:1:3", "requestID", "an envelope", ' Did you mean "requestId"?'),
-    ]);
-    // One that calls itself ends.
-    expect(await told("{{> row catalog}}", { row: "{{id}}{{> row}}" })).toEqual([]);
-  });
-
-  test("and one that may be there is none", async () => {
-    const fine = `{{#if catalog}}{{catalog.docsUrl}}{{else}}{{#each catalogs}}{{id}}{{@index}}{{/each}}{{/if}}
-{{options.whatever.it.is}}{{#each catalog.definitions as |d|}}
-{{#if match}}{{match.messages.[0].source}}{{/if}}{{#with deprecated}}{{since}}{{use}}{{../name}}{{/with}}
-{{#each examples}}{{headers.any}}{{#each headers}}{{@key}}{{this}}{{/each}}{{body.a.b}}{{#with body}}{{c}}{{/with}}{{/each}}
-{{#each params}}{{schema.type}}{{#each schema.properties}}{{type}}{{/each}}{{/each}}
-{{d.codes.length}}{{d.codes.[0].text}}{{this.name}}{{./name}}{{@root.catalog.id}}{{name.length}}
-{{#each codes}}{{../summary}}{{#if ../since}}{{@../index}}{{/if}}{{d.kind}}{{/each}}
-{{#each messages}}{{#each parts}}{{.}}{{/each}}{{/each}}{{lookup this "x"}}
-{{/each}}{{#each catalog.reserved}}{{from}}{{name}}{{reason}}{{/each}}{{#each options.list}}{{a}}{{../options}}{{/each}}`;
-    expect(await told(fine)).toEqual([]);
-  });
-
-  test("every field of a catalog is known", async () => {
-    const path = "test/cases/sampler/catalog/sampler.yaml";
+describe("a field that a catalog never has is refused where the template asks for it", () => {
+  const catalogOf = async (path: string): Promise<Catalog> => {
     const [loaded] = (await loadCatalogs([{ path, text: projectFile(path) }])).value ?? [];
-    const paths = new Set<string>();
-    const walk = (value: unknown, path: string): void => {
-      if (typeof value !== "object" || value === null) paths.add(path);
-      else for (const [key, one] of Object.entries(value)) walk(one, `${path}.[${key}]`);
+    if (loaded === undefined) throw new Error(`${path} cannot be loaded`);
+    return loaded.catalog;
+  };
+  const sampler = catalogOf("test/cases/sampler/catalog/sampler.yaml");
+  const told = async (text: string, row = ""): Promise<string> => {
+    const { value, diagnostics } = await compiled(text, "a.md", { row });
+    expect(diagnostics.map(asLine)).toEqual([]);
+    try {
+      value?.(strictView({ options: { list: [{}] }, catalog: await sampler }));
+      return "";
+    } catch (error) {
+      const { span, reason } = failureOf(error) ?? {};
+      return span === undefined ? `${error}` : asLine({ span, code: "", message: reason } as never);
+    }
+  };
+  const none = (place: string, name: string, near = ""): string =>
+    `t.hbs:${place}  "${name}" is not a field here${near && ` (did you mean "${near}"?)`}`;
+  const each = "{{#each catalog.definitions}}";
+  const check = (text: string, expected: string): void =>
+    test(text, async () => expect(await told(text)).toBe(expected));
+  check(`${each}\n  {{#if descripton}}x{{/if}}{{/each}}`, none("2:3", "descripton", "description"));
+  check("{{#unless catalog.x}}{{/unless}}", none("1:1", "x"));
+  check("{{#with catalog.titel}}{{/with}}", none("1:1", "titel", "title"));
+  check("{{catalog.titel.x.y}}", none("1:1", "titel", "title"));
+  check("{{#if catalog.titel.x}}{{/if}}", none("1:1", "titel", "title"));
+  check("{{#each definitions}}{{/each}}", none("1:1", "definitions"));
+  check(
+    `${each}{{#each codes as |c i|}}{{#if c.none}}{{/if}}{{/each}}{{/each}}`,
+    none("1:54", "none", "name"),
+  );
+  check(
+    "{{#if catalog}}{{else if catalog.not}}{{/if}}{{lookup catalog 'none'}}",
+    none("1:46", "none"),
+  );
+  check("{{#if @root.catalogue}}{{/if}}", none("1:1", "catalogue", "catalog"));
+  check(`${each}{{#if constructor}}{{/if}}{{/each}}`, none("1:30", "constructor"));
+
+  test("in a partial too, with its place", async () => {
+    expect(await told(`${each}{{> row}}{{/each}}`, "{{name}}\n{{#if tilte}}{{/if}}")).toBe(
+      'row.hbs:2:1  "tilte" is not a field here (did you mean "title"?)',
+    );
+  });
+
+  test("and one that may be there is not", async () => {
+    const fine = `{{#if catalogs}}{{/if}}{{#if catalog.docsUrl}}{{/if}}{{#if options.whatever.it.is}}{{/if}}
+${each}{{#if match}}{{#each match.messages}}{{source}}{{/each}}{{/if}}{{#with deprecated}}{{since}}{{#if use}}{{/if}}{{../name}}{{/with}}
+{{#each examples}}{{#if headers.any}}{{/if}}{{#each headers}}{{@key}}{{this}}{{/each}}{{#if body.a.b}}{{/if}}{{/each}}
+{{#each params}}{{#if schema.type}}{{/if}}{{#each at}}{{#if tokens}}{{/if}}{{/each}}{{/each}}{{codes.length}}{{codes.[0].text}}
+{{#each codes}}{{../summary}}{{#if ../since}}{{@../index}}{{/if}}{{/each}}{{json this}}{{/each}}
+{{#each catalog.reserved}}{{#if from}}{{/if}}{{reason}}{{/each}}{{#each options.list}}{{#if a}}{{/if}}{{/each}}`;
+    expect(await told(fine)).toBe("");
+  });
+
+  test("every field of one catalog may be asked for in any other", async () => {
+    const names = new Map<string, Set<string>>();
+    /** Some fields lead to two kinds of objects. */
+    const kindOf = (field: string, value: object): string =>
+      `${field} ${["owners", "literal", "kind"].find((key) => Object.hasOwn(value, key))}`;
+    const each = (value: unknown, field: string, use: (one: object) => void): void => {
+      if (["body", "headers", "schema", "derived"].includes(field)) return;
+      if (Array.isArray(value)) for (const one of value) each(one, field, use);
+      else if (typeof value === "object" && value !== null) use(value);
     };
-    walk(loaded?.catalog, "catalog");
-    expect(paths.size).toBeGreaterThan(150);
-    expect(await told([...paths].map((path) => `{{#if ${path}}}{{/if}}`).join("\n"))).toEqual([]);
+    const note = (value: unknown, field: string): void =>
+      each(value, field, (one) => {
+        const known = names.get(kindOf(field, one)) ?? new Set();
+        names.set(kindOf(field, one), known);
+        for (const [key, inner] of Object.entries(one)) {
+          if (key !== "derived") known.add(key);
+          note(inner, key);
+        }
+      });
+    const all = [await sampler];
+    for (const id of ["coinbase-cdp", "coinw", "cobo-waas1", "cobo-waas2"])
+      all.push(await catalogOf(`catalog/${id}.yaml`));
+    for (const one of all) note(one, "catalog");
+    const faults = new Set<string>();
+    const ask = (value: unknown, field: string): void =>
+      each(value, field, (one) => {
+        for (const key of names.get(kindOf(field, one)) ?? []) {
+          const inner = (one as Readonly<Record<string, unknown>>)[key];
+          const reason = unknownField(inner);
+          if (reason === undefined) ask(inner, key);
+          else faults.add(`${field}: ${reason}`);
+        }
+      });
+    for (const catalog of all) {
+      const view = strictView({ options: {}, catalog }) as { readonly catalog: unknown };
+      ask(view.catalog, "catalog");
+    }
+    expect([...faults]).toEqual([]);
+    expect([...names.values()].reduce((sum, { size }) => sum + size, 0)).toBeGreaterThan(100);
   });
 });
 
@@ -224,18 +229,18 @@ describe("rendering fails at the place where", () => {
       const { span, reason = "" } = failure ?? {};
       expect(span && asLine({ span, code: "", message: reason } as never)).toBe(expected);
     });
-  check("a\n {{none}}", "t.hbs:2:2  the value is not there");
-  check("{{none.deeper.still}}", "t.hbs:1:1  the value is not there");
+  check("a\n {{none}}", "t.hbs:2:2  the value is missing");
+  check("{{none.deeper.still}}", "t.hbs:1:1  the value is missing");
   check("{{nothing}}", "t.hbs:1:1  the value is null");
   check("{{list}}", "t.hbs:1:1  the value is no text, but a list or a map");
   check("{{identifier text}}", "t.hbs:1:1  the value is no name of letters, digits and _");
-  check("{{#each none}}{{/each}}", "t.hbs:1:1  the list is not there");
-  check("\n{{> row}}", "row.hbs:2:1  the value is not there", "\n{{none}}");
+  check("{{#each none}}{{/each}}", "t.hbs:1:1  the list is missing");
+  check("\n{{> row}}", "row.hbs:2:1  the value is missing", "\n{{none}}");
   // Nothing of a prototype is reached, whatever it is called.
-  check("{{text.constructor}}", "t.hbs:1:1  the value is not there");
-  check("{{list.map}}", "t.hbs:1:1  the value is not there");
-  check("{{lookup list 'constructor'}}", "t.hbs:1:1  the value is not there");
-  check("{{__proto__}}", "t.hbs:1:1  the value is not there");
+  check("{{text.constructor}}", "t.hbs:1:1  the value is missing");
+  check("{{list.map}}", "t.hbs:1:1  the value is missing");
+  check("{{lookup list 'constructor'}}", "t.hbs:1:1  the value is missing");
+  check("{{__proto__}}", "t.hbs:1:1  the value is missing");
 });
 
 test("texts of a catalog stay texts in Python, whatever they are", async () => {
@@ -288,7 +293,7 @@ describe("in a project", () => {
       mode: "write",
     });
     expect(one.diagnostics.map(asLine)).toEqual([
-      't/a.hbs:2:1 handlebars-failed The template fails here on the catalog "tiny": the value is not there.',
+      't/a.hbs:2:1 handlebars-failed The template fails here on the catalog "tiny": the value is missing.',
     ]);
     const other = await built.generate({
       cwd: project(files("{ template: t/none.hbs, path: a.md, partials: { row: t/no.hbs } }", "")),

@@ -1,11 +1,11 @@
-// The helpers by which values reach the output of a user's template, one for each output language.
+// The helpers by which values reach the output of a custom template, one for each output language.
 
 import type { Json } from "../../catalog/catalog.ts";
 import { escapeDeceptive, jsonText, pageEscape, sizedEscape } from "../../text/characters.ts";
 import { cell, code, text } from "../print/markdown.ts";
 import { lit } from "../print/typescript.ts";
 
-/** Prints a value for its place; what cannot stand there is thrown as the end of a sentence about the value. */
+/** Prints a value for its place; what it cannot be there is thrown as the end of a sentence about the value. */
 export type Printer = (value: unknown) => string;
 
 /** Every helper by its name. */
@@ -43,7 +43,7 @@ const byEnding: Readonly<Record<string, string>> = {
   py: "python",
 };
 
-/** Gives the helper that prints the holes of a file, or nothing where its ending says none. */
+/** Returns the helper that prints the holes of a file, or nothing if its ending names none. */
 export function helperOf(path: string): string | undefined {
   const ending = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? "";
   return Object.hasOwn(byEnding, ending) ? byEnding[ending] : undefined;
@@ -63,12 +63,12 @@ function scalarOf(value: unknown): Json {
 
 /** What a template reaches is the catalog and the options, which are plain data. */
 function dataOf(value: unknown): Json {
-  if (value === undefined) throw new TypeError("is not there");
+  if (value === undefined) throw new TypeError("is missing");
   return value as Json;
 }
 
 function absence(value: unknown): string | undefined {
-  return value === undefined ? "is not there" : value === null ? "is null" : undefined;
+  return value === undefined ? "is missing" : value === null ? "is null" : undefined;
 }
 
 /** Python reads a text of JSON as the same text if no character is in two halves. */

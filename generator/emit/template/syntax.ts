@@ -1,6 +1,6 @@
-// What a user's template may hold: holes whose values are escaped, conditions, loops, and its own partials.
+// What a custom template may contain: holes whose values are escaped, conditions, loops, and its own partials.
 
-import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, type Outcome } from "../../diagnostics/diagnostic.ts";
 import type { SourceFile, Span } from "../../text/source.ts";
 import type { Compiler, Location, Syntax } from "../print/handlebars.ts";
 import { printers } from "./languages.ts";
@@ -8,23 +8,17 @@ import { printers } from "./languages.ts";
 /** A template or partial, and what it may name. */
 export interface TemplateText {
   readonly file: SourceFile;
-  /** The helper that prints holes which name none; nothing where every hole must name one. */
+  /** The helper that prints holes which name none; nothing if every hole must name one. */
   readonly helper: string | undefined;
   /** The names of the partials that there are. */
   readonly partials: ReadonlySet<string>;
 }
 
-/** A syntax tree, and what must not stand in it. */
-export interface CheckedSyntax {
-  readonly tree?: Syntax;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
 /** Helpers that lay out, each with one value. */
-const blocks: readonly string[] = ["if", "unless", "each", "with"];
+export const blocks: readonly string[] = ["if", "unless", "each", "with"];
 
-/** Gives the syntax tree of a template, in which every hole names the helper that prints it. */
-export function checkTemplate(compiler: Compiler, text: TemplateText): CheckedSyntax {
+/** Returns the syntax tree of a template, in which every hole names the helper that prints it. */
+export function checkTemplate(compiler: Compiler, text: TemplateText): Outcome<Syntax> {
   const { file } = text;
   const { Parser: parser } = compiler;
   parser.parseError = (message, { text: found, token }) => {
@@ -37,7 +31,7 @@ export function checkTemplate(compiler: Compiler, text: TemplateText): CheckedSy
   try {
     const tree = compiler.parse(file.text);
     const diagnostics = (tree.body ?? []).flatMap((one) => statementFaults(one, text));
-    return { tree, diagnostics };
+    return { value: tree, diagnostics };
   } catch (error) {
     const span = spanOf(file, placeOf(error));
     const reason = firstLine((error as Error).message);
@@ -53,21 +47,21 @@ interface FaultPlace {
   readonly column?: number;
 }
 
-/** Gives the place that an error of Handlebars or of a helper names; the beginning where it names none. */
+/** Returns the place that an error of Handlebars or of a helper names; the beginning if it names none. */
 export function placeOf(error: unknown): Location["start"] {
   const { start, loc, lineNumber, column } = error as FaultPlace;
   if (lineNumber !== undefined) return { line: lineNumber, column: column ?? 0 };
   return start ?? loc?.start ?? { line: 1, column: 0 };
 }
 
-/** Gives a place as an empty range of a file. */
+/** Returns a place as an empty range of a file. */
 export function spanOf(file: SourceFile, { line, column }: Location["start"]): Span {
   const lines = file.text.split("\n").slice(0, line - 1);
   const start = lines.reduce((sum, one) => sum + one.length + 1, 0) + column;
   return { file, start: Math.min(start, file.text.length), end: start };
 }
 
-/** Gives what Handlebars says without the excerpt and the place behind it. */
+/** Returns what Handlebars says without the excerpt and the place behind it. */
 export function firstLine(message: string): string {
   return (message.split("\n")[0] ?? "").replace(/(?: - \d+:\d+)?[.:]?$/, "");
 }

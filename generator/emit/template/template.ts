@@ -1,13 +1,17 @@
-// A user's Handlebars template as a function of the catalog and the options.
+// A custom Handlebars template as a function of the catalog and the options.
 
 import type { Diagnostic, Outcome } from "../../diagnostics/diagnostic.ts";
 import type { SourceFile, Span } from "../../text/source.ts";
-import type { HelperOptions } from "../print/handlebars.ts";
-import { type Compiler, type Location, loadCompiler, type Rendering } from "../print/handlebars.ts";
+import {
+  type Compiler,
+  type HelperOptions,
+  type Location,
+  loadCompiler,
+  type Rendering,
+} from "../print/handlebars.ts";
 import { helperOf, printers } from "./languages.ts";
-import { pathFaults, type ReadTemplate } from "./paths.ts";
-import { checkTemplate, firstLine, placeOf, spanOf, type TemplateText } from "./syntax.ts";
-import type { Shape } from "./view.ts";
+import { blocks, checkTemplate, firstLine, placeOf, spanOf } from "./syntax.ts";
+import { unknownField } from "./view.ts";
 
 /** A template with its partials, and the file that it becomes. */
 export interface TemplateRequest {
@@ -16,11 +20,9 @@ export interface TemplateRequest {
   readonly partials: ReadonlyMap<string, SourceFile>;
   /** The path of the output, whose ending says how holes are escaped. */
   readonly path: string;
-  /** What it is given: paths that lead to what is never there are refused. */
-  readonly view: Shape;
 }
 
-/** Gives the text that a template makes of a view; what goes wrong is thrown with its place, for `failureOf` to read. */
+/** Renders a view; what goes wrong is thrown with its place, for `failureOf` to read. */
 export type Template = (view: object) => string;
 
 /** What a template failed at. */
@@ -29,32 +31,25 @@ export interface TemplateFailure {
   readonly span: Span;
 }
 
-/** Compiles a template, or tells what must not stand in it or in its partials. */
+/** Compiles a template, or reports what it and its partials must not contain. */
 export async function compileTemplate(request: TemplateRequest): Promise<Outcome<Template>> {
   const compiler = await loadCompiler();
   registerHelpers(compiler);
   const helper = helperOf(request.path);
-  const names = new Set(request.partials.keys());
+  const partials = new Set(request.partials.keys());
   const diagnostics: Diagnostic[] = [];
-  const read = (file: SourceFile): ReadTemplate | undefined => {
-    const text: TemplateText = { file: plain(file), helper, partials: names };
-    const { tree, ...checked } = checkTemplate(compiler, text);
+  const read = ({ path, text }: SourceFile): Rendering | undefined => {
+    const file = { path, text: text.replaceAll("\r\n", "\n") };
+    const checked = checkTemplate(compiler, { file, helper, partials });
     diagnostics.push(...checked.diagnostics);
-    return tree && { tree, file: text.file };
+    return checked.value && guarded(compiler.compile(checked.value, compiling), file);
   };
-  const partials = new Map<string, ReadTemplate>();
   for (const [name, file] of request.partials) {
     const partial = read(file);
-    if (partial !== undefined) partials.set(name, partial);
+    if (partial !== undefined) compiler.registerPartial(name, partial);
   }
-  const main = read(request.file);
-  if (main === undefined || diagnostics.length > 0) return { diagnostics };
-  const faults = pathFaults({ main, partials, view: request.view });
-  if (faults.length > 0) return { diagnostics: faults };
-  const compiled = ({ tree, file }: ReadTemplate): Rendering =>
-    guarded(compiler.compile(tree, compiling), file);
-  for (const [name, partial] of partials) compiler.registerPartial(name, compiled(partial));
-  const render = compiled(main);
+  const render = read(request.file);
+  if (render === undefined || diagnostics.length > 0) return { diagnostics };
   const value = (view: object): string => {
     const text = render(view, {
       allowProtoPropertiesByDefault: false,
@@ -65,14 +60,14 @@ export async function compileTemplate(request: TemplateRequest): Promise<Outcome
   return { value, diagnostics };
 }
 
-/** Gives what a template failed at, or nothing where the error is of another origin. */
+/** Returns what a template failed at, or nothing if the error has another origin. */
 export function failureOf(error: unknown): TemplateFailure | undefined {
   if (!(error instanceof Error) || !("span" in error)) return undefined;
   return { reason: firstLine(error.message), span: error.span as Span };
 }
 
 const compiling = {
-  // Every hole calls a helper, which refuses what is not there and knows its place.
+  // Every hole and block calls a helper, which refuses what is missing and knows its place.
   strict: false,
   knownHelpersOnly: true,
   knownHelpers: Object.fromEntries(Object.keys(printers).map((name) => [name, true])),
@@ -81,34 +76,34 @@ const compiling = {
   preventIndent: true,
 };
 
-function plain({ path, text }: SourceFile): SourceFile {
-  return { path, text: text.replaceAll("\r\n", "\n") };
-}
-
 type PlacedOptions = HelperOptions & { readonly loc?: Location };
 
 function registerHelpers(compiler: Compiler): void {
   for (const [name, print] of Object.entries(printers)) {
     compiler.registerHelper(name, (value, given) => {
+      const reason = unknownField(value);
+      if (reason !== undefined) throw placed(reason, given);
       try {
         return print(value);
       } catch (error) {
-        throw Object.assign(new Error(`the value ${(error as Error).message}`), {
-          loc: (given as PlacedOptions).loc,
-        });
+        throw placed(`the value ${(error as Error).message}`, given);
       }
     });
   }
-  const each = compiler.helpers["each"];
-  compiler.registerHelper("each", function (this: unknown, value, given) {
-    // Handlebars passes over what is not there, and a misspelt list would give an empty page.
-    if (value === undefined) {
-      throw Object.assign(new Error("the list is not there"), {
-        loc: (given as PlacedOptions).loc,
-      });
-    }
-    return each?.call(this, value, given) ?? "";
-  });
+  for (const name of blocks) {
+    const block = compiler.helpers[name];
+    compiler.registerHelper(name, function (this: unknown, value, given) {
+      const reason = unknownField(value);
+      if (reason !== undefined) throw placed(reason, given);
+      // Handlebars ignores a missing list, and the output would be empty.
+      if (name === "each" && value === undefined) throw placed("the list is missing", given);
+      return block?.call(this, value, given) ?? "";
+    });
+  }
+}
+
+function placed(reason: string, given: unknown): Error {
+  return Object.assign(new Error(reason), { loc: (given as PlacedOptions).loc });
 }
 
 /** Notes the file in what is thrown, once, since only the innermost template knows its own. */
