@@ -64,7 +64,7 @@ describe.each(choices.map((on) => [on.join(" and ") || "nothing else", on] as co
       expect(says(/^import /m)).toBe(on.includes("typescript"));
       expect(says(/require\(|Typed|parser|modules/)).toBe(on.includes("typescript"));
       expect(manifest.description.startsWith("Typed")).toBe(on.includes("typescript"));
-      expect(says(/`openapi\.yaml` holds/)).toBe(on.includes("openapi"));
+      expect(says(/`openapi\.yaml` contains/)).toBe(on.includes("openapi"));
       expect(says(/openapi/i)).toBe(on.includes("openapi"));
       expect(says(/`errors\.md`/)).toBe(on.includes("markdown"));
       expect(says(/npm install tiny\n/)).toBe(true);
@@ -73,6 +73,24 @@ describe.each(choices.map((on) => [on.join(" and ") || "nothing else", on] as co
     });
   },
 );
+
+test("the README has a table of at most 100 codes", async () => {
+  const readmeOf = async (codes: number, off = ""): Promise<string> => {
+    const definitions = Array.from(
+      { length: codes },
+      (_, i) => `  Name${i}: { code: ${i + 1}, kind: conflict, summary: S. }\n`,
+    );
+    const head = tiny.slice(0, tiny.indexOf("definitions:"));
+    const text = `${head}definitions:\n${definitions.join("")}`;
+    const { output } = await compile(text, `emitters: { ${off} }\n`);
+    return fileOf(output.files, "README.md");
+  };
+  expect((await readmeOf(100)).match(/^\| \[`/gm)).toHaveLength(100);
+  const large = await readmeOf(101);
+  expect(large).toContain("[`errors.md`](errors.md) lists all 101 codes.\n");
+  expect(large).not.toMatch(/^\|/m);
+  expect(await readmeOf(101, "markdown: false")).toMatch(/`\w+ErrorCode` has all 101 codes\.\n/);
+});
 
 test.each([
   [["openapi", "markdown"] as const, true],

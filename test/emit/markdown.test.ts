@@ -248,3 +248,23 @@ it("holds whatever a catalog says", () => {
     "Catalog",
   ]);
 });
+
+it("shows no examples on a page that would be above 400 KB with them", () => {
+  const definitionsOf = (description: string) =>
+    Array.from({ length: 200 }, (_, i) => [
+      `Name${i}`,
+      { code: i + 1, kind: "conflict", summary: "S.", description, examples: [{ message: "M." }] },
+    ]);
+  const sized = (bytes: number): string =>
+    pageOf(
+      resolveCatalog({
+        ...{ id: "sized", title: "Sized", version: "1.0.0", prefix: "Sized", codeType: "integer" },
+        envelopes: { Rest: { code: "/code", message: "/message" } },
+        definitions: Object.fromEntries(definitionsOf("x".repeat(bytes))),
+      } as unknown as CatalogDocument),
+    );
+  expect(sized(1_000).match(/^```json$/gm)).toHaveLength(200);
+  const large = sized(2_000);
+  expect(large).not.toContain("```");
+  expect(large.length).toBeGreaterThan(400_000);
+});

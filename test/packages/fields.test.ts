@@ -300,7 +300,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   "Definition.since": [{ [`${alpha}/since`]: "1.1.0" }, ["definitions", "openapi", "markdown"]],
   "Definition.deprecated": [
     { "/definitions/Delta/deprecated": { since: "1.0.0", reason: marker } },
-    ["codes", "errors", "definitions", "openapi", "markdown"],
+    ["codes", "errors", "definitions", "openapi", "markdown", "readme"],
   ],
   "Definition.source": [
     { "/definitions/Delta/source": "second" },
@@ -331,11 +331,11 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "CodeEntry.effect": [
     { [`${seven}/effect`]: "unknown" },
-    ["codes", "errors", "openapi", "markdown", "readme"],
+    ["codes", "errors", "openapi", "markdown"],
   ],
   "CodeEntry.status": [
     { [`${seven}/status`]: [409, 418] },
-    ["errors", "definitions", "openapi", "markdown"],
+    ["errors", "definitions", "openapi", "markdown", "readme"],
   ],
   "CodeEntry.docsUrl": [
     { [`${seven}/docsUrl`]: `https://example.com/${marker}` },
@@ -357,7 +357,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Match.status": [
     { [`${beta}/status`]: 502 },
-    ["codes", "errors", "parse", "definitions", "fixtures", "openapi", "markdown"],
+    ["codes", "errors", "parse", "definitions", "fixtures", "openapi", "markdown", "readme"],
   ],
   "Match.envelope": [
     { [`${beta}/envelope`]: "Other" },
@@ -421,7 +421,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Deprecation.reason": [
     { [`${alpha}/deprecated/reason`]: marker },
-    ["codes", "errors", "definitions", "openapi", "markdown"],
+    ["codes", "errors", "definitions", "openapi", "markdown", "readme"],
   ],
   "Deprecation.use": [
     { [`${alpha}/deprecated/use`]: "Delta" },

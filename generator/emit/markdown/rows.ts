@@ -1,8 +1,8 @@
 // The index of a page: a row for each error, or for each code that differs from its error.
 
 import type { Catalog, Definition, DefinitionCode } from "../../catalog/catalog.ts";
-import type { Inline } from "../print/markdown.ts";
-import { between, codeWords, statusWords } from "./words.ts";
+import { between, type Inline } from "../print/markdown.ts";
+import { codeWords, statusWords } from "./words.ts";
 
 /** The cells of a row. */
 export interface Row {

@@ -3,8 +3,8 @@
 import type { JsonSchema } from "../../catalog/json-schema.ts";
 import { schemaRefPrefix } from "../../catalog/json-schema.ts";
 import { escapeToken } from "../../text/pointer.ts";
-import type { Inline } from "../print/markdown.ts";
-import { between, literal, schemaAnchor } from "./words.ts";
+import { between, type Inline } from "../print/markdown.ts";
+import { literal, schemaAnchor } from "./words.ts";
 
 /** One row of a table of fields. */
 export interface FieldRow {

@@ -12,12 +12,11 @@ import type {
 import { fixtureOf } from "../../catalog/fixture.ts";
 import { catalogNames, className, codeSlug, nameInWords } from "../../catalog/names.ts";
 import { showTemplate } from "../../catalog/template.ts";
-import type { Inline } from "../print/markdown.ts";
+import { between, type Inline } from "../print/markdown.ts";
 import { innerRows, schemaWords, typeWords } from "./schemas.ts";
 import {
   advice,
   anyOf,
-  between,
   codeWords,
   condition,
   definitionLink,

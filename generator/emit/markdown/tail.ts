@@ -8,10 +8,9 @@ import type {
   Source,
   Status,
 } from "../../catalog/catalog.ts";
-import type { Inline } from "../print/markdown.ts";
+import { between, type Inline } from "../print/markdown.ts";
 import { fieldRows } from "./schemas.ts";
 import {
-  between,
   condition,
   envelopeAnchor,
   facts,

@@ -15,7 +15,7 @@ import type {
 } from "../../catalog/catalog.ts";
 import { showLocator } from "../../catalog/locator.ts";
 import { className } from "../../catalog/names.ts";
-import type { Inline } from "../print/markdown.ts";
+import { between, type Inline } from "../print/markdown.ts";
 
 /** What each kind says about an error. */
 export const kindWords: Readonly<Record<Kind, string>> = {
@@ -71,16 +71,6 @@ export function statusWords(statuses: readonly number[]): string {
 /** Returns the statuses of an error for a line. */
 export function httpWords(statuses: readonly number[]): string {
   return statuses.length === 0 ? "any HTTP status" : `HTTP ${statuses.join(", ")}`;
-}
-
-/** Returns pieces with a text between each two. */
-export function between(pieces: readonly Inline[], separator: string): readonly Inline[] {
-  const all: Inline[] = [];
-  for (const piece of pieces) {
-    if (all.length > 0) all.push(separator);
-    all.push(piece);
-  }
-  return all;
 }
 
 /** Returns texts as code, of which any one may be meant. */

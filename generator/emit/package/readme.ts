@@ -1,11 +1,11 @@
-// The README of a catalog's package; its first example runs as it stands, and what the package does not have is left out.
+// The README of a catalog's package; its examples run as they are, and what the package does not have is left out.
 
 import template from "../../../templates/package/readme.hbs";
 import type { Catalog, Definition, Json } from "../../catalog/catalog.ts";
 import { fixtureOf, paramSamples } from "../../catalog/fixture.ts";
 import { catalogNames, className, guardName } from "../../catalog/names.ts";
 import { isBuilt, sampleOf } from "../../catalog/samples.ts";
-import { type Inline, render } from "../print/markdown.ts";
+import { between, type Inline, render } from "../print/markdown.ts";
 import { type Code, fileText, id, lines, lit, nothing, ts } from "../print/typescript.ts";
 
 /** Which of the emitters beside that of the package are on, so that it has their files. */
@@ -22,7 +22,7 @@ export interface PublishedPackage {
   readonly parts: PackageParts;
 }
 
-/** Gives the README of a catalog's package. */
+/** Returns the README of a catalog's package. */
 export function readme(catalog: Catalog, { name, parts }: PublishedPackage): string {
   const view = {
     name,
@@ -32,13 +32,13 @@ export function readme(catalog: Catalog, { name, parts }: PublishedPackage): str
     install: `npm install ${name}`,
     code: parts.typescript ? codeView(catalog, name) : "",
     documents: documentsText(parts),
-    rows: catalog.definitions.map(rowOf),
+    ...errorsView(catalog, parts),
     sources: catalog.sources.map(({ title, url, read }) => ({ title, url, read: read ?? "" })),
   };
   return render(template, view, { linkTo: () => undefined });
 }
 
-/** What is said of the package's modules. */
+/** Returns the view of the package's modules. */
 function codeView(catalog: Catalog, name: string) {
   const names = catalogNames(catalog.prefix);
   const shown = exampleOf(catalog);
@@ -47,9 +47,9 @@ function codeView(catalog: Catalog, name: string) {
     example: exampleCode(catalog, { name, shown }),
     printed: printedBy(shown),
     uses: [
-      `\`${names.parse}\` gives an exception to throw, to return or to look into, and \`undefined\` for a response that is no error. It never throws: what this version does not know becomes \`${names.unknown}\`, with nothing lost.`,
-      `\`${names.identify}\` gives the same facts as plain data, without making an exception.`,
-      `\`${names.isError}\` and a guard for each class work across copies of the package; \`${names.isCode}\` and \`${names.isBody}\` check what arrived.`,
+      `\`${names.parse}\` returns an exception, which you can throw, return or inspect, or \`undefined\` if the response is not an error. It never throws: an error that this version does not know becomes \`${names.unknown}\`, and nothing of the response is lost.`,
+      `\`${names.identify}\` returns the same facts as plain data, without creating an exception.`,
+      `\`${names.isError}\` and a guard for each class work across copies of the package; \`${names.isCode}\` and \`${names.isBody}\` check unknown input.`,
       `\`${names.any}\` is the union of all classes: \`name\` and \`code\` narrow it.`,
     ],
     more: moreExamples(catalog, { name, shown }),
@@ -57,23 +57,37 @@ function codeView(catalog: Catalog, name: string) {
   };
 }
 
-/** Gives a sentence on the documents beside the README, empty where there are none. */
+/** Returns a sentence on the documents beside the README, empty if there are none. */
 function documentsText({ typescript, openapi, overlay, markdown }: PackageParts): string {
-  if (!openapi) return markdown ? "`errors.md` describes each of the errors at length." : "";
+  if (!openapi) return markdown ? "`errors.md` describes each error in detail." : "";
   const parts = [
-    `\`openapi.yaml\` holds the${typescript ? " same" : ""} errors as OpenAPI components`,
+    `\`openapi.yaml\` contains the${typescript ? " same" : ""} errors as OpenAPI components`,
     ...(overlay ? ["`openapi.overlay.yaml` adds them to a description"] : []),
-    ...(markdown ? ["`errors.md` describes each of them at length"] : []),
+    ...(markdown ? ["`errors.md` describes each of them in detail"] : []),
   ];
   const [last = ""] = parts.splice(-1);
   return parts.length === 0 ? `${last}.` : `${parts.join(", ")}, and ${last}.`;
+}
+
+/** A table with more codes is left to the page of all errors. */
+const mostCodes = 100;
+
+/** Returns the table of errors, or the sentence on where else they are. */
+function errorsView(catalog: Catalog, { typescript, markdown }: PackageParts): object {
+  const count = catalog.codes.length;
+  if (count <= mostCodes) {
+    return { rows: catalog.definitions.map((one) => rowOf(one, markdown)), elsewhere: "" };
+  }
+  const codes = ` all ${count} codes.`;
+  if (markdown) return { rows: [], elsewhere: [linked("errors.md", ""), " lists", codes] };
+  const place = typescript ? catalogNames(catalog.prefix).code : "openapi.yaml";
+  return { rows: [], elsewhere: [{ code: place }, " has", codes] };
 }
 
 interface Shown {
   readonly definition: Definition;
   readonly status: number | undefined;
   readonly body: Json;
-  readonly message: string | undefined;
 }
 
 interface Naming {
@@ -81,28 +95,19 @@ interface Naming {
   readonly shown: Shown;
 }
 
-/** The first example of the catalog; where there is none, a body built for the first definition. */
+/** Returns the first example of the catalog, or a response that is built for its first definition. */
 function exampleOf(catalog: Catalog): Shown {
-  for (const definition of catalog.definitions) {
-    const [example] = definition.examples;
-    const plain = definition.codes.length === 1 && definition.match === undefined;
-    if (example === undefined || !plain || example.scope !== undefined) continue;
-    return { definition, status: example.status, body: example.body, message: example.message };
-  }
-  const plain = catalog.definitions.find(
-    (one) => one.match === undefined && one.codes.length === 1,
-  );
-  const definition = plain ?? (catalog.definitions[0] as Definition);
-  const envelope = catalog.envelopes.find((one) => one.name === definition.envelopes[0]);
+  const { definitions } = catalog;
+  const isPlain = (one: Definition): boolean => one.codes.length === 1 && one.match === undefined;
+  const hasExample = ({ examples: [first] }: Definition): boolean =>
+    first !== undefined && first.scope === undefined;
+  const definition =
+    definitions.find((one) => isPlain(one) && hasExample(one)) ??
+    definitions.find(isPlain) ??
+    (definitions[0] as Definition);
   const { status, body } = fixtureOf(definition, catalog);
-  const located = envelope !== undefined && envelope.message.length > 0;
-  const isPlain = definition.messages.length === 0;
-  return {
-    definition,
-    status,
-    body,
-    message: located && isPlain ? definition.codes[0]?.summary : undefined,
-  };
+  const [example] = definition.examples;
+  return { definition, status: example === undefined ? status : example.status, body };
 }
 
 function exampleCode(catalog: Catalog, { name, shown }: Naming): string {
@@ -135,7 +140,7 @@ interface Example {
   readonly code: string;
 }
 
-/** What else the package does, with an example each that runs as it stands. */
+/** Returns what else the package does, each with an example that runs as it is. */
 function moreExamples(catalog: Catalog, naming: Naming): readonly Example[] {
   const { name, shown } = naming;
   const names = catalogNames(catalog.prefix);
@@ -147,7 +152,7 @@ function moreExamples(catalog: Catalog, naming: Naming): readonly Example[] {
   });
   return [
     example(
-      `\`${names.fromResponse}\` takes the response of \`fetch\` as it is, and reads a clone of it; \`./fixtures\` holds a valid response of each definition, for tests.`,
+      `\`${names.fromResponse}\` reads a clone of a response of \`fetch\`; \`./fixtures\` has a valid response for each error, for tests.`,
       ts`import { ${id(names.fromResponse)} } from ${lit(name)};
 ${fixtures}
 
@@ -157,20 +162,20 @@ const error = await ${id(names.fromResponse)}(response, { scope, operation });
 console.log(error?.name);`,
     ),
     example(
-      `\`${names.match}\` goes through the definitions; in TypeScript it does not compile while one of them, or \`unknown\`, has no arm.`,
+      `\`${names.match}\` calls the function for the name of the error; in TypeScript it does not compile if an error, or \`unknown\`, has no function.`,
       ts`import { ${id(names.match)}, ${id(names.parse)} } from ${lit(name)};
 ${fixtures}
 
 const error = ${id(names.parse)}(${fixture});
 const text = ${id(names.match)}(error, {
   ${id(shown.definition.name)}: (known) => known.kind,
-  // and so on for every definition
+  // and so on for every error
   unknown: (other) => other.message,
 });
 console.log(text);`,
     ),
     example(
-      "`retryAdvice` says whether to repeat a request, after how many milliseconds, and why: never blindly where the operation may have happened, and as the server's Retry-After says.",
+      "`retryAdvice` says whether to retry a request, after how many milliseconds, and why. It never advises a blind retry if the operation may have happened, and it follows the server's Retry-After.",
       ts`import { ${id(names.parse)}, retryAdvice } from ${lit(name)};
 ${fixtures}
 
@@ -179,7 +184,7 @@ const advice = retryAdvice(error, { idempotent: false, attempt: 1, now: Date.now
 console.log(advice.retry, advice.afterMs, advice.reason);`,
     ),
     example(
-      "A server makes the same exceptions, and answers with their status, headers and body.",
+      "A server creates the same exceptions, and answers with their status, headers and body.",
       serverCode(catalog, naming),
     ),
   ];
@@ -210,23 +215,25 @@ console.log(${id(definitions)}.${id(shown.definition.name)}.summary);`;
   return fileText(code).trimEnd();
 }
 
-function rowOf(definition: Definition): { readonly [cell: string]: Inline } {
-  const { codes, kind, summary } = definition;
-  const facts = (fact: "retry" | "effect"): Inline =>
-    spans([...new Set(codes.map((code) => code[fact]))]);
+function rowOf(definition: Definition, hasPage: boolean): { readonly [cell: string]: Inline } {
+  const { name, codes, summary, statuses, deprecated } = definition;
+  const struck = (inline: Inline): Inline =>
+    deprecated === undefined ? inline : { struck: inline };
+  const retries = new Set(codes.map((code) => code.retry));
   return {
-    codes: spans(codes.map((code) => code.text)),
-    name: { code: className(definition.name) },
-    kind,
-    retry: facts("retry"),
-    effect: facts("effect"),
-    summary,
+    codes: struck(
+      between(
+        codes.map(({ text }) => (hasPage ? linked(text, `#${name}`) : { code: text })),
+        ", ",
+      ),
+    ),
+    name: { code: className(name) },
+    statuses: statuses.length === 0 ? "any" : statuses.join(", "),
+    retry: [...retries].join(", "),
+    summary: deprecated === undefined ? summary : [struck(summary), ` ${deprecated.reason}`],
   };
 }
 
-/** Texts as code spans with commas between. */
-function spans(texts: readonly string[]): Inline {
-  return texts.flatMap((text, i): readonly Inline[] =>
-    i === 0 ? [{ code: text }] : [", ", { code: text }],
-  );
+function linked(code: string, anchor: string): Inline {
+  return { text: { code }, url: `errors.md${anchor}` };
 }

@@ -14,6 +14,16 @@ export type Inline =
   | { readonly markdown: string }
   | readonly Inline[];
 
+/** Returns pieces with a text between each two. */
+export function between(pieces: readonly Inline[], separator: string): readonly Inline[] {
+  const all: Inline[] = [];
+  for (const piece of pieces) {
+    if (all.length > 0) all.push(separator);
+    all.push(piece);
+  }
+  return all;
+}
+
 /** Where a line is printed, and what the links of an author's Markdown lead to. */
 export interface Setting {
   /** In a cell of a table pipes are escaped everywhere, and a line break becomes a space. */

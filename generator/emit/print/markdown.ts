@@ -5,6 +5,7 @@ import { anchor, block, code, type Inline, type Setting, text, url } from "./mar
 
 export { item, markdown, type Section } from "./markdown-author.ts";
 export {
+  between,
   block,
   cell,
   code,
