@@ -270,6 +270,12 @@ describe("an author's Markdown", () => {
     ["a hard break", "a  \nb\\\nc", "a\\\nb\\\nc"],
     ["a module of MDX", "export it\nimport b", "&#101;xport it\n&#105;mport b"],
     ["a container", "::: danger\na\n:::", "\\:\\:: danger\na\n\\:\\::"],
+    ["entities", "&lt; &#8212; &#x202E;", "&lt; &#8212; &amp;#x202E;"],
+    [
+      "entities that hide",
+      "&rlm; &ZeroWidthSpace; &it;",
+      "&amp;rlm; &amp;ZeroWidthSpace; &amp;it;",
+    ],
     ["a list", "a:\n- b\n  - c\n    d\n- e", "a:\n\n- b\n  - c\n    d\n- e"],
     ["steps", "3) a\n4) b\n\n   c", "3) a\n\n4) b\n\n   c"],
     ["code", "~~~js\na {b}\n~~~", "```js\na {b}\n```"],

@@ -21,7 +21,7 @@ export const markdownEmitter: CatalogEmitter<MarkdownOptions> = {
   name: "markdown",
   scope: "catalog",
   options: $defs.markdown,
-  emit: (catalog) => [{ path: "errors.md", content: pageOf(catalog).join("") }],
+  emit: (catalog) => [{ path: "errors.md", content: pageOf(catalog) }],
 };
 
 /** A page above this size, in bytes, has no examples. */
@@ -30,10 +30,10 @@ const mostBytes = 400_000;
 /** No section with an example and its row in the table is smaller. */
 const leastBytes = 300;
 
-function pageOf(catalog: Catalog): readonly string[] {
+function* pageOf(catalog: Catalog): Generator<string> {
   const isLarge = catalog.definitions.length * leastBytes > mostBytes;
   const whole = isLarge ? undefined : within(chunksOf(catalog, { examples: true }), mostBytes);
-  return whole ?? [...chunksOf(catalog, { examples: false })];
+  yield* whole ?? chunksOf(catalog, { examples: false });
 }
 
 /** Returns all chunks, or nothing if they have more bytes than the limit. */

@@ -165,6 +165,7 @@ function printPiece(piece: Exclude<Piece, { kind: "break" }>, setting: Setting):
     case "escape":
       return piece.text === "!" ? "!" : (entities[piece.text] ?? `\\${piece.text}`);
     case "entity":
+      return isHidden(piece.text) ? `&amp;${piece.text.slice(1)}` : piece.text;
     case "mark":
       return piece.text;
     case "code":
@@ -184,6 +185,15 @@ function printPiece(piece: Exclude<Piece, { kind: "break" }>, setting: Setting):
     case "definition":
       return "\\[";
   }
+}
+
+/** Reports whether an entity stands for a character that deceives, but for those that words and emoji are joined with. */
+function isHidden(entity: string): boolean {
+  const number = /^&#(?:x([0-9a-f]+)|(\d+));$/i.exec(entity);
+  if (number === null)
+    return /^&(?:lrm|rlm|zerow|negative|invisible|i[tc]|a(?:f|pply))/i.test(entity);
+  const point = number[1] === undefined ? Number(number[2]) : Number.parseInt(number[1], 16);
+  return point > 0x10ffff || isDeceptive(String.fromCodePoint(point));
 }
 
 function isWeb(destination: string): boolean {
