@@ -2,7 +2,7 @@
 
 import { diffArrays, formatPatch, type StructuredPatchHunk } from "diff";
 
-/** Two states of one file; an absent one is `undefined`. */
+/** Two states of one file; a missing one is `undefined`. */
 export interface TextChange {
   /** The path as the diff shows it. */
   readonly path: string;
@@ -10,7 +10,7 @@ export interface TextChange {
   readonly after: string | undefined;
 }
 
-/** Gives the unified diff of a change, as `diff -u` and git write it, ending with a line end. */
+/** Returns the unified diff of a change, as `diff -u` and git write it, with a line end at its end. */
 export function unifiedDiff({ path, before, after }: TextChange): string {
   const runs = runsOf(linesOf(before ?? ""), linesOf(after ?? ""));
   const patch = {
@@ -24,28 +24,28 @@ export function unifiedDiff({ path, before, after }: TextChange): string {
   return formatPatch(patch, headers);
 }
 
-/** Gives the offset of the first difference between two texts. */
+/** Returns the offset of the first difference between two texts. */
 export function firstDifference(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) if (a.charCodeAt(i) !== b.charCodeAt(i)) return i;
   return length;
 }
 
-/** Gives the lines of a text with their line ends. */
+/** Returns the lines of a text with their line ends. */
 function linesOf(text: string): readonly string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
-/** Lines one after the other that both texts have, or one of them. */
+/** Successive lines that both texts have, or only one of them. */
 interface Run {
   readonly sign: " " | "-" | "+";
   readonly lines: readonly string[];
 }
 
-/** How many differing lines are compared with each other: the time goes with the square of their number. */
+/** The most differing lines that are compared with each other: the time grows with the square of their number. */
 const mostEdits = 300;
 
-/** Gives how lines become others: by as few differences as can be, or where these are too many, around the lines that stand once in each. */
+/** Returns how lines become others: with the fewest differences, or if these are too many, around the lines that occur once in each text. */
 function runsOf(before: readonly string[], after: readonly string[]): readonly Run[] {
   const whole: readonly Run[] = [
     { sign: "-", lines: before },
@@ -71,7 +71,7 @@ function runsOf(before: readonly string[], after: readonly string[]): readonly R
   return runs;
 }
 
-/** Gives the places of the lines that stand once in each text: as many as keep their order. */
+/** Returns the places of the lines that occur once in each text: as many as keep their order. */
 function anchorsOf(
   before: readonly string[],
   after: readonly string[],
@@ -84,7 +84,7 @@ function anchorsOf(
   return longestRising(pairs.sort(([a], [b]) => a - b));
 }
 
-/** Gives the place of each line that stands once. */
+/** Returns the place of each line that occurs once. */
 function oncePlaces(lines: readonly string[]): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
   const repeated = new Set<string>();
@@ -98,9 +98,9 @@ function oncePlaces(lines: readonly string[]): ReadonlyMap<string, number> {
 
 type Pair = readonly [number, number];
 
-/** Gives the most pairs that rise in their second number too; the first numbers rise already. */
+/** Returns the longest series of pairs whose second numbers rise, too; the first numbers rise already. */
 function longestRising(pairs: readonly Pair[]): readonly Pair[] {
-  // Of the ways of each length so far, where the one ends that ends lowest.
+  // For each length so far, the last pair of the series with the lowest end.
   const ends: number[] = [];
   const previous: number[] = [];
   for (const [i, [, there]] of pairs.entries()) {
@@ -121,7 +121,7 @@ function longestRising(pairs: readonly Pair[]): readonly Pair[] {
   return rising.reverse();
 }
 
-/** How many lines that both texts have stand around differences. */
+/** The number of common lines around differences. */
 const context = 3;
 
 function hunksOf(runs: readonly Run[]): StructuredPatchHunk[] {
@@ -145,7 +145,7 @@ function hunksOf(runs: readonly Run[]): StructuredPatchHunk[] {
   return hunks;
 }
 
-/** Puts runs of one sign together, and what goes before what comes, as readers expect it. */
+/** Merges runs of one sign, with deletions before insertions, as readers expect. */
 function mergedRuns(runs: readonly Run[]): readonly Run[] {
   const merged: Run[] = [];
   const pending = { "-": [] as string[], "+": [] as string[], " ": [] as string[] };

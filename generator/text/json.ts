@@ -1,25 +1,25 @@
-// What keeps a text from being JSON, where a reader of YAML would not mind.
+// Syntax errors of JSON in texts that may be valid YAML.
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "./source.ts";
 
-/** Gives the first fault of a text that is no JSON, and nothing of one that is. */
+/** Returns the first syntax error of a text, or `undefined` if it is JSON. */
 export function jsonFault(file: SourceFile): Diagnostic | undefined {
   try {
     JSON.parse(file.text);
     return undefined;
   } catch {
-    // What engines say of it differs from version to version, and often has no place.
+    // The messages of engines differ from version to version, and often have no position.
     const { at, reason } = faultIn(file.text);
     const start = Math.max(0, Math.min(at, file.text.trimEnd().length - 1));
     return diagnostic("json-syntax", { reason }, { span: { file, start, end: start + 1 } });
   }
 }
 
-/** What an entry of a map or a list begins with. */
+/** The first part of an entry of a map or a list. */
 type Entry = "key" | "item";
 
-/** What comes next; in place of a first entry the end of its map or list may stand. */
+/** What must come next; instead of a first entry, its map or list may end. */
 type Wanted = Entry | `first ${Entry}` | "value" | "colon" | "comma";
 
 const opening: Readonly<Record<string, Entry>> = { "{": "key", "[": "item" };
@@ -30,7 +30,7 @@ const token =
   /[{}[\],:]|(?:-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[Ee][+-]?[0-9]+)?|true|false|null)(?![\w.+-])/y;
 const quotedPart = /(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})){1,999}/y;
 
-/** Gives the first place where a text is no JSON any more, going through it once. */
+/** Returns the first position at which a text stops being JSON, in one pass. */
 function faultIn(text: string): { readonly at: number; readonly reason: string } {
   const open: Entry[] = [];
   let wanted: Wanted = "value";
@@ -44,7 +44,7 @@ function faultIn(text: string): { readonly at: number; readonly reason: string }
     at = behind(space, text, end);
   }
   if (closing[text[at] ?? ""] !== undefined && wanted === open.at(-1)) {
-    return { at: comma, reason: "a comma stands behind the last entry" };
+    return { at: comma, reason: "there is a comma after the last entry" };
   }
   const [, reason] =
     reasons.find(([seen]) => seen.test(`${wanted}: ${text.slice(at, at + 2)}`)) ?? [];
@@ -56,7 +56,7 @@ function behind(form: RegExp, text: string, at: number): number {
   return form.test(text) ? form.lastIndex : at;
 }
 
-/** Goes from part to part, since one expression for all would run out of stack on long texts. */
+/** Proceeds part by part, since a single expression would run out of stack on long texts. */
 function behindQuotes(text: string, at: number): number {
   for (let end = at + 1; ; ) {
     const next = behind(quotedPart, text, end);
@@ -65,7 +65,7 @@ function behindQuotes(text: string, at: number): number {
   }
 }
 
-/** Gives what comes after a token that begins with a character, or `undefined` where it must not stand there. */
+/** Returns what must follow a token that begins with a character, or `undefined` if the token is not allowed there. */
 function after(wanted: Wanted, first: string, open: Entry[]): Wanted | undefined {
   const around = open.at(-1);
   if (around !== undefined && closing[first] === around && /first|comma/.test(wanted)) {
@@ -81,13 +81,16 @@ function after(wanted: Wanted, first: string, open: Entry[]): Wanted | undefined
   return `first ${inner}`;
 }
 
-/** What is wanted and what stands there instead, and what that means. */
+/** What was expected and what was found instead, with the meaning. */
 const reasons: readonly (readonly [seen: RegExp, meant: string])[] = [
   [/: $/, "a quote or bracket that is opened above is not closed"],
   [/: (?:#|\/[/*])/, "JSON has no comments"],
   [/colon: /, "a colon is missing after the key"],
   [/comma: /, "a comma is missing between two entries, or the text goes on after its end"],
-  [/: "/, "a line break or an escape in the quotes is not as JSON has it, or they are not closed"],
-  [/(?:value|item): [-+.0-9]/, "the number is not written as JSON has it"],
+  [
+    /: "/,
+    "a line break or an escape in the quotes is not valid in JSON, or the quotes are not closed",
+  ],
+  [/(?:value|item): [-+.0-9]/, "the number is not written as JSON requires"],
   [/: [^{}[\],:]/, "a key or a text needs double quotes"],
 ];

@@ -1,6 +1,6 @@
-// Lists of values by what they have in common.
+// Lists of values by a key that they have in common.
 
-/** Puts a value behind the others of a key, or makes it the first. */
+/** Adds a value to the list of a key, or starts the list with it. */
 export function addTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [value]);

@@ -1,10 +1,10 @@
-// Which known word a misspelt one was meant to be.
+// The known word that a misspelt one was meant to be.
 
 import { distance } from "fastest-levenshtein";
 
 const longest = 200;
 
-/** Gives the known word that is nearest to a misspelt one, or `undefined` where none is reasonably near. */
+/** Returns the known word that is nearest to a misspelt one, or `undefined` if none is reasonably near. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > longest) return undefined;
   const lower = word.toLowerCase();
@@ -21,7 +21,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return found;
 }
 
-/** Gives the nearest known word as a sentence to append, with a space before it, or an empty text. */
+/** Returns the nearest known word as a sentence to append, with a space before it, or an empty text. */
 export function suggestion(word: string, candidates: Iterable<string>): string {
   const near = nearest(word, candidates);
   return near === undefined ? "" : ` Did you mean "${near}"?`;

@@ -1,4 +1,4 @@
-// Plain data that no text was read for, as a tree whose nodes all stand at the beginning of one file.
+// Plain data that was not read from a text, as a tree whose nodes all have the beginning of one file as their span.
 
 import { escapeToken } from "./pointer.ts";
 import type { SourceFile, Span } from "./source.ts";
@@ -12,23 +12,23 @@ import type {
   YamlNode,
 } from "./yaml-nodes.ts";
 
-/** Where the values come from, and which of them are no data. */
+/** The origin of the values, and which of them are not data. */
 export interface PlainSource {
-  /** The file that the values are told of. */
+  /** The file that diagnostics about the values name. */
   readonly file: SourceFile;
-  /** Tells whether the value at a JSON Pointer is taken whole, whatever it is. */
+  /** Returns whether the value at a JSON Pointer is kept as it is, whatever it is. */
   readonly isTaken: (pointer: string) => boolean;
 }
 
-/** A tree of plain data, or what in it is none. */
+/** A tree of plain data, or the value in it that is not data. */
 export type PlainTree =
   | {
       readonly root: YamlNode;
-      /** The values that were taken whole, by the map that stands for them. */
+      /** The values that were kept as they are, by the map that stands for each of them. */
       readonly taken: ReadonlyMap<YamlNode, unknown>;
     }
   | {
-      /** What stands there, in a few words. */
+      /** A description of the value in a few words. */
       readonly what: string;
       /** The JSON Pointer to it. */
       readonly pointer: string;
@@ -45,29 +45,29 @@ interface NotPlain {
   readonly pointer: string;
 }
 
-/** Gives the tree of a value that consists of texts, finite numbers, truth values, null, lists and plain objects. */
+/** Returns the tree of a value that consists of texts, finite numbers, truth values, null, lists and plain objects. */
 export function plainTree(value: unknown, source: PlainSource): PlainTree {
   const taken = new Map<YamlNode, unknown>();
   try {
     const root = nodeOf(value, "", { ...source, taken, around: [] });
     return "what" in root ? root : { root, taken };
   } catch (error) {
-    // A getter or a proxy of the value's may do anything.
+    // A getter or a proxy in the value may do anything.
     return { what: `a value that cannot be read (${String(error)})`, pointer: "" };
   }
 }
 
-/** Gives a scalar in the place of another one. */
+/** Returns a scalar with a span. */
 export function scalarNode(value: Scalar, span: Span): ScalarNode {
   return { kind: "scalar", span, value, source: String(value), plain: true };
 }
 
-/** Gives the node of a list. */
+/** Returns the node of a list. */
 export function sequenceNode(span: Span, items: readonly YamlNode[]): SequenceNode {
   return { kind: "sequence", span, items, value: items.map(({ value }) => value) };
 }
 
-/** Gives the node of a map. */
+/** Returns the node of a map. */
 export function mappingNode(span: Span, entries: ReadonlyMap<string, MappingEntry>): MappingNode {
   const value: Record<string, unknown> = Object.create(null);
   for (const [key, { node }] of entries) value[key] = node.value;
@@ -77,7 +77,7 @@ export function mappingNode(span: Span, entries: ReadonlyMap<string, MappingEntr
 function nodeOf(value: unknown, pointer: string, walk: Walk): YamlNode | NotPlain {
   const span = { file: walk.file, start: 0, end: 0 };
   if (walk.isTaken(pointer)) {
-    // Two that are taken are never the same, whatever they hold.
+    // Two values that are kept are never the same, whatever they contain.
     const number = scalarNode(walk.taken.size, span);
     const node = mappingNode(span, new Map([["", { key: scalarNode("", span), node: number }]]));
     walk.taken.set(node, value);
@@ -117,7 +117,7 @@ function containerOf(value: object, pointer: string, walk: Walk): YamlNode | Not
   }
   const entries = new Map<string, MappingEntry>();
   for (const [key, inner] of Object.entries(value)) {
-    // What is undefined says nothing, as where the key is not given.
+    // An undefined value counts as a missing key.
     if (inner === undefined) continue;
     const node = nodeOf(inner, `${pointer}/${escapeToken(key)}`, deeper);
     if ("what" in node) return node;

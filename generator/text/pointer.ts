@@ -1,6 +1,6 @@
-// JSON Pointers (RFC 6901): a path to its tokens, and a key to a token.
+// JSON Pointers (RFC 6901): their tokens, and keys as tokens.
 
-/** Gives the tokens of a JSON Pointer, unescaped. */
+/** Returns the tokens of a JSON Pointer, unescaped. */
 export function pointerTokens(pointer: string): readonly string[] {
   if (pointer === "") return [];
   return pointer
@@ -9,7 +9,7 @@ export function pointerTokens(pointer: string): readonly string[] {
     .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
-/** Gives a key as a token of a JSON Pointer, escaped. */
+/** Returns a key as an escaped token of a JSON Pointer. */
 export function escapeToken(key: string): string {
   return /[~/]/.test(key) ? key.replaceAll("~", "~0").replaceAll("/", "~1") : key;
 }

@@ -1,6 +1,6 @@
-// Source texts and ranges in them, and the one place where offsets become lines and columns.
+// Source texts, ranges in them and edits of them; only here, offsets become lines and columns.
 
-/** A text and where it came from; `path` is as shown to people, relative where possible, with forward slashes. */
+/** A text and its origin; `path` is relative if possible, with forward slashes. */
 export interface SourceFile {
   /** The path as diagnostics show it. */
   readonly path: string;
@@ -26,10 +26,10 @@ export interface Position {
   readonly column: number;
 }
 
-/** The lines of a text as far as anyone has asked. */
+/** The lines of a text, as far as they were needed. */
 interface Lines {
   readonly starts: number[];
-  /** True where all line ends are line feeds, which most texts have alone. */
+  /** True if all line ends are line feeds, as in most texts. */
   readonly isPlain: boolean;
   /** True once there is no further line. */
   done: boolean;
@@ -37,7 +37,7 @@ interface Lines {
 
 const linesOf = new WeakMap<SourceFile, Lines>();
 
-/** Gives where lines begin: all up to an offset and one behind it, where there is one. */
+/** Returns the offsets at which lines begin: all up to an offset, and the next one if there is one. */
 function startsUpTo(file: SourceFile, offset: number): readonly number[] {
   const { text } = file;
   const lines = linesOf.get(file) ?? { starts: [0], isPlain: !text.includes("\r"), done: false };
@@ -53,13 +53,13 @@ function startsUpTo(file: SourceFile, offset: number): readonly number[] {
 
 const lineEnd = /\r\n?|\n/g;
 
-/** Gives the offset behind the next line end, or 0. */
+/** Returns the offset after the next line end, or 0. */
 function behindLine(text: string, from: number): number {
   lineEnd.lastIndex = from;
   return lineEnd.test(text) ? lineEnd.lastIndex : 0;
 }
 
-/** Gives the line and column of an offset; an offset outside the text is taken to its nearest end. */
+/** Returns the line and column of an offset; an offset outside the text counts as its nearest end. */
 export function positionOf(file: SourceFile, offset: number): Position {
   const at = Math.max(0, Math.min(offset, file.text.length));
   const starts = startsUpTo(file, at);
@@ -73,7 +73,7 @@ export function positionOf(file: SourceFile, offset: number): Position {
   return { line: low + 1, column: at - (starts[low] ?? 0) + 1 };
 }
 
-/** Gives the text of the line that an offset is in, without its line break. */
+/** Returns the line around an offset, without its line break. */
 export function lineAround(file: SourceFile, offset: number): string {
   const { line } = positionOf(file, offset);
   const starts = startsUpTo(file, offset);
@@ -81,14 +81,14 @@ export function lineAround(file: SourceFile, offset: number): string {
   return file.text.slice(starts[line - 1] ?? 0, end).replace(/[\r\n]+$/, "");
 }
 
-/** A replacement of a range of offsets by a text; an insertion where the range is empty. */
+/** A replacement of a range of offsets by a text; an insertion if the range is empty. */
 export interface TextEdit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** Gives a text with edits made, which may touch and must not overlap; those at one place are made in the order given, insertions first. */
+/** Applies edits, which may touch and must not overlap; those at one place are applied in the order given, insertions first. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const sorted = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
   let result = "";

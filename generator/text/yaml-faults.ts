@@ -34,7 +34,7 @@ function tabBefore(text: string, at: number): number | undefined {
   return indentation === null ? undefined : start + indentation[0].length - 1;
 }
 
-/** A part of what the parser says, and what it means. */
+/** A part of the parser's message, and its meaning. */
 const reasons: readonly (readonly [said: string, meant: string])[] = [
   [
     "deficient indentation",
@@ -48,7 +48,7 @@ const reasons: readonly (readonly [said: string, meant: string])[] = [
   ["bad indentation of a sequence", "it is not indented like the items above"],
   [
     "document separator is expected",
-    "it does not go on from what stands above, where a colon, the space after a colon, or a dash may be missing",
+    "it does not continue the lines above; a colon, the space after a colon, or a dash may be missing",
   ],
   ["missed comma", "a comma is missing between two entries in brackets"],
   ["found ','", "an entry is missing before the comma"],

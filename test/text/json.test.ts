@@ -14,12 +14,12 @@ function told(text: string, path = "catalog/a.json"): readonly string[] {
 }
 
 const comments = "JSON has no comments.";
-const behindLast = "a comma stands behind the last entry.";
+const behindLast = "there is a comma after the last entry.";
 const quotes = "a key or a text needs double quotes.";
 const odd =
-  "a line break or an escape in the quotes is not as JSON has it, or they are not closed.";
+  "a line break or an escape in the quotes is not valid in JSON, or the quotes are not closed.";
 const unclosed = "a quote or bracket that is opened above is not closed.";
-const number = "the number is not written as JSON has it.";
+const number = "the number is not written as JSON requires.";
 const between = "a comma is missing between two entries, or the text goes on after its end.";
 
 describe("a text that is no JSON", () => {

@@ -261,7 +261,7 @@ describe("what is refused", () => {
   check("a colon in a text", "a: b: c\n", `1:5 ${syntax(indent)}`);
   check("an at sign", "a: @b\n", `1:4 ${syntax(indent)}`);
   const goesOn =
-    "it does not go on from what stands above, where a colon, the space after a colon, or a dash may be missing";
+    "it does not continue the lines above; a colon, the space after a colon, or a dash may be missing";
   check("no space after a colon", "a:1\nb: 2\n", `2:2 ${syntax(goesOn)}`);
   check("a list, then a map", "- a\nb: 1\n", `2:1 ${syntax(goesOn)}`);
   check("no colon", "a: 1\nb\nc: 2\n", `3:2 ${syntax("a colon is missing after the key")}`);
