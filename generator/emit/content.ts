@@ -47,24 +47,45 @@ function jsonFault(path: string, text: string): string | undefined {
   }
 }
 
-/** Passes the parts of a text on, each checked; `report` is called once if they are not right, and nothing follows then. */
-export function* checkedParts(
+/** Text of this length is checked and passed on as a whole. */
+const blockSize = 1 << 16;
+
+/** A wrong text, or an error that was thrown between two parts of it. */
+export type ContentFault = { readonly text: string } | { readonly thrown: unknown };
+
+/** Passes on the parts of a text in blocks, each checked; `report` is called once if one is not right, and nothing follows then. */
+export function* checkedBlocks(
   { path, content }: OutputFile,
-  report: (fault: { readonly text: string } | { readonly thrown: unknown }) => void,
+  isCustom: boolean,
+  report: (fault: ContentFault) => void,
 ): Generator<string> {
-  let last = "";
+  let text = "";
+  let end = "";
+  const isWrong = (): boolean => {
+    end = text.slice(-1);
+    const isHalf = isCustom && /\p{Cs}/u.test(text);
+    if (isHalf) report({ text: `"${path}" holds half a character` });
+    else if (text.includes("\r")) report({ text: lineFault(path) });
+    else return false;
+    return true;
+  };
   try {
     for (const part of content as Iterable<unknown>) {
       if (typeof part !== "string") return report({ text: `"${path}" has a part that is no text` });
-      if (part.includes("\r")) return report({ text: lineFault(path) });
-      if (/\p{Cs}/u.test(part)) return report({ text: `"${path}" holds half a character` });
-      if (part !== "") last = part;
-      yield part;
+      text += part;
+      if (text.length < blockSize || /[\ud800-\udbff]$/.test(text)) continue;
+      if (isWrong()) return;
+      yield text;
+      text = "";
     }
   } catch (thrown) {
     return report({ thrown });
   }
-  if (!last.endsWith("\n")) report({ text: lineFault(path) });
+  if (text !== "") {
+    if (isWrong()) return;
+    yield text;
+  }
+  if (end !== "\n") report({ text: lineFault(path) });
 }
 
 /** Freezes a value and all that it holds, so that no emitter can change what the others are given. */

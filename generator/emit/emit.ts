@@ -5,7 +5,7 @@ import type { DiagnosticCode } from "../diagnostics/codes.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../text/source.ts";
 import { bannerBelow, headOf } from "./banner.ts";
-import { checkedParts, fileOf, textFault } from "./content.ts";
+import { type ContentFault, checkedBlocks, fileOf, textFault } from "./content.ts";
 import type { MadeFile, OutputFile } from "./emitter.ts";
 import { loadCompiler, toJavaScript } from "./javascript.ts";
 import { type Claims, claim, joinedPath, noClaims, pathFault } from "./paths.ts";
@@ -220,18 +220,19 @@ function add(file: OutputFile, placing: Placing): readonly Diagnostic[] {
   if (clash !== undefined) return [blame(culprit(path, placing), clash)];
   made.push({ path, owner: name, ...(internal ? { internal } : {}) });
   const found: Diagnostic[] = [];
-  const report = (fault: { readonly text: string } | { readonly thrown: unknown }): void => {
+  const report = (fault: ContentFault): void => {
     found.push("text" in fault ? blame(call, fault.text) : failure(call, fault.thrown));
   };
-  const parts = typeof content === "string" ? content : checkedParts(file, report);
-  const isWhole = typeof parts === "string" || !isBuilt || /\.(?:json|yaml)$/.test(path);
-  if (!isWhole) {
-    making.take(folder, { path, content: withBanner(path, parts, call.source) });
+  const isCustom = custom !== undefined;
+  const blocks = typeof content === "string" ? content : checkedBlocks(file, isCustom, report);
+  const isParsed = path.endsWith(".json") || (isCustom && path.endsWith(".yaml"));
+  if (typeof blocks !== "string" && isBuilt && !isParsed) {
+    making.take(folder, { path, content: withBanner(path, blocks, call.source) });
     return found;
   }
-  const text = typeof parts === "string" ? parts : [...parts].join("");
+  const text = typeof blocks === "string" ? blocks : [...blocks].join("");
   if (found.length > 0) return found;
-  const fault = textFault(path, text, custom !== undefined);
+  const fault = textFault(path, text, isCustom);
   if (fault !== undefined) return [blame(call, fault)];
   if (!isBuilt) {
     const built = build(path, text, placing);
@@ -262,24 +263,15 @@ function bannered(path: string, text: string, source: string | undefined): strin
   return head + bannerBelow(head, { path, source }) + text.slice(head.length);
 }
 
-/** What must stay before a banner is looked for in so many characters. */
-const longestHead = 1 << 16;
-
+/** What must stay before a banner is in the first block. */
 function* withBanner(
   path: string,
-  parts: Iterable<string>,
+  blocks: Generator<string>,
   source: string | undefined,
 ): Generator<string> {
-  let start = "";
-  let isOpen = true;
-  for (const part of parts) {
-    if (!isOpen) yield part;
-    else start += part;
-    if (!isOpen || start.length < longestHead) continue;
-    yield bannered(path, start, source);
-    isOpen = false;
-  }
-  if (isOpen) yield bannered(path, start, source);
+  const first = blocks.next();
+  yield bannered(path, first.done ? "" : first.value, source);
+  yield* blocks;
 }
 
 /** Makes the JavaScript and the declarations of a source whose emitter returned none. */
