@@ -27,7 +27,7 @@ import type {
   Status,
 } from "./catalog.ts";
 import { definitionSlots } from "./definition-answer.ts";
-import { type JsonSchema, schemaKeywords } from "./json-schema.ts";
+import { type JsonSchema, mapInner } from "./json-schema.ts";
 import { runtimeLocator } from "./places.ts";
 
 /** Returns all that recognition needs to know of a catalog, as plain data without texts for people. */
@@ -111,39 +111,15 @@ export function bareSchemas(catalog: Pick<Catalog, "schemas">): Schemas | undefi
   return Object.fromEntries(catalog.schemas.map(({ name, schema }) => [name, bareSchema(schema)]));
 }
 
-const forPeople: ReadonlySet<string> = new Set(["title", "description", "examples"]);
-
-/** Returns a schema without titles, descriptions, samples and keywords that no catalog may use. */
+/** Returns a schema without titles, descriptions and samples. */
 export function bareSchema(schema: JsonSchema): JsonSchema {
-  const bare: [string, unknown][] = [];
-  for (const [keyword, value] of Object.entries(schema)) {
-    const form = Object.hasOwn(schemaKeywords, keyword) ? schemaKeywords[keyword] : undefined;
-    if (form === undefined || forPeople.has(keyword)) continue;
-    bare.push([keyword, bareValue(value, form)]);
-  }
-  return Object.fromEntries(bare);
+  const { title: _title, description: _description, examples: _examples, ...bare } = schema;
+  return mapInner(bare, bareSchema);
 }
 
 /** Returns the form of a condition at run time. */
 export function runtimeCondition(condition: Condition): RuntimeCondition {
   return [runtimeLocator(condition.at), condition.equals ?? condition.present];
-}
-
-function bareValue(value: unknown, form: string): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  switch (form) {
-    case "schema":
-    case "schema-or-boolean":
-      return bareSchema(value);
-    case "schemas":
-      return Array.isArray(value) ? value.map((one) => bareValue(one, "schema")) : value;
-    case "schemas-by-name":
-      return Object.fromEntries(
-        Object.entries(value).map(([name, one]) => [name, bareValue(one, "schema")]),
-      );
-    default:
-      return value;
-  }
 }
 
 const locatedFields = ["message", "requestId", "docsUrl", "retryAfter"] as const;

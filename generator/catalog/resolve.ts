@@ -34,7 +34,6 @@ import type {
 } from "./catalog.ts";
 import { derive } from "./derive.ts";
 import { envelopeAnswer } from "./envelope-answer.ts";
-import { readSchema } from "./json-schema.ts";
 import { compareText, listOf, parseConditions, parseLocators } from "./locator.ts";
 import { codeNameFor, docsLink, nameInWords } from "./names.ts";
 import { compareDefinitions } from "./order.ts";
@@ -50,7 +49,7 @@ export function resolveCatalog(document: CatalogDocument): Catalog {
       ...pick(source, "title", "url", "read", "docsUrl"),
     }),
   );
-  const schemas = byKey(document.schemas, (name, schema) => ({ name, schema: readSchema(schema) }));
+  const schemas = byKey(document.schemas, (name, schema) => ({ name, schema }));
   const shared = new Map(schemas.map(({ name, schema }) => [name, schema]));
   const { codeType } = document;
   const envelopes = byKey(document.envelopes, (name, envelope) =>
@@ -130,7 +129,7 @@ function resolveEnvelope(name: string, envelope: EnvelopeDocument, codeType: Cod
     retryAfter: parseLocators(envelope.retryAfter),
     when: parseConditions(envelope.when),
   };
-  const written = envelope.body === undefined ? undefined : readSchema(envelope.body);
+  const written = envelope.body;
   const body = completeBody(written, located, codeType);
   return { name, ...located, body, ...pick(envelope, "description") };
 }
@@ -294,11 +293,11 @@ function resolveParam(
   const inMessage = messages.some((message) => holeNames(message).includes(name));
   return {
     name,
-    schema: readSchema(schema),
+    schema,
     at: at === undefined && !inMessage ? parseLocators(`/${name}`) : parseLocators(at),
     safe: safe ?? false,
     optional: optional ?? false,
-    description: typeof schema["description"] === "string" ? schema["description"] : undefined,
+    description: schema.description,
   };
 }
 

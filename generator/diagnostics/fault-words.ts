@@ -1,9 +1,9 @@
-// What a fault of a schema is called in words.
+// The words for values, types and bounds in diagnostics.
 
 import type { SchemaError } from "../schema/validators.js";
 import type { YamlNode } from "../text/yaml.ts";
 
-/** Gives what a bound asks for, as the end of a sentence. */
+/** Returns what a bound requires, as the end of a sentence. */
 export function boundFault({ keyword, params }: SchemaError): string {
   const limit = String(params["limit"]);
   switch (keyword) {
@@ -26,7 +26,7 @@ export function boundFault({ keyword, params }: SchemaError): string {
   }
 }
 
-/** Gives a value in a few words. */
+/** Returns a value in a few words. */
 export function inWords(node: YamlNode): string {
   if (node.kind === "sequence") return "a list";
   if (node.kind === "mapping") return "a map";
@@ -34,7 +34,24 @@ export function inWords(node: YamlNode): string {
   return node.value === null ? "empty (null)" : `the ${typeof node.value} ${node.source}`;
 }
 
-/** Gives a value as it is written. */
+/** Returns a value as it is written. */
 export function shown(node: YamlNode): string {
   return node.kind === "scalar" ? node.source : inWords(node);
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  string: "a text",
+  integer: "an integer",
+  number: "a number",
+  boolean: "true or false",
+  null: "null",
+  array: "a list",
+  object: "a map",
+};
+
+/** Returns types as the end of a sentence, `a string or a list`. */
+export function typesInWords(types: readonly string[]): string {
+  const words = [...new Set(types.map((type) => typeWords[type] ?? type))];
+  const last = words.pop() ?? "";
+  return words.length === 0 ? last : `${words.join(", ")} or ${last}`;
 }

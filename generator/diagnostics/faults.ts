@@ -1,4 +1,4 @@
-// What a schema validator says, as diagnostics at the places where it stands.
+// The errors of a schema validator as diagnostics with their places.
 
 import type { SchemaError } from "../schema/validators.js";
 import { addTo } from "../text/lists.ts";
@@ -6,36 +6,11 @@ import { nearest, suggestion } from "../text/nearest.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import { keySpanAt, nodeAt, type YamlNode } from "../text/yaml.ts";
 import { type Diagnostic, diagnostic, type Note, printable } from "./diagnostic.ts";
-import { boundFault, inWords, shown } from "./fault-words.ts";
+import { boundFault, inWords, shown, typesInWords } from "./fault-words.ts";
+import { keywordFault } from "./keyword-faults.ts";
+import { followed, type Place, placeOf, type RefusedText } from "./schema-place.ts";
 
-/** A JSON Schema document of the tool's own, as far as its faults are explained by it. */
-export interface ToolSchema {
-  readonly $ref?: string;
-  readonly description?: string;
-  /** The description of what a reference or the chosen branch leads to; kept here while walking. */
-  readonly form?: string;
-  readonly type?: string | readonly string[];
-  readonly enum?: readonly unknown[];
-  readonly properties?: { readonly [name: string]: ToolSchema };
-  readonly additionalProperties?: boolean | ToolSchema;
-  readonly items?: ToolSchema;
-  readonly oneOf?: readonly ToolSchema[];
-  readonly required?: readonly string[];
-  readonly propertyNames?: ToolSchema;
-  readonly $defs?: { readonly [name: string]: ToolSchema };
-}
-
-/** A text that its schema refused: its root node, the schema, and what the whole is called. */
-export interface RefusedText {
-  readonly root: YamlNode;
-  readonly schema: ToolSchema;
-  /** What the whole is called in messages, `the catalog`. */
-  readonly whole: string;
-  /** True where no text was read for the tree, so that a note must say where in it a fault is. */
-  readonly placeless?: boolean;
-}
-
-/** Gives one diagnostic for each fault, in the order of the text, without those that only follow from another. */
+/** Returns one diagnostic for each fault, in the order of the text, without those that only follow from another. */
 export function schemaFaults(
   errors: readonly SchemaError[],
   text: RefusedText,
@@ -75,62 +50,6 @@ function withFaultsBelow(places: ReadonlyMap<string, unknown>): ReadonlySet<stri
     for (let i = 1; i < tokens.length; i++) above.add(tokens.slice(0, i).join("/"));
   }
   return above;
-}
-
-interface Place {
-  readonly pointer: string;
-  readonly text: RefusedText;
-  readonly node: YamlNode;
-  readonly schema: ToolSchema;
-  /** The value in words: its key in quotes, or an item of the list of that key. */
-  readonly name: string;
-}
-
-function placeOf(pointer: string, text: RefusedText): Place {
-  let schema = followed(text.schema, text.schema, text.root);
-  let node: YamlNode = text.root;
-  let key: string | undefined;
-  let item = "";
-  for (const token of pointerTokens(pointer)) {
-    const isItem = node.kind === "sequence";
-    item = isItem ? `item ${Number(token) + 1} of ` : "";
-    if (!isItem) key = token;
-    const inner = isItem ? schema.items : propertyOf(schema, token);
-    node = nodeAt(node, `/${escapeToken(token)}`);
-    schema = followed(inner ?? {}, text.schema, node);
-  }
-  const name = key === undefined ? text.whole : `${item}"${key}"`;
-  return { pointer, text, node, schema, name };
-}
-
-function propertyOf({ properties, additionalProperties }: ToolSchema, name: string) {
-  if (properties !== undefined && Object.hasOwn(properties, name)) return properties[name];
-  return typeof additionalProperties === "object" ? additionalProperties : undefined;
-}
-
-/** Follows references and picks the branch of a choice that has the node's type. */
-function followed(schema: ToolSchema, root: ToolSchema, node: YamlNode): ToolSchema {
-  const { $ref, oneOf, ...beside } = schema;
-  if ($ref !== undefined) {
-    const target = followed(root.$defs?.[$ref.slice("#/$defs/".length)] ?? {}, root, node);
-    return withForm({ ...target, ...beside }, target);
-  }
-  if (oneOf === undefined || schema.type !== undefined) return schema;
-  const branches = oneOf.map((branch) => followed(branch, root, node));
-  const fitting = branches.find((branch) => fits(branch, node)) ?? branches[0] ?? {};
-  return withForm({ ...fitting, ...beside }, fitting);
-}
-
-function withForm(schema: ToolSchema, target: ToolSchema): ToolSchema {
-  const form = target.form ?? target.description;
-  return form === undefined ? schema : { ...schema, form };
-}
-
-function fits({ type }: ToolSchema, node: YamlNode): boolean {
-  const types = [type ?? []].flat();
-  if (node.kind === "mapping") return types.includes("object");
-  if (node.kind === "sequence") return types.includes("array");
-  return !types.includes("object") && !types.includes("array");
 }
 
 /** Leaves out what only follows: the other branches of a choice, and what was said of a value in other words. */
@@ -183,6 +102,8 @@ function choiceOfProperties({ schema }: Place): readonly string[] | undefined {
 }
 
 function explain(error: SchemaError, place: Place): Diagnostic {
+  const fault = keywordFault(error, place);
+  if (fault !== undefined) return fault;
   const { node, schema } = place;
   const { params } = error;
   const span = node.span;
@@ -212,22 +133,10 @@ function explain(error: SchemaError, place: Place): Diagnostic {
   }
 }
 
-const typeWords: Readonly<Record<string, string>> = {
-  string: "a text",
-  integer: "an integer",
-  number: "a number",
-  boolean: "true or false",
-  null: "null",
-  array: "a list",
-  object: "a map",
-};
-
 function wrongType(types: readonly string[], { name, node, schema }: Place): Diagnostic {
-  const words = [...new Set(types.map((type) => typeWords[type] ?? type))];
-  const last = words.pop() ?? "";
   const holes = {
     name: sentence(name),
-    expected: words.length === 0 ? last : `${words.join(", ")} or ${last}`,
+    expected: typesInWords(types),
     actual: inWords(node),
     advice: typeAdvice(types, node),
     about: schema.description ?? schema.form ?? "",

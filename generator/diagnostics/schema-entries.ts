@@ -47,6 +47,21 @@ export const schemaEntries = {
     message: "The list {name} holds the same value twice, at positions {first} and {second}.",
     help: "Keep one of the two.",
   },
+  "schema-keyword": {
+    severity: "error",
+    message: '"{keyword}" is not a keyword of the JSON Schemas in a catalog.{suggestion}',
+    help: "Use only: {known}.",
+  },
+  "schema-invalid": {
+    severity: "error",
+    message: 'The JSON Schema is invalid: "{keyword}" {fault}.',
+    help: "Correct the value of the keyword.",
+  },
+  "schema-ref": {
+    severity: "error",
+    message: 'The reference "{ref}" does not point to a shared schema of this catalog.',
+    help: 'Write "#/schemas/Name" and declare the schema under "schemas"; nothing is fetched and no file is read.',
+  },
   "more-faults": {
     severity: "error",
     message: "There are faults at {count} more places.",

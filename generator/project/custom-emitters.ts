@@ -96,7 +96,7 @@ async function loadCustom(
   const given = await givenOf(module, item, project);
   if (given.value === undefined) return { diagnostics: given.diagnostics };
   const { value, file, name, span, compiled } = given.value;
-  const checked = checkEmitter(value, file);
+  const checked = await checkEmitter(value, file);
   if ("fault" in checked) {
     const holes = { module: name, fault: checked.fault };
     return { diagnostics: [diagnostic("emitter-invalid", holes, { span })] };

@@ -2,7 +2,7 @@
 
 import type { JsonSchema } from "../catalog/json-schema.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { keywordFaults } from "../rules/keywords.ts";
+import { checkSchema } from "../rules/validate.ts";
 import { plainTree } from "../text/plain.ts";
 import type { SourceFile } from "../text/source.ts";
 
@@ -34,16 +34,16 @@ const takenNames: readonly string[] = [
 ];
 
 /** Returns a value as an emitter, or what is wrong with it; `file` is its module. */
-export function checkEmitter(value: unknown, file: SourceFile): CheckedEmitter {
+export async function checkEmitter(value: unknown, file: SourceFile): Promise<CheckedEmitter> {
   try {
-    return checked(value, file);
+    return await checked(value, file);
   } catch {
     // A getter or a proxy may do anything.
     return { fault: "cannot be read" };
   }
 }
 
-function checked(value: unknown, file: SourceFile): CheckedEmitter {
+async function checked(value: unknown, file: SourceFile): Promise<CheckedEmitter> {
   if (typeof value !== "object" || value === null) return { fault: "is no object" };
   const { name, scope, options, emit } = value as Readonly<Record<string, unknown>>;
   if (typeof name !== "string") return { fault: 'has no "name"' };
@@ -63,7 +63,7 @@ function checked(value: unknown, file: SourceFile): CheckedEmitter {
   }
   const schema = tree.root.value;
   if (tree.root.kind !== "mapping") return { fault: 'has no "options" that are a JSON Schema' };
-  const faults = keywordFaults({ value: schema, pointer: "" }, tree);
+  const faults = await checkSchema(tree.root);
   if (faults.length > 0) return { faults };
   const run = (...given: readonly unknown[]): unknown => emit.call(value, ...given);
   return { emitter: { name, scope, options: schema as JsonSchema, emit: run } };

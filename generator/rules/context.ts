@@ -17,6 +17,8 @@ export interface RuleContext {
   readonly catalog: Catalog;
   /** JSON Pointers of entries that were left out because the schema refused them. */
   readonly broken: ReadonlySet<string>;
+  /** JSON Pointers of JSON Schemas in the document without the keywords that the schema refused. */
+  readonly unsound: ReadonlySet<string>;
 }
 
 /** One value and the JSON Pointer to it from the root of the file. */
@@ -79,7 +81,10 @@ export function isBroken(
 }
 
 /** Returns whether the schema refused one of the named parts of the document, or an entry in one. */
-export function isAnyBroken({ broken }: RuleContext, parts: readonly string[]): boolean {
+export function isAnyBroken(
+  { broken }: Pick<RuleContext, "broken">,
+  parts: readonly string[],
+): boolean {
   if (broken.size === 0) return false;
   return [...broken].some((pointer) => parts.includes(pointer.split("/")[1] ?? ""));
 }

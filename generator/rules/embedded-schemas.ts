@@ -6,14 +6,14 @@ import type { Json } from "../catalog/catalog.ts";
 import { innerSchemas, type JsonSchema } from "../catalog/json-schema.ts";
 import { completed, isBuilt, largestSample, type NoSample, sampleOf } from "../catalog/samples.ts";
 import type { Entries } from "../diagnostics/entry.ts";
+import { schemaEntries } from "../diagnostics/schema-entries.ts";
 import { escapeToken } from "../text/pointer.ts";
 import { keyAt, type Placed, spanAt } from "./context.ts";
-import { keywordEntries } from "./keywords.ts";
 import { defineRule, type ReportOf, type RuleScope } from "./rule.ts";
 import { dearest } from "./schema-graph.ts";
 
 const diagnostics = {
-  ...keywordEntries,
+  "schema-invalid": schemaEntries["schema-invalid"],
   "schema-cycle": {
     severity: "error",
     message: 'The schema "{name}" refers to itself without an object or a list in between.',
@@ -42,10 +42,12 @@ type Report = ReportOf<typeof diagnostics>;
 export const rule = defineRule({
   number: 12,
   sentence:
-    "JSON Schemas use only the closed list of keywords, refer only to shared schemas, their bounds leave values, their samples fit, and a small one can be built of each that a param or body has.",
+    "The bounds of JSON Schemas leave values, their samples fit, and a small one can be built of each that a param or body has.",
   diagnostics,
   check: (scope, report) => {
-    const { roots, circles, crowded, isSound } = scope.survey;
+    const { roots, bounds, circles, crowded, isSound } = scope.survey;
+    for (const { keyword, fault, pointer } of bounds)
+      report("schema-invalid", { keyword, fault }, { span: spanAt(scope, pointer) });
     for (const name of circles)
       report("schema-cycle", { name }, { span: keyAt(scope, `/schemas/${name}`) });
     for (const { pointer } of crowded) {

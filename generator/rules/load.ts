@@ -15,10 +15,10 @@ export async function loadCatalog(file: SourceFile): Promise<Outcome<Catalog>> {
   const parsed = parseDataFile(file);
   const root = parsed.value;
   if (root === undefined) return { diagnostics: parsed.diagnostics };
-  const { document, broken, diagnostics } = await validateDocument(root);
+  const { document, broken, unsound, diagnostics } = await validateDocument(root);
   if (document === undefined) return { diagnostics };
   const catalog = resolveCatalog(document);
-  const all = inOrder([...diagnostics, ...judge({ document, root, catalog, broken })]);
+  const all = inOrder([...diagnostics, ...judge({ document, root, catalog, broken, unsound })]);
   return hasErrors(all) ? { diagnostics: all } : { value: catalog, diagnostics: all };
 }
 
@@ -26,7 +26,6 @@ export async function loadCatalog(file: SourceFile): Promise<Outcome<Catalog>> {
 export function judge(context: RuleContext): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const scope = ruleScope(context, found);
-  found.push(...scope.survey.keywordFaults);
   for (const { check } of rules) found.push(...check(scope));
   return inOrder(found);
 }

@@ -25,7 +25,9 @@ export const rule = defineRule({
   check: (scope, report) => {
     const { catalog } = scope;
     const errors = scope.earlier.filter(({ severity }) => severity === "error");
-    if (isAnyBroken(scope, parts) || errors.some((one) => isInParts(one, scope))) return;
+    const refused = new Set([...scope.broken, ...scope.unsound]);
+    if (isAnyBroken({ broken: refused }, parts)) return;
+    if (errors.some((one) => isInParts(one, scope))) return;
     const doubtful = doubtfulDefinitions(scope, errors);
     // A doubtful definition may have a schema that no sample is built of.
     const fixtures = doubtful.size === 0 ? catalog.derived.fixtures : {};
@@ -58,7 +60,7 @@ function isInParts({ span }: Diagnostic, scope: RuleScope): boolean {
 /** Returns the definitions in which an error was reported already, and those that share a code with one. */
 function doubtfulDefinitions(scope: RuleScope, errors: readonly Diagnostic[]): ReadonlySet<string> {
   const faulty = new Set<string>();
-  for (const pointer of scope.broken) {
+  for (const pointer of [...scope.broken, ...scope.unsound]) {
     const [, collection, name] = pointer.split("/");
     if (collection === "definitions" && name !== undefined) faulty.add(name);
   }

@@ -1,11 +1,10 @@
 // All JSON Schemas in a catalog: where they are, and which of them values can be tried on.
 
 import type { Schemas } from "../../runtime/facts.ts";
-import { type JsonSchema, readSchema, schemaRefPrefix, visit } from "../catalog/json-schema.ts";
-import type { Diagnostic } from "../diagnostics/entry.ts";
+import { type JsonSchema, schemaRefPrefix, visit } from "../catalog/json-schema.ts";
 import type { DefinitionDocument } from "../schema/document.ts";
 import { type Placed, type PlacedEntry, placedEntries, type RuleContext } from "./context.ts";
-import { isSharedReference, keywordFaults } from "./keywords.ts";
+import { type EmptyBound, emptyBounds } from "./schema-bounds.ts";
 import { branchingIn, circularSchemas, dearest, depthOf } from "./schema-graph.ts";
 
 /** All schemas of a catalog and what is wrong with them, apart from their samples. */
@@ -14,8 +13,8 @@ export interface SchemaSurvey {
   readonly roots: readonly Placed<JsonSchema>[];
   /** The shared schemas by name. */
   readonly schemas: Schemas;
-  /** What is wrong with keywords. */
-  readonly keywordFaults: readonly Diagnostic[];
+  /** The bounds that leave no value. */
+  readonly bounds: readonly EmptyBound[];
   /** The names of shared schemas that are referred to. */
   readonly references: readonly Placed<string>[];
   /** One shared schema of each circle without an object or a list in between. */
@@ -35,22 +34,26 @@ export function surveySchemas(
   context: RuleContext,
   definitions: readonly PlacedEntry<DefinitionDocument>[],
 ): SchemaSurvey {
-  const { document, broken } = context;
+  const { document, broken, unsound } = context;
   const roots = rootsOf(context, definitions);
-  const schemas = (document.schemas ?? {}) as Schemas;
+  const schemas: Schemas = document.schemas ?? {};
   const faulty = new Set<string>();
-  const wrongKeywords: Diagnostic[] = [];
+  const bounds: EmptyBound[] = [];
   const references: Placed<string>[] = [];
-  for (const root of roots) {
-    const faults = keywordFaults(root, context);
-    wrongKeywords.push(...faults);
-    if (faults.length > 0) faulty.add(root.pointer);
-    visit(readSchema(root.value), ({ $ref }, below) => {
-      if ($ref === undefined || !isSharedReference($ref)) return;
-      const name = $ref.slice(schemaRefPrefix.length);
-      references.push({ value: name, pointer: `${root.pointer}${below}/$ref` });
-      if (!Object.hasOwn(schemas, name)) faulty.add(root.pointer);
-    });
+  for (const { value, pointer: root } of roots) {
+    const empty = emptyBounds(value, root);
+    if (empty.length > 0 || unsound.has(root)) faulty.add(root);
+    bounds.push(...empty);
+    visit(
+      value,
+      ({ $ref }, pointer) => {
+        if ($ref === undefined) return;
+        const name = $ref.slice(schemaRefPrefix.length);
+        references.push({ value: name, pointer: `${pointer}/$ref` });
+        if (!Object.hasOwn(schemas, name)) faulty.add(root);
+      },
+      root,
+    );
   }
   const circles = circularSchemas(schemas);
   for (const name of circles) faulty.add(`/schemas/${name}`);
@@ -69,7 +72,7 @@ export function surveySchemas(
   return {
     roots,
     schemas,
-    keywordFaults: wrongKeywords,
+    bounds,
     references,
     circles,
     crowded,
@@ -113,5 +116,5 @@ function rootsOf(
       }),
     ),
   );
-  return [...shared, ...bodies, ...params] as readonly Placed<JsonSchema>[];
+  return [...shared, ...bodies, ...params];
 }

@@ -148,9 +148,53 @@ export interface Conditions {
   readonly [key: string]: Condition;
 }
 
-/** A JSON Schema inside a catalog; its keywords are checked separately. */
+/** A JSON type of JSON Schema: `string`, `number`, `integer`, `boolean`, `null`, `array` or `object`. */
+export type SchemaType = "string" | "number" | "integer" | "boolean" | "null" | "array" | "object";
+
+/** A JSON Schema (2020-12) inside a catalog. Only the keywords listed here may be used. */
 export interface EmbeddedSchema {
-  readonly [key: string]: unknown;
+  /** A shared schema of this catalog, as `#/schemas/Name`; nothing else can be referred to. */
+  readonly $ref?: string;
+  /** The JSON type of the value, or a list of types that it may have. */
+  readonly type?: SchemaType | readonly SchemaType[];
+  /** The only value. */
+  readonly const?: unknown;
+  /** All values, of which the value is one. */
+  readonly enum?: readonly unknown[];
+  /** The schemas of the properties of an object, by their names; `{}` allows any value. */
+  readonly properties?: {
+    readonly [key: string]: EmbeddedSchema;
+  };
+  /** The names of the properties that an object must have. */
+  readonly required?: readonly string[];
+  /** The schema of the items of a list. */
+  readonly items?: EmbeddedSchema;
+  /** The schema of all other properties of an object, or whether there may be any. */
+  readonly additionalProperties?: boolean | EmbeddedSchema;
+  /** Schemas of which the value fits exactly one. */
+  readonly oneOf?: readonly EmbeddedSchema[];
+  /** The least number. */
+  readonly minimum?: number;
+  /** The greatest number. */
+  readonly maximum?: number;
+  /** The number that the value must be above. */
+  readonly exclusiveMinimum?: number;
+  /** The number that the value must be below. */
+  readonly exclusiveMaximum?: number;
+  /** The least number of characters of a string. */
+  readonly minLength?: number;
+  /** The greatest number of characters of a string. */
+  readonly maxLength?: number;
+  /** The least number of items of a list. */
+  readonly minItems?: number;
+  /** The greatest number of items of a list. */
+  readonly maxItems?: number;
+  /** A short name of the value, for documentation. */
+  readonly title?: string;
+  /** What the value means, for documentation. */
+  readonly description?: string;
+  /** Values that the schema allows; the first is used in samples. */
+  readonly examples?: readonly unknown[];
 }
 
 /** A document that a catalog was taken from. */
@@ -319,7 +363,48 @@ export interface ParamDocument {
   readonly safe?: boolean;
   /** True where the error may come without the value; by default it is false. */
   readonly optional?: boolean;
-  readonly [key: string]: unknown;
+  /** A shared schema of this catalog, as `#/schemas/Name`; nothing else can be referred to. */
+  readonly $ref?: string;
+  /** The JSON type of the value, or a list of types that it may have. */
+  readonly type?: SchemaType | readonly SchemaType[];
+  /** The only value. */
+  readonly const?: unknown;
+  /** All values, of which the value is one. */
+  readonly enum?: readonly unknown[];
+  /** The schemas of the properties of an object, by their names; `{}` allows any value. */
+  readonly properties?: {
+    readonly [key: string]: EmbeddedSchema;
+  };
+  /** The names of the properties that an object must have. */
+  readonly required?: readonly string[];
+  /** The schema of the items of a list. */
+  readonly items?: EmbeddedSchema;
+  /** The schema of all other properties of an object, or whether there may be any. */
+  readonly additionalProperties?: boolean | EmbeddedSchema;
+  /** Schemas of which the value fits exactly one. */
+  readonly oneOf?: readonly EmbeddedSchema[];
+  /** The least number. */
+  readonly minimum?: number;
+  /** The greatest number. */
+  readonly maximum?: number;
+  /** The number that the value must be above. */
+  readonly exclusiveMinimum?: number;
+  /** The number that the value must be below. */
+  readonly exclusiveMaximum?: number;
+  /** The least number of characters of a string. */
+  readonly minLength?: number;
+  /** The greatest number of characters of a string. */
+  readonly maxLength?: number;
+  /** The least number of items of a list. */
+  readonly minItems?: number;
+  /** The greatest number of items of a list. */
+  readonly maxItems?: number;
+  /** A short name of the value, for documentation. */
+  readonly title?: string;
+  /** What the value means, for documentation. */
+  readonly description?: string;
+  /** Values that the schema allows; the first is used in samples. */
+  readonly examples?: readonly unknown[];
 }
 
 /** A language tag in the form of BCP 47: a language, then script, region, variants and extensions as needed. */
@@ -332,9 +417,7 @@ export interface ExampleDocument {
   /** What the server said, word for word; the envelope makes the body around it. Give either this or `body`. */
   readonly message?: string;
   /** The whole body of the response as JSON. Give either this or `message`. */
-  readonly body?: {
-    readonly [key: string]: unknown;
-  };
+  readonly body?: unknown;
   /** The HTTP status of the response, where it is not the first one of the definition. */
   readonly status?: StatusCode;
   /** Headers of the response that matter here, keyed by name; every value is text. */

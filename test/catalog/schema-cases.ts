@@ -18,7 +18,20 @@ export const sample = {
     },
   },
   scopes: ["Spot", "Futures"],
-  schemas: { Capability: { type: "string", enum: ["read", "write"], anything: { goes: true } } },
+  schemas: {
+    Capability: {
+      title: "Capability",
+      description: "What a key may do.",
+      oneOf: [
+        { $ref: "#/schemas/Other", const: "read", enum: ["read"], minLength: 1, maxLength: 9 },
+        { type: ["integer", "null"], minimum: 0, maximum: 9 },
+        { type: "number", exclusiveMinimum: 0, exclusiveMaximum: 9 },
+        { type: "array", items: { type: "string" }, minItems: 0, maxItems: 9 },
+        { properties: { a: {} }, required: ["a"], additionalProperties: { type: "string" } },
+      ],
+      examples: ["read"],
+    },
+  },
   envelope: "Rest",
   envelopes: {
     Rest: {

@@ -12,7 +12,7 @@ export const cases: readonly RuleCase[] = [
       "schema-invalid 2:19",
       "schema-keyword 2:26",
       "schema-invalid 2:51",
-      "schema-invalid 2:67",
+      "schema-invalid 2:72",
       "schema-invalid 2:84",
       "schema-invalid 2:94",
     ],
