@@ -4,7 +4,7 @@
 export const descriptionEntries = {
   "spec-not-openapi": {
     severity: "error",
-    message: 'The file is no OpenAPI description: it has no "openapi" at its root.',
+    message: 'The file is not an OpenAPI description: it has no "openapi" at its root.',
     help: 'Name the main file of a description, which begins with its version, such as "openapi: 3.1.0".',
   },
   "spec-swagger": {
@@ -19,8 +19,8 @@ export const descriptionEntries = {
   },
   "spec-conflict": {
     severity: "error",
-    message: '"{pointer}" stands there already and was not made by Faultbook.',
-    help: 'Take it out to get that of the catalog, or rename it, or give the components other names with "emitters.openapi.names" in the configuration.',
+    message: '"{pointer}" exists already and was not made by Faultbook.',
+    help: 'Remove it to get that of the catalog, or rename it, or give the components other names with "emitters.openapi.names" in the configuration.',
   },
   "component-clash": {
     severity: "error",
@@ -40,8 +40,8 @@ export const descriptionEntries = {
   "spec-ref-nowhere": {
     severity: "error",
     message:
-      'No output makes the OpenAPI document of the catalog "{id}", to which the description would refer.',
-    help: 'Have an output with this catalog and the emitter "openapi", or say with "fragment" where the document is, or use the mode "copy".',
+      'No output makes the OpenAPI document of the catalog "{id}", which the description would refer to.',
+    help: 'Have an output with this catalog and the emitter "openapi", or set "fragment" to the path of the document, or use the mode "copy".',
   },
   "spec-ref-version": {
     severity: "warning",
@@ -52,24 +52,24 @@ export const descriptionEntries = {
   "spec-shared": {
     severity: "error",
     message:
-      '"{name}" stands in several places by an anchor and an alias, so that it cannot change in one alone.',
-    help: "Write the map out where the alias stands.",
+      '"{name}" is used in several places through an anchor and an alias, so it cannot change in one of them alone.',
+    help: "Write the map out in place of the alias.",
   },
   "spec-responses-shared": {
     severity: "warning",
     message:
-      'The operation "{operation}" shares its responses with {others}, which would change too, and gets none.',
+      'The operation "{operation}" shares its responses with {others}, which would change too, so it gets no errors.',
     help: 'Write them out in place of the alias, the merge key or the "$ref", or let the rules under "specs" give the same errors to all operations that share them.',
   },
   "spec-not-a-map": {
     severity: "error",
-    message: '"{name}" must be a map for errors to be put into it.',
+    message: '"{name}" must be a map, so that errors can be added to it.',
     help: "Remove the value, or make it a map.",
   },
   "spec-place": {
     severity: "error",
-    message: 'There is no place at "{pointer}" where a new entry would leave the rest as it is.',
-    help: 'Write the map in a plainer way: keys without "?", a line end at the end of the file.',
+    message: 'There is no place at "{pointer}" where a new entry would leave the rest unchanged.',
+    help: 'Write the map more plainly: keys without "?", and a line end at the end of the file.',
   },
   "spec-stale": {
     severity: "error",
@@ -78,13 +78,13 @@ export const descriptionEntries = {
   },
   "spec-link": {
     severity: "error",
-    message: 'A symbolic link at "{path}" stands in the way.',
+    message: 'A symbolic link at "{path}" is in the way.',
     help: "Name the file itself.",
   },
   "spec-read-only": {
     severity: "error",
-    message: 'The file "{path}" must not be written: {reason}.',
-    help: "Allow writing to it, or run as somebody who may.",
+    message: 'The file "{path}" cannot be written: {reason}.',
+    help: "Allow writing to it, or run as a user who may write to it.",
   },
   "spec-changed": {
     severity: "error",
@@ -103,7 +103,7 @@ export const descriptionEntries = {
   },
   "spec-selector-unmatched": {
     severity: "warning",
-    message: "No {what} is meant by this rule.",
+    message: "This rule matches no {what}.",
     help: "Correct its conditions, all of which must hold, or remove the rule.",
   },
   "spec-selector-unknown": {
@@ -114,7 +114,7 @@ export const descriptionEntries = {
   "operation-without-errors": {
     severity: "warning",
     message: 'The operation "{operation}" has no response for an error.',
-    help: 'Say under "specs" in the configuration which errors it can give, or describe them in the description.',
+    help: 'List its errors under "specs" in the configuration, or describe them in the description.',
   },
   "spec-operation-missing": {
     severity: "warning",
@@ -130,7 +130,7 @@ export const descriptionEntries = {
   },
   "spec-code-missing": {
     severity: "warning",
-    message: 'The list of codes at "{pointer}" lacks codes of the catalog "{catalog}": {codes}.',
+    message: 'The list of codes at "{pointer}" is missing codes of the catalog "{catalog}": {codes}.',
     help: "Complete the list; a reference to the component of the codes cannot drift.",
   },
 } as const;

@@ -29,8 +29,8 @@ export const moduleEntries = {
   },
   "config-not-data": {
     severity: "error",
-    message: "The configuration has {what} at {place}, which is no plain data.",
-    help: 'Give texts, finite numbers, true, false, null, lists and plain objects; an emitter of your own stands as "emitter" in an item of "emitters.custom".',
+    message: "The configuration has {what} at {place}, which is not plain data.",
+    help: 'Use strings, finite numbers, true, false, null, lists and plain objects; a custom emitter belongs in "emitter" of an item of "emitters.custom".',
   },
   "emitter-unresolved": {
     severity: "error",
@@ -40,7 +40,7 @@ export const moduleEntries = {
   "emitter-invalid": {
     severity: "error",
     message: 'The emitter of "{module}" {fault}.',
-    help: 'An emitter is an object with "name", "scope" ("catalog" or "all"), "options" (a JSON Schema) and "emit" (a function that gives a list of files).',
+    help: 'An emitter is an object with "name", "scope" ("catalog" or "all"), "options" (a JSON Schema) and "emit" (a function that returns a list of files).',
   },
   "emitter-options": {
     severity: "error",
@@ -54,8 +54,8 @@ export const moduleEntries = {
   },
   "emitter-output": {
     severity: "error",
-    message: 'The emitter "{emitter}" gives no good files for {subject}: {fault}.',
-    help: 'An emitter gives a list of objects with "path" (relative, with forward slashes) and "content" (a text whose lines all end in "\\n").',
+    message: 'The emitter "{emitter}" returns invalid files for {subject}: {fault}.',
+    help: 'An emitter returns a list of objects with "path" (relative, with forward slashes) and "content" (a text whose lines all end in "\\n").',
   },
   "handlebars-syntax": {
     severity: "error",

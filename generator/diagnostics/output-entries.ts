@@ -26,14 +26,14 @@ export const outputEntries = {
   },
   "output-outside": {
     severity: "error",
-    message: 'The output "{path}" lies outside the output folder.',
-    help: "This is a fault of the emitter that gave it.",
+    message: 'The output "{path}" is outside of the output folder.',
+    help: "This is a fault of the emitter that returned it.",
   },
   "output-clash": {
     severity: "error",
     message:
-      'The output "{path}" clashes with another output, or with a name that Faultbook keeps for itself.',
-    help: "This is a fault of the emitter that gave it.",
+      'The output "{path}" clashes with another output, or with a name that Faultbook reserves.',
+    help: "This is a fault of the emitter that returned it.",
   },
   "output-link": {
     severity: "error",
@@ -42,12 +42,12 @@ export const outputEntries = {
   },
   "output-not-a-folder": {
     severity: "error",
-    message: '"{path}" is needed as a folder, and is something else.',
+    message: '"{path}" must be a folder, but is something else.',
     help: "Move it away, or choose another output folder.",
   },
   "output-not-a-file": {
     severity: "error",
-    message: '"{path}" is needed as a file, and is something else.',
+    message: '"{path}" must be a file, but is something else.',
     help: "Move it away, or choose another output folder.",
   },
   "file-stale": {
@@ -62,7 +62,7 @@ export const outputEntries = {
   },
   "disk-changed": {
     severity: "error",
-    message: 'The file "{path}" was changed by somebody else while it was about to be replaced.',
+    message: 'The file "{path}" was changed by another process while it was about to be replaced.',
     help: "It stays as it is; run again.",
   },
   "disk-write-failed": {

@@ -29,7 +29,7 @@ export const readingEntries = {
   },
   "yaml-tab": {
     severity: "error",
-    message: "A tab stands where YAML allows only spaces.",
+    message: "There is a tab where YAML allows only spaces.",
     help: "Indent with spaces.",
   },
   "yaml-empty": {
@@ -44,13 +44,13 @@ export const readingEntries = {
   },
   "yaml-duplicate-key": {
     severity: "error",
-    message: 'The key "{key}" stands twice in one map.',
+    message: 'The key "{key}" is given twice in one map.',
     help: "Keep one of the two, or rename one.",
   },
   "yaml-key": {
     severity: "error",
-    message: "A key must be a text, and this is none.",
-    help: "Write a plain or quoted text before the colon.",
+    message: "A key must be a string.",
+    help: "Write a plain or quoted string before the colon.",
   },
   "yaml-alias": {
     severity: "error",
@@ -60,7 +60,7 @@ export const readingEntries = {
   "yaml-anchor-missing": {
     severity: "error",
     message: 'The alias "*{name}" has no anchor before it.',
-    help: "Name an anchor that stands above, or write the value out; a text that begins with * needs quotes.",
+    help: "Name an anchor that is above, or write the value out; a text that begins with * needs quotes.",
   },
   "yaml-tag": {
     severity: "error",
@@ -89,7 +89,7 @@ export const readingEntries = {
   },
   "yaml-character": {
     severity: "error",
-    message: "The character {character} may not stand in YAML.",
+    message: "The character {character} is not allowed in YAML.",
     help: "Remove it, or write the text in double quotes with an escape in its place.",
   },
   "yaml-half-character": {

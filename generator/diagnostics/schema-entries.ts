@@ -64,7 +64,7 @@ export const schemaEntries = {
   },
   "more-faults": {
     severity: "error",
-    message: "There are faults at {count} more places.",
-    help: "Correct those that are told, then run again.",
+    message: "There are errors at {count} more places.",
+    help: "Correct those that are reported, then run again.",
   },
 } as const;

@@ -14,22 +14,22 @@ export const usageEntries = {
   },
   "init-exists": {
     severity: "error",
-    message: 'There is a configuration already: "{path}".',
-    help: "Run in a folder that has none; nothing was written.",
+    message: 'There is already a configuration: "{path}".',
+    help: "Run in a folder without one; nothing was written.",
   },
   "init-in-the-way": {
     severity: "error",
-    message: 'Nothing can be begun here: "{path}" is {what}.',
+    message: 'No project can be started here: "{path}" is {what}.',
     help: "Move it away, or run in another folder; nothing was written.",
   },
   "file-not-made": {
     severity: "error",
     message: 'The file "{path}" cannot be made: {reason}.',
-    help: "Allow writing to its folder, or run as somebody who may.",
+    help: "Allow writing to its folder, or run as a user who may write to it.",
   },
   "file-kept": {
     severity: "warning",
-    message: 'The file "{path}" is there already and stays as it is.',
+    message: 'The file "{path}" exists already and is kept.',
     help: "Compare it with what the documentation shows, or delete it and run again.",
   },
   "no-catalogs": {
@@ -66,7 +66,7 @@ export const usageEntries = {
   },
   "option-removed": {
     severity: "error",
-    message: '"{key}" is not an option any more.',
+    message: '"{key}" is no longer an option.',
     help: "{instead}",
   },
   "output-said-twice": {
@@ -77,17 +77,17 @@ export const usageEntries = {
   "outputs-mixed": {
     severity: "error",
     message: 'The output folders "{path}" and "{other}" would mix: {reason}.',
-    help: "Give each output a folder of its own that lies in no package, and in no emitter's folder, of another one.",
+    help: "Give each output its own folder, outside of the packages and the emitter folders of the others.",
   },
   "package-name-taken": {
     severity: "error",
     message:
-      'The package "{name}" would be called like a module of Node.js itself, which an import gives instead.',
+      'The package "{name}" would have the name of a module of Node.js itself, which an import would load instead.',
     help: 'Choose another id or name, or let it begin with an npm scope: for ids, that is the "scope" of the package emitter.',
   },
   "catalog-without-output": {
     severity: "warning",
-    message: 'No output names the catalog "{id}", so that nothing is generated from it.',
-    help: 'Add "{id}" to the "catalogs" of an output, or name under "catalogs" of the configuration only the files that you want.',
+    message: 'No output names the catalog "{id}", so nothing is generated from it.',
+    help: 'Add "{id}" to the "catalogs" of an output, or list only the files that you want under "catalogs" of the configuration.',
   },
 } as const;

@@ -64,7 +64,7 @@ describe("as text", () => {
     const notes = [{ message: "It is first given here.", span: spanOf(file, 0) }];
     expect(report([faultAt(spanOf(file, 5), notes)], "text")).toBe(
       [
-        'error[yaml-duplicate-key]: The key "k" stands twice in one map.',
+        'error[yaml-duplicate-key]: The key "k" is given twice in one map.',
         "  --> a.yaml:2:1",
         "  2 | a: 2",
         "    | ^",
@@ -111,7 +111,7 @@ test("as data, a report has every place with line and column", () => {
     {
       code: "yaml-duplicate-key",
       severity: "error",
-      message: 'The key "k" stands twice in one map.',
+      message: 'The key "k" is given twice in one map.',
       help: "Keep one of the two, or rename one.",
       file: "a.yaml",
       line: 2,
@@ -126,7 +126,7 @@ test("as data, a report has every place with line and column", () => {
     {
       code: "yaml-duplicate-key",
       severity: "error",
-      message: 'The key "k" stands twice in one map.',
+      message: 'The key "k" is given twice in one map.',
       help: "Keep one of the two, or rename one.",
       notes: [],
     },
@@ -142,14 +142,14 @@ describe("as annotations", () => {
       { span: spanOf(file, 3) },
     );
     expect(report([fault], "github")).toBe(
-      '::error file=50%25%2Ca%3Ab%0A.yaml,line=1,col=4,title=yaml-duplicate-key::The key "100%25,x:\\u000ay" stands twice in one map.%0AKeep one of the two, or rename one.\n',
+      '::error file=50%25%2Ca%3Ab%0A.yaml,line=1,col=4,title=yaml-duplicate-key::The key "100%25,x:\\u000ay" is given twice in one map.%0AKeep one of the two, or rename one.\n',
     );
   });
   test("a second place is named, and a place may be missing", () => {
     const file = fileOf("a: 1\n");
     const notes = [{ message: "N.", span: spanOf(file, 3) }];
     expect(report([faultAt(undefined, notes)], "github")).toBe(
-      '::error title=yaml-duplicate-key::The key "k" stands twice in one map.%0AKeep one of the two, or rename one.%0AN. (a.yaml:1:4)\n',
+      '::error title=yaml-duplicate-key::The key "k" is given twice in one map.%0AKeep one of the two, or rename one.%0AN. (a.yaml:1:4)\n',
     );
   });
 });
@@ -175,7 +175,7 @@ describe("what is put into a message", () => {
   check(`${"x".repeat(198)}😀y`, `${"x".repeat(198)}…`);
   test("a hole in a value is not filled", () => {
     expect(diagnostic("yaml-duplicate-key", { key: "{key} $& {help}" }).message).toBe(
-      'The key "{key} $& {help}" stands twice in one map.',
+      'The key "{key} $& {help}" is given twice in one map.',
     );
   });
   test("a list in the help is longer than a value in the message", () => {

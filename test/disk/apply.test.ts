@@ -332,7 +332,7 @@ describe("several folders", () => {
     Object.assign(fs, { renameSync });
     syncBuiltinESMExports();
     expect(applyAll(...works).map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      'disk-changed: The file "x/a/src/x.ts" was changed by somebody else while it was about to be replaced.',
+      'disk-changed: The file "x/a/src/x.ts" was changed by another process while it was about to be replaced.',
     ]);
     expect(textsIn(root("x"))).toMatchObject({ "a/src/x.ts": "mine", "a/new/deep/y.ts": "y" });
     expect(textsIn(root("z"))).toMatchObject({ "a/src/x.ts": "two" });

@@ -274,7 +274,7 @@ test("in a package of several catalogs one over all has no folder of a catalog, 
   };
   const { faults } = await generate(files);
   expect(faults).toEqual([
-    `${name}:4:104 emitter-output The emitter "tiny" gives no good files for all catalogs: they would go into the folder of the catalog "tiny", whose id is the emitter's name.`,
+    `${name}:4:104 emitter-output The emitter "tiny" returns invalid files for all catalogs: they would go into the folder of the catalog "tiny", whose id is the emitter's name.`,
   ]);
   const cwd = project({ ...files, "all.mjs": files["all.mjs"].replace('"tiny"', '"every"') });
   const whole = await built.generate({ cwd, mode: "write" });
@@ -501,7 +501,7 @@ describe("it is told", () => {
     check(
       `that it gives ${given}`,
       emitter(`return ${given};`),
-      `${at} emitter-output The emitter "list" gives no good files for the catalog "tiny": ${fault}.`,
+      `${at} emitter-output The emitter "list" returns invalid files for the catalog "tiny": ${fault}.`,
     );
   }
 });
@@ -530,7 +530,7 @@ test("it is told that two have one name, and that one takes the folder of a cata
     ),
   });
   expect(folder.faults).toEqual([
-    `${name}:1:100 emitter-output The emitter "tiny" gives no good files for all catalogs: they would go into the folder of the catalog "tiny", whose id is the emitter's name.`,
+    `${name}:1:100 emitter-output The emitter "tiny" returns invalid files for all catalogs: they would go into the folder of the catalog "tiny", whose id is the emitter's name.`,
   ]);
 });
 
@@ -540,7 +540,7 @@ test("it is told that a file of a built-in emitter is given too, by the user's e
     "list.mjs": emitter("return [{ path: 'Errors.md', content: '\\n' }];"),
   });
   expect(faults).toEqual([
-    `${name}:1:32 emitter-output The emitter "list" gives no good files for the catalog "tiny": "Errors.md" is given by "markdown" and by "list".`,
+    `${name}:1:32 emitter-output The emitter "list" returns invalid files for the catalog "tiny": "Errors.md" is given by "markdown" and by "list".`,
   ]);
 });
 

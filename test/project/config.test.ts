@@ -83,7 +83,7 @@ test("an option of an earlier version is reported with what to write instead", a
   const text = "outputs:\n  - path: a\n    emitters: { errors: false, html: {} }\n";
   const { diagnostics } = await parseConfig({ path: "c.yaml", text });
   expect(diagnostics.map(asLine)).toEqual([
-    'c.yaml:3:25 option-removed "emitters.errors" is not an option any more.',
+    'c.yaml:3:25 option-removed "emitters.errors" is no longer an option.',
     'c.yaml:3:32 unknown-property "html" is not a property of "emitters".',
   ]);
   expect(diagnostics[0]?.help).toContain('"joined: {}" under "outputs"');
@@ -204,7 +204,7 @@ describe("a faulty configuration is told", () => {
   check("catalog: a\n", `c:1:1 ${unknown("catalog", "the configuration", "catalogs")}`);
   check(
     "output: a\noutput: b\n",
-    'c:2:1 yaml-duplicate-key The key "output" stands twice in one map.',
+    'c:2:1 yaml-duplicate-key The key "output" is given twice in one map.',
   );
   check("catalogs: []\n", 'c:1:11 out-of-bounds "catalogs" must not be empty.');
   check("catalogs: /etc\n", 'c:1:11 bad-form "/etc" does not have the form of "catalogs".');

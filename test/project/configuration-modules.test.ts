@@ -228,7 +228,7 @@ describe("it is told with its place", () => {
     `${mjs}:1:1 module-no-default The module "${mjs}" has no default export.`,
   );
   const notData = (what: string, place: string): string =>
-    `${mjs}:1:1 config-not-data The configuration has ${what} at ${place}, which is no plain data.`;
+    `${mjs}:1:1 config-not-data The configuration has ${what} at ${place}, which is not plain data.`;
   const data: readonly (readonly [text: string, what: string, place: string])[] = [
     ["() => ({})", "a function", "its root"],
     ["undefined", "undefined", "its root"],

@@ -246,11 +246,11 @@ describe("a run is refused as a whole", () => {
 });
 
 describe("a catalog that no output names", () => {
-  const told = `warning[catalog-without-output]: No output names the catalog "tiny", so that nothing is generated from it.
+  const told = `warning[catalog-without-output]: No output names the catalog "tiny", so nothing is generated from it.
   --> catalog/tiny.yaml:1:5
   1 | id: tiny
     |     ^^^^
-  help: Add "tiny" to the "catalogs" of an output, or name under "catalogs" of the configuration only the files that you want.
+  help: Add "tiny" to the "catalogs" of an output, or list only the files that you want under "catalogs" of the configuration.
 `;
 
   test("is warned of by every command that looks at outputs, in each run", async () => {

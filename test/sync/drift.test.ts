@@ -215,7 +215,7 @@ test.each<[string, (text: string) => string, string]>([
     for (const mode of ["check", "write"] as const) {
       const { text } = await drifted.sync(mode);
       expect(text).toContain(
-        `error[spec-conflict]: "${pointer}" stands there already and was not made by Faultbook.`,
+        `error[spec-conflict]: "${pointer}" exists already and was not made by Faultbook.`,
       );
       expect(text).toMatch(/emitters\.openapi\.names/);
       expect(drifted.read()).toBe(edited);

@@ -268,7 +268,7 @@ describe("what does not fit is told", () => {
     [
       "conditions that hold together for no operation",
       { for: { tag: "Read", method: "post" }, errors: "all" },
-      /unmatched\]: No operation of the description is meant by this rule\.\n {2}--> faultbook\.config\.json:1:\d+/,
+      /unmatched\]: This rule matches no operation of the description\.\n {2}--> faultbook\.config\.json:1:\d+/,
     ],
     [
       "a kind",
@@ -294,7 +294,7 @@ describe("what does not fit is told", () => {
     [
       "conditions that hold together for no error",
       { for: "all", errors: { kind: "conflict", status: 404 } },
-      /unmatched\]: No error of the catalogs is meant by this rule\./,
+      /unmatched\]: This rule matches no error of the catalogs\./,
     ],
   ])("in a rule: %s", async (_, rule, told) => {
     const { text } = await folderOf([rule]).sync();

@@ -81,7 +81,7 @@ describe("what is read", () => {
     symlinkSync("..", path("in/up"));
     symlinkSync("sub", path("other"));
     const link = (name: string) =>
-      `error[spec-link]: A symbolic link at "${name}" stands in the way.`;
+      `error[spec-link]: A symbolic link at "${name}" is in the way.`;
     for (const name of ["link.yaml", "dead.yaml", "in/up/a.yaml", "other/a.yaml"])
       expect(told(name)).toBe(link(name));
   });
@@ -108,7 +108,7 @@ describe("what is written", () => {
       [read("b.yaml"), "B"],
     ] as const;
     expect(await write(...edits)).toContain(
-      'error[spec-read-only]: The file "b.yaml" must not be written: permission is denied.\n  help: ',
+      'error[spec-read-only]: The file "b.yaml" cannot be written: permission is denied.\n  help: ',
     );
     expect([textOf("a.yaml"), textOf("b.yaml")]).toEqual(["a", "b"]);
     expect(names()).toEqual(["a.yaml", "b.yaml"]);
@@ -257,7 +257,7 @@ describe("the command", () => {
     project({ "api/a.yaml": split, "outside/all.yaml": "schemas: {}\n" });
     symlinkSync("../outside", path("api/parts"));
     expect(await run("write", "api/a.yaml")).toContain(
-      'error[spec-link]: A symbolic link at "api/parts/all.yaml" stands in the way.\n  --> api/a.yaml:12:9\n',
+      'error[spec-link]: A symbolic link at "api/parts/all.yaml" is in the way.\n  --> api/a.yaml:12:9\n',
     );
     expect(textOf("outside/all.yaml")).toBe("schemas: {}\n");
     expect(textOf("api/a.yaml")).toBe(split);
@@ -272,7 +272,7 @@ describe("the command", () => {
   test("leaves the main file as it is where another must not be written", async () => {
     project({ "api/a.yaml": split, "api/parts/all.yaml": "schemas: {}\n" });
     chmodSync(path("api/parts/all.yaml"), 0o444);
-    expect(await run("write", "api/a.yaml")).toContain('"api/parts/all.yaml" must not be written');
+    expect(await run("write", "api/a.yaml")).toContain('"api/parts/all.yaml" cannot be written');
     expect(textOf("api/a.yaml")).toBe(split);
   });
 

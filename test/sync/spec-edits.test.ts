@@ -261,7 +261,7 @@ describe("what needs ours", () => {
   );
   const told = (options: object) => syncTexts({ "openapi.yaml": used }, options);
   const shared =
-    'error[spec-shared]: "FakeError" stands in several places by an anchor and an alias';
+    'error[spec-shared]: "FakeError" is used in several places through an anchor and an alias';
 
   test("an alias of ours is no fault while ours stays", () => expect(syncText(used)).toBe(used));
 

@@ -18,27 +18,27 @@ interface Case {
 const main = (text: string, told: string): Case => ({ texts: { "openapi.yaml": text }, told });
 
 const inPlace = (name: string) =>
-  `"${name}" stands in several places by an anchor and an alias, so that it cannot change in one alone.`;
-const noMap = (name: string) => `"${name}" must be a map for errors to be put into it.`;
+  `"${name}" is used in several places through an anchor and an alias, so it cannot change in one of them alone.`;
+const noMap = (name: string) => `"${name}" must be a map, so that errors can be added to it.`;
 const placeless = (pointer: string) =>
-  `There is no place at "${pointer}" where a new entry would leave the rest as it is.`;
+  `There is no place at "${pointer}" where a new entry would leave the rest unchanged.`;
 const taken = (pointer: string) =>
-  `"${pointer}" stands there already and was not made by Faultbook.`;
+  `"${pointer}" exists already and was not made by Faultbook.`;
 const nowhere = (ref: string) =>
   `The reference "${ref}" does not lead to a place that can be edited.`;
 
 const cases: Readonly<Record<string, Case>> = {
   "no OpenAPI": main(
     "info:\n  title: a\n",
-    'error[spec-not-openapi]: The file is no OpenAPI description: it has no "openapi" at its root.\n  --> openapi.yaml:1:1\n',
+    'error[spec-not-openapi]: The file is not an OpenAPI description: it has no "openapi" at its root.\n  --> openapi.yaml:1:1\n',
   ),
   "a list": main(
     "# c\n- openapi: 3.1.0\n",
-    'error[spec-not-openapi]: The file is no OpenAPI description: it has no "openapi" at its root.\n  --> openapi.yaml:2:1\n',
+    'error[spec-not-openapi]: The file is not an OpenAPI description: it has no "openapi" at its root.\n  --> openapi.yaml:2:1\n',
   ),
   "a text": main(
     "openapi\n",
-    'error[spec-not-openapi]: The file is no OpenAPI description: it has no "openapi" at its root.\n  --> openapi.yaml:1:1\n',
+    'error[spec-not-openapi]: The file is not an OpenAPI description: it has no "openapi" at its root.\n  --> openapi.yaml:1:1\n',
   ),
   nothing: main("\n", "error[yaml-empty]: The file is empty.\n  --> openapi.yaml:1:1\n"),
   "Swagger 2.0": main(
@@ -67,11 +67,11 @@ const cases: Readonly<Record<string, Case>> = {
   ),
   tabs: main(
     `${head}info:\n\ttitle: a\n`,
-    "error[yaml-tab]: A tab stands where YAML allows only spaces.\n  --> openapi.yaml:3:1\n",
+    "error[yaml-tab]: There is a tab where YAML allows only spaces.\n  --> openapi.yaml:3:1\n",
   ),
   "keys twice": main(
     `${head}info: {}\ninfo: {}\n`,
-    'error[yaml-duplicate-key]: The key "info" stands twice in one map.\n  --> openapi.yaml:3:1\n',
+    'error[yaml-duplicate-key]: The key "info" is given twice in one map.\n  --> openapi.yaml:3:1\n',
   ),
   "two documents": main(
     `${head}---\n${head}`,
@@ -115,7 +115,7 @@ const cases: Readonly<Record<string, Case>> = {
   ),
   "schemas that are an alias": main(
     `${head}x-s: &s\n  Pet: {}\ncomponents:\n  schemas: *s\n`,
-    `error[spec-shared]: ${inPlace("schemas")}\n  --> openapi.yaml:5:3\n  5 |   schemas: *s\n    |   ^^^^^^^\n  help: Write the map out where the alias stands.\n`,
+    `error[spec-shared]: ${inPlace("schemas")}\n  --> openapi.yaml:5:3\n  5 |   schemas: *s\n    |   ^^^^^^^\n  help: Write the map out in place of the alias.\n`,
   ),
   "schemas that an alias shows elsewhere": main(
     `${head}components:\n  schemas: &s\n    Pet: {}\nx-s: *s\n`,
@@ -135,7 +135,7 @@ const cases: Readonly<Record<string, Case>> = {
   ),
   "a schema of the same name": main(
     `${head}components:\n  schemas:\n    FakeError:\n      type: object\n`,
-    `error[spec-conflict]: ${taken("/components/schemas/FakeError")}\n  --> openapi.yaml:4:5\n  4 |     FakeError:\n    |     ^^^^^^^^^\n  help: Take it out to get that of the catalog, or rename it, or give the components other names with "emitters.openapi.names" in the configuration.\n  note: What the catalog gives differs at "/components/schemas/FakeError/required".\n  --> openapi.yaml:5:7\n`,
+    `error[spec-conflict]: ${taken("/components/schemas/FakeError")}\n  --> openapi.yaml:4:5\n  4 |     FakeError:\n    |     ^^^^^^^^^\n  help: Remove it to get that of the catalog, or rename it, or give the components other names with "emitters.openapi.names" in the configuration.\n  note: What the catalog gives differs at "/components/schemas/FakeError/required".\n  --> openapi.yaml:5:7\n`,
   ),
   "a quoted schema of the same name": main(
     `${head}components:\n  schemas: { "FakeError": {} }\n`,

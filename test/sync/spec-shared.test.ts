@@ -229,7 +229,7 @@ const pair = sharing["responses at the first operation"]?.[0] ?? "";
 test("who is left alone is told with its place, who shares with it, and what to do", () => {
   const { told } = synced(pair, { operations: onlyGet });
   expect(told).toBe(
-    'warning[spec-responses-shared]: The operation "GET /a" shares its responses with "PUT /a", which would change too, and gets none.\n  --> openapi.yaml:6:7\n  6 |       responses: &errors # for all\n    |       ^^^^^^^^^\n  help: Write them out in place of the alias, the merge key or the "$ref", or let the rules under "specs" give the same errors to all operations that share them.\n',
+    'warning[spec-responses-shared]: The operation "GET /a" shares its responses with "PUT /a", which would change too, so it gets no errors.\n  --> openapi.yaml:6:7\n  6 |       responses: &errors # for all\n    |       ^^^^^^^^^\n  help: Write them out in place of the alias, the merge key or the "$ref", or let the rules under "specs" give the same errors to all operations that share them.\n',
   );
 });
 
@@ -253,7 +253,7 @@ test("a path item in a file of its own gets its responses once, and none where a
   const hooked = { ...texts, "openapi.yaml": `${paths}webhooks:\n  w: { $ref: a.yaml }\n` };
   const left = syncTexts(hooked, options);
   expect(left.told).toContain(
-    'The operation "GET /b" shares its responses with "GET w", "PUT w", which would change too, and gets none.\n  --> a.yaml:2:3\n',
+    'The operation "GET /b" shares its responses with "GET w", "PUT w", which would change too, so it gets no errors.\n  --> a.yaml:2:3\n',
   );
   expect(left.texts["a.yaml"]).toBe(texts["a.yaml"]);
 });

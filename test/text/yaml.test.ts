@@ -165,11 +165,11 @@ describe("what is accepted", () => {
 describe("what is refused", () => {
   const check = (title: string, text: string, ...expected: readonly string[]): void =>
     test(title, () => expect(faults(text)).toEqual(expected));
-  const twice = (key: string) => `yaml-duplicate-key The key "${key}" stands twice in one map.`;
+  const twice = (key: string) => `yaml-duplicate-key The key "${key}" is given twice in one map.`;
   const alias = (what: string) =>
     `yaml-alias YAML anchors and aliases are not allowed; this is an ${what}.`;
   const syntax = (reason: string) => `yaml-syntax The YAML cannot be read here: ${reason}.`;
-  const tab = "yaml-tab A tab stands where YAML allows only spaces.";
+  const tab = "yaml-tab There is a tab where YAML allows only spaces.";
   check("nothing", "", "1:1 yaml-empty The file is empty.");
   check("only comments", "# a\n\n# b\n", "1:1 yaml-empty The file is empty.");
   check("only a start", "---\n", "1:1 yaml-empty The file is empty.");
@@ -221,7 +221,7 @@ describe("what is refused", () => {
     '1:4 yaml-tag YAML tags are not allowed; this is "!!str".',
     '2:4 yaml-tag YAML tags are not allowed; this is "!own".',
   );
-  const key = "yaml-key A key must be a text, and this is none.";
+  const key = "yaml-key A key must be a string.";
   check("keys that are no texts", "? [a]\n: 1\n? { b: 1 }\n: 2\n", `1:3 ${key}`, `3:3 ${key}`);
   check("no key", ": 1\n", `1:1 ${key}`);
   check(
@@ -236,7 +236,7 @@ describe("what is refused", () => {
   check("a tab in flow", "a: {\n\tb: 1 }\n", `2:1 ${tab}`);
   check("a tab after a dash", "a:\n- b\n-\tc: 1\n", `3:2 ${tab}`);
   check("a tab in a block", "a: |\n\tb\n", `2:1 ${tab}`);
-  const character = (code: string) => `yaml-character The character ${code} may not stand in YAML.`;
+  const character = (code: string) => `yaml-character The character ${code} is not allowed in YAML.`;
   check("a bell", "a: x\u0007y\n", `1:5 ${character("U+0007")}`);
   check("a null byte", 'a: "x\u0000"\n', `1:6 ${character("U+0000")}`);
   check("a control character in quotes", "a: 1\nb: 'x\u0001'\n", `2:6 ${character("U+0001")}`);
