@@ -1,11 +1,11 @@
 // Every identifier that the tool makes from a catalog, and the names that it must not make.
 
-/** Gives the name that the package of an id is published under, with its npm scope where there is one. */
+/** Returns the name that the package of an id is published under, with its npm scope if it has one. */
 export function packageName(id: string, scope: string | undefined): string {
   return scope === undefined ? id : `${scope}/${id}`;
 }
 
-/** Gives the name that a catalog has among all: `coinbaseCdp`; no two ids have the same (`v-1` is `v_1`, `1inch` is `_1inch`). */
+/** Returns the name that a catalog has among all: `coinbaseCdp`; no two ids have the same (`v-1` is `v_1`, `1inch` is `_1inch`). */
 export function namespaceName(id: string): string {
   const joined = id.replace(/-([a-z0-9])/g, (_, next: string) =>
     /[0-9]/.test(next) ? `_${next}` : next.toUpperCase(),
@@ -13,32 +13,32 @@ export function namespaceName(id: string): string {
   return /^[0-9]/.test(joined) ? `_${joined}` : joined;
 }
 
-/** Gives the name of a definition's exception class: the definition's name and `Error`. */
+/** Returns the name of a definition's exception class: the definition's name and `Error`. */
 export function className(definition: string): string {
   return `${definition}Error`;
 }
 
-/** Gives the name of the interface of a definition's params. */
+/** Returns the name of the interface of a definition's params. */
 export function paramsName(definition: string): string {
   return `${definition}ErrorParams`;
 }
 
-/** Gives the name of the constant that holds the facts of a definition; no other identifier of the module ends like it. */
+/** Returns the name of the constant that holds the facts of a definition; no other identifier of the module ends like it. */
 export function factsName(definition: string): string {
   return `${definition}Facts`;
 }
 
-/** Gives the name of the guard of a definition's exception class. */
+/** Returns the name of the guard of a definition's exception class. */
 export function guardName(definition: string): string {
   return `is${definition}Error`;
 }
 
-/** Gives the name of the interface, and of the OpenAPI schema, of an envelope's body. */
+/** Returns the name of the interface, and of the OpenAPI schema, of an envelope's body. */
 export function bodyName(prefix: string, envelope: string): string {
   return `${prefix}${envelope}Body`;
 }
 
-/** Gives the name of the interface of what only the caller knows of an envelope's body. */
+/** Returns the name of the interface of what only the caller knows of an envelope's body. */
 export function fieldsName(prefix: string, envelope: string): string {
   return `${prefix}${envelope}Fields`;
 }
@@ -48,7 +48,7 @@ export function answerName(envelope: string): string {
   return `${envelope}Body`;
 }
 
-/** Gives the name of the type, and of the OpenAPI schema, of a shared schema. */
+/** Returns the name of the type, and of the OpenAPI schema, of a shared schema. */
 export function schemaName(prefix: string, schema: string): string {
   return `${prefix}${schema}`;
 }
@@ -91,7 +91,7 @@ export interface CatalogNames {
   readonly definitions: string;
 }
 
-/** Gives the names that follow from a catalog's prefix. */
+/** Returns the names that follow from a catalog's prefix. */
 export function catalogNames(prefix: string): CatalogNames {
   const lower = `${prefix.charAt(0).toLowerCase()}${prefix.slice(1)}`;
   return {
@@ -234,12 +234,12 @@ const nodeModules: readonly string[] = [
   "zlib",
 ];
 
-/** Tells whether an import of the name gives a module of Node.js itself, so that no package can have it. */
+/** Returns whether an import of the name gives a module of Node.js itself, so that no package can have it. */
 export function isNodeModule(name: string): boolean {
   return nodeModules.includes(name);
 }
 
-/** Gives the name of a later code of a definition that has none: `MissingParameter2003`, `WrongMinus2010`, `WrongInvalidRequest`. */
+/** Returns the name of a later code of a definition that has none: `MissingParameter2003`, `WrongMinus2010`, `WrongInvalidRequest`. */
 export function codeNameFor(definition: string, codeText: string): string {
   const minus = /^-[0-9]/.test(codeText) ? "Minus" : "";
   const words = codeText.match(/[A-Za-z0-9]+/g) ?? [];
@@ -247,12 +247,12 @@ export function codeNameFor(definition: string, codeText: string): string {
   return `${definition}${minus}${pascal}`;
 }
 
-/** Gives the enum member of a code that nobody names: `Code40001`, `CodeMinus103`. */
+/** Returns the enum member of a code that nobody names: `Code40001`, `CodeMinus103`. */
 export function anonymousMember(codeText: string): string {
   return codeNameFor("Code", codeText);
 }
 
-/** Gives a name in words, as a title: `InvalidRequest` is `Invalid request`, `HTTPTimeout` is `HTTP timeout`. */
+/** Returns a name in words, as a title: `InvalidRequest` is `Invalid request`, `HTTPTimeout` is `HTTP timeout`. */
 export function nameInWords(name: string): string {
   const words = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g) ?? [name];
   return words
@@ -260,12 +260,12 @@ export function nameInWords(name: string): string {
     .join(" ");
 }
 
-/** Gives the slug of a code, as `{slug}` in a rule for links: lower case, `-` for every run of other characters. */
+/** Returns the slug of a code, as `{slug}` in a rule for links: lower case, `-` for every run of other characters. */
 export function codeSlug(codeText: string): string {
   return codeText.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 }
 
-/** Gives the link that a rule makes for a code and a definition. */
+/** Returns the link that a rule makes for a code and a definition. */
 export function docsLink(
   rule: string,
   code: { readonly text: string; readonly name: string },

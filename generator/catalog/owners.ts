@@ -4,7 +4,7 @@ import type { CatalogCode, CodeOwner, Definition, Match } from "./catalog.ts";
 import { compareText } from "./locator.ts";
 import { isInside, matchesAll } from "./match.ts";
 import { anonymousMember, codeNameFor } from "./names.ts";
-import { compareCodes } from "./order.ts";
+import { sortedByCode } from "./order.ts";
 
 /** Returns every code of the definitions once, sorted, with its meanings and the member that the enum has for it. */
 export function codesOf(definitions: readonly Definition[]): readonly CatalogCode[] {
@@ -16,13 +16,11 @@ export function codesOf(definitions: readonly Definition[]): readonly CatalogCod
       else if (known[known.length - 1]?.definition !== definition) known.push({ definition, code });
     }
   }
-  return [...owners.entries()]
-    .sort(([a], [b]) => compareCodes(a, b))
-    .map(([text, meanings]) => {
-      const sorted = inOrderOfTrial(meanings);
-      const literal = sorted[0]?.code.literal ?? text;
-      return { literal, text, member: memberOf(text, meanings), owners: sorted };
-    });
+  return sortedByCode([...owners], ([code]) => ({ code })).map(([text, meanings]) => {
+    const sorted = inOrderOfTrial(meanings);
+    const literal = sorted[0]?.code.literal ?? text;
+    return { literal, text, member: memberOf(text, meanings), owners: sorted };
+  });
 }
 
 function memberOf(text: string, owners: readonly CodeOwner[]): string {

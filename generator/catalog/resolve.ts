@@ -36,7 +36,7 @@ import { derive } from "./derive.ts";
 import { envelopeAnswer } from "./envelope-answer.ts";
 import { compareText, listOf, parseConditions, parseLocators } from "./locator.ts";
 import { codeNameFor, docsLink, nameInWords } from "./names.ts";
-import { compareDefinitions } from "./order.ts";
+import { sortedByCode } from "./order.ts";
 import { codesOf } from "./owners.ts";
 import { holeNames, parseTemplate, type Template } from "./template.ts";
 
@@ -65,9 +65,12 @@ export function resolveCatalog(document: CatalogDocument): Catalog {
     answers,
     envelope: document.envelope ?? envelopes[0]?.name ?? "",
   };
-  const definitions = Object.entries(document.definitions)
-    .map(([name, definition]) => resolveDefinition(name, definition, scope))
-    .sort(compareDefinitions);
+  const definitions = sortedByCode(
+    Object.entries(document.definitions).map(([name, definition]) =>
+      resolveDefinition(name, definition, scope),
+    ),
+    ({ name, codes }) => ({ name, code: codes[0]?.text ?? "" }),
+  );
   const catalog = {
     id: document.id,
     title: document.title,

@@ -30,7 +30,7 @@ export function parseTemplate(source: string): Template {
     from = match.index + match[0].length;
     if (match[0] === "{{" || match[0] === "}}") append(match[0].charAt(0));
     else if (match[0].length === 1) {
-      fault ??= { kind: "syntax", reason: `a single "${match[0]}" stands in the text` };
+      fault ??= { kind: "syntax", reason: `a single "${match[0]}" is in the text` };
       append(match[0]);
     } else {
       if (parts.length > 1 && parts[parts.length - 1] === "") fault ??= { kind: "touching" };

@@ -130,7 +130,8 @@ export const descriptionEntries = {
   },
   "spec-code-missing": {
     severity: "warning",
-    message: 'The list of codes at "{pointer}" is missing codes of the catalog "{catalog}": {codes}.',
+    message:
+      'The list of codes at "{pointer}" is missing codes of the catalog "{catalog}": {codes}.',
     help: "Complete the list; a reference to the component of the codes cannot drift.",
   },
 } as const;

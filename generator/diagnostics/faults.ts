@@ -20,23 +20,23 @@ export function schemaFaults(
     addTo(places, error.instancePath, error);
   }
   const deeper = withFaultsBelow(places);
-  const told = [...places]
+  const found = [...places]
     .slice(0, mostPlaces)
     .flatMap(([pointer, all]) => {
       const place = placeOf(pointer, text);
-      return telling(all, place, deeper.has(pointer)).map((error) =>
+      return essential(all, place, deeper.has(pointer)).map((error) =>
         withPointer(explain(error, place), place),
       );
     })
     .sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
-  if (places.size <= mostPlaces) return told;
+  if (places.size <= mostPlaces) return found;
   const span = { ...text.root.span, end: text.root.span.start + 1 };
-  return [...told, diagnostic("more-faults", { count: places.size - mostPlaces }, { span })];
+  return [...found, diagnostic("more-faults", { count: places.size - mostPlaces }, { span })];
 }
 
 function withPointer(fault: Diagnostic, { pointer, text }: Place): Diagnostic {
   if (text.placeless !== true || pointer === "") return fault;
-  const message = `It stands at "${pointerTokens(pointer).join(".")}" of what the module exports.`;
+  const message = `It is at "${pointerTokens(pointer).join(".")}" of what the module exports.`;
   return { ...fault, notes: [{ message: printable(message) }] };
 }
 
@@ -53,7 +53,7 @@ function withFaultsBelow(places: ReadonlyMap<string, unknown>): ReadonlySet<stri
 }
 
 /** Leaves out what only follows: the other branches of a choice, and what was said of a value in other words. */
-function telling(
+function essential(
   all: readonly SchemaError[],
   place: Place,
   below: boolean,
@@ -72,7 +72,7 @@ function telling(
   return [{ ...first, params: { type: [...values, ...types] } }];
 }
 
-/** Tells whether an error is about the value itself, and not about a key in it or a type that it does not have. */
+/** Returns whether an error is about the value itself, and not about a key in it or a type that it does not have. */
 function isOwn({ keyword, schemaPath }: SchemaError, { node, schema }: Place): boolean {
   if (keyword === "required") return !schemaPath.includes("/oneOf/");
   if (keyword === "oneOf" && schema.oneOf !== undefined) return node.kind === "mapping";
@@ -83,7 +83,7 @@ function isOwn({ keyword, schemaPath }: SchemaError, { node, schema }: Place): b
   return node.kind !== "mapping" || !["pattern", "minLength", "maxLength"].includes(keyword);
 }
 
-/** Tells whether an error says that a property is missing which stands there misspelt. */
+/** Returns whether an error says that a property is missing that is there misspelt. */
 function isMisspelt(error: SchemaError, all: readonly SchemaError[], place: Place): boolean {
   if (error.keyword !== "required" && error.keyword !== "oneOf") return false;
   const { missingProperty } = error.params;
@@ -228,7 +228,7 @@ function twinNotes(key: string, node: YamlNode): readonly Note[] {
   return [...node.entries.values()]
     .filter((entry) => entry.key.source !== key && folded(entry.key.source) === folded(key))
     .map((entry) => ({
-      message: `"${entry.key.source}" stands here already, and would be the same name.`,
+      message: `"${entry.key.source}" exists already, and would be the same name.`,
       span: entry.key.span,
     }));
 }

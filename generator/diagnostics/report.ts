@@ -8,7 +8,7 @@ import { type Diagnostic, visible } from "./diagnostic.ts";
 /** The forms of a report. */
 export type ReportFormat = "text" | "json" | "github";
 
-/** Tells whether a value is the name of a form. */
+/** Returns whether a value is the name of a form. */
 export function isFormat(value: unknown): value is ReportFormat {
   return value === "text" || value === "json" || value === "github";
 }
@@ -27,7 +27,7 @@ function same(text: string): string {
   return text;
 }
 
-/** Gives a report that ends with a line end, or an empty text where there is nothing to report in the text forms. */
+/** Returns a report that ends with a line end, or an empty text where there is nothing to report in the text forms. */
 export function report(
   diagnostics: readonly Diagnostic[],
   format: ReportFormat,
@@ -45,12 +45,12 @@ export function report(
   }
 }
 
-/** Gives GitHub's annotations, which name files from the top of a repository: `folder` is where paths begin there, with forward slashes. */
+/** Returns GitHub's annotations, which name files from the top of a repository: `folder` is where paths begin there, with forward slashes. */
 export function annotations(diagnostics: readonly Diagnostic[], folder: string): string {
   return diagnostics.map((one) => `${annotation(one, folder)}\n`).join("");
 }
 
-/** Gives the count of errors and warnings in words, `2 errors, 1 warning`. */
+/** Returns the count of errors and warnings in words, `2 errors, 1 warning`. */
 export function countInWords(diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics.filter((one) => one.severity === "error").length;
   const warnings = diagnostics.length - errors;
@@ -62,16 +62,16 @@ export function countInWords(diagnostics: readonly Diagnostic[]): string {
 }
 
 /** A diagnostic with the further places where the same is wrong. */
-interface Told extends Diagnostic {
+interface Repeated extends Diagnostic {
   readonly elsewhere: readonly Span[];
 }
 
-/** How often the same words are told in full, and how many further places are listed after that. */
+/** How often the same words are reported in full, and how many further places are listed after that. */
 const mostInFull = 3;
 const mostPlaces = 20;
 
 /** Joins what says the same in the same words, so that one mistake made a thousand times buries no other. */
-function withRepeats(diagnostics: readonly Diagnostic[]): readonly Told[] {
+function withRepeats(diagnostics: readonly Diagnostic[]): readonly Repeated[] {
   const known = new Map<string, { count: number; readonly last: Span[] }>();
   return diagnostics.flatMap((one) => {
     const { code, message, help, span, notes } = one;
@@ -88,7 +88,7 @@ function withRepeats(diagnostics: readonly Diagnostic[]): readonly Told[] {
 }
 
 function asText(
-  { code, severity, message, help, span, notes, elsewhere }: Told,
+  { code, severity, message, help, span, notes, elsewhere }: Repeated,
   paint: Paint,
 ): string {
   const head = `${paint[severity](severity)}[${code}]: ${message}`;

@@ -6,7 +6,7 @@ import { innerSchemas, type JsonSchema, schemaRefPrefix } from "../catalog/json-
 /** The most choices that one place of a value may be tried on, through all nested `oneOf` and references. */
 export const dearest = 1000;
 
-/** Gives one name of each circle of schemas that lead to themselves without an object or a list between. */
+/** Returns one name of each circle of schemas that lead to themselves without an object or a list between. */
 export function circularSchemas(schemas: Schemas): readonly string[] {
   const state = new Map<string, "open" | "done">();
   const circles: string[] = [];
@@ -30,7 +30,7 @@ export function circularSchemas(schemas: Schemas): readonly string[] {
   return [...new Set(circles)];
 }
 
-/** Gives a function that tells how many schemas one place of a value is tried on at most, anywhere inside a schema; there must be no circle. */
+/** Returns a function from a schema to how many schemas one place of a value is tried on at most, anywhere inside a schema; there must be no circle. */
 export function branchingIn(schemas: Schemas): (schema: JsonSchema) => number {
   const known = new Map<string, number>();
   const here = (one: JsonSchema, depth: number): number => {
@@ -51,7 +51,7 @@ export function branchingIn(schemas: Schemas): (schema: JsonSchema) => number {
   return anywhere;
 }
 
-/** Gives how many levels of lists and maps a value has. */
+/** Returns how many levels of lists and maps a value has. */
 export function depthOf(value: unknown): number {
   if (typeof value !== "object" || value === null) return 0;
   return 1 + Object.values(value).reduce((most: number, one) => Math.max(most, depthOf(one)), 0);
@@ -59,7 +59,7 @@ export function depthOf(value: unknown): number {
 
 const deepest = 200;
 
-/** Gives the schemas that a schema leads to for the same place of a value. */
+/** Returns the schemas that a schema leads to for the same place of a value. */
 function directReferences(schema: JsonSchema | undefined): readonly string[] {
   if (typeof schema !== "object" || schema === null) return [];
   const { $ref, oneOf } = schema;

@@ -3,11 +3,11 @@
 import type { ConfigDocument } from "./config.js";
 import type { CatalogDocument, EmbeddedSchema } from "./document.js";
 
-/** Tells whether a value keeps to `schema/catalog.schema.json`; `validateCatalog` tells what is wrong where it does not. */
+/** Returns whether a value keeps to `schema/catalog.schema.json`; `validateCatalog` reports what is wrong if it does not. */
 export declare function acceptsCatalog(data: unknown): data is CatalogDocument;
 
 /** Returns whether a value is a JSON Schema as catalogs and custom emitters may have them. */
 export declare function acceptsSchema(data: unknown): data is EmbeddedSchema;
 
-/** Tells whether a value keeps to `schema/config.schema.json`; `validateConfig` tells what is wrong where it does not. */
+/** Returns whether a value keeps to `schema/config.schema.json`; `validateConfig` reports what is wrong if it does not. */
 export declare function acceptsConfig(data: unknown): data is ConfigDocument;

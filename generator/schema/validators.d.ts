@@ -21,7 +21,7 @@ export interface SchemaError {
 
 /** Checks a value against one schema and keeps the errors of its last call. */
 export interface SchemaValidator<Document> {
-	/** Tells whether the value keeps to the schema. */
+	/** Returns whether the value keeps to the schema. */
 	(data: unknown): data is Document;
 	/** The errors of the last call, or null where there were none. */
 	readonly errors?: readonly SchemaError[] | null;

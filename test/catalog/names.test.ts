@@ -11,7 +11,7 @@ import {
   isNodeModule,
   nameInWords,
 } from "../../generator/catalog/names.ts";
-import { compareCodes } from "../../generator/catalog/order.ts";
+import { sortedByCode } from "../../generator/catalog/order.ts";
 
 const table = (
   title: string,
@@ -107,8 +107,24 @@ test("every name of a package begins or ends as its prefix says", () => {
 });
 
 test("codes are ordered by value, then as text", () => {
-  const sorted = ["-103", "-5", "0", "007", "7", "10", "9".repeat(200), "-", "1e5", "A", "a", "é"];
-  expect([...sorted].reverse().sort(compareCodes)).toEqual(sorted);
+  const sorted = [
+    "-103",
+    "-5",
+    "0",
+    "007",
+    "7",
+    "10",
+    "0".repeat(20) + 11,
+    "12",
+    "9".repeat(200),
+    "-",
+    "1e5",
+    "A",
+    "a",
+    "é",
+  ];
+  const reversed = [...sorted].reverse();
+  expect(sortedByCode(reversed, (code) => ({ code }))).toEqual(sorted);
 });
 
 test("every module that Node.js has under the name of a package is known, and no other name", () => {

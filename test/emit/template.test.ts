@@ -36,7 +36,7 @@ describe("parts", () => {
 });
 
 describe("faults", () => {
-  const single = (brace: string) => `a single "${brace}" stands in the text`;
+  const single = (brace: string) => `a single "${brace}" is in the text`;
   check("{", ["{"], single("{"));
   check("}", ["}"], single("}"));
   check("a { b", ["a { b"], single("{"));

@@ -253,7 +253,7 @@ test("a fault of its schema is told with the way to it, since there is no place"
     'faultbook.config.mjs:1:1 not-one-of "3" is not a value of "version".',
   );
   expect(fault?.notes.map(({ message }) => message)).toEqual([
-    'It stands at "emitters.openapi.version" of what the module exports.',
+    'It is at "emitters.openapi.version" of what the module exports.',
   ]);
 });
 
