@@ -38,9 +38,9 @@ export { type InitOptions, type InitResult, init } from "./commands/init/init.ts
 export { type SyncedSpec, type SyncOptions, type SyncResult, syncSpecs } from "./commands/sync.ts";
 export { type ValidateResult, validate } from "./commands/validate.ts";
 export { type StopSignal, type WatchOptions, watchAndGenerate } from "./commands/watch.ts";
-export type { DiagnosticCode } from "./diagnostics/codes.ts";
 export type {
   Diagnostic,
+  DiagnosticCode,
   Note,
   Outcome,
   Severity,

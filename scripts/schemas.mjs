@@ -36,7 +36,7 @@ export async function compileSchemas() {
     ],
     ["generator/schema/acceptors.d.ts", printAcceptorDeclarations(catalog, config)],
     ["generator/rules/files.ts", lists.files],
-    ["generator/diagnostics/codes.ts", lists.codes],
+    ["generator/schema/codes.ts", lists.codes],
   ]);
 }
 

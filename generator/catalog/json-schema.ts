@@ -34,6 +34,15 @@ export function visit(
   for (const [below, inner] of innerSchemas(schema)) visit(inner, each, `${pointer}${below}`);
 }
 
+/** Returns the names of the shared schemas that a schema refers to, anywhere inside it. */
+export function referencesIn(schema: JsonSchema): ReadonlySet<string> {
+  const names = new Set<string>();
+  visit(schema, ({ $ref }) => {
+    if ($ref !== undefined) names.add($ref.slice(schemaRefPrefix.length));
+  });
+  return names;
+}
+
 /** Returns a schema with the schemas directly inside it replaced. */
 export function mapInner(
   schema: JsonSchema,

@@ -44,10 +44,7 @@ import { holeNames, parseTemplate, type Template } from "./template.ts";
 export function resolveCatalog(document: CatalogDocument): Catalog {
   const sources = byKey(
     document.sources,
-    (id, source): Source => ({
-      id,
-      ...pick(source, "title", "url", "read", "docsUrl"),
-    }),
+    (id, source): Source => ({ id, ...pick(source, "title", "url", "read", "docsUrl") }),
   );
   const schemas = byKey(document.schemas, (name, schema) => ({ name, schema }));
   const shared = new Map(schemas.map(({ name, schema }) => [name, schema]));

@@ -4,11 +4,11 @@ import type { Schemas } from "../../runtime/facts.ts";
 import { conforms } from "../../runtime/shapes.ts";
 import type { Json, NamedSchema } from "./catalog.ts";
 import {
-  innerSchemas,
   integersWithin,
   isMap,
   type JsonSchema,
   ownProperty,
+  referencesIn,
   referredTo,
   schemaRefPrefix,
 } from "./json-schema.ts";
@@ -86,11 +86,6 @@ export function sharedSamples(named: readonly NamedSchema[]): SharedSamples {
 
 /** The samples of a catalog without shared schemas. */
 export const noSharedSamples: SharedSamples = sharedSamples([]);
-
-function referencesIn(schema: JsonSchema): ReadonlySet<string> {
-  const inner = innerSchemas(schema).flatMap(([, one]) => [...referencesIn(one)]);
-  return new Set(schema.$ref === undefined ? inner : [nameIn(schema.$ref), ...inner]);
-}
 
 function nameIn($ref: string): string {
   return $ref.slice(schemaRefPrefix.length);

@@ -3,42 +3,34 @@
 /** The entries on OpenAPI descriptions that errors are synced into. */
 export const descriptionEntries = {
   "spec-not-openapi": {
-    severity: "error",
     message: 'The file is not an OpenAPI description: it has no "openapi" at its root.',
     help: 'Name the main file of a description, which begins with its version, such as "openapi: 3.1.0".',
   },
   "spec-swagger": {
-    severity: "error",
     message: "Swagger 2.0 is not supported.",
     help: "Convert the file to OpenAPI 3 first.",
   },
   "spec-version": {
-    severity: "error",
     message: 'The OpenAPI version "{version}" is not supported.',
     help: "Use a description of OpenAPI 3.0, 3.1 or 3.2.",
   },
   "spec-conflict": {
-    severity: "error",
     message: '"{pointer}" exists already and was not made by Faultbook.',
     help: 'Remove it to get that of the catalog, or rename it, or give the components other names with "emitters.openapi.names" in the configuration.',
   },
   "component-clash": {
-    severity: "error",
     message: 'The catalogs "{first}" and "{second}" both have a component "{name}".',
     help: 'Give the catalogs different prefixes, or put the prefix back into "emitters.openapi.names".',
   },
   "spec-ref": {
-    severity: "error",
     message: 'The reference "{ref}" does not lead to a place that can be edited.',
     help: "Keep the components in the description itself, or in a file of its folder or below, with a relative reference.",
   },
   "spec-outgrown": {
-    severity: "error",
     message: "With the errors the description would be too large to be read again.",
     help: 'Let the rules under "specs" give fewer errors or operations, or split the description into files that it refers to.',
   },
   "spec-ref-nowhere": {
-    severity: "error",
     message:
       'No output makes the OpenAPI document of the catalog "{id}", which the description would refer to.',
     help: 'Have an output with this catalog and the emitter "openapi", or set "fragment" to the path of the document, or use the mode "copy".',
@@ -50,7 +42,6 @@ export const descriptionEntries = {
     help: 'Set the "version" of the emitter "openapi" to "{wanted}", or have outputs for both versions under "outputs", and generate anew; or use the mode "copy".',
   },
   "spec-shared": {
-    severity: "error",
     message:
       '"{name}" is used in several places through an anchor and an alias, so it cannot change in one of them alone.',
     help: "Write the map out in place of the alias.",
@@ -62,42 +53,34 @@ export const descriptionEntries = {
     help: 'Write them out in place of the alias, the merge key or the "$ref", or let the rules under "specs" give the same errors to all operations that share them.',
   },
   "spec-not-a-map": {
-    severity: "error",
     message: '"{name}" must be a map, so that errors can be added to it.',
     help: "Remove the value, or make it a map.",
   },
   "spec-place": {
-    severity: "error",
     message: 'There is no place at "{pointer}" where a new entry would leave the rest unchanged.',
     help: 'Write the map more plainly: keys without "?", and a line end at the end of the file.',
   },
   "spec-stale": {
-    severity: "error",
     message: '"{pointer}" is {state}.',
     help: 'Run "{command}".',
   },
   "spec-link": {
-    severity: "error",
     message: 'A symbolic link at "{path}" is in the way.',
     help: "Name the file itself.",
   },
   "spec-read-only": {
-    severity: "error",
     message: 'The file "{path}" cannot be written: {reason}.',
     help: "Allow writing to it, or run as a user who may write to it.",
   },
   "spec-changed": {
-    severity: "error",
     message: 'The file "{path}" changed while it was being synced.',
     help: "Run the command again.",
   },
   "spec-unlisted": {
-    severity: "error",
     message: "There is no description to sync.",
     help: 'Name one on the command line, or list it under "specs" in the configuration.',
   },
   "spec-listed-twice": {
-    severity: "error",
     message: 'The description "{path}" is listed already.',
     help: 'Make one entry of the two: an entry under "specs" can name several catalogs and have several rules.',
   },

@@ -3,6 +3,7 @@
 import { type Diagnosing, type Diagnostic, diagnosing } from "./entry.ts";
 import { sharedEntries } from "./table.ts";
 
+export type { DiagnosticCode } from "../schema/codes.ts";
 export {
   type Diagnostic,
   type DiagnosticPlace,

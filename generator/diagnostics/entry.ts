@@ -1,8 +1,8 @@
 // What a diagnostic is, and how one is made from its entry: a stable code with a message and help that have typed holes.
 
+import type { DiagnosticCode } from "../schema/codes.ts";
 import { escapeDeceptive, unicodeEscape } from "../text/characters.ts";
 import type { Span } from "../text/source.ts";
-import type { DiagnosticCode } from "./codes.ts";
 
 /** How bad a problem is: an error stops the run before anything is written, a warning does not. */
 export type Severity = "error" | "warning";
@@ -31,7 +31,8 @@ export interface Diagnostic {
 
 /** The texts of a diagnostic, with holes in braces. */
 export interface Entry {
-  readonly severity: Severity;
+  /** An error if it is absent. */
+  readonly severity?: Severity;
   /** What is wrong, in one sentence. */
   readonly message: string;
   /** What to do, in one or two sentences. */
@@ -68,7 +69,7 @@ export function diagnosing<const Table extends Entries>(
   table: Table,
 ): Diagnosing<Table, Diagnostic> {
   return (code, params, place = {}) => {
-    const { severity, message, help } = table[code] as Entry;
+    const { severity = "error", message, help } = table[code] as Entry;
     return {
       code,
       severity,

@@ -3,72 +3,58 @@
 /** The entries on configurations that are modules, and on custom emitters and templates. */
 export const moduleEntries = {
   "module-syntax": {
-    severity: "error",
     message: "The module cannot be read here: {reason}.",
     help: "Correct the text at this place.",
   },
   "module-failed": {
-    severity: "error",
     message: 'The module "{path}" cannot be loaded: {reason}',
     help: "Node.js imports it as it is, after the types of a .ts file are taken out; correct what it does there.",
   },
   "compiler-missing": {
-    severity: "error",
     message: '{what} cannot be compiled: the package "oxc-transform" is not installed.',
     help: 'Run "npm install --save-dev oxc-transform", or {otherwise}.',
   },
   "run-ended": {
-    severity: "error",
     message: "The process ended in the middle of the run.",
     help: 'A module of the configuration must not end it: take out "process.exit", catch its errors, and settle every promise that it awaits.',
   },
   "module-no-default": {
-    severity: "error",
     message: 'The module "{path}" has no default export.',
     help: 'Write "export default" before {what}.',
   },
   "config-not-data": {
-    severity: "error",
     message: "The configuration has {what} at {place}, which is not plain data.",
     help: 'Use strings, finite numbers, true, false, null, lists and plain objects; a custom emitter belongs in "emitter" of an item of "emitters.custom".',
   },
   "emitter-unresolved": {
-    severity: "error",
     message: 'There is no module "{name}": {reason}.',
     help: 'A path begins with "./" or "../", relative to the configuration; anything else is a package that must be installed.',
   },
   "emitter-invalid": {
-    severity: "error",
     message: 'The emitter of "{module}" {fault}.',
     help: 'An emitter is an object with "name", "scope" ("catalog" or "all"), "options" (a JSON Schema) and "emit" (a function that returns a list of files).',
   },
   "emitter-options": {
-    severity: "error",
     message: 'The options of the emitter "{emitter}" do not fit its schema: {fault}.',
     help: "Correct the value, or the schema that the emitter has for its options.",
   },
   "emitter-failed": {
-    severity: "error",
     message: 'The emitter "{emitter}" failed on {subject}: {reason}',
     help: "This is a fault of that emitter; {place}.",
   },
   "emitter-output": {
-    severity: "error",
     message: 'The emitter "{emitter}" returns invalid files for {subject}: {fault}.',
     help: 'An emitter returns a list of objects with "path" (relative, with forward slashes) and "content" (a text whose lines all end in "\\n").',
   },
   "handlebars-syntax": {
-    severity: "error",
     message: "The template cannot be read here: {reason}.",
     help: "Correct the template at this place.",
   },
   "handlebars-refused": {
-    severity: "error",
     message: "A template must not hold {what}.",
     help: "{advice}",
   },
   "handlebars-failed": {
-    severity: "error",
     message: "The template fails here on {subject}: {reason}.",
     help: 'Put what may be missing into an "if" block; a template is given "options" and "catalog", or "catalogs" if its scope is "all".',
   },

@@ -3,7 +3,6 @@
 /** The entries on writing output. */
 export const outputEntries = {
   "file-in-the-way": {
-    severity: "error",
     message: 'The file "{path}" would be written, and it is not one that Faultbook made.',
     help: "Move it away, or choose another output folder.",
   },
@@ -25,48 +24,39 @@ export const outputEntries = {
     help: "Delete it if you do not need it.",
   },
   "output-outside": {
-    severity: "error",
     message: 'The output "{path}" is outside of the output folder.',
     help: "This is a fault of the emitter that returned it.",
   },
   "output-clash": {
-    severity: "error",
     message:
       'The output "{path}" clashes with another output, or with a name that Faultbook reserves.',
     help: "This is a fault of the emitter that returned it.",
   },
   "output-link": {
-    severity: "error",
     message: 'A symbolic link at "{path}" leads out of the output folder, or nowhere.',
     help: "Remove the link, or choose another output folder.",
   },
   "output-not-a-folder": {
-    severity: "error",
     message: '"{path}" must be a folder, but is something else.',
     help: "Move it away, or choose another output folder.",
   },
   "output-not-a-file": {
-    severity: "error",
     message: '"{path}" must be a file, but is something else.',
     help: "Move it away, or choose another output folder.",
   },
   "file-stale": {
-    severity: "error",
     message: 'The generated file "{path}" is {state}.',
     help: 'Run "faultbook generate" and commit what it writes.',
   },
   "state-unreadable": {
-    severity: "error",
     message: 'The state "{path}" is not one that Faultbook has written.',
     help: "Delete it, then generate again.",
   },
   "disk-changed": {
-    severity: "error",
     message: 'The file "{path}" was changed by another process while it was about to be replaced.',
     help: "It stays as it is; run again.",
   },
   "disk-write-failed": {
-    severity: "error",
     message: 'Writing "{path}" failed: {reason}.',
     help: "{state}",
   },

@@ -3,27 +3,22 @@
 /** The entries on wrong use, and on what a configuration says. */
 export const usageEntries = {
   usage: {
-    severity: "error",
     message: "{what}",
     help: 'Run "faultbook {command}--help" to see what it takes.',
   },
   "config-not-found": {
-    severity: "error",
     message: 'There is no configuration file "{path}".',
     help: 'Run in the folder that has faultbook.config.yaml, or name the file with "--config".',
   },
   "init-exists": {
-    severity: "error",
     message: 'There is already a configuration: "{path}".',
     help: "Run in a folder without one; nothing was written.",
   },
   "init-in-the-way": {
-    severity: "error",
     message: 'No project can be started here: "{path}" is {what}.',
     help: "Move it away, or run in another folder; nothing was written.",
   },
   "file-not-made": {
-    severity: "error",
     message: 'The file "{path}" cannot be made: {reason}.',
     help: "Allow writing to its folder, or run as a user who may write to it.",
   },
@@ -33,54 +28,44 @@ export const usageEntries = {
     help: "Compare it with what the documentation shows, or delete it and run again.",
   },
   "no-catalogs": {
-    severity: "error",
     message: 'There is no catalog file in "{path}".',
     help: "Put a .yaml, .yml or .json catalog there, or correct the path in the configuration.",
   },
   "catalog-id-repeated": {
-    severity: "error",
     message: 'Two catalogs have the id "{id}".',
     help: "Give each catalog an id of its own: it names the package, its folder and the brand of its exceptions.",
   },
   "catalog-unknown": {
-    severity: "error",
     message: 'No catalog of the configuration has the id "{id}".{hint}',
     help: "Use one of: {known}.",
   },
   "only-some": {
-    severity: "error",
     message:
       'The output "{path}" is one package of several catalogs, and "--only" leaves some of them out.',
     help: "Name all of them ({only}), or run without it.",
   },
   "path-behind-link": {
-    severity: "error",
     message:
       'The output folder "{path}" is behind a symbolic link that leads out of the folder of the configuration.',
     help: 'Remove the link, or allow it with "outside: true" at this output, in the list "outputs".',
   },
   "path-outside": {
-    severity: "error",
     message: 'The output folder "{path}" is not below the folder of the configuration.',
     help: "Name a folder below it, or move the configuration up: all that is generated stays below it.",
   },
   "option-removed": {
-    severity: "error",
     message: '"{key}" is no longer an option.',
     help: "{instead}",
   },
   "output-said-twice": {
-    severity: "error",
     message: '"output" and "outputs" exclude each other.',
     help: 'Make the folder of "output" an entry of "outputs", as its "path", or remove one of the two.',
   },
   "outputs-mixed": {
-    severity: "error",
     message: 'The output folders "{path}" and "{other}" would mix: {reason}.',
     help: "Give each output its own folder, outside of the packages and the emitter folders of the others.",
   },
   "package-name-taken": {
-    severity: "error",
     message:
       'The package "{name}" would have the name of a module of Node.js itself, which an import would load instead.',
     help: 'Choose another id or name, or let it begin with an npm scope: for ids, that is the "scope" of the package emitter.',

@@ -1,8 +1,13 @@
 // The one path of every emitter's files: run, place, check, banner.
 
 import type { Catalog } from "../catalog/catalog.ts";
-import type { DiagnosticCode } from "../diagnostics/codes.ts";
-import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
+import {
+  type Diagnostic,
+  type DiagnosticCode,
+  diagnostic,
+  hasErrors,
+  type Outcome,
+} from "../diagnostics/diagnostic.ts";
 import type { Span } from "../text/source.ts";
 import { bannerBelow, headOf } from "./banner.ts";
 import { type ContentFault, checkedBlocks, fileOf, textFault } from "./content.ts";

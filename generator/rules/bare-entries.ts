@@ -8,7 +8,6 @@ export const rule = defineRule({
   sentence: "A code entry says something besides its code.",
   diagnostics: {
     "code-entry-bare": {
-      severity: "error",
       message: "The entry of the code {code} contains nothing but the code.",
       help: "Write {code} in its place, or add what applies to this code alone.",
     },

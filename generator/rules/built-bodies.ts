@@ -9,7 +9,6 @@ import { defineRule, type ReportOf, type RuleScope } from "./rule.ts";
 
 const diagnostics = {
   "body-impossible": {
-    severity: "error",
     message: 'No body can be built for "{definition}": {reason}.',
     help: "{advice}",
   },

@@ -13,7 +13,6 @@ import { matchOf } from "./shared-codes.ts";
 
 const diagnostics = {
   "fallback-effect": {
-    severity: "error",
     message:
       '"{definition}" takes the responses that the message of "{other}" does not match, and promises that nothing happened (effect: none), which "{other}" does not promise.',
     help: 'Write "effect: unknown" on "{definition}": vendors reword messages.',

@@ -8,17 +8,14 @@ import { defineRule, type PlacedCode, type ReportOf, type RuleScope } from "./ru
 
 const diagnostics = {
   "code-literal": {
-    severity: "error",
     message: "The code {source} is not written as JSON would print it ({printed}).",
     help: 'Quote it: "{source}", if this text is sent on the wire; otherwise write the number plainly.',
   },
   "code-type": {
-    severity: "error",
     message: 'The code {code} is {actual}, and the catalog\'s codeType is "{codeType}".',
     help: "{advice}",
   },
   "code-spelled-twice": {
-    severity: "error",
     message: 'The code "{code}" is a number in one definition and a string in another.',
     help: "Write it the same way in both: it becomes one member of the enum.",
   },

@@ -11,7 +11,6 @@ export const rule = defineRule({
   sentence: "Envelopes that read code and message at the same places can be told apart.",
   diagnostics: {
     "envelopes-alike": {
-      severity: "error",
       message:
         'The envelopes "{first}" and "{second}" read code and message at the same places, and a body could be either.',
       help: 'Distinguish them with "when": by a constant that excludes the other, or by giving one all conditions of the other and more.',

@@ -22,22 +22,18 @@ import { defineRule, type ReportOf, type RuleScope } from "./rule.ts";
 
 const diagnostics = {
   "name-collision": {
-    severity: "error",
     message: 'The names "{name}" and "{other}" would both make "{identifier}".',
     help: "Rename one of them so that they differ by more than case, and so do the identifiers that are made from them.",
   },
   "code-named-twice": {
-    severity: "error",
     message: 'The code "{code}" is named "{name}" here and "{other}" in another definition.',
     help: "Use one name in all its definitions, or name it in one of them alone: the code is one member of the enum.",
   },
   "name-suffix": {
-    severity: "error",
     message: 'The name "{name}" ends in "{suffix}", and its class would be called "{name}Error".',
     help: 'Remove "{suffix}": it is added to the name of the class.',
   },
   "name-reserved": {
-    severity: "error",
     message: 'The name "{name}" would make "{identifier}", which is taken by {owner}.',
     help: "Choose another name, for example a more specific one: RequestTimeout for Timeout.",
   },

@@ -8,7 +8,6 @@ import { defineRule, type ReportOf, type RuleScope } from "./rule.ts";
 /** The diagnostic on a link that is not a URL. */
 export const wrongLink = {
   "link-url": {
-    severity: "error",
     message: '"{url}" is not an absolute http or https URL.',
     help: "Write the whole URL, or a link to a definition as #Name.",
   },
@@ -17,7 +16,6 @@ export const wrongLink = {
 const diagnostics = {
   ...wrongLink,
   "docs-placeholder": {
-    severity: "error",
     message: 'The rule for links has the unknown placeholder "{placeholder}".',
     help: "Use only the placeholders code, slug and name, in braces.",
   },

@@ -3,7 +3,7 @@
 import { buildAnswer } from "../../runtime/answers.ts";
 import { misfit } from "../../runtime/shapes.ts";
 import type { Json } from "../catalog/catalog.ts";
-import { innerSchemas, type JsonSchema } from "../catalog/json-schema.ts";
+import { type JsonSchema, visit } from "../catalog/json-schema.ts";
 import { completed, isBuilt, largestSample, type NoSample, sampleOf } from "../catalog/samples.ts";
 import type { Entries } from "../diagnostics/entry.ts";
 import { schemaEntries } from "../diagnostics/schema-entries.ts";
@@ -15,22 +15,18 @@ import { dearest } from "./schema-graph.ts";
 const diagnostics = {
   "schema-invalid": schemaEntries["schema-invalid"],
   "schema-cycle": {
-    severity: "error",
     message: 'The schema "{name}" refers to itself without an object or a list in between.',
     help: "Break the circle.",
   },
   "schema-sample": {
-    severity: "error",
     message: "The sample {value} does not fit its own schema: {fault}.",
     help: 'Correct the sample or the schema; if you wrote no sample, give the schema "examples".',
   },
   "schema-endless": {
-    severity: "error",
     message: "No value fits this schema: each would have to contain another one, without end.",
     help: "Make a property on the way optional, let a list be empty, or add a choice that ends.",
   },
   "schema-sample-large": {
-    severity: "error",
     message:
       "A sample of this schema would have more than {values} values or {characters} characters.",
     help: "Require fewer properties, shorter lists or shorter texts.",
@@ -117,24 +113,23 @@ function unfitSamples(scope: RuleScope, report: Report): void {
 }
 
 /** Reports written samples that do not fit a schema or one inside it; returns whether all fit. */
-function checkSamples(
-  { value: schema, pointer }: Placed<JsonSchema>,
-  scope: RuleScope,
-  report: Report,
-): boolean {
+function checkSamples(root: Placed<JsonSchema>, scope: RuleScope, report: Report): boolean {
   const { schemas, isCheap } = scope.survey;
   let areRight = true;
-  for (const sample of samplesOf(schema)) {
-    if (!isCheap(sample.value)) continue;
-    const fault = misfit(sample.value, sample.against, { schemas, depth: 0 });
-    if (fault === undefined) continue;
-    areRight = false;
-    const span = spanAt(scope, `${pointer}/${sample.pointer}`);
-    report("schema-sample", { value: JSON.stringify(sample.value), fault }, { span });
-  }
-  for (const [below, value] of innerSchemas(schema)) {
-    if (!checkSamples({ value, pointer: `${pointer}${below}` }, scope, report)) areRight = false;
-  }
+  visit(
+    root.value,
+    (schema, pointer) => {
+      for (const sample of samplesOf(schema)) {
+        if (!isCheap(sample.value)) continue;
+        const fault = misfit(sample.value, sample.against, { schemas, depth: 0 });
+        if (fault === undefined) continue;
+        areRight = false;
+        const span = spanAt(scope, `${pointer}/${sample.pointer}`);
+        report("schema-sample", { value: JSON.stringify(sample.value), fault }, { span });
+      }
+    },
+    root.pointer,
+  );
   return areRight;
 }
 

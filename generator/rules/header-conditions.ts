@@ -8,13 +8,11 @@ import { defineRule, type ReportOf, type RuleScope } from "./rule.ts";
 
 const diagnostics = {
   "header-value": {
-    severity: "error",
     message:
       'The condition on the header "{header}" requires {value}, but header values are strings.',
     help: 'Quote it: "{value}".',
   },
   "header-repeated": {
-    severity: "error",
     message: 'The header "{header}" is given twice in one map.',
     help: "Keep one of the two: header names ignore case, and in a condition one list can contain all values.",
   },

@@ -9,23 +9,19 @@ import { defineRule, type ReportOf, type RuleScope } from "./rule.ts";
 
 const diagnostics = {
   "template-syntax": {
-    severity: "error",
     message: "The template is invalid: {reason}.",
     help: "A hole is {hole} or a name in braces; double a brace that belongs to the text.",
   },
   "template-holes-touch": {
-    severity: "error",
     message: "Two holes of the template touch, so it is not known where one ends.",
     help: "Put text between them, or make them one hole.",
   },
   "template-hole-repeated": {
-    severity: "error",
     message:
       'The template has the hole "{hole}" twice, and a message could have two different values there.',
     help: "Keep the name of one of the two, and leave the other without a name or give it its own param.",
   },
   "template-hole-unknown": {
-    severity: "error",
     message: 'The hole "{hole}" is {what}.',
     help: "{advice}",
   },

@@ -13,12 +13,10 @@ export const rule = defineRule({
     "A param has a place in every message or is optional, and is a string or a number if it is read from a message.",
   diagnostics: {
     "param-without-place": {
-      severity: "error",
       message: 'The param "{param}" cannot be read from every message.',
       help: 'Give it "at", put its hole into every message, or mark it "optional: true".',
     },
     "param-type": {
-      severity: "error",
       message:
         'The param "{param}" is read from a message, but its type is not string, number or integer.',
       help: 'Give it one of these types, or a place with "at".',

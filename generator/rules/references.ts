@@ -18,7 +18,6 @@ import { usedSchemas } from "./schema-survey.ts";
 /** The diagnostic on a reference to something that is not declared. */
 export const unknownReference = {
   "unknown-reference": {
-    severity: "error",
     message: '"{name}" is not {what} of this catalog.{suggestion}',
     help: "Declare it, or choose one of those that are declared: {known}.",
   },

@@ -8,7 +8,6 @@ export const rule = defineRule({
   sentence: "The text of a code is listed once in a definition.",
   diagnostics: {
     "code-repeated": {
-      severity: "error",
       message: 'The code "{code}" is listed twice in the definition "{definition}".',
       help: 'Keep one of the two; 29001 and "29001" are the same code on the wire.',
     },

@@ -8,12 +8,10 @@ import { defineRule, type ReportOf, type RuleScope } from "./rule.ts";
 
 const diagnostics = {
   "reserved-used": {
-    severity: "error",
     message: '{what} "{name}" is reserved: {reason}',
     help: "Choose another one, or remove the reservation on purpose.",
   },
   "reserved-range": {
-    severity: "error",
     message: "The reserved range from {from} to {to} is not in order.",
     help: "Put the lower code first; both must be of one type.",
   },

@@ -10,7 +10,6 @@ export const rule = defineRule({
   sentence: "A dimension that is in match is not repeated beside it.",
   diagnostics: {
     "said-twice": {
-      severity: "error",
       message: '"{dimension}" is given in "match" and beside it.',
       help: 'Remove the one beside "match": a dimension of "match" is the fact of that name too.',
     },

@@ -1,7 +1,7 @@
 // All JSON Schemas in a catalog: where they are, and which of them values can be tried on.
 
 import type { Schemas } from "../../runtime/facts.ts";
-import { type JsonSchema, schemaRefPrefix, visit } from "../catalog/json-schema.ts";
+import { type JsonSchema, referencesIn, schemaRefPrefix, visit } from "../catalog/json-schema.ts";
 import type { DefinitionDocument } from "../schema/document.ts";
 import { type Placed, type PlacedEntry, placedEntries, type RuleContext } from "./context.ts";
 import { type EmptyBound, emptyBounds } from "./schema-bounds.ts";
@@ -84,18 +84,13 @@ export function surveySchemas(
 /** Returns the names of the shared schemas that a body or a param refers to. */
 export function usedSchemas({ roots, schemas }: SchemaSurvey): ReadonlySet<string> {
   const used = new Set<string>();
-  const open: unknown[] = roots
+  const open = roots
     .filter(({ pointer }) => !pointer.startsWith("/schemas/"))
-    .map(({ value }) => value);
-  for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    if (typeof value !== "object" || value === null) continue;
-    const { $ref } = value as JsonSchema;
-    if (typeof $ref === "string" && $ref.startsWith(schemaRefPrefix)) {
-      const name = $ref.slice(schemaRefPrefix.length);
-      if (!used.has(name)) open.push(schemas[name]);
-      used.add(name);
-    }
-    open.push(...Object.values(value));
+    .flatMap(({ value }) => [...referencesIn(value)]);
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (used.has(name)) continue;
+    used.add(name);
+    open.push(...referencesIn(schemas[name] ?? {}));
   }
   return used;
 }

@@ -12,13 +12,11 @@ export const rule = defineRule({
   sentence: "Of two definitions that share a code, both cannot match or one lies inside the other.",
   diagnostics: {
     "code-undecided": {
-      severity: "error",
       message:
         'The definitions "{first}" and "{second}" share the code "{code}", and a response could be either.',
       help: 'Distinguish them with "match": by scope, operation, status, envelope, message or body, so that both cannot match or one lies inside the other.',
     },
     "code-crowded": {
-      severity: "error",
       message: 'The code "{code}" has more than {limit} definitions.',
       help: "Merge definitions whose difference no caller can act on.",
     },

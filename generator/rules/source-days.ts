@@ -8,7 +8,6 @@ export const rule = defineRule({
   sentence: "The day on which a source was read exists in the calendar.",
   diagnostics: {
     "day-unknown": {
-      severity: "error",
       message: 'The day "{day}" does not exist.',
       help: "Correct the day of the month.",
     },

@@ -10,7 +10,6 @@ export const rule = defineRule({
   sentence: "Statuses below 400 carry texts only.",
   diagnostics: {
     "status-fact": {
-      severity: "error",
       message: 'The status {status} has "{fact}", but statuses below 400 carry texts only.',
       help: "Remove it: such a response is an error only if a definition says so, and the definition has the facts.",
     },

@@ -10,7 +10,6 @@ export const rule = defineRule({
   sentence: "Errors below status 400 need a success condition or an envelope with a condition.",
   diagnostics: {
     "success-status": {
-      severity: "error",
       message:
         'The definition "{definition}" has the status {status}, and nothing marks such a response as an error.',
       help: 'Give the catalog "success", or the definition\'s envelope "when".',

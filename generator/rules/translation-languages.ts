@@ -8,7 +8,6 @@ export const rule = defineRule({
   sentence: "The languages of a definition's translations differ by more than case.",
   diagnostics: {
     "locale-repeated": {
-      severity: "error",
       message: 'The languages "{first}" and "{locale}" are the same: language tags ignore case.',
       help: "Keep one of the two.",
     },

@@ -16,23 +16,19 @@ import { areUndecided } from "./shared-codes.ts";
 
 const diagnostics = {
   "example-untrue": {
-    severity: "error",
     message: 'The example of "{definition}" is recognised as {actual}.',
     help: "Correct the example's body, status, headers, scope or operation, or the definition's match.",
   },
   "example-body": {
-    severity: "error",
     message: 'The example of "{definition}" does not fit {what}: {fault}.',
     help: "Correct the example or the schema.",
   },
   "example-status": {
-    severity: "error",
     message:
       'The example of "{definition}" has the status {status}, which the definition does not list.',
     help: "Correct one of the two.",
   },
   "example-envelope": {
-    severity: "error",
     message:
       'The example of "{definition}" has the envelope "{envelope}", which the definition does not list.',
     help: 'Add the envelope to "envelope" of the definition, or correct that of the example.',

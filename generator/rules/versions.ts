@@ -9,12 +9,10 @@ import { defineRule, type ReportOf, type RuleScope } from "./rule.ts";
 
 const diagnostics = {
   "version-above": {
-    severity: "error",
     message: "The version {since} is above that of the catalog, {version}.",
     help: "Correct it, or raise the version of the catalog first.",
   },
   "deprecated-use": {
-    severity: "error",
     message: '"use" names "{name}", which is {fault}.',
     help: 'Name a definition that is not deprecated, or remove "use".',
   },

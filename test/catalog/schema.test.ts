@@ -138,7 +138,7 @@ test("the compiled files are fresh", async () => {
     "generator/schema/acceptors.js",
     "generator/schema/acceptors.d.ts",
     "generator/rules/files.ts",
-    "generator/diagnostics/codes.ts",
+    "generator/schema/codes.ts",
   ]);
   for (const [path, text] of files)
     expect(read(path) === text, `run npm run schema: ${path}`).toBe(true);

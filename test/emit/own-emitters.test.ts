@@ -593,7 +593,7 @@ test("it is told that it gives a file of the package emitter, which runs later",
     "list.mjs": emitter("return [{ path: 'README.md', content: '\\n' }];"),
   });
   expect(faults).toEqual([
-    `${name}:1:51 emitter-output The emitter "list" gives no good files for the catalog "tiny": "README.md" is given by "list" and by "package".`,
+    `${name}:1:51 emitter-output The emitter "list" returns invalid files for the catalog "tiny": "README.md" is given by "list" and by "package".`,
   ]);
 });
 

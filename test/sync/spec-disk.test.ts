@@ -80,8 +80,7 @@ describe("what is read", () => {
     symlinkSync("none", path("dead.yaml"));
     symlinkSync("..", path("in/up"));
     symlinkSync("sub", path("other"));
-    const link = (name: string) =>
-      `error[spec-link]: A symbolic link at "${name}" is in the way.`;
+    const link = (name: string) => `error[spec-link]: A symbolic link at "${name}" is in the way.`;
     for (const name of ["link.yaml", "dead.yaml", "in/up/a.yaml", "other/a.yaml"])
       expect(told(name)).toBe(link(name));
   });

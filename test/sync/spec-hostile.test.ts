@@ -22,8 +22,7 @@ const inPlace = (name: string) =>
 const noMap = (name: string) => `"${name}" must be a map, so that errors can be added to it.`;
 const placeless = (pointer: string) =>
   `There is no place at "${pointer}" where a new entry would leave the rest unchanged.`;
-const taken = (pointer: string) =>
-  `"${pointer}" exists already and was not made by Faultbook.`;
+const taken = (pointer: string) => `"${pointer}" exists already and was not made by Faultbook.`;
 const nowhere = (ref: string) =>
   `The reference "${ref}" does not lead to a place that can be edited.`;
 

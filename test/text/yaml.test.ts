@@ -236,7 +236,8 @@ describe("what is refused", () => {
   check("a tab in flow", "a: {\n\tb: 1 }\n", `2:1 ${tab}`);
   check("a tab after a dash", "a:\n- b\n-\tc: 1\n", `3:2 ${tab}`);
   check("a tab in a block", "a: |\n\tb\n", `2:1 ${tab}`);
-  const character = (code: string) => `yaml-character The character ${code} is not allowed in YAML.`;
+  const character = (code: string) =>
+    `yaml-character The character ${code} is not allowed in YAML.`;
   check("a bell", "a: x\u0007y\n", `1:5 ${character("U+0007")}`);
   check("a null byte", 'a: "x\u0000"\n', `1:6 ${character("U+0000")}`);
   check("a control character in quotes", "a: 1\nb: 'x\u0001'\n", `2:6 ${character("U+0001")}`);
