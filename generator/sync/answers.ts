@@ -2,11 +2,13 @@
 
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import { isSame } from "../text/data.ts";
-import { addTo } from "../text/lists.ts";
+import { addTo, listed } from "../text/lists.ts";
+import { addPointer } from "./ledger.ts";
 import {
   bystandersOf,
   givenBy,
   type Operation,
+  type OperationRule,
   responsesOf,
   takes,
   whereWritten,
@@ -30,55 +32,51 @@ interface Answer {
 
 /** Plans the responses of all operations; an operation is reported and left alone if its responses would change others. */
 export function wantResponses(operations: readonly Operation[], work: Work): void {
-  if (work.request.operations.length === 0) return;
-  const rest = bystandersOf(work.request.spec, operations).map((one) => answerOf(one, [], work));
-  const answers = operations.map((one) => answerOf(one, rulesFor(one, work), work));
+  const { operations: rules, spec } = work.request;
+  if (rules.length === 0) return;
+  const rest = bystandersOf(spec, operations);
   const groups = new Map<unknown, Answer[]>();
-  for (const answer of [...answers, ...rest]) {
+  const add = (operation: Operation, rules: readonly OperationRule[]): void => {
+    const answer = answerOf(operation, rules, work);
     if (answer !== undefined) addTo(groups, holderOf(answer), answer);
-  }
+  };
+  for (const one of operations)
+    add(
+      one,
+      rules.filter((rule) => takes(rule.for, one)),
+    );
+  for (const one of rest) add(one, []);
   for (const group of groups.values()) wantInto(group, work);
 }
 
-function rulesFor(operation: Operation, { request }: Work) {
-  return request.operations.filter((rule) => takes(rule.for, operation));
-}
-
+/** Returns an operation's responses by the rules that select it. */
 function answerOf(
   operation: Operation,
-  rules: ReturnType<typeof rulesFor>,
+  rules: readonly OperationRule[],
   work: Work,
 ): Answer | undefined {
-  const at = responsesOf(work.request.spec, operation);
+  const { request, places } = work;
+  const { spec, catalogs, name: mainName } = request;
+  const at = responsesOf(spec, operation);
   if (at === undefined) return undefined;
   const written = whereWritten(operation, at);
-  const responses = rules.length === 0 ? new Map() : responsesBy(rules, operation, work);
-  const wanted = [...responses].flatMap(([key, value]): readonly [string, unknown][] => {
-    const place = below(written, key);
-    const { places, request } = work;
-    const { spellings } = request.spec;
-    const setting = { from: at.part, places, mainName: request.name, spellings };
-    const led = rewriteReferences(value, setting);
-    // A hand-written response stays as it is.
-    const isAdopted = isAdoptable(place, led, work);
-    if (isAdopted) adopt(place, work);
-    const isFree = place.node === undefined || isOwned(place, work) || isAdopted;
-    return isFree ? [[key, led]] : [];
-  });
-  return { operation, at, written, wanted: new Map(wanted) };
-}
-
-function responsesBy(
-  rules: ReturnType<typeof rulesFor>,
-  operation: Operation,
-  { request }: Work,
-): ReadonlyMap<string, unknown> {
-  const given = request.catalogs.map(({ catalog, components, whole, responsesFor }) => ({
+  const wanted = new Map<string, unknown>();
+  if (rules.length === 0) return { operation, at, written, wanted };
+  const given = catalogs.map(({ catalog, components, whole, responsesFor }) => ({
     id: catalog.id,
     components: whole ?? components,
     responses: responsesFor(givenBy(operation, catalog, rules)),
   }));
-  return mergedResponses(given);
+  const setting = { from: at.part, places, mainName, spellings: spec.spellings };
+  for (const [key, value] of mergedResponses(given)) {
+    const place = below(written, key);
+    const led = rewriteReferences(value, setting);
+    const isAdopted = isAdoptable(place, led, work);
+    if (isAdopted) adopt(place, work);
+    // A hand-written response stays as it is.
+    if (place.node === undefined || isAdopted || isOwned(place, work)) wanted.set(key, led);
+  }
+  return { operation, at, written, wanted };
 }
 
 /** Returns the key that operations with shared responses have in common: an alias has the same entries as its anchor. */
@@ -102,8 +100,7 @@ function wantInto(group: readonly Answer[], work: Work): void {
     for (const kind of kinds) leave(kind, kinds, work);
     return;
   }
-  if (sharedOnWay(root, container) !== undefined)
-    work.shareable.set(path, (work.shareable.get(path) ?? new Set()).add(container));
+  if (sharedOnWay(root, container) !== undefined) addPointer(work.shareable, path, container);
   for (const [key, value] of first.wanted) want(below(written, key), value, work);
   for (const { operation } of group) work.settled.add(operation);
 }
@@ -115,40 +112,24 @@ type Kind = readonly [Answer, ...Answer[]];
 function kindsOf(group: readonly Answer[]): readonly Kind[] {
   const kinds: [Answer, ...Answer[]][] = [];
   for (const answer of group) {
-    const known = kinds.find(([one]) => isSameMap(one.wanted, answer.wanted));
+    const wanted = Object.fromEntries(answer.wanted);
+    const known = kinds.find(([one]) => isSame(Object.fromEntries(one.wanted), wanted));
     if (known === undefined) kinds.push([answer]);
     else known.push(answer);
   }
   return kinds;
 }
 
-function isSameMap(
-  one: ReadonlyMap<string, unknown>,
-  other: ReadonlyMap<string, unknown>,
-): boolean {
-  return one === other || isSame(Object.fromEntries(one), Object.fromEntries(other));
-}
-
 /** Reports for each operation of a kind why its responses cannot be added. */
 function leave(kind: Kind, kinds: readonly Kind[], work: Work): void {
   if (kind[0].wanted.size === 0) return;
-  const labels = kinds
-    .flatMap((one) => (one === kind ? [] : one))
-    .map((one) => one.operation.label);
-  const others = listed([...new Set(labels)]);
+  const rest = kinds.filter((one) => one !== kind).flat();
+  const labels = new Set(rest.map(({ operation }) => operation.label));
+  const others = labels.size === 0 ? "other places of the text" : listed([...labels], 3);
   for (const { operation, at } of kind) {
     const span = sharedOnWay(at.part.root, at.pointer)?.key.span ?? operation.span;
     const holes = { operation: operation.label, others };
     work.diagnostics.push(diagnostic("spec-responses-shared", holes, { span }));
     work.settled.add(operation);
   }
-}
-
-const mostListed = 3;
-
-function listed(labels: readonly string[]): string {
-  if (labels.length === 0) return "other places of the text";
-  const shown = labels.slice(0, mostListed).map((label) => `"${label}"`);
-  const more = labels.length - shown.length;
-  return more === 0 ? shown.join(", ") : `${shown.join(", ")} and ${more} more`;
 }

@@ -2,6 +2,7 @@
 
 import type { Catalog } from "../catalog/catalog.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { listed } from "../text/lists.ts";
 import { suggestion } from "../text/nearest.ts";
 import { escapeToken } from "../text/pointer.ts";
 import type { Span } from "../text/source.ts";
@@ -60,12 +61,6 @@ function unknownOperations({
   );
 }
 
-interface Enum {
-  readonly way: readonly string[];
-  readonly node: YamlNode;
-  readonly values: readonly string[];
-}
-
 /** Compares each hand-written list of codes with the catalog that it shares most codes with. */
 function enumFaults({ spec, catalogs, owned }: Compared): readonly Diagnostic[] {
   const { root } = spec.main;
@@ -73,59 +68,45 @@ function enumFaults({ spec, catalogs, owned }: Compared): readonly Diagnostic[] 
     id,
     codes: new Set(codes.map(({ text }) => text)),
   }));
-  return enumsIn(root).flatMap((one) => {
+  return valuesOfKey(root, "enum").flatMap(({ tokens, node }) => {
+    if (node.kind !== "sequence" || node.alias !== undefined) return [];
+    const values = node.value
+      .filter((value) => typeof value === "string" || typeof value === "number")
+      .map(String);
     const [nearest] = known
-      .map(({ id, codes }) => ({ id, codes, shared: sharedBy(one, codes) }))
+      .map((one) => ({ ...one, shared: values.filter((value) => one.codes.has(value)).length }))
       .toSorted((a, b) => b.shared - a.shared);
-    if (nearest === undefined || !isOfCodes(one, nearest.shared)) return [];
-    const tokens = one.way;
+    if (nearest === undefined || !isOfCodes(tokens, values, nearest.shared)) return [];
     const pointers = pointersOf(tokens);
     if (pointers.some((pointer) => owned.has(pointer)) || isInEnum(tokens, root)) return [];
-    const { node, values } = one;
-    const unknown = values.filter((value) => !nearest.codes.has(value));
-    const missing = [...nearest.codes].filter((code) => !values.includes(code));
-    const holes = (codes: readonly string[]) => ({
-      pointer: `#${pointers.at(-1)}`,
-      catalog: nearest.id,
-      codes: listed(codes),
-    });
-    const at = { span: node.span };
+    const tell = (code: "spec-code-unknown" | "spec-code-missing", codes: readonly string[]) => {
+      const holes = {
+        pointer: `#${pointers.at(-1)}`,
+        catalog: nearest.id,
+        codes: listed(codes, mostListed),
+      };
+      return codes.length === 0 ? [] : [diagnostic(code, holes, { span: node.span })];
+    };
     return [
-      ...(unknown.length === 0 ? [] : [diagnostic("spec-code-unknown", holes(unknown), at)]),
-      ...(missing.length === 0 ? [] : [diagnostic("spec-code-missing", holes(missing), at)]),
+      ...tell(
+        "spec-code-unknown",
+        values.filter((value) => !nearest.codes.has(value)),
+      ),
+      ...tell(
+        "spec-code-missing",
+        [...nearest.codes].filter((code) => !values.includes(code)),
+      ),
     ];
   });
 }
 
-function sharedBy({ values }: Enum, codes: ReadonlySet<string>): number {
-  return values.filter((value) => codes.has(value)).length;
-}
-
 const mostListed = 10;
 
-function listed(codes: readonly string[]): string {
-  const shown = codes
-    .slice(0, mostListed)
-    .map((code) => `"${code}"`)
-    .join(", ");
-  return codes.length <= mostListed ? shown : `${shown} and ${codes.length - mostListed} more`;
-}
-
 /** A list of codes shares most of its values with a catalog, or shares some and is named like one. */
-function isOfCodes({ way, values }: Enum, shared: number): boolean {
+function isOfCodes(tokens: readonly string[], values: readonly string[], shared: number): boolean {
   if (shared === 0) return false;
   if (shared > 1 && shared * 2 >= values.length) return true;
-  return /code|error/i.test(way.slice(-3).join("/"));
-}
-
-function enumsIn(root: YamlNode): readonly Enum[] {
-  return valuesOfKey(root, "enum").flatMap(({ tokens, node }) => {
-    if (node.kind !== "sequence" || node.alias !== undefined) return [];
-    const values = node.value.filter(
-      (value) => typeof value === "string" || typeof value === "number",
-    );
-    return [{ way: tokens, node, values: values.map(String) }];
-  });
+  return /code|error/i.test(tokens.slice(-3).join("/"));
 }
 
 /** A list of values may itself hold maps with such a key. */

@@ -102,27 +102,18 @@ function operationsIn(spec: Spec, items: Location | undefined, path: string): re
     const entry = entries.get(method);
     if (entry?.node.kind !== "mapping") return [];
     const at = below(item, method);
-    return [operation({ method, path, at, span: entry.key.span })];
+    const operationId = below(at, "operationId").node?.value;
+    const tags = below(at, "tags").node?.value;
+    return {
+      label: `${method.toUpperCase()} ${path}`,
+      method,
+      path,
+      id: typeof operationId === "string" ? operationId : undefined,
+      tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : [],
+      at,
+      span: entry.key.span,
+    };
   });
-}
-
-function operation({
-  method,
-  path,
-  at,
-  span,
-}: Pick<Operation, "method" | "path" | "at" | "span">): Operation {
-  const operationId = below(at, "operationId").node?.value;
-  const tags = below(at, "tags").node?.value;
-  return {
-    label: `${method.toUpperCase()} ${path}`,
-    method,
-    path,
-    id: typeof operationId === "string" ? operationId : undefined,
-    tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : [],
-    at,
-    span,
-  };
 }
 
 /** Returns whether a selector matches an operation. */
@@ -156,13 +147,14 @@ export function givenBy(
     .map(({ errors }): ErrorSelector => (errors === "all" ? {} : errors))
     .filter(({ catalog }) => fitsOne(catalog, (one) => one === id));
   return {
-    error: (definition, key) =>
-      isOf(operation, definition) &&
-      selectors.some((one) => selects(one, definition) && meansKey(one, key)),
+    error: (definition, key) => {
+      const limits = definition.operations;
+      if (limits.length > 0 && !limits.some((one) => names(operation, one))) return false;
+      return selectors.some((one) => selects(one, definition) && meansKey(one, key));
+    },
     rest: (key) =>
       selectors.some(
-        ({ name, kind, code, ...one }) =>
-          [name, kind, code].every((condition) => condition === undefined) && meansKey(one, key),
+        (one) => (one.name ?? one.kind ?? one.code) === undefined && meansKey(one, key),
       ),
   };
 }
@@ -190,10 +182,6 @@ function meansKey({ status }: ErrorSelector, key: string): boolean {
   });
 }
 
-function isOf(operation: Operation, { operations }: Definition): boolean {
-  return operations.length === 0 || operations.some((one) => names(operation, one));
-}
-
 /** Returns whether a text names an operation, by its id or as `GET /pets`. */
 export function names(operation: Operation, text: string): boolean {
   return text === operation.id || text === operation.label;
@@ -207,11 +195,8 @@ export function responsesOf(spec: Spec, { at }: Operation): Location | undefined
 /** Returns where an operation's responses are written, or would be, past aliases and merge keys. */
 export function whereWritten({ at: operation }: Operation, at: Location): Location {
   const { part, pointer, node } = at;
-  if (
-    part.root.hasAliases !== true &&
-    (node === undefined || entryAt(part.root, pointer)?.node === node)
-  )
-    return at;
+  const isHere = node === undefined || entryAt(part.root, pointer)?.node === node;
+  if (part.root.aliases === undefined && isHere) return at;
   if (node !== undefined) return { ...at, pointer: pointerTo(part.root, node) };
   if (operation.node === undefined) return at;
   return { ...at, pointer: `${pointerTo(part.root, operation.node)}/responses` };

@@ -2,7 +2,7 @@
 
 import { isSame } from "../text/data.ts";
 import { escapeToken } from "../text/pointer.ts";
-import { hasMark, ledgerKey, looksOurs, markedIn } from "./ledger.ts";
+import { addPointer, hasMark, ledgerKey, looksOurs, markedIn } from "./ledger.ts";
 import { type Operation, responsesOf, whereWritten } from "./operations.ts";
 import { below, follow, type Location, type Part } from "./parts.ts";
 import { type SectionPlaces, sections } from "./references.ts";
@@ -24,8 +24,8 @@ export function isAdoptable({ node }: Location, wanted: unknown, { isLost }: Wor
 }
 
 /** Records a response without a ledger as ours. */
-export function adopt({ part: { path }, pointer }: Location, { adopted }: Work): void {
-  adopted.set(path, (adopted.get(path) ?? new Set()).add(pointer));
+export function adopt({ part, pointer }: Location, { adopted }: Work): void {
+  addPointer(adopted, part.path, pointer);
 }
 
 /** Without a ledger, removes the responses that lead to removed components as well. */
@@ -44,11 +44,8 @@ export function adoptLeading(operation: Operation, work: Work): void {
 
 /** Returns whether an existing entry is ours: the ledger lists it, and it still looks like ours. */
 export function isOwned({ part, pointer, node }: Location, { ledger }: Work): boolean {
-  return (
-    ledger?.owned.get(part.path)?.has(pointer) === true &&
-    node !== undefined &&
-    looksOurs(node, ledger)
-  );
+  const isListed = ledger?.owned.get(part.path)?.has(pointer) === true;
+  return isListed && node !== undefined && looksOurs(node, ledger);
 }
 
 /** Returns whether a hand-written component equals ours; it stays hand-written. */
@@ -62,24 +59,24 @@ export function isThereAlready(at: Location, wanted: unknown, work: Work): boole
 
 /** Returns the pointers of a part that are ours: by the ledger, or by their marks if it is lost. */
 export function ownedIn(part: Part, work: Work): ReadonlySet<string> {
-  const { ledger, places } = work;
-  const listed = [...(ledger?.owned.get(part.path) ?? [])].filter((pointer) => {
-    const node = entryAt(part.root, pointer)?.node;
-    return ledger !== undefined && node !== undefined && looksOurs(node, ledger);
-  });
-  const marked = sections
-    .map((section) => places[section])
-    .filter((place) => place.part.path === part.path)
-    .flatMap((place) => markedIn(part.root, place.pointer));
-  // A hand-made copy carries the mark too, and is not ours.
-  const isTakenOut = ledger === undefined && work.request.remove;
+  const { ledger, places, request, isLost } = work;
+  const nodeOf = (pointer: string) => entryAt(part.root, pointer)?.node;
+  const listed = [...(ledger?.owned.get(part.path) ?? [])].filter((pointer) =>
+    isOwned({ part, pointer, node: nodeOf(pointer) }, work),
+  );
+  const isTakenOut = ledger === undefined && request.remove;
   const known = isTakenOut ? componentsIn(part, work) : work.wanted.get(part.path);
-  const found = marked.filter((pointer) => known?.has(pointer));
-  const aliases = work.isLost ? [...(known ?? [])].filter(([, value]) => isAlias(value)) : [];
-  for (const [pointer, value] of aliases)
-    if (isSame(entryAt(part.root, pointer)?.node.value, value)) found.push(pointer);
+  // A hand-made copy carries the mark too, and is not ours.
+  const marked = sections
+    .filter((section) => places[section].part.path === part.path)
+    .flatMap((section) => markedIn(part.root, places[section].pointer))
+    .filter((pointer) => known?.has(pointer));
+  const aliases = [...(isLost ? (known ?? []) : [])]
+    .filter(([pointer, value]) => isAlias(value) && isSame(nodeOf(pointer)?.value, value))
+    .map(([pointer]) => pointer);
   const root = part.path === "" && ledger !== undefined ? [`/${ledgerKey}`] : [];
-  return new Set([...listed, ...found, ...root, ...(work.adopted.get(part.path) ?? [])]);
+  const adopted = work.adopted.get(part.path) ?? [];
+  return new Set([...listed, ...marked, ...aliases, ...root, ...adopted]);
 }
 
 function componentsIn(part: Part, { places, request }: Work): ReadonlyMap<string, unknown> {
@@ -109,12 +106,7 @@ export function releasedIn(part: Part, { ledger }: Work): readonly SyncChange[] 
 }
 
 /** Without a ledger, a map counts as made by us if it holds only our entries. */
-export function createdIn(
-  part: Part,
-  owned: ReadonlySet<string>,
-  { ledger }: Work,
-): ReadonlySet<string> {
-  if (ledger !== undefined) return ledger.created.get(part.path) ?? new Set();
+export function createdIn(part: Part, owned: ReadonlySet<string>): ReadonlySet<string> {
   const made = new Set<string>();
   const isOurs = (pointer: string) => owned.has(pointer) || made.has(pointer);
   for (const pointer of owned) {

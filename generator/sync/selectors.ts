@@ -4,16 +4,13 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { listOf } from "../catalog/locator.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggestion } from "../text/nearest.ts";
-import { escapeToken } from "../text/pointer.ts";
 import type { Span } from "../text/source.ts";
 import {
-  type ErrorSelector,
   givenBy,
   methods,
   type OneOrMore,
   type Operation,
   type OperationRule,
-  type OperationSelector,
   takes,
 } from "./operations.ts";
 
@@ -31,79 +28,61 @@ export function ruleFaults(
   setting: RuleSetting,
 ): readonly Diagnostic[] {
   return rules.flatMap((rule, i) => [
-    ...operationFaults(rule, `/${i}/for`, setting),
-    ...errorFaults(rule, `/${i}/errors`, setting),
+    ...faultsOf(operationCheck(rule, setting), `/${i}/for`, setting),
+    ...faultsOf(errorCheck(rule, setting), `/${i}/errors`, setting),
   ]);
 }
 
-interface Field {
-  readonly field: string;
-  /** The noun for what has such values. */
+/** A selector, and what its values are checked against. */
+interface Check {
+  /** The noun for what is selected. */
   readonly what: string;
-  readonly given: OneOrMore<string | number> | undefined;
-  readonly known: readonly string[];
-  /** Normalises values for comparison; by default they are compared as written. */
-  readonly as?: (value: string) => string;
+  readonly given: Readonly<Record<string, OneOrMore<string | number> | undefined>>;
+  /** The possible values of each field; those of methods and statuses in lower case. */
+  readonly known: Readonly<Record<string, readonly string[]>>;
+  /** Returns whether the selector has an effect. */
+  readonly isUsed: () => boolean;
 }
 
-function operationFaults(
+function operationCheck(
   { for: selector }: OperationRule,
-  pointer: string,
-  setting: RuleSetting,
-): readonly Diagnostic[] {
-  if (selector === "all") return [];
-  const { operations, placeOf } = setting;
-  const what = "operation of the description";
-  const known: Readonly<Record<keyof OperationSelector, readonly string[]>> = {
-    operationId: operations.flatMap(({ id }) => id ?? []),
-    path: operations.map(({ path }) => path),
-    method: methods,
-    tag: operations.flatMap(({ tags }) => tags),
+  { operations }: RuleSetting,
+): Check | undefined {
+  if (selector === "all") return undefined;
+  return {
+    what: "operation of the description",
+    given: { ...selector },
+    known: {
+      operationId: operations.flatMap(({ id }) => id ?? []),
+      path: operations.map(({ path }) => path),
+      method: methods,
+      tag: operations.flatMap(({ tags }) => tags),
+    },
+    isUsed: () => operations.some((operation) => takes(selector, operation)),
   };
-  const faults = (Object.keys(known) as (keyof OperationSelector)[]).flatMap((field) => {
-    const as = field === "method" ? { as: (value: string) => value.toLowerCase() } : {};
-    return unknownValues(
-      { field, what, given: selector[field], known: known[field], ...as },
-      { pointer, placeOf },
-    );
-  });
-  if (faults.length > 0 || operations.some((operation) => takes(selector, operation)))
-    return faults;
-  return [diagnostic("spec-selector-unmatched", { what }, { span: placeOf(pointer) })];
 }
 
-function errorFaults(
-  rule: OperationRule,
-  pointer: string,
-  { operations, catalogs, placeOf }: RuleSetting,
-): readonly Diagnostic[] {
-  const { errors } = rule;
-  if (errors === "all") return [];
-  const what = "error of the catalogs";
+function errorCheck(rule: OperationRule, setting: RuleSetting): Check | undefined {
+  const { operations, catalogs } = setting;
+  if (rule.errors === "all") return undefined;
   const definitions = catalogs.flatMap((catalog) => catalog.definitions);
   const statuses = [
     ...definitions.flatMap((definition) => definition.statuses.map(String)),
     ...catalogs.flatMap((catalog) => catalog.statuses.map(({ key }) => key.toLowerCase())),
   ];
-  const known: Readonly<Record<keyof ErrorSelector, readonly string[]>> = {
-    catalog: catalogs.map(({ id }) => id),
-    name: definitions.map(({ name }) => name),
-    kind: definitions.map(({ kind }) => kind),
-    code: definitions.flatMap(({ codes }) => codes.map(({ text }) => text)),
-    status: [...statuses, ...statuses.map((status) => `${status[0]}xx`), "default"],
-  };
-  const faults = (Object.keys(known) as (keyof ErrorSelector)[]).flatMap((field) => {
-    const as = field === "status" ? { as: (value: string) => value.toLowerCase() } : {};
-    return unknownValues(
-      { field, what, given: errors[field], known: known[field], ...as },
-      { pointer, placeOf },
-    );
-  });
   const taken = operations.filter((operation) => takes(rule.for, operation));
-  if (faults.length > 0 || taken.length === 0) return faults;
-  return taken.some((operation) => givesAny(operation, rule, catalogs))
-    ? []
-    : [diagnostic("spec-selector-unmatched", { what }, { span: placeOf(pointer) })];
+  return {
+    what: "error of the catalogs",
+    given: { ...rule.errors },
+    known: {
+      catalog: catalogs.map(({ id }) => id),
+      name: definitions.map(({ name }) => name),
+      kind: definitions.map(({ kind }) => kind),
+      code: definitions.flatMap(({ codes }) => codes.map(({ text }) => text)),
+      status: [...statuses, ...statuses.map((status) => `${status[0]}xx`), "default"],
+    },
+    isUsed: () => taken.length === 0 || taken.some((one) => givesAny(one, rule, catalogs)),
+  };
 }
 
 function givesAny(
@@ -123,17 +102,26 @@ function givesAny(
   });
 }
 
-function unknownValues(
-  { field, what, given, known, as = (value) => value }: Field,
-  { pointer, placeOf }: { readonly pointer: string; readonly placeOf: RuleSetting["placeOf"] },
+const caseless = new Set(["method", "status"]);
+
+function faultsOf(
+  check: Check | undefined,
+  pointer: string,
+  { placeOf }: RuleSetting,
 ): readonly Diagnostic[] {
-  if (given === undefined) return [];
-  const all = new Set(known);
-  const way = `${pointer}/${escapeToken(field)}`;
-  return listOf(given).flatMap((value, i) => {
-    if (all.has(as(String(value)))) return [];
-    const hint = suggestion(String(value), all);
-    const span = placeOf(Array.isArray(given) ? `${way}/${i}` : way);
-    return [diagnostic("spec-selector-unknown", { what, field, value, hint }, { span })];
+  if (check === undefined) return [];
+  const { what, given, known, isUsed } = check;
+  const faults = Object.entries(known).flatMap(([field, values]) => {
+    const all = new Set(values);
+    return listOf(given[field]).flatMap((value, i) => {
+      const text = String(value);
+      if (all.has(caseless.has(field) ? text.toLowerCase() : text)) return [];
+      const hint = suggestion(text, all);
+      const item = Array.isArray(given[field]) ? `/${i}` : "";
+      const span = placeOf(`${pointer}/${field}${item}`);
+      return [diagnostic("spec-selector-unknown", { what, field, value, hint }, { span })];
+    });
   });
+  if (faults.length > 0 || isUsed()) return faults;
+  return [diagnostic("spec-selector-unmatched", { what }, { span: placeOf(pointer) })];
 }

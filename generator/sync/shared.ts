@@ -1,8 +1,8 @@
 // What anchors, aliases and merge keys share between places of a text, so that no edit changes a place that was not meant.
 
-import { oncePer } from "../catalog/once.ts";
 import { pointerTokens } from "../text/pointer.ts";
 import {
+  childrenOf,
   type MappingEntry,
   type MappingNode,
   nodeAt,
@@ -16,7 +16,7 @@ export function sharedOnWay(root: MappingNode, pointer: string): MappingEntry | 
   const alias = way.find((entry) => entry.node.alias !== undefined);
   if (alias !== undefined) return alias;
   if (!way.some((entry) => entry.node.anchor !== undefined)) return undefined;
-  const shown = new Set(aliasesIn(root).map(entriesOf));
+  const shown = new Set(root.aliases?.map(entriesOf));
   return way.find(
     ({ node: { anchor }, node }) => anchor !== undefined && shown.has(entriesOf(node)),
   );
@@ -44,7 +44,7 @@ export function isShownOnlyOn(
   root: MappingNode,
   { written, ways }: { readonly written: string; readonly ways: readonly string[] },
 ): boolean {
-  if (root.hasAliases !== true) return true;
+  if (root.aliases === undefined) return true;
   const nodesOn = (pointer: string) => wayTo(root, pointer).map(({ node }) => node);
   const seen = new Set(ways.flatMap(nodesOn));
   const aliases = [...seen].filter(({ alias }) => alias !== undefined);
@@ -56,21 +56,24 @@ export function isShownOnlyOn(
   );
   if (anchored.size === 0) return true;
   return (
-    aliasesIn(root).every((alias) => seen.has(alias) || !anchored.has(entriesOf(alias))) &&
+    root.aliases.every((alias) => seen.has(alias) || !anchored.has(entriesOf(alias))) &&
     sources.every(({ place }) => place.startsWith("/x-") || seen.has(nodeAt(root, place)))
   );
 }
 
 /** Returns whether something outside an entry is an alias of something inside it. */
 export function isNeeded(root: MappingNode, entry: MappingEntry): boolean {
-  const { node } = entry;
-  const inside = nodesIn(node, ({ anchor, alias }) => anchor !== undefined && alias === undefined);
-  if (inside.length === 0) return false;
-  return aliasesIn(root).some(
-    ({ anchor, span }) =>
-      (span.start < node.span.start || span.start >= node.span.end) &&
-      inside.some((one) => one.anchor === anchor),
-  );
+  const { start, end } = entry.node.span;
+  const outside = root.aliases?.filter(({ span }) => span.start < start || span.start >= end) ?? [];
+  if (outside.length === 0) return false;
+  const inside = anchorsIn(entry.node);
+  return outside.some(({ anchor }) => anchor !== undefined && inside.includes(anchor));
+}
+
+function anchorsIn(node: YamlNode): readonly string[] {
+  if (node.alias !== undefined) return [];
+  const inner = childrenOf(node).flatMap(([, child]) => anchorsIn(child));
+  return node.anchor === undefined ? inner : [node.anchor, ...inner];
 }
 
 /** Returns the value that a map inherits for a key by the merge key of YAML 1.1, or `undefined`. */
@@ -89,21 +92,4 @@ export function mergedNode(node: YamlNode, key: string): YamlNode | undefined {
 /** An alias has the same entries as the anchored map. */
 function entriesOf(node: YamlNode): unknown {
   return node.kind === "mapping" ? node.entries : undefined;
-}
-
-const aliasesIn = oncePer((root: YamlNode): readonly YamlNode[] =>
-  root.hasAliases === true ? nodesIn(root, ({ alias }) => alias !== undefined) : [],
-);
-
-/** Returns the nodes of a kind, without those behind an alias. */
-function nodesIn(root: YamlNode, is: (node: YamlNode) => boolean): readonly YamlNode[] {
-  const found: YamlNode[] = [];
-  const visit = (node: YamlNode): void => {
-    if (is(node)) found.push(node);
-    if (node.alias !== undefined) return;
-    if (node.kind === "sequence") for (const item of node.items) visit(item);
-    if (node.kind === "mapping") for (const entry of node.entries.values()) visit(entry.node);
-  };
-  visit(root);
-  return found;
 }

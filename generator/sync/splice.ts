@@ -18,11 +18,11 @@ export interface Splicing {
   /** The JSON Pointers of our present entries; pointers that lead nowhere are ignored. */
   readonly owned: ReadonlySet<string>;
   /** The maps that we made, which are removed once they are empty again. */
-  readonly created: ReadonlySet<string>;
+  readonly created?: ReadonlySet<string> | undefined;
   /** The maps that were `{}` and get their braces back. */
-  readonly filled: ReadonlySet<string>;
-  /** The maps that several places share and that may take entries; by default none. */
-  readonly shareable?: ReadonlySet<string>;
+  readonly filled?: ReadonlySet<string> | undefined;
+  /** The maps that several places share and that may take entries. */
+  readonly shareable?: ReadonlySet<string> | undefined;
   /** The wanted value of each entry by its JSON Pointer, in writing order. */
   readonly wanted: ReadonlyMap<string, unknown>;
 }
@@ -46,7 +46,7 @@ export interface Spliced {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-interface Work {
+interface Work extends Spliced {
   readonly splicing: Splicing;
   /** The maps that contain a wanted entry, at any depth. */
   readonly around: ReadonlySet<string>;
@@ -59,21 +59,20 @@ interface Work {
 
 /** Returns the edits that make the wanted entries, and no others, ours; an entry at the same place that is not ours is a conflict. */
 export function splice(splicing: Splicing): Spliced {
-  const { root, owned, created, filled, wanted } = splicing;
+  const { root, owned, created = [], filled = [], wanted } = splicing;
+  const isThere = (pointer: string): boolean => entryAt(root, pointer) !== undefined;
   const work: Work = {
     splicing,
     around: aroundAll(wanted.keys()),
     edits: [],
     changes: [],
-    created: new Set([...created].filter((pointer) => entryAt(root, pointer) !== undefined)),
-    filled: new Set([...filled].filter((pointer) => entryAt(root, pointer) !== undefined)),
+    created: new Set([...created].filter(isThere)),
+    filled: new Set([...filled].filter(isThere)),
     diagnostics: [],
   };
-  const gone = [...owned].filter((pointer) => !wanted.has(pointer));
-  removeAll(gone, work);
+  removeAll(new Set([...owned].filter((one) => !wanted.has(one) && isThere(one))), work);
   for (const [container, pairs] of byContainer(splicing)) writeInto(container, pairs, work);
-  const { edits, changes, diagnostics } = work;
-  return { edits, changes, created: work.created, filled: work.filled, diagnostics };
+  return work;
 }
 
 /** Returns the entry at a JSON Pointer, or `undefined`. */
@@ -88,48 +87,61 @@ export function entryAt(root: YamlNode, pointer: string): MappingEntry | undefin
   return entry;
 }
 
+/** Returns the map at a JSON Pointer, or `undefined`. */
+export function mapAt(root: MappingNode, pointer: string): MappingNode | undefined {
+  const node = pointer === "" ? root : entryAt(root, pointer)?.node;
+  return node?.kind === "mapping" ? node : undefined;
+}
+
 /** Returns the JSON Pointer of the map that contains an entry. */
 export function parentOf(pointer: string): string {
   return pointer.slice(0, pointer.lastIndexOf("/"));
 }
 
+/** Returns the key of the entry at a JSON Pointer. */
+export function keyOf(pointer: string): string {
+  return pointerTokens(pointer.slice(pointer.lastIndexOf("/")))[0] ?? "";
+}
+
 /** Removes entries, and each map of ours that is then empty; empty hand-written maps stay. */
-function removeAll(gone: readonly string[], work: Work): void {
+function removeAll(removed: Set<string>, work: Work): void {
   const { root, owned } = work.splicing;
-  const removed = new Set(gone.filter((pointer) => entryAt(root, pointer) !== undefined));
-  for (const pointer of removed) tellChange("delete", pointer, work);
-  // Inner maps first, so that an emptied map can empty the next.
-  const makes = [...work.created].toSorted((a, b) => b.split("/").length - a.split("/").length);
-  for (const pointer of makes) {
-    const node = entryAt(root, pointer)?.node;
-    if (node === undefined || (!work.around.has(pointer) && isEmptied(node, pointer, removed))) {
-      work.created.delete(pointer);
-      removed.add(pointer);
-    }
-  }
   for (const pointer of removed) {
+    tellChange("delete", pointer, work);
     const entry = entryAt(root, pointer);
-    if (entry !== undefined && owned.has(pointer)) keepNeeded(entry, work);
+    if (entry !== undefined) keepNeeded(entry, work);
+  }
+  for (const pointer of [...work.created].toSorted(byDepth)) {
+    const node = entryAt(root, pointer)?.node;
+    if (work.around.has(pointer) || !isEmptied(node, pointer, removed)) continue;
+    work.created.delete(pointer);
+    removed.add(pointer);
   }
   // Only our lines of a block are removed, so that comments between them stay.
-  const isWhole = (pointer: string) => {
-    const node = entryAt(root, pointer)?.node;
-    return owned.has(pointer) || node?.kind !== "mapping" || isFlow(node);
+  const isOpened = (pointer: string) => {
+    const map = mapAt(root, pointer);
+    return map !== undefined && !owned.has(pointer) && !isFlow(map);
   };
   const isInside = (pointer: string): boolean =>
-    pointer !== "" && ((removed.has(pointer) && isWhole(pointer)) || isInside(parentOf(pointer)));
-  const told = [...removed].filter((pointer) => !isInside(parentOf(pointer)));
-  for (const [container, keys] of grouped(told)) {
-    const node = container === "" ? root : entryAt(root, container)?.node;
-    if (node?.kind !== "mapping") continue;
-    const wholly =
-      work.filled.has(container) &&
-      keys.length === node.entries.size &&
-      !work.around.has(container);
-    if (wholly) work.filled.delete(container);
-    const isOpened = (key: string) => !isWhole(`${container}/${escapeToken(key)}`);
-    work.edits.push(...removeEntries(node, new Set(keys), { wholly, isOpened }));
+    pointer !== "" && ((removed.has(pointer) && !isOpened(pointer)) || isInside(parentOf(pointer)));
+  const groups = new Map<string, string[]>();
+  for (const pointer of removed) {
+    const container = parentOf(pointer);
+    if (!isInside(container)) addTo(groups, container, keyOf(pointer));
   }
+  for (const [container, keys] of groups) {
+    const node = mapAt(root, container);
+    if (node === undefined) continue;
+    const isAll = keys.length === node.entries.size && !work.around.has(container);
+    const wholly = isAll && work.filled.delete(container);
+    const isOpen = (key: string) => isOpened(`${container}/${escapeToken(key)}`);
+    work.edits.push(...removeEntries(node, new Set(keys), { wholly, isOpened: isOpen }));
+  }
+}
+
+/** Inner maps first: an emptied one can empty the next, and at one place its entries come before those of the outer. */
+function byDepth(a: string, b: string): number {
+  return b.split("/").length - a.split("/").length;
 }
 
 /** Returns the pointers of all maps on the paths to the entries. */
@@ -141,60 +153,47 @@ function aroundAll(pointers: Iterable<string>): ReadonlySet<string> {
   return around;
 }
 
-function isEmptied(node: YamlNode, pointer: string, removed: ReadonlySet<string>): boolean {
-  if (node.kind !== "mapping") return node.kind === "scalar" && node.value === null;
+function isEmptied(
+  node: YamlNode | undefined,
+  pointer: string,
+  removed: ReadonlySet<string>,
+): boolean {
+  if (node?.kind !== "mapping") return node?.kind === "scalar" && node.value === null;
   return [...node.entries.keys()].every((key) => removed.has(`${pointer}/${escapeToken(key)}`));
 }
 
-function grouped(pointers: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>();
-  for (const pointer of pointers) {
-    const [key = ""] = pointerTokens(pointer.slice(pointer.lastIndexOf("/")));
-    addTo(groups, parentOf(pointer), key);
-  }
-  return groups;
-}
-
 /** Groups the wanted entries by the innermost map that exists; missing maps become part of the value. */
-function byContainer({ root, wanted }: Splicing): ReadonlyMap<string, readonly Pair[]> {
+function byContainer({
+  root,
+  wanted,
+}: Splicing): readonly (readonly [string, ReadonlyMap<string, unknown>])[] {
   const groups = new Map<string, Map<string, unknown>>();
   for (const [pointer, value] of wanted) {
     let container = parentOf(pointer);
     while (container !== "" && entryAt(root, container) === undefined)
       container = parentOf(container);
-    const tokens = pointerTokens(pointer.slice(container.length));
-    const group = groups.get(container) ?? new Map<string, unknown>();
-    groups.set(container, group);
-    put(group, tokens, value);
+    put(groups, [container, ...pointerTokens(pointer.slice(container.length))], value);
   }
-  // If an inner and an outer map end at one place, the entries of the inner one come first.
-  const depth = (container: string) => container.split("/").length;
-  return new Map(
-    [...groups]
-      .map(([container, group]) => [container, [...group]] as const)
-      .toSorted(([a], [b]) => depth(b) - depth(a)),
-  );
+  return [...groups].toSorted(([a], [b]) => byDepth(a, b));
 }
 
 /** Puts a value into nested maps and makes the missing ones. */
 function put(into: Map<string, unknown>, tokens: readonly string[], value: unknown): void {
   const [token = "", ...rest] = tokens;
-  if (rest.length === 0) {
-    into.set(token, value);
-    return;
-  }
-  const inner = into.get(token) ?? new Map<string, unknown>();
-  into.set(token, inner);
-  put(inner as Map<string, unknown>, rest, value);
+  const known = into.get(token);
+  const inner = known instanceof Map ? known : new Map<string, unknown>();
+  into.set(token, rest.length === 0 ? value : inner);
+  if (rest.length > 0) put(inner, rest, value);
 }
 
-function writeInto(container: string, pairs: readonly Pair[], work: Work): void {
-  const { root, layout, owned } = work.splicing;
+function writeInto(container: string, pairs: Iterable<Pair>, work: Work): void {
+  const { root, layout, owned, wanted } = work.splicing;
   const entry = entryAt(root, container);
   const node = entry?.node ?? root;
-  const fault = uneditable(entry ?? { key: undefined, node: root });
-  if (fault !== undefined) {
-    work.diagnostics.push(fault);
+  if (!isEditable(node)) {
+    const holes = { name: entry?.key.source ?? "the root" };
+    const { span } = entry?.key ?? node;
+    work.diagnostics.push(diagnostic("spec-not-a-map", holes, { span }));
     return;
   }
   const fresh: Pair[] = [];
@@ -202,7 +201,7 @@ function writeInto(container: string, pairs: readonly Pair[], work: Work): void 
     const pointer = `${container}/${escapeToken(pair[0])}`;
     const existing = node.kind === "mapping" ? node.entries.get(pair[0]) : undefined;
     if (existing === undefined && mergedNode(node, pair[0]) !== undefined) {
-      work.diagnostics.push(shared(pair[0], node.span));
+      tellShared(pair[0], node.span, work);
     } else if (existing === undefined) fresh.push(madeIn(pointer, pair, work));
     else if (!owned.has(pointer)) work.diagnostics.push(conflict(pointer, existing, pair));
     else if (!isSame(existing.node.value, pair[1])) {
@@ -211,56 +210,53 @@ function writeInto(container: string, pairs: readonly Pair[], work: Work): void 
       work.edits.push(replaceEntry(existing, pair, { layout, container: node }));
     }
   }
-  if (fresh.length > 0) writeFresh(container, fresh, work);
-}
-
-function writeFresh(container: string, fresh: readonly Pair[], work: Work): void {
-  const { root, layout, owned, wanted, shareable } = work.splicing;
-  const entry = entryAt(root, container);
-  const node = entry?.node ?? root;
-  const elsewhere = shareable?.has(container) === true ? undefined : sharedOnWay(root, container);
-  if (elsewhere !== undefined) {
-    work.diagnostics.push(shared(elsewhere.key.source, elsewhere.key.span));
-    return;
-  }
+  if (fresh.length === 0) return;
   const isOwned = (key: string) => owned.has(`${container}/${escapeToken(key)}`);
-  const isWantedKey = (key: string) => wanted.has(`${container}/${escapeToken(key)}`);
+  const isWanted = (key: string) => wanted.has(`${container}/${escapeToken(key)}`);
   const place: Place = {
     node,
     entry,
-    parent: parentEntry(root, container),
-    isOurs: (key) => isOwned(key) && isWantedKey(key),
-    isGone: (key) => isOwned(key) && !isWantedKey(key),
+    parent: mapAt(root, parentOf(container)) ?? root,
+    isOurs: (key) => isOwned(key) && isWanted(key),
+    isGone: (key) => isOwned(key) && !isWanted(key),
   };
+  writeFresh(container, { fresh, place }, work);
+}
+
+function writeFresh(
+  container: string,
+  { fresh, place }: { readonly fresh: readonly Pair[]; readonly place: Place },
+  work: Work,
+): void {
+  const { root, layout, shareable } = work.splicing;
+  const elsewhere = shareable?.has(container) === true ? undefined : sharedOnWay(root, container);
+  if (elsewhere !== undefined) {
+    tellShared(elsewhere.key.source, elsewhere.key.span, work);
+    return;
+  }
   const { edit, filled } = insertEntries(fresh, place, layout);
   if (filled) work.filled.add(container);
   if (edit !== undefined) work.edits.push(edit);
-  else
-    work.diagnostics.push(
-      diagnostic("spec-place", { pointer: shown(container) }, { span: node.span }),
-    );
+  else {
+    const holes = { pointer: shown(container) };
+    work.diagnostics.push(diagnostic("spec-place", holes, { span: place.node.span }));
+  }
 }
 
 /** An alias of something in our entry would be left dangling. */
-function keepNeeded(entry: MappingEntry, { splicing: { root }, diagnostics }: Work): void {
-  if (isNeeded(root, entry)) diagnostics.push(shared(entry.key.source, entry.key.span));
+function keepNeeded(entry: MappingEntry, work: Work): void {
+  const { source, span } = entry.key;
+  if (isNeeded(work.splicing.root, entry)) tellShared(source, span, work);
 }
 
-function shared(name: string, span: Span): Diagnostic {
-  return diagnostic("spec-shared", { name }, { span });
-}
-
-function parentEntry(root: MappingNode, container: string): MappingNode {
-  const parent = parentOf(container);
-  const node = parent === "" ? root : entryAt(root, parent)?.node;
-  return node?.kind === "mapping" ? node : root;
+function tellShared(name: string, span: Span, { diagnostics }: Work): void {
+  diagnostics.push(diagnostic("spec-shared", { name }, { span }));
 }
 
 /** Turns nested maps into plain data and records which maps are made. */
 function madeIn(pointer: string, [key, value]: Pair, work: Work): Pair {
   if (!(value instanceof Map)) {
-    const span = spanFor(pointer, work);
-    work.changes.push({ kind: "create", pointer, span });
+    tellChange("create", pointer, work);
     return [key, value];
   }
   work.created.add(pointer);
@@ -270,46 +266,26 @@ function madeIn(pointer: string, [key, value]: Pair, work: Work): Pair {
   return [key, Object.fromEntries(pairs)];
 }
 
-function spanFor(pointer: string, { splicing: { root } }: Work): Span {
-  for (let at = pointer; at !== ""; at = parentOf(at)) {
-    const entry = entryAt(root, at);
-    if (entry !== undefined) return entry.key.span;
-  }
-  return { file: root.span.file, start: 0, end: 0 };
-}
-
+/** A new entry has the key of the innermost map that exists around it as its place. */
 function tellChange(kind: EntryChange["kind"], pointer: string, work: Work): void {
-  work.changes.push({ kind, pointer, span: spanFor(pointer, work) });
+  const { root } = work.splicing;
+  let at = pointer;
+  while (at !== "" && entryAt(root, at) === undefined) at = parentOf(at);
+  const span = entryAt(root, at)?.key.span ?? { file: root.span.file, start: 0, end: 0 };
+  work.changes.push({ kind, pointer, span });
 }
 
 /** Only a map, or a key without any value, can take entries. */
-function uneditable({
-  key,
-  node,
-}: {
-  readonly key: MappingEntry["key"] | undefined;
-  readonly node: YamlNode;
-}): Diagnostic | undefined {
-  const { anchor, alias } = node;
-  const empty =
-    node.kind === "scalar" &&
-    node.plain &&
-    node.source === "" &&
-    anchor === undefined &&
-    alias === undefined;
-  if (node.kind === "mapping" || empty) return undefined;
-  const holes = { name: key?.source ?? "the root" };
-  return diagnostic("spec-not-a-map", holes, { span: key?.span ?? node.span });
+function isEditable(node: YamlNode): boolean {
+  if (node.kind !== "scalar") return node.kind === "mapping";
+  const isMarked = node.anchor !== undefined || node.alias !== undefined;
+  return node.plain && node.source === "" && !isMarked;
 }
 
 function conflict(pointer: string, { key, node }: MappingEntry, [, wanted]: Pair): Diagnostic {
   const way = `${pointer}${differenceOf(node.value, wanted) ?? ""}`;
-  const notes = [
-    {
-      message: `What the catalog gives differs at "${way}".`,
-      span: nodeAt(node, way.slice(pointer.length)).span,
-    },
-  ];
+  const { span } = nodeAt(node, way.slice(pointer.length));
+  const notes = [{ message: `What the catalog gives differs at "${way}".`, span }];
   return diagnostic("spec-conflict", { pointer: shown(pointer) }, { span: key.span, notes });
 }
 

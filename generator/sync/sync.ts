@@ -1,7 +1,7 @@
 // Keeps the errors in an OpenAPI description in sync: texts and catalogs in, new texts out; pure.
 
-import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
-import { applyEdits } from "../text/source.ts";
+import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
+import { applyEdits, type Span } from "../text/source.ts";
 import { isReadable } from "../text/yaml.ts";
 import { wantResponses } from "./answers.ts";
 import { drift } from "./drift.ts";
@@ -16,27 +16,33 @@ import {
   ownedIn,
   releasedIn,
 } from "./ownership.ts";
-import { below, type Location, locate, type Part, type Spec } from "./parts.ts";
-import { rewriteReferences, type Section, type SectionPlaces, sections } from "./references.ts";
+import { below, locate, type Part, type Spec } from "./parts.ts";
+import { rewriteReferences, type SectionPlaces, sections } from "./references.ts";
 import { ruleFaults } from "./selectors.ts";
-import { type Spliced, type Splicing, splice } from "./splice.ts";
+import { type Spliced, splice } from "./splice.ts";
 import { unharmed } from "./unharmed.ts";
-import { type SyncChange, type Synced, type SyncRequest, type Work, want } from "./work.ts";
+import {
+  type SyncChange,
+  type Synced,
+  type SyncedFile,
+  type SyncRequest,
+  type Work,
+  want,
+} from "./work.ts";
 
 export type { SpecCatalog, SyncChange, Synced, SyncedFile, SyncRequest } from "./work.ts";
 
 /** Returns the texts of a description with the catalogs in it. */
 export function sync(request: SyncRequest): Synced {
   const { spec, remove } = request;
-  const sections = sectionsOf(spec);
-  if (sections.places === undefined)
-    return { files: [], changes: [], diagnostics: sections.diagnostics };
+  const { value: places, diagnostics: astray } = sectionsOf(spec);
+  if (places === undefined) return { files: [], changes: [], diagnostics: astray };
   const ledger = readLedger(spec);
   const work: Work = {
     request,
     ledger,
-    places: sections.places,
-    isLost: ledger === undefined && hasMarks(sections.places),
+    places,
+    isLost: ledger === undefined && hasMarks(places),
     diagnostics: [],
     wanted: new Map(),
     present: new Set(),
@@ -57,18 +63,13 @@ export function sync(request: SyncRequest): Synced {
   return hasErrors(diagnostics) ? { ...done, files: [], diagnostics } : { ...done, diagnostics };
 }
 
-function sectionsOf(spec: Spec): {
-  readonly places?: SectionPlaces;
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  const places: Partial<Record<Section, Location>> = {};
-  for (const section of sections) {
-    const { value, diagnostics } = locate(spec, ["components", section]);
-    // All fail at one place if `components` as a whole leads elsewhere.
-    if (value === undefined) return { diagnostics };
-    places[section] = value;
-  }
-  return { places: places as SectionPlaces, diagnostics: [] };
+function sectionsOf(spec: Spec): Outcome<SectionPlaces> {
+  const located = sections.map((section) => locate(spec, ["components", section]));
+  const [schemas, responses, examples] = located.map(({ value }) => value);
+  // All fail at one place if `components` as a whole leads elsewhere.
+  if (schemas === undefined || responses === undefined || examples === undefined)
+    return { diagnostics: located.find(({ value }) => value === undefined)?.diagnostics ?? [] };
+  return { value: { schemas, responses, examples }, diagnostics: [] };
 }
 
 function wantComponents(work: Work): void {
@@ -80,7 +81,10 @@ function wantComponents(work: Work): void {
     for (const { catalog, components } of catalogs) {
       for (const [name, value] of Object.entries(components[section])) {
         const other = owners.get(name.toLowerCase());
-        if (other !== undefined) work.diagnostics.push(clash(name, [other, catalog.id], spec));
+        if (other !== undefined) {
+          const holes = { name, first: other, second: catalog.id };
+          work.diagnostics.push(diagnostic("component-clash", holes, { span: startOf(spec.main) }));
+        }
         owners.set(name.toLowerCase(), catalog.id);
         const at = below(places[section], name);
         const wanted = rewriteReferences(value, { from: at.part, ...setting });
@@ -91,9 +95,8 @@ function wantComponents(work: Work): void {
   }
 }
 
-function clash(name: string, ids: readonly [string, string], { main }: Spec): Diagnostic {
-  const holes = { name, first: ids[0], second: ids[1] };
-  return diagnostic("component-clash", holes, { span: { file: main.file, start: 0, end: 0 } });
+function startOf({ file }: Part): Span {
+  return { file, start: 0, end: 0 };
 }
 
 /** Returns the files that contain our entries or get some, always including the main file. */
@@ -106,64 +109,57 @@ function partsOf({ request, ledger, wanted }: Work): readonly Part[] {
 type Owned = ReadonlyMap<Part, ReadonlySet<string>>;
 
 function spliceAll(work: Work, allOwned: Owned): Pick<Synced, "files" | "changes"> {
-  const { request } = work;
-  const { main } = request.spec;
-  const ownedOf = (part: Part): ReadonlySet<string> => allOwned.get(part) ?? new Set();
-  const spliceOne = (part: Part, wanted: ReadonlyMap<string, unknown>): Spliced =>
-    splicePart(part, { owned: ownedOf(part), wanted }, work);
-  const spliced = new Map(
-    [...allOwned.keys()].map((part) => [
+  const { request, ledger, diagnostics } = work;
+  const spliced = new Map<Part, Spliced>();
+  for (const part of allOwned.keys())
+    spliced.set(
       part,
-      spliceOne(part, work.wanted.get(part.path) ?? new Map()),
-    ]),
-  );
+      splicePart(part, work.wanted.get(part.path) ?? new Map(), { work, allOwned }),
+    );
   if (!request.remove) {
+    const { main } = request.spec;
     const wanted = new Map(work.wanted.get(""));
     // If every entry is hand-written already, no ledger is needed.
-    const isKept = [...spliced.values()].some((one) => one.changes.length > 0);
-    if (isKept || work.ledger !== undefined || hasOwn(allOwned))
+    const hasOwn = [...allOwned.values()].some(({ size }) => size > 0);
+    const isChanged = [...spliced.values()].some(({ changes }) => changes.length > 0);
+    if (isChanged || hasOwn || ledger !== undefined)
       wanted.set(`/${ledgerKey}`, ledgerValue(ledgerOf(spliced, work)));
-    spliced.set(main, spliceOne(main, wanted));
+    spliced.set(main, splicePart(main, wanted, { work, allOwned }));
   }
-  work.diagnostics.push(...[...spliced.values()].flatMap(({ diagnostics }) => diagnostics));
+  for (const one of spliced.values()) diagnostics.push(...one.diagnostics);
   const changes = [...spliced].flatMap(([part, one]): readonly SyncChange[] => [
     ...(request.remove ? [] : releasedIn(part, work)),
     ...one.changes.map((change) => ({ ...change, part })),
   ]);
-  if (hasErrors(work.diagnostics)) return { files: [], changes };
-  const edited = [...spliced].filter(([, { edits }]) => edits.length > 0);
-  for (const [part, { edits }] of edited) {
-    const owned = new Set([
-      ...ownedOf(part),
-      ...(work.wanted.get(part.path)?.keys() ?? []),
-      `/${ledgerKey}`,
-    ]);
+  if (hasErrors(diagnostics)) return { files: [], changes };
+  const files = [...spliced].flatMap(([part, { edits }]): readonly SyncedFile[] => {
+    if (edits.length === 0) return [];
+    const wanted = work.wanted.get(part.path)?.keys() ?? [];
+    const owned = new Set([...(allOwned.get(part) ?? []), ...wanted, `/${ledgerKey}`]);
     const fault = unharmed(part, edits, owned);
-    if (fault !== undefined) work.diagnostics.push(fault);
-  }
-  const files = edited.map(([part, { edits }]) => ({
-    part,
-    text: applyEdits(part.file.text, edits),
-  }));
-  for (const { part, text } of files) {
-    const span = { file: part.file, start: 0, end: 0 };
-    if (!isReadable(text)) work.diagnostics.push(diagnostic("spec-outgrown", {}, { span }));
-  }
+    if (fault !== undefined) diagnostics.push(fault);
+    const text = applyEdits(part.file.text, edits);
+    if (!isReadable(text))
+      diagnostics.push(diagnostic("spec-outgrown", {}, { span: startOf(part) }));
+    return [{ part, text }];
+  });
   return { files, changes };
 }
 
-function hasOwn(owned: Owned): boolean {
-  return [...owned.values()].some((pointers) => pointers.size > 0);
-}
-
-function splicePart(part: Part, entries: Pick<Splicing, "owned" | "wanted">, work: Work): Spliced {
+function splicePart(
+  part: Part,
+  wanted: ReadonlyMap<string, unknown>,
+  { work: { ledger, shareable }, allOwned }: { readonly work: Work; readonly allOwned: Owned },
+): Spliced {
+  const owned = allOwned.get(part) ?? new Set();
   return splice({
     root: part.root,
     layout: layoutOf(part.root),
-    ...entries,
-    created: createdIn(part, entries.owned, work),
-    filled: work.ledger?.filled.get(part.path) ?? new Set(),
-    shareable: work.shareable.get(part.path) ?? new Set(),
+    owned,
+    wanted,
+    created: ledger === undefined ? createdIn(part, owned) : ledger.created.get(part.path),
+    filled: ledger?.filled.get(part.path),
+    shareable: shareable.get(part.path),
   });
 }
 
@@ -185,13 +181,13 @@ function driftOf(
   work: Work,
   allOwned: Owned,
 ): readonly Diagnostic[] {
-  const { spec, operations: rules, placeOf = () => undefined } = work.request;
-  const catalogs = work.request.catalogs.map(({ catalog }) => catalog);
+  const { spec, catalogs: given, operations: rules, placeOf = () => undefined } = work.request;
+  const catalogs = given.map(({ catalog }) => catalog);
   const told = drift({
     spec,
     catalogs,
     placeIn: (wanted, pointer) =>
-      work.request.catalogs.find(({ catalog }) => catalog === wanted)?.placeOf?.(pointer),
+      given.find(({ catalog }) => catalog === wanted)?.placeOf?.(pointer),
     operations,
     hasErrors: (operation) => answersErrors(operation, work),
     owned: new Set([

@@ -21,7 +21,7 @@ export function thinned(root: MappingNode, edits: readonly TextEdit[]): Thinned 
   const left = new Set<number>();
   const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
   // An alias elsewhere may refer to what is left out.
-  if (root.hasAliases !== true) thinMap(root, { sorted, out, left });
+  if (root.aliases === undefined) thinMap(root, { sorted, out, left });
   return { edits: out, left };
 }
 

@@ -3,7 +3,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../text/source.ts";
-import type { Ledger } from "./ledger.ts";
+import type { KnownLedger } from "./ledger.ts";
 import type { Given, Operation, OperationRule } from "./operations.ts";
 import type { Location, Part, Spec } from "./parts.ts";
 import type { Components, SectionPlaces } from "./references.ts";
@@ -57,7 +57,7 @@ export interface Synced {
 /** The working state of a sync: which entries are wanted, and which are ours. */
 export interface Work {
   readonly request: SyncRequest;
-  readonly ledger: Ledger | undefined;
+  readonly ledger: KnownLedger | undefined;
   readonly places: SectionPlaces;
   /** True if components of ours exist without a ledger. */
   readonly isLost: boolean;

@@ -10,7 +10,7 @@ export interface TextChange {
   readonly after: string | undefined;
 }
 
-/** Returns the unified diff of a change, as `diff -u` and git write it, with a line end at its end. */
+/** Returns the unified diff of a change, as `diff -u` and git write it, ending with a line end. */
 export function unifiedDiff({ path, before, after }: TextChange): string {
   const runs = runsOf(linesOf(before ?? ""), linesOf(after ?? ""));
   const patch = {
@@ -36,16 +36,16 @@ function linesOf(text: string): readonly string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
-/** Successive lines that both texts have, or only one of them. */
+/** Lines one after the other that both texts have, or one of them. */
 interface Run {
   readonly sign: " " | "-" | "+";
   readonly lines: readonly string[];
 }
 
-/** The most differing lines that are compared with each other: the time grows with the square of their number. */
+/** How many differing lines are compared with each other: the time grows with the square of their number. */
 const mostEdits = 300;
 
-/** Returns how lines become others: with the fewest differences, or if these are too many, around the lines that occur once in each text. */
+/** Returns how lines become others: with the fewest differences or, if these are too many, around the lines that each has once. */
 function runsOf(before: readonly string[], after: readonly string[]): readonly Run[] {
   const whole: readonly Run[] = [
     { sign: "-", lines: before },
@@ -71,13 +71,12 @@ function runsOf(before: readonly string[], after: readonly string[]): readonly R
   return runs;
 }
 
-/** Returns the places of the lines that occur once in each text: as many as keep their order. */
-function anchorsOf(
-  before: readonly string[],
-  after: readonly string[],
-): readonly (readonly [number, number])[] {
+type Pair = readonly [before: number, after: number];
+
+/** Returns the places of the lines that each text has once, as many as keep their order. */
+function anchorsOf(before: readonly string[], after: readonly string[]): readonly Pair[] {
   const places = oncePlaces(after);
-  const pairs = [...oncePlaces(before)].flatMap(([line, here]): readonly [number, number][] => {
+  const pairs = [...oncePlaces(before)].flatMap(([line, here]): readonly Pair[] => {
     const there = places.get(line);
     return there === undefined ? [] : [[here, there]];
   });
@@ -96,11 +95,9 @@ function oncePlaces(lines: readonly string[]): ReadonlyMap<string, number> {
   return places;
 }
 
-type Pair = readonly [number, number];
-
-/** Returns the longest series of pairs whose second numbers rise, too; the first numbers rise already. */
+/** Returns the most pairs that rise in their second number too; the first numbers rise already. */
 function longestRising(pairs: readonly Pair[]): readonly Pair[] {
-  // For each length so far, the last pair of the series with the lowest end.
+  // For each length, the end of the sequence that ends lowest.
   const ends: number[] = [];
   const previous: number[] = [];
   for (const [i, [, there]] of pairs.entries()) {
@@ -121,70 +118,58 @@ function longestRising(pairs: readonly Pair[]): readonly Pair[] {
   return rising.reverse();
 }
 
-/** The number of common lines around differences. */
+/** How many lines that both texts have surround differences. */
 const context = 3;
 
+interface Line {
+  readonly sign: Run["sign"];
+  readonly text: string;
+}
+
 function hunksOf(runs: readonly Run[]): StructuredPatchHunk[] {
+  const lines = runs.flatMap((run) => run.lines.map((text): Line => ({ sign: run.sign, text })));
   const hunks: StructuredPatchHunk[] = [];
-  let open: StructuredPatchHunk | undefined;
-  let [old, now] = [1, 1];
-  const merged = mergedRuns(runs);
-  for (const [i, { sign, lines }] of merged.entries()) {
-    if (sign !== " ") {
-      const lead = merged[i - 1]?.sign === " " ? (merged[i - 1]?.lines.slice(-context) ?? []) : [];
-      open ??= begun({ old, now, lead }, hunks);
-      put(sign, lines, open);
-    } else if (open !== undefined) {
-      const goesOn = i < merged.length - 1 && lines.length <= 2 * context;
-      put(sign, goesOn ? lines : lines.slice(0, context), open);
-      if (!goesOn) open = undefined;
-    }
-    if (sign !== "+") old += lines.length;
-    if (sign !== "-") now += lines.length;
+  let [oldStart, newStart, done] = [1, 1, 0];
+  for (const [start, end] of changedRanges(lines)) {
+    // All lines between two hunks are in both texts.
+    oldStart += start - done;
+    newStart += start - done;
+    const shown = lines.slice(start, end);
+    const oldLines = shown.filter(({ sign }) => sign !== "+").length;
+    const newLines = shown.filter(({ sign }) => sign !== "-").length;
+    hunks.push({ oldStart, oldLines, newStart, newLines, lines: printed(shown) });
+    oldStart += oldLines;
+    newStart += newLines;
+    done = end;
   }
   return hunks;
 }
 
-/** Merges runs of one sign, with deletions before insertions, as readers expect. */
-function mergedRuns(runs: readonly Run[]): readonly Run[] {
-  const merged: Run[] = [];
-  const pending = { "-": [] as string[], "+": [] as string[], " ": [] as string[] };
-  const flush = (...signs: readonly Run["sign"][]): void => {
-    for (const sign of signs) {
-      if (pending[sign].length > 0) merged.push({ sign, lines: pending[sign] });
-      pending[sign] = [];
+/** Returns the ranges of lines to show: the changed ones with their context, joined if the contexts touch. */
+function changedRanges(lines: readonly Line[]): readonly (readonly [start: number, end: number])[] {
+  const ranges: [number, number][] = [];
+  for (const [i, { sign }] of lines.entries()) {
+    if (sign === " ") continue;
+    const end = Math.min(i + 1 + context, lines.length);
+    const last = ranges.at(-1);
+    if (last !== undefined && i - context <= last[1]) last[1] = end;
+    else ranges.push([Math.max(i - context, 0), end]);
+  }
+  return ranges;
+}
+
+/** Returns the lines of a hunk; the removed lines of a change precede the added ones, as readers expect. */
+function printed(lines: readonly Line[]): string[] {
+  const all: string[] = [];
+  let added: string[] = [];
+  for (const { sign, text } of lines) {
+    if (sign === " ") {
+      for (const one of added) all.push(one);
+      added = [];
     }
-  };
-  for (const { sign, lines } of runs) {
-    if (lines.length === 0) continue;
-    if (sign === " ") flush("-", "+");
-    else flush(" ");
-    for (const line of lines) pending[sign].push(line);
+    const to = sign === "+" ? added : all;
+    if (text.endsWith("\n")) to.push(sign + text.slice(0, -1));
+    else to.push(sign + text, "\\ No newline at end of file");
   }
-  flush(" ", "-", "+");
-  return merged;
-}
-
-function begun(
-  {
-    old,
-    now,
-    lead,
-  }: { readonly old: number; readonly now: number; readonly lead: readonly string[] },
-  hunks: StructuredPatchHunk[],
-): StructuredPatchHunk {
-  const [oldStart, newStart] = [old - lead.length, now - lead.length];
-  const hunk = { oldStart, oldLines: 0, newStart, newLines: 0, lines: [] };
-  hunks.push(hunk);
-  put(" ", lead, hunk);
-  return hunk;
-}
-
-function put(sign: Run["sign"], lines: readonly string[], hunk: StructuredPatchHunk): void {
-  for (const line of lines) {
-    if (line.endsWith("\n")) hunk.lines.push(sign + line.slice(0, -1));
-    else hunk.lines.push(sign + line, "\\ No newline at end of file");
-  }
-  if (sign !== "+") hunk.oldLines += lines.length;
-  if (sign !== "-") hunk.newLines += lines.length;
+  return all.concat(added);
 }

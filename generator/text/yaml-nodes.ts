@@ -12,8 +12,8 @@ interface RareProperties {
   readonly anchor?: string;
   /** The anchored node that an alias repeats; its children are shared, and have the spans of the anchored node. */
   readonly alias?: YamlNode;
-  /** True for the root of a text with aliases. */
-  readonly hasAliases?: true;
+  /** All aliases of the text; only the root of a text with aliases has them. */
+  readonly aliases?: readonly YamlNode[];
   /** True for the root of a text with a number that is not written as JSON prints it. */
   readonly hasOddNumbers?: true;
 }
@@ -102,7 +102,8 @@ function contains({ span: outer, alias, kind }: YamlNode, { span }: YamlNode): b
   return outer.start <= span.start && span.end <= outer.end;
 }
 
-function childrenOf(node: YamlNode): readonly (readonly [token: string, node: YamlNode])[] {
+/** Returns the items of a list or the values of a map, each with its token. */
+export function childrenOf(node: YamlNode): readonly (readonly [token: string, node: YamlNode])[] {
   if (node.kind === "sequence") return node.items.map((item, i) => [String(i), item]);
   if (node.kind === "scalar") return [];
   return [...node.entries].map(([key, entry]) => [key, entry.node]);

@@ -65,7 +65,7 @@ export function readText(file: SourceFile, reading: Reading): ReadText {
     anchors: new Map(),
     open: [],
     root: undefined,
-    hasAliases: false,
+    aliases: [],
     hasOddNumbers: false,
     end: 0,
   };
@@ -81,11 +81,11 @@ export function readText(file: SourceFile, reading: Reading): ReadText {
   };
 }
 
-function markedRoot({ root, hasAliases, hasOddNumbers }: Reader): YamlNode | undefined {
+function markedRoot({ root, aliases, hasOddNumbers }: Reader): YamlNode | undefined {
   if (root === undefined) return undefined;
   return {
     ...root,
-    ...(hasAliases ? { hasAliases } : {}),
+    ...(aliases.length > 0 ? { aliases } : {}),
     ...(hasOddNumbers ? { hasOddNumbers } : {}),
   };
 }
@@ -110,7 +110,7 @@ interface Reader {
   /** The lists and maps that are not complete, the innermost last. */
   readonly open: Open[];
   root: YamlNode | undefined;
-  hasAliases: boolean;
+  readonly aliases: YamlNode[];
   hasOddNumbers: boolean;
   /** The offset after the last value, which is where the containers around it end, too. */
   end: number;
@@ -228,8 +228,9 @@ function aliasOf({ anchorStart, anchorEnd }: AliasEvent, reader: Reader): YamlNo
   const name = file.text.slice(anchorStart, anchorEnd);
   const alias = reading.foreign ? reader.anchors.get(name) : undefined;
   if (alias !== undefined) {
-    reader.hasAliases = true;
-    return { ...alias, span, alias };
+    const node = { ...alias, span, alias };
+    reader.aliases.push(node);
+    return node;
   }
   if (reading.foreign) report(reader, "yaml-anchor-missing", { name }, { span });
   else report(reader, "yaml-alias", { what: "an alias" }, { span });

@@ -49,13 +49,10 @@ function adding(
   file: EditableFile,
   root: MappingNode,
 ): Edit | undefined {
-  const none = new Set<string>();
   const { edits, diagnostics } = splice({
     root,
     layout: layoutOf(root),
-    owned: none,
-    created: none,
-    filled: none,
+    owned: new Set(),
     wanted: new Map(missing.map(([name, command]) => [`/scripts/${name}`, command])),
   });
   if (edits.length === 0 || diagnostics.length > 0) return undefined;
