@@ -1,60 +1,51 @@
 // Contradictions between a description and the catalogs, as warnings with places.
 
-import type { Catalog } from "../catalog/catalog.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { listed } from "../text/lists.ts";
 import { suggestion } from "../text/nearest.ts";
 import { escapeToken } from "../text/pointer.ts";
-import type { Span } from "../text/source.ts";
 import { nodeAt, valuesOfKey, type YamlNode } from "../text/yaml-nodes.ts";
-import { names, type Operation } from "./operations.ts";
-import type { Spec } from "./parts.ts";
+import { keysOf, names, type Operation, responsesOf } from "./operations.ts";
+import type { SyncRequest, Work } from "./work.ts";
 
-/** The input of the comparison. */
-export interface Compared {
-  readonly spec: Spec;
-  readonly catalogs: readonly Catalog[];
-  /** Returns the span of a JSON Pointer in the file of a catalog. */
-  readonly placeIn: (catalog: Catalog, pointer: string) => Span | undefined;
-  readonly operations: readonly Operation[];
-  /** Returns whether an operation has a response for an error, or gets one. */
-  readonly hasErrors: (operation: Operation) => boolean;
-  /** The pointers of the main file that are ours. */
-  readonly owned: ReadonlySet<string>;
-}
-
-/** Returns the warnings of a description in text order, then those of the catalogs. */
-export function drift(compared: Compared): readonly Diagnostic[] {
-  const { operations, hasErrors } = compared;
+/** Returns the warnings of a description in text order, then those of the catalogs; `owned` are the pointers of the main file that are ours. */
+export function drift(
+  operations: readonly Operation[],
+  owned: ReadonlySet<string>,
+  work: Work,
+): readonly Diagnostic[] {
   const silent = operations
-    .filter((operation) => !hasErrors(operation))
+    .filter((operation) => !answersErrors(operation, work))
     .map(({ label, span }) =>
       diagnostic("operation-without-errors", { operation: label }, { span }),
     );
-  return [...silent, ...enumFaults(compared), ...unknownOperations(compared)];
+  const { request } = work;
+  return [...silent, ...enumFaults(request, owned), ...unknownOperations(request, operations)];
 }
 
-function unknownOperations({
-  spec,
-  catalogs,
-  operations,
-  placeIn,
-}: Compared): readonly Diagnostic[] {
+/** Returns whether an operation has a response for an error, or gets one. */
+function answersErrors(operation: Operation, { request, settled }: Work): boolean {
+  if (settled.has(operation)) return true;
+  const at = responsesOf(request.spec, operation);
+  if (at === undefined) return true;
+  return keysOf(at).some((key) => /^[45]|^default$/.test(key));
+}
+
+function unknownOperations(
+  { spec, catalogs }: SyncRequest,
+  operations: readonly Operation[],
+): readonly Diagnostic[] {
   const known = operations.flatMap(({ id, label }) => (id === undefined ? [label] : [id, label]));
   const root = { file: spec.main.file, start: 0, end: 0 };
   const notes = [{ message: "This is the description.", span: root }];
-  return catalogs.flatMap((catalog) =>
+  return catalogs.flatMap(({ catalog, placeOf }) =>
     catalog.definitions.flatMap(({ name, operations: limits }) =>
       limits
         .filter((limit) => !operations.some((operation) => names(operation, limit)))
         .map((operation) => {
-          const holes = {
-            name,
-            catalog: catalog.id,
-            operation,
-            hint: suggestion(operation, known),
-          };
-          const span = placeIn(catalog, `/definitions/${escapeToken(name)}/operation`) ?? root;
+          const hint = suggestion(operation, known);
+          const span = placeOf?.(`/definitions/${escapeToken(name)}/operation`) ?? root;
+          const holes = { name, catalog: catalog.id, operation, hint };
           return diagnostic("spec-operation-missing", holes, { span, notes });
         }),
     ),
@@ -62,9 +53,12 @@ function unknownOperations({
 }
 
 /** Compares each hand-written list of codes with the catalog that it shares most codes with. */
-function enumFaults({ spec, catalogs, owned }: Compared): readonly Diagnostic[] {
+function enumFaults(
+  { spec, catalogs }: SyncRequest,
+  owned: ReadonlySet<string>,
+): readonly Diagnostic[] {
   const { root } = spec.main;
-  const known = catalogs.map(({ id, codes }) => ({
+  const known = catalogs.map(({ catalog: { id, codes } }) => ({
     id,
     codes: new Set(codes.map(({ text }) => text)),
   }));

@@ -40,16 +40,11 @@ export interface Inserted {
 /** Returns the insertion of pairs: after our last entry in the map, else after its last entry. */
 export function insertEntries(pairs: readonly Pair[], place: Place, layout: Layout): Inserted {
   const { node, entry, parent } = place;
-  if (node.kind === "mapping" && node.entries.size > 0) {
-    const edit = isFlow(node)
-      ? intoFlow(pairs, { ...place, node }, layout)
-      : intoBlock(pairs, { ...place, node }, layout);
-    return { edit, filled: false };
-  }
   if (node.kind === "mapping") {
-    return isFlow(node)
-      ? intoBraces(pairs, { ...place, node }, layout)
-      : { edit: undefined, filled: false };
+    const full = { ...place, node };
+    if (!isFlow(node)) return { edit: intoBlock(pairs, full, layout), filled: false };
+    if (node.entries.size === 0) return intoBraces(pairs, full, layout);
+    return { edit: intoFlow(pairs, full, layout), filled: false };
   }
   if (entry === undefined || isFlow(parent)) return { edit: undefined, filled: false };
   const { text } = layout.file;
@@ -78,11 +73,11 @@ type FullPlace = Place & { readonly node: MappingNode };
 function intoBlock(pairs: readonly Pair[], place: FullPlace, layout: Layout): TextEdit | undefined {
   const { text } = layout.file;
   const entries = [...place.node.entries.values()];
-  const first = entries[0];
+  const [first] = entries;
   if (first === undefined) return undefined;
   const indent = columnOf(text, first.key.span.start);
   const printed = blockText(pairs, indent, layout);
-  const ours = entries.filter(({ key }) => place.isOurs(key.source)).at(-1);
+  const ours = entries.findLast(({ key }) => place.isOurs(key.source));
   const behind = ours ?? entries.at(-1) ?? first;
   const end = entryLineEnd(behind);
   if (end === undefined) return beforeLast(entries, printed, place);
@@ -99,15 +94,13 @@ function beforeLast(
   const end = earlier === undefined ? undefined : entryLineEnd(earlier);
   if (end !== undefined) return insertion(end, printed);
   if (entry === undefined) return undefined;
-  const { text } = node.span.file;
-  return insertion(lineEndAfter(text, entry.key.span.end), printed);
+  return insertion(lineEndAfter(node.span.file.text, entry.key.span.end), printed);
 }
 
 function intoFlow(pairs: readonly Pair[], place: FullPlace, layout: Layout): TextEdit | undefined {
   const entries = [...place.node.entries.values()];
-  const ours = entries.filter(({ key }) => place.isOurs(key.source)).at(-1);
-  const behind = ours ?? entries.at(-1);
-  const first = entries[0];
+  const behind = entries.findLast(({ key }) => place.isOurs(key.source)) ?? entries.at(-1);
+  const [first] = entries;
   if (behind === undefined || first === undefined) return undefined;
   const spread = isSpread(place.node);
   const indent = spread ? indentAt(layout.file.text, first.key.span.start) : undefined;

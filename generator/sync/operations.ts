@@ -89,7 +89,8 @@ export function bystandersOf(spec: Spec, operations: readonly Operation[]): read
   return [...found, ...[...operations, ...found].flatMap(callbacksOf)];
 }
 
-function keysOf(at: Location | undefined): readonly string[] {
+/** Returns the keys of the map at a place; none if there is no map. */
+export function keysOf(at: Location | undefined): readonly string[] {
   return at?.node?.kind === "mapping" ? [...at.node.entries.keys()] : [];
 }
 

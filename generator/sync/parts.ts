@@ -1,6 +1,6 @@
 // An OpenAPI description and its files: each opened once, found through relative references.
 
-import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
+import { diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { parseYaml, yamlLimits } from "../text/yaml.ts";
@@ -41,53 +41,50 @@ export interface Location {
 export function openSpec(file: SourceFile, read: ReadPart): Outcome<Spec> {
   const parsed = parsePart("", file);
   if (parsed.value === undefined) return { diagnostics: parsed.diagnostics };
-  const main = parsed.value;
-  const told = versionOf(main.root);
-  if (told.value === undefined) return { diagnostics: told.diagnostics };
-  const parts = new Map<string, Outcome<Part>>();
+  const { value: version, diagnostics } = versionOf(parsed.value.root);
+  if (version === undefined) return { diagnostics };
+  // Other files refer to the main file by its name.
   const name = file.path.slice(file.path.lastIndexOf("/") + 1);
+  const parts = new Map([
+    ["", parsed],
+    [name, parsed],
+  ]);
   const part = (path: string): Outcome<Part> => {
-    // Other files refer to the main file by its name.
-    if (path === "" || path === name) return parsed;
     const known = parts.get(path);
     if (known !== undefined) return known;
-    const source = read(path);
-    const opened =
-      source.value === undefined
-        ? { diagnostics: source.diagnostics }
-        : parsePart(path, source.value);
+    const { value: source, diagnostics: unread } = read(path);
+    const opened = source === undefined ? { diagnostics: unread } : parsePart(path, source);
     parts.set(path, opened);
     return opened;
   };
-  return { value: { main, version: told.value, part, spellings: new Map() }, diagnostics: [] };
+  return { value: { main: parsed.value, version, part, spellings: new Map() }, diagnostics };
 }
 
 function parsePart(path: string, file: SourceFile): Outcome<Part> {
   const { value: root, diagnostics } = parseYaml(file, { marks: yamlLimits.marks, foreign: true });
   if (root === undefined) return { diagnostics };
   if (root.kind === "mapping") return { value: { path, file, root }, diagnostics: [] };
-  const place = { span: root.span };
+  const { span } = root;
   const fault =
     path === ""
-      ? diagnostic("spec-not-openapi", {}, place)
-      : diagnostic("spec-not-a-map", { name: file.path }, place);
+      ? diagnostic("spec-not-openapi", {}, { span })
+      : diagnostic("spec-not-a-map", { name: file.path }, { span });
   return { diagnostics: [fault] };
 }
 
 function versionOf(root: MappingNode): Outcome<string> {
-  const openapi = root.entries.get("openapi");
+  const node = root.entries.get("openapi")?.node;
   const swagger = root.entries.get("swagger");
-  if (openapi === undefined) {
-    const fault =
-      swagger === undefined
-        ? diagnostic("spec-not-openapi", {}, { span: { ...root.span, end: root.span.start } })
-        : diagnostic("spec-swagger", {}, { span: swagger.key.span });
-    return { diagnostics: [fault] };
+  if (node !== undefined) {
+    const version = node.kind === "scalar" ? node.source : "";
+    if (/^3\.[012]\.\d+(?:-.*)?$/.test(version)) return { value: version, diagnostics: [] };
+    return { diagnostics: [diagnostic("spec-version", { version }, { span: node.span })] };
   }
-  const { node } = openapi;
-  const version = node.kind === "scalar" ? node.source : "";
-  if (/^3\.[012]\.\d+(?:-.*)?$/.test(version)) return { value: version, diagnostics: [] };
-  return { diagnostics: [diagnostic("spec-version", { version }, { span: node.span })] };
+  const fault =
+    swagger === undefined
+      ? diagnostic("spec-not-openapi", {}, { span: { ...root.span, end: root.span.start } })
+      : diagnostic("spec-swagger", {}, { span: swagger.key.span });
+  return { diagnostics: [fault] };
 }
 
 /** Follows keys from the root of a description, through references to its files; the rest of the path may not exist yet. */
@@ -123,7 +120,9 @@ export function follow(spec: Spec, from: Location): Outcome<Location> {
     if (target === undefined) return outside(ref.value, ref.span);
     first ??= outside(ref.value, ref.span);
     const part = spec.part(target.path);
-    if (part.value === undefined) return { diagnostics: withPlace(part.diagnostics, ref.span) };
+    if (part.value === undefined) {
+      return { diagnostics: part.diagnostics.map((one) => ({ span: ref.span, ...one })) };
+    }
     learn(ref.value, spec.spellings);
     let next: Location = { part: part.value, pointer: "", node: part.value.root };
     for (const token of target.tokens) next = below(next, token);
@@ -136,10 +135,6 @@ export function follow(spec: Spec, from: Location): Outcome<Location> {
 
 function outside(ref: string, span: Span): Outcome<Location> {
   return { diagnostics: [diagnostic("spec-ref", { ref }, { span })] };
-}
-
-function withPlace(diagnostics: readonly Diagnostic[], span: Span): readonly Diagnostic[] {
-  return hasErrors(diagnostics) ? diagnostics.map((one) => ({ span, ...one })) : diagnostics;
 }
 
 /** Returns the file and the path in it of a relative reference, or `undefined` if it leaves the folder. */

@@ -42,37 +42,38 @@ function joined(key: string, given: readonly CatalogResponses[]): unknown {
   const [only] = given;
   if (only !== undefined && given.length === 1) return only.responses[key];
   const parts = given.map((one) => resolved<ResponseParts>(one.responses[key], one, "responses"));
-  const media = parts.map(({ content }, i) => ({
-    ...content?.["application/json"],
-    from: given[i] as CatalogResponses,
-  }));
-  const headers = Object.assign({}, ...parts.map((part) => part.headers ?? {})) as object;
-  const examples = Object.assign({}, ...media.map((one) => one.examples ?? {})) as object;
+  const media = parts.map(({ content }) => content?.["application/json"] ?? {});
+  const headers = allOf(parts.map((part) => part.headers));
+  const examples = allOf(media.map((one) => one.examples));
+  const choices = media.map(({ schema = {} }, i) => resolved<Choice>(schema, given[i], "schemas"));
   return {
     description: [...new Set(parts.map(({ description = "" }) => description))].join("\n\n"),
-    ...(Object.keys(headers).length === 0 ? {} : { headers }),
+    ...(headers === undefined ? {} : { headers }),
     content: {
       "application/json": {
-        schema: choiceOfOne(media) ?? { anyOf: media.map(({ schema = {} }) => schema) },
-        ...(Object.keys(examples).length === 0 ? {} : { examples }),
+        schema: choiceOfOne(choices) ?? { anyOf: media.map(({ schema = {} }) => schema) },
+        ...(examples === undefined ? {} : { examples }),
       },
     },
     [ledgerKey]: given.map(({ id }) => id).join(", "),
   };
 }
 
+function allOf(maps: readonly (object | undefined)[]): object | undefined {
+  const all: object = Object.assign({}, ...maps);
+  return Object.keys(all).length === 0 ? undefined : all;
+}
+
 /** Returns the target of a reference to a component of a catalog, or the value itself. */
 function resolved<Value>(
   value: unknown,
-  { components }: CatalogResponses,
+  from: CatalogResponses | undefined,
   section: Section,
 ): Value {
   const { $ref } = value as { readonly $ref?: string };
   const name = $ref?.slice($ref.lastIndexOf("/") + 1);
-  return (name === undefined ? value : (components[section][name] ?? value)) as Value;
+  return (name === undefined ? value : (from?.components[section][name] ?? value)) as Value;
 }
-
-type CatalogMedia = Media & { readonly from: CatalogResponses };
 
 interface Choice {
   readonly description?: string;
@@ -85,8 +86,7 @@ interface Choice {
 }
 
 /** Returns the errors of all catalogs as one choice with a discriminator if all have one at the same place and share no code; else `undefined`. */
-function choiceOfOne(media: readonly CatalogMedia[]): Choice | undefined {
-  const choices = media.map(({ schema, from }) => resolved<Choice>(schema ?? {}, from, "schemas"));
+function choiceOfOne(choices: readonly Choice[]): Choice | undefined {
   const places = new Set(choices.map(({ discriminator }) => discriminator?.propertyName));
   const codes = choices.flatMap(({ discriminator }) =>
     Object.entries(discriminator?.mapping ?? {}),

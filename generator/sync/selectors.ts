@@ -13,23 +13,22 @@ import {
   type OperationRule,
   takes,
 } from "./operations.ts";
+import type { SyncRequest } from "./work.ts";
 
-/** The context that rules are checked against. */
-export interface RuleSetting {
+interface RuleSetting {
   readonly operations: readonly Operation[];
   readonly catalogs: readonly Catalog[];
-  /** Returns the span of a rule, or of a part of it, by its JSON Pointer from the list of rules. */
-  readonly placeOf: (pointer: string) => Span | undefined;
 }
 
 /** Returns the warnings of all rules; for a rule with a value that nothing has, only that value is reported. */
 export function ruleFaults(
-  rules: readonly OperationRule[],
-  setting: RuleSetting,
+  { operations: rules, catalogs: given, placeOf = () => undefined }: SyncRequest,
+  operations: readonly Operation[],
 ): readonly Diagnostic[] {
+  const setting = { operations, catalogs: given.map(({ catalog }) => catalog) };
   return rules.flatMap((rule, i) => [
-    ...faultsOf(operationCheck(rule, setting), `/${i}/for`, setting),
-    ...faultsOf(errorCheck(rule, setting), `/${i}/errors`, setting),
+    ...faultsOf(operationCheck(rule, setting), `/${i}/for`, placeOf),
+    ...faultsOf(errorCheck(rule, setting), `/${i}/errors`, placeOf),
   ]);
 }
 
@@ -107,7 +106,7 @@ const caseless = new Set(["method", "status"]);
 function faultsOf(
   check: Check | undefined,
   pointer: string,
-  { placeOf }: RuleSetting,
+  placeOf: (pointer: string) => Span | undefined,
 ): readonly Diagnostic[] {
   if (check === undefined) return [];
   const { what, given, known, isUsed } = check;

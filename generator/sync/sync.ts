@@ -7,7 +7,7 @@ import { wantResponses } from "./answers.ts";
 import { drift } from "./drift.ts";
 import { layoutOf } from "./layout.ts";
 import { type Ledger, ledgerKey, ledgerValue, readLedger } from "./ledger.ts";
-import { type Operation, operationsOf, responsesOf } from "./operations.ts";
+import { type Operation, operationsOf } from "./operations.ts";
 import {
   adoptLeading,
   createdIn,
@@ -58,7 +58,8 @@ export function sync(request: SyncRequest): Synced {
   }
   const owned = new Map(partsOf(work).map((part) => [part, ownedIn(part, work)]));
   const done = spliceAll(work, owned);
-  const told = remove || hasErrors(work.diagnostics) ? [] : driftOf(operations, work, owned);
+  const isChecked = !remove && !hasErrors(work.diagnostics);
+  const told = isChecked ? warningsOf(operations, work, owned) : [];
   const diagnostics = [...work.diagnostics, ...told];
   return hasErrors(diagnostics) ? { ...done, files: [], diagnostics } : { ...done, diagnostics };
 }
@@ -176,33 +177,13 @@ function ledgerOf(spliced: ReadonlyMap<Part, Spliced>, { request, wanted }: Work
   };
 }
 
-function driftOf(
+function warningsOf(
   operations: readonly Operation[],
   work: Work,
   allOwned: Owned,
 ): readonly Diagnostic[] {
-  const { spec, catalogs: given, operations: rules, placeOf = () => undefined } = work.request;
-  const catalogs = given.map(({ catalog }) => catalog);
-  const told = drift({
-    spec,
-    catalogs,
-    placeIn: (wanted, pointer) =>
-      given.find(({ catalog }) => catalog === wanted)?.placeOf?.(pointer),
-    operations,
-    hasErrors: (operation) => answersErrors(operation, work),
-    owned: new Set([
-      ...(allOwned.get(spec.main) ?? []),
-      ...(work.wanted.get("")?.keys() ?? []),
-      ...work.present,
-    ]),
-  });
-  return [...ruleFaults(rules, { operations, catalogs, placeOf }), ...told];
-}
-
-function answersErrors(operation: Operation, { request, settled }: Work): boolean {
-  if (settled.has(operation)) return true;
-  const at = responsesOf(request.spec, operation);
-  if (at === undefined) return true;
-  const own = at.node?.kind === "mapping" ? [...at.node.entries.keys()] : [];
-  return own.some((key) => /^[45]|^default$/.test(key));
+  const { request, present, wanted } = work;
+  const owned = allOwned.get(request.spec.main) ?? [];
+  const ours = new Set([...owned, ...(wanted.get("")?.keys() ?? []), ...present]);
+  return [...ruleFaults(request, operations), ...drift(operations, ours, work)];
 }

@@ -23,7 +23,7 @@ export function unharmed(
   const found =
     root === undefined
       ? { span: part.root.span, way: [] }
-      : firstChange({ before: part.root, after: root, owned: treeOf(owned), left });
+      : firstChange(part.root, root, { owned: treeOf(owned), left });
   if (found === undefined) return undefined;
   const pointer = found.way.map((key) => `/${escapeToken(key)}`).join("") || "/";
   return diagnostic("spec-place", { pointer }, { span: found.span });
@@ -55,35 +55,34 @@ interface Change {
   readonly way: readonly string[];
 }
 
-/** The nodes at one place before and after the edits. */
-interface Compared<Before = YamlNode, After = YamlNode | undefined> {
-  readonly before: Before;
-  readonly after: After;
+/** What may differ at a place. */
+interface Allowed {
   readonly owned: Owned | undefined;
   /** The offsets of the keys that were left out of the new text. */
   readonly left: ReadonlySet<number>;
 }
 
 /** Returns the first node that differs; maps that hold only our entries may come and go. */
-function firstChange({ before, after, owned, left }: Compared): Change | undefined {
+function firstChange(
+  before: YamlNode,
+  after: YamlNode | undefined,
+  allowed: Allowed,
+): Change | undefined {
+  const { owned } = allowed;
   if (owned?.isOurs === true) return undefined;
   const change = { span: before.span, way: [] };
   if (after === undefined) return isOnlyOurs(before, owned) ? undefined : change;
-  if (
-    (before.alias === undefined) !== (after.alias === undefined) ||
-    before.anchor !== after.anchor
-  )
-    return change;
+  const isAlias = before.alias !== undefined;
+  if (isAlias !== (after.alias !== undefined) || before.anchor !== after.anchor) return change;
   // The value behind an alias is compared at its anchor.
-  if (before.alias !== undefined) return undefined;
+  if (isAlias) return undefined;
   if (before.kind === "mapping" && after.kind === "mapping")
-    return changeInMap({ before, after, owned, left });
+    return changeInMap(before, after, allowed);
   if (before.kind === "sequence" && after.kind === "sequence") {
     if (before.items.length !== after.items.length) return change;
     for (const [i, item] of before.items.entries()) {
-      const inner = owned?.inner.get(String(i));
-      const found = firstChange({ before: item, after: after.items[i], owned: inner, left });
-      if (found !== undefined) return { ...found, way: [String(i), ...found.way] };
+      const found = changeBelow(String(i), [item, after.items[i]], allowed);
+      if (found !== undefined) return found;
     }
     return undefined;
   }
@@ -95,38 +94,44 @@ function firstChange({ before, after, owned, left }: Compared): Change | undefin
   return isEmpty && isOnlyOurs(full, owned) ? undefined : change;
 }
 
-function changeInMap({
-  before,
-  after,
-  owned,
-  left,
-}: Compared<MappingNode, MappingNode>): Change | undefined {
+/** Returns the first change below a key of the compared maps or lists. */
+function changeBelow(
+  key: string,
+  [before, after]: readonly [YamlNode, YamlNode | undefined],
+  { owned, left }: Allowed,
+): Change | undefined {
+  const found = firstChange(before, after, { owned: owned?.inner.get(key), left });
+  return found === undefined ? undefined : { ...found, way: [key, ...found.way] };
+}
+
+function changeInMap(
+  before: MappingNode,
+  after: MappingNode,
+  allowed: Allowed,
+): Change | undefined {
   let kept = 0;
   for (const [name, { key, node }] of before.entries) {
     const next = after.entries.get(name);
-    if (left.has(key.span.start)) {
+    if (allowed.left.has(key.span.start)) {
       // The entry still exists, so a second one would be one too many.
       if (next !== undefined) return { span: key.span, way: [name] };
       continue;
     }
     if (next !== undefined) kept++;
-    const inner = owned?.inner.get(name);
-    const found = firstChange({ before: node, after: next?.node, owned: inner, left });
-    if (found !== undefined) return { ...found, way: [name, ...found.way] };
+    const found = changeBelow(name, [node, next?.node], allowed);
+    if (found !== undefined) return found;
   }
   if (kept === after.entries.size) return undefined;
-  for (const [name, { node }] of after.entries) {
-    if (before.entries.has(name) || isOnlyOurs(node, owned?.inner.get(name))) continue;
-    return { span: before.span, way: [name] };
-  }
-  return undefined;
+  const more = [...after.entries].find(
+    ([name, { node }]) =>
+      !before.entries.has(name) && !isOnlyOurs(node, allowed.owned?.inner.get(name)),
+  );
+  return more === undefined ? undefined : { span: before.span, way: [more[0]] };
 }
 
 function isOnlyOurs(node: YamlNode, owned: Owned | undefined): boolean {
   if (owned === undefined) return false;
   if (owned.isOurs) return true;
   if (node.kind !== "mapping") return node.kind === "scalar" && node.value === null;
-  for (const [key, { node: inner }] of node.entries)
-    if (!isOnlyOurs(inner, owned.inner.get(key))) return false;
-  return true;
+  return [...node.entries].every(([key, inner]) => isOnlyOurs(inner.node, owned.inner.get(key)));
 }

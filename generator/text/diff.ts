@@ -1,6 +1,7 @@
 // Unified diffs of texts, large ones that differ in many lines too.
 
 import { diffArrays, formatPatch, type StructuredPatchHunk } from "diff";
+import { firstIndex } from "./lists.ts";
 
 /** Two states of one file; a missing one is `undefined`. */
 export interface TextChange {
@@ -101,14 +102,9 @@ function longestRising(pairs: readonly Pair[]): readonly Pair[] {
   const ends: number[] = [];
   const previous: number[] = [];
   for (const [i, [, there]] of pairs.entries()) {
-    let [low, high] = [0, ends.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((pairs[ends[middle] ?? 0]?.[1] ?? 0) < there) low = middle + 1;
-      else high = middle;
-    }
-    previous.push(low === 0 ? -1 : (ends[low - 1] ?? -1));
-    ends[low] = i;
+    const at = firstIndex(ends.length, (one) => (pairs[ends[one] ?? 0]?.[1] ?? 0) < there);
+    previous.push(ends[at - 1] ?? -1);
+    ends[at] = i;
   }
   const rising: Pair[] = [];
   for (let at = ends.at(-1) ?? -1; at >= 0; at = previous[at] ?? -1) {

@@ -1,4 +1,4 @@
-// Lists of values by a key that they have in common.
+// Lists of values: grouped, searched and shown.
 
 /** Adds a value to the list of a key, or starts the list with it. */
 export function addTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
@@ -12,4 +12,15 @@ export function listed(texts: readonly string[], most: number): string {
   const shown = texts.slice(0, most).map((text) => `"${text}"`);
   const more = texts.length - shown.length;
   return more === 0 ? shown.join(", ") : `${shown.join(", ")} and ${more} more`;
+}
+
+/** Returns the first index below a length that is not before a place, or the length; those before it come first. */
+export function firstIndex(length: number, isBefore: (index: number) => boolean): number {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBefore(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
