@@ -171,10 +171,7 @@ test("it is packed with what belongs into it, and installs without a registry", 
   const name = "@faultbook/coinw";
   const source = join(temporaryFolder(), "pack");
   writeFiles(source, filesOf(name));
-  writeFiles(source, [
-    [".faultbook.json", "{}\n"],
-    ["dist/.faultbook.json", "{}\n"],
-  ]);
+  writeFiles(source, [[".faultbook.json", "{}\n"]]);
   const npm = ["--offline", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
   const packed = await run("npm", ["pack", "--json", ...npm], source);
   const [{ filename, files }] = JSON.parse(packed.stdout) as [
