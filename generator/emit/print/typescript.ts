@@ -226,6 +226,7 @@ function commentLine(line: string): string {
 }
 
 function commentText(text: string): string {
+  if (isPlain(text)) return text;
   const safe = text
     .replaceAll("*/", "*\\/")
     // An "@" begins a tag to compilers and bundlers ("@internal", "@ts-ignore", "@__PURE__"), with any name or none.
