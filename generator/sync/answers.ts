@@ -13,7 +13,7 @@ import {
   takes,
   whereWritten,
 } from "./operations.ts";
-import { adopt, isAdoptable, isOwned } from "./ownership.ts";
+import { isAdoptable, isOwned } from "./ownership.ts";
 import { below, type Location } from "./parts.ts";
 import { rewriteReferences } from "./references.ts";
 import { mergedResponses } from "./responses.ts";
@@ -36,15 +36,14 @@ export function wantResponses(operations: readonly Operation[], work: Work): voi
   if (rules.length === 0) return;
   const rest = bystandersOf(spec, operations);
   const groups = new Map<unknown, Answer[]>();
-  const add = (operation: Operation, rules: readonly OperationRule[]): void => {
-    const answer = answerOf(operation, rules, work);
+  const add = (operation: Operation, taking: readonly OperationRule[]): void => {
+    const answer = answerOf(operation, taking, work);
     if (answer !== undefined) addTo(groups, holderOf(answer), answer);
   };
-  for (const one of operations)
-    add(
-      one,
-      rules.filter((rule) => takes(rule.for, one)),
-    );
+  for (const one of operations) {
+    const taking = rules.filter((rule) => takes(rule.for, one));
+    add(one, taking);
+  }
   for (const one of rest) add(one, []);
   for (const group of groups.values()) wantInto(group, work);
 }
@@ -72,7 +71,7 @@ function answerOf(
     const place = below(written, key);
     const led = rewriteReferences(value, setting);
     const isAdopted = isAdoptable(place, led, work);
-    if (isAdopted) adopt(place, work);
+    if (isAdopted) addPointer(work.adopted, at.part.path, place.pointer);
     // A hand-written response stays as it is.
     if (place.node === undefined || isAdopted || isOwned(place, work)) wanted.set(key, led);
   }

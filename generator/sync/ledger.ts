@@ -30,9 +30,7 @@ export interface KnownLedger extends Ledger {
 
 /** Adds a pointer to those of a file. */
 export function addPointer(pointers: Map<string, Set<string>>, path: string, one: string): void {
-  const known = pointers.get(path);
-  if (known === undefined) pointers.set(path, new Set([one]));
-  else known.add(one);
+  pointers.set(path, (pointers.get(path) ?? new Set<string>()).add(one));
 }
 
 /** Returns the ledger of a description, or `undefined` if there is no valid one. */

@@ -5,27 +5,14 @@ import { escapeToken } from "../text/pointer.ts";
 import { addPointer, hasMark, ledgerKey, looksOurs, markedIn } from "./ledger.ts";
 import { type Operation, responsesOf, whereWritten } from "./operations.ts";
 import { below, follow, type Location, type Part } from "./parts.ts";
-import { type SectionPlaces, sections } from "./references.ts";
-import { entryAt, parentOf } from "./splice.ts";
+import { sections } from "./references.ts";
+import { entryAt, mapAt, parentOf } from "./splice.ts";
 import type { SyncChange, Work } from "./work.ts";
-
-/** Returns whether any component carries our mark. */
-export function hasMarks(places: SectionPlaces): boolean {
-  return sections.some((section) => {
-    const { part, pointer } = places[section];
-    return markedIn(part.root, pointer).length > 0;
-  });
-}
 
 /** Returns whether a response without a ledger is ours by its content: it carries the mark or equals ours. */
 export function isAdoptable({ node }: Location, wanted: unknown, { isLost }: Work): boolean {
   if (!isLost || node === undefined || !looksOurs(node, undefined)) return false;
   return hasMark(node) || isSame(node.value, wanted);
-}
-
-/** Records a response without a ledger as ours. */
-export function adopt({ part, pointer }: Location, { adopted }: Work): void {
-  addPointer(adopted, part.path, pointer);
 }
 
 /** Without a ledger, removes the responses that lead to removed components as well. */
@@ -38,7 +25,8 @@ export function adoptLeading(operation: Operation, work: Work): void {
     const place = below(at, key);
     const target = follow(spec, place).value?.node;
     if (place.node === undefined || target === undefined) continue;
-    if (looksOurs(place.node, undefined) && hasMark(target)) adopt(place, work);
+    if (looksOurs(place.node, undefined) && hasMark(target))
+      addPointer(work.adopted, place.part.path, place.pointer);
   }
 }
 
@@ -111,11 +99,10 @@ export function createdIn(part: Part, owned: ReadonlySet<string>): ReadonlySet<s
   const isOurs = (pointer: string) => owned.has(pointer) || made.has(pointer);
   for (const pointer of owned) {
     for (let at = parentOf(pointer); at !== "" && !made.has(at); at = parentOf(at)) {
-      const node = entryAt(part.root, at)?.node;
+      const map = mapAt(part.root, at);
       // An anchor is hand-written.
-      if (node?.kind !== "mapping" || node.anchor !== undefined) break;
-      const keys = [...node.entries.keys()];
-      if (!keys.every((key) => isOurs(`${at}/${escapeToken(key)}`))) break;
+      if (map === undefined || map.anchor !== undefined) break;
+      if (![...map.entries.keys()].every((key) => isOurs(`${at}/${escapeToken(key)}`))) break;
       made.add(at);
     }
   }

@@ -6,16 +6,9 @@ import { isReadable } from "../text/yaml.ts";
 import { wantResponses } from "./answers.ts";
 import { drift } from "./drift.ts";
 import { layoutOf } from "./layout.ts";
-import { type Ledger, ledgerKey, ledgerValue, readLedger } from "./ledger.ts";
+import { type Ledger, ledgerKey, ledgerValue, markedIn, readLedger } from "./ledger.ts";
 import { type Operation, operationsOf } from "./operations.ts";
-import {
-  adoptLeading,
-  createdIn,
-  hasMarks,
-  isThereAlready,
-  ownedIn,
-  releasedIn,
-} from "./ownership.ts";
+import { adoptLeading, createdIn, isThereAlready, ownedIn, releasedIn } from "./ownership.ts";
 import { below, locate, type Part, type Spec } from "./parts.ts";
 import { rewriteReferences, type SectionPlaces, sections } from "./references.ts";
 import { ruleFaults } from "./selectors.ts";
@@ -38,11 +31,14 @@ export function sync(request: SyncRequest): Synced {
   const { value: places, diagnostics: astray } = sectionsOf(spec);
   if (places === undefined) return { files: [], changes: [], diagnostics: astray };
   const ledger = readLedger(spec);
+  const hasMarks = Object.values(places).some(
+    ({ part, pointer }) => markedIn(part.root, pointer).length > 0,
+  );
   const work: Work = {
     request,
     ledger,
     places,
-    isLost: ledger === undefined && hasMarks(places),
+    isLost: ledger === undefined && hasMarks,
     diagnostics: [],
     wanted: new Map(),
     present: new Set(),

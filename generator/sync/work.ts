@@ -76,7 +76,6 @@ export interface Work {
 
 /** Records a wanted value at a place. */
 export function want(at: Location, value: unknown, { wanted }: Work): void {
-  const known = wanted.get(at.part.path);
-  if (known === undefined) wanted.set(at.part.path, new Map([[at.pointer, value]]));
-  else known.set(at.pointer, value);
+  const { path } = at.part;
+  wanted.set(path, (wanted.get(path) ?? new Map<string, unknown>()).set(at.pointer, value));
 }
