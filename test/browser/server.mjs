@@ -1,6 +1,6 @@
 // The server of the browser check: pages under a strict policy, the generated packages as they are published, and their fixtures as real answers.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -14,11 +14,11 @@ const policy = [
   "base-uri 'none'",
 ].join("; ");
 
-/** Gives every generated package: its name, its modules by the names that import them, and whether it is of a catalog. */
+/** Returns every generated package: its name, its modules by the names that import them, and whether it is of one catalog. */
 export function generatedPackages() {
-  return readdirSync(generated, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name: id }) => {
+  return readdirSync(generated)
+    .filter((name) => existsSync(join(generated, name, "package.json")))
+    .map((id) => {
       const text = readFileSync(join(generated, id, "package.json"), "utf8");
       const { name, exports, faultbook } = JSON.parse(text);
       const modules = Object.entries(exports)
@@ -64,7 +64,7 @@ export async function serve(packages) {
     if (/^\/(?:page|frame|worker)\.js$/.test(url)) {
       return { type: "text/javascript", body: readFileSync(new URL(`.${url}`, import.meta.url)) };
     }
-    const [, id, rest] = /^\/packages\/([^/]+)\/(dist\/\w+\.js)$/.exec(url) ?? [];
+    const [, id, rest] = /^\/packages\/([^/]+)\/(dist\/(?:[\w-]+\/)?\w+\.js)$/.exec(url) ?? [];
     if (id !== undefined && served.has(url.replace(/[^/]+$/, ""))) {
       return { type: "text/javascript", body: readFileSync(join(generated, id, rest)) };
     }
