@@ -1,6 +1,5 @@
 // One run at a time in an output folder: a lock file that its run touches, and that no run respects ten seconds after the last touch.
 
-import { randomBytes } from "node:crypto";
 import {
   linkSync,
   lstatSync,
@@ -14,7 +13,14 @@ import {
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { codeOf, reasonOf } from "./files.ts";
-import { isGone, leaveWorkFolder, makeWorkFolder, newRun, workFolder } from "./work-folder.ts";
+import {
+  isGone,
+  leaveWorkFolder,
+  makeWorkFolder,
+  newRun,
+  randomDigits,
+  workFolder,
+} from "./work-folder.ts";
 
 /** The name of the lock in that folder. */
 export const lockName = "lock";
@@ -139,7 +145,7 @@ function waiting(path: string, onWait: LockOptions["onWait"]) {
 
 /** Takes a stale lock away; a lock that another run put there meanwhile is put back. */
 function takeAway(path: string, text: string | undefined): void {
-  const aside = `${path}-${randomBytes(4).toString("hex")}`;
+  const aside = `${path}-${randomDigits()}`;
   try {
     renameSync(path, aside);
     const stats = lstatSync(aside);

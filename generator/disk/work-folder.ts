@@ -1,6 +1,5 @@
 // The folder in an output folder that runs keep for themselves, hidden from Git: the lock, the state, and what each run stages.
 
-import { randomBytes } from "node:crypto";
 import {
   lstatSync,
   mkdirSync,
@@ -71,7 +70,12 @@ export function isTidy(root: string): boolean {
 
 /** Returns a name for a run: the id of its process, the place in which that id means something, and a random part. */
 export function newRun(): string {
-  return [process.pid, placeOfProcess(), randomBytes(4).toString("hex")].join("-");
+  return [process.pid, placeOfProcess(), randomDigits()].join("-");
+}
+
+/** Returns eight random hexadecimal digits. The module is loaded here, since many commands need none and it takes milliseconds. */
+export function randomDigits(): string {
+  return process.getBuiltinModule("node:crypto").randomBytes(4).toString("hex");
 }
 
 const runPattern = /^(\d{1,9})-([0-9a-f]{8})-[0-9a-f]{8}/;
