@@ -44,7 +44,9 @@ export function apply(works: readonly Work[], touch: Touch): readonly Diagnostic
   for (const work of works) if (!changing.includes(work)) note(work);
   const runs = changing.map(runOf);
   for (const run of runs) {
-    const faults = each(run, { touch, state: states.unchanged }, (step) => isAsPlanned(run, step));
+    const passed = new Set<string>();
+    const doing = { touch, state: states.unchanged };
+    const faults = each(run, doing, (step) => isAsPlanned(run, step, passed));
     if (faults.length > 0) return faults;
   }
   // The folder that leads is the last to be noted and the last to be done: with its note, all is decided.
@@ -155,9 +157,14 @@ function each(
 }
 
 /** Checks that a file is as it was when it was planned, and that its new content is whole. */
-function isAsPlanned({ root, run }: Run, { path, before, after, size }: Step): boolean {
-  const target = lookAt(root, path);
-  if (!hasHash(target, before) || (target === undefined && leadsAway(root, path))) return false;
+function isAsPlanned(
+  { root, run }: Run,
+  { path, before, after, size }: Step,
+  passed: Set<string>,
+): boolean {
+  const target = lookAt(root, path, passed);
+  if (!hasHash(target, before) || (target === undefined && leadsAway(root, path, passed)))
+    return false;
   if (after === undefined) return true;
   const staged = lstatSync(absolute(root, stagedPath(run, path)));
   if (!staged.isFile() || staged.size !== size)
@@ -171,7 +178,8 @@ function finishAll(runs: readonly Run[], touch: Touch): readonly Diagnostic[] {
   const doing = { touch, state: states.unfinished };
   const changed: Diagnostic[] = [];
   for (const run of runs) {
-    const found = each(run, doing, (change) => finish(run, change, undo));
+    const finishing = { undo, passed: new Set<string>() };
+    const found = each(run, doing, (change) => finish(run, change, finishing));
     changed.push(...found.filter(({ code }) => code === "disk-changed"));
     const refused = found.filter(({ code }) => code !== "disk-changed");
     if (refused.length === 0) continue;
@@ -205,15 +213,24 @@ function isUndone(runs: readonly Run[], undo: readonly (() => void)[]): boolean 
   }
 }
 
+/** What finishing the files of a folder shares. */
+interface Finishing {
+  /** What puts back what was done. */
+  readonly undo: (() => void)[];
+  /** The folders that were seen to be real. */
+  readonly passed: Set<string>;
+}
+
 /** Puts the new content of a file into place, or deletes the file; false if somebody else changed something. */
 function finish(
   { root, run, leaves }: Run,
   { path, before, after }: Step,
-  undo: (() => void)[],
+  { undo, passed }: Finishing,
 ): boolean {
-  const target = lookAt(root, path);
+  const target = lookAt(root, path, passed);
   if (hasHash(target, after)) return true;
-  if (!hasHash(target, before) || (target === undefined && leadsAway(root, path))) return false;
+  if (!hasHash(target, before) || (target === undefined && leadsAway(root, path, passed)))
+    return false;
   const staged = stagedPath(run, path);
   // What another process staged is not known to be whole.
   if (after !== undefined && leaves === undefined && !hasHash(lookAt(root, staged), after))
@@ -224,7 +241,7 @@ function finish(
   if (after === undefined) rmSync(place, { force: true });
   else {
     for (const folder of target === undefined ? foldersOf(path) : []) {
-      if (lookAt(root, folder) !== undefined) continue;
+      if (passed.has(folder) || lookAt(root, folder, passed) !== undefined) continue;
       mkdirSync(absolute(root, folder));
       undo.push(() => rmdirSync(absolute(root, folder)));
     }
@@ -316,6 +333,9 @@ function hasHash(entry: DiskEntry | undefined, hash: string | undefined): boolea
 }
 
 /** Checks that something else than a folder is on the way to a path, which no run would pass. */
-function leadsAway(root: string, path: string): boolean {
-  return foldersOf(path).some((folder) => (lookAt(root, folder)?.kind ?? "folder") !== "folder");
+function leadsAway(root: string, path: string, passed: Set<string> = new Set()): boolean {
+  return foldersOf(path).some(
+    (folder) =>
+      !passed.has(folder) && (lookAt(root, folder, passed)?.kind ?? "folder") !== "folder",
+  );
 }

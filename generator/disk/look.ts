@@ -84,6 +84,7 @@ export function look(
   const view: View = {
     root,
     entries: new Map(),
+    missing: new Set(),
     seen,
     isMarked,
     isKnown,
@@ -107,10 +108,22 @@ export function look(
   return { entries: view.entries, listed, known };
 }
 
-/** Returns what is at a path inside `root`; nothing below anything but a real folder is looked at. */
-export function lookAt(root: string, path: string): DiskEntry | undefined {
+/**
+ * Returns what is at a path inside `root`; nothing below anything but a real folder is looked at.
+ * `passed` has the real folders on the way that the present phase of a run has seen, and need not look at again.
+ */
+export function lookAt(
+  root: string,
+  path: string,
+  passed: Set<string> = new Set(),
+): DiskEntry | undefined {
   const none = { seen: new Map(), isMarked: () => false, isKnown: () => true };
-  return entryAt({ root, entries: new Map(), ...none }, path);
+  for (const folder of path === "" ? [] : ["", ...foldersOf(path)]) {
+    if (passed.has(folder)) continue;
+    if (entryOf({ ...none, root }, folder)?.kind !== "folder") return undefined;
+    passed.add(folder);
+  }
+  return entryOf({ ...none, root }, path);
 }
 
 /** Returns the text of a file, as it is decoded leniently. */
@@ -143,9 +156,15 @@ export function absolute(root: string, path: string): string {
   return path === "" ? root : `${root}/${path}`;
 }
 
-interface View {
-  readonly root: string;
+interface View extends Looking {
   readonly entries: Map<string, DiskEntry>;
+  /** The paths at which there is nothing. */
+  readonly missing: Set<string>;
+}
+
+/** What looking at one path needs to know. */
+interface Looking {
+  readonly root: string;
   readonly seen: ReadonlyMap<string, Seen>;
   readonly isMarked: LookOptions["isMarked"];
   /** Checks that a path is to have this hash, or was left with it. */
@@ -161,13 +180,14 @@ function entryAt(view: View, path: string): DiskEntry | undefined {
 
 function entryOnce(view: View, path: string): DiskEntry | undefined {
   const known = view.entries.get(path);
-  if (known !== undefined) return known;
+  if (known !== undefined || view.missing.has(path)) return known;
   const entry = entryOf(view, path);
-  if (entry !== undefined) view.entries.set(path, entry);
+  if (entry === undefined) view.missing.add(path);
+  else view.entries.set(path, entry);
   return entry;
 }
 
-function entryOf(view: View, path: string): DiskEntry | undefined {
+function entryOf(view: Looking, path: string): DiskEntry | undefined {
   const full = absolute(view.root, path);
   try {
     // The output folder itself may be a link that its owner made; nothing below it may.
@@ -200,7 +220,7 @@ function stampOf({ ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
 }
 
 /** A mark is at the beginning of a file, or the file is small. */
-function isMarked({ isMarked: isOurs }: View, path: string, bytes: Buffer): boolean {
+function isMarked({ isMarked: isOurs }: Looking, path: string, bytes: Buffer): boolean {
   const head = bytes.toString("utf8", 0, 64 * 1024);
   return folderOfManifest(path) === undefined ? isOurs(path, head) : isManifest(head);
 }

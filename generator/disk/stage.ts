@@ -94,7 +94,16 @@ export function openStage({ mode, outputs, all = false }: StageOptions): Stage {
   const run = newRun();
   const makings = outputs.map((output): Making => {
     const made = { ...output, run, files: new Map(), seen: new Map(), staged: new Set<string>() };
-    return { ...made, contents: new Map(), mode, all, around: new Set(), faults: [], made: {} };
+    return {
+      ...made,
+      contents: new Map(),
+      mode,
+      all,
+      around: new Set(),
+      ready: new Set(),
+      faults: [],
+      made: {},
+    };
   });
   const discard = (): void => {
     process.off("exit", discard);
@@ -130,6 +139,8 @@ interface Making extends Omit<Made, "folders"> {
   readonly contents: Map<string, readonly Uint8Array[]>;
   /** The folders that the files are in. */
   readonly around: Set<string>;
+  /** The folders that were made for staged files. */
+  readonly ready: Set<string>;
   readonly faults: Diagnostic[];
   /** The first folder that was made for the work folder. */
   readonly made: { first?: string | undefined };
@@ -231,7 +242,9 @@ function write(making: Making, path: string, blocks: Iterable<Buffer>): void {
     }
     making.staged.add(path);
     const target = join(root, stagedPath(run, path));
-    mkdirSync(dirname(target), { recursive: true });
+    const folder = dirname(target);
+    if (!making.ready.has(folder)) mkdirSync(folder, { recursive: true });
+    making.ready.add(folder);
     return openSync(target, "wx");
   });
   try {

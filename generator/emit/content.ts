@@ -27,7 +27,7 @@ export function textFault(path: string, text: string, isCustom: boolean): string
   if (!text.endsWith("\n") || text.includes("\r")) return lineFault(path);
   if (path.endsWith(".json")) return jsonFault(path, text);
   if (!isCustom) return undefined;
-  if (/\p{Cs}/u.test(text)) return `"${path}" holds half a character`;
+  if (!text.isWellFormed()) return `"${path}" holds half a character`;
   // The built-in emitters' YAML is right by its printer; a custom emitter may print it with anything.
   if (!path.endsWith(".yaml")) return undefined;
   const [fault] = parseYaml({ path, text }).diagnostics;
@@ -63,7 +63,7 @@ export function* checkedBlocks(
   let end = "";
   const isWrong = (): boolean => {
     end = text.slice(-1);
-    const isHalf = isCustom && /\p{Cs}/u.test(text);
+    const isHalf = isCustom && !text.isWellFormed();
     if (isHalf) report({ text: `"${path}" holds half a character` });
     else if (text.includes("\r")) report({ text: lineFault(path) });
     else return false;
