@@ -56,13 +56,10 @@ export interface NamedSchema {
 export type Fact = "code" | "message" | "requestId" | "docsUrl" | "retryAfter";
 
 /** The shape of an error body and where its facts are. */
-export interface Envelope {
+export interface Envelope extends Readonly<Record<Fact, readonly Locator[]>> {
   readonly name: string;
   /** Where the code is, in order of trust; never empty. */
   readonly code: readonly Locator[];
-  readonly message: readonly Locator[];
-  readonly requestId: readonly Locator[];
-  readonly docsUrl: readonly Locator[];
   /** Where the time to wait is; `header:retry-after` is looked at besides. */
   readonly retryAfter: readonly Locator[];
   /** What must hold for a body to be of this shape; sorted by locator. */
@@ -109,12 +106,9 @@ export interface Match {
   readonly body: readonly Condition[];
 }
 
-/** One code of a definition, with every fact resolved: its own if it says something, else the definition's. */
-export interface DefinitionCode {
-  readonly literal: CodeLiteral;
-  /** The code as text, which is what codes are compared by. */
-  readonly text: string;
-  /** The stable name of this code: the definition's for the first one. */
+/** What a definition and each of its codes say. */
+export interface Described {
+  /** The stable name; the first code has its definition's. */
   readonly name: string;
   readonly title: string;
   readonly summary: string;
@@ -123,12 +117,19 @@ export interface DefinitionCode {
   readonly resolution: TextList;
   readonly retry: Retry;
   readonly effect: Effect;
-  /** The statuses that it is documented to come with; empty means any. */
+  /** The statuses that it is documented to come with, in the order of the document; empty means any. */
   readonly statuses: readonly number[];
   readonly docsUrl?: string | undefined;
   readonly since?: string | undefined;
   readonly deprecated?: Deprecation | undefined;
   readonly sources: readonly Source[];
+}
+
+/** One code of a definition, with every fact resolved: its own if it says something, else the definition's. */
+export interface DefinitionCode extends Described {
+  readonly literal: CodeLiteral;
+  /** The code as text, which is what codes are compared by. */
+  readonly text: string;
   /** True if the entry says anything besides its code, so that documentation shows it on its own. */
   readonly own: boolean;
 }
@@ -171,27 +172,16 @@ export interface Example {
   readonly sources: readonly Source[];
 }
 
-/** One error of the catalog: one meaning. */
-export interface Definition {
-  readonly name: string;
-  readonly title: string;
+/** One error of the catalog: one meaning; its statuses are also those of its codes. */
+export interface Definition extends Described {
   readonly kind: Kind;
-  readonly summary: string;
   /** In the order of the document; never empty. */
   readonly codes: readonly DefinitionCode[];
-  /** All statuses of the definition and of its codes, in the order of the document; empty means any. */
-  readonly statuses: readonly number[];
   readonly scopes: readonly string[];
   readonly operations: readonly string[];
   /** The shapes that carry it; the first is used to build bodies; never empty. */
   readonly envelopes: readonly string[];
   readonly match?: Match | undefined;
-  readonly retry: Retry;
-  readonly effect: Effect;
-  readonly description?: string | undefined;
-  readonly causes: TextList;
-  readonly resolution: TextList;
-  readonly docsUrl?: string | undefined;
   /** In the order of the document. */
   readonly params: readonly Param[];
   /** The server's messages; empty if only the summary is known. */
@@ -199,9 +189,6 @@ export interface Definition {
   /** Sorted by locale. */
   readonly translations: readonly Translation[];
   readonly examples: readonly Example[];
-  readonly since?: string | undefined;
-  readonly deprecated?: Deprecation | undefined;
-  readonly sources: readonly Source[];
 }
 
 /** One code of the catalog with all its meanings. */

@@ -1,6 +1,6 @@
 // Every identifier that the tool makes from a catalog, and the names that it must not make.
 
-/** Returns the name that the package of an id is published under, with its npm scope if it has one. */
+/** Returns the name that the package of an id is published under, with its npm scope if there is one. */
 export function packageName(id: string, scope: string | undefined): string {
   return scope === undefined ? id : `${scope}/${id}`;
 }
@@ -54,52 +54,23 @@ export function schemaName(prefix: string, schema: string): string {
 }
 
 /** The names of a catalog's package that follow from its prefix alone. */
-export interface CatalogNames {
-  /** The base class, `CdpError`. */
-  readonly base: string;
-  /** The class of what this version does not know, `UnknownCdpError`. */
-  readonly unknown: string;
-  /** The union of all classes, `AnyCdpError`. */
-  readonly any: string;
-  /** The enum of the codes, `CdpErrorCode`. */
-  readonly code: string;
-  /** The union of the definitions' names, `CdpErrorName`. */
-  readonly name: string;
-  /** The union of the envelopes' bodies, `CdpErrorBody`. */
-  readonly body: string;
-  readonly isCode: string;
-  readonly isBody: string;
-  readonly isError: string;
-  readonly isUnknown: string;
-  readonly identify: string;
-  readonly parse: string;
-  /** Parses a fetch response, `cdpErrorFromResponse`. */
-  readonly fromResponse: string;
-  /** Makes an exception again of its JSON, `reviveCdpError`. */
-  readonly revive: string;
-  /** Goes through all definitions, `matchCdpError`. */
-  readonly match: string;
-  /** The classes by the names of their definitions, `CdpErrorByName`. */
-  readonly byName: string;
-  /** The arms of matching, `CdpErrorArms`. */
-  readonly arms: string;
-  /** The data of `./fixtures`, `cdpErrorFixtures`. */
-  readonly fixtures: string;
-  /** What is known of the catalog as a whole, `cdpErrorCatalog`. */
-  readonly catalog: string;
-  /** The data of `./definitions`, `cdpErrorDefinitions`. */
-  readonly definitions: string;
-}
+export type CatalogNames = ReturnType<typeof catalogNames>;
 
 /** Returns the names that follow from a catalog's prefix. */
-export function catalogNames(prefix: string): CatalogNames {
+export function catalogNames(prefix: string) {
   const lower = `${prefix.charAt(0).toLowerCase()}${prefix.slice(1)}`;
   return {
+    /** The base class. */
     base: `${prefix}Error`,
+    /** The class of what this version does not know. */
     unknown: `Unknown${prefix}Error`,
+    /** The union of all classes. */
     any: `Any${prefix}Error`,
+    /** The enum of the codes. */
     code: `${prefix}ErrorCode`,
+    /** The union of the definitions' names. */
     name: `${prefix}ErrorName`,
+    /** The union of the envelopes' bodies. */
     body: `${prefix}ErrorBody`,
     isCode: `is${prefix}ErrorCode`,
     isBody: `is${prefix}ErrorBody`,
@@ -107,15 +78,23 @@ export function catalogNames(prefix: string): CatalogNames {
     isUnknown: `isUnknown${prefix}Error`,
     identify: `identify${prefix}Error`,
     parse: `parse${prefix}Error`,
+    /** Parses a fetch response. */
     fromResponse: `${lower}ErrorFromResponse`,
+    /** Restores an exception from its JSON. */
     revive: `revive${prefix}Error`,
+    /** Calls the arm of an exception's definition. */
     match: `match${prefix}Error`,
+    /** The classes by the names of their definitions. */
     byName: `${prefix}ErrorByName`,
+    /** The arms of matching. */
     arms: `${prefix}ErrorArms`,
+    /** The data of `./fixtures`. */
     fixtures: `${lower}ErrorFixtures`,
+    /** What is known of the catalog as a whole. */
     catalog: `${lower}ErrorCatalog`,
+    /** The data of `./definitions`. */
     definitions: `${lower}ErrorDefinitions`,
-  };
+  } as const;
 }
 
 /** Classes and types that every JavaScript or TypeScript program has, which no generated class may shadow. */
@@ -234,7 +213,7 @@ const nodeModules: readonly string[] = [
   "zlib",
 ];
 
-/** Returns whether an import of the name gives a module of Node.js itself, so that no package can have it. */
+/** Checks whether an import of the name gives a module of Node.js itself, so that no package can have it. */
 export function isNodeModule(name: string): boolean {
   return nodeModules.includes(name);
 }

@@ -15,6 +15,7 @@ import type {
   Tables,
 } from "../../runtime/facts.ts";
 import { statusOfKind } from "../../runtime/statuses.ts";
+import { tidy } from "../text/data.ts";
 import type {
   Catalog,
   Condition,
@@ -36,19 +37,17 @@ export function recognitionTables(
   facts: Derived["facts"],
 ): Tables {
   const schemas = bareSchemas(catalog);
+  const statuses = catalog.statuses.map(statusFacts);
   const params = catalog.definitions.flatMap((one) =>
     one.params.length === 0 ? [] : [[one.name, paramTable(one)] as const],
   );
   return {
     catalog: catalog.id,
     envelopes: catalog.envelopes.map(envelopeFacts),
-    ...(catalog.success.length === 0 ? {} : { success: catalog.success.map(runtimeCondition) }),
-    statuses: Object.fromEntries(
-      catalog.statuses.filter(saysMoreThanTexts).map((status) => [status.key, statusFacts(status)]),
-    ),
+    ...tidy({ success: catalog.success.map(runtimeCondition) }),
+    statuses: Object.fromEntries(statuses.filter(([, one]) => Object.keys(one).length > 0)),
     codes: codeTable(catalog, facts),
-    ...(params.length === 0 ? {} : { params: Object.fromEntries(params) }),
-    ...(schemas === undefined ? {} : { schemas }),
+    ...tidy({ params: Object.fromEntries(params), schemas }),
   };
 }
 
@@ -82,9 +81,7 @@ function factsRow(definition: Definition, id: string, answer: readonly Slot[]): 
     brand: `${id}/${name}`,
     kind,
     codes: codes as DefinitionFacts["codes"],
-    ...(message === undefined ? {} : { message: message.parts }),
-    ...(safe.length === 0 ? {} : { safe }),
-    ...(answer.length === 0 ? {} : { answer }),
+    ...tidy({ message: message?.parts, safe, answer }),
   };
 }
 
@@ -99,10 +96,7 @@ export function definitionFacts({ name }: Definition, { derived }: Catalog): Def
 function paramTable({ params, messages }: Definition): ParamTable {
   const isInMessage = params.some((param) => param.at.length === 0);
   const others = isInMessage ? messages.slice(1).map((one) => one.parts) : [];
-  return {
-    params: params.map(paramFacts),
-    ...(others.length === 0 ? {} : { messages: others }),
-  };
+  return { params: params.map(paramFacts), ...tidy({ messages: others }) };
 }
 
 /** Returns the catalog's shared schemas without what is only for people, or `undefined` if there are none. */
@@ -113,7 +107,7 @@ export function bareSchemas(catalog: Pick<Catalog, "schemas">): Schemas | undefi
 
 /** Returns a schema without titles, descriptions and samples. */
 export function bareSchema(schema: JsonSchema): JsonSchema {
-  const { title: _title, description: _description, examples: _examples, ...bare } = schema;
+  const { title: _, description: __, examples: ___, ...bare } = schema;
   return mapInner(bare, bareSchema);
 }
 
@@ -122,30 +116,23 @@ export function runtimeCondition(condition: Condition): RuntimeCondition {
   return [runtimeLocator(condition.at), condition.equals ?? condition.present];
 }
 
-const locatedFields = ["message", "requestId", "docsUrl", "retryAfter"] as const;
-
 function envelopeFacts(envelope: Envelope): RuntimeEnvelope {
-  const located = locatedFields
-    .filter((field) => envelope[field].length > 0)
-    .map((field) => [field, envelope[field].map(runtimeLocator)] as const);
+  const { name, code, message, requestId, docsUrl, retryAfter, when } = envelope;
   return {
-    name: envelope.name,
-    code: envelope.code.map(runtimeLocator),
-    ...Object.fromEntries(located),
-    ...(envelope.when.length === 0 ? {} : { when: envelope.when.map(runtimeCondition) }),
+    name,
+    code: code.map(runtimeLocator),
+    ...tidy({
+      message: message.map(runtimeLocator),
+      requestId: requestId.map(runtimeLocator),
+      docsUrl: docsUrl.map(runtimeLocator),
+      retryAfter: retryAfter.map(runtimeLocator),
+      when: when.map(runtimeCondition),
+    }),
   };
 }
 
-function saysMoreThanTexts(status: Status): boolean {
-  return (status.kind ?? status.retry ?? status.effect) !== undefined;
-}
-
-function statusFacts({ kind, retry, effect }: Status): StatusFacts {
-  return {
-    ...(kind === undefined ? {} : { kind }),
-    ...(retry === undefined ? {} : { retry }),
-    ...(effect === undefined ? {} : { effect }),
-  };
+function statusFacts({ key, kind, retry, effect }: Status): readonly [string, StatusFacts] {
+  return [key, tidy({ kind, retry, effect })];
 }
 
 function codeFacts(code: DefinitionCode, definition: Definition): CodeFacts {
@@ -155,8 +142,7 @@ function codeFacts(code: DefinitionCode, definition: Definition): CodeFacts {
     retry,
     effect,
     status: answerStatus(code, definition),
-    ...(docsUrl === undefined ? {} : { docsUrl }),
-    ...(definition.messages.length > 0 ? {} : { summary }),
+    ...tidy({ docsUrl, summary: definition.messages.length > 0 ? undefined : summary }),
   };
 }
 
@@ -169,11 +155,7 @@ function answerStatus(code: DefinitionCode, { match, statuses, kind }: Definitio
 }
 
 function paramFacts({ name, schema, at }: Param): ParamFacts {
-  return {
-    name,
-    schema: bareSchema(schema),
-    ...(at.length === 0 ? {} : { at: at.map(runtimeLocator) }),
-  };
+  return { name, schema: bareSchema(schema), ...tidy({ at: at.map(runtimeLocator) }) };
 }
 
 function codeTable({ codes }: Pick<Catalog, "codes">, facts: Derived["facts"]): Tables["codes"] {
@@ -192,12 +174,12 @@ function codeTable({ codes }: Pick<Catalog, "codes">, facts: Derived["facts"]): 
 
 function matchFacts(match: Match): MatchFacts {
   const { scopes, operations, statuses, envelopes, messages, body } = match;
-  return {
-    ...(scopes.length === 0 ? {} : { scope: scopes }),
-    ...(operations.length === 0 ? {} : { operation: operations }),
-    ...(statuses.length === 0 ? {} : { status: statuses }),
-    ...(envelopes.length === 0 ? {} : { envelope: envelopes }),
-    ...(messages.length === 0 ? {} : { message: messages.map((message) => message.parts) }),
-    ...(body.length === 0 ? {} : { body: body.map(runtimeCondition) }),
-  };
+  return tidy({
+    scope: scopes,
+    operation: operations,
+    status: statuses,
+    envelope: envelopes,
+    message: messages.map((message) => message.parts),
+    body: body.map(runtimeCondition),
+  });
 }

@@ -154,8 +154,7 @@ function resolveReservation(reservation: ReservationDocument): Reservation {
 function resolveDefinition(name: string, definition: DefinitionDocument, scope: Scope): Definition {
   const { kind, summary } = definition;
   const match = definition.match === undefined ? undefined : resolveMatch(definition.match);
-  const statuses =
-    definition.status === undefined ? (match?.statuses ?? []) : listOf(definition.status);
+  const statuses = ownOr(definition.status, match?.statuses);
   const own = listOf(definition.envelope);
   const envelopes = own.length > 0 ? own : (match?.envelopes ?? []);
   const sources = cited(definition.source, scope);
@@ -163,9 +162,6 @@ function resolveDefinition(name: string, definition: DefinitionDocument, scope: 
   const messages = written.length > 0 ? written : (match?.messages ?? []);
   const facts: Inherited = { name, definition, statuses, sources };
   const codes = listOf(definition.code).map((code, i) => resolveCode(code, i, { facts, scope }));
-  const scopes = definition.scope === undefined ? (match?.scopes ?? []) : listOf(definition.scope);
-  const operations =
-    definition.operation === undefined ? (match?.operations ?? []) : listOf(definition.operation);
   // All have the same properties in the same order, since an engine reads objects of one form several times faster.
   const base = {
     name,
@@ -174,8 +170,8 @@ function resolveDefinition(name: string, definition: DefinitionDocument, scope: 
     summary,
     codes,
     statuses: [...new Set([...statuses, ...codes.flatMap((code) => code.statuses)])],
-    scopes,
-    operations,
+    scopes: ownOr(definition.scope, match?.scopes),
+    operations: ownOr(definition.operation, match?.operations),
     envelopes: envelopes.length > 0 ? envelopes : [scope.envelope],
     match,
     ...factsOf(facts, statuses, scope),
@@ -201,6 +197,14 @@ function resolveDefinition(name: string, definition: DefinitionDocument, scope: 
 }
 
 const noExamples: readonly Example[] = [];
+
+/** Returns the items that are written, else the inherited ones. */
+function ownOr<Item>(
+  own: Item | readonly Item[] | undefined,
+  inherited: readonly Item[] = [],
+): readonly Item[] {
+  return own === undefined ? inherited : listOf(own);
+}
 
 function resolveDeprecation({ since, reason, use }: Deprecation): Deprecation {
   return { since, reason, use };
@@ -233,7 +237,7 @@ function resolveCode(
   const { definition } = facts;
   const text = String(entry.code);
   const name = entry.name ?? (index === 0 ? facts.name : codeNameFor(facts.name, text));
-  const statuses = entry.status === undefined ? facts.statuses : listOf(entry.status);
+  const statuses = ownOr(entry.status, facts.statuses);
   const sources = entry.source === undefined ? facts.sources : cited(entry.source, scope);
   const inherited = factsOf(facts, statuses, scope);
   const deprecated = entry.deprecated ?? definition.deprecated;
@@ -319,16 +323,16 @@ function resolveExample(
     rule === undefined || code === undefined
       ? (code?.docsUrl ?? definition.docsUrl)
       : docsLink(rule, { text: code.text, name: definition.name });
+  const headers = Object.entries(example.headers ?? {}).map(
+    ([field, value]) => [field.toLowerCase(), value] as const,
+  );
   const status = example.status ?? (code?.statuses ?? definition.statuses)[0];
   const known = { code: literal, message: example.message ?? "", docsUrl, params: {} };
-  const body =
-    example.body === undefined
-      ? buildAnswer(scope.answers[envelope]?.samples ?? [], known).body
-      : example.body;
+  const { body = buildAnswer(scope.answers[envelope]?.samples ?? [], known).body } = example;
   return {
     title: example.title,
     status,
-    headers: resolveHeaders(example.headers),
+    headers: Object.fromEntries(headers.sort(([a], [b]) => compareText(a, b))),
     body: body as Json,
     envelope,
     code: literal,
@@ -337,12 +341,4 @@ function resolveExample(
     operation: example.operation ?? definition.operations[0],
     sources,
   };
-}
-
-function resolveHeaders(headers: ExampleDocument["headers"]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(headers ?? {})
-      .map(([name, value]) => [name.toLowerCase(), value] as const)
-      .sort(([a], [b]) => compareText(a, b)),
-  );
 }

@@ -16,14 +16,9 @@ import {
 /** What one sample may hold at most. */
 export const largestSample = { values: 1000, characters: 10_000 } as const;
 
-/** A sample that was built, with its size. */
+/** A sample that was built. */
 export interface Built {
-  /** The sample. */
   readonly value: Json;
-  /** How many values it holds, itself among them. */
-  readonly values: number;
-  /** How many characters its texts and keys have. */
-  readonly characters: number;
 }
 
 /** Why there is no sample. */
@@ -91,29 +86,22 @@ function nameIn($ref: string): string {
   return $ref.slice(schemaRefPrefix.length);
 }
 
+/** Returns all names, each behind those that it refers to; a list and no recursion, since a chain may be longer than the stack. */
 function referredFirst(references: ReadonlyMap<string, ReadonlySet<string>>): string[] {
-  const seen = new Set<string>();
-  const order: string[] = [];
-  for (const start of references.keys()) {
-    // A list and no recursion: a chain of references may be longer than the stack.
-    const path: { readonly name: string; readonly next: Iterator<string> }[] = [];
-    const enter = (name: string): void => {
-      const next = references.get(name);
-      if (next === undefined || seen.has(name)) return;
-      seen.add(name);
-      path.push({ name, next: next.values() });
-    };
-    enter(start);
-    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
-      const next = top.next.next();
-      if (next.done !== true) enter(next.value);
-      else {
-        order.push(top.name);
-        path.pop();
-      }
+  const entered = new Set<string>();
+  const order = new Set<string>();
+  const open = [...references.keys()].reverse();
+  for (let name = open.at(-1); name !== undefined; name = open.at(-1)) {
+    if (entered.has(name)) {
+      order.add(name);
+      open.pop();
+      continue;
     }
+    entered.add(name);
+    const next = [...(references.get(name) ?? [])];
+    for (const one of next.reverse()) if (references.has(one) && !entered.has(one)) open.push(one);
   }
-  return order;
+  return [...order];
 }
 
 /** Returns the sample of a part that fits the whole schema: what is beside a reference or a choice may ask for more. */
@@ -228,86 +216,56 @@ function typedSample(type: string, schema: JsonSchema, shared: SharedSamples): S
 }
 
 function measured(value: Json): Sample {
-  const { values, characters } = sizeOf(value);
-  return bounded({ value, values, characters });
+  return isSmall(value) ? { value } : { fault: "too-large" };
 }
 
-function sizeOf(value: unknown): Omit<Built, "value"> {
-  if (typeof value === "string") return { values: 1, characters: value.length };
-  if (typeof value !== "object" || value === null) return { values: 1, characters: 0 };
-  let [values, characters] = [1, 0];
-  for (const [key, one] of Object.entries(value)) {
-    const size = sizeOf(one);
-    values += size.values;
-    characters += size.characters + (Array.isArray(value) ? 0 : key.length);
-  }
-  return { values, characters };
-}
-
-function bounded(sample: Built): Sample {
-  return fits(sample) ? sample : { fault: "too-large" };
-}
-
-function fits({ values, characters }: Omit<Built, "value">): boolean {
-  return values <= largestSample.values && characters <= largestSample.characters;
+function isSmall(value: unknown): boolean {
+  let values: number = largestSample.values;
+  let characters: number = largestSample.characters;
+  const count = (one: unknown): boolean => {
+    values -= 1;
+    if (typeof one === "string") characters -= one.length;
+    if (isMap(one)) for (const key of Object.keys(one)) characters -= key.length;
+    if (values < 0 || characters < 0) return false;
+    return typeof one !== "object" || one === null || Object.values(one).every(count);
+  };
+  return count(value);
 }
 
 function listOf({ minItems = 0, items = {} }: JsonSchema, shared: SharedSamples): Sample {
   if (minItems === 0) return measured([]);
   const item = sampleBy(items, shared);
   if (!isBuilt(item)) return item;
-  const size = {
-    values: 1 + minItems * item.values,
-    characters: minItems * item.characters,
-  };
-  if (!fits(size)) return { fault: "too-large" };
-  return { value: Array.from({ length: minItems }, () => item.value), ...size };
+  if (minItems >= largestSample.values) return { fault: "too-large" };
+  return measured(Array.from({ length: minItems }, () => item.value));
 }
 
 function objectOf(known: Json, schema: JsonSchema, shared: SharedSamples): Sample {
   const whole = referredTo(schema, (name) => shared.schemas.get(name));
   const { additionalProperties } = whole;
   const more = typeof additionalProperties === "object" ? additionalProperties : {};
-  let { values, characters } = sizeOf(known);
+  const there: { readonly [name: string]: unknown } = isMap(known) ? known : {};
   const added: (readonly [name: string, value: Json])[] = [];
-  const there = isMap(known) ? Object.keys(known) : [];
-  for (const name of new Set([...(whole.required ?? []), ...there])) {
+  for (const name of new Set([...(whole.required ?? []), ...Object.keys(there)])) {
     const property = ownProperty(whole, name) ?? more;
-    const present = own<Json>(known, name);
-    const sample =
-      present === undefined ? sampleBy(property, shared) : inside(present, property, shared);
+    const sample = Object.hasOwn(there, name)
+      ? inside(there[name] as Json, property, shared)
+      : sampleBy(property, shared);
     if (!isBuilt(sample)) return sample;
-    const before = present === undefined ? undefined : sizeOf(present);
-    values += sample.values - (before?.values ?? 0);
-    characters += sample.characters - (before?.characters ?? -name.length);
-    if (!fits({ values, characters })) return { fault: "too-large" };
     added.push([name, sample.value]);
   }
-  if (added.length === 0) return { value: known, values, characters };
   // A name is a name here, also if a place would mean an element by it.
-  const value = Object.fromEntries([...Object.entries(isMap(known) ? known : {}), ...added]);
-  return { value: value as Json, values, characters };
+  if (added.length === 0) return { value: known };
+  return measured(Object.fromEntries([...Object.entries(there), ...added]) as Json);
 }
 
 function inside(known: Json, schema: JsonSchema, shared: SharedSamples): Sample {
   if (isMap(known)) return objectOf(known as Json, schema, shared);
   const { items } = referredTo(schema, (name) => shared.schemas.get(name));
-  if (!Array.isArray(known) || items === undefined) return { value: known, ...sizeOf(known) };
+  if (!Array.isArray(known) || items === undefined) return { value: known };
   const made = known.map((one: Json) => inside(one, items, shared));
-  const built = made.filter(isBuilt);
-  const size = built.reduce(
-    (sum, one) => ({
-      values: sum.values + one.values,
-      characters: sum.characters + one.characters,
-    }),
-    { values: 1, characters: 0 },
-  );
-  const fault = made.find((one): one is NoSample => !isBuilt(one));
-  return fault ?? { value: built.map((one) => one.value), ...size };
-}
-
-function own<Value>(map: unknown, name: string): Value | undefined {
-  return isMap(map) && Object.hasOwn(map, name) ? (map[name] as Value) : undefined;
+  const fault = made.find((one) => !isBuilt(one));
+  return fault ?? { value: made.filter(isBuilt).map((one) => one.value) };
 }
 
 function textOf({ minLength = 0, maxLength }: JsonSchema): Sample {
@@ -316,8 +274,8 @@ function textOf({ minLength = 0, maxLength }: JsonSchema): Sample {
     Math.max(word.length, minLength),
     maxLength ?? minLength + word.length,
   );
-  if (!fits({ values: 1, characters })) return { fault: "too-large" };
-  return { value: word.padEnd(characters, "x").slice(0, characters), values: 1, characters };
+  if (characters > largestSample.characters) return { fault: "too-large" };
+  return { value: word.padEnd(characters, "x").slice(0, characters) };
 }
 
 function smallest(schema: JsonSchema): number {

@@ -35,3 +35,14 @@ export function merged(general: unknown, own: unknown): unknown {
 function isContainer(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
+
+/** Returns an object without what is undefined, and without lists and objects that are empty. */
+export function tidy<Fields extends object>(object: Fields): Tidy<Fields> {
+  const kept = Object.entries(object).filter(
+    ([, value]) => value !== undefined && !(isContainer(value) && Object.keys(value).length === 0),
+  );
+  return Object.fromEntries(kept) as Tidy<Fields>;
+}
+
+/** An object of which every property may be missing. */
+export type Tidy<Fields> = { readonly [Key in keyof Fields]?: Exclude<Fields[Key], undefined> };

@@ -1,12 +1,12 @@
 // The body of one occasion: one of the errors that come with it, told apart by their codes.
 
 import type { Definition } from "../../catalog/catalog.ts";
-import { isSame } from "../../text/data.ts";
+import { isSame, tidy } from "../../text/data.ts";
 import type { Context } from "./context.ts";
-import { type Group, groupKey, groupsByCode, sharedGroups } from "./groups.ts";
+import { type Group, groupKey, groupsByCode } from "./groups.ts";
 import { schemaRef } from "./names.ts";
 import { onlyCodePath, wireCodes } from "./narrowing.ts";
-import { entryOf, type Plain, tidy } from "./objects.ts";
+import { entryOf, type Plain } from "./objects.ts";
 import type { Occasion } from "./occasions.ts";
 
 /** Returns the schema of an occasion's body: its only choice, `oneOf` if the codes leave exactly one, else `anyOf`. */
@@ -40,11 +40,11 @@ export function alternatives({ key, bound, others }: Occasion, context: Context)
   });
 }
 
-function groupSchema(group: Group, { names, catalog }: Context): Plain {
+function groupSchema(group: Group, { names, groups }: Context): Plain {
   const [first] = group;
   if (first !== undefined && group.length === 1) return schemaRef(names("definition", first.name));
   const key = groupKey(group);
-  return sharedGroups(catalog).has(key)
+  return groups.has(key)
     ? schemaRef(names("group", key))
     : { anyOf: group.map(({ name }) => schemaRef(names("definition", name))) };
 }

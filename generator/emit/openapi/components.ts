@@ -6,7 +6,6 @@ import { alternatives } from "./alternatives.ts";
 import type { Context } from "./context.ts";
 import { type BodySchema, described, extensible, schemaObject } from "./dialect.ts";
 import { definitionFacts, envelopeFacts, writeExtensions } from "./extensions.ts";
-import { sharedGroups } from "./groups.ts";
 import { schemaRef } from "./names.ts";
 import { bodySchemas } from "./narrowing.ts";
 import { entryOf, type Plain } from "./objects.ts";
@@ -42,7 +41,7 @@ export function* componentSchemas(context: Context): Iterable<Component> {
         name: names("params", definition.name),
         content: (writer) => writeParams(definition, context, writer),
       };
-  for (const [key, { group }] of sharedGroups(catalog))
+  for (const [key, { group }] of context.groups)
     yield {
       name: names("group", key),
       content: {

@@ -3,24 +3,20 @@
 import type { Catalog, Definition, Envelope } from "../../catalog/catalog.ts";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
 import type { ResolvedOpenapiOptions } from "../options.ts";
-import { type ComponentNames, componentNames } from "./names.ts";
-import { type DefinitionExample, examplesOf, type Occasion, occasionsOf } from "./occasions.ts";
+import { sharedGroups } from "./groups.ts";
+import { type ComponentNames, componentNames, type NamedParts } from "./names.ts";
+import { examplesOf, occasionsOf } from "./occasions.ts";
 
 /** How schemas are written: `3.0` has a dialect of its own, since `3.1` they are JSON Schema 2020-12; `3.2` adds fields. */
 export type Dialect = "3.0" | "3.1" | "3.2";
 
 /** The catalog of a document, what it holds by name, and how it is written. */
-export interface Context {
-  readonly catalog: Catalog;
+export interface Context extends NamedParts {
   readonly dialect: Dialect;
   /** Which specification extensions are written. */
   readonly extensions: ResolvedOpenapiOptions["extensions"];
   /** The name of every component. */
   readonly names: ComponentNames;
-  /** The occasions on which errors come, each a response. */
-  readonly occasions: readonly Occasion[];
-  /** An example of each error at least. */
-  readonly examples: readonly DefinitionExample[];
   readonly definitions: ReadonlyMap<string, Definition>;
   readonly envelopes: ReadonlyMap<string, Envelope>;
   readonly schemas: ReadonlyMap<string, JsonSchema>;
@@ -33,13 +29,15 @@ export function contextOf(
 ): Context {
   const examples = examplesOf(catalog);
   const occasions = occasionsOf(catalog, examples);
+  const groups = sharedGroups(catalog);
   return {
     catalog,
     dialect: version.slice(0, 3) as Dialect,
     extensions,
-    names: componentNames({ catalog, occasions, examples }, names),
+    names: componentNames({ catalog, occasions, examples, groups }, names),
     occasions,
     examples,
+    groups,
     definitions: byName(catalog.definitions),
     envelopes: byName(catalog.envelopes),
     schemas: new Map(catalog.schemas.map(({ name, schema }) => [name, schema])),

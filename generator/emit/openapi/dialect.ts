@@ -1,6 +1,6 @@
 // JSON Schemas of a catalog as schema objects of OpenAPI 3.1 or 3.0.
 
-import { type JsonSchema, schemaRefPrefix } from "../../catalog/json-schema.ts";
+import { type JsonSchema, mapInner, schemaRefPrefix } from "../../catalog/json-schema.ts";
 import type { Context } from "./context.ts";
 import { schemaRef } from "./names.ts";
 import type { Plain } from "./objects.ts";
@@ -14,19 +14,15 @@ export interface BodySchema extends JsonSchema {
 
 /** Returns a schema of the catalog as a schema object whose references lead to components. */
 export function schemaObject(schema: BodySchema, context: Context): Plain {
+  const { names } = context;
   const move = (inner: JsonSchema) => schemaObject(inner, context);
-  const { $ref, properties, items, contains, additionalProperties: more } = schema;
-  const moved: Record<string, unknown> = { ...schema };
-  if ($ref !== undefined) moved["$ref"] = movedRef($ref, context);
-  if (properties !== undefined) {
-    const entries = Object.entries(properties).map(([name, inner]) => [name, move(inner)]);
-    moved["properties"] = Object.fromEntries(entries);
-  }
-  if (items !== undefined) moved["items"] = move(items);
-  if (contains !== undefined) moved["contains"] = move(contains);
-  if (typeof more === "object") moved["additionalProperties"] = move(more);
-  if (schema.oneOf !== undefined) moved["oneOf"] = schema.oneOf.map(move);
-  if (schema.allOf !== undefined) moved["allOf"] = schema.allOf.map(move);
+  const { $ref, contains, allOf } = schema;
+  const moved = {
+    ...mapInner(schema, move),
+    ...($ref !== undefined && schemaRef(names("schema", $ref.slice(schemaRefPrefix.length)))),
+    ...(contains && { contains: move(contains) }),
+    ...(allOf && { allOf: allOf.map(move) }),
+  };
   return context.dialect === "3.0" ? legacy(moved) : moved;
 }
 
@@ -47,10 +43,6 @@ export function extensible(schema: Plain, { dialect }: Context): Plain {
 
 function around({ $ref, ...rest }: Plain): Plain {
   return { allOf: [{ $ref }], ...rest };
-}
-
-function movedRef(ref: string, { names }: Context): string {
-  return schemaRef(names("schema", ref.slice(schemaRefPrefix.length))).$ref;
 }
 
 /** Rewrites one level of a schema, its inner schemas done already, from JSON Schema 2020-12 to OpenAPI 3.0. */

@@ -13,11 +13,11 @@ import type {
   Status,
 } from "../../catalog/catalog.ts";
 import { showLocator } from "../../catalog/locator.ts";
-import { isSame } from "../../text/data.ts";
+import { isSame, tidy } from "../../text/data.ts";
 import type { Writer } from "../../text/writer.ts";
 import type { Context } from "./context.ts";
 import { schemaObject } from "./dialect.ts";
-import { type Plain, tidy, unique } from "./objects.ts";
+import { type Plain, unique } from "./objects.ts";
 import { quietStatuses } from "./occasions.ts";
 import { relinked } from "./prose.ts";
 
@@ -31,7 +31,7 @@ export function writeExtensions(
   writer: Writer,
 ): void {
   if (extensions === "none") return;
-  const wanted = tidy({ retry, effect, ...(extensions === "all" ? more() : {}) });
+  const wanted: Plain = tidy({ retry, effect, ...(extensions === "all" ? more() : {}) });
   for (const key of Object.keys(wanted)) writer.entry(`x-${key}`, wanted[key], "flow");
 }
 

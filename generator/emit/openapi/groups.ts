@@ -1,7 +1,6 @@
 // Definitions that share codes, which a body's code alone cannot tell apart.
 
 import type { Catalog, Definition } from "../../catalog/catalog.ts";
-import { oncePer } from "../../catalog/once.ts";
 
 /** Definitions that share a code, directly or through others; most groups have one. */
 export type Group = readonly Definition[];
@@ -34,7 +33,7 @@ export interface SharedGroup {
 }
 
 /** Returns the groups of several definitions in a whole catalog by their keys. */
-export const sharedGroups = oncePer((catalog: Catalog): ReadonlyMap<string, SharedGroup> => {
+export function sharedGroups(catalog: Catalog): ReadonlyMap<string, SharedGroup> {
   const shared = catalog.codes.filter((code) => code.owners.length > 1);
   const members = new Map<string, SharedGroup>();
   for (const group of groupsByCode(catalog.definitions)) {
@@ -43,4 +42,4 @@ export const sharedGroups = oncePer((catalog: Catalog): ReadonlyMap<string, Shar
     if (code !== undefined) members.set(groupKey(group), { group, member: code.member });
   }
   return members;
-});
+}

@@ -3,7 +3,7 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import { bodyName, catalogNames, className, paramsName, schemaName } from "../../catalog/names.ts";
 import type { ResolvedOpenapiOptions } from "../options.ts";
-import { sharedGroups } from "./groups.ts";
+import type { SharedGroup } from "./groups.ts";
 import type { DefinitionExample, Occasion } from "./occasions.ts";
 
 /** What a component is. */
@@ -35,13 +35,17 @@ export type ComponentNames = (kind: ComponentKind, of?: string) => string;
 /** What components are made from. */
 export interface NamedParts {
   readonly catalog: Catalog;
+  /** The occasions on which errors come, each a response. */
   readonly occasions: readonly Occasion[];
+  /** An example of each error at least. */
   readonly examples: readonly DefinitionExample[];
+  /** The groups of several definitions that share codes, by their keys. */
+  readonly groups: ReadonlyMap<string, SharedGroup>;
 }
 
 /** Names all components by templates; of two in a section that would be alike, even by case, the later kind gets a number. */
 export function componentNames(
-  { catalog, occasions, examples }: NamedParts,
+  { catalog, occasions, examples, groups }: NamedParts,
   templates: ResolvedOpenapiOptions["names"],
 ): ComponentNames {
   const { prefix, definitions } = catalog;
@@ -61,7 +65,7 @@ export function componentNames(
   add("any body", "", body);
   for (const { key } of occasions) add("status", key, statusName(key));
   for (const { name } of definitions) add("definition", name, className(name));
-  for (const [key, { member }] of sharedGroups(catalog)) add("group", key, `${className(member)}s`);
+  for (const [key, { member }] of groups) add("group", key, `${className(member)}s`);
   for (const { name, params } of definitions)
     if (params.length > 0) add("params", name, paramsName(name));
   for (const { key } of occasions) add("response", key, statusName(key));

@@ -3,18 +3,6 @@
 /** An object of the document, with its keys in the order in which they are printed. */
 export type Plain = { readonly [key: string]: unknown };
 
-/** Returns an object without what is undefined, and without lists and objects that are empty. */
-export function tidy(object: Plain): Plain {
-  const kept: Record<string, unknown> = {};
-  for (const key of Object.keys(object)) if (!isVoid(object[key])) kept[key] = object[key];
-  return kept;
-}
-
-function isVoid(value: unknown): boolean {
-  if (value === undefined) return true;
-  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
-}
-
 /** Returns the values without repetition, in their first order. */
 export function unique<Value>(values: readonly Value[]): readonly Value[] {
   return [...new Set(values)];

@@ -1654,20 +1654,9 @@ export function undecided(tables: Tables, response: ReadResponse, { meanings }: 
 }
 
 function holds(match: Match, response: ReadResponse, { envelope, element }: Found): boolean {
-  const { scope, operation, status } = response;
-  if (match.scope !== undefined && !(scope !== undefined && match.scope.includes(scope)))
+  if (!admits(match.scope, response.scope) || !admits(match.operation, response.operation))
     return false;
-  if (
-    match.operation !== undefined &&
-    !(operation !== undefined && match.operation.includes(operation))
-  )
-    return false;
-  if (match.status !== undefined && !(status !== undefined && match.status.includes(status)))
-    return false;
-  if (
-    match.envelope !== undefined &&
-    !(envelope !== undefined && match.envelope.includes(envelope.name))
-  )
+  if (!admits(match.status, response.status) || !admits(match.envelope, envelope?.name))
     return false;
   if (match.body !== undefined && !allHold(match.body, response, element)) return false;
   if (match.message === undefined) return true;
@@ -1675,6 +1664,11 @@ function holds(match: Match, response: ReadResponse, { envelope, element }: Foun
   return (
     message !== undefined && match.message.some((parts) => fillings(parts, message) !== undefined)
   );
+}
+
+/** Checks whether a dimension of a match says nothing or has the value. */
+function admits<Value>(values: readonly Value[] | undefined, value: Value | undefined): boolean {
+  return values === undefined || (value !== undefined && values.includes(value));
 }
 
 interface Facts {
