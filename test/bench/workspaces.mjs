@@ -73,6 +73,8 @@ export function installedIn(folder) {
     synced: () => {
       const cwd = join(folder, "synced");
       mkdirSync(join(cwd, "catalog"), { recursive: true });
+      // With a memory of its own, since the runs in turn with it forget what is in the common one.
+      mkdirSync(join(cwd, "node_modules"));
       writeFileSync(join(cwd, "catalog/synthetic.yaml"), syntheticCatalog(30));
       writeFileSync(join(cwd, "openapi.yaml"), syntheticDescription(3_000_000));
       writeFileSync(
