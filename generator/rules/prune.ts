@@ -68,26 +68,28 @@ export function pruned(data: unknown, errors: readonly SchemaError[]): Pruned {
   const broken = new Set<string>();
   const unsound = new Set<string>();
   if (!isMap(data)) return { broken, unsound };
-  let left = copy(data);
+  const left = copy(data);
+  const copied = new Set<unknown>();
   for (const first of collections) if (isMap(left[first])) left[first] = copy(left[first]);
   for (const { instancePath, params, keyword } of errors) {
     if (instancePath === "" && params["missingProperty"] !== undefined) continue;
     // What is said of the text of a key comes again, with the key, as a fault of "propertyNames".
-    if (ofTexts.has(keyword) && isMap(valueAt(data, instancePath))) continue;
+    if (ofTexts.has(keyword) && isMap(valueAt(data, pointerTokens(instancePath)))) continue;
     const key = params["additionalProperty"] ?? params["propertyName"] ?? params["missingProperty"];
     const extra = key === undefined ? [] : [String(key)];
     const tokens = [...pointerTokens(instancePath), ...extra];
     const [first, second, third] = tokens;
     if (first === undefined) continue;
-    const root = embeddedIn(tokens);
-    if (root !== undefined) {
-      unsound.add(`/${tokens.slice(0, root).map(escapeToken).join("/")}`);
-      const path = [...tokens.slice(0, root), ...keywordIn(tokens.slice(root))];
-      left = without(left, path) as typeof left;
-      continue;
-    }
     const map = left[first];
-    if (second === undefined || !collections.has(first) || !isMap(map)) {
+    const root = embeddedIn(tokens);
+    if (root !== undefined && second !== undefined && isMap(map)) {
+      unsound.add(`/${tokens.slice(0, root).map(escapeToken).join("/")}`);
+      if (!copied.has(map[second])) {
+        map[second] = deepCopy(map[second]);
+        copied.add(map[second]);
+      }
+      deleteAt(map[second], [...tokens.slice(2, root), ...keywordIn(tokens.slice(root))]);
+    } else if (second === undefined || !collections.has(first) || !isMap(map)) {
       delete left[first];
       broken.add(`/${first}`);
     } else {
@@ -127,24 +129,27 @@ function keywordIn(path: readonly string[]): readonly string[] {
   return path.slice(0, end + (isProperty ? 2 : 1));
 }
 
-/** Copies a value without what is at a path. */
-function without(value: unknown, [key, ...rest]: readonly string[]): unknown {
-  if (key === undefined || typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) {
-    return value.map((item, i) => (String(i) === key ? without(item, rest) : item));
-  }
-  const result = copy(value as Readonly<Record<string, unknown>>);
-  if (rest.length === 0) delete result[key];
-  else if (key in result) result[key] = without(result[key], rest);
+/** Deletes what is at a path in a value, if it is there. */
+function deleteAt(value: unknown, path: readonly string[]): void {
+  const within = valueAt(value, path.slice(0, -1));
+  if (isMap(within)) delete within[path.at(-1) ?? ""];
+}
+
+/** Copies a value with all that is in it. */
+function deepCopy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(deepCopy);
+  if (!isMap(value)) return value;
+  const result = copy(value);
+  for (const key of Object.keys(result)) result[key] = deepCopy(result[key]);
   return result;
 }
 
 const ofTexts: ReadonlySet<string> = new Set(["pattern", "minLength", "maxLength"]);
 
-function valueAt(data: unknown, pointer: string): unknown {
-  return pointerTokens(pointer).reduce(
-    (value, token) => (value as Readonly<Record<string, unknown>>)[token],
-    data,
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce(
+    (one, key) => (one as Readonly<Record<string, unknown>> | undefined)?.[key],
+    value,
   );
 }
 

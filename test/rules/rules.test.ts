@@ -8,6 +8,7 @@ import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { diagnosticTable, rules } from "../../generator/rules/all.ts";
 import { ruleFiles } from "../../generator/rules/files.ts";
 import { judge, loadCatalog } from "../../generator/rules/load.ts";
+import { pruned } from "../../generator/rules/prune.ts";
 import { validateCatalog } from "../../generator/schema/validators.js";
 import { linksOf } from "../../generator/text/markdown.ts";
 import { nearest } from "../../generator/text/nearest.ts";
@@ -213,6 +214,26 @@ describe("no input", () => {
     const start = performance.now();
     diagnose(text);
     expect(performance.now() - start).toBeLessThan(2_000);
+  });
+
+  test("makes leaving out many wrong keywords slow", () => {
+    const count = 20_000;
+    const properties = Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [`p${i}`, { tpye: "string", minimum: i }]),
+    );
+    const errors = Object.keys(properties).map((name) => ({
+      keyword: "additionalProperties",
+      instancePath: `/schemas/A/properties/${name}`,
+      schemaPath: "#/additionalProperties",
+      params: { additionalProperty: "tpye" },
+    }));
+    const data = { schemas: { A: { properties } }, envelopes: {}, definitions: {} };
+    const start = performance.now();
+    const { document, unsound } = pruned(data, errors);
+    expect(performance.now() - start).toBeLessThan(5_000);
+    expect([...unsound]).toEqual(["/schemas/A"]);
+    expect(document?.schemas?.["A"]?.properties?.["p7"]).toEqual({ minimum: 7 });
+    expect(data.schemas.A.properties["p7"]).toEqual({ tpye: "string", minimum: 7 });
   });
 
   test("makes many definitions slow", () => {
