@@ -27,7 +27,7 @@ const { output } = await build({
       groups: [
         {
           name: "start",
-          test: /generator\/(?:cli\/(?!child)|diagnostics\/(?!fault)|text\/(?:source|nearest|characters))|levenshtein|rolldown-runtime/,
+          test: /generator\/(?:cli\/(?!child)|diagnostics\/(?:diagnostic|entry|exit-codes|report|table|[\w-]+-entries)\.ts|text\/(?:source|nearest|characters))|levenshtein|rolldown-runtime/,
           priority: 3,
         },
         // What tells that there is nothing to do needs nothing else.
@@ -38,7 +38,7 @@ const { output } = await build({
         },
         {
           name: "check",
-          test: /generator\/(?:catalog|rules|diagnostics\/fault|schema\/(?!validators)|text\/(?:yaml|source|pointer|plain)|project\/(?:catalogs|config|outputs|project\.|read|reference)|emit\/options)|js-yaml/,
+          test: /generator\/(?:catalog|rules|diagnostics|schema\/(?!validators)|text\/(?:yaml|source|pointer|plain)|project\/(?:catalogs|config|outputs|project\.|read|reference)|emit\/options)|js-yaml/,
           priority: 1,
         },
         // What `sync` needs too.

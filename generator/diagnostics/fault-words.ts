@@ -1,7 +1,7 @@
 // The words for values, types and bounds in diagnostics.
 
 import type { SchemaError } from "../schema/validators.js";
-import type { YamlNode } from "../text/yaml.ts";
+import type { YamlNode } from "../text/yaml-nodes.ts";
 
 /** Returns what a bound requires, as the end of a sentence. */
 export function boundFault({ keyword, params }: SchemaError): string {

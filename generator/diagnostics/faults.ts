@@ -4,7 +4,7 @@ import type { SchemaError } from "../schema/validators.js";
 import { addTo } from "../text/lists.ts";
 import { nearest, suggestion } from "../text/nearest.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
-import { keySpanAt, nodeAt, type YamlNode } from "../text/yaml.ts";
+import { keySpanAt, nodeAt, type YamlNode } from "../text/yaml-nodes.ts";
 import { type Diagnostic, diagnostic, type Note, printable } from "./diagnostic.ts";
 import { boundFault, inWords, shown, typesInWords } from "./fault-words.ts";
 import { keywordFault } from "./keyword-faults.ts";

@@ -3,7 +3,7 @@
 import type { SchemaError } from "../schema/validators.js";
 import { nearest, suggestion } from "../text/nearest.ts";
 import { escapeToken } from "../text/pointer.ts";
-import { keySpanAt } from "../text/yaml.ts";
+import { keySpanAt } from "../text/yaml-nodes.ts";
 import { diagnostic } from "./diagnostic.ts";
 import type { Diagnostic } from "./entry.ts";
 import { boundFault, shown, typesInWords } from "./fault-words.ts";

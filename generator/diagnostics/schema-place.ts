@@ -1,7 +1,7 @@
 // Where a text breaks its schema: the value, and the part of the schema that explains it.
 
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
-import { nodeAt, type YamlNode } from "../text/yaml.ts";
+import { nodeAt, type YamlNode } from "../text/yaml-nodes.ts";
 
 /** A JSON Schema document of the tool's own, as far as its faults are explained by it. */
 export interface ToolSchema {

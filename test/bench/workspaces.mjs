@@ -29,10 +29,13 @@ export function installedIn(folder) {
     symlinkSync(join(root, "node_modules", name), join(modules, name), "junction");
   const command = join(modules, "faultbook/dist/cli.cjs");
   const memory = join(modules, ".cache/faultbook");
-  /** Forgets what runs remember of projects; what Node.js compiled stays. */
-  const forget = () => {
+  /** Forgets what runs remember of a project; what Node.js compiled stays, and so does what is known of other projects. */
+  const forget = (cwd) => {
     const names = existsSync(memory) ? readdirSync(memory) : [];
-    for (const name of names.filter((one) => one.endsWith(".json"))) rmSync(join(memory, name));
+    for (const name of names.filter((one) => one.endsWith(".json"))) {
+      const path = join(memory, name);
+      if (readFileSync(path, "utf8").includes(`${cwd}/`)) rmSync(path);
+    }
   };
   /** A run in a project without output. */
   const generate = (cwd) => ({
@@ -40,7 +43,7 @@ export function installedIn(folder) {
     cwd,
     before: () => {
       rmSync(join(cwd, "generated"), { recursive: true, force: true });
-      forget();
+      forget(cwd);
     },
   });
   /** The project of a size: a configuration and one catalog. */

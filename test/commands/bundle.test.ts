@@ -135,6 +135,15 @@ describe("compiled files", () => {
   });
 });
 
+test("what every command loads has no reader of YAML and no validator", () => {
+  const names = readdirSync(join(root, "dist")).filter((name) => /^(?:main|start)-/.test(name));
+  expect(names).toHaveLength(2);
+  for (const name of names)
+    expect(readFileSync(join(root, "dist", name), "utf8")).not.toMatch(
+      /^\/\/ .*(?:js-yaml|yaml-reader|acceptors)/m,
+    );
+});
+
 test("the bundle holds nothing of the machine that it was built on", () => {
   const names = readdirSync(join(root, "dist"));
   expect(names.filter((name) => !/\.(?:cjs|js)$/.test(name))).toEqual(["types"]);
