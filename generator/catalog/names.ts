@@ -97,121 +97,41 @@ export function catalogNames(prefix: string) {
   } as const;
 }
 
+function words(text: string): readonly string[] {
+  return text.trim().split(/\s+/);
+}
+
 /** Classes and types that every JavaScript or TypeScript program has, which no generated class may shadow. */
-export const builtinNames: readonly string[] = [
-  "Error",
-  "AggregateError",
-  "EvalError",
-  "InternalError",
-  "RangeError",
-  "ReferenceError",
-  "SuppressedError",
-  "SyntaxError",
-  "SystemError",
-  "TypeError",
-  "URIError",
-  "AssertionError",
-  "CompileError",
-  "LinkError",
-  "RuntimeError",
-  "GPUError",
-  "GPUInternalError",
-  "GPUOutOfMemoryError",
-  "GPUPipelineError",
-  "GPUUncapturedErrorEvent",
-  "GPUValidationError",
-  "MediaError",
-  "OverconstrainedError",
-  "QuotaExceededError",
-  "RTCError",
-  "WebTransportError",
-];
+export const builtinNames: readonly string[] = words(`
+  Error AggregateError EvalError InternalError RangeError ReferenceError SuppressedError
+  SyntaxError SystemError TypeError URIError AssertionError CompileError LinkError RuntimeError
+  GPUError GPUInternalError GPUOutOfMemoryError GPUPipelineError GPUUncapturedErrorEvent
+  GPUValidationError MediaError OverconstrainedError QuotaExceededError RTCError
+  WebTransportError
+`);
 
 /** The types of the shared runtime that every package exports, sorted. */
-export const runtimeTypes: readonly string[] = [
-  "CallContext",
-  "CatalogError",
-  "Effect",
-  "ErrorAnswer",
-  "ErrorResponse",
-  "FetchResponse",
-  "Identity",
-  "Kind",
-  "ParseOptions",
-  "Retry",
-  "RetryAdvice",
-  "RetryFacts",
-  "RetryOptions",
-  "WireCode",
-];
+export const runtimeTypes: readonly string[] = words(`
+  CallContext CatalogError Effect ErrorAnswer ErrorResponse FetchResponse Identity Kind
+  ParseOptions Retry RetryAdvice RetryFacts RetryOptions WireCode
+`);
 
-/** Ids that no catalog may have: a package of the tool's own, folders of npm, and what Windows takes for a device. */
-export const reservedIds: readonly string[] = [
-  "errors",
-  // What the package of all catalogs exports beside them.
-  "catalog-ids",
-  "is-catalog-id",
-  "is-catalog-error",
-  "parse-error",
-  "identify-error",
-  "error-from-response",
-  "revive-error",
-  "has-kind",
-  "retry-advice",
-  "dist",
-  "node-modules",
-  "aux",
-  "con",
-  "nul",
-  "prn",
-  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((number) => [`com${number}`, `lpt${number}`]),
-];
+/** Ids that no catalog may have: what joined catalogs export beside them, folders of npm, and what Windows takes for a device. */
+export const reservedIds: readonly string[] = words(`
+  errors catalog-ids is-catalog-id is-catalog-error parse-error identify-error error-from-response
+  revive-error has-kind retry-advice
+  dist node-modules
+  aux con nul prn com1 com2 com3 com4 com5 com6 com7 com8 com9
+  lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9
+`);
 
 /** What an import without `node:` takes for a module of Node.js, sorted; a fixed list, so that every Node refuses the same. */
-const nodeModules: readonly string[] = [
-  "assert",
-  "async_hooks",
-  "buffer",
-  "child_process",
-  "cluster",
-  "console",
-  "constants",
-  "crypto",
-  "dgram",
-  "diagnostics_channel",
-  "dns",
-  "domain",
-  "events",
-  "fs",
-  "http",
-  "http2",
-  "https",
-  "inspector",
-  "module",
-  "net",
-  "os",
-  "path",
-  "perf_hooks",
-  "process",
-  "punycode",
-  "querystring",
-  "readline",
-  "repl",
-  "stream",
-  "string_decoder",
-  "sys",
-  "timers",
-  "tls",
-  "trace_events",
-  "tty",
-  "url",
-  "util",
-  "v8",
-  "vm",
-  "wasi",
-  "worker_threads",
-  "zlib",
-];
+const nodeModules: readonly string[] = words(`
+  assert async_hooks buffer child_process cluster console constants crypto dgram
+  diagnostics_channel dns domain events fs http http2 https inspector module net os path
+  perf_hooks process punycode querystring readline repl stream string_decoder sys timers tls
+  trace_events tty url util v8 vm wasi worker_threads zlib
+`);
 
 /** Checks whether an import of the name gives a module of Node.js itself, so that no package can have it. */
 export function isNodeModule(name: string): boolean {
