@@ -1,7 +1,6 @@
 // `faultbook generate`: the files of all catalogs, or nothing if nothing has changed since the last run.
 
 import { join } from "node:path";
-import { hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { recall, remember } from "../disk/memory.ts";
 import type { Summary } from "../disk/plan.ts";
@@ -51,9 +50,8 @@ export async function generate(options: GenerateOptions): Promise<CommandOutcome
   const { value: project, ...opened } = await openProject(options);
   if (project === undefined) return opened;
   const onDone: Run["onDone"] = (report, found) => {
-    if (key === undefined || hasErrors(found)) return;
     // A warning is to be seen again, so that the next run after one does its work.
-    rememberRun(key, project, { report, isQuiet: found.length === 0 });
+    if (key !== undefined && found.length === 0) rememberRun(key, project, report);
   };
   const run = { mode, only: isWhole ? undefined : only, onProgress, onWait, onDone };
   const { value: report, ...outcome } = await pipeline.generate(project, run);
@@ -66,12 +64,7 @@ function resultOf(report: Report): GenerateResult {
   return { catalogs: catalogs.length, definitions, ...outline };
 }
 
-interface Finished {
-  readonly report: Report;
-  readonly isQuiet: boolean;
-}
-
-function rememberRun(key: string, project: Project, { report, isQuiet }: Finished): void {
+function rememberRun(key: string, project: Project, report: Report): void {
   const read = inputsOf(project);
   if (read === undefined) return;
   const result = resultOf(report);
@@ -81,9 +74,7 @@ function rememberRun(key: string, project: Project, { report, isQuiet }: Finishe
     outputs: report.plans.flatMap(({ root, changes }) =>
       changes.filter(({ kind }) => kind !== "delete").map(({ path }) => join(root, path)),
     ),
-    result: isQuiet
-      ? { ...unchanged(result), outputs: result.outputs.map(unchanged), changes: [] }
-      : undefined,
+    result: { ...unchanged(result), outputs: result.outputs.map(unchanged), changes: [] },
   });
 }
 

@@ -1,4 +1,4 @@
-// What a finished run saw and wrote, so that the next run knows what has not changed and makes nothing of it again.
+// The memory of a finished run: what it read and wrote, so that the next run does nothing if nothing has changed.
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -8,17 +8,17 @@ import { hashOf, parseJson, recordOf } from "./manifest.ts";
 import { isTidy, stateName, workFolder } from "./work-folder.ts";
 
 /** What a run depends on and what it leaves, by absolute paths. */
-export interface RunFacts<Result> {
+export interface RunFacts {
   /** The output folders. */
   readonly roots: readonly string[];
   /** The texts that were read, by path. */
   readonly inputs: ReadonlyMap<string, string>;
   /** The folders whose sources were listed, each with their names as the run saw them. */
   readonly folders: ReadonlyMap<string, readonly string[]>;
-  /** The files that stand there after it. */
+  /** The files that it leaves. */
   readonly outputs: readonly string[];
-  /** What the next run says where nothing has changed; nothing where it is to look at all again. */
-  readonly result: Result | undefined;
+  /** What the next run reports if nothing has changed. */
+  readonly result: unknown;
 }
 
 interface Stored {
@@ -34,13 +34,13 @@ interface Stored {
   readonly result: unknown;
 }
 
-/** Gives the result of the last run with a configuration where nothing that it read or wrote has changed since; `key` is the configuration's absolute path. */
+/** Returns the result of the last remembered run, or `undefined` if anything that it read or wrote has changed since; `key` begins with the configuration's absolute path. */
 export function recall(key: string): unknown {
   const stored = storedAt(key);
   return stored?.result !== undefined && isUnchanged(stored) ? stored.result : undefined;
 }
 
-/** Gives what was noted by the same tool. */
+/** Returns what the same tool has remembered. */
 function storedAt(key: string): Stored | undefined {
   const path = cachePath(key);
   const text = path === undefined ? undefined : bytesAt(path)?.toString();
@@ -48,8 +48,8 @@ function storedAt(key: string): Stored | undefined {
   return stored?.tool === toolStamp() ? stored : undefined;
 }
 
-/** Notes what a run saw and wrote; without a `node_modules` folder at or above the configuration nothing is kept. */
-export function remember(key: string, facts: RunFacts<unknown>): void {
+/** Remembers what a run read and wrote; does nothing without a `node_modules` folder at or above the configuration. */
+export function remember(key: string, facts: RunFacts): void {
   const path = cachePath(key);
   if (path === undefined) return;
   const { roots, inputs, folders, outputs, result } = facts;
@@ -81,7 +81,7 @@ function isUnchanged({ roots, inputs, folders, outputs }: Stored): boolean {
     is: (path: string, value: Value) => boolean,
   ) => Object.entries(table ?? {}).every(([path, value]) => is(path, value));
   return (
-    // What lies beside the packages may be one that nobody makes any more.
+    // A folder beside the packages may be one that no catalog makes any more.
     holds(roots, (root, names) => isSame(namesIn(root), names)) &&
     Object.keys(roots).every(isTidy) &&
     holds(inputs, (path, hash) => hashAt(path) === hash) &&
@@ -93,7 +93,7 @@ function isUnchanged({ roots, inputs, folders, outputs }: Stored): boolean {
   );
 }
 
-/** Gives the place for caches that tools agree on: in the nearest `node_modules`. */
+/** Returns the path in the usual place for caches: the nearest `node_modules`. */
 function cachePath(key: string): string | undefined {
   for (let folder = dirname(key); ; folder = dirname(folder)) {
     const modules = join(folder, "node_modules");
@@ -123,7 +123,7 @@ function bytesAt(path: string): Buffer | undefined {
   }
 }
 
-/** Gives the hash of a text without its byte order mark, which is how texts are read. */
+/** Returns the hash of a text without its byte order mark, which is how texts are read. */
 function hashAt(path: string): string | undefined {
   const bytes = bytesAt(path);
   const isMarked = bytes?.subarray(0, 3).equals(byteOrderMark);
