@@ -96,9 +96,6 @@ export function ownProperty({ properties }: JsonSchema, name: string): JsonSchem
   return properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
 }
 
-/** A map that nothing is known about. */
-export type JsonMap = Readonly<Record<string, unknown>>;
-
 /** Returns whether a value is a map and not a list. */
 export function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -26,7 +26,7 @@ export function readSource(path: string, shown: string, limit: number): Outcome<
   }
 }
 
-/** Gives the diagnostic of the system's refusal to read a file; anything else is thrown on. */
+/** Returns the diagnostic of the system's refusal to read a file; any other error is thrown. */
 export function refusalOf(error: unknown, shown: string): Diagnostic {
   const reason = reasonOf(error);
   return codeOf(error) === "ENOENT"
@@ -34,12 +34,12 @@ export function refusalOf(error: unknown, shown: string): Diagnostic {
     : diagnostic("file-unreadable", { path: shown, reason });
 }
 
-/** Gives the first of some paths that something stands at. */
+/** Returns the first of the paths that exists. */
 export function existing(paths: readonly string[]): string | undefined {
   return paths.find((path) => statsOf(path) !== undefined);
 }
 
-/** Gives what the system says of what stands at a path, links followed; nothing where it refuses, which is told when it is read. */
+/** Returns the stats of a path, links followed; `undefined` if it does not exist or the system refuses, which is reported when it is read. */
 export function statsOf(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
@@ -49,17 +49,17 @@ export function statsOf(path: string): Stats | undefined {
   }
 }
 
-/** Tells whether a path is a folder, or a link to one; what the system refuses here is told when it is read. */
+/** Returns whether a path is a folder, or a link to one. */
 export function isFolder(path: string): boolean {
   return statsOf(path)?.isDirectory() ?? false;
 }
 
-/** Tells whether a path is a file, or a link to one. */
+/** Returns whether a path is a file, or a link to one. */
 export function isFile(path: string): boolean {
   return statsOf(path)?.isFile() ?? false;
 }
 
-/** Gives a path with all links on its way followed, as far as anything stands there. */
+/** Returns a path with all links followed, as far as it exists. */
 export function realPath(path: string): string {
   try {
     return realpathSync.native(path);
@@ -70,7 +70,7 @@ export function realPath(path: string): string {
   }
 }
 
-/** Gives the names of the YAML and JSON files that stand directly in a folder, sorted; none where there is no such folder. */
+/** Returns the names of the YAML and JSON files directly in a folder, sorted; none if the folder does not exist. */
 export function listSources(folder: string, shown: string): Outcome<readonly string[]> {
   try {
     const entries = readdirSync(folder, { withFileTypes: true });
@@ -98,7 +98,7 @@ export function reasonOf(error: unknown): string {
   return reasons.get(code) ?? `the system says ${code}`;
 }
 
-/** Gives the system's code of a refusal, such as ENOENT, or nothing where the error is of another origin. */
+/** Returns the system's code of a refusal, such as ENOENT, or `undefined` for any other error. */
 export function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;
   return typeof error.code === "string" ? error.code : undefined;
@@ -133,13 +133,13 @@ function reasonNoFile(stats: Stats): string {
   return stats.isDirectory() ? "it is a folder" : "it is not a regular file";
 }
 
-/** Tells whether a file is taken for a catalog by its name. */
+/** Returns whether a file is a catalog by its name. */
 export function isSourceName(name: string): boolean {
   // Editors and systems put hidden files beside those that they are about.
   return /^[^.].*\.(?:ya?ml|json)$/s.test(name);
 }
 
-/** Gives the text of bytes without their byte order mark, or the place where they are no UTF-8; `shown` is the path as diagnostics show it. */
+/** Returns the text of bytes without their byte order mark, or reports where they are invalid UTF-8; `shown` is the path in diagnostics. */
 export function decodeSource(bytes: Buffer, shown: string): Outcome<SourceFile> {
   if (isUtf8(bytes)) {
     // Several times as quick as the decoder that finds faults.

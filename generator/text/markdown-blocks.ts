@@ -192,7 +192,7 @@ function readList(lines: Lines, at: number, depth: number): Read | undefined {
   return { content: { kind: "list", sign: first.sign, start: first.start, loose, items }, next };
 }
 
-/** Gives the lines of one entry without its marker and indentation, with the blank lines after it. */
+/** Returns the lines of one list item without its marker and indentation, with the blank lines after it. */
 function itemLines(lines: Lines, at: number, marker: Marker): Lines {
   const inner = [marker.rest];
   let sign = fence
@@ -215,7 +215,7 @@ function itemLines(lines: Lines, at: number, marker: Marker): Lines {
   return inner;
 }
 
-/** Tells whether a line ends the paragraph before it. */
+/** Returns whether a line ends the paragraph before it. */
 function interrupts(line: string): boolean {
   if (letter.test(line)) return false;
   if (fence.test(line) || heading.test(line) || rule.test(line) || quote.test(line)) return true;

@@ -12,7 +12,7 @@ export type {
   Syntax,
 } from "handlebars/dist/cjs/handlebars.js";
 
-/** Gives a new environment that compiles templates, with no helper but those that lay out. */
+/** Returns a new environment that compiles templates, with no helpers but the block helpers. */
 export async function loadCompiler(): Promise<Compiler> {
   const { default: whole } = await import("handlebars/dist/cjs/handlebars.js");
   const environment = whole.create();

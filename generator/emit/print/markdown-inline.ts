@@ -28,7 +28,7 @@ export function between(pieces: readonly Inline[], separator: string): readonly 
 export interface Setting {
   /** In a cell of a table pipes are escaped everywhere, and a line break becomes a space. */
   readonly place: "line" | "cell";
-  /** Gives the link to a definition by its name; without one the text of the link stands alone. */
+  /** Returns the link to a definition by its name; without one only the text of the link is printed. */
   readonly linkTo: (definition: string) => string | undefined;
 }
 

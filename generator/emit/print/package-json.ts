@@ -34,7 +34,7 @@ export interface PublisherFacts {
   readonly access: string;
 }
 
-/** Gives the text of a package.json. */
+/** Returns the text of a package.json. */
 export function packageJson(facts: PackageFacts, publisher: PublisherFacts): string {
   const { scope, license, author, homepage, repository, keywords, access } = publisher;
   const fields = {
