@@ -15,7 +15,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // They install packages or take long, and have a configuration of their own.
     exclude: ["test/examples/**", "**/node_modules/**"],
-    globalSetup: "test/folders.ts",
+    globalSetup: "test/setup.ts",
     testTimeout: 60000,
     maxWorkers: 2,
     server: { deps: { external: [new RegExp(`${built}$`)] } },

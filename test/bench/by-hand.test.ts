@@ -3,7 +3,7 @@
 import { inspect } from "node:util";
 import { runInNewContext } from "node:vm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { compile, type Imported, importPackage } from "../packages.ts";
+import { compile, type Imported, importPackage } from "../helpers.ts";
 import * as byHand from "./by-hand.ts";
 
 interface Shown extends Error {

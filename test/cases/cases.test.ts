@@ -10,7 +10,7 @@ import { report } from "../../generator/diagnostics/report.ts";
 import { loadCatalogs } from "../../generator/project/catalogs.ts";
 import { outputFolders } from "../../generator/project/outputs.ts";
 import { openProject } from "../../generator/project/project.ts";
-import { contentOf, emitOutput } from "../packages.ts";
+import { contentOf, emitOutput } from "../helpers.ts";
 
 const folder = fileURLToPath(new URL("./", import.meta.url));
 const update = process.env["UPDATE_CASES"] === "1";

@@ -6,7 +6,7 @@ import { paramSamples } from "../../generator/catalog/fixture.ts";
 import { className } from "../../generator/catalog/names.ts";
 import { loadCatalog } from "../../generator/rules/load.ts";
 import { recognise } from "../../runtime/recognise.ts";
-import { type Compiled, compile, type Imported, importPackage } from "../packages.ts";
+import { type Compiled, compile, type Imported, importPackage } from "../helpers.ts";
 
 const text = `
 id: built

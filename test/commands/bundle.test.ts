@@ -16,7 +16,7 @@ import {
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
-import { newFolder } from "../folders.ts";
+import { newFolder } from "../helpers.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 

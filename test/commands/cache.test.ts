@@ -14,7 +14,7 @@ import {
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { type GenerateResult, generate } from "../../generator/index.ts";
-import { projectFile, temporaryFolder, writeFiles } from "../packages.ts";
+import { projectFile, temporaryFolder, writeFiles } from "../helpers.ts";
 
 const tiny = projectFile("test/cases/smallest/catalog/tiny.yaml");
 let projects = 0;

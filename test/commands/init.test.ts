@@ -6,8 +6,7 @@ import { expect, test } from "vitest";
 import { begun } from "../../generator/cli/summary.ts";
 import { exitCodeOf } from "../../generator/diagnostics/exit-codes.ts";
 import { generate, init, validate } from "../../generator/index.ts";
-import { temporaryFolder } from "../packages.ts";
-import { asLine } from "../told.ts";
+import { asLine, temporaryFolder } from "../helpers.ts";
 
 let projects = 0;
 

@@ -12,7 +12,7 @@ import {
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
-import { newFolder } from "../folders.ts";
+import { newFolder } from "../helpers.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const bin = join(newFolder(), "faultbook");

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { CommandOutcome, GenerateResult } from "../../generator/index.ts";
 import { built } from "../emit/own-project.ts";
-import { projectFile, temporaryFolder, writeFiles } from "../packages.ts";
+import { projectFile, temporaryFolder, writeFiles } from "../helpers.ts";
 
 const tiny = projectFile("test/cases/smallest/catalog/tiny.yaml");
 const summaries = ["One thing.", "Another thing.", "A third thing."].map((summary) =>

@@ -16,7 +16,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { locked, lockName } from "../../generator/disk/lock.ts";
 import { isGone, newRun, workFolder } from "../../generator/disk/work-folder.ts";
-import { projectFile, projectFolder, run, temporaryFolder, writeFiles } from "../packages.ts";
+import { projectFile, projectFolder, run, temporaryFolder, writeFiles } from "../helpers.ts";
 
 let folders = 0;
 const fresh = () => join(temporaryFolder(), `lock-${folders++}`, "out");

@@ -17,7 +17,7 @@ import {
   temporaryFolder,
   typeCheck,
   writeFiles,
-} from "../packages.ts";
+} from "../helpers.ts";
 
 const tiny = projectFile("test/cases/smallest/catalog/tiny.yaml");
 const named = (id: string) => ({

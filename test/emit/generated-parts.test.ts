@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { publishedOf } from "../../generator/emit/print/package-json.ts";
-import { compile, fileOf, projectFile } from "../packages.ts";
+import { compile, fileOf, projectFile } from "../helpers.ts";
 
 const tiny = projectFile("test/cases/smallest/catalog/tiny.yaml");
 const parts = ["typescript", "openapi", "markdown"] as const;

@@ -5,8 +5,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { ReadyEmitter } from "../../generator/emit/emit.ts";
 import { loadCatalogs } from "../../generator/project/catalogs.ts";
-import { emitOutput, emittersOf, type Output } from "../packages.ts";
-import { asLine } from "../told.ts";
+import { asLine, emitOutput, emittersOf, type Output } from "../helpers.ts";
 import { built, project, quiet, tiny } from "./own-project.ts";
 
 type Files = Readonly<Record<string, string>>;

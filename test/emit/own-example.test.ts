@@ -4,10 +4,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Catalog } from "../../generator/catalog/catalog.ts";
 import type { OutputFile } from "../../generator/index.ts";
-import { newFolder } from "../folders.ts";
+import { asLine, compile, newFolder, projectFolder, run, writeFiles } from "../helpers.ts";
 import { moreTexts, sampleTexts } from "../hostile/strings.ts";
-import { compile, projectFolder, run, writeFiles } from "../packages.ts";
-import { asLine } from "../told.ts";
 import { built, quiet } from "./own-project.ts";
 
 const example = join(projectFolder, "examples/custom-emitter");

@@ -2,8 +2,7 @@
 
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { newFolder } from "../folders.ts";
-import { projectFile, projectFolder, writeFiles } from "../packages.ts";
+import { newFolder, projectFile, projectFolder, writeFiles } from "../helpers.ts";
 
 /** The tool as it is built: it imports modules as Node.js does, where the tests' own import goes through Vite. */
 export const built = (await import(

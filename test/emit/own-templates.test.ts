@@ -5,10 +5,8 @@ import type { Catalog } from "../../generator/catalog/catalog.ts";
 import { compileTemplate, failureOf } from "../../generator/emit/template/template.ts";
 import { strictView, unknownField } from "../../generator/emit/template/view.ts";
 import { loadCatalogs } from "../../generator/project/catalogs.ts";
-import { newFolder } from "../folders.ts";
+import { asLine, newFolder, projectFile, run } from "../helpers.ts";
 import { pwn, sampleTexts } from "../hostile/strings.ts";
-import { projectFile, run } from "../packages.ts";
-import { asLine } from "../told.ts";
 import { built, project, quiet } from "./own-project.ts";
 
 async function compiled(

@@ -3,8 +3,7 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { newFolder } from "../folders.ts";
-import { consumerOptions, projectFolder, typeCheck, writeFiles } from "../packages.ts";
+import { consumerOptions, newFolder, projectFolder, typeCheck, writeFiles } from "../helpers.ts";
 
 const config = `import { type CatalogEmitter, defineConfig, type MasterEmitter, type OutputFile } from "faultbook";
 

@@ -11,8 +11,8 @@ import { loadCatalogs } from "../../generator/project/catalogs.ts";
 import { outputFolders } from "../../generator/project/outputs.ts";
 import { openProject } from "../../generator/project/project.ts";
 import { everything, harmless, textOf } from "../everything.ts";
+import { compile, contentOf, emitOutput, projectFolder } from "../helpers.ts";
 import { document } from "../packages/small-catalogs.ts";
-import { compile, contentOf, emitOutput, projectFolder } from "../packages.ts";
 
 const { ScriptTarget, SyntaxKind } = typescript;
 

@@ -1,7 +1,7 @@
 // How much is written for each code of a large catalog: what grows here is paid in every package.
 
 import { expect, test } from "vitest";
-import { compile } from "../packages.ts";
+import { compile } from "../helpers.ts";
 
 test("the modules of a catalog need less than 6 kB for each code", async () => {
   const bench = new URL("../bench/synthetic.mjs", import.meta.url).href;

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, inject, test } from "vitest";
-import { newFolder } from "../folders.ts";
+import { newFolder } from "../helpers.ts";
 import { edit, run } from "./project.ts";
 
 const here = fileURLToPath(new URL("../../", import.meta.url));

@@ -12,7 +12,7 @@ import {
   temporaryFolder,
   typeCheck,
   writeFiles,
-} from "../packages.ts";
+} from "../helpers.ts";
 
 const before = `
 id: shop

@@ -10,7 +10,7 @@ import {
   importPackage,
   projectFile,
   shipped,
-} from "../packages.ts";
+} from "../helpers.ts";
 import { fingerprint, hostile, real, textBody } from "../runtime/input.ts";
 
 const bodies = 100_000;

@@ -15,7 +15,7 @@ import {
   temporaryFolder,
   typeCheck,
   writeFiles,
-} from "../packages.ts";
+} from "../helpers.ts";
 
 const consumer = join(temporaryFolder(), "consumer");
 const compiled = new Map<string, Compiled>();

@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { newFolder } from "../folders.ts";
+import { newFolder } from "../helpers.ts";
 import {
   attempt,
   beginRepository,

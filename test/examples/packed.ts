@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
-import { newFolder } from "../folders.ts";
+import { newFolder } from "../helpers.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

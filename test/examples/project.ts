@@ -5,7 +5,7 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inject } from "vitest";
-import { newFolder } from "../folders.ts";
+import { newFolder } from "../helpers.ts";
 
 /** The folder of the examples. */
 export const examples: string = fileURLToPath(new URL("../../examples/", import.meta.url));

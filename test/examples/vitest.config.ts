@@ -7,7 +7,7 @@ export default defineConfig({
   plugins: [templates()],
   test: {
     include: ["test/examples/*.test.ts"],
-    globalSetup: ["test/folders.ts", "test/examples/packed.ts"],
+    globalSetup: ["test/setup.ts", "test/examples/packed.ts"],
     testTimeout: 180_000,
     hookTimeout: 180_000,
     maxWorkers: 2,

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { generate } from "../../generator/commands/generate.ts";
 import { annotations, report } from "../../generator/diagnostics/report.ts";
 import { everything, type Fill, harmless, type TextKind, textOf } from "../everything.ts";
-import { newFolder } from "../folders.ts";
+import { newFolder } from "../helpers.ts";
 import { put, run, tinyWith } from "./project.ts";
 import { textsBelow } from "./shape.ts";
 

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CORE_SCHEMA, load, YAML11_SCHEMA } from "js-yaml";
 import { beforeAll, describe, expect, test } from "vitest";
-import { consumerOptions, temporaryFolder, typeCheck, writeFiles } from "../packages.ts";
+import { consumerOptions, temporaryFolder, typeCheck, writeFiles } from "../helpers.ts";
 import { attempt, oneCatalog, project } from "./project.ts";
 import { markdownFaults, shapeOf, textsBelow } from "./shape.ts";
 import {

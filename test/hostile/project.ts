@@ -18,7 +18,7 @@ import { type GenerateOptions, generate } from "../../generator/commands/generat
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
 import { exitCodeOf } from "../../generator/diagnostics/exit-codes.ts";
 import { report } from "../../generator/diagnostics/report.ts";
-import { newFolder } from "../folders.ts";
+import { newFolder } from "../helpers.ts";
 
 /** Path → content; the path of a folder's file makes the folder. */
 export type Files = Readonly<Record<string, string | Uint8Array>>;

@@ -10,7 +10,7 @@ import { openapiEmitter } from "../../generator/emit/openapi/openapi.ts";
 import { openapiDefaults, type ResolvedOpenapiOptions } from "../../generator/emit/options.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
-import { temporaryFolder, typeCheck, writeFiles } from "../packages.ts";
+import { temporaryFolder, typeCheck, writeFiles } from "../helpers.ts";
 
 /** The versions of OpenAPI that can be written. */
 export const versions = ["3.1.0", "3.1.1", "3.1.2", "3.2.0", "3.0.3", "3.0.4"] as const;

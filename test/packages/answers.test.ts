@@ -15,7 +15,7 @@ import {
   importPackage,
   projectFile,
   shipped,
-} from "../packages.ts";
+} from "../helpers.ts";
 
 interface Package {
   readonly compiled: Compiled;

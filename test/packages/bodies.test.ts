@@ -1,7 +1,7 @@
 // The type and the guard of error bodies where an envelope says little of its body.
 
 import { describe, expect, test } from "vitest";
-import { compile, fileOf, importPackage } from "../packages.ts";
+import { compile, fileOf, importPackage } from "../helpers.ts";
 
 test("an envelope that reads headers alone makes nothing an error body", async () => {
   const compiled = await compile(`id: t

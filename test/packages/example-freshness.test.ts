@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { generate } from "../../generator/index.ts";
-import { projectFolder } from "../packages.ts";
+import { projectFolder } from "../helpers.ts";
 
 test("the generated packages of examples/monorepo are those of its catalog", async () => {
   const cwd = join(projectFolder, "examples/monorepo/catalog");

@@ -3,7 +3,7 @@
 import { beforeAll, expect, test } from "vitest";
 import schema from "../../schema/catalog.schema.json";
 import { everything, harmless, textOf } from "../everything.ts";
-import { type Compiled, compile } from "../packages.ts";
+import { type Compiled, compile } from "../helpers.ts";
 
 const outputs = {
   codes: "src/codes.ts",

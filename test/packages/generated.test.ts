@@ -10,7 +10,7 @@ import {
   importPackage,
   projectFile,
   shipped,
-} from "../packages.ts";
+} from "../helpers.ts";
 
 /** Facts that were taken from the documents by another hand than the catalog's. */
 interface Wire {

@@ -14,7 +14,7 @@ import {
   temporaryFolder,
   typeCheck,
   writeFiles,
-} from "../packages.ts";
+} from "../helpers.ts";
 
 const PWN = "globalThis.__PWNED__=1";
 

@@ -18,7 +18,7 @@ import {
   temporaryFolder,
   typeCheck,
   writeFiles,
-} from "../packages.ts";
+} from "../helpers.ts";
 
 const tiny = projectFile("test/cases/smallest/catalog/tiny.yaml");
 const withId = (id: string, version = "1.0.0") =>

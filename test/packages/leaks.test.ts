@@ -4,7 +4,7 @@ import { Console } from "node:console";
 import { Writable } from "node:stream";
 import { format, inspect } from "node:util";
 import { beforeAll, expect, test } from "vitest";
-import { type AnyError, compile, type Imported, importPackage } from "../packages.ts";
+import { type AnyError, compile, type Imported, importPackage } from "../helpers.ts";
 
 const canary = "canary-9f2c";
 const summary = "The card was declined.";

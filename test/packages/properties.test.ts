@@ -18,7 +18,7 @@ import {
   temporaryFolder,
   typeCheck,
   writeFiles,
-} from "../packages.ts";
+} from "../helpers.ts";
 import { document, risky } from "./small-catalogs.ts";
 
 /** Maps that are printed as they are written: params, bodies, and the facts in them. */

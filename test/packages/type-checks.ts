@@ -9,7 +9,7 @@ import {
   temporaryFolder,
   typeCheck,
   writeFiles,
-} from "../packages.ts";
+} from "../helpers.ts";
 
 const types = join(projectFolder, "test/packages/types");
 

@@ -3,7 +3,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { packageModules, projectFile, projectFolder, shipped } from "../packages.ts";
+import { packageModules, projectFile, projectFolder, shipped } from "../helpers.ts";
 import { testCompiler } from "./type-checks.ts";
 
 testCompiler("typescript7");

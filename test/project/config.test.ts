@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseConfig } from "../../generator/project/config.ts";
 import { openProject } from "../../generator/project/project.ts";
-import { asLine } from "../told.ts";
+import { asLine } from "../helpers.ts";
 
 const emitters = {
   typescript: { enumStyle: "enum" },

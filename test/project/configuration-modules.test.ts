@@ -4,8 +4,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { built, project } from "../emit/own-project.ts";
-import { projectFolder, run } from "../packages.ts";
-import { asLine } from "../told.ts";
+import { asLine, projectFolder, run } from "../helpers.ts";
 
 type Files = Readonly<Record<string, string>>;
 

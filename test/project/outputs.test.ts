@@ -19,8 +19,7 @@ import {
   validate,
 } from "../../generator/index.ts";
 import { textsIn } from "../disk/folder.ts";
-import { newFolder } from "../folders.ts";
-import { projectFile, writeFiles } from "../packages.ts";
+import { newFolder, projectFile, writeFiles } from "../helpers.ts";
 
 const tiny = projectFile("test/cases/smallest/catalog/tiny.yaml");
 const more = tiny.replace("id: tiny", "id: more").replace("prefix: Tiny", "prefix: More");

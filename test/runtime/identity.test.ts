@@ -6,7 +6,7 @@ import { createContext, runInContext } from "node:vm";
 import { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
 import { hasKind, type is, type isOfCatalog, matchError } from "../../runtime/errors.ts";
-import { accepting, compile, importPackage } from "../packages.ts";
+import { accepting, compile, importPackage } from "../helpers.ts";
 
 const text = `
 id: twin

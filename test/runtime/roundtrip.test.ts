@@ -1,7 +1,7 @@
 // What a server answers with is the same error for a client: every code of every catalog of the project, there and back.
 
 import { describe, expect, test } from "vitest";
-import { projectFile, shipped } from "../packages.ts";
+import { projectFile, shipped } from "../helpers.ts";
 import { packageOf } from "./sampler.ts";
 
 const sampler = "test/cases/sampler/catalog/sampler.yaml";

@@ -6,7 +6,7 @@ import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
 import type { BaseError, UnknownErrorInit } from "../../runtime/errors.ts";
 import { type ErrorClass, type Parser, parseError } from "../../runtime/parse.ts";
-import { emitted, importPackage } from "../packages.ts";
+import { emitted, importPackage } from "../helpers.ts";
 
 /** The constructor of an exception as tests call it. */
 export type TestClass = new (init?: UnknownErrorInit & { readonly code?: unknown }) => BaseError;

@@ -19,7 +19,7 @@ import {
   temporaryFolder,
   typeCheck,
   writeFiles,
-} from "../packages.ts";
+} from "../helpers.ts";
 
 const secret = "password=hunter2";
 const project = join(temporaryFolder(), "servers");

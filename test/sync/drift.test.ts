@@ -1,7 +1,7 @@
 // A synced description edited by hand: the check names each edit with its place, and what it says to do repairs it.
 
 import { describe, expect, test } from "vitest";
-import { projectFile, run } from "../packages.ts";
+import { projectFile, run } from "../helpers.ts";
 import { dataOf, fixture, type SyncFolder, specName, syncFolder } from "./folder.ts";
 
 const original = fixture("openapi.yaml");

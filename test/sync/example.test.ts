@@ -2,7 +2,7 @@
 
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect, test } from "vitest";
-import { projectFile } from "../packages.ts";
+import { projectFile } from "../helpers.ts";
 import { syncFolder } from "./folder.ts";
 
 const names = ["openapi.yaml", "bank.yaml", "faultbook.config.yaml"];

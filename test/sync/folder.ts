@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { exitCodeOf } from "../../generator/diagnostics/exit-codes.ts";
 import { report, type SyncOptions, syncSpecs } from "../../generator/index.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
-import { projectFile, projectFolder, run, temporaryFolder, writeFiles } from "../packages.ts";
+import { projectFile, projectFolder, run, temporaryFolder, writeFiles } from "../helpers.ts";
 
 /** The name of the description in most tests. */
 export const specName = "openapi.yaml";

@@ -4,8 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { type SyncOptions, syncSpecs } from "../../generator/index.ts";
-import { newFolder } from "../folders.ts";
-import { projectFile, writeFiles } from "../packages.ts";
+import { newFolder, projectFile, writeFiles } from "../helpers.ts";
 
 const spec = `openapi: 3.1.0
 info: { title: Acme, version: 1.0.0 }

@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { projectFile, projectFolder, run } from "../packages.ts";
+import { projectFile, projectFolder, run } from "../helpers.ts";
 import { type SyncFolder, syncFolder } from "./folder.ts";
 
 const shelf = join(projectFolder, "../shared/specs");

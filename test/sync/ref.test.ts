@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openapiEmitter } from "../../generator/emit/openapi/openapi.ts";
 import { loadCatalogs } from "../../generator/project/catalogs.ts";
+import { projectFolder, run } from "../helpers.ts";
 import { optionsOf } from "../openapi/documents.ts";
-import { projectFolder, run } from "../packages.ts";
 import { dataOf, fixture, type SyncFolder, syncFolder } from "./folder.ts";
 
 const spec = fixture("openapi.yaml");

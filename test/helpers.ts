@@ -1,7 +1,8 @@
-// Packages of catalogs for tests: made in memory from a YAML text, written below a temporary folder, and imported as users import them.
+// What tests share: temporary folders, processes, diagnostics as lines, and packages of catalogs, made in memory from a YAML text, written to a temporary folder and imported as users import them.
 
 import { execFile } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Catalog } from "../generator/catalog/catalog.ts";
@@ -10,11 +11,12 @@ import { report } from "../generator/diagnostics/report.ts";
 import { type BuiltInOptions, builtInEmitters } from "../generator/emit/built-in.ts";
 import { emit, type ReadyEmitter } from "../generator/emit/emit.ts";
 import type { ResolvedEmitters } from "../generator/emit/options.ts";
+import { type Diagnostic, positionOf } from "../generator/index.ts";
 import { type LoadedCatalog, loadCatalogs } from "../generator/project/catalogs.ts";
 import { parseConfig } from "../generator/project/config.ts";
 import type { Effect, Kind, Retry } from "../runtime/facts.ts";
 import type { ErrorFixture } from "../runtime/texts.ts";
-import { newFolder } from "./folders.ts";
+import { folderVariable } from "./setup.ts";
 
 /** The folder of the project. */
 export const projectFolder = fileURLToPath(new URL("../", import.meta.url));
@@ -23,6 +25,11 @@ export const projectFolder = fileURLToPath(new URL("../", import.meta.url));
 export const shipped = ["cobo-waas1", "cobo-waas2", "coinbase-cdp", "coinw"] as const;
 
 let temporary: string | undefined;
+
+/** Makes a new folder inside that of the run; no link is on its way. */
+export function newFolder(): string {
+  return mkdtempSync(join(process.env[folderVariable] ?? tmpdir(), "t-"));
+}
 
 /** Gives a temporary folder for the tests of this process. */
 export function temporaryFolder(): string {
@@ -317,4 +324,11 @@ export async function importPackage({ catalog, files }: Compiled): Promise<Impor
 /** Gives the names of the definitions whose guards accept a value. */
 export function accepting(imported: Imported, value: unknown): readonly string[] {
   return [...imported.guards].filter(([, guard]) => guard(value)).map(([name]) => name);
+}
+
+/** Returns a diagnostic as one line. */
+export function asLine({ span, code, message }: Diagnostic): string {
+  if (span === undefined) return `${code} ${message}`;
+  const { line, column } = positionOf(span.file, span.start);
+  return `${span.file.path}:${line}:${column} ${code} ${message}`;
 }
