@@ -244,15 +244,15 @@ describe.each(Object.entries(schemas))("the %s schema", (name, schema) => {
 
   test("checks texts in linear time", () => {
     const long = ["a", "a-", "/", "/~1", "/*", "-a1", "1.", " ", "https://a", "header:-"].map(
-      (unit) => unit.repeat(20_000),
+      // Long enough for a quadratic pattern to run into the limit of a test.
+      (unit) => unit.repeat(200_000),
     );
-    const start = performance.now();
-    for (const { part } of places) {
-      if (part.pattern === undefined) continue;
-      const pattern = new RegExp(part.pattern, "u");
-      for (const text of long) pattern.test(`${text}\u0000`);
+    const patterns = new Set(places.flatMap(({ part }) => part.pattern ?? []));
+    expect(patterns.size).toBeGreaterThan(0);
+    for (const pattern of patterns) {
+      const expression = new RegExp(pattern, "u");
+      for (const text of long) expect(expression.test(`${text}\u0000`)).toBe(false);
     }
-    expect(performance.now() - start).toBeLessThan(2000);
   });
 });
 
@@ -287,10 +287,8 @@ describe("a catalog", () => {
   });
 
   test("with a list far too long is refused at once", () => {
-    const scopes = Array.from({ length: 100_000 }, (_, index) => `s${index}`);
-    const start = performance.now();
+    const scopes = Array.from({ length: 1_000_000 }, (_, index) => `s${index}`);
     expect(validateCatalog({ ...sample, scopes })).toBe(false);
-    expect(performance.now() - start).toBeLessThan(2000);
   });
 });
 

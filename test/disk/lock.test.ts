@@ -32,6 +32,9 @@ const lock = (root: string, text: string, seconds = 0) => {
 
 const runOf = (pid: number | undefined) => newRun().replace(/^\d+/, String(pid));
 
+/** Fails the run that waits for so long that it says so. */
+const fail = () => expect.fail("waited for two seconds");
+
 /** Returns the id of a process that has ended. */
 async function deadProcess(): Promise<number> {
   const child = fork("-e", [], { execArgv: ["-e", "0"], silent: true });
@@ -113,9 +116,7 @@ test("the lock of a dead process is taken over at once, in whatever container it
   const root = fresh();
   const dead = runOf(await deadProcess());
   lock(root, dead);
-  const began = performance.now();
-  expect(await locked([root], {}, () => "ran")).toBe("ran");
-  expect(performance.now() - began).toBeLessThan(1000);
+  expect(await locked([root], { onWait: fail }, () => "ran")).toBe("ran");
   expect(isGone(dead)).toBe(true);
   // Another host, or another container of this one, numbers its processes apart.
   expect(isGone(dead.replace(/-[0-9a-f]{8}-/, "-00000000-"))).toBe(false);
@@ -125,9 +126,7 @@ test("the lock of a dead process is taken over at once, in whatever container it
 test("a lock that was touched long ago is watched for a second, and taken over", async () => {
   const root = fresh();
   lock(root, "12-00000000-00000000", 3600);
-  const began = performance.now();
-  expect(await locked([root], {}, () => "ran")).toBe("ran");
-  expect(performance.now() - began).toBeLessThan(3000);
+  expect(await locked([root], { onWait: fail }, () => "ran")).toBe("ran");
 });
 
 /** What may stand in the place of a lock, and makes no run wait longer than ten seconds. */
@@ -154,10 +153,8 @@ test("in whatever form, a lock that nobody touches holds for ten seconds at most
     const root = fresh();
     mkdirSync(join(root, workFolder), { recursive: true });
     put(lockIn(root));
-    const began = performance.now();
     const seen = await locked([root], {}, () => readFileSync(lockIn(root), "utf8"));
     expect(seen, form).toMatch(/^\d+-/);
-    expect(performance.now() - began, form).toBeLessThan(13_000);
     expect(readdirSync(root), form).toEqual([]);
   });
   await Promise.all(taken);

@@ -378,11 +378,9 @@ describe("an author's Markdown", () => {
       "\n- ",
     ];
     for (const part of parts) {
-      const source = part.repeat(20_000 / part.length);
-      const before = performance.now();
-      markdown(source, section);
-      item(`a${source}b`, "- ", section);
-      expect(performance.now() - before, part).toBeLessThan(2000);
+      const source = part.repeat(100_000 / part.length);
+      expect(markdown(source, section), part).toBeDefined();
+      expect(item(`a${source}b`, "- ", section), part).toBeDefined();
     }
   });
 });

@@ -19,10 +19,9 @@ describe("must be refused", () => {
     // What is there from an earlier run must stay too.
     put(cwd, { "generated/tiny/README.md": "an earlier run", "escape/x": "outside" });
     const before = snapshot(cwd);
-    const { code, stdout, stderr, milliseconds } = await run(["generate"], { cwd });
+    const { code, stdout, stderr } = await run(["generate"], { cwd });
     expect(snapshot(cwd)).toEqual(before);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(milliseconds).toBeLessThan(2000);
     const [first = ""] = codes;
     expect(stderr).toContain(`error[${first}]: `);
     expect(stderr).toContain(`--> ${at?.includes("/") ? at : `catalog/tiny.yaml:${at}`}\n`);

@@ -28,7 +28,6 @@ export interface Ran {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  readonly milliseconds: number;
 }
 
 /** How the command is run. */
@@ -43,7 +42,6 @@ export interface Attempt {
   /** The report as people see it. */
   readonly text: string;
   readonly diagnostics: readonly Diagnostic[];
-  readonly milliseconds: number;
 }
 
 /** The command as `npm run build` makes it, which `npm test` does first; FAULTBOOK_CLI names another one, such as an installed one. */
@@ -141,7 +139,6 @@ export function start(
 
 /** Runs the command to its end. */
 export async function run(args: readonly string[], options: RunOptions): Promise<Ran> {
-  const began = performance.now();
   const child = start(args, options);
   const chunks = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text) => {
@@ -151,7 +148,7 @@ export async function run(args: readonly string[], options: RunOptions): Promise
     chunks.stderr += text;
   });
   const [code] = (await once(child, "close")) as [number | null];
-  return { code, ...chunks, milliseconds: performance.now() - began };
+  return { code, ...chunks };
 }
 
 /** Generates in this process. */
@@ -159,12 +156,10 @@ export async function attempt(
   cwd: string,
   options: Partial<GenerateOptions> = {},
 ): Promise<Attempt> {
-  const began = performance.now();
   const outcome = await generate({ cwd, mode: "write", ...options });
-  const milliseconds = performance.now() - began;
   const { diagnostics } = outcome;
   const text = report(diagnostics, "text");
-  return { code: exitCodeOf(outcome), text, diagnostics, milliseconds };
+  return { code: exitCodeOf(outcome), text, diagnostics };
 }
 
 /** Gives the YAML or JSON files of a project with one catalog. */

