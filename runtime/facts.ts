@@ -12,6 +12,7 @@ export type Kind =
   | "rate-limited"
   | "quota-exceeded"
   | "insufficient-funds"
+  | "declined"
   | "unsupported"
   | "unavailable"
   | "timeout"

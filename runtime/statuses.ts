@@ -89,6 +89,7 @@ const statusByKind: { readonly [kind in Kind]: number } = {
   "rate-limited": 429,
   "quota-exceeded": 429,
   "insufficient-funds": 400,
+  declined: 400,
   unsupported: 400,
   unavailable: 503,
   timeout: 504,

@@ -94,7 +94,7 @@ export type Code = number | string;
 /** What a code of the catalog may be: `integer` (an unquoted JSON integer), `string` (always text) or `mixed` (either, as it travels). */
 export type CodeType = "integer" | "string" | "mixed";
 
-/** What an error asks of its receiver, across providers: `invalid-argument` (the request is wrong in itself), `unauthenticated` (who is asking is not proven), `permission-denied` (this caller may not), `not-found` (the thing is not there), `already-exists` (the thing is there already), `conflict` (another request or a newer state is in the way), `failed-precondition` (the system is not in the state that the request needs), `rate-limited` (too many requests for now), `quota-exceeded` (an allowance is used up), `insufficient-funds` (a balance does not suffice), `unsupported` (the API cannot do this), `unavailable` (the service is down for now), `timeout` (the answer took too long), `cancelled` (somebody stopped the operation), `internal` (a fault of the server), `unknown` (the document does not say). */
+/** What an error asks of its receiver, across providers: `invalid-argument` (the request is wrong in itself), `unauthenticated` (who is asking is not proven), `permission-denied` (this caller may not), `not-found` (the thing is not there), `already-exists` (the thing is there already), `conflict` (another request or a newer state is in the way), `failed-precondition` (the system is not in the state that the request needs), `rate-limited` (too many requests for now), `quota-exceeded` (an allowance is used up), `insufficient-funds` (a balance does not suffice), `declined` (a third party or a policy refused), `unsupported` (the API cannot do this), `unavailable` (the service is down for now), `timeout` (the answer took too long), `cancelled` (somebody stopped the operation), `internal` (a fault of the server), `unknown` (the document does not say). */
 export type Kind =
   | "invalid-argument"
   | "unauthenticated"
@@ -106,6 +106,7 @@ export type Kind =
   | "rate-limited"
   | "quota-exceeded"
   | "insufficient-funds"
+  | "declined"
   | "unsupported"
   | "unavailable"
   | "timeout"
@@ -253,7 +254,7 @@ export interface StatusDocument {
 export interface DefinitionDocument {
   /** The code on the wire, or a list of codes and code entries that share this meaning. The first one carries the name of the definition. */
   readonly code: CodeOrList;
-  /** What the receiver has to do about the error, from a list that holds across providers: `invalid-argument`, `unauthenticated`, `permission-denied`, `not-found`, `already-exists`, `conflict`, `failed-precondition`, `rate-limited`, `quota-exceeded`, `insufficient-funds`, `unsupported`, `unavailable`, `timeout`, `cancelled`, `internal` or `unknown`. Retry and effect follow from it. */
+  /** What the receiver has to do about the error, from a list that holds across providers: `invalid-argument`, `unauthenticated`, `permission-denied`, `not-found`, `already-exists`, `conflict`, `failed-precondition`, `rate-limited`, `quota-exceeded`, `insufficient-funds`, `declined`, `unsupported`, `unavailable`, `timeout`, `cancelled`, `internal` or `unknown`. Retry and effect follow from it. */
   readonly kind: Kind;
   /** One sentence without links: a table cell, the first line of the comment on the class, and the default message. */
   readonly summary: Line;

@@ -75,6 +75,7 @@ describe("retry and effect are the most careful of the kind and the statuses", (
     "failed-precondition",
     "quota-exceeded",
     "insufficient-funds",
+    "declined",
     "unsupported",
   ]) {
     check(kind, "", "after-fix none");

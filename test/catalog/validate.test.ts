@@ -762,7 +762,7 @@ group("the help", () => {
   help(
     "names every value of a closed list",
     ["kind: internal", "kind: bogus"],
-    "Use one of: invalid-argument, unauthenticated, permission-denied, not-found, already-exists, conflict, failed-precondition, rate-limited, quota-exceeded, insufficient-funds, unsupported, unavailable, timeout, cancelled, internal, unknown.",
+    "Use one of: invalid-argument, unauthenticated, permission-denied, not-found, already-exists, conflict, failed-precondition, rate-limited, quota-exceeded, insufficient-funds, declined, unsupported, unavailable, timeout, cancelled, internal, unknown.",
   );
   help(
     "names every property",

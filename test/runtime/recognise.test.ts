@@ -169,7 +169,7 @@ test("each kind has the retry and the effect of the format's table", () => {
   const rows: readonly (readonly [kinds: readonly Kind[], retry: Retry, effect: Effect])[] = [
     [["invalid-argument", "unauthenticated", "permission-denied"], "after-fix", "none"],
     [["not-found", "conflict", "failed-precondition"], "after-fix", "none"],
-    [["quota-exceeded", "insufficient-funds", "unsupported"], "after-fix", "none"],
+    [["quota-exceeded", "insufficient-funds", "declined", "unsupported"], "after-fix", "none"],
     [["already-exists", "cancelled", "unknown"], "after-fix", "unknown"],
     [["rate-limited"], "after-backoff", "none"],
     [["unavailable", "timeout", "internal"], "after-backoff", "unknown"],

@@ -29,6 +29,7 @@ export const kindWords: Readonly<Record<Kind, string>> = {
   "rate-limited": "there were too many requests",
   "quota-exceeded": "a quota is used up",
   "insufficient-funds": "the balance is too low",
+  declined: "a third party or a policy refused",
   unsupported: "the API does not support this",
   unavailable: "the service is temporarily unavailable",
   timeout: "there was no result in time",

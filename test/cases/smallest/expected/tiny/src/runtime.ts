@@ -14,6 +14,7 @@ export type Kind =
   | "rate-limited"
   | "quota-exceeded"
   | "insufficient-funds"
+  | "declined"
   | "unsupported"
   | "unavailable"
   | "timeout"
@@ -1114,6 +1115,7 @@ const statusByKind: { readonly [kind in Kind]: number } = {
   "rate-limited": 429,
   "quota-exceeded": 429,
   "insufficient-funds": 400,
+  declined: 400,
   unsupported: 400,
   unavailable: 503,
   timeout: 504,
