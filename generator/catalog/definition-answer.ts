@@ -67,7 +67,7 @@ function isMessage(at: Place, { message }: Envelope): boolean {
 }
 
 /** Returns a value for a place where a condition asks for any. */
-function anyValue(at: Place, { body }: Envelope): unknown {
-  if (typeof at === "string") return anyHeader(at);
-  return standIn(at.reduce((schema, token) => schemaBelow(schema, token) ?? {}, body));
+function anyValue(at: Place, envelope: Envelope): unknown {
+  if (typeof at === "string") return anyHeader(at, envelope);
+  return standIn(at.reduce((schema, token) => schemaBelow(schema, token) ?? {}, envelope.body));
 }

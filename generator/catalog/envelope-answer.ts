@@ -4,6 +4,7 @@ import type { Slot } from "../../runtime/facts.ts";
 import { factSchema, facts, saysNothing } from "./body.ts";
 import type { CodeType, Condition, Envelope, EnvelopeAnswer, Fact, Json } from "./catalog.ts";
 import type { JsonSchema } from "./json-schema.ts";
+import { contentType, mediaTypeOf, usualMediaType } from "./media-types.ts";
 import { openedSchema, type SharedSchema, schemaBelow } from "./opened-schema.ts";
 import {
   bodyPaths,
@@ -30,6 +31,7 @@ export function envelopeAnswer(envelope: Envelope, scope: AnswerScope): Envelope
     ...plan.placed
       .filter(({ at }) => typeof at === "string")
       .map((slot) => headerValue(slot, plan)),
+    ...mediaTypeValue(envelope),
   ];
   const asked = values.filter(({ slot }) => slot?.from === "field");
   return {
@@ -47,6 +49,14 @@ interface Value {
   /** What a sample has there, if the fact is unknown. */
   readonly sample: unknown;
   readonly schema: JsonSchema;
+}
+
+/** Returns the header of a media type, unless it is the usual one or a condition has its constant there already. */
+function mediaTypeValue({ mediaType, when }: Envelope): readonly Value[] {
+  const [asked] = constantsAt(contentType, when) ?? [];
+  if (mediaType === (asked === undefined ? usualMediaType : mediaTypeOf(String(asked)))) return [];
+  const slot = { at: contentType, is: mediaType };
+  return [{ at: contentType, slot, sample: undefined, schema: {} }];
 }
 
 function sampledSlot({ at, slot, sample }: Value): readonly Slot[] {
@@ -83,7 +93,8 @@ function planOf(envelope: Envelope, scope: AnswerScope): Plan {
   }
   for (const at of placesOf(present)) {
     // What must be in the body, whatever it is, follows from its schema.
-    const [is = typeof at === "string" ? anyHeader(at) : undefined] = constantsAt(at, when) ?? [];
+    const [is = typeof at === "string" ? anyHeader(at, envelope) : undefined] =
+      constantsAt(at, when) ?? [];
     if (is !== undefined && !placed.some((one) => isSame(one.at, at))) placed.push({ at, is });
   }
   const located = bodyPaths([
@@ -111,8 +122,8 @@ function placesFor(
 }
 
 /** Returns the value of a header that must be there, whatever it says. */
-export function anyHeader(name: string): string {
-  return name === "content-type" ? "application/json" : "true";
+export function anyHeader(name: string, { mediaType }: Envelope): string {
+  return name === contentType ? mediaType : "true";
 }
 
 function headerValue(slot: Slot, { wanted }: Plan): Value {

@@ -6,23 +6,19 @@ import type {
   CatalogDocument,
   CodeEntryDocument,
   DefinitionDocument,
-  EnvelopeDocument,
   ExampleDocument,
   MatchDocument,
   ReservationDocument,
   StatusDocument,
 } from "../schema/document.ts";
-import { completeBody } from "./body.ts";
 import type {
   Catalog,
   CodeLiteral,
-  CodeType,
   Definition,
   DefinitionCode,
   Deprecation,
   Derived,
   Effect,
-  Envelope,
   Example,
   Json,
   Match,
@@ -33,8 +29,10 @@ import type {
   Status,
 } from "./catalog.ts";
 import { derive } from "./derive.ts";
+import { resolveEnvelope } from "./envelope.ts";
 import { envelopeAnswer } from "./envelope-answer.ts";
 import { compareText, listOf, parseConditions, parseLocators } from "./locator.ts";
+import { contentType, usualMediaType } from "./media-types.ts";
 import { codeNameFor, docsLink, nameInWords } from "./names.ts";
 import { sortedByCode } from "./order.ts";
 import { codesOf } from "./owners.ts";
@@ -60,6 +58,7 @@ export function resolveCatalog(document: CatalogDocument): Catalog {
     document,
     sources: new Map(sources.map((source) => [source.id, source])),
     answers,
+    mediaTypes: new Map(envelopes.map(({ name, mediaType }) => [name, mediaType])),
     envelope: document.envelope ?? envelopes[0]?.name ?? "",
   };
   const definitions = sortedByCode(
@@ -94,6 +93,8 @@ interface Scope {
   readonly document: CatalogDocument;
   readonly sources: ReadonlyMap<string, Source>;
   readonly answers: Derived["answers"];
+  /** By the name of the envelope. */
+  readonly mediaTypes: ReadonlyMap<string, string>;
   /** The envelope of definitions that name none. */
   readonly envelope: string;
 }
@@ -118,20 +119,6 @@ function pick<From extends object, Key extends keyof From>(
 
 function cited(ids: string | readonly string[] | undefined, scope: Scope): readonly Source[] {
   return listOf(ids).flatMap((id) => scope.sources.get(id) ?? []);
-}
-
-function resolveEnvelope(name: string, envelope: EnvelopeDocument, codeType: CodeType): Envelope {
-  const located = {
-    code: parseLocators(envelope.code),
-    message: parseLocators(envelope.message),
-    requestId: parseLocators(envelope.requestId),
-    docsUrl: parseLocators(envelope.docsUrl),
-    retryAfter: parseLocators(envelope.retryAfter),
-    when: parseConditions(envelope.when),
-  };
-  const written = envelope.body;
-  const body = completeBody(written, located, codeType);
-  return { name, ...located, body, ...pick(envelope, "description") };
 }
 
 function resolveStatus(key: string, status: StatusDocument, scope: Scope): Status {
@@ -323,16 +310,20 @@ function resolveExample(
     rule === undefined || code === undefined
       ? (code?.docsUrl ?? definition.docsUrl)
       : docsLink(rule, { text: code.text, name: definition.name });
-  const headers = Object.entries(example.headers ?? {}).map(
-    ([field, value]) => [field.toLowerCase(), value] as const,
-  );
+  const mediaType = scope.mediaTypes.get(envelope) ?? usualMediaType;
+  const headers = {
+    ...(mediaType === usualMediaType ? {} : { [contentType]: mediaType }),
+    ...Object.fromEntries(
+      Object.entries(example.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+    ),
+  };
   const status = example.status ?? (code?.statuses ?? definition.statuses)[0];
   const known = { code: literal, message: example.message ?? "", docsUrl, params: {} };
   const { body = buildAnswer(scope.answers[envelope]?.samples ?? [], known).body } = example;
   return {
     title: example.title,
     status,
-    headers: Object.fromEntries(headers.sort(([a], [b]) => compareText(a, b))),
+    headers: Object.fromEntries(Object.entries(headers).sort(([a], [b]) => compareText(a, b))),
     body: body as Json,
     envelope,
     code: literal,

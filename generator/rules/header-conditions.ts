@@ -1,8 +1,11 @@
-// Rule 24: a condition on a header compares texts, and each header is there once.
+// Rule 24: a condition on a header compares texts, each header is there once, and no condition contradicts a media type.
 
+import type { Envelope } from "../catalog/catalog.ts";
 import { parseLocator } from "../catalog/locator.ts";
+import { mediaTypesIn } from "../catalog/media-types.ts";
 import type { Entries } from "../diagnostics/entry.ts";
 import type { Conditions } from "../schema/document.ts";
+import { listed } from "../text/lists.ts";
 import { keyAt, type PlacedEntry, placedEntries, placedList, spanAt } from "./context.ts";
 import { defineRule, type ReportOf, type RuleScope } from "./rule.ts";
 
@@ -16,6 +19,10 @@ const diagnostics = {
     message: 'The header "{header}" is given twice in one map.',
     help: "Keep one of the two: header names ignore case, and in a condition one list can contain all values.",
   },
+  "media-type-conflict": {
+    message: 'No body of "{envelope}" can have the media type {type}: "when" requires {wanted}.',
+    help: 'Write one of these media types, or leave "mediaType" out.',
+  },
 } as const satisfies Entries;
 
 type Report = ReportOf<typeof diagnostics>;
@@ -23,7 +30,7 @@ type Report = ReportOf<typeof diagnostics>;
 export const rule = defineRule({
   number: 24,
   sentence:
-    "A header is compared with strings, and is given once in a map of conditions and in an example.",
+    "A header is compared with strings, is given once in a map of conditions and in an example, and does not contradict the media type.",
   diagnostics,
   check: (scope, report) => {
     const check = (conditions: Conditions | undefined, pointer: string): void => {
@@ -35,6 +42,7 @@ export const rule = defineRule({
     check(scope.document.success, "/success");
     for (const { value, pointer } of placedEntries(scope.document.envelopes, "/envelopes"))
       check(value.when, `${pointer}/when`);
+    for (const envelope of scope.catalog.envelopes) checkMediaType(envelope, scope, report);
     for (const { value, pointer } of scope.definitions) {
       check(value.match?.body, `${pointer}/match/body`);
       value.examples?.forEach(({ headers }, i) => {
@@ -45,6 +53,17 @@ export const rule = defineRule({
     }
   },
 });
+
+function checkMediaType(
+  { name: envelope, mediaType: type, when }: Envelope,
+  scope: RuleScope,
+  report: Report,
+): void {
+  const types = mediaTypesIn(when);
+  if (types === undefined || types.includes(type)) return;
+  const span = spanAt(scope, `/envelopes/${envelope}/mediaType`);
+  report("media-type-conflict", { envelope, type, wanted: listed(types, 3) }, { span });
+}
 
 function checkValue(
   { key, value, pointer }: PlacedEntry<unknown>,

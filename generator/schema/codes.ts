@@ -60,6 +60,7 @@ export type DiagnosticCode =
   | "json-syntax"
   | "link-url"
   | "locale-repeated"
+  | "media-type-conflict"
   | "message-alone"
   | "missing-property"
   | "module-failed"

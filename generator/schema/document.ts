@@ -224,6 +224,8 @@ export interface EnvelopeDocument {
   readonly retryAfter?: LocatorOrList;
   /** What must hold for a body to have this shape. Without it the code alone recognises the envelope. */
   readonly when?: Conditions;
+  /** The media type of bodies in this shape, in lower case and without parameters. By default it is that of a condition on `header:content-type`, else `application/json`. */
+  readonly mediaType?: string;
   /** JSON Schema of the whole body, for the generated interface, the strict guard and built bodies. Recognition never looks at it. */
   readonly body?: EmbeddedSchema;
   /** Markdown on when the API answers in this shape. */

@@ -34,7 +34,7 @@ interface ResponseParts {
 }
 
 interface Media {
-  readonly schema?: Readonly<Record<string, unknown>>;
+  readonly schema?: object;
   readonly examples?: Readonly<Record<string, unknown>>;
 }
 
@@ -42,25 +42,41 @@ function joined(key: string, given: readonly CatalogResponses[]): unknown {
   const [only] = given;
   if (only !== undefined && given.length === 1) return only.responses[key];
   const parts = given.map((one) => resolved<ResponseParts>(one.responses[key], one, "responses"));
-  const media = parts.map(({ content }) => content?.["application/json"] ?? {});
   const headers = allOf(parts.map((part) => part.headers));
-  const examples = allOf(media.map((one) => one.examples));
-  const choices = media.map(({ schema = {} }, i) => resolved<Choice>(schema, given[i], "schemas"));
+  const types = [...new Set(parts.flatMap(({ content = {} }) => Object.keys(content)))];
   return {
     description: [...new Set(parts.map(({ description = "" }) => description))].join("\n\n"),
     ...(headers === undefined ? {} : { headers }),
-    content: {
-      "application/json": {
-        schema: choiceOfOne(choices) ?? { anyOf: media.map(({ schema = {} }) => schema) },
-        ...(examples === undefined ? {} : { examples }),
-      },
-    },
+    content: Object.fromEntries(types.map((type) => [type, joinedMedia(type, parts, given)])),
     [ledgerKey]: given.map(({ id }) => id).join(", "),
   };
 }
 
-function allOf(maps: readonly (object | undefined)[]): object | undefined {
-  const all: object = Object.assign({}, ...maps);
+/** Returns what the catalogs that answer in a media type say of it. */
+function joinedMedia(
+  type: string,
+  parts: readonly ResponseParts[],
+  given: readonly CatalogResponses[],
+): Media {
+  const found = parts.flatMap(({ content }, i): readonly (readonly [Media, Choice])[] => {
+    const media = content?.[type];
+    return media === undefined ? [] : [[media, resolved(media.schema ?? {}, given[i], "schemas")]];
+  });
+  const media = found.map(([one]) => one);
+  const examples = allOf(media.map((one) => one.examples));
+  const schemas = media.map(({ schema = {} }) => schema);
+  const [only] = schemas;
+  const joinedSchema = choiceOfOne(found.map(([, choice]) => choice)) ?? { anyOf: schemas };
+  return {
+    schema: only !== undefined && schemas.length === 1 ? only : joinedSchema,
+    ...(examples === undefined ? {} : { examples }),
+  };
+}
+
+function allOf(
+  maps: readonly (object | undefined)[],
+): Readonly<Record<string, unknown>> | undefined {
+  const all: Readonly<Record<string, unknown>> = Object.assign({}, ...maps);
   return Object.keys(all).length === 0 ? undefined : all;
 }
 

@@ -46,6 +46,7 @@ export const sample = {
         "": { present: true },
       },
       body: { type: "object", properties: { link: {} } },
+      mediaType: "application/problem+json",
       description: "The usual shape.",
     },
   },

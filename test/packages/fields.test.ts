@@ -181,6 +181,10 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
     { [`${main}/docsUrl`]: `/${marker}` },
     ["envelopes", "fixtures", "openapi", "markdown", "readme"],
   ],
+  "Envelope.mediaType": [
+    { [`${main}/mediaType`]: "application/problem+json" },
+    ["envelopes", "fixtures", "openapi", "markdown"],
+  ],
   "Envelope.retryAfter": [
     { [`${main}/retryAfter`]: `/${marker}` },
     ["envelopes", "openapi", "markdown"],

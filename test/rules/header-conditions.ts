@@ -25,6 +25,31 @@ ${definitions(["One", 'code: 1, match: { body: { "header:x-b": a, "header:x-B": 
     expected: ["header-repeated 1:72", "header-repeated 3:53"],
   },
   {
+    what: "a media type that the conditions contradict",
+    text: `envelopes:
+  E: { code: /code, message: /msg, when: { "header:content-type": [application/a+json, text/json] }, mediaType: application/b+json }
+envelope: E`,
+    expected: ["media-type-conflict 2:113"],
+  },
+  {
+    what: "a media type that is no text, in upper case, with parameters, and on a definition",
+    text: `envelopes:
+  A: { code: /a, message: /msg, mediaType: 1 }
+  B: { code: /b, message: /msg, mediaType: Application/JSON }
+  C: { code: /c, message: /msg, mediaType: application/json; charset=utf-8 }
+${definitions(["One", "code: 1, envelope: A, mediaType: application/json"])}`,
+    expected: ["wrong-type 2:44", "bad-form 3:44", "bad-form 4:44", "unknown-property 6:32"],
+  },
+  {
+    what: "media types that the conditions allow, with parameters",
+    text: `envelopes:
+  E: { code: /code, message: /msg, when: { "header:content-type": "application/a+json; charset=utf-8" }, mediaType: application/a+json }
+  F: { code: /code, message: /msg, mediaType: application/vnd.api+json }
+envelope: E
+${definitions(["One", "code: 1, envelope: F"])}`,
+    expected: [],
+  },
+  {
     what: "headers with texts, and keys of the body that differ by case",
     text: `success: { "header:x-ok": "true" }
 envelopes: { E: { code: /code, message: /msg, when: { "header:x-a": ["1", b], "header:x-b": { present: false } } } }

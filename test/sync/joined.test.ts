@@ -10,15 +10,16 @@ interface Errors {
   readonly codes: readonly string[];
   /** Where the code is. */
   readonly at?: string;
+  readonly mediaType?: string;
 }
 
 /** Gives a catalog of errors that come with 404, each with an example. */
-function catalogOf({ id, codes, at = "/code" }: Errors): string {
+function catalogOf({ id, codes, at = "/code", mediaType = "application/json" }: Errors): string {
   const definitions = codes.map(
     (code) =>
       `  ${code[0]?.toUpperCase()}${code.slice(1)}:\n    code: ${code}\n    kind: not-found\n    summary: There is no ${code}.\n    status: 404\n    examples:\n      - message: No ${code} in the ${id}.\n`,
   );
-  return `id: ${id}\ntitle: The ${id} API\nversion: 1.0.0\nprefix: ${id[0]?.toUpperCase()}${id.slice(1)}\ncodeType: string\nenvelopes:\n  Standard: { code: ${at}, message: /message }\ndefinitions:\n${definitions.join("")}`;
+  return `id: ${id}\ntitle: The ${id} API\nversion: 1.0.0\nprefix: ${id[0]?.toUpperCase()}${id.slice(1)}\ncodeType: string\nenvelopes:\n  Standard: { code: ${at}, message: /message, mediaType: ${mediaType} }\ndefinitions:\n${definitions.join("")}`;
 }
 
 const shop: Errors = { id: "shop", codes: ["thing", "cart"] };
@@ -181,4 +182,18 @@ test("where components are references a joined response says the same", async ()
     $ref: "./generated/shop/openapi.yaml#/components/schemas/ShopCartError",
   });
   expect((await folder.sync("check")).changes).toEqual([]);
+});
+
+test("errors of two media types stay apart, each with its examples", async () => {
+  const { response } = await joined(folderOf([shop, { ...bank, mediaType: "application/a+json" }]));
+  const content = Object.entries(response.content).map(([type, { schema, examples }]) => [
+    type,
+    schema,
+    Object.keys(examples),
+  ]);
+  const schema = (id: string) => ({ $ref: `#/components/schemas/${id}Error404` });
+  expect(content).toEqual([
+    ["application/a+json", schema("Bank"), ["BankAccountError", "BankCardError"]],
+    ["application/json", schema("Shop"), ["ShopCartError", "ShopThingError"]],
+  ]);
 });

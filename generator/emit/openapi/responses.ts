@@ -1,13 +1,15 @@
 // The component responses: one for each status, range and the default, with headers and examples.
 
-import type { Envelope, Locator } from "../../catalog/catalog.ts";
+import type { Definition, Envelope, Locator } from "../../catalog/catalog.ts";
+import { mediaTypesOf, usualMediaType } from "../../catalog/media-types.ts";
 import type { Writer } from "../../text/writer.ts";
+import { alternatives } from "./alternatives.ts";
 import type { Component } from "./components.ts";
 import type { Context } from "./context.ts";
 import { schemaObject } from "./dialect.ts";
 import { sourcesOf, statusFacts, writeExtensions } from "./extensions.ts";
 import { schemaRef } from "./names.ts";
-import { type Plain, unique } from "./objects.ts";
+import { entryOf, type Plain, unique } from "./objects.ts";
 import { type DefinitionExample, fits, type Occasion } from "./occasions.ts";
 import { paragraphs, relinked, section } from "./prose.ts";
 import { phraseOf } from "./reasons.ts";
@@ -39,14 +41,49 @@ export function writeResponse(
   context: Context,
   writer: Writer,
 ): void {
-  const { facts, examples, schema } = occasion;
+  const { facts } = occasion;
   if (context.dialect === "3.2") writer.entry("summary", facts.title);
   writer.entry("description", describe(occasion, context));
   writer.open("headers");
   for (const [name, header] of headersOf(occasion, context)) writer.entry(name, header, "flow");
   writer.close();
   writer.open("content");
-  writer.open("application/json");
+  for (const media of mediaOf(occasion, context)) writeMedia(media, context, writer);
+  writer.close();
+  // Causes and resolution are in the description already.
+  const { retry, effect, causes: _, resolution: __, ...rest } = facts;
+  const more = () => statusFacts(rest, context);
+  writeExtensions({ ...(retry && { retry }), ...(effect && { effect }), more }, context, writer);
+}
+
+/** The bodies of a response in one media type. */
+interface Media extends Pick<Occasion, "examples"> {
+  readonly type: string;
+  readonly schema: Plain;
+}
+
+/** Returns the media types of a response; if there are several, each has the errors and examples that come in it. */
+function mediaOf(
+  occasion: Occasion & { readonly schema: Plain },
+  context: Context,
+): readonly Media[] {
+  const { bound, others, examples, schema } = occasion;
+  const types = mediaTypesOf(envelopesOf(occasion, context));
+  const [only = usualMediaType] = types;
+  if (types.length < 2) return [{ type: only, schema, examples }];
+  return types.map((type) => {
+    const comes = ({ envelopes }: Pick<Definition, "envelopes">): boolean =>
+      envelopes.some((name) => entryOf(context.envelopes, name).mediaType === type);
+    const part = { ...occasion, bound: bound.filter(comes), others: others.filter(comes) };
+    const shown = examples.filter(({ definition, example }) =>
+      comes({ envelopes: [example.envelope ?? definition.envelopes[0] ?? ""] }),
+    );
+    return { type, schema: alternatives(part, context), examples: shown };
+  });
+}
+
+function writeMedia({ type, schema, examples }: Media, context: Context, writer: Writer): void {
+  writer.open(type);
   writer.entry("schema", schema);
   const references = examples.map(({ id }) => {
     const name = context.names("example", id);
@@ -54,11 +91,12 @@ export function writeResponse(
   });
   if (references.length > 0) writer.entry("examples", Object.fromEntries(references), "lines");
   writer.close();
-  writer.close();
-  // Causes and resolution are in the description already.
-  const { retry, effect, causes: _, resolution: __, ...rest } = facts;
-  const more = () => statusFacts(rest, context);
-  writeExtensions({ ...(retry && { retry }), ...(effect && { effect }), more }, context, writer);
+}
+
+/** Returns the envelopes that carry the errors of an occasion, or all of them if nothing is known to come. */
+function envelopesOf({ bound, others }: Occasion, { catalog }: Context): readonly Envelope[] {
+  const names = new Set([...bound, ...others].flatMap(({ envelopes }) => envelopes));
+  return catalog.envelopes.filter(({ name }) => names.size === 0 || names.has(name));
 }
 
 /** Returns what is true of a status: its title or reason phrase, the error if it is the only one, and the texts of the catalog. */
@@ -95,8 +133,8 @@ const located = [
 ] as const satisfies readonly (readonly [keyof Envelope, string])[];
 
 /** Returns the headers of a response by name: those of params, of envelopes, and the time to wait. */
-function headersOf({ key, bound, others }: Occasion, context: Context): readonly [string, Plain][] {
-  const { catalog } = context;
+function headersOf(occasion: Occasion, context: Context): readonly [string, Plain][] {
+  const { key, bound, others } = occasion;
   const found = new Map<string, Plain>();
   const add = (locators: readonly Locator[], description: string, schema: Plain): void => {
     for (const name of headerNames(locators)) found.set(name, { description, schema });
@@ -105,11 +143,8 @@ function headersOf({ key, bound, others }: Occasion, context: Context): readonly
   for (const { params } of definitions)
     for (const { at, name, description, schema } of params)
       add(at, description ?? `The detail \`${name}\` of an error.`, schemaObject(schema, context));
-  const names = new Set(definitions.flatMap((definition) => definition.envelopes));
-  for (const envelope of catalog.envelopes)
-    if (names.size === 0 || names.has(envelope.name))
-      for (const [fact, description] of located)
-        add(envelope[fact], description, { type: "string" });
+  for (const envelope of envelopesOf(occasion, context))
+    for (const [fact, description] of located) add(envelope[fact], description, { type: "string" });
   const tied = bound.length > 0 ? bound : others;
   const waits = tied.some(({ codes }) => codes.some((code) => code.retry === "after-backoff"));
   const usual = "Retry-After";
