@@ -2,13 +2,20 @@
 
 import type { SchemaError } from "../schema/validators.js";
 import { addTo } from "../text/lists.ts";
-import { nearest, suggestion } from "../text/nearest.ts";
+import { nearest } from "../text/nearest.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import { keySpanAt, nodeAt, type YamlNode } from "../text/yaml-nodes.ts";
 import { type Diagnostic, diagnostic, type Note, printable } from "./diagnostic.ts";
 import { boundFault, inWords, shown, typesInWords } from "./fault-words.ts";
+import { inForm, inOneLine, meantProperty, meantValue } from "./guesses.ts";
 import { keywordFault } from "./keyword-faults.ts";
-import { followed, type Place, placeOf, type RefusedText } from "./schema-place.ts";
+import {
+  followed,
+  type Place,
+  placeOf,
+  type RefusedText,
+  type ToolSchema,
+} from "./schema-place.ts";
 
 /** Returns one diagnostic for each fault, in the order of the text, without those that only follow from another. */
 export function schemaFaults(
@@ -107,7 +114,7 @@ function explain(error: SchemaError, place: Place): Diagnostic {
   const { node, schema } = place;
   const { params } = error;
   const span = node.span;
-  const form = schema.form ?? schema.description ?? "";
+  const form = formOf(schema);
   switch (error.keyword) {
     case "additionalProperties":
       return unknownProperty(String(params["additionalProperty"]), place);
@@ -119,7 +126,7 @@ function explain(error: SchemaError, place: Place): Diagnostic {
     case "const":
       return notOneOf(error, place);
     case "pattern":
-      return diagnostic("bad-form", { value: shown(node), name: place.name, form }, { span });
+      return badForm(place);
     case "propertyNames":
       return badKey(String(params["propertyName"]), place);
     case "oneOf":
@@ -133,15 +140,39 @@ function explain(error: SchemaError, place: Place): Diagnostic {
   }
 }
 
-function wrongType(types: readonly string[], { name, node, schema }: Place): Diagnostic {
+function formOf({ form, description }: ToolSchema): string {
+  return form ?? description ?? "";
+}
+
+/** Returns what to write instead of a text, as a sentence with a space after it. */
+function writtenAdvice(text: string, { title }: ToolSchema): string {
+  const written = inForm(text, title);
+  return written === undefined ? "" : `Write ${JSON.stringify(written)}. `;
+}
+
+function badForm({ name, node, schema }: Place): Diagnostic {
+  const value = shown(node);
+  const holes = { value, name, advice: writtenAdvice(value, schema), form: formOf(schema) };
+  return diagnostic("bad-form", holes, { span: node.span });
+}
+
+function wrongType(types: readonly string[], { name, node, schema, pointer }: Place): Diagnostic {
   const holes = {
     name: sentence(name),
     expected: typesInWords(types),
     actual: inWords(node),
-    advice: typeAdvice(types, node),
+    advice: mapAdvice(types, schema, pointer) + typeAdvice(types, node),
     about: schema.description ?? schema.form ?? "",
   };
   return diagnostic("wrong-type", holes, { span: node.span });
+}
+
+/** Shows a map where one is expected, as a sentence with a space after it. */
+function mapAdvice(types: readonly string[], schema: ToolSchema, pointer: string): string {
+  const example = schema.examples?.[0];
+  if (!types.includes("object") || typeof example !== "object") return "";
+  const key = pointerTokens(pointer).at(-1);
+  return `Write, for example, ${key === undefined ? "" : `${key}: `}${inOneLine(example)}. `;
 }
 
 /** What is meant most often where a value has the wrong type, as a sentence with a space after it. */
@@ -186,7 +217,7 @@ function unknownProperty(property: string, place: Place): Diagnostic {
   const params = {
     name: property,
     owner: ownerOf(place),
-    suggestion: suggestion(property, known),
+    suggestion: meantProperty(property, known),
     known: known.join(", ") || "nothing",
   };
   return diagnostic("unknown-property", params, { span });
@@ -210,15 +241,15 @@ function sentence(text: string): string {
 function notOneOf({ params }: SchemaError, { node, name }: Place): Diagnostic {
   const allowed = [params["allowedValues"] ?? params["allowedValue"]].flat().map(String);
   const value = shown(node);
-  const words = { suggestion: suggestion(value, allowed), known: allowed.join(", ") };
+  const words = { suggestion: meantValue(value, allowed), known: allowed.join(", ") };
   return diagnostic("not-one-of", { value, name, ...words }, { span: node.span });
 }
 
 function badKey(key: string, { text, pointer, name, schema, node }: Place): Diagnostic {
   const rule = followed(schema.propertyNames ?? {}, text.schema, text.root);
-  const form = rule.form ?? rule.description ?? "";
   const span = keySpanAt(text.root, `${pointer}/${escapeToken(key)}`);
-  return diagnostic("bad-key", { key, name, form }, { span, notes: twinNotes(key, node) });
+  const holes = { key, name, advice: writtenAdvice(key, rule), form: formOf(rule) };
+  return diagnostic("bad-key", holes, { span, notes: twinNotes(key, node) });
 }
 
 /** Names the keys that a refused one would fall together with, once it is written as it should be. */
@@ -236,7 +267,7 @@ function twinNotes(key: string, node: YamlNode): readonly Note[] {
 function chooseOne(place: Place): Diagnostic {
   const names = choiceOfProperties(place) ?? [];
   const choices = names.map((name) => `"${name}"`).join(", ");
-  const about = place.schema.form ?? place.schema.description ?? "";
+  const about = formOf(place.schema);
   const holes = { owner: sentence(ownerOf(place)), choices, about };
   return diagnostic("choose-one", holes, { span: place.node.span });
 }

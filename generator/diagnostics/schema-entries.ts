@@ -20,11 +20,11 @@ export const schemaEntries = {
   },
   "bad-form": {
     message: '"{value}" does not have the form of {name}.',
-    help: "{form}",
+    help: "{advice}{form}",
   },
   "bad-key": {
     message: '"{key}" cannot be a key of {name}.',
-    help: "{form}",
+    help: "{advice}{form}",
   },
   "out-of-bounds": {
     message: "{name} {fault}.",

@@ -12,6 +12,7 @@ export interface ToolSchema {
   readonly form?: string;
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
+  readonly examples?: readonly unknown[];
   readonly properties?: { readonly [name: string]: ToolSchema };
   readonly additionalProperties?: boolean | ToolSchema;
   readonly items?: ToolSchema;

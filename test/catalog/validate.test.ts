@@ -382,14 +382,18 @@ group("closed lists", () => {
   check(
     "the type of codes",
     ["codeType: mixed", "codeType: int"],
-    '5:11 not-one-of "int" is not a value of "codeType".',
+    '5:11 not-one-of "int" is not a value of "codeType". Did you mean "integer"?',
   );
   check(
     "retry",
     "    retry: after_backoff\n",
     '20:12 not-one-of "after_backoff" is not a value of "retry". Did you mean "after-backoff"?',
   );
-  check("effect", "    effect: maybe\n", '20:13 not-one-of "maybe" is not a value of "effect".');
+  check(
+    "effect",
+    "    effect: maybe\n",
+    '20:13 not-one-of "maybe" is not a value of "effect". Did you mean "unknown"?',
+  );
 });
 
 group("forms", () => {
@@ -736,7 +740,7 @@ group("the help", () => {
   help(
     "says what a form is",
     ["version: 1.2.0", "version: v1"],
-    "A version of three numbers without leading zeros, each of at most nine digits.",
+    'Write "1.0.0". A version of three numbers without leading zeros, each of at most nine digits.',
   );
   help(
     "says what a key is",
