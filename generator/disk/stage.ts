@@ -3,6 +3,7 @@
 import { closeSync, lstatSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
+import { blockSize, blocksOf } from "../text/blocks.ts";
 import { refusedWrite } from "./files.ts";
 import { holds, lookAt, obstacle, type Seen } from "./look.ts";
 import {
@@ -82,9 +83,6 @@ export interface Stage {
   /** Removes what is staged; it must be called however the run ends. */
   readonly discard: () => void;
 }
-
-/** Up to this size a file is in memory as a whole. */
-const bufferSize = 256 * 1024;
 
 /** The folder in a package for what is not committed. */
 const derivedFolder = "dist/";
@@ -177,11 +175,11 @@ function sealed(
   path: string,
   content: NewFile["content"],
 ): Omit<MadeFile, "isDerived"> {
-  const blocks = blocksOf(content);
+  const blocks = bytesOf(content);
   const first = blocks.next().value ?? Buffer.alloc(0);
   const second = blocks.next();
   const hash = newHash().update(first);
-  if (second.done === true && first.length <= bufferSize) {
+  if (second.done === true && first.length <= blockSize) {
     const sum = hash.digest("hex");
     const isKept = !making.all && holds(making, path, { bytes: first, hash: sum });
     if (!isKept) keep(making, path, [first]);
@@ -200,16 +198,11 @@ function sealed(
   return { size, hash: hash.digest("hex") };
 }
 
-/** Yields a content in blocks of at least the size of the buffer; characters are never torn apart. */
-function* blocksOf(content: NewFile["content"]): Generator<Buffer, undefined> {
-  let text = "";
-  for (const part of typeof content === "string" ? [content] : content) {
-    text += part;
-    if (text.length < bufferSize || /[\ud800-\udbff]$/.test(text)) continue;
-    yield Buffer.from(text);
-    text = "";
+/** Yields the bytes of a content in blocks. */
+function* bytesOf(content: NewFile["content"]): Generator<Buffer, undefined> {
+  for (const block of blocksOf(typeof content === "string" ? [content] : content)) {
+    yield Buffer.from(block);
   }
-  if (text !== "") yield Buffer.from(text);
 }
 
 function keep(making: Making, path: string, blocks: Iterable<Buffer>): void {

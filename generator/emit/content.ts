@@ -1,5 +1,6 @@
 // What an emitter returned, taken with nothing believed: files read once, and their contents checked.
 
+import { blocksOf } from "../text/blocks.ts";
 import { parseYaml } from "../text/yaml.ts";
 import type { OutputFile } from "./emitter.ts";
 
@@ -47,9 +48,6 @@ function jsonFault(path: string, text: string): string | undefined {
   }
 }
 
-/** Text of this length is checked and passed on as a whole. */
-const blockSize = 1 << 16;
-
 /** A wrong text, or an error that was thrown between two parts of it. */
 export type ContentFault = { readonly text: string } | { readonly thrown: unknown };
 
@@ -59,33 +57,33 @@ export function* checkedBlocks(
   isCustom: boolean,
   report: (fault: ContentFault) => void,
 ): Generator<string> {
-  let text = "";
+  const faults: ContentFault[] = [];
   let end = "";
-  const isWrong = (): boolean => {
-    end = text.slice(-1);
-    const isHalf = isCustom && !text.isWellFormed();
-    if (isHalf) report({ text: `"${path}" holds half a character` });
-    else if (text.includes("\r")) report({ text: lineFault(path) });
-    else return false;
-    return true;
-  };
+  for (const block of blocksOf(partsOf(path, content, faults))) {
+    const isHalf = isCustom && !block.isWellFormed();
+    if (isHalf) faults.push({ text: `"${path}" holds half a character` });
+    if (block.includes("\r")) faults.push({ text: lineFault(path) });
+    if (faults.length > 0) break;
+    yield block;
+    end = block.slice(-1);
+  }
+  if (faults.length === 0 && end !== "\n") faults.push({ text: lineFault(path) });
+  for (const fault of faults.slice(0, 1)) report(fault);
+}
+
+function* partsOf(
+  path: string,
+  content: Iterable<unknown>,
+  faults: ContentFault[],
+): Generator<string> {
   try {
-    for (const part of content as Iterable<unknown>) {
-      if (typeof part !== "string") return report({ text: `"${path}" has a part that is no text` });
-      text += part;
-      if (text.length < blockSize || /[\ud800-\udbff]$/.test(text)) continue;
-      if (isWrong()) return;
-      yield text;
-      text = "";
+    for (const part of content) {
+      if (typeof part === "string") yield part;
+      else return void faults.push({ text: `"${path}" has a part that is no text` });
     }
   } catch (thrown) {
-    return report({ thrown });
+    faults.push({ thrown });
   }
-  if (text !== "") {
-    if (isWrong()) return;
-    yield text;
-  }
-  if (end !== "\n") report({ text: lineFault(path) });
 }
 
 /** Freezes a value and all that it holds, so that no emitter can change what the others are given. */
