@@ -55,6 +55,8 @@ declare module "handlebars/dist/cjs/handlebars.js" {
     /** Of what stands in a block: the names that it gives to its values. */
     readonly blockParams?: readonly string[];
     readonly body?: readonly Syntax[];
+    /** Of the template's own text: what is left of it. */
+    readonly value?: string;
     readonly program?: Syntax;
     readonly inverse?: Syntax;
   }

@@ -20,7 +20,8 @@ interface Comment {
 }
 
 const none = /(?!)/;
-const slashes: Comment = { open: "// ", close: "", gap: true, ends: none };
+/** Java, Scala and Groovy read `\u000a` as a line end wherever it is. */
+const slashes: Comment = { open: "// ", close: "", gap: true, ends: /\\/g };
 const hash: Comment = { open: "# ", close: "", gap: false, ends: none };
 const spacedHash: Comment = { ...hash, gap: true };
 /** Where "coding" with a colon or an equals sign behind it changes how the rest is read. */
@@ -42,6 +43,7 @@ const comments: Readonly<Record<string, Comment>> = {
   cs: slashes,
   dart: slashes,
   go: slashes,
+  groovy: slashes,
   java: slashes,
   kt: slashes,
   proto: slashes,

@@ -36,7 +36,7 @@ describe("a hole is printed for the language of its file", () => {
     test(path, async () => {
       expect(await rendered("{{v}}", path, { v: hostile })).toBe(`${expected}\n`);
     });
-  check("a.html", "a&#34;b&#39;c&#96;&#60;b&#62;&#38;|\\\n{{x}}*/  _é_𝄞");
+  check("a.html", "a&#34;b&#39;c&#96;&#60;b&#62;&#38;|\\\n&#123;&#123;x&#125;&#125;*/  _é_𝄞");
   check("a.json", '"a\\"b\'c`<b>&|\\\\\\n{{x}}*/ \\u2028_é_𝄞"');
   check("a.yaml", '"a\\"b\'c`<b>&|\\\\\\n{{x}}*/ \\u2028_é_𝄞"');
   check("a.py", '"a\\"b\'c`<b>&|\\\\\\n{{x}}*/ \\u2028_é_𝄞"');

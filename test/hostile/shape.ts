@@ -46,8 +46,15 @@ function linesThatTell(path: string, text: string): readonly string[] {
     ? comment
     : new RegExp(`${comment.source}|([#@]\\s*source(?:Mapping)?URL=)`);
   const lines = text.split(/\r\n|[\n\r\u2028\u2029]/);
-  return lines.flatMap((line) => told.exec(line)?.slice(1).join("") ?? []);
+  return lines.flatMap((line) => [
+    ...(told.exec(line)?.slice(1).join("") ?? []),
+    ...(order.exec(line) ?? []),
+  ]);
 }
+
+/** What linters, formatters and coverage take for an order: at the start of a line of a comment, and the last in any line. */
+const order =
+  /^\s*(?:\/?\*+|\/\/+)\W*(?:(?:biome|rome|prettier|dprint|deno-\w+)-ignore|(?:es|ox|style)lint[- ]|[tj]s[lh]int[: ]|(?:[cv]8|istanbul|node:coverage) +(?:ignore|disable)|globals? |exported |#(?:end)?region|webpack[A-Z])|^\W*\/\* (?:[cv]8|node:coverage) (?:ignore|disable)/;
 
 /** What the compiler itself reads in comments; its own interface does not list it. */
 interface Read {

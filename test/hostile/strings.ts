@@ -14,6 +14,38 @@ export const sampleTexts = {
   S19: "NO",
 } as const;
 
+/** Orders to linters, formatters, compilers and coverage, as they begin a comment or one of its lines. */
+export const directives: readonly string[] = [
+  "biome-ignore lint: evil",
+  "biome-ignore-all lint: evil",
+  "words\nbiome-ignore-start lint: evil",
+  "* rome-ignore lint: evil",
+  "eslint-disable",
+  "eslint-disable-next-line no-eval",
+  "words\n// eslint-enable no-eval",
+  "eslint-env node",
+  "eslint no-eval: 0",
+  "global evil",
+  "exported evil",
+  "oxlint-disable",
+  "prettier-ignore",
+  "words\n/* prettier-ignore-start */",
+  "dprint-ignore",
+  "deno-lint-ignore-file no-eval",
+  "deno-fmt-ignore",
+  "/* c8 ignore start */",
+  "c8 ignore next 9",
+  "words\n v8 ignore file",
+  "istanbul ignore next",
+  "node:coverage disable",
+  "/* node:coverage ignore next 9 */",
+  "tslint:disable",
+  "jshint ignore:start",
+  "#region evil",
+  "words\n#endregion",
+  'webpackChunkName: "evil"',
+];
+
 /** More texts of the same kinds. */
 export const moreTexts: readonly string[] = [
   `*/${pwn}/*`,
@@ -73,6 +105,7 @@ export const moreTexts: readonly string[] = [
   "$& $1 $$ $` $'",
   "\\u0041 \\x41 \\n \\",
   "\ttab\tand  spaces",
+  ...directives,
 ];
 
 /** Texts that some reader of YAML 1.1 or 1.2 takes for something else. */

@@ -141,7 +141,7 @@ function itemsOf(value: Extract<Json, object>, indent: string): readonly string[
 const plainText = /^[ !$-;>?A-[\]-~]*$/;
 
 function textLiteral(text: string): string {
-  if (plainText.test(text)) return `"${text}"`;
+  if (plainText.test(text) && !text.includes("/*")) return `"${text}"`;
   return jsonText(text).replace(risky, unicodeEscape);
 }
 
@@ -149,7 +149,7 @@ function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-const risky = /<(?=[!/])|(?<=\/[/*]\s*)[#@]|(?<=source(?:Mapping)?)U(?=RL=)/g;
+const risky = /<(?=[!/])|(?<=\/[/*]\s*)[#@]|(?<=source(?:Mapping)?)U(?=RL=)|(?<=\/)\*/g;
 
 /** Puts code between pieces of code. */
 export function join(pieces: readonly Code[], separator: string): Code {
@@ -209,8 +209,21 @@ const ours = /^\ud800(?=(?:deprecated|see)(?: |$))|(?<=\{)\ud800(?=link )/;
 const plainComment = /^(?:[ !"$-)+-?A-~]|\*(?!\/)|#(?!_))*$/;
 
 function isPlain(text: string): boolean {
-  return plainComment.test(text) && !text.includes("URL=");
+  return plainComment.test(text) && !text.includes("URL=") && !directive.test(text);
 }
+
+/** What begins an order to another tool in a line of a comment, and the character behind it, which is escaped. */
+const directive = new RegExp(
+  `^(\\W*(?:${[
+    "(?:biome|rome|prettier|dprint|deno-lint|deno-fmt|deno-coverage)(?=-ignore)",
+    "(?:eslint|oxlint|stylelint)(?=[- ])",
+    "(?:tslint|jshint|jslint|jscs)(?=[: ])",
+    "(?:[cv]8|istanbul|node:coverage)(?= +(?:ignore|disable|enable))",
+    "(?:globals?|exported)(?= )",
+    "webpack(?=[A-Z]\\w*:)",
+    "#(?:end)?(?=region\\b)",
+  ].join("|")}))(.)`,
+);
 
 function commentLines(text: string): readonly string[] {
   if (isPlain(text)) return [text.trim()];
@@ -228,6 +241,7 @@ function commentLine(line: string): string {
 function commentText(text: string): string {
   if (isPlain(text)) return text;
   const safe = text
+    .replace(directive, (_, start: string, char: string) => `${start}&#${char.charCodeAt(0)};`)
     .replaceAll("*/", "*\\/")
     // An "@" begins a tag to compilers and bundlers ("@internal", "@ts-ignore", "@__PURE__"), with any name or none.
     .replaceAll("@", "&#64;")

@@ -14,7 +14,7 @@ export const printers: Readonly<Record<string, Printer>> = {
   cell: (value) => cell(wordOf(value)),
   code: (value) => code(wordOf(value)),
   html: (value) => {
-    const safe = wordOf(value).replace(/[&<>"'`]/g, (char) => `&#${char.charCodeAt(0)};`);
+    const safe = wordOf(value).replace(/[&<>"'`{}]/g, (char) => `&#${char.charCodeAt(0)};`);
     return escapeDeceptive(safe, pageEscape);
   },
   json: (value) => jsonText(dataOf(value)),
@@ -51,7 +51,7 @@ export function helperOf(path: string): string | undefined {
 
 function wordOf(value: unknown): string {
   if (typeof value === "string") return value;
-  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value === "number" || typeof value === "boolean") return String(dataOf(value));
   throw new TypeError(absence(value) ?? "is no text, but a list or a map");
 }
 
@@ -61,10 +61,14 @@ function scalarOf(value: unknown): Json {
   throw new TypeError("is no text, but a list or a map");
 }
 
-/** What a template reaches is the catalog and the options, which are plain data. */
+/** What a template reaches is plain data, in which fields may be undefined; those are none, as in JSON. */
 function dataOf(value: unknown): Json {
-  if (value === undefined) throw new TypeError("is missing");
-  return value as Json;
+  const text = JSON.stringify(value, (_, inner: unknown) => {
+    if (typeof inner !== "number" || Number.isFinite(inner)) return inner;
+    throw new TypeError(`is or has ${inner}, which is no number of JSON`);
+  });
+  if (text === undefined) throw new TypeError("is missing");
+  return JSON.parse(text) as Json;
 }
 
 function absence(value: unknown): string | undefined {

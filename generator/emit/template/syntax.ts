@@ -4,6 +4,7 @@ import { type Diagnostic, diagnostic, type Outcome } from "../../diagnostics/dia
 import type { SourceFile, Span } from "../../text/source.ts";
 import type { Compiler, Location, Syntax } from "../print/handlebars.ts";
 import { printers } from "./languages.ts";
+import { holeFault, type MarkupPlace, pageStart, placeAfter, placeAfterBoth } from "./markup.ts";
 
 /** A template or partial, and what it may name. */
 export interface TemplateText {
@@ -12,14 +13,22 @@ export interface TemplateText {
   readonly helper: string | undefined;
   /** The names of the partials that there are. */
   readonly partials: ReadonlySet<string>;
+  /** Whether its output is a page, in which a hole is only at some places safe. */
+  readonly isPage: boolean;
+}
+
+/** A template while it is read: `place` is where in a page its text has led so far. */
+interface Reading extends TemplateText {
+  place: MarkupPlace;
 }
 
 /** Helpers that lay out, each with one value. */
 export const blocks: readonly string[] = ["if", "unless", "each", "with"];
 
 /** Returns the syntax tree of a template, in which every hole names the helper that prints it. */
-export function checkTemplate(compiler: Compiler, text: TemplateText): Outcome<Syntax> {
-  const { file } = text;
+export function checkTemplate(compiler: Compiler, given: TemplateText): Outcome<Syntax> {
+  const { file } = given;
+  const text: Reading = { ...given, place: pageStart };
   const { Parser: parser } = compiler;
   parser.parseError = (message, { text: found, token }) => {
     // The place that the fault itself names is that of the token before.
@@ -68,22 +77,20 @@ export function firstLine(message: string): string {
 
 type Faults = readonly Diagnostic[];
 
-function refuse(
-  at: Syntax,
-  { file }: TemplateText,
-  [what, advice]: readonly [string, string],
-): Faults {
+function refuse(at: Syntax, { file }: Reading, [what, advice]: readonly [string, string]): Faults {
   const span = spanOf(file, at.loc.start);
   return [diagnostic("handlebars-refused", { what, advice }, { span })];
 }
 
-function statementFaults(statement: Syntax, text: TemplateText): Faults {
+function statementFaults(statement: Syntax, text: Reading): Faults {
   switch (statement.type) {
     case "ContentStatement":
+      if (text.isPage) text.place = placeAfter(text.place, statement.value ?? "");
+      return [];
     case "CommentStatement":
       return [];
     case "MustacheStatement":
-      return holeFaults(statement, text);
+      return [...placeFaults(statement, text), ...holeFaults(statement, text)];
     case "BlockStatement":
       return blockFaults(statement, text);
     case "PartialStatement":
@@ -96,9 +103,24 @@ function statementFaults(statement: Syntax, text: TemplateText): Faults {
   }
 }
 
+/** In a page, a value is escaped for texts and quoted attributes, and a partial begins and ends in text. */
+function placeFaults(hole: Syntax, text: Reading): Faults {
+  if (!text.isPage) return [];
+  const fault = holeFault(text.place);
+  if (fault !== undefined) return refuse(hole, text, fault);
+  const { path, params = [] } = hole;
+  const helper = String(path?.original);
+  const isOther = params.length > 0 && Object.hasOwn(printers, helper) && !pageHelpers.has(helper);
+  return isOther
+    ? refuse(hole, text, [`"${helper}" in a page`, 'Use the helper "html" or "identifier".'])
+    : [];
+}
+
+const pageHelpers: ReadonlySet<string> = new Set(["html", "identifier"]);
+
 const known = Object.keys(printers).join(", ");
 
-function holeFaults(hole: Syntax, text: TemplateText): Faults {
+function holeFaults(hole: Syntax, text: Reading): Faults {
   const { path, params = [] } = hole;
   if (hole.escaped === false) {
     return refuse(hole, text, ["a hole that escapes nothing", "Use two braces and no ampersand."]);
@@ -131,25 +153,43 @@ function callHelper(hole: Syntax, value: Syntax | undefined, helper: string): vo
   hole.path = { type, data: false, depth: 0, parts: [helper], original: helper, loc };
 }
 
-function blockFaults(block: Syntax, text: TemplateText): Faults {
+function blockFaults(block: Syntax, text: Reading): Faults {
   const name = String(block.path?.original);
   const { params = [] } = block;
-  const inner = [...(block.program?.body ?? []), ...(block.inverse?.body ?? [])];
+  const before = text.place;
+  const ends: MarkupPlace[] = [];
+  // A loop may have no round, and a condition no other branch, as if there were an empty one.
+  const inner = [block.program, block.inverse].flatMap((branch) => {
+    text.place = before;
+    const faults = (branch?.body ?? []).flatMap((one) => statementFaults(one, text));
+    ends.push(text.place);
+    return faults;
+  });
+  const [first = before, second = before] = ends;
+  const after = placeAfterBoth(first, name === "each" ? before : second);
+  text.place = after ?? pageStart;
+  const torn =
+    after === undefined || (name === "each" && placeAfterBoth(first, second) === undefined)
+      ? refuse(block, text, [
+          "a block whose branches end at different places of a tag or comment",
+          "Put whole elements or whole attributes into the block.",
+        ])
+      : [];
   const own = !blocks.includes(name)
     ? refuse(block, text, [`the block "${name}"`, `Blocks are ${blocks.join(", ")}.`])
     : params.length !== 1 || block.hash !== undefined
       ? refuse(block, text, [`"${name}" without one value`, "Give the block one value."])
       : paramFaults(params, text);
-  return [...own, ...inner.flatMap((one) => statementFaults(one, text))];
+  return [...own, ...torn, ...inner];
 }
 
-function partialFaults(
-  { name, params = [], hash, ...partial }: Syntax,
-  text: TemplateText,
-): Faults {
+function partialFaults({ name, params = [], hash, ...partial }: Syntax, text: Reading): Faults {
   const word = String(name?.original);
   const values = [...params, ...(hash?.pairs ?? []).map(({ value }) => value)];
   const isNamed = name?.type === "PathExpression";
+  if (text.isPage && text.place.mode !== "text") {
+    return refuse(partial, text, ["a partial inside a tag or comment", "Put it into text."]);
+  }
   if (isNamed && text.partials.has(word)) return paramFaults(values, text);
   const names = [...text.partials].join(", ") || "none";
   return refuse(partial, text, [
@@ -159,7 +199,7 @@ function partialFaults(
 }
 
 /** A call inside a call may only look something up. */
-function paramFaults(params: readonly Syntax[], text: TemplateText): Faults {
+function paramFaults(params: readonly Syntax[], text: Reading): Faults {
   return params.flatMap((param) => {
     if (param.type !== "SubExpression") return [];
     const { params: inner = [] } = param;

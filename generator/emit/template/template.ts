@@ -10,6 +10,7 @@ import {
   type Rendering,
 } from "../print/handlebars.ts";
 import { helperOf, printers } from "./languages.ts";
+import { isPage } from "./markup.ts";
 import { blocks, checkTemplate, firstLine, placeOf, spanOf } from "./syntax.ts";
 import { unknownField } from "./view.ts";
 
@@ -40,7 +41,12 @@ export async function compileTemplate(request: TemplateRequest): Promise<Outcome
   const diagnostics: Diagnostic[] = [];
   const read = ({ path, text }: SourceFile): Rendering | undefined => {
     const file = { path, text: text.replaceAll("\r\n", "\n") };
-    const checked = checkTemplate(compiler, { file, helper, partials });
+    const checked = checkTemplate(compiler, {
+      file,
+      helper,
+      partials,
+      isPage: isPage(request.path),
+    });
     diagnostics.push(...checked.diagnostics);
     return checked.value && guarded(compiler.compile(checked.value, compiling), file);
   };

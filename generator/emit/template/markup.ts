@@ -1,0 +1,130 @@
+// The places of a page that holes of a template are in, followed through the template's own text.
+
+/** A place in a page. */
+export interface MarkupPlace {
+  readonly mode: "text" | "opening" | "tag" | "value" | "bare" | "raw" | "comment";
+  /** The name of the element whose tag or raw content this is. */
+  readonly element: string;
+  /** The name of the attribute, or `?` if a block decides on it. */
+  readonly name: string;
+  /** What ends a value or a comment. */
+  readonly end: string;
+  /** The text before this place in a value, a comment or raw content. */
+  readonly before: string;
+}
+
+/** The place at the beginning of a page. */
+export const pageStart: MarkupPlace = { mode: "text", element: "", name: "", end: "", before: "" };
+
+/** Returns whether a file is a page, whose places differ in what escapes hold there. */
+export function isPage(path: string): boolean {
+  return /\.(?:x?html?|xml|svg|vue|svelte|astro)$/i.test(path);
+}
+
+/** Returns the place after a text that begins at a place. */
+export function placeAfter(place: MarkupPlace, text: string): MarkupPlace {
+  let at = place;
+  for (const char of text.toLowerCase()) at = next(at, char);
+  return at;
+}
+
+function next(place: MarkupPlace, char: string): MarkupPlace {
+  const { mode, element, end } = place;
+  const before = place.before + char;
+  switch (mode) {
+    case "text":
+      return char === "<" ? { ...pageStart, mode: "opening" } : place;
+    case "opening":
+      if (element === "" && /[!?]/.test(char)) return { ...pageStart, mode: "comment", end: ">" };
+      if (/[\s/>]/.test(char) && element !== "") return inTag({ ...place, mode: "tag" }, char);
+      return /[a-z/]/.test(char) || element !== ""
+        ? { ...place, element: element + char }
+        : pageStart;
+    case "tag":
+      return inTag(place, char);
+    case "value":
+      return char === end ? tagOf(place) : { ...place, before };
+    case "bare":
+      if (/["']/.test(char) && place.before === "") return { ...place, mode: "value", end: char };
+      if (/\s/.test(char)) return place.before === "" ? place : tagOf(place);
+      return char === ">" ? inTag(tagOf(place), char) : { ...place, before };
+    case "comment": {
+      if (before === "--") return { ...place, end: "-->", before: "" };
+      if (before === "[cdata[") return { ...place, end: "]]>", before: "" };
+      return before.endsWith(end) ? pageStart : { ...place, before };
+    }
+    default:
+      if (!/[\s/>]/.test(char) || !place.before.endsWith(`</${element}`))
+        return { ...place, before };
+      return inTag({ ...pageStart, mode: "tag", element: `/${element}` }, char);
+  }
+}
+
+function tagOf({ element }: MarkupPlace): MarkupPlace {
+  return { ...pageStart, mode: "tag", element };
+}
+
+/** In a tag outside of values, a space after a name stays with the name until another character comes. */
+function inTag(place: MarkupPlace, char: string): MarkupPlace {
+  const { element, name } = place;
+  if (char === ">")
+    return withCode.test(element) ? { ...pageStart, mode: "raw", element } : pageStart;
+  if (char === "=" && name !== "") return { ...place, mode: "bare", name: name.trimEnd() };
+  if (/\s/.test(char)) return name === "" ? place : { ...place, name: `${name.trimEnd()} ` };
+  if (char === "/") return tagOf(place);
+  return { ...place, name: name.endsWith(" ") ? char : name + char };
+}
+
+/** Returns the place after a block whose branches lead to two places; nothing if no escape could hold in both. */
+export function placeAfterBoth(one: MarkupPlace, other: MarkupPlace): MarkupPlace | undefined {
+  const { mode, element, end } = one;
+  // The name of an element that has not ended in one branch may go on.
+  if (mode === "tag" && other.mode === "opening" && element === other.element) return other;
+  if (mode === "opening" && other.mode === "tag" && element === other.element) return one;
+  if (mode !== other.mode || element !== other.element || end !== other.end) return undefined;
+  const name = one.name.trimEnd() === other.name.trimEnd() ? one.name : "?";
+  // Two names that have ended leave no doubt about the next.
+  const ended = mode === "tag" && [one.name, other.name].every((each) => !/\S$/.test(each));
+  return { ...one, name: ended ? "" : name, before: one.before === other.before ? one.before : "" };
+}
+
+const withCode = /^(?:[^/]*:)?(?:script|style)$/;
+
+const animated = /^(?:set|animate.*)$/;
+
+const links: ReadonlySet<string> = new Set(
+  (
+    "action archive background cite classid code codebase data dynsrc formaction href icon imagesrcset longdesc lowsrc " +
+    "manifest ping poster profile src srcset usemap"
+  ).split(" "),
+);
+
+/** Attributes whose values are code to a browser or a framework, and those whose names blocks decide on. */
+const codeName = /^(?:[^a-z]|on|v-|x-|ng-|hx-|bind:|use:|class:|style|srcdoc$)/;
+
+/** Returns what a hole at a place must not be, with what to do; nothing if a text escaped for HTML holds there. */
+export function holeFault(place: MarkupPlace): readonly [what: string, advice: string] | undefined {
+  const { mode, element, name, before } = place;
+  switch (mode) {
+    case "text":
+      return undefined;
+    case "raw":
+      return [
+        `a value inside <${element}>`,
+        "Put it into an element of text, or into a file of its own.",
+      ];
+    case "comment":
+      return ["a value inside a comment", "Put it into an element of text."];
+    case "value":
+      if (codeName.test(name) || animated.test(element))
+        return [`a value in the attribute "${name}", which may run code`, "Put it into text."];
+      if (links.has(name.slice(name.lastIndexOf(":") + 1)) && !before.startsWith("#"))
+        return [
+          `a value in the attribute "${name}", which may lead anywhere`,
+          'Put the URL into text, or begin the attribute with "#" if it leads to a place in the page.',
+        ];
+      return undefined;
+    default:
+      return ["a value in a tag that is not inside quotes", 'Write name="…" around the value.'];
+  }
+}
