@@ -2,14 +2,14 @@
 
 import type { Slot, WireCode } from "./facts.ts";
 import { child, isScalar } from "./read.ts";
+import { sentWait, type Wait } from "./waits.ts";
 
 /** The values that fill the slots of an answer. */
-export interface Answered {
+export interface Answered extends Wait {
   readonly code: WireCode | undefined;
   readonly message: string;
   readonly requestId?: string | undefined;
   readonly docsUrl?: string | undefined;
-  readonly retryAfter?: string | number | undefined;
   readonly params: object;
   /** What only the caller knows of the body, at the same places as in the body. */
   readonly field?: unknown;
@@ -31,6 +31,7 @@ export function buildAnswer(
   let body: unknown = {};
   for (const { at, param, from, as, is } of slots) {
     let value = from === undefined ? is : known[from];
+    if (from === "retryAfter") value = sentWait(known, at);
     if (param !== undefined) value = child(known.params, param);
     if (from === "field") for (const token of at) value = child(value, token);
     if (value === undefined) continue;

@@ -16,7 +16,7 @@ type Guarded = { readonly [brandKey]?: unknown } | null | undefined;
 /** The properties that `toJSON` returns, in this order. */
 const shownKeys: readonly string[] = [
   ...["name", "message", "code", "wireCode", "kind", "retry", "effect"],
-  ...["status", "requestId", "docsUrl", "retryAfter", "candidates"],
+  ...["status", "requestId", "docsUrl", "retryAfter", "retryAt", "candidates"],
 ];
 
 /** The input of an exception: everything is optional, and what is missing follows from the catalog. */
@@ -38,8 +38,10 @@ export interface ErrorInit<
   readonly requestId?: string | undefined;
   /** A link to the error's documentation that is better than the catalog's. */
   readonly docsUrl?: string | undefined;
-  /** The time to wait, as it arrived: seconds or an HTTP date. */
-  readonly retryAfter?: string | number | undefined;
+  /** How long to wait, in seconds. */
+  readonly retryAfter?: number | undefined;
+  /** Until when to wait, in milliseconds since 1970. */
+  readonly retryAt?: number | undefined;
   /** The body as it arrived; never shown or serialised. */
   readonly body?: unknown;
   /** What caused it. */
@@ -103,8 +105,10 @@ export abstract class BaseError<
   declare readonly requestId: string | undefined;
   /** Where the error is documented. */
   declare readonly docsUrl: string | undefined;
-  /** The time to wait, as it arrived: seconds or an HTTP date. */
-  declare readonly retryAfter: string | number | undefined;
+  /** How long to wait, in seconds, if the server says a length of time. */
+  declare readonly retryAfter: number | undefined;
+  /** Until when to wait, in milliseconds since 1970, if the server says a moment. */
+  declare readonly retryAt: number | undefined;
   readonly #own: OwnParts<Params>;
 
   constructor(
@@ -131,6 +135,7 @@ export abstract class BaseError<
       requestId: init.requestId,
       docsUrl: init.docsUrl ?? facts.docsUrl,
       retryAfter: init.retryAfter,
+      retryAt: init.retryAt,
     });
     this.#own = { definition, facts, slots, params, message, body };
     Object.defineProperties(this, {
@@ -285,7 +290,8 @@ export interface CatalogError<K extends Kind = Kind> extends Error {
   readonly status: number | undefined;
   readonly requestId: string | undefined;
   readonly docsUrl: string | undefined;
-  readonly retryAfter: string | number | undefined;
+  readonly retryAfter: number | undefined;
+  readonly retryAt: number | undefined;
 }
 
 /** Checks whether a value is an exception of any generated package, of one kind. */

@@ -3,10 +3,10 @@
 import type { BaseError, ErrorInit, UnknownErrorInit } from "./errors.ts";
 import type { Locator, Recognition, Tables, WireCode } from "./facts.ts";
 import { paramsIn, paramsOf } from "./messages.ts";
-import { child, headerOf, isArray, scalarAt, textAt } from "./read.ts";
+import { child, isArray, textAt } from "./read.ts";
 import { recognise } from "./recognise.ts";
-import { waitOf } from "./retry.ts";
 import { isKind } from "./statuses.ts";
+import { lengthOf, momentOf, waitsIn } from "./waits.ts";
 
 /** The constructor of a generated exception, as parsing calls it. */
 export type ErrorClass<Known extends BaseError = BaseError> = new (init: never) => Known;
@@ -79,7 +79,7 @@ function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefi
     status: response.status,
     requestId: textAt(requestId, response, element),
     docsUrl: docsUrl !== undefined && /^https?:\/\//i.test(docsUrl) ? docsUrl : undefined,
-    retryAfter: waitIn(found),
+    ...waitsIn(found),
     body: response.body,
   };
 }
@@ -89,19 +89,6 @@ function requestIdHeaders({ envelopes }: Tables): readonly Locator[] {
   return envelopes.flatMap(({ requestId = [] }) =>
     requestId.filter((at) => typeof at === "string"),
   );
-}
-
-/** Returns the first usable wait of the envelope's places and the usual header, else the first of any form. */
-function waitIn({ response, envelope, element }: Recognition): string | number | undefined {
-  let unusable: string | number | undefined;
-  for (const at of envelope?.retryAfter ?? []) {
-    const wait = scalarAt([at], response, element);
-    if (wait === undefined || typeof wait === "boolean") continue;
-    if (waitOf(wait, 0) !== undefined) return wait;
-    unusable ??= wait;
-  }
-  const usual = headerOf(response.headers, "retry-after");
-  return unusable === undefined || waitOf(usual, 0) !== undefined ? usual : unusable;
 }
 
 function unknownInitOf(tables: Tables, found: Recognition): UnknownErrorInit {
@@ -215,7 +202,8 @@ export function reviveError<Known extends BaseError>(
     status: typeof status === "number" ? status : undefined,
     requestId: text("requestId"),
     docsUrl: text("docsUrl"),
-    retryAfter: wire("retryAfter"),
+    retryAfter: lengthOf(child(value, "retryAfter")),
+    retryAt: momentOf(child(value, "retryAt")),
     params: paramsIn(child(value, "params"), name, tables),
     cause: causeFrom(child(value, "cause")),
     ...(known === undefined ? { ...factsFrom(value), candidates: namesFrom(candidates) } : {}),

@@ -1,13 +1,12 @@
 // Whether and when a failed request may be retried: advice that moves no money twice.
 
 import type { Effect, Retry } from "./facts.ts";
+import { lengthOf, millisecondsOf, momentOf, type Wait } from "./waits.ts";
 
 /** The facts of an error that decide; every exception has them, and so has the result of `identify…`. */
-export interface RetryFacts {
+export interface RetryFacts extends Wait {
   readonly retry: Retry;
   readonly effect: Effect;
-  /** The time to wait as the server gave it: seconds, or a date. */
-  readonly retryAfter?: string | number | undefined;
 }
 
 /** What the caller knows of its request. */
@@ -16,7 +15,7 @@ export interface RetryOptions {
   readonly idempotent: boolean;
   /** How many times the request was sent, 1 after the first. */
   readonly attempt: number;
-  /** The time now, in milliseconds since 1970, for a `Retry-After` that is a date. */
+  /** The time now, in milliseconds since 1970, for a server that says until when to wait. */
   readonly now: number;
   /** A number from 0 up to 1 for the jitter; `Math.random` by default. */
   readonly random?: (() => number) | undefined;
@@ -24,6 +23,8 @@ export interface RetryOptions {
   readonly base?: number | undefined;
   /** The longest wait of our own choice in milliseconds; 30,000 by default. A wait that the server asks for is kept whole. */
   readonly cap?: number | undefined;
+  /** The longest wait in milliseconds that this process keeps if the server asks for it; one day by default. For a longer one the advice is not to retry. */
+  readonly maxWait?: number | undefined;
   /** How many times the request may be sent in all; 5 by default. */
   readonly attempts?: number | undefined;
 }
@@ -35,7 +36,8 @@ export type RetryAdvice =
 
 /** Advises on retrying a request: refuses if a retry cannot help or might do the operation twice; else waits as the server asks, or backs off with full jitter. Pure but for the random source. */
 export function retryAdvice(error: RetryFacts, options: RetryOptions): RetryAdvice {
-  const { retry, effect, retryAfter } = readableFacts(error);
+  const facts = readableFacts(error);
+  const { retry, effect } = facts;
   if (retry === "never") return no("This request cannot succeed.");
   if (retry !== "after-backoff") return no("Something must change before the request is repeated.");
   if (effect !== "none" && !options.idempotent) {
@@ -46,16 +48,16 @@ export function retryAdvice(error: RetryFacts, options: RetryOptions): RetryAdvi
   const attempts = options.attempts ?? 5;
   if (!(options.attempt < attempts))
     return no(`The request was sent ${options.attempt} times already.`);
-  const asked = waitOf(retryAfter, options.now);
-  if (asked !== undefined) return yes(asked, "The server says how long to wait.");
+  const asked = askedMs(facts, options.now);
+  if (asked !== undefined) return keptWait(asked, options.maxWait);
   return yes(backoff(options), "The same request can be repeated later.");
 }
 
 /** The facts of anything: what cannot be read counts as what must not be repeated. */
 function readableFacts(error: RetryFacts): RetryFacts {
   try {
-    const { retry, effect, retryAfter } = error;
-    return { retry, effect, retryAfter };
+    const { retry, effect, retryAfter, retryAt } = error;
+    return { retry, effect, retryAfter, retryAt };
   } catch {
     return { retry: "never", effect: "unknown" };
   }
@@ -72,30 +74,22 @@ function yes(afterMs: number, reason: string): RetryAdvice {
 /** The longest delay that timers take. */
 const longest = 2_147_483_647;
 
-/** Returns the milliseconds that a Retry-After asks for (RFC 9110: seconds or a date), or `undefined` if it is neither. */
-export function waitOf(retryAfter: unknown, now: number): number | undefined {
-  if (typeof retryAfter === "number") {
-    return Number.isFinite(retryAfter) && retryAfter >= 0 ? bounded(retryAfter * 1000) : undefined;
-  }
-  if (typeof retryAfter !== "string") return undefined;
-  const text = retryAfter.trim();
-  if (/^\d+(\.\d+)?$/.test(text)) return bounded(Number(text) * 1000);
-  const ms = dateOf(text) - now;
-  return Number.isFinite(ms) ? bounded(ms) : undefined;
+/** Returns the later of a length of time and of a moment, as milliseconds from now; a moment in the past asks for nothing. */
+function askedMs({ retryAfter, retryAt }: Wait, now: number): number | undefined {
+  const seconds = lengthOf(retryAfter);
+  const moment = momentOf(retryAt);
+  const length = seconds === undefined ? -1 : millisecondsOf(seconds);
+  const left = moment !== undefined && moment > now ? moment - now : -1;
+  const asked = Math.max(length, left);
+  return asked < 0 ? undefined : Math.ceil(asked);
 }
 
-function bounded(ms: number): number {
-  return Math.min(longest, Math.max(0, Math.ceil(ms)));
-}
+const oneDay = 86_400_000;
 
-/** Milliseconds of a date that begins with a weekday or a year of four digits; other texts are no date, whatever a host makes of them. A date without a zone is in UTC, as RFC 9110 has it for the form of asctime. */
-function dateOf(text: string): number {
-  if (/^\d{4}-\d\d-\d\d/.test(text)) {
-    const hasZone = /^.{10}$|(Z|[+-]\d\d:?\d\d)$/i.test(text);
-    return Date.parse(hasZone ? text : `${text}Z`);
-  }
-  if (!/^([A-Z][a-z]{2},? |[A-Z][a-z]+day, )/.test(text)) return Number.NaN;
-  return Date.parse(/^[A-Z][a-z]{2} .*:\d\d \d{4}$/.test(text) ? `${text} GMT` : text);
+function keptWait(asked: number, maxWait = oneDay): RetryAdvice {
+  if (asked <= Math.min(maxWait, longest)) return yes(asked, "The server says how long to wait.");
+  const wait = `${Math.ceil(asked / 1000)} seconds`;
+  return no(`Do not retry in this process: the server asks for a wait of ${wait}.`);
 }
 
 function backoff({

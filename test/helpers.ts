@@ -228,7 +228,8 @@ export type AnyError = Error & {
   readonly status: number | undefined;
   readonly requestId: string | undefined;
   readonly docsUrl: string | undefined;
-  readonly retryAfter: string | number | undefined;
+  readonly retryAfter: number | undefined;
+  readonly retryAt: number | undefined;
   readonly body: unknown;
   readonly params: Readonly<Record<string, unknown>>;
   readonly candidates?: readonly string[];

@@ -104,21 +104,21 @@ function planOf(envelope: Envelope, scope: AnswerScope): Plan {
   return { ...scope, placed, located, wanted, empty };
 }
 
-/** Returns the places of a fact: the first in the body, else the first header, and all where something must be. */
+/** Returns the places of a fact: the first in the body, else the first header, and all where something must be; a wait has the header that every client knows besides. */
 function placesFor(
   fact: Fact,
   envelope: Envelope,
   { wanted, empty }: Pick<Plan, "wanted" | "empty">,
 ): readonly Place[] {
   const located = envelope[fact].map(placeOf);
-  const all = fact === "retryAfter" && located.length === 0 ? ["retry-after"] : located;
-  const open = all.filter((at) => !empty.some((one) => covers(one, at)));
+  const open = located.filter((at) => !empty.some((one) => covers(one, at)));
   const inBody = open.filter((at) => typeof at !== "string");
   // A condition may keep the first place of a code for a constant.
   const isFree = (at: Place): boolean => constantsAt(at, envelope.when) === undefined;
   const first = (fact === "code" ? inBody.find(isFree) : undefined) ?? inBody[0] ?? open[0];
   const asked = open.filter((at) => wanted.some((one) => isSame(one, at)));
-  return first === undefined ? [] : [first, ...asked];
+  const usual = fact === "retryAfter" && !empty.includes("retry-after") ? ["retry-after"] : [];
+  return [...(first === undefined ? [] : [first]), ...asked, ...usual];
 }
 
 /** Returns the value of a header that must be there, whatever it says. */

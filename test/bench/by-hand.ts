@@ -12,7 +12,8 @@ export interface Init<Params extends object> {
   readonly wireCode?: Code | undefined;
   readonly requestId?: string | undefined;
   readonly docsUrl?: string | undefined;
-  readonly retryAfter?: Code | undefined;
+  readonly retryAfter?: number | undefined;
+  readonly retryAt?: number | undefined;
   readonly body?: unknown;
   readonly cause?: unknown;
 }
@@ -34,7 +35,7 @@ interface Facts<Params extends object> {
 /** What is shown of an exception, in this order. */
 const shown: readonly string[] = [
   ...["name", "message", "code", "wireCode", "kind", "retry", "effect"],
-  ...["status", "requestId", "docsUrl", "retryAfter"],
+  ...["status", "requestId", "docsUrl", "retryAfter", "retryAt"],
 ];
 
 const brand: unique symbol = /* @__PURE__ */ Symbol.for("faultbook.error") as never;
@@ -49,7 +50,8 @@ abstract class ApiError<Params extends object> extends Error {
   readonly status: number | undefined;
   readonly requestId: string | undefined;
   readonly docsUrl: string;
-  readonly retryAfter: Code | undefined;
+  readonly retryAfter: number | undefined;
+  readonly retryAt: number | undefined;
   readonly #body: unknown;
   readonly #params: Partial<Params>;
   readonly #message: string | undefined;
@@ -70,6 +72,7 @@ abstract class ApiError<Params extends object> extends Error {
     this.requestId = init.requestId;
     this.docsUrl = init.docsUrl ?? facts.docsUrl;
     this.retryAfter = init.retryAfter;
+    this.retryAt = init.retryAt;
     this.#body = init.body;
     this.#params = params;
     this.#message = message;
@@ -101,7 +104,7 @@ abstract class ApiError<Params extends object> extends Error {
   /** Gives status, headers and body that a server answers with. */
   toResponse(): object {
     const headers: { [name: string]: string } = { "content-type": "application/json" };
-    if (this.retryAfter !== undefined) headers["retry-after"] = headerText(this.retryAfter);
+    if (this.retryAfter !== undefined) headers["retry-after"] = `${Math.ceil(this.retryAfter)}`;
     return { status: this.status ?? this.#facts.status, headers, body: this.toBody() };
   }
 
@@ -162,17 +165,6 @@ function printable(text: string): string {
     /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
-}
-
-/** A header holds visible ASCII; anything else is percent-encoded. */
-function headerText(value: Code): string {
-  return String(value).replace(/[^\x20-\x7e]/gu, (char) => {
-    try {
-      return encodeURIComponent(char);
-    } catch {
-      return "%EF%BF%BD";
-    }
-  });
 }
 
 /** Gives plain data of anything, at most six levels deep and of a thousand values. */

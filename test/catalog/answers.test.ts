@@ -66,7 +66,7 @@ const given: fc.Arbitrary<Answered> = fc.record({
   message: fc.constantFrom("It failed.", "5"),
   requestId: maybe(fc.constant("r-1")),
   docsUrl: maybe(fc.constant("https://x.example")),
-  retryAfter: maybe(fc.constantFrom("30", 30)),
+  retryAfter: maybe(fc.constantFrom(0, 30)),
   params: fc.dictionary(fc.constantFrom("p", "q", "r"), value),
   field: fc.constantFrom<unknown>(undefined, null, { c: 5 }, { a: { b: 1 } }),
 });

@@ -158,7 +158,7 @@ describe("an answer", () => {
       "x-limit": "7",
     });
     expect(make("InList", { retryAfter: 9 }).toResponse()).toMatchObject({
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", "retry-after": "9" },
       body: { wait: 9 },
     });
     const init = { message: "m", docsUrl: "https://x", retryAfter: 5 };
@@ -170,6 +170,7 @@ describe("an answer", () => {
         "x-message": "m",
         "x-docs": "https://x",
         "x-wait": "5",
+        "retry-after": "5",
         "x-error": "yes",
       },
       body: {},

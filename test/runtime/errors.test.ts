@@ -129,6 +129,7 @@ describe("an exception of a response", () => {
       requestId: "req",
       docsUrl: "https://x.example/1",
       retryAfter: 7,
+      retryAt: undefined,
     });
     expect(error.message).toBe(message);
     expect(error.body).toBe(body);
@@ -150,12 +151,12 @@ describe("an exception of a response", () => {
     [
       "headers where the body says nothing",
       { body: { code: 1 }, headers },
-      { requestId: "h", retryAfter: "120" },
+      { requestId: "h", retryAfter: 120 },
     ],
-    ["a wait that is null", { body: { code: 1, wait: null }, headers }, { retryAfter: "120" }],
-    ["a wait that is an object", { body: { code: 1, wait: {} }, headers }, { retryAfter: "120" }],
-    ["a wait that is a boolean", { body: { code: 1, wait: true }, headers }, { retryAfter: "120" }],
-    ["a wait that is zero", { body: { code: 1, wait: 0 }, headers }, { retryAfter: 0 }],
+    ["a wait that is null", { body: { code: 1, wait: null }, headers }, { retryAfter: 120 }],
+    ["a wait that is an object", { body: { code: 1, wait: {} }, headers }, { retryAfter: 120 }],
+    ["a wait that is a boolean", { body: { code: 1, wait: true }, headers }, { retryAfter: 120 }],
+    ["a wait that is zero", { body: { code: 1, wait: 0 } }, { retryAfter: 0 }],
     [
       "a wait that is not finite",
       { body: { code: 1, wait: Number.NaN } },
@@ -178,7 +179,7 @@ describe("an exception of a response", () => {
     [
       "a page of a proxy",
       { status: 503, body: "<html>", headers: { ...headers, "X-Other-Id": undefined } },
-      { requestId: "h", retryAfter: "120", kind: "unavailable", effect: "none", body: "<html>" },
+      { requestId: "h", retryAfter: 120, kind: "unavailable", effect: "none", body: "<html>" },
     ],
     [
       "nothing but another envelope's header",

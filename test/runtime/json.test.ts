@@ -234,15 +234,19 @@ describe("reviveError", () => {
     const known = reviveError(parser, {
       faultbook: "sampler/Known",
       ...{ name: "X", kind: "timeout", retry: "after-backoff", code: 99, message: 5, status: "5" },
-      ...{ requestId: 5, docsUrl: [], retryAfter: {}, params: "x", cause: { message: 5 } },
+      ...{
+        requestId: 5,
+        docsUrl: [],
+        retryAfter: {},
+        retryAt: -1,
+        params: "x",
+        cause: { message: 5 },
+      },
     });
     expect(known).toMatchObject({ name: "KnownError", code: 1, message: "Known.", params: {} });
     expect(known).toMatchObject({ kind: "insufficient-funds", retry: "after-fix" });
-    expect([known?.status, known?.requestId, known?.retryAfter]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    const { status, requestId, retryAfter, retryAt } = known ?? fail();
+    expect([status, requestId, retryAfter, retryAt]).toEqual(Array(4).fill(undefined));
     for (const name of ["", "New", "__proto__", "constructor"]) {
       const facts = { kind: "constructor", retry: "always", effect: "all", candidates: [5, "a"] };
       const unknown = reviveError(parser, { faultbook: `sampler/${name}`, code: 1, ...facts });

@@ -276,6 +276,7 @@ describe("arbitrary input", { timeout: 120_000 }, () => {
       retry: fc.constantFrom<unknown>("never", "after-fix", "after-backoff", "x", null),
       effect: fc.constantFrom<unknown>("none", "unknown", 5),
       retryAfter: fc.oneof(codes, fc.string(), fc.double(), fc.date(), anything),
+      retryAt: fc.oneof(codes, fc.double(), fc.date(), anything),
     },
     { requiredKeys: [] },
   );
@@ -341,7 +342,15 @@ describe("arbitrary input", { timeout: 120_000 }, () => {
       fc.constantFrom("s", 1, "x", "after-backoff", "none"),
       fc.jsonValue({ maxDepth: 2 }),
     ];
-    const key = fc.constantFrom(...places, "retry", "effect", "retryAfter", "params", "__proto__");
+    const key = fc.constantFrom(
+      ...places,
+      "retry",
+      "effect",
+      "retryAfter",
+      "retryAt",
+      "params",
+      "__proto__",
+    );
     const data = fc.tuple(fc.object({ key, values, maxDepth: 3 }), fc.constantFrom(...names, ""));
     fc.assert(
       fc.property(data, ([object, name]) => {

@@ -65,7 +65,7 @@ describe("a response", () => {
       "of JSON",
       '{"code":1,"message":"m"}',
       { status: 402, headers },
-      { name: "KnownError", message: "m", status: 402, requestId: "r", retryAfter: "7" },
+      { name: "KnownError", message: "m", status: 402, requestId: "r", retryAfter: 7 },
     ],
     ["with a BOM", '\ufeff{"code":"1"}', { status: 402 }, { name: "KnownError", wireCode: "1" }],
     [
@@ -142,7 +142,7 @@ describe("a body that cannot be read", () => {
     await response.text();
     const error = await of(response, { stack: false });
     expect(error).toMatchObject({ name: "UnknownSamplerError", status: 429, kind: "rate-limited" });
-    expect(error).toMatchObject({ retry: "after-backoff", retryAfter: "7", body: undefined });
+    expect(error).toMatchObject({ retry: "after-backoff", retryAfter: 7, body: undefined });
     expect(error?.message).toBe("The body of the response had been read already.");
     expect(error?.stack).toBe(`UnknownSamplerError: ${error?.message}`);
   });

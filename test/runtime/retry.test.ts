@@ -1,8 +1,8 @@
-// When a request may be repeated: a table, and waits in every form that servers write them.
+// When a request may be repeated: a table, and how long a server may ask to wait.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Effect, Retry } from "../../runtime/facts.ts";
-import { type RetryFacts, type RetryOptions, retryAdvice, waitOf } from "../../runtime/retry.ts";
+import { type RetryFacts, type RetryOptions, retryAdvice } from "../../runtime/retry.ts";
 
 const now = Date.UTC(2026, 0, 1);
 const longest = 2 ** 31 - 1;
@@ -89,7 +89,53 @@ describe("retryAdvice", () => {
 
   test("keeps the whole wait that the server asks for, without jitter and cap", () => {
     expect(ms({ retryAfter: 120 }, { cap: 5, random: fail })).toBe(120_000);
-    expect(ms({ retryAfter: "soon" })).toBe(250);
+    expect([1.12, 64.57, 0.07, 0].map((retryAfter) => ms({ retryAfter }))).toEqual([
+      1120, 64_570, 70, 0,
+    ]);
+  });
+
+  const asked: readonly (readonly [what: string, Partial<RetryFacts>, ms: number | undefined])[] = [
+    ["a moment to come", { retryAt: now + 7000 }, 7000],
+    ["this very moment", { retryAt: now }, 250],
+    ["a moment in the past", { retryAt: now - 1 }, 250],
+    ["a length beside a moment in the past", { retryAfter: 3, retryAt: 0 }, 3000],
+    ["a length beside a later moment", { retryAfter: 3, retryAt: now + 4000 }, 4000],
+    ["a length beside an earlier moment", { retryAfter: 3, retryAt: now + 2000 }, 3000],
+    ["one day", { retryAfter: 86_400 }, 86_400_000],
+    ["more than a day", { retryAfter: 86_401 }, undefined],
+    ["a moment after a day", { retryAt: now + 86_400_001 }, undefined],
+    ["a length beside a moment years ahead", { retryAfter: 3, retryAt: 2 * now }, undefined],
+    ["a negative length", { retryAfter: -1 }, 250],
+    ["no number", { retryAfter: Number.NaN, retryAt: Number.NaN }, 250],
+    ["what has no end", { retryAfter: Number.POSITIVE_INFINITY, retryAt: 1e300 }, 250],
+    ["a text", { retryAfter: "soon" as never, retryAt: "5" as never }, 250],
+  ];
+  test.each(asked)("of %s", (_, wait, expected) => {
+    expect(ms(wait)).toBe(expected);
+  });
+
+  test("keeps no wait beyond the bound, whatever is idempotent, and says why", () => {
+    const error = { ...facts, retryAfter: 61 };
+    const given = { ...options, idempotent: true, maxWait: 60_000 };
+    expect(retryAdvice(error, given)).toEqual({
+      retry: false,
+      afterMs: undefined,
+      reason: "Do not retry in this process: the server asks for a wait of 61 seconds.",
+    });
+    expect(ms({ retryAfter: 60 }, given)).toBe(60_000);
+    expect(ms({ retryAfter: 1 }, { maxWait: Number.NaN })).toBe(undefined);
+    expect(ms({ retryAfter: 2 ** 31 }, { maxWait: Number.POSITIVE_INFINITY })).toBe(undefined);
+  });
+
+  test("compares a moment with the time now alone", () => {
+    expect(ms({ retryAt: now + 5 }, { now: Number.NaN })).toBe(250);
+    expect(ms({ retryAfter: 5 }, { now: Number.NaN })).toBe(5000);
+  });
+
+  test("never makes an unsafe repeat safe by a wait", () => {
+    const unsafe = { retry: "after-backoff", effect: "unknown" } as const;
+    for (const wait of [{ retryAfter: 5 }, { retryAt: now + 5 }, { retryAfter: 0 }])
+      expect(retryAdvice({ ...unsafe, ...wait }, options).retry).toBe(false);
   });
 
   test("does not repeat what it cannot read", () => {
@@ -97,68 +143,5 @@ describe("retryAdvice", () => {
     for (const error of [hostile, null, undefined, 5, {}, "after-backoff"])
       expect(retryAdvice(error as RetryFacts, options).retry).toBe(false);
     expect(retryAdvice({ ...facts, retryAfter: Symbol("5") as never }, options).afterMs).toBe(250);
-  });
-});
-
-describe("a Retry-After", () => {
-  const waits: readonly (readonly [text: unknown, expected: number | undefined])[] = [
-    ["0", 0],
-    ["120", 120_000],
-    [" 5 ", 5000],
-    ["1.5", 1500],
-    ["0.0001", 1],
-    [7, 7000],
-    [0.25, 250],
-    [1e-7, 1],
-    ["007", 7000],
-    ["Thu, 01 Jan 2026 00:01:00 GMT", 60_000],
-    ["Thursday, 01-Jan-26 00:01:00 GMT", 60_000],
-    ["Thu Jan  1 00:01:00 2026", 60_000],
-    ["2026-01-01T00:01:00Z", 60_000],
-    ["2026-01-01T02:01:00+02:00", 60_000],
-    ["2026-01-01T00:01:00.500", 60_500],
-    ["2026-01-01 00:01:00", 60_000],
-    ["2026-01-02", 86_400_000],
-    ["Wed, 21 Oct 2015 07:28:00 GMT", 0],
-    ["2015-10-21T07:28:00Z", 0],
-    ["999999999999", longest],
-    ["9".repeat(400), longest],
-    [1e300, longest],
-    ["Fri, 31 Dec 9999 23:59:59 GMT", longest],
-    ["-5", undefined],
-    [-5, undefined],
-    ["+5", undefined],
-    ["0x10", undefined],
-    ["1e3", undefined],
-    ["5s", undefined],
-    ["5, 6", undefined],
-    [".5", undefined],
-    ["", undefined],
-    [" ", undefined],
-    ["soon", undefined],
-    ["Later, 5", undefined],
-    ["Thu, 99 Foo 2026 00:00:00 GMT", undefined],
-    ["2026-13-01", undefined],
-    ["2026", 2_026_000],
-    [Number.NaN, undefined],
-    [Number.POSITIVE_INFINITY, undefined],
-    [undefined, undefined],
-    [null, undefined],
-    [true, undefined],
-    [["5"], undefined],
-    [5n, undefined],
-  ];
-  test.each(waits)("of %s", (text, expected) => {
-    expect(waitOf(text, now)).toBe(expected);
-  });
-
-  test("that is a date needs the time now", () => {
-    expect(waitOf("2026-01-02", Number.NaN)).toBe(undefined);
-    expect(waitOf("5", Number.NaN)).toBe(5000);
-  });
-
-  test("of great length is read in no time", () => {
-    expect(waitOf(`${"1".repeat(500_000)}x`, now)).toBe(undefined);
-    expect(waitOf(`Thu ${":11 ".repeat(50_000)}`, now)).toBe(undefined);
   });
 });

@@ -609,182 +609,6 @@ function headerText(value: unknown): string | undefined {
   return typeof one === "number" ? String(one) : undefined;
 }
 
-// Answers: the body and the header fields that a server sends, built from slots.
-
-/** The values that fill the slots of an answer. */
-export interface Answered {
-  readonly code: WireCode | undefined;
-  readonly message: string;
-  readonly requestId?: string | undefined;
-  readonly docsUrl?: string | undefined;
-  readonly retryAfter?: string | number | undefined;
-  readonly params: object;
-  /** What only the caller knows of the body, at the same places as in the body. */
-  readonly field?: unknown;
-}
-
-/** An answer in the form that every server framework takes: status, header fields in lower case, and the body as a value. */
-export interface ErrorAnswer<Body> {
-  readonly status: number;
-  readonly headers: { readonly [name: string]: string };
-  readonly body: Body;
-}
-
-/** Builds the header fields and the body of an answer; header values other than texts and numbers are left out. */
-export function buildAnswer(
-  slots: readonly Slot[],
-  known: Answered,
-): Omit<ErrorAnswer<unknown>, "status"> {
-  const headers: { [name: string]: string } = {};
-  let body: unknown = {};
-  for (const { at, param, from, as, is } of slots) {
-    let value = from === undefined ? is : known[from];
-    if (param !== undefined) value = child(known.params, param);
-    if (from === "field") for (const token of at) value = child(value, token);
-    if (value === undefined) continue;
-    if (as === "string") value = String(value);
-    else if (as === "number" && Number.isFinite(Number(value))) value = Number(value);
-    if (typeof at !== "string") body = withValue(body, at, value);
-    else if (isScalar(value)) headers[at] = headerValue(value);
-  }
-  return { headers, body };
-}
-
-/** Header fields hold visible ASCII (RFC 9110); anything else is percent-encoded. */
-export function headerValue(value: string | number): string {
-  return `${value}`.replace(/[^\x20-\x7e]/gu, (char) => {
-    try {
-      return encodeURIComponent(char);
-    } catch {
-      return "%EF%BF%BD";
-    }
-  });
-}
-
-/** Returns a body with a value at a place; what is in the way is replaced. */
-function withValue(
-  body: unknown,
-  [token, ...rest]: Exclude<Slot["at"], string>,
-  value: unknown,
-): unknown {
-  if (token === undefined) return value;
-  const isList = typeof token === "number";
-  const kept = typeof body === "object" && Array.isArray(body) === isList ? body : undefined;
-  const member = { [token]: withValue(child(kept, token), rest, value) };
-  return isList ? Object.assign([], kept, member) : { ...kept, ...member };
-}
-
-// Whether and when a failed request may be retried: advice that moves no money twice.
-
-/** The facts of an error that decide; every exception has them, and so has the result of `identify…`. */
-export interface RetryFacts {
-  readonly retry: Retry;
-  readonly effect: Effect;
-  /** The time to wait as the server gave it: seconds, or a date. */
-  readonly retryAfter?: string | number | undefined;
-}
-
-/** What the caller knows of its request. */
-export interface RetryOptions {
-  /** True if a retry of the very same request cannot do the operation twice: it only reads, or carries an idempotency key. */
-  readonly idempotent: boolean;
-  /** How many times the request was sent, 1 after the first. */
-  readonly attempt: number;
-  /** The time now, in milliseconds since 1970, for a `Retry-After` that is a date. */
-  readonly now: number;
-  /** A number from 0 up to 1 for the jitter; `Math.random` by default. */
-  readonly random?: (() => number) | undefined;
-  /** The longest first wait in milliseconds, doubled with each attempt; 500 by default. */
-  readonly base?: number | undefined;
-  /** The longest wait of our own choice in milliseconds; 30,000 by default. A wait that the server asks for is kept whole. */
-  readonly cap?: number | undefined;
-  /** How many times the request may be sent in all; 5 by default. */
-  readonly attempts?: number | undefined;
-}
-
-/** Whether to retry, after how many milliseconds, and why. */
-export type RetryAdvice =
-  | { readonly retry: true; readonly afterMs: number; readonly reason: string }
-  | { readonly retry: false; readonly afterMs: undefined; readonly reason: string };
-
-/** Advises on retrying a request: refuses if a retry cannot help or might do the operation twice; else waits as the server asks, or backs off with full jitter. Pure but for the random source. */
-export function retryAdvice(error: RetryFacts, options: RetryOptions): RetryAdvice {
-  const { retry, effect, retryAfter } = readableFacts(error);
-  if (retry === "never") return no("This request cannot succeed.");
-  if (retry !== "after-backoff") return no("Something must change before the request is repeated.");
-  if (effect !== "none" && !options.idempotent) {
-    return no(
-      "The operation may have happened, and the request is not idempotent: look it up first.",
-    );
-  }
-  const attempts = options.attempts ?? 5;
-  if (!(options.attempt < attempts))
-    return no(`The request was sent ${options.attempt} times already.`);
-  const asked = waitOf(retryAfter, options.now);
-  if (asked !== undefined) return yes(asked, "The server says how long to wait.");
-  return yes(backoff(options), "The same request can be repeated later.");
-}
-
-/** The facts of anything: what cannot be read counts as what must not be repeated. */
-function readableFacts(error: RetryFacts): RetryFacts {
-  try {
-    const { retry, effect, retryAfter } = error;
-    return { retry, effect, retryAfter };
-  } catch {
-    return { retry: "never", effect: "unknown" };
-  }
-}
-
-function no(reason: string): RetryAdvice {
-  return { retry: false, afterMs: undefined, reason };
-}
-
-function yes(afterMs: number, reason: string): RetryAdvice {
-  return { retry: true, afterMs, reason };
-}
-
-/** The longest delay that timers take. */
-const longest = 2_147_483_647;
-
-/** Returns the milliseconds that a Retry-After asks for (RFC 9110: seconds or a date), or `undefined` if it is neither. */
-export function waitOf(retryAfter: unknown, now: number): number | undefined {
-  if (typeof retryAfter === "number") {
-    return Number.isFinite(retryAfter) && retryAfter >= 0 ? bounded(retryAfter * 1000) : undefined;
-  }
-  if (typeof retryAfter !== "string") return undefined;
-  const text = retryAfter.trim();
-  if (/^\d+(\.\d+)?$/.test(text)) return bounded(Number(text) * 1000);
-  const ms = dateOf(text) - now;
-  return Number.isFinite(ms) ? bounded(ms) : undefined;
-}
-
-function bounded(ms: number): number {
-  return Math.min(longest, Math.max(0, Math.ceil(ms)));
-}
-
-/** Milliseconds of a date that begins with a weekday or a year of four digits; other texts are no date, whatever a host makes of them. A date without a zone is in UTC, as RFC 9110 has it for the form of asctime. */
-function dateOf(text: string): number {
-  if (/^\d{4}-\d\d-\d\d/.test(text)) {
-    const hasZone = /^.{10}$|(Z|[+-]\d\d:?\d\d)$/i.test(text);
-    return Date.parse(hasZone ? text : `${text}Z`);
-  }
-  if (!/^([A-Z][a-z]{2},? |[A-Z][a-z]+day, )/.test(text)) return Number.NaN;
-  return Date.parse(/^[A-Z][a-z]{2} .*:\d\d \d{4}$/.test(text) ? `${text} GMT` : text);
-}
-
-function backoff({
-  attempt,
-  random = Math.random,
-  base = 500,
-  cap = 30_000,
-}: RetryOptions): number {
-  const doubled = base * 2 ** Math.max(0, Math.min(attempt - 1, 60));
-  const widest = Math.max(0, Math.min(cap, doubled));
-  const share = random();
-  const jitter = Number.isFinite(share) ? Math.min(1, Math.max(0, share)) : 1;
-  return Math.min(longest, Math.round(jitter * widest));
-}
-
 // Whether a value has the shape that a JSON Schema of a catalog describes.
 
 const deepest = 200;
@@ -1134,317 +958,6 @@ export function statusOfKind(kind: Kind): number {
   return statusByKind[kind];
 }
 
-// The base of the generated exceptions, their brand, and the checks behind the guards.
-
-/** The key of the brand that all generated exceptions carry; registered, so that copies of a package and realms share it. */
-export const brandKey: unique symbol = /* @__PURE__ */ Symbol.for("faultbook.error") as never;
-
-/** What a guard reads of a value. */
-type Guarded = { readonly [brandKey]?: unknown } | null | undefined;
-
-/** The properties that `toJSON` returns, in this order. */
-const shownKeys: readonly string[] = [
-  ...["name", "message", "code", "wireCode", "kind", "retry", "effect"],
-  ...["status", "requestId", "docsUrl", "retryAfter", "candidates"],
-];
-
-/** The input of an exception: everything is optional, and what is missing follows from the catalog. */
-export interface ErrorInit<
-  Code extends WireCode | undefined = WireCode | undefined,
-  Params extends object = object,
-> {
-  /** Which of its codes, for an error that has several; the first by default. */
-  readonly code?: Code | undefined;
-  /** The typed details. */
-  readonly params?: Partial<Params> | undefined;
-  /** The server's message; by default the catalog's first message with the safe params filled in, else its summary. */
-  readonly message?: string | undefined;
-  /** The HTTP status that the error came with. */
-  readonly status?: number | undefined;
-  /** The code as it arrived, if it differs from the catalog's literal. */
-  readonly wireCode?: WireCode | undefined;
-  /** The id of the request, as the server or a gateway gave it. */
-  readonly requestId?: string | undefined;
-  /** A link to the error's documentation that is better than the catalog's. */
-  readonly docsUrl?: string | undefined;
-  /** The time to wait, as it arrived: seconds or an HTTP date. */
-  readonly retryAfter?: string | number | undefined;
-  /** The body as it arrived; never shown or serialised. */
-  readonly body?: unknown;
-  /** What caused it. */
-  readonly cause?: unknown;
-}
-
-/** The input of an exception of an unknown code. */
-export interface UnknownErrorInit extends ErrorInit<undefined, object> {
-  /** What the error is; `unknown` by default. */
-  readonly kind?: Kind | undefined;
-  /** Whether a retry can help; `after-fix` by default. */
-  readonly retry?: Retry | undefined;
-  /** Whether the operation may have happened; `unknown` by default. */
-  readonly effect?: Effect | undefined;
-  /** The names of the definitions that share the code, if nothing decided between them. */
-  readonly candidates?: readonly string[] | undefined;
-}
-
-/** The input of a definition's exception, by its facts row; params that are not optional must be given. */
-export type InitOf<Facts extends DefinitionFacts, Params extends object = object> = ErrorInit<
-  Facts["codes"][number]["code"],
-  Params
-> &
-  (Partial<Params> extends Params ? unknown : { readonly params: Params });
-
-/** What an exception keeps to itself. */
-interface OwnParts<Params extends object> {
-  readonly definition: DefinitionFacts;
-  readonly facts: CodeFacts;
-  readonly slots: readonly Slot[];
-  readonly params: Partial<Params>;
-  readonly message: string | undefined;
-  readonly body: unknown;
-}
-
-/**
- * The base of all generated exceptions, typed by the facts row of its definition.
- * `Fields` is what `toBody` and `toResponse` need besides: nothing, or the required fields of the body that only the caller knows.
- */
-export abstract class BaseError<
-  Facts extends DefinitionFacts = DefinitionFacts,
-  Params extends object = object,
-  Body = unknown,
-  Fields extends readonly unknown[] = readonly unknown[],
-> extends Error {
-  /** The name of the class. */
-  declare readonly name: `${Facts["name"]}Error`;
-  /** The code in the catalog; `undefined` if this version does not know it. */
-  declare readonly code: Facts["codes"][number]["code"];
-  /** The code as it arrived. */
-  declare readonly wireCode: WireCode | undefined;
-  /** What the error is, across providers. */
-  declare readonly kind: Facts["kind"];
-  /** Whether a retry can help. */
-  declare readonly retry: Facts["codes"][number]["retry"];
-  /** Whether the operation may have happened. */
-  declare readonly effect: Facts["codes"][number]["effect"];
-  /** The HTTP status, if it is known. */
-  declare readonly status: number | undefined;
-  /** The id of the request, for the provider's support. */
-  declare readonly requestId: string | undefined;
-  /** Where the error is documented. */
-  declare readonly docsUrl: string | undefined;
-  /** The time to wait, as it arrived: seconds or an HTTP date. */
-  declare readonly retryAfter: string | number | undefined;
-  readonly #own: OwnParts<Params>;
-
-  constructor(
-    definition: DefinitionFacts,
-    given: ErrorInit<WireCode | undefined, Params> | undefined,
-    slots: readonly Slot[],
-  ) {
-    const init = given ?? {};
-    const { message, params = {}, body, cause } = init;
-    const { codes } = definition;
-    const facts = codes.find(({ code }) => code === init.code) ?? codes[0];
-    super(
-      escapeControls(message ?? messageOf(definition, facts, safeParams(definition, params))),
-      cause === undefined ? undefined : { cause },
-    );
-    // One call for all: a thousand classes make each assignment by name a search of its own.
-    Object.assign(this, {
-      code: facts.code,
-      wireCode: init.wireCode ?? facts.code,
-      kind: definition.kind,
-      retry: facts.retry,
-      effect: facts.effect,
-      status: init.status,
-      requestId: init.requestId,
-      docsUrl: init.docsUrl ?? facts.docsUrl,
-      retryAfter: init.retryAfter,
-    });
-    this.#own = { definition, facts, slots, params, message, body };
-    Object.defineProperties(this, {
-      name: { value: `${definition.name}Error` },
-      [brandKey]: { value: definition.brand },
-    });
-  }
-
-  /** The body as it arrived: kept for you to read, and never shown or serialised by itself. */
-  get body(): unknown {
-    return this.#own.body;
-  }
-
-  /** The typed details of the error; what the response did not hold is not there. */
-  get params(): Readonly<Partial<Params>> {
-    return this.#own.params;
-  }
-
-  /** Returns the body that a server answers with, in the shape of the definition's first envelope. */
-  toBody(...fields: Fields): Body {
-    return this.toResponse(...fields).body;
-  }
-
-  /** Returns status, headers and body that a server answers with; the status of an unknown error is one of failures. */
-  toResponse(...[field]: Fields): ErrorAnswer<Body> {
-    const { definition, facts, slots, params, message } = this.#own;
-    const { status, code, wireCode } = this;
-    const { headers, body } = buildAnswer([...slots, ...(definition.answer ?? [])], {
-      ...this,
-      code: wireCode,
-      // Other than the exception's, it may have every param in it.
-      message: message ?? messageOf(definition, facts, params),
-      params,
-      field,
-    });
-    // Nothing in a body of its own says that an unknown error is one, but a status of failures does.
-    const isLost = status === undefined || (code === undefined && status < 400);
-    return {
-      status: isLost ? facts.status : status,
-      headers: { "content-type": "application/json", ...headers },
-      body: body as Body,
-    };
-  }
-
-  /** Returns what may be shown and sent to another process: no body, no param that is not safe; bounded in depth and size. */
-  toJSON(): object {
-    const { definition, params } = this.#own;
-    return plainData({
-      faultbook: definition.brand,
-      ...Object.fromEntries(shownKeys.map((key) => [key, propertyOf(this, key)])),
-      params: safeParams(definition, params),
-      cause: causeOf(this),
-    }) as object;
-  }
-}
-
-/** Returns the params that may be shown, or `undefined` if there are none. */
-function safeParams({ safe = [] }: DefinitionFacts, params: object): object | undefined {
-  const known = safe
-    .map((name) => [name, child(params, name)] as const)
-    .filter(([, value]) => value !== undefined);
-  return known.length === 0 ? undefined : Object.fromEntries(known);
-}
-
-/** The name and the message of what caused an error, which is all of it that is sent on. */
-function causeOf(error: Error): object | undefined {
-  try {
-    const { name, message } = (error.cause ?? {}) as {
-      readonly name?: unknown;
-      readonly message?: unknown;
-    };
-    if (typeof message !== "string") return undefined;
-    return { name: typeof name === "string" ? name : "Error", message };
-  } catch {
-    return undefined;
-  }
-}
-
-/** Returns what stands in for the facts row in an exception of an unknown code; `name` is that of its class without `Error`. */
-export function unknownFacts<Name extends string>(
-  catalog: string,
-  name: Name,
-  init: UnknownErrorInit = {},
-): DefinitionFacts<Name, undefined> {
-  const said = init.wireCode === undefined ? "" : ` ${String(init.wireCode).slice(0, 200)}`;
-  const http = init.status === undefined ? "" : ` (HTTP ${init.status})`;
-  const { retry = "after-fix", effect = "unknown", kind = "unknown" } = init;
-  const summary = `Unknown error${said}${http}`;
-  const status = statusOfKind(kind);
-  const codes = [{ code: undefined, retry, effect, status, summary }] as const;
-  return { name, brand: catalog, kind, codes };
-}
-
-/** Shows control and direction characters as escapes, so that a server's text cannot forge a line of a log. */
-export function escapeControls(text: string): string {
-  // Most texts have none, and a search is the cheaper way to see it.
-  if (text.search(riskyCharacters) < 0) return text;
-  return text.replace(
-    riskyCharacters,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
-
-const riskyCharacters =
-  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
-
-/** Checks whether a value is the exception that a brand identifies, `coinbase-cdp/BadGateway`; never throws. */
-export function is(error: unknown, brand: string): boolean {
-  try {
-    return (error as Guarded)?.[brandKey] === brand && typeof error === "object";
-  } catch {
-    return false;
-  }
-}
-
-/** Checks whether a value is an exception of a catalog, by the beginning of its brands, `id/`. */
-export function isOfCatalog(error: unknown, catalog: string): boolean {
-  return brandOf(error)?.startsWith(catalog) ?? false;
-}
-
-function brandOf(error: unknown): string | undefined {
-  try {
-    if (typeof error !== "object" || error === null) return undefined;
-    const brand = (error as { readonly [brandKey]?: unknown })[brandKey];
-    return typeof brand === "string" ? brand : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const valuesOf = /* @__PURE__ */ new WeakMap<object, ReadonlySet<unknown>>();
-
-/** Checks whether a value is one of the values of an enum or of a constant of codes. */
-export function isCodeOf(codes: object, value: unknown): boolean {
-  let values = valuesOf.get(codes);
-  if (values === undefined) {
-    // An enum also has the way back from each number; member names begin with a letter.
-    const members = Object.entries(codes).filter(([name]) => /^[A-Za-z]/.test(name));
-    values = new Set(members.map(([, code]) => code));
-    valuesOf.set(codes, values);
-  }
-  return values.has(value);
-}
-
-/** The properties of every generated exception of any catalog. */
-export interface CatalogError<K extends Kind = Kind> extends Error {
-  readonly code: WireCode | undefined;
-  readonly wireCode: WireCode | undefined;
-  readonly kind: K;
-  readonly retry: Retry;
-  readonly effect: Effect;
-  readonly status: number | undefined;
-  readonly requestId: string | undefined;
-  readonly docsUrl: string | undefined;
-  readonly retryAfter: string | number | undefined;
-}
-
-/** Checks whether a value is an exception of any generated package, of one kind. */
-export function hasKind<K extends Kind>(error: unknown, kind: K): error is CatalogError<K> {
-  try {
-    return isOfCatalog(error, "") && (error as { readonly kind?: unknown }).kind === kind;
-  } catch {
-    return false;
-  }
-}
-
-/** An arm for each definition; `ByName` has their exceptions. */
-export type Arms<ByName extends object> = {
-  readonly [Name in keyof ByName]: (error: ByName[Name]) => unknown;
-};
-
-/** What the arms return; an index by all names would take a compiler minutes for ten thousand of them. */
-export type ResultOf<Arms> = Arms[keyof Arms] extends (error: never) => infer Result
-  ? Result
-  : never;
-
-/** Calls the arm of an exception's definition, or the arm `unknown` if it has none, and returns its result. */
-export function matchError<Result>(error: unknown, catalog: string, arms: object): Result {
-  const all = arms as { readonly [definition: string]: (error: unknown) => Result };
-  const brand = brandOf(error);
-  const name = brand?.startsWith(catalog) ? brand.slice(catalog.length) : "";
-  const arm = (Object.hasOwn(all, name) ? all[name] : undefined) ?? all["unknown"];
-  return arm?.(error) as Result;
-}
-
 // Recognising a response: the steps that decide whether it is an error, and which.
 
 /** Returns what a response is by a catalog's tables, or `undefined` for one that is no error; never throws. */
@@ -1782,6 +1295,650 @@ function unknownIdentity(wireCode: WireCode | undefined, unknown: Undecided): Id
   return { name: undefined, code: undefined, wireCode, kind, retry, effect, candidates };
 }
 
+// What people read of a catalog, as data; types only.
+
+/** What people read of a definition; its codes, kind and advice are facts of its exception. */
+export interface DefinitionTexts {
+  readonly title: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly causes?: readonly string[];
+  readonly resolution?: readonly string[];
+  /** Its link, unless the rule of its first source, else of the catalog, makes it. */
+  readonly docsUrl?: string;
+  /** The codes that have texts of their own. */
+  readonly codes?: readonly CodeTexts[];
+  /** The HTTP statuses that it is documented to come with. */
+  readonly statuses?: readonly number[];
+  readonly scopes?: readonly string[];
+  readonly operations?: readonly string[];
+  /** The shapes that carry it, unless that is the catalog's alone. */
+  readonly envelopes?: readonly string[];
+  readonly params?: readonly ParamTexts[];
+  /** Templates of the server's messages, with holes in braces, if there are several. */
+  readonly messages?: readonly string[];
+  /** The message in other languages, by BCP 47 tag. */
+  readonly translations?: { readonly [locale: string]: string };
+  /** The version of the catalog that it came with. */
+  readonly since?: string;
+  readonly deprecated?: DeprecationTexts;
+  /** The ids of the documents that it is taken from. */
+  readonly sources?: readonly string[];
+}
+
+/** The texts of one code that differ from its definition's. */
+export interface CodeTexts {
+  readonly code: WireCode;
+  readonly title?: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly causes?: readonly string[];
+  readonly resolution?: readonly string[];
+  readonly statuses?: readonly number[];
+  readonly docsUrl?: string;
+  readonly since?: string;
+  readonly deprecated?: DeprecationTexts;
+  readonly sources?: readonly string[];
+}
+
+/** What is known of a param. */
+export interface ParamTexts {
+  readonly name: string;
+  readonly description?: string;
+  /** Where it is, as locators; absent if it is read from the message. */
+  readonly at?: readonly string[];
+  /** Whether it may be logged. */
+  readonly safe?: true;
+  /** Whether a response may lack it. */
+  readonly optional?: true;
+}
+
+/** Since when something is deprecated, why, and the name of the definition to use instead. */
+export interface DeprecationTexts {
+  readonly since: string;
+  readonly reason: string;
+  readonly use?: string;
+}
+
+/** What is known of an API as a whole. */
+export interface CatalogTexts {
+  readonly id: string;
+  readonly title: string;
+  readonly version: string;
+  readonly description?: string;
+  /** The rule of links, with `{code}`, `{slug}` and `{name}`. */
+  readonly docsUrl?: string;
+  /** The shape that carries definitions without one of their own. */
+  readonly envelope: string;
+  readonly scopes?: readonly string[];
+  readonly operations?: readonly string[];
+  readonly statuses?: readonly StatusTexts[];
+  readonly sources?: readonly SourceTexts[];
+  /** Codes, ranges and names that must not come back, each with its reason. */
+  readonly reserved?: readonly { readonly [fact: string]: WireCode }[];
+}
+
+/** What is known of an HTTP status or of a range such as `5xx`. */
+export interface StatusTexts extends StatusFacts {
+  readonly key: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly causes?: readonly string[];
+  readonly resolution?: readonly string[];
+  readonly sources?: readonly string[];
+}
+
+/** A document that facts are taken from. */
+export interface SourceTexts {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  /** The day it was read. */
+  readonly read?: string;
+  /** The document's rule for links to an error. */
+  readonly docsUrl?: string;
+}
+
+/** A whole response of one definition, for tests. */
+export interface ErrorFixture {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: unknown;
+  readonly scope?: string;
+  readonly operation?: string;
+}
+
+// Waits that a server asks for: lengths of time and moments, in every form in which they are sent. Nothing here reads a clock.
+
+/** How long to wait, until when, or both. */
+export interface Wait {
+  /** A length of time in seconds. */
+  readonly retryAfter?: number | undefined;
+  /** A moment in milliseconds since 1970. */
+  readonly retryAt?: number | undefined;
+}
+
+/** What a number counts, or the form of a text. */
+export type WaitUnit =
+  | "seconds"
+  | "milliseconds"
+  | "epoch-seconds"
+  | "epoch-milliseconds"
+  | "duration"
+  | "date";
+
+/** Returns the longest length and the latest moment at the envelope's places and in the usual header; an unusable value hides no other. */
+export function waitsIn({ response, envelope }: Pick<Recognition, "response" | "envelope">): Wait {
+  let found: Wait = {};
+  for (const at of [...(envelope?.retryAfter ?? []), "retry-after"])
+    visit(at, response, (value) => {
+      const wait = waitOf(value);
+      found = longestOf(found, wait);
+      return wait.retryAfter !== undefined || wait.retryAt !== undefined;
+    });
+  return found;
+}
+
+function longestOf(one: Wait, other: Wait): Wait {
+  return {
+    retryAfter: greatest(one.retryAfter, other.retryAfter),
+    retryAt: greatest(one.retryAt, other.retryAt),
+  };
+}
+
+function greatest(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || (other !== undefined && other > one) ? other : one;
+}
+
+/** Returns the length or the moment that a value is: a number in a unit, a duration, a date, or several of them in one header; nothing for any other value. */
+export function waitOf(value: unknown, unit?: WaitUnit): Wait {
+  if (typeof value === "number") return waitOfNumber(value, unit);
+  if (typeof value !== "string" || value.length > longestText) return {};
+  // Repeated headers arrive joined by commas; the comma after a weekday is part of a date.
+  const parts = value.match(/(?:(?:[A-Z][a-z]{2}|[A-Z][a-z]+day), ?)?[^,]+/g) ?? [];
+  return parts.map((part) => waitOfText(part.trim(), unit)).reduce(longestOf, {});
+}
+
+const longestText = 1000;
+
+function waitOfText(text: string, unit: WaitUnit | undefined): Wait {
+  if (/^\d+(?:\.\d+)?$/.test(text)) return waitOfNumber(Number(text), unit);
+  const seconds = durationOf(text);
+  return seconds === undefined ? { retryAt: momentOf(dateOf(text)) } : { retryAfter: seconds };
+}
+
+function waitOfNumber(number: number, unit = usualUnit(number)): Wait {
+  if (unit === "seconds") return { retryAfter: lengthOf(number) };
+  if (unit === "milliseconds") return { retryAfter: lengthOf(number / 1000) };
+  if (unit === "epoch-seconds") return { retryAt: momentOf(number * 1000) };
+  return unit === "epoch-milliseconds" ? { retryAt: momentOf(number) } : {};
+}
+
+/** Returns what a number counts if nobody says so: nothing for what would be too long a wait and is no moment of this age. */
+function usualUnit(number: number): WaitUnit | undefined {
+  if (number < 1e9) return "seconds";
+  if (number <= 1e11) return "epoch-seconds";
+  return number >= 1e12 && number <= 1e14 ? "epoch-milliseconds" : undefined;
+}
+
+/** The last moment of a `Date`, in milliseconds since 1970. */
+const lastMoment = 8.64e15;
+
+/** Returns a value if it is a length of time in seconds. */
+export function lengthOf(value: unknown): number | undefined {
+  return typeof value === "number" && value >= 0 && value <= lastMoment / 1000 ? value : undefined;
+}
+
+/** Returns a value as whole milliseconds if it is a moment since 1970. */
+export function momentOf(value: unknown): number | undefined {
+  const isMoment = typeof value === "number" && value >= 0 && value <= lastMoment;
+  return isMoment ? Math.ceil(value) : undefined;
+}
+
+/** Returns the milliseconds of a length in seconds; 0.07 s are 70 ms, whatever the product of the two numbers is. */
+export function millisecondsOf(seconds: number): number {
+  return Math.round(seconds * 1e6) / 1e3;
+}
+
+/** Returns what a server sends for a wait at a place of an answer, in the unit of that place; nothing if a length would have to become a moment, or the reverse. */
+export function sentWait(wait: Wait, at: unknown, unit?: WaitUnit): string | number | undefined {
+  const seconds = lengthOf(wait.retryAfter);
+  const moment = momentOf(wait.retryAt);
+  switch (unit) {
+    case "seconds":
+      return seconds;
+    case "milliseconds":
+      return seconds && millisecondsOf(seconds);
+    case "duration":
+      return seconds === undefined ? undefined : `${Number(seconds.toFixed(3))}s`;
+    case "epoch-seconds":
+      return moment && Math.ceil(moment / 1000);
+    case "epoch-milliseconds":
+      return moment;
+    case "date":
+      return moment === undefined ? undefined : dateText(moment, at);
+    default:
+      if (at !== "retry-after") return seconds ?? moment;
+      // RFC 9110 has whole seconds or a date in this header.
+      if (seconds !== undefined) return Math.ceil(millisecondsOf(seconds) / 1000);
+      return moment === undefined ? undefined : dateText(moment, at);
+  }
+}
+
+function dateText(moment: number, at: unknown): string {
+  const date = new Date(moment);
+  return typeof at === "string" ? date.toUTCString() : date.toISOString();
+}
+
+const unitMs: { readonly [unit: string]: number } = {
+  ...{ w: 604_800_000, d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 },
+  ...{ us: 1e-3, "\u00b5s": 1e-3, "\u03bcs": 1e-3, ns: 1e-6 },
+};
+
+/** Returns the seconds of a duration of Go (`1h2m3.5s`), protobuf (`3.5s`) or ISO 8601 (`PT30S`); not of months and years, which have no length. */
+function durationOf(text: string): number | undefined {
+  const isIso = text.startsWith("P") && isoDuration.test(text);
+  const plain = isIso ? text.slice(1).replace("T", "").toLowerCase() : text;
+  if (!plainDuration.test(plain)) return undefined;
+  let ms = 0;
+  for (const [, count, unit = ""] of plain.matchAll(/([\d.]+)([^\d.]+)/g))
+    ms += Number(count) * (unitMs[unit] ?? 0);
+  return lengthOf(Math.round(ms * 1e3) / 1e6);
+}
+
+const plainDuration = /^(?:\d+(?:\.\d+)?(?:[um\u00b5\u03bcn]?s|[wdhm]))+$/;
+const isoDuration = /^P(?:[\d.]+W)?(?:[\d.]+D)?(?:T(?:[\d.]+H)?(?:[\d.]+M)?(?:[\d.]+S)?)?$/;
+
+/** Returns the moment of a date that begins with a weekday or a year of four digits; other texts are no date, whatever a host makes of them. A date without a zone is in UTC, as RFC 9110 has it for the form of asctime. */
+function dateOf(text: string): number {
+  const isIso = /^\d{4}-\d\d-\d\d/.test(text);
+  if (!isIso && !/^(?:[A-Z][a-z]{2},? |[A-Z][a-z]+day, )/.test(text)) return Number.NaN;
+  const hasZone = /^.{10}$|(?:[A-Z]|[+-]\d\d:?\d\d)$/i.test(text);
+  return Date.parse(hasZone ? text : `${text}${isIso ? "Z" : " GMT"}`);
+}
+
+// Answers: the body and the header fields that a server sends, built from slots.
+
+/** The values that fill the slots of an answer. */
+export interface Answered extends Wait {
+  readonly code: WireCode | undefined;
+  readonly message: string;
+  readonly requestId?: string | undefined;
+  readonly docsUrl?: string | undefined;
+  readonly params: object;
+  /** What only the caller knows of the body, at the same places as in the body. */
+  readonly field?: unknown;
+}
+
+/** An answer in the form that every server framework takes: status, header fields in lower case, and the body as a value. */
+export interface ErrorAnswer<Body> {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string };
+  readonly body: Body;
+}
+
+/** Builds the header fields and the body of an answer; header values other than texts and numbers are left out. */
+export function buildAnswer(
+  slots: readonly Slot[],
+  known: Answered,
+): Omit<ErrorAnswer<unknown>, "status"> {
+  const headers: { [name: string]: string } = {};
+  let body: unknown = {};
+  for (const { at, param, from, as, is } of slots) {
+    let value = from === undefined ? is : known[from];
+    if (from === "retryAfter") value = sentWait(known, at);
+    if (param !== undefined) value = child(known.params, param);
+    if (from === "field") for (const token of at) value = child(value, token);
+    if (value === undefined) continue;
+    if (as === "string") value = String(value);
+    else if (as === "number" && Number.isFinite(Number(value))) value = Number(value);
+    if (typeof at !== "string") body = withValue(body, at, value);
+    else if (isScalar(value)) headers[at] = headerValue(value);
+  }
+  return { headers, body };
+}
+
+/** Header fields hold visible ASCII (RFC 9110); anything else is percent-encoded. */
+export function headerValue(value: string | number): string {
+  return `${value}`.replace(/[^\x20-\x7e]/gu, (char) => {
+    try {
+      return encodeURIComponent(char);
+    } catch {
+      return "%EF%BF%BD";
+    }
+  });
+}
+
+/** Returns a body with a value at a place; what is in the way is replaced. */
+function withValue(
+  body: unknown,
+  [token, ...rest]: Exclude<Slot["at"], string>,
+  value: unknown,
+): unknown {
+  if (token === undefined) return value;
+  const isList = typeof token === "number";
+  const kept = typeof body === "object" && Array.isArray(body) === isList ? body : undefined;
+  const member = { [token]: withValue(child(kept, token), rest, value) };
+  return isList ? Object.assign([], kept, member) : { ...kept, ...member };
+}
+
+// The base of the generated exceptions, their brand, and the checks behind the guards.
+
+/** The key of the brand that all generated exceptions carry; registered, so that copies of a package and realms share it. */
+export const brandKey: unique symbol = /* @__PURE__ */ Symbol.for("faultbook.error") as never;
+
+/** What a guard reads of a value. */
+type Guarded = { readonly [brandKey]?: unknown } | null | undefined;
+
+/** The properties that `toJSON` returns, in this order. */
+const shownKeys: readonly string[] = [
+  ...["name", "message", "code", "wireCode", "kind", "retry", "effect"],
+  ...["status", "requestId", "docsUrl", "retryAfter", "retryAt", "candidates"],
+];
+
+/** The input of an exception: everything is optional, and what is missing follows from the catalog. */
+export interface ErrorInit<
+  Code extends WireCode | undefined = WireCode | undefined,
+  Params extends object = object,
+> {
+  /** Which of its codes, for an error that has several; the first by default. */
+  readonly code?: Code | undefined;
+  /** The typed details. */
+  readonly params?: Partial<Params> | undefined;
+  /** The server's message; by default the catalog's first message with the safe params filled in, else its summary. */
+  readonly message?: string | undefined;
+  /** The HTTP status that the error came with. */
+  readonly status?: number | undefined;
+  /** The code as it arrived, if it differs from the catalog's literal. */
+  readonly wireCode?: WireCode | undefined;
+  /** The id of the request, as the server or a gateway gave it. */
+  readonly requestId?: string | undefined;
+  /** A link to the error's documentation that is better than the catalog's. */
+  readonly docsUrl?: string | undefined;
+  /** How long to wait, in seconds. */
+  readonly retryAfter?: number | undefined;
+  /** Until when to wait, in milliseconds since 1970. */
+  readonly retryAt?: number | undefined;
+  /** The body as it arrived; never shown or serialised. */
+  readonly body?: unknown;
+  /** What caused it. */
+  readonly cause?: unknown;
+}
+
+/** The input of an exception of an unknown code. */
+export interface UnknownErrorInit extends ErrorInit<undefined, object> {
+  /** What the error is; `unknown` by default. */
+  readonly kind?: Kind | undefined;
+  /** Whether a retry can help; `after-fix` by default. */
+  readonly retry?: Retry | undefined;
+  /** Whether the operation may have happened; `unknown` by default. */
+  readonly effect?: Effect | undefined;
+  /** The names of the definitions that share the code, if nothing decided between them. */
+  readonly candidates?: readonly string[] | undefined;
+}
+
+/** The input of a definition's exception, by its facts row; params that are not optional must be given. */
+export type InitOf<Facts extends DefinitionFacts, Params extends object = object> = ErrorInit<
+  Facts["codes"][number]["code"],
+  Params
+> &
+  (Partial<Params> extends Params ? unknown : { readonly params: Params });
+
+/** What an exception keeps to itself. */
+interface OwnParts<Params extends object> {
+  readonly definition: DefinitionFacts;
+  readonly facts: CodeFacts;
+  readonly slots: readonly Slot[];
+  readonly params: Partial<Params>;
+  readonly message: string | undefined;
+  readonly body: unknown;
+}
+
+/**
+ * The base of all generated exceptions, typed by the facts row of its definition.
+ * `Fields` is what `toBody` and `toResponse` need besides: nothing, or the required fields of the body that only the caller knows.
+ */
+export abstract class BaseError<
+  Facts extends DefinitionFacts = DefinitionFacts,
+  Params extends object = object,
+  Body = unknown,
+  Fields extends readonly unknown[] = readonly unknown[],
+> extends Error {
+  /** The name of the class. */
+  declare readonly name: `${Facts["name"]}Error`;
+  /** The code in the catalog; `undefined` if this version does not know it. */
+  declare readonly code: Facts["codes"][number]["code"];
+  /** The code as it arrived. */
+  declare readonly wireCode: WireCode | undefined;
+  /** What the error is, across providers. */
+  declare readonly kind: Facts["kind"];
+  /** Whether a retry can help. */
+  declare readonly retry: Facts["codes"][number]["retry"];
+  /** Whether the operation may have happened. */
+  declare readonly effect: Facts["codes"][number]["effect"];
+  /** The HTTP status, if it is known. */
+  declare readonly status: number | undefined;
+  /** The id of the request, for the provider's support. */
+  declare readonly requestId: string | undefined;
+  /** Where the error is documented. */
+  declare readonly docsUrl: string | undefined;
+  /** How long to wait, in seconds, if the server says a length of time. */
+  declare readonly retryAfter: number | undefined;
+  /** Until when to wait, in milliseconds since 1970, if the server says a moment. */
+  declare readonly retryAt: number | undefined;
+  readonly #own: OwnParts<Params>;
+
+  constructor(
+    definition: DefinitionFacts,
+    given: ErrorInit<WireCode | undefined, Params> | undefined,
+    slots: readonly Slot[],
+  ) {
+    const init = given ?? {};
+    const { message, params = {}, body, cause } = init;
+    const { codes } = definition;
+    const facts = codes.find(({ code }) => code === init.code) ?? codes[0];
+    super(
+      escapeControls(message ?? messageOf(definition, facts, safeParams(definition, params))),
+      cause === undefined ? undefined : { cause },
+    );
+    // One call for all: a thousand classes make each assignment by name a search of its own.
+    Object.assign(this, {
+      code: facts.code,
+      wireCode: init.wireCode ?? facts.code,
+      kind: definition.kind,
+      retry: facts.retry,
+      effect: facts.effect,
+      status: init.status,
+      requestId: init.requestId,
+      docsUrl: init.docsUrl ?? facts.docsUrl,
+      retryAfter: init.retryAfter,
+      retryAt: init.retryAt,
+    });
+    this.#own = { definition, facts, slots, params, message, body };
+    Object.defineProperties(this, {
+      name: { value: `${definition.name}Error` },
+      [brandKey]: { value: definition.brand },
+    });
+  }
+
+  /** The body as it arrived: kept for you to read, and never shown or serialised by itself. */
+  get body(): unknown {
+    return this.#own.body;
+  }
+
+  /** The typed details of the error; what the response did not hold is not there. */
+  get params(): Readonly<Partial<Params>> {
+    return this.#own.params;
+  }
+
+  /** Returns the body that a server answers with, in the shape of the definition's first envelope. */
+  toBody(...fields: Fields): Body {
+    return this.toResponse(...fields).body;
+  }
+
+  /** Returns status, headers and body that a server answers with; the status of an unknown error is one of failures. */
+  toResponse(...[field]: Fields): ErrorAnswer<Body> {
+    const { definition, facts, slots, params, message } = this.#own;
+    const { status, code, wireCode } = this;
+    const { headers, body } = buildAnswer([...slots, ...(definition.answer ?? [])], {
+      ...this,
+      code: wireCode,
+      // Other than the exception's, it may have every param in it.
+      message: message ?? messageOf(definition, facts, params),
+      params,
+      field,
+    });
+    // Nothing in a body of its own says that an unknown error is one, but a status of failures does.
+    const isLost = status === undefined || (code === undefined && status < 400);
+    return {
+      status: isLost ? facts.status : status,
+      headers: { "content-type": "application/json", ...headers },
+      body: body as Body,
+    };
+  }
+
+  /** Returns what may be shown and sent to another process: no body, no param that is not safe; bounded in depth and size. */
+  toJSON(): object {
+    const { definition, params } = this.#own;
+    return plainData({
+      faultbook: definition.brand,
+      ...Object.fromEntries(shownKeys.map((key) => [key, propertyOf(this, key)])),
+      params: safeParams(definition, params),
+      cause: causeOf(this),
+    }) as object;
+  }
+}
+
+/** Returns the params that may be shown, or `undefined` if there are none. */
+function safeParams({ safe = [] }: DefinitionFacts, params: object): object | undefined {
+  const known = safe
+    .map((name) => [name, child(params, name)] as const)
+    .filter(([, value]) => value !== undefined);
+  return known.length === 0 ? undefined : Object.fromEntries(known);
+}
+
+/** The name and the message of what caused an error, which is all of it that is sent on. */
+function causeOf(error: Error): object | undefined {
+  try {
+    const { name, message } = (error.cause ?? {}) as {
+      readonly name?: unknown;
+      readonly message?: unknown;
+    };
+    if (typeof message !== "string") return undefined;
+    return { name: typeof name === "string" ? name : "Error", message };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns what stands in for the facts row in an exception of an unknown code; `name` is that of its class without `Error`. */
+export function unknownFacts<Name extends string>(
+  catalog: string,
+  name: Name,
+  init: UnknownErrorInit = {},
+): DefinitionFacts<Name, undefined> {
+  const said = init.wireCode === undefined ? "" : ` ${String(init.wireCode).slice(0, 200)}`;
+  const http = init.status === undefined ? "" : ` (HTTP ${init.status})`;
+  const { retry = "after-fix", effect = "unknown", kind = "unknown" } = init;
+  const summary = `Unknown error${said}${http}`;
+  const status = statusOfKind(kind);
+  const codes = [{ code: undefined, retry, effect, status, summary }] as const;
+  return { name, brand: catalog, kind, codes };
+}
+
+/** Shows control and direction characters as escapes, so that a server's text cannot forge a line of a log. */
+export function escapeControls(text: string): string {
+  // Most texts have none, and a search is the cheaper way to see it.
+  if (text.search(riskyCharacters) < 0) return text;
+  return text.replace(
+    riskyCharacters,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+const riskyCharacters =
+  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+/** Checks whether a value is the exception that a brand identifies, `coinbase-cdp/BadGateway`; never throws. */
+export function is(error: unknown, brand: string): boolean {
+  try {
+    return (error as Guarded)?.[brandKey] === brand && typeof error === "object";
+  } catch {
+    return false;
+  }
+}
+
+/** Checks whether a value is an exception of a catalog, by the beginning of its brands, `id/`. */
+export function isOfCatalog(error: unknown, catalog: string): boolean {
+  return brandOf(error)?.startsWith(catalog) ?? false;
+}
+
+function brandOf(error: unknown): string | undefined {
+  try {
+    if (typeof error !== "object" || error === null) return undefined;
+    const brand = (error as { readonly [brandKey]?: unknown })[brandKey];
+    return typeof brand === "string" ? brand : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const valuesOf = /* @__PURE__ */ new WeakMap<object, ReadonlySet<unknown>>();
+
+/** Checks whether a value is one of the values of an enum or of a constant of codes. */
+export function isCodeOf(codes: object, value: unknown): boolean {
+  let values = valuesOf.get(codes);
+  if (values === undefined) {
+    // An enum also has the way back from each number; member names begin with a letter.
+    const members = Object.entries(codes).filter(([name]) => /^[A-Za-z]/.test(name));
+    values = new Set(members.map(([, code]) => code));
+    valuesOf.set(codes, values);
+  }
+  return values.has(value);
+}
+
+/** The properties of every generated exception of any catalog. */
+export interface CatalogError<K extends Kind = Kind> extends Error {
+  readonly code: WireCode | undefined;
+  readonly wireCode: WireCode | undefined;
+  readonly kind: K;
+  readonly retry: Retry;
+  readonly effect: Effect;
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+  readonly docsUrl: string | undefined;
+  readonly retryAfter: number | undefined;
+  readonly retryAt: number | undefined;
+}
+
+/** Checks whether a value is an exception of any generated package, of one kind. */
+export function hasKind<K extends Kind>(error: unknown, kind: K): error is CatalogError<K> {
+  try {
+    return isOfCatalog(error, "") && (error as { readonly kind?: unknown }).kind === kind;
+  } catch {
+    return false;
+  }
+}
+
+/** An arm for each definition; `ByName` has their exceptions. */
+export type Arms<ByName extends object> = {
+  readonly [Name in keyof ByName]: (error: ByName[Name]) => unknown;
+};
+
+/** What the arms return; an index by all names would take a compiler minutes for ten thousand of them. */
+export type ResultOf<Arms> = Arms[keyof Arms] extends (error: never) => infer Result
+  ? Result
+  : never;
+
+/** Calls the arm of an exception's definition, or the arm `unknown` if it has none, and returns its result. */
+export function matchError<Result>(error: unknown, catalog: string, arms: object): Result {
+  const all = arms as { readonly [definition: string]: (error: unknown) => Result };
+  const brand = brandOf(error);
+  const name = brand?.startsWith(catalog) ? brand.slice(catalog.length) : "";
+  const arm = (Object.hasOwn(all, name) ? all[name] : undefined) ?? all["unknown"];
+  return arm?.(error) as Result;
+}
+
 // From responses and from data to exceptions: the part of a package that needs every class.
 
 /** The constructor of a generated exception, as parsing calls it. */
@@ -1855,7 +2012,7 @@ function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefi
     status: response.status,
     requestId: textAt(requestId, response, element),
     docsUrl: docsUrl !== undefined && /^https?:\/\//i.test(docsUrl) ? docsUrl : undefined,
-    retryAfter: waitIn(found),
+    ...waitsIn(found),
     body: response.body,
   };
 }
@@ -1865,19 +2022,6 @@ function requestIdHeaders({ envelopes }: Tables): readonly Locator[] {
   return envelopes.flatMap(({ requestId = [] }) =>
     requestId.filter((at) => typeof at === "string"),
   );
-}
-
-/** Returns the first usable wait of the envelope's places and the usual header, else the first of any form. */
-function waitIn({ response, envelope, element }: Recognition): string | number | undefined {
-  let unusable: string | number | undefined;
-  for (const at of envelope?.retryAfter ?? []) {
-    const wait = scalarAt([at], response, element);
-    if (wait === undefined || typeof wait === "boolean") continue;
-    if (waitOf(wait, 0) !== undefined) return wait;
-    unusable ??= wait;
-  }
-  const usual = headerOf(response.headers, "retry-after");
-  return unusable === undefined || waitOf(usual, 0) !== undefined ? usual : unusable;
 }
 
 function unknownInitOf(tables: Tables, found: Recognition): UnknownErrorInit {
@@ -1991,7 +2135,8 @@ export function reviveError<Known extends BaseError>(
     status: typeof status === "number" ? status : undefined,
     requestId: text("requestId"),
     docsUrl: text("docsUrl"),
-    retryAfter: wire("retryAfter"),
+    retryAfter: lengthOf(child(value, "retryAfter")),
+    retryAt: momentOf(child(value, "retryAt")),
     params: paramsIn(child(value, "params"), name, tables),
     cause: causeFrom(child(value, "cause")),
     ...(known === undefined ? { ...factsFrom(value), candidates: namesFrom(candidates) } : {}),
@@ -2036,115 +2181,106 @@ export function firstKnown<Found>(tried: readonly unknown[]): Found | undefined 
   return (found.find((one) => child(one, "code") !== undefined) ?? found[0]) as Found | undefined;
 }
 
-// What people read of a catalog, as data; types only.
+// Whether and when a failed request may be retried: advice that moves no money twice.
 
-/** What people read of a definition; its codes, kind and advice are facts of its exception. */
-export interface DefinitionTexts {
-  readonly title: string;
-  readonly summary: string;
-  readonly description?: string;
-  readonly causes?: readonly string[];
-  readonly resolution?: readonly string[];
-  /** Its link, unless the rule of its first source, else of the catalog, makes it. */
-  readonly docsUrl?: string;
-  /** The codes that have texts of their own. */
-  readonly codes?: readonly CodeTexts[];
-  /** The HTTP statuses that it is documented to come with. */
-  readonly statuses?: readonly number[];
-  readonly scopes?: readonly string[];
-  readonly operations?: readonly string[];
-  /** The shapes that carry it, unless that is the catalog's alone. */
-  readonly envelopes?: readonly string[];
-  readonly params?: readonly ParamTexts[];
-  /** Templates of the server's messages, with holes in braces, if there are several. */
-  readonly messages?: readonly string[];
-  /** The message in other languages, by BCP 47 tag. */
-  readonly translations?: { readonly [locale: string]: string };
-  /** The version of the catalog that it came with. */
-  readonly since?: string;
-  readonly deprecated?: DeprecationTexts;
-  /** The ids of the documents that it is taken from. */
-  readonly sources?: readonly string[];
+/** The facts of an error that decide; every exception has them, and so has the result of `identify…`. */
+export interface RetryFacts extends Wait {
+  readonly retry: Retry;
+  readonly effect: Effect;
 }
 
-/** The texts of one code that differ from its definition's. */
-export interface CodeTexts {
-  readonly code: WireCode;
-  readonly title?: string;
-  readonly summary?: string;
-  readonly description?: string;
-  readonly causes?: readonly string[];
-  readonly resolution?: readonly string[];
-  readonly statuses?: readonly number[];
-  readonly docsUrl?: string;
-  readonly since?: string;
-  readonly deprecated?: DeprecationTexts;
-  readonly sources?: readonly string[];
+/** What the caller knows of its request. */
+export interface RetryOptions {
+  /** True if a retry of the very same request cannot do the operation twice: it only reads, or carries an idempotency key. */
+  readonly idempotent: boolean;
+  /** How many times the request was sent, 1 after the first. */
+  readonly attempt: number;
+  /** The time now, in milliseconds since 1970, for a server that says until when to wait. */
+  readonly now: number;
+  /** A number from 0 up to 1 for the jitter; `Math.random` by default. */
+  readonly random?: (() => number) | undefined;
+  /** The longest first wait in milliseconds, doubled with each attempt; 500 by default. */
+  readonly base?: number | undefined;
+  /** The longest wait of our own choice in milliseconds; 30,000 by default. A wait that the server asks for is kept whole. */
+  readonly cap?: number | undefined;
+  /** The longest wait in milliseconds that this process keeps if the server asks for it; one day by default. For a longer one the advice is not to retry. */
+  readonly maxWait?: number | undefined;
+  /** How many times the request may be sent in all; 5 by default. */
+  readonly attempts?: number | undefined;
 }
 
-/** What is known of a param. */
-export interface ParamTexts {
-  readonly name: string;
-  readonly description?: string;
-  /** Where it is, as locators; absent if it is read from the message. */
-  readonly at?: readonly string[];
-  /** Whether it may be logged. */
-  readonly safe?: true;
-  /** Whether a response may lack it. */
-  readonly optional?: true;
+/** Whether to retry, after how many milliseconds, and why. */
+export type RetryAdvice =
+  | { readonly retry: true; readonly afterMs: number; readonly reason: string }
+  | { readonly retry: false; readonly afterMs: undefined; readonly reason: string };
+
+/** Advises on retrying a request: refuses if a retry cannot help or might do the operation twice; else waits as the server asks, or backs off with full jitter. Pure but for the random source. */
+export function retryAdvice(error: RetryFacts, options: RetryOptions): RetryAdvice {
+  const facts = readableFacts(error);
+  const { retry, effect } = facts;
+  if (retry === "never") return no("This request cannot succeed.");
+  if (retry !== "after-backoff") return no("Something must change before the request is repeated.");
+  if (effect !== "none" && !options.idempotent) {
+    return no(
+      "The operation may have happened, and the request is not idempotent: look it up first.",
+    );
+  }
+  const attempts = options.attempts ?? 5;
+  if (!(options.attempt < attempts))
+    return no(`The request was sent ${options.attempt} times already.`);
+  const asked = askedMs(facts, options.now);
+  if (asked !== undefined) return keptWait(asked, options.maxWait);
+  return yes(backoff(options), "The same request can be repeated later.");
 }
 
-/** Since when something is deprecated, why, and the name of the definition to use instead. */
-export interface DeprecationTexts {
-  readonly since: string;
-  readonly reason: string;
-  readonly use?: string;
+/** The facts of anything: what cannot be read counts as what must not be repeated. */
+function readableFacts(error: RetryFacts): RetryFacts {
+  try {
+    const { retry, effect, retryAfter, retryAt } = error;
+    return { retry, effect, retryAfter, retryAt };
+  } catch {
+    return { retry: "never", effect: "unknown" };
+  }
 }
 
-/** What is known of an API as a whole. */
-export interface CatalogTexts {
-  readonly id: string;
-  readonly title: string;
-  readonly version: string;
-  readonly description?: string;
-  /** The rule of links, with `{code}`, `{slug}` and `{name}`. */
-  readonly docsUrl?: string;
-  /** The shape that carries definitions without one of their own. */
-  readonly envelope: string;
-  readonly scopes?: readonly string[];
-  readonly operations?: readonly string[];
-  readonly statuses?: readonly StatusTexts[];
-  readonly sources?: readonly SourceTexts[];
-  /** Codes, ranges and names that must not come back, each with its reason. */
-  readonly reserved?: readonly { readonly [fact: string]: WireCode }[];
+function no(reason: string): RetryAdvice {
+  return { retry: false, afterMs: undefined, reason };
 }
 
-/** What is known of an HTTP status or of a range such as `5xx`. */
-export interface StatusTexts extends StatusFacts {
-  readonly key: string;
-  readonly title?: string;
-  readonly description?: string;
-  readonly causes?: readonly string[];
-  readonly resolution?: readonly string[];
-  readonly sources?: readonly string[];
+function yes(afterMs: number, reason: string): RetryAdvice {
+  return { retry: true, afterMs, reason };
 }
 
-/** A document that facts are taken from. */
-export interface SourceTexts {
-  readonly id: string;
-  readonly title: string;
-  readonly url: string;
-  /** The day it was read. */
-  readonly read?: string;
-  /** The document's rule for links to an error. */
-  readonly docsUrl?: string;
+/** The longest delay that timers take. */
+const longest = 2_147_483_647;
+
+/** Returns the later of a length of time and of a moment, as milliseconds from now; a moment in the past asks for nothing. */
+function askedMs({ retryAfter, retryAt }: Wait, now: number): number | undefined {
+  const seconds = lengthOf(retryAfter);
+  const moment = momentOf(retryAt);
+  const length = seconds === undefined ? -1 : millisecondsOf(seconds);
+  const left = moment !== undefined && moment > now ? moment - now : -1;
+  const asked = Math.max(length, left);
+  return asked < 0 ? undefined : Math.ceil(asked);
 }
 
-/** A whole response of one definition, for tests. */
-export interface ErrorFixture {
-  readonly status: number;
-  readonly headers: { readonly [name: string]: string };
-  readonly body: unknown;
-  readonly scope?: string;
-  readonly operation?: string;
+const oneDay = 86_400_000;
+
+function keptWait(asked: number, maxWait = oneDay): RetryAdvice {
+  if (asked <= Math.min(maxWait, longest)) return yes(asked, "The server says how long to wait.");
+  const wait = `${Math.ceil(asked / 1000)} seconds`;
+  return no(`Do not retry in this process: the server asks for a wait of ${wait}.`);
+}
+
+function backoff({
+  attempt,
+  random = Math.random,
+  base = 500,
+  cap = 30_000,
+}: RetryOptions): number {
+  const doubled = base * 2 ** Math.max(0, Math.min(attempt - 1, 60));
+  const widest = Math.max(0, Math.min(cap, doubled));
+  const share = random();
+  const jitter = Number.isFinite(share) ? Math.min(1, Math.max(0, share)) : 1;
+  return Math.min(longest, Math.round(jitter * widest));
 }

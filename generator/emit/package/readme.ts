@@ -175,7 +175,7 @@ const text = ${id(names.match)}(error, {
 console.log(text);`,
     ),
     example(
-      "`retryAdvice` says whether to retry a request, after how many milliseconds, and why. It never advises a blind retry if the operation may have happened, and it follows the server's Retry-After.",
+      "`retryAdvice` says whether to retry a request, after how many milliseconds, and why. It never advises a blind retry if the operation may have happened, and it waits as long as the server asks: `retryAfter` is a length in seconds, `retryAt` a moment in milliseconds since 1970. If that is more than `maxWait`, one day by default, it advises not to retry in this process.",
       ts`import { ${id(names.parse)}, retryAdvice } from ${lit(name)};
 ${fixtures}
 

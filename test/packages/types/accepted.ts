@@ -275,6 +275,7 @@ export function made(): readonly Error[] {
     status: 400,
     requestId: "1",
     retryAfter: 3,
+    retryAt: 1_767_225_600_000,
     body: {},
     cause: new Error("before"),
     docsUrl: "https://example.com",
@@ -394,7 +395,8 @@ export function byKind(error: unknown): string {
   if (hasKind(error, "rate-limited")) {
     exactly<"rate-limited">()(error.kind);
     exactly<Retry>()(error.retry);
-    exactly<string | number | undefined>()(error.retryAfter);
+    exactly<number | undefined>()(error.retryAfter);
+    exactly<number | undefined>()(error.retryAt);
     return error.message;
   }
   return hasKindToo(error, "timeout") ? error.name : "";
