@@ -2,6 +2,7 @@
 
 import type { DiagnosticCode } from "../schema/codes.ts";
 import { escapeDeceptive, unicodeEscape } from "../text/characters.ts";
+import { masked } from "../text/secrets.ts";
 import type { Span } from "../text/source.ts";
 
 /** How bad a problem is: an error stops the run before anything is written, a warning does not. */
@@ -81,8 +82,9 @@ export function diagnosing<const Table extends Entries>(
   };
 }
 
-/** Returns text for one line of a terminal or log: shortened, with invisible characters as escapes. */
-export function printable(text: string, longest = 200): string {
+/** Returns text for one line of a terminal or log: shortened, without secrets, with invisible characters as escapes. */
+export function printable(whole: string, longest = 200): string {
+  const text = masked(whole);
   if (text.length <= longest) return visible(text);
   return `${visible(text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, ""))}…`;
 }

@@ -2,6 +2,7 @@
 
 import { posix } from "node:path";
 import { jsonText } from "../text/characters.ts";
+import { masked } from "../text/secrets.ts";
 import { lineAround, positionOf, type Span } from "../text/source.ts";
 import { type Diagnostic, visible } from "./diagnostic.ts";
 
@@ -124,7 +125,7 @@ const widest = 120;
 /** A line of the source with a mark below; a long line is cut around the place. */
 function frame(span: Span, paint: Paint): readonly string[] {
   const { line, column } = positionOf(span.file, span.start);
-  const whole = lineAround(span.file, span.start);
+  const whole = masked(lineAround(span.file, span.start));
   if (whole.trim() === "") return [];
   const start = whole.slice(0, column - 1);
   const from = start.length > widest / 2 ? whole.length - widest : 0;

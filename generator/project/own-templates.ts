@@ -9,6 +9,7 @@ import type { ReadyEmitter } from "../emit/emit.ts";
 import type { TemplateConfig } from "../emit/options.ts";
 import { compileTemplate, failureOf, type Template } from "../emit/template/template.ts";
 import { strictView, type TemplateView } from "../emit/template/view.ts";
+import { secretFaults } from "../rules/secrets.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { nodeAt, yamlLimits } from "../text/yaml.ts";
 import type { PlacedList } from "./custom-emitters.ts";
@@ -65,7 +66,9 @@ function readTemplate(
   const entries = Object.entries(partials).map(
     ([name, path]) => [name, read(path, `/partials/${name}`)] as const,
   );
-  return diagnostics.length > 0
+  for (const one of [file, ...entries.map(([, partial]) => partial)])
+    diagnostics.push(...secretFaults(one));
+  return hasErrors(diagnostics)
     ? { diagnostics }
     : { value: { file, partials: new Map(entries) }, diagnostics };
 }

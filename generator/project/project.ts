@@ -4,6 +4,7 @@ import { basename, dirname, posix, resolve } from "node:path";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { isFolder, listSources, readSource } from "../disk/files.ts";
+import { secretFaults } from "../rules/secrets.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { nodeAt, type YamlNode, yamlLimits } from "../text/yaml.ts";
 import { type Config, configOf } from "./config.ts";
@@ -51,10 +52,12 @@ export async function openProject(options: WorkspaceOptions): Promise<CommandOut
   const parsed = await configOf(read.value.root, { placeless: isModule });
   if (parsed.value === undefined) return { diagnostics: parsed.diagnostics, wrongUse: true };
   const { config, root } = parsed.value;
+  const secrets = secretFaults(root.span.file);
+  if (hasErrors(secrets)) return { diagnostics: secrets, wrongUse: true };
   const folder = dirname(path);
   const listed = catalogPaths(config, { folder, root });
   if (hasErrors(listed.diagnostics)) return { diagnostics: listed.diagnostics, wrongUse: true };
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [...secrets];
   const files: SourceFile[] = [];
   // What is listed in a folder may lead nowhere too, and is no path of the configuration.
   const named = config.catalogs.map((one) => posix.normalize(one));

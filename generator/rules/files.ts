@@ -18,6 +18,7 @@ import { rule as references } from "./references.ts";
 import { rule as repeatedCodes } from "./repeated-codes.ts";
 import { rule as reservations } from "./reservations.ts";
 import { rule as saidTwice } from "./said-twice.ts";
+import { rule as secrets } from "./secrets.ts";
 import { rule as sharedCodes } from "./shared-codes.ts";
 import { rule as sourceDays } from "./source-days.ts";
 import { rule as statusFacts } from "./status-facts.ts";
@@ -46,6 +47,7 @@ export const ruleFiles = {
   "repeated-codes": repeatedCodes,
   reservations: reservations,
   "said-twice": saidTwice,
+  secrets: secrets,
   "shared-codes": sharedCodes,
   "source-days": sourceDays,
   "status-facts": statusFacts,

@@ -1,0 +1,96 @@
+// What SECURITY.md promises has its tests; secrets are reported and shown by no report; no code of the tool fetches.
+
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { report } from "../../generator/diagnostics/report.ts";
+import { masked, secretsIn } from "../../generator/text/secrets.ts";
+import { attempt, oneCatalog, project, snapshot, tiny, tinyWith } from "./project.ts";
+import { textsBelow } from "./shape.ts";
+
+const root = new URL("../../", import.meta.url);
+
+test("each promise names tests that exist", () => {
+  const text = readFileSync(new URL("SECURITY.md", root), "utf8");
+  const rows = text.split("\n").filter((line) => /^\| [A-Z`]/.test(line));
+  expect(rows.length).toBeGreaterThan(8);
+  for (const row of rows) {
+    const files = row.match(/test\/[\w./-]+\.test\.ts/g) ?? [];
+    expect(files, row).not.toEqual([]);
+    for (const file of files) expect(existsSync(new URL(file, root)), file).toBe(true);
+  }
+});
+
+test("no file of the tool can fetch", () => {
+  const network =
+    /\bfetch\(|["'](?:node:)?(?:https?|http2|net|tls|dns|dgram)["']|XMLHttpRequest|WebSocket/;
+  for (const [path, text] of textsBelow(new URL("generator", root).pathname, ".ts")) {
+    const code = text.replace(/^\s*(?:\/\/|\/?\*).*$/gm, "").replace(/`[^`]*`/gs, "");
+    expect(network.exec(code)?.[0], path).toBeUndefined();
+  }
+});
+
+const token = `sk${"_live_"}aB3dE6gH9jK2mN5pQ8sT1vW4yZ7`;
+const key = `-----BEGIN EC ${"PRIVATE"} KEY-----\\nMHcCAQEEIIGh9jK2mN5pQ8sT1vW4yZ7`;
+
+describe("a secret is reported, and shown by no report", () => {
+  test.each([
+    [
+      "a key in a summary",
+      oneCatalog(tinyWith("address is invalid", `key ${token} is invalid`)),
+      token,
+    ],
+    [
+      "a key as an unknown field",
+      oneCatalog(tinyWith("    kind:", `    ${token}: 1\n    kind:`)),
+      token,
+    ],
+    [
+      "a key in a long line",
+      oneCatalog(tinyWith("Tiny API", `${"a ".repeat(80)}${token} b`)),
+      token,
+    ],
+    ["a private key", oneCatalog(tinyWith("Tiny API", `"${key}"`)), key],
+    [
+      "a password in a link",
+      oneCatalog(`docsUrl: https://u:hunter2@a.example/\n${tiny}`),
+      "hunter2",
+    ],
+    [
+      "a password in the configuration",
+      { ...oneCatalog(tiny), "faultbook.config.yaml": "# https://u:hunter2@a.example/\n{}\n" },
+      "hunter2",
+    ],
+    [
+      "a password in a template",
+      {
+        ...oneCatalog(tiny),
+        "faultbook.config.yaml": "emitters: { template: [{ template: t.hbs, path: a.md }] }\n",
+        "t.hbs": "See http://u:hunter2@a.example/\n",
+      },
+      "hunter2",
+    ],
+  ])("%s", async (what, files, secret) => {
+    const cwd = project(files);
+    const before = snapshot(cwd);
+    const { code, diagnostics } = await attempt(cwd);
+    const isPassword = what.startsWith("a password");
+    expect(diagnostics.map((one) => one.code)).toContain(
+      isPassword ? "url-password" : "secret-like",
+    );
+    for (const format of ["text", "json", "github"] as const) {
+      expect(report(diagnostics, format)).not.toContain(secret);
+      expect(report(diagnostics, format)).not.toContain(secret.slice(-20));
+    }
+    if (!isPassword) return;
+    expect(code).toBeGreaterThan(0);
+    expect(snapshot(cwd)).toEqual(before);
+  });
+});
+
+test("what is masked has its length, and no text takes long", () => {
+  const text = `a ${token} b https://u:p@c/`;
+  expect(masked(text)).toBe(`a ${"*".repeat(token.length)} b https://u:*@c/`);
+  for (const one of ["https://a:", "eyJaaaaaaaa.", "-----BEGIN A ", "xox", "//:", "a:"]) {
+    expect(secretsIn(one.repeat(20_000))).toEqual([]);
+  }
+});
