@@ -1,11 +1,20 @@
 // The base of the generated exceptions, their brand, and the checks behind the guards.
 
 import { buildAnswer, type ErrorAnswer } from "./answers.ts";
-import type { CodeFacts, DefinitionFacts, Effect, Kind, Retry, Slot, WireCode } from "./facts.ts";
+import type {
+  CodeFacts,
+  DefinitionFacts,
+  Effect,
+  Kind,
+  OtherError,
+  Retry,
+  Slot,
+  WireCode,
+} from "./facts.ts";
 import { plainData, propertyOf } from "./json.ts";
 import { messageOf } from "./messages.ts";
 import { child } from "./read.ts";
-import { statusOfKind } from "./statuses.ts";
+import { careful, statusOfKind } from "./statuses.ts";
 
 /** The key of the brand that all generated exceptions carry; registered, so that copies of a package and realms share it. */
 export const brandKey: unique symbol = /* @__PURE__ */ Symbol.for("faultbook.error") as never;
@@ -42,6 +51,12 @@ export interface ErrorInit<
   readonly retryAfter?: number | undefined;
   /** Until when to wait, in milliseconds since 1970. */
   readonly retryAt?: number | undefined;
+  /** Advice that is more careful than the catalog's; any other changes nothing. */
+  readonly retry?: Retry | undefined;
+  /** An effect that is more careful than the catalog's; any other changes nothing. */
+  readonly effect?: Effect | undefined;
+  /** The other errors that the response told of. */
+  readonly others?: readonly OtherError[] | undefined;
   /** The body as it arrived; never shown or serialised. */
   readonly body?: unknown;
   /** What caused it. */
@@ -49,7 +64,7 @@ export interface ErrorInit<
 }
 
 /** The input of an exception of an unknown code. */
-export interface UnknownErrorInit extends ErrorInit<undefined, object> {
+export interface UnknownErrorInit extends Omit<ErrorInit<undefined, object>, "retry" | "effect"> {
   /** What the error is; `unknown` by default. */
   readonly kind?: Kind | undefined;
   /** Whether a retry can help; `after-fix` by default. */
@@ -95,10 +110,10 @@ export abstract class BaseError<
   declare readonly wireCode: WireCode | undefined;
   /** What the error is, across providers. */
   declare readonly kind: Facts["kind"];
-  /** Whether a retry can help. */
-  declare readonly retry: Facts["codes"][number]["retry"];
-  /** Whether the operation may have happened. */
-  declare readonly effect: Facts["codes"][number]["effect"];
+  /** Whether a retry can help: the most careful advice of all errors in the response. */
+  declare readonly retry: Retry;
+  /** Whether the operation may have happened: the most careful effect of all errors in the response. */
+  declare readonly effect: Effect;
   /** The HTTP status, if it is known. */
   declare readonly status: number | undefined;
   /** The id of the request, for the provider's support. */
@@ -109,6 +124,8 @@ export abstract class BaseError<
   declare readonly retryAfter: number | undefined;
   /** Until when to wait, in milliseconds since 1970, if the server says a moment. */
   declare readonly retryAt: number | undefined;
+  /** The other errors in the response, at most 100 of them. */
+  declare readonly others: readonly OtherError[];
   readonly #own: OwnParts<Params>;
 
   constructor(
@@ -117,7 +134,7 @@ export abstract class BaseError<
     slots: readonly Slot[],
   ) {
     const init = given ?? {};
-    const { message, params = {}, body, cause } = init;
+    const { message, params = {}, body, cause, others = [] } = init;
     const { codes } = definition;
     const facts = codes.find(({ code }) => code === init.code) ?? codes[0];
     super(
@@ -129,13 +146,16 @@ export abstract class BaseError<
       code: facts.code,
       wireCode: init.wireCode ?? facts.code,
       kind: definition.kind,
-      retry: facts.retry,
-      effect: facts.effect,
+      ...careful(facts, { retry: init.retry ?? facts.retry, effect: init.effect ?? facts.effect }),
       status: init.status,
       requestId: init.requestId,
       docsUrl: init.docsUrl ?? facts.docsUrl,
       retryAfter: init.retryAfter,
       retryAt: init.retryAt,
+      others: others.map((one) => ({
+        ...one,
+        message: one.message && escapeControls(one.message),
+      })),
     });
     this.#own = { definition, facts, slots, params, message, body };
     Object.defineProperties(this, {
@@ -186,6 +206,7 @@ export abstract class BaseError<
     return plainData({
       faultbook: definition.brand,
       ...Object.fromEntries(shownKeys.map((key) => [key, propertyOf(this, key)])),
+      others: this.others.length === 0 ? undefined : this.others,
       params: safeParams(definition, params),
       cause: causeOf(this),
     }) as object;
@@ -292,6 +313,7 @@ export interface CatalogError<K extends Kind = Kind> extends Error {
   readonly docsUrl: string | undefined;
   readonly retryAfter: number | undefined;
   readonly retryAt: number | undefined;
+  readonly others: readonly OtherError[];
 }
 
 /** Checks whether a value is an exception of any generated package, of one kind. */

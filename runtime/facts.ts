@@ -77,6 +77,8 @@ export interface Envelope {
   readonly docsUrl?: readonly Locator[];
   readonly retryAfter?: readonly Locator[];
   readonly when?: readonly Condition[];
+  /** Conditions that make a body below 400 a success, for this envelope alone. */
+  readonly success?: readonly Condition[];
 }
 
 /** One value of an answer: where it is put, and the param, the fact or the constant that is put there; a later slot replaces an earlier one. */
@@ -94,16 +96,14 @@ export interface Slot {
 }
 
 /** The facts of one code of a definition. */
-export interface CodeFacts<
-  Code extends WireCode | undefined = WireCode | undefined,
-  R extends Retry = Retry,
-  E extends Effect = Effect,
-> {
+export interface CodeFacts<Code extends WireCode | undefined = WireCode | undefined> {
   readonly code: Code;
-  readonly retry: R;
-  readonly effect: E;
+  readonly retry: Retry;
+  readonly effect: Effect;
   /** The status of answers. */
   readonly status: number;
+  /** The statuses that it is documented to come with; absent if the catalog does not say. */
+  readonly statuses?: readonly number[];
   readonly docsUrl?: string;
   /** The message of an error whose definition has none. */
   readonly summary?: string;
@@ -114,14 +114,12 @@ export interface DefinitionFacts<
   Name extends string = string,
   Code extends WireCode | undefined = WireCode | undefined,
   K extends Kind = Kind,
-  R extends Retry = Retry,
-  E extends Effect = Effect,
 > {
   readonly name: Name;
   /** Identifies its exceptions in every copy of the package: the catalog's id and the name. */
   readonly brand: string;
   readonly kind: K;
-  readonly codes: readonly [CodeFacts<Code, R, E>, ...(readonly CodeFacts<Code, R, E>[])];
+  readonly codes: readonly [CodeFacts<Code>, ...(readonly CodeFacts<Code>[])];
   /** The server's message. */
   readonly message?: TemplateParts;
   /** The params that may be shown. */
@@ -158,11 +156,18 @@ export interface Match {
 /** One meaning of a code: the definition, the index of the code in it, and what decides for it. */
 export type Meaning = readonly [definition: DefinitionFacts, index: number, match?: Match];
 
-/** What a status says of an error. */
+/** What a status or a family of codes says of an error. */
 export interface StatusFacts {
   readonly kind?: Kind;
   readonly retry?: Retry;
   readonly effect?: Effect;
+}
+
+/** What is known of unknown codes that begin with a prefix, or that are integers in a range. */
+export interface Family extends StatusFacts {
+  readonly prefix?: string;
+  readonly from?: number;
+  readonly to?: number;
 }
 
 /** All that recognition needs to know of a catalog. */
@@ -172,6 +177,10 @@ export interface Tables {
   readonly envelopes: readonly Envelope[];
   /** Conditions that make a body below 400 a success. */
   readonly success?: readonly Condition[];
+  /** Present if no response with a status below 400 is an error. */
+  readonly errorsBelow400?: "never";
+  /** The families of unknown codes, of which the first that fits counts. */
+  readonly families?: readonly Family[];
   /** By status or range, such as `404` and `5xx`. */
   readonly statuses: { readonly [status: string]: StatusFacts };
   /** By the code's text, the meaning that wins first; an object without prototype. */
@@ -216,6 +225,16 @@ export type Identity<Name extends string = string, Code extends WireCode = WireC
       readonly candidates: readonly Name[];
     };
 
+/** One of several errors in a response, besides the one that gives the class. */
+export interface OtherError {
+  /** The name of its definition, if its code is known. */
+  readonly name: string | undefined;
+  /** Its code as it arrived, if it has one. */
+  readonly code: WireCode | undefined;
+  /** Its message, if it has one. */
+  readonly message: string | undefined;
+}
+
 /** What recognition found: the facts, and the response as it was read. */
 export interface Recognition {
   readonly response: ReadResponse;
@@ -228,8 +247,12 @@ export interface Recognition {
   readonly facts: CodeFacts | undefined;
   readonly candidates: readonly DefinitionFacts[];
   readonly kind: Kind;
+  /** The most careful advice of all errors in the response. */
   readonly retry: Retry;
+  /** The most careful effect of all errors in the response. */
   readonly effect: Effect;
+  /** The other errors in the response, at most 100 of them. */
+  readonly others: readonly OtherError[];
 }
 
 /** A response whose body was decoded and whose fields have the types they should have. */

@@ -1,32 +1,24 @@
 // Telling what a response is without making an exception: the commonest case by itself, all others by the steps of recognition.
 
-import type { Identity, Meaning, Tables, WireCode } from "./facts.ts";
-import { hasStar, readResponse, statusIn } from "./read.ts";
-import {
-  errorIn,
-  factsOf,
-  isCode,
-  isFailed,
-  meaningOf,
-  meaningsOf,
-  type Undecided,
-  undecided,
-} from "./recognise.ts";
+import type { Identity, Meaning, Tables } from "./facts.ts";
+import { factsOf, isCode, meaningsOf } from "./found.ts";
+import { hasStar, statusIn } from "./read.ts";
+import { isFailed, recognise } from "./recognise.ts";
+import { underStatus } from "./unknown.ts";
 
 /** Returns the plain facts of what `recognise` finds, with the catalog's types, and reads nothing else; never throws. */
 export function identify<Found extends Identity>(
   tables: Tables,
   input: unknown,
 ): Found | undefined {
-  const found = identityOf(commonMeaning(tables, input)) ?? identifyInFull(tables, input);
-  return found as Found | undefined;
+  return (commonIdentity(tables, input) ?? identifyInFull(tables, input)) as Found | undefined;
 }
 
 /**
- * Returns the meaning of the response that is by far the commonest: a parsed body, in the only envelope, whose code is
- * known and means one thing. What the steps of `identifyInFull` look at besides could not change that.
+ * Returns what the response is that is by far the commonest: a parsed body, in the only envelope, whose code is known and
+ * means one thing. What the steps of `identifyInFull` look at besides could not change that.
  */
-function commonMeaning(tables: Tables, input: unknown): Meaning | undefined {
+function commonIdentity(tables: Tables, input: unknown): Identity | undefined {
   const { envelopes } = tables;
   const envelope = envelopes[0];
   if (envelope === undefined || envelopes.length > 1 || envelope.when !== undefined)
@@ -34,12 +26,14 @@ function commonMeaning(tables: Tables, input: unknown): Meaning | undefined {
   const at = envelope.code[0];
   if (at === undefined || typeof at === "string" || hasStar(at)) return undefined;
   if (typeof input !== "object" || input === null) return undefined;
+  const hasSuccess = (tables.success ?? envelope.success ?? tables.errorsBelow400) !== undefined;
   try {
     const { status, body } = input as { readonly status?: unknown; readonly body?: unknown };
-    if (tables.success !== undefined && !isFailed(statusIn(status))) return undefined;
+    const read = statusIn(status);
+    if (hasSuccess && !isFailed(read)) return undefined;
     const code = commonValue(at, body);
     const meaning = isCode(code) ? meaningsOf(code, tables)?.[0] : undefined;
-    return meaning?.[2] === undefined ? meaning : undefined;
+    return meaning?.[2] === undefined ? identityOf(meaning, tables, read) : undefined;
   } catch {
     return undefined;
   }
@@ -64,26 +58,24 @@ function commonValue(at: readonly string[], body: unknown): unknown {
   return (outer as { readonly [key: string]: unknown })[second];
 }
 
-function identifyInFull(tables: Tables, input: unknown): Identity | undefined {
-  const response = readResponse(input);
-  const found = errorIn(tables, response);
-  if (found === undefined) return undefined;
-  return (
-    identityOf(meaningOf(found, response)) ??
-    unknownIdentity(found.wireCode, undecided(tables, response, found))
-  );
-}
-
-function identityOf(meaning: Meaning | undefined): Identity | undefined {
-  if (meaning === undefined) return undefined;
-  const { name, kind } = meaning[0];
+function identityOf(
+  meaning: Meaning | undefined,
+  tables: Tables,
+  status: number | undefined,
+): Identity | undefined {
   const facts = factsOf(meaning);
-  if (facts?.code === undefined) return undefined;
-  return { name, code: facts.code, kind, retry: facts.retry, effect: facts.effect };
+  if (meaning === undefined || facts?.code === undefined) return undefined;
+  const { name, kind } = meaning[0];
+  const { retry, effect } = underStatus(facts, tables, status);
+  return { name, code: facts.code, kind, retry, effect };
 }
 
-function unknownIdentity(wireCode: WireCode | undefined, unknown: Undecided): Identity {
-  const { kind, retry, effect } = unknown;
-  const candidates = unknown.candidates.map((one) => one.name);
+function identifyInFull(tables: Tables, input: unknown): Identity | undefined {
+  const found = recognise(tables, input);
+  if (found === undefined) return undefined;
+  const { definition, facts, kind, retry, effect, wireCode } = found;
+  if (definition !== undefined && facts?.code !== undefined)
+    return { name: definition.name, code: facts.code, kind, retry, effect };
+  const candidates = found.candidates.map(({ name }) => name);
   return { name: undefined, code: undefined, wireCode, kind, retry, effect, candidates };
 }

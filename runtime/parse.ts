@@ -1,10 +1,10 @@
 // From responses and from data to exceptions: the part of a package that needs every class.
 
 import type { BaseError, ErrorInit, UnknownErrorInit } from "./errors.ts";
-import type { Locator, Recognition, Tables, WireCode } from "./facts.ts";
+import type { Locator, OtherError, Recognition, Tables, WireCode } from "./facts.ts";
 import { paramsIn, paramsOf } from "./messages.ts";
-import { child, isArray, textAt } from "./read.ts";
-import { recognise } from "./recognise.ts";
+import { child, isArray, isScalar, textAt } from "./read.ts";
+import { readerOf, recognise } from "./recognise.ts";
 import { isKind } from "./statuses.ts";
 import { lengthOf, momentOf, waitsIn } from "./waits.ts";
 
@@ -68,7 +68,8 @@ function withoutStack<Known extends BaseError>(Class: ErrorClass<Known>, init: o
 }
 
 function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefined, object> {
-  const { response, envelope, element } = found;
+  const { response, element, retry, effect, others } = found;
+  const envelope = found.envelope ?? readerOf(tables, response);
   const requestId = envelope?.requestId ?? requestIdHeaders(tables);
   const docsUrl = textAt(envelope?.docsUrl, response, element);
   return {
@@ -79,7 +80,10 @@ function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefi
     status: response.status,
     requestId: textAt(requestId, response, element),
     docsUrl: docsUrl !== undefined && /^https?:\/\//i.test(docsUrl) ? docsUrl : undefined,
-    ...waitsIn(found),
+    ...waitsIn({ ...found, envelope }),
+    retry,
+    effect,
+    others,
     body: response.body,
   };
 }
@@ -92,9 +96,8 @@ function requestIdHeaders({ envelopes }: Tables): readonly Locator[] {
 }
 
 function unknownInitOf(tables: Tables, found: Recognition): UnknownErrorInit {
-  const { kind, retry, effect } = found;
   const candidates = found.candidates.map((one) => one.name);
-  return { ...initOf(tables, found), code: undefined, kind, retry, effect, candidates };
+  return { ...initOf(tables, found), code: undefined, kind: found.kind, candidates };
 }
 
 /** What reading a fetch response needs of it. */
@@ -135,7 +138,9 @@ export async function errorFromResponse<Known extends BaseError>(
   }
   const { tables, classes } = parser;
   const hidden =
-    tables.success !== undefined || tables.envelopes.some((one) => one.when !== undefined);
+    tables.errorsBelow400 === undefined &&
+    (tables.success !== undefined ||
+      tables.envelopes.some((one) => one.when !== undefined || one.success !== undefined));
   const failed = typeof status === "number" && status >= 400;
   if (!failed && !hidden) return undefined;
   const found = recognise(tables, { status: failed ? status : 500, headers });
@@ -206,7 +211,10 @@ export function reviveError<Known extends BaseError>(
     retryAt: momentOf(child(value, "retryAt")),
     params: paramsIn(child(value, "params"), name, tables),
     cause: causeFrom(child(value, "cause")),
-    ...(known === undefined ? { ...factsFrom(value), candidates: namesFrom(candidates) } : {}),
+    others: othersFrom(child(value, "others")),
+    ...(known === undefined
+      ? { ...factsFrom(value), candidates: namesFrom(candidates) }
+      : raisedFrom(value)),
   };
   return new (known ?? classes.unknown)(init as never);
 }
@@ -231,15 +239,35 @@ function factsFrom(value: unknown): Pick<UnknownErrorInit, "kind" | "retry" | "e
   };
 }
 
+/** The facts of a known error that were written down with it; what is missing follows from the catalog. */
+function raisedFrom(value: unknown): Pick<ErrorInit, "retry" | "effect"> {
+  const { retry, effect } = factsFrom(value);
+  return {
+    ...(child(value, "retry") !== undefined && { retry }),
+    ...(child(value, "effect") !== undefined && { effect }),
+  };
+}
+
 function namesFrom(value: unknown): readonly string[] {
-  if (!isArray(value)) return [];
-  const names: string[] = [];
-  const length = Number(child(value, "length"));
-  for (let i = 0; i < length && i < 1000; i++) {
-    const name = child(value, String(i));
-    if (typeof name === "string") names.push(name);
-  }
-  return names;
+  return itemsFrom(value).filter((name) => typeof name === "string");
+}
+
+function othersFrom(value: unknown): readonly OtherError[] {
+  const text = (one: unknown): string | undefined => (typeof one === "string" ? one : undefined);
+  return itemsFrom(value).map((one) => {
+    const code = child(one, "code");
+    return {
+      name: text(child(one, "name")),
+      code: isScalar(code) ? code : undefined,
+      message: text(child(one, "message")),
+    };
+  });
+}
+
+/** Returns the first thousand items of a list. */
+function itemsFrom(value: unknown): readonly unknown[] {
+  const length = isArray(value) ? Number(child(value, "length")) : 0;
+  return Array.from({ length: Math.min(length, 1000) }, (_, i) => child(value, String(i)));
 }
 
 /** Returns the first known error, else the first unknown one, so that an error that any catalog recognises is never a success. */

@@ -117,15 +117,16 @@ export function hasStar(at: Locator): boolean {
   return false;
 }
 
-/** Calls `see` with each value at a locator and the elements that led there, until it says true; of more than 10,000 elements the rest is not looked at. */
+/** Calls `see` with each value at a locator and the elements that led there, until it says true; of more than 10,000 elements the rest is not looked at. Returns whether no element was left out. */
 export function visit(
   at: Locator,
   response: ReadResponse,
   see: (value: unknown, element: readonly number[]) => boolean,
-): void {
+): boolean {
+  const budget = { left: 10_000 };
   if (typeof at === "string") see(headerOf(response.headers, at), noElement);
-  else
-    walk(response.body, { tokens: at, from: 0, element: noElement, budget: { left: 10_000 } }, see);
+  else walk(response.body, { tokens: at, from: 0, element: noElement, budget }, see);
+  return budget.left >= 0;
 }
 
 interface Path {

@@ -1,6 +1,6 @@
 // The facts that follow from an HTTP status and a kind if a catalog says nothing.
 
-import type { Effect, Kind, Retry } from "./facts.ts";
+import type { CodeFacts, Effect, Kind, Retry } from "./facts.ts";
 
 const kindByStatus: { readonly [status: number]: Kind } = {
   400: "invalid-argument",
@@ -76,6 +76,17 @@ export function carefulRetry(one: Retry, other: Retry): Retry {
 /** Returns the more careful of two effects: `unknown` before `none`. */
 export function carefulEffect(one: Effect, other: Effect): Effect {
   return one === "unknown" ? one : other;
+}
+
+/** Returns the more careful advice and the more careful effect of two errors. */
+export function careful(
+  one: Pick<CodeFacts, "retry" | "effect">,
+  other: Pick<CodeFacts, "retry" | "effect">,
+): Pick<CodeFacts, "retry" | "effect"> {
+  return {
+    retry: carefulRetry(one.retry, other.retry),
+    effect: carefulEffect(one.effect, other.effect),
+  };
 }
 
 const statusByKind: { readonly [kind in Kind]: number } = {

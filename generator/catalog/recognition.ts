@@ -142,7 +142,11 @@ function codeFacts(code: DefinitionCode, definition: Definition): CodeFacts {
     retry,
     effect,
     status: answerStatus(code, definition),
-    ...tidy({ docsUrl, summary: definition.messages.length > 0 ? undefined : summary }),
+    ...tidy({
+      statuses: code.statuses,
+      docsUrl,
+      summary: definition.messages.length > 0 ? undefined : summary,
+    }),
   };
 }
 

@@ -52,6 +52,7 @@ abstract class ApiError<Params extends object> extends Error {
   readonly docsUrl: string;
   readonly retryAfter: number | undefined;
   readonly retryAt: number | undefined;
+  readonly others: readonly object[];
   readonly #body: unknown;
   readonly #params: Partial<Params>;
   readonly #message: string | undefined;
@@ -73,6 +74,7 @@ abstract class ApiError<Params extends object> extends Error {
     this.docsUrl = init.docsUrl ?? facts.docsUrl;
     this.retryAfter = init.retryAfter;
     this.retryAt = init.retryAt;
+    this.others = [];
     this.#body = init.body;
     this.#params = params;
     this.#message = message;

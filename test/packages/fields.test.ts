@@ -338,7 +338,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "CodeEntry.status": [
     { [`${seven}/status`]: [409, 418] },
-    ["errors", "definitions", "openapi", "markdown", "readme"],
+    ["codes", "errors", "definitions", "openapi", "markdown", "readme"],
   ],
   "CodeEntry.docsUrl": [
     { [`${seven}/docsUrl`]: `https://example.com/${marker}` },

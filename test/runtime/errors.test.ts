@@ -130,6 +130,7 @@ describe("an exception of a response", () => {
       docsUrl: "https://x.example/1",
       retryAfter: 7,
       retryAt: undefined,
+      others: [],
     });
     expect(error.message).toBe(message);
     expect(error.body).toBe(body);

@@ -53,8 +53,12 @@ describe("the id of a request", () => {
     ["another envelope's place", { status: 429, body: { errno: "x", id: "order-77" } }, undefined],
     ["a header of another", { status: 429, headers, body: { errno: "x", id: "order-77" } }, "r"],
     ["its own place", { status: 429, headers, body: { code: "x", id: "own" } }, "own"],
-    ["a body that no envelope fits", { status: 502, headers, body: { id: "order-77" } }, "r"],
-    ["such a body alone", { status: 502, body: { id: "order-77", trace: "t" } }, undefined],
+    ["a body that no envelope fits", { status: 502, headers, body: { id: 5 } }, "5"],
+    [
+      "a body that another reads more of",
+      { status: 502, headers, body: { id: "order-77", reason: "R", trace: "t" } },
+      "t",
+    ],
   ];
   test.each(cases)("of %s", (_, input, expected) => {
     expect(several.parse(input).requestId).toBe(expected);

@@ -57,7 +57,7 @@ envelopes:
 statuses:
   409: { retry: never }
   418: { kind: unsupported }
-  4xx: { kind: conflict, retry: after-backoff, effect: unknown }
+  4xx: { kind: conflict, retry: after-fix, effect: unknown }
   503: { effect: none }
 definitions:
   Limited: { code: 29001, kind: rate-limited, summary: Slow down. }
@@ -71,7 +71,7 @@ definitions:
 describe("a code, whatever the JSON type of its literal", () => {
   const wire = (code: unknown): unknown => ({ status: 400, body: { code } });
   const notCodes = ["", Number.NaN, Number.POSITIVE_INFINITY, null, undefined, true, 29001n];
-  const none = "? nothing conflict after-backoff unknown";
+  const none = "? nothing conflict after-fix unknown";
   checkAll(plain, [
     [wire(29001), "Limited 29001"],
     [wire("29001"), "Limited 29001"],
@@ -83,14 +83,14 @@ describe("a code, whatever the JSON type of its literal", () => {
     [wire("0"), "Zero 0"],
     [wire("9007199254740992"), 'Great "9007199254740992"'],
     // A reader of JSON makes this of 9007199254740993 too.
-    [wire(9007199254740992), "? 9007199254740992 conflict after-backoff unknown"],
+    [wire(9007199254740992), "? 9007199254740992 conflict after-fix unknown"],
     [wire("toString"), 'Named "toString"'],
-    [wire(" 29001"), '? " 29001" conflict after-backoff unknown'],
-    [wire("029001"), '? "029001" conflict after-backoff unknown'],
-    [wire("29001.0"), '? "29001.0" conflict after-backoff unknown'],
-    [wire("constructor"), '? "constructor" conflict after-backoff unknown'],
-    [wire("hasOwnProperty"), '? "hasOwnProperty" conflict after-backoff unknown'],
-    [wire("__proto__"), '? "__proto__" conflict after-backoff unknown'],
+    [wire(" 29001"), '? " 29001" conflict after-fix unknown'],
+    [wire("029001"), '? "029001" conflict after-fix unknown'],
+    [wire("29001.0"), '? "29001.0" conflict after-fix unknown'],
+    [wire("constructor"), '? "constructor" conflict after-fix unknown'],
+    [wire("hasOwnProperty"), '? "hasOwnProperty" conflict after-fix unknown'],
+    [wire("__proto__"), '? "__proto__" conflict after-fix unknown'],
     ...notCodes.map((code): Case => [wire(code), none]),
   ]);
 
@@ -124,8 +124,8 @@ describe("what is an error without success and without when", () => {
     [{ body: other }, "no error"],
     [{ status: 200 }, "no error"],
     [{}, "no error"],
-    [{ status: 400, body: other }, "? 1 conflict after-backoff unknown"],
-    [{ status: 400 }, "? nothing conflict after-backoff unknown"],
+    [{ status: 400, body: other }, "? 1 conflict after-fix unknown"],
+    [{ status: 400 }, "? nothing conflict after-fix unknown"],
     [
       { status: 502, body: "<html>Bad Gateway</html>" },
       "? nothing unavailable after-backoff unknown",
@@ -137,15 +137,15 @@ describe("the facts of an unknown code", () => {
   const under = (status: number): unknown => ({ status, body: { code: "x" } });
   checkAll(plain, [
     [under(409), '? "x" conflict never unknown'], // its own retry, the rest of its range
-    [under(418), '? "x" unsupported after-backoff unknown'],
-    [under(404), '? "x" conflict after-backoff unknown'],
+    [under(418), '? "x" unsupported after-fix unknown'],
+    [under(404), '? "x" conflict after-fix unknown'],
     [under(503), '? "x" unavailable after-backoff none'], // its own effect, the rest of its kind
     [under(500), '? "x" internal after-backoff unknown'],
-    [under(501), '? "x" unsupported after-fix none'],
+    [under(501), '? "x" unsupported after-fix unknown'],
     [under(599), '? "x" internal after-backoff unknown'],
     [under(600), '? "x" unknown after-fix unknown'],
     [under(999_999), '? "x" unknown after-fix unknown'],
-    [under(404.5), '? "x" conflict after-backoff unknown'],
+    [under(404.5), '? "x" conflict after-fix unknown'],
   ]);
   const bare = tablesOf(`
 envelopes:
@@ -154,11 +154,11 @@ definitions:
   One: { code: 1, kind: internal, summary: One. }
 `);
   checkAll(bare, [
-    [under(400), '? "x" invalid-argument after-fix none'],
-    [under(401), '? "x" unauthenticated after-fix none'],
-    [under(404), '? "x" not-found after-fix none'],
+    [under(400), '? "x" invalid-argument after-fix unknown'],
+    [under(401), '? "x" unauthenticated after-fix unknown'],
+    [under(404), '? "x" not-found after-fix unknown'],
     [under(408), '? "x" timeout after-backoff unknown'],
-    [under(429), '? "x" rate-limited after-backoff none'],
+    [under(429), '? "x" rate-limited after-backoff unknown'],
     [under(499), '? "x" cancelled after-fix unknown'],
     [under(420), '? "x" unknown after-fix unknown'],
     [under(504), '? "x" timeout after-backoff unknown'],
@@ -222,10 +222,10 @@ describe("which of several envelopes", () => {
     // A code weighs as much as a condition; of the two the known code decides.
     [{ body: { code: 29001, result: false } }, "Limited 29001"],
     [{ body: { code: 5, result: false } }, "? 5 unknown after-fix unknown"],
-    // A condition that does not hold takes the envelope out; what decides by envelope is then open.
+    // A condition that does not hold takes the envelope out, and with it what a code means only there.
     [
       { body: { code: 7, msg: "x", success: false, failed: false } },
-      "? 7 unknown after-fix unknown SpotOnly WebsocketOnly",
+      "? 7 unknown after-fix unknown",
     ],
   ]);
   const weighed = tablesOf(`
@@ -246,7 +246,7 @@ definitions:
     [at({ a: 9, b: 2 }), "Two 2"], // equal in fields, and B's code is known
     [at({ a: 1, c: 2, id: "x" }), "Two 2"],
     [at({ a: 1, c: 2 }, { "X-Id": "x" }), "Two 2"],
-    [at({ a: 1, c: 9, id: "x" }), "? 9 invalid-argument after-fix none"], // fields before known codes
+    [at({ a: 1, c: 9, id: "x" }), "? 9 invalid-argument after-fix unknown"], // fields before known codes
     [at({ a: 1, message: "x", c: 2, id: "x" }), "One 1"],
     [at({ a: 1, message: "x", c: 2, id: "x", link: "y" }), "Two 2"],
     [at({ a: 1, message: "x", d: 2 }), "Two 2"], // two conditions and the code
@@ -271,8 +271,8 @@ definitions:
     [at({ reason: "OTHER", status: "KNOWN" }), 'Known "KNOWN"'],
     [at({ reason: "KNOWN", status: "OTHER" }), 'Known "KNOWN"'],
     [at({ reason: "", code: 5 }), "Number 5"],
-    [at({ reason: "A", status: "B" }), '? "A" invalid-argument after-fix none'],
-    [at({ reason: null, status: "B" }), '? "B" invalid-argument after-fix none'],
+    [at({ reason: "A", status: "B" }), '? "A" invalid-argument after-fix unknown'],
+    [at({ reason: null, status: "B" }), '? "B" invalid-argument after-fix unknown'],
     [at({ status: "B" }, { "x-code": "5" }), "Number 5"],
     [{ status: 400, headers: { "X-CODE": "KNOWN" } }, 'Known "KNOWN"'],
     [{ status: 400, headers: { "X-CODE": "KNOWN" }, body: "<html>" }, 'Known "KNOWN"'],
@@ -344,7 +344,7 @@ describe("a star", () => {
     ],
     [nested([], [{ code: "x" }, { code: "DEEP" }]), 'Deep "DEEP"'],
     [nested([{ code: "x" }], [{ code: "DEEP" }]), 'Deep "DEEP"'],
-    [nested([{ code: "x" }], []), '? "x" invalid-argument after-fix none'],
+    [nested([{ code: "x" }], []), '? "x" invalid-argument after-fix unknown'],
   ]);
 
   test("means one element for every place of the envelope and of params", () => {

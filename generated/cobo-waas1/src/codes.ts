@@ -132,7 +132,7 @@ export type CoboWaas1ErrorName =
   | "InvalidStakingStatus"
   | "StakingWalletTransferUnsupported";
 
-export const InternalFaultFacts: runtime.DefinitionFacts<"InternalFault", 1000, "internal", "after-fix", "unknown"> = {
+export const InternalFaultFacts: runtime.DefinitionFacts<"InternalFault", 1000, "internal"> = {
   name: "InternalFault",
   brand: "cobo-waas1/InternalFault",
   kind: "internal",
@@ -140,280 +140,280 @@ export const InternalFaultFacts: runtime.DefinitionFacts<"InternalFault", 1000, 
   message: ["Unknown internal error"],
 };
 
-export const SignatureMissingOrInvalidFacts: runtime.DefinitionFacts<"SignatureMissingOrInvalid", 1001, "unauthenticated", "after-fix", "none"> = {
+export const SignatureMissingOrInvalidFacts: runtime.DefinitionFacts<"SignatureMissingOrInvalid", 1001, "unauthenticated"> = {
   name: "SignatureMissingOrInvalid",
   brand: "cobo-waas1/SignatureMissingOrInvalid",
   kind: "unauthenticated",
   codes: [{ code: 1001, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The signature is missing, has the wrong format, or does not match." }],
 };
 
-export const MethodParameterUnsupportedFacts: runtime.DefinitionFacts<"MethodParameterUnsupported", 1002, "unsupported", "after-fix", "none"> = {
+export const MethodParameterUnsupportedFacts: runtime.DefinitionFacts<"MethodParameterUnsupported", 1002, "unsupported"> = {
   name: "MethodParameterUnsupported",
   brand: "cobo-waas1/MethodParameterUnsupported",
   kind: "unsupported",
   codes: [{ code: 1002, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The parameter `method` has a value that is not supported." }],
 };
 
-export const MissingParameterFacts: runtime.DefinitionFacts<"MissingParameter", 1003, "invalid-argument", "after-fix", "none"> = {
+export const MissingParameterFacts: runtime.DefinitionFacts<"MissingParameter", 1003, "invalid-argument"> = {
   name: "MissingParameter",
   brand: "cobo-waas1/MissingParameter",
   kind: "invalid-argument",
   codes: [{ code: 1003, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "Parameters of the API are missing or null." }],
 };
 
-export const UnexpectedParameterFacts: runtime.DefinitionFacts<"UnexpectedParameter", 1004, "invalid-argument", "after-fix", "none"> = {
+export const UnexpectedParameterFacts: runtime.DefinitionFacts<"UnexpectedParameter", 1004, "invalid-argument"> = {
   name: "UnexpectedParameter",
   brand: "cobo-waas1/UnexpectedParameter",
   kind: "invalid-argument",
   codes: [{ code: 1004, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The request has parameters that are not expected." }],
 };
 
-export const InvalidNonceFacts: runtime.DefinitionFacts<"InvalidNonce", 1005, "invalid-argument", "after-fix", "unknown"> = {
+export const InvalidNonceFacts: runtime.DefinitionFacts<"InvalidNonce", 1005, "invalid-argument"> = {
   name: "InvalidNonce",
   brand: "cobo-waas1/InvalidNonce",
   kind: "invalid-argument",
   codes: [{ code: 1005, retry: "after-fix", effect: "unknown", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The value of the nonce is not valid." }],
 };
 
-export const InvalidParameterFacts: runtime.DefinitionFacts<"InvalidParameter", 1006, "invalid-argument", "after-fix", "none"> = {
+export const InvalidParameterFacts: runtime.DefinitionFacts<"InvalidParameter", 1006, "invalid-argument"> = {
   name: "InvalidParameter",
   brand: "cobo-waas1/InvalidParameter",
   kind: "invalid-argument",
   codes: [{ code: 1006, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "A parameter has the wrong format or a value that is not valid." }],
 };
 
-export const UserPermissionMissingFacts: runtime.DefinitionFacts<"UserPermissionMissing", 1007, "permission-denied", "after-fix", "none"> = {
+export const UserPermissionMissingFacts: runtime.DefinitionFacts<"UserPermissionMissing", 1007, "permission-denied"> = {
   name: "UserPermissionMissing",
   brand: "cobo-waas1/UserPermissionMissing",
   kind: "permission-denied",
   codes: [{ code: 1007, retry: "after-fix", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The user of the request does not have the permissions that are necessary." }],
 };
 
-export const TooManyRequestsFacts: runtime.DefinitionFacts<"TooManyRequests", 1010, "rate-limited", "after-backoff", "none"> = {
+export const TooManyRequestsFacts: runtime.DefinitionFacts<"TooManyRequests", 1010, "rate-limited"> = {
   name: "TooManyRequests",
   brand: "cobo-waas1/TooManyRequests",
   kind: "rate-limited",
   codes: [{ code: 1010, retry: "after-backoff", effect: "none", status: 429, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "Requests come too often." }],
 };
 
-export const InvalidPageIndexFacts: runtime.DefinitionFacts<"InvalidPageIndex", 1011, "invalid-argument", "after-fix", "none"> = {
+export const InvalidPageIndexFacts: runtime.DefinitionFacts<"InvalidPageIndex", 1011, "invalid-argument"> = {
   name: "InvalidPageIndex",
   brand: "cobo-waas1/InvalidPageIndex",
   kind: "invalid-argument",
   codes: [{ code: 1011, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The value of `page_index` is not valid." }],
 };
 
-export const ProductionEnvironmentRequestFacts: runtime.DefinitionFacts<"ProductionEnvironmentRequest", 1012, "unknown", "after-fix", "unknown"> = {
+export const ProductionEnvironmentRequestFacts: runtime.DefinitionFacts<"ProductionEnvironmentRequest", 1012, "unknown"> = {
   name: "ProductionEnvironmentRequest",
   brand: "cobo-waas1/ProductionEnvironmentRequest",
   kind: "unknown",
   codes: [{ code: 1012, retry: "after-fix", effect: "unknown", status: 500, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The document prints \"Error request in the production environment\" and does not explain it." }],
 };
 
-export const HashMismatchFacts: runtime.DefinitionFacts<"HashMismatch", 1013, "invalid-argument", "after-fix", "none"> = {
+export const HashMismatchFacts: runtime.DefinitionFacts<"HashMismatch", 1013, "invalid-argument"> = {
   name: "HashMismatch",
   brand: "cobo-waas1/HashMismatch",
   kind: "invalid-argument",
   codes: [{ code: 1013, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The hash that the API passed differs from the one that was calculated locally." }],
 };
 
-export const UserBlacklistedFacts: runtime.DefinitionFacts<"UserBlacklisted", 1030, "permission-denied", "never", "none"> = {
+export const UserBlacklistedFacts: runtime.DefinitionFacts<"UserBlacklisted", 1030, "permission-denied"> = {
   name: "UserBlacklisted",
   brand: "cobo-waas1/UserBlacklisted",
   kind: "permission-denied",
   codes: [{ code: 1030, retry: "never", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The user is on a blacklist." }],
 };
 
-export const RegionUnsupportedFacts: runtime.DefinitionFacts<"RegionUnsupported", 1031, "unsupported", "never", "none"> = {
+export const RegionUnsupportedFacts: runtime.DefinitionFacts<"RegionUnsupported", 1031, "unsupported"> = {
   name: "RegionUnsupported",
   brand: "cobo-waas1/RegionUnsupported",
   kind: "unsupported",
   codes: [{ code: 1031, retry: "never", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The region is not supported." }],
 };
 
-export const AccessTokenFailureFacts: runtime.DefinitionFacts<"AccessTokenFailure", 1040, "unauthenticated", "after-fix", "none"> = {
+export const AccessTokenFailureFacts: runtime.DefinitionFacts<"AccessTokenFailure", 1040, "unauthenticated"> = {
   name: "AccessTokenFailure",
   brand: "cobo-waas1/AccessTokenFailure",
   kind: "unauthenticated",
   codes: [{ code: 1040, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "Something is wrong that has to do with access tokens." }],
 };
 
-export const ApiDeprecatedFacts: runtime.DefinitionFacts<"ApiDeprecated", 1050, "unsupported", "never", "none"> = {
+export const ApiDeprecatedFacts: runtime.DefinitionFacts<"ApiDeprecated", 1050, "unsupported"> = {
   name: "ApiDeprecated",
   brand: "cobo-waas1/ApiDeprecated",
   kind: "unsupported",
   codes: [{ code: 1050, retry: "never", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The API that was called is deprecated." }],
 };
 
-export const NotEnoughBalanceFacts: runtime.DefinitionFacts<"NotEnoughBalance", 1060, "insufficient-funds", "after-fix", "none"> = {
+export const NotEnoughBalanceFacts: runtime.DefinitionFacts<"NotEnoughBalance", 1060, "insufficient-funds"> = {
   name: "NotEnoughBalance",
   brand: "cobo-waas1/NotEnoughBalance",
   kind: "insufficient-funds",
   codes: [{ code: 1060, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The balance is too low." }],
 };
 
-export const CoboCardKycStatusFacts: runtime.DefinitionFacts<"CoboCardKycStatus", 1070, "unknown", "after-fix", "unknown"> = {
+export const CoboCardKycStatusFacts: runtime.DefinitionFacts<"CoboCardKycStatus", 1070, "unknown"> = {
   name: "CoboCardKycStatus",
   brand: "cobo-waas1/CoboCardKycStatus",
   kind: "unknown",
   codes: [{ code: 1070, retry: "after-fix", effect: "unknown", status: 500, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The document prints \"cobo card kyc status\", which names a topic and not an error." }],
 };
 
-export const SignatureHeaderMissingFacts: runtime.DefinitionFacts<"SignatureHeaderMissing", 12000, "unauthenticated", "after-fix", "none"> = {
+export const SignatureHeaderMissingFacts: runtime.DefinitionFacts<"SignatureHeaderMissing", 12000, "unauthenticated"> = {
   name: "SignatureHeaderMissing",
   brand: "cobo-waas1/SignatureHeaderMissing",
   kind: "unauthenticated",
   codes: [{ code: 12000, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The request lacks the header that carries the API signature." }],
 };
 
-export const SignatureVerificationFailedFacts: runtime.DefinitionFacts<"SignatureVerificationFailed", 12001, "unauthenticated", "after-fix", "none"> = {
+export const SignatureVerificationFailedFacts: runtime.DefinitionFacts<"SignatureVerificationFailed", 12001, "unauthenticated"> = {
   name: "SignatureVerificationFailed",
   brand: "cobo-waas1/SignatureVerificationFailed",
   kind: "unauthenticated",
   codes: [{ code: 12001, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The API signature could not be verified." }],
 };
 
-export const CoinNotSupportedFacts: runtime.DefinitionFacts<"CoinNotSupported", 12002, "unsupported", "after-fix", "none"> = {
+export const CoinNotSupportedFacts: runtime.DefinitionFacts<"CoinNotSupported", 12002, "unsupported"> = {
   name: "CoinNotSupported",
   brand: "cobo-waas1/CoinNotSupported",
   kind: "unsupported",
   codes: [{ code: 12002, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The coin is not among those supported." }],
 };
 
-export const PermissionDeniedFacts: runtime.DefinitionFacts<"PermissionDenied", 12003, "permission-denied", "after-fix", "none"> = {
+export const PermissionDeniedFacts: runtime.DefinitionFacts<"PermissionDenied", 12003, "permission-denied"> = {
   name: "PermissionDenied",
   brand: "cobo-waas1/PermissionDenied",
   kind: "permission-denied",
   codes: [{ code: 12003, retry: "after-fix", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "A permission for the request is missing." }],
 };
 
-export const TransactionNotFoundFacts: runtime.DefinitionFacts<"TransactionNotFound", 12004, "not-found", "after-fix", "none"> = {
+export const TransactionNotFoundFacts: runtime.DefinitionFacts<"TransactionNotFound", 12004, "not-found"> = {
   name: "TransactionNotFound",
   brand: "cobo-waas1/TransactionNotFound",
   kind: "not-found",
   codes: [{ code: 12004, retry: "after-fix", effect: "none", status: 404, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "There is no such transaction." }],
 };
 
-export const ApiKeyAccessDeniedFacts: runtime.DefinitionFacts<"ApiKeyAccessDenied", 12005, "permission-denied", "after-fix", "none"> = {
+export const ApiKeyAccessDeniedFacts: runtime.DefinitionFacts<"ApiKeyAccessDenied", 12005, "permission-denied"> = {
   name: "ApiKeyAccessDenied",
   brand: "cobo-waas1/ApiKeyAccessDenied",
   kind: "permission-denied",
   codes: [{ code: 12005, retry: "after-fix", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The API key has no access." }],
 };
 
-export const IpNotWhitelistedFacts: runtime.DefinitionFacts<"IpNotWhitelisted", 12006, "permission-denied", "after-fix", "none"> = {
+export const IpNotWhitelistedFacts: runtime.DefinitionFacts<"IpNotWhitelisted", 12006, "permission-denied"> = {
   name: "IpNotWhitelisted",
   brand: "cobo-waas1/IpNotWhitelisted",
   kind: "permission-denied",
   codes: [{ code: 12006, retry: "after-fix", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The IP address is not on the whitelist." }],
 };
 
-export const InsufficientBalanceFacts: runtime.DefinitionFacts<"InsufficientBalance", 12007, "insufficient-funds", "after-fix", "none"> = {
+export const InsufficientBalanceFacts: runtime.DefinitionFacts<"InsufficientBalance", 12007, "insufficient-funds"> = {
   name: "InsufficientBalance",
   brand: "cobo-waas1/InsufficientBalance",
   kind: "insufficient-funds",
   codes: [{ code: 12007, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The balance does not suffice." }],
 };
 
-export const CoinSuspendedFacts: runtime.DefinitionFacts<"CoinSuspended", 12008, "unavailable", "after-backoff", "unknown"> = {
+export const CoinSuspendedFacts: runtime.DefinitionFacts<"CoinSuspended", 12008, "unavailable"> = {
   name: "CoinSuspended",
   brand: "cobo-waas1/CoinSuspended",
   kind: "unavailable",
   codes: [{ code: 12008, retry: "after-backoff", effect: "unknown", status: 503, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The coin is suspended for the time being." }],
 };
 
-export const DuplicateWithdrawRequestIdFacts: runtime.DefinitionFacts<"DuplicateWithdrawRequestId", 12009, "already-exists", "after-fix", "unknown"> = {
+export const DuplicateWithdrawRequestIdFacts: runtime.DefinitionFacts<"DuplicateWithdrawRequestId", 12009, "already-exists"> = {
   name: "DuplicateWithdrawRequestId",
   brand: "cobo-waas1/DuplicateWithdrawRequestId",
   kind: "already-exists",
   codes: [{ code: 12009, retry: "after-fix", effect: "unknown", status: 409, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The request ID of the withdrawal has been used before." }],
 };
 
-export const AccountFrozenFacts: runtime.DefinitionFacts<"AccountFrozen", 12010, "failed-precondition", "after-fix", "none"> = {
+export const AccountFrozenFacts: runtime.DefinitionFacts<"AccountFrozen", 12010, "failed-precondition"> = {
   name: "AccountFrozen",
   brand: "cobo-waas1/AccountFrozen",
   kind: "failed-precondition",
   codes: [{ code: 12010, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The account is frozen." }],
 };
 
-export const AmountBelowDustFacts: runtime.DefinitionFacts<"AmountBelowDust", 12011, "invalid-argument", "after-fix", "none"> = {
+export const AmountBelowDustFacts: runtime.DefinitionFacts<"AmountBelowDust", 12011, "invalid-argument"> = {
   name: "AmountBelowDust",
   brand: "cobo-waas1/AmountBelowDust",
   kind: "invalid-argument",
   codes: [{ code: 12011, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The amount is smaller than the dust limit of the coin." }],
 };
 
-export const InvalidAddressFacts: runtime.DefinitionFacts<"InvalidAddress", 12012, "invalid-argument", "after-fix", "none"> = {
+export const InvalidAddressFacts: runtime.DefinitionFacts<"InvalidAddress", 12012, "invalid-argument"> = {
   name: "InvalidAddress",
   brand: "cobo-waas1/InvalidAddress",
   kind: "invalid-argument",
   codes: [{ code: 12012, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The address is not valid." }],
 };
 
-export const AddressNotWhitelistedFacts: runtime.DefinitionFacts<"AddressNotWhitelisted", 12013, "failed-precondition", "after-fix", "none"> = {
+export const AddressNotWhitelistedFacts: runtime.DefinitionFacts<"AddressNotWhitelisted", 12013, "failed-precondition"> = {
   name: "AddressNotWhitelisted",
   brand: "cobo-waas1/AddressNotWhitelisted",
   kind: "failed-precondition",
   codes: [{ code: 12013, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The address is not on the whitelist." }],
 };
 
-export const InvalidTransactionFeeFacts: runtime.DefinitionFacts<"InvalidTransactionFee", 12014, "invalid-argument", "after-fix", "none"> = {
+export const InvalidTransactionFeeFacts: runtime.DefinitionFacts<"InvalidTransactionFee", 12014, "invalid-argument"> = {
   name: "InvalidTransactionFee",
   brand: "cobo-waas1/InvalidTransactionFee",
   kind: "invalid-argument",
   codes: [{ code: 12014, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The transaction fee is not valid." }],
 };
 
-export const AddressNotFoundFacts: runtime.DefinitionFacts<"AddressNotFound", 12015, "not-found", "after-fix", "none"> = {
+export const AddressNotFoundFacts: runtime.DefinitionFacts<"AddressNotFound", 12015, "not-found"> = {
   name: "AddressNotFound",
   brand: "cobo-waas1/AddressNotFound",
   kind: "not-found",
   codes: [{ code: 12015, retry: "after-fix", effect: "none", status: 404, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "There is no such address." }],
 };
 
-export const InsufficientCreditFacts: runtime.DefinitionFacts<"InsufficientCredit", 12016, "insufficient-funds", "after-fix", "none"> = {
+export const InsufficientCreditFacts: runtime.DefinitionFacts<"InsufficientCredit", 12016, "insufficient-funds"> = {
   name: "InsufficientCredit",
   brand: "cobo-waas1/InsufficientCredit",
   kind: "insufficient-funds",
   codes: [{ code: 12016, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The credit does not suffice." }],
 };
 
-export const DuplicateSignatureFacts: runtime.DefinitionFacts<"DuplicateSignature", 12021, "already-exists", "after-fix", "unknown"> = {
+export const DuplicateSignatureFacts: runtime.DefinitionFacts<"DuplicateSignature", 12021, "already-exists"> = {
   name: "DuplicateSignature",
   brand: "cobo-waas1/DuplicateSignature",
   kind: "already-exists",
   codes: [{ code: 12021, retry: "after-fix", effect: "unknown", status: 409, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The signature has been used before." }],
 };
 
-export const BlockchainNodeCallFailedFacts: runtime.DefinitionFacts<"BlockchainNodeCallFailed", 12022, "unavailable", "after-backoff", "unknown"> = {
+export const BlockchainNodeCallFailedFacts: runtime.DefinitionFacts<"BlockchainNodeCallFailed", 12022, "unavailable"> = {
   name: "BlockchainNodeCallFailed",
   brand: "cobo-waas1/BlockchainNodeCallFailed",
   kind: "unavailable",
   codes: [{ code: 12022, retry: "after-backoff", effect: "unknown", status: 503, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "A call to the API of a blockchain node failed." }],
 };
 
-export const StakingProductNotFoundFacts: runtime.DefinitionFacts<"StakingProductNotFound", 12200, "not-found", "after-fix", "none"> = {
+export const StakingProductNotFoundFacts: runtime.DefinitionFacts<"StakingProductNotFound", 12200, "not-found"> = {
   name: "StakingProductNotFound",
   brand: "cobo-waas1/StakingProductNotFound",
   kind: "not-found",
   codes: [{ code: 12200, retry: "after-fix", effect: "none", status: 404, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "There is no such staking product." }],
 };
 
-export const InvalidStakingAmountFacts: runtime.DefinitionFacts<"InvalidStakingAmount", 12201, "invalid-argument", "after-fix", "none"> = {
+export const InvalidStakingAmountFacts: runtime.DefinitionFacts<"InvalidStakingAmount", 12201, "invalid-argument"> = {
   name: "InvalidStakingAmount",
   brand: "cobo-waas1/InvalidStakingAmount",
   kind: "invalid-argument",
   codes: [{ code: 12201, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The amount to stake is not valid." }],
 };
 
-export const InvalidStakingStatusFacts: runtime.DefinitionFacts<"InvalidStakingStatus", 12202, "failed-precondition", "after-fix", "none"> = {
+export const InvalidStakingStatusFacts: runtime.DefinitionFacts<"InvalidStakingStatus", 12202, "failed-precondition"> = {
   name: "InvalidStakingStatus",
   brand: "cobo-waas1/InvalidStakingStatus",
   kind: "failed-precondition",
   codes: [{ code: 12202, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The staking status is not valid." }],
 };
 
-export const StakingWalletTransferUnsupportedFacts: runtime.DefinitionFacts<"StakingWalletTransferUnsupported", 12203, "unsupported", "never", "none"> = {
+export const StakingWalletTransferUnsupportedFacts: runtime.DefinitionFacts<"StakingWalletTransferUnsupported", 12203, "unsupported"> = {
   name: "StakingWalletTransferUnsupported",
   brand: "cobo-waas1/StakingWalletTransferUnsupported",
   kind: "unsupported",

@@ -96,175 +96,175 @@ export type CoboWaas2ErrorName =
   | "InvalidKeyShareHolderGroup"
   | "TokenNotEnabled";
 
-export const InternalFaultFacts: runtime.DefinitionFacts<"InternalFault", 1000, "internal", "after-backoff", "unknown"> = {
+export const InternalFaultFacts: runtime.DefinitionFacts<"InternalFault", 1000, "internal"> = {
   name: "InternalFault",
   brand: "cobo-waas2/InternalFault",
   kind: "internal",
   codes: [{ code: 1000, retry: "after-backoff", effect: "unknown", status: 500, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The server failed internally; an expired Org Access Token is one possible reason." }],
 };
 
-export const MissingParameterFacts: runtime.DefinitionFacts<"MissingParameter", 1003 | 2003, "invalid-argument", "after-fix", "none"> = {
+export const MissingParameterFacts: runtime.DefinitionFacts<"MissingParameter", 1003 | 2003, "invalid-argument"> = {
   name: "MissingParameter",
   brand: "cobo-waas2/MissingParameter",
   kind: "invalid-argument",
   codes: [{ code: 1003, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The request lacks at least one parameter that is required." }, { code: 2003, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The request lacks at least one parameter that is required." }],
 };
 
-export const InvalidParameterFacts: runtime.DefinitionFacts<"InvalidParameter", 1006 | 2006, "invalid-argument", "after-fix", "none"> = {
+export const InvalidParameterFacts: runtime.DefinitionFacts<"InvalidParameter", 1006 | 2006, "invalid-argument"> = {
   name: "InvalidParameter",
   brand: "cobo-waas2/InvalidParameter",
   kind: "invalid-argument",
   codes: [{ code: 1006, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "At least one parameter has the wrong format or a value that is not supported." }, { code: 2006, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "At least one parameter has the wrong format or a value that is not supported." }],
 };
 
-export const ProcessingFailedFacts: runtime.DefinitionFacts<"ProcessingFailed", 2000, "internal", "after-backoff", "unknown"> = {
+export const ProcessingFailedFacts: runtime.DefinitionFacts<"ProcessingFailed", 2000, "internal"> = {
   name: "ProcessingFailed",
   brand: "cobo-waas2/ProcessingFailed",
   kind: "internal",
   codes: [{ code: 2000, retry: "after-backoff", effect: "unknown", status: 500, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "Processing the request failed because of an internal error." }],
 };
 
-export const RequestHandlerMissingFacts: runtime.DefinitionFacts<"RequestHandlerMissing", 2021, "unsupported", "after-fix", "none"> = {
+export const RequestHandlerMissingFacts: runtime.DefinitionFacts<"RequestHandlerMissing", 2021, "unsupported"> = {
   name: "RequestHandlerMissing",
   brand: "cobo-waas2/RequestHandlerMissing",
   kind: "unsupported",
   codes: [{ code: 2021, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "There is no handler for the request, or it has not been implemented." }],
 };
 
-export const ApiKeyAuthenticationFailedFacts: runtime.DefinitionFacts<"ApiKeyAuthenticationFailed", 2024, "unauthenticated", "after-fix", "none"> = {
+export const ApiKeyAuthenticationFailedFacts: runtime.DefinitionFacts<"ApiKeyAuthenticationFailed", 2024, "unauthenticated"> = {
   name: "ApiKeyAuthenticationFailed",
   brand: "cobo-waas2/ApiKeyAuthenticationFailed",
   kind: "unauthenticated",
   codes: [{ code: 2024, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "Authentication by API key failed." }],
 };
 
-export const AccessForbiddenFacts: runtime.DefinitionFacts<"AccessForbidden", 2025 | 4001, "permission-denied", "after-fix" | "never", "none"> = {
+export const AccessForbiddenFacts: runtime.DefinitionFacts<"AccessForbidden", 2025 | 4001, "permission-denied"> = {
   name: "AccessForbidden",
   brand: "cobo-waas2/AccessForbidden",
   kind: "permission-denied",
-  codes: [{ code: 2025, retry: "after-fix", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "Access to the requested resource is forbidden." }, { code: 4001, retry: "never", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The resource is out of reach, usually because another organization than that of the API key owns it." }],
+  codes: [{ code: 2025, retry: "after-fix", effect: "none", status: 403, statuses: [403], docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "Access to the requested resource is forbidden." }, { code: 4001, retry: "never", effect: "none", status: 403, statuses: [403], docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The resource is out of reach, usually because another organization than that of the API key owns it." }],
 };
 
-export const TooManyRequestsFacts: runtime.DefinitionFacts<"TooManyRequests", 2026, "rate-limited", "after-backoff", "none"> = {
+export const TooManyRequestsFacts: runtime.DefinitionFacts<"TooManyRequests", 2026, "rate-limited"> = {
   name: "TooManyRequests",
   brand: "cobo-waas2/TooManyRequests",
   kind: "rate-limited",
   codes: [{ code: 2026, retry: "after-backoff", effect: "none", status: 429, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "Requests came too often." }],
 };
 
-export const ResourceNotFoundFacts: runtime.DefinitionFacts<"ResourceNotFound", 2028, "not-found", "after-fix", "none"> = {
+export const ResourceNotFoundFacts: runtime.DefinitionFacts<"ResourceNotFound", 2028, "not-found"> = {
   name: "ResourceNotFound",
   brand: "cobo-waas2/ResourceNotFound",
   kind: "not-found",
   codes: [{ code: 2028, retry: "after-fix", effect: "none", status: 404, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The resource that was asked for does not exist." }],
 };
 
-export const InvalidStatusPropertyFacts: runtime.DefinitionFacts<"InvalidStatusProperty", 2029, "invalid-argument", "after-fix", "none"> = {
+export const InvalidStatusPropertyFacts: runtime.DefinitionFacts<"InvalidStatusProperty", 2029, "invalid-argument"> = {
   name: "InvalidStatusProperty",
   brand: "cobo-waas2/InvalidStatusProperty",
   kind: "invalid-argument",
   codes: [{ code: 2029, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The property `status` has a value that is not valid." }],
 };
 
-export const PricingPlanMissingOrExceededFacts: runtime.DefinitionFacts<"PricingPlanMissingOrExceeded", 2050 | 2052, "quota-exceeded", "after-fix", "none"> = {
+export const PricingPlanMissingOrExceededFacts: runtime.DefinitionFacts<"PricingPlanMissingOrExceeded", 2050 | 2052, "quota-exceeded"> = {
   name: "PricingPlanMissingOrExceeded",
   brand: "cobo-waas2/PricingPlanMissingOrExceeded",
   kind: "quota-exceeded",
   codes: [{ code: 2050, retry: "after-fix", effect: "none", status: 429, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "There is no pricing plan to use, or its usage limit has been passed." }, { code: 2052, retry: "after-fix", effect: "none", status: 429, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "There is no pricing plan to use, or its usage limit has been passed." }],
 };
 
-export const PricingPlanExpiredFacts: runtime.DefinitionFacts<"PricingPlanExpired", 2051, "failed-precondition", "after-fix", "none"> = {
+export const PricingPlanExpiredFacts: runtime.DefinitionFacts<"PricingPlanExpired", 2051, "failed-precondition"> = {
   name: "PricingPlanExpired",
   brand: "cobo-waas2/PricingPlanExpired",
   kind: "failed-precondition",
   codes: [{ code: 2051, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The pricing plan in use has run out." }],
 };
 
-export const TokenNotSupportedFacts: runtime.DefinitionFacts<"TokenNotSupported", 12002, "unsupported", "after-fix", "none"> = {
+export const TokenNotSupportedFacts: runtime.DefinitionFacts<"TokenNotSupported", 12002, "unsupported"> = {
   name: "TokenNotSupported",
   brand: "cobo-waas2/TokenNotSupported",
   kind: "unsupported",
   codes: [{ code: 12002, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "Cobo does not support the token that was given." }],
 };
 
-export const InsufficientBalanceFacts: runtime.DefinitionFacts<"InsufficientBalance", 12007 | 30012, "insufficient-funds", "after-fix", "none"> = {
+export const InsufficientBalanceFacts: runtime.DefinitionFacts<"InsufficientBalance", 12007 | 30012, "insufficient-funds"> = {
   name: "InsufficientBalance",
   brand: "cobo-waas2/InsufficientBalance",
   kind: "insufficient-funds",
   codes: [{ code: 12007, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The balance does not suffice for the operation." }, { code: 30012, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The balance does not suffice for the operation." }],
 };
 
-export const DuplicateRequestIdFacts: runtime.DefinitionFacts<"DuplicateRequestId", 12009 | 30001, "already-exists", "after-fix", "unknown"> = {
+export const DuplicateRequestIdFacts: runtime.DefinitionFacts<"DuplicateRequestId", 12009 | 30001, "already-exists"> = {
   name: "DuplicateRequestId",
   brand: "cobo-waas2/DuplicateRequestId",
   kind: "already-exists",
   codes: [{ code: 12009, retry: "after-fix", effect: "unknown", status: 409, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The request ID has been used before." }, { code: 30001, retry: "after-fix", effect: "unknown", status: 409, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The request ID has been used before." }],
 };
 
-export const InvalidUtxosFacts: runtime.DefinitionFacts<"InvalidUtxos", 12025, "invalid-argument", "after-fix", "none"> = {
+export const InvalidUtxosFacts: runtime.DefinitionFacts<"InvalidUtxos", 12025, "invalid-argument"> = {
   name: "InvalidUtxos",
   brand: "cobo-waas2/InvalidUtxos",
   kind: "invalid-argument",
   codes: [{ code: 12025, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "UTXOs named in `included_utxos` or `excluded_utxos` are not valid." }],
 };
 
-export const InvalidAmountFacts: runtime.DefinitionFacts<"InvalidAmount", 30007, "invalid-argument", "after-fix", "none"> = {
+export const InvalidAmountFacts: runtime.DefinitionFacts<"InvalidAmount", 30007, "invalid-argument"> = {
   name: "InvalidAmount",
   brand: "cobo-waas2/InvalidAmount",
   kind: "invalid-argument",
   codes: [{ code: 30007, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The amount is not valid." }],
 };
 
-export const InvalidAbsoluteAmountFacts: runtime.DefinitionFacts<"InvalidAbsoluteAmount", 30008, "invalid-argument", "after-fix", "none"> = {
+export const InvalidAbsoluteAmountFacts: runtime.DefinitionFacts<"InvalidAbsoluteAmount", 30008, "invalid-argument"> = {
   name: "InvalidAbsoluteAmount",
   brand: "cobo-waas2/InvalidAbsoluteAmount",
   kind: "invalid-argument",
   codes: [{ code: 30008, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The amount, whatever its sign, is too small, too large, or zero where it may not be." }],
 };
 
-export const AmountBelowDustThresholdFacts: runtime.DefinitionFacts<"AmountBelowDustThreshold", 30010, "invalid-argument", "after-fix", "none"> = {
+export const AmountBelowDustThresholdFacts: runtime.DefinitionFacts<"AmountBelowDustThreshold", 30010, "invalid-argument"> = {
   name: "AmountBelowDustThreshold",
   brand: "cobo-waas2/AmountBelowDustThreshold",
   kind: "invalid-argument",
   codes: [{ code: 30010, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The amount does not reach the dust threshold and is too small to process or to transfer." }],
 };
 
-export const DepositBelowMinimumFacts: runtime.DefinitionFacts<"DepositBelowMinimum", 30011, "invalid-argument", "after-fix", "none"> = {
+export const DepositBelowMinimumFacts: runtime.DefinitionFacts<"DepositBelowMinimum", 30011, "invalid-argument"> = {
   name: "DepositBelowMinimum",
   brand: "cobo-waas2/DepositBelowMinimum",
   kind: "invalid-argument",
   codes: [{ code: 30011, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The amount is less than the minimum for a deposit." }],
 };
 
-export const InsufficientBalanceForFeeFacts: runtime.DefinitionFacts<"InsufficientBalanceForFee", 30013, "insufficient-funds", "after-fix", "none"> = {
+export const InsufficientBalanceForFeeFacts: runtime.DefinitionFacts<"InsufficientBalanceForFee", 30013, "insufficient-funds"> = {
   name: "InsufficientBalanceForFee",
   brand: "cobo-waas2/InsufficientBalanceForFee",
   kind: "insufficient-funds",
   codes: [{ code: 30013, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The balance does not suffice for the transaction fee." }],
 };
 
-export const InvalidDestinationAddressFacts: runtime.DefinitionFacts<"InvalidDestinationAddress", 30014, "invalid-argument", "after-fix", "none"> = {
+export const InvalidDestinationAddressFacts: runtime.DefinitionFacts<"InvalidDestinationAddress", 30014, "invalid-argument"> = {
   name: "InvalidDestinationAddress",
   brand: "cobo-waas2/InvalidDestinationAddress",
   kind: "invalid-argument",
   codes: [{ code: 30014, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The address to send to is not valid." }],
 };
 
-export const InvalidTradingAccountTypeFacts: runtime.DefinitionFacts<"InvalidTradingAccountType", 30023, "invalid-argument", "after-fix", "none"> = {
+export const InvalidTradingAccountTypeFacts: runtime.DefinitionFacts<"InvalidTradingAccountType", 30023, "invalid-argument"> = {
   name: "InvalidTradingAccountType",
   brand: "cobo-waas2/InvalidTradingAccountType",
   kind: "invalid-argument",
   codes: [{ code: 30023, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The trading account type is not valid." }],
 };
 
-export const InvalidKeyShareHolderGroupFacts: runtime.DefinitionFacts<"InvalidKeyShareHolderGroup", 30032, "failed-precondition", "after-fix", "none"> = {
+export const InvalidKeyShareHolderGroupFacts: runtime.DefinitionFacts<"InvalidKeyShareHolderGroup", 30032, "failed-precondition"> = {
   name: "InvalidKeyShareHolderGroup",
   brand: "cobo-waas2/InvalidKeyShareHolderGroup",
   kind: "failed-precondition",
   codes: [{ code: 30032, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The key share holder group is not valid." }],
 };
 
-export const TokenNotEnabledFacts: runtime.DefinitionFacts<"TokenNotEnabled", 60010, "failed-precondition", "after-fix", "none"> = {
+export const TokenNotEnabledFacts: runtime.DefinitionFacts<"TokenNotEnabled", 60010, "failed-precondition"> = {
   name: "TokenNotEnabled",
   brand: "cobo-waas2/TokenNotEnabled",
   kind: "failed-precondition",

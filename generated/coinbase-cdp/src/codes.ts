@@ -72,155 +72,155 @@ export type CdpErrorName =
   | "TransferRecipientAddressInvalid"
   | "Unauthorized";
 
-export const RequestInProgressFacts: runtime.DefinitionFacts<"RequestInProgress", "already_exists", "conflict", "after-backoff", "unknown"> = {
+export const RequestInProgressFacts: runtime.DefinitionFacts<"RequestInProgress", "already_exists", "conflict"> = {
   name: "RequestInProgress",
   brand: "coinbase-cdp/RequestInProgress",
   kind: "conflict",
-  codes: [{ code: "already_exists", retry: "after-backoff", effect: "unknown", status: 409, docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#already_exists" }],
+  codes: [{ code: "already_exists", retry: "after-backoff", effect: "unknown", status: 409, statuses: [409], docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#already_exists" }],
   message: ["Another request with the same idempotency key is currently processing."],
 };
 
-export const ResourceExistsFacts: runtime.DefinitionFacts<"ResourceExists", "already_exists", "already-exists", "after-fix", "unknown"> = {
+export const ResourceExistsFacts: runtime.DefinitionFacts<"ResourceExists", "already_exists", "already-exists"> = {
   name: "ResourceExists",
   brand: "coinbase-cdp/ResourceExists",
   kind: "already-exists",
-  codes: [{ code: "already_exists", retry: "after-fix", effect: "unknown", status: 409, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#already_exists" }],
+  codes: [{ code: "already_exists", retry: "after-fix", effect: "unknown", status: 409, statuses: [409], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#already_exists" }],
   message: ["Payment method with these details already exists."],
 };
 
-export const BadGatewayFacts: runtime.DefinitionFacts<"BadGateway", "bad_gateway", "unavailable", "after-backoff", "unknown"> = {
+export const BadGatewayFacts: runtime.DefinitionFacts<"BadGateway", "bad_gateway", "unavailable"> = {
   name: "BadGateway",
   brand: "coinbase-cdp/BadGateway",
   kind: "unavailable",
-  codes: [{ code: "bad_gateway", retry: "after-backoff", effect: "unknown", status: 502, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#bad_gateway" }],
+  codes: [{ code: "bad_gateway", retry: "after-backoff", effect: "unknown", status: 502, statuses: [502], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#bad_gateway" }],
   message: ["Bad gateway. Please try again later."],
 };
 
-export const FaucetLimitExceededFacts: runtime.DefinitionFacts<"FaucetLimitExceeded", "faucet_limit_exceeded", "rate-limited", "after-backoff", "none"> = {
+export const FaucetLimitExceededFacts: runtime.DefinitionFacts<"FaucetLimitExceeded", "faucet_limit_exceeded", "rate-limited"> = {
   name: "FaucetLimitExceeded",
   brand: "coinbase-cdp/FaucetLimitExceeded",
   kind: "rate-limited",
-  codes: [{ code: "faucet_limit_exceeded", retry: "after-backoff", effect: "none", status: 429, docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#faucet_limit_exceeded" }],
+  codes: [{ code: "faucet_limit_exceeded", retry: "after-backoff", effect: "none", status: 429, statuses: [429], docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#faucet_limit_exceeded" }],
   message: ["Faucet limit reached for this address. Please try again later."],
 };
 
-export const ForbiddenFacts: runtime.DefinitionFacts<"Forbidden", "forbidden", "permission-denied", "after-fix", "none"> = {
+export const ForbiddenFacts: runtime.DefinitionFacts<"Forbidden", "forbidden", "permission-denied"> = {
   name: "Forbidden",
   brand: "coinbase-cdp/Forbidden",
   kind: "permission-denied",
-  codes: [{ code: "forbidden", retry: "after-fix", effect: "none", status: 403, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#forbidden" }],
+  codes: [{ code: "forbidden", retry: "after-fix", effect: "none", status: 403, statuses: [403], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#forbidden" }],
   message: ["You do not have permission to link this account."],
 };
 
-export const IdempotencyKeyReusedFacts: runtime.DefinitionFacts<"IdempotencyKeyReused", "idempotency_error", "conflict", "after-fix", "unknown"> = {
+export const IdempotencyKeyReusedFacts: runtime.DefinitionFacts<"IdempotencyKeyReused", "idempotency_error", "conflict"> = {
   name: "IdempotencyKeyReused",
   brand: "coinbase-cdp/IdempotencyKeyReused",
   kind: "conflict",
-  codes: [{ code: "idempotency_error", retry: "after-fix", effect: "unknown", status: 422, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#idempotency_error" }],
+  codes: [{ code: "idempotency_error", retry: "after-fix", effect: "unknown", status: 422, statuses: [422], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#idempotency_error" }],
   message: ["Idempotency key '", "key", "' was already used with a different request payload. Please try again with a new idempotency key."],
 };
 
-export const InternalServerFacts: runtime.DefinitionFacts<"InternalServer", "internal_server_error", "internal", "after-backoff", "unknown"> = {
+export const InternalServerFacts: runtime.DefinitionFacts<"InternalServer", "internal_server_error", "internal"> = {
   name: "InternalServer",
   brand: "coinbase-cdp/InternalServer",
   kind: "internal",
-  codes: [{ code: "internal_server_error", retry: "after-backoff", effect: "unknown", status: 500, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#internal_server_error" }],
+  codes: [{ code: "internal_server_error", retry: "after-backoff", effect: "unknown", status: 500, statuses: [500], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#internal_server_error" }],
   message: ["An internal server error occurred."],
 };
 
-export const InvalidRequestFacts: runtime.DefinitionFacts<"InvalidRequest", "invalid_request", "invalid-argument", "after-fix", "none"> = {
+export const InvalidRequestFacts: runtime.DefinitionFacts<"InvalidRequest", "invalid_request", "invalid-argument"> = {
   name: "InvalidRequest",
   brand: "coinbase-cdp/InvalidRequest",
   kind: "invalid-argument",
-  codes: [{ code: "invalid_request", retry: "after-fix", effect: "none", status: 400, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#invalid_request" }],
+  codes: [{ code: "invalid_request", retry: "after-fix", effect: "none", status: 400, statuses: [400], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#invalid_request" }],
   message: ["Invalid query parameters."],
   safe: ["field", "pattern"],
 };
 
-export const ProjectSecretMissingFacts: runtime.DefinitionFacts<"ProjectSecretMissing", "invalid_request", "failed-precondition", "after-fix", "none"> = {
+export const ProjectSecretMissingFacts: runtime.DefinitionFacts<"ProjectSecretMissing", "invalid_request", "failed-precondition"> = {
   name: "ProjectSecretMissing",
   brand: "coinbase-cdp/ProjectSecretMissing",
   kind: "failed-precondition",
-  codes: [{ code: "invalid_request", retry: "after-fix", effect: "none", status: 400, docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_request" }],
+  codes: [{ code: "invalid_request", retry: "after-fix", effect: "none", status: 400, statuses: [400], docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_request" }],
   message: ["Project has no secret. Please register a secret with the project."],
 };
 
-export const InvalidSignatureFacts: runtime.DefinitionFacts<"InvalidSignature", "invalid_signature", "invalid-argument", "after-fix", "none"> = {
+export const InvalidSignatureFacts: runtime.DefinitionFacts<"InvalidSignature", "invalid_signature", "invalid-argument"> = {
   name: "InvalidSignature",
   brand: "coinbase-cdp/InvalidSignature",
   kind: "invalid-argument",
-  codes: [{ code: "invalid_signature", retry: "after-fix", effect: "none", status: 400, docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_signature" }],
+  codes: [{ code: "invalid_signature", retry: "after-fix", effect: "none", status: 400, statuses: [400], docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_signature" }],
   message: ["Invalid signature."],
 };
 
-export const MalformedTransactionFacts: runtime.DefinitionFacts<"MalformedTransaction", "malformed_transaction", "invalid-argument", "after-fix", "none"> = {
+export const MalformedTransactionFacts: runtime.DefinitionFacts<"MalformedTransaction", "malformed_transaction", "invalid-argument"> = {
   name: "MalformedTransaction",
   brand: "coinbase-cdp/MalformedTransaction",
   kind: "invalid-argument",
-  codes: [{ code: "malformed_transaction", retry: "after-fix", effect: "none", status: 400, docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#malformed_transaction" }],
+  codes: [{ code: "malformed_transaction", retry: "after-fix", effect: "none", status: 400, statuses: [400], docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#malformed_transaction" }],
   message: ["Malformed unsigned transaction."],
 };
 
-export const NotFoundFacts: runtime.DefinitionFacts<"NotFound", "not_found", "not-found", "after-fix", "none"> = {
+export const NotFoundFacts: runtime.DefinitionFacts<"NotFound", "not_found", "not-found"> = {
   name: "NotFound",
   brand: "coinbase-cdp/NotFound",
   kind: "not-found",
-  codes: [{ code: "not_found", retry: "after-fix", effect: "none", status: 404, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#not_found" }],
+  codes: [{ code: "not_found", retry: "after-fix", effect: "none", status: 404, statuses: [404], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#not_found" }],
   message: ["Account not found."],
 };
 
-export const PaymentMethodRequiredFacts: runtime.DefinitionFacts<"PaymentMethodRequired", "payment_method_required", "failed-precondition", "after-fix", "none"> = {
+export const PaymentMethodRequiredFacts: runtime.DefinitionFacts<"PaymentMethodRequired", "payment_method_required", "failed-precondition"> = {
   name: "PaymentMethodRequired",
   brand: "coinbase-cdp/PaymentMethodRequired",
   kind: "failed-precondition",
-  codes: [{ code: "payment_method_required", retry: "after-fix", effect: "none", status: 400, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#payment_method_required" }],
+  codes: [{ code: "payment_method_required", retry: "after-fix", effect: "none", status: 400, statuses: [400], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#payment_method_required" }],
   message: ["A payment method is required to complete this operation."],
 };
 
-export const RateLimitExceededFacts: runtime.DefinitionFacts<"RateLimitExceeded", "rate_limit_exceeded", "rate-limited", "after-backoff", "none"> = {
+export const RateLimitExceededFacts: runtime.DefinitionFacts<"RateLimitExceeded", "rate_limit_exceeded", "rate-limited"> = {
   name: "RateLimitExceeded",
   brand: "coinbase-cdp/RateLimitExceeded",
   kind: "rate-limited",
-  codes: [{ code: "rate_limit_exceeded", retry: "after-backoff", effect: "none", status: 429, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#rate_limit_exceeded" }],
+  codes: [{ code: "rate_limit_exceeded", retry: "after-backoff", effect: "none", status: 429, statuses: [429], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#rate_limit_exceeded" }],
   message: ["Rate limit exceeded."],
 };
 
-export const ServiceUnavailableFacts: runtime.DefinitionFacts<"ServiceUnavailable", "service_unavailable", "unavailable", "after-backoff", "unknown"> = {
+export const ServiceUnavailableFacts: runtime.DefinitionFacts<"ServiceUnavailable", "service_unavailable", "unavailable"> = {
   name: "ServiceUnavailable",
   brand: "coinbase-cdp/ServiceUnavailable",
   kind: "unavailable",
-  codes: [{ code: "service_unavailable", retry: "after-backoff", effect: "unknown", status: 503, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#service_unavailable" }],
+  codes: [{ code: "service_unavailable", retry: "after-backoff", effect: "unknown", status: 503, statuses: [503], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#service_unavailable" }],
   message: ["Service unavailable. Please try again later."],
 };
 
-export const TransferAmountOutOfBoundsFacts: runtime.DefinitionFacts<"TransferAmountOutOfBounds", "transfer_amount_out_of_bounds", "invalid-argument", "after-fix", "none"> = {
+export const TransferAmountOutOfBoundsFacts: runtime.DefinitionFacts<"TransferAmountOutOfBounds", "transfer_amount_out_of_bounds", "invalid-argument"> = {
   name: "TransferAmountOutOfBounds",
   brand: "coinbase-cdp/TransferAmountOutOfBounds",
   kind: "invalid-argument",
-  codes: [{ code: "transfer_amount_out_of_bounds", retry: "after-fix", effect: "none", status: 400, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_amount_out_of_bounds" }],
+  codes: [{ code: "transfer_amount_out_of_bounds", retry: "after-fix", effect: "none", status: 400, statuses: [400], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_amount_out_of_bounds" }],
   message: ["Transfer amount must be at least $1.00 USD equivalent."],
 };
 
-export const TransferQuoteExpiredFacts: runtime.DefinitionFacts<"TransferQuoteExpired", "transfer_quote_expired", "failed-precondition", "after-fix", "none"> = {
+export const TransferQuoteExpiredFacts: runtime.DefinitionFacts<"TransferQuoteExpired", "transfer_quote_expired", "failed-precondition"> = {
   name: "TransferQuoteExpired",
   brand: "coinbase-cdp/TransferQuoteExpired",
   kind: "failed-precondition",
-  codes: [{ code: "transfer_quote_expired", retry: "after-fix", effect: "none", status: 400, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_quote_expired" }],
+  codes: [{ code: "transfer_quote_expired", retry: "after-fix", effect: "none", status: 400, statuses: [400], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_quote_expired" }],
   message: ["The transfer quote has expired. Please create a new transfer."],
 };
 
-export const TransferRecipientAddressInvalidFacts: runtime.DefinitionFacts<"TransferRecipientAddressInvalid", "transfer_recipient_address_invalid", "invalid-argument", "after-fix", "none"> = {
+export const TransferRecipientAddressInvalidFacts: runtime.DefinitionFacts<"TransferRecipientAddressInvalid", "transfer_recipient_address_invalid", "invalid-argument"> = {
   name: "TransferRecipientAddressInvalid",
   brand: "coinbase-cdp/TransferRecipientAddressInvalid",
   kind: "invalid-argument",
-  codes: [{ code: "transfer_recipient_address_invalid", retry: "after-fix", effect: "none", status: 400, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_recipient_address_invalid" }],
+  codes: [{ code: "transfer_recipient_address_invalid", retry: "after-fix", effect: "none", status: 400, statuses: [400], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_recipient_address_invalid" }],
   message: ["The recipient address is invalid for the specified network."],
 };
 
-export const UnauthorizedFacts: runtime.DefinitionFacts<"Unauthorized", "unauthorized", "unauthenticated", "after-fix", "none"> = {
+export const UnauthorizedFacts: runtime.DefinitionFacts<"Unauthorized", "unauthorized", "unauthenticated"> = {
   name: "Unauthorized",
   brand: "coinbase-cdp/Unauthorized",
   kind: "unauthenticated",
-  codes: [{ code: "unauthorized", retry: "after-fix", effect: "none", status: 401, docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#unauthorized" }],
+  codes: [{ code: "unauthorized", retry: "after-fix", effect: "none", status: 401, statuses: [401], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#unauthorized" }],
   message: ["Session authentication required."],
 };

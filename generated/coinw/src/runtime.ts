@@ -79,6 +79,8 @@ export interface Envelope {
   readonly docsUrl?: readonly Locator[];
   readonly retryAfter?: readonly Locator[];
   readonly when?: readonly Condition[];
+  /** Conditions that make a body below 400 a success, for this envelope alone. */
+  readonly success?: readonly Condition[];
 }
 
 /** One value of an answer: where it is put, and the param, the fact or the constant that is put there; a later slot replaces an earlier one. */
@@ -96,16 +98,14 @@ export interface Slot {
 }
 
 /** The facts of one code of a definition. */
-export interface CodeFacts<
-  Code extends WireCode | undefined = WireCode | undefined,
-  R extends Retry = Retry,
-  E extends Effect = Effect,
-> {
+export interface CodeFacts<Code extends WireCode | undefined = WireCode | undefined> {
   readonly code: Code;
-  readonly retry: R;
-  readonly effect: E;
+  readonly retry: Retry;
+  readonly effect: Effect;
   /** The status of answers. */
   readonly status: number;
+  /** The statuses that it is documented to come with; absent if the catalog does not say. */
+  readonly statuses?: readonly number[];
   readonly docsUrl?: string;
   /** The message of an error whose definition has none. */
   readonly summary?: string;
@@ -116,14 +116,12 @@ export interface DefinitionFacts<
   Name extends string = string,
   Code extends WireCode | undefined = WireCode | undefined,
   K extends Kind = Kind,
-  R extends Retry = Retry,
-  E extends Effect = Effect,
 > {
   readonly name: Name;
   /** Identifies its exceptions in every copy of the package: the catalog's id and the name. */
   readonly brand: string;
   readonly kind: K;
-  readonly codes: readonly [CodeFacts<Code, R, E>, ...(readonly CodeFacts<Code, R, E>[])];
+  readonly codes: readonly [CodeFacts<Code>, ...(readonly CodeFacts<Code>[])];
   /** The server's message. */
   readonly message?: TemplateParts;
   /** The params that may be shown. */
@@ -160,11 +158,18 @@ export interface Match {
 /** One meaning of a code: the definition, the index of the code in it, and what decides for it. */
 export type Meaning = readonly [definition: DefinitionFacts, index: number, match?: Match];
 
-/** What a status says of an error. */
+/** What a status or a family of codes says of an error. */
 export interface StatusFacts {
   readonly kind?: Kind;
   readonly retry?: Retry;
   readonly effect?: Effect;
+}
+
+/** What is known of unknown codes that begin with a prefix, or that are integers in a range. */
+export interface Family extends StatusFacts {
+  readonly prefix?: string;
+  readonly from?: number;
+  readonly to?: number;
 }
 
 /** All that recognition needs to know of a catalog. */
@@ -174,6 +179,10 @@ export interface Tables {
   readonly envelopes: readonly Envelope[];
   /** Conditions that make a body below 400 a success. */
   readonly success?: readonly Condition[];
+  /** Present if no response with a status below 400 is an error. */
+  readonly errorsBelow400?: "never";
+  /** The families of unknown codes, of which the first that fits counts. */
+  readonly families?: readonly Family[];
   /** By status or range, such as `404` and `5xx`. */
   readonly statuses: { readonly [status: string]: StatusFacts };
   /** By the code's text, the meaning that wins first; an object without prototype. */
@@ -218,6 +227,16 @@ export type Identity<Name extends string = string, Code extends WireCode = WireC
       readonly candidates: readonly Name[];
     };
 
+/** One of several errors in a response, besides the one that gives the class. */
+export interface OtherError {
+  /** The name of its definition, if its code is known. */
+  readonly name: string | undefined;
+  /** Its code as it arrived, if it has one. */
+  readonly code: WireCode | undefined;
+  /** Its message, if it has one. */
+  readonly message: string | undefined;
+}
+
 /** What recognition found: the facts, and the response as it was read. */
 export interface Recognition {
   readonly response: ReadResponse;
@@ -230,8 +249,12 @@ export interface Recognition {
   readonly facts: CodeFacts | undefined;
   readonly candidates: readonly DefinitionFacts[];
   readonly kind: Kind;
+  /** The most careful advice of all errors in the response. */
   readonly retry: Retry;
+  /** The most careful effect of all errors in the response. */
   readonly effect: Effect;
+  /** The other errors in the response, at most 100 of them. */
+  readonly others: readonly OtherError[];
 }
 
 /** A response whose body was decoded and whose fields have the types they should have. */
@@ -416,15 +439,16 @@ export function hasStar(at: Locator): boolean {
   return false;
 }
 
-/** Calls `see` with each value at a locator and the elements that led there, until it says true; of more than 10,000 elements the rest is not looked at. */
+/** Calls `see` with each value at a locator and the elements that led there, until it says true; of more than 10,000 elements the rest is not looked at. Returns whether no element was left out. */
 export function visit(
   at: Locator,
   response: ReadResponse,
   see: (value: unknown, element: readonly number[]) => boolean,
-): void {
+): boolean {
+  const budget = { left: 10_000 };
   if (typeof at === "string") see(headerOf(response.headers, at), noElement);
-  else
-    walk(response.body, { tokens: at, from: 0, element: noElement, budget: { left: 10_000 } }, see);
+  else walk(response.body, { tokens: at, from: 0, element: noElement, budget }, see);
+  return budget.left >= 0;
 }
 
 interface Path {
@@ -928,6 +952,17 @@ export function carefulEffect(one: Effect, other: Effect): Effect {
   return one === "unknown" ? one : other;
 }
 
+/** Returns the more careful advice and the more careful effect of two errors. */
+export function careful(
+  one: Pick<CodeFacts, "retry" | "effect">,
+  other: Pick<CodeFacts, "retry" | "effect">,
+): Pick<CodeFacts, "retry" | "effect"> {
+  return {
+    retry: carefulRetry(one.retry, other.retry),
+    effect: carefulEffect(one.effect, other.effect),
+  };
+}
+
 const statusByKind: { readonly [kind in Kind]: number } = {
   "invalid-argument": 400,
   unauthenticated: 401,
@@ -956,343 +991,6 @@ export function isKind(value: unknown): value is Kind {
 /** Returns the HTTP status that answers with an error of a kind by default. */
 export function statusOfKind(kind: Kind): number {
   return statusByKind[kind];
-}
-
-// Recognising a response: the steps that decide whether it is an error, and which.
-
-/** Returns what a response is by a catalog's tables, or `undefined` for one that is no error; never throws. */
-export function recognise(tables: Tables, input: unknown): Recognition | undefined {
-  const response = readResponse(input);
-  const found = errorIn(tables, response);
-  if (found === undefined) return undefined;
-  const { envelope, element, wireCode } = found;
-  const meaning = meaningOf(found, response);
-  const facts = factsOf(meaning);
-  if (meaning === undefined || facts === undefined) {
-    return { response, envelope, element, wireCode, ...undecided(tables, response, found) };
-  }
-  const definition = meaning[0];
-  return {
-    response,
-    envelope,
-    element,
-    wireCode,
-    definition,
-    facts,
-    candidates: noCandidates,
-    kind: definition.kind,
-    retry: facts.retry,
-    effect: facts.effect,
-  };
-}
-
-interface Found {
-  readonly envelope: Envelope | undefined;
-  readonly element: readonly number[];
-  readonly wireCode: WireCode | undefined;
-  readonly meanings: readonly Meaning[] | undefined;
-}
-
-interface FoundIn extends Found {
-  readonly envelope: Envelope;
-}
-
-const nothingFound: Found = {
-  envelope: undefined,
-  element: noElement,
-  wireCode: undefined,
-  meanings: undefined,
-};
-
-/** Returns what was found of an error, or `undefined` for a response that is none. */
-export function errorIn(tables: Tables, response: ReadResponse): Found | undefined {
-  const failed = isFailed(response.status);
-  const { success } = tables;
-  if (!failed && success !== undefined && allHold(success, response, noElement)) return undefined;
-  return bestEnvelope(tables, response, failed) ?? (failed ? nothingFound : undefined);
-}
-
-/** Checks whether a status is one of errors. */
-export function isFailed(status: number | undefined): boolean {
-  return status !== undefined && status >= 400;
-}
-
-/** Returns the envelope of an error; of several that fit the one that wins, and none for a body that is no error. */
-function bestEnvelope(
-  tables: Tables,
-  response: ReadResponse,
-  failed: boolean,
-): FoundIn | undefined {
-  const each = failed || tables.success !== undefined;
-  let best: FoundIn | undefined;
-  const { envelopes } = tables;
-  // Counted loops: of what runs for every response, iterators would be a tenth.
-  for (let i = 0; i < envelopes.length; i++) {
-    const envelope = envelopes[i] as Envelope;
-    const found = findEnvelope(envelope, response, tables);
-    if (found === undefined) continue;
-    const counts = each || envelope.when !== undefined || found.meanings !== undefined;
-    if (counts && (best === undefined || wins(found, best, response))) best = found;
-  }
-  return best;
-}
-
-function findEnvelope(
-  envelope: Envelope,
-  response: ReadResponse,
-  tables: Tables,
-): FoundIn | undefined {
-  const { when } = envelope;
-  const found = findCode(envelope, response, tables);
-  if (when === undefined) return found;
-  if (!allHold(when, response, found?.element ?? noElement)) return undefined;
-  return found ?? { envelope, element: noElement, wireCode: undefined, meanings: undefined };
-}
-
-/** Returns the first code that the catalog knows, else the first code. */
-function findCode(envelope: Envelope, response: ReadResponse, tables: Tables): FoundIn | undefined {
-  let first: FoundIn | undefined;
-  const places = envelope.code;
-  for (let i = 0; i < places.length; i++) {
-    const at = places[i] as Locator;
-    const found = hasStar(at)
-      ? findAmongElements(at, { envelope, response, tables })
-      : foundCode(codeAt(at, response), noElement, envelope, tables);
-    if (found?.meanings !== undefined) return found;
-    first ??= found;
-  }
-  return first;
-}
-
-function codeAt(at: Locator, { headers, body }: ReadResponse): unknown {
-  return typeof at === "string" ? headerOf(headers, at) : plainValueAt(at, body);
-}
-
-interface Search {
-  readonly envelope: Envelope;
-  readonly response: ReadResponse;
-  readonly tables: Tables;
-}
-
-function findAmongElements(at: Locator, search: Search): FoundIn | undefined {
-  const { envelope, response, tables } = search;
-  let first: FoundIn | undefined;
-  let known: FoundIn | undefined;
-  visit(at, response, (value, element) => {
-    const found = foundCode(value, element, envelope, tables);
-    first ??= found;
-    if (found?.meanings !== undefined) known = found;
-    return known !== undefined;
-  });
-  return known ?? first;
-}
-
-function foundCode(
-  value: unknown,
-  element: readonly number[],
-  envelope: Envelope,
-  tables: Tables,
-): FoundIn | undefined {
-  if (!isCode(value)) return undefined;
-  return { envelope, element, wireCode: value, meanings: meaningsOf(value, tables) };
-}
-
-/** Returns the meanings of a code; of an integer that readers of JSON make out of others too, nothing is known. */
-export function meaningsOf(code: WireCode, tables: Tables): readonly Meaning[] | undefined {
-  if (typeof code === "number" && Math.abs(code) > Number.MAX_SAFE_INTEGER) return undefined;
-  // Codes are compared as text, which is what a key is: a number finds what its text finds.
-  return tables.codes[code] ?? undefined;
-}
-
-/** Checks whether a value can be a code: a text that is not empty, or a finite number. */
-export function isCode(value: unknown): value is WireCode {
-  return typeof value === "string" ? value !== "" : Number.isFinite(value);
-}
-
-function wins(one: FoundIn, other: FoundIn, response: ReadResponse): boolean {
-  const more = weight(one, response) - weight(other, response);
-  if (more !== 0) return more > 0;
-  const known = Number(one.meanings !== undefined) - Number(other.meanings !== undefined);
-  if (known !== 0) return known > 0;
-  return one.envelope.name < other.envelope.name;
-}
-
-/** Counts the conditions and the located fields that are there. */
-function weight({ envelope, element, wireCode }: FoundIn, response: ReadResponse): number {
-  const isThere = (at: readonly Locator[] | undefined): number =>
-    firstOf(at, response, element) === undefined ? 0 : 1;
-  return (
-    (envelope.when?.length ?? 0) +
-    (wireCode === undefined ? 0 : 1) +
-    isThere(envelope.message) +
-    isThere(envelope.requestId) +
-    isThere(envelope.docsUrl) +
-    isThere(envelope.retryAfter)
-  );
-}
-
-const noCandidates: readonly DefinitionFacts[] = [];
-
-/** Returns the first meaning that nothing speaks against. */
-export function meaningOf(found: Found, response: ReadResponse): Meaning | undefined {
-  const { meanings } = found;
-  if (meanings === undefined) return undefined;
-  for (let i = 0; i < meanings.length; i++) {
-    const meaning = meanings[i] as Meaning;
-    const match = meaning[2];
-    if (match === undefined || holds(match, response, found)) return meaning;
-  }
-  return undefined;
-}
-
-/** Returns the facts of the code that a meaning is of. */
-export function factsOf(meaning: Meaning | undefined): CodeFacts | undefined {
-  return meaning?.[0].codes[meaning[1]];
-}
-
-/** What is known of an error whose definition is not. */
-export interface Undecided extends Facts {
-  readonly definition: undefined;
-  readonly facts: undefined;
-  readonly candidates: readonly DefinitionFacts[];
-}
-
-/** Returns what is known of an error whose definition is not: by its candidates, or by its status. */
-export function undecided(tables: Tables, response: ReadResponse, { meanings }: Found): Undecided {
-  const isShared = meanings !== undefined && meanings.length > 0;
-  return {
-    definition: undefined,
-    facts: undefined,
-    candidates: isShared ? meanings.map(([definition]) => definition) : noCandidates,
-    ...(isShared ? mostCareful(meanings) : factsOfStatus(tables, response.status)),
-  };
-}
-
-function holds(match: Match, response: ReadResponse, { envelope, element }: Found): boolean {
-  if (!admits(match.scope, response.scope) || !admits(match.operation, response.operation))
-    return false;
-  if (!admits(match.status, response.status) || !admits(match.envelope, envelope?.name))
-    return false;
-  if (match.body !== undefined && !allHold(match.body, response, element)) return false;
-  if (match.message === undefined) return true;
-  const message = textAt(envelope?.message, response, element);
-  return (
-    message !== undefined && match.message.some((parts) => fillings(parts, message) !== undefined)
-  );
-}
-
-/** Checks whether a dimension of a match says nothing or has the value. */
-function admits<Value>(values: readonly Value[] | undefined, value: Value | undefined): boolean {
-  return values === undefined || (value !== undefined && values.includes(value));
-}
-
-interface Facts {
-  readonly kind: Kind;
-  readonly retry: Retry;
-  readonly effect: Effect;
-}
-
-function factsOfStatus(tables: Tables, status: number | undefined): Facts {
-  const exact = status === undefined ? undefined : own(tables.statuses, String(status));
-  const range =
-    status === undefined ? undefined : own(tables.statuses, `${Math.floor(status / 100)}xx`);
-  const kind = exact?.kind ?? range?.kind ?? kindOfStatus(status);
-  return {
-    kind,
-    retry: exact?.retry ?? range?.retry ?? retryOfKind(kind),
-    effect: exact?.effect ?? range?.effect ?? effectOfKind(kind),
-  };
-}
-
-function mostCareful(meanings: readonly Meaning[]): Facts {
-  let kind: Kind | undefined;
-  let retry: Retry = "after-backoff";
-  let effect: Effect = "none";
-  for (const [definition, index] of meanings) {
-    const facts = definition.codes[index];
-    if (facts === undefined) continue;
-    kind = kind === undefined || kind === definition.kind ? definition.kind : "unknown";
-    retry = carefulRetry(retry, facts.retry);
-    effect = carefulEffect(effect, facts.effect);
-  }
-  return { kind: kind ?? "unknown", retry, effect };
-}
-
-// Telling what a response is without making an exception: the commonest case by itself, all others by the steps of recognition.
-
-/** Returns the plain facts of what `recognise` finds, with the catalog's types, and reads nothing else; never throws. */
-export function identify<Found extends Identity>(
-  tables: Tables,
-  input: unknown,
-): Found | undefined {
-  const found = identityOf(commonMeaning(tables, input)) ?? identifyInFull(tables, input);
-  return found as Found | undefined;
-}
-
-/**
- * Returns the meaning of the response that is by far the commonest: a parsed body, in the only envelope, whose code is
- * known and means one thing. What the steps of `identifyInFull` look at besides could not change that.
- */
-function commonMeaning(tables: Tables, input: unknown): Meaning | undefined {
-  const { envelopes } = tables;
-  const envelope = envelopes[0];
-  if (envelope === undefined || envelopes.length > 1 || envelope.when !== undefined)
-    return undefined;
-  const at = envelope.code[0];
-  if (at === undefined || typeof at === "string" || hasStar(at)) return undefined;
-  if (typeof input !== "object" || input === null) return undefined;
-  try {
-    const { status, body } = input as { readonly status?: unknown; readonly body?: unknown };
-    if (tables.success !== undefined && !isFailed(statusIn(status))) return undefined;
-    const code = commonValue(at, body);
-    const meaning = isCode(code) ? meaningsOf(code, tables)?.[0] : undefined;
-    return meaning?.[2] === undefined ? meaning : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** What every object has without owning it; a name that somebody added to all of them counts for nothing. */
-const untouched: { readonly [key: string]: unknown } = {};
-
-/**
- * Returns the value at one or two keys of a plain object, as `plainValueAt` does, and `undefined` for anything less common.
- * Asking for the constructor costs a third of asking for the prototype and for the ownership of each key.
- */
-function commonValue(at: readonly string[], body: unknown): unknown {
-  const first = at[0];
-  const second = at[1];
-  if (first === undefined || at.length > 2 || untouched[first] !== undefined) return undefined;
-  if (typeof body !== "object" || body === null || body.constructor !== Object) return undefined;
-  const outer = (body as { readonly [key: string]: unknown })[first];
-  if (second === undefined) return outer;
-  if (typeof outer !== "object" || outer === null || outer.constructor !== Object) return undefined;
-  if (untouched[second] !== undefined) return undefined;
-  return (outer as { readonly [key: string]: unknown })[second];
-}
-
-function identifyInFull(tables: Tables, input: unknown): Identity | undefined {
-  const response = readResponse(input);
-  const found = errorIn(tables, response);
-  if (found === undefined) return undefined;
-  return (
-    identityOf(meaningOf(found, response)) ??
-    unknownIdentity(found.wireCode, undecided(tables, response, found))
-  );
-}
-
-function identityOf(meaning: Meaning | undefined): Identity | undefined {
-  if (meaning === undefined) return undefined;
-  const { name, kind } = meaning[0];
-  const facts = factsOf(meaning);
-  if (facts?.code === undefined) return undefined;
-  return { name, code: facts.code, kind, retry: facts.retry, effect: facts.effect };
-}
-
-function unknownIdentity(wireCode: WireCode | undefined, unknown: Undecided): Identity {
-  const { kind, retry, effect } = unknown;
-  const candidates = unknown.candidates.map((one) => one.name);
-  return { name: undefined, code: undefined, wireCode, kind, retry, effect, candidates };
 }
 
 // What people read of a catalog, as data; types only.
@@ -1406,6 +1104,564 @@ export interface ErrorFixture {
   readonly body: unknown;
   readonly scope?: string;
   readonly operation?: string;
+}
+
+// The facts that hold where no definition speaks alone: of unknown codes, of candidates, and of codes under another status.
+
+/** What an error is, and what may be done about it. */
+export interface ErrorFacts extends Pick<CodeFacts, "retry" | "effect"> {
+  readonly kind: Kind;
+}
+
+/** Returns the first family that a code is in; of an integer that readers of JSON make out of others too, nothing is known. */
+export function familyOf(code: WireCode, { families }: Tables): Family | undefined {
+  if (families === undefined) return undefined;
+  if (typeof code === "number" && Math.abs(code) > Number.MAX_SAFE_INTEGER) return undefined;
+  const text = String(code);
+  const number = /^(0|-?[1-9][0-9]{0,15})$/.test(text) ? Number(text) : Number.NaN;
+  return families.find(({ prefix, from = Number.NaN, to = Number.NaN }) =>
+    prefix === undefined ? from <= number && number <= to : text.startsWith(prefix),
+  );
+}
+
+/** Returns the facts of an error whose code nobody knows, or that has none: by the family of its code, and by its status. */
+export function unknownFactsOf(
+  {
+    wireCode,
+    family,
+  }: { readonly wireCode: WireCode | undefined; readonly family: Family | undefined },
+  tables: Tables,
+  status: number | undefined,
+): ErrorFacts {
+  const usual = factsOfStatus(tables, status);
+  const { exact, range } = statusRows(tables, status);
+  // What a code means that is newer than the catalog is unknown, unless the catalog says otherwise of just these.
+  const effect = wireCode === undefined || exact?.effect === "none" ? usual.effect : "unknown";
+  if (family === undefined) return { ...usual, effect };
+  const { kind } = family;
+  const ofKind =
+    kind === undefined
+      ? { retry: usual.retry, effect }
+      : { retry: retryOfKind(kind), effect: carefulEffect(effect, effectOfKind(kind)) };
+  const ofFamily =
+    kind === undefined
+      ? careful(ofKind, { ...ofKind, ...writtenFacts(family) })
+      : { ...ofKind, ...writtenFacts(family) };
+  const ofStatus = { ...ofFamily, ...writtenFacts(range), ...writtenFacts(exact) };
+  return { kind: kind ?? usual.kind, ...careful(ofFamily, ofStatus) };
+}
+
+function writtenFacts({ retry, effect }: StatusFacts = {}): Pick<StatusFacts, "retry" | "effect"> {
+  return { ...(retry && { retry }), ...(effect && { effect }) };
+}
+
+function statusRows(
+  { statuses }: Tables,
+  status: number | undefined,
+): { readonly exact?: StatusFacts | undefined; readonly range?: StatusFacts | undefined } {
+  if (status === undefined) return {};
+  return {
+    exact: own(statuses, String(status)),
+    range: own(statuses, `${Math.floor(status / 100)}xx`),
+  };
+}
+
+/** Returns the facts of a status: an exact one is believed, a range only makes the defaults of the kind more careful. */
+function factsOfStatus(tables: Tables, status: number | undefined): ErrorFacts {
+  const { exact, range } = statusRows(tables, status);
+  const usual = kindOfStatus(status);
+  const kind = exact?.kind ?? range?.kind ?? usual;
+  const byKind = (one: Kind) => ({ retry: retryOfKind(one), effect: effectOfKind(one) });
+  const ofKind = byKind(kind);
+  const least = exact?.kind === undefined ? careful(ofKind, byKind(usual)) : ofKind;
+  return { kind, ...careful(least, { ...least, ...writtenFacts(range) }), ...writtenFacts(exact) };
+}
+
+/** Returns what the facts of a code are under a status: under one that it is not documented to come with, the more careful of both. */
+export function underStatus(
+  known: CodeFacts,
+  tables: Tables,
+  status: number | undefined,
+): Pick<CodeFacts, "retry" | "effect"> {
+  const { statuses } = known;
+  if (status === undefined || statuses === undefined || statuses.includes(status)) return known;
+  return careful(known, factsOfStatus(tables, status));
+}
+
+/** Returns the most careful facts of several meanings; their kind if they agree on it. */
+export function mostCareful(
+  meanings: readonly Meaning[],
+  tables: Tables,
+  status: number | undefined,
+): ErrorFacts {
+  let kind: Kind | undefined;
+  let all: Pick<CodeFacts, "retry" | "effect"> = { retry: "after-backoff", effect: "none" };
+  for (const [definition, index] of meanings) {
+    const known = definition.codes[index];
+    if (known === undefined) continue;
+    kind = kind === undefined || kind === definition.kind ? definition.kind : "unknown";
+    all = careful(all, underStatus(known, tables, status));
+  }
+  return { kind: kind ?? "unknown", ...all };
+}
+
+// A code that is found in a response: what it can mean, and what is known of the error that has it.
+
+/** A code that was found in a response, or an error without one. */
+export interface Found {
+  readonly envelope: Envelope | undefined;
+  readonly element: readonly number[];
+  /** Where the code is. */
+  readonly at?: Locator;
+  readonly wireCode: WireCode | undefined;
+  /** The meanings of a known code that the body does not rule out. */
+  readonly meanings: readonly Meaning[] | undefined;
+  /** The family of a code without such a meaning. */
+  readonly family: Family | undefined;
+  /** Whether the catalog has the code, even if the body rules out all that it can mean. */
+  readonly known: boolean;
+}
+
+/** An error in an envelope. */
+export interface FoundCode extends Found {
+  readonly envelope: Envelope;
+}
+
+/** An error without a code. */
+export const nothingFound: Found = {
+  envelope: undefined,
+  element: noElement,
+  wireCode: undefined,
+  meanings: undefined,
+  family: undefined,
+  known: false,
+};
+
+/** Where a code is looked for. */
+export interface Search {
+  readonly envelope: Envelope;
+  readonly response: ReadResponse;
+  readonly tables: Tables;
+}
+
+/** Checks whether the success conditions on a list, if there are any, hold for one of its elements. */
+export function isSuccess(
+  at: Exclude<Locator, string>,
+  element: readonly number[],
+  { envelope, response, tables }: Search,
+): boolean {
+  const success = envelope.success ?? tables.success;
+  const own = success?.filter(([place]) => typeof place !== "string" && isInList(place, at));
+  return own !== undefined && own.length > 0 && allHold(own, response, element);
+}
+
+/** Checks whether a place is in the elements of the list that another place is in. */
+export function isInList(place: readonly string[], at: readonly string[]): boolean {
+  const last = at.lastIndexOf("*");
+  return place.lastIndexOf("*") === last && at.every((token, i) => i > last || place[i] === token);
+}
+
+/** Returns what a value at the place of a code is found to be, or `undefined` if it can be no code. */
+export function foundCode(
+  value: unknown,
+  {
+    at,
+    element = noElement,
+    ...search
+  }: Search & { readonly at: Locator; readonly element?: readonly number[] },
+): FoundCode | undefined {
+  if (!isCode(value)) return undefined;
+  const { envelope, tables, response } = search;
+  const all = meaningsOf(value, tables);
+  const found: FoundCode = {
+    envelope,
+    element,
+    at,
+    wireCode: value,
+    meanings: all,
+    family: undefined,
+    known: all !== undefined,
+  };
+  const meanings = all?.every(([, , match]) => match === undefined)
+    ? all
+    : all?.filter(([, , match]) => fits(match, response, found) !== false);
+  if (meanings !== undefined && meanings.length > 0) return { ...found, meanings };
+  return { ...found, meanings: undefined, family: familyOf(value, tables) };
+}
+
+/** Returns the meanings of a code; of an integer that readers of JSON make out of others too, nothing is known. */
+export function meaningsOf(code: WireCode, tables: Tables): readonly Meaning[] | undefined {
+  if (typeof code === "number" && Math.abs(code) > Number.MAX_SAFE_INTEGER) return undefined;
+  // Codes are compared as text, which is what a key is: a number finds what its text finds.
+  return tables.codes[code] ?? undefined;
+}
+
+/** Checks whether a value can be a code: a text that is not empty, or a finite number. */
+export function isCode(value: unknown): value is WireCode {
+  return typeof value === "string" ? value !== "" : Number.isFinite(value);
+}
+
+/** Orders codes by what is known of them: a meaning, a family, nothing. */
+export function rank({ meanings, family }: Found): number {
+  return meanings !== undefined ? 2 : family !== undefined ? 1 : 0;
+}
+
+/** What is known of one error in a response. */
+export interface Judged extends ErrorFacts {
+  readonly definition: DefinitionFacts | undefined;
+  readonly facts: CodeFacts | undefined;
+  readonly candidates: readonly DefinitionFacts[];
+}
+
+const noCandidates: readonly DefinitionFacts[] = [];
+
+/** Returns what is known of an error: by its definition, by those that share its code, or by its family and status. */
+export function judge(found: Found, tables: Tables, response: ReadResponse): Judged {
+  const { meanings } = found;
+  const { status } = response;
+  const meaning = meanings?.find(([, , match]) => fits(match, response, found) === true);
+  const facts = factsOf(meaning);
+  if (meaning !== undefined && facts !== undefined) {
+    const [definition] = meaning;
+    const { retry, effect } = underStatus(facts, tables, status);
+    return { definition, facts, candidates: noCandidates, kind: definition.kind, retry, effect };
+  }
+  return {
+    definition: undefined,
+    facts: undefined,
+    candidates: meanings?.map(([definition]) => definition) ?? noCandidates,
+    ...(meanings === undefined
+      ? unknownFactsOf(found, tables, status)
+      : mostCareful(meanings, tables, status)),
+  };
+}
+
+/** Returns the facts of the code that a meaning is of. */
+export function factsOf(meaning: Meaning | undefined): CodeFacts | undefined {
+  return meaning?.[0].codes[meaning[1]];
+}
+
+/** Returns whether a meaning's match holds, or `undefined` if what the caller says of the call does not decide it. */
+function fits(
+  match: Match | undefined,
+  response: ReadResponse,
+  { envelope, element }: Found,
+): boolean | undefined {
+  if (match === undefined) return true;
+  if (match.envelope !== undefined && !match.envelope.includes(envelope?.name ?? "")) return false;
+  if (match.body !== undefined && !allHold(match.body, response, element)) return false;
+  if (match.message !== undefined) {
+    const message = textAt(envelope?.message, response, element);
+    if (message === undefined) return false;
+    if (!match.message.some((parts) => fillings(parts, message) !== undefined)) return false;
+  }
+  const isCalled =
+    admits(match.scope, response.scope) &&
+    admits(match.operation, response.operation) &&
+    admits(match.status, response.status);
+  return isCalled || undefined;
+}
+
+/** Checks whether a dimension of a match says nothing or has the value. */
+function admits<Value>(values: readonly Value[] | undefined, value: Value | undefined): boolean {
+  return values === undefined || (value !== undefined && values.includes(value));
+}
+
+// The other errors in a response: the elements of the lists in which its envelope finds codes.
+
+/** The other errors in a response, and the most careful facts of all of them, if there are any. */
+export interface Others {
+  readonly others: readonly OtherError[];
+  readonly facts?: Pick<CodeFacts, "retry" | "effect">;
+}
+
+/** How many of the other errors are listed; all of them count for the facts. */
+const mostListed = 100;
+
+const alone: Others = { others: [] };
+
+/** Returns the errors in a response besides the one that was found: each element that has a code, or a message of its own. */
+export function othersIn(found: Found, tables: Tables, response: ReadResponse): Others {
+  const { envelope } = found;
+  const lists = envelope === undefined ? [] : listsOf(envelope);
+  if (envelope === undefined || lists.length === 0) return alone;
+  const others: OtherError[] = [];
+  let facts: Others["facts"];
+  for (const list of lists) {
+    const at = list.slice(0, list.lastIndexOf("*") + 1);
+    const isWhole = visit(at, response, (_, element) => {
+      if (isSame(found, list, element)) return false;
+      const search = { envelope, response, tables, element };
+      const one = isSuccess(list, element, search) ? undefined : errorAt(list, search);
+      if (one === undefined) return false;
+      const { definition, retry, effect } = judge(one, tables, response);
+      facts = careful(facts ?? { retry, effect }, { retry, effect });
+      if (others.length < mostListed)
+        others.push({ name: definition?.name, code: one.wireCode, message: one.message });
+      return false;
+    });
+    // Nobody knows what the elements say that nobody looked at.
+    if (!isWhole) facts = careful(facts ?? unread, unread);
+  }
+  return { others, ...(facts && { facts }) };
+}
+
+const unread = { retry: "after-fix", effect: "unknown" } as const;
+
+/** Returns a place of a code for each list in which the envelope finds codes. */
+function listsOf({ code }: Envelope): readonly (readonly string[])[] {
+  const lists: (readonly string[])[] = [];
+  for (const at of code) {
+    if (typeof at === "string" || !hasStar(at)) continue;
+    if (!lists.some((list) => isInList(at, list))) lists.push(at);
+  }
+  return lists;
+}
+
+/** Checks whether an element of a list is the one of the error that was found. */
+function isSame(
+  { at, element: own }: Found,
+  list: readonly string[],
+  element: readonly number[],
+): boolean {
+  if (at === undefined || typeof at === "string" || !isInList(at, list)) return false;
+  return element.every((index, i) => own[i] === index);
+}
+
+interface ErrorAt extends Found {
+  readonly message: string | undefined;
+}
+
+/** Returns the error that an element of a list is, if it is one. */
+function errorAt(
+  list: readonly string[],
+  search: Parameters<typeof isSuccess>[2] & { readonly element: readonly number[] },
+): ErrorAt | undefined {
+  const { envelope, response, element } = search;
+  const inElement = (at: Locator): boolean => typeof at !== "string" && isInList(at, list);
+  const message = textAt(envelope.message?.filter(inElement), response, element);
+  let best: Found | undefined;
+  for (const at of envelope.code.filter(inElement)) {
+    const found = foundCode(valueAt(at, response, element), { ...search, at });
+    if (found !== undefined && (best === undefined || rank(found) > rank(best))) best = found;
+  }
+  if (best === undefined && message === undefined) return undefined;
+  return { ...(best ?? { ...nothingFound, envelope, element }), message };
+}
+
+// Recognising a response: the steps that decide whether it is an error, and which.
+
+/** Returns what a response is by a catalog's tables, or `undefined` for one that is no error; never throws. */
+export function recognise(tables: Tables, input: unknown): Recognition | undefined {
+  const response = readResponse(input);
+  const found = errorIn(tables, response);
+  if (found === undefined) return undefined;
+  const { envelope, element, wireCode } = found;
+  const judged = judge(found, tables, response);
+  const { others, facts } = othersIn(found, tables, response);
+  const all = facts === undefined ? judged : { ...judged, ...careful(judged, facts) };
+  return { response, envelope, element, wireCode, ...all, others };
+}
+
+/** Returns what was found of an error, or `undefined` for a response that is none. */
+function errorIn(tables: Tables, response: ReadResponse): Found | undefined {
+  const { status } = response;
+  const failed = isFailed(status);
+  const { success, errorsBelow400 } = tables;
+  if (!failed && status !== undefined && errorsBelow400 === "never") return undefined;
+  if (!failed && success !== undefined && allHold(success, response, noElement)) return undefined;
+  return bestEnvelope(tables, response, failed) ?? (failed ? nothingFound : undefined);
+}
+
+/** Checks whether a status is one of errors. */
+export function isFailed(status: number | undefined): boolean {
+  return status !== undefined && status >= 400;
+}
+
+/** Returns the envelope of an error; of several that fit the one that wins, and none for a body that is no error. */
+function bestEnvelope(
+  tables: Tables,
+  response: ReadResponse,
+  failed: boolean,
+): FoundCode | undefined {
+  let best: FoundCode | undefined;
+  const { envelopes } = tables;
+  // Counted loops: of what runs for every response, iterators would be a tenth.
+  for (let i = 0; i < envelopes.length; i++) {
+    const envelope = envelopes[i] as Envelope;
+    const found = findEnvelope(envelope, response, tables);
+    if (found === undefined) continue;
+    if (!failed && !countsBelow400(found, tables, response)) continue;
+    if (best === undefined || wins(found, best, response)) best = found;
+  }
+  return best;
+}
+
+/** Checks whether what was found is an error below 400, or without a status. */
+function countsBelow400(found: FoundCode, tables: Tables, response: ReadResponse): boolean {
+  const { success, when } = found.envelope;
+  if (success !== undefined) return !allHold(success, response, found.element);
+  if (tables.success !== undefined || when !== undefined || found.known) return true;
+  return response.status === undefined && found.family !== undefined;
+}
+
+function findEnvelope(
+  envelope: Envelope,
+  response: ReadResponse,
+  tables: Tables,
+): FoundCode | undefined {
+  const { when } = envelope;
+  const found = findCode(envelope, response, tables);
+  if (when === undefined) return found;
+  if (!allHold(when, response, found?.element ?? noElement)) return undefined;
+  return found ?? { ...nothingFound, envelope };
+}
+
+/** Returns the first code with a meaning, else the first of a family, else the first; it counts as known if the catalog has any of the codes. */
+function findCode(
+  envelope: Envelope,
+  response: ReadResponse,
+  tables: Tables,
+): FoundCode | undefined {
+  let best: FoundCode | undefined;
+  let known = false;
+  const see = (found: FoundCode | undefined): boolean => {
+    if (found === undefined) return false;
+    known ||= found.known;
+    if (best === undefined || rank(found) > rank(best)) best = found;
+    return found.meanings !== undefined;
+  };
+  const places = envelope.code;
+  for (let i = 0; i < places.length; i++) {
+    const at = places[i] as Locator;
+    if (typeof at === "string" || !hasStar(at)) {
+      if (see(foundCode(codeAt(at, response), { at, envelope, response, tables }))) return best;
+      continue;
+    }
+    visit(at, response, (value, element) => {
+      if (!isCode(value) || isSuccess(at, element, { envelope, response, tables })) return false;
+      return see(foundCode(value, { at, envelope, response, tables, element }));
+    });
+    if (best?.meanings !== undefined) return best;
+  }
+  return known && best !== undefined ? { ...best, known } : best;
+}
+
+function codeAt(at: Locator, { headers, body }: ReadResponse): unknown {
+  return typeof at === "string" ? headerOf(headers, at) : plainValueAt(at, body);
+}
+
+function wins(one: FoundCode, other: FoundCode, response: ReadResponse): boolean {
+  const more = weight(one, response) - weight(other, response) || rank(one) - rank(other);
+  return more > 0 || (more === 0 && one.envelope.name < other.envelope.name);
+}
+
+/** Counts the conditions and the located fields that are there. */
+function weight({ envelope, element, wireCode }: FoundCode, response: ReadResponse): number {
+  return (
+    (envelope.when?.length ?? 0) +
+    (wireCode === undefined ? 0 : 1) +
+    fieldsFound(envelope, response, element)
+  );
+}
+
+/** Counts the located fields besides the code that are there. */
+function fieldsFound(
+  { message, requestId, docsUrl, retryAfter }: Envelope,
+  response: ReadResponse,
+  element: readonly number[],
+): number {
+  const isThere = (at: readonly Locator[] | undefined): number =>
+    firstOf(at, response, element) === undefined ? 0 : 1;
+  return isThere(message) + isThere(requestId) + isThere(docsUrl) + isThere(retryAfter);
+}
+
+/** Returns the envelope that reads most of a response that is in none, first of all its message. */
+export function readerOf({ envelopes }: Tables, response: ReadResponse): Envelope | undefined {
+  let best: Envelope | undefined;
+  let most = 0;
+  for (const envelope of envelopes) {
+    const words = textAt(envelope.message, response, noElement) === undefined ? 0 : 10;
+    const found = words + fieldsFound(envelope, response, noElement);
+    if (found > most) [best, most] = [envelope, found];
+  }
+  return best;
+}
+
+// Telling what a response is without making an exception: the commonest case by itself, all others by the steps of recognition.
+
+/** Returns the plain facts of what `recognise` finds, with the catalog's types, and reads nothing else; never throws. */
+export function identify<Found extends Identity>(
+  tables: Tables,
+  input: unknown,
+): Found | undefined {
+  return (commonIdentity(tables, input) ?? identifyInFull(tables, input)) as Found | undefined;
+}
+
+/**
+ * Returns what the response is that is by far the commonest: a parsed body, in the only envelope, whose code is known and
+ * means one thing. What the steps of `identifyInFull` look at besides could not change that.
+ */
+function commonIdentity(tables: Tables, input: unknown): Identity | undefined {
+  const { envelopes } = tables;
+  const envelope = envelopes[0];
+  if (envelope === undefined || envelopes.length > 1 || envelope.when !== undefined)
+    return undefined;
+  const at = envelope.code[0];
+  if (at === undefined || typeof at === "string" || hasStar(at)) return undefined;
+  if (typeof input !== "object" || input === null) return undefined;
+  const hasSuccess = (tables.success ?? envelope.success ?? tables.errorsBelow400) !== undefined;
+  try {
+    const { status, body } = input as { readonly status?: unknown; readonly body?: unknown };
+    const read = statusIn(status);
+    if (hasSuccess && !isFailed(read)) return undefined;
+    const code = commonValue(at, body);
+    const meaning = isCode(code) ? meaningsOf(code, tables)?.[0] : undefined;
+    return meaning?.[2] === undefined ? identityOf(meaning, tables, read) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What every object has without owning it; a name that somebody added to all of them counts for nothing. */
+const untouched: { readonly [key: string]: unknown } = {};
+
+/**
+ * Returns the value at one or two keys of a plain object, as `plainValueAt` does, and `undefined` for anything less common.
+ * Asking for the constructor costs a third of asking for the prototype and for the ownership of each key.
+ */
+function commonValue(at: readonly string[], body: unknown): unknown {
+  const first = at[0];
+  const second = at[1];
+  if (first === undefined || at.length > 2 || untouched[first] !== undefined) return undefined;
+  if (typeof body !== "object" || body === null || body.constructor !== Object) return undefined;
+  const outer = (body as { readonly [key: string]: unknown })[first];
+  if (second === undefined) return outer;
+  if (typeof outer !== "object" || outer === null || outer.constructor !== Object) return undefined;
+  if (untouched[second] !== undefined) return undefined;
+  return (outer as { readonly [key: string]: unknown })[second];
+}
+
+function identityOf(
+  meaning: Meaning | undefined,
+  tables: Tables,
+  status: number | undefined,
+): Identity | undefined {
+  const facts = factsOf(meaning);
+  if (meaning === undefined || facts?.code === undefined) return undefined;
+  const { name, kind } = meaning[0];
+  const { retry, effect } = underStatus(facts, tables, status);
+  return { name, code: facts.code, kind, retry, effect };
+}
+
+function identifyInFull(tables: Tables, input: unknown): Identity | undefined {
+  const found = recognise(tables, input);
+  if (found === undefined) return undefined;
+  const { definition, facts, kind, retry, effect, wireCode } = found;
+  if (definition !== undefined && facts?.code !== undefined)
+    return { name: definition.name, code: facts.code, kind, retry, effect };
+  const candidates = found.candidates.map(({ name }) => name);
+  return { name: undefined, code: undefined, wireCode, kind, retry, effect, candidates };
 }
 
 // Waits that a server asks for: lengths of time and moments, in every form in which they are sent. Nothing here reads a clock.
@@ -1659,6 +1915,12 @@ export interface ErrorInit<
   readonly retryAfter?: number | undefined;
   /** Until when to wait, in milliseconds since 1970. */
   readonly retryAt?: number | undefined;
+  /** Advice that is more careful than the catalog's; any other changes nothing. */
+  readonly retry?: Retry | undefined;
+  /** An effect that is more careful than the catalog's; any other changes nothing. */
+  readonly effect?: Effect | undefined;
+  /** The other errors that the response told of. */
+  readonly others?: readonly OtherError[] | undefined;
   /** The body as it arrived; never shown or serialised. */
   readonly body?: unknown;
   /** What caused it. */
@@ -1666,7 +1928,7 @@ export interface ErrorInit<
 }
 
 /** The input of an exception of an unknown code. */
-export interface UnknownErrorInit extends ErrorInit<undefined, object> {
+export interface UnknownErrorInit extends Omit<ErrorInit<undefined, object>, "retry" | "effect"> {
   /** What the error is; `unknown` by default. */
   readonly kind?: Kind | undefined;
   /** Whether a retry can help; `after-fix` by default. */
@@ -1712,10 +1974,10 @@ export abstract class BaseError<
   declare readonly wireCode: WireCode | undefined;
   /** What the error is, across providers. */
   declare readonly kind: Facts["kind"];
-  /** Whether a retry can help. */
-  declare readonly retry: Facts["codes"][number]["retry"];
-  /** Whether the operation may have happened. */
-  declare readonly effect: Facts["codes"][number]["effect"];
+  /** Whether a retry can help: the most careful advice of all errors in the response. */
+  declare readonly retry: Retry;
+  /** Whether the operation may have happened: the most careful effect of all errors in the response. */
+  declare readonly effect: Effect;
   /** The HTTP status, if it is known. */
   declare readonly status: number | undefined;
   /** The id of the request, for the provider's support. */
@@ -1726,6 +1988,8 @@ export abstract class BaseError<
   declare readonly retryAfter: number | undefined;
   /** Until when to wait, in milliseconds since 1970, if the server says a moment. */
   declare readonly retryAt: number | undefined;
+  /** The other errors in the response, at most 100 of them. */
+  declare readonly others: readonly OtherError[];
   readonly #own: OwnParts<Params>;
 
   constructor(
@@ -1734,7 +1998,7 @@ export abstract class BaseError<
     slots: readonly Slot[],
   ) {
     const init = given ?? {};
-    const { message, params = {}, body, cause } = init;
+    const { message, params = {}, body, cause, others = [] } = init;
     const { codes } = definition;
     const facts = codes.find(({ code }) => code === init.code) ?? codes[0];
     super(
@@ -1746,13 +2010,16 @@ export abstract class BaseError<
       code: facts.code,
       wireCode: init.wireCode ?? facts.code,
       kind: definition.kind,
-      retry: facts.retry,
-      effect: facts.effect,
+      ...careful(facts, { retry: init.retry ?? facts.retry, effect: init.effect ?? facts.effect }),
       status: init.status,
       requestId: init.requestId,
       docsUrl: init.docsUrl ?? facts.docsUrl,
       retryAfter: init.retryAfter,
       retryAt: init.retryAt,
+      others: others.map((one) => ({
+        ...one,
+        message: one.message && escapeControls(one.message),
+      })),
     });
     this.#own = { definition, facts, slots, params, message, body };
     Object.defineProperties(this, {
@@ -1803,6 +2070,7 @@ export abstract class BaseError<
     return plainData({
       faultbook: definition.brand,
       ...Object.fromEntries(shownKeys.map((key) => [key, propertyOf(this, key)])),
+      others: this.others.length === 0 ? undefined : this.others,
       params: safeParams(definition, params),
       cause: causeOf(this),
     }) as object;
@@ -1909,6 +2177,7 @@ export interface CatalogError<K extends Kind = Kind> extends Error {
   readonly docsUrl: string | undefined;
   readonly retryAfter: number | undefined;
   readonly retryAt: number | undefined;
+  readonly others: readonly OtherError[];
 }
 
 /** Checks whether a value is an exception of any generated package, of one kind. */
@@ -2001,7 +2270,8 @@ function withoutStack<Known extends BaseError>(Class: ErrorClass<Known>, init: o
 }
 
 function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefined, object> {
-  const { response, envelope, element } = found;
+  const { response, element, retry, effect, others } = found;
+  const envelope = found.envelope ?? readerOf(tables, response);
   const requestId = envelope?.requestId ?? requestIdHeaders(tables);
   const docsUrl = textAt(envelope?.docsUrl, response, element);
   return {
@@ -2012,7 +2282,10 @@ function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefi
     status: response.status,
     requestId: textAt(requestId, response, element),
     docsUrl: docsUrl !== undefined && /^https?:\/\//i.test(docsUrl) ? docsUrl : undefined,
-    ...waitsIn(found),
+    ...waitsIn({ ...found, envelope }),
+    retry,
+    effect,
+    others,
     body: response.body,
   };
 }
@@ -2025,9 +2298,8 @@ function requestIdHeaders({ envelopes }: Tables): readonly Locator[] {
 }
 
 function unknownInitOf(tables: Tables, found: Recognition): UnknownErrorInit {
-  const { kind, retry, effect } = found;
   const candidates = found.candidates.map((one) => one.name);
-  return { ...initOf(tables, found), code: undefined, kind, retry, effect, candidates };
+  return { ...initOf(tables, found), code: undefined, kind: found.kind, candidates };
 }
 
 /** What reading a fetch response needs of it. */
@@ -2068,7 +2340,9 @@ export async function errorFromResponse<Known extends BaseError>(
   }
   const { tables, classes } = parser;
   const hidden =
-    tables.success !== undefined || tables.envelopes.some((one) => one.when !== undefined);
+    tables.errorsBelow400 === undefined &&
+    (tables.success !== undefined ||
+      tables.envelopes.some((one) => one.when !== undefined || one.success !== undefined));
   const failed = typeof status === "number" && status >= 400;
   if (!failed && !hidden) return undefined;
   const found = recognise(tables, { status: failed ? status : 500, headers });
@@ -2139,7 +2413,10 @@ export function reviveError<Known extends BaseError>(
     retryAt: momentOf(child(value, "retryAt")),
     params: paramsIn(child(value, "params"), name, tables),
     cause: causeFrom(child(value, "cause")),
-    ...(known === undefined ? { ...factsFrom(value), candidates: namesFrom(candidates) } : {}),
+    others: othersFrom(child(value, "others")),
+    ...(known === undefined
+      ? { ...factsFrom(value), candidates: namesFrom(candidates) }
+      : raisedFrom(value)),
   };
   return new (known ?? classes.unknown)(init as never);
 }
@@ -2164,15 +2441,35 @@ function factsFrom(value: unknown): Pick<UnknownErrorInit, "kind" | "retry" | "e
   };
 }
 
+/** The facts of a known error that were written down with it; what is missing follows from the catalog. */
+function raisedFrom(value: unknown): Pick<ErrorInit, "retry" | "effect"> {
+  const { retry, effect } = factsFrom(value);
+  return {
+    ...(child(value, "retry") !== undefined && { retry }),
+    ...(child(value, "effect") !== undefined && { effect }),
+  };
+}
+
 function namesFrom(value: unknown): readonly string[] {
-  if (!isArray(value)) return [];
-  const names: string[] = [];
-  const length = Number(child(value, "length"));
-  for (let i = 0; i < length && i < 1000; i++) {
-    const name = child(value, String(i));
-    if (typeof name === "string") names.push(name);
-  }
-  return names;
+  return itemsFrom(value).filter((name) => typeof name === "string");
+}
+
+function othersFrom(value: unknown): readonly OtherError[] {
+  const text = (one: unknown): string | undefined => (typeof one === "string" ? one : undefined);
+  return itemsFrom(value).map((one) => {
+    const code = child(one, "code");
+    return {
+      name: text(child(one, "name")),
+      code: isScalar(code) ? code : undefined,
+      message: text(child(one, "message")),
+    };
+  });
+}
+
+/** Returns the first thousand items of a list. */
+function itemsFrom(value: unknown): readonly unknown[] {
+  const length = isArray(value) ? Number(child(value, "length")) : 0;
+  return Array.from({ length: Math.min(length, 1000) }, (_, i) => child(value, String(i)));
 }
 
 /** Returns the first known error, else the first unknown one, so that an error that any catalog recognises is never a success. */

@@ -75,10 +75,7 @@ function deprecation({ deprecated }: DefinitionCode): string {
 
 function factsOf(definition: Definition, catalog: Catalog): Module {
   const { name, kind, codes } = definition;
-  const types = [
-    ...[lit(name), unionOf(codes.map(({ literal }) => literal)), lit(kind)],
-    ...[unionOf(codes.map(({ retry }) => retry)), unionOf(codes.map(({ effect }) => effect))],
-  ];
+  const types = [lit(name), unionOf(codes.map(({ literal }) => literal)), lit(kind)];
   return constantDeclaration({
     name: id(factsName(name)),
     type: ts`runtime.DefinitionFacts<${join(types, ", ")}>`,

@@ -71,8 +71,8 @@ export function byGuard(error: unknown): string {
     exactly<"InvalidRequestError">()(error.name);
     exactly<"invalid_request">()(error.code);
     exactly<"invalid-argument">()(error.kind);
-    exactly<"after-fix">()(error.retry);
-    exactly<"none">()(error.effect);
+    exactly<"never" | "after-fix" | "after-backoff">()(error.retry);
+    exactly<"none" | "unknown">()(error.effect);
     exactly<number | undefined>()(error.status);
     return error.message;
   }
@@ -184,7 +184,7 @@ export function byCodeSwitch(error: AnyCoinwError): string {
 export function byManyCodes(error: AnySamplerError): string {
   if (error.name === "ForbiddenError") {
     exactly<2025 | 4001>()(error.code);
-    exactly<"after-fix" | "never">()(error.retry);
+    exactly<"never" | "after-fix" | "after-backoff">()(error.retry);
     return error.code === SamplerErrorCode.ResourceOutOfOrganization ? "other" : "own";
   }
   if (error.code === 40001) {

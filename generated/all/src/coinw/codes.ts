@@ -54,7 +54,7 @@ export type CoinwErrorName =
   | "TradingSuspended"
   | "RateLimitExceeded";
 
-export const BusinessLogicFailureFacts: runtime.DefinitionFacts<"BusinessLogicFailure", "-200", "unavailable", "after-backoff", "unknown"> = {
+export const BusinessLogicFailureFacts: runtime.DefinitionFacts<"BusinessLogicFailure", "-200", "unavailable"> = {
   name: "BusinessLogicFailure",
   brand: "coinw/BusinessLogicFailure",
   kind: "unavailable",
@@ -62,7 +62,7 @@ export const BusinessLogicFailureFacts: runtime.DefinitionFacts<"BusinessLogicFa
   message: ["业务异常"],
 };
 
-export const ParameterOrSignatureInvalidFacts: runtime.DefinitionFacts<"ParameterOrSignatureInvalid", "-103", "invalid-argument", "after-fix", "none"> = {
+export const ParameterOrSignatureInvalidFacts: runtime.DefinitionFacts<"ParameterOrSignatureInvalid", "-103", "invalid-argument"> = {
   name: "ParameterOrSignatureInvalid",
   brand: "coinw/ParameterOrSignatureInvalid",
   kind: "invalid-argument",
@@ -70,7 +70,7 @@ export const ParameterOrSignatureInvalidFacts: runtime.DefinitionFacts<"Paramete
   message: ["用户api出错"],
 };
 
-export const ApiAccessFailedFacts: runtime.DefinitionFacts<"ApiAccessFailed", "-3", "unknown", "after-fix", "unknown"> = {
+export const ApiAccessFailedFacts: runtime.DefinitionFacts<"ApiAccessFailed", "-3", "unknown"> = {
   name: "ApiAccessFailed",
   brand: "coinw/ApiAccessFailed",
   kind: "unknown",
@@ -78,7 +78,7 @@ export const ApiAccessFailedFacts: runtime.DefinitionFacts<"ApiAccessFailed", "-
   message: ["API access error, please contact us"],
 };
 
-export const SystemFailureFacts: runtime.DefinitionFacts<"SystemFailure", 1, "internal", "after-fix", "unknown"> = {
+export const SystemFailureFacts: runtime.DefinitionFacts<"SystemFailure", 1, "internal"> = {
   name: "SystemFailure",
   brand: "coinw/SystemFailure",
   kind: "internal",
@@ -86,7 +86,7 @@ export const SystemFailureFacts: runtime.DefinitionFacts<"SystemFailure", 1, "in
   message: ["System error"],
 };
 
-export const ParameterMissingFacts: runtime.DefinitionFacts<"ParameterMissing", 402, "invalid-argument", "after-fix", "none"> = {
+export const ParameterMissingFacts: runtime.DefinitionFacts<"ParameterMissing", 402, "invalid-argument"> = {
   name: "ParameterMissing",
   brand: "coinw/ParameterMissing",
   kind: "invalid-argument",
@@ -94,7 +94,7 @@ export const ParameterMissingFacts: runtime.DefinitionFacts<"ParameterMissing", 
   message: ["param required"],
 };
 
-export const GatewayRateLimitExceededFacts: runtime.DefinitionFacts<"GatewayRateLimitExceeded", 429, "rate-limited", "after-backoff", "unknown"> = {
+export const GatewayRateLimitExceededFacts: runtime.DefinitionFacts<"GatewayRateLimitExceeded", 429, "rate-limited"> = {
   name: "GatewayRateLimitExceeded",
   brand: "coinw/GatewayRateLimitExceeded",
   kind: "rate-limited",
@@ -102,7 +102,7 @@ export const GatewayRateLimitExceededFacts: runtime.DefinitionFacts<"GatewayRate
   message: ["Too Many Requests"],
 };
 
-export const InternalServerFacts: runtime.DefinitionFacts<"InternalServer", 500, "internal", "after-fix", "unknown"> = {
+export const InternalServerFacts: runtime.DefinitionFacts<"InternalServer", 500, "internal"> = {
   name: "InternalServer",
   brand: "coinw/InternalServer",
   kind: "internal",
@@ -110,7 +110,7 @@ export const InternalServerFacts: runtime.DefinitionFacts<"InternalServer", 500,
   message: ["Internal server error"],
 };
 
-export const SessionInvalidFacts: runtime.DefinitionFacts<"SessionInvalid", 1004, "unauthenticated", "after-fix", "none"> = {
+export const SessionInvalidFacts: runtime.DefinitionFacts<"SessionInvalid", 1004, "unauthenticated"> = {
   name: "SessionInvalid",
   brand: "coinw/SessionInvalid",
   kind: "unauthenticated",
@@ -118,7 +118,7 @@ export const SessionInvalidFacts: runtime.DefinitionFacts<"SessionInvalid", 1004
   message: ["Invalid session"],
 };
 
-export const ApiKeyRejectedFacts: runtime.DefinitionFacts<"ApiKeyRejected", 6000, "unauthenticated", "after-fix", "none"> = {
+export const ApiKeyRejectedFacts: runtime.DefinitionFacts<"ApiKeyRejected", 6000, "unauthenticated"> = {
   name: "ApiKeyRejected",
   brand: "coinw/ApiKeyRejected",
   kind: "unauthenticated",
@@ -126,7 +126,7 @@ export const ApiKeyRejectedFacts: runtime.DefinitionFacts<"ApiKeyRejected", 6000
   message: ["api error"],
 };
 
-export const SignatureInvalidFacts: runtime.DefinitionFacts<"SignatureInvalid", 6001, "unauthenticated", "after-fix", "none"> = {
+export const SignatureInvalidFacts: runtime.DefinitionFacts<"SignatureInvalid", 6001, "unauthenticated"> = {
   name: "SignatureInvalid",
   brand: "coinw/SignatureInvalid",
   kind: "unauthenticated",
@@ -134,7 +134,7 @@ export const SignatureInvalidFacts: runtime.DefinitionFacts<"SignatureInvalid", 
   message: ["sign error"],
 };
 
-export const PermissionMissingFacts: runtime.DefinitionFacts<"PermissionMissing", 6003, "permission-denied", "after-fix", "none"> = {
+export const PermissionMissingFacts: runtime.DefinitionFacts<"PermissionMissing", 6003, "permission-denied"> = {
   name: "PermissionMissing",
   brand: "coinw/PermissionMissing",
   kind: "permission-denied",
@@ -142,7 +142,7 @@ export const PermissionMissingFacts: runtime.DefinitionFacts<"PermissionMissing"
   message: ["require more permission"],
 };
 
-export const PositionNotFoundFacts: runtime.DefinitionFacts<"PositionNotFound", 9012, "not-found", "after-fix", "none"> = {
+export const PositionNotFoundFacts: runtime.DefinitionFacts<"PositionNotFound", 9012, "not-found"> = {
   name: "PositionNotFound",
   brand: "coinw/PositionNotFound",
   kind: "not-found",
@@ -150,7 +150,7 @@ export const PositionNotFoundFacts: runtime.DefinitionFacts<"PositionNotFound", 
   message: ["Position not found"],
 };
 
-export const PositionLimitExceededFacts: runtime.DefinitionFacts<"PositionLimitExceeded", 9031, "failed-precondition", "after-fix", "none"> = {
+export const PositionLimitExceededFacts: runtime.DefinitionFacts<"PositionLimitExceeded", 9031, "failed-precondition"> = {
   name: "PositionLimitExceeded",
   brand: "coinw/PositionLimitExceeded",
   kind: "failed-precondition",
@@ -158,7 +158,7 @@ export const PositionLimitExceededFacts: runtime.DefinitionFacts<"PositionLimitE
   message: ["The amount of the order plus your holdings has exceeded the maximum limit of this contract you can buy"],
 };
 
-export const TradingSuspendedFacts: runtime.DefinitionFacts<"TradingSuspended", 9111, "failed-precondition", "after-fix", "none"> = {
+export const TradingSuspendedFacts: runtime.DefinitionFacts<"TradingSuspended", 9111, "failed-precondition"> = {
   name: "TradingSuspended",
   brand: "coinw/TradingSuspended",
   kind: "failed-precondition",
@@ -166,7 +166,7 @@ export const TradingSuspendedFacts: runtime.DefinitionFacts<"TradingSuspended", 
   message: ["暂停交易"],
 };
 
-export const RateLimitExceededFacts: runtime.DefinitionFacts<"RateLimitExceeded", 29001, "rate-limited", "after-backoff", "none"> = {
+export const RateLimitExceededFacts: runtime.DefinitionFacts<"RateLimitExceeded", 29001, "rate-limited"> = {
   name: "RateLimitExceeded",
   brand: "coinw/RateLimitExceeded",
   kind: "rate-limited",

@@ -21,32 +21,32 @@ export type PaymentsErrorName =
   | "InvalidTransfer"
   | "ServiceBusy";
 
-export const AccountNotFoundFacts: runtime.DefinitionFacts<"AccountNotFound", "account_not_found", "not-found", "after-fix", "none"> = {
+export const AccountNotFoundFacts: runtime.DefinitionFacts<"AccountNotFound", "account_not_found", "not-found"> = {
   name: "AccountNotFound",
   brand: "payments-errors/AccountNotFound",
   kind: "not-found",
-  codes: [{ code: "account_not_found", retry: "after-fix", effect: "none", status: 404, summary: "There is no account with this id." }],
+  codes: [{ code: "account_not_found", retry: "after-fix", effect: "none", status: 404, statuses: [404], summary: "There is no account with this id." }],
 };
 
-export const InsufficientBalanceFacts: runtime.DefinitionFacts<"InsufficientBalance", "insufficient_balance", "insufficient-funds", "after-fix", "none"> = {
+export const InsufficientBalanceFacts: runtime.DefinitionFacts<"InsufficientBalance", "insufficient_balance", "insufficient-funds"> = {
   name: "InsufficientBalance",
   brand: "payments-errors/InsufficientBalance",
   kind: "insufficient-funds",
-  codes: [{ code: "insufficient_balance", retry: "after-fix", effect: "none", status: 409 }],
+  codes: [{ code: "insufficient_balance", retry: "after-fix", effect: "none", status: 409, statuses: [409] }],
   message: ["The account can spend ", "available", "."],
   safe: ["available"],
 };
 
-export const InvalidTransferFacts: runtime.DefinitionFacts<"InvalidTransfer", "invalid_transfer", "invalid-argument", "after-fix", "none"> = {
+export const InvalidTransferFacts: runtime.DefinitionFacts<"InvalidTransfer", "invalid_transfer", "invalid-argument"> = {
   name: "InvalidTransfer",
   brand: "payments-errors/InvalidTransfer",
   kind: "invalid-argument",
-  codes: [{ code: "invalid_transfer", retry: "after-fix", effect: "none", status: 400, summary: "The transfer is incomplete, or its amount is no positive whole number of cents." }],
+  codes: [{ code: "invalid_transfer", retry: "after-fix", effect: "none", status: 400, statuses: [400], summary: "The transfer is incomplete, or its amount is no positive whole number of cents." }],
 };
 
-export const ServiceBusyFacts: runtime.DefinitionFacts<"ServiceBusy", "service_busy", "unavailable", "after-backoff", "none"> = {
+export const ServiceBusyFacts: runtime.DefinitionFacts<"ServiceBusy", "service_busy", "unavailable"> = {
   name: "ServiceBusy",
   brand: "payments-errors/ServiceBusy",
   kind: "unavailable",
-  codes: [{ code: "service_busy", retry: "after-backoff", effect: "none", status: 503, summary: "The service cannot take the request now." }],
+  codes: [{ code: "service_busy", retry: "after-backoff", effect: "none", status: 503, statuses: [503], summary: "The service cannot take the request now." }],
 };

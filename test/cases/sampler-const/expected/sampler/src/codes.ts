@@ -76,7 +76,7 @@ export type SamplerErrorName =
   | "CustomerNotAuthorized"
   | "InvalidRequest";
 
-export const SignatureOrParameterWrongFacts: runtime.DefinitionFacts<"SignatureOrParameterWrong", "-103", "invalid-argument", "after-fix", "none"> = {
+export const SignatureOrParameterWrongFacts: runtime.DefinitionFacts<"SignatureOrParameterWrong", "-103", "invalid-argument"> = {
   name: "SignatureOrParameterWrong",
   brand: "sampler/SignatureOrParameterWrong",
   kind: "invalid-argument",
@@ -84,98 +84,98 @@ export const SignatureOrParameterWrongFacts: runtime.DefinitionFacts<"SignatureO
   message: ["用户api出错"],
 };
 
-export const ParamRequiredFacts: runtime.DefinitionFacts<"ParamRequired", 402, "invalid-argument", "after-fix", "none"> = {
+export const ParamRequiredFacts: runtime.DefinitionFacts<"ParamRequired", 402, "invalid-argument"> = {
   name: "ParamRequired",
   brand: "sampler/ParamRequired",
   kind: "invalid-argument",
   codes: [{ code: 402, retry: "after-fix", effect: "none", status: 400, summary: "A mandatory parameter is missing." }],
 };
 
-export const MissingParameterFacts: runtime.DefinitionFacts<"MissingParameter", 1003 | 2003, "invalid-argument", "after-fix", "none"> = {
+export const MissingParameterFacts: runtime.DefinitionFacts<"MissingParameter", 1003 | 2003, "invalid-argument"> = {
   name: "MissingParameter",
   brand: "sampler/MissingParameter",
   kind: "invalid-argument",
   codes: [{ code: 1003, retry: "after-fix", effect: "none", status: 400, summary: "A required parameter is missing." }, { code: 2003, retry: "after-fix", effect: "none", status: 400, summary: "A required parameter is missing." }],
 };
 
-export const ForbiddenFacts: runtime.DefinitionFacts<"Forbidden", 2025 | 4001, "permission-denied", "after-fix" | "never", "none"> = {
+export const ForbiddenFacts: runtime.DefinitionFacts<"Forbidden", 2025 | 4001, "permission-denied"> = {
   name: "Forbidden",
   brand: "sampler/Forbidden",
   kind: "permission-denied",
-  codes: [{ code: 2025, retry: "after-fix", effect: "none", status: 403, summary: "The API key may not access the resource." }, { code: 4001, retry: "never", effect: "none", status: 403, summary: "The resource belongs to another organization." }],
+  codes: [{ code: 2025, retry: "after-fix", effect: "none", status: 403, statuses: [403], summary: "The API key may not access the resource." }, { code: 4001, retry: "never", effect: "none", status: 403, statuses: [403], summary: "The resource belongs to another organization." }],
 };
 
-export const PlanMissingOrQuotaExceededFacts: runtime.DefinitionFacts<"PlanMissingOrQuotaExceeded", 2050 | 2052, "quota-exceeded", "after-fix", "none"> = {
+export const PlanMissingOrQuotaExceededFacts: runtime.DefinitionFacts<"PlanMissingOrQuotaExceeded", 2050 | 2052, "quota-exceeded"> = {
   name: "PlanMissingOrQuotaExceeded",
   brand: "sampler/PlanMissingOrQuotaExceeded",
   kind: "quota-exceeded",
   codes: [{ code: 2050, retry: "after-fix", effect: "none", status: 429, summary: "There is no pricing plan, or its usage limit is exceeded." }, { code: 2052, retry: "after-fix", effect: "none", status: 429, summary: "There is no pricing plan, or its usage limit is exceeded." }],
 };
 
-export const DuplicateRequestIdFacts: runtime.DefinitionFacts<"DuplicateRequestId", 12009 | 30001, "already-exists", "after-fix", "unknown"> = {
+export const DuplicateRequestIdFacts: runtime.DefinitionFacts<"DuplicateRequestId", 12009 | 30001, "already-exists"> = {
   name: "DuplicateRequestId",
   brand: "sampler/DuplicateRequestId",
   kind: "already-exists",
   codes: [{ code: 12009, retry: "after-fix", effect: "unknown", status: 409, summary: "The request ID was used before." }, { code: 30001, retry: "after-fix", effect: "unknown", status: 409, summary: "The request ID was used before." }],
 };
 
-export const TooManyRequestsFacts: runtime.DefinitionFacts<"TooManyRequests", 29001, "rate-limited", "after-backoff", "none"> = {
+export const TooManyRequestsFacts: runtime.DefinitionFacts<"TooManyRequests", 29001, "rate-limited"> = {
   name: "TooManyRequests",
   brand: "sampler/TooManyRequests",
   kind: "rate-limited",
   codes: [{ code: 29001, retry: "after-backoff", effect: "none", status: 429, summary: "The rate limit of an interface, or of all, is exceeded." }],
 };
 
-export const InvalidAddressFacts: runtime.DefinitionFacts<"InvalidAddress", 30014, "invalid-argument", "after-fix", "none"> = {
+export const InvalidAddressFacts: runtime.DefinitionFacts<"InvalidAddress", 30014, "invalid-argument"> = {
   name: "InvalidAddress",
   brand: "sampler/InvalidAddress",
   kind: "invalid-argument",
   codes: [{ code: 30014, retry: "after-fix", effect: "none", status: 400, summary: "The destination address is invalid." }],
 };
 
-export const BlockExplorerRateLimitedFacts: runtime.DefinitionFacts<"BlockExplorerRateLimited", 40001, "rate-limited", "after-backoff", "none"> = {
+export const BlockExplorerRateLimitedFacts: runtime.DefinitionFacts<"BlockExplorerRateLimited", 40001, "rate-limited"> = {
   name: "BlockExplorerRateLimited",
   brand: "sampler/BlockExplorerRateLimited",
   kind: "rate-limited",
   codes: [{ code: 40001, retry: "after-backoff", effect: "none", status: 429, summary: "The external data source limits the rate." }],
 };
 
-export const OrganizationNotFoundFacts: runtime.DefinitionFacts<"OrganizationNotFound", 40001, "not-found", "after-fix", "none"> = {
+export const OrganizationNotFoundFacts: runtime.DefinitionFacts<"OrganizationNotFound", 40001, "not-found"> = {
   name: "OrganizationNotFound",
   brand: "sampler/OrganizationNotFound",
   kind: "not-found",
   codes: [{ code: 40001, retry: "after-fix", effect: "none", status: 404, summary: "The organization was not found." }],
 };
 
-export const RequestInProgressFacts: runtime.DefinitionFacts<"RequestInProgress", "already_exists", "conflict", "after-backoff", "unknown"> = {
+export const RequestInProgressFacts: runtime.DefinitionFacts<"RequestInProgress", "already_exists", "conflict"> = {
   name: "RequestInProgress",
   brand: "sampler/RequestInProgress",
   kind: "conflict",
-  codes: [{ code: "already_exists", retry: "after-backoff", effect: "unknown", status: 409 }],
+  codes: [{ code: "already_exists", retry: "after-backoff", effect: "unknown", status: 409, statuses: [409] }],
   message: ["Another request with the same idempotency key is currently processing."],
 };
 
-export const ResourceExistsFacts: runtime.DefinitionFacts<"ResourceExists", "already_exists", "already-exists", "after-fix", "unknown"> = {
+export const ResourceExistsFacts: runtime.DefinitionFacts<"ResourceExists", "already_exists", "already-exists"> = {
   name: "ResourceExists",
   brand: "sampler/ResourceExists",
   kind: "already-exists",
-  codes: [{ code: "already_exists", retry: "after-fix", effect: "unknown", status: 409, summary: "The resource to create exists already." }],
+  codes: [{ code: "already_exists", retry: "after-fix", effect: "unknown", status: 409, statuses: [409], summary: "The resource to create exists already." }],
 };
 
-export const CustomerNotAuthorizedFacts: runtime.DefinitionFacts<"CustomerNotAuthorized", "customer_not_authorized", "permission-denied", "after-fix", "none"> = {
+export const CustomerNotAuthorizedFacts: runtime.DefinitionFacts<"CustomerNotAuthorized", "customer_not_authorized", "permission-denied"> = {
   name: "CustomerNotAuthorized",
   brand: "sampler/CustomerNotAuthorized",
   kind: "permission-denied",
-  codes: [{ code: "customer_not_authorized", retry: "after-fix", effect: "none", status: 403, summary: "The customer lacks a capability that the action needs." }],
+  codes: [{ code: "customer_not_authorized", retry: "after-fix", effect: "none", status: 403, statuses: [403], summary: "The customer lacks a capability that the action needs." }],
   safe: ["unauthorizedCapabilities"],
   answer: [{ at: ["unauthorizedCapabilities"], param: "unauthorizedCapabilities" }],
 };
 
-export const InvalidRequestFacts: runtime.DefinitionFacts<"InvalidRequest", "invalid_request", "invalid-argument", "after-fix", "none"> = {
+export const InvalidRequestFacts: runtime.DefinitionFacts<"InvalidRequest", "invalid_request", "invalid-argument"> = {
   name: "InvalidRequest",
   brand: "sampler/InvalidRequest",
   kind: "invalid-argument",
-  codes: [{ code: "invalid_request", retry: "after-fix", effect: "none", status: 400 }],
+  codes: [{ code: "invalid_request", retry: "after-fix", effect: "none", status: 400, statuses: [400, 422] }],
   message: ["request body has an error: doesn't match schema: Error at \"", "field", "\": string doesn't match the regular expression \"^[A-Za-z0-9][A-Za-z0-9-]{0,34}[A-Za-z0-9]$\""],
   safe: ["field"],
 };

@@ -12,7 +12,7 @@ export enum TinyErrorCode {
 export type TinyErrorName =
   | "InvalidAddress";
 
-export const InvalidAddressFacts: runtime.DefinitionFacts<"InvalidAddress", 30014, "invalid-argument", "after-fix", "none"> = {
+export const InvalidAddressFacts: runtime.DefinitionFacts<"InvalidAddress", 30014, "invalid-argument"> = {
   name: "InvalidAddress",
   brand: "tiny/InvalidAddress",
   kind: "invalid-argument",
