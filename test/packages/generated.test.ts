@@ -21,6 +21,17 @@ interface Wire {
     readonly code: string | number;
     readonly body: Readonly<Record<string, Json>>;
   }[];
+  /** What is true of definitions, or of codes with a name of their own. */
+  readonly facts: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  /** Responses that no document prints, and the errors that they are by what the documents say. */
+  readonly others: readonly {
+    readonly name: string;
+    readonly status?: number;
+    readonly body: Json;
+    readonly requestId?: string;
+    readonly effect?: string;
+  }[];
+  readonly successes: readonly Json[];
 }
 
 interface Shown {
@@ -163,6 +174,28 @@ describe.each(shipped)("%s by its documents", (id) => {
         checkIs(imported, { status: owner.example.status, body: given }, expected);
       }
       expect(JSON.stringify(body)).toBe(text);
+    }
+  });
+
+  test("its facts are those of the documents", () => {
+    const { definitions } = compiled.catalog;
+    const named = new Map<string, object>([
+      ...definitions.flatMap(({ codes }) => codes.map((code) => [code.name, code] as const)),
+      ...definitions.map((definition) => [definition.name, definition] as const),
+    ]);
+    for (const [name, facts] of Object.entries(wire.facts)) {
+      expect(named.get(name), name).toMatchObject(facts);
+    }
+  });
+
+  test("other responses are what the documents say", () => {
+    for (const { name, body, status, ...facts } of wire.others) {
+      const error = imported.parse({ status, body });
+      expect(error?.name, JSON.stringify(body)).toMatch(new RegExp(`${name}Error$`));
+      expect(error).toMatchObject({ effect: error?.effect, ...facts });
+    }
+    for (const body of wire.successes) {
+      expect(imported.parse({ status: 200, body }), JSON.stringify(body)).toBeUndefined();
     }
   });
 
