@@ -36,7 +36,7 @@ export { hasKind, retryAdvice } from "./runtime.js";
 
 /** The exceptions of each catalog, by the catalog's id. */
 export interface CatalogErrors {
-  /** Cobo WaaS 1.0 Custody API. */
+  /** Cobo WaaS 1.0 API. */
   readonly "cobo-waas1": coboWaas1Errors.AnyCoboWaas1Error;
   /** Cobo WaaS 2.0 API. */
   readonly "cobo-waas2": coboWaas2Errors.AnyCoboWaas2Error;
@@ -48,7 +48,7 @@ export interface CatalogErrors {
 
 /** The plain facts of a response, by the catalog's id. */
 export interface CatalogIdentities {
-  /** Cobo WaaS 1.0 Custody API. */
+  /** Cobo WaaS 1.0 API. */
   readonly "cobo-waas1": Identity<coboWaas1Errors.CoboWaas1ErrorName, coboWaas1Errors.CoboWaas1ErrorCode>;
   /** Cobo WaaS 2.0 API. */
   readonly "cobo-waas2": Identity<coboWaas2Errors.CoboWaas2ErrorName, coboWaas2Errors.CoboWaas2ErrorCode>;

@@ -5,7 +5,7 @@ import type { CoboWaas1ErrorDataBody } from "./envelopes.js";
 import * as envelopes from "./envelopes.js";
 import * as runtime from "./runtime.js";
 
-/** The base of the exceptions of Cobo WaaS 1.0 Custody API. */
+/** The base of the exceptions of Cobo WaaS 1.0 API. */
 export abstract class CoboWaas1Error<
   Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
   Params extends object = object,
@@ -25,7 +25,7 @@ export abstract class CoboWaas1Error<
  * 1. Contact Cobo.
  * 2. If the request moves funds, look it up before you send it again.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class InternalFaultError extends CoboWaas1Error<typeof codes.InternalFaultFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InternalFaultFacts>) {
@@ -48,7 +48,7 @@ export class InternalFaultError extends CoboWaas1Error<typeof codes.InternalFaul
  *
  * Resolution: Sign the request anew and send the signature in the required format.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class SignatureMissingOrInvalidError extends CoboWaas1Error<typeof codes.SignatureMissingOrInvalidFacts> {
   constructor(init?: runtime.InitOf<typeof codes.SignatureMissingOrInvalidFacts>) {
@@ -63,7 +63,7 @@ export class SignatureMissingOrInvalidError extends CoboWaas1Error<typeof codes.
  *
  * Resolution: Send a supported value in `method`.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class MethodParameterUnsupportedError extends CoboWaas1Error<typeof codes.MethodParameterUnsupportedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.MethodParameterUnsupportedFacts>) {
@@ -82,7 +82,7 @@ export class MethodParameterUnsupportedError extends CoboWaas1Error<typeof codes
  *
  * Resolution: Send every required parameter, none of them null.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class MissingParameterError extends CoboWaas1Error<typeof codes.MissingParameterFacts> {
   constructor(init?: runtime.InitOf<typeof codes.MissingParameterFacts>) {
@@ -97,7 +97,7 @@ export class MissingParameterError extends CoboWaas1Error<typeof codes.MissingPa
  *
  * Resolution: Leave out what the operation does not take.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class UnexpectedParameterError extends CoboWaas1Error<typeof codes.UnexpectedParameterFacts> {
   constructor(init?: runtime.InitOf<typeof codes.UnexpectedParameterFacts>) {
@@ -117,7 +117,7 @@ export class UnexpectedParameterError extends CoboWaas1Error<typeof codes.Unexpe
  * 1. If the same signed request may have been sent before, look it up first.
  * 2. Send a fresh nonce and sign the request with it.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class InvalidNonceError extends CoboWaas1Error<typeof codes.InvalidNonceFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidNonceFacts>) {
@@ -136,7 +136,7 @@ export class InvalidNonceError extends CoboWaas1Error<typeof codes.InvalidNonceF
  *
  * Resolution: Correct the format or value of the parameter.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class InvalidParameterError extends CoboWaas1Error<typeof codes.InvalidParameterFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidParameterFacts>) {
@@ -154,7 +154,7 @@ export class InvalidParameterError extends CoboWaas1Error<typeof codes.InvalidPa
  *
  * Resolution: Have the necessary permissions given to the user.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class UserPermissionMissingError extends CoboWaas1Error<typeof codes.UserPermissionMissingFacts> {
   constructor(init?: runtime.InitOf<typeof codes.UserPermissionMissingFacts>) {
@@ -169,7 +169,7 @@ export class UserPermissionMissingError extends CoboWaas1Error<typeof codes.User
  *
  * Resolution: Wait, and send requests less often, which is what the document advises for HTTP status 429.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class TooManyRequestsError extends CoboWaas1Error<typeof codes.TooManyRequestsFacts> {
   constructor(init?: runtime.InitOf<typeof codes.TooManyRequestsFacts>) {
@@ -184,7 +184,7 @@ export class TooManyRequestsError extends CoboWaas1Error<typeof codes.TooManyReq
  *
  * Resolution: Send a valid value in `page_index`.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class InvalidPageIndexError extends CoboWaas1Error<typeof codes.InvalidPageIndexFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidPageIndexFacts>) {
@@ -206,7 +206,7 @@ export class InvalidPageIndexError extends CoboWaas1Error<typeof codes.InvalidPa
  * 2. Ask Cobo what the code means for your request.
  * 3. If the request moves funds, look it up before you send it again.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class ProductionEnvironmentRequestError extends CoboWaas1Error<typeof codes.ProductionEnvironmentRequestFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ProductionEnvironmentRequestFacts>) {
@@ -224,7 +224,7 @@ export class ProductionEnvironmentRequestError extends CoboWaas1Error<typeof cod
  *
  * Resolution: Calculate the hash over exactly what you send.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class HashMismatchError extends CoboWaas1Error<typeof codes.HashMismatchFacts> {
   constructor(init?: runtime.InitOf<typeof codes.HashMismatchFacts>) {
@@ -235,11 +235,11 @@ export class HashMismatchError extends CoboWaas1Error<typeof codes.HashMismatchF
 /**
  * The user is on a blacklist.
  *
- * Code `1030`: permission-denied; retry never, effect none.
+ * Code `1030`: permission-denied; retry after-fix, effect none.
  *
- * Resolution: Do not repeat the request; contact Cobo if the user should not be blacklisted.
+ * Resolution: Contact Cobo if the user should not be blacklisted; until the user is taken off the blacklist, the request cannot succeed.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class UserBlacklistedError extends CoboWaas1Error<typeof codes.UserBlacklistedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.UserBlacklistedFacts>) {
@@ -254,7 +254,7 @@ export class UserBlacklistedError extends CoboWaas1Error<typeof codes.UserBlackl
  *
  * Resolution: Do not repeat the request; ask Cobo which regions are supported.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class RegionUnsupportedError extends CoboWaas1Error<typeof codes.RegionUnsupportedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.RegionUnsupportedFacts>) {
@@ -272,7 +272,7 @@ export class RegionUnsupportedError extends CoboWaas1Error<typeof codes.RegionUn
  *
  * Resolution: Check the access token, and obtain a new one where it has expired or is not valid.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class AccessTokenFailureError extends CoboWaas1Error<typeof codes.AccessTokenFailureFacts> {
   constructor(init?: runtime.InitOf<typeof codes.AccessTokenFailureFacts>) {
@@ -287,7 +287,7 @@ export class AccessTokenFailureError extends CoboWaas1Error<typeof codes.AccessT
  *
  * Resolution: Move to an API that replaces it.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class ApiDeprecatedError extends CoboWaas1Error<typeof codes.ApiDeprecatedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ApiDeprecatedFacts>) {
@@ -305,7 +305,7 @@ export class ApiDeprecatedError extends CoboWaas1Error<typeof codes.ApiDeprecate
  *
  * Resolution: Add funds, or lower the amount.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class NotEnoughBalanceError extends CoboWaas1Error<typeof codes.NotEnoughBalanceFacts> {
   constructor(init?: runtime.InitOf<typeof codes.NotEnoughBalanceFacts>) {
@@ -327,7 +327,7 @@ export class NotEnoughBalanceError extends CoboWaas1Error<typeof codes.NotEnough
  * 2. Ask Cobo what the code means for your request.
  * 3. If the request moves funds, look it up before you send it again.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class CoboCardKycStatusError extends CoboWaas1Error<typeof codes.CoboCardKycStatusFacts> {
   constructor(init?: runtime.InitOf<typeof codes.CoboCardKycStatusFacts>) {
@@ -344,7 +344,7 @@ export class CoboCardKycStatusError extends CoboWaas1Error<typeof codes.CoboCard
  *
  * Resolution: Send all headers that belong to the API signature.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class SignatureHeaderMissingError extends CoboWaas1Error<typeof codes.SignatureHeaderMissingFacts> {
   constructor(init?: runtime.InitOf<typeof codes.SignatureHeaderMissingFacts>) {
@@ -359,7 +359,7 @@ export class SignatureHeaderMissingError extends CoboWaas1Error<typeof codes.Sig
  *
  * Resolution: Verify the key that signs and the text that is signed.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class SignatureVerificationFailedError extends CoboWaas1Error<typeof codes.SignatureVerificationFailedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.SignatureVerificationFailedFacts>) {
@@ -374,7 +374,7 @@ export class SignatureVerificationFailedError extends CoboWaas1Error<typeof code
  *
  * Resolution: Use a coin that is supported.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class CoinNotSupportedError extends CoboWaas1Error<typeof codes.CoinNotSupportedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.CoinNotSupportedFacts>) {
@@ -392,7 +392,7 @@ export class CoinNotSupportedError extends CoboWaas1Error<typeof codes.CoinNotSu
  *
  * Resolution: Have the permission given that the operation requires.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class PermissionDeniedError extends CoboWaas1Error<typeof codes.PermissionDeniedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.PermissionDeniedFacts>) {
@@ -407,7 +407,7 @@ export class PermissionDeniedError extends CoboWaas1Error<typeof codes.Permissio
  *
  * Resolution: Check the ID of the transaction.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class TransactionNotFoundError extends CoboWaas1Error<typeof codes.TransactionNotFoundFacts> {
   constructor(init?: runtime.InitOf<typeof codes.TransactionNotFoundFacts>) {
@@ -426,7 +426,7 @@ export class TransactionNotFoundError extends CoboWaas1Error<typeof codes.Transa
  *
  * Resolution: Give the API key access, or sign with a key that has it.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class ApiKeyAccessDeniedError extends CoboWaas1Error<typeof codes.ApiKeyAccessDeniedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ApiKeyAccessDeniedFacts>) {
@@ -441,7 +441,7 @@ export class ApiKeyAccessDeniedError extends CoboWaas1Error<typeof codes.ApiKeyA
  *
  * Resolution: Put the IP address that your requests come from on the whitelist, or send them from one that is on it.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class IpNotWhitelistedError extends CoboWaas1Error<typeof codes.IpNotWhitelistedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.IpNotWhitelistedFacts>) {
@@ -459,7 +459,7 @@ export class IpNotWhitelistedError extends CoboWaas1Error<typeof codes.IpNotWhit
  *
  * Resolution: Add funds, or lower the amount.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class InsufficientBalanceError extends CoboWaas1Error<typeof codes.InsufficientBalanceFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InsufficientBalanceFacts>) {
@@ -470,14 +470,13 @@ export class InsufficientBalanceError extends CoboWaas1Error<typeof codes.Insuff
 /**
  * The coin is suspended for the time being.
  *
- * The document does not say how long a suspension lasts, nor what becomes of a request that meets one.
+ * The document does not say how long a suspension lasts; a short wait is unlikely to help.
  *
- * Code `12008`: unavailable; retry after-backoff, effect unknown.
+ * Code `12008`: failed-precondition; retry after-fix, effect none.
  *
- * Resolution: Wait until the coin is available again, then repeat the request.
- * If it moves funds, look it up first, or repeat it under the same request ID.
+ * Resolution: Wait until Cobo has lifted the suspension of the coin, then send the request again.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class CoinSuspendedError extends CoboWaas1Error<typeof codes.CoinSuspendedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.CoinSuspendedFacts>) {
@@ -494,11 +493,11 @@ export class CoinSuspendedError extends CoboWaas1Error<typeof codes.CoinSuspende
  * Code `12009`: already-exists; retry after-fix, effect unknown.
  *
  * Resolution:
- * 1. Look up the withdrawal that used this ID first.
+ * 1. Look up the withdrawal that used this ID first, with `GET /v1/custody/withdraw_info_by_request_id/`.
  * 2. If it is the withdrawal that you want, take its result and send nothing more.
  * 3. Only if the withdrawal is a different one, or is known not to have gone through, send it under a new ID that is unique.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class DuplicateWithdrawRequestIdError extends CoboWaas1Error<typeof codes.DuplicateWithdrawRequestIdFacts> {
   constructor(init?: runtime.InitOf<typeof codes.DuplicateWithdrawRequestIdFacts>) {
@@ -513,7 +512,7 @@ export class DuplicateWithdrawRequestIdError extends CoboWaas1Error<typeof codes
  *
  * Resolution: Contact Cobo; a caller is unlikely to be able to lift this alone.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class AccountFrozenError extends CoboWaas1Error<typeof codes.AccountFrozenFacts> {
   constructor(init?: runtime.InitOf<typeof codes.AccountFrozenFacts>) {
@@ -528,7 +527,7 @@ export class AccountFrozenError extends CoboWaas1Error<typeof codes.AccountFroze
  *
  * Resolution: Raise the amount above the dust limit.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class AmountBelowDustError extends CoboWaas1Error<typeof codes.AmountBelowDustFacts> {
   constructor(init?: runtime.InitOf<typeof codes.AmountBelowDustFacts>) {
@@ -543,7 +542,7 @@ export class AmountBelowDustError extends CoboWaas1Error<typeof codes.AmountBelo
  *
  * Resolution: Send a valid address.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class InvalidAddressError extends CoboWaas1Error<typeof codes.InvalidAddressFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidAddressFacts>) {
@@ -558,7 +557,7 @@ export class InvalidAddressError extends CoboWaas1Error<typeof codes.InvalidAddr
  *
  * Resolution: Put the address on the whitelist, or use one that is on it.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class AddressNotWhitelistedError extends CoboWaas1Error<typeof codes.AddressNotWhitelistedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.AddressNotWhitelistedFacts>) {
@@ -575,7 +574,7 @@ export class AddressNotWhitelistedError extends CoboWaas1Error<typeof codes.Addr
  *
  * Resolution: Send a valid fee.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class InvalidTransactionFeeError extends CoboWaas1Error<typeof codes.InvalidTransactionFeeFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidTransactionFeeFacts>) {
@@ -590,7 +589,7 @@ export class InvalidTransactionFeeError extends CoboWaas1Error<typeof codes.Inva
  *
  * Resolution: Check the address.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class AddressNotFoundError extends CoboWaas1Error<typeof codes.AddressNotFoundFacts> {
   constructor(init?: runtime.InitOf<typeof codes.AddressNotFoundFacts>) {
@@ -607,7 +606,7 @@ export class AddressNotFoundError extends CoboWaas1Error<typeof codes.AddressNot
  *
  * Resolution: Have the credit raised, or lower the amount.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class InsufficientCreditError extends CoboWaas1Error<typeof codes.InsufficientCreditFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InsufficientCreditFacts>) {
@@ -626,7 +625,7 @@ export class InsufficientCreditError extends CoboWaas1Error<typeof codes.Insuffi
  * 1. Look up the request that used this signature first.
  * 2. Only if the operation is known not to have gone through, sign it anew and send it, under the same request ID where it has one.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class DuplicateSignatureError extends CoboWaas1Error<typeof codes.DuplicateSignatureFacts> {
   constructor(init?: runtime.InitOf<typeof codes.DuplicateSignatureFacts>) {
@@ -645,7 +644,7 @@ export class DuplicateSignatureError extends CoboWaas1Error<typeof codes.Duplica
  * Resolution: Look up the transaction first.
  * Only if it was not broadcast, repeat the request later, under the same request ID.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class BlockchainNodeCallFailedError extends CoboWaas1Error<typeof codes.BlockchainNodeCallFailedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.BlockchainNodeCallFailedFacts>) {
@@ -662,7 +661,7 @@ export class BlockchainNodeCallFailedError extends CoboWaas1Error<typeof codes.B
  *
  * Resolution: Check the ID of the staking product.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class StakingProductNotFoundError extends CoboWaas1Error<typeof codes.StakingProductNotFoundFacts> {
   constructor(init?: runtime.InitOf<typeof codes.StakingProductNotFoundFacts>) {
@@ -679,7 +678,7 @@ export class StakingProductNotFoundError extends CoboWaas1Error<typeof codes.Sta
  *
  * Resolution: Send a valid amount.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class InvalidStakingAmountError extends CoboWaas1Error<typeof codes.InvalidStakingAmountFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidStakingAmountFacts>) {
@@ -698,7 +697,7 @@ export class InvalidStakingAmountError extends CoboWaas1Error<typeof codes.Inval
  *
  * Resolution: Look up the state of the staking, and check any status that you send.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class InvalidStakingStatusError extends CoboWaas1Error<typeof codes.InvalidStakingStatusFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidStakingStatusFacts>) {
@@ -715,7 +714,7 @@ export class InvalidStakingStatusError extends CoboWaas1Error<typeof codes.Inval
  *
  * Resolution: Transfer from a wallet that is not a staking wallet.
  *
- * @see https://www.cobo.com/developers/api-references/development/error-codes
+ * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
 export class StakingWalletTransferUnsupportedError extends CoboWaas1Error<typeof codes.StakingWalletTransferUnsupportedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.StakingWalletTransferUnsupportedFacts>) {
@@ -738,7 +737,7 @@ export class UnknownCoboWaas1Error extends CoboWaas1Error<runtime.DefinitionFact
   }
 }
 
-/** The exceptions of Cobo WaaS 1.0 Custody API, by the names of their definitions. */
+/** The exceptions of Cobo WaaS 1.0 API, by the names of their definitions. */
 export interface CoboWaas1ErrorByName {
   readonly InternalFault: InternalFaultError;
   readonly SignatureMissingOrInvalid: SignatureMissingOrInvalidError;
@@ -783,10 +782,10 @@ export interface CoboWaas1ErrorByName {
   readonly StakingWalletTransferUnsupported: StakingWalletTransferUnsupportedError;
 }
 
-/** Every exception of Cobo WaaS 1.0 Custody API; `name` and `code` narrow it. */
+/** Every exception of Cobo WaaS 1.0 API; `name` and `code` narrow it. */
 export type AnyCoboWaas1Error = CoboWaas1ErrorByName[keyof CoboWaas1ErrorByName] | UnknownCoboWaas1Error;
 
-/** An arm for each definition of Cobo WaaS 1.0 Custody API, and one for codes of later versions of the catalog. */
+/** An arm for each definition of Cobo WaaS 1.0 API, and one for codes of later versions of the catalog. */
 export interface CoboWaas1ErrorArms extends runtime.Arms<CoboWaas1ErrorByName> {
   readonly unknown: (error: CoboWaas1Error) => unknown;
 }

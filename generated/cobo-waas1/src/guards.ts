@@ -6,17 +6,17 @@ import type { CoboWaas1ErrorBody } from "./envelopes.js";
 import type * as errors from "./errors.js";
 import * as runtime from "./runtime.js";
 
-/** Returns whether a value is a code of Cobo WaaS 1.0 Custody API, with the JSON type that it has on the wire. */
+/** Returns whether a value is a code of Cobo WaaS 1.0 API, with the JSON type that it has on the wire. */
 export function isCoboWaas1ErrorCode(value: unknown): value is CoboWaas1ErrorCode {
   return runtime.isCodeOf(CoboWaas1ErrorCode, value);
 }
 
-/** Returns whether a value has the documented shape of an error body of Cobo WaaS 1.0 Custody API; parsing is more lenient. */
+/** Returns whether a value has the documented shape of an error body of Cobo WaaS 1.0 API; parsing is more lenient. */
 export function isCoboWaas1ErrorBody(value: unknown): value is CoboWaas1ErrorBody {
   return bodies.some((body) => runtime.conforms(value, body));
 }
 
-/** Returns whether a value is an exception of Cobo WaaS 1.0 Custody API. */
+/** Returns whether a value is an exception of Cobo WaaS 1.0 API. */
 export function isCoboWaas1Error(error: unknown): error is errors.AnyCoboWaas1Error {
   return runtime.isOfCatalog(error, "cobo-waas1/");
 }
@@ -227,7 +227,7 @@ export function isStakingWalletTransferUnsupportedError(error: unknown): error i
 }
 
 /**
- * Calls the arm of an exception's definition and returns its result; every definition of Cobo WaaS 1.0 Custody API has an arm.
+ * Calls the arm of an exception's definition and returns its result; every definition of Cobo WaaS 1.0 API has an arm.
  *
  * Codes of later versions of the catalog, and anything else, go to the arm `unknown`.
  */
@@ -238,7 +238,7 @@ export function matchCoboWaas1Error<Arms extends errors.CoboWaas1ErrorArms>(
   return runtime.matchError(error, "cobo-waas1/", arms);
 }
 
-/** Returns whether a value is an exception of Cobo WaaS 1.0 Custody API whose code this version does not know. */
+/** Returns whether a value is an exception of Cobo WaaS 1.0 API whose code this version does not know. */
 export function isUnknownCoboWaas1Error(error: unknown): error is errors.UnknownCoboWaas1Error {
   return runtime.is(error, "cobo-waas1/");
 }

@@ -104,7 +104,7 @@ const known: runtime.ErrorClasses<errors.AnyCoboWaas1Error>["known"] = {
 const parser: runtime.Parser<errors.AnyCoboWaas1Error> = { tables, classes: { known, unknown: errors.UnknownCoboWaas1Error } };
 
 /**
- * Identifies a response of Cobo WaaS 1.0 Custody API as plain data, without an exception; returns `undefined` if it is no error.
+ * Identifies a response of Cobo WaaS 1.0 API as plain data, without an exception; returns `undefined` if it is no error.
  *
  * It accepts any value and never throws.
  */
@@ -115,7 +115,7 @@ export function identifyCoboWaas1Error(
 }
 
 /**
- * Returns the exception of a response of Cobo WaaS 1.0 Custody API, or `undefined` if it is no error; the exception is not thrown.
+ * Returns the exception of a response of Cobo WaaS 1.0 API, or `undefined` if it is no error; the exception is not thrown.
  *
  * It accepts any value and never throws: a code that this version does not know becomes the unknown error.
  */
@@ -127,7 +127,7 @@ export function parseCoboWaas1Error(
 }
 
 /**
- * Returns the exception of a fetch response of Cobo WaaS 1.0 Custody API, read from a clone, or `undefined` if it is no error.
+ * Returns the exception of a fetch response of Cobo WaaS 1.0 API, read from a clone, or `undefined` if it is no error.
  *
  * It never rejects: a body that is already used, or cannot be read, becomes an unknown error that says so.
  */
@@ -138,7 +138,7 @@ export async function coboWaas1ErrorFromResponse(
   return runtime.errorFromResponse(parser, response, context);
 }
 
-/** Restores an exception of Cobo WaaS 1.0 Custody API from the result of its `toJSON()`, in another thread or process; returns `undefined` for any other value. */
+/** Restores an exception of Cobo WaaS 1.0 API from the result of its `toJSON()`, in another thread or process; returns `undefined` for any other value. */
 export function reviveCoboWaas1Error(value: unknown): errors.AnyCoboWaas1Error | undefined {
   return runtime.reviveError(parser, value);
 }

@@ -127,7 +127,7 @@ export class RequestHandlerMissingError extends CoboWaas2Error<typeof codes.Requ
  * 2. See that the API key has been created in Cobo Portal and is in active state.
  *    If the server says “Api key is not activated”, finish activating it, or having it approved, before anything else.
  * 3. If the API key is permanent and restricted by IP, send the request from an address on the whitelist.
- * 4. For details read the page "Register an API Key" in Cobo's documentation.
+ * 4. For details, see [Register an API key](https://manuals.cobo.com/en/portal/developer-console/create-api-key).
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -145,7 +145,7 @@ export class ApiKeyAuthenticationFailedError extends CoboWaas2Error<typeof codes
  * Under 2025 read that message as under 4001: with this API key the request cannot succeed.
  *
  * Code `2025`: HTTP 403, permission-denied; retry after-fix, effect none.
- * Code `4001`: HTTP 403, permission-denied; retry never, effect none. The resource is out of reach, usually because another organization than that of the API key owns it.
+ * Code `4001`: HTTP 403, permission-denied; retry after-fix, effect none. The resource is out of reach, usually because another organization than that of the API key owns it.
  *
  * Causes:
  * - The API key lacks a permission, a wallet scope or a resource scope.
@@ -158,7 +158,7 @@ export class ApiKeyAuthenticationFailedError extends CoboWaas2Error<typeof codes
  *
  * Resolution:
  * 1. Review what your API key is allowed: its permissions, its wallet scopes and its resource scopes.
- *    The page "Permissions and wallet scopes" in Cobo's documentation explains them.
+ *    See "Permissions and wallet scopes" on [Register an API key](https://manuals.cobo.com/en/portal/developer-console/create-api-key).
  * 2. If user roles are involved (in creating withdrawals or initiating transactions, say), see that the operator has the role required.
  *    For withdrawals, to name one case, that is usually Spender or Admin.
  * 3. If “Resource out of organization (4001)” stands in the error message, compare organizations.
@@ -227,7 +227,6 @@ export class InvalidStatusPropertyError extends CoboWaas2Error<typeof codes.Inva
  * There is no pricing plan to use, or its usage limit has been passed.
  *
  * The document gives both codes one entry with two conditions, and does not assign a condition to a code.
- * The remedy that it gives is a purchase, not a wait.
  *
  * Code `2050`: quota-exceeded; retry after-fix, effect none.
  * Code `2052`: quota-exceeded; retry after-fix, effect none.
@@ -238,7 +237,7 @@ export class InvalidStatusPropertyError extends CoboWaas2Error<typeof codes.Inva
  *
  * Resolution:
  * 1. Buy a pricing plan, or upgrade the one that you have.
- * 2. For more, read the page "Introduction to Bills & Payments" in Cobo's documentation.
+ * 2. For more, see [Introduction to Bills & Payments](https://manuals.cobo.com/en/portal/bills-and-payments/introduction).
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -255,7 +254,7 @@ export class PricingPlanMissingOrExceededError extends CoboWaas2Error<typeof cod
  *
  * Resolution:
  * 1. Renew the pricing plan to go on using the service.
- * 2. For more, read the page "Introduction to Bills & Payments" in Cobo's documentation.
+ * 2. For more, see [Introduction to Bills & Payments](https://manuals.cobo.com/en/portal/bills-and-payments/introduction).
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -271,7 +270,7 @@ export class PricingPlanExpiredError extends CoboWaas2Error<typeof codes.Pricing
  * Code `12002`: unsupported; retry after-fix, effect none.
  *
  * Resolution: Use a token that Cobo supports.
- * The operation "List supported tokens" returns all of them.
+ * The operation [List supported tokens](https://www.cobo.com/developers/v2/api-references/wallets/list-supported-tokens) returns all of them.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -355,7 +354,9 @@ export class InvalidAmountError extends CoboWaas2Error<typeof codes.InvalidAmoun
 }
 
 /**
- * The amount, whatever its sign, is too small, too large, or zero where it may not be.
+ * The amount in `abs_amount` is too small, too large, or zero where it may not be.
+ *
+ * The document speaks of the absolute value of the amount, which Cobo's API has in the field `abs_amount`.
  *
  * Code `30008`: invalid-argument; retry after-fix, effect none.
  *
@@ -364,7 +365,7 @@ export class InvalidAmountError extends CoboWaas2Error<typeof codes.InvalidAmoun
  * - The absolute value is too large.
  * - The absolute value is zero where something else is required.
  *
- * Resolution: Send an amount whose absolute value meets the conditions that apply to it.
+ * Resolution: Send a value in `abs_amount` that meets the conditions that apply to it.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -458,7 +459,7 @@ export class InvalidTradingAccountTypeError extends CoboWaas2Error<typeof codes.
  *
  * Code `30032`: failed-precondition; retry after-fix, effect none.
  *
- * Resolution: Verify that there is a valid Main Group or Signing Group.
+ * Resolution: Configure a valid Main Group or Signing Group.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */

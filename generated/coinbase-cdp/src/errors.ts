@@ -25,7 +25,7 @@ export abstract class CdpError<
  * 1. Wait a moment, then repeat the request and keep its idempotency key.
  * 2. Do not take a new key, because the request that is running may succeed and the operation would then happen twice.
  *
- * @see https://docs.cdp.coinbase.com/api/v2/docs/errors#already_exists
+ * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#already_exists
  */
 export class RequestInProgressError extends CdpError<typeof codes.RequestInProgressFacts> {
   constructor(init?: runtime.InitOf<typeof codes.RequestInProgressFacts>) {
@@ -81,15 +81,16 @@ export class BadGatewayError extends CdpError<typeof codes.BadGatewayFacts> {
 /**
  * The caller went over the limits for faucet requests.
  *
- * The reference of the EVM faucet endpoint and that of the Solana faucet endpoint say more about their limits.
+ * The references of the [EVM faucet](https://docs.cdp.coinbase.com/api-reference/v2/rest-api/faucets/request-funds-on-evm-test-networks) and of
+ * the [Solana faucet](https://docs.cdp.coinbase.com/api-reference/v2/rest-api/faucets/request-funds-on-solana-devnet) state their limits.
  *
- * Code `faucet_limit_exceeded`: HTTP 429, rate-limited; retry after-backoff, effect none.
+ * Code `faucet_limit_exceeded`: HTTP 429, quota-exceeded; retry after-backoff, effect none.
  *
  * Resolution:
  * 1. Wait until the time window resets; a short backoff is not enough.
  * 2. Be more sparing with the funds in your tests.
  *
- * @see https://docs.cdp.coinbase.com/api/v2/docs/errors#faucet_limit_exceeded
+ * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#faucet_limit_exceeded
  */
 export class FaucetLimitExceededError extends CdpError<typeof codes.FaucetLimitExceededFacts> {
   constructor(init?: runtime.InitOf<typeof codes.FaucetLimitExceededFacts>) {
@@ -123,6 +124,8 @@ export interface IdempotencyKeyReusedErrorParams {
 /**
  * The idempotency key was used before, with other parameters.
  *
+ * A key must be a UUID of version 4 in the header `X-Idempotency-Key`; the API rejects any other format.
+ * CDP remembers a key for 24 hours and answers a repeat under it with the stored response of the first request.
  * The server's message asks for a new key.
  * Take one only for an operation that is really new: if you meant to repeat an earlier request, look that one up first.
  *
@@ -232,7 +235,7 @@ export class InvalidRequestError extends CdpError<typeof codes.InvalidRequestFac
  *
  * Resolution: Give the project a secret, then send the request again.
  *
- * @see https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_request
+ * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#invalid_request
  */
 export class ProjectSecretMissingError extends CdpError<typeof codes.ProjectSecretMissingFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ProjectSecretMissingFacts>) {
@@ -260,7 +263,7 @@ export class ProjectSecretMissingError extends CdpError<typeof codes.ProjectSecr
  * 3. Check that the signature has the expected format.
  * 4. Confirm that the network is the one of the Smart Account.
  *
- * @see https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_signature
+ * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#invalid_signature
  */
 export class InvalidSignatureError extends CdpError<typeof codes.InvalidSignatureFacts> {
   constructor(init?: runtime.InitOf<typeof codes.InvalidSignatureFacts>) {
@@ -288,7 +291,7 @@ export class InvalidSignatureError extends CdpError<typeof codes.InvalidSignatur
  * 3. Check that its parameters keep within the accepted ranges.
  * 4. Check that the target network supports this type of transaction.
  *
- * @see https://docs.cdp.coinbase.com/api/v2/docs/errors#malformed_transaction
+ * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#malformed_transaction
  */
 export class MalformedTransactionError extends CdpError<typeof codes.MalformedTransactionFacts> {
   constructor(init?: runtime.InitOf<typeof codes.MalformedTransactionFacts>) {
@@ -323,10 +326,10 @@ export class NotFoundError extends CdpError<typeof codes.NotFoundFacts> {
 /**
  * The operation needs a payment method, and none is set up or available.
  *
- * It comes with HTTP status 400, not with 402.
+ * It comes with HTTP status 400 by the documentation page, and with 402 by Coinbase's OpenAPI description, so expect both.
  * The payment method belongs to your account and is not part of the request.
  *
- * Code `payment_method_required`: HTTP 400, failed-precondition; retry after-fix, effect none.
+ * Code `payment_method_required`: HTTP 400, 402, failed-precondition; retry after-fix, effect none.
  *
  * Causes:
  * - The account has no payment method.
@@ -395,6 +398,9 @@ export class ServiceUnavailableError extends CdpError<typeof codes.ServiceUnavai
 /**
  * The transfer amount is below the equivalent of 1 USD or above the account's maximum.
  *
+ * Today's enumeration of error types in Coinbase's OpenAPI description no longer has this type.
+ * The page that documents it is older; do not count on seeing the error.
+ *
  * The document does not agree with itself about exactly `$1.00`.
  * Its description rejects only what is less than that, and the server's message asks for at least that, so by their wording it is accepted.
  * Its step asks for more than one dollar, which leaves that amount undecided.
@@ -423,10 +429,14 @@ export class TransferAmountOutOfBoundsError extends CdpError<typeof codes.Transf
  * The quote of the transfer has expired.
  *
  * The document's step speaks of a new quote, the server's message of a new transfer.
+ * If you sent the request before and got no answer, that attempt may have moved the funds while the quote was valid.
+ * To look the transfer up first is this catalog's advice; the document only asks for a new quote.
  *
- * Code `transfer_quote_expired`: HTTP 400, failed-precondition; retry after-fix, effect none.
+ * Code `transfer_quote_expired`: HTTP 400, failed-precondition; retry after-fix, effect unknown.
  *
- * Resolution: Get a fresh quote for the transfer, then send the request again.
+ * Resolution:
+ * 1. Look the transfer up first, and send nothing more if it went through.
+ * 2. Otherwise create a new quote for the transfer and send the request with it.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_quote_expired
  */
@@ -438,6 +448,9 @@ export class TransferQuoteExpiredError extends CdpError<typeof codes.TransferQuo
 
 /**
  * The recipient's address is not valid on the network that was named.
+ *
+ * Today's enumeration of error types in Coinbase's OpenAPI description no longer has this type.
+ * The page that documents it is older; do not count on seeing the error.
  *
  * Code `transfer_recipient_address_invalid`: HTTP 400, invalid-argument; retry after-fix, effect none.
  *

@@ -42,7 +42,10 @@ export interface CoinwSpotBody {
   readonly failed: true;
 }
 
-/** A body of the envelope Websocket. The shape of errors on a websocket. */
+/**
+ * A body of the envelope Websocket. The shape of errors on a websocket.
+ * A frame holds it in its field `data`, so pass the `data` of the frame to the parser, not the whole frame.
+ */
 export interface CoinwWebsocketBody {
   /** Always false for an error. */
   readonly result: false;

@@ -264,7 +264,7 @@ export class PermissionMissingError extends CoinwError<typeof codes.PermissionMi
  * Positions of the copy trading system can never be operated through the OpenAPI interface; for those, do not repeat the request.
  * If you tried to close the position before, that attempt may have succeeded.
  *
- * Code `9012`: not-found; retry after-fix, effect none.
+ * Code `9012`: not-found; retry after-fix, effect unknown.
  *
  * Causes:
  * - The position ID is incorrect.
@@ -273,8 +273,9 @@ export class PermissionMissingError extends CoinwError<typeof codes.PermissionMi
  * - The position comes from the copy trading system.
  *
  * Resolution:
- * 1. Make sure that the position ID is correct, and that the position exists and is still open.
- * 2. If you work through the OpenAPI interface, confirm that orders of the user's own opened the position.
+ * 1. If you tried to close the position before, look up its state first.
+ * 2. Make sure that the position ID is correct, and that the position exists and is still open.
+ * 3. If you work through the OpenAPI interface, confirm that orders of the user's own opened the position.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -303,6 +304,26 @@ export class PositionLimitExceededError extends CoinwError<typeof codes.Position
 }
 
 /**
+ * The margin mode cannot be changed while there are open orders.
+ *
+ * The guide does not list this code; the page "Place an Order" does.
+ * The margin mode is the request field `positionModel`.
+ *
+ * Code `9050`: failed-precondition; retry after-fix, effect none.
+ *
+ * Resolution:
+ * 1. Send the order with the margin mode that the open orders have.
+ * 2. To change the margin mode, use the API "Set Margin Mode" instead.
+ *
+ * @see https://www.coinw.com/api-doc/en/common/error-codes
+ */
+export class MarginModeLockedError extends CoinwError<typeof codes.MarginModeLockedFacts, object, CoinwFuturesMsgBody, []> {
+  constructor(init?: runtime.InitOf<typeof codes.MarginModeLockedFacts>) {
+    super(codes.MarginModeLockedFacts, init, envelopes.FuturesMsgBody);
+  }
+}
+
+/**
  * Trading in this instrument or contract is halted or disabled for now.
  *
  * Code `9111`: failed-precondition; retry after-fix, effect none.
@@ -310,7 +331,8 @@ export class PositionLimitExceededError extends CoinwError<typeof codes.Position
  * Resolution:
  * 1. Follow CoinW's official notifications or its announcements page to learn whether the instrument is in maintenance or being delisted.
  * 2. Until the symbol is enabled again, send no more orders for it.
- * 3. Close all orders and positions that exist.
+ * 3. Close all existing orders and positions.
+ *    The document does not say which: of this symbol, or of the whole account.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -370,6 +392,7 @@ export interface CoinwErrorByName {
   readonly PermissionMissing: PermissionMissingError;
   readonly PositionNotFound: PositionNotFoundError;
   readonly PositionLimitExceeded: PositionLimitExceededError;
+  readonly MarginModeLocked: MarginModeLockedError;
   readonly TradingSuspended: TradingSuspendedError;
   readonly RateLimitExceeded: RateLimitExceededError;
 }

@@ -86,6 +86,11 @@ export function isPositionLimitExceededError(error: unknown): error is errors.Po
   return runtime.is(error, "coinw/PositionLimitExceeded");
 }
 
+/** Returns whether a value is a MarginModeLockedError. */
+export function isMarginModeLockedError(error: unknown): error is errors.MarginModeLockedError {
+  return runtime.is(error, "coinw/MarginModeLocked");
+}
+
 /** Returns whether a value is a TradingSuspendedError. */
 export function isTradingSuspendedError(error: unknown): error is errors.TradingSuspendedError {
   return runtime.is(error, "coinw/TradingSuspended");

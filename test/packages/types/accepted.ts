@@ -153,6 +153,7 @@ export function bySwitch(error: AnyCoinwError): number {
     case "PermissionMissingError":
     case "PositionNotFoundError":
     case "PositionLimitExceededError":
+    case "MarginModeLockedError":
     case "TradingSuspendedError":
       return 2;
     case "RateLimitExceededError":
@@ -356,6 +357,7 @@ const arms = {
   PermissionMissing: (): 1 => 1,
   PositionNotFound: (): 1 => 1,
   PositionLimitExceeded: (): 1 => 1,
+  MarginModeLocked: (): 1 => 1,
   TradingSuspended: (): 1 => 1,
   RateLimitExceeded: (): 1 => 1,
   unknown: (): 1 => 1,

@@ -2,9 +2,25 @@
 
 import type * as runtime from "./runtime.js";
 
+/** A body of the envelope CamelCase. The other spelling of the same fields, which the document does not show. */
+export interface CoboWaas1CamelCaseBody {
+  /** Always false in an error. */
+  readonly success: false;
+  /** The error code. */
+  readonly errorCode: number;
+  /** What went wrong, in words. */
+  readonly errorMessage?: string;
+  /** The ID of the error, for Cobo's support. */
+  readonly errorId?: string;
+  readonly error_message?: string;
+  readonly error_description?: string;
+  readonly error_id?: string;
+}
+
 /**
  * A body of the envelope ErrorData. The document says that servers answer errors with this data, shows one sample, and has no table of fields.
  * The types are those of the sample.
+ * The fields `error_message` and `error_id` come from Cobo's [SDK for Java](https://github.com/CoboGlobal/cobo-java-api).
  */
 export interface CoboWaas1ErrorDataBody {
   /** Always false in an error. */
@@ -12,18 +28,32 @@ export interface CoboWaas1ErrorDataBody {
   /** The error code. */
   readonly error_code: number;
   /** What went wrong, in words. */
-  readonly error_description: string;
+  readonly error_description?: string;
+  /** Another name of `error_description`. */
+  readonly error_message?: string;
+  /** The ID of the error, for Cobo's support. */
+  readonly error_id?: string;
+  readonly errorMessage?: string;
+  readonly errorId?: string;
 }
 
-/** An error body of Cobo WaaS 1.0 Custody API. */
-export type CoboWaas1ErrorBody = CoboWaas1ErrorDataBody;
+/** An error body of Cobo WaaS 1.0 API. */
+export type CoboWaas1ErrorBody = CoboWaas1CamelCaseBody | CoboWaas1ErrorDataBody;
 
 /** How each envelope is recognised, and where its facts are. */
 export const envelopes: readonly runtime.Envelope[] = [
   {
+    name: "CamelCase",
+    code: [["errorCode"]],
+    message: [["errorMessage"], ["error_message"], ["error_description"]],
+    requestId: [["errorId"], ["error_id"]],
+    when: [[["success"], [false]]],
+  },
+  {
     name: "ErrorData",
     code: [["error_code"]],
-    message: [["error_description"]],
+    message: [["error_description"], ["error_message"], ["errorMessage"]],
+    requestId: [["error_id"], ["errorId"]],
     when: [[["success"], [false]]],
   },
 ];
@@ -32,13 +62,39 @@ export const envelopes: readonly runtime.Envelope[] = [
 export const bodies: readonly runtime.JsonSchema[] = [
   {
     type: "object",
-    required: ["success", "error_code", "error_description"],
+    required: ["success", "errorCode"],
+    properties: {
+      success: { type: "boolean", const: false },
+      errorCode: { type: "integer" },
+      errorMessage: { type: "string" },
+      errorId: { type: "string" },
+      error_message: { type: "string" },
+      error_description: { type: "string" },
+      error_id: { type: "string" },
+    },
+  },
+  {
+    type: "object",
+    required: ["success", "error_code"],
     properties: {
       success: { type: "boolean", const: false },
       error_code: { type: "integer" },
       error_description: { type: "string" },
+      error_message: { type: "string" },
+      error_id: { type: "string" },
+      errorMessage: { type: "string" },
+      errorId: { type: "string" },
     },
   },
+];
+
+/** The slots that answers in the envelope CamelCase are built from. */
+export const CamelCaseBody: readonly runtime.Slot[] = [
+  { at: ["success"], is: false },
+  { at: ["errorCode"], from: "code", as: "number" },
+  { at: ["errorMessage"], from: "message" },
+  { at: ["errorId"], from: "requestId" },
+  { at: "retry-after", from: "retryAfter" },
 ];
 
 /** The slots that answers in the envelope ErrorData are built from. */
@@ -46,5 +102,6 @@ export const ErrorDataBody: readonly runtime.Slot[] = [
   { at: ["success"], is: false },
   { at: ["error_code"], from: "code", as: "number" },
   { at: ["error_description"], from: "message" },
+  { at: ["error_id"], from: "requestId" },
   { at: "retry-after", from: "retryAfter" },
 ];

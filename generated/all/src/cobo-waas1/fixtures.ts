@@ -3,7 +3,7 @@
 import type { CoboWaas1ErrorName } from "./codes.js";
 import type { ErrorFixture } from "./runtime.js";
 
-/** A valid response for each definition of Cobo WaaS 1.0 Custody API: parsing it gives the definition's exception. */
+/** A valid response for each definition of Cobo WaaS 1.0 API: parsing it gives the definition's exception. */
 export const coboWaas1ErrorFixtures: { readonly [Name in CoboWaas1ErrorName]: ErrorFixture } = {
   InternalFault: { status: 500, headers: {}, body: { success: false, error_code: 1000, error_description: "Unknown internal error" } },
   SignatureMissingOrInvalid: { status: 401, headers: {}, body: { success: false, error_code: 1001, error_description: "The signature is missing, has the wrong format, or does not match." } },
@@ -31,7 +31,7 @@ export const coboWaas1ErrorFixtures: { readonly [Name in CoboWaas1ErrorName]: Er
   ApiKeyAccessDenied: { status: 403, headers: {}, body: { success: false, error_code: 12005, error_description: "The API key has no access." } },
   IpNotWhitelisted: { status: 403, headers: {}, body: { success: false, error_code: 12006, error_description: "The IP address is not on the whitelist." } },
   InsufficientBalance: { status: 400, headers: {}, body: { success: false, error_code: 12007, error_description: "The balance does not suffice." } },
-  CoinSuspended: { status: 503, headers: {}, body: { success: false, error_code: 12008, error_description: "The coin is suspended for the time being." } },
+  CoinSuspended: { status: 400, headers: {}, body: { success: false, error_code: 12008, error_description: "The coin is suspended for the time being." } },
   DuplicateWithdrawRequestId: { status: 409, headers: {}, body: { success: false, error_code: 12009, error_description: "The request ID of the withdrawal has been used before." } },
   AccountFrozen: { status: 400, headers: {}, body: { success: false, error_code: 12010, error_description: "The account is frozen." } },
   AmountBelowDust: { status: 400, headers: {}, body: { success: false, error_code: 12011, error_description: "The amount is smaller than the dust limit of the coin." } },

@@ -22,7 +22,7 @@ export const coboWaas2ErrorFixtures: { readonly [Name in CoboWaas2ErrorName]: Er
   DuplicateRequestId: { status: 409, headers: {}, body: { error_code: 12009, error_message: "The request ID has been used before.", error_id: "example" } },
   InvalidUtxos: { status: 400, headers: {}, body: { error_code: 12025, error_message: "UTXOs named in `included_utxos` or `excluded_utxos` are not valid.", error_id: "example" } },
   InvalidAmount: { status: 400, headers: {}, body: { error_code: 30007, error_message: "The amount is not valid.", error_id: "example" } },
-  InvalidAbsoluteAmount: { status: 400, headers: {}, body: { error_code: 30008, error_message: "The amount, whatever its sign, is too small, too large, or zero where it may not be.", error_id: "example" } },
+  InvalidAbsoluteAmount: { status: 400, headers: {}, body: { error_code: 30008, error_message: "The amount in `abs_amount` is too small, too large, or zero where it may not be.", error_id: "example" } },
   AmountBelowDustThreshold: { status: 400, headers: {}, body: { error_code: 30010, error_message: "The amount does not reach the dust threshold and is too small to process or to transfer.", error_id: "example" } },
   DepositBelowMinimum: { status: 400, headers: {}, body: { error_code: 30011, error_message: "The amount is less than the minimum for a deposit.", error_id: "example" } },
   InsufficientBalanceForFee: { status: 400, headers: {}, body: { error_code: 30013, error_message: "The balance does not suffice for the transaction fee.", error_id: "example" } },

@@ -2,16 +2,19 @@
 
 import type * as runtime from "./runtime.js";
 
-/** A body of the envelope Standard. The one shape of all errors of this API. */
+/**
+ * A body of the envelope Standard. The one shape of all errors of this API.
+ * Both pages say that every error has all four fields; Coinbase's OpenAPI description requires `errorType` and `errorMessage` only.
+ */
 export interface CdpStandardBody {
   /** The code of the error. */
   readonly errorType: string;
   /** What went wrong in detail. */
   readonly errorMessage: string;
   /** Identifies the request. */
-  readonly correlationId: string;
+  readonly correlationId?: string;
   /** Leads to the documentation of this type of error. */
-  readonly errorLink: string;
+  readonly errorLink?: string;
 }
 
 /** An error body of Coinbase CDP API v2. */
@@ -25,6 +28,7 @@ export const envelopes: readonly runtime.Envelope[] = [
     message: [["errorMessage"]],
     requestId: [["correlationId"]],
     docsUrl: [["errorLink"]],
+    when: [[["errorType"], true]],
   },
 ];
 
@@ -32,7 +36,7 @@ export const envelopes: readonly runtime.Envelope[] = [
 export const bodies: readonly runtime.JsonSchema[] = [
   {
     type: "object",
-    required: ["errorType", "errorMessage", "correlationId", "errorLink"],
+    required: ["errorType", "errorMessage"],
     properties: {
       errorType: { type: "string" },
       errorMessage: { type: "string" },

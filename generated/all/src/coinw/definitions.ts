@@ -8,15 +8,49 @@ export const coinwErrorCatalog: CatalogTexts = {
   id: "coinw",
   title: "CoinW API",
   version: "1.0.0",
-  description: "The errors that users of the CoinW API meet most often, for futures and for spot trading.\nCoinW's guide does not claim to be complete, so expect codes that are not in this catalog.\nOne is 9050, on the page [Place an Order](https://www.coinw.com/api-doc/en/futures-trading/trade/place-an-order).\n\n- A code says nothing about the HTTP status, which the guide never states: 402, 429 and 500 are codes in the body.\n- The shape of the body differs by interface: futures bodies come in two shapes, spot bodies in a third and websocket bodies in a fourth.\n- Futures and websocket codes are numbers, spot codes are text.\n- Some messages are in Chinese.\n\nOther pages of CoinW's documentation show what a success looks like:\n\n- For futures its code is the number 0, as in [Enable/Disable Mega Coupon](https://www.coinw.com/api-doc/en/futures-trading/assets/enable-disable-mega-coupon).\n- For spot its code is the text 200, as in [Cancel All Orders](https://www.coinw.com/api-doc/en/spot-trading/trade/cancel-all-orders).\n\nIf the steps under an error do not help, contact CoinW API Support.\nThese details speed things up:\n\n- whether it is about spot or futures\n- the API endpoint\n- the request's parameters\n- the request's method\n- the user ID\n- the error message\n- the timestamp\n- the IP address\n- a description of the problem by the client\n- a screenshot, or logs if there are any\n",
+  description: "The errors that users of the CoinW API meet most often, for futures and for spot trading.\nCoinW's guide does not claim to be complete, so a code that is not in this catalog is normal.\nTreat the outcome of such an error as unknown.\n\n- A code says nothing about the HTTP status, which the guide never states: 402, 429 and 500 are codes in the body.\n- The shape of the body differs by interface: futures bodies come in two shapes, spot bodies in a third and websocket bodies in a fourth.\n- Futures and websocket codes are numbers, spot codes are text.\n- Some messages are in Chinese.\n\nOther pages of CoinW's documentation show what a success looks like:\n\n- For futures its code is the number 0, as in [Enable/Disable Mega Coupon](https://www.coinw.com/api-doc/en/futures-trading/assets/enable-disable-mega-coupon).\n- For spot its code is 200, a number or a text, as in [Cancel All Orders](https://www.coinw.com/api-doc/en/spot-trading/trade/cancel-all-orders).\n\nIf the steps under an error do not help, contact CoinW API Support.\nThese details speed things up:\n\n- whether it is about spot or futures\n- the API endpoint\n- the request's parameters\n- the request's method\n- the user ID\n- the error message\n- the timestamp\n- the IP address\n- a description of the problem by the client\n- a screenshot, or logs if there are any\n",
   docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes",
   envelope: "Futures",
   scopes: ["Futures", "Spot"],
+  statuses: [
+    {
+      key: "2xx",
+      title: "Success or error",
+      description: "Only the body tells the two apart.\nThe code of a success is the number 0 for futures, and 200 for spot, as a number or as text.\n",
+      sources: ["mega-coupon", "cancel-all-orders"],
+    },
+    {
+      key: "429",
+      title: "Too Many Requests",
+      description: "The guide does not mention this status.\nWithout a code in the body it is treated like the code 429, [GatewayRateLimitExceeded](#GatewayRateLimitExceeded), whose outcome is open.\n",
+      effect: "unknown",
+    },
+  ],
   sources: [
+    {
+      id: "cancel-all-orders",
+      title: "CoinW API: Cancel All Orders",
+      url: "https://www.coinw.com/api-doc/en/spot-trading/trade/cancel-all-orders",
+    },
     {
       id: "error-codes",
       title: "CoinW API: API Error Code Guide",
       url: "https://www.coinw.com/api-doc/en/common/error-codes",
+    },
+    {
+      id: "mega-coupon",
+      title: "CoinW API: Enable/Disable Mega Coupon",
+      url: "https://www.coinw.com/api-doc/en/futures-trading/assets/enable-disable-mega-coupon",
+    },
+    {
+      id: "place-an-order",
+      title: "CoinW API: Place an Order",
+      url: "https://www.coinw.com/api-doc/en/futures-trading/trade/place-an-order",
+    },
+    {
+      id: "precautions",
+      title: "CoinW API: Precautions",
+      url: "https://www.coinw.com/api-doc/en/common/precautions",
     },
   ],
 };
@@ -130,7 +164,7 @@ export const coinwErrorDefinitions: { readonly [Name in CoinwErrorName]: Definit
     summary: "No position with this ID was found, or the caller cannot access it.",
     description: "Positions of the copy trading system can never be operated through the OpenAPI interface; for those, do not repeat the request.\nIf you tried to close the position before, that attempt may have succeeded.\n",
     causes: ["The position ID is incorrect.", "The position has been closed already.", "The position never existed.", "The position comes from the copy trading system."],
-    resolution: ["Make sure that the position ID is correct, and that the position exists and is still open.", "If you work through the OpenAPI interface, confirm that orders of the user's own opened the position."],
+    resolution: ["If you tried to close the position before, look up its state first.", "Make sure that the position ID is correct, and that the position exists and is still open.", "If you work through the OpenAPI interface, confirm that orders of the user's own opened the position."],
     scopes: ["Futures"],
     sources: ["error-codes"],
   },
@@ -142,10 +176,19 @@ export const coinwErrorDefinitions: { readonly [Name in CoinwErrorName]: Definit
     envelopes: ["FuturesMsg"],
     sources: ["error-codes"],
   },
+  MarginModeLocked: {
+    title: "Margin mode locked",
+    summary: "The margin mode cannot be changed while there are open orders.",
+    description: "The guide does not list this code; the page \"Place an Order\" does.\nThe margin mode is the request field `positionModel`.\n",
+    resolution: ["Send the order with the margin mode that the open orders have.", "To change the margin mode, use the API \"Set Margin Mode\" instead."],
+    scopes: ["Futures"],
+    envelopes: ["FuturesMsg"],
+    sources: ["place-an-order"],
+  },
   TradingSuspended: {
     title: "Trading Suspension",
     summary: "Trading in this instrument or contract is halted or disabled for now.",
-    resolution: ["Follow CoinW's official notifications or its announcements page to learn whether the instrument is in maintenance or being delisted.", "Until the symbol is enabled again, send no more orders for it.", "Close all orders and positions that exist."],
+    resolution: ["Follow CoinW's official notifications or its announcements page to learn whether the instrument is in maintenance or being delisted.", "Until the symbol is enabled again, send no more orders for it.", "Close all existing orders and positions.\nThe document does not say which: of this symbol, or of the whole account.\n"],
     scopes: ["Futures"],
     envelopes: ["FuturesMsg"],
     translations: { en: "Trading suspended" },
@@ -158,6 +201,6 @@ export const coinwErrorDefinitions: { readonly [Name in CoinwErrorName]: Definit
     resolution: ["Read CoinW's guidelines on frequency limits and make fewer API calls a second.", "The guide is in the section Frequency Limit of the page [Precautions](https://www.coinw.com/api-doc/en/common/precautions)."],
     scopes: ["Futures", "Spot"],
     envelopes: ["FuturesMsg", "Spot"],
-    sources: ["error-codes"],
+    sources: ["error-codes", "precautions"],
   },
 };

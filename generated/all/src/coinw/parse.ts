@@ -20,6 +20,7 @@ const meanings: runtime.Tables["codes"] = {
   "6003": [[codes.PermissionMissingFacts, 0]],
   "9012": [[codes.PositionNotFoundFacts, 0]],
   "9031": [[codes.PositionLimitExceededFacts, 0]],
+  "9050": [[codes.MarginModeLockedFacts, 0]],
   "9111": [[codes.TradingSuspendedFacts, 0]],
   "29001": [[codes.RateLimitExceededFacts, 0]],
 };
@@ -27,8 +28,8 @@ const meanings: runtime.Tables["codes"] = {
 const tables: runtime.Tables = {
   catalog: "coinw",
   envelopes,
-  success: [[["code"], [0, "200"]]],
-  statuses: {},
+  success: [[["code"], [0, 200, "200"]]],
+  statuses: { "429": { effect: "unknown" } },
   codes: meanings,
 };
 
@@ -46,6 +47,7 @@ const known: runtime.ErrorClasses<errors.AnyCoinwError>["known"] = {
   PermissionMissing: errors.PermissionMissingError,
   PositionNotFound: errors.PositionNotFoundError,
   PositionLimitExceeded: errors.PositionLimitExceededError,
+  MarginModeLocked: errors.MarginModeLockedError,
   TradingSuspended: errors.TradingSuspendedError,
   RateLimitExceeded: errors.RateLimitExceededError,
 };
