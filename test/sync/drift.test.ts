@@ -106,7 +106,7 @@ const edits: readonly HandEdit[] = [
   },
   {
     what: "a description was changed",
-    edit: (text) => replaced(text, "The one shape of all errors", "The shape of many errors"),
+    edit: (text) => replaced(text, "The body of every error", "The body of many errors"),
     finds: [`update ${schemas}/CdpStandardBody`],
     line: /^ {4}CdpStandardBody:$/,
   },
@@ -333,7 +333,7 @@ describe("a copy of a fragment that nothing was synced into", () => {
     ],
     [
       "a description was changed",
-      (text) => within(text, "schemas/CdpStandardBody", (one) => one.replace("The one", "One")),
+      (text) => within(text, "schemas/CdpStandardBody", (one) => one.replace("The body", "A body")),
       "schemas/CdpStandardBody/description",
     ],
     [
