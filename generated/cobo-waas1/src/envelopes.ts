@@ -2,13 +2,13 @@
 
 import type * as runtime from "./runtime.js";
 
-/** A body of the envelope CamelCase. The other spelling of the same fields, which the document does not show. */
+/** A body of the envelope CamelCase. The same fields in camel case. The document does not show this spelling. */
 export interface CoboWaas1CamelCaseBody {
-  /** Always false in an error. */
+  /** Always `false` for an error. */
   readonly success: false;
   /** The error code. */
   readonly errorCode: number;
-  /** What went wrong, in words. */
+  /** The description of the error. */
   readonly errorMessage?: string;
   /** The ID of the error, for Cobo's support. */
   readonly errorId?: string;
@@ -18,16 +18,16 @@ export interface CoboWaas1CamelCaseBody {
 }
 
 /**
- * A body of the envelope ErrorData. The document says that servers answer errors with this data, shows one sample, and has no table of fields.
- * The types are those of the sample.
+ * A body of the envelope ErrorData. The document shows one sample of the error data that Cobo's servers return, and no table of fields.
+ * The types are those in the sample.
  * The fields `error_message` and `error_id` come from Cobo's [SDK for Java](https://github.com/CoboGlobal/cobo-java-api).
  */
 export interface CoboWaas1ErrorDataBody {
-  /** Always false in an error. */
+  /** Always `false` for an error. */
   readonly success: false;
   /** The error code. */
   readonly error_code: number;
-  /** What went wrong, in words. */
+  /** The description of the error. */
   readonly error_description?: string;
   /** Another name of `error_description`. */
   readonly error_message?: string;

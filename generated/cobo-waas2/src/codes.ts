@@ -4,67 +4,67 @@ import type * as runtime from "./runtime.js";
 
 /** The codes of Cobo WaaS 2.0 API. */
 export enum CoboWaas2ErrorCode {
-  /** The server failed internally; an expired Org Access Token is one possible reason. */
+  /** An internal server error occurred. An expired Org Access Token is one possible cause. */
   InternalFault = 1000,
-  /** The request lacks at least one parameter that is required. */
+  /** One or more required parameters are missing. */
   MissingParameter = 1003,
-  /** At least one parameter has the wrong format or a value that is not supported. */
+  /** One or more parameters have an invalid format or an unsupported value. */
   InvalidParameter = 1006,
-  /** Processing the request failed because of an internal error. */
+  /** An internal error occurred during processing. */
   ProcessingFailed = 2000,
-  /** The request lacks at least one parameter that is required. */
+  /** One or more required parameters are missing. */
   MissingParameter2003 = 2003,
-  /** At least one parameter has the wrong format or a value that is not supported. */
+  /** One or more parameters have an invalid format or an unsupported value. */
   InvalidParameter2006 = 2006,
-  /** There is no handler for the request, or it has not been implemented. */
+  /** The request handler is missing or not implemented. */
   RequestHandlerMissing = 2021,
-  /** Authentication by API key failed. */
+  /** API key authentication failed. */
   ApiKeyAuthenticationFailed = 2024,
   /** Access to the requested resource is forbidden. */
   AccessForbidden = 2025,
-  /** Requests came too often. */
+  /** Too many requests. */
   TooManyRequests = 2026,
-  /** The resource that was asked for does not exist. */
+  /** The requested resource was not found. */
   ResourceNotFound = 2028,
-  /** The property `status` has a value that is not valid. */
+  /** The value of the property `status` is invalid. */
   InvalidStatusProperty = 2029,
-  /** There is no pricing plan to use, or its usage limit has been passed. */
+  /** No pricing plan is available, or the usage limit was exceeded. */
   PricingPlanMissingOrExceeded = 2050,
-  /** The pricing plan in use has run out. */
+  /** The current pricing plan has expired. */
   PricingPlanExpired = 2051,
-  /** There is no pricing plan to use, or its usage limit has been passed. */
+  /** No pricing plan is available, or the usage limit was exceeded. */
   PricingPlanMissingOrExceeded2052 = 2052,
-  /** The resource is out of reach, usually because another organization than that of the API key owns it. */
+  /** The resource cannot be accessed, usually because it belongs to a different organization than the API key. */
   ResourceOutOfOrganization = 4001,
-  /** Cobo does not support the token that was given. */
+  /** Cobo does not support the specified token. */
   TokenNotSupported = 12002,
-  /** The balance does not suffice for the operation. */
+  /** The balance is too low for the operation. */
   InsufficientBalance = 12007,
-  /** The request ID has been used before. */
+  /** The request ID was already used. */
   DuplicateRequestId = 12009,
-  /** UTXOs named in `included_utxos` or `excluded_utxos` are not valid. */
+  /** The UTXOs in `included_utxos` or `excluded_utxos` are invalid. */
   InvalidUtxos = 12025,
-  /** The request ID has been used before. */
+  /** The request ID was already used. */
   DuplicateRequestId30001 = 30001,
-  /** The amount is not valid. */
+  /** The amount is invalid. */
   InvalidAmount = 30007,
-  /** The amount, whatever its sign, is too small, too large, or zero where it may not be. */
+  /** The absolute value of the amount in `abs_amount` is too small, too large, or zero although a non-zero value is required. */
   InvalidAbsoluteAmount = 30008,
-  /** The amount does not reach the dust threshold and is too small to process or to transfer. */
+  /** The amount is below the dust threshold and too small to be processed or transferred. */
   AmountBelowDustThreshold = 30010,
-  /** The amount is less than the minimum for a deposit. */
+  /** The amount is below the minimum deposit threshold. */
   DepositBelowMinimum = 30011,
-  /** The balance does not suffice for the operation. */
+  /** The balance is too low for the operation. */
   InsufficientBalance30012 = 30012,
-  /** The balance does not suffice for the transaction fee. */
+  /** The balance is too low for the transaction fee. */
   InsufficientBalanceForFee = 30013,
-  /** The address to send to is not valid. */
+  /** The destination address is invalid. */
   InvalidDestinationAddress = 30014,
-  /** The trading account type is not valid. */
+  /** The trading account type is invalid. */
   InvalidTradingAccountType = 30023,
-  /** The key share holder group is not valid. */
+  /** The key share holder group is invalid. */
   InvalidKeyShareHolderGroup = 30032,
-  /** Your organization has not enabled the token that was given. */
+  /** The specified token is not enabled for the organization. */
   TokenNotEnabled = 60010,
 }
 
@@ -100,173 +100,173 @@ export const InternalFaultFacts: runtime.DefinitionFacts<"InternalFault", 1000, 
   name: "InternalFault",
   brand: "cobo-waas2/InternalFault",
   kind: "internal",
-  codes: [{ code: 1000, retry: "after-backoff", effect: "unknown", status: 500, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The server failed internally; an expired Org Access Token is one possible reason." }],
+  codes: [{ code: 1000, retry: "after-backoff", effect: "unknown", status: 500, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "An internal server error occurred. An expired Org Access Token is one possible cause." }],
 };
 
 export const MissingParameterFacts: runtime.DefinitionFacts<"MissingParameter", 1003 | 2003, "invalid-argument"> = {
   name: "MissingParameter",
   brand: "cobo-waas2/MissingParameter",
   kind: "invalid-argument",
-  codes: [{ code: 1003, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The request lacks at least one parameter that is required." }, { code: 2003, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The request lacks at least one parameter that is required." }],
+  codes: [{ code: 1003, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "One or more required parameters are missing." }, { code: 2003, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "One or more required parameters are missing." }],
 };
 
 export const InvalidParameterFacts: runtime.DefinitionFacts<"InvalidParameter", 1006 | 2006, "invalid-argument"> = {
   name: "InvalidParameter",
   brand: "cobo-waas2/InvalidParameter",
   kind: "invalid-argument",
-  codes: [{ code: 1006, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "At least one parameter has the wrong format or a value that is not supported." }, { code: 2006, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "At least one parameter has the wrong format or a value that is not supported." }],
+  codes: [{ code: 1006, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "One or more parameters have an invalid format or an unsupported value." }, { code: 2006, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "One or more parameters have an invalid format or an unsupported value." }],
 };
 
 export const ProcessingFailedFacts: runtime.DefinitionFacts<"ProcessingFailed", 2000, "internal"> = {
   name: "ProcessingFailed",
   brand: "cobo-waas2/ProcessingFailed",
   kind: "internal",
-  codes: [{ code: 2000, retry: "after-backoff", effect: "unknown", status: 500, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "Processing the request failed because of an internal error." }],
+  codes: [{ code: 2000, retry: "after-backoff", effect: "unknown", status: 500, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "An internal error occurred during processing." }],
 };
 
 export const RequestHandlerMissingFacts: runtime.DefinitionFacts<"RequestHandlerMissing", 2021, "unsupported"> = {
   name: "RequestHandlerMissing",
   brand: "cobo-waas2/RequestHandlerMissing",
   kind: "unsupported",
-  codes: [{ code: 2021, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "There is no handler for the request, or it has not been implemented." }],
+  codes: [{ code: 2021, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The request handler is missing or not implemented." }],
 };
 
 export const ApiKeyAuthenticationFailedFacts: runtime.DefinitionFacts<"ApiKeyAuthenticationFailed", 2024, "unauthenticated"> = {
   name: "ApiKeyAuthenticationFailed",
   brand: "cobo-waas2/ApiKeyAuthenticationFailed",
   kind: "unauthenticated",
-  codes: [{ code: 2024, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "Authentication by API key failed." }],
+  codes: [{ code: 2024, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "API key authentication failed." }],
 };
 
 export const AccessForbiddenFacts: runtime.DefinitionFacts<"AccessForbidden", 2025 | 4001, "permission-denied"> = {
   name: "AccessForbidden",
   brand: "cobo-waas2/AccessForbidden",
   kind: "permission-denied",
-  codes: [{ code: 2025, retry: "after-fix", effect: "none", status: 403, statuses: [403], docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "Access to the requested resource is forbidden." }, { code: 4001, retry: "never", effect: "none", status: 403, statuses: [403], docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The resource is out of reach, usually because another organization than that of the API key owns it." }],
+  codes: [{ code: 2025, retry: "after-fix", effect: "none", status: 403, statuses: [403], docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "Access to the requested resource is forbidden." }, { code: 4001, retry: "after-fix", effect: "none", status: 403, statuses: [403], docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The resource cannot be accessed, usually because it belongs to a different organization than the API key." }],
 };
 
 export const TooManyRequestsFacts: runtime.DefinitionFacts<"TooManyRequests", 2026, "rate-limited"> = {
   name: "TooManyRequests",
   brand: "cobo-waas2/TooManyRequests",
   kind: "rate-limited",
-  codes: [{ code: 2026, retry: "after-backoff", effect: "none", status: 429, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "Requests came too often." }],
+  codes: [{ code: 2026, retry: "after-backoff", effect: "none", status: 429, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "Too many requests." }],
 };
 
 export const ResourceNotFoundFacts: runtime.DefinitionFacts<"ResourceNotFound", 2028, "not-found"> = {
   name: "ResourceNotFound",
   brand: "cobo-waas2/ResourceNotFound",
   kind: "not-found",
-  codes: [{ code: 2028, retry: "after-fix", effect: "none", status: 404, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The resource that was asked for does not exist." }],
+  codes: [{ code: 2028, retry: "after-fix", effect: "none", status: 404, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The requested resource was not found." }],
 };
 
 export const InvalidStatusPropertyFacts: runtime.DefinitionFacts<"InvalidStatusProperty", 2029, "invalid-argument"> = {
   name: "InvalidStatusProperty",
   brand: "cobo-waas2/InvalidStatusProperty",
   kind: "invalid-argument",
-  codes: [{ code: 2029, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The property `status` has a value that is not valid." }],
+  codes: [{ code: 2029, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The value of the property `status` is invalid." }],
 };
 
 export const PricingPlanMissingOrExceededFacts: runtime.DefinitionFacts<"PricingPlanMissingOrExceeded", 2050 | 2052, "quota-exceeded"> = {
   name: "PricingPlanMissingOrExceeded",
   brand: "cobo-waas2/PricingPlanMissingOrExceeded",
   kind: "quota-exceeded",
-  codes: [{ code: 2050, retry: "after-fix", effect: "none", status: 429, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "There is no pricing plan to use, or its usage limit has been passed." }, { code: 2052, retry: "after-fix", effect: "none", status: 429, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "There is no pricing plan to use, or its usage limit has been passed." }],
+  codes: [{ code: 2050, retry: "after-fix", effect: "none", status: 429, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "No pricing plan is available, or the usage limit was exceeded." }, { code: 2052, retry: "after-fix", effect: "none", status: 429, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "No pricing plan is available, or the usage limit was exceeded." }],
 };
 
 export const PricingPlanExpiredFacts: runtime.DefinitionFacts<"PricingPlanExpired", 2051, "failed-precondition"> = {
   name: "PricingPlanExpired",
   brand: "cobo-waas2/PricingPlanExpired",
   kind: "failed-precondition",
-  codes: [{ code: 2051, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The pricing plan in use has run out." }],
+  codes: [{ code: 2051, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The current pricing plan has expired." }],
 };
 
 export const TokenNotSupportedFacts: runtime.DefinitionFacts<"TokenNotSupported", 12002, "unsupported"> = {
   name: "TokenNotSupported",
   brand: "cobo-waas2/TokenNotSupported",
   kind: "unsupported",
-  codes: [{ code: 12002, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "Cobo does not support the token that was given." }],
+  codes: [{ code: 12002, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "Cobo does not support the specified token." }],
 };
 
 export const InsufficientBalanceFacts: runtime.DefinitionFacts<"InsufficientBalance", 12007 | 30012, "insufficient-funds"> = {
   name: "InsufficientBalance",
   brand: "cobo-waas2/InsufficientBalance",
   kind: "insufficient-funds",
-  codes: [{ code: 12007, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The balance does not suffice for the operation." }, { code: 30012, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The balance does not suffice for the operation." }],
+  codes: [{ code: 12007, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The balance is too low for the operation." }, { code: 30012, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The balance is too low for the operation." }],
 };
 
 export const DuplicateRequestIdFacts: runtime.DefinitionFacts<"DuplicateRequestId", 12009 | 30001, "already-exists"> = {
   name: "DuplicateRequestId",
   brand: "cobo-waas2/DuplicateRequestId",
   kind: "already-exists",
-  codes: [{ code: 12009, retry: "after-fix", effect: "unknown", status: 409, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The request ID has been used before." }, { code: 30001, retry: "after-fix", effect: "unknown", status: 409, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The request ID has been used before." }],
+  codes: [{ code: 12009, retry: "after-fix", effect: "unknown", status: 409, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The request ID was already used." }, { code: 30001, retry: "after-fix", effect: "unknown", status: 409, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The request ID was already used." }],
 };
 
 export const InvalidUtxosFacts: runtime.DefinitionFacts<"InvalidUtxos", 12025, "invalid-argument"> = {
   name: "InvalidUtxos",
   brand: "cobo-waas2/InvalidUtxos",
   kind: "invalid-argument",
-  codes: [{ code: 12025, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "UTXOs named in `included_utxos` or `excluded_utxos` are not valid." }],
+  codes: [{ code: 12025, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The UTXOs in `included_utxos` or `excluded_utxos` are invalid." }],
 };
 
 export const InvalidAmountFacts: runtime.DefinitionFacts<"InvalidAmount", 30007, "invalid-argument"> = {
   name: "InvalidAmount",
   brand: "cobo-waas2/InvalidAmount",
   kind: "invalid-argument",
-  codes: [{ code: 30007, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The amount is not valid." }],
+  codes: [{ code: 30007, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The amount is invalid." }],
 };
 
 export const InvalidAbsoluteAmountFacts: runtime.DefinitionFacts<"InvalidAbsoluteAmount", 30008, "invalid-argument"> = {
   name: "InvalidAbsoluteAmount",
   brand: "cobo-waas2/InvalidAbsoluteAmount",
   kind: "invalid-argument",
-  codes: [{ code: 30008, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The amount, whatever its sign, is too small, too large, or zero where it may not be." }],
+  codes: [{ code: 30008, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The absolute value of the amount in `abs_amount` is too small, too large, or zero although a non-zero value is required." }],
 };
 
 export const AmountBelowDustThresholdFacts: runtime.DefinitionFacts<"AmountBelowDustThreshold", 30010, "invalid-argument"> = {
   name: "AmountBelowDustThreshold",
   brand: "cobo-waas2/AmountBelowDustThreshold",
   kind: "invalid-argument",
-  codes: [{ code: 30010, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The amount does not reach the dust threshold and is too small to process or to transfer." }],
+  codes: [{ code: 30010, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The amount is below the dust threshold and too small to be processed or transferred." }],
 };
 
 export const DepositBelowMinimumFacts: runtime.DefinitionFacts<"DepositBelowMinimum", 30011, "invalid-argument"> = {
   name: "DepositBelowMinimum",
   brand: "cobo-waas2/DepositBelowMinimum",
   kind: "invalid-argument",
-  codes: [{ code: 30011, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The amount is less than the minimum for a deposit." }],
+  codes: [{ code: 30011, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The amount is below the minimum deposit threshold." }],
 };
 
 export const InsufficientBalanceForFeeFacts: runtime.DefinitionFacts<"InsufficientBalanceForFee", 30013, "insufficient-funds"> = {
   name: "InsufficientBalanceForFee",
   brand: "cobo-waas2/InsufficientBalanceForFee",
   kind: "insufficient-funds",
-  codes: [{ code: 30013, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The balance does not suffice for the transaction fee." }],
+  codes: [{ code: 30013, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The balance is too low for the transaction fee." }],
 };
 
 export const InvalidDestinationAddressFacts: runtime.DefinitionFacts<"InvalidDestinationAddress", 30014, "invalid-argument"> = {
   name: "InvalidDestinationAddress",
   brand: "cobo-waas2/InvalidDestinationAddress",
   kind: "invalid-argument",
-  codes: [{ code: 30014, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The address to send to is not valid." }],
+  codes: [{ code: 30014, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The destination address is invalid." }],
 };
 
 export const InvalidTradingAccountTypeFacts: runtime.DefinitionFacts<"InvalidTradingAccountType", 30023, "invalid-argument"> = {
   name: "InvalidTradingAccountType",
   brand: "cobo-waas2/InvalidTradingAccountType",
   kind: "invalid-argument",
-  codes: [{ code: 30023, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The trading account type is not valid." }],
+  codes: [{ code: 30023, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The trading account type is invalid." }],
 };
 
 export const InvalidKeyShareHolderGroupFacts: runtime.DefinitionFacts<"InvalidKeyShareHolderGroup", 30032, "failed-precondition"> = {
   name: "InvalidKeyShareHolderGroup",
   brand: "cobo-waas2/InvalidKeyShareHolderGroup",
   kind: "failed-precondition",
-  codes: [{ code: 30032, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The key share holder group is not valid." }],
+  codes: [{ code: 30032, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The key share holder group is invalid." }],
 };
 
 export const TokenNotEnabledFacts: runtime.DefinitionFacts<"TokenNotEnabled", 60010, "failed-precondition"> = {
   name: "TokenNotEnabled",
   brand: "cobo-waas2/TokenNotEnabled",
   kind: "failed-precondition",
-  codes: [{ code: 60010, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "Your organization has not enabled the token that was given." }],
+  codes: [{ code: 60010, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v2/guides/overview/error-codes", summary: "The specified token is not enabled for the organization." }],
 };

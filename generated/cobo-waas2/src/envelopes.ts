@@ -3,15 +3,15 @@
 import type * as runtime from "./runtime.js";
 
 /**
- * A body of the envelope ErrorResponse. The documentation speaks of a business error code in the body and shows no body.
+ * A body of the envelope ErrorResponse. The documentation mentions a business error code in the body, but does not show a body.
  * This shape is the model `ErrorResponse` of Cobo's public SDK, which expects it with every 4xx and 5xx.
  */
 export interface CoboWaas2ErrorResponseBody {
   /** The business error code. */
   readonly error_code: number;
-  /** What went wrong, in words. */
+  /** The description of the error. */
   readonly error_message: string;
-  /** The ID of the entry in Cobo's error log; give it to Cobo's support. */
+  /** The ID of the entry in Cobo's error log. Include it in a support ticket. */
   readonly error_id: string;
 }
 

@@ -14,23 +14,23 @@ export abstract class CoboWaas2Error<
 > extends runtime.BaseError<Facts, Params, Body, Fields> {}
 
 /**
- * The server failed internally; an expired Org Access Token is one possible reason.
+ * An internal server error occurred. An expired Org Access Token is one possible cause.
  *
- * The code covers faults of the server as well as one that only you can repair, an Org Access Token that has expired.
- * With an expired token a repeated request keeps failing until the token is renewed.
- * After a fault of the server the operation may have happened nevertheless.
+ * The code covers server errors and a problem that only you can fix: an expired Org Access Token.
+ * With an expired token, retries fail until the token is renewed.
+ * After a server error, the operation may have happened.
  *
  * Code `1000`: internal; retry after-backoff, effect unknown.
  *
  * Causes:
  * - An Org Access Token has expired.
- * - Other reasons, which the document does not name.
+ * - Other causes that the document does not name.
  *
  * Resolution:
- * 1. Review the settings of your server.
- * 2. Rule out that your Org Access Token has expired.
- * 3. Repeat the request later.
- *    If it moves funds, look it up first, or repeat it under the same request ID.
+ * 1. Check your server configuration settings.
+ * 2. Check whether your Org Access Token has expired.
+ * 3. Retry the request later.
+ *    If it moves funds, look it up first, or retry it with the same request ID (this catalog's advice).
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -41,12 +41,12 @@ export class InternalFaultError extends CoboWaas2Error<typeof codes.InternalFaul
 }
 
 /**
- * The request lacks at least one parameter that is required.
+ * One or more required parameters are missing.
  *
  * Code `1003`: invalid-argument; retry after-fix, effect none.
  * Code `2003`: invalid-argument; retry after-fix, effect none.
  *
- * Resolution: Send every parameter that the operation requires.
+ * Resolution: Send all required parameters.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -57,16 +57,16 @@ export class MissingParameterError extends CoboWaas2Error<typeof codes.MissingPa
 }
 
 /**
- * At least one parameter has the wrong format or a value that is not supported.
+ * One or more parameters have an invalid format or an unsupported value.
  *
  * Code `1006`: invalid-argument; retry after-fix, effect none.
  * Code `2006`: invalid-argument; retry after-fix, effect none.
  *
  * Causes:
- * - The format of a parameter is wrong.
- * - The value of a parameter is not among the supported ones.
+ * - The format of a parameter is invalid.
+ * - The value of a parameter is not supported.
  *
- * Resolution: Send valid values, each in the format that is expected.
+ * Resolution: Send valid parameters in the expected format.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -77,12 +77,12 @@ export class InvalidParameterError extends CoboWaas2Error<typeof codes.InvalidPa
 }
 
 /**
- * Processing the request failed because of an internal error.
+ * An internal error occurred during processing.
  *
  * Code `2000`: internal; retry after-backoff, effect unknown.
  *
- * Resolution: Repeat the request later.
- * If it moves funds, look it up first, or repeat it under the same request ID.
+ * Resolution: Retry the request later.
+ * If it moves funds, look it up first, or retry it with the same request ID (this catalog's advice).
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -93,14 +93,14 @@ export class ProcessingFailedError extends CoboWaas2Error<typeof codes.Processin
 }
 
 /**
- * There is no handler for the request, or it has not been implemented.
+ * The request handler is missing or not implemented.
  *
- * The wording points at the server, yet the document expects the remedy from the caller.
- * It does not say what a valid handler is; our reading is that path and method have to name an operation that exists.
+ * The description points to the server, but the solution in the document is for the caller.
+ * In this catalog's reading, the path and method of the request must belong to an existing operation.
  *
  * Code `2021`: unsupported; retry after-fix, effect none.
  *
- * Resolution: See that the request has a valid handler.
+ * Resolution: Make sure that the request has a valid handler.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -111,22 +111,22 @@ export class RequestHandlerMissingError extends CoboWaas2Error<typeof codes.Requ
 }
 
 /**
- * Authentication by API key failed.
+ * API key authentication failed.
  *
  * Code `2024`: unauthenticated; retry after-fix, effect none.
  *
  * Causes:
- * - The API key belongs to another environment (Dev or Prod) or another portal.
+ * - The API key belongs to a different environment (Dev or Prod) or portal.
  * - The API key was not created in Cobo Portal.
- * - The API key is not active, which the server reports as “Api key is not activated”.
- * - The API key is permanent with IP restriction on, and the request came from an IP address that is not whitelisted.
+ * - The API key is not active. The server may report “Api key is not activated”.
+ * - The API key is permanent, IP restriction is enabled, and the request does not come from a whitelisted IP address.
  *
  * Resolution:
- * 1. Call each environment (Dev or Prod) with an API key made for it.
- *    Do not mix keys of several environments or portals.
- * 2. See that the API key has been created in Cobo Portal and is in active state.
- *    If the server says “Api key is not activated”, finish activating it, or having it approved, before anything else.
- * 3. If the API key is permanent and restricted by IP, send the request from an address on the whitelist.
+ * 1. Use an API key that matches the environment (Dev or Prod).
+ *    Do not mix API keys of different environments or portals.
+ * 2. Make sure that the API key was created in Cobo Portal and is active.
+ *    If you see “Api key is not activated”, complete the activation or approval first.
+ * 3. If the API key is permanent and IP restriction is enabled, send the request from a whitelisted IP address.
  * 4. For details, see [Register an API key](https://manuals.cobo.com/en/portal/developer-console/create-api-key).
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
@@ -140,35 +140,35 @@ export class ApiKeyAuthenticationFailedError extends CoboWaas2Error<typeof codes
 /**
  * Access to the requested resource is forbidden.
  *
- * The document ties both codes to HTTP status 403, where it says to start with them.
- * It does not say which code comes with the message “Resource out of organization (4001)”.
- * Under 2025 read that message as under 4001: with this API key the request cannot succeed.
+ * The document mentions both codes under HTTP 403, and says to check them first.
+ * It does not say which of the two codes comes with the message “Resource out of organization (4001)”.
+ * With that message, the request cannot succeed with this API key, even if the code is 2025.
  *
  * Code `2025`: HTTP 403, permission-denied; retry after-fix, effect none.
- * Code `4001`: HTTP 403, permission-denied; retry after-fix, effect none. The resource is out of reach, usually because another organization than that of the API key owns it.
+ * Code `4001`: HTTP 403, permission-denied; retry after-fix, effect none. The resource cannot be accessed, usually because it belongs to a different organization than the API key.
  *
  * Causes:
- * - The API key lacks a permission, a wallet scope or a resource scope.
- * - The operator lacks the user role that the operation requires.
- * - The resource belongs to another organization than the API key.
- * - API keys of Dev and Prod are mixed up, or the domain of another environment is called.
- * - A permission for a Custodial Wallet is granted at a scope level that is too low.
- * - A capability (a feature flag or an allowlist) that the operation requires is off.
- * - The pricing plan or the configuration does not have the chain or capability enabled.
+ * - The API key does not have a required permission, wallet scope or resource scope.
+ * - The operator does not have the required user role.
+ * - The resource belongs to a different organization than the API key.
+ * - Dev and Prod API keys are mixed, or the request goes to the domain of the wrong environment.
+ * - A permission for a Custodial Wallet is not granted at the correct (upper) scope level.
+ * - A required capability (a feature flag or an allowlist) is not enabled.
+ * - The chain or capability is not enabled in the pricing plan or configuration.
  *
  * Resolution:
- * 1. Review what your API key is allowed: its permissions, its wallet scopes and its resource scopes.
- *    See "Permissions and wallet scopes" on [Register an API key](https://manuals.cobo.com/en/portal/developer-console/create-api-key).
- * 2. If user roles are involved (in creating withdrawals or initiating transactions, say), see that the operator has the role required.
- *    For withdrawals, to name one case, that is usually Spender or Admin.
- * 3. If “Resource out of organization (4001)” stands in the error message, compare organizations.
- *    Usually the resource that you access (by `wallet_id`, say) is not in the organization of the API key.
- * 4. If access stays forbidden although permissions are granted, look for mixed up Dev and Prod API keys and for the domain of the wrong environment.
- * 5. For operations on Custodial Wallets, check the scope level of the permission, which has to be the right, upper one.
- *    Some permissions have to be switched on in the settings of the parent Custodial Wallet.
- * 6. If the operation requires a capability (a feature flag or an allowlist), have it switched on in the environment that you call.
- * 7. If a chain or an asset is involved (you add a chain and are still refused, say), look at your pricing plan and configuration.
- *    They have to include the chain or capability.
+ * 1. Check the permissions, wallet scopes and resource scopes of your API key.
+ *    See "Permissions and wallet scopes" in [Register an API key](https://manuals.cobo.com/en/portal/developer-console/create-api-key).
+ * 2. If the error is related to user roles (for example, when you create withdrawals or initiate transactions), make sure that the operator has the required role.
+ *    For example, withdrawals usually require Spender or Admin.
+ * 3. If the error message contains “Resource out of organization (4001)”, compare the organizations.
+ *    Usually the resource that you access (for example `wallet_id`) belongs to a different organization than the API key.
+ * 4. If you granted the permissions but access is still forbidden, check for mixed Dev and Prod API keys and for the wrong environment domain.
+ * 5. For Custodial Wallet operations, check that the permission is granted at the correct (upper) scope level.
+ *    Some permissions must be enabled in the settings of the parent Custodial Wallet.
+ * 6. If the operation requires a capability (a feature flag or an allowlist), make sure that it is enabled in the target environment.
+ * 7. If the error is related to a chain or an asset (for example, access is still forbidden after you added a chain), check your pricing plan and configuration.
+ *    The chain or capability must be enabled there.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -179,11 +179,11 @@ export class AccessForbiddenError extends CoboWaas2Error<typeof codes.AccessForb
 }
 
 /**
- * Requests came too often.
+ * Too many requests.
  *
  * Code `2026`: rate-limited; retry after-backoff, effect none.
  *
- * Resolution: Repeat the request later.
+ * Resolution: Retry the request later.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -194,11 +194,11 @@ export class TooManyRequestsError extends CoboWaas2Error<typeof codes.TooManyReq
 }
 
 /**
- * The resource that was asked for does not exist.
+ * The requested resource was not found.
  *
  * Code `2028`: not-found; retry after-fix, effect none.
  *
- * Resolution: Verify the URL of the request.
+ * Resolution: Check the request URL.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -209,7 +209,7 @@ export class ResourceNotFoundError extends CoboWaas2Error<typeof codes.ResourceN
 }
 
 /**
- * The property `status` has a value that is not valid.
+ * The value of the property `status` is invalid.
  *
  * Code `2029`: invalid-argument; retry after-fix, effect none.
  *
@@ -224,20 +224,20 @@ export class InvalidStatusPropertyError extends CoboWaas2Error<typeof codes.Inva
 }
 
 /**
- * There is no pricing plan to use, or its usage limit has been passed.
+ * No pricing plan is available, or the usage limit was exceeded.
  *
- * The document gives both codes one entry with two conditions, and does not assign a condition to a code.
+ * The document has one entry with two conditions for both codes, and does not say which code has which condition.
  *
  * Code `2050`: quota-exceeded; retry after-fix, effect none.
  * Code `2052`: quota-exceeded; retry after-fix, effect none.
  *
  * Causes:
  * - No pricing plan is available.
- * - The usage limit has been passed.
+ * - The usage limit was exceeded.
  *
  * Resolution:
- * 1. Buy a pricing plan, or upgrade the one that you have.
- * 2. For more, see [Introduction to Bills & Payments](https://manuals.cobo.com/en/portal/bills-and-payments/introduction).
+ * 1. Purchase a pricing plan, or upgrade your existing plan.
+ * 2. For more information, see [Introduction to Bills & Payments](https://manuals.cobo.com/en/portal/bills-and-payments/introduction).
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -248,13 +248,13 @@ export class PricingPlanMissingOrExceededError extends CoboWaas2Error<typeof cod
 }
 
 /**
- * The pricing plan in use has run out.
+ * The current pricing plan has expired.
  *
  * Code `2051`: failed-precondition; retry after-fix, effect none.
  *
  * Resolution:
- * 1. Renew the pricing plan to go on using the service.
- * 2. For more, see [Introduction to Bills & Payments](https://manuals.cobo.com/en/portal/bills-and-payments/introduction).
+ * 1. Renew your pricing plan to continue using the service.
+ * 2. For more information, see [Introduction to Bills & Payments](https://manuals.cobo.com/en/portal/bills-and-payments/introduction).
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -265,12 +265,12 @@ export class PricingPlanExpiredError extends CoboWaas2Error<typeof codes.Pricing
 }
 
 /**
- * Cobo does not support the token that was given.
+ * Cobo does not support the specified token.
  *
  * Code `12002`: unsupported; retry after-fix, effect none.
  *
- * Resolution: Use a token that Cobo supports.
- * The operation [List supported tokens](https://www.cobo.com/developers/v2/api-references/wallets/list-supported-tokens) returns all of them.
+ * Resolution: Use a supported token.
+ * The operation [List supported tokens](https://www.cobo.com/developers/v2/api-references/wallets/list-supported-tokens) returns all supported tokens.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -281,12 +281,12 @@ export class TokenNotSupportedError extends CoboWaas2Error<typeof codes.TokenNot
 }
 
 /**
- * The balance does not suffice for the operation.
+ * The balance is too low for the operation.
  *
  * Code `12007`: insufficient-funds; retry after-fix, effect none.
  * Code `30012`: insufficient-funds; retry after-fix, effect none.
  *
- * Resolution: See that the balance of the source address covers the amount to transfer.
+ * Resolution: Make sure that the balance of the source address covers the transfer amount.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -297,18 +297,18 @@ export class InsufficientBalanceError extends CoboWaas2Error<typeof codes.Insuff
 }
 
 /**
- * The request ID has been used before.
+ * The request ID was already used.
  *
- * The document's whole advice is to use a unique ID.
- * After a timeout that pays twice, because the earlier request may have been your own first attempt and may have gone through.
+ * The document only says to use a unique request ID.
+ * After a timeout, a new ID can pay twice: the earlier request may be your own first attempt, and it may have succeeded.
  *
  * Code `12009`: already-exists; retry after-fix, effect unknown.
  * Code `30001`: already-exists; retry after-fix, effect unknown.
  *
  * Resolution:
  * 1. Look up the request that used this ID first.
- * 2. If it is the operation that you want, take its result and send nothing more.
- * 3. Only if the operation is a different one, or is known not to have gone through, send it under a new ID that is unique.
+ * 2. If it is the operation that you want, use its result. Do not send another request.
+ * 3. Use a new unique ID only for a different operation, or if the earlier one is known to have failed.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -319,11 +319,11 @@ export class DuplicateRequestIdError extends CoboWaas2Error<typeof codes.Duplica
 }
 
 /**
- * UTXOs named in `included_utxos` or `excluded_utxos` are not valid.
+ * The UTXOs in `included_utxos` or `excluded_utxos` are invalid.
  *
  * Code `12025`: invalid-argument; retry after-fix, effect none.
  *
- * Resolution: Check each UTXO in `included_utxos` and `excluded_utxos`.
+ * Resolution: Check the UTXOs in `included_utxos` and `excluded_utxos`.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -334,16 +334,16 @@ export class InvalidUtxosError extends CoboWaas2Error<typeof codes.InvalidUtxosF
 }
 
 /**
- * The amount is not valid.
+ * The amount is invalid.
  *
  * Code `30007`: invalid-argument; retry after-fix, effect none.
  *
  * Causes:
- * - The value is no valid number.
- * - The value does not have the format that is required.
- * - The value is outside the range that is required.
+ * - The value is not a valid number.
+ * - The value does not have the required format.
+ * - The value is outside the required range.
  *
- * Resolution: Send a valid amount that has the expected format and lies in the expected range.
+ * Resolution: Send a valid amount in the expected format and range.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -354,18 +354,18 @@ export class InvalidAmountError extends CoboWaas2Error<typeof codes.InvalidAmoun
 }
 
 /**
- * The amount in `abs_amount` is too small, too large, or zero where it may not be.
+ * The absolute value of the amount in `abs_amount` is too small, too large, or zero although a non-zero value is required.
  *
- * The document speaks of the absolute value of the amount, which Cobo's API has in the field `abs_amount`.
+ * The document says "absolute value of the amount". In Cobo's API, that is the field `abs_amount`.
  *
  * Code `30008`: invalid-argument; retry after-fix, effect none.
  *
  * Causes:
  * - The absolute value is too small.
  * - The absolute value is too large.
- * - The absolute value is zero where something else is required.
+ * - The absolute value is zero, but a non-zero value is required.
  *
- * Resolution: Send a value in `abs_amount` that meets the conditions that apply to it.
+ * Resolution: Send a value in `abs_amount` that meets the required conditions.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -376,11 +376,11 @@ export class InvalidAbsoluteAmountError extends CoboWaas2Error<typeof codes.Inva
 }
 
 /**
- * The amount does not reach the dust threshold and is too small to process or to transfer.
+ * The amount is below the dust threshold and too small to be processed or transferred.
  *
  * Code `30010`: invalid-argument; retry after-fix, effect none.
  *
- * Resolution: Raise the amount above the dust threshold.
+ * Resolution: Increase the amount above the dust threshold.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -391,11 +391,11 @@ export class AmountBelowDustThresholdError extends CoboWaas2Error<typeof codes.A
 }
 
 /**
- * The amount is less than the minimum for a deposit.
+ * The amount is below the minimum deposit threshold.
  *
  * Code `30011`: invalid-argument; retry after-fix, effect none.
  *
- * Resolution: Raise the deposit to the minimum at least.
+ * Resolution: Increase the deposit to at least the minimum threshold.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -406,11 +406,11 @@ export class DepositBelowMinimumError extends CoboWaas2Error<typeof codes.Deposi
 }
 
 /**
- * The balance does not suffice for the transaction fee.
+ * The balance is too low for the transaction fee.
  *
  * Code `30013`: insufficient-funds; retry after-fix, effect none.
  *
- * Resolution: See that the balance of the source address covers the transaction fee.
+ * Resolution: Make sure that the balance of the source address covers the transaction fee.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -421,11 +421,11 @@ export class InsufficientBalanceForFeeError extends CoboWaas2Error<typeof codes.
 }
 
 /**
- * The address to send to is not valid.
+ * The destination address is invalid.
  *
  * Code `30014`: invalid-argument; retry after-fix, effect none.
  *
- * Resolution: Send a destination address that is valid.
+ * Resolution: Send a valid destination address.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -436,13 +436,13 @@ export class InvalidDestinationAddressError extends CoboWaas2Error<typeof codes.
 }
 
 /**
- * The trading account type is not valid.
+ * The trading account type is invalid.
  *
- * The document limits this error to Exchange Wallets.
+ * This error only applies to Exchange Wallets.
  *
  * Code `30023`: invalid-argument; retry after-fix, effect none.
  *
- * Resolution: Send a trading account type that is valid.
+ * Resolution: Send a valid trading account type.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */
@@ -453,9 +453,9 @@ export class InvalidTradingAccountTypeError extends CoboWaas2Error<typeof codes.
 }
 
 /**
- * The key share holder group is not valid.
+ * The key share holder group is invalid.
  *
- * The document limits this error to MPC Wallets.
+ * This error only applies to MPC Wallets.
  *
  * Code `30032`: failed-precondition; retry after-fix, effect none.
  *
@@ -470,11 +470,11 @@ export class InvalidKeyShareHolderGroupError extends CoboWaas2Error<typeof codes
 }
 
 /**
- * Your organization has not enabled the token that was given.
+ * The specified token is not enabled for the organization.
  *
  * Code `60010`: failed-precondition; retry after-fix, effect none.
  *
- * Resolution: Have the token enabled for the organization.
+ * Resolution: Enable the token for your organization.
  *
  * @see https://www.cobo.com/developers/v2/guides/overview/error-codes
  */

@@ -14,16 +14,16 @@ export abstract class CdpError<
 > extends runtime.BaseError<Facts, Params, Body, Fields> {}
 
 /**
- * An earlier request under this idempotency key is still running.
+ * Another request with the same idempotency key is still being processed.
  *
- * It arrives under the code of {@link ResourceExistsError} and only the message tells them apart.
- * The document shows the message without any steps; the advice here is this catalog's own.
+ * This error shares its code with {@link ResourceExistsError}; only the message differs.
+ * The page shows the message without advice. The steps below are this catalog's advice.
  *
  * Code `already_exists`: HTTP 409, conflict; retry after-backoff, effect unknown.
  *
  * Resolution:
- * 1. Wait a moment, then repeat the request and keep its idempotency key.
- * 2. Do not take a new key, because the request that is running may succeed and the operation would then happen twice.
+ * 1. Wait, then retry the request with the same idempotency key.
+ * 2. Do not use a new key. The other request may still succeed, and the operation would happen twice.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#already_exists
  */
@@ -34,17 +34,18 @@ export class RequestInProgressError extends CdpError<typeof codes.RequestInProgr
 }
 
 /**
- * The resource to be created exists already.
+ * The resource to create already exists.
  *
- * It also takes every other message of this code.
- * A request that is still running is {@link RequestInProgressError}, told apart by its message alone.
+ * This error also has all other messages of its code.
+ * If a request is still being processed, the error is {@link RequestInProgressError}; only the message differs.
  *
  * Code `already_exists`: HTTP 409, already-exists; retry after-fix, effect unknown.
  *
  * Resolution:
- * 1. Before you create a resource, check whether it exists.
- * 2. Read the resource's state through the GET endpoints; if an earlier attempt got no answer, it may have created the resource.
- * 3. Give each resource an identifier or name of its own.
+ * 1. Check whether the resource exists before you create it.
+ * 2. Use the GET endpoints to check the state of the resource.
+ *    This catalog adds: if an earlier attempt got no answer, that attempt may have created the resource.
+ * 3. Use unique identifiers or names for resources.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#already_exists
  */
@@ -57,18 +58,18 @@ export class ResourceExistsError extends CdpError<typeof codes.ResourceExistsFac
 /**
  * The CDP API cannot connect to its backend service.
  *
- * As after every 5xx, it is possible that the operation succeeded.
+ * The operation may have succeeded, as with every 5xx.
  *
- * CDP logs and monitors these errors automatically.
+ * CDP automatically logs and monitors these errors.
  *
  * Code `bad_gateway`: HTTP 502, unavailable; retry after-backoff, effect unknown.
  *
  * Resolution:
- * 1. Wait a little, then repeat the request, under the same idempotency key if it changes anything.
- * 2. If the error stays, contact CDP support and give them:
- *    - the time of the error
- *    - the details of the request
- * 3. Consider building in retries with exponential backoff.
+ * 1. Retry the request after a short delay. If the request changes anything, use the same idempotency key (this catalog's advice).
+ * 2. If the error persists, contact CDP support with:
+ *    - the timestamp of the error
+ *    - the request details
+ * 3. Consider retry logic with exponential backoff.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#bad_gateway
  */
@@ -79,16 +80,16 @@ export class BadGatewayError extends CdpError<typeof codes.BadGatewayFacts> {
 }
 
 /**
- * The caller went over the limits for faucet requests.
+ * The limits for faucet requests were exceeded.
  *
- * The references of the [EVM faucet](https://docs.cdp.coinbase.com/api-reference/v2/rest-api/faucets/request-funds-on-evm-test-networks) and of
- * the [Solana faucet](https://docs.cdp.coinbase.com/api-reference/v2/rest-api/faucets/request-funds-on-solana-devnet) state their limits.
+ * For the limits, see the [EVM faucet endpoint](https://docs.cdp.coinbase.com/api-reference/v2/rest-api/faucets/request-funds-on-evm-test-networks)
+ * and the [Solana faucet endpoint](https://docs.cdp.coinbase.com/api-reference/v2/rest-api/faucets/request-funds-on-solana-devnet).
  *
  * Code `faucet_limit_exceeded`: HTTP 429, quota-exceeded; retry after-backoff, effect none.
  *
  * Resolution:
- * 1. Wait until the time window resets; a short backoff is not enough.
- * 2. Be more sparing with the funds in your tests.
+ * 1. Wait until the time window resets. A short backoff is not enough, in this catalog's reading.
+ * 2. Use test funds more efficiently.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#faucet_limit_exceeded
  */
@@ -99,13 +100,13 @@ export class FaucetLimitExceededError extends CdpError<typeof codes.FaucetLimitE
 }
 
 /**
- * The caller lacks permission for the resource.
+ * The caller does not have permission to access the resource.
  *
  * Code `forbidden`: HTTP 403, permission-denied; retry after-fix, effect none.
  *
  * Resolution:
- * 1. Check that your permissions let you access the resource.
- * 2. Make sure that the requested resource is yours.
+ * 1. Check that you have permission to access the resource.
+ * 2. Make sure that you are the owner of the requested resource.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#forbidden
  */
@@ -117,33 +118,34 @@ export class ForbiddenError extends CdpError<typeof codes.ForbiddenFacts> {
 
 /** The details of IdempotencyKeyReusedError. */
 export interface IdempotencyKeyReusedErrorParams {
-  /** The idempotency key that was used before. */
+  /** The idempotency key that was already used. */
   readonly key: string;
 }
 
 /**
- * The idempotency key was used before, with other parameters.
+ * The idempotency key was already used with different parameters.
  *
- * A key must be a UUID of version 4 in the header `X-Idempotency-Key`; the API rejects any other format.
- * CDP remembers a key for 24 hours and answers a repeat under it with the stored response of the first request.
+ * An idempotency key is a UUID version 4 in the header `X-Idempotency-Key`. The API rejects any other format.
+ * CDP remembers a key for 24 hours. A retry with the same key and parameters gets the exact response of the first request.
+ *
  * The server's message asks for a new key.
- * Take one only for an operation that is really new: if you meant to repeat an earlier request, look that one up first.
+ * This catalog's advice: use a new key only for a new operation. If you meant to retry an earlier request, look up that request first.
  *
- * One way to make keys:
+ * Example of a function that creates keys:
  *
  * ```js
  * import { randomUUID } from 'node:crypto';
  *
- * // One key for one operation: keep it, and send it again with each exact repeat.
+ * // Create one key per operation, store it, and send the same key with every exact retry.
  * const newIdempotencyKey = () => randomUUID();
  * ```
  *
  * Code `idempotency_error`: HTTP 422, conflict; retry after-fix, effect unknown.
  *
  * Resolution:
- * 1. Make a new UUID (version 4) for every distinct request.
- * 2. Send a key again only with an exact duplicate of its request.
- * 3. Keep track of used keys in your application.
+ * 1. Generate a new UUID version 4 for every unique request.
+ * 2. Reuse a key only for an exact duplicate of its request.
+ * 3. Track used keys in your application.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#idempotency_error
  */
@@ -154,21 +156,21 @@ export class IdempotencyKeyReusedError extends CdpError<typeof codes.Idempotency
 }
 
 /**
- * Something unexpected went wrong on CDP's servers.
+ * An unexpected error occurred on CDP's servers.
  *
- * **Important:** your application must treat the state of the operation as unknown, because it may have succeeded in CDP's backend.
+ * **Important:** Treat the status of the operation as unknown. The operation may have succeeded in CDP's backend.
  *
- * CDP logs and monitors these errors automatically.
+ * CDP automatically logs and monitors these errors.
  *
  * Code `internal_server_error`: HTTP 500, internal; retry after-backoff, effect unknown.
  *
  * Resolution:
- * 1. Wait a little, then repeat the request, under the same idempotency key if it changes anything.
- * 2. If the error stays, contact CDP support and give them:
+ * 1. Retry the request after a short delay. If the request changes anything, use the same idempotency key (this catalog's advice).
+ * 2. If the error persists, contact CDP support with:
  *    - your correlation ID
- *    - the time of the error
- *    - the details of the request
- * 3. Consider building in retries with exponential backoff.
+ *    - the timestamp of the error
+ *    - the request details
+ * 3. Consider retry logic with exponential backoff.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#internal_server_error
  */
@@ -181,7 +183,7 @@ export class InternalServerError extends CdpError<typeof codes.InternalServerFac
 /** The details of InvalidRequestError. */
 export interface InvalidRequestErrorParams {
   /**
-   * The field of the request body that breaks the schema.
+   * The field of the request body that violates the schema.
    *
    * May be logged.
    */
@@ -195,27 +197,27 @@ export interface InvalidRequestErrorParams {
 }
 
 /**
- * The request is not well-formed, or some of its data is invalid.
+ * The request is malformed or contains invalid data.
  *
- * The fault may be in the request's body, in its query or path parameters, or in its headers.
- * All failed validations that have no error type of their own arrive here, and the message says which one it was.
+ * The problem may be in the request body, query parameters, path parameters or headers.
+ * Validation failures without their own error type have this type, and the message explains which validation failed.
  *
  * Code `invalid_request`: HTTP 400, invalid-argument; retry after-fix, effect none.
  *
  * Causes:
  * - A required parameter is missing.
  * - A parameter has the wrong type or format.
- * - The request body is not well-formed JSON.
- * - A value is not one of those its enumeration allows.
+ * - The request body is malformed JSON.
+ * - A value is not in its enumeration.
  *
  * Resolution:
- * 1. Make sure that no required field or parameter is missing.
- * 2. If the request has a body, compare it with the schema.
- * 3. Compare the format of every parameter with the API specification:
+ * 1. Make sure that all required fields and parameters are present.
+ * 2. If the request has a body, make sure that it follows the schema.
+ * 3. Check that every parameter has the format in the API specification:
  *    - query parameters
  *    - path parameters
  *    - request headers
- * 4. Check that addresses, IDs and other strings of a fixed format follow their rules.
+ * 4. Check that addresses, IDs and other formatted strings meet their requirements.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#invalid_request
  */
@@ -226,14 +228,14 @@ export class InvalidRequestError extends CdpError<typeof codes.InvalidRequestFac
 }
 
 /**
- * The CDP project has no secret registered yet.
+ * The CDP project has no registered secret.
  *
- * It arrives under the code of {@link InvalidRequestError} and only the message tells them apart.
- * Here nothing in the request has to change, but the project's settings.
+ * This error shares its code with {@link InvalidRequestError}; only the message differs.
+ * The request itself does not have to change; this catalog infers that from the message.
  *
  * Code `invalid_request`: HTTP 400, failed-precondition; retry after-fix, effect none.
  *
- * Resolution: Give the project a secret, then send the request again.
+ * Resolution: Register a secret with the project, then send the request again.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#invalid_request
  */
@@ -244,24 +246,24 @@ export class ProjectSecretMissingError extends CdpError<typeof codes.ProjectSecr
 }
 
 /**
- * The signature given for the user operation is invalid.
+ * The signature of the user operation is invalid.
  *
- * This is the signature of a user operation of a Smart Account.
- * Failed authentication of the request itself is {@link UnauthorizedError}.
+ * This error is about the signature of a Smart Account's user operation.
+ * If the request itself cannot be authenticated, the error is {@link UnauthorizedError}.
  *
  * Code `invalid_signature`: HTTP 400, invalid-argument; retry after-fix, effect none.
  *
  * Causes:
- * - The wrong owner account signed it.
- * - What was signed is a changed or incorrect user operation.
- * - The signature is badly encoded.
- * - It was signed for another network than the one it was sent to.
+ * - The wrong owner account signed the user operation.
+ * - The signed user operation data was modified or is incorrect.
+ * - The encoding of the signature is malformed.
+ * - The signature and the broadcast are for different networks.
  *
  * Resolution:
- * 1. Check that the correct owner account made the signature.
- * 2. Make sure that the signature is for exactly this user operation hash.
+ * 1. Check that the correct owner account generated the signature.
+ * 2. Make sure that the signature matches the exact user operation hash.
  * 3. Check that the signature has the expected format.
- * 4. Confirm that the network is the one of the Smart Account.
+ * 4. Check that you use the correct network for the Smart Account.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#invalid_signature
  */
@@ -272,24 +274,24 @@ export class InvalidSignatureError extends CdpError<typeof codes.InvalidSignatur
 }
 
 /**
- * The transaction data is invalid or not in the proper format.
+ * The transaction data is invalid or not properly formatted.
  *
  * Code `malformed_transaction`: HTTP 400, invalid-argument; retry after-fix, effect none.
  *
  * Causes:
  * - The hex encoding of an EVM transaction is invalid.
- * - The transaction lacks a required field.
- * - A parameter is in the wrong format.
- * - The type of transaction is not supported.
- * - The transaction has the format of another network.
+ * - A required field of the transaction is missing.
+ * - A parameter has the wrong format.
+ * - The transaction type is not supported.
+ * - The transaction format does not match the network.
  *
  * Resolution:
- * 1. Check how the transaction is encoded:
- *    - on EVM networks, that its RLP encoding is correct
- *    - on Solana, that its base64 encoding is valid
- * 2. Make sure that the transaction has all required fields.
- * 3. Check that its parameters keep within the accepted ranges.
- * 4. Check that the target network supports this type of transaction.
+ * 1. Check the encoding of the transaction:
+ *    - On EVM networks, check that the RLP encoding is correct.
+ *    - On Solana, check that the base64 encoding is valid.
+ * 2. Make sure that all required fields of the transaction are present.
+ * 3. Check that the parameters of the transaction are within the accepted ranges.
+ * 4. Check that the target network supports the transaction type.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#malformed_transaction
  */
@@ -306,14 +308,14 @@ export class MalformedTransactionError extends CdpError<typeof codes.MalformedTr
  *
  * Causes:
  * - An address was mistyped.
- * - The request comes from another CDP project than the resource's.
+ * - The request accesses a resource of another CDP project.
  * - The resource has been deleted, or has not been created yet.
  *
  * Resolution:
- * 1. Check that the resource's ID, address or account exists.
- * 2. Check that your permissions let you access it.
- * 3. Make sure that you use the right network and environment.
- * 4. Confirm that the resource has not been deleted.
+ * 1. Check that the ID, address or account of the resource exists.
+ * 2. Check your permissions to access the resource.
+ * 3. Make sure that you use the correct network and environment.
+ * 4. Check that the resource has not been deleted.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#not_found
  */
@@ -324,20 +326,20 @@ export class NotFoundError extends CdpError<typeof codes.NotFoundFacts> {
 }
 
 /**
- * The operation needs a payment method, and none is set up or available.
+ * The operation requires a payment method, and none is configured or available.
  *
- * It comes with HTTP status 400 by the documentation page, and with 402 by Coinbase's OpenAPI description, so expect both.
+ * The documentation page lists it under HTTP 400, and Coinbase's OpenAPI description under 402. Expect both.
  * The payment method belongs to your account and is not part of the request.
  *
  * Code `payment_method_required`: HTTP 400, 402, failed-precondition; retry after-fix, effect none.
  *
  * Causes:
- * - The account has no payment method.
+ * - No payment method is configured for the account.
  * - The payment method has expired.
  *
  * Resolution:
- * 1. Open the CDP Portal and give your account a valid payment method.
- * 2. Check that the one you have is valid and has not expired.
+ * 1. Add a valid payment method to your account in the CDP Portal.
+ * 2. Make sure that your payment method is valid and has not expired.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#payment_method_required
  */
@@ -348,16 +350,16 @@ export class PaymentMethodRequiredError extends CdpError<typeof codes.PaymentMet
 }
 
 /**
- * The caller went over the API's rate limits.
+ * The API rate limits were exceeded.
  *
- * Requests for test funds have a limit of their own, {@link FaucetLimitExceededError}.
+ * Faucet requests have their own limits, see {@link FaucetLimitExceededError}.
  *
  * Code `rate_limit_exceeded`: HTTP 429, rate-limited; retry after-backoff, effect none.
  *
  * Resolution:
- * 1. Retry with exponential backoff.
- * 2. Cache responses wherever you can.
- * 3. Wait until the window of the rate limit resets.
+ * 1. Implement exponential backoff.
+ * 2. Cache responses if possible.
+ * 3. Wait until the rate limit window resets.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#rate_limit_exceeded
  */
@@ -368,24 +370,24 @@ export class RateLimitExceededError extends CdpError<typeof codes.RateLimitExcee
 }
 
 /**
- * For the time being the CDP API cannot handle requests.
+ * The CDP API temporarily cannot handle requests.
  *
- * As after every 5xx, it is possible that the operation succeeded.
+ * The operation may have succeeded, as with every 5xx.
  *
- * CDP logs and monitors these errors automatically.
+ * CDP automatically logs and monitors these errors.
  *
  * Code `service_unavailable`: HTTP 503, unavailable; retry after-backoff, effect unknown.
  *
  * Causes:
  * - The API is under maintenance.
- * - The load is high.
+ * - The API is under high load.
  *
  * Resolution:
- * 1. Wait a little, then repeat the request, under the same idempotency key if it changes anything.
- * 2. If the error stays, contact CDP support and give them:
- *    - the time of the error
- *    - the details of the request
- * 3. Consider building in retries with exponential backoff.
+ * 1. Retry the request after a short delay. If the request changes anything, use the same idempotency key (this catalog's advice).
+ * 2. If the error persists, contact CDP support with:
+ *    - the timestamp of the error
+ *    - the request details
+ * 3. Consider retry logic with exponential backoff.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#service_unavailable
  */
@@ -396,26 +398,24 @@ export class ServiceUnavailableError extends CdpError<typeof codes.ServiceUnavai
 }
 
 /**
- * The transfer amount is below the equivalent of 1 USD or above the account's maximum.
+ * The transfer amount is less than the equivalent of 1 USD or greater than the account's maximum.
  *
- * Today's enumeration of error types in Coinbase's OpenAPI description no longer has this type.
- * The page that documents it is older; do not count on seeing the error.
+ * This type is no longer in Coinbase's OpenAPI description, so the API may not send it any more.
  *
- * The document does not agree with itself about exactly `$1.00`.
- * Its description rejects only what is less than that, and the server's message asks for at least that, so by their wording it is accepted.
- * Its step asks for more than one dollar, which leaves that amount undecided.
+ * The page contradicts itself about exactly `$1.00`.
+ * Its description and the server's message accept that amount, but its first step asks for more.
  *
- * A step also speaks of the account's funds, so a lack of funds may be reported by this error too.
+ * Another step is about the account's funds, so this error may also report a balance that is too low.
  *
  * Code `transfer_amount_out_of_bounds`: HTTP 400, invalid-argument; retry after-fix, effect none.
  *
  * Causes:
- * - The amount is worth less than 1 USD.
- * - The amount is larger than the account's maximum for a transfer.
+ * - The amount is less than the equivalent of 1 USD.
+ * - The amount is greater than the maximum transfer amount of the account.
  *
  * Resolution:
- * 1. Check that the amount is worth more than 1 USD, and that it keeps within the account's maximum.
- * 2. Make sure that the account's funds cover the amount.
+ * 1. Check that the amount is greater than the equivalent of 1 USD and not greater than the account's maximum.
+ * 2. Make sure that the account has sufficient funds to cover the amount.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_amount_out_of_bounds
  */
@@ -428,15 +428,15 @@ export class TransferAmountOutOfBoundsError extends CdpError<typeof codes.Transf
 /**
  * The quote of the transfer has expired.
  *
- * The document's step speaks of a new quote, the server's message of a new transfer.
+ * The page asks for a new quote, and the server's message for a new transfer.
  * If you sent the request before and got no answer, that attempt may have moved the funds while the quote was valid.
- * To look the transfer up first is this catalog's advice; the document only asks for a new quote.
+ * Looking up the transfer first is this catalog's advice.
  *
  * Code `transfer_quote_expired`: HTTP 400, failed-precondition; retry after-fix, effect unknown.
  *
  * Resolution:
- * 1. Look the transfer up first, and send nothing more if it went through.
- * 2. Otherwise create a new quote for the transfer and send the request with it.
+ * 1. Look up the transfer first. If it went through, do not send anything.
+ * 2. Otherwise create a new transfer quote and retry the request.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_quote_expired
  */
@@ -447,16 +447,15 @@ export class TransferQuoteExpiredError extends CdpError<typeof codes.TransferQuo
 }
 
 /**
- * The recipient's address is not valid on the network that was named.
+ * The recipient address is invalid for the specified network.
  *
- * Today's enumeration of error types in Coinbase's OpenAPI description no longer has this type.
- * The page that documents it is older; do not count on seeing the error.
+ * This type is no longer in Coinbase's OpenAPI description, so the API may not send it any more.
  *
  * Code `transfer_recipient_address_invalid`: HTTP 400, invalid-argument; retry after-fix, effect none.
  *
  * Resolution:
- * 1. Check that transfers support this network.
- * 2. Check that the recipient's address is valid on this network.
+ * 1. Check that transfers support the network.
+ * 2. Check that the recipient address is valid for the network.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_recipient_address_invalid
  */
@@ -469,21 +468,21 @@ export class TransferRecipientAddressInvalidError extends CdpError<typeof codes.
 /**
  * The request could not be authenticated.
  *
- * **Security:** keep your Wallet Secret and your API keys to yourself, and never share them.
+ * **Security:** Do not share your Wallet Secret or your API keys with anyone.
  *
  * Code `unauthorized`: HTTP 401, unauthenticated; retry after-fix, effect none.
  *
  * Resolution:
  * 1. Check your CDP API credentials:
  *    - The API key is valid.
- *    - The Wallet Secret is set up properly.
+ *    - The Wallet Secret is configured properly.
  * 2. Check the JWT:
  *    - It has not expired.
  *    - It is signed properly.
- *    - It carries the required claims.
- * 3. Check the request's headers:
+ *    - It contains the required claims.
+ * 3. Check the request headers:
  *    - `Authorization` is present.
- *    - `X-Wallet-Auth` is present where it is required.
+ *    - `X-Wallet-Auth` is present if it is required.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#unauthorized
  */

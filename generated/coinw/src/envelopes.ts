@@ -2,27 +2,27 @@
 
 import type * as runtime from "./runtime.js";
 
-/** A body of the envelope Futures. The other shape of futures errors, with a flag. */
+/** A body of the envelope Futures. The second shape of futures errors, with a field that marks the body as an error. */
 export interface CoinwFuturesBody {
-  /** The code of the error. */
+  /** The error code. */
   readonly code: number;
   /** What went wrong. */
   readonly message: string;
   /**
-   * Do not act on it.
-   * All samples say `false`, which contradicts the text of 429: wait, then retry.
+   * Do not rely on this field.
+   * It is `false` in all samples, but the advice for the code 429 is to wait and retry.
    */
   readonly retry: boolean;
-  /** Always false for an error. */
+  /** Always `false` for an error. */
   readonly success: false;
 }
 
 /**
- * A body of the envelope FuturesMsg. One of the two shapes of futures errors.
- * It has no flag that marks it as an error.
+ * A body of the envelope FuturesMsg. The first shape of futures errors.
+ * This shape has no field that marks the body as an error.
  */
 export interface CoinwFuturesMsgBody {
-  /** The code of the error; 0 stands for success. */
+  /** The error code. The code 0 means success. */
   readonly code: number;
   /** What went wrong. */
   readonly msg: string;
@@ -30,26 +30,26 @@ export interface CoinwFuturesMsgBody {
 
 /** A body of the envelope Spot. The shape of spot errors. */
 export interface CoinwSpotBody {
-  /** The code of the error, as text. */
+  /** The error code as text. */
   readonly code: string;
-  /** Present, but empty. */
+  /** Always `null` for an error. */
   readonly data: null;
   /** What went wrong. */
   readonly msg: string;
-  /** Always false for an error. */
+  /** Always `false` for an error. */
   readonly success: false;
-  /** The opposite of `success`. */
+  /** Always `true` for an error. */
   readonly failed: true;
 }
 
 /**
- * A body of the envelope Websocket. The shape of errors on a websocket.
- * A frame holds it in its field `data`, so pass the `data` of the frame to the parser, not the whole frame.
+ * A body of the envelope Websocket. The shape of websocket errors.
+ * A frame contains the error in its field `data`. Pass `data` to the parser, not the whole frame.
  */
 export interface CoinwWebsocketBody {
-  /** Always false for an error. */
+  /** Always `false` for an error. */
   readonly result: false;
-  /** The code of the error. */
+  /** The error code. */
   readonly errorCode: number;
   /** What went wrong. */
   readonly errorMsg: string;
@@ -58,8 +58,8 @@ export interface CoinwWebsocketBody {
 /** The fields of a body of the envelope Futures that only you know. */
 export interface CoinwFuturesFields {
   /**
-   * Do not act on it.
-   * All samples say `false`, which contradicts the text of 429: wait, then retry.
+   * Do not rely on this field.
+   * It is `false` in all samples, but the advice for the code 429 is to wait and retry.
    */
   readonly retry: boolean;
 }

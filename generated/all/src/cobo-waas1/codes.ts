@@ -2,89 +2,89 @@
 
 import type * as runtime from "./runtime.js";
 
-/** The codes of Cobo WaaS 1.0 Custody API. */
+/** The codes of Cobo WaaS 1.0 API. */
 export enum CoboWaas1ErrorCode {
-  /** An internal error of unknown nature occurred; Cobo has to be contacted. */
+  /** An unknown internal error occurred. Contact Cobo. */
   InternalFault = 1000,
   /** The signature is missing, has the wrong format, or does not match. */
   SignatureMissingOrInvalid = 1001,
-  /** The parameter `method` has a value that is not supported. */
+  /** The value of the parameter `method` is not supported. */
   MethodParameterUnsupported = 1002,
-  /** Parameters of the API are missing or null. */
+  /** API parameters are missing or null. */
   MissingParameter = 1003,
-  /** The request has parameters that are not expected. */
+  /** The request has unexpected parameters. */
   UnexpectedParameter = 1004,
-  /** The value of the nonce is not valid. */
+  /** The nonce is invalid. */
   InvalidNonce = 1005,
-  /** A parameter has the wrong format or a value that is not valid. */
+  /** The format or the value of a parameter is invalid. */
   InvalidParameter = 1006,
-  /** The user of the request does not have the permissions that are necessary. */
+  /** The current user does not have the necessary permissions. */
   UserPermissionMissing = 1007,
-  /** Requests come too often. */
+  /** Requests are too frequent. */
   TooManyRequests = 1010,
-  /** The value of `page_index` is not valid. */
+  /** The value of `page_index` is invalid. */
   InvalidPageIndex = 1011,
-  /** The document prints "Error request in the production environment" and does not explain it. */
+  /** The document says "Error request in the production environment" without an explanation. */
   ProductionEnvironmentRequest = 1012,
-  /** The hash that the API passed differs from the one that was calculated locally. */
+  /** The hash that the API passed does not match the hash that was calculated locally. */
   HashMismatch = 1013,
   /** The user is on a blacklist. */
   UserBlacklisted = 1030,
   /** The region is not supported. */
   RegionUnsupported = 1031,
-  /** Something is wrong that has to do with access tokens. */
+  /** An error related to access tokens occurred. */
   AccessTokenFailure = 1040,
-  /** The API that was called is deprecated. */
+  /** The API is deprecated. */
   ApiDeprecated = 1050,
   /** The balance is too low. */
   NotEnoughBalance = 1060,
-  /** The document prints "cobo card kyc status", which names a topic and not an error. */
+  /** The document says "cobo card kyc status", which is a topic and not an error. */
   CoboCardKycStatus = 1070,
-  /** The request lacks the header that carries the API signature. */
+  /** The API signature header is missing. */
   SignatureHeaderMissing = 12000,
   /** The API signature could not be verified. */
   SignatureVerificationFailed = 12001,
-  /** The coin is not among those supported. */
+  /** The coin is not supported. */
   CoinNotSupported = 12002,
-  /** A permission for the request is missing. */
+  /** Permission is denied. */
   PermissionDenied = 12003,
-  /** There is no such transaction. */
+  /** The transaction does not exist. */
   TransactionNotFound = 12004,
-  /** The API key has no access. */
+  /** The API key does not have access. */
   ApiKeyAccessDenied = 12005,
   /** The IP address is not on the whitelist. */
   IpNotWhitelisted = 12006,
-  /** The balance does not suffice. */
+  /** The balance is insufficient. */
   InsufficientBalance = 12007,
-  /** The coin is suspended for the time being. */
+  /** The coin is temporarily suspended. */
   CoinSuspended = 12008,
-  /** The request ID of the withdrawal has been used before. */
+  /** The withdrawal request ID was already used. */
   DuplicateWithdrawRequestId = 12009,
   /** The account is frozen. */
   AccountFrozen = 12010,
-  /** The amount is smaller than the dust limit of the coin. */
+  /** The amount is below the dust limit of the coin. */
   AmountBelowDust = 12011,
-  /** The address is not valid. */
+  /** The address is invalid. */
   InvalidAddress = 12012,
   /** The address is not on the whitelist. */
   AddressNotWhitelisted = 12013,
-  /** The transaction fee is not valid. */
+  /** The transaction fee is invalid. */
   InvalidTransactionFee = 12014,
-  /** There is no such address. */
+  /** The address does not exist. */
   AddressNotFound = 12015,
-  /** The credit does not suffice. */
+  /** The credit is insufficient. */
   InsufficientCredit = 12016,
-  /** The signature has been used before. */
+  /** The signature was already used. */
   DuplicateSignature = 12021,
-  /** A call to the API of a blockchain node failed. */
+  /** A call to a blockchain node's API failed. */
   BlockchainNodeCallFailed = 12022,
-  /** There is no such staking product. */
+  /** The staking product does not exist. */
   StakingProductNotFound = 12200,
-  /** The amount to stake is not valid. */
+  /** The staking amount is invalid. */
   InvalidStakingAmount = 12201,
-  /** The staking status is not valid. */
+  /** The staking status is invalid. */
   InvalidStakingStatus = 12202,
-  /** Transfers out of a staking wallet are not supported. */
+  /** Transfers from a staking wallet are not supported. */
   StakingWalletTransferUnsupported = 12203,
 }
 
@@ -136,7 +136,7 @@ export const InternalFaultFacts: runtime.DefinitionFacts<"InternalFault", 1000, 
   name: "InternalFault",
   brand: "cobo-waas1/InternalFault",
   kind: "internal",
-  codes: [{ code: 1000, retry: "after-fix", effect: "unknown", status: 500, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes" }],
+  codes: [{ code: 1000, retry: "after-fix", effect: "unknown", status: 500, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes" }],
   message: ["Unknown internal error"],
 };
 
@@ -144,278 +144,278 @@ export const SignatureMissingOrInvalidFacts: runtime.DefinitionFacts<"SignatureM
   name: "SignatureMissingOrInvalid",
   brand: "cobo-waas1/SignatureMissingOrInvalid",
   kind: "unauthenticated",
-  codes: [{ code: 1001, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The signature is missing, has the wrong format, or does not match." }],
+  codes: [{ code: 1001, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The signature is missing, has the wrong format, or does not match." }],
 };
 
 export const MethodParameterUnsupportedFacts: runtime.DefinitionFacts<"MethodParameterUnsupported", 1002, "unsupported"> = {
   name: "MethodParameterUnsupported",
   brand: "cobo-waas1/MethodParameterUnsupported",
   kind: "unsupported",
-  codes: [{ code: 1002, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The parameter `method` has a value that is not supported." }],
+  codes: [{ code: 1002, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The value of the parameter `method` is not supported." }],
 };
 
 export const MissingParameterFacts: runtime.DefinitionFacts<"MissingParameter", 1003, "invalid-argument"> = {
   name: "MissingParameter",
   brand: "cobo-waas1/MissingParameter",
   kind: "invalid-argument",
-  codes: [{ code: 1003, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "Parameters of the API are missing or null." }],
+  codes: [{ code: 1003, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "API parameters are missing or null." }],
 };
 
 export const UnexpectedParameterFacts: runtime.DefinitionFacts<"UnexpectedParameter", 1004, "invalid-argument"> = {
   name: "UnexpectedParameter",
   brand: "cobo-waas1/UnexpectedParameter",
   kind: "invalid-argument",
-  codes: [{ code: 1004, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The request has parameters that are not expected." }],
+  codes: [{ code: 1004, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The request has unexpected parameters." }],
 };
 
 export const InvalidNonceFacts: runtime.DefinitionFacts<"InvalidNonce", 1005, "invalid-argument"> = {
   name: "InvalidNonce",
   brand: "cobo-waas1/InvalidNonce",
   kind: "invalid-argument",
-  codes: [{ code: 1005, retry: "after-fix", effect: "unknown", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The value of the nonce is not valid." }],
+  codes: [{ code: 1005, retry: "after-fix", effect: "unknown", status: 400, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The nonce is invalid." }],
 };
 
 export const InvalidParameterFacts: runtime.DefinitionFacts<"InvalidParameter", 1006, "invalid-argument"> = {
   name: "InvalidParameter",
   brand: "cobo-waas1/InvalidParameter",
   kind: "invalid-argument",
-  codes: [{ code: 1006, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "A parameter has the wrong format or a value that is not valid." }],
+  codes: [{ code: 1006, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The format or the value of a parameter is invalid." }],
 };
 
 export const UserPermissionMissingFacts: runtime.DefinitionFacts<"UserPermissionMissing", 1007, "permission-denied"> = {
   name: "UserPermissionMissing",
   brand: "cobo-waas1/UserPermissionMissing",
   kind: "permission-denied",
-  codes: [{ code: 1007, retry: "after-fix", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The user of the request does not have the permissions that are necessary." }],
+  codes: [{ code: 1007, retry: "after-fix", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The current user does not have the necessary permissions." }],
 };
 
 export const TooManyRequestsFacts: runtime.DefinitionFacts<"TooManyRequests", 1010, "rate-limited"> = {
   name: "TooManyRequests",
   brand: "cobo-waas1/TooManyRequests",
   kind: "rate-limited",
-  codes: [{ code: 1010, retry: "after-backoff", effect: "none", status: 429, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "Requests come too often." }],
+  codes: [{ code: 1010, retry: "after-backoff", effect: "none", status: 429, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "Requests are too frequent." }],
 };
 
 export const InvalidPageIndexFacts: runtime.DefinitionFacts<"InvalidPageIndex", 1011, "invalid-argument"> = {
   name: "InvalidPageIndex",
   brand: "cobo-waas1/InvalidPageIndex",
   kind: "invalid-argument",
-  codes: [{ code: 1011, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The value of `page_index` is not valid." }],
+  codes: [{ code: 1011, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The value of `page_index` is invalid." }],
 };
 
 export const ProductionEnvironmentRequestFacts: runtime.DefinitionFacts<"ProductionEnvironmentRequest", 1012, "unknown"> = {
   name: "ProductionEnvironmentRequest",
   brand: "cobo-waas1/ProductionEnvironmentRequest",
   kind: "unknown",
-  codes: [{ code: 1012, retry: "after-fix", effect: "unknown", status: 500, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The document prints \"Error request in the production environment\" and does not explain it." }],
+  codes: [{ code: 1012, retry: "after-fix", effect: "unknown", status: 500, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The document says \"Error request in the production environment\" without an explanation." }],
 };
 
 export const HashMismatchFacts: runtime.DefinitionFacts<"HashMismatch", 1013, "invalid-argument"> = {
   name: "HashMismatch",
   brand: "cobo-waas1/HashMismatch",
   kind: "invalid-argument",
-  codes: [{ code: 1013, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The hash that the API passed differs from the one that was calculated locally." }],
+  codes: [{ code: 1013, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The hash that the API passed does not match the hash that was calculated locally." }],
 };
 
 export const UserBlacklistedFacts: runtime.DefinitionFacts<"UserBlacklisted", 1030, "permission-denied"> = {
   name: "UserBlacklisted",
   brand: "cobo-waas1/UserBlacklisted",
   kind: "permission-denied",
-  codes: [{ code: 1030, retry: "never", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The user is on a blacklist." }],
+  codes: [{ code: 1030, retry: "after-fix", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The user is on a blacklist." }],
 };
 
 export const RegionUnsupportedFacts: runtime.DefinitionFacts<"RegionUnsupported", 1031, "unsupported"> = {
   name: "RegionUnsupported",
   brand: "cobo-waas1/RegionUnsupported",
   kind: "unsupported",
-  codes: [{ code: 1031, retry: "never", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The region is not supported." }],
+  codes: [{ code: 1031, retry: "never", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The region is not supported." }],
 };
 
 export const AccessTokenFailureFacts: runtime.DefinitionFacts<"AccessTokenFailure", 1040, "unauthenticated"> = {
   name: "AccessTokenFailure",
   brand: "cobo-waas1/AccessTokenFailure",
   kind: "unauthenticated",
-  codes: [{ code: 1040, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "Something is wrong that has to do with access tokens." }],
+  codes: [{ code: 1040, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "An error related to access tokens occurred." }],
 };
 
 export const ApiDeprecatedFacts: runtime.DefinitionFacts<"ApiDeprecated", 1050, "unsupported"> = {
   name: "ApiDeprecated",
   brand: "cobo-waas1/ApiDeprecated",
   kind: "unsupported",
-  codes: [{ code: 1050, retry: "never", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The API that was called is deprecated." }],
+  codes: [{ code: 1050, retry: "never", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The API is deprecated." }],
 };
 
 export const NotEnoughBalanceFacts: runtime.DefinitionFacts<"NotEnoughBalance", 1060, "insufficient-funds"> = {
   name: "NotEnoughBalance",
   brand: "cobo-waas1/NotEnoughBalance",
   kind: "insufficient-funds",
-  codes: [{ code: 1060, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The balance is too low." }],
+  codes: [{ code: 1060, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The balance is too low." }],
 };
 
 export const CoboCardKycStatusFacts: runtime.DefinitionFacts<"CoboCardKycStatus", 1070, "unknown"> = {
   name: "CoboCardKycStatus",
   brand: "cobo-waas1/CoboCardKycStatus",
   kind: "unknown",
-  codes: [{ code: 1070, retry: "after-fix", effect: "unknown", status: 500, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The document prints \"cobo card kyc status\", which names a topic and not an error." }],
+  codes: [{ code: 1070, retry: "after-fix", effect: "unknown", status: 500, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The document says \"cobo card kyc status\", which is a topic and not an error." }],
 };
 
 export const SignatureHeaderMissingFacts: runtime.DefinitionFacts<"SignatureHeaderMissing", 12000, "unauthenticated"> = {
   name: "SignatureHeaderMissing",
   brand: "cobo-waas1/SignatureHeaderMissing",
   kind: "unauthenticated",
-  codes: [{ code: 12000, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The request lacks the header that carries the API signature." }],
+  codes: [{ code: 12000, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The API signature header is missing." }],
 };
 
 export const SignatureVerificationFailedFacts: runtime.DefinitionFacts<"SignatureVerificationFailed", 12001, "unauthenticated"> = {
   name: "SignatureVerificationFailed",
   brand: "cobo-waas1/SignatureVerificationFailed",
   kind: "unauthenticated",
-  codes: [{ code: 12001, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The API signature could not be verified." }],
+  codes: [{ code: 12001, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The API signature could not be verified." }],
 };
 
 export const CoinNotSupportedFacts: runtime.DefinitionFacts<"CoinNotSupported", 12002, "unsupported"> = {
   name: "CoinNotSupported",
   brand: "cobo-waas1/CoinNotSupported",
   kind: "unsupported",
-  codes: [{ code: 12002, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The coin is not among those supported." }],
+  codes: [{ code: 12002, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The coin is not supported." }],
 };
 
 export const PermissionDeniedFacts: runtime.DefinitionFacts<"PermissionDenied", 12003, "permission-denied"> = {
   name: "PermissionDenied",
   brand: "cobo-waas1/PermissionDenied",
   kind: "permission-denied",
-  codes: [{ code: 12003, retry: "after-fix", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "A permission for the request is missing." }],
+  codes: [{ code: 12003, retry: "after-fix", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "Permission is denied." }],
 };
 
 export const TransactionNotFoundFacts: runtime.DefinitionFacts<"TransactionNotFound", 12004, "not-found"> = {
   name: "TransactionNotFound",
   brand: "cobo-waas1/TransactionNotFound",
   kind: "not-found",
-  codes: [{ code: 12004, retry: "after-fix", effect: "none", status: 404, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "There is no such transaction." }],
+  codes: [{ code: 12004, retry: "after-fix", effect: "none", status: 404, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The transaction does not exist." }],
 };
 
 export const ApiKeyAccessDeniedFacts: runtime.DefinitionFacts<"ApiKeyAccessDenied", 12005, "permission-denied"> = {
   name: "ApiKeyAccessDenied",
   brand: "cobo-waas1/ApiKeyAccessDenied",
   kind: "permission-denied",
-  codes: [{ code: 12005, retry: "after-fix", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The API key has no access." }],
+  codes: [{ code: 12005, retry: "after-fix", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The API key does not have access." }],
 };
 
 export const IpNotWhitelistedFacts: runtime.DefinitionFacts<"IpNotWhitelisted", 12006, "permission-denied"> = {
   name: "IpNotWhitelisted",
   brand: "cobo-waas1/IpNotWhitelisted",
   kind: "permission-denied",
-  codes: [{ code: 12006, retry: "after-fix", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The IP address is not on the whitelist." }],
+  codes: [{ code: 12006, retry: "after-fix", effect: "none", status: 403, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The IP address is not on the whitelist." }],
 };
 
 export const InsufficientBalanceFacts: runtime.DefinitionFacts<"InsufficientBalance", 12007, "insufficient-funds"> = {
   name: "InsufficientBalance",
   brand: "cobo-waas1/InsufficientBalance",
   kind: "insufficient-funds",
-  codes: [{ code: 12007, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The balance does not suffice." }],
+  codes: [{ code: 12007, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The balance is insufficient." }],
 };
 
-export const CoinSuspendedFacts: runtime.DefinitionFacts<"CoinSuspended", 12008, "unavailable"> = {
+export const CoinSuspendedFacts: runtime.DefinitionFacts<"CoinSuspended", 12008, "failed-precondition"> = {
   name: "CoinSuspended",
   brand: "cobo-waas1/CoinSuspended",
-  kind: "unavailable",
-  codes: [{ code: 12008, retry: "after-backoff", effect: "unknown", status: 503, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The coin is suspended for the time being." }],
+  kind: "failed-precondition",
+  codes: [{ code: 12008, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The coin is temporarily suspended." }],
 };
 
 export const DuplicateWithdrawRequestIdFacts: runtime.DefinitionFacts<"DuplicateWithdrawRequestId", 12009, "already-exists"> = {
   name: "DuplicateWithdrawRequestId",
   brand: "cobo-waas1/DuplicateWithdrawRequestId",
   kind: "already-exists",
-  codes: [{ code: 12009, retry: "after-fix", effect: "unknown", status: 409, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The request ID of the withdrawal has been used before." }],
+  codes: [{ code: 12009, retry: "after-fix", effect: "unknown", status: 409, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The withdrawal request ID was already used." }],
 };
 
 export const AccountFrozenFacts: runtime.DefinitionFacts<"AccountFrozen", 12010, "failed-precondition"> = {
   name: "AccountFrozen",
   brand: "cobo-waas1/AccountFrozen",
   kind: "failed-precondition",
-  codes: [{ code: 12010, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The account is frozen." }],
+  codes: [{ code: 12010, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The account is frozen." }],
 };
 
 export const AmountBelowDustFacts: runtime.DefinitionFacts<"AmountBelowDust", 12011, "invalid-argument"> = {
   name: "AmountBelowDust",
   brand: "cobo-waas1/AmountBelowDust",
   kind: "invalid-argument",
-  codes: [{ code: 12011, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The amount is smaller than the dust limit of the coin." }],
+  codes: [{ code: 12011, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The amount is below the dust limit of the coin." }],
 };
 
 export const InvalidAddressFacts: runtime.DefinitionFacts<"InvalidAddress", 12012, "invalid-argument"> = {
   name: "InvalidAddress",
   brand: "cobo-waas1/InvalidAddress",
   kind: "invalid-argument",
-  codes: [{ code: 12012, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The address is not valid." }],
+  codes: [{ code: 12012, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The address is invalid." }],
 };
 
 export const AddressNotWhitelistedFacts: runtime.DefinitionFacts<"AddressNotWhitelisted", 12013, "failed-precondition"> = {
   name: "AddressNotWhitelisted",
   brand: "cobo-waas1/AddressNotWhitelisted",
   kind: "failed-precondition",
-  codes: [{ code: 12013, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The address is not on the whitelist." }],
+  codes: [{ code: 12013, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The address is not on the whitelist." }],
 };
 
 export const InvalidTransactionFeeFacts: runtime.DefinitionFacts<"InvalidTransactionFee", 12014, "invalid-argument"> = {
   name: "InvalidTransactionFee",
   brand: "cobo-waas1/InvalidTransactionFee",
   kind: "invalid-argument",
-  codes: [{ code: 12014, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The transaction fee is not valid." }],
+  codes: [{ code: 12014, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The transaction fee is invalid." }],
 };
 
 export const AddressNotFoundFacts: runtime.DefinitionFacts<"AddressNotFound", 12015, "not-found"> = {
   name: "AddressNotFound",
   brand: "cobo-waas1/AddressNotFound",
   kind: "not-found",
-  codes: [{ code: 12015, retry: "after-fix", effect: "none", status: 404, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "There is no such address." }],
+  codes: [{ code: 12015, retry: "after-fix", effect: "none", status: 404, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The address does not exist." }],
 };
 
 export const InsufficientCreditFacts: runtime.DefinitionFacts<"InsufficientCredit", 12016, "insufficient-funds"> = {
   name: "InsufficientCredit",
   brand: "cobo-waas1/InsufficientCredit",
   kind: "insufficient-funds",
-  codes: [{ code: 12016, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The credit does not suffice." }],
+  codes: [{ code: 12016, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The credit is insufficient." }],
 };
 
 export const DuplicateSignatureFacts: runtime.DefinitionFacts<"DuplicateSignature", 12021, "already-exists"> = {
   name: "DuplicateSignature",
   brand: "cobo-waas1/DuplicateSignature",
   kind: "already-exists",
-  codes: [{ code: 12021, retry: "after-fix", effect: "unknown", status: 409, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The signature has been used before." }],
+  codes: [{ code: 12021, retry: "after-fix", effect: "unknown", status: 409, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The signature was already used." }],
 };
 
 export const BlockchainNodeCallFailedFacts: runtime.DefinitionFacts<"BlockchainNodeCallFailed", 12022, "unavailable"> = {
   name: "BlockchainNodeCallFailed",
   brand: "cobo-waas1/BlockchainNodeCallFailed",
   kind: "unavailable",
-  codes: [{ code: 12022, retry: "after-backoff", effect: "unknown", status: 503, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "A call to the API of a blockchain node failed." }],
+  codes: [{ code: 12022, retry: "after-backoff", effect: "unknown", status: 503, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "A call to a blockchain node's API failed." }],
 };
 
 export const StakingProductNotFoundFacts: runtime.DefinitionFacts<"StakingProductNotFound", 12200, "not-found"> = {
   name: "StakingProductNotFound",
   brand: "cobo-waas1/StakingProductNotFound",
   kind: "not-found",
-  codes: [{ code: 12200, retry: "after-fix", effect: "none", status: 404, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "There is no such staking product." }],
+  codes: [{ code: 12200, retry: "after-fix", effect: "none", status: 404, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The staking product does not exist." }],
 };
 
 export const InvalidStakingAmountFacts: runtime.DefinitionFacts<"InvalidStakingAmount", 12201, "invalid-argument"> = {
   name: "InvalidStakingAmount",
   brand: "cobo-waas1/InvalidStakingAmount",
   kind: "invalid-argument",
-  codes: [{ code: 12201, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The amount to stake is not valid." }],
+  codes: [{ code: 12201, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The staking amount is invalid." }],
 };
 
 export const InvalidStakingStatusFacts: runtime.DefinitionFacts<"InvalidStakingStatus", 12202, "failed-precondition"> = {
   name: "InvalidStakingStatus",
   brand: "cobo-waas1/InvalidStakingStatus",
   kind: "failed-precondition",
-  codes: [{ code: 12202, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "The staking status is not valid." }],
+  codes: [{ code: 12202, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "The staking status is invalid." }],
 };
 
 export const StakingWalletTransferUnsupportedFacts: runtime.DefinitionFacts<"StakingWalletTransferUnsupported", 12203, "unsupported"> = {
   name: "StakingWalletTransferUnsupported",
   brand: "cobo-waas1/StakingWalletTransferUnsupported",
   kind: "unsupported",
-  codes: [{ code: 12203, retry: "never", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/api-references/development/error-codes", summary: "Transfers out of a staking wallet are not supported." }],
+  codes: [{ code: 12203, retry: "never", effect: "none", status: 400, docsUrl: "https://www.cobo.com/developers/v1/api-references/development/error-codes", summary: "Transfers from a staking wallet are not supported." }],
 };

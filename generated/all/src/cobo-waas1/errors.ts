@@ -14,16 +14,16 @@ export abstract class CoboWaas1Error<
 > extends runtime.BaseError<Facts, Params, Body, Fields> {}
 
 /**
- * An internal error of unknown nature occurred; Cobo has to be contacted.
+ * An unknown internal error occurred. Contact Cobo.
  *
- * The document gives no advice on repeating the request, only to contact Cobo.
- * The operation may have happened nevertheless.
+ * The document only says to contact Cobo. It does not mention a retry.
+ * The operation may have happened.
  *
  * Code `1000`: internal; retry after-fix, effect unknown.
  *
  * Resolution:
  * 1. Contact Cobo.
- * 2. If the request moves funds, look it up before you send it again.
+ * 2. If the request moves funds, look it up before you retry it.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -36,17 +36,17 @@ export class InternalFaultError extends CoboWaas1Error<typeof codes.InternalFaul
 /**
  * The signature is missing, has the wrong format, or does not match.
  *
- * See also {@link SignatureHeaderMissingError} and {@link SignatureVerificationFailedError}.
- * The document does not say when which of the three codes is sent.
+ * Compare {@link SignatureHeaderMissingError} and {@link SignatureVerificationFailedError}.
+ * The document does not say when each of the three codes is sent.
  *
  * Code `1001`: unauthenticated; retry after-fix, effect none.
  *
  * Causes:
- * - The request carries no signature.
+ * - The signature is missing.
  * - The signature has the wrong format.
  * - The signature does not match.
  *
- * Resolution: Sign the request anew and send the signature in the required format.
+ * Resolution: Sign the request again and send the signature in the required format.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -57,7 +57,7 @@ export class SignatureMissingOrInvalidError extends CoboWaas1Error<typeof codes.
 }
 
 /**
- * The parameter `method` has a value that is not supported.
+ * The value of the parameter `method` is not supported.
  *
  * Code `1002`: unsupported; retry after-fix, effect none.
  *
@@ -72,7 +72,7 @@ export class MethodParameterUnsupportedError extends CoboWaas1Error<typeof codes
 }
 
 /**
- * Parameters of the API are missing or null.
+ * API parameters are missing or null.
  *
  * Code `1003`: invalid-argument; retry after-fix, effect none.
  *
@@ -80,7 +80,7 @@ export class MethodParameterUnsupportedError extends CoboWaas1Error<typeof codes
  * - A parameter is missing.
  * - A parameter is null.
  *
- * Resolution: Send every required parameter, none of them null.
+ * Resolution: Send all required parameters with values that are not null.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -91,11 +91,11 @@ export class MissingParameterError extends CoboWaas1Error<typeof codes.MissingPa
 }
 
 /**
- * The request has parameters that are not expected.
+ * The request has unexpected parameters.
  *
  * Code `1004`: invalid-argument; retry after-fix, effect none.
  *
- * Resolution: Leave out what the operation does not take.
+ * Resolution: Remove the parameters that the operation does not accept.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -106,16 +106,16 @@ export class UnexpectedParameterError extends CoboWaas1Error<typeof codes.Unexpe
 }
 
 /**
- * The value of the nonce is not valid.
+ * The nonce is invalid.
  *
- * The document does not say what makes a nonce valid.
- * If a nonce counts as not valid once it has been used, an earlier request with it may have been carried out; that is our reading.
+ * The document does not say when a nonce is valid.
+ * In this catalog's reading, a used nonce may be invalid, and an earlier request with that nonce may have been executed.
  *
  * Code `1005`: invalid-argument; retry after-fix, effect unknown.
  *
  * Resolution:
- * 1. If the same signed request may have been sent before, look it up first.
- * 2. Send a fresh nonce and sign the request with it.
+ * 1. If you may have sent the same signed request before, look it up first.
+ * 2. Sign and send the request with a new nonce.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -126,13 +126,13 @@ export class InvalidNonceError extends CoboWaas1Error<typeof codes.InvalidNonceF
 }
 
 /**
- * A parameter has the wrong format or a value that is not valid.
+ * The format or the value of a parameter is invalid.
  *
  * Code `1006`: invalid-argument; retry after-fix, effect none.
  *
  * Causes:
- * - The format of a parameter is wrong.
- * - The value of a parameter is not valid.
+ * - The format of a parameter is invalid.
+ * - The value of a parameter is invalid.
  *
  * Resolution: Correct the format or value of the parameter.
  *
@@ -145,14 +145,14 @@ export class InvalidParameterError extends CoboWaas1Error<typeof codes.InvalidPa
 }
 
 /**
- * The user of the request does not have the permissions that are necessary.
+ * The current user does not have the necessary permissions.
  *
- * This code speaks of the current user.
- * {@link PermissionDeniedError} does not say who is refused, and {@link ApiKeyAccessDeniedError} speaks of the API key.
+ * This code is about the current user, and {@link ApiKeyAccessDeniedError} is about the API key.
+ * {@link PermissionDeniedError} does not say whose permission is missing.
  *
  * Code `1007`: permission-denied; retry after-fix, effect none.
  *
- * Resolution: Have the necessary permissions given to the user.
+ * Resolution: Grant the user the necessary permissions.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -163,11 +163,11 @@ export class UserPermissionMissingError extends CoboWaas1Error<typeof codes.User
 }
 
 /**
- * Requests come too often.
+ * Requests are too frequent.
  *
  * Code `1010`: rate-limited; retry after-backoff, effect none.
  *
- * Resolution: Wait, and send requests less often, which is what the document advises for HTTP status 429.
+ * Resolution: Wait, and reduce the request frequency, as the document advises for HTTP 429.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -178,7 +178,7 @@ export class TooManyRequestsError extends CoboWaas1Error<typeof codes.TooManyReq
 }
 
 /**
- * The value of `page_index` is not valid.
+ * The value of `page_index` is invalid.
  *
  * Code `1011`: invalid-argument; retry after-fix, effect none.
  *
@@ -193,18 +193,18 @@ export class InvalidPageIndexError extends CoboWaas1Error<typeof codes.InvalidPa
 }
 
 /**
- * The document prints "Error request in the production environment" and does not explain it.
+ * The document says "Error request in the production environment" without an explanation.
  *
- * The phrase may mean a request that does not belong in the production environment, such as one made for another environment.
- * It may also mean any request that failed there.
- * Both are our reading; the document says nothing more.
+ * The phrase may mean a request for another environment that was sent to the production environment.
+ * The phrase may also mean any request that failed in the production environment.
+ * Both are this catalog's readings.
  *
  * Code `1012`: unknown; retry after-fix, effect unknown.
  *
  * Resolution:
- * 1. Check that the request, its host and its API key belong to the environment that you mean to call.
+ * 1. Check that the request, the host and the API key belong to the same environment.
  * 2. Ask Cobo what the code means for your request.
- * 3. If the request moves funds, look it up before you send it again.
+ * 3. If the request moves funds, look it up before you retry it.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -215,14 +215,14 @@ export class ProductionEnvironmentRequestError extends CoboWaas1Error<typeof cod
 }
 
 /**
- * The hash that the API passed differs from the one that was calculated locally.
+ * The hash that the API passed does not match the hash that was calculated locally.
  *
- * The document does not say what is hashed, nor on whose side "locally" is.
- * Our reading is that the hash in the request differs from the one that the server calculates.
+ * The document does not say what is hashed, or whose side "locally" means.
+ * In this catalog's reading, the hash in the request does not match the hash that the server calculates.
  *
  * Code `1013`: invalid-argument; retry after-fix, effect none.
  *
- * Resolution: Calculate the hash over exactly what you send.
+ * Resolution: Calculate the hash from exactly the data that you send.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -237,7 +237,7 @@ export class HashMismatchError extends CoboWaas1Error<typeof codes.HashMismatchF
  *
  * Code `1030`: permission-denied; retry after-fix, effect none.
  *
- * Resolution: Contact Cobo if the user should not be blacklisted; until the user is taken off the blacklist, the request cannot succeed.
+ * Resolution: Contact Cobo if the user should not be on the blacklist.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -252,7 +252,7 @@ export class UserBlacklistedError extends CoboWaas1Error<typeof codes.UserBlackl
  *
  * Code `1031`: unsupported; retry never, effect none.
  *
- * Resolution: Do not repeat the request; ask Cobo which regions are supported.
+ * Resolution: Do not retry the request. Ask Cobo which regions are supported.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -263,14 +263,14 @@ export class RegionUnsupportedError extends CoboWaas1Error<typeof codes.RegionUn
 }
 
 /**
- * Something is wrong that has to do with access tokens.
+ * An error related to access tokens occurred.
  *
- * The document speaks of errors, in the plural: the code stands for a family of them.
- * It does not say which, nor how to tell them apart.
+ * The document says "errors", so the code covers several errors.
+ * The document does not say which errors, or how to distinguish them.
  *
  * Code `1040`: unauthenticated; retry after-fix, effect none.
  *
- * Resolution: Check the access token, and obtain a new one where it has expired or is not valid.
+ * Resolution: Check the access token. If it has expired or is invalid, get a new token.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -281,11 +281,11 @@ export class AccessTokenFailureError extends CoboWaas1Error<typeof codes.AccessT
 }
 
 /**
- * The API that was called is deprecated.
+ * The API is deprecated.
  *
  * Code `1050`: unsupported; retry never, effect none.
  *
- * Resolution: Move to an API that replaces it.
+ * Resolution: Use an API that replaces the deprecated API.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -298,8 +298,8 @@ export class ApiDeprecatedError extends CoboWaas1Error<typeof codes.ApiDeprecate
 /**
  * The balance is too low.
  *
- * {@link InsufficientBalanceError} (12007) reads the same.
- * The document does not say when which of the two is sent.
+ * {@link InsufficientBalanceError} (12007) has the same meaning.
+ * The document does not say when each of the two codes is sent.
  *
  * Code `1060`: insufficient-funds; retry after-fix, effect none.
  *
@@ -314,18 +314,17 @@ export class NotEnoughBalanceError extends CoboWaas1Error<typeof codes.NotEnough
 }
 
 /**
- * The document prints "cobo card kyc status", which names a topic and not an error.
+ * The document says "cobo card kyc status", which is a topic and not an error.
  *
- * It likely means that the KYC status of a Cobo Card user does not allow the request, or could not be determined.
- * That is our reading; the document says nothing more.
- * By its wording the code concerns Cobo Card only, which the document does not state as a limit.
+ * In this catalog's reading, the KYC status of a Cobo Card user does not allow the request or could not be determined.
+ * The wording suggests that the code is only for Cobo Card, but the document does not say so.
  *
  * Code `1070`: unknown; retry after-fix, effect unknown.
  *
  * Resolution:
  * 1. Check the KYC status of the card user.
  * 2. Ask Cobo what the code means for your request.
- * 3. If the request moves funds, look it up before you send it again.
+ * 3. If the request moves funds, look it up before you retry it.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -336,13 +335,13 @@ export class CoboCardKycStatusError extends CoboWaas1Error<typeof codes.CoboCard
 }
 
 /**
- * The request lacks the header that carries the API signature.
+ * The API signature header is missing.
  *
- * The document heads this code with signature headers, in the plural, and explains it with one header.
+ * The heading in the document is about several signature headers, and its explanation about one header.
  *
  * Code `12000`: unauthenticated; retry after-fix, effect none.
  *
- * Resolution: Send all headers that belong to the API signature.
+ * Resolution: Send all headers of the API signature.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -357,7 +356,7 @@ export class SignatureHeaderMissingError extends CoboWaas1Error<typeof codes.Sig
  *
  * Code `12001`: unauthenticated; retry after-fix, effect none.
  *
- * Resolution: Verify the key that signs and the text that is signed.
+ * Resolution: Check the signing key and the signed text.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -368,11 +367,11 @@ export class SignatureVerificationFailedError extends CoboWaas1Error<typeof code
 }
 
 /**
- * The coin is not among those supported.
+ * The coin is not supported.
  *
  * Code `12002`: unsupported; retry after-fix, effect none.
  *
- * Resolution: Use a coin that is supported.
+ * Resolution: Use a supported coin.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -383,14 +382,14 @@ export class CoinNotSupportedError extends CoboWaas1Error<typeof codes.CoinNotSu
 }
 
 /**
- * A permission for the request is missing.
+ * Permission is denied.
  *
- * The document does not say which permission, nor who lacks it.
- * It has codes of their own for the user ({@link UserPermissionMissingError}) and for the API key ({@link ApiKeyAccessDeniedError}).
+ * The document does not say which permission is missing, or whose.
+ * The user and the API key have separate codes: {@link UserPermissionMissingError} and {@link ApiKeyAccessDeniedError}.
  *
  * Code `12003`: permission-denied; retry after-fix, effect none.
  *
- * Resolution: Have the permission given that the operation requires.
+ * Resolution: Grant the permission that the operation requires.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -401,11 +400,11 @@ export class PermissionDeniedError extends CoboWaas1Error<typeof codes.Permissio
 }
 
 /**
- * There is no such transaction.
+ * The transaction does not exist.
  *
  * Code `12004`: not-found; retry after-fix, effect none.
  *
- * Resolution: Check the ID of the transaction.
+ * Resolution: Check the transaction ID.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -416,15 +415,15 @@ export class TransactionNotFoundError extends CoboWaas1Error<typeof codes.Transa
 }
 
 /**
- * The API key has no access.
+ * The API key does not have access.
  *
- * The document heads this code with a permission of the signature and explains it with the access of the API key.
- * The signature itself is not reported as wrong, which is {@link SignatureVerificationFailedError}.
- * {@link PermissionDeniedError} is a refusal that names nobody.
+ * The heading in the document is about the permission of the signature, and its explanation about the access of the API key.
+ * If the signature itself is wrong, the error is {@link SignatureVerificationFailedError}.
+ * {@link PermissionDeniedError} does not say whose permission is missing.
  *
  * Code `12005`: permission-denied; retry after-fix, effect none.
  *
- * Resolution: Give the API key access, or sign with a key that has it.
+ * Resolution: Grant the API key access, or sign with a key that has access.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -439,7 +438,7 @@ export class ApiKeyAccessDeniedError extends CoboWaas1Error<typeof codes.ApiKeyA
  *
  * Code `12006`: permission-denied; retry after-fix, effect none.
  *
- * Resolution: Put the IP address that your requests come from on the whitelist, or send them from one that is on it.
+ * Resolution: Add the IP address of your requests to the whitelist, or send the requests from an address on the whitelist.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -450,10 +449,10 @@ export class IpNotWhitelistedError extends CoboWaas1Error<typeof codes.IpNotWhit
 }
 
 /**
- * The balance does not suffice.
+ * The balance is insufficient.
  *
- * {@link NotEnoughBalanceError} (1060) reads the same.
- * The document does not say when which of the two is sent.
+ * {@link NotEnoughBalanceError} (1060) has the same meaning.
+ * The document does not say when each of the two codes is sent.
  *
  * Code `12007`: insufficient-funds; retry after-fix, effect none.
  *
@@ -468,13 +467,13 @@ export class InsufficientBalanceError extends CoboWaas1Error<typeof codes.Insuff
 }
 
 /**
- * The coin is suspended for the time being.
+ * The coin is temporarily suspended.
  *
- * The document does not say how long a suspension lasts; a short wait is unlikely to help.
+ * The document does not say how long a suspension lasts.
  *
  * Code `12008`: failed-precondition; retry after-fix, effect none.
  *
- * Resolution: Wait until Cobo has lifted the suspension of the coin, then send the request again.
+ * Resolution: Wait until the suspension of the coin ends, then send the request again.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -485,17 +484,17 @@ export class CoinSuspendedError extends CoboWaas1Error<typeof codes.CoinSuspende
 }
 
 /**
- * The request ID of the withdrawal has been used before.
+ * The withdrawal request ID was already used.
  *
- * The earlier request may have been your own first attempt, and may have gone through.
- * A second withdrawal under a new ID would then pay twice.
+ * The earlier request may be your own first attempt, and it may have succeeded.
+ * A second withdrawal with a new ID would then pay twice.
  *
  * Code `12009`: already-exists; retry after-fix, effect unknown.
  *
  * Resolution:
- * 1. Look up the withdrawal that used this ID first, with `GET /v1/custody/withdraw_info_by_request_id/`.
- * 2. If it is the withdrawal that you want, take its result and send nothing more.
- * 3. Only if the withdrawal is a different one, or is known not to have gone through, send it under a new ID that is unique.
+ * 1. Look up the withdrawal that used this ID with `GET /v1/custody/withdraw_info_by_request_id/`.
+ * 2. If it is the withdrawal that you want, use its result. Do not send another request.
+ * 3. Use a new unique ID only for a different withdrawal, or if the earlier one is known to have failed.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -510,7 +509,7 @@ export class DuplicateWithdrawRequestIdError extends CoboWaas1Error<typeof codes
  *
  * Code `12010`: failed-precondition; retry after-fix, effect none.
  *
- * Resolution: Contact Cobo; a caller is unlikely to be able to lift this alone.
+ * Resolution: Contact Cobo. A client probably cannot unfreeze the account.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -521,11 +520,11 @@ export class AccountFrozenError extends CoboWaas1Error<typeof codes.AccountFroze
 }
 
 /**
- * The amount is smaller than the dust limit of the coin.
+ * The amount is below the dust limit of the coin.
  *
  * Code `12011`: invalid-argument; retry after-fix, effect none.
  *
- * Resolution: Raise the amount above the dust limit.
+ * Resolution: Increase the amount above the dust limit.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -536,7 +535,7 @@ export class AmountBelowDustError extends CoboWaas1Error<typeof codes.AmountBelo
 }
 
 /**
- * The address is not valid.
+ * The address is invalid.
  *
  * Code `12012`: invalid-argument; retry after-fix, effect none.
  *
@@ -555,7 +554,7 @@ export class InvalidAddressError extends CoboWaas1Error<typeof codes.InvalidAddr
  *
  * Code `12013`: failed-precondition; retry after-fix, effect none.
  *
- * Resolution: Put the address on the whitelist, or use one that is on it.
+ * Resolution: Add the address to the whitelist, or use an address on the whitelist.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -566,9 +565,9 @@ export class AddressNotWhitelistedError extends CoboWaas1Error<typeof codes.Addr
 }
 
 /**
- * The transaction fee is not valid.
+ * The transaction fee is invalid.
  *
- * The code is about the fee itself, not about a balance too low to pay it.
+ * The code is about the fee itself, not about a balance that is too low for the fee.
  *
  * Code `12014`: invalid-argument; retry after-fix, effect none.
  *
@@ -583,7 +582,7 @@ export class InvalidTransactionFeeError extends CoboWaas1Error<typeof codes.Inva
 }
 
 /**
- * There is no such address.
+ * The address does not exist.
  *
  * Code `12015`: not-found; retry after-fix, effect none.
  *
@@ -598,13 +597,13 @@ export class AddressNotFoundError extends CoboWaas1Error<typeof codes.AddressNot
 }
 
 /**
- * The credit does not suffice.
+ * The credit is insufficient.
  *
- * The code is about credit; a balance that is too low is {@link InsufficientBalanceError} or {@link NotEnoughBalanceError}.
+ * This code is about credit. If the balance is too low, the error is {@link InsufficientBalanceError} or {@link NotEnoughBalanceError}.
  *
  * Code `12016`: insufficient-funds; retry after-fix, effect none.
  *
- * Resolution: Have the credit raised, or lower the amount.
+ * Resolution: Increase the credit, or lower the amount.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -615,15 +614,15 @@ export class InsufficientCreditError extends CoboWaas1Error<typeof codes.Insuffi
 }
 
 /**
- * The signature has been used before.
+ * The signature was already used.
  *
- * A signature that comes a second time may belong to your own first attempt, which may have gone through; that is our reading.
+ * In this catalog's reading, the first use of the signature may be your own earlier attempt, and that attempt may have succeeded.
  *
  * Code `12021`: already-exists; retry after-fix, effect unknown.
  *
  * Resolution:
- * 1. Look up the request that used this signature first.
- * 2. Only if the operation is known not to have gone through, sign it anew and send it, under the same request ID where it has one.
+ * 1. Look up the request that used this signature.
+ * 2. If the operation is known to have failed, sign and send the request again, with the same request ID if it has one.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -634,15 +633,15 @@ export class DuplicateSignatureError extends CoboWaas1Error<typeof codes.Duplica
 }
 
 /**
- * A call to the API of a blockchain node failed.
+ * A call to a blockchain node's API failed.
  *
- * The failure is behind Cobo's servers.
+ * The failure is behind Cobo's servers, in this catalog's reading.
  * A transaction may have been broadcast before the call failed.
  *
  * Code `12022`: unavailable; retry after-backoff, effect unknown.
  *
  * Resolution: Look up the transaction first.
- * Only if it was not broadcast, repeat the request later, under the same request ID.
+ * If it was not broadcast, retry the request later with the same request ID.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -653,13 +652,13 @@ export class BlockchainNodeCallFailedError extends CoboWaas1Error<typeof codes.B
 }
 
 /**
- * There is no such staking product.
+ * The staking product does not exist.
  *
- * By its wording the code concerns staking only, which the document does not state as a limit.
+ * The wording suggests that the code is only for staking, but the document does not say so.
  *
  * Code `12200`: not-found; retry after-fix, effect none.
  *
- * Resolution: Check the ID of the staking product.
+ * Resolution: Check the staking product ID.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -670,9 +669,9 @@ export class StakingProductNotFoundError extends CoboWaas1Error<typeof codes.Sta
 }
 
 /**
- * The amount to stake is not valid.
+ * The staking amount is invalid.
  *
- * By its wording the code concerns staking only, which the document does not state as a limit.
+ * The wording suggests that the code is only for staking, but the document does not say so.
  *
  * Code `12201`: invalid-argument; retry after-fix, effect none.
  *
@@ -687,15 +686,15 @@ export class InvalidStakingAmountError extends CoboWaas1Error<typeof codes.Inval
 }
 
 /**
- * The staking status is not valid.
+ * The staking status is invalid.
  *
- * Our reading is that the staking is in a state which does not allow the operation.
- * A status given as a parameter is the other reading; the document does not say.
- * By its wording the code concerns staking only, which the document does not state as a limit.
+ * In this catalog's reading, the status of the staking does not allow the operation.
+ * The document may also mean a status that you send as a parameter.
+ * The wording suggests that the code is only for staking, but the document does not say so.
  *
  * Code `12202`: failed-precondition; retry after-fix, effect none.
  *
- * Resolution: Look up the state of the staking, and check any status that you send.
+ * Resolution: Look up the status of the staking, and check any status that you send.
  *
  * @see https://www.cobo.com/developers/v1/api-references/development/error-codes
  */
@@ -706,9 +705,9 @@ export class InvalidStakingStatusError extends CoboWaas1Error<typeof codes.Inval
 }
 
 /**
- * Transfers out of a staking wallet are not supported.
+ * Transfers from a staking wallet are not supported.
  *
- * By its wording the code concerns staking only, which the document does not state as a limit.
+ * The wording suggests that the code is only for staking, but the document does not say so.
  *
  * Code `12203`: unsupported; retry never, effect none.
  *

@@ -7,44 +7,44 @@ export enum CdpErrorCode {
   /**
    * A code with several meanings:
    *
-   * - RequestInProgress: An earlier request under this idempotency key is still running.
-   * - ResourceExists: The resource to be created exists already.
+   * - RequestInProgress: Another request with the same idempotency key is still being processed.
+   * - ResourceExists: The resource to create already exists.
    */
   ResourceExists = "already_exists",
   /** The CDP API cannot connect to its backend service. */
   BadGateway = "bad_gateway",
-  /** The caller went over the limits for faucet requests. */
+  /** The limits for faucet requests were exceeded. */
   FaucetLimitExceeded = "faucet_limit_exceeded",
-  /** The caller lacks permission for the resource. */
+  /** The caller does not have permission to access the resource. */
   Forbidden = "forbidden",
-  /** The idempotency key was used before, with other parameters. */
+  /** The idempotency key was already used with different parameters. */
   IdempotencyKeyReused = "idempotency_error",
-  /** Something unexpected went wrong on CDP's servers. */
+  /** An unexpected error occurred on CDP's servers. */
   InternalServer = "internal_server_error",
   /**
    * A code with several meanings:
    *
-   * - ProjectSecretMissing: The CDP project has no secret registered yet.
-   * - InvalidRequest: The request is not well-formed, or some of its data is invalid.
+   * - ProjectSecretMissing: The CDP project has no registered secret.
+   * - InvalidRequest: The request is malformed or contains invalid data.
    */
   InvalidRequest = "invalid_request",
-  /** The signature given for the user operation is invalid. */
+  /** The signature of the user operation is invalid. */
   InvalidSignature = "invalid_signature",
-  /** The transaction data is invalid or not in the proper format. */
+  /** The transaction data is invalid or not properly formatted. */
   MalformedTransaction = "malformed_transaction",
   /** The resource in the request does not exist, or the caller has no access to it. */
   NotFound = "not_found",
-  /** The operation needs a payment method, and none is set up or available. */
+  /** The operation requires a payment method, and none is configured or available. */
   PaymentMethodRequired = "payment_method_required",
-  /** The caller went over the API's rate limits. */
+  /** The API rate limits were exceeded. */
   RateLimitExceeded = "rate_limit_exceeded",
-  /** For the time being the CDP API cannot handle requests. */
+  /** The CDP API temporarily cannot handle requests. */
   ServiceUnavailable = "service_unavailable",
-  /** The transfer amount is below the equivalent of 1 USD or above the account's maximum. */
+  /** The transfer amount is less than the equivalent of 1 USD or greater than the account's maximum. */
   TransferAmountOutOfBounds = "transfer_amount_out_of_bounds",
   /** The quote of the transfer has expired. */
   TransferQuoteExpired = "transfer_quote_expired",
-  /** The recipient's address is not valid on the network that was named. */
+  /** The recipient address is invalid for the specified network. */
   TransferRecipientAddressInvalid = "transfer_recipient_address_invalid",
   /** The request could not be authenticated. */
   Unauthorized = "unauthorized",
@@ -76,7 +76,7 @@ export const RequestInProgressFacts: runtime.DefinitionFacts<"RequestInProgress"
   name: "RequestInProgress",
   brand: "coinbase-cdp/RequestInProgress",
   kind: "conflict",
-  codes: [{ code: "already_exists", retry: "after-backoff", effect: "unknown", status: 409, statuses: [409], docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#already_exists" }],
+  codes: [{ code: "already_exists", retry: "after-backoff", effect: "unknown", status: 409, statuses: [409], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#already_exists" }],
   message: ["Another request with the same idempotency key is currently processing."],
 };
 
@@ -96,11 +96,11 @@ export const BadGatewayFacts: runtime.DefinitionFacts<"BadGateway", "bad_gateway
   message: ["Bad gateway. Please try again later."],
 };
 
-export const FaucetLimitExceededFacts: runtime.DefinitionFacts<"FaucetLimitExceeded", "faucet_limit_exceeded", "rate-limited"> = {
+export const FaucetLimitExceededFacts: runtime.DefinitionFacts<"FaucetLimitExceeded", "faucet_limit_exceeded", "quota-exceeded"> = {
   name: "FaucetLimitExceeded",
   brand: "coinbase-cdp/FaucetLimitExceeded",
-  kind: "rate-limited",
-  codes: [{ code: "faucet_limit_exceeded", retry: "after-backoff", effect: "none", status: 429, statuses: [429], docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#faucet_limit_exceeded" }],
+  kind: "quota-exceeded",
+  codes: [{ code: "faucet_limit_exceeded", retry: "after-backoff", effect: "none", status: 429, statuses: [429], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#faucet_limit_exceeded" }],
   message: ["Faucet limit reached for this address. Please try again later."],
 };
 
@@ -141,7 +141,7 @@ export const ProjectSecretMissingFacts: runtime.DefinitionFacts<"ProjectSecretMi
   name: "ProjectSecretMissing",
   brand: "coinbase-cdp/ProjectSecretMissing",
   kind: "failed-precondition",
-  codes: [{ code: "invalid_request", retry: "after-fix", effect: "none", status: 400, statuses: [400], docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_request" }],
+  codes: [{ code: "invalid_request", retry: "after-fix", effect: "none", status: 400, statuses: [400], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#invalid_request" }],
   message: ["Project has no secret. Please register a secret with the project."],
 };
 
@@ -149,7 +149,7 @@ export const InvalidSignatureFacts: runtime.DefinitionFacts<"InvalidSignature", 
   name: "InvalidSignature",
   brand: "coinbase-cdp/InvalidSignature",
   kind: "invalid-argument",
-  codes: [{ code: "invalid_signature", retry: "after-fix", effect: "none", status: 400, statuses: [400], docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#invalid_signature" }],
+  codes: [{ code: "invalid_signature", retry: "after-fix", effect: "none", status: 400, statuses: [400], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#invalid_signature" }],
   message: ["Invalid signature."],
 };
 
@@ -157,7 +157,7 @@ export const MalformedTransactionFacts: runtime.DefinitionFacts<"MalformedTransa
   name: "MalformedTransaction",
   brand: "coinbase-cdp/MalformedTransaction",
   kind: "invalid-argument",
-  codes: [{ code: "malformed_transaction", retry: "after-fix", effect: "none", status: 400, statuses: [400], docsUrl: "https://docs.cdp.coinbase.com/api/v2/docs/errors#malformed_transaction" }],
+  codes: [{ code: "malformed_transaction", retry: "after-fix", effect: "none", status: 400, statuses: [400], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#malformed_transaction" }],
   message: ["Malformed unsigned transaction."],
 };
 
@@ -173,7 +173,7 @@ export const PaymentMethodRequiredFacts: runtime.DefinitionFacts<"PaymentMethodR
   name: "PaymentMethodRequired",
   brand: "coinbase-cdp/PaymentMethodRequired",
   kind: "failed-precondition",
-  codes: [{ code: "payment_method_required", retry: "after-fix", effect: "none", status: 400, statuses: [400], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#payment_method_required" }],
+  codes: [{ code: "payment_method_required", retry: "after-fix", effect: "none", status: 400, statuses: [400, 402], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#payment_method_required" }],
   message: ["A payment method is required to complete this operation."],
 };
 
@@ -205,7 +205,7 @@ export const TransferQuoteExpiredFacts: runtime.DefinitionFacts<"TransferQuoteEx
   name: "TransferQuoteExpired",
   brand: "coinbase-cdp/TransferQuoteExpired",
   kind: "failed-precondition",
-  codes: [{ code: "transfer_quote_expired", retry: "after-fix", effect: "none", status: 400, statuses: [400], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_quote_expired" }],
+  codes: [{ code: "transfer_quote_expired", retry: "after-fix", effect: "unknown", status: 400, statuses: [400], docsUrl: "https://docs.cdp.coinbase.com/api-reference/v2/errors#transfer_quote_expired" }],
   message: ["The transfer quote has expired. Please create a new transfer."],
 };
 

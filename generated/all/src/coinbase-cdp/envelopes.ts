@@ -3,17 +3,17 @@
 import type * as runtime from "./runtime.js";
 
 /**
- * A body of the envelope Standard. The one shape of all errors of this API.
- * Both pages say that every error has all four fields; Coinbase's OpenAPI description requires `errorType` and `errorMessage` only.
+ * A body of the envelope Standard. The body of every error of this API.
+ * Both pages promise all four fields; Coinbase's OpenAPI description requires only `errorType` and `errorMessage`.
  */
 export interface CdpStandardBody {
-  /** The code of the error. */
+  /** The error code. */
   readonly errorType: string;
-  /** What went wrong in detail. */
+  /** What went wrong. */
   readonly errorMessage: string;
   /** Identifies the request. */
   readonly correlationId?: string;
-  /** Leads to the documentation of this type of error. */
+  /** A link to the documentation of the error type. */
   readonly errorLink?: string;
 }
 

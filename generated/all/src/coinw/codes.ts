@@ -4,35 +4,37 @@ import type * as runtime from "./runtime.js";
 
 /** The codes of CoinW API. */
 export enum CoinwErrorCode {
-  /** The business logic failed, mostly because the system is being updated. */
+  /** A business logic exception occurred, mainly because of a system update. */
   BusinessLogicFailure = "-200",
   /** The parameters are invalid, or the signature is incorrect. */
   ParameterOrSignatureInvalid = "-103",
-  /** Access to the API failed for a reason that is not given. */
+  /** A generic API access error occurred. */
   ApiAccessFailed = "-3",
-  /** A general error of the platform, for example because of wrong parameters or of maintenance. */
+  /** A general platform error, for example because of wrong parameters or maintenance. */
   SystemFailure = 1,
-  /** The request lacks a mandatory parameter. */
+  /** A mandatory parameter is missing in the request. */
   ParameterMissing = 402,
-  /** Too many requests, mostly because a rate limit of the gateway was hit. */
+  /** Too many requests, mainly because the gateway rate limits were exceeded. */
   GatewayRateLimitExceeded = 429,
-  /** An internal server error, usually because the request URL is wrong or has no endpoint behind it. */
+  /** An internal server error, usually caused by an incorrect request URL or a nonexistent endpoint. */
   InternalServer = 500,
   /** The websocket session is invalid or has expired. */
   SessionInvalid = 1004,
-  /** Something is wrong with the API key or with the way it is used. */
+  /** An error related to the API key occurred. */
   ApiKeyRejected = 6000,
-  /** The signature does not pass verification. */
+  /** The signature could not be verified. */
   SignatureInvalid = 6001,
-  /** The API key lacks permissions that the request needs. */
+  /** The API key does not have the necessary permissions. */
   PermissionMissing = 6003,
-  /** No position with this ID was found, or the caller cannot access it. */
+  /** The specified position ID was not found or is not accessible. */
   PositionNotFound = 9012,
-  /** The order and the present holdings together are above the most that one can buy of this contract. */
+  /** The order and your holdings together exceed the maximum that you can buy of this contract. */
   PositionLimitExceeded = 9031,
-  /** Trading in this instrument or contract is halted or disabled for now. */
+  /** The margin mode cannot be changed while open orders exist. */
+  MarginModeLocked = 9050,
+  /** The trading instrument or contract is temporarily disabled or halted. */
   TradingSuspended = 9111,
-  /** The caller went over the rate limit of one interface, or over the global one. */
+  /** The rate limit of an interface or the global rate limit was exceeded. */
   RateLimitExceeded = 29001,
 }
 
@@ -51,6 +53,7 @@ export type CoinwErrorName =
   | "PermissionMissing"
   | "PositionNotFound"
   | "PositionLimitExceeded"
+  | "MarginModeLocked"
   | "TradingSuspended"
   | "RateLimitExceeded";
 
@@ -146,7 +149,7 @@ export const PositionNotFoundFacts: runtime.DefinitionFacts<"PositionNotFound", 
   name: "PositionNotFound",
   brand: "coinw/PositionNotFound",
   kind: "not-found",
-  codes: [{ code: 9012, retry: "after-fix", effect: "none", status: 404, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
+  codes: [{ code: 9012, retry: "after-fix", effect: "unknown", status: 404, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["Position not found"],
 };
 
@@ -156,6 +159,14 @@ export const PositionLimitExceededFacts: runtime.DefinitionFacts<"PositionLimitE
   kind: "failed-precondition",
   codes: [{ code: 9031, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["The amount of the order plus your holdings has exceeded the maximum limit of this contract you can buy"],
+};
+
+export const MarginModeLockedFacts: runtime.DefinitionFacts<"MarginModeLocked", 9050, "failed-precondition"> = {
+  name: "MarginModeLocked",
+  brand: "coinw/MarginModeLocked",
+  kind: "failed-precondition",
+  codes: [{ code: 9050, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
+  message: ["The margin mode cannot be changed for existing orders."],
 };
 
 export const TradingSuspendedFacts: runtime.DefinitionFacts<"TradingSuspended", 9111, "failed-precondition"> = {

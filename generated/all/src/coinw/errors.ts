@@ -14,7 +14,7 @@ export abstract class CoinwError<
 > extends runtime.BaseError<Facts, Params, Body, Fields> {}
 
 /**
- * The business logic failed, mostly because the system is being updated.
+ * A business logic exception occurred, mainly because of a system update.
  *
  * Code `-200`: unavailable; retry after-backoff, effect unknown.
  *
@@ -22,7 +22,7 @@ export abstract class CoinwError<
  *
  * Resolution:
  * 1. Try again after some time.
- * 2. If the error stays, contact customer support.
+ * 2. If the error persists, contact customer support.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -35,7 +35,7 @@ export class BusinessLogicFailureError extends CoinwError<typeof codes.BusinessL
 /**
  * The parameters are invalid, or the signature is incorrect.
  *
- * The code does not tell which of the two it is.
+ * The code does not show which of the two causes applies.
  *
  * Code `-103`: invalid-argument; retry after-fix, effect none.
  *
@@ -44,11 +44,11 @@ export class BusinessLogicFailureError extends CoinwError<typeof codes.BusinessL
  * - The signature is incorrect.
  *
  * Resolution:
- * 1. Check the names and values of all parameters.
- * 2. Make sure that the API key and its secret key are correct and active.
- * 3. Check the request's headers and the code that makes the signature.
- * 4. Compare with the examples in the API documentation.
- * 5. If the error stays, contact CoinW support.
+ * 1. Check all parameter names and values.
+ * 2. Make sure that the API key and the secret key are correct and active.
+ * 3. Check the request headers and the logic that generates the signature.
+ * 4. See the API documentation for reference examples.
+ * 5. If the error persists, contact CoinW support.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -59,15 +59,13 @@ export class ParameterOrSignatureInvalidError extends CoinwError<typeof codes.Pa
 }
 
 /**
- * Access to the API failed for a reason that is not given.
- *
- * A generic error.
+ * A generic API access error occurred.
  *
  * Code `-3`: unknown; retry after-fix, effect unknown.
  *
  * Resolution:
- * 1. Compare the structure of the request and the values of its parameters with the documentation, and try again.
- * 2. If the error stays, contact CoinW support.
+ * 1. Compare the request structure and parameter values with the documentation, and try again.
+ * 2. If the error persists, contact CoinW support.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -78,21 +76,21 @@ export class ApiAccessFailedError extends CoinwError<typeof codes.ApiAccessFaile
 }
 
 /**
- * A general error of the platform, for example because of wrong parameters or of maintenance.
+ * A general platform error, for example because of wrong parameters or maintenance.
  *
- * The two causes that the document gives call for opposite reactions, and the code does not tell which of them it is.
- * Rule out the parameters before you repeat the request.
+ * The guide names two causes that need opposite reactions, and the code does not show which cause applies.
+ * This catalog's advice is to check the parameters before you retry the request.
  *
  * Code `1`: internal; retry after-fix, effect unknown.
  *
  * Causes:
- * - Some input parameter does not follow the API documentation.
+ * - One or more input parameters do not follow the API documentation.
  * - The platform is under general maintenance.
  *
  * Resolution:
  * 1. Compare the input parameters with the API documentation and correct them.
- * 2. If they are right, the cause may be maintenance, and the request can be repeated after a few seconds.
- * 3. If the error stays, contact customer support.
+ * 2. If the parameters are correct, the cause may be maintenance. Retry the request after a few seconds.
+ * 3. If the error persists, contact customer support.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -103,16 +101,16 @@ export class SystemFailureError extends CoinwError<typeof codes.SystemFailureFac
 }
 
 /**
- * The request lacks a mandatory parameter.
+ * A mandatory parameter is missing in the request.
  *
- * It has nothing to do with HTTP status 402.
+ * This code is not the HTTP status 402.
  *
  * Code `402`: invalid-argument; retry after-fix, effect none.
  *
  * Resolution:
- * 1. Read the documentation of the endpoint, make sure that every mandatory field is there and spelled correctly, and try again.
- * 2. Check the URL of the API endpoint once more and try again.
- * 3. If the error stays, contact customer support.
+ * 1. Read the documentation of the endpoint, make sure that all mandatory fields are present and spelled correctly, and try again.
+ * 2. Check the URL of the API endpoint and try again.
+ * 3. If the error persists, contact customer support.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -123,26 +121,26 @@ export class ParameterMissingError extends CoinwError<typeof codes.ParameterMiss
 }
 
 /**
- * Too many requests, mostly because a rate limit of the gateway was hit.
+ * Too many requests, mainly because the gateway rate limits were exceeded.
  *
- * The error is rare, and it does not accuse the caller of misusing a limit: it need not result from anything the user did.
- * It can have several reasons, of which the document names only the main one.
- * Going over one's own limits is {@link RateLimitExceededError}.
+ * The error is rare, does not mean that the user misused the rate limits, and is not necessarily the result of the user's actions.
+ * The error can have several causes, and the guide names only the main one.
+ * If you exceed your own limits, the error is {@link RateLimitExceededError}.
  *
- * The field `retry` says `false`, yet the document tells users to wait and retry.
+ * The field `retry` is `false`, but the guide says to wait and retry.
  *
- * The document shows only the futures shape.
- * How the error looks in the spot shape is not documented.
+ * The guide shows only the futures shape.
+ * The error in the spot shape is not documented.
  *
  * Code `429`: rate-limited; retry after-backoff, effect unknown.
  *
- * Causes: Mainly, rate limits of the gateway are exceeded.
+ * Causes: Mainly, the gateway rate limits were exceeded.
  *
  * Resolution:
- * 1. Stop sending requests for the time being.
- * 2. After a short wait, retry.
- * 3. Keep within the rate limits, both those of each endpoint and the global one, even where this error is not of your making.
- * 4. If it goes on, ask CoinW Support for help.
+ * 1. Temporarily stop sending requests.
+ * 2. Wait a few moments before you retry.
+ * 3. Follow both the rate limits of each endpoint and the global rate limits.
+ * 4. If the error persists, contact CoinW Support.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -153,19 +151,19 @@ export class GatewayRateLimitExceededError extends CoinwError<typeof codes.Gatew
 }
 
 /**
- * An internal server error, usually because the request URL is wrong or has no endpoint behind it.
+ * An internal server error, usually caused by an incorrect request URL or a nonexistent endpoint.
  *
- * By its name the fault is the server's, but the only cause that the document gives is a wrong URL.
- * Where the URL is right, treat the outcome of the operation as unknown.
+ * The name means a server error, but the only typical cause in the guide is an incorrect URL.
+ * If the URL is correct, treat the outcome of the operation as unknown (this catalog's advice).
  *
  * Code `500`: internal; retry after-fix, effect unknown.
  *
- * Causes: The URL of the request is incorrect, or leads to an endpoint that does not exist.
+ * Causes: The request URL is incorrect or points to a nonexistent endpoint.
  *
  * Resolution:
- * 1. Check the URL of the API endpoint once more.
+ * 1. Check the URL of the API endpoint.
  * 2. Test the request again.
- * 3. If the error stays, contact customer support.
+ * 3. If the error persists, contact customer support.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -181,8 +179,8 @@ export class InternalServerError extends CoinwError<typeof codes.InternalServerF
  * Code `1004`: unauthenticated; retry after-fix, effect none.
  *
  * Resolution:
- * 1. Connect again, or authenticate again.
- * 2. If the error stays, contact CoinW support.
+ * 1. Reconnect, or authenticate again.
+ * 2. If the error persists, contact CoinW support.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -193,22 +191,23 @@ export class SessionInvalidError extends CoinwError<typeof codes.SessionInvalidF
 }
 
 /**
- * Something is wrong with the API key or with the way it is used.
+ * An error related to the API key occurred.
  *
- * The document shows only the futures shape.
- * How the error looks in the spot shape is not documented.
+ * The guide shows only the futures shape.
+ * The error in the spot shape is not documented.
  *
  * Code `6000`: unauthenticated; retry after-fix, effect none.
  *
  * Causes:
- * - Requests to private endpoints are not authenticated, which is a common reason.
- * - The API key is used in a way that CoinW's backend does not accept.
- * - The API key has been deleted or is inactive.
+ * - A common cause is that requests to private endpoints are not authenticated.
+ * - The API key is not used as CoinW's backend requires.
+ * - The API key was deleted or is inactive.
  *
  * Resolution:
- * 1. Authenticate requests to private endpoints as the code examples in CoinW's official API documentation do.
- * 2. Make sure that your implementation follows these authentication examples to the letter.
- * 3. Look up the state of the API key in your CoinW dashboard; if the key is missing, create another and retry with it.
+ * 1. Authenticate requests to private endpoints as in the code examples of CoinW's official API documentation.
+ * 2. Make sure that your implementation follows the authentication examples exactly.
+ * 3. Check the status of the API key in your CoinW dashboard.
+ *    If the key is missing, create a new key and try again.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -219,16 +218,16 @@ export class ApiKeyRejectedError extends CoinwError<typeof codes.ApiKeyRejectedF
 }
 
 /**
- * The signature does not pass verification.
+ * The signature could not be verified.
  *
  * Code `6001`: unauthenticated; retry after-fix, effect none.
  *
- * Causes: Usually the request was signed by the wrong method.
+ * Causes: Usually the signing method was wrong.
  *
  * Resolution:
- * 1. Compare with the examples in the API documentation.
- * 2. Sign in the format that CoinW's backend expects.
- * 3. If the error stays, contact CoinW support.
+ * 1. See the API documentation for reference examples.
+ * 2. Use the signature format that CoinW's backend expects.
+ * 3. If the error persists, contact CoinW support.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -239,16 +238,16 @@ export class SignatureInvalidError extends CoinwError<typeof codes.SignatureInva
 }
 
 /**
- * The API key lacks permissions that the request needs.
+ * The API key does not have the necessary permissions.
  *
  * Code `6003`: permission-denied; retry after-fix, effect none.
  *
  * Resolution:
- * 1. Check that the API key is correct and active, and that its permissions are switched on.
- * 2. Sign in to CoinW's user dashboard and open the section API Management.
- * 3. Edit the key there and switch on the permissions it needs, such as futures trading, read-only or withdrawal.
+ * 1. Check that the API key is correct and active, and that its permissions are enabled.
+ * 2. Log in to the CoinW user dashboard and go to the section API Management.
+ * 3. Edit the API key and enable the required permissions, such as futures trading, read-only or withdrawal.
  * 4. Save the changes and test the request again.
- * 5. If the error stays, contact customer support.
+ * 5. If the error persists, contact customer support.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -259,23 +258,23 @@ export class PermissionMissingError extends CoinwError<typeof codes.PermissionMi
 }
 
 /**
- * No position with this ID was found, or the caller cannot access it.
+ * The specified position ID was not found or is not accessible.
  *
- * Positions of the copy trading system can never be operated through the OpenAPI interface; for those, do not repeat the request.
- * If you tried to close the position before, that attempt may have succeeded.
+ * Positions of the copy trading system cannot be operated through the OpenAPI interface. Do not retry the request for such a position.
+ * If you tried to close the position before, that attempt may have succeeded (this catalog's advice: look it up).
  *
  * Code `9012`: not-found; retry after-fix, effect unknown.
  *
  * Causes:
  * - The position ID is incorrect.
- * - The position has been closed already.
+ * - The position was already closed.
  * - The position never existed.
- * - The position comes from the copy trading system.
+ * - The copy trading system generated the position.
  *
  * Resolution:
  * 1. If you tried to close the position before, look up its state first.
  * 2. Make sure that the position ID is correct, and that the position exists and is still open.
- * 3. If you work through the OpenAPI interface, confirm that orders of the user's own opened the position.
+ * 3. If you use the OpenAPI interface, check that user-initiated orders created the position.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -286,14 +285,14 @@ export class PositionNotFoundError extends CoinwError<typeof codes.PositionNotFo
 }
 
 /**
- * The order and the present holdings together are above the most that one can buy of this contract.
+ * The order and your holdings together exceed the maximum that you can buy of this contract.
  *
  * Code `9031`: failed-precondition; retry after-fix, effect none.
  *
  * Resolution:
- * 1. Check that the quantity of the order keeps within the largest position that the contract allows.
- * 2. Look up the position limit of the instrument through the API "Get Margin Requirements of All Instruments".
- * 3. On the web, the largest position is listed under [Trading Rules](https://www.coinw.com/trading-rules).
+ * 1. Check that the order quantity does not exceed the maximum position that the contract allows.
+ * 2. Check the position limit of the instrument with the API "Get Margin Requirements of All Instruments".
+ * 3. On the web interface, see the maximum position limit in the section [Trading Rules](https://www.coinw.com/trading-rules).
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -304,16 +303,16 @@ export class PositionLimitExceededError extends CoinwError<typeof codes.Position
 }
 
 /**
- * The margin mode cannot be changed while there are open orders.
+ * The margin mode cannot be changed while open orders exist.
  *
- * The guide does not list this code; the page "Place an Order" does.
- * The margin mode is the request field `positionModel`.
+ * This code is on the page "Place an Order", and not in the guide.
+ * The margin mode is the request parameter `positionModel`.
  *
  * Code `9050`: failed-precondition; retry after-fix, effect none.
  *
  * Resolution:
- * 1. Send the order with the margin mode that the open orders have.
- * 2. To change the margin mode, use the API "Set Margin Mode" instead.
+ * 1. Use the margin mode of the open orders (this catalog's advice).
+ * 2. To change the margin mode, see "Set Margin Mode" in the section Account & Assets of the futures documentation.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -324,15 +323,15 @@ export class MarginModeLockedError extends CoinwError<typeof codes.MarginModeLoc
 }
 
 /**
- * Trading in this instrument or contract is halted or disabled for now.
+ * The trading instrument or contract is temporarily disabled or halted.
  *
  * Code `9111`: failed-precondition; retry after-fix, effect none.
  *
  * Resolution:
- * 1. Follow CoinW's official notifications or its announcements page to learn whether the instrument is in maintenance or being delisted.
- * 2. Until the symbol is enabled again, send no more orders for it.
+ * 1. Check CoinW's official notifications or announcements page to see whether the instrument is under maintenance or being delisted.
+ * 2. Do not send further orders for the symbol until it is enabled again.
  * 3. Close all existing orders and positions.
- *    The document does not say which: of this symbol, or of the whole account.
+ *    The guide does not say whether that means only this symbol or the whole account.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
@@ -343,16 +342,16 @@ export class TradingSuspendedError extends CoinwError<typeof codes.TradingSuspen
 }
 
 /**
- * The caller went over the rate limit of one interface, or over the global one.
+ * The rate limit of an interface or the global rate limit was exceeded.
  *
- * The document shows only the futures shape.
- * How the error looks in the spot shape is not documented.
+ * The guide shows only the futures shape.
+ * The error in the spot shape is not documented.
  *
  * Code `29001`: rate-limited; retry after-backoff, effect none.
  *
  * Resolution:
- * 1. Read CoinW's guidelines on frequency limits and make fewer API calls a second.
- * 2. The guide is in the section Frequency Limit of the page [Precautions](https://www.coinw.com/api-doc/en/common/precautions).
+ * 1. Read CoinW's frequency limit guidelines and reduce the number of API calls per second.
+ * 2. The guidelines are in the section Frequency Limit of the page [Precautions](https://www.coinw.com/api-doc/en/common/precautions).
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
