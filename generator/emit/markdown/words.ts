@@ -52,8 +52,7 @@ const safeAdvice: Readonly<Record<Retry, string>> = {
 const carefulAdvice: Readonly<Record<Retry, string>> = {
   never: "Do not retry. The operation may have happened: look it up.",
   "after-fix": "The operation may have happened: look it up before you fix the cause and retry.",
-  "after-backoff":
-    "The operation may have happened: look it up, or retry later with the same idempotency key.",
+  "after-backoff": "The operation may have happened: look it up before you retry later.",
 };
 
 /** Returns the facts that there are, on one line. */
