@@ -351,6 +351,8 @@ describe("odd catalogs", () => {
     const names = (key: string) => Object.keys(responses[key]?.headers ?? {});
     expect(names("OddError402")).toEqual(["Request-Id", "X-Bank"]);
     expect(names("OddError400")).toEqual(["Retry-After", "X-Amzn-Errortype"]);
+    const { CdpError429 } = emitted("coinbase-cdp").components.responses;
+    expect(Object.keys(CdpError429?.headers ?? {})).toEqual([]);
   });
 
   test("describe a status by its own facts first, then by those of its range", () => {

@@ -134,7 +134,7 @@ const located = [
 
 /** Returns the headers of a response by name: those of params, of envelopes, and the time to wait. */
 function headersOf(occasion: Occasion, context: Context): readonly [string, Plain][] {
-  const { key, bound, others } = occasion;
+  const { bound, others } = occasion;
   const found = new Map<string, Plain>();
   const add = (locators: readonly Locator[], description: string, schema: Plain): void => {
     for (const name of headerNames(locators)) found.set(name, { description, schema });
@@ -145,10 +145,8 @@ function headersOf(occasion: Occasion, context: Context): readonly [string, Plai
       add(at, description ?? `The detail \`${name}\` of an error.`, schemaObject(schema, context));
   for (const envelope of envelopesOf(occasion, context))
     for (const [fact, description] of located) add(envelope[fact], description, { type: "string" });
-  const tied = bound.length > 0 ? bound : others;
-  const waits = tied.some(({ codes }) => codes.some((code) => code.retry === "after-backoff"));
   const usual = "Retry-After";
-  if (waits || found.has(usual) || /^(429|503)$/.test(key)) {
+  if (found.has(usual)) {
     const description = `${wait}: seconds, or an HTTP date.`;
     found.set(usual, { description, schema: { type: "string" } });
   }
