@@ -165,7 +165,7 @@ export const MarginModeLockedFacts: runtime.DefinitionFacts<"MarginModeLocked", 
   name: "MarginModeLocked",
   brand: "coinw/MarginModeLocked",
   kind: "failed-precondition",
-  codes: [{ code: 9050, retry: "after-fix", effect: "none", status: 400, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
+  codes: [{ code: 9050, retry: "after-fix", effect: "unknown", status: 400, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["The margin mode cannot be changed for existing orders."],
 };
 

@@ -35,7 +35,11 @@ export function readme(catalog: Catalog, { name, parts }: PublishedPackage): str
     ...errorsView(catalog, parts),
     sources: catalog.sources.map(({ title, url, read }) => ({ title, url, read: read ?? "" })),
   };
-  return render(template, view, { linkTo: () => undefined });
+  const names = new Set(catalog.definitions.map((definition) => definition.name));
+  const hasPage = (name: string) => parts.markdown && names.has(name);
+  return render(template, view, {
+    linkTo: (name) => (hasPage(name) ? `errors.md#${name}` : undefined),
+  });
 }
 
 /** Returns the view of the package's modules. */

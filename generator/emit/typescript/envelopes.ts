@@ -10,6 +10,7 @@ import {
   typeImport,
 } from "../print/declarations.ts";
 import { doc, id, lit, ts, union } from "../print/typescript.ts";
+import { withLinks } from "./links.ts";
 import { type Refer, schemaDeclaration } from "./types.ts";
 
 /** Prints the module `envelopes`. */
@@ -23,7 +24,7 @@ export function* envelopesModule(catalog: Catalog): Module {
     yield schemaDeclaration(schemaName(prefix, name), schema, { refer, intro: `${name}.` });
   }
   for (const { name, body, description = "" } of catalog.envelopes) {
-    const intro = `A body of the envelope ${name}. ${description}`;
+    const intro = `A body of the envelope ${name}. ${withLinks(description)}`;
     yield schemaDeclaration(bodyName(prefix, name), body, { refer, intro });
   }
   for (const { name } of catalog.envelopes) {

@@ -12,7 +12,6 @@ import {
   paramsName,
   schemaName,
 } from "../../catalog/names.ts";
-import { mapLinks } from "../../text/markdown.ts";
 import {
   classDeclaration,
   interfaceDeclaration,
@@ -37,6 +36,7 @@ import {
   ts,
 } from "../print/typescript.ts";
 import { factsLine } from "./codes.ts";
+import { withLinks } from "./links.ts";
 import { type Refer, schemaType } from "./types.ts";
 
 /** Prints the module `errors`. */
@@ -126,15 +126,6 @@ function listed(
     return `${marker}${lines}`;
   });
   return `${title}:\n${list.join("\n")}`;
-}
-
-/** Returns Markdown whose links to definitions lead to their classes. */
-function withLinks(markdown: string): string {
-  return mapLinks(markdown, ({ words, url }) => {
-    if (!url.startsWith("#")) return undefined;
-    const name = url.slice(1);
-    return words === name ? link(className(name)) : link(className(name), words);
-  });
 }
 
 function classOf(definition: Definition, context: Context): readonly Piece[] {

@@ -43,6 +43,11 @@ export const coinwErrorCatalog: CatalogTexts = {
       url: "https://www.coinw.com/api-doc/en/futures-trading/assets/enable-disable-mega-coupon",
     },
     {
+      id: "modify-an-order",
+      title: "CoinW API: Modify an Order",
+      url: "https://www.coinw.com/api-doc/en/futures-trading/trade/modify-an-order",
+    },
+    {
       id: "place-an-order",
       title: "CoinW API: Place an Order",
       url: "https://www.coinw.com/api-doc/en/futures-trading/trade/place-an-order",
@@ -178,11 +183,12 @@ export const coinwErrorDefinitions: { readonly [Name in CoinwErrorName]: Definit
   MarginModeLocked: {
     title: "Margin mode locked",
     summary: "The margin mode cannot be changed while open orders exist.",
-    description: "This code is on the page \"Place an Order\", and not in the guide.\nThe margin mode is the request parameter `positionModel`.\n",
-    resolution: ["Use the margin mode of the open orders (this catalog's advice).", "To change the margin mode, see \"Set Margin Mode\" in the section Account & Assets of the futures documentation."],
+    description: "This code is on the pages \"Place an Order\" and \"Modify an Order\", and not in the guide.\nThe margin mode is the request parameter `positionModel`.\n\nIf a request to modify an order fails with this code, CoinW cancels the order.\n",
+    resolution: ["If you tried to modify an order, look up whether the order still exists.", "Use the margin mode of the open orders (this catalog's advice).", "To change the margin mode, see \"Set Margin Mode\" in the section Account & Assets of the futures documentation."],
     scopes: ["Futures"],
     envelopes: ["FuturesMsg"],
-    sources: ["place-an-order"],
+    messages: ["The margin mode cannot be changed for existing orders.", "The margin mode cannot be changed for existing orders"],
+    sources: ["place-an-order", "modify-an-order"],
   },
   TradingSuspended: {
     title: "Trading Suspension",

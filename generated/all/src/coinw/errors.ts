@@ -305,14 +305,17 @@ export class PositionLimitExceededError extends CoinwError<typeof codes.Position
 /**
  * The margin mode cannot be changed while open orders exist.
  *
- * This code is on the page "Place an Order", and not in the guide.
+ * This code is on the pages "Place an Order" and "Modify an Order", and not in the guide.
  * The margin mode is the request parameter `positionModel`.
  *
- * Code `9050`: failed-precondition; retry after-fix, effect none.
+ * If a request to modify an order fails with this code, CoinW cancels the order.
+ *
+ * Code `9050`: failed-precondition; retry after-fix, effect unknown.
  *
  * Resolution:
- * 1. Use the margin mode of the open orders (this catalog's advice).
- * 2. To change the margin mode, see "Set Margin Mode" in the section Account & Assets of the futures documentation.
+ * 1. If you tried to modify an order, look up whether the order still exists.
+ * 2. Use the margin mode of the open orders (this catalog's advice).
+ * 3. To change the margin mode, see "Set Margin Mode" in the section Account & Assets of the futures documentation.
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
