@@ -10,9 +10,16 @@ export interface Answered extends Wait {
   readonly message: string;
   readonly requestId?: string | undefined;
   readonly docsUrl?: string | undefined;
+  readonly status?: number | undefined;
+  /** By default the summary. */
+  readonly title?: string | undefined;
+  /** By default the message. */
+  readonly summary?: string | undefined;
   readonly params: object;
   /** What only the caller knows of the body, at the same places as in the body. */
   readonly field?: unknown;
+  /** The body as it arrived, which has what the caller does not say. */
+  readonly body?: unknown;
 }
 
 /** An answer in the form that every server framework takes: status, header fields in lower case, and the body as a value. */
@@ -29,11 +36,17 @@ export function buildAnswer(
 ): Omit<ErrorAnswer<unknown>, "status"> {
   const headers: { [name: string]: string } = {};
   let body: unknown = {};
+  const summary = known.summary ?? known.message;
+  const facts = { ...known, summary, title: known.title ?? summary };
   for (const { at, param, from, as, is } of slots) {
-    let value = from === undefined ? is : known[from];
-    if (from === "retryAfter") value = sentWait(known, at);
-    if (param !== undefined) value = child(known.params, param);
-    if (from === "field") for (const token of at) value = child(value, token);
+    let value = param === undefined ? undefined : child(known.params, param);
+    if (from === "field")
+      value = [known.field, known.body]
+        .map((one) => fieldAt(at, one))
+        .find((one) => one !== undefined);
+    else if (from === "retryAfter") value = sentWait(known, at);
+    else if (from !== undefined) value = facts[from];
+    if (value === undefined) value = is;
     if (value === undefined) continue;
     if (as === "string") value = String(value);
     else if (as === "number" && Number.isFinite(Number(value))) value = Number(value);
@@ -41,6 +54,12 @@ export function buildAnswer(
     else if (isScalar(value)) headers[at] = headerValue(value);
   }
   return { headers, body };
+}
+
+function fieldAt(at: Slot["at"], value: unknown): unknown {
+  let inner = value;
+  for (const token of at) inner = child(inner, token);
+  return inner;
 }
 
 /** Header fields hold visible ASCII (RFC 9110); anything else is percent-encoded. */

@@ -181,20 +181,25 @@ export abstract class BaseError<
 
   /** Returns status, headers and body that a server answers with; the status of an unknown error is one of failures. */
   toResponse(...[field]: Fields): ErrorAnswer<Body> {
-    const { definition, facts, slots, params, message } = this.#own;
-    const { status, code, wireCode } = this;
+    const { definition, facts, slots, params, message, body: arrived } = this.#own;
+    const { code, wireCode } = this;
+    // Nothing in a body of its own says that an unknown error is one, but a status of failures does.
+    const isKept = this.status !== undefined && (code !== undefined || this.status >= 400);
+    const status = isKept ? this.status : facts.status;
     const { headers, body } = buildAnswer([...slots, ...(definition.answer ?? [])], {
       ...this,
+      status,
+      title: facts.title,
+      summary: facts.summary,
       code: wireCode,
       // Other than the exception's, it may have every param in it.
       message: message ?? messageOf(definition, facts, params),
       params,
       field,
+      body: arrived,
     });
-    // Nothing in a body of its own says that an unknown error is one, but a status of failures does.
-    const isLost = status === undefined || (code === undefined && status < 400);
     return {
-      status: isLost ? facts.status : status,
+      status,
       headers: { "content-type": "application/json", ...headers },
       body: body as Body,
     };

@@ -88,10 +88,19 @@ export interface Slot {
   /** The param that is put there. */
   readonly param?: string;
   /** The fact that is put there; `field` is one that only the caller knows. */
-  readonly from?: "code" | "message" | "requestId" | "docsUrl" | "retryAfter" | "field";
+  readonly from?:
+    | "code"
+    | "message"
+    | "requestId"
+    | "docsUrl"
+    | "retryAfter"
+    | "status"
+    | "title"
+    | "summary"
+    | "field";
   /** The type that the fact is converted to. */
   readonly as?: "string" | "number";
-  /** The constant that is put there. */
+  /** The constant that is put there; beside `from`, what is put there if the fact is unknown. */
   readonly is?: unknown;
 }
 
@@ -105,7 +114,9 @@ export interface CodeFacts<Code extends WireCode | undefined = WireCode | undefi
   /** The statuses that it is documented to come with; absent if the catalog does not say. */
   readonly statuses?: readonly number[];
   readonly docsUrl?: string;
-  /** The message of an error whose definition has none. */
+  /** The title, if answers have it. */
+  readonly title?: string;
+  /** The message of an error whose definition has none, and the summary, if answers have it. */
   readonly summary?: string;
 }
 

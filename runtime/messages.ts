@@ -13,13 +13,13 @@ import type {
 import { child, firstOf, isScalar, textAt } from "./read.ts";
 import { conforms } from "./shapes.ts";
 
-/** Returns the message that follows from the catalog: the summary of the code, or the definition's template with the params filled in. A hole without a value stays as `{name}`, or `…` without a name. */
+/** Returns the message that follows from the catalog: the definition's template with the params filled in, or the summary of the code. A hole without a value stays as `{name}`, or `…` without a name. */
 export function messageOf(
-  { message = [] }: DefinitionFacts,
-  { summary }: CodeFacts,
+  { message }: DefinitionFacts,
+  { summary = "" }: CodeFacts,
   params: object | undefined,
 ): string {
-  return summary ?? message.map((part, i) => (i % 2 === 0 ? part : hole(part, params))).join("");
+  return message?.map((part, i) => (i % 2 === 0 ? part : hole(part, params))).join("") ?? summary;
 }
 
 function hole(name: string, params: object | undefined): string | number {

@@ -1,8 +1,13 @@
 // The schema of an error body: the written one, completed by the fields that its envelope locates.
 
+import type { Slot } from "../../runtime/facts.ts";
+import type { EmbeddedSchema } from "../schema/document.ts";
 import type { CodeType, Condition, Envelope, Fact } from "./catalog.ts";
-import { type JsonSchema, ownProperty } from "./json-schema.ts";
+import { type JsonSchema, mapInner, ownProperty } from "./json-schema.ts";
 import { bodyPaths, type Path } from "./places.ts";
+
+/** A fact that a field of a body may name. */
+export type FilledFact = NonNullable<EmbeddedSchema["fact"]>;
 
 /** Where the facts of an envelope are, and the conditions on its bodies. */
 export type Located = Pick<Envelope, Fact | "when">;
@@ -30,11 +35,29 @@ export function completeBody(
   return [...code, ...bodyPaths(fixed.map(({ at }) => at))].reduce(withRequired, schema);
 }
 
+/** Returns the fields of a written body that name the fact that fills them. */
+export function filledFields(schema: EmbeddedSchema = {}, path: Path = []): readonly Slot[] {
+  const { fact: from, properties = {}, items } = schema;
+  const own: readonly Slot[] = from === undefined ? [] : [{ at: path, from }];
+  const inner = Object.entries(properties).flatMap(([name, one]) =>
+    filledFields(one, [...path, name]),
+  );
+  return [...own, ...inner, ...(items === undefined ? [] : filledFields(items, [...path, 0]))];
+}
+
+/** Returns a written schema without the facts that fill its fields; a field that says nothing else has the type of its fact. */
+export function typedFields({ fact, ...rest }: EmbeddedSchema, codeType: CodeType): JsonSchema {
+  const schema = mapInner(rest, (inner) => typedFields(inner as EmbeddedSchema, codeType));
+  const isTyped = fact === undefined || !saysNothing(schema);
+  return isTyped ? schema : { ...factSchema(fact, codeType), ...schema };
+}
+
 /** The facts that an envelope locates, in the order of the fields of a body that nobody wrote a schema for. */
 export const facts: readonly Fact[] = ["code", "message", "requestId", "docsUrl", "retryAfter"];
 
 /** Returns the schema of a fact if the catalog writes none; that of a code is open to codes that the catalog does not know. */
-export function factSchema(fact: Fact, codeType: CodeType): JsonSchema {
+export function factSchema(fact: Fact | FilledFact, codeType: CodeType): JsonSchema {
+  if (fact === "status") return { type: "integer" };
   if (fact === "retryAfter") return { type: ["string", "number"] };
   if (fact !== "code") return { type: "string" };
   return { type: codeType === "mixed" ? ["integer", "string"] : codeType };

@@ -64,6 +64,8 @@ export interface Envelope extends Readonly<Record<Fact, readonly Locator[]>> {
   readonly retryAfter: readonly Locator[];
   /** What must hold for a body to be of this shape; sorted by locator. */
   readonly when: readonly Condition[];
+  /** The fields of a body that facts fill, besides those that are located. */
+  readonly filled: readonly Slot[];
   /** The media type of bodies. */
   readonly mediaType: string;
   /** The body's JSON Schema: the written one, completed by the located fields; always an object schema. */

@@ -1,6 +1,7 @@
 // How answers in an envelope are built: a slot for each fact, constant and field, with samples for what only a server knows.
 
 import type { Slot } from "../../runtime/facts.ts";
+import { conforms } from "../../runtime/shapes.ts";
 import { factSchema, facts, saysNothing } from "./body.ts";
 import type { CodeType, Condition, Envelope, EnvelopeAnswer, Fact, Json } from "./catalog.ts";
 import type { JsonSchema } from "./json-schema.ts";
@@ -59,13 +60,16 @@ function mediaTypeValue({ mediaType, when }: Envelope): readonly Value[] {
   return [{ at: contentType, slot, sample: undefined, schema: {} }];
 }
 
+/** Returns the slots of a sample, in which a fact that is unknown has a sample rather than nothing. */
 function sampledSlot({ at, slot, sample }: Value): readonly Slot[] {
-  if (slot !== undefined && slot.from !== "field")
-    return sample === undefined ? [slot] : [{ at, is: sample }, slot];
-  return sample === undefined ? [] : [{ at, is: sample }];
+  const sampled = sample === undefined ? [] : [{ at, is: sample }];
+  if (slot === undefined || slot.from === "field") return sampled;
+  const { is, ...bare } = slot;
+  const isKept = slot.from === undefined || (slot.from === "docsUrl" && sample === undefined);
+  return [...sampled, isKept && is !== undefined ? { ...bare, is } : bare];
 }
 
-interface Plan extends AnswerScope {
+interface Plan extends AnswerScope, Pick<Envelope, "filled"> {
   /** What goes where by the locators and the conditions of an envelope. */
   readonly placed: readonly Slot[];
   /** All places in the body that are located. */
@@ -83,7 +87,7 @@ function planOf(envelope: Envelope, scope: AnswerScope): Plan {
   const present = when.filter((one) => one.present);
   const wanted = placesOf(present.filter((one) => one.equals === undefined));
   const empty = placesOf(when.filter((one) => !one.present));
-  const placed: Slot[] = [];
+  const placed: Slot[] = [...envelope.filled];
   for (const fact of facts) {
     for (const at of placesFor(fact, envelope, { wanted, empty })) {
       // Other than a code, a fact gives way to the constants that a condition allows at its place.
@@ -101,7 +105,7 @@ function planOf(envelope: Envelope, scope: AnswerScope): Plan {
     ...facts.flatMap((fact) => envelope[fact]),
     ...present.map(({ at }) => at),
   ]);
-  return { ...scope, placed, located, wanted, empty };
+  return { ...scope, placed, located, wanted, empty, filled: envelope.filled };
 }
 
 /** Returns the places of a fact: the first in the body, else the first header, and all where something must be; a wait has the header that every client knows besides. */
@@ -113,8 +117,10 @@ function placesFor(
   const located = envelope[fact].map(placeOf);
   const open = located.filter((at) => !empty.some((one) => covers(one, at)));
   const inBody = open.filter((at) => typeof at !== "string");
-  // A condition may keep the first place of a code for a constant.
-  const isFree = (at: Place): boolean => constantsAt(at, envelope.when) === undefined;
+  // A condition may keep the first place of a code for a constant, and a field for another fact.
+  const isFree = (at: Place): boolean =>
+    constantsAt(at, envelope.when) === undefined &&
+    !envelope.filled.some((one) => one.from !== fact && isSame(one.at, at));
   const first = (fact === "code" ? inBody.find(isFree) : undefined) ?? inBody[0] ?? open[0];
   const asked = open.filter((at) => wanted.some((one) => isSame(one, at)));
   const usual = fact === "retryAfter" && !empty.includes("retry-after") ? ["retry-after"] : [];
@@ -153,7 +159,7 @@ function bodyValues(schema: JsonSchema, { path, required }: At, plan: Plan): rea
   const sample = example ?? (isWanted ? standIn(openedSchema(schema, [], shared)) : undefined);
   const placed = plan.placed.find(({ at }) => isSame(at, path));
   if (placed !== undefined) {
-    const slot = typedSlot(placed, schema, plan);
+    const slot = withFallback(typedSlot(placed, schema, plan), { schema, required }, plan);
     return [{ at: path, slot, sample: placed.from === undefined ? undefined : sample, schema }];
   }
   const below = plan.located
@@ -175,7 +181,9 @@ function bodyValues(schema: JsonSchema, { path, required }: At, plan: Plan): rea
   });
   if (values.length > 0) return values;
   const isAsked = (required || isWanted) && path.length > 0;
-  return [{ at: path, slot: isAsked ? { at: path, from: "field" } : undefined, sample, schema }];
+  const asked = { at: path, from: "field" } as const;
+  const slot = isAsked ? withFallback(asked, { schema, required }, plan) : undefined;
+  return [{ at: path, slot, sample, schema }];
 }
 
 /** Returns a value for a place where anything may be, by its schema; what is required inside it is not completed. */
@@ -192,8 +200,26 @@ function typedSlot(slot: Slot, schema: JsonSchema, { codeType }: AnswerScope): S
   if (from === undefined || from === "field") return slot;
   const { type } = saysNothing(schema) ? factSchema(from, codeType) : schema;
   if (type === "integer" || type === "number") return { ...slot, as: "number" };
-  const isText = from !== "code" && from !== "retryAfter";
+  const isText = from !== "code" && from !== "retryAfter" && from !== "status";
   return type === "string" && !isText ? { ...slot, as: "string" } : slot;
+}
+
+/** The facts that an error may be without. */
+const uncertain: ReadonlySet<Slot["from"]> = new Set(["requestId", "retryAfter", "field"]);
+
+/** Adds what is put at a place that must be there if its fact is unknown: the emptiest value that the schema allows. */
+function withFallback(
+  slot: Slot,
+  { schema, required }: { readonly schema: JsonSchema; readonly required: boolean },
+  { filled, shared }: Plan,
+): Slot {
+  const { at, from } = slot;
+  const isFilled = filled.some((one) => isSame(one.at, at));
+  if (from === "docsUrl" && (required || isFilled)) return { ...slot, is: "about:blank" };
+  if (!required || !uncertain.has(from)) return slot;
+  const opened = openedSchema(schema, [], shared);
+  const empty = [null, "", 0, false, [], {}].find((one) => conforms(one, opened));
+  return { ...slot, is: empty === undefined ? standIn(opened) : empty };
 }
 
 /** Returns the schema of what only the caller knows of a body. */

@@ -1,7 +1,7 @@
 // Envelopes as written in a catalog, and their resolved forms.
 
 import type { EnvelopeDocument } from "../schema/document.ts";
-import { completeBody } from "./body.ts";
+import { completeBody, filledFields, typedFields } from "./body.ts";
 import type { CodeType, Envelope } from "./catalog.ts";
 import { parseConditions, parseLocators } from "./locator.ts";
 import { mediaTypesIn, usualMediaType } from "./media-types.ts";
@@ -21,11 +21,13 @@ export function resolveEnvelope(
     when: parseConditions(envelope.when),
   };
   const { body: written, description } = envelope;
-  const body = completeBody(written, located, codeType);
+  const typed = written && typedFields(written, codeType);
+  const body = completeBody(typed, located, codeType);
   const mediaType = envelope.mediaType ?? mediaTypesIn(located.when)?.[0] ?? usualMediaType;
   return {
     name,
     ...located,
+    filled: filledFields(written),
     mediaType,
     body,
     ...(description === undefined ? {} : { description }),

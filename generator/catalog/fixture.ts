@@ -37,8 +37,7 @@ export function builtResponse(definition: Definition, index: number, catalog: Ca
   );
   const samples = catalog.derived.samples;
   const params = paramSamples(definition, samples);
-  const { code, docsUrl } = facts;
-  const known = { code, message: messageOf(row, facts, params), docsUrl, params };
+  const known = { ...facts, message: messageOf(row, facts, params), params };
   const { headers, body } = buildAnswer([...(slots ?? []), ...(row.answer ?? [])], known);
   const whole = completed(body as Json, envelope?.body ?? {}, samples);
   return {

@@ -65,17 +65,29 @@ export function factsRows(
   const rows = definitions.map((definition) => {
     const frame = frames.get(definition.envelopes[0] ?? "");
     const answer = frame === undefined ? [] : definitionSlots(definition, frame);
-    return [definition.name, factsRow(definition, id, answer)] as const;
+    const texts = new Set(frame?.slots.map(({ from }) => from));
+    return [definition.name, factsRow(definition, id, { answer, texts })] as const;
   });
   return Object.fromEntries(rows);
 }
 
-function factsRow(definition: Definition, id: string, answer: readonly Slot[]): DefinitionFacts {
+/** What the answers of a definition are made of. */
+interface AnswerParts {
+  readonly answer: readonly Slot[];
+  /** The facts that they have. */
+  readonly texts: ReadonlySet<Slot["from"]>;
+}
+
+function factsRow(
+  definition: Definition,
+  id: string,
+  { answer, texts }: AnswerParts,
+): DefinitionFacts {
   const { name, kind, messages, params } = definition;
   const [message] = messages;
   const safe = params.filter((param) => param.safe).map((param) => param.name);
   // The schema wants a code at least.
-  const codes = definition.codes.map((code) => codeFacts(code, definition)) as unknown;
+  const codes = definition.codes.map((code) => codeFacts(code, definition, texts)) as unknown;
   return {
     name,
     brand: `${id}/${name}`,
@@ -135,8 +147,13 @@ function statusFacts({ key, kind, retry, effect }: Status): readonly [string, St
   return [key, tidy({ kind, retry, effect })];
 }
 
-function codeFacts(code: DefinitionCode, definition: Definition): CodeFacts {
-  const { literal, retry, effect, summary, docsUrl } = code;
+function codeFacts(
+  code: DefinitionCode,
+  definition: Definition,
+  texts: AnswerParts["texts"],
+): CodeFacts {
+  const { literal, retry, effect, title, summary, docsUrl } = code;
+  const hasSummary = definition.messages.length === 0 || texts.has("summary");
   return {
     code: literal,
     retry,
@@ -145,7 +162,8 @@ function codeFacts(code: DefinitionCode, definition: Definition): CodeFacts {
     ...tidy({
       statuses: code.statuses,
       docsUrl,
-      summary: definition.messages.length > 0 ? undefined : summary,
+      title: texts.has("title") ? title : undefined,
+      summary: hasSummary ? summary : undefined,
     }),
   };
 }

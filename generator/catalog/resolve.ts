@@ -1,7 +1,13 @@
 // Documents to catalogs: every default filled in, every order settled. It cannot fail on a document that its schema accepts.
 
 import { buildAnswer } from "../../runtime/answers.ts";
-import { carefulEffect, carefulRetry, effectOfKind, retryOfKind } from "../../runtime/statuses.ts";
+import {
+  carefulEffect,
+  carefulRetry,
+  effectOfKind,
+  retryOfKind,
+  statusOfKind,
+} from "../../runtime/statuses.ts";
 import type {
   CatalogDocument,
   CodeEntryDocument,
@@ -318,7 +324,15 @@ function resolveExample(
     ),
   };
   const status = example.status ?? (code?.statuses ?? definition.statuses)[0];
-  const known = { code: literal, message: example.message ?? "", docsUrl, params: {} };
+  const known = {
+    code: literal,
+    message: example.message ?? "",
+    docsUrl,
+    status: status ?? statusOfKind(definition.kind),
+    title: code?.title,
+    summary: code?.summary,
+    params: {},
+  };
   const { body = buildAnswer(scope.answers[envelope]?.samples ?? [], known).body } = example;
   return {
     title: example.title,

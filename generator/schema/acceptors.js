@@ -18,7 +18,7 @@ function equal(a, b) {
 }
 
 export const acceptsCatalog = validate52;
-const schema19 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","required":["id","title","version","prefix","codeType","envelopes","definitions"],"additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Id"},"title":{"$ref":"#/$defs/Line"},"version":{"$ref":"#/$defs/Version"},"prefix":{"type":"string","maxLength":32,"pattern":"^[A-Z][A-Za-z0-9]*$"},"codeType":{"$ref":"#/$defs/CodeType"},"description":{"$ref":"#/$defs/Markdown"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"},"sources":{"type":"object","propertyNames":{"$ref":"#/$defs/Id"},"additionalProperties":{"$ref":"#/$defs/Source"}},"scopes":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}},"schemas":{"type":"object","propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"envelopes":{"type":"object","minProperties":1,"maxProperties":50,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Envelope"}},"envelope":{"$ref":"#/$defs/Name"},"success":{"$ref":"#/$defs/Conditions"},"statuses":{"type":"object","propertyNames":{"type":"string","pattern":"^([1-5][0-9][0-9]|[1-5]xx)$"},"additionalProperties":{"$ref":"#/$defs/Status"}},"definitions":{"type":"object","minProperties":1,"maxProperties":50000,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Definition"}},"reserved":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Reservation"}}},"$defs":{"Id":{"type":"string","maxLength":64,"pattern":"^[a-z0-9](-?[a-z0-9])*$"},"Name":{"type":"string","maxLength":80,"pattern":"^[A-Z][A-Za-z0-9]*$"},"NameOrList":{"oneOf":[{"$ref":"#/$defs/Name"},{"type":"array","minItems":1,"maxItems":50,"uniqueItems":true,"items":{"$ref":"#/$defs/Name"}}]},"Version":{"type":"string","pattern":"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$"},"Line":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"LineOrList":{"oneOf":[{"$ref":"#/$defs/Line"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}}]},"Markdown":{"type":"string","minLength":1,"maxLength":20000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"MarkdownOrList":{"oneOf":[{"$ref":"#/$defs/Markdown"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Markdown"}}]},"Template":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"TemplateOrList":{"oneOf":[{"$ref":"#/$defs/Template"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Template"}}]},"Url":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"UrlTemplate":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>]+$"},"Day":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},"SourceIdOrList":{"oneOf":[{"$ref":"#/$defs/Id"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Id"}}]},"Code":{"type":["integer","string"],"minimum":-9007199254740991,"maximum":9007199254740991,"minLength":1,"maxLength":200,"pattern":"^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$"},"CodeType":{"type":"string","enum":["integer","string","mixed"]},"Kind":{"type":"string","enum":["invalid-argument","unauthenticated","permission-denied","not-found","already-exists","conflict","failed-precondition","rate-limited","quota-exceeded","insufficient-funds","declined","unsupported","unavailable","timeout","cancelled","internal","unknown"]},"Retry":{"type":"string","enum":["never","after-fix","after-backoff"]},"Effect":{"type":"string","enum":["none","unknown"]},"StatusCode":{"type":"integer","minimum":100,"maximum":599},"StatusCodeOrList":{"oneOf":[{"$ref":"#/$defs/StatusCode"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/StatusCode"}}]},"Locator":{"type":"string","pattern":"^(header:[A-Za-z0-9-]+|(/([^~/\\u0000-\\u001f\\u007f-\\u009f]|~[01])*)*)$"},"LocatorOrList":{"oneOf":[{"$ref":"#/$defs/Locator"},{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"$ref":"#/$defs/Locator"}}]},"Scalar":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"Presence":{"type":"object","required":["present"],"additionalProperties":false,"properties":{"present":{"type":"boolean"}}},"Condition":{"oneOf":[{"$ref":"#/$defs/Scalar"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Scalar"}},{"$ref":"#/$defs/Presence"}]},"Conditions":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Condition"}},"SchemaType":{"type":"string","enum":["string","number","integer","boolean","null","array","object"]},"EmbeddedSchema":{"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}},"Source":{"type":"object","required":["title","url"],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"url":{"$ref":"#/$defs/Url"},"read":{"$ref":"#/$defs/Day"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"}}},"Envelope":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/LocatorOrList"},"message":{"$ref":"#/$defs/LocatorOrList"},"requestId":{"$ref":"#/$defs/LocatorOrList"},"docsUrl":{"$ref":"#/$defs/LocatorOrList"},"retryAfter":{"$ref":"#/$defs/LocatorOrList"},"when":{"$ref":"#/$defs/Conditions"},"mediaType":{"type":"string","maxLength":127,"pattern":"^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"},"body":{"$ref":"#/$defs/EmbeddedSchema"},"description":{"$ref":"#/$defs/Markdown"}}},"Status":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"kind":{"$ref":"#/$defs/Kind"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Definition":{"type":"object","required":["code","kind","summary"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/CodeOrList"},"kind":{"$ref":"#/$defs/Kind"},"summary":{"$ref":"#/$defs/Line"},"title":{"$ref":"#/$defs/Line"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"match":{"$ref":"#/$defs/Match"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"params":{"$ref":"#/$defs/Params"},"message":{"$ref":"#/$defs/TemplateOrList"},"translations":{"type":"object","propertyNames":{"$ref":"#/$defs/Locale"},"additionalProperties":{"$ref":"#/$defs/Template"}},"examples":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Example"}},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"CodeOrList":{"oneOf":[{"$ref":"#/$defs/Code"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"oneOf":[{"$ref":"#/$defs/Code"},{"$ref":"#/$defs/CodeEntry"}]}}]},"CodeEntry":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"name":{"$ref":"#/$defs/Name"},"title":{"$ref":"#/$defs/Line"},"summary":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Match":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"$ref":"#/$defs/Conditions"}}},"Params":{"type":"object","maxProperties":50,"propertyNames":{"type":"string","pattern":"^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"$ref":"#/$defs/Param"}},"Param":{"type":"object","additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/LocatorOrList"},"safe":{"type":"boolean"},"optional":{"type":"boolean"},"$ref":{"$ref":"#/$defs/EmbeddedSchema/properties/$ref"},"type":{"$ref":"#/$defs/EmbeddedSchema/properties/type"},"const":{"$ref":"#/$defs/EmbeddedSchema/properties/const"},"enum":{"$ref":"#/$defs/EmbeddedSchema/properties/enum"},"properties":{"$ref":"#/$defs/EmbeddedSchema/properties/properties"},"required":{"$ref":"#/$defs/EmbeddedSchema/properties/required"},"items":{"$ref":"#/$defs/EmbeddedSchema/properties/items"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema/properties/additionalProperties"},"oneOf":{"$ref":"#/$defs/EmbeddedSchema/properties/oneOf"},"minimum":{"$ref":"#/$defs/EmbeddedSchema/properties/minimum"},"maximum":{"$ref":"#/$defs/EmbeddedSchema/properties/maximum"},"exclusiveMinimum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMinimum"},"exclusiveMaximum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMaximum"},"minLength":{"$ref":"#/$defs/EmbeddedSchema/properties/minLength"},"maxLength":{"$ref":"#/$defs/EmbeddedSchema/properties/maxLength"},"minItems":{"$ref":"#/$defs/EmbeddedSchema/properties/minItems"},"maxItems":{"$ref":"#/$defs/EmbeddedSchema/properties/maxItems"},"title":{"$ref":"#/$defs/EmbeddedSchema/properties/title"},"description":{"$ref":"#/$defs/EmbeddedSchema/properties/description"},"examples":{"$ref":"#/$defs/EmbeddedSchema/properties/examples"}}},"Locale":{"type":"string","pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"Example":{"type":"object","oneOf":[{"required":["message"]},{"required":["body"]}],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"message":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"body":{},"status":{"$ref":"#/$defs/StatusCode"},"headers":{"type":"object","propertyNames":{"type":"string","pattern":"^[A-Za-z0-9-]+$"},"additionalProperties":{"$ref":"#/$defs/HeaderValue"}},"envelope":{"$ref":"#/$defs/Name"},"code":{"$ref":"#/$defs/Code"},"scope":{"$ref":"#/$defs/Line"},"operation":{"$ref":"#/$defs/Line"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"HeaderValue":{"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"Deprecation":{"type":"object","required":["since","reason"],"additionalProperties":false,"properties":{"since":{"$ref":"#/$defs/Version"},"reason":{"$ref":"#/$defs/Line"},"use":{"$ref":"#/$defs/Name"}}},"Reservation":{"type":"object","required":["reason"],"oneOf":[{"required":["code"]},{"required":["codes"]},{"required":["name"]}],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"codes":{"$ref":"#/$defs/CodeRange"},"name":{"$ref":"#/$defs/Name"},"reason":{"$ref":"#/$defs/Line"}}},"CodeRange":{"type":"object","required":["from","to"],"additionalProperties":false,"properties":{"from":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"to":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}}};
+const schema19 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","required":["id","title","version","prefix","codeType","envelopes","definitions"],"additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Id"},"title":{"$ref":"#/$defs/Line"},"version":{"$ref":"#/$defs/Version"},"prefix":{"type":"string","maxLength":32,"pattern":"^[A-Z][A-Za-z0-9]*$"},"codeType":{"$ref":"#/$defs/CodeType"},"description":{"$ref":"#/$defs/Markdown"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"},"sources":{"type":"object","propertyNames":{"$ref":"#/$defs/Id"},"additionalProperties":{"$ref":"#/$defs/Source"}},"scopes":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}},"schemas":{"type":"object","propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"envelopes":{"type":"object","minProperties":1,"maxProperties":50,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Envelope"}},"envelope":{"$ref":"#/$defs/Name"},"success":{"$ref":"#/$defs/Conditions"},"statuses":{"type":"object","propertyNames":{"type":"string","pattern":"^([1-5][0-9][0-9]|[1-5]xx)$"},"additionalProperties":{"$ref":"#/$defs/Status"}},"definitions":{"type":"object","minProperties":1,"maxProperties":50000,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Definition"}},"reserved":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Reservation"}}},"$defs":{"Id":{"type":"string","maxLength":64,"pattern":"^[a-z0-9](-?[a-z0-9])*$"},"Name":{"type":"string","maxLength":80,"pattern":"^[A-Z][A-Za-z0-9]*$"},"NameOrList":{"oneOf":[{"$ref":"#/$defs/Name"},{"type":"array","minItems":1,"maxItems":50,"uniqueItems":true,"items":{"$ref":"#/$defs/Name"}}]},"Version":{"type":"string","pattern":"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$"},"Line":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"LineOrList":{"oneOf":[{"$ref":"#/$defs/Line"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}}]},"Markdown":{"type":"string","minLength":1,"maxLength":20000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"MarkdownOrList":{"oneOf":[{"$ref":"#/$defs/Markdown"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Markdown"}}]},"Template":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"TemplateOrList":{"oneOf":[{"$ref":"#/$defs/Template"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Template"}}]},"Url":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"UrlTemplate":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>]+$"},"Day":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},"SourceIdOrList":{"oneOf":[{"$ref":"#/$defs/Id"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Id"}}]},"Code":{"type":["integer","string"],"minimum":-9007199254740991,"maximum":9007199254740991,"minLength":1,"maxLength":200,"pattern":"^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$"},"CodeType":{"type":"string","enum":["integer","string","mixed"]},"Kind":{"type":"string","enum":["invalid-argument","unauthenticated","permission-denied","not-found","already-exists","conflict","failed-precondition","rate-limited","quota-exceeded","insufficient-funds","declined","unsupported","unavailable","timeout","cancelled","internal","unknown"]},"Retry":{"type":"string","enum":["never","after-fix","after-backoff"]},"Effect":{"type":"string","enum":["none","unknown"]},"StatusCode":{"type":"integer","minimum":100,"maximum":599},"StatusCodeOrList":{"oneOf":[{"$ref":"#/$defs/StatusCode"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/StatusCode"}}]},"Locator":{"type":"string","pattern":"^(header:[A-Za-z0-9-]+|(/([^~/\\u0000-\\u001f\\u007f-\\u009f]|~[01])*)*)$"},"LocatorOrList":{"oneOf":[{"$ref":"#/$defs/Locator"},{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"$ref":"#/$defs/Locator"}}]},"Scalar":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"Presence":{"type":"object","required":["present"],"additionalProperties":false,"properties":{"present":{"type":"boolean"}}},"Condition":{"oneOf":[{"$ref":"#/$defs/Scalar"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Scalar"}},{"$ref":"#/$defs/Presence"}]},"Conditions":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Condition"}},"SchemaType":{"type":"string","enum":["string","number","integer","boolean","null","array","object"]},"EmbeddedSchema":{"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}},"Source":{"type":"object","required":["title","url"],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"url":{"$ref":"#/$defs/Url"},"read":{"$ref":"#/$defs/Day"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"}}},"Envelope":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/LocatorOrList"},"message":{"$ref":"#/$defs/LocatorOrList"},"requestId":{"$ref":"#/$defs/LocatorOrList"},"docsUrl":{"$ref":"#/$defs/LocatorOrList"},"retryAfter":{"$ref":"#/$defs/LocatorOrList"},"when":{"$ref":"#/$defs/Conditions"},"mediaType":{"type":"string","maxLength":127,"pattern":"^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"},"body":{"$ref":"#/$defs/EmbeddedSchema"},"description":{"$ref":"#/$defs/Markdown"}}},"Status":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"kind":{"$ref":"#/$defs/Kind"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Definition":{"type":"object","required":["code","kind","summary"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/CodeOrList"},"kind":{"$ref":"#/$defs/Kind"},"summary":{"$ref":"#/$defs/Line"},"title":{"$ref":"#/$defs/Line"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"match":{"$ref":"#/$defs/Match"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"params":{"$ref":"#/$defs/Params"},"message":{"$ref":"#/$defs/TemplateOrList"},"translations":{"type":"object","propertyNames":{"$ref":"#/$defs/Locale"},"additionalProperties":{"$ref":"#/$defs/Template"}},"examples":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Example"}},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"CodeOrList":{"oneOf":[{"$ref":"#/$defs/Code"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"oneOf":[{"$ref":"#/$defs/Code"},{"$ref":"#/$defs/CodeEntry"}]}}]},"CodeEntry":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"name":{"$ref":"#/$defs/Name"},"title":{"$ref":"#/$defs/Line"},"summary":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Match":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"$ref":"#/$defs/Conditions"}}},"Params":{"type":"object","maxProperties":50,"propertyNames":{"type":"string","pattern":"^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"$ref":"#/$defs/Param"}},"Param":{"type":"object","additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/LocatorOrList"},"safe":{"type":"boolean"},"optional":{"type":"boolean"},"$ref":{"$ref":"#/$defs/EmbeddedSchema/properties/$ref"},"type":{"$ref":"#/$defs/EmbeddedSchema/properties/type"},"const":{"$ref":"#/$defs/EmbeddedSchema/properties/const"},"enum":{"$ref":"#/$defs/EmbeddedSchema/properties/enum"},"properties":{"$ref":"#/$defs/EmbeddedSchema/properties/properties"},"required":{"$ref":"#/$defs/EmbeddedSchema/properties/required"},"items":{"$ref":"#/$defs/EmbeddedSchema/properties/items"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema/properties/additionalProperties"},"oneOf":{"$ref":"#/$defs/EmbeddedSchema/properties/oneOf"},"minimum":{"$ref":"#/$defs/EmbeddedSchema/properties/minimum"},"maximum":{"$ref":"#/$defs/EmbeddedSchema/properties/maximum"},"exclusiveMinimum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMinimum"},"exclusiveMaximum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMaximum"},"minLength":{"$ref":"#/$defs/EmbeddedSchema/properties/minLength"},"maxLength":{"$ref":"#/$defs/EmbeddedSchema/properties/maxLength"},"minItems":{"$ref":"#/$defs/EmbeddedSchema/properties/minItems"},"maxItems":{"$ref":"#/$defs/EmbeddedSchema/properties/maxItems"},"title":{"$ref":"#/$defs/EmbeddedSchema/properties/title"},"description":{"$ref":"#/$defs/EmbeddedSchema/properties/description"},"examples":{"$ref":"#/$defs/EmbeddedSchema/properties/examples"}}},"Locale":{"type":"string","pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"Example":{"type":"object","oneOf":[{"required":["message"]},{"required":["body"]}],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"message":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"body":{},"status":{"$ref":"#/$defs/StatusCode"},"headers":{"type":"object","propertyNames":{"type":"string","pattern":"^[A-Za-z0-9-]+$"},"additionalProperties":{"$ref":"#/$defs/HeaderValue"}},"envelope":{"$ref":"#/$defs/Name"},"code":{"$ref":"#/$defs/Code"},"scope":{"$ref":"#/$defs/Line"},"operation":{"$ref":"#/$defs/Line"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"HeaderValue":{"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"Deprecation":{"type":"object","required":["since","reason"],"additionalProperties":false,"properties":{"since":{"$ref":"#/$defs/Version"},"reason":{"$ref":"#/$defs/Line"},"use":{"$ref":"#/$defs/Name"}}},"Reservation":{"type":"object","required":["reason"],"oneOf":[{"required":["code"]},{"required":["codes"]},{"required":["name"]}],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"codes":{"$ref":"#/$defs/CodeRange"},"name":{"$ref":"#/$defs/Name"},"reason":{"$ref":"#/$defs/Line"}}},"CodeRange":{"type":"object","required":["from","to"],"additionalProperties":false,"properties":{"from":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"to":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = ucs2length;
 const func0 = equal;
@@ -285,7 +285,7 @@ return false;
 return errors === 0;
 }
 
-const schema30 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
+const schema30 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
 const pattern12 = new RegExp("^#/schemas/[A-Za-z][A-Za-z0-9]*$", "u");
 const schema31 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
 
@@ -417,18 +417,14 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.enum !== undefined){
-let data3 = data.enum;
+if(data.fact !== undefined){
+let data3 = data.fact;
 const _errs10 = errors;
-if(errors === _errs10){
-if(Array.isArray(data3)){
-if(data3.length < 1){
+if(typeof data3 !== "string"){
 return false;
 }
-}
-else {
+if(!(((((((data3 === "status") || (data3 === "title")) || (data3 === "summary")) || (data3 === "message")) || (data3 === "docsUrl")) || (data3 === "code")) || (data3 === "requestId"))){
 return false;
-}
 }
 var valid0 = _errs10 === errors;
 }
@@ -436,20 +432,13 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.properties !== undefined){
-let data4 = data.properties;
+if(data.enum !== undefined){
+let data4 = data.enum;
 const _errs12 = errors;
 if(errors === _errs12){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-for(const key1 in data4){
-const _errs15 = errors;
-if(!(wrapper0.validate(data4[key1]))){
-errors++;
-}
-var valid4 = _errs15 === errors;
-if(!valid4){
-break;
-}
+if(Array.isArray(data4)){
+if(data4.length < 1){
+return false;
 }
 }
 else {
@@ -462,34 +451,60 @@ else {
 var valid0 = true;
 }
 if(valid0){
+if(data.properties !== undefined){
+let data5 = data.properties;
+const _errs14 = errors;
+if(errors === _errs14){
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key1 in data5){
+const _errs17 = errors;
+if(!(wrapper0.validate(data5[key1]))){
+errors++;
+}
+var valid4 = _errs17 === errors;
+if(!valid4){
+break;
+}
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 if(data.required !== undefined){
-let data6 = data.required;
-const _errs16 = errors;
-if(errors === _errs16){
-if(Array.isArray(data6)){
-if(data6.length > 1000){
+let data7 = data.required;
+const _errs18 = errors;
+if(errors === _errs18){
+if(Array.isArray(data7)){
+if(data7.length > 1000){
 return false;
 }
 else {
 var valid5 = true;
-const len1 = data6.length;
+const len1 = data7.length;
 for(let i2=0; i2<len1; i2++){
-const _errs18 = errors;
-if(typeof data6[i2] !== "string"){
+const _errs20 = errors;
+if(typeof data7[i2] !== "string"){
 return false;
 }
-var valid5 = _errs18 === errors;
+var valid5 = _errs20 === errors;
 if(!valid5){
 break;
 }
 }
 if(valid5){
-let i3 = data6.length;
+let i3 = data7.length;
 let j1;
 if(i3 > 1 && i3 <= 1000){
 const indices0 = {};
 for(;i3--;){
-let item0 = data6[i3];
+let item0 = data7[i3];
 if(typeof item0 !== "string"){
 continue;
 }
@@ -508,43 +523,43 @@ else {
 return false;
 }
 }
-var valid0 = _errs16 === errors;
+var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.items !== undefined){
-const _errs20 = errors;
+const _errs22 = errors;
 if(!(wrapper0.validate(data.items))){
 errors++;
 }
-var valid0 = _errs20 === errors;
+var valid0 = _errs22 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.additionalProperties !== undefined){
-let data9 = data.additionalProperties;
-const _errs21 = errors;
-const _errs22 = errors;
+let data10 = data.additionalProperties;
+const _errs23 = errors;
+const _errs24 = errors;
 let valid7 = false;
 let passing1 = null;
-const _errs23 = errors;
-if(typeof data9 !== "boolean"){
+const _errs25 = errors;
+if(typeof data10 !== "boolean"){
 errors++;
 }
-var _valid1 = _errs23 === errors;
+var _valid1 = _errs25 === errors;
 if(_valid1){
 valid7 = true;
 passing1 = 0;
 }
-const _errs25 = errors;
-if(!(wrapper0.validate(data9))){
+const _errs27 = errors;
+if(!(wrapper0.validate(data10))){
 errors++;
 }
-var _valid1 = _errs25 === errors;
+var _valid1 = _errs27 === errors;
 if(_valid1 && valid7){
 valid7 = false;
 passing1 = [passing1, 1];
@@ -560,31 +575,31 @@ errors++;
 return false;
 }
 else {
-errors = _errs22;
+errors = _errs24;
 }
-var valid0 = _errs21 === errors;
+var valid0 = _errs23 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.oneOf !== undefined){
-let data10 = data.oneOf;
-const _errs26 = errors;
-if(errors === _errs26){
-if(Array.isArray(data10)){
-if(data10.length < 1){
+let data11 = data.oneOf;
+const _errs28 = errors;
+if(errors === _errs28){
+if(Array.isArray(data11)){
+if(data11.length < 1){
 return false;
 }
 else {
 var valid8 = true;
-const len2 = data10.length;
+const len2 = data11.length;
 for(let i4=0; i4<len2; i4++){
-const _errs28 = errors;
-if(!(wrapper0.validate(data10[i4]))){
+const _errs30 = errors;
+if(!(wrapper0.validate(data11[i4]))){
 errors++;
 }
-var valid8 = _errs28 === errors;
+var valid8 = _errs30 === errors;
 if(!valid8){
 break;
 }
@@ -595,26 +610,14 @@ else {
 return false;
 }
 }
-var valid0 = _errs26 === errors;
+var valid0 = _errs28 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.minimum !== undefined){
-let data12 = data.minimum;
-const _errs29 = errors;
-if(!((typeof data12 == "number") && (isFinite(data12)))){
-return false;
-}
-var valid0 = _errs29 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.maximum !== undefined){
-let data13 = data.maximum;
+let data13 = data.minimum;
 const _errs31 = errors;
 if(!((typeof data13 == "number") && (isFinite(data13)))){
 return false;
@@ -625,8 +628,8 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.exclusiveMinimum !== undefined){
-let data14 = data.exclusiveMinimum;
+if(data.maximum !== undefined){
+let data14 = data.maximum;
 const _errs33 = errors;
 if(!((typeof data14 == "number") && (isFinite(data14)))){
 return false;
@@ -637,8 +640,8 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.exclusiveMaximum !== undefined){
-let data15 = data.exclusiveMaximum;
+if(data.exclusiveMinimum !== undefined){
+let data15 = data.exclusiveMinimum;
 const _errs35 = errors;
 if(!((typeof data15 == "number") && (isFinite(data15)))){
 return false;
@@ -649,18 +652,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.minLength !== undefined){
-let data16 = data.minLength;
+if(data.exclusiveMaximum !== undefined){
+let data16 = data.exclusiveMaximum;
 const _errs37 = errors;
-if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+if(!((typeof data16 == "number") && (isFinite(data16)))){
 return false;
-}
-if(errors === _errs37){
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 < 0 || isNaN(data16)){
-return false;
-}
-}
 }
 var valid0 = _errs37 === errors;
 }
@@ -668,8 +664,8 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.maxLength !== undefined){
-let data17 = data.maxLength;
+if(data.minLength !== undefined){
+let data17 = data.minLength;
 const _errs39 = errors;
 if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
 return false;
@@ -687,8 +683,8 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.minItems !== undefined){
-let data18 = data.minItems;
+if(data.maxLength !== undefined){
+let data18 = data.maxLength;
 const _errs41 = errors;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
 return false;
@@ -706,8 +702,8 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.maxItems !== undefined){
-let data19 = data.maxItems;
+if(data.minItems !== undefined){
+let data19 = data.minItems;
 const _errs43 = errors;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
 return false;
@@ -725,10 +721,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.title !== undefined){
+if(data.maxItems !== undefined){
+let data20 = data.maxItems;
 const _errs45 = errors;
-if(typeof data.title !== "string"){
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
 return false;
+}
+if(errors === _errs45){
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 0 || isNaN(data20)){
+return false;
+}
+}
 }
 var valid0 = _errs45 === errors;
 }
@@ -736,9 +740,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.description !== undefined){
+if(data.title !== undefined){
 const _errs47 = errors;
-if(typeof data.description !== "string"){
+if(typeof data.title !== "string"){
 return false;
 }
 var valid0 = _errs47 === errors;
@@ -747,23 +751,35 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.examples !== undefined){
-let data22 = data.examples;
+if(data.description !== undefined){
 const _errs49 = errors;
-if(errors === _errs49){
-if(Array.isArray(data22)){
-if(data22.length < 1){
+if(typeof data.description !== "string"){
 return false;
-}
-}
-else {
-return false;
-}
 }
 var valid0 = _errs49 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.examples !== undefined){
+let data23 = data.examples;
+const _errs51 = errors;
+if(errors === _errs51){
+if(Array.isArray(data23)){
+if(data23.length < 1){
+return false;
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs51 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }
@@ -2746,18 +2762,14 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.enum !== undefined){
-let data3 = data.enum;
+if(data.fact !== undefined){
+let data3 = data.fact;
 const _errs10 = errors;
-if(errors === _errs10){
-if(Array.isArray(data3)){
-if(data3.length < 1){
+if(typeof data3 !== "string"){
 return false;
 }
-}
-else {
+if(!(((((((data3 === "status") || (data3 === "title")) || (data3 === "summary")) || (data3 === "message")) || (data3 === "docsUrl")) || (data3 === "code")) || (data3 === "requestId"))){
 return false;
-}
 }
 var valid0 = _errs10 === errors;
 }
@@ -2765,20 +2777,13 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.properties !== undefined){
-let data4 = data.properties;
+if(data.enum !== undefined){
+let data4 = data.enum;
 const _errs12 = errors;
 if(errors === _errs12){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-for(const key1 in data4){
-const _errs15 = errors;
-if(!(validate77(data4[key1]))){
-errors++;
-}
-var valid4 = _errs15 === errors;
-if(!valid4){
-break;
-}
+if(Array.isArray(data4)){
+if(data4.length < 1){
+return false;
 }
 }
 else {
@@ -2791,34 +2796,60 @@ else {
 var valid0 = true;
 }
 if(valid0){
+if(data.properties !== undefined){
+let data5 = data.properties;
+const _errs14 = errors;
+if(errors === _errs14){
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key1 in data5){
+const _errs17 = errors;
+if(!(validate77(data5[key1]))){
+errors++;
+}
+var valid4 = _errs17 === errors;
+if(!valid4){
+break;
+}
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 if(data.required !== undefined){
-let data6 = data.required;
-const _errs16 = errors;
-if(errors === _errs16){
-if(Array.isArray(data6)){
-if(data6.length > 1000){
+let data7 = data.required;
+const _errs18 = errors;
+if(errors === _errs18){
+if(Array.isArray(data7)){
+if(data7.length > 1000){
 return false;
 }
 else {
 var valid5 = true;
-const len1 = data6.length;
+const len1 = data7.length;
 for(let i2=0; i2<len1; i2++){
-const _errs18 = errors;
-if(typeof data6[i2] !== "string"){
+const _errs20 = errors;
+if(typeof data7[i2] !== "string"){
 return false;
 }
-var valid5 = _errs18 === errors;
+var valid5 = _errs20 === errors;
 if(!valid5){
 break;
 }
 }
 if(valid5){
-let i3 = data6.length;
+let i3 = data7.length;
 let j1;
 if(i3 > 1 && i3 <= 1000){
 const indices0 = {};
 for(;i3--;){
-let item0 = data6[i3];
+let item0 = data7[i3];
 if(typeof item0 !== "string"){
 continue;
 }
@@ -2837,43 +2868,43 @@ else {
 return false;
 }
 }
-var valid0 = _errs16 === errors;
+var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.items !== undefined){
-const _errs20 = errors;
+const _errs22 = errors;
 if(!(validate77(data.items))){
 errors++;
 }
-var valid0 = _errs20 === errors;
+var valid0 = _errs22 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.additionalProperties !== undefined){
-let data9 = data.additionalProperties;
-const _errs21 = errors;
-const _errs22 = errors;
+let data10 = data.additionalProperties;
+const _errs23 = errors;
+const _errs24 = errors;
 let valid7 = false;
 let passing1 = null;
-const _errs23 = errors;
-if(typeof data9 !== "boolean"){
+const _errs25 = errors;
+if(typeof data10 !== "boolean"){
 errors++;
 }
-var _valid1 = _errs23 === errors;
+var _valid1 = _errs25 === errors;
 if(_valid1){
 valid7 = true;
 passing1 = 0;
 }
-const _errs25 = errors;
-if(!(validate77(data9))){
+const _errs27 = errors;
+if(!(validate77(data10))){
 errors++;
 }
-var _valid1 = _errs25 === errors;
+var _valid1 = _errs27 === errors;
 if(_valid1 && valid7){
 valid7 = false;
 passing1 = [passing1, 1];
@@ -2889,31 +2920,31 @@ errors++;
 return false;
 }
 else {
-errors = _errs22;
+errors = _errs24;
 }
-var valid0 = _errs21 === errors;
+var valid0 = _errs23 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.oneOf !== undefined){
-let data10 = data.oneOf;
-const _errs26 = errors;
-if(errors === _errs26){
-if(Array.isArray(data10)){
-if(data10.length < 1){
+let data11 = data.oneOf;
+const _errs28 = errors;
+if(errors === _errs28){
+if(Array.isArray(data11)){
+if(data11.length < 1){
 return false;
 }
 else {
 var valid8 = true;
-const len2 = data10.length;
+const len2 = data11.length;
 for(let i4=0; i4<len2; i4++){
-const _errs28 = errors;
-if(!(validate77(data10[i4]))){
+const _errs30 = errors;
+if(!(validate77(data11[i4]))){
 errors++;
 }
-var valid8 = _errs28 === errors;
+var valid8 = _errs30 === errors;
 if(!valid8){
 break;
 }
@@ -2924,26 +2955,14 @@ else {
 return false;
 }
 }
-var valid0 = _errs26 === errors;
+var valid0 = _errs28 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.minimum !== undefined){
-let data12 = data.minimum;
-const _errs29 = errors;
-if(!((typeof data12 == "number") && (isFinite(data12)))){
-return false;
-}
-var valid0 = _errs29 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.maximum !== undefined){
-let data13 = data.maximum;
+let data13 = data.minimum;
 const _errs31 = errors;
 if(!((typeof data13 == "number") && (isFinite(data13)))){
 return false;
@@ -2954,8 +2973,8 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.exclusiveMinimum !== undefined){
-let data14 = data.exclusiveMinimum;
+if(data.maximum !== undefined){
+let data14 = data.maximum;
 const _errs33 = errors;
 if(!((typeof data14 == "number") && (isFinite(data14)))){
 return false;
@@ -2966,8 +2985,8 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.exclusiveMaximum !== undefined){
-let data15 = data.exclusiveMaximum;
+if(data.exclusiveMinimum !== undefined){
+let data15 = data.exclusiveMinimum;
 const _errs35 = errors;
 if(!((typeof data15 == "number") && (isFinite(data15)))){
 return false;
@@ -2978,18 +2997,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.minLength !== undefined){
-let data16 = data.minLength;
+if(data.exclusiveMaximum !== undefined){
+let data16 = data.exclusiveMaximum;
 const _errs37 = errors;
-if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+if(!((typeof data16 == "number") && (isFinite(data16)))){
 return false;
-}
-if(errors === _errs37){
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 < 0 || isNaN(data16)){
-return false;
-}
-}
 }
 var valid0 = _errs37 === errors;
 }
@@ -2997,8 +3009,8 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.maxLength !== undefined){
-let data17 = data.maxLength;
+if(data.minLength !== undefined){
+let data17 = data.minLength;
 const _errs39 = errors;
 if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
 return false;
@@ -3016,8 +3028,8 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.minItems !== undefined){
-let data18 = data.minItems;
+if(data.maxLength !== undefined){
+let data18 = data.maxLength;
 const _errs41 = errors;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
 return false;
@@ -3035,8 +3047,8 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.maxItems !== undefined){
-let data19 = data.maxItems;
+if(data.minItems !== undefined){
+let data19 = data.minItems;
 const _errs43 = errors;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
 return false;
@@ -3054,10 +3066,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.title !== undefined){
+if(data.maxItems !== undefined){
+let data20 = data.maxItems;
 const _errs45 = errors;
-if(typeof data.title !== "string"){
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
 return false;
+}
+if(errors === _errs45){
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 0 || isNaN(data20)){
+return false;
+}
+}
 }
 var valid0 = _errs45 === errors;
 }
@@ -3065,9 +3085,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.description !== undefined){
+if(data.title !== undefined){
 const _errs47 = errors;
-if(typeof data.description !== "string"){
+if(typeof data.title !== "string"){
 return false;
 }
 var valid0 = _errs47 === errors;
@@ -3076,23 +3096,35 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.examples !== undefined){
-let data22 = data.examples;
+if(data.description !== undefined){
 const _errs49 = errors;
-if(errors === _errs49){
-if(Array.isArray(data22)){
-if(data22.length < 1){
+if(typeof data.description !== "string"){
 return false;
-}
-}
-else {
-return false;
-}
 }
 var valid0 = _errs49 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.examples !== undefined){
+let data23 = data.examples;
+const _errs51 = errors;
+if(errors === _errs51){
+if(Array.isArray(data23)){
+if(data23.length < 1){
+return false;
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs51 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }
@@ -7228,7 +7260,7 @@ return errors === 0;
 }
 
 export const acceptsSchema = validate335;
-const schema108 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
+const schema108 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
 const schema109 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
 
 function validate337(data){
@@ -7359,18 +7391,14 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.enum !== undefined){
-let data3 = data.enum;
+if(data.fact !== undefined){
+let data3 = data.fact;
 const _errs10 = errors;
-if(errors === _errs10){
-if(Array.isArray(data3)){
-if(data3.length < 1){
+if(typeof data3 !== "string"){
 return false;
 }
-}
-else {
+if(!(((((((data3 === "status") || (data3 === "title")) || (data3 === "summary")) || (data3 === "message")) || (data3 === "docsUrl")) || (data3 === "code")) || (data3 === "requestId"))){
 return false;
-}
 }
 var valid0 = _errs10 === errors;
 }
@@ -7378,20 +7406,13 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.properties !== undefined){
-let data4 = data.properties;
+if(data.enum !== undefined){
+let data4 = data.enum;
 const _errs12 = errors;
 if(errors === _errs12){
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-for(const key1 in data4){
-const _errs15 = errors;
-if(!(wrapper4.validate(data4[key1]))){
-errors++;
-}
-var valid4 = _errs15 === errors;
-if(!valid4){
-break;
-}
+if(Array.isArray(data4)){
+if(data4.length < 1){
+return false;
 }
 }
 else {
@@ -7404,34 +7425,60 @@ else {
 var valid0 = true;
 }
 if(valid0){
+if(data.properties !== undefined){
+let data5 = data.properties;
+const _errs14 = errors;
+if(errors === _errs14){
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key1 in data5){
+const _errs17 = errors;
+if(!(wrapper4.validate(data5[key1]))){
+errors++;
+}
+var valid4 = _errs17 === errors;
+if(!valid4){
+break;
+}
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 if(data.required !== undefined){
-let data6 = data.required;
-const _errs16 = errors;
-if(errors === _errs16){
-if(Array.isArray(data6)){
-if(data6.length > 1000){
+let data7 = data.required;
+const _errs18 = errors;
+if(errors === _errs18){
+if(Array.isArray(data7)){
+if(data7.length > 1000){
 return false;
 }
 else {
 var valid5 = true;
-const len1 = data6.length;
+const len1 = data7.length;
 for(let i2=0; i2<len1; i2++){
-const _errs18 = errors;
-if(typeof data6[i2] !== "string"){
+const _errs20 = errors;
+if(typeof data7[i2] !== "string"){
 return false;
 }
-var valid5 = _errs18 === errors;
+var valid5 = _errs20 === errors;
 if(!valid5){
 break;
 }
 }
 if(valid5){
-let i3 = data6.length;
+let i3 = data7.length;
 let j1;
 if(i3 > 1 && i3 <= 1000){
 const indices0 = {};
 for(;i3--;){
-let item0 = data6[i3];
+let item0 = data7[i3];
 if(typeof item0 !== "string"){
 continue;
 }
@@ -7450,43 +7497,43 @@ else {
 return false;
 }
 }
-var valid0 = _errs16 === errors;
+var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.items !== undefined){
-const _errs20 = errors;
+const _errs22 = errors;
 if(!(wrapper4.validate(data.items))){
 errors++;
 }
-var valid0 = _errs20 === errors;
+var valid0 = _errs22 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.additionalProperties !== undefined){
-let data9 = data.additionalProperties;
-const _errs21 = errors;
-const _errs22 = errors;
+let data10 = data.additionalProperties;
+const _errs23 = errors;
+const _errs24 = errors;
 let valid7 = false;
 let passing1 = null;
-const _errs23 = errors;
-if(typeof data9 !== "boolean"){
+const _errs25 = errors;
+if(typeof data10 !== "boolean"){
 errors++;
 }
-var _valid1 = _errs23 === errors;
+var _valid1 = _errs25 === errors;
 if(_valid1){
 valid7 = true;
 passing1 = 0;
 }
-const _errs25 = errors;
-if(!(wrapper4.validate(data9))){
+const _errs27 = errors;
+if(!(wrapper4.validate(data10))){
 errors++;
 }
-var _valid1 = _errs25 === errors;
+var _valid1 = _errs27 === errors;
 if(_valid1 && valid7){
 valid7 = false;
 passing1 = [passing1, 1];
@@ -7502,31 +7549,31 @@ errors++;
 return false;
 }
 else {
-errors = _errs22;
+errors = _errs24;
 }
-var valid0 = _errs21 === errors;
+var valid0 = _errs23 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.oneOf !== undefined){
-let data10 = data.oneOf;
-const _errs26 = errors;
-if(errors === _errs26){
-if(Array.isArray(data10)){
-if(data10.length < 1){
+let data11 = data.oneOf;
+const _errs28 = errors;
+if(errors === _errs28){
+if(Array.isArray(data11)){
+if(data11.length < 1){
 return false;
 }
 else {
 var valid8 = true;
-const len2 = data10.length;
+const len2 = data11.length;
 for(let i4=0; i4<len2; i4++){
-const _errs28 = errors;
-if(!(wrapper4.validate(data10[i4]))){
+const _errs30 = errors;
+if(!(wrapper4.validate(data11[i4]))){
 errors++;
 }
-var valid8 = _errs28 === errors;
+var valid8 = _errs30 === errors;
 if(!valid8){
 break;
 }
@@ -7537,26 +7584,14 @@ else {
 return false;
 }
 }
-var valid0 = _errs26 === errors;
+var valid0 = _errs28 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.minimum !== undefined){
-let data12 = data.minimum;
-const _errs29 = errors;
-if(!((typeof data12 == "number") && (isFinite(data12)))){
-return false;
-}
-var valid0 = _errs29 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.maximum !== undefined){
-let data13 = data.maximum;
+let data13 = data.minimum;
 const _errs31 = errors;
 if(!((typeof data13 == "number") && (isFinite(data13)))){
 return false;
@@ -7567,8 +7602,8 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.exclusiveMinimum !== undefined){
-let data14 = data.exclusiveMinimum;
+if(data.maximum !== undefined){
+let data14 = data.maximum;
 const _errs33 = errors;
 if(!((typeof data14 == "number") && (isFinite(data14)))){
 return false;
@@ -7579,8 +7614,8 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.exclusiveMaximum !== undefined){
-let data15 = data.exclusiveMaximum;
+if(data.exclusiveMinimum !== undefined){
+let data15 = data.exclusiveMinimum;
 const _errs35 = errors;
 if(!((typeof data15 == "number") && (isFinite(data15)))){
 return false;
@@ -7591,18 +7626,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.minLength !== undefined){
-let data16 = data.minLength;
+if(data.exclusiveMaximum !== undefined){
+let data16 = data.exclusiveMaximum;
 const _errs37 = errors;
-if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+if(!((typeof data16 == "number") && (isFinite(data16)))){
 return false;
-}
-if(errors === _errs37){
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 < 0 || isNaN(data16)){
-return false;
-}
-}
 }
 var valid0 = _errs37 === errors;
 }
@@ -7610,8 +7638,8 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.maxLength !== undefined){
-let data17 = data.maxLength;
+if(data.minLength !== undefined){
+let data17 = data.minLength;
 const _errs39 = errors;
 if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
 return false;
@@ -7629,8 +7657,8 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.minItems !== undefined){
-let data18 = data.minItems;
+if(data.maxLength !== undefined){
+let data18 = data.maxLength;
 const _errs41 = errors;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
 return false;
@@ -7648,8 +7676,8 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.maxItems !== undefined){
-let data19 = data.maxItems;
+if(data.minItems !== undefined){
+let data19 = data.minItems;
 const _errs43 = errors;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
 return false;
@@ -7667,10 +7695,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.title !== undefined){
+if(data.maxItems !== undefined){
+let data20 = data.maxItems;
 const _errs45 = errors;
-if(typeof data.title !== "string"){
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
 return false;
+}
+if(errors === _errs45){
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 0 || isNaN(data20)){
+return false;
+}
+}
 }
 var valid0 = _errs45 === errors;
 }
@@ -7678,9 +7714,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.description !== undefined){
+if(data.title !== undefined){
 const _errs47 = errors;
-if(typeof data.description !== "string"){
+if(typeof data.title !== "string"){
 return false;
 }
 var valid0 = _errs47 === errors;
@@ -7689,23 +7725,35 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.examples !== undefined){
-let data22 = data.examples;
+if(data.description !== undefined){
 const _errs49 = errors;
-if(errors === _errs49){
-if(Array.isArray(data22)){
-if(data22.length < 1){
+if(typeof data.description !== "string"){
 return false;
-}
-}
-else {
-return false;
-}
 }
 var valid0 = _errs49 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.examples !== undefined){
+let data23 = data.examples;
+const _errs51 = errors;
+if(errors === _errs51){
+if(Array.isArray(data23)){
+if(data23.length < 1){
+return false;
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs51 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }

@@ -37,6 +37,8 @@ export type DiagnosticCode =
   | "example-envelope"
   | "example-status"
   | "example-untrue"
+  | "fact-place"
+  | "fact-type"
   | "fallback-effect"
   | "fallback-retry"
   | "file-edited"

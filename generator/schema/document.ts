@@ -158,6 +158,8 @@ export interface EmbeddedSchema {
   readonly $ref?: string;
   /** The JSON type of the value, or a list of types that it may have. */
   readonly type?: SchemaType | readonly SchemaType[];
+  /** In the body of an envelope: the fact that fills the field when a body is built, from the exception or else the definition: `status`, `title`, `summary`, `message`, `docsUrl` (`about:blank` if there is none), `code` or `requestId`. */
+  readonly fact?: "status" | "title" | "summary" | "message" | "docsUrl" | "code" | "requestId";
   /** The only value. */
   readonly const?: unknown;
   /** All values, of which the value is one. */

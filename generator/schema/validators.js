@@ -18,7 +18,7 @@ function equal(a, b) {
 }
 
 export const validateCatalog = validate52;
-const schema19 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","required":["id","title","version","prefix","codeType","envelopes","definitions"],"additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Id"},"title":{"$ref":"#/$defs/Line"},"version":{"$ref":"#/$defs/Version"},"prefix":{"type":"string","maxLength":32,"pattern":"^[A-Z][A-Za-z0-9]*$"},"codeType":{"$ref":"#/$defs/CodeType"},"description":{"$ref":"#/$defs/Markdown"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"},"sources":{"type":"object","propertyNames":{"$ref":"#/$defs/Id"},"additionalProperties":{"$ref":"#/$defs/Source"}},"scopes":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}},"schemas":{"type":"object","propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"envelopes":{"type":"object","minProperties":1,"maxProperties":50,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Envelope"}},"envelope":{"$ref":"#/$defs/Name"},"success":{"$ref":"#/$defs/Conditions"},"statuses":{"type":"object","propertyNames":{"type":"string","pattern":"^([1-5][0-9][0-9]|[1-5]xx)$"},"additionalProperties":{"$ref":"#/$defs/Status"}},"definitions":{"type":"object","minProperties":1,"maxProperties":50000,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Definition"}},"reserved":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Reservation"}}},"$defs":{"Id":{"type":"string","maxLength":64,"pattern":"^[a-z0-9](-?[a-z0-9])*$"},"Name":{"type":"string","maxLength":80,"pattern":"^[A-Z][A-Za-z0-9]*$"},"NameOrList":{"oneOf":[{"$ref":"#/$defs/Name"},{"type":"array","minItems":1,"maxItems":50,"uniqueItems":true,"items":{"$ref":"#/$defs/Name"}}]},"Version":{"type":"string","pattern":"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$"},"Line":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"LineOrList":{"oneOf":[{"$ref":"#/$defs/Line"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}}]},"Markdown":{"type":"string","minLength":1,"maxLength":20000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"MarkdownOrList":{"oneOf":[{"$ref":"#/$defs/Markdown"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Markdown"}}]},"Template":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"TemplateOrList":{"oneOf":[{"$ref":"#/$defs/Template"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Template"}}]},"Url":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"UrlTemplate":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>]+$"},"Day":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},"SourceIdOrList":{"oneOf":[{"$ref":"#/$defs/Id"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Id"}}]},"Code":{"type":["integer","string"],"minimum":-9007199254740991,"maximum":9007199254740991,"minLength":1,"maxLength":200,"pattern":"^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$"},"CodeType":{"type":"string","enum":["integer","string","mixed"]},"Kind":{"type":"string","enum":["invalid-argument","unauthenticated","permission-denied","not-found","already-exists","conflict","failed-precondition","rate-limited","quota-exceeded","insufficient-funds","declined","unsupported","unavailable","timeout","cancelled","internal","unknown"]},"Retry":{"type":"string","enum":["never","after-fix","after-backoff"]},"Effect":{"type":"string","enum":["none","unknown"]},"StatusCode":{"type":"integer","minimum":100,"maximum":599},"StatusCodeOrList":{"oneOf":[{"$ref":"#/$defs/StatusCode"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/StatusCode"}}]},"Locator":{"type":"string","pattern":"^(header:[A-Za-z0-9-]+|(/([^~/\\u0000-\\u001f\\u007f-\\u009f]|~[01])*)*)$"},"LocatorOrList":{"oneOf":[{"$ref":"#/$defs/Locator"},{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"$ref":"#/$defs/Locator"}}]},"Scalar":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"Presence":{"type":"object","required":["present"],"additionalProperties":false,"properties":{"present":{"type":"boolean"}}},"Condition":{"oneOf":[{"$ref":"#/$defs/Scalar"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Scalar"}},{"$ref":"#/$defs/Presence"}]},"Conditions":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Condition"}},"SchemaType":{"type":"string","enum":["string","number","integer","boolean","null","array","object"]},"EmbeddedSchema":{"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}},"Source":{"type":"object","required":["title","url"],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"url":{"$ref":"#/$defs/Url"},"read":{"$ref":"#/$defs/Day"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"}}},"Envelope":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/LocatorOrList"},"message":{"$ref":"#/$defs/LocatorOrList"},"requestId":{"$ref":"#/$defs/LocatorOrList"},"docsUrl":{"$ref":"#/$defs/LocatorOrList"},"retryAfter":{"$ref":"#/$defs/LocatorOrList"},"when":{"$ref":"#/$defs/Conditions"},"mediaType":{"type":"string","maxLength":127,"pattern":"^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"},"body":{"$ref":"#/$defs/EmbeddedSchema"},"description":{"$ref":"#/$defs/Markdown"}}},"Status":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"kind":{"$ref":"#/$defs/Kind"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Definition":{"type":"object","required":["code","kind","summary"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/CodeOrList"},"kind":{"$ref":"#/$defs/Kind"},"summary":{"$ref":"#/$defs/Line"},"title":{"$ref":"#/$defs/Line"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"match":{"$ref":"#/$defs/Match"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"params":{"$ref":"#/$defs/Params"},"message":{"$ref":"#/$defs/TemplateOrList"},"translations":{"type":"object","propertyNames":{"$ref":"#/$defs/Locale"},"additionalProperties":{"$ref":"#/$defs/Template"}},"examples":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Example"}},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"CodeOrList":{"oneOf":[{"$ref":"#/$defs/Code"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"oneOf":[{"$ref":"#/$defs/Code"},{"$ref":"#/$defs/CodeEntry"}]}}]},"CodeEntry":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"name":{"$ref":"#/$defs/Name"},"title":{"$ref":"#/$defs/Line"},"summary":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Match":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"$ref":"#/$defs/Conditions"}}},"Params":{"type":"object","maxProperties":50,"propertyNames":{"type":"string","pattern":"^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"$ref":"#/$defs/Param"}},"Param":{"type":"object","additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/LocatorOrList"},"safe":{"type":"boolean"},"optional":{"type":"boolean"},"$ref":{"$ref":"#/$defs/EmbeddedSchema/properties/$ref"},"type":{"$ref":"#/$defs/EmbeddedSchema/properties/type"},"const":{"$ref":"#/$defs/EmbeddedSchema/properties/const"},"enum":{"$ref":"#/$defs/EmbeddedSchema/properties/enum"},"properties":{"$ref":"#/$defs/EmbeddedSchema/properties/properties"},"required":{"$ref":"#/$defs/EmbeddedSchema/properties/required"},"items":{"$ref":"#/$defs/EmbeddedSchema/properties/items"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema/properties/additionalProperties"},"oneOf":{"$ref":"#/$defs/EmbeddedSchema/properties/oneOf"},"minimum":{"$ref":"#/$defs/EmbeddedSchema/properties/minimum"},"maximum":{"$ref":"#/$defs/EmbeddedSchema/properties/maximum"},"exclusiveMinimum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMinimum"},"exclusiveMaximum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMaximum"},"minLength":{"$ref":"#/$defs/EmbeddedSchema/properties/minLength"},"maxLength":{"$ref":"#/$defs/EmbeddedSchema/properties/maxLength"},"minItems":{"$ref":"#/$defs/EmbeddedSchema/properties/minItems"},"maxItems":{"$ref":"#/$defs/EmbeddedSchema/properties/maxItems"},"title":{"$ref":"#/$defs/EmbeddedSchema/properties/title"},"description":{"$ref":"#/$defs/EmbeddedSchema/properties/description"},"examples":{"$ref":"#/$defs/EmbeddedSchema/properties/examples"}}},"Locale":{"type":"string","pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"Example":{"type":"object","oneOf":[{"required":["message"]},{"required":["body"]}],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"message":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"body":{},"status":{"$ref":"#/$defs/StatusCode"},"headers":{"type":"object","propertyNames":{"type":"string","pattern":"^[A-Za-z0-9-]+$"},"additionalProperties":{"$ref":"#/$defs/HeaderValue"}},"envelope":{"$ref":"#/$defs/Name"},"code":{"$ref":"#/$defs/Code"},"scope":{"$ref":"#/$defs/Line"},"operation":{"$ref":"#/$defs/Line"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"HeaderValue":{"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"Deprecation":{"type":"object","required":["since","reason"],"additionalProperties":false,"properties":{"since":{"$ref":"#/$defs/Version"},"reason":{"$ref":"#/$defs/Line"},"use":{"$ref":"#/$defs/Name"}}},"Reservation":{"type":"object","required":["reason"],"oneOf":[{"required":["code"]},{"required":["codes"]},{"required":["name"]}],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"codes":{"$ref":"#/$defs/CodeRange"},"name":{"$ref":"#/$defs/Name"},"reason":{"$ref":"#/$defs/Line"}}},"CodeRange":{"type":"object","required":["from","to"],"additionalProperties":false,"properties":{"from":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"to":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}}};
+const schema19 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","required":["id","title","version","prefix","codeType","envelopes","definitions"],"additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Id"},"title":{"$ref":"#/$defs/Line"},"version":{"$ref":"#/$defs/Version"},"prefix":{"type":"string","maxLength":32,"pattern":"^[A-Z][A-Za-z0-9]*$"},"codeType":{"$ref":"#/$defs/CodeType"},"description":{"$ref":"#/$defs/Markdown"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"},"sources":{"type":"object","propertyNames":{"$ref":"#/$defs/Id"},"additionalProperties":{"$ref":"#/$defs/Source"}},"scopes":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}},"schemas":{"type":"object","propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"envelopes":{"type":"object","minProperties":1,"maxProperties":50,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Envelope"}},"envelope":{"$ref":"#/$defs/Name"},"success":{"$ref":"#/$defs/Conditions"},"statuses":{"type":"object","propertyNames":{"type":"string","pattern":"^([1-5][0-9][0-9]|[1-5]xx)$"},"additionalProperties":{"$ref":"#/$defs/Status"}},"definitions":{"type":"object","minProperties":1,"maxProperties":50000,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Definition"}},"reserved":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Reservation"}}},"$defs":{"Id":{"type":"string","maxLength":64,"pattern":"^[a-z0-9](-?[a-z0-9])*$"},"Name":{"type":"string","maxLength":80,"pattern":"^[A-Z][A-Za-z0-9]*$"},"NameOrList":{"oneOf":[{"$ref":"#/$defs/Name"},{"type":"array","minItems":1,"maxItems":50,"uniqueItems":true,"items":{"$ref":"#/$defs/Name"}}]},"Version":{"type":"string","pattern":"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$"},"Line":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"LineOrList":{"oneOf":[{"$ref":"#/$defs/Line"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}}]},"Markdown":{"type":"string","minLength":1,"maxLength":20000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"MarkdownOrList":{"oneOf":[{"$ref":"#/$defs/Markdown"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Markdown"}}]},"Template":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"TemplateOrList":{"oneOf":[{"$ref":"#/$defs/Template"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Template"}}]},"Url":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"UrlTemplate":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>]+$"},"Day":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},"SourceIdOrList":{"oneOf":[{"$ref":"#/$defs/Id"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Id"}}]},"Code":{"type":["integer","string"],"minimum":-9007199254740991,"maximum":9007199254740991,"minLength":1,"maxLength":200,"pattern":"^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$"},"CodeType":{"type":"string","enum":["integer","string","mixed"]},"Kind":{"type":"string","enum":["invalid-argument","unauthenticated","permission-denied","not-found","already-exists","conflict","failed-precondition","rate-limited","quota-exceeded","insufficient-funds","declined","unsupported","unavailable","timeout","cancelled","internal","unknown"]},"Retry":{"type":"string","enum":["never","after-fix","after-backoff"]},"Effect":{"type":"string","enum":["none","unknown"]},"StatusCode":{"type":"integer","minimum":100,"maximum":599},"StatusCodeOrList":{"oneOf":[{"$ref":"#/$defs/StatusCode"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/StatusCode"}}]},"Locator":{"type":"string","pattern":"^(header:[A-Za-z0-9-]+|(/([^~/\\u0000-\\u001f\\u007f-\\u009f]|~[01])*)*)$"},"LocatorOrList":{"oneOf":[{"$ref":"#/$defs/Locator"},{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"$ref":"#/$defs/Locator"}}]},"Scalar":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"Presence":{"type":"object","required":["present"],"additionalProperties":false,"properties":{"present":{"type":"boolean"}}},"Condition":{"oneOf":[{"$ref":"#/$defs/Scalar"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Scalar"}},{"$ref":"#/$defs/Presence"}]},"Conditions":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Condition"}},"SchemaType":{"type":"string","enum":["string","number","integer","boolean","null","array","object"]},"EmbeddedSchema":{"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}},"Source":{"type":"object","required":["title","url"],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"url":{"$ref":"#/$defs/Url"},"read":{"$ref":"#/$defs/Day"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"}}},"Envelope":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/LocatorOrList"},"message":{"$ref":"#/$defs/LocatorOrList"},"requestId":{"$ref":"#/$defs/LocatorOrList"},"docsUrl":{"$ref":"#/$defs/LocatorOrList"},"retryAfter":{"$ref":"#/$defs/LocatorOrList"},"when":{"$ref":"#/$defs/Conditions"},"mediaType":{"type":"string","maxLength":127,"pattern":"^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"},"body":{"$ref":"#/$defs/EmbeddedSchema"},"description":{"$ref":"#/$defs/Markdown"}}},"Status":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"kind":{"$ref":"#/$defs/Kind"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Definition":{"type":"object","required":["code","kind","summary"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/CodeOrList"},"kind":{"$ref":"#/$defs/Kind"},"summary":{"$ref":"#/$defs/Line"},"title":{"$ref":"#/$defs/Line"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"match":{"$ref":"#/$defs/Match"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"params":{"$ref":"#/$defs/Params"},"message":{"$ref":"#/$defs/TemplateOrList"},"translations":{"type":"object","propertyNames":{"$ref":"#/$defs/Locale"},"additionalProperties":{"$ref":"#/$defs/Template"}},"examples":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Example"}},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"CodeOrList":{"oneOf":[{"$ref":"#/$defs/Code"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"oneOf":[{"$ref":"#/$defs/Code"},{"$ref":"#/$defs/CodeEntry"}]}}]},"CodeEntry":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"name":{"$ref":"#/$defs/Name"},"title":{"$ref":"#/$defs/Line"},"summary":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Match":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"$ref":"#/$defs/Conditions"}}},"Params":{"type":"object","maxProperties":50,"propertyNames":{"type":"string","pattern":"^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"$ref":"#/$defs/Param"}},"Param":{"type":"object","additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/LocatorOrList"},"safe":{"type":"boolean"},"optional":{"type":"boolean"},"$ref":{"$ref":"#/$defs/EmbeddedSchema/properties/$ref"},"type":{"$ref":"#/$defs/EmbeddedSchema/properties/type"},"const":{"$ref":"#/$defs/EmbeddedSchema/properties/const"},"enum":{"$ref":"#/$defs/EmbeddedSchema/properties/enum"},"properties":{"$ref":"#/$defs/EmbeddedSchema/properties/properties"},"required":{"$ref":"#/$defs/EmbeddedSchema/properties/required"},"items":{"$ref":"#/$defs/EmbeddedSchema/properties/items"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema/properties/additionalProperties"},"oneOf":{"$ref":"#/$defs/EmbeddedSchema/properties/oneOf"},"minimum":{"$ref":"#/$defs/EmbeddedSchema/properties/minimum"},"maximum":{"$ref":"#/$defs/EmbeddedSchema/properties/maximum"},"exclusiveMinimum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMinimum"},"exclusiveMaximum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMaximum"},"minLength":{"$ref":"#/$defs/EmbeddedSchema/properties/minLength"},"maxLength":{"$ref":"#/$defs/EmbeddedSchema/properties/maxLength"},"minItems":{"$ref":"#/$defs/EmbeddedSchema/properties/minItems"},"maxItems":{"$ref":"#/$defs/EmbeddedSchema/properties/maxItems"},"title":{"$ref":"#/$defs/EmbeddedSchema/properties/title"},"description":{"$ref":"#/$defs/EmbeddedSchema/properties/description"},"examples":{"$ref":"#/$defs/EmbeddedSchema/properties/examples"}}},"Locale":{"type":"string","pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"Example":{"type":"object","oneOf":[{"required":["message"]},{"required":["body"]}],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"message":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"body":{},"status":{"$ref":"#/$defs/StatusCode"},"headers":{"type":"object","propertyNames":{"type":"string","pattern":"^[A-Za-z0-9-]+$"},"additionalProperties":{"$ref":"#/$defs/HeaderValue"}},"envelope":{"$ref":"#/$defs/Name"},"code":{"$ref":"#/$defs/Code"},"scope":{"$ref":"#/$defs/Line"},"operation":{"$ref":"#/$defs/Line"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"HeaderValue":{"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"Deprecation":{"type":"object","required":["since","reason"],"additionalProperties":false,"properties":{"since":{"$ref":"#/$defs/Version"},"reason":{"$ref":"#/$defs/Line"},"use":{"$ref":"#/$defs/Name"}}},"Reservation":{"type":"object","required":["reason"],"oneOf":[{"required":["code"]},{"required":["codes"]},{"required":["name"]}],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"codes":{"$ref":"#/$defs/CodeRange"},"name":{"$ref":"#/$defs/Name"},"reason":{"$ref":"#/$defs/Line"}}},"CodeRange":{"type":"object","required":["from","to"],"additionalProperties":false,"properties":{"from":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"to":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = ucs2length;
 const func0 = equal;
@@ -535,7 +535,7 @@ return errors === 0;
 }
 validate75.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const schema30 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
+const schema30 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
 const pattern12 = new RegExp("^#/schemas/[A-Za-z][A-Za-z0-9]*$", "u");
 const schema31 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
 
@@ -732,11 +732,10 @@ vErrors = null;
 }
 }
 }
-if(data.enum !== undefined){
-let data3 = data.enum;
-if(Array.isArray(data3)){
-if(data3.length < 1){
-const err8 = {instancePath:instancePath+"/enum",schemaPath:"#/properties/enum/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.fact !== undefined){
+let data3 = data.fact;
+if(typeof data3 !== "string"){
+const err8 = {instancePath:instancePath+"/fact",schemaPath:"#/properties/fact/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -745,9 +744,8 @@ vErrors.push(err8);
 }
 errors++;
 }
-}
-else {
-const err9 = {instancePath:instancePath+"/enum",schemaPath:"#/properties/enum/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(!(((((((data3 === "status") || (data3 === "title")) || (data3 === "summary")) || (data3 === "message")) || (data3 === "docsUrl")) || (data3 === "code")) || (data3 === "requestId"))){
+const err9 = {instancePath:instancePath+"/fact",schemaPath:"#/properties/fact/enum",keyword:"enum",params:{allowedValues: schema30.properties.fact.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -757,18 +755,11 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data.properties !== undefined){
-let data4 = data.properties;
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-for(const key1 in data4){
-if(!(wrapper0.validate(data4[key1], {instancePath:instancePath+"/properties/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data4,parentDataProperty:key1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err10 = {instancePath:instancePath+"/properties",schemaPath:"#/properties/properties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.enum !== undefined){
+let data4 = data.enum;
+if(Array.isArray(data4)){
+if(data4.length < 1){
+const err10 = {instancePath:instancePath+"/enum",schemaPath:"#/properties/enum/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -778,11 +769,8 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.required !== undefined){
-let data6 = data.required;
-if(Array.isArray(data6)){
-if(data6.length > 1000){
-const err11 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items"};
+else {
+const err11 = {instancePath:instancePath+"/enum",schemaPath:"#/properties/enum/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -791,10 +779,19 @@ vErrors.push(err11);
 }
 errors++;
 }
-const len1 = data6.length;
-for(let i2=0; i2<len1; i2++){
-if(typeof data6[i2] !== "string"){
-const err12 = {instancePath:instancePath+"/required/" + i2,schemaPath:"#/properties/required/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data.properties !== undefined){
+let data5 = data.properties;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key1 in data5){
+if(!(wrapper0.validate(data5[key1], {instancePath:instancePath+"/properties/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/properties",schemaPath:"#/properties/properties/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -804,23 +801,49 @@ vErrors.push(err12);
 errors++;
 }
 }
-let i3 = data6.length;
-let j1;
-if(i3 > 1 && i3 <= 1000){
-const indices0 = {};
-for(;i3--;){
-let item0 = data6[i3];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j1 = indices0[item0];
-const err13 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
+if(data.required !== undefined){
+let data7 = data.required;
+if(Array.isArray(data7)){
+if(data7.length > 1000){
+const err13 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items"};
 if(vErrors === null){
 vErrors = [err13];
 }
 else {
 vErrors.push(err13);
+}
+errors++;
+}
+const len1 = data7.length;
+for(let i2=0; i2<len1; i2++){
+if(typeof data7[i2] !== "string"){
+const err14 = {instancePath:instancePath+"/required/" + i2,schemaPath:"#/properties/required/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+let i3 = data7.length;
+let j1;
+if(i3 > 1 && i3 <= 1000){
+const indices0 = {};
+for(;i3--;){
+let item0 = data7[i3];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j1 = indices0[item0];
+const err15 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
 }
 errors++;
 break;
@@ -830,12 +853,12 @@ indices0[item0] = i3;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err16 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err14];
+vErrors = [err16];
 }
 else {
-vErrors.push(err14);
+vErrors.push(err16);
 }
 errors++;
 }
@@ -847,32 +870,32 @@ errors = vErrors.length;
 }
 }
 if(data.additionalProperties !== undefined){
-let data9 = data.additionalProperties;
-const _errs22 = errors;
+let data10 = data.additionalProperties;
+const _errs24 = errors;
 let valid9 = false;
 let passing1 = null;
-const _errs23 = errors;
-if(typeof data9 !== "boolean"){
-const err15 = {instancePath:instancePath+"/additionalProperties",schemaPath:"#/properties/additionalProperties/oneOf/0/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const _errs25 = errors;
+if(typeof data10 !== "boolean"){
+const err17 = {instancePath:instancePath+"/additionalProperties",schemaPath:"#/properties/additionalProperties/oneOf/0/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
-vErrors = [err15];
+vErrors = [err17];
 }
 else {
-vErrors.push(err15);
+vErrors.push(err17);
 }
 errors++;
 }
-var _valid1 = _errs23 === errors;
+var _valid1 = _errs25 === errors;
 if(_valid1){
 valid9 = true;
 passing1 = 0;
 }
-const _errs25 = errors;
-if(!(wrapper0.validate(data9, {instancePath:instancePath+"/additionalProperties",parentData:data,parentDataProperty:"additionalProperties",rootData,dynamicAnchors}))){
+const _errs27 = errors;
+if(!(wrapper0.validate(data10, {instancePath:instancePath+"/additionalProperties",parentData:data,parentDataProperty:"additionalProperties",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
 errors = vErrors.length;
 }
-var _valid1 = _errs25 === errors;
+var _valid1 = _errs27 === errors;
 if(_valid1 && valid9){
 valid9 = false;
 passing1 = [passing1, 1];
@@ -884,50 +907,7 @@ passing1 = 1;
 }
 }
 if(!valid9){
-const err16 = {instancePath:instancePath+"/additionalProperties",schemaPath:"#/properties/additionalProperties/oneOf",keyword:"oneOf",params:{passingSchemas: passing1},message:"must match exactly one schema in oneOf"};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-else {
-errors = _errs22;
-if(vErrors !== null){
-if(_errs22){
-vErrors.length = _errs22;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data.oneOf !== undefined){
-let data10 = data.oneOf;
-if(Array.isArray(data10)){
-if(data10.length < 1){
-const err17 = {instancePath:instancePath+"/oneOf",schemaPath:"#/properties/oneOf/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-const len2 = data10.length;
-for(let i4=0; i4<len2; i4++){
-if(!(wrapper0.validate(data10[i4], {instancePath:instancePath+"/oneOf/" + i4,parentData:data10,parentDataProperty:i4,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err18 = {instancePath:instancePath+"/oneOf",schemaPath:"#/properties/oneOf/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err18 = {instancePath:instancePath+"/additionalProperties",schemaPath:"#/properties/additionalProperties/oneOf",keyword:"oneOf",params:{passingSchemas: passing1},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -936,11 +916,23 @@ vErrors.push(err18);
 }
 errors++;
 }
+else {
+errors = _errs24;
+if(vErrors !== null){
+if(_errs24){
+vErrors.length = _errs24;
 }
-if(data.minimum !== undefined){
-let data12 = data.minimum;
-if(!((typeof data12 == "number") && (isFinite(data12)))){
-const err19 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: "number"},message:"must be number"};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.oneOf !== undefined){
+let data11 = data.oneOf;
+if(Array.isArray(data11)){
+if(data11.length < 1){
+const err19 = {instancePath:instancePath+"/oneOf",schemaPath:"#/properties/oneOf/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -949,11 +941,16 @@ vErrors.push(err19);
 }
 errors++;
 }
+const len2 = data11.length;
+for(let i4=0; i4<len2; i4++){
+if(!(wrapper0.validate(data11[i4], {instancePath:instancePath+"/oneOf/" + i4,parentData:data11,parentDataProperty:i4,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper0.validate.errors : vErrors.concat(wrapper0.validate.errors);
+errors = vErrors.length;
 }
-if(data.maximum !== undefined){
-let data13 = data.maximum;
-if(!((typeof data13 == "number") && (isFinite(data13)))){
-const err20 = {instancePath:instancePath+"/maximum",schemaPath:"#/properties/maximum/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/oneOf",schemaPath:"#/properties/oneOf/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -963,10 +960,10 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data.exclusiveMinimum !== undefined){
-let data14 = data.exclusiveMinimum;
-if(!((typeof data14 == "number") && (isFinite(data14)))){
-const err21 = {instancePath:instancePath+"/exclusiveMinimum",schemaPath:"#/properties/exclusiveMinimum/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.minimum !== undefined){
+let data13 = data.minimum;
+if(!((typeof data13 == "number") && (isFinite(data13)))){
+const err21 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -976,10 +973,10 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data.exclusiveMaximum !== undefined){
-let data15 = data.exclusiveMaximum;
-if(!((typeof data15 == "number") && (isFinite(data15)))){
-const err22 = {instancePath:instancePath+"/exclusiveMaximum",schemaPath:"#/properties/exclusiveMaximum/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.maximum !== undefined){
+let data14 = data.maximum;
+if(!((typeof data14 == "number") && (isFinite(data14)))){
+const err22 = {instancePath:instancePath+"/maximum",schemaPath:"#/properties/maximum/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -989,10 +986,10 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data.minLength !== undefined){
-let data16 = data.minLength;
-if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err23 = {instancePath:instancePath+"/minLength",schemaPath:"#/properties/minLength/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data.exclusiveMinimum !== undefined){
+let data15 = data.exclusiveMinimum;
+if(!((typeof data15 == "number") && (isFinite(data15)))){
+const err23 = {instancePath:instancePath+"/exclusiveMinimum",schemaPath:"#/properties/exclusiveMinimum/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1001,9 +998,11 @@ vErrors.push(err23);
 }
 errors++;
 }
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 < 0 || isNaN(data16)){
-const err24 = {instancePath:instancePath+"/minLength",schemaPath:"#/properties/minLength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data.exclusiveMaximum !== undefined){
+let data16 = data.exclusiveMaximum;
+if(!((typeof data16 == "number") && (isFinite(data16)))){
+const err24 = {instancePath:instancePath+"/exclusiveMaximum",schemaPath:"#/properties/exclusiveMaximum/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1013,11 +1012,10 @@ vErrors.push(err24);
 errors++;
 }
 }
-}
-if(data.maxLength !== undefined){
-let data17 = data.maxLength;
+if(data.minLength !== undefined){
+let data17 = data.minLength;
 if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err25 = {instancePath:instancePath+"/maxLength",schemaPath:"#/properties/maxLength/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err25 = {instancePath:instancePath+"/minLength",schemaPath:"#/properties/minLength/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1028,7 +1026,7 @@ errors++;
 }
 if((typeof data17 == "number") && (isFinite(data17))){
 if(data17 < 0 || isNaN(data17)){
-const err26 = {instancePath:instancePath+"/maxLength",schemaPath:"#/properties/maxLength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+const err26 = {instancePath:instancePath+"/minLength",schemaPath:"#/properties/minLength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1039,10 +1037,10 @@ errors++;
 }
 }
 }
-if(data.minItems !== undefined){
-let data18 = data.minItems;
+if(data.maxLength !== undefined){
+let data18 = data.maxLength;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err27 = {instancePath:instancePath+"/minItems",schemaPath:"#/properties/minItems/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err27 = {instancePath:instancePath+"/maxLength",schemaPath:"#/properties/maxLength/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1053,7 +1051,7 @@ errors++;
 }
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 < 0 || isNaN(data18)){
-const err28 = {instancePath:instancePath+"/minItems",schemaPath:"#/properties/minItems/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+const err28 = {instancePath:instancePath+"/maxLength",schemaPath:"#/properties/maxLength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1064,10 +1062,10 @@ errors++;
 }
 }
 }
-if(data.maxItems !== undefined){
-let data19 = data.maxItems;
+if(data.minItems !== undefined){
+let data19 = data.minItems;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err29 = {instancePath:instancePath+"/maxItems",schemaPath:"#/properties/maxItems/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err29 = {instancePath:instancePath+"/minItems",schemaPath:"#/properties/minItems/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1078,7 +1076,7 @@ errors++;
 }
 if((typeof data19 == "number") && (isFinite(data19))){
 if(data19 < 0 || isNaN(data19)){
-const err30 = {instancePath:instancePath+"/maxItems",schemaPath:"#/properties/maxItems/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+const err30 = {instancePath:instancePath+"/minItems",schemaPath:"#/properties/minItems/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -1089,9 +1087,10 @@ errors++;
 }
 }
 }
-if(data.title !== undefined){
-if(typeof data.title !== "string"){
-const err31 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.maxItems !== undefined){
+let data20 = data.maxItems;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err31 = {instancePath:instancePath+"/maxItems",schemaPath:"#/properties/maxItems/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -1100,10 +1099,9 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-if(data.description !== undefined){
-if(typeof data.description !== "string"){
-const err32 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 0 || isNaN(data20)){
+const err32 = {instancePath:instancePath+"/maxItems",schemaPath:"#/properties/maxItems/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -1113,11 +1111,10 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data.examples !== undefined){
-let data22 = data.examples;
-if(Array.isArray(data22)){
-if(data22.length < 1){
-const err33 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+}
+if(data.title !== undefined){
+if(typeof data.title !== "string"){
+const err33 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -1127,8 +1124,9 @@ vErrors.push(err33);
 errors++;
 }
 }
-else {
-const err34 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.description !== undefined){
+if(typeof data.description !== "string"){
+const err34 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -1138,14 +1136,39 @@ vErrors.push(err34);
 errors++;
 }
 }
-}
-else {
-const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.examples !== undefined){
+let data23 = data.examples;
+if(Array.isArray(data23)){
+if(data23.length < 1){
+const err35 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err35];
 }
 else {
 vErrors.push(err35);
+}
+errors++;
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
 }
 errors++;
 }
@@ -3834,11 +3857,10 @@ vErrors = null;
 }
 }
 }
-if(data.enum !== undefined){
-let data3 = data.enum;
-if(Array.isArray(data3)){
-if(data3.length < 1){
-const err8 = {instancePath:instancePath+"/enum",schemaPath:"#/properties/enum/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.fact !== undefined){
+let data3 = data.fact;
+if(typeof data3 !== "string"){
+const err8 = {instancePath:instancePath+"/fact",schemaPath:"#/properties/fact/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3847,9 +3869,8 @@ vErrors.push(err8);
 }
 errors++;
 }
-}
-else {
-const err9 = {instancePath:instancePath+"/enum",schemaPath:"#/properties/enum/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(!(((((((data3 === "status") || (data3 === "title")) || (data3 === "summary")) || (data3 === "message")) || (data3 === "docsUrl")) || (data3 === "code")) || (data3 === "requestId"))){
+const err9 = {instancePath:instancePath+"/fact",schemaPath:"#/properties/fact/enum",keyword:"enum",params:{allowedValues: schema30.properties.fact.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3859,18 +3880,11 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data.properties !== undefined){
-let data4 = data.properties;
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-for(const key1 in data4){
-if(!(validate77(data4[key1], {instancePath:instancePath+"/properties/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data4,parentDataProperty:key1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err10 = {instancePath:instancePath+"/properties",schemaPath:"#/properties/properties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.enum !== undefined){
+let data4 = data.enum;
+if(Array.isArray(data4)){
+if(data4.length < 1){
+const err10 = {instancePath:instancePath+"/enum",schemaPath:"#/properties/enum/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3880,11 +3894,8 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.required !== undefined){
-let data6 = data.required;
-if(Array.isArray(data6)){
-if(data6.length > 1000){
-const err11 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items"};
+else {
+const err11 = {instancePath:instancePath+"/enum",schemaPath:"#/properties/enum/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3893,10 +3904,19 @@ vErrors.push(err11);
 }
 errors++;
 }
-const len1 = data6.length;
-for(let i2=0; i2<len1; i2++){
-if(typeof data6[i2] !== "string"){
-const err12 = {instancePath:instancePath+"/required/" + i2,schemaPath:"#/properties/required/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data.properties !== undefined){
+let data5 = data.properties;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key1 in data5){
+if(!(validate77(data5[key1], {instancePath:instancePath+"/properties/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/properties",schemaPath:"#/properties/properties/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3906,23 +3926,49 @@ vErrors.push(err12);
 errors++;
 }
 }
-let i3 = data6.length;
-let j1;
-if(i3 > 1 && i3 <= 1000){
-const indices0 = {};
-for(;i3--;){
-let item0 = data6[i3];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j1 = indices0[item0];
-const err13 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
+if(data.required !== undefined){
+let data7 = data.required;
+if(Array.isArray(data7)){
+if(data7.length > 1000){
+const err13 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items"};
 if(vErrors === null){
 vErrors = [err13];
 }
 else {
 vErrors.push(err13);
+}
+errors++;
+}
+const len1 = data7.length;
+for(let i2=0; i2<len1; i2++){
+if(typeof data7[i2] !== "string"){
+const err14 = {instancePath:instancePath+"/required/" + i2,schemaPath:"#/properties/required/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+let i3 = data7.length;
+let j1;
+if(i3 > 1 && i3 <= 1000){
+const indices0 = {};
+for(;i3--;){
+let item0 = data7[i3];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j1 = indices0[item0];
+const err15 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
 }
 errors++;
 break;
@@ -3932,12 +3978,12 @@ indices0[item0] = i3;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err16 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err14];
+vErrors = [err16];
 }
 else {
-vErrors.push(err14);
+vErrors.push(err16);
 }
 errors++;
 }
@@ -3949,32 +3995,32 @@ errors = vErrors.length;
 }
 }
 if(data.additionalProperties !== undefined){
-let data9 = data.additionalProperties;
-const _errs22 = errors;
+let data10 = data.additionalProperties;
+const _errs24 = errors;
 let valid9 = false;
 let passing1 = null;
-const _errs23 = errors;
-if(typeof data9 !== "boolean"){
-const err15 = {instancePath:instancePath+"/additionalProperties",schemaPath:"#/properties/additionalProperties/oneOf/0/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const _errs25 = errors;
+if(typeof data10 !== "boolean"){
+const err17 = {instancePath:instancePath+"/additionalProperties",schemaPath:"#/properties/additionalProperties/oneOf/0/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
-vErrors = [err15];
+vErrors = [err17];
 }
 else {
-vErrors.push(err15);
+vErrors.push(err17);
 }
 errors++;
 }
-var _valid1 = _errs23 === errors;
+var _valid1 = _errs25 === errors;
 if(_valid1){
 valid9 = true;
 passing1 = 0;
 }
-const _errs25 = errors;
-if(!(validate77(data9, {instancePath:instancePath+"/additionalProperties",parentData:data,parentDataProperty:"additionalProperties",rootData,dynamicAnchors}))){
+const _errs27 = errors;
+if(!(validate77(data10, {instancePath:instancePath+"/additionalProperties",parentData:data,parentDataProperty:"additionalProperties",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
 errors = vErrors.length;
 }
-var _valid1 = _errs25 === errors;
+var _valid1 = _errs27 === errors;
 if(_valid1 && valid9){
 valid9 = false;
 passing1 = [passing1, 1];
@@ -3986,50 +4032,7 @@ passing1 = 1;
 }
 }
 if(!valid9){
-const err16 = {instancePath:instancePath+"/additionalProperties",schemaPath:"#/properties/additionalProperties/oneOf",keyword:"oneOf",params:{passingSchemas: passing1},message:"must match exactly one schema in oneOf"};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-else {
-errors = _errs22;
-if(vErrors !== null){
-if(_errs22){
-vErrors.length = _errs22;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data.oneOf !== undefined){
-let data10 = data.oneOf;
-if(Array.isArray(data10)){
-if(data10.length < 1){
-const err17 = {instancePath:instancePath+"/oneOf",schemaPath:"#/properties/oneOf/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-const len2 = data10.length;
-for(let i4=0; i4<len2; i4++){
-if(!(validate77(data10[i4], {instancePath:instancePath+"/oneOf/" + i4,parentData:data10,parentDataProperty:i4,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err18 = {instancePath:instancePath+"/oneOf",schemaPath:"#/properties/oneOf/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err18 = {instancePath:instancePath+"/additionalProperties",schemaPath:"#/properties/additionalProperties/oneOf",keyword:"oneOf",params:{passingSchemas: passing1},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4038,11 +4041,23 @@ vErrors.push(err18);
 }
 errors++;
 }
+else {
+errors = _errs24;
+if(vErrors !== null){
+if(_errs24){
+vErrors.length = _errs24;
 }
-if(data.minimum !== undefined){
-let data12 = data.minimum;
-if(!((typeof data12 == "number") && (isFinite(data12)))){
-const err19 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: "number"},message:"must be number"};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.oneOf !== undefined){
+let data11 = data.oneOf;
+if(Array.isArray(data11)){
+if(data11.length < 1){
+const err19 = {instancePath:instancePath+"/oneOf",schemaPath:"#/properties/oneOf/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4051,11 +4066,16 @@ vErrors.push(err19);
 }
 errors++;
 }
+const len2 = data11.length;
+for(let i4=0; i4<len2; i4++){
+if(!(validate77(data11[i4], {instancePath:instancePath+"/oneOf/" + i4,parentData:data11,parentDataProperty:i4,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors);
+errors = vErrors.length;
 }
-if(data.maximum !== undefined){
-let data13 = data.maximum;
-if(!((typeof data13 == "number") && (isFinite(data13)))){
-const err20 = {instancePath:instancePath+"/maximum",schemaPath:"#/properties/maximum/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/oneOf",schemaPath:"#/properties/oneOf/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4065,10 +4085,10 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data.exclusiveMinimum !== undefined){
-let data14 = data.exclusiveMinimum;
-if(!((typeof data14 == "number") && (isFinite(data14)))){
-const err21 = {instancePath:instancePath+"/exclusiveMinimum",schemaPath:"#/properties/exclusiveMinimum/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.minimum !== undefined){
+let data13 = data.minimum;
+if(!((typeof data13 == "number") && (isFinite(data13)))){
+const err21 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4078,10 +4098,10 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data.exclusiveMaximum !== undefined){
-let data15 = data.exclusiveMaximum;
-if(!((typeof data15 == "number") && (isFinite(data15)))){
-const err22 = {instancePath:instancePath+"/exclusiveMaximum",schemaPath:"#/properties/exclusiveMaximum/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.maximum !== undefined){
+let data14 = data.maximum;
+if(!((typeof data14 == "number") && (isFinite(data14)))){
+const err22 = {instancePath:instancePath+"/maximum",schemaPath:"#/properties/maximum/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4091,10 +4111,10 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data.minLength !== undefined){
-let data16 = data.minLength;
-if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err23 = {instancePath:instancePath+"/minLength",schemaPath:"#/properties/minLength/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data.exclusiveMinimum !== undefined){
+let data15 = data.exclusiveMinimum;
+if(!((typeof data15 == "number") && (isFinite(data15)))){
+const err23 = {instancePath:instancePath+"/exclusiveMinimum",schemaPath:"#/properties/exclusiveMinimum/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4103,9 +4123,11 @@ vErrors.push(err23);
 }
 errors++;
 }
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 < 0 || isNaN(data16)){
-const err24 = {instancePath:instancePath+"/minLength",schemaPath:"#/properties/minLength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data.exclusiveMaximum !== undefined){
+let data16 = data.exclusiveMaximum;
+if(!((typeof data16 == "number") && (isFinite(data16)))){
+const err24 = {instancePath:instancePath+"/exclusiveMaximum",schemaPath:"#/properties/exclusiveMaximum/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4115,11 +4137,10 @@ vErrors.push(err24);
 errors++;
 }
 }
-}
-if(data.maxLength !== undefined){
-let data17 = data.maxLength;
+if(data.minLength !== undefined){
+let data17 = data.minLength;
 if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err25 = {instancePath:instancePath+"/maxLength",schemaPath:"#/properties/maxLength/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err25 = {instancePath:instancePath+"/minLength",schemaPath:"#/properties/minLength/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4130,7 +4151,7 @@ errors++;
 }
 if((typeof data17 == "number") && (isFinite(data17))){
 if(data17 < 0 || isNaN(data17)){
-const err26 = {instancePath:instancePath+"/maxLength",schemaPath:"#/properties/maxLength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+const err26 = {instancePath:instancePath+"/minLength",schemaPath:"#/properties/minLength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4141,10 +4162,10 @@ errors++;
 }
 }
 }
-if(data.minItems !== undefined){
-let data18 = data.minItems;
+if(data.maxLength !== undefined){
+let data18 = data.maxLength;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err27 = {instancePath:instancePath+"/minItems",schemaPath:"#/properties/minItems/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err27 = {instancePath:instancePath+"/maxLength",schemaPath:"#/properties/maxLength/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4155,7 +4176,7 @@ errors++;
 }
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 < 0 || isNaN(data18)){
-const err28 = {instancePath:instancePath+"/minItems",schemaPath:"#/properties/minItems/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+const err28 = {instancePath:instancePath+"/maxLength",schemaPath:"#/properties/maxLength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -4166,10 +4187,10 @@ errors++;
 }
 }
 }
-if(data.maxItems !== undefined){
-let data19 = data.maxItems;
+if(data.minItems !== undefined){
+let data19 = data.minItems;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err29 = {instancePath:instancePath+"/maxItems",schemaPath:"#/properties/maxItems/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err29 = {instancePath:instancePath+"/minItems",schemaPath:"#/properties/minItems/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -4180,7 +4201,7 @@ errors++;
 }
 if((typeof data19 == "number") && (isFinite(data19))){
 if(data19 < 0 || isNaN(data19)){
-const err30 = {instancePath:instancePath+"/maxItems",schemaPath:"#/properties/maxItems/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+const err30 = {instancePath:instancePath+"/minItems",schemaPath:"#/properties/minItems/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -4191,9 +4212,10 @@ errors++;
 }
 }
 }
-if(data.title !== undefined){
-if(typeof data.title !== "string"){
-const err31 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.maxItems !== undefined){
+let data20 = data.maxItems;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err31 = {instancePath:instancePath+"/maxItems",schemaPath:"#/properties/maxItems/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -4202,10 +4224,9 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-if(data.description !== undefined){
-if(typeof data.description !== "string"){
-const err32 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 0 || isNaN(data20)){
+const err32 = {instancePath:instancePath+"/maxItems",schemaPath:"#/properties/maxItems/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -4215,11 +4236,10 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data.examples !== undefined){
-let data22 = data.examples;
-if(Array.isArray(data22)){
-if(data22.length < 1){
-const err33 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+}
+if(data.title !== undefined){
+if(typeof data.title !== "string"){
+const err33 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -4229,8 +4249,9 @@ vErrors.push(err33);
 errors++;
 }
 }
-else {
-const err34 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.description !== undefined){
+if(typeof data.description !== "string"){
+const err34 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -4240,14 +4261,39 @@ vErrors.push(err34);
 errors++;
 }
 }
-}
-else {
-const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.examples !== undefined){
+let data23 = data.examples;
+if(Array.isArray(data23)){
+if(data23.length < 1){
+const err35 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err35];
 }
 else {
 vErrors.push(err35);
+}
+errors++;
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
 }
 errors++;
 }
@@ -9609,7 +9655,7 @@ return errors === 0;
 validate271.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const validateSchema = validate335;
-const schema108 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
+const schema108 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
 const schema109 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
 
 function validate337(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -9805,11 +9851,10 @@ vErrors = null;
 }
 }
 }
-if(data.enum !== undefined){
-let data3 = data.enum;
-if(Array.isArray(data3)){
-if(data3.length < 1){
-const err8 = {instancePath:instancePath+"/enum",schemaPath:"#/properties/enum/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data.fact !== undefined){
+let data3 = data.fact;
+if(typeof data3 !== "string"){
+const err8 = {instancePath:instancePath+"/fact",schemaPath:"#/properties/fact/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -9818,9 +9863,8 @@ vErrors.push(err8);
 }
 errors++;
 }
-}
-else {
-const err9 = {instancePath:instancePath+"/enum",schemaPath:"#/properties/enum/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(!(((((((data3 === "status") || (data3 === "title")) || (data3 === "summary")) || (data3 === "message")) || (data3 === "docsUrl")) || (data3 === "code")) || (data3 === "requestId"))){
+const err9 = {instancePath:instancePath+"/fact",schemaPath:"#/properties/fact/enum",keyword:"enum",params:{allowedValues: schema108.properties.fact.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -9830,18 +9874,11 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data.properties !== undefined){
-let data4 = data.properties;
-if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
-for(const key1 in data4){
-if(!(wrapper4.validate(data4[key1], {instancePath:instancePath+"/properties/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data4,parentDataProperty:key1,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper4.validate.errors : vErrors.concat(wrapper4.validate.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err10 = {instancePath:instancePath+"/properties",schemaPath:"#/properties/properties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.enum !== undefined){
+let data4 = data.enum;
+if(Array.isArray(data4)){
+if(data4.length < 1){
+const err10 = {instancePath:instancePath+"/enum",schemaPath:"#/properties/enum/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -9851,11 +9888,8 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.required !== undefined){
-let data6 = data.required;
-if(Array.isArray(data6)){
-if(data6.length > 1000){
-const err11 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items"};
+else {
+const err11 = {instancePath:instancePath+"/enum",schemaPath:"#/properties/enum/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -9864,10 +9898,19 @@ vErrors.push(err11);
 }
 errors++;
 }
-const len1 = data6.length;
-for(let i2=0; i2<len1; i2++){
-if(typeof data6[i2] !== "string"){
-const err12 = {instancePath:instancePath+"/required/" + i2,schemaPath:"#/properties/required/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data.properties !== undefined){
+let data5 = data.properties;
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+for(const key1 in data5){
+if(!(wrapper4.validate(data5[key1], {instancePath:instancePath+"/properties/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data5,parentDataProperty:key1,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper4.validate.errors : vErrors.concat(wrapper4.validate.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/properties",schemaPath:"#/properties/properties/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -9877,23 +9920,49 @@ vErrors.push(err12);
 errors++;
 }
 }
-let i3 = data6.length;
-let j1;
-if(i3 > 1 && i3 <= 1000){
-const indices0 = {};
-for(;i3--;){
-let item0 = data6[i3];
-if(typeof item0 !== "string"){
-continue;
-}
-if(typeof indices0[item0] == "number"){
-j1 = indices0[item0];
-const err13 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
+if(data.required !== undefined){
+let data7 = data.required;
+if(Array.isArray(data7)){
+if(data7.length > 1000){
+const err13 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/maxItems",keyword:"maxItems",params:{limit: 1000},message:"must NOT have more than 1000 items"};
 if(vErrors === null){
 vErrors = [err13];
 }
 else {
 vErrors.push(err13);
+}
+errors++;
+}
+const len1 = data7.length;
+for(let i2=0; i2<len1; i2++){
+if(typeof data7[i2] !== "string"){
+const err14 = {instancePath:instancePath+"/required/" + i2,schemaPath:"#/properties/required/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+let i3 = data7.length;
+let j1;
+if(i3 > 1 && i3 <= 1000){
+const indices0 = {};
+for(;i3--;){
+let item0 = data7[i3];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j1 = indices0[item0];
+const err15 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i3+" are identical)"};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
 }
 errors++;
 break;
@@ -9903,12 +9972,12 @@ indices0[item0] = i3;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err16 = {instancePath:instancePath+"/required",schemaPath:"#/properties/required/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err14];
+vErrors = [err16];
 }
 else {
-vErrors.push(err14);
+vErrors.push(err16);
 }
 errors++;
 }
@@ -9920,32 +9989,32 @@ errors = vErrors.length;
 }
 }
 if(data.additionalProperties !== undefined){
-let data9 = data.additionalProperties;
-const _errs22 = errors;
+let data10 = data.additionalProperties;
+const _errs24 = errors;
 let valid9 = false;
 let passing1 = null;
-const _errs23 = errors;
-if(typeof data9 !== "boolean"){
-const err15 = {instancePath:instancePath+"/additionalProperties",schemaPath:"#/properties/additionalProperties/oneOf/0/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const _errs25 = errors;
+if(typeof data10 !== "boolean"){
+const err17 = {instancePath:instancePath+"/additionalProperties",schemaPath:"#/properties/additionalProperties/oneOf/0/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
-vErrors = [err15];
+vErrors = [err17];
 }
 else {
-vErrors.push(err15);
+vErrors.push(err17);
 }
 errors++;
 }
-var _valid1 = _errs23 === errors;
+var _valid1 = _errs25 === errors;
 if(_valid1){
 valid9 = true;
 passing1 = 0;
 }
-const _errs25 = errors;
-if(!(wrapper4.validate(data9, {instancePath:instancePath+"/additionalProperties",parentData:data,parentDataProperty:"additionalProperties",rootData,dynamicAnchors}))){
+const _errs27 = errors;
+if(!(wrapper4.validate(data10, {instancePath:instancePath+"/additionalProperties",parentData:data,parentDataProperty:"additionalProperties",rootData,dynamicAnchors}))){
 vErrors = vErrors === null ? wrapper4.validate.errors : vErrors.concat(wrapper4.validate.errors);
 errors = vErrors.length;
 }
-var _valid1 = _errs25 === errors;
+var _valid1 = _errs27 === errors;
 if(_valid1 && valid9){
 valid9 = false;
 passing1 = [passing1, 1];
@@ -9957,50 +10026,7 @@ passing1 = 1;
 }
 }
 if(!valid9){
-const err16 = {instancePath:instancePath+"/additionalProperties",schemaPath:"#/properties/additionalProperties/oneOf",keyword:"oneOf",params:{passingSchemas: passing1},message:"must match exactly one schema in oneOf"};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
-}
-errors++;
-}
-else {
-errors = _errs22;
-if(vErrors !== null){
-if(_errs22){
-vErrors.length = _errs22;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data.oneOf !== undefined){
-let data10 = data.oneOf;
-if(Array.isArray(data10)){
-if(data10.length < 1){
-const err17 = {instancePath:instancePath+"/oneOf",schemaPath:"#/properties/oneOf/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
-if(vErrors === null){
-vErrors = [err17];
-}
-else {
-vErrors.push(err17);
-}
-errors++;
-}
-const len2 = data10.length;
-for(let i4=0; i4<len2; i4++){
-if(!(wrapper4.validate(data10[i4], {instancePath:instancePath+"/oneOf/" + i4,parentData:data10,parentDataProperty:i4,rootData,dynamicAnchors}))){
-vErrors = vErrors === null ? wrapper4.validate.errors : vErrors.concat(wrapper4.validate.errors);
-errors = vErrors.length;
-}
-}
-}
-else {
-const err18 = {instancePath:instancePath+"/oneOf",schemaPath:"#/properties/oneOf/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err18 = {instancePath:instancePath+"/additionalProperties",schemaPath:"#/properties/additionalProperties/oneOf",keyword:"oneOf",params:{passingSchemas: passing1},message:"must match exactly one schema in oneOf"};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -10009,11 +10035,23 @@ vErrors.push(err18);
 }
 errors++;
 }
+else {
+errors = _errs24;
+if(vErrors !== null){
+if(_errs24){
+vErrors.length = _errs24;
 }
-if(data.minimum !== undefined){
-let data12 = data.minimum;
-if(!((typeof data12 == "number") && (isFinite(data12)))){
-const err19 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: "number"},message:"must be number"};
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.oneOf !== undefined){
+let data11 = data.oneOf;
+if(Array.isArray(data11)){
+if(data11.length < 1){
+const err19 = {instancePath:instancePath+"/oneOf",schemaPath:"#/properties/oneOf/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -10022,11 +10060,16 @@ vErrors.push(err19);
 }
 errors++;
 }
+const len2 = data11.length;
+for(let i4=0; i4<len2; i4++){
+if(!(wrapper4.validate(data11[i4], {instancePath:instancePath+"/oneOf/" + i4,parentData:data11,parentDataProperty:i4,rootData,dynamicAnchors}))){
+vErrors = vErrors === null ? wrapper4.validate.errors : vErrors.concat(wrapper4.validate.errors);
+errors = vErrors.length;
 }
-if(data.maximum !== undefined){
-let data13 = data.maximum;
-if(!((typeof data13 == "number") && (isFinite(data13)))){
-const err20 = {instancePath:instancePath+"/maximum",schemaPath:"#/properties/maximum/type",keyword:"type",params:{type: "number"},message:"must be number"};
+}
+}
+else {
+const err20 = {instancePath:instancePath+"/oneOf",schemaPath:"#/properties/oneOf/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -10036,10 +10079,10 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data.exclusiveMinimum !== undefined){
-let data14 = data.exclusiveMinimum;
-if(!((typeof data14 == "number") && (isFinite(data14)))){
-const err21 = {instancePath:instancePath+"/exclusiveMinimum",schemaPath:"#/properties/exclusiveMinimum/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.minimum !== undefined){
+let data13 = data.minimum;
+if(!((typeof data13 == "number") && (isFinite(data13)))){
+const err21 = {instancePath:instancePath+"/minimum",schemaPath:"#/properties/minimum/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -10049,10 +10092,10 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data.exclusiveMaximum !== undefined){
-let data15 = data.exclusiveMaximum;
-if(!((typeof data15 == "number") && (isFinite(data15)))){
-const err22 = {instancePath:instancePath+"/exclusiveMaximum",schemaPath:"#/properties/exclusiveMaximum/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.maximum !== undefined){
+let data14 = data.maximum;
+if(!((typeof data14 == "number") && (isFinite(data14)))){
+const err22 = {instancePath:instancePath+"/maximum",schemaPath:"#/properties/maximum/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -10062,10 +10105,10 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data.minLength !== undefined){
-let data16 = data.minLength;
-if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err23 = {instancePath:instancePath+"/minLength",schemaPath:"#/properties/minLength/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data.exclusiveMinimum !== undefined){
+let data15 = data.exclusiveMinimum;
+if(!((typeof data15 == "number") && (isFinite(data15)))){
+const err23 = {instancePath:instancePath+"/exclusiveMinimum",schemaPath:"#/properties/exclusiveMinimum/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -10074,9 +10117,11 @@ vErrors.push(err23);
 }
 errors++;
 }
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 < 0 || isNaN(data16)){
-const err24 = {instancePath:instancePath+"/minLength",schemaPath:"#/properties/minLength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data.exclusiveMaximum !== undefined){
+let data16 = data.exclusiveMaximum;
+if(!((typeof data16 == "number") && (isFinite(data16)))){
+const err24 = {instancePath:instancePath+"/exclusiveMaximum",schemaPath:"#/properties/exclusiveMaximum/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -10086,11 +10131,10 @@ vErrors.push(err24);
 errors++;
 }
 }
-}
-if(data.maxLength !== undefined){
-let data17 = data.maxLength;
+if(data.minLength !== undefined){
+let data17 = data.minLength;
 if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err25 = {instancePath:instancePath+"/maxLength",schemaPath:"#/properties/maxLength/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err25 = {instancePath:instancePath+"/minLength",schemaPath:"#/properties/minLength/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -10101,7 +10145,7 @@ errors++;
 }
 if((typeof data17 == "number") && (isFinite(data17))){
 if(data17 < 0 || isNaN(data17)){
-const err26 = {instancePath:instancePath+"/maxLength",schemaPath:"#/properties/maxLength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+const err26 = {instancePath:instancePath+"/minLength",schemaPath:"#/properties/minLength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -10112,10 +10156,10 @@ errors++;
 }
 }
 }
-if(data.minItems !== undefined){
-let data18 = data.minItems;
+if(data.maxLength !== undefined){
+let data18 = data.maxLength;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err27 = {instancePath:instancePath+"/minItems",schemaPath:"#/properties/minItems/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err27 = {instancePath:instancePath+"/maxLength",schemaPath:"#/properties/maxLength/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -10126,7 +10170,7 @@ errors++;
 }
 if((typeof data18 == "number") && (isFinite(data18))){
 if(data18 < 0 || isNaN(data18)){
-const err28 = {instancePath:instancePath+"/minItems",schemaPath:"#/properties/minItems/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+const err28 = {instancePath:instancePath+"/maxLength",schemaPath:"#/properties/maxLength/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -10137,10 +10181,10 @@ errors++;
 }
 }
 }
-if(data.maxItems !== undefined){
-let data19 = data.maxItems;
+if(data.minItems !== undefined){
+let data19 = data.minItems;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err29 = {instancePath:instancePath+"/maxItems",schemaPath:"#/properties/maxItems/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err29 = {instancePath:instancePath+"/minItems",schemaPath:"#/properties/minItems/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -10151,7 +10195,7 @@ errors++;
 }
 if((typeof data19 == "number") && (isFinite(data19))){
 if(data19 < 0 || isNaN(data19)){
-const err30 = {instancePath:instancePath+"/maxItems",schemaPath:"#/properties/maxItems/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+const err30 = {instancePath:instancePath+"/minItems",schemaPath:"#/properties/minItems/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -10162,9 +10206,10 @@ errors++;
 }
 }
 }
-if(data.title !== undefined){
-if(typeof data.title !== "string"){
-const err31 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.maxItems !== undefined){
+let data20 = data.maxItems;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+const err31 = {instancePath:instancePath+"/maxItems",schemaPath:"#/properties/maxItems/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -10173,10 +10218,9 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-if(data.description !== undefined){
-if(typeof data.description !== "string"){
-const err32 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 < 0 || isNaN(data20)){
+const err32 = {instancePath:instancePath+"/maxItems",schemaPath:"#/properties/maxItems/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -10186,11 +10230,10 @@ vErrors.push(err32);
 errors++;
 }
 }
-if(data.examples !== undefined){
-let data22 = data.examples;
-if(Array.isArray(data22)){
-if(data22.length < 1){
-const err33 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+}
+if(data.title !== undefined){
+if(typeof data.title !== "string"){
+const err33 = {instancePath:instancePath+"/title",schemaPath:"#/properties/title/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -10200,8 +10243,9 @@ vErrors.push(err33);
 errors++;
 }
 }
-else {
-const err34 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.description !== undefined){
+if(typeof data.description !== "string"){
+const err34 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -10211,14 +10255,39 @@ vErrors.push(err34);
 errors++;
 }
 }
-}
-else {
-const err35 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.examples !== undefined){
+let data23 = data.examples;
+if(Array.isArray(data23)){
+if(data23.length < 1){
+const err35 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err35];
 }
 else {
 vErrors.push(err35);
+}
+errors++;
+}
+}
+else {
+const err36 = {instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+else {
+const err37 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
 }
 errors++;
 }

@@ -94,13 +94,13 @@ abstract class ApiError<Params extends object> extends Error {
 
   /** Gives the body that a server answers with. */
   toBody(): object {
-    const { requestId } = this;
+    const { requestId = "" } = this;
     const error = {
       code: String(this.wireCode),
       message: this.#message ?? this.#facts.text(this.#params),
       ...only(this.#facts.params, this.#params),
     };
-    return requestId === undefined ? { error } : { error, request_id: requestId };
+    return { error, request_id: requestId };
   }
 
   /** Gives status, headers and body that a server answers with. */

@@ -16,10 +16,12 @@ function at(value: unknown, path: Path): unknown {
 }
 
 function expectedOf({ at: place, param, from, as, is }: Slot, known: Answered): unknown {
-  const { field: fields, params, ...facts } = known;
+  const { field: fields, params, ...given } = known;
+  const facts = { title: known.message, summary: known.message, ...given };
   const field = from === "field" && typeof place !== "string" ? at(fields, place) : is;
   const fact = from === undefined || from === "field" ? field : facts[from];
-  const value = param === undefined ? fact : child(params, param);
+  const found = param === undefined ? fact : child(params, param);
+  const value = found === undefined ? is : found;
   if (value === undefined) return undefined;
   if (as === "number") return Number.isFinite(Number(value)) ? Number(value) : value;
   return as === "string" ? String(value) : value;
@@ -50,6 +52,10 @@ const document = fc.record({
         { type: "object", required: ["c", "a"], properties: { c: {}, a: { const: 1 } } },
         { type: "object", properties: { a: { items: { properties: { b: { const: 2 } } } } } },
         { type: "object", properties: { a: { type: "integer" }, b: { type: "string" } } },
+        {
+          required: ["a", "b", "c"],
+          properties: { a: { fact: "status" }, b: { fact: "docsUrl" }, c: { fact: "title" } },
+        },
       ),
     },
     { requiredKeys: ["code"] },

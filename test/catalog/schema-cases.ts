@@ -45,7 +45,7 @@ export const sample = {
         "/data": { present: false },
         "": { present: true },
       },
-      body: { type: "object", properties: { link: {} } },
+      body: { type: "object", properties: { link: {}, title: { fact: "title" } } },
       mediaType: "application/problem+json",
       description: "The usual shape.",
     },

@@ -444,6 +444,10 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
     ["envelopes", "openapi", "markdown"],
   ],
   "schema type": [{ [property]: { type: "boolean" } }, ["envelopes", "openapi", "markdown"]],
+  "schema fact": [
+    { [`${main}/body/properties/title`]: { fact: "title" } },
+    ["codes", "envelopes", "fixtures", "openapi", "markdown", "readme"],
+  ],
   "schema const": [{ [property]: { const: marker } }, ["envelopes", "openapi", "markdown"]],
   "schema enum": [{ [property]: { enum: [marker] } }, ["envelopes", "openapi", "markdown"]],
   "schema properties": [

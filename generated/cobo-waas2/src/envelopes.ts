@@ -45,6 +45,6 @@ export const bodies: readonly runtime.JsonSchema[] = [
 export const ErrorResponseBody: readonly runtime.Slot[] = [
   { at: ["error_code"], from: "code", as: "number" },
   { at: ["error_message"], from: "message" },
-  { at: ["error_id"], from: "requestId" },
+  { at: ["error_id"], from: "requestId", is: "" },
   { at: "retry-after", from: "retryAfter" },
 ];

@@ -124,7 +124,7 @@ export const bodies: readonly runtime.JsonSchema[] = [
 export const FuturesBody: readonly runtime.Slot[] = [
   { at: ["code"], from: "code", as: "number" },
   { at: ["message"], from: "message" },
-  { at: ["retry"], from: "field" },
+  { at: ["retry"], from: "field", is: false },
   { at: ["success"], is: false },
   { at: "retry-after", from: "retryAfter" },
 ];
