@@ -7,6 +7,8 @@ import { sentWait, type Wait } from "./waits.ts";
 /** The values that fill the slots of an answer. */
 export interface Answered extends Wait {
   readonly code: WireCode | undefined;
+  /** The slot of the code, if it is not the envelope's. */
+  readonly place?: Slot | undefined;
   readonly message: string;
   readonly requestId?: string | undefined;
   readonly docsUrl?: string | undefined;
@@ -38,7 +40,8 @@ export function buildAnswer(
   let body: unknown = {};
   const summary = known.summary ?? known.message;
   const facts = { ...known, summary, title: known.title ?? summary };
-  for (const { at, param, from, as, is } of slots) {
+  for (const slot of slots) {
+    const { at, param, from, as, is } = (slot.from === "code" && known.place) || slot;
     let value = param === undefined ? undefined : child(known.params, param);
     if (from === "field")
       value = [known.field, known.body]

@@ -187,10 +187,9 @@ export abstract class BaseError<
     const isKept = this.status !== undefined && (code !== undefined || this.status >= 400);
     const status = isKept ? this.status : facts.status;
     const { headers, body } = buildAnswer([...slots, ...(definition.answer ?? [])], {
+      ...facts,
       ...this,
       status,
-      title: facts.title,
-      summary: facts.summary,
       code: wireCode,
       // Other than the exception's, it may have every param in it.
       message: message ?? messageOf(definition, facts, params),

@@ -114,6 +114,8 @@ export interface CodeFacts<Code extends WireCode | undefined = WireCode | undefi
   /** The statuses that it is documented to come with; absent if the catalog does not say. */
   readonly statuses?: readonly number[];
   readonly docsUrl?: string;
+  /** The slot of the code in answers, if it is not the envelope's. */
+  readonly place?: Slot;
   /** The title, if answers have it. */
   readonly title?: string;
   /** The message of an error whose definition has none, and the summary, if answers have it. */

@@ -134,7 +134,9 @@ export interface DefinitionCode extends Described {
   readonly literal: CodeLiteral;
   /** The code as text, which is what codes are compared by. */
   readonly text: string;
-  /** True if the entry says anything besides its code, so that documentation shows it on its own. */
+  /** Where it is put when a body is built, if that is written. */
+  readonly at?: Locator | undefined;
+  /** True if the entry says anything besides its code and that place, so that documentation shows it on its own. */
   readonly own: boolean;
 }
 
@@ -188,6 +190,8 @@ export interface Definition extends Described {
   readonly match?: Match | undefined;
   /** In the order of the document. */
   readonly params: readonly Param[];
+  /** What is sent with its bodies, each one constant; sorted by locator. */
+  readonly constants: readonly Condition[];
   /** The server's messages; empty if only the summary is known. */
   readonly messages: readonly Template[];
   /** Sorted by locale. */

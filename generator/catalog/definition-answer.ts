@@ -1,32 +1,95 @@
 // What the answers of a definition have besides the slots of its envelope: its params, and what it is recognised by.
 
 import type { Slot } from "../../runtime/facts.ts";
-import type { Definition, Envelope } from "./catalog.ts";
-import { anyHeader, standIn } from "./envelope-answer.ts";
+import { isScalar, readResponse, visit } from "../../runtime/read.ts";
+import type {
+  CodeType,
+  Definition,
+  DefinitionCode,
+  Envelope,
+  EnvelopeAnswer,
+  Json,
+  Locator,
+} from "./catalog.ts";
+import { anyHeader, standIn, typedSlot } from "./envelope-answer.ts";
+import type { JsonSchema } from "./json-schema.ts";
 import { schemaBelow } from "./opened-schema.ts";
-import { bodyPaths, constantsAt, covers, isSame, type Place, placeOf } from "./places.ts";
+import {
+  bodyPaths,
+  constantsAt,
+  covers,
+  isSame,
+  type Path,
+  type Place,
+  placeOf,
+  runtimeLocator,
+} from "./places.ts";
 import { isConstant } from "./template.ts";
 
 /** The envelope of a definition's answers, and the slots that it gives them. */
 export interface AnswerFrame {
   readonly envelope: Envelope;
   readonly slots: readonly Slot[];
+  readonly codeType: CodeType;
 }
 
 /** Returns the slots that a definition adds to those of its envelope. */
 export function definitionSlots(definition: Definition, frame: AnswerFrame): readonly Slot[] {
   const { envelope, slots } = frame;
   const params = paramSlots(definition, frame);
-  const there = [...slots, ...params].map(({ at }) => at);
+  const sent = constantSlots(definition);
+  const there = [...slots, ...params, ...sent].map(({ at }) => at);
   const own = definition.match?.body ?? [];
   const worded = envelope.when.filter(({ at }) => isMessage(placeOf(at), envelope));
   const constants = [...own, ...worded].flatMap((condition): readonly Slot[] => {
     const at = placeOf(condition.at);
-    if (condition.equals !== undefined) return constantSlots(at, definition, frame);
+    if (condition.equals !== undefined) return conditionSlots(at, definition, frame);
     const isThere = there.some((one) => covers(one, at) || covers(at, one));
     return condition.present && !isThere ? [{ at, is: anyValue(at, envelope) }] : [];
   });
-  return [...params, ...constants];
+  return [...params, ...constants, ...sent];
+}
+
+/** Returns the slots of what is sent with every body of a definition. */
+export function constantSlots({ constants }: Pick<Definition, "constants">): readonly Slot[] {
+  return constants.map(({ at, equals }) => ({ at: placeOf(at), is: equals?.[0] }));
+}
+
+/** Returns the slot of a code if it is not put where its envelope usually has one, but where it is written to be, or where the first example with it has it. */
+export function codeSlot(
+  code: DefinitionCode,
+  { examples }: Definition,
+  { envelope, slots, codeType }: AnswerFrame,
+): Slot | undefined {
+  const usual = slots.find(({ from }) => from === "code");
+  const example = examples.find(
+    (one) => one.envelope === envelope.name && String(one.code) === code.text,
+  );
+  const shown = example && envelope.code.find((at) => hasCodeAt(at, example.body, code.text));
+  const locator = code.at ?? shown;
+  if (usual === undefined || locator === undefined) return undefined;
+  const at = placeOf(locator);
+  if (isSame(at, usual.at)) return undefined;
+  const schema = typeof at === "string" ? {} : schemaAt(at, envelope);
+  return typedSlot({ at, from: "code" }, schema, codeType);
+}
+
+function hasCodeAt(locator: Locator, body: Json, text: string): boolean {
+  let isThere = false;
+  if (locator.kind === "body") {
+    visit(runtimeLocator(locator), readResponse({ body }), (value) => {
+      isThere ||= isScalar(value) && String(value) === text;
+      return isThere;
+    });
+  }
+  return isThere;
+}
+
+/** Returns whether the caller must give fields for the bodies of a definition: not if its constants are at all of their places. */
+export function asksForFields(definition: Definition, answer: EnvelopeAnswer | undefined): boolean {
+  const sent = constantSlots(definition);
+  const asked = answer?.slots.filter(({ from }) => from === "field") ?? [];
+  return asked.some(({ at }) => !sent.some((one) => covers(one.at, at)));
 }
 
 /** What the envelope has inside a param is put there again. */
@@ -47,7 +110,7 @@ function paramSlots({ params }: Definition, { envelope, slots }: AnswerFrame): r
 }
 
 /** A code that is among the constants of a condition stays, and so does a message; else the first constant is put there. */
-function constantSlots(
+function conditionSlots(
   at: Place,
   { codes, match, messages: [message], summary }: Definition,
   { envelope, slots }: AnswerFrame,
@@ -69,5 +132,9 @@ function isMessage(at: Place, { message }: Envelope): boolean {
 /** Returns a value for a place where a condition asks for any. */
 function anyValue(at: Place, envelope: Envelope): unknown {
   if (typeof at === "string") return anyHeader(at, envelope);
-  return standIn(at.reduce((schema, token) => schemaBelow(schema, token) ?? {}, envelope.body));
+  return standIn(schemaAt(at, envelope));
+}
+
+function schemaAt(at: Path, { body }: Envelope): JsonSchema {
+  return at.reduce((schema, token) => schemaBelow(schema, token) ?? {}, body);
 }

@@ -159,7 +159,7 @@ function bodyValues(schema: JsonSchema, { path, required }: At, plan: Plan): rea
   const sample = example ?? (isWanted ? standIn(openedSchema(schema, [], shared)) : undefined);
   const placed = plan.placed.find(({ at }) => isSame(at, path));
   if (placed !== undefined) {
-    const slot = withFallback(typedSlot(placed, schema, plan), { schema, required }, plan);
+    const slot = withFallback(typedSlot(placed, schema, plan.codeType), { schema, required }, plan);
     return [{ at: path, slot, sample: placed.from === undefined ? undefined : sample, schema }];
   }
   const below = plan.located
@@ -195,7 +195,7 @@ export function standIn(schema: JsonSchema): Json {
 }
 
 /** Adds the type that a fact must be converted to, if its place has one that the fact may not have. */
-function typedSlot(slot: Slot, schema: JsonSchema, { codeType }: AnswerScope): Slot {
+export function typedSlot(slot: Slot, schema: JsonSchema, codeType: CodeType): Slot {
   const { from } = slot;
   if (from === undefined || from === "field") return slot;
   const { type } = saysNothing(schema) ? factSchema(from, codeType) : schema;

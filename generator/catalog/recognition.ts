@@ -27,7 +27,7 @@ import type {
   Param,
   Status,
 } from "./catalog.ts";
-import { definitionSlots } from "./definition-answer.ts";
+import { type AnswerFrame, codeSlot, definitionSlots } from "./definition-answer.ts";
 import { type JsonSchema, mapInner } from "./json-schema.ts";
 import { runtimeLocator } from "./places.ts";
 
@@ -53,20 +53,19 @@ export function recognitionTables(
 
 /** Returns the facts of each definition that its class and recognition share, by its name. */
 export function factsRows(
-  { id, definitions, envelopes }: Omit<Catalog, "derived">,
+  { id, definitions, envelopes, codeType }: Omit<Catalog, "derived">,
   answers: Derived["answers"],
 ): Derived["facts"] {
   const frames = new Map(
     envelopes.map((envelope) => [
       envelope.name,
-      { envelope, slots: answers[envelope.name]?.slots ?? [] },
+      { envelope, slots: answers[envelope.name]?.slots ?? [], codeType },
     ]),
   );
   const rows = definitions.map((definition) => {
     const frame = frames.get(definition.envelopes[0] ?? "");
     const answer = frame === undefined ? [] : definitionSlots(definition, frame);
-    const texts = new Set(frame?.slots.map(({ from }) => from));
-    return [definition.name, factsRow(definition, id, { answer, texts })] as const;
+    return [definition.name, factsRow(definition, id, { answer, frame })] as const;
   });
   return Object.fromEntries(rows);
 }
@@ -74,20 +73,20 @@ export function factsRows(
 /** What the answers of a definition are made of. */
 interface AnswerParts {
   readonly answer: readonly Slot[];
-  /** The facts that they have. */
-  readonly texts: ReadonlySet<Slot["from"]>;
+  /** Absent if the definition's envelope is unknown. */
+  readonly frame: AnswerFrame | undefined;
 }
 
 function factsRow(
   definition: Definition,
   id: string,
-  { answer, texts }: AnswerParts,
+  { answer, frame }: AnswerParts,
 ): DefinitionFacts {
   const { name, kind, messages, params } = definition;
   const [message] = messages;
   const safe = params.filter((param) => param.safe).map((param) => param.name);
   // The schema wants a code at least.
-  const codes = definition.codes.map((code) => codeFacts(code, definition, texts)) as unknown;
+  const codes = definition.codes.map((code) => codeFacts(code, definition, frame)) as unknown;
   return {
     name,
     brand: `${id}/${name}`,
@@ -150,10 +149,11 @@ function statusFacts({ key, kind, retry, effect }: Status): readonly [string, St
 function codeFacts(
   code: DefinitionCode,
   definition: Definition,
-  texts: AnswerParts["texts"],
+  frame: AnswerParts["frame"],
 ): CodeFacts {
+  const isSent = (fact: Slot["from"]) => frame?.slots.some(({ from }) => from === fact) ?? false;
   const { literal, retry, effect, title, summary, docsUrl } = code;
-  const hasSummary = definition.messages.length === 0 || texts.has("summary");
+  const hasSummary = definition.messages.length === 0 || isSent("summary");
   return {
     code: literal,
     retry,
@@ -162,8 +162,9 @@ function codeFacts(
     ...tidy({
       statuses: code.statuses,
       docsUrl,
-      title: texts.has("title") ? title : undefined,
+      title: isSent("title") ? title : undefined,
       summary: hasSummary ? summary : undefined,
+      place: frame && codeSlot(code, definition, frame),
     }),
   };
 }

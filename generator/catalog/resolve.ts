@@ -1,18 +1,10 @@
 // Documents to catalogs: every default filled in, every order settled. It cannot fail on a document that its schema accepts.
 
-import { buildAnswer } from "../../runtime/answers.ts";
-import {
-  carefulEffect,
-  carefulRetry,
-  effectOfKind,
-  retryOfKind,
-  statusOfKind,
-} from "../../runtime/statuses.ts";
+import { carefulEffect, carefulRetry, effectOfKind, retryOfKind } from "../../runtime/statuses.ts";
 import type {
   CatalogDocument,
   CodeEntryDocument,
   DefinitionDocument,
-  ExampleDocument,
   MatchDocument,
   ReservationDocument,
   StatusDocument,
@@ -23,10 +15,8 @@ import type {
   Definition,
   DefinitionCode,
   Deprecation,
-  Derived,
   Effect,
   Example,
-  Json,
   Match,
   Param,
   Reservation,
@@ -37,11 +27,12 @@ import type {
 import { derive } from "./derive.ts";
 import { resolveEnvelope } from "./envelope.ts";
 import { envelopeAnswer } from "./envelope-answer.ts";
-import { compareText, listOf, parseConditions, parseLocators } from "./locator.ts";
-import { contentType, usualMediaType } from "./media-types.ts";
+import { resolveExample } from "./example.ts";
+import { compareText, listOf, parseConditions, parseLocator, parseLocators } from "./locator.ts";
 import { codeNameFor, docsLink, nameInWords } from "./names.ts";
 import { sortedByCode } from "./order.ts";
 import { codesOf } from "./owners.ts";
+import { cited, type Scope } from "./scope.ts";
 import { holeNames, parseTemplate, type Template } from "./template.ts";
 
 /** Returns the catalog of a document that its schema accepts; faults that only rules find leave it complete all the same. */
@@ -95,16 +86,6 @@ export function resolveCatalog(document: CatalogDocument): Catalog {
   return derive(catalog, answers);
 }
 
-interface Scope {
-  readonly document: CatalogDocument;
-  readonly sources: ReadonlyMap<string, Source>;
-  readonly answers: Derived["answers"];
-  /** By the name of the envelope. */
-  readonly mediaTypes: ReadonlyMap<string, string>;
-  /** The envelope of definitions that name none. */
-  readonly envelope: string;
-}
-
 function byKey<From, To>(
   map: { readonly [key: string]: From } | undefined,
   resolve: (key: string, value: From) => To,
@@ -121,10 +102,6 @@ function pick<From extends object, Key extends keyof From>(
 ): { readonly [K in Key]: From[K] } {
   const found = keys.filter((key) => from[key] !== undefined).map((key) => [key, from[key]]);
   return Object.fromEntries(found) as { readonly [K in Key]: From[K] };
-}
-
-function cited(ids: string | readonly string[] | undefined, scope: Scope): readonly Source[] {
-  return listOf(ids).flatMap((id) => scope.sources.get(id) ?? []);
 }
 
 function resolveStatus(key: string, status: StatusDocument, scope: Scope): Status {
@@ -175,6 +152,7 @@ function resolveDefinition(name: string, definition: DefinitionDocument, scope: 
     params: Object.entries(definition.params ?? {}).map(([param, value]) =>
       resolveParam(param, value, messages),
     ),
+    constants: parseConditions(definition.body),
     messages,
     translations: byKey(definition.translations, (locale, template) => ({
       locale,
@@ -250,7 +228,8 @@ function resolveCode(
     since: entry.since ?? definition.since,
     deprecated: deprecated && resolveDeprecation(deprecated),
     sources,
-    own: Object.keys(entry).length > 1,
+    at: entry.at === undefined ? undefined : parseLocator(entry.at),
+    own: Object.keys(entry).some((key) => key !== "code" && key !== "at"),
   };
 }
 
@@ -295,55 +274,5 @@ function resolveParam(
     safe: safe ?? false,
     optional: optional ?? false,
     description: schema.description,
-  };
-}
-
-function resolveExample(
-  example: ExampleDocument,
-  definition: Omit<Definition, "examples">,
-  scope: Scope,
-): Example {
-  const envelope = example.envelope ?? definition.envelopes[0] ?? scope.envelope;
-  const literal = example.code ?? definition.codes[0]?.literal ?? "";
-  const code = definition.codes.find((one) => one.text === String(literal));
-  const sources =
-    example.source === undefined
-      ? (code?.sources ?? definition.sources).slice(0, 1)
-      : cited(example.source, scope);
-  // An example of another page than the definition's first links as that page does.
-  const rule = example.source === undefined ? undefined : sources[0]?.docsUrl;
-  const docsUrl =
-    rule === undefined || code === undefined
-      ? (code?.docsUrl ?? definition.docsUrl)
-      : docsLink(rule, { text: code.text, name: definition.name });
-  const mediaType = scope.mediaTypes.get(envelope) ?? usualMediaType;
-  const headers = {
-    ...(mediaType === usualMediaType ? {} : { [contentType]: mediaType }),
-    ...Object.fromEntries(
-      Object.entries(example.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-    ),
-  };
-  const status = example.status ?? (code?.statuses ?? definition.statuses)[0];
-  const known = {
-    code: literal,
-    message: example.message ?? "",
-    docsUrl,
-    status: status ?? statusOfKind(definition.kind),
-    title: code?.title,
-    summary: code?.summary,
-    params: {},
-  };
-  const { body = buildAnswer(scope.answers[envelope]?.samples ?? [], known).body } = example;
-  return {
-    title: example.title,
-    status,
-    headers: Object.fromEntries(Object.entries(headers).sort(([a], [b]) => compareText(a, b))),
-    body: body as Json,
-    envelope,
-    code: literal,
-    message: example.message,
-    scope: example.scope ?? definition.scopes[0],
-    operation: example.operation ?? definition.operations[0],
-    sources,
   };
 }

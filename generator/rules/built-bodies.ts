@@ -2,8 +2,10 @@
 
 import { firstOf, noElement, readResponse } from "../../runtime/read.ts";
 import type { Catalog, Definition, Envelope, Example, Locator } from "../catalog/catalog.ts";
+import { showLocator } from "../catalog/locator.ts";
 import { bodyPaths, covers, runtimeLocator } from "../catalog/places.ts";
 import type { Entries } from "../diagnostics/entry.ts";
+import { listed } from "../text/lists.ts";
 import { keyAt, spanAt } from "./context.ts";
 import { defineRule, type ReportOf, type RuleScope } from "./rule.ts";
 
@@ -11,6 +13,10 @@ const diagnostics = {
   "body-impossible": {
     message: 'No body can be built for "{definition}": {reason}.',
     help: "{advice}",
+  },
+  "code-place": {
+    message: 'The envelope "{envelope}" reads no code at "{at}".',
+    help: "Write a place where it reads codes: {places}.",
   },
 } as const satisfies Entries;
 
@@ -25,6 +31,7 @@ export const rule = defineRule({
     withoutCodePlace(scope, report);
     withHiddenCode(scope, report);
     messageOnly(scope, report);
+    writtenPlaces(scope, report);
   },
 });
 
@@ -100,6 +107,22 @@ function setsCode({ match, params }: Definition, { code }: Envelope): boolean {
   const constants = (match?.body ?? []).flatMap(({ at, equals }) => (equals ? [at] : []));
   const set = bodyPaths([...constants, ...params.flatMap(({ at }) => at)]);
   return bodyPaths(code).some((path) => set.some((outer) => covers(outer, path)));
+}
+
+/** Reports codes that are to be put where nothing reads them. */
+function writtenPlaces(scope: RuleScope, report: Report): void {
+  const envelopes = new Map(scope.catalog.envelopes.map((one) => [one.name, one]));
+  for (const { name, codes, envelopes: carriers } of scope.catalog.definitions) {
+    const envelope = envelopes.get(carriers[0] ?? "");
+    for (const [index, { at }] of codes.entries()) {
+      if (at === undefined || envelope === undefined) continue;
+      const places = envelope.code.map(showLocator);
+      if (places.includes(showLocator(at))) continue;
+      const pointer = `/definitions/${name}/code/${index}/at`;
+      const holes = { envelope: envelope.name, at: showLocator(at), places: listed(places, 10) };
+      report("code-place", holes, { span: spanAt(scope, pointer) });
+    }
+  }
 }
 
 function messageOnly(scope: RuleScope, report: Report): void {

@@ -20,6 +20,7 @@ import { rule as repeatedCodes } from "./repeated-codes.ts";
 import { rule as reservations } from "./reservations.ts";
 import { rule as saidTwice } from "./said-twice.ts";
 import { rule as secrets } from "./secrets.ts";
+import { rule as sentConstants } from "./sent-constants.ts";
 import { rule as sharedCodes } from "./shared-codes.ts";
 import { rule as sourceDays } from "./source-days.ts";
 import { rule as statusFacts } from "./status-facts.ts";
@@ -50,6 +51,7 @@ export const ruleFiles = {
   reservations: reservations,
   "said-twice": saidTwice,
   secrets: secrets,
+  "sent-constants": sentConstants,
   "shared-codes": sharedCodes,
   "source-days": sourceDays,
   "status-facts": statusFacts,

@@ -45,6 +45,7 @@ export const rule = defineRule({
     for (const envelope of scope.catalog.envelopes) checkMediaType(envelope, scope, report);
     for (const { value, pointer } of scope.definitions) {
       check(value.match?.body, `${pointer}/match/body`);
+      check(value.body, `${pointer}/body`);
       value.examples?.forEach(({ headers }, i) => {
         const entries = placedEntries(headers, `${pointer}/examples/${i}/headers`);
         const keyed = entries.map((entry) => ({ ...entry, key: `header:${entry.key}` }));

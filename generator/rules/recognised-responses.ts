@@ -1,4 +1,4 @@
-// Rule 27: the answers of generated classes are recognised as what they are.
+// Rule 60: the answers of generated classes are recognised as what they are.
 
 import { recognise } from "../../runtime/recognise.ts";
 import { builtResponse } from "../catalog/fixture.ts";
@@ -11,7 +11,7 @@ import { inWords } from "./true-examples.ts";
 const parts = ["envelope", "envelopes", "success", "schemas"];
 
 export const rule = defineRule({
-  number: 27,
+  number: 60,
   sentence:
     "A response that is built for a code of a definition without examples is recognised as both.",
   diagnostics: {

@@ -18,7 +18,7 @@ function equal(a, b) {
 }
 
 export const acceptsCatalog = validate52;
-const schema19 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","required":["id","title","version","prefix","codeType","envelopes","definitions"],"additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Id"},"title":{"$ref":"#/$defs/Line"},"version":{"$ref":"#/$defs/Version"},"prefix":{"type":"string","maxLength":32,"pattern":"^[A-Z][A-Za-z0-9]*$"},"codeType":{"$ref":"#/$defs/CodeType"},"description":{"$ref":"#/$defs/Markdown"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"},"sources":{"type":"object","propertyNames":{"$ref":"#/$defs/Id"},"additionalProperties":{"$ref":"#/$defs/Source"}},"scopes":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}},"schemas":{"type":"object","propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"envelopes":{"type":"object","minProperties":1,"maxProperties":50,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Envelope"}},"envelope":{"$ref":"#/$defs/Name"},"success":{"$ref":"#/$defs/Conditions"},"statuses":{"type":"object","propertyNames":{"type":"string","pattern":"^([1-5][0-9][0-9]|[1-5]xx)$"},"additionalProperties":{"$ref":"#/$defs/Status"}},"definitions":{"type":"object","minProperties":1,"maxProperties":50000,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Definition"}},"reserved":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Reservation"}}},"$defs":{"Id":{"type":"string","maxLength":64,"pattern":"^[a-z0-9](-?[a-z0-9])*$"},"Name":{"type":"string","maxLength":80,"pattern":"^[A-Z][A-Za-z0-9]*$"},"NameOrList":{"oneOf":[{"$ref":"#/$defs/Name"},{"type":"array","minItems":1,"maxItems":50,"uniqueItems":true,"items":{"$ref":"#/$defs/Name"}}]},"Version":{"type":"string","pattern":"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$"},"Line":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"LineOrList":{"oneOf":[{"$ref":"#/$defs/Line"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}}]},"Markdown":{"type":"string","minLength":1,"maxLength":20000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"MarkdownOrList":{"oneOf":[{"$ref":"#/$defs/Markdown"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Markdown"}}]},"Template":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"TemplateOrList":{"oneOf":[{"$ref":"#/$defs/Template"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Template"}}]},"Url":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"UrlTemplate":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>]+$"},"Day":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},"SourceIdOrList":{"oneOf":[{"$ref":"#/$defs/Id"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Id"}}]},"Code":{"type":["integer","string"],"minimum":-9007199254740991,"maximum":9007199254740991,"minLength":1,"maxLength":200,"pattern":"^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$"},"CodeType":{"type":"string","enum":["integer","string","mixed"]},"Kind":{"type":"string","enum":["invalid-argument","unauthenticated","permission-denied","not-found","already-exists","conflict","failed-precondition","rate-limited","quota-exceeded","insufficient-funds","declined","unsupported","unavailable","timeout","cancelled","internal","unknown"]},"Retry":{"type":"string","enum":["never","after-fix","after-backoff"]},"Effect":{"type":"string","enum":["none","unknown"]},"StatusCode":{"type":"integer","minimum":100,"maximum":599},"StatusCodeOrList":{"oneOf":[{"$ref":"#/$defs/StatusCode"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/StatusCode"}}]},"Locator":{"type":"string","pattern":"^(header:[A-Za-z0-9-]+|(/([^~/\\u0000-\\u001f\\u007f-\\u009f]|~[01])*)*)$"},"LocatorOrList":{"oneOf":[{"$ref":"#/$defs/Locator"},{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"$ref":"#/$defs/Locator"}}]},"Scalar":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"Presence":{"type":"object","required":["present"],"additionalProperties":false,"properties":{"present":{"type":"boolean"}}},"Condition":{"oneOf":[{"$ref":"#/$defs/Scalar"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Scalar"}},{"$ref":"#/$defs/Presence"}]},"Conditions":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Condition"}},"SchemaType":{"type":"string","enum":["string","number","integer","boolean","null","array","object"]},"EmbeddedSchema":{"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}},"Source":{"type":"object","required":["title","url"],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"url":{"$ref":"#/$defs/Url"},"read":{"$ref":"#/$defs/Day"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"}}},"Envelope":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/LocatorOrList"},"message":{"$ref":"#/$defs/LocatorOrList"},"requestId":{"$ref":"#/$defs/LocatorOrList"},"docsUrl":{"$ref":"#/$defs/LocatorOrList"},"retryAfter":{"$ref":"#/$defs/LocatorOrList"},"when":{"$ref":"#/$defs/Conditions"},"mediaType":{"type":"string","maxLength":127,"pattern":"^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"},"body":{"$ref":"#/$defs/EmbeddedSchema"},"description":{"$ref":"#/$defs/Markdown"}}},"Status":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"kind":{"$ref":"#/$defs/Kind"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Definition":{"type":"object","required":["code","kind","summary"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/CodeOrList"},"kind":{"$ref":"#/$defs/Kind"},"summary":{"$ref":"#/$defs/Line"},"title":{"$ref":"#/$defs/Line"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"match":{"$ref":"#/$defs/Match"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"params":{"$ref":"#/$defs/Params"},"message":{"$ref":"#/$defs/TemplateOrList"},"translations":{"type":"object","propertyNames":{"$ref":"#/$defs/Locale"},"additionalProperties":{"$ref":"#/$defs/Template"}},"examples":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Example"}},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"CodeOrList":{"oneOf":[{"$ref":"#/$defs/Code"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"oneOf":[{"$ref":"#/$defs/Code"},{"$ref":"#/$defs/CodeEntry"}]}}]},"CodeEntry":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"name":{"$ref":"#/$defs/Name"},"title":{"$ref":"#/$defs/Line"},"summary":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Match":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"$ref":"#/$defs/Conditions"}}},"Params":{"type":"object","maxProperties":50,"propertyNames":{"type":"string","pattern":"^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"$ref":"#/$defs/Param"}},"Param":{"type":"object","additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/LocatorOrList"},"safe":{"type":"boolean"},"optional":{"type":"boolean"},"$ref":{"$ref":"#/$defs/EmbeddedSchema/properties/$ref"},"type":{"$ref":"#/$defs/EmbeddedSchema/properties/type"},"const":{"$ref":"#/$defs/EmbeddedSchema/properties/const"},"enum":{"$ref":"#/$defs/EmbeddedSchema/properties/enum"},"properties":{"$ref":"#/$defs/EmbeddedSchema/properties/properties"},"required":{"$ref":"#/$defs/EmbeddedSchema/properties/required"},"items":{"$ref":"#/$defs/EmbeddedSchema/properties/items"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema/properties/additionalProperties"},"oneOf":{"$ref":"#/$defs/EmbeddedSchema/properties/oneOf"},"minimum":{"$ref":"#/$defs/EmbeddedSchema/properties/minimum"},"maximum":{"$ref":"#/$defs/EmbeddedSchema/properties/maximum"},"exclusiveMinimum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMinimum"},"exclusiveMaximum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMaximum"},"minLength":{"$ref":"#/$defs/EmbeddedSchema/properties/minLength"},"maxLength":{"$ref":"#/$defs/EmbeddedSchema/properties/maxLength"},"minItems":{"$ref":"#/$defs/EmbeddedSchema/properties/minItems"},"maxItems":{"$ref":"#/$defs/EmbeddedSchema/properties/maxItems"},"title":{"$ref":"#/$defs/EmbeddedSchema/properties/title"},"description":{"$ref":"#/$defs/EmbeddedSchema/properties/description"},"examples":{"$ref":"#/$defs/EmbeddedSchema/properties/examples"}}},"Locale":{"type":"string","pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"Example":{"type":"object","oneOf":[{"required":["message"]},{"required":["body"]}],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"message":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"body":{},"status":{"$ref":"#/$defs/StatusCode"},"headers":{"type":"object","propertyNames":{"type":"string","pattern":"^[A-Za-z0-9-]+$"},"additionalProperties":{"$ref":"#/$defs/HeaderValue"}},"envelope":{"$ref":"#/$defs/Name"},"code":{"$ref":"#/$defs/Code"},"scope":{"$ref":"#/$defs/Line"},"operation":{"$ref":"#/$defs/Line"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"HeaderValue":{"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"Deprecation":{"type":"object","required":["since","reason"],"additionalProperties":false,"properties":{"since":{"$ref":"#/$defs/Version"},"reason":{"$ref":"#/$defs/Line"},"use":{"$ref":"#/$defs/Name"}}},"Reservation":{"type":"object","required":["reason"],"oneOf":[{"required":["code"]},{"required":["codes"]},{"required":["name"]}],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"codes":{"$ref":"#/$defs/CodeRange"},"name":{"$ref":"#/$defs/Name"},"reason":{"$ref":"#/$defs/Line"}}},"CodeRange":{"type":"object","required":["from","to"],"additionalProperties":false,"properties":{"from":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"to":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}}};
+const schema19 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","required":["id","title","version","prefix","codeType","envelopes","definitions"],"additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Id"},"title":{"$ref":"#/$defs/Line"},"version":{"$ref":"#/$defs/Version"},"prefix":{"type":"string","maxLength":32,"pattern":"^[A-Z][A-Za-z0-9]*$"},"codeType":{"$ref":"#/$defs/CodeType"},"description":{"$ref":"#/$defs/Markdown"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"},"sources":{"type":"object","propertyNames":{"$ref":"#/$defs/Id"},"additionalProperties":{"$ref":"#/$defs/Source"}},"scopes":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}},"schemas":{"type":"object","propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"envelopes":{"type":"object","minProperties":1,"maxProperties":50,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Envelope"}},"envelope":{"$ref":"#/$defs/Name"},"success":{"$ref":"#/$defs/Conditions"},"statuses":{"type":"object","propertyNames":{"type":"string","pattern":"^([1-5][0-9][0-9]|[1-5]xx)$"},"additionalProperties":{"$ref":"#/$defs/Status"}},"definitions":{"type":"object","minProperties":1,"maxProperties":50000,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Definition"}},"reserved":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Reservation"}}},"$defs":{"Id":{"type":"string","maxLength":64,"pattern":"^[a-z0-9](-?[a-z0-9])*$"},"Name":{"type":"string","maxLength":80,"pattern":"^[A-Z][A-Za-z0-9]*$"},"NameOrList":{"oneOf":[{"$ref":"#/$defs/Name"},{"type":"array","minItems":1,"maxItems":50,"uniqueItems":true,"items":{"$ref":"#/$defs/Name"}}]},"Version":{"type":"string","pattern":"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$"},"Line":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"LineOrList":{"oneOf":[{"$ref":"#/$defs/Line"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}}]},"Markdown":{"type":"string","minLength":1,"maxLength":20000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"MarkdownOrList":{"oneOf":[{"$ref":"#/$defs/Markdown"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Markdown"}}]},"Template":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"TemplateOrList":{"oneOf":[{"$ref":"#/$defs/Template"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Template"}}]},"Url":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"UrlTemplate":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>]+$"},"Day":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},"SourceIdOrList":{"oneOf":[{"$ref":"#/$defs/Id"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Id"}}]},"Code":{"type":["integer","string"],"minimum":-9007199254740991,"maximum":9007199254740991,"minLength":1,"maxLength":200,"pattern":"^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$"},"CodeType":{"type":"string","enum":["integer","string","mixed"]},"Kind":{"type":"string","enum":["invalid-argument","unauthenticated","permission-denied","not-found","already-exists","conflict","failed-precondition","rate-limited","quota-exceeded","insufficient-funds","declined","unsupported","unavailable","timeout","cancelled","internal","unknown"]},"Retry":{"type":"string","enum":["never","after-fix","after-backoff"]},"Effect":{"type":"string","enum":["none","unknown"]},"StatusCode":{"type":"integer","minimum":100,"maximum":599},"StatusCodeOrList":{"oneOf":[{"$ref":"#/$defs/StatusCode"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/StatusCode"}}]},"Locator":{"type":"string","pattern":"^(header:[A-Za-z0-9-]+|(/([^~/\\u0000-\\u001f\\u007f-\\u009f]|~[01])*)*)$"},"LocatorOrList":{"oneOf":[{"$ref":"#/$defs/Locator"},{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"$ref":"#/$defs/Locator"}}]},"Scalar":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"Presence":{"type":"object","required":["present"],"additionalProperties":false,"properties":{"present":{"type":"boolean"}}},"Condition":{"oneOf":[{"$ref":"#/$defs/Scalar"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Scalar"}},{"$ref":"#/$defs/Presence"}]},"Conditions":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Condition"}},"SchemaType":{"type":"string","enum":["string","number","integer","boolean","null","array","object"]},"EmbeddedSchema":{"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}},"Source":{"type":"object","required":["title","url"],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"url":{"$ref":"#/$defs/Url"},"read":{"$ref":"#/$defs/Day"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"}}},"Envelope":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/LocatorOrList"},"message":{"$ref":"#/$defs/LocatorOrList"},"requestId":{"$ref":"#/$defs/LocatorOrList"},"docsUrl":{"$ref":"#/$defs/LocatorOrList"},"retryAfter":{"$ref":"#/$defs/LocatorOrList"},"when":{"$ref":"#/$defs/Conditions"},"mediaType":{"type":"string","maxLength":127,"pattern":"^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"},"body":{"$ref":"#/$defs/EmbeddedSchema"},"description":{"$ref":"#/$defs/Markdown"}}},"Status":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"kind":{"$ref":"#/$defs/Kind"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Definition":{"type":"object","required":["code","kind","summary"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/CodeOrList"},"kind":{"$ref":"#/$defs/Kind"},"summary":{"$ref":"#/$defs/Line"},"title":{"$ref":"#/$defs/Line"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"match":{"$ref":"#/$defs/Match"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"params":{"$ref":"#/$defs/Params"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Scalar"}},"translations":{"type":"object","propertyNames":{"$ref":"#/$defs/Locale"},"additionalProperties":{"$ref":"#/$defs/Template"}},"examples":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Example"}},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"CodeOrList":{"oneOf":[{"$ref":"#/$defs/Code"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"oneOf":[{"$ref":"#/$defs/Code"},{"$ref":"#/$defs/CodeEntry"}]}}]},"CodeEntry":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"at":{"$ref":"#/$defs/Locator"},"name":{"$ref":"#/$defs/Name"},"title":{"$ref":"#/$defs/Line"},"summary":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Match":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"$ref":"#/$defs/Conditions"}}},"Params":{"type":"object","maxProperties":50,"propertyNames":{"type":"string","pattern":"^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"$ref":"#/$defs/Param"}},"Param":{"type":"object","additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/LocatorOrList"},"safe":{"type":"boolean"},"optional":{"type":"boolean"},"$ref":{"$ref":"#/$defs/EmbeddedSchema/properties/$ref"},"type":{"$ref":"#/$defs/EmbeddedSchema/properties/type"},"const":{"$ref":"#/$defs/EmbeddedSchema/properties/const"},"enum":{"$ref":"#/$defs/EmbeddedSchema/properties/enum"},"properties":{"$ref":"#/$defs/EmbeddedSchema/properties/properties"},"required":{"$ref":"#/$defs/EmbeddedSchema/properties/required"},"items":{"$ref":"#/$defs/EmbeddedSchema/properties/items"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema/properties/additionalProperties"},"oneOf":{"$ref":"#/$defs/EmbeddedSchema/properties/oneOf"},"minimum":{"$ref":"#/$defs/EmbeddedSchema/properties/minimum"},"maximum":{"$ref":"#/$defs/EmbeddedSchema/properties/maximum"},"exclusiveMinimum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMinimum"},"exclusiveMaximum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMaximum"},"minLength":{"$ref":"#/$defs/EmbeddedSchema/properties/minLength"},"maxLength":{"$ref":"#/$defs/EmbeddedSchema/properties/maxLength"},"minItems":{"$ref":"#/$defs/EmbeddedSchema/properties/minItems"},"maxItems":{"$ref":"#/$defs/EmbeddedSchema/properties/maxItems"},"title":{"$ref":"#/$defs/EmbeddedSchema/properties/title"},"description":{"$ref":"#/$defs/EmbeddedSchema/properties/description"},"examples":{"$ref":"#/$defs/EmbeddedSchema/properties/examples"}}},"Locale":{"type":"string","pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"Example":{"type":"object","oneOf":[{"required":["message"]},{"required":["body"]}],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"message":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"body":{},"status":{"$ref":"#/$defs/StatusCode"},"headers":{"type":"object","propertyNames":{"type":"string","pattern":"^[A-Za-z0-9-]+$"},"additionalProperties":{"$ref":"#/$defs/HeaderValue"}},"envelope":{"$ref":"#/$defs/Name"},"code":{"$ref":"#/$defs/Code"},"scope":{"$ref":"#/$defs/Line"},"operation":{"$ref":"#/$defs/Line"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"HeaderValue":{"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"Deprecation":{"type":"object","required":["since","reason"],"additionalProperties":false,"properties":{"since":{"$ref":"#/$defs/Version"},"reason":{"$ref":"#/$defs/Line"},"use":{"$ref":"#/$defs/Name"}}},"Reservation":{"type":"object","required":["reason"],"oneOf":[{"required":["code"]},{"required":["codes"]},{"required":["name"]}],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"codes":{"$ref":"#/$defs/CodeRange"},"name":{"$ref":"#/$defs/Name"},"reason":{"$ref":"#/$defs/Line"}}},"CodeRange":{"type":"object","required":["from","to"],"additionalProperties":false,"properties":{"from":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"to":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = ucs2length;
 const func0 = equal;
@@ -1570,7 +1570,7 @@ return false;
 return errors === 0;
 }
 
-const schema45 = {"type":"object","required":["code","kind","summary"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/CodeOrList"},"kind":{"$ref":"#/$defs/Kind"},"summary":{"$ref":"#/$defs/Line"},"title":{"$ref":"#/$defs/Line"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"match":{"$ref":"#/$defs/Match"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"params":{"$ref":"#/$defs/Params"},"message":{"$ref":"#/$defs/TemplateOrList"},"translations":{"type":"object","propertyNames":{"$ref":"#/$defs/Locale"},"additionalProperties":{"$ref":"#/$defs/Template"}},"examples":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Example"}},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
+const schema45 = {"type":"object","required":["code","kind","summary"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/CodeOrList"},"kind":{"$ref":"#/$defs/Kind"},"summary":{"$ref":"#/$defs/Line"},"title":{"$ref":"#/$defs/Line"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"match":{"$ref":"#/$defs/Match"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"params":{"$ref":"#/$defs/Params"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Scalar"}},"translations":{"type":"object","propertyNames":{"$ref":"#/$defs/Locale"},"additionalProperties":{"$ref":"#/$defs/Template"}},"examples":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Example"}},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
 const schema47 = {"type":["integer","string"],"minimum":-9007199254740991,"maximum":9007199254740991,"minLength":1,"maxLength":200,"pattern":"^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$"};
 const pattern17 = new RegExp("^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$", "u");
 
@@ -1611,9 +1611,9 @@ return false;
 return errors === 0;
 }
 
-const schema48 = {"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"name":{"$ref":"#/$defs/Name"},"title":{"$ref":"#/$defs/Line"},"summary":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
+const schema48 = {"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"at":{"$ref":"#/$defs/Locator"},"name":{"$ref":"#/$defs/Name"},"title":{"$ref":"#/$defs/Line"},"summary":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
 
-function validate144(data){
+function validate145(data){
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
 return false;
@@ -1634,13 +1634,13 @@ return errors === 0;
 }
 
 
-function validate143(data){
+function validate144(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate144(data))){
+if(!(validate145(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -1663,7 +1663,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate144(data[i0]))){
+if(!(validate145(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -1716,7 +1716,7 @@ return errors === 0;
 }
 
 
-function validate150(data){
+function validate151(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1806,9 +1806,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.name !== undefined){
+if(data.at !== undefined){
 const _errs3 = errors;
-if(!(validate75(data.name))){
+if(!(validate85(data.at))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -1817,9 +1817,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.title !== undefined){
+if(data.name !== undefined){
 const _errs4 = errors;
-if(!(validate55(data.title))){
+if(!(validate75(data.name))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -1828,9 +1828,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.summary !== undefined){
+if(data.title !== undefined){
 const _errs5 = errors;
-if(!(validate55(data.summary))){
+if(!(validate55(data.title))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -1839,9 +1839,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.description !== undefined){
+if(data.summary !== undefined){
 const _errs6 = errors;
-if(!(validate61(data.description))){
+if(!(validate55(data.summary))){
 errors++;
 }
 var valid0 = _errs6 === errors;
@@ -1850,9 +1850,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.causes !== undefined){
+if(data.description !== undefined){
 const _errs7 = errors;
-if(!(validate111(data.causes))){
+if(!(validate61(data.description))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -1861,9 +1861,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.resolution !== undefined){
+if(data.causes !== undefined){
 const _errs8 = errors;
-if(!(validate111(data.resolution))){
+if(!(validate111(data.causes))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -1872,9 +1872,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.retry !== undefined){
+if(data.resolution !== undefined){
 const _errs9 = errors;
-if(!(validate118(data.retry))){
+if(!(validate111(data.resolution))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -1883,9 +1883,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.effect !== undefined){
+if(data.retry !== undefined){
 const _errs10 = errors;
-if(!(validate120(data.effect))){
+if(!(validate118(data.retry))){
 errors++;
 }
 var valid0 = _errs10 === errors;
@@ -1894,9 +1894,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.status !== undefined){
+if(data.effect !== undefined){
 const _errs11 = errors;
-if(!(validate143(data.status))){
+if(!(validate120(data.effect))){
 errors++;
 }
 var valid0 = _errs11 === errors;
@@ -1905,9 +1905,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.docsUrl !== undefined){
+if(data.status !== undefined){
 const _errs12 = errors;
-if(!(validate68(data.docsUrl))){
+if(!(validate144(data.status))){
 errors++;
 }
 var valid0 = _errs12 === errors;
@@ -1916,9 +1916,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.since !== undefined){
+if(data.docsUrl !== undefined){
 const _errs13 = errors;
-if(!(validate57(data.since))){
+if(!(validate68(data.docsUrl))){
 errors++;
 }
 var valid0 = _errs13 === errors;
@@ -1927,9 +1927,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.deprecated !== undefined){
+if(data.since !== undefined){
 const _errs14 = errors;
-if(!(validate150(data.deprecated))){
+if(!(validate57(data.since))){
 errors++;
 }
 var valid0 = _errs14 === errors;
@@ -1938,15 +1938,27 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
+if(data.deprecated !== undefined){
 const _errs15 = errors;
-if(!(validate122(data.source))){
+if(!(validate151(data.deprecated))){
 errors++;
 }
 var valid0 = _errs15 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs16 = errors;
+if(!(validate122(data.source))){
+errors++;
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }
@@ -2085,7 +2097,7 @@ return errors === 0;
 }
 
 
-function validate162(data){
+function validate163(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
@@ -2167,7 +2179,7 @@ return errors === 0;
 }
 
 
-function validate167(data){
+function validate168(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
@@ -2249,7 +2261,7 @@ return errors === 0;
 }
 
 
-function validate177(data){
+function validate178(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -2275,13 +2287,13 @@ return errors === 0;
 }
 
 
-function validate176(data){
+function validate177(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate177(data))){
+if(!(validate178(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -2304,7 +2316,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate177(data[i0]))){
+if(!(validate178(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -2357,7 +2369,7 @@ return errors === 0;
 }
 
 
-function validate171(data){
+function validate172(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2375,7 +2387,7 @@ break;
 if(_errs1 === errors){
 if(data.scope !== undefined){
 const _errs2 = errors;
-if(!(validate162(data.scope))){
+if(!(validate163(data.scope))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -2386,7 +2398,7 @@ var valid0 = true;
 if(valid0){
 if(data.operation !== undefined){
 const _errs3 = errors;
-if(!(validate162(data.operation))){
+if(!(validate163(data.operation))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -2397,7 +2409,7 @@ var valid0 = true;
 if(valid0){
 if(data.status !== undefined){
 const _errs4 = errors;
-if(!(validate143(data.status))){
+if(!(validate144(data.status))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -2408,7 +2420,7 @@ var valid0 = true;
 if(valid0){
 if(data.envelope !== undefined){
 const _errs5 = errors;
-if(!(validate167(data.envelope))){
+if(!(validate168(data.envelope))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -2419,7 +2431,7 @@ var valid0 = true;
 if(valid0){
 if(data.message !== undefined){
 const _errs6 = errors;
-if(!(validate176(data.message))){
+if(!(validate177(data.message))){
 errors++;
 }
 var valid0 = _errs6 === errors;
@@ -2456,7 +2468,7 @@ return errors === 0;
 const pattern19 = new RegExp("^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$", "u");
 const schema58 = {"type":"object","additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/LocatorOrList"},"safe":{"type":"boolean"},"optional":{"type":"boolean"},"$ref":{"$ref":"#/$defs/EmbeddedSchema/properties/$ref"},"type":{"$ref":"#/$defs/EmbeddedSchema/properties/type"},"const":{"$ref":"#/$defs/EmbeddedSchema/properties/const"},"enum":{"$ref":"#/$defs/EmbeddedSchema/properties/enum"},"properties":{"$ref":"#/$defs/EmbeddedSchema/properties/properties"},"required":{"$ref":"#/$defs/EmbeddedSchema/properties/required"},"items":{"$ref":"#/$defs/EmbeddedSchema/properties/items"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema/properties/additionalProperties"},"oneOf":{"$ref":"#/$defs/EmbeddedSchema/properties/oneOf"},"minimum":{"$ref":"#/$defs/EmbeddedSchema/properties/minimum"},"maximum":{"$ref":"#/$defs/EmbeddedSchema/properties/maximum"},"exclusiveMinimum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMinimum"},"exclusiveMaximum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMaximum"},"minLength":{"$ref":"#/$defs/EmbeddedSchema/properties/minLength"},"maxLength":{"$ref":"#/$defs/EmbeddedSchema/properties/maxLength"},"minItems":{"$ref":"#/$defs/EmbeddedSchema/properties/minItems"},"maxItems":{"$ref":"#/$defs/EmbeddedSchema/properties/maxItems"},"title":{"$ref":"#/$defs/EmbeddedSchema/properties/title"},"description":{"$ref":"#/$defs/EmbeddedSchema/properties/description"},"examples":{"$ref":"#/$defs/EmbeddedSchema/properties/examples"}}};
 
-function validate192(data){
+function validate193(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -2472,7 +2484,7 @@ return errors === 0;
 }
 
 
-function validate194(data){
+function validate195(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
@@ -2554,12 +2566,12 @@ return errors === 0;
 }
 
 
-function validate198(data){
+function validate199(data){
 return true;
 }
 
 
-function validate200(data){
+function validate201(data){
 let errors = 0;
 if(errors === 0){
 if(Array.isArray(data)){
@@ -2575,7 +2587,7 @@ return errors === 0;
 }
 
 
-function validate202(data){
+function validate203(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2598,7 +2610,7 @@ return errors === 0;
 }
 
 
-function validate205(data){
+function validate206(data){
 let errors = 0;
 if(errors === 0){
 if(Array.isArray(data)){
@@ -2647,7 +2659,7 @@ return errors === 0;
 }
 
 
-function validate207(data){
+function validate208(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3154,7 +3166,7 @@ return errors === 0;
 }
 
 
-function validate215(data){
+function validate216(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
@@ -3195,7 +3207,7 @@ return errors === 0;
 }
 
 
-function validate218(data){
+function validate219(data){
 let errors = 0;
 if(errors === 0){
 if(Array.isArray(data)){
@@ -3225,7 +3237,7 @@ return errors === 0;
 }
 
 
-function validate221(data){
+function validate222(data){
 let errors = 0;
 if(!((typeof data == "number") && (isFinite(data)))){
 return false;
@@ -3234,7 +3246,7 @@ return errors === 0;
 }
 
 
-function validate223(data){
+function validate224(data){
 let errors = 0;
 if(!((typeof data == "number") && (isFinite(data)))){
 return false;
@@ -3243,7 +3255,7 @@ return errors === 0;
 }
 
 
-function validate225(data){
+function validate226(data){
 let errors = 0;
 if(!((typeof data == "number") && (isFinite(data)))){
 return false;
@@ -3252,7 +3264,7 @@ return errors === 0;
 }
 
 
-function validate227(data){
+function validate228(data){
 let errors = 0;
 if(!((typeof data == "number") && (isFinite(data)))){
 return false;
@@ -3261,7 +3273,7 @@ return errors === 0;
 }
 
 
-function validate229(data){
+function validate230(data){
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
 return false;
@@ -3277,7 +3289,7 @@ return errors === 0;
 }
 
 
-function validate231(data){
+function validate232(data){
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
 return false;
@@ -3293,7 +3305,7 @@ return errors === 0;
 }
 
 
-function validate233(data){
+function validate234(data){
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
 return false;
@@ -3309,7 +3321,7 @@ return errors === 0;
 }
 
 
-function validate235(data){
+function validate236(data){
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
 return false;
@@ -3325,7 +3337,7 @@ return errors === 0;
 }
 
 
-function validate237(data){
+function validate238(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -3334,7 +3346,7 @@ return errors === 0;
 }
 
 
-function validate239(data){
+function validate240(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -3343,7 +3355,7 @@ return errors === 0;
 }
 
 
-function validate241(data){
+function validate242(data){
 let errors = 0;
 if(errors === 0){
 if(Array.isArray(data)){
@@ -3359,7 +3371,7 @@ return errors === 0;
 }
 
 
-function validate190(data){
+function validate191(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3406,7 +3418,7 @@ var valid0 = true;
 if(valid0){
 if(data.$ref !== undefined){
 const _errs7 = errors;
-if(!(validate192(data.$ref))){
+if(!(validate193(data.$ref))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -3417,7 +3429,7 @@ var valid0 = true;
 if(valid0){
 if(data.type !== undefined){
 const _errs8 = errors;
-if(!(validate194(data.type))){
+if(!(validate195(data.type))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -3428,7 +3440,7 @@ var valid0 = true;
 if(valid0){
 if(data.const !== undefined){
 const _errs9 = errors;
-if(!(validate198(data.const))){
+if(!(validate199(data.const))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -3439,7 +3451,7 @@ var valid0 = true;
 if(valid0){
 if(data.enum !== undefined){
 const _errs10 = errors;
-if(!(validate200(data.enum))){
+if(!(validate201(data.enum))){
 errors++;
 }
 var valid0 = _errs10 === errors;
@@ -3450,7 +3462,7 @@ var valid0 = true;
 if(valid0){
 if(data.properties !== undefined){
 const _errs11 = errors;
-if(!(validate202(data.properties))){
+if(!(validate203(data.properties))){
 errors++;
 }
 var valid0 = _errs11 === errors;
@@ -3461,7 +3473,7 @@ var valid0 = true;
 if(valid0){
 if(data.required !== undefined){
 const _errs12 = errors;
-if(!(validate205(data.required))){
+if(!(validate206(data.required))){
 errors++;
 }
 var valid0 = _errs12 === errors;
@@ -3472,7 +3484,7 @@ var valid0 = true;
 if(valid0){
 if(data.items !== undefined){
 const _errs13 = errors;
-if(!(validate207(data.items))){
+if(!(validate208(data.items))){
 errors++;
 }
 var valid0 = _errs13 === errors;
@@ -3483,7 +3495,7 @@ var valid0 = true;
 if(valid0){
 if(data.additionalProperties !== undefined){
 const _errs14 = errors;
-if(!(validate215(data.additionalProperties))){
+if(!(validate216(data.additionalProperties))){
 errors++;
 }
 var valid0 = _errs14 === errors;
@@ -3494,7 +3506,7 @@ var valid0 = true;
 if(valid0){
 if(data.oneOf !== undefined){
 const _errs15 = errors;
-if(!(validate218(data.oneOf))){
+if(!(validate219(data.oneOf))){
 errors++;
 }
 var valid0 = _errs15 === errors;
@@ -3505,7 +3517,7 @@ var valid0 = true;
 if(valid0){
 if(data.minimum !== undefined){
 const _errs16 = errors;
-if(!(validate221(data.minimum))){
+if(!(validate222(data.minimum))){
 errors++;
 }
 var valid0 = _errs16 === errors;
@@ -3516,7 +3528,7 @@ var valid0 = true;
 if(valid0){
 if(data.maximum !== undefined){
 const _errs17 = errors;
-if(!(validate223(data.maximum))){
+if(!(validate224(data.maximum))){
 errors++;
 }
 var valid0 = _errs17 === errors;
@@ -3527,7 +3539,7 @@ var valid0 = true;
 if(valid0){
 if(data.exclusiveMinimum !== undefined){
 const _errs18 = errors;
-if(!(validate225(data.exclusiveMinimum))){
+if(!(validate226(data.exclusiveMinimum))){
 errors++;
 }
 var valid0 = _errs18 === errors;
@@ -3538,7 +3550,7 @@ var valid0 = true;
 if(valid0){
 if(data.exclusiveMaximum !== undefined){
 const _errs19 = errors;
-if(!(validate227(data.exclusiveMaximum))){
+if(!(validate228(data.exclusiveMaximum))){
 errors++;
 }
 var valid0 = _errs19 === errors;
@@ -3549,7 +3561,7 @@ var valid0 = true;
 if(valid0){
 if(data.minLength !== undefined){
 const _errs20 = errors;
-if(!(validate229(data.minLength))){
+if(!(validate230(data.minLength))){
 errors++;
 }
 var valid0 = _errs20 === errors;
@@ -3560,7 +3572,7 @@ var valid0 = true;
 if(valid0){
 if(data.maxLength !== undefined){
 const _errs21 = errors;
-if(!(validate231(data.maxLength))){
+if(!(validate232(data.maxLength))){
 errors++;
 }
 var valid0 = _errs21 === errors;
@@ -3571,7 +3583,7 @@ var valid0 = true;
 if(valid0){
 if(data.minItems !== undefined){
 const _errs22 = errors;
-if(!(validate233(data.minItems))){
+if(!(validate234(data.minItems))){
 errors++;
 }
 var valid0 = _errs22 === errors;
@@ -3582,7 +3594,7 @@ var valid0 = true;
 if(valid0){
 if(data.maxItems !== undefined){
 const _errs23 = errors;
-if(!(validate235(data.maxItems))){
+if(!(validate236(data.maxItems))){
 errors++;
 }
 var valid0 = _errs23 === errors;
@@ -3593,7 +3605,7 @@ var valid0 = true;
 if(valid0){
 if(data.title !== undefined){
 const _errs24 = errors;
-if(!(validate237(data.title))){
+if(!(validate238(data.title))){
 errors++;
 }
 var valid0 = _errs24 === errors;
@@ -3604,7 +3616,7 @@ var valid0 = true;
 if(valid0){
 if(data.description !== undefined){
 const _errs25 = errors;
-if(!(validate239(data.description))){
+if(!(validate240(data.description))){
 errors++;
 }
 var valid0 = _errs25 === errors;
@@ -3615,7 +3627,7 @@ var valid0 = true;
 if(valid0){
 if(data.examples !== undefined){
 const _errs26 = errors;
-if(!(validate241(data.examples))){
+if(!(validate242(data.examples))){
 errors++;
 }
 var valid0 = _errs26 === errors;
@@ -3655,7 +3667,7 @@ return errors === 0;
 }
 
 
-function validate189(data){
+function validate190(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3685,7 +3697,7 @@ break;
 if(valid0){
 for(const key1 in data){
 const _errs4 = errors;
-if(!(validate190(data[key1]))){
+if(!(validate191(data[key1]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -3705,7 +3717,7 @@ return errors === 0;
 
 const pattern22 = new RegExp("^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$", "u");
 
-function validate246(data){
+function validate249(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -3722,7 +3734,7 @@ return errors === 0;
 
 const schema80 = {"type":"object","oneOf":[{"required":["message"]},{"required":["body"]}],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"message":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"body":{},"status":{"$ref":"#/$defs/StatusCode"},"headers":{"type":"object","propertyNames":{"type":"string","pattern":"^[A-Za-z0-9-]+$"},"additionalProperties":{"$ref":"#/$defs/HeaderValue"}},"envelope":{"$ref":"#/$defs/Name"},"code":{"$ref":"#/$defs/Code"},"scope":{"$ref":"#/$defs/Line"},"operation":{"$ref":"#/$defs/Line"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
 
-function validate252(data){
+function validate255(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -3744,7 +3756,7 @@ return errors === 0;
 
 const pattern24 = new RegExp("^[A-Za-z0-9-]+$", "u");
 
-function validate249(data){
+function validate252(data){
 let errors = 0;
 const _errs1 = errors;
 let valid0 = false;
@@ -3838,7 +3850,7 @@ var valid1 = true;
 if(valid1){
 if(data.status !== undefined){
 const _errs8 = errors;
-if(!(validate144(data.status))){
+if(!(validate145(data.status))){
 errors++;
 }
 var valid1 = _errs8 === errors;
@@ -3874,7 +3886,7 @@ break;
 if(valid2){
 for(const key2 in data3){
 const _errs14 = errors;
-if(!(validate252(data3[key2]))){
+if(!(validate255(data3[key2]))){
 errors++;
 }
 var valid3 = _errs14 === errors;
@@ -4029,7 +4041,7 @@ var valid0 = true;
 if(valid0){
 if(data.status !== undefined){
 const _errs6 = errors;
-if(!(validate143(data.status))){
+if(!(validate144(data.status))){
 errors++;
 }
 var valid0 = _errs6 === errors;
@@ -4040,7 +4052,7 @@ var valid0 = true;
 if(valid0){
 if(data.scope !== undefined){
 const _errs7 = errors;
-if(!(validate162(data.scope))){
+if(!(validate163(data.scope))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -4051,7 +4063,7 @@ var valid0 = true;
 if(valid0){
 if(data.operation !== undefined){
 const _errs8 = errors;
-if(!(validate162(data.operation))){
+if(!(validate163(data.operation))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -4062,7 +4074,7 @@ var valid0 = true;
 if(valid0){
 if(data.envelope !== undefined){
 const _errs9 = errors;
-if(!(validate167(data.envelope))){
+if(!(validate168(data.envelope))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -4073,7 +4085,7 @@ var valid0 = true;
 if(valid0){
 if(data.match !== undefined){
 const _errs10 = errors;
-if(!(validate171(data.match))){
+if(!(validate172(data.match))){
 errors++;
 }
 var valid0 = _errs10 === errors;
@@ -4150,7 +4162,7 @@ var valid0 = true;
 if(valid0){
 if(data.params !== undefined){
 const _errs17 = errors;
-if(!(validate189(data.params))){
+if(!(validate190(data.params))){
 errors++;
 }
 var valid0 = _errs17 === errors;
@@ -4161,7 +4173,7 @@ var valid0 = true;
 if(valid0){
 if(data.message !== undefined){
 const _errs18 = errors;
-if(!(validate176(data.message))){
+if(!(validate177(data.message))){
 errors++;
 }
 var valid0 = _errs18 === errors;
@@ -4170,14 +4182,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.translations !== undefined){
-let data17 = data.translations;
+if(data.body !== undefined){
+let data17 = data.body;
 const _errs19 = errors;
 if(errors === _errs19){
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+if(Object.keys(data17).length < 1){
+return false;
+}
+else {
 for(const key1 in data17){
 const _errs21 = errors;
-if(!(validate246(key1))){
+if(!(validate85(key1))){
 errors++;
 }
 var valid1 = _errs21 === errors;
@@ -4190,12 +4206,13 @@ break;
 if(valid1){
 for(const key2 in data17){
 const _errs23 = errors;
-if(!(validate177(data17[key2]))){
+if(!(validate96(data17[key2]))){
 errors++;
 }
 var valid2 = _errs23 === errors;
 if(!valid2){
 break;
+}
 }
 }
 }
@@ -4210,45 +4227,32 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.examples !== undefined){
-let data19 = data.examples;
+if(data.translations !== undefined){
+let data19 = data.translations;
 const _errs24 = errors;
 if(errors === _errs24){
-if(Array.isArray(data19)){
-if(data19.length > 100){
-return false;
-}
-else {
-if(data19.length < 1){
-return false;
-}
-else {
-var valid3 = true;
-const len0 = data19.length;
-for(let i0=0; i0<len0; i0++){
+if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
+for(const key3 in data19){
 const _errs26 = errors;
-if(!(validate249(data19[i0]))){
+if(!(validate249(key3))){
 errors++;
 }
 var valid3 = _errs26 === errors;
 if(!valid3){
+errors++;
+return false;
 break;
 }
 }
 if(valid3){
-let i1 = data19.length;
-let j0;
-if(i1 > 1 && i1 <= 1000){
-outer0:
-for(;i1--;){
-for(j0 = i1; j0--;){
-if(func0(data19[i1], data19[j0])){
-return false;
-break outer0;
+for(const key4 in data19){
+const _errs28 = errors;
+if(!(validate178(data19[key4]))){
+errors++;
 }
-}
-}
-}
+var valid4 = _errs28 === errors;
+if(!valid4){
+break;
 }
 }
 }
@@ -4263,37 +4267,91 @@ else {
 var valid0 = true;
 }
 if(valid0){
+if(data.examples !== undefined){
+let data21 = data.examples;
+const _errs29 = errors;
+if(errors === _errs29){
+if(Array.isArray(data21)){
+if(data21.length > 100){
+return false;
+}
+else {
+if(data21.length < 1){
+return false;
+}
+else {
+var valid5 = true;
+const len0 = data21.length;
+for(let i0=0; i0<len0; i0++){
+const _errs31 = errors;
+if(!(validate252(data21[i0]))){
+errors++;
+}
+var valid5 = _errs31 === errors;
+if(!valid5){
+break;
+}
+}
+if(valid5){
+let i1 = data21.length;
+let j0;
+if(i1 > 1 && i1 <= 1000){
+outer0:
+for(;i1--;){
+for(j0 = i1; j0--;){
+if(func0(data21[i1], data21[j0])){
+return false;
+break outer0;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs29 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 if(data.since !== undefined){
-const _errs27 = errors;
+const _errs32 = errors;
 if(!(validate57(data.since))){
 errors++;
 }
-var valid0 = _errs27 === errors;
+var valid0 = _errs32 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.deprecated !== undefined){
-const _errs28 = errors;
-if(!(validate150(data.deprecated))){
+const _errs33 = errors;
+if(!(validate151(data.deprecated))){
 errors++;
 }
-var valid0 = _errs28 === errors;
+var valid0 = _errs33 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.source !== undefined){
-const _errs29 = errors;
+const _errs34 = errors;
 if(!(validate122(data.source))){
 errors++;
 }
-var valid0 = _errs29 === errors;
+var valid0 = _errs34 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -4327,7 +4385,7 @@ return errors === 0;
 }
 
 
-function validate266(data){
+function validate269(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4403,7 +4461,7 @@ return errors === 0;
 }
 
 
-function validate264(data){
+function validate267(data){
 let errors = 0;
 const _errs1 = errors;
 let valid0 = false;
@@ -4491,7 +4549,7 @@ var valid1 = true;
 if(valid1){
 if(data.codes !== undefined){
 const _errs7 = errors;
-if(!(validate266(data.codes))){
+if(!(validate269(data.codes))){
 errors++;
 }
 var valid1 = _errs7 === errors;
@@ -4962,7 +5020,7 @@ var valid13 = true;
 const len1 = data21.length;
 for(let i2=0; i2<len1; i2++){
 const _errs43 = errors;
-if(!(validate264(data21[i2]))){
+if(!(validate267(data21[i2]))){
 errors++;
 }
 var valid13 = _errs43 === errors;
@@ -5022,11 +5080,11 @@ return false;
 return errors === 0;
 }
 
-export const acceptsConfig = validate271;
+export const acceptsConfig = validate274;
 const pattern26 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
 const pattern27 = new RegExp("^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
 
-function validate273(data){
+function validate276(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -5047,13 +5105,13 @@ return errors === 0;
 }
 
 
-function validate272(data){
+function validate275(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate273(data))){
+if(!(validate276(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -5076,7 +5134,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate273(data[i0]))){
+if(!(validate276(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -5130,7 +5188,7 @@ return errors === 0;
 
 const pattern28 = new RegExp("^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$", "u");
 
-function validate280(data){
+function validate283(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5196,7 +5254,7 @@ return errors === 0;
 
 const schema90 = {"type":"object","additionalProperties":false,"properties":{"enumStyle":{"type":"string","enum":["enum","const"]}}};
 
-function validate283(data){
+function validate286(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5229,7 +5287,7 @@ return errors === 0;
 const schema91 = {"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"extensions":{"type":"string","enum":["none","minimal","all"]},"overlay":{"type":"boolean"},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}};
 const pattern30 = new RegExp("^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$", "u");
 
-function validate285(data){
+function validate288(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5367,7 +5425,7 @@ return errors === 0;
 }
 
 
-function validate287(data){
+function validate290(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5387,7 +5445,7 @@ const schema93 = {"type":"object","additionalProperties":false,"properties":{"sc
 const pattern32 = new RegExp("^@[a-z0-9~-][a-z0-9._~-]*$", "u");
 const pattern36 = new RegExp("^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
 
-function validate289(data){
+function validate292(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5634,7 +5692,7 @@ return errors === 0;
 }
 
 
-function validate292(data){
+function validate295(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -5660,7 +5718,7 @@ return errors === 0;
 }
 
 
-function validate294(data){
+function validate297(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5673,7 +5731,7 @@ return errors === 0;
 }
 
 
-function validate291(data){
+function validate294(data){
 let errors = 0;
 const _errs1 = errors;
 let valid0 = false;
@@ -5727,7 +5785,7 @@ break;
 if(_errs4 === errors){
 if(data.module !== undefined){
 const _errs5 = errors;
-if(!(validate292(data.module))){
+if(!(validate295(data.module))){
 errors++;
 }
 var valid1 = _errs5 === errors;
@@ -5738,7 +5796,7 @@ var valid1 = true;
 if(valid1){
 if(data.emitter !== undefined){
 const _errs6 = errors;
-if(!(validate294(data.emitter))){
+if(!(validate297(data.emitter))){
 errors++;
 }
 var valid1 = _errs6 === errors;
@@ -5749,7 +5807,7 @@ var valid1 = true;
 if(valid1){
 if(data.options !== undefined){
 const _errs7 = errors;
-if(!(validate294(data.options))){
+if(!(validate297(data.options))){
 errors++;
 }
 var valid1 = _errs7 === errors;
@@ -5771,7 +5829,7 @@ return errors === 0;
 const schema97 = {"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}};
 const pattern40 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
 
-function validate300(data){
+function validate303(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5797,7 +5855,7 @@ break;
 if(valid0){
 for(const key1 in data){
 const _errs4 = errors;
-if(!(validate273(data[key1]))){
+if(!(validate276(data[key1]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -5816,7 +5874,7 @@ return errors === 0;
 
 const pattern39 = new RegExp("^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$", "u");
 
-function validate298(data){
+function validate301(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5835,7 +5893,7 @@ break;
 if(_errs1 === errors){
 if(data.template !== undefined){
 const _errs2 = errors;
-if(!(validate273(data.template))){
+if(!(validate276(data.template))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -5890,7 +5948,7 @@ var valid0 = true;
 if(valid0){
 if(data.partials !== undefined){
 const _errs7 = errors;
-if(!(validate300(data.partials))){
+if(!(validate303(data.partials))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -5901,7 +5959,7 @@ var valid0 = true;
 if(valid0){
 if(data.options !== undefined){
 const _errs8 = errors;
-if(!(validate294(data.options))){
+if(!(validate297(data.options))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -5924,7 +5982,7 @@ return errors === 0;
 }
 
 
-function validate282(data){
+function validate285(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5952,7 +6010,7 @@ valid1 = true;
 passing0 = 0;
 }
 const _errs5 = errors;
-if(!(validate283(data0))){
+if(!(validate286(data0))){
 errors++;
 }
 var _valid0 = _errs5 === errors;
@@ -5995,7 +6053,7 @@ valid2 = true;
 passing1 = 0;
 }
 const _errs9 = errors;
-if(!(validate285(data1))){
+if(!(validate288(data1))){
 errors++;
 }
 var _valid1 = _errs9 === errors;
@@ -6038,7 +6096,7 @@ valid3 = true;
 passing2 = 0;
 }
 const _errs13 = errors;
-if(!(validate287(data2))){
+if(!(validate290(data2))){
 errors++;
 }
 var _valid2 = _errs13 === errors;
@@ -6081,7 +6139,7 @@ valid4 = true;
 passing3 = 0;
 }
 const _errs17 = errors;
-if(!(validate289(data3))){
+if(!(validate292(data3))){
 errors++;
 }
 var _valid3 = _errs17 === errors;
@@ -6121,7 +6179,7 @@ var valid5 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 const _errs20 = errors;
-if(!(validate291(data4[i0]))){
+if(!(validate294(data4[i0]))){
 errors++;
 }
 var valid5 = _errs20 === errors;
@@ -6169,7 +6227,7 @@ var valid7 = true;
 const len1 = data6.length;
 for(let i2=0; i2<len1; i2++){
 const _errs23 = errors;
-if(!(validate298(data6[i2]))){
+if(!(validate301(data6[i2]))){
 errors++;
 }
 var valid7 = _errs23 === errors;
@@ -6218,7 +6276,7 @@ return errors === 0;
 }
 
 
-function validate278(data){
+function validate281(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6237,7 +6295,7 @@ break;
 if(_errs1 === errors){
 if(data.path !== undefined){
 const _errs2 = errors;
-if(!(validate273(data.path))){
+if(!(validate276(data.path))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -6329,7 +6387,7 @@ var valid0 = true;
 if(valid0){
 if(data.joined !== undefined){
 const _errs9 = errors;
-if(!(validate280(data.joined))){
+if(!(validate283(data.joined))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -6340,7 +6398,7 @@ var valid0 = true;
 if(valid0){
 if(data.emitters !== undefined){
 const _errs10 = errors;
-if(!(validate282(data.emitters))){
+if(!(validate285(data.emitters))){
 errors++;
 }
 var valid0 = _errs10 === errors;
@@ -6364,7 +6422,7 @@ return errors === 0;
 
 const schema99 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
 
-function validate313(data){
+function validate316(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -6385,13 +6443,13 @@ return errors === 0;
 }
 
 
-function validate312(data){
+function validate315(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate313(data))){
+if(!(validate316(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -6414,7 +6472,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate313(data[i0]))){
+if(!(validate316(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -6467,7 +6525,7 @@ return errors === 0;
 }
 
 
-function validate311(data){
+function validate314(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6485,7 +6543,7 @@ break;
 if(_errs1 === errors){
 if(data.operationId !== undefined){
 const _errs2 = errors;
-if(!(validate312(data.operationId))){
+if(!(validate315(data.operationId))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -6496,7 +6554,7 @@ var valid0 = true;
 if(valid0){
 if(data.path !== undefined){
 const _errs3 = errors;
-if(!(validate312(data.path))){
+if(!(validate315(data.path))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -6507,7 +6565,7 @@ var valid0 = true;
 if(valid0){
 if(data.method !== undefined){
 const _errs4 = errors;
-if(!(validate312(data.method))){
+if(!(validate315(data.method))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -6518,7 +6576,7 @@ var valid0 = true;
 if(valid0){
 if(data.tag !== undefined){
 const _errs5 = errors;
-if(!(validate312(data.tag))){
+if(!(validate315(data.tag))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -6540,13 +6598,13 @@ return errors === 0;
 }
 
 
-function validate326(data){
+function validate329(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate313(data))){
+if(!(validate316(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -6580,13 +6638,13 @@ return errors === 0;
 }
 
 
-function validate325(data){
+function validate328(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate326(data))){
+if(!(validate329(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -6609,7 +6667,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate326(data[i0]))){
+if(!(validate329(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -6662,7 +6720,7 @@ return errors === 0;
 }
 
 
-function validate321(data){
+function validate324(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6680,7 +6738,7 @@ break;
 if(_errs1 === errors){
 if(data.catalog !== undefined){
 const _errs2 = errors;
-if(!(validate312(data.catalog))){
+if(!(validate315(data.catalog))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -6691,7 +6749,7 @@ var valid0 = true;
 if(valid0){
 if(data.name !== undefined){
 const _errs3 = errors;
-if(!(validate312(data.name))){
+if(!(validate315(data.name))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -6702,7 +6760,7 @@ var valid0 = true;
 if(valid0){
 if(data.kind !== undefined){
 const _errs4 = errors;
-if(!(validate312(data.kind))){
+if(!(validate315(data.kind))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -6713,7 +6771,7 @@ var valid0 = true;
 if(valid0){
 if(data.code !== undefined){
 const _errs5 = errors;
-if(!(validate325(data.code))){
+if(!(validate328(data.code))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -6724,7 +6782,7 @@ var valid0 = true;
 if(valid0){
 if(data.status !== undefined){
 const _errs6 = errors;
-if(!(validate325(data.status))){
+if(!(validate328(data.status))){
 errors++;
 }
 var valid0 = _errs6 === errors;
@@ -6747,7 +6805,7 @@ return errors === 0;
 }
 
 
-function validate310(data){
+function validate313(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6780,7 +6838,7 @@ valid1 = true;
 passing0 = 0;
 }
 const _errs5 = errors;
-if(!(validate311(data0))){
+if(!(validate314(data0))){
 errors++;
 }
 var _valid0 = _errs5 === errors;
@@ -6823,7 +6881,7 @@ valid2 = true;
 passing1 = 0;
 }
 const _errs9 = errors;
-if(!(validate321(data1))){
+if(!(validate324(data1))){
 errors++;
 }
 var _valid1 = _errs9 === errors;
@@ -6862,7 +6920,7 @@ return errors === 0;
 
 const pattern41 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
 
-function validate308(data){
+function validate311(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6881,7 +6939,7 @@ break;
 if(_errs1 === errors){
 if(data.path !== undefined){
 const _errs2 = errors;
-if(!(validate273(data.path))){
+if(!(validate276(data.path))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -7021,7 +7079,7 @@ var valid3 = true;
 const len1 = data5.length;
 for(let i2=0; i2<len1; i2++){
 const _errs13 = errors;
-if(!(validate310(data5[i2]))){
+if(!(validate313(data5[i2]))){
 errors++;
 }
 var valid3 = _errs13 === errors;
@@ -7071,7 +7129,7 @@ return errors === 0;
 }
 
 
-function validate271(data){
+function validate274(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7109,7 +7167,7 @@ var valid0 = true;
 if(valid0){
 if(data.catalogs !== undefined){
 const _errs4 = errors;
-if(!(validate272(data.catalogs))){
+if(!(validate275(data.catalogs))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -7120,7 +7178,7 @@ var valid0 = true;
 if(valid0){
 if(data.output !== undefined){
 const _errs5 = errors;
-if(!(validate273(data.output))){
+if(!(validate276(data.output))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -7146,7 +7204,7 @@ var valid1 = true;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 const _errs8 = errors;
-if(!(validate278(data3[i0]))){
+if(!(validate281(data3[i0]))){
 errors++;
 }
 var valid1 = _errs8 === errors;
@@ -7184,7 +7242,7 @@ var valid0 = true;
 if(valid0){
 if(data.emitters !== undefined){
 const _errs9 = errors;
-if(!(validate282(data.emitters))){
+if(!(validate285(data.emitters))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -7210,7 +7268,7 @@ var valid3 = true;
 const len1 = data6.length;
 for(let i2=0; i2<len1; i2++){
 const _errs12 = errors;
-if(!(validate308(data6[i2]))){
+if(!(validate311(data6[i2]))){
 errors++;
 }
 var valid3 = _errs12 === errors;
@@ -7259,11 +7317,11 @@ return false;
 return errors === 0;
 }
 
-export const acceptsSchema = validate335;
+export const acceptsSchema = validate338;
 const schema108 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
 const schema109 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
 
-function validate337(data){
+function validate340(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -7274,9 +7332,9 @@ return false;
 return errors === 0;
 }
 
-const wrapper4 = {validate: validate336};
+const wrapper4 = {validate: validate339};
 
-function validate336(data){
+function validate339(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7314,7 +7372,7 @@ const _errs5 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs6 = errors;
-if(!(validate337(data1))){
+if(!(validate340(data1))){
 errors++;
 }
 var _valid0 = _errs6 === errors;
@@ -7337,7 +7395,7 @@ var valid2 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const _errs9 = errors;
-if(!(validate337(data1[i0]))){
+if(!(validate340(data1[i0]))){
 errors++;
 }
 var valid2 = _errs9 === errors;
@@ -7783,9 +7841,9 @@ return errors === 0;
 }
 
 
-function validate335(data){
+function validate338(data){
 let errors = 0;
-if(!(validate336(data))){
+if(!(validate339(data))){
 errors++;
 }
 return errors === 0;

@@ -290,6 +290,10 @@ export interface DefinitionDocument {
   readonly params?: Params;
   /** What the server says, as a template or several, with `{name}` where a param stands. It documents and fills bodies but recognises nothing; `match.message` does that. */
   readonly message?: TemplateOrList;
+  /** Constants that are sent with bodies of this error, keyed by locator. They do not recognise it; `match.body` does that. */
+  readonly body?: {
+    readonly [key: string]: Scalar;
+  };
   /** The message in other languages, to show to people, keyed by BCP 47 language tag. */
   readonly translations?: {
     readonly [key: string]: Template;
@@ -311,6 +315,8 @@ export type CodeOrList = Code | readonly (Code | CodeEntryDocument)[];
 export interface CodeEntryDocument {
   /** The code that the rest of this entry is about. */
   readonly code: Code;
+  /** Where this code is put when a body is built: one of the places where the envelope reads codes. By default it is the place in the first example with this code, else the envelope's first. */
+  readonly at?: Locator;
   /** A PascalCase name for this code. A later code without one is called by the name of the definition and the code together. */
   readonly name?: Name;
   /** The heading that the provider gives this code. */

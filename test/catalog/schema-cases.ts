@@ -71,6 +71,7 @@ export const sample = {
         "already_exists",
         {
           code: -9007199254740991,
+          at: "/error/code",
           name: "Twice",
           title: "TWICE",
           summary: "It came twice.",
@@ -111,6 +112,7 @@ export const sample = {
         name: { type: "string", at: ["/name", "/items/*/na~1me"], safe: true, optional: true },
       },
       message: "{name} exists.",
+      body: { "/kind": "exists", "header:x-kind": "exists" },
       translations: {
         en: "It exists.",
         "zh-Hant-TW": "它存在。",

@@ -181,6 +181,14 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
     { [`${main}/docsUrl`]: `/${marker}` },
     ["envelopes", "fixtures", "openapi", "markdown", "readme"],
   ],
+  "Definition.body": [
+    { [`${alpha}/body`]: { "/extra": marker } },
+    ["codes", "fixtures", "openapi", "markdown"],
+  ],
+  "CodeEntry.at": [
+    { [`${main}/code`]: [`${at}/code`, "/other"], [`${seven}/at`]: "/other" },
+    ["codes", "envelopes", "openapi", "markdown"],
+  ],
   "Envelope.mediaType": [
     { [`${main}/mediaType`]: "application/problem+json" },
     ["envelopes", "fixtures", "openapi", "markdown"],

@@ -51,6 +51,16 @@ ${definitions(
     ],
   },
   {
+    what: "codes that are to be put where nothing reads them, and at no place",
+    text: `envelopes: { E: { code: [/error/code, /errors/*/code], message: /msg } }
+${definitions(
+  ["One", "code: [1, { code: 2, at: /error }, { code: 3, at: /errors/*/code }]"],
+  ["Two", "code: 4, at: /error/code"],
+  ["Three", "code: [{ code: 5, at: code }, { code: 6, at: [/error/code] }]"],
+)}`,
+    expected: ["code-place 3:35", "unknown-property 4:19", "bad-form 5:34", "wrong-type 5:57"],
+  },
+  {
     what: "an envelope of the catalog's own",
     text: `envelope: Two\n${twoEnvelopes}\n${definitions(["One", "code: 1, examples: [{ message: a }]"])}`,
     expected: [],

@@ -1,4 +1,4 @@
-// Catalogs that break and keep rule 27.
+// Catalogs that break and keep rule 60.
 
 import { definitions, type RuleCase, twoEnvelopes } from "./case.ts";
 

@@ -50,7 +50,7 @@ export const bodies: readonly runtime.JsonSchema[] = [
 export const StandardBody: readonly runtime.Slot[] = [
   { at: ["errorType"], from: "code", as: "string" },
   { at: ["errorMessage"], from: "message" },
-  { at: ["correlationId"], from: "requestId", is: "" },
-  { at: ["errorLink"], from: "docsUrl", is: "about:blank" },
+  { at: ["correlationId"], from: "requestId" },
+  { at: ["errorLink"], from: "docsUrl" },
   { at: "retry-after", from: "retryAfter" },
 ];

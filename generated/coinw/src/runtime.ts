@@ -90,10 +90,19 @@ export interface Slot {
   /** The param that is put there. */
   readonly param?: string;
   /** The fact that is put there; `field` is one that only the caller knows. */
-  readonly from?: "code" | "message" | "requestId" | "docsUrl" | "retryAfter" | "field";
+  readonly from?:
+    | "code"
+    | "message"
+    | "requestId"
+    | "docsUrl"
+    | "retryAfter"
+    | "status"
+    | "title"
+    | "summary"
+    | "field";
   /** The type that the fact is converted to. */
   readonly as?: "string" | "number";
-  /** The constant that is put there. */
+  /** The constant that is put there; beside `from`, what is put there if the fact is unknown. */
   readonly is?: unknown;
 }
 
@@ -107,7 +116,11 @@ export interface CodeFacts<Code extends WireCode | undefined = WireCode | undefi
   /** The statuses that it is documented to come with; absent if the catalog does not say. */
   readonly statuses?: readonly number[];
   readonly docsUrl?: string;
-  /** The message of an error whose definition has none. */
+  /** The slot of the code in answers, if it is not the envelope's. */
+  readonly place?: Slot;
+  /** The title, if answers have it. */
+  readonly title?: string;
+  /** The message of an error whose definition has none, and the summary, if answers have it. */
   readonly summary?: string;
 }
 
@@ -769,13 +782,13 @@ function objectMisfit(value: object, schema: JsonSchema, walk: Walk): string | u
 
 // Messages with holes, and the params that are read from a response.
 
-/** Returns the message that follows from the catalog: the summary of the code, or the definition's template with the params filled in. A hole without a value stays as `{name}`, or `…` without a name. */
+/** Returns the message that follows from the catalog: the definition's template with the params filled in, or the summary of the code. A hole without a value stays as `{name}`, or `…` without a name. */
 export function messageOf(
-  { message = [] }: DefinitionFacts,
-  { summary }: CodeFacts,
+  { message }: DefinitionFacts,
+  { summary = "" }: CodeFacts,
   params: object | undefined,
 ): string {
-  return summary ?? message.map((part, i) => (i % 2 === 0 ? part : hole(part, params))).join("");
+  return message?.map((part, i) => (i % 2 === 0 ? part : hole(part, params))).join("") ?? summary;
 }
 
 function hole(name: string, params: object | undefined): string | number {
@@ -1818,12 +1831,21 @@ function dateOf(text: string): number {
 /** The values that fill the slots of an answer. */
 export interface Answered extends Wait {
   readonly code: WireCode | undefined;
+  /** The slot of the code, if it is not the envelope's. */
+  readonly place?: Slot | undefined;
   readonly message: string;
   readonly requestId?: string | undefined;
   readonly docsUrl?: string | undefined;
+  readonly status?: number | undefined;
+  /** By default the summary. */
+  readonly title?: string | undefined;
+  /** By default the message. */
+  readonly summary?: string | undefined;
   readonly params: object;
   /** What only the caller knows of the body, at the same places as in the body. */
   readonly field?: unknown;
+  /** The body as it arrived, which has what the caller does not say. */
+  readonly body?: unknown;
 }
 
 /** An answer in the form that every server framework takes: status, header fields in lower case, and the body as a value. */
@@ -1840,11 +1862,18 @@ export function buildAnswer(
 ): Omit<ErrorAnswer<unknown>, "status"> {
   const headers: { [name: string]: string } = {};
   let body: unknown = {};
-  for (const { at, param, from, as, is } of slots) {
-    let value = from === undefined ? is : known[from];
-    if (from === "retryAfter") value = sentWait(known, at);
-    if (param !== undefined) value = child(known.params, param);
-    if (from === "field") for (const token of at) value = child(value, token);
+  const summary = known.summary ?? known.message;
+  const facts = { ...known, summary, title: known.title ?? summary };
+  for (const slot of slots) {
+    const { at, param, from, as, is } = (slot.from === "code" && known.place) || slot;
+    let value = param === undefined ? undefined : child(known.params, param);
+    if (from === "field")
+      value = [known.field, known.body]
+        .map((one) => fieldAt(at, one))
+        .find((one) => one !== undefined);
+    else if (from === "retryAfter") value = sentWait(known, at);
+    else if (from !== undefined) value = facts[from];
+    if (value === undefined) value = is;
     if (value === undefined) continue;
     if (as === "string") value = String(value);
     else if (as === "number" && Number.isFinite(Number(value))) value = Number(value);
@@ -1852,6 +1881,12 @@ export function buildAnswer(
     else if (isScalar(value)) headers[at] = headerValue(value);
   }
   return { headers, body };
+}
+
+function fieldAt(at: Slot["at"], value: unknown): unknown {
+  let inner = value;
+  for (const token of at) inner = child(inner, token);
+  return inner;
 }
 
 /** Header fields hold visible ASCII (RFC 9110); anything else is percent-encoded. */
@@ -2045,20 +2080,24 @@ export abstract class BaseError<
 
   /** Returns status, headers and body that a server answers with; the status of an unknown error is one of failures. */
   toResponse(...[field]: Fields): ErrorAnswer<Body> {
-    const { definition, facts, slots, params, message } = this.#own;
-    const { status, code, wireCode } = this;
+    const { definition, facts, slots, params, message, body: arrived } = this.#own;
+    const { code, wireCode } = this;
+    // Nothing in a body of its own says that an unknown error is one, but a status of failures does.
+    const isKept = this.status !== undefined && (code !== undefined || this.status >= 400);
+    const status = isKept ? this.status : facts.status;
     const { headers, body } = buildAnswer([...slots, ...(definition.answer ?? [])], {
+      ...facts,
       ...this,
+      status,
       code: wireCode,
       // Other than the exception's, it may have every param in it.
       message: message ?? messageOf(definition, facts, params),
       params,
       field,
+      body: arrived,
     });
-    // Nothing in a body of its own says that an unknown error is one, but a status of failures does.
-    const isLost = status === undefined || (code === undefined && status < 400);
     return {
-      status: isLost ? facts.status : status,
+      status,
       headers: { "content-type": "application/json", ...headers },
       body: body as Body,
     };

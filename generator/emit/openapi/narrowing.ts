@@ -19,7 +19,8 @@ export function bodySchemas(carried: Carried, context: Context): readonly BodySc
   const { definition, envelope } = carried;
   const { title: _, description: __, examples: ___, ...body } = followed(envelope.body, context);
   const params = definition.params.flatMap(paramPlacements);
-  const conditions = [...envelope.when, ...(definition.match?.body ?? [])];
+  const sent = envelope.name === definition.envelopes[0] ? definition.constants : [];
+  const conditions = [...envelope.when, ...(definition.match?.body ?? []), ...sent];
   const facts = [...params, ...conditions.flatMap(conditionPlacements)];
   // A code that may be in a header need not be in the body, so that the body cannot be told by it.
   const places = envelope.code.some(({ kind }) => kind === "header") ? [] : envelope.code;

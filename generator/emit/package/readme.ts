@@ -2,6 +2,7 @@
 
 import template from "../../../templates/package/readme.hbs";
 import type { Catalog, Definition, Json } from "../../catalog/catalog.ts";
+import { asksForFields } from "../../catalog/definition-answer.ts";
 import { fixtureOf, paramSamples } from "../../catalog/fixture.ts";
 import { catalogNames, className, guardName } from "../../catalog/names.ts";
 import { isBuilt, sampleOf } from "../../catalog/samples.ts";
@@ -201,7 +202,8 @@ function serverCode(catalog: Catalog, { name, shown }: Naming): Code {
   const params = needed
     ? ts`, params: ${lit(paramSamples(definition, catalog.derived.samples))}`
     : nothing;
-  const asked = catalog.derived.answers[definition.envelopes[0] ?? ""]?.fields;
+  const answer = catalog.derived.answers[definition.envelopes[0] ?? ""];
+  const asked = asksForFields(definition, answer) ? answer?.fields : undefined;
   const given = asked === undefined ? undefined : sampleOf(asked, catalog.derived.samples);
   const fields = isBuilt(given) ? ts`${lit(given.value)}` : nothing;
   return ts`import { ${known} } from ${lit(name)};

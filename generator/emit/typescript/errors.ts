@@ -1,6 +1,7 @@
 // The exceptions: the base, one class for each definition, and the one for what nobody knows.
 
 import type { Catalog, Definition } from "../../catalog/catalog.ts";
+import { asksForFields } from "../../catalog/definition-answer.ts";
 import {
   answerName,
   bodyName,
@@ -134,8 +135,10 @@ function classOf(definition: Definition, context: Context): readonly Piece[] {
   const facts = ts`codes.${id(factsName(name))}`;
   const hasParams = params.length > 0;
   const paramsType = hasParams ? id(paramsName(name)) : ts`object`;
-  const isUsual = envelopes[0] === catalog.envelope;
-  const { body, fields } = bodyTypes(envelopes[0], context);
+  const answer = catalog.derived.answers[envelopes[0] ?? ""];
+  const asks = asksForFields(definition, answer);
+  const isUsual = envelopes[0] === catalog.envelope && asks === (answer?.fields !== undefined);
+  const { body, fields } = bodyTypes(envelopes[0], context, asks);
   const baseTypes = isUsual ? (hasParams ? [paramsType] : []) : [paramsType, body, fields];
   const init = ts`runtime.InitOf<typeof ${facts}${hasParams ? ts`, ${paramsType}` : nothing}>`;
   const isNeeded = params.some((param) => !param.optional);
@@ -163,9 +166,9 @@ function slotsOf(envelope = ""): Code {
 function bodyTypes(
   name = "",
   { catalog, use }: Context,
+  asks = catalog.derived.answers[name]?.fields !== undefined,
 ): { readonly body: Code; readonly fields: Code } {
-  const { prefix, derived } = catalog;
-  const asks = derived.answers[name]?.fields !== undefined;
+  const { prefix } = catalog;
   return {
     body: use(bodyName(prefix, name)),
     fields: asks ? ts`[fields: ${use(fieldsName(prefix, name))}]` : ts`[]`,

@@ -1,0 +1,24 @@
+// What definitions and examples are resolved with.
+
+import type { CatalogDocument } from "../schema/document.ts";
+import type { Derived, Source } from "./catalog.ts";
+import { listOf } from "./locator.ts";
+
+/** What is known of a catalog before its definitions. */
+export interface Scope {
+  readonly document: CatalogDocument;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly answers: Derived["answers"];
+  /** By the name of the envelope. */
+  readonly mediaTypes: ReadonlyMap<string, string>;
+  /** The envelope of definitions that name none. */
+  readonly envelope: string;
+}
+
+/** Returns the sources that are cited by their ids. */
+export function cited(
+  ids: string | readonly string[] | undefined,
+  scope: Scope,
+): readonly Source[] {
+  return listOf(ids).flatMap((id) => scope.sources.get(id) ?? []);
+}
