@@ -52,6 +52,7 @@ export interface JsonSchema {
   readonly items?: JsonSchema;
   readonly additionalProperties?: boolean | JsonSchema;
   readonly oneOf?: readonly JsonSchema[];
+  readonly anyOf?: readonly JsonSchema[];
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
@@ -60,6 +61,10 @@ export interface JsonSchema {
   readonly maxLength?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
+  /** Documentation, like all below: nothing checks it. */
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly default?: unknown;
   readonly title?: string;
   readonly description?: string;
   readonly examples?: readonly unknown[];

@@ -46,6 +46,9 @@ export function misfit(
     if (fitting !== 1)
       return fitting === 0 ? "fits none of the choices" : "fits more than one of the choices";
   }
+  const { anyOf } = schema;
+  if (anyOf !== undefined && !anyOf.some((one) => misfit(value, one, deeper) === undefined))
+    return "fits none of the choices";
   if (typeof value === "number") return numberMisfit(value, schema);
   if (typeof value === "string") return textMisfit(value, schema);
   if (isArray(value)) return listMisfit(value, schema, deeper);

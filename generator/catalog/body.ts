@@ -3,7 +3,7 @@
 import type { Slot } from "../../runtime/facts.ts";
 import type { EmbeddedSchema } from "../schema/document.ts";
 import type { CodeType, Condition, Envelope, Fact } from "./catalog.ts";
-import { type JsonSchema, mapInner, ownProperty } from "./json-schema.ts";
+import { choicesOf, type JsonSchema, mapInner, ownProperty } from "./json-schema.ts";
 import { bodyPaths, type Path } from "./places.ts";
 
 /** A fact that a field of a body may name. */
@@ -70,7 +70,7 @@ function constant({ equals }: Condition): JsonSchema {
 
 function withField(schema: JsonSchema, [token, ...rest]: Path, type: JsonSchema): JsonSchema {
   if (token === undefined) return saysNothing(schema) ? { ...type, ...schema } : schema;
-  if (schema.$ref !== undefined || schema.oneOf !== undefined) return schema;
+  if (schema.$ref !== undefined || choicesOf(schema) !== undefined) return schema;
   if (typeof token === "number")
     return { type: "array", ...schema, items: withField(schema.items ?? {}, rest, type) };
   const property = withField(ownProperty(schema, token) ?? {}, rest, type);
@@ -91,7 +91,7 @@ function withRequired(schema: JsonSchema, [token, ...rest]: Path): JsonSchema {
 
 /** Checks whether a schema allows any value. */
 export function saysNothing(schema: JsonSchema): boolean {
-  return [schema.type, schema.const, schema.enum, schema.$ref, schema.oneOf].every(
+  return [schema.type, schema.const, schema.enum, schema.$ref, choicesOf(schema)].every(
     (keyword) => keyword === undefined,
   );
 }

@@ -136,6 +136,8 @@ export interface DefinitionCode extends Described {
   readonly text: string;
   /** Where it is put when a body is built, if that is written. */
   readonly at?: Locator | undefined;
+  /** True if the catalog has the name, and it is not made from the code. */
+  readonly isNamed: boolean;
   /** True if the entry says anything besides its code and that place, so that documentation shows it on its own. */
   readonly own: boolean;
 }

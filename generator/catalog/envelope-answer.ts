@@ -4,7 +4,7 @@ import type { Slot } from "../../runtime/facts.ts";
 import { conforms } from "../../runtime/shapes.ts";
 import { factSchema, facts, saysNothing } from "./body.ts";
 import type { CodeType, Condition, Envelope, EnvelopeAnswer, Fact, Json } from "./catalog.ts";
-import type { JsonSchema } from "./json-schema.ts";
+import { choicesOf, type JsonSchema } from "./json-schema.ts";
 import { contentType, mediaTypeOf, usualMediaType } from "./media-types.ts";
 import { openedSchema, type SharedSchema, schemaBelow } from "./opened-schema.ts";
 import {
@@ -168,7 +168,7 @@ function bodyValues(schema: JsonSchema, { path, required }: At, plan: Plan): rea
   const whole = below.reduce((open, one) => openedSchema(open, one, shared), schema);
   if (whole.const !== undefined)
     return [{ at: path, slot: { at: path, is: whole.const }, sample: undefined, schema }];
-  const isOpen = whole.$ref === undefined && whole.oneOf === undefined;
+  const isOpen = whole.$ref === undefined && choicesOf(whole) === undefined;
   const tokens: readonly (string | number)[] = [
     ...(whole.items === undefined ? [] : [0]),
     ...Object.keys(whole.properties ?? {}),

@@ -18,10 +18,19 @@ export function innerSchemas(schema: JsonSchema): readonly (readonly [string, Js
   if (typeof schema.additionalProperties === "object") {
     inner.push(["/additionalProperties", schema.additionalProperties]);
   }
-  schema.oneOf?.forEach((choice, i) => {
-    inner.push([`/oneOf/${i}`, choice]);
-  });
+  for (const keyword of choiceKeywords) {
+    schema[keyword]?.forEach((choice, i) => {
+      inner.push([`/${keyword}/${i}`, choice]);
+    });
+  }
   return inner;
+}
+
+const choiceKeywords = ["oneOf", "anyOf"] as const;
+
+/** Returns the choices of a schema, of which a value fits one, or `undefined` if it has none. */
+export function choicesOf({ oneOf, anyOf }: JsonSchema): readonly JsonSchema[] | undefined {
+  return oneOf === undefined ? anyOf : [...oneOf, ...(anyOf ?? [])];
 }
 
 /** Calls a function with a schema and all schemas inside it, each with its JSON Pointer from the outermost one. */
@@ -48,7 +57,7 @@ export function mapInner(
   schema: JsonSchema,
   change: (inner: JsonSchema) => JsonSchema,
 ): JsonSchema {
-  const { properties, items, additionalProperties, oneOf } = schema;
+  const { properties, items, additionalProperties, oneOf, anyOf } = schema;
   const changed = ([name, one]: [string, JsonSchema]) => [name, change(one)];
   return {
     ...schema,
@@ -58,6 +67,7 @@ export function mapInner(
       additionalProperties: change(additionalProperties),
     }),
     ...(oneOf && { oneOf: oneOf.map(change) }),
+    ...(anyOf && { anyOf: anyOf.map(change) }),
   };
 }
 

@@ -1,5 +1,7 @@
 // Every identifier that the tool makes from a catalog, and the names that it must not make.
 
+import { pascalCase } from "../text/words.ts";
+
 /** Returns the name that the package of an id is published under, with its npm scope if there is one. */
 export function packageName(id: string, scope: string | undefined): string {
   return scope === undefined ? id : `${scope}/${id}`;
@@ -33,9 +35,9 @@ export function guardName(definition: string): string {
   return `is${definition}Error`;
 }
 
-/** Returns the name of the interface, and of the OpenAPI schema, of an envelope's body. */
+/** Returns the name of the interface, and of the OpenAPI schema, of an envelope's body; the union of all bodies is called as that of an envelope `Error` would be. */
 export function bodyName(prefix: string, envelope: string): string {
-  return `${prefix}${envelope}Body`;
+  return `${prefix}${envelope === "Error" ? "ErrorEnvelope" : envelope}Body`;
 }
 
 /** Returns the name of the interface of what only the caller knows of an envelope's body. */
@@ -103,7 +105,7 @@ function words(text: string): readonly string[] {
 
 /** Classes and types that every JavaScript or TypeScript program has, which no generated class may shadow. */
 export const builtinNames: readonly string[] = words(`
-  Error AggregateError EvalError InternalError RangeError ReferenceError SuppressedError
+  Error AggregateError EvalError RangeError ReferenceError SuppressedError
   SyntaxError SystemError TypeError URIError AssertionError CompileError LinkError RuntimeError
   GPUError GPUInternalError GPUOutOfMemoryError GPUPipelineError GPUUncapturedErrorEvent
   GPUValidationError MediaError OverconstrainedError QuotaExceededError RTCError
@@ -138,8 +140,18 @@ export function isNodeModule(name: string): boolean {
   return nodeModules.includes(name);
 }
 
-/** Returns the name of a later code of a definition that has none: `MissingParameter2003`, `WrongMinus2010`, `WrongInvalidRequest`. */
-export function codeNameFor(definition: string, codeText: string): string {
+/** Returns the name of a later code of a definition that has none: that of a word alone, `InvalidRequest`, unless a definition has it; else behind the definition's, `MissingParameter2003`, `WrongMinus2010`. */
+export function codeNameFor(
+  definition: string,
+  codeText: string,
+  isTaken: (name: string) => boolean,
+): string {
+  const isWord = /^[A-Za-z][\w. /-]*$/.test(codeText) && /[A-Za-z]{3}/.test(codeText);
+  const word = isWord ? pascalCase(codeText) : undefined;
+  return word === undefined || isTaken(word) ? joinedName(definition, codeText) : word;
+}
+
+function joinedName(definition: string, codeText: string): string {
   const minus = /^-[0-9]/.test(codeText) ? "Minus" : "";
   const words = codeText.match(/[A-Za-z0-9]+/g) ?? [];
   const pascal = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
@@ -148,7 +160,7 @@ export function codeNameFor(definition: string, codeText: string): string {
 
 /** Returns the enum member of a code that nobody names: `Code40001`, `CodeMinus103`. */
 export function anonymousMember(codeText: string): string {
-  return codeNameFor("Code", codeText);
+  return joinedName("Code", codeText);
 }
 
 /** Returns a name in words, as a title: `InvalidRequest` is `Invalid request`, `HTTPTimeout` is `HTTP timeout`. */

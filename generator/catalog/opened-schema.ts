@@ -1,6 +1,6 @@
 // Schemas with references and choices written out on the way to a place, so that a body can be built there.
 
-import { type JsonSchema, ownProperty, referredTo } from "./json-schema.ts";
+import { choicesOf, type JsonSchema, ownProperty, referredTo } from "./json-schema.ts";
 import type { Path } from "./places.ts";
 
 /** Returns a shared schema. */
@@ -23,8 +23,8 @@ interface Search {
 function opened(schema: JsonSchema, path: Path, search: Search): JsonSchema {
   const target = referredTo(schema, search.shared);
   if (path.length === 0 || search.left <= 0) return target;
-  const { oneOf, ...beside } = target;
-  const choice = oneOf?.find((one) => leadsTo(one, path, search));
+  const { oneOf: _, anyOf: __, ...beside } = target;
+  const choice = choicesOf(target)?.find((one) => leadsTo(one, path, search));
   if (choice === undefined) return target;
   const { properties, required, ...own } = opened(choice, path, search);
   const names = [...(beside.required ?? []), ...(required ?? [])];
@@ -43,7 +43,7 @@ function leadsTo(schema: JsonSchema, path: Path, search: Search): boolean {
   const target = referredTo(schema, search.shared);
   const inner = schemaBelow(target, token);
   if (inner !== undefined && leadsTo(inner, rest, search)) return true;
-  return target.oneOf?.some((one) => leadsTo(one, path, search)) ?? false;
+  return choicesOf(target)?.some((one) => leadsTo(one, path, search)) ?? false;
 }
 
 /** Returns the schema of a property or of the elements of a list. */

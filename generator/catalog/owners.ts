@@ -3,7 +3,7 @@
 import type { CatalogCode, CodeOwner, Definition, Match } from "./catalog.ts";
 import { compareText } from "./locator.ts";
 import { isInside, matchesAll } from "./match.ts";
-import { anonymousMember, codeNameFor } from "./names.ts";
+import { anonymousMember } from "./names.ts";
 import { sortedByCode } from "./order.ts";
 
 /** Returns every code of the definitions once, sorted, with its meanings and the member that the enum has for it. */
@@ -27,8 +27,7 @@ function memberOf(text: string, owners: readonly CodeOwner[]): string {
   const [only] = owners;
   if (only !== undefined && owners.length === 1) return only.code.name;
   const named = owners.find(
-    ({ definition, code }) =>
-      code.own && code.name !== definition.name && code.name !== codeNameFor(definition.name, text),
+    ({ definition, code }) => code.isNamed && code.name !== definition.name,
   );
   const open = owners.find(({ definition }) => definition.match === undefined);
   return (named ?? open)?.code.name ?? anonymousMember(text);

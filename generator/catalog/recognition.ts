@@ -116,9 +116,10 @@ export function bareSchemas(catalog: Pick<Catalog, "schemas">): Schemas | undefi
   return Object.fromEntries(catalog.schemas.map(({ name, schema }) => [name, bareSchema(schema)]));
 }
 
-/** Returns a schema without titles, descriptions and samples. */
+/** Returns a schema without what nothing checks at run time. */
 export function bareSchema(schema: JsonSchema): JsonSchema {
-  const { title: _, description: __, examples: ___, ...bare } = schema;
+  const { title: _, description: __, examples: ___, ...checked } = schema;
+  const { format: ____, pattern: _____, default: ______, ...bare } = checked;
   return mapInner(bare, bareSchema);
 }
 

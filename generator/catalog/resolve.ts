@@ -51,7 +51,9 @@ export function resolveCatalog(document: CatalogDocument): Catalog {
   const answers = Object.fromEntries(
     envelopes.map((envelope) => [envelope.name, envelopeAnswer(envelope, answerScope)]),
   );
+  const taken = new Set(Object.keys(document.definitions).map((name) => name.toLowerCase()));
   const scope: Scope = {
+    isTaken: (name) => taken.has(name.toLowerCase()),
     document,
     sources: new Map(sources.map((source) => [source.id, source])),
     answers,
@@ -207,7 +209,8 @@ function resolveCode(
   const entry: CodeEntryDocument = typeof code === "object" ? code : { code };
   const { definition } = facts;
   const text = String(entry.code);
-  const name = entry.name ?? (index === 0 ? facts.name : codeNameFor(facts.name, text));
+  const name =
+    entry.name ?? (index === 0 ? facts.name : codeNameFor(facts.name, text, scope.isTaken));
   const statuses = ownOr(entry.status, facts.statuses);
   const sources = entry.source === undefined ? facts.sources : cited(entry.source, scope);
   const inherited = factsOf(facts, statuses, scope);
@@ -229,6 +232,7 @@ function resolveCode(
     deprecated: deprecated && resolveDeprecation(deprecated),
     sources,
     at: entry.at === undefined ? undefined : parseLocator(entry.at),
+    isNamed: entry.name !== undefined,
     own: Object.keys(entry).some((key) => key !== "code" && key !== "at"),
   };
 }

@@ -4,6 +4,7 @@ import type { Schemas } from "../../runtime/facts.ts";
 import { conforms } from "../../runtime/shapes.ts";
 import type { Json, NamedSchema } from "./catalog.ts";
 import {
+  choicesOf,
   integersWithin,
   isMap,
   type JsonSchema,
@@ -106,8 +107,8 @@ function referredFirst(references: ReadonlyMap<string, ReadonlySet<string>>): st
 
 /** Returns the sample of a part that fits the whole schema: what is beside a reference or a choice may ask for more. */
 function sampleBy(schema: JsonSchema, shared: SharedSamples): Sample {
-  const { $ref, oneOf } = schema;
-  if ($ref === undefined && oneOf === undefined) return ownSample(schema, shared);
+  const { $ref } = schema;
+  if ($ref === undefined && choicesOf(schema) === undefined) return ownSample(schema, shared);
   if ($ref !== undefined && Object.keys(schema).length === 1) return referred(nameIn($ref), shared);
   let usual: Sample | undefined;
   for (const sampled of candidates(schema, shared)) {
@@ -120,10 +121,11 @@ function sampleBy(schema: JsonSchema, shared: SharedSamples): Sample {
 
 /** Returns the samples that a schema may have: what it states, those of its parts, and those of its parts together with what is beside them. */
 function candidates(schema: JsonSchema, shared: SharedSamples): readonly (() => Sample)[] {
-  const { $ref, oneOf = [], ...beside } = schema;
+  const { $ref, oneOf: _, anyOf: __, ...beside } = schema;
+  const choices = choicesOf(schema) ?? [];
   if (stated(beside) !== undefined) return [() => ownSample(beside, shared)];
-  const parts: readonly JsonSchema[] = $ref === undefined ? oneOf : [{ $ref }];
-  const rest = $ref === undefined || oneOf.length === 0 ? beside : { ...beside, oneOf };
+  const parts: readonly JsonSchema[] = $ref === undefined ? choices : [{ $ref }];
+  const rest = $ref === undefined || choices.length === 0 ? beside : { ...beside, oneOf: choices };
   const resolved = (part: JsonSchema) => referredTo(part, (name) => shared.schemas.get(name));
   const { opened = 0 } = shared;
   const alone = parts.map((part) => () => sampleBy(part, shared));
@@ -162,7 +164,7 @@ const lowerBounds = ["minimum", "exclusiveMinimum", "minLength", "minItems"] as 
 const upperBounds = ["maximum", "exclusiveMaximum", "maxLength", "maxItems"] as const;
 
 function stated(schema: JsonSchema): unknown {
-  return [schema.const, ...(schema.examples ?? []), ...(schema.enum ?? [])].find(
+  return [schema.const, ...(schema.examples ?? []), schema.default, ...(schema.enum ?? [])].find(
     (value) => value !== undefined,
   );
 }
@@ -268,7 +270,24 @@ function inside(known: Json, schema: JsonSchema, shared: SharedSamples): Sample 
   return fault ?? { value: made.filter(isBuilt).map((one) => one.value) };
 }
 
-function textOf({ minLength = 0, maxLength }: JsonSchema): Sample {
+/** Texts of the formats that readers of the generated documents check. */
+const formatSamples: Readonly<Record<string, string>> = {
+  "date-time": "2026-01-01T00:00:00Z",
+  date: "2026-01-01",
+  time: "00:00:00Z",
+  duration: "PT1S",
+  uuid: "00000000-0000-4000-8000-000000000000",
+  uri: "https://example.com/",
+  "uri-reference": "https://example.com/",
+  url: "https://example.com/",
+  email: "user@example.com",
+  hostname: "example.com",
+  ipv4: "192.0.2.1",
+  ipv6: "2001:db8::1",
+};
+
+function textOf({ format = "", minLength = 0, maxLength }: JsonSchema): Sample {
+  if (Object.hasOwn(formatSamples, format)) return { value: formatSamples[format] ?? "" };
   const word = "example";
   const characters = Math.min(
     Math.max(word.length, minLength),

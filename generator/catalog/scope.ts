@@ -6,6 +6,8 @@ import { listOf } from "./locator.ts";
 
 /** What is known of a catalog before its definitions. */
 export interface Scope {
+  /** Returns whether a definition has a name, in any case. */
+  readonly isTaken: (name: string) => boolean;
   readonly document: CatalogDocument;
   readonly sources: ReadonlyMap<string, Source>;
   readonly answers: Derived["answers"];

@@ -21,6 +21,8 @@ export function boundFault({ keyword, params }: SchemaError): string {
     case "maxItems":
     case "maxProperties":
       return `must hold at most ${limit}`;
+    case "pattern":
+      return "must be a word of letters, digits, dots, hyphens and underscores";
     default:
       return `breaks the rule "${keyword}" of the schema`;
   }

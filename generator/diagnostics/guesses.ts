@@ -2,6 +2,7 @@
 
 import { nearest } from "../text/nearest.ts";
 import { escapeToken } from "../text/pointer.ts";
+import { kebabCase, pascalCase } from "../text/words.ts";
 
 /** A word of the format, what people write for it, and its form if that differs from what they write. */
 type Guesses = readonly (readonly [meant: string, guesses: string, form?: string])[];
@@ -49,12 +50,17 @@ const properties: Guesses = [
   ["when", "match matches condition conditions where if"],
   ["requestId", "traceId correlationId trace request id"],
   ["translations", "i18n l10n locales localizations messages"],
-  ["optional", "nullable required isOptional isRequired"],
+  ["type", "types nullable isNullable", 'for example [string, "null"]'],
+  ["optional", "required isOptional isRequired"],
   ["safe", "public loggable sensitive secret pii", "true if the value may be logged"],
   ["prefix", "namespace className classPrefix"],
   ["id", "name package packageName slug"],
   ["codeType", "codesType typeOfCodes"],
   ["headers", "header"],
+  ["anyOf", "any union"],
+  ["format", "formatOf stringFormat"],
+  ["pattern", "regex regexp"],
+  ["enum", "values oneOfValues allowed choices"],
 ];
 
 /** Values of closed lists. */
@@ -163,23 +169,6 @@ const forms: Readonly<Record<string, (text: string) => string | undefined>> = {
     return major === undefined ? undefined : [major, minor, patch].map(Number).join(".");
   },
 };
-
-function wordsOf(text: string): readonly string[] {
-  if (!/^[A-Za-z0-9 _./-]+$/.test(text)) return [];
-  return text.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g) ?? [];
-}
-
-function pascalCase(text: string): string | undefined {
-  const words = wordsOf(text).map(
-    (word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase(),
-  );
-  return /^[A-Z]/.test(words[0] ?? "") ? words.join("") : undefined;
-}
-
-function kebabCase(text: string): string | undefined {
-  const words = wordsOf(text);
-  return words.length === 0 ? undefined : words.join("-").toLowerCase();
-}
 
 /** Returns the locator of a JSONPath, a dotted path, a pointer without its slash, or the name of a header. */
 function locator(text: string): string | undefined {

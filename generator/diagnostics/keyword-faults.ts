@@ -22,7 +22,8 @@ export function keywordFault(error: SchemaError, place: Place): Diagnostic | und
   }
   if (keyword === undefined) return undefined;
   const { span } = node;
-  if (error.keyword === "pattern") return diagnostic("schema-ref", { ref: shown(node) }, { span });
+  if (error.keyword === "pattern" && keyword === "$ref")
+    return diagnostic("schema-ref", { ref: shown(node) }, { span });
   return diagnostic("schema-invalid", { keyword, fault: inKeyword(error, place) }, { span });
 }
 

@@ -22,6 +22,10 @@ export const readingEntries = {
     message: "The YAML cannot be read here: {reason}.",
     help: "Correct the text at this place; a value that begins with a special character needs quotes.",
   },
+  "merge-conflict": {
+    message: "The file has a merge conflict, from line {first} to line {last}.",
+    help: "Keep one side or both, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>.",
+  },
   "yaml-tab": {
     message: "There is a tab where YAML allows only spaces.",
     help: "Indent with spaces.",

@@ -15,6 +15,10 @@ const diagnostics = {
     message: 'The code {code} is {actual}, and the catalog\'s codeType is "{codeType}".',
     help: "{advice}",
   },
+  "code-pattern": {
+    message: 'The code "{code}" looks like a pattern, and codes are literal.',
+    help: 'Write each code; for the facts of codes that are not listed, write "families" with a prefix or a range.',
+  },
   "code-spelled-twice": {
     message: 'The code "{code}" is a number in one definition and a string in another.',
     help: "Write it the same way in both: it becomes one member of the enum.",
@@ -33,6 +37,8 @@ export const rule = defineRule({
     const { codeType } = catalog;
     for (const { value, pointer } of allLiterals(scope)) {
       const isNumber = typeof value === "number";
+      if (!isNumber && likePattern.test(value))
+        report("code-pattern", { code: value }, { span: spanAt(scope, pointer) });
       const fits = codeType === "mixed" || isNumber === (codeType === "integer");
       // Nodes are read only for a text that has something to report.
       if (fits && (isNumber ? root.hasOddNumbers !== true : !numberElsewhere.test(value))) continue;
@@ -46,6 +52,9 @@ export const rule = defineRule({
     spelledTwice(scope, report);
   },
 });
+
+/** `23*`, `PGRST*`, `5xx`: what people write for all codes with a beginning. */
+const likePattern = /^(?:[\w.-]+\*|\d+xx)$/i;
 
 function allLiterals({
   document,

@@ -65,6 +65,11 @@ function checkUrl(url: string | undefined, pointer: string, { scope, report }: R
   report("link-url", { url }, { span: spanAt(scope, pointer) });
 }
 
+/** Returns whether a text is a `mailto:` link to one address. */
+export function isMailLink(url: string): boolean {
+  return /^mailto:[^\s@<>"]+@[^\s@<>"]+$/i.test(url);
+}
+
 /** Returns whether a text is an absolute http or https URL. */
 export function isWebUrl(url: string): boolean {
   return /^https?:\/\/[^\s]+$/i.test(url) && URL.canParse(url);

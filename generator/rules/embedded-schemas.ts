@@ -50,6 +50,7 @@ export const rule = defineRule({
       const fault = `leads to more than ${inDigits(dearest)} choices at one place`;
       report("schema-invalid", { keyword: "oneOf", fault }, { span: keyAt(scope, pointer) });
     }
+    for (const { value, pointer } of roots) checkPatterns(value, pointer, { scope, report });
     let areSamplesRight = true;
     for (const root of roots) {
       if (isSound(root.pointer) && !checkSamples(root, scope, report)) areSamplesRight = false;
@@ -112,6 +113,29 @@ function unfitSamples(scope: RuleScope, report: Report): void {
   }
 }
 
+/** Reports patterns that are no regular expressions; they are compiled as OpenAPI's readers do, and never run. */
+function checkPatterns(
+  root: JsonSchema,
+  at: string,
+  { scope, report }: { readonly scope: RuleScope; readonly report: Report },
+): void {
+  const check = ({ pattern }: JsonSchema, pointer: string): void => {
+    if (pattern === undefined || isExpression(pattern)) return;
+    const fault = "is not a regular expression of ECMA-262 with the flag u";
+    const span = spanAt(scope, `${pointer}/pattern`);
+    report("schema-invalid", { keyword: "pattern", fault }, { span });
+  };
+  visit(root, check, at);
+}
+
+function isExpression(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, "u").flags === "u";
+  } catch {
+    return false;
+  }
+}
+
 /** Reports written samples that do not fit a schema or one inside it; returns whether all fit. */
 function checkSamples(root: Placed<JsonSchema>, scope: RuleScope, report: Report): boolean {
   const { schemas, isCheap } = scope.survey;
@@ -142,6 +166,9 @@ function samplesOf(schema: JsonSchema): readonly Sample[] {
   const { const: _const, enum: values = [], examples = [], ...beside } = schema;
   return [
     ...examples.map((value, i) => ({ value, pointer: `examples/${i}`, against: schema })),
+    ...("default" in schema
+      ? [{ value: schema.default, pointer: "default", against: schema }]
+      : []),
     ...("const" in schema ? [{ value: schema.const, pointer: "const", against: schema }] : []),
     ...values.map((value, i) => ({ value, pointer: `enum/${i}`, against: beside })),
   ];

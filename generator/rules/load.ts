@@ -12,13 +12,15 @@ import { validateDocument } from "./validate.ts";
 
 /** Returns the catalog of a source unless there is an error, and every problem of a readable text at once. */
 export async function loadCatalog(file: SourceFile): Promise<Outcome<Catalog>> {
-  const parsed = parseDataFile(file);
+  const parsed = parseDataFile(file, { partial: true });
   const root = parsed.value;
   if (root === undefined) return { diagnostics: parsed.diagnostics };
   const { document, broken, unsound, diagnostics } = await validateDocument(root);
-  if (document === undefined) return { diagnostics };
+  if (document === undefined)
+    return { diagnostics: inOrder([...parsed.diagnostics, ...diagnostics]) };
   const catalog = resolveCatalog(document);
-  const all = inOrder([...diagnostics, ...judge({ document, root, catalog, broken, unsound })]);
+  const judged = judge({ document, root, catalog, broken, unsound });
+  const all = inOrder([...parsed.diagnostics, ...diagnostics, ...judged]);
   return hasErrors(all) ? { diagnostics: all } : { value: catalog, diagnostics: all };
 }
 

@@ -1,21 +1,32 @@
-// Rule 22: links in Markdown are absolute http or https URLs, or point to a definition.
+// Rule 22: links in Markdown are absolute http or https URLs, mail addresses, or point to a definition.
 
+import type { Entries } from "../diagnostics/entry.ts";
 import { linksOf } from "../text/markdown.ts";
 import { suggestion } from "../text/nearest.ts";
 import type { Span } from "../text/source.ts";
 import { isBroken, type Placed, placedEntries, placedList, someOf, spanAt } from "./context.ts";
-import { isWebUrl, wrongLink } from "./docs-links.ts";
+import { isMailLink, isWebUrl, wrongLink } from "./docs-links.ts";
 import { unknownReference } from "./references.ts";
 import { defineRule, type RuleScope } from "./rule.ts";
 
+const diagnostics = {
+  ...unknownReference,
+  ...wrongLink,
+  "link-fragment": {
+    message: 'The link "{url}" leads nowhere: a link that begins with # names a definition.',
+    help: "Write #Name with the name of a definition, or the whole URL with its fragment, such as https://docs.example.com/errors#limits.",
+  },
+} as const satisfies Entries;
+
 export const rule = defineRule({
   number: 22,
-  sentence: "Links in Markdown are absolute http or https URLs, or point to a definition.",
-  diagnostics: { ...unknownReference, ...wrongLink },
+  sentence:
+    "Links in Markdown are absolute http or https URLs, mailto links, or point to a definition.",
+  diagnostics,
   check: (scope, report) => {
     const known = new Set(scope.definitions.map(({ key }) => key));
     const isGood = (url: string): boolean => {
-      if (!url.startsWith("#")) return isWebUrl(url);
+      if (!url.startsWith("#")) return isWebUrl(url) || isMailLink(url);
       const name = url.slice(1);
       return known.has(name) || isBroken(scope, "definitions", name);
     };
@@ -29,6 +40,10 @@ export const rule = defineRule({
           continue;
         }
         const name = url.slice(1);
+        if (!/^[A-Za-z0-9]+$/.test(name)) {
+          report("link-fragment", { url }, { span });
+          continue;
+        }
         const near = suggestion(name, known);
         const holes = { name, what: "a definition", suggestion: near, known: someOf(known) };
         report("unknown-reference", holes, { span });

@@ -12,6 +12,10 @@ const diagnostics = {
     message: "The template is invalid: {reason}.",
     help: "A hole is {hole} or a name in braces; double a brace that belongs to the text.",
   },
+  "template-pattern": {
+    message: 'The message "{message}" looks like a regular expression, and messages are templates.',
+    help: 'Write the text that the server sends, with {hole} or a name in braces for what varies: "Order {hole} not found".',
+  },
   "template-holes-touch": {
     message: "Two holes of the template touch, so it is not known where one ends.",
     help: "Put text between them, or make them one hole.",
@@ -42,6 +46,9 @@ export const rule = defineRule({
         ...parsed(placedList(message, `${pointer}/message`)),
         ...parsed(placedList(match?.message, `${pointer}/match/message`)),
       ];
+      for (const { value, pointer: at } of placedList(match?.message, `${pointer}/match/message`))
+        if (likeExpression.test(value))
+          report("template-pattern", { message: value, hole: "{}" }, { span: spanAt(scope, at) });
       const inMessages = new Set(messages.flatMap(({ value }) => holesOf(value)));
       for (const one of messages) checkMessage(one, definition, { scope, report });
       for (const one of parsed(placedEntries(translations, `${pointer}/translations`)))
@@ -49,6 +56,10 @@ export const rule = defineRule({
     }
   },
 });
+
+/** A text between slashes or anchors with something that repeats, or one that begins or ends with `.*`. */
+const likeExpression =
+  /^(?:\/.*(?:\.[*+?]|\\[dwsbDWS]|\[[^\]]+\]|[*+?|^$]).*\/[gimsuy]*|\^.*\$|\.[*+].*|.*\.[*+])$/s;
 
 type PlacedTemplate = Placed<Template>;
 

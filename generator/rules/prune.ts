@@ -119,7 +119,7 @@ function keywordIn(path: readonly string[]): readonly string[] {
   let end = 0;
   for (;;) {
     const keyword = path[end];
-    const isNamed = keyword === "properties" || keyword === "oneOf";
+    const isNamed = ["properties", "oneOf", "anyOf"].includes(keyword ?? "");
     const inner = end + (isNamed ? 2 : 1);
     const holdsSchema = isNamed || keyword === "items" || keyword === "additionalProperties";
     if (!holdsSchema || path.length <= inner) break;

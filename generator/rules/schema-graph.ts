@@ -1,9 +1,14 @@
 // How schemas refer to one another: circles, and how many ways there are through nested choices.
 
 import type { Schemas } from "../../runtime/facts.ts";
-import { innerSchemas, type JsonSchema, schemaRefPrefix } from "../catalog/json-schema.ts";
+import {
+  choicesOf,
+  innerSchemas,
+  type JsonSchema,
+  schemaRefPrefix,
+} from "../catalog/json-schema.ts";
 
-/** The most choices that one place of a value may be tried on, through all nested `oneOf` and references. */
+/** The most choices that one place of a value may be tried on, through all nested choices and references. */
 export const dearest = 1000;
 
 /** Returns one name of each circle of schemas that lead to themselves without an object or a list between. */
@@ -36,7 +41,7 @@ export function branchingIn(schemas: Schemas): (schema: JsonSchema) => number {
   const here = (one: JsonSchema, depth: number): number => {
     if (depth > deepest) return Number.POSITIVE_INFINITY;
     if (one.$ref === undefined) {
-      return (one.oneOf ?? []).reduce((sum, choice) => sum + here(choice, depth + 1), 1);
+      return (choicesOf(one) ?? []).reduce((sum, choice) => sum + here(choice, depth + 1), 1);
     }
     const name = one.$ref.slice(schemaRefPrefix.length);
     const before = known.get(name);
@@ -62,7 +67,8 @@ const deepest = 200;
 /** Returns the schemas that a schema leads to for the same place of a value. */
 function directReferences(schema: JsonSchema | undefined): readonly string[] {
   if (typeof schema !== "object" || schema === null) return [];
-  const { $ref, oneOf } = schema;
+  const { $ref } = schema;
   const own = typeof $ref === "string" ? [$ref.slice(schemaRefPrefix.length)] : [];
-  return Array.isArray(oneOf) ? [...own, ...oneOf.flatMap(directReferences)] : own;
+  const choices = choicesOf(schema);
+  return choices === undefined ? own : [...own, ...choices.flatMap(directReferences)];
 }

@@ -176,6 +176,14 @@ export interface EmbeddedSchema {
   readonly additionalProperties?: boolean | EmbeddedSchema;
   /** Schemas of which the value fits exactly one. */
   readonly oneOf?: readonly EmbeddedSchema[];
+  /** Schemas of which the value fits at least one. */
+  readonly anyOf?: readonly EmbeddedSchema[];
+  /** The format of a text or number, such as `date-time`, `uuid`, `uri` or `email`. It is documentation: nothing checks it at run time. */
+  readonly format?: string;
+  /** The regular expression (ECMA-262) of a text. It is documentation: it never runs, so that no body can make it slow. */
+  readonly pattern?: string;
+  /** The value that an absent one means, for documentation; nothing fills it in. */
+  readonly default?: unknown;
   /** The least number. */
   readonly minimum?: number;
   /** The greatest number. */
@@ -394,6 +402,14 @@ export interface ParamDocument {
   readonly additionalProperties?: boolean | EmbeddedSchema;
   /** Schemas of which the value fits exactly one. */
   readonly oneOf?: readonly EmbeddedSchema[];
+  /** Schemas of which the value fits at least one. */
+  readonly anyOf?: readonly EmbeddedSchema[];
+  /** The format of a text or number, such as `date-time`, `uuid`, `uri` or `email`. It is documentation: nothing checks it at run time. */
+  readonly format?: string;
+  /** The regular expression (ECMA-262) of a text. It is documentation: it never runs, so that no body can make it slow. */
+  readonly pattern?: string;
+  /** The value that an absent one means, for documentation; nothing fills it in. */
+  readonly default?: unknown;
   /** The least number. */
   readonly minimum?: number;
   /** The greatest number. */

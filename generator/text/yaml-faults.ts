@@ -1,7 +1,7 @@
 // Syntax errors of YAML, in words for people who did not write the parser.
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import type { SourceFile } from "./source.ts";
+import { positionOf, type SourceFile } from "./source.ts";
 
 /** Returns the diagnostic of a text that the parser cannot read, from its reason and the offset at which it stopped. */
 export function syntaxFault(
@@ -25,6 +25,23 @@ export function syntaxFault(
   }
   const inWords = reasons.find(([said]) => reason.includes(said))?.[1] ?? reason;
   return diagnostic("yaml-syntax", { reason: inWords }, { span });
+}
+
+/** Returns a diagnostic for each merge conflict that git left in a text. */
+export function mergeConflicts(file: SourceFile): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  let start: number | undefined;
+  for (const { index, 0: marker } of file.text.matchAll(/^(?:<{7}|>{7})(?=[ \r\n]|$)/gm)) {
+    if (marker.startsWith("<")) start ??= index;
+    else if (start !== undefined) {
+      const [first, last] = [positionOf(file, start).line, positionOf(file, index).line];
+      const notes = [{ message: "It ends here.", span: { file, start: index, end: index + 7 } }];
+      const span = { file, start, end: start + 7 };
+      found.push(diagnostic("merge-conflict", { first, last }, { span, notes }));
+      start = undefined;
+    }
+  }
+  return found;
 }
 
 /** Returns the offset of the tab in the indentation of the line around an offset. */

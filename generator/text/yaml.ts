@@ -3,7 +3,7 @@
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import { jsonFault } from "./json.ts";
 import type { SourceFile } from "./source.ts";
-import { syntaxFault } from "./yaml-faults.ts";
+import { mergeConflicts, syntaxFault } from "./yaml-faults.ts";
 import type { MappingNode, YamlNode } from "./yaml-nodes.ts";
 import { type Reading, readText } from "./yaml-reader.ts";
 
@@ -38,12 +38,20 @@ export interface YamlOptions {
   readonly marks?: number;
   /** True for the texts of other tools, which may have anchors, aliases, tags, any keys and deeper nesting; false by default. */
   readonly foreign?: boolean;
+  /** True to return the root of a text whose only faults are keys that are given twice, of which the first ones count. */
+  readonly partial?: boolean;
 }
 
 /** Returns the root node of a text, or why there is none; all faults that leave the rest readable are reported. */
-export function parseYaml(
+export function parseYaml(file: SourceFile, options: YamlOptions = {}): Outcome<YamlNode> {
+  const read = parsed(file, options);
+  const conflicts = read.diagnostics.length === 0 ? [] : mergeConflicts(file);
+  return conflicts.length === 0 ? read : { diagnostics: conflicts };
+}
+
+function parsed(
   file: SourceFile,
-  { marks, foreign = false }: YamlOptions = {},
+  { marks, foreign = false, partial = false }: YamlOptions,
 ): Outcome<YamlNode> {
   const whole = { file, start: 0, end: 0 };
   if (marks !== undefined && isTooLarge(file.text, marks))
@@ -63,7 +71,8 @@ export function parseYaml(
   if (documents > 1) return { diagnostics: [manyDocuments(file, documents)] };
   if (root === undefined || (root.kind === "scalar" && root.plain && root.source === ""))
     return { diagnostics: [diagnostic("yaml-empty", {}, { span: whole })] };
-  return diagnostics.length > 0 ? { diagnostics } : { value: root, diagnostics };
+  const isUsable = diagnostics.every(({ code }) => partial && code === "yaml-duplicate-key");
+  return isUsable ? { value: root, diagnostics } : { diagnostics };
 }
 
 /** Returns a root that is read again for its entries: few texts have anything to report, and nodes take half of the time and memory. */
@@ -83,15 +92,18 @@ function lazyRoot(root: MappingNode, reading: Reading): MappingNode {
 }
 
 /** Returns the root node of a catalog or a configuration within the limits; a file whose name ends in ".json" must be JSON. */
-export function parseDataFile(file: SourceFile): Outcome<YamlNode> {
-  const read = parseYaml(file, yamlLimits);
+export function parseDataFile(
+  file: SourceFile,
+  { partial = false }: Pick<YamlOptions, "partial"> = {},
+): Outcome<YamlNode> {
+  const read = parseYaml(file, { ...yamlLimits, partial });
   const isSettled = read.diagnostics.some(({ code }) => wholeText.includes(code));
   const fault = isSettled || !/\.json$/i.test(file.path) ? undefined : jsonFault(file);
   return fault === undefined ? read : { diagnostics: [fault] };
 }
 
 /** Faults that say enough about a text in any format. */
-const wholeText: readonly string[] = ["yaml-too-large", "yaml-empty"];
+const wholeText: readonly string[] = ["yaml-too-large", "yaml-empty", "merge-conflict"];
 
 /** Returns whether a text is small enough to be read. */
 export function isReadable(text: string): boolean {

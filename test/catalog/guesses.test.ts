@@ -48,6 +48,21 @@ describe("one diagnostic each, with what was meant", () => {
     ["params: { a: { type: str } }", '(did you mean "string"?)'],
     ["params: { a: { type: wat } }", "(use string, number, integer,"],
     ["params: { a: { type: string, required: true } }", 'unless it has "optional: true"'],
+    ["params: { a: { type: string, nullable: true } }", 'Did you mean "type"'],
+    ["params: { a: { type: string, regex: a } }", 'Did you mean "pattern"?'],
+    ["params: { a: { type: string, format: true } }", '"format" must be a text'],
+    ["params: { a: { type: string, format: a b } }", '"format" must be a word of letters'],
+    ["params: { a: { type: string, pattern: 1 } }", '"pattern" must be a text'],
+    ["params: { a: { type: string, pattern: '' } }", '"pattern" must not be empty'],
+    ["params: { a: { type: string, pattern: '(' } }", '"pattern" is not a regular expression'],
+    ["params: { a: { type: string, default: 1 } }", "The sample 1 does not fit its own schema"],
+    ["params: { a: { anyOf: 1 } }", '"anyOf" must be a list'],
+    ["params: { a: { anyOf: [] } }", '"anyOf" must not be empty'],
+    [
+      "params: { a: { anyOf: [1] } }",
+      '"anyOf" has a wrong value (item 1 of "anyOf"): it must be a schema',
+    ],
+    ["format: uuid", '"format" is not a property of the definition "Bad"'],
     ["deprecated: true", 'Write, for example, deprecated: { since: "1.2.0", reason: "'],
     ["params: true", 'Write, for example, params: { field: { type: "string", safe: true, '],
     ["match: EVM", 'Write, for example, match: { scope: "EVM" }.'],
@@ -99,6 +114,53 @@ describe("one diagnostic each, with what was meant", () => {
   ])("%s as a name", async (name, words) => {
     const text = ofKind("internal").replace("Bad", name);
     expect(await answer(text)).toEqual([expect.stringContaining(`Write "${words}".`)]);
+  });
+
+  test.each(["23*", "PGRST*", "5xx", "40XX"])("the code %s", async (code) => {
+    const found = await answer(ofKind("internal").replace("code: 1", `code: ${code}`));
+    expect(found).toEqual([expect.stringMatching(/code-pattern .*literal.*"families"/)]);
+  });
+
+  test.each(["a*b", "xx", "5xxx", "08x"])("the code %s is one", async (code) => {
+    expect(await answer(ofKind("internal").replace("code: 1", `code: ${code}`))).toEqual([]);
+  });
+
+  test.each(["/v1/orders/", "costs 5 US$", "a.*b", "/orders/{}/items"])(
+    "the message %s",
+    async (text) => {
+      const found = await answer(lined(`match: { message: ${JSON.stringify(text)} }`));
+      expect(found.filter((one) => one.includes("template-pattern"))).toEqual([]);
+    },
+  );
+
+  test.each(["/order .* missing/", "^Order \\d+$", "Order .*"])("the message %s", async (text) => {
+    const found = await answer(lined(`match: { message: ${JSON.stringify(text)} }`));
+    expect(found).toEqual([
+      expect.stringContaining("message-alone"),
+      expect.stringContaining("looks like a regular expression, and messages are templates"),
+    ]);
+  });
+
+  test("a key that is given twice hides nothing", async () => {
+    const found = await answer(lined("kind: conflict, wat: 1, source: gone"));
+    expect(found.map((one) => one.split(" ")[0])).toEqual([
+      "yaml-duplicate-key",
+      "unknown-property",
+      "unknown-reference",
+    ]);
+  });
+
+  test("a merge conflict is named with both of its lines", async () => {
+    const mine = ofKind("internal");
+    const both = `<<<<<<< HEAD\n${mine}=======\n${mine}>>>>>>> feature\n`;
+    expect(await answer(both)).toEqual([
+      expect.stringContaining(
+        "merge-conflict The file has a merge conflict, from line 7 to line 11.",
+      ),
+    ]);
+    expect(await answer(`${mine}description: |\n  <<<<<<< HEAD\n  =======\n  >>>>>>> x\n`)).toEqual(
+      [],
+    );
   });
 
   test("a word that nobody can guess", async () => {

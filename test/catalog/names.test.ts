@@ -39,13 +39,16 @@ table("a name in words", nameInWords, {
   A1B2: "A 1 b 2",
 });
 
-table("a code in a name", (code) => codeNameFor("Wrong", code), {
+table("a code in a name", (code) => codeNameFor("Wrong", code, (name) => name === "NotFound"), {
   "2003": "Wrong2003",
   "-2010": "WrongMinus2010",
   "-a": "WrongA",
   "a-1": "WrongA1",
-  invalid_request: "WrongInvalidRequest",
-  "insufficient.funds/EUR": "WrongInsufficientFundsEUR",
+  invalid_request: "InvalidRequest",
+  CANT_INVITE_SELF: "CantInviteSelf",
+  not_found: "WrongNotFound",
+  E1001: "WrongE1001",
+  "insufficient.funds/EUR": "InsufficientFundsEur",
   "0x10": "Wrong0x10",
   用户: "Wrong",
 });

@@ -27,6 +27,7 @@ export const sample = {
         { type: ["integer", "null"], minimum: 0, maximum: 9 },
         { type: "number", exclusiveMinimum: 0, exclusiveMaximum: 9 },
         { type: "array", items: { type: "string" }, minItems: 0, maxItems: 9 },
+        { anyOf: [{ type: "string", format: "uuid", pattern: "^[0-9a-f-]+$", default: "a" }] },
         { properties: { a: {} }, required: ["a"], additionalProperties: { type: "string" } },
       ],
       examples: ["read"],

@@ -27,7 +27,7 @@ interface Schema {
 }
 
 /** Lists that JSON Schema does not limit. */
-const jsonLists = /^#\/\$defs\/EmbeddedSchema\/properties\/(enum|examples|oneOf)$/;
+const jsonLists = /^#\/\$defs\/EmbeddedSchema\/properties\/(enum|examples|oneOf|anyOf)$/;
 
 /** Returns whether a part is a keyword that params share with other JSON Schemas. */
 function isKeyword({ $ref }: Schema): boolean {

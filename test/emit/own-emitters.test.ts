@@ -387,7 +387,7 @@ describe("it is told", () => {
   check(
     "that its schema has a keyword that is none of ours",
     emitter("", 'name: "list", scope: "all", options: { type: "object", patern: "x" }'),
-    'list.mjs:1:1 schema-keyword "patern" is not a keyword of the JSON Schemas in a catalog.',
+    'list.mjs:1:1 schema-keyword "patern" is not a keyword of the JSON Schemas in a catalog. Did you mean "pattern"?',
   );
   const closed =
     'name: "list", scope: "all", options: { type: "object", properties: { n: { type: "object", properties: { m: { type: "integer", minimum: 2 } } } }, additionalProperties: false }';

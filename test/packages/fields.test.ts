@@ -475,6 +475,22 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
     { [property]: { oneOf: [{ const: marker }] } },
     ["envelopes", "openapi", "markdown"],
   ],
+  "schema anyOf": [
+    { [property]: { anyOf: [{ const: marker }] } },
+    ["envelopes", "openapi", "markdown"],
+  ],
+  "schema format": [
+    { [property]: { type: "string", format: "uuid" } },
+    ["envelopes", "openapi", "markdown"],
+  ],
+  "schema pattern": [
+    { [property]: { type: "string", pattern: "^x" } },
+    ["envelopes", "openapi", "markdown"],
+  ],
+  "schema default": [
+    { [property]: { type: "string", default: "other" } },
+    ["envelopes", "openapi", "markdown"],
+  ],
   "schema minimum": [
     { [property]: { type: "integer", minimum: 4711 } },
     ["envelopes", "openapi", "markdown"],

@@ -21,9 +21,14 @@ ${definitions(["Gone", "code: [1, { code: 2, resolution: '[x](#Gone) [y](#)' }],
     expected: [
       "unknown-reference 1:39",
       "unknown-reference 1:58",
-      "unknown-reference 3:49",
+      "link-fragment 3:49",
       "link-url 3:78",
     ],
+  },
+  {
+    what: "fragments that are no names, and mail without an address",
+    text: described("[a](#operation/x) [b](#bad_gateway) [c](mailto:x) [d](mailto:a@b.c?x=<y>)"),
+    expected: ["link-fragment 1:19", "link-fragment 1:37", "link-url 1:55", "link-url 1:69"],
   },
   {
     what: "links that only seem to stand in code",
@@ -35,7 +40,7 @@ ${definitions(["Gone", "code: [1, { code: 2, resolution: '[x](#Gone) [y](#)' }],
   {
     what: "links to the web, to definitions, and what is no link",
     text: `${described(
-      "[a](https://a.b/c(d)) <https://a.b> [b](#One 'T') ![c](HTTP://a.b \"t\") [d][e] f[0] (x)\n\n[e]: https://a.b\n[^1]: foot\n\n`[f](g)` ``[h](i) ` ``\n\n```js\na[0](b)\n```\n\n1. x\n\n   ~~~\n   [j](k)\n   ~~~\n\n\\[l](m) [n](o p) a <b",
+      "[a](https://a.b/c(d)) [m](mailto:help@a.b) <https://a.b> [b](#One 'T') ![c](HTTP://a.b \"t\") [d][e] f[0] (x)\n\n[e]: https://a.b\n[^1]: foot\n\n`[f](g)` ``[h](i) ` ``\n\n```js\na[0](b)\n```\n\n1. x\n\n   ~~~\n   [j](k)\n   ~~~\n\n\\[l](m) [n](o p) a <b",
     )}\n${definitions(["One", "code: 1"])}`,
     expected: [],
   },

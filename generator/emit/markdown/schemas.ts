@@ -1,7 +1,6 @@
 // JSON Schemas of a catalog as tables of fields.
 
-import type { JsonSchema } from "../../catalog/json-schema.ts";
-import { schemaRefPrefix } from "../../catalog/json-schema.ts";
+import { choicesOf, type JsonSchema, schemaRefPrefix } from "../../catalog/json-schema.ts";
 import { escapeToken } from "../../text/pointer.ts";
 import { between, type Inline } from "../print/markdown.ts";
 import { literal, schemaAnchor } from "./words.ts";
@@ -22,7 +21,7 @@ export function fieldRows(schema: JsonSchema, whole: string): readonly FieldRow[
 
 /** Returns a row for everything inside of a value that stands at a path. */
 export function innerRows(schema: JsonSchema, path: string): readonly FieldRow[] {
-  const { properties = {}, required = [], items, additionalProperties, oneOf = [] } = schema;
+  const { properties = {}, required = [], items, additionalProperties } = schema;
   const names = [...new Set([...Object.keys(properties), ...required])];
   const fields = names.flatMap((name) => {
     const at = `${path}/${escapeToken(name)}`;
@@ -35,7 +34,7 @@ export function innerRows(schema: JsonSchema, path: string): readonly FieldRow[]
     typeof additionalProperties === "object"
       ? withInner([{ code: `${path}/` }, " and any other name"], `${path}/…`, additionalProperties)
       : [];
-  const choices = oneOf.flatMap((inner, i) => {
+  const choices = (choicesOf(schema) ?? []).flatMap((inner, i) => {
     const at: readonly Inline[] = path === "" ? [] : [{ code: path }, ", "];
     return withInner([...at, `choice ${i + 1}`], path, inner);
   });
@@ -52,7 +51,7 @@ function fieldRow(field: Inline, required: string, schema: JsonSchema): FieldRow
 
 /** Returns the type of a schema with its bounds in words, without the fields inside. */
 export function typeWords(schema: JsonSchema): Inline {
-  const { $ref, type, enum: values, items, oneOf, additionalProperties } = schema;
+  const { $ref, type, enum: values, items, oneOf, anyOf, additionalProperties } = schema;
   const parts: Inline[] = [];
   if ($ref !== undefined) parts.push(schemaLink($ref.slice(schemaRefPrefix.length)));
   // A constant shows its type itself.
@@ -63,10 +62,14 @@ export function typeWords(schema: JsonSchema): Inline {
     parts.push(items === undefined ? words : [`${words} of `, typeWords(items)]);
   }
   if (oneOf !== undefined) parts.push(`one of ${oneOf.length} choices`);
+  if (anyOf !== undefined) parts.push(`at least one of ${anyOf.length} choices`);
+  if (schema.format !== undefined) parts.push(["format ", { code: schema.format }]);
+  if (schema.pattern !== undefined) parts.push(["pattern ", { code: schema.pattern }]);
   for (const [keyword, words] of Object.entries(boundWords)) {
     const bound = schema[keyword as keyof JsonSchema];
     if (bound !== undefined) parts.push(words.replace("#", String(bound)));
   }
+  if ("default" in schema) parts.push(["default ", literal(schema.default)]);
   if (additionalProperties === false) parts.push("no other fields");
   return parts.length === 0 ? "any value" : between(parts, ", ");
 }

@@ -105,5 +105,7 @@ function legacyTypes(schema: Plain): Plain {
   if (others.length === 0) return { type: "string", nullable: true, ...rest, enum: [null] };
   if (others.length === 1) return { ...one(others[0]), ...rest };
   // The values of a list say what their types are.
-  return "enum" in rest ? rest : { anyOf: others.map(one), ...rest };
+  if ("enum" in rest) return rest;
+  const typed = { anyOf: others.map(one) };
+  return "anyOf" in rest ? { allOf: [typed], ...rest } : { ...typed, ...rest };
 }

@@ -1,7 +1,7 @@
 // The body of one error: its envelope's schema, with the code, the constants and the params of the error at their places.
 
 import type { Condition, Definition, Envelope, Json, Param } from "../../catalog/catalog.ts";
-import { type JsonSchema, ownProperty, referredTo } from "../../catalog/json-schema.ts";
+import { choicesOf, type JsonSchema, ownProperty, referredTo } from "../../catalog/json-schema.ts";
 import { isSame } from "../../text/data.ts";
 import type { Context } from "./context.ts";
 import { type BodySchema, described, typeOfJson } from "./dialect.ts";
@@ -127,7 +127,7 @@ function narrowed(
 }
 
 /** Keywords that refuse no value. */
-const annotations = new Set(["title", "description", "examples"]);
+const annotations = new Set(["title", "description", "examples", "default"]);
 
 /** Returns a schema of what both allow: a constant is allowed by the other, and a param often says all that its envelope says. */
 function both(known: JsonSchema, placed: JsonSchema, context: Context): BodySchema {
@@ -172,7 +172,8 @@ function admits(schema: JsonSchema | undefined, value: string | number, context:
   const here = followed(schema, context);
   if (here.const !== undefined) return here.const === value;
   if (here.enum !== undefined) return here.enum.includes(value);
-  if (here.oneOf !== undefined) return here.oneOf.some((one) => admits(one, value, context));
+  const choices = choicesOf(here);
+  if (choices !== undefined) return choices.some((one) => admits(one, value, context));
   if (here.type === undefined) return true;
   const types = typeof here.type === "string" ? [here.type] : here.type;
   const isText = typeof value === "string";

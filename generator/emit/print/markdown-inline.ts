@@ -133,7 +133,7 @@ export function url(destination: string): string {
 }
 
 function isSafe(destination: string): boolean {
-  return /^(https?:\/\/|#|\.{0,2}\/(?!\/)|[\w-][\w.-]*(?:[/#]|$))/i.test(destination);
+  return /^(https?:\/\/|mailto:|#|\.{0,2}\/(?!\/)|[\w-][\w.-]*(?:[/#]|$))/i.test(destination);
 }
 
 /** Prints a link around a printed text, or the text alone where the destination is not safe. */
@@ -197,7 +197,7 @@ function isHidden(entity: string): boolean {
 }
 
 function isWeb(destination: string): boolean {
-  return /^https?:\/\//i.test(destination);
+  return /^(https?:\/\/|mailto:)/i.test(destination);
 }
 
 function destinationOf(written: string, setting: Setting): string | undefined {

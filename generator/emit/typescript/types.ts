@@ -1,7 +1,7 @@
 // TypeScript types of the JSON Schemas that a catalog holds.
 
 import type { Json } from "../../catalog/catalog.ts";
-import { type JsonSchema, schemaRefPrefix } from "../../catalog/json-schema.ts";
+import { choicesOf, type JsonSchema, schemaRefPrefix } from "../../catalog/json-schema.ts";
 import { type Piece, typeDeclaration } from "../print/declarations.ts";
 import { type Code, doc, id, join, key, lines, lit, ts, union } from "../print/typescript.ts";
 
@@ -25,8 +25,10 @@ export function schemaType(schema: JsonSchema, refer: Refer): Code {
   if (schema.$ref !== undefined) return refer(schema.$ref.slice(schemaRefPrefix.length));
   if (schema.const !== undefined) return constant(schema.const as Json);
   if (schema.enum !== undefined) return union(schema.enum.map((one) => constant(one as Json)));
-  if (schema.oneOf !== undefined) {
-    const choices = union(schema.oneOf.map((one) => schemaType(one, refer)));
+  const lists = [schema.oneOf, schema.anyOf].filter((list) => list !== undefined);
+  if (lists.length > 0) {
+    const unions = lists.map((list) => union(list.map((one) => schemaType(one, refer))));
+    const choices = unions.length === 1 ? join(unions, "") : ts`(${join(unions, ") & (")})`;
     return isObject(schema) ? ts`(${choices}) & ${objectType(schema, refer)}` : choices;
   }
   const types =
@@ -65,8 +67,11 @@ function listOf(item: Code): Code {
 }
 
 function isPlainObject(schema: JsonSchema): boolean {
-  const { $ref, const: constant, enum: values, oneOf } = schema;
-  return [$ref, constant, values, oneOf].every((one) => one === undefined) && isObject(schema);
+  const { $ref, const: constant, enum: values } = schema;
+  return (
+    [$ref, constant, values, choicesOf(schema)].every((one) => one === undefined) &&
+    isObject(schema)
+  );
 }
 
 function isObject(schema: JsonSchema): boolean {

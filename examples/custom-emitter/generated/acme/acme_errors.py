@@ -8,14 +8,14 @@ from enum import Enum
 class AcmeErrorCode(Enum):
     "A code that Acme Payments API is known to send; expect others."
 
-    INVALID_ADDRESS_ADDRESS_INVALID = "address_invalid"
+    ADDRESS_INVALID = "address_invalid"
     SERVICE_BUSY = "busy"
     INSUFFICIENT_BALANCE = "insufficient_balance"
     INVALID_ADDRESS = "invalid_address"
 
 
 SUMMARIES = {
-    AcmeErrorCode.INVALID_ADDRESS_ADDRESS_INVALID: "The address is none that the network \"knows\".",
+    AcmeErrorCode.ADDRESS_INVALID: "The address is none that the network \"knows\".",
     AcmeErrorCode.SERVICE_BUSY: "The service cannot take the request now.",
     AcmeErrorCode.INSUFFICIENT_BALANCE: "The source account does not have enough balance.",
     AcmeErrorCode.INVALID_ADDRESS: "The address is none that the network \"knows\".",
@@ -23,7 +23,7 @@ SUMMARIES = {
 
 # What repeating the same request can do: never, after-fix or after-backoff.
 RETRY = {
-    AcmeErrorCode.INVALID_ADDRESS_ADDRESS_INVALID: "after-fix",
+    AcmeErrorCode.ADDRESS_INVALID: "after-fix",
     AcmeErrorCode.SERVICE_BUSY: "after-backoff",
     AcmeErrorCode.INSUFFICIENT_BALANCE: "after-fix",
     AcmeErrorCode.INVALID_ADDRESS: "after-fix",

@@ -54,6 +54,7 @@ export interface JsonSchema {
   readonly items?: JsonSchema;
   readonly additionalProperties?: boolean | JsonSchema;
   readonly oneOf?: readonly JsonSchema[];
+  readonly anyOf?: readonly JsonSchema[];
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
@@ -62,6 +63,10 @@ export interface JsonSchema {
   readonly maxLength?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
+  /** Documentation, like all below: nothing checks it. */
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly default?: unknown;
   readonly title?: string;
   readonly description?: string;
   readonly examples?: readonly unknown[];
@@ -691,6 +696,9 @@ export function misfit(
     if (fitting !== 1)
       return fitting === 0 ? "fits none of the choices" : "fits more than one of the choices";
   }
+  const { anyOf } = schema;
+  if (anyOf !== undefined && !anyOf.some((one) => misfit(value, one, deeper) === undefined))
+    return "fits none of the choices";
   if (typeof value === "number") return numberMisfit(value, schema);
   if (typeof value === "string") return textMisfit(value, schema);
   if (isArray(value)) return listMisfit(value, schema, deeper);

@@ -1,0 +1,21 @@
+// The words of a text in any spelling, and names made of them.
+
+/** Returns a text of words as a PascalCase name, or `undefined` if it does not begin with a letter or has other characters. */
+export function pascalCase(text: string): string | undefined {
+  const words = wordsIn(text).map(
+    (word) => `${word.charAt(0).toUpperCase()}${word.slice(1).toLowerCase()}`,
+  );
+  return /^[A-Z]/.test(words[0] ?? "") ? words.join("") : undefined;
+}
+
+/** Returns the words of a text in any spelling, or none if it has other characters. */
+export function wordsIn(text: string): readonly string[] {
+  if (!/^[A-Za-z0-9 _./-]+$/.test(text)) return [];
+  return text.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+/g) ?? [];
+}
+
+/** Returns a text of words in kebab-case, or `undefined` if it has other characters. */
+export function kebabCase(text: string): string | undefined {
+  const words = wordsIn(text);
+  return words.length === 0 ? undefined : words.join("-").toLowerCase();
+}
