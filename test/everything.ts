@@ -106,6 +106,17 @@ export function everything(fill: Fill) {
       Other: { code: "/code", message: "/msg", when: { "/msg": { present: true } } },
     },
     success: { "/ok": [true, fill("constant", "success")] },
+    families: [
+      {
+        prefix: "zz",
+        ...texts("families/0"),
+        kind: "conflict",
+        retry: "never",
+        effect: "none",
+        source: "second",
+      },
+      { from: 7000, to: 7999, kind: "timeout" },
+    ],
     statuses: {
       "404": {
         ...texts("statuses/404"),

@@ -68,9 +68,19 @@ export interface Envelope extends Readonly<Record<Fact, readonly Locator[]>> {
   readonly filled: readonly Slot[];
   /** The media type of bodies. */
   readonly mediaType: string;
+  /** What makes a body below 400 no error in this shape; sorted by locator. */
+  readonly success: readonly Condition[];
   /** The body's JSON Schema: the written one, completed by the located fields; always an object schema. */
   readonly body: JsonSchema;
   readonly description?: string;
+}
+
+/** What is true of codes that no definition has, by a prefix or a range of integers. */
+export interface Family extends Omit<Status, "key"> {
+  readonly prefix?: string;
+  /** The first and the last code of a range. */
+  readonly from?: number;
+  readonly to?: number;
 }
 
 /** What is true of an HTTP status or of a range of them. */
@@ -252,6 +262,10 @@ export interface Catalog {
   readonly envelope: string;
   /** What makes a body below 400 no error; sorted by locator, empty if the catalog says nothing. */
   readonly success: readonly Condition[];
+  /** Present if no response with a status below 400 is an error. */
+  readonly errorsBelow400?: "never";
+  /** Sorted as codes are, by the prefix or the first code. */
+  readonly families: readonly Family[];
   /** Sorted: exact statuses by number, then ranges. */
   readonly statuses: readonly Status[];
   /** Sorted by first code (numbers before other text, by value), then by name. */

@@ -28,6 +28,7 @@ export function resolveEnvelope(
     name,
     ...located,
     filled: filledFields(written),
+    success: parseConditions(envelope.success),
     mediaType,
     body,
     ...(description === undefined ? {} : { description }),

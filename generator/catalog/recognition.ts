@@ -9,6 +9,7 @@ import type {
   ParamTable,
   Condition as RuntimeCondition,
   Envelope as RuntimeEnvelope,
+  Family as RuntimeFamily,
   Schemas,
   Slot,
   StatusFacts,
@@ -23,6 +24,7 @@ import type {
   DefinitionCode,
   Derived,
   Envelope,
+  Family,
   Match,
   Param,
   Status,
@@ -44,7 +46,11 @@ export function recognitionTables(
   return {
     catalog: catalog.id,
     envelopes: catalog.envelopes.map(envelopeFacts),
-    ...tidy({ success: catalog.success.map(runtimeCondition) }),
+    ...tidy({
+      success: catalog.success.map(runtimeCondition),
+      errorsBelow400: catalog.errorsBelow400,
+      families: familyFacts(catalog.families),
+    }),
     statuses: Object.fromEntries(statuses.filter(([, one]) => Object.keys(one).length > 0)),
     codes: codeTable(catalog, facts),
     ...tidy({ params: Object.fromEntries(params), schemas }),
@@ -129,7 +135,7 @@ export function runtimeCondition(condition: Condition): RuntimeCondition {
 }
 
 function envelopeFacts(envelope: Envelope): RuntimeEnvelope {
-  const { name, code, message, requestId, docsUrl, retryAfter, when } = envelope;
+  const { name, code, message, requestId, docsUrl, retryAfter, when, success } = envelope;
   return {
     name,
     code: code.map(runtimeLocator),
@@ -139,8 +145,20 @@ function envelopeFacts(envelope: Envelope): RuntimeEnvelope {
       docsUrl: docsUrl.map(runtimeLocator),
       retryAfter: retryAfter.map(runtimeLocator),
       when: when.map(runtimeCondition),
+      success: success.map(runtimeCondition),
     }),
   };
+}
+
+/** Returns the families in the order in which they are tried: ranges, the narrowest first, then prefixes, the longest first. */
+function familyFacts(families: readonly Family[]): readonly RuntimeFamily[] {
+  const width = ({ prefix = "", from, to }: RuntimeFamily): number =>
+    from === undefined || to === undefined ? Number.MAX_VALUE - prefix.length * 1e300 : to - from;
+  return families
+    .map(({ prefix, from, to, kind, retry, effect }) =>
+      tidy({ prefix, from, to, kind, retry, effect }),
+    )
+    .sort((a, b) => width(a) - width(b));
 }
 
 function statusFacts({ key, kind, retry, effect }: Status): readonly [string, StatusFacts] {

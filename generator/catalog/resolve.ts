@@ -5,6 +5,7 @@ import type {
   CatalogDocument,
   CodeEntryDocument,
   DefinitionDocument,
+  FamilyDocument,
   MatchDocument,
   ReservationDocument,
   StatusDocument,
@@ -17,6 +18,7 @@ import type {
   Deprecation,
   Effect,
   Example,
+  Family,
   Match,
   Param,
   Reservation,
@@ -72,7 +74,7 @@ export function resolveCatalog(document: CatalogDocument): Catalog {
     version: document.version,
     prefix: document.prefix,
     codeType,
-    ...pick(document, "description", "docsUrl"),
+    ...pick(document, "description", "docsUrl", "errorsBelow400"),
     sources,
     scopes: document.scopes ?? [],
     operations: [...new Set(definitions.flatMap((one) => one.operations))].sort(compareText),
@@ -80,7 +82,11 @@ export function resolveCatalog(document: CatalogDocument): Catalog {
     envelopes,
     envelope: scope.envelope,
     success: parseConditions(document.success),
-    statuses: byKey(document.statuses, (key, status) => resolveStatus(key, status, scope)),
+    families: sortedByCode(
+      (document.families ?? []).map((family) => resolveFamily(family, scope)),
+      ({ prefix, from }) => ({ code: prefix ?? String(from) }),
+    ),
+    statuses: byKey(document.statuses, (key, status) => ({ key, ...resolveFacts(status, scope) })),
     definitions,
     codes: codesOf(definitions),
     reserved: (document.reserved ?? []).map(resolveReservation),
@@ -106,13 +112,16 @@ function pick<From extends object, Key extends keyof From>(
   return Object.fromEntries(found) as { readonly [K in Key]: From[K] };
 }
 
-function resolveStatus(key: string, status: StatusDocument, scope: Scope): Status {
+function resolveFamily(family: FamilyDocument, scope: Scope): Family {
+  return { ...pick(family, "prefix", "from", "to"), ...resolveFacts(family, scope) };
+}
+
+function resolveFacts(facts: StatusDocument, scope: Scope): Omit<Status, "key"> {
   return {
-    key,
-    ...pick(status, "title", "description", "kind", "retry", "effect"),
-    causes: listOf(status.causes),
-    resolution: listOf(status.resolution),
-    sources: cited(status.source, scope),
+    ...pick(facts, "title", "description", "kind", "retry", "effect"),
+    causes: listOf(facts.causes),
+    resolution: listOf(facts.resolution),
+    sources: cited(facts.source, scope),
   };
 }
 

@@ -4,6 +4,7 @@ import { rule as bareEntries } from "./bare-entries.ts";
 import { rule as bodyFacts } from "./body-facts.ts";
 import { rule as builtBodies } from "./built-bodies.ts";
 import { rule as carefulFallbacks } from "./careful-fallbacks.ts";
+import { rule as codeFamilies } from "./code-families.ts";
 import { rule as codeLiterals } from "./code-literals.ts";
 import { rule as distinctEnvelopes } from "./distinct-envelopes.ts";
 import { rule as distinctNames } from "./distinct-names.ts";
@@ -35,6 +36,7 @@ export const ruleFiles = {
   "body-facts": bodyFacts,
   "built-bodies": builtBodies,
   "careful-fallbacks": carefulFallbacks,
+  "code-families": codeFamilies,
   "code-literals": codeLiterals,
   "distinct-envelopes": distinctEnvelopes,
   "distinct-names": distinctNames,

@@ -40,8 +40,10 @@ export const rule = defineRule({
       checkRepeated(entries, scope, report);
     };
     check(scope.document.success, "/success");
-    for (const { value, pointer } of placedEntries(scope.document.envelopes, "/envelopes"))
+    for (const { value, pointer } of placedEntries(scope.document.envelopes, "/envelopes")) {
       check(value.when, `${pointer}/when`);
+      check(value.success, `${pointer}/success`);
+    }
     for (const envelope of scope.catalog.envelopes) checkMediaType(envelope, scope, report);
     for (const { value, pointer } of scope.definitions) {
       check(value.match?.body, `${pointer}/match/body`);

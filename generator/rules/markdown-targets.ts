@@ -83,6 +83,7 @@ function textsWithLinks({
     add(value.description, `${pointer}/description`);
   const withLists = [
     ...placedEntries(document.statuses, "/statuses"),
+    ...placedList(document.families, "/families"),
     ...definitions,
     ...entryCodes.map(({ entry }) => entry),
   ];

@@ -113,6 +113,8 @@ function allReferences(scope: RuleScope): readonly Reference[] {
   add("envelopes", document.envelope, "/envelope");
   for (const { value, pointer } of placedEntries(document.statuses, "/statuses"))
     add("sources", value.source, `${pointer}/source`);
+  for (const { value, pointer } of placedList(document.families, "/families"))
+    add("sources", value.source, `${pointer}/source`);
   for (const { value, pointer } of definitions) addOfDefinition(value, pointer, add);
   for (const { entry } of entryCodes) {
     add("sources", entry.value.source, `${entry.pointer}/source`);

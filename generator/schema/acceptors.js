@@ -18,7 +18,7 @@ function equal(a, b) {
 }
 
 export const acceptsCatalog = validate52;
-const schema19 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","required":["id","title","version","prefix","codeType","envelopes","definitions"],"additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Id"},"title":{"$ref":"#/$defs/Line"},"version":{"$ref":"#/$defs/Version"},"prefix":{"type":"string","maxLength":32,"pattern":"^[A-Z][A-Za-z0-9]*$"},"codeType":{"$ref":"#/$defs/CodeType"},"description":{"$ref":"#/$defs/Markdown"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"},"sources":{"type":"object","propertyNames":{"$ref":"#/$defs/Id"},"additionalProperties":{"$ref":"#/$defs/Source"}},"scopes":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}},"schemas":{"type":"object","propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"envelopes":{"type":"object","minProperties":1,"maxProperties":50,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Envelope"}},"envelope":{"$ref":"#/$defs/Name"},"success":{"$ref":"#/$defs/Conditions"},"statuses":{"type":"object","propertyNames":{"type":"string","pattern":"^([1-5][0-9][0-9]|[1-5]xx)$"},"additionalProperties":{"$ref":"#/$defs/Status"}},"definitions":{"type":"object","minProperties":1,"maxProperties":50000,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Definition"}},"reserved":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Reservation"}}},"$defs":{"Id":{"type":"string","maxLength":64,"pattern":"^[a-z0-9](-?[a-z0-9])*$"},"Name":{"type":"string","maxLength":80,"pattern":"^[A-Z][A-Za-z0-9]*$"},"NameOrList":{"oneOf":[{"$ref":"#/$defs/Name"},{"type":"array","minItems":1,"maxItems":50,"uniqueItems":true,"items":{"$ref":"#/$defs/Name"}}]},"Version":{"type":"string","pattern":"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$"},"Line":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"LineOrList":{"oneOf":[{"$ref":"#/$defs/Line"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}}]},"Markdown":{"type":"string","minLength":1,"maxLength":20000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"MarkdownOrList":{"oneOf":[{"$ref":"#/$defs/Markdown"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Markdown"}}]},"Template":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"TemplateOrList":{"oneOf":[{"$ref":"#/$defs/Template"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Template"}}]},"Url":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"UrlTemplate":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>]+$"},"Day":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},"SourceIdOrList":{"oneOf":[{"$ref":"#/$defs/Id"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Id"}}]},"Code":{"type":["integer","string"],"minimum":-9007199254740991,"maximum":9007199254740991,"minLength":1,"maxLength":200,"pattern":"^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$"},"CodeType":{"type":"string","enum":["integer","string","mixed"]},"Kind":{"type":"string","enum":["invalid-argument","unauthenticated","permission-denied","not-found","already-exists","conflict","failed-precondition","rate-limited","quota-exceeded","insufficient-funds","declined","unsupported","unavailable","timeout","cancelled","internal","unknown"]},"Retry":{"type":"string","enum":["never","after-fix","after-backoff"]},"Effect":{"type":"string","enum":["none","unknown"]},"StatusCode":{"type":"integer","minimum":100,"maximum":599},"StatusCodeOrList":{"oneOf":[{"$ref":"#/$defs/StatusCode"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/StatusCode"}}]},"Locator":{"type":"string","pattern":"^(header:[A-Za-z0-9-]+|(/([^~/\\u0000-\\u001f\\u007f-\\u009f]|~[01])*)*)$"},"LocatorOrList":{"oneOf":[{"$ref":"#/$defs/Locator"},{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"$ref":"#/$defs/Locator"}}]},"Scalar":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"Presence":{"type":"object","required":["present"],"additionalProperties":false,"properties":{"present":{"type":"boolean"}}},"Condition":{"oneOf":[{"$ref":"#/$defs/Scalar"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Scalar"}},{"$ref":"#/$defs/Presence"}]},"Conditions":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Condition"}},"SchemaType":{"type":"string","enum":["string","number","integer","boolean","null","array","object"]},"EmbeddedSchema":{"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}},"Source":{"type":"object","required":["title","url"],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"url":{"$ref":"#/$defs/Url"},"read":{"$ref":"#/$defs/Day"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"}}},"Envelope":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/LocatorOrList"},"message":{"$ref":"#/$defs/LocatorOrList"},"requestId":{"$ref":"#/$defs/LocatorOrList"},"docsUrl":{"$ref":"#/$defs/LocatorOrList"},"retryAfter":{"$ref":"#/$defs/LocatorOrList"},"when":{"$ref":"#/$defs/Conditions"},"mediaType":{"type":"string","maxLength":127,"pattern":"^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"},"body":{"$ref":"#/$defs/EmbeddedSchema"},"description":{"$ref":"#/$defs/Markdown"}}},"Status":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"kind":{"$ref":"#/$defs/Kind"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Definition":{"type":"object","required":["code","kind","summary"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/CodeOrList"},"kind":{"$ref":"#/$defs/Kind"},"summary":{"$ref":"#/$defs/Line"},"title":{"$ref":"#/$defs/Line"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"match":{"$ref":"#/$defs/Match"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"params":{"$ref":"#/$defs/Params"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Scalar"}},"translations":{"type":"object","propertyNames":{"$ref":"#/$defs/Locale"},"additionalProperties":{"$ref":"#/$defs/Template"}},"examples":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Example"}},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"CodeOrList":{"oneOf":[{"$ref":"#/$defs/Code"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"oneOf":[{"$ref":"#/$defs/Code"},{"$ref":"#/$defs/CodeEntry"}]}}]},"CodeEntry":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"at":{"$ref":"#/$defs/Locator"},"name":{"$ref":"#/$defs/Name"},"title":{"$ref":"#/$defs/Line"},"summary":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Match":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"$ref":"#/$defs/Conditions"}}},"Params":{"type":"object","maxProperties":50,"propertyNames":{"type":"string","pattern":"^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"$ref":"#/$defs/Param"}},"Param":{"type":"object","additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/LocatorOrList"},"safe":{"type":"boolean"},"optional":{"type":"boolean"},"$ref":{"$ref":"#/$defs/EmbeddedSchema/properties/$ref"},"type":{"$ref":"#/$defs/EmbeddedSchema/properties/type"},"const":{"$ref":"#/$defs/EmbeddedSchema/properties/const"},"enum":{"$ref":"#/$defs/EmbeddedSchema/properties/enum"},"properties":{"$ref":"#/$defs/EmbeddedSchema/properties/properties"},"required":{"$ref":"#/$defs/EmbeddedSchema/properties/required"},"items":{"$ref":"#/$defs/EmbeddedSchema/properties/items"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema/properties/additionalProperties"},"oneOf":{"$ref":"#/$defs/EmbeddedSchema/properties/oneOf"},"anyOf":{"$ref":"#/$defs/EmbeddedSchema/properties/anyOf"},"format":{"$ref":"#/$defs/EmbeddedSchema/properties/format"},"pattern":{"$ref":"#/$defs/EmbeddedSchema/properties/pattern"},"default":{"$ref":"#/$defs/EmbeddedSchema/properties/default"},"minimum":{"$ref":"#/$defs/EmbeddedSchema/properties/minimum"},"maximum":{"$ref":"#/$defs/EmbeddedSchema/properties/maximum"},"exclusiveMinimum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMinimum"},"exclusiveMaximum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMaximum"},"minLength":{"$ref":"#/$defs/EmbeddedSchema/properties/minLength"},"maxLength":{"$ref":"#/$defs/EmbeddedSchema/properties/maxLength"},"minItems":{"$ref":"#/$defs/EmbeddedSchema/properties/minItems"},"maxItems":{"$ref":"#/$defs/EmbeddedSchema/properties/maxItems"},"title":{"$ref":"#/$defs/EmbeddedSchema/properties/title"},"description":{"$ref":"#/$defs/EmbeddedSchema/properties/description"},"examples":{"$ref":"#/$defs/EmbeddedSchema/properties/examples"}}},"Locale":{"type":"string","pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"Example":{"type":"object","oneOf":[{"required":["message"]},{"required":["body"]}],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"message":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"body":{},"status":{"$ref":"#/$defs/StatusCode"},"headers":{"type":"object","propertyNames":{"type":"string","pattern":"^[A-Za-z0-9-]+$"},"additionalProperties":{"$ref":"#/$defs/HeaderValue"}},"envelope":{"$ref":"#/$defs/Name"},"code":{"$ref":"#/$defs/Code"},"scope":{"$ref":"#/$defs/Line"},"operation":{"$ref":"#/$defs/Line"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"HeaderValue":{"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"Deprecation":{"type":"object","required":["since","reason"],"additionalProperties":false,"properties":{"since":{"$ref":"#/$defs/Version"},"reason":{"$ref":"#/$defs/Line"},"use":{"$ref":"#/$defs/Name"}}},"Reservation":{"type":"object","required":["reason"],"oneOf":[{"required":["code"]},{"required":["codes"]},{"required":["name"]}],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"codes":{"$ref":"#/$defs/CodeRange"},"name":{"$ref":"#/$defs/Name"},"reason":{"$ref":"#/$defs/Line"}}},"CodeRange":{"type":"object","required":["from","to"],"additionalProperties":false,"properties":{"from":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"to":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}}};
+const schema19 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","required":["id","title","version","prefix","codeType","envelopes","definitions"],"additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Id"},"title":{"$ref":"#/$defs/Line"},"version":{"$ref":"#/$defs/Version"},"prefix":{"type":"string","maxLength":32,"pattern":"^[A-Z][A-Za-z0-9]*$"},"codeType":{"$ref":"#/$defs/CodeType"},"description":{"$ref":"#/$defs/Markdown"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"},"sources":{"type":"object","propertyNames":{"$ref":"#/$defs/Id"},"additionalProperties":{"$ref":"#/$defs/Source"}},"scopes":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}},"schemas":{"type":"object","propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"envelopes":{"type":"object","minProperties":1,"maxProperties":50,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Envelope"}},"envelope":{"$ref":"#/$defs/Name"},"success":{"$ref":"#/$defs/Conditions"},"errorsBelow400":{"type":"string","enum":["never"]},"families":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Family"}},"statuses":{"type":"object","propertyNames":{"type":"string","pattern":"^([1-5][0-9][0-9]|[1-5]xx)$"},"additionalProperties":{"$ref":"#/$defs/Status"}},"definitions":{"type":"object","minProperties":1,"maxProperties":50000,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Definition"}},"reserved":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Reservation"}}},"$defs":{"Id":{"type":"string","maxLength":64,"pattern":"^[a-z0-9](-?[a-z0-9])*$"},"Name":{"type":"string","maxLength":80,"pattern":"^[A-Z][A-Za-z0-9]*$"},"NameOrList":{"oneOf":[{"$ref":"#/$defs/Name"},{"type":"array","minItems":1,"maxItems":50,"uniqueItems":true,"items":{"$ref":"#/$defs/Name"}}]},"Version":{"type":"string","pattern":"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$"},"Line":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"LineOrList":{"oneOf":[{"$ref":"#/$defs/Line"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}}]},"Markdown":{"type":"string","minLength":1,"maxLength":20000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"MarkdownOrList":{"oneOf":[{"$ref":"#/$defs/Markdown"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Markdown"}}]},"Template":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"TemplateOrList":{"oneOf":[{"$ref":"#/$defs/Template"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Template"}}]},"Url":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"UrlTemplate":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>]+$"},"Day":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},"SourceIdOrList":{"oneOf":[{"$ref":"#/$defs/Id"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Id"}}]},"Code":{"type":["integer","string"],"minimum":-9007199254740991,"maximum":9007199254740991,"minLength":1,"maxLength":200,"pattern":"^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$"},"CodeType":{"type":"string","enum":["integer","string","mixed"]},"Kind":{"type":"string","enum":["invalid-argument","unauthenticated","permission-denied","not-found","already-exists","conflict","failed-precondition","rate-limited","quota-exceeded","insufficient-funds","declined","unsupported","unavailable","timeout","cancelled","internal","unknown"]},"Retry":{"type":"string","enum":["never","after-fix","after-backoff"]},"Effect":{"type":"string","enum":["none","unknown"]},"StatusCode":{"type":"integer","minimum":100,"maximum":599},"StatusCodeOrList":{"oneOf":[{"$ref":"#/$defs/StatusCode"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/StatusCode"}}]},"Locator":{"type":"string","pattern":"^(header:[A-Za-z0-9-]+|(/([^~/\\u0000-\\u001f\\u007f-\\u009f]|~[01])*)*)$"},"LocatorOrList":{"oneOf":[{"$ref":"#/$defs/Locator"},{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"$ref":"#/$defs/Locator"}}]},"Scalar":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"Presence":{"type":"object","required":["present"],"additionalProperties":false,"properties":{"present":{"type":"boolean"}}},"Condition":{"oneOf":[{"$ref":"#/$defs/Scalar"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Scalar"}},{"$ref":"#/$defs/Presence"}]},"Conditions":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Condition"}},"SchemaType":{"type":"string","enum":["string","number","integer","boolean","null","array","object"]},"EmbeddedSchema":{"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}},"Source":{"type":"object","required":["title","url"],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"url":{"$ref":"#/$defs/Url"},"read":{"$ref":"#/$defs/Day"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"}}},"Envelope":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/LocatorOrList"},"message":{"$ref":"#/$defs/LocatorOrList"},"requestId":{"$ref":"#/$defs/LocatorOrList"},"docsUrl":{"$ref":"#/$defs/LocatorOrList"},"retryAfter":{"$ref":"#/$defs/LocatorOrList"},"when":{"$ref":"#/$defs/Conditions"},"mediaType":{"type":"string","maxLength":127,"pattern":"^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"},"success":{"$ref":"#/$defs/Conditions"},"body":{"$ref":"#/$defs/EmbeddedSchema"},"description":{"$ref":"#/$defs/Markdown"}}},"Status":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"kind":{"$ref":"#/$defs/Kind"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Family":{"type":"object","minProperties":2,"additionalProperties":false,"properties":{"prefix":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f]*$"},"from":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"to":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"kind":{"$ref":"#/$defs/Kind"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"title":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Definition":{"type":"object","required":["code","kind","summary"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/CodeOrList"},"kind":{"$ref":"#/$defs/Kind"},"summary":{"$ref":"#/$defs/Line"},"title":{"$ref":"#/$defs/Line"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"match":{"$ref":"#/$defs/Match"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"params":{"$ref":"#/$defs/Params"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Scalar"}},"translations":{"type":"object","propertyNames":{"$ref":"#/$defs/Locale"},"additionalProperties":{"$ref":"#/$defs/Template"}},"examples":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Example"}},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"CodeOrList":{"oneOf":[{"$ref":"#/$defs/Code"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"oneOf":[{"$ref":"#/$defs/Code"},{"$ref":"#/$defs/CodeEntry"}]}}]},"CodeEntry":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"at":{"$ref":"#/$defs/Locator"},"name":{"$ref":"#/$defs/Name"},"title":{"$ref":"#/$defs/Line"},"summary":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Match":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"$ref":"#/$defs/Conditions"}}},"Params":{"type":"object","maxProperties":50,"propertyNames":{"type":"string","pattern":"^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"$ref":"#/$defs/Param"}},"Param":{"type":"object","additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/LocatorOrList"},"safe":{"type":"boolean"},"optional":{"type":"boolean"},"$ref":{"$ref":"#/$defs/EmbeddedSchema/properties/$ref"},"type":{"$ref":"#/$defs/EmbeddedSchema/properties/type"},"const":{"$ref":"#/$defs/EmbeddedSchema/properties/const"},"enum":{"$ref":"#/$defs/EmbeddedSchema/properties/enum"},"properties":{"$ref":"#/$defs/EmbeddedSchema/properties/properties"},"required":{"$ref":"#/$defs/EmbeddedSchema/properties/required"},"items":{"$ref":"#/$defs/EmbeddedSchema/properties/items"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema/properties/additionalProperties"},"oneOf":{"$ref":"#/$defs/EmbeddedSchema/properties/oneOf"},"anyOf":{"$ref":"#/$defs/EmbeddedSchema/properties/anyOf"},"format":{"$ref":"#/$defs/EmbeddedSchema/properties/format"},"pattern":{"$ref":"#/$defs/EmbeddedSchema/properties/pattern"},"default":{"$ref":"#/$defs/EmbeddedSchema/properties/default"},"minimum":{"$ref":"#/$defs/EmbeddedSchema/properties/minimum"},"maximum":{"$ref":"#/$defs/EmbeddedSchema/properties/maximum"},"exclusiveMinimum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMinimum"},"exclusiveMaximum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMaximum"},"minLength":{"$ref":"#/$defs/EmbeddedSchema/properties/minLength"},"maxLength":{"$ref":"#/$defs/EmbeddedSchema/properties/maxLength"},"minItems":{"$ref":"#/$defs/EmbeddedSchema/properties/minItems"},"maxItems":{"$ref":"#/$defs/EmbeddedSchema/properties/maxItems"},"title":{"$ref":"#/$defs/EmbeddedSchema/properties/title"},"description":{"$ref":"#/$defs/EmbeddedSchema/properties/description"},"examples":{"$ref":"#/$defs/EmbeddedSchema/properties/examples"}}},"Locale":{"type":"string","pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"Example":{"type":"object","oneOf":[{"required":["message"]},{"required":["body"]}],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"message":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"body":{},"status":{"$ref":"#/$defs/StatusCode"},"headers":{"type":"object","propertyNames":{"type":"string","pattern":"^[A-Za-z0-9-]+$"},"additionalProperties":{"$ref":"#/$defs/HeaderValue"}},"envelope":{"$ref":"#/$defs/Name"},"code":{"$ref":"#/$defs/Code"},"scope":{"$ref":"#/$defs/Line"},"operation":{"$ref":"#/$defs/Line"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"HeaderValue":{"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"Deprecation":{"type":"object","required":["since","reason"],"additionalProperties":false,"properties":{"since":{"$ref":"#/$defs/Version"},"reason":{"$ref":"#/$defs/Line"},"use":{"$ref":"#/$defs/Name"}}},"Reservation":{"type":"object","required":["reason"],"oneOf":[{"required":["code"]},{"required":["codes"]},{"required":["name"]}],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"codes":{"$ref":"#/$defs/CodeRange"},"name":{"$ref":"#/$defs/Name"},"reason":{"$ref":"#/$defs/Line"}}},"CodeRange":{"type":"object","required":["from","to"],"additionalProperties":false,"properties":{"from":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"to":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = ucs2length;
 const func0 = equal;
@@ -898,7 +898,7 @@ return false;
 return errors === 0;
 }
 
-const schema32 = {"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/LocatorOrList"},"message":{"$ref":"#/$defs/LocatorOrList"},"requestId":{"$ref":"#/$defs/LocatorOrList"},"docsUrl":{"$ref":"#/$defs/LocatorOrList"},"retryAfter":{"$ref":"#/$defs/LocatorOrList"},"when":{"$ref":"#/$defs/Conditions"},"mediaType":{"type":"string","maxLength":127,"pattern":"^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"},"body":{"$ref":"#/$defs/EmbeddedSchema"},"description":{"$ref":"#/$defs/Markdown"}}};
+const schema32 = {"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/LocatorOrList"},"message":{"$ref":"#/$defs/LocatorOrList"},"requestId":{"$ref":"#/$defs/LocatorOrList"},"docsUrl":{"$ref":"#/$defs/LocatorOrList"},"retryAfter":{"$ref":"#/$defs/LocatorOrList"},"when":{"$ref":"#/$defs/Conditions"},"mediaType":{"type":"string","maxLength":127,"pattern":"^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"},"success":{"$ref":"#/$defs/Conditions"},"body":{"$ref":"#/$defs/EmbeddedSchema"},"description":{"$ref":"#/$defs/Markdown"}}};
 const pattern14 = new RegExp("^(header:[A-Za-z0-9-]+|(/([^~/\\u0000-\\u001f\\u007f-\\u009f]|~[01])*)*)$", "u");
 
 function validate85(data){
@@ -1297,9 +1297,9 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.body !== undefined){
+if(data.success !== undefined){
 const _errs10 = errors;
-if(!(validate77(data.body))){
+if(!(validate93(data.success))){
 errors++;
 }
 var valid0 = _errs10 === errors;
@@ -1308,15 +1308,27 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.description !== undefined){
+if(data.body !== undefined){
 const _errs11 = errors;
-if(!(validate61(data.description))){
+if(!(validate77(data.body))){
 errors++;
 }
 var valid0 = _errs11 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.description !== undefined){
+const _errs12 = errors;
+if(!(validate61(data.description))){
+errors++;
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }
@@ -1336,8 +1348,49 @@ return false;
 return errors === 0;
 }
 
+const schema39 = {"type":"object","minProperties":2,"additionalProperties":false,"properties":{"prefix":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f]*$"},"from":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"to":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"kind":{"$ref":"#/$defs/Kind"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"title":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
+const pattern17 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
+const schema40 = {"type":"string","enum":["invalid-argument","unauthenticated","permission-denied","not-found","already-exists","conflict","failed-precondition","rate-limited","quota-exceeded","insufficient-funds","declined","unsupported","unavailable","timeout","cancelled","internal","unknown"]};
 
-function validate111(data){
+function validate110(data){
+let errors = 0;
+if(typeof data !== "string"){
+return false;
+}
+if(!(((((((((((((((((data === "invalid-argument") || (data === "unauthenticated")) || (data === "permission-denied")) || (data === "not-found")) || (data === "already-exists")) || (data === "conflict")) || (data === "failed-precondition")) || (data === "rate-limited")) || (data === "quota-exceeded")) || (data === "insufficient-funds")) || (data === "declined")) || (data === "unsupported")) || (data === "unavailable")) || (data === "timeout")) || (data === "cancelled")) || (data === "internal")) || (data === "unknown"))){
+return false;
+}
+return errors === 0;
+}
+
+const schema41 = {"type":"string","enum":["never","after-fix","after-backoff"]};
+
+function validate112(data){
+let errors = 0;
+if(typeof data !== "string"){
+return false;
+}
+if(!(((data === "never") || (data === "after-fix")) || (data === "after-backoff"))){
+return false;
+}
+return errors === 0;
+}
+
+const schema42 = {"type":"string","enum":["none","unknown"]};
+
+function validate114(data){
+let errors = 0;
+if(typeof data !== "string"){
+return false;
+}
+if(!((data === "none") || (data === "unknown"))){
+return false;
+}
+return errors === 0;
+}
+
+
+function validate118(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
@@ -1418,47 +1471,8 @@ errors = _errs0;
 return errors === 0;
 }
 
-const schema41 = {"type":"string","enum":["invalid-argument","unauthenticated","permission-denied","not-found","already-exists","conflict","failed-precondition","rate-limited","quota-exceeded","insufficient-funds","declined","unsupported","unavailable","timeout","cancelled","internal","unknown"]};
 
-function validate116(data){
-let errors = 0;
-if(typeof data !== "string"){
-return false;
-}
-if(!(((((((((((((((((data === "invalid-argument") || (data === "unauthenticated")) || (data === "permission-denied")) || (data === "not-found")) || (data === "already-exists")) || (data === "conflict")) || (data === "failed-precondition")) || (data === "rate-limited")) || (data === "quota-exceeded")) || (data === "insufficient-funds")) || (data === "declined")) || (data === "unsupported")) || (data === "unavailable")) || (data === "timeout")) || (data === "cancelled")) || (data === "internal")) || (data === "unknown"))){
-return false;
-}
-return errors === 0;
-}
-
-const schema42 = {"type":"string","enum":["never","after-fix","after-backoff"]};
-
-function validate118(data){
-let errors = 0;
-if(typeof data !== "string"){
-return false;
-}
-if(!(((data === "never") || (data === "after-fix")) || (data === "after-backoff"))){
-return false;
-}
-return errors === 0;
-}
-
-const schema43 = {"type":"string","enum":["none","unknown"]};
-
-function validate120(data){
-let errors = 0;
-if(typeof data !== "string"){
-return false;
-}
-if(!((data === "none") || (data === "unknown"))){
-return false;
-}
-return errors === 0;
-}
-
-
-function validate122(data){
+function validate123(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
@@ -1540,7 +1554,208 @@ return errors === 0;
 }
 
 
-function validate108(data){
+function validate109(data){
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length < 2){
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func1.call(schema39.properties, key0))){
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.prefix !== undefined){
+let data0 = data.prefix;
+const _errs2 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(data0.length > 200 && func2(data0) > 200){
+return false;
+}
+else {
+if(data0.length < 1){
+return false;
+}
+else {
+if(!pattern17.test(data0)){
+return false;
+}
+}
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.from !== undefined){
+let data1 = data.from;
+const _errs4 = errors;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+return false;
+}
+if(errors === _errs4){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 9007199254740991 || isNaN(data1)){
+return false;
+}
+else {
+if(data1 < -9007199254740991 || isNaN(data1)){
+return false;
+}
+}
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.to !== undefined){
+let data2 = data.to;
+const _errs6 = errors;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+return false;
+}
+if(errors === _errs6){
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 9007199254740991 || isNaN(data2)){
+return false;
+}
+else {
+if(data2 < -9007199254740991 || isNaN(data2)){
+return false;
+}
+}
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.kind !== undefined){
+const _errs8 = errors;
+if(!(validate110(data.kind))){
+errors++;
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.retry !== undefined){
+const _errs9 = errors;
+if(!(validate112(data.retry))){
+errors++;
+}
+var valid0 = _errs9 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.effect !== undefined){
+const _errs10 = errors;
+if(!(validate114(data.effect))){
+errors++;
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.title !== undefined){
+const _errs11 = errors;
+if(!(validate55(data.title))){
+errors++;
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.description !== undefined){
+const _errs12 = errors;
+if(!(validate61(data.description))){
+errors++;
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.causes !== undefined){
+const _errs13 = errors;
+if(!(validate118(data.causes))){
+errors++;
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.resolution !== undefined){
+const _errs14 = errors;
+if(!(validate118(data.resolution))){
+errors++;
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs15 = errors;
+if(!(validate123(data.source))){
+errors++;
+}
+var valid0 = _errs15 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+return false;
+}
+}
+return errors === 0;
+}
+
+
+function validate128(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1580,7 +1795,7 @@ var valid0 = true;
 if(valid0){
 if(data.causes !== undefined){
 const _errs4 = errors;
-if(!(validate111(data.causes))){
+if(!(validate118(data.causes))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -1591,7 +1806,7 @@ var valid0 = true;
 if(valid0){
 if(data.resolution !== undefined){
 const _errs5 = errors;
-if(!(validate111(data.resolution))){
+if(!(validate118(data.resolution))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -1602,7 +1817,7 @@ var valid0 = true;
 if(valid0){
 if(data.kind !== undefined){
 const _errs6 = errors;
-if(!(validate116(data.kind))){
+if(!(validate110(data.kind))){
 errors++;
 }
 var valid0 = _errs6 === errors;
@@ -1613,7 +1828,7 @@ var valid0 = true;
 if(valid0){
 if(data.retry !== undefined){
 const _errs7 = errors;
-if(!(validate118(data.retry))){
+if(!(validate112(data.retry))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -1624,7 +1839,7 @@ var valid0 = true;
 if(valid0){
 if(data.effect !== undefined){
 const _errs8 = errors;
-if(!(validate120(data.effect))){
+if(!(validate114(data.effect))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -1635,7 +1850,7 @@ var valid0 = true;
 if(valid0){
 if(data.source !== undefined){
 const _errs9 = errors;
-if(!(validate122(data.source))){
+if(!(validate123(data.source))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -1660,11 +1875,11 @@ return false;
 return errors === 0;
 }
 
-const schema45 = {"type":"object","required":["code","kind","summary"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/CodeOrList"},"kind":{"$ref":"#/$defs/Kind"},"summary":{"$ref":"#/$defs/Line"},"title":{"$ref":"#/$defs/Line"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"match":{"$ref":"#/$defs/Match"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"params":{"$ref":"#/$defs/Params"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Scalar"}},"translations":{"type":"object","propertyNames":{"$ref":"#/$defs/Locale"},"additionalProperties":{"$ref":"#/$defs/Template"}},"examples":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Example"}},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
-const schema47 = {"type":["integer","string"],"minimum":-9007199254740991,"maximum":9007199254740991,"minLength":1,"maxLength":200,"pattern":"^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$"};
-const pattern18 = new RegExp("^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$", "u");
+const schema46 = {"type":"object","required":["code","kind","summary"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/CodeOrList"},"kind":{"$ref":"#/$defs/Kind"},"summary":{"$ref":"#/$defs/Line"},"title":{"$ref":"#/$defs/Line"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"match":{"$ref":"#/$defs/Match"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"params":{"$ref":"#/$defs/Params"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Scalar"}},"translations":{"type":"object","propertyNames":{"$ref":"#/$defs/Locale"},"additionalProperties":{"$ref":"#/$defs/Template"}},"examples":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Example"}},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
+const schema48 = {"type":["integer","string"],"minimum":-9007199254740991,"maximum":9007199254740991,"minLength":1,"maxLength":200,"pattern":"^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$"};
+const pattern19 = new RegExp("^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$", "u");
 
-function validate130(data){
+function validate141(data){
 let errors = 0;
 if((!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))) && (typeof data !== "string")){
 return false;
@@ -1690,7 +1905,7 @@ if(data.length < 1){
 return false;
 }
 else {
-if(!pattern18.test(data)){
+if(!pattern19.test(data)){
 return false;
 }
 }
@@ -1701,9 +1916,9 @@ return false;
 return errors === 0;
 }
 
-const schema48 = {"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"at":{"$ref":"#/$defs/Locator"},"name":{"$ref":"#/$defs/Name"},"title":{"$ref":"#/$defs/Line"},"summary":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
+const schema49 = {"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"at":{"$ref":"#/$defs/Locator"},"name":{"$ref":"#/$defs/Name"},"title":{"$ref":"#/$defs/Line"},"summary":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
 
-function validate145(data){
+function validate156(data){
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
 return false;
@@ -1724,13 +1939,13 @@ return errors === 0;
 }
 
 
-function validate144(data){
+function validate155(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate145(data))){
+if(!(validate156(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -1753,7 +1968,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate145(data[i0]))){
+if(!(validate156(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -1806,7 +2021,7 @@ return errors === 0;
 }
 
 
-function validate151(data){
+function validate162(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1868,7 +2083,7 @@ return errors === 0;
 }
 
 
-function validate133(data){
+function validate144(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1879,7 +2094,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema48.properties, key0))){
+if(!(func1.call(schema49.properties, key0))){
 return false;
 break;
 }
@@ -1887,7 +2102,7 @@ break;
 if(_errs1 === errors){
 if(data.code !== undefined){
 const _errs2 = errors;
-if(!(validate130(data.code))){
+if(!(validate141(data.code))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -1953,7 +2168,7 @@ var valid0 = true;
 if(valid0){
 if(data.causes !== undefined){
 const _errs8 = errors;
-if(!(validate111(data.causes))){
+if(!(validate118(data.causes))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -1964,7 +2179,7 @@ var valid0 = true;
 if(valid0){
 if(data.resolution !== undefined){
 const _errs9 = errors;
-if(!(validate111(data.resolution))){
+if(!(validate118(data.resolution))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -1975,7 +2190,7 @@ var valid0 = true;
 if(valid0){
 if(data.retry !== undefined){
 const _errs10 = errors;
-if(!(validate118(data.retry))){
+if(!(validate112(data.retry))){
 errors++;
 }
 var valid0 = _errs10 === errors;
@@ -1986,7 +2201,7 @@ var valid0 = true;
 if(valid0){
 if(data.effect !== undefined){
 const _errs11 = errors;
-if(!(validate120(data.effect))){
+if(!(validate114(data.effect))){
 errors++;
 }
 var valid0 = _errs11 === errors;
@@ -1997,7 +2212,7 @@ var valid0 = true;
 if(valid0){
 if(data.status !== undefined){
 const _errs12 = errors;
-if(!(validate144(data.status))){
+if(!(validate155(data.status))){
 errors++;
 }
 var valid0 = _errs12 === errors;
@@ -2030,7 +2245,7 @@ var valid0 = true;
 if(valid0){
 if(data.deprecated !== undefined){
 const _errs15 = errors;
-if(!(validate151(data.deprecated))){
+if(!(validate162(data.deprecated))){
 errors++;
 }
 var valid0 = _errs15 === errors;
@@ -2041,7 +2256,7 @@ var valid0 = true;
 if(valid0){
 if(data.source !== undefined){
 const _errs16 = errors;
-if(!(validate122(data.source))){
+if(!(validate123(data.source))){
 errors++;
 }
 var valid0 = _errs16 === errors;
@@ -2074,13 +2289,13 @@ return errors === 0;
 }
 
 
-function validate129(data){
+function validate140(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate130(data))){
+if(!(validate141(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -2108,7 +2323,7 @@ const _errs5 = errors;
 let valid2 = false;
 let passing1 = null;
 const _errs6 = errors;
-if(!(validate130(data0))){
+if(!(validate141(data0))){
 errors++;
 }
 var _valid1 = _errs6 === errors;
@@ -2117,7 +2332,7 @@ valid2 = true;
 passing1 = 0;
 }
 const _errs7 = errors;
-if(!(validate133(data0))){
+if(!(validate144(data0))){
 errors++;
 }
 var _valid1 = _errs7 === errors;
@@ -2187,7 +2402,7 @@ return errors === 0;
 }
 
 
-function validate163(data){
+function validate174(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
@@ -2269,7 +2484,7 @@ return errors === 0;
 }
 
 
-function validate168(data){
+function validate179(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
@@ -2351,7 +2566,7 @@ return errors === 0;
 }
 
 
-function validate178(data){
+function validate189(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -2377,13 +2592,13 @@ return errors === 0;
 }
 
 
-function validate177(data){
+function validate188(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate178(data))){
+if(!(validate189(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -2406,7 +2621,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate178(data[i0]))){
+if(!(validate189(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -2459,7 +2674,7 @@ return errors === 0;
 }
 
 
-function validate172(data){
+function validate183(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2477,7 +2692,7 @@ break;
 if(_errs1 === errors){
 if(data.scope !== undefined){
 const _errs2 = errors;
-if(!(validate163(data.scope))){
+if(!(validate174(data.scope))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -2488,7 +2703,7 @@ var valid0 = true;
 if(valid0){
 if(data.operation !== undefined){
 const _errs3 = errors;
-if(!(validate163(data.operation))){
+if(!(validate174(data.operation))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -2499,7 +2714,7 @@ var valid0 = true;
 if(valid0){
 if(data.status !== undefined){
 const _errs4 = errors;
-if(!(validate144(data.status))){
+if(!(validate155(data.status))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -2510,7 +2725,7 @@ var valid0 = true;
 if(valid0){
 if(data.envelope !== undefined){
 const _errs5 = errors;
-if(!(validate168(data.envelope))){
+if(!(validate179(data.envelope))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -2521,7 +2736,7 @@ var valid0 = true;
 if(valid0){
 if(data.message !== undefined){
 const _errs6 = errors;
-if(!(validate177(data.message))){
+if(!(validate188(data.message))){
 errors++;
 }
 var valid0 = _errs6 === errors;
@@ -2555,10 +2770,10 @@ return false;
 return errors === 0;
 }
 
-const pattern20 = new RegExp("^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$", "u");
-const schema58 = {"type":"object","additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/LocatorOrList"},"safe":{"type":"boolean"},"optional":{"type":"boolean"},"$ref":{"$ref":"#/$defs/EmbeddedSchema/properties/$ref"},"type":{"$ref":"#/$defs/EmbeddedSchema/properties/type"},"const":{"$ref":"#/$defs/EmbeddedSchema/properties/const"},"enum":{"$ref":"#/$defs/EmbeddedSchema/properties/enum"},"properties":{"$ref":"#/$defs/EmbeddedSchema/properties/properties"},"required":{"$ref":"#/$defs/EmbeddedSchema/properties/required"},"items":{"$ref":"#/$defs/EmbeddedSchema/properties/items"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema/properties/additionalProperties"},"oneOf":{"$ref":"#/$defs/EmbeddedSchema/properties/oneOf"},"anyOf":{"$ref":"#/$defs/EmbeddedSchema/properties/anyOf"},"format":{"$ref":"#/$defs/EmbeddedSchema/properties/format"},"pattern":{"$ref":"#/$defs/EmbeddedSchema/properties/pattern"},"default":{"$ref":"#/$defs/EmbeddedSchema/properties/default"},"minimum":{"$ref":"#/$defs/EmbeddedSchema/properties/minimum"},"maximum":{"$ref":"#/$defs/EmbeddedSchema/properties/maximum"},"exclusiveMinimum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMinimum"},"exclusiveMaximum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMaximum"},"minLength":{"$ref":"#/$defs/EmbeddedSchema/properties/minLength"},"maxLength":{"$ref":"#/$defs/EmbeddedSchema/properties/maxLength"},"minItems":{"$ref":"#/$defs/EmbeddedSchema/properties/minItems"},"maxItems":{"$ref":"#/$defs/EmbeddedSchema/properties/maxItems"},"title":{"$ref":"#/$defs/EmbeddedSchema/properties/title"},"description":{"$ref":"#/$defs/EmbeddedSchema/properties/description"},"examples":{"$ref":"#/$defs/EmbeddedSchema/properties/examples"}}};
+const pattern21 = new RegExp("^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$", "u");
+const schema59 = {"type":"object","additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/LocatorOrList"},"safe":{"type":"boolean"},"optional":{"type":"boolean"},"$ref":{"$ref":"#/$defs/EmbeddedSchema/properties/$ref"},"type":{"$ref":"#/$defs/EmbeddedSchema/properties/type"},"const":{"$ref":"#/$defs/EmbeddedSchema/properties/const"},"enum":{"$ref":"#/$defs/EmbeddedSchema/properties/enum"},"properties":{"$ref":"#/$defs/EmbeddedSchema/properties/properties"},"required":{"$ref":"#/$defs/EmbeddedSchema/properties/required"},"items":{"$ref":"#/$defs/EmbeddedSchema/properties/items"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema/properties/additionalProperties"},"oneOf":{"$ref":"#/$defs/EmbeddedSchema/properties/oneOf"},"anyOf":{"$ref":"#/$defs/EmbeddedSchema/properties/anyOf"},"format":{"$ref":"#/$defs/EmbeddedSchema/properties/format"},"pattern":{"$ref":"#/$defs/EmbeddedSchema/properties/pattern"},"default":{"$ref":"#/$defs/EmbeddedSchema/properties/default"},"minimum":{"$ref":"#/$defs/EmbeddedSchema/properties/minimum"},"maximum":{"$ref":"#/$defs/EmbeddedSchema/properties/maximum"},"exclusiveMinimum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMinimum"},"exclusiveMaximum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMaximum"},"minLength":{"$ref":"#/$defs/EmbeddedSchema/properties/minLength"},"maxLength":{"$ref":"#/$defs/EmbeddedSchema/properties/maxLength"},"minItems":{"$ref":"#/$defs/EmbeddedSchema/properties/minItems"},"maxItems":{"$ref":"#/$defs/EmbeddedSchema/properties/maxItems"},"title":{"$ref":"#/$defs/EmbeddedSchema/properties/title"},"description":{"$ref":"#/$defs/EmbeddedSchema/properties/description"},"examples":{"$ref":"#/$defs/EmbeddedSchema/properties/examples"}}};
 
-function validate193(data){
+function validate204(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -2574,7 +2789,7 @@ return errors === 0;
 }
 
 
-function validate195(data){
+function validate206(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
@@ -2656,12 +2871,12 @@ return errors === 0;
 }
 
 
-function validate199(data){
+function validate210(data){
 return true;
 }
 
 
-function validate201(data){
+function validate212(data){
 let errors = 0;
 if(errors === 0){
 if(Array.isArray(data)){
@@ -2677,7 +2892,7 @@ return errors === 0;
 }
 
 
-function validate203(data){
+function validate214(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2700,7 +2915,7 @@ return errors === 0;
 }
 
 
-function validate206(data){
+function validate217(data){
 let errors = 0;
 if(errors === 0){
 if(Array.isArray(data)){
@@ -2749,7 +2964,7 @@ return errors === 0;
 }
 
 
-function validate208(data){
+function validate219(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3345,7 +3560,7 @@ return errors === 0;
 }
 
 
-function validate217(data){
+function validate228(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
@@ -3386,7 +3601,7 @@ return errors === 0;
 }
 
 
-function validate220(data){
+function validate231(data){
 let errors = 0;
 if(errors === 0){
 if(Array.isArray(data)){
@@ -3416,7 +3631,7 @@ return errors === 0;
 }
 
 
-function validate223(data){
+function validate234(data){
 let errors = 0;
 if(errors === 0){
 if(Array.isArray(data)){
@@ -3446,7 +3661,7 @@ return errors === 0;
 }
 
 
-function validate226(data){
+function validate237(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -3472,7 +3687,7 @@ return errors === 0;
 }
 
 
-function validate228(data){
+function validate239(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -3493,12 +3708,12 @@ return errors === 0;
 }
 
 
-function validate230(data){
+function validate241(data){
 return true;
 }
 
 
-function validate232(data){
+function validate243(data){
 let errors = 0;
 if(!((typeof data == "number") && (isFinite(data)))){
 return false;
@@ -3507,7 +3722,7 @@ return errors === 0;
 }
 
 
-function validate234(data){
+function validate245(data){
 let errors = 0;
 if(!((typeof data == "number") && (isFinite(data)))){
 return false;
@@ -3516,7 +3731,7 @@ return errors === 0;
 }
 
 
-function validate236(data){
+function validate247(data){
 let errors = 0;
 if(!((typeof data == "number") && (isFinite(data)))){
 return false;
@@ -3525,7 +3740,7 @@ return errors === 0;
 }
 
 
-function validate238(data){
+function validate249(data){
 let errors = 0;
 if(!((typeof data == "number") && (isFinite(data)))){
 return false;
@@ -3534,7 +3749,7 @@ return errors === 0;
 }
 
 
-function validate240(data){
+function validate251(data){
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
 return false;
@@ -3550,7 +3765,7 @@ return errors === 0;
 }
 
 
-function validate242(data){
+function validate253(data){
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
 return false;
@@ -3566,7 +3781,7 @@ return errors === 0;
 }
 
 
-function validate244(data){
+function validate255(data){
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
 return false;
@@ -3582,7 +3797,7 @@ return errors === 0;
 }
 
 
-function validate246(data){
+function validate257(data){
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
 return false;
@@ -3598,7 +3813,7 @@ return errors === 0;
 }
 
 
-function validate248(data){
+function validate259(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -3607,7 +3822,7 @@ return errors === 0;
 }
 
 
-function validate250(data){
+function validate261(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -3616,7 +3831,7 @@ return errors === 0;
 }
 
 
-function validate252(data){
+function validate263(data){
 let errors = 0;
 if(errors === 0){
 if(Array.isArray(data)){
@@ -3632,13 +3847,13 @@ return errors === 0;
 }
 
 
-function validate191(data){
+function validate202(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema58.properties, key0))){
+if(!(func1.call(schema59.properties, key0))){
 return false;
 break;
 }
@@ -3679,7 +3894,7 @@ var valid0 = true;
 if(valid0){
 if(data.$ref !== undefined){
 const _errs7 = errors;
-if(!(validate193(data.$ref))){
+if(!(validate204(data.$ref))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -3690,7 +3905,7 @@ var valid0 = true;
 if(valid0){
 if(data.type !== undefined){
 const _errs8 = errors;
-if(!(validate195(data.type))){
+if(!(validate206(data.type))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -3701,7 +3916,7 @@ var valid0 = true;
 if(valid0){
 if(data.const !== undefined){
 const _errs9 = errors;
-if(!(validate199(data.const))){
+if(!(validate210(data.const))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -3712,7 +3927,7 @@ var valid0 = true;
 if(valid0){
 if(data.enum !== undefined){
 const _errs10 = errors;
-if(!(validate201(data.enum))){
+if(!(validate212(data.enum))){
 errors++;
 }
 var valid0 = _errs10 === errors;
@@ -3723,7 +3938,7 @@ var valid0 = true;
 if(valid0){
 if(data.properties !== undefined){
 const _errs11 = errors;
-if(!(validate203(data.properties))){
+if(!(validate214(data.properties))){
 errors++;
 }
 var valid0 = _errs11 === errors;
@@ -3734,7 +3949,7 @@ var valid0 = true;
 if(valid0){
 if(data.required !== undefined){
 const _errs12 = errors;
-if(!(validate206(data.required))){
+if(!(validate217(data.required))){
 errors++;
 }
 var valid0 = _errs12 === errors;
@@ -3745,7 +3960,7 @@ var valid0 = true;
 if(valid0){
 if(data.items !== undefined){
 const _errs13 = errors;
-if(!(validate208(data.items))){
+if(!(validate219(data.items))){
 errors++;
 }
 var valid0 = _errs13 === errors;
@@ -3756,7 +3971,7 @@ var valid0 = true;
 if(valid0){
 if(data.additionalProperties !== undefined){
 const _errs14 = errors;
-if(!(validate217(data.additionalProperties))){
+if(!(validate228(data.additionalProperties))){
 errors++;
 }
 var valid0 = _errs14 === errors;
@@ -3767,7 +3982,7 @@ var valid0 = true;
 if(valid0){
 if(data.oneOf !== undefined){
 const _errs15 = errors;
-if(!(validate220(data.oneOf))){
+if(!(validate231(data.oneOf))){
 errors++;
 }
 var valid0 = _errs15 === errors;
@@ -3778,7 +3993,7 @@ var valid0 = true;
 if(valid0){
 if(data.anyOf !== undefined){
 const _errs16 = errors;
-if(!(validate223(data.anyOf))){
+if(!(validate234(data.anyOf))){
 errors++;
 }
 var valid0 = _errs16 === errors;
@@ -3789,7 +4004,7 @@ var valid0 = true;
 if(valid0){
 if(data.format !== undefined){
 const _errs17 = errors;
-if(!(validate226(data.format))){
+if(!(validate237(data.format))){
 errors++;
 }
 var valid0 = _errs17 === errors;
@@ -3800,7 +4015,7 @@ var valid0 = true;
 if(valid0){
 if(data.pattern !== undefined){
 const _errs18 = errors;
-if(!(validate228(data.pattern))){
+if(!(validate239(data.pattern))){
 errors++;
 }
 var valid0 = _errs18 === errors;
@@ -3811,7 +4026,7 @@ var valid0 = true;
 if(valid0){
 if(data.default !== undefined){
 const _errs19 = errors;
-if(!(validate230(data.default))){
+if(!(validate241(data.default))){
 errors++;
 }
 var valid0 = _errs19 === errors;
@@ -3822,7 +4037,7 @@ var valid0 = true;
 if(valid0){
 if(data.minimum !== undefined){
 const _errs20 = errors;
-if(!(validate232(data.minimum))){
+if(!(validate243(data.minimum))){
 errors++;
 }
 var valid0 = _errs20 === errors;
@@ -3833,7 +4048,7 @@ var valid0 = true;
 if(valid0){
 if(data.maximum !== undefined){
 const _errs21 = errors;
-if(!(validate234(data.maximum))){
+if(!(validate245(data.maximum))){
 errors++;
 }
 var valid0 = _errs21 === errors;
@@ -3844,7 +4059,7 @@ var valid0 = true;
 if(valid0){
 if(data.exclusiveMinimum !== undefined){
 const _errs22 = errors;
-if(!(validate236(data.exclusiveMinimum))){
+if(!(validate247(data.exclusiveMinimum))){
 errors++;
 }
 var valid0 = _errs22 === errors;
@@ -3855,7 +4070,7 @@ var valid0 = true;
 if(valid0){
 if(data.exclusiveMaximum !== undefined){
 const _errs23 = errors;
-if(!(validate238(data.exclusiveMaximum))){
+if(!(validate249(data.exclusiveMaximum))){
 errors++;
 }
 var valid0 = _errs23 === errors;
@@ -3866,7 +4081,7 @@ var valid0 = true;
 if(valid0){
 if(data.minLength !== undefined){
 const _errs24 = errors;
-if(!(validate240(data.minLength))){
+if(!(validate251(data.minLength))){
 errors++;
 }
 var valid0 = _errs24 === errors;
@@ -3877,7 +4092,7 @@ var valid0 = true;
 if(valid0){
 if(data.maxLength !== undefined){
 const _errs25 = errors;
-if(!(validate242(data.maxLength))){
+if(!(validate253(data.maxLength))){
 errors++;
 }
 var valid0 = _errs25 === errors;
@@ -3888,7 +4103,7 @@ var valid0 = true;
 if(valid0){
 if(data.minItems !== undefined){
 const _errs26 = errors;
-if(!(validate244(data.minItems))){
+if(!(validate255(data.minItems))){
 errors++;
 }
 var valid0 = _errs26 === errors;
@@ -3899,7 +4114,7 @@ var valid0 = true;
 if(valid0){
 if(data.maxItems !== undefined){
 const _errs27 = errors;
-if(!(validate246(data.maxItems))){
+if(!(validate257(data.maxItems))){
 errors++;
 }
 var valid0 = _errs27 === errors;
@@ -3910,7 +4125,7 @@ var valid0 = true;
 if(valid0){
 if(data.title !== undefined){
 const _errs28 = errors;
-if(!(validate248(data.title))){
+if(!(validate259(data.title))){
 errors++;
 }
 var valid0 = _errs28 === errors;
@@ -3921,7 +4136,7 @@ var valid0 = true;
 if(valid0){
 if(data.description !== undefined){
 const _errs29 = errors;
-if(!(validate250(data.description))){
+if(!(validate261(data.description))){
 errors++;
 }
 var valid0 = _errs29 === errors;
@@ -3932,7 +4147,7 @@ var valid0 = true;
 if(valid0){
 if(data.examples !== undefined){
 const _errs30 = errors;
-if(!(validate252(data.examples))){
+if(!(validate263(data.examples))){
 errors++;
 }
 var valid0 = _errs30 === errors;
@@ -3976,7 +4191,7 @@ return errors === 0;
 }
 
 
-function validate190(data){
+function validate201(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3988,7 +4203,7 @@ for(const key0 in data){
 const _errs1 = errors;
 if(errors === _errs1){
 if(typeof key0 === "string"){
-if(!pattern20.test(key0)){
+if(!pattern21.test(key0)){
 errors++;
 }
 }
@@ -4006,7 +4221,7 @@ break;
 if(valid0){
 for(const key1 in data){
 const _errs4 = errors;
-if(!(validate191(data[key1]))){
+if(!(validate202(data[key1]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -4024,13 +4239,13 @@ return false;
 return errors === 0;
 }
 
-const pattern25 = new RegExp("^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$", "u");
+const pattern26 = new RegExp("^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$", "u");
 
-function validate259(data){
+function validate270(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
-if(!pattern25.test(data)){
+if(!pattern26.test(data)){
 return false;
 }
 }
@@ -4041,9 +4256,9 @@ return false;
 return errors === 0;
 }
 
-const schema84 = {"type":"object","oneOf":[{"required":["message"]},{"required":["body"]}],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"message":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"body":{},"status":{"$ref":"#/$defs/StatusCode"},"headers":{"type":"object","propertyNames":{"type":"string","pattern":"^[A-Za-z0-9-]+$"},"additionalProperties":{"$ref":"#/$defs/HeaderValue"}},"envelope":{"$ref":"#/$defs/Name"},"code":{"$ref":"#/$defs/Code"},"scope":{"$ref":"#/$defs/Line"},"operation":{"$ref":"#/$defs/Line"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
+const schema85 = {"type":"object","oneOf":[{"required":["message"]},{"required":["body"]}],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"message":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"body":{},"status":{"$ref":"#/$defs/StatusCode"},"headers":{"type":"object","propertyNames":{"type":"string","pattern":"^[A-Za-z0-9-]+$"},"additionalProperties":{"$ref":"#/$defs/HeaderValue"}},"envelope":{"$ref":"#/$defs/Name"},"code":{"$ref":"#/$defs/Code"},"scope":{"$ref":"#/$defs/Line"},"operation":{"$ref":"#/$defs/Line"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
 
-function validate265(data){
+function validate276(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -4063,9 +4278,9 @@ return false;
 return errors === 0;
 }
 
-const pattern27 = new RegExp("^[A-Za-z0-9-]+$", "u");
+const pattern28 = new RegExp("^[A-Za-z0-9-]+$", "u");
 
-function validate262(data){
+function validate273(data){
 let errors = 0;
 const _errs1 = errors;
 let valid0 = false;
@@ -4111,7 +4326,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs4 = errors;
 for(const key0 in data){
-if(!(func1.call(schema84.properties, key0))){
+if(!(func1.call(schema85.properties, key0))){
 return false;
 break;
 }
@@ -4159,7 +4374,7 @@ var valid1 = true;
 if(valid1){
 if(data.status !== undefined){
 const _errs8 = errors;
-if(!(validate145(data.status))){
+if(!(validate156(data.status))){
 errors++;
 }
 var valid1 = _errs8 === errors;
@@ -4177,7 +4392,7 @@ for(const key1 in data3){
 const _errs11 = errors;
 if(errors === _errs11){
 if(typeof key1 === "string"){
-if(!pattern27.test(key1)){
+if(!pattern28.test(key1)){
 errors++;
 }
 }
@@ -4195,7 +4410,7 @@ break;
 if(valid2){
 for(const key2 in data3){
 const _errs14 = errors;
-if(!(validate265(data3[key2]))){
+if(!(validate276(data3[key2]))){
 errors++;
 }
 var valid3 = _errs14 === errors;
@@ -4228,7 +4443,7 @@ var valid1 = true;
 if(valid1){
 if(data.code !== undefined){
 const _errs16 = errors;
-if(!(validate130(data.code))){
+if(!(validate141(data.code))){
 errors++;
 }
 var valid1 = _errs16 === errors;
@@ -4261,7 +4476,7 @@ var valid1 = true;
 if(valid1){
 if(data.source !== undefined){
 const _errs19 = errors;
-if(!(validate122(data.source))){
+if(!(validate123(data.source))){
 errors++;
 }
 var valid1 = _errs19 === errors;
@@ -4287,7 +4502,7 @@ return errors === 0;
 }
 
 
-function validate128(data){
+function validate139(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4298,7 +4513,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema45.properties, key0))){
+if(!(func1.call(schema46.properties, key0))){
 return false;
 break;
 }
@@ -4306,7 +4521,7 @@ break;
 if(_errs1 === errors){
 if(data.code !== undefined){
 const _errs2 = errors;
-if(!(validate129(data.code))){
+if(!(validate140(data.code))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -4317,7 +4532,7 @@ var valid0 = true;
 if(valid0){
 if(data.kind !== undefined){
 const _errs3 = errors;
-if(!(validate116(data.kind))){
+if(!(validate110(data.kind))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -4350,7 +4565,7 @@ var valid0 = true;
 if(valid0){
 if(data.status !== undefined){
 const _errs6 = errors;
-if(!(validate144(data.status))){
+if(!(validate155(data.status))){
 errors++;
 }
 var valid0 = _errs6 === errors;
@@ -4361,7 +4576,7 @@ var valid0 = true;
 if(valid0){
 if(data.scope !== undefined){
 const _errs7 = errors;
-if(!(validate163(data.scope))){
+if(!(validate174(data.scope))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -4372,7 +4587,7 @@ var valid0 = true;
 if(valid0){
 if(data.operation !== undefined){
 const _errs8 = errors;
-if(!(validate163(data.operation))){
+if(!(validate174(data.operation))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -4383,7 +4598,7 @@ var valid0 = true;
 if(valid0){
 if(data.envelope !== undefined){
 const _errs9 = errors;
-if(!(validate168(data.envelope))){
+if(!(validate179(data.envelope))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -4394,7 +4609,7 @@ var valid0 = true;
 if(valid0){
 if(data.match !== undefined){
 const _errs10 = errors;
-if(!(validate172(data.match))){
+if(!(validate183(data.match))){
 errors++;
 }
 var valid0 = _errs10 === errors;
@@ -4405,7 +4620,7 @@ var valid0 = true;
 if(valid0){
 if(data.retry !== undefined){
 const _errs11 = errors;
-if(!(validate118(data.retry))){
+if(!(validate112(data.retry))){
 errors++;
 }
 var valid0 = _errs11 === errors;
@@ -4416,7 +4631,7 @@ var valid0 = true;
 if(valid0){
 if(data.effect !== undefined){
 const _errs12 = errors;
-if(!(validate120(data.effect))){
+if(!(validate114(data.effect))){
 errors++;
 }
 var valid0 = _errs12 === errors;
@@ -4438,7 +4653,7 @@ var valid0 = true;
 if(valid0){
 if(data.causes !== undefined){
 const _errs14 = errors;
-if(!(validate111(data.causes))){
+if(!(validate118(data.causes))){
 errors++;
 }
 var valid0 = _errs14 === errors;
@@ -4449,7 +4664,7 @@ var valid0 = true;
 if(valid0){
 if(data.resolution !== undefined){
 const _errs15 = errors;
-if(!(validate111(data.resolution))){
+if(!(validate118(data.resolution))){
 errors++;
 }
 var valid0 = _errs15 === errors;
@@ -4471,7 +4686,7 @@ var valid0 = true;
 if(valid0){
 if(data.params !== undefined){
 const _errs17 = errors;
-if(!(validate190(data.params))){
+if(!(validate201(data.params))){
 errors++;
 }
 var valid0 = _errs17 === errors;
@@ -4482,7 +4697,7 @@ var valid0 = true;
 if(valid0){
 if(data.message !== undefined){
 const _errs18 = errors;
-if(!(validate177(data.message))){
+if(!(validate188(data.message))){
 errors++;
 }
 var valid0 = _errs18 === errors;
@@ -4543,7 +4758,7 @@ if(errors === _errs24){
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 for(const key3 in data19){
 const _errs26 = errors;
-if(!(validate259(key3))){
+if(!(validate270(key3))){
 errors++;
 }
 var valid3 = _errs26 === errors;
@@ -4556,7 +4771,7 @@ break;
 if(valid3){
 for(const key4 in data19){
 const _errs28 = errors;
-if(!(validate178(data19[key4]))){
+if(!(validate189(data19[key4]))){
 errors++;
 }
 var valid4 = _errs28 === errors;
@@ -4593,7 +4808,7 @@ var valid5 = true;
 const len0 = data21.length;
 for(let i0=0; i0<len0; i0++){
 const _errs31 = errors;
-if(!(validate262(data21[i0]))){
+if(!(validate273(data21[i0]))){
 errors++;
 }
 var valid5 = _errs31 === errors;
@@ -4642,7 +4857,7 @@ var valid0 = true;
 if(valid0){
 if(data.deprecated !== undefined){
 const _errs33 = errors;
-if(!(validate151(data.deprecated))){
+if(!(validate162(data.deprecated))){
 errors++;
 }
 var valid0 = _errs33 === errors;
@@ -4653,7 +4868,7 @@ var valid0 = true;
 if(valid0){
 if(data.source !== undefined){
 const _errs34 = errors;
-if(!(validate122(data.source))){
+if(!(validate123(data.source))){
 errors++;
 }
 var valid0 = _errs34 === errors;
@@ -4694,7 +4909,7 @@ return errors === 0;
 }
 
 
-function validate279(data){
+function validate290(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4770,7 +4985,7 @@ return errors === 0;
 }
 
 
-function validate277(data){
+function validate288(data){
 let errors = 0;
 const _errs1 = errors;
 let valid0 = false;
@@ -4847,7 +5062,7 @@ break;
 if(_errs5 === errors){
 if(data.code !== undefined){
 const _errs6 = errors;
-if(!(validate130(data.code))){
+if(!(validate141(data.code))){
 errors++;
 }
 var valid1 = _errs6 === errors;
@@ -4858,7 +5073,7 @@ var valid1 = true;
 if(valid1){
 if(data.codes !== undefined){
 const _errs7 = errors;
-if(!(validate279(data.codes))){
+if(!(validate290(data.codes))){
 errors++;
 }
 var valid1 = _errs7 === errors;
@@ -4901,7 +5116,7 @@ return false;
 return errors === 0;
 }
 
-const pattern17 = new RegExp("^([1-5][0-9][0-9]|[1-5]xx)$", "u");
+const pattern18 = new RegExp("^([1-5][0-9][0-9]|[1-5]xx)$", "u");
 
 function validate52(data){
 let errors = 0;
@@ -5215,46 +5430,14 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.statuses !== undefined){
-let data17 = data.statuses;
+if(data.errorsBelow400 !== undefined){
+let data17 = data.errorsBelow400;
 const _errs30 = errors;
-if(errors === _errs30){
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-for(const key7 in data17){
-const _errs32 = errors;
-if(errors === _errs32){
-if(typeof key7 === "string"){
-if(!pattern17.test(key7)){
-errors++;
-}
-}
-else {
-errors++;
-}
-}
-var valid9 = _errs32 === errors;
-if(!valid9){
-errors++;
-return false;
-break;
-}
-}
-if(valid9){
-for(const key8 in data17){
-const _errs35 = errors;
-if(!(validate108(data17[key8]))){
-errors++;
-}
-var valid10 = _errs35 === errors;
-if(!valid10){
-break;
-}
-}
-}
-}
-else {
+if(typeof data17 !== "string"){
 return false;
 }
+if(!(data17 === "never")){
+return false;
 }
 var valid0 = _errs30 === errors;
 }
@@ -5262,25 +5445,77 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.definitions !== undefined){
-let data19 = data.definitions;
-const _errs36 = errors;
-if(errors === _errs36){
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-if(Object.keys(data19).length > 50000){
+if(data.families !== undefined){
+let data18 = data.families;
+const _errs32 = errors;
+if(errors === _errs32){
+if(Array.isArray(data18)){
+if(data18.length > 1000){
 return false;
 }
 else {
-if(Object.keys(data19).length < 1){
+if(data18.length < 1){
 return false;
 }
 else {
-for(const key9 in data19){
-const _errs38 = errors;
-if(!(validate75(key9))){
+var valid9 = true;
+const len1 = data18.length;
+for(let i2=0; i2<len1; i2++){
+const _errs34 = errors;
+if(!(validate109(data18[i2]))){
 errors++;
 }
-var valid11 = _errs38 === errors;
+var valid9 = _errs34 === errors;
+if(!valid9){
+break;
+}
+}
+if(valid9){
+let i3 = data18.length;
+let j1;
+if(i3 > 1 && i3 <= 1000){
+outer1:
+for(;i3--;){
+for(j1 = i3; j1--;){
+if(func0(data18[i3], data18[j1])){
+return false;
+break outer1;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs32 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.statuses !== undefined){
+let data20 = data.statuses;
+const _errs35 = errors;
+if(errors === _errs35){
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+for(const key7 in data20){
+const _errs37 = errors;
+if(errors === _errs37){
+if(typeof key7 === "string"){
+if(!pattern18.test(key7)){
+errors++;
+}
+}
+else {
+errors++;
+}
+}
+var valid11 = _errs37 === errors;
 if(!valid11){
 errors++;
 return false;
@@ -5288,9 +5523,9 @@ break;
 }
 }
 if(valid11){
-for(const key10 in data19){
+for(const key8 in data20){
 const _errs40 = errors;
-if(!(validate128(data19[key10]))){
+if(!(validate128(data20[key8]))){
 errors++;
 }
 var valid12 = _errs40 === errors;
@@ -5300,55 +5535,50 @@ break;
 }
 }
 }
-}
-}
 else {
 return false;
 }
 }
-var valid0 = _errs36 === errors;
+var valid0 = _errs35 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.reserved !== undefined){
-let data21 = data.reserved;
+if(data.definitions !== undefined){
+let data22 = data.definitions;
 const _errs41 = errors;
 if(errors === _errs41){
-if(Array.isArray(data21)){
-if(data21.length > 1000){
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(Object.keys(data22).length > 50000){
 return false;
 }
 else {
-if(data21.length < 1){
+if(Object.keys(data22).length < 1){
 return false;
 }
 else {
-var valid13 = true;
-const len1 = data21.length;
-for(let i2=0; i2<len1; i2++){
+for(const key9 in data22){
 const _errs43 = errors;
-if(!(validate277(data21[i2]))){
+if(!(validate75(key9))){
 errors++;
 }
 var valid13 = _errs43 === errors;
 if(!valid13){
+errors++;
+return false;
 break;
 }
 }
 if(valid13){
-let i3 = data21.length;
-let j1;
-if(i3 > 1 && i3 <= 1000){
-outer1:
-for(;i3--;){
-for(j1 = i3; j1--;){
-if(func0(data21[i3], data21[j1])){
-return false;
-break outer1;
+for(const key10 in data22){
+const _errs45 = errors;
+if(!(validate139(data22[key10]))){
+errors++;
 }
-}
+var valid14 = _errs45 === errors;
+if(!valid14){
+break;
 }
 }
 }
@@ -5364,6 +5594,61 @@ var valid0 = _errs41 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+if(data.reserved !== undefined){
+let data24 = data.reserved;
+const _errs46 = errors;
+if(errors === _errs46){
+if(Array.isArray(data24)){
+if(data24.length > 1000){
+return false;
+}
+else {
+if(data24.length < 1){
+return false;
+}
+else {
+var valid15 = true;
+const len2 = data24.length;
+for(let i4=0; i4<len2; i4++){
+const _errs48 = errors;
+if(!(validate288(data24[i4]))){
+errors++;
+}
+var valid15 = _errs48 === errors;
+if(!valid15){
+break;
+}
+}
+if(valid15){
+let i5 = data24.length;
+let j2;
+if(i5 > 1 && i5 <= 1000){
+outer2:
+for(;i5--;){
+for(j2 = i5; j2--;){
+if(func0(data24[i5], data24[j2])){
+return false;
+break outer2;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs46 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
 }
 }
 }
@@ -5389,11 +5674,11 @@ return false;
 return errors === 0;
 }
 
-export const acceptsConfig = validate284;
-const pattern29 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
-const pattern30 = new RegExp("^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
+export const acceptsConfig = validate295;
+const pattern30 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
+const pattern31 = new RegExp("^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
 
-function validate286(data){
+function validate297(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -5401,7 +5686,7 @@ if(data.length < 1){
 return false;
 }
 else {
-if(!pattern30.test(data)){
+if(!pattern31.test(data)){
 return false;
 }
 }
@@ -5414,13 +5699,13 @@ return errors === 0;
 }
 
 
-function validate285(data){
+function validate296(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate286(data))){
+if(!(validate297(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -5443,7 +5728,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate286(data[i0]))){
+if(!(validate297(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -5495,9 +5780,9 @@ errors = _errs0;
 return errors === 0;
 }
 
-const pattern31 = new RegExp("^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$", "u");
+const pattern32 = new RegExp("^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$", "u");
 
-function validate293(data){
+function validate304(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5518,7 +5803,7 @@ if(data0.length > 214 && func2(data0) > 214){
 return false;
 }
 else {
-if(!pattern31.test(data0)){
+if(!pattern32.test(data0)){
 return false;
 }
 }
@@ -5561,9 +5846,9 @@ return false;
 return errors === 0;
 }
 
-const schema94 = {"type":"object","additionalProperties":false,"properties":{"enumStyle":{"type":"string","enum":["enum","const"]}}};
+const schema95 = {"type":"object","additionalProperties":false,"properties":{"enumStyle":{"type":"string","enum":["enum","const"]}}};
 
-function validate296(data){
+function validate307(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5593,10 +5878,10 @@ return false;
 return errors === 0;
 }
 
-const schema95 = {"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"extensions":{"type":"string","enum":["none","minimal","all"]},"overlay":{"type":"boolean"},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}};
-const pattern33 = new RegExp("^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$", "u");
+const schema96 = {"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"extensions":{"type":"string","enum":["none","minimal","all"]},"overlay":{"type":"boolean"},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}};
+const pattern34 = new RegExp("^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$", "u");
 
-function validate298(data){
+function validate309(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5671,7 +5956,7 @@ if(data4.length > 100 && func2(data4) > 100){
 return false;
 }
 else {
-if(!pattern33.test(data4)){
+if(!pattern34.test(data4)){
 return false;
 }
 }
@@ -5695,7 +5980,7 @@ if(data5.length > 100 && func2(data5) > 100){
 return false;
 }
 else {
-if(!pattern33.test(data5)){
+if(!pattern34.test(data5)){
 return false;
 }
 }
@@ -5734,7 +6019,7 @@ return errors === 0;
 }
 
 
-function validate300(data){
+function validate311(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5750,11 +6035,11 @@ return false;
 return errors === 0;
 }
 
-const schema97 = {"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"access":{"type":"string","enum":["public","restricted","private"]}}};
-const pattern35 = new RegExp("^@[a-z0-9~-][a-z0-9._~-]*$", "u");
-const pattern39 = new RegExp("^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
+const schema98 = {"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"access":{"type":"string","enum":["public","restricted","private"]}}};
+const pattern36 = new RegExp("^@[a-z0-9~-][a-z0-9._~-]*$", "u");
+const pattern40 = new RegExp("^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
 
-function validate302(data){
+function validate313(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5775,7 +6060,7 @@ if(data0.length > 128 && func2(data0) > 128){
 return false;
 }
 else {
-if(!pattern35.test(data0)){
+if(!pattern36.test(data0)){
 return false;
 }
 }
@@ -5881,7 +6166,7 @@ if(data4.length > 2000 && func2(data4) > 2000){
 return false;
 }
 else {
-if(!pattern39.test(data4)){
+if(!pattern40.test(data4)){
 return false;
 }
 }
@@ -6001,7 +6286,7 @@ return errors === 0;
 }
 
 
-function validate305(data){
+function validate316(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -6013,7 +6298,7 @@ if(data.length < 1){
 return false;
 }
 else {
-if(!pattern30.test(data)){
+if(!pattern31.test(data)){
 return false;
 }
 }
@@ -6027,7 +6312,7 @@ return errors === 0;
 }
 
 
-function validate307(data){
+function validate318(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6040,7 +6325,7 @@ return errors === 0;
 }
 
 
-function validate304(data){
+function validate315(data){
 let errors = 0;
 const _errs1 = errors;
 let valid0 = false;
@@ -6094,7 +6379,7 @@ break;
 if(_errs4 === errors){
 if(data.module !== undefined){
 const _errs5 = errors;
-if(!(validate305(data.module))){
+if(!(validate316(data.module))){
 errors++;
 }
 var valid1 = _errs5 === errors;
@@ -6105,7 +6390,7 @@ var valid1 = true;
 if(valid1){
 if(data.emitter !== undefined){
 const _errs6 = errors;
-if(!(validate307(data.emitter))){
+if(!(validate318(data.emitter))){
 errors++;
 }
 var valid1 = _errs6 === errors;
@@ -6116,7 +6401,7 @@ var valid1 = true;
 if(valid1){
 if(data.options !== undefined){
 const _errs7 = errors;
-if(!(validate307(data.options))){
+if(!(validate318(data.options))){
 errors++;
 }
 var valid1 = _errs7 === errors;
@@ -6135,10 +6420,10 @@ return false;
 return errors === 0;
 }
 
-const schema101 = {"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}};
-const pattern43 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
+const schema102 = {"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}};
+const pattern44 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
 
-function validate313(data){
+function validate324(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6146,7 +6431,7 @@ for(const key0 in data){
 const _errs1 = errors;
 if(errors === _errs1){
 if(typeof key0 === "string"){
-if(!pattern43.test(key0)){
+if(!pattern44.test(key0)){
 errors++;
 }
 }
@@ -6164,7 +6449,7 @@ break;
 if(valid0){
 for(const key1 in data){
 const _errs4 = errors;
-if(!(validate286(data[key1]))){
+if(!(validate297(data[key1]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -6181,9 +6466,9 @@ return false;
 return errors === 0;
 }
 
-const pattern42 = new RegExp("^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$", "u");
+const pattern43 = new RegExp("^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$", "u");
 
-function validate311(data){
+function validate322(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6202,7 +6487,7 @@ break;
 if(_errs1 === errors){
 if(data.template !== undefined){
 const _errs2 = errors;
-if(!(validate286(data.template))){
+if(!(validate297(data.template))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -6224,7 +6509,7 @@ if(data1.length < 1){
 return false;
 }
 else {
-if(!pattern42.test(data1)){
+if(!pattern43.test(data1)){
 return false;
 }
 }
@@ -6257,7 +6542,7 @@ var valid0 = true;
 if(valid0){
 if(data.partials !== undefined){
 const _errs7 = errors;
-if(!(validate313(data.partials))){
+if(!(validate324(data.partials))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -6268,7 +6553,7 @@ var valid0 = true;
 if(valid0){
 if(data.options !== undefined){
 const _errs8 = errors;
-if(!(validate307(data.options))){
+if(!(validate318(data.options))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -6291,7 +6576,7 @@ return errors === 0;
 }
 
 
-function validate295(data){
+function validate306(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6319,7 +6604,7 @@ valid1 = true;
 passing0 = 0;
 }
 const _errs5 = errors;
-if(!(validate296(data0))){
+if(!(validate307(data0))){
 errors++;
 }
 var _valid0 = _errs5 === errors;
@@ -6362,7 +6647,7 @@ valid2 = true;
 passing1 = 0;
 }
 const _errs9 = errors;
-if(!(validate298(data1))){
+if(!(validate309(data1))){
 errors++;
 }
 var _valid1 = _errs9 === errors;
@@ -6405,7 +6690,7 @@ valid3 = true;
 passing2 = 0;
 }
 const _errs13 = errors;
-if(!(validate300(data2))){
+if(!(validate311(data2))){
 errors++;
 }
 var _valid2 = _errs13 === errors;
@@ -6448,7 +6733,7 @@ valid4 = true;
 passing3 = 0;
 }
 const _errs17 = errors;
-if(!(validate302(data3))){
+if(!(validate313(data3))){
 errors++;
 }
 var _valid3 = _errs17 === errors;
@@ -6488,7 +6773,7 @@ var valid5 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 const _errs20 = errors;
-if(!(validate304(data4[i0]))){
+if(!(validate315(data4[i0]))){
 errors++;
 }
 var valid5 = _errs20 === errors;
@@ -6536,7 +6821,7 @@ var valid7 = true;
 const len1 = data6.length;
 for(let i2=0; i2<len1; i2++){
 const _errs23 = errors;
-if(!(validate311(data6[i2]))){
+if(!(validate322(data6[i2]))){
 errors++;
 }
 var valid7 = _errs23 === errors;
@@ -6585,7 +6870,7 @@ return errors === 0;
 }
 
 
-function validate291(data){
+function validate302(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6604,7 +6889,7 @@ break;
 if(_errs1 === errors){
 if(data.path !== undefined){
 const _errs2 = errors;
-if(!(validate286(data.path))){
+if(!(validate297(data.path))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -6696,7 +6981,7 @@ var valid0 = true;
 if(valid0){
 if(data.joined !== undefined){
 const _errs9 = errors;
-if(!(validate293(data.joined))){
+if(!(validate304(data.joined))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -6707,7 +6992,7 @@ var valid0 = true;
 if(valid0){
 if(data.emitters !== undefined){
 const _errs10 = errors;
-if(!(validate295(data.emitters))){
+if(!(validate306(data.emitters))){
 errors++;
 }
 var valid0 = _errs10 === errors;
@@ -6729,9 +7014,9 @@ return false;
 return errors === 0;
 }
 
-const schema103 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
+const schema104 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
 
-function validate326(data){
+function validate337(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -6752,13 +7037,13 @@ return errors === 0;
 }
 
 
-function validate325(data){
+function validate336(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate326(data))){
+if(!(validate337(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -6781,7 +7066,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate326(data[i0]))){
+if(!(validate337(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -6834,7 +7119,7 @@ return errors === 0;
 }
 
 
-function validate324(data){
+function validate335(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6852,7 +7137,7 @@ break;
 if(_errs1 === errors){
 if(data.operationId !== undefined){
 const _errs2 = errors;
-if(!(validate325(data.operationId))){
+if(!(validate336(data.operationId))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -6863,7 +7148,7 @@ var valid0 = true;
 if(valid0){
 if(data.path !== undefined){
 const _errs3 = errors;
-if(!(validate325(data.path))){
+if(!(validate336(data.path))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -6874,7 +7159,7 @@ var valid0 = true;
 if(valid0){
 if(data.method !== undefined){
 const _errs4 = errors;
-if(!(validate325(data.method))){
+if(!(validate336(data.method))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -6885,7 +7170,7 @@ var valid0 = true;
 if(valid0){
 if(data.tag !== undefined){
 const _errs5 = errors;
-if(!(validate325(data.tag))){
+if(!(validate336(data.tag))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -6907,13 +7192,13 @@ return errors === 0;
 }
 
 
-function validate339(data){
+function validate350(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate326(data))){
+if(!(validate337(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -6947,13 +7232,13 @@ return errors === 0;
 }
 
 
-function validate338(data){
+function validate349(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate339(data))){
+if(!(validate350(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -6976,7 +7261,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate339(data[i0]))){
+if(!(validate350(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -7029,7 +7314,7 @@ return errors === 0;
 }
 
 
-function validate334(data){
+function validate345(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7047,7 +7332,7 @@ break;
 if(_errs1 === errors){
 if(data.catalog !== undefined){
 const _errs2 = errors;
-if(!(validate325(data.catalog))){
+if(!(validate336(data.catalog))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -7058,7 +7343,7 @@ var valid0 = true;
 if(valid0){
 if(data.name !== undefined){
 const _errs3 = errors;
-if(!(validate325(data.name))){
+if(!(validate336(data.name))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -7069,7 +7354,7 @@ var valid0 = true;
 if(valid0){
 if(data.kind !== undefined){
 const _errs4 = errors;
-if(!(validate325(data.kind))){
+if(!(validate336(data.kind))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -7080,7 +7365,7 @@ var valid0 = true;
 if(valid0){
 if(data.code !== undefined){
 const _errs5 = errors;
-if(!(validate338(data.code))){
+if(!(validate349(data.code))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -7091,7 +7376,7 @@ var valid0 = true;
 if(valid0){
 if(data.status !== undefined){
 const _errs6 = errors;
-if(!(validate338(data.status))){
+if(!(validate349(data.status))){
 errors++;
 }
 var valid0 = _errs6 === errors;
@@ -7114,7 +7399,7 @@ return errors === 0;
 }
 
 
-function validate323(data){
+function validate334(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7147,7 +7432,7 @@ valid1 = true;
 passing0 = 0;
 }
 const _errs5 = errors;
-if(!(validate324(data0))){
+if(!(validate335(data0))){
 errors++;
 }
 var _valid0 = _errs5 === errors;
@@ -7190,7 +7475,7 @@ valid2 = true;
 passing1 = 0;
 }
 const _errs9 = errors;
-if(!(validate334(data1))){
+if(!(validate345(data1))){
 errors++;
 }
 var _valid1 = _errs9 === errors;
@@ -7227,9 +7512,9 @@ return false;
 return errors === 0;
 }
 
-const pattern44 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
+const pattern45 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
 
-function validate321(data){
+function validate332(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7248,7 +7533,7 @@ break;
 if(_errs1 === errors){
 if(data.path !== undefined){
 const _errs2 = errors;
-if(!(validate286(data.path))){
+if(!(validate297(data.path))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -7355,7 +7640,7 @@ if(data4.length < 1){
 return false;
 }
 else {
-if(!pattern44.test(data4)){
+if(!pattern45.test(data4)){
 return false;
 }
 }
@@ -7388,7 +7673,7 @@ var valid3 = true;
 const len1 = data5.length;
 for(let i2=0; i2<len1; i2++){
 const _errs13 = errors;
-if(!(validate323(data5[i2]))){
+if(!(validate334(data5[i2]))){
 errors++;
 }
 var valid3 = _errs13 === errors;
@@ -7438,7 +7723,7 @@ return errors === 0;
 }
 
 
-function validate284(data){
+function validate295(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7459,7 +7744,7 @@ if(data0.length < 1){
 return false;
 }
 else {
-if(!pattern29.test(data0)){
+if(!pattern30.test(data0)){
 return false;
 }
 }
@@ -7476,7 +7761,7 @@ var valid0 = true;
 if(valid0){
 if(data.catalogs !== undefined){
 const _errs4 = errors;
-if(!(validate285(data.catalogs))){
+if(!(validate296(data.catalogs))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -7487,7 +7772,7 @@ var valid0 = true;
 if(valid0){
 if(data.output !== undefined){
 const _errs5 = errors;
-if(!(validate286(data.output))){
+if(!(validate297(data.output))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -7513,7 +7798,7 @@ var valid1 = true;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 const _errs8 = errors;
-if(!(validate291(data3[i0]))){
+if(!(validate302(data3[i0]))){
 errors++;
 }
 var valid1 = _errs8 === errors;
@@ -7551,7 +7836,7 @@ var valid0 = true;
 if(valid0){
 if(data.emitters !== undefined){
 const _errs9 = errors;
-if(!(validate295(data.emitters))){
+if(!(validate306(data.emitters))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -7577,7 +7862,7 @@ var valid3 = true;
 const len1 = data6.length;
 for(let i2=0; i2<len1; i2++){
 const _errs12 = errors;
-if(!(validate321(data6[i2]))){
+if(!(validate332(data6[i2]))){
 errors++;
 }
 var valid3 = _errs12 === errors;
@@ -7626,11 +7911,11 @@ return false;
 return errors === 0;
 }
 
-export const acceptsSchema = validate348;
-const schema112 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
-const schema113 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
+export const acceptsSchema = validate359;
+const schema113 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
+const schema114 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
 
-function validate350(data){
+function validate361(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -7641,15 +7926,15 @@ return false;
 return errors === 0;
 }
 
-const wrapper5 = {validate: validate349};
+const wrapper5 = {validate: validate360};
 
-function validate349(data){
+function validate360(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema112.properties, key0))){
+if(!(func1.call(schema113.properties, key0))){
 return false;
 break;
 }
@@ -7681,7 +7966,7 @@ const _errs5 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs6 = errors;
-if(!(validate350(data1))){
+if(!(validate361(data1))){
 errors++;
 }
 var _valid0 = _errs6 === errors;
@@ -7704,7 +7989,7 @@ var valid2 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const _errs9 = errors;
-if(!(validate350(data1[i0]))){
+if(!(validate361(data1[i0]))){
 errors++;
 }
 var valid2 = _errs9 === errors;
@@ -8239,9 +8524,9 @@ return errors === 0;
 }
 
 
-function validate348(data){
+function validate359(data){
 let errors = 0;
-if(!(validate349(data))){
+if(!(validate360(data))){
 errors++;
 }
 return errors === 0;

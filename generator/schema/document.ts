@@ -34,6 +34,10 @@ export interface CatalogDocument {
   readonly envelope?: Name;
   /** Tells a success from an error for APIs that answer 200 whatever happens. A body for which all conditions hold is no error. */
   readonly success?: Conditions;
+  /** Says with `never` that HTTP alone decides: no response with a status below 400 is an error, whatever its body holds. A response without a status is recognised as usual. It excludes `success`. */
+  readonly errorsBelow400?: "never";
+  /** Facts of codes that no definition has, by a prefix of the code or a range of integers. The longest prefix and the narrowest range speak first, and ranges before prefixes. */
+  readonly families?: readonly FamilyDocument[];
   /** What is true of an HTTP status (`404`) or a range (`5xx`), whichever code comes with it. It adds to the definitions with that status and speaks alone for codes nobody knows. */
   readonly statuses?: {
     readonly [key: string]: StatusDocument;
@@ -236,6 +240,8 @@ export interface EnvelopeDocument {
   readonly when?: Conditions;
   /** The media type of bodies in this shape, in lower case and without parameters. By default it is that of a condition on `header:content-type`, else `application/json`. */
   readonly mediaType?: string;
+  /** Tells a success from an error below 400, or without a status, for this envelope alone and besides the `success` of the catalog. */
+  readonly success?: Conditions;
   /** JSON Schema of the whole body, for the generated interface, the strict guard and built bodies. Recognition never looks at it. */
   readonly body?: EmbeddedSchema;
   /** Markdown on when the API answers in this shape. */
@@ -258,6 +264,32 @@ export interface StatusDocument {
   readonly retry?: Retry;
   /** What may have happened on the server under this status: `none` (nothing) or `unknown` (perhaps the operation). The more careful of this and the kind's default counts. */
   readonly effect?: Effect;
+  /** The source that says so, or a list of them, by their ids. */
+  readonly source?: SourceIdOrList;
+}
+
+/** What is true of codes that no definition has and that begin with a prefix, or are integers in a range; at least one fact. */
+export interface FamilyDocument {
+  /** The text that the codes begin with, in quotes where it is digits. */
+  readonly prefix?: string;
+  /** The first code of a range of integers, which includes it. */
+  readonly from?: number;
+  /** The last code of the range. */
+  readonly to?: number;
+  /** The kind of these codes, from the same list as the kind of a definition. */
+  readonly kind?: Kind;
+  /** Whether a repeat can help: `never`, `after-fix` or `after-backoff`. Beside `kind` it is believed; alone it only makes the default more careful. */
+  readonly retry?: Retry;
+  /** What may have happened: `none` or `unknown`. Beside `kind` it is believed; alone it only makes the default more careful. */
+  readonly effect?: Effect;
+  /** The heading that the provider gives this family. */
+  readonly title?: Line;
+  /** Markdown on what these codes have in common. */
+  readonly description?: Markdown;
+  /** What leads to these codes; a list is printed with bullets. */
+  readonly causes?: MarkdownOrList;
+  /** What to do about them; a list is printed as numbered steps. */
+  readonly resolution?: MarkdownOrList;
   /** The source that says so, or a list of them, by their ids. */
   readonly source?: SourceIdOrList;
 }

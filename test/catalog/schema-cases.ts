@@ -48,10 +48,26 @@ export const sample = {
       },
       body: { type: "object", properties: { link: {}, title: { fact: "title" } } },
       mediaType: "application/problem+json",
+      success: { "/code": 1000 },
       description: "The usual shape.",
     },
   },
   success: { "/code": [0, "200"], "header:x-ok": true },
+  errorsBelow400: "never",
+  families: [
+    {
+      prefix: "23",
+      kind: "conflict",
+      retry: "never",
+      effect: "none",
+      title: "Integrity",
+      description: "A constraint refused it.",
+      causes: "A repeat.",
+      resolution: ["Look it up."],
+      source: "api",
+    },
+    { from: 4000, to: 4999, kind: "invalid-argument" },
+  ],
   statuses: {
     "403": {
       title: "Forbidden",

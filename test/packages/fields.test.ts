@@ -142,6 +142,14 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
       "readme",
     ],
   ],
+  errorsBelow400: [
+    { "/errorsBelow400": "never", "/success": undefined },
+    ["parse", "openapi", "markdown"],
+  ],
+  families: [
+    { "/families/2": { prefix: marker, kind: "conflict" } },
+    ["parse", "definitions", "openapi", "markdown"],
+  ],
   reserved: [
     { "/reserved/3": { code: 5, reason: marker } },
     ["definitions", "openapi", "markdown"],
@@ -207,6 +215,42 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Envelope.description": [
     { [`${main}/description`]: marker },
+    ["envelopes", "openapi", "markdown"],
+  ],
+  "Family.prefix": [
+    { "/families/0/prefix": marker },
+    ["parse", "definitions", "openapi", "markdown"],
+  ],
+  "Family.from": [{ "/families/1/from": 7001 }, ["parse", "definitions", "openapi", "markdown"]],
+  "Family.to": [{ "/families/1/to": 7998 }, ["parse", "definitions", "openapi", "markdown"]],
+  "Family.kind": [
+    { "/families/0/kind": "timeout" },
+    ["parse", "definitions", "openapi", "markdown"],
+  ],
+  "Family.retry": [
+    { "/families/0/retry": "after-backoff" },
+    ["parse", "definitions", "openapi", "markdown"],
+  ],
+  "Family.effect": [
+    { "/families/0/effect": "unknown" },
+    ["parse", "definitions", "openapi", "markdown"],
+  ],
+  "Family.title": [{ "/families/0/title": marker }, ["definitions", "openapi", "markdown"]],
+  "Family.description": [
+    { "/families/0/description": marker },
+    ["definitions", "openapi", "markdown"],
+  ],
+  "Family.causes": [{ "/families/0/causes": marker }, ["definitions", "openapi", "markdown"]],
+  "Family.resolution": [
+    { "/families/0/resolution": marker },
+    ["definitions", "openapi", "markdown"],
+  ],
+  "Family.source": [
+    { "/families/0/source": ["first", "second"] },
+    ["definitions", "openapi", "markdown"],
+  ],
+  "Envelope.success": [
+    { [`${main}/success`]: { "/ok": marker } },
     ["envelopes", "openapi", "markdown"],
   ],
   "Status.title": [{ "/statuses/404/title": marker }, ["definitions", "openapi", "markdown"]],

@@ -4,6 +4,11 @@ import { definitions, type RuleCase } from "./case.ts";
 
 export const cases: readonly RuleCase[] = [
   {
+    what: "a number in the success of an envelope",
+    text: 'envelopes: { E: { code: /code, success: { "header:x-code": 5 } } }',
+    expected: ["header-value 1:60"],
+  },
+  {
     what: "an example that has a header twice",
     text: definitions([
       "One",

@@ -13,6 +13,14 @@ export const cases: readonly RuleCase[] = [
     expected: ["2:22", "3:10", "3:24", "4:27", "5:10"].map((place) => `status-fact ${place}`),
   },
   {
+    what: "facts of ranges that change nothing",
+    text: `statuses:
+  4xx: { retry: after-backoff, effect: none }
+  5xx: { retry: after-fix, effect: none }
+  404: { retry: after-backoff, effect: none }`,
+    expected: ["idle-fact 2:10", "idle-fact 2:32", "idle-fact 3:28"],
+  },
+  {
     what: "texts below 400, and facts from there on",
     text: `sources: { api: { title: A, url: "https://a.b" } }
 statuses:

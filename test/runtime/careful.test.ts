@@ -231,3 +231,102 @@ scopes: [X]`);
     expect("others" in JSON.parse(JSON.stringify(api.parse(of("LIMITED"))))).toBe(false);
   });
 });
+
+describe("families", async () => {
+  const api = await packageWith(`
+envelopes: { E: { code: [/state, /code] } }
+statuses: { 5xx: { effect: unknown }, 418: { retry: never }, 422: { effect: none } }
+families:
+  - { prefix: "23", kind: conflict, effect: none }
+  - { prefix: "235", kind: timeout }
+  - { prefix: XX, effect: unknown, retry: never }
+  - { prefix: "08", kind: unavailable, retry: never }
+  - { from: 4000, to: 4999, kind: invalid-argument, retry: after-backoff, effect: none }
+  - { from: 4100, to: 4199, kind: rate-limited }
+definitions: { Unique: { code: "23505", kind: already-exists, summary: S. } }`);
+  const of = (status: number | undefined, state: unknown, code?: unknown) => ({
+    status,
+    body: { state, code },
+  });
+  checkAll(api, [
+    [of(400, "23505"), "Unique already-exists after-fix unknown"],
+    [of(400, "23001"), "? 23001 conflict after-fix none"],
+    [of(400, 23001), "? 23001 conflict after-fix none"],
+    [of(500, "23001"), "? 23001 conflict after-fix unknown"],
+    [of(400, "23599"), "? 23599 timeout after-backoff unknown"],
+    [of(422, "23599"), "? 23599 timeout after-backoff unknown"],
+    [of(400, "XX000"), "? XX000 invalid-argument never unknown"],
+    [of(422, "XX000"), "? XX000 invalid-argument never unknown"],
+    [of(400, "08006"), "? 08006 unavailable never unknown"],
+    [of(400, 4001), "? 4001 invalid-argument after-backoff none"],
+    [of(418, 4001), "? 4001 invalid-argument never none"],
+    [of(400, "4999"), "? 4999 invalid-argument after-backoff none"],
+    [of(400, 4150), "? 4150 rate-limited after-backoff unknown"],
+    [of(422, 4150), "? 4150 rate-limited after-backoff none"],
+    // Only a canonical integer is in a range.
+    [of(400, "04001"), "? 04001 invalid-argument after-fix unknown"],
+    [of(400, "4001.0"), "? 4001.0 invalid-argument after-fix unknown"],
+    [of(400, "4e3"), "? 4e3 invalid-argument after-fix unknown"],
+    [of(400, 5000), "? 5000 invalid-argument after-fix unknown"],
+    // A known code in any locator beats a family, and a family an unknown code.
+    [of(400, "23001", "23505"), "Unique already-exists after-fix unknown"],
+    [of(400, "new", "23001"), "? 23001 conflict after-fix none"],
+    // Without a status a family's code counts as known, below 400 it does not.
+    [of(undefined, "23001"), "? 23001 conflict after-fix none"],
+    [of(200, "23001"), "no error"],
+    [of(undefined, "new"), "no error"],
+  ]);
+});
+
+describe("errorsBelow400: never", async () => {
+  const api = await packageWith(`
+errorsBelow400: never
+envelopes: { E: { code: /code, when: { /code: { present: true } } } }
+definitions: { Known: { code: a, kind: conflict, summary: S. } }`);
+  checkAll(api, [
+    [{ status: 200, body: { code: "a" } }, "no error"],
+    [{ status: 399, body: { code: "b" } }, "no error"],
+    [{ status: 400, body: { code: "a" } }, "Known conflict after-fix none"],
+    [{ body: { code: "a" } }, "Known conflict after-fix none"],
+    [{ body: { code: "b" } }, "? b unknown after-fix unknown"],
+  ]);
+});
+
+describe("success of one envelope", async () => {
+  const api = await packageWith(`
+envelope: Rest
+envelopes:
+  Rest: { code: /code }
+  Close: { code: /close, success: { /close: [1000, 1001] } }
+definitions:
+  Known: { code: a, kind: conflict, summary: S. }
+  Normal: { code: 1000, kind: conflict, summary: S. }
+  Gone: { code: 1011, kind: internal, summary: S. }`);
+  checkAll(api, [
+    [{ body: { close: 1000 } }, "no error"],
+    [{ body: { code: 1000 } }, "Normal conflict after-fix none"],
+    [{ body: { close: 1011 } }, "Gone internal after-backoff unknown"],
+    [{ status: 200, body: { close: 4000 } }, "? 4000 unknown after-fix unknown"],
+    [{ status: 200, body: { code: 4000 } }, "no error"],
+    [{ status: 400, body: { close: 1000 } }, "Normal conflict after-fix none"],
+  ]);
+});
+
+describe("success of the elements of a list", async () => {
+  const api = await packageWith(`
+envelopes: { E: { code: /all/*/code, message: /all/*/text } }
+success: { /all/*/code: 0 }
+definitions:
+  Limited: { code: 3, kind: rate-limited, summary: S. }
+  Zero: { code: 7, kind: internal, summary: S. }`);
+  const of = (...codes: readonly number[]) => ({
+    status: 400,
+    body: { all: codes.map((code) => ({ code })) },
+  });
+  checkAll(api, [
+    [of(0, 3), "Limited rate-limited after-backoff none"],
+    [of(3, 0, 0), "Limited rate-limited after-backoff none"],
+    [of(0, 3, 7), "Limited rate-limited after-backoff unknown"],
+    [of(0, 99), "? 99 invalid-argument after-fix unknown"],
+  ]);
+});

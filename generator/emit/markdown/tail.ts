@@ -4,6 +4,7 @@ import type {
   Catalog,
   CodeType,
   Envelope,
+  Family,
   Reservation,
   Source,
   Status,
@@ -25,7 +26,14 @@ import {
 export function tailView(catalog: Catalog): object {
   const used = new Set(catalog.definitions.map(({ kind }) => kind));
   return {
-    statuses: catalog.statuses.map(statusView),
+    statuses: catalog.statuses.map((status) => ({
+      key: `HTTP ${status.key}`,
+      ...factsView(status),
+    })),
+    families: catalog.families.map((family) => ({
+      key: familyWords(family),
+      ...factsView(family),
+    })),
     kinds: Object.entries(kindWords)
       .filter(([kind]) => (used as ReadonlySet<string>).has(kind))
       .map(([kind, meaning]) => ({ kind: { code: kind }, meaning })),
@@ -43,23 +51,31 @@ export function tailView(catalog: Catalog): object {
     catalog: [
       ["Catalog: ", { code: catalog.id }, `, version ${catalog.version}`],
       `Codes: ${typeWords[catalog.codeType]}`,
+      ...(catalog.errorsBelow400 === undefined
+        ? []
+        : ["No response with a status below 400 is an error"]),
       ["Names of the generated code begin with ", { code: catalog.prefix }],
       ...(catalog.docsUrl === undefined ? [] : [["Link to an error: ", { code: catalog.docsUrl }]]),
     ],
   };
 }
 
-function statusView(status: Status): object {
-  const { key, title = "", kind, retry, effect } = status;
+function familyWords({ prefix, from, to }: Family): Inline {
+  return prefix === undefined
+    ? ["Codes from ", { code: String(from) }, " to ", { code: String(to) }]
+    : ["Codes that begin with ", { code: prefix }];
+}
+
+function factsView(one: Omit<Status, "key">): object {
+  const { title = "", kind, retry, effect } = one;
   return {
-    key,
     title,
     facts: facts(
       kind && ["kind ", { code: kind }, " if the code is unknown"],
       retry && ["retry ", { code: retry }],
       effect && ["effect ", { code: effect }],
     ),
-    ...proseView(status),
+    ...proseView(one),
   };
 }
 
@@ -75,6 +91,7 @@ function envelopeView({ name, description = "", ...envelope }: Envelope): object
       waits.length === 0 ? [] : places([...waits, { kind: "header", name: "retry-after" }]),
     ],
     ["Recognized if ", between(envelope.when.map(condition), ", and ")],
+    ["No error below 400 if ", between(envelope.success.map(condition), ", and ")],
   ];
   return {
     name,

@@ -38,6 +38,7 @@ export function writeExtensions(
 /** Returns what is true of the catalog as a whole. */
 export function catalogFacts(context: Context): Plain {
   const { id, prefix, codeType, docsUrl, scopes, success, reserved, sources } = context.catalog;
+  const { errorsBelow400, families } = context.catalog;
   const quiet = quietStatuses(context.catalog).map((status) => {
     const { key, title, retry, effect } = status;
     const description = relinked(status.description, context);
@@ -55,6 +56,13 @@ export function catalogFacts(context: Context): Plain {
       sources: Object.fromEntries(sources.map(({ id: source, ...facts }) => [source, facts])),
       scopes,
       success: conditionsOf(success),
+      errorsBelow400,
+      families: families.map((family) => {
+        const { prefix, from, to, title, retry, effect } = family;
+        const description = relinked(family.description, context);
+        const texts = statusFacts(family, context);
+        return tidy({ prefix, from, to, title, description, retry, effect, ...texts });
+      }),
       statuses: Object.fromEntries(quiet),
       reserved: reserved.map(reservationOf),
     }),
@@ -72,6 +80,7 @@ export function envelopeFacts(envelope: Envelope): Plain {
       docsUrl: locatorsOf(envelope.docsUrl),
       retryAfter: locatorsOf(envelope.retryAfter),
       when: conditionsOf(envelope.when),
+      success: conditionsOf(envelope.success),
     }),
   };
 }

@@ -37,6 +37,7 @@ const optionalFields: Readonly<Record<string, readonly string[]>> = {
   reserved: ["code", "from", "to", "name"],
   retryAfter: locator,
   sources: ["read", "docsUrl"],
+  families: ["prefix", "from", "to", "title", "description", "kind", "retry", "effect"],
   statuses: ["title", "description", "kind", "retry", "effect"],
   success: ["equals"],
   template: ["fault"],

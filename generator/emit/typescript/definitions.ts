@@ -5,8 +5,10 @@ import type {
   Definition,
   DefinitionCode,
   Deprecation,
+  Family,
   Json,
   Source,
+  Status,
 } from "../../catalog/catalog.ts";
 import { showLocator } from "../../catalog/locator.ts";
 import { catalogNames, docsLink } from "../../catalog/names.ts";
@@ -62,14 +64,17 @@ function catalogData(catalog: Catalog): Facts {
     envelope: catalog.envelope,
     scopes: catalog.scopes,
     operations: catalog.operations,
-    statuses: catalog.statuses.map(({ sources, ...status }) =>
-      present({ ...status, sources: ids(sources) }),
-    ),
+    statuses: catalog.statuses.map(withIds),
+    families: catalog.families.map(withIds),
     sources: catalog.sources.map(({ id, title, url, read, docsUrl }) =>
       present({ id, title, url, read, docsUrl }),
     ),
     reserved: catalog.reserved.map((one) => present({ ...one })),
   });
+}
+
+function withIds({ sources, ...facts }: Status | Family): Facts {
+  return present({ ...facts, sources: ids(sources) });
 }
 
 function ids(sources: readonly Source[]): readonly string[] {

@@ -118,12 +118,14 @@ function* meaningsOf({ codes }: Catalog, tables: Tables["codes"]): Iterable<Code
 }
 
 function* tableMembers(catalog: Catalog, tables: Tables): Iterable<Code> {
-  const { success, statuses, params } = tables;
+  const { success, errorsBelow400, families, statuses, params } = tables;
   yield ts`catalog: ${lit(catalog.id)},`;
   yield ts`envelopes,`;
   if (params !== undefined) yield paramsMember(params);
   if (catalog.schemas.length > 0) yield ts`schemas,`;
   if (success !== undefined) yield ts`success: ${lit(success as never)},`;
+  if (errorsBelow400 !== undefined) yield ts`errorsBelow400: ${lit(errorsBelow400)},`;
+  if (families !== undefined) yield ts`families: ${lit(families as never)},`;
   yield ts`statuses: ${lit(statuses as never)},`;
   yield ts`codes: meanings,`;
 }

@@ -28,7 +28,6 @@ export const cdpErrorCatalog: CatalogTexts = {
       key: "4xx",
       title: "Failed request",
       description: "The request failed because of the information in it, for example because a required parameter is missing.",
-      effect: "none",
       sources: ["payment-apis", "errors"],
     },
     {

@@ -57,7 +57,7 @@ const tables: runtime.Tables = {
       ],
     },
   },
-  statuses: { "409": { effect: "unknown" }, "4xx": { effect: "none" }, "5xx": { effect: "unknown" } },
+  statuses: { "409": { effect: "unknown" }, "5xx": { effect: "unknown" } },
   codes: meanings,
 };
 

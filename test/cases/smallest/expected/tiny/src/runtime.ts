@@ -1092,14 +1092,22 @@ export interface CatalogTexts {
   readonly scopes?: readonly string[];
   readonly operations?: readonly string[];
   readonly statuses?: readonly StatusTexts[];
+  readonly families?: readonly FamilyTexts[];
   readonly sources?: readonly SourceTexts[];
   /** Codes, ranges and names that must not come back, each with its reason. */
   readonly reserved?: readonly { readonly [fact: string]: WireCode }[];
 }
 
 /** What is known of an HTTP status or of a range such as `5xx`. */
-export interface StatusTexts extends StatusFacts {
+export interface StatusTexts extends StatusFacts, Texts {
   readonly key: string;
+}
+
+/** What is known of codes that begin with a prefix, or are integers in a range, and that no definition has. */
+export interface FamilyTexts extends Family, Texts {}
+
+/** The texts of statuses and families. */
+export interface Texts {
   readonly title?: string;
   readonly description?: string;
   readonly causes?: readonly string[];
