@@ -10,9 +10,11 @@ import {
   className,
   factsName,
   fieldsName,
+  nameInWords,
   paramsName,
   schemaName,
 } from "../../catalog/names.ts";
+import { showTemplate, type Template } from "../../catalog/template.ts";
 import {
   classDeclaration,
   interfaceDeclaration,
@@ -91,7 +93,8 @@ interface Context {
 
 /** Returns the paragraphs that document a definition's class. */
 export function definitionTexts(definition: Definition): readonly string[] {
-  const { summary, description = "", causes, resolution, docsUrl, deprecated } = definition;
+  const { name, title, summary, description = "", scopes, messages } = definition;
+  const { causes, resolution, docsUrl, deprecated } = definition;
   const lines = definition.codes.map((code) => {
     const own = code.own && code.summary !== summary ? ` ${code.summary}` : "";
     return `Code \`${code.text}\`: ${factsLine(definition, code)}${own}`;
@@ -101,7 +104,12 @@ export function definitionTexts(definition: Definition): readonly string[] {
   return [
     summary,
     withLinks(description),
-    lines.join("\n"),
+    [
+      ...lines,
+      ...(title === nameInWords(name) ? [] : [`Title: ${title}`]),
+      ...(scopes.length === 0 ? [] : [`Scope: ${scopes.join(" or ")}`]),
+    ].join("\n"),
+    listed("Messages of the server", messages.map(codeSpan), () => "- "),
     listed("Causes", causes, () => "- "),
     listed("Resolution", resolution, (i) => `${i + 1}. `),
     ...(deprecated === undefined
@@ -109,6 +117,12 @@ export function definitionTexts(definition: Definition): readonly string[] {
       : [tag("deprecated", `Since ${deprecated.since}: ${deprecated.reason}${use}`)]),
     ...(docsUrl === undefined ? [] : [tag("see", docsUrl)]),
   ];
+}
+
+/** Returns a message of the server as code, which no Markdown in it can leave. */
+function codeSpan(message: Template): string {
+  const text = showTemplate(message);
+  return text.includes("`") || text.includes("\n") ? JSON.stringify(text) : `\`${text}\``;
 }
 
 function listed(
