@@ -171,6 +171,15 @@ export function nameInWords(name: string): string {
     .join(" ");
 }
 
+/** Returns a code for people: a text has its quotes where a number could be meant. */
+export function shownCode(
+  literal: string | number,
+  codeType: "integer" | "string" | "mixed",
+): string {
+  const isTold = codeType === "mixed" || /^[-\d]/.test(String(literal));
+  return isTold ? JSON.stringify(literal) : String(literal);
+}
+
 /** Returns the slug of a code, as `{slug}` in a rule for links: lower case, `-` for every run of other characters. */
 export function codeSlug(codeText: string): string {
   return codeText.toLowerCase().replace(/[^a-z0-9]+/g, "-");

@@ -14,7 +14,7 @@ import type {
   TextList,
 } from "../../catalog/catalog.ts";
 import { showLocator } from "../../catalog/locator.ts";
-import { className } from "../../catalog/names.ts";
+import { className, shownCode } from "../../catalog/names.ts";
 import { between, type Inline } from "../print/markdown.ts";
 
 /** What each kind says about an error. */
@@ -86,9 +86,9 @@ export function literal(value: unknown): Inline {
   return { code: JSON.stringify(value) };
 }
 
-/** Returns a code as code: as it travels where texts and numbers are mixed, else without quotes. */
-export function codeWords(code: CodeLiteral, catalog: Catalog): Inline {
-  return catalog.codeType === "mixed" ? literal(code) : { code: String(code) };
+/** Returns a code as code. */
+export function codeWords(code: CodeLiteral, { codeType }: Catalog): Inline {
+  return { code: shownCode(code, codeType) };
 }
 
 /** Returns a value as the text of a JSON file. */

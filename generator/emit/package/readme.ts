@@ -4,7 +4,7 @@ import template from "../../../templates/package/readme.hbs";
 import type { Catalog, Definition, Json } from "../../catalog/catalog.ts";
 import { asksForFields } from "../../catalog/definition-answer.ts";
 import { fixtureOf, paramSamples } from "../../catalog/fixture.ts";
-import { catalogNames, className, guardName } from "../../catalog/names.ts";
+import { catalogNames, className, guardName, shownCode } from "../../catalog/names.ts";
 import { isBuilt, sampleOf } from "../../catalog/samples.ts";
 import { between, type Inline, render } from "../print/markdown.ts";
 import { type Code, fileText, id, lines, lit, nothing, ts } from "../print/typescript.ts";
@@ -81,7 +81,7 @@ const mostCodes = 100;
 function errorsView(catalog: Catalog, { typescript, markdown }: PackageParts): object {
   const count = catalog.codes.length;
   if (count <= mostCodes) {
-    return { rows: catalog.definitions.map((one) => rowOf(one, markdown)), elsewhere: "" };
+    return { rows: catalog.definitions.map((one) => rowOf(one, catalog, markdown)), elsewhere: "" };
   }
   const codes = ` all ${count} codes.`;
   if (markdown) return { rows: [], elsewhere: [linked("errors.md", ""), " lists", codes] };
@@ -221,7 +221,11 @@ console.log(${id(definitions)}.${id(shown.definition.name)}.summary);`;
   return fileText(code).trimEnd();
 }
 
-function rowOf(definition: Definition, hasPage: boolean): { readonly [cell: string]: Inline } {
+function rowOf(
+  definition: Definition,
+  { codeType }: Catalog,
+  hasPage: boolean,
+): { readonly [cell: string]: Inline } {
   const { name, codes, summary, statuses, deprecated } = definition;
   const struck = (inline: Inline): Inline =>
     deprecated === undefined ? inline : { struck: inline };
@@ -229,7 +233,10 @@ function rowOf(definition: Definition, hasPage: boolean): { readonly [cell: stri
   return {
     codes: struck(
       between(
-        codes.map(({ text }) => (hasPage ? linked(text, `#${name}`) : { code: text })),
+        codes.map(({ literal }) => {
+          const code = shownCode(literal, codeType);
+          return hasPage ? linked(code, `#${name}`) : { code };
+        }),
         ", ",
       ),
     ),

@@ -13,6 +13,7 @@ import {
   nameInWords,
   paramsName,
   schemaName,
+  shownCode,
 } from "../../catalog/names.ts";
 import { showTemplate, type Template } from "../../catalog/template.ts";
 import {
@@ -92,12 +93,12 @@ interface Context {
 }
 
 /** Returns the paragraphs that document a definition's class. */
-export function definitionTexts(definition: Definition): readonly string[] {
+export function definitionTexts(definition: Definition, { codeType }: Catalog): readonly string[] {
   const { name, title, summary, description = "", scopes, messages } = definition;
   const { causes, resolution, docsUrl, deprecated } = definition;
   const lines = definition.codes.map((code) => {
     const own = code.own && code.summary !== summary ? ` ${code.summary}` : "";
-    return `Code \`${code.text}\`: ${factsLine(definition, code)}${own}`;
+    return `Code \`${shownCode(code.literal, codeType)}\`: ${factsLine(definition, code)}${own}`;
   });
   const use =
     deprecated?.use === undefined ? "" : ` Use ${link(className(deprecated.use))} instead.`;
@@ -159,7 +160,7 @@ function classOf(definition: Definition, context: Context): readonly Piece[] {
   return [
     ...(hasParams ? [paramsInterface(definition, context.refer)] : []),
     classDeclaration({
-      doc: doc(...definitionTexts(definition)),
+      doc: doc(...definitionTexts(definition, catalog)),
       name: id(className(name)),
       base: id(names.base),
       baseTypes: ts`<${join([ts`typeof ${facts}`, ...baseTypes], ", ")}>`,
