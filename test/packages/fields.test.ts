@@ -104,7 +104,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   description: [{ "/description": marker }, ["definitions", "openapi", "markdown", "readme"]],
   docsUrl: [
     { "/docsUrl": `https://example.com/${marker}/{code}` },
-    ["codes", "errors", "definitions", "fixtures", "openapi", "markdown", "readme"],
+    ["codes", "errors", "definitions", "fixtures", "openapi", "markdown"],
   ],
   sources: [
     { "/sources/third": { title: marker, url: "https://example.com/third" } },
@@ -112,7 +112,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   scopes: [
     { "/scopes/2": marker, "/definitions/Gamma/scope": marker },
-    ["definitions", "fixtures", "openapi", "markdown"],
+    ["errors", "definitions", "fixtures", "openapi", "markdown"],
   ],
   schemas: [
     { [`/schemas/${marker}`]: { type: "string" }, [`${property}/$ref`]: `#/schemas/${marker}` },
@@ -171,7 +171,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
       "/sources/first/docsUrl": `https://example.com/${marker}/{code}`,
       [`${alpha}/docsUrl`]: undefined,
     },
-    ["codes", "errors", "definitions", "fixtures", "openapi", "markdown"],
+    ["codes", "errors", "definitions", "fixtures", "openapi", "markdown", "readme"],
   ],
   "Envelope.code": [
     { [`${main}/code`]: [`${at}/code`, "/code"] },
@@ -191,7 +191,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Definition.body": [
     { [`${alpha}/body`]: { "/extra": marker } },
-    ["codes", "fixtures", "openapi", "markdown"],
+    ["codes", "fixtures", "openapi", "markdown", "readme"],
   ],
   "CodeEntry.at": [
     { [`${main}/code`]: [`${at}/code`, "/other"], [`${seven}/at`]: "/other" },
@@ -199,7 +199,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Envelope.mediaType": [
     { [`${main}/mediaType`]: "application/problem+json" },
-    ["envelopes", "fixtures", "openapi", "markdown"],
+    ["envelopes", "fixtures", "openapi", "markdown", "readme"],
   ],
   "Envelope.retryAfter": [
     { [`${main}/retryAfter`]: `/${marker}` },
@@ -285,20 +285,23 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Definition.kind": [
     { "/definitions/Delta/kind": "timeout" },
-    ["codes", "errors", "fixtures", "openapi", "markdown", "readme"],
+    ["codes", "errors", "fixtures", "openapi", "markdown"],
   ],
   "Definition.summary": [
     { [`${alpha}/summary`]: marker },
     ["codes", "errors", "definitions", "openapi", "markdown", "readme"],
   ],
-  "Definition.title": [{ [`${alpha}/title`]: marker }, ["definitions", "openapi", "markdown"]],
+  "Definition.title": [
+    { [`${alpha}/title`]: marker },
+    ["errors", "definitions", "openapi", "markdown"],
+  ],
   "Definition.status": [
     { "/definitions/Delta/status": 418 },
     ["codes", "errors", "definitions", "fixtures", "openapi", "markdown", "readme"],
   ],
   "Definition.scope": [
     { "/definitions/Delta/scope": spot },
-    ["definitions", "fixtures", "openapi", "markdown"],
+    ["errors", "definitions", "fixtures", "openapi", "markdown"],
   ],
   "Definition.operation": [
     { "/definitions/Delta/operation": marker },
@@ -306,11 +309,11 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Definition.envelope": [
     { "/definitions/Delta/envelope": "Other" },
-    ["errors", "definitions", "fixtures", "openapi", "markdown", "readme"],
+    ["errors", "definitions", "fixtures", "openapi", "markdown"],
   ],
   "Definition.match": [
     { "/definitions/Gamma/match": { scope: futures } },
-    ["codes", "parse", "definitions", "fixtures", "openapi", "markdown"],
+    ["codes", "errors", "parse", "definitions", "fixtures", "openapi", "markdown"],
   ],
   "Definition.retry": [
     { "/definitions/Delta/retry": "never" },
@@ -318,7 +321,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Definition.effect": [
     { "/definitions/Delta/effect": "none" },
-    ["codes", "errors", "openapi", "markdown", "readme"],
+    ["codes", "errors", "openapi", "markdown"],
   ],
   "Definition.description": [
     { [`${alpha}/description`]: marker },
@@ -342,7 +345,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Definition.message": [
     { "/definitions/Delta/message": marker },
-    ["codes", "fixtures", "openapi", "markdown", "readme"],
+    ["codes", "errors", "fixtures", "openapi", "markdown"],
   ],
   "Definition.translations": [
     { [`${alpha}/translations/fr`]: marker },
@@ -404,7 +407,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   "CodeEntry.source": [{ [`${seven}/source`]: "first" }, ["definitions", "openapi", "markdown"]],
   "Match.scope": [
     { [`${beta}/scope`]: futures },
-    ["parse", "definitions", "fixtures", "openapi", "markdown"],
+    ["errors", "parse", "definitions", "fixtures", "openapi", "markdown"],
   ],
   "Match.operation": [
     { [`${beta}/operation`]: marker },
@@ -420,7 +423,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Match.message": [
     { [`${beta}/message`]: marker },
-    ["codes", "parse", "fixtures", "openapi", "markdown"],
+    ["codes", "errors", "parse", "fixtures", "openapi", "markdown"],
   ],
   "Match.body": [
     { [`${beta}/body`]: { [`/${marker}`]: 1 } },
@@ -443,27 +446,33 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Param.optional": [
     { [`${alpha}/params/located/optional`]: false, [`${alpha}/examples`]: undefined },
-    ["errors", "definitions", "fixtures", "openapi", "markdown"],
+    ["errors", "definitions", "fixtures", "openapi", "markdown", "readme"],
   ],
   "Example.title": [{ [`${alpha}/examples/0/title`]: marker }, ["openapi", "markdown"]],
   "Example.message": [
     { [`${alpha}/examples/0/message`]: marker },
-    ["fixtures", "openapi", "markdown"],
+    ["fixtures", "openapi", "markdown", "readme"],
   ],
   "Example.body": [
     { [`${alpha}/examples/1/body`]: { code: 7, msg: marker } },
     ["openapi", "markdown"],
   ],
-  "Example.status": [{ [`${alpha}/examples/0/status`]: 503 }, ["fixtures", "openapi", "markdown"]],
+  "Example.status": [
+    { [`${alpha}/examples/0/status`]: 503 },
+    ["fixtures", "openapi", "markdown", "readme"],
+  ],
   "Example.headers": [
     { [`${alpha}/examples/0/headers`]: { "x-request-id": marker } },
-    ["fixtures", "openapi", "markdown"],
+    ["fixtures", "openapi", "markdown", "readme"],
   ],
   "Example.envelope": [
     { [`${alpha}/examples/0/envelope`]: "Other" },
-    ["fixtures", "openapi", "markdown"],
+    ["fixtures", "openapi", "markdown", "readme"],
   ],
-  "Example.code": [{ [`${alpha}/examples/0/code`]: 8 }, ["fixtures", "openapi", "markdown"]],
+  "Example.code": [
+    { [`${alpha}/examples/0/code`]: 8 },
+    ["fixtures", "openapi", "markdown", "readme"],
+  ],
   "Example.scope": [{ [`${alpha}/examples/0/scope`]: spot }, ["fixtures", "openapi", "markdown"]],
   "Example.operation": [
     { [`${alpha}/operation`]: ["one", "two"], [`${alpha}/examples/1/operation`]: "two" },

@@ -16,7 +16,11 @@ export abstract class CoinwError<
 /**
  * A business logic exception occurred, mainly because of a system update.
  *
- * Code `-200`: unavailable; retry after-backoff, effect unknown.
+ * Code `"-200"`: unavailable; retry after-backoff, effect unknown.
+ * Title: 业务异常
+ * Scope: Spot
+ *
+ * Messages of the server: `业务异常`
  *
  * Causes: Mainly, the system is being updated.
  *
@@ -37,7 +41,11 @@ export class BusinessLogicFailureError extends CoinwError<typeof codes.BusinessL
  *
  * The code does not show which of the two causes applies.
  *
- * Code `-103`: invalid-argument; retry after-fix, effect none.
+ * Code `"-103"`: invalid-argument; retry after-fix, effect none.
+ * Title: 用户API出错
+ * Scope: Spot
+ *
+ * Messages of the server: `用户api出错`
  *
  * Causes:
  * - A parameter is invalid.
@@ -61,7 +69,11 @@ export class ParameterOrSignatureInvalidError extends CoinwError<typeof codes.Pa
 /**
  * A generic API access error occurred.
  *
- * Code `-3`: unknown; retry after-fix, effect unknown.
+ * Code `"-3"`: unknown; retry after-fix, effect unknown.
+ * Title: API Access Error, Contact Us
+ * Scope: Spot
+ *
+ * Messages of the server: `API access error, please contact us`
  *
  * Resolution:
  * 1. Compare the request structure and parameter values with the documentation, and try again.
@@ -82,6 +94,10 @@ export class ApiAccessFailedError extends CoinwError<typeof codes.ApiAccessFaile
  * This catalog's advice is to check the parameters before you retry the request.
  *
  * Code `1`: internal; retry after-fix, effect unknown.
+ * Title: System Error
+ * Scope: Futures
+ *
+ * Messages of the server: `System error`
  *
  * Causes:
  * - One or more input parameters do not follow the API documentation.
@@ -106,6 +122,10 @@ export class SystemFailureError extends CoinwError<typeof codes.SystemFailureFac
  * This code is not the HTTP status 402.
  *
  * Code `402`: invalid-argument; retry after-fix, effect none.
+ * Title: Param Required
+ * Scope: Futures
+ *
+ * Messages of the server: `param required`
  *
  * Resolution:
  * 1. Read the documentation of the endpoint, make sure that all mandatory fields are present and spelled correctly, and try again.
@@ -133,6 +153,10 @@ export class ParameterMissingError extends CoinwError<typeof codes.ParameterMiss
  * The error in the spot shape is not documented.
  *
  * Code `429`: rate-limited; retry after-backoff, effect unknown.
+ * Title: Too Many Requests
+ * Scope: Futures or Spot
+ *
+ * Messages of the server: `Too Many Requests`
  *
  * Causes: Mainly, the gateway rate limits were exceeded.
  *
@@ -157,6 +181,10 @@ export class GatewayRateLimitExceededError extends CoinwError<typeof codes.Gatew
  * If the URL is correct, treat the outcome of the operation as unknown (this catalog's advice).
  *
  * Code `500`: internal; retry after-fix, effect unknown.
+ * Title: Internal Server Error
+ * Scope: Futures
+ *
+ * Messages of the server: `Internal server error`
  *
  * Causes: The request URL is incorrect or points to a nonexistent endpoint.
  *
@@ -177,6 +205,10 @@ export class InternalServerError extends CoinwError<typeof codes.InternalServerF
  * The websocket session is invalid or has expired.
  *
  * Code `1004`: unauthenticated; retry after-fix, effect none.
+ * Title: Invalid Session
+ * Scope: Futures
+ *
+ * Messages of the server: `Invalid session`
  *
  * Resolution:
  * 1. Reconnect, or authenticate again.
@@ -197,6 +229,10 @@ export class SessionInvalidError extends CoinwError<typeof codes.SessionInvalidF
  * The error in the spot shape is not documented.
  *
  * Code `6000`: unauthenticated; retry after-fix, effect none.
+ * Title: API Error
+ * Scope: Futures or Spot
+ *
+ * Messages of the server: `api error`
  *
  * Causes:
  * - A common cause is that requests to private endpoints are not authenticated.
@@ -221,6 +257,10 @@ export class ApiKeyRejectedError extends CoinwError<typeof codes.ApiKeyRejectedF
  * The signature could not be verified.
  *
  * Code `6001`: unauthenticated; retry after-fix, effect none.
+ * Title: Sign Error
+ * Scope: Futures
+ *
+ * Messages of the server: `sign error`
  *
  * Causes: Usually the signing method was wrong.
  *
@@ -241,6 +281,10 @@ export class SignatureInvalidError extends CoinwError<typeof codes.SignatureInva
  * The API key does not have the necessary permissions.
  *
  * Code `6003`: permission-denied; retry after-fix, effect none.
+ * Title: Require More Permission
+ * Scope: Futures
+ *
+ * Messages of the server: `require more permission`
  *
  * Resolution:
  * 1. Check that the API key is correct and active, and that its permissions are enabled.
@@ -264,6 +308,9 @@ export class PermissionMissingError extends CoinwError<typeof codes.PermissionMi
  * If you tried to close the position before, that attempt may have succeeded (this catalog's advice: look it up).
  *
  * Code `9012`: not-found; retry after-fix, effect unknown.
+ * Scope: Futures
+ *
+ * Messages of the server: `Position not found`
  *
  * Causes:
  * - The position ID is incorrect.
@@ -288,6 +335,10 @@ export class PositionNotFoundError extends CoinwError<typeof codes.PositionNotFo
  * The order and your holdings together exceed the maximum that you can buy of this contract.
  *
  * Code `9031`: failed-precondition; retry after-fix, effect none.
+ * Title: The amount of the order plus your holdings has exceeded the maximum limit of this contract you can buy
+ * Scope: Futures
+ *
+ * Messages of the server: `The amount of the order plus your holdings has exceeded the maximum limit of this contract you can buy`
  *
  * Resolution:
  * 1. Check that the order quantity does not exceed the maximum position that the contract allows.
@@ -311,6 +362,11 @@ export class PositionLimitExceededError extends CoinwError<typeof codes.Position
  * If a request to modify an order fails with this code, CoinW cancels the order.
  *
  * Code `9050`: failed-precondition; retry after-fix, effect unknown.
+ * Scope: Futures
+ *
+ * Messages of the server:
+ * - `The margin mode cannot be changed for existing orders.`
+ * - `The margin mode cannot be changed for existing orders`
  *
  * Resolution:
  * 1. If you tried to modify an order, look up whether the order still exists.
@@ -329,6 +385,10 @@ export class MarginModeLockedError extends CoinwError<typeof codes.MarginModeLoc
  * The trading instrument or contract is temporarily disabled or halted.
  *
  * Code `9111`: failed-precondition; retry after-fix, effect none.
+ * Title: Trading Suspension
+ * Scope: Futures
+ *
+ * Messages of the server: `暂停交易`
  *
  * Resolution:
  * 1. Check CoinW's official notifications or announcements page to see whether the instrument is under maintenance or being delisted.
@@ -351,6 +411,10 @@ export class TradingSuspendedError extends CoinwError<typeof codes.TradingSuspen
  * The error in the spot shape is not documented.
  *
  * Code `29001`: rate-limited; retry after-backoff, effect none.
+ * Title: API Access Frequently
+ * Scope: Futures or Spot
+ *
+ * Messages of the server: `API access frequently`
  *
  * Resolution:
  * 1. Read CoinW's frequency limit guidelines and reduce the number of API calls per second.

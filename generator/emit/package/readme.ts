@@ -1,7 +1,7 @@
 // The README of a catalog's package; its examples run as they are, and what the package does not have is left out.
 
 import template from "../../../templates/package/readme.hbs";
-import type { Catalog, Definition, Json } from "../../catalog/catalog.ts";
+import type { Catalog, Definition, Example, Fixture } from "../../catalog/catalog.ts";
 import { asksForFields } from "../../catalog/definition-answer.ts";
 import { fixtureOf, paramSamples } from "../../catalog/fixture.ts";
 import { catalogNames, className, guardName, shownCode } from "../../catalog/names.ts";
@@ -89,10 +89,10 @@ function errorsView(catalog: Catalog, { typescript, markdown }: PackageParts): o
   return { rows: [], elsewhere: [{ code: place }, " has", codes] };
 }
 
-interface Shown {
+interface Shown extends Omit<Fixture, "status"> {
   readonly definition: Definition;
   readonly status: number | undefined;
-  readonly body: Json;
+  readonly example: Example | undefined;
 }
 
 interface Naming {
@@ -100,34 +100,41 @@ interface Naming {
   readonly shown: Shown;
 }
 
-/** Returns the first example of the catalog, or a response that is built for its first definition. */
+/** Returns the first example of the catalog, preferably of a plain definition, or the fixture of one if there is no example. */
 function exampleOf(catalog: Catalog): Shown {
   const { definitions } = catalog;
   const isPlain = (one: Definition): boolean => one.codes.length === 1 && one.match === undefined;
-  const hasExample = ({ examples: [first] }: Definition): boolean =>
-    first !== undefined && first.scope === undefined;
+  const examples = definitions.filter((one) => one.examples.length > 0);
   const definition =
-    definitions.find((one) => isPlain(one) && hasExample(one)) ??
+    examples.find(isPlain) ??
+    examples[0] ??
     definitions.find(isPlain) ??
     (definitions[0] as Definition);
-  const { status, body } = fixtureOf(definition, catalog);
+  const fixture = fixtureOf(definition, catalog);
   const [example] = definition.examples;
-  return { definition, status: example === undefined ? status : example.status, body };
+  return { definition, example, ...fixture, status: example ? example.status : fixture.status };
 }
 
 function exampleCode(catalog: Catalog, { name, shown }: Naming): string {
   const names = catalogNames(catalog.prefix);
-  const guard = id(guardName(shown.definition.name));
-  const fields = [
-    ...(shown.status === undefined ? [] : [ts`status: ${lit(shown.status)},`]),
-    ts`body: ${lit(JSON.stringify(shown.body))},`,
-  ];
-  const code = ts`import { ${guard}, ${id(names.parse)} } from ${lit(name)};
+  const { definition, example, status, headers, body, scope, operation } = shown;
+  const guard = id(guardName(definition.name));
+  const sent = Object.keys(headers).length === 0 ? {} : { headers };
+  const called = definition.match === undefined ? {} : { scope, operation };
+  const fields = Object.entries({ status, ...sent, body: JSON.stringify(body), ...called }).flatMap(
+    ([key, value]) => (value === undefined ? [] : [ts`${id(key)}: ${lit(value)},`]),
+  );
+  const fixture = ts`${id(names.fixtures)}.${id(definition.name)}`;
+  const given = example === undefined ? fixture : ts`{\n  ${lines(fields)}\n}`;
+  const imports = ts`import { ${guard}, ${id(names.parse)} } from ${lit(name)};`;
+  const all =
+    example === undefined
+      ? [imports, ts`import { ${id(names.fixtures)} } from ${lit(`${name}/fixtures`)};`]
+      : [imports];
+  const code = ts`${lines(all)}
 
 // With fetch: { status: response.status, headers: response.headers, body: await response.text() }
-const error = ${id(names.parse)}({
-  ${lines(fields)}
-});
+const error = ${id(names.parse)}(${given});
 
 if (${guard}(error)) {
   console.log(error.name, error.code, error.retry, error.effect);
@@ -135,23 +142,24 @@ if (${guard}(error)) {
   return fileText(code).trimEnd();
 }
 
-function printedBy({ definition }: Shown): string {
-  const [code] = definition.codes;
+function printedBy({ definition, example }: Shown): string {
+  const [first] = definition.codes;
+  const code = definition.codes.find(({ literal }) => literal === example?.code) ?? first;
   return `${className(definition.name)} ${code?.text ?? ""} ${code?.retry ?? ""} ${code?.effect ?? ""}`;
 }
 
-interface Example {
+interface Sample {
   readonly text: string;
   readonly code: string;
 }
 
 /** Returns what else the package does, each with an example that runs as it is. */
-function moreExamples(catalog: Catalog, naming: Naming): readonly Example[] {
+function moreExamples(catalog: Catalog, naming: Naming): readonly Sample[] {
   const { name, shown } = naming;
   const names = catalogNames(catalog.prefix);
   const fixtures = ts`import { ${id(names.fixtures)} } from ${lit(`${name}/fixtures`)};`;
   const fixture = ts`${id(names.fixtures)}.${id(shown.definition.name)}`;
-  const example = (text: string, code: Code): Example => ({
+  const example = (text: string, code: Code): Sample => ({
     text,
     code: fileText(code).trimEnd(),
   });

@@ -21,6 +21,8 @@ export abstract class CoboWaas1Error<
  *
  * Code `1000`: internal; retry after-fix, effect unknown.
  *
+ * Messages of the server: `Unknown internal error`
+ *
  * Resolution:
  * 1. Contact Cobo.
  * 2. If the request moves funds, look it up before you retry it.
@@ -200,6 +202,7 @@ export class InvalidPageIndexError extends CoboWaas1Error<typeof codes.InvalidPa
  * Both are this catalog's readings.
  *
  * Code `1012`: unknown; retry after-fix, effect unknown.
+ * Title: Error request in the production environment
  *
  * Resolution:
  * 1. Check that the request, the host and the API key belong to the same environment.
@@ -284,6 +287,7 @@ export class AccessTokenFailureError extends CoboWaas1Error<typeof codes.AccessT
  * The API is deprecated.
  *
  * Code `1050`: unsupported; retry never, effect none.
+ * Title: API deprecated
  *
  * Resolution: Use an API that replaces the deprecated API.
  *
@@ -320,6 +324,7 @@ export class NotEnoughBalanceError extends CoboWaas1Error<typeof codes.NotEnough
  * The wording suggests that the code is only for Cobo Card, but the document does not say so.
  *
  * Code `1070`: unknown; retry after-fix, effect unknown.
+ * Title: cobo card kyc status
  *
  * Resolution:
  * 1. Check the KYC status of the card user.
@@ -422,6 +427,7 @@ export class TransactionNotFoundError extends CoboWaas1Error<typeof codes.Transa
  * {@link PermissionDeniedError} does not say whose permission is missing.
  *
  * Code `12005`: permission-denied; retry after-fix, effect none.
+ * Title: Signature permission denied
  *
  * Resolution: Grant the API key access, or sign with a key that has access.
  *
@@ -437,6 +443,7 @@ export class ApiKeyAccessDeniedError extends CoboWaas1Error<typeof codes.ApiKeyA
  * The IP address is not on the whitelist.
  *
  * Code `12006`: permission-denied; retry after-fix, effect none.
+ * Title: IP not whitelisted
  *
  * Resolution: Add the IP address of your requests to the whitelist, or send the requests from an address on the whitelist.
  *
@@ -490,6 +497,7 @@ export class CoinSuspendedError extends CoboWaas1Error<typeof codes.CoinSuspende
  * A second withdrawal with a new ID would then pay twice.
  *
  * Code `12009`: already-exists; retry after-fix, effect unknown.
+ * Title: Duplicate withdraw request ID
  *
  * Resolution:
  * 1. Look up the withdrawal that used this ID with `GET /v1/custody/withdraw_info_by_request_id/`.

@@ -114,6 +114,7 @@ export class RequestHandlerMissingError extends CoboWaas2Error<typeof codes.Requ
  * API key authentication failed.
  *
  * Code `2024`: unauthenticated; retry after-fix, effect none.
+ * Title: API key authentication failed
  *
  * Causes:
  * - The API key belongs to a different environment (Dev or Prod) or portal.
@@ -304,6 +305,7 @@ export class InsufficientBalanceError extends CoboWaas2Error<typeof codes.Insuff
  *
  * Code `12009`: already-exists; retry after-fix, effect unknown.
  * Code `30001`: already-exists; retry after-fix, effect unknown.
+ * Title: Duplicate request ID
  *
  * Resolution:
  * 1. Look up the request that used this ID first.
@@ -322,6 +324,7 @@ export class DuplicateRequestIdError extends CoboWaas2Error<typeof codes.Duplica
  * The UTXOs in `included_utxos` or `excluded_utxos` are invalid.
  *
  * Code `12025`: invalid-argument; retry after-fix, effect none.
+ * Title: Invalid UTXOs
  *
  * Resolution: Check the UTXOs in `included_utxos` and `excluded_utxos`.
  *
@@ -441,6 +444,7 @@ export class InvalidDestinationAddressError extends CoboWaas2Error<typeof codes.
  * This error only applies to Exchange Wallets.
  *
  * Code `30023`: invalid-argument; retry after-fix, effect none.
+ * Scope: Exchange Wallets
  *
  * Resolution: Send a valid trading account type.
  *
@@ -458,6 +462,7 @@ export class InvalidTradingAccountTypeError extends CoboWaas2Error<typeof codes.
  * This error only applies to MPC Wallets.
  *
  * Code `30032`: failed-precondition; retry after-fix, effect none.
+ * Scope: MPC Wallets
  *
  * Resolution: Configure a valid Main Group or Signing Group.
  *

@@ -21,6 +21,8 @@ export abstract class CdpError<
  *
  * Code `already_exists`: HTTP 409, conflict; retry after-backoff, effect unknown.
  *
+ * Messages of the server: `Another request with the same idempotency key is currently processing.`
+ *
  * Resolution:
  * 1. Wait, then retry the request with the same idempotency key.
  * 2. Do not use a new key. The other request may still succeed, and the operation would happen twice.
@@ -40,6 +42,11 @@ export class RequestInProgressError extends CdpError<typeof codes.RequestInProgr
  * If a request is still being processed, the error is {@link RequestInProgressError}; only the message differs.
  *
  * Code `already_exists`: HTTP 409, already-exists; retry after-fix, effect unknown.
+ *
+ * Messages of the server:
+ * - `Payment method with these details already exists.`
+ * - `EVM account with the given name already exists.`
+ * - `Solana account with the given name already exists.`
  *
  * Resolution:
  * 1. Check whether the resource exists before you create it.
@@ -64,6 +71,8 @@ export class ResourceExistsError extends CdpError<typeof codes.ResourceExistsFac
  *
  * Code `bad_gateway`: HTTP 502, unavailable; retry after-backoff, effect unknown.
  *
+ * Messages of the server: `Bad gateway. Please try again later.`
+ *
  * Resolution:
  * 1. Retry the request after a short delay. If the request changes anything, use the same idempotency key (this catalog's advice).
  * 2. If the error persists, contact CDP support with:
@@ -87,6 +96,8 @@ export class BadGatewayError extends CdpError<typeof codes.BadGatewayFacts> {
  *
  * Code `faucet_limit_exceeded`: HTTP 429, quota-exceeded; retry after-backoff, effect none.
  *
+ * Messages of the server: `Faucet limit reached for this address. Please try again later.`
+ *
  * Resolution:
  * 1. Wait until the time window resets. A short backoff is not enough, in this catalog's reading.
  * 2. Use test funds more efficiently.
@@ -103,6 +114,11 @@ export class FaucetLimitExceededError extends CdpError<typeof codes.FaucetLimitE
  * The caller does not have permission to access the resource.
  *
  * Code `forbidden`: HTTP 403, permission-denied; retry after-fix, effect none.
+ *
+ * Messages of the server:
+ * - `You do not have permission to link this account.`
+ * - `Unable to sign transaction for this address.`
+ * - `Unable to request faucet funds for this address.`
  *
  * Resolution:
  * 1. Check that you have permission to access the resource.
@@ -142,6 +158,8 @@ export interface IdempotencyKeyReusedErrorParams {
  *
  * Code `idempotency_error`: HTTP 422, conflict; retry after-fix, effect unknown.
  *
+ * Messages of the server: `Idempotency key '{key}' was already used with a different request payload. Please try again with a new idempotency key.`
+ *
  * Resolution:
  * 1. Generate a new UUID version 4 for every unique request.
  * 2. Reuse a key only for an exact duplicate of its request.
@@ -163,6 +181,10 @@ export class IdempotencyKeyReusedError extends CdpError<typeof codes.Idempotency
  * CDP automatically logs and monitors these errors.
  *
  * Code `internal_server_error`: HTTP 500, internal; retry after-backoff, effect unknown.
+ *
+ * Messages of the server:
+ * - `An internal server error occurred.`
+ * - `An internal server error occurred. Please try again later.`
  *
  * Resolution:
  * 1. Retry the request after a short delay. If the request changes anything, use the same idempotency key (this catalog's advice).
@@ -204,6 +226,13 @@ export interface InvalidRequestErrorParams {
  *
  * Code `invalid_request`: HTTP 400, invalid-argument; retry after-fix, effect none.
  *
+ * Messages of the server:
+ * - `Invalid query parameters.`
+ * - `Invalid account creation request.`
+ * - `Invalid account ID.`
+ * - `request body has an error: doesn't match schema: Error at "{field}": string doesn't match the regular expression "{pattern}"`
+ * - `Request body must be specified.`
+ *
  * Causes:
  * - A required parameter is missing.
  * - A parameter has the wrong type or format.
@@ -235,6 +264,8 @@ export class InvalidRequestError extends CdpError<typeof codes.InvalidRequestFac
  *
  * Code `invalid_request`: HTTP 400, failed-precondition; retry after-fix, effect none.
  *
+ * Messages of the server: `Project has no secret. Please register a secret with the project.`
+ *
  * Resolution: Register a secret with the project, then send the request again.
  *
  * @see https://docs.cdp.coinbase.com/api-reference/v2/errors#invalid_request
@@ -252,6 +283,8 @@ export class ProjectSecretMissingError extends CdpError<typeof codes.ProjectSecr
  * If the request itself cannot be authenticated, the error is {@link UnauthorizedError}.
  *
  * Code `invalid_signature`: HTTP 400, invalid-argument; retry after-fix, effect none.
+ *
+ * Messages of the server: `Invalid signature.`
  *
  * Causes:
  * - The wrong owner account signed the user operation.
@@ -277,6 +310,8 @@ export class InvalidSignatureError extends CdpError<typeof codes.InvalidSignatur
  * The transaction data is invalid or not properly formatted.
  *
  * Code `malformed_transaction`: HTTP 400, invalid-argument; retry after-fix, effect none.
+ *
+ * Messages of the server: `Malformed unsigned transaction.`
  *
  * Causes:
  * - The hex encoding of an EVM transaction is invalid.
@@ -306,6 +341,14 @@ export class MalformedTransactionError extends CdpError<typeof codes.MalformedTr
  *
  * Code `not_found`: HTTP 404, not-found; retry after-fix, effect none.
  *
+ * Messages of the server:
+ * - `Account not found.`
+ * - `Account or asset not found.`
+ * - `Transfer not found`
+ * - `EVM account with the given address not found.`
+ * - `Smart Account with the given address not found.`
+ * - `EVM smart account with the given address not found.`
+ *
  * Causes:
  * - An address was mistyped.
  * - The request accesses a resource of another CDP project.
@@ -333,6 +376,8 @@ export class NotFoundError extends CdpError<typeof codes.NotFoundFacts> {
  *
  * Code `payment_method_required`: HTTP 400, 402, failed-precondition; retry after-fix, effect none.
  *
+ * Messages of the server: `A payment method is required to complete this operation.`
+ *
  * Causes:
  * - No payment method is configured for the account.
  * - The payment method has expired.
@@ -356,6 +401,10 @@ export class PaymentMethodRequiredError extends CdpError<typeof codes.PaymentMet
  *
  * Code `rate_limit_exceeded`: HTTP 429, rate-limited; retry after-backoff, effect none.
  *
+ * Messages of the server:
+ * - `Rate limit exceeded.`
+ * - `Too many requests. Please try again later.`
+ *
  * Resolution:
  * 1. Implement exponential backoff.
  * 2. Cache responses if possible.
@@ -377,6 +426,8 @@ export class RateLimitExceededError extends CdpError<typeof codes.RateLimitExcee
  * CDP automatically logs and monitors these errors.
  *
  * Code `service_unavailable`: HTTP 503, unavailable; retry after-backoff, effect unknown.
+ *
+ * Messages of the server: `Service unavailable. Please try again later.`
  *
  * Causes:
  * - The API is under maintenance.
@@ -409,6 +460,8 @@ export class ServiceUnavailableError extends CdpError<typeof codes.ServiceUnavai
  *
  * Code `transfer_amount_out_of_bounds`: HTTP 400, invalid-argument; retry after-fix, effect none.
  *
+ * Messages of the server: `Transfer amount must be at least $1.00 USD equivalent.`
+ *
  * Causes:
  * - The amount is less than the equivalent of 1 USD.
  * - The amount is greater than the maximum transfer amount of the account.
@@ -434,6 +487,8 @@ export class TransferAmountOutOfBoundsError extends CdpError<typeof codes.Transf
  *
  * Code `transfer_quote_expired`: HTTP 400, failed-precondition; retry after-fix, effect unknown.
  *
+ * Messages of the server: `The transfer quote has expired. Please create a new transfer.`
+ *
  * Resolution:
  * 1. Look up the transfer first. If it went through, do not send anything.
  * 2. Otherwise create a new transfer quote and retry the request.
@@ -453,6 +508,8 @@ export class TransferQuoteExpiredError extends CdpError<typeof codes.TransferQuo
  *
  * Code `transfer_recipient_address_invalid`: HTTP 400, invalid-argument; retry after-fix, effect none.
  *
+ * Messages of the server: `The recipient address is invalid for the specified network.`
+ *
  * Resolution:
  * 1. Check that transfers support the network.
  * 2. Check that the recipient address is valid for the network.
@@ -471,6 +528,12 @@ export class TransferRecipientAddressInvalidError extends CdpError<typeof codes.
  * **Security:** Do not share your Wallet Secret or your API keys with anyone.
  *
  * Code `unauthorized`: HTTP 401, unauthenticated; retry after-fix, effect none.
+ *
+ * Messages of the server:
+ * - `Session authentication required.`
+ * - `Authentication required.`
+ * - `Authentication error.`
+ * - `Wallet authentication error.`
  *
  * Resolution:
  * 1. Check your CDP API credentials:

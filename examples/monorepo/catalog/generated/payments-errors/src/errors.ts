@@ -39,6 +39,8 @@ export interface InsufficientBalanceErrorParams {
  *
  * Code `insufficient_balance`: HTTP 409, insufficient-funds; retry after-fix, effect none.
  *
+ * Messages of the server: `The account can spend {available}.`
+ *
  * Resolution: Top up the source account, or transfer less.
  */
 export class InsufficientBalanceError extends PaymentsError<typeof codes.InsufficientBalanceFacts, InsufficientBalanceErrorParams> {

@@ -16,7 +16,11 @@ export abstract class SamplerError<
 /**
  * A parameter is invalid or the signature is incorrect.
  *
- * Code `-103`: invalid-argument; retry after-fix, effect none.
+ * Code `"-103"`: invalid-argument; retry after-fix, effect none.
+ * Title: 用户API出错
+ * Scope: Spot
+ *
+ * Messages of the server: `用户api出错`
  */
 export class SignatureOrParameterWrongError extends SamplerError<typeof codes.SignatureOrParameterWrongFacts, object, SamplerSpotBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.SignatureOrParameterWrongFacts>) {
@@ -28,6 +32,7 @@ export class SignatureOrParameterWrongError extends SamplerError<typeof codes.Si
  * A mandatory parameter is missing.
  *
  * Code `402`: invalid-argument; retry after-fix, effect none.
+ * Scope: Futures
  */
 export class ParamRequiredError extends SamplerError<typeof codes.ParamRequiredFacts, object, SamplerFuturesMsgBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.ParamRequiredFacts>) {
@@ -91,6 +96,7 @@ export class DuplicateRequestIdError extends SamplerError<typeof codes.Duplicate
  * The rate limit of an interface, or of all, is exceeded.
  *
  * Code `29001`: rate-limited; retry after-backoff, effect none.
+ * Scope: Futures or Spot
  */
 export class TooManyRequestsError extends SamplerError<typeof codes.TooManyRequestsFacts, object, SamplerFuturesMsgBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.TooManyRequestsFacts>) {
@@ -113,6 +119,7 @@ export class InvalidAddressError extends SamplerError<typeof codes.InvalidAddres
  * The external data source limits the rate.
  *
  * Code `40001`: rate-limited; retry after-backoff, effect none.
+ * Scope: EVM
  */
 export class BlockExplorerRateLimitedError extends SamplerError<typeof codes.BlockExplorerRateLimitedFacts> {
   constructor(init?: runtime.InitOf<typeof codes.BlockExplorerRateLimitedFacts>) {
@@ -124,6 +131,7 @@ export class BlockExplorerRateLimitedError extends SamplerError<typeof codes.Blo
  * The organization was not found.
  *
  * Code `40001`: not-found; retry after-fix, effect none.
+ * Scope: Transaction categories
  */
 export class OrganizationNotFoundError extends SamplerError<typeof codes.OrganizationNotFoundFacts> {
   constructor(init?: runtime.InitOf<typeof codes.OrganizationNotFoundFacts>) {
@@ -134,7 +142,9 @@ export class OrganizationNotFoundError extends SamplerError<typeof codes.Organiz
 /**
  * A request with the same idempotency key is still running.
  *
- * Code `already_exists`: HTTP 409, conflict; retry after-backoff, effect unknown.
+ * Code `"already_exists"`: HTTP 409, conflict; retry after-backoff, effect unknown.
+ *
+ * Messages of the server: `Another request with the same idempotency key is currently processing.`
  */
 export class RequestInProgressError extends SamplerError<typeof codes.RequestInProgressFacts> {
   constructor(init?: runtime.InitOf<typeof codes.RequestInProgressFacts>) {
@@ -145,7 +155,7 @@ export class RequestInProgressError extends SamplerError<typeof codes.RequestInP
 /**
  * The resource to create exists already.
  *
- * Code `already_exists`: HTTP 409, already-exists; retry after-fix, effect unknown.
+ * Code `"already_exists"`: HTTP 409, already-exists; retry after-fix, effect unknown.
  */
 export class ResourceExistsError extends SamplerError<typeof codes.ResourceExistsFacts> {
   constructor(init?: runtime.InitOf<typeof codes.ResourceExistsFacts>) {
@@ -162,7 +172,7 @@ export interface CustomerNotAuthorizedErrorParams {
 /**
  * The customer lacks a capability that the action needs.
  *
- * Code `customer_not_authorized`: HTTP 403, permission-denied; retry after-fix, effect none.
+ * Code `"customer_not_authorized"`: HTTP 403, permission-denied; retry after-fix, effect none.
  */
 export class CustomerNotAuthorizedError extends SamplerError<typeof codes.CustomerNotAuthorizedFacts, CustomerNotAuthorizedErrorParams> {
   constructor(init: runtime.InitOf<typeof codes.CustomerNotAuthorizedFacts, CustomerNotAuthorizedErrorParams>) {
@@ -179,7 +189,9 @@ export interface InvalidRequestErrorParams {
 /**
  * The request is malformed or contains invalid data.
  *
- * Code `invalid_request`: HTTP 400, 422, invalid-argument; retry after-fix, effect none.
+ * Code `"invalid_request"`: HTTP 400, 422, invalid-argument; retry after-fix, effect none.
+ *
+ * Messages of the server: `request body has an error: doesn't match schema: Error at "{field}": string doesn't match the regular expression "^[A-Za-z0-9][A-Za-z0-9-]{0,34}[A-Za-z0-9]$"`
  *
  * Causes:
  * - A required parameter is missing.
