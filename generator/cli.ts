@@ -5,13 +5,14 @@ import { inspect, styleText } from "node:util";
 import { parse, type Usage, type Values } from "./cli/arguments.ts";
 import { commandHelp, generalHelp } from "./cli/help.ts";
 import { endAtSignals, isEndedBySignal } from "./cli/signals.ts";
-import { isTerminal, leave, say, tell } from "./cli/streams.ts";
+import { isTerminal, leave, say, sayCommands, tell } from "./cli/streams.ts";
 import type { GenerateResult } from "./commands/generate.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { type CommandOutcome, exitCodeOf, exitCodes } from "./diagnostics/exit-codes.ts";
 import {
   annotations,
   countInWords,
+  leftOut,
   type Paint,
   plain,
   type ReportFormat,
@@ -108,7 +109,7 @@ async function runGenerate(
       const line = generated(outcome, "write").trimEnd().split("\n").at(-1);
       show({ outcome, text: line === "" || line === undefined ? "" : `${line}\n` });
     };
-    await watchAndGenerate({ ...options, onRun });
+    await watchAndGenerate({ ...options, onRun, onPoll: tellPoll });
   }
   const { progressOf } = await import("./cli/progress.ts");
   const progress = progressOf({
@@ -151,6 +152,10 @@ function optimiseLess(): void {
   if (Number.parseInt(process.versions.v8, 10) > 11) return;
   // Loaded here, since no other command needs it.
   process.getBuiltinModule("node:v8").setFlagsFromString("--interrupt-budget=400000");
+}
+
+function tellPoll(reason: string): void {
+  tell(`The system watches no more folders (${reason}), so they are looked at every second.\n`);
 }
 
 function tellWait(pid: number | undefined): void {
@@ -215,6 +220,8 @@ async function runCommand(
       return exitCodes.done;
     case "values": {
       const { values, positionals, format } = parsed;
+      if (isFolderGone())
+        return refuse(wrongUsage("The working folder was deleted.", name), format);
       const show = (ran: Ran): void => print(ran, { format, quiet: values["quiet"] === true });
       const began = milliseconds();
       const ran = await guarded(() => command.run(values, positionals, show), {
@@ -227,6 +234,15 @@ async function runCommand(
       show(ran);
       return exitCodeOf(ran.outcome);
     }
+  }
+}
+
+function isFolderGone(): boolean {
+  try {
+    process.cwd();
+    return false;
+  } catch {
+    return true;
   }
 }
 
@@ -263,11 +279,17 @@ function print({ outcome, text }: Ran, { format, quiet }: Printing): void {
   const { diagnostics, value } = outcome;
   if (format === "json") {
     const findings: unknown = JSON.parse(report(diagnostics, "json"));
-    const data = { exitCode: exitCodeOf(outcome), diagnostics: findings, result: value ?? null };
+    const left = leftOut(diagnostics);
+    const data = {
+      exitCode: exitCodeOf(outcome),
+      diagnostics: findings,
+      ...(Object.keys(left).length === 0 ? {} : { leftOut: left }),
+      result: value ?? null,
+    };
     say(`${jsonText(data, 2)}\n`);
     return;
   }
-  if (format === "github") say(annotations(diagnostics, folderOfRepository()));
+  if (format === "github") sayCommands(annotations(diagnostics, folderOfRepository()));
   else if (diagnostics.length > 0) tell(inColour(diagnostics));
   if (!quiet || exitCodeOf(outcome) !== exitCodes.done) say(text);
   if (diagnostics.length > 0 && !quiet) tell(`\n${countInWords(diagnostics)}\n`);

@@ -3,20 +3,26 @@
 
 import { fstatSync, writeSync } from "node:fs";
 import { exitCodes } from "../diagnostics/exit-codes.ts";
+import { withoutCommands, withoutMarkers } from "../text/characters.ts";
 
 /** One of the two streams that the command writes to. */
 export type StreamName = "output" | "error";
 
 const descriptors = { output: 1, error: 2 } as const;
 
-/** Writes to standard output. */
+/** Writes to standard output; no line is a command of a CI runner, whatever texts it holds. */
 export function say(text: string): void {
-  writeTo("output", text);
+  writeTo("output", withoutCommands(text));
 }
 
-/** Writes to standard error. */
+/** Writes to standard output what is meant as commands of a CI runner. */
+export function sayCommands(text: string): void {
+  writeTo("output", withoutMarkers(text));
+}
+
+/** Writes to standard error; no line is a command of a CI runner, whatever texts it holds. */
 export function tell(text: string): void {
-  writeTo("error", text);
+  writeTo("error", withoutCommands(text));
 }
 
 /** Returns whether a person sees a stream. */

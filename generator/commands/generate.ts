@@ -42,7 +42,7 @@ export async function generate(options: GenerateOptions): Promise<CommandOutcome
   const isWhole = only === undefined || only.length === 0;
   const key = mode === "write" && isWhole ? configPath(options) : undefined;
   const known = key === undefined ? undefined : recall(key);
-  if (known !== undefined) return { value: known as GenerateResult, diagnostics: [] };
+  if (isRemembered(known)) return { value: known, diagnostics: [] };
   // Loaded here, since knowing that there is nothing to do needs none of it.
   const pipeline = await import("../pipeline.ts");
   const { openProject } = await import("../project/project.ts");
@@ -62,6 +62,16 @@ function resultOf(report: Report): GenerateResult {
   const { plans: _, catalogs, ...outline } = report;
   const definitions = catalogs.reduce((all, { catalog }) => all + catalog.definitions.length, 0);
   return { catalogs: catalogs.length, definitions, ...outline };
+}
+
+/** Returns whether a memory, which anybody may have written, has what a run without changes gives: nothing but counts is printed of it. */
+function isRemembered(known: unknown): known is GenerateResult {
+  if (typeof known !== "object" || known === null) return false;
+  const { catalogs, definitions, created, updated, deleted, kept, changes, diff } =
+    known as Partial<GenerateResult>;
+  const counts = [catalogs, definitions, created, updated, deleted, kept];
+  const isEmpty = Array.isArray(changes) && changes.length === 0 && diff === "";
+  return counts.every(Number.isSafeInteger) && isEmpty;
 }
 
 function rememberRun(key: string, project: Project, report: Report): void {

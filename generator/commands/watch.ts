@@ -14,6 +14,8 @@ import type { GenerateOptions, GenerateResult } from "./generate.ts";
 export interface WatchOptions extends Omit<GenerateOptions, "mode"> {
   /** Called with the outcome of each run; if one fails, the output of the last good one stays. */
   readonly onRun: (outcome: CommandOutcome<GenerateResult>) => void;
+  /** Called once if the system watches no more folders, with its reason: changes are then looked for every second. */
+  readonly onPoll?: (reason: string) => void;
   /** Ends the watching. */
   readonly signal?: StopSignal;
 }
@@ -43,16 +45,22 @@ const pauseMs = 100;
 /** Generates at once and after each change, until the signal comes; each run is a process of its own, which reads all modules anew. */
 export async function watchAndGenerate(options: WatchOptions): Promise<void> {
   const { onRun, signal } = options;
+  let isPolling = false;
+  const onPoll = (reason: string): void => {
+    if (!isPolling) options.onPoll?.(reason);
+    isPolling = true;
+  };
+  const watching = { signal, onPoll };
   const around = aroundConfig(options);
   let last: readonly WatchedFolder[] = [];
   let told = "";
   while (signal?.aborted !== true) {
     const run = startRun(options);
     // What the last configuration that could be read depended on may mend this one.
-    const early = nextChange([...last, ...around], signal);
+    const early = nextChange([...last, ...around], watching);
     const folders = await Promise.race([run.folders, early.happened]);
     const change =
-      folders === "changed" ? early : nextChange(folders ?? [...last, ...around], signal);
+      folders === "changed" ? early : nextChange(folders ?? [...last, ...around], watching);
     if (change !== early) early.stop();
     if (folders !== "changed") last = folders ?? last;
     // Watched before the run reads its files, so that a change during it is not lost.
@@ -70,14 +78,20 @@ export async function watchAndGenerate(options: WatchOptions): Promise<void> {
   }
 }
 
-function nextChange(folders: readonly WatchedFolder[], signal: StopSignal | undefined) {
+interface Watching {
+  readonly signal: StopSignal | undefined;
+  readonly onPoll: (reason: string) => void;
+}
+
+function nextChange(folders: readonly WatchedFolder[], { signal, onPoll }: Watching) {
   let stop = (): void => {};
   const happened = new Promise<"changed">((resolve) => {
     let timer: NodeJS.Timeout | undefined;
-    const end = watchFolders(folders, () => {
+    const onChange = (): void => {
       clearTimeout(timer);
       timer = setTimeout(resolve, pauseMs, "changed");
-    });
+    };
+    const end = watchFolders(folders, { onChange, onPoll });
     signal?.addEventListener("abort", () => resolve("changed"), { once: true });
     stop = () => {
       clearTimeout(timer);

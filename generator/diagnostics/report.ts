@@ -1,7 +1,7 @@
 // Diagnostics for people, programs and CI: text with code frames, JSON, and GitHub annotations.
 
 import { posix } from "node:path";
-import { jsonText } from "../text/characters.ts";
+import { jsonText, withoutMarkers } from "../text/characters.ts";
 import { masked } from "../text/secrets.ts";
 import { lineAround, positionOf, type Span } from "../text/source.ts";
 import { type Diagnostic, visible } from "./diagnostic.ts";
@@ -36,19 +36,54 @@ export function report(
 ): string {
   switch (format) {
     case "json":
-      return `${jsonText(diagnostics.map(asData), 2)}\n`;
+      return `${jsonText(firstOf(diagnostics).map(asData), 2)}\n`;
     case "github":
       return annotations(diagnostics, "");
-    default:
-      return withRepeats(diagnostics)
-        .map((one) => `${asText(one, paint)}\n`)
+    default: {
+      const rest = restInWords(diagnostics);
+      return [...withRepeats(firstOf(diagnostics)).map((one) => asText(one, paint)), ...rest]
+        .map((text) => `${text}\n`)
         .join("\n");
+    }
   }
 }
 
 /** Returns GitHub's annotations, which name files from the top of a repository: `folder` is where paths begin there, with forward slashes. */
 export function annotations(diagnostics: readonly Diagnostic[], folder: string): string {
-  return diagnostics.map((one) => `${annotation(one, folder)}\n`).join("");
+  const rest = restInWords(diagnostics).map((words) => `::notice title=more::${data(words)}`);
+  return [...firstOf(diagnostics).map((one) => annotation(one, folder)), ...rest]
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+/** How many diagnostics a report has in full: more than anybody reads. */
+const mostReported = 1000;
+
+/** Returns how many diagnostics of each code a report leaves out, those of the first one first. */
+export function leftOut(diagnostics: readonly Diagnostic[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  const shown = new Set(firstOf(diagnostics));
+  for (const one of diagnostics) {
+    if (!shown.has(one)) counts[one.code] = (counts[one.code] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** Returns the first diagnostics in their order, with warnings only as far as the errors leave room. */
+function firstOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (diagnostics.length <= mostReported) return diagnostics;
+  const errors = diagnostics.filter((one) => one.severity === "error");
+  const warnings = diagnostics.filter((one) => one.severity === "warning");
+  const first = new Set([...errors, ...warnings].slice(0, mostReported));
+  return diagnostics.filter((one) => first.has(one));
+}
+
+/** Returns the line that stands for what is left out, if anything is. */
+function restInWords(diagnostics: readonly Diagnostic[]): readonly string[] {
+  const left = diagnostics.length - mostReported;
+  if (left <= 0) return [];
+  const counts = Object.entries(leftOut(diagnostics)).map(([code, n]) => `${code} × ${n}`);
+  return [`and ${left} more: ${counts.join(", ")}`];
 }
 
 /** Returns the count of errors and warnings in words, `2 errors, 1 warning`. */
@@ -169,7 +204,7 @@ function placeData(span: Span | undefined): object {
   const start = positionOf(span.file, span.start);
   const end = positionOf(span.file, span.end);
   const { line, column } = start;
-  return { file: span.file.path, line, column, endLine: end.line, endColumn: end.column };
+  return { file: visible(span.file.path), line, column, endLine: end.line, endColumn: end.column };
 }
 
 function asData({ code, severity, message, help, span, notes }: Diagnostic): object {
@@ -193,7 +228,11 @@ function annotation(
   const properties = [
     ...(span === undefined
       ? []
-      : [`file=${property(posix.join(folder, span.file.path))}`, `line=${line}`, `col=${column}`]),
+      : [
+          `file=${property(visible(posix.join(folder, span.file.path)))}`,
+          `line=${line}`,
+          `col=${column}`,
+        ]),
     `title=${property(code)}`,
   ];
   const elsewhere = notes.map((note) =>
@@ -204,7 +243,7 @@ function annotation(
 
 function data(text: string): string {
   const clear = text.split("\n").map(visible).join("\n");
-  return clear.replaceAll("%", "%25").replaceAll("\n", "%0A");
+  return withoutMarkers(clear).replaceAll("%", "%25").replaceAll("\n", "%0A");
 }
 
 function property(text: string): string {

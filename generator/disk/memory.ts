@@ -1,9 +1,17 @@
 // The memory of a finished run: what it read and wrote, so that the next run does nothing if nothing has changed.
 
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isSourceName, statsOf } from "./files.ts";
+import { isFile, isSourceName, statsOf } from "./files.ts";
 import { hashOf, parseJson, recordOf } from "./manifest.ts";
 import { isTidy, stateName, workFolder } from "./work-folder.ts";
 
@@ -43,7 +51,7 @@ export function recall(key: string): unknown {
 /** Returns what the same tool has remembered. */
 function storedAt(key: string): Stored | undefined {
   const path = cachePath(key);
-  const text = path === undefined ? undefined : bytesAt(path)?.toString();
+  const text = path !== undefined && isOwn(path) ? bytesAt(path)?.toString() : undefined;
   const stored = text === undefined ? undefined : (recordOf(parseJson(text)) as Stored | undefined);
   return stored?.tool === toolStamp() ? stored : undefined;
 }
@@ -65,10 +73,33 @@ export function remember(key: string, facts: RunFacts): void {
   };
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, JSON.stringify(stored));
+    if (!foldersOf(path).every(isRealFolder)) return;
+    const staged = `${path}.${process.pid}`;
+    rmSync(staged, { force: true });
+    // Nothing is written through a link, nor into whatever stands in the file's place.
+    writeFileSync(staged, JSON.stringify(stored), { flag: "wx" });
+    renameSync(staged, path);
   } catch {
     // Without it the next run does its work again, which is all that is lost.
   }
+}
+
+/** Returns whether a memory is a file of its own, and no folder on the way from `node_modules` is a link. */
+function isOwn(path: string): boolean {
+  try {
+    return lstatSync(path).isFile() && foldersOf(path).every(isRealFolder);
+  } catch {
+    return false;
+  }
+}
+
+/** Returns the folders between `node_modules` and a memory. */
+function foldersOf(path: string): readonly string[] {
+  return [dirname(path), dirname(dirname(path))];
+}
+
+function isRealFolder(path: string): boolean {
+  return lstatSync(path).isDirectory();
 }
 
 function stateIn(root: string): string {
@@ -104,10 +135,11 @@ function cachePath(key: string): string | undefined {
   }
 }
 
-/** Another version of the tool makes other files; the file of this module stands for all of it. */
+/** Another build of the tool makes other files. Its loader holds the hash of all its files; without a bundle this module stands for them. */
 function toolStamp(): string {
   const path = fileURLToPath(import.meta.url);
-  return [path, ...(stampOf(path) ?? []), process.versions.node].join(" ");
+  const content = bytesAt(join(dirname(path), "load.cjs")) ?? bytesAt(path) ?? "";
+  return [path, hashOf(content), process.versions.node].join(" ");
 }
 
 function stampOf(path: string): readonly [size: number, time: number] | undefined {
@@ -117,7 +149,8 @@ function stampOf(path: string): readonly [size: number, time: number] | undefine
 
 function bytesAt(path: string): Buffer | undefined {
   try {
-    return readFileSync(path);
+    // Reading a pipe or a device would wait for ever.
+    return isFile(path) ? readFileSync(path) : undefined;
   } catch {
     return undefined;
   }

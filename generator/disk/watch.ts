@@ -1,7 +1,8 @@
 // Folders watched for changes of some of their files; editors replace files, so that watching the files themselves would lose them.
 
-import { type FSWatcher, watch } from "node:fs";
-import { codeOf, isSourceName } from "./files.ts";
+import { readdirSync, watch } from "node:fs";
+import { join } from "node:path";
+import { codeOf, isSourceName, statsOf } from "./files.ts";
 
 /** A folder, and which of the names in it matter. */
 export interface WatchedFolder {
@@ -11,25 +12,72 @@ export interface WatchedFolder {
   readonly names: readonly string[] | "sources" | "all";
 }
 
-/** Calls back at each change of a file that matters, and returns what ends that; a folder that is missing is left out. */
-export function watchFolders(folders: readonly WatchedFolder[], onChange: () => void): () => void {
-  const watchers = folders.flatMap((folder): FSWatcher[] => {
+/** What to call while folders are watched. */
+export interface WatchCalls {
+  /** Called at each change of a file that matters. */
+  readonly onChange: () => void;
+  /** Called if the system watches no more folders, with its reason, so that they are looked at again and again. */
+  readonly onPoll: (reason: string) => void;
+}
+
+/** How long a folder that the system does not watch is left alone. */
+const pollMs = 1000;
+
+/** What the system says if it watches no more. */
+const limits: ReadonlySet<string | undefined> = new Set(["ENOSPC", "EMFILE", "ENFILE"]);
+
+/** Watches folders, and returns what ends that; a folder that is missing is left out. */
+export function watchFolders(
+  folders: readonly WatchedFolder[],
+  { onChange, onPoll }: WatchCalls,
+): () => void {
+  const ends: (() => void)[] = [];
+  const poll = (folder: WatchedFolder, reason: string): void => {
+    onPoll(reason);
+    let known = stampOf(folder);
+    const timer = setInterval(() => {
+      const now = stampOf(folder);
+      if (now !== known) onChange();
+      known = now;
+    }, pollMs);
+    ends.push(() => clearInterval(timer));
+  };
+  for (const folder of folders) {
     try {
       // Some systems do not say which name it was.
       const watcher = watch(folder.path, (_, name) => {
         if (name === null || matters(name, folder)) onChange();
       });
-      // A folder that is deleted ends its watching; the next run reports that it is gone.
-      watcher.on("error", onChange);
-      return [watcher];
+      watcher.on("error", (error) => {
+        const code = codeOf(error);
+        if (code !== undefined && limits.has(code)) poll(folder, code);
+        // A folder that is deleted ends its watching; the next run reports that it is gone.
+        else onChange();
+      });
+      ends.push(() => watcher.close());
     } catch (error) {
-      if (codeOf(error) === undefined) throw error;
-      return [];
+      const code = codeOf(error);
+      if (code === undefined) throw error;
+      if (limits.has(code)) poll(folder, code);
     }
-  });
+  }
   return () => {
-    for (const watcher of watchers) watcher.close();
+    for (const end of ends) end();
   };
+}
+
+/** Returns what a change of a file that matters changes. */
+function stampOf(folder: WatchedFolder): string {
+  try {
+    const names = readdirSync(folder.path).filter((name) => matters(name, folder));
+    const stamps = names.map((name) => {
+      const { ino, size, mtimeMs } = statsOf(join(folder.path, name)) ?? {};
+      return [name, ino, size, mtimeMs];
+    });
+    return JSON.stringify(stamps);
+  } catch {
+    return "";
+  }
 }
 
 function matters(name: string, { names }: WatchedFolder): boolean {

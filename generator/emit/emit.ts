@@ -73,7 +73,8 @@ export async function emit(request: EmitRequest, take: Take): Promise<Outcome<re
   const diagnostics: Diagnostic[] = [];
   const later: Promise<readonly Diagnostic[]>[] = [];
   const run = (call: Call, target: Package): void => {
-    diagnostics.push(...runEmitter(call, { request, target, take, later }));
+    // One by one: an emitter may have more faults than a call can have arguments.
+    for (const one of runEmitter(call, { request, target, take, later })) diagnostics.push(one);
   };
   for (const [i, { catalog, source }] of catalogs.entries()) {
     onStep?.(i, catalogs.length);

@@ -39,7 +39,8 @@ export function findReference(reference: string, folder: string): Found {
     return { path, isPackage: true };
   } catch (error) {
     const modules = require.resolve.paths(reference) ?? [];
-    const path = importedFile(reference, modules);
+    const isHidden = codeOf(error) === "ERR_PACKAGE_PATH_NOT_EXPORTED";
+    const path = isHidden ? importedFile(reference, modules) : undefined;
     if (path !== undefined) return { path, isPackage: true };
     return { reason: reasons[codeOf(error) ?? ""] ?? "it cannot be resolved" };
   }
@@ -62,9 +63,17 @@ function importedFile(reference: string, modules: readonly string[]): string | u
   const manifest = join(folder, "package.json");
   const text = readSource(manifest, manifest, longestManifest).value?.text;
   const target = targetOf(exportsOf(text), `.${inner}`);
-  return target === undefined || !target.startsWith("./")
-    ? undefined
-    : join(dirname(manifest), target);
+  return typeof target === "string" && isInside(target)
+    ? join(dirname(manifest), target)
+    : undefined;
+}
+
+/** Returns whether a target begins in the package and no part of it leads out; Node.js would read percent escapes, and we read none. */
+function isInside(target: string): boolean {
+  const [first, ...parts] = target.split(/[/\\]/);
+  const refused = /^(?:|\.|\.\.|node_modules)$/i;
+  const isPlain = first === "." && !target.includes("%");
+  return isPlain && parts.length > 0 && !parts.some((part) => refused.test(part));
 }
 
 function exportsOf(text: string | undefined): unknown {
@@ -76,7 +85,7 @@ function exportsOf(text: string | undefined): unknown {
 }
 
 /** Follows exports by their exact names and the conditions of an import; patterns are for `require`, which comes first. */
-function targetOf(exports: unknown, path: string): string | undefined {
+function targetOf(exports: unknown, path: string): string | null | undefined {
   if (typeof exports === "string") return path === "." ? exports : undefined;
   if (typeof exports !== "object" || exports === null) return undefined;
   const paths = Object.keys(exports).some((key) => key.startsWith("."));
@@ -84,9 +93,10 @@ function targetOf(exports: unknown, path: string): string | undefined {
   return paths ? chosen(own) : path === "." ? chosen(exports) : undefined;
 }
 
-function chosen(target: unknown): string | undefined {
-  if (typeof target === "string") return target;
-  if (typeof target !== "object" || target === null || Array.isArray(target)) return undefined;
+/** Follows the conditions; `null` under one that holds refuses the path, and no later one is asked. */
+function chosen(target: unknown): string | null | undefined {
+  if (typeof target === "string" || target === null) return target;
+  if (typeof target !== "object" || Array.isArray(target)) return undefined;
   for (const [condition, inner] of Object.entries(target)) {
     if (!["node", "import", "module-sync", "default"].includes(condition)) continue;
     const found = chosen(inner);

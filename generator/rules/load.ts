@@ -28,7 +28,7 @@ export async function loadCatalog(file: SourceFile): Promise<Outcome<Catalog>> {
 export function judge(context: RuleContext): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const scope = ruleScope(context, found);
-  for (const { check } of rules) found.push(...check(scope));
+  for (const { check } of rules) for (const one of check(scope)) found.push(one);
   return inOrder(found);
 }
 

@@ -57,6 +57,16 @@ export function jsonText(value: unknown, indentation?: number | string): string 
   return escapeDeceptive(JSON.stringify(value, undefined, indentation), unicodeEscape);
 }
 
+/** Escapes what makes a line a command of a CI runner wherever it stands: `##[error]`, `##vso[…]`. An escape that JSON has changes no value. */
+export function withoutMarkers(text: string): string {
+  return text.includes("##") ? text.replace(/#(?=#\w*\[)/g, "\\u0023") : text;
+}
+
+/** Escapes also what makes one at the beginning of a line, after any spaces: `::error::`. */
+export function withoutCommands(text: string): string {
+  return withoutMarkers(text).replace(/^([^\S\r\n]*):(?=:)/gm, "$1\\u003a");
+}
+
 function hex(number: number, digits: number): string {
   return number.toString(16).padStart(digits, "0");
 }
