@@ -151,6 +151,15 @@ test("each library is imported in one file, and every library that is imported i
   expect(found).toEqual(libraries);
 });
 
+test("no list is spread into a call, which overflows the stack if it is long", () => {
+  const spread = files.filter(
+    (path) =>
+      /^generator\/(?!schema\/)/.test(path) &&
+      readFileSync(join(root, path), "utf8").includes(".push(..."),
+  );
+  expect(spread).toEqual([]);
+});
+
 test("the runtime of generated packages imports nothing but itself", () => {
   const outside = files
     .filter((path) => path.startsWith("runtime/"))

@@ -4,7 +4,7 @@ import type { SchemaError } from "../schema/validators.js";
 import { addTo } from "../text/lists.ts";
 import { nearest } from "../text/nearest.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
-import { keySpanAt, nodeAt, type YamlNode } from "../text/yaml-nodes.ts";
+import { keySpanAt, nodeAt, type ScalarNode, type YamlNode } from "../text/yaml-nodes.ts";
 import { type Diagnostic, diagnostic, type Note, printable } from "./diagnostic.ts";
 import { boundFault, inWords, shown, typesInWords } from "./fault-words.ts";
 import { inForm, inOneLine, meantProperty, meantValue } from "./guesses.ts";
@@ -31,9 +31,12 @@ export function schemaFaults(
     .slice(0, mostPlaces)
     .flatMap(([pointer, all]) => {
       const place = placeOf(pointer, text);
-      return essential(all, place, deeper.has(pointer)).map((error) =>
-        withPointer(explain(error, place), place),
-      );
+      const twins = twinsIn(place.node, all);
+      return essential(all, place, deeper.has(pointer)).map((error) => {
+        const fault = withPointer(explain(error, place), place);
+        const more = twins(error);
+        return more.length === 0 ? fault : { ...fault, notes: [...fault.notes, ...more] };
+      });
     })
     .sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
   if (places.size <= mostPlaces) return found;
@@ -48,7 +51,7 @@ function withPointer(fault: Diagnostic, { pointer, text }: Place): Diagnostic {
 }
 
 /** How many faulty places are explained at most: more than anybody reads, and soon done. */
-const mostPlaces = 1000;
+const mostPlaces = 500;
 
 function withFaultsBelow(places: ReadonlyMap<string, unknown>): ReadonlySet<string> {
   const above = new Set<string>();
@@ -245,23 +248,33 @@ function notOneOf({ params }: SchemaError, { node, name }: Place): Diagnostic {
   return diagnostic("not-one-of", { value, name, ...words }, { span: node.span });
 }
 
-function badKey(key: string, { text, pointer, name, schema, node }: Place): Diagnostic {
+function badKey(key: string, { text, pointer, name, schema }: Place): Diagnostic {
   const rule = followed(schema.propertyNames ?? {}, text.schema, text.root);
   const span = keySpanAt(text.root, `${pointer}/${escapeToken(key)}`);
   const holes = { key, name, advice: writtenAdvice(key, rule), form: formOf(rule) };
-  return diagnostic("bad-key", holes, { span, notes: twinNotes(key, node) });
+  return diagnostic("bad-key", holes, { span });
 }
 
-/** Names the keys that a refused one would fall together with, once it is written as it should be. */
-function twinNotes(key: string, node: YamlNode): readonly Note[] {
-  if (node.kind !== "mapping") return [];
+/** Returns what names the keys that a refused one would fall together with, once it is written as it should be. */
+function twinsIn(
+  node: YamlNode,
+  errors: readonly SchemaError[],
+): (error: SchemaError) => readonly Note[] {
+  const refused = errors.some(({ keyword }) => keyword === "propertyNames");
+  if (!refused || node.kind !== "mapping") return () => [];
   const folded = (text: string): string => text.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
-  return [...node.entries.values()]
-    .filter((entry) => entry.key.source !== key && folded(entry.key.source) === folded(key))
-    .map((entry) => ({
-      message: `"${entry.key.source}" exists already, and would be the same name.`,
-      span: entry.key.span,
-    }));
+  const keys = new Map<string, ScalarNode[]>();
+  for (const { key } of node.entries.values()) addTo(keys, folded(key.source), key);
+  return ({ keyword, params }) => {
+    const name = String(params["propertyName"]);
+    const twins = keyword === "propertyNames" ? (keys.get(folded(name)) ?? []) : [];
+    return twins
+      .filter((key) => key.source !== name)
+      .map((key) => ({
+        message: `"${key.source}" exists already, and would be the same name.`,
+        span: key.span,
+      }));
+  };
 }
 
 function chooseOne(place: Place): Diagnostic {

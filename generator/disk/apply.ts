@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { append } from "../text/lists.ts";
 import { codeOf, reasonOf, refusedWrite } from "./files.ts";
 import type { Touch } from "./lock.ts";
 import { absolute, type DiskEntry, lookAt } from "./look.ts";
@@ -180,7 +181,10 @@ function finishAll(runs: readonly Run[], touch: Touch): readonly Diagnostic[] {
   for (const run of runs) {
     const finishing = { undo, passed: new Set<string>() };
     const found = each(run, doing, (change) => finish(run, change, finishing));
-    changed.push(...found.filter(({ code }) => code === "disk-changed"));
+    append(
+      changed,
+      found.filter(({ code }) => code === "disk-changed"),
+    );
     const refused = found.filter(({ code }) => code !== "disk-changed");
     if (refused.length === 0) continue;
     const isBack = touch() && isUndone(runs, undo);

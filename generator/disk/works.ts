@@ -1,6 +1,7 @@
 // What a run has made against the disk, folder by folder.
 
 import { type Diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
+import { append } from "../text/lists.ts";
 import { recover, type Work } from "./apply.ts";
 import type { Touch } from "./lock.ts";
 import { type LookOptions, look } from "./look.ts";
@@ -39,7 +40,7 @@ export function planAll(made: readonly Made[], options: WorkOptions): Outcome<re
     const told = planned.diagnostics.filter(
       (fault) => mode !== "check" || fault.severity === "error",
     );
-    diagnostics.push(...told);
+    append(diagnostics, told);
     if (planned.value !== undefined) works.push({ plan: planned.value, made: one });
   }
   return works.length < made.length ? { diagnostics } : { value: works, diagnostics };

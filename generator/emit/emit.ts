@@ -8,6 +8,7 @@ import {
   hasErrors,
   type Outcome,
 } from "../diagnostics/diagnostic.ts";
+import { append } from "../text/lists.ts";
 import type { Span } from "../text/source.ts";
 import { bannerBelow, headOf } from "./banner.ts";
 import { type ContentFault, checkedBlocks, fileOf, textFault } from "./content.ts";
@@ -99,7 +100,7 @@ export async function emit(request: EmitRequest, take: Take): Promise<Outcome<re
     // Without files it needs no manifest either.
     if (target.made.length === 0) packages.delete(target.folder);
   }
-  diagnostics.push(...once("compiler-missing", (await Promise.all(later)).flat()));
+  append(diagnostics, once("compiler-missing", (await Promise.all(later)).flat()));
   if (hasErrors(diagnostics)) return { diagnostics };
   return { value: [...packages.keys()], diagnostics };
 }

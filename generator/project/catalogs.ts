@@ -3,6 +3,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import { loadCatalog } from "../rules/load.ts";
+import { append } from "../text/lists.ts";
 import { suggestion } from "../text/nearest.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { nodeAt, parseYaml } from "../text/yaml.ts";
@@ -29,11 +30,11 @@ export async function loadCatalogs(
   for (const [i, file] of files.entries()) {
     onStep(i, files.length);
     const outcome = await loadCatalog(file);
-    diagnostics.push(...outcome.diagnostics);
+    append(diagnostics, outcome.diagnostics);
     if (outcome.value !== undefined) loaded.push({ catalog: outcome.value, file });
   }
   loaded.sort((a, b) => (a.catalog.id < b.catalog.id ? -1 : a.catalog.id > b.catalog.id ? 1 : 0));
-  diagnostics.push(...repeatedIds(loaded));
+  append(diagnostics, repeatedIds(loaded));
   return hasErrors(diagnostics) ? { diagnostics } : { value: loaded, diagnostics };
 }
 

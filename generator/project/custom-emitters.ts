@@ -7,6 +7,7 @@ import { deepFreeze } from "../emit/content.ts";
 import type { CustomFacts, ReadyEmitter } from "../emit/emit.ts";
 import type { TemplateConfig } from "../emit/options.ts";
 import type { CustomEmitterDocument } from "../schema/config.ts";
+import { append } from "../text/lists.ts";
 import { pointerTokens } from "../text/pointer.ts";
 import { positionOf, type SourceFile, type Span } from "../text/source.ts";
 import { nodeAt, type YamlNode } from "../text/yaml.ts";
@@ -70,7 +71,7 @@ async function loadLists(
   for (const [i, one] of custom.items.entries()) {
     const item = nodeAt(project.root, `${custom.at}/${i}`);
     const loaded = await loadCustom(one, item, project);
-    diagnostics.push(...loaded.diagnostics);
+    append(diagnostics, loaded.diagnostics);
     if (loaded.value === undefined) continue;
     const { name, custom: facts } = loaded.value;
     if (own.some((other) => other.name === name)) {
@@ -82,8 +83,8 @@ async function loadLists(
     // Loaded here, so that only who has templates pays for their compiler.
     const { loadTemplates } = await import("./own-templates.ts");
     const templates = await loadTemplates(template, project);
-    diagnostics.push(...templates.diagnostics);
-    own.push(...(templates.value ?? []));
+    append(diagnostics, templates.diagnostics);
+    append(own, templates.value ?? []);
   }
   return { value: own, diagnostics };
 }

@@ -5,6 +5,7 @@ import { type Diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnos
 import { customCodeChannel } from "../diagnostics/exit-codes.ts";
 import type { Made, StagedOutput } from "../disk/stage.ts";
 import { emit } from "../emit/emit.ts";
+import { append } from "../text/lists.ts";
 import type { Step } from "./catalogs.ts";
 import type { ReadyOutput } from "./outputs.ts";
 
@@ -30,7 +31,7 @@ export async function emitAll(
     };
     const emitted = await emit(request, stage.add);
     const closed = emitted.value && stage.close(emitted.value);
-    diagnostics.push(...emitted.diagnostics, ...(closed?.diagnostics ?? []));
+    append(diagnostics, [...emitted.diagnostics, ...(closed?.diagnostics ?? [])]);
     if (closed?.value !== undefined) made.push(closed.value);
     before += catalogs.length;
   }

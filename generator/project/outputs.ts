@@ -7,6 +7,7 @@ import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { realPath } from "../disk/files.ts";
 import type { Plan } from "../disk/plan.ts";
 import type { ReadyEmitter } from "../emit/emit.ts";
+import { append } from "../text/lists.ts";
 import { nodeAt } from "../text/yaml.ts";
 import { chooseCatalogs, idSpan, type LoadedCatalog } from "./catalogs.ts";
 import type { OutputConfig } from "./config.ts";
@@ -33,13 +34,13 @@ export function outputFolders(
   const folders = config.outputs.map((output): OutputFolder => {
     const placeOf = (i: number) => nodeAt(project.root, `${output.places.catalogs}/${i}`).span;
     const chosen = chooseCatalogs(catalogs, output.catalogs, placeOf);
-    diagnostics.push(...chosen.diagnostics);
+    append(diagnostics, chosen.diagnostics);
     const root = resolve(folder, output.path);
     return { output, catalogs: chosen.catalogs, root, real: realPath(root) };
   });
-  diagnostics.push(...behindLinks(folders, project));
-  diagnostics.push(...mixedFolders(folders, { project, takenIn: packagesOf }));
-  diagnostics.push(...takenNames(folders, project));
+  append(diagnostics, behindLinks(folders, project));
+  append(diagnostics, mixedFolders(folders, { project, takenIn: packagesOf }));
+  append(diagnostics, takenNames(folders, project));
   if (hasErrors(diagnostics)) return { diagnostics };
   const used = new Set(folders.flatMap((one) => one.catalogs));
   diagnostics.push(

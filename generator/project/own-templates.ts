@@ -10,6 +10,7 @@ import type { TemplateConfig } from "../emit/options.ts";
 import { compileTemplate, failureOf, type Template } from "../emit/template/template.ts";
 import { strictView, type TemplateView } from "../emit/template/view.ts";
 import { secretFaults } from "../rules/secrets.ts";
+import { append } from "../text/lists.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { nodeAt, yamlLimits } from "../text/yaml.ts";
 import type { PlacedList } from "./custom-emitters.ts";
@@ -26,13 +27,13 @@ export async function loadTemplates(
   const ready: Ready[] = [];
   for (const [i, config] of items.entries()) {
     const read = readTemplate(config, `${at}/${i}`, project);
-    diagnostics.push(...read.diagnostics);
+    append(diagnostics, read.diagnostics);
     if (read.value === undefined) continue;
     const compiled = await compileTemplate({
       ...read.value,
       path: config.path,
     });
-    diagnostics.push(...compiled.diagnostics);
+    append(diagnostics, compiled.diagnostics);
     if (compiled.value !== undefined) ready.push({ config, template: compiled.value });
   }
   if (hasErrors(diagnostics)) return { diagnostics };
@@ -59,7 +60,10 @@ function readTemplate(
     const full = resolve(project.folder, path);
     const file = readSource(full, shownFrom(project.cwd, full), yamlLimits.bytes);
     const { span } = nodeAt(project.root, `${at}${pointer}`);
-    diagnostics.push(...file.diagnostics.map((one) => ({ span, ...one })));
+    append(
+      diagnostics,
+      file.diagnostics.map((one) => ({ span, ...one })),
+    );
     return file.value ?? { path, text: "" };
   };
   const file = read(template, "/template");
@@ -67,7 +71,7 @@ function readTemplate(
     ([name, path]) => [name, read(path, `/partials/${name}`)] as const,
   );
   for (const one of [file, ...entries.map(([, partial]) => partial)])
-    diagnostics.push(...secretFaults(one));
+    append(diagnostics, secretFaults(one));
   return hasErrors(diagnostics)
     ? { diagnostics }
     : { value: { file, partials: new Map(entries) }, diagnostics };

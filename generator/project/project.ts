@@ -5,6 +5,7 @@ import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnosti
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { isFolder, listSources, readSource } from "../disk/files.ts";
 import { secretFaults } from "../rules/secrets.ts";
+import { append } from "../text/lists.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { nodeAt, type YamlNode, yamlLimits } from "../text/yaml.ts";
 import { type Config, configOf } from "./config.ts";
@@ -64,7 +65,10 @@ export async function openProject(options: WorkspaceOptions): Promise<CommandOut
   let wrongUse = false;
   for (const [path, span] of listed.paths) {
     const file = readSource(resolve(folder, path), path, yamlLimits.bytes);
-    diagnostics.push(...file.diagnostics.map((one) => ({ span, ...one })));
+    append(
+      diagnostics,
+      file.diagnostics.map((one) => ({ span, ...one })),
+    );
     if (file.value !== undefined) files.push(file.value);
     const isMissing = file.diagnostics.some(({ code }) => code === "file-not-found");
     wrongUse ||= isMissing && named.includes(path);
@@ -149,7 +153,7 @@ function catalogPaths(
     }
     const listed = listSources(resolve(folder, clean), clean);
     folders.set(clean, listed.value ?? []);
-    diagnostics.push(...listed.diagnostics);
+    append(diagnostics, listed.diagnostics);
     const inside = (listed.value ?? [])
       .map((name) => posix.join(clean, name))
       .filter((one) => one !== basename(root.span.file.path));

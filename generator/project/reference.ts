@@ -32,40 +32,40 @@ export function findReference(reference: string, folder: string): Found {
   if (/^\.{1,2}(?:\/|$)/.test(reference))
     return { path: resolve(folder, reference), isPackage: false };
   const require = createRequire(join(folder, "package.json"));
+  const modules = require.resolve.paths(reference) ?? [];
+  const imported = importedFile(reference, modules);
+  if (imported === null) return { reason: reasons["ERR_PACKAGE_PATH_NOT_EXPORTED"] };
   try {
     const path = require.resolve(reference);
     if (path.startsWith("node:") || path === reference)
       return { reason: "it is a part of Node.js" };
     return { path, isPackage: true };
   } catch (error) {
-    const modules = require.resolve.paths(reference) ?? [];
     const isHidden = codeOf(error) === "ERR_PACKAGE_PATH_NOT_EXPORTED";
-    const path = isHidden ? importedFile(reference, modules) : undefined;
-    if (path !== undefined) return { path, isPackage: true };
-    return { reason: reasons[codeOf(error) ?? ""] ?? "it cannot be resolved" };
+    if (isHidden && imported !== undefined) return { path: imported, isPackage: true };
+    return { reason: reasons[codeOf(error) as keyof typeof reasons] ?? "it cannot be resolved" };
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
+const reasons = {
   MODULE_NOT_FOUND: "no such package is installed, or it has no such file",
   ERR_PACKAGE_PATH_NOT_EXPORTED: 'the "exports" of the package do not have it',
   ERR_INVALID_PACKAGE_CONFIG: "the package.json of the package cannot be read",
   ERR_INVALID_PACKAGE_TARGET: 'the "exports" of the package lead nowhere',
-};
+} as const;
 
 const longestManifest = 1 << 20;
 
-/** Finds the file that a package exports to `import` alone, which `require` does not see. */
-function importedFile(reference: string, modules: readonly string[]): string | undefined {
+/** Finds the file that a package exports to `import`, which `require` may not see; `null` if the package refuses it. */
+function importedFile(reference: string, modules: readonly string[]): string | null | undefined {
   const [, name = "", inner = ""] = /^(@[^/]+\/[^/]+|[^/]+)(\/.*)?$/.exec(reference) ?? [];
   const folder = modules.map((one) => join(one, name)).find(isFolder);
   if (folder === undefined) return undefined;
   const manifest = join(folder, "package.json");
   const text = readSource(manifest, manifest, longestManifest).value?.text;
   const target = targetOf(exportsOf(text), `.${inner}`);
-  return typeof target === "string" && isInside(target)
-    ? join(dirname(manifest), target)
-    : undefined;
+  if (typeof target !== "string") return target;
+  return isInside(target) ? join(dirname(manifest), target) : undefined;
 }
 
 /** Returns whether a target begins in the package and no part of it leads out; Node.js would read percent escapes, and we read none. */

@@ -3,6 +3,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { resolveCatalog } from "../catalog/resolve.ts";
 import { type Diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
+import { append } from "../text/lists.ts";
 import type { SourceFile } from "../text/source.ts";
 import { parseDataFile } from "../text/yaml.ts";
 import { rules } from "./all.ts";
@@ -28,7 +29,7 @@ export async function loadCatalog(file: SourceFile): Promise<Outcome<Catalog>> {
 export function judge(context: RuleContext): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const scope = ruleScope(context, found);
-  for (const { check } of rules) for (const one of check(scope)) found.push(one);
+  for (const { check } of rules) append(found, check(scope));
   return inOrder(found);
 }
 

@@ -3,6 +3,7 @@
 import type { Schemas } from "../../runtime/facts.ts";
 import { type JsonSchema, referencesIn, schemaRefPrefix, visit } from "../catalog/json-schema.ts";
 import type { DefinitionDocument } from "../schema/document.ts";
+import { append } from "../text/lists.ts";
 import { type Placed, type PlacedEntry, placedEntries, type RuleContext } from "./context.ts";
 import { type EmptyBound, emptyBounds } from "./schema-bounds.ts";
 import { branchingIn, circularSchemas, dearest, depthOf } from "./schema-graph.ts";
@@ -43,7 +44,7 @@ export function surveySchemas(
   for (const { value, pointer: root } of roots) {
     const empty = emptyBounds(value, root);
     if (empty.length > 0 || unsound.has(root)) faulty.add(root);
-    bounds.push(...empty);
+    append(bounds, empty);
     visit(
       value,
       ({ $ref }, pointer) => {
@@ -90,7 +91,7 @@ export function usedSchemas({ roots, schemas }: SchemaSurvey): ReadonlySet<strin
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     if (used.has(name)) continue;
     used.add(name);
-    open.push(...referencesIn(schemas[name] ?? {}));
+    append(open, referencesIn(schemas[name] ?? {}));
   }
   return used;
 }

@@ -2,7 +2,7 @@
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { differenceOf, isSame } from "../text/data.ts";
-import { addTo } from "../text/lists.ts";
+import { addTo, append } from "../text/lists.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { Span, TextEdit } from "../text/source.ts";
 import { type MappingEntry, type MappingNode, nodeAt, type YamlNode } from "../text/yaml-nodes.ts";
@@ -135,7 +135,7 @@ function removeAll(removed: Set<string>, work: Work): void {
     const isAll = keys.length === node.entries.size && !work.around.has(container);
     const wholly = isAll && work.filled.delete(container);
     const isOpen = (key: string) => isOpened(`${container}/${escapeToken(key)}`);
-    work.edits.push(...removeEntries(node, new Set(keys), { wholly, isOpened: isOpen }));
+    append(work.edits, removeEntries(node, new Set(keys), { wholly, isOpened: isOpen }));
   }
 }
 

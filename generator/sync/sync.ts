@@ -1,6 +1,7 @@
 // Keeps the errors in an OpenAPI description in sync: texts and catalogs in, new texts out; pure.
 
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
+import { append } from "../text/lists.ts";
 import { applyEdits, type Span } from "../text/source.ts";
 import { isReadable } from "../text/yaml.ts";
 import { wantResponses } from "./answers.ts";
@@ -123,7 +124,7 @@ function spliceAll(work: Work, allOwned: Owned): Pick<Synced, "files" | "changes
       wanted.set(`/${ledgerKey}`, ledgerValue(ledgerOf(spliced, work)));
     spliced.set(main, splicePart(main, wanted, { work, allOwned }));
   }
-  for (const one of spliced.values()) diagnostics.push(...one.diagnostics);
+  for (const one of spliced.values()) append(diagnostics, one.diagnostics);
   const changes = [...spliced].flatMap(([part, one]): readonly SyncChange[] => [
     ...(request.remove ? [] : releasedIn(part, work)),
     ...one.changes.map((change) => ({ ...change, part })),

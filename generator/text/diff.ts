@@ -1,7 +1,7 @@
 // Unified diffs of texts, large ones that differ in many lines too.
 
 import { diffArrays, formatPatch, type StructuredPatchHunk } from "diff";
-import { firstIndex } from "./lists.ts";
+import { append, firstIndex } from "./lists.ts";
 
 /** Two states of one file; a missing one is `undefined`. */
 export interface TextChange {
@@ -65,7 +65,7 @@ function runsOf(before: readonly string[], after: readonly string[]): readonly R
   const runs: Run[] = [];
   let [from, to] = [0, 0];
   for (const [here, there] of [...anchors, [before.length, after.length] as const]) {
-    runs.push(...runsOf(before.slice(from, here), after.slice(to, there)));
+    append(runs, runsOf(before.slice(from, here), after.slice(to, there)));
     runs.push({ sign: " ", lines: before.slice(here, here + 1) });
     [from, to] = [here + 1, there + 1];
   }

@@ -24,3 +24,8 @@ export function firstIndex(length: number, isBefore: (index: number) => boolean)
   }
   return low;
 }
+
+/** Adds values at the end of a list, however many; a call with a spread list overflows the stack at about 100,000. */
+export function append<Item>(list: Item[], more: Iterable<Item>): void {
+  for (const one of more) list.push(one);
+}

@@ -2,6 +2,7 @@
 
 import type { Json } from "../../catalog/catalog.ts";
 import { escapeDeceptive, jsonText, unicodeEscape } from "../../text/characters.ts";
+import { append } from "../../text/lists.ts";
 
 declare const printed: unique symbol;
 
@@ -172,7 +173,7 @@ export function doc(...paragraphs: readonly (string | undefined)[]): Code {
   for (const paragraph of paragraphs) {
     if (paragraph === undefined || paragraph.trim() === "") continue;
     if (lines.length > 0) lines.push("");
-    lines.push(...commentLines(paragraph));
+    append(lines, commentLines(paragraph));
   }
   if (lines.length === 0) return nothing;
   if (lines.length === 1) return made(`/** ${lines[0]} */\n`);

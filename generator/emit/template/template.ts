@@ -1,6 +1,7 @@
 // A custom Handlebars template as a function of the catalog and the options.
 
 import type { Diagnostic, Outcome } from "../../diagnostics/diagnostic.ts";
+import { append } from "../../text/lists.ts";
 import type { SourceFile, Span } from "../../text/source.ts";
 import {
   type Compiler,
@@ -47,7 +48,7 @@ export async function compileTemplate(request: TemplateRequest): Promise<Outcome
       partials,
       isPage: isPage(request.path),
     });
-    diagnostics.push(...checked.diagnostics);
+    append(diagnostics, checked.diagnostics);
     return checked.value && guarded(compiler.compile(checked.value, compiling), file);
   };
   for (const [name, file] of request.partials) {
