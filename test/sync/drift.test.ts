@@ -142,10 +142,10 @@ const edits: readonly HandEdit[] = [
     line: /^ {4}CdpForbiddenError:$/,
   },
   {
-    what: "a header was dropped",
+    what: "the text of a response was changed",
     edit: (text) =>
       within(text, "responses/CdpError429", (lines) =>
-        lines.replace(/ {6}headers:\n(?: {8}.*\n)+/, ""),
+        lines.replace(/description: .*/, "description: Other words."),
       ),
     finds: ["update #/components/responses/CdpError429"],
     line: /^ {4}CdpError429:$/,
