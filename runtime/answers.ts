@@ -41,13 +41,13 @@ export function buildAnswer(
   const summary = known.summary ?? known.message;
   const facts = { ...known, summary, title: known.title ?? summary };
   for (const slot of slots) {
-    const { at, param, from, as, is } = (slot.from === "code" && known.place) || slot;
+    const { at, param, from, unit, as, is } = (slot.from === "code" && known.place) || slot;
     let value = param === undefined ? undefined : child(known.params, param);
     if (from === "field")
       value = [known.field, known.body]
         .map((one) => fieldAt(at, one))
         .find((one) => one !== undefined);
-    else if (from === "retryAfter") value = sentWait(known, at);
+    else if (from === "retryAfter") value = sentWait(known, at, unit);
     else if (from !== undefined) value = facts[from];
     if (value === undefined) value = is;
     if (value === undefined) continue;

@@ -73,6 +73,22 @@ export interface JsonSchema {
 /** Schemas by name, for `#/schemas/Name`. */
 export type Schemas = { readonly [name: string]: JsonSchema };
 
+/** What a number counts, or the form of a text. */
+export type WaitUnit =
+  | "seconds"
+  | "milliseconds"
+  | "epoch-seconds"
+  | "epoch-milliseconds"
+  | "duration"
+  | "date";
+
+/** Where a wait is, the unit of its number, and what must hold for it to mean something. */
+export interface WaitPlace {
+  readonly at: Locator;
+  readonly unit?: WaitUnit;
+  readonly when?: readonly Condition[];
+}
+
 /** How an error body is laid out. */
 export interface Envelope {
   readonly name: string;
@@ -80,7 +96,7 @@ export interface Envelope {
   readonly message?: readonly Locator[];
   readonly requestId?: readonly Locator[];
   readonly docsUrl?: readonly Locator[];
-  readonly retryAfter?: readonly Locator[];
+  readonly retryAfter?: readonly WaitPlace[];
   readonly when?: readonly Condition[];
   /** Conditions that make a body below 400 a success, for this envelope alone. */
   readonly success?: readonly Condition[];
@@ -103,6 +119,8 @@ export interface Slot {
     | "title"
     | "summary"
     | "field";
+  /** The unit of a wait. */
+  readonly unit?: WaitUnit;
   /** The type that the fact is converted to. */
   readonly as?: "string" | "number";
   /** The constant that is put there; beside `from`, what is put there if the fact is unknown. */

@@ -147,7 +147,12 @@ function fieldsFound(
 ): number {
   const isThere = (at: readonly Locator[] | undefined): number =>
     firstOf(at, response, element) === undefined ? 0 : 1;
-  return isThere(message) + isThere(requestId) + isThere(docsUrl) + isThere(retryAfter);
+  return (
+    isThere(message) +
+    isThere(requestId) +
+    isThere(docsUrl) +
+    isThere(retryAfter?.map(({ at }) => at))
+  );
 }
 
 /** Returns the envelope that reads most of a response that is in none, first of all its message. */

@@ -1,7 +1,7 @@
 // Waits that a server asks for: lengths of time and moments, in every form in which they are sent. Nothing here reads a clock.
 
-import type { Recognition } from "./facts.ts";
-import { visit } from "./read.ts";
+import type { Recognition, WaitPlace, WaitUnit } from "./facts.ts";
+import { allHold, visit } from "./read.ts";
 
 /** How long to wait, until when, or both. */
 export interface Wait {
@@ -11,26 +11,27 @@ export interface Wait {
   readonly retryAt?: number | undefined;
 }
 
-/** What a number counts, or the form of a text. */
-export type WaitUnit =
-  | "seconds"
-  | "milliseconds"
-  | "epoch-seconds"
-  | "epoch-milliseconds"
-  | "duration"
-  | "date";
-
 /** Returns the longest length and the latest moment at the envelope's places and in the usual header; an unusable value hides no other. */
-export function waitsIn({ response, envelope }: Pick<Recognition, "response" | "envelope">): Wait {
+export function waitsIn({
+  response,
+  envelope,
+  element,
+}: Pick<Recognition, "response" | "envelope" | "element">): Wait {
+  const places = envelope?.retryAfter ?? [];
+  const hasUsual = places.some(({ at }) => at === usualPlace.at);
   let found: Wait = {};
-  for (const at of [...(envelope?.retryAfter ?? []), "retry-after"])
-    visit(at, response, (value) => {
-      const wait = waitOf(value);
+  for (const { at, unit, when } of hasUsual ? places : [...places, usualPlace])
+    visit(at, response, (value, inner) => {
+      const holds =
+        when === undefined || allHold(when, response, inner.length > 0 ? inner : element);
+      const wait = holds ? waitOf(value, unit) : {};
       found = longestOf(found, wait);
       return wait.retryAfter !== undefined || wait.retryAt !== undefined;
     });
   return found;
 }
+
+const usualPlace: WaitPlace = { at: "retry-after" };
 
 function longestOf(one: Wait, other: Wait): Wait {
   return {

@@ -1,8 +1,8 @@
 // The schema of an error body: the written one, completed by the fields that its envelope locates.
 
-import type { Slot } from "../../runtime/facts.ts";
+import type { Slot, WaitUnit } from "../../runtime/facts.ts";
 import type { EmbeddedSchema } from "../schema/document.ts";
-import type { CodeType, Condition, Envelope, Fact } from "./catalog.ts";
+import type { CodeType, Condition, Envelope, Fact, Locator, WaitLocator } from "./catalog.ts";
 import { choicesOf, type JsonSchema, mapInner, ownProperty } from "./json-schema.ts";
 import { bodyPaths, type Path } from "./places.ts";
 
@@ -21,7 +21,9 @@ export function completeBody(
   const fixed = located.when.filter(({ at, present }) => at.kind === "body" && present);
   const fields = [
     ...facts.flatMap((fact) =>
-      bodyPaths(located[fact]).map((path) => [path, factSchema(fact, codeType)] as const),
+      located[fact].flatMap((at) =>
+        bodyPaths([at]).map((path) => [path, factSchema(fact, codeType, at)] as const),
+      ),
     ),
     ...fixed.flatMap((one) => bodyPaths([one.at]).map((path) => [path, constant(one)] as const)),
   ];
@@ -56,12 +58,34 @@ export function typedFields({ fact, ...rest }: EmbeddedSchema, codeType: CodeTyp
 export const facts: readonly Fact[] = ["code", "message", "requestId", "docsUrl", "retryAfter"];
 
 /** Returns the schema of a fact if the catalog writes none; that of a code is open to codes that the catalog does not know. */
-export function factSchema(fact: Fact | FilledFact, codeType: CodeType): JsonSchema {
+export function factSchema(
+  fact: Fact | FilledFact,
+  codeType: CodeType,
+  at?: AnyLocator,
+): JsonSchema {
   if (fact === "status") return { type: "integer" };
-  if (fact === "retryAfter") return { type: ["string", "number"] };
+  if (fact === "retryAfter") return waitSchema(at);
   if (fact !== "code") return { type: "string" };
   return { type: codeType === "mixed" ? ["integer", "string"] : codeType };
 }
+
+type AnyLocator = Locator & Partial<Pick<WaitLocator, "unit">>;
+
+/** Returns the schema of a place of a wait: of a number if it has a unit, of a text if it has a form. */
+export function waitSchema(at?: AnyLocator): JsonSchema {
+  return at?.unit === undefined ? { type: ["string", "number"] } : waitSchemas[at.unit];
+}
+
+const [long, until] = ["How long to wait", "Until when to wait"];
+
+const waitSchemas: Readonly<Record<WaitUnit, JsonSchema>> = {
+  seconds: { type: "number", description: `${long}, in seconds.` },
+  milliseconds: { type: "number", description: `${long}, in milliseconds.` },
+  "epoch-seconds": { type: "number", description: `${until}, in seconds since 1970.` },
+  "epoch-milliseconds": { type: "number", description: `${until}, in milliseconds since 1970.` },
+  duration: { type: "string", description: `${long}, as a duration such as \`3.5s\`.` },
+  date: { type: "string", description: `${until}, as a date.` },
+};
 
 function constant({ equals }: Condition): JsonSchema {
   if (equals === undefined) return {};

@@ -1,6 +1,6 @@
 // The resolved catalog: immutable, complete and sorted, so that every emitter reads facts and decides nothing.
 
-import type { DefinitionFacts, Slot, Tables } from "../../runtime/facts.ts";
+import type { DefinitionFacts, Slot, Tables, WaitUnit } from "../../runtime/facts.ts";
 import type { CodeType, Effect, Kind, Retry } from "../schema/document.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import type { SharedSamples } from "./samples.ts";
@@ -52,6 +52,13 @@ export interface NamedSchema {
   readonly schema: JsonSchema;
 }
 
+/** Where a wait is, the unit of its number if the catalog says one, and what must hold for it to mean something. */
+export type WaitLocator = Locator & {
+  readonly unit?: WaitUnit | undefined;
+  /** Sorted by locator; empty if the wait counts in every response. */
+  readonly when: readonly Condition[];
+};
+
 /** A fact of an error that an envelope locates. */
 export type Fact = "code" | "message" | "requestId" | "docsUrl" | "retryAfter";
 
@@ -60,8 +67,8 @@ export interface Envelope extends Readonly<Record<Fact, readonly Locator[]>> {
   readonly name: string;
   /** Where the code is, in order of trust; never empty. */
   readonly code: readonly Locator[];
-  /** Where the time to wait is; `header:retry-after` is looked at besides. */
-  readonly retryAfter: readonly Locator[];
+  /** Where waits are; `header:retry-after` is looked at besides. */
+  readonly retryAfter: readonly WaitLocator[];
   /** What must hold for a body to be of this shape; sorted by locator. */
   readonly when: readonly Condition[];
   /** The fields of a body that facts fill, besides those that are located. */

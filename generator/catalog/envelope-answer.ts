@@ -2,8 +2,17 @@
 
 import type { Slot } from "../../runtime/facts.ts";
 import { conforms } from "../../runtime/shapes.ts";
+import { tidy } from "../text/data.ts";
 import { factSchema, facts, saysNothing } from "./body.ts";
-import type { CodeType, Condition, Envelope, EnvelopeAnswer, Fact, Json } from "./catalog.ts";
+import type {
+  CodeType,
+  Condition,
+  Envelope,
+  EnvelopeAnswer,
+  Fact,
+  Json,
+  WaitLocator,
+} from "./catalog.ts";
 import { choicesOf, type JsonSchema } from "./json-schema.ts";
 import { contentType, mediaTypeOf, usualMediaType } from "./media-types.ts";
 import { openedSchema, type SharedSchema, schemaBelow } from "./opened-schema.ts";
@@ -88,11 +97,14 @@ function planOf(envelope: Envelope, scope: AnswerScope): Plan {
   const wanted = placesOf(present.filter((one) => one.equals === undefined));
   const empty = placesOf(when.filter((one) => !one.present));
   const placed: Slot[] = [...envelope.filled];
+  const waits = sentWaits(envelope);
+  const plain = { ...envelope, retryAfter: waits };
   for (const fact of facts) {
-    for (const at of placesFor(fact, envelope, { wanted, empty })) {
+    for (const at of placesFor(fact, plain, { wanted, empty })) {
       // Other than a code, a fact gives way to the constants that a condition allows at its place.
       const isFree = fact === "code" || constantsAt(at, when) === undefined;
-      if (isFree && !placed.some((one) => isSame(one.at, at))) placed.push({ at, from: fact });
+      if (isFree && !placed.some((one) => isSame(one.at, at)))
+        placed.push({ at, from: fact, ...unitOf(fact, at, waits) });
     }
   }
   for (const at of placesOf(present)) {
@@ -108,7 +120,7 @@ function planOf(envelope: Envelope, scope: AnswerScope): Plan {
   return { ...scope, placed, located, wanted, empty, filled: envelope.filled };
 }
 
-/** Returns the places of a fact: the first in the body, else the first header, and all where something must be; a wait has the header that every client knows besides. */
+/** Returns the places of a fact: the first in the body, else the first header, and all where something must be. */
 function placesFor(
   fact: Fact,
   envelope: Envelope,
@@ -123,8 +135,23 @@ function placesFor(
     !envelope.filled.some((one) => one.from !== fact && isSame(one.at, at));
   const first = (fact === "code" ? inBody.find(isFree) : undefined) ?? inBody[0] ?? open[0];
   const asked = open.filter((at) => wanted.some((one) => isSame(one, at)));
-  const usual = fact === "retryAfter" && !empty.includes("retry-after") ? ["retry-after"] : [];
+  const usual = fact === "retryAfter" ? open.filter((at) => at === usualHeader) : [];
   return [...(first === undefined ? [] : [first]), ...asked, ...usual];
+}
+
+/** The header that every client knows: a wait is sent in it besides. */
+const usualHeader = "retry-after";
+
+/** Returns the places in which waits are sent: not those where a wait means something only under conditions. */
+function sentWaits({ retryAfter }: Envelope): readonly WaitLocator[] {
+  const isLocated = retryAfter.some((one) => placeOf(one) === usualHeader);
+  const usual: WaitLocator = { kind: "header", name: usualHeader, when: [] };
+  return [...retryAfter.filter(({ when }) => when.length === 0), ...(isLocated ? [] : [usual])];
+}
+
+function unitOf(fact: Fact, at: Place, waits: readonly WaitLocator[]): Pick<Slot, "unit"> {
+  if (fact !== "retryAfter") return {};
+  return tidy({ unit: waits.find((one) => isSame(placeOf(one), at))?.unit });
 }
 
 /** Returns the value of a header that must be there, whatever it says. */

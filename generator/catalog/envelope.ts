@@ -3,7 +3,7 @@
 import type { EnvelopeDocument } from "../schema/document.ts";
 import { completeBody, filledFields, typedFields } from "./body.ts";
 import type { CodeType, Envelope } from "./catalog.ts";
-import { parseConditions, parseLocators } from "./locator.ts";
+import { parseConditions, parseLocators, parseWaits } from "./locator.ts";
 import { mediaTypesIn, usualMediaType } from "./media-types.ts";
 
 /** Returns an envelope with its schema completed and its media type decided. */
@@ -17,7 +17,7 @@ export function resolveEnvelope(
     message: parseLocators(envelope.message),
     requestId: parseLocators(envelope.requestId),
     docsUrl: parseLocators(envelope.docsUrl),
-    retryAfter: parseLocators(envelope.retryAfter),
+    retryAfter: parseWaits(envelope.retryAfter),
     when: parseConditions(envelope.when),
   };
   const { body: written, description } = envelope;

@@ -4,9 +4,10 @@ import type {
   Condition as ConditionDocument,
   Conditions,
   LocatorOrList,
+  WaitOrList,
 } from "../schema/document.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
-import type { Condition, Locator } from "./catalog.ts";
+import type { Condition, Locator, WaitLocator } from "./catalog.ts";
 
 /** Returns the resolved form of a locator, `/a/b` or `header:name`. */
 export function parseLocator(text: string): Locator {
@@ -26,6 +27,14 @@ export function showLocator(locator: Locator): string {
 /** Returns the locators of a value that is one, a list or nothing. */
 export function parseLocators(value: LocatorOrList | undefined): readonly Locator[] {
   return listOf(value).map(parseLocator);
+}
+
+/** Returns the places of a wait. */
+export function parseWaits(value: WaitOrList | undefined): readonly WaitLocator[] {
+  return listOf(value).map((one) => {
+    const { at, unit, when } = typeof one === "string" ? { at: one } : one;
+    return { ...parseLocator(at), unit, when: parseConditions(when) };
+  });
 }
 
 /** Returns the items of a value that is one, a list or nothing. */

@@ -14,6 +14,7 @@ import type {
   Slot,
   StatusFacts,
   Tables,
+  WaitPlace,
 } from "../../runtime/facts.ts";
 import { statusOfKind } from "../../runtime/statuses.ts";
 import { tidy } from "../text/data.ts";
@@ -28,6 +29,7 @@ import type {
   Match,
   Param,
   Status,
+  WaitLocator,
 } from "./catalog.ts";
 import { type AnswerFrame, codeSlot, definitionSlots } from "./definition-answer.ts";
 import { type JsonSchema, mapInner } from "./json-schema.ts";
@@ -134,6 +136,11 @@ export function runtimeCondition(condition: Condition): RuntimeCondition {
   return [runtimeLocator(condition.at), condition.equals ?? condition.present];
 }
 
+function waitPlace(wait: WaitLocator): WaitPlace {
+  const { unit, when } = wait;
+  return { at: runtimeLocator(wait), ...tidy({ unit, when: when.map(runtimeCondition) }) };
+}
+
 function envelopeFacts(envelope: Envelope): RuntimeEnvelope {
   const { name, code, message, requestId, docsUrl, retryAfter, when, success } = envelope;
   return {
@@ -143,7 +150,7 @@ function envelopeFacts(envelope: Envelope): RuntimeEnvelope {
       message: message.map(runtimeLocator),
       requestId: requestId.map(runtimeLocator),
       docsUrl: docsUrl.map(runtimeLocator),
-      retryAfter: retryAfter.map(runtimeLocator),
+      retryAfter: retryAfter.map(waitPlace),
       when: when.map(runtimeCondition),
       success: success.map(runtimeCondition),
     }),

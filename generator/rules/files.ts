@@ -29,6 +29,7 @@ import { rule as successStatuses } from "./success-statuses.ts";
 import { rule as translationLanguages } from "./translation-languages.ts";
 import { rule as trueExamples } from "./true-examples.ts";
 import { rule as versions } from "./versions.ts";
+import { rule as waitUnits } from "./wait-units.ts";
 
 /** Every rule, by the name of its file. */
 export const ruleFiles = {
@@ -61,4 +62,5 @@ export const ruleFiles = {
   "translation-languages": translationLanguages,
   "true-examples": trueExamples,
   versions: versions,
+  "wait-units": waitUnits,
 } as const;

@@ -43,6 +43,8 @@ export const rule = defineRule({
     for (const { value, pointer } of placedEntries(scope.document.envelopes, "/envelopes")) {
       check(value.when, `${pointer}/when`);
       check(value.success, `${pointer}/success`);
+      for (const wait of placedList(value.retryAfter, `${pointer}/retryAfter`))
+        if (typeof wait.value === "object") check(wait.value.when, `${wait.pointer}/when`);
     }
     for (const envelope of scope.catalog.envelopes) checkMediaType(envelope, scope, report);
     for (const { value, pointer } of scope.definitions) {

@@ -18,7 +18,7 @@ function equal(a, b) {
 }
 
 export const acceptsCatalog = validate52;
-const schema19 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","required":["id","title","version","prefix","codeType","envelopes","definitions"],"additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Id"},"title":{"$ref":"#/$defs/Line"},"version":{"$ref":"#/$defs/Version"},"prefix":{"type":"string","maxLength":32,"pattern":"^[A-Z][A-Za-z0-9]*$"},"codeType":{"$ref":"#/$defs/CodeType"},"description":{"$ref":"#/$defs/Markdown"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"},"sources":{"type":"object","propertyNames":{"$ref":"#/$defs/Id"},"additionalProperties":{"$ref":"#/$defs/Source"}},"scopes":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}},"schemas":{"type":"object","propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"envelopes":{"type":"object","minProperties":1,"maxProperties":50,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Envelope"}},"envelope":{"$ref":"#/$defs/Name"},"success":{"$ref":"#/$defs/Conditions"},"errorsBelow400":{"type":"string","enum":["never"]},"families":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Family"}},"statuses":{"type":"object","propertyNames":{"type":"string","pattern":"^([1-5][0-9][0-9]|[1-5]xx)$"},"additionalProperties":{"$ref":"#/$defs/Status"}},"definitions":{"type":"object","minProperties":1,"maxProperties":50000,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Definition"}},"reserved":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Reservation"}}},"$defs":{"Id":{"type":"string","maxLength":64,"pattern":"^[a-z0-9](-?[a-z0-9])*$"},"Name":{"type":"string","maxLength":80,"pattern":"^[A-Z][A-Za-z0-9]*$"},"NameOrList":{"oneOf":[{"$ref":"#/$defs/Name"},{"type":"array","minItems":1,"maxItems":50,"uniqueItems":true,"items":{"$ref":"#/$defs/Name"}}]},"Version":{"type":"string","pattern":"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$"},"Line":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"LineOrList":{"oneOf":[{"$ref":"#/$defs/Line"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}}]},"Markdown":{"type":"string","minLength":1,"maxLength":20000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"MarkdownOrList":{"oneOf":[{"$ref":"#/$defs/Markdown"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Markdown"}}]},"Template":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"TemplateOrList":{"oneOf":[{"$ref":"#/$defs/Template"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Template"}}]},"Url":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"UrlTemplate":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>]+$"},"Day":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},"SourceIdOrList":{"oneOf":[{"$ref":"#/$defs/Id"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Id"}}]},"Code":{"type":["integer","string"],"minimum":-9007199254740991,"maximum":9007199254740991,"minLength":1,"maxLength":200,"pattern":"^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$"},"CodeType":{"type":"string","enum":["integer","string","mixed"]},"Kind":{"type":"string","enum":["invalid-argument","unauthenticated","permission-denied","not-found","already-exists","conflict","failed-precondition","rate-limited","quota-exceeded","insufficient-funds","declined","unsupported","unavailable","timeout","cancelled","internal","unknown"]},"Retry":{"type":"string","enum":["never","after-fix","after-backoff"]},"Effect":{"type":"string","enum":["none","unknown"]},"StatusCode":{"type":"integer","minimum":100,"maximum":599},"StatusCodeOrList":{"oneOf":[{"$ref":"#/$defs/StatusCode"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/StatusCode"}}]},"Locator":{"type":"string","pattern":"^(header:[A-Za-z0-9-]+|(/([^~/\\u0000-\\u001f\\u007f-\\u009f]|~[01])*)*)$"},"LocatorOrList":{"oneOf":[{"$ref":"#/$defs/Locator"},{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"$ref":"#/$defs/Locator"}}]},"Scalar":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"Presence":{"type":"object","required":["present"],"additionalProperties":false,"properties":{"present":{"type":"boolean"}}},"Condition":{"oneOf":[{"$ref":"#/$defs/Scalar"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Scalar"}},{"$ref":"#/$defs/Presence"}]},"Conditions":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Condition"}},"SchemaType":{"type":"string","enum":["string","number","integer","boolean","null","array","object"]},"EmbeddedSchema":{"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}},"Source":{"type":"object","required":["title","url"],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"url":{"$ref":"#/$defs/Url"},"read":{"$ref":"#/$defs/Day"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"}}},"Envelope":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/LocatorOrList"},"message":{"$ref":"#/$defs/LocatorOrList"},"requestId":{"$ref":"#/$defs/LocatorOrList"},"docsUrl":{"$ref":"#/$defs/LocatorOrList"},"retryAfter":{"$ref":"#/$defs/LocatorOrList"},"when":{"$ref":"#/$defs/Conditions"},"mediaType":{"type":"string","maxLength":127,"pattern":"^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"},"success":{"$ref":"#/$defs/Conditions"},"body":{"$ref":"#/$defs/EmbeddedSchema"},"description":{"$ref":"#/$defs/Markdown"}}},"Status":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"kind":{"$ref":"#/$defs/Kind"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Family":{"type":"object","minProperties":2,"additionalProperties":false,"properties":{"prefix":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f]*$"},"from":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"to":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"kind":{"$ref":"#/$defs/Kind"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"title":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Definition":{"type":"object","required":["code","kind","summary"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/CodeOrList"},"kind":{"$ref":"#/$defs/Kind"},"summary":{"$ref":"#/$defs/Line"},"title":{"$ref":"#/$defs/Line"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"match":{"$ref":"#/$defs/Match"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"params":{"$ref":"#/$defs/Params"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Scalar"}},"translations":{"type":"object","propertyNames":{"$ref":"#/$defs/Locale"},"additionalProperties":{"$ref":"#/$defs/Template"}},"examples":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Example"}},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"CodeOrList":{"oneOf":[{"$ref":"#/$defs/Code"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"oneOf":[{"$ref":"#/$defs/Code"},{"$ref":"#/$defs/CodeEntry"}]}}]},"CodeEntry":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"at":{"$ref":"#/$defs/Locator"},"name":{"$ref":"#/$defs/Name"},"title":{"$ref":"#/$defs/Line"},"summary":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Match":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"$ref":"#/$defs/Conditions"}}},"Params":{"type":"object","maxProperties":50,"propertyNames":{"type":"string","pattern":"^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"$ref":"#/$defs/Param"}},"Param":{"type":"object","additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/LocatorOrList"},"safe":{"type":"boolean"},"optional":{"type":"boolean"},"$ref":{"$ref":"#/$defs/EmbeddedSchema/properties/$ref"},"type":{"$ref":"#/$defs/EmbeddedSchema/properties/type"},"const":{"$ref":"#/$defs/EmbeddedSchema/properties/const"},"enum":{"$ref":"#/$defs/EmbeddedSchema/properties/enum"},"properties":{"$ref":"#/$defs/EmbeddedSchema/properties/properties"},"required":{"$ref":"#/$defs/EmbeddedSchema/properties/required"},"items":{"$ref":"#/$defs/EmbeddedSchema/properties/items"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema/properties/additionalProperties"},"oneOf":{"$ref":"#/$defs/EmbeddedSchema/properties/oneOf"},"anyOf":{"$ref":"#/$defs/EmbeddedSchema/properties/anyOf"},"format":{"$ref":"#/$defs/EmbeddedSchema/properties/format"},"pattern":{"$ref":"#/$defs/EmbeddedSchema/properties/pattern"},"default":{"$ref":"#/$defs/EmbeddedSchema/properties/default"},"minimum":{"$ref":"#/$defs/EmbeddedSchema/properties/minimum"},"maximum":{"$ref":"#/$defs/EmbeddedSchema/properties/maximum"},"exclusiveMinimum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMinimum"},"exclusiveMaximum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMaximum"},"minLength":{"$ref":"#/$defs/EmbeddedSchema/properties/minLength"},"maxLength":{"$ref":"#/$defs/EmbeddedSchema/properties/maxLength"},"minItems":{"$ref":"#/$defs/EmbeddedSchema/properties/minItems"},"maxItems":{"$ref":"#/$defs/EmbeddedSchema/properties/maxItems"},"title":{"$ref":"#/$defs/EmbeddedSchema/properties/title"},"description":{"$ref":"#/$defs/EmbeddedSchema/properties/description"},"examples":{"$ref":"#/$defs/EmbeddedSchema/properties/examples"}}},"Locale":{"type":"string","pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"Example":{"type":"object","oneOf":[{"required":["message"]},{"required":["body"]}],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"message":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"body":{},"status":{"$ref":"#/$defs/StatusCode"},"headers":{"type":"object","propertyNames":{"type":"string","pattern":"^[A-Za-z0-9-]+$"},"additionalProperties":{"$ref":"#/$defs/HeaderValue"}},"envelope":{"$ref":"#/$defs/Name"},"code":{"$ref":"#/$defs/Code"},"scope":{"$ref":"#/$defs/Line"},"operation":{"$ref":"#/$defs/Line"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"HeaderValue":{"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"Deprecation":{"type":"object","required":["since","reason"],"additionalProperties":false,"properties":{"since":{"$ref":"#/$defs/Version"},"reason":{"$ref":"#/$defs/Line"},"use":{"$ref":"#/$defs/Name"}}},"Reservation":{"type":"object","required":["reason"],"oneOf":[{"required":["code"]},{"required":["codes"]},{"required":["name"]}],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"codes":{"$ref":"#/$defs/CodeRange"},"name":{"$ref":"#/$defs/Name"},"reason":{"$ref":"#/$defs/Line"}}},"CodeRange":{"type":"object","required":["from","to"],"additionalProperties":false,"properties":{"from":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"to":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}}};
+const schema19 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","required":["id","title","version","prefix","codeType","envelopes","definitions"],"additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Id"},"title":{"$ref":"#/$defs/Line"},"version":{"$ref":"#/$defs/Version"},"prefix":{"type":"string","maxLength":32,"pattern":"^[A-Z][A-Za-z0-9]*$"},"codeType":{"$ref":"#/$defs/CodeType"},"description":{"$ref":"#/$defs/Markdown"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"},"sources":{"type":"object","propertyNames":{"$ref":"#/$defs/Id"},"additionalProperties":{"$ref":"#/$defs/Source"}},"scopes":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}},"schemas":{"type":"object","propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"envelopes":{"type":"object","minProperties":1,"maxProperties":50,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Envelope"}},"envelope":{"$ref":"#/$defs/Name"},"success":{"$ref":"#/$defs/Conditions"},"errorsBelow400":{"type":"string","enum":["never"]},"families":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Family"}},"statuses":{"type":"object","propertyNames":{"type":"string","pattern":"^([1-5][0-9][0-9]|[1-5]xx)$"},"additionalProperties":{"$ref":"#/$defs/Status"}},"definitions":{"type":"object","minProperties":1,"maxProperties":50000,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Definition"}},"reserved":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Reservation"}}},"$defs":{"Id":{"type":"string","maxLength":64,"pattern":"^[a-z0-9](-?[a-z0-9])*$"},"Name":{"type":"string","maxLength":80,"pattern":"^[A-Z][A-Za-z0-9]*$"},"NameOrList":{"oneOf":[{"$ref":"#/$defs/Name"},{"type":"array","minItems":1,"maxItems":50,"uniqueItems":true,"items":{"$ref":"#/$defs/Name"}}]},"Version":{"type":"string","pattern":"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$"},"Line":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"LineOrList":{"oneOf":[{"$ref":"#/$defs/Line"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}}]},"Markdown":{"type":"string","minLength":1,"maxLength":20000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"MarkdownOrList":{"oneOf":[{"$ref":"#/$defs/Markdown"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Markdown"}}]},"Template":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"TemplateOrList":{"oneOf":[{"$ref":"#/$defs/Template"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Template"}}]},"Url":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"UrlTemplate":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>]+$"},"Day":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},"SourceIdOrList":{"oneOf":[{"$ref":"#/$defs/Id"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Id"}}]},"Code":{"type":["integer","string"],"minimum":-9007199254740991,"maximum":9007199254740991,"minLength":1,"maxLength":200,"pattern":"^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$"},"CodeType":{"type":"string","enum":["integer","string","mixed"]},"Kind":{"type":"string","enum":["invalid-argument","unauthenticated","permission-denied","not-found","already-exists","conflict","failed-precondition","rate-limited","quota-exceeded","insufficient-funds","declined","unsupported","unavailable","timeout","cancelled","internal","unknown"]},"Retry":{"type":"string","enum":["never","after-fix","after-backoff"]},"Effect":{"type":"string","enum":["none","unknown"]},"StatusCode":{"type":"integer","minimum":100,"maximum":599},"StatusCodeOrList":{"oneOf":[{"$ref":"#/$defs/StatusCode"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/StatusCode"}}]},"Locator":{"type":"string","pattern":"^(header:[A-Za-z0-9-]+|(/([^~/\\u0000-\\u001f\\u007f-\\u009f]|~[01])*)*)$"},"LocatorOrList":{"oneOf":[{"$ref":"#/$defs/Locator"},{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"$ref":"#/$defs/Locator"}}]},"Wait":{"type":"object","required":["at"],"additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/Locator"},"unit":{"type":"string","enum":["seconds","milliseconds","epoch-seconds","epoch-milliseconds","duration","date"]},"when":{"$ref":"#/$defs/Conditions"}}},"WaitOrList":{"oneOf":[{"$ref":"#/$defs/Locator"},{"$ref":"#/$defs/Wait"},{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"oneOf":[{"$ref":"#/$defs/Locator"},{"$ref":"#/$defs/Wait"}]}}]},"Scalar":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"Presence":{"type":"object","required":["present"],"additionalProperties":false,"properties":{"present":{"type":"boolean"}}},"Condition":{"oneOf":[{"$ref":"#/$defs/Scalar"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Scalar"}},{"$ref":"#/$defs/Presence"}]},"Conditions":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Condition"}},"SchemaType":{"type":"string","enum":["string","number","integer","boolean","null","array","object"]},"EmbeddedSchema":{"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}},"Source":{"type":"object","required":["title","url"],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"url":{"$ref":"#/$defs/Url"},"read":{"$ref":"#/$defs/Day"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"}}},"Envelope":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/LocatorOrList"},"message":{"$ref":"#/$defs/LocatorOrList"},"requestId":{"$ref":"#/$defs/LocatorOrList"},"docsUrl":{"$ref":"#/$defs/LocatorOrList"},"retryAfter":{"$ref":"#/$defs/WaitOrList"},"when":{"$ref":"#/$defs/Conditions"},"mediaType":{"type":"string","maxLength":127,"pattern":"^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"},"success":{"$ref":"#/$defs/Conditions"},"body":{"$ref":"#/$defs/EmbeddedSchema"},"description":{"$ref":"#/$defs/Markdown"}}},"Status":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"kind":{"$ref":"#/$defs/Kind"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Family":{"type":"object","minProperties":2,"additionalProperties":false,"properties":{"prefix":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f]*$"},"from":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"to":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"kind":{"$ref":"#/$defs/Kind"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"title":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Definition":{"type":"object","required":["code","kind","summary"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/CodeOrList"},"kind":{"$ref":"#/$defs/Kind"},"summary":{"$ref":"#/$defs/Line"},"title":{"$ref":"#/$defs/Line"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"match":{"$ref":"#/$defs/Match"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"params":{"$ref":"#/$defs/Params"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Scalar"}},"translations":{"type":"object","propertyNames":{"$ref":"#/$defs/Locale"},"additionalProperties":{"$ref":"#/$defs/Template"}},"examples":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Example"}},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"CodeOrList":{"oneOf":[{"$ref":"#/$defs/Code"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"oneOf":[{"$ref":"#/$defs/Code"},{"$ref":"#/$defs/CodeEntry"}]}}]},"CodeEntry":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"at":{"$ref":"#/$defs/Locator"},"name":{"$ref":"#/$defs/Name"},"title":{"$ref":"#/$defs/Line"},"summary":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Match":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"$ref":"#/$defs/Conditions"}}},"Params":{"type":"object","maxProperties":50,"propertyNames":{"type":"string","pattern":"^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"$ref":"#/$defs/Param"}},"Param":{"type":"object","additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/LocatorOrList"},"safe":{"type":"boolean"},"optional":{"type":"boolean"},"$ref":{"$ref":"#/$defs/EmbeddedSchema/properties/$ref"},"type":{"$ref":"#/$defs/EmbeddedSchema/properties/type"},"const":{"$ref":"#/$defs/EmbeddedSchema/properties/const"},"enum":{"$ref":"#/$defs/EmbeddedSchema/properties/enum"},"properties":{"$ref":"#/$defs/EmbeddedSchema/properties/properties"},"required":{"$ref":"#/$defs/EmbeddedSchema/properties/required"},"items":{"$ref":"#/$defs/EmbeddedSchema/properties/items"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema/properties/additionalProperties"},"oneOf":{"$ref":"#/$defs/EmbeddedSchema/properties/oneOf"},"anyOf":{"$ref":"#/$defs/EmbeddedSchema/properties/anyOf"},"format":{"$ref":"#/$defs/EmbeddedSchema/properties/format"},"pattern":{"$ref":"#/$defs/EmbeddedSchema/properties/pattern"},"default":{"$ref":"#/$defs/EmbeddedSchema/properties/default"},"minimum":{"$ref":"#/$defs/EmbeddedSchema/properties/minimum"},"maximum":{"$ref":"#/$defs/EmbeddedSchema/properties/maximum"},"exclusiveMinimum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMinimum"},"exclusiveMaximum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMaximum"},"minLength":{"$ref":"#/$defs/EmbeddedSchema/properties/minLength"},"maxLength":{"$ref":"#/$defs/EmbeddedSchema/properties/maxLength"},"minItems":{"$ref":"#/$defs/EmbeddedSchema/properties/minItems"},"maxItems":{"$ref":"#/$defs/EmbeddedSchema/properties/maxItems"},"title":{"$ref":"#/$defs/EmbeddedSchema/properties/title"},"description":{"$ref":"#/$defs/EmbeddedSchema/properties/description"},"examples":{"$ref":"#/$defs/EmbeddedSchema/properties/examples"}}},"Locale":{"type":"string","pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"Example":{"type":"object","oneOf":[{"required":["message"]},{"required":["body"]}],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"message":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"body":{},"status":{"$ref":"#/$defs/StatusCode"},"headers":{"type":"object","propertyNames":{"type":"string","pattern":"^[A-Za-z0-9-]+$"},"additionalProperties":{"$ref":"#/$defs/HeaderValue"}},"envelope":{"$ref":"#/$defs/Name"},"code":{"$ref":"#/$defs/Code"},"scope":{"$ref":"#/$defs/Line"},"operation":{"$ref":"#/$defs/Line"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"HeaderValue":{"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"Deprecation":{"type":"object","required":["since","reason"],"additionalProperties":false,"properties":{"since":{"$ref":"#/$defs/Version"},"reason":{"$ref":"#/$defs/Line"},"use":{"$ref":"#/$defs/Name"}}},"Reservation":{"type":"object","required":["reason"],"oneOf":[{"required":["code"]},{"required":["codes"]},{"required":["name"]}],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"codes":{"$ref":"#/$defs/CodeRange"},"name":{"$ref":"#/$defs/Name"},"reason":{"$ref":"#/$defs/Line"}}},"CodeRange":{"type":"object","required":["from","to"],"additionalProperties":false,"properties":{"from":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"to":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = ucs2length;
 const func0 = equal;
@@ -898,7 +898,7 @@ return false;
 return errors === 0;
 }
 
-const schema32 = {"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/LocatorOrList"},"message":{"$ref":"#/$defs/LocatorOrList"},"requestId":{"$ref":"#/$defs/LocatorOrList"},"docsUrl":{"$ref":"#/$defs/LocatorOrList"},"retryAfter":{"$ref":"#/$defs/LocatorOrList"},"when":{"$ref":"#/$defs/Conditions"},"mediaType":{"type":"string","maxLength":127,"pattern":"^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"},"success":{"$ref":"#/$defs/Conditions"},"body":{"$ref":"#/$defs/EmbeddedSchema"},"description":{"$ref":"#/$defs/Markdown"}}};
+const schema32 = {"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/LocatorOrList"},"message":{"$ref":"#/$defs/LocatorOrList"},"requestId":{"$ref":"#/$defs/LocatorOrList"},"docsUrl":{"$ref":"#/$defs/LocatorOrList"},"retryAfter":{"$ref":"#/$defs/WaitOrList"},"when":{"$ref":"#/$defs/Conditions"},"mediaType":{"type":"string","maxLength":127,"pattern":"^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"},"success":{"$ref":"#/$defs/Conditions"},"body":{"$ref":"#/$defs/EmbeddedSchema"},"description":{"$ref":"#/$defs/Markdown"}}};
 const pattern14 = new RegExp("^(header:[A-Za-z0-9-]+|(/([^~/\\u0000-\\u001f\\u007f-\\u009f]|~[01])*)*)$", "u");
 
 function validate85(data){
@@ -998,9 +998,10 @@ errors = _errs0;
 return errors === 0;
 }
 
-const schema37 = {"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"};
+const schema36 = {"type":"object","required":["at"],"additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/Locator"},"unit":{"type":"string","enum":["seconds","milliseconds","epoch-seconds","epoch-milliseconds","duration","date"]},"when":{"$ref":"#/$defs/Conditions"}}};
+const schema39 = {"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"};
 
-function validate96(data){
+function validate99(data){
 let errors = 0;
 if((((typeof data !== "string") && (!((typeof data == "number") && (isFinite(data))))) && (typeof data !== "boolean")) && (data !== null)){
 return false;
@@ -1016,7 +1017,7 @@ return errors === 0;
 }
 
 
-function validate99(data){
+function validate102(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1049,13 +1050,13 @@ return errors === 0;
 }
 
 
-function validate95(data){
+function validate98(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate96(data))){
+if(!(validate99(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -1078,7 +1079,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate96(data[i0]))){
+if(!(validate99(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -1120,7 +1121,7 @@ passing0 = 1;
 var items0 = true;
 }
 const _errs5 = errors;
-if(!(validate99(data))){
+if(!(validate102(data))){
 errors++;
 }
 var _valid0 = _errs5 === errors;
@@ -1147,7 +1148,7 @@ return errors === 0;
 }
 
 
-function validate93(data){
+function validate96(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1170,7 +1171,7 @@ break;
 if(valid0){
 for(const key1 in data){
 const _errs3 = errors;
-if(!(validate95(data[key1]))){
+if(!(validate98(data[key1]))){
 errors++;
 }
 var valid1 = _errs3 === errors;
@@ -1184,6 +1185,201 @@ break;
 else {
 return false;
 }
+}
+return errors === 0;
+}
+
+
+function validate94(data){
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.at === undefined) && (missing0 = "at")){
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((key0 === "at") || (key0 === "unit")) || (key0 === "when"))){
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.at !== undefined){
+const _errs2 = errors;
+if(!(validate85(data.at))){
+errors++;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.unit !== undefined){
+let data1 = data.unit;
+const _errs3 = errors;
+if(typeof data1 !== "string"){
+return false;
+}
+if(!((((((data1 === "seconds") || (data1 === "milliseconds")) || (data1 === "epoch-seconds")) || (data1 === "epoch-milliseconds")) || (data1 === "duration")) || (data1 === "date"))){
+return false;
+}
+var valid0 = _errs3 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.when !== undefined){
+const _errs5 = errors;
+if(!(validate96(data.when))){
+errors++;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+return false;
+}
+}
+return errors === 0;
+}
+
+
+function validate92(data){
+let errors = 0;
+const _errs0 = errors;
+let valid0 = false;
+let passing0 = null;
+const _errs1 = errors;
+if(!(validate85(data))){
+errors++;
+}
+var _valid0 = _errs1 === errors;
+if(_valid0){
+valid0 = true;
+passing0 = 0;
+}
+const _errs2 = errors;
+if(!(validate94(data))){
+errors++;
+}
+var _valid0 = _errs2 === errors;
+if(_valid0 && valid0){
+valid0 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid0 = true;
+passing0 = 1;
+var props0 = true;
+}
+const _errs3 = errors;
+if(errors === _errs3){
+if(Array.isArray(data)){
+if(data.length > 10){
+errors++;
+}
+else {
+if(data.length < 1){
+errors++;
+}
+else {
+var valid1 = true;
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+const _errs5 = errors;
+const _errs6 = errors;
+let valid2 = false;
+let passing1 = null;
+const _errs7 = errors;
+if(!(validate85(data0))){
+errors++;
+}
+var _valid1 = _errs7 === errors;
+if(_valid1){
+valid2 = true;
+passing1 = 0;
+}
+const _errs8 = errors;
+if(!(validate94(data0))){
+errors++;
+}
+var _valid1 = _errs8 === errors;
+if(_valid1 && valid2){
+valid2 = false;
+passing1 = [passing1, 1];
+}
+else {
+if(_valid1){
+valid2 = true;
+passing1 = 1;
+}
+}
+if(!valid2){
+errors++;
+}
+else {
+errors = _errs6;
+}
+var valid1 = _errs5 === errors;
+if(!valid1){
+break;
+}
+}
+if(valid1){
+let i1 = data.length;
+let j0;
+if(i1 > 1 && i1 <= 1000){
+outer0:
+for(;i1--;){
+for(j0 = i1; j0--;){
+if(func0(data[i1], data[j0])){
+errors++;
+break outer0;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+errors++;
+}
+}
+var _valid0 = _errs3 === errors;
+if(_valid0 && valid0){
+valid0 = false;
+passing0 = [passing0, 2];
+}
+else {
+if(_valid0){
+valid0 = true;
+passing0 = 2;
+var items0 = true;
+}
+}
+}
+if(!valid0){
+errors++;
+return false;
+}
+else {
+errors = _errs0;
 }
 return errors === 0;
 }
@@ -1253,7 +1449,7 @@ var valid0 = true;
 if(valid0){
 if(data.retryAfter !== undefined){
 const _errs6 = errors;
-if(!(validate84(data.retryAfter))){
+if(!(validate92(data.retryAfter))){
 errors++;
 }
 var valid0 = _errs6 === errors;
@@ -1264,7 +1460,7 @@ var valid0 = true;
 if(valid0){
 if(data.when !== undefined){
 const _errs7 = errors;
-if(!(validate93(data.when))){
+if(!(validate96(data.when))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -1299,7 +1495,7 @@ var valid0 = true;
 if(valid0){
 if(data.success !== undefined){
 const _errs10 = errors;
-if(!(validate93(data.success))){
+if(!(validate96(data.success))){
 errors++;
 }
 var valid0 = _errs10 === errors;
@@ -1348,11 +1544,11 @@ return false;
 return errors === 0;
 }
 
-const schema39 = {"type":"object","minProperties":2,"additionalProperties":false,"properties":{"prefix":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f]*$"},"from":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"to":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"kind":{"$ref":"#/$defs/Kind"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"title":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
+const schema41 = {"type":"object","minProperties":2,"additionalProperties":false,"properties":{"prefix":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f]*$"},"from":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"to":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"kind":{"$ref":"#/$defs/Kind"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"title":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
 const pattern17 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
-const schema40 = {"type":"string","enum":["invalid-argument","unauthenticated","permission-denied","not-found","already-exists","conflict","failed-precondition","rate-limited","quota-exceeded","insufficient-funds","declined","unsupported","unavailable","timeout","cancelled","internal","unknown"]};
+const schema42 = {"type":"string","enum":["invalid-argument","unauthenticated","permission-denied","not-found","already-exists","conflict","failed-precondition","rate-limited","quota-exceeded","insufficient-funds","declined","unsupported","unavailable","timeout","cancelled","internal","unknown"]};
 
-function validate110(data){
+function validate118(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -1363,9 +1559,9 @@ return false;
 return errors === 0;
 }
 
-const schema41 = {"type":"string","enum":["never","after-fix","after-backoff"]};
+const schema43 = {"type":"string","enum":["never","after-fix","after-backoff"]};
 
-function validate112(data){
+function validate120(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -1376,9 +1572,9 @@ return false;
 return errors === 0;
 }
 
-const schema42 = {"type":"string","enum":["none","unknown"]};
+const schema44 = {"type":"string","enum":["none","unknown"]};
 
-function validate114(data){
+function validate122(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -1390,7 +1586,7 @@ return errors === 0;
 }
 
 
-function validate118(data){
+function validate126(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
@@ -1472,7 +1668,7 @@ return errors === 0;
 }
 
 
-function validate123(data){
+function validate131(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
@@ -1554,7 +1750,7 @@ return errors === 0;
 }
 
 
-function validate109(data){
+function validate117(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1564,7 +1760,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema39.properties, key0))){
+if(!(func1.call(schema41.properties, key0))){
 return false;
 break;
 }
@@ -1649,7 +1845,7 @@ var valid0 = true;
 if(valid0){
 if(data.kind !== undefined){
 const _errs8 = errors;
-if(!(validate110(data.kind))){
+if(!(validate118(data.kind))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -1660,7 +1856,7 @@ var valid0 = true;
 if(valid0){
 if(data.retry !== undefined){
 const _errs9 = errors;
-if(!(validate112(data.retry))){
+if(!(validate120(data.retry))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -1671,7 +1867,7 @@ var valid0 = true;
 if(valid0){
 if(data.effect !== undefined){
 const _errs10 = errors;
-if(!(validate114(data.effect))){
+if(!(validate122(data.effect))){
 errors++;
 }
 var valid0 = _errs10 === errors;
@@ -1704,7 +1900,7 @@ var valid0 = true;
 if(valid0){
 if(data.causes !== undefined){
 const _errs13 = errors;
-if(!(validate118(data.causes))){
+if(!(validate126(data.causes))){
 errors++;
 }
 var valid0 = _errs13 === errors;
@@ -1715,7 +1911,7 @@ var valid0 = true;
 if(valid0){
 if(data.resolution !== undefined){
 const _errs14 = errors;
-if(!(validate118(data.resolution))){
+if(!(validate126(data.resolution))){
 errors++;
 }
 var valid0 = _errs14 === errors;
@@ -1726,7 +1922,7 @@ var valid0 = true;
 if(valid0){
 if(data.source !== undefined){
 const _errs15 = errors;
-if(!(validate123(data.source))){
+if(!(validate131(data.source))){
 errors++;
 }
 var valid0 = _errs15 === errors;
@@ -1755,7 +1951,7 @@ return errors === 0;
 }
 
 
-function validate128(data){
+function validate136(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1795,7 +1991,7 @@ var valid0 = true;
 if(valid0){
 if(data.causes !== undefined){
 const _errs4 = errors;
-if(!(validate118(data.causes))){
+if(!(validate126(data.causes))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -1806,7 +2002,7 @@ var valid0 = true;
 if(valid0){
 if(data.resolution !== undefined){
 const _errs5 = errors;
-if(!(validate118(data.resolution))){
+if(!(validate126(data.resolution))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -1817,7 +2013,7 @@ var valid0 = true;
 if(valid0){
 if(data.kind !== undefined){
 const _errs6 = errors;
-if(!(validate110(data.kind))){
+if(!(validate118(data.kind))){
 errors++;
 }
 var valid0 = _errs6 === errors;
@@ -1828,7 +2024,7 @@ var valid0 = true;
 if(valid0){
 if(data.retry !== undefined){
 const _errs7 = errors;
-if(!(validate112(data.retry))){
+if(!(validate120(data.retry))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -1839,7 +2035,7 @@ var valid0 = true;
 if(valid0){
 if(data.effect !== undefined){
 const _errs8 = errors;
-if(!(validate114(data.effect))){
+if(!(validate122(data.effect))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -1850,7 +2046,7 @@ var valid0 = true;
 if(valid0){
 if(data.source !== undefined){
 const _errs9 = errors;
-if(!(validate123(data.source))){
+if(!(validate131(data.source))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -1875,11 +2071,11 @@ return false;
 return errors === 0;
 }
 
-const schema46 = {"type":"object","required":["code","kind","summary"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/CodeOrList"},"kind":{"$ref":"#/$defs/Kind"},"summary":{"$ref":"#/$defs/Line"},"title":{"$ref":"#/$defs/Line"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"match":{"$ref":"#/$defs/Match"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"params":{"$ref":"#/$defs/Params"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Scalar"}},"translations":{"type":"object","propertyNames":{"$ref":"#/$defs/Locale"},"additionalProperties":{"$ref":"#/$defs/Template"}},"examples":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Example"}},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
-const schema48 = {"type":["integer","string"],"minimum":-9007199254740991,"maximum":9007199254740991,"minLength":1,"maxLength":200,"pattern":"^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$"};
+const schema48 = {"type":"object","required":["code","kind","summary"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/CodeOrList"},"kind":{"$ref":"#/$defs/Kind"},"summary":{"$ref":"#/$defs/Line"},"title":{"$ref":"#/$defs/Line"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"match":{"$ref":"#/$defs/Match"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"params":{"$ref":"#/$defs/Params"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Scalar"}},"translations":{"type":"object","propertyNames":{"$ref":"#/$defs/Locale"},"additionalProperties":{"$ref":"#/$defs/Template"}},"examples":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Example"}},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
+const schema50 = {"type":["integer","string"],"minimum":-9007199254740991,"maximum":9007199254740991,"minLength":1,"maxLength":200,"pattern":"^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$"};
 const pattern19 = new RegExp("^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$", "u");
 
-function validate141(data){
+function validate149(data){
 let errors = 0;
 if((!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))) && (typeof data !== "string")){
 return false;
@@ -1916,9 +2112,9 @@ return false;
 return errors === 0;
 }
 
-const schema49 = {"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"at":{"$ref":"#/$defs/Locator"},"name":{"$ref":"#/$defs/Name"},"title":{"$ref":"#/$defs/Line"},"summary":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
+const schema51 = {"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"at":{"$ref":"#/$defs/Locator"},"name":{"$ref":"#/$defs/Name"},"title":{"$ref":"#/$defs/Line"},"summary":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
 
-function validate156(data){
+function validate164(data){
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
 return false;
@@ -1939,13 +2135,13 @@ return errors === 0;
 }
 
 
-function validate155(data){
+function validate163(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate156(data))){
+if(!(validate164(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -1968,7 +2164,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate156(data[i0]))){
+if(!(validate164(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -2021,7 +2217,7 @@ return errors === 0;
 }
 
 
-function validate162(data){
+function validate170(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2083,7 +2279,7 @@ return errors === 0;
 }
 
 
-function validate144(data){
+function validate152(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2094,7 +2290,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema49.properties, key0))){
+if(!(func1.call(schema51.properties, key0))){
 return false;
 break;
 }
@@ -2102,7 +2298,7 @@ break;
 if(_errs1 === errors){
 if(data.code !== undefined){
 const _errs2 = errors;
-if(!(validate141(data.code))){
+if(!(validate149(data.code))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -2168,7 +2364,7 @@ var valid0 = true;
 if(valid0){
 if(data.causes !== undefined){
 const _errs8 = errors;
-if(!(validate118(data.causes))){
+if(!(validate126(data.causes))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -2179,7 +2375,7 @@ var valid0 = true;
 if(valid0){
 if(data.resolution !== undefined){
 const _errs9 = errors;
-if(!(validate118(data.resolution))){
+if(!(validate126(data.resolution))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -2190,7 +2386,7 @@ var valid0 = true;
 if(valid0){
 if(data.retry !== undefined){
 const _errs10 = errors;
-if(!(validate112(data.retry))){
+if(!(validate120(data.retry))){
 errors++;
 }
 var valid0 = _errs10 === errors;
@@ -2201,7 +2397,7 @@ var valid0 = true;
 if(valid0){
 if(data.effect !== undefined){
 const _errs11 = errors;
-if(!(validate114(data.effect))){
+if(!(validate122(data.effect))){
 errors++;
 }
 var valid0 = _errs11 === errors;
@@ -2212,7 +2408,7 @@ var valid0 = true;
 if(valid0){
 if(data.status !== undefined){
 const _errs12 = errors;
-if(!(validate155(data.status))){
+if(!(validate163(data.status))){
 errors++;
 }
 var valid0 = _errs12 === errors;
@@ -2245,7 +2441,7 @@ var valid0 = true;
 if(valid0){
 if(data.deprecated !== undefined){
 const _errs15 = errors;
-if(!(validate162(data.deprecated))){
+if(!(validate170(data.deprecated))){
 errors++;
 }
 var valid0 = _errs15 === errors;
@@ -2256,7 +2452,7 @@ var valid0 = true;
 if(valid0){
 if(data.source !== undefined){
 const _errs16 = errors;
-if(!(validate123(data.source))){
+if(!(validate131(data.source))){
 errors++;
 }
 var valid0 = _errs16 === errors;
@@ -2289,13 +2485,13 @@ return errors === 0;
 }
 
 
-function validate140(data){
+function validate148(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate141(data))){
+if(!(validate149(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -2323,7 +2519,7 @@ const _errs5 = errors;
 let valid2 = false;
 let passing1 = null;
 const _errs6 = errors;
-if(!(validate141(data0))){
+if(!(validate149(data0))){
 errors++;
 }
 var _valid1 = _errs6 === errors;
@@ -2332,7 +2528,7 @@ valid2 = true;
 passing1 = 0;
 }
 const _errs7 = errors;
-if(!(validate144(data0))){
+if(!(validate152(data0))){
 errors++;
 }
 var _valid1 = _errs7 === errors;
@@ -2402,7 +2598,7 @@ return errors === 0;
 }
 
 
-function validate174(data){
+function validate182(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
@@ -2484,7 +2680,7 @@ return errors === 0;
 }
 
 
-function validate179(data){
+function validate187(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
@@ -2566,7 +2762,7 @@ return errors === 0;
 }
 
 
-function validate189(data){
+function validate197(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -2592,13 +2788,13 @@ return errors === 0;
 }
 
 
-function validate188(data){
+function validate196(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate189(data))){
+if(!(validate197(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -2621,7 +2817,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate189(data[i0]))){
+if(!(validate197(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -2674,7 +2870,7 @@ return errors === 0;
 }
 
 
-function validate183(data){
+function validate191(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2692,7 +2888,7 @@ break;
 if(_errs1 === errors){
 if(data.scope !== undefined){
 const _errs2 = errors;
-if(!(validate174(data.scope))){
+if(!(validate182(data.scope))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -2703,7 +2899,7 @@ var valid0 = true;
 if(valid0){
 if(data.operation !== undefined){
 const _errs3 = errors;
-if(!(validate174(data.operation))){
+if(!(validate182(data.operation))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -2714,7 +2910,7 @@ var valid0 = true;
 if(valid0){
 if(data.status !== undefined){
 const _errs4 = errors;
-if(!(validate155(data.status))){
+if(!(validate163(data.status))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -2725,7 +2921,7 @@ var valid0 = true;
 if(valid0){
 if(data.envelope !== undefined){
 const _errs5 = errors;
-if(!(validate179(data.envelope))){
+if(!(validate187(data.envelope))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -2736,7 +2932,7 @@ var valid0 = true;
 if(valid0){
 if(data.message !== undefined){
 const _errs6 = errors;
-if(!(validate188(data.message))){
+if(!(validate196(data.message))){
 errors++;
 }
 var valid0 = _errs6 === errors;
@@ -2747,7 +2943,7 @@ var valid0 = true;
 if(valid0){
 if(data.body !== undefined){
 const _errs7 = errors;
-if(!(validate93(data.body))){
+if(!(validate96(data.body))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -2771,9 +2967,9 @@ return errors === 0;
 }
 
 const pattern21 = new RegExp("^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$", "u");
-const schema59 = {"type":"object","additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/LocatorOrList"},"safe":{"type":"boolean"},"optional":{"type":"boolean"},"$ref":{"$ref":"#/$defs/EmbeddedSchema/properties/$ref"},"type":{"$ref":"#/$defs/EmbeddedSchema/properties/type"},"const":{"$ref":"#/$defs/EmbeddedSchema/properties/const"},"enum":{"$ref":"#/$defs/EmbeddedSchema/properties/enum"},"properties":{"$ref":"#/$defs/EmbeddedSchema/properties/properties"},"required":{"$ref":"#/$defs/EmbeddedSchema/properties/required"},"items":{"$ref":"#/$defs/EmbeddedSchema/properties/items"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema/properties/additionalProperties"},"oneOf":{"$ref":"#/$defs/EmbeddedSchema/properties/oneOf"},"anyOf":{"$ref":"#/$defs/EmbeddedSchema/properties/anyOf"},"format":{"$ref":"#/$defs/EmbeddedSchema/properties/format"},"pattern":{"$ref":"#/$defs/EmbeddedSchema/properties/pattern"},"default":{"$ref":"#/$defs/EmbeddedSchema/properties/default"},"minimum":{"$ref":"#/$defs/EmbeddedSchema/properties/minimum"},"maximum":{"$ref":"#/$defs/EmbeddedSchema/properties/maximum"},"exclusiveMinimum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMinimum"},"exclusiveMaximum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMaximum"},"minLength":{"$ref":"#/$defs/EmbeddedSchema/properties/minLength"},"maxLength":{"$ref":"#/$defs/EmbeddedSchema/properties/maxLength"},"minItems":{"$ref":"#/$defs/EmbeddedSchema/properties/minItems"},"maxItems":{"$ref":"#/$defs/EmbeddedSchema/properties/maxItems"},"title":{"$ref":"#/$defs/EmbeddedSchema/properties/title"},"description":{"$ref":"#/$defs/EmbeddedSchema/properties/description"},"examples":{"$ref":"#/$defs/EmbeddedSchema/properties/examples"}}};
+const schema61 = {"type":"object","additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/LocatorOrList"},"safe":{"type":"boolean"},"optional":{"type":"boolean"},"$ref":{"$ref":"#/$defs/EmbeddedSchema/properties/$ref"},"type":{"$ref":"#/$defs/EmbeddedSchema/properties/type"},"const":{"$ref":"#/$defs/EmbeddedSchema/properties/const"},"enum":{"$ref":"#/$defs/EmbeddedSchema/properties/enum"},"properties":{"$ref":"#/$defs/EmbeddedSchema/properties/properties"},"required":{"$ref":"#/$defs/EmbeddedSchema/properties/required"},"items":{"$ref":"#/$defs/EmbeddedSchema/properties/items"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema/properties/additionalProperties"},"oneOf":{"$ref":"#/$defs/EmbeddedSchema/properties/oneOf"},"anyOf":{"$ref":"#/$defs/EmbeddedSchema/properties/anyOf"},"format":{"$ref":"#/$defs/EmbeddedSchema/properties/format"},"pattern":{"$ref":"#/$defs/EmbeddedSchema/properties/pattern"},"default":{"$ref":"#/$defs/EmbeddedSchema/properties/default"},"minimum":{"$ref":"#/$defs/EmbeddedSchema/properties/minimum"},"maximum":{"$ref":"#/$defs/EmbeddedSchema/properties/maximum"},"exclusiveMinimum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMinimum"},"exclusiveMaximum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMaximum"},"minLength":{"$ref":"#/$defs/EmbeddedSchema/properties/minLength"},"maxLength":{"$ref":"#/$defs/EmbeddedSchema/properties/maxLength"},"minItems":{"$ref":"#/$defs/EmbeddedSchema/properties/minItems"},"maxItems":{"$ref":"#/$defs/EmbeddedSchema/properties/maxItems"},"title":{"$ref":"#/$defs/EmbeddedSchema/properties/title"},"description":{"$ref":"#/$defs/EmbeddedSchema/properties/description"},"examples":{"$ref":"#/$defs/EmbeddedSchema/properties/examples"}}};
 
-function validate204(data){
+function validate212(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -2789,7 +2985,7 @@ return errors === 0;
 }
 
 
-function validate206(data){
+function validate214(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
@@ -2871,12 +3067,12 @@ return errors === 0;
 }
 
 
-function validate210(data){
+function validate218(data){
 return true;
 }
 
 
-function validate212(data){
+function validate220(data){
 let errors = 0;
 if(errors === 0){
 if(Array.isArray(data)){
@@ -2892,7 +3088,7 @@ return errors === 0;
 }
 
 
-function validate214(data){
+function validate222(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2915,7 +3111,7 @@ return errors === 0;
 }
 
 
-function validate217(data){
+function validate225(data){
 let errors = 0;
 if(errors === 0){
 if(Array.isArray(data)){
@@ -2964,7 +3160,7 @@ return errors === 0;
 }
 
 
-function validate219(data){
+function validate227(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3560,7 +3756,7 @@ return errors === 0;
 }
 
 
-function validate228(data){
+function validate236(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
@@ -3601,7 +3797,7 @@ return errors === 0;
 }
 
 
-function validate231(data){
+function validate239(data){
 let errors = 0;
 if(errors === 0){
 if(Array.isArray(data)){
@@ -3631,7 +3827,7 @@ return errors === 0;
 }
 
 
-function validate234(data){
+function validate242(data){
 let errors = 0;
 if(errors === 0){
 if(Array.isArray(data)){
@@ -3661,7 +3857,7 @@ return errors === 0;
 }
 
 
-function validate237(data){
+function validate245(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -3687,7 +3883,7 @@ return errors === 0;
 }
 
 
-function validate239(data){
+function validate247(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -3708,58 +3904,15 @@ return errors === 0;
 }
 
 
-function validate241(data){
-return true;
-}
-
-
-function validate243(data){
-let errors = 0;
-if(!((typeof data == "number") && (isFinite(data)))){
-return false;
-}
-return errors === 0;
-}
-
-
-function validate245(data){
-let errors = 0;
-if(!((typeof data == "number") && (isFinite(data)))){
-return false;
-}
-return errors === 0;
-}
-
-
-function validate247(data){
-let errors = 0;
-if(!((typeof data == "number") && (isFinite(data)))){
-return false;
-}
-return errors === 0;
-}
-
-
 function validate249(data){
-let errors = 0;
-if(!((typeof data == "number") && (isFinite(data)))){
-return false;
-}
-return errors === 0;
+return true;
 }
 
 
 function validate251(data){
 let errors = 0;
-if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
+if(!((typeof data == "number") && (isFinite(data)))){
 return false;
-}
-if(errors === 0){
-if((typeof data == "number") && (isFinite(data))){
-if(data < 0 || isNaN(data)){
-return false;
-}
-}
 }
 return errors === 0;
 }
@@ -3767,15 +3920,8 @@ return errors === 0;
 
 function validate253(data){
 let errors = 0;
-if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
+if(!((typeof data == "number") && (isFinite(data)))){
 return false;
-}
-if(errors === 0){
-if((typeof data == "number") && (isFinite(data))){
-if(data < 0 || isNaN(data)){
-return false;
-}
-}
 }
 return errors === 0;
 }
@@ -3783,15 +3929,8 @@ return errors === 0;
 
 function validate255(data){
 let errors = 0;
-if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
+if(!((typeof data == "number") && (isFinite(data)))){
 return false;
-}
-if(errors === 0){
-if((typeof data == "number") && (isFinite(data))){
-if(data < 0 || isNaN(data)){
-return false;
-}
-}
 }
 return errors === 0;
 }
@@ -3799,6 +3938,15 @@ return errors === 0;
 
 function validate257(data){
 let errors = 0;
+if(!((typeof data == "number") && (isFinite(data)))){
+return false;
+}
+return errors === 0;
+}
+
+
+function validate259(data){
+let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
 return false;
 }
@@ -3813,25 +3961,73 @@ return errors === 0;
 }
 
 
-function validate259(data){
-let errors = 0;
-if(typeof data !== "string"){
-return false;
-}
-return errors === 0;
-}
-
-
 function validate261(data){
 let errors = 0;
-if(typeof data !== "string"){
+if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
 return false;
+}
+if(errors === 0){
+if((typeof data == "number") && (isFinite(data))){
+if(data < 0 || isNaN(data)){
+return false;
+}
+}
 }
 return errors === 0;
 }
 
 
 function validate263(data){
+let errors = 0;
+if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
+return false;
+}
+if(errors === 0){
+if((typeof data == "number") && (isFinite(data))){
+if(data < 0 || isNaN(data)){
+return false;
+}
+}
+}
+return errors === 0;
+}
+
+
+function validate265(data){
+let errors = 0;
+if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
+return false;
+}
+if(errors === 0){
+if((typeof data == "number") && (isFinite(data))){
+if(data < 0 || isNaN(data)){
+return false;
+}
+}
+}
+return errors === 0;
+}
+
+
+function validate267(data){
+let errors = 0;
+if(typeof data !== "string"){
+return false;
+}
+return errors === 0;
+}
+
+
+function validate269(data){
+let errors = 0;
+if(typeof data !== "string"){
+return false;
+}
+return errors === 0;
+}
+
+
+function validate271(data){
 let errors = 0;
 if(errors === 0){
 if(Array.isArray(data)){
@@ -3847,13 +4043,13 @@ return errors === 0;
 }
 
 
-function validate202(data){
+function validate210(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema59.properties, key0))){
+if(!(func1.call(schema61.properties, key0))){
 return false;
 break;
 }
@@ -3894,7 +4090,7 @@ var valid0 = true;
 if(valid0){
 if(data.$ref !== undefined){
 const _errs7 = errors;
-if(!(validate204(data.$ref))){
+if(!(validate212(data.$ref))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -3905,7 +4101,7 @@ var valid0 = true;
 if(valid0){
 if(data.type !== undefined){
 const _errs8 = errors;
-if(!(validate206(data.type))){
+if(!(validate214(data.type))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -3916,7 +4112,7 @@ var valid0 = true;
 if(valid0){
 if(data.const !== undefined){
 const _errs9 = errors;
-if(!(validate210(data.const))){
+if(!(validate218(data.const))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -3927,7 +4123,7 @@ var valid0 = true;
 if(valid0){
 if(data.enum !== undefined){
 const _errs10 = errors;
-if(!(validate212(data.enum))){
+if(!(validate220(data.enum))){
 errors++;
 }
 var valid0 = _errs10 === errors;
@@ -3938,7 +4134,7 @@ var valid0 = true;
 if(valid0){
 if(data.properties !== undefined){
 const _errs11 = errors;
-if(!(validate214(data.properties))){
+if(!(validate222(data.properties))){
 errors++;
 }
 var valid0 = _errs11 === errors;
@@ -3949,7 +4145,7 @@ var valid0 = true;
 if(valid0){
 if(data.required !== undefined){
 const _errs12 = errors;
-if(!(validate217(data.required))){
+if(!(validate225(data.required))){
 errors++;
 }
 var valid0 = _errs12 === errors;
@@ -3960,7 +4156,7 @@ var valid0 = true;
 if(valid0){
 if(data.items !== undefined){
 const _errs13 = errors;
-if(!(validate219(data.items))){
+if(!(validate227(data.items))){
 errors++;
 }
 var valid0 = _errs13 === errors;
@@ -3971,7 +4167,7 @@ var valid0 = true;
 if(valid0){
 if(data.additionalProperties !== undefined){
 const _errs14 = errors;
-if(!(validate228(data.additionalProperties))){
+if(!(validate236(data.additionalProperties))){
 errors++;
 }
 var valid0 = _errs14 === errors;
@@ -3982,7 +4178,7 @@ var valid0 = true;
 if(valid0){
 if(data.oneOf !== undefined){
 const _errs15 = errors;
-if(!(validate231(data.oneOf))){
+if(!(validate239(data.oneOf))){
 errors++;
 }
 var valid0 = _errs15 === errors;
@@ -3993,7 +4189,7 @@ var valid0 = true;
 if(valid0){
 if(data.anyOf !== undefined){
 const _errs16 = errors;
-if(!(validate234(data.anyOf))){
+if(!(validate242(data.anyOf))){
 errors++;
 }
 var valid0 = _errs16 === errors;
@@ -4004,7 +4200,7 @@ var valid0 = true;
 if(valid0){
 if(data.format !== undefined){
 const _errs17 = errors;
-if(!(validate237(data.format))){
+if(!(validate245(data.format))){
 errors++;
 }
 var valid0 = _errs17 === errors;
@@ -4015,7 +4211,7 @@ var valid0 = true;
 if(valid0){
 if(data.pattern !== undefined){
 const _errs18 = errors;
-if(!(validate239(data.pattern))){
+if(!(validate247(data.pattern))){
 errors++;
 }
 var valid0 = _errs18 === errors;
@@ -4026,7 +4222,7 @@ var valid0 = true;
 if(valid0){
 if(data.default !== undefined){
 const _errs19 = errors;
-if(!(validate241(data.default))){
+if(!(validate249(data.default))){
 errors++;
 }
 var valid0 = _errs19 === errors;
@@ -4037,7 +4233,7 @@ var valid0 = true;
 if(valid0){
 if(data.minimum !== undefined){
 const _errs20 = errors;
-if(!(validate243(data.minimum))){
+if(!(validate251(data.minimum))){
 errors++;
 }
 var valid0 = _errs20 === errors;
@@ -4048,7 +4244,7 @@ var valid0 = true;
 if(valid0){
 if(data.maximum !== undefined){
 const _errs21 = errors;
-if(!(validate245(data.maximum))){
+if(!(validate253(data.maximum))){
 errors++;
 }
 var valid0 = _errs21 === errors;
@@ -4059,7 +4255,7 @@ var valid0 = true;
 if(valid0){
 if(data.exclusiveMinimum !== undefined){
 const _errs22 = errors;
-if(!(validate247(data.exclusiveMinimum))){
+if(!(validate255(data.exclusiveMinimum))){
 errors++;
 }
 var valid0 = _errs22 === errors;
@@ -4070,7 +4266,7 @@ var valid0 = true;
 if(valid0){
 if(data.exclusiveMaximum !== undefined){
 const _errs23 = errors;
-if(!(validate249(data.exclusiveMaximum))){
+if(!(validate257(data.exclusiveMaximum))){
 errors++;
 }
 var valid0 = _errs23 === errors;
@@ -4081,7 +4277,7 @@ var valid0 = true;
 if(valid0){
 if(data.minLength !== undefined){
 const _errs24 = errors;
-if(!(validate251(data.minLength))){
+if(!(validate259(data.minLength))){
 errors++;
 }
 var valid0 = _errs24 === errors;
@@ -4092,7 +4288,7 @@ var valid0 = true;
 if(valid0){
 if(data.maxLength !== undefined){
 const _errs25 = errors;
-if(!(validate253(data.maxLength))){
+if(!(validate261(data.maxLength))){
 errors++;
 }
 var valid0 = _errs25 === errors;
@@ -4103,7 +4299,7 @@ var valid0 = true;
 if(valid0){
 if(data.minItems !== undefined){
 const _errs26 = errors;
-if(!(validate255(data.minItems))){
+if(!(validate263(data.minItems))){
 errors++;
 }
 var valid0 = _errs26 === errors;
@@ -4114,7 +4310,7 @@ var valid0 = true;
 if(valid0){
 if(data.maxItems !== undefined){
 const _errs27 = errors;
-if(!(validate257(data.maxItems))){
+if(!(validate265(data.maxItems))){
 errors++;
 }
 var valid0 = _errs27 === errors;
@@ -4125,7 +4321,7 @@ var valid0 = true;
 if(valid0){
 if(data.title !== undefined){
 const _errs28 = errors;
-if(!(validate259(data.title))){
+if(!(validate267(data.title))){
 errors++;
 }
 var valid0 = _errs28 === errors;
@@ -4136,7 +4332,7 @@ var valid0 = true;
 if(valid0){
 if(data.description !== undefined){
 const _errs29 = errors;
-if(!(validate261(data.description))){
+if(!(validate269(data.description))){
 errors++;
 }
 var valid0 = _errs29 === errors;
@@ -4147,7 +4343,7 @@ var valid0 = true;
 if(valid0){
 if(data.examples !== undefined){
 const _errs30 = errors;
-if(!(validate263(data.examples))){
+if(!(validate271(data.examples))){
 errors++;
 }
 var valid0 = _errs30 === errors;
@@ -4191,7 +4387,7 @@ return errors === 0;
 }
 
 
-function validate201(data){
+function validate209(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4221,7 +4417,7 @@ break;
 if(valid0){
 for(const key1 in data){
 const _errs4 = errors;
-if(!(validate202(data[key1]))){
+if(!(validate210(data[key1]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -4241,7 +4437,7 @@ return errors === 0;
 
 const pattern26 = new RegExp("^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$", "u");
 
-function validate270(data){
+function validate278(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -4256,9 +4452,9 @@ return false;
 return errors === 0;
 }
 
-const schema85 = {"type":"object","oneOf":[{"required":["message"]},{"required":["body"]}],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"message":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"body":{},"status":{"$ref":"#/$defs/StatusCode"},"headers":{"type":"object","propertyNames":{"type":"string","pattern":"^[A-Za-z0-9-]+$"},"additionalProperties":{"$ref":"#/$defs/HeaderValue"}},"envelope":{"$ref":"#/$defs/Name"},"code":{"$ref":"#/$defs/Code"},"scope":{"$ref":"#/$defs/Line"},"operation":{"$ref":"#/$defs/Line"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
+const schema87 = {"type":"object","oneOf":[{"required":["message"]},{"required":["body"]}],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"message":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"body":{},"status":{"$ref":"#/$defs/StatusCode"},"headers":{"type":"object","propertyNames":{"type":"string","pattern":"^[A-Za-z0-9-]+$"},"additionalProperties":{"$ref":"#/$defs/HeaderValue"}},"envelope":{"$ref":"#/$defs/Name"},"code":{"$ref":"#/$defs/Code"},"scope":{"$ref":"#/$defs/Line"},"operation":{"$ref":"#/$defs/Line"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
 
-function validate276(data){
+function validate284(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -4280,7 +4476,7 @@ return errors === 0;
 
 const pattern28 = new RegExp("^[A-Za-z0-9-]+$", "u");
 
-function validate273(data){
+function validate281(data){
 let errors = 0;
 const _errs1 = errors;
 let valid0 = false;
@@ -4326,7 +4522,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs4 = errors;
 for(const key0 in data){
-if(!(func1.call(schema85.properties, key0))){
+if(!(func1.call(schema87.properties, key0))){
 return false;
 break;
 }
@@ -4374,7 +4570,7 @@ var valid1 = true;
 if(valid1){
 if(data.status !== undefined){
 const _errs8 = errors;
-if(!(validate156(data.status))){
+if(!(validate164(data.status))){
 errors++;
 }
 var valid1 = _errs8 === errors;
@@ -4410,7 +4606,7 @@ break;
 if(valid2){
 for(const key2 in data3){
 const _errs14 = errors;
-if(!(validate276(data3[key2]))){
+if(!(validate284(data3[key2]))){
 errors++;
 }
 var valid3 = _errs14 === errors;
@@ -4443,7 +4639,7 @@ var valid1 = true;
 if(valid1){
 if(data.code !== undefined){
 const _errs16 = errors;
-if(!(validate141(data.code))){
+if(!(validate149(data.code))){
 errors++;
 }
 var valid1 = _errs16 === errors;
@@ -4476,7 +4672,7 @@ var valid1 = true;
 if(valid1){
 if(data.source !== undefined){
 const _errs19 = errors;
-if(!(validate123(data.source))){
+if(!(validate131(data.source))){
 errors++;
 }
 var valid1 = _errs19 === errors;
@@ -4502,7 +4698,7 @@ return errors === 0;
 }
 
 
-function validate139(data){
+function validate147(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4513,7 +4709,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema46.properties, key0))){
+if(!(func1.call(schema48.properties, key0))){
 return false;
 break;
 }
@@ -4521,7 +4717,7 @@ break;
 if(_errs1 === errors){
 if(data.code !== undefined){
 const _errs2 = errors;
-if(!(validate140(data.code))){
+if(!(validate148(data.code))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -4532,7 +4728,7 @@ var valid0 = true;
 if(valid0){
 if(data.kind !== undefined){
 const _errs3 = errors;
-if(!(validate110(data.kind))){
+if(!(validate118(data.kind))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -4565,7 +4761,7 @@ var valid0 = true;
 if(valid0){
 if(data.status !== undefined){
 const _errs6 = errors;
-if(!(validate155(data.status))){
+if(!(validate163(data.status))){
 errors++;
 }
 var valid0 = _errs6 === errors;
@@ -4576,7 +4772,7 @@ var valid0 = true;
 if(valid0){
 if(data.scope !== undefined){
 const _errs7 = errors;
-if(!(validate174(data.scope))){
+if(!(validate182(data.scope))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -4587,7 +4783,7 @@ var valid0 = true;
 if(valid0){
 if(data.operation !== undefined){
 const _errs8 = errors;
-if(!(validate174(data.operation))){
+if(!(validate182(data.operation))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -4598,7 +4794,7 @@ var valid0 = true;
 if(valid0){
 if(data.envelope !== undefined){
 const _errs9 = errors;
-if(!(validate179(data.envelope))){
+if(!(validate187(data.envelope))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -4609,7 +4805,7 @@ var valid0 = true;
 if(valid0){
 if(data.match !== undefined){
 const _errs10 = errors;
-if(!(validate183(data.match))){
+if(!(validate191(data.match))){
 errors++;
 }
 var valid0 = _errs10 === errors;
@@ -4620,7 +4816,7 @@ var valid0 = true;
 if(valid0){
 if(data.retry !== undefined){
 const _errs11 = errors;
-if(!(validate112(data.retry))){
+if(!(validate120(data.retry))){
 errors++;
 }
 var valid0 = _errs11 === errors;
@@ -4631,7 +4827,7 @@ var valid0 = true;
 if(valid0){
 if(data.effect !== undefined){
 const _errs12 = errors;
-if(!(validate114(data.effect))){
+if(!(validate122(data.effect))){
 errors++;
 }
 var valid0 = _errs12 === errors;
@@ -4653,7 +4849,7 @@ var valid0 = true;
 if(valid0){
 if(data.causes !== undefined){
 const _errs14 = errors;
-if(!(validate118(data.causes))){
+if(!(validate126(data.causes))){
 errors++;
 }
 var valid0 = _errs14 === errors;
@@ -4664,7 +4860,7 @@ var valid0 = true;
 if(valid0){
 if(data.resolution !== undefined){
 const _errs15 = errors;
-if(!(validate118(data.resolution))){
+if(!(validate126(data.resolution))){
 errors++;
 }
 var valid0 = _errs15 === errors;
@@ -4686,7 +4882,7 @@ var valid0 = true;
 if(valid0){
 if(data.params !== undefined){
 const _errs17 = errors;
-if(!(validate201(data.params))){
+if(!(validate209(data.params))){
 errors++;
 }
 var valid0 = _errs17 === errors;
@@ -4697,7 +4893,7 @@ var valid0 = true;
 if(valid0){
 if(data.message !== undefined){
 const _errs18 = errors;
-if(!(validate188(data.message))){
+if(!(validate196(data.message))){
 errors++;
 }
 var valid0 = _errs18 === errors;
@@ -4730,7 +4926,7 @@ break;
 if(valid1){
 for(const key2 in data17){
 const _errs23 = errors;
-if(!(validate96(data17[key2]))){
+if(!(validate99(data17[key2]))){
 errors++;
 }
 var valid2 = _errs23 === errors;
@@ -4758,7 +4954,7 @@ if(errors === _errs24){
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 for(const key3 in data19){
 const _errs26 = errors;
-if(!(validate270(key3))){
+if(!(validate278(key3))){
 errors++;
 }
 var valid3 = _errs26 === errors;
@@ -4771,7 +4967,7 @@ break;
 if(valid3){
 for(const key4 in data19){
 const _errs28 = errors;
-if(!(validate189(data19[key4]))){
+if(!(validate197(data19[key4]))){
 errors++;
 }
 var valid4 = _errs28 === errors;
@@ -4808,7 +5004,7 @@ var valid5 = true;
 const len0 = data21.length;
 for(let i0=0; i0<len0; i0++){
 const _errs31 = errors;
-if(!(validate273(data21[i0]))){
+if(!(validate281(data21[i0]))){
 errors++;
 }
 var valid5 = _errs31 === errors;
@@ -4857,7 +5053,7 @@ var valid0 = true;
 if(valid0){
 if(data.deprecated !== undefined){
 const _errs33 = errors;
-if(!(validate162(data.deprecated))){
+if(!(validate170(data.deprecated))){
 errors++;
 }
 var valid0 = _errs33 === errors;
@@ -4868,7 +5064,7 @@ var valid0 = true;
 if(valid0){
 if(data.source !== undefined){
 const _errs34 = errors;
-if(!(validate123(data.source))){
+if(!(validate131(data.source))){
 errors++;
 }
 var valid0 = _errs34 === errors;
@@ -4909,7 +5105,7 @@ return errors === 0;
 }
 
 
-function validate290(data){
+function validate298(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4985,7 +5181,7 @@ return errors === 0;
 }
 
 
-function validate288(data){
+function validate296(data){
 let errors = 0;
 const _errs1 = errors;
 let valid0 = false;
@@ -5062,7 +5258,7 @@ break;
 if(_errs5 === errors){
 if(data.code !== undefined){
 const _errs6 = errors;
-if(!(validate141(data.code))){
+if(!(validate149(data.code))){
 errors++;
 }
 var valid1 = _errs6 === errors;
@@ -5073,7 +5269,7 @@ var valid1 = true;
 if(valid1){
 if(data.codes !== undefined){
 const _errs7 = errors;
-if(!(validate290(data.codes))){
+if(!(validate298(data.codes))){
 errors++;
 }
 var valid1 = _errs7 === errors;
@@ -5421,7 +5617,7 @@ var valid0 = true;
 if(valid0){
 if(data.success !== undefined){
 const _errs29 = errors;
-if(!(validate93(data.success))){
+if(!(validate96(data.success))){
 errors++;
 }
 var valid0 = _errs29 === errors;
@@ -5462,7 +5658,7 @@ var valid9 = true;
 const len1 = data18.length;
 for(let i2=0; i2<len1; i2++){
 const _errs34 = errors;
-if(!(validate109(data18[i2]))){
+if(!(validate117(data18[i2]))){
 errors++;
 }
 var valid9 = _errs34 === errors;
@@ -5525,7 +5721,7 @@ break;
 if(valid11){
 for(const key8 in data20){
 const _errs40 = errors;
-if(!(validate128(data20[key8]))){
+if(!(validate136(data20[key8]))){
 errors++;
 }
 var valid12 = _errs40 === errors;
@@ -5573,7 +5769,7 @@ break;
 if(valid13){
 for(const key10 in data22){
 const _errs45 = errors;
-if(!(validate139(data22[key10]))){
+if(!(validate147(data22[key10]))){
 errors++;
 }
 var valid14 = _errs45 === errors;
@@ -5612,7 +5808,7 @@ var valid15 = true;
 const len2 = data24.length;
 for(let i4=0; i4<len2; i4++){
 const _errs48 = errors;
-if(!(validate288(data24[i4]))){
+if(!(validate296(data24[i4]))){
 errors++;
 }
 var valid15 = _errs48 === errors;
@@ -5674,11 +5870,11 @@ return false;
 return errors === 0;
 }
 
-export const acceptsConfig = validate295;
+export const acceptsConfig = validate303;
 const pattern30 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
 const pattern31 = new RegExp("^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
 
-function validate297(data){
+function validate305(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -5699,13 +5895,13 @@ return errors === 0;
 }
 
 
-function validate296(data){
+function validate304(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate297(data))){
+if(!(validate305(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -5728,7 +5924,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate297(data[i0]))){
+if(!(validate305(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -5782,7 +5978,7 @@ return errors === 0;
 
 const pattern32 = new RegExp("^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$", "u");
 
-function validate304(data){
+function validate312(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5846,9 +6042,9 @@ return false;
 return errors === 0;
 }
 
-const schema95 = {"type":"object","additionalProperties":false,"properties":{"enumStyle":{"type":"string","enum":["enum","const"]}}};
+const schema97 = {"type":"object","additionalProperties":false,"properties":{"enumStyle":{"type":"string","enum":["enum","const"]}}};
 
-function validate307(data){
+function validate315(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5878,10 +6074,10 @@ return false;
 return errors === 0;
 }
 
-const schema96 = {"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"extensions":{"type":"string","enum":["none","minimal","all"]},"overlay":{"type":"boolean"},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}};
+const schema98 = {"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"extensions":{"type":"string","enum":["none","minimal","all"]},"overlay":{"type":"boolean"},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}};
 const pattern34 = new RegExp("^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$", "u");
 
-function validate309(data){
+function validate317(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6019,7 +6215,7 @@ return errors === 0;
 }
 
 
-function validate311(data){
+function validate319(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6035,11 +6231,11 @@ return false;
 return errors === 0;
 }
 
-const schema98 = {"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"access":{"type":"string","enum":["public","restricted","private"]}}};
+const schema100 = {"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"access":{"type":"string","enum":["public","restricted","private"]}}};
 const pattern36 = new RegExp("^@[a-z0-9~-][a-z0-9._~-]*$", "u");
 const pattern40 = new RegExp("^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
 
-function validate313(data){
+function validate321(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6286,7 +6482,7 @@ return errors === 0;
 }
 
 
-function validate316(data){
+function validate324(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -6312,7 +6508,7 @@ return errors === 0;
 }
 
 
-function validate318(data){
+function validate326(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6325,7 +6521,7 @@ return errors === 0;
 }
 
 
-function validate315(data){
+function validate323(data){
 let errors = 0;
 const _errs1 = errors;
 let valid0 = false;
@@ -6379,7 +6575,7 @@ break;
 if(_errs4 === errors){
 if(data.module !== undefined){
 const _errs5 = errors;
-if(!(validate316(data.module))){
+if(!(validate324(data.module))){
 errors++;
 }
 var valid1 = _errs5 === errors;
@@ -6390,7 +6586,7 @@ var valid1 = true;
 if(valid1){
 if(data.emitter !== undefined){
 const _errs6 = errors;
-if(!(validate318(data.emitter))){
+if(!(validate326(data.emitter))){
 errors++;
 }
 var valid1 = _errs6 === errors;
@@ -6401,7 +6597,7 @@ var valid1 = true;
 if(valid1){
 if(data.options !== undefined){
 const _errs7 = errors;
-if(!(validate318(data.options))){
+if(!(validate326(data.options))){
 errors++;
 }
 var valid1 = _errs7 === errors;
@@ -6420,10 +6616,10 @@ return false;
 return errors === 0;
 }
 
-const schema102 = {"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}};
+const schema104 = {"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}};
 const pattern44 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
 
-function validate324(data){
+function validate332(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6449,7 +6645,7 @@ break;
 if(valid0){
 for(const key1 in data){
 const _errs4 = errors;
-if(!(validate297(data[key1]))){
+if(!(validate305(data[key1]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -6468,7 +6664,7 @@ return errors === 0;
 
 const pattern43 = new RegExp("^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$", "u");
 
-function validate322(data){
+function validate330(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6487,7 +6683,7 @@ break;
 if(_errs1 === errors){
 if(data.template !== undefined){
 const _errs2 = errors;
-if(!(validate297(data.template))){
+if(!(validate305(data.template))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -6542,7 +6738,7 @@ var valid0 = true;
 if(valid0){
 if(data.partials !== undefined){
 const _errs7 = errors;
-if(!(validate324(data.partials))){
+if(!(validate332(data.partials))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -6553,7 +6749,7 @@ var valid0 = true;
 if(valid0){
 if(data.options !== undefined){
 const _errs8 = errors;
-if(!(validate318(data.options))){
+if(!(validate326(data.options))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -6576,7 +6772,7 @@ return errors === 0;
 }
 
 
-function validate306(data){
+function validate314(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6604,7 +6800,7 @@ valid1 = true;
 passing0 = 0;
 }
 const _errs5 = errors;
-if(!(validate307(data0))){
+if(!(validate315(data0))){
 errors++;
 }
 var _valid0 = _errs5 === errors;
@@ -6647,7 +6843,7 @@ valid2 = true;
 passing1 = 0;
 }
 const _errs9 = errors;
-if(!(validate309(data1))){
+if(!(validate317(data1))){
 errors++;
 }
 var _valid1 = _errs9 === errors;
@@ -6690,7 +6886,7 @@ valid3 = true;
 passing2 = 0;
 }
 const _errs13 = errors;
-if(!(validate311(data2))){
+if(!(validate319(data2))){
 errors++;
 }
 var _valid2 = _errs13 === errors;
@@ -6733,7 +6929,7 @@ valid4 = true;
 passing3 = 0;
 }
 const _errs17 = errors;
-if(!(validate313(data3))){
+if(!(validate321(data3))){
 errors++;
 }
 var _valid3 = _errs17 === errors;
@@ -6773,7 +6969,7 @@ var valid5 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 const _errs20 = errors;
-if(!(validate315(data4[i0]))){
+if(!(validate323(data4[i0]))){
 errors++;
 }
 var valid5 = _errs20 === errors;
@@ -6821,7 +7017,7 @@ var valid7 = true;
 const len1 = data6.length;
 for(let i2=0; i2<len1; i2++){
 const _errs23 = errors;
-if(!(validate322(data6[i2]))){
+if(!(validate330(data6[i2]))){
 errors++;
 }
 var valid7 = _errs23 === errors;
@@ -6870,7 +7066,7 @@ return errors === 0;
 }
 
 
-function validate302(data){
+function validate310(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6889,7 +7085,7 @@ break;
 if(_errs1 === errors){
 if(data.path !== undefined){
 const _errs2 = errors;
-if(!(validate297(data.path))){
+if(!(validate305(data.path))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -6981,7 +7177,7 @@ var valid0 = true;
 if(valid0){
 if(data.joined !== undefined){
 const _errs9 = errors;
-if(!(validate304(data.joined))){
+if(!(validate312(data.joined))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -6992,7 +7188,7 @@ var valid0 = true;
 if(valid0){
 if(data.emitters !== undefined){
 const _errs10 = errors;
-if(!(validate306(data.emitters))){
+if(!(validate314(data.emitters))){
 errors++;
 }
 var valid0 = _errs10 === errors;
@@ -7014,9 +7210,9 @@ return false;
 return errors === 0;
 }
 
-const schema104 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
+const schema106 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
 
-function validate337(data){
+function validate345(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -7037,13 +7233,13 @@ return errors === 0;
 }
 
 
-function validate336(data){
+function validate344(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate337(data))){
+if(!(validate345(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -7066,7 +7262,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate337(data[i0]))){
+if(!(validate345(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -7119,7 +7315,7 @@ return errors === 0;
 }
 
 
-function validate335(data){
+function validate343(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7137,7 +7333,7 @@ break;
 if(_errs1 === errors){
 if(data.operationId !== undefined){
 const _errs2 = errors;
-if(!(validate336(data.operationId))){
+if(!(validate344(data.operationId))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -7148,7 +7344,7 @@ var valid0 = true;
 if(valid0){
 if(data.path !== undefined){
 const _errs3 = errors;
-if(!(validate336(data.path))){
+if(!(validate344(data.path))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -7159,7 +7355,7 @@ var valid0 = true;
 if(valid0){
 if(data.method !== undefined){
 const _errs4 = errors;
-if(!(validate336(data.method))){
+if(!(validate344(data.method))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -7170,7 +7366,7 @@ var valid0 = true;
 if(valid0){
 if(data.tag !== undefined){
 const _errs5 = errors;
-if(!(validate336(data.tag))){
+if(!(validate344(data.tag))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -7192,13 +7388,13 @@ return errors === 0;
 }
 
 
-function validate350(data){
+function validate358(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate337(data))){
+if(!(validate345(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -7232,13 +7428,13 @@ return errors === 0;
 }
 
 
-function validate349(data){
+function validate357(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate350(data))){
+if(!(validate358(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -7261,7 +7457,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate350(data[i0]))){
+if(!(validate358(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -7314,7 +7510,7 @@ return errors === 0;
 }
 
 
-function validate345(data){
+function validate353(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7332,7 +7528,7 @@ break;
 if(_errs1 === errors){
 if(data.catalog !== undefined){
 const _errs2 = errors;
-if(!(validate336(data.catalog))){
+if(!(validate344(data.catalog))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -7343,7 +7539,7 @@ var valid0 = true;
 if(valid0){
 if(data.name !== undefined){
 const _errs3 = errors;
-if(!(validate336(data.name))){
+if(!(validate344(data.name))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -7354,7 +7550,7 @@ var valid0 = true;
 if(valid0){
 if(data.kind !== undefined){
 const _errs4 = errors;
-if(!(validate336(data.kind))){
+if(!(validate344(data.kind))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -7365,7 +7561,7 @@ var valid0 = true;
 if(valid0){
 if(data.code !== undefined){
 const _errs5 = errors;
-if(!(validate349(data.code))){
+if(!(validate357(data.code))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -7376,7 +7572,7 @@ var valid0 = true;
 if(valid0){
 if(data.status !== undefined){
 const _errs6 = errors;
-if(!(validate349(data.status))){
+if(!(validate357(data.status))){
 errors++;
 }
 var valid0 = _errs6 === errors;
@@ -7399,7 +7595,7 @@ return errors === 0;
 }
 
 
-function validate334(data){
+function validate342(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7432,7 +7628,7 @@ valid1 = true;
 passing0 = 0;
 }
 const _errs5 = errors;
-if(!(validate335(data0))){
+if(!(validate343(data0))){
 errors++;
 }
 var _valid0 = _errs5 === errors;
@@ -7475,7 +7671,7 @@ valid2 = true;
 passing1 = 0;
 }
 const _errs9 = errors;
-if(!(validate345(data1))){
+if(!(validate353(data1))){
 errors++;
 }
 var _valid1 = _errs9 === errors;
@@ -7514,7 +7710,7 @@ return errors === 0;
 
 const pattern45 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
 
-function validate332(data){
+function validate340(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7533,7 +7729,7 @@ break;
 if(_errs1 === errors){
 if(data.path !== undefined){
 const _errs2 = errors;
-if(!(validate297(data.path))){
+if(!(validate305(data.path))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -7673,7 +7869,7 @@ var valid3 = true;
 const len1 = data5.length;
 for(let i2=0; i2<len1; i2++){
 const _errs13 = errors;
-if(!(validate334(data5[i2]))){
+if(!(validate342(data5[i2]))){
 errors++;
 }
 var valid3 = _errs13 === errors;
@@ -7723,7 +7919,7 @@ return errors === 0;
 }
 
 
-function validate295(data){
+function validate303(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7761,7 +7957,7 @@ var valid0 = true;
 if(valid0){
 if(data.catalogs !== undefined){
 const _errs4 = errors;
-if(!(validate296(data.catalogs))){
+if(!(validate304(data.catalogs))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -7772,7 +7968,7 @@ var valid0 = true;
 if(valid0){
 if(data.output !== undefined){
 const _errs5 = errors;
-if(!(validate297(data.output))){
+if(!(validate305(data.output))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -7798,7 +7994,7 @@ var valid1 = true;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 const _errs8 = errors;
-if(!(validate302(data3[i0]))){
+if(!(validate310(data3[i0]))){
 errors++;
 }
 var valid1 = _errs8 === errors;
@@ -7836,7 +8032,7 @@ var valid0 = true;
 if(valid0){
 if(data.emitters !== undefined){
 const _errs9 = errors;
-if(!(validate306(data.emitters))){
+if(!(validate314(data.emitters))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -7862,7 +8058,7 @@ var valid3 = true;
 const len1 = data6.length;
 for(let i2=0; i2<len1; i2++){
 const _errs12 = errors;
-if(!(validate332(data6[i2]))){
+if(!(validate340(data6[i2]))){
 errors++;
 }
 var valid3 = _errs12 === errors;
@@ -7911,11 +8107,11 @@ return false;
 return errors === 0;
 }
 
-export const acceptsSchema = validate359;
-const schema113 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
-const schema114 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
+export const acceptsSchema = validate367;
+const schema115 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
+const schema116 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
 
-function validate361(data){
+function validate369(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -7926,15 +8122,15 @@ return false;
 return errors === 0;
 }
 
-const wrapper5 = {validate: validate360};
+const wrapper5 = {validate: validate368};
 
-function validate360(data){
+function validate368(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema113.properties, key0))){
+if(!(func1.call(schema115.properties, key0))){
 return false;
 break;
 }
@@ -7966,7 +8162,7 @@ const _errs5 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs6 = errors;
-if(!(validate361(data1))){
+if(!(validate369(data1))){
 errors++;
 }
 var _valid0 = _errs6 === errors;
@@ -7989,7 +8185,7 @@ var valid2 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const _errs9 = errors;
-if(!(validate361(data1[i0]))){
+if(!(validate369(data1[i0]))){
 errors++;
 }
 var valid2 = _errs9 === errors;
@@ -8524,9 +8720,9 @@ return errors === 0;
 }
 
 
-function validate359(data){
+function validate367(data){
 let errors = 0;
-if(!(validate360(data))){
+if(!(validate368(data))){
 errors++;
 }
 return errors === 0;

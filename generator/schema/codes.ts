@@ -151,6 +151,7 @@ export type DiagnosticCode =
   | "url-password"
   | "usage"
   | "version-above"
+  | "wait-unit"
   | "wrong-type"
   | "yaml-alias"
   | "yaml-anchor-missing"

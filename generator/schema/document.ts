@@ -136,6 +136,19 @@ export type Locator = string;
 /** One locator, or a list of at most 10 different ones of which the first that is there counts. */
 export type LocatorOrList = Locator | readonly Locator[];
 
+/** Where a wait stands, with the unit of its number and the conditions under which it means something. */
+export interface WaitDocument {
+  /** The place of the wait; of the elements that `*` leads to, the first that has the place counts. */
+  readonly at: Locator;
+  /** What the place holds: a length in `seconds` or `milliseconds`, a moment in `epoch-seconds` or `epoch-milliseconds` since 1970, or a text that is a `duration` (`3.5s`, `6m0s`, `PT30S`) or a `date`. Without it durations and dates are recognised, and numbers are seconds, or moments if they are large enough. */
+  readonly unit?: "seconds" | "milliseconds" | "epoch-seconds" | "epoch-milliseconds" | "duration" | "date";
+  /** What must hold for the wait to mean something; some APIs send the place with every response. */
+  readonly when?: Conditions;
+}
+
+/** One place of a wait, or a list of at most 10 different ones; a place is a locator, or a map with `at`, `unit` and `when`. */
+export type WaitOrList = Locator | WaitDocument | readonly (Locator | WaitDocument)[];
+
 /** A JSON value that is no list and no object: text, a number, true, false or null. */
 export type Scalar = string | number | boolean | null;
 
@@ -234,8 +247,8 @@ export interface EnvelopeDocument {
   readonly requestId?: LocatorOrList;
   /** Where the response itself gives a link to documentation of the error. */
   readonly docsUrl?: LocatorOrList;
-  /** Where the response says how long to wait before a repeat. The header `retry-after` is looked at in any case. */
-  readonly retryAfter?: LocatorOrList;
+  /** Where the response says how long, or until when, to wait before a repeat; of several waits the longest counts. The header `retry-after` is looked at in any case. */
+  readonly retryAfter?: WaitOrList;
   /** What must hold for a body to have this shape. Without it the code alone recognises the envelope. */
   readonly when?: Conditions;
   /** The media type of bodies in this shape, in lower case and without parameters. By default it is that of a condition on `header:content-type`, else `application/json`. */

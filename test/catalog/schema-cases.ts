@@ -40,7 +40,7 @@ export const sample = {
       message: "/error/message",
       requestId: ["/requestId", "header:x-request-id"],
       docsUrl: "/link",
-      retryAfter: "/wait",
+      retryAfter: ["/wait", { at: "/until", unit: "epoch-seconds", when: { "/left": 0 } }],
       when: {
         "/success": [false, "no", 0, null],
         "/data": { present: false },

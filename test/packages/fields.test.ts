@@ -205,6 +205,18 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
     { [`${main}/retryAfter`]: `/${marker}` },
     ["envelopes", "openapi", "markdown"],
   ],
+  "Wait.at": [
+    { [`${main}/retryAfter`]: { at: `/${marker}`, unit: "seconds" } },
+    ["envelopes", "openapi", "markdown"],
+  ],
+  "Wait.unit": [
+    { [`${main}/retryAfter`]: { at: "/wait", unit: "epoch-milliseconds" } },
+    ["envelopes", "openapi", "markdown"],
+  ],
+  "Wait.when": [
+    { [`${main}/retryAfter`]: { at: "/wait", unit: "seconds", when: { "/left": marker } } },
+    ["envelopes", "openapi", "markdown"],
+  ],
   "Envelope.when": [
     { [`${main}/when`]: { "/kind": marker } },
     ["envelopes", "fixtures", "openapi", "markdown", "readme"],

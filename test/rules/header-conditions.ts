@@ -24,6 +24,18 @@ ${definitions(["One", 'code: 1, match: { body: { "header:x-e": [a, 2, null] } }'
     expected: ["header-value 1:27", "header-value 2:69", "header-value 4:54", "header-value 4:57"],
   },
   {
+    what: "values and keys of headers in the conditions of waits",
+    text: `envelopes: { E: { code: /code, message: /msg, retryAfter: { at: /wait, when: { "header:x-a": 0 } } } }
+${definitions(["One", "code: 1"])}`,
+    expected: ["header-value 1:94"],
+  },
+  {
+    what: "headers twice in the conditions of a wait in a list",
+    text: `envelopes: { E: { code: /code, message: /msg, retryAfter: [/a, { at: /wait, when: { "header:x-a": a, "header:X-A": b } }] } }
+${definitions(["One", "code: 1"])}`,
+    expected: ["header-repeated 1:102"],
+  },
+  {
     what: "keys that are one header",
     text: `envelopes: { E: { code: /code, message: /msg, when: { "header:X-A": a, "header:x-a": b } } }
 ${definitions(["One", 'code: 1, match: { body: { "header:x-b": a, "header:x-B": { present: true } } }'])}`,

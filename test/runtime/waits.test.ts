@@ -1,7 +1,8 @@
 // Waits in every form in which servers send them, read without a clock, and sent again.
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { sentWait, type Wait, type WaitUnit, waitOf } from "../../runtime/waits.ts";
+import type { WaitUnit } from "../../runtime/facts.ts";
+import { sentWait, type Wait, waitOf } from "../../runtime/waits.ts";
 
 const { now: clock } = Date;
 beforeAll(() => {

@@ -75,6 +75,22 @@ export interface JsonSchema {
 /** Schemas by name, for `#/schemas/Name`. */
 export type Schemas = { readonly [name: string]: JsonSchema };
 
+/** What a number counts, or the form of a text. */
+export type WaitUnit =
+  | "seconds"
+  | "milliseconds"
+  | "epoch-seconds"
+  | "epoch-milliseconds"
+  | "duration"
+  | "date";
+
+/** Where a wait is, the unit of its number, and what must hold for it to mean something. */
+export interface WaitPlace {
+  readonly at: Locator;
+  readonly unit?: WaitUnit;
+  readonly when?: readonly Condition[];
+}
+
 /** How an error body is laid out. */
 export interface Envelope {
   readonly name: string;
@@ -82,7 +98,7 @@ export interface Envelope {
   readonly message?: readonly Locator[];
   readonly requestId?: readonly Locator[];
   readonly docsUrl?: readonly Locator[];
-  readonly retryAfter?: readonly Locator[];
+  readonly retryAfter?: readonly WaitPlace[];
   readonly when?: readonly Condition[];
   /** Conditions that make a body below 400 a success, for this envelope alone. */
   readonly success?: readonly Condition[];
@@ -105,6 +121,8 @@ export interface Slot {
     | "title"
     | "summary"
     | "field";
+  /** The unit of a wait. */
+  readonly unit?: WaitUnit;
   /** The type that the fact is converted to. */
   readonly as?: "string" | "number";
   /** The constant that is put there; beside `from`, what is put there if the fact is unknown. */
@@ -1602,7 +1620,12 @@ function fieldsFound(
 ): number {
   const isThere = (at: readonly Locator[] | undefined): number =>
     firstOf(at, response, element) === undefined ? 0 : 1;
-  return isThere(message) + isThere(requestId) + isThere(docsUrl) + isThere(retryAfter);
+  return (
+    isThere(message) +
+    isThere(requestId) +
+    isThere(docsUrl) +
+    isThere(retryAfter?.map(({ at }) => at))
+  );
 }
 
 /** Returns the envelope that reads most of a response that is in none, first of all its message. */
@@ -1703,26 +1726,27 @@ export interface Wait {
   readonly retryAt?: number | undefined;
 }
 
-/** What a number counts, or the form of a text. */
-export type WaitUnit =
-  | "seconds"
-  | "milliseconds"
-  | "epoch-seconds"
-  | "epoch-milliseconds"
-  | "duration"
-  | "date";
-
 /** Returns the longest length and the latest moment at the envelope's places and in the usual header; an unusable value hides no other. */
-export function waitsIn({ response, envelope }: Pick<Recognition, "response" | "envelope">): Wait {
+export function waitsIn({
+  response,
+  envelope,
+  element,
+}: Pick<Recognition, "response" | "envelope" | "element">): Wait {
+  const places = envelope?.retryAfter ?? [];
+  const hasUsual = places.some(({ at }) => at === usualPlace.at);
   let found: Wait = {};
-  for (const at of [...(envelope?.retryAfter ?? []), "retry-after"])
-    visit(at, response, (value) => {
-      const wait = waitOf(value);
+  for (const { at, unit, when } of hasUsual ? places : [...places, usualPlace])
+    visit(at, response, (value, inner) => {
+      const holds =
+        when === undefined || allHold(when, response, inner.length > 0 ? inner : element);
+      const wait = holds ? waitOf(value, unit) : {};
       found = longestOf(found, wait);
       return wait.retryAfter !== undefined || wait.retryAt !== undefined;
     });
   return found;
 }
+
+const usualPlace: WaitPlace = { at: "retry-after" };
 
 function longestOf(one: Wait, other: Wait): Wait {
   return {
@@ -1881,13 +1905,13 @@ export function buildAnswer(
   const summary = known.summary ?? known.message;
   const facts = { ...known, summary, title: known.title ?? summary };
   for (const slot of slots) {
-    const { at, param, from, as, is } = (slot.from === "code" && known.place) || slot;
+    const { at, param, from, unit, as, is } = (slot.from === "code" && known.place) || slot;
     let value = param === undefined ? undefined : child(known.params, param);
     if (from === "field")
       value = [known.field, known.body]
         .map((one) => fieldAt(at, one))
         .find((one) => one !== undefined);
-    else if (from === "retryAfter") value = sentWait(known, at);
+    else if (from === "retryAfter") value = sentWait(known, at, unit);
     else if (from !== undefined) value = facts[from];
     if (value === undefined) value = is;
     if (value === undefined) continue;

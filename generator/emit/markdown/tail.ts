@@ -8,6 +8,7 @@ import type {
   Reservation,
   Source,
   Status,
+  WaitLocator,
 } from "../../catalog/catalog.ts";
 import { between, type Inline } from "../print/markdown.ts";
 import { fieldRows } from "./schemas.ts";
@@ -17,6 +18,7 @@ import {
   facts,
   kindWords,
   literal,
+  place,
   places,
   proseView,
   schemaAnchor,
@@ -88,7 +90,7 @@ function envelopeView({ name, description = "", ...envelope }: Envelope): object
     ["Link to the documentation: ", places(envelope.docsUrl)],
     [
       "Time to wait: ",
-      waits.length === 0 ? [] : places([...waits, { kind: "header", name: "retry-after" }]),
+      waits.length === 0 ? [] : between([...waits.map(waitPlace), usualWait], ", or "),
     ],
     ["Recognized if ", between(envelope.when.map(condition), ", and ")],
     ["No error below 400 if ", between(envelope.success.map(condition), ", and ")],
@@ -100,6 +102,16 @@ function envelopeView({ name, description = "", ...envelope }: Envelope): object
     places: located.filter(([, at]) => at.length > 0).map(([words, at]) => [words, ...at]),
     fields: fieldRows(envelope.body, "the whole body"),
   };
+}
+
+const usualWait: Inline = ["header ", { code: "retry-after" }];
+
+function waitPlace(wait: WaitLocator): Inline {
+  const { unit, when } = wait;
+  const form = unit === undefined ? "" : ` (${unit.replace("epoch-", "Unix time in ")})`;
+  const only: readonly Inline[] =
+    when.length === 0 ? [] : [" if ", ...between(when.map(condition), " and ")];
+  return [place(wait), form, ...only];
 }
 
 const typeWords: Readonly<Record<CodeType, string>> = {

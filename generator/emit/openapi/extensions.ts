@@ -11,6 +11,7 @@ import type {
   Reservation,
   Source,
   Status,
+  WaitLocator,
 } from "../../catalog/catalog.ts";
 import { showLocator } from "../../catalog/locator.ts";
 import { isSame, tidy } from "../../text/data.ts";
@@ -78,7 +79,7 @@ export function envelopeFacts(envelope: Envelope): Plain {
       message: locatorsOf(envelope.message),
       requestId: locatorsOf(envelope.requestId),
       docsUrl: locatorsOf(envelope.docsUrl),
-      retryAfter: locatorsOf(envelope.retryAfter),
+      retryAfter: envelope.retryAfter.map(waitOf),
       when: conditionsOf(envelope.when),
       success: conditionsOf(envelope.success),
     }),
@@ -155,6 +156,15 @@ function matchOf({ messages, body, ...lists }: Match): Plain {
 
 function locatorsOf(locators: readonly Locator[]): readonly string[] {
   return locators.map(showLocator);
+}
+
+/** Returns a wait as a catalog has it: a locator, or a map if it says more. */
+function waitOf(wait: WaitLocator): Plain | string {
+  const { unit, when } = wait;
+  const at = showLocator(wait);
+  return unit === undefined && when.length === 0
+    ? at
+    : tidy({ at, unit, when: conditionsOf(when) });
 }
 
 function conditionsOf(conditions: readonly Condition[]): Plain {

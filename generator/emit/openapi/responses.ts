@@ -1,5 +1,6 @@
 // The component responses: one for each status, range and the default, with headers and examples.
 
+import { waitSchema } from "../../catalog/body.ts";
 import type { Definition, Envelope, Locator } from "../../catalog/catalog.ts";
 import { mediaTypesOf, usualMediaType } from "../../catalog/media-types.ts";
 import type { Writer } from "../../text/writer.ts";
@@ -129,7 +130,6 @@ const located = [
   ["message", "What went wrong, in words."],
   ["requestId", "Identifies the request, for the provider's support."],
   ["docsUrl", "Leads to documentation of the error."],
-  ["retryAfter", `${wait}.`],
 ] as const satisfies readonly (readonly [keyof Envelope, string])[];
 
 /** Returns the headers of a response by name: those of params, of envelopes, and the time to wait. */
@@ -143,14 +143,19 @@ function headersOf(occasion: Occasion, context: Context): readonly [string, Plai
   for (const { params } of definitions)
     for (const { at, name, description, schema } of params)
       add(at, description ?? `The detail \`${name}\` of an error.`, schemaObject(schema, context));
-  for (const envelope of envelopesOf(occasion, context))
+  for (const envelope of envelopesOf(occasion, context)) {
     for (const [fact, description] of located) add(envelope[fact], description, { type: "string" });
-  const usual = "Retry-After";
-  if (found.has(usual)) {
-    const description = `${wait}: seconds, or an HTTP date.`;
-    found.set(usual, { description, schema: { type: "string" } });
+    for (const at of envelope.retryAfter) {
+      const { description = usualWait(at), type } = waitSchema(at);
+      add([at], description, { type: at.unit === undefined ? "string" : type });
+    }
   }
   return [...found].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+function usualWait(at: Locator): string {
+  const isUsual = at.kind === "header" && at.name === "retry-after";
+  return isUsual ? `${wait}: seconds, or an HTTP date.` : `${wait}.`;
 }
 
 /** Returns the names of headers, in the case in which they are usually written. */

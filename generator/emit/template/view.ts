@@ -35,7 +35,7 @@ const optionalFields: Readonly<Record<string, readonly string[]>> = {
   params: ["description"],
   requestId: locator,
   reserved: ["code", "from", "to", "name"],
-  retryAfter: locator,
+  retryAfter: [...locator, "unit"],
   sources: ["read", "docsUrl"],
   families: ["prefix", "from", "to", "title", "description", "kind", "retry", "effect"],
   statuses: ["title", "description", "kind", "retry", "effect"],
