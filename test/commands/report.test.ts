@@ -142,7 +142,7 @@ describe("as annotations", () => {
       { span: spanOf(file, 3) },
     );
     expect(report([fault], "github")).toBe(
-      '::error file=50%25%2Ca%3Ab%0A.yaml,line=1,col=4,title=yaml-duplicate-key::The key "100%25,x:\\u000ay" is given twice in one map.%0AKeep one of the two, or rename one.\n',
+      '::error file=50%25%2Ca%3Ab\\u000a.yaml,line=1,col=4,title=yaml-duplicate-key::The key "100%25,x:\\u000ay" is given twice in one map.%0AKeep one of the two, or rename one.\n',
     );
   });
   test("a second place is named, and a place may be missing", () => {

@@ -35,6 +35,9 @@ function bombLine(inner: string, outer: string): string {
 
 const code0042 = ["code-literal"] as const;
 
+/** All of the smallest catalog but its id, as members of a JSON object. */
+const restInJson = `"title": "Tiny API", "version": "1.0.0", "prefix": "Tiny", "codeType": "integer", "envelopes": { "Body": { "code": "/code", "message": "/message" } }, "definitions": { "InvalidAddress": { "code": 30014, "kind": "invalid-argument", "summary": "The destination address is invalid." } }`;
+
 /** The cases of the sample that must be refused. */
 export const sample: readonly Refused[] = [
   {
@@ -128,7 +131,7 @@ export const sample: readonly Refused[] = [
   {
     id: "S14",
     what: "a key twice in JSON",
-    input: { "catalog/tiny.json": '{\n  "id": "tiny",\n  "id": "other"\n}\n' },
+    input: { "catalog/tiny.json": `{\n  "id": "tiny",\n  "id": "other",\n${restInJson} }\n` },
     codes: ["yaml-duplicate-key"],
     at: "catalog/tiny.json:3:3",
     says: ['"id"', "catalog/tiny.json:2:3"],
@@ -231,7 +234,7 @@ const noNumbers = [".inf", "-.inf", ".nan"];
 const large = ["9007199254740992", "-9007199254740992", "123456789012345678901234567890"];
 
 /** Names whose class, guard or constant the language has already. */
-const builtins = ["Type", "Syntax", "Aggregate", "Suppressed", "Internal", "URI", "Eval"].concat([
+const builtins = ["Type", "Syntax", "Aggregate", "Suppressed", "URI", "Eval"].concat([
   "Object",
   "Map",
   "Promise",
@@ -404,8 +407,10 @@ export const variants: readonly Refused[] = [
   {
     id: "S14",
     what: "a prototype name twice in JSON",
-    input: { "catalog/tiny.json": '{ "__proto__": 1, "__proto__": 2 }\n' },
-    codes: ["yaml-duplicate-key"],
+    input: {
+      "catalog/tiny.json": `{ "__proto__": 1, "__proto__": 2, "id": "tiny",\n${restInJson} }\n`,
+    },
+    codes: ["unknown-property", "yaml-duplicate-key"],
     at: "catalog/tiny.json:1:19",
     says: ['"__proto__"'],
   },
