@@ -268,3 +268,22 @@ it("shows no examples on a page that would be above 400 KB with them", () => {
   expect(large).not.toContain("```");
   expect(large.length).toBeGreaterThan(400_000);
 });
+
+it("shows a built example with a status only if the catalog states the status", () => {
+  const page = pageOf(
+    catalogOf(`id: a
+title: A
+version: 1.0.0
+prefix: A
+codeType: integer
+envelopes: { E: { code: /code, message: /message } }
+definitions:
+  Taken: { code: 1, kind: already-exists, summary: Taken. }
+  Gone: { code: 2, kind: not-found, summary: Gone., status: 410 }
+`),
+  );
+  expect(page.match(/^Built example.*:$/gm)).toEqual([
+    "Built example:",
+    "Built example, HTTP 410:",
+  ]);
+});

@@ -228,7 +228,10 @@ function examplesOf(definition: Definition, { catalog }: PageContext): readonly 
     return definition.examples.map((example) => exampleView(example, definition));
   }
   const { status, body } = fixtureOf(definition, catalog);
-  return body === null ? [] : [bodyView([`Example, HTTP ${status}`], body)];
+  // A status that the catalog does not state would look like a documented one.
+  const isStated = [definition, ...definition.codes].some((one) => one.statuses.includes(status));
+  const said = ["Built example", ...(isStated ? [`HTTP ${status}`] : [])];
+  return body === null ? [] : [bodyView(said, body)];
 }
 
 /** Returns an example, with what does not follow from the definition alone. */
