@@ -302,7 +302,7 @@ export class ApiDeprecatedError extends CoboWaas1Error<typeof codes.ApiDeprecate
 /**
  * The balance is too low.
  *
- * {@link InsufficientBalanceError} (12007) has the same meaning.
+ * In this catalog's reading, {@link InsufficientBalanceError} (12007) has the same meaning.
  * The document does not say when each of the two codes is sent.
  *
  * Code `1060`: insufficient-funds; retry after-fix, effect none.
@@ -458,7 +458,7 @@ export class IpNotWhitelistedError extends CoboWaas1Error<typeof codes.IpNotWhit
 /**
  * The balance is insufficient.
  *
- * {@link NotEnoughBalanceError} (1060) has the same meaning.
+ * In this catalog's reading, {@link NotEnoughBalanceError} (1060) has the same meaning.
  * The document does not say when each of the two codes is sent.
  *
  * Code `12007`: insufficient-funds; retry after-fix, effect none.

@@ -96,6 +96,7 @@ export class ProcessingFailedError extends CoboWaas2Error<typeof codes.Processin
  * The request handler is missing or not implemented.
  *
  * The description points to the server, but the solution in the document is for the caller.
+ * The document does not say what a valid handler is.
  * In this catalog's reading, the path and method of the request must belong to an existing operation.
  *
  * Code `2021`: unsupported; retry after-fix, effect none.
@@ -143,7 +144,7 @@ export class ApiKeyAuthenticationFailedError extends CoboWaas2Error<typeof codes
  *
  * The document mentions both codes under HTTP 403, and says to check them first.
  * It does not say which of the two codes comes with the message “Resource out of organization (4001)”.
- * With that message, the request cannot succeed with this API key, even if the code is 2025.
+ * That message usually means that the request cannot succeed with this API key, even if the code is 2025.
  *
  * Code `2025`: HTTP 403, permission-denied; retry after-fix, effect none.
  * Code `4001`: HTTP 403, permission-denied; retry after-fix, effect none. The resource cannot be accessed, usually because it belongs to a different organization than the API key.

@@ -456,7 +456,8 @@ export class ServiceUnavailableError extends CdpError<typeof codes.ServiceUnavai
  * The page contradicts itself about exactly `$1.00`.
  * Its description and the server's message accept that amount, but its first step asks for more.
  *
- * Another step is about the account's funds, so this error may also report a balance that is too low.
+ * Another step is about the account's funds.
+ * In this catalog's reading, this error may also report a balance that is too low.
  *
  * Code `transfer_amount_out_of_bounds`: HTTP 400, invalid-argument; retry after-fix, effect none.
  *

@@ -30,7 +30,7 @@ export enum CoinwErrorCode {
   PositionNotFound = 9012,
   /** The order and your holdings together exceed the maximum that you can buy of this contract. */
   PositionLimitExceeded = 9031,
-  /** The margin mode cannot be changed while open orders exist. */
+  /** The margin mode cannot be changed for existing orders. */
   MarginModeLocked = 9050,
   /** The trading instrument or contract is temporarily disabled or halted. */
   TradingSuspended = 9111,

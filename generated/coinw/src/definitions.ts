@@ -182,7 +182,7 @@ export const coinwErrorDefinitions: { readonly [Name in CoinwErrorName]: Definit
   },
   MarginModeLocked: {
     title: "Margin mode locked",
-    summary: "The margin mode cannot be changed while open orders exist.",
+    summary: "The margin mode cannot be changed for existing orders.",
     description: "This code is on the pages \"Place an Order\" and \"Modify an Order\", and not in the guide.\nThe margin mode is the request parameter `positionModel`.\n\nIf a request to modify an order fails with this code, CoinW cancels the order.\n",
     resolution: ["If you tried to modify an order, look up whether the order still exists.", "Use the margin mode of the open orders (this catalog's advice).", "To change the margin mode, see \"Set Margin Mode\" in the section Account & Assets of the futures documentation."],
     scopes: ["Futures"],

@@ -354,7 +354,7 @@ export class PositionLimitExceededError extends CoinwError<typeof codes.Position
 }
 
 /**
- * The margin mode cannot be changed while open orders exist.
+ * The margin mode cannot be changed for existing orders.
  *
  * This code is on the pages "Place an Order" and "Modify an Order", and not in the guide.
  * The margin mode is the request parameter `positionModel`.

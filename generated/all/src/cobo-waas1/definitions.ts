@@ -200,7 +200,7 @@ export const coboWaas1ErrorDefinitions: { readonly [Name in CoboWaas1ErrorName]:
   NotEnoughBalance: {
     title: "Not enough balance",
     summary: "The balance is too low.",
-    description: "[InsufficientBalance](#InsufficientBalance) (12007) has the same meaning.\nThe document does not say when each of the two codes is sent.\n",
+    description: "In this catalog's reading, [InsufficientBalance](#InsufficientBalance) (12007) has the same meaning.\nThe document does not say when each of the two codes is sent.\n",
     resolution: ["Add funds, or lower the amount."],
     sources: ["docs"],
   },
@@ -259,7 +259,7 @@ export const coboWaas1ErrorDefinitions: { readonly [Name in CoboWaas1ErrorName]:
   InsufficientBalance: {
     title: "Insufficient balance",
     summary: "The balance is insufficient.",
-    description: "[NotEnoughBalance](#NotEnoughBalance) (1060) has the same meaning.\nThe document does not say when each of the two codes is sent.\n",
+    description: "In this catalog's reading, [NotEnoughBalance](#NotEnoughBalance) (1060) has the same meaning.\nThe document does not say when each of the two codes is sent.\n",
     resolution: ["Add funds, or lower the amount."],
     sources: ["docs"],
   },

@@ -209,7 +209,7 @@ export const cdpErrorDefinitions: { readonly [Name in CdpErrorName]: DefinitionT
   TransferAmountOutOfBounds: {
     title: "Transfer amount out of bounds",
     summary: "The transfer amount is less than the equivalent of 1 USD or greater than the account's maximum.",
-    description: "This type is no longer in Coinbase's OpenAPI description, so the API may not send it any more.\n\nThe page contradicts itself about exactly `$1.00`.\nIts description and the server's message accept that amount, but its first step asks for more.\n\nAnother step is about the account's funds, so this error may also report a balance that is too low.\n",
+    description: "This type is no longer in Coinbase's OpenAPI description, so the API may not send it any more.\n\nThe page contradicts itself about exactly `$1.00`.\nIts description and the server's message accept that amount, but its first step asks for more.\n\nAnother step is about the account's funds.\nIn this catalog's reading, this error may also report a balance that is too low.\n",
     causes: ["The amount is less than the equivalent of 1 USD.", "The amount is greater than the maximum transfer amount of the account."],
     resolution: ["Check that the amount is greater than the equivalent of 1 USD and not greater than the account's maximum.", "Make sure that the account has sufficient funds to cover the amount."],
     statuses: [400],
