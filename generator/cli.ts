@@ -66,10 +66,16 @@ const commands: Readonly<Record<string, Command>> = {
     },
   },
   init: {
-    options: { format: shared.format, help: shared.help, quiet: shared.quiet },
-    run: async () => {
+    options: {
+      envelope: { type: "string" },
+      format: shared.format,
+      help: shared.help,
+      quiet: shared.quiet,
+    },
+    run: async ({ envelope }) => {
       const { init } = await import("./commands/init/init.ts");
-      const outcome = await init({ cwd: process.cwd() });
+      const chosen = typeof envelope === "string" ? { envelope } : {};
+      const outcome = await init({ cwd: process.cwd(), ...chosen });
       const { begun } = await import("./cli/summary.ts");
       return { outcome, text: begun(outcome) };
     },

@@ -30,12 +30,14 @@ Examples:
   faultbook generate --check --format github     in CI
   faultbook generate --only coinw --dry-run
 `,
-  init: `Usage: faultbook init
+  init: `Usage: faultbook init [--envelope <name>]
 
 Writes a configuration, a first catalog with one documented error, and the scripts
 in package.json. What is there already stays as it is.
 
 Options:
+  --envelope <name>  the shape of error bodies: plain (default), problem (RFC 9457)
+                   or google (AIP-193)
   --format <form>  text, json or github, for the diagnostics (default: text)
   -q, --quiet      print nothing but what is wrong
   -h, --help       this text

@@ -14,6 +14,10 @@ export const usageEntries = {
     message: 'There is already a configuration: "{path}".',
     help: "Run in a folder without one; nothing was written.",
   },
+  "init-envelope": {
+    message: 'A first catalog cannot have the envelope "{name}".',
+    help: "Choose one of {known}; nothing was written.",
+  },
   "init-in-the-way": {
     message: 'No project can be started here: "{path}" is {what}.',
     help: "Move it away, or run in another folder; nothing was written.",

@@ -66,6 +66,7 @@ export type DiagnosticCode =
   | "header-repeated"
   | "header-value"
   | "idle-fact"
+  | "init-envelope"
   | "init-exists"
   | "init-in-the-way"
   | "json-syntax"

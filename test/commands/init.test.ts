@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { begun } from "../../generator/cli/summary.ts";
 import { exitCodeOf } from "../../generator/diagnostics/exit-codes.ts";
 import { generate, init, validate } from "../../generator/index.ts";
-import { asLine, temporaryFolder } from "../helpers.ts";
+import { asLine, compile, importPackage, temporaryFolder } from "../helpers.ts";
 
 let projects = 0;
 
@@ -37,6 +37,54 @@ test.each([
   const made = await generate({ cwd, mode: "write" });
   expect(made.diagnostics).toEqual([]);
   expect(readdirSync(join(cwd, "generated"))).toEqual([".faultbook", id]);
+});
+
+const answers = {
+  plain: { error: { code: "insufficient_balance", message: "Too low." } },
+  problem: {
+    type: "about:blank",
+    title: "Insufficient balance",
+    status: 409,
+    detail: "Too low.",
+    code: "insufficient_balance",
+  },
+  google: {
+    error: {
+      code: 409,
+      message: "Too low.",
+      status: "FAILED_PRECONDITION",
+      details: [
+        {
+          "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+          reason: "insufficient_balance",
+          domain: "example.com",
+        },
+      ],
+    },
+  },
+};
+
+test.each(Object.entries(answers))("its envelope %s needs no arguments", async (envelope, body) => {
+  const cwd = folder("pay");
+  expect((await init({ cwd, envelope })).diagnostics).toEqual([]);
+  const compiled = await compile(read(cwd, "catalog/pay.yaml"));
+  const { classes, parse, isBody, fixtures } = await importPackage(compiled);
+  const Known = classes.get("InsufficientBalance");
+  const response = Known && new Known({ message: "Too low." }).toResponse();
+  expect(response).toMatchObject({ status: 409, body });
+  expect(response?.body).toEqual(body);
+  expect(parse(response)?.name).toBe("InsufficientBalanceError");
+  expect([isBody(body), isBody(fixtures["InsufficientBalance"]?.body)]).toEqual([true, true]);
+  expect((await validate({ cwd })).diagnostics).toEqual([]);
+});
+
+test("an envelope that it does not know is reported, and nothing is written", async () => {
+  const cwd = folder("pay");
+  const outcome = await init({ cwd, envelope: "xml" });
+  expect(outcome.diagnostics.map(asLine)).toEqual([
+    'init-envelope A first catalog cannot have the envelope "xml".',
+  ]);
+  expect([exitCodeOf(outcome), readdirSync(cwd)]).toEqual([2, []]);
 });
 
 test("it adds scripts to package.json and changes nothing else in it, and takes the scope over", async () => {

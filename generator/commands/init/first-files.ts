@@ -1,5 +1,68 @@
 // The files that `faultbook init` writes: a configuration and a first catalog, with comments for who reads them first.
 
+/** The envelopes that a first catalog may have, with what its definition adds. */
+const envelopes = {
+  plain: {
+    envelope: `# Where in an error body its facts stand, as JSON Pointers: {"error":{"code":"…","message":"…"}}
+envelopes:
+  Standard:
+    code: /error/code
+    message: /error/message
+`,
+    definition: "",
+  },
+  problem: {
+    envelope: `# Problem details (RFC 9457). The code is a member of its own; "fact" fills what the exception or the definition knows.
+envelopes:
+  Problem:
+    code: /code
+    message: /detail
+    mediaType: application/problem+json
+    body:
+      required: [type, title, status, detail, code]
+      properties:
+        type: { type: string, fact: docsUrl }
+        title: { type: string, fact: title }
+        status: { type: integer, fact: status }
+        detail: { type: string }
+        instance: { type: string }
+        code: { type: string }
+`,
+    definition: "    title: Insufficient balance\n",
+  },
+  google: {
+    envelope: `# The errors of Google's APIs (AIP-193): the code is the reason of the ErrorInfo among the details.
+envelopes:
+  Google:
+    code: /error/details/*/reason
+    message: /error/message
+    body:
+      required: [error]
+      properties:
+        error:
+          required: [code, message, details]
+          properties:
+            code: { type: integer, fact: status }
+            message: { type: string }
+            status: { type: string }
+            details:
+              type: array
+              items:
+                properties:
+                  "@type": { const: type.googleapis.com/google.rpc.ErrorInfo }
+                  reason: { type: string }
+                  domain: { const: example.com }
+`,
+    definition: "    body: { /error/status: FAILED_PRECONDITION }\n",
+  },
+} as const;
+
+/** The name of an envelope that a first catalog may have. */
+export type FirstEnvelope = keyof typeof envelopes;
+
+/** The names of the envelopes that a first catalog may have. */
+export const firstEnvelopes = Object.keys(envelopes) as readonly FirstEnvelope[];
+
 /** What the first files are made for. */
 export interface FirstFiles {
   /** The catalog's id. */
@@ -10,6 +73,8 @@ export interface FirstFiles {
   readonly scope: string | undefined;
   /** The folder of the schemas, relative to the configuration. */
   readonly schemas: string;
+  /** The envelope of the catalog. */
+  readonly envelope: FirstEnvelope;
 }
 
 /** Returns the configuration. */
@@ -25,7 +90,8 @@ emitters:
 }
 
 /** Returns the first catalog, which is valid as it is. */
-export function firstCatalog({ id, prefix, schemas }: FirstFiles): string {
+export function firstCatalog({ id, prefix, schemas, envelope: name }: FirstFiles): string {
+  const { envelope, definition } = envelopes[name];
   return `# yaml-language-server: $schema=../${schemas.replace(/^\.\//, "")}/catalog.schema.json
 id: ${id}
 title: ${prefix} API
@@ -35,12 +101,7 @@ prefix: ${prefix}
 # Codes are texts here; "integer" and "mixed" are the other ways.
 codeType: string
 
-# Where in an error body its facts stand, as JSON Pointers: {"error":{"code":"…","message":"…"}}
-envelopes:
-  Standard:
-    code: /error/code
-    message: /error/message
-
+${envelope}
 # One entry an error. Four lines suffice; the rest is for whoever has to act on it.
 definitions:
   InsufficientBalance:
@@ -48,7 +109,7 @@ definitions:
     kind: insufficient-funds
     summary: The source account does not have enough balance.
     status: 409
-    description: The balance counts what is available, without what other transfers hold back.
+${definition}    description: The balance counts what is available, without what other transfers hold back.
     resolution:
       - Top up the source account, or transfer less.
     examples:

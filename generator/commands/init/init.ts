@@ -8,8 +8,9 @@ import { readEditable, writeEdits, writeNew } from "../../disk/edit.ts";
 import { isFile, isFolder } from "../../disk/files.ts";
 import { lookAt } from "../../disk/look.ts";
 import { configNames } from "../../project/config-names.ts";
+import { listed } from "../../text/lists.ts";
 import { parseYaml, type YamlNode, yamlLimits } from "../../text/yaml.ts";
-import { firstCatalog, firstConfig } from "./first-files.ts";
+import { firstCatalog, firstConfig, firstEnvelopes } from "./first-files.ts";
 import { howToRun, type Scripts, scriptsOf } from "./package-scripts.ts";
 import { schemasFor, type Workspaces, workspacesOf } from "./surroundings.ts";
 
@@ -17,6 +18,8 @@ import { schemasFor, type Workspaces, workspacesOf } from "./surroundings.ts";
 export interface InitOptions {
   /** The folder, absolute. */
   readonly cwd: string;
+  /** The envelope of the first catalog: `plain`, `problem` or `google`; `plain` by default. */
+  readonly envelope?: string;
 }
 
 /** What was begun. */
@@ -30,7 +33,15 @@ export interface InitResult {
 const configName = "faultbook.config.yaml";
 
 /** Writes the first files; what is there already stays as it is. */
-export async function init({ cwd }: InitOptions): Promise<CommandOutcome<InitResult>> {
+export async function init({
+  cwd,
+  envelope: wanted = "plain",
+}: InitOptions): Promise<CommandOutcome<InitResult>> {
+  const envelope = firstEnvelopes.find((name) => name === wanted);
+  if (envelope === undefined) {
+    const known = listed(firstEnvelopes, firstEnvelopes.length);
+    return { diagnostics: [diagnostic("init-envelope", { name: wanted, known })], wrongUse: true };
+  }
   const known = configNames.find((name) => isFile(resolve(cwd, name)));
   if (known !== undefined) {
     return { diagnostics: [diagnostic("init-exists", { path: known })], wrongUse: true };
@@ -48,7 +59,7 @@ export async function init({ cwd }: InitOptions): Promise<CommandOutcome<InitRes
   const plain = packageName(word, scope);
   // Two workspaces of one name cannot be installed, and one like a module of Node.js cannot be imported.
   const id = plain === name || isNodeModule(plain) ? `${word}-errors` : word;
-  const first = { id, prefix: prefixOf(word), scope, schemas: schemasFor(cwd) };
+  const first = { id, prefix: prefixOf(word), scope, schemas: schemasFor(cwd), envelope };
   const catalog = `catalog/${id}.yaml`;
   const inTheWay = obstacle(cwd, catalog);
   if (inTheWay !== undefined) return { diagnostics: [inTheWay], wrongUse: true };
