@@ -2,7 +2,7 @@
 
 import { factSchema } from "../catalog/body.ts";
 import type { CodeType } from "../catalog/catalog.ts";
-import { visit } from "../catalog/json-schema.ts";
+import { choicesOf, type JsonSchema, visit } from "../catalog/json-schema.ts";
 import { listOf } from "../catalog/locator.ts";
 import type { EmbeddedSchema } from "../schema/document.ts";
 import { listed } from "../text/lists.ts";
@@ -50,7 +50,8 @@ export const rule = defineRule({
 /** Returns whether a fact can be converted to what its field allows. */
 function isFitting({ fact, type, ...rest }: EmbeddedSchema, codeType: CodeType): boolean {
   if (fact === undefined) return true;
-  if ("const" in rest || rest.$ref !== undefined || rest.oneOf !== undefined) return false;
+  if ("const" in rest || rest.$ref !== undefined || choicesOf(rest as JsonSchema) !== undefined)
+    return false;
   const own = listOf(factSchema(fact, codeType).type);
   const spelled = own.includes("integer") ? ["integer", "number", "string"] : own;
   return type === undefined || listOf(type).some((one) => spelled.includes(one));
