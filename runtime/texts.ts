@@ -27,6 +27,8 @@ export interface DefinitionTexts {
   /** The version of the catalog that it came with. */
   readonly since?: string;
   readonly deprecated?: DeprecationTexts;
+  /** True if no document shows it. */
+  readonly internal?: true;
   /** The ids of the documents that it is taken from. */
   readonly sources?: readonly string[];
 }
@@ -58,11 +60,13 @@ export interface ParamTexts {
   readonly optional?: true;
 }
 
-/** Since when something is deprecated, why, and the name of the definition to use instead. */
+/** Since when something is deprecated, why, the name of the definition to use instead, and until when it is sent. */
 export interface DeprecationTexts {
   readonly since: string;
   readonly reason: string;
   readonly use?: string;
+  /** The month after which it may stop, `YYYY-MM`. */
+  readonly sunset?: string;
 }
 
 /** What is known of an API as a whole. */

@@ -32,6 +32,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
     "built-in",
     /^generator\/emit\/built-in\.ts$/,
     [
+      "catalog",
       "contract",
       "emit",
       "emit-typescript",

@@ -114,6 +114,8 @@ export interface Deprecation {
   readonly reason: string;
   /** The name of the definition to use instead. */
   readonly use?: string | undefined;
+  /** The month after which it may stop, `YYYY-MM`. */
+  readonly sunset?: string | undefined;
 }
 
 /** What tells one meaning of a shared code from another; an empty list means that the dimension says nothing. */
@@ -200,6 +202,8 @@ export interface Example {
 /** One error of the catalog: one meaning; its statuses are also those of its codes. */
 export interface Definition extends Described {
   readonly kind: Kind;
+  /** True if it is in the package and in no document. */
+  readonly internal: boolean;
   /** In the order of the document; never empty. */
   readonly codes: readonly DefinitionCode[];
   readonly scopes: readonly string[];

@@ -148,6 +148,7 @@ function resolveDefinition(name: string, definition: DefinitionDocument, scope: 
     name,
     title: definition.title ?? nameInWords(name),
     kind,
+    internal: definition.internal ?? false,
     summary,
     codes,
     statuses: [...new Set([...statuses, ...codes.flatMap((code) => code.statuses)])],
@@ -188,8 +189,8 @@ function ownOr<Item>(
   return own === undefined ? inherited : listOf(own);
 }
 
-function resolveDeprecation({ since, reason, use }: Deprecation): Deprecation {
-  return { since, reason, use };
+function resolveDeprecation({ since, reason, use, sunset }: Deprecation): Deprecation {
+  return { since, reason, use, sunset };
 }
 
 function resolveMatch(match: MatchDocument): Match {

@@ -2,6 +2,11 @@
 
 /** The entries on writing output. */
 export const outputEntries = {
+  "internal-published": {
+    severity: "warning",
+    message: 'The package "{package}" is public, and contains internal definitions: {names}.',
+    help: 'Set "access" of "emitters.package" to restricted or private. If anybody may know them, leave "internal" out.',
+  },
   "file-in-the-way": {
     message: 'The file "{path}" would be written, and it is not one that Faultbook made.',
     help: "Move it away, or choose another output folder.",

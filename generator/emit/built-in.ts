@@ -1,5 +1,7 @@
 // The built-in emitters: one line each, and loaded only if it is used.
 
+import type { Catalog } from "../catalog/catalog.ts";
+import { documented } from "../catalog/documented.ts";
 import type { ReadyEmitter } from "./emit.ts";
 import type { CatalogEmitter, MasterEmitter } from "./emitter.ts";
 import type { ResolvedEmitters, ResolvedJoinedOptions } from "./options.ts";
@@ -14,6 +16,9 @@ const loaders: Loaders = {
   openapi: async () => (await import("./openapi/openapi.ts")).openapiEmitter,
   markdown: async () => (await import("./markdown/markdown.ts")).markdownEmitter,
 };
+
+/** The emitters of code, which has the whole catalog; the others make documents. */
+const inCode: ReadonlySet<string> = new Set(["typescript"]);
 
 /** The options of an output's built-in emitters. */
 export interface BuiltInOptions {
@@ -49,11 +54,16 @@ function bound<Options>(
   options: Options,
 ): ReadyEmitter {
   const { name } = emitter;
+  const shown = inCode.has(name) ? (catalog: Catalog) => catalog : documented;
   return emitter.scope === "catalog"
-    ? { name, scope: emitter.scope, run: (catalog, made) => emitter.emit(catalog, options, made) }
+    ? {
+        name,
+        scope: emitter.scope,
+        run: (catalog, made) => emitter.emit(shown(catalog), options, made),
+      }
     : {
         name,
         scope: emitter.scope,
-        run: (catalogs, made) => emitter.emit(catalogs, options, made),
+        run: (catalogs, made) => emitter.emit(catalogs.map(shown), options, made),
       };
 }

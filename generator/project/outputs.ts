@@ -7,9 +7,9 @@ import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { realPath } from "../disk/files.ts";
 import type { Plan } from "../disk/plan.ts";
 import type { ReadyEmitter } from "../emit/emit.ts";
-import { append } from "../text/lists.ts";
+import { append, listed } from "../text/lists.ts";
 import { nodeAt } from "../text/yaml.ts";
-import { chooseCatalogs, idSpan, type LoadedCatalog } from "./catalogs.ts";
+import { chooseCatalogs, idSpan, type LoadedCatalog, spanIn } from "./catalogs.ts";
 import type { OutputConfig } from "./config.ts";
 import type { Project } from "./project.ts";
 
@@ -43,6 +43,7 @@ export function outputFolders(
   append(diagnostics, takenNames(folders, project));
   if (hasErrors(diagnostics)) return { diagnostics };
   const used = new Set(folders.flatMap((one) => one.catalogs));
+  append(diagnostics, internalInPublic(folders));
   diagnostics.push(
     ...unusedCatalogs(
       catalogs.filter((one) => !used.has(one)),
@@ -142,6 +143,31 @@ function unusedCatalogs(
     return isSynced ? [] : [diagnostic("catalog-without-output", { id }, { span: idSpan(file) })];
   });
 }
+
+/** Warns of internal definitions in packages that anybody can install, each catalog once. */
+function internalInPublic(folders: readonly OutputFolder[]): readonly Diagnostic[] {
+  const told = new Set<LoadedCatalog>();
+  return folders.flatMap(({ output: { joined, emitters }, catalogs }) => {
+    const publisher = emitters.package;
+    if (publisher === false || publisher.access !== "public" || emitters.typescript === false)
+      return [];
+    return catalogs.flatMap((loaded) => {
+      const { catalog, file } = loaded;
+      const names = catalog.definitions.filter((one) => one.internal).map(({ name }) => name);
+      if (names.length === 0 || told.has(loaded)) return [];
+      told.add(loaded);
+      const holes = {
+        package: joined === false ? packageName(catalog.id, publisher.scope) : joined.name,
+        names: listed(names, mostNames),
+      };
+      const span = spanIn(file, `/definitions/${names[0]}/internal`);
+      return diagnostic("internal-published", holes, { span });
+    });
+  });
+}
+
+/** How many internal definitions a warning names. */
+const mostNames = 10;
 
 /** Reports packages that no import could reach, since Node.js has modules of their names; each of a catalog once. */
 function takenNames(folders: readonly OutputFolder[], { root }: Project): readonly Diagnostic[] {

@@ -1,6 +1,7 @@
 // One description with the catalogs in it, or without them.
 
 import { basename } from "node:path";
+import { documented } from "../catalog/documented.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Edit, EditableFile } from "../disk/edit.ts";
 import { openapiDefaults } from "../emit/options.ts";
@@ -73,7 +74,8 @@ async function specCatalogs(
   const given = project.config.emitters.openapi || openapiDefaults;
   const options = { ...given, version: dialectOf(version) };
   return catalogs.map((loaded) => {
-    const { catalog, file } = loaded;
+    const { file } = loaded;
+    const catalog = documented(loaded.catalog);
     const { components: whole, responsesFor } = descriptionParts(catalog, options);
     const base = { catalog, placeOf: (pointer: string) => spanIn(file, pointer), responsesFor };
     if (target.config.mode !== "ref") return { ...base, components: whole };

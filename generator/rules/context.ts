@@ -89,6 +89,17 @@ export function isAnyBroken(
   return [...broken].some((pointer) => parts.includes(pointer.split("/")[1] ?? ""));
 }
 
+/** Returns whether a definition that documents show leads to one that they do not show. */
+export function leadsInside(
+  { definitions }: CatalogDocument,
+  from: string | undefined,
+  to: string,
+): boolean {
+  const isInternal = (name: string): boolean =>
+    Object.hasOwn(definitions, name) && definitions[name]?.internal === true;
+  return isInternal(to) && !(from !== undefined && isInternal(from));
+}
+
 /** Returns the first ten of many names as one text, for help. */
 export function someOf(names: Iterable<string>): string {
   const shown: string[] = [];

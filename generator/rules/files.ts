@@ -9,6 +9,7 @@ import { rule as codeLiterals } from "./code-literals.ts";
 import { rule as distinctEnvelopes } from "./distinct-envelopes.ts";
 import { rule as distinctNames } from "./distinct-names.ts";
 import { rule as docsLinks } from "./docs-links.ts";
+import { rule as documentedDefinitions } from "./documented-definitions.ts";
 import { rule as embeddedSchemas } from "./embedded-schemas.ts";
 import { rule as headerConditions } from "./header-conditions.ts";
 import { rule as markdownTargets } from "./markdown-targets.ts";
@@ -42,6 +43,7 @@ export const ruleFiles = {
   "distinct-envelopes": distinctEnvelopes,
   "distinct-names": distinctNames,
   "docs-links": docsLinks,
+  "documented-definitions": documentedDefinitions,
   "embedded-schemas": embeddedSchemas,
   "header-conditions": headerConditions,
   "markdown-targets": markdownTargets,

@@ -4,7 +4,15 @@ import type { Entries } from "../diagnostics/entry.ts";
 import { linksOf } from "../text/markdown.ts";
 import { suggestion } from "../text/nearest.ts";
 import type { Span } from "../text/source.ts";
-import { isBroken, type Placed, placedEntries, placedList, someOf, spanAt } from "./context.ts";
+import {
+  isBroken,
+  leadsInside,
+  type Placed,
+  placedEntries,
+  placedList,
+  someOf,
+  spanAt,
+} from "./context.ts";
 import { isMailLink, isWebUrl, wrongLink } from "./docs-links.ts";
 import { unknownReference } from "./references.ts";
 import { defineRule, type RuleScope } from "./rule.ts";
@@ -12,6 +20,10 @@ import { defineRule, type RuleScope } from "./rule.ts";
 const diagnostics = {
   ...unknownReference,
   ...wrongLink,
+  "internal-link": {
+    message: 'The link leads to "{name}", which is internal, so that no document shows it.',
+    help: 'Remove the link, or write "internal: true" for the definition with this text, too.',
+  },
   "link-fragment": {
     message: 'The link "{url}" leads nowhere: a link that begins with # names a definition.',
     help: "Write #Name with the name of a definition, or the whole URL with its fragment, such as https://docs.example.com/errors#limits.",
@@ -21,25 +33,32 @@ const diagnostics = {
 export const rule = defineRule({
   number: 22,
   sentence:
-    "Links in Markdown are absolute http or https URLs, mailto links, or point to a definition.",
+    "Links in Markdown are absolute http or https URLs, mailto links, or point to a definition that documents show.",
   diagnostics,
   check: (scope, report) => {
     const known = new Set(scope.definitions.map(({ key }) => key));
-    const isGood = (url: string): boolean => {
+    const isInside = (name: string, { owner }: OwnedText): boolean =>
+      leadsInside(scope.document, owner, name);
+    const isGood = (url: string, text: OwnedText): boolean => {
       if (!url.startsWith("#")) return isWebUrl(url) || isMailLink(url);
       const name = url.slice(1);
+      if (isInside(name, text)) return false;
       return known.has(name) || isBroken(scope, "definitions", name);
     };
-    for (const { value, pointer } of textsWithLinks(scope)) {
-      const wrong = linksOf(value).filter((url) => !isGood(url));
+    for (const text of textsWithLinks(scope)) {
+      const wrong = linksOf(text.value).filter((url) => !isGood(url, text));
       for (const { value: url, span } of wrong.length === 0
         ? []
-        : found(wrong, spanAt(scope, pointer))) {
+        : found(wrong, spanAt(scope, text.pointer))) {
         if (!url.startsWith("#")) {
           report("link-url", { url }, { span });
           continue;
         }
         const name = url.slice(1);
+        if (isInside(name, text)) {
+          report("internal-link", { name }, { span });
+          continue;
+        }
         if (!/^[A-Za-z0-9]+$/.test(name)) {
           report("link-fragment", { url }, { span });
           continue;
@@ -68,29 +87,38 @@ function found(
   });
 }
 
-function textsWithLinks({
-  document,
-  definitions,
-  entryCodes,
-}: RuleScope): readonly Placed<string>[] {
-  const texts: Placed<string>[] = [];
-  const add = (value: string | readonly string[] | undefined, pointer: string): void => {
+/** A text, and the definition that it is of, if it is of one. */
+interface OwnedText extends Placed<string> {
+  readonly owner: string | undefined;
+}
+
+function textsWithLinks({ document, definitions, entryCodes }: RuleScope): readonly OwnedText[] {
+  const texts: OwnedText[] = [];
+  const add = (
+    value: string | readonly string[] | undefined,
+    pointer: string,
+    owner?: string,
+  ): void => {
     for (const text of placedList(value, pointer))
-      if (text.value.includes("]") || text.value.includes("<")) texts.push(text);
+      if (text.value.includes("]") || text.value.includes("<")) texts.push({ ...text, owner });
   };
   add(document.description, "/description");
   for (const { value, pointer } of placedEntries(document.envelopes, "/envelopes"))
     add(value.description, `${pointer}/description`);
   const withLists = [
-    ...placedEntries(document.statuses, "/statuses"),
+    ...placedEntries(document.statuses, "/statuses").map(({ value, pointer }) => ({
+      value,
+      pointer,
+    })),
     ...placedList(document.families, "/families"),
-    ...definitions,
-    ...entryCodes.map(({ entry }) => entry),
+    ...definitions.map(({ key: owner, ...one }) => ({ ...one, owner })),
+    ...entryCodes.map(({ definition: owner, entry }) => ({ ...entry, owner })),
   ];
-  for (const { value, pointer } of withLists) {
-    add(value.description, `${pointer}/description`);
-    add(value.causes, `${pointer}/causes`);
-    add(value.resolution, `${pointer}/resolution`);
+  for (const { value, pointer, ...one } of withLists) {
+    const owner = "owner" in one ? one.owner : undefined;
+    add(value.description, `${pointer}/description`, owner);
+    add(value.causes, `${pointer}/causes`, owner);
+    add(value.resolution, `${pointer}/resolution`, owner);
   }
   return texts;
 }

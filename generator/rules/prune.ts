@@ -48,6 +48,7 @@ const details = [
   "examples",
   "since",
   "deprecated",
+  "internal",
   "source",
 ];
 

@@ -4,7 +4,7 @@ import { listOf } from "../catalog/locator.ts";
 import type { Entries, Note } from "../diagnostics/entry.ts";
 import type { DefinitionDocument } from "../schema/document.ts";
 import { nodeAt } from "../text/yaml.ts";
-import { keyAt, type Placed, spanAt } from "./context.ts";
+import { keyAt, leadsInside, type Placed, spanAt } from "./context.ts";
 import { defineRule, type ReportOf, type RuleScope } from "./rule.ts";
 
 const diagnostics = {
@@ -14,7 +14,7 @@ const diagnostics = {
   },
   "deprecated-use": {
     message: '"use" names "{name}", which is {fault}.',
-    help: 'Name a definition that is not deprecated, or remove "use".',
+    help: 'Name a definition that is neither deprecated nor internal, or remove "use".',
   },
 } as const satisfies Entries;
 
@@ -22,7 +22,8 @@ type Report = ReportOf<typeof diagnostics>;
 
 export const rule = defineRule({
   number: 18,
-  sentence: "No version is above the catalog's, and a replacement is not deprecated itself.",
+  sentence:
+    "No version is above the catalog's, and a replacement is neither deprecated itself nor internal.",
   diagnostics,
   check: (scope, report) => {
     for (const { key: owner, value, pointer } of scope.definitions)
@@ -44,14 +45,24 @@ function checkDates({ owner, value, pointer }: Dated, scope: RuleScope, report: 
   checkVersion(deprecated.since, `${pointer}/deprecated/since`, { scope, report });
   const { use: name } = deprecated;
   if (name === undefined || !Object.hasOwn(scope.document.definitions, name)) return;
+  const span = spanAt(scope, `${pointer}/deprecated/use`);
   const place = deprecationOf(name, scope);
-  if (place === undefined) return;
+  if (place === undefined) {
+    if (!leadsInside(scope.document, owner, name)) return;
+    const here = keyAt(scope, `/definitions/${name}/internal`);
+    const notes = [{ message: "It is marked here.", span: here }];
+    report(
+      "deprecated-use",
+      { name, fault: "internal, so that no document shows it" },
+      { span, notes },
+    );
+    return;
+  }
   const isItself = name === owner;
   const fault = isItself ? "the definition that is deprecated here" : "deprecated itself";
   const notes: readonly Note[] = isItself
     ? []
     : [{ message: "It is deprecated here.", span: keyAt(scope, place) }];
-  const span = spanAt(scope, `${pointer}/deprecated/use`);
   report("deprecated-use", { name, fault }, { span, notes });
 }
 

@@ -2,6 +2,7 @@
 
 /** The stable code of a diagnostic; a code never changes its meaning, and a removed code is never used again. */
 export type DiagnosticCode =
+  | "all-internal"
   | "bad-form"
   | "bad-key"
   | "below-400-status"
@@ -69,6 +70,8 @@ export type DiagnosticCode =
   | "init-envelope"
   | "init-exists"
   | "init-in-the-way"
+  | "internal-link"
+  | "internal-published"
   | "json-syntax"
   | "link-fragment"
   | "link-url"

@@ -357,6 +357,8 @@ export interface DefinitionDocument {
   readonly since?: Version;
   /** Marks a definition that should no longer be relied on, and says why. */
   readonly deprecated?: DeprecationDocument;
+  /** True for an error that only your own code knows: it is in the package, and in no document, such as `errors.md`, README, OpenAPI and descriptions that `sync` changes. By default it is false. */
+  readonly internal?: boolean;
   /** The source of this definition, or a list of them, by their ids. The first one also decides the link to the documentation. */
   readonly source?: SourceIdOrList;
 }
@@ -517,6 +519,8 @@ export interface DeprecationDocument {
   readonly since: Version;
   /** Why it is deprecated, in one sentence that users of the package will read. */
   readonly reason: Line;
+  /** The month after which the API may stop sending it, as `YYYY-MM`. */
+  readonly sunset?: string;
   /** The definition to use instead, by its name. */
   readonly use?: Name;
 }

@@ -412,6 +412,10 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
     ["codes", "definitions", "openapi", "markdown"],
   ],
   "CodeEntry.since": [{ [`${seven}/since`]: "1.1.0" }, ["definitions", "openapi", "markdown"]],
+  "Definition.internal": [
+    { "/definitions/Delta/internal": true },
+    ["definitions", "openapi", "markdown", "readme"],
+  ],
   "CodeEntry.deprecated": [
     { [`${seven}/deprecated/reason`]: marker },
     ["codes", "definitions", "openapi", "markdown"],
@@ -498,6 +502,10 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   "Deprecation.reason": [
     { [`${alpha}/deprecated/reason`]: marker },
     ["codes", "errors", "definitions", "openapi", "markdown", "readme"],
+  ],
+  "Deprecation.sunset": [
+    { [`${alpha}/deprecated/sunset`]: "2047-11" },
+    ["codes", "errors", "definitions", "openapi", "markdown"],
   ],
   "Deprecation.use": [
     { [`${alpha}/deprecated/use`]: "Delta" },

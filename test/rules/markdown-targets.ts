@@ -31,6 +31,19 @@ ${definitions(["Gone", "code: [1, { code: 2, resolution: '[x](#Gone) [y](#)' }],
     expected: ["link-fragment 1:19", "link-fragment 1:37", "link-url 1:55", "link-url 1:69"],
   },
   {
+    what: "links from documents to internal definitions",
+    text: `description: '[a](#Two)'
+statuses: { 404: { causes: '[a](#Two)' } }
+${definitions(
+  ["One", "code: [1, { code: 3, causes: '[a](#Two)' }], description: '[a](#Two) [b](#One)'"],
+  ["Two", "code: 2, description: '[a](#Two) [b](#One)', internal: true"],
+)}`,
+    expected: [
+      ...["1:19", "2:33"].map((place) => `internal-link ${place}`),
+      ...["4:44", "4:73"].map((place) => `internal-link ${place}`),
+    ],
+  },
+  {
     what: "links that only seem to stand in code",
     text: described(
       "- ```\n[a](b)\n\n  ~~~\n[c](d)\n  ~~~\n\n`x\n- [e](f) `\n\n\\`[g](h)`\n\n<https://a.b/`>[i](j)`",

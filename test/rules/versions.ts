@@ -37,6 +37,17 @@ export const cases: readonly RuleCase[] = [
     expected: ["deprecated-use 2:64", "deprecated-use 3:73"],
   },
   {
+    what: "an internal definition to use instead, and months that are none",
+    text: definitions(
+      ["One", "code: 1, deprecated: { since: 1.0.0, reason: R., use: Two, sunset: 2027-13 }"],
+      ["Two", "code: 2, internal: true"],
+      ["Three", "code: [3, { code: 4, deprecated: { since: 1.0.0, reason: R., use: Two } }]"],
+      ["Four", "code: 5, internal: true, deprecated: { since: 1.0.0, reason: R., use: Two }"],
+      ["Five", "code: 6, deprecated: { since: 1.0.0, reason: R., sunset: 2027 }"],
+    ),
+    expected: ["bad-form 2:77", "deprecated-use 4:78", "wrong-type 6:68"],
+  },
+  {
     what: "versions up to the catalog's, and what is in use to use instead",
     text: `version: 1.10.0\n${definitions(
       ["One", "code: 1, since: 1.9.99"],
@@ -45,7 +56,7 @@ export const cases: readonly RuleCase[] = [
         "Three",
         "code: [3, { code: 4, since: 1.10.0, deprecated: { since: 1.2.0, reason: R., use: Three } }]",
       ],
-      ["Four", "code: 5, deprecated: { since: 1.0.0, reason: R., use: Three }"],
+      ["Four", "code: 5, deprecated: { since: 1.0.0, reason: R., use: Three, sunset: 2027-01 }"],
     )}`,
     expected: [],
   },

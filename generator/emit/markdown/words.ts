@@ -165,9 +165,10 @@ export function proseView({ deprecated, description = "", ...prose }: Prose): ob
   };
 }
 
-function deprecation({ since, reason, use }: Deprecation): Inline {
+function deprecation({ since, reason, use, sunset }: Deprecation): Inline {
   const instead = use === undefined ? [] : [" Use ", definitionLink(use), " instead."];
-  return [{ strong: `Deprecated since ${since}:` }, ` ${reason}`, ...instead];
+  const until = sunset === undefined ? [] : [` Sunset: ${sunset}.`];
+  return [{ strong: `Deprecated since ${since}:` }, ` ${reason}`, ...instead, ...until];
 }
 
 /** One text is a paragraph, several are a list. */

@@ -41,9 +41,10 @@ export function section(heading: string, texts: TextList, marker: "-" | "1."): s
 /** Returns the sentence that says that something is deprecated. */
 export function deprecationText(deprecated: Deprecation | undefined): string | undefined {
   if (deprecated === undefined) return undefined;
-  const { since, reason, use } = deprecated;
+  const { since, reason, use, sunset } = deprecated;
   const instead = use === undefined ? "" : ` Use ${use} instead.`;
-  return `Deprecated since ${since}: ${reason}${instead}`;
+  const until = sunset === undefined ? "" : ` Sunset: ${sunset}.`;
+  return `Deprecated since ${since}: ${reason}${instead}${until}`;
 }
 
 /** Returns the summary of a code, and since when it is deprecated. */

@@ -25,7 +25,7 @@ const optionalFields: Readonly<Record<string, readonly string[]>> = {
   codes: dated,
   definition: [...dated, "match"],
   definitions: [...dated, "match"],
-  deprecated: ["use"],
+  deprecated: ["use", "sunset"],
   docsUrl: locator,
   envelopes: ["description"],
   examples: ["title", "status", "message", "scope", "operation"],

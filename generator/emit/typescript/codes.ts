@@ -6,6 +6,7 @@ import type {
   CodeLiteral,
   Definition,
   DefinitionCode,
+  Deprecation,
 } from "../../catalog/catalog.ts";
 import { catalogNames, factsName } from "../../catalog/names.ts";
 import { definitionFacts } from "../../catalog/recognition.ts";
@@ -68,9 +69,17 @@ export function factsLine(definition: Definition, code: DefinitionCode): string 
 }
 
 function deprecation({ deprecated }: DefinitionCode): string {
-  if (deprecated === undefined) return "";
-  const use = deprecated.use === undefined ? "" : ` Use ${deprecated.use} instead.`;
-  return tag("deprecated", `Since ${deprecated.since}: ${deprecated.reason}${use}`);
+  return deprecated === undefined ? "" : deprecationTag(deprecated, (name) => name);
+}
+
+/** Returns the tag that marks something as deprecated; `named` returns how a definition is named there. */
+export function deprecationTag(
+  { since, reason, use, sunset }: Deprecation,
+  named: (definition: string) => string,
+): string {
+  const instead = use === undefined ? "" : ` Use ${named(use)} instead.`;
+  const until = sunset === undefined ? "" : ` Sunset: ${sunset}.`;
+  return tag("deprecated", `Since ${since}: ${reason}${instead}${until}`);
 }
 
 function factsOf(definition: Definition, catalog: Catalog): Module {

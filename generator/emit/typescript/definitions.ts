@@ -111,6 +111,7 @@ function definitionData(definition: Definition, catalog: Catalog): Facts {
     translations: translationsOf(definition),
     since: definition.since,
     deprecated: deprecation(definition.deprecated),
+    internal: definition.internal || undefined,
     sources: ids(definition.sources),
   });
 }
@@ -166,8 +167,8 @@ function codeData(
 
 function deprecation(deprecated: Deprecation | undefined): Json | undefined {
   if (deprecated === undefined) return undefined;
-  const { since, reason, use } = deprecated;
-  return present({ since, reason, use });
+  const { since, reason, use, sunset } = deprecated;
+  return present({ since, reason, use, sunset });
 }
 
 function same(one: Json | undefined, other: Json | undefined): boolean {

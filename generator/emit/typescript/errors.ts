@@ -39,7 +39,7 @@ import {
   tag,
   ts,
 } from "../print/typescript.ts";
-import { factsLine } from "./codes.ts";
+import { deprecationTag, factsLine } from "./codes.ts";
 import { withLinks } from "./links.ts";
 import { type Refer, schemaType } from "./types.ts";
 
@@ -100,8 +100,6 @@ export function definitionTexts(definition: Definition, { codeType }: Catalog): 
     const own = code.own && code.summary !== summary ? ` ${code.summary}` : "";
     return `Code \`${shownCode(code.literal, codeType)}\`: ${factsLine(definition, code)}${own}`;
   });
-  const use =
-    deprecated?.use === undefined ? "" : ` Use ${link(className(deprecated.use))} instead.`;
   return [
     summary,
     withLinks(description),
@@ -115,7 +113,7 @@ export function definitionTexts(definition: Definition, { codeType }: Catalog): 
     listed("Resolution", resolution, (i) => `${i + 1}. `),
     ...(deprecated === undefined
       ? []
-      : [tag("deprecated", `Since ${deprecated.since}: ${deprecated.reason}${use}`)]),
+      : [deprecationTag(deprecated, (other) => link(className(other)))]),
     ...(docsUrl === undefined ? [] : [tag("see", docsUrl)]),
   ];
 }
