@@ -17,7 +17,7 @@ const properties: Guesses = [
   ],
   ["retryAfter", "retryIn retryDelay retryAfterMs retryAfterSeconds backoff wait waitFor delay"],
   ["effect", "effects sideEffect sideEffects idempotent outcome", "none or unknown"],
-  ["kind", "kinds category type class group grpc grpcCode grpcStatus canonicalCode errorKind"],
+  ["kind", "kinds category type class grpc grpcCode grpcStatus canonicalCode errorKind"],
   ["summary", "short shortDescription headline brief synopsis"],
   ["message", "msg messages text template errorMessage"],
   ["code", "codes errorCode errno number value"],
@@ -129,8 +129,23 @@ function meantBy(word: string, known: readonly string[], table: Guesses): Guesse
   return near === undefined ? [] : [[near, ""]];
 }
 
+/** Properties that the format leaves to the author. */
+const own =
+  "severity level priority owner owners team contact category categories group groups component domain service label labels keywords tag logLevel log alert runbook audience";
+
+/** Returns what to write instead of a property that the format leaves to the author, with a space before it; else an empty text. */
+function asOwn(word: string, known: readonly string[]): string {
+  const isOwn = own.split(" ").some((one) => folded(one) === folded(word));
+  return isOwn && known.includes("tags") ? ` Write "x-${kebabCase(word)}: …" or "tags: […]".` : "";
+}
+
 /** Returns a question for the property that was meant, with its form, and a space before it; else an empty text. */
 export function meantProperty(word: string, known: readonly string[]): string {
+  const [meant, own] = [meantInFormat(word, known), asOwn(word, known)];
+  return meant === "" || own === "" ? meant + own : `${meant}${own.replace("Write", "Or write")}`;
+}
+
+function meantInFormat(word: string, known: readonly string[]): string {
   const [first] = meantBy(word, known, properties);
   if (first === undefined) return "";
   const [meant, , form] = first;

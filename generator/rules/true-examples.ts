@@ -17,11 +17,11 @@ import { areUndecided } from "./shared-codes.ts";
 const diagnostics = {
   "example-untrue": {
     message: 'The example of "{definition}" is recognised as {actual}.',
-    help: "Correct the example's body, status, headers, scope or operation, or the definition's match.",
+    help: "{advice}Correct the example's body, status, headers, scope or operation, or the definition's match.",
   },
   "example-body": {
     message: 'The example of "{definition}" does not fit {what}: {fault}.',
-    help: "Correct the example or the schema.",
+    help: "{advice}Correct the example or the schema.",
   },
   "example-status": {
     message:
@@ -117,7 +117,8 @@ function checkRecognition(one: Case, bench: Bench): void {
     checkParams(one, found, bench);
   else if (!isUndecided(found, definition, scope)) {
     const actual = isRight ? `its code "${actualCode}"` : inWords(found);
-    report("example-untrue", { definition: name, actual }, { span: spanAt(scope, pointer) });
+    const holes = { definition: name, actual, advice: envelopeAdvice(one, bench) };
+    report("example-untrue", holes, { span: spanAt(scope, pointer) });
   }
 }
 
@@ -156,8 +157,28 @@ function checkBody(one: Case, { name, body }: Envelope, bench: Bench): void {
   const fault = misfit(example.body, body, { schemas: tables.schemas, depth: 0 });
   if (fault === undefined) return;
   const what = `the body of the envelope "${name}"`;
-  const holes = { definition: definition.name, what, fault };
+  const advice = envelopeAdvice(one, bench);
+  const holes = { definition: definition.name, what, fault, advice };
   report("example-body", holes, { span: bodySpan(one, scope) });
+}
+
+/** Names another envelope in which an example is what it must be, as a sentence with a space after it. */
+function envelopeAdvice({ definition, example, hasBody }: Case, bench: Bench): string {
+  const { scope, tables, envelopes } = bench;
+  if (!hasBody || !scope.survey.isCheap(example.body)) return "";
+  const fitting = tables.envelopes.find((one) => {
+    const envelope = envelopes.get(one.name);
+    if (envelope === undefined || one.name === example.envelope) return false;
+    if (!scope.survey.isSound(`/envelopes/${one.name}/body`)) return false;
+    const found = recognise({ ...tables, envelopes: [one] }, example);
+    return (
+      found?.definition?.name === definition.name &&
+      misfit(example.body, envelope.body, { schemas: tables.schemas, depth: 0 }) === undefined
+    );
+  });
+  return fitting === undefined
+    ? ""
+    : `It fits the envelope "${fitting.name}": write "envelope: ${fitting.name}". `;
 }
 
 function bodySpan({ pointer, hasBody }: Case, scope: RuleScope): Span {
@@ -188,7 +209,8 @@ function checkParams(one: Case, found: Recognition, bench: Bench): void {
       value === undefined
         ? "it is not in the response"
         : (misfit(value, schema, { schemas: tables.schemas, depth: 0 }) ?? "it cannot be read");
-    const holes = { definition: definition.name, what: `the param "${name}"`, fault };
+    const what = `the param "${name}"`;
+    const holes = { definition: definition.name, what, fault, advice: "" };
     report("example-body", holes, { span: bodySpan(one, scope) });
   }
 }

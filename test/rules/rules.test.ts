@@ -104,6 +104,24 @@ describe("a fault about two things", () => {
     ).toEqual(["code-undecided 2:16"]);
   });
 
+  test("names the envelope that an example fits", () => {
+    const text = `envelopes:
+  A: { code: /code, body: { required: [id], properties: { id: {} } } }
+  B: { code: /error/code, when: { /ok: false } }
+envelope: A
+definitions:
+  One: { code: 1, kind: conflict, summary: S., envelope: [A, B], examples: [{ body: EXAMPLE }] }`;
+    const advice = (example: string): readonly string[] =>
+      diagnose(full(text.replace("EXAMPLE", example))).map(({ help }) => help);
+    expect(advice("{ ok: false, error: { code: 1 } }")).toEqual([
+      'It fits the envelope "B": write "envelope: B". Correct the example or the schema.',
+    ]);
+    expect(advice("{ error: { code: 1 } }")).toEqual([
+      expect.stringMatching(/^Correct the example's body/),
+      "Correct the example or the schema.",
+    ]);
+  });
+
   test("shows the value of a header as it is written", () => {
     const [fault] = diagnose(full('success: { "header:x-version": 1.0 }'));
     expect(fault?.help).toBe('Quote it: "1.0".');

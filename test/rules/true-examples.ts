@@ -35,6 +35,15 @@ ${definitions([
     ],
   },
   {
+    what: "bodies of another envelope",
+    text: `envelopes:
+  A: { code: /code, body: { required: [id], properties: { id: { type: string } } } }
+  B: { code: /error/code, body: { required: [error], properties: { error: { type: object } } } }
+envelope: A
+${definitions(["One", "code: 1, envelope: [A, B], examples: [{ body: { error: { code: 1 } } }]"])}`,
+    expected: ["example-body 6:56"],
+  },
+  {
     what: "a status that is not listed",
     text: definitions([
       "One",
