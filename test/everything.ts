@@ -75,9 +75,13 @@ export function everything(fill: Fill) {
         additionalProperties: false,
       },
     },
+    tags: ["all", "every/thing"],
+    "x-portal": { [line("x-portal/key")]: [line("x-portal/value"), null, 1.5, true] },
     envelope: "Main",
     envelopes: {
       Main: {
+        tags: ["main"],
+        "x-main": line("envelopes/Main/x-main"),
         description: markdown("envelopes/Main/description"),
         code: `/${token}/code`,
         message: [`/${token}/message`, `/${token}/text`],
@@ -204,6 +208,8 @@ export function everything(fill: Fill) {
           use: "Gamma",
         },
         source: ["first", "second"],
+        tags: ["alpha"],
+        "x-alpha": markdown("definitions/Alpha/x-alpha"),
       },
       Beta: {
         code: shared,

@@ -62,8 +62,15 @@ export type WaitLocator = Locator & {
 /** A fact of an error that an envelope locates. */
 export type Fact = "code" | "message" | "requestId" | "docsUrl" | "retryAfter";
 
+/** What an author adds for custom emitters, custom templates and OpenAPI. */
+export interface Tagged {
+  readonly tags: readonly string[];
+  /** The keys that begin with `x-`, in the order of the document. */
+  readonly extensions: { readonly [key: string]: Json };
+}
+
 /** The shape of an error body and where its facts are. */
-export interface Envelope extends Readonly<Record<Fact, readonly Locator[]>> {
+export interface Envelope extends Readonly<Record<Fact, readonly Locator[]>>, Tagged {
   readonly name: string;
   /** Where the code is, in order of trust; never empty. */
   readonly code: readonly Locator[];
@@ -200,7 +207,7 @@ export interface Example {
 }
 
 /** One error of the catalog: one meaning; its statuses are also those of its codes. */
-export interface Definition extends Described {
+export interface Definition extends Described, Tagged {
   readonly kind: Kind;
   /** True if it is in the package and in no document. */
   readonly internal: boolean;
@@ -250,7 +257,7 @@ export type Reservation =
   | { readonly kind: "name"; readonly name: string; readonly reason: string };
 
 /** One API's errors. */
-export interface Catalog {
+export interface Catalog extends Tagged {
   readonly id: string;
   readonly title: string;
   readonly version: string;

@@ -3,6 +3,7 @@
 import type { EnvelopeDocument } from "../schema/document.ts";
 import { completeBody, filledFields, typedFields } from "./body.ts";
 import type { CodeType, Envelope } from "./catalog.ts";
+import { taggedOf } from "./extension-keys.ts";
 import { parseConditions, parseLocators, parseWaits } from "./locator.ts";
 import { mediaTypesIn, usualMediaType } from "./media-types.ts";
 
@@ -31,6 +32,7 @@ export function resolveEnvelope(
     success: parseConditions(envelope.success),
     mediaType,
     body,
+    ...taggedOf(envelope),
     ...(description === undefined ? {} : { description }),
   };
 }

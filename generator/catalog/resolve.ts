@@ -30,6 +30,7 @@ import { derive } from "./derive.ts";
 import { resolveEnvelope } from "./envelope.ts";
 import { envelopeAnswer } from "./envelope-answer.ts";
 import { resolveExample } from "./example.ts";
+import { taggedOf } from "./extension-keys.ts";
 import { compareText, listOf, parseConditions, parseLocator, parseLocators } from "./locator.ts";
 import { codeNameFor, docsLink, nameInWords } from "./names.ts";
 import { sortedByCode } from "./order.ts";
@@ -87,6 +88,7 @@ export function resolveCatalog(document: CatalogDocument): Catalog {
       ({ prefix, from }) => ({ code: prefix ?? String(from) }),
     ),
     statuses: byKey(document.statuses, (key, status) => ({ key, ...resolveFacts(status, scope) })),
+    ...taggedOf(document),
     definitions,
     codes: codesOf(definitions),
     reserved: (document.reserved ?? []).map(resolveReservation),
@@ -149,6 +151,7 @@ function resolveDefinition(name: string, definition: DefinitionDocument, scope: 
     title: definition.title ?? nameInWords(name),
     kind,
     internal: definition.internal ?? false,
+    ...taggedOf(definition),
     summary,
     codes,
     statuses: [...new Set([...statuses, ...codes.flatMap((code) => code.statuses)])],

@@ -112,6 +112,9 @@ function choiceOfProperties({ schema }: Place): readonly string[] | undefined {
 }
 
 function explain(error: SchemaError, place: Place): Diagnostic {
+  const added = String(error.params["additionalProperty"] ?? "");
+  if (added.startsWith("x-") && place.text.placeless !== true)
+    return misplacedExtension(added, place);
   const fault = keywordFault(error, place);
   if (fault !== undefined) return fault;
   const { node, schema } = place;
@@ -224,6 +227,16 @@ function unknownProperty(property: string, place: Place): Diagnostic {
     known: known.join(", ") || "nothing",
   };
   return diagnostic("unknown-property", params, { span });
+}
+
+/** Reports a key that begins with `x-` and is where there may be none, or has another form than it must. */
+function misplacedExtension(name: string, place: Place): Diagnostic {
+  const span = keySpanAt(place.text.root, `${place.pointer}/${escapeToken(name)}`);
+  const advice =
+    place.schema.patternProperties === undefined
+      ? "The catalog, its envelopes and its definitions may have keys that begin with x-, and nothing else."
+      : "Write x- and up to 64 letters, digits, dots, hyphens and underscores.";
+  return diagnostic("extension-key", { name, owner: ownerOf(place), advice }, { span });
 }
 
 function missingProperty(property: string, place: Place): Diagnostic {

@@ -6,6 +6,10 @@ export const schemaEntries = {
     message: '"{name}" is not a property of {owner}.{suggestion}',
     help: "Known here: {known}.",
   },
+  "extension-key": {
+    message: '"{name}" cannot be a key of {owner}.',
+    help: "{advice}",
+  },
   "missing-property": {
     message: '{owner} needs the property "{name}".',
     help: 'Add "{name}". {about}',

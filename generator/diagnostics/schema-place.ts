@@ -14,6 +14,7 @@ export interface ToolSchema {
   readonly enum?: readonly unknown[];
   readonly examples?: readonly unknown[];
   readonly properties?: { readonly [name: string]: ToolSchema };
+  readonly patternProperties?: { readonly [pattern: string]: unknown };
   readonly additionalProperties?: boolean | ToolSchema;
   readonly items?: ToolSchema;
   readonly oneOf?: readonly ToolSchema[];

@@ -11,6 +11,7 @@ import { rule as distinctNames } from "./distinct-names.ts";
 import { rule as docsLinks } from "./docs-links.ts";
 import { rule as documentedDefinitions } from "./documented-definitions.ts";
 import { rule as embeddedSchemas } from "./embedded-schemas.ts";
+import { rule as extensionNames } from "./extension-names.ts";
 import { rule as headerConditions } from "./header-conditions.ts";
 import { rule as markdownTargets } from "./markdown-targets.ts";
 import { rule as messageAlone } from "./message-alone.ts";
@@ -45,6 +46,7 @@ export const ruleFiles = {
   "docs-links": docsLinks,
   "documented-definitions": documentedDefinitions,
   "embedded-schemas": embeddedSchemas,
+  "extension-names": extensionNames,
   "header-conditions": headerConditions,
   "markdown-targets": markdownTargets,
   "message-alone": messageAlone,

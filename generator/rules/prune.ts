@@ -49,6 +49,7 @@ const details = [
   "since",
   "deprecated",
   "internal",
+  "tags",
   "source",
 ];
 

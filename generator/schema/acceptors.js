@@ -18,11 +18,14 @@ function equal(a, b) {
 }
 
 export const acceptsCatalog = validate52;
-const schema19 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","required":["id","title","version","prefix","codeType","envelopes","definitions"],"additionalProperties":false,"properties":{"id":{"$ref":"#/$defs/Id"},"title":{"$ref":"#/$defs/Line"},"version":{"$ref":"#/$defs/Version"},"prefix":{"type":"string","maxLength":32,"pattern":"^[A-Z][A-Za-z0-9]*$"},"codeType":{"$ref":"#/$defs/CodeType"},"description":{"$ref":"#/$defs/Markdown"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"},"sources":{"type":"object","propertyNames":{"$ref":"#/$defs/Id"},"additionalProperties":{"$ref":"#/$defs/Source"}},"scopes":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}},"schemas":{"type":"object","propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"envelopes":{"type":"object","minProperties":1,"maxProperties":50,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Envelope"}},"envelope":{"$ref":"#/$defs/Name"},"success":{"$ref":"#/$defs/Conditions"},"errorsBelow400":{"type":"string","enum":["never"]},"families":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Family"}},"statuses":{"type":"object","propertyNames":{"type":"string","pattern":"^([1-5][0-9][0-9]|[1-5]xx)$"},"additionalProperties":{"$ref":"#/$defs/Status"}},"definitions":{"type":"object","minProperties":1,"maxProperties":50000,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Definition"}},"reserved":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Reservation"}}},"$defs":{"Id":{"type":"string","maxLength":64,"pattern":"^[a-z0-9](-?[a-z0-9])*$"},"Name":{"type":"string","maxLength":80,"pattern":"^[A-Z][A-Za-z0-9]*$"},"NameOrList":{"oneOf":[{"$ref":"#/$defs/Name"},{"type":"array","minItems":1,"maxItems":50,"uniqueItems":true,"items":{"$ref":"#/$defs/Name"}}]},"Version":{"type":"string","pattern":"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$"},"Line":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"LineOrList":{"oneOf":[{"$ref":"#/$defs/Line"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}}]},"Markdown":{"type":"string","minLength":1,"maxLength":20000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"MarkdownOrList":{"oneOf":[{"$ref":"#/$defs/Markdown"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Markdown"}}]},"Template":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"TemplateOrList":{"oneOf":[{"$ref":"#/$defs/Template"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Template"}}]},"Url":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"UrlTemplate":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>]+$"},"Day":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},"SourceIdOrList":{"oneOf":[{"$ref":"#/$defs/Id"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Id"}}]},"Code":{"type":["integer","string"],"minimum":-9007199254740991,"maximum":9007199254740991,"minLength":1,"maxLength":200,"pattern":"^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$"},"CodeType":{"type":"string","enum":["integer","string","mixed"]},"Kind":{"type":"string","enum":["invalid-argument","unauthenticated","permission-denied","not-found","already-exists","conflict","failed-precondition","rate-limited","quota-exceeded","insufficient-funds","declined","unsupported","unavailable","timeout","cancelled","internal","unknown"]},"Retry":{"type":"string","enum":["never","after-fix","after-backoff"]},"Effect":{"type":"string","enum":["none","unknown"]},"StatusCode":{"type":"integer","minimum":100,"maximum":599},"StatusCodeOrList":{"oneOf":[{"$ref":"#/$defs/StatusCode"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/StatusCode"}}]},"Locator":{"type":"string","pattern":"^(header:[A-Za-z0-9-]+|(/([^~/\\u0000-\\u001f\\u007f-\\u009f]|~[01])*)*)$"},"LocatorOrList":{"oneOf":[{"$ref":"#/$defs/Locator"},{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"$ref":"#/$defs/Locator"}}]},"Wait":{"type":"object","required":["at"],"additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/Locator"},"unit":{"type":"string","enum":["seconds","milliseconds","epoch-seconds","epoch-milliseconds","duration","date"]},"when":{"$ref":"#/$defs/Conditions"}}},"WaitOrList":{"oneOf":[{"$ref":"#/$defs/Locator"},{"$ref":"#/$defs/Wait"},{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"oneOf":[{"$ref":"#/$defs/Locator"},{"$ref":"#/$defs/Wait"}]}}]},"Scalar":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"Presence":{"type":"object","required":["present"],"additionalProperties":false,"properties":{"present":{"type":"boolean"}}},"Condition":{"oneOf":[{"$ref":"#/$defs/Scalar"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Scalar"}},{"$ref":"#/$defs/Presence"}]},"Conditions":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Condition"}},"SchemaType":{"type":"string","enum":["string","number","integer","boolean","null","array","object"]},"EmbeddedSchema":{"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}},"Source":{"type":"object","required":["title","url"],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"url":{"$ref":"#/$defs/Url"},"read":{"$ref":"#/$defs/Day"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"}}},"Envelope":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/LocatorOrList"},"message":{"$ref":"#/$defs/LocatorOrList"},"requestId":{"$ref":"#/$defs/LocatorOrList"},"docsUrl":{"$ref":"#/$defs/LocatorOrList"},"retryAfter":{"$ref":"#/$defs/WaitOrList"},"when":{"$ref":"#/$defs/Conditions"},"mediaType":{"type":"string","maxLength":127,"pattern":"^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"},"success":{"$ref":"#/$defs/Conditions"},"body":{"$ref":"#/$defs/EmbeddedSchema"},"description":{"$ref":"#/$defs/Markdown"}}},"Status":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"kind":{"$ref":"#/$defs/Kind"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Family":{"type":"object","minProperties":2,"additionalProperties":false,"properties":{"prefix":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f]*$"},"from":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"to":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"kind":{"$ref":"#/$defs/Kind"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"title":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Definition":{"type":"object","required":["code","kind","summary"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/CodeOrList"},"kind":{"$ref":"#/$defs/Kind"},"summary":{"$ref":"#/$defs/Line"},"title":{"$ref":"#/$defs/Line"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"match":{"$ref":"#/$defs/Match"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"params":{"$ref":"#/$defs/Params"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Scalar"}},"translations":{"type":"object","propertyNames":{"$ref":"#/$defs/Locale"},"additionalProperties":{"$ref":"#/$defs/Template"}},"examples":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Example"}},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"internal":{"type":"boolean"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"CodeOrList":{"oneOf":[{"$ref":"#/$defs/Code"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"oneOf":[{"$ref":"#/$defs/Code"},{"$ref":"#/$defs/CodeEntry"}]}}]},"CodeEntry":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"at":{"$ref":"#/$defs/Locator"},"name":{"$ref":"#/$defs/Name"},"title":{"$ref":"#/$defs/Line"},"summary":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Match":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"$ref":"#/$defs/Conditions"}}},"Params":{"type":"object","maxProperties":50,"propertyNames":{"type":"string","pattern":"^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"$ref":"#/$defs/Param"}},"Param":{"type":"object","additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/LocatorOrList"},"safe":{"type":"boolean"},"optional":{"type":"boolean"},"$ref":{"$ref":"#/$defs/EmbeddedSchema/properties/$ref"},"type":{"$ref":"#/$defs/EmbeddedSchema/properties/type"},"const":{"$ref":"#/$defs/EmbeddedSchema/properties/const"},"enum":{"$ref":"#/$defs/EmbeddedSchema/properties/enum"},"properties":{"$ref":"#/$defs/EmbeddedSchema/properties/properties"},"required":{"$ref":"#/$defs/EmbeddedSchema/properties/required"},"items":{"$ref":"#/$defs/EmbeddedSchema/properties/items"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema/properties/additionalProperties"},"oneOf":{"$ref":"#/$defs/EmbeddedSchema/properties/oneOf"},"anyOf":{"$ref":"#/$defs/EmbeddedSchema/properties/anyOf"},"format":{"$ref":"#/$defs/EmbeddedSchema/properties/format"},"pattern":{"$ref":"#/$defs/EmbeddedSchema/properties/pattern"},"default":{"$ref":"#/$defs/EmbeddedSchema/properties/default"},"minimum":{"$ref":"#/$defs/EmbeddedSchema/properties/minimum"},"maximum":{"$ref":"#/$defs/EmbeddedSchema/properties/maximum"},"exclusiveMinimum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMinimum"},"exclusiveMaximum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMaximum"},"minLength":{"$ref":"#/$defs/EmbeddedSchema/properties/minLength"},"maxLength":{"$ref":"#/$defs/EmbeddedSchema/properties/maxLength"},"minItems":{"$ref":"#/$defs/EmbeddedSchema/properties/minItems"},"maxItems":{"$ref":"#/$defs/EmbeddedSchema/properties/maxItems"},"title":{"$ref":"#/$defs/EmbeddedSchema/properties/title"},"description":{"$ref":"#/$defs/EmbeddedSchema/properties/description"},"examples":{"$ref":"#/$defs/EmbeddedSchema/properties/examples"}}},"Locale":{"type":"string","pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"Example":{"type":"object","oneOf":[{"required":["message"]},{"required":["body"]}],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"message":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"body":{},"status":{"$ref":"#/$defs/StatusCode"},"headers":{"type":"object","propertyNames":{"type":"string","pattern":"^[A-Za-z0-9-]+$"},"additionalProperties":{"$ref":"#/$defs/HeaderValue"}},"envelope":{"$ref":"#/$defs/Name"},"code":{"$ref":"#/$defs/Code"},"scope":{"$ref":"#/$defs/Line"},"operation":{"$ref":"#/$defs/Line"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"HeaderValue":{"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"Deprecation":{"type":"object","required":["since","reason"],"additionalProperties":false,"properties":{"since":{"$ref":"#/$defs/Version"},"reason":{"$ref":"#/$defs/Line"},"sunset":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])$"},"use":{"$ref":"#/$defs/Name"}}},"Reservation":{"type":"object","required":["reason"],"oneOf":[{"required":["code"]},{"required":["codes"]},{"required":["name"]}],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"codes":{"$ref":"#/$defs/CodeRange"},"name":{"$ref":"#/$defs/Name"},"reason":{"$ref":"#/$defs/Line"}}},"CodeRange":{"type":"object","required":["from","to"],"additionalProperties":false,"properties":{"from":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"to":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}}};
+const schema19 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","required":["id","title","version","prefix","codeType","envelopes","definitions"],"additionalProperties":false,"patternProperties":{"^x-[A-Za-z0-9][A-Za-z0-9._-]{0,63}$":{}},"properties":{"id":{"$ref":"#/$defs/Id"},"title":{"$ref":"#/$defs/Line"},"version":{"$ref":"#/$defs/Version"},"prefix":{"type":"string","maxLength":32,"pattern":"^[A-Z][A-Za-z0-9]*$"},"codeType":{"$ref":"#/$defs/CodeType"},"description":{"$ref":"#/$defs/Markdown"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"},"sources":{"type":"object","propertyNames":{"$ref":"#/$defs/Id"},"additionalProperties":{"$ref":"#/$defs/Source"}},"scopes":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}},"schemas":{"type":"object","propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"envelopes":{"type":"object","minProperties":1,"maxProperties":50,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Envelope"}},"envelope":{"$ref":"#/$defs/Name"},"success":{"$ref":"#/$defs/Conditions"},"errorsBelow400":{"type":"string","enum":["never"]},"families":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Family"}},"statuses":{"type":"object","propertyNames":{"type":"string","pattern":"^([1-5][0-9][0-9]|[1-5]xx)$"},"additionalProperties":{"$ref":"#/$defs/Status"}},"definitions":{"type":"object","minProperties":1,"maxProperties":50000,"propertyNames":{"$ref":"#/$defs/Name"},"additionalProperties":{"$ref":"#/$defs/Definition"}},"tags":{"$ref":"#/$defs/Tags"},"reserved":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Reservation"}}},"$defs":{"Id":{"type":"string","maxLength":64,"pattern":"^[a-z0-9](-?[a-z0-9])*$"},"Name":{"type":"string","maxLength":80,"pattern":"^[A-Z][A-Za-z0-9]*$"},"NameOrList":{"oneOf":[{"$ref":"#/$defs/Name"},{"type":"array","minItems":1,"maxItems":50,"uniqueItems":true,"items":{"$ref":"#/$defs/Name"}}]},"Version":{"type":"string","pattern":"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$"},"Tags":{"type":"array","minItems":1,"maxItems":50,"uniqueItems":true,"items":{"type":"string","maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._/:-]*$"}},"Line":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"LineOrList":{"oneOf":[{"$ref":"#/$defs/Line"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Line"}}]},"Markdown":{"type":"string","minLength":1,"maxLength":20000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"MarkdownOrList":{"oneOf":[{"$ref":"#/$defs/Markdown"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Markdown"}}]},"Template":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"TemplateOrList":{"oneOf":[{"$ref":"#/$defs/Template"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Template"}}]},"Url":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"UrlTemplate":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>]+$"},"Day":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},"SourceIdOrList":{"oneOf":[{"$ref":"#/$defs/Id"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Id"}}]},"Code":{"type":["integer","string"],"minimum":-9007199254740991,"maximum":9007199254740991,"minLength":1,"maxLength":200,"pattern":"^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$"},"CodeType":{"type":"string","enum":["integer","string","mixed"]},"Kind":{"type":"string","enum":["invalid-argument","unauthenticated","permission-denied","not-found","already-exists","conflict","failed-precondition","rate-limited","quota-exceeded","insufficient-funds","declined","unsupported","unavailable","timeout","cancelled","internal","unknown"]},"Retry":{"type":"string","enum":["never","after-fix","after-backoff"]},"Effect":{"type":"string","enum":["none","unknown"]},"StatusCode":{"type":"integer","minimum":100,"maximum":599},"StatusCodeOrList":{"oneOf":[{"$ref":"#/$defs/StatusCode"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/StatusCode"}}]},"Locator":{"type":"string","pattern":"^(header:[A-Za-z0-9-]+|(/([^~/\\u0000-\\u001f\\u007f-\\u009f]|~[01])*)*)$"},"LocatorOrList":{"oneOf":[{"$ref":"#/$defs/Locator"},{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"$ref":"#/$defs/Locator"}}]},"Wait":{"type":"object","required":["at"],"additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/Locator"},"unit":{"type":"string","enum":["seconds","milliseconds","epoch-seconds","epoch-milliseconds","duration","date"]},"when":{"$ref":"#/$defs/Conditions"}}},"WaitOrList":{"oneOf":[{"$ref":"#/$defs/Locator"},{"$ref":"#/$defs/Wait"},{"type":"array","minItems":1,"maxItems":10,"uniqueItems":true,"items":{"oneOf":[{"$ref":"#/$defs/Locator"},{"$ref":"#/$defs/Wait"}]}}]},"Scalar":{"type":["string","number","boolean","null"],"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"Presence":{"type":"object","required":["present"],"additionalProperties":false,"properties":{"present":{"type":"boolean"}}},"Condition":{"oneOf":[{"$ref":"#/$defs/Scalar"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Scalar"}},{"$ref":"#/$defs/Presence"}]},"Conditions":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Condition"}},"SchemaType":{"type":"string","enum":["string","number","integer","boolean","null","array","object"]},"EmbeddedSchema":{"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}},"Source":{"type":"object","required":["title","url"],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"url":{"$ref":"#/$defs/Url"},"read":{"$ref":"#/$defs/Day"},"docsUrl":{"$ref":"#/$defs/UrlTemplate"}}},"Envelope":{"type":"object","required":["code"],"additionalProperties":false,"patternProperties":{"^x-[A-Za-z0-9][A-Za-z0-9._-]{0,63}$":{}},"properties":{"code":{"$ref":"#/$defs/LocatorOrList"},"message":{"$ref":"#/$defs/LocatorOrList"},"requestId":{"$ref":"#/$defs/LocatorOrList"},"docsUrl":{"$ref":"#/$defs/LocatorOrList"},"retryAfter":{"$ref":"#/$defs/WaitOrList"},"when":{"$ref":"#/$defs/Conditions"},"mediaType":{"type":"string","maxLength":127,"pattern":"^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"},"success":{"$ref":"#/$defs/Conditions"},"body":{"$ref":"#/$defs/EmbeddedSchema"},"tags":{"$ref":"#/$defs/Tags"},"description":{"$ref":"#/$defs/Markdown"}}},"Status":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"kind":{"$ref":"#/$defs/Kind"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Family":{"type":"object","minProperties":2,"additionalProperties":false,"properties":{"prefix":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f]*$"},"from":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"to":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"kind":{"$ref":"#/$defs/Kind"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"title":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Definition":{"type":"object","required":["code","kind","summary"],"additionalProperties":false,"patternProperties":{"^x-[A-Za-z0-9][A-Za-z0-9._-]{0,63}$":{}},"properties":{"code":{"$ref":"#/$defs/CodeOrList"},"kind":{"$ref":"#/$defs/Kind"},"summary":{"$ref":"#/$defs/Line"},"title":{"$ref":"#/$defs/Line"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"match":{"$ref":"#/$defs/Match"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"params":{"$ref":"#/$defs/Params"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Scalar"}},"translations":{"type":"object","propertyNames":{"$ref":"#/$defs/Locale"},"additionalProperties":{"$ref":"#/$defs/Template"}},"examples":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Example"}},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"internal":{"type":"boolean"},"tags":{"$ref":"#/$defs/Tags"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"CodeOrList":{"oneOf":[{"$ref":"#/$defs/Code"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"oneOf":[{"$ref":"#/$defs/Code"},{"$ref":"#/$defs/CodeEntry"}]}}]},"CodeEntry":{"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"at":{"$ref":"#/$defs/Locator"},"name":{"$ref":"#/$defs/Name"},"title":{"$ref":"#/$defs/Line"},"summary":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"Match":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"$ref":"#/$defs/Conditions"}}},"Params":{"type":"object","maxProperties":50,"propertyNames":{"type":"string","pattern":"^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"$ref":"#/$defs/Param"}},"Param":{"type":"object","additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/LocatorOrList"},"safe":{"type":"boolean"},"optional":{"type":"boolean"},"$ref":{"$ref":"#/$defs/EmbeddedSchema/properties/$ref"},"type":{"$ref":"#/$defs/EmbeddedSchema/properties/type"},"const":{"$ref":"#/$defs/EmbeddedSchema/properties/const"},"enum":{"$ref":"#/$defs/EmbeddedSchema/properties/enum"},"properties":{"$ref":"#/$defs/EmbeddedSchema/properties/properties"},"required":{"$ref":"#/$defs/EmbeddedSchema/properties/required"},"items":{"$ref":"#/$defs/EmbeddedSchema/properties/items"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema/properties/additionalProperties"},"oneOf":{"$ref":"#/$defs/EmbeddedSchema/properties/oneOf"},"anyOf":{"$ref":"#/$defs/EmbeddedSchema/properties/anyOf"},"format":{"$ref":"#/$defs/EmbeddedSchema/properties/format"},"pattern":{"$ref":"#/$defs/EmbeddedSchema/properties/pattern"},"default":{"$ref":"#/$defs/EmbeddedSchema/properties/default"},"minimum":{"$ref":"#/$defs/EmbeddedSchema/properties/minimum"},"maximum":{"$ref":"#/$defs/EmbeddedSchema/properties/maximum"},"exclusiveMinimum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMinimum"},"exclusiveMaximum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMaximum"},"minLength":{"$ref":"#/$defs/EmbeddedSchema/properties/minLength"},"maxLength":{"$ref":"#/$defs/EmbeddedSchema/properties/maxLength"},"minItems":{"$ref":"#/$defs/EmbeddedSchema/properties/minItems"},"maxItems":{"$ref":"#/$defs/EmbeddedSchema/properties/maxItems"},"title":{"$ref":"#/$defs/EmbeddedSchema/properties/title"},"description":{"$ref":"#/$defs/EmbeddedSchema/properties/description"},"examples":{"$ref":"#/$defs/EmbeddedSchema/properties/examples"}}},"Locale":{"type":"string","pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"Example":{"type":"object","oneOf":[{"required":["message"]},{"required":["body"]}],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"message":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"body":{},"status":{"$ref":"#/$defs/StatusCode"},"headers":{"type":"object","propertyNames":{"type":"string","pattern":"^[A-Za-z0-9-]+$"},"additionalProperties":{"$ref":"#/$defs/HeaderValue"}},"envelope":{"$ref":"#/$defs/Name"},"code":{"$ref":"#/$defs/Code"},"scope":{"$ref":"#/$defs/Line"},"operation":{"$ref":"#/$defs/Line"},"source":{"$ref":"#/$defs/SourceIdOrList"}}},"HeaderValue":{"type":"string","maxLength":2000,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"Deprecation":{"type":"object","required":["since","reason"],"additionalProperties":false,"properties":{"since":{"$ref":"#/$defs/Version"},"reason":{"$ref":"#/$defs/Line"},"sunset":{"type":"string","pattern":"^[0-9]{4}-(0[1-9]|1[0-2])$"},"use":{"$ref":"#/$defs/Name"}}},"Reservation":{"type":"object","required":["reason"],"oneOf":[{"required":["code"]},{"required":["codes"]},{"required":["name"]}],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"codes":{"$ref":"#/$defs/CodeRange"},"name":{"$ref":"#/$defs/Name"},"reason":{"$ref":"#/$defs/Line"}}},"CodeRange":{"type":"object","required":["from","to"],"additionalProperties":false,"properties":{"from":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"to":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991}}}}};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = ucs2length;
 const func0 = equal;
-const pattern3 = new RegExp("^[a-z0-9](-?[a-z0-9])*$", "u");
+const pattern3 = new RegExp("^x-[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u");
+const pattern7 = new RegExp("^[A-Z][A-Za-z0-9]*$", "u");
+const pattern21 = new RegExp("^([1-5][0-9][0-9]|[1-5]xx)$", "u");
+const pattern4 = new RegExp("^[a-z0-9](-?[a-z0-9])*$", "u");
 
 function validate53(data){
 let errors = 0;
@@ -32,7 +35,7 @@ if(data.length > 64 && func2(data) > 64){
 return false;
 }
 else {
-if(!pattern3.test(data)){
+if(!pattern4.test(data)){
 return false;
 }
 }
@@ -44,7 +47,7 @@ return false;
 return errors === 0;
 }
 
-const pattern4 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$", "u");
+const pattern5 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$", "u");
 
 function validate55(data){
 let errors = 0;
@@ -58,7 +61,7 @@ if(data.length < 1){
 return false;
 }
 else {
-if(!pattern4.test(data)){
+if(!pattern5.test(data)){
 return false;
 }
 }
@@ -71,13 +74,13 @@ return false;
 return errors === 0;
 }
 
-const pattern5 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$", "u");
+const pattern6 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$", "u");
 
 function validate57(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
-if(!pattern5.test(data)){
+if(!pattern6.test(data)){
 return false;
 }
 }
@@ -101,7 +104,7 @@ return false;
 return errors === 0;
 }
 
-const pattern7 = new RegExp("^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$", "u");
+const pattern8 = new RegExp("^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$", "u");
 
 function validate61(data){
 let errors = 0;
@@ -115,34 +118,12 @@ if(data.length < 1){
 return false;
 }
 else {
-if(!pattern7.test(data)){
-return false;
-}
-}
-}
-}
-else {
-return false;
-}
-}
-return errors === 0;
-}
-
-const pattern8 = new RegExp("^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>]+$", "u");
-
-function validate63(data){
-let errors = 0;
-if(errors === 0){
-if(typeof data === "string"){
-if(data.length > 2000 && func2(data) > 2000){
-return false;
-}
-else {
 if(!pattern8.test(data)){
 return false;
 }
 }
 }
+}
 else {
 return false;
 }
@@ -150,9 +131,9 @@ return false;
 return errors === 0;
 }
 
-const pattern9 = new RegExp("^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
+const pattern9 = new RegExp("^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>]+$", "u");
 
-function validate68(data){
+function validate63(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -172,13 +153,35 @@ return false;
 return errors === 0;
 }
 
-const pattern10 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "u");
+const pattern10 = new RegExp("^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
+
+function validate68(data){
+let errors = 0;
+if(errors === 0){
+if(typeof data === "string"){
+if(data.length > 2000 && func2(data) > 2000){
+return false;
+}
+else {
+if(!pattern10.test(data)){
+return false;
+}
+}
+}
+else {
+return false;
+}
+}
+return errors === 0;
+}
+
+const pattern11 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", "u");
 
 function validate70(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
-if(!pattern10.test(data)){
+if(!pattern11.test(data)){
 return false;
 }
 }
@@ -263,7 +266,6 @@ return false;
 return errors === 0;
 }
 
-const pattern6 = new RegExp("^[A-Z][A-Za-z0-9]*$", "u");
 
 function validate75(data){
 let errors = 0;
@@ -273,7 +275,7 @@ if(data.length > 80 && func2(data) > 80){
 return false;
 }
 else {
-if(!pattern6.test(data)){
+if(!pattern7.test(data)){
 return false;
 }
 }
@@ -286,8 +288,8 @@ return errors === 0;
 }
 
 const schema30 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
-const pattern12 = new RegExp("^#/schemas/[A-Za-z][A-Za-z0-9]*$", "u");
-const pattern13 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]*$", "u");
+const pattern13 = new RegExp("^#/schemas/[A-Za-z][A-Za-z0-9]*$", "u");
+const pattern14 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]*$", "u");
 const schema31 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
 
 function validate78(data){
@@ -320,7 +322,7 @@ let data0 = data.$ref;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(!pattern12.test(data0)){
+if(!pattern13.test(data0)){
 return false;
 }
 }
@@ -663,7 +665,7 @@ if(data15.length < 1){
 return false;
 }
 else {
-if(!pattern13.test(data15)){
+if(!pattern14.test(data15)){
 return false;
 }
 }
@@ -898,14 +900,15 @@ return false;
 return errors === 0;
 }
 
-const schema32 = {"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/LocatorOrList"},"message":{"$ref":"#/$defs/LocatorOrList"},"requestId":{"$ref":"#/$defs/LocatorOrList"},"docsUrl":{"$ref":"#/$defs/LocatorOrList"},"retryAfter":{"$ref":"#/$defs/WaitOrList"},"when":{"$ref":"#/$defs/Conditions"},"mediaType":{"type":"string","maxLength":127,"pattern":"^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"},"success":{"$ref":"#/$defs/Conditions"},"body":{"$ref":"#/$defs/EmbeddedSchema"},"description":{"$ref":"#/$defs/Markdown"}}};
-const pattern14 = new RegExp("^(header:[A-Za-z0-9-]+|(/([^~/\\u0000-\\u001f\\u007f-\\u009f]|~[01])*)*)$", "u");
+const schema32 = {"type":"object","required":["code"],"additionalProperties":false,"patternProperties":{"^x-[A-Za-z0-9][A-Za-z0-9._-]{0,63}$":{}},"properties":{"code":{"$ref":"#/$defs/LocatorOrList"},"message":{"$ref":"#/$defs/LocatorOrList"},"requestId":{"$ref":"#/$defs/LocatorOrList"},"docsUrl":{"$ref":"#/$defs/LocatorOrList"},"retryAfter":{"$ref":"#/$defs/WaitOrList"},"when":{"$ref":"#/$defs/Conditions"},"mediaType":{"type":"string","maxLength":127,"pattern":"^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"},"success":{"$ref":"#/$defs/Conditions"},"body":{"$ref":"#/$defs/EmbeddedSchema"},"tags":{"$ref":"#/$defs/Tags"},"description":{"$ref":"#/$defs/Markdown"}}};
+const pattern18 = new RegExp("^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$", "u");
+const pattern16 = new RegExp("^(header:[A-Za-z0-9-]+|(/([^~/\\u0000-\\u001f\\u007f-\\u009f]|~[01])*)*)$", "u");
 
 function validate85(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
-if(!pattern14.test(data)){
+if(!pattern16.test(data)){
 return false;
 }
 }
@@ -1008,7 +1011,7 @@ return false;
 }
 if(errors === 0){
 if(typeof data === "string"){
-if(!pattern7.test(data)){
+if(!pattern8.test(data)){
 return false;
 }
 }
@@ -1384,7 +1387,74 @@ errors = _errs0;
 return errors === 0;
 }
 
-const pattern16 = new RegExp("^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$", "u");
+const pattern19 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._/:-]*$", "u");
+
+function validate113(data){
+let errors = 0;
+if(errors === 0){
+if(Array.isArray(data)){
+if(data.length > 50){
+return false;
+}
+else {
+if(data.length < 1){
+return false;
+}
+else {
+var valid0 = true;
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+const _errs1 = errors;
+if(errors === _errs1){
+if(typeof data0 === "string"){
+if(data0.length > 64 && func2(data0) > 64){
+return false;
+}
+else {
+if(!pattern19.test(data0)){
+return false;
+}
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs1 === errors;
+if(!valid0){
+break;
+}
+}
+if(valid0){
+let i1 = data.length;
+let j0;
+if(i1 > 1 && i1 <= 1000){
+const indices0 = {};
+for(;i1--;){
+let item0 = data[i1];
+if(typeof item0 !== "string"){
+continue;
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+return false;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+}
+}
+}
+else {
+return false;
+}
+}
+return errors === 0;
+}
+
 
 function validate83(data){
 let errors = 0;
@@ -1397,7 +1467,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema32.properties, key0))){
+if(!((func1.call(schema32.properties, key0)) || (pattern3.test(key0)))){
 return false;
 break;
 }
@@ -1478,7 +1548,7 @@ if(data6.length > 127 && func2(data6) > 127){
 return false;
 }
 else {
-if(!pattern16.test(data6)){
+if(!pattern18.test(data6)){
 return false;
 }
 }
@@ -1515,12 +1585,23 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.description !== undefined){
+if(data.tags !== undefined){
 const _errs12 = errors;
-if(!(validate61(data.description))){
+if(!(validate113(data.tags))){
 errors++;
 }
 var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.description !== undefined){
+const _errs13 = errors;
+if(!(validate61(data.description))){
+errors++;
+}
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
@@ -1537,6 +1618,7 @@ var valid0 = true;
 }
 }
 }
+}
 else {
 return false;
 }
@@ -1544,11 +1626,11 @@ return false;
 return errors === 0;
 }
 
-const schema41 = {"type":"object","minProperties":2,"additionalProperties":false,"properties":{"prefix":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f]*$"},"from":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"to":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"kind":{"$ref":"#/$defs/Kind"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"title":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
-const pattern17 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
-const schema42 = {"type":"string","enum":["invalid-argument","unauthenticated","permission-denied","not-found","already-exists","conflict","failed-precondition","rate-limited","quota-exceeded","insufficient-funds","declined","unsupported","unavailable","timeout","cancelled","internal","unknown"]};
+const schema42 = {"type":"object","minProperties":2,"additionalProperties":false,"properties":{"prefix":{"type":"string","minLength":1,"maxLength":200,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f]*$"},"from":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"to":{"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"kind":{"$ref":"#/$defs/Kind"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"title":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
+const pattern20 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
+const schema43 = {"type":"string","enum":["invalid-argument","unauthenticated","permission-denied","not-found","already-exists","conflict","failed-precondition","rate-limited","quota-exceeded","insufficient-funds","declined","unsupported","unavailable","timeout","cancelled","internal","unknown"]};
 
-function validate118(data){
+function validate120(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -1559,9 +1641,9 @@ return false;
 return errors === 0;
 }
 
-const schema43 = {"type":"string","enum":["never","after-fix","after-backoff"]};
+const schema44 = {"type":"string","enum":["never","after-fix","after-backoff"]};
 
-function validate120(data){
+function validate122(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -1572,9 +1654,9 @@ return false;
 return errors === 0;
 }
 
-const schema44 = {"type":"string","enum":["none","unknown"]};
+const schema45 = {"type":"string","enum":["none","unknown"]};
 
-function validate122(data){
+function validate124(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -1586,7 +1668,7 @@ return errors === 0;
 }
 
 
-function validate126(data){
+function validate128(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
@@ -1668,7 +1750,7 @@ return errors === 0;
 }
 
 
-function validate131(data){
+function validate133(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
@@ -1750,7 +1832,7 @@ return errors === 0;
 }
 
 
-function validate117(data){
+function validate119(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1760,7 +1842,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema41.properties, key0))){
+if(!(func1.call(schema42.properties, key0))){
 return false;
 break;
 }
@@ -1779,7 +1861,7 @@ if(data0.length < 1){
 return false;
 }
 else {
-if(!pattern17.test(data0)){
+if(!pattern20.test(data0)){
 return false;
 }
 }
@@ -1845,7 +1927,7 @@ var valid0 = true;
 if(valid0){
 if(data.kind !== undefined){
 const _errs8 = errors;
-if(!(validate118(data.kind))){
+if(!(validate120(data.kind))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -1856,7 +1938,7 @@ var valid0 = true;
 if(valid0){
 if(data.retry !== undefined){
 const _errs9 = errors;
-if(!(validate120(data.retry))){
+if(!(validate122(data.retry))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -1867,7 +1949,7 @@ var valid0 = true;
 if(valid0){
 if(data.effect !== undefined){
 const _errs10 = errors;
-if(!(validate122(data.effect))){
+if(!(validate124(data.effect))){
 errors++;
 }
 var valid0 = _errs10 === errors;
@@ -1900,7 +1982,7 @@ var valid0 = true;
 if(valid0){
 if(data.causes !== undefined){
 const _errs13 = errors;
-if(!(validate126(data.causes))){
+if(!(validate128(data.causes))){
 errors++;
 }
 var valid0 = _errs13 === errors;
@@ -1911,7 +1993,7 @@ var valid0 = true;
 if(valid0){
 if(data.resolution !== undefined){
 const _errs14 = errors;
-if(!(validate126(data.resolution))){
+if(!(validate128(data.resolution))){
 errors++;
 }
 var valid0 = _errs14 === errors;
@@ -1922,7 +2004,7 @@ var valid0 = true;
 if(valid0){
 if(data.source !== undefined){
 const _errs15 = errors;
-if(!(validate131(data.source))){
+if(!(validate133(data.source))){
 errors++;
 }
 var valid0 = _errs15 === errors;
@@ -1951,7 +2033,7 @@ return errors === 0;
 }
 
 
-function validate136(data){
+function validate138(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1991,7 +2073,7 @@ var valid0 = true;
 if(valid0){
 if(data.causes !== undefined){
 const _errs4 = errors;
-if(!(validate126(data.causes))){
+if(!(validate128(data.causes))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -2002,7 +2084,7 @@ var valid0 = true;
 if(valid0){
 if(data.resolution !== undefined){
 const _errs5 = errors;
-if(!(validate126(data.resolution))){
+if(!(validate128(data.resolution))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -2013,7 +2095,7 @@ var valid0 = true;
 if(valid0){
 if(data.kind !== undefined){
 const _errs6 = errors;
-if(!(validate118(data.kind))){
+if(!(validate120(data.kind))){
 errors++;
 }
 var valid0 = _errs6 === errors;
@@ -2024,7 +2106,7 @@ var valid0 = true;
 if(valid0){
 if(data.retry !== undefined){
 const _errs7 = errors;
-if(!(validate120(data.retry))){
+if(!(validate122(data.retry))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -2035,7 +2117,7 @@ var valid0 = true;
 if(valid0){
 if(data.effect !== undefined){
 const _errs8 = errors;
-if(!(validate122(data.effect))){
+if(!(validate124(data.effect))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -2046,7 +2128,7 @@ var valid0 = true;
 if(valid0){
 if(data.source !== undefined){
 const _errs9 = errors;
-if(!(validate131(data.source))){
+if(!(validate133(data.source))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -2071,11 +2153,11 @@ return false;
 return errors === 0;
 }
 
-const schema48 = {"type":"object","required":["code","kind","summary"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/CodeOrList"},"kind":{"$ref":"#/$defs/Kind"},"summary":{"$ref":"#/$defs/Line"},"title":{"$ref":"#/$defs/Line"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"match":{"$ref":"#/$defs/Match"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"params":{"$ref":"#/$defs/Params"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Scalar"}},"translations":{"type":"object","propertyNames":{"$ref":"#/$defs/Locale"},"additionalProperties":{"$ref":"#/$defs/Template"}},"examples":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Example"}},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"internal":{"type":"boolean"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
-const schema50 = {"type":["integer","string"],"minimum":-9007199254740991,"maximum":9007199254740991,"minLength":1,"maxLength":200,"pattern":"^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$"};
-const pattern19 = new RegExp("^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$", "u");
+const schema49 = {"type":"object","required":["code","kind","summary"],"additionalProperties":false,"patternProperties":{"^x-[A-Za-z0-9][A-Za-z0-9._-]{0,63}$":{}},"properties":{"code":{"$ref":"#/$defs/CodeOrList"},"kind":{"$ref":"#/$defs/Kind"},"summary":{"$ref":"#/$defs/Line"},"title":{"$ref":"#/$defs/Line"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"scope":{"$ref":"#/$defs/LineOrList"},"operation":{"$ref":"#/$defs/LineOrList"},"envelope":{"$ref":"#/$defs/NameOrList"},"match":{"$ref":"#/$defs/Match"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"params":{"$ref":"#/$defs/Params"},"message":{"$ref":"#/$defs/TemplateOrList"},"body":{"type":"object","minProperties":1,"propertyNames":{"$ref":"#/$defs/Locator"},"additionalProperties":{"$ref":"#/$defs/Scalar"}},"translations":{"type":"object","propertyNames":{"$ref":"#/$defs/Locale"},"additionalProperties":{"$ref":"#/$defs/Template"}},"examples":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/Example"}},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"internal":{"type":"boolean"},"tags":{"$ref":"#/$defs/Tags"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
+const schema51 = {"type":["integer","string"],"minimum":-9007199254740991,"maximum":9007199254740991,"minLength":1,"maxLength":200,"pattern":"^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$"};
+const pattern23 = new RegExp("^(?!\\s)([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\s\\u0000-\\u001f\\u007f-\\u009f])?$", "u");
 
-function validate149(data){
+function validate151(data){
 let errors = 0;
 if((!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))) && (typeof data !== "string")){
 return false;
@@ -2101,7 +2183,7 @@ if(data.length < 1){
 return false;
 }
 else {
-if(!pattern19.test(data)){
+if(!pattern23.test(data)){
 return false;
 }
 }
@@ -2112,9 +2194,9 @@ return false;
 return errors === 0;
 }
 
-const schema51 = {"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"at":{"$ref":"#/$defs/Locator"},"name":{"$ref":"#/$defs/Name"},"title":{"$ref":"#/$defs/Line"},"summary":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
+const schema52 = {"type":"object","required":["code"],"additionalProperties":false,"properties":{"code":{"$ref":"#/$defs/Code"},"at":{"$ref":"#/$defs/Locator"},"name":{"$ref":"#/$defs/Name"},"title":{"$ref":"#/$defs/Line"},"summary":{"$ref":"#/$defs/Line"},"description":{"$ref":"#/$defs/Markdown"},"causes":{"$ref":"#/$defs/MarkdownOrList"},"resolution":{"$ref":"#/$defs/MarkdownOrList"},"retry":{"$ref":"#/$defs/Retry"},"effect":{"$ref":"#/$defs/Effect"},"status":{"$ref":"#/$defs/StatusCodeOrList"},"docsUrl":{"$ref":"#/$defs/Url"},"since":{"$ref":"#/$defs/Version"},"deprecated":{"$ref":"#/$defs/Deprecation"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
 
-function validate164(data){
+function validate166(data){
 let errors = 0;
 if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
 return false;
@@ -2135,13 +2217,13 @@ return errors === 0;
 }
 
 
-function validate163(data){
+function validate165(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate164(data))){
+if(!(validate166(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -2164,7 +2246,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate164(data[i0]))){
+if(!(validate166(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -2216,9 +2298,9 @@ errors = _errs0;
 return errors === 0;
 }
 
-const pattern20 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])$", "u");
+const pattern24 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])$", "u");
 
-function validate170(data){
+function validate172(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2262,7 +2344,7 @@ let data2 = data.sunset;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data2 === "string"){
-if(!pattern20.test(data2)){
+if(!pattern24.test(data2)){
 return false;
 }
 }
@@ -2300,7 +2382,7 @@ return errors === 0;
 }
 
 
-function validate152(data){
+function validate154(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2311,7 +2393,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema51.properties, key0))){
+if(!(func1.call(schema52.properties, key0))){
 return false;
 break;
 }
@@ -2319,7 +2401,7 @@ break;
 if(_errs1 === errors){
 if(data.code !== undefined){
 const _errs2 = errors;
-if(!(validate149(data.code))){
+if(!(validate151(data.code))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -2385,7 +2467,7 @@ var valid0 = true;
 if(valid0){
 if(data.causes !== undefined){
 const _errs8 = errors;
-if(!(validate126(data.causes))){
+if(!(validate128(data.causes))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -2396,7 +2478,7 @@ var valid0 = true;
 if(valid0){
 if(data.resolution !== undefined){
 const _errs9 = errors;
-if(!(validate126(data.resolution))){
+if(!(validate128(data.resolution))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -2407,7 +2489,7 @@ var valid0 = true;
 if(valid0){
 if(data.retry !== undefined){
 const _errs10 = errors;
-if(!(validate120(data.retry))){
+if(!(validate122(data.retry))){
 errors++;
 }
 var valid0 = _errs10 === errors;
@@ -2418,7 +2500,7 @@ var valid0 = true;
 if(valid0){
 if(data.effect !== undefined){
 const _errs11 = errors;
-if(!(validate122(data.effect))){
+if(!(validate124(data.effect))){
 errors++;
 }
 var valid0 = _errs11 === errors;
@@ -2429,7 +2511,7 @@ var valid0 = true;
 if(valid0){
 if(data.status !== undefined){
 const _errs12 = errors;
-if(!(validate163(data.status))){
+if(!(validate165(data.status))){
 errors++;
 }
 var valid0 = _errs12 === errors;
@@ -2462,7 +2544,7 @@ var valid0 = true;
 if(valid0){
 if(data.deprecated !== undefined){
 const _errs15 = errors;
-if(!(validate170(data.deprecated))){
+if(!(validate172(data.deprecated))){
 errors++;
 }
 var valid0 = _errs15 === errors;
@@ -2473,7 +2555,7 @@ var valid0 = true;
 if(valid0){
 if(data.source !== undefined){
 const _errs16 = errors;
-if(!(validate131(data.source))){
+if(!(validate133(data.source))){
 errors++;
 }
 var valid0 = _errs16 === errors;
@@ -2506,13 +2588,13 @@ return errors === 0;
 }
 
 
-function validate148(data){
+function validate150(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate149(data))){
+if(!(validate151(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -2540,7 +2622,7 @@ const _errs5 = errors;
 let valid2 = false;
 let passing1 = null;
 const _errs6 = errors;
-if(!(validate149(data0))){
+if(!(validate151(data0))){
 errors++;
 }
 var _valid1 = _errs6 === errors;
@@ -2549,7 +2631,7 @@ valid2 = true;
 passing1 = 0;
 }
 const _errs7 = errors;
-if(!(validate152(data0))){
+if(!(validate154(data0))){
 errors++;
 }
 var _valid1 = _errs7 === errors;
@@ -2619,7 +2701,7 @@ return errors === 0;
 }
 
 
-function validate182(data){
+function validate184(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
@@ -2701,7 +2783,7 @@ return errors === 0;
 }
 
 
-function validate187(data){
+function validate189(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
@@ -2783,7 +2865,7 @@ return errors === 0;
 }
 
 
-function validate197(data){
+function validate199(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -2795,7 +2877,7 @@ if(data.length < 1){
 return false;
 }
 else {
-if(!pattern7.test(data)){
+if(!pattern8.test(data)){
 return false;
 }
 }
@@ -2809,13 +2891,13 @@ return errors === 0;
 }
 
 
-function validate196(data){
+function validate198(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate197(data))){
+if(!(validate199(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -2838,7 +2920,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate197(data[i0]))){
+if(!(validate199(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -2891,7 +2973,7 @@ return errors === 0;
 }
 
 
-function validate191(data){
+function validate193(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -2909,7 +2991,7 @@ break;
 if(_errs1 === errors){
 if(data.scope !== undefined){
 const _errs2 = errors;
-if(!(validate182(data.scope))){
+if(!(validate184(data.scope))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -2920,7 +3002,7 @@ var valid0 = true;
 if(valid0){
 if(data.operation !== undefined){
 const _errs3 = errors;
-if(!(validate182(data.operation))){
+if(!(validate184(data.operation))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -2931,7 +3013,7 @@ var valid0 = true;
 if(valid0){
 if(data.status !== undefined){
 const _errs4 = errors;
-if(!(validate163(data.status))){
+if(!(validate165(data.status))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -2942,7 +3024,7 @@ var valid0 = true;
 if(valid0){
 if(data.envelope !== undefined){
 const _errs5 = errors;
-if(!(validate187(data.envelope))){
+if(!(validate189(data.envelope))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -2953,7 +3035,7 @@ var valid0 = true;
 if(valid0){
 if(data.message !== undefined){
 const _errs6 = errors;
-if(!(validate196(data.message))){
+if(!(validate198(data.message))){
 errors++;
 }
 var valid0 = _errs6 === errors;
@@ -2987,14 +3069,14 @@ return false;
 return errors === 0;
 }
 
-const pattern22 = new RegExp("^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$", "u");
-const schema61 = {"type":"object","additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/LocatorOrList"},"safe":{"type":"boolean"},"optional":{"type":"boolean"},"$ref":{"$ref":"#/$defs/EmbeddedSchema/properties/$ref"},"type":{"$ref":"#/$defs/EmbeddedSchema/properties/type"},"const":{"$ref":"#/$defs/EmbeddedSchema/properties/const"},"enum":{"$ref":"#/$defs/EmbeddedSchema/properties/enum"},"properties":{"$ref":"#/$defs/EmbeddedSchema/properties/properties"},"required":{"$ref":"#/$defs/EmbeddedSchema/properties/required"},"items":{"$ref":"#/$defs/EmbeddedSchema/properties/items"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema/properties/additionalProperties"},"oneOf":{"$ref":"#/$defs/EmbeddedSchema/properties/oneOf"},"anyOf":{"$ref":"#/$defs/EmbeddedSchema/properties/anyOf"},"format":{"$ref":"#/$defs/EmbeddedSchema/properties/format"},"pattern":{"$ref":"#/$defs/EmbeddedSchema/properties/pattern"},"default":{"$ref":"#/$defs/EmbeddedSchema/properties/default"},"minimum":{"$ref":"#/$defs/EmbeddedSchema/properties/minimum"},"maximum":{"$ref":"#/$defs/EmbeddedSchema/properties/maximum"},"exclusiveMinimum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMinimum"},"exclusiveMaximum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMaximum"},"minLength":{"$ref":"#/$defs/EmbeddedSchema/properties/minLength"},"maxLength":{"$ref":"#/$defs/EmbeddedSchema/properties/maxLength"},"minItems":{"$ref":"#/$defs/EmbeddedSchema/properties/minItems"},"maxItems":{"$ref":"#/$defs/EmbeddedSchema/properties/maxItems"},"title":{"$ref":"#/$defs/EmbeddedSchema/properties/title"},"description":{"$ref":"#/$defs/EmbeddedSchema/properties/description"},"examples":{"$ref":"#/$defs/EmbeddedSchema/properties/examples"}}};
+const pattern26 = new RegExp("^(?!__proto__$)[A-Za-z_][A-Za-z0-9_]*$", "u");
+const schema62 = {"type":"object","additionalProperties":false,"properties":{"at":{"$ref":"#/$defs/LocatorOrList"},"safe":{"type":"boolean"},"optional":{"type":"boolean"},"$ref":{"$ref":"#/$defs/EmbeddedSchema/properties/$ref"},"type":{"$ref":"#/$defs/EmbeddedSchema/properties/type"},"const":{"$ref":"#/$defs/EmbeddedSchema/properties/const"},"enum":{"$ref":"#/$defs/EmbeddedSchema/properties/enum"},"properties":{"$ref":"#/$defs/EmbeddedSchema/properties/properties"},"required":{"$ref":"#/$defs/EmbeddedSchema/properties/required"},"items":{"$ref":"#/$defs/EmbeddedSchema/properties/items"},"additionalProperties":{"$ref":"#/$defs/EmbeddedSchema/properties/additionalProperties"},"oneOf":{"$ref":"#/$defs/EmbeddedSchema/properties/oneOf"},"anyOf":{"$ref":"#/$defs/EmbeddedSchema/properties/anyOf"},"format":{"$ref":"#/$defs/EmbeddedSchema/properties/format"},"pattern":{"$ref":"#/$defs/EmbeddedSchema/properties/pattern"},"default":{"$ref":"#/$defs/EmbeddedSchema/properties/default"},"minimum":{"$ref":"#/$defs/EmbeddedSchema/properties/minimum"},"maximum":{"$ref":"#/$defs/EmbeddedSchema/properties/maximum"},"exclusiveMinimum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMinimum"},"exclusiveMaximum":{"$ref":"#/$defs/EmbeddedSchema/properties/exclusiveMaximum"},"minLength":{"$ref":"#/$defs/EmbeddedSchema/properties/minLength"},"maxLength":{"$ref":"#/$defs/EmbeddedSchema/properties/maxLength"},"minItems":{"$ref":"#/$defs/EmbeddedSchema/properties/minItems"},"maxItems":{"$ref":"#/$defs/EmbeddedSchema/properties/maxItems"},"title":{"$ref":"#/$defs/EmbeddedSchema/properties/title"},"description":{"$ref":"#/$defs/EmbeddedSchema/properties/description"},"examples":{"$ref":"#/$defs/EmbeddedSchema/properties/examples"}}};
 
-function validate212(data){
+function validate214(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
-if(!pattern12.test(data)){
+if(!pattern13.test(data)){
 return false;
 }
 }
@@ -3006,7 +3088,7 @@ return errors === 0;
 }
 
 
-function validate214(data){
+function validate216(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
@@ -3088,12 +3170,12 @@ return errors === 0;
 }
 
 
-function validate218(data){
+function validate220(data){
 return true;
 }
 
 
-function validate220(data){
+function validate222(data){
 let errors = 0;
 if(errors === 0){
 if(Array.isArray(data)){
@@ -3109,7 +3191,7 @@ return errors === 0;
 }
 
 
-function validate222(data){
+function validate224(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3132,7 +3214,7 @@ return errors === 0;
 }
 
 
-function validate225(data){
+function validate227(data){
 let errors = 0;
 if(errors === 0){
 if(Array.isArray(data)){
@@ -3181,7 +3263,7 @@ return errors === 0;
 }
 
 
-function validate227(data){
+function validate229(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -3198,7 +3280,7 @@ let data0 = data.$ref;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(!pattern12.test(data0)){
+if(!pattern13.test(data0)){
 return false;
 }
 }
@@ -3541,7 +3623,7 @@ if(data15.length < 1){
 return false;
 }
 else {
-if(!pattern13.test(data15)){
+if(!pattern14.test(data15)){
 return false;
 }
 }
@@ -3777,7 +3859,7 @@ return errors === 0;
 }
 
 
-function validate236(data){
+function validate238(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
@@ -3818,7 +3900,7 @@ return errors === 0;
 }
 
 
-function validate239(data){
+function validate241(data){
 let errors = 0;
 if(errors === 0){
 if(Array.isArray(data)){
@@ -3848,7 +3930,7 @@ return errors === 0;
 }
 
 
-function validate242(data){
+function validate244(data){
 let errors = 0;
 if(errors === 0){
 if(Array.isArray(data)){
@@ -3866,32 +3948,6 @@ errors++;
 var valid0 = _errs1 === errors;
 if(!valid0){
 break;
-}
-}
-}
-}
-else {
-return false;
-}
-}
-return errors === 0;
-}
-
-
-function validate245(data){
-let errors = 0;
-if(errors === 0){
-if(typeof data === "string"){
-if(data.length > 64 && func2(data) > 64){
-return false;
-}
-else {
-if(data.length < 1){
-return false;
-}
-else {
-if(!pattern13.test(data)){
-return false;
 }
 }
 }
@@ -3905,6 +3961,32 @@ return errors === 0;
 
 
 function validate247(data){
+let errors = 0;
+if(errors === 0){
+if(typeof data === "string"){
+if(data.length > 64 && func2(data) > 64){
+return false;
+}
+else {
+if(data.length < 1){
+return false;
+}
+else {
+if(!pattern14.test(data)){
+return false;
+}
+}
+}
+}
+else {
+return false;
+}
+}
+return errors === 0;
+}
+
+
+function validate249(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -3925,17 +4007,8 @@ return errors === 0;
 }
 
 
-function validate249(data){
-return true;
-}
-
-
 function validate251(data){
-let errors = 0;
-if(!((typeof data == "number") && (isFinite(data)))){
-return false;
-}
-return errors === 0;
+return true;
 }
 
 
@@ -3968,15 +4041,8 @@ return errors === 0;
 
 function validate259(data){
 let errors = 0;
-if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
+if(!((typeof data == "number") && (isFinite(data)))){
 return false;
-}
-if(errors === 0){
-if((typeof data == "number") && (isFinite(data))){
-if(data < 0 || isNaN(data)){
-return false;
-}
-}
 }
 return errors === 0;
 }
@@ -4032,8 +4098,15 @@ return errors === 0;
 
 function validate267(data){
 let errors = 0;
-if(typeof data !== "string"){
+if(!(((typeof data == "number") && (!(data % 1) && !isNaN(data))) && (isFinite(data)))){
 return false;
+}
+if(errors === 0){
+if((typeof data == "number") && (isFinite(data))){
+if(data < 0 || isNaN(data)){
+return false;
+}
+}
 }
 return errors === 0;
 }
@@ -4050,6 +4123,15 @@ return errors === 0;
 
 function validate271(data){
 let errors = 0;
+if(typeof data !== "string"){
+return false;
+}
+return errors === 0;
+}
+
+
+function validate273(data){
+let errors = 0;
 if(errors === 0){
 if(Array.isArray(data)){
 if(data.length < 1){
@@ -4064,13 +4146,13 @@ return errors === 0;
 }
 
 
-function validate210(data){
+function validate212(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema61.properties, key0))){
+if(!(func1.call(schema62.properties, key0))){
 return false;
 break;
 }
@@ -4111,7 +4193,7 @@ var valid0 = true;
 if(valid0){
 if(data.$ref !== undefined){
 const _errs7 = errors;
-if(!(validate212(data.$ref))){
+if(!(validate214(data.$ref))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -4122,7 +4204,7 @@ var valid0 = true;
 if(valid0){
 if(data.type !== undefined){
 const _errs8 = errors;
-if(!(validate214(data.type))){
+if(!(validate216(data.type))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -4133,7 +4215,7 @@ var valid0 = true;
 if(valid0){
 if(data.const !== undefined){
 const _errs9 = errors;
-if(!(validate218(data.const))){
+if(!(validate220(data.const))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -4144,7 +4226,7 @@ var valid0 = true;
 if(valid0){
 if(data.enum !== undefined){
 const _errs10 = errors;
-if(!(validate220(data.enum))){
+if(!(validate222(data.enum))){
 errors++;
 }
 var valid0 = _errs10 === errors;
@@ -4155,7 +4237,7 @@ var valid0 = true;
 if(valid0){
 if(data.properties !== undefined){
 const _errs11 = errors;
-if(!(validate222(data.properties))){
+if(!(validate224(data.properties))){
 errors++;
 }
 var valid0 = _errs11 === errors;
@@ -4166,7 +4248,7 @@ var valid0 = true;
 if(valid0){
 if(data.required !== undefined){
 const _errs12 = errors;
-if(!(validate225(data.required))){
+if(!(validate227(data.required))){
 errors++;
 }
 var valid0 = _errs12 === errors;
@@ -4177,7 +4259,7 @@ var valid0 = true;
 if(valid0){
 if(data.items !== undefined){
 const _errs13 = errors;
-if(!(validate227(data.items))){
+if(!(validate229(data.items))){
 errors++;
 }
 var valid0 = _errs13 === errors;
@@ -4188,7 +4270,7 @@ var valid0 = true;
 if(valid0){
 if(data.additionalProperties !== undefined){
 const _errs14 = errors;
-if(!(validate236(data.additionalProperties))){
+if(!(validate238(data.additionalProperties))){
 errors++;
 }
 var valid0 = _errs14 === errors;
@@ -4199,7 +4281,7 @@ var valid0 = true;
 if(valid0){
 if(data.oneOf !== undefined){
 const _errs15 = errors;
-if(!(validate239(data.oneOf))){
+if(!(validate241(data.oneOf))){
 errors++;
 }
 var valid0 = _errs15 === errors;
@@ -4210,7 +4292,7 @@ var valid0 = true;
 if(valid0){
 if(data.anyOf !== undefined){
 const _errs16 = errors;
-if(!(validate242(data.anyOf))){
+if(!(validate244(data.anyOf))){
 errors++;
 }
 var valid0 = _errs16 === errors;
@@ -4221,7 +4303,7 @@ var valid0 = true;
 if(valid0){
 if(data.format !== undefined){
 const _errs17 = errors;
-if(!(validate245(data.format))){
+if(!(validate247(data.format))){
 errors++;
 }
 var valid0 = _errs17 === errors;
@@ -4232,7 +4314,7 @@ var valid0 = true;
 if(valid0){
 if(data.pattern !== undefined){
 const _errs18 = errors;
-if(!(validate247(data.pattern))){
+if(!(validate249(data.pattern))){
 errors++;
 }
 var valid0 = _errs18 === errors;
@@ -4243,7 +4325,7 @@ var valid0 = true;
 if(valid0){
 if(data.default !== undefined){
 const _errs19 = errors;
-if(!(validate249(data.default))){
+if(!(validate251(data.default))){
 errors++;
 }
 var valid0 = _errs19 === errors;
@@ -4254,7 +4336,7 @@ var valid0 = true;
 if(valid0){
 if(data.minimum !== undefined){
 const _errs20 = errors;
-if(!(validate251(data.minimum))){
+if(!(validate253(data.minimum))){
 errors++;
 }
 var valid0 = _errs20 === errors;
@@ -4265,7 +4347,7 @@ var valid0 = true;
 if(valid0){
 if(data.maximum !== undefined){
 const _errs21 = errors;
-if(!(validate253(data.maximum))){
+if(!(validate255(data.maximum))){
 errors++;
 }
 var valid0 = _errs21 === errors;
@@ -4276,7 +4358,7 @@ var valid0 = true;
 if(valid0){
 if(data.exclusiveMinimum !== undefined){
 const _errs22 = errors;
-if(!(validate255(data.exclusiveMinimum))){
+if(!(validate257(data.exclusiveMinimum))){
 errors++;
 }
 var valid0 = _errs22 === errors;
@@ -4287,7 +4369,7 @@ var valid0 = true;
 if(valid0){
 if(data.exclusiveMaximum !== undefined){
 const _errs23 = errors;
-if(!(validate257(data.exclusiveMaximum))){
+if(!(validate259(data.exclusiveMaximum))){
 errors++;
 }
 var valid0 = _errs23 === errors;
@@ -4298,7 +4380,7 @@ var valid0 = true;
 if(valid0){
 if(data.minLength !== undefined){
 const _errs24 = errors;
-if(!(validate259(data.minLength))){
+if(!(validate261(data.minLength))){
 errors++;
 }
 var valid0 = _errs24 === errors;
@@ -4309,7 +4391,7 @@ var valid0 = true;
 if(valid0){
 if(data.maxLength !== undefined){
 const _errs25 = errors;
-if(!(validate261(data.maxLength))){
+if(!(validate263(data.maxLength))){
 errors++;
 }
 var valid0 = _errs25 === errors;
@@ -4320,7 +4402,7 @@ var valid0 = true;
 if(valid0){
 if(data.minItems !== undefined){
 const _errs26 = errors;
-if(!(validate263(data.minItems))){
+if(!(validate265(data.minItems))){
 errors++;
 }
 var valid0 = _errs26 === errors;
@@ -4331,7 +4413,7 @@ var valid0 = true;
 if(valid0){
 if(data.maxItems !== undefined){
 const _errs27 = errors;
-if(!(validate265(data.maxItems))){
+if(!(validate267(data.maxItems))){
 errors++;
 }
 var valid0 = _errs27 === errors;
@@ -4342,7 +4424,7 @@ var valid0 = true;
 if(valid0){
 if(data.title !== undefined){
 const _errs28 = errors;
-if(!(validate267(data.title))){
+if(!(validate269(data.title))){
 errors++;
 }
 var valid0 = _errs28 === errors;
@@ -4353,7 +4435,7 @@ var valid0 = true;
 if(valid0){
 if(data.description !== undefined){
 const _errs29 = errors;
-if(!(validate269(data.description))){
+if(!(validate271(data.description))){
 errors++;
 }
 var valid0 = _errs29 === errors;
@@ -4364,7 +4446,7 @@ var valid0 = true;
 if(valid0){
 if(data.examples !== undefined){
 const _errs30 = errors;
-if(!(validate271(data.examples))){
+if(!(validate273(data.examples))){
 errors++;
 }
 var valid0 = _errs30 === errors;
@@ -4408,7 +4490,7 @@ return errors === 0;
 }
 
 
-function validate209(data){
+function validate211(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4420,7 +4502,7 @@ for(const key0 in data){
 const _errs1 = errors;
 if(errors === _errs1){
 if(typeof key0 === "string"){
-if(!pattern22.test(key0)){
+if(!pattern26.test(key0)){
 errors++;
 }
 }
@@ -4438,7 +4520,7 @@ break;
 if(valid0){
 for(const key1 in data){
 const _errs4 = errors;
-if(!(validate210(data[key1]))){
+if(!(validate212(data[key1]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -4456,13 +4538,13 @@ return false;
 return errors === 0;
 }
 
-const pattern27 = new RegExp("^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$", "u");
+const pattern31 = new RegExp("^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$", "u");
 
-function validate278(data){
+function validate280(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
-if(!pattern27.test(data)){
+if(!pattern31.test(data)){
 return false;
 }
 }
@@ -4473,9 +4555,9 @@ return false;
 return errors === 0;
 }
 
-const schema87 = {"type":"object","oneOf":[{"required":["message"]},{"required":["body"]}],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"message":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"body":{},"status":{"$ref":"#/$defs/StatusCode"},"headers":{"type":"object","propertyNames":{"type":"string","pattern":"^[A-Za-z0-9-]+$"},"additionalProperties":{"$ref":"#/$defs/HeaderValue"}},"envelope":{"$ref":"#/$defs/Name"},"code":{"$ref":"#/$defs/Code"},"scope":{"$ref":"#/$defs/Line"},"operation":{"$ref":"#/$defs/Line"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
+const schema88 = {"type":"object","oneOf":[{"required":["message"]},{"required":["body"]}],"additionalProperties":false,"properties":{"title":{"$ref":"#/$defs/Line"},"message":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]*$"},"body":{},"status":{"$ref":"#/$defs/StatusCode"},"headers":{"type":"object","propertyNames":{"type":"string","pattern":"^[A-Za-z0-9-]+$"},"additionalProperties":{"$ref":"#/$defs/HeaderValue"}},"envelope":{"$ref":"#/$defs/Name"},"code":{"$ref":"#/$defs/Code"},"scope":{"$ref":"#/$defs/Line"},"operation":{"$ref":"#/$defs/Line"},"source":{"$ref":"#/$defs/SourceIdOrList"}}};
 
-function validate284(data){
+function validate286(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -4483,7 +4565,7 @@ if(data.length > 2000 && func2(data) > 2000){
 return false;
 }
 else {
-if(!pattern4.test(data)){
+if(!pattern5.test(data)){
 return false;
 }
 }
@@ -4495,9 +4577,9 @@ return false;
 return errors === 0;
 }
 
-const pattern29 = new RegExp("^[A-Za-z0-9-]+$", "u");
+const pattern33 = new RegExp("^[A-Za-z0-9-]+$", "u");
 
-function validate281(data){
+function validate283(data){
 let errors = 0;
 const _errs1 = errors;
 let valid0 = false;
@@ -4543,7 +4625,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs4 = errors;
 for(const key0 in data){
-if(!(func1.call(schema87.properties, key0))){
+if(!(func1.call(schema88.properties, key0))){
 return false;
 break;
 }
@@ -4573,7 +4655,7 @@ if(data1.length < 1){
 return false;
 }
 else {
-if(!pattern7.test(data1)){
+if(!pattern8.test(data1)){
 return false;
 }
 }
@@ -4591,7 +4673,7 @@ var valid1 = true;
 if(valid1){
 if(data.status !== undefined){
 const _errs8 = errors;
-if(!(validate164(data.status))){
+if(!(validate166(data.status))){
 errors++;
 }
 var valid1 = _errs8 === errors;
@@ -4609,7 +4691,7 @@ for(const key1 in data3){
 const _errs11 = errors;
 if(errors === _errs11){
 if(typeof key1 === "string"){
-if(!pattern29.test(key1)){
+if(!pattern33.test(key1)){
 errors++;
 }
 }
@@ -4627,7 +4709,7 @@ break;
 if(valid2){
 for(const key2 in data3){
 const _errs14 = errors;
-if(!(validate284(data3[key2]))){
+if(!(validate286(data3[key2]))){
 errors++;
 }
 var valid3 = _errs14 === errors;
@@ -4660,7 +4742,7 @@ var valid1 = true;
 if(valid1){
 if(data.code !== undefined){
 const _errs16 = errors;
-if(!(validate149(data.code))){
+if(!(validate151(data.code))){
 errors++;
 }
 var valid1 = _errs16 === errors;
@@ -4693,7 +4775,7 @@ var valid1 = true;
 if(valid1){
 if(data.source !== undefined){
 const _errs19 = errors;
-if(!(validate131(data.source))){
+if(!(validate133(data.source))){
 errors++;
 }
 var valid1 = _errs19 === errors;
@@ -4719,7 +4801,7 @@ return errors === 0;
 }
 
 
-function validate147(data){
+function validate149(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -4730,7 +4812,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema48.properties, key0))){
+if(!((func1.call(schema49.properties, key0)) || (pattern3.test(key0)))){
 return false;
 break;
 }
@@ -4738,7 +4820,7 @@ break;
 if(_errs1 === errors){
 if(data.code !== undefined){
 const _errs2 = errors;
-if(!(validate148(data.code))){
+if(!(validate150(data.code))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -4749,7 +4831,7 @@ var valid0 = true;
 if(valid0){
 if(data.kind !== undefined){
 const _errs3 = errors;
-if(!(validate118(data.kind))){
+if(!(validate120(data.kind))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -4782,7 +4864,7 @@ var valid0 = true;
 if(valid0){
 if(data.status !== undefined){
 const _errs6 = errors;
-if(!(validate163(data.status))){
+if(!(validate165(data.status))){
 errors++;
 }
 var valid0 = _errs6 === errors;
@@ -4793,7 +4875,7 @@ var valid0 = true;
 if(valid0){
 if(data.scope !== undefined){
 const _errs7 = errors;
-if(!(validate182(data.scope))){
+if(!(validate184(data.scope))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -4804,7 +4886,7 @@ var valid0 = true;
 if(valid0){
 if(data.operation !== undefined){
 const _errs8 = errors;
-if(!(validate182(data.operation))){
+if(!(validate184(data.operation))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -4815,7 +4897,7 @@ var valid0 = true;
 if(valid0){
 if(data.envelope !== undefined){
 const _errs9 = errors;
-if(!(validate187(data.envelope))){
+if(!(validate189(data.envelope))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -4826,7 +4908,7 @@ var valid0 = true;
 if(valid0){
 if(data.match !== undefined){
 const _errs10 = errors;
-if(!(validate191(data.match))){
+if(!(validate193(data.match))){
 errors++;
 }
 var valid0 = _errs10 === errors;
@@ -4837,7 +4919,7 @@ var valid0 = true;
 if(valid0){
 if(data.retry !== undefined){
 const _errs11 = errors;
-if(!(validate120(data.retry))){
+if(!(validate122(data.retry))){
 errors++;
 }
 var valid0 = _errs11 === errors;
@@ -4848,7 +4930,7 @@ var valid0 = true;
 if(valid0){
 if(data.effect !== undefined){
 const _errs12 = errors;
-if(!(validate122(data.effect))){
+if(!(validate124(data.effect))){
 errors++;
 }
 var valid0 = _errs12 === errors;
@@ -4870,7 +4952,7 @@ var valid0 = true;
 if(valid0){
 if(data.causes !== undefined){
 const _errs14 = errors;
-if(!(validate126(data.causes))){
+if(!(validate128(data.causes))){
 errors++;
 }
 var valid0 = _errs14 === errors;
@@ -4881,7 +4963,7 @@ var valid0 = true;
 if(valid0){
 if(data.resolution !== undefined){
 const _errs15 = errors;
-if(!(validate126(data.resolution))){
+if(!(validate128(data.resolution))){
 errors++;
 }
 var valid0 = _errs15 === errors;
@@ -4903,7 +4985,7 @@ var valid0 = true;
 if(valid0){
 if(data.params !== undefined){
 const _errs17 = errors;
-if(!(validate209(data.params))){
+if(!(validate211(data.params))){
 errors++;
 }
 var valid0 = _errs17 === errors;
@@ -4914,7 +4996,7 @@ var valid0 = true;
 if(valid0){
 if(data.message !== undefined){
 const _errs18 = errors;
-if(!(validate196(data.message))){
+if(!(validate198(data.message))){
 errors++;
 }
 var valid0 = _errs18 === errors;
@@ -4975,7 +5057,7 @@ if(errors === _errs24){
 if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
 for(const key3 in data19){
 const _errs26 = errors;
-if(!(validate278(key3))){
+if(!(validate280(key3))){
 errors++;
 }
 var valid3 = _errs26 === errors;
@@ -4988,7 +5070,7 @@ break;
 if(valid3){
 for(const key4 in data19){
 const _errs28 = errors;
-if(!(validate197(data19[key4]))){
+if(!(validate199(data19[key4]))){
 errors++;
 }
 var valid4 = _errs28 === errors;
@@ -5025,7 +5107,7 @@ var valid5 = true;
 const len0 = data21.length;
 for(let i0=0; i0<len0; i0++){
 const _errs31 = errors;
-if(!(validate281(data21[i0]))){
+if(!(validate283(data21[i0]))){
 errors++;
 }
 var valid5 = _errs31 === errors;
@@ -5074,7 +5156,7 @@ var valid0 = true;
 if(valid0){
 if(data.deprecated !== undefined){
 const _errs33 = errors;
-if(!(validate170(data.deprecated))){
+if(!(validate172(data.deprecated))){
 errors++;
 }
 var valid0 = _errs33 === errors;
@@ -5094,15 +5176,27 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.source !== undefined){
+if(data.tags !== undefined){
 const _errs36 = errors;
-if(!(validate131(data.source))){
+if(!(validate113(data.tags))){
 errors++;
 }
 var valid0 = _errs36 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.source !== undefined){
+const _errs37 = errors;
+if(!(validate133(data.source))){
+errors++;
+}
+var valid0 = _errs37 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }
@@ -5138,7 +5232,7 @@ return errors === 0;
 }
 
 
-function validate298(data){
+function validate302(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -5214,7 +5308,7 @@ return errors === 0;
 }
 
 
-function validate296(data){
+function validate300(data){
 let errors = 0;
 const _errs1 = errors;
 let valid0 = false;
@@ -5291,7 +5385,7 @@ break;
 if(_errs5 === errors){
 if(data.code !== undefined){
 const _errs6 = errors;
-if(!(validate149(data.code))){
+if(!(validate151(data.code))){
 errors++;
 }
 var valid1 = _errs6 === errors;
@@ -5302,7 +5396,7 @@ var valid1 = true;
 if(valid1){
 if(data.codes !== undefined){
 const _errs7 = errors;
-if(!(validate298(data.codes))){
+if(!(validate302(data.codes))){
 errors++;
 }
 var valid1 = _errs7 === errors;
@@ -5345,7 +5439,6 @@ return false;
 return errors === 0;
 }
 
-const pattern18 = new RegExp("^([1-5][0-9][0-9]|[1-5]xx)$", "u");
 
 function validate52(data){
 let errors = 0;
@@ -5358,7 +5451,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema19.properties, key0))){
+if(!((func1.call(schema19.properties, key0)) || (pattern3.test(key0)))){
 return false;
 break;
 }
@@ -5406,7 +5499,7 @@ if(data3.length > 32 && func2(data3) > 32){
 return false;
 }
 else {
-if(!pattern6.test(data3)){
+if(!pattern7.test(data3)){
 return false;
 }
 }
@@ -5691,7 +5784,7 @@ var valid9 = true;
 const len1 = data18.length;
 for(let i2=0; i2<len1; i2++){
 const _errs34 = errors;
-if(!(validate117(data18[i2]))){
+if(!(validate119(data18[i2]))){
 errors++;
 }
 var valid9 = _errs34 === errors;
@@ -5736,7 +5829,7 @@ for(const key7 in data20){
 const _errs37 = errors;
 if(errors === _errs37){
 if(typeof key7 === "string"){
-if(!pattern18.test(key7)){
+if(!pattern21.test(key7)){
 errors++;
 }
 }
@@ -5754,7 +5847,7 @@ break;
 if(valid11){
 for(const key8 in data20){
 const _errs40 = errors;
-if(!(validate136(data20[key8]))){
+if(!(validate138(data20[key8]))){
 errors++;
 }
 var valid12 = _errs40 === errors;
@@ -5802,7 +5895,7 @@ break;
 if(valid13){
 for(const key10 in data22){
 const _errs45 = errors;
-if(!(validate147(data22[key10]))){
+if(!(validate149(data22[key10]))){
 errors++;
 }
 var valid14 = _errs45 === errors;
@@ -5824,39 +5917,50 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.reserved !== undefined){
-let data24 = data.reserved;
+if(data.tags !== undefined){
 const _errs46 = errors;
-if(errors === _errs46){
-if(Array.isArray(data24)){
-if(data24.length > 1000){
+if(!(validate113(data.tags))){
+errors++;
+}
+var valid0 = _errs46 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.reserved !== undefined){
+let data25 = data.reserved;
+const _errs47 = errors;
+if(errors === _errs47){
+if(Array.isArray(data25)){
+if(data25.length > 1000){
 return false;
 }
 else {
-if(data24.length < 1){
+if(data25.length < 1){
 return false;
 }
 else {
 var valid15 = true;
-const len2 = data24.length;
+const len2 = data25.length;
 for(let i4=0; i4<len2; i4++){
-const _errs48 = errors;
-if(!(validate296(data24[i4]))){
+const _errs49 = errors;
+if(!(validate300(data25[i4]))){
 errors++;
 }
-var valid15 = _errs48 === errors;
+var valid15 = _errs49 === errors;
 if(!valid15){
 break;
 }
 }
 if(valid15){
-let i5 = data24.length;
+let i5 = data25.length;
 let j2;
 if(i5 > 1 && i5 <= 1000){
 outer2:
 for(;i5--;){
 for(j2 = i5; j2--;){
-if(func0(data24[i5], data24[j2])){
+if(func0(data25[i5], data25[j2])){
 return false;
 break outer2;
 }
@@ -5871,7 +5975,7 @@ else {
 return false;
 }
 }
-var valid0 = _errs46 === errors;
+var valid0 = _errs47 === errors;
 }
 else {
 var valid0 = true;
@@ -5896,6 +6000,7 @@ var valid0 = true;
 }
 }
 }
+}
 else {
 return false;
 }
@@ -5903,11 +6008,11 @@ return false;
 return errors === 0;
 }
 
-export const acceptsConfig = validate303;
-const pattern31 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
-const pattern32 = new RegExp("^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
+export const acceptsConfig = validate307;
+const pattern35 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
+const pattern36 = new RegExp("^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
 
-function validate305(data){
+function validate309(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -5915,7 +6020,7 @@ if(data.length < 1){
 return false;
 }
 else {
-if(!pattern32.test(data)){
+if(!pattern36.test(data)){
 return false;
 }
 }
@@ -5928,13 +6033,13 @@ return errors === 0;
 }
 
 
-function validate304(data){
+function validate308(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate305(data))){
+if(!(validate309(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -5957,7 +6062,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate305(data[i0]))){
+if(!(validate309(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -6009,9 +6114,9 @@ errors = _errs0;
 return errors === 0;
 }
 
-const pattern33 = new RegExp("^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$", "u");
+const pattern37 = new RegExp("^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$", "u");
 
-function validate312(data){
+function validate316(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6032,7 +6137,7 @@ if(data0.length > 214 && func2(data0) > 214){
 return false;
 }
 else {
-if(!pattern33.test(data0)){
+if(!pattern37.test(data0)){
 return false;
 }
 }
@@ -6052,7 +6157,7 @@ let data1 = data.version;
 const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
-if(!pattern5.test(data1)){
+if(!pattern6.test(data1)){
 return false;
 }
 }
@@ -6075,9 +6180,9 @@ return false;
 return errors === 0;
 }
 
-const schema97 = {"type":"object","additionalProperties":false,"properties":{"enumStyle":{"type":"string","enum":["enum","const"]}}};
+const schema98 = {"type":"object","additionalProperties":false,"properties":{"enumStyle":{"type":"string","enum":["enum","const"]}}};
 
-function validate315(data){
+function validate319(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6107,10 +6212,10 @@ return false;
 return errors === 0;
 }
 
-const schema98 = {"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"extensions":{"type":"string","enum":["none","minimal","all"]},"overlay":{"type":"boolean"},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}};
-const pattern35 = new RegExp("^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$", "u");
+const schema99 = {"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"extensions":{"type":"string","enum":["none","minimal","all"]},"overlay":{"type":"boolean"},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}};
+const pattern39 = new RegExp("^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$", "u");
 
-function validate317(data){
+function validate321(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6185,7 +6290,7 @@ if(data4.length > 100 && func2(data4) > 100){
 return false;
 }
 else {
-if(!pattern35.test(data4)){
+if(!pattern39.test(data4)){
 return false;
 }
 }
@@ -6209,7 +6314,7 @@ if(data5.length > 100 && func2(data5) > 100){
 return false;
 }
 else {
-if(!pattern35.test(data5)){
+if(!pattern39.test(data5)){
 return false;
 }
 }
@@ -6248,7 +6353,7 @@ return errors === 0;
 }
 
 
-function validate319(data){
+function validate323(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6264,11 +6369,11 @@ return false;
 return errors === 0;
 }
 
-const schema100 = {"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"access":{"type":"string","enum":["public","restricted","private"]}}};
-const pattern37 = new RegExp("^@[a-z0-9~-][a-z0-9._~-]*$", "u");
-const pattern41 = new RegExp("^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
+const schema101 = {"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"access":{"type":"string","enum":["public","restricted","private"]}}};
+const pattern41 = new RegExp("^@[a-z0-9~-][a-z0-9._~-]*$", "u");
+const pattern45 = new RegExp("^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
 
-function validate321(data){
+function validate325(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6289,7 +6394,7 @@ if(data0.length > 128 && func2(data0) > 128){
 return false;
 }
 else {
-if(!pattern37.test(data0)){
+if(!pattern41.test(data0)){
 return false;
 }
 }
@@ -6317,7 +6422,7 @@ if(data1.length < 1){
 return false;
 }
 else {
-if(!pattern4.test(data1)){
+if(!pattern5.test(data1)){
 return false;
 }
 }
@@ -6346,7 +6451,7 @@ if(data2.length < 1){
 return false;
 }
 else {
-if(!pattern4.test(data2)){
+if(!pattern5.test(data2)){
 return false;
 }
 }
@@ -6371,7 +6476,7 @@ if(data3.length > 2000 && func2(data3) > 2000){
 return false;
 }
 else {
-if(!pattern9.test(data3)){
+if(!pattern10.test(data3)){
 return false;
 }
 }
@@ -6395,7 +6500,7 @@ if(data4.length > 2000 && func2(data4) > 2000){
 return false;
 }
 else {
-if(!pattern41.test(data4)){
+if(!pattern45.test(data4)){
 return false;
 }
 }
@@ -6438,7 +6543,7 @@ if(data6.length < 1){
 return false;
 }
 else {
-if(!pattern4.test(data6)){
+if(!pattern5.test(data6)){
 return false;
 }
 }
@@ -6515,7 +6620,7 @@ return errors === 0;
 }
 
 
-function validate324(data){
+function validate328(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -6527,7 +6632,7 @@ if(data.length < 1){
 return false;
 }
 else {
-if(!pattern32.test(data)){
+if(!pattern36.test(data)){
 return false;
 }
 }
@@ -6541,7 +6646,7 @@ return errors === 0;
 }
 
 
-function validate326(data){
+function validate330(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6554,7 +6659,7 @@ return errors === 0;
 }
 
 
-function validate323(data){
+function validate327(data){
 let errors = 0;
 const _errs1 = errors;
 let valid0 = false;
@@ -6608,7 +6713,7 @@ break;
 if(_errs4 === errors){
 if(data.module !== undefined){
 const _errs5 = errors;
-if(!(validate324(data.module))){
+if(!(validate328(data.module))){
 errors++;
 }
 var valid1 = _errs5 === errors;
@@ -6619,7 +6724,7 @@ var valid1 = true;
 if(valid1){
 if(data.emitter !== undefined){
 const _errs6 = errors;
-if(!(validate326(data.emitter))){
+if(!(validate330(data.emitter))){
 errors++;
 }
 var valid1 = _errs6 === errors;
@@ -6630,7 +6735,7 @@ var valid1 = true;
 if(valid1){
 if(data.options !== undefined){
 const _errs7 = errors;
-if(!(validate326(data.options))){
+if(!(validate330(data.options))){
 errors++;
 }
 var valid1 = _errs7 === errors;
@@ -6649,10 +6754,10 @@ return false;
 return errors === 0;
 }
 
-const schema104 = {"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}};
-const pattern45 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
+const schema105 = {"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}};
+const pattern49 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
 
-function validate332(data){
+function validate336(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6660,7 +6765,7 @@ for(const key0 in data){
 const _errs1 = errors;
 if(errors === _errs1){
 if(typeof key0 === "string"){
-if(!pattern45.test(key0)){
+if(!pattern49.test(key0)){
 errors++;
 }
 }
@@ -6678,7 +6783,7 @@ break;
 if(valid0){
 for(const key1 in data){
 const _errs4 = errors;
-if(!(validate305(data[key1]))){
+if(!(validate309(data[key1]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -6695,9 +6800,9 @@ return false;
 return errors === 0;
 }
 
-const pattern44 = new RegExp("^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$", "u");
+const pattern48 = new RegExp("^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$", "u");
 
-function validate330(data){
+function validate334(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6716,7 +6821,7 @@ break;
 if(_errs1 === errors){
 if(data.template !== undefined){
 const _errs2 = errors;
-if(!(validate305(data.template))){
+if(!(validate309(data.template))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -6738,7 +6843,7 @@ if(data1.length < 1){
 return false;
 }
 else {
-if(!pattern44.test(data1)){
+if(!pattern48.test(data1)){
 return false;
 }
 }
@@ -6771,7 +6876,7 @@ var valid0 = true;
 if(valid0){
 if(data.partials !== undefined){
 const _errs7 = errors;
-if(!(validate332(data.partials))){
+if(!(validate336(data.partials))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -6782,7 +6887,7 @@ var valid0 = true;
 if(valid0){
 if(data.options !== undefined){
 const _errs8 = errors;
-if(!(validate326(data.options))){
+if(!(validate330(data.options))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -6805,7 +6910,7 @@ return errors === 0;
 }
 
 
-function validate314(data){
+function validate318(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6833,7 +6938,7 @@ valid1 = true;
 passing0 = 0;
 }
 const _errs5 = errors;
-if(!(validate315(data0))){
+if(!(validate319(data0))){
 errors++;
 }
 var _valid0 = _errs5 === errors;
@@ -6876,7 +6981,7 @@ valid2 = true;
 passing1 = 0;
 }
 const _errs9 = errors;
-if(!(validate317(data1))){
+if(!(validate321(data1))){
 errors++;
 }
 var _valid1 = _errs9 === errors;
@@ -6919,7 +7024,7 @@ valid3 = true;
 passing2 = 0;
 }
 const _errs13 = errors;
-if(!(validate319(data2))){
+if(!(validate323(data2))){
 errors++;
 }
 var _valid2 = _errs13 === errors;
@@ -6962,7 +7067,7 @@ valid4 = true;
 passing3 = 0;
 }
 const _errs17 = errors;
-if(!(validate321(data3))){
+if(!(validate325(data3))){
 errors++;
 }
 var _valid3 = _errs17 === errors;
@@ -7002,7 +7107,7 @@ var valid5 = true;
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 const _errs20 = errors;
-if(!(validate323(data4[i0]))){
+if(!(validate327(data4[i0]))){
 errors++;
 }
 var valid5 = _errs20 === errors;
@@ -7050,7 +7155,7 @@ var valid7 = true;
 const len1 = data6.length;
 for(let i2=0; i2<len1; i2++){
 const _errs23 = errors;
-if(!(validate330(data6[i2]))){
+if(!(validate334(data6[i2]))){
 errors++;
 }
 var valid7 = _errs23 === errors;
@@ -7099,7 +7204,7 @@ return errors === 0;
 }
 
 
-function validate310(data){
+function validate314(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7118,7 +7223,7 @@ break;
 if(_errs1 === errors){
 if(data.path !== undefined){
 const _errs2 = errors;
-if(!(validate305(data.path))){
+if(!(validate309(data.path))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -7210,7 +7315,7 @@ var valid0 = true;
 if(valid0){
 if(data.joined !== undefined){
 const _errs9 = errors;
-if(!(validate312(data.joined))){
+if(!(validate316(data.joined))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -7221,7 +7326,7 @@ var valid0 = true;
 if(valid0){
 if(data.emitters !== undefined){
 const _errs10 = errors;
-if(!(validate314(data.emitters))){
+if(!(validate318(data.emitters))){
 errors++;
 }
 var valid0 = _errs10 === errors;
@@ -7243,9 +7348,9 @@ return false;
 return errors === 0;
 }
 
-const schema106 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
+const schema107 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
 
-function validate345(data){
+function validate349(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -7266,13 +7371,13 @@ return errors === 0;
 }
 
 
-function validate344(data){
+function validate348(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate345(data))){
+if(!(validate349(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -7295,7 +7400,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate345(data[i0]))){
+if(!(validate349(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -7348,7 +7453,7 @@ return errors === 0;
 }
 
 
-function validate343(data){
+function validate347(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7366,7 +7471,7 @@ break;
 if(_errs1 === errors){
 if(data.operationId !== undefined){
 const _errs2 = errors;
-if(!(validate344(data.operationId))){
+if(!(validate348(data.operationId))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -7377,7 +7482,7 @@ var valid0 = true;
 if(valid0){
 if(data.path !== undefined){
 const _errs3 = errors;
-if(!(validate344(data.path))){
+if(!(validate348(data.path))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -7388,7 +7493,7 @@ var valid0 = true;
 if(valid0){
 if(data.method !== undefined){
 const _errs4 = errors;
-if(!(validate344(data.method))){
+if(!(validate348(data.method))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -7399,7 +7504,7 @@ var valid0 = true;
 if(valid0){
 if(data.tag !== undefined){
 const _errs5 = errors;
-if(!(validate344(data.tag))){
+if(!(validate348(data.tag))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -7421,13 +7526,13 @@ return errors === 0;
 }
 
 
-function validate358(data){
+function validate362(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate345(data))){
+if(!(validate349(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -7461,13 +7566,13 @@ return errors === 0;
 }
 
 
-function validate357(data){
+function validate361(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate358(data))){
+if(!(validate362(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -7490,7 +7595,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate358(data[i0]))){
+if(!(validate362(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -7543,7 +7648,7 @@ return errors === 0;
 }
 
 
-function validate353(data){
+function validate357(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7561,7 +7666,7 @@ break;
 if(_errs1 === errors){
 if(data.catalog !== undefined){
 const _errs2 = errors;
-if(!(validate344(data.catalog))){
+if(!(validate348(data.catalog))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -7572,7 +7677,7 @@ var valid0 = true;
 if(valid0){
 if(data.name !== undefined){
 const _errs3 = errors;
-if(!(validate344(data.name))){
+if(!(validate348(data.name))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -7583,7 +7688,7 @@ var valid0 = true;
 if(valid0){
 if(data.kind !== undefined){
 const _errs4 = errors;
-if(!(validate344(data.kind))){
+if(!(validate348(data.kind))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -7594,7 +7699,7 @@ var valid0 = true;
 if(valid0){
 if(data.code !== undefined){
 const _errs5 = errors;
-if(!(validate357(data.code))){
+if(!(validate361(data.code))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -7605,7 +7710,7 @@ var valid0 = true;
 if(valid0){
 if(data.status !== undefined){
 const _errs6 = errors;
-if(!(validate357(data.status))){
+if(!(validate361(data.status))){
 errors++;
 }
 var valid0 = _errs6 === errors;
@@ -7628,7 +7733,7 @@ return errors === 0;
 }
 
 
-function validate342(data){
+function validate346(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7661,7 +7766,7 @@ valid1 = true;
 passing0 = 0;
 }
 const _errs5 = errors;
-if(!(validate343(data0))){
+if(!(validate347(data0))){
 errors++;
 }
 var _valid0 = _errs5 === errors;
@@ -7704,7 +7809,7 @@ valid2 = true;
 passing1 = 0;
 }
 const _errs9 = errors;
-if(!(validate353(data1))){
+if(!(validate357(data1))){
 errors++;
 }
 var _valid1 = _errs9 === errors;
@@ -7741,9 +7846,9 @@ return false;
 return errors === 0;
 }
 
-const pattern46 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
+const pattern50 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
 
-function validate340(data){
+function validate344(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7762,7 +7867,7 @@ break;
 if(_errs1 === errors){
 if(data.path !== undefined){
 const _errs2 = errors;
-if(!(validate305(data.path))){
+if(!(validate309(data.path))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -7869,7 +7974,7 @@ if(data4.length < 1){
 return false;
 }
 else {
-if(!pattern46.test(data4)){
+if(!pattern50.test(data4)){
 return false;
 }
 }
@@ -7902,7 +8007,7 @@ var valid3 = true;
 const len1 = data5.length;
 for(let i2=0; i2<len1; i2++){
 const _errs13 = errors;
-if(!(validate342(data5[i2]))){
+if(!(validate346(data5[i2]))){
 errors++;
 }
 var valid3 = _errs13 === errors;
@@ -7952,7 +8057,7 @@ return errors === 0;
 }
 
 
-function validate303(data){
+function validate307(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7973,7 +8078,7 @@ if(data0.length < 1){
 return false;
 }
 else {
-if(!pattern31.test(data0)){
+if(!pattern35.test(data0)){
 return false;
 }
 }
@@ -7990,7 +8095,7 @@ var valid0 = true;
 if(valid0){
 if(data.catalogs !== undefined){
 const _errs4 = errors;
-if(!(validate304(data.catalogs))){
+if(!(validate308(data.catalogs))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -8001,7 +8106,7 @@ var valid0 = true;
 if(valid0){
 if(data.output !== undefined){
 const _errs5 = errors;
-if(!(validate305(data.output))){
+if(!(validate309(data.output))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -8027,7 +8132,7 @@ var valid1 = true;
 const len0 = data3.length;
 for(let i0=0; i0<len0; i0++){
 const _errs8 = errors;
-if(!(validate310(data3[i0]))){
+if(!(validate314(data3[i0]))){
 errors++;
 }
 var valid1 = _errs8 === errors;
@@ -8065,7 +8170,7 @@ var valid0 = true;
 if(valid0){
 if(data.emitters !== undefined){
 const _errs9 = errors;
-if(!(validate314(data.emitters))){
+if(!(validate318(data.emitters))){
 errors++;
 }
 var valid0 = _errs9 === errors;
@@ -8091,7 +8196,7 @@ var valid3 = true;
 const len1 = data6.length;
 for(let i2=0; i2<len1; i2++){
 const _errs12 = errors;
-if(!(validate340(data6[i2]))){
+if(!(validate344(data6[i2]))){
 errors++;
 }
 var valid3 = _errs12 === errors;
@@ -8140,11 +8245,11 @@ return false;
 return errors === 0;
 }
 
-export const acceptsSchema = validate367;
-const schema115 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
-const schema116 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
+export const acceptsSchema = validate371;
+const schema116 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
+const schema117 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
 
-function validate369(data){
+function validate373(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -8155,15 +8260,15 @@ return false;
 return errors === 0;
 }
 
-const wrapper5 = {validate: validate368};
+const wrapper5 = {validate: validate372};
 
-function validate368(data){
+function validate372(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema115.properties, key0))){
+if(!(func1.call(schema116.properties, key0))){
 return false;
 break;
 }
@@ -8174,7 +8279,7 @@ let data0 = data.$ref;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(!pattern12.test(data0)){
+if(!pattern13.test(data0)){
 return false;
 }
 }
@@ -8195,7 +8300,7 @@ const _errs5 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs6 = errors;
-if(!(validate369(data1))){
+if(!(validate373(data1))){
 errors++;
 }
 var _valid0 = _errs6 === errors;
@@ -8218,7 +8323,7 @@ var valid2 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const _errs9 = errors;
-if(!(validate369(data1[i0]))){
+if(!(validate373(data1[i0]))){
 errors++;
 }
 var valid2 = _errs9 === errors;
@@ -8517,7 +8622,7 @@ if(data15.length < 1){
 return false;
 }
 else {
-if(!pattern13.test(data15)){
+if(!pattern14.test(data15)){
 return false;
 }
 }
@@ -8753,9 +8858,9 @@ return errors === 0;
 }
 
 
-function validate367(data){
+function validate371(data){
 let errors = 0;
-if(!(validate368(data))){
+if(!(validate372(data))){
 errors++;
 }
 return errors === 0;

@@ -43,6 +43,8 @@ export type DiagnosticCode =
   | "example-envelope"
   | "example-status"
   | "example-untrue"
+  | "extension-key"
+  | "extension-taken"
   | "fact-place"
   | "fact-type"
   | "fallback-effect"

@@ -46,6 +46,8 @@ export interface CatalogDocument {
   readonly definitions: {
     readonly [key: string]: DefinitionDocument;
   };
+  /** Words of your own about the catalog. Faultbook does nothing with them but to pass them to custom emitters, custom templates and OpenAPI (`x-tags`). */
+  readonly tags?: Tags;
   /** Codes and names that must never be used again. Whoever deletes a released definition leaves an entry here. */
   readonly reserved?: readonly ReservationDocument[];
 }
@@ -61,6 +63,11 @@ export type NameOrList = Name | readonly Name[];
 
 /** A version of three numbers without leading zeros, each of at most nine digits. */
 export type Version = string;
+
+/** A word of letters, digits, dots, slashes, colons, hyphens and underscores. */
+export type Tag = string;
+/** A list of words of letters, digits, dots, slashes, colons, hyphens and underscores. */
+export type Tags = readonly Tag[];
 
 /** Plain text of 1 to 300 characters without line breaks or control characters. */
 export type Line = string;
@@ -257,6 +264,8 @@ export interface EnvelopeDocument {
   readonly success?: Conditions;
   /** JSON Schema of the whole body, for the generated interface, the strict guard and built bodies. Recognition never looks at it. */
   readonly body?: EmbeddedSchema;
+  /** Words of your own about the envelope. Faultbook does nothing with them but to pass them to custom emitters, custom templates and OpenAPI (`x-tags`). */
+  readonly tags?: Tags;
   /** Markdown on when the API answers in this shape. */
   readonly description?: Markdown;
 }
@@ -359,6 +368,8 @@ export interface DefinitionDocument {
   readonly deprecated?: DeprecationDocument;
   /** True for an error that only your own code knows: it is in the package, and in no document, such as `errors.md`, README, OpenAPI and descriptions that `sync` changes. By default it is false. */
   readonly internal?: boolean;
+  /** Words of your own about the error. Faultbook does nothing with them but to pass them to custom emitters, custom templates and OpenAPI (`x-tags`). */
+  readonly tags?: Tags;
   /** The source of this definition, or a list of them, by their ids. The first one also decides the link to the documentation. */
   readonly source?: SourceIdOrList;
 }

@@ -65,6 +65,12 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
       "package",
     ],
   ],
+  tags: [{ "/tags/0": marker }, ["openapi"]],
+  "x-": [{ "/x-portal": marker }, ["openapi"]],
+  "Envelope.tags": [{ [`${main}/tags/0`]: marker }, ["openapi"]],
+  "Envelope.x-": [{ [`${main}/x-main`]: marker }, ["openapi"]],
+  "Definition.tags": [{ [`${alpha}/tags/0`]: marker }, ["openapi"]],
+  "Definition.x-": [{ [`${alpha}/x-alpha`]: marker }, ["openapi"]],
   version: [{ "/version": "3.0.0" }, ["definitions", "openapi", "markdown", "readme", "package"]],
   prefix: [
     { "/prefix": marker },
@@ -651,6 +657,7 @@ test("the table has every field of the schema and every keyword, and nothing els
   const keywords = Object.keys(schema.$defs.EmbeddedSchema.properties);
   const known = [
     ...Object.keys(schema.properties),
+    ...["x-", "Envelope.x-", "Definition.x-"],
     ...Object.entries(definitions).flatMap(([name, definition]) =>
       "properties" in definition
         ? Object.keys(definition.properties ?? {})

@@ -87,7 +87,7 @@ function writeEnvelope(envelope: Envelope, context: Context, writer: Writer): vo
   const own = typeof description === "string" ? description : undefined;
   writer.entry("description", paragraphs(relinked(envelope.description, context), own));
   for (const key of Object.keys(rest)) writer.entry(key, rest[key]);
-  writeExtensions({ more: () => envelopeFacts(envelope) }, context, writer);
+  writeExtensions({ tagged: envelope, more: () => envelopeFacts(envelope) }, context, writer);
 }
 
 function anyBodySchema({ catalog, names }: Context): Plain {
@@ -117,7 +117,7 @@ function writeDefinition(definition: Definition, context: Context, writer: Write
       "lines",
     );
   const more = () => definitionFacts(definition, context);
-  writeExtensions({ retry, effect, more }, context, writer);
+  writeExtensions({ retry, effect, tagged: definition, more }, context, writer);
 }
 
 function writeBody(schema: BodySchema, context: Context, writer: Writer): void {

@@ -11,6 +11,7 @@ import type {
   Reservation,
   Source,
   Status,
+  Tagged,
   WaitLocator,
 } from "../../catalog/catalog.ts";
 import { showLocator } from "../../catalog/locator.ts";
@@ -25,15 +26,24 @@ import { relinked } from "./prose.ts";
 /** What may be done after an error, if that is known. */
 type Advice = Pick<Partial<Status>, "retry" | "effect">;
 
-/** Writes extensions: by `minimal` only what may be done after an error, by `all` also what `more` returns, without the empty ones. */
+/** What a part of the document has of extensions: what may be done after an error, what the author added, and more of ours. */
+interface Extended extends Advice {
+  readonly tagged?: Tagged;
+  readonly more: () => Plain;
+}
+
+/** Writes extensions: by `minimal` what may be done after an error and what the author added, by `all` also what `more` returns, without the empty ones of ours. */
 export function writeExtensions(
-  { retry, effect, more }: Advice & { readonly more: () => Plain },
+  { retry, effect, tagged, more }: Extended,
   { extensions }: Context,
   writer: Writer,
 ): void {
   if (extensions === "none") return;
-  const wanted: Plain = tidy({ retry, effect, ...(extensions === "all" ? more() : {}) });
+  const tags = tagged?.tags;
+  const wanted: Plain = tidy({ retry, effect, tags, ...(extensions === "all" ? more() : {}) });
   for (const key of Object.keys(wanted)) writer.entry(`x-${key}`, wanted[key], "flow");
+  for (const [key, value] of Object.entries(tagged?.extensions ?? {}))
+    writer.entry(key, value, "flow");
 }
 
 /** Returns what is true of the catalog as a whole. */

@@ -58,7 +58,7 @@ function* writeDocument(context: Context, version: string, writer: Writer): Iter
   // OpenAPI 3.0 requires paths, even if there are none.
   if (dialect === "3.0") writer.entry("paths", {});
   yield* writeComponents(context, writer);
-  writeExtensions({ more: () => catalogFacts(context) }, context, writer);
+  writeExtensions({ tagged: catalog, more: () => catalogFacts(context) }, context, writer);
 }
 
 /** Writes all components, each with a mark if there is one; a component that is nothing but a reference has no room for it. */
