@@ -6,12 +6,11 @@ import { describe, expect, test } from "vitest";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
+import { is, isOfCatalog } from "../../runtime/brand.ts";
 import {
   BaseError,
   type ErrorInit,
   escapeControls,
-  is,
-  isOfCatalog,
   type UnknownErrorInit,
   unknownFacts,
 } from "../../runtime/errors.ts";

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { createContext, runInContext } from "node:vm";
 import { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
-import { hasKind, type is, type isOfCatalog, matchError } from "../../runtime/errors.ts";
+import { hasKind, type is, type isOfCatalog, matchError } from "../../runtime/brand.ts";
 import { accepting, compile, importPackage } from "../helpers.ts";
 
 const text = `

@@ -1,7 +1,8 @@
 // What an exception is sent on as, and made again from: plain data that is bounded, holds no secret, and is no exception itself.
 
 import { describe, expect, test } from "vitest";
-import { type BaseError, hasKind, is, isOfCatalog, matchError } from "../../runtime/errors.ts";
+import { hasKind, is, isOfCatalog, matchError } from "../../runtime/brand.ts";
+import type { BaseError } from "../../runtime/errors.ts";
 import { plainData } from "../../runtime/json.ts";
 import { reviveError } from "../../runtime/parse.ts";
 import { packageOf } from "./sampler.ts";

@@ -5,15 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
-import {
-  BaseError,
-  hasKind,
-  is,
-  isOfCatalog,
-  matchError,
-  type UnknownErrorInit,
-  unknownFacts,
-} from "../../runtime/errors.ts";
+import { hasKind, is, isOfCatalog, matchError } from "../../runtime/brand.ts";
+import { BaseError, type UnknownErrorInit, unknownFacts } from "../../runtime/errors.ts";
 import type { JsonSchema, Slot, Tables } from "../../runtime/facts.ts";
 import { identify } from "../../runtime/identify.ts";
 import {
