@@ -38,18 +38,9 @@ export function buildAnswer(
 ): Omit<ErrorAnswer<unknown>, "status"> {
   const headers: { [name: string]: string } = {};
   let body: unknown = {};
-  const summary = known.summary ?? known.message;
-  const facts = { ...known, summary, title: known.title ?? summary };
-  for (const slot of slots) {
-    const { at, param, from, unit, as, is } = (slot.from === "code" && known.place) || slot;
-    let value = param === undefined ? undefined : child(known.params, param);
-    if (from === "field")
-      value = [known.field, known.body]
-        .map((one) => fieldAt(at, one))
-        .find((one) => one !== undefined);
-    else if (from === "retryAfter") value = sentWait(known, at, unit);
-    else if (from !== undefined) value = facts[from];
-    if (value === undefined) value = is;
+  for (const slot of slots.flatMap((one) => placedSlots(one, known.place))) {
+    const { at, as } = slot;
+    let value = answeredBy(slot, known);
     if (value === undefined) continue;
     if (as === "string") value = String(value);
     else if (as === "number" && Number.isFinite(Number(value))) value = Number(value);
@@ -57,6 +48,27 @@ export function buildAnswer(
     else if (isScalar(value)) headers[at] = headerValue(value);
   }
   return { headers, body };
+}
+
+/** Returns the slots that a slot becomes if the code has a place of its own: what must be at its usual place is kept as it arrived. */
+function placedSlots(slot: Slot, place: Slot | undefined): readonly Slot[] {
+  if (slot.from !== "code" || place === undefined) return [slot];
+  const { at, is } = slot;
+  return is === undefined ? [place] : [{ at, from: "field", is }, place];
+}
+
+function answeredBy({ at, param, from, unit, is }: Slot, known: Answered): unknown {
+  // Null is a value: a param or a field may have it.
+  const orElse = (...values: readonly unknown[]) => values.find((one) => one !== undefined);
+  const { summary = known.message } = known;
+  if (param !== undefined) return orElse(child(known.params, param), is);
+  if (from === undefined) return is;
+  if (from === "field") return orElse(fieldAt(at, known.field), fieldAt(at, known.body), is);
+  if (from === "retryAfter") return orElse(sentWait(known, at, unit), is);
+  // What is beside a code is for its usual place, if the code is put elsewhere.
+  if (from === "code") return known.code;
+  const { title = summary } = known;
+  return orElse({ ...known, title, summary }[from], is);
 }
 
 function fieldAt(at: Slot["at"], value: unknown): unknown {

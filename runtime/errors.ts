@@ -3,13 +3,13 @@
 import { buildAnswer, type ErrorAnswer } from "./answers.ts";
 import { brandKey } from "./brand.ts";
 import type {
+  AnswerShape,
   CodeFacts,
   DefinitionFacts,
   Effect,
   Kind,
   OtherError,
   Retry,
-  Slot,
   WireCode,
 } from "./facts.ts";
 import { plainData, propertyOf } from "./json.ts";
@@ -58,6 +58,13 @@ export interface ErrorInit<
   readonly cause?: unknown;
 }
 
+/** The input of an exception that parsing makes. */
+export interface ParsedInit<Params extends object = object>
+  extends ErrorInit<WireCode | undefined, Params> {
+  /** The shape of the envelope that it came in. */
+  readonly shape?: AnswerShape | undefined;
+}
+
 /** The input of an exception of an unknown code. */
 export interface UnknownErrorInit extends Omit<ErrorInit<undefined, object>, "retry" | "effect"> {
   /** What the error is; `unknown` by default. */
@@ -81,7 +88,10 @@ export type InitOf<Facts extends DefinitionFacts, Params extends object = object
 interface OwnParts<Params extends object> {
   readonly definition: DefinitionFacts;
   readonly facts: CodeFacts;
-  readonly slots: readonly Slot[];
+  /** The shape of its answers. */
+  readonly shape: AnswerShape;
+  /** The name of another envelope than the definition's first, if it came in one. */
+  readonly other: string | undefined;
   readonly params: Partial<Params>;
   readonly message: string | undefined;
   readonly body: unknown;
@@ -125,11 +135,11 @@ export abstract class BaseError<
 
   constructor(
     definition: DefinitionFacts,
-    given: ErrorInit<WireCode | undefined, Params> | undefined,
-    slots: readonly Slot[],
+    given: ParsedInit<Params> | undefined,
+    first: AnswerShape,
   ) {
     const init = given ?? {};
-    const { message, params = {}, body, cause, others = [] } = init;
+    const { message, params = {}, body, cause, others = [], shape = first } = init;
     const { codes } = definition;
     const facts = codes.find(({ code }) => code === init.code) ?? codes[0];
     super(
@@ -152,7 +162,8 @@ export abstract class BaseError<
         message: one.message && escapeControls(one.message),
       })),
     });
-    this.#own = { definition, facts, slots, params, message, body };
+    const other = shape.envelope === first.envelope ? undefined : shape.envelope;
+    this.#own = { definition, facts, shape, other, params, message, body };
     Object.defineProperties(this, {
       name: { value: `${definition.name}Error` },
       [brandKey]: { value: definition.brand },
@@ -169,20 +180,22 @@ export abstract class BaseError<
     return this.#own.params;
   }
 
-  /** Returns the body that a server answers with, in the shape of the definition's first envelope. */
+  /** Returns the body that a server answers with: in the envelope that the error was parsed from, else in the first of its definition. */
   toBody(...fields: Fields): Body {
     return this.toResponse(...fields).body;
   }
 
   /** Returns status, headers and body that a server answers with; the status of an unknown error is one of failures. */
   toResponse(...[field]: Fields): ErrorAnswer<Body> {
-    const { definition, facts, slots, params, message, body: arrived } = this.#own;
+    const { definition, facts, shape, other, params, message, body: arrived } = this.#own;
     const { code, wireCode } = this;
+    const answer = definition.answers?.[other ?? ""] ?? definition.answer ?? [];
     // Nothing in a body of its own says that an unknown error is one, but a status of failures does.
     const isKept = this.status !== undefined && (code !== undefined || this.status >= 400);
     const status = isKept ? this.status : facts.status;
-    const { headers, body } = buildAnswer([...slots, ...(definition.answer ?? [])], {
+    const { headers, body } = buildAnswer([...shape.slots, ...answer], {
       ...facts,
+      place: other === undefined ? facts.place : facts.places?.[other],
       ...this,
       status,
       code: wireCode,
@@ -201,9 +214,10 @@ export abstract class BaseError<
 
   /** Returns what may be shown and sent to another process: no body, no param that is not safe; bounded in depth and size. */
   toJSON(): object {
-    const { definition, params } = this.#own;
+    const { definition, other, params } = this.#own;
     return plainData({
       faultbook: definition.brand,
+      envelope: other,
       ...Object.fromEntries(shownKeys.map((key) => [key, propertyOf(this, key)])),
       others: this.others.length === 0 ? undefined : this.others,
       params: safeParams(definition, params),

@@ -123,8 +123,15 @@ export interface Slot {
   readonly unit?: WaitUnit;
   /** The type that the fact is converted to. */
   readonly as?: "string" | "number";
-  /** The constant that is put there; beside `from`, what is put there if the fact is unknown. */
+  /** The constant that is put there; beside `from`, what is put there if the fact is unknown, or if the code is put elsewhere. */
   readonly is?: unknown;
+}
+
+/** The shape of answers in an envelope. */
+export interface AnswerShape {
+  /** The name of the envelope. */
+  readonly envelope: string;
+  readonly slots: readonly Slot[];
 }
 
 /** The facts of one code of a definition. */
@@ -139,6 +146,8 @@ export interface CodeFacts<Code extends WireCode | undefined = WireCode | undefi
   readonly docsUrl?: string;
   /** The slot of the code in answers, if it is not the envelope's. */
   readonly place?: Slot;
+  /** The same for answers in other envelopes than the definition's first, by their names. */
+  readonly places?: { readonly [envelope: string]: Slot };
   /** The title, if answers have it. */
   readonly title?: string;
   /** The message of an error whose definition has none, and the summary, if answers have it. */
@@ -162,6 +171,8 @@ export interface DefinitionFacts<
   readonly safe?: readonly string[];
   /** What its answers have besides those of its envelope. */
   readonly answer?: readonly Slot[];
+  /** The same in those other envelopes in which it differs, by their names. */
+  readonly answers?: { readonly [envelope: string]: readonly Slot[] };
 }
 
 /** How a param is read from a response, and what it must look like. */

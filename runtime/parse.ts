@@ -1,7 +1,7 @@
 // From responses and from data to exceptions: the part of a package that needs every class.
 
-import type { BaseError, ErrorInit, UnknownErrorInit } from "./errors.ts";
-import type { Locator, OtherError, Recognition, Tables, WireCode } from "./facts.ts";
+import type { BaseError, ErrorInit, ParsedInit, UnknownErrorInit } from "./errors.ts";
+import type { AnswerShape, Locator, OtherError, Recognition, Tables, WireCode } from "./facts.ts";
 import { paramsIn, paramsOf } from "./messages.ts";
 import { child, isArray, isScalar, textAt } from "./read.ts";
 import { readerOf, recognise } from "./recognise.ts";
@@ -28,19 +28,22 @@ export interface ParseOptions {
 export interface Parser<Known extends BaseError = BaseError> {
   readonly tables: Tables;
   readonly classes: ErrorClasses<Known>;
+  /** The shapes of answers, by the names of the envelopes. */
+  readonly shapes: { readonly [envelope: string]: AnswerShape };
 }
 
 /** Returns the exception of a response, or `undefined` if it is no error; never throws. */
 export function parseError<Known extends BaseError>(
-  { tables, classes }: Parser<Known>,
+  parser: Parser<Known>,
   input: unknown,
   options?: ParseOptions,
 ): Known | undefined {
+  const { tables, classes } = parser;
   const found = recognise(tables, input);
   if (found === undefined) return undefined;
   const name = found.definition?.name;
   const known = name === undefined ? undefined : classes.known[name];
-  const init = known === undefined ? unknownInitOf(tables, found) : initOf(tables, found);
+  const init = known === undefined ? unknownInitOf(parser, found) : initOf(parser, found);
   const Class = known ?? classes.unknown;
   // Made right here and not in a function of its own: a frame more costs as much as recognising the response.
   return hasNoStack(options) ? withoutStack(Class, init) : new Class(init as never);
@@ -67,7 +70,7 @@ function withoutStack<Known extends BaseError>(Class: ErrorClass<Known>, init: o
   }
 }
 
-function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefined, object> {
+function initOf({ tables, shapes }: Parser, found: Recognition): ParsedInit {
   const { response, element, retry, effect, others } = found;
   const envelope = found.envelope ?? readerOf(tables, response);
   const requestId = envelope?.requestId ?? requestIdHeaders(tables);
@@ -85,6 +88,7 @@ function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefi
     effect,
     others,
     body: response.body,
+    shape: found.envelope && shapes[found.envelope.name],
   };
 }
 
@@ -95,9 +99,9 @@ function requestIdHeaders({ envelopes }: Tables): readonly Locator[] {
   );
 }
 
-function unknownInitOf(tables: Tables, found: Recognition): UnknownErrorInit {
+function unknownInitOf(parser: Parser, found: Recognition): UnknownErrorInit {
   const candidates = found.candidates.map((one) => one.name);
-  return { ...initOf(tables, found), code: undefined, kind: found.kind, candidates };
+  return { ...initOf(parser, found), code: undefined, kind: found.kind, candidates };
 }
 
 /** What reading a fetch response needs of it. */
@@ -144,7 +148,7 @@ export async function errorFromResponse<Known extends BaseError>(
   const failed = typeof status === "number" && status >= 400;
   if (!failed && !hidden) return undefined;
   const found = recognise(tables, { status: failed ? status : 500, headers });
-  const facts = found === undefined ? {} : unknownInitOf(tables, found);
+  const facts = found === undefined ? {} : unknownInitOf(parser, found);
   const { cause, message } = read;
   const init = {
     ...facts,
@@ -182,7 +186,7 @@ async function textOf(response: unknown): Promise<ReadText> {
 
 /** Restores an exception from the result of `toJSON`, or returns `undefined` for any other value; never throws. */
 export function reviveError<Known extends BaseError>(
-  { tables, classes }: Parser<Known>,
+  { tables, classes, shapes }: Parser<Known>,
   value: unknown,
 ): Known | undefined {
   const brand = child(value, "faultbook");
@@ -200,6 +204,7 @@ export function reviveError<Known extends BaseError>(
   };
   const status = child(value, "status");
   const candidates = child(value, "candidates");
+  const envelope = text("envelope") ?? "";
   const init = {
     code: known === undefined ? undefined : wire("code"),
     wireCode: wire("wireCode"),
@@ -212,6 +217,7 @@ export function reviveError<Known extends BaseError>(
     params: paramsIn(child(value, "params"), name, tables),
     cause: causeFrom(child(value, "cause")),
     others: othersFrom(child(value, "others")),
+    shape: Object.hasOwn(shapes, envelope) ? shapes[envelope] : undefined,
     ...(known === undefined
       ? { ...factsFrom(value), candidates: namesFrom(candidates) }
       : raisedFrom(value)),

@@ -2,6 +2,7 @@
 
 import type { Slot } from "../../runtime/facts.ts";
 import { isScalar, readResponse, visit } from "../../runtime/read.ts";
+import { isSame as isSameData } from "../text/data.ts";
 import type {
   CodeType,
   Definition,
@@ -50,6 +51,28 @@ export function definitionSlots(definition: Definition, frame: AnswerFrame): rea
   return [...params, ...constants, ...sent];
 }
 
+/** Returns the frames of the other envelopes than its first in which a definition may come. */
+export function otherFrames(
+  { envelopes: [first], match }: Pick<Definition, "envelopes" | "match">,
+  frames: readonly AnswerFrame[],
+): readonly AnswerFrame[] {
+  const allowed = match?.envelopes ?? [];
+  return frames.filter(
+    ({ envelope: { name } }) => name !== first && (allowed.length === 0 || allowed.includes(name)),
+  );
+}
+
+/** Returns the slots that a definition adds in other envelopes than its first, by their names, if they differ from those in the first; its constants are for the first alone. */
+export function otherSlots(
+  definition: Definition,
+  frames: readonly AnswerFrame[],
+  first: readonly Slot[],
+): { readonly [envelope: string]: readonly Slot[] } {
+  const bare = { ...definition, constants: [] };
+  const all = frames.map((frame) => [frame.envelope.name, definitionSlots(bare, frame)] as const);
+  return Object.fromEntries(all.filter(([, slots]) => !isSameData(slots, first)));
+}
+
 /** Returns the slots of what is sent with every body of a definition. */
 export function constantSlots({ constants }: Pick<Definition, "constants">): readonly Slot[] {
   return constants.map(({ at, equals }) => ({ at: placeOf(at), is: equals?.[0] }));
@@ -62,11 +85,12 @@ export function codeSlot(
   { envelope, slots, codeType }: AnswerFrame,
 ): Slot | undefined {
   const usual = slots.find(({ from }) => from === "code");
+  const written = envelope.code.find((at) => code.at && isSame(placeOf(at), placeOf(code.at)));
   const example = examples.find(
     (one) => one.envelope === envelope.name && String(one.code) === code.text,
   );
   const shown = example && envelope.code.find((at) => hasCodeAt(at, example.body, code.text));
-  const locator = code.at ?? shown;
+  const locator = written ?? shown;
   if (usual === undefined || locator === undefined) return undefined;
   const at = placeOf(locator);
   if (isSame(at, usual.at)) return undefined;

@@ -74,7 +74,10 @@ function sampledSlot({ at, slot, sample }: Value): readonly Slot[] {
   const sampled = sample === undefined ? [] : [{ at, is: sample }];
   if (slot === undefined || slot.from === "field") return sampled;
   const { is, ...bare } = slot;
-  const isKept = slot.from === undefined || (slot.from === "docsUrl" && sample === undefined);
+  const isKept =
+    slot.from === undefined ||
+    slot.from === "code" ||
+    (slot.from === "docsUrl" && sample === undefined);
   return [...sampled, isKept && is !== undefined ? { ...bare, is } : bare];
 }
 
@@ -83,6 +86,8 @@ interface Plan extends AnswerScope, Pick<Envelope, "filled"> {
   readonly placed: readonly Slot[];
   /** All places in the body that are located. */
   readonly located: readonly Path[];
+  /** In how many places of the body a code may be. */
+  readonly codePlaces: number;
   /** The places where anything must be. */
   readonly wanted: readonly Place[];
   /** The places where nothing may be. */
@@ -117,7 +122,8 @@ function planOf(envelope: Envelope, scope: AnswerScope): Plan {
     ...facts.flatMap((fact) => envelope[fact]),
     ...present.map(({ at }) => at),
   ]);
-  return { ...scope, placed, located, wanted, empty, filled: envelope.filled };
+  const codePlaces = bodyPaths(envelope.code).length;
+  return { ...scope, placed, located, codePlaces, wanted, empty, filled: envelope.filled };
 }
 
 /** Returns the places of a fact: the first in the body, else the first header, and all where something must be. */
@@ -238,12 +244,14 @@ const uncertain: ReadonlySet<Slot["from"]> = new Set(["requestId", "retryAfter",
 function withFallback(
   slot: Slot,
   { schema, required }: { readonly schema: JsonSchema; readonly required: boolean },
-  { filled, shared }: Plan,
+  { filled, shared, codePlaces }: Plan,
 ): Slot {
   const { at, from } = slot;
   const isFilled = filled.some((one) => isSame(one.at, at));
   if (from === "docsUrl" && (required || isFilled)) return { ...slot, is: "about:blank" };
-  if (!required || !uncertain.has(from)) return slot;
+  // A code that is put at another place leaves its usual one to what arrived there.
+  const isMovable = from === "code" && codePlaces > 1;
+  if (!required || !(isMovable || uncertain.has(from))) return slot;
   const opened = openedSchema(schema, [], shared);
   const empty = [null, "", 0, false, [], {}].find((one) => conforms(one, opened));
   return { ...slot, is: empty === undefined ? standIn(opened) : empty };

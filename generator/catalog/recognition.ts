@@ -31,7 +31,13 @@ import type {
   Status,
   WaitLocator,
 } from "./catalog.ts";
-import { type AnswerFrame, codeSlot, definitionSlots } from "./definition-answer.ts";
+import {
+  type AnswerFrame,
+  codeSlot,
+  definitionSlots,
+  otherFrames,
+  otherSlots,
+} from "./definition-answer.ts";
 import { type JsonSchema, mapInner } from "./json-schema.ts";
 import { runtimeLocator } from "./places.ts";
 
@@ -70,37 +76,37 @@ export function factsRows(
       { envelope, slots: answers[envelope.name]?.slots ?? [], codeType },
     ]),
   );
+  const all = [...frames.values()];
   const rows = definitions.map((definition) => {
-    const frame = frames.get(definition.envelopes[0] ?? "");
-    const answer = frame === undefined ? [] : definitionSlots(definition, frame);
-    return [definition.name, factsRow(definition, id, { answer, frame })] as const;
+    const first = frames.get(definition.envelopes[0] ?? "");
+    const others = otherFrames(definition, all);
+    return [definition.name, factsRow(definition, id, { first, others })] as const;
   });
   return Object.fromEntries(rows);
 }
 
-/** What the answers of a definition are made of. */
-interface AnswerParts {
-  readonly answer: readonly Slot[];
+/** The envelopes in which a definition may come. */
+interface Carriers {
   /** Absent if the definition's envelope is unknown. */
-  readonly frame: AnswerFrame | undefined;
+  readonly first: AnswerFrame | undefined;
+  readonly others: readonly AnswerFrame[];
 }
 
-function factsRow(
-  definition: Definition,
-  id: string,
-  { answer, frame }: AnswerParts,
-): DefinitionFacts {
+function factsRow(definition: Definition, id: string, carriers: Carriers): DefinitionFacts {
   const { name, kind, messages, params } = definition;
+  const { first, others } = carriers;
+  const answer = first === undefined ? [] : definitionSlots(definition, first);
+  const answers = otherSlots(definition, others, answer);
   const [message] = messages;
   const safe = params.filter((param) => param.safe).map((param) => param.name);
   // The schema wants a code at least.
-  const codes = definition.codes.map((code) => codeFacts(code, definition, frame)) as unknown;
+  const codes = definition.codes.map((code) => codeFacts(code, definition, carriers)) as unknown;
   return {
     name,
     brand: `${id}/${name}`,
     kind,
     codes: codes as DefinitionFacts["codes"],
-    ...tidy({ message: message?.parts, safe, answer }),
+    ...tidy({ message: message?.parts, safe, answer, answers }),
   };
 }
 
@@ -175,9 +181,15 @@ function statusFacts({ key, kind, retry, effect }: Status): readonly [string, St
 function codeFacts(
   code: DefinitionCode,
   definition: Definition,
-  frame: AnswerParts["frame"],
+  { first, others }: Carriers,
 ): CodeFacts {
-  const isSent = (fact: Slot["from"]) => frame?.slots.some(({ from }) => from === fact) ?? false;
+  const frames = first === undefined ? others : [first, ...others];
+  const isSent = (fact: Slot["from"]) =>
+    frames.some(({ slots }) => slots.some(({ from }) => from === fact));
+  const places = others.flatMap((frame) => {
+    const slot = codeSlot(code, definition, frame);
+    return slot === undefined ? [] : [[frame.envelope.name, slot] as const];
+  });
   const { literal, retry, effect, title, summary, docsUrl } = code;
   const hasSummary = definition.messages.length === 0 || isSent("summary");
   return {
@@ -190,7 +202,8 @@ function codeFacts(
       docsUrl,
       title: isSent("title") ? title : undefined,
       summary: hasSummary ? summary : undefined,
-      place: frame && codeSlot(code, definition, frame),
+      place: first && codeSlot(code, definition, first),
+      places: Object.fromEntries(places),
     }),
   };
 }

@@ -21,7 +21,7 @@ function expectedOf({ at: place, param, from, as, is }: Slot, known: Answered): 
   const field = from === "field" && typeof place !== "string" ? at(fields, place) : is;
   const fact = from === undefined || from === "field" ? field : facts[from];
   const found = param === undefined ? fact : child(params, param);
-  const value = found === undefined ? is : found;
+  const value = found === undefined && from !== "code" ? is : found;
   if (value === undefined) return undefined;
   if (as === "number") return Number.isFinite(Number(value)) ? Number(value) : value;
   return as === "string" ? String(value) : value;

@@ -126,7 +126,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   envelopes: [
     { [`/envelopes/${marker}`]: { code: `/${marker}` }, [`/definitions/Gamma/envelope`]: marker },
-    ["envelopes", "errors", "definitions", "fixtures", "openapi", "markdown"],
+    ["envelopes", "errors", "parse", "definitions", "fixtures", "openapi", "markdown"],
   ],
   envelope: [
     { "/envelope": "Other", [`${alpha}/examples`]: undefined },

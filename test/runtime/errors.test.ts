@@ -65,7 +65,7 @@ interface Params {
 
 class SamplerError<P extends object = object> extends BaseError<DefinitionFacts, P> {
   constructor(definition: DefinitionFacts, init: ErrorInit<WireCode | undefined, P>) {
-    super(definition, init, []);
+    super(definition, init, { envelope: "Rest", slots: [] });
   }
 }
 
@@ -94,7 +94,8 @@ const classes: ErrorClasses = {
   unknown: UnknownSamplerError,
 };
 
-const parse = (input: unknown): BaseError | undefined => parseError({ tables, classes }, input);
+const parse = (input: unknown): BaseError | undefined =>
+  parseError({ tables, classes, shapes: {} }, input);
 
 function parsed(input: unknown): BaseError {
   const error = parse(input);

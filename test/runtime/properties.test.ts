@@ -82,7 +82,7 @@ const slots: readonly Slot[] = [
 
 class UnknownSamplerError extends BaseError {
   constructor(init: UnknownErrorInit = {}) {
-    super(unknownFacts("sampler/", "UnknownSampler", init), init, slots);
+    super(unknownFacts("sampler/", "UnknownSampler", init), init, { envelope: "Any", slots });
   }
 }
 
@@ -91,7 +91,10 @@ function classOf(name: string): ErrorClass {
   const definition = meanings.map(([one]) => one).find((one) => one.name === name);
   return class extends BaseError {
     constructor(init: UnknownErrorInit) {
-      super(definition ?? unknownFacts("sampler/", "UnknownSampler", init), init, slots);
+      super(definition ?? unknownFacts("sampler/", "UnknownSampler", init), init, {
+        envelope: "Any",
+        slots,
+      });
     }
   };
 }
@@ -101,7 +104,7 @@ const classes: ErrorClasses = {
   known: Object.fromEntries(names.map((name) => [name, classOf(name)])),
   unknown: UnknownSamplerError,
 };
-const parser = { tables, classes };
+const parser = { tables, classes, shapes: {} };
 
 const before = fingerprint();
 const { stackTraceLimit } = Error;

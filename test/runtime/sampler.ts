@@ -29,7 +29,11 @@ export async function packageOf(text: string): Promise<TestPackage> {
     Record<string, ErrorClass>
   >;
   const unknown = imported.unknown as unknown as ErrorClass;
-  const parser: Parser = { tables: catalog.derived.tables, classes: { known, unknown } };
+  const { tables, answers } = catalog.derived;
+  const shapes = Object.fromEntries(
+    Object.entries(answers).map(([envelope, { slots }]) => [envelope, { envelope, slots }]),
+  );
+  const parser: Parser = { tables, classes: { known, unknown }, shapes };
   const classes = { ...known, Unknown: unknown } as object as Readonly<Record<string, TestClass>>;
   return {
     catalog,

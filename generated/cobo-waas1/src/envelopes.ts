@@ -88,20 +88,26 @@ export const bodies: readonly runtime.JsonSchema[] = [
   },
 ];
 
-/** The slots that answers in the envelope CamelCase are built from. */
-export const CamelCaseBody: readonly runtime.Slot[] = [
-  { at: ["success"], is: false },
-  { at: ["errorCode"], from: "code", as: "number" },
-  { at: ["errorMessage"], from: "message" },
-  { at: ["errorId"], from: "requestId" },
-  { at: "retry-after", from: "retryAfter" },
-];
+/** The shape of answers in the envelope CamelCase. */
+export const CamelCaseBody: runtime.AnswerShape = {
+  envelope: "CamelCase",
+  slots: [
+    { at: ["success"], is: false },
+    { at: ["errorCode"], from: "code", as: "number" },
+    { at: ["errorMessage"], from: "message" },
+    { at: ["errorId"], from: "requestId" },
+    { at: "retry-after", from: "retryAfter" },
+  ],
+};
 
-/** The slots that answers in the envelope ErrorData are built from. */
-export const ErrorDataBody: readonly runtime.Slot[] = [
-  { at: ["success"], is: false },
-  { at: ["error_code"], from: "code", as: "number" },
-  { at: ["error_description"], from: "message" },
-  { at: ["error_id"], from: "requestId" },
-  { at: "retry-after", from: "retryAfter" },
-];
+/** The shape of answers in the envelope ErrorData. */
+export const ErrorDataBody: runtime.AnswerShape = {
+  envelope: "ErrorData",
+  slots: [
+    { at: ["success"], is: false },
+    { at: ["error_code"], from: "code", as: "number" },
+    { at: ["error_description"], from: "message" },
+    { at: ["error_id"], from: "requestId" },
+    { at: "retry-after", from: "retryAfter" },
+  ],
+};

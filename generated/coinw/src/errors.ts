@@ -9,7 +9,7 @@ import * as runtime from "./runtime.js";
 export abstract class CoinwError<
   Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
   Params extends object = object,
-  Body = runtime.DefinitionFacts extends Facts ? unknown : CoinwFuturesBody,
+  Body = runtime.DefinitionFacts extends Facts ? unknown : CoinwFuturesBody | CoinwFuturesMsgBody | CoinwSpotBody | CoinwWebsocketBody,
   Fields extends readonly unknown[] = runtime.DefinitionFacts extends Facts ? readonly unknown[] : [fields: CoinwFuturesFields],
 > extends runtime.BaseError<Facts, Params, Body, Fields> {}
 
@@ -30,7 +30,7 @@ export abstract class CoinwError<
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class BusinessLogicFailureError extends CoinwError<typeof codes.BusinessLogicFailureFacts, object, CoinwSpotBody, []> {
+export class BusinessLogicFailureError extends CoinwError<typeof codes.BusinessLogicFailureFacts, object, CoinwFuturesBody | CoinwFuturesMsgBody | CoinwSpotBody | CoinwWebsocketBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.BusinessLogicFailureFacts>) {
     super(codes.BusinessLogicFailureFacts, init, envelopes.SpotBody);
   }
@@ -60,7 +60,7 @@ export class BusinessLogicFailureError extends CoinwError<typeof codes.BusinessL
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class ParameterOrSignatureInvalidError extends CoinwError<typeof codes.ParameterOrSignatureInvalidFacts, object, CoinwSpotBody, []> {
+export class ParameterOrSignatureInvalidError extends CoinwError<typeof codes.ParameterOrSignatureInvalidFacts, object, CoinwFuturesBody | CoinwFuturesMsgBody | CoinwSpotBody | CoinwWebsocketBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.ParameterOrSignatureInvalidFacts>) {
     super(codes.ParameterOrSignatureInvalidFacts, init, envelopes.SpotBody);
   }
@@ -81,7 +81,7 @@ export class ParameterOrSignatureInvalidError extends CoinwError<typeof codes.Pa
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class ApiAccessFailedError extends CoinwError<typeof codes.ApiAccessFailedFacts, object, CoinwSpotBody, []> {
+export class ApiAccessFailedError extends CoinwError<typeof codes.ApiAccessFailedFacts, object, CoinwFuturesBody | CoinwFuturesMsgBody | CoinwSpotBody | CoinwWebsocketBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.ApiAccessFailedFacts>) {
     super(codes.ApiAccessFailedFacts, init, envelopes.SpotBody);
   }
@@ -110,7 +110,7 @@ export class ApiAccessFailedError extends CoinwError<typeof codes.ApiAccessFaile
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class SystemFailureError extends CoinwError<typeof codes.SystemFailureFacts, object, CoinwFuturesMsgBody, []> {
+export class SystemFailureError extends CoinwError<typeof codes.SystemFailureFacts, object, CoinwFuturesBody | CoinwFuturesMsgBody | CoinwSpotBody | CoinwWebsocketBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.SystemFailureFacts>) {
     super(codes.SystemFailureFacts, init, envelopes.FuturesMsgBody);
   }
@@ -134,7 +134,7 @@ export class SystemFailureError extends CoinwError<typeof codes.SystemFailureFac
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class ParameterMissingError extends CoinwError<typeof codes.ParameterMissingFacts, object, CoinwFuturesMsgBody, []> {
+export class ParameterMissingError extends CoinwError<typeof codes.ParameterMissingFacts, object, CoinwFuturesBody | CoinwFuturesMsgBody | CoinwSpotBody | CoinwWebsocketBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.ParameterMissingFacts>) {
     super(codes.ParameterMissingFacts, init, envelopes.FuturesMsgBody);
   }
@@ -195,7 +195,7 @@ export class GatewayRateLimitExceededError extends CoinwError<typeof codes.Gatew
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class InternalServerError extends CoinwError<typeof codes.InternalServerFacts, object, CoinwFuturesMsgBody, []> {
+export class InternalServerError extends CoinwError<typeof codes.InternalServerFacts, object, CoinwFuturesBody | CoinwFuturesMsgBody | CoinwSpotBody | CoinwWebsocketBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.InternalServerFacts>) {
     super(codes.InternalServerFacts, init, envelopes.FuturesMsgBody);
   }
@@ -216,7 +216,7 @@ export class InternalServerError extends CoinwError<typeof codes.InternalServerF
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class SessionInvalidError extends CoinwError<typeof codes.SessionInvalidFacts, object, CoinwWebsocketBody, []> {
+export class SessionInvalidError extends CoinwError<typeof codes.SessionInvalidFacts, object, CoinwFuturesBody | CoinwFuturesMsgBody | CoinwSpotBody | CoinwWebsocketBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.SessionInvalidFacts>) {
     super(codes.SessionInvalidFacts, init, envelopes.WebsocketBody);
   }
@@ -347,7 +347,7 @@ export class PositionNotFoundError extends CoinwError<typeof codes.PositionNotFo
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class PositionLimitExceededError extends CoinwError<typeof codes.PositionLimitExceededFacts, object, CoinwFuturesMsgBody, []> {
+export class PositionLimitExceededError extends CoinwError<typeof codes.PositionLimitExceededFacts, object, CoinwFuturesBody | CoinwFuturesMsgBody | CoinwSpotBody | CoinwWebsocketBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.PositionLimitExceededFacts>) {
     super(codes.PositionLimitExceededFacts, init, envelopes.FuturesMsgBody);
   }
@@ -375,7 +375,7 @@ export class PositionLimitExceededError extends CoinwError<typeof codes.Position
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class MarginModeLockedError extends CoinwError<typeof codes.MarginModeLockedFacts, object, CoinwFuturesMsgBody, []> {
+export class MarginModeLockedError extends CoinwError<typeof codes.MarginModeLockedFacts, object, CoinwFuturesBody | CoinwFuturesMsgBody | CoinwSpotBody | CoinwWebsocketBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.MarginModeLockedFacts>) {
     super(codes.MarginModeLockedFacts, init, envelopes.FuturesMsgBody);
   }
@@ -398,7 +398,7 @@ export class MarginModeLockedError extends CoinwError<typeof codes.MarginModeLoc
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class TradingSuspendedError extends CoinwError<typeof codes.TradingSuspendedFacts, object, CoinwFuturesMsgBody, []> {
+export class TradingSuspendedError extends CoinwError<typeof codes.TradingSuspendedFacts, object, CoinwFuturesBody | CoinwFuturesMsgBody | CoinwSpotBody | CoinwWebsocketBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.TradingSuspendedFacts>) {
     super(codes.TradingSuspendedFacts, init, envelopes.FuturesMsgBody);
   }
@@ -422,7 +422,7 @@ export class TradingSuspendedError extends CoinwError<typeof codes.TradingSuspen
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class RateLimitExceededError extends CoinwError<typeof codes.RateLimitExceededFacts, object, CoinwFuturesMsgBody, []> {
+export class RateLimitExceededError extends CoinwError<typeof codes.RateLimitExceededFacts, object, CoinwFuturesBody | CoinwFuturesMsgBody | CoinwSpotBody | CoinwWebsocketBody, []> {
   constructor(init?: runtime.InitOf<typeof codes.RateLimitExceededFacts>) {
     super(codes.RateLimitExceededFacts, init, envelopes.FuturesMsgBody);
   }

@@ -1,6 +1,6 @@
 // The envelopes: the types of their bodies, how they are recognised, and how answers are built.
 
-import type { Catalog } from "../../catalog/catalog.ts";
+import type { Catalog, Envelope } from "../../catalog/catalog.ts";
 import { answerName, bodyName, catalogNames, fieldsName, schemaName } from "../../catalog/names.ts";
 import { bareSchema, bareSchemas } from "../../catalog/recognition.ts";
 import {
@@ -12,6 +12,11 @@ import {
 import { doc, id, lit, ts, union } from "../print/typescript.ts";
 import { withLinks } from "./links.ts";
 import { type Refer, schemaDeclaration } from "./types.ts";
+
+/** Returns whether an envelope tells an error body from any other value: one that reads headers alone would make a body of everything. */
+export function isTelling({ body }: Envelope): boolean {
+  return Object.keys(bareSchema(body)).length > 0;
+}
 
 /** Prints the module `envelopes`. */
 export function* envelopesModule(catalog: Catalog): Module {
@@ -33,8 +38,7 @@ export function* envelopesModule(catalog: Catalog): Module {
     const intro = `The fields of a body of the envelope ${name} that only you know.`;
     yield schemaDeclaration(fieldsName(prefix, name), schema, { refer, intro });
   }
-  // One that reads headers alone would make a body of everything.
-  const telling = catalog.envelopes.filter((one) => Object.keys(bareSchema(one.body)).length > 0);
+  const telling = catalog.envelopes.filter(isTelling);
   const all = union(telling.map((envelope) => id(bodyName(prefix, envelope.name))));
   yield typeDeclaration(doc(`An error body of ${title}.`), ts`type ${id(names.body)} = ${all};`);
   yield* constantDeclaration({
@@ -60,10 +64,10 @@ export function* envelopesModule(catalog: Catalog): Module {
   }
   for (const { name } of catalog.envelopes) {
     yield* constantDeclaration({
-      doc: doc(`The slots that answers in the envelope ${name} are built from.`),
+      doc: doc(`The shape of answers in the envelope ${name}.`),
       name: id(answerName(name)),
-      type: ts`readonly runtime.Slot[]`,
-      value: lit((answers[name]?.slots ?? []) as never),
+      type: ts`runtime.AnswerShape`,
+      value: lit({ envelope: name, slots: answers[name]?.slots ?? [] } as never),
     });
   }
 }

@@ -38,8 +38,10 @@ import {
   nothing,
   tag,
   ts,
+  union,
 } from "../print/typescript.ts";
 import { deprecationTag, factsLine } from "./codes.ts";
+import { isTelling } from "./envelopes.ts";
 import { withLinks } from "./links.ts";
 import { type Refer, schemaType } from "./types.ts";
 
@@ -144,15 +146,22 @@ function listed(
 
 function classOf(definition: Definition, context: Context): readonly Piece[] {
   const { catalog, names } = context;
-  const { name, params, envelopes } = definition;
+  const { name, params, envelopes, match } = definition;
   const facts = ts`codes.${id(factsName(name))}`;
   const hasParams = params.length > 0;
   const paramsType = hasParams ? id(paramsName(name)) : ts`object`;
   const answer = catalog.derived.answers[envelopes[0] ?? ""];
   const asks = asksForFields(definition, answer);
-  const isUsual = envelopes[0] === catalog.envelope && asks === (answer?.fields !== undefined);
-  const { body, fields } = bodyTypes(envelopes[0], context, asks);
-  const baseTypes = isUsual ? (hasParams ? [paramsType] : []) : [paramsType, body, fields];
+  const matched = match?.envelopes ?? [];
+  const usual = catalog.derived.answers[catalog.envelope]?.fields !== undefined;
+  const isUsual =
+    matched.length === 0 && (asks ? usual && envelopes[0] === catalog.envelope : !usual);
+  const fields = asks ? fieldsType(envelopes[0], context) : ts`[]`;
+  const baseTypes = isUsual
+    ? hasParams
+      ? [paramsType]
+      : []
+    : [paramsType, bodyType(matched, context), fields];
   const init = ts`runtime.InitOf<typeof ${facts}${hasParams ? ts`, ${paramsType}` : nothing}>`;
   const isNeeded = params.some((param) => !param.optional);
   return [
@@ -175,23 +184,25 @@ function slotsOf(envelope = ""): Code {
   return ts`envelopes.${id(answerName(envelope))}`;
 }
 
-/** The types of an envelope: its body, and the fields that must be given for one. */
-function bodyTypes(
-  name = "",
-  { catalog, use }: Context,
-  asks = catalog.derived.answers[name]?.fields !== undefined,
-): { readonly body: Code; readonly fields: Code } {
-  const { prefix } = catalog;
-  return {
-    body: use(bodyName(prefix, name)),
-    fields: asks ? ts`[fields: ${use(fieldsName(prefix, name))}]` : ts`[]`,
-  };
+/** Returns the type of the bodies of an exception that may come in some envelopes, or in all of them. */
+function bodyType(matched: readonly string[], { catalog, names, use }: Context): Code {
+  const { prefix, envelopes } = catalog;
+  if (matched.length === 0 && envelopes.length > 1 && envelopes.every(isTelling))
+    return use(names.body);
+  const all = envelopes.filter(({ name }) => matched.length === 0 || matched.includes(name));
+  return union(all.map(({ name }) => use(bodyName(prefix, name))));
 }
 
-/** Returns the base class; a class that says nothing of its body has that of the catalog's own envelope. */
+/** Returns the type of what must be given for a body in an envelope. */
+function fieldsType(name = "", { catalog, use }: Context): Code {
+  return ts`[fields: ${use(fieldsName(catalog.prefix, name))}]`;
+}
+
+/** Returns the base class; the bodies of a class that says nothing of them are in any envelope of the catalog. */
 function baseClass(context: Context): Piece {
   const { catalog, names } = context;
-  const usual = bodyTypes(catalog.envelope, context);
+  const asks = catalog.derived.answers[catalog.envelope]?.fields !== undefined;
+  const fields = asks ? fieldsType(catalog.envelope, context) : ts`[]`;
   return classDeclaration({
     doc: doc(`The base of the exceptions of ${catalog.title}.`),
     abstract: true,
@@ -199,8 +210,8 @@ function baseClass(context: Context): Piece {
     generics: ts`<
   Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
   Params extends object = object,
-  Body = runtime.DefinitionFacts extends Facts ? unknown : ${usual.body},
-  Fields extends readonly unknown[] = runtime.DefinitionFacts extends Facts ? readonly unknown[] : ${usual.fields},
+  Body = runtime.DefinitionFacts extends Facts ? unknown : ${bodyType([], context)},
+  Fields extends readonly unknown[] = runtime.DefinitionFacts extends Facts ? readonly unknown[] : ${fields},
 >`,
     base: ts`runtime.BaseError`,
     baseTypes: ts`<Facts, Params, Body, Fields>`,

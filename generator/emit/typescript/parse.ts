@@ -2,7 +2,13 @@
 
 import type { Tables } from "../../../runtime/facts.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
-import { type CatalogNames, catalogNames, className, factsName } from "../../catalog/names.ts";
+import {
+  answerName,
+  type CatalogNames,
+  catalogNames,
+  className,
+  factsName,
+} from "../../catalog/names.ts";
 import {
   constantDeclaration,
   functionDeclaration,
@@ -11,18 +17,31 @@ import {
   statement,
   valueImport,
 } from "../print/declarations.ts";
-import { type Code, doc, id, lines, lit, nothing, tableKey, ts } from "../print/typescript.ts";
+import {
+  type Code,
+  doc,
+  id,
+  join,
+  lines,
+  lit,
+  nothing,
+  tableKey,
+  ts,
+} from "../print/typescript.ts";
 
 /** Prints the module `parse`. */
 export function* parseModule(catalog: Catalog): Module {
   const names = catalogNames(catalog.prefix);
   const { tables } = catalog.derived;
-  const shared = catalog.schemas.length > 0;
+  const envelopes = catalog.envelopes.map(({ name }) => ({ name, shape: id(answerName(name)) }));
+  const imported = [
+    id("envelopes"),
+    ...(catalog.schemas.length > 0 ? [id("schemas")] : []),
+    ...envelopes.map(({ shape }) => shape),
+  ];
   const any = ts`errors.${id(names.any)}`;
   yield statement(ts`import * as codes from "./codes.js";`);
-  yield valueImport(
-    ts`import { envelopes${shared ? ts`, schemas` : nothing} } from "./envelopes.js";`,
-  );
+  yield valueImport(ts`import { ${join(imported, ", ")} } from "./envelopes.js";`);
   yield statement(ts`import * as errors from "./errors.js";`);
   yield statement(ts`import * as runtime from "./runtime.js";`);
   yield* constantDeclaration({
@@ -44,9 +63,18 @@ export function* parseModule(catalog: Catalog): Module {
     local: true,
   });
   yield* constantDeclaration({
+    name: ts`shapes`,
+    type: ts`runtime.Parser["shapes"]`,
+    value: ts`{ ${join(
+      envelopes.map(({ name, shape }) => ts`${id(name)}: ${shape}`),
+      ", ",
+    )} }`,
+    local: true,
+  });
+  yield* constantDeclaration({
     name: ts`parser`,
     type: ts`runtime.Parser<${any}>`,
-    value: ts`{ tables, classes: { known, unknown: errors.${id(names.unknown)} } }`,
+    value: ts`{ tables, classes: { known, unknown: errors.${id(names.unknown)} }, shapes }`,
     local: true,
   });
   yield* functions(catalog, names);

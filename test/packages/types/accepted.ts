@@ -55,8 +55,8 @@ import {
   ApiAccessFailedError,
   type CoinwError,
   type CoinwErrorArms,
+  type CoinwErrorBody,
   CoinwErrorCode,
-  type CoinwFuturesBody,
   type CoinwSpotBody,
   GatewayRateLimitExceededError,
   hasKind as hasKindToo,
@@ -411,7 +411,7 @@ export function byKindOfUnion(error: AnyCoinwError): number | undefined {
   return error.status;
 }
 
-/** Bodies have the type of the first envelope; what it asks for is an argument. */
+/** Bodies are in any envelope, since parsing keeps that of the response; what the first asks for is an argument. */
 export function answered(): readonly ErrorAnswer<unknown>[] {
   const plain = new NotFoundError({ message: "no", requestId: "1" });
   exactly<CdpStandardBody>()(plain.toBody());
@@ -420,9 +420,9 @@ export function answered(): readonly ErrorAnswer<unknown>[] {
   exactly<number>()(answer.status);
   exactly<{ readonly [name: string]: string }>()(answer.headers);
   const asking = new GatewayRateLimitExceededError();
-  exactly<CoinwFuturesBody>()(asking.toBody({ retry: true }));
-  exactly<ErrorAnswer<CoinwFuturesBody>>()(asking.toResponse({ retry: false }));
-  exactly<CoinwSpotBody>()(new ApiAccessFailedError().toBody());
+  exactly<CoinwErrorBody>()(asking.toBody({ retry: true }));
+  exactly<ErrorAnswer<CoinwErrorBody>>()(asking.toResponse({ retry: false }));
+  exactly<CoinwErrorBody>()(new ApiAccessFailedError().toBody());
   exactly<unknown>()(new UnknownCoinwError().toBody());
   const base: CoinwError = asking;
   return [answer, asking.toResponse({ retry: true }), base.toResponse({ retry: true })];

@@ -41,10 +41,13 @@ export const bodies: readonly runtime.JsonSchema[] = [
   },
 ];
 
-/** The slots that answers in the envelope ErrorResponse are built from. */
-export const ErrorResponseBody: readonly runtime.Slot[] = [
-  { at: ["error_code"], from: "code", as: "number" },
-  { at: ["error_message"], from: "message" },
-  { at: ["error_id"], from: "requestId", is: "" },
-  { at: "retry-after", from: "retryAfter" },
-];
+/** The shape of answers in the envelope ErrorResponse. */
+export const ErrorResponseBody: runtime.AnswerShape = {
+  envelope: "ErrorResponse",
+  slots: [
+    { at: ["error_code"], from: "code", as: "number" },
+    { at: ["error_message"], from: "message" },
+    { at: ["error_id"], from: "requestId", is: "" },
+    { at: "retry-after", from: "retryAfter" },
+  ],
+};

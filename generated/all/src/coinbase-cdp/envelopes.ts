@@ -46,11 +46,14 @@ export const bodies: readonly runtime.JsonSchema[] = [
   },
 ];
 
-/** The slots that answers in the envelope Standard are built from. */
-export const StandardBody: readonly runtime.Slot[] = [
-  { at: ["errorType"], from: "code", as: "string" },
-  { at: ["errorMessage"], from: "message" },
-  { at: ["correlationId"], from: "requestId" },
-  { at: ["errorLink"], from: "docsUrl" },
-  { at: "retry-after", from: "retryAfter" },
-];
+/** The shape of answers in the envelope Standard. */
+export const StandardBody: runtime.AnswerShape = {
+  envelope: "Standard",
+  slots: [
+    { at: ["errorType"], from: "code", as: "string" },
+    { at: ["errorMessage"], from: "message" },
+    { at: ["correlationId"], from: "requestId" },
+    { at: ["errorLink"], from: "docsUrl" },
+    { at: "retry-after", from: "retryAfter" },
+  ],
+};

@@ -120,36 +120,48 @@ export const bodies: readonly runtime.JsonSchema[] = [
   },
 ];
 
-/** The slots that answers in the envelope Futures are built from. */
-export const FuturesBody: readonly runtime.Slot[] = [
-  { at: ["code"], from: "code", as: "number" },
-  { at: ["message"], from: "message" },
-  { at: ["retry"], from: "field", is: false },
-  { at: ["success"], is: false },
-  { at: "retry-after", from: "retryAfter" },
-];
+/** The shape of answers in the envelope Futures. */
+export const FuturesBody: runtime.AnswerShape = {
+  envelope: "Futures",
+  slots: [
+    { at: ["code"], from: "code", as: "number" },
+    { at: ["message"], from: "message" },
+    { at: ["retry"], from: "field", is: false },
+    { at: ["success"], is: false },
+    { at: "retry-after", from: "retryAfter" },
+  ],
+};
 
-/** The slots that answers in the envelope FuturesMsg are built from. */
-export const FuturesMsgBody: readonly runtime.Slot[] = [
-  { at: ["code"], from: "code", as: "number" },
-  { at: ["msg"], from: "message" },
-  { at: "retry-after", from: "retryAfter" },
-];
+/** The shape of answers in the envelope FuturesMsg. */
+export const FuturesMsgBody: runtime.AnswerShape = {
+  envelope: "FuturesMsg",
+  slots: [
+    { at: ["code"], from: "code", as: "number" },
+    { at: ["msg"], from: "message" },
+    { at: "retry-after", from: "retryAfter" },
+  ],
+};
 
-/** The slots that answers in the envelope Spot are built from. */
-export const SpotBody: readonly runtime.Slot[] = [
-  { at: ["code"], from: "code", as: "string" },
-  { at: ["data"], is: null },
-  { at: ["msg"], from: "message" },
-  { at: ["success"], is: false },
-  { at: ["failed"], is: true },
-  { at: "retry-after", from: "retryAfter" },
-];
+/** The shape of answers in the envelope Spot. */
+export const SpotBody: runtime.AnswerShape = {
+  envelope: "Spot",
+  slots: [
+    { at: ["code"], from: "code", as: "string" },
+    { at: ["data"], is: null },
+    { at: ["msg"], from: "message" },
+    { at: ["success"], is: false },
+    { at: ["failed"], is: true },
+    { at: "retry-after", from: "retryAfter" },
+  ],
+};
 
-/** The slots that answers in the envelope Websocket are built from. */
-export const WebsocketBody: readonly runtime.Slot[] = [
-  { at: ["result"], is: false },
-  { at: ["errorCode"], from: "code", as: "number" },
-  { at: ["errorMsg"], from: "message" },
-  { at: "retry-after", from: "retryAfter" },
-];
+/** The shape of answers in the envelope Websocket. */
+export const WebsocketBody: runtime.AnswerShape = {
+  envelope: "Websocket",
+  slots: [
+    { at: ["result"], is: false },
+    { at: ["errorCode"], from: "code", as: "number" },
+    { at: ["errorMsg"], from: "message" },
+    { at: "retry-after", from: "retryAfter" },
+  ],
+};

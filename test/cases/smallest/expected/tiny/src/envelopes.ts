@@ -23,9 +23,12 @@ export const bodies: readonly runtime.JsonSchema[] = [
   },
 ];
 
-/** The slots that answers in the envelope Body are built from. */
-export const BodyBody: readonly runtime.Slot[] = [
-  { at: ["code"], from: "code", as: "number" },
-  { at: ["message"], from: "message" },
-  { at: "retry-after", from: "retryAfter" },
-];
+/** The shape of answers in the envelope Body. */
+export const BodyBody: runtime.AnswerShape = {
+  envelope: "Body",
+  slots: [
+    { at: ["code"], from: "code", as: "number" },
+    { at: ["message"], from: "message" },
+    { at: "retry-after", from: "retryAfter" },
+  ],
+};
