@@ -125,7 +125,7 @@ export interface Slot {
   readonly unit?: WaitUnit;
   /** The type that the fact is converted to. */
   readonly as?: "string" | "number";
-  /** The constant that is put there; beside `from`, what is put there if the fact is unknown. */
+  /** The constant that is put there; beside `from`, what is put there if the fact is unknown, or if the code is put elsewhere. */
   readonly is?: unknown;
 }
 
@@ -2006,18 +2006,9 @@ export function buildAnswer(
 ): Omit<ErrorAnswer<unknown>, "status"> {
   const headers: { [name: string]: string } = {};
   let body: unknown = {};
-  const summary = known.summary ?? known.message;
-  const facts = { ...known, summary, title: known.title ?? summary };
-  for (const slot of slots) {
-    const { at, param, from, unit, as, is } = (slot.from === "code" && known.place) || slot;
-    let value = param === undefined ? undefined : child(known.params, param);
-    if (from === "field")
-      value = [known.field, known.body]
-        .map((one) => fieldAt(at, one))
-        .find((one) => one !== undefined);
-    else if (from === "retryAfter") value = sentWait(known, at, unit);
-    else if (from !== undefined) value = facts[from];
-    if (value === undefined) value = is;
+  for (const slot of slots.flatMap((one) => placedSlots(one, known.place))) {
+    const { at, as } = slot;
+    let value = answeredBy(slot, known);
     if (value === undefined) continue;
     if (as === "string") value = String(value);
     else if (as === "number" && Number.isFinite(Number(value))) value = Number(value);
@@ -2025,6 +2016,27 @@ export function buildAnswer(
     else if (isScalar(value)) headers[at] = headerValue(value);
   }
   return { headers, body };
+}
+
+/** Returns the slots that a slot becomes if the code has a place of its own: what must be at its usual place is kept as it arrived. */
+function placedSlots(slot: Slot, place: Slot | undefined): readonly Slot[] {
+  if (slot.from !== "code" || place === undefined) return [slot];
+  const { at, is } = slot;
+  return is === undefined ? [place] : [{ at, from: "field", is }, place];
+}
+
+function answeredBy({ at, param, from, unit, is }: Slot, known: Answered): unknown {
+  // Null is a value: a param or a field may have it.
+  const orElse = (...values: readonly unknown[]) => values.find((one) => one !== undefined);
+  const { summary = known.message } = known;
+  if (param !== undefined) return orElse(child(known.params, param), is);
+  if (from === undefined) return is;
+  if (from === "field") return orElse(fieldAt(at, known.field), fieldAt(at, known.body), is);
+  if (from === "retryAfter") return orElse(sentWait(known, at, unit), is);
+  // What is beside a code is for its usual place, if the code is put elsewhere.
+  if (from === "code") return known.code;
+  const { title = summary } = known;
+  return orElse({ ...known, title, summary }[from], is);
 }
 
 function fieldAt(at: Slot["at"], value: unknown): unknown {
@@ -2231,13 +2243,13 @@ export abstract class BaseError<
   toResponse(...[field]: Fields): ErrorAnswer<Body> {
     const { definition, facts, shape, other, params, message, body: arrived } = this.#own;
     const { code, wireCode } = this;
-    const answer = (other && definition.answers?.[other]) ?? definition.answer ?? [];
+    const answer = definition.answers?.[other ?? ""] ?? definition.answer ?? [];
     // Nothing in a body of its own says that an unknown error is one, but a status of failures does.
     const isKept = this.status !== undefined && (code !== undefined || this.status >= 400);
     const status = isKept ? this.status : facts.status;
     const { headers, body } = buildAnswer([...shape.slots, ...answer], {
       ...facts,
-      place: other ? facts.places?.[other] : facts.place,
+      place: other === undefined ? facts.place : facts.places?.[other],
       ...this,
       status,
       code: wireCode,

@@ -32,6 +32,8 @@ export enum CoinwErrorCode {
   PositionLimitExceeded = 9031,
   /** The margin mode cannot be changed for existing orders. */
   MarginModeLocked = 9050,
+  /** The leverage cannot be changed, because an existing order for the instrument has another leverage. */
+  LeverageLocked = 9081,
   /** The trading instrument or contract is temporarily disabled or halted. */
   TradingSuspended = 9111,
   /** The rate limit of an interface or the global rate limit was exceeded. */
@@ -54,6 +56,7 @@ export type CoinwErrorName =
   | "PositionNotFound"
   | "PositionLimitExceeded"
   | "MarginModeLocked"
+  | "LeverageLocked"
   | "TradingSuspended"
   | "RateLimitExceeded";
 
@@ -167,6 +170,14 @@ export const MarginModeLockedFacts: runtime.DefinitionFacts<"MarginModeLocked", 
   kind: "failed-precondition",
   codes: [{ code: 9050, retry: "after-fix", effect: "unknown", status: 400, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["The margin mode cannot be changed for existing orders."],
+};
+
+export const LeverageLockedFacts: runtime.DefinitionFacts<"LeverageLocked", 9081, "failed-precondition"> = {
+  name: "LeverageLocked",
+  brand: "coinw/LeverageLocked",
+  kind: "failed-precondition",
+  codes: [{ code: 9081, retry: "after-fix", effect: "unknown", status: 400, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
+  message: ["New opening cannot adjust leverage multiples"],
 };
 
 export const TradingSuspendedFacts: runtime.DefinitionFacts<"TradingSuspended", 9111, "failed-precondition"> = {

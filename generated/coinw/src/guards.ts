@@ -91,6 +91,11 @@ export function isMarginModeLockedError(error: unknown): error is errors.MarginM
   return runtime.is(error, "coinw/MarginModeLocked");
 }
 
+/** Returns whether a value is a LeverageLockedError. */
+export function isLeverageLockedError(error: unknown): error is errors.LeverageLockedError {
+  return runtime.is(error, "coinw/LeverageLocked");
+}
+
 /** Returns whether a value is a TradingSuspendedError. */
 export function isTradingSuspendedError(error: unknown): error is errors.TradingSuspendedError {
   return runtime.is(error, "coinw/TradingSuspended");

@@ -21,6 +21,7 @@ const meanings: runtime.Tables["codes"] = {
   "9012": [[codes.PositionNotFoundFacts, 0]],
   "9031": [[codes.PositionLimitExceededFacts, 0]],
   "9050": [[codes.MarginModeLockedFacts, 0]],
+  "9081": [[codes.LeverageLockedFacts, 0]],
   "9111": [[codes.TradingSuspendedFacts, 0]],
   "29001": [[codes.RateLimitExceededFacts, 0]],
 };
@@ -48,6 +49,7 @@ const known: runtime.ErrorClasses<errors.AnyCoinwError>["known"] = {
   PositionNotFound: errors.PositionNotFoundError,
   PositionLimitExceeded: errors.PositionLimitExceededError,
   MarginModeLocked: errors.MarginModeLockedError,
+  LeverageLocked: errors.LeverageLockedError,
   TradingSuspended: errors.TradingSuspendedError,
   RateLimitExceeded: errors.RateLimitExceededError,
 };

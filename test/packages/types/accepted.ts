@@ -153,6 +153,7 @@ export function bySwitch(error: AnyCoinwError): number {
     case "PermissionMissingError":
     case "PositionNotFoundError":
     case "PositionLimitExceededError":
+    case "LeverageLockedError":
     case "MarginModeLockedError":
     case "TradingSuspendedError":
       return 2;
@@ -357,6 +358,7 @@ const arms = {
   PermissionMissing: (): 1 => 1,
   PositionNotFound: (): 1 => 1,
   PositionLimitExceeded: (): 1 => 1,
+  LeverageLocked: (): 1 => 1,
   MarginModeLocked: (): 1 => 1,
   TradingSuspended: (): 1 => 1,
   RateLimitExceeded: (): 1 => 1,

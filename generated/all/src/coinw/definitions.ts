@@ -190,6 +190,15 @@ export const coinwErrorDefinitions: { readonly [Name in CoinwErrorName]: Definit
     messages: ["The margin mode cannot be changed for existing orders.", "The margin mode cannot be changed for existing orders"],
     sources: ["place-an-order", "modify-an-order"],
   },
+  LeverageLocked: {
+    title: "Leverage locked",
+    summary: "The leverage cannot be changed, because an existing order for the instrument has another leverage.",
+    description: "This code is on the page \"Modify an Order\", and not in the guide.\n\nIf an order for an instrument has a leverage, later orders for the same instrument cannot change the leverage.\nIf a request to modify an order fails with this code, CoinW cancels the order.\n\nThe page \"Place an Order\" has the same rule for new orders, and does not name a code.\n",
+    resolution: ["If you tried to modify an order, look up whether the order still exists.", "Use the leverage of the existing orders for the instrument (this catalog's advice)."],
+    scopes: ["Futures"],
+    envelopes: ["FuturesMsg"],
+    sources: ["modify-an-order"],
+  },
   TradingSuspended: {
     title: "Trading Suspension",
     summary: "The trading instrument or contract is temporarily disabled or halted.",

@@ -19,6 +19,7 @@ export const coinwErrorFixtures: { readonly [Name in CoinwErrorName]: ErrorFixtu
   PositionNotFound: { status: 404, headers: {}, body: { code: 9012, message: "Position not found", retry: false, success: false }, scope: "Futures" },
   PositionLimitExceeded: { status: 400, headers: {}, body: { code: 9031, msg: "The amount of the order plus your holdings has exceeded the maximum limit of this contract you can buy" }, scope: "Futures" },
   MarginModeLocked: { status: 400, headers: {}, body: { code: 9050, msg: "The margin mode cannot be changed for existing orders." }, scope: "Futures" },
+  LeverageLocked: { status: 400, headers: {}, body: { code: 9081, msg: "New opening cannot adjust leverage multiples" }, scope: "Futures" },
   TradingSuspended: { status: 400, headers: {}, body: { code: 9111, msg: "暂停交易" }, scope: "Futures" },
   RateLimitExceeded: { status: 429, headers: {}, body: { code: 29001, msg: "API access frequently" }, scope: "Futures" },
 };

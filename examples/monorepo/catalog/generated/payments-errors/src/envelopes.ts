@@ -39,10 +39,13 @@ export const bodies: readonly runtime.JsonSchema[] = [
   },
 ];
 
-/** The slots that answers in the envelope Standard are built from. */
-export const StandardBody: readonly runtime.Slot[] = [
-  { at: ["error", "code"], from: "code", as: "string" },
-  { at: ["error", "message"], from: "message" },
-  { at: ["error", "requestId"], from: "requestId" },
-  { at: "retry-after", from: "retryAfter" },
-];
+/** The shape of answers in the envelope Standard. */
+export const StandardBody: runtime.AnswerShape = {
+  envelope: "Standard",
+  slots: [
+    { at: ["error", "code"], from: "code", as: "string" },
+    { at: ["error", "message"], from: "message" },
+    { at: ["error", "requestId"], from: "requestId" },
+    { at: "retry-after", from: "retryAfter" },
+  ],
+};

@@ -125,8 +125,15 @@ export interface Slot {
   readonly unit?: WaitUnit;
   /** The type that the fact is converted to. */
   readonly as?: "string" | "number";
-  /** The constant that is put there; beside `from`, what is put there if the fact is unknown. */
+  /** The constant that is put there; beside `from`, what is put there if the fact is unknown, or if the code is put elsewhere. */
   readonly is?: unknown;
+}
+
+/** The shape of answers in an envelope. */
+export interface AnswerShape {
+  /** The name of the envelope. */
+  readonly envelope: string;
+  readonly slots: readonly Slot[];
 }
 
 /** The facts of one code of a definition. */
@@ -141,6 +148,8 @@ export interface CodeFacts<Code extends WireCode | undefined = WireCode | undefi
   readonly docsUrl?: string;
   /** The slot of the code in answers, if it is not the envelope's. */
   readonly place?: Slot;
+  /** The same for answers in other envelopes than the definition's first, by their names. */
+  readonly places?: { readonly [envelope: string]: Slot };
   /** The title, if answers have it. */
   readonly title?: string;
   /** The message of an error whose definition has none, and the summary, if answers have it. */
@@ -164,6 +173,8 @@ export interface DefinitionFacts<
   readonly safe?: readonly string[];
   /** What its answers have besides those of its envelope. */
   readonly answer?: readonly Slot[];
+  /** The same in those other envelopes in which it differs, by their names. */
+  readonly answers?: { readonly [envelope: string]: readonly Slot[] };
 }
 
 /** How a param is read from a response, and what it must look like. */
@@ -301,6 +312,95 @@ export interface ReadResponse {
   readonly body: unknown;
   readonly scope: string | undefined;
   readonly operation: string | undefined;
+}
+
+// The brand of the generated exceptions, and the checks behind the guards.
+
+/** The key of the brand that all generated exceptions carry; registered, so that copies of a package and realms share it. */
+export const brandKey: unique symbol = /* @__PURE__ */ Symbol.for("faultbook.error") as never;
+
+/** What a guard reads of a value. */
+type Guarded = { readonly [brandKey]?: unknown } | null | undefined;
+
+/** Checks whether a value is the exception that a brand identifies, `coinbase-cdp/BadGateway`; never throws. */
+export function is(error: unknown, brand: string): boolean {
+  try {
+    return (error as Guarded)?.[brandKey] === brand && typeof error === "object";
+  } catch {
+    return false;
+  }
+}
+
+/** Checks whether a value is an exception of a catalog, by the beginning of its brands, `id/`. */
+export function isOfCatalog(error: unknown, catalog: string): boolean {
+  return brandOf(error)?.startsWith(catalog) ?? false;
+}
+
+function brandOf(error: unknown): string | undefined {
+  try {
+    if (typeof error !== "object" || error === null) return undefined;
+    const brand = (error as { readonly [brandKey]?: unknown })[brandKey];
+    return typeof brand === "string" ? brand : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const valuesOf = /* @__PURE__ */ new WeakMap<object, ReadonlySet<unknown>>();
+
+/** Checks whether a value is one of the values of an enum or of a constant of codes. */
+export function isCodeOf(codes: object, value: unknown): boolean {
+  let values = valuesOf.get(codes);
+  if (values === undefined) {
+    // An enum also has the way back from each number; member names begin with a letter.
+    const members = Object.entries(codes).filter(([name]) => /^[A-Za-z]/.test(name));
+    values = new Set(members.map(([, code]) => code));
+    valuesOf.set(codes, values);
+  }
+  return values.has(value);
+}
+
+/** The properties of every generated exception of any catalog. */
+export interface CatalogError<K extends Kind = Kind> extends Error {
+  readonly code: WireCode | undefined;
+  readonly wireCode: WireCode | undefined;
+  readonly kind: K;
+  readonly retry: Retry;
+  readonly effect: Effect;
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+  readonly docsUrl: string | undefined;
+  readonly retryAfter: number | undefined;
+  readonly retryAt: number | undefined;
+  readonly others: readonly OtherError[];
+}
+
+/** Checks whether a value is an exception of any generated package, of one kind. */
+export function hasKind<K extends Kind>(error: unknown, kind: K): error is CatalogError<K> {
+  try {
+    return isOfCatalog(error, "") && (error as { readonly kind?: unknown }).kind === kind;
+  } catch {
+    return false;
+  }
+}
+
+/** An arm for each definition; `ByName` has their exceptions. */
+export type Arms<ByName extends object> = {
+  readonly [Name in keyof ByName]: (error: ByName[Name]) => unknown;
+};
+
+/** What the arms return; an index by all names would take a compiler minutes for ten thousand of them. */
+export type ResultOf<Arms> = Arms[keyof Arms] extends (error: never) => infer Result
+  ? Result
+  : never;
+
+/** Calls the arm of an exception's definition, or the arm `unknown` if it has none, and returns its result. */
+export function matchError<Result>(error: unknown, catalog: string, arms: object): Result {
+  const all = arms as { readonly [definition: string]: (error: unknown) => Result };
+  const brand = brandOf(error);
+  const name = brand?.startsWith(catalog) ? brand.slice(catalog.length) : "";
+  const arm = (Object.hasOwn(all, name) ? all[name] : undefined) ?? all["unknown"];
+  return arm?.(error) as Result;
 }
 
 // Plain data of anything, bounded in depth and size: no getter that throws, cycle or big integer gets through.
@@ -1906,18 +2006,9 @@ export function buildAnswer(
 ): Omit<ErrorAnswer<unknown>, "status"> {
   const headers: { [name: string]: string } = {};
   let body: unknown = {};
-  const summary = known.summary ?? known.message;
-  const facts = { ...known, summary, title: known.title ?? summary };
-  for (const slot of slots) {
-    const { at, param, from, unit, as, is } = (slot.from === "code" && known.place) || slot;
-    let value = param === undefined ? undefined : child(known.params, param);
-    if (from === "field")
-      value = [known.field, known.body]
-        .map((one) => fieldAt(at, one))
-        .find((one) => one !== undefined);
-    else if (from === "retryAfter") value = sentWait(known, at, unit);
-    else if (from !== undefined) value = facts[from];
-    if (value === undefined) value = is;
+  for (const slot of slots.flatMap((one) => placedSlots(one, known.place))) {
+    const { at, as } = slot;
+    let value = answeredBy(slot, known);
     if (value === undefined) continue;
     if (as === "string") value = String(value);
     else if (as === "number" && Number.isFinite(Number(value))) value = Number(value);
@@ -1925,6 +2016,27 @@ export function buildAnswer(
     else if (isScalar(value)) headers[at] = headerValue(value);
   }
   return { headers, body };
+}
+
+/** Returns the slots that a slot becomes if the code has a place of its own: what must be at its usual place is kept as it arrived. */
+function placedSlots(slot: Slot, place: Slot | undefined): readonly Slot[] {
+  if (slot.from !== "code" || place === undefined) return [slot];
+  const { at, is } = slot;
+  return is === undefined ? [place] : [{ at, from: "field", is }, place];
+}
+
+function answeredBy({ at, param, from, unit, is }: Slot, known: Answered): unknown {
+  // Null is a value: a param or a field may have it.
+  const orElse = (...values: readonly unknown[]) => values.find((one) => one !== undefined);
+  const { summary = known.message } = known;
+  if (param !== undefined) return orElse(child(known.params, param), is);
+  if (from === undefined) return is;
+  if (from === "field") return orElse(fieldAt(at, known.field), fieldAt(at, known.body), is);
+  if (from === "retryAfter") return orElse(sentWait(known, at, unit), is);
+  // What is beside a code is for its usual place, if the code is put elsewhere.
+  if (from === "code") return known.code;
+  const { title = summary } = known;
+  return orElse({ ...known, title, summary }[from], is);
 }
 
 function fieldAt(at: Slot["at"], value: unknown): unknown {
@@ -1957,13 +2069,7 @@ function withValue(
   return isList ? Object.assign([], kept, member) : { ...kept, ...member };
 }
 
-// The base of the generated exceptions, their brand, and the checks behind the guards.
-
-/** The key of the brand that all generated exceptions carry; registered, so that copies of a package and realms share it. */
-export const brandKey: unique symbol = /* @__PURE__ */ Symbol.for("faultbook.error") as never;
-
-/** What a guard reads of a value. */
-type Guarded = { readonly [brandKey]?: unknown } | null | undefined;
+// The base of the generated exceptions.
 
 /** The properties that `toJSON` returns, in this order. */
 const shownKeys: readonly string[] = [
@@ -2006,6 +2112,13 @@ export interface ErrorInit<
   readonly cause?: unknown;
 }
 
+/** The input of an exception that parsing makes. */
+export interface ParsedInit<Params extends object = object>
+  extends ErrorInit<WireCode | undefined, Params> {
+  /** The shape of the envelope that it came in. */
+  readonly shape?: AnswerShape | undefined;
+}
+
 /** The input of an exception of an unknown code. */
 export interface UnknownErrorInit extends Omit<ErrorInit<undefined, object>, "retry" | "effect"> {
   /** What the error is; `unknown` by default. */
@@ -2029,7 +2142,10 @@ export type InitOf<Facts extends DefinitionFacts, Params extends object = object
 interface OwnParts<Params extends object> {
   readonly definition: DefinitionFacts;
   readonly facts: CodeFacts;
-  readonly slots: readonly Slot[];
+  /** The shape of its answers. */
+  readonly shape: AnswerShape;
+  /** The name of another envelope than the definition's first, if it came in one. */
+  readonly other: string | undefined;
   readonly params: Partial<Params>;
   readonly message: string | undefined;
   readonly body: unknown;
@@ -2073,11 +2189,11 @@ export abstract class BaseError<
 
   constructor(
     definition: DefinitionFacts,
-    given: ErrorInit<WireCode | undefined, Params> | undefined,
-    slots: readonly Slot[],
+    given: ParsedInit<Params> | undefined,
+    first: AnswerShape,
   ) {
     const init = given ?? {};
-    const { message, params = {}, body, cause, others = [] } = init;
+    const { message, params = {}, body, cause, others = [], shape = first } = init;
     const { codes } = definition;
     const facts = codes.find(({ code }) => code === init.code) ?? codes[0];
     super(
@@ -2100,7 +2216,8 @@ export abstract class BaseError<
         message: one.message && escapeControls(one.message),
       })),
     });
-    this.#own = { definition, facts, slots, params, message, body };
+    const other = shape.envelope === first.envelope ? undefined : shape.envelope;
+    this.#own = { definition, facts, shape, other, params, message, body };
     Object.defineProperties(this, {
       name: { value: `${definition.name}Error` },
       [brandKey]: { value: definition.brand },
@@ -2117,20 +2234,22 @@ export abstract class BaseError<
     return this.#own.params;
   }
 
-  /** Returns the body that a server answers with, in the shape of the definition's first envelope. */
+  /** Returns the body that a server answers with: in the envelope that the error was parsed from, else in the first of its definition. */
   toBody(...fields: Fields): Body {
     return this.toResponse(...fields).body;
   }
 
   /** Returns status, headers and body that a server answers with; the status of an unknown error is one of failures. */
   toResponse(...[field]: Fields): ErrorAnswer<Body> {
-    const { definition, facts, slots, params, message, body: arrived } = this.#own;
+    const { definition, facts, shape, other, params, message, body: arrived } = this.#own;
     const { code, wireCode } = this;
+    const answer = definition.answers?.[other ?? ""] ?? definition.answer ?? [];
     // Nothing in a body of its own says that an unknown error is one, but a status of failures does.
     const isKept = this.status !== undefined && (code !== undefined || this.status >= 400);
     const status = isKept ? this.status : facts.status;
-    const { headers, body } = buildAnswer([...slots, ...(definition.answer ?? [])], {
+    const { headers, body } = buildAnswer([...shape.slots, ...answer], {
       ...facts,
+      place: other === undefined ? facts.place : facts.places?.[other],
       ...this,
       status,
       code: wireCode,
@@ -2149,9 +2268,10 @@ export abstract class BaseError<
 
   /** Returns what may be shown and sent to another process: no body, no param that is not safe; bounded in depth and size. */
   toJSON(): object {
-    const { definition, params } = this.#own;
+    const { definition, other, params } = this.#own;
     return plainData({
       faultbook: definition.brand,
+      envelope: other,
       ...Object.fromEntries(shownKeys.map((key) => [key, propertyOf(this, key)])),
       others: this.others.length === 0 ? undefined : this.others,
       params: safeParams(definition, params),
@@ -2210,87 +2330,6 @@ export function escapeControls(text: string): string {
 const riskyCharacters =
   /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
-/** Checks whether a value is the exception that a brand identifies, `coinbase-cdp/BadGateway`; never throws. */
-export function is(error: unknown, brand: string): boolean {
-  try {
-    return (error as Guarded)?.[brandKey] === brand && typeof error === "object";
-  } catch {
-    return false;
-  }
-}
-
-/** Checks whether a value is an exception of a catalog, by the beginning of its brands, `id/`. */
-export function isOfCatalog(error: unknown, catalog: string): boolean {
-  return brandOf(error)?.startsWith(catalog) ?? false;
-}
-
-function brandOf(error: unknown): string | undefined {
-  try {
-    if (typeof error !== "object" || error === null) return undefined;
-    const brand = (error as { readonly [brandKey]?: unknown })[brandKey];
-    return typeof brand === "string" ? brand : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const valuesOf = /* @__PURE__ */ new WeakMap<object, ReadonlySet<unknown>>();
-
-/** Checks whether a value is one of the values of an enum or of a constant of codes. */
-export function isCodeOf(codes: object, value: unknown): boolean {
-  let values = valuesOf.get(codes);
-  if (values === undefined) {
-    // An enum also has the way back from each number; member names begin with a letter.
-    const members = Object.entries(codes).filter(([name]) => /^[A-Za-z]/.test(name));
-    values = new Set(members.map(([, code]) => code));
-    valuesOf.set(codes, values);
-  }
-  return values.has(value);
-}
-
-/** The properties of every generated exception of any catalog. */
-export interface CatalogError<K extends Kind = Kind> extends Error {
-  readonly code: WireCode | undefined;
-  readonly wireCode: WireCode | undefined;
-  readonly kind: K;
-  readonly retry: Retry;
-  readonly effect: Effect;
-  readonly status: number | undefined;
-  readonly requestId: string | undefined;
-  readonly docsUrl: string | undefined;
-  readonly retryAfter: number | undefined;
-  readonly retryAt: number | undefined;
-  readonly others: readonly OtherError[];
-}
-
-/** Checks whether a value is an exception of any generated package, of one kind. */
-export function hasKind<K extends Kind>(error: unknown, kind: K): error is CatalogError<K> {
-  try {
-    return isOfCatalog(error, "") && (error as { readonly kind?: unknown }).kind === kind;
-  } catch {
-    return false;
-  }
-}
-
-/** An arm for each definition; `ByName` has their exceptions. */
-export type Arms<ByName extends object> = {
-  readonly [Name in keyof ByName]: (error: ByName[Name]) => unknown;
-};
-
-/** What the arms return; an index by all names would take a compiler minutes for ten thousand of them. */
-export type ResultOf<Arms> = Arms[keyof Arms] extends (error: never) => infer Result
-  ? Result
-  : never;
-
-/** Calls the arm of an exception's definition, or the arm `unknown` if it has none, and returns its result. */
-export function matchError<Result>(error: unknown, catalog: string, arms: object): Result {
-  const all = arms as { readonly [definition: string]: (error: unknown) => Result };
-  const brand = brandOf(error);
-  const name = brand?.startsWith(catalog) ? brand.slice(catalog.length) : "";
-  const arm = (Object.hasOwn(all, name) ? all[name] : undefined) ?? all["unknown"];
-  return arm?.(error) as Result;
-}
-
 // From responses and from data to exceptions: the part of a package that needs every class.
 
 /** The constructor of a generated exception, as parsing calls it. */
@@ -2313,19 +2352,22 @@ export interface ParseOptions {
 export interface Parser<Known extends BaseError = BaseError> {
   readonly tables: Tables;
   readonly classes: ErrorClasses<Known>;
+  /** The shapes of answers, by the names of the envelopes. */
+  readonly shapes: { readonly [envelope: string]: AnswerShape };
 }
 
 /** Returns the exception of a response, or `undefined` if it is no error; never throws. */
 export function parseError<Known extends BaseError>(
-  { tables, classes }: Parser<Known>,
+  parser: Parser<Known>,
   input: unknown,
   options?: ParseOptions,
 ): Known | undefined {
+  const { tables, classes } = parser;
   const found = recognise(tables, input);
   if (found === undefined) return undefined;
   const name = found.definition?.name;
   const known = name === undefined ? undefined : classes.known[name];
-  const init = known === undefined ? unknownInitOf(tables, found) : initOf(tables, found);
+  const init = known === undefined ? unknownInitOf(parser, found) : initOf(parser, found);
   const Class = known ?? classes.unknown;
   // Made right here and not in a function of its own: a frame more costs as much as recognising the response.
   return hasNoStack(options) ? withoutStack(Class, init) : new Class(init as never);
@@ -2352,7 +2394,7 @@ function withoutStack<Known extends BaseError>(Class: ErrorClass<Known>, init: o
   }
 }
 
-function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefined, object> {
+function initOf({ tables, shapes }: Parser, found: Recognition): ParsedInit {
   const { response, element, retry, effect, others } = found;
   const envelope = found.envelope ?? readerOf(tables, response);
   const requestId = envelope?.requestId ?? requestIdHeaders(tables);
@@ -2370,6 +2412,7 @@ function initOf(tables: Tables, found: Recognition): ErrorInit<WireCode | undefi
     effect,
     others,
     body: response.body,
+    shape: found.envelope && shapes[found.envelope.name],
   };
 }
 
@@ -2380,9 +2423,9 @@ function requestIdHeaders({ envelopes }: Tables): readonly Locator[] {
   );
 }
 
-function unknownInitOf(tables: Tables, found: Recognition): UnknownErrorInit {
+function unknownInitOf(parser: Parser, found: Recognition): UnknownErrorInit {
   const candidates = found.candidates.map((one) => one.name);
-  return { ...initOf(tables, found), code: undefined, kind: found.kind, candidates };
+  return { ...initOf(parser, found), code: undefined, kind: found.kind, candidates };
 }
 
 /** What reading a fetch response needs of it. */
@@ -2429,7 +2472,7 @@ export async function errorFromResponse<Known extends BaseError>(
   const failed = typeof status === "number" && status >= 400;
   if (!failed && !hidden) return undefined;
   const found = recognise(tables, { status: failed ? status : 500, headers });
-  const facts = found === undefined ? {} : unknownInitOf(tables, found);
+  const facts = found === undefined ? {} : unknownInitOf(parser, found);
   const { cause, message } = read;
   const init = {
     ...facts,
@@ -2467,7 +2510,7 @@ async function textOf(response: unknown): Promise<ReadText> {
 
 /** Restores an exception from the result of `toJSON`, or returns `undefined` for any other value; never throws. */
 export function reviveError<Known extends BaseError>(
-  { tables, classes }: Parser<Known>,
+  { tables, classes, shapes }: Parser<Known>,
   value: unknown,
 ): Known | undefined {
   const brand = child(value, "faultbook");
@@ -2485,6 +2528,7 @@ export function reviveError<Known extends BaseError>(
   };
   const status = child(value, "status");
   const candidates = child(value, "candidates");
+  const envelope = text("envelope") ?? "";
   const init = {
     code: known === undefined ? undefined : wire("code"),
     wireCode: wire("wireCode"),
@@ -2497,6 +2541,7 @@ export function reviveError<Known extends BaseError>(
     params: paramsIn(child(value, "params"), name, tables),
     cause: causeFrom(child(value, "cause")),
     others: othersFrom(child(value, "others")),
+    shape: Object.hasOwn(shapes, envelope) ? shapes[envelope] : undefined,
     ...(known === undefined
       ? { ...factsFrom(value), candidates: namesFrom(candidates) }
       : raisedFrom(value)),
