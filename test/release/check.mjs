@@ -88,9 +88,10 @@ async function linted({ file }) {
   return messages.map((one) => formatMessage(one, pkg, { color: false }) ?? one.code);
 }
 
-/** Gives what attw says of a tarball, where only ES modules are promised. */
+/** Gives what attw says of a tarball; what promises ES modules alone may be one where CommonJS is resolved. */
 function typesOf({ file }) {
-  const options = ["--profile", "esm-only", "--format", "ascii", "--no-color", "--no-emoji"];
+  const options = ["--ignore-rules", "cjs-resolves-to-esm"];
+  options.push("--format", "ascii", "--no-color", "--no-emoji");
   const said = spawnSync(process.execPath, [attw, file, ...options], {
     cwd: folder,
     encoding: "utf8",
@@ -120,7 +121,7 @@ function table(rows) {
   return [
     `On Node ${process.versions.node}:`,
     "",
-    "| package | version | files | packed | definitions tried | use | publint | attw, esm-only | require() |",
+    "| package | version | files | packed | definitions tried | use | publint | attw | require() |",
     "|---|---|---:|---:|---:|---|---|---|---|",
     ...shown,
     "",

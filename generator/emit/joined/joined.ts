@@ -50,7 +50,7 @@ function publishing(
       name,
       version: version ?? sumOfVersions(catalogs),
       description: `Typed errors of ${length} API${length === 1 ? "" : "s"} in one package.`,
-      ...publishedOf(made),
+      published: publishedOf(made),
       faultbook: { catalogs: catalogs.map(({ id }) => id) },
     },
     publisher,

@@ -48,7 +48,7 @@ function manifest({ catalog, made, parts }: Content, options: ResolvedPackageOpt
       description: parts.typescript
         ? `Typed errors of ${catalog.title}: codes, guards, exceptions and a tolerant parser.`
         : `The errors of ${catalog.title}, as documents.`,
-      ...publishedOf(made),
+      published: publishedOf(made),
       faultbook: { catalog: catalog.id },
     },
     options,

@@ -14,10 +14,8 @@ export interface PackageFacts {
   readonly version: string;
   /** One sentence on what the package is. */
   readonly description: string;
-  /** The paths that may be imported, as Node's field of this name has them. */
-  readonly exports: { readonly [path: string]: object | string };
-  /** What is published. */
-  readonly files: readonly string[];
+  /** What can be imported, and which files are published. */
+  readonly published: Published;
   /** What marks the file as generated. */
   readonly faultbook: object;
 }
@@ -50,8 +48,7 @@ export function packageJson(facts: PackageFacts, publisher: PublisherFacts): str
     type: "module",
     sideEffects: false,
     engines: { node: ">=18" },
-    exports: facts.exports,
-    files: facts.files,
+    ...facts.published,
     ...(access === "private" ? {} : { publishConfig: { access } }),
     faultbook: facts.faultbook,
   };
@@ -59,28 +56,53 @@ export function packageJson(facts: PackageFacts, publisher: PublisherFacts): str
 }
 
 /** What a package publishes: what can be imported, and which files. */
-export type Published = Pick<PackageFacts, "exports" | "files">;
+export interface Published {
+  /** The module that is imported by the package's name, for tools that do not read `exports`. */
+  readonly main?: string;
+  /** The declarations of that module, for compilers that do not read `exports`. */
+  readonly types?: string;
+  /** The paths that may be imported, as Node's field of this name has them. */
+  readonly exports: { readonly [path: string]: object | string };
+  /** The declarations of the other modules, for compilers that do not read `exports`. */
+  readonly typesVersions?: { readonly "*": { readonly [path: string]: readonly string[] } };
+  /** What is published. */
+  readonly files: readonly string[];
+}
 
 /** Returns what a package with these files publishes: every module that is not internal, and all files but sources. */
 export function publishedOf(made: readonly MadeFile[]): Published {
   const sources = made.filter(({ path }) => path.endsWith(".ts") && !path.startsWith("dist/"));
   const modules = sources
     .filter(({ internal }) => internal !== true)
-    .map(({ path }) => path.replace(/^src\/|\.ts$/g, ""));
+    .map(({ path }) => path.replace(/^src\/|\.ts$/g, ""))
+    .map((name) => ({ path: exportOf(name), entry: entryPoint(name) }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
   const others = made
     .map(({ path }) => path)
     .filter((path) => !path.endsWith(".ts") && !path.startsWith("dist/"))
     .sort();
-  const exported = modules.map((name) => [exportOf(name), entryPoint(name)] as const);
+  const root = modules.find(({ path }) => path === ".")?.entry;
+  const inner = modules.filter(({ path }) => path !== ".");
   return {
+    ...(root === undefined ? {} : { main: root.default, types: root.types }),
     exports: {
-      ...Object.fromEntries(exported.sort(([a], [b]) => (a < b ? -1 : 1))),
+      ...Object.fromEntries(modules.map(({ path, entry }) => [path, entry])),
       // Patterns, since checkers of types take every exact path for a module.
       ...Object.fromEntries(others.flatMap(patternOf).map((one) => [one, one])),
       "./package.json": "./package.json",
     },
+    ...(inner.length === 0 ? {} : { typesVersions: { "*": typesByPath(inner) } }),
     files: [...(sources.length > 0 ? builtFiles : []), ...others],
   };
+}
+
+interface Exported {
+  readonly path: string;
+  readonly entry: EntryPoint;
+}
+
+function typesByPath(modules: readonly Exported[]): { readonly [path: string]: readonly string[] } {
+  return Object.fromEntries(modules.map(({ path, entry }) => [path.slice(2), [entry.types]]));
 }
 
 /** What is built of the sources, without its manifest. */
@@ -97,6 +119,11 @@ function patternOf(path: string): readonly string[] {
   return ending === "" ? [] : [`./${folder}*.${ending}`];
 }
 
-function entryPoint(module: string): object {
+interface EntryPoint {
+  readonly types: string;
+  readonly default: string;
+}
+
+function entryPoint(module: string): EntryPoint {
   return { types: `./dist/${module}.d.ts`, default: `./dist/${module}.js` };
 }
