@@ -37,7 +37,7 @@ export type ResolvedOpenapiOptions = Required<OpenapiOptions> & {
 
 /** The options of the package emitter; those without a sensible default may be missing. */
 export type ResolvedPackageOptions = PackageOptions &
-  Required<Pick<PackageOptions, "license" | "access" | "keywords">>;
+  Required<Pick<PackageOptions, "license" | "keywords">>;
 
 /** The defaults of the OpenAPI emitter; `sync` follows them even if the emitter is off. */
 export const openapiDefaults: ResolvedOpenapiOptions = {
@@ -56,7 +56,7 @@ export function resolveEmitters(given: EmittersDocument): ResolvedEmitters {
     markdown: withDefaults<MarkdownOptions>(given.markdown, {}),
     package: withDefaults<ResolvedPackageOptions>(
       given.package as false | ResolvedPackageOptions | undefined,
-      { license: "UNLICENSED", access: "public", keywords: [] },
+      { license: "UNLICENSED", keywords: [] },
     ),
     custom: given.custom ?? [],
     template: (given.template ?? []).map((one) => ({

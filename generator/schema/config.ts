@@ -197,6 +197,6 @@ export interface PackageOptions {
   readonly repository?: string;
   /** Words by which the packages are found in a registry. */
   readonly keywords?: readonly string[];
-  /** Who may install the packages once they are published: `public` (everybody, the default) or `restricted` (members of the scope); `private` packages are for the repository alone, and npm refuses to publish them. */
+  /** Who may install the packages once they are published: `public` (everybody) or `restricted` (members of the scope); `private` packages are for the repository alone, and npm refuses to publish them. Without it package.json says nothing, and npm takes packages with a scope for restricted. */
   readonly access?: "public" | "restricted" | "private";
 }

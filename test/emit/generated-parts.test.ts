@@ -74,6 +74,19 @@ describe.each(choices.map((on) => [on.join(" and ") || "nothing else", on] as co
   },
 );
 
+test("who may install a package is said only if the configuration says so", async () => {
+  const saidOf = async (options: string) =>
+    (await packageOf([], [`package: ${options}`])).manifest as unknown as Record<string, unknown>;
+  expect(await saidOf("{}")).not.toHaveProperty("publishConfig");
+  expect(await saidOf("{ access: public }")).toHaveProperty("publishConfig", { access: "public" });
+  expect(await saidOf("{ access: restricted }")).toMatchObject({
+    publishConfig: { access: "restricted" },
+  });
+  const closed = await saidOf("{ access: private }");
+  expect(closed).toHaveProperty("private", true);
+  expect(closed).not.toHaveProperty("publishConfig");
+});
+
 test("the README has a table of at most 100 codes", async () => {
   const readmeOf = async (codes: number, off = ""): Promise<string> => {
     const definitions = Array.from(

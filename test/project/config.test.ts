@@ -17,7 +17,7 @@ const emitters = {
     names: { schema: "{prefix}{name}", response: "{prefix}{name}" },
   },
   markdown: {},
-  package: { license: "UNLICENSED", access: "public", keywords: [] },
+  package: { license: "UNLICENSED", keywords: [] },
   custom: [],
   template: [],
 };
@@ -74,7 +74,7 @@ describe("a configuration", () => {
     "emitters:\n  typescript: { enumStyle: const }\n  openapi: {}\n  package: { scope: '@a', keywords: [k] }\n",
     withEmitters({
       typescript: { enumStyle: "const" },
-      package: { license: "UNLICENSED", access: "public", scope: "@a", keywords: ["k"] },
+      package: { license: "UNLICENSED", scope: "@a", keywords: ["k"] },
     }),
   );
 });

@@ -28,8 +28,8 @@ export interface PublisherFacts {
   readonly homepage?: string;
   readonly repository?: string;
   readonly keywords: readonly string[];
-  /** Who may install them; npm publishes no `private` ones. */
-  readonly access: string;
+  /** Who may install them, if the configuration says so; npm publishes no `private` ones. */
+  readonly access?: string;
 }
 
 /** Returns the text of a package.json. */
@@ -49,7 +49,7 @@ export function packageJson(facts: PackageFacts, publisher: PublisherFacts): str
     sideEffects: false,
     engines: { node: ">=18" },
     ...facts.published,
-    ...(access === "private" ? {} : { publishConfig: { access } }),
+    ...(access === undefined || access === "private" ? {} : { publishConfig: { access } }),
     faultbook: facts.faultbook,
   };
   return `${jsonText(fields, 2)}\n`;
