@@ -58,9 +58,9 @@ Examples:
 
 Puts the catalogs' components, and the error responses of operations, into
 OpenAPI descriptions (YAML or JSON; 3.0, 3.1, 3.2) that people edit too. Only
-entries of its own change; every other byte stays. What is its own stands in a
-ledger, "x-faultbook" at the root. Without names, all descriptions that the
-configuration lists under "specs" are synced.
+entries of its own change, which carry the mark "x-faultbook" or only refer to
+one that does; every other byte stays. Without names, all descriptions that
+the configuration lists under "specs" are synced.
 
 Options:
   --check          write nothing; exit with 1 and a unified diff where one is stale

@@ -1,11 +1,10 @@
 // `faultbook sync`: the catalogs' components and responses into OpenAPI descriptions, or the proof that they are there.
 
-import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, hasErrors, type Note } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import type { Edit } from "../disk/edit.ts";
 import { recall, remember } from "../disk/memory.ts";
 import type { WorkspaceOptions } from "../project/config-names.ts";
-import type { Description } from "../project/descriptions.ts";
 import { configPath, inputsOf } from "../project/inputs.ts";
 import type { Project } from "../project/project.ts";
 import type { SyncedTarget } from "../project/synced.ts";
@@ -63,9 +62,9 @@ export async function syncSpecs(options: SyncOptions): Promise<CommandOutcome<Sy
   if (hasErrors(outcome.diagnostics)) return { ...outcome, diagnostics };
   const specs = done.map(({ target, synced }) => ({
     path: target.shown,
-    changes: (synced?.changes ?? []).map(({ pointer, kind, part }) => ({
-      pointer: `${part.path}#${pointer}`,
-      kind,
+    changes: (synced?.changes ?? []).map((change) => ({
+      pointer: pointerOf(change),
+      kind: change.kind,
     })),
   }));
   const edits = done.flatMap((one) => one.edits);
@@ -103,29 +102,44 @@ function rememberSync(key: string, project: Project, done: readonly SyncedTarget
 
 const states: Readonly<Record<SyncChange["kind"], string>> = {
   create: "missing",
-  update: "not what the catalog says",
-  delete: "not in the catalog any more",
-  release: "written by a person now, and theirs once it is synced",
+  update: "not what the catalogs say",
+  delete: "not needed any more",
 };
 
+/** How many places a diagnostic names. */
+const mostNamed = 5;
+
+/** Returns one diagnostic for each kind of difference, with the first places and a count. */
 function staleIn(done: readonly SyncedTarget[], options: SyncOptions): readonly Diagnostic[] {
-  return done.flatMap(({ target, synced }) => staleness(target, synced?.changes ?? [], options));
+  const option = options.config === undefined ? "" : ` --config ${quoted(options.config)}`;
+  return done.flatMap(({ target, synced }) =>
+    Object.entries(states).flatMap(([kind, state]) => {
+      const all = (synced?.changes ?? []).filter((change) => change.kind === kind);
+      const [first, ...rest] = all;
+      if (first === undefined) return [];
+      const verb = rest.length === 0 ? "is" : "are";
+      const holes = {
+        entries: all.slice(0, mostNamed).map(pointerOf),
+        more: all.length > mostNamed ? ` and ${all.length - mostNamed} more` : "",
+        state: `${verb} ${state}`,
+        command: `faultbook sync ${quoted(target.shown)}${option}`,
+      };
+      const named = kind === "update" ? all : rest;
+      const notes = named.slice(0, kind === "update" ? mostNamed : mostNamed - 1).map(noteOf);
+      return [diagnostic("spec-stale", holes, { span: first.span, notes })];
+    }),
+  );
 }
 
-function staleness(
-  { shown }: Description,
-  changes: readonly SyncChange[],
-  { config }: SyncOptions,
-): readonly Diagnostic[] {
-  const option = config === undefined ? "" : ` --config ${quoted(config)}`;
-  return changes.map(({ pointer, kind, part, span }) => {
-    const holes = {
-      pointer: `${part.path}#${pointer}`,
-      state: states[kind],
-      command: `faultbook sync ${quoted(shown)}${option}`,
-    };
-    return diagnostic("spec-stale", holes, { span });
-  });
+function pointerOf({ part, pointer }: SyncChange): string {
+  return `${part.path}#${pointer}`;
+}
+
+function noteOf(change: SyncChange): Note {
+  const { span, differs } = change;
+  const message =
+    differs === undefined ? `"${pointerOf(change)}" too.` : `It differs at "${differs}".`;
+  return { message, span };
 }
 
 /** Quotes a word for a shell if it needs quotes. */

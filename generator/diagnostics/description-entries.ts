@@ -26,6 +26,30 @@ export const descriptionEntries = {
     message: 'The reference "{ref}" does not lead to a place that can be edited.',
     help: "Keep the components in the description itself, or in a file of its folder or below, with a relative reference.",
   },
+  "spec-ref-circle": {
+    message: 'The reference "{ref}" leads back to itself.',
+    help: "Let it lead to what it stands for.",
+  },
+  "spec-part-unread": {
+    severity: "warning",
+    message:
+      "This reference leads to a place that cannot be edited, so the operations behind it get no errors.",
+    help: "Keep the operations in a file of the description's folder or below, with a relative reference, or let the owner of that place sync it.",
+  },
+  "spec-ledger": {
+    message: 'The ledger names the file "{path}", which is outside the folder of the description.',
+    help: 'Remove the line; "x-faultbook" at the root is written by `faultbook sync` alone.',
+  },
+  "spec-mark": {
+    message: 'The mark "{mark}" at "{pointer}" is not the id of a catalog of this description.',
+    help: 'Remove "x-faultbook" from what is hand-written; what carries it is updated and removed by `faultbook sync`.',
+  },
+  "spec-component-needed": {
+    severity: "warning",
+    message:
+      'The catalogs do not have "{pointer}" any more, but a hand-written reference needs it, so it stays.',
+    help: "Let the reference lead elsewhere; the next sync removes the component then.",
+  },
   "spec-outgrown": {
     message: "With the errors the description would be too large to be read again.",
     help: 'Let the rules under "specs" give fewer errors or operations, or split the description into files that it refers to.',
@@ -61,7 +85,7 @@ export const descriptionEntries = {
     help: 'Write the map more plainly: keys without "?", and a line end at the end of the file.',
   },
   "spec-stale": {
-    message: '"{pointer}" is {state}.',
+    message: "{entries}{more} {state}.",
     help: 'Run "{command}".',
   },
   "spec-link": {
@@ -96,7 +120,7 @@ export const descriptionEntries = {
   },
   "operation-without-errors": {
     severity: "warning",
-    message: 'The operation "{operation}" has no response for an error.',
+    message: "{who} {operations}{more} {have} no response for an error.",
     help: 'List its errors under "specs" in the configuration, or describe them in the description.',
   },
   "spec-operation-missing": {

@@ -49,7 +49,7 @@ type Holes<Text extends string> = Text extends `${string}{${infer Hole}}${infer 
 
 /** The values for the holes of a diagnostic's message and help. */
 export type DiagnosticParams<Of extends Entry> = {
-  readonly [Hole in Holes<Of["message"] | Of["help"]>]: string | number;
+  readonly [Hole in Holes<Of["message"] | Of["help"]>]: string | number | readonly string[];
 };
 
 /** The place of a diagnostic and the second places that explain it. */
@@ -65,7 +65,7 @@ export type Diagnosing<Table extends Entries, Result> = <Code extends keyof Tabl
   place?: DiagnosticPlace,
 ) => Result;
 
-/** Returns a function that makes the diagnostics of a table. It inserts values as text, shortened to 200 characters (1,000 in the help), with control characters as escapes. */
+/** Returns a function that makes the diagnostics of a table. It inserts values as text, shortened to 200 characters (1,000 in the help), with control characters as escapes; the items of a list are quoted, and none is left out. */
 export function diagnosing<const Table extends Entries>(
   table: Table,
 ): Diagnosing<Table, Diagnostic> {
@@ -99,10 +99,12 @@ const longestHelp = 1000;
 
 function fill(
   template: string,
-  values: Readonly<Record<string, string | number>>,
+  values: Readonly<Record<string, string | number | readonly string[]>>,
   longest?: number,
 ): string {
-  return template.replace(/\{(\w+)\}/g, (_, hole: string) =>
-    printable(String(values[hole]), longest),
-  );
+  return template.replace(/\{(\w+)\}/g, (_, hole: string) => {
+    const value = values[hole];
+    if (typeof value !== "object") return printable(String(value), longest);
+    return value.map((one) => `"${printable(one, longest)}"`).join(", ");
+  });
 }

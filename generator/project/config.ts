@@ -45,7 +45,8 @@ export interface OutputConfig {
 }
 
 /** One OpenAPI description with its defaults filled in. */
-export type SpecConfig = SpecDocument & Required<Pick<SpecDocument, "mode" | "operations">>;
+export type SpecConfig = SpecDocument &
+  Required<Pick<SpecDocument, "mode" | "operations" | "components">>;
 
 /** A configuration with the node it was read from, for diagnostics that point into it. */
 export interface LoadedConfig {
@@ -125,7 +126,10 @@ function resolveConfig(root: YamlNode, data: ConfigDocument): Outcome<LoadedConf
 
 /** Returns the configuration of a description that may be listed or only named by its path. */
 export function resolveSpec(spec: SpecDocument): SpecConfig {
-  return { ...spec, mode: spec.mode ?? "copy", operations: spec.operations ?? [] };
+  const { mode = "copy", operations = [] } = spec;
+  // Without rules people refer to the components themselves.
+  const { components = operations.length === 0 ? "all" : "reached" } = spec;
+  return { ...spec, mode, operations, components };
 }
 
 function resolveOutput(given: ConfiguredOutput): OutputConfig {

@@ -4,7 +4,6 @@ import { dirname, isAbsolute, relative, resolve } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { openapiDefaults, type ResolvedOpenapiOptions } from "../emit/options.ts";
 import type { Spec } from "../sync/parts.ts";
-import type { SpecCatalog } from "../sync/sync.ts";
 import type { Span } from "../text/source.ts";
 import { nodeAt } from "../text/yaml.ts";
 import type { LoadedCatalog } from "./catalogs.ts";
@@ -32,25 +31,6 @@ export function fragmentOf({ catalog }: LoadedCatalog, referring: Referring): st
   const from = escaped(dirname(path));
   const way = relative(from, resolve(escaped(project.folder), filled)).replaceAll("\\", "/");
   return isAbsolute(way) || way.startsWith("../") ? way : `./${way}`;
-}
-
-/** Returns references to components in a document elsewhere. */
-export function referred(
-  { schemas, responses, examples }: SpecCatalog["components"],
-  fragment: string,
-): SpecCatalog["components"] {
-  const lead = (section: string, components: object) =>
-    Object.fromEntries(
-      Object.keys(components).map((name) => [
-        name,
-        { $ref: `${fragment}#/components/${section}/${name}` },
-      ]),
-    );
-  return {
-    schemas: lead("schemas", schemas),
-    responses: lead("responses", responses),
-    examples: lead("examples", examples),
-  };
 }
 
 /** Returns a path with escapes for what no reference can have in its path; letters of all scripts stay, since some tools take a path literally. */

@@ -1,6 +1,5 @@
 // One description with the catalogs in it, or without them.
 
-import { basename } from "node:path";
 import { documented } from "../catalog/documented.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Edit, EditableFile } from "../disk/edit.ts";
@@ -8,7 +7,7 @@ import { openapiDefaults } from "../emit/options.ts";
 import type { SpecCatalog, Synced } from "../sync/sync.ts";
 import { type LoadedCatalog, spanIn } from "./catalogs.ts";
 import { chosenFor, type Description, openDescription, placeOf } from "./descriptions.ts";
-import { dialectOf, fragmentOf, type Referring, referred, versionFaults } from "./fragments.ts";
+import { dialectOf, fragmentOf, type Referring, versionFaults } from "./fragments.ts";
 import type { Project } from "./project.ts";
 
 /** A description with the catalogs in it, and the edits of its files. */
@@ -42,9 +41,9 @@ export async function syncTarget(target: Description, syncing: Syncing): Promise
   const { sync } = await import("../sync/sync.ts");
   const synced = sync({
     spec,
-    name: basename(target.path),
     catalogs: await specCatalogs(chosen.catalogs, { target, version: spec.version, project }),
     operations: target.config.operations,
+    components: target.config.components,
     placeOf: (pointer) => placeOf(target, `/operations${pointer}`, project.root),
     remove,
   });
@@ -76,9 +75,9 @@ async function specCatalogs(
   return catalogs.map((loaded) => {
     const { file } = loaded;
     const catalog = documented(loaded.catalog);
-    const { components: whole, responsesFor } = descriptionParts(catalog, options);
+    const { components, responsesFor } = descriptionParts(catalog, options);
     const base = { catalog, placeOf: (pointer: string) => spanIn(file, pointer), responsesFor };
-    if (target.config.mode !== "ref") return { ...base, components: whole };
-    return { ...base, whole, components: referred(whole, fragmentOf(loaded, referring)) };
+    if (target.config.mode !== "ref") return { ...base, components };
+    return { ...base, components, document: fragmentOf(loaded, referring) };
   });
 }

@@ -7348,7 +7348,7 @@ return false;
 return errors === 0;
 }
 
-const schema107 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
+const schema107 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"components":{"type":"string","enum":["reached","all"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
 
 function validate349(data){
 let errors = 0;
@@ -7859,7 +7859,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((key0 === "path") || (key0 === "catalogs")) || (key0 === "mode")) || (key0 === "fragment")) || (key0 === "operations"))){
+if(!((((((key0 === "path") || (key0 === "catalogs")) || (key0 === "mode")) || (key0 === "components")) || (key0 === "fragment")) || (key0 === "operations"))){
 return false;
 break;
 }
@@ -7961,28 +7961,14 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.fragment !== undefined){
-let data4 = data.fragment;
+if(data.components !== undefined){
+let data4 = data.components;
 const _errs9 = errors;
-if(errors === _errs9){
-if(typeof data4 === "string"){
-if(data4.length > 2000 && func2(data4) > 2000){
+if(typeof data4 !== "string"){
 return false;
 }
-else {
-if(data4.length < 1){
+if(!((data4 === "reached") || (data4 === "all"))){
 return false;
-}
-else {
-if(!pattern50.test(data4)){
-return false;
-}
-}
-}
-}
-else {
-return false;
-}
 }
 var valid0 = _errs9 === errors;
 }
@@ -7990,12 +7976,12 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.operations !== undefined){
-let data5 = data.operations;
+if(data.fragment !== undefined){
+let data5 = data.fragment;
 const _errs11 = errors;
 if(errors === _errs11){
-if(Array.isArray(data5)){
-if(data5.length > 1000){
+if(typeof data5 === "string"){
+if(data5.length > 2000 && func2(data5) > 2000){
 return false;
 }
 else {
@@ -8003,26 +7989,55 @@ if(data5.length < 1){
 return false;
 }
 else {
-var valid3 = true;
-const len1 = data5.length;
-for(let i2=0; i2<len1; i2++){
+if(!pattern50.test(data5)){
+return false;
+}
+}
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.operations !== undefined){
+let data6 = data.operations;
 const _errs13 = errors;
-if(!(validate346(data5[i2]))){
+if(errors === _errs13){
+if(Array.isArray(data6)){
+if(data6.length > 1000){
+return false;
+}
+else {
+if(data6.length < 1){
+return false;
+}
+else {
+var valid3 = true;
+const len1 = data6.length;
+for(let i2=0; i2<len1; i2++){
+const _errs15 = errors;
+if(!(validate346(data6[i2]))){
 errors++;
 }
-var valid3 = _errs13 === errors;
+var valid3 = _errs15 === errors;
 if(!valid3){
 break;
 }
 }
 if(valid3){
-let i3 = data5.length;
+let i3 = data6.length;
 let j1;
 if(i3 > 1 && i3 <= 1000){
 outer0:
 for(;i3--;){
 for(j1 = i3; j1--;){
-if(func0(data5[i3], data5[j1])){
+if(func0(data6[i3], data6[j1])){
 return false;
 break outer0;
 }
@@ -8037,10 +8052,11 @@ else {
 return false;
 }
 }
-var valid0 = _errs11 === errors;
+var valid0 = _errs13 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }

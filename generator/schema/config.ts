@@ -55,6 +55,8 @@ export interface SpecDocument {
   readonly catalogs?: readonly string[];
   /** How components are written: `copy` writes the components themselves (the default), `ref` references to the generated or published `openapi.yaml`. */
   readonly mode?: "copy" | "ref";
+  /** Which components are written: `reached` writes those that the operations or hand-written references need (the default with rules), `all` every component of the catalogs (the default without rules). */
+  readonly components?: "reached" | "all";
   /** With `mode: ref`, where the OpenAPI document of a catalog is: an http or https URL, or a path relative to this file; `{id}` and `{version}` are the catalog's. By default the generated `openapi.yaml`. */
   readonly fragment?: string;
   /** Which errors the operations can give; all rules that take an operation count together. Without rules no operation is touched. */

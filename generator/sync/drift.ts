@@ -1,34 +1,49 @@
 // Contradictions between a description and the catalogs, as warnings with places.
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { listed } from "../text/lists.ts";
 import { suggestion } from "../text/nearest.ts";
 import { escapeToken } from "../text/pointer.ts";
 import { nodeAt, valuesOfKey, type YamlNode } from "../text/yaml-nodes.ts";
-import { keysOf, names, type Operation, responsesOf } from "./operations.ts";
-import type { SyncRequest, Work } from "./work.ts";
+import type { Description } from "./description.ts";
+import { names, type Operation } from "./operations.ts";
+import type { SyncRequest } from "./request.ts";
 
-/** Returns the warnings of a description in text order, then those of the catalogs; `owned` are the pointers of the main file that are ours. */
+/** Returns the warnings of a description in text order, then those of the catalogs; `ours` are the places that say what the catalogs say. */
 export function drift(
-  operations: readonly Operation[],
-  owned: ReadonlySet<string>,
-  work: Work,
+  silent: readonly Operation[],
+  ours: ReadonlySet<string>,
+  { description, request }: DriftSetting,
 ): readonly Diagnostic[] {
-  const silent = operations
-    .filter((operation) => !answersErrors(operation, work))
-    .map(({ label, span }) =>
-      diagnostic("operation-without-errors", { operation: label }, { span }),
-    );
-  const { request } = work;
-  return [...silent, ...enumFaults(request, owned), ...unknownOperations(request, operations)];
+  const { operations } = description;
+  return [
+    ...unanswered(silent),
+    ...enumFaults(request, ours),
+    ...unknownOperations(request, operations),
+  ];
 }
 
-/** Returns whether an operation has a response for an error, or gets one. */
-function answersErrors(operation: Operation, { request, settled }: Work): boolean {
-  if (settled.has(operation)) return true;
-  const at = responsesOf(request.spec, operation);
-  if (at === undefined) return true;
-  return keysOf(at).some((key) => /^[45]|^default$/.test(key));
+/** Returns one warning for all operations without errors, with the places of the first. */
+function unanswered(silent: readonly Operation[]): readonly Diagnostic[] {
+  const [first, ...rest] = silent;
+  if (first === undefined) return [];
+  const holes = {
+    who: rest.length === 0 ? "The operation" : "The operations",
+    operations: silent.slice(0, mostPlaces).map(({ label }) => label),
+    more: silent.length > mostPlaces ? ` and ${silent.length - mostPlaces} more` : "",
+    have: rest.length === 0 ? "has" : "have",
+  };
+  const notes = rest
+    .slice(0, mostPlaces - 1)
+    .map(({ label, span }) => ({ message: `"${label}" too.`, span }));
+  return [diagnostic("operation-without-errors", holes, { span: first.span, notes })];
+}
+
+const mostPlaces = 5;
+
+/** What is compared. */
+export interface DriftSetting {
+  readonly description: Description;
+  readonly request: SyncRequest;
 }
 
 function unknownOperations(
@@ -72,12 +87,12 @@ function enumFaults(
       .toSorted((a, b) => b.shared - a.shared);
     if (nearest === undefined || !isOfCodes(tokens, values, nearest.shared)) return [];
     const pointers = pointersOf(tokens);
-    if (pointers.some((pointer) => owned.has(pointer)) || isInEnum(tokens, root)) return [];
+    if (pointers.some((pointer) => owned.has(`#${pointer}`)) || isInEnum(tokens, root)) return [];
     const tell = (code: "spec-code-unknown" | "spec-code-missing", codes: readonly string[]) => {
       const holes = {
         pointer: `#${pointers.at(-1)}`,
         catalog: nearest.id,
-        codes: listed(codes, mostListed),
+        codes,
       };
       return codes.length === 0 ? [] : [diagnostic(code, holes, { span: node.span })];
     };
@@ -93,8 +108,6 @@ function enumFaults(
     ];
   });
 }
-
-const mostListed = 10;
 
 /** A list of codes shares most of its values with a catalog, or shares some and is named like one. */
 function isOfCodes(tokens: readonly string[], values: readonly string[], shared: number): boolean {

@@ -3,6 +3,7 @@
 import type { TextEdit } from "../text/source.ts";
 import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts";
 import {
+  behindColon,
   behindComments,
   blockPair,
   columnOf,
@@ -14,8 +15,13 @@ import {
   isFlow,
   type Layout,
   lineEndAfter,
+  lineEndBefore,
   type Pair,
+  type Quote,
+  quoteOf,
 } from "./layout.ts";
+import { isBare, isWrittenNull } from "./maps.ts";
+import { rankOf } from "./responses.ts";
 
 /** The map that entries are inserted into. */
 export interface Place {
@@ -29,37 +35,54 @@ export interface Place {
   readonly isOurs: (key: string) => boolean;
   /** Returns whether an entry of the map is removed. */
   readonly isGone: (key: string) => boolean;
+  /** The keys of all wanted entries of the map, in their order. */
+  readonly order: readonly string[];
 }
 
-/** An insertion, or `undefined` if every place would change something else; `filled` if it went between bare braces. */
-export interface Inserted {
-  readonly edit: TextEdit | undefined;
-  readonly filled: boolean;
-}
-
-/** Returns the insertion of pairs: after our last entry in the map, else after its last entry. */
-export function insertEntries(pairs: readonly Pair[], place: Place, layout: Layout): Inserted {
+/** Returns the insertion of pairs, or `undefined` if every place would change something else: each before the entry that it comes before, else after our last entry, else after the last one. */
+export function insertEntries(
+  pairs: readonly Pair[],
+  place: Place,
+  layout: Layout,
+): readonly TextEdit[] | undefined {
   const { node, entry, parent } = place;
+  if (entry !== undefined && (isWrittenNull(node) || isBare(entry)))
+    return isFlow(parent)
+      ? [bracesFor(pairs, { ...place, entry }, layout)]
+      : inPlaceOf(entry, pairs, layout);
   if (node.kind === "mapping") {
     const full = { ...place, node };
-    if (!isFlow(node)) return { edit: intoBlock(pairs, full, layout), filled: false };
-    if (node.entries.size === 0) return intoBraces(pairs, full, layout);
-    return { edit: intoFlow(pairs, full, layout), filled: false };
+    if (isFlow(node) && node.entries.size === 0) return [intoBraces(pairs, full, layout)];
+    const edits = pairs.map((pair) =>
+      isFlow(node) ? intoFlow(pair, full, layout) : intoBlock(pair, full, layout),
+    );
+    const made = edits.flatMap((edit) => edit ?? []);
+    return made.length === edits.length ? made : undefined;
   }
-  if (entry === undefined || isFlow(parent)) return { edit: undefined, filled: false };
+  return entry === undefined || isFlow(parent) ? undefined : inPlaceOf(entry, pairs, layout);
+}
+
+/** Returns the edits that put lines below a key in the place of a value without entries; a comment on its line stays. */
+function inPlaceOf(
+  entry: MappingEntry,
+  pairs: readonly Pair[],
+  layout: Layout,
+): readonly TextEdit[] {
   const { text } = layout.file;
   const indent = columnOf(text, entry.key.span.start) + layout.unit;
-  const at = lineEndAfter(text, contentEnd(entry));
-  return { edit: insertion(at, blockText(pairs, indent, layout)), filled: false };
+  const [start, end] = [behindColon(entry), contentEnd(entry)];
+  const lines = insertion(lineEndAfter(text, end), blockText(pairs, indent, layout));
+  return start < end ? [{ start, end, text: "" }, lines] : [lines];
 }
 
 /** Returns the edit that replaces an entry by a pair in the layout of its map. */
 export function replaceEntry(
   entry: MappingEntry,
-  pair: Pair,
+  [name, value]: Pair,
   { layout, container }: { readonly layout: Layout; readonly container: YamlNode },
 ): TextEdit {
   const { key } = entry;
+  const pair = [name, value, quoteOf(entry)] as const;
   const { text: before } = layout.file;
   const flow = container.kind === "mapping" && isFlow(container);
   const text = flow
@@ -70,18 +93,52 @@ export function replaceEntry(
 
 type FullPlace = Place & { readonly node: MappingNode };
 
-function intoBlock(pairs: readonly Pair[], place: FullPlace, layout: Layout): TextEdit | undefined {
+/** Returns the entry that a new one comes before: in a map of statuses by their order, elsewhere by the order of what is wanted. */
+function nextOf(key: string, { node, isOurs, isGone, order }: FullPlace): MappingEntry | undefined {
+  const entries = [...node.entries.values()].filter((entry) => !isGone(entry.key.source));
+  const ranks = entries.map((entry) => rankOf(entry.key.source));
+  const isStatuses = [key, ...entries.map((entry) => entry.key.source)].every(isStatus);
+  if (isStatuses && ranks.every((rank, i) => i === 0 || (ranks[i - 1] ?? "") <= rank))
+    return entries.find((_, i) => (ranks[i] ?? "") > rankOf(key));
+  const later = new Set(order.slice(order.indexOf(key) + 1));
+  return entries.find((entry) => later.has(entry.key.source) && isOurs(entry.key.source));
+}
+
+function isStatus(key: string): boolean {
+  return /^(?:\d{3}|\dXX|default|x-.*)$/i.test(key);
+}
+
+function intoBlock(pair: Pair, place: FullPlace, layout: Layout): TextEdit | undefined {
   const { text } = layout.file;
   const entries = [...place.node.entries.values()];
   const [first] = entries;
   if (first === undefined) return undefined;
   const indent = columnOf(text, first.key.span.start);
-  const printed = blockText(pairs, indent, layout);
+  const quoted = [pair[0], pair[1], quoteIn(entries)] as const;
+  const printed = blockText([quoted], indent, layout);
+  const next = nextOf(pair[0], place);
+  if (next !== undefined) return beforeEntry(next, printed, place);
   const ours = entries.findLast(({ key }) => place.isOurs(key.source));
   const behind = ours ?? entries.at(-1) ?? first;
   const end = entryLineEnd(behind);
   if (end === undefined) return beforeLast(entries, printed, place);
   return insertion(ours === undefined ? behindComments(text, end, indent.length) : end, printed);
+}
+
+/** A comment above an entry stays there, except above one of ours, where it was before ours. */
+function beforeEntry(
+  next: MappingEntry,
+  printed: string,
+  { node, entry, isOurs }: FullPlace,
+): TextEdit | undefined {
+  const { text } = node.span.file;
+  const own = lineEndBefore(text, next.key.span.start);
+  if (isOurs(next.key.source) && own !== undefined) return insertion(own, printed);
+  const entries = [...node.entries.values()];
+  const before = entries[entries.indexOf(next) - 1];
+  const end =
+    before === undefined ? entry && lineEndAfter(text, entry.key.span.end) : entryLineEnd(before);
+  return end === undefined ? undefined : insertion(end, printed);
 }
 
 /** If a block ends the text without a line end, text after it would change its value. */
@@ -97,7 +154,7 @@ function beforeLast(
   return insertion(lineEndAfter(node.span.file.text, entry.key.span.end), printed);
 }
 
-function intoFlow(pairs: readonly Pair[], place: FullPlace, layout: Layout): TextEdit | undefined {
+function intoFlow(pair: Pair, place: FullPlace, layout: Layout): TextEdit | undefined {
   const entries = [...place.node.entries.values()];
   const behind = entries.findLast(({ key }) => place.isOurs(key.source)) ?? entries.at(-1);
   const [first] = entries;
@@ -106,28 +163,56 @@ function intoFlow(pairs: readonly Pair[], place: FullPlace, layout: Layout): Tex
   const indent = spread ? indentAt(layout.file.text, first.key.span.start) : undefined;
   const lead = indent === undefined ? "" : layout.lineEnd + indent;
   const separator = indent === undefined ? flowSeparator(layout) : `,${lead}`;
-  const printed = pairs.map((pair) => flowPair(pair, indent, layout)).join(separator);
+  const printed = flowPair([pair[0], pair[1], quoteIn(entries)], indent, layout);
+  const next = nextOf(pair[0], place);
+  if (next !== undefined) return insertion(next.key.span.start, printed + separator);
   // If all other entries are removed, no comma may be left before the first.
-  return entries.every(({ key }) => place.isGone(key.source))
-    ? insertion(place.node.span.start + 1, lead + printed)
-    : insertion(contentEnd(behind), separator + printed);
+  if (!entries.every(({ key }) => place.isGone(key.source)))
+    return insertion(contentEnd(behind), separator + printed);
+  const isLast = pair[0] === place.order.at(-1);
+  const open = place.node.span.start + 1;
+  const gap = layout.file.text.slice(open, first.key.span.start);
+  const before = gap.trim() === "" ? gap : lead;
+  return insertion(open, before + printed + (isLast ? "" : flowSeparator(layout).trimEnd()));
 }
 
-/** Braces are spread over lines if everything around them is, and get the white space that they never had. */
-function intoBraces(pairs: readonly Pair[], { node, parent }: FullPlace, layout: Layout): Inserted {
-  const { text } = layout.file;
+/** Returns the quotes of the numbers among the keys of entries. */
+function quoteIn(entries: readonly MappingEntry[]): Quote | undefined {
+  return entries.map(quoteOf).find((quote) => quote !== undefined);
+}
+
+/** Returns the edit that puts a map with braces in the place of a value without entries. */
+function bracesFor(
+  pairs: readonly Pair[],
+  { node, parent, entry }: Place & { readonly entry: MappingEntry },
+  layout: Layout,
+): TextEdit {
   const { start, end } = node.span;
-  const bare = end - start === 2;
+  if (!isSpread(parent)) {
+    const printed = pairs.map((pair) => flowPair(pair, undefined, layout));
+    return { start, end, text: `{${printed.join(flowSeparator(layout))}}` };
+  }
+  const outer = indentAt(layout.file.text, entry.key.span.start);
+  const inner = outer + layout.unit;
+  const lead = layout.lineEnd + inner;
+  const printed = pairs.map((pair) => lead + flowPair(pair, inner, layout)).join(",");
+  return { start, end, text: `{${printed}${layout.lineEnd}${outer}}` };
+}
+
+/** Between braces with a comment or an anchor entries go first; they are spread over lines if everything around them is. */
+function intoBraces(pairs: readonly Pair[], { node, parent }: FullPlace, layout: Layout): TextEdit {
+  const { text } = layout.file;
+  const { start } = node.span;
+  const open = text.indexOf("{", start) + 1;
   if (isFlow(parent) && !isSpread(parent)) {
     const printed = pairs.map((pair) => flowPair(pair, undefined, layout));
-    return { edit: insertion(start + 1, printed.join(flowSeparator(layout))), filled: false };
+    return insertion(open, printed.join(flowSeparator(layout)));
   }
   // In a block the closing brace must be indented more than the key.
   const outer = indentAt(text, start) + (isFlow(parent) ? "" : layout.unit);
   const lead = `${layout.lineEnd}${outer}${layout.unit}`;
   const printed = pairs.map((pair) => lead + flowPair(pair, outer + layout.unit, layout)).join(",");
-  const tail = bare ? layout.lineEnd + outer : "";
-  return { edit: insertion(start + 1, printed + tail), filled: bare };
+  return insertion(open, printed);
 }
 
 /** Returns whether each entry of a map with braces is on a line of its own. */

@@ -14,8 +14,18 @@ export interface Layout {
   readonly unit: string;
 }
 
-/** A key and its value, to be printed. */
-export type Pair = readonly [key: string, value: unknown];
+/** A key and its value, which may be a map of new entries, to be printed, and how its neighbours' keys are quoted. */
+export type Pair = readonly [key: string, value: unknown, quote?: Quote | undefined];
+
+/** The quotes of a key, if any. */
+export type Quote = "" | "'" | '"';
+
+/** Returns the quotes of a key that is a number, which others follow. */
+export function quoteOf({ key }: MappingEntry): Quote | undefined {
+  if (!/^\d+$/.test(key.source)) return undefined;
+  const sign = key.span.file.text[key.span.start];
+  return sign === "'" || sign === '"' ? sign : "";
+}
 
 /** Returns the layout of a file by its root: from its first line end and its first nested map. */
 export function layoutOf(root: MappingNode): Layout {
@@ -26,7 +36,7 @@ export function layoutOf(root: MappingNode): Layout {
 
 function unitOf(root: MappingNode): string {
   const { text } = root.span.file;
-  if (isFlow(root)) return /[\r\n]([ \t]+)"/.exec(text)?.[1] ?? "  ";
+  if (isFlow(root)) return /[\r\n]([ \t]+)[^\s#]/.exec(text)?.[1] ?? "  ";
   const outer = [...root.entries.values()][0]?.key;
   if (outer === undefined) return "  ";
   for (const { node } of root.entries.values()) {
@@ -50,11 +60,19 @@ export function isFlow({ span }: MappingNode): boolean {
   return span.file.text[span.start] === "{";
 }
 
-/** Returns a pair as lines of block style, without the indentation of the first. */
-export function blockPair([key, value]: Pair, indent: string, { lineEnd }: Layout): string {
+/** Returns a pair as lines of block style, without the indentation of the first; the entries of a new map are each printed as they would be alone. */
+export function blockPair([key, value, quote]: Pair, indent: string, layout: Layout): string {
+  const { lineEnd, unit } = layout;
+  if (value instanceof Map) {
+    const inner = indent + unit;
+    const lines = [...value].map(([name, one]) => blockPair([String(name), one], inner, layout));
+    const [name] = blockPair([key, null, quote], indent, layout).split(/(?<=:)/);
+    return [name, ...lines.map((line) => inner + line)].join(lineEnd);
+  }
   // A block scalar at the end would depend on the text after it.
   return printYaml({ [key]: value }, { quoted: lastText(value) })
     .slice(0, -1)
+    .replace(/^"(\d+)"/, quote === undefined ? "$&" : `${quote}$1${quote}`)
     .replace(/\n(?=[^\n])/g, `\n${indent}`)
     .replaceAll("\n", lineEnd);
 }
@@ -66,14 +84,26 @@ function lastText(value: unknown): string | undefined {
 }
 
 /** Returns a pair with its value as JSON: on one line without indentation, else on several. */
-export function flowPair([key, value]: Pair, indent: string | undefined, layout: Layout): string {
-  const name = jsonText(key);
+export function flowPair(
+  [key, value, quote]: Pair,
+  indent: string | undefined,
+  layout: Layout,
+): string {
+  const isNumber = quote !== undefined && /^\d+$/.test(key);
+  const name = isNumber ? `${quote}${key}${quote}` : jsonText(key);
+  const plain = plainOf(value);
   if (indent === undefined) {
-    if (isMinified(layout)) return `${name}:${jsonText(value)}`;
-    return `${name}: ${jsonText(value, " ").replace(/\n */g, " ")}`;
+    if (isMinified(layout)) return `${name}:${jsonText(plain)}`;
+    return `${name}: ${jsonText(plain, " ").replace(/\n */g, " ")}`;
   }
-  const text = jsonText(value, layout.unit);
+  const text = jsonText(plain, layout.unit);
   return `${name}: ${text.replaceAll("\n", `${layout.lineEnd}${indent}`)}`;
+}
+
+/** Turns nested maps into plain data. */
+function plainOf(value: unknown): unknown {
+  if (!(value instanceof Map)) return value;
+  return Object.fromEntries([...value].map(([key, inner]) => [key, plainOf(inner)]));
 }
 
 /** Returns the separator between the entries of a map on one line. */

@@ -1,112 +1,151 @@
-// The ledger at the root of a synced description: which catalogs it contains, and which entries are ours.
+// The ledger at the root of a synced description: the catalogs in it, and what cannot carry a mark.
 
-import { escapeToken } from "../text/pointer.ts";
 import { type MappingNode, pointerTo, type YamlNode } from "../text/yaml-nodes.ts";
 import type { Spec } from "./parts.ts";
-import { entryAt, keyOf, mapAt, parentOf } from "./splice.ts";
+import { entryAt, parentOf } from "./pointers.ts";
 
-/** The key of the ledger at the root, and the mark on a component, whose value is the catalog's id. */
+/** The key of the ledger at the root, and the mark on an entry of ours, whose value names its catalogs. */
 export const ledgerKey = "x-faultbook";
 
-/** Pointers by the path of their file; "" is the main file. */
-export type Pointers = ReadonlyMap<string, ReadonlySet<string>>;
+/** Texts or nothing by JSON Pointer, by the path of their file; "" is the main file. */
+export type ByPlace<Value> = ReadonlyMap<string, ReadonlyMap<string, Value>>;
 
 /** The content of the ledger. */
 export interface Ledger {
   /** The versions of the catalogs in the description, by id. */
   readonly catalogs: Readonly<Record<string, string>>;
-  /** The entries that are ours. */
-  readonly owned: Pointers;
+  /** The documents that references of ours lead to. */
+  readonly documents: readonly string[];
+  /** Whether rules put responses into operations. */
+  readonly isRuled: boolean;
   /** The maps that we made. */
-  readonly created: Pointers;
-  /** The maps that were `{}`. */
-  readonly filled: Pointers;
-}
-
-/** A ledger that was read, with the last tokens of the pointers to our entries. */
-export interface KnownLedger extends Ledger {
-  readonly names: ReadonlySet<string>;
-}
-
-/** Adds a pointer to those of a file. */
-export function addPointer(pointers: Map<string, Set<string>>, path: string, one: string): void {
-  pointers.set(path, (pointers.get(path) ?? new Set<string>()).add(one));
+  readonly created: ByPlace<true>;
+  /** What was written before in the place of a value of ours, from the colon on. */
+  readonly replaced: ByPlace<string>;
+  /** Our entries that cannot carry a mark, since they are nothing but references; earlier versions listed all. */
+  readonly owned: ByPlace<true>;
 }
 
 /** Returns the ledger of a description, or `undefined` if there is no valid one. */
-export function readLedger(spec: Spec): KnownLedger | undefined {
+export function readLedger(spec: Spec): Ledger | undefined {
   const node = entryAt(spec.main.root, `/${ledgerKey}`)?.node;
-  if (node?.kind !== "mapping" || !node.entries.has("owned")) return undefined;
-  const catalogs = node.entries.get("catalogs")?.node.value;
-  const pointers = (key: string) => pointersIn(node.entries.get(key)?.node, spec);
+  const catalogs = node?.kind === "mapping" ? node.entries.get("catalogs")?.node.value : undefined;
+  if (node?.kind !== "mapping" || typeof catalogs !== "object" || catalogs === null)
+    return undefined;
+  const valueAt = (key: string): unknown => node.entries.get(key)?.node.value;
+  const pointers = (key: string) =>
+    byPlace(
+      listIn(valueAt(key)).map((one) => [one, true as const]),
+      spec,
+    );
+  const texts = Object.entries((valueAt("replaced") as object | null | undefined) ?? {});
   const owned = pointers("owned");
   return {
-    catalogs: typeof catalogs === "object" && catalogs !== null ? { ...(catalogs as object) } : {},
-    owned,
+    catalogs: { ...(catalogs as Readonly<Record<string, string>>) },
+    documents: listIn(valueAt("documents")),
+    isRuled: valueAt("operations") === true || listIn(valueAt("owned")).some(isAnswer),
     created: pointers("created"),
-    filled: pointers("filled"),
-    names: new Set([...owned.values()].flatMap((all) => [...all].map(keyOf))),
+    replaced: new Map([
+      ...byPlace(
+        listIn(valueAt("filled")).map((one) => [one, "{}"]),
+        spec,
+      ),
+      ...byPlace(
+        texts.filter((one): one is [string, string] => typeof one[1] === "string"),
+        spec,
+      ),
+    ]),
+    owned,
   };
 }
 
-function pointersIn(node: YamlNode | undefined, spec: Spec): Pointers {
-  const pointers = new Map<string, Set<string>>();
-  for (const item of node?.kind === "sequence" ? node.value : []) {
-    const text = typeof item === "string" ? item : "";
-    const [, path, pointer] = /^([^#]*)#(\/.*)$/s.exec(text) ?? [];
-    if (path === undefined || pointer === undefined) continue;
-    const file = path.replaceAll("%23", "#").replaceAll("%25", "%");
-    addPointer(pointers, file, whereWritten(pointer, spec.part(file).value?.root));
+/** Returns whether a pointer leads to a response of an operation; earlier versions listed these. */
+function isAnswer(place: string): boolean {
+  return /\/(?:\d{3}|\dXX|default)$/.test(place);
+}
+
+function listIn(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
+}
+
+/** Sorts what is said of places by their files; only files that the description refers to count. */
+function byPlace<Value>(
+  places: readonly (readonly [place: string, value: Value])[],
+  spec: Spec,
+): ByPlace<Value> {
+  const parts = new Map(spec.opened().map((part) => [part.path, part.root]));
+  const found = new Map<string, Map<string, Value>>();
+  for (const [place, value] of places) {
+    const [, path, pointer] = /^([^#]*)#(\/.*)$/s.exec(place) ?? [];
+    const file = path?.replaceAll("%23", "#").replaceAll("%25", "%") ?? "";
+    const root = parts.get(file);
+    if (pointer === undefined || root === undefined) continue;
+    const inner = found.get(file) ?? new Map<string, Value>();
+    found.set(file, inner.set(whereWritten(pointer, root), value));
   }
-  return pointers;
+  return found;
 }
 
 /** If an anchor was moved since, a pointer leads over an alias to a node elsewhere. */
-function whereWritten(pointer: string, root: MappingNode | undefined): string {
-  if (root?.aliases === undefined) return pointer;
+function whereWritten(pointer: string, root: MappingNode): string {
+  if (root.aliases === undefined) return pointer;
   const parent = parentOf(pointer);
   const around = entryAt(root, parent)?.node;
   return around === undefined ? pointer : pointerTo(root, around) + pointer.slice(parent.length);
 }
 
-/** Returns the ledger as written; empty lists are left out, except that of our entries. */
-export function ledgerValue({ catalogs, owned, created, filled }: Ledger): object {
-  const [made, full] = [listOfPointers(created), listOfPointers(filled)];
+/** Returns the files outside the description's folder that a ledger names, which only a forged one does. */
+export function strayPaths(spec: Spec): readonly string[] {
+  const node = entryAt(spec.main.root, `/${ledgerKey}`)?.node;
+  if (node?.kind !== "mapping") return [];
+  const places = [
+    ...["owned", "created", "filled"].flatMap((key) => listIn(node.entries.get(key)?.node.value)),
+    ...Object.keys((node.entries.get("replaced")?.node.value as object | null | undefined) ?? {}),
+  ];
+  return places
+    .map((place) => place.replace(/#.*/s, ""))
+    .filter((path) => /^(?:[A-Za-z][A-Za-z0-9+.-]*:|\/)|\\|(?:^|\/)\.\.(?:\/|$)/.test(path));
+}
+
+/** Returns the ledger as written; what is empty is left out. */
+export function ledgerValue({
+  catalogs,
+  documents,
+  isRuled,
+  owned,
+  created,
+  replaced,
+}: Ledger): object {
+  const listed = (places: ByPlace<true>) => entriesOf(places).map(([place]) => place);
+  const [own, made] = [listed(owned), listed(created)];
+  const texts = Object.fromEntries(entriesOf(replaced));
   return {
     catalogs,
-    owned: listOfPointers(owned),
+    ...(documents.length === 0 ? {} : { documents }),
+    ...(isRuled ? { operations: true } : {}),
+    ...(own.length === 0 ? {} : { owned: own }),
     ...(made.length === 0 ? {} : { created: made }),
-    ...(full.length === 0 ? {} : { filled: full }),
+    ...(Object.keys(texts).length === 0 ? {} : { replaced: texts }),
   };
 }
 
-function listOfPointers(pointers: Pointers): readonly string[] {
-  return [...pointers].flatMap(([path, all]) => {
+function entriesOf<Value>(all: ByPlace<Value>): readonly (readonly [string, Value])[] {
+  return [...all].flatMap(([path, inner]) => {
     const file = path.replaceAll("%", "%25").replaceAll("#", "%23");
-    return [...all].map((pointer) => `${file}#${pointer}`);
+    return [...inner].map(([pointer, value]) => [`${file}#${pointer}`, value] as const);
   });
 }
 
-/** Returns whether an entry looks like ours: it carries the mark, or is a lone reference that leads to something of ours if there is a ledger. */
-export function looksOurs(node: YamlNode, ledger: KnownLedger | undefined): boolean {
-  if (node.kind !== "mapping" || node.alias !== undefined) return false;
-  if (hasMark(node)) return true;
+/** Returns the mark of an entry, which names the catalogs that it is from. */
+export function markOf(node: YamlNode): string | undefined {
+  const mark = node.kind === "mapping" ? node.entries.get(ledgerKey)?.node : undefined;
+  return mark?.kind === "scalar" && node.alias === undefined ? String(mark.value) : undefined;
+}
+
+/** Returns where an entry that is nothing but a reference leads, or `undefined`. */
+export function loneRef(node: YamlNode | undefined): string | undefined {
+  if (node?.kind !== "mapping" || node.entries.size !== 1 || node.alias !== undefined)
+    return undefined;
   const ref = node.entries.get("$ref")?.node.value;
-  if (node.entries.size !== 1 || typeof ref !== "string") return false;
-
-  return ledger === undefined || ledger.names.has(keyOf(ref));
-}
-
-/** Returns whether an entry carries the mark. */
-export function hasMark(node: YamlNode): boolean {
-  return node.kind === "mapping" && node.entries.get(ledgerKey)?.node.kind === "scalar";
-}
-
-/** Returns the pointers of the entries of a map that carry the mark. */
-export function markedIn(root: MappingNode, container: string): readonly string[] {
-  // If the text contains no mark, none of the entries need to be checked.
-  if (!root.span.file.text.includes(ledgerKey)) return [];
-  return [...(mapAt(root, container)?.entries ?? [])]
-    .filter(([, { node: inner }]) => hasMark(inner) && inner.alias === undefined)
-    .map(([key]) => `${container}/${escapeToken(key)}`);
+  return typeof ref === "string" ? ref : undefined;
 }

@@ -1,100 +1,154 @@
-// Which entries of a description are ours: by its ledger, or by marks and content if the ledger is lost.
+// Which entries of a description are ours: each is known by itself, by its mark or because it only refers to a component of ours.
 
-import { isSame } from "../text/data.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { escapeToken } from "../text/pointer.ts";
-import { addPointer, hasMark, ledgerKey, looksOurs, markedIn } from "./ledger.ts";
-import { type Operation, responsesOf, whereWritten } from "./operations.ts";
-import { below, follow, type Location, type Part } from "./parts.ts";
-import { sections } from "./references.ts";
-import { entryAt, mapAt, parentOf } from "./splice.ts";
-import type { SyncChange, Work } from "./work.ts";
+import type { YamlNode } from "../text/yaml-nodes.ts";
+import type { Description } from "./description.ts";
+import { ledgerKey, loneRef, markOf } from "./ledger.ts";
+import { keysOf } from "./operations.ts";
+import { below, type Location, type Part, targetOf } from "./parts.ts";
+import { entryAt, keyOf, mapAt, parentOf } from "./pointers.ts";
+import { type Section, sections } from "./references.ts";
+import { documentFrom, type SyncRequest } from "./request.ts";
 
-/** Returns whether a response without a ledger is ours by its content: it carries the mark or equals ours. */
-export function isAdoptable({ node }: Location, wanted: unknown, { isLost }: Work): boolean {
-  if (!isLost || node === undefined || !looksOurs(node, undefined)) return false;
-  return hasMark(node) || isSame(node.value, wanted);
+/** Our entries in each file, as JSON Pointers. */
+export type Owned = ReadonlyMap<Part, ReadonlySet<string>>;
+
+/** An entry that may be ours, with its own node. */
+interface Candidate {
+  readonly at: Location;
+  readonly node: YamlNode;
 }
 
-/** Without a ledger, removes the responses that lead to removed components as well. */
-export function adoptLeading(operation: Operation, work: Work): void {
-  const { spec } = work.request;
-  const found = responsesOf(spec, operation);
-  if (found?.node?.kind !== "mapping") return;
-  const at = whereWritten(operation, found);
-  for (const key of found.node.entries.keys()) {
-    const place = below(at, key);
-    const target = follow(spec, place).value?.node;
-    if (place.node === undefined || target === undefined) continue;
-    if (looksOurs(place.node, undefined) && hasMark(target))
-      addPointer(work.adopted, place.part.path, place.pointer);
-  }
-}
-
-/** Returns whether an existing entry is ours: the ledger lists it, and it still looks like ours. */
-export function isOwned({ part, pointer, node }: Location, { ledger }: Work): boolean {
-  const isListed = ledger?.owned.get(part.path)?.has(pointer) === true;
-  return isListed && node !== undefined && looksOurs(node, ledger);
-}
-
-/** Returns whether a hand-written component equals ours; it stays hand-written. */
-export function isThereAlready(at: Location, wanted: unknown, work: Work): boolean {
-  const { node } = at;
-  if (node === undefined || hasMark(node) || isOwned(at, work)) return false;
-  if (work.isLost && isAlias(wanted)) return false;
-  const { [ledgerKey]: _, ...unmarked } = wanted as Readonly<Record<string, unknown>>;
-  return isSame(node.value, unmarked);
-}
-
-/** Returns the pointers of a part that are ours: by the ledger, or by their marks if it is lost. */
-export function ownedIn(part: Part, work: Work): ReadonlySet<string> {
-  const { ledger, places, request, isLost } = work;
-  const nodeOf = (pointer: string) => entryAt(part.root, pointer)?.node;
-  const listed = [...(ledger?.owned.get(part.path) ?? [])].filter((pointer) =>
-    isOwned({ part, pointer, node: nodeOf(pointer) }, work),
+/** Returns which entries are ours. */
+export function ownedIn(description: Description, request: SyncRequest): Owned {
+  const { spec, ledger, operations, places } = description;
+  const all = sections.flatMap((section) => candidatesIn(places[section]));
+  const isMarked = all.some(({ node }) => markOf(node) !== undefined);
+  const components = all.filter(
+    (one) =>
+      markOf(one.node) !== undefined ||
+      // Without a ledger and without marks all is hand-written.
+      ((ledger !== undefined || isMarked) && isAlias(one, description, request)),
   );
-  const isTakenOut = ledger === undefined && request.remove;
-  const known = isTakenOut ? componentsIn(part, work) : work.wanted.get(part.path);
-  // A hand-made copy carries the mark too, and is not ours.
-  const marked = sections
-    .filter((section) => places[section].part.path === part.path)
-    .flatMap((section) => markedIn(part.root, places[section].pointer))
-    .filter((pointer) => known?.has(pointer));
-  const aliases = [...(isLost ? (known ?? []) : [])]
-    .filter(([pointer, value]) => isAlias(value) && isSame(nodeOf(pointer)?.value, value))
-    .map(([pointer]) => pointer);
-  const root = part.path === "" && ledger !== undefined ? [`/${ledgerKey}`] : [];
-  const adopted = work.adopted.get(part.path) ?? [];
-  return new Set([...listed, ...marked, ...aliases, ...root, ...adopted]);
+  const known = new Set(components.map(({ at }) => placeOf(at)));
+  // Without rules a person refers to our components.
+  const isRuled = request.operations.length > 0 || ledger?.isRuled === true;
+  const answers = operations.flatMap(({ written }) => (written ? candidatesIn(written) : []));
+  const responses = answers.filter(({ at, node }) => {
+    if (markOf(node) !== undefined) return true;
+    const ref = loneRef(node);
+    if (ref === undefined || !isRuled) return false;
+    const target = targetIn(ref, at.part, description);
+    if (target === undefined) return documentsFor(description, request, at.part).has(fileOf(ref));
+    return known.has(placeOf(target)) || isNamed(target, description, request);
+  });
+  const root = ledger === undefined ? [] : [below(rootOf(spec.main), ledgerKey)];
+  const owned = new Map<Part, Set<string>>();
+  for (const { part, pointer } of [...[...components, ...responses].map(({ at }) => at), ...root])
+    owned.set(part, (owned.get(part) ?? new Set<string>()).add(pointer));
+  return owned;
 }
 
-function componentsIn(part: Part, { places, request }: Work): ReadonlyMap<string, unknown> {
-  const found = new Map<string, unknown>();
-  for (const section of sections) {
-    if (places[section].part.path !== part.path) continue;
-    for (const { components } of request.catalogs)
-      for (const [name, value] of Object.entries(components[section]))
-        found.set(below(places[section], name).pointer, value);
-  }
-  return found;
+function rootOf(part: Part): Location {
+  return { part, pointer: "", node: part.root };
 }
 
-/** Returns whether a component is nothing but a reference, which has no room for a mark. */
-function isAlias(value: unknown): boolean {
-  const keys = typeof value === "object" && value !== null ? Object.keys(value) : [];
-  return keys.length === 1 && keys[0] === "$ref";
-}
-
-/** Returns the ledger entries that were rewritten by hand. */
-export function releasedIn(part: Part, { ledger }: Work): readonly SyncChange[] {
-  return [...(ledger?.owned.get(part.path) ?? [])].flatMap((pointer) => {
-    const entry = entryAt(part.root, pointer);
-    if (entry === undefined || looksOurs(entry.node, ledger)) return [];
-    return [{ kind: "release", pointer, span: entry.key.span, part }];
+/** Returns the entries that stand in a map themselves. */
+function candidatesIn(map: Location): readonly Candidate[] {
+  return keysOf(map).flatMap((key) => {
+    const at = below(map, key);
+    return at.node === undefined ? [] : [{ at, node: at.node }];
   });
 }
 
+/** Returns the file and the pointer of a place as one text. */
+export function placeOf({ part, pointer }: Location): string {
+  return `${part.path}#${pointer}`;
+}
+
+/** Returns the place in the files of a description that a reference leads to, which need not exist. */
+export function targetIn(
+  ref: string,
+  from: Part,
+  { parts, spec }: Description,
+): Location | undefined {
+  const target = targetOf(ref, from.path);
+  const name = spec.main.file.path.slice(spec.main.file.path.lastIndexOf("/") + 1);
+  const part = parts.find(({ path }) => path === (target?.path === name ? "" : target?.path));
+  if (target === undefined || part === undefined) return undefined;
+  const pointer = target.tokens.map((token) => `/${escapeToken(token)}`).join("");
+  return { part, pointer, node: entryAt(part.root, pointer)?.node };
+}
+
+/** Returns the section that a place is in, if it is the place of a component. */
+export function sectionOf(
+  { part, pointer }: Location,
+  { places }: Description,
+): Section | undefined {
+  const around = parentOf(pointer);
+  return sections.find((one) => places[one].part === part && places[one].pointer === around);
+}
+
+/** Returns whether a place is that of a component which a catalog has. */
+function isNamed(at: Location, description: Description, { catalogs }: SyncRequest): boolean {
+  const section = sectionOf(at, description);
+  const name = keyOf(at.pointer);
+  return (
+    section !== undefined &&
+    catalogs.some(({ components }) => Object.hasOwn(components[section], name))
+  );
+}
+
+/** A component that is nothing but a reference has no room for a mark; the ledger lists it, and if that is lost a catalog has it. */
+function isAlias({ at, node }: Candidate, description: Description, request: SyncRequest): boolean {
+  const { ledger } = description;
+  if (loneRef(node) === undefined) return false;
+  return ledger === undefined
+    ? isNamed(at, description, request)
+    : ledger.owned.get(at.part.path)?.has(at.pointer) === true;
+}
+
+function fileOf(ref: string): string {
+  return ref.replace(/#.*/s, "");
+}
+
+/** Returns how a file writes the documents of the catalogs, today's and those of the ledger. */
+function documentsFor(
+  { ledger }: Description,
+  { catalogs }: SyncRequest,
+  part: Part,
+): ReadonlySet<string> {
+  const documents = [
+    ...catalogs.flatMap((one) => one.document ?? []),
+    ...(ledger?.documents ?? []),
+  ];
+  return new Set(documents.map((document) => documentFrom(document, part)));
+}
+
+/** Reports marks that name no catalog of the configuration or the ledger, which a person wrote. */
+export function strangeMarks(
+  owned: Owned,
+  { ledger }: Description,
+  { catalogs }: SyncRequest,
+): readonly Diagnostic[] {
+  const known = new Set([
+    ...catalogs.map(({ catalog }) => catalog.id),
+    ...Object.keys(ledger?.catalogs ?? {}),
+  ]);
+  return [...owned].flatMap(([part, pointers]) =>
+    [...pointers].flatMap((pointer) => {
+      const entry = entryAt(part.root, pointer);
+      const mark = entry && markOf(entry.node);
+      if (entry === undefined || mark === undefined) return [];
+      if (mark.split(", ").every((id) => known.has(id))) return [];
+      return [diagnostic("spec-mark", { pointer, mark }, { span: entry.key.span })];
+    }),
+  );
+}
+
 /** Without a ledger, a map counts as made by us if it holds only our entries. */
-export function createdIn(part: Part, owned: ReadonlySet<string>): ReadonlySet<string> {
+export function madeOf(part: Part, owned: ReadonlySet<string>): ReadonlySet<string> {
   const made = new Set<string>();
   const isOurs = (pointer: string) => owned.has(pointer) || made.has(pointer);
   for (const pointer of owned) {

@@ -4,7 +4,7 @@ import { diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { parseYaml, yamlLimits } from "../text/yaml.ts";
-import type { MappingNode, YamlNode } from "../text/yaml-nodes.ts";
+import { type MappingNode, valuesOfKey, type YamlNode } from "../text/yaml-nodes.ts";
 import { mergedNode } from "./shared.ts";
 
 /** One file of a description. */
@@ -25,8 +25,8 @@ export interface Spec {
   readonly version: string;
   /** Returns another of its files, opened at most once. */
   readonly part: (path: string) => Outcome<Part>;
-  /** How followed references spell path segments, by segment; the first spelling of each counts. */
-  readonly spellings: Map<string, string>;
+  /** Returns the files that were opened so far, the main one first. */
+  readonly opened: () => readonly Part[];
 }
 
 /** A place in one of the files: a JSON Pointer whose last tokens may not exist yet. */
@@ -43,8 +43,7 @@ export function openSpec(file: SourceFile, read: ReadPart): Outcome<Spec> {
   if (parsed.value === undefined) return { diagnostics: parsed.diagnostics };
   const { value: version, diagnostics } = versionOf(parsed.value.root);
   if (version === undefined) return { diagnostics };
-  // Other files refer to the main file by its name.
-  const name = file.path.slice(file.path.lastIndexOf("/") + 1);
+  const name = nameOf(file);
   const parts = new Map([
     ["", parsed],
     [name, parsed],
@@ -57,7 +56,13 @@ export function openSpec(file: SourceFile, read: ReadPart): Outcome<Spec> {
     parts.set(path, opened);
     return opened;
   };
-  return { value: { main: parsed.value, version, part, spellings: new Map() }, diagnostics };
+  const opened = () => [...new Set(parts.values())].flatMap(({ value }) => value ?? []);
+  return { value: { main: parsed.value, version, part, opened }, diagnostics };
+}
+
+/** Returns the name of a main file, by which other files refer to it. */
+function nameOf({ path }: SourceFile): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 function parsePart(path: string, file: SourceFile): Outcome<Part> {
@@ -111,26 +116,26 @@ const longestChain = 20;
 /** Returns the target of a reference, or the place itself if it is not one. */
 export function follow(spec: Spec, from: Location): Outcome<Location> {
   let at = from;
-  let first: Outcome<Location> | undefined;
+  let first: { readonly ref: string; readonly span: Span } | undefined;
   for (let step = 0; step < longestChain; step++) {
     const ref = at.node?.kind === "mapping" ? at.node.entries.get("$ref")?.node : undefined;
     if (ref?.kind !== "scalar" || typeof ref.value !== "string")
       return { value: at, diagnostics: [] };
     const target = targetOf(ref.value, at.part.path);
     if (target === undefined) return outside(ref.value, ref.span);
-    first ??= outside(ref.value, ref.span);
+    first ??= { ref: ref.value, span: ref.span };
     const part = spec.part(target.path);
     if (part.value === undefined) {
       return { diagnostics: part.diagnostics.map((one) => ({ span: ref.span, ...one })) };
     }
-    learn(ref.value, spec.spellings);
     let next: Location = { part: part.value, pointer: "", node: part.value.root };
     for (const token of target.tokens) next = below(next, token);
     if (next.node === undefined) return outside(ref.value, ref.span);
     at = next;
   }
   // The references form a circle, and any of them is as good as the first.
-  return first ?? { value: at, diagnostics: [] };
+  const { ref = "", span } = first ?? {};
+  return { diagnostics: [diagnostic("spec-ref-circle", { ref }, { span })] };
 }
 
 function outside(ref: string, span: Span): Outcome<Location> {
@@ -138,7 +143,7 @@ function outside(ref: string, span: Span): Outcome<Location> {
 }
 
 /** Returns the file and the path in it of a relative reference, or `undefined` if it leaves the folder. */
-function targetOf(
+export function targetOf(
   ref: string,
   from: string,
 ): { readonly path: string; readonly tokens: readonly string[] } | undefined {
@@ -173,44 +178,39 @@ function joined(from: string, path: string): string | undefined {
   return steps.join("/");
 }
 
-/** Records how a reference spells its path segments, raw or escaped, since tools may understand only one of them. */
-function learn(ref: string, spellings: Map<string, string>): void {
-  const [file = ""] = ref.split("#");
-  const steps = decoded(file).split("/");
-  const written = file.split("/");
-  // None of our paths contains an escaped slash.
-  if (steps.length !== written.length) return;
-  for (const [i, step] of steps.entries())
-    if (!spellings.has(step)) spellings.set(step, written[i] ?? step);
+/** Returns how the references of some files spell path segments, raw or escaped, since tools may understand only one of them; the first spelling of each counts. */
+function spellingsOf(parts: readonly Part[]): ReadonlyMap<string, string> {
+  const spelled = parts.flatMap(({ root }) =>
+    valuesOfKey(root, "$ref").flatMap(({ node: { value: ref } }) => {
+      const [file = ""] = typeof ref === "string" ? ref.split("#") : [];
+      const [steps, written] = [decoded(file).split("/"), file.split("/")];
+      // None of our paths contains an escaped slash.
+      if (steps.length !== written.length) return [];
+      return steps.map((step, i) => [step, written[i] ?? step] as const);
+    }),
+  );
+  return new Map(spelled.reverse());
 }
 
-/** How references are written in a description. */
-export interface Spelling {
-  /** The name of the main file. */
-  readonly mainName: string;
-  /** The existing spellings of path segments. */
-  readonly spellings: Spec["spellings"];
-}
-
-/** Returns the reference from one file to a place in another or in itself, with the existing spellings of its segments. */
-export function referenceTo(
-  { part, pointer }: Location,
-  from: Part,
-  { mainName, spellings }: Spelling,
-): string {
-  const fragment = `#${encoded(pointer)}`;
-  if (part.path === from.path) return fragment;
-  const path = part.path === "" ? mainName : part.path;
-  const target = path.split("/");
-  const base = from.path.split("/").slice(0, -1);
-  let shared = 0;
-  while (shared < base.length && base[shared] === target[shared]) shared++;
-  const steps = [...base.slice(shared).map(() => ".."), ...target.slice(shared)];
-  const lead = steps[0] === ".." ? "" : "./";
-  const written = steps.map((step) => spellings.get(step) ?? encoded(step)).join("/");
-  // If one segment has a bare percent sign, escapes in another would be read literally.
-  const isTrue = targetOf(`${lead}${written}`, from.path)?.path === path;
-  return `${lead}${isTrue ? written : encoded(steps.join("/"))}${fragment}`;
+/** Returns a function that returns the reference from one file to a place in another or in itself, written as the existing references spell its segments. */
+export function referencesIn({ main, opened }: Spec): (to: Location, from: Part) => string {
+  const parts = opened();
+  const spellings = parts.length > 1 ? spellingsOf(parts) : new Map<string, string>();
+  return ({ part, pointer }, from) => {
+    const fragment = `#${encoded(pointer)}`;
+    if (part.path === from.path) return fragment;
+    const path = part.path === "" ? nameOf(main.file) : part.path;
+    const target = path.split("/");
+    const base = from.path.split("/").slice(0, -1);
+    let shared = 0;
+    while (shared < base.length && base[shared] === target[shared]) shared++;
+    const steps = [...base.slice(shared).map(() => ".."), ...target.slice(shared)];
+    const lead = steps[0] === ".." ? "" : "./";
+    const written = steps.map((step) => spellings.get(step) ?? encoded(step)).join("/");
+    // If one segment has a bare percent sign, escapes in another would be read literally.
+    const isTrue = targetOf(`${lead}${written}`, from.path)?.path === path;
+    return `${lead}${isTrue ? written : encoded(steps.join("/"))}${fragment}`;
+  };
 }
 
 function encoded(text: string): string {

@@ -9,6 +9,7 @@ import {
   isFlow,
   lineEndAfter,
   lineEndBefore,
+  lineStart,
 } from "./layout.ts";
 
 /** How entries are removed. */
@@ -17,22 +18,27 @@ export interface Removal {
   readonly wholly: boolean;
   /** Returns whether only the line of a block's key is removed, since its entries are removed one by one. */
   readonly isOpened: (key: string) => boolean;
+  /** True if the first line of the text is removed too, so that each entry goes with the line end after it. */
+  readonly atTop: boolean;
 }
 
 /** Returns the edits that remove entries from a map. */
 export function removeEntries(
   node: MappingNode,
   keys: ReadonlySet<string>,
-  { wholly, isOpened }: Removal,
+  { wholly, isOpened, atTop }: Removal,
 ): readonly TextEdit[] {
   if (isFlow(node)) return flowRemovals(node, keys, wholly);
   return [...node.entries.values()]
     .filter(({ key }) => keys.has(key.source))
-    .flatMap((entry) => blockRemoval(entry, isOpened(entry.key.source)));
+    .flatMap((entry) => blockRemoval(entry, { isOpened: isOpened(entry.key.source), atTop }));
 }
 
 /** A block entry is removed with the line end before it, which was inserted with it; a comment after it stays. */
-function blockRemoval(entry: MappingEntry, isOpened: boolean): TextEdit {
+function blockRemoval(
+  entry: MappingEntry,
+  { isOpened, atTop }: { readonly isOpened: boolean; readonly atTop: boolean },
+): TextEdit {
   const { span } = entry.key;
   const { text } = span.file;
   const end = isOpened ? behindColon(entry) : contentEnd(entry);
@@ -40,9 +46,10 @@ function blockRemoval(entry: MappingEntry, isOpened: boolean): TextEdit {
   const comment = /^[ \t]+(?=#)/.exec(rest)?.[0];
   if (comment !== undefined) return removal(span.start, end + comment.length);
   const before = lineEndBefore(text, span.start);
-  if (before !== undefined) return removal(before, end);
   const after = lineEndAfter(text, end);
-  return removal(span.start, after === text.length ? end : behindLineEnd(text, after));
+  if (before !== undefined && (!atTop || after === text.length)) return removal(before, end);
+  const start = lineStart(text, span.start);
+  return removal(start, after === text.length ? end : behindLineEnd(text, after));
 }
 
 /** A comma is removed with the entry after it, or before the first remaining one; if none remains, the inserted white space is removed too. */

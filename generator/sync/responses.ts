@@ -1,30 +1,44 @@
 // The responses of one operation, joined if several catalogs have one for the same status.
 
+import type { Definition } from "../catalog/catalog.ts";
 import { addTo } from "../text/lists.ts";
 import { ledgerKey } from "./ledger.ts";
-import type { Components, Section } from "./references.ts";
+import type { Section } from "./references.ts";
+import type { NamedResponse, SpecCatalog } from "./request.ts";
+
+/** A component response that operations refer to. */
+export interface Answer {
+  readonly name: string;
+  /** The catalog whose component it is as a whole, if it is one. */
+  readonly whole: SpecCatalog | undefined;
+  readonly value: unknown;
+  readonly definitions: readonly Definition[];
+}
 
 /** The responses of one catalog for an operation. */
 export interface CatalogResponses {
-  readonly id: string;
-  /** Its full components, even if the description only refers to them. */
-  readonly components: Components;
-  readonly responses: Readonly<Record<string, unknown>>;
+  readonly from: SpecCatalog;
+  readonly responses: Readonly<Record<string, NamedResponse>>;
 }
 
 /** Returns the responses by status: numbers first, then ranges, then the default. */
-export function mergedResponses(given: readonly CatalogResponses[]): ReadonlyMap<string, unknown> {
-  const byKey = new Map<string, CatalogResponses[]>();
-  for (const one of given) {
-    for (const key of Object.keys(one.responses)) addTo(byKey, key, one);
-  }
-  const keys = [...byKey.keys()].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
-  return new Map(keys.map((key) => [key, joined(key, byKey.get(key) ?? [])]));
+export function mergedResponses(given: readonly CatalogResponses[]): ReadonlyMap<string, Answer> {
+  const byKey = new Map<string, Given[]>();
+  for (const { from, responses } of given)
+    for (const [key, named] of Object.entries(responses)) addTo(byKey, key, { from, named });
+  const keys = [...byKey.keys()].sort((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1));
+  return new Map(keys.map((key) => [key, joined(byKey.get(key) ?? [])]));
 }
 
-/** Orders `404` before `4XX` before `default`. */
-function rank(key: string): string {
+/** Returns what orders `404` before `4XX` before `default`; `undefined` for a key that is no status. */
+export function rankOf(key: string): string {
   return /^\d+$/.test(key) ? `0${key}` : key === "default" ? "2" : `1${key}`;
+}
+
+/** Returns a response without its body, as a HEAD request gets it. */
+export function bodiless({ name, value, definitions }: Answer): Answer {
+  const { content: _, ...rest } = value as ResponseParts;
+  return { name: `${name}WithoutBody`, whole: undefined, value: rest, definitions };
 }
 
 interface ResponseParts {
@@ -38,25 +52,40 @@ interface Media {
   readonly examples?: Readonly<Record<string, unknown>>;
 }
 
-function joined(key: string, given: readonly CatalogResponses[]): unknown {
+interface Given {
+  readonly from: SpecCatalog;
+  readonly named: NamedResponse;
+}
+
+function contentOf({ from, named: { name, part } }: Given): unknown {
+  return part ?? from.components.responses[name];
+}
+
+function joined(given: readonly Given[]): Answer {
   const [only] = given;
-  if (only !== undefined && given.length === 1) return only.responses[key];
-  const parts = given.map((one) => resolved<ResponseParts>(one.responses[key], one, "responses"));
+  const definitions = given.flatMap(({ named }) => named.definitions);
+  const name = given.map(({ named }) => named.name).join("And");
+  if (only !== undefined && given.length === 1) {
+    const whole = only.named.part === undefined ? only.from : undefined;
+    return { name, whole, value: contentOf(only), definitions };
+  }
+  const parts = given.map((one) => contentOf(one) as ResponseParts);
   const headers = allOf(parts.map((part) => part.headers));
   const types = [...new Set(parts.flatMap(({ content = {} }) => Object.keys(content)))];
-  return {
+  const value = {
     description: [...new Set(parts.map(({ description = "" }) => description))].join("\n\n"),
     ...(headers === undefined ? {} : { headers }),
     content: Object.fromEntries(types.map((type) => [type, joinedMedia(type, parts, given)])),
-    [ledgerKey]: given.map(({ id }) => id).join(", "),
+    [ledgerKey]: given.map(({ from }) => from.catalog.id).join(", "),
   };
+  return { name, whole: undefined, value, definitions };
 }
 
 /** Returns what the catalogs that answer in a media type say of it. */
 function joinedMedia(
   type: string,
   parts: readonly ResponseParts[],
-  given: readonly CatalogResponses[],
+  given: readonly Given[],
 ): Media {
   const found = parts.flatMap(({ content }, i): readonly (readonly [Media, Choice])[] => {
     const media = content?.[type];
@@ -81,14 +110,10 @@ function allOf(
 }
 
 /** Returns the target of a reference to a component of a catalog, or the value itself. */
-function resolved<Value>(
-  value: unknown,
-  from: CatalogResponses | undefined,
-  section: Section,
-): Value {
+function resolved<Value>(value: unknown, given: Given | undefined, section: Section): Value {
   const { $ref } = value as { readonly $ref?: string };
   const name = $ref?.slice($ref.lastIndexOf("/") + 1);
-  return (name === undefined ? value : (from?.components[section][name] ?? value)) as Value;
+  return (name === undefined ? value : (given?.from.components[section][name] ?? value)) as Value;
 }
 
 interface Choice {

@@ -5,15 +5,9 @@ import { listOf } from "../catalog/locator.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggestion } from "../text/nearest.ts";
 import type { Span } from "../text/source.ts";
-import {
-  givenBy,
-  methods,
-  type OneOrMore,
-  type Operation,
-  type OperationRule,
-  takes,
-} from "./operations.ts";
-import type { SyncRequest } from "./work.ts";
+import { methods, type Operation } from "./operations.ts";
+import type { SyncRequest } from "./request.ts";
+import { givenBy, type OneOrMore, type OperationRule, takes } from "./rules.ts";
 
 interface RuleSetting {
   readonly operations: readonly Operation[];

@@ -11,7 +11,13 @@ const folder = (text: string): SyncFolder =>
     "coinbase-cdp.yaml": projectFile("catalog/coinbase-cdp.yaml"),
     "faultbook.config.json": JSON.stringify({
       catalogs: ["coinbase-cdp.yaml"],
-      specs: [{ path: specName, operations: [{ for: { method: "get" }, errors: "all" }] }],
+      specs: [
+        {
+          path: specName,
+          components: "all",
+          operations: [{ for: { method: "get" }, errors: "all" }],
+        },
+      ],
     }),
   });
 
@@ -75,17 +81,6 @@ const edits: readonly HandEdit[] = [
       ),
     finds: [`update ${schemas}/CdpErrorCode`],
     line: /^ {4}CdpErrorCode:$/,
-  },
-  {
-    what: "a response of an operation was written anew",
-    edit: (text) =>
-      replaced(
-        text,
-        '        "409":\n          $ref: "#/components/responses/CdpError409"\n',
-        '        "409": { description: Mine. }\n',
-      ),
-    finds: ["release #/paths/~1things/get/responses/409", "update #/x-faultbook"],
-    line: /"409": \{ description: Mine\. \}/,
   },
   {
     what: "a reference of an operation was turned",
@@ -153,7 +148,7 @@ const edits: readonly HandEdit[] = [
   {
     what: "a component was renamed",
     edit: (text) => replaced(text, "\n    CdpBadGatewayError:\n", "\n    BadGatewayError:\n"),
-    finds: [`create ${schemas}/CdpBadGatewayError`],
+    finds: [`create ${schemas}/CdpBadGatewayError`, `delete ${schemas}/BadGatewayError`],
     line: /^ {2}schemas:$/,
   },
   {
@@ -178,6 +173,8 @@ describe.each(edits)("where $what", ({ edit, finds, line }) => {
     expect(changes.toSorted()).toEqual(finds.toSorted());
     expect(codes.filter((code) => code === "spec-stale")).toHaveLength(finds.length);
     for (const find of finds) expect(text).toContain(`"${find.slice(find.indexOf(" ") + 1)}" is `);
+    if (finds.some((find) => find.startsWith("update ")))
+      expect(text).toMatch(/note: It differs at "\/.+"\.\n {2}--> openapi/);
     const [, at = ""] =
       /--> openapi\.yaml:(\d+):\d+/.exec(text.slice(text.indexOf("spec-stale"))) ?? [];
     expect(edited.split("\n")[Number(at) - 1]).toMatch(line);
@@ -186,12 +183,19 @@ describe.each(edits)("where $what", ({ edit, finds, line }) => {
     expect(text).toContain('help: Run "faultbook sync openapi.yaml".');
     await drifted.sync("write", [specName]);
     expect((await drifted.sync("check")).codes).not.toContain("spec-stale");
-    const kept = finds.some((find) => find.startsWith("release "));
     const { "x-faultbook": _, ...own } = dataOf(drifted.read()) as Record<string, unknown>;
     const { "x-faultbook": __, ...wanted } = dataOf(base) as Record<string, unknown>;
-    if (kept) expect(drifted.read()).toContain("description: Mine.");
-    else expect(own).toMatchObject(wanted);
+    expect(own).toMatchObject(wanted);
   });
+});
+
+test("a response of an operation that a person wrote anew is theirs, and stays", async () => {
+  const ours = '        "409":\n          $ref: "#/components/responses/CdpError409"\n';
+  const edited = replaced(base, ours, '        "409": { description: Mine. }\n');
+  const drifted = folder(edited);
+  for (const mode of ["check", "write"] as const)
+    expect((await drifted.sync(mode)).changes).toEqual([]);
+  expect(drifted.read()).toBe(edited);
 });
 
 test.each<[string, (text: string) => string, string]>([
@@ -238,16 +242,28 @@ describe("all at once", () => {
     ({ what }) => !/another order|added|ledger was removed|turned/.test(what),
   );
   const edited = together.reduce((text, { edit }) => edit(text), base);
-  const pointers = new Set(
-    together.flatMap(({ finds }) => finds.map((one) => one.replace(/^\w+ /, ""))),
+  const finds = new Set(together.flatMap((one) => one.finds));
+  const kinds = ["create", "update", "delete"].map((kind) =>
+    [...finds].filter((find) => find.startsWith(kind)).map((find) => find.replace(/^\w+ /, "")),
   );
 
-  test("text names each, and its diff is a patch that puts all right", async () => {
+  /** Checks that there is one message for each kind, with the first places and a count. */
+  const expectKinds = (told: readonly string[]): void => {
+    expect(told).toHaveLength(kinds.length);
+    for (const [i, pointers] of kinds.entries()) {
+      const named = [...(told[i] ?? "").matchAll(/"([^"]+)"/g)].map(([, pointer]) => pointer);
+      expect(named).toHaveLength(Math.min(pointers.length, 5));
+      for (const pointer of named) expect(pointers).toContain(pointer);
+      const more = / and (\d+) more/.exec(told[i] ?? "")?.[1] ?? 0;
+      expect(named.length + Number(more)).toBe(pointers.length);
+    }
+  };
+
+  test("text sums up each kind, and its diff is a patch that puts all right", async () => {
     const drifted = folder(edited);
     const said = await drifted.cli("sync", "--check");
     expect(said.code).toBe(1);
-    const told = [...said.stderr.matchAll(/error\[spec-stale\]: "([^"]+)"/g)].map(([, one]) => one);
-    expect(new Set(told)).toEqual(pointers);
+    expectKinds([...said.stderr.matchAll(/error\[spec-stale\]: (.+)/g)].map(([, one = ""]) => one));
     drifted.write("drift.patch", said.stdout);
     const patched = await run("patch", ["-p1", "-i", "drift.patch"], drifted.path);
     expect(patched.code, patched.stdout).toBe(0);
@@ -262,33 +278,29 @@ describe("all at once", () => {
     });
   });
 
-  test("github annotates each, with file and line", async () => {
+  test("github annotates each kind, with file and line", async () => {
     const { code, stdout } = await folder(edited).cli("sync", "--check", "--format", "github");
     expect(code).toBe(1);
     const lines = edited.split("\n");
     const told = [
       ...stdout.matchAll(
-        /^::error file=openapi\.yaml,line=(\d+),col=\d+,title=spec-stale::"([^"]+)"/gm,
+        /^::error file=openapi\.yaml,line=(\d+),col=\d+,title=spec-stale::(.+?) (?:is|are) /gm,
       ),
     ];
-    expect(new Set(told.map(([, , pointer]) => pointer))).toEqual(pointers);
-    for (const [, line, pointer = ""] of told) {
-      const key = pointer.slice(pointer.lastIndexOf("/") + 1);
-      expect(lines[Number(line) - 1]).toMatch(new RegExp(`\\b(${key}"?|schemas):`));
-    }
+    expectKinds(told.map(([, , what = ""]) => `${what} `));
+    for (const [, line] of told) expect(lines[Number(line) - 1]).toMatch(/^ *[\w-]+:/);
   });
 
-  test("json has each as data", async () => {
+  test("json has each kind as data", async () => {
     const { code, stdout } = await folder(edited).cli("sync", "--check", "--format", "json");
     expect(code).toBe(1);
     const { diagnostics } = JSON.parse(stdout) as {
       readonly diagnostics: readonly Record<string, unknown>[];
     };
     const stale = diagnostics.filter((one) => one["code"] === "spec-stale");
-    expect(stale).toHaveLength(pointers.size);
-    for (const one of stale) {
+    expectKinds(stale.map((one) => `${String(one["message"]).replace(/ (?:is|are) .*/, "")} `));
+    for (const one of stale)
       expect(one).toMatchObject({ severity: "error", file: specName, line: expect.any(Number) });
-    }
   });
 });
 
@@ -361,7 +373,7 @@ describe("a copy of a fragment that nothing was synced into", () => {
   ])("where %s, the check names the place", async (_, edit, way) => {
     const folder = copyOf("coinbase-cdp", edit(copy));
     const { codes, text } = await folder.sync("check");
-    expect(codes).toEqual(["spec-conflict"]);
+    expect(codes).toEqual(["spec-conflict", "spec-stale"]);
     expect(text).toContain(`What the catalog gives differs at "/components/${way}`);
     expect(folder.read()).toBe(edit(copy));
   });
@@ -370,7 +382,9 @@ describe("a copy of a fragment that nothing was synced into", () => {
     const without = within(copy, "schemas/CdpForbiddenError", () => "");
     const folder = copyOf("coinbase-cdp", replaced(without, "        - bad_gateway\n", ""));
     const { codes, text } = await folder.sync("check");
-    expect(codes).toEqual(["spec-conflict", "spec-stale", "spec-stale"]);
-    expect(text).toContain('"#/components/schemas/CdpForbiddenError" is missing');
+    expect(codes).toEqual(["spec-conflict", "spec-stale"]);
+    expect(text).toContain(
+      '"#/components/schemas/CdpForbiddenError", "#/x-faultbook" are missing.',
+    );
   });
 });

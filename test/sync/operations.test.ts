@@ -28,15 +28,12 @@ function folderOf(
 type Responses = Readonly<Record<string, Record<string, unknown>>>;
 type Paths = Readonly<Record<string, Readonly<Record<string, { readonly responses?: Responses }>>>>;
 
-/** Gives what an operation has of ours: `404: ShopError404` for a reference, `409: Taken` for a choice. */
+/** Gives what an operation has of ours: `404: ShopError404`. */
 function given(folder: SyncFolder, method: string, path: string): readonly string[] {
   const { responses = {} } = (folder.data()["paths"] as Paths)[path]?.[method] ?? {};
   return Object.entries(responses).flatMap(([key, response]) => {
-    if (!("$ref" in response || "x-faultbook" in response)) return [];
-    const refs =
-      JSON.stringify(response).match(/"\$ref":"#\/components\/(schemas|responses)\/\w+/g) ?? [];
-    const names = refs.map((ref) => ref.slice(ref.lastIndexOf("/") + 1));
-    return [`${key}${"$ref" in response ? ":" : " of"} ${names.join(" ")}`];
+    const ref = response["$ref"];
+    return typeof ref === "string" ? [`${key}: ${ref.slice(ref.lastIndexOf("/") + 1)}`] : [];
   });
 }
 
@@ -85,18 +82,18 @@ describe("a rule takes the errors that it names", () => {
   test.each<[string, unknown, readonly string[]]>([
     ["all", "all", whole],
     ["all of a catalog", { catalog: "shop" }, whole],
-    ["by name", { name: "Missing" }, ["404 of ShopMissingError"]],
+    ["by name", { name: "Missing" }, ["404: ShopError404Missing"]],
     [
       "by one of several names",
       { name: ["Missing", "Broken"] },
-      ["404 of ShopMissingError", "503: ShopError503"],
+      ["404: ShopError404Missing", "503: ShopError503"],
     ],
     [
       "by kind, under all of its statuses",
       { kind: "not-found" },
       ["404: ShopError404", "410: ShopError410"],
     ],
-    ["by a code of several", { code: "sold" }, ["409 of ShopTakenError"]],
+    ["by a code of several", { code: "sold" }, ["409: ShopError409Taken"]],
     ["by status, and under that alone", { status: 410 }, ["410: ShopError410"]],
     ["by a status as text", { status: "404" }, ["404: ShopError404"]],
     ["by range", { status: "4XX" }, whole.slice(0, 3)],
@@ -110,7 +107,7 @@ describe("a rule takes the errors that it names", () => {
     [
       "by catalog and name",
       { catalog: "shop", name: "Hidden" },
-      ["404 of ShopHiddenError", "410: ShopError410"],
+      ["404: ShopError404Hidden", "410: ShopError410"],
     ],
     ["by conditions that hold together for none", { kind: "conflict", status: 404 }, []],
   ])("%s", async (_, errors, expected) => {
@@ -129,7 +126,7 @@ describe("a rule takes the errors that it names", () => {
     await folder.sync();
     expect(given(folder, "get", "/things/{id}")).toEqual(all404);
     expect(given(folder, "post", "/orders")).toEqual([
-      "404 of ShopMissingError",
+      "404: ShopError404Missing",
       "503: ShopError503",
     ]);
   });
@@ -140,7 +137,7 @@ describe("a rule takes the errors that it names", () => {
     expect(given(folder, "post", "/orders")).toContain("409: ShopError409");
     expect(given(folder, "delete", "/orders")).toEqual([
       "404: ShopError404",
-      "409 of ShopTakenError",
+      "409: ShopError409Taken",
       ...whole.slice(2),
     ]);
   });
@@ -160,7 +157,8 @@ describe("a response", () => {
       "shop.yaml": catalog,
     });
     await folder.sync();
-    const response = folder.data()["paths"]["/things/{id}"]["get"]["responses"]["404"];
+    expect(given(folder, "get", "/things/{id}")).toEqual(["404: ShopError404BrokenOrMissing"]);
+    const response = folder.data()["components"]["responses"]["ShopError404BrokenOrMissing"];
     expect(response["content"]["application/json"]["schema"]).toMatchObject({
       oneOf: [
         { $ref: "#/components/schemas/ShopBrokenError" },
@@ -187,7 +185,10 @@ describe("a response", () => {
     expect(Object.keys(responses).sort()).toEqual(
       ["201", "404", "409", "410", "423", "503", "5XX", "default"].sort(),
     );
-    expect(responses["409"]).toMatchObject({
+    expect(responses["409"]).toEqual({
+      $ref: "#/components/responses/PayError409AndShopError409",
+    });
+    expect(folder.data()["components"]["responses"]["PayError409AndShopError409"]).toMatchObject({
       content: {
         "application/json": {
           schema: {
@@ -305,11 +306,11 @@ describe("what does not fit is told", () => {
   test("operations without any error, by their places", async () => {
     const { text } = await folderOf([{ for: { method: "post" }, errors: "all" }]).sync("check");
     expect(text).toMatch(
-      /The operation "GET \/things\/\{id\}" has no response for an error\.\n {2}--> openapi\.yaml:14:5/,
+      /The operations "GET \/things\/\{id\}", "DELETE \/orders" have no response for an error\.\n {2}--> openapi\.yaml:14:5/,
     );
-    expect(text).toMatch(/The operation "DELETE \/orders" has no/);
+    expect(text).toContain('note: "DELETE /orders" too.\n  --> openapi.yaml:25:5');
     // One has a response that a person wrote, the other gets some.
-    expect(text).not.toMatch(/The operation "(GET \/things|POST \/orders)"/);
+    expect(text).not.toMatch(/"(GET \/things|POST \/orders)"/);
   });
 
   test("errors that the catalog limits to an operation that is not there, in the catalog", async () => {

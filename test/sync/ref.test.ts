@@ -45,8 +45,8 @@ test("references to the generated file resolve, and the bundle says what copies 
   const generated = { "generated/shop/openapi.yaml": await fragment() };
   const folder = folderOf({}, generated, "api/openapi.yaml");
   expect((await folder.sync()).text).not.toContain("error[");
-  const { components } = folder.data("api/openapi.yaml");
-  expect(components["responses"]["ShopError404"]).toEqual({
+  const { paths } = folder.data("api/openapi.yaml");
+  expect(paths["/orders"]["post"]["responses"]["404"]).toEqual({
     $ref: "../generated/shop/openapi.yaml#/components/responses/ShopError404",
   });
   expect((await folder.sync("check")).changes).toEqual([]);
@@ -84,12 +84,14 @@ test.each([
   const folder = folderOf({ fragment: template });
   expect((await folder.sync()).text).not.toContain("error[");
   const { components, paths } = folder.data();
-  expect(components["schemas"]["ShopMissingError"]).toEqual({
-    $ref: `${target}#/components/schemas/ShopMissingError`,
-  });
   expect(paths["/orders"]["post"]["responses"]["404"]).toEqual({
-    $ref: "#/components/responses/ShopError404",
+    $ref: `${target}#/components/responses/ShopError404`,
   });
+  // The one response that the document does not have.
+  expect(Object.keys(components["responses"])).toEqual(["ShopError409Taken"]);
+  expect(JSON.stringify(components["responses"])).toContain(
+    `"$ref":"${target}#/components/schemas/ShopTakenError"`,
+  );
   expect((await folder.sync("check")).changes).toEqual([]);
   await folder.sync("remove");
   expect(folder.read()).toBe(spec);
@@ -102,7 +104,8 @@ test("a description goes from copies to references and back", async () => {
   const config = folder.read("faultbook.config.json");
   folder.write("faultbook.config.json", config.replace('"mode":"copy"', '"mode":"ref"'));
   const { changes } = await folder.sync();
-  expect(changes).toContain("update #/components/schemas/ShopMissingError");
+  expect(changes).toContain("delete #/components/schemas/ShopMissingError");
+  expect(changes).toContain("update #/paths/~1orders/post/responses/404");
   expect((await folder.sync("check")).changes).toEqual([]);
   folder.write("faultbook.config.json", config);
   await folder.sync();
@@ -211,12 +214,14 @@ test("a fragment has its escapes already", async () => {
   const path = "an api #2/openapi.yaml";
   const escaped = folderOf({ fragment: "gen%20rated/{id}.yaml" }, {}, path);
   await escaped.sync();
-  expect(escaped.data(path)["components"]["responses"]["ShopError404"]).toEqual({
+  const answerIn = (folder: SyncFolder) =>
+    folder.data(path)["paths"]["/orders"]["post"]["responses"]["404"];
+  expect(answerIn(escaped)).toEqual({
     $ref: "../gen%20rated/shop.yaml#/components/responses/ShopError404",
   });
   const beside = folderOf({ fragment: "an%20api%20%232/{id}.yaml" }, {}, path);
   await beside.sync();
-  expect(beside.data(path)["components"]["responses"]["ShopError404"]).toEqual({
+  expect(answerIn(beside)).toEqual({
     $ref: "./shop.yaml#/components/responses/ShopError404",
   });
 });

@@ -287,7 +287,7 @@ describe("the command", () => {
     project({ "api/a.yaml": plain });
     const { diagnostics } = await syncSpecs({ cwd: place.folder, mode: "check" });
     expect(report(diagnostics, "text")).toContain(
-      'error[spec-stale]: "#/components/schemas/TinyErrorCode" is missing.\n  --> api/a.yaml:12:3\n',
+      'error[spec-stale]: "#/paths/~1pets/get/responses/default", "#/components/schemas/TinyInvalidAddressError", "#/components/responses/TinyErrorDefault", "#/components/examples/TinyInvalidAddressError", "#/x-faultbook" are missing.\n  --> api/a.yaml:8:7\n',
     );
     expect(textOf("api/a.yaml")).toBe(plain);
   });

@@ -6,7 +6,7 @@ import { layouts } from "./spec-layouts.ts";
 import { first, removeFrom, second, syncText, syncTexts } from "./spec-project.ts";
 
 const plain = layouts["plain"] as string;
-const braces = layouts["schemas in braces"] as string;
+const braces = layouts["JSON with all braces empty"] as string;
 const json = `${layouts["JSON of two spaces"]}\n`;
 
 const change = (text: string, from: string | RegExp, to: string): string => {
@@ -22,6 +22,13 @@ const entryOf = (text: string, name: string): string => {
     new RegExp(`\n${indent}${name}:.*(?:\n${indent} .*|\n(?=\n))*`).exec(text)?.[0] ?? "nothing"
   );
 };
+
+/** A copy that stands on its own. */
+const copied = (text: string): string =>
+  entryOf(text, "FakeError")
+    .replace("FakeError", "MyError")
+    .replace("\n      x-faultbook: fake", "")
+    .replace('$ref: "#/components/schemas/FakeCode"', "type: string");
 
 interface Case {
   readonly original: string;
@@ -104,6 +111,23 @@ const cases: Readonly<Record<string, Case>> = {
       return ledger + change(text, ledger, "");
     },
   },
+  "components first": {
+    original: `${layouts["no components"]}`,
+    edit: (text) => {
+      const [components = ""] = /(?<=\n)components:[\s\S]*(?=x-faultbook:\n)/.exec(text) ?? [];
+      return components + change(text, components, "");
+    },
+  },
+  "components first, with a comment": {
+    original: `${layouts["no components"]}`,
+    edit: (text) => {
+      const [components = ""] = /(?<=\n)components:[\s\S]*(?=x-faultbook:\n)/.exec(text) ?? [];
+      return (
+        change(components, "  responses:", "  # c\n  responses:") + change(text, components, "")
+      );
+    },
+    left: `  # c\n${layouts["no components"]}`,
+  },
   "one of ours deleted": {
     original: plain,
     edit: (text) => change(text, entryOf(text, "FakeError"), ""),
@@ -155,17 +179,17 @@ const cases: Readonly<Record<string, Case>> = {
     edit: (text) => change(text, "\n    Pet:\n      type: object", ""),
     left: change(plain, "\n    Pet:\n      type: object", ""),
   },
-  "a copy of ours under another name": {
+  "a copy of ours under another name, with the mark": {
     original: plain,
     edit: (text) => {
       const copy = entryOf(text, "FakeError").replace("FakeError", "MyError");
       return change(text, "\n    Pet:", `${copy}\n    Pet:`);
     },
-    left: change(
-      plain,
-      "\n    Pet:",
-      `${entryOf(syncText(plain), "FakeError").replace("FakeError", "MyError")}\n    Pet:`,
-    ),
+  },
+  "a copy of ours under another name, without the mark": {
+    original: plain,
+    edit: (text) => change(text, "\n    Pet:", `${copied(text)}\n    Pet:`),
+    left: change(plain, "\n    Pet:", `${copied(syncText(plain))}\n    Pet:`),
   },
   "a reference of their own as an answer": {
     original: plain,
@@ -173,22 +197,22 @@ const cases: Readonly<Record<string, Case>> = {
     left: change(
       plain,
       "          description: ok\n",
-      `          description: ok\n        "404":\n          $ref: "#/components/responses/Mine"\n`,
+      `          description: ok\n        '404':\n          $ref: "#/components/responses/Mine"\n`,
     ),
   },
   "an entry in braces that were empty": {
     original: braces,
-    edit: (text) => change(text, '"FakeError":', 'Cat: {},\n      "FakeError":'),
-    left: change(braces, "schemas: {}", "schemas: {\n      Cat: {}\n    }"),
+    edit: (text) => change(text, '"FakeError":', '"Cat": {},\n      "FakeError":'),
+    left: change(braces, '"schemas": {}', '"schemas": {\n      "Cat": {}\n    }'),
   },
   "a comment in braces that were empty": {
     original: braces,
     edit: (text) => change(text, '"FakeError":', '# a\n      "FakeError":'),
-    left: change(braces, "schemas: {}", "schemas: {\n      # a\n      }"),
+    left: change(braces, '"schemas": {}', '"schemas": {\n      # a\n      }'),
   },
   "a comma at the end of braces": {
     original: braces,
-    edit: (text) => change(text, /\}(?=\n {4}\}\n {2}responses)/, "},"),
+    edit: (text) => change(text, /\}(?=\n {4}\},\n {4}"responses")/, "},"),
   },
   "an entry before ours in JSON": {
     original: json,
@@ -244,13 +268,10 @@ describe("where the ledger is lost", () => {
   test("the marks say what is ours", () =>
     expect(load(syncText(lost))).toMatchObject({ components: first.components }));
 
-  test("a removal takes what the catalogs know, and no copy of it", () => {
-    const copy = entryOf(synced, "FakeError").replace("FakeError", "MyError");
-    const left = load(removeFrom(change(lost, "\n    Pet:", `${copy}\n    Pet:`))) as {
-      components: { schemas: object };
-    };
-    expect(Object.keys(left.components.schemas)).toEqual(["MyError", "Pet"]);
-  });
+  test("a removal takes what carries a mark, and no more", () =>
+    expect(removeFrom(change(lost, "\n    Pet:", `${copied(synced)}\n    Pet:`))).toBe(
+      change(plain, "\n    Pet:", `${copied(synced)}\n    Pet:`),
+    ));
 });
 
 describe("what needs ours", () => {

@@ -225,10 +225,11 @@ test("a path that would lead elsewhere as the person writes its steps is written
   expect(refsIn(load(synced["r.yaml"] ?? ""))).toEqual(["./100%25/s%20t/s.yaml#/FakeError"]);
 });
 
-test("a path item of the web is no fault, and nothing is fetched", () => {
+test("a path item of the web is told and left alone, and nothing is fetched", () => {
   const text =
     'openapi: 3.1.0\npaths:\n  /pets:\n    $ref: "https://example.com/pets.yaml"\n  /cats:\n    $ref: ../cats.yaml\n';
   const { told, texts } = syncTexts({ "openapi.yaml": text });
-  expect(told).toBe("");
+  expect(told.match(/^\w+\[.*\]/gm)).toEqual(Array(2).fill("warning[spec-part-unread]"));
+  expect(told).toContain("--> openapi.yaml:4:11");
   expect(syncTexts(texts, { remove: true }).texts["openapi.yaml"]).toBe(text);
 });

@@ -3,8 +3,8 @@
 import { load } from "js-yaml";
 import type { Catalog } from "../../generator/catalog/catalog.ts";
 import { report } from "../../generator/diagnostics/report.ts";
-import type { OperationRule } from "../../generator/sync/operations.ts";
 import { openSpec } from "../../generator/sync/parts.ts";
+import type { OperationRule } from "../../generator/sync/rules.ts";
 import { type SpecCatalog, sync } from "../../generator/sync/sync.ts";
 
 const mark = { "x-faultbook": "fake" };
@@ -34,7 +34,7 @@ export const first: SpecCatalog = {
     },
     examples: { FakeError: { value: { code: "a" }, ...mark } },
   },
-  responsesFor: () => ({ "404": { $ref: "#/components/responses/FakeNotFound" } }),
+  responsesFor: () => ({ "404": { name: "FakeNotFound", definitions: [] } }),
 };
 
 /** What became of the catalog later: one schema differs, one is gone, one is new, and so is an answer. */
@@ -51,8 +51,12 @@ export const second: SpecCatalog = {
     examples: { FakeProblem: { value: { code: "b" }, ...mark } },
   },
   responsesFor: () => ({
-    "404": { $ref: "#/components/responses/FakeNotFound" },
-    default: { description: "Any.", content: mediaOf("FakeProblem"), ...mark },
+    "404": { name: "FakeNotFound", definitions: [] },
+    default: {
+      name: "FakeAny",
+      definitions: [],
+      part: { description: "Any.", content: mediaOf("FakeProblem"), ...mark },
+    },
   }),
 };
 
@@ -75,6 +79,8 @@ export interface TextsQuery {
   readonly name?: string;
   /** The rules; all errors for all operations by default. */
   readonly operations?: readonly OperationRule[];
+  /** Which components are written; all by default. */
+  readonly components?: "all" | "reached";
 }
 
 const everything: readonly OperationRule[] = [{ for: "all", errors: "all" }];
@@ -87,6 +93,7 @@ export function syncTexts(
     remove = false,
     name = "openapi.yaml",
     operations = everything,
+    components = "all",
   }: TextsQuery = {},
 ): SyncedTexts {
   const opened = openSpec({ path: name, text: texts[name] ?? "" }, (path) => {
@@ -98,9 +105,9 @@ export function syncTexts(
     return { texts, changes: [], told: report(opened.diagnostics, "text") };
   const done = sync({
     spec: opened.value,
-    name,
     catalogs,
     operations,
+    components,
     remove,
   });
   const written = done.files.map(({ part, text }) => [part.path === "" ? name : part.path, text]);
@@ -126,7 +133,7 @@ export function removeFrom(text: string): string {
 
 type Tree = { [key: string]: Tree } | undefined | null;
 
-const names = ["FakeCode", "FakeError", "FakeProblem", "FakeNotFound"];
+const names = ["FakeCode", "FakeError", "FakeProblem", "FakeNotFound", "FakeAny"];
 
 /** Reads a text by another reader, and leaves out what is ours, maps that it leaves empty included. */
 export function withoutOurs(text: string): unknown {

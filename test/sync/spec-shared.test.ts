@@ -3,7 +3,7 @@
 import { load } from "js-yaml";
 import { describe, expect, test } from "vitest";
 import type { Catalog } from "../../generator/catalog/catalog.ts";
-import type { OperationRule } from "../../generator/sync/operations.ts";
+import type { OperationRule } from "../../generator/sync/rules.ts";
 import type { SpecCatalog } from "../../generator/sync/sync.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
 import { first, type SyncedTexts, syncTexts, type TextsQuery } from "./spec-project.ts";
@@ -16,7 +16,7 @@ const catalog: SpecCatalog = {
     statuses: [{ key: "404" }, { key: "503" }] as unknown as Catalog["statuses"],
   },
   responsesFor: ({ rest }) => {
-    const answer = { $ref: "#/components/responses/FakeNotFound" };
+    const answer = { name: "FakeNotFound", definitions: [] };
     return Object.fromEntries(["404", "503"].filter(rest).map((key) => [key, answer]));
   },
 };
@@ -245,7 +245,7 @@ test("a path item in a file of its own gets its responses once, and none where a
   expect(done.texts["a.yaml"]).toBe(
     texts["a.yaml"].replace(
       "\nput:",
-      '\n    "404":\n      $ref: ./openapi.yaml#/components/responses/FakeNotFound\n    "503":\n      $ref: ./openapi.yaml#/components/responses/FakeNotFound\nput:',
+      "\n    '404':\n      $ref: ./openapi.yaml#/components/responses/FakeNotFound\n    '503':\n      $ref: ./openapi.yaml#/components/responses/FakeNotFound\nput:",
     ),
   );
   expect(syncTexts(done.texts, options).changes).toEqual([]);

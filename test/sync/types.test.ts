@@ -24,7 +24,7 @@ function synced(version: string): SyncFolder {
     "pay.yaml": fixture("pay.yaml"),
     "faultbook.config.json": JSON.stringify({
       catalogs: ["shop.yaml", "pay.yaml"],
-      specs: [{ path: "openapi.yaml", operations: rules }],
+      specs: [{ path: "openapi.yaml", components: "all", operations: rules }],
     }),
   });
 }

@@ -49,6 +49,8 @@ function adding(
   file: EditableFile,
   root: MappingNode,
 ): Edit | undefined {
+  // What is null on purpose is no map to put scripts into.
+  if (root.entries.get("scripts")?.node.value === null) return undefined;
   const { edits, diagnostics } = splice({
     root,
     layout: layoutOf(root),

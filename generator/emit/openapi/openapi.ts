@@ -111,7 +111,7 @@ function overlay(context: Context): Plain {
   return { overlay: "1.0.0", info, actions: [action] };
 }
 
-/** Returns what a description gets of a catalog as plain data: components with the catalog's id as a mark, and the responses of each operation. */
+/** Returns what a description gets of a catalog as plain data: components with the catalog's id as a mark, and which of them, or of further ones, an operation answers with. */
 export function descriptionParts(catalog: Catalog, options: ResolvedOpenapiOptions) {
   const context = contextOf(catalog, options);
   return {

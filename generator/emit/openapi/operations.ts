@@ -1,4 +1,4 @@
-// The responses of one operation that can give some of a catalog's errors: references to the components, or less than those.
+// The responses of one operation that can give some of a catalog's errors: components of a status, or of less than that.
 
 import type { Definition } from "../../catalog/catalog.ts";
 import { plainWriter } from "../../text/writer.ts";
@@ -17,17 +17,29 @@ export interface GivenErrors {
   readonly rest: (key: string) => boolean;
 }
 
+/** A component response by its name. */
+export interface NamedResponse {
+  readonly name: string;
+  /** What it says, if it is not one of the components of the whole catalog. */
+  readonly part?: Plain;
+  /** The errors that it can be; none for a range, which speaks of errors that nobody lists. */
+  readonly definitions: readonly Definition[];
+}
+
 /**
- * Returns the responses of one operation by `404`, `5XX` or `default`.
- * If an operation can give all errors of a status it is a reference, else a response with a choice of those that it can give.
+ * Returns the component responses of one operation by `404`, `5XX` or `default`.
+ * If an operation can give all errors of a status it is the component of the status, else one with a choice of those that it can give.
  */
-export function operationResponses(given: GivenErrors, context: Context): Plain {
-  const pairs = context.occasions.flatMap((occasion): [string, Plain][] => {
+export function operationResponses(
+  given: GivenErrors,
+  context: Context,
+): Readonly<Record<string, NamedResponse>> {
+  const pairs = context.occasions.flatMap((occasion): [string, NamedResponse][] => {
     const key = occasion.key === "default" ? "default" : occasion.key.toUpperCase();
     const part = partOf(occasion, given);
     if (isWhole(occasion, part, given)) {
       const name = context.names("response", occasion.key);
-      return [[key, { $ref: `#/components/responses/${name}` }]];
+      return [[key, { name, definitions: occasion.bound }]];
     }
     const [only, more] = part.bound;
     // A range tells of statuses that nobody lists, which no choice of errors includes.
@@ -39,9 +51,31 @@ export function operationResponses(given: GivenErrors, context: Context): Plain 
     const writer = plainWriter();
     writeResponse({ ...part, schema }, context, writer);
     writer.entry("x-faultbook", context.catalog.id);
-    return [[key, writer.root]];
+    const name = context.names("response", occasion.key) + choiceName(part.bound, occasion);
+    return [[key, { name, part: writer.root, definitions: part.bound }]];
   });
   return Object.fromEntries(pairs);
+}
+
+/** The most errors that a name lists. */
+const mostNamed = 3;
+
+/** Returns what a choice of errors is called after its status: by the errors in it, or those that are missing, or the first two and a sum over all. */
+function choiceName(chosen: readonly Definition[], { bound, others }: Occasion): string {
+  const missing = [...bound, ...others].filter((one) => !chosen.includes(one));
+  const [named, lead] = chosen.length <= mostNamed ? [chosen, ""] : [missing, "Except"];
+  const names = named.map(({ name }) => name);
+  const isClear = !names.some((name) => /Or[A-Z\d]/.test(name));
+  if (names.length <= mostNamed && isClear) return lead + names.join("Or");
+  const all = chosen.map(({ name }) => name);
+  return `${all.slice(0, 2).join("Or")}Or${all.length - 2}More${sumOf(all.join(" "))}`;
+}
+
+/** Returns six letters and digits that differ for texts that differ (FNV-1a). */
+function sumOf(text: string): string {
+  let sum = 0x811c9dc5;
+  for (const sign of text) sum = Math.imul(sum ^ (sign.codePointAt(0) ?? 0), 0x01000193);
+  return (sum >>> 0).toString(36).padStart(6, "0").slice(-6);
 }
 
 /** What may come with any status counts as bound to each that there is. */

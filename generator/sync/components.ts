@@ -1,0 +1,264 @@
+// The components that a description should have of ours: what its operations and its hand-written references reach, or all.
+
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { isSame } from "../text/data.ts";
+import { pointerTokens } from "../text/pointer.ts";
+import { childrenOf, type YamlNode } from "../text/yaml-nodes.ts";
+import type { Description } from "./description.ts";
+import { ledgerKey, markOf } from "./ledger.ts";
+import { type Owned, sectionOf, targetIn } from "./ownership.ts";
+import { below, type Location, type Part } from "./parts.ts";
+import { entryAt, keyOf } from "./pointers.ts";
+import {
+  componentOf,
+  type Lead,
+  referredIn,
+  rewritten,
+  type Section,
+  sections,
+} from "./references.ts";
+import { documentFrom, type SpecCatalog, type SyncRequest } from "./request.ts";
+import type { Answer } from "./responses.ts";
+
+/** A component by its section and name. */
+export type ComponentName = `${Section}/${string}`;
+
+/** An entry that should be in a description. */
+export interface Wanted {
+  readonly at: Location;
+  readonly value: unknown;
+}
+
+/** Returns the name of a component. */
+function nameOf(section: Section, name: string): ComponentName {
+  return `${section}/${name}`;
+}
+
+/** Returns the components that hand-written references lead to. */
+export function neededIn(description: Description, owned: Owned): ReadonlySet<ComponentName> {
+  const refs = description.parts.flatMap((part) =>
+    refsIn(part.root, treeOf(owned.get(part) ?? [])).map((ref) => [part, ref] as const),
+  );
+  return ledTo(refs, description);
+}
+
+/** Returns the components that references in files lead to. */
+function ledTo(
+  refs: readonly (readonly [Part, string])[],
+  description: Description,
+): ReadonlySet<ComponentName> {
+  const names = refs.flatMap(([part, ref]) => {
+    const target = targetIn(ref, part, description);
+    const section = target && sectionOf(target, description);
+    return target === undefined || section === undefined
+      ? []
+      : [nameOf(section, keyOf(target.pointer))];
+  });
+  return new Set(names);
+}
+
+/** A set of places as a tree; building the pointers of many thousand nodes would dominate the run time. */
+interface Tree {
+  readonly inner: Map<string, Tree>;
+  isEnd: boolean;
+}
+
+function treeOf(pointers: Iterable<string>): Tree {
+  const root: Tree = { inner: new Map(), isEnd: false };
+  for (const pointer of pointers) {
+    let at = root;
+    for (const token of pointerTokens(pointer)) {
+      const next = at.inner.get(token) ?? { inner: new Map(), isEnd: false };
+      at.inner.set(token, next);
+      at = next;
+    }
+    at.isEnd = true;
+  }
+  return root;
+}
+
+/** Returns all references in a node, except those inside some places. */
+function refsIn(node: YamlNode, except?: Tree): readonly string[] {
+  const found: string[] = [];
+  const visit = (at: YamlNode, tree: Tree | undefined): void => {
+    if (at.alias !== undefined || tree?.isEnd === true) return;
+    for (const [token, child] of childrenOf(at)) {
+      if (token === "$ref" && child.kind === "scalar" && typeof child.value === "string")
+        found.push(child.value);
+      else if (child.kind !== "scalar") visit(child, tree?.inner.get(token));
+    }
+  };
+  visit(node, except);
+  return found;
+}
+
+/** Returns where references to components lead from a file, and the same for values. */
+export function leadFrom(part: Part, { places, refTo }: Description, request: SyncRequest): Lead {
+  return (section, alias) => {
+    const [from, name] = ownerOf(section, alias, request);
+    return from?.document === undefined
+      ? refTo(below(places[section], name), part)
+      : `${documentFrom(from.document, part)}#/components/${section}/${name}`;
+  };
+}
+
+/** Returns the catalog that has a component, if one has it, and the name of what it is an alternative name for, unless all are written. */
+function ownerOf(
+  section: Section,
+  name: string,
+  { catalogs, components }: SyncRequest,
+): readonly [from: SpecCatalog | undefined, name: string] {
+  const from = catalogs.find((one) => Object.hasOwn(one.components[section], name));
+  const value = from?.components[section][name] as { readonly $ref?: string } | undefined;
+  const [inner, other] = componentOf(value?.$ref ?? "") ?? [];
+  const isAlias = other !== undefined && inner === section && components !== "all";
+  return isAlias ? [from, other] : [from, name];
+}
+
+/** What is wanted of components. */
+export interface WantedComponents {
+  readonly wanted: readonly Wanted[];
+  /** The hand-written components that say what ours would. */
+  readonly present: readonly Location[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Returns the components that are wanted. */
+export function componentsFor(
+  answers: readonly Answer[],
+  needed: ReadonlySet<ComponentName>,
+  { description, request, owned }: ComponentSetting,
+): WantedComponents {
+  const values = valuesOf(answers, needed, request);
+  const { spec, places } = description;
+  const plain = sections.every((section) => places[section].part === spec.main);
+  const isWhole = request.components === "all";
+  const isCopied = request.catalogs.every(({ document }) => document === undefined);
+  const isPlain = plain && isWhole && isCopied;
+  const all = sections.flatMap((section) => {
+    const { part } = places[section];
+    const lead = leadFrom(part, description, request);
+    return [...values[section]].map(([name, value]) => ({
+      at: below(places[section], name),
+      value: isPlain && isUsual(places[section], section) ? value : rewritten(value, lead),
+    }));
+  });
+  const present = all.filter(({ at, value }) => isThereAlready(at, value, owned));
+  const there = new Set(present);
+  return {
+    wanted: all.filter((one) => !there.has(one)),
+    present: present.map(({ at }) => at),
+    diagnostics: clashes(request),
+  };
+}
+
+/** What components are put into. */
+export interface ComponentSetting {
+  readonly description: Description;
+  readonly request: SyncRequest;
+  readonly owned: Owned;
+}
+
+function isUsual({ pointer }: Location, section: Section): boolean {
+  return pointer === `/components/${section}`;
+}
+
+type Values = { readonly [Name in Section]: ReadonlyMap<string, unknown> };
+
+/** Returns the wanted components with their values, each section in an order that does not depend on what is there. */
+function valuesOf(
+  answers: readonly Answer[],
+  needed: ReadonlySet<ComponentName>,
+  request: SyncRequest,
+): Values {
+  const { catalogs, components } = request;
+  const parts = new Map(answers.map((one) => [one.name, one]));
+  const reached = new Map<ComponentName, unknown>();
+  const reach = (section: Section, name: string): void => {
+    const [owner] = ownerOf(section, name, request);
+    const part = section === "responses" && owner === undefined ? parts.get(name) : undefined;
+    if (reached.has(nameOf(section, name)) || (owner ?? part) === undefined) return;
+    const own = owner?.components[section][name] ?? part?.value;
+    const isElsewhere = owner?.document !== undefined;
+    reached.set(nameOf(section, name), isElsewhere ? refTo(section, name) : own);
+    for (const [inner, other] of isElsewhere ? [] : referredIn(own)) {
+      const [from, target] = ownerOf(inner, other, request);
+      if (from?.document === undefined) reach(inner, target);
+    }
+  };
+  for (const { name, whole } of parts.values())
+    if (whole?.document === undefined) reach("responses", name);
+  for (const one of components === "all" ? catalogs : [])
+    for (const section of sections)
+      for (const name of Object.keys(one.components[section])) reach(section, name);
+  for (const key of needed) reach(...splitName(key));
+  const orderedIn = (section: Section) => {
+    const whole = catalogs.flatMap((one) => Object.keys(one.components[section]));
+    const all = section === "responses" ? [...new Set([...whole, ...parts.keys()])].sort() : whole;
+    const there = all.filter((name) => reached.has(nameOf(section, name)));
+    return new Map(there.map((name) => [name, reached.get(nameOf(section, name))]));
+  };
+  const [schemas, responses, examples] = sections.map(orderedIn);
+  return { schemas, responses, examples } as Values;
+}
+
+function refTo(section: Section, name: string): object {
+  return { $ref: `#/components/${section}/${name}` };
+}
+
+function splitName(key: ComponentName): readonly [Section, string] {
+  const cut = key.indexOf("/");
+  return [key.slice(0, cut) as Section, key.slice(cut + 1)];
+}
+
+/** Returns whether a hand-written component equals ours; it stays hand-written. */
+function isThereAlready({ part, pointer, node }: Location, wanted: unknown, owned: Owned): boolean {
+  if (node === undefined || markOf(node) !== undefined) return false;
+  if (owned.get(part)?.has(pointer) === true) return false;
+  const { [ledgerKey]: _, ...unmarked } = wanted as Readonly<Record<string, unknown>>;
+  return isSame(node.value, unmarked);
+}
+
+function clashes({ catalogs, spec }: SyncRequest): readonly Diagnostic[] {
+  const span = { file: spec.main.file, start: 0, end: 0 };
+  return sections.flatMap((section) => {
+    const owners = new Map<string, string>();
+    return catalogs.flatMap(({ catalog, components }) =>
+      Object.keys(components[section]).flatMap((name) => {
+        const first = owners.get(name.toLowerCase());
+        owners.set(name.toLowerCase(), catalog.id);
+        if (first === undefined) return [];
+        return [diagnostic("component-clash", { name, first, second: catalog.id }, { span })];
+      }),
+    );
+  });
+}
+
+/** Returns the components of ours that would go although hand-written references, or each other, need them. */
+export function neededOf(
+  roots: ReadonlySet<ComponentName>,
+  wanted: ReadonlySet<string>,
+  { description, owned }: Omit<ComponentSetting, "request">,
+): readonly Location[] {
+  const found = new Map<ComponentName, Location>();
+  const need = (names: ReadonlySet<ComponentName>): void => {
+    for (const key of names) {
+      if (found.has(key)) continue;
+      const [section, name] = splitName(key);
+      const at = below(description.places[section], name);
+      const { part, pointer } = at;
+      const entry = entryAt(part.root, pointer);
+      const isOurs = owned.get(part)?.has(pointer) === true;
+      if (entry === undefined || !isOurs || wanted.has(`${part.path}#${pointer}`)) continue;
+      found.set(key, at);
+      need(
+        ledTo(
+          refsIn(entry.node).map((ref) => [part, ref] as const),
+          description,
+        ),
+      );
+    }
+  };
+  need(roots);
+  return [...found.values()];
+}

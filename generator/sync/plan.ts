@@ -1,0 +1,157 @@
+// The plan of a sync: what every file of a description should have of ours, one value that is made before anything is spliced.
+
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Answers, answersFor, type Kept } from "./answers.ts";
+import { componentsFor, leadFrom, neededIn, neededOf, type Wanted } from "./components.ts";
+import type { Description } from "./description.ts";
+import { drift } from "./drift.ts";
+import { type ByPlace, ledgerKey, ledgerValue } from "./ledger.ts";
+import { createdBy, type Entries, removedFrom, replacedBy, restoredIn } from "./maps.ts";
+import { madeOf, type Owned, ownedIn, placeOf, strangeMarks } from "./ownership.ts";
+import type { Part } from "./parts.ts";
+import { entryAt } from "./pointers.ts";
+import type { SyncRequest } from "./request.ts";
+import { ruleFaults } from "./selectors.ts";
+
+/** What one file should have. */
+export interface PartPlan extends Entries {
+  readonly part: Part;
+  /** What was written in the places of maps of ours, before this sync and after it. */
+  readonly replaced: ReadonlyMap<string, string>;
+  /** The maps that several places share and that may take entries. */
+  readonly shareable: ReadonlySet<string>;
+}
+
+/** What a description should have. */
+export interface SyncPlan {
+  readonly description: Description;
+  readonly parts: readonly PartPlan[];
+  readonly kept: readonly Kept[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Returns the plan of a description. */
+export function planOf(description: Description, request: SyncRequest): SyncPlan {
+  const owned = ownedIn(description, request);
+  const setting = { description, request, owned };
+  const needed = neededIn(description, owned);
+  const answers = request.remove ? noAnswers : answersFor(description, request, owned);
+  const all = answers.wanted.map(({ answer }) => answer);
+  const components = request.remove
+    ? { wanted: [], present: [], diagnostics: [] }
+    : componentsFor(all, needed, setting);
+  const responses = answers.wanted.map(({ at, answer }): Wanted => {
+    const $ref = leadFrom(at.part, description, request)("responses", answer.name);
+    return { at, value: { $ref } };
+  });
+  const wanted = [...components.wanted, ...responses];
+  const names = new Set(wanted.map(({ at }) => placeOf(at)));
+  const kept = neededOf(needed, names, setting);
+  const parts = partPlans([...wanted], setting, {
+    answers,
+    spared: new Set(kept.map(placeOf)),
+  });
+  const faults = [
+    ...strangeMarks(owned, description, request),
+    ...answers.diagnostics,
+    ...components.diagnostics,
+  ];
+  const ours = new Set([...names, ...components.present.map(placeOf)]);
+  const told = request.remove
+    ? []
+    : [
+        ...ruleFaults(request, description.operations),
+        ...drift(answers.silent, ours, { description, request }),
+      ];
+  const spared = kept.map(({ part, pointer }) => {
+    const span = entryAt(part.root, pointer)?.key.span ?? part.root.span;
+    return diagnostic("spec-component-needed", { pointer }, { span });
+  });
+  return { description, parts, kept: answers.kept, diagnostics: [...faults, ...spared, ...told] };
+}
+
+const noAnswers: Answers = { wanted: [], shareable: [], kept: [], silent: [], diagnostics: [] };
+
+interface Planning {
+  readonly answers: Answers;
+  /** Our entries that stay as they are, by file and pointer. */
+  readonly spared: ReadonlySet<string>;
+}
+
+/** Returns the plans of all files that have entries of ours or get some, and of the main file with the ledger. */
+function partPlans(
+  wanted: readonly Wanted[],
+  { description, request, owned }: PlanSetting,
+  { answers, spared }: Planning,
+): readonly PartPlan[] {
+  const { spec, ledger } = description;
+  const files = new Set([spec.main, ...owned.keys(), ...wanted.map(({ at }) => at.part)]);
+  const planFor = (part: Part, more: readonly (readonly [string, unknown])[]): PartPlan => {
+    const all = [...(owned.get(part) ?? [])];
+    const ours = new Set(all.filter((pointer) => !spared.has(`${part.path}#${pointer}`)));
+    const own = wanted
+      .filter(({ at }) => at.part === part)
+      .map(({ at, value }) => [at.pointer, value] as const);
+    const created =
+      ledger === undefined
+        ? madeOf(part, ours)
+        : [...(ledger.created.get(part.path)?.keys() ?? [])];
+    return {
+      part,
+      root: part.root,
+      owned: ours,
+      wanted: new Map([...own, ...more]),
+      created,
+      replaced: ledger?.replaced.get(part.path) ?? new Map(),
+      shareable: new Set(
+        answers.shareable.filter((at) => at.part === part).map(({ pointer }) => pointer),
+      ),
+    };
+  };
+  const plans = [...files].map((part) => planFor(part, []));
+  if (request.remove || wanted.length === 0) return plans;
+  const ledgerEntry = [`/${ledgerKey}`, ledgerValue(ledgerOf(plans, request))] as const;
+  return plans.map((plan) => (plan.part === spec.main ? planFor(plan.part, [ledgerEntry]) : plan));
+}
+
+interface PlanSetting {
+  readonly description: Description;
+  readonly request: SyncRequest;
+  readonly owned: Owned;
+}
+
+function ledgerOf(plans: readonly PartPlan[], request: SyncRequest) {
+  const places = <Value>(
+    of: (plan: PartPlan) => Iterable<readonly [string, Value]>,
+  ): ByPlace<Value> => new Map(plans.map((plan) => [plan.part.path, new Map(of(plan))]));
+  return {
+    catalogs: Object.fromEntries(
+      request.catalogs.map(({ catalog }) => [catalog.id, catalog.version]),
+    ),
+    documents: request.catalogs.flatMap(({ document }) => document ?? []),
+    isRuled: request.operations.length > 0,
+    owned: places(({ wanted }) =>
+      [...wanted].filter(isAliasEntry).map(([pointer]) => [pointer, true as const]),
+    ),
+    created: places((plan) => createdBy(plan).map((pointer) => [pointer, true as const])),
+    replaced: places(replacedAfter),
+  };
+}
+
+/** A component that is nothing but a reference has no room for a mark. */
+function isAliasEntry([pointer, value]: readonly [string, unknown]): boolean {
+  const keys = Object.keys(value as object);
+  return (
+    keys.length === 1 && keys[0] === "$ref" && !/\/responses\/(?:\d{3}|\dXX|default)$/.test(pointer)
+  );
+}
+
+function replacedAfter(plan: PartPlan): readonly (readonly [string, string])[] {
+  const { replaced } = plan;
+  const removed = removedFrom(plan);
+  const restored = new Set(restoredIn(plan, { removed, replaced }));
+  const stay = [...replaced].filter(
+    ([pointer]) => !restored.has(pointer) && entryAt(plan.root, pointer) !== undefined,
+  );
+  return [...stay, ...replacedBy(plan)];
+}
