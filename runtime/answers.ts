@@ -1,7 +1,7 @@
 // Answers: the body and the header fields that a server sends, built from slots.
 
 import type { Slot, WireCode } from "./facts.ts";
-import { child, isScalar } from "./read.ts";
+import { child, isScalar } from "./values.ts";
 import { sentWait, type Wait } from "./waits.ts";
 
 /** The values that fill the slots of an answer. */

@@ -14,8 +14,8 @@ import type {
 } from "./facts.ts";
 import { plainData, propertyOf } from "./json.ts";
 import { messageOf } from "./messages.ts";
-import { child } from "./read.ts";
 import { careful, statusOfKind } from "./statuses.ts";
+import { child } from "./values.ts";
 
 /** The properties that `toJSON` returns, in this order. */
 const shownKeys: readonly string[] = [

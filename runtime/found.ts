@@ -12,8 +12,8 @@ import type {
   Tables,
   WireCode,
 } from "./facts.ts";
+import { allHold, noElement, textAt } from "./locate.ts";
 import { fillings } from "./messages.ts";
-import { allHold, noElement, textAt } from "./read.ts";
 import { type ErrorFacts, familyOf, mostCareful, underStatus, unknownFactsOf } from "./unknown.ts";
 
 /** A code that was found in a response, or an error without one. */

@@ -2,7 +2,8 @@
 
 import type { Identity, Meaning, Tables } from "./facts.ts";
 import { factsOf, isCode, meaningsOf } from "./found.ts";
-import { hasStar, statusIn } from "./read.ts";
+import { hasStar } from "./locate.ts";
+import { statusIn } from "./read.ts";
 import { isFailed, recognise } from "./recognise.ts";
 import { underStatus } from "./unknown.ts";
 

@@ -10,8 +10,9 @@ import type {
   Tables,
   TemplateParts,
 } from "./facts.ts";
-import { child, firstOf, isScalar, textAt } from "./read.ts";
+import { firstOf, textAt } from "./locate.ts";
 import { conforms } from "./shapes.ts";
+import { child, isScalar } from "./values.ts";
 
 /** Returns the message that follows from the catalog: the definition's template with the params filled in, or the summary of the code. A hole without a value stays as `{name}`, or `…` without a name. */
 export function messageOf(

@@ -2,7 +2,7 @@
 
 import type { CodeFacts, Envelope, Locator, OtherError, ReadResponse, Tables } from "./facts.ts";
 import { type Found, foundCode, isInList, isSuccess, judge, nothingFound, rank } from "./found.ts";
-import { hasStar, textAt, valueAt, visit } from "./read.ts";
+import { hasStar, textAt, valueAt, visit } from "./locate.ts";
 import { careful } from "./statuses.ts";
 
 /** The other errors in a response, and the most careful facts of all of them, if there are any. */

@@ -2,10 +2,11 @@
 
 import type { BaseError, ErrorInit, ParsedInit, UnknownErrorInit } from "./errors.ts";
 import type { AnswerShape, Locator, OtherError, Recognition, Tables, WireCode } from "./facts.ts";
+import { textAt } from "./locate.ts";
 import { paramsIn, paramsOf } from "./messages.ts";
-import { child, isArray, isScalar, textAt } from "./read.ts";
 import { readerOf, recognise } from "./recognise.ts";
 import { isKind } from "./statuses.ts";
+import { child, isArray, isScalar } from "./values.ts";
 import { lengthOf, momentOf, waitsIn } from "./waits.ts";
 
 /** The constructor of a generated exception, as parsing calls it. */

@@ -11,18 +11,9 @@ import {
   nothingFound,
   rank,
 } from "./found.ts";
+import { allHold, firstOf, hasStar, noElement, plainValueAt, textAt, visit } from "./locate.ts";
 import { othersIn } from "./others.ts";
-import {
-  allHold,
-  firstOf,
-  hasStar,
-  headerOf,
-  noElement,
-  plainValueAt,
-  readResponse,
-  textAt,
-  visit,
-} from "./read.ts";
+import { headerOf, readResponse } from "./read.ts";
 import { careful } from "./statuses.ts";
 
 /** Returns what a response is by a catalog's tables, or `undefined` for one that is no error; never throws. */

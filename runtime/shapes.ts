@@ -1,7 +1,7 @@
 // Whether a value has the shape that a JSON Schema of a catalog describes.
 
 import type { JsonSchema, Schemas } from "./facts.ts";
-import { child, isArray, own } from "./read.ts";
+import { child, isArray, own } from "./values.ts";
 
 const deepest = 200;
 const mostSteps = 100_000;

@@ -1,8 +1,8 @@
 // The facts that hold where no definition speaks alone: of unknown codes, of candidates, and of codes under another status.
 
 import type { CodeFacts, Family, Kind, Meaning, StatusFacts, Tables, WireCode } from "./facts.ts";
-import { own } from "./read.ts";
 import { careful, carefulEffect, effectOfKind, kindOfStatus, retryOfKind } from "./statuses.ts";
+import { own } from "./values.ts";
 
 /** What an error is, and what may be done about it. */
 export interface ErrorFacts extends Pick<CodeFacts, "retry" | "effect"> {

@@ -1,7 +1,7 @@
 // Waits that a server asks for: lengths of time and moments, in every form in which they are sent. Nothing here reads a clock.
 
 import type { Recognition, WaitPlace, WaitUnit } from "./facts.ts";
-import { allHold, visit } from "./read.ts";
+import { allHold, visit } from "./locate.ts";
 
 /** How long to wait, until when, or both. */
 export interface Wait {

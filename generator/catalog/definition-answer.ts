@@ -1,7 +1,9 @@
 // What the answers of a definition have besides the slots of its envelope: its params, and what it is recognised by.
 
 import type { Slot } from "../../runtime/facts.ts";
-import { isScalar, readResponse, visit } from "../../runtime/read.ts";
+import { visit } from "../../runtime/locate.ts";
+import { readResponse } from "../../runtime/read.ts";
+import { isScalar } from "../../runtime/values.ts";
 import { isSame as isSameData } from "../text/data.ts";
 import type {
   CodeType,

@@ -1,6 +1,7 @@
 // Rule 13: a body can be built for every definition, and around the message of every example.
 
-import { firstOf, noElement, readResponse } from "../../runtime/read.ts";
+import { firstOf, noElement } from "../../runtime/locate.ts";
+import { readResponse } from "../../runtime/read.ts";
 import type { Catalog, Definition, Envelope, Example, Locator } from "../catalog/catalog.ts";
 import { showLocator } from "../catalog/locator.ts";
 import { bodyPaths, covers, runtimeLocator } from "../catalog/places.ts";

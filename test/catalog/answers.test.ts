@@ -7,7 +7,7 @@ import { resolveCatalog } from "../../generator/catalog/resolve.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { type Answered, buildAnswer, headerValue } from "../../runtime/answers.ts";
 import type { Slot } from "../../runtime/facts.ts";
-import { child } from "../../runtime/read.ts";
+import { child } from "../../runtime/values.ts";
 
 type Path = Exclude<Slot["at"], string>;
 

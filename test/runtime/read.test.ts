@@ -2,18 +2,9 @@
 
 import { describe, expect, test } from "vitest";
 import type { ReadResponse } from "../../runtime/facts.ts";
-import {
-  allHold,
-  child,
-  firstOf,
-  headerOf,
-  isArray,
-  noElement,
-  readResponse,
-  scalarAt,
-  textAt,
-  visit,
-} from "../../runtime/read.ts";
+import { allHold, firstOf, noElement, scalarAt, textAt, visit } from "../../runtime/locate.ts";
+import { headerOf, readResponse } from "../../runtime/read.ts";
+import { child, isArray } from "../../runtime/values.ts";
 
 const json = '{"code":"Ä€😀"}';
 const value = { code: "Ä€😀" };
