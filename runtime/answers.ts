@@ -1,6 +1,7 @@
 // Answers: the body and the header fields that a server sends, built from slots.
 
-import type { Slot, WireCode } from "./facts.ts";
+import type { Path, Slot, WireCode } from "./facts.ts";
+import { keyIn, pickOf, valueIn } from "./locate.ts";
 import { child, isScalar } from "./values.ts";
 import { sentWait, type Wait } from "./waits.ts";
 
@@ -44,7 +45,8 @@ export function buildAnswer(
     if (value === undefined) continue;
     if (as === "string") value = String(value);
     else if (as === "number" && Number.isFinite(Number(value))) value = Number(value);
-    if (typeof at !== "string") body = withValue(body, at, value);
+    // Nobody knows the key of an object that `*` stands for.
+    if (typeof at !== "string") body = at.includes("*") ? body : withValue(body, at, value);
     else if (isScalar(value)) headers[at] = headerValue(value);
   }
   return { headers, body };
@@ -72,9 +74,7 @@ function answeredBy({ at, param, from, unit, is }: Slot, known: Answered): unkno
 }
 
 function fieldAt(at: Slot["at"], value: unknown): unknown {
-  let inner = value;
-  for (const token of at) inner = child(inner, token);
-  return inner;
+  return typeof at === "string" ? undefined : valueIn(value, at);
 }
 
 /** Header fields hold visible ASCII (RFC 9110); anything else is percent-encoded. */
@@ -88,15 +88,25 @@ export function headerValue(value: string | number): string {
   });
 }
 
-/** Returns a body with a value at a place; what is in the way is replaced. */
-function withValue(
-  body: unknown,
-  [token, ...rest]: Exclude<Slot["at"], string>,
-  value: unknown,
-): unknown {
+/** Returns a body with a value at a place; what is in the way is replaced, and the element that a value picks has that value. */
+function withValue(body: unknown, [token, ...rest]: Path, value: unknown): unknown {
   if (token === undefined) return value;
-  const isList = typeof token === "number";
+  const pick = pickOf(token);
+  const isList = typeof token === "number" || pick !== undefined;
   const kept = typeof body === "object" && Array.isArray(body) === isList ? body : undefined;
-  const member = { [token]: withValue(child(kept, token), rest, value) };
-  return isList ? Object.assign([], kept, member) : { ...kept, ...member };
+  const key = keyIn(kept, token, undefined) ?? (Array.isArray(kept) ? kept.length : 0);
+  const known = child(kept, key) ?? (pick && { [pick[0]]: jsonOf(pick[1]) });
+  const member = { [key]: withValue(known, rest, value) };
+  if (!isList) return { ...kept, ...member };
+  return Array.from(Object.assign([], kept, member) as unknown[], (one) => one ?? null);
+}
+
+/** Returns the scalar that a text is in JSON; a string needs no quotes. */
+export function jsonOf(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? text : value;
+  } catch {
+    return text;
+  }
 }

@@ -29,8 +29,11 @@ export type Effect = "none" | "unknown";
 /** A code as it travels. */
 export type WireCode = string | number;
 
-/** Where a fact is: a header's lower-case name, or the path of keys into the body, with `*` for the element that has the code. */
-export type Locator = string | readonly string[];
+/** A way into a body: keys of objects, and indices of lists. */
+export type Path = readonly (string | number)[];
+
+/** Where a fact is: a header's lower-case name, or the way into the body, with `*` for the element that has the code, and `(key=value)` for the first element of a list whose key has that value. */
+export type Locator = string | Path;
 
 /** A condition: where to look, and the constants of which one must be there, or whether anything must be there. */
 export type Condition = readonly [
@@ -105,7 +108,7 @@ export interface Envelope {
 /** One value of an answer: where it is put, and the param, the fact or the constant that is put there; a later slot replaces an earlier one. */
 export interface Slot {
   /** A header's lower-case name, or the path into the body: keys, and indices of lists. */
-  readonly at: string | readonly (string | number)[];
+  readonly at: string | Path;
   /** The param that is put there. */
   readonly param?: string;
   /** The fact that is put there; `field` is one that only the caller knows. */
@@ -286,8 +289,8 @@ export interface OtherError {
 export interface Recognition {
   readonly response: ReadResponse;
   readonly envelope: Envelope | undefined;
-  /** The index of each `*` of the envelope's locators, in order. */
-  readonly element: readonly number[];
+  /** The way to the element that has the code; empty if its locator has no `*`. */
+  readonly element: Path;
   readonly wireCode: WireCode | undefined;
   readonly definition: DefinitionFacts | undefined;
   /** The facts of the code within the definition; present exactly if the definition is. */
@@ -310,4 +313,11 @@ export interface ReadResponse {
   readonly body: unknown;
   readonly scope: string | undefined;
   readonly operation: string | undefined;
+  /** What was read of a body that came as a value, so that no getter is called twice; absent for one that was text or bytes. */
+  readonly seen: Reads | undefined;
+  /** The headers that were looked for. */
+  readonly heard: Map<string, string | undefined>;
 }
+
+/** The properties that were read of each object. */
+export type Reads = Map<object, Map<string, unknown>>;

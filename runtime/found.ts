@@ -8,6 +8,7 @@ import type {
   Locator,
   Match,
   Meaning,
+  Path,
   ReadResponse,
   Tables,
   WireCode,
@@ -19,7 +20,7 @@ import { type ErrorFacts, familyOf, mostCareful, underStatus, unknownFactsOf } f
 /** A code that was found in a response, or an error without one. */
 export interface Found {
   readonly envelope: Envelope | undefined;
-  readonly element: readonly number[];
+  readonly element: Path;
   /** Where the code is. */
   readonly at?: Locator;
   readonly wireCode: WireCode | undefined;
@@ -56,7 +57,7 @@ export interface Search {
 /** Checks whether the success conditions on a list, if there are any, hold for one of its elements. */
 export function isSuccess(
   at: Exclude<Locator, string>,
-  element: readonly number[],
+  element: Path,
   { envelope, response, tables }: Search,
 ): boolean {
   const success = envelope.success ?? tables.success;
@@ -65,7 +66,7 @@ export function isSuccess(
 }
 
 /** Checks whether a place is in the elements of the list that another place is in. */
-export function isInList(place: readonly string[], at: readonly string[]): boolean {
+export function isInList(place: Path, at: Path): boolean {
   const last = at.lastIndexOf("*");
   return place.lastIndexOf("*") === last && at.every((token, i) => i > last || place[i] === token);
 }
@@ -77,7 +78,7 @@ export function foundCode(
     at,
     element = noElement,
     ...search
-  }: Search & { readonly at: Locator; readonly element?: readonly number[] },
+  }: Search & { readonly at: Locator; readonly element?: Path },
 ): FoundCode | undefined {
   if (!isCode(value)) return undefined;
   const { envelope, tables, response } = search;

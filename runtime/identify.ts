@@ -1,62 +1,66 @@
 // Telling what a response is without making an exception: the commonest case by itself, all others by the steps of recognition.
 
-import type { Identity, Meaning, Tables } from "./facts.ts";
+import type { Identity, Meaning, Path, ReadResponse, Tables } from "./facts.ts";
 import { factsOf, isCode, meaningsOf } from "./found.ts";
-import { hasStar } from "./locate.ts";
-import { statusIn } from "./read.ts";
-import { isFailed, recognise } from "./recognise.ts";
+import { hasStar, isPlain, step } from "./locate.ts";
+import { field, isParsed, readFields, readResponse, statusIn } from "./read.ts";
+import { isFailed, recogniseRead } from "./recognise.ts";
 import { underStatus } from "./unknown.ts";
 
-/** Returns the plain facts of what `recognise` finds, with the catalog's types, and reads nothing else; never throws. */
+/**
+ * Returns the plain facts of what `recognise` finds, with the catalog's types, and reads nothing else; never throws.
+ * The response that is by far the commonest comes first: a parsed body in the only envelope, whose code is known and means
+ * one thing. What `recognise` looks at besides could not change that, and what was read of another is not read again.
+ */
 export function identify<Found extends Identity>(
   tables: Tables,
   input: unknown,
 ): Found | undefined {
-  return (commonIdentity(tables, input) ?? identifyInFull(tables, input)) as Found | undefined;
+  const at = commonPlace(tables);
+  if (at === undefined) return identityIn(tables, readResponse(input)) as Found | undefined;
+  const status = field(input, "status");
+  const body = field(input, "body");
+  let seen: ReadResponse["seen"];
+  if (isParsed(body)) {
+    const [first = "", second] = at;
+    const outer = step(body, first, undefined);
+    const code = second === undefined ? outer : step(outer, second, undefined);
+    const common = commonIdentity(code, tables, statusIn(status));
+    if (common !== undefined) return common as Found;
+    seen = new Map([[body, new Map([[String(first), outer]])]]);
+    if (second !== undefined && typeof outer === "object" && outer !== null) {
+      const known = seen.get(outer);
+      if (known === undefined) seen.set(outer, new Map([[String(second), code]]));
+      else known.set(String(second), code);
+    }
+  }
+  const headers = field(input, "headers");
+  const scope = field(input, "scope");
+  const operation = field(input, "operation");
+  const response = readFields({ status, headers, body, scope, operation }, seen);
+  return identityIn(tables, response) as Found | undefined;
 }
 
-/**
- * Returns what the response is that is by far the commonest: a parsed body, in the only envelope, whose code is known and
- * means one thing. What the steps of `identifyInFull` look at besides could not change that.
- */
-function commonIdentity(tables: Tables, input: unknown): Identity | undefined {
-  const { envelopes } = tables;
+/** Returns the place of the code, of at most two keys, if the catalog has no more to look at. */
+function commonPlace({ envelopes }: Tables): Path | undefined {
   const envelope = envelopes[0];
   if (envelope === undefined || envelopes.length > 1 || envelope.when !== undefined)
     return undefined;
   const at = envelope.code[0];
-  if (at === undefined || typeof at === "string" || hasStar(at)) return undefined;
-  if (typeof input !== "object" || input === null) return undefined;
-  const hasSuccess = (tables.success ?? envelope.success ?? tables.errorsBelow400) !== undefined;
-  try {
-    const { status, body } = input as { readonly status?: unknown; readonly body?: unknown };
-    const read = statusIn(status);
-    if (hasSuccess && !isFailed(read)) return undefined;
-    const code = commonValue(at, body);
-    const meaning = isCode(code) ? meaningsOf(code, tables)?.[0] : undefined;
-    return meaning?.[2] === undefined ? identityOf(meaning, tables, read) : undefined;
-  } catch {
-    return undefined;
-  }
+  if (at === undefined || !isPlain(at) || at.length === 0 || at.length > 2) return undefined;
+  return envelope.code.length === 1 || !envelope.code.some(hasStar) ? at : undefined;
 }
 
-/** What every object has without owning it; a name that somebody added to all of them counts for nothing. */
-const untouched: { readonly [key: string]: unknown } = {};
-
-/**
- * Returns the value at one or two keys of a plain object, as `plainValueAt` does, and `undefined` for anything less common.
- * Asking for the constructor costs a third of asking for the prototype and for the ownership of each key.
- */
-function commonValue(at: readonly string[], body: unknown): unknown {
-  const first = at[0];
-  const second = at[1];
-  if (first === undefined || at.length > 2 || untouched[first] !== undefined) return undefined;
-  if (typeof body !== "object" || body === null || body.constructor !== Object) return undefined;
-  const outer = (body as { readonly [key: string]: unknown })[first];
-  if (second === undefined) return outer;
-  if (typeof outer !== "object" || outer === null || outer.constructor !== Object) return undefined;
-  if (untouched[second] !== undefined) return undefined;
-  return (outer as { readonly [key: string]: unknown })[second];
+function commonIdentity(
+  code: unknown,
+  tables: Tables,
+  status: number | undefined,
+): Identity | undefined {
+  const { success, errorsBelow400, envelopes } = tables;
+  const isOpen = (success ?? errorsBelow400 ?? envelopes[0]?.success) === undefined;
+  if (!isCode(code) || !(isOpen || isFailed(status))) return undefined;
+  const meaning = meaningsOf(code, tables)?.[0];
+  return meaning?.[2] === undefined ? identityOf(meaning, tables, status) : undefined;
 }
 
 function identityOf(
@@ -71,8 +75,8 @@ function identityOf(
   return { name, code: facts.code, kind, retry, effect };
 }
 
-function identifyInFull(tables: Tables, input: unknown): Identity | undefined {
-  const found = recognise(tables, input);
+function identityIn(tables: Tables, response: ReadResponse): Identity | undefined {
+  const found = recogniseRead(tables, response);
   if (found === undefined) return undefined;
   const { definition, facts, kind, retry, effect, wireCode } = found;
   if (definition !== undefined && facts?.code !== undefined)

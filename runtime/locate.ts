@@ -1,112 +1,250 @@
 // Places in a response: what locators lead to, and whether conditions hold there.
 
-import type { Condition, Locator, ReadResponse } from "./facts.ts";
+import type { Condition, Locator, Path, ReadResponse, Reads } from "./facts.ts";
 import { headerOf } from "./read.ts";
-import { child, isArray } from "./values.ts";
+import { isArray } from "./values.ts";
 
-/** The element of locators without `*`. */
-export const noElement: readonly number[] = [];
+/** The way to no element: of locators without `*`. */
+export const noElement: Path = [];
 
-/** Checks whether a locator leads to the elements of a list. */
+/** How many elements one locator looks at, in all lists together. */
+const mostElements = 10_000;
+
+/** Checks whether a locator leads to the elements of a list or the values of an object. */
 export function hasStar(at: Locator): boolean {
+  return typeof at !== "string" && at.includes("*");
+}
+
+/** Checks whether a locator leads into the body by keys and indices alone. */
+export function isPlain(at: Locator): at is Path {
   if (typeof at === "string") return false;
-  for (let i = 0; i < at.length; i++) if (at[i] === "*") return true;
+  for (let i = 0; i < at.length; i++) {
+    const token = at[i];
+    if (token === "*" || (typeof token === "string" && token.startsWith("("))) return false;
+  }
+  return true;
+}
+
+/** Returns the key and the value of a token `(key=value)`, or `undefined` for any other token. */
+export function pickOf(token: string | number): readonly [key: string, value: string] | undefined {
+  if (typeof token !== "string" || !token.startsWith("(")) return undefined;
+  const equals = token.indexOf("=");
+  return [token.slice(1, equals), token.slice(equals + 1, -1)];
+}
+
+/** Returns an own property or element of anything, or what a getter of its class returns, else `undefined`; reads nothing twice, and never throws. */
+export function step(value: unknown, token: string | number, seen: Reads | undefined): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  if (seen === undefined) return readOf(value, token);
+  let known = seen.get(value);
+  if (known === undefined) {
+    known = new Map();
+    seen.set(value, known);
+  }
+  const key = String(token);
+  if (!known.has(key)) known.set(key, readOf(value, token));
+  return known.get(key);
+}
+
+function readOf(value: object, token: string | number): unknown {
+  try {
+    return Object.hasOwn(value, token) || isGetter(value, token)
+      ? (value as { readonly [key: string | number]: unknown })[token]
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Checks whether a property is a getter of an object's class. What somebody put on the prototype of a plain object, or in its place, is none. */
+function isGetter(value: object, token: string | number): boolean {
+  let prototype: unknown = Object.getPrototypeOf(value);
+  // A proxy may have prototypes without end.
+  for (let left = 50; left > 0 && prototype !== Object.prototype && prototype !== null; left--) {
+    const own = Object.getOwnPropertyDescriptor(prototype, token);
+    if (own !== undefined)
+      return own.get !== undefined && token !== "__proto__" && isClass(prototype as object);
+    prototype = Object.getPrototypeOf(prototype);
+  }
   return false;
 }
 
-/** Calls `see` with each value at a locator and the elements that led there, until it says true; of more than 10,000 elements the rest is not looked at. Returns whether no element was left out. */
-export function visit(
-  at: Locator,
-  response: ReadResponse,
-  see: (value: unknown, element: readonly number[]) => boolean,
-): boolean {
-  const budget = { left: 10_000 };
-  if (typeof at === "string") see(headerOf(response.headers, at), noElement);
-  else walk(response.body, { tokens: at, from: 0, element: noElement, budget }, see);
-  return budget.left >= 0;
+/** Checks whether an object is the prototype of a class. */
+function isClass(prototype: object): boolean {
+  const made: unknown = Object.getOwnPropertyDescriptor(prototype, "constructor")?.value;
+  return typeof made === "function" && made.prototype === prototype;
 }
 
-interface Path {
-  readonly tokens: readonly string[];
-  readonly from: number;
-  readonly element: readonly number[];
-  /** How many more elements are looked at, in all lists together. */
-  readonly budget: { left: number };
-}
-
-function walk(
-  start: unknown,
-  path: Path,
-  see: (value: unknown, element: readonly number[]) => boolean,
-): boolean {
-  const { tokens, budget } = path;
-  let value = start;
-  for (let i = path.from; i < tokens.length; i++) {
-    const token = tokens[i] ?? "";
-    if (token === "*" && isArray(value)) {
-      const { length } = value;
-      for (let at = 0; at < length && budget.left-- > 0; at++) {
-        const inner = { tokens, from: i + 1, element: [...path.element, at], budget };
-        if (walk(child(value, String(at)), inner, see)) return true;
-      }
-      return false;
-    }
-    value = child(value, token);
-    if (value === undefined) return false;
-  }
-  return see(value, path.element);
-}
-
-/** Returns the value at the first of the locators that leads to one, or `undefined`; `*` means the given element. */
-export function firstOf(
-  locators: readonly Locator[] | undefined,
-  response: ReadResponse,
-  element: readonly number[],
-): unknown {
-  if (locators === undefined) return undefined;
-  for (const at of locators) {
-    const value = valueAt(at, response, element);
-    if (value !== undefined) return value;
-  }
+/** Returns the key that a token means in a value: the token itself, or the index of the element that it picks. */
+export function keyIn(
+  value: unknown,
+  token: string | number,
+  seen: Reads | undefined,
+): string | number | undefined {
+  const pick = pickOf(token);
+  if (pick === undefined) return token;
+  const length = isArray(value) ? Number(step(value, "length", seen)) : 0;
+  for (let i = 0; i < length && i < mostElements; i++)
+    if (spells(step(step(value, i, seen), pick[0], seen), pick[1])) return i;
   return undefined;
 }
 
-/** Returns the value at a locator, or `undefined`; `*` means the given element. */
-export function valueAt(at: Locator, response: ReadResponse, element: readonly number[]): unknown {
-  if (typeof at === "string") return headerOf(response.headers, at);
-  let value = response.body;
-  let star = 0;
-  for (const token of at) {
-    value = child(value, token === "*" && isArray(value) ? String(element[star++] ?? 0) : token);
+/** Checks whether a value has a text as its JSON; a string needs no quotes. */
+export function spells(value: unknown, text: string): boolean {
+  if (typeof value === "string")
+    return value === text || (text.startsWith('"') && JSON.stringify(value) === text);
+  const isWord = typeof value === "number" || typeof value === "boolean" || value === null;
+  return isWord && String(value) === text;
+}
+
+type See = (value: unknown, element: Path) => boolean;
+
+interface Visit {
+  readonly tokens: Path;
+  readonly seen: Reads | undefined;
+  readonly see: See;
+  /** How many more elements are looked at. */
+  readonly budget: { left: number };
+}
+
+function visitOf(tokens: Path, { seen }: ReadResponse, see: See): Visit {
+  return { tokens, seen, see, budget: { left: mostElements } };
+}
+
+/** Calls `see` with each value at a locator and the way to the element that led there, until it says true; of more than 10,000 elements the rest is not looked at. Returns whether no element was left out. */
+export function visit(at: Locator, response: ReadResponse, see: See): boolean {
+  if (typeof at === "string") {
+    see(headerAt(at, response), noElement);
+    return true;
+  }
+  const last = at.lastIndexOf("*") + 1;
+  const visiting = visitOf(at, response, (value, path) => see(value, path.slice(0, last)));
+  follow(response.body, [], visiting);
+  return visiting.budget.left >= 0;
+}
+
+/** Goes on from a value that a path leads to; returns whether `see` said true. */
+function follow(start: unknown, from: Path, visiting: Visit): boolean {
+  const { tokens, seen } = visiting;
+  const path = [...from];
+  let value = start;
+  for (const token of tokens.slice(from.length)) {
+    if (token === "*")
+      return someElement(value, visiting, (key) =>
+        follow(step(value, key, seen), [...path, key], visiting),
+      );
+    const key = keyIn(value, token, seen);
+    if (key === undefined) return false;
+    path.push(key);
+    value = step(value, key, seen);
+    if (value === undefined) return false;
+  }
+  return visiting.see(value, path);
+}
+
+/** Calls a function with the index or key of each element, until it says true, and returns whether it did. */
+function someElement(
+  value: unknown,
+  { seen, budget }: Visit,
+  is: (key: string | number) => boolean,
+): boolean {
+  if (isArray(value)) {
+    const length = Number(step(value, "length", seen));
+    for (let i = 0; i < length && budget.left-- > 0; i++) if (is(i)) return true;
+    return false;
+  }
+  for (const key of keysOf(value)) {
+    if (budget.left-- <= 0) break;
+    if (is(key)) return true;
+  }
+  return false;
+}
+
+function keysOf(value: unknown): readonly string[] {
+  try {
+    return typeof value === "object" && value !== null ? Object.keys(value) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Returns the value at a locator, or `undefined`; `*` means the given element in its own list, and elsewhere the first element that has the place. */
+export function valueAt(at: Locator, response: ReadResponse, element: Path): unknown {
+  if (typeof at === "string") return headerAt(at, response);
+  const { body, seen } = response;
+  let value = body;
+  let isOwn = true;
+  for (let i = 0; i < at.length; i++) {
+    const token = at[i] as string | number;
+    const own: string | number | undefined = isOwn ? element[i] : undefined;
+    if (token === "*" && own === undefined) return firstBelow(value, at.slice(i), response);
+    const key: string | number | undefined = token === "*" ? own : keyIn(value, token, seen);
+    if (key === undefined) return undefined;
+    isOwn = key === own;
+    value = step(value, key, seen);
     if (value === undefined) return undefined;
   }
   return value;
 }
 
-/** Returns the value at a path without `*` into a body, as `valueAt` does. Codes are read by it, and the first two keys at places of their own, so that the engine learns where they are. */
-export function plainValueAt(at: readonly string[], body: unknown): unknown {
+/** Returns the value that a way without `*` leads to from a value, or `undefined`. */
+export function valueIn(start: unknown, way: Path): unknown {
+  let value = start;
+  for (const token of way) {
+    const key = keyIn(value, token, undefined);
+    value = key === undefined ? undefined : step(value, key, undefined);
+  }
+  return value;
+}
+
+/** Returns the first value at some tokens that is not null, else a null that is there. */
+function firstBelow(start: unknown, tokens: Path, response: ReadResponse): unknown {
+  let found: unknown;
+  const visiting = visitOf(tokens, response, (value) => {
+    found = value;
+    return value !== null;
+  });
+  follow(start, [], visiting);
+  return found;
+}
+
+/** Returns the value at a path of keys and indices into a body, as `valueAt` does. Codes are read by it, and the first two keys at places of their own, so that the engine learns where they are. */
+export function plainValueAt(at: Path, { body, seen }: ReadResponse): unknown {
   const first = at[0];
   const second = at[1];
   if (first === undefined) return body;
-  try {
-    if (typeof body !== "object" || body === null || !Object.hasOwn(body, first)) return undefined;
-    const outer = (body as { readonly [key: string]: unknown })[first];
-    if (second === undefined) return outer;
-    if (typeof outer !== "object" || outer === null || !Object.hasOwn(outer, second))
-      return undefined;
-    let value = (outer as { readonly [key: string]: unknown })[second];
-    for (let i = 2; i < at.length; i++) value = child(value, at[i] ?? "");
-    return value;
-  } catch {
-    return undefined;
+  const outer = step(body, first, seen);
+  if (second === undefined) return outer;
+  let value = step(outer, second, seen);
+  for (let i = 2; i < at.length; i++) value = step(value, at[i] ?? "", seen);
+  return value;
+}
+
+/** Returns the value at the first of the locators that leads to one, else a null that one leads to, else `undefined`; `*` means the given element. */
+export function firstOf(
+  locators: readonly Locator[] | undefined,
+  response: ReadResponse,
+  element: Path,
+): unknown {
+  let found: unknown;
+  for (const at of locators ?? []) {
+    const value = valueAt(at, response, element);
+    if (isThere(value)) return value;
+    found ??= value;
   }
+  return found;
+}
+
+/** Checks whether a place has a value: null is as good as nothing. */
+export function isThere(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }
 
 /** Returns the first string, finite number or boolean that one of the locators leads to; a null or an object does not hide what the next locator means. */
 export function scalarAt(
   locators: readonly Locator[] | undefined,
   response: ReadResponse,
-  element: readonly number[],
+  element: Path,
 ): string | number | boolean | undefined {
   if (locators === undefined) return undefined;
   for (const at of locators) {
@@ -121,7 +259,7 @@ export function scalarAt(
 export function textAt(
   locators: readonly Locator[] | undefined,
   response: ReadResponse,
-  element: readonly number[],
+  element: Path,
 ): string | undefined {
   const value = scalarAt(locators, response, element);
   return value === undefined ? undefined : String(value);
@@ -131,13 +269,53 @@ export function textAt(
 export function allHold(
   conditions: readonly Condition[],
   response: ReadResponse,
-  element: readonly number[],
+  element: Path,
 ): boolean {
-  for (const [at, is] of conditions) {
-    const value = valueAt(at, response, element);
-    const good =
-      typeof is === "boolean" ? (value !== undefined) === is : is.includes(value as string);
-    if (!good) return false;
-  }
+  for (const condition of conditions)
+    if (!holds(condition, valueAt(condition[0], response, element))) return false;
   return true;
+}
+
+function holds([at, is]: Condition, value: unknown): boolean {
+  if (typeof is === "boolean") return isThere(value) === is;
+  const isType = at === "content-type" && typeof value === "string";
+  return is.includes((isType ? mediaTypeOf(value) : value) as string);
+}
+
+/** Returns the media type that a header's value has before its parameters. */
+export function mediaTypeOf(header: string): string {
+  return (header.split(";", 1)[0] ?? "").trim().toLowerCase();
+}
+
+/** Checks whether conditions of a success hold for a response; `*` means all elements, so that a missing list is no success, and an empty one is. */
+export function succeeds(conditions: readonly Condition[], response: ReadResponse): boolean {
+  return conditions.every((condition) => {
+    const [at] = condition;
+    if (typeof at === "string") return holds(condition, headerAt(at, response));
+    const visiting = visitOf(at, response, (value) => holds(condition, value));
+    return holdsBelow(response.body, 0, visiting);
+  });
+}
+
+function holdsBelow(start: unknown, from: number, visiting: Visit): boolean {
+  const { tokens, seen, budget } = visiting;
+  let value = start;
+  for (let i = from; i < tokens.length; i++) {
+    const token = tokens[i] ?? "";
+    if (token === "*") {
+      const isFault = (key: string | number) =>
+        !holdsBelow(step(value, key, seen), i + 1, visiting);
+      const isList = typeof value === "object" && value !== null;
+      return isList && !someElement(value, visiting, isFault) && budget.left >= 0;
+    }
+    const key = keyIn(value, token, seen);
+    value = key === undefined ? undefined : step(value, key, seen);
+  }
+  return visiting.see(value, noElement);
+}
+
+/** Returns a header, which is looked for once. */
+function headerAt(name: string, { headers, heard }: ReadResponse): string | undefined {
+  if (!heard.has(name)) heard.set(name, headerOf(headers, name));
+  return heard.get(name);
 }

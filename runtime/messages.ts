@@ -11,7 +11,7 @@ import type {
   TemplateParts,
 } from "./facts.ts";
 import { firstOf, textAt } from "./locate.ts";
-import { conforms } from "./shapes.ts";
+import { conforms, hasShape } from "./shapes.ts";
 import { child, isScalar } from "./values.ts";
 
 /** Returns the message that follows from the catalog: the definition's template with the params filled in, or the summary of the code. A hole without a value stays as `{name}`, or `…` without a name. */
@@ -87,7 +87,8 @@ export function paramsOf(
     // Messages and headers hold nothing but text; a body says by its types what it means.
     const isText = at === undefined || at.some((one) => typeof one === "string");
     const value = isText ? spelledBy(read, schema, schemas) : read;
-    if (value !== undefined && conforms(value, schema, schemas)) values[name] = value;
+    const { seen } = response;
+    if (value !== undefined && hasShape(value, schema, { schemas, seen })) values[name] = value;
   }
   return values;
 }

@@ -1,6 +1,14 @@
 // The other errors in a response: the elements of the lists in which its envelope finds codes.
 
-import type { CodeFacts, Envelope, Locator, OtherError, ReadResponse, Tables } from "./facts.ts";
+import type {
+  CodeFacts,
+  Envelope,
+  Locator,
+  OtherError,
+  Path,
+  ReadResponse,
+  Tables,
+} from "./facts.ts";
 import { type Found, foundCode, isInList, isSuccess, judge, nothingFound, rank } from "./found.ts";
 import { hasStar, textAt, valueAt, visit } from "./locate.ts";
 import { careful } from "./statuses.ts";
@@ -26,7 +34,7 @@ export function othersIn(found: Found, tables: Tables, response: ReadResponse): 
   for (const list of lists) {
     const at = list.slice(0, list.lastIndexOf("*") + 1);
     const isWhole = visit(at, response, (_, element) => {
-      if (isSame(found, list, element)) return false;
+      if (isSame(found.element, element)) return false;
       const search = { envelope, response, tables, element };
       const one = isSuccess(list, element, search) ? undefined : errorAt(list, search);
       if (one === undefined) return false;
@@ -45,8 +53,8 @@ export function othersIn(found: Found, tables: Tables, response: ReadResponse): 
 const unread = { retry: "after-fix", effect: "unknown" } as const;
 
 /** Returns a place of a code for each list in which the envelope finds codes. */
-function listsOf({ code }: Envelope): readonly (readonly string[])[] {
-  const lists: (readonly string[])[] = [];
+function listsOf({ code }: Envelope): readonly Path[] {
+  const lists: Path[] = [];
   for (const at of code) {
     if (typeof at === "string" || !hasStar(at)) continue;
     if (!lists.some((list) => isInList(at, list))) lists.push(at);
@@ -54,14 +62,9 @@ function listsOf({ code }: Envelope): readonly (readonly string[])[] {
   return lists;
 }
 
-/** Checks whether an element of a list is the one of the error that was found. */
-function isSame(
-  { at, element: own }: Found,
-  list: readonly string[],
-  element: readonly number[],
-): boolean {
-  if (at === undefined || typeof at === "string" || !isInList(at, list)) return false;
-  return element.every((index, i) => own[i] === index);
+/** Checks whether two ways lead to one element. */
+function isSame(one: Path, other: Path): boolean {
+  return one.length === other.length && other.every((key, i) => one[i] === key);
 }
 
 interface ErrorAt extends Found {
@@ -70,8 +73,8 @@ interface ErrorAt extends Found {
 
 /** Returns the error that an element of a list is, if it is one. */
 function errorAt(
-  list: readonly string[],
-  search: Parameters<typeof isSuccess>[2] & { readonly element: readonly number[] },
+  list: Path,
+  search: Parameters<typeof isSuccess>[2] & { readonly element: Path },
 ): ErrorAt | undefined {
   const { envelope, response, element } = search;
   const inElement = (at: Locator): boolean => typeof at !== "string" && isInList(at, list);

@@ -1,32 +1,33 @@
 // Reading a response that may be anything: no function here throws, and none changes what it reads.
 
-import type { ErrorResponse, ReadResponse } from "./facts.ts";
+import type { ErrorResponse, ReadResponse, Reads } from "./facts.ts";
 import { child, isArray, own } from "./values.ts";
 
 /** Reads the fields of a response and decodes its body; a hostile object has missing fields and causes no exception. */
 export function readResponse(input: unknown): ReadResponse {
-  if (typeof input !== "object" || input === null) return typedFields({});
-  try {
-    return typedFields(input);
-  } catch {
-    return typedFields({
-      status: field(input, "status"),
-      headers: field(input, "headers"),
-      body: field(input, "body"),
-      scope: field(input, "scope"),
-      operation: field(input, "operation"),
-    });
-  }
+  return readFields({
+    status: field(input, "status"),
+    headers: field(input, "headers"),
+    body: field(input, "body"),
+    scope: field(input, "scope"),
+    operation: field(input, "operation"),
+  });
 }
 
-function typedFields(fields: { readonly [Name in keyof ErrorResponse]: unknown }): ReadResponse {
-  const { status, headers, body, scope, operation } = fields;
+/** Gives the fields of a response the types that they should have, and decodes its body; `seen` is what was read of that already. */
+export function readFields(
+  { status, headers, body, scope, operation }: { readonly [Name in keyof ErrorResponse]: unknown },
+  seen: Reads = new Map(),
+): ReadResponse {
+  const decoded = decodeBody(body);
   return {
     status: statusIn(status),
     headers,
-    body: decodeBody(body),
+    body: decoded,
     scope: typeof scope === "string" ? scope : undefined,
     operation: typeof operation === "string" ? operation : undefined,
+    seen: decoded === body ? seen : undefined,
+    heard: new Map(),
   };
 }
 
@@ -35,9 +36,10 @@ export function statusIn(value: unknown): number | undefined {
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
 }
 
-function field(value: object, name: string): unknown {
+/** Returns a field of a response, which may be inherited, as that of a class is; never throws. */
+export function field(input: unknown, name: keyof ErrorResponse): unknown {
   try {
-    return (value as { readonly [name: string]: unknown })[name];
+    return typeof input === "object" ? (input as ErrorResponse | null)?.[name] : undefined;
   } catch {
     return undefined;
   }
@@ -57,11 +59,14 @@ function decodeBody(body: unknown): unknown {
   }
 }
 
-/** Checks whether a value has the prototype of parsed JSON; bytes do not, and no way to tell them apart is cheaper. A revoked proxy throws. */
+/** Checks whether a value has the prototype of parsed JSON; bytes do not, and no way to tell them apart is cheaper. */
 export function isParsed(value: unknown): value is object {
-  return (
-    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
-  );
+  if (typeof value !== "object" || value === null) return false;
+  try {
+    return Object.getPrototypeOf(value) === Object.prototype;
+  } catch {
+    return false;
+  }
 }
 
 function decodeBytes(body: object): unknown {

@@ -1,6 +1,6 @@
 // Recognising a response: the steps that decide whether it is an error, and which.
 
-import type { Envelope, Locator, ReadResponse, Recognition, Tables } from "./facts.ts";
+import type { Envelope, Locator, Path, ReadResponse, Recognition, Tables } from "./facts.ts";
 import {
   type Found,
   type FoundCode,
@@ -11,14 +11,30 @@ import {
   nothingFound,
   rank,
 } from "./found.ts";
-import { allHold, firstOf, hasStar, noElement, plainValueAt, textAt, visit } from "./locate.ts";
+import {
+  allHold,
+  firstOf,
+  hasStar,
+  isPlain,
+  isThere,
+  noElement,
+  plainValueAt,
+  succeeds,
+  textAt,
+  valueAt,
+  visit,
+} from "./locate.ts";
 import { othersIn } from "./others.ts";
-import { headerOf, readResponse } from "./read.ts";
+import { readResponse } from "./read.ts";
 import { careful } from "./statuses.ts";
 
 /** Returns what a response is by a catalog's tables, or `undefined` for one that is no error; never throws. */
 export function recognise(tables: Tables, input: unknown): Recognition | undefined {
-  const response = readResponse(input);
+  return recogniseRead(tables, readResponse(input));
+}
+
+/** Returns what a response is that was read already. */
+export function recogniseRead(tables: Tables, response: ReadResponse): Recognition | undefined {
   const found = errorIn(tables, response);
   if (found === undefined) return undefined;
   const { envelope, element, wireCode } = found;
@@ -34,7 +50,7 @@ function errorIn(tables: Tables, response: ReadResponse): Found | undefined {
   const failed = isFailed(status);
   const { success, errorsBelow400 } = tables;
   if (!failed && status !== undefined && errorsBelow400 === "never") return undefined;
-  if (!failed && success !== undefined && allHold(success, response, noElement)) return undefined;
+  if (!failed && success !== undefined && succeeds(success, response)) return undefined;
   return bestEnvelope(tables, response, failed) ?? (failed ? nothingFound : undefined);
 }
 
@@ -65,7 +81,7 @@ function bestEnvelope(
 /** Checks whether what was found is an error below 400, or without a status. */
 function countsBelow400(found: FoundCode, tables: Tables, response: ReadResponse): boolean {
   const { success, when } = found.envelope;
-  if (success !== undefined) return !allHold(success, response, found.element);
+  if (success !== undefined) return !succeeds(success, response);
   if (tables.success !== undefined || when !== undefined || found.known) return true;
   return response.status === undefined && found.family !== undefined;
 }
@@ -112,8 +128,8 @@ function findCode(
   return known && best !== undefined ? { ...best, known } : best;
 }
 
-function codeAt(at: Locator, { headers, body }: ReadResponse): unknown {
-  return typeof at === "string" ? headerOf(headers, at) : plainValueAt(at, body);
+function codeAt(at: Locator, response: ReadResponse): unknown {
+  return isPlain(at) ? plainValueAt(at, response) : valueAt(at, response, noElement);
 }
 
 function wins(one: FoundCode, other: FoundCode, response: ReadResponse): boolean {
@@ -134,16 +150,10 @@ function weight({ envelope, element, wireCode }: FoundCode, response: ReadRespon
 function fieldsFound(
   { message, requestId, docsUrl, retryAfter }: Envelope,
   response: ReadResponse,
-  element: readonly number[],
+  element: Path,
 ): number {
-  const isThere = (at: readonly Locator[] | undefined): number =>
-    firstOf(at, response, element) === undefined ? 0 : 1;
-  return (
-    isThere(message) +
-    isThere(requestId) +
-    isThere(docsUrl) +
-    isThere(retryAfter?.map(({ at }) => at))
-  );
+  const places = [message, requestId, docsUrl, retryAfter?.map(({ at }) => at)];
+  return places.filter((at) => isThere(firstOf(at, response, element))).length;
 }
 
 /** Returns the envelope that reads most of a response that is in none, first of all its message. */

@@ -1,6 +1,7 @@
 // Whether a value has the shape that a JSON Schema of a catalog describes.
 
-import type { JsonSchema, Schemas } from "./facts.ts";
+import type { JsonSchema, Reads, Schemas } from "./facts.ts";
+import { step } from "./locate.ts";
 import { child, isArray, own } from "./values.ts";
 
 const deepest = 200;
@@ -8,8 +9,17 @@ const mostSteps = 100_000;
 
 /** Checks whether a value has the shape that a schema describes; a value nested deeper than 200 levels or of more than 100,000 parts has not. */
 export function conforms(value: unknown, schema: JsonSchema, schemas?: Schemas): boolean {
+  return hasShape(value, schema, { schemas });
+}
+
+/** Returns the result of `conforms`, and reads nothing of the value that was read before. */
+export function hasShape(
+  value: unknown,
+  schema: JsonSchema,
+  known: Pick<Walk, "schemas" | "seen">,
+): boolean {
   try {
-    return misfit(value, schema, { schemas, depth: 0 }) === undefined;
+    return misfit(value, schema, { ...known, depth: 0 }) === undefined;
   } catch {
     return false;
   }
@@ -18,6 +28,7 @@ export function conforms(value: unknown, schema: JsonSchema, schemas?: Schemas):
 interface Walk {
   readonly schemas: Schemas | undefined;
   readonly depth: number;
+  readonly seen?: Reads | undefined;
   /** How often a value may still be held against a schema; made at the start of the walk. */
   readonly budget?: { left: number };
 }
@@ -26,18 +37,18 @@ interface Walk {
 export function misfit(
   value: unknown,
   schema: JsonSchema,
-  { schemas, depth, budget = { left: mostSteps } }: Walk,
+  { schemas, seen, depth, budget = { left: mostSteps } }: Walk,
 ): string | undefined {
   if (depth > deepest) return "is nested too deeply";
   if (budget.left-- <= 0) return "is too large";
-  const deeper = { schemas, depth: depth + 1, budget };
+  const deeper = { schemas, seen, depth: depth + 1, budget };
   if (schema.$ref !== undefined) {
     const target = own(schemas, schema.$ref.slice("#/schemas/".length));
     const fault = target === undefined ? "refers to nothing" : misfit(value, target, deeper);
     if (fault !== undefined) return fault;
   }
   if (schema.type !== undefined && !hasType(value, schema.type))
-    return `is not of type ${schema.type}`;
+    return `is not of type ${[schema.type].flat().join(" or ")}`;
   if (schema.const !== undefined && !same(value, schema.const)) return "is not the constant";
   if (schema.enum !== undefined && !schema.enum.some((one) => same(value, one)))
     return "is not one of the values";
@@ -116,7 +127,7 @@ function listMisfit(value: readonly unknown[], schema: JsonSchema, walk: Walk): 
   const length = lengthMisfit(value.length, schema.minItems, schema.maxItems);
   if (length !== undefined || schema.items === undefined) return length;
   for (let i = 0; i < value.length; i++) {
-    const fault = misfit(child(value, String(i)), schema.items, walk);
+    const fault = misfit(step(value, i, walk.seen), schema.items, walk);
     if (fault !== undefined) return `/${i} ${fault}`.replace(/^(\/\d+) \//, "$1/");
   }
   return undefined;
@@ -131,7 +142,8 @@ function objectMisfit(value: object, schema: JsonSchema, walk: Walk): string | u
     const rest = schema.additionalProperties;
     if (known === undefined && rest === false) return `has the unknown property "${name}"`;
     const inner = known ?? (typeof rest === "object" ? rest : undefined);
-    const fault = inner === undefined ? undefined : misfit(child(value, name), inner, walk);
+    const fault =
+      inner === undefined ? undefined : misfit(step(value, name, walk.seen), inner, walk);
     if (fault !== undefined)
       return fault.startsWith("/") ? `/${name}${fault}` : `/${name} ${fault}`;
   }

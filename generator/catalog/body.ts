@@ -4,7 +4,8 @@ import type { Slot, WaitUnit } from "../../runtime/facts.ts";
 import type { EmbeddedSchema } from "../schema/document.ts";
 import type { CodeType, Condition, Envelope, Fact, Locator, WaitLocator } from "./catalog.ts";
 import { choicesOf, type JsonSchema, mapInner, ownProperty } from "./json-schema.ts";
-import { bodyPaths, type Path } from "./places.ts";
+import { isElement, listOf } from "./locator.ts";
+import type { Path } from "./places.ts";
 
 /** A fact that a field of a body may name. */
 export type FilledFact = NonNullable<EmbeddedSchema["fact"]>;
@@ -12,29 +13,34 @@ export type FilledFact = NonNullable<EmbeddedSchema["fact"]>;
 /** Where the facts of an envelope are, and the conditions on its bodies. */
 export type Located = Pick<Envelope, Fact | "when">;
 
-/** Returns the written schema with the located fields typed; without one, a schema of just those, with the code required. */
+/** Returns the written schema with the located fields typed; without one, a schema of just those, with the code required. Elements are left open: of a list, only one has the code. */
 export function completeBody(
   written: JsonSchema | undefined,
   located: Located,
   codeType: CodeType,
 ): JsonSchema {
   const fixed = located.when.filter(({ at, present }) => at.kind === "body" && present);
+  const constants = fixed.filter(({ equals }) => equals !== undefined);
+  const others = fixed.filter(({ equals }) => equals === undefined);
   const fields = [
     ...facts.flatMap((fact) =>
-      located[fact].flatMap((at) =>
-        bodyPaths([at]).map((path) => [path, factSchema(fact, codeType, at)] as const),
-      ),
+      located[fact].map((at) => [at, factSchema(fact, codeType, at)] as const),
     ),
-    ...fixed.flatMap((one) => bodyPaths([one.at]).map((path) => [path, constant(one)] as const)),
-  ];
+    // Last what may be anything, which leaves what is below it open.
+    ...[...constants, ...others].map((one) => [one.at, constant(one)] as const),
+  ].flatMap(([at, type]) => tokensOf([at]).map((tokens) => [tokens, type] as const));
   const schema = fields.reduce(
-    (whole, [path, type]) => withField(whole, path, type),
+    (whole, [tokens, type]) => withField(whole, tokens, type),
     written ?? {},
   );
   if (written !== undefined) return schema;
   const isCertain = located.code.length === 1;
-  const code = bodyPaths(isCertain ? located.code : []).filter((path) => !path.includes(0));
-  return [...code, ...bodyPaths(fixed.map(({ at }) => at))].reduce(withRequired, schema);
+  const code = tokensOf(isCertain ? located.code : []).filter((tokens) => !tokens.includes("*"));
+  return [...code, ...tokensOf(fixed.map(({ at }) => at))].reduce(withRequired, schema);
+}
+
+function tokensOf(locators: readonly Locator[]): readonly Path[] {
+  return locators.flatMap((at) => (at.kind === "body" ? [at.tokens] : []));
 }
 
 /** Returns the fields of a written body that name the fact that fills them. */
@@ -92,25 +98,54 @@ function constant({ equals }: Condition): JsonSchema {
   return equals.length === 1 ? { const: equals[0] } : { enum: equals };
 }
 
+/** Types a field; what somebody left open on the way stays open, and what nobody wrote may be null. */
 function withField(schema: JsonSchema, [token, ...rest]: Path, type: JsonSchema): JsonSchema {
   if (token === undefined) return saysNothing(schema) ? { ...type, ...schema } : schema;
   if (schema.$ref !== undefined || choicesOf(schema) !== undefined) return schema;
-  if (typeof token === "number")
-    return { type: "array", ...schema, items: withField(schema.items ?? {}, rest, type) };
-  const property = withField(ownProperty(schema, token) ?? {}, rest, type);
-  return { type: "object", ...schema, properties: { ...schema.properties, [token]: property } };
+  if (isElement(token))
+    return isOpen(schema)
+      ? { type: token === "*" ? ["array", "object"] : "array", ...schema }
+      : schema;
+  const name = String(token);
+  const known = ownProperty(schema, name);
+  if (known !== undefined && rest.length > 0 && isOpen(known)) return schema;
+  const typed = withField(known ?? {}, rest, type);
+  const isNew = known === undefined || isOpen(known);
+  const withNull = schema.required?.includes(name) ? notNull : orNull;
+  const property = isNew ? withNull(typed) : typed;
+  return { type: "object", ...schema, properties: { ...schema.properties, [name]: property } };
+}
+
+/** Returns a schema that takes null too; one that says more than a type stays as it is. */
+function orNull(schema: JsonSchema): JsonSchema {
+  return schema.type === undefined ? schema : { ...schema, type: [...listOf(schema.type), "null"] };
+}
+
+function notNull(schema: JsonSchema): JsonSchema {
+  const [type, ...others] = listOf(schema.type).filter((one) => one !== "null");
+  if (type === undefined) return schema;
+  return { ...schema, type: others.length === 0 ? type : [type, ...others] };
 }
 
 function withRequired(schema: JsonSchema, [token, ...rest]: Path): JsonSchema {
-  if (token === undefined) return schema;
-  if (typeof token === "number")
-    return { ...schema, items: withRequired(schema.items ?? {}, rest) };
-  const property = withRequired(ownProperty(schema, token) ?? {}, rest);
+  if (token === undefined) return notNull(schema);
+  if (isElement(token)) {
+    const least = typeof token === "number" ? token + 1 : 1;
+    return { ...notNull(schema), minItems: Math.max(schema.minItems ?? 0, least) };
+  }
+  const name = String(token);
+  const property = withRequired(ownProperty(schema, name) ?? {}, rest);
   return {
-    ...schema,
-    required: [...new Set([...(schema.required ?? []), token])],
-    properties: { ...schema.properties, [token]: property },
+    ...notNull(schema),
+    required: [...new Set([...(schema.required ?? []), name])],
+    properties: { ...schema.properties, [name]: property },
   };
+}
+
+function isOpen(schema: JsonSchema): boolean {
+  const { properties, required, items, additionalProperties } = schema;
+  const keywords = [properties, required, items, additionalProperties];
+  return saysNothing(schema) && keywords.every((keyword) => keyword === undefined);
 }
 
 /** Checks whether a schema allows any value. */

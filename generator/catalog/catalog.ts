@@ -1,6 +1,6 @@
 // The resolved catalog: immutable, complete and sorted, so that every emitter reads facts and decides nothing.
 
-import type { DefinitionFacts, Slot, Tables, WaitUnit } from "../../runtime/facts.ts";
+import type { DefinitionFacts, Path, Slot, Tables, WaitUnit } from "../../runtime/facts.ts";
 import type { CodeType, Effect, Kind, Retry } from "../schema/document.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import type { SharedSamples } from "./samples.ts";
@@ -20,9 +20,15 @@ export type Json =
 /** A code as it is printed: with the JSON type of its literal in the catalog. */
 export type CodeLiteral = string | number;
 
-/** Where a fact is in a response: the tokens of a JSON Pointer into the body, or the lower-case name of a header. */
+/** Where a fact is in a response: a way into the body, or the lower-case name of a header. */
 export type Locator =
-  | { readonly kind: "body"; readonly tokens: readonly string[] }
+  | {
+      readonly kind: "body";
+      /** The way by which it is read: keys, indices of lists, `*` for any element, and `(key=value)` for the first one with that value. */
+      readonly tokens: Path;
+      /** The same as a place in bodies that are built: the first element of a list for `*`, which stays only for an unknown key of an object. */
+      readonly path: Path;
+    }
   | { readonly kind: "header"; readonly name: string };
 
 /** One condition on a response: the located value is one of `equals`, or it is present or not if `equals` is absent. */
@@ -306,7 +312,7 @@ export interface Derived {
   readonly answers: { readonly [envelope: string]: EnvelopeAnswer };
   /** The samples of the shared schemas. */
   readonly samples: SharedSamples;
-  /** A valid response of each definition, by its name. */
+  /** A valid response of each definition, by its name; of none whose body cannot be built. */
   readonly fixtures: { readonly [definition: string]: Fixture };
 }
 

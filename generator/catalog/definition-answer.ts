@@ -21,11 +21,11 @@ import {
   bodyPaths,
   constantsAt,
   covers,
+  isKeyless,
   isSame,
   type Path,
   type Place,
   placeOf,
-  runtimeLocator,
 } from "./places.ts";
 import { isConstant } from "./template.ts";
 
@@ -50,7 +50,47 @@ export function definitionSlots(definition: Definition, frame: AnswerFrame): rea
     const isThere = there.some((one) => covers(one, at) || covers(at, one));
     return condition.present && !isThere ? [{ at, is: anyValue(at, envelope) }] : [];
   });
-  return [...params, ...constants, ...sent];
+  const usual = slots.filter(({ at }) => isKeyless(at));
+  return atKeys([...usual, ...params, ...constants, ...sent], definition, frame);
+}
+
+/** Returns slots with the keys of the first example in place of `*` where that stands for any key; without an example that shows them, such slots are left out. */
+function atKeys(
+  slots: readonly Slot[],
+  { codes, examples }: Definition,
+  { envelope }: AnswerFrame,
+): readonly Slot[] {
+  if (!slots.some(({ at }) => isKeyless(at))) return slots;
+  const texts = new Set(codes.map(({ text }) => text));
+  const [element = []] = examples
+    .filter((one) => one.envelope === envelope.name)
+    .flatMap(({ body }) => envelope.code.flatMap((at) => shownElement(at, body, texts)));
+  return slots.flatMap((slot) => {
+    const at = keyedPlace(slot.at, element);
+    return at === undefined ? [] : [{ ...slot, at }];
+  });
+}
+
+/** Returns a place with the keys of an element in place of `*`, if the element is in the same object. */
+function keyedPlace(place: Place, element: Path): Place | undefined {
+  if (typeof place === "string" || !isKeyless(place)) return place;
+  const last = place.lastIndexOf("*");
+  const path = place.map((token, i) => (token === "*" ? (element[i] ?? token) : token));
+  const isSameWay = path.every(
+    (token, i) => i > last || token === element[i] || typeof token === "number",
+  );
+  return isSameWay && !isKeyless(path) ? path : undefined;
+}
+
+/** Returns the ways to the elements of a body that have one of some codes at a place. */
+function shownElement(locator: Locator, body: Json, texts: ReadonlySet<string>): readonly Path[] {
+  const ways: Path[] = [];
+  if (locator.kind === "body")
+    visit(locator.tokens, readResponse({ body }), (value, way) => {
+      if (isScalar(value) && texts.has(String(value))) ways.push(way);
+      return ways.length > 0;
+    });
+  return ways;
 }
 
 /** Returns the frames of the other envelopes than its first in which a definition may come. */
@@ -83,32 +123,25 @@ export function constantSlots({ constants }: Pick<Definition, "constants">): rea
 /** Returns the slot of a code if it is not put where its envelope usually has one, but where it is written to be, or where the first example with it has it. */
 export function codeSlot(
   code: DefinitionCode,
-  { examples }: Definition,
-  { envelope, slots, codeType }: AnswerFrame,
+  definition: Definition,
+  frame: AnswerFrame,
 ): Slot | undefined {
+  const { envelope, slots, codeType } = frame;
   const usual = slots.find(({ from }) => from === "code");
   const written = envelope.code.find((at) => code.at && isSame(placeOf(at), placeOf(code.at)));
-  const example = examples.find(
+  const examples = definition.examples.filter(
     (one) => one.envelope === envelope.name && String(one.code) === code.text,
   );
-  const shown = example && envelope.code.find((at) => hasCodeAt(at, example.body, code.text));
-  const locator = written ?? shown;
-  if (usual === undefined || locator === undefined) return undefined;
-  const at = placeOf(locator);
-  if (isSame(at, usual.at)) return undefined;
+  const texts = new Set([code.text]);
+  const shown = examples
+    .slice(0, 1)
+    .flatMap(({ body }) => envelope.code.filter((at) => shownElement(at, body, texts).length > 0));
+  const locator = written ?? shown[0];
+  if (usual === undefined || locator === undefined || isSame(placeOf(locator), usual.at))
+    return undefined;
+  const [{ at } = usual] = atKeys([{ at: placeOf(locator) }], { ...definition, examples }, frame);
   const schema = typeof at === "string" ? {} : schemaAt(at, envelope);
   return typedSlot({ at, from: "code" }, schema, codeType);
-}
-
-function hasCodeAt(locator: Locator, body: Json, text: string): boolean {
-  let isThere = false;
-  if (locator.kind === "body") {
-    visit(runtimeLocator(locator), readResponse({ body }), (value) => {
-      isThere ||= isScalar(value) && String(value) === text;
-      return isThere;
-    });
-  }
-  return isThere;
 }
 
 /** Returns whether the caller must give fields for the bodies of a definition: not if its constants are at all of their places. */

@@ -24,7 +24,10 @@ export function derive(catalog: Omit<Catalog, "derived">, answers: Derived["answ
       },
       get fixtures() {
         fixtures ??= Object.fromEntries(
-          catalog.definitions.map((one) => [one.name, exampleOrBuilt(one, whole)]),
+          catalog.definitions.flatMap((one) => {
+            const fixture = exampleOrBuilt(one, whole);
+            return fixture === undefined ? [] : [[one.name, fixture]];
+          }),
         );
         return fixtures;
       },

@@ -1,6 +1,7 @@
 // How answers in an envelope are built: a slot for each fact, constant and field, with samples for what only a server knows.
 
 import type { Slot } from "../../runtime/facts.ts";
+import { mediaTypeOf, pickOf } from "../../runtime/locate.ts";
 import { conforms } from "../../runtime/shapes.ts";
 import { tidy } from "../text/data.ts";
 import { factSchema, facts, saysNothing } from "./body.ts";
@@ -14,12 +15,14 @@ import type {
   WaitLocator,
 } from "./catalog.ts";
 import { choicesOf, type JsonSchema } from "./json-schema.ts";
-import { contentType, mediaTypeOf, usualMediaType } from "./media-types.ts";
+import { isElement, listOf } from "./locator.ts";
+import { contentType, usualMediaType } from "./media-types.ts";
 import { openedSchema, type SharedSchema, schemaBelow } from "./opened-schema.ts";
 import {
   bodyPaths,
   constantsAt,
   covers,
+  isKeyless,
   isSame,
   type Path,
   type Place,
@@ -43,7 +46,7 @@ export function envelopeAnswer(envelope: Envelope, scope: AnswerScope): Envelope
       .map((slot) => headerValue(slot, plan)),
     ...mediaTypeValue(envelope),
   ];
-  const asked = values.filter(({ slot }) => slot?.from === "field");
+  const asked = values.filter(({ at, slot }) => slot?.from === "field" && !isKeyless(at));
   return {
     slots: values.flatMap(({ slot }) => slot ?? []),
     samples: values.flatMap(sampledSlot),
@@ -203,12 +206,15 @@ function bodyValues(schema: JsonSchema, { path, required }: At, plan: Plan): rea
     return [{ at: path, slot: { at: path, is: whole.const }, sample: undefined, schema }];
   const isOpen = whole.$ref === undefined && choicesOf(whole) === undefined;
   const tokens: readonly (string | number)[] = [
-    ...(whole.items === undefined ? [] : [0]),
+    ...(whole.items === undefined || below.some(isPicked) ? [] : [0]),
     ...Object.keys(whole.properties ?? {}),
-    ...(isOpen ? below.flatMap(([token]) => token ?? []) : []),
+    // An element that a value picks comes behind the one that has the code.
+    ...(isOpen ? below.filter((one) => !isPicked(one)).concat(below.filter(isPicked)) : []).flatMap(
+      ([token]) => token ?? [],
+    ),
   ];
   const values = [...new Set(tokens)].flatMap((token) => {
-    const isNeeded = typeof token === "number" || (whole.required?.includes(token) ?? false);
+    const isNeeded = isElement(token) || (whole.required?.includes(String(token)) ?? false);
     const at = { path: [...path, token], required: required && isNeeded };
     return bodyValues(schemaBelow(whole, token) ?? {}, at, plan);
   });
@@ -217,6 +223,10 @@ function bodyValues(schema: JsonSchema, { path, required }: At, plan: Plan): rea
   const asked = { at: path, from: "field" } as const;
   const slot = isAsked ? withFallback(asked, { schema, required }, plan) : undefined;
   return [{ at: path, slot, sample, schema }];
+}
+
+function isPicked([token]: Path): boolean {
+  return token !== undefined && pickOf(token) !== undefined;
 }
 
 /** Returns a value for a place where anything may be, by its schema; what is required inside it is not completed. */
@@ -231,7 +241,9 @@ export function standIn(schema: JsonSchema): Json {
 export function typedSlot(slot: Slot, schema: JsonSchema, codeType: CodeType): Slot {
   const { from } = slot;
   if (from === undefined || from === "field") return slot;
-  const { type } = saysNothing(schema) ? factSchema(from, codeType) : schema;
+  const types = listOf((saysNothing(schema) ? factSchema(from, codeType) : schema).type);
+  const [type, ...others] = types.filter((one) => one !== "null");
+  if (others.length > 0) return slot;
   if (type === "integer" || type === "number") return { ...slot, as: "number" };
   const isText = from !== "code" && from !== "retryAfter" && from !== "status";
   return type === "string" && !isText ? { ...slot, as: "string" } : slot;
@@ -266,7 +278,8 @@ function fieldsSchema(values: readonly Pick<Value, "at" | "schema">[]): JsonSche
     fieldsSchema(
       values.filter(({ at }) => at[0] === name).map((one) => ({ ...one, at: one.at.slice(1) })),
     );
-  if (names.includes(0)) return { type: "array", items: below(0) };
+  const element = names.find(isElement);
+  if (element !== undefined) return { type: "array", items: below(element) };
   const properties = Object.fromEntries(names.map((name) => [name, below(name)]));
   return { type: "object", required: names.map(String), properties };
 }

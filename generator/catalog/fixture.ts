@@ -3,21 +3,29 @@
 import { buildAnswer } from "../../runtime/answers.ts";
 import { messageOf } from "../../runtime/messages.ts";
 import type { Catalog, Definition, Fixture, Json } from "./catalog.ts";
-import { covers, placeOf } from "./places.ts";
+import { covers, isKeyless, placeOf } from "./places.ts";
 import { definitionFacts } from "./recognition.ts";
 import { completed, isBuilt, type SharedSamples, sampleOf } from "./samples.ts";
 
-/** Returns the valid response of a definition that its catalog has. */
-export function fixtureOf({ name }: Definition, { derived }: Catalog): Fixture {
-  const fixture = derived.fixtures[name];
-  if (fixture === undefined) throw new Error(`The definition ${name} is not of this catalog.`);
-  return fixture;
+/** Returns the valid response of a definition that its catalog has; nothing if no body can be built for it. */
+export function fixtureOf({ name }: Definition, { derived }: Catalog): Fixture | undefined {
+  return derived.fixtures[name];
 }
 
-/** Returns a valid response of a definition. */
-export function exampleOrBuilt(definition: Definition, catalog: Catalog): Fixture {
+/** Checks whether the bodies of a definition cannot be built, because only an example would show the keys on the way to the code. */
+export function isUnplaced(definition: Definition, catalog: Catalog): boolean {
+  const { answer = [], codes } = definitionFacts(definition, catalog);
+  const slots = catalog.derived.answers[definition.envelopes[0] ?? ""]?.slots ?? [];
+  const usual = slots.find(({ from }) => from === "code");
+  if (usual === undefined || !isKeyless(usual.at) || codes[0].place !== undefined) return false;
+  return !answer.some(({ from }) => from === "code");
+}
+
+/** Returns a valid response of a definition, if there is one. */
+export function exampleOrBuilt(definition: Definition, catalog: Catalog): Fixture | undefined {
   const [example] = definition.examples;
-  if (example === undefined) return builtResponse(definition, 0, catalog);
+  if (example === undefined)
+    return isUnplaced(definition, catalog) ? undefined : builtResponse(definition, 0, catalog);
   const [facts] = definitionFacts(definition, catalog).codes;
   const { status = facts.status, headers, body, scope, operation } = example;
   return { status, headers, body, ...called(scope, operation) };

@@ -3,6 +3,7 @@
 import { fillings } from "../../runtime/messages.ts";
 import type { Condition, Match } from "./catalog.ts";
 import { showLocator } from "./locator.ts";
+import { comparedConstants } from "./media-types.ts";
 import { isConstant, type Template } from "./template.ts";
 
 /** A match that says nothing: it holds for every response. */
@@ -51,7 +52,7 @@ export function isInside(a: Match, b: Match): boolean {
 export function conditionsExclude(a: Condition, b: Condition): boolean {
   if (showLocator(a.at) !== showLocator(b.at)) return false;
   if (a.present !== b.present) return true;
-  const [one, other] = [a.equals, b.equals];
+  const [one, other] = [a, b].map(({ at, equals }) => comparedConstants(at, equals));
   return one !== undefined && other !== undefined && !one.some((value) => other.includes(value));
 }
 
@@ -59,8 +60,8 @@ export function conditionsExclude(a: Condition, b: Condition): boolean {
 export function conditionImplies(a: Condition, b: Condition): boolean {
   if (showLocator(a.at) !== showLocator(b.at) || a.present !== b.present) return false;
   if (b.equals === undefined) return true;
-  const wanted = b.equals;
-  return a.equals?.every((value) => wanted.includes(value)) ?? false;
+  const [own, wanted] = [a, b].map(({ at, equals }) => comparedConstants(at, equals));
+  return own?.every((value) => wanted?.includes(value)) ?? false;
 }
 
 function textsDiffer(a: Template, b: Template): boolean {

@@ -1,6 +1,7 @@
 // The media types of bodies.
 
-import type { Condition, Envelope } from "./catalog.ts";
+import { mediaTypeOf } from "../../runtime/locate.ts";
+import type { Condition, Envelope, Locator } from "./catalog.ts";
 import { constantsAt } from "./places.ts";
 
 /** The name of the header that has the media type of a body. */
@@ -9,9 +10,10 @@ export const contentType = "content-type";
 /** The media type of an envelope that says nothing else. */
 export const usualMediaType = "application/json";
 
-/** Returns the media type that a header's value has before its parameters. */
-export function mediaTypeOf(header: string): string {
-  return (header.split(";")[0] ?? "").trim().toLowerCase();
+/** Returns constants as they are compared at a place: media types without their parameters, and anything else as it is. */
+export function comparedConstants(at: Locator, equals: Condition["equals"]): Condition["equals"] {
+  if (at.kind !== "header" || at.name !== contentType) return equals;
+  return equals && [...new Set(equals.map((one) => mediaTypeOf(String(one))))];
 }
 
 /** Returns the media types that conditions allow, or `undefined` if they allow any. */

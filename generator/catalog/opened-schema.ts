@@ -1,7 +1,8 @@
 // Schemas with references and choices written out on the way to a place, so that a body can be built there.
 
+import type { Path } from "../../runtime/facts.ts";
+import { pickOf } from "../../runtime/locate.ts";
 import { choicesOf, type JsonSchema, ownProperty, referredTo } from "./json-schema.ts";
-import type { Path } from "./places.ts";
 
 /** Returns a shared schema. */
 export type SharedSchema = (name: string) => JsonSchema | undefined;
@@ -46,7 +47,10 @@ function leadsTo(schema: JsonSchema, path: Path, search: Search): boolean {
   return choicesOf(target)?.some((one) => leadsTo(one, path, search)) ?? false;
 }
 
-/** Returns the schema of a property or of the elements of a list. */
+/** Returns the schema of a property, which may be one of those without a name, or of the elements of a list. */
 export function schemaBelow(schema: JsonSchema, token: string | number): JsonSchema | undefined {
-  return typeof token === "number" ? schema.items : ownProperty(schema, token);
+  if (typeof token === "number" || pickOf(token) !== undefined) return schema.items;
+  const { additionalProperties: more, items } = schema;
+  if (token === "*") return items ?? (typeof more === "object" ? more : undefined);
+  return ownProperty(schema, token) ?? (typeof more === "object" ? more : undefined);
 }

@@ -1,21 +1,21 @@
 // Places in a response: where locators lead, and what conditions allow there.
 
-import type { Locator as RuntimeLocator, Slot } from "../../runtime/facts.ts";
+import type { Path, Locator as RuntimeLocator, Slot } from "../../runtime/facts.ts";
 import type { Condition, Locator } from "./catalog.ts";
 
-/** A place in an answer: a header's name, or the path into the body, with 0 for the element that has the code. */
-export type Place = Slot["at"];
+export type { Path } from "../../runtime/facts.ts";
 
-/** The path to a place in a body. */
-export type Path = Exclude<Place, string>;
+/** A place in an answer: a header's name, or the path into the body, with 0 for the element of a list that has the code. */
+export type Place = Slot["at"];
 
 /** Returns the place in an answer that a locator leads to. */
 export function placeOf(locator: Locator): Place {
-  return locator.kind === "header" ? locator.name : pathOf(locator.tokens);
+  return locator.kind === "header" ? locator.name : locator.path;
 }
 
-function pathOf(tokens: readonly string[]): Path {
-  return tokens.includes("*") ? tokens.map((token) => (token === "*" ? 0 : token)) : tokens;
+/** Checks whether a place is below a key that nobody knows. */
+export function isKeyless(place: Place): boolean {
+  return typeof place !== "string" && place.includes("*");
 }
 
 /** Returns the form of a locator at run time: a header's name, or the tokens of the path into the body. */
@@ -25,7 +25,7 @@ export function runtimeLocator(locator: Locator): RuntimeLocator {
 
 /** Returns the paths of those locators that lead into the body. */
 export function bodyPaths(locators: readonly Locator[]): readonly Path[] {
-  return locators.flatMap((at) => (at.kind === "body" ? [pathOf(at.tokens)] : []));
+  return locators.flatMap((at) => (at.kind === "body" ? [at.path] : []));
 }
 
 /** Checks whether a place is another one or contains it. */

@@ -39,6 +39,7 @@ import {
   otherSlots,
 } from "./definition-answer.ts";
 import { type JsonSchema, mapInner } from "./json-schema.ts";
+import { comparedConstants } from "./media-types.ts";
 import { runtimeLocator } from "./places.ts";
 
 /** Returns all that recognition needs to know of a catalog, as plain data without texts for people. */
@@ -139,7 +140,8 @@ export function bareSchema(schema: JsonSchema): JsonSchema {
 
 /** Returns the form of a condition at run time. */
 export function runtimeCondition(condition: Condition): RuntimeCondition {
-  return [runtimeLocator(condition.at), condition.equals ?? condition.present];
+  const { at, equals, present } = condition;
+  return [runtimeLocator(at), comparedConstants(at, equals) ?? present];
 }
 
 function waitPlace(wait: WaitLocator): WaitPlace {

@@ -31,7 +31,14 @@ import { resolveEnvelope } from "./envelope.ts";
 import { envelopeAnswer } from "./envelope-answer.ts";
 import { resolveExample } from "./example.ts";
 import { taggedOf } from "./extension-keys.ts";
-import { compareText, listOf, parseConditions, parseLocator, parseLocators } from "./locator.ts";
+import {
+  compareText,
+  listOf,
+  parseConditions,
+  parseLocator,
+  parseLocators,
+  type ReadLocator,
+} from "./locator.ts";
 import { codeNameFor, docsLink, nameInWords } from "./names.ts";
 import { sortedByCode } from "./order.ts";
 import { codesOf } from "./owners.ts";
@@ -47,10 +54,11 @@ export function resolveCatalog(document: CatalogDocument): Catalog {
   const schemas = byKey(document.schemas, (name, schema) => ({ name, schema }));
   const shared = new Map(schemas.map(({ name, schema }) => [name, schema]));
   const { codeType } = document;
-  const envelopes = byKey(document.envelopes, (name, envelope) =>
-    resolveEnvelope(name, envelope, codeType),
-  );
   const answerScope = { codeType, shared: (name: string) => shared.get(name) };
+  const resolved = byKey(document.envelopes, (name, envelope) =>
+    resolveEnvelope(name, envelope, answerScope),
+  );
+  const envelopes = resolved.map(({ envelope }) => envelope);
   const answers = Object.fromEntries(
     envelopes.map((envelope) => [envelope.name, envelopeAnswer(envelope, answerScope)]),
   );
@@ -60,6 +68,7 @@ export function resolveCatalog(document: CatalogDocument): Catalog {
     document,
     sources: new Map(sources.map((source) => [source.id, source])),
     answers,
+    readers: new Map(resolved.map(({ envelope, read }) => [envelope.name, read])),
     mediaTypes: new Map(envelopes.map(({ name, mediaType }) => [name, mediaType])),
     envelope: document.envelope ?? envelopes[0]?.name ?? "",
   };
@@ -82,7 +91,7 @@ export function resolveCatalog(document: CatalogDocument): Catalog {
     schemas,
     envelopes,
     envelope: scope.envelope,
-    success: parseConditions(document.success),
+    success: parseConditions(document.success, parseLocator),
     families: sortedByCode(
       (document.families ?? []).map((family) => resolveFamily(family, scope)),
       ({ prefix, from }) => ({ code: prefix ?? String(from) }),
@@ -136,14 +145,16 @@ function resolveReservation(reservation: ReservationDocument): Reservation {
 
 function resolveDefinition(name: string, definition: DefinitionDocument, scope: Scope): Definition {
   const { kind, summary } = definition;
-  const match = definition.match === undefined ? undefined : resolveMatch(definition.match);
+  const named = definition.envelope ?? definition.match?.envelope;
+  const read = scope.readers.get(listOf(named)[0] ?? scope.envelope) ?? parseLocator;
+  const match = definition.match === undefined ? undefined : resolveMatch(definition.match, read);
   const statuses = ownOr(definition.status, match?.statuses);
   const own = listOf(definition.envelope);
   const envelopes = own.length > 0 ? own : (match?.envelopes ?? []);
   const sources = cited(definition.source, scope);
   const written = listOf(definition.message).map(parseTemplate);
   const messages = written.length > 0 ? written : (match?.messages ?? []);
-  const facts: Inherited = { name, definition, statuses, sources };
+  const facts: Inherited = { name, definition, statuses, sources, read };
   const codes = listOf(definition.code).map((code, i) => resolveCode(code, i, { facts, scope }));
   // All have the same properties in the same order, since an engine reads objects of one form several times faster.
   const base = {
@@ -165,9 +176,9 @@ function resolveDefinition(name: string, definition: DefinitionDocument, scope: 
     resolution: listOf(definition.resolution),
     docsUrl: docsOf(facts, codes[0]?.text ?? "", scope),
     params: Object.entries(definition.params ?? {}).map(([param, value]) =>
-      resolveParam(param, value, messages),
+      resolveParam(param, value, { messages, read }),
     ),
-    constants: parseConditions(definition.body),
+    constants: parseConditions(definition.body, read),
     messages,
     translations: byKey(definition.translations, (locale, template) => ({
       locale,
@@ -196,14 +207,14 @@ function resolveDeprecation({ since, reason, use, sunset }: Deprecation): Deprec
   return { since, reason, use, sunset };
 }
 
-function resolveMatch(match: MatchDocument): Match {
+function resolveMatch(match: MatchDocument, read: ReadLocator): Match {
   return {
     scopes: listOf(match.scope),
     operations: listOf(match.operation),
     statuses: listOf(match.status),
     envelopes: listOf(match.envelope),
     messages: listOf(match.message).map(parseTemplate),
-    body: parseConditions(match.body),
+    body: parseConditions(match.body, read),
   };
 }
 
@@ -212,6 +223,7 @@ interface Inherited {
   readonly definition: DefinitionDocument;
   readonly statuses: readonly number[];
   readonly sources: readonly Source[];
+  readonly read: ReadLocator;
 }
 
 function resolveCode(
@@ -244,7 +256,7 @@ function resolveCode(
     since: entry.since ?? definition.since,
     deprecated: deprecated && resolveDeprecation(deprecated),
     sources,
-    at: entry.at === undefined ? undefined : parseLocator(entry.at),
+    at: entry.at === undefined ? undefined : facts.read(entry.at),
     isNamed: entry.name !== undefined,
     own: Object.keys(entry).some((key) => key !== "code" && key !== "at"),
   };
@@ -280,14 +292,14 @@ function docsOf(
 function resolveParam(
   name: string,
   param: NonNullable<DefinitionDocument["params"]>[string],
-  messages: readonly Template[],
+  { messages, read }: { readonly messages: readonly Template[]; readonly read: ReadLocator },
 ): Param {
   const { at, safe, optional, ...schema } = param;
   const inMessage = messages.some((message) => holeNames(message).includes(name));
   return {
     name,
     schema,
-    at: at === undefined && !inMessage ? parseLocators(`/${name}`) : parseLocators(at),
+    at: parseLocators(at ?? (inMessage ? undefined : `/${name}`), read),
     safe: safe ?? false,
     optional: optional ?? false,
     description: schema.description,

@@ -2,7 +2,7 @@
 
 import type { CatalogDocument } from "../schema/document.ts";
 import type { Derived, Source } from "./catalog.ts";
-import { listOf } from "./locator.ts";
+import { listOf, type ReadLocator } from "./locator.ts";
 
 /** What is known of a catalog before its definitions. */
 export interface Scope {
@@ -11,6 +11,8 @@ export interface Scope {
   readonly document: CatalogDocument;
   readonly sources: ReadonlyMap<string, Source>;
   readonly answers: Derived["answers"];
+  /** What resolves the locators of definitions, by the name of the envelope. */
+  readonly readers: ReadonlyMap<string, ReadLocator>;
   /** By the name of the envelope. */
   readonly mediaTypes: ReadonlyMap<string, string>;
   /** The envelope of definitions that name none. */

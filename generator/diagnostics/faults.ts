@@ -9,6 +9,7 @@ import { type Diagnostic, diagnostic, type Note, printable } from "./diagnostic.
 import { boundFault, inWords, shown, typesInWords } from "./fault-words.ts";
 import { inForm, inOneLine, meantProperty, meantValue } from "./guesses.ts";
 import { keywordFault } from "./keyword-faults.ts";
+import { locatorFault } from "./locator-faults.ts";
 import {
   followed,
   type Place,
@@ -152,6 +153,8 @@ function formOf({ form, description }: ToolSchema): string {
 
 /** Returns what to write instead of a text, as a sentence with a space after it. */
 function writtenAdvice(text: string, { title }: ToolSchema): string {
+  const fault = locatorFault(text, title);
+  if (fault !== undefined) return fault;
   const written = inForm(text, title);
   return written === undefined ? "" : `Write ${JSON.stringify(written)}. `;
 }

@@ -1,10 +1,11 @@
 // Rule 13: a body can be built for every definition, and around the message of every example.
 
-import { firstOf, noElement } from "../../runtime/locate.ts";
+import { firstOf, isThere, noElement } from "../../runtime/locate.ts";
 import { readResponse } from "../../runtime/read.ts";
 import type { Catalog, Definition, Envelope, Example, Locator } from "../catalog/catalog.ts";
+import { isUnplaced } from "../catalog/fixture.ts";
 import { showLocator } from "../catalog/locator.ts";
-import { bodyPaths, covers, runtimeLocator } from "../catalog/places.ts";
+import { bodyPaths, covers, isKeyless, placeOf, runtimeLocator } from "../catalog/places.ts";
 import type { Entries } from "../diagnostics/entry.ts";
 import { listed } from "../text/lists.ts";
 import { keyAt, spanAt } from "./context.ts";
@@ -14,6 +15,12 @@ const diagnostics = {
   "body-impossible": {
     message: 'No body can be built for "{definition}": {reason}.',
     help: "{advice}",
+  },
+  "body-unplaced": {
+    severity: "warning",
+    message:
+      'No body is built for "{definition}": "*" in "{at}" stands for any key, and no example shows one.',
+    help: 'Give the definition an example whose "body" has the code.',
   },
   "code-place": {
     message: 'The envelope "{envelope}" reads no code at "{at}".',
@@ -31,6 +38,7 @@ export const rule = defineRule({
     withoutEnvelope(scope, report);
     withoutCodePlace(scope, report);
     withHiddenCode(scope, report);
+    withoutKey(scope, report);
     messageOnly(scope, report);
     writtenPlaces(scope, report);
   },
@@ -88,13 +96,34 @@ function withHiddenCode(scope: RuleScope, report: Report): void {
   for (const definition of catalog.definitions) {
     const envelope = hiding.get(definition.envelopes[0] ?? "");
     if (envelope === undefined || setsCode(definition, envelope)) continue;
-    const holes = {
-      definition: definition.name,
-      reason: `the schema of its envelope "${envelope.name}" does not spell out the path to the code`,
-      advice:
-        'Give the body "properties" on the path, also in the choice that has the code, and no constant around it.',
-    };
+    const holes = { definition: definition.name, ...hiddenWords(envelope, scope) };
     report("body-impossible", holes, { span: keyAt(scope, `/definitions/${definition.name}`) });
+  }
+}
+
+function hiddenWords({ name }: Envelope, { document }: RuleScope): Words {
+  if (document.envelopes[name]?.body === undefined)
+    return {
+      reason: `"when" of its envelope "${name}" leaves no place for the code`,
+      advice: 'Correct "when", or add a place to the envelope\'s "code".',
+    };
+  return {
+    reason: `the schema of its envelope "${name}" does not spell out the path to the code`,
+    advice:
+      'Give the body "properties" on the path, also in the choice that has the code, and no constant around it.',
+  };
+}
+
+/** Warns about definitions whose bodies are below a key that only an example would show. */
+function withoutKey(scope: RuleScope, report: Report): void {
+  const { catalog } = scope;
+  for (const definition of catalog.definitions) {
+    if (!isUnplaced(definition, catalog)) continue;
+    const { name, envelopes } = definition;
+    const envelope = catalog.envelopes.find((one) => one.name === envelopes[0]);
+    const at = envelope?.code.find((one) => isKeyless(placeOf(one)));
+    const holes = { definition: name, at: at === undefined ? "" : showLocator(at) };
+    report("body-unplaced", holes, { span: keyAt(scope, `/definitions/${name}`) });
   }
 }
 
@@ -142,10 +171,12 @@ function messageOnly(scope: RuleScope, report: Report): void {
   }
 }
 
-function fault(
-  example: Example,
-  envelope: Envelope,
-): { readonly reason: string; readonly advice: string } | undefined {
+interface Words {
+  readonly reason: string;
+  readonly advice: string;
+}
+
+function fault(example: Example, envelope: Envelope): Words | undefined {
   const { name } = envelope;
   if (!envelope.message.some(isInBody)) {
     return {
@@ -154,6 +185,12 @@ function fault(
     };
   }
   if (hasCode(example, envelope) || !envelope.code.some(isInBody)) return undefined;
+  if (envelope.code.some((at) => isKeyless(placeOf(at)))) {
+    return {
+      reason: `an example has only a message, and "*" in its envelope "${name}" stands for any key`,
+      advice: 'Give the example a whole "body".',
+    };
+  }
   return {
     reason: `an example has only a message, and the schema of its envelope "${name}" does not spell out the path to the code`,
     advice:
@@ -164,7 +201,7 @@ function fault(
 /** Returns whether the body of an example has anything where its envelope reads the code. */
 export function hasCode(example: Example, envelope: Envelope): boolean {
   const places = envelope.code.filter(isInBody).map(runtimeLocator);
-  return firstOf(places, readResponse({ body: example.body }), noElement) !== undefined;
+  return isThere(firstOf(places, readResponse({ body: example.body }), noElement));
 }
 
 function isInBody(locator: Locator): boolean {

@@ -13,6 +13,7 @@ import { rule as documentedDefinitions } from "./documented-definitions.ts";
 import { rule as embeddedSchemas } from "./embedded-schemas.ts";
 import { rule as extensionNames } from "./extension-names.ts";
 import { rule as headerConditions } from "./header-conditions.ts";
+import { rule as locatorTokens } from "./locator-tokens.ts";
 import { rule as markdownTargets } from "./markdown-targets.ts";
 import { rule as messageAlone } from "./message-alone.ts";
 import { rule as messageTemplates } from "./message-templates.ts";
@@ -48,6 +49,7 @@ export const ruleFiles = {
   "embedded-schemas": embeddedSchemas,
   "extension-names": extensionNames,
   "header-conditions": headerConditions,
+  "locator-tokens": locatorTokens,
   "markdown-targets": markdownTargets,
   "message-alone": messageAlone,
   "message-templates": messageTemplates,

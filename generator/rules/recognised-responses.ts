@@ -1,7 +1,7 @@
 // Rule 60: the answers of generated classes are recognised as what they are.
 
 import { recognise } from "../../runtime/recognise.ts";
-import { builtResponse } from "../catalog/fixture.ts";
+import { builtResponse, isUnplaced } from "../catalog/fixture.ts";
 import type { Diagnostic } from "../diagnostics/entry.ts";
 import { codeSpan, isAnyBroken, keyAt, spanAt } from "./context.ts";
 import { defineRule, type RuleScope } from "./rule.ts";
@@ -33,7 +33,8 @@ export const rule = defineRule({
     const fixtures = doubtful.size === 0 ? catalog.derived.fixtures : {};
     for (const definition of catalog.definitions) {
       const { name, examples, codes } = definition;
-      if (examples.length > 0 || doubtful.has(name)) continue;
+      const isKept = examples.length > 0 || isUnplaced(definition, catalog);
+      if (isKept || doubtful.has(name)) continue;
       for (const [index, { literal, text }] of codes.entries()) {
         const built = index === 0 ? fixtures[name] : undefined;
         const response = built ?? builtResponse(definition, index, catalog);

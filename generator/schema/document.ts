@@ -137,7 +137,7 @@ export type StatusCode = number;
 /** One HTTP status, or a list of different ones. */
 export type StatusCodeOrList = StatusCode | readonly StatusCode[];
 
-/** A place in a response: a JSON Pointer into the body, where the empty text is the whole body and `*` an element of an array, or `header:` and the name of a header. */
+/** A place in a response: a JSON Pointer into the body, or `header:` and the name of a header. A number is an index of a list, `*` is an element of a list or a value of an object, and `(key=value)` is the first element with that value; the empty text is the whole body. */
 export type Locator = string;
 
 /** One locator, or a list of at most 10 different ones of which the first that is there counts. */

@@ -84,6 +84,30 @@ describe("one diagnostic each, with what was meant", () => {
     ["params: { a: { type: string, at: 'errors[*].code' } }", 'Write "/errors/*/code".'],
     ["params: { a: { type: string, at: \"$['errors'][0].code\" } }", 'Write "/errors/0/code".'],
     ["params: { a: { type: string, at: '#/error/code' } }", 'Write "/error/code".'],
+    [
+      "params: { a: { type: string, at: /l/(rel)/a } }",
+      'no "=" and no value in the parentheses. Write "/l/(rel=value)/a".',
+    ],
+    [
+      "params: { a: { type: string, at: /l/(rel=x/a } }",
+      'not closed by a ")". Write "/l/(rel=x)/a".',
+    ],
+    [
+      "params: { a: { type: string, at: /l/(t=a/b)/c } }",
+      'written as "~1". Write "/l/(t=a~1b)/c".',
+    ],
+    ["params: { a: { type: string, at: /l/(=x) } }", 'no key before the "=". Write "/l/(key=x)".'],
+    ["params: { a: { type: string, at: /l/(a=) } }", 'Write "/l/(a="")".'],
+    ["params: { a: { type: string, at: /l/(a = b) } }", 'spaces around the "=". Write "/l/(a=b)".'],
+    [
+      "params: { a: { type: string, at: \"/l/(a='b')\" } }",
+      'needs no quotes in parentheses. Write "/l/(a=b)".',
+    ],
+    [
+      "params: { a: { type: string, at: /l/(a=~x) } }",
+      'A "~" is written as "~0", and a "/" as "~1". Write "/l/(a=~0x)".',
+    ],
+    ["match: { body: { /l/(rel): a } }", 'Write "/l/(rel=value)".'],
     ["params: { a: { type: string, at: error/code } }", 'Write "/error/code".'],
     ["params: { a: { type: string, at: headers.X-Field } }", 'Write "header:x-field".'],
     ["match: { body: { $.type: a } }", 'Write "/type".'],

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Match } from "../../generator/catalog/catalog.ts";
-import { parseConditions } from "../../generator/catalog/locator.ts";
+import { parseConditions, parseLocator } from "../../generator/catalog/locator.ts";
 import { excludeEachOther, isInside, matchesAll } from "../../generator/catalog/match.ts";
 import { parseTemplate } from "../../generator/catalog/template.ts";
 import type { Conditions } from "../../generator/schema/document.ts";
@@ -24,7 +24,7 @@ const matchOf = (written: Written): Match => ({
   statuses: written.status ?? [],
   envelopes: written.envelope ?? [],
   messages: (written.message ?? []).map(parseTemplate),
-  body: parseConditions(written.body),
+  body: parseConditions(written.body, parseLocator),
 });
 
 /** How two matches stand to each other; `equal` is inside both ways. */

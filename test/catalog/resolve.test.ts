@@ -404,7 +404,10 @@ describe("an envelope", () => {
         error: {
           type: "object",
           required: ["code"],
-          properties: { code: { type: ["integer", "string"] }, message: { type: "string" } },
+          properties: {
+            code: { type: ["integer", "string"] },
+            message: { type: ["string", "null"] },
+          },
         },
       },
     },
@@ -434,21 +437,40 @@ describe("an envelope", () => {
       },
     },
   );
-  check("knows lists", "{ code: /errors/*/code }", {
-    code: [{ kind: "body", tokens: ["errors", "*", "code"] }],
-    body: {
-      properties: {
-        errors: { type: "array", items: { type: "object", properties: { code: {} } } },
-      },
-    },
+  const open = { type: ["array", "object", "null"] };
+  check("leaves open what `*` goes through", "{ code: /errors/*/code }", {
+    code: [{ kind: "body", tokens: ["errors", "*", "code"], path: ["errors", 0, "code"] }],
+    body: { properties: { errors: open } },
   });
+  check("has a list where a locator has an index", "{ code: /errors/1/code }", {
+    code: [{ kind: "body", tokens: ["errors", 1, "code"] }],
+    body: { required: ["errors"], properties: { errors: { type: "array", minItems: 2 } } },
+  });
+  check(
+    "has an object where its body has one, and no indices and elements in that",
+    "{ code: /a/0/code, message: /b/*/message, body: { properties: { a: { properties: { x: {} } }, b: { additionalProperties: true } } } }",
+    {
+      code: [{ tokens: ["a", "0", "code"], path: ["a", "0", "code"] }],
+      message: [{ tokens: ["b", "*", "message"], path: ["b", "*", "message"] }],
+      body: { properties: { a: { properties: { x: {}, 0: { type: ["object", "null"] } } } } },
+    },
+  );
+  check("has a list where a value picks an element", "{ code: /c, docsUrl: /l/(a=b)/href }", {
+    docsUrl: [{ tokens: ["l", "(a=b)", "href"], path: ["l", "(a=b)", "href"] }],
+    body: { required: ["c"], properties: { l: { type: ["array", "null"] } } },
+  });
+  check(
+    "stays open where somebody left it open",
+    "{ code: /errors/*/code, message: /error/message, body: { properties: { errors: {}, error: { description: Any. } } } }",
+    { body: { properties: { errors: {}, error: { description: "Any." } } } },
+  );
   test("of a key that every object inherits is like any other", () => {
     const [envelope] = catalogOf({
       ...simple("examples: [{ message: m }]"),
       envelopes: "Rest: { code: /constructor, message: /toString/__proto__ }",
     }).envelopes;
     expect(JSON.stringify(envelope?.body)).toBe(
-      '{"type":"object","properties":{"constructor":{"type":["integer","string"]},"toString":{"type":"object","properties":{"__proto__":{"type":"string"}}}},"required":["constructor"]}',
+      '{"type":"object","properties":{"constructor":{"type":["integer","string"]},"toString":{"type":["object","null"],"properties":{"__proto__":{"type":["string","null"]}}}},"required":["constructor"]}',
     );
   });
 });
@@ -602,8 +624,8 @@ test("statuses, reservations and success", () => {
     { kind: "name", name: "Old", reason: "R" },
   ]);
   expect(success).toEqual([
-    { at: { kind: "body", tokens: ["a"] }, present: false },
-    { at: { kind: "body", tokens: ["b"] }, equals: [0], present: true },
+    { at: { kind: "body", tokens: ["a"], path: ["a"] }, present: false },
+    { at: { kind: "body", tokens: ["b"], path: ["b"] }, equals: [0], present: true },
   ]);
   expect(operations).toEqual(["a", "b", "z"]);
 });

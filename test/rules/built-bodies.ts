@@ -61,6 +61,25 @@ ${definitions(
     expected: ["code-place 3:35", "unknown-property 4:19", "bad-form 5:34", "wrong-type 5:57"],
   },
   {
+    what: "a key that nobody knows on the way to the code",
+    text: `envelopes: { E: { code: /data/*/errors/*/code, message: /data/*/errors/*/text, body: { properties: { data: { type: object } } } } }
+${definitions(
+  ["One", "code: one"],
+  ["Two", "code: two, examples: [{ body: { data: { a: { errors: [{}, { code: two }] } } } }]"],
+  ["Three", "code: three, examples: [{ message: a }]"],
+)}`,
+    expected: ["body-unplaced 3:3", "body-unplaced 5:3", "body-impossible 5:36"],
+  },
+  {
+    what: "conditions that leave no place for the code, and a body that somebody left open",
+    text: `envelope: E
+envelopes:
+  E: { code: /error/code, message: /msg, when: { /error: { present: false } } }
+  F: { code: /errors/*/code, message: /errors/*/text, body: { properties: { errors: {} } } }
+${definitions(["One", "code: 1"], ["Two", "code: 2, envelope: F, examples: [{ message: a }]"])}`,
+    expected: ["body-impossible 6:3"],
+  },
+  {
     what: "an envelope of the catalog's own",
     text: `envelope: Two\n${twoEnvelopes}\n${definitions(["One", "code: 1, examples: [{ message: a }]"])}`,
     expected: [],

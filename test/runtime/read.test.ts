@@ -1,7 +1,7 @@
 // Reading a response that may be anything: bodies as text, bytes or value, headers in any form, hostile objects.
 
 import { describe, expect, test } from "vitest";
-import type { ReadResponse } from "../../runtime/facts.ts";
+import type { Path, ReadResponse } from "../../runtime/facts.ts";
 import { allHold, firstOf, noElement, scalarAt, textAt, visit } from "../../runtime/locate.ts";
 import { headerOf, readResponse } from "../../runtime/read.ts";
 import { child, isArray } from "../../runtime/values.ts";
@@ -94,6 +94,8 @@ describe("the fields", () => {
     body: undefined,
     scope: undefined,
     operation: undefined,
+    seen: new Map(),
+    heard: new Map(),
   };
   test("of a wrong type are missing", () => {
     const wrong = { status: "400", scope: 5, operation: ["x"] };
@@ -106,7 +108,12 @@ describe("the fields", () => {
 
   test("that throw are missing, and the others are read", () => {
     const input = Object.assign(throwing("status", "scope"), { body: "5", operation: "op" });
-    expect(readResponse(input)).toEqual({ ...absent, body: 5, operation: "op" });
+    expect(readResponse(input)).toEqual({
+      ...absent,
+      body: 5,
+      operation: "op",
+      seen: undefined,
+    });
     for (const hostile of [allThrow, revoked({}), revoked([])])
       expect(readResponse(hostile)).toEqual(absent);
   });
@@ -216,7 +223,8 @@ describe("a locator", () => {
   test("of a list counts where there is something, and for a text where there is one", () => {
     const body = { nothing: null, group: { text: "b" }, empty: "", flag: false, zero: 0 };
     const at = [["missing"], ["nothing"], ["group"], ["group", "text"]];
-    expect(firstOf(at, response(body), noElement)).toBe(null);
+    expect(firstOf(at, response(body), noElement)).toBe(body.group);
+    expect(firstOf(at.slice(0, 2), response(body), noElement)).toBe(null);
     expect(textAt(at, response(body), noElement)).toBe("b");
     expect(textAt([["empty"], ["group", "text"]], response(body), noElement)).toBe("");
     expect(textAt([["flag"]], response(body), noElement)).toBe("false");
@@ -230,16 +238,16 @@ describe("a locator", () => {
 
   test("with stars goes through the elements in order and stops when told", () => {
     const body = { a: [{ b: [1, 2] }, 5, { b: [3] }, { b: { "*": 4 } }] };
-    const seen: [unknown, readonly number[]][] = [];
+    const seen: [unknown, Path][] = [];
     visit(["a", "*", "b", "*"], response(body), (one, element) => {
       seen.push([one, element]);
       return one === 4;
     });
     expect(seen).toEqual([
-      [1, [0, 0]],
-      [2, [0, 1]],
-      [3, [2, 0]],
-      [4, [3]],
+      [1, ["a", 0, "b", 0]],
+      [2, ["a", 0, "b", 1]],
+      [3, ["a", 2, "b", 0]],
+      [4, ["a", 3, "b", "*"]],
     ]);
     const first: unknown[] = [];
     visit(["a", "*", "b", "*"], response(body), (one) => first.push(one) === 2);
@@ -269,8 +277,8 @@ describe("conditions", () => {
     expect(holds(["a"], ["1"])).toBe(false);
     expect(holds(["n"], [null])).toBe(true);
     expect(holds(["missing"], [null])).toBe(false);
-    expect(holds(["n"], true)).toBe(true);
-    expect(holds(["n"], false)).toBe(false);
+    expect(holds(["n"], true)).toBe(false);
+    expect(holds(["n"], false)).toBe(true);
     expect(holds(["missing"], false)).toBe(true);
     expect(holds(["list", "*", "x"], [5])).toBe(true);
     expect(allHold([], response(undefined), noElement)).toBe(true);

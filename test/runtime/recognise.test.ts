@@ -250,7 +250,8 @@ definitions:
     [at({ a: 1, message: "x", c: 2, id: "x" }), "One 1"],
     [at({ a: 1, message: "x", c: 2, id: "x", link: "y" }), "Two 2"],
     [at({ a: 1, message: "x", d: 2 }), "Two 2"], // two conditions and the code
-    [at({ a: 1, d: 2, e: null }), "One 1"],
+    [at({ a: 1, message: "x", d: 2, e: null }), "Two 2"], // null is as good as nothing
+    [at({ a: 1, d: 2, e: 0 }), "One 1"],
   ]);
 });
 
@@ -330,9 +331,10 @@ describe("a star", () => {
     // The first place that finds a known code in any element, not the first element by any place.
     [graph({ type: "TYPE", message: "a" }, coded("KNOWN", "b")), 'Known "KNOWN"'],
     [graph({ type: "TYPE", message: "a" }, coded("OTHER", "b")), 'Type "TYPE"'],
-    // Without any code the condition means element 0.
+    // Without any code the condition means the first element that has the place.
     [graph({ message: "a" }), "? nothing unknown after-fix unknown"],
-    [graph({}, { message: "a" }), "no error"],
+    [graph({}, { message: "a" }), "? nothing unknown after-fix unknown"],
+    [graph({}, { message: null }), "no error"],
     [graph(), "no error"],
     // The condition means the element of the code, and that has no message.
     [graph({ message: "a" }, coded("KNOWN")), "no error"],
@@ -353,11 +355,11 @@ describe("a star", () => {
       { ...Object(coded("KNOWN", "second")), path: [{ name: "a" }, { name: "b" }] },
     ];
     const found = recognise(starred, { status: 200, body: { errors } });
-    expect(found?.element).toEqual([1]);
+    expect(found?.element).toEqual(["errors", 1]);
     expect(found && paramsOf(found, starred)).toEqual({ field: "a" });
     const groups = [{ items: [{ code: "x" }] }, { items: [{}, { code: "DEEP", value: 7 }] }];
     const deep = recognise(starred, { status: 400, body: { groups } });
-    expect(deep?.element).toEqual([1, 1]);
+    expect(deep?.element).toEqual(["groups", 1, "items", 1]);
     expect(deep && paramsOf(deep, starred)).toEqual({ value: 7 });
   });
 
@@ -429,7 +431,8 @@ describe("a shared code", () => {
     [of("B", {}, { type: 1 }), 'ByBody "B"'],
     [of("B", {}, { type: null }), 'ByBody "B"'],
     [of("B", {}, { type: "1" }), 'AnyBody "B"'],
-    [of("B", {}, { type: "a", x: null }), 'AnyBody "B"'],
+    [of("B", {}, { type: "a", x: null }), 'ByBody "B"'],
+    [of("B", {}, { type: "a", x: false }), 'AnyBody "B"'],
     [of("B"), 'AnyBody "B"'],
   ]);
 });

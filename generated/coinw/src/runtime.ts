@@ -31,8 +31,11 @@ export type Effect = "none" | "unknown";
 /** A code as it travels. */
 export type WireCode = string | number;
 
-/** Where a fact is: a header's lower-case name, or the path of keys into the body, with `*` for the element that has the code. */
-export type Locator = string | readonly string[];
+/** A way into a body: keys of objects, and indices of lists. */
+export type Path = readonly (string | number)[];
+
+/** Where a fact is: a header's lower-case name, or the way into the body, with `*` for the element that has the code, and `(key=value)` for the first element of a list whose key has that value. */
+export type Locator = string | Path;
 
 /** A condition: where to look, and the constants of which one must be there, or whether anything must be there. */
 export type Condition = readonly [
@@ -107,7 +110,7 @@ export interface Envelope {
 /** One value of an answer: where it is put, and the param, the fact or the constant that is put there; a later slot replaces an earlier one. */
 export interface Slot {
   /** A header's lower-case name, or the path into the body: keys, and indices of lists. */
-  readonly at: string | readonly (string | number)[];
+  readonly at: string | Path;
   /** The param that is put there. */
   readonly param?: string;
   /** The fact that is put there; `field` is one that only the caller knows. */
@@ -288,8 +291,8 @@ export interface OtherError {
 export interface Recognition {
   readonly response: ReadResponse;
   readonly envelope: Envelope | undefined;
-  /** The index of each `*` of the envelope's locators, in order. */
-  readonly element: readonly number[];
+  /** The way to the element that has the code; empty if its locator has no `*`. */
+  readonly element: Path;
   readonly wireCode: WireCode | undefined;
   readonly definition: DefinitionFacts | undefined;
   /** The facts of the code within the definition; present exactly if the definition is. */
@@ -312,7 +315,14 @@ export interface ReadResponse {
   readonly body: unknown;
   readonly scope: string | undefined;
   readonly operation: string | undefined;
+  /** What was read of a body that came as a value, so that no getter is called twice; absent for one that was text or bytes. */
+  readonly seen: Reads | undefined;
+  /** The headers that were looked for. */
+  readonly heard: Map<string, string | undefined>;
 }
+
+/** The properties that were read of each object. */
+export type Reads = Map<object, Map<string, unknown>>;
 
 // The brand of the generated exceptions, and the checks behind the guards.
 
@@ -456,561 +466,6 @@ export function propertyOf(value: object, key: string): unknown {
   } catch {
     return "[unreadable]";
   }
-}
-
-// Reading a response that may be anything: no function here throws, and none changes what it reads.
-
-/** Reads the fields of a response and decodes its body; a hostile object has missing fields and causes no exception. */
-export function readResponse(input: unknown): ReadResponse {
-  if (typeof input !== "object" || input === null) return typedFields({});
-  try {
-    return typedFields(input);
-  } catch {
-    return typedFields({
-      status: field(input, "status"),
-      headers: field(input, "headers"),
-      body: field(input, "body"),
-      scope: field(input, "scope"),
-      operation: field(input, "operation"),
-    });
-  }
-}
-
-function typedFields(fields: { readonly [Name in keyof ErrorResponse]: unknown }): ReadResponse {
-  const { status, headers, body, scope, operation } = fields;
-  return {
-    status: statusIn(status),
-    headers,
-    body: decodeBody(body),
-    scope: typeof scope === "string" ? scope : undefined,
-    operation: typeof operation === "string" ? operation : undefined,
-  };
-}
-
-/** Returns the status that a value is, if it is one. */
-export function statusIn(value: unknown): number | undefined {
-  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
-}
-
-function field(value: object, name: string): unknown {
-  try {
-    return (value as { readonly [name: string]: unknown })[name];
-  } catch {
-    return undefined;
-  }
-}
-
-interface Decoder {
-  decode(bytes: ArrayBuffer | ArrayBufferView): string;
-}
-
-function decodeBody(body: unknown): unknown {
-  if (typeof body === "string") return parseJson(body);
-  if (typeof body !== "object" || body === null) return body;
-  try {
-    return isParsed(body) ? body : decodeBytes(body);
-  } catch {
-    return body;
-  }
-}
-
-/** Checks whether a value has the prototype of parsed JSON; bytes do not, and no way to tell them apart is cheaper. A revoked proxy throws. */
-export function isParsed(value: unknown): value is object {
-  return (
-    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
-  );
-}
-
-function decodeBytes(body: object): unknown {
-  if (!(Symbol.toStringTag in body) || !isBytes(body)) return body;
-  const host = globalThis as { readonly TextDecoder?: new () => Decoder };
-  return host.TextDecoder === undefined ? body : parseJson(new host.TextDecoder().decode(body));
-}
-
-function isBytes(value: object): value is ArrayBuffer | ArrayBufferView {
-  return (
-    ArrayBuffer.isView(value) || Object.prototype.toString.call(value) === "[object ArrayBuffer]"
-  );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-  } catch {
-    return text;
-  }
-}
-
-/** Returns an own property of an object or an element of a list, or `undefined`; never throws. */
-export function own<Value>(
-  object: { readonly [key: string]: Value } | undefined,
-  key: string,
-): Value | undefined {
-  return child(object, key) as Value | undefined;
-}
-
-/** Returns an own property or element of anything, or `undefined`; never throws. */
-export function child(value: unknown, token: string | number): unknown {
-  try {
-    return typeof value === "object" && value !== null && Object.hasOwn(value, token)
-      ? (value as { readonly [key: string | number]: unknown })[token]
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Checks whether a value is a text or a number. */
-export function isScalar(value: unknown): value is string | number {
-  return typeof value === "string" || typeof value === "number";
-}
-
-/** The element of locators without `*`. */
-export const noElement: readonly number[] = [];
-
-/** Checks whether a locator leads to the elements of a list. */
-export function hasStar(at: Locator): boolean {
-  if (typeof at === "string") return false;
-  for (let i = 0; i < at.length; i++) if (at[i] === "*") return true;
-  return false;
-}
-
-/** Calls `see` with each value at a locator and the elements that led there, until it says true; of more than 10,000 elements the rest is not looked at. Returns whether no element was left out. */
-export function visit(
-  at: Locator,
-  response: ReadResponse,
-  see: (value: unknown, element: readonly number[]) => boolean,
-): boolean {
-  const budget = { left: 10_000 };
-  if (typeof at === "string") see(headerOf(response.headers, at), noElement);
-  else walk(response.body, { tokens: at, from: 0, element: noElement, budget }, see);
-  return budget.left >= 0;
-}
-
-interface Path {
-  readonly tokens: readonly string[];
-  readonly from: number;
-  readonly element: readonly number[];
-  /** How many more elements are looked at, in all lists together. */
-  readonly budget: { left: number };
-}
-
-function walk(
-  start: unknown,
-  path: Path,
-  see: (value: unknown, element: readonly number[]) => boolean,
-): boolean {
-  const { tokens, budget } = path;
-  let value = start;
-  for (let i = path.from; i < tokens.length; i++) {
-    const token = tokens[i] ?? "";
-    if (token === "*" && isArray(value)) {
-      const { length } = value;
-      for (let at = 0; at < length && budget.left-- > 0; at++) {
-        const inner = { tokens, from: i + 1, element: [...path.element, at], budget };
-        if (walk(child(value, String(at)), inner, see)) return true;
-      }
-      return false;
-    }
-    value = child(value, token);
-    if (value === undefined) return false;
-  }
-  return see(value, path.element);
-}
-
-/** Checks whether a value is a list; false for a revoked proxy, for which `Array.isArray` throws. */
-export function isArray(value: unknown): value is readonly unknown[] {
-  try {
-    return Array.isArray(value);
-  } catch {
-    return false;
-  }
-}
-
-/** Returns the value at the first of the locators that leads to one, or `undefined`; `*` means the given element. */
-export function firstOf(
-  locators: readonly Locator[] | undefined,
-  response: ReadResponse,
-  element: readonly number[],
-): unknown {
-  if (locators === undefined) return undefined;
-  for (const at of locators) {
-    const value = valueAt(at, response, element);
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}
-
-/** Returns the value at a locator, or `undefined`; `*` means the given element. */
-export function valueAt(at: Locator, response: ReadResponse, element: readonly number[]): unknown {
-  if (typeof at === "string") return headerOf(response.headers, at);
-  let value = response.body;
-  let star = 0;
-  for (const token of at) {
-    value = child(value, token === "*" && isArray(value) ? String(element[star++] ?? 0) : token);
-    if (value === undefined) return undefined;
-  }
-  return value;
-}
-
-/** Returns the value at a path without `*` into a body, as `valueAt` does. Codes are read by it, and the first two keys at places of their own, so that the engine learns where they are. */
-export function plainValueAt(at: readonly string[], body: unknown): unknown {
-  const first = at[0];
-  const second = at[1];
-  if (first === undefined) return body;
-  try {
-    if (typeof body !== "object" || body === null || !Object.hasOwn(body, first)) return undefined;
-    const outer = (body as { readonly [key: string]: unknown })[first];
-    if (second === undefined) return outer;
-    if (typeof outer !== "object" || outer === null || !Object.hasOwn(outer, second))
-      return undefined;
-    let value = (outer as { readonly [key: string]: unknown })[second];
-    for (let i = 2; i < at.length; i++) value = child(value, at[i] ?? "");
-    return value;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Returns the first string, finite number or boolean that one of the locators leads to; a null or an object does not hide what the next locator means. */
-export function scalarAt(
-  locators: readonly Locator[] | undefined,
-  response: ReadResponse,
-  element: readonly number[],
-): string | number | boolean | undefined {
-  if (locators === undefined) return undefined;
-  for (const at of locators) {
-    const value = valueAt(at, response, element);
-    if (typeof value === "string" || typeof value === "boolean") return value;
-    if (typeof value === "number" && Number.isFinite(value)) return value;
-  }
-  return undefined;
-}
-
-/** Returns the result of `scalarAt` as text. */
-export function textAt(
-  locators: readonly Locator[] | undefined,
-  response: ReadResponse,
-  element: readonly number[],
-): string | undefined {
-  const value = scalarAt(locators, response, element);
-  return value === undefined ? undefined : String(value);
-}
-
-/** Checks whether all conditions hold for a response; `*` means the given element. */
-export function allHold(
-  conditions: readonly Condition[],
-  response: ReadResponse,
-  element: readonly number[],
-): boolean {
-  for (const [at, is] of conditions) {
-    const value = valueAt(at, response, element);
-    const good =
-      typeof is === "boolean" ? (value !== undefined) === is : is.includes(value as string);
-    if (!good) return false;
-  }
-  return true;
-}
-
-/** Returns a header by its lower-case name from a fetch `Headers`, a `Map`, a plain object or a list of pairs. */
-export function headerOf(headers: unknown, name: string): string | undefined {
-  if (typeof headers !== "object" || headers === null) return undefined;
-  try {
-    if (isArray(headers)) return fromPairs(headers, name);
-    const get = (headers as { readonly get?: unknown }).get;
-    return typeof get === "function"
-      ? fromMap(headers, get.call(headers, name), name)
-      : fromObject(headers as { readonly [name: string]: unknown }, name);
-  } catch {
-    return undefined;
-  }
-}
-
-const mostHeaders = 1000;
-
-function fromPairs(pairs: Iterable<unknown>, name: string): string | undefined {
-  let left = mostHeaders;
-  for (const pair of pairs) {
-    if (isNamed(child(pair, "0"), name)) return headerText(child(pair, "1"));
-    if (--left === 0) break;
-  }
-  return undefined;
-}
-
-/** Goes through the entries only if a map did not know the name: a `Map` does not ignore case; a fetch `Headers` does, and says null. */
-function fromMap(map: object, value: unknown, name: string): string | undefined {
-  const text = headerText(value);
-  if (text !== undefined || value === null) return text;
-  const entries = (map as { readonly entries?: unknown }).entries;
-  if (typeof entries !== "function") return undefined;
-  return fromPairs(entries.call(map) as Iterable<unknown>, name);
-}
-
-function fromObject(
-  headers: { readonly [name: string]: unknown },
-  name: string,
-): string | undefined {
-  const exact = headerText(own(headers, name));
-  if (exact !== undefined) return exact;
-  for (const key of Object.keys(headers)) {
-    const text = isNamed(key, name) ? headerText(own(headers, key)) : undefined;
-    if (text !== undefined) return text;
-  }
-  return undefined;
-}
-
-function isNamed(key: unknown, name: string): boolean {
-  return typeof key === "string" && key.length === name.length && key.toLowerCase() === name;
-}
-
-function headerText(value: unknown): string | undefined {
-  const one = isArray(value) ? child(value, "0") : value;
-  if (typeof one === "string") return one;
-  return typeof one === "number" ? String(one) : undefined;
-}
-
-// Whether a value has the shape that a JSON Schema of a catalog describes.
-
-const deepest = 200;
-const mostSteps = 100_000;
-
-/** Checks whether a value has the shape that a schema describes; a value nested deeper than 200 levels or of more than 100,000 parts has not. */
-export function conforms(value: unknown, schema: JsonSchema, schemas?: Schemas): boolean {
-  try {
-    return misfit(value, schema, { schemas, depth: 0 }) === undefined;
-  } catch {
-    return false;
-  }
-}
-
-interface Walk {
-  readonly schemas: Schemas | undefined;
-  readonly depth: number;
-  /** How often a value may still be held against a schema; made at the start of the walk. */
-  readonly budget?: { left: number };
-}
-
-/** Returns the first reason why a value does not have the shape of a schema, as a path and a few words, or `undefined`. */
-export function misfit(
-  value: unknown,
-  schema: JsonSchema,
-  { schemas, depth, budget = { left: mostSteps } }: Walk,
-): string | undefined {
-  if (depth > deepest) return "is nested too deeply";
-  if (budget.left-- <= 0) return "is too large";
-  const deeper = { schemas, depth: depth + 1, budget };
-  if (schema.$ref !== undefined) {
-    const target = own(schemas, schema.$ref.slice("#/schemas/".length));
-    const fault = target === undefined ? "refers to nothing" : misfit(value, target, deeper);
-    if (fault !== undefined) return fault;
-  }
-  if (schema.type !== undefined && !hasType(value, schema.type))
-    return `is not of type ${schema.type}`;
-  if (schema.const !== undefined && !same(value, schema.const)) return "is not the constant";
-  if (schema.enum !== undefined && !schema.enum.some((one) => same(value, one)))
-    return "is not one of the values";
-  if (schema.oneOf !== undefined) {
-    const fitting = schema.oneOf.filter((one) => misfit(value, one, deeper) === undefined).length;
-    if (fitting !== 1)
-      return fitting === 0 ? "fits none of the choices" : "fits more than one of the choices";
-  }
-  const { anyOf } = schema;
-  if (anyOf !== undefined && !anyOf.some((one) => misfit(value, one, deeper) === undefined))
-    return "fits none of the choices";
-  if (typeof value === "number") return numberMisfit(value, schema);
-  if (typeof value === "string") return textMisfit(value, schema);
-  if (isArray(value)) return listMisfit(value, schema, deeper);
-  if (typeof value === "object" && value !== null) return objectMisfit(value, schema, deeper);
-  return undefined;
-}
-
-function hasType(value: unknown, type: string | readonly string[]): boolean {
-  if (typeof type !== "string") return type.some((one) => hasType(value, one));
-  switch (type) {
-    case "null":
-      return value === null;
-    case "array":
-      return isArray(value);
-    case "object":
-      return typeof value === "object" && value !== null && !isArray(value);
-    case "integer":
-      return typeof value === "number" && Number.isInteger(value);
-    case "number":
-      return typeof value === "number" && Number.isFinite(value);
-    default:
-      return typeof value === type;
-  }
-}
-
-function same(one: unknown, other: unknown): boolean {
-  if (one === other) return true;
-  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null)
-    return false;
-  const keys = Object.keys(one);
-  if (isArray(one) !== isArray(other) || keys.length !== Object.keys(other).length) return false;
-  return keys.every((key) => Object.hasOwn(other, key) && same(child(one, key), child(other, key)));
-}
-
-function numberMisfit(value: number, schema: JsonSchema): string | undefined {
-  if (schema.minimum !== undefined && value < schema.minimum) return "is too small";
-  if (schema.maximum !== undefined && value > schema.maximum) return "is too large";
-  if (schema.exclusiveMinimum !== undefined && value <= schema.exclusiveMinimum)
-    return "is too small";
-  if (schema.exclusiveMaximum !== undefined && value >= schema.exclusiveMaximum)
-    return "is too large";
-  return undefined;
-}
-
-function textMisfit(value: string, { minLength, maxLength }: JsonSchema): string | undefined {
-  if (minLength === undefined && maxLength === undefined) return undefined;
-  return lengthMisfit(codePoints(value), minLength, maxLength);
-}
-
-/** Counts as JSON Schema does: a pair of surrogates is one character. */
-function codePoints(text: string): number {
-  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
-}
-
-function lengthMisfit(
-  length: number,
-  least: number | undefined,
-  most: number | undefined,
-): string | undefined {
-  if (least !== undefined && length < least) return "is too short";
-  return most !== undefined && length > most ? "is too long" : undefined;
-}
-
-function listMisfit(value: readonly unknown[], schema: JsonSchema, walk: Walk): string | undefined {
-  const length = lengthMisfit(value.length, schema.minItems, schema.maxItems);
-  if (length !== undefined || schema.items === undefined) return length;
-  for (let i = 0; i < value.length; i++) {
-    const fault = misfit(child(value, String(i)), schema.items, walk);
-    if (fault !== undefined) return `/${i} ${fault}`.replace(/^(\/\d+) \//, "$1/");
-  }
-  return undefined;
-}
-
-function objectMisfit(value: object, schema: JsonSchema, walk: Walk): string | undefined {
-  for (const name of schema.required ?? []) {
-    if (!Object.hasOwn(value, name)) return `lacks "${name}"`;
-  }
-  for (const name of Object.keys(value)) {
-    const known = own(schema.properties, name);
-    const rest = schema.additionalProperties;
-    if (known === undefined && rest === false) return `has the unknown property "${name}"`;
-    const inner = known ?? (typeof rest === "object" ? rest : undefined);
-    const fault = inner === undefined ? undefined : misfit(child(value, name), inner, walk);
-    if (fault !== undefined)
-      return fault.startsWith("/") ? `/${name}${fault}` : `/${name} ${fault}`;
-  }
-  return undefined;
-}
-
-// Messages with holes, and the params that are read from a response.
-
-/** Returns the message that follows from the catalog: the definition's template with the params filled in, or the summary of the code. A hole without a value stays as `{name}`, or `…` without a name. */
-export function messageOf(
-  { message }: DefinitionFacts,
-  { summary = "" }: CodeFacts,
-  params: object | undefined,
-): string {
-  return message?.map((part, i) => (i % 2 === 0 ? part : hole(part, params))).join("") ?? summary;
-}
-
-function hole(name: string, params: object | undefined): string | number {
-  if (name === "") return "…";
-  const value = child(params, name);
-  return isScalar(value) ? value : `{${name}}`;
-}
-
-/** Returns what a text has in the holes of a template, in their order, or `undefined` if it does not have the template's form. */
-export function fillings(parts: TemplateParts, text: string): readonly string[] | undefined {
-  const last = parts.length - 1;
-  const head = parts[0] ?? "";
-  if (last <= 0) return text === head ? [] : undefined;
-  const tail = parts[last] ?? "";
-  if (!text.startsWith(head) || !text.endsWith(tail) || text.length < head.length + tail.length) {
-    return undefined;
-  }
-  const holes: string[] = [];
-  const end = text.length - tail.length;
-  let from = head.length;
-  for (let i = 2; i < last; i += 2) {
-    const part = parts[i] ?? "";
-    const at = text.indexOf(part, from);
-    if (at < 0 || at + part.length > end) return undefined;
-    holes.push(text.slice(from, at));
-    from = at + part.length;
-  }
-  holes.push(text.slice(from, end));
-  return holes;
-}
-
-const noParams: object = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Object.create(null));
-
-/** Returns what the message has in the holes of the first template whose form it has. */
-function holesOf(found: Recognition, { messages = [] }: ParamTable): Map<string, string> {
-  const values = new Map<string, string>();
-  const message = textAt(found.envelope?.message, found.response, found.element);
-  if (message === undefined) return values;
-  for (const parts of [found.definition?.message ?? [], ...messages]) {
-    const found = fillings(parts, message);
-    if (found === undefined) continue;
-    found.forEach((value, i) => {
-      const name = parts[2 * i + 1];
-      if (name !== undefined && name !== "") values.set(name, value);
-    });
-    break;
-  }
-  return values;
-}
-
-/** Returns the params of a recognised error that are there and fit their schemas, on an object without prototype. */
-export function paramsOf(
-  found: Recognition,
-  { params, schemas }: Pick<Tables, "params" | "schemas">,
-): object {
-  const { definition, response, element } = found;
-  const table = (definition && params?.[definition.name]) ?? undefined;
-  if (table === undefined) return noParams;
-  const values: { [name: string]: unknown } = Object.create(null);
-  let holes: Map<string, string> | undefined;
-  for (const { name, schema, at } of table.params) {
-    if (at === undefined) holes ??= holesOf(found, table);
-    const read = at === undefined ? holes?.get(name) : firstOf(at, response, element);
-    // Messages and headers hold nothing but text; a body says by its types what it means.
-    const isText = at === undefined || at.some((one) => typeof one === "string");
-    const value = isText ? spelledBy(read, schema, schemas) : read;
-    if (value !== undefined && conforms(value, schema, schemas)) values[name] = value;
-  }
-  return values;
-}
-
-/** Returns those of the params of a definition that plain data holds and that fit their schemas, on an object without prototype. */
-export function paramsIn(
-  data: unknown,
-  definition: string,
-  { params, schemas }: Pick<Tables, "params" | "schemas">,
-): object {
-  const values: { [name: string]: unknown } = Object.create(null);
-  for (const { name, schema } of params?.[definition]?.params ?? []) {
-    const value = child(data, name);
-    if (value !== undefined && conforms(value, schema, schemas)) values[name] = value;
-  }
-  return values;
-}
-
-/** Returns the number that a text spells if the schema wants that and not the text, else the value as it is. */
-function spelledBy(value: unknown, schema: JsonSchema, schemas: Schemas | undefined): unknown {
-  if (typeof value !== "string" || conforms(value, schema, schemas)) return value;
-  return numberIn(value);
-}
-
-/** Returns the number that a decimal text spells, or `undefined` if it spells none or one that a double would not keep. */
-function numberIn(text: string): number | undefined {
-  if (!/^[+-]?\d{1,400}(\.\d{1,400})?(e[+-]?\d{1,3})?$/i.test(text)) return undefined;
-  const number = Number(text);
-  return Number.isInteger(number) && !Number.isSafeInteger(number) ? undefined : number;
 }
 
 // The facts that follow from an HTTP status and a kind if a catalog says nothing.
@@ -1257,6 +712,760 @@ export interface ErrorFixture {
   readonly operation?: string;
 }
 
+// Reading values that may be anything: no function here throws, and none changes what it reads.
+
+/** Returns an own property of an object or an element of a list, or `undefined`; never throws. */
+export function own<Value>(
+  object: { readonly [key: string]: Value } | undefined,
+  key: string,
+): Value | undefined {
+  return child(object, key) as Value | undefined;
+}
+
+/** Returns an own property or element of anything, or `undefined`; never throws. */
+export function child(value: unknown, token: string | number): unknown {
+  try {
+    return typeof value === "object" && value !== null && Object.hasOwn(value, token)
+      ? (value as { readonly [key: string | number]: unknown })[token]
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Checks whether a value is a text or a number. */
+export function isScalar(value: unknown): value is string | number {
+  return typeof value === "string" || typeof value === "number";
+}
+
+/** Checks whether a value is a list; false for a revoked proxy, for which `Array.isArray` throws. */
+export function isArray(value: unknown): value is readonly unknown[] {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
+  }
+}
+
+// Reading a response that may be anything: no function here throws, and none changes what it reads.
+
+/** Reads the fields of a response and decodes its body; a hostile object has missing fields and causes no exception. */
+export function readResponse(input: unknown): ReadResponse {
+  return readFields({
+    status: field(input, "status"),
+    headers: field(input, "headers"),
+    body: field(input, "body"),
+    scope: field(input, "scope"),
+    operation: field(input, "operation"),
+  });
+}
+
+/** Gives the fields of a response the types that they should have, and decodes its body; `seen` is what was read of that already. */
+export function readFields(
+  { status, headers, body, scope, operation }: { readonly [Name in keyof ErrorResponse]: unknown },
+  seen: Reads = new Map(),
+): ReadResponse {
+  const decoded = decodeBody(body);
+  return {
+    status: statusIn(status),
+    headers,
+    body: decoded,
+    scope: typeof scope === "string" ? scope : undefined,
+    operation: typeof operation === "string" ? operation : undefined,
+    seen: decoded === body ? seen : undefined,
+    heard: new Map(),
+  };
+}
+
+/** Returns the status that a value is, if it is one. */
+export function statusIn(value: unknown): number | undefined {
+  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+}
+
+/** Returns a field of a response, which may be inherited, as that of a class is; never throws. */
+export function field(input: unknown, name: keyof ErrorResponse): unknown {
+  try {
+    return typeof input === "object" ? (input as ErrorResponse | null)?.[name] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+interface Decoder {
+  decode(bytes: ArrayBuffer | ArrayBufferView): string;
+}
+
+function decodeBody(body: unknown): unknown {
+  if (typeof body === "string") return parseJson(body);
+  if (typeof body !== "object" || body === null) return body;
+  try {
+    return isParsed(body) ? body : decodeBytes(body);
+  } catch {
+    return body;
+  }
+}
+
+/** Checks whether a value has the prototype of parsed JSON; bytes do not, and no way to tell them apart is cheaper. */
+export function isParsed(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  try {
+    return Object.getPrototypeOf(value) === Object.prototype;
+  } catch {
+    return false;
+  }
+}
+
+function decodeBytes(body: object): unknown {
+  if (!(Symbol.toStringTag in body) || !isBytes(body)) return body;
+  const host = globalThis as { readonly TextDecoder?: new () => Decoder };
+  return host.TextDecoder === undefined ? body : parseJson(new host.TextDecoder().decode(body));
+}
+
+function isBytes(value: object): value is ArrayBuffer | ArrayBufferView {
+  return (
+    ArrayBuffer.isView(value) || Object.prototype.toString.call(value) === "[object ArrayBuffer]"
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  } catch {
+    return text;
+  }
+}
+
+/** Returns a header by its lower-case name from a fetch `Headers`, a `Map`, a plain object or a list of pairs. */
+export function headerOf(headers: unknown, name: string): string | undefined {
+  if (typeof headers !== "object" || headers === null) return undefined;
+  try {
+    if (isArray(headers)) return fromPairs(headers, name);
+    const get = (headers as { readonly get?: unknown }).get;
+    return typeof get === "function"
+      ? fromMap(headers, get.call(headers, name), name)
+      : fromObject(headers as { readonly [name: string]: unknown }, name);
+  } catch {
+    return undefined;
+  }
+}
+
+const mostHeaders = 1000;
+
+function fromPairs(pairs: Iterable<unknown>, name: string): string | undefined {
+  let left = mostHeaders;
+  for (const pair of pairs) {
+    if (isNamed(child(pair, "0"), name)) return headerText(child(pair, "1"));
+    if (--left === 0) break;
+  }
+  return undefined;
+}
+
+/** Goes through the entries only if a map did not know the name: a `Map` does not ignore case; a fetch `Headers` does, and says null. */
+function fromMap(map: object, value: unknown, name: string): string | undefined {
+  const text = headerText(value);
+  if (text !== undefined || value === null) return text;
+  const entries = (map as { readonly entries?: unknown }).entries;
+  if (typeof entries !== "function") return undefined;
+  return fromPairs(entries.call(map) as Iterable<unknown>, name);
+}
+
+function fromObject(
+  headers: { readonly [name: string]: unknown },
+  name: string,
+): string | undefined {
+  const exact = headerText(own(headers, name));
+  if (exact !== undefined) return exact;
+  for (const key of Object.keys(headers)) {
+    const text = isNamed(key, name) ? headerText(own(headers, key)) : undefined;
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+function isNamed(key: unknown, name: string): boolean {
+  return typeof key === "string" && key.length === name.length && key.toLowerCase() === name;
+}
+
+function headerText(value: unknown): string | undefined {
+  const one = isArray(value) ? child(value, "0") : value;
+  if (typeof one === "string") return one;
+  return typeof one === "number" ? String(one) : undefined;
+}
+
+// Places in a response: what locators lead to, and whether conditions hold there.
+
+/** The way to no element: of locators without `*`. */
+export const noElement: Path = [];
+
+/** How many elements one locator looks at, in all lists together. */
+const mostElements = 10_000;
+
+/** Checks whether a locator leads to the elements of a list or the values of an object. */
+export function hasStar(at: Locator): boolean {
+  return typeof at !== "string" && at.includes("*");
+}
+
+/** Checks whether a locator leads into the body by keys and indices alone. */
+export function isPlain(at: Locator): at is Path {
+  if (typeof at === "string") return false;
+  for (let i = 0; i < at.length; i++) {
+    const token = at[i];
+    if (token === "*" || (typeof token === "string" && token.startsWith("("))) return false;
+  }
+  return true;
+}
+
+/** Returns the key and the value of a token `(key=value)`, or `undefined` for any other token. */
+export function pickOf(token: string | number): readonly [key: string, value: string] | undefined {
+  if (typeof token !== "string" || !token.startsWith("(")) return undefined;
+  const equals = token.indexOf("=");
+  return [token.slice(1, equals), token.slice(equals + 1, -1)];
+}
+
+/** Returns an own property or element of anything, or what a getter of its class returns, else `undefined`; reads nothing twice, and never throws. */
+export function step(value: unknown, token: string | number, seen: Reads | undefined): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  if (seen === undefined) return readOf(value, token);
+  let known = seen.get(value);
+  if (known === undefined) {
+    known = new Map();
+    seen.set(value, known);
+  }
+  const key = String(token);
+  if (!known.has(key)) known.set(key, readOf(value, token));
+  return known.get(key);
+}
+
+function readOf(value: object, token: string | number): unknown {
+  try {
+    return Object.hasOwn(value, token) || isGetter(value, token)
+      ? (value as { readonly [key: string | number]: unknown })[token]
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Checks whether a property is a getter of an object's class. What somebody put on the prototype of a plain object, or in its place, is none. */
+function isGetter(value: object, token: string | number): boolean {
+  let prototype: unknown = Object.getPrototypeOf(value);
+  // A proxy may have prototypes without end.
+  for (let left = 50; left > 0 && prototype !== Object.prototype && prototype !== null; left--) {
+    const own = Object.getOwnPropertyDescriptor(prototype, token);
+    if (own !== undefined)
+      return own.get !== undefined && token !== "__proto__" && isClass(prototype as object);
+    prototype = Object.getPrototypeOf(prototype);
+  }
+  return false;
+}
+
+/** Checks whether an object is the prototype of a class. */
+function isClass(prototype: object): boolean {
+  const made: unknown = Object.getOwnPropertyDescriptor(prototype, "constructor")?.value;
+  return typeof made === "function" && made.prototype === prototype;
+}
+
+/** Returns the key that a token means in a value: the token itself, or the index of the element that it picks. */
+export function keyIn(
+  value: unknown,
+  token: string | number,
+  seen: Reads | undefined,
+): string | number | undefined {
+  const pick = pickOf(token);
+  if (pick === undefined) return token;
+  const length = isArray(value) ? Number(step(value, "length", seen)) : 0;
+  for (let i = 0; i < length && i < mostElements; i++)
+    if (spells(step(step(value, i, seen), pick[0], seen), pick[1])) return i;
+  return undefined;
+}
+
+/** Checks whether a value has a text as its JSON; a string needs no quotes. */
+export function spells(value: unknown, text: string): boolean {
+  if (typeof value === "string")
+    return value === text || (text.startsWith('"') && JSON.stringify(value) === text);
+  const isWord = typeof value === "number" || typeof value === "boolean" || value === null;
+  return isWord && String(value) === text;
+}
+
+type See = (value: unknown, element: Path) => boolean;
+
+interface Visit {
+  readonly tokens: Path;
+  readonly seen: Reads | undefined;
+  readonly see: See;
+  /** How many more elements are looked at. */
+  readonly budget: { left: number };
+}
+
+function visitOf(tokens: Path, { seen }: ReadResponse, see: See): Visit {
+  return { tokens, seen, see, budget: { left: mostElements } };
+}
+
+/** Calls `see` with each value at a locator and the way to the element that led there, until it says true; of more than 10,000 elements the rest is not looked at. Returns whether no element was left out. */
+export function visit(at: Locator, response: ReadResponse, see: See): boolean {
+  if (typeof at === "string") {
+    see(headerAt(at, response), noElement);
+    return true;
+  }
+  const last = at.lastIndexOf("*") + 1;
+  const visiting = visitOf(at, response, (value, path) => see(value, path.slice(0, last)));
+  follow(response.body, [], visiting);
+  return visiting.budget.left >= 0;
+}
+
+/** Goes on from a value that a path leads to; returns whether `see` said true. */
+function follow(start: unknown, from: Path, visiting: Visit): boolean {
+  const { tokens, seen } = visiting;
+  const path = [...from];
+  let value = start;
+  for (const token of tokens.slice(from.length)) {
+    if (token === "*")
+      return someElement(value, visiting, (key) =>
+        follow(step(value, key, seen), [...path, key], visiting),
+      );
+    const key = keyIn(value, token, seen);
+    if (key === undefined) return false;
+    path.push(key);
+    value = step(value, key, seen);
+    if (value === undefined) return false;
+  }
+  return visiting.see(value, path);
+}
+
+/** Calls a function with the index or key of each element, until it says true, and returns whether it did. */
+function someElement(
+  value: unknown,
+  { seen, budget }: Visit,
+  is: (key: string | number) => boolean,
+): boolean {
+  if (isArray(value)) {
+    const length = Number(step(value, "length", seen));
+    for (let i = 0; i < length && budget.left-- > 0; i++) if (is(i)) return true;
+    return false;
+  }
+  for (const key of keysOf(value)) {
+    if (budget.left-- <= 0) break;
+    if (is(key)) return true;
+  }
+  return false;
+}
+
+function keysOf(value: unknown): readonly string[] {
+  try {
+    return typeof value === "object" && value !== null ? Object.keys(value) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Returns the value at a locator, or `undefined`; `*` means the given element in its own list, and elsewhere the first element that has the place. */
+export function valueAt(at: Locator, response: ReadResponse, element: Path): unknown {
+  if (typeof at === "string") return headerAt(at, response);
+  const { body, seen } = response;
+  let value = body;
+  let isOwn = true;
+  for (let i = 0; i < at.length; i++) {
+    const token = at[i] as string | number;
+    const own: string | number | undefined = isOwn ? element[i] : undefined;
+    if (token === "*" && own === undefined) return firstBelow(value, at.slice(i), response);
+    const key: string | number | undefined = token === "*" ? own : keyIn(value, token, seen);
+    if (key === undefined) return undefined;
+    isOwn = key === own;
+    value = step(value, key, seen);
+    if (value === undefined) return undefined;
+  }
+  return value;
+}
+
+/** Returns the value that a way without `*` leads to from a value, or `undefined`. */
+export function valueIn(start: unknown, way: Path): unknown {
+  let value = start;
+  for (const token of way) {
+    const key = keyIn(value, token, undefined);
+    value = key === undefined ? undefined : step(value, key, undefined);
+  }
+  return value;
+}
+
+/** Returns the first value at some tokens that is not null, else a null that is there. */
+function firstBelow(start: unknown, tokens: Path, response: ReadResponse): unknown {
+  let found: unknown;
+  const visiting = visitOf(tokens, response, (value) => {
+    found = value;
+    return value !== null;
+  });
+  follow(start, [], visiting);
+  return found;
+}
+
+/** Returns the value at a path of keys and indices into a body, as `valueAt` does. Codes are read by it, and the first two keys at places of their own, so that the engine learns where they are. */
+export function plainValueAt(at: Path, { body, seen }: ReadResponse): unknown {
+  const first = at[0];
+  const second = at[1];
+  if (first === undefined) return body;
+  const outer = step(body, first, seen);
+  if (second === undefined) return outer;
+  let value = step(outer, second, seen);
+  for (let i = 2; i < at.length; i++) value = step(value, at[i] ?? "", seen);
+  return value;
+}
+
+/** Returns the value at the first of the locators that leads to one, else a null that one leads to, else `undefined`; `*` means the given element. */
+export function firstOf(
+  locators: readonly Locator[] | undefined,
+  response: ReadResponse,
+  element: Path,
+): unknown {
+  let found: unknown;
+  for (const at of locators ?? []) {
+    const value = valueAt(at, response, element);
+    if (isThere(value)) return value;
+    found ??= value;
+  }
+  return found;
+}
+
+/** Checks whether a place has a value: null is as good as nothing. */
+export function isThere(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+/** Returns the first string, finite number or boolean that one of the locators leads to; a null or an object does not hide what the next locator means. */
+export function scalarAt(
+  locators: readonly Locator[] | undefined,
+  response: ReadResponse,
+  element: Path,
+): string | number | boolean | undefined {
+  if (locators === undefined) return undefined;
+  for (const at of locators) {
+    const value = valueAt(at, response, element);
+    if (typeof value === "string" || typeof value === "boolean") return value;
+    if (typeof value === "number" && Number.isFinite(value)) return value;
+  }
+  return undefined;
+}
+
+/** Returns the result of `scalarAt` as text. */
+export function textAt(
+  locators: readonly Locator[] | undefined,
+  response: ReadResponse,
+  element: Path,
+): string | undefined {
+  const value = scalarAt(locators, response, element);
+  return value === undefined ? undefined : String(value);
+}
+
+/** Checks whether all conditions hold for a response; `*` means the given element. */
+export function allHold(
+  conditions: readonly Condition[],
+  response: ReadResponse,
+  element: Path,
+): boolean {
+  for (const condition of conditions)
+    if (!holds(condition, valueAt(condition[0], response, element))) return false;
+  return true;
+}
+
+function holds([at, is]: Condition, value: unknown): boolean {
+  if (typeof is === "boolean") return isThere(value) === is;
+  const isType = at === "content-type" && typeof value === "string";
+  return is.includes((isType ? mediaTypeOf(value) : value) as string);
+}
+
+/** Returns the media type that a header's value has before its parameters. */
+export function mediaTypeOf(header: string): string {
+  return (header.split(";", 1)[0] ?? "").trim().toLowerCase();
+}
+
+/** Checks whether conditions of a success hold for a response; `*` means all elements, so that a missing list is no success, and an empty one is. */
+export function succeeds(conditions: readonly Condition[], response: ReadResponse): boolean {
+  return conditions.every((condition) => {
+    const [at] = condition;
+    if (typeof at === "string") return holds(condition, headerAt(at, response));
+    const visiting = visitOf(at, response, (value) => holds(condition, value));
+    return holdsBelow(response.body, 0, visiting);
+  });
+}
+
+function holdsBelow(start: unknown, from: number, visiting: Visit): boolean {
+  const { tokens, seen, budget } = visiting;
+  let value = start;
+  for (let i = from; i < tokens.length; i++) {
+    const token = tokens[i] ?? "";
+    if (token === "*") {
+      const isFault = (key: string | number) =>
+        !holdsBelow(step(value, key, seen), i + 1, visiting);
+      const isList = typeof value === "object" && value !== null;
+      return isList && !someElement(value, visiting, isFault) && budget.left >= 0;
+    }
+    const key = keyIn(value, token, seen);
+    value = key === undefined ? undefined : step(value, key, seen);
+  }
+  return visiting.see(value, noElement);
+}
+
+/** Returns a header, which is looked for once. */
+function headerAt(name: string, { headers, heard }: ReadResponse): string | undefined {
+  if (!heard.has(name)) heard.set(name, headerOf(headers, name));
+  return heard.get(name);
+}
+
+// Whether a value has the shape that a JSON Schema of a catalog describes.
+
+const deepest = 200;
+const mostSteps = 100_000;
+
+/** Checks whether a value has the shape that a schema describes; a value nested deeper than 200 levels or of more than 100,000 parts has not. */
+export function conforms(value: unknown, schema: JsonSchema, schemas?: Schemas): boolean {
+  return hasShape(value, schema, { schemas });
+}
+
+/** Returns the result of `conforms`, and reads nothing of the value that was read before. */
+export function hasShape(
+  value: unknown,
+  schema: JsonSchema,
+  known: Pick<Walk, "schemas" | "seen">,
+): boolean {
+  try {
+    return misfit(value, schema, { ...known, depth: 0 }) === undefined;
+  } catch {
+    return false;
+  }
+}
+
+interface Walk {
+  readonly schemas: Schemas | undefined;
+  readonly depth: number;
+  readonly seen?: Reads | undefined;
+  /** How often a value may still be held against a schema; made at the start of the walk. */
+  readonly budget?: { left: number };
+}
+
+/** Returns the first reason why a value does not have the shape of a schema, as a path and a few words, or `undefined`. */
+export function misfit(
+  value: unknown,
+  schema: JsonSchema,
+  { schemas, seen, depth, budget = { left: mostSteps } }: Walk,
+): string | undefined {
+  if (depth > deepest) return "is nested too deeply";
+  if (budget.left-- <= 0) return "is too large";
+  const deeper = { schemas, seen, depth: depth + 1, budget };
+  if (schema.$ref !== undefined) {
+    const target = own(schemas, schema.$ref.slice("#/schemas/".length));
+    const fault = target === undefined ? "refers to nothing" : misfit(value, target, deeper);
+    if (fault !== undefined) return fault;
+  }
+  if (schema.type !== undefined && !hasType(value, schema.type))
+    return `is not of type ${[schema.type].flat().join(" or ")}`;
+  if (schema.const !== undefined && !same(value, schema.const)) return "is not the constant";
+  if (schema.enum !== undefined && !schema.enum.some((one) => same(value, one)))
+    return "is not one of the values";
+  if (schema.oneOf !== undefined) {
+    const fitting = schema.oneOf.filter((one) => misfit(value, one, deeper) === undefined).length;
+    if (fitting !== 1)
+      return fitting === 0 ? "fits none of the choices" : "fits more than one of the choices";
+  }
+  const { anyOf } = schema;
+  if (anyOf !== undefined && !anyOf.some((one) => misfit(value, one, deeper) === undefined))
+    return "fits none of the choices";
+  if (typeof value === "number") return numberMisfit(value, schema);
+  if (typeof value === "string") return textMisfit(value, schema);
+  if (isArray(value)) return listMisfit(value, schema, deeper);
+  if (typeof value === "object" && value !== null) return objectMisfit(value, schema, deeper);
+  return undefined;
+}
+
+function hasType(value: unknown, type: string | readonly string[]): boolean {
+  if (typeof type !== "string") return type.some((one) => hasType(value, one));
+  switch (type) {
+    case "null":
+      return value === null;
+    case "array":
+      return isArray(value);
+    case "object":
+      return typeof value === "object" && value !== null && !isArray(value);
+    case "integer":
+      return typeof value === "number" && Number.isInteger(value);
+    case "number":
+      return typeof value === "number" && Number.isFinite(value);
+    default:
+      return typeof value === type;
+  }
+}
+
+function same(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null)
+    return false;
+  const keys = Object.keys(one);
+  if (isArray(one) !== isArray(other) || keys.length !== Object.keys(other).length) return false;
+  return keys.every((key) => Object.hasOwn(other, key) && same(child(one, key), child(other, key)));
+}
+
+function numberMisfit(value: number, schema: JsonSchema): string | undefined {
+  if (schema.minimum !== undefined && value < schema.minimum) return "is too small";
+  if (schema.maximum !== undefined && value > schema.maximum) return "is too large";
+  if (schema.exclusiveMinimum !== undefined && value <= schema.exclusiveMinimum)
+    return "is too small";
+  if (schema.exclusiveMaximum !== undefined && value >= schema.exclusiveMaximum)
+    return "is too large";
+  return undefined;
+}
+
+function textMisfit(value: string, { minLength, maxLength }: JsonSchema): string | undefined {
+  if (minLength === undefined && maxLength === undefined) return undefined;
+  return lengthMisfit(codePoints(value), minLength, maxLength);
+}
+
+/** Counts as JSON Schema does: a pair of surrogates is one character. */
+function codePoints(text: string): number {
+  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
+}
+
+function lengthMisfit(
+  length: number,
+  least: number | undefined,
+  most: number | undefined,
+): string | undefined {
+  if (least !== undefined && length < least) return "is too short";
+  return most !== undefined && length > most ? "is too long" : undefined;
+}
+
+function listMisfit(value: readonly unknown[], schema: JsonSchema, walk: Walk): string | undefined {
+  const length = lengthMisfit(value.length, schema.minItems, schema.maxItems);
+  if (length !== undefined || schema.items === undefined) return length;
+  for (let i = 0; i < value.length; i++) {
+    const fault = misfit(step(value, i, walk.seen), schema.items, walk);
+    if (fault !== undefined) return `/${i} ${fault}`.replace(/^(\/\d+) \//, "$1/");
+  }
+  return undefined;
+}
+
+function objectMisfit(value: object, schema: JsonSchema, walk: Walk): string | undefined {
+  for (const name of schema.required ?? []) {
+    if (!Object.hasOwn(value, name)) return `lacks "${name}"`;
+  }
+  for (const name of Object.keys(value)) {
+    const known = own(schema.properties, name);
+    const rest = schema.additionalProperties;
+    if (known === undefined && rest === false) return `has the unknown property "${name}"`;
+    const inner = known ?? (typeof rest === "object" ? rest : undefined);
+    const fault =
+      inner === undefined ? undefined : misfit(step(value, name, walk.seen), inner, walk);
+    if (fault !== undefined)
+      return fault.startsWith("/") ? `/${name}${fault}` : `/${name} ${fault}`;
+  }
+  return undefined;
+}
+
+// Messages with holes, and the params that are read from a response.
+
+/** Returns the message that follows from the catalog: the definition's template with the params filled in, or the summary of the code. A hole without a value stays as `{name}`, or `…` without a name. */
+export function messageOf(
+  { message }: DefinitionFacts,
+  { summary = "" }: CodeFacts,
+  params: object | undefined,
+): string {
+  return message?.map((part, i) => (i % 2 === 0 ? part : hole(part, params))).join("") ?? summary;
+}
+
+function hole(name: string, params: object | undefined): string | number {
+  if (name === "") return "…";
+  const value = child(params, name);
+  return isScalar(value) ? value : `{${name}}`;
+}
+
+/** Returns what a text has in the holes of a template, in their order, or `undefined` if it does not have the template's form. */
+export function fillings(parts: TemplateParts, text: string): readonly string[] | undefined {
+  const last = parts.length - 1;
+  const head = parts[0] ?? "";
+  if (last <= 0) return text === head ? [] : undefined;
+  const tail = parts[last] ?? "";
+  if (!text.startsWith(head) || !text.endsWith(tail) || text.length < head.length + tail.length) {
+    return undefined;
+  }
+  const holes: string[] = [];
+  const end = text.length - tail.length;
+  let from = head.length;
+  for (let i = 2; i < last; i += 2) {
+    const part = parts[i] ?? "";
+    const at = text.indexOf(part, from);
+    if (at < 0 || at + part.length > end) return undefined;
+    holes.push(text.slice(from, at));
+    from = at + part.length;
+  }
+  holes.push(text.slice(from, end));
+  return holes;
+}
+
+const noParams: object = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Object.create(null));
+
+/** Returns what the message has in the holes of the first template whose form it has. */
+function holesOf(found: Recognition, { messages = [] }: ParamTable): Map<string, string> {
+  const values = new Map<string, string>();
+  const message = textAt(found.envelope?.message, found.response, found.element);
+  if (message === undefined) return values;
+  for (const parts of [found.definition?.message ?? [], ...messages]) {
+    const found = fillings(parts, message);
+    if (found === undefined) continue;
+    found.forEach((value, i) => {
+      const name = parts[2 * i + 1];
+      if (name !== undefined && name !== "") values.set(name, value);
+    });
+    break;
+  }
+  return values;
+}
+
+/** Returns the params of a recognised error that are there and fit their schemas, on an object without prototype. */
+export function paramsOf(
+  found: Recognition,
+  { params, schemas }: Pick<Tables, "params" | "schemas">,
+): object {
+  const { definition, response, element } = found;
+  const table = (definition && params?.[definition.name]) ?? undefined;
+  if (table === undefined) return noParams;
+  const values: { [name: string]: unknown } = Object.create(null);
+  let holes: Map<string, string> | undefined;
+  for (const { name, schema, at } of table.params) {
+    if (at === undefined) holes ??= holesOf(found, table);
+    const read = at === undefined ? holes?.get(name) : firstOf(at, response, element);
+    // Messages and headers hold nothing but text; a body says by its types what it means.
+    const isText = at === undefined || at.some((one) => typeof one === "string");
+    const value = isText ? spelledBy(read, schema, schemas) : read;
+    const { seen } = response;
+    if (value !== undefined && hasShape(value, schema, { schemas, seen })) values[name] = value;
+  }
+  return values;
+}
+
+/** Returns those of the params of a definition that plain data holds and that fit their schemas, on an object without prototype. */
+export function paramsIn(
+  data: unknown,
+  definition: string,
+  { params, schemas }: Pick<Tables, "params" | "schemas">,
+): object {
+  const values: { [name: string]: unknown } = Object.create(null);
+  for (const { name, schema } of params?.[definition]?.params ?? []) {
+    const value = child(data, name);
+    if (value !== undefined && conforms(value, schema, schemas)) values[name] = value;
+  }
+  return values;
+}
+
+/** Returns the number that a text spells if the schema wants that and not the text, else the value as it is. */
+function spelledBy(value: unknown, schema: JsonSchema, schemas: Schemas | undefined): unknown {
+  if (typeof value !== "string" || conforms(value, schema, schemas)) return value;
+  return numberIn(value);
+}
+
+/** Returns the number that a decimal text spells, or `undefined` if it spells none or one that a double would not keep. */
+function numberIn(text: string): number | undefined {
+  if (!/^[+-]?\d{1,400}(\.\d{1,400})?(e[+-]?\d{1,3})?$/i.test(text)) return undefined;
+  const number = Number(text);
+  return Number.isInteger(number) && !Number.isSafeInteger(number) ? undefined : number;
+}
+
 // The facts that hold where no definition speaks alone: of unknown codes, of candidates, and of codes under another status.
 
 /** What an error is, and what may be done about it. */
@@ -1361,7 +1570,7 @@ export function mostCareful(
 /** A code that was found in a response, or an error without one. */
 export interface Found {
   readonly envelope: Envelope | undefined;
-  readonly element: readonly number[];
+  readonly element: Path;
   /** Where the code is. */
   readonly at?: Locator;
   readonly wireCode: WireCode | undefined;
@@ -1398,7 +1607,7 @@ export interface Search {
 /** Checks whether the success conditions on a list, if there are any, hold for one of its elements. */
 export function isSuccess(
   at: Exclude<Locator, string>,
-  element: readonly number[],
+  element: Path,
   { envelope, response, tables }: Search,
 ): boolean {
   const success = envelope.success ?? tables.success;
@@ -1407,7 +1616,7 @@ export function isSuccess(
 }
 
 /** Checks whether a place is in the elements of the list that another place is in. */
-export function isInList(place: readonly string[], at: readonly string[]): boolean {
+export function isInList(place: Path, at: Path): boolean {
   const last = at.lastIndexOf("*");
   return place.lastIndexOf("*") === last && at.every((token, i) => i > last || place[i] === token);
 }
@@ -1419,7 +1628,7 @@ export function foundCode(
     at,
     element = noElement,
     ...search
-  }: Search & { readonly at: Locator; readonly element?: readonly number[] },
+  }: Search & { readonly at: Locator; readonly element?: Path },
 ): FoundCode | undefined {
   if (!isCode(value)) return undefined;
   const { envelope, tables, response } = search;
@@ -1541,7 +1750,7 @@ export function othersIn(found: Found, tables: Tables, response: ReadResponse): 
   for (const list of lists) {
     const at = list.slice(0, list.lastIndexOf("*") + 1);
     const isWhole = visit(at, response, (_, element) => {
-      if (isSame(found, list, element)) return false;
+      if (isSame(found.element, element)) return false;
       const search = { envelope, response, tables, element };
       const one = isSuccess(list, element, search) ? undefined : errorAt(list, search);
       if (one === undefined) return false;
@@ -1560,8 +1769,8 @@ export function othersIn(found: Found, tables: Tables, response: ReadResponse): 
 const unread = { retry: "after-fix", effect: "unknown" } as const;
 
 /** Returns a place of a code for each list in which the envelope finds codes. */
-function listsOf({ code }: Envelope): readonly (readonly string[])[] {
-  const lists: (readonly string[])[] = [];
+function listsOf({ code }: Envelope): readonly Path[] {
+  const lists: Path[] = [];
   for (const at of code) {
     if (typeof at === "string" || !hasStar(at)) continue;
     if (!lists.some((list) => isInList(at, list))) lists.push(at);
@@ -1569,14 +1778,9 @@ function listsOf({ code }: Envelope): readonly (readonly string[])[] {
   return lists;
 }
 
-/** Checks whether an element of a list is the one of the error that was found. */
-function isSame(
-  { at, element: own }: Found,
-  list: readonly string[],
-  element: readonly number[],
-): boolean {
-  if (at === undefined || typeof at === "string" || !isInList(at, list)) return false;
-  return element.every((index, i) => own[i] === index);
+/** Checks whether two ways lead to one element. */
+function isSame(one: Path, other: Path): boolean {
+  return one.length === other.length && other.every((key, i) => one[i] === key);
 }
 
 interface ErrorAt extends Found {
@@ -1585,8 +1789,8 @@ interface ErrorAt extends Found {
 
 /** Returns the error that an element of a list is, if it is one. */
 function errorAt(
-  list: readonly string[],
-  search: Parameters<typeof isSuccess>[2] & { readonly element: readonly number[] },
+  list: Path,
+  search: Parameters<typeof isSuccess>[2] & { readonly element: Path },
 ): ErrorAt | undefined {
   const { envelope, response, element } = search;
   const inElement = (at: Locator): boolean => typeof at !== "string" && isInList(at, list);
@@ -1604,7 +1808,11 @@ function errorAt(
 
 /** Returns what a response is by a catalog's tables, or `undefined` for one that is no error; never throws. */
 export function recognise(tables: Tables, input: unknown): Recognition | undefined {
-  const response = readResponse(input);
+  return recogniseRead(tables, readResponse(input));
+}
+
+/** Returns what a response is that was read already. */
+export function recogniseRead(tables: Tables, response: ReadResponse): Recognition | undefined {
   const found = errorIn(tables, response);
   if (found === undefined) return undefined;
   const { envelope, element, wireCode } = found;
@@ -1620,7 +1828,7 @@ function errorIn(tables: Tables, response: ReadResponse): Found | undefined {
   const failed = isFailed(status);
   const { success, errorsBelow400 } = tables;
   if (!failed && status !== undefined && errorsBelow400 === "never") return undefined;
-  if (!failed && success !== undefined && allHold(success, response, noElement)) return undefined;
+  if (!failed && success !== undefined && succeeds(success, response)) return undefined;
   return bestEnvelope(tables, response, failed) ?? (failed ? nothingFound : undefined);
 }
 
@@ -1651,7 +1859,7 @@ function bestEnvelope(
 /** Checks whether what was found is an error below 400, or without a status. */
 function countsBelow400(found: FoundCode, tables: Tables, response: ReadResponse): boolean {
   const { success, when } = found.envelope;
-  if (success !== undefined) return !allHold(success, response, found.element);
+  if (success !== undefined) return !succeeds(success, response);
   if (tables.success !== undefined || when !== undefined || found.known) return true;
   return response.status === undefined && found.family !== undefined;
 }
@@ -1698,8 +1906,8 @@ function findCode(
   return known && best !== undefined ? { ...best, known } : best;
 }
 
-function codeAt(at: Locator, { headers, body }: ReadResponse): unknown {
-  return typeof at === "string" ? headerOf(headers, at) : plainValueAt(at, body);
+function codeAt(at: Locator, response: ReadResponse): unknown {
+  return isPlain(at) ? plainValueAt(at, response) : valueAt(at, response, noElement);
 }
 
 function wins(one: FoundCode, other: FoundCode, response: ReadResponse): boolean {
@@ -1720,16 +1928,10 @@ function weight({ envelope, element, wireCode }: FoundCode, response: ReadRespon
 function fieldsFound(
   { message, requestId, docsUrl, retryAfter }: Envelope,
   response: ReadResponse,
-  element: readonly number[],
+  element: Path,
 ): number {
-  const isThere = (at: readonly Locator[] | undefined): number =>
-    firstOf(at, response, element) === undefined ? 0 : 1;
-  return (
-    isThere(message) +
-    isThere(requestId) +
-    isThere(docsUrl) +
-    isThere(retryAfter?.map(({ at }) => at))
-  );
+  const places = [message, requestId, docsUrl, retryAfter?.map(({ at }) => at)];
+  return places.filter((at) => isThere(firstOf(at, response, element))).length;
 }
 
 /** Returns the envelope that reads most of a response that is in none, first of all its message. */
@@ -1746,56 +1948,60 @@ export function readerOf({ envelopes }: Tables, response: ReadResponse): Envelop
 
 // Telling what a response is without making an exception: the commonest case by itself, all others by the steps of recognition.
 
-/** Returns the plain facts of what `recognise` finds, with the catalog's types, and reads nothing else; never throws. */
+/**
+ * Returns the plain facts of what `recognise` finds, with the catalog's types, and reads nothing else; never throws.
+ * The response that is by far the commonest comes first: a parsed body in the only envelope, whose code is known and means
+ * one thing. What `recognise` looks at besides could not change that, and what was read of another is not read again.
+ */
 export function identify<Found extends Identity>(
   tables: Tables,
   input: unknown,
 ): Found | undefined {
-  return (commonIdentity(tables, input) ?? identifyInFull(tables, input)) as Found | undefined;
+  const at = commonPlace(tables);
+  if (at === undefined) return identityIn(tables, readResponse(input)) as Found | undefined;
+  const status = field(input, "status");
+  const body = field(input, "body");
+  let seen: ReadResponse["seen"];
+  if (isParsed(body)) {
+    const [first = "", second] = at;
+    const outer = step(body, first, undefined);
+    const code = second === undefined ? outer : step(outer, second, undefined);
+    const common = commonIdentity(code, tables, statusIn(status));
+    if (common !== undefined) return common as Found;
+    seen = new Map([[body, new Map([[String(first), outer]])]]);
+    if (second !== undefined && typeof outer === "object" && outer !== null) {
+      const known = seen.get(outer);
+      if (known === undefined) seen.set(outer, new Map([[String(second), code]]));
+      else known.set(String(second), code);
+    }
+  }
+  const headers = field(input, "headers");
+  const scope = field(input, "scope");
+  const operation = field(input, "operation");
+  const response = readFields({ status, headers, body, scope, operation }, seen);
+  return identityIn(tables, response) as Found | undefined;
 }
 
-/**
- * Returns what the response is that is by far the commonest: a parsed body, in the only envelope, whose code is known and
- * means one thing. What the steps of `identifyInFull` look at besides could not change that.
- */
-function commonIdentity(tables: Tables, input: unknown): Identity | undefined {
-  const { envelopes } = tables;
+/** Returns the place of the code, of at most two keys, if the catalog has no more to look at. */
+function commonPlace({ envelopes }: Tables): Path | undefined {
   const envelope = envelopes[0];
   if (envelope === undefined || envelopes.length > 1 || envelope.when !== undefined)
     return undefined;
   const at = envelope.code[0];
-  if (at === undefined || typeof at === "string" || hasStar(at)) return undefined;
-  if (typeof input !== "object" || input === null) return undefined;
-  const hasSuccess = (tables.success ?? envelope.success ?? tables.errorsBelow400) !== undefined;
-  try {
-    const { status, body } = input as { readonly status?: unknown; readonly body?: unknown };
-    const read = statusIn(status);
-    if (hasSuccess && !isFailed(read)) return undefined;
-    const code = commonValue(at, body);
-    const meaning = isCode(code) ? meaningsOf(code, tables)?.[0] : undefined;
-    return meaning?.[2] === undefined ? identityOf(meaning, tables, read) : undefined;
-  } catch {
-    return undefined;
-  }
+  if (at === undefined || !isPlain(at) || at.length === 0 || at.length > 2) return undefined;
+  return envelope.code.length === 1 || !envelope.code.some(hasStar) ? at : undefined;
 }
 
-/** What every object has without owning it; a name that somebody added to all of them counts for nothing. */
-const untouched: { readonly [key: string]: unknown } = {};
-
-/**
- * Returns the value at one or two keys of a plain object, as `plainValueAt` does, and `undefined` for anything less common.
- * Asking for the constructor costs a third of asking for the prototype and for the ownership of each key.
- */
-function commonValue(at: readonly string[], body: unknown): unknown {
-  const first = at[0];
-  const second = at[1];
-  if (first === undefined || at.length > 2 || untouched[first] !== undefined) return undefined;
-  if (typeof body !== "object" || body === null || body.constructor !== Object) return undefined;
-  const outer = (body as { readonly [key: string]: unknown })[first];
-  if (second === undefined) return outer;
-  if (typeof outer !== "object" || outer === null || outer.constructor !== Object) return undefined;
-  if (untouched[second] !== undefined) return undefined;
-  return (outer as { readonly [key: string]: unknown })[second];
+function commonIdentity(
+  code: unknown,
+  tables: Tables,
+  status: number | undefined,
+): Identity | undefined {
+  const { success, errorsBelow400, envelopes } = tables;
+  const isOpen = (success ?? errorsBelow400 ?? envelopes[0]?.success) === undefined;
+  if (!isCode(code) || !(isOpen || isFailed(status))) return undefined;
+  const meaning = meaningsOf(code, tables)?.[0];
+  return meaning?.[2] === undefined ? identityOf(meaning, tables, status) : undefined;
 }
 
 function identityOf(
@@ -1810,8 +2016,8 @@ function identityOf(
   return { name, code: facts.code, kind, retry, effect };
 }
 
-function identifyInFull(tables: Tables, input: unknown): Identity | undefined {
-  const found = recognise(tables, input);
+function identityIn(tables: Tables, response: ReadResponse): Identity | undefined {
+  const found = recogniseRead(tables, response);
   if (found === undefined) return undefined;
   const { definition, facts, kind, retry, effect, wireCode } = found;
   if (definition !== undefined && facts?.code !== undefined)
@@ -2012,7 +2218,8 @@ export function buildAnswer(
     if (value === undefined) continue;
     if (as === "string") value = String(value);
     else if (as === "number" && Number.isFinite(Number(value))) value = Number(value);
-    if (typeof at !== "string") body = withValue(body, at, value);
+    // Nobody knows the key of an object that `*` stands for.
+    if (typeof at !== "string") body = at.includes("*") ? body : withValue(body, at, value);
     else if (isScalar(value)) headers[at] = headerValue(value);
   }
   return { headers, body };
@@ -2040,9 +2247,7 @@ function answeredBy({ at, param, from, unit, is }: Slot, known: Answered): unkno
 }
 
 function fieldAt(at: Slot["at"], value: unknown): unknown {
-  let inner = value;
-  for (const token of at) inner = child(inner, token);
-  return inner;
+  return typeof at === "string" ? undefined : valueIn(value, at);
 }
 
 /** Header fields hold visible ASCII (RFC 9110); anything else is percent-encoded. */
@@ -2056,17 +2261,27 @@ export function headerValue(value: string | number): string {
   });
 }
 
-/** Returns a body with a value at a place; what is in the way is replaced. */
-function withValue(
-  body: unknown,
-  [token, ...rest]: Exclude<Slot["at"], string>,
-  value: unknown,
-): unknown {
+/** Returns a body with a value at a place; what is in the way is replaced, and the element that a value picks has that value. */
+function withValue(body: unknown, [token, ...rest]: Path, value: unknown): unknown {
   if (token === undefined) return value;
-  const isList = typeof token === "number";
+  const pick = pickOf(token);
+  const isList = typeof token === "number" || pick !== undefined;
   const kept = typeof body === "object" && Array.isArray(body) === isList ? body : undefined;
-  const member = { [token]: withValue(child(kept, token), rest, value) };
-  return isList ? Object.assign([], kept, member) : { ...kept, ...member };
+  const key = keyIn(kept, token, undefined) ?? (Array.isArray(kept) ? kept.length : 0);
+  const known = child(kept, key) ?? (pick && { [pick[0]]: jsonOf(pick[1]) });
+  const member = { [key]: withValue(known, rest, value) };
+  if (!isList) return { ...kept, ...member };
+  return Array.from(Object.assign([], kept, member) as unknown[], (one) => one ?? null);
+}
+
+/** Returns the scalar that a text is in JSON; a string needs no quotes. */
+export function jsonOf(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? text : value;
+  } catch {
+    return text;
+  }
 }
 
 // The base of the generated exceptions.

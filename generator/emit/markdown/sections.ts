@@ -227,11 +227,13 @@ function examplesOf(definition: Definition, { catalog }: PageContext): readonly 
   if (definition.examples.length > 0) {
     return definition.examples.map((example) => exampleView(example, definition));
   }
-  const { status, body } = fixtureOf(definition, catalog);
+  const fixture = fixtureOf(definition, catalog);
+  if (fixture === undefined || fixture.body === null) return [];
+  const { status, body } = fixture;
   // A status that the catalog does not state would look like a documented one.
   const isStated = [definition, ...definition.codes].some((one) => one.statuses.includes(status));
   const said = ["Built example", ...(isStated ? [`HTTP ${status}`] : [])];
-  return body === null ? [] : [bodyView(said, body)];
+  return [bodyView(said, body)];
 }
 
 /** Returns an example, with what does not follow from the definition alone. */

@@ -1,7 +1,12 @@
 // The body of one error: its envelope's schema, with the code, the constants and the params of the error at their places.
 
+import { jsonOf } from "../../../runtime/answers.ts";
+import type { Path } from "../../../runtime/facts.ts";
+import { pickOf } from "../../../runtime/locate.ts";
 import type { Condition, Definition, Envelope, Json, Param } from "../../catalog/catalog.ts";
-import { choicesOf, type JsonSchema, ownProperty, referredTo } from "../../catalog/json-schema.ts";
+import { choicesOf, type JsonSchema, referredTo } from "../../catalog/json-schema.ts";
+import { isElement, listOf } from "../../catalog/locator.ts";
+import { schemaBelow } from "../../catalog/opened-schema.ts";
 import { isSame } from "../../text/data.ts";
 import type { Context } from "./context.ts";
 import { type BodySchema, described, typeOfJson } from "./dialect.ts";
@@ -43,22 +48,17 @@ export function wireCodes(carried: Carried, context: Context): readonly Json[] {
 export function onlyCodePath(envelope: Envelope): readonly string[] | undefined {
   const [only] = envelope.code;
   if (envelope.code.length !== 1 || only?.kind !== "body") return undefined;
-  const { tokens } = only;
-  return tokens.some(isIndex) ? undefined : tokens;
+  return only.tokens.some(isElement) ? undefined : only.tokens.map(String);
 }
 
 interface Placement {
-  readonly at: readonly string[];
+  readonly at: Path;
   /** What the value must be; nothing if it only has to be there. */
   readonly schema?: JsonSchema | undefined;
   readonly required: boolean;
 }
 
-function codesAt(
-  at: readonly string[],
-  { definition, envelope }: Carried,
-  context: Context,
-): readonly Json[] {
+function codesAt(at: Path, { definition, envelope }: Carried, context: Context): readonly Json[] {
   const schema = schemaAt(envelope.body, at, context);
   const shown = definition.examples.filter((example) => example.envelope === envelope.name);
   return unique(
@@ -100,7 +100,7 @@ function narrowed(
   context: Context,
 ): BodySchema {
   if (placements.length === 0) return schema;
-  const below = new Map<string, Placement[]>();
+  const below = new Map<string | number, Placement[]>();
   let whole = schema;
   for (const { at, schema: placed, required } of placements) {
     const [head, ...rest] = at;
@@ -110,20 +110,47 @@ function narrowed(
   if (below.size === 0) return whole;
   const base = followed(whole, context);
   const heads = [...below.keys()];
-  const inner = (head: string, known: JsonSchema | undefined) =>
+  const inner = (head: string | number, known: JsonSchema | undefined) =>
     narrowed(known ?? {}, below.get(head) ?? [], context);
-  const isRequired = (head: string) => below.get(head)?.some((one) => one.required) === true;
-  const element = heads.find((head) => head === "*" || (base.items && isIndex(head)));
-  if (element !== undefined) {
-    const contains = isRequired(element) ? { contains: inner(element, base.items) } : {};
-    return { ...base, type: "array", ...contains };
+  const isRequired = (head: string | number) =>
+    below.get(head)?.some((one) => one.required) === true;
+  if (heads.some(isElement)) {
+    // The element of the code comes first; what others hold is left open.
+    const element = heads.find((head) => isElement(head) && isRequired(head));
+    if (element === undefined || isMap(base)) return base;
+    const picked = withPick(element, inner(element, base.items));
+    const types = listOf(base.type).filter((one) => one !== "null");
+    const usual = element === "*" ? ["array", "object"] : ["array"];
+    const all = types.length === 0 ? usual : types;
+    const [only = "array"] = all;
+    return { ...base, type: all.length === 1 ? only : all, contains: picked };
   }
-  const required = unique([...(base.required ?? []), ...heads.filter(isRequired)]);
+  const names = heads.map(String);
+  const required = unique([...(base.required ?? []), ...names.filter(isRequired)]);
   const properties = Object.fromEntries([
     ...Object.entries(base.properties ?? {}),
-    ...heads.map((head) => [head, inner(head, ownProperty(base, head))]),
+    ...names.map((name) => [name, inner(name, schemaBelow(base, name))]),
   ]);
-  return { ...base, type: "object", ...(required.length === 0 ? {} : { required }), properties };
+  const type = names.some(isRequired) ? "object" : (base.type ?? "object");
+  return { ...base, type, ...(required.length === 0 ? {} : { required }), properties };
+}
+
+/** Returns whether a schema makes an object and no list of what `*` goes through. */
+function isMap({ type, properties, additionalProperties }: JsonSchema): boolean {
+  if (type !== undefined) return !listOf(type).includes("array");
+  return properties !== undefined || additionalProperties !== undefined;
+}
+
+/** Adds the value by which an element is picked to its schema. */
+function withPick(token: string | number, schema: BodySchema): BodySchema {
+  const [key, value] = pickOf(token) ?? [];
+  if (key === undefined) return schema;
+  return {
+    ...schema,
+    type: "object",
+    required: unique([...(schema.required ?? []), key]),
+    properties: { [key]: { const: jsonOf(value ?? "") }, ...schema.properties },
+  };
 }
 
 /** Keywords that refuse no value. */
@@ -135,25 +162,21 @@ function both(known: JsonSchema, placed: JsonSchema, context: Context): BodySche
   if (placed.const !== undefined || placed.enum !== undefined)
     return described(placed, description);
   const other = followed(placed, context);
-  const isSaid = Object.entries(base).every(
-    ([key, value]) => annotations.has(key) || isSame(value, other[key as keyof JsonSchema]),
-  );
+  const isSaid = Object.entries(base).every(([key, value]) => {
+    if (key === "type" && other.type !== undefined)
+      return listOf(other.type).every((type) => listOf(base.type).includes(type));
+    return annotations.has(key) || isSame(value, other[key as keyof JsonSchema]);
+  });
   return isSaid ? described(placed, description) : { allOf: [known, placed] };
 }
 
 function schemaAt(
   schema: JsonSchema | undefined,
-  tokens: readonly string[],
+  [head, ...rest]: Path,
   context: Context,
 ): JsonSchema | undefined {
-  const [head, ...rest] = tokens;
   if (head === undefined || schema === undefined) return schema;
-  const here = followed(schema, context);
-  return schemaAt(
-    ownProperty(here, head) ?? (isIndex(head) ? here.items : undefined),
-    rest,
-    context,
-  );
+  return schemaAt(schemaBelow(followed(schema, context), head), rest, context);
 }
 
 /** Returns what a schema refers to, with what is said beside the reference. */
@@ -161,10 +184,6 @@ function followed(schema: JsonSchema, { schemas }: Context): JsonSchema {
   if (schema.$ref === undefined) return schema;
   const { $ref: _, ...beside } = schema;
   return { ...referredTo(schema, (name) => schemas.get(name)), ...beside };
-}
-
-function isIndex(token: string): boolean {
-  return /^(\*|\d+)$/.test(token);
 }
 
 function admits(schema: JsonSchema | undefined, value: string | number, context: Context): boolean {

@@ -33,8 +33,9 @@ export function examplesOf(catalog: Catalog): readonly DefinitionExample[] {
   return catalog.definitions.flatMap((definition): readonly DefinitionExample[] => {
     const usual = String(comesWithAny(definition) ? "default" : definition.statuses[0]);
     const { name, examples } = definition;
+    const fixture = examples.length > 0 ? undefined : fixtureOf(definition, catalog);
     const all: readonly DefinitionExample["example"][] =
-      examples.length > 0 ? examples : [{ body: fixtureOf(definition, catalog).body }];
+      fixture === undefined ? examples : [{ body: fixture.body }];
     return all.map((example, i) => {
       return { id: `${name} ${i}`, definition, example, key: String(example.status ?? usual) };
     });

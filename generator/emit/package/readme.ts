@@ -3,7 +3,7 @@
 import template from "../../../templates/package/readme.hbs";
 import type { Catalog, Definition, Example, Fixture } from "../../catalog/catalog.ts";
 import { asksForFields } from "../../catalog/definition-answer.ts";
-import { fixtureOf, paramSamples } from "../../catalog/fixture.ts";
+import { builtResponse, fixtureOf, paramSamples } from "../../catalog/fixture.ts";
 import { catalogNames, className, guardName, shownCode } from "../../catalog/names.ts";
 import { isBuilt, sampleOf } from "../../catalog/samples.ts";
 import { between, type Inline, render } from "../print/markdown.ts";
@@ -105,12 +105,13 @@ function exampleOf(catalog: Catalog): Shown {
   const { definitions } = catalog;
   const isPlain = (one: Definition): boolean => one.codes.length === 1 && one.match === undefined;
   const examples = definitions.filter((one) => one.examples.length > 0);
+  const built = definitions.filter((one) => fixtureOf(one, catalog) !== undefined);
   const definition =
     examples.find(isPlain) ??
     examples[0] ??
-    definitions.find(isPlain) ??
-    (definitions[0] as Definition);
-  const fixture = fixtureOf(definition, catalog);
+    built.find(isPlain) ??
+    ((built[0] ?? definitions[0]) as Definition);
+  const fixture = fixtureOf(definition, catalog) ?? builtResponse(definition, 0, catalog);
   const [example] = definition.examples;
   return { definition, example, ...fixture, status: example ? example.status : fixture.status };
 }

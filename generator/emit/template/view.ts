@@ -11,7 +11,7 @@ export interface TemplateView {
   readonly catalogs?: readonly Catalog[];
 }
 
-const locator = ["tokens", "name"];
+const locator = ["tokens", "path", "name"];
 const texts = ["description", "docsUrl"];
 const dated = [...texts, "since", "deprecated"];
 

@@ -12,9 +12,9 @@ export interface CoboWaas1CamelCaseBody {
   readonly errorMessage?: string;
   /** The ID of the error, for Cobo's support. */
   readonly errorId?: string;
-  readonly error_message?: string;
-  readonly error_description?: string;
-  readonly error_id?: string;
+  readonly error_message?: string | null;
+  readonly error_description?: string | null;
+  readonly error_id?: string | null;
 }
 
 /**
@@ -33,8 +33,8 @@ export interface CoboWaas1ErrorDataBody {
   readonly error_message?: string;
   /** The ID of the error, for Cobo's support. */
   readonly error_id?: string;
-  readonly errorMessage?: string;
-  readonly errorId?: string;
+  readonly errorMessage?: string | null;
+  readonly errorId?: string | null;
 }
 
 /** An error body of Cobo WaaS 1.0 API. */
@@ -68,9 +68,9 @@ export const bodies: readonly runtime.JsonSchema[] = [
       errorCode: { type: "integer" },
       errorMessage: { type: "string" },
       errorId: { type: "string" },
-      error_message: { type: "string" },
-      error_description: { type: "string" },
-      error_id: { type: "string" },
+      error_message: { type: ["string", "null"] },
+      error_description: { type: ["string", "null"] },
+      error_id: { type: ["string", "null"] },
     },
   },
   {
@@ -82,8 +82,8 @@ export const bodies: readonly runtime.JsonSchema[] = [
       error_description: { type: "string" },
       error_message: { type: "string" },
       error_id: { type: "string" },
-      errorMessage: { type: "string" },
-      errorId: { type: "string" },
+      errorMessage: { type: ["string", "null"] },
+      errorId: { type: ["string", "null"] },
     },
   },
 ];

@@ -6,8 +6,8 @@ import type * as runtime from "./runtime.js";
 export interface PaymentsStandardBody {
   readonly error: {
     readonly code: string;
-    readonly message?: string;
-    readonly requestId?: string;
+    readonly message?: string | null;
+    readonly requestId?: string | null;
   };
 }
 
@@ -31,7 +31,11 @@ export const bodies: readonly runtime.JsonSchema[] = [
     properties: {
       error: {
         type: "object",
-        properties: { code: { type: "string" }, message: { type: "string" }, requestId: { type: "string" } },
+        properties: {
+          code: { type: "string" },
+          message: { type: ["string", "null"] },
+          requestId: { type: ["string", "null"] },
+        },
         required: ["code"],
       },
     },

@@ -8,14 +8,14 @@ export type SamplerCapability = "custodyCrypto" | "custodyFiat";
 /** A body of the envelope Futures. */
 export interface SamplerFuturesBody {
   readonly code: number | string;
-  readonly message?: string;
+  readonly message?: string | null;
   readonly success: false;
 }
 
 /** A body of the envelope FuturesMsg. */
 export interface SamplerFuturesMsgBody {
   readonly code: number | string;
-  readonly msg?: string;
+  readonly msg?: string | null;
 }
 
 /** A body of the envelope Rest. */
@@ -23,14 +23,14 @@ export interface SamplerRestBody {
   readonly errorType: number | string;
   readonly errorMessage: string;
   readonly correlationId?: string;
-  readonly errorLink?: string;
+  readonly errorLink?: string | null;
 }
 
 /** A body of the envelope Spot. */
 export interface SamplerSpotBody {
   readonly code?: string;
   readonly data?: null;
-  readonly msg?: string;
+  readonly msg?: string | null;
   readonly success?: false;
   readonly failed?: true;
 }
@@ -38,7 +38,7 @@ export interface SamplerSpotBody {
 /** A body of the envelope Websocket. */
 export interface SamplerWebsocketBody {
   readonly errorCode: number | string;
-  readonly errorMsg?: string;
+  readonly errorMsg?: string | null;
   readonly result: false;
 }
 
@@ -76,14 +76,14 @@ export const bodies: readonly runtime.JsonSchema[] = [
     type: "object",
     properties: {
       code: { type: ["integer", "string"] },
-      message: { type: "string" },
+      message: { type: ["string", "null"] },
       success: { const: false },
     },
     required: ["code", "success"],
   },
   {
     type: "object",
-    properties: { code: { type: ["integer", "string"] }, msg: { type: "string" } },
+    properties: { code: { type: ["integer", "string"] }, msg: { type: ["string", "null"] } },
     required: ["code"],
   },
   {
@@ -93,7 +93,7 @@ export const bodies: readonly runtime.JsonSchema[] = [
       errorType: { type: ["integer", "string"] },
       errorMessage: { type: "string" },
       correlationId: { type: "string" },
-      errorLink: { type: "string" },
+      errorLink: { type: ["string", "null"] },
     },
   },
   {
@@ -101,7 +101,7 @@ export const bodies: readonly runtime.JsonSchema[] = [
     properties: {
       code: { type: "string" },
       data: { const: null },
-      msg: { type: "string" },
+      msg: { type: ["string", "null"] },
       success: { const: false },
       failed: { const: true },
     },
@@ -110,7 +110,7 @@ export const bodies: readonly runtime.JsonSchema[] = [
     type: "object",
     properties: {
       errorCode: { type: ["integer", "string"] },
-      errorMsg: { type: "string" },
+      errorMsg: { type: ["string", "null"] },
       result: { const: false },
     },
     required: ["errorCode", "result"],

@@ -5,7 +5,7 @@ import type * as runtime from "./runtime.js";
 /** A body of the envelope Body. */
 export interface TinyBodyBody {
   readonly code: number;
-  readonly message?: string;
+  readonly message?: string | null;
 }
 
 /** An error body of Tiny API. */
@@ -18,7 +18,7 @@ export const envelopes: readonly runtime.Envelope[] = [{ name: "Body", code: [["
 export const bodies: readonly runtime.JsonSchema[] = [
   {
     type: "object",
-    properties: { code: { type: "integer" }, message: { type: "string" } },
+    properties: { code: { type: "integer" }, message: { type: ["string", "null"] } },
     required: ["code"],
   },
 ];
