@@ -16,6 +16,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   ["diagnostics", /^generator\/diagnostics\//, ["text", "schema"]],
   ["catalog", /^generator\/catalog\//, ["text", "diagnostics", "schema", "runtime"]],
   ["rules", /^generator\/rules\//, ["catalog", "text", "diagnostics", "schema", "runtime"]],
+  ["change", /^generator\/change\//, ["catalog", "text", "diagnostics"]],
   ["disk", /^generator\/disk\//, ["text", "diagnostics"]],
   ["sync", /^generator\/sync\//, ["text", "diagnostics", "catalog"]],
   ["contract", /^generator\/emit\/(emitter|options)\.ts$/, ["catalog", "schema"]],
@@ -54,6 +55,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
       "contract",
       "emit",
       "built-in",
+      "change",
       "emit-openapi",
       "emit-template",
       "catalog",
@@ -70,7 +72,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   [
     "commands",
     /^generator\/commands\//,
-    ["pipeline", "project", "disk", "sync", "catalog", "diagnostics", "text"],
+    ["pipeline", "project", "disk", "sync", "change", "catalog", "diagnostics", "text"],
   ],
   ["cli", /^generator\/cli(\.ts$|\/)/, ["commands", "project", "diagnostics", "text"]],
   [

@@ -3,15 +3,21 @@
 import { posix } from "node:path";
 import { jsonText, withoutMarkers } from "../text/characters.ts";
 import { masked } from "../text/secrets.ts";
-import { lineAround, positionOf, type Span } from "../text/source.ts";
-import { type Diagnostic, visible } from "./diagnostic.ts";
+import { lineAround, type Position, positionOf, type Span } from "../text/source.ts";
+import { type Diagnostic, type Severity, visible } from "./diagnostic.ts";
 
-/** The forms of a report. */
-export type ReportFormat = "text" | "json" | "github";
+/** The forms of a report; in a Markdown document, diagnostics are text beside it. */
+export type ReportFormat = "text" | "json" | "github" | "markdown";
 
-/** Returns whether a value is the name of a form. */
-export function isFormat(value: unknown): value is ReportFormat {
-  return value === "text" || value === "json" || value === "github";
+/** The forms that every command has. */
+export const reportFormats: readonly ReportFormat[] = ["text", "json", "github"];
+
+/** Returns whether a value is the name of one of some forms. */
+export function isFormat(
+  value: unknown,
+  formats: readonly ReportFormat[] = reportFormats,
+): value is ReportFormat {
+  return formats.some((format) => format === value);
 }
 
 /** Styles a piece of text for a terminal; the plain one gives it back as it is. */
@@ -218,27 +224,44 @@ function asData({ code, severity, message, help, span, notes }: Diagnostic): obj
   };
 }
 
-/** GitHub's workflow command for an annotation, with its own escapes. */
 function annotation(
   { code, severity, message, help, span, notes }: Diagnostic,
   folder: string,
 ): string {
-  const { line, column } =
-    span === undefined ? { line: 1, column: 1 } : positionOf(span.file, span.start);
-  const properties = [
-    ...(span === undefined
-      ? []
-      : [
-          `file=${property(visible(posix.join(folder, span.file.path)))}`,
-          `line=${line}`,
-          `col=${column}`,
-        ]),
-    `title=${property(code)}`,
-  ];
+  const place =
+    span === undefined ? undefined : { file: span.file.path, ...positionOf(span.file, span.start) };
   const elsewhere = notes.map((note) =>
     note.span === undefined ? note.message : `${note.message} (${position(note.span)})`,
   );
-  return `::${severity} ${properties.join(",")}::${data([message, help, ...elsewhere].join("\n"))}`;
+  return annotationLine(
+    { severity, place, title: code, lines: [message, help, ...elsewhere] },
+    folder,
+  );
+}
+
+/** What GitHub shows at a place. */
+export interface Annotation {
+  readonly severity: Severity | "notice";
+  readonly place: (Position & { readonly file: string }) | undefined;
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** Returns GitHub's workflow command for an annotation, with its own escapes. */
+export function annotationLine(
+  { severity, place, title, lines }: Annotation,
+  folder: string,
+): string {
+  const at =
+    place === undefined
+      ? []
+      : [
+          `file=${property(visible(posix.join(folder, place.file)))}`,
+          `line=${place.line}`,
+          `col=${place.column}`,
+        ];
+  const properties = [...at, `title=${property(title)}`].join(",");
+  return `::${severity} ${properties}::${data(lines.join("\n"))}`;
 }
 
 function data(text: string): string {

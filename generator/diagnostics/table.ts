@@ -1,9 +1,11 @@
 // The diagnostics that no rule owns, in one table; `rules/` adds those of its rules.
 
+import { changeEntries } from "./change-entries.ts";
 import { descriptionEntries } from "./description-entries.ts";
 import { moduleEntries } from "./module-entries.ts";
 import { outputEntries } from "./output-entries.ts";
 import { readingEntries } from "./reading-entries.ts";
+import { releaseEntries } from "./release-entries.ts";
 import { schemaEntries } from "./schema-entries.ts";
 import { usageEntries } from "./usage-entries.ts";
 
@@ -13,11 +15,15 @@ export const sharedEntries: typeof usageEntries &
   typeof descriptionEntries &
   typeof readingEntries &
   typeof schemaEntries &
-  typeof outputEntries = {
+  typeof outputEntries &
+  typeof releaseEntries &
+  typeof changeEntries = {
   ...usageEntries,
   ...moduleEntries,
   ...descriptionEntries,
   ...readingEntries,
   ...schemaEntries,
   ...outputEntries,
+  ...releaseEntries,
+  ...changeEntries,
 };

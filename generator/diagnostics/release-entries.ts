@@ -1,0 +1,88 @@
+// Diagnostics on release records, and on what a catalog owes to those who use what was released.
+
+/** The entries on release records and on catalogs that changed since. */
+export const releaseEntries = {
+  "release-step": {
+    severity: "warning",
+    message:
+      'The version of "{id}" is {version}, and {changes} since the release of {released} {need} {needed} or higher.',
+    help: 'Set "version: {needed}", or undo the changes; "faultbook diff" explains each.',
+  },
+  "release-lowered": {
+    severity: "warning",
+    message:
+      'The version of "{id}" is {version}, which is lower than {released}, the version that was released last.',
+    help: 'Set "version: {needed}" or higher: a version is never released twice.',
+  },
+  "release-unreserved": {
+    severity: "warning",
+    message: "{what} was released in {version}, is gone, and is not reserved.",
+    help: 'Add this line to "reserved" in the catalog:  - {line}',
+  },
+  "release-unprotected": {
+    severity: "warning",
+    message:
+      "{what} was reserved, so that it never comes back with another meaning, and is not any more.",
+    help: 'Put this line back into "reserved" in the catalog:  - {line}',
+  },
+  "release-missing": {
+    severity: "warning",
+    message: 'The catalog "{id}" has no release record, so there is nothing to compare it with.',
+    help: 'Run "faultbook release" when its version is published; or compare with a file, or with "--against <revision>".',
+  },
+  "diff-side": {
+    message: 'The {side} side of the comparison, "{path}", is invalid.',
+    help: "What is wrong with it follows.",
+  },
+  "diff-catalog": {
+    message:
+      'The old side is the catalog "{id}", and the configuration has no catalog with this id.{hint}',
+    help: "Name the file of the new side, too.",
+  },
+  "diff-sides": {
+    message: "{what}",
+    help: 'Give no side to compare with the release records, one old side, or an old and a new one; or "--against <revision>" alone.',
+  },
+  "git-missing": {
+    message: "The program git cannot be run: {reason}.",
+    help: "Install git, or compare with a file.",
+  },
+  "git-no-repository": {
+    message: "The folder of the configuration is not in a git repository.",
+    help: "Run it in a checkout, or compare with a file.",
+  },
+  "git-revision": {
+    message: 'The repository has no revision "{revision}".',
+    help: "Correct the name: a branch, a tag or a commit. A branch of another repository needs its name, as in origin/main.",
+  },
+  "git-shallow": {
+    message: 'The repository is a shallow clone, which does not have the revision "{revision}".',
+    help: 'Fetch it first: "git fetch --depth=1 origin {revision}", or "fetch-depth: 0" of actions/checkout.',
+  },
+  "record-line": {
+    message: 'This line is not one that "faultbook release" writes: {reason}.',
+    help: "Restore the file from version control. A record is never edited by hand.",
+  },
+  "record-twice": {
+    message: 'The record says two things of "{fact}".',
+    help: 'Keep one of the two lines, the one of the newer version if they differ in it; then run "faultbook release".',
+  },
+  "record-truncated": {
+    message: "The record is cut off: its last line, {end}, is missing.",
+    help: "Restore the file from version control.",
+  },
+  "record-newer": {
+    message:
+      "The record has the format {format}, and this version of Faultbook reads up to {known}.",
+    help: "Install the version of Faultbook that wrote it, or a newer one.",
+  },
+  "record-misplaced": {
+    message: 'This is the record of the catalog "{id}", and its name belongs to "{expected}".',
+    help: 'Rename the file to "{id}.yaml"; a catalog keeps its record as long as it keeps its id.',
+  },
+  "record-without-catalog": {
+    severity: "warning",
+    message: 'No catalog has the id "{id}", which was released.{hint}',
+    help: "Give the catalog its id back, since it names the package and the brand of its exceptions; or delete the record if nobody uses the package any more.",
+  },
+} as const;

@@ -1,0 +1,132 @@
+// Changes between two versions of a catalog: a table of sixty edits, with their class, their step and their sentence.
+
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { compareFacts } from "../../generator/change/compare.ts";
+import { type Facts, keyOf } from "../../generator/change/fact-keys.ts";
+import { catalogVersion } from "../../generator/change/released.ts";
+import { steps } from "../../generator/change/steps.ts";
+import { type ChangeEntry, changeEntries } from "../../generator/diagnostics/change-entries.ts";
+import { report } from "../../generator/diagnostics/report.ts";
+import { loadCatalog } from "../../generator/rules/load.ts";
+import { projectFile, projectFolder } from "../helpers.ts";
+import { base, breaking, edited, safe } from "./edits.ts";
+
+const known = new Map<string, Facts>();
+
+async function factsIn(text: string): Promise<Facts> {
+  const facts = known.get(text) ?? (await loadedFacts(text));
+  known.set(text, facts);
+  return facts;
+}
+
+async function loadedFacts(text: string): Promise<Facts> {
+  const { value, diagnostics } = await loadCatalog({ path: "catalog/pay.yaml", text });
+  if (value === undefined) throw new Error(report(diagnostics, "text"));
+  return catalogVersion(value, { path: "catalog/pay.yaml", text }).facts;
+}
+
+test("there are thirty edits that break and thirty that do not", () => {
+  expect([breaking.length, safe.length]).toEqual([30, 30]);
+  const isMajor = ({ changes }: (typeof safe)[number]) => changes[0]?.[1] === "major";
+  expect([breaking.every(isMajor), safe.some(isMajor)]).toEqual([true, false]);
+});
+
+test.each([...breaking, ...safe])("$what", async ({ edits, changes, says }) => {
+  const found = compareFacts(await factsIn(base), await factsIn(edited(edits)));
+  expect(found.map(({ kind, step }) => [kind, step])).toEqual(changes);
+  expect(found[0]?.message).toBe(says);
+});
+
+test.each([...breaking.slice(0, -1), ...safe])("undone: $what", async ({ edits }) => {
+  const found = compareFacts(await factsIn(edited(edits)), await factsIn(base));
+  expect(found.length).toBeGreaterThan(0);
+});
+
+test("the same catalog has no changes, however it is written", async () => {
+  const other = edited([
+    ["status: 410", "status: [410]"],
+    [
+      "{ type: integer, at: /error/limit, safe: true",
+      "{ safe: true, at: [/error/limit], type: integer",
+    ],
+  ]);
+  expect(compareFacts(await factsIn(base), await factsIn(other))).toEqual([]);
+});
+
+test("a configuration can give a kind of change another step, or none", async () => {
+  const [old, now] = [await factsIn(base), await factsIn(edited(safe[0]?.edits ?? []))];
+  const steps = (step: "major" | "none") =>
+    compareFacts(old, now, { "definition-added": step }).map((change) => change.step);
+  expect([steps("major"), steps("none")]).toEqual([["major"], [undefined]]);
+});
+
+test("every kind of change is made by one of the edits, or by undoing it", async () => {
+  const old = await factsIn(base);
+  const told = new Set<string>();
+  for (const { edits } of [...breaking, ...safe, ...more]) {
+    const now = await factsIn(edited(edits));
+    for (const { kind } of [...compareFacts(old, now), ...compareFacts(now, old)]) told.add(kind);
+  }
+  expect(Object.keys(changeEntries).filter((kind) => !told.has(kind))).toEqual([]);
+});
+
+/** Edits for the kinds that the table does not need. */
+const more: readonly { readonly edits: readonly (readonly [string, string])[] }[] = [
+  { edits: [["id: pay", "id: pay2"]] },
+  { edits: [["safe: true, optional: true }", "safe: true }"]] },
+  { edits: [["  Detail: {", "  Details: {"]] },
+  { edits: [["Reason: { type: string, enum: [lost, stolen] }", "Reason: { type: string }"]] },
+  {
+    edits: [
+      ["codeType: mixed", "codeType: string"],
+      ["5003]", '"5003"]'],
+      ["4100", '"4100"'],
+      ["  - { codes: { from: 9000, to: 9099 }, reason: A partner uses them. }\n", ""],
+    ],
+  },
+  {
+    edits: [
+      ["    when: { /ok: false }\n", "    when: { /ok: false }\n    mediaType: text/plain\n"],
+    ],
+  },
+  { edits: [["    when: { /ok: false }\n", "    when: { /ok: false }\n    requestId: /trace\n"]] },
+  {
+    edits: [
+      ["name: DoNotHonor, retry: never", "name: DoNotHonor, retry: never, at: /error/sub"],
+      ["code: /error/code", "code: [/error/code, /error/sub]"],
+    ],
+  },
+];
+
+test("a key is the same for one thing alone", () => {
+  expect(keyOf("definition", "Busy", "code", { code: 5003 })).toBe("definition Busy code 5003");
+  expect(keyOf("definition", "Busy", "code", { code: "5003" })).toBe('definition Busy code "5003"');
+  expect(keyOf("reserved", "codes", "1..2")).toBe("reserved codes 1..2");
+});
+
+/** The table of the documentation; UPDATE_CASES=1 writes it. */
+function table(): string {
+  const rows = steps.flatMap((step) =>
+    Object.entries<ChangeEntry>(changeEntries)
+      .filter(([, entry]) => entry.step === step)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([kind, { reader, message }]) => {
+        const says = message.replace(/"?\{\w+\}"?/g, "…").replace(/"(\w+)"/g, "`$1`");
+        return `| \`${kind}\` | ${step} | ${reader} | ${says} |\n`;
+      }),
+  );
+  return `| kind | step | reader | says |\n|---|---|---|---|\n${rows.join("")}`;
+}
+
+test("the documentation and the schema of the configuration list every kind", () => {
+  const path = "docs/releases.md";
+  if (process.env["UPDATE_CASES"] === "1") {
+    const [text = ""] = projectFile(path).split("| kind |");
+    writeFileSync(join(projectFolder, path), text + table());
+  }
+  expect(projectFile(path)).toContain(`\n\n${table()}`);
+  const schema = JSON.parse(projectFile("schema/config.schema.json"));
+  expect(schema.$defs.ChangeKind.enum).toEqual(Object.keys(changeEntries).sort());
+});

@@ -1,0 +1,142 @@
+// Release records: what is written is read again, branches merge, and every fault is told at its line.
+
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { factsOf } from "../../generator/change/facts.ts";
+import {
+  printRecord,
+  type ReleaseRecord,
+  readRecord,
+  recordOf,
+} from "../../generator/change/record.ts";
+import { loadCatalog } from "../../generator/rules/load.ts";
+import { parseYaml } from "../../generator/text/yaml.ts";
+import { asLine, newFolder, projectFile, shipped } from "../helpers.ts";
+import { base } from "./edits.ts";
+
+const path = "releases/pay.yaml";
+
+async function recordIn(text: string, last?: ReleaseRecord): Promise<ReleaseRecord> {
+  const { value } = await loadCatalog({ path: "catalog/pay.yaml", text });
+  if (value === undefined) throw new Error("the catalog is invalid");
+  return recordOf(value, factsOf(value), last);
+}
+
+const faults = (text: string) => readRecord({ path, text }).diagnostics.map(asLine);
+
+const small = `# What callers depend on.
+record: 1
+catalog: pay
+version: 1.4.2
+catalog prefix: ["Pay", "1.0.0"]
+definition Busy kind: ["unavailable", "1.4.0"]
+...
+`;
+
+describe("a record", () => {
+  test.each(["base", ...shipped])("of %s is read as it was written, and is YAML", async (name) => {
+    const text = name === "base" ? base : projectFile(`catalog/${name}.yaml`);
+    const record = await recordIn(text);
+    const printed = printRecord(record);
+    const { value, diagnostics } = readRecord({ path, text: printed });
+    expect(diagnostics).toEqual([]);
+    expect([value?.id, value?.version]).toEqual([record.id, record.version]);
+    expect(value?.facts).toEqual(record.facts);
+    expect(value && printRecord(value)).toBe(printed);
+    const root = parseYaml({ path, text: printed }).value;
+    const keys = Object.keys(root?.value as object).slice(3);
+    expect(keys).toEqual([...record.facts.keys()].sort());
+  });
+
+  test("has a code with any characters on one line", async () => {
+    const odd = `'a: b # "c" ''d'''`;
+    const text = base.replace("code: expired", `code: ${odd}`);
+    const record = await recordIn(text);
+    const printed = printRecord(record);
+    expect(readRecord({ path, text: printed }).value?.facts).toEqual(record.facts);
+    expect(parseYaml({ path, text: printed }).diagnostics).toEqual([]);
+  });
+
+  test("keeps the version that brought a fact, until the fact changes", async () => {
+    const first = await recordIn(base);
+    const later = base
+      .replace("version: 1.4.2", "version: 2.0.0")
+      .replace("kind: not-found", "kind: conflict");
+    const second = await recordIn(later, first);
+    const since = (key: string) => second.facts.get(key)?.since;
+    expect(since("definition Gone kind")).toBe("2.0.0");
+    expect(since("definition Busy kind")).toBe("1.4.2");
+  });
+
+  test("takes line ends of Windows, a mark at its beginning, and lines that a merge left twice", () => {
+    const line = 'catalog prefix: ["Pay", "1.0.0"]\n';
+    const text = small.replace(line, line + line).replaceAll("\n", "\r\n");
+    expect(faults(text)).toEqual([]);
+  });
+});
+
+describe("what is wrong with a record is told at its line", () => {
+  test.each([
+    ["nothing", small, []],
+    ["a line that nobody writes", small.replace("Busy kind:", "Busy kind"), ["6:1 record-line"]],
+    ["an unknown fact", small.replace("definition Busy", "definitions Busy"), ["6:1 record-line"]],
+    ["a value that is no JSON", small.replace('"unavailable"', "unavailable"), ["6:1 record-line"]],
+    ["a version that is none", small.replace('"1.4.0"', '"1.4"'), ["6:1 record-line"]],
+    ["a version that is none", small.replace("version: 1.4.2", "version: v1"), ["4:1 record-line"]],
+    ["no version", small.replace("version: 1.4.2\n", ""), ["1:1 record-line"]],
+    ["a cut", small.slice(0, small.indexOf("...")), ["6:1 record-truncated"]],
+    ["a cut in a line", small.slice(0, small.indexOf('"1.4.0"')), ["6:1 record-line"]],
+    ["nothing at all", "", ["1:1 record-truncated"]],
+    ["a newer format", small.replace("record: 1", "record: 2\nmore: yes"), ["2:1 record-newer"]],
+    [
+      "two values",
+      small.replace("...", 'definition Busy kind: ["internal", "1.4.0"]\n...'),
+      ["7:1 record-twice"],
+    ],
+    ["two versions", small.replace("...", "version: 1.5.0\n..."), ["7:1 record-twice"]],
+    [
+      "a conflict",
+      small.replace("version: 1.4.2", "<<<<<<< ours\nversion: 1.4.2\n=======\n>>>>>>> theirs"),
+      ["4:1 merge-conflict"],
+    ],
+  ])("%s", (_, text, expected) => {
+    const found = faults(text).map((line) => line.replace(`${path}:`, ""));
+    expect(found.map((line) => line.split(" ").slice(0, 2).join(" "))).toEqual(expected);
+  });
+});
+
+test("two branches with twenty new definitions each merge without a conflict", async () => {
+  const cwd = newFolder();
+  const git = (...args: readonly string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], { cwd });
+  const withMore = (text: string, before: string, prefix: string) => {
+    const more = Array.from({ length: 20 }, (_, i) => {
+      const name = `${prefix}${String(i).padStart(2, "0")}`;
+      return `  ${name}:\n    code: ${name.toLowerCase()}\n    kind: conflict\n    summary: About ${name}.\n`;
+    });
+    return text.replace(before, () => `${more.join("")}${before}`);
+  };
+  const raised = base.replace("version: 1.4.2", "version: 1.5.0");
+  const texts = {
+    main: base,
+    one: withMore(raised, "  InsufficientBalance:\n", "Alpha"),
+    two: withMore(raised, "reserved:\n", "Zeta"),
+    both: withMore(withMore(raised, "  InsufficientBalance:\n", "Alpha"), "reserved:\n", "Zeta"),
+  };
+  const first = await recordIn(texts.main);
+  git("init", "-q", "-b", "main");
+  for (const branch of ["main", "one", "two"] as const) {
+    if (branch !== "main") git("checkout", "-q", "-b", branch, "main");
+    writeFileSync(join(cwd, "pay.yaml"), texts[branch]);
+    const record = branch === "main" ? first : await recordIn(texts[branch], first);
+    writeFileSync(join(cwd, "record.yaml"), printRecord(record));
+    git("add", ".");
+    git("commit", "-q", "-m", branch);
+  }
+  git("merge", "-q", "-m", "both", "one");
+  expect(readFileSync(join(cwd, "pay.yaml"), "utf8")).toBe(texts.both);
+  const merged = readFileSync(join(cwd, "record.yaml"), "utf8");
+  expect(merged).toBe(printRecord(await recordIn(texts.both, first)));
+});
