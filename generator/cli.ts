@@ -1,30 +1,15 @@
 // The command line: arguments to a command, its outcome to texts and an exit code; alone knows process and terminal.
 
-import { relative } from "node:path";
-import { inspect, styleText } from "node:util";
+import { inspect } from "node:util";
 import { parse, type Usage, type Values } from "./cli/arguments.ts";
 import { commandHelp, generalHelp } from "./cli/help.ts";
+import { print, type Ran, refuse } from "./cli/print.ts";
 import { endAtSignals, isEndedBySignal } from "./cli/signals.ts";
-import { isTerminal, leave, say, sayCommands, tell } from "./cli/streams.ts";
+import { isTerminal, leave, say, tell } from "./cli/streams.ts";
 import type { GenerateResult } from "./commands/generate.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { type CommandOutcome, exitCodeOf, exitCodes } from "./diagnostics/exit-codes.ts";
-import {
-  annotations,
-  countInWords,
-  leftOut,
-  type Paint,
-  plain,
-  type ReportFormat,
-  report,
-} from "./diagnostics/report.ts";
-import { jsonText } from "./text/characters.ts";
-
-/** A run of one command: its outcome, and its result in words for standard output. */
-interface Ran {
-  readonly outcome: CommandOutcome<unknown>;
-  readonly text: string;
-}
+import type { ReportFormat } from "./diagnostics/report.ts";
 
 interface Command extends Usage {
   /** Runs it; one that runs again and again shows each run but the last. */
@@ -63,6 +48,34 @@ const commands: Readonly<Record<string, Command>> = {
       const outcome = await validate(place(values));
       const { validated } = await import("./cli/summary.ts");
       return { outcome, text: validated(outcome) };
+    },
+  },
+  diff: {
+    positionals: true,
+    formats: ["markdown"],
+    options: {
+      ...shared,
+      against: { type: "string" },
+      only: { type: "string", multiple: true },
+      require: { type: "boolean" },
+    },
+    run: async (values, sides) => {
+      const { diff } = await import("./commands/diff.ts");
+      const options = { against: values["against"] as string | undefined, only: onlyOf(values) };
+      const require = values["require"] === true;
+      const outcome = await diff({ ...place(values), ...options, sides, require });
+      const { differences } = await import("./cli/changes.ts");
+      return { outcome, ...differences(outcome, values["format"]) };
+    },
+  },
+  release: {
+    positionals: true,
+    options: shared,
+    run: async (values, only) => {
+      const { release } = await import("./commands/release.ts");
+      const outcome = await release({ ...place(values), only });
+      const { released } = await import("./cli/summary.ts");
+      return { outcome, text: released(outcome) };
     },
   },
   init: {
@@ -106,8 +119,12 @@ async function runGenerate(
   const { generate } = await import("./commands/generate.ts");
   const { generated } = await import("./cli/summary.ts");
   const mode = modeOf(values, ["check", "dry-run"]);
-  const only = (values["only"] ?? []) as readonly string[];
-  const options = { ...place(values), only, onWait: tellWait, onWork: optimiseLess };
+  const options = {
+    ...place(values),
+    only: onlyOf(values),
+    onWait: tellWait,
+    onWork: optimiseLess,
+  };
   if (values["watch"] === true) {
     const { watchAndGenerate } = await import("./commands/watch.ts");
     const onRun = (outcome: CommandOutcome<GenerateResult>): void => {
@@ -137,6 +154,10 @@ async function runGenerate(
 /** Returns a time that never goes back; the one of `performance` loads a dozen modules of Node.js. */
 function milliseconds(): number {
   return Number(process.hrtime.bigint()) / 1e6;
+}
+
+function onlyOf(values: Values): readonly string[] {
+  return (values["only"] ?? []) as readonly string[];
 }
 
 /** Returns the one of some options that is set, or `write`. */
@@ -273,57 +294,6 @@ async function guarded(run: () => Promise<Ran>, { ended, format }: Guard): Promi
   } finally {
     process.off("exit", onExit);
   }
-}
-
-interface Printing {
-  readonly format: ReportFormat;
-  /** True to print only what was found. */
-  readonly quiet: boolean;
-}
-
-function print({ outcome, text }: Ran, { format, quiet }: Printing): void {
-  const { diagnostics, value } = outcome;
-  if (format === "json") {
-    const findings: unknown = JSON.parse(report(diagnostics, "json"));
-    const left = leftOut(diagnostics);
-    const data = {
-      exitCode: exitCodeOf(outcome),
-      diagnostics: findings,
-      ...(Object.keys(left).length === 0 ? {} : { leftOut: left }),
-      result: value ?? null,
-    };
-    say(`${jsonText(data, 2)}\n`);
-    return;
-  }
-  if (format === "github") sayCommands(annotations(diagnostics, folderOfRepository()));
-  else if (diagnostics.length > 0) tell(inColour(diagnostics));
-  if (!quiet || exitCodeOf(outcome) !== exitCodes.done) say(text);
-  if (diagnostics.length > 0 && !quiet) tell(`\n${countInWords(diagnostics)}\n`);
-}
-
-/** Returns, on GitHub, the working directory as annotations name it: from the top of the repository. */
-function folderOfRepository(): string {
-  const top = process.env["GITHUB_WORKSPACE"] ?? "";
-  const folder = top === "" ? "" : relative(top, process.cwd()).replaceAll("\\", "/");
-  return folder.startsWith("..") ? "" : folder;
-}
-
-function inColour(diagnostics: readonly Diagnostic[]): string {
-  if (!isTerminal("error") || (process.env["NO_COLOR"] ?? "") !== "") {
-    return report(diagnostics, "text", plain);
-  }
-  const paint: Paint = {
-    error: (text) => styleText("red", text),
-    warning: (text) => styleText("yellow", text),
-    quiet: (text) => styleText("dim", text),
-  };
-  return report(diagnostics, "text", paint);
-}
-
-function refuse(found: Diagnostic, format: ReportFormat): number {
-  const outcome = { diagnostics: [found], wrongUse: true };
-  print({ outcome, text: "" }, { format, quiet: true });
-  return exitCodeOf(outcome);
 }
 
 // Standard output is the command's alone: what a user's modules print goes to standard error.

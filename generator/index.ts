@@ -29,15 +29,35 @@ export type {
 export type { JsonSchema } from "./catalog/json-schema.ts";
 export type { Template, TemplateFault } from "./catalog/template.ts";
 export {
+  type CatalogChange,
+  type CatalogDiff,
+  type ChangePlace,
+  type DiffOptions,
+  type DiffResult,
+  diff,
+} from "./commands/diff.ts";
+export {
   type GeneratedFolder,
   type GenerateOptions,
   type GenerateResult,
   generate,
 } from "./commands/generate.ts";
 export { type InitOptions, type InitResult, init } from "./commands/init/init.ts";
+export {
+  type ReleasedCatalog,
+  type ReleaseOptions,
+  type ReleaseResult,
+  release,
+} from "./commands/release.ts";
 export { type SyncedSpec, type SyncOptions, type SyncResult, syncSpecs } from "./commands/sync.ts";
 export { type ValidateResult, validate } from "./commands/validate.ts";
 export { type StopSignal, type WatchOptions, watchAndGenerate } from "./commands/watch.ts";
+export type {
+  ChangeKind,
+  ChangelogSection,
+  ChangeReader,
+  Step,
+} from "./diagnostics/change-entries.ts";
 export type {
   Diagnostic,
   DiagnosticCode,

@@ -1,6 +1,6 @@
 // The pipeline: load → emit → plan → apply, for generated files and for OpenAPI descriptions.
 
-import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "./diagnostics/exit-codes.ts";
 import { apply, isReady } from "./disk/apply.ts";
 import { locked, type Touch } from "./disk/lock.ts";
@@ -14,6 +14,7 @@ import type { Description } from "./project/descriptions.ts";
 import { emitAll } from "./project/emission.ts";
 import { outputRoots, readyOutputs } from "./project/outputs.ts";
 import type { Project } from "./project/project.ts";
+import { releaseFaults } from "./project/releases.ts";
 import { type SyncedTarget, syncTarget } from "./project/synced.ts";
 
 /** What a run does. */
@@ -50,7 +51,11 @@ export async function generate(project: Project, run: Run): Promise<CommandOutco
   if (loaded.value === undefined) return { diagnostics: loaded.diagnostics };
   const { value: outputs, ...ready } = await readyOutputs(project, loaded.value, only);
   if (outputs === undefined) return ready;
-  const found = [...loaded.diagnostics, ...ready.diagnostics];
+  const severity = mode === "check" ? "error" : "warning";
+  const released = await releaseFaults({ project, catalogs: loaded.value, only, severity });
+  const found = [...loaded.diagnostics, ...ready.diagnostics, ...released];
+  // A check also shows what is stale.
+  if (mode !== "check" && hasErrors(released)) return { diagnostics: found };
   const catalogs = [...new Set(outputs.flatMap((output) => output.catalogs))];
   // A run that was stopped is over all folders, so that all are recovered, also by one limited to some.
   const folders = outputRoots(project);

@@ -38,7 +38,7 @@ const { output } = await build({
         },
         {
           name: "check",
-          test: /generator\/(?:catalog|rules|diagnostics|schema\/(?!validators)|text\/(?:yaml|source|pointer|plain)|project\/(?:catalogs|config|outputs|project\.|read|reference)|emit\/options)|js-yaml/,
+          test: /generator\/(?:catalog|rules|diagnostics|schema\/(?!validators)|text\/(?:yaml|source|pointer|plain)|project\/(?:catalogs|config|outputs|project\.|read|reference|release)|emit\/options)|js-yaml/,
           priority: 1,
         },
         // What `sync` needs too.

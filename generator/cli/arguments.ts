@@ -1,7 +1,7 @@
 // The arguments of a command: what they say, or what is wrong with them.
 
 import { parseArgs } from "node:util";
-import { isFormat, type ReportFormat } from "../diagnostics/report.ts";
+import { isFormat, type ReportFormat, reportFormats } from "../diagnostics/report.ts";
 
 /** The values of options by their names. */
 export type Values = Readonly<
@@ -22,6 +22,8 @@ export interface Option {
 export interface Usage {
   /** Whether the command takes arguments that are no options. */
   readonly positionals?: true;
+  /** The formats that it has besides those of every command. */
+  readonly formats?: readonly ReportFormat[];
   /** Its options by their names. */
   readonly options: Readonly<Record<string, Option>>;
 }
@@ -41,7 +43,10 @@ export type Parsed =
   | { readonly kind: "wrong"; readonly what: string };
 
 /** Parses the arguments of a command, or says in words which of them is the first that is wrong. */
-export function parse({ options, positionals: takesMore }: Usage, args: readonly string[]): Parsed {
+export function parse(
+  { options, positionals: takesMore, formats: more = [] }: Usage,
+  args: readonly string[],
+): Parsed {
   const { values, tokens, positionals } = parseArgs({
     args: [...args],
     options,
@@ -64,8 +69,10 @@ export function parse({ options, positionals: takesMore }: Usage, args: readonly
   const [extra] = positionals;
   if (extra !== undefined && takesMore !== true) return wrong(`"${extra}" is not expected here.`);
   const { format = "text" } = values;
-  if (!isFormat(format)) {
-    return wrong(`"${String(format)}" is not a format; there are text, json and github.`);
+  const formats = [...reportFormats, ...more];
+  if (!isFormat(format, formats)) {
+    const known = `${formats.slice(0, -1).join(", ")} and ${formats.at(-1)}`;
+    return wrong(`"${String(format)}" is not a format; there are ${known}.`);
   }
   const exclusive = [
     ["check", "dry-run", "remove", "watch"],

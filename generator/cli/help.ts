@@ -30,6 +30,39 @@ Examples:
   faultbook generate --check --format github     in CI
   faultbook generate --only coinw --dry-run
 `,
+  diff: `Usage: faultbook diff [<old>] [<new>] [--against <revision>] [--require]
+
+Shows what changed between two versions of a catalog: for deployed clients, for
+TypeScript that compiles, for what clients do after an error, and for readers of
+documents; and which version the changes need. By default the release records
+are compared with the catalogs; <old> and <new> are catalog files or records.
+
+Options:
+  --against <revision>  compare with a branch, a tag or a commit of git
+  --only <id>      only this catalog; may be given several times
+  --require        exit with 1 where a version does not take the step that it needs,
+                   or where something is gone and not reserved
+${shared.replace("text, json or github, for the diagnostics", "text, json, github or markdown (a changelog entry)")}
+Examples:
+  faultbook diff
+  faultbook diff --require --format github       in CI
+  faultbook diff --against origin/main
+  faultbook diff old.yaml catalog/coinw.yaml --format markdown
+`,
+  release: `Usage: faultbook release [<id>]...
+
+Records what callers of the current version of each catalog depend on, in
+releases/<id>.yaml beside the configuration. Run it when the version is published,
+and commit the record. From then on "validate" and "generate" warn of changes that
+break callers, and "generate --check" and "release" refuse them, unless the version
+takes the step that they need and what is gone is reserved.
+
+Options:
+${shared}
+Examples:
+  faultbook release
+  faultbook release coinw
+`,
   init: `Usage: faultbook init [--envelope <name>]
 
 Writes a configuration, a first catalog with one documented error, and the scripts
@@ -89,6 +122,8 @@ Commands:
   generate   write the package of every catalog; --check proves that all are fresh
   init       begin: a configuration, a first catalog and the scripts
   validate   check the catalogs and tell every fault with its place
+  diff       show what changed since the release, and which version it needs
+  release    record what callers of the current version depend on
   sync       put the errors into OpenAPI descriptions that people edit too
 
 "faultbook <command> --help" explains a command. --version prints the version.

@@ -2,6 +2,7 @@
 
 import type { GenerateOptions, GenerateResult } from "../commands/generate.ts";
 import type { InitResult } from "../commands/init/init.ts";
+import type { ReleaseResult } from "../commands/release.ts";
 import type { SyncOptions, SyncResult } from "../commands/sync.ts";
 import type { ValidateResult } from "../commands/validate.ts";
 import { hasErrors, visible } from "../diagnostics/diagnostic.ts";
@@ -51,6 +52,16 @@ export function synced(
     return `${path}: ${counts}${mode === "dry-run" ? " (dry run, nothing written)" : ""}\n`;
   });
   return `${value.diff}${lines.join("")}`;
+}
+
+/** Returns the words for an outcome of `release`: the record of each catalog. */
+export function released({ value }: CommandOutcome<ReleaseResult>): string {
+  const lines = (value?.catalogs ?? []).map(({ id, version, from, path, change }) => {
+    if (change === "keep") return `${id} ${version}: released already\n`;
+    const step = from === undefined || from === version ? version : `${from} → ${version}`;
+    return `${id} ${step}: ${change === "create" ? "began" : "updated"} ${visible(path)}\n`;
+  });
+  return lines.join("");
 }
 
 /** Returns the words for an outcome of `init`: the files, and what to do next. */

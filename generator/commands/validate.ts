@@ -1,11 +1,12 @@
 // `faultbook validate`: documents to diagnostics.
 
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { type LoadedCatalog, loadCatalogs } from "../project/catalogs.ts";
 import type { WorkspaceOptions } from "../project/config-names.ts";
 import { outputFolders } from "../project/outputs.ts";
 import { openProject, type Project } from "../project/project.ts";
+import { releaseFaults } from "../project/releases.ts";
 
 /** What was validated. */
 export interface ValidateResult {
@@ -25,9 +26,11 @@ export async function validate(options: WorkspaceOptions): Promise<CommandOutcom
   if (catalogs === undefined) return { diagnostics };
   const folders = outputFolders(project, catalogs);
   const listed = await listedFaults(project, catalogs);
-  const told = [...diagnostics, ...folders.diagnostics, ...listed];
+  const released = await releaseFaults({ project, catalogs, severity: "warning" });
+  const told = [...diagnostics, ...folders.diagnostics, ...listed, ...released];
   if (folders.value === undefined || listed.length > 0)
     return { diagnostics: told, wrongUse: true };
+  if (hasErrors(released)) return { diagnostics: told };
   const count = (of: (one: LoadedCatalog) => number): number =>
     catalogs.reduce((sum, one) => sum + of(one), 0);
   const value: ValidateResult = {

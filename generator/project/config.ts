@@ -3,6 +3,7 @@
 import { posix } from "node:path";
 import { listOf } from "../catalog/locator.ts";
 import { packageName } from "../catalog/names.ts";
+import type { ChangedSteps } from "../change/change.ts";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import { schemaFaults } from "../diagnostics/faults.ts";
 import {
@@ -25,6 +26,8 @@ export interface Config {
   readonly outputs: readonly OutputConfig[];
   /** The OpenAPI descriptions that are kept in line with the catalogs. */
   readonly specs: readonly SpecConfig[];
+  /** What a release asks of the catalogs. */
+  readonly releases: { readonly steps: ChangedSteps };
   /** The general options, which `sync` follows; each output has those that hold for it. */
   readonly emitters: ResolvedEmitters;
 }
@@ -112,7 +115,7 @@ function removedOption(
 }
 
 function resolveConfig(root: YamlNode, data: ConfigDocument): Outcome<LoadedConfig> {
-  const { catalogs, emitters, specs } = data;
+  const { catalogs, emitters, specs, releases } = data;
   const outputs = configuredOutputs(data, root, "generated");
   if (outputs.value === undefined) return { diagnostics: outputs.diagnostics };
   const faults = formatFaults(data, root);
@@ -121,6 +124,8 @@ function resolveConfig(root: YamlNode, data: ConfigDocument): Outcome<LoadedConf
     catalogs: catalogs === undefined ? ["catalog"] : listOf(catalogs),
     outputs: outputs.value.map((output) => resolveOutput(output)),
     specs: (specs ?? []).map((spec) => resolveSpec(spec)),
+    // The schema has the kinds of the table.
+    releases: { steps: (releases?.steps ?? {}) as ChangedSteps },
     emitters: resolveEmitters(emitters ?? {}),
   };
   return { value: { config, root }, diagnostics: [] };

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { existing } from "../disk/files.ts";
 import { configNames, type WorkspaceOptions } from "./config-names.ts";
 import type { Project } from "./project.ts";
+import { releasesFolder } from "./release-files.ts";
 
 /** The texts that a project was read from by absolute path, and the names in its catalog folders. */
 export interface ProjectInputs {
@@ -24,13 +25,20 @@ export function inputsOf({
   files,
   configured,
   listed,
+  releases,
 }: Project): ProjectInputs | undefined {
   if (configured.texts === undefined) return undefined;
   return {
     inputs: new Map([
       ...configured.texts,
-      ...files.map(({ path, text }) => [resolve(folder, path), text] as const),
+      ...[...files, ...releases.files].map(
+        ({ path, text }) => [resolve(folder, path), text] as const,
+      ),
     ]),
-    folders: new Map([...listed].map(([one, names]) => [resolve(folder, one), names] as const)),
+    folders: new Map(
+      [...listed, [releasesFolder, releases.names] as const].map(
+        ([one, names]) => [resolve(folder, one), names] as const,
+      ),
+    ),
   };
 }

@@ -12,6 +12,7 @@ import { type Config, configOf } from "./config.ts";
 import { configNames, type WorkspaceOptions } from "./config-names.ts";
 import { type ReadConfig, readConfig } from "./read.ts";
 import { findReference } from "./reference.ts";
+import { type ReleaseFiles, readReleaseFiles } from "./release-files.ts";
 
 /** A configuration, its folder, and the texts of its catalogs. */
 export interface Project {
@@ -32,6 +33,8 @@ export interface Project {
   readonly cwd: string;
   /** The catalogs' texts, sorted by path; paths are relative to the folder. */
   readonly files: readonly SourceFile[];
+  /** The files in the folder of the release records. */
+  readonly releases: ReleaseFiles;
 }
 
 /** The files of a configuration, by their absolute paths. */
@@ -58,7 +61,8 @@ export async function openProject(options: WorkspaceOptions): Promise<CommandOut
   const folder = dirname(path);
   const listed = catalogPaths(config, { folder, root });
   if (hasErrors(listed.diagnostics)) return { diagnostics: listed.diagnostics, wrongUse: true };
-  const diagnostics: Diagnostic[] = [...secrets];
+  const releases = readReleaseFiles(folder);
+  const diagnostics: Diagnostic[] = [...secrets, ...releases.diagnostics];
   const files: SourceFile[] = [];
   // What is listed in a folder may lead nowhere too, and is no path of the configuration.
   const named = config.catalogs.map((one) => posix.normalize(one));
@@ -73,7 +77,7 @@ export async function openProject(options: WorkspaceOptions): Promise<CommandOut
     const isMissing = file.diagnostics.some(({ code }) => code === "file-not-found");
     wrongUse ||= isMissing && named.includes(path);
   }
-  if (hasErrors(diagnostics)) return { diagnostics, wrongUse };
+  if (releases.value === undefined || hasErrors(diagnostics)) return { diagnostics, wrongUse };
   const { taken, compiled } = read.value;
   const configured = await configuredFiles(read.value, config, {
     folder,
@@ -82,7 +86,7 @@ export async function openProject(options: WorkspaceOptions): Promise<CommandOut
   const { cwd } = options;
   const value = {
     ...{ config, root, configured, taken, compiled, listed: listed.folders },
-    ...{ folder, cwd, files },
+    ...{ folder, cwd, files, releases: releases.value },
   };
   return { value, diagnostics };
 }

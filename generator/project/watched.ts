@@ -4,6 +4,7 @@ import { basename, dirname, posix, resolve } from "node:path";
 import type { WatchedFolder } from "../disk/watch.ts";
 import { configNames, type WorkspaceOptions } from "./config-names.ts";
 import type { Project } from "./project.ts";
+import { releasesFolder } from "./release-files.ts";
 
 /** Returns what may change a run: the configuration with all that it names, and the catalogs in their folders. */
 export function watchedFolders(
@@ -16,7 +17,7 @@ export function watchedFolders(
   return [
     ownFolder(options),
     ...configured.paths.map((path) => ({ path: dirname(path), names: [basename(path)] })),
-    ...[...listed.keys()].flatMap((path) => listedFolder(resolve(folder, path))),
+    ...[...listed.keys(), releasesFolder].flatMap((path) => listedFolder(resolve(folder, path))),
     ...single.map((path) => ({
       path: resolve(folder, posix.dirname(path)),
       names: [posix.basename(path)],

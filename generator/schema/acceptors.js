@@ -8155,6 +8155,96 @@ return false;
 return errors === 0;
 }
 
+const schema117 = {"type":"string","enum":["answer-envelope-changed","answer-status-changed","body-changed","body-extended","code-added","code-changed","code-moved","code-order-changed","code-place-changed","code-removed","code-shared","code-type-changed","code-type-of-catalog-changed","conditions-changed","constant-added","constant-changed","definition-added","definition-removed","definition-renamed","deprecated","deprecation-withdrawn","effect-less-careful","effect-more-careful","envelope-added","envelope-removed","envelope-renamed","envelopes-changed","id-changed","kind-changed","limits-changed","locator-added","locator-changed","match-changed","media-type-changed","member-renamed","param-added","param-moved","param-optional","param-place-added","param-removed","param-renamed","param-required","param-safe","param-type-changed","param-unsafe","param-values-added","prefix-changed","required-param-added","reservation-removed","retry-less-careful","retry-more-careful","schema-added","schema-changed","schema-extended","schema-removed","schema-renamed","statuses-changed","text-changed"]};
+
+function validate373(data){
+let errors = 0;
+if(typeof data !== "string"){
+return false;
+}
+if(!((((((((((((((((((((((((((((((((((((((((((((((((((((((((((data === "answer-envelope-changed") || (data === "answer-status-changed")) || (data === "body-changed")) || (data === "body-extended")) || (data === "code-added")) || (data === "code-changed")) || (data === "code-moved")) || (data === "code-order-changed")) || (data === "code-place-changed")) || (data === "code-removed")) || (data === "code-shared")) || (data === "code-type-changed")) || (data === "code-type-of-catalog-changed")) || (data === "conditions-changed")) || (data === "constant-added")) || (data === "constant-changed")) || (data === "definition-added")) || (data === "definition-removed")) || (data === "definition-renamed")) || (data === "deprecated")) || (data === "deprecation-withdrawn")) || (data === "effect-less-careful")) || (data === "effect-more-careful")) || (data === "envelope-added")) || (data === "envelope-removed")) || (data === "envelope-renamed")) || (data === "envelopes-changed")) || (data === "id-changed")) || (data === "kind-changed")) || (data === "limits-changed")) || (data === "locator-added")) || (data === "locator-changed")) || (data === "match-changed")) || (data === "media-type-changed")) || (data === "member-renamed")) || (data === "param-added")) || (data === "param-moved")) || (data === "param-optional")) || (data === "param-place-added")) || (data === "param-removed")) || (data === "param-renamed")) || (data === "param-required")) || (data === "param-safe")) || (data === "param-type-changed")) || (data === "param-unsafe")) || (data === "param-values-added")) || (data === "prefix-changed")) || (data === "required-param-added")) || (data === "reservation-removed")) || (data === "retry-less-careful")) || (data === "retry-more-careful")) || (data === "schema-added")) || (data === "schema-changed")) || (data === "schema-extended")) || (data === "schema-removed")) || (data === "schema-renamed")) || (data === "statuses-changed")) || (data === "text-changed"))){
+return false;
+}
+return errors === 0;
+}
+
+const schema118 = {"type":"string","enum":["major","minor","patch","none"]};
+
+function validate375(data){
+let errors = 0;
+if(typeof data !== "string"){
+return false;
+}
+if(!((((data === "major") || (data === "minor")) || (data === "patch")) || (data === "none"))){
+return false;
+}
+return errors === 0;
+}
+
+
+function validate372(data){
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+const _errs1 = errors;
+if(!(validate373(key0))){
+errors++;
+}
+var valid0 = _errs1 === errors;
+if(!valid0){
+errors++;
+return false;
+break;
+}
+}
+if(valid0){
+for(const key1 in data){
+const _errs3 = errors;
+if(!(validate375(data[key1]))){
+errors++;
+}
+var valid1 = _errs3 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+else {
+return false;
+}
+}
+return errors === 0;
+}
+
+
+function validate371(data){
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs1 = errors;
+for(const key0 in data){
+if(!(key0 === "steps")){
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.steps !== undefined){
+if(!(validate372(data.steps))){
+errors++;
+}
+}
+}
+}
+else {
+return false;
+}
+}
+return errors === 0;
+}
+
 
 function validate307(data){
 let errors = 0;
@@ -8162,7 +8252,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((((key0 === "$schema") || (key0 === "catalogs")) || (key0 === "output")) || (key0 === "outputs")) || (key0 === "emitters")) || (key0 === "specs"))){
+if(!(((((((key0 === "$schema") || (key0 === "catalogs")) || (key0 === "output")) || (key0 === "outputs")) || (key0 === "emitters")) || (key0 === "specs")) || (key0 === "releases"))){
 return false;
 break;
 }
@@ -8330,6 +8420,18 @@ var valid0 = _errs10 === errors;
 else {
 var valid0 = true;
 }
+if(valid0){
+if(data.releases !== undefined){
+const _errs13 = errors;
+if(!(validate371(data.releases))){
+errors++;
+}
+var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+}
 }
 }
 }
@@ -8344,11 +8446,11 @@ return false;
 return errors === 0;
 }
 
-export const acceptsSchema = validate371;
-const schema116 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
-const schema117 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
+export const acceptsSchema = validate379;
+const schema120 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
+const schema121 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
 
-function validate373(data){
+function validate381(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -8359,15 +8461,15 @@ return false;
 return errors === 0;
 }
 
-const wrapper5 = {validate: validate372};
+const wrapper5 = {validate: validate380};
 
-function validate372(data){
+function validate380(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema116.properties, key0))){
+if(!(func1.call(schema120.properties, key0))){
 return false;
 break;
 }
@@ -8399,7 +8501,7 @@ const _errs5 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs6 = errors;
-if(!(validate373(data1))){
+if(!(validate381(data1))){
 errors++;
 }
 var _valid0 = _errs6 === errors;
@@ -8422,7 +8524,7 @@ var valid2 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const _errs9 = errors;
-if(!(validate373(data1[i0]))){
+if(!(validate381(data1[i0]))){
 errors++;
 }
 var valid2 = _errs9 === errors;
@@ -8957,9 +9059,9 @@ return errors === 0;
 }
 
 
-function validate371(data){
+function validate379(data){
 let errors = 0;
-if(!(validate372(data))){
+if(!(validate380(data))){
 errors++;
 }
 return errors === 0;

@@ -14,7 +14,84 @@ export interface ConfigDocument {
   readonly emitters?: EmittersDocument;
   /** The OpenAPI descriptions that `faultbook sync` keeps in line with the catalogs. */
   readonly specs?: readonly SpecDocument[];
+  /** What a release asks of the catalogs, whose release records are in the folder `releases` beside this file. */
+  readonly releases?: ReleasesDocument;
 }
+
+/** What a release asks of a catalog. */
+export interface ReleasesDocument {
+  /** The steps of the version that kinds of changes need, where they differ from the table in the documentation. */
+  readonly steps?: ChangeStepsDocument;
+}
+
+/** Steps of the version by the ids of kinds of changes. */
+export interface ChangeStepsDocument {
+  readonly [key: string]: ChangeStep;
+}
+
+/** The step of the version that a kind of change needs: `major`, `minor` or `patch`; `none` if it needs no new version. */
+export type ChangeStep = "major" | "minor" | "patch" | "none";
+
+/** The id of a kind of change, which `docs/releases.md` explains: `answer-envelope-changed`, `answer-status-changed`, `body-changed`, `body-extended`, `code-added`, `code-changed`, `code-moved`, `code-order-changed`, `code-place-changed`, `code-removed`, `code-shared`, `code-type-changed`, `code-type-of-catalog-changed`, `conditions-changed`, `constant-added`, `constant-changed`, `definition-added`, `definition-removed`, `definition-renamed`, `deprecated`, `deprecation-withdrawn`, `effect-less-careful`, `effect-more-careful`, `envelope-added`, `envelope-removed`, `envelope-renamed`, `envelopes-changed`, `id-changed`, `kind-changed`, `limits-changed`, `locator-added`, `locator-changed`, `match-changed`, `media-type-changed`, `member-renamed`, `param-added`, `param-moved`, `param-optional`, `param-place-added`, `param-removed`, `param-renamed`, `param-required`, `param-safe`, `param-type-changed`, `param-unsafe`, `param-values-added`, `prefix-changed`, `required-param-added`, `reservation-removed`, `retry-less-careful`, `retry-more-careful`, `schema-added`, `schema-changed`, `schema-extended`, `schema-removed`, `schema-renamed`, `statuses-changed`, `text-changed`. */
+export type ChangeKind =
+  | "answer-envelope-changed"
+  | "answer-status-changed"
+  | "body-changed"
+  | "body-extended"
+  | "code-added"
+  | "code-changed"
+  | "code-moved"
+  | "code-order-changed"
+  | "code-place-changed"
+  | "code-removed"
+  | "code-shared"
+  | "code-type-changed"
+  | "code-type-of-catalog-changed"
+  | "conditions-changed"
+  | "constant-added"
+  | "constant-changed"
+  | "definition-added"
+  | "definition-removed"
+  | "definition-renamed"
+  | "deprecated"
+  | "deprecation-withdrawn"
+  | "effect-less-careful"
+  | "effect-more-careful"
+  | "envelope-added"
+  | "envelope-removed"
+  | "envelope-renamed"
+  | "envelopes-changed"
+  | "id-changed"
+  | "kind-changed"
+  | "limits-changed"
+  | "locator-added"
+  | "locator-changed"
+  | "match-changed"
+  | "media-type-changed"
+  | "member-renamed"
+  | "param-added"
+  | "param-moved"
+  | "param-optional"
+  | "param-place-added"
+  | "param-removed"
+  | "param-renamed"
+  | "param-required"
+  | "param-safe"
+  | "param-type-changed"
+  | "param-unsafe"
+  | "param-values-added"
+  | "prefix-changed"
+  | "required-param-added"
+  | "reservation-removed"
+  | "retry-less-careful"
+  | "retry-more-careful"
+  | "schema-added"
+  | "schema-changed"
+  | "schema-extended"
+  | "schema-removed"
+  | "schema-renamed"
+  | "statuses-changed"
+  | "text-changed";
 
 /** A relative path with forward slashes, without control characters. */
 export type Path = string;

@@ -10779,6 +10779,178 @@ return errors === 0;
 }
 validate344.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
+const schema117 = {"type":"string","enum":["answer-envelope-changed","answer-status-changed","body-changed","body-extended","code-added","code-changed","code-moved","code-order-changed","code-place-changed","code-removed","code-shared","code-type-changed","code-type-of-catalog-changed","conditions-changed","constant-added","constant-changed","definition-added","definition-removed","definition-renamed","deprecated","deprecation-withdrawn","effect-less-careful","effect-more-careful","envelope-added","envelope-removed","envelope-renamed","envelopes-changed","id-changed","kind-changed","limits-changed","locator-added","locator-changed","match-changed","media-type-changed","member-renamed","param-added","param-moved","param-optional","param-place-added","param-removed","param-renamed","param-required","param-safe","param-type-changed","param-unsafe","param-values-added","prefix-changed","required-param-added","reservation-removed","retry-less-careful","retry-more-careful","schema-added","schema-changed","schema-extended","schema-removed","schema-renamed","statuses-changed","text-changed"]};
+
+function validate373(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate373.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!((((((((((((((((((((((((((((((((((((((((((((((((((((((((((data === "answer-envelope-changed") || (data === "answer-status-changed")) || (data === "body-changed")) || (data === "body-extended")) || (data === "code-added")) || (data === "code-changed")) || (data === "code-moved")) || (data === "code-order-changed")) || (data === "code-place-changed")) || (data === "code-removed")) || (data === "code-shared")) || (data === "code-type-changed")) || (data === "code-type-of-catalog-changed")) || (data === "conditions-changed")) || (data === "constant-added")) || (data === "constant-changed")) || (data === "definition-added")) || (data === "definition-removed")) || (data === "definition-renamed")) || (data === "deprecated")) || (data === "deprecation-withdrawn")) || (data === "effect-less-careful")) || (data === "effect-more-careful")) || (data === "envelope-added")) || (data === "envelope-removed")) || (data === "envelope-renamed")) || (data === "envelopes-changed")) || (data === "id-changed")) || (data === "kind-changed")) || (data === "limits-changed")) || (data === "locator-added")) || (data === "locator-changed")) || (data === "match-changed")) || (data === "media-type-changed")) || (data === "member-renamed")) || (data === "param-added")) || (data === "param-moved")) || (data === "param-optional")) || (data === "param-place-added")) || (data === "param-removed")) || (data === "param-renamed")) || (data === "param-required")) || (data === "param-safe")) || (data === "param-type-changed")) || (data === "param-unsafe")) || (data === "param-values-added")) || (data === "prefix-changed")) || (data === "required-param-added")) || (data === "reservation-removed")) || (data === "retry-less-careful")) || (data === "retry-more-careful")) || (data === "schema-added")) || (data === "schema-changed")) || (data === "schema-extended")) || (data === "schema-removed")) || (data === "schema-renamed")) || (data === "statuses-changed")) || (data === "text-changed"))){
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema117.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate373.errors = vErrors;
+return errors === 0;
+}
+validate373.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+const schema118 = {"type":"string","enum":["major","minor","patch","none"]};
+
+function validate375(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate375.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(typeof data !== "string"){
+const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(!((((data === "major") || (data === "minor")) || (data === "patch")) || (data === "none"))){
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema118.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate375.errors = vErrors;
+return errors === 0;
+}
+validate375.evaluated = {"dynamicProps":false,"dynamicItems":false};
+
+
+function validate372(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate372.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+const _errs1 = errors;
+if(!(validate373(key0, {instancePath,parentData:data,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = joined(vErrors, validate373.errors);
+errors = vErrors.length;
+}
+var valid0 = _errs1 === errors;
+if(!valid0){
+const err0 = {instancePath,schemaPath:"#/propertyNames",keyword:"propertyNames",params:{propertyName: key0},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+for(const key1 in data){
+if(!(validate375(data[key1], {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data,parentDataProperty:key1,rootData,dynamicAnchors}))){
+vErrors = joined(vErrors, validate375.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate372.errors = vErrors;
+return errors === 0;
+}
+validate372.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
+
+function validate371(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate371.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(key0 === "steps")){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.steps !== undefined){
+if(!(validate372(data.steps, {instancePath:instancePath+"/steps",parentData:data,parentDataProperty:"steps",rootData,dynamicAnchors}))){
+vErrors = joined(vErrors, validate372.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+validate371.errors = vErrors;
+return errors === 0;
+}
+validate371.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+
 
 function validate307(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -10792,7 +10964,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!((((((key0 === "$schema") || (key0 === "catalogs")) || (key0 === "output")) || (key0 === "outputs")) || (key0 === "emitters")) || (key0 === "specs"))){
+if(!(((((((key0 === "$schema") || (key0 === "catalogs")) || (key0 === "output")) || (key0 === "outputs")) || (key0 === "emitters")) || (key0 === "specs")) || (key0 === "releases"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err0];
@@ -10980,6 +11152,12 @@ vErrors.push(err11);
 errors++;
 }
 }
+if(data.releases !== undefined){
+if(!(validate371(data.releases, {instancePath:instancePath+"/releases",parentData:data,parentDataProperty:"releases",rootData,dynamicAnchors}))){
+vErrors = joined(vErrors, validate371.errors);
+errors = vErrors.length;
+}
+}
 }
 else {
 const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
@@ -10996,14 +11174,14 @@ return errors === 0;
 }
 validate307.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-export const validateSchema = validate371;
-const schema116 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
-const schema117 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
+export const validateSchema = validate379;
+const schema120 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
+const schema121 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
 
-function validate373(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate381(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate373.evaluated;
+const evaluated0 = validate381.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11021,7 +11199,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!(((((((data === "string") || (data === "number")) || (data === "integer")) || (data === "boolean")) || (data === "null")) || (data === "array")) || (data === "object"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema117.enum},message:"must be equal to one of the allowed values"};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema121.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -11030,17 +11208,17 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate373.errors = vErrors;
+validate381.errors = vErrors;
 return errors === 0;
 }
-validate373.evaluated = {"dynamicProps":false,"dynamicItems":false};
+validate381.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const wrapper5 = {validate: validate372};
+const wrapper5 = {validate: validate380};
 
-function validate372(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate380(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate372.evaluated;
+const evaluated0 = validate380.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -11049,7 +11227,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(func1.call(schema116.properties, key0))){
+if(!(func1.call(schema120.properties, key0))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err0];
@@ -11091,8 +11269,8 @@ const _errs5 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs6 = errors;
-if(!(validate373(data1, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData,dynamicAnchors}))){
-vErrors = joined(vErrors, validate373.errors);
+if(!(validate381(data1, {instancePath:instancePath+"/type",parentData:data,parentDataProperty:"type",rootData,dynamicAnchors}))){
+vErrors = joined(vErrors, validate381.errors);
 errors = vErrors.length;
 }
 var _valid0 = _errs6 === errors;
@@ -11124,8 +11302,8 @@ errors++;
 }
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate373(data1[i0], {instancePath:instancePath+"/type/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
-vErrors = joined(vErrors, validate373.errors);
+if(!(validate381(data1[i0], {instancePath:instancePath+"/type/" + i0,parentData:data1,parentDataProperty:i0,rootData,dynamicAnchors}))){
+vErrors = joined(vErrors, validate381.errors);
 errors = vErrors.length;
 }
 }
@@ -11206,7 +11384,7 @@ vErrors.push(err8);
 errors++;
 }
 if(!(((((((data3 === "status") || (data3 === "title")) || (data3 === "summary")) || (data3 === "message")) || (data3 === "docsUrl")) || (data3 === "code")) || (data3 === "requestId"))){
-const err9 = {instancePath:instancePath+"/fact",schemaPath:"#/properties/fact/enum",keyword:"enum",params:{allowedValues: schema116.properties.fact.enum},message:"must be equal to one of the allowed values"};
+const err9 = {instancePath:instancePath+"/fact",schemaPath:"#/properties/fact/enum",keyword:"enum",params:{allowedValues: schema120.properties.fact.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -11745,27 +11923,27 @@ vErrors.push(err46);
 }
 errors++;
 }
-validate372.errors = vErrors;
+validate380.errors = vErrors;
 return errors === 0;
 }
-validate372.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate380.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 
-function validate371(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
+function validate379(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate371.evaluated;
+const evaluated0 = validate379.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
 if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
-if(!(validate372(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
-vErrors = joined(vErrors, validate372.errors);
+if(!(validate380(data, {instancePath,parentData,parentDataProperty,rootData,dynamicAnchors}))){
+vErrors = joined(vErrors, validate380.errors);
 errors = vErrors.length;
 }
-validate371.errors = vErrors;
+validate379.errors = vErrors;
 return errors === 0;
 }
-validate371.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+validate379.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { begun } from "../../generator/cli/summary.ts";
 import { exitCodeOf } from "../../generator/diagnostics/exit-codes.ts";
-import { generate, init, validate } from "../../generator/index.ts";
+import { generate, init, release, validate } from "../../generator/index.ts";
 import { asLine, compile, importPackage, temporaryFolder } from "../helpers.ts";
 
 let projects = 0;
@@ -31,7 +31,11 @@ test.each([
   const cwd = folder(name);
   const { value, diagnostics } = await init({ cwd });
   expect(diagnostics).toEqual([]);
-  expect(value?.written).toEqual(["faultbook.config.yaml", `catalog/${id}.yaml`]);
+  expect(value?.written).toEqual([
+    "faultbook.config.yaml",
+    `releases/${id}.yaml`,
+    `catalog/${id}.yaml`,
+  ]);
   expect(read(cwd, `catalog/${id}.yaml`)).toContain(`prefix: ${prefix}\n`);
   expect((await validate({ cwd })).diagnostics).toEqual([]);
   const made = await generate({ cwd, mode: "write" });
@@ -220,6 +224,23 @@ test("its files point to the schemas where they are installed", async () => {
   expect(read(alone, "catalog/pay.yaml")).toContain(`$schema=../${schemas}/catalog.schema.json\n`);
 });
 
+test("it begins a release record, which asks for nothing until there is a release", async () => {
+  const cwd = folder("pay");
+  await init({ cwd });
+  expect(read(cwd, "releases/pay.yaml")).toMatch(
+    /^record: 1\ncatalog: pay\nversion: 0\.0\.0\n\.\.\.\n/m,
+  );
+  const catalog = read(cwd, "catalog/pay.yaml");
+  writeFileSync(join(cwd, "catalog/pay.yaml"), catalog.replace("insufficient_balance", "too_low"));
+  expect((await validate({ cwd })).diagnostics).toEqual([]);
+  expect((await release({ cwd })).value?.catalogs).toMatchObject([
+    { from: "0.0.0", version: "0.1.0" },
+  ]);
+  writeFileSync(join(cwd, "catalog/pay.yaml"), catalog);
+  const { diagnostics } = await validate({ cwd });
+  expect(diagnostics.map(({ code }) => code)).toEqual(["release-step", "release-unreserved"]);
+});
+
 test("it overwrites nothing", async () => {
   const cwd = folder("pay", '{"scripts":{"generate":"a","generate:check":"b"}}');
   mkdirSync(join(cwd, "catalog"));
@@ -271,6 +292,11 @@ test.each<[what: string, make: (cwd: string) => void, says: string]>([
   ["a folder", (cwd) => mkdirSync(join(cwd, "catalog/pay.yaml"), { recursive: true }), "no file"],
   ["a file", (cwd) => writeFileSync(join(cwd, "catalog"), ""), '"catalog" is no folder'],
   [
+    "a file of records",
+    (cwd) => writeFileSync(join(cwd, "releases"), ""),
+    '"releases" is no folder',
+  ],
+  [
     "a link",
     (cwd) => symlinkSync("nowhere.yaml", join(cwd, "faultbook.config.yaml")),
     '"faultbook.config.yaml" is a link to no file',
@@ -301,6 +327,10 @@ test("a package.json that is no JSON is left alone", async () => {
   const cwd = folder("pay", "{ not json");
   const { diagnostics, value } = await init({ cwd });
   expect(diagnostics).toEqual([]);
-  expect(value?.written).toEqual(["faultbook.config.yaml", "catalog/pay.yaml"]);
+  expect(value?.written).toEqual([
+    "faultbook.config.yaml",
+    "releases/pay.yaml",
+    "catalog/pay.yaml",
+  ]);
   expect(read(cwd, "package.json")).toBe("{ not json");
 });

@@ -28,7 +28,8 @@ const oneFolder = {
   joined: false,
   emitters,
 };
-const defaults = { catalogs: ["catalog"], outputs: [oneFolder], specs: [], emitters };
+const releases = { steps: {} };
+const defaults = { catalogs: ["catalog"], outputs: [oneFolder], specs: [], releases, emitters };
 
 /** The whole configuration with other options, for all and in its one output. */
 const withEmitters = (changed: object) => {

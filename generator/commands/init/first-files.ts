@@ -1,5 +1,7 @@
 // The files that `faultbook init` writes: a configuration and a first catalog, with comments for who reads them first.
 
+import { printRecord } from "../../change/record.ts";
+
 /** The envelopes that a first catalog may have, with what its definition adds. */
 const envelopes = {
   plain: {
@@ -115,4 +117,9 @@ ${definition}    description: The balance counts what is available, without what
     examples:
       - message: The balance is too low.
 `;
+}
+
+/** Returns the release record of a catalog of which nothing is released yet. */
+export function firstRecord(id: string): string {
+  return printRecord({ id, version: "0.0.0", facts: new Map() });
 }

@@ -8,9 +8,10 @@ import { readEditable, writeEdits, writeNew } from "../../disk/edit.ts";
 import { isFile, isFolder } from "../../disk/files.ts";
 import { lookAt } from "../../disk/look.ts";
 import { configNames } from "../../project/config-names.ts";
+import { recordPath } from "../../project/release-files.ts";
 import { listed } from "../../text/lists.ts";
 import { parseYaml, type YamlNode, yamlLimits } from "../../text/yaml.ts";
-import { firstCatalog, firstConfig, firstEnvelopes } from "./first-files.ts";
+import { firstCatalog, firstConfig, firstEnvelopes, firstRecord } from "./first-files.ts";
 import { howToRun, type Scripts, scriptsOf } from "./package-scripts.ts";
 import { schemasFor, type Workspaces, workspacesOf } from "./surroundings.ts";
 
@@ -61,10 +62,13 @@ export async function init({
   const id = plain === name || isNodeModule(plain) ? `${word}-errors` : word;
   const first = { id, prefix: prefixOf(word), scope, schemas: schemasFor(cwd), envelope };
   const catalog = `catalog/${id}.yaml`;
-  const inTheWay = obstacle(cwd, catalog);
+  const record = recordPath(id);
+  const inTheWay = obstacle(cwd, [catalog, record]);
   if (inTheWay !== undefined) return { diagnostics: [inTheWay], wrongUse: true };
   const made = writeFirst(cwd, [
     [catalog, firstCatalog(first)],
+    // The record of a catalog that was there already would be one of another catalog.
+    ...(isFile(resolve(cwd, catalog)) ? [] : [[record, firstRecord(id)] as const]),
     [configName, firstConfig(first)],
   ]);
   const scripts = read?.value && scriptsOf(read.value);
@@ -77,17 +81,19 @@ export async function init({
 }
 
 /** Reports what is in the way of the first files, or of the folder of one. */
-function obstacle(cwd: string, catalog: string): Diagnostic | undefined {
-  const unread = [...configNames, catalog].filter((path) => !isFile(resolve(cwd, path)));
+function obstacle(cwd: string, paths: readonly string[]): Diagnostic | undefined {
+  const unread = [...configNames, ...paths].filter((path) => !isFile(resolve(cwd, path)));
   const inTheWay = (path: string, what: string) => diagnostic("init-in-the-way", { path, what });
   for (const path of unread) {
     const kind = lookAt(cwd, path)?.kind;
     if (kind === "link") return inTheWay(path, "a link to no file");
     if (kind !== undefined) return inTheWay(path, "no file");
   }
-  const folder = dirname(catalog);
-  const isThere = lookAt(cwd, folder) !== undefined;
-  return isThere && !isFolder(resolve(cwd, folder)) ? inTheWay(folder, "no folder") : undefined;
+  for (const folder of paths.map(dirname)) {
+    const isThere = lookAt(cwd, folder) !== undefined;
+    if (isThere && !isFolder(resolve(cwd, folder))) return inTheWay(folder, "no folder");
+  }
+  return undefined;
 }
 
 type Made = ReturnType<typeof writeNew>;
@@ -150,6 +156,7 @@ function nextSteps({ catalog, workspaces, scripts }: Situation): readonly string
   return [
     `Describe the errors of your API in ${catalog}; an editor with a YAML language server completes and explains every key.`,
     howToRun(scripts),
+    'Run "npx faultbook release" when a version is published, and commit "releases/": from then on, changes that break callers are refused.',
     ...(workspaces === undefined ? [] : linking(workspaces)),
     'Commit "generated/" without its "dist" folders: add "generated/*/dist/" to .gitignore.',
   ];

@@ -1,0 +1,141 @@
+// The two sides of a comparison: release records, files, or revisions of git, and the catalogs of the project.
+
+import { posix, resolve } from "node:path";
+import { isRecord, readRecord } from "../change/record.ts";
+import {
+  catalogVersion,
+  type Difference,
+  differenceBetween,
+  noVersion,
+  recordedVersion,
+  type VersionOfCatalog,
+} from "../change/released.ts";
+import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
+import { readSource } from "../disk/files.ts";
+import { loadCatalog } from "../rules/load.ts";
+import { suggestion } from "../text/nearest.ts";
+import type { SourceFile } from "../text/source.ts";
+import { yamlLimits } from "../text/yaml.ts";
+import type { LoadedCatalog } from "./catalogs.ts";
+import type { Project } from "./project.ts";
+import { differencesOf, recordsOf } from "./releases.ts";
+
+/** The catalogs of a project. */
+export interface WorkingTree {
+  readonly project: Project;
+  /** All of them, for those who look for one. */
+  readonly all: readonly LoadedCatalog[];
+  /** Those that are compared. */
+  readonly catalogs: readonly LoadedCatalog[];
+}
+
+/** Compares the catalogs with their release records; one without a record is reported. */
+export async function sinceReleases({
+  project,
+  all,
+  catalogs,
+}: WorkingTree): Promise<Outcome<readonly Difference[]>> {
+  const { value: records, diagnostics } = await recordsOf(project, all);
+  if (records === undefined) return { diagnostics };
+  const missing = catalogs
+    .filter(({ catalog }) => !records.has(catalog.id))
+    .map(({ catalog: { id } }) => diagnostic("release-missing", { id }));
+  const value = await differencesOf(project, catalogs, records);
+  return { value, diagnostics: [...diagnostics, ...missing] };
+}
+
+/** Compares the catalogs with those of a revision of git; a catalog that the revision does not have is new. */
+export async function sinceRevision(
+  { project, catalogs }: WorkingTree,
+  revision: string,
+): Promise<Outcome<readonly Difference[]>> {
+  // Loaded here, since nothing else needs git.
+  const { filesAt } = await import("./git.ts");
+  const paths = [
+    ...project.config.catalogs.map((path) => posix.normalize(path)),
+    ...catalogs.map(({ file }) => file.path),
+  ];
+  const query = { folder: project.folder, revision, paths: [...new Set(paths)] };
+  const { value: files, diagnostics } = await filesAt(query);
+  if (files === undefined) return { diagnostics };
+  const olds = new Map<string, VersionOfCatalog>();
+  const ids = catalogs.map(({ catalog }) => catalog.id);
+  for (const file of files) {
+    // Whatever else the revision has may be invalid, which is not asked.
+    const id = /^id: *"?([a-z0-9-]+)"? *(?:#.*)?$/m.exec(file.text)?.[1];
+    if (id !== undefined && (!ids.includes(id) || olds.has(id))) continue;
+    const side = await sideOf(file, "old");
+    if (side.value === undefined) return { diagnostics: side.diagnostics };
+    olds.set(side.value.id, side.value);
+  }
+  const { steps } = project.config.releases;
+  const value = catalogs.map(({ catalog, file }) => {
+    const now = catalogVersion(catalog, file);
+    return differenceBetween(olds.get(now.id) ?? noVersion(now), now, steps);
+  });
+  return { value, diagnostics };
+}
+
+/** Where the sides of a comparison are. */
+export interface SidePlaces {
+  /** The paths of the old and of the new side, or of the old one alone, relative to the working directory. */
+  readonly sides: readonly string[];
+  readonly cwd: string;
+  /** The project, if there is one: without a new side, its catalog with the id of the old one is compared. */
+  readonly tree: WorkingTree | undefined;
+}
+
+/** Compares a file with another one, or with the catalog of the same id. */
+export async function betweenFiles({
+  sides: [oldPath = "", nowPath],
+  cwd,
+  tree,
+}: SidePlaces): Promise<Outcome<readonly Difference[]>> {
+  const old = await fileSide(resolve(cwd, oldPath), oldPath, "old");
+  if (old.value === undefined) return { diagnostics: old.diagnostics };
+  const now =
+    nowPath === undefined
+      ? ownSide(old.value, tree)
+      : await fileSide(resolve(cwd, nowPath), nowPath, "new");
+  if (now.value === undefined) return { diagnostics: now.diagnostics };
+  const steps = tree?.project.config.releases.steps ?? {};
+  return { value: [differenceBetween(old.value, now.value, steps)], diagnostics: [] };
+}
+
+function ownSide(
+  { id }: VersionOfCatalog,
+  tree: WorkingTree | undefined,
+): Outcome<VersionOfCatalog> {
+  const all = tree?.all ?? [];
+  const own = all.find(({ catalog }) => catalog.id === id);
+  if (own !== undefined) return { value: catalogVersion(own.catalog, own.file), diagnostics: [] };
+  const known = all.map(({ catalog }) => catalog.id);
+  return { diagnostics: [diagnostic("diff-catalog", { id, hint: suggestion(id, known) })] };
+}
+
+type Side = "old" | "new";
+
+async function fileSide(
+  path: string,
+  shown: string,
+  side: Side,
+): Promise<Outcome<VersionOfCatalog>> {
+  const read = readSource(path, shown.replaceAll("\\", "/"), yamlLimits.bytes);
+  return read.value === undefined ? { diagnostics: read.diagnostics } : sideOf(read.value, side);
+}
+
+/** Returns the version of a catalog in a text, which is a catalog or a release record; what an old catalog is warned about is not asked. */
+async function sideOf(file: SourceFile, side: Side): Promise<Outcome<VersionOfCatalog>> {
+  const invalid = (found: readonly Diagnostic[]): Outcome<VersionOfCatalog> => ({
+    diagnostics: [diagnostic("diff-side", { side, path: file.path }), ...found],
+  });
+  if (isRecord(file)) {
+    const { value, diagnostics } = readRecord(file);
+    return value === undefined
+      ? invalid(diagnostics)
+      : { value: recordedVersion(value), diagnostics: [] };
+  }
+  const { value, diagnostics } = await loadCatalog(file);
+  if (value === undefined) return invalid(diagnostics.filter((one) => hasErrors([one])));
+  return { value: catalogVersion(value, file), diagnostics: [] };
+}

@@ -1,0 +1,82 @@
+// Files of a project as a revision of its git repository has them.
+
+import { execFile } from "node:child_process";
+import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
+import { codeOf, isSourceName, reasonOf } from "../disk/files.ts";
+import type { SourceFile } from "../text/source.ts";
+import { yamlLimits } from "../text/yaml.ts";
+
+/** Which files of which revision are read. */
+export interface GitQuery {
+  /** The folder that paths are relative to, absolute. */
+  readonly folder: string;
+  /** A branch, a tag or a commit. */
+  readonly revision: string;
+  /** Files, and folders whose YAML and JSON files are taken. */
+  readonly paths: readonly string[];
+}
+
+/** Returns the catalog files of a revision, with its name before their paths; a path that it does not have gives none. */
+export async function filesAt({
+  folder,
+  revision,
+  paths,
+}: GitQuery): Promise<Outcome<readonly SourceFile[]>> {
+  const git = (...args: readonly string[]) => runGit(args, folder);
+  const version = await git("rev-parse", "--is-shallow-repository");
+  if (typeof version !== "string") return { diagnostics: [version.missing ?? noRepository()] };
+  const found = await git(
+    "rev-parse",
+    "--verify",
+    "--quiet",
+    "--end-of-options",
+    `${revision}^{commit}`,
+  );
+  if (typeof found !== "string") {
+    const code = version.trim() === "true" ? "git-shallow" : "git-revision";
+    return { diagnostics: [diagnostic(code, { revision })] };
+  }
+  const commit = found.trim();
+  const files: SourceFile[] = [];
+  for (const path of paths) {
+    for (const name of await namesAt(git, commit, path)) {
+      const text = await git("show", `${commit}:./${name}`);
+      if (typeof text === "string") files.push({ path: `${revision}:${name}`, text });
+    }
+  }
+  return { value: files, diagnostics: [] };
+}
+
+type Git = (...args: readonly string[]) => Promise<string | Refused>;
+
+/** Returns the path itself if it is a file of the commit, or the sources directly in it if it is a folder. */
+async function namesAt(git: Git, commit: string, path: string): Promise<readonly string[]> {
+  const kind = await git("cat-file", "-t", `${commit}:./${path}`);
+  if (typeof kind !== "string") return [];
+  if (kind.trim() === "blob") return [path];
+  const clean = path.replace(/\/+$/, "");
+  const listed = await git("ls-tree", "-z", "--name-only", `${commit}:./${clean}`);
+  const names = typeof listed === "string" ? listed.split("\0") : [];
+  return names.filter(isSourceName).map((name) => (clean === "." ? name : `${clean}/${name}`));
+}
+
+/** A refusal of git, or the reason why it cannot be run. */
+interface Refused {
+  readonly missing?: Diagnostic;
+}
+
+function noRepository(): Diagnostic {
+  return diagnostic("git-no-repository", {});
+}
+
+function runGit(args: readonly string[], cwd: string): Promise<string | Refused> {
+  return new Promise((resolve) => {
+    const options = { cwd, maxBuffer: yamlLimits.bytes, encoding: "utf8" } as const;
+    execFile("git", args, options, (error, stdout) => {
+      if (error === null) resolve(stdout);
+      // A number is the exit code of git itself.
+      else if (typeof error.code === "number" || codeOf(error) === undefined) resolve({});
+      else resolve({ missing: diagnostic("git-missing", { reason: reasonOf(error) }) });
+    });
+  });
+}

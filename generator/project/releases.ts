@@ -1,0 +1,92 @@
+// The release records of a project: what changed since the last releases, and what the catalogs owe.
+
+import { basename } from "node:path";
+import type { ReadRecord } from "../change/record.ts";
+import type { Difference } from "../change/released.ts";
+import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
+import type { Severity } from "../diagnostics/entry.ts";
+import { append } from "../text/lists.ts";
+import { suggestion } from "../text/nearest.ts";
+import type { LoadedCatalog } from "./catalogs.ts";
+import type { Project } from "./project.ts";
+import { releasesFolder } from "./release-files.ts";
+
+/** Returns the release records of some catalogs, by their ids; a file that is no record is ignored unless it has the name of one. */
+export async function recordsOf(
+  { releases, config }: Project,
+  catalogs: readonly LoadedCatalog[],
+): Promise<Outcome<ReadonlyMap<string, ReadRecord>>> {
+  const records = new Map<string, ReadRecord>();
+  const diagnostics: Diagnostic[] = [];
+  const known = catalogs.map(({ catalog }) => catalog.id);
+  const own = new Set(catalogs.map(({ file }) => file.path));
+  const files = releases.files.filter(({ path }) => !own.has(path));
+  if (files.length === 0 || config.catalogs.includes(releasesFolder)) {
+    return { value: records, diagnostics };
+  }
+  // Loaded here, since most runs have nothing to compare.
+  const { isRecord, readRecord } = await import("../change/record.ts");
+  for (const file of files) {
+    const expected = basename(file.path, ".yaml");
+    if (!known.includes(expected) && !isRecord(file)) continue;
+    const read = readRecord(file);
+    append(diagnostics, read.diagnostics);
+    if (read.value === undefined) continue;
+    const { id, spanOf } = read.value;
+    const span = spanOf("catalog");
+    if (id !== expected) {
+      diagnostics.push(diagnostic("record-misplaced", { id, expected }, { span }));
+    } else if (known.includes(id)) records.set(id, read.value);
+    else {
+      const holes = { id, hint: suggestion(id, known) };
+      diagnostics.push(diagnostic("record-without-catalog", holes, { span }));
+    }
+  }
+  return hasErrors(diagnostics) ? { diagnostics } : { value: records, diagnostics };
+}
+
+/** Returns what changed in each catalog since its release; a catalog without a record has nothing to be compared with. */
+export async function differencesOf(
+  project: Project,
+  catalogs: readonly LoadedCatalog[],
+  records: ReadonlyMap<string, ReadRecord>,
+): Promise<readonly Difference[]> {
+  if (records.size === 0) return [];
+  const { catalogVersion, differenceBetween, recordedVersion } = await import(
+    "../change/released.ts"
+  );
+  const { steps } = project.config.releases;
+  return catalogs.flatMap(({ catalog, file }) => {
+    const record = records.get(catalog.id);
+    if (record === undefined) return [];
+    return [differenceBetween(recordedVersion(record), catalogVersion(catalog, file), steps)];
+  });
+}
+
+/** What is asked about releases. */
+export interface ReleaseQuery {
+  readonly project: Project;
+  /** All catalogs of the project. */
+  readonly catalogs: readonly LoadedCatalog[];
+  /** The ids of the catalogs that the run is limited to. */
+  readonly only?: readonly string[] | undefined;
+  /** How bad it is that a catalog owes something. */
+  readonly severity: Severity;
+}
+
+/** Returns what the catalogs owe to those who use what was released. */
+export async function releaseFaults({
+  project,
+  catalogs,
+  only,
+  severity,
+}: ReleaseQuery): Promise<readonly Diagnostic[]> {
+  const { value: records, diagnostics } = await recordsOf(project, catalogs);
+  const graded = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
+    severity === "warning" ? found : found.map((one) => ({ ...one, severity }));
+  if (records === undefined || records.size === 0) return graded(diagnostics);
+  const { demandsOf } = await import("../change/released.ts");
+  const chosen = catalogs.filter(({ catalog }) => only?.includes(catalog.id) ?? true);
+  const differences = await differencesOf(project, chosen, records);
+  return graded([...diagnostics, ...differences.flatMap(demandsOf)]);
+}

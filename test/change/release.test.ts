@@ -1,0 +1,227 @@
+// `diff` and `release`, and what `validate` and `generate` say of a catalog that owes its callers something.
+
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { exitCodeOf } from "../../generator/diagnostics/exit-codes.ts";
+import { diff, generate, release, validate } from "../../generator/index.ts";
+import { asLine } from "../helpers.ts";
+import { project, put } from "../hostile/project.ts";
+import { base, breaking, edited } from "./edits.ts";
+
+/** Makes a project whose catalog was released, and is then edited. */
+async function released(now = base, config = "{}\n"): Promise<string> {
+  const cwd = project({ "catalog/pay.yaml": base, "faultbook.config.yaml": config });
+  expect(
+    (await release({ cwd })).diagnostics.filter(({ severity }) => severity === "error"),
+  ).toEqual([]);
+  put(cwd, { "catalog/pay.yaml": now });
+  return cwd;
+}
+
+const renamed = edited(breaking[0]?.edits ?? []);
+const reserved = renamed
+  .replace("version: 1.4.2", "version: 2.0.0")
+  .replace(
+    "reserved:\n",
+    "reserved:\n  - { name: InsufficientBalance, reason: It is BalanceTooLow now. }\n",
+  );
+
+const codes = (diagnostics: readonly { readonly code: string }[]) =>
+  diagnostics.map(({ code }) => code).filter((code) => code !== "unused");
+
+test("a change that breaks callers is warned of, refused by a check, and accepted with its version", async () => {
+  const cwd = await released(renamed);
+  const demands = ["release-step", "release-unreserved"];
+  expect(codes((await validate({ cwd })).diagnostics)).toEqual(demands);
+  const made = await generate({ cwd, mode: "write" });
+  expect([exitCodeOf(made), codes(made.diagnostics)]).toEqual([0, demands]);
+  for (const run of [
+    generate({ cwd, mode: "check" }),
+    diff({ cwd, require: true }),
+    release({ cwd }),
+  ]) {
+    const outcome = await run;
+    expect([exitCodeOf(outcome), codes(outcome.diagnostics)]).toEqual([1, demands]);
+  }
+  expect(exitCodeOf(await diff({ cwd }))).toBe(0);
+  put(cwd, { "catalog/pay.yaml": reserved });
+  expect(codes((await validate({ cwd })).diagnostics)).toEqual([]);
+  expect(exitCodeOf(await diff({ cwd, require: true }))).toBe(0);
+  const { value } = await release({ cwd });
+  expect(value?.catalogs).toEqual([
+    { id: "pay", version: "2.0.0", from: "1.4.2", path: "releases/pay.yaml", change: "update" },
+  ]);
+  expect((await release({ cwd })).value?.catalogs[0]?.change).toBe("keep");
+  expect((await diff({ cwd })).value?.catalogs[0]?.changes).toEqual([]);
+});
+
+test("what is gone is to be reserved, with the line to add", async () => {
+  const cwd = await released(renamed);
+  const { diagnostics } = await validate({ cwd });
+  const demand = diagnostics.find(({ code }) => code === "release-unreserved");
+  expect(demand?.message).toBe(
+    'The name "InsufficientBalance" was released in 1.4.2, is gone, and is not reserved.',
+  );
+  expect(demand?.help).toBe(
+    'Add this line to "reserved" in the catalog:  - { name: InsufficientBalance, reason: "Renamed to BalanceTooLow after 1.4.2." }',
+  );
+});
+
+test("the line that a demand shows satisfies it, whatever is gone", async () => {
+  for (const { edits } of breaking) {
+    const cwd = await released(edited(edits).replace("version: 1.4.2", "version: 2.0.0"));
+    const { diagnostics } = await validate({ cwd });
+    const lines = diagnostics.flatMap(({ code, help }) =>
+      code.startsWith("release-") ? [`${help.slice(help.indexOf("  - "))}\n`] : [],
+    );
+    const text = readFileSync(join(cwd, "catalog/pay.yaml"), "utf8");
+    put(cwd, {
+      "catalog/pay.yaml": text.replace("reserved:\n", () => `reserved:\n${lines.join("")}`),
+    });
+    expect(codes((await validate({ cwd })).diagnostics)).toEqual([]);
+  }
+});
+
+test.each([
+  ["1.4.1", "release-lowered"],
+  ["1.4.2", "release-step"],
+  ["1.5.0", "release-step"],
+  ["2.0.0", undefined],
+  ["3.1.4", undefined],
+])("with a breaking change the version %s is told as %s", async (version, code) => {
+  const cwd = await released(reserved.replace("version: 2.0.0", `version: ${version}`));
+  expect(codes((await validate({ cwd })).diagnostics)).toEqual(code === undefined ? [] : [code]);
+});
+
+test("a configuration decides which step a kind of change needs", async () => {
+  const config = "releases: { steps: { definition-renamed: patch } }\n";
+  const cwd = await released(reserved.replace("version: 2.0.0", "version: 1.4.3"), config);
+  expect(codes((await validate({ cwd })).diagnostics)).toEqual([]);
+  put(cwd, { "faultbook.config.yaml": "releases: { steps: { definition-renamd: patch } }\n" });
+  const { diagnostics } = await validate({ cwd });
+  expect(diagnostics.map(({ message }) => message).join()).toContain('"definition-renamd"');
+});
+
+test("a generated project is generated anew when its record changes", async () => {
+  const cwd = await released(base);
+  mkdirSync(join(cwd, "node_modules"));
+  const run = async () => codes((await generate({ cwd, mode: "write" })).diagnostics);
+  const text = readFileSync(join(cwd, "releases/pay.yaml"), "utf8");
+  expect([await run(), await run()]).toEqual([[], []]);
+  put(cwd, { "releases/pay.yaml": text.replace("version: 1.4.2", "version: 1.4.3") });
+  expect(await run()).toEqual(["release-lowered"]);
+});
+
+test("records that are no catalog's, misplaced or unreadable are told", async () => {
+  const cwd = await released(base);
+  const text = readFileSync(join(cwd, "releases/pay.yaml"), "utf8");
+  put(cwd, {
+    "releases/pau.yaml": text.replace("catalog: pay", "catalog: pau"),
+    "releases/notes.yaml": "about: another tool\n",
+  });
+  const first = await validate({ cwd });
+  expect(first.diagnostics.filter(({ code }) => code.startsWith("record-")).map(asLine)).toEqual([
+    'releases/pau.yaml:4:1 record-without-catalog No catalog has the id "pau", which was released. Did you mean "pay"?',
+  ]);
+  put(cwd, { "releases/pau.yaml": text });
+  const second = await validate({ cwd });
+  expect([exitCodeOf(second), codes(second.diagnostics)]).toEqual([1, ["record-misplaced"]]);
+  rmSync(join(cwd, "releases/pau.yaml"));
+  put(cwd, { "releases/pay.yaml": "about: another tool\n" });
+  const third = await validate({ cwd });
+  expect([exitCodeOf(third), codes(third.diagnostics)]).toEqual([1, ["record-line"]]);
+});
+
+test("diff compares files, records and the catalog of the project", async () => {
+  const cwd = await released(renamed);
+  put(cwd, { "old.yaml": base, "new.yaml": renamed, "elsewhere/bad.yaml": "id: pay\n" });
+  const kinds = async (sides: readonly string[], options = {}) => {
+    const { value } = await diff({ cwd, sides, ...options });
+    return value?.catalogs.map(({ from, to, needed, changes }) => [
+      from,
+      to,
+      needed,
+      changes.length,
+    ]);
+  };
+  const wanted = [["1.4.2", "1.4.2", "2.0.0", 1]];
+  expect(await kinds(["old.yaml", "new.yaml"])).toEqual(wanted);
+  expect(await kinds(["old.yaml"])).toEqual(wanted);
+  expect(await kinds(["releases/pay.yaml", "new.yaml"])).toEqual(wanted);
+  expect(await kinds([])).toEqual(wanted);
+  rmSync(join(cwd, "faultbook.config.yaml"));
+  expect(await kinds(["old.yaml", "new.yaml"])).toEqual(wanted);
+  const invalid = await diff({ cwd, sides: ["elsewhere/bad.yaml", "new.yaml"] });
+  expect([exitCodeOf(invalid), codes(invalid.diagnostics).slice(0, 2)]).toEqual([
+    1,
+    ["diff-side", "missing-property"],
+  ]);
+  expect(invalid.diagnostics[0]?.message).toBe(
+    'The old side of the comparison, "elsewhere/bad.yaml", is invalid.',
+  );
+  const nowhere = await diff({ cwd, sides: ["nowhere.yaml", "new.yaml"] });
+  expect([exitCodeOf(nowhere), codes(nowhere.diagnostics)]).toEqual([2, ["file-not-found"]]);
+});
+
+test("diff tells what cannot be compared", async () => {
+  const cwd = project({
+    "catalog/pay.yaml": base,
+    "other.yaml": base.replace("id: pay", "id: pau"),
+  });
+  const told = async (options: object) => {
+    const outcome = await diff({ cwd, ...options });
+    return [exitCodeOf(outcome), ...codes(outcome.diagnostics)];
+  };
+  expect(await told({})).toEqual([0, "release-missing"]);
+  expect(await told({ require: true })).toEqual([0, "release-missing"]);
+  expect(await told({ sides: ["a", "b", "c"] })).toEqual([2, "diff-sides"]);
+  expect(await told({ sides: ["other.yaml"], against: "main" })).toEqual([2, "diff-sides"]);
+  expect(await told({ sides: ["other.yaml"] })).toEqual([2, "diff-catalog"]);
+  expect(await told({ only: ["pai"] })).toEqual([2, "catalog-unknown"]);
+  expect(await told({ against: "main" })).toEqual([2, "git-no-repository"]);
+});
+
+test("diff compares with a revision of git, where the file may have had another name", async () => {
+  const cwd = project({ "catalog/pay.yaml": base, "catalog/notes.yaml": "about: nothing\n" });
+  const git = (folder: string, ...args: readonly string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], {
+      cwd: folder,
+      stdio: "pipe",
+    });
+  git(cwd, "init", "-q", "-b", "main");
+  rmSync(join(cwd, "catalog/notes.yaml"));
+  for (const text of [base, base.replace("5003]", "5003, 5004]")]) {
+    put(cwd, { "catalog/pay.yaml": text });
+    git(cwd, "add", ".");
+    git(cwd, "commit", "-q", "-m", "a");
+  }
+  git(cwd, "tag", "v1", "HEAD~1");
+  rmSync(join(cwd, "catalog/pay.yaml"));
+  put(cwd, {
+    "catalog/payments.yaml": renamed,
+    "catalog/new.yaml": base.replace("id: pay", "id: new"),
+  });
+  const { value, diagnostics } = await diff({ cwd, against: "v1" });
+  expect(codes(diagnostics)).toEqual([]);
+  expect(value?.catalogs.map(({ id, from, needed }) => [id, from, needed])).toEqual([
+    ["new", "0.0.0", "0.1.0"],
+    ["pay", "1.4.2", "2.0.0"],
+  ]);
+  expect(value?.catalogs[1]?.changes[0]?.before).toEqual({
+    file: "v1:catalog/pay.yaml",
+    line: 26,
+    column: 3,
+  });
+  const shallow = `${cwd}-shallow`;
+  execFileSync("git", ["clone", "-q", "--depth=1", `file://${cwd}`, shallow], { stdio: "pipe" });
+  const told = async (folder: string, against: string) => {
+    const outcome = await diff({ cwd: folder, against });
+    return [exitCodeOf(outcome), ...codes(outcome.diagnostics)];
+  };
+  expect(await told(cwd, "v2")).toEqual([2, "git-revision"]);
+  expect(await told(cwd, "--all")).toEqual([2, "git-revision"]);
+  expect(await told(shallow, "v1")).toEqual([2, "git-shallow"]);
+  expect(await told(shallow, "HEAD")).toEqual([0]);
+});
