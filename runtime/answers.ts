@@ -8,8 +8,8 @@ import { sentWait, type Wait } from "./waits.ts";
 /** The values that fill the slots of an answer. */
 export interface Answered extends Wait {
   readonly code: WireCode | undefined;
-  /** The slot of the code, if it is not the envelope's. */
-  readonly place?: Slot | undefined;
+  /** The slots of facts that are elsewhere than in the envelope. */
+  readonly moved?: readonly Slot[] | undefined;
   readonly message: string;
   readonly requestId?: string | undefined;
   readonly docsUrl?: string | undefined;
@@ -39,7 +39,8 @@ export function buildAnswer(
 ): Omit<ErrorAnswer<unknown>, "status"> {
   const headers: { [name: string]: string } = {};
   let body: unknown = {};
-  for (const slot of slots.flatMap((one) => placedSlots(one, known.place))) {
+  const { moved = [] } = known;
+  for (const slot of [...slots.flatMap((one) => keptSlots(one, moved)), ...moved]) {
     const { at, as } = slot;
     let value = answeredBy(slot, known);
     if (value === undefined) continue;
@@ -52,11 +53,11 @@ export function buildAnswer(
   return { headers, body };
 }
 
-/** Returns the slots that a slot becomes if the code has a place of its own: what must be at its usual place is kept as it arrived. */
-function placedSlots(slot: Slot, place: Slot | undefined): readonly Slot[] {
-  if (slot.from !== "code" || place === undefined) return [slot];
-  const { at, is } = slot;
-  return is === undefined ? [place] : [{ at, from: "field", is }, place];
+/** Returns what stays of a slot if its fact may be elsewhere: what must be at its usual place is kept as it arrived. */
+function keptSlots(slot: Slot, moved: readonly Slot[]): readonly Slot[] {
+  const { at, from, is } = slot;
+  if (from === undefined || !moved.some((one) => one.from === from)) return [slot];
+  return is === undefined ? [] : [{ at, from: "field", is }];
 }
 
 function answeredBy({ at, param, from, unit, is }: Slot, known: Answered): unknown {

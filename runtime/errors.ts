@@ -195,7 +195,7 @@ export abstract class BaseError<
     const status = isKept ? this.status : facts.status;
     const { headers, body } = buildAnswer([...shape.slots, ...answer], {
       ...facts,
-      place: other === undefined ? facts.place : facts.places?.[other],
+      moved: other === undefined ? facts.moved : facts.movedIn?.[other],
       ...this,
       status,
       code: wireCode,

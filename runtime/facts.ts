@@ -147,10 +147,10 @@ export interface CodeFacts<Code extends WireCode | undefined = WireCode | undefi
   /** The statuses that it is documented to come with; absent if the catalog does not say. */
   readonly statuses?: readonly number[];
   readonly docsUrl?: string;
-  /** The slot of the code in answers, if it is not the envelope's. */
-  readonly place?: Slot;
+  /** The slots of facts that answers have elsewhere than the envelope: of the code, and of the message beside it. */
+  readonly moved?: readonly Slot[];
   /** The same for answers in other envelopes than the definition's first, by their names. */
-  readonly places?: { readonly [envelope: string]: Slot };
+  readonly movedIn?: { readonly [envelope: string]: readonly Slot[] };
   /** The title, if answers have it. */
   readonly title?: string;
   /** The message of an error whose definition has none, and the summary, if answers have it. */

@@ -1,6 +1,7 @@
 // What the answers of a definition have besides the slots of its envelope: its params, and what it is recognised by.
 
 import type { Slot } from "../../runtime/facts.ts";
+import { isInList } from "../../runtime/found.ts";
 import { visit } from "../../runtime/locate.ts";
 import { readResponse } from "../../runtime/read.ts";
 import { isScalar } from "../../runtime/values.ts";
@@ -120,12 +121,12 @@ export function constantSlots({ constants }: Pick<Definition, "constants">): rea
   return constants.map(({ at, equals }) => ({ at: placeOf(at), is: equals?.[0] }));
 }
 
-/** Returns the slot of a code if it is not put where its envelope usually has one, but where it is written to be, or where the first example with it has it. */
-export function codeSlot(
+/** Returns the slot of a code if it is not put where its envelope usually has one, but where it is written to be, or where the first example with it has it; and that of the message, if it is usually in an element that such a body does not have. */
+export function movedSlots(
   code: DefinitionCode,
   definition: Definition,
   frame: AnswerFrame,
-): Slot | undefined {
+): readonly Slot[] {
   const { envelope, slots, codeType } = frame;
   const usual = slots.find(({ from }) => from === "code");
   const written = envelope.code.find((at) => code.at && isSame(placeOf(at), placeOf(code.at)));
@@ -137,11 +138,25 @@ export function codeSlot(
     .slice(0, 1)
     .flatMap(({ body }) => envelope.code.filter((at) => shownElement(at, body, texts).length > 0));
   const locator = written ?? shown[0];
-  if (usual === undefined || locator === undefined || isSame(placeOf(locator), usual.at))
-    return undefined;
-  const [{ at } = usual] = atKeys([{ at: placeOf(locator) }], { ...definition, examples }, frame);
-  const schema = typeof at === "string" ? {} : schemaAt(at, envelope);
-  return typedSlot({ at, from: "code" }, schema, codeType);
+  if (usual === undefined || locator === undefined || isSame(placeOf(locator), usual.at)) return [];
+  const [said] = envelope.message;
+  const message = envelope.message.find((at) => isBeside(at, locator)) ?? said;
+  const moved: readonly Slot[] = [
+    { at: placeOf(locator), from: "code" },
+    ...(message === said || message === undefined
+      ? []
+      : [{ at: placeOf(message), from: "message" } as const]),
+  ];
+  return atKeys(moved, { ...definition, examples }, frame).map((slot) => {
+    const schema = typeof slot.at === "string" ? {} : schemaAt(slot.at, envelope);
+    return typedSlot(slot, schema, codeType);
+  });
+}
+
+/** Checks whether a body with a code has the place of a message too: one in a list is there only if the code is in the same elements. */
+function isBeside(message: Locator, code: Locator): boolean {
+  if (message.kind === "header" || !message.tokens.includes("*")) return true;
+  return code.kind === "body" && isInList(message.tokens, code.tokens);
 }
 
 /** Returns whether the caller must give fields for the bodies of a definition: not if its constants are at all of their places. */

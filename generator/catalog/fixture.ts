@@ -17,7 +17,7 @@ export function isUnplaced(definition: Definition, catalog: Catalog): boolean {
   const { answer = [], codes } = definitionFacts(definition, catalog);
   const slots = catalog.derived.answers[definition.envelopes[0] ?? ""]?.slots ?? [];
   const usual = slots.find(({ from }) => from === "code");
-  if (usual === undefined || !isKeyless(usual.at) || codes[0].place !== undefined) return false;
+  if (usual === undefined || !isKeyless(usual.at) || codes[0].moved !== undefined) return false;
   return !answer.some(({ from }) => from === "code");
 }
 

@@ -33,8 +33,8 @@ import type {
 } from "./catalog.ts";
 import {
   type AnswerFrame,
-  codeSlot,
   definitionSlots,
+  movedSlots,
   otherFrames,
   otherSlots,
 } from "./definition-answer.ts";
@@ -188,10 +188,9 @@ function codeFacts(
   const frames = first === undefined ? others : [first, ...others];
   const isSent = (fact: Slot["from"]) =>
     frames.some(({ slots }) => slots.some(({ from }) => from === fact));
-  const places = others.flatMap((frame) => {
-    const slot = codeSlot(code, definition, frame);
-    return slot === undefined ? [] : [[frame.envelope.name, slot] as const];
-  });
+  const movedIn = others.map(
+    (frame) => [frame.envelope.name, movedSlots(code, definition, frame)] as const,
+  );
   const { literal, retry, effect, title, summary, docsUrl } = code;
   const hasSummary = definition.messages.length === 0 || isSent("summary");
   return {
@@ -204,8 +203,8 @@ function codeFacts(
       docsUrl,
       title: isSent("title") ? title : undefined,
       summary: hasSummary ? summary : undefined,
-      place: first && codeSlot(code, definition, first),
-      places: Object.fromEntries(places),
+      moved: first && movedSlots(code, definition, first),
+      movedIn: Object.fromEntries(movedIn.filter(([, slots]) => slots.length > 0)),
     }),
   };
 }

@@ -36,7 +36,6 @@ const comments: Readonly<Record<string, Comment>> = {
   js: slashes,
   mjs: slashes,
   cjs: slashes,
-  cts: slashes,
   mts: slashes,
   c: slashes,
   h: slashes,

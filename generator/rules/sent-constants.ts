@@ -91,8 +91,12 @@ function takenBy(
   );
   if (param !== undefined) return `the param "${param.name}"`;
   const slots = catalog.derived.answers[envelope.name]?.slots ?? [];
-  const places = definitionFacts(definition, catalog).codes.flatMap(({ place }) => place ?? []);
-  const codes = places.length === definition.codes.length ? places : [...slots, ...places];
-  if (codes.some((one) => one.from === "code" && isTaken(one.at))) return "the code";
-  return slots.some((one) => one.from === "message" && isTaken(one.at)) ? "the message" : undefined;
+  const { codes } = definitionFacts(definition, catalog);
+  const [taken] = (["code", "message"] as const).filter((fact) =>
+    codes.some(({ moved = [] }) => {
+      const own = moved.filter(({ from }) => from === fact);
+      return (own.length > 0 ? own : slots).some((one) => one.from === fact && isTaken(one.at));
+    }),
+  );
+  return taken && `the ${taken}`;
 }

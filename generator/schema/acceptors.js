@@ -6180,7 +6180,7 @@ return false;
 return errors === 0;
 }
 
-const schema98 = {"type":"object","additionalProperties":false,"properties":{"enumStyle":{"type":"string","enum":["enum","const"]},"importExtension":{"type":"string","enum":[".js",".ts","none"]}}};
+const schema98 = {"type":"object","additionalProperties":false,"properties":{"enumStyle":{"type":"string","enum":["enum","const"]}}};
 
 function validate319(data){
 let errors = 0;
@@ -6188,7 +6188,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((key0 === "enumStyle") || (key0 === "importExtension"))){
+if(!(key0 === "enumStyle")){
 return false;
 break;
 }
@@ -6196,32 +6196,11 @@ break;
 if(_errs1 === errors){
 if(data.enumStyle !== undefined){
 let data0 = data.enumStyle;
-const _errs2 = errors;
 if(typeof data0 !== "string"){
 return false;
 }
 if(!((data0 === "enum") || (data0 === "const"))){
 return false;
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.importExtension !== undefined){
-let data1 = data.importExtension;
-const _errs4 = errors;
-if(typeof data1 !== "string"){
-return false;
-}
-if(!(((data1 === ".js") || (data1 === ".ts")) || (data1 === "none"))){
-return false;
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
 }
 }
 }
@@ -6390,7 +6369,7 @@ return false;
 return errors === 0;
 }
 
-const schema101 = {"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"formats":{"type":"array","minItems":1,"maxItems":2,"uniqueItems":true,"items":{"type":"string","enum":["esm","cjs"]}},"access":{"type":"string","enum":["public","restricted","private"]}}};
+const schema101 = {"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"access":{"type":"string","enum":["public","restricted","private"]}}};
 const pattern41 = new RegExp("^@[a-z0-9~-][a-z0-9._~-]*$", "u");
 const pattern45 = new RegExp("^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
 
@@ -6400,7 +6379,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((((((key0 === "scope") || (key0 === "license")) || (key0 === "author")) || (key0 === "homepage")) || (key0 === "repository")) || (key0 === "keywords")) || (key0 === "formats")) || (key0 === "access"))){
+if(!(((((((key0 === "scope") || (key0 === "license")) || (key0 === "author")) || (key0 === "homepage")) || (key0 === "repository")) || (key0 === "keywords")) || (key0 === "access"))){
 return false;
 break;
 }
@@ -6611,81 +6590,19 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.formats !== undefined){
-let data7 = data.formats;
+if(data.access !== undefined){
+let data7 = data.access;
 const _errs16 = errors;
-if(errors === _errs16){
-if(Array.isArray(data7)){
-if(data7.length > 2){
+if(typeof data7 !== "string"){
 return false;
 }
-else {
-if(data7.length < 1){
+if(!(((data7 === "public") || (data7 === "restricted")) || (data7 === "private"))){
 return false;
-}
-else {
-var valid3 = true;
-const len1 = data7.length;
-for(let i2=0; i2<len1; i2++){
-let data8 = data7[i2];
-const _errs18 = errors;
-if(typeof data8 !== "string"){
-return false;
-}
-if(!((data8 === "esm") || (data8 === "cjs"))){
-return false;
-}
-var valid3 = _errs18 === errors;
-if(!valid3){
-break;
-}
-}
-if(valid3){
-let i3 = data7.length;
-let j1;
-if(i3 > 1 && i3 <= 1000){
-const indices1 = {};
-for(;i3--;){
-let item1 = data7[i3];
-if(typeof item1 !== "string"){
-continue;
-}
-if(typeof indices1[item1] == "number"){
-j1 = indices1[item1];
-return false;
-break;
-}
-indices1[item1] = i3;
-}
-}
-}
-}
-}
-}
-else {
-return false;
-}
 }
 var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.access !== undefined){
-let data9 = data.access;
-const _errs20 = errors;
-if(typeof data9 !== "string"){
-return false;
-}
-if(!(((data9 === "public") || (data9 === "restricted")) || (data9 === "private"))){
-return false;
-}
-var valid0 = _errs20 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }

@@ -149,10 +149,10 @@ export interface CodeFacts<Code extends WireCode | undefined = WireCode | undefi
   /** The statuses that it is documented to come with; absent if the catalog does not say. */
   readonly statuses?: readonly number[];
   readonly docsUrl?: string;
-  /** The slot of the code in answers, if it is not the envelope's. */
-  readonly place?: Slot;
+  /** The slots of facts that answers have elsewhere than the envelope: of the code, and of the message beside it. */
+  readonly moved?: readonly Slot[];
   /** The same for answers in other envelopes than the definition's first, by their names. */
-  readonly places?: { readonly [envelope: string]: Slot };
+  readonly movedIn?: { readonly [envelope: string]: readonly Slot[] };
   /** The title, if answers have it. */
   readonly title?: string;
   /** The message of an error whose definition has none, and the summary, if answers have it. */
@@ -2181,8 +2181,8 @@ function dateOf(text: string): number {
 /** The values that fill the slots of an answer. */
 export interface Answered extends Wait {
   readonly code: WireCode | undefined;
-  /** The slot of the code, if it is not the envelope's. */
-  readonly place?: Slot | undefined;
+  /** The slots of facts that are elsewhere than in the envelope. */
+  readonly moved?: readonly Slot[] | undefined;
   readonly message: string;
   readonly requestId?: string | undefined;
   readonly docsUrl?: string | undefined;
@@ -2212,7 +2212,8 @@ export function buildAnswer(
 ): Omit<ErrorAnswer<unknown>, "status"> {
   const headers: { [name: string]: string } = {};
   let body: unknown = {};
-  for (const slot of slots.flatMap((one) => placedSlots(one, known.place))) {
+  const { moved = [] } = known;
+  for (const slot of [...slots.flatMap((one) => keptSlots(one, moved)), ...moved]) {
     const { at, as } = slot;
     let value = answeredBy(slot, known);
     if (value === undefined) continue;
@@ -2225,11 +2226,11 @@ export function buildAnswer(
   return { headers, body };
 }
 
-/** Returns the slots that a slot becomes if the code has a place of its own: what must be at its usual place is kept as it arrived. */
-function placedSlots(slot: Slot, place: Slot | undefined): readonly Slot[] {
-  if (slot.from !== "code" || place === undefined) return [slot];
-  const { at, is } = slot;
-  return is === undefined ? [place] : [{ at, from: "field", is }, place];
+/** Returns what stays of a slot if its fact may be elsewhere: what must be at its usual place is kept as it arrived. */
+function keptSlots(slot: Slot, moved: readonly Slot[]): readonly Slot[] {
+  const { at, from, is } = slot;
+  if (from === undefined || !moved.some((one) => one.from === from)) return [slot];
+  return is === undefined ? [] : [{ at, from: "field", is }];
 }
 
 function answeredBy({ at, param, from, unit, is }: Slot, known: Answered): unknown {
@@ -2464,7 +2465,7 @@ export abstract class BaseError<
     const status = isKept ? this.status : facts.status;
     const { headers, body } = buildAnswer([...shape.slots, ...answer], {
       ...facts,
-      place: other === undefined ? facts.place : facts.places?.[other],
+      moved: other === undefined ? facts.moved : facts.movedIn?.[other],
       ...this,
       status,
       code: wireCode,

@@ -16,8 +16,7 @@ export const packageEmitter: CatalogEmitter<ResolvedPackageOptions> = {
   options: $defs.package as JsonSchema,
   emit: (catalog, options, made) => {
     const parts = partsOf(made);
-    const { scope, formats } = options;
-    const published = { name: packageName(catalog.id, scope), parts, formats };
+    const published = { name: packageName(catalog.id, options.scope), parts };
     return [
       { path: "package.json", content: manifest({ catalog, made, parts }, options) },
       { path: "README.md", content: readme(catalog, published) },
@@ -49,7 +48,7 @@ function manifest({ catalog, made, parts }: Content, options: ResolvedPackageOpt
       description: parts.typescript
         ? `Typed errors of ${catalog.title}: codes, guards, exceptions and a tolerant parser.`
         : `The errors of ${catalog.title}, as documents.`,
-      published: publishedOf(made, options.formats),
+      published: publishedOf(made),
       faultbook: { catalog: catalog.id },
     },
     options,

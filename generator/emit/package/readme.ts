@@ -6,7 +6,6 @@ import { asksForFields } from "../../catalog/definition-answer.ts";
 import { builtResponse, fixtureOf, paramSamples } from "../../catalog/fixture.ts";
 import { catalogNames, className, guardName, shownCode } from "../../catalog/names.ts";
 import { isBuilt, sampleOf } from "../../catalog/samples.ts";
-import type { ModuleFormat } from "../options.ts";
 import { between, type Inline, render } from "../print/markdown.ts";
 import { type Code, fileText, id, lines, lit, nothing, ts } from "../print/typescript.ts";
 
@@ -22,18 +21,17 @@ export interface PackageParts {
 export interface PublishedPackage {
   readonly name: string;
   readonly parts: PackageParts;
-  readonly formats: readonly ModuleFormat[];
 }
 
 /** Returns the README of a catalog's package. */
-export function readme(catalog: Catalog, { name, parts, formats }: PublishedPackage): string {
+export function readme(catalog: Catalog, { name, parts }: PublishedPackage): string {
   const view = {
     name,
     title: catalog.title,
     version: catalog.version,
     description: catalog.description ?? "",
     install: `npm install ${name}`,
-    code: parts.typescript ? codeView(catalog, { name, formats }) : "",
+    code: parts.typescript ? codeView(catalog, name) : "",
     documents: documentsText(parts),
     ...errorsView(catalog, parts),
     sources: catalog.sources.map(({ title, url, read }) => ({ title, url, read: read ?? "" })),
@@ -46,14 +44,11 @@ export function readme(catalog: Catalog, { name, parts, formats }: PublishedPack
 }
 
 /** Returns the view of the package's modules. */
-function codeView(catalog: Catalog, { name, formats }: Omit<PublishedPackage, "parts">) {
+function codeView(catalog: Catalog, name: string) {
   const names = catalogNames(catalog.prefix);
   const shown = exampleOf(catalog);
   return {
-    formats: formats.includes("cjs") ? "ECMAScript modules and CommonJS" : "ECMAScript modules",
-    modules: formats.includes("cjs")
-      ? `\`import\` and \`require("${name}")\` give two copies of the package; guards hold for the exceptions of both.`
-      : `\`require("${name}")\` works on Node 20.19+, 22.12+ and later. On older Node use \`await import()\`.`,
+    modules: `ECMAScript modules; \`require("${name}")\` works on Node 20.19+, 22.12+ and later. On older Node use \`await import()\`.`,
     example: exampleCode(catalog, { name, shown }),
     printed: printedBy(shown),
     uses: [

@@ -16,8 +16,16 @@ import {
   shownCode,
 } from "../../catalog/names.ts";
 import { showTemplate, type Template } from "../../catalog/template.ts";
-import { classDeclaration, interfaceDeclaration, typeDeclaration } from "../print/declarations.ts";
-import type { Module, Piece } from "../print/modules.ts";
+import {
+  classDeclaration,
+  interfaceDeclaration,
+  type Module,
+  type Piece,
+  statement,
+  typeDeclaration,
+  typeImport,
+  valueImport,
+} from "../print/declarations.ts";
 import {
   type Code,
   doc,
@@ -49,13 +57,13 @@ export function* errorsModule(catalog: Catalog): Module {
   const context: Context = { catalog, names, refer, use };
   const base = baseClass(context);
   const classes = catalog.definitions.flatMap((definition) => classOf(definition, context));
-  yield { link: "import", from: "./codes", names: { all: ts`codes` } };
+  yield statement(ts`import * as codes from "./codes.js";`);
   const imported = [...used].sort().map((type) => id(type));
   if (imported.length > 0) {
-    yield { link: "import", from: "./envelopes", names: imported, only: "types" };
+    yield typeImport(ts`import type { ${join(imported, ", ")} } from "./envelopes.js";`);
   }
-  yield { link: "import", from: "./envelopes", names: { all: ts`envelopes` }, only: "values" };
-  yield { link: "import", from: "./runtime", names: { all: ts`runtime` } };
+  yield valueImport(ts`import * as envelopes from "./envelopes.js";`);
+  yield statement(ts`import * as runtime from "./runtime.js";`);
   yield base;
   yield* classes;
   yield unknownClass(context);
