@@ -46,7 +46,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   [
     "emit",
     /^generator\/emit\/(emit|content|paths|banner|javascript)\.ts$/,
-    ["contract", "print", "catalog", "diagnostics", "text"],
+    ["contract", "catalog", "diagnostics", "text"],
   ],
   [
     "project",

@@ -119,10 +119,7 @@ test.each([
 
 test("a module beside documents is published with what is built of it, unless it is internal", () => {
   const files = [{ path: "errors.md" }, { path: "src/more.ts" }];
-  const { files: all, exports } = publishedOf(
-    [...files, { path: "src/own.ts", internal: true }],
-    ["esm"],
-  );
+  const { files: all, exports } = publishedOf([...files, { path: "src/own.ts", internal: true }]);
   expect(all).toEqual(["dist", "errors.md"]);
   expect(Object.keys(exports)).toEqual(["./more", "./package.json"]);
 });

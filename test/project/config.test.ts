@@ -9,7 +9,7 @@ import { openProject } from "../../generator/project/project.ts";
 import { asLine } from "../helpers.ts";
 
 const emitters = {
-  typescript: { enumStyle: "enum", importExtension: ".js", formats: ["esm"] },
+  typescript: { enumStyle: "enum" },
   openapi: {
     version: "3.1.0",
     extensions: "minimal",
@@ -17,7 +17,7 @@ const emitters = {
     names: { schema: "{prefix}{name}", response: "{prefix}{name}" },
   },
   markdown: {},
-  package: { license: "UNLICENSED", keywords: [], formats: ["esm"] },
+  package: { license: "UNLICENSED", keywords: [] },
   custom: [],
   template: [],
 };
@@ -58,18 +58,9 @@ describe("a configuration", () => {
       ...{ typescript: false, openapi: false, markdown: false, package: false },
     }),
   );
-  check("emitters: { typescript: false }", withEmitters({ typescript: false }));
-  check(
-    "emitters: { package: false }",
-    withEmitters({ typescript: { ...emitters.typescript, formats: [] }, package: false }),
-  );
-  check(
-    "emitters: { typescript: { importExtension: none }, package: { formats: [cjs, esm] } }",
-    withEmitters({
-      typescript: { enumStyle: "enum", importExtension: "none", formats: ["cjs", "esm"] },
-      package: { ...emitters.package, formats: ["cjs", "esm"] },
-    }),
-  );
+  for (const off of ["typescript", "package"]) {
+    check(`emitters: { ${off}: false }`, withEmitters({ [off]: false }));
+  }
   check(
     "emitters: { openapi: { version: 3.2.0, names: { schema: 'x{name}' } } }",
     withEmitters({
@@ -83,8 +74,8 @@ describe("a configuration", () => {
   check(
     "emitters:\n  typescript: { enumStyle: const }\n  openapi: {}\n  package: { scope: '@a', keywords: [k] }\n",
     withEmitters({
-      typescript: { enumStyle: "const", importExtension: ".ts", formats: ["esm"] },
-      package: { ...emitters.package, scope: "@a", keywords: ["k"] },
+      typescript: { enumStyle: "const" },
+      package: { license: "UNLICENSED", scope: "@a", keywords: ["k"] },
     }),
   );
 });
@@ -150,7 +141,7 @@ outputs:
         ...folder(1, "q"),
         emitters: {
           ...emitters,
-          typescript: { enumStyle: "const", importExtension: ".ts", formats: ["esm"] },
+          typescript: { enumStyle: "const" },
           openapi: false,
           markdown: {},
           package: { ...emitters.package, scope: "@a", license: "MIT" },
@@ -175,7 +166,6 @@ outputs:
         joined: { name: "x" },
         emitters: {
           ...emitters,
-          typescript: { ...emitters.typescript, formats: [] },
           openapi: {
             ...emitters.openapi,
             version: "3.0.3",
