@@ -3,7 +3,7 @@
 import type { ParamFacts, Recognition, Tables } from "../../runtime/facts.ts";
 import { paramsOf } from "../../runtime/messages.ts";
 import { recognise } from "../../runtime/recognise.ts";
-import { misfit } from "../../runtime/shapes.ts";
+import { conforms, misfit } from "../../runtime/shapes.ts";
 import type { Definition, Envelope, Example } from "../catalog/catalog.ts";
 import type { JsonSchema } from "../catalog/json-schema.ts";
 import type { Entries } from "../diagnostics/entry.ts";
@@ -21,7 +21,7 @@ const diagnostics = {
   },
   "example-body": {
     message: 'The example of "{definition}" does not fit {what}: {fault}.',
-    help: "{advice}Correct the example or the schema.",
+    help: "{advice}Correct the example{other}.",
   },
   "example-status": {
     message:
@@ -156,9 +156,17 @@ function checkBody(one: Case, { name, body }: Envelope, bench: Bench): void {
   if (!survey.isSound(`/envelopes/${name}/body`) || !survey.isCheap(example.body)) return;
   const fault = misfit(example.body, body, { schemas: tables.schemas, depth: 0 });
   if (fault === undefined) return;
-  const what = `the body of the envelope "${name}"`;
+  const written = scope.document.envelopes[name]?.body as JsonSchema | undefined;
+  // The types of located fields are nobody's schema.
+  const isWritten = written !== undefined && !conforms(example.body, written, tables.schemas);
+  const words = isWritten
+    ? { what: `the body of the envelope "${name}"`, other: " or the schema" }
+    : {
+        what: `the places that the envelope "${name}" locates`,
+        other: ', or give the envelope a "body" whose schema allows it',
+      };
   const advice = envelopeAdvice(one, bench);
-  const holes = { definition: definition.name, what, fault, advice };
+  const holes = { definition: definition.name, ...words, fault, advice };
   report("example-body", holes, { span: bodySpan(one, scope) });
 }
 
@@ -203,14 +211,17 @@ function checkParams(one: Case, found: Recognition, bench: Bench): void {
   for (const { name, schema, at } of sound) {
     if (fitting[name] !== undefined) continue;
     const isOptional = definition.params.find((other) => other.name === name)?.optional;
-    const value = at === undefined ? asNumber(present[name], schema) : present[name];
+    // A null that the schema does not take is as good as nothing.
+    const there = present[name] ?? undefined;
+    const value = at === undefined ? asNumber(there, schema) : there;
     if (value === undefined && isOptional === true) continue;
     const fault =
       value === undefined
         ? "it is not in the response"
         : (misfit(value, schema, { schemas: tables.schemas, depth: 0 }) ?? "it cannot be read");
     const what = `the param "${name}"`;
-    const holes = { definition: definition.name, what, fault, advice: "" };
+    const other = " or the schema";
+    const holes = { definition: definition.name, what, fault, advice: "", other };
     report("example-body", holes, { span: bodySpan(one, scope) });
   }
 }

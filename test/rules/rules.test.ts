@@ -122,6 +122,19 @@ definitions:
     ]);
   });
 
+  test("blames no schema that nobody wrote", () => {
+    const example = "code: 1, examples: [{ body: { code: 1, msg: 5 } }]";
+    const fault = (envelope: string): string => {
+      const text = `envelopes: { E: { code: /code, message: /msg${envelope} } }`;
+      const [found] = diagnose(full(`${text}\n${definitions(["One", example])}`));
+      return `${found?.message} ${found?.help}`;
+    };
+    expect(fault("")).toContain('the places that the envelope "E" locates: /msg is not of type');
+    expect(fault("")).not.toContain("or the schema");
+    const written = ", body: { properties: { msg: { type: string } } }";
+    expect(fault(written)).toContain('the body of the envelope "E": /msg is not of type string.');
+  });
+
   test("shows the value of a header as it is written", () => {
     const [fault] = diagnose(full('success: { "header:x-version": 1.0 }'));
     expect(fault?.help).toBe('Quote it: "1.0".');

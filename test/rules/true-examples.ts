@@ -44,6 +44,15 @@ ${definitions(["One", "code: 1, envelope: [A, B], examples: [{ body: { error: { 
     expected: ["example-body 6:56"],
   },
   {
+    what: "nulls where an envelope locates something, and what nobody wrote a schema for",
+    text: `envelopes: { E: { code: /code, message: /msg, requestId: /error/id } }
+${definitions([
+  "One",
+  "code: 1, params: { a: { at: /a, type: string, optional: true }, b: { at: /b, type: 'null' } }, examples: [{ body: { code: 1, msg: null, error: null, a: null, b: null } }, { body: { code: 1, msg: 5, b: null } }]",
+])}`,
+    expected: ["example-body 3:189"],
+  },
+  {
     what: "a status that is not listed",
     text: definitions([
       "One",
