@@ -75,7 +75,8 @@ function answeredBy({ at, param, from, unit, is }: Slot, known: Answered): unkno
 }
 
 function fieldAt(at: Slot["at"], value: unknown): unknown {
-  return typeof at === "string" ? undefined : valueIn(value, at);
+  const body = { body: value, seen: undefined };
+  return typeof at === "string" ? undefined : valueIn(body, at, []);
 }
 
 /** Header fields hold visible ASCII (RFC 9110); anything else is percent-encoded. */

@@ -315,8 +315,6 @@ export interface ReadResponse {
   readonly operation: string | undefined;
   /** What was read of a body that came as a value, so that no getter is called twice; absent for one that was text or bytes. */
   readonly seen: Reads | undefined;
-  /** The headers that were looked for. */
-  readonly heard: Map<string, string | undefined>;
 }
 
 /** The properties that were read of each object. */

@@ -2,7 +2,7 @@
 
 import type { Identity, Meaning, Path, ReadResponse, Tables } from "./facts.ts";
 import { factsOf, isCode, meaningsOf } from "./found.ts";
-import { hasStar, isPlain, step } from "./locate.ts";
+import { hasStar, isPlain, keepRead, step } from "./locate.ts";
 import { field, isParsed, readFields, readResponse, statusIn } from "./read.ts";
 import { isFailed, recogniseRead } from "./recognise.ts";
 import { underStatus } from "./unknown.ts";
@@ -27,12 +27,10 @@ export function identify<Found extends Identity>(
     const code = second === undefined ? outer : step(outer, second, undefined);
     const common = commonIdentity(code, tables, statusIn(status));
     if (common !== undefined) return common as Found;
-    seen = new Map([[body, new Map([[String(first), outer]])]]);
-    if (second !== undefined && typeof outer === "object" && outer !== null) {
-      const known = seen.get(outer);
-      if (known === undefined) seen.set(outer, new Map([[String(second), code]]));
-      else known.set(String(second), code);
-    }
+    seen = new Map();
+    keepRead(seen, [body, first, outer]);
+    if (second !== undefined && typeof outer === "object" && outer !== null)
+      keepRead(seen, [outer, second, code]);
   }
   const headers = field(input, "headers");
   const scope = field(input, "scope");

@@ -27,7 +27,6 @@ export function readFields(
     scope: typeof scope === "string" ? scope : undefined,
     operation: typeof operation === "string" ? operation : undefined,
     seen: decoded === body ? seen : undefined,
-    heard: new Map(),
   };
 }
 

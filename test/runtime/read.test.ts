@@ -95,7 +95,6 @@ describe("the fields", () => {
     scope: undefined,
     operation: undefined,
     seen: new Map(),
-    heard: new Map(),
   };
   test("of a wrong type are missing", () => {
     const wrong = { status: "400", scope: 5, operation: ["x"] };

@@ -317,8 +317,6 @@ export interface ReadResponse {
   readonly operation: string | undefined;
   /** What was read of a body that came as a value, so that no getter is called twice; absent for one that was text or bytes. */
   readonly seen: Reads | undefined;
-  /** The headers that were looked for. */
-  readonly heard: Map<string, string | undefined>;
 }
 
 /** The properties that were read of each object. */
@@ -773,7 +771,6 @@ export function readFields(
     scope: typeof scope === "string" ? scope : undefined,
     operation: typeof operation === "string" ? operation : undefined,
     seen: decoded === body ? seen : undefined,
-    heard: new Map(),
   };
 }
 
@@ -926,14 +923,22 @@ export function pickOf(token: string | number): readonly [key: string, value: st
 export function step(value: unknown, token: string | number, seen: Reads | undefined): unknown {
   if (typeof value !== "object" || value === null) return undefined;
   if (seen === undefined) return readOf(value, token);
-  let known = seen.get(value);
-  if (known === undefined) {
-    known = new Map();
-    seen.set(value, known);
-  }
+  const known = seen.get(value);
   const key = String(token);
-  if (!known.has(key)) known.set(key, readOf(value, token));
-  return known.get(key);
+  if (known?.has(key)) return known.get(key);
+  const read = readOf(value, token);
+  keepRead(seen, [value, token, read]);
+  return read;
+}
+
+/** Keeps what was read of an object. */
+export function keepRead(
+  seen: Reads,
+  [object, token, read]: readonly [object: object, token: string | number, read: unknown],
+): void {
+  const known = seen.get(object);
+  if (known === undefined) seen.set(object, new Map([[String(token), read]]));
+  else known.set(String(token), read);
 }
 
 function readOf(value: object, token: string | number): unknown {
@@ -981,55 +986,56 @@ export function keyIn(
 
 /** Checks whether a value has a text as its JSON; a string needs no quotes. */
 export function spells(value: unknown, text: string): boolean {
-  if (typeof value === "string")
-    return value === text || (text.startsWith('"') && JSON.stringify(value) === text);
-  const isWord = typeof value === "number" || typeof value === "boolean" || value === null;
-  return isWord && String(value) === text;
+  const isWord = isScalar(value) || typeof value === "boolean" || value === null;
+  return isWord && (String(value) === text || JSON.stringify(value) === text);
 }
 
 type See = (value: unknown, element: Path) => boolean;
 
-interface Visit {
+interface Visit extends Pick<ReadResponse, "seen"> {
   readonly tokens: Path;
-  readonly seen: Reads | undefined;
+  /** The element that `*` means in its own list. */
+  readonly element?: Path;
+  /** Whether `see` is asked also where nothing is, and true is returned where no list is. */
+  readonly isStrict?: true;
   readonly see: See;
   /** How many more elements are looked at. */
   readonly budget: { left: number };
 }
 
-function visitOf(tokens: Path, { seen }: ReadResponse, see: See): Visit {
-  return { tokens, seen, see, budget: { left: mostElements } };
-}
-
 /** Calls `see` with each value at a locator and the way to the element that led there, until it says true; of more than 10,000 elements the rest is not looked at. Returns whether no element was left out. */
 export function visit(at: Locator, response: ReadResponse, see: See): boolean {
   if (typeof at === "string") {
-    see(headerAt(at, response), noElement);
+    see(headerOf(response.headers, at), noElement);
     return true;
   }
+  const budget = { left: mostElements };
   const last = at.lastIndexOf("*") + 1;
-  const visiting = visitOf(at, response, (value, path) => see(value, path.slice(0, last)));
-  follow(response.body, [], visiting);
-  return visiting.budget.left >= 0;
+  const inList: See = (value, path) => see(value, path.slice(0, last));
+  follow(response.body, [], { tokens: at, seen: response.seen, see: inList, budget });
+  return budget.left >= 0;
 }
 
 /** Goes on from a value that a path leads to; returns whether `see` said true. */
 function follow(start: unknown, from: Path, visiting: Visit): boolean {
-  const { tokens, seen } = visiting;
+  const { tokens, element = noElement, seen, isStrict, see } = visiting;
   const path = [...from];
   let value = start;
-  for (const token of tokens.slice(from.length)) {
-    if (token === "*")
+  for (let i = from.length; i < tokens.length; i++) {
+    const token = tokens[i] ?? "";
+    const own = path.every((key, at) => key === element[at]) ? element[i] : undefined;
+    if (token === "*" && own === undefined) {
+      if (isStrict && (typeof value !== "object" || value === null)) return true;
       return someElement(value, visiting, (key) =>
         follow(step(value, key, seen), [...path, key], visiting),
       );
-    const key = keyIn(value, token, seen);
-    if (key === undefined) return false;
-    path.push(key);
-    value = step(value, key, seen);
-    if (value === undefined) return false;
+    }
+    const key = token === "*" ? own : keyIn(value, token, seen);
+    value = key === undefined ? undefined : step(value, key, seen);
+    if (value === undefined && !isStrict) return false;
+    path.push(key ?? token);
   }
-  return visiting.see(value, path);
+  return see(value, path);
 }
 
 /** Calls a function with the index or key of each element, until it says true, and returns whether it did. */
@@ -1060,46 +1066,26 @@ function keysOf(value: unknown): readonly string[] {
 
 /** Returns the value at a locator, or `undefined`; `*` means the given element in its own list, and elsewhere the first element that has the place. */
 export function valueAt(at: Locator, response: ReadResponse, element: Path): unknown {
-  if (typeof at === "string") return headerAt(at, response);
-  const { body, seen } = response;
-  let value = body;
-  let isOwn = true;
-  for (let i = 0; i < at.length; i++) {
-    const token = at[i] as string | number;
-    const own: string | number | undefined = isOwn ? element[i] : undefined;
-    if (token === "*" && own === undefined) return firstBelow(value, at.slice(i), response);
-    const key: string | number | undefined = token === "*" ? own : keyIn(value, token, seen);
-    if (key === undefined) return undefined;
-    isOwn = key === own;
-    value = step(value, key, seen);
-    if (value === undefined) return undefined;
-  }
-  return value;
+  return typeof at === "string" ? headerOf(response.headers, at) : valueIn(response, at, element);
 }
 
-/** Returns the value that a way without `*` leads to from a value, or `undefined`. */
-export function valueIn(start: unknown, way: Path): unknown {
-  let value = start;
-  for (const token of way) {
-    const key = keyIn(value, token, undefined);
-    value = key === undefined ? undefined : step(value, key, undefined);
-  }
-  return value;
-}
-
-/** Returns the first value at some tokens that is not null, else a null that is there. */
-function firstBelow(start: unknown, tokens: Path, response: ReadResponse): unknown {
+/** Returns the value at a way into a body, as `valueAt` does. */
+export function valueIn(response: Body, at: Path, element: Path): unknown {
+  if (isPlain(at)) return plainValueAt(at, response);
   let found: unknown;
-  const visiting = visitOf(tokens, response, (value) => {
+  const see: See = (value) => {
     found = value;
     return value !== null;
-  });
-  follow(start, [], visiting);
+  };
+  const { body, seen } = response;
+  follow(body, [], { tokens: at, element, seen, see, budget: { left: mostElements } });
   return found;
 }
 
+type Body = Pick<ReadResponse, "body" | "seen">;
+
 /** Returns the value at a path of keys and indices into a body, as `valueAt` does. Codes are read by it, and the first two keys at places of their own, so that the engine learns where they are. */
-export function plainValueAt(at: Path, { body, seen }: ReadResponse): unknown {
+export function plainValueAt(at: Path, { body, seen }: Body): unknown {
   const first = at[0];
   const second = at[1];
   if (first === undefined) return body;
@@ -1181,33 +1167,12 @@ export function mediaTypeOf(header: string): string {
 export function succeeds(conditions: readonly Condition[], response: ReadResponse): boolean {
   return conditions.every((condition) => {
     const [at] = condition;
-    if (typeof at === "string") return holds(condition, headerAt(at, response));
-    const visiting = visitOf(at, response, (value) => holds(condition, value));
-    return holdsBelow(response.body, 0, visiting);
+    if (typeof at === "string") return holds(condition, headerOf(response.headers, at));
+    const { body, seen } = response;
+    const budget = { left: mostElements };
+    const see: See = (value) => !holds(condition, value);
+    return !follow(body, [], { tokens: at, isStrict: true, seen, see, budget }) && budget.left >= 0;
   });
-}
-
-function holdsBelow(start: unknown, from: number, visiting: Visit): boolean {
-  const { tokens, seen, budget } = visiting;
-  let value = start;
-  for (let i = from; i < tokens.length; i++) {
-    const token = tokens[i] ?? "";
-    if (token === "*") {
-      const isFault = (key: string | number) =>
-        !holdsBelow(step(value, key, seen), i + 1, visiting);
-      const isList = typeof value === "object" && value !== null;
-      return isList && !someElement(value, visiting, isFault) && budget.left >= 0;
-    }
-    const key = keyIn(value, token, seen);
-    value = key === undefined ? undefined : step(value, key, seen);
-  }
-  return visiting.see(value, noElement);
-}
-
-/** Returns a header, which is looked for once. */
-function headerAt(name: string, { headers, heard }: ReadResponse): string | undefined {
-  if (!heard.has(name)) heard.set(name, headerOf(headers, name));
-  return heard.get(name);
 }
 
 // Whether a value has the shape that a JSON Schema of a catalog describes.
@@ -1968,12 +1933,10 @@ export function identify<Found extends Identity>(
     const code = second === undefined ? outer : step(outer, second, undefined);
     const common = commonIdentity(code, tables, statusIn(status));
     if (common !== undefined) return common as Found;
-    seen = new Map([[body, new Map([[String(first), outer]])]]);
-    if (second !== undefined && typeof outer === "object" && outer !== null) {
-      const known = seen.get(outer);
-      if (known === undefined) seen.set(outer, new Map([[String(second), code]]));
-      else known.set(String(second), code);
-    }
+    seen = new Map();
+    keepRead(seen, [body, first, outer]);
+    if (second !== undefined && typeof outer === "object" && outer !== null)
+      keepRead(seen, [outer, second, code]);
   }
   const headers = field(input, "headers");
   const scope = field(input, "scope");
@@ -2248,7 +2211,8 @@ function answeredBy({ at, param, from, unit, is }: Slot, known: Answered): unkno
 }
 
 function fieldAt(at: Slot["at"], value: unknown): unknown {
-  return typeof at === "string" ? undefined : valueIn(value, at);
+  const body = { body: value, seen: undefined };
+  return typeof at === "string" ? undefined : valueIn(body, at, []);
 }
 
 /** Header fields hold visible ASCII (RFC 9110); anything else is percent-encoded. */
