@@ -5,7 +5,7 @@ import { parse, type Usage, type Values } from "./cli/arguments.ts";
 import { commandHelp, generalHelp } from "./cli/help.ts";
 import { print, type Ran, refuse } from "./cli/print.ts";
 import { endAtSignals, isEndedBySignal } from "./cli/signals.ts";
-import { isTerminal, leave, say, tell } from "./cli/streams.ts";
+import { isTerminal, leave, readInput, say, tell } from "./cli/streams.ts";
 import type { GenerateResult } from "./commands/generate.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { type CommandOutcome, exitCodeOf, exitCodes } from "./diagnostics/exit-codes.ts";
@@ -66,6 +66,33 @@ const commands: Readonly<Record<string, Command>> = {
       const outcome = await diff({ ...place(values), ...options, sides, require });
       const { differences } = await import("./cli/changes.ts");
       return { outcome, ...differences(outcome, values["format"]) };
+    },
+  },
+  explain: {
+    positionals: true,
+    formats: ["markdown"],
+    options: {
+      ...shared,
+      body: { type: "string" },
+      header: { type: "string", multiple: true },
+      only: { type: "string", multiple: true },
+      operation: { type: "string" },
+      scope: { type: "string" },
+      status: { type: "string" },
+    },
+    run: async (values, words) => {
+      const { askedOf } = await import("./cli/asked.ts");
+      const asked = askedOf(values, words, readInput);
+      if (asked.kind === "wrong") {
+        const { wrongUsage } = await import("./cli/usage.ts");
+        const diagnostics = [wrongUsage(asked.what, "explain")];
+        return { outcome: { diagnostics, wrongUse: true }, text: "" };
+      }
+      const { explain } = await import("./commands/explain.ts");
+      const { word, response } = asked;
+      const outcome = await explain({ ...place(values), only: onlyOf(values), word, response });
+      const { explained } = await import("./cli/explained.ts");
+      return { outcome, text: explained(outcome, values["format"]) };
     },
   },
   release: {

@@ -36,6 +36,7 @@ export {
   type DiffResult,
   diff,
 } from "./commands/diff.ts";
+export { type ExplainOptions, type ExplainResult, explain } from "./commands/explain.ts";
 export {
   type GeneratedFolder,
   type GenerateOptions,
@@ -68,6 +69,16 @@ export type {
 export { type CommandOutcome, exitCodeOf, exitCodes } from "./diagnostics/exit-codes.ts";
 export { type ReportFormat, report } from "./diagnostics/report.ts";
 export type { CatalogEmitter, Emitter, MasterEmitter, OutputFile } from "./emit/emitter.ts";
+export type { SeenResponse } from "./explain/explain-response.ts";
+export type {
+  ChangeExplanation,
+  DiagnosticExplanation,
+  ErrorExplanation,
+  ExplainedCatalog,
+  Explanation,
+  KindExplanation,
+  ResponseExplanation,
+} from "./explain/explanation.ts";
 export type { WorkspaceOptions } from "./project/config-names.ts";
 export {
   type ConfigInput,

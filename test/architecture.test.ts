@@ -16,6 +16,11 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   ["diagnostics", /^generator\/diagnostics\//, ["text", "schema"]],
   ["catalog", /^generator\/catalog\//, ["text", "diagnostics", "schema", "runtime"]],
   ["rules", /^generator\/rules\//, ["catalog", "text", "diagnostics", "schema", "runtime"]],
+  [
+    "explain",
+    /^generator\/explain\//,
+    ["rules", "catalog", "text", "diagnostics", "schema", "runtime"],
+  ],
   ["change", /^generator\/change\//, ["catalog", "text", "diagnostics"]],
   ["disk", /^generator\/disk\//, ["text", "diagnostics"]],
   ["sync", /^generator\/sync\//, ["text", "diagnostics", "catalog"]],
@@ -72,13 +77,13 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   [
     "commands",
     /^generator\/commands\//,
-    ["pipeline", "project", "disk", "sync", "change", "catalog", "diagnostics", "text"],
+    ["pipeline", "project", "disk", "sync", "change", "explain", "catalog", "diagnostics", "text"],
   ],
-  ["cli", /^generator\/cli(\.ts$|\/)/, ["commands", "project", "diagnostics", "text"]],
+  ["cli", /^generator\/cli(\.ts$|\/)/, ["commands", "project", "explain", "diagnostics", "text"]],
   [
     "api",
     /^generator\/index\.ts$/,
-    ["commands", "project", "contract", "catalog", "diagnostics", "text"],
+    ["commands", "project", "contract", "explain", "catalog", "diagnostics", "text"],
   ],
 ];
 

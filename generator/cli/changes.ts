@@ -4,6 +4,7 @@ import type { CatalogChange, CatalogDiff, ChangePlace, DiffResult } from "../com
 import { visible } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { annotationLine } from "../diagnostics/report.ts";
+import { inMarkdown } from "./markdown-text.ts";
 import type { Ran } from "./print.ts";
 
 /** Returns the words for an outcome of `diff`, in a format. */
@@ -77,12 +78,4 @@ function changelogEntry({ from, to, needed, changes }: CatalogDiff): string {
   });
   const version = to === from ? needed : to;
   return `## ${version}\n${parts.length === 0 ? "\nNo changes.\n" : parts.join("")}`;
-}
-
-/** Returns a sentence as Markdown, with simple words in quotes as code, and nothing in it as markup. */
-function inMarkdown(message: string): string {
-  return message
-    .split(/"([\w.-]+)"/)
-    .map((part, i) => (i % 2 === 1 ? `\`${part}\`` : part.replace(/[\\`*_[\]<>#!|~&]/g, "\\$&")))
-    .join("");
 }

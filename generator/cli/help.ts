@@ -49,6 +49,26 @@ Examples:
   faultbook diff --against origin/main
   faultbook diff old.yaml catalog/coinw.yaml --format markdown
 `,
+  explain: `Usage: faultbook explain <code | name | kind | diagnostic>
+       faultbook explain --status <number> [--body <text>] [--header <line>]...
+
+Says what an error is, whether the operation may have happened, whether to retry and
+what to do. Of a response, from a log or on standard input, it says what the generated
+parser takes it for. It also explains a diagnostic or a kind of change of Faultbook.
+
+Options:
+  --status <number>  the status of a response
+  --body <text>    its body (default: standard input)
+  --header <line>  one of its headers, such as "retry-after: 5"
+  --scope <text>, --operation <text>  what the caller was doing
+  --only <id>      ask only this catalog; may be given several times
+${shared.replace("text, json or github, for the diagnostics", "text, json, github or markdown")}
+Examples:
+  faultbook explain insufficient_balance
+  faultbook explain ServiceBusyError --format markdown
+  faultbook explain --status 429 --body '{"error":{"code":"busy"}}'
+  curl -s https://api.example.com | faultbook explain --status 503
+`,
   release: `Usage: faultbook release [<id>]...
 
 Records what callers of the current version of each catalog depend on, in
@@ -123,6 +143,7 @@ Commands:
   init       begin: a configuration, a first catalog and the scripts
   validate   check the catalogs and tell every fault with its place
   diff       show what changed since the release, and which version it needs
+  explain    say what a code, a diagnostic or a real response is, and what to do
   release    record what callers of the current version depend on
   sync       put the errors into OpenAPI descriptions that people edit too
 

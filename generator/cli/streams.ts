@@ -1,7 +1,7 @@
 // The standard streams and the end of the process. Node's own streams take longer to open than some commands to run, so
 // they get only what the system does not take at once.
 
-import { fstatSync, writeSync } from "node:fs";
+import { fstatSync, readFileSync, writeSync } from "node:fs";
 import { exitCodes } from "../diagnostics/exit-codes.ts";
 import { withoutCommands, withoutMarkers } from "../text/characters.ts";
 
@@ -31,6 +31,15 @@ export function isTerminal(name: StreamName): boolean {
     return fstatSync(descriptors[name]).isCharacterDevice() && streamOf(name).isTTY === true;
   } catch {
     return false;
+  }
+}
+
+/** Returns what is on standard input, or `undefined` if a person sits there. */
+export function readInput(): string | undefined {
+  try {
+    return fstatSync(0).isCharacterDevice() ? undefined : readFileSync(0, "utf8");
+  } catch {
+    return undefined;
   }
 }
 

@@ -10,6 +10,14 @@ export const usageEntries = {
     message: 'There is no configuration file "{path}".',
     help: 'Run in the folder that has faultbook.config.yaml, or name the file with "--config".',
   },
+  "explain-unknown": {
+    message: 'Nothing is called "{word}".{hint}',
+    help: "Give a code, the name of an error, its class or its guard, a kind, or the code of a diagnostic.",
+  },
+  "explain-no-error": {
+    message: "No catalog takes this response for an error.",
+    help: 'Give the status, too: "--status 502". At 400 and above every response is an error.',
+  },
   "init-exists": {
     message: 'There is already a configuration: "{path}".',
     help: "Run in a folder without one; nothing was written.",

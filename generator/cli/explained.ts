@@ -1,0 +1,205 @@
+// Explanations for a terminal at three in the morning, 80 columns wide, or as Markdown.
+
+import type { ExplainResult } from "../commands/explain.ts";
+import { visible } from "../diagnostics/diagnostic.ts";
+import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
+import type {
+  ChangeExplanation,
+  DiagnosticExplanation,
+  ErrorExplanation,
+  Explanation,
+  KindExplanation,
+  ResponseExplanation,
+} from "../explain/explanation.ts";
+import { inMarkdown } from "./markdown-text.ts";
+
+/** A line of facts: what it is called, and its texts, which are a list if there are several. */
+type Fact = readonly [label: string, texts: readonly string[], form?: "numbered" | "code"];
+
+/** An explanation as it is printed: a heading, a paragraph and facts. */
+interface Sheet {
+  readonly heading: string;
+  readonly paragraphs: readonly string[];
+  readonly facts: readonly Fact[];
+}
+
+/** Returns the words for an outcome of `explain`, in a format. */
+export function explained({ value }: CommandOutcome<ExplainResult>, format: unknown): string {
+  const sheets = (value?.matches ?? []).map(sheetOf);
+  const print = format === "markdown" ? inMarkdownSheet : inText;
+  return sheets.map(print).join("\n");
+}
+
+function sheetOf(one: Explanation): Sheet {
+  switch (one.what) {
+    case "error":
+      return errorSheet(one);
+    case "kind":
+      return kindSheet(one);
+    case "diagnostic":
+      return diagnosticSheet(one);
+    case "change":
+      return changeSheet(one);
+    case "response":
+      return responseSheet(one);
+  }
+}
+
+function errorSheet(one: ErrorExplanation): Sheet {
+  const { name, codes, statuses, catalog, deprecated } = one;
+  const status = statuses.length === 0 ? "" : `, HTTP ${statuses.join(" or ")}`;
+  const use = deprecated?.use === undefined ? "" : ` Use ${deprecated.use}.`;
+  return {
+    heading: `${name}: ${codes.map((code) => JSON.stringify(code)).join(", ")}${status} (${catalog.title})`,
+    paragraphs: [one.summary, ...(one.description === undefined ? [] : [one.description])],
+    facts: [
+      ["Did it happen?", [one.happened]],
+      ["Retry?", [one.advice]],
+      ["What to do", one.resolution, "numbered"],
+      ["Causes", one.causes],
+      ["Kind", [one.kind]],
+      ["Scopes", one.scopes.length === 0 ? [] : [one.scopes.join(", ")]],
+      ["Operations", one.operations.length === 0 ? [] : [one.operations.join(", ")]],
+      [
+        "Deprecated",
+        deprecated === undefined ? [] : [`since ${deprecated.since}: ${deprecated.reason}${use}`],
+      ],
+      ["In code", [`${one.className}, ${one.guard}`]],
+      ["Body", one.body === undefined ? [] : [JSON.stringify(one.body)], "code"],
+      ["Link", one.docsUrl === undefined ? [] : [one.docsUrl], "code"],
+    ],
+  };
+}
+
+function kindSheet({ kind, summary, retry, effect, errors }: KindExplanation): Sheet {
+  const shown = errors.map(
+    ({ catalog, name, codes }) => `${catalog.id}/${name} (${codes.map(String).join(", ")})`,
+  );
+  return {
+    heading: `${kind}: a kind of errors`,
+    paragraphs: [summary],
+    facts: [
+      ["Usual retry", [retry]],
+      ["Usual effect", [effect]],
+      ["Errors", shown],
+    ],
+  };
+}
+
+function diagnosticSheet({ code, severity, message, help, rule }: DiagnosticExplanation): Sheet {
+  return {
+    heading: `${code}: ${severity === "error" ? "an error" : "a warning"} of Faultbook`,
+    paragraphs: [message],
+    facts: [
+      ["What to do", help === "" ? [] : [help]],
+      ["Rule", rule === undefined ? [] : [rule]],
+    ],
+  };
+}
+
+function changeSheet({ kind, step, reader, message, help }: ChangeExplanation): Sheet {
+  return {
+    heading: `${kind}: a kind of change of a catalog`,
+    paragraphs: [message],
+    facts: [
+      ["Step", [step]],
+      ["Concerns", [reader]],
+      ["What to do", [help]],
+    ],
+  };
+}
+
+function responseSheet(one: ResponseExplanation): Sheet {
+  const { error, code, candidates, catalog } = one;
+  const sheet = error === undefined ? undefined : errorSheet(error);
+  const what =
+    code === undefined ? "An error without a code" : `The unknown code ${JSON.stringify(code)}`;
+  const named = candidates.length === 0 ? what : `One of ${candidates.join(", ")}`;
+  return {
+    heading: sheet?.heading ?? `${named} (${catalog.title})`,
+    paragraphs: sheet?.paragraphs ?? [],
+    facts: [
+      ["Server says", one.message === undefined ? [] : [one.message]],
+      ["Request ID", one.requestId === undefined ? [] : [one.requestId]],
+      ["Did it happen?", [one.happened]],
+      ["Retry?", [`${one.advice.once}`]],
+      ["If idempotent", one.advice.once === one.advice.idempotent ? [] : [one.advice.idempotent]],
+      ...(sheet?.facts ?? [["Kind", [one.kind]] as const]).filter(
+        ([label]) => !["Did it happen?", "Retry?", "Body"].includes(label),
+      ),
+    ],
+  };
+}
+
+const columns = 80;
+const margin = 17;
+
+function inText({ heading, paragraphs, facts }: Sheet): string {
+  const lines = [
+    ...wrapped(heading, columns),
+    ...paragraphs.flatMap((text) => ["", ...wrapped(text, columns - 2).map((line) => `  ${line}`)]),
+    "",
+    ...facts.flatMap(factLines),
+  ];
+  return lines.map((line) => `${line.trimEnd()}\n`).join("");
+}
+
+function factLines([label, texts, form]: Fact): readonly string[] {
+  const begun = `  ${label}`.padEnd(margin);
+  const room = columns - margin;
+  const items = texts.map((text, i) => (texts.length === 1 ? text : `${markOf(i, form)}${text}`));
+  const lines = items.flatMap((text, i) => {
+    // A body or a link is to be copied, and stays whole.
+    if (form === "code") return [visible(text)];
+    const [first = "", ...more] = wrapped(text, room);
+    const indent = texts.length === 1 ? "" : " ".repeat(markOf(i, form).length);
+    return [
+      first,
+      ...more
+        .flatMap((line) => wrapped(line, room - indent.length))
+        .map((line) => `${indent}${line}`),
+    ];
+  });
+  return lines.map((line, i) => `${i === 0 ? begun : " ".repeat(margin)}${line}`);
+}
+
+function markOf(index: number, form: Fact[2]): string {
+  return form === "numbered" ? `${index + 1}. ` : "- ";
+}
+
+/** Breaks a text into lines between words; line ends of the text stay. */
+function wrapped(text: string, width: number): readonly string[] {
+  return text
+    .trimEnd()
+    .split("\n")
+    .flatMap((line) => {
+      const lines: string[] = [];
+      let current = "";
+      for (const word of visible(line).split(" ")) {
+        if (current !== "" && current.length + 1 + word.length > width) {
+          lines.push(current);
+          current = word;
+        } else current = current === "" ? word : `${current} ${word}`;
+      }
+      return [...lines, current];
+    });
+}
+
+function inMarkdownSheet({ heading, paragraphs, facts }: Sheet): string {
+  const lines = facts.flatMap(([label, texts, form]) => {
+    const shown = texts.map((text) => (form === "code" ? codeSpan(text) : inMarkdown(text)));
+    if (shown.length === 0) return [];
+    if (shown.length === 1) return [`- **${label}** ${shown[0]}`];
+    const items = shown.map((text, i) => `  ${form === "numbered" ? `${i + 1}.` : "-"} ${text}`);
+    return [`- **${label}**`, ...items];
+  });
+  const body = paragraphs.map((text) => `${inMarkdown(text)}\n\n`).join("");
+  return `## ${inMarkdown(heading)}\n\n${body}${lines.join("\n")}\n`;
+}
+
+/** A code span whose fence is longer than any in the text. */
+function codeSpan(text: string): string {
+  const longest = (text.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 0);
+  const fence = "`".repeat(longest + 1);
+  return `${fence} ${visible(text)} ${fence}`;
+}

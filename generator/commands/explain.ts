@@ -1,0 +1,66 @@
+// `faultbook explain`: what a code, a name, a kind, a diagnostic or a real response is, and what to do about it.
+
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
+import type { SeenResponse } from "../explain/explain-response.ts";
+import type { Explanation } from "../explain/explanation.ts";
+import { chooseCatalogs, type LoadedCatalog, loadCatalogs } from "../project/catalogs.ts";
+import type { WorkspaceOptions } from "../project/config-names.ts";
+import { openProject } from "../project/project.ts";
+
+/** What is explained: a word, or a response. */
+export interface ExplainOptions extends WorkspaceOptions {
+  /** A code, the name of an error, its class or its guard, a kind, a diagnostic, or a kind of change. */
+  readonly word?: string | undefined;
+  /** A response as a client got it; header names in lower case. */
+  readonly response?: SeenResponse | undefined;
+  /** The ids of the catalogs that are asked; all by default. */
+  readonly only?: readonly string[];
+}
+
+/** What something is. */
+export interface ExplainResult {
+  /** Every meaning; those of catalogs first. */
+  readonly matches: readonly Explanation[];
+}
+
+/** Explains a word or a response; nothing is written. */
+export async function explain(options: ExplainOptions): Promise<CommandOutcome<ExplainResult>> {
+  const { word, response } = options;
+  // Loaded here, since the command line describes the command without it.
+  const { explainWord, nearWord } = await import("../explain/explain-word.ts");
+  const { value: loaded, ...asked } = await catalogsOf(options);
+  const catalogs = (loaded ?? []).map(({ catalog }) => catalog);
+  if (response !== undefined) {
+    if (loaded === undefined) return asked;
+    const { explainResponse } = await import("../explain/explain-response.ts");
+    const matches = explainResponse(response, catalogs);
+    if (matches.length > 0) return { value: { matches }, diagnostics: [] };
+    return { diagnostics: [diagnostic("explain-no-error", {})] };
+  }
+  const wanted = word ?? "";
+  const matches = explainWord(wanted, catalogs);
+  // A diagnostic is explained anywhere; what is wrong with the catalogs may be why it is asked for.
+  if (matches.length > 0) return { value: { matches }, diagnostics: [] };
+  if (hasErrors(asked.diagnostics)) return asked;
+  const near = nearWord(wanted, catalogs);
+  const hint = near === undefined ? "" : ` Did you mean "${near}"?`;
+  return { diagnostics: [diagnostic("explain-unknown", { word: wanted, hint })] };
+}
+
+async function catalogsOf(
+  options: ExplainOptions,
+): Promise<CommandOutcome<readonly LoadedCatalog[]>> {
+  const { value: project, ...opened } = await openProject(options);
+  if (project === undefined) return opened;
+  const { value: all, diagnostics } = await loadCatalogs(project.files);
+  if (all === undefined) return { diagnostics: diagnostics.filter(isError) };
+  const only = options.only === undefined || options.only.length === 0 ? undefined : options.only;
+  const chosen = chooseCatalogs(all, only);
+  if (hasErrors(chosen.diagnostics)) return { diagnostics: chosen.diagnostics, wrongUse: true };
+  return { value: chosen.catalogs, diagnostics: [] };
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === "error";
+}

@@ -1,0 +1,73 @@
+// A real response to what it is, by the same recognition that the generated packages have.
+
+import type { Recognition } from "../../runtime/facts.ts";
+import { textAt } from "../../runtime/locate.ts";
+import { recognise } from "../../runtime/recognise.ts";
+import { retryAdvice } from "../../runtime/retry.ts";
+import { waitsIn } from "../../runtime/waits.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import { explainDefinition } from "./explain-word.ts";
+import { happenedInWords, type ResponseExplanation } from "./explanation.ts";
+
+/** A response as somebody has it in a log. */
+export interface SeenResponse {
+  readonly status?: number | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly scope?: string | undefined;
+  readonly operation?: string | undefined;
+}
+
+/** Returns what the catalogs take a response for: those that know its code, else those that find an error in it. */
+export function explainResponse(
+  response: SeenResponse,
+  catalogs: readonly Catalog[],
+): readonly ResponseExplanation[] {
+  const read = catalogs.flatMap((catalog) => {
+    const found = recognise(catalog.derived.tables, response);
+    return found === undefined ? [] : [{ catalog, found }];
+  });
+  const best = (is: (found: Recognition) => boolean) => read.filter(({ found }) => is(found));
+  const known = best((found) => found.definition !== undefined || found.candidates.length > 0);
+  const coded = best((found) => found.wireCode !== undefined);
+  const chosen = known.length > 0 ? known : coded.length > 0 ? coded : read;
+  return chosen.map(({ catalog, found }) => explained(found, catalog));
+}
+
+function explained(found: Recognition, catalog: Catalog): ResponseExplanation {
+  const { definition, wireCode, candidates, kind, retry, effect } = found;
+  const { id, title, version } = catalog;
+  const own = catalog.definitions.find(({ name }) => name === definition?.name);
+  const { envelope, response, element } = found;
+  const message = textAt(envelope?.message, response, element);
+  const requestId = textAt(envelope?.requestId, response, element);
+  const { retryAfter, retryAt } = waitsIn(found);
+  const advise = (idempotent: boolean): string =>
+    adviceOf({ retry, effect, retryAfter, retryAt }, idempotent);
+  return {
+    what: "response",
+    catalog: { id, title, version },
+    ...(own === undefined ? {} : { error: explainDefinition(own, catalog) }),
+    ...(wireCode === undefined ? {} : { code: wireCode }),
+    candidates: candidates.map(({ name }) => name),
+    ...{ kind, retry, effect, happened: happenedInWords(effect) },
+    ...(message === undefined ? {} : { message }),
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+    advice: { once: advise(false), idempotent: advise(true) },
+  };
+}
+
+/** A run has no clock, so that a moment in a response is only said. */
+function adviceOf(facts: Parameters<typeof retryAdvice>[0], idempotent: boolean): string {
+  const { retry, retryAt } = { retryAt: undefined, ...facts };
+  const advice = retryAdvice(
+    { ...facts, retryAt: undefined },
+    { idempotent, attempt: 1, now: 0, random: () => 1 },
+  );
+  if (!advice.retry) return `No. ${advice.reason}`;
+  if (retryAt !== undefined)
+    return `Yes, after ${new Date(retryAt).toISOString()}. ${advice.reason}`;
+  const wait = facts.retryAfter === undefined ? "" : `, in ${facts.retryAfter} seconds`;
+  return `Yes${wait}. ${retry === "after-backoff" ? advice.reason : ""}`.trim();
+}

@@ -1,0 +1,125 @@
+// A code, a name, a kind or a diagnostic to its explanations.
+
+import { effectOfKind, isKind, retryOfKind } from "../../runtime/statuses.ts";
+import type { Catalog, Definition, Kind } from "../catalog/catalog.ts";
+import { fixtureOf } from "../catalog/fixture.ts";
+import { className, guardName } from "../catalog/names.ts";
+import { type ChangeEntry, changeEntries } from "../diagnostics/change-entries.ts";
+import { diagnosticTable, rules } from "../rules/all.ts";
+import { nearest } from "../text/nearest.ts";
+import {
+  adviceInWords,
+  type ErrorExplanation,
+  type Explanation,
+  happenedInWords,
+  type KindExplanation,
+} from "./explanation.ts";
+
+/** Returns everything that a word can mean: what catalogs have before what the tool has. */
+export function explainWord(word: string, catalogs: readonly Catalog[]): readonly Explanation[] {
+  const errors = catalogs.flatMap((catalog) =>
+    catalog.definitions
+      .filter((definition) => isCalled(definition, word, catalog))
+      .map((definition) => explainDefinition(definition, catalog)),
+  );
+  const kinds = isKind(word) ? [explainKind(word, catalogs)] : [];
+  return [...errors, ...kinds, ...explainOwn(word)];
+}
+
+/** Returns whether a word is a code or a name of a definition, as the catalog, its package or a log has it. */
+function isCalled({ name, codes }: Definition, word: string, { id }: Catalog): boolean {
+  const names = [name, ...codes.map((code) => code.name)];
+  const lower = word.toLowerCase();
+  return (
+    codes.some(({ text }) => text === word) ||
+    names.some((one) =>
+      [one, className(one), guardName(one), `${id}/${one}`].some(
+        (known) => known.toLowerCase() === lower,
+      ),
+    )
+  );
+}
+
+/** Returns the explanation of a definition. */
+export function explainDefinition(definition: Definition, catalog: Catalog): ErrorExplanation {
+  const { name, codes, deprecated, retry, effect } = definition;
+  const { kind, title, summary, statuses, scopes, operations } = definition;
+  const { id, version } = catalog;
+  const fixture = fixtureOf(definition, catalog);
+  return {
+    what: "error",
+    catalog: { id, title: catalog.title, version },
+    ...{ name, codes: codes.map(({ literal }) => literal), kind, title, summary },
+    ...{ statuses, scopes, operations, retry, effect },
+    happened: happenedInWords(effect),
+    advice: adviceInWords(retry, effect),
+    description: definition.description,
+    causes: definition.causes,
+    resolution: definition.resolution,
+    docsUrl: definition.docsUrl,
+    ...(deprecated === undefined ? {} : { deprecated: deprecatedOf(deprecated) }),
+    className: className(name),
+    guard: guardName(name),
+    ...(fixture === undefined ? {} : { body: fixture.body }),
+  };
+}
+
+function deprecatedOf({ since, reason, use }: NonNullable<Definition["deprecated"]>) {
+  return { since, reason, ...(use === undefined ? {} : { use }) };
+}
+
+const kindsInWords: Readonly<Record<Kind, string>> = {
+  "invalid-argument": "The request itself is wrong, whatever the state of the system is.",
+  unauthenticated: "The caller did not prove who it is.",
+  "permission-denied": "The caller may not do this.",
+  "not-found": "What the request names does not exist.",
+  "already-exists": "What the request would create exists, perhaps by an earlier attempt.",
+  conflict: "Another request is in the way.",
+  "failed-precondition": "The system is not in the state that the operation needs.",
+  "rate-limited": "Too many requests in a short time.",
+  "quota-exceeded": "A limit over a longer time, or of a plan, is used up.",
+  "insufficient-funds": "The balance is too low for the operation.",
+  declined: "A third party or a policy refused the operation.",
+  unsupported: "The operation is not offered here.",
+  unavailable: "The service cannot answer now.",
+  timeout: "The service did not answer in time.",
+  cancelled: "The caller, or a proxy, gave the request up.",
+  internal: "Something failed inside the service.",
+  unknown: "Nothing tells what happened.",
+};
+
+function explainKind(kind: Kind, catalogs: readonly Catalog[]): KindExplanation {
+  const errors = catalogs.flatMap((catalog) =>
+    catalog.definitions
+      .filter((one) => one.kind === kind)
+      .map((one) => {
+        const { name, codes, summary, catalog: from } = explainDefinition(one, catalog);
+        return { catalog: from, name, codes, summary };
+      }),
+  );
+  const [retry, effect] = [retryOfKind(kind), effectOfKind(kind)];
+  return { what: "kind", kind, summary: kindsInWords[kind], retry, effect, errors };
+}
+
+function explainOwn(word: string): readonly Explanation[] {
+  if (Object.hasOwn(changeEntries, word)) {
+    const { step, reader, message, help } = changeEntries[
+      word as keyof typeof changeEntries
+    ] as ChangeEntry;
+    return [{ what: "change", kind: word, step, reader, message, help }];
+  }
+  const entry = Object.hasOwn(diagnosticTable, word) ? diagnosticTable[word] : undefined;
+  if (entry === undefined) return [];
+  const { severity = "error", message, help } = entry;
+  const rule = rules.find(({ diagnostics }) => Object.hasOwn(diagnostics, word))?.sentence;
+  const own = { what: "diagnostic", code: word, severity, message, help } as const;
+  return [rule === undefined ? own : { ...own, rule }];
+}
+
+/** Returns the word that a misspelt one was meant to be, of all that can be explained. */
+export function nearWord(word: string, catalogs: readonly Catalog[]): string | undefined {
+  const known = catalogs.flatMap(({ definitions }) =>
+    definitions.flatMap(({ name, codes }) => [name, ...codes.map(({ text }) => text)]),
+  );
+  return nearest(word, [...known, ...Object.keys(kindsInWords), ...Object.keys(diagnosticTable)]);
+}

@@ -1,0 +1,129 @@
+// What an explanation says, as plain data.
+
+import type { CodeLiteral, Effect, Json, Kind, Retry } from "../catalog/catalog.ts";
+import type { ChangeReader, Step } from "../diagnostics/change-entries.ts";
+import type { Severity } from "../diagnostics/entry.ts";
+
+/** Which catalog something is of. */
+export interface ExplainedCatalog {
+  readonly id: string;
+  readonly title: string;
+  readonly version: string;
+}
+
+/** One error of a catalog. */
+export interface ErrorExplanation {
+  readonly what: "error";
+  readonly catalog: ExplainedCatalog;
+  /** The name of the definition. */
+  readonly name: string;
+  /** The codes that mean it, as they travel. */
+  readonly codes: readonly CodeLiteral[];
+  readonly kind: Kind;
+  readonly title: string;
+  readonly summary: string;
+  /** The statuses that it is documented to come with. */
+  readonly statuses: readonly number[];
+  readonly scopes: readonly string[];
+  readonly operations: readonly string[];
+  readonly retry: Retry;
+  readonly effect: Effect;
+  /** Whether the operation may have happened, in words. */
+  readonly happened: string;
+  /** Whether to retry, in words. */
+  readonly advice: string;
+  readonly description?: string | undefined;
+  readonly causes: readonly string[];
+  readonly resolution: readonly string[];
+  readonly docsUrl?: string | undefined;
+  /** Since when it is deprecated, why, and what to use instead. */
+  readonly deprecated?: { readonly since: string; readonly reason: string; readonly use?: string };
+  /** The exported class and guard. */
+  readonly className: string;
+  readonly guard: string;
+  /** A body that it can have, if one can be built. */
+  readonly body?: Json;
+}
+
+/** One kind, with the errors of it. */
+export interface KindExplanation {
+  readonly what: "kind";
+  readonly kind: Kind;
+  readonly summary: string;
+  /** What it means unless a definition says otherwise. */
+  readonly retry: Retry;
+  readonly effect: Effect;
+  readonly errors: readonly Pick<ErrorExplanation, "catalog" | "name" | "codes" | "summary">[];
+}
+
+/** One diagnostic of the tool; its message and help have holes in braces. */
+export interface DiagnosticExplanation {
+  readonly what: "diagnostic";
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly help: string;
+  /** The rule that reports it, in one sentence. */
+  readonly rule?: string;
+}
+
+/** One kind of change between two versions of a catalog. */
+export interface ChangeExplanation {
+  readonly what: "change";
+  readonly kind: string;
+  readonly step: Step;
+  readonly reader: ChangeReader;
+  readonly message: string;
+  readonly help: string;
+}
+
+/** A real response, read by a catalog. */
+export interface ResponseExplanation {
+  readonly what: "response";
+  readonly catalog: ExplainedCatalog;
+  /** What it is, if its code is known and decided. */
+  readonly error?: ErrorExplanation;
+  /** The code that arrived. */
+  readonly code?: CodeLiteral;
+  /** The names that share the code, if nothing decides between them. */
+  readonly candidates: readonly string[];
+  readonly kind: Kind;
+  readonly retry: Retry;
+  readonly effect: Effect;
+  readonly happened: string;
+  readonly message?: string;
+  readonly requestId?: string;
+  /** How many seconds the server asks to wait. */
+  readonly retryAfter?: number;
+  /** Whether to repeat a request that must not be done twice, and one that may. */
+  readonly advice: { readonly once: string; readonly idempotent: string };
+}
+
+/** What something is. */
+export type Explanation =
+  | ErrorExplanation
+  | KindExplanation
+  | DiagnosticExplanation
+  | ChangeExplanation
+  | ResponseExplanation;
+
+/** Says whether the operation may have happened. */
+export function happenedInWords(effect: Effect): string {
+  return effect === "none"
+    ? "No. The operation had no effect."
+    : "Perhaps. The operation may have happened, wholly or in part: look it up before you repeat it.";
+}
+
+/** Says whether to retry. */
+export function adviceInWords(retry: Retry, effect: Effect): string {
+  switch (retry) {
+    case "never":
+      return "No. This request cannot succeed.";
+    case "after-fix":
+      return "Only after something has changed: the same request fails again.";
+    case "after-backoff":
+      return effect === "none"
+        ? "Yes, the same request later."
+        : "Yes, later, if the request is idempotent; else look the operation up first.";
+  }
+}

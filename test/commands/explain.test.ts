@@ -1,0 +1,187 @@
+// `explain`: what a code, a name, a kind, a diagnostic or a response is, in lines that fit a terminal.
+
+import { describe, expect, test } from "vitest";
+import { askedOf } from "../../generator/cli/asked.ts";
+import { explained } from "../../generator/cli/explained.ts";
+import { exitCodeOf } from "../../generator/diagnostics/exit-codes.ts";
+import { type ExplainOptions, explain } from "../../generator/index.ts";
+import { diagnosticTable } from "../../generator/rules/all.ts";
+import { projectFolder, temporaryFolder } from "../helpers.ts";
+import { project } from "../hostile/project.ts";
+
+const catalog = `id: acme
+title: Acme Payments API
+version: 1.0.0
+prefix: Acme
+codeType: mixed
+envelopes:
+  Standard:
+    code: /error/code
+    message: /error/message
+    requestId: header:x-request-id
+definitions:
+  InsufficientBalance:
+    code: [insufficient_balance, 4002]
+    kind: insufficient-funds
+    summary: The source account does not have enough balance.
+    status: 409
+    description: The balance counts what is available, without what other transfers hold back, and without what arrives later today.
+    causes: Another transfer was faster.
+    resolution:
+      - Top up the source account.
+      - Transfer less.
+    docsUrl: https://example.com/errors#insufficient_balance
+  ServiceBusy:
+    code: busy
+    kind: unavailable
+    summary: The service cannot take the request now.
+    status: 503
+    deprecated: { since: 1.0.0, reason: It is never busy., use: InsufficientBalance }
+`;
+
+const cwd = project({ "catalog/acme.yaml": catalog });
+
+async function told(options: Partial<ExplainOptions>, format = "text"): Promise<string> {
+  const outcome = await explain({ cwd, ...options });
+  const text = explained(outcome, format);
+  for (const line of text.split("\n")) {
+    if (format === "text" && !/[{/]/.test(line)) expect(line.length).toBeLessThanOrEqual(80);
+  }
+  return text === "" ? outcome.diagnostics.map(({ message }) => message).join("\n") : text;
+}
+
+test("an error is explained by its code as it is meant at night", async () => {
+  expect(
+    await told({ word: "insufficient_balance" }),
+  ).toBe(`InsufficientBalance: "insufficient_balance", 4002, HTTP 409 (Acme Payments API)
+
+  The source account does not have enough balance.
+
+  The balance counts what is available, without what other transfers hold back,
+  and without what arrives later today.
+
+  Did it happen? No. The operation had no effect.
+  Retry?         Only after something has changed: the same request fails again.
+  What to do     1. Top up the source account.
+                 2. Transfer less.
+  Causes         Another transfer was faster.
+  Kind           insufficient-funds
+  In code        InsufficientBalanceError, isInsufficientBalanceError
+  Body           {"error":{"code":"insufficient_balance","message":"The source account does not have enough balance."}}
+  Link           https://example.com/errors#insufficient_balance
+`);
+});
+
+test.each([
+  "4002",
+  "InsufficientBalance",
+  "insufficientbalance",
+  "InsufficientBalanceError",
+  "isInsufficientBalanceError",
+  "acme/InsufficientBalance",
+])("%s is the same error", async (word) => {
+  expect(await told({ word })).toMatch(/^InsufficientBalance: /);
+});
+
+test("what is deprecated says what to use", async () => {
+  expect(await told({ word: "busy" })).toContain(
+    "  Deprecated     since 1.0.0: It is never busy. Use InsufficientBalance.\n",
+  );
+});
+
+test("a kind lists the errors of it", async () => {
+  const text = await told({ word: "unavailable" });
+  expect(text).toMatch(/^unavailable: a kind of errors\n/);
+  expect(text).toContain("acme/ServiceBusy (busy)");
+});
+
+test("a word of the shipped catalogs may mean several things", async () => {
+  const { value } = await explain({ cwd: projectFolder, word: "timeout" });
+  expect((value?.matches ?? []).map(({ what }) => what)).toContain("kind");
+  expect(
+    (await explain({ cwd: projectFolder, word: "12009" })).value?.matches.length,
+  ).toBeGreaterThan(1);
+});
+
+test("a diagnostic and a kind of change are explained anywhere, also where no project is", async () => {
+  const elsewhere = temporaryFolder();
+  for (const word of Object.keys(diagnosticTable)) {
+    const { value, diagnostics } = await explain({ cwd: elsewhere, word });
+    expect(diagnostics).toEqual([]);
+    const [match] = value?.matches.slice(-1) ?? [];
+    expect(["diagnostic", "change"]).toContain(match?.what);
+  }
+  expect(await told({ word: "code-undecided" })).toContain("  Rule           Of two definitions");
+  expect(await told({ word: "code-changed" })).toContain("  Step           major\n");
+});
+
+test("what nobody knows is answered with what is near", async () => {
+  const outcome = await explain({ cwd, word: "insuficient_balance" });
+  expect(exitCodeOf(outcome)).toBe(1);
+  expect(await told({ word: "insuficient_balance" })).toBe(
+    'Nothing is called "insuficient_balance". Did you mean "insufficient_balance"?',
+  );
+  expect(await told({ word: "zzzzzzzzzzzz" })).toBe('Nothing is called "zzzzzzzzzzzz".');
+  expect(exitCodeOf(await explain({ cwd: temporaryFolder(), word: "busy" }))).toBe(2);
+});
+
+describe("a response", () => {
+  const respond = (status: number | undefined, body: string, headers = {}) =>
+    told({ response: { status, headers, body } });
+
+  test("with a known code is what the parser takes it for, with its retry advice", async () => {
+    const body = '{"error":{"code":"busy","message":"Try later."}}';
+    const text = await respond(503, body, { "retry-after": "5", "x-request-id": "r-1" });
+    expect(text).toContain('ServiceBusy: "busy", HTTP 503');
+    expect(text).toContain("  Server says    Try later.\n");
+    expect(text).toContain("  Request ID     r-1\n");
+    expect(text).toContain("  Did it happen? Perhaps.");
+    expect(text).toContain("  Retry?         No. The operation may have happened");
+    expect(text).toContain("  If idempotent  Yes, in 5 seconds.");
+  });
+
+  test("with an unknown code, or of a proxy, has the facts of its status", async () => {
+    expect(await respond(422, '{"error":{"code":"new_code"}}')).toMatch(
+      /^The unknown code "new_code" \(Acme/,
+    );
+    const proxy = await respond(502, "<html>Bad gateway</html>");
+    expect(proxy).toMatch(/^An error without a code \(Acme/);
+    expect(proxy).toContain("  Kind           unavailable\n");
+  });
+
+  test("that is no error says so", async () => {
+    expect(await respond(200, "{}")).toBe("No catalog takes this response for an error.");
+  });
+});
+
+test("as Markdown nothing of a catalog is markup", async () => {
+  const hostile = catalog.replace(
+    "Another transfer was faster.",
+    '"<b>*bold*</b> [link](https://x.example) `code`"',
+  );
+  const text = explained(
+    await explain({ cwd: project({ "catalog/acme.yaml": hostile }), word: "4002" }),
+    "markdown",
+  );
+  expect(text).toContain("\\<b\\>\\*bold\\*\\</b\\> \\[link\\](https://x.example) \\`code\\`");
+  expect(text).toMatch(/^## InsufficientBalance/);
+});
+
+test.each([
+  [{}, ["a", "b"], "One word is explained at a time."],
+  [{ status: "429" }, ["a"], "A word and a response exclude each other."],
+  [{ status: "42" }, [], '"42" is not a status.'],
+  [{ header: ["odd"] }, [], '"odd" is not a header; write "name: value".'],
+  [{}, [], "There is nothing to explain."],
+])("%j and %j are wrong use", (values, words, what) => {
+  expect(askedOf(values, words, () => "")).toEqual({ kind: "wrong", what });
+});
+
+test("a body comes from an option, or from standard input", () => {
+  const asked = (values: object) => askedOf(values as never, [], () => "from input");
+  expect(asked({ body: "{}" })).toMatchObject({ response: { body: "{}" } });
+  expect(asked({ status: "503", header: ["Retry-After: 5"] })).toMatchObject({
+    response: { body: "from input", status: 503, headers: { "retry-after": "5" } },
+  });
+  expect(asked({})).toMatchObject({ response: { body: "from input" } });
+});
