@@ -56,14 +56,15 @@ const commands: Readonly<Record<string, Command>> = {
     options: {
       ...shared,
       against: { type: "string" },
+      changeset: { type: "boolean" },
       only: { type: "string", multiple: true },
       require: { type: "boolean" },
     },
     run: async (values, sides) => {
       const { diff } = await import("./commands/diff.ts");
       const options = { against: values["against"] as string | undefined, only: onlyOf(values) };
-      const require = values["require"] === true;
-      const outcome = await diff({ ...place(values), ...options, sides, require });
+      const [require, changeset] = [values["require"] === true, values["changeset"] === true];
+      const outcome = await diff({ ...place(values), ...options, sides, require, changeset });
       const { differences } = await import("./cli/changes.ts");
       return { outcome, ...differences(outcome, values["format"]) };
     },

@@ -39,6 +39,7 @@ are compared with the catalogs; <old> and <new> are catalog files or records.
 
 Options:
   --against <revision>  compare with a branch, a tag or a commit of git
+  --changeset      write a changeset of the size of the changes into .changeset/
   --only <id>      only this catalog; may be given several times
   --require        exit with 1 where a version does not take the step that it needs,
                    or where something is gone and not reserved

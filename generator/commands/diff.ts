@@ -26,6 +26,8 @@ export interface DiffOptions extends WorkspaceOptions {
   readonly only?: readonly string[];
   /** True to report a catalog whose version does not take the step that its changes need, and what is gone and not reserved. */
   readonly require?: boolean;
+  /** True to write a changeset for each catalog that has changed. */
+  readonly changeset?: boolean;
 }
 
 /** A place in a file; both numbers begin at 1. */
@@ -72,6 +74,8 @@ export interface CatalogDiff {
 export interface DiffResult {
   /** Sorted by id. */
   readonly catalogs: readonly CatalogDiff[];
+  /** The changesets that were written, relative to the folder of the configuration. */
+  readonly written: readonly string[];
 }
 
 /** Compares two versions of catalogs; nothing is written. */
@@ -83,8 +87,13 @@ export async function diff(options: DiffOptions): Promise<CommandOutcome<DiffRes
   const { value: differences, diagnostics } = await compared(options, tree);
   if (differences === undefined) return { diagnostics, wrongUse: isWrongUse(diagnostics) };
   const demands = options.require === true ? await demanded(differences) : [];
-  const value = { catalogs: differences.map(diffOf) };
-  return { value, diagnostics: [...opened.diagnostics, ...diagnostics, ...demands] };
+  const changesets =
+    options.changeset === true && tree !== undefined
+      ? await writeChangesets(tree, differences)
+      : { written: [], diagnostics: [] };
+  const value = { catalogs: differences.map(diffOf), written: changesets.written };
+  const found = [...opened.diagnostics, ...diagnostics, ...demands, ...changesets.diagnostics];
+  return { value, diagnostics: found };
 }
 
 function wrongSides({ sides = [], against }: DiffOptions): Diagnostic | undefined {
@@ -128,6 +137,17 @@ function isWrongUse(diagnostics: readonly Diagnostic[]): boolean {
 async function demanded(differences: readonly Difference[]): Promise<readonly Diagnostic[]> {
   const { demandsOf } = await import("../change/released.ts");
   return differences.flatMap(demandsOf).map((one) => ({ ...one, severity: "error" }));
+}
+
+async function writeChangesets({ project }: WorkingTree, differences: readonly Difference[]) {
+  const { changesetsOf } = await import("../project/changesets.ts");
+  const { writeNew } = await import("../disk/edit.ts");
+  const { value = [], diagnostics } = changesetsOf(project, differences);
+  const files = value.map(({ path, text }) => [path, text] as const);
+  const made = writeNew(project.folder, files);
+  // The same changes were written before.
+  const faults = made.diagnostics.filter(({ code }) => code !== "file-kept");
+  return { written: made.written, diagnostics: [...diagnostics, ...faults] };
 }
 
 function diffOf({ old, now, changes, needed }: Difference): CatalogDiff {

@@ -43,6 +43,15 @@ export const releaseEntries = {
     message: "{what}",
     help: 'Give no side to compare with the release records, one old side, or an old and a new one; or "--against <revision>" alone.',
   },
+  "changeset-folder": {
+    message: 'There is no folder ".changeset" at or above the configuration.',
+    help: 'Run "npx changeset init" first, or take the step in the catalog itself.',
+  },
+  "changeset-package": {
+    severity: "warning",
+    message: 'No output makes a package of the catalog "{id}", so it gets no changeset.',
+    help: "Write the changeset of whatever publishes it by hand.",
+  },
   "git-missing": {
     message: "The program git cannot be run: {reason}.",
     help: "Install git, or compare with a file.",

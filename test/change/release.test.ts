@@ -225,3 +225,19 @@ test("diff compares with a revision of git, where the file may have had another 
   expect(await told(shallow, "v1")).toEqual([2, "git-shallow"]);
   expect(await told(shallow, "HEAD")).toEqual([0]);
 });
+
+test("diff writes a changeset of the size of the changes, once", async () => {
+  const cwd = await released(renamed, "emitters: { package: { scope: '@acme' } }\n");
+  const run = () => diff({ cwd, changeset: true });
+  expect(codes((await run()).diagnostics)).toEqual(["changeset-folder"]);
+  mkdirSync(join(cwd, ".changeset"));
+  const { written = [] } = (await run()).value ?? {};
+  expect(written).toEqual([expect.stringMatching(/^\.changeset\/pay-[a-z0-9]{11}\.md$/)]);
+  expect(readFileSync(join(cwd, written[0] ?? ""), "utf8")).toBe(
+    '---\n"@acme/pay": major\n---\n\n- The definition "InsufficientBalance" is now called "BalanceTooLow".\n',
+  );
+  const again = await run();
+  expect([again.value?.written, codes(again.diagnostics)]).toEqual([[], []]);
+  put(cwd, { "faultbook.config.yaml": "emitters: { package: false }\n" });
+  expect(codes((await run()).diagnostics)).toEqual(["changeset-package"]);
+});
