@@ -111,7 +111,10 @@ function forTypes(schema, targets) {
     result.properties = mapValues(schema.properties, (value) => forTypes(value, targets));
   }
   if (typeof schema.additionalProperties === "object") {
-    result.additionalProperties = forTypes(schema.additionalProperties, targets);
+    // A type of all keys must admit what the named ones hold.
+    const named = Object.values(schema.properties ?? {});
+    const all = [schema.additionalProperties, ...named].map((one) => forTypes(one, targets));
+    result.additionalProperties = named.length === 0 ? all[0] : { oneOf: all };
   } else if (schema.additionalProperties !== undefined) {
     result.additionalProperties = schema.additionalProperties;
   }

@@ -89,6 +89,14 @@ export function everything(fill: Fill) {
         docsUrl: `/${token}/link`,
         retryAfter: [`/${token}/wait`, "header:x-wait"],
         when: { "/kind": constant },
+        params: {
+          at: "/details",
+          shared: {
+            description: markdown("envelopes/Main/params/shared"),
+            type: "string",
+            optional: true,
+          },
+        },
         body: {
           description: markdown("envelopes/Main/body"),
           required: ["kind", property],

@@ -178,12 +178,16 @@ export interface DefinitionCode extends Described {
 export interface Param {
   readonly name: string;
   readonly schema: JsonSchema;
-  /** Where it is; empty if it is read from the hole of its name in the message. */
+  /** Where it is, in any envelope of its definition; empty if it is read from the hole of its name in the message. */
   readonly at: readonly Locator[];
+  /** Where it is in each of these envelopes, by their names, if that is not the same in all; empty if it does not come in one. */
+  readonly places?: { readonly [envelope: string]: readonly Locator[] } | undefined;
   /** True if it may be logged. */
   readonly safe: boolean;
   readonly optional: boolean;
   readonly description?: string | undefined;
+  /** The envelope that declares it; absent if its definition does. */
+  readonly envelope?: string | undefined;
 }
 
 /** A message in another language. */

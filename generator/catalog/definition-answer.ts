@@ -169,7 +169,8 @@ export function asksForFields(definition: Definition, answer: EnvelopeAnswer | u
 /** What the envelope has inside a param is put there again. */
 function paramSlots({ params }: Definition, { envelope, slots }: AnswerFrame): readonly Slot[] {
   const code = slots.find(({ from }) => from === "code");
-  return params.flatMap(({ name, at: locators }): readonly Slot[] => {
+  return params.flatMap(({ name, at, places }): readonly Slot[] => {
+    const locators = places?.[envelope.name] ?? at;
     const [first] = [...bodyPaths(locators), ...locators.map(placeOf)];
     if (first === undefined || (code !== undefined && isSame(first, code.at))) return [];
     const inside = slots.filter(({ at }) => covers(first, at) && !covers(at, first));

@@ -20,7 +20,6 @@ import type {
   Example,
   Family,
   Match,
-  Param,
   Reservation,
   Retry,
   Source,
@@ -31,19 +30,13 @@ import { resolveEnvelope } from "./envelope.ts";
 import { envelopeAnswer } from "./envelope-answer.ts";
 import { resolveExample } from "./example.ts";
 import { taggedOf } from "./extension-keys.ts";
-import {
-  compareText,
-  listOf,
-  parseConditions,
-  parseLocator,
-  parseLocators,
-  type ReadLocator,
-} from "./locator.ts";
+import { compareText, listOf, parseConditions, parseLocator, type ReadLocator } from "./locator.ts";
 import { codeNameFor, docsLink, nameInWords } from "./names.ts";
 import { sortedByCode } from "./order.ts";
 import { codesOf } from "./owners.ts";
+import { type ParamCarrier, paramCarrier, resolveParams } from "./params.ts";
 import { cited, type Scope } from "./scope.ts";
-import { holeNames, parseTemplate, type Template } from "./template.ts";
+import { parseTemplate } from "./template.ts";
 
 /** Returns the catalog of a document that its schema accepts; faults that only rules find leave it complete all the same. */
 export function resolveCatalog(document: CatalogDocument): Catalog {
@@ -69,6 +62,12 @@ export function resolveCatalog(document: CatalogDocument): Catalog {
     sources: new Map(sources.map((source) => [source.id, source])),
     answers,
     readers: new Map(resolved.map(({ envelope, read }) => [envelope.name, read])),
+    carriers: new Map(
+      resolved.map(({ envelope: { name }, read }) => [
+        name,
+        paramCarrier(name, document.envelopes[name]?.params, read),
+      ]),
+    ),
     mediaTypes: new Map(envelopes.map(({ name, mediaType }) => [name, mediaType])),
     envelope: document.envelope ?? envelopes[0]?.name ?? "",
   };
@@ -149,12 +148,13 @@ function resolveDefinition(name: string, definition: DefinitionDocument, scope: 
   const read = scope.readers.get(listOf(named)[0] ?? scope.envelope) ?? parseLocator;
   const match = definition.match === undefined ? undefined : resolveMatch(definition.match, read);
   const statuses = ownOr(definition.status, match?.statuses);
-  const own = listOf(definition.envelope);
-  const envelopes = own.length > 0 ? own : (match?.envelopes ?? []);
+  const own = ownOr(definition.envelope, match?.envelopes);
+  const envelopes = own.length > 0 ? own : [scope.envelope];
   const sources = cited(definition.source, scope);
   const written = listOf(definition.message).map(parseTemplate);
   const messages = written.length > 0 ? written : (match?.messages ?? []);
   const facts: Inherited = { name, definition, statuses, sources, read };
+  const carriers = carriersOf(envelopes, scope);
   const codes = listOf(definition.code).map((code, i) => resolveCode(code, i, { facts, scope }));
   // All have the same properties in the same order, since an engine reads objects of one form several times faster.
   const base = {
@@ -168,16 +168,14 @@ function resolveDefinition(name: string, definition: DefinitionDocument, scope: 
     statuses: [...new Set([...statuses, ...codes.flatMap((code) => code.statuses)])],
     scopes: ownOr(definition.scope, match?.scopes),
     operations: ownOr(definition.operation, match?.operations),
-    envelopes: envelopes.length > 0 ? envelopes : [scope.envelope],
+    envelopes,
     match,
     ...factsOf(facts, statuses, scope),
     description: definition.description,
     causes: listOf(definition.causes),
     resolution: listOf(definition.resolution),
     docsUrl: docsOf(facts, codes[0]?.text ?? "", scope),
-    params: Object.entries(definition.params ?? {}).map(([param, value]) =>
-      resolveParam(param, value, { messages, read }),
-    ),
+    params: resolveParams(definition.params, carriers, messages),
     constants: parseConditions(definition.body, read),
     messages,
     translations: byKey(definition.translations, (locale, template) => ({
@@ -194,6 +192,11 @@ function resolveDefinition(name: string, definition: DefinitionDocument, scope: 
 }
 
 const noExamples: readonly Example[] = [];
+
+/** Returns what the envelopes of a definition say of its params; one that is not there says nothing. */
+function carriersOf(envelopes: readonly string[], { carriers }: Scope): readonly ParamCarrier[] {
+  return envelopes.map((name) => carriers.get(name) ?? paramCarrier(name));
+}
 
 /** Returns the items that are written, else the inherited ones. */
 function ownOr<Item>(
@@ -287,21 +290,4 @@ function docsOf(
   if (definition.docsUrl !== undefined) return definition.docsUrl;
   const rule = sources[0]?.docsUrl ?? scope.document.docsUrl;
   return rule === undefined ? undefined : docsLink(rule, { text, name });
-}
-
-function resolveParam(
-  name: string,
-  param: NonNullable<DefinitionDocument["params"]>[string],
-  { messages, read }: { readonly messages: readonly Template[]; readonly read: ReadLocator },
-): Param {
-  const { at, safe, optional, ...schema } = param;
-  const inMessage = messages.some((message) => holeNames(message).includes(name));
-  return {
-    name,
-    schema,
-    at: parseLocators(at ?? (inMessage ? undefined : `/${name}`), read),
-    safe: safe ?? false,
-    optional: optional ?? false,
-    description: schema.description,
-  };
 }

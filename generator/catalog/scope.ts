@@ -3,6 +3,7 @@
 import type { CatalogDocument } from "../schema/document.ts";
 import type { Derived, Source } from "./catalog.ts";
 import { listOf, type ReadLocator } from "./locator.ts";
+import type { ParamCarrier } from "./params.ts";
 
 /** What is known of a catalog before its definitions. */
 export interface Scope {
@@ -15,6 +16,8 @@ export interface Scope {
   readonly readers: ReadonlyMap<string, ReadLocator>;
   /** By the name of the envelope. */
   readonly mediaTypes: ReadonlyMap<string, string>;
+  /** What each envelope says of params, by its name. */
+  readonly carriers: ReadonlyMap<string, ParamCarrier>;
   /** The envelope of definitions that name none. */
   readonly envelope: string;
 }

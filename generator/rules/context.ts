@@ -1,6 +1,6 @@
 // What rules work on: a catalog in all its forms, and how they find places in its text.
 
-import type { Catalog } from "../catalog/catalog.ts";
+import type { Catalog, Param } from "../catalog/catalog.ts";
 import { listOf } from "../catalog/locator.ts";
 import type { CatalogDocument } from "../schema/document.ts";
 import { escapeToken } from "../text/pointer.ts";
@@ -51,6 +51,21 @@ export function placedEntries<Value>(
     value,
     pointer: `${pointer}/${escapeToken(key)}`,
   }));
+}
+
+/** Returns the params of all definitions by their JSON Pointers; one that an envelope declares is there once. */
+export function placedParams(catalog: Catalog): ReadonlyMap<string, Param> {
+  return new Map(
+    catalog.definitions.flatMap(({ name, params }) =>
+      params.map((param) => [paramPointer(name, param), param] as const),
+    ),
+  );
+}
+
+/** Returns the JSON Pointer of a param of a definition: there, or in the envelope that declares it. */
+export function paramPointer(definition: string, { name, envelope }: Param): string {
+  const owner = envelope === undefined ? `/definitions/${definition}` : `/envelopes/${envelope}`;
+  return `${owner}/params/${escapeToken(name)}`;
 }
 
 /** Returns the place of one code of a definition. */

@@ -7,8 +7,7 @@ import { type JsonSchema, visit } from "../catalog/json-schema.ts";
 import { completed, isBuilt, largestSample, type NoSample, sampleOf } from "../catalog/samples.ts";
 import type { Entries } from "../diagnostics/entry.ts";
 import { schemaEntries } from "../diagnostics/schema-entries.ts";
-import { escapeToken } from "../text/pointer.ts";
-import { keyAt, type Placed, spanAt } from "./context.ts";
+import { keyAt, type Placed, placedParams, spanAt } from "./context.ts";
 import { defineRule, type ReportOf, type RuleScope } from "./rule.ts";
 import { dearest } from "./schema-graph.ts";
 
@@ -66,12 +65,10 @@ function inDigits(count: number): string {
 
 /** Reports schemas of which no sample can be built, once for a shared schema that is the cause. */
 function withoutSample({ catalog, survey, root }: RuleScope, report: Report): void {
-  const params = catalog.definitions.flatMap(({ name: definition, params }) =>
-    params.map(({ name, schema }) => ({
-      pointer: `/definitions/${definition}/params/${escapeToken(name)}`,
-      sample: () => sampleOf(schema, catalog.derived.samples),
-    })),
-  );
+  const params = [...placedParams(catalog)].map(([pointer, { schema }]) => ({
+    pointer,
+    sample: () => sampleOf(schema, catalog.derived.samples),
+  }));
   const bodies = catalog.envelopes.map((envelope) => ({
     pointer: `/envelopes/${envelope.name}/body`,
     sample: () => {
@@ -98,18 +95,13 @@ function withoutSample({ catalog, survey, root }: RuleScope, report: Report): vo
 /** Reports params whose built sample does not fit, and for which one must be written. */
 function unfitSamples(scope: RuleScope, report: Report): void {
   const { catalog, survey } = scope;
-  for (const { name: definition, params } of catalog.definitions) {
-    for (const { name, schema } of params) {
-      const pointer = `/definitions/${definition}/params/${escapeToken(name)}`;
-      const sample = survey.isSound(pointer)
-        ? sampleOf(schema, catalog.derived.samples)
-        : undefined;
-      if (!isBuilt(sample) || !survey.isCheap(sample.value)) continue;
-      const fault = misfit(sample.value, schema, { schemas: survey.schemas, depth: 0 });
-      if (fault === undefined) continue;
-      const value = JSON.stringify(sample.value);
-      report("schema-sample", { value, fault }, { span: keyAt(scope, pointer) });
-    }
+  for (const [pointer, { schema }] of placedParams(catalog)) {
+    const sample = survey.isSound(pointer) ? sampleOf(schema, catalog.derived.samples) : undefined;
+    if (!isBuilt(sample) || !survey.isCheap(sample.value)) continue;
+    const fault = misfit(sample.value, schema, { schemas: survey.schemas, depth: 0 });
+    if (fault === undefined) continue;
+    const value = JSON.stringify(sample.value);
+    report("schema-sample", { value, fault }, { span: keyAt(scope, pointer) });
   }
 }
 

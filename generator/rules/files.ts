@@ -11,6 +11,7 @@ import { rule as distinctNames } from "./distinct-names.ts";
 import { rule as docsLinks } from "./docs-links.ts";
 import { rule as documentedDefinitions } from "./documented-definitions.ts";
 import { rule as embeddedSchemas } from "./embedded-schemas.ts";
+import { rule as envelopeParams } from "./envelope-params.ts";
 import { rule as extensionNames } from "./extension-names.ts";
 import { rule as headerConditions } from "./header-conditions.ts";
 import { rule as locatorTokens } from "./locator-tokens.ts";
@@ -47,6 +48,7 @@ export const ruleFiles = {
   "docs-links": docsLinks,
   "documented-definitions": documentedDefinitions,
   "embedded-schemas": embeddedSchemas,
+  "envelope-params": envelopeParams,
   "extension-names": extensionNames,
   "header-conditions": headerConditions,
   "locator-tokens": locatorTokens,

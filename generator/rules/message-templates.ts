@@ -2,9 +2,8 @@
 
 import { holeNames, parseTemplate, type Template } from "../catalog/template.ts";
 import type { Entries } from "../diagnostics/entry.ts";
-import type { DefinitionDocument } from "../schema/document.ts";
 import { suggestion } from "../text/nearest.ts";
-import { type Placed, placedEntries, placedList, spanAt } from "./context.ts";
+import { isAnyBroken, type Placed, placedEntries, placedList, spanAt } from "./context.ts";
 import { defineRule, type ReportOf, type RuleScope } from "./rule.ts";
 
 const diagnostics = {
@@ -39,7 +38,8 @@ export const rule = defineRule({
     "Templates parse, their holes do not touch, no message has a hole twice, every named hole is a param, and the holes of translations are in the message.",
   diagnostics,
   check: (scope, report) => {
-    for (const { value: definition, pointer } of scope.definitions) {
+    const known = new Map(scope.catalog.definitions.map((one) => [one.name, one.params]));
+    for (const { key, value: definition, pointer } of scope.definitions) {
       const { message, match, translations } = definition;
       if ((message ?? match?.message ?? translations) === undefined) continue;
       const messages = [
@@ -50,7 +50,8 @@ export const rule = defineRule({
         if (likeExpression.test(value))
           report("template-pattern", { message: value, hole: "{}" }, { span: spanAt(scope, at) });
       const inMessages = new Set(messages.flatMap(({ value }) => holesOf(value)));
-      for (const one of messages) checkMessage(one, definition, { scope, report });
+      const params = (known.get(key) ?? []).map(({ name }) => name);
+      for (const one of messages) checkMessage(one, params, { scope, report });
       for (const one of parsed(placedEntries(translations, `${pointer}/translations`)))
         checkTranslation(one, inMessages, { scope, report });
     }
@@ -84,7 +85,7 @@ function isParsed({ value, pointer }: PlacedTemplate, { scope, report }: Reporti
 
 function checkMessage(
   message: PlacedTemplate,
-  { params = {} }: DefinitionDocument,
+  params: readonly string[],
   { scope, report }: Reporting,
 ): void {
   if (!isParsed(message, { scope, report })) return;
@@ -93,8 +94,9 @@ function checkMessage(
   for (const hole of new Set(repeated))
     report("template-hole-repeated", { hole }, { span: spanAt(scope, message.pointer) });
   for (const hole of holeNames(message.value)) {
-    if (Object.hasOwn(params, hole)) continue;
-    const near = suggestion(hole, Object.keys(params)).trimStart();
+    // What a refused envelope declares is not known.
+    if (params.includes(hole) || isAnyBroken(scope, ["envelopes"])) continue;
+    const near = suggestion(hole, params).trimStart();
     const advice = 'dd it to "params", or write {} for a hole that is not read.';
     const words = {
       what: "not a param of its definition",

@@ -3,8 +3,7 @@
 import type { Catalog } from "../catalog/catalog.ts";
 import { type JsonSchema, referredTo } from "../catalog/json-schema.ts";
 import { holeNames } from "../catalog/template.ts";
-import { escapeToken } from "../text/pointer.ts";
-import { keyAt } from "./context.ts";
+import { keyAt, paramPointer } from "./context.ts";
 import { defineRule } from "./rule.ts";
 
 export const rule = defineRule({
@@ -23,10 +22,13 @@ export const rule = defineRule({
     },
   },
   check: (scope, report) => {
+    const reported = new Set<string>();
     for (const { name: definition, params, messages } of scope.catalog.definitions) {
-      for (const { name: param, at, optional, schema } of params) {
-        if (at.length > 0) continue;
-        const pointer = `/definitions/${definition}/params/${escapeToken(param)}`;
+      for (const one of params) {
+        const { name: param, at, optional, schema } = one;
+        const pointer = paramPointer(definition, one);
+        if (at.length > 0 || reported.has(pointer)) continue;
+        if (one.envelope !== undefined) reported.add(pointer);
         const spanOf = () => keyAt(scope, pointer);
         const isPlaced =
           optional ||

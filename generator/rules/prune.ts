@@ -111,8 +111,8 @@ export function pruned(data: unknown, errors: readonly SchemaError[]): Pruned {
 /** Returns the depth of the JSON Schema of a catalog that a fault is inside of, if it is inside of one. */
 function embeddedIn([first, , third, , keyword]: readonly string[]): number | undefined {
   if (first === "schemas") return third === undefined ? undefined : 2;
-  if (first === "envelopes") return third === "body" ? 3 : undefined;
-  const isParam = first === "definitions" && third === "params" && keyword !== undefined;
+  if (first === "envelopes" && third === "body") return 3;
+  const isParam = third === "params" && keyword !== undefined;
   return isParam && !["at", "safe", "optional"].includes(keyword) ? 4 : undefined;
 }
 

@@ -2,7 +2,7 @@
 
 import type { Schemas } from "../../runtime/facts.ts";
 import { type JsonSchema, referencesIn, schemaRefPrefix, visit } from "../catalog/json-schema.ts";
-import type { DefinitionDocument } from "../schema/document.ts";
+import type { DefinitionDocument, EnvelopeParams } from "../schema/document.ts";
 import { append } from "../text/lists.ts";
 import { type Placed, type PlacedEntry, placedEntries, type RuleContext } from "./context.ts";
 import { type EmptyBound, emptyBounds } from "./schema-bounds.ts";
@@ -104,13 +104,20 @@ function rootsOf(
   const bodies = placedEntries(document.envelopes, "/envelopes").flatMap(({ value, pointer }) =>
     value.body === undefined ? [] : [{ value: value.body, pointer: `${pointer}/body` }],
   );
-  const params = definitions.flatMap((definition) =>
-    placedEntries(definition.value.params, `${definition.pointer}/params`).map(
-      ({ value: { at: _at, safe: _safe, optional: _optional, ...schema }, pointer }) => ({
-        value: schema,
-        pointer,
-      }),
-    ),
+  const params = [...placedEntries(document.envelopes, "/envelopes"), ...definitions].flatMap(
+    ({ value, pointer }) => paramSchemas(value.params, `${pointer}/params`),
   );
   return [...shared, ...bodies, ...params];
+}
+
+/** Returns the schemas of params; a text beside them is their place. */
+function paramSchemas(
+  params: EnvelopeParams | undefined,
+  pointer: string,
+): readonly Placed<JsonSchema>[] {
+  return placedEntries(params, pointer).flatMap(({ value, pointer: at }) => {
+    if (typeof value !== "object") return [];
+    const { at: _at, safe: _safe, optional: _optional, ...schema } = value;
+    return [{ value: schema, pointer: at }];
+  });
 }

@@ -4,13 +4,12 @@ import type { ParamFacts, Recognition, Tables } from "../../runtime/facts.ts";
 import { paramsOf } from "../../runtime/messages.ts";
 import { recognise } from "../../runtime/recognise.ts";
 import { conforms, misfit } from "../../runtime/shapes.ts";
-import type { Definition, Envelope, Example } from "../catalog/catalog.ts";
+import type { Definition, Envelope, Example, Param } from "../catalog/catalog.ts";
 import type { JsonSchema } from "../catalog/json-schema.ts";
 import type { Entries } from "../diagnostics/entry.ts";
-import { escapeToken } from "../text/pointer.ts";
 import type { Span } from "../text/source.ts";
 import { hasCode, hasNoEnvelope } from "./built-bodies.ts";
-import { isAnyBroken, spanAt } from "./context.ts";
+import { isAnyBroken, paramPointer, spanAt } from "./context.ts";
 import { defineRule, type ReportOf, type RuleScope } from "./rule.ts";
 import { areUndecided } from "./shared-codes.ts";
 
@@ -199,9 +198,10 @@ function checkParams(one: Case, found: Recognition, bench: Bench): void {
   const { scope, report, tables } = bench;
   const facts = tables.params?.[definition.name]?.params;
   if (facts === undefined || !scope.survey.isCheap(example.body)) return;
-  const sound = facts.filter(({ name }) =>
-    scope.survey.isSound(`/definitions/${definition.name}/params/${escapeToken(name)}`),
-  );
+  const params = new Map(definition.params.map((param) => [param.name, param]));
+  const isSound = (param: Param | undefined): boolean =>
+    param !== undefined && scope.survey.isSound(paramPointer(definition.name, param));
+  const sound = facts.filter(({ name }) => isSound(params.get(name)));
   const fitting = valuesOf(found, sound, tables);
   const present = valuesOf(
     found,
@@ -210,7 +210,7 @@ function checkParams(one: Case, found: Recognition, bench: Bench): void {
   );
   for (const { name, schema, at } of sound) {
     if (fitting[name] !== undefined) continue;
-    const isOptional = definition.params.find((other) => other.name === name)?.optional;
+    const isOptional = params.get(name)?.optional;
     // A null that the schema does not take is as good as nothing.
     const there = present[name] ?? undefined;
     const value = at === undefined ? asNumber(there, schema) : there;

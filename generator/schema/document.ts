@@ -262,6 +262,8 @@ export interface EnvelopeDocument {
   readonly mediaType?: string;
   /** Tells a success from an error below 400, or without a status, for this envelope alone and besides the `success` of the catalog. */
   readonly success?: Conditions;
+  /** Params of every definition with this envelope; a definition's own param of that name replaces one. A text `at` beside them is the object that holds all params without a place of their own, those of the definitions too; by default that is the body. */
+  readonly params?: EnvelopeParams;
   /** JSON Schema of the whole body, for the generated interface, the strict guard and built bodies. Recognition never looks at it. */
   readonly body?: EmbeddedSchema;
   /** Words of your own about the envelope. Faultbook does nothing with them but to pass them to custom emitters, custom templates and OpenAPI (`x-tags`). */
@@ -432,9 +434,19 @@ export interface Params {
   readonly [key: string]: ParamDocument;
 }
 
+/** A JSON Pointer to an object in the body. */
+export type ParamsPlace = string;
+
+/** The typed details that come with an envelope, at most 50, keyed by name, and in `at` the place of those that have none. */
+export interface EnvelopeParams {
+  /** The object that holds all params without a place of their own, as a JSON Pointer; or a param of that name. */
+  readonly at?: ParamsPlace | ParamDocument;
+  readonly [key: string]: ParamDocument | ParamsPlace | undefined;
+}
+
 /** A typed detail of an error: a JSON Schema, and beside its keywords where the value stands and how it may be used. */
 export interface ParamDocument {
-  /** Where the value stands. Without it, it is the hole of that name in the message, else the field of that name at the root of the body. */
+  /** Where the value stands. Without it, it is the hole of that name in the message, else the field of that name where the envelope's params are, which is the root of the body if the envelope does not say. */
   readonly at?: LocatorOrList;
   /** True where the value may be logged. By default it is false, and nothing shows the value by accident. */
   readonly safe?: boolean;

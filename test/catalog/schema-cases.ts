@@ -49,6 +49,7 @@ export const sample = {
       body: { type: "object", properties: { link: {}, title: { fact: "title" } } },
       mediaType: "application/problem+json",
       success: { "/code": 1000 },
+      params: { at: "/details", trace: { type: "string", optional: true, at: "/trace" } },
       description: "The usual shape.",
       tags: ["rest"],
       "x-owner": "core",
@@ -211,6 +212,17 @@ const badKey = (at: string, key: string, value: unknown = {}): SchemaCase => ({
 
 /** Broken catalogs, by the points of the format. */
 export const catalogCases: readonly SchemaCase[] = [
+  // The params of an envelope.
+  unknownKey("/envelopes/Rest/params/trace"),
+  badKey("/envelopes/Rest/params", "not-a-name"),
+  badKey("/envelopes/Rest/params", "__proto__x y"),
+  { point: 9, at: "/envelopes/Rest/params", value: {}, keyword: "minProperties" },
+  { point: 6, at: "/envelopes/Rest/params", value: [], keyword: "type" },
+  { point: 6, at: "/envelopes/Rest/params/at", value: "details", keyword: "pattern" },
+  { point: 6, at: "/envelopes/Rest/params/at", value: "", keyword: "pattern" },
+  { point: 6, at: "/envelopes/Rest/params/at", value: "header:x-details", keyword: "pattern" },
+  { point: 6, at: "/envelopes/Rest/params/at", value: ["/a"], keyword: "oneOf" },
+  { point: 6, at: "/envelopes/Rest/params/trace", value: "/trace", keyword: "type" },
   // 1: no property that the schema does not know.
   unknownKey(""),
   unknownKey("/sources/api"),

@@ -771,7 +771,7 @@ group("the help", () => {
   help(
     "names every property",
     ["code: /code", "code: /code\n    mesage: /m"],
-    "Known here: code, message, requestId, docsUrl, retryAfter, when, mediaType, success, body, tags, description.",
+    "Known here: code, message, requestId, docsUrl, retryAfter, when, mediaType, success, params, body, tags, description.",
   );
   help(
     "says what is missing",

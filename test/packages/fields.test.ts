@@ -125,12 +125,15 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
     ["envelopes", "openapi", "markdown"],
   ],
   envelopes: [
-    { [`/envelopes/${marker}`]: { code: `/${marker}` }, [`/definitions/Gamma/envelope`]: marker },
-    ["envelopes", "errors", "parse", "definitions", "fixtures", "openapi", "markdown"],
+    {
+      [`/envelopes/${marker}`]: { code: `/${marker}` },
+      [`/definitions/Gamma/envelope`]: ["Main", marker],
+    },
+    ["codes", "envelopes", "parse", "definitions", "openapi", "markdown"],
   ],
   envelope: [
     { "/envelope": "Other", [`${alpha}/examples`]: undefined },
-    ["errors", "definitions", "fixtures", "openapi", "markdown", "readme"],
+    ["codes", "errors", "parse", "definitions", "fixtures", "openapi", "markdown", "readme"],
   ],
   success: [{ "/success": { "/ok": marker } }, ["parse", "openapi", "markdown"]],
   statuses: [{ "/statuses/418": { title: marker } }, ["definitions", "openapi", "markdown"]],
@@ -226,6 +229,14 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   "Envelope.when": [
     { [`${main}/when`]: { "/kind": marker } },
     ["envelopes", "fixtures", "openapi", "markdown", "readme"],
+  ],
+  "Envelope.params": [
+    { [`${main}/params/${marker}`]: { type: "string", optional: true } },
+    ["codes", "errors", "parse", "definitions", "fixtures", "openapi", "markdown"],
+  ],
+  "EnvelopeParams.at": [
+    { [`${main}/params/at`]: `/${marker}` },
+    ["codes", "parse", "definitions", "fixtures", "openapi", "markdown"],
   ],
   "Envelope.body": [
     { [`${main}/body/properties/${marker}`]: { type: "string" } },
@@ -327,7 +338,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Definition.envelope": [
     { "/definitions/Delta/envelope": "Other" },
-    ["errors", "definitions", "fixtures", "openapi", "markdown"],
+    ["codes", "errors", "parse", "definitions", "fixtures", "openapi", "markdown"],
   ],
   "Definition.match": [
     { "/definitions/Gamma/match": { scope: futures } },
@@ -441,7 +452,7 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   ],
   "Match.envelope": [
     { [`${beta}/envelope`]: "Other" },
-    ["errors", "parse", "definitions", "fixtures", "openapi", "markdown"],
+    ["codes", "errors", "parse", "definitions", "fixtures", "openapi", "markdown"],
   ],
   "Match.message": [
     { [`${beta}/message`]: marker },
@@ -638,7 +649,7 @@ const all = "emitters: { openapi: { extensions: all } }\n";
 let before: Compiled;
 beforeAll(async () => {
   before = await compile(textOf(everything(harmless)), all);
-});
+}, 60_000);
 
 test.each(Object.entries(fields))("%s reaches what the table says", async (_, [change, shows]) => {
   const after = await compile(textOf(changed(change)), all);

@@ -51,7 +51,10 @@ envelopes:
         title: { fact: title }
         trace: { type: string }
         error: { type: object, required: [code, status], properties: { code: { type: string }, status: { fact: status } } }
-  List: { code: /errors/*/code, message: /errors/*/message }
+  List:
+    code: /errors/*/code
+    message: /errors/*/message
+    params: { at: /errors/*/in, trace: { type: string, optional: true, safe: true } }
   Worded: { code: /c, message: /m, when: { /m: [one, two] } }
 definitions:
   Plain: { code: [1, 2], kind: conflict, summary: Plain. }
@@ -63,6 +66,12 @@ definitions:
     params:
       secret: { type: string, at: /error/secret, optional: true }
       field: { type: string, at: [/field, /errors/*/field], safe: true, optional: true }
+  Carried:
+    code: c
+    kind: conflict
+    summary: Carried.
+    envelope: [List, Flat]
+    params: { own: { type: string, optional: true } }
   Sent: { code: s, kind: conflict, summary: Sent., body: { /name: SENT } }
   Low:
     code: [{ code: l, at: /sub }]
@@ -104,7 +113,7 @@ beforeAll(async () => {
     const compiled = await compile(text);
     packages.set(id, { compiled, imported: await importPackage(compiled) });
   }
-});
+}, 60_000);
 
 /** Gives what a response is: its error and the envelope that it is in. */
 function readBy({ compiled, imported }: Package, response: Response) {
@@ -226,6 +235,18 @@ test("codes, params and constants are put where the envelope that it came in has
   ).not.toHaveProperty("name");
   const list = { errors: [{ code: "d", message: "m", field: "f" }] };
   expect(parsed(list).toBody()).toMatchObject({ errors: [{ code: "d", message: "m" }] });
+});
+
+test("params that have no place of their own are where their envelope has them", () => {
+  const list = { errors: [{ code: "c", message: "m", in: { own: "o", trace: "t" } }] };
+  expect(parsed(list).params).toEqual({ own: "o", trace: "t" });
+  expect(parsed(list).toBody()).toEqual(list);
+  expect(parsed({ code: "c", own: "o", trace: "t" }).toBody()).toEqual({
+    ...{ code: "c", message: "Carried.", own: "o" },
+    ...{ id: "", extra: { a: 0 }, more: false },
+  });
+  const params = { own: "o", trace: "t" };
+  expect(made("Carried", { params, message: "m" }).toBody()).toEqual(list);
 });
 
 test("an unknown error keeps its envelope too", () => {
