@@ -3,7 +3,13 @@
 import { posix } from "node:path";
 import { jsonText, withoutMarkers } from "../text/characters.ts";
 import { masked } from "../text/secrets.ts";
-import { lineAround, type Position, positionOf, type Span } from "../text/source.ts";
+import {
+  lineAround,
+  type Position,
+  positionOf,
+  type SourceFile,
+  type Span,
+} from "../text/source.ts";
 import { type Diagnostic, type Severity, visible } from "./diagnostic.ts";
 
 /** The forms of a report; in a Markdown document, diagnostics are text beside it. */
@@ -166,7 +172,7 @@ const widest = 120;
 /** A line of the source with a mark below; a long line is cut around the place. */
 function frame(span: Span, paint: Paint): readonly string[] {
   const { line, column } = positionOf(span.file, span.start);
-  const whole = masked(lineAround(span.file, span.start));
+  const whole = lineAround(withoutSecrets(span.file), span.start);
   if (whole.trim() === "") return [];
   const start = whole.slice(0, column - 1);
   const from = start.length > widest / 2 ? whole.length - widest : 0;
@@ -183,6 +189,18 @@ function frame(span: Span, paint: Paint): readonly string[] {
     `  ${paint.quiet(`${gutter} |`)} ${left}${shown(before + rest)}${right}`,
     `  ${paint.quiet(`${margin} |`)} ${indent}${paint.error(mark)}`,
   ];
+}
+
+const maskedFiles = new WeakMap<SourceFile, SourceFile>();
+
+/** Returns a file with a star for each character of a secret, which may begin lines before the one that is shown. */
+function withoutSecrets(file: SourceFile): SourceFile {
+  const known = maskedFiles.get(file);
+  if (known !== undefined) return known;
+  const text = masked(file.text);
+  const safe = text === file.text ? file : { ...file, text };
+  maskedFiles.set(file, safe);
+  return safe;
 }
 
 /** Moves an offset that would cut a character in two before that character. */

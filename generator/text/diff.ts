@@ -2,6 +2,7 @@
 
 import { diffArrays, formatPatch, type StructuredPatchHunk } from "diff";
 import { append, firstIndex } from "./lists.ts";
+import { masked } from "./secrets.ts";
 
 /** Two states of one file; a missing one is `undefined`. */
 export interface TextChange {
@@ -13,7 +14,10 @@ export interface TextChange {
 
 /** Returns the unified diff of a change, as `diff -u` and git write it, ending with a line end. */
 export function unifiedDiff({ path, before, after }: TextChange): string {
-  const runs = runsOf(linesOf(before ?? ""), linesOf(after ?? ""));
+  const runs = withoutSecrets(runsOf(linesOf(before ?? ""), linesOf(after ?? "")), {
+    "-": masked(before ?? ""),
+    "+": masked(after ?? ""),
+  });
   const patch = {
     oldFileName: before === undefined ? "/dev/null" : `a/${path}`,
     newFileName: after === undefined ? "/dev/null" : `b/${path}`,
@@ -23,6 +27,21 @@ export function unifiedDiff({ path, before, after }: TextChange): string {
   };
   const headers = { includeIndex: false, includeUnderline: false, includeFileHeaders: true };
   return formatPatch(patch, headers);
+}
+
+/** Returns runs with the lines of texts that have a star for each character of a secret; a secret may begin lines before what is shown. */
+function withoutSecrets(
+  runs: readonly Run[],
+  shown: Readonly<Record<"-" | "+", string>>,
+): readonly Run[] {
+  const lines = { "-": linesOf(shown["-"]), "+": linesOf(shown["+"]) };
+  const at = { "-": 0, "+": 0 };
+  return runs.map(({ sign, lines: { length } }) => {
+    const side = sign === "+" ? "+" : "-";
+    const start = at[side];
+    for (const one of ["-", "+"] as const) if (sign === " " || sign === one) at[one] += length;
+    return { sign, lines: lines[side].slice(start, start + length) };
+  });
 }
 
 /** Returns the offset of the first difference between two texts. */

@@ -63,11 +63,12 @@ function isExample(key: string): boolean {
   );
 }
 
-/** Returns a text of the same length with a star for each character of a secret. */
+/** Returns a text of the same length and with the same lines, with a star for each character of a secret. */
 export function masked(text: string): string {
   let safe = text;
   for (const { start, end } of secretsIn(text)) {
-    safe = safe.slice(0, start) + "*".repeat(end - start) + safe.slice(end);
+    const stars = text.slice(start, end).replace(/[^\r\n]/g, "*");
+    safe = safe.slice(0, start) + stars + safe.slice(end);
   }
   return safe;
 }

@@ -1,10 +1,12 @@
 // What SECURITY.md promises has its tests; secrets are reported and shown by no report; no code of the tool fetches.
 
 import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { report } from "../../generator/diagnostics/report.ts";
+import { unifiedDiff } from "../../generator/text/diff.ts";
 import { masked, secretsIn } from "../../generator/text/secrets.ts";
-import { attempt, oneCatalog, project, snapshot, tiny, tinyWith } from "./project.ts";
+import { attempt, oneCatalog, project, put, run, snapshot, tiny, tinyWith } from "./project.ts";
 import { textsBelow } from "./shape.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -84,6 +86,56 @@ describe("a secret is reported, and shown by no report", () => {
     if (!isPassword) return;
     expect(code).toBeGreaterThan(0);
     expect(snapshot(cwd)).toEqual(before);
+  });
+});
+
+const pem = `-----BEGIN RSA ${"PRIVATE"} KEY-----\nMIIEowIBAAKCAQEA7\nq1w2e3r4t5z6u7i8\n-----END RSA PRIVATE KEY-----\n`;
+
+describe("a difference shows no secret", () => {
+  test.each([
+    ["in a line that goes", `key ${token}\n`, token],
+    ["beside a line that goes", `a\n${token}\nb\n`, token],
+    ["in the middle of a key", pem, "q1w2e3r4t5z6u7i8"],
+    ["in a password", "see https://u:hunter2@a.example/\n", "hunter2"],
+  ])("%s", async (_, added, secret) => {
+    const cwd = project(oneCatalog(tiny));
+    await run(["generate"], { cwd });
+    const path = "generated/tiny/README.md";
+    const text = readFileSync(join(cwd, path), "utf8");
+    put(cwd, { [path]: text + added });
+    for (const format of ["text", "json", "github"]) {
+      const { code, stdout, stderr } = await run(["generate", "--check", "--format", format], {
+        cwd,
+      });
+      expect([code, `${stdout}${stderr}`.includes(secret)]).toEqual([1, false]);
+      expect(`${stdout}${stderr}`).toContain("README.md");
+    }
+  });
+
+  test.each([
+    [pem.replace("MIIE", "NIIE"), "+***"],
+    [pem.replace("q1w2", "q9w2"), "-***"],
+    [`${pem}more\n`, "+more"],
+  ])("and it is still a difference", (after, line) => {
+    const before = `a\n${pem}`;
+    const diff = unifiedDiff({ path: "p", before, after: `a\n${after}` });
+    expect(diff).toContain(`\n${line}`);
+    expect(diff).not.toMatch(/MIIE|NIIE|w2e3r4/);
+    expect(diff).toMatch(/^@@ /m);
+  });
+
+  test("nor does a code frame inside of a key", () => {
+    const text = `a: |\n  ${pem.replaceAll("\n", "\n  ")}`;
+    const start = text.indexOf("q1w2");
+    const span = { file: { path: "p.yaml", text }, start, end: start + 3 };
+    const found = {
+      code: "bad-form",
+      severity: "error",
+      message: "m",
+      help: "h",
+      notes: [],
+    } as const;
+    expect(report([{ ...found, span }], "text")).not.toContain("q1w2");
   });
 });
 
