@@ -14,6 +14,7 @@ import {
   line,
   moreTexts,
   nameOf,
+  ordersAnywhere,
   otherTypes,
   prototypeNames,
   sampleTexts,
@@ -47,6 +48,7 @@ interface Texts {
 
 const sets = {
   code: [...Object.values(sampleTexts), ...moreTexts],
+  orders: ordersAnywhere,
   "other types": otherTypes,
   "prototype names": prototypeNames,
 } as const;

@@ -41,7 +41,8 @@ export function shapeOf(path: string, text: string): readonly string[] {
 
 /** Gives what tools look for in the lines of comments, and in a source in any line. */
 function linesThatTell(path: string, text: string): readonly string[] {
-  const comment = /^\s*(?:\/?\*|\/\/).*?([#@]\s*source(?:Mapping)?URL=|[#@]__[A-Z_]+__)/;
+  const comment =
+    /^\s*(?:\/?\*|\/\/).*?([#@]\s*source(?:Mapping)?URL=|[#@]__[A-Z_]+__|@formatter:)/;
   const told = path.startsWith("dist/")
     ? comment
     : new RegExp(`${comment.source}|([#@]\\s*source(?:Mapping)?URL=)`);
@@ -49,12 +50,17 @@ function linesThatTell(path: string, text: string): readonly string[] {
   return lines.flatMap((line) => [
     ...(told.exec(line)?.slice(1).join("") ?? []),
     ...(order.exec(line) ?? []),
+    ...(line.match(orderAnywhere) ?? []),
   ]);
 }
 
 /** What linters, formatters and coverage take for an order: at the start of a line of a comment, and the last in any line. */
 const order =
   /^\s*(?:\/?\*+|\/\/+)\W*(?:(?:biome|rome|prettier|dprint|deno-\w+)-ignore|(?:es|ox|style)lint[- ]|[tj]s[lh]int[: ]|(?:[cv]8|istanbul|node:coverage) +(?:ignore|disable)|globals? |exported |#(?:end)?region|webpack[A-Z])|^\W*\/\* (?:[cv]8|node:coverage) (?:ignore|disable)/;
+
+/** What tools take for an order wherever a line has it, a string or a comment. */
+const orderAnywhere =
+  /(?:biome|rome|prettier|dprint|deno-\w+|ts-prune)-ignore|(?:es|ox|style)lint-(?:disable|enable|env)|(?:[tj]s[lh]int|jscs|jscpd|pragma|c(?:ode)?spell|spell-?checker|gitleaks|trufflehog):|(?:[cv]8|istanbul|node:coverage) +(?:ignore|disable)|noinspection |nosonar|nosemgrep|(?:lgtm|codeql) ?\[/gi;
 
 /** What the compiler itself reads in comments; its own interface does not list it. */
 interface Read {

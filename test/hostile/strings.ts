@@ -46,6 +46,46 @@ export const directives: readonly string[] = [
   'webpackChunkName: "evil"',
 ];
 
+/** Orders that tools find anywhere in a line. */
+export const ordersAnywhere: readonly string[] = [
+  "words NOSONAR",
+  "see nosonar here",
+  "words\nmore // NOSONAR",
+  "cspell:disable",
+  "words cSpell: disable-line",
+  "words\nspell-checker:disable",
+  "codespell:ignore evil",
+  "words # codespell:ignore",
+  "words\n* codespell:ignore",
+  "pragma: no cover",
+  "words pragma: allowlist secret",
+  "# PRAGMA: no cover",
+  "words istanbul ignore next",
+  "words\nsee v8 ignore next",
+  "words c8 ignore stop",
+  "@formatter:off",
+  "words @formatter:on",
+  "words\n@formatter:off",
+  "noinspection JSUnusedGlobalSymbols",
+  "words noinspection ALL",
+  "words\n// noinspection evil",
+  "words tslint:disable",
+  "words jshint ignore:line",
+  "words jshint:ignore",
+  "words deno-lint-ignore no-eval",
+  "words oxlint-disable-line",
+  "words eslint-disable-line",
+  "words dprint-ignore",
+  "words prettier-ignore",
+  "words biome-ignore lint: evil",
+  "jscpd:ignore-start",
+  "words jscpd:ignore-end",
+  "words\n/* jscpd:ignore-start */",
+  "words nosemgrep: evil",
+  "words gitleaks:allow",
+  "words lgtm[js/evil]",
+];
+
 /** More texts of the same kinds. */
 export const moreTexts: readonly string[] = [
   `*/${pwn}/*`,

@@ -3,6 +3,7 @@
 import type { Json } from "../../catalog/catalog.ts";
 import { escapeDeceptive, jsonText, unicodeEscape } from "../../text/characters.ts";
 import { append } from "../../text/lists.ts";
+import { hasOrder, isOrder, withoutOrders, withoutOrdersInside } from "./directives.ts";
 
 declare const printed: unique symbol;
 
@@ -142,8 +143,8 @@ function itemsOf(value: Extract<Json, object>, indent: string): readonly string[
 const plainText = /^[ !$-;>?A-[\]-~]*$/;
 
 function textLiteral(text: string): string {
-  if (plainText.test(text) && !text.includes("/*")) return `"${text}"`;
-  return jsonText(text).replace(risky, unicodeEscape);
+  if (plainText.test(text) && !text.includes("/*") && !hasOrder(text)) return `"${text}"`;
+  return withoutOrdersInside(jsonText(text).replace(risky, unicodeEscape), unicodeEscape);
 }
 
 function isList(value: Json): value is readonly Json[] {
@@ -210,21 +211,8 @@ const ours = /^\ud800(?=(?:deprecated|see)(?: |$))|(?<=\{)\ud800(?=link )/;
 const plainComment = /^(?:[ !"$-)+-?A-~]|\*(?!\/)|#(?!_))*$/;
 
 function isPlain(text: string): boolean {
-  return plainComment.test(text) && !text.includes("URL=") && !directive.test(text);
+  return plainComment.test(text) && !text.includes("URL=") && !isOrder(text);
 }
-
-/** What begins an order to another tool in a line of a comment, and the character behind it, which is escaped. */
-const directive = new RegExp(
-  `^(\\W*(?:${[
-    "(?:biome|rome|prettier|dprint|deno-lint|deno-fmt|deno-coverage)(?=-ignore)",
-    "(?:eslint|oxlint|stylelint)(?=[- ])",
-    "(?:tslint|jshint|jslint|jscs)(?=[: ])",
-    "(?:[cv]8|istanbul|node:coverage)(?= +(?:ignore|disable|enable))",
-    "(?:globals?|exported)(?= )",
-    "webpack(?=[A-Z]\\w*:)",
-    "#(?:end)?(?=region\\b)",
-  ].join("|")}))(.)`,
-);
 
 function commentLines(text: string): readonly string[] {
   if (isPlain(text)) return [text.trim()];
@@ -241,8 +229,7 @@ function commentLine(line: string): string {
 
 function commentText(text: string): string {
   if (isPlain(text)) return text;
-  const safe = text
-    .replace(directive, (_, start: string, char: string) => `${start}&#${char.charCodeAt(0)};`)
+  const safe = withoutOrders(text, (char) => `&#${char.charCodeAt(0)};`)
     .replaceAll("*/", "*\\/")
     // An "@" begins a tag to compilers and bundlers ("@internal", "@ts-ignore", "@__PURE__"), with any name or none.
     .replaceAll("@", "&#64;")
