@@ -16,7 +16,8 @@ export default defineConfig({
     // They install packages or take long, and have a configuration of their own.
     exclude: ["test/examples/**", "**/node_modules/**"],
     globalSetup: "test/setup.ts",
-    testTimeout: 60000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     maxWorkers: 2,
     server: { deps: { external: [new RegExp(`${built}$`)] } },
     // Half a second a file would go into loading the same modules again.

@@ -35,7 +35,7 @@ beforeAll(async () => {
     const compiled = await compile(text);
     packages.set(id, { compiled, imported: await importPackage(compiled) });
   }
-}, 60_000);
+});
 
 function packageOf(id: string): Package {
   const found = packages.get(id);

@@ -649,7 +649,7 @@ const all = "emitters: { openapi: { extensions: all } }\n";
 let before: Compiled;
 beforeAll(async () => {
   before = await compile(textOf(everything(harmless)), all);
-}, 60_000);
+});
 
 test.each(Object.entries(fields))("%s reaches what the table says", async (_, [change, shows]) => {
   const after = await compile(textOf(changed(change)), all);

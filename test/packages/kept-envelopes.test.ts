@@ -113,7 +113,7 @@ beforeAll(async () => {
     const compiled = await compile(text);
     packages.set(id, { compiled, imported: await importPackage(compiled) });
   }
-}, 60_000);
+});
 
 /** Gives what a response is: its error and the envelope that it is in. */
 function readBy({ compiled, imported }: Package, response: Response) {
