@@ -1,7 +1,8 @@
 // What a reference in a configuration leads to: a file beside it, or a file of an installed package.
 
 import { createRequire } from "node:module";
-import { dirname, join, relative, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { codeOf, isFolder, readSource } from "../disk/files.ts";
 
 /** The file that a reference leads to, or why there is none. */
@@ -65,15 +66,21 @@ function importedFile(reference: string, modules: readonly string[]): string | n
   const text = readSource(manifest, manifest, longestManifest).value?.text;
   const target = targetOf(exportsOf(text), `.${inner}`);
   if (typeof target !== "string") return target;
-  return isInside(target) ? join(dirname(manifest), target) : undefined;
+  return targetFile(target, manifest);
 }
 
-/** Returns whether a target begins in the package and no part of it leads out; Node.js would read percent escapes, and we read none. */
-function isInside(target: string): boolean {
-  const [first, ...parts] = target.split(/[/\\]/);
-  const refused = /^(?:|\.|\.\.|node_modules)$/i;
-  const isPlain = first === "." && !target.includes("%");
-  return isPlain && parts.length > 0 && !parts.some((part) => refused.test(part));
+/** Returns the file that a target of exports leads to, as Node.js reads it: a URL in the folder of the package, of which no part leads out, also with escapes. */
+function targetFile(target: string, manifest: string): string | undefined {
+  const url = target.startsWith("./") ? pathToFileURL(manifest) : undefined;
+  if (url === undefined) return undefined;
+  try {
+    const parts = target.slice(2).split(/[/\\]/).map(decodeURIComponent);
+    if (parts.some((part) => /^\.{1,2}$|^node_modules$|[/\\]/i.test(part))) return undefined;
+    return fileURLToPath(new URL(target, url));
+  } catch {
+    // An escape that is none.
+    return undefined;
+  }
 }
 
 function exportsOf(text: string | undefined): unknown {

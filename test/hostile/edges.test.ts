@@ -145,6 +145,12 @@ const refusedExports: readonly (readonly [what: string, exports: unknown])[] = [
   ["a target outside deeper", { import: "./lib/../../outside.mjs" }],
   ["backslashes", { import: ".\\..\\outside.mjs" }],
   ["escapes", { import: "./%2e%2e/outside.mjs" }],
+  ["an escape for one dot", { import: "./%2E/index.mjs" }],
+  ["an escaped slash", { import: "./x%2findex.mjs" }],
+  ["an escaped backslash", { import: "./x%5Cindex.mjs" }],
+  ["another package with escapes", { import: "./%6eode_modules/x/index.mjs" }],
+  ["an escape that is none", { import: "./%zz.mjs" }],
+  ["half an escape", { import: "./index.mjs%" }],
   ["another package", { import: "./node_modules/x/index.mjs" }],
   ["no dot", { import: "index.mjs" }],
   ["null before a default", { import: null, default: null }],
@@ -162,6 +168,39 @@ test.each(refusedExports)("a package whose exports have %s is refused", (_, expo
     "node_modules/outside.mjs": "",
   });
   expect(findReference("p", folder)).toHaveProperty("reason");
+});
+
+const followedExports: readonly (readonly [target: string, file: string])[] = [
+  ["./a%20b.mjs", "a b.mjs"],
+  ["./%61.mjs", "a.mjs"],
+  ["./100%25.mjs", "100%.mjs"],
+  ["./%C3%A4/a.mjs", "ä/a.mjs"],
+  ["./a.mjs?x#y", "a.mjs"],
+];
+
+test.each(followedExports)(
+  "the target %s of exports is the file that Node.js imports",
+  (target, file) => {
+    const manifest = JSON.stringify({ name: "p", exports: { import: target } });
+    const folder = project({
+      "node_modules/p/package.json": manifest,
+      [`node_modules/p/${file}`]: "export default import.meta.filename;",
+      "main.mjs": 'import path from "p"; process.stdout.write(path);',
+    });
+    const path = execFileSync(process.execPath, [join(folder, "main.mjs")], { encoding: "utf8" });
+    expect(findReference("p", folder)).toEqual({ path, isPackage: true });
+    expect(path).toBe(join(folder, "node_modules/p", file));
+  },
+);
+
+test.each(refusedExports)("Node.js refuses exports that have %s too", (_, exports) => {
+  const folder = project({
+    "node_modules/p/package.json": JSON.stringify({ name: "p", exports }),
+    "node_modules/p/index.mjs": "",
+    "main.mjs": 'import "p";',
+  });
+  const options = { encoding: "utf8", stdio: "pipe" } as const;
+  expect(() => execFileSync(process.execPath, [join(folder, "main.mjs")], options)).toThrow();
 });
 
 test("one path given 200,000 times is told as that", { timeout: 60_000 }, async () => {
