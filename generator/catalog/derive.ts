@@ -7,17 +7,23 @@ import { sharedSamples } from "./samples.ts";
 
 /** Adds what follows from a catalog; `answers` are those of its envelopes. */
 export function derive(catalog: Omit<Catalog, "derived">, answers: Derived["answers"]): Catalog {
-  const facts = factsRows(catalog, answers);
-  const tables = recognitionTables(catalog, facts);
+  let facts: Derived["facts"] | undefined;
+  let tables: Derived["tables"] | undefined;
   let samples: Derived["samples"] | undefined;
   let fixtures: Derived["fixtures"] | undefined;
   const whole: Catalog = {
     ...catalog,
     derived: {
-      facts,
-      tables,
       answers,
-      // Made when first read: the rules read them only if no schema is faulty.
+      // Made when first read: most faulty catalogs need none of it, and the rules read the last two only if no schema is faulty.
+      get facts() {
+        facts ??= factsRows(catalog, answers);
+        return facts;
+      },
+      get tables() {
+        tables ??= recognitionTables(catalog, whole.derived.facts);
+        return tables;
+      },
       get samples() {
         samples ??= sharedSamples(catalog.schemas);
         return samples;

@@ -74,8 +74,13 @@ export function diagnosing<const Table extends Entries>(
     return {
       code,
       severity,
-      message: fill(message, params),
-      help: fill(help, params, longestHelp),
+      // Filled when they are read: of very many faults, most are only counted.
+      get message() {
+        return fill(message, params);
+      },
+      get help() {
+        return fill(help, params, longestHelp);
+      },
       ...(place.span === undefined ? {} : { span: place.span }),
       notes: place.notes ?? [],
     };

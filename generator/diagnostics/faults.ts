@@ -27,9 +27,9 @@ export function schemaFaults(
   for (const error of errors) {
     addTo(places, error.instancePath, error);
   }
-  const deeper = withFaultsBelow(places);
-  const found = [...places]
-    .slice(0, mostPlaces)
+  const explained = [...places].slice(0, mostPlaces);
+  const deeper = withFaultsBelow(explained, places);
+  const found = explained
     .flatMap(([pointer, all]) => {
       const place = placeOf(pointer, text);
       const twins = twinsIn(place.node, all);
@@ -54,11 +54,19 @@ function withPointer(fault: Diagnostic, { pointer, text }: Place): Diagnostic {
 /** How many faulty places are explained at most: more than anybody reads, and soon done. */
 const mostPlaces = 500;
 
-function withFaultsBelow(places: ReadonlyMap<string, unknown>): ReadonlySet<string> {
+/** Returns those of the explained places that are above other ones. */
+function withFaultsBelow(
+  explained: readonly (readonly [pointer: string, errors: unknown])[],
+  places: ReadonlyMap<string, unknown>,
+): ReadonlySet<string> {
+  const shown = new Set(explained.map(([pointer]) => pointer));
   const above = new Set<string>();
   for (const pointer of places.keys()) {
-    const tokens = pointer.split("/");
-    for (let i = 1; i < tokens.length; i++) above.add(tokens.slice(0, i).join("/"));
+    for (let end = pointer.lastIndexOf("/"); end >= 0; end = pointer.lastIndexOf("/", end - 1)) {
+      const outer = pointer.slice(0, end);
+      if (shown.has(outer)) above.add(outer);
+      if (end === 0) break;
+    }
   }
   return above;
 }

@@ -14,7 +14,7 @@ import {
   spanAt,
 } from "./context.ts";
 import { isMailLink, isWebUrl, wrongLink } from "./docs-links.ts";
-import { unknownReference } from "./references.ts";
+import { mostSuggestions, unknownReference } from "./references.ts";
 import { defineRule, type RuleScope } from "./rule.ts";
 
 const diagnostics = {
@@ -45,6 +45,7 @@ export const rule = defineRule({
       if (isInside(name, text)) return false;
       return known.has(name) || isBroken(scope, "definitions", name);
     };
+    let count = 0;
     for (const text of textsWithLinks(scope)) {
       const wrong = linksOf(text.value).filter((url) => !isGood(url, text));
       for (const { value: url, span } of wrong.length === 0
@@ -63,7 +64,7 @@ export const rule = defineRule({
           report("link-fragment", { url }, { span });
           continue;
         }
-        const near = suggestion(name, known);
+        const near = count++ < mostSuggestions ? suggestion(name, known) : "";
         const holes = { name, what: "a definition", suggestion: near, known: someOf(known) };
         report("unknown-reference", holes, { span });
       }

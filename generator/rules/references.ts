@@ -61,7 +61,7 @@ const called: Readonly<Record<Collection, string>> = {
 };
 
 /** How many unknown names are compared with all known ones. */
-const mostSuggestions = 100;
+export const mostSuggestions = 100;
 
 function unknown(references: readonly Reference[], scope: RuleScope, report: Report): void {
   const { document } = scope;

@@ -127,12 +127,12 @@ function isUndecided(
   definition: Definition,
   { catalog }: RuleScope,
 ): boolean {
+  const other = found?.definition;
+  if (other === undefined || other.name === definition.name) return false;
   const texts = new Set(definition.codes.map(({ text }) => text));
-  const name = found?.definition?.name;
-  if (name === undefined || name === definition.name) return false;
-  const rival = catalog.definitions.find((one) => one.name === name);
-  if (rival === undefined || !rival.codes.some(({ text }) => texts.has(text))) return false;
-  return areUndecided(rival, definition);
+  if (!other.codes.some(({ code }) => texts.has(String(code)))) return false;
+  const rival = catalog.definitions.find((one) => one.name === other.name);
+  return rival !== undefined && areUndecided(rival, definition);
 }
 
 /** Returns what a response is recognised as, in words. */

@@ -2,12 +2,13 @@
 // generators, what comes out, where the time goes, what TypeScript takes for the packages, and what these cost at run time
 // and in a bundle; `--only` prints one part, and `--sizes` takes other numbers of codes.
 
-import { existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { commandTables, outputTable } from "./command.mjs";
+import { faultTable } from "./faults.mjs";
 import { generatorPeers } from "./generators.mjs";
 import { ratioText, row, run, timeInTurn } from "./measure.mjs";
 import { profileTable } from "./profile.mjs";
@@ -26,6 +27,7 @@ const { values } = parseArgs({
 const parts = {
   command: () => commandTables(projects, sizes),
   output: () => outputTable(projects, 3000),
+  faults: () => faultTable({ command: projects.command, folder: newFolder }),
   peers: peerTable,
   profile: () =>
     sizes.map((size) => profileTable(size, projects.generate(projects.workspace(size)))).join("\n"),
@@ -46,6 +48,13 @@ try {
   for (const part of chosen) process.stdout.write(`${await parts[part]()}\n`);
 } finally {
   rmSync(folder, { recursive: true });
+}
+
+/** Makes a folder in that of the run. */
+function newFolder(name) {
+  const made = join(folder, name);
+  mkdirSync(made);
+  return made;
 }
 
 function peerTable() {

@@ -8,11 +8,11 @@ const timeProgram = "/usr/bin/time";
 // Both change what starting Node costs (certificates alone can triple it), so that ratios would say more of them than of us.
 const { NODE_EXTRA_CA_CERTS: _certificates, NODE_OPTIONS: _options, ...environment } = process.env;
 
-/** Runs a program to its end with a clean environment; anything but success is thrown. */
-export function run(program, args, options) {
+/** Runs a program to its end with a clean environment; any other status than the expected one is thrown. */
+export function run(program, args, { status = 0, ...options } = {}) {
   const done = spawnSync(program, args, { env: environment, ...options });
   if (done.error !== undefined) throw done.error;
-  if (done.status !== 0) {
+  if (done.status !== status) {
     throw new Error(`${[program, ...args].join(" ")} exits with ${done.status}:\n${done.stderr}`);
   }
   return done;
@@ -69,12 +69,12 @@ export function peakMemory(command, runs) {
 /** How long something is waited for that may fail, in milliseconds. */
 const patience = 5 * 60 * 1000;
 
-function timeOnce({ args, cwd, before, node = process.execPath }, mayFail) {
+function timeOnce({ args, cwd, before, status, node = process.execPath }, mayFail) {
   before?.();
   const start = performance.now();
   try {
     const timeout = mayFail ? patience : undefined;
-    run(node, args, { cwd, timeout, stdio: ["ignore", "ignore", "pipe"] });
+    run(node, args, { cwd, status, timeout, stdio: ["ignore", "ignore", "pipe"] });
   } catch (error) {
     if (mayFail) return undefined;
     throw error;
@@ -82,17 +82,20 @@ function timeOnce({ args, cwd, before, node = process.execPath }, mayFail) {
   return performance.now() - start;
 }
 
-function peakOnce({ args, cwd, before }) {
+function peakOnce({ args, cwd, status, before }) {
   before?.();
   // A child begins with the peak of the process that it was forked from, so a small one stands between.
   if (existsSync(timeProgram) && process.platform === "linux") {
-    const { stderr } = run(timeProgram, ["-f", "peak %M", process.execPath, ...args], { cwd });
+    const { stderr } = run(timeProgram, ["-f", "peak %M", process.execPath, ...args], {
+      cwd,
+      status,
+    });
     return Number(/peak (\d+)\s*$/.exec(stderr.toString())?.[1]) / 1024;
   }
   const tell = `import { writeSync } from "node:fs";
     process.on("exit", () => writeSync(3, String(process.resourceUsage().maxRSS)));`;
   const told = ["--import", `data:text/javascript,${encodeURIComponent(tell)}`, ...args];
-  const options = { cwd, stdio: ["ignore", "ignore", "pipe", "pipe"] };
+  const options = { cwd, status, stdio: ["ignore", "ignore", "pipe", "pipe"] };
   const { output } =
     process.platform === "win32"
       ? run(process.execPath, told, options)

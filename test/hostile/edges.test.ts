@@ -243,6 +243,36 @@ const manyFaults: readonly (readonly [what: string, one: (i: number) => string])
   ["wrong types", (i) => definition(`Name${i}`, `code: ${i}`, "title: [1]")],
   ["names that are none", (i) => definition(`name-${i}`, `code: ${i}`)],
   ["undecided codes", (i) => definition(`Name${i}`, `code: ${i >> 1}`)],
+  [
+    "names that differ by case",
+    (i) => definition(i % 2 ? `NAME${i >> 1}` : `Name${i >> 1}`, `code: ${i}`),
+  ],
+  ["codes that JSON prints otherwise", (i) => definition(`Name${i}`, `code: 0${i}`)],
+  ["codes of another type", (i) => definition(`Name${i}`, `code: "c${i}"`)],
+  ["missing keys", (i) => `  Name${i}: { code: ${i} }\n`],
+  ["several wrong types", (i) => `  Name${i}: { code: ${i}, kind: 5, summary: [1], retry: {} }\n`],
+  ["wrong words", (i) => definition(`Name${i}`, `code: ${i}`, "retry: sometimes")],
+  [
+    "locators that are none",
+    (i) => definition(`Name${i}`, `code: ${i}`, "params: { p: { at: $.p } }"),
+  ],
+  [
+    "unknown keywords",
+    (i) => definition(`Name${i}`, `code: ${i}`, "params: { p: { tpye: string } }"),
+  ],
+  [
+    "links to nothing",
+    (i) => definition(`Name${i}`, `code: ${i}`, `description: "[a](#Gone${i})"`),
+  ],
+  [
+    "templates that do not parse",
+    (i) => definition(`Name${i}`, `code: ${i}`, `message: "{a${i}} {"`),
+  ],
+  [
+    "untrue examples",
+    (i) => definition(`Name${i}`, `code: ${i}`, `examples: [{ body: { code: ${i + 1} } }]`),
+  ],
+  ["keys that are given twice", (i) => definition(`Name${i >> 1}`, `code: ${i}`)],
   ["unknown envelopes", (i) => definition(`Name${i}`, `code: ${i}`, `envelope: Body${i}`)],
 ];
 
