@@ -53,7 +53,7 @@ export async function generate(project: Project, run: Run): Promise<CommandOutco
   if (outputs === undefined) return ready;
   const severity = mode === "check" ? "error" : "warning";
   const released = await releaseFaults({ project, catalogs: loaded.value, only, severity });
-  const found = [...loaded.diagnostics, ...ready.diagnostics, ...released];
+  const found = [...project.warnings, ...loaded.diagnostics, ...ready.diagnostics, ...released];
   // A check also shows what is stale.
   if (mode !== "check" && hasErrors(released)) return { diagnostics: found };
   const catalogs = [...new Set(outputs.flatMap((output) => output.catalogs))];
@@ -104,7 +104,7 @@ export async function syncSpecs(
   if (catalogs === undefined) return { diagnostics };
   const done: SyncedTarget[] = [];
   for (const target of targets) done.push(await syncTarget(target, { project, catalogs, remove }));
-  const found = [...diagnostics, ...done.flatMap((one) => one.diagnostics)];
+  const found = [...project.warnings, ...diagnostics, ...done.flatMap((one) => one.diagnostics)];
   const wrongUse = done.some((one) => one.wrongUse === true);
   return { value: done, diagnostics: found, ...(wrongUse ? { wrongUse } : {}) };
 }

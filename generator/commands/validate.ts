@@ -27,7 +27,13 @@ export async function validate(options: WorkspaceOptions): Promise<CommandOutcom
   const folders = outputFolders(project, catalogs);
   const listed = await listedFaults(project, catalogs);
   const released = await releaseFaults({ project, catalogs, severity: "warning" });
-  const told = [...diagnostics, ...folders.diagnostics, ...listed, ...released];
+  const told = [
+    ...project.warnings,
+    ...diagnostics,
+    ...folders.diagnostics,
+    ...listed,
+    ...released,
+  ];
   if (folders.value === undefined || listed.length > 0)
     return { diagnostics: told, wrongUse: true };
   if (hasErrors(released)) return { diagnostics: told };

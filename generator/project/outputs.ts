@@ -101,7 +101,7 @@ export async function readyOutputs(
   const all = folders.value;
   return {
     value: ready.map((one) => ({ ...one, apart: foldersApart(one, all) })),
-    diagnostics: folders.diagnostics,
+    diagnostics: [...folders.diagnostics, ...loaded.diagnostics],
   };
 }
 

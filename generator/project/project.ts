@@ -33,6 +33,8 @@ export interface Project {
   readonly cwd: string;
   /** The catalogs' texts, sorted by path; paths are relative to the folder. */
   readonly files: readonly SourceFile[];
+  /** What the configuration is warned of, which every command on the project reports. */
+  readonly warnings: readonly Diagnostic[];
   /** The files in the folder of the release records. */
   readonly releases: ReleaseFiles;
 }
@@ -86,7 +88,7 @@ export async function openProject(options: WorkspaceOptions): Promise<CommandOut
   const { cwd } = options;
   const value = {
     ...{ config, root, configured, taken, compiled, listed: listed.folders },
-    ...{ folder, cwd, files, releases: releases.value },
+    ...{ folder, cwd, files, warnings: diagnostics, releases: releases.value },
   };
   return { value, diagnostics };
 }

@@ -53,13 +53,40 @@ describe("a secret is reported, and shown by no report", () => {
     ],
     ["a private key", oneCatalog(tinyWith("Tiny API", `"${key}"`)), key],
     [
+      "a key that escapes hide",
+      oneCatalog(tinyWith("Tiny API", `"${token.replace("_", "\\x5f")}"`)),
+      token.slice(4),
+    ],
+    [
+      "a key over two lines",
+      oneCatalog(tinyWith("Tiny API", `"${token.slice(0, 20)}\\\n    ${token.slice(20)}"`)),
+      token.slice(4, 20),
+    ],
+    [
+      "a key in the configuration",
+      {
+        ...oneCatalog(tiny),
+        "faultbook.config.yaml": `emitters: { package: { author: "${token}" } }\n`,
+      },
+      token,
+    ],
+    [
+      "a key in a template",
+      {
+        ...oneCatalog(tiny),
+        "faultbook.config.yaml": "emitters: { template: [{ template: t.hbs, path: a.md }] }\n",
+        "t.hbs": `See ${token}\n`,
+      },
+      token,
+    ],
+    [
       "a password in a link",
-      oneCatalog(`docsUrl: https://u:hunter2@a.example/\n${tiny}`),
+      oneCatalog(`docsUrl: https://u:hunter2@a.acme.io/\n${tiny}`),
       "hunter2",
     ],
     [
       "a password in the configuration",
-      { ...oneCatalog(tiny), "faultbook.config.yaml": "# https://u:hunter2@a.example/\n{}\n" },
+      { ...oneCatalog(tiny), "faultbook.config.yaml": "# https://u:hunter2@a.acme.io/\n{}\n" },
       "hunter2",
     ],
     [
@@ -67,7 +94,7 @@ describe("a secret is reported, and shown by no report", () => {
       {
         ...oneCatalog(tiny),
         "faultbook.config.yaml": "emitters: { template: [{ template: t.hbs, path: a.md }] }\n",
-        "t.hbs": "See http://u:hunter2@a.example/\n",
+        "t.hbs": "See http://u:hunter2@a.acme.io/\n",
       },
       "hunter2",
     ],
@@ -96,7 +123,7 @@ describe("a difference shows no secret", () => {
     ["in a line that goes", `key ${token}\n`, token],
     ["beside a line that goes", `a\n${token}\nb\n`, token],
     ["in the middle of a key", pem, "q1w2e3r4t5z6u7i8"],
-    ["in a password", "see https://u:hunter2@a.example/\n", "hunter2"],
+    ["in a password", "see https://u:hunter2@a.acme.io/\n", "hunter2"],
   ])("%s", async (_, added, secret) => {
     const cwd = project(oneCatalog(tiny));
     await run(["generate"], { cwd });
@@ -139,10 +166,34 @@ describe("a difference shows no secret", () => {
   });
 });
 
+test.each([
+  ["validate", token],
+  ["generate", "--only", token],
+  ["generate", "--format", token],
+  ["sync", token],
+  ["init", "--envelope", token],
+  [token],
+])("an argument that looks like one is not repeated: %s", async (...args) => {
+  const { code, stdout, stderr } = await run(args, { cwd: project(oneCatalog(tiny)) });
+  expect(code).toBeGreaterThan(0);
+  expect(stdout + stderr).not.toContain(token);
+});
+
 test("what is masked has its length, and no text takes long", () => {
   const text = `a ${token} b https://u:p@c/`;
   expect(masked(text)).toBe(`a ${"*".repeat(token.length)} b https://u:*@c/`);
-  for (const one of ["https://a:", "eyJaaaaaaaa.", "-----BEGIN A ", "xox", "//:", "a:"]) {
+  for (const one of [
+    "https://a:",
+    "eyJaaaaaaaa.",
+    "-----BEGIN A ",
+    "xox",
+    "//:",
+    "a:",
+    "\\x41",
+    "/a",
+    "sk-",
+    "Authorization: ",
+  ]) {
     expect(secretsIn(one.repeat(20_000))).toEqual([]);
   }
 });
