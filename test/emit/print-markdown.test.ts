@@ -198,6 +198,8 @@ describe("code", () => {
     ["a\nb", "`a b`"],
     ["<b> {x}", "`<b> {x}`"],
     ["{{x}}", "&#123;&#123;x&#125;&#125;"],
+    ["{% raw %}", "&#123;% raw %&#125;"],
+    ["a {# b #}", "a &#123;# b #&#125;"],
     ["<!--@include: a-->", "&lt;!--@include: a--&gt;"],
     ["", ""],
   ];
@@ -216,12 +218,30 @@ describe("code", () => {
     );
   });
 
-  it("a block reads as it was", () => {
+  it.each([
+    ['{\n  "a": "{{ site.x }}"\n}', "json"],
+    ['["{% include a %}", "{{{#", "{ {"]', "json"],
+  ])("a block of JSON has no expression, and the same value: %j", (value, language) => {
+    const printed = parse(block(value, language)).children?.[0]?.value ?? "";
+    expect(JSON.parse(printed)).toEqual(JSON.parse(value));
+    expect(printed).not.toMatch(/\{[{%#]/);
+  });
+
+  it.each(["{{ site.x }}", "{% raw %}", "a {{{ b", "{#"])("a block has no %s", (value) => {
+    expect(block(value, "html")).not.toMatch(/\{[{%#]/);
+  });
+
+  it("a block reads as it was, but for expressions", () => {
     fc.assert(
       fc.property(hostile, hostile, (value, language) => {
         const blocks = parse(`${block(value, language)}\n\na`).children ?? [];
         expect(blocks.map((one) => one.type)).toEqual(["code", "paragraph"]);
-        expect(blocks[0]?.value).toBe(value.replace(/\r\n?/g, "\n").replace(/\n+$/, ""));
+        expect(blocks[0]?.value).toBe(
+          value
+            .replace(/\r\n?/g, "\n")
+            .replace(/\n+$/, "")
+            .replace(/\{(?=[{%#])/g, "{ "),
+        );
         expect(blocks[0]?.lang ?? "").toMatch(/^[\w+#.-]*$/);
       }),
       { numRuns: 400 },
@@ -281,7 +301,7 @@ describe("an author's Markdown", () => {
     ["code", "~~~js\na {b}\n~~~", "```js\na {b}\n```"],
     ["code that does not end", "```\na\n# b", "```\na\n# b\n```"],
     ["indented code", "a\n\n    b\n      c\n\nd", "a\n\n```\nb\n  c\n```\n\nd"],
-    ["code in a list", "- a\n  ```vue-vue\n  {{b}}\n  ```", "- a\n  ```vue\n  {{b}}\n  ```"],
+    ["code in a list", "- a\n  ```vue-vue\n  {{b}}\n  ```", "- a\n  ```vue\n  { {b}}\n  ```"],
     ["a quote", "> a\nb\n>\n> - c", "> a\n> b\n>\n> - c"],
     ["a rule", "a\n\n* * *", "a\n\n___"],
     ["a table", "| a | `b\\|c` |\n|:-:|---|\n| d |", "| a | `b\\|c` |\n| :-: | --- |\n| d |  |"],

@@ -80,13 +80,14 @@ function isList(inline: Inline): inline is readonly Inline[] {
 
 /**
  * Prints a code span, with a fence longer than any run of backticks in it.
- * Vue reads `{{` in VitePress also inside inline code (only fenced blocks are `v-pre`), VitePress includes files by a
+ * Vue reads `{{` in VitePress also inside inline code (only fenced blocks are `v-pre`), Jekyll reads `{{` and `{%`
+ * wherever they stand, and so do others `{#`; VitePress includes files by a
  * comment wherever it stands, and no table can hold a backslash before a pipe in code: these are printed as plain text.
  */
 export function code(value: string, setting: Setting = plainLine): string {
   if (plainCode.test(value)) return `\`${value}\``;
   const line = value.replace(/[\n\r\x85\u2028\u2029]+/g, " ");
-  const unsafe = /\{\{|<!--/.test(line) || isDeceptive(line);
+  const unsafe = /\{[{%#]|<!--/.test(line) || isDeceptive(line);
   if (unsafe || (setting.place === "cell" && line.includes("\\|"))) return escapeText(line);
   if (line === "") return "";
   const fence = "`".repeat(longestRun(line) + 1);
@@ -103,7 +104,9 @@ const plainCode = /^[\w./:"'#,()@=*+-]+(?: [\w./:"'#,()@=*+-]+)*$/;
 export function block(value: string, language = ""): string {
   const text = withoutEnd(value.replace(/\r\n?/g, "\n"), "\n")
     // VitePress includes files before it looks for code.
-    .replace(/<!--(\s*)@include/gi, "<!--$1@ include");
+    .replace(/<!--(\s*)@include/gi, "<!--$1@ include")
+    // Jekyll looks for expressions before it looks for code; in JSON they are in texts alone.
+    .replace(/\{(?=[{%#])/g, language === "json" ? "\\u007b" : "{ ");
   const content = escapeDeceptive(text, unicodeEscape);
   const fence = "`".repeat(Math.max(3, longestRun(content) + 1));
   // With `-vue` at the end of a language VitePress reads expressions in the block.
