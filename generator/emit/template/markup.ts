@@ -92,15 +92,23 @@ const withCode = /^(?:[^/]*:)?(?:script|style)$/;
 
 const animated = /^(?:set|animate.*)$/;
 
-const links: ReadonlySet<string> = new Set(
-  (
-    "action archive background cite classid code codebase data dynsrc formaction href icon imagesrcset longdesc lowsrc " +
-    "manifest ping poster profile src srcset usemap"
-  ).split(" "),
+/** Attributes whose values are words for people, or names for scripts and styles of the page. */
+const words: ReadonlySet<string> = new Set(
+  "abbr alt class datetime for headers id label lang placeholder summary title xml:lang".split(" "),
 );
 
-/** Attributes whose values are code to a browser or a framework, and those whose names blocks decide on. */
-const codeName = /^(?:[^a-z]|on|v-|x-|ng-|hx-|bind:|use:|class:|style|srcdoc$)/;
+/** Elements whose value is what a person sees or sends. */
+const withValue: ReadonlySet<string> = new Set(["button", "data", "input", "option"]);
+
+/** Data that frameworks take for code, markup or a link. */
+const livelyData =
+  /^data-(?:on|v-|x-|ng-|hx-|bind|action|method|html|content|template|.*(?:href|src|url|link|target)(?![a-z]))/;
+
+function holdsWords({ element, name }: MarkupPlace): boolean {
+  if (words.has(name) || /^aria-[a-z]+$/.test(name)) return !animated.test(element);
+  if (name === "value") return withValue.has(element);
+  return /^data-[a-z]/.test(name) && !livelyData.test(name);
+}
 
 /** Returns what a hole at a place must not be, with what to do; nothing if a text escaped for HTML holds there. */
 export function holeFault(place: MarkupPlace): readonly [what: string, advice: string] | undefined {
@@ -116,14 +124,20 @@ export function holeFault(place: MarkupPlace): readonly [what: string, advice: s
     case "comment":
       return ["a value inside a comment", "Put it into an element of text."];
     case "value":
-      if (codeName.test(name) || animated.test(element))
-        return [`a value in the attribute "${name}", which may run code`, "Put it into text."];
-      if (links.has(name.slice(name.lastIndexOf(":") + 1)) && !before.startsWith("#"))
+      if (/^(?:xlink:)?href$/.test(name)) {
+        if (before.startsWith("#")) return undefined;
         return [
           `a value in the attribute "${name}", which may lead anywhere`,
           'Put the URL into text, or begin the attribute with "#" if it leads to a place in the page.',
         ];
-      return undefined;
+      }
+      if (holdsWords(place)) return undefined;
+      return [
+        name.includes("?")
+          ? "a value in an attribute that a block names"
+          : `a value in the attribute "${name}"`,
+        "Put it into text, or into an attribute for words: title, alt, class, id, data-…, aria-…, or the value of an input.",
+      ];
     default:
       return ["a value in a tag that is not inside quotes", 'Write name="…" around the value.'];
   }
