@@ -87,7 +87,7 @@ Examples:
   init: `Usage: faultbook init [--envelope <name>]
 
 Writes a configuration, a first catalog with one documented error, and the scripts
-in package.json. What is there already stays as it is.
+in package.json, if there is one. What is there already stays as it is.
 
 Options:
   --envelope <name>  the shape of error bodies: plain (default), problem (RFC 9457)

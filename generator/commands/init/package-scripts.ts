@@ -73,6 +73,7 @@ export function howToRun(scripts: Scripts | undefined): string {
     const [are, stay] = others.length === 1 ? ["script", "does"] : ["scripts", "do"];
     return `${run} The ${are} ${kept} of package.json ${stay} something else, and stayed as before.`;
   }
-  const isLeft = scripts !== undefined && ours.length === 0;
-  return isLeft ? `${run} No scripts could be added to package.json.` : run;
+  if (scripts === undefined)
+    return `${run} There is no package.json that scripts could be added to.`;
+  return ours.length === 0 ? `${run} No scripts could be added to package.json.` : run;
 }
