@@ -7,7 +7,7 @@ import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { Span, TextEdit } from "../text/source.ts";
 import { type MappingEntry, nodeAt, type YamlNode } from "../text/yaml-nodes.ts";
 import { insertEntries, type Place, replaceEntry } from "./insert.ts";
-import { behindColon, contentEnd, isFlow, type Layout, lineEndAfter, type Pair } from "./layout.ts";
+import { behindColon, contentEnd, isFlow, type Layout, type Pair } from "./layout.ts";
 import {
   byDepth,
   containerOf,
@@ -78,7 +78,7 @@ function removeAll(splicing: Splicing): Spliced {
   };
   const isInside = (pointer: string): boolean =>
     pointer !== "" &&
-    (restored.includes(pointer) ||
+    ((restored.includes(pointer) && !isOpened(pointer)) ||
       (removed.has(pointer) && !isOpened(pointer)) ||
       isInside(parentOf(pointer)));
   const [first] = root.entries.keys();
@@ -111,13 +111,8 @@ function restore(pointer: string, { root, replaced }: Splicing): readonly TextEd
   const text = replaced?.get(pointer);
   if (entry?.node.kind !== "mapping" || text === undefined) return [];
   const [start, end] = [behindColon(entry), contentEnd(entry)];
-  if (!isFlow(entry.node)) {
-    const line = lineEndAfter(root.span.file.text, start);
-    return [
-      { start, end: start, text },
-      { start: line, end, text: "" },
-    ];
-  }
+  // The lines of a block are removed one by one, so that comments between them stay.
+  if (!isFlow(entry.node)) return [{ start, end: start, text }];
   // Braces have kept the white space before them.
   return [{ start: text.startsWith("{") ? entry.node.span.start : start, end, text }];
 }

@@ -38,6 +38,15 @@ describe.each(Object.entries(layouts))("%s", (_, text) => {
   });
 });
 
+test.each([
+  "components: { }\n    # c\n\npaths: {}\n",
+  "components: {}\n  # c\n  # d\npaths: {}\n",
+  "components: ~\n  # c\n\npaths: {}\n",
+])("a comment that came among our entries stays: %j", (text) => {
+  const later = syncText(syncText(`openapi: 3.1.0\n${text}`), { catalogs: [second] });
+  expect(removeFrom(later)).toBe(`openapi: 3.1.0\n${text}`);
+});
+
 interface Spec {
   readonly components: Readonly<Record<"schemas" | "responses" | "examples", object>>;
   readonly paths?: Readonly<
