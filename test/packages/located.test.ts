@@ -196,6 +196,19 @@ describe.each(shapes)("a catalog shaped like $api", ({ text, real, built, type, 
   });
 });
 
+test("a README has no samples if no body can be built", async () => {
+  const readmeOf = async (more: string): Promise<string> => {
+    const made = await compile(`${head}
+envelopes: { G: { code: /data/*/code, body: { properties: { data: { type: object } } } } }
+${one(more)}
+`);
+    return made.files.get("README.md") ?? "";
+  };
+  expect(await readmeOf("")).not.toContain("parseTtError");
+  const example = ", examples: [{ body: { data: { a: { code: ONE } } } }]";
+  expect(await readmeOf(example)).toContain("parseTtError");
+});
+
 test("a definition whose key nobody knows has no fixture, and the package works", async () => {
   const { compiled, all } = await compile(`${head}
 envelopes: { G: { code: /data/*/code, message: /data/*/message, body: { properties: { data: { type: object } } } } }

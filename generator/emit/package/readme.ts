@@ -25,13 +25,15 @@ export interface PublishedPackage {
 
 /** Returns the README of a catalog's package. */
 export function readme(catalog: Catalog, { name, parts }: PublishedPackage): string {
+  const hasFixture = catalog.definitions.some((one) => fixtureOf(one, catalog) !== undefined);
   const view = {
     name,
     title: catalog.title,
     version: catalog.version,
     description: catalog.description ?? "",
     install: `npm install ${name}`,
-    code: parts.typescript ? codeView(catalog, name) : "",
+    // The samples parse a response of some definition.
+    code: parts.typescript && hasFixture ? codeView(catalog, name) : "",
     documents: documentsText(parts),
     ...errorsView(catalog, parts),
     sources: catalog.sources.map(({ title, url, read }) => ({ title, url, read: read ?? "" })),
