@@ -79,6 +79,8 @@ export interface CatalogTexts {
   readonly docsUrl?: string;
   /** The shape that carries definitions without one of their own. */
   readonly envelope: string;
+  /** Present if nothing of the API is HTTP. */
+  readonly transport?: "other";
   readonly scopes?: readonly string[];
   readonly operations?: readonly string[];
   readonly statuses?: readonly StatusTexts[];

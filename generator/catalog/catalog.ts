@@ -292,6 +292,8 @@ export interface Catalog extends Tagged {
   readonly success: readonly Condition[];
   /** Present if no response with a status below 400 is an error. */
   readonly errorsBelow400?: "never";
+  /** False if the API is reached by another transport. */
+  readonly http: boolean;
   /** Sorted as codes are, by the prefix or the first code. */
   readonly families: readonly Family[];
   /** Sorted: exact statuses by number, then ranges. */

@@ -97,6 +97,7 @@ export function resolveCatalog(document: CatalogDocument): Catalog {
     ),
     statuses: byKey(document.statuses, (key, status) => ({ key, ...resolveFacts(status, scope) })),
     ...taggedOf(document),
+    http: document.transport !== "other",
     definitions,
     codes: codesOf(definitions),
     reserved: (document.reserved ?? []).map(resolveReservation),

@@ -31,6 +31,7 @@ import { rule as sourceDays } from "./source-days.ts";
 import { rule as statusFacts } from "./status-facts.ts";
 import { rule as successStatuses } from "./success-statuses.ts";
 import { rule as translationLanguages } from "./translation-languages.ts";
+import { rule as transportFacts } from "./transport-facts.ts";
 import { rule as trueExamples } from "./true-examples.ts";
 import { rule as versions } from "./versions.ts";
 import { rule as waitUnits } from "./wait-units.ts";
@@ -68,6 +69,7 @@ export const ruleFiles = {
   "status-facts": statusFacts,
   "success-statuses": successStatuses,
   "translation-languages": translationLanguages,
+  "transport-facts": transportFacts,
   "true-examples": trueExamples,
   versions: versions,
   "wait-units": waitUnits,

@@ -57,6 +57,7 @@ export const sample = {
   },
   success: { "/code": [0, "200"], "header:x-ok": true },
   errorsBelow400: "never",
+  transport: "http",
   families: [
     {
       prefix: "23",
@@ -323,6 +324,7 @@ export const catalogCases: readonly SchemaCase[] = [
   { point: 7, at: `${simple}/kind`, value: "not_found", keyword: "enum" },
   { point: 7, at: `${simple}/retry`, value: "always", keyword: "enum" },
   { point: 7, at: `${simple}/effect`, value: "partial", keyword: "enum" },
+  { point: 7, at: "/transport", value: "kafka", keyword: "enum" },
   { point: 7, at: "/codeType", value: "number", keyword: "enum" },
   // 8: texts.
   ...["a\nb", "a\rb", "a\u2028b", "a\u2029b", "a\u0085b", "a\tb", "a\u0000b"].map(

@@ -71,6 +71,17 @@ const fields: Readonly<Record<string, readonly [change: object, shows: readonly 
   "Envelope.x-": [{ [`${main}/x-main`]: marker }, ["openapi"]],
   "Definition.tags": [{ [`${alpha}/tags/0`]: marker }, ["openapi"]],
   "Definition.x-": [{ [`${alpha}/x-alpha`]: marker }, ["openapi"]],
+  transport: [
+    {
+      "/transport": "other",
+      "/statuses": undefined,
+      [`${alpha}/status`]: undefined,
+      [`${alpha}/examples`]: undefined,
+      [`${seven}/status`]: undefined,
+      [`${beta}/status`]: undefined,
+    },
+    ["codes", "errors", "parse", "definitions", "fixtures", "openapi", "markdown", "readme"],
+  ],
   version: [{ "/version": "3.0.0" }, ["definitions", "openapi", "markdown", "readme", "package"]],
   prefix: [
     { "/prefix": marker },

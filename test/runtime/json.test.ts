@@ -5,7 +5,7 @@ import { hasKind, is, isOfCatalog, matchError } from "../../runtime/brand.ts";
 import type { BaseError } from "../../runtime/errors.ts";
 import { plainData } from "../../runtime/json.ts";
 import { reviveError } from "../../runtime/parse.ts";
-import { packageOf } from "./sampler.ts";
+import { packageOf, type TestError } from "./sampler.ts";
 
 const { make, parse, parser } = await packageOf(`
 id: sampler
@@ -196,7 +196,7 @@ describe("toJSON", () => {
 
 describe("reviveError", () => {
   const body = { code: "two", message: "m\n\u202e", id: "r", wait: 5, shown: [1], secret: canary };
-  const errors: readonly (readonly [what: string, error: BaseError])[] = [
+  const errors: readonly (readonly [what: string, error: TestError])[] = [
     ["a parsed one", parse({ status: 402, body })],
     ["one that a server made", make("Known", { params: { shown: "x" }, cause: new Error("c") })],
     ["one without anything", make("Known")],
@@ -257,7 +257,7 @@ describe("reviveError", () => {
         retry: "after-fix",
       });
       expect(unknown).toMatchObject({ effect: "unknown", code: undefined, candidates: ["a"] });
-      expect(unknown?.toResponse().status).toBe(500);
+      expect((unknown as TestError).toResponse().status).toBe(500);
     }
   });
 

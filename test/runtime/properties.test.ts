@@ -323,7 +323,7 @@ describe("arbitrary input", { timeout: 120_000 }, () => {
         const again = reviveError(parser, JSON.parse(JSON.stringify(made)));
         if (again?.constructor !== made.constructor || again.code !== made.code)
           throw new Error("It is not made again.");
-        made.toResponse(value);
+        made.toBody(value);
       }
       seen.guarded += Number(mine);
       seen.revived += Number(revived !== undefined);
@@ -355,7 +355,7 @@ describe("arbitrary input", { timeout: 120_000 }, () => {
         const revived = reviveError(parser, frozen(value));
         matchError(value, "sampler/", arms);
         retryAdvice(value as unknown as RetryFacts, options);
-        revived?.toResponse(value);
+        revived?.toBody(value);
         revived?.toJSON();
         expect(value).toEqual(copy);
       }),

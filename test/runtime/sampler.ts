@@ -4,20 +4,26 @@ import type { Catalog } from "../../generator/catalog/catalog.ts";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
+import type { ErrorAnswer } from "../../runtime/answers.ts";
 import type { BaseError, UnknownErrorInit } from "../../runtime/errors.ts";
 import { type ErrorClass, type Parser, parseError } from "../../runtime/parse.ts";
 import { emitted, importPackage } from "../helpers.ts";
 
+/** An exception as packages of HTTP have it. */
+export type TestError = BaseError & {
+  readonly toResponse: (...fields: readonly unknown[]) => ErrorAnswer<unknown>;
+};
+
 /** The constructor of an exception as tests call it. */
-export type TestClass = new (init?: UnknownErrorInit & { readonly code?: unknown }) => BaseError;
+export type TestClass = new (init?: UnknownErrorInit & { readonly code?: unknown }) => TestError;
 
 /** What a package of a catalog knows. */
 export interface TestPackage {
   readonly catalog: Catalog;
   readonly parser: Parser;
   readonly classes: Readonly<Record<string, TestClass>>;
-  readonly make: (name: string, init?: object) => BaseError;
-  readonly parse: (input: unknown) => BaseError;
+  readonly make: (name: string, init?: object) => TestError;
+  readonly parse: (input: unknown) => TestError;
 }
 
 /** Gives what a package of a catalog holds, from the catalog's YAML: the classes as they are printed, and the runtime as it stands here. */
@@ -47,7 +53,7 @@ export async function packageOf(text: string): Promise<TestPackage> {
     parse: (input) => {
       const error = parseError(parser, input);
       if (error === undefined) throw new Error("This is no error.");
-      return error;
+      return error as TestError;
     },
   };
 }

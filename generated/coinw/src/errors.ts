@@ -11,7 +11,12 @@ export abstract class CoinwError<
   Params extends object = object,
   Body = runtime.DefinitionFacts extends Facts ? unknown : CoinwErrorBody,
   Fields extends readonly unknown[] = runtime.DefinitionFacts extends Facts ? readonly unknown[] : [fields: CoinwFuturesFields],
-> extends runtime.BaseError<Facts, Params, Body, Fields> {}
+> extends runtime.BaseError<Facts, Params, Body, Fields> {
+  /** Returns status, headers and body that a server answers with; the status of an unknown error is one of failures. */
+  toResponse(...fields: Fields): runtime.ErrorAnswer<Body> {
+    return this.answer(fields);
+  }
+}
 
 /**
  * A business logic exception occurred, mainly because of a system update.

@@ -2,6 +2,7 @@
 
 import template from "../../../templates/package/joined.hbs";
 import type { Catalog } from "../../catalog/catalog.ts";
+import { fixtureOf } from "../../catalog/fixture.ts";
 import { catalogNames, namespaceName } from "../../catalog/names.ts";
 import type { MadeFile } from "../emitter.ts";
 import { render } from "../print/markdown.ts";
@@ -16,7 +17,7 @@ export interface JoinedPackage {
 
 /** Returns the README of one package of several catalogs. */
 export function joinedReadme(catalogs: readonly Catalog[], { name, made }: JoinedPackage): string {
-  const [first] = catalogs;
+  const first = catalogs.find(({ http }) => http) ?? catalogs[0];
   if (first === undefined) throw new Error("there is no catalog to join");
   const path = `${name}/${first.id}`;
   const view = {
@@ -52,10 +53,16 @@ function exampleCode(first: Catalog, name: string): string {
   const isBinding = !isReservedWord(namespaceName(first.id));
   const space = isBinding ? exported : bindingOf(first);
   const imported = isBinding ? space : ts`${exported} as ${space}`;
-  const code = ts`import { ${imported}, hasKind, parseError, retryAdvice } from ${lit(name)};
-
+  const [definition] = first.definitions;
+  const given =
+    first.http || definition === undefined
+      ? ts`
 // With fetch: await errorFromResponse(${lit(first.id)}, response)
-const error = parseError(${lit(first.id)}, { status: 503, body: "<html>" });
+const error = parseError(${lit(first.id)}, { status: 503, body: "<html>" });`
+      : ts`
+const error = parseError(${lit(first.id)}, { body: ${lit(fixtureOf(definition, first).body)} });`;
+  const code = ts`import { ${imported}, hasKind, parseError, retryAdvice } from ${lit(name)};
+${given}
 
 if (${space}.${id(catalogNames(first.prefix).isError)}(error)) {
   const advice = retryAdvice(error, { idempotent: false, attempt: 1, now: Date.now() });

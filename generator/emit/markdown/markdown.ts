@@ -56,7 +56,8 @@ function* chunksOf(catalog: Catalog, { examples }: { examples: boolean }): Itera
     linkTo: (name) => (names.has(name) ? `#${name}` : undefined),
     isTaken: (heading) => taken.has(folded(heading)),
   });
-  yield render(head, { title: catalog.title, description: catalog.description ?? "" });
+  const { http } = catalog;
+  yield render(head, { title: catalog.title, description: catalog.description ?? "", http });
   for (const definition of definitions) {
     for (const one of rowsOf(definition, catalog)) yield render(row, one);
   }

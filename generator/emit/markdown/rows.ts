@@ -7,6 +7,7 @@ import { codeWords, statusWords } from "./words.ts";
 /** The cells of a row. */
 export interface Row {
   readonly codes: Inline;
+  /** Empty if there is no such column. */
   readonly statuses: Inline;
   readonly summary: Inline;
   readonly retry: Inline;
@@ -24,7 +25,7 @@ export function rowsOf(definition: Definition, catalog: Catalog, path = ""): rea
     }));
     return {
       codes: struck(between(links, ", ")),
-      statuses: statusWords(statuses),
+      statuses: catalog.http ? statusWords(statuses) : "",
       summary: struck(summary),
       retry,
     };

@@ -114,7 +114,7 @@ function definitionFacts(definition: Definition, context: PageContext): Inline {
   const [code] = codes;
   const envelopes = context.catalog.envelopes.length > 1 ? definition.envelopes : [];
   return facts(
-    httpWords(definition.statuses),
+    context.catalog.http && httpWords(definition.statuses),
     ["kind ", { code: kind }],
     ["retry ", { code: retry }],
     ["effect ", { code: effect }],

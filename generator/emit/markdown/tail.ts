@@ -26,6 +26,7 @@ import {
 
 /** Returns the view of the end of a page. */
 export function tailView(catalog: Catalog): object {
+  const { http } = catalog;
   const used = new Set(catalog.definitions.map(({ kind }) => kind));
   return {
     statuses: catalog.statuses.map((status) => ({
@@ -39,7 +40,8 @@ export function tailView(catalog: Catalog): object {
     kinds: Object.entries(kindWords)
       .filter(([kind]) => (used as ReadonlySet<string>).has(kind))
       .map(([kind, meaning]) => ({ kind: { code: kind }, meaning })),
-    envelopes: catalog.envelopes.map(envelopeView),
+    envelopes: catalog.envelopes.map((one) => envelopeView(one, catalog)),
+    http,
     schemas: catalog.schemas.map(({ name, schema }) => ({
       name,
       anchor: schemaAnchor(name),
@@ -81,8 +83,11 @@ function factsView(one: Omit<Status, "key">): object {
   };
 }
 
-function envelopeView({ name, description = "", ...envelope }: Envelope): object {
-  const waits = envelope.retryAfter;
+function envelopeView(
+  { name, description = "", ...envelope }: Envelope,
+  { http }: Catalog,
+): object {
+  const waits = envelope.retryAfter.map(waitPlace);
   const located: readonly (readonly [words: string, at: readonly Inline[]])[] = [
     ["Code: ", places(envelope.code)],
     ["Message: ", places(envelope.message)],
@@ -90,10 +95,13 @@ function envelopeView({ name, description = "", ...envelope }: Envelope): object
     ["Link to the documentation: ", places(envelope.docsUrl)],
     [
       "Time to wait: ",
-      waits.length === 0 ? [] : between([...waits.map(waitPlace), usualWait], ", or "),
+      waits.length === 0 ? [] : between(http ? [...waits, usualWait] : waits, ", or "),
     ],
     ["Recognized if ", between(envelope.when.map(condition), ", and ")],
-    ["No error below 400 if ", between(envelope.success.map(condition), ", and ")],
+    [
+      http ? "No error below 400 if " : "No error if ",
+      between(envelope.success.map(condition), ", and "),
+    ],
   ];
   return {
     name,

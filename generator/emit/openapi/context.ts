@@ -28,7 +28,7 @@ export function contextOf(
   { version, names, extensions }: ResolvedOpenapiOptions,
 ): Context {
   const examples = examplesOf(catalog);
-  const occasions = occasionsOf(catalog, examples);
+  const occasions = catalog.http ? occasionsOf(catalog, examples) : [];
   const groups = sharedGroups(catalog);
   return {
     catalog,

@@ -49,7 +49,7 @@ export function writeExtensions(
 /** Returns what is true of the catalog as a whole. */
 export function catalogFacts(context: Context): Plain {
   const { id, prefix, codeType, docsUrl, scopes, success, reserved, sources } = context.catalog;
-  const { errorsBelow400, families } = context.catalog;
+  const { errorsBelow400, families, http } = context.catalog;
   const quiet = quietStatuses(context.catalog).map((status) => {
     const { key, title, retry, effect } = status;
     const description = relinked(status.description, context);
@@ -68,6 +68,7 @@ export function catalogFacts(context: Context): Plain {
       scopes,
       success: conditionsOf(success),
       errorsBelow400,
+      transport: http ? undefined : "other",
       families: families.map((family) => {
         const { prefix, from, to, title, retry, effect } = family;
         const description = relinked(family.description, context);

@@ -36,6 +36,7 @@ export function readme(catalog: Catalog, { name, parts }: PublishedPackage): str
     code: parts.typescript && hasFixture ? codeView(catalog, name) : "",
     documents: documentsText(parts),
     ...errorsView(catalog, parts),
+    http: catalog.http,
     sources: catalog.sources.map(({ title, url, read }) => ({ title, url, read: read ?? "" })),
   };
   const names = new Set(catalog.definitions.map((definition) => definition.name));
@@ -135,8 +136,7 @@ function exampleCode(catalog: Catalog, { name, shown }: Naming): string {
       ? [imports, ts`import { ${id(names.fixtures)} } from ${lit(`${name}/fixtures`)};`]
       : [imports];
   const code = ts`${lines(all)}
-
-// With fetch: { status: response.status, headers: response.headers, body: await response.text() }
+${catalog.http ? withFetch : nothing}
 const error = ${id(names.parse)}(${given});
 
 if (${guard}(error)) {
@@ -150,6 +150,9 @@ function printedBy({ definition, example }: Shown): string {
   const code = definition.codes.find(({ literal }) => literal === example?.code) ?? first;
   return `${className(definition.name)} ${code?.text ?? ""} ${code?.retry ?? ""} ${code?.effect ?? ""}`;
 }
+
+const withFetch = ts`
+// With fetch: { status: response.status, headers: response.headers, body: await response.text() }`;
 
 interface Sample {
   readonly text: string;
@@ -166,7 +169,7 @@ function moreExamples(catalog: Catalog, naming: Naming): readonly Sample[] {
     text,
     code: fileText(code).trimEnd(),
   });
-  return [
+  const ofHttp = [
     example(
       `\`${names.fromResponse}\` reads a clone of a response of \`fetch\`; \`./fixtures\` has a valid response for each error, for tests.`,
       ts`import { ${id(names.fromResponse)} } from ${lit(name)};
@@ -177,6 +180,10 @@ const response = new Response(JSON.stringify(body), { status, headers });
 const error = await ${id(names.fromResponse)}(response, { scope, operation });
 console.log(error?.name);`,
     ),
+  ];
+  const isHttp = catalog.http;
+  return [
+    ...(isHttp ? ofHttp : []),
     example(
       `\`${names.match}\` calls the function for the name of the error; in TypeScript it does not compile if an error, or \`unknown\`, has no function.`,
       ts`import { ${id(names.match)}, ${id(names.parse)} } from ${lit(name)};
@@ -200,7 +207,7 @@ const advice = retryAdvice(error, { idempotent: false, attempt: 1, now: Date.now
 console.log(advice.retry, advice.afterMs, advice.reason);`,
     ),
     example(
-      "A server creates the same exceptions, and answers with their status, headers and body.",
+      `A server creates the same exceptions, and answers with their ${isHttp ? "status, headers and body" : "body"}.`,
       serverCode(catalog, naming),
     ),
   ];
@@ -208,6 +215,7 @@ console.log(advice.retry, advice.afterMs, advice.reason);`,
 
 function serverCode(catalog: Catalog, { name, shown }: Naming): Code {
   const { definition } = shown;
+  const isHttp = catalog.http;
   const known = id(className(definition.name));
   const needed = definition.params.some((param) => !param.optional);
   const params = needed
@@ -217,11 +225,12 @@ function serverCode(catalog: Catalog, { name, shown }: Naming): Code {
   const asked = asksForFields(definition, answer) ? answer?.fields : undefined;
   const given = asked === undefined ? undefined : sampleOf(asked, catalog.derived.samples);
   const fields = isBuilt(given) ? ts`${lit(given.value)}` : nothing;
+  const sent = ts`const { status, headers, body } = error.toResponse(${fields});
+console.log(status, headers["content-type"], JSON.stringify(body));`;
   return ts`import { ${known} } from ${lit(name)};
 
 const error = new ${known}({ requestId: "request-1"${params} });
-const { status, headers, body } = error.toResponse(${fields});
-console.log(status, headers["content-type"], JSON.stringify(body));`;
+${isHttp ? sent : ts`console.log(JSON.stringify(error.toBody(${fields})));`}`;
 }
 
 function textsCode(catalog: Catalog, { name, shown }: Naming): string {
@@ -234,7 +243,7 @@ console.log(${id(definitions)}.${id(shown.definition.name)}.summary);`;
 
 function rowOf(
   definition: Definition,
-  { codeType }: Catalog,
+  { codeType, http }: Catalog,
   hasPage: boolean,
 ): { readonly [cell: string]: Inline } {
   const { name, codes, summary, statuses, deprecated } = definition;
@@ -252,7 +261,7 @@ function rowOf(
       ),
     ),
     name: { code: className(name) },
-    statuses: statuses.length === 0 ? "any" : statuses.join(", "),
+    statuses: http ? statuses.join(", ") || "any" : "",
     retry: [...retries].join(", "),
     summary: deprecated === undefined ? summary : [struck(summary), ` ${deprecated.reason}`],
   };

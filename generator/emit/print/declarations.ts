@@ -68,6 +68,8 @@ export interface ClassDeclaration extends Declared {
   readonly baseTypes?: Code;
   readonly fields?: readonly DeclaredField[];
   readonly construct?: { readonly parameters: readonly Parameter[]; readonly body: Code };
+  /** A method besides. */
+  readonly method?: Omit<FunctionDeclaration, "local" | "generics" | "async">;
 }
 
 /** A file of a package, whose text is printed when it is read. */
@@ -237,7 +239,7 @@ export function classDeclaration(one: ClassDeclaration): Piece {
     baseTypes = nothing,
   } = one;
   const typed = `${isAbstract ? "abstract " : ""}class ${name.text}${generics.text} extends ${base.text}${baseTypes.text}`;
-  const { fields = [], construct } = one;
+  const { fields = [], construct, method } = one;
   const shared = fields.map(({ doc: about = nothing, name: field, type }) => ({
     about: indented(about),
     field: `readonly ${field.text}: ${indented(type)};\n`,
@@ -252,6 +254,14 @@ export function classDeclaration(one: ClassDeclaration): Piece {
     source += `${source === "" ? "" : "\n"}  constructor${list}${block}`;
     script = `  constructor${plainList(parameters)}${block}`;
     types += `  constructor${list};\n`;
+  }
+  if (method !== undefined) {
+    const { doc: about = nothing, name: called, parameters, returns, body } = method;
+    const block = ` {\n    ${body.text}\n  }\n`;
+    const list = typedList(parameters, returns.text).replaceAll("\n", "\n  ");
+    source += `  ${indented(about)}${called.text}${list}${block}`;
+    script += `  ${called.text}${plainList(parameters)}${block}`;
+    types += `  ${indented(about)}${called.text}${list};\n`;
   }
   return {
     source: `\n${doc.text}export ${typed} ${braced(source)}`,

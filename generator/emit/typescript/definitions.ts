@@ -62,6 +62,7 @@ function catalogData(catalog: Catalog): Facts {
     description: catalog.description,
     docsUrl: catalog.docsUrl,
     envelope: catalog.envelope,
+    transport: catalog.http ? undefined : "other",
     scopes: catalog.scopes,
     operations: catalog.operations,
     statuses: catalog.statuses.map(withIds),

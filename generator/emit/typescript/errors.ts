@@ -215,6 +215,7 @@ function baseClass(context: Context): Piece {
 >`,
     base: ts`runtime.BaseError`,
     baseTypes: ts`<Facts, Params, Body, Fields>`,
+    ...(catalog.http ? { method: responseMethod } : {}),
   });
 }
 
@@ -258,3 +259,14 @@ Object.assign(this, { candidates: init?.candidates ?? [] });`,
     },
   });
 }
+
+/** The method of the base class that an API without HTTP has no use for. */
+const responseMethod = {
+  doc: doc(
+    "Returns status, headers and body that a server answers with; the status of an unknown error is one of failures.",
+  ),
+  name: ts`toResponse`,
+  parameters: [{ name: ts`...fields`, type: ts`Fields` }],
+  returns: ts`runtime.ErrorAnswer<Body>`,
+  body: ts`return this.answer(fields);`,
+};

@@ -11,7 +11,12 @@ export abstract class CoboWaas2Error<
   Params extends object = object,
   Body = runtime.DefinitionFacts extends Facts ? unknown : CoboWaas2ErrorResponseBody,
   Fields extends readonly unknown[] = runtime.DefinitionFacts extends Facts ? readonly unknown[] : [],
-> extends runtime.BaseError<Facts, Params, Body, Fields> {}
+> extends runtime.BaseError<Facts, Params, Body, Fields> {
+  /** Returns status, headers and body that a server answers with; the status of an unknown error is one of failures. */
+  toResponse(...fields: Fields): runtime.ErrorAnswer<Body> {
+    return this.answer(fields);
+  }
+}
 
 /**
  * An internal server error occurred. An expired Org Access Token is one possible cause.

@@ -664,6 +664,8 @@ export interface CatalogTexts {
   readonly docsUrl?: string;
   /** The shape that carries definitions without one of their own. */
   readonly envelope: string;
+  /** Present if nothing of the API is HTTP. */
+  readonly transport?: "other";
   readonly scopes?: readonly string[];
   readonly operations?: readonly string[];
   readonly statuses?: readonly StatusTexts[];
@@ -2416,11 +2418,11 @@ export abstract class BaseError<
 
   /** Returns the body that a server answers with: in the envelope that the error was parsed from, else in the first of its definition. */
   toBody(...fields: Fields): Body {
-    return this.toResponse(...fields).body;
+    return this.answer(fields).body;
   }
 
-  /** Returns status, headers and body that a server answers with; the status of an unknown error is one of failures. */
-  toResponse(...[field]: Fields): ErrorAnswer<Body> {
+  /** Returns status, headers and body of an answer; the status of an unknown error is one of failures. */
+  protected answer([field]: Fields): ErrorAnswer<Body> {
     const { definition, facts, shape, other, params, message, body: arrived } = this.#own;
     const { code, wireCode } = this;
     const answer = definition.answers?.[other ?? ""] ?? definition.answer ?? [];
