@@ -27,6 +27,8 @@ export interface Diagnostic {
   readonly help: string;
   /** The place of the problem, if it is in a text. */
   readonly span?: Span;
+  /** The further places of the same problem; absent if there are none. */
+  readonly places?: readonly Span[];
   readonly notes: readonly Note[];
 }
 

@@ -2,6 +2,7 @@
 
 import { posix } from "node:path";
 import { jsonText, withoutMarkers } from "../text/characters.ts";
+import { append } from "../text/lists.ts";
 import { masked } from "../text/secrets.ts";
 import {
   lineAround,
@@ -118,20 +119,21 @@ interface Repeated extends Diagnostic {
 const mostInFull = 3;
 const mostPlaces = 20;
 
+/** So many places are counted for the reader. */
+const leastCounted = 4;
+
 /** Joins what says the same in the same words, so that one mistake made a thousand times buries no other. */
 function withRepeats(diagnostics: readonly Diagnostic[]): readonly Repeated[] {
   const known = new Map<string, { count: number; readonly last: Span[] }>();
   return diagnostics.flatMap((one) => {
-    const { code, message, help, span, notes } = one;
+    const { code, message, help, span, places = [], notes } = one;
     const key = JSON.stringify([code, message, help, notes.map((note) => note.message)]);
     const same = known.get(key) ?? { count: 0, last: [] };
     known.set(key, same);
     same.count++;
-    if (same.count <= mostInFull || span === undefined) {
-      return [{ ...one, elsewhere: same.count === mostInFull ? same.last : [] }];
-    }
-    same.last.push(span);
-    return [];
+    if (same.count < mostInFull || span === undefined) return [{ ...one, elsewhere: places }];
+    append(same.last, same.count === mostInFull ? places : [span, ...places]);
+    return same.count === mostInFull ? [{ ...one, elsewhere: same.last }] : [];
   });
 }
 
@@ -148,14 +150,15 @@ function asText(
       `  ${paint.quiet("note:")} ${note.message}`,
       ...(note.span === undefined ? [] : [place(note.span), ...frame(note.span, paint)]),
     ]),
-    ...(elsewhere.length === 0 ? [] : [`  ${paint.quiet("also:")} ${places(elsewhere)}`]),
+    ...(elsewhere.length === 0 ? [] : [`  ${paint.quiet("also:")} ${placesInWords(elsewhere)}`]),
   ].join("\n");
 }
 
-function places(spans: readonly Span[]): string {
+function placesInWords(spans: readonly Span[]): string {
   const shown = spans.slice(0, mostPlaces).map(position).join(", ");
   const left = spans.length - mostPlaces;
-  return left > 0 ? `${shown} and ${left} more` : shown;
+  const words = left > 0 ? `${shown} and ${left} more` : shown;
+  return spans.length < leastCounted ? words : `at ${spans.length} more places: ${words}`;
 }
 
 function place(span: Span): string {
@@ -231,19 +234,20 @@ function placeData(span: Span | undefined): object {
   return { file: visible(span.file.path), line, column, endLine: end.line, endColumn: end.column };
 }
 
-function asData({ code, severity, message, help, span, notes }: Diagnostic): object {
+function asData({ code, severity, message, help, span, places, notes }: Diagnostic): object {
   return {
     code,
     severity,
     message,
     help,
     ...placeData(span),
+    ...(places === undefined ? {} : { places: places.map(placeData) }),
     notes: notes.map((note) => ({ message: note.message, ...placeData(note.span) })),
   };
 }
 
 function annotation(
-  { code, severity, message, help, span, notes }: Diagnostic,
+  { code, severity, message, help, span, places = [], notes }: Diagnostic,
   folder: string,
 ): string {
   const place =
@@ -251,10 +255,9 @@ function annotation(
   const elsewhere = notes.map((note) =>
     note.span === undefined ? note.message : `${note.message} (${position(note.span)})`,
   );
-  return annotationLine(
-    { severity, place, title: code, lines: [message, help, ...elsewhere] },
-    folder,
-  );
+  const also = places.length === 0 ? [] : [`Also: ${places.map(position).join(", ")}`];
+  const lines = [message, help, ...elsewhere, ...also];
+  return annotationLine({ severity, place, title: code, lines }, folder);
 }
 
 /** What GitHub shows at a place. */

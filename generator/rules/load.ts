@@ -2,6 +2,7 @@
 
 import type { Catalog } from "../catalog/catalog.ts";
 import { resolveCatalog } from "../catalog/resolve.ts";
+import { byCause } from "../diagnostics/causes.ts";
 import { type Diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import { append } from "../text/lists.ts";
 import type { SourceFile } from "../text/source.ts";
@@ -11,17 +12,17 @@ import type { RuleContext } from "./context.ts";
 import { ruleScope } from "./rule.ts";
 import { validateDocument } from "./validate.ts";
 
-/** Returns the catalog of a source unless there is an error, and every problem of a readable text at once. */
+/** Returns the catalog of a source unless there is an error, and every problem of a readable text at once, each with all its places. */
 export async function loadCatalog(file: SourceFile): Promise<Outcome<Catalog>> {
   const parsed = parseDataFile(file, { partial: true });
   const root = parsed.value;
   if (root === undefined) return { diagnostics: parsed.diagnostics };
   const { document, broken, unsound, diagnostics } = await validateDocument(root);
   if (document === undefined)
-    return { diagnostics: inOrder([...parsed.diagnostics, ...diagnostics]) };
+    return { diagnostics: byCause(inOrder([...parsed.diagnostics, ...diagnostics])) };
   const catalog = resolveCatalog(document);
   const judged = judge({ document, root, catalog, broken, unsound });
-  const all = inOrder([...parsed.diagnostics, ...diagnostics, ...judged]);
+  const all = byCause(inOrder([...parsed.diagnostics, ...diagnostics, ...judged]));
   return hasErrors(all) ? { diagnostics: all } : { value: catalog, diagnostics: all };
 }
 

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
 import type { Diagnostic } from "../../generator/diagnostics/diagnostic.ts";
+import { report } from "../../generator/diagnostics/report.ts";
 import { diagnosticTable, rules } from "../../generator/rules/all.ts";
 import { ruleFiles } from "../../generator/rules/files.ts";
 import { judge, loadCatalog } from "../../generator/rules/load.ts";
@@ -60,11 +61,81 @@ function placed({ code, span }: Pick<Diagnostic, "code" | "span">): string {
   return `${code} ${line}:${column}`;
 }
 
+/** Gives a diagnostic for each of its places. */
+function everyPlace({ places = [], ...one }: Diagnostic): readonly Diagnostic[] {
+  return [one, ...places.map((span) => ({ ...one, span }))];
+}
+
+function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...diagnostics].sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+}
+
+describe("one cause is one diagnostic", () => {
+  const many = (facts: string, count = 12): string =>
+    full(
+      definitions(
+        ...Array.from({ length: count }, (_, i) => [`D${i}`, `code: ${i}, ${facts}`] as const),
+      ),
+    );
+
+  test.each([
+    ["envelope: Rst", "unknown-reference"],
+    ["scope: Sopt", "unknown-reference"],
+    ["source: gone", "unknown-reference"],
+    ["params: { a: { at: /a, $ref: '#/schemas/Gone' } }", "unknown-reference"],
+    ["description: '[a](#Gone)'", "unknown-reference"],
+    ["retryable: true", "wrong"],
+    ["status: 42", "out-of-bounds"],
+    ["x-retry: 1", "extension-taken"],
+  ])("%s", async (facts, code) => {
+    const text = many(facts);
+    const { diagnostics } = await loadCatalog({ path: "catalog/t.yaml", text });
+    const own = diagnostics.filter((one) => one.severity === "error");
+    if (code === "wrong") return expect(own).toHaveLength(12);
+    expect(own.map((one) => [one.code, one.places?.length])).toEqual([[code, 11]]);
+    const [fault] = own;
+    const lines = [fault?.span, ...(fault?.places ?? [])].map(
+      (span) => span && positionOf(span.file, span.start).line,
+    );
+    expect(lines).toEqual(Array.from({ length: 12 }, (_, i) => i + 2));
+    const all = JSON.parse(report(own, "json")) as { readonly places: readonly object[] }[];
+    expect(all[0]?.places).toHaveLength(11);
+    expect(report(own, "github").match(/catalog\/t\.yaml:\d+:\d+/g)).toHaveLength(11);
+    expect(report(own, "text")).toMatch(/also: at 11 more places: catalog\/t\.yaml:3:\d+, /);
+    expect(report(own, "text").split("\n").length).toBeLessThan(8);
+  });
+
+  test("of many places the text counts the rest", async () => {
+    const { diagnostics } = await loadCatalog({ path: "t.yaml", text: many("source: gone", 1000) });
+    expect(diagnostics).toHaveLength(1);
+    expect(report(diagnostics, "text")).toMatch(
+      /at 999 more places: (t\.yaml:\d+:\d+,? ){20}and 979 more\n/,
+    );
+    expect(report(diagnostics, "github")).toContain("t.yaml:1001:");
+  });
+
+  test("other values, and other second places, are causes of their own", async () => {
+    const text = full(
+      definitions(
+        ["One", "code: 1, source: gone, deprecated: { since: 1.0.0, reason: R., use: Two }"],
+        ["Two", "code: 2, source: lost, deprecated: { since: 1.0.0, reason: R., use: One }"],
+      ),
+    );
+    const { diagnostics } = await loadCatalog({ path: "t.yaml", text });
+    expect(diagnostics.map((one) => [one.code, one.places])).toEqual([
+      ["unknown-reference", undefined],
+      ["deprecated-use", undefined],
+      ["unknown-reference", undefined],
+      ["deprecated-use", undefined],
+    ]);
+  });
+});
+
 describe("each rule", () => {
   describe.each(ruleCases)("$name", ({ cases }) => {
     test.each(cases)("$what", async ({ text, expected }) => {
       const { diagnostics } = await loadCatalog({ path: "catalog/t.yaml", text: full(text) });
-      expect(diagnostics.map(placed)).toEqual(expected);
+      expect(inOrder(diagnostics.flatMap(everyPlace)).map(placed)).toEqual(expected);
     });
 
     test("has bad cases and a good one", () => {
