@@ -46,6 +46,9 @@ export function buildAnswer(
     if (value === undefined) continue;
     if (as === "string") value = String(value);
     else if (as === "number" && Number.isFinite(Number(value))) value = Number(value);
+    // An id in words has no place in a field for numbers.
+    else if (as === "number" && slot.from === "requestId") value = slot.is;
+    if (value === undefined) continue;
     // Nobody knows the key of an object that `*` stands for.
     if (typeof at !== "string") body = at.includes("*") ? body : withValue(body, at, value);
     else if (isScalar(value)) headers[at] = headerValue(value);

@@ -1,8 +1,16 @@
 // From responses and from data to exceptions: the part of a package that needs every class.
 
 import type { BaseError, ErrorInit, ParsedInit, UnknownErrorInit } from "./errors.ts";
-import type { AnswerShape, Locator, OtherError, Recognition, Tables, WireCode } from "./facts.ts";
-import { textAt } from "./locate.ts";
+import type {
+  AnswerShape,
+  Locator,
+  OtherError,
+  ReadResponse,
+  Recognition,
+  Tables,
+  WireCode,
+} from "./facts.ts";
+import { scalarAt, textAt } from "./locate.ts";
 import { paramsIn, paramsOf } from "./messages.ts";
 import { readerOf, recognise } from "./recognise.ts";
 import { isKind } from "./statuses.ts";
@@ -82,7 +90,7 @@ function initOf({ tables, shapes }: Parser, found: Recognition): ParsedInit {
     wireCode: found.wireCode,
     message: textAt(envelope?.message, response, element),
     status: response.status,
-    requestId: textAt(requestId, response, element),
+    requestId: idAt(requestId, response, element),
     docsUrl: docsUrl !== undefined && /^https?:\/\//i.test(docsUrl) ? docsUrl : undefined,
     ...waitsIn({ ...found, envelope }),
     retry,
@@ -91,6 +99,20 @@ function initOf({ tables, shapes }: Parser, found: Recognition): ParsedInit {
     body: response.body,
     shape: found.envelope && shapes[found.envelope.name],
   };
+}
+
+/** Returns the first id as text; an integer that readers of JSON make out of others too is none. */
+function idAt(
+  locators: readonly Locator[],
+  response: ReadResponse,
+  element: Recognition["element"],
+): string | undefined {
+  for (const at of locators) {
+    const value = scalarAt([at], response, element);
+    const isId = typeof value === "number" ? Number.isSafeInteger(value) : isScalar(value);
+    if (isId) return String(value);
+  }
+  return undefined;
 }
 
 /** Returns the headers that any envelope reads a request's id from: in a body, the places of another envelope hold something else. */

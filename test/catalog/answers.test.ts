@@ -23,7 +23,8 @@ function expectedOf({ at: place, param, from, as, is }: Slot, known: Answered): 
   const found = param === undefined ? fact : child(params, param);
   const value = found === undefined && from !== "code" ? is : found;
   if (value === undefined) return undefined;
-  if (as === "number") return Number.isFinite(Number(value)) ? Number(value) : value;
+  if (as === "number" && !Number.isFinite(Number(value))) return from === "requestId" ? is : value;
+  if (as === "number") return Number(value);
   return as === "string" ? String(value) : value;
 }
 

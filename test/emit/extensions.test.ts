@@ -68,7 +68,7 @@ test("templates see them, and no other field of that kind is refused", async () 
 test("values of any kind are data in every output", async () => {
   const odd = {
     "": [],
-    "a: b": { "#": "- x", "{{x}}": "*/ `${1}`" },
+    "a: b": { "#": "- x", "{{x}}": "*/ `x` <!--" },
     n: [1e300, -0.5, null, false, {}],
   };
   const small = `id: t

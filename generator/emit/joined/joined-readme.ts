@@ -53,14 +53,14 @@ function exampleCode(first: Catalog, name: string): string {
   const isBinding = !isReservedWord(namespaceName(first.id));
   const space = isBinding ? exported : bindingOf(first);
   const imported = isBinding ? space : ts`${exported} as ${space}`;
-  const [definition] = first.definitions;
+  const [shown] = first.definitions.flatMap((one) => fixtureOf(one, first) ?? []);
   const given =
-    first.http || definition === undefined
+    first.http || shown === undefined
       ? ts`
 // With fetch: await errorFromResponse(${lit(first.id)}, response)
 const error = parseError(${lit(first.id)}, { status: 503, body: "<html>" });`
       : ts`
-const error = parseError(${lit(first.id)}, { body: ${lit(fixtureOf(definition, first).body)} });`;
+const error = parseError(${lit(first.id)}, { body: ${lit(shown.body)} });`;
   const code = ts`import { ${imported}, hasKind, parseError, retryAdvice } from ${lit(name)};
 ${given}
 

@@ -2184,6 +2184,9 @@ export function buildAnswer(
     if (value === undefined) continue;
     if (as === "string") value = String(value);
     else if (as === "number" && Number.isFinite(Number(value))) value = Number(value);
+    // An id in words has no place in a field for numbers.
+    else if (as === "number" && slot.from === "requestId") value = slot.is;
+    if (value === undefined) continue;
     // Nobody knows the key of an object that `*` stands for.
     if (typeof at !== "string") body = at.includes("*") ? body : withValue(body, at, value);
     else if (isScalar(value)) headers[at] = headerValue(value);
@@ -2587,7 +2590,7 @@ function initOf({ tables, shapes }: Parser, found: Recognition): ParsedInit {
     wireCode: found.wireCode,
     message: textAt(envelope?.message, response, element),
     status: response.status,
-    requestId: textAt(requestId, response, element),
+    requestId: idAt(requestId, response, element),
     docsUrl: docsUrl !== undefined && /^https?:\/\//i.test(docsUrl) ? docsUrl : undefined,
     ...waitsIn({ ...found, envelope }),
     retry,
@@ -2596,6 +2599,20 @@ function initOf({ tables, shapes }: Parser, found: Recognition): ParsedInit {
     body: response.body,
     shape: found.envelope && shapes[found.envelope.name],
   };
+}
+
+/** Returns the first id as text; an integer that readers of JSON make out of others too is none. */
+function idAt(
+  locators: readonly Locator[],
+  response: ReadResponse,
+  element: Recognition["element"],
+): string | undefined {
+  for (const at of locators) {
+    const value = scalarAt([at], response, element);
+    const isId = typeof value === "number" ? Number.isSafeInteger(value) : isScalar(value);
+    if (isId) return String(value);
+  }
+  return undefined;
 }
 
 /** Returns the headers that any envelope reads a request's id from: in a body, the places of another envelope hold something else. */
