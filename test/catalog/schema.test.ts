@@ -3,8 +3,11 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
+import { report as reportOf } from "../../generator/diagnostics/report.ts";
+import { loadCatalog } from "../../generator/rules/load.ts";
 import { acceptsCatalog, acceptsConfig } from "../../generator/schema/acceptors.js";
 import { validateCatalog, validateConfig } from "../../generator/schema/validators.js";
+import { parseYaml } from "../../generator/text/yaml.ts";
 import { catalogCases, type SchemaCase, sample } from "./schema-cases.js";
 
 /** The part of a JSON Schema that these tests walk through. */
@@ -24,6 +27,7 @@ interface Schema {
   readonly propertyNames?: Schema;
   readonly items?: Schema;
   readonly oneOf?: readonly Schema[];
+  readonly enum?: readonly string[];
 }
 
 /** Lists that JSON Schema does not limit. */
@@ -266,6 +270,51 @@ describe("a catalog", () => {
       .map(({ at }) => at);
     const keys = all.filter((at) => /^#(\/\$defs\/[^/]+)?\/properties\/[^/]+$/.test(at));
     expect(keys.filter((key) => !used.has(key))).toEqual([]);
+  });
+
+  const example = read("examples/catalog/every-key.yaml");
+  // These two exclude each other, so that one of them is in a comment.
+  const other = example.replace(/^success: .*$/m, "").replace(/^( {4}success: .*\n)/gm, "");
+  const variants = [example, other.replace("# errorsBelow400", "errorsBelow400")];
+
+  test.each(variants)("that the example shows is valid", async (text) => {
+    const { diagnostics } = await loadCatalog({ path: "every-key.yaml", text });
+    expect(reportOf(diagnostics, "text")).toBe("");
+  });
+
+  test("that the example shows uses every key, with every kind of locator", () => {
+    const used = new Set<string>();
+    for (const text of variants) {
+      const value = parseYaml({ path: "every-key.yaml", text }).value?.value;
+      markUsed(schemas.catalog, "#", value, used);
+    }
+    const keys = [...placesOf(schemas.catalog, "#")]
+      .filter(({ part }) => !isKeyword(part))
+      .map(({ at }) => at)
+      .filter((at) => /^#(\/\$defs\/[^/]+)?\/properties\/[^/]+$/.test(at));
+    expect(keys.filter((key) => !used.has(key))).toEqual([]);
+    for (const form of [
+      /\/\*\//,
+      /\/\([a-z]+=[a-z]+\)\//,
+      /: \/[a-z/]+\/0,/,
+      /header:/,
+      / x-[a-z]+:/,
+    ])
+      expect(example).toMatch(form);
+    const comments = example.split("\n").filter((line) => line.includes("#"));
+    expect(comments.length).toBeGreaterThan(60);
+  });
+
+  test("is documented with every key", () => {
+    const page = read("docs/catalog.md");
+    const code = [...page.matchAll(/`[^`\n]+`|^```[\s\S]*?^```/gm)].join("\n");
+    const words = new Set(code.match(/[$\w]+/g));
+    const keys = [...placesOf(schemas.catalog, "#")].flatMap(
+      ({ at }) => /\/properties\/([^/]+)$/.exec(at)?.[1] ?? [],
+    );
+    expect(keys.length).toBeGreaterThan(100);
+    expect([...new Set(keys)].filter((key) => !words.has(key))).toEqual([]);
+    for (const value of schemas.catalog.$defs?.["Kind"]?.enum ?? []) expect(code).toContain(value);
   });
 
   test.each(catalogCases.map((entry) => [nameOf(entry), entry] as const))("%s", (_, entry) => {
