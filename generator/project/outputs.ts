@@ -149,17 +149,17 @@ function internalInPublic(folders: readonly OutputFolder[]): readonly Diagnostic
   const told = new Set<LoadedCatalog>();
   return folders.flatMap(({ output: { joined, emitters }, catalogs }) => {
     const publisher = emitters.package;
-    if (publisher === false || publisher.access !== "public" || emitters.typescript === false)
-      return [];
+    if (publisher === false || emitters.typescript === false) return [];
+    const { access, scope } = publisher;
     return catalogs.flatMap((loaded) => {
       const { catalog, file } = loaded;
       const names = catalog.definitions.filter((one) => one.internal).map(({ name }) => name);
-      if (names.length === 0 || told.has(loaded)) return [];
+      const name = joined === false ? packageName(catalog.id, scope) : joined.name;
+      // Without a word on access npm publishes packages with a scope for its members.
+      const isPublic = access === "public" || (access === undefined && !name.startsWith("@"));
+      if (!isPublic || names.length === 0 || told.has(loaded)) return [];
       told.add(loaded);
-      const holes = {
-        package: joined === false ? packageName(catalog.id, publisher.scope) : joined.name,
-        names: listed(names, mostNames),
-      };
+      const holes = { package: name, names: listed(names, mostNames) };
       const span = spanIn(file, `/definitions/${names[0]}/internal`);
       return diagnostic("internal-published", holes, { span });
     });
