@@ -16,7 +16,7 @@ import { validateDocument } from "./validate.ts";
 export async function loadCatalog(file: SourceFile): Promise<Outcome<Catalog>> {
   const parsed = parseDataFile(file, { partial: true });
   const root = parsed.value;
-  if (root === undefined) return { diagnostics: parsed.diagnostics };
+  if (root === undefined) return { diagnostics: byCause(parsed.diagnostics) };
   const { document, broken, unsound, diagnostics } = await validateDocument(root);
   if (document === undefined)
     return { diagnostics: byCause(inOrder([...parsed.diagnostics, ...diagnostics])) };

@@ -437,8 +437,10 @@ describe.concurrent("formats", () => {
     const { code, stderr } = await run(["validate"], { cwd });
     expect(code).toBe(1);
     expect(stderr.split("\n").length).toBeLessThan(50);
-    expect(stderr).toMatch(/\n {2}also: catalog\/tiny\.yaml:\d+:\d+, .* and \d+ more\n/);
-    expect(stderr).toMatch(/\n20\d errors\n$/);
+    expect(stderr).toMatch(
+      /\n {2}also: at 199 more places: catalog\/tiny\.yaml:\d+:\d+, .* and 179 more\n/,
+    );
+    expect(stderr).toMatch(/\n[2-9] errors\n$/);
   });
 
   test("text shows control and direction characters of a catalog as escapes", async () => {

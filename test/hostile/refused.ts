@@ -116,7 +116,8 @@ export const sample: readonly Refused[] = [
     id: "S13",
     what: "a bomb of nine levels of aliases",
     input: `${bomb}\n`,
-    codes: Array(9 + 8 * 9).fill("yaml-alias"),
+    // One of the 9 anchors, one of the 72 aliases: each has all its places.
+    codes: ["yaml-alias", "yaml-alias"],
     at: "1:4",
     says: ["anchor", "alias", "Write the value out"],
   },

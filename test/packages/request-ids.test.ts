@@ -1,7 +1,6 @@
 // Request ids that are numbers: read as text, typed as the body of the envelope says, and sent back as they came.
 
 import { describe, expect, test } from "vitest";
-import { loadCatalog } from "../../generator/rules/load.ts";
 import { type Compiled, compile, importPackage } from "../helpers.ts";
 
 const text = `id: ids
@@ -67,18 +66,4 @@ describe("a numeric request ID", async () => {
       id: "77",
     });
   });
-});
-
-test("an example with a number where the body declares none says where to declare it", async () => {
-  const bare = text.replace(
-    "kind: internal, summary: S., envelope: Text",
-    "$&, examples: [{ body: { error: 2, id: 7 } }]",
-  );
-  const { diagnostics } = await loadCatalog({ path: "ids.yaml", text: bare });
-  expect(diagnostics.map(({ code, help }) => [code, help])).toEqual([
-    [
-      "example-body",
-      'Declare the request ID, { type: integer }, in "body" of the envelope "Text". Correct the example or the schema.',
-    ],
-  ]);
 });

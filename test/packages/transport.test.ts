@@ -1,8 +1,11 @@
 // A catalog of another transport than HTTP: nothing of HTTP in its documents, and no `toResponse()` in its code.
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { load } from "js-yaml";
 import { expect, test } from "vitest";
-import { compile, importPackage } from "../helpers.ts";
+import { syncSpecs } from "../../generator/index.ts";
+import { compile, importPackage, newFolder, writeFiles } from "../helpers.ts";
 
 const text = `id: feed
 title: Feed
@@ -75,4 +78,22 @@ test("its joined package shows a body", async () => {
   expect(readme).toContain(
     'parseError("feed", { body: { code: 4003, message: "not subscribed" } })',
   );
+});
+
+test("sync changes no description for it", async () => {
+  const cwd = newFolder();
+  const operation =
+    "  /a:\n    get:\n      operationId: a\n      responses:\n        '200': { description: OK }\n";
+  const spec = `openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths:\n${operation}`;
+  writeFiles(cwd, [
+    ["catalog/feed.yaml", text],
+    ["api.yaml", spec],
+    [
+      "faultbook.config.yaml",
+      "specs: [{ path: api.yaml, operations: [{ for: all, errors: all }] }]\n",
+    ],
+  ]);
+  const { diagnostics } = await syncSpecs({ cwd, mode: "write" });
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  expect(readFileSync(join(cwd, "api.yaml"), "utf8")).toBe(spec);
 });

@@ -664,6 +664,8 @@ export interface CatalogTexts {
   readonly docsUrl?: string;
   /** The shape that carries definitions without one of their own. */
   readonly envelope: string;
+  /** Present if nothing of the API is HTTP. */
+  readonly transport?: "other";
   readonly scopes?: readonly string[];
   readonly operations?: readonly string[];
   readonly statuses?: readonly StatusTexts[];
@@ -2182,6 +2184,9 @@ export function buildAnswer(
     if (value === undefined) continue;
     if (as === "string") value = String(value);
     else if (as === "number" && Number.isFinite(Number(value))) value = Number(value);
+    // An id in words has no place in a field for numbers.
+    else if (as === "number" && slot.from === "requestId") value = slot.is;
+    if (value === undefined) continue;
     // Nobody knows the key of an object that `*` stands for.
     if (typeof at !== "string") body = at.includes("*") ? body : withValue(body, at, value);
     else if (isScalar(value)) headers[at] = headerValue(value);
@@ -2416,11 +2421,11 @@ export abstract class BaseError<
 
   /** Returns the body that a server answers with: in the envelope that the error was parsed from, else in the first of its definition. */
   toBody(...fields: Fields): Body {
-    return this.toResponse(...fields).body;
+    return this.answer(fields).body;
   }
 
-  /** Returns status, headers and body that a server answers with; the status of an unknown error is one of failures. */
-  toResponse(...[field]: Fields): ErrorAnswer<Body> {
+  /** Returns status, headers and body of an answer; the status of an unknown error is one of failures. */
+  protected answer([field]: Fields): ErrorAnswer<Body> {
     const { definition, facts, shape, other, params, message, body: arrived } = this.#own;
     const { code, wireCode } = this;
     const answer = definition.answers?.[other ?? ""] ?? definition.answer ?? [];
@@ -2585,7 +2590,7 @@ function initOf({ tables, shapes }: Parser, found: Recognition): ParsedInit {
     wireCode: found.wireCode,
     message: textAt(envelope?.message, response, element),
     status: response.status,
-    requestId: textAt(requestId, response, element),
+    requestId: idAt(requestId, response, element),
     docsUrl: docsUrl !== undefined && /^https?:\/\//i.test(docsUrl) ? docsUrl : undefined,
     ...waitsIn({ ...found, envelope }),
     retry,
@@ -2594,6 +2599,20 @@ function initOf({ tables, shapes }: Parser, found: Recognition): ParsedInit {
     body: response.body,
     shape: found.envelope && shapes[found.envelope.name],
   };
+}
+
+/** Returns the first id as text; an integer that readers of JSON make out of others too is none. */
+function idAt(
+  locators: readonly Locator[],
+  response: ReadResponse,
+  element: Recognition["element"],
+): string | undefined {
+  for (const at of locators) {
+    const value = scalarAt([at], response, element);
+    const isId = typeof value === "number" ? Number.isSafeInteger(value) : isScalar(value);
+    if (isId) return String(value);
+  }
+  return undefined;
 }
 
 /** Returns the headers that any envelope reads a request's id from: in a body, the places of another envelope hold something else. */

@@ -89,8 +89,8 @@ function isAlias(content: Plain): boolean {
   return "$ref" in content && Object.keys(content).length === 1;
 }
 
-/** The components of a catalog by section and name. */
-type Components = { readonly [Section in "schemas" | "responses" | "examples"]: Plain };
+/** The components of a catalog by section and name; an empty section is missing. */
+type Components = { readonly [Section in "schemas" | "responses" | "examples"]?: Plain };
 
 function markedComponents(context: Context): Components {
   const writer = plainWriter();
@@ -115,7 +115,7 @@ function overlay(context: Context): Plain {
 export function descriptionParts(catalog: Catalog, options: ResolvedOpenapiOptions) {
   const context = contextOf(catalog, options);
   return {
-    components: markedComponents(context),
+    components: { schemas: {}, responses: {}, examples: {}, ...markedComponents(context) },
     responsesFor: (given: GivenErrors) => operationResponses(given, context),
   };
 }
