@@ -241,6 +241,8 @@ export type DiagnosticCode =
   | "template-pattern"
   | "template-syntax"
   | "text-changed"
+  | "transport-fact"
+  | "transport-header"
   | "unknown-property"
   | "unknown-reference"
   | "unused"

@@ -36,6 +36,8 @@ export interface CatalogDocument {
   readonly success?: Conditions;
   /** Says with `never` that HTTP alone decides: no response with a status below 400 is an error, whatever its body holds. A response without a status is recognised as usual. It excludes `success`. */
   readonly errorsBelow400?: "never";
+  /** How the API is reached: `http`, the default, or `other`. With `other` (a message queue, a websocket, a database) documents have no HTTP, and exceptions no `toResponse()`; the catalog then has no status, and no key that only HTTP has. */
+  readonly transport?: "http" | "other";
   /** Facts of codes that no definition has, by a prefix of the code or a range of integers. The longest prefix and the narrowest range speak first, and ranges before prefixes. */
   readonly families?: readonly FamilyDocument[];
   /** What is true of an HTTP status (`404`) or a range (`5xx`), whichever code comes with it. It adds to the definitions with that status and speaks alone for codes nobody knows. */
