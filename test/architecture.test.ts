@@ -26,12 +26,22 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   ["sync", /^generator\/sync\//, ["text", "diagnostics", "catalog"]],
   ["contract", /^generator\/emit\/(emitter|options)\.ts$/, ["catalog", "schema"]],
   ["print", /^generator\/emit\/print\//, ["contract", "catalog", "text", "templates"]],
-  ...["typescript", "openapi", "markdown", "package", "joined", "template"].map(
+  ...["typescript", "openapi", "json", "markdown", "package", "joined", "template"].map(
     (emitter) =>
       [
         `emit-${emitter}`,
         new RegExp(`^generator/emit/${emitter}/`),
-        ["contract", "print", "catalog", "diagnostics", "schema", "text", "templates", "runtime"],
+        [
+          "contract",
+          "print",
+          "change",
+          "catalog",
+          "diagnostics",
+          "schema",
+          "text",
+          "templates",
+          "runtime",
+        ],
       ] as const,
   ),
   [
@@ -43,6 +53,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
       "emit",
       "emit-typescript",
       "emit-openapi",
+      "emit-json",
       "emit-markdown",
       "emit-package",
       "emit-joined",

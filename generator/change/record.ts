@@ -46,7 +46,7 @@ export function isRecord({ text }: SourceFile): boolean {
 }
 
 /** Returns the record of a catalog's facts; a fact that the last record has, too, keeps the version that brought it. */
-export function recordOf(
+export function newRecord(
   { id, version }: Pick<ReleaseRecord, "id" | "version">,
   facts: Facts,
   last: ReleaseRecord | undefined,

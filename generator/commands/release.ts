@@ -61,7 +61,7 @@ async function writeRecords(
   records: ReadonlyMap<string, ReadRecord>,
 ) {
   const { factsOf } = await import("../change/facts.ts");
-  const { printRecord, recordOf } = await import("../change/record.ts");
+  const { printRecord, newRecord } = await import("../change/record.ts");
   const edits: Edit[] = [];
   const added: (readonly [path: string, text: string])[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -69,7 +69,7 @@ async function writeRecords(
     const { id, version } = catalog;
     const last = records.get(id);
     const path = recordPath(id);
-    const text = printRecord(recordOf(catalog, factsOf(catalog), last));
+    const text = printRecord(newRecord(catalog, factsOf(catalog), last));
     if (last === undefined) {
       added.push([path, text]);
       return { id, version, path, change: "create" };

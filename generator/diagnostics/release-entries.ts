@@ -52,6 +52,22 @@ export const releaseEntries = {
     message: 'No output makes a package of the catalog "{id}", so it gets no changeset.',
     help: "Write the changeset of whatever publishes it by hand.",
   },
+  "package-missing": {
+    message: 'The package "{name}" is not installed.',
+    help: 'Install it, or name its archive, as "npm pack" makes it; nothing is fetched.',
+  },
+  "package-version": {
+    message: 'The package "{name}" is installed in the version {found}, and not in {wanted}.',
+    help: 'Install that version, or name its archive, as "npm pack {name}@{wanted}" makes it.',
+  },
+  "package-without-facts": {
+    message: 'The package "{name}" has no "errors.json" to compare with.',
+    help: 'Publish it with the emitter "json" from now on; until then compare with a revision of git.',
+  },
+  "package-unreadable": {
+    message: 'The file "{path}" is not one that this version of Faultbook can read.',
+    help: "Install the version of Faultbook that generated it, or a newer one.",
+  },
   "git-missing": {
     message: "The program git cannot be run: {reason}.",
     help: "Install git, or compare with a file.",

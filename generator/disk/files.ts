@@ -8,6 +8,12 @@ import type { SourceFile } from "../text/source.ts";
 
 /** Reads a text file of at most `limit` bytes; `shown` is its path as diagnostics show it. */
 export function readSource(path: string, shown: string, limit: number): Outcome<SourceFile> {
+  const { value: bytes, diagnostics } = readBytes(path, shown, limit);
+  return bytes === undefined ? { diagnostics } : decodeSource(bytes, shown);
+}
+
+/** Reads a file of at most `limit` bytes; `shown` is its path as diagnostics show it. */
+export function readBytes(path: string, shown: string, limit: number): Outcome<Buffer> {
   const start = { file: { path: shown, text: "" }, start: 0, end: 0 };
   const tooLarge = (size: number) => diagnostic("file-too-large", { size, limit }, { span: start });
   try {
@@ -20,7 +26,7 @@ export function readSource(path: string, shown: string, limit: number): Outcome<
     const bytes = readFileSync(path);
     return bytes.length > limit
       ? { diagnostics: [tooLarge(bytes.length)] }
-      : decodeSource(bytes, shown);
+      : { value: bytes, diagnostics: [] };
   } catch (error) {
     return { diagnostics: [refusalOf(error, shown)] };
   }

@@ -14,6 +14,7 @@ type Loaders = { readonly [Of in Maker]: Loader<Exclude<ResolvedEmitters[Of], fa
 const loaders: Loaders = {
   typescript: async () => (await import("./typescript/typescript.ts")).typescriptEmitter,
   openapi: async () => (await import("./openapi/openapi.ts")).openapiEmitter,
+  json: async () => (await import("./json/json.ts")).jsonEmitter,
   markdown: async () => (await import("./markdown/markdown.ts")).markdownEmitter,
 };
 

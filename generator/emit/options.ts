@@ -4,6 +4,7 @@ import type {
   CustomEmitterDocument,
   EmittersDocument,
   JoinedDocument,
+  JsonOptions,
   MarkdownOptions,
   OpenapiOptions,
   PackageOptions,
@@ -15,6 +16,7 @@ import type {
 export interface ResolvedEmitters {
   readonly typescript: false | Required<TypescriptOptions>;
   readonly openapi: false | ResolvedOpenapiOptions;
+  readonly json: false | JsonOptions;
   readonly markdown: false | MarkdownOptions;
   readonly package: false | ResolvedPackageOptions;
   /** Custom emitters, by their modules. */
@@ -53,6 +55,7 @@ export function resolveEmitters(given: EmittersDocument): ResolvedEmitters {
   return {
     typescript: withDefaults<Required<TypescriptOptions>>(given.typescript, { enumStyle: "enum" }),
     openapi: openapi && { ...openapi, names: { ...openapiDefaults.names, ...openapi.names } },
+    json: withDefaults<JsonOptions>(given.json ?? false, {}),
     markdown: withDefaults<MarkdownOptions>(given.markdown, {}),
     package: withDefaults<ResolvedPackageOptions>(
       given.package as false | ResolvedPackageOptions | undefined,

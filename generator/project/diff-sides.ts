@@ -91,12 +91,9 @@ export async function betweenFiles({
   cwd,
   tree,
 }: SidePlaces): Promise<Outcome<readonly Difference[]>> {
-  const old = await fileSide(resolve(cwd, oldPath), oldPath, "old");
+  const old = await sideAt(oldPath, cwd, "old");
   if (old.value === undefined) return { diagnostics: old.diagnostics };
-  const now =
-    nowPath === undefined
-      ? ownSide(old.value, tree)
-      : await fileSide(resolve(cwd, nowPath), nowPath, "new");
+  const now = nowPath === undefined ? ownSide(old.value, tree) : await sideAt(nowPath, cwd, "new");
   if (now.value === undefined) return { diagnostics: now.diagnostics };
   const steps = tree?.project.config.releases.steps ?? {};
   return { value: [differenceBetween(old.value, now.value, steps)], diagnostics: [] };
@@ -115,12 +112,11 @@ function ownSide(
 
 type Side = "old" | "new";
 
-async function fileSide(
-  path: string,
-  shown: string,
-  side: Side,
-): Promise<Outcome<VersionOfCatalog>> {
-  const read = readSource(path, shown.replaceAll("\\", "/"), yamlLimits.bytes);
+async function sideAt(shown: string, cwd: string, side: Side): Promise<Outcome<VersionOfCatalog>> {
+  // Loaded here, since most sides are files.
+  const { isPackage, packageSide } = await import("./package-side.ts");
+  if (isPackage(shown)) return packageSide(shown, cwd);
+  const read = readSource(resolve(cwd, shown), shown.replaceAll("\\", "/"), yamlLimits.bytes);
   return read.value === undefined ? { diagnostics: read.diagnostics } : sideOf(read.value, side);
 }
 

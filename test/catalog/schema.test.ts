@@ -361,10 +361,10 @@ describe("a configuration", () => {
   );
 
   test("keeps the options of each emitter in a schema that stands alone", () => {
-    for (const name of ["typescript", "openapi", "markdown", "package"]) {
+    for (const name of ["typescript", "openapi", "json", "markdown", "package"]) {
       const options = schemas.config.$defs?.[name];
       expect(options?.title).toBe(
-        `${{ typescript: "Typescript", openapi: "Openapi", markdown: "Markdown", package: "Package" }[name]}Options`,
+        `${{ typescript: "Typescript", openapi: "Openapi", json: "Json", markdown: "Markdown", package: "Package" }[name]}Options`,
       );
       expect(JSON.stringify(options)).not.toContain("$ref");
     }

@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { factsOf } from "../../generator/change/facts.ts";
 import {
+  newRecord,
   printRecord,
   type ReleaseRecord,
   readRecord,
-  recordOf,
 } from "../../generator/change/record.ts";
 import { loadCatalog } from "../../generator/rules/load.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
@@ -21,7 +21,7 @@ const path = "releases/pay.yaml";
 async function recordIn(text: string, last?: ReleaseRecord): Promise<ReleaseRecord> {
   const { value } = await loadCatalog({ path: "catalog/pay.yaml", text });
   if (value === undefined) throw new Error("the catalog is invalid");
-  return recordOf(value, factsOf(value), last);
+  return newRecord(value, factsOf(value), last);
 }
 
 const faults = (text: string) => readRecord({ path, text }).diagnostics.map(asLine);

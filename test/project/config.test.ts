@@ -16,6 +16,7 @@ const emitters = {
     overlay: false,
     names: { schema: "{prefix}{name}", response: "{prefix}{name}" },
   },
+  json: false,
   markdown: {},
   package: { license: "UNLICENSED", keywords: [] },
   custom: [],

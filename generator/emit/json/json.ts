@@ -1,0 +1,76 @@
+// The emitter of `errors.json`: everything about the errors as data, for other tools and languages.
+
+import { $defs } from "../../../schema/config.schema.json";
+import type { Catalog, CatalogCode, Definition } from "../../catalog/catalog.ts";
+import { fixtureOf } from "../../catalog/fixture.ts";
+import { showLocator } from "../../catalog/locator.ts";
+import { className, guardName } from "../../catalog/names.ts";
+import { factsOf } from "../../change/facts.ts";
+import type { JsonOptions } from "../../schema/config.ts";
+import { jsonText } from "../../text/characters.ts";
+import { tidy } from "../../text/data.ts";
+import type { CatalogEmitter } from "../emitter.ts";
+
+/** Emits `errors.json`. */
+export const jsonEmitter: CatalogEmitter<JsonOptions> = {
+  name: "json",
+  scope: "catalog",
+  options: $defs.json,
+  emit: (catalog) => [{ path: "errors.json", content: contentOf(catalog) }],
+};
+
+/** The format of the file; `schema/errors.schema.json` describes it, and a later one may have a higher number. */
+const format = 1;
+
+/** Prints one error, one code and one fact a line, so that a difference is read. */
+function* contentOf(catalog: Catalog): Generator<string> {
+  const { id, title, version, prefix, codeType, description, docsUrl } = catalog;
+  const about = { id, title, version, prefix, codeType, ...tidy({ description, docsUrl }) };
+  const members = new Map(catalog.codes.map((code) => [code.text, code]));
+  const facts = [...factsOf(catalog)].sort(([a], [b]) => (a < b ? -1 : 1));
+  yield `{\n  "format": ${format},\n  "catalog": ${jsonText(about)},\n  "errors": [\n`;
+  yield* linesOf(catalog.definitions.map((one) => jsonText(errorOf(one, catalog, members))));
+  yield `  ],\n  "recognition": ${jsonText(catalog.derived.tables)},\n  "facts": {\n`;
+  yield* linesOf(facts.map(([key, value]) => `${jsonText(key)}: ${value}`));
+  yield "  }\n}\n";
+}
+
+function* linesOf(items: readonly string[]): Generator<string> {
+  for (const [i, item] of items.entries()) yield `    ${item}${i + 1 < items.length ? "," : ""}\n`;
+}
+
+function errorOf(
+  definition: Definition,
+  catalog: Catalog,
+  members: ReadonlyMap<string, CatalogCode>,
+): object {
+  const { name, kind, retry, effect, title, summary, deprecated } = definition;
+  const codes = definition.codes.map((code) => ({
+    code: code.literal,
+    name: code.name,
+    member: members.get(code.text)?.member,
+  }));
+  const params = definition.params.map(({ name, schema, at, safe, optional }) => ({
+    name,
+    schema,
+    ...tidy({ at: at.map(showLocator) }),
+    ...{ safe, optional },
+  }));
+  return {
+    ...{ name, className: className(name), guard: guardName(name), codes, kind, retry, effect },
+    ...{ title, summary },
+    ...tidy({
+      description: definition.description,
+      causes: definition.causes,
+      resolution: definition.resolution,
+      statuses: definition.statuses,
+      scopes: definition.scopes,
+      operations: definition.operations,
+      docsUrl: definition.docsUrl,
+      messages: definition.messages.map(({ source }) => source),
+      params,
+      deprecated: deprecated && tidy({ ...deprecated }),
+      fixture: fixtureOf(definition, catalog),
+    }),
+  };
+}
