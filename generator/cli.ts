@@ -3,7 +3,7 @@
 import { inspect } from "node:util";
 import { parse, type Usage, type Values } from "./cli/arguments.ts";
 import { commandHelp, generalHelp } from "./cli/help.ts";
-import { print, type Ran, refuse } from "./cli/print.ts";
+import { print, type Ran, refuse, toldBug } from "./cli/print.ts";
 import { endAtSignals, isEndedBySignal } from "./cli/signals.ts";
 import { isTerminal, leave, readInput, say, tell } from "./cli/streams.ts";
 import type { GenerateResult } from "./commands/generate.ts";
@@ -41,11 +41,15 @@ const commands: Readonly<Record<string, Command>> = {
     run: runGenerate,
   },
   validate: {
-    options: shared,
+    options: { ...shared, today: { type: "string" } },
     run: async (values) => {
+      const { today } = values;
+      if (typeof today === "string" && !/^\d{4}-\d\d-\d\d$/.test(today)) {
+        return await wrongCall(`"${today}" is not a day; write YYYY-MM-DD.`, "validate");
+      }
       const { validate } = await import("./commands/validate.ts");
       optimiseLess();
-      const outcome = await validate(place(values));
+      const outcome = await validate({ ...place(values), today: today as string | undefined });
       const { validated } = await import("./cli/summary.ts");
       return { outcome, text: validated(outcome) };
     },
@@ -62,6 +66,7 @@ const commands: Readonly<Record<string, Command>> = {
     },
     run: async (values, sides) => {
       const { diff } = await import("./commands/diff.ts");
+      optimiseLess();
       const options = { against: values["against"] as string | undefined, only: onlyOf(values) };
       const [require, changeset] = [values["require"] === true, values["changeset"] === true];
       const outcome = await diff({ ...place(values), ...options, sides, require, changeset });
@@ -84,11 +89,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: async (values, words) => {
       const { askedOf } = await import("./cli/asked.ts");
       const asked = askedOf(values, words, readInput);
-      if (asked.kind === "wrong") {
-        const { wrongUsage } = await import("./cli/usage.ts");
-        const diagnostics = [wrongUsage(asked.what, "explain")];
-        return { outcome: { diagnostics, wrongUse: true }, text: "" };
-      }
+      if (asked.kind === "wrong") return await wrongCall(asked.what, "explain");
       const { explain } = await import("./commands/explain.ts");
       const { word, response } = asked;
       const outcome = await explain({ ...place(values), only: onlyOf(values), word, response });
@@ -138,6 +139,11 @@ const commands: Readonly<Record<string, Command>> = {
     },
   },
 };
+
+async function wrongCall(what: string, command: string): Promise<Ran> {
+  const { wrongUsage } = await import("./cli/usage.ts");
+  return { outcome: { diagnostics: [wrongUsage(what, command)], wrongUse: true }, text: "" };
+}
 
 async function runGenerate(
   values: Values,
@@ -333,16 +339,3 @@ endAtSignals();
 // Whatever ends a run in the middle is no success.
 process.exitCode = exitCodes.bug;
 main(process.argv.slice(2)).catch(toldBug).then(leave);
-
-/** Reports an error that nobody anticipated, and returns its exit code. */
-function toldBug(error: unknown): number {
-  const stack = error instanceof Error ? error.stack : String(error);
-  const cause =
-    error instanceof Error && error.cause instanceof Error
-      ? `\ncaused by ${error.cause.stack}`
-      : "";
-  tell(
-    `This is a bug of Faultbook. Please report it with the lines below. If files were being written, the next run finishes that.\n${stack}${cause}\n`,
-  );
-  return exitCodes.bug;
-}

@@ -41,6 +41,8 @@ const { output } = await build({
           test: /generator\/(?:catalog|rules|diagnostics|schema\/(?!validators)|text\/(?:yaml|source|pointer|plain)|project\/(?:catalogs|config|outputs|project\.|read|reference|release)|emit\/options)|js-yaml/,
           priority: 1,
         },
+        // What a project with a release record needs, and the emitter of facts.
+        { name: "change", test: /generator\/change\//, priority: 1 },
         // What `sync` needs too.
         { name: "openapi", test: /generator\/emit\/openapi/, priority: 1 },
         {

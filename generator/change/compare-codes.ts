@@ -16,20 +16,21 @@ export interface CodesOf {
 
 /** Reports the changes of codes. */
 export function compareCodes({ before, after, pairs, added }: CodesOf, tell: TellChange): void {
-  const owners = { old: ownersOf(before), now: ownersOf(after) };
+  // Most changes are not of codes, and need to know of no other definition.
+  const owners = { old: once(() => ownersOf(before)), now: once(() => ownersOf(after)) };
   const renamed = new Map(pairs.map(({ old, now }) => [old.name, now.name]));
   /** The definitions of the new version that had a code before. */
   const hadBefore = (text: string): readonly string[] =>
-    (owners.old.get(text) ?? []).map((name) => renamed.get(name) ?? name);
+    (owners.old().get(text) ?? []).map((name) => renamed.get(name) ?? name);
   const taken = (one: Thing, codes: Codes, known: Codes): readonly string[] =>
     [...codes].flatMap(([text, literal]) => {
       if (known.has(text)) return [];
       const had = hadBefore(text).filter((name) => name !== one.name);
       if (had.length === 0) return [text];
-      const still = (owners.now.get(text) ?? []).filter((name) => had.includes(name));
+      const still = (owners.now().get(text) ?? []).filter((name) => had.includes(name));
       const place = { before: undefined, after: `${one.key} code ${literal}` };
       if (still.length === 0) {
-        const from = owners.old.get(text)?.[0] ?? "";
+        const from = owners.old().get(text)?.[0] ?? "";
         tell("code-moved", { code: literal, from, to: one.name }, place);
       } else {
         const holes = { code: literal, owners: still.map((name) => `"${name}"`).join(", ") };
@@ -42,9 +43,17 @@ export function compareCodes({ before, after, pairs, added }: CodesOf, tell: Tel
     const [old, now] = [codesOf(pair.old), codesOf(pair.now)];
     const more = taken(pair.now, now, old);
     // What another definition has taken is told there.
-    const gone = [...old.keys()].filter((text) => !now.has(text) && !owners.now.has(text));
+    const gone = [...old.keys()].filter((text) => !now.has(text) && !owners.now().has(text));
     compareOwn(pair, { old, now, gone, more }, tell);
   }
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let value: Value | undefined;
+  return () => {
+    value ??= make();
+    return value;
+  };
 }
 
 /** Codes as they are printed, by their texts. */

@@ -35,9 +35,19 @@ export function compareDefinitions(old: GroupedFacts, now: GroupedFacts, tell: T
     const place = { before: pair.old.key, after: pair.now.key };
     tell("definition-renamed", { from: pair.old.name, to: pair.now.name }, place);
   }
-  compareCodes({ before, after, pairs, added }, tell);
-  for (const pair of pairs) comparePair(pair, tell);
+  // Most definitions are as they were.
+  const changed = pairs.filter(
+    ({ old: one, now: other }) => one.name !== other.name || !isSameThing(one, other),
+  );
+  compareCodes({ before, after, pairs: changed, added }, tell);
+  for (const pair of changed) comparePair(pair, tell);
   compareMembers(old, now, { renamed, tell });
+}
+
+function isSameThing({ fields }: Thing, other: Thing): boolean {
+  if (fields.size !== other.fields.size) return false;
+  for (const [field, value] of fields) if (other.fields.get(field) !== value) return false;
+  return true;
 }
 
 /** Finds definitions that are gone and whose codes a new one has. */
@@ -96,6 +106,12 @@ function comparePair({ old, now }: DefinitionPair, tell: TellChange): void {
   const [was, is] = [old.fields.has("deprecated"), now.fields.has("deprecated")];
   if (was !== is) {
     tell(is ? "deprecated" : "deprecation-withdrawn", { name }, placeOf(old, now, "deprecated"));
+  }
+  const [hidden, isHidden] = [old.fields.has("internal"), now.fields.has("internal")];
+  if (hidden !== isHidden) {
+    const word = (is: boolean) => (is ? "internal" : "public");
+    const holes = { name, from: word(hidden), to: word(isHidden) };
+    tell("visibility-changed", holes, placeOf(old, now, "internal"));
   }
   compareParams({ old, now }, tell);
   compareTexts(versions, tell);

@@ -19,9 +19,9 @@ export function compareMembers(
   const after = thingsOf(now, "member");
   for (const [code, thing] of thingsOf(old, "member")) {
     const other = after.get(code);
-    if (other === undefined) continue;
+    if (other === undefined || other.fields.get("") === thing.fields.get("")) continue;
     const [from, to] = [String(factOf(thing, "")), String(factOf(other, ""))];
-    if (from === to || follows(from, to, renamed)) continue;
+    if (follows(from, to, renamed)) continue;
     const holes = { code: other.key.slice("member ".length), from, to };
     tell("member-renamed", holes, { before: thing.key, after: other.key });
   }

@@ -110,6 +110,7 @@ function addDefinition(definition: Definition, catalog: Catalog, add: Add): void
   add(`${key} envelope`, definition.envelopes);
   add(`${key} match`, definition.match && matchOf(definition.match));
   add(`${key} body`, conditions(definition.constants));
+  add(`${key} internal`, definition.internal);
   add(`${key} deprecated`, definition.deprecated !== undefined);
   add(`${key} texts`, definitionTexts(definition));
   for (const [i, code] of codes.entries()) {
@@ -192,7 +193,7 @@ function definitionTexts(definition: Definition): object {
     message: messages.map(({ source }) => source),
     translations: translations.map(({ locale, template }) => [locale, template.source]),
     examples: examples.map(({ body }) => body),
-    deprecated: deprecated && [deprecated.reason, deprecated.use],
+    deprecated: deprecated && [deprecated.reason, deprecated.use, deprecated.sunset],
   };
   return textsOf(texts, [
     ...ownTexts,

@@ -77,6 +77,9 @@ export function factKey(thing: Thing | undefined, field: string): string | undef
 
 /** Returns the fields of a thing that begin with a word, by what follows it. */
 export function fieldsUnder(thing: Thing, word: string): ReadonlyMap<string, string> {
-  const under = [...thing.fields].filter(([field]) => field.startsWith(`${word} `));
-  return new Map(under.map(([field, value]) => [field.slice(word.length + 1), value]));
+  const under = new Map<string, string>();
+  for (const [field, value] of thing.fields) {
+    if (field.startsWith(`${word} `)) under.set(field.slice(word.length + 1), value);
+  }
+  return under;
 }

@@ -49,6 +49,7 @@ function errorSheet(one: ErrorExplanation): Sheet {
   const { name, codes, statuses, catalog, deprecated } = one;
   const status = statuses.length === 0 ? "" : `, HTTP ${statuses.join(" or ")}`;
   const use = deprecated?.use === undefined ? "" : ` Use ${deprecated.use}.`;
+  const until = deprecated?.sunset === undefined ? "" : `, until ${deprecated.sunset}`;
   return {
     heading: `${name}: ${codes.map((code) => JSON.stringify(code)).join(", ")}${status} (${catalog.title})`,
     paragraphs: [one.summary, ...(one.description === undefined ? [] : [one.description])],
@@ -62,7 +63,9 @@ function errorSheet(one: ErrorExplanation): Sheet {
       ["Operations", one.operations.length === 0 ? [] : [one.operations.join(", ")]],
       [
         "Deprecated",
-        deprecated === undefined ? [] : [`since ${deprecated.since}: ${deprecated.reason}${use}`],
+        deprecated === undefined
+          ? []
+          : [`since ${deprecated.since}${until}: ${deprecated.reason}${use}`],
       ],
       ["In code", [`${one.className}, ${one.guard}`]],
       ["Body", one.body === undefined ? [] : [JSON.stringify(one.body)], "code"],

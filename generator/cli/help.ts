@@ -97,13 +97,15 @@ Options:
   -q, --quiet      print nothing but what is wrong
   -h, --help       this text
 `,
-  validate: `Usage: faultbook validate
+  validate: `Usage: faultbook validate [--today <date>]
 
 Checks the configuration and every catalog against the schema and the rules, and
 tells all faults at once, each with its file, line and column, what is wrong and
 what to do. Nothing is written.
 
 Options:
+  --today <date>   also warn of what is deprecated and was to go before this day,
+                   YYYY-MM-DD
 ${shared}
 Examples:
   faultbook validate

@@ -79,3 +79,16 @@ export function refuse(found: Diagnostic, format: ReportFormat): number {
   print({ outcome, text: "" }, { format, quiet: true });
   return exitCodeOf(outcome);
 }
+
+/** Reports an error that nobody anticipated, and returns its exit code. */
+export function toldBug(error: unknown): number {
+  const stack = error instanceof Error ? error.stack : String(error);
+  const cause =
+    error instanceof Error && error.cause instanceof Error
+      ? `\ncaused by ${error.cause.stack}`
+      : "";
+  tell(
+    `This is a bug of Faultbook. Please report it with the lines below. If files were being written, the next run finishes that.\n${stack}${cause}\n`,
+  );
+  return exitCodes.bug;
+}

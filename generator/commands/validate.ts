@@ -7,6 +7,7 @@ import type { WorkspaceOptions } from "../project/config-names.ts";
 import { outputFolders } from "../project/outputs.ts";
 import { openProject, type Project } from "../project/project.ts";
 import { releaseFaults } from "../project/releases.ts";
+import { passedSunsets } from "../project/sunsets.ts";
 
 /** What was validated. */
 export interface ValidateResult {
@@ -18,8 +19,14 @@ export interface ValidateResult {
   readonly codes: number;
 }
 
+/** What is validated. */
+export interface ValidateOptions extends WorkspaceOptions {
+  /** A day, `YYYY-MM-DD`: what is deprecated and was to go before it is warned about. */
+  readonly today?: string | undefined;
+}
+
 /** Checks the configuration and every catalog that it names; nothing is written. */
-export async function validate(options: WorkspaceOptions): Promise<CommandOutcome<ValidateResult>> {
+export async function validate(options: ValidateOptions): Promise<CommandOutcome<ValidateResult>> {
   const { value: project, ...opened } = await openProject(options);
   if (project === undefined) return opened;
   const { value: catalogs, diagnostics } = await loadCatalogs(project.files);
@@ -27,12 +34,15 @@ export async function validate(options: WorkspaceOptions): Promise<CommandOutcom
   const folders = outputFolders(project, catalogs);
   const listed = await listedFaults(project, catalogs);
   const released = await releaseFaults({ project, catalogs, severity: "warning" });
+  const { today } = options;
+  const passed = today === undefined ? [] : passedSunsets(catalogs, today);
   const told = [
     ...project.warnings,
     ...diagnostics,
     ...folders.diagnostics,
     ...listed,
     ...released,
+    ...passed,
   ];
   if (folders.value === undefined || listed.length > 0)
     return { diagnostics: told, wrongUse: true };

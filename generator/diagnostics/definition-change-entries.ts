@@ -142,6 +142,13 @@ export const definitionChangeEntries = {
     reader: "wire",
     section: "Changed",
   },
+  "visibility-changed": {
+    message: 'The definition "{name}" is now {to}, and was {from}.',
+    help: "It appears in documents and descriptions only if it is public; packages have it in any case.",
+    step: "minor",
+    reader: "documents",
+    section: "Changed",
+  },
   deprecated: {
     message: 'The definition "{name}" is deprecated.',
     help: "Callers see it in their editors, and nothing breaks.",

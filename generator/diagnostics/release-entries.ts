@@ -19,6 +19,11 @@ export const releaseEntries = {
     message: "{what} was released in {version}, is gone, and is not reserved.",
     help: 'Add this line to "reserved" in the catalog:  - {line}',
   },
+  "sunset-passed": {
+    severity: "warning",
+    message: '"{name}" is deprecated, and was to go after {sunset}.',
+    help: "Remove it and reserve its name and codes, or give it more time.",
+  },
   "release-unprotected": {
     severity: "warning",
     message:

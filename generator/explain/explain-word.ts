@@ -6,6 +6,7 @@ import { fixtureOf } from "../catalog/fixture.ts";
 import { className, guardName } from "../catalog/names.ts";
 import { type ChangeEntry, changeEntries } from "../diagnostics/change-entries.ts";
 import { diagnosticTable, rules } from "../rules/all.ts";
+import { tidy } from "../text/data.ts";
 import { nearest } from "../text/nearest.ts";
 import {
   adviceInWords,
@@ -57,15 +58,15 @@ export function explainDefinition(definition: Definition, catalog: Catalog): Err
     causes: definition.causes,
     resolution: definition.resolution,
     docsUrl: definition.docsUrl,
-    ...(deprecated === undefined ? {} : { deprecated: deprecatedOf(deprecated) }),
+    ...(deprecated === undefined
+      ? {}
+      : {
+          deprecated: { since: deprecated.since, reason: deprecated.reason, ...tidy(deprecated) },
+        }),
     className: className(name),
     guard: guardName(name),
     ...(fixture === undefined ? {} : { body: fixture.body }),
   };
-}
-
-function deprecatedOf({ since, reason, use }: NonNullable<Definition["deprecated"]>) {
-  return { since, reason, ...(use === undefined ? {} : { use }) };
 }
 
 const kindsInWords: Readonly<Record<Kind, string>> = {

@@ -37,7 +37,13 @@ export interface ErrorExplanation {
   readonly resolution: readonly string[];
   readonly docsUrl?: string | undefined;
   /** Since when it is deprecated, why, and what to use instead. */
-  readonly deprecated?: { readonly since: string; readonly reason: string; readonly use?: string };
+  readonly deprecated?: {
+    readonly since: string;
+    readonly reason: string;
+    readonly use?: string;
+    /** The month until which it stays, `YYYY-MM`. */
+    readonly sunset?: string;
+  };
   /** The exported class and guard. */
   readonly className: string;
   readonly guard: string;

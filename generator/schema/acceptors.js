@@ -6510,11 +6510,28 @@ return false;
 return errors === 0;
 }
 
-const schema103 = {"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"access":{"type":"string","enum":["public","restricted","private"]}}};
+
+function validate331(data){
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+return false;
+break;
+}
+}
+else {
+return false;
+}
+}
+return errors === 0;
+}
+
+const schema104 = {"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"access":{"type":"string","enum":["public","restricted","private"]}}};
 const pattern43 = new RegExp("^@[a-z0-9~-][a-z0-9._~-]*$", "u");
 const pattern47 = new RegExp("^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
 
-function validate331(data){
+function validate333(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6761,7 +6778,7 @@ return errors === 0;
 }
 
 
-function validate334(data){
+function validate336(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -6787,7 +6804,7 @@ return errors === 0;
 }
 
 
-function validate336(data){
+function validate338(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6800,7 +6817,7 @@ return errors === 0;
 }
 
 
-function validate333(data){
+function validate335(data){
 let errors = 0;
 const _errs1 = errors;
 let valid0 = false;
@@ -6854,7 +6871,7 @@ break;
 if(_errs4 === errors){
 if(data.module !== undefined){
 const _errs5 = errors;
-if(!(validate334(data.module))){
+if(!(validate336(data.module))){
 errors++;
 }
 var valid1 = _errs5 === errors;
@@ -6865,7 +6882,7 @@ var valid1 = true;
 if(valid1){
 if(data.emitter !== undefined){
 const _errs6 = errors;
-if(!(validate336(data.emitter))){
+if(!(validate338(data.emitter))){
 errors++;
 }
 var valid1 = _errs6 === errors;
@@ -6876,7 +6893,7 @@ var valid1 = true;
 if(valid1){
 if(data.options !== undefined){
 const _errs7 = errors;
-if(!(validate336(data.options))){
+if(!(validate338(data.options))){
 errors++;
 }
 var valid1 = _errs7 === errors;
@@ -6895,10 +6912,10 @@ return false;
 return errors === 0;
 }
 
-const schema107 = {"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}};
+const schema108 = {"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}};
 const pattern51 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
 
-function validate342(data){
+function validate344(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6943,7 +6960,7 @@ return errors === 0;
 
 const pattern50 = new RegExp("^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$", "u");
 
-function validate340(data){
+function validate342(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7017,7 +7034,7 @@ var valid0 = true;
 if(valid0){
 if(data.partials !== undefined){
 const _errs7 = errors;
-if(!(validate342(data.partials))){
+if(!(validate344(data.partials))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -7028,7 +7045,7 @@ var valid0 = true;
 if(valid0){
 if(data.options !== undefined){
 const _errs8 = errors;
-if(!(validate336(data.options))){
+if(!(validate338(data.options))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -7057,7 +7074,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((((key0 === "typescript") || (key0 === "openapi")) || (key0 === "markdown")) || (key0 === "package")) || (key0 === "custom")) || (key0 === "template"))){
+if(!(((((((key0 === "typescript") || (key0 === "openapi")) || (key0 === "json")) || (key0 === "markdown")) || (key0 === "package")) || (key0 === "custom")) || (key0 === "template"))){
 return false;
 break;
 }
@@ -7149,8 +7166,8 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.markdown !== undefined){
-let data2 = data.markdown;
+if(data.json !== undefined){
+let data2 = data.json;
 const _errs10 = errors;
 const _errs11 = errors;
 let valid3 = false;
@@ -7192,8 +7209,8 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.package !== undefined){
-let data3 = data.package;
+if(data.markdown !== undefined){
+let data3 = data.markdown;
 const _errs14 = errors;
 const _errs15 = errors;
 let valid4 = false;
@@ -7235,35 +7252,78 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.custom !== undefined){
-let data4 = data.custom;
+if(data.package !== undefined){
+let data4 = data.package;
 const _errs18 = errors;
-if(errors === _errs18){
-if(Array.isArray(data4)){
-if(data4.length > 100){
+const _errs19 = errors;
+let valid5 = false;
+let passing4 = null;
+const _errs20 = errors;
+if(false !== data4){
+errors++;
+}
+var _valid4 = _errs20 === errors;
+if(_valid4){
+valid5 = true;
+passing4 = 0;
+}
+const _errs21 = errors;
+if(!(validate333(data4))){
+errors++;
+}
+var _valid4 = _errs21 === errors;
+if(_valid4 && valid5){
+valid5 = false;
+passing4 = [passing4, 1];
+}
+else {
+if(_valid4){
+valid5 = true;
+passing4 = 1;
+}
+}
+if(!valid5){
+errors++;
 return false;
 }
 else {
-var valid5 = true;
-const len0 = data4.length;
+errors = _errs19;
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.custom !== undefined){
+let data5 = data.custom;
+const _errs22 = errors;
+if(errors === _errs22){
+if(Array.isArray(data5)){
+if(data5.length > 100){
+return false;
+}
+else {
+var valid6 = true;
+const len0 = data5.length;
 for(let i0=0; i0<len0; i0++){
-const _errs20 = errors;
-if(!(validate333(data4[i0]))){
+const _errs24 = errors;
+if(!(validate335(data5[i0]))){
 errors++;
 }
-var valid5 = _errs20 === errors;
-if(!valid5){
+var valid6 = _errs24 === errors;
+if(!valid6){
 break;
 }
 }
-if(valid5){
-let i1 = data4.length;
+if(valid6){
+let i1 = data5.length;
 let j0;
 if(i1 > 1 && i1 <= 1000){
 outer0:
 for(;i1--;){
 for(j0 = i1; j0--;){
-if(func0(data4[i1], data4[j0])){
+if(func0(data5[i1], data5[j0])){
 return false;
 break outer0;
 }
@@ -7277,41 +7337,41 @@ else {
 return false;
 }
 }
-var valid0 = _errs18 === errors;
+var valid0 = _errs22 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.template !== undefined){
-let data6 = data.template;
-const _errs21 = errors;
-if(errors === _errs21){
-if(Array.isArray(data6)){
-if(data6.length > 100){
+let data7 = data.template;
+const _errs25 = errors;
+if(errors === _errs25){
+if(Array.isArray(data7)){
+if(data7.length > 100){
 return false;
 }
 else {
-var valid7 = true;
-const len1 = data6.length;
+var valid8 = true;
+const len1 = data7.length;
 for(let i2=0; i2<len1; i2++){
-const _errs23 = errors;
-if(!(validate340(data6[i2]))){
+const _errs27 = errors;
+if(!(validate342(data7[i2]))){
 errors++;
 }
-var valid7 = _errs23 === errors;
-if(!valid7){
+var valid8 = _errs27 === errors;
+if(!valid8){
 break;
 }
 }
-if(valid7){
-let i3 = data6.length;
+if(valid8){
+let i3 = data7.length;
 let j1;
 if(i3 > 1 && i3 <= 1000){
 outer1:
 for(;i3--;){
 for(j1 = i3; j1--;){
-if(func0(data6[i3], data6[j1])){
+if(func0(data7[i3], data7[j1])){
 return false;
 break outer1;
 }
@@ -7325,10 +7385,11 @@ else {
 return false;
 }
 }
-var valid0 = _errs21 === errors;
+var valid0 = _errs25 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -7489,9 +7550,9 @@ return false;
 return errors === 0;
 }
 
-const schema109 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"components":{"type":"string","enum":["reached","all"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
+const schema110 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"components":{"type":"string","enum":["reached","all"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
 
-function validate355(data){
+function validate357(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -7512,13 +7573,13 @@ return errors === 0;
 }
 
 
-function validate354(data){
+function validate356(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate355(data))){
+if(!(validate357(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -7541,7 +7602,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate355(data[i0]))){
+if(!(validate357(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -7594,7 +7655,7 @@ return errors === 0;
 }
 
 
-function validate353(data){
+function validate355(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7612,7 +7673,7 @@ break;
 if(_errs1 === errors){
 if(data.operationId !== undefined){
 const _errs2 = errors;
-if(!(validate354(data.operationId))){
+if(!(validate356(data.operationId))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -7623,7 +7684,7 @@ var valid0 = true;
 if(valid0){
 if(data.path !== undefined){
 const _errs3 = errors;
-if(!(validate354(data.path))){
+if(!(validate356(data.path))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -7634,7 +7695,7 @@ var valid0 = true;
 if(valid0){
 if(data.method !== undefined){
 const _errs4 = errors;
-if(!(validate354(data.method))){
+if(!(validate356(data.method))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -7645,7 +7706,7 @@ var valid0 = true;
 if(valid0){
 if(data.tag !== undefined){
 const _errs5 = errors;
-if(!(validate354(data.tag))){
+if(!(validate356(data.tag))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -7667,13 +7728,13 @@ return errors === 0;
 }
 
 
-function validate368(data){
+function validate370(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate355(data))){
+if(!(validate357(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -7707,13 +7768,13 @@ return errors === 0;
 }
 
 
-function validate367(data){
+function validate369(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate368(data))){
+if(!(validate370(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -7736,7 +7797,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate368(data[i0]))){
+if(!(validate370(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -7789,7 +7850,7 @@ return errors === 0;
 }
 
 
-function validate363(data){
+function validate365(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7807,7 +7868,7 @@ break;
 if(_errs1 === errors){
 if(data.catalog !== undefined){
 const _errs2 = errors;
-if(!(validate354(data.catalog))){
+if(!(validate356(data.catalog))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -7818,7 +7879,7 @@ var valid0 = true;
 if(valid0){
 if(data.name !== undefined){
 const _errs3 = errors;
-if(!(validate354(data.name))){
+if(!(validate356(data.name))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -7829,7 +7890,7 @@ var valid0 = true;
 if(valid0){
 if(data.kind !== undefined){
 const _errs4 = errors;
-if(!(validate354(data.kind))){
+if(!(validate356(data.kind))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -7840,7 +7901,7 @@ var valid0 = true;
 if(valid0){
 if(data.code !== undefined){
 const _errs5 = errors;
-if(!(validate367(data.code))){
+if(!(validate369(data.code))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -7851,7 +7912,7 @@ var valid0 = true;
 if(valid0){
 if(data.status !== undefined){
 const _errs6 = errors;
-if(!(validate367(data.status))){
+if(!(validate369(data.status))){
 errors++;
 }
 var valid0 = _errs6 === errors;
@@ -7874,7 +7935,7 @@ return errors === 0;
 }
 
 
-function validate352(data){
+function validate354(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7907,7 +7968,7 @@ valid1 = true;
 passing0 = 0;
 }
 const _errs5 = errors;
-if(!(validate353(data0))){
+if(!(validate355(data0))){
 errors++;
 }
 var _valid0 = _errs5 === errors;
@@ -7950,7 +8011,7 @@ valid2 = true;
 passing1 = 0;
 }
 const _errs9 = errors;
-if(!(validate363(data1))){
+if(!(validate365(data1))){
 errors++;
 }
 var _valid1 = _errs9 === errors;
@@ -7989,7 +8050,7 @@ return errors === 0;
 
 const pattern52 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
 
-function validate350(data){
+function validate352(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8163,7 +8224,7 @@ var valid3 = true;
 const len1 = data6.length;
 for(let i2=0; i2<len1; i2++){
 const _errs15 = errors;
-if(!(validate352(data6[i2]))){
+if(!(validate354(data6[i2]))){
 errors++;
 }
 var valid3 = _errs15 === errors;
@@ -8213,22 +8274,22 @@ return false;
 return errors === 0;
 }
 
-const schema119 = {"type":"string","enum":["answer-envelope-changed","answer-status-changed","body-changed","body-extended","code-added","code-changed","code-moved","code-order-changed","code-place-changed","code-removed","code-shared","code-type-changed","code-type-of-catalog-changed","conditions-changed","constant-added","constant-changed","definition-added","definition-removed","definition-renamed","deprecated","deprecation-withdrawn","effect-less-careful","effect-more-careful","envelope-added","envelope-removed","envelope-renamed","envelopes-changed","id-changed","kind-changed","limits-changed","locator-added","locator-changed","match-changed","media-type-changed","member-renamed","param-added","param-moved","param-optional","param-place-added","param-removed","param-renamed","param-required","param-safe","param-type-changed","param-unsafe","param-values-added","prefix-changed","required-param-added","reservation-removed","retry-less-careful","retry-more-careful","schema-added","schema-changed","schema-extended","schema-removed","schema-renamed","statuses-changed","text-changed"]};
+const schema120 = {"type":"string","enum":["answer-envelope-changed","answer-status-changed","body-changed","body-extended","code-added","code-changed","code-moved","code-order-changed","code-place-changed","code-removed","code-shared","code-type-changed","code-type-of-catalog-changed","conditions-changed","constant-added","constant-changed","definition-added","definition-removed","definition-renamed","deprecated","deprecation-withdrawn","effect-less-careful","effect-more-careful","envelope-added","envelope-removed","envelope-renamed","envelopes-changed","id-changed","kind-changed","limits-changed","locator-added","locator-changed","match-changed","media-type-changed","member-renamed","param-added","param-moved","param-optional","param-place-added","param-removed","param-renamed","param-required","param-safe","param-type-changed","param-unsafe","param-values-added","prefix-changed","required-param-added","reservation-removed","retry-less-careful","retry-more-careful","schema-added","schema-changed","schema-extended","schema-removed","schema-renamed","statuses-changed","text-changed","visibility-changed"]};
 
-function validate379(data){
+function validate381(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
 }
-if(!((((((((((((((((((((((((((((((((((((((((((((((((((((((((((data === "answer-envelope-changed") || (data === "answer-status-changed")) || (data === "body-changed")) || (data === "body-extended")) || (data === "code-added")) || (data === "code-changed")) || (data === "code-moved")) || (data === "code-order-changed")) || (data === "code-place-changed")) || (data === "code-removed")) || (data === "code-shared")) || (data === "code-type-changed")) || (data === "code-type-of-catalog-changed")) || (data === "conditions-changed")) || (data === "constant-added")) || (data === "constant-changed")) || (data === "definition-added")) || (data === "definition-removed")) || (data === "definition-renamed")) || (data === "deprecated")) || (data === "deprecation-withdrawn")) || (data === "effect-less-careful")) || (data === "effect-more-careful")) || (data === "envelope-added")) || (data === "envelope-removed")) || (data === "envelope-renamed")) || (data === "envelopes-changed")) || (data === "id-changed")) || (data === "kind-changed")) || (data === "limits-changed")) || (data === "locator-added")) || (data === "locator-changed")) || (data === "match-changed")) || (data === "media-type-changed")) || (data === "member-renamed")) || (data === "param-added")) || (data === "param-moved")) || (data === "param-optional")) || (data === "param-place-added")) || (data === "param-removed")) || (data === "param-renamed")) || (data === "param-required")) || (data === "param-safe")) || (data === "param-type-changed")) || (data === "param-unsafe")) || (data === "param-values-added")) || (data === "prefix-changed")) || (data === "required-param-added")) || (data === "reservation-removed")) || (data === "retry-less-careful")) || (data === "retry-more-careful")) || (data === "schema-added")) || (data === "schema-changed")) || (data === "schema-extended")) || (data === "schema-removed")) || (data === "schema-renamed")) || (data === "statuses-changed")) || (data === "text-changed"))){
+if(!(((((((((((((((((((((((((((((((((((((((((((((((((((((((((((data === "answer-envelope-changed") || (data === "answer-status-changed")) || (data === "body-changed")) || (data === "body-extended")) || (data === "code-added")) || (data === "code-changed")) || (data === "code-moved")) || (data === "code-order-changed")) || (data === "code-place-changed")) || (data === "code-removed")) || (data === "code-shared")) || (data === "code-type-changed")) || (data === "code-type-of-catalog-changed")) || (data === "conditions-changed")) || (data === "constant-added")) || (data === "constant-changed")) || (data === "definition-added")) || (data === "definition-removed")) || (data === "definition-renamed")) || (data === "deprecated")) || (data === "deprecation-withdrawn")) || (data === "effect-less-careful")) || (data === "effect-more-careful")) || (data === "envelope-added")) || (data === "envelope-removed")) || (data === "envelope-renamed")) || (data === "envelopes-changed")) || (data === "id-changed")) || (data === "kind-changed")) || (data === "limits-changed")) || (data === "locator-added")) || (data === "locator-changed")) || (data === "match-changed")) || (data === "media-type-changed")) || (data === "member-renamed")) || (data === "param-added")) || (data === "param-moved")) || (data === "param-optional")) || (data === "param-place-added")) || (data === "param-removed")) || (data === "param-renamed")) || (data === "param-required")) || (data === "param-safe")) || (data === "param-type-changed")) || (data === "param-unsafe")) || (data === "param-values-added")) || (data === "prefix-changed")) || (data === "required-param-added")) || (data === "reservation-removed")) || (data === "retry-less-careful")) || (data === "retry-more-careful")) || (data === "schema-added")) || (data === "schema-changed")) || (data === "schema-extended")) || (data === "schema-removed")) || (data === "schema-renamed")) || (data === "statuses-changed")) || (data === "text-changed")) || (data === "visibility-changed"))){
 return false;
 }
 return errors === 0;
 }
 
-const schema120 = {"type":"string","enum":["major","minor","patch","none"]};
+const schema121 = {"type":"string","enum":["major","minor","patch","none"]};
 
-function validate381(data){
+function validate383(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -8240,13 +8301,13 @@ return errors === 0;
 }
 
 
-function validate378(data){
+function validate380(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 const _errs1 = errors;
-if(!(validate379(key0))){
+if(!(validate381(key0))){
 errors++;
 }
 var valid0 = _errs1 === errors;
@@ -8259,7 +8320,7 @@ break;
 if(valid0){
 for(const key1 in data){
 const _errs3 = errors;
-if(!(validate381(data[key1]))){
+if(!(validate383(data[key1]))){
 errors++;
 }
 var valid1 = _errs3 === errors;
@@ -8277,7 +8338,7 @@ return errors === 0;
 }
 
 
-function validate377(data){
+function validate379(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8290,7 +8351,7 @@ break;
 }
 if(_errs1 === errors){
 if(data.steps !== undefined){
-if(!(validate378(data.steps))){
+if(!(validate380(data.steps))){
 errors++;
 }
 }
@@ -8443,7 +8504,7 @@ var valid3 = true;
 const len1 = data6.length;
 for(let i2=0; i2<len1; i2++){
 const _errs12 = errors;
-if(!(validate350(data6[i2]))){
+if(!(validate352(data6[i2]))){
 errors++;
 }
 var valid3 = _errs12 === errors;
@@ -8481,7 +8542,7 @@ var valid0 = true;
 if(valid0){
 if(data.releases !== undefined){
 const _errs13 = errors;
-if(!(validate377(data.releases))){
+if(!(validate379(data.releases))){
 errors++;
 }
 var valid0 = _errs13 === errors;
@@ -8504,11 +8565,11 @@ return false;
 return errors === 0;
 }
 
-export const acceptsSchema = validate385;
-const schema122 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
-const schema123 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
+export const acceptsSchema = validate387;
+const schema123 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
+const schema124 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
 
-function validate387(data){
+function validate389(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -8519,15 +8580,15 @@ return false;
 return errors === 0;
 }
 
-const wrapper5 = {validate: validate386};
+const wrapper5 = {validate: validate388};
 
-function validate386(data){
+function validate388(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema122.properties, key0))){
+if(!(func1.call(schema123.properties, key0))){
 return false;
 break;
 }
@@ -8559,7 +8620,7 @@ const _errs5 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs6 = errors;
-if(!(validate387(data1))){
+if(!(validate389(data1))){
 errors++;
 }
 var _valid0 = _errs6 === errors;
@@ -8582,7 +8643,7 @@ var valid2 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const _errs9 = errors;
-if(!(validate387(data1[i0]))){
+if(!(validate389(data1[i0]))){
 errors++;
 }
 var valid2 = _errs9 === errors;
@@ -9117,9 +9178,9 @@ return errors === 0;
 }
 
 
-function validate385(data){
+function validate387(data){
 let errors = 0;
-if(!(validate386(data))){
+if(!(validate388(data))){
 errors++;
 }
 return errors === 0;

@@ -32,7 +32,7 @@ export interface ChangeStepsDocument {
 /** The step of the version that a kind of change needs: `major`, `minor` or `patch`; `none` if it needs no new version. */
 export type ChangeStep = "major" | "minor" | "patch" | "none";
 
-/** The id of a kind of change, which `docs/releases.md` explains: `answer-envelope-changed`, `answer-status-changed`, `body-changed`, `body-extended`, `code-added`, `code-changed`, `code-moved`, `code-order-changed`, `code-place-changed`, `code-removed`, `code-shared`, `code-type-changed`, `code-type-of-catalog-changed`, `conditions-changed`, `constant-added`, `constant-changed`, `definition-added`, `definition-removed`, `definition-renamed`, `deprecated`, `deprecation-withdrawn`, `effect-less-careful`, `effect-more-careful`, `envelope-added`, `envelope-removed`, `envelope-renamed`, `envelopes-changed`, `id-changed`, `kind-changed`, `limits-changed`, `locator-added`, `locator-changed`, `match-changed`, `media-type-changed`, `member-renamed`, `param-added`, `param-moved`, `param-optional`, `param-place-added`, `param-removed`, `param-renamed`, `param-required`, `param-safe`, `param-type-changed`, `param-unsafe`, `param-values-added`, `prefix-changed`, `required-param-added`, `reservation-removed`, `retry-less-careful`, `retry-more-careful`, `schema-added`, `schema-changed`, `schema-extended`, `schema-removed`, `schema-renamed`, `statuses-changed`, `text-changed`. */
+/** The id of a kind of change, which `docs/releases.md` explains: `answer-envelope-changed`, `answer-status-changed`, `body-changed`, `body-extended`, `code-added`, `code-changed`, `code-moved`, `code-order-changed`, `code-place-changed`, `code-removed`, `code-shared`, `code-type-changed`, `code-type-of-catalog-changed`, `conditions-changed`, `constant-added`, `constant-changed`, `definition-added`, `definition-removed`, `definition-renamed`, `deprecated`, `deprecation-withdrawn`, `effect-less-careful`, `effect-more-careful`, `envelope-added`, `envelope-removed`, `envelope-renamed`, `envelopes-changed`, `id-changed`, `kind-changed`, `limits-changed`, `locator-added`, `locator-changed`, `match-changed`, `media-type-changed`, `member-renamed`, `param-added`, `param-moved`, `param-optional`, `param-place-added`, `param-removed`, `param-renamed`, `param-required`, `param-safe`, `param-type-changed`, `param-unsafe`, `param-values-added`, `prefix-changed`, `required-param-added`, `reservation-removed`, `retry-less-careful`, `retry-more-careful`, `schema-added`, `schema-changed`, `schema-extended`, `schema-removed`, `schema-renamed`, `statuses-changed`, `text-changed`, `visibility-changed`. */
 export type ChangeKind =
   | "answer-envelope-changed"
   | "answer-status-changed"
@@ -91,7 +91,8 @@ export type ChangeKind =
   | "schema-removed"
   | "schema-renamed"
   | "statuses-changed"
-  | "text-changed";
+  | "text-changed"
+  | "visibility-changed";
 
 /** A relative path with forward slashes, without control characters. */
 export type Path = string;
@@ -192,6 +193,8 @@ export interface EmittersDocument {
   readonly typescript?: false | TypescriptOptions;
   /** Generates an OpenAPI document with the errors as components; `false` switches it off. */
   readonly openapi?: false | OpenapiOptions;
+  /** Generates `errors.json`, the errors as data, which `faultbook diff npm:…` and tools for other languages read; off unless it has options here. */
+  readonly json?: false | JsonOptions;
   /** Generates the Markdown page of all errors; `false` switches it off. */
   readonly markdown?: false | MarkdownOptions;
   /** Generates the package.json and the README that make the output publishable; `false` switches them off. */
@@ -258,6 +261,9 @@ export interface OpenapiOptions {
     readonly response?: string;
   };
 }
+
+/** Options of the emitter of `errors.json`, which has none yet. */
+export type JsonOptions = Record<string, never>;
 
 /** Options of the Markdown emitter, which has none yet. */
 export type MarkdownOptions = Record<string, never>;

@@ -75,6 +75,7 @@ test("every kind of change is made by one of the edits, or by undoing it", async
 /** Edits for the kinds that the table does not need. */
 const more: readonly { readonly edits: readonly (readonly [string, string])[] }[] = [
   { edits: [["id: pay", "id: pay2"]] },
+  { edits: [["    status: 410\n", "    status: 410\n    internal: true\n"]] },
   { edits: [["safe: true, optional: true }", "safe: true }"]] },
   { edits: [["  Detail: {", "  Details: {"]] },
   { edits: [["Reason: { type: string, enum: [lost, stolen] }", "Reason: { type: string }"]] },

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { askedOf } from "../../generator/cli/asked.ts";
 import { explained } from "../../generator/cli/explained.ts";
 import { exitCodeOf } from "../../generator/diagnostics/exit-codes.ts";
-import { type ExplainOptions, explain } from "../../generator/index.ts";
+import { type ExplainOptions, explain, validate } from "../../generator/index.ts";
 import { diagnosticTable } from "../../generator/rules/all.ts";
 import { projectFolder, temporaryFolder } from "../helpers.ts";
 import { project } from "../hostile/project.ts";
@@ -36,7 +36,7 @@ definitions:
     kind: unavailable
     summary: The service cannot take the request now.
     status: 503
-    deprecated: { since: 1.0.0, reason: It is never busy., use: InsufficientBalance }
+    deprecated: { since: 1.0.0, reason: It is never busy., use: InsufficientBalance, sunset: "2027-01" }
 `;
 
 const cwd = project({ "catalog/acme.yaml": catalog });
@@ -84,8 +84,8 @@ test.each([
 });
 
 test("what is deprecated says what to use", async () => {
-  expect(await told({ word: "busy" })).toContain(
-    "  Deprecated     since 1.0.0: It is never busy. Use InsufficientBalance.\n",
+  expect(await told({ word: "busy" })).toMatch(
+    /^ {2}Deprecated {5}since 1\.0\.0, until 2027-01: It is never busy\. Use\n +InsufficientBalance\.$/m,
   );
 });
 
@@ -184,4 +184,12 @@ test("a body comes from an option, or from standard input", () => {
     response: { body: "from input", status: 503, headers: { "retry-after": "5" } },
   });
   expect(asked({})).toMatchObject({ response: { body: "from input" } });
+});
+
+test("what was to go is warned about from the day that is given, and by no clock", async () => {
+  const codes = async (today?: string) =>
+    (await validate({ cwd, today })).diagnostics.map(({ code }) => code);
+  expect(await codes()).toEqual([]);
+  expect(await codes("2027-01-31")).toEqual([]);
+  expect(await codes("2027-02-01")).toEqual(["sunset-passed"]);
 });
