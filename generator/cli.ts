@@ -83,6 +83,7 @@ const commands: Readonly<Record<string, Command>> = {
       header: { type: "string", multiple: true },
       only: { type: "string", multiple: true },
       operation: { type: "string" },
+      package: { type: "string" },
       scope: { type: "string" },
       status: { type: "string" },
     },
@@ -92,7 +93,9 @@ const commands: Readonly<Record<string, Command>> = {
       if (asked.kind === "wrong") return await wrongCall(asked.what, "explain");
       const { explain } = await import("./commands/explain.ts");
       const { word, response } = asked;
-      const outcome = await explain({ ...place(values), only: onlyOf(values), word, response });
+      const from = values["package"] as string | undefined;
+      const options = { ...place(values), only: onlyOf(values), package: from };
+      const outcome = await explain({ ...options, word, response });
       const { explained } = await import("./cli/explained.ts");
       return { outcome, text: explained(outcome, values["format"]) };
     },

@@ -1,10 +1,11 @@
 // `faultbook explain`: what a code, a name, a kind, a diagnostic or a real response is, and what to do about it.
 
+import type { Catalog } from "../catalog/catalog.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import type { SeenResponse } from "../explain/explain-response.ts";
-import type { Explanation } from "../explain/explanation.ts";
-import { chooseCatalogs, type LoadedCatalog, loadCatalogs } from "../project/catalogs.ts";
+import type { Explanation, KnownErrors } from "../explain/explanation.ts";
+import { chooseCatalogs, loadCatalogs } from "../project/catalogs.ts";
 import type { WorkspaceOptions } from "../project/config-names.ts";
 import { openProject } from "../project/project.ts";
 
@@ -14,6 +15,8 @@ export interface ExplainOptions extends WorkspaceOptions {
   readonly word?: string | undefined;
   /** A response as a client got it; header names in lower case. */
   readonly response?: SeenResponse | undefined;
+  /** An installed package, `name` or `name@version`, or an archive, which is asked in place of the catalogs. */
+  readonly package?: string | undefined;
   /** The ids of the catalogs that are asked; all by default. */
   readonly only?: readonly string[];
 }
@@ -28,9 +31,12 @@ export interface ExplainResult {
 export async function explain(options: ExplainOptions): Promise<CommandOutcome<ExplainResult>> {
   const { word, response } = options;
   // Loaded here, since the command line describes the command without it.
-  const { explainWord, nearWord } = await import("../explain/explain-word.ts");
-  const { value: loaded, ...asked } = await catalogsOf(options);
-  const catalogs = (loaded ?? []).map(({ catalog }) => catalog);
+  const { errorsOf, explainWord, nearWord } = await import("../explain/explain-word.ts");
+  const { value: loaded, ...asked } =
+    options.package === undefined
+      ? await catalogsOf(options, errorsOf)
+      : await packageOf(options.package, options.cwd);
+  const catalogs = loaded ?? [];
   if (response !== undefined) {
     if (loaded === undefined) return asked;
     const { explainResponse } = await import("../explain/explain-response.ts");
@@ -48,9 +54,21 @@ export async function explain(options: ExplainOptions): Promise<CommandOutcome<E
   return { diagnostics: [diagnostic("explain-unknown", { word: wanted, hint })] };
 }
 
+async function packageOf(
+  name: string,
+  cwd: string,
+): Promise<CommandOutcome<readonly KnownErrors[]>> {
+  const { isPackage, packageData } = await import("../project/package-side.ts");
+  const { value, diagnostics } = packageData(isPackage(name) ? name : `npm:${name}`, cwd);
+  if (value === undefined) return { diagnostics, wrongUse: true };
+  const { errorsIn } = await import("../explain/explain-data.ts");
+  return { value: [errorsIn(value.data)], diagnostics: [] };
+}
+
 async function catalogsOf(
   options: ExplainOptions,
-): Promise<CommandOutcome<readonly LoadedCatalog[]>> {
+  errorsOf: (catalog: Catalog) => KnownErrors,
+): Promise<CommandOutcome<readonly KnownErrors[]>> {
   const { value: project, ...opened } = await openProject(options);
   if (project === undefined) return opened;
   const { value: all, diagnostics } = await loadCatalogs(project.files);
@@ -58,7 +76,7 @@ async function catalogsOf(
   const only = options.only === undefined || options.only.length === 0 ? undefined : options.only;
   const chosen = chooseCatalogs(all, only);
   if (hasErrors(chosen.diagnostics)) return { diagnostics: chosen.diagnostics, wrongUse: true };
-  return { value: chosen.catalogs, diagnostics: [] };
+  return { value: chosen.catalogs.map(({ catalog }) => errorsOf(catalog)), diagnostics: [] };
 }
 
 function isError({ severity }: Diagnostic): boolean {

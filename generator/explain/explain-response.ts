@@ -5,9 +5,7 @@ import { textAt } from "../../runtime/locate.ts";
 import { recognise } from "../../runtime/recognise.ts";
 import { retryAdvice } from "../../runtime/retry.ts";
 import { waitsIn } from "../../runtime/waits.ts";
-import type { Catalog } from "../catalog/catalog.ts";
-import { explainDefinition } from "./explain-word.ts";
-import { happenedInWords, type ResponseExplanation } from "./explanation.ts";
+import { happenedInWords, type KnownErrors, type ResponseExplanation } from "./explanation.ts";
 
 /** A response as somebody has it in a log. */
 export interface SeenResponse {
@@ -21,10 +19,10 @@ export interface SeenResponse {
 /** Returns what the catalogs take a response for: those that know its code, else those that find an error in it. */
 export function explainResponse(
   response: SeenResponse,
-  catalogs: readonly Catalog[],
+  catalogs: readonly KnownErrors[],
 ): readonly ResponseExplanation[] {
   const read = catalogs.flatMap((catalog) => {
-    const found = recognise(catalog.derived.tables, response);
+    const found = recognise(catalog.tables, response);
     return found === undefined ? [] : [{ catalog, found }];
   });
   const best = (is: (found: Recognition) => boolean) => read.filter(({ found }) => is(found));
@@ -34,10 +32,9 @@ export function explainResponse(
   return chosen.map(({ catalog, found }) => explained(found, catalog));
 }
 
-function explained(found: Recognition, catalog: Catalog): ResponseExplanation {
+function explained(found: Recognition, known: KnownErrors): ResponseExplanation {
   const { definition, wireCode, candidates, kind, retry, effect } = found;
-  const { id, title, version } = catalog;
-  const own = catalog.definitions.find(({ name }) => name === definition?.name);
+  const own = known.errors.find(({ name }) => name === definition?.name);
   const { envelope, response, element } = found;
   const message = textAt(envelope?.message, response, element);
   const requestId = textAt(envelope?.requestId, response, element);
@@ -46,8 +43,8 @@ function explained(found: Recognition, catalog: Catalog): ResponseExplanation {
     adviceOf({ retry, effect, retryAfter, retryAt }, idempotent);
   return {
     what: "response",
-    catalog: { id, title, version },
-    ...(own === undefined ? {} : { error: explainDefinition(own, catalog) }),
+    catalog: known.catalog,
+    ...(own === undefined ? {} : { error: own.explain() }),
     ...(wireCode === undefined ? {} : { code: wireCode }),
     candidates: candidates.map(({ name }) => name),
     ...{ kind, retry, effect, happened: happenedInWords(effect) },

@@ -14,35 +14,46 @@ import {
   type Explanation,
   happenedInWords,
   type KindExplanation,
+  type KnownError,
+  type KnownErrors,
 } from "./explanation.ts";
 
 /** Returns everything that a word can mean: what catalogs have before what the tool has. */
-export function explainWord(word: string, catalogs: readonly Catalog[]): readonly Explanation[] {
-  const errors = catalogs.flatMap((catalog) =>
-    catalog.definitions
-      .filter((definition) => isCalled(definition, word, catalog))
-      .map((definition) => explainDefinition(definition, catalog)),
-  );
-  const kinds = isKind(word) ? [explainKind(word, catalogs)] : [];
+export function explainWord(
+  word: string,
+  catalogs: readonly KnownErrors[],
+): readonly Explanation[] {
+  const all = catalogs.flatMap(({ errors }) => errors);
+  const errors = all.filter((one) => isCalled(one, word)).map(({ explain }) => explain());
+  const kinds = isKind(word) ? [explainKind(word, all)] : [];
   return [...errors, ...kinds, ...explainOwn(word)];
 }
 
-/** Returns whether a word is a code or a name of a definition, as the catalog, its package or a log has it. */
-function isCalled({ name, codes }: Definition, word: string, { id }: Catalog): boolean {
-  const names = [name, ...codes.map((code) => code.name)];
+/** Returns whether a word is a code or a name of an error, as the catalog, its package or a log has it. */
+function isCalled({ codes, names }: KnownError, word: string): boolean {
   const lower = word.toLowerCase();
-  return (
-    codes.some(({ text }) => text === word) ||
-    names.some((one) =>
-      [one, className(one), guardName(one), `${id}/${one}`].some(
-        (known) => known.toLowerCase() === lower,
-      ),
-    )
-  );
+  return codes.includes(word) || names.some((name) => name.toLowerCase() === lower);
+}
+
+/** Returns the errors of a catalog. */
+export function errorsOf(catalog: Catalog): KnownErrors {
+  const { id, title, version } = catalog;
+  const errors = catalog.definitions.map((definition): KnownError => {
+    const { name, codes, kind } = definition;
+    const own = [name, ...codes.map((code) => code.name)];
+    return {
+      name,
+      kind,
+      codes: codes.map(({ text }) => text),
+      names: own.flatMap((one) => [one, className(one), guardName(one), `${id}/${one}`]),
+      explain: () => explainDefinition(definition, catalog),
+    };
+  });
+  return { catalog: { id, title, version }, tables: catalog.derived.tables, errors };
 }
 
 /** Returns the explanation of a definition. */
-export function explainDefinition(definition: Definition, catalog: Catalog): ErrorExplanation {
+function explainDefinition(definition: Definition, catalog: Catalog): ErrorExplanation {
   const { name, codes, deprecated, retry, effect } = definition;
   const { kind, title, summary, statuses, scopes, operations } = definition;
   const { id, version } = catalog;
@@ -89,15 +100,13 @@ const kindsInWords: Readonly<Record<Kind, string>> = {
   unknown: "Nothing tells what happened.",
 };
 
-function explainKind(kind: Kind, catalogs: readonly Catalog[]): KindExplanation {
-  const errors = catalogs.flatMap((catalog) =>
-    catalog.definitions
-      .filter((one) => one.kind === kind)
-      .map((one) => {
-        const { name, codes, summary, catalog: from } = explainDefinition(one, catalog);
-        return { catalog: from, name, codes, summary };
-      }),
-  );
+function explainKind(kind: Kind, all: readonly KnownError[]): KindExplanation {
+  const errors = all
+    .filter((one) => one.kind === kind)
+    .map(({ explain }) => {
+      const { name, codes, summary, catalog } = explain();
+      return { catalog, name, codes, summary };
+    });
   const [retry, effect] = [retryOfKind(kind), effectOfKind(kind)];
   return { what: "kind", kind, summary: kindsInWords[kind], retry, effect, errors };
 }
@@ -118,9 +127,9 @@ function explainOwn(word: string): readonly Explanation[] {
 }
 
 /** Returns the word that a misspelt one was meant to be, of all that can be explained. */
-export function nearWord(word: string, catalogs: readonly Catalog[]): string | undefined {
-  const known = catalogs.flatMap(({ definitions }) =>
-    definitions.flatMap(({ name, codes }) => [name, ...codes.map(({ text }) => text)]),
+export function nearWord(word: string, catalogs: readonly KnownErrors[]): string | undefined {
+  const known = catalogs.flatMap(({ errors }) =>
+    errors.flatMap(({ name, codes }) => [name, ...codes]),
   );
   return nearest(word, [...known, ...Object.keys(kindsInWords), ...Object.keys(diagnosticTable)]);
 }

@@ -1,5 +1,6 @@
 // What an explanation says, as plain data.
 
+import type { Tables } from "../../runtime/facts.ts";
 import type { CodeLiteral, Effect, Json, Kind, Retry } from "../catalog/catalog.ts";
 import type { ChangeReader, Step } from "../diagnostics/change-entries.ts";
 import type { Severity } from "../diagnostics/entry.ts";
@@ -49,6 +50,25 @@ export interface ErrorExplanation {
   readonly guard: string;
   /** A body that it can have, if one can be built. */
   readonly body?: Json;
+}
+
+/** An error that can be explained. */
+export interface KnownError {
+  readonly name: string;
+  readonly kind: string;
+  /** Its codes as texts. */
+  readonly codes: readonly string[];
+  /** Everything that it is called. */
+  readonly names: readonly string[];
+  readonly explain: () => ErrorExplanation;
+}
+
+/** The errors of a catalog, or of a package that was made of one. */
+export interface KnownErrors {
+  readonly catalog: ExplainedCatalog;
+  /** What responses are recognised by. */
+  readonly tables: Tables;
+  readonly errors: readonly KnownError[];
 }
 
 /** One kind, with the errors of it. */

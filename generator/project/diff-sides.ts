@@ -50,19 +50,19 @@ export async function sinceRevision(
   revision: string,
 ): Promise<Outcome<readonly Difference[]>> {
   // Loaded here, since nothing else needs git.
-  const { filesAt } = await import("./git.ts");
+  const { filesAt, idIn } = await import("./git.ts");
   const paths = [
     ...project.config.catalogs.map((path) => posix.normalize(path)),
     ...catalogs.map(({ file }) => file.path),
   ];
-  const query = { folder: project.folder, revision, paths: [...new Set(paths)] };
+  const ids = catalogs.map(({ catalog }) => catalog.id);
+  const query = { folder: project.folder, revision, paths: [...new Set(paths)], ids };
   const { value: files, diagnostics } = await filesAt(query);
   if (files === undefined) return { diagnostics };
   const olds = new Map<string, VersionOfCatalog>();
-  const ids = catalogs.map(({ catalog }) => catalog.id);
   for (const file of files) {
     // Whatever else the revision has may be invalid, which is not asked.
-    const id = /^id: *"?([a-z0-9-]+)"? *(?:#.*)?$/m.exec(file.text)?.[1];
+    const id = idIn(file.text);
     if (id !== undefined && (!ids.includes(id) || olds.has(id))) continue;
     const side = await sideOf(file, "old");
     if (side.value === undefined) return { diagnostics: side.diagnostics };

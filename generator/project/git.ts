@@ -14,6 +14,8 @@ export interface GitQuery {
   readonly revision: string;
   /** Files, and folders whose YAML and JSON files are taken. */
   readonly paths: readonly string[];
+  /** The ids of catalogs; one that is not in those files is looked for in all others. */
+  readonly ids: readonly string[];
 }
 
 /** Returns the catalog files of a revision, with its name before their paths; a path that it does not have gives none. */
@@ -21,6 +23,7 @@ export async function filesAt({
   folder,
   revision,
   paths,
+  ids,
 }: GitQuery): Promise<Outcome<readonly SourceFile[]>> {
   const git = (...args: readonly string[]) => runGit(args, folder);
   const version = await git("rev-parse", "--is-shallow-repository");
@@ -38,13 +41,26 @@ export async function filesAt({
   }
   const commit = found.trim();
   const files: SourceFile[] = [];
-  for (const path of paths) {
-    for (const name of await namesAt(git, commit, path)) {
+  const add = async (names: readonly string[]): Promise<void> => {
+    for (const name of names) {
       const text = await git("show", `${commit}:./${name}`);
       if (typeof text === "string") files.push({ path: `${revision}:${name}`, text });
     }
+  };
+  for (const path of paths) await add(await namesAt(git, commit, path));
+  for (const id of ids) {
+    if (files.some(({ text }) => idIn(text) === id)) continue;
+    const form = `^(id|"id"): *"?${id}"?( |,|$)`;
+    const found = await git("grep", "-lzE", form, commit, "--", "*.yaml", "*.yml", "*.json");
+    const names = typeof found === "string" ? found.split("\0").filter((one) => one !== "") : [];
+    await add(names.map((name) => name.slice(commit.length + 1)));
   }
   return { value: files, diagnostics: [] };
+}
+
+/** Returns the id that a catalog has at the beginning of one of its lines, without reading the rest of it. */
+export function idIn(text: string): string | undefined {
+  return /^id: *"?([a-z0-9-]+)"? *(?:#.*)?$/m.exec(text)?.[1];
 }
 
 type Git = (...args: readonly string[]) => Promise<string | Refused>;

@@ -15,30 +15,44 @@ export function isPackage(side: string): boolean {
   return side.startsWith("npm:") || /\.t(?:ar\.)?gz$/.test(side);
 }
 
+/** The data of a package, and the file that has it. */
+export interface PackageData {
+  readonly file: SourceFile;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly id: string;
+  readonly version: string;
+}
+
 /** Returns the version of a catalog that a package has in its `errors.json`. */
 export function packageSide(side: string, cwd: string): Outcome<VersionOfCatalog> {
-  const text = side.startsWith("npm:") ? installed(side.slice(4), cwd) : packed(side, cwd);
-  if (text.value === undefined) return { diagnostics: text.diagnostics };
-  const data = recordOf(parseJson(text.value.text));
-  const catalog = recordOf(data?.["catalog"]);
-  const facts = recordOf(data?.["facts"]);
-  const [id, version] = [catalog?.["id"], catalog?.["version"]];
-  if (
-    data?.["format"] !== 1 ||
-    facts === undefined ||
-    typeof id !== "string" ||
-    typeof version !== "string"
-  ) {
-    return { diagnostics: [diagnostic("package-unreadable", { path: text.value.path })] };
-  }
-  const file = text.value;
-  const values = Object.entries(facts).map(([key, value]) => [key, canonical(value)] as const);
-  const all = new Map([...values, ["catalog id", JSON.stringify(id)] as const]);
+  const { value, diagnostics } = packageData(side, cwd);
+  if (value === undefined) return { diagnostics };
+  const { file, data, id, version } = value;
+  const values = Object.entries(recordOf(data["facts"]) ?? {}).map(
+    ([key, one]) => [key, canonical(one)] as const,
+  );
+  const facts = new Map([...values, ["catalog id", JSON.stringify(id)] as const]);
   const spanOf = (key: string) => {
     const start = Math.max(0, file.text.indexOf(`${JSON.stringify(key)}:`));
     return { file, start, end: start };
   };
-  return { value: { id, version, facts: all, spanOf }, diagnostics: [] };
+  return { value: { id, version, facts, spanOf }, diagnostics: [] };
+}
+
+/** Reads the `errors.json` of a package, which must be of the format that is written today. */
+export function packageData(side: string, cwd: string): Outcome<PackageData> {
+  const read = side.startsWith("npm:") ? installed(side.slice(4), cwd) : packed(side, cwd);
+  const file = read.value;
+  if (file === undefined) return { diagnostics: read.diagnostics };
+  const data = recordOf(parseJson(file.text));
+  const catalog = recordOf(data?.["catalog"]);
+  const [id, version] = [catalog?.["id"], catalog?.["version"]];
+  const isRight =
+    data?.["format"] === 1 && [data["facts"], data["recognition"]].every((one) => recordOf(one));
+  if (data === undefined || !isRight || typeof id !== "string" || typeof version !== "string") {
+    return { diagnostics: [diagnostic("package-unreadable", { path: file.path })] };
+  }
+  return { value: { file, data, id, version }, diagnostics: [] };
 }
 
 function installed(spec: string, cwd: string): Outcome<SourceFile> {

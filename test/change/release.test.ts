@@ -214,6 +214,26 @@ test("diff compares with a revision of git, where the file may have had another 
     line: 26,
     column: 3,
   });
+  put(cwd, { "apis/pay.yaml": renamed, "faultbook.config.yaml": "catalogs: apis/pay.yaml\n" });
+  const moved = await diff({ cwd, against: "v1" });
+  expect(moved.value?.catalogs.map(({ from, changes }) => [from, changes.length])).toEqual([
+    ["1.4.2", 1],
+  ]);
+  put(cwd, { "catalog/payments.yaml": renamed.replace("kind: not-found", "kind: lost") });
+  git(cwd, "add", ".");
+  git(cwd, "commit", "-q", "-m", "b");
+  put(cwd, {
+    "faultbook.config.yaml": "catalogs: catalog/payments.yaml\n",
+    "catalog/payments.yaml": renamed,
+  });
+  const invalid = await diff({ cwd, against: "HEAD" });
+  expect([exitCodeOf(invalid), codes(invalid.diagnostics)]).toEqual([
+    1,
+    ["diff-side", "not-one-of"],
+  ]);
+  expect(invalid.diagnostics[0]?.message).toContain(
+    'The old side of the comparison, "HEAD:catalog/payments.yaml"',
+  );
   const shallow = `${cwd}-shallow`;
   execFileSync("git", ["clone", "-q", "--depth=1", `file://${cwd}`, shallow], { stdio: "pipe" });
   const told = async (folder: string, against: string) => {

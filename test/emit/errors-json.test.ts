@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import Ajv2020 from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { exitCodeOf } from "../../generator/diagnostics/exit-codes.ts";
-import { diff, generate } from "../../generator/index.ts";
+import { diff, explain, generate } from "../../generator/index.ts";
 import { recognise } from "../../runtime/recognise.ts";
 import { base, breaking, edited } from "../change/edits.ts";
 import { compile, projectFile, shipped } from "../helpers.ts";
@@ -82,4 +82,21 @@ test("is what diff compares with: of an installed package, or of an archive", as
     const outcome = await diff({ cwd, sides: [side] });
     expect([side, exitCodeOf(outcome), outcome.diagnostics[0]?.code]).toEqual([side, 2, code]);
   }
+});
+
+test("is what explain asks of a package", async () => {
+  const data = await dataOf(base);
+  const cwd = project({
+    "node_modules/pay/package.json": '{ "version": "1.4.2" }',
+    "node_modules/pay/errors.json": JSON.stringify(data),
+  });
+  const own = project({ "catalog/pay.yaml": base });
+  const response = { status: 503, headers: {}, body: '{"error":{"code":"busy"}}' };
+  for (const asked of [{ word: "busy" }, { word: "CardDeclinedError" }, { response }]) {
+    const found = await explain({ cwd, package: "pay", ...asked });
+    const wanted = await explain({ cwd: own, ...asked });
+    expect(found.value?.matches).toMatchObject(JSON.parse(JSON.stringify(wanted.value?.matches)));
+  }
+  const missing = await explain({ cwd, package: "none", word: "busy" });
+  expect([exitCodeOf(missing), missing.diagnostics[0]?.code]).toEqual([2, "package-missing"]);
 });
