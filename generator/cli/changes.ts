@@ -4,7 +4,7 @@ import type { CatalogChange, CatalogDiff, ChangePlace, DiffResult } from "../com
 import { visible } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { annotationLine } from "../diagnostics/report.ts";
-import { inMarkdown } from "./markdown-text.ts";
+import { sentenceInMarkdown } from "../text/sentence.ts";
 import type { Ran } from "./print.ts";
 
 /** Returns the words for an outcome of `diff`, in a format. */
@@ -72,7 +72,7 @@ function changelogEntry({ from, to, needed, changes }: CatalogDiff): string {
       .filter((change) => change.section === section)
       .map(({ step, message }) => {
         const breaking = step === "major" ? "**Breaking:** " : "";
-        return `- ${breaking}${inMarkdown(message)}\n`;
+        return `- ${breaking}${sentenceInMarkdown(message)}\n`;
       });
     return lines.length === 0 ? [] : [`\n### ${section}\n\n${lines.join("")}`];
   });

@@ -11,7 +11,7 @@ import type {
   KindExplanation,
   ResponseExplanation,
 } from "../explain/explanation.ts";
-import { inMarkdown } from "./markdown-text.ts";
+import { sentenceInMarkdown } from "../text/sentence.ts";
 
 /** A line of facts: what it is called, and its texts, which are a list if there are several. */
 type Fact = readonly [label: string, texts: readonly string[], form?: "numbered" | "code"];
@@ -190,14 +190,16 @@ function wrapped(text: string, width: number): readonly string[] {
 
 function inMarkdownSheet({ heading, paragraphs, facts }: Sheet): string {
   const lines = facts.flatMap(([label, texts, form]) => {
-    const shown = texts.map((text) => (form === "code" ? codeSpan(text) : inMarkdown(text)));
+    const shown = texts.map((text) =>
+      form === "code" ? codeSpan(text) : sentenceInMarkdown(text),
+    );
     if (shown.length === 0) return [];
     if (shown.length === 1) return [`- **${label}** ${shown[0]}`];
     const items = shown.map((text, i) => `  ${form === "numbered" ? `${i + 1}.` : "-"} ${text}`);
     return [`- **${label}**`, ...items];
   });
-  const body = paragraphs.map((text) => `${inMarkdown(text)}\n\n`).join("");
-  return `## ${inMarkdown(heading)}\n\n${body}${lines.join("\n")}\n`;
+  const body = paragraphs.map((text) => `${sentenceInMarkdown(text)}\n\n`).join("");
+  return `## ${sentenceInMarkdown(heading)}\n\n${body}${lines.join("\n")}\n`;
 }
 
 /** A code span whose fence is longer than any in the text. */

@@ -7,6 +7,7 @@ import { largestStep } from "../change/steps.ts";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import { isFolder } from "../disk/files.ts";
 import { digestOf } from "../text/digest.ts";
+import { sentenceInMarkdown } from "../text/sentence.ts";
 import type { Project } from "./project.ts";
 
 /** A file that is to be written. */
@@ -36,7 +37,7 @@ export function changesetsOf(
       return [];
     }
     const packages = names.map((name) => `${JSON.stringify(name)}: ${step}\n`).join("");
-    const lines = changes.map(({ message }) => `- ${message}\n`).join("");
+    const lines = changes.map(({ message }) => `- ${sentenceInMarkdown(message)}\n`).join("");
     const text = `---\n${packages}---\n\n${lines}`;
     const path = join(relative(folder, place), `${id}-${digestOf(text)}.md`);
     return [{ path: path.replaceAll("\\", "/"), text }];

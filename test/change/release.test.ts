@@ -254,7 +254,7 @@ test("diff writes a changeset of the size of the changes, once", async () => {
   const { written = [] } = (await run()).value ?? {};
   expect(written).toEqual([expect.stringMatching(/^\.changeset\/pay-[a-z0-9]{11}\.md$/)]);
   expect(readFileSync(join(cwd, written[0] ?? ""), "utf8")).toBe(
-    '---\n"@acme/pay": major\n---\n\n- The definition "InsufficientBalance" is now called "BalanceTooLow".\n',
+    '---\n"@acme/pay": major\n---\n\n- The definition `InsufficientBalance` is now called `BalanceTooLow`.\n',
   );
   const again = await run();
   expect([again.value?.written, codes(again.diagnostics)]).toEqual([[], []]);

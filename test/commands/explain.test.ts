@@ -6,6 +6,7 @@ import { explained } from "../../generator/cli/explained.ts";
 import { exitCodeOf } from "../../generator/diagnostics/exit-codes.ts";
 import { type ExplainOptions, explain, validate } from "../../generator/index.ts";
 import { diagnosticTable } from "../../generator/rules/all.ts";
+import { sentenceInMarkdown } from "../../generator/text/sentence.ts";
 import { projectFolder, temporaryFolder } from "../helpers.ts";
 import { project } from "../hostile/project.ts";
 
@@ -165,6 +166,7 @@ test("as Markdown nothing of a catalog is markup", async () => {
   );
   expect(text).toContain("\\<b\\>\\*bold\\*\\</b\\> \\[link\\](https://x.example) \\`code\\`");
   expect(text).toMatch(/^## InsufficientBalance/);
+  expect(sentenceInMarkdown("a \u202e b")).toBe("a \ufffd b");
 });
 
 test.each([
