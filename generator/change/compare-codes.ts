@@ -133,6 +133,8 @@ interface CodeFacts {
   readonly retry?: string;
   readonly effect?: string;
   readonly at?: string;
+  /** The status of its answers, if it is not that of the first code. */
+  readonly answer?: number;
   readonly texts?: Texts;
 }
 
@@ -142,6 +144,12 @@ function compareCode({ old, now, from, to, place }: OneCode, tell: TellChange): 
   const after = factOf(now, `code ${to}`) as CodeFacts;
   const { name } = now;
   if (before.at !== after.at) tell("code-place-changed", { name, code: to }, place);
+  if (before.answer !== after.answer) {
+    const status = (own: number | undefined, thing: Thing) =>
+      String(own ?? factOf(thing, "answer"));
+    const holes = { from: status(before.answer, old), to: status(after.answer, now) };
+    tell("answer-status-changed", { name, ...holes }, place);
+  }
   const owner = `the code ${to} of "${name}"`;
   const texts = changedTexts(before.texts, after.texts);
   if (texts !== "") tell("text-changed", { texts, owner }, place);

@@ -16,7 +16,7 @@ import type {
 import { showLocator } from "../catalog/locator.ts";
 import { nameInWords } from "../catalog/names.ts";
 import { bareSchema } from "../catalog/recognition.ts";
-import { tidy } from "../text/data.ts";
+import { isSame, tidy } from "../text/data.ts";
 import { digestOf } from "../text/digest.ts";
 import { canonical, type Facts, keyOf } from "./fact-keys.ts";
 
@@ -100,7 +100,8 @@ function addDefinition(definition: Definition, catalog: Catalog, add: Add): void
   add(`${key} kind`, definition.kind);
   add(`${key} retry`, definition.retry);
   add(`${key} effect`, definition.effect);
-  add(`${key} answer`, catalog.derived.facts[name]?.codes[0].status);
+  const row = catalog.derived.facts[name];
+  add(`${key} answer`, row?.codes[0].status);
   add(
     `${key} status`,
     [...definition.statuses].sort((a, b) => a - b),
@@ -114,7 +115,9 @@ function addDefinition(definition: Definition, catalog: Catalog, add: Add): void
   add(`${key} deprecated`, definition.deprecated !== undefined);
   add(`${key} texts`, definitionTexts(definition));
   for (const [i, code] of codes.entries()) {
-    add(keyOf("definition", name, "code", { code: code.literal }), codeOf(code, i, definition));
+    const answer = row?.codes[i]?.status;
+    const own = { ...codeOf(code, i, definition), ...tidy({ answer: ownAnswer(answer, row) }) };
+    add(keyOf("definition", name, "code", { code: code.literal }), own);
   }
   for (const param of definition.params) {
     add(keyOf("definition", name, "param", param.name), paramOf(param));
@@ -133,13 +136,21 @@ function matchOf({ scopes, operations, statuses, envelopes, messages, body }: Ma
   });
 }
 
+/** The status of a code's answers, if it is not that of the first code. */
+function ownAnswer(
+  status: number | undefined,
+  row: Catalog["derived"]["facts"][string] | undefined,
+): number | undefined {
+  return status === row?.codes[0].status ? undefined : status;
+}
+
 /** What a code has of its own, and whether it is the first, which bodies are built with. */
 function codeOf(code: DefinitionCode, index: number, definition: Definition): object {
   const own = (key: "name" | "retry" | "effect"): string | undefined => {
     const said: string = code[key];
     return said === definition[key] ? undefined : said;
   };
-  const texts = ownTexts.filter((name) => canonical(code[name]) !== canonical(definition[name]));
+  const texts = codeTexts.filter((name) => !isSame(code[name], definition[name]));
   return {
     place: index === 0 ? "first" : "further",
     ...tidy({
@@ -154,6 +165,7 @@ function codeOf(code: DefinitionCode, index: number, definition: Definition): ob
 
 /** The texts that a code may have in place of its definition's; its link follows from a rule of the catalog. */
 const ownTexts = ["title", "summary", "description", "causes", "resolution"] as const;
+const codeTexts = [...ownTexts, "deprecated"] as const;
 
 /** Leaves out a title that only follows from the name. */
 function written<Of extends Described>(of: Of): Of & { readonly title: string | undefined } {

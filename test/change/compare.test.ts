@@ -131,3 +131,24 @@ test("the documentation and the schema of the configuration list every kind", ()
   const schema = JSON.parse(projectFile("schema/config.schema.json"));
   expect(schema.$defs.ChangeKind.enum).toEqual(Object.keys(changeEntries).sort());
 });
+
+test.each([
+  [
+    "name: DoNotHonor, retry: never",
+    "name: DoNotHonor, retry: never, status: 402",
+    ["answer-status-changed"],
+  ],
+  [
+    "name: DoNotHonor, retry: never",
+    "name: DoNotHonor, retry: never, deprecated: { since: 1.2.0, reason: R. }",
+    ["text-changed"],
+  ],
+  [
+    "name: DoNotHonor, retry: never",
+    "name: DoNotHonor, retry: never, summary: The bank said no.",
+    ["text-changed"],
+  ],
+])("what a code has of its own is compared: %s, %s", async (from, to, kinds) => {
+  const found = compareFacts(await factsIn(base), await factsIn(edited([[from, to]])));
+  expect(found.map(({ kind }) => kind)).toEqual(kinds);
+});

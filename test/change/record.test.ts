@@ -3,6 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { factsOf } from "../../generator/change/facts.ts";
 import {
@@ -139,4 +140,26 @@ test("two branches with twenty new definitions each merge without a conflict", a
   expect(readFileSync(join(cwd, "pay.yaml"), "utf8")).toBe(texts.both);
   const merged = readFileSync(join(cwd, "record.yaml"), "utf8");
   expect(merged).toBe(printRecord(await recordIn(texts.both, first)));
+});
+
+describe("whatever a record holds", () => {
+  const line = fc.oneof(
+    fc.constantFrom(...small.split("\n")),
+    fc.string(),
+    fc.constantFrom("<<<<<<< a", "=======", ">>>>>>> b", "...", "record: 9", "version: 1"),
+  );
+
+  test("reading it ends with a record or with what is wrong", () => {
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
+        const { value, diagnostics } = readRecord({ path, text: lines.join("\n") });
+        expect(value === undefined).toBe(diagnostics.length > 0);
+        for (const { span } of diagnostics) expect(span?.file.path).toBe(path);
+        if (value !== undefined) {
+          const again = readRecord({ path, text: printRecord(value) });
+          expect(again.value?.facts).toEqual(value.facts);
+        }
+      }),
+    );
+  });
 });

@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { differences } from "../../generator/cli/changes.ts";
 import { exitCodeOf } from "../../generator/diagnostics/exit-codes.ts";
 import { diff, generate, release, validate } from "../../generator/index.ts";
 import { asLine } from "../helpers.ts";
@@ -20,6 +21,9 @@ async function released(now = base, config = "{}\n"): Promise<string> {
   return cwd;
 }
 
+/** What is generated matters to no test here. */
+const little = "emitters: { typescript: false, openapi: false, package: false }\n";
+
 const renamed = edited(breaking[0]?.edits ?? []);
 const reserved = renamed
   .replace("version: 1.4.2", "version: 2.0.0")
@@ -32,7 +36,7 @@ const codes = (diagnostics: readonly { readonly code: string }[]) =>
   diagnostics.map(({ code }) => code).filter((code) => code !== "unused");
 
 test("a change that breaks callers is warned of, refused by a check, and accepted with its version", async () => {
-  const cwd = await released(renamed);
+  const cwd = await released(renamed, little);
   const demands = ["release-step", "release-unreserved"];
   expect(codes((await validate({ cwd })).diagnostics)).toEqual(demands);
   const made = await generate({ cwd, mode: "write" });
@@ -105,7 +109,7 @@ test("a configuration decides which step a kind of change needs", async () => {
 });
 
 test("a generated project is generated anew when its record changes", async () => {
-  const cwd = await released(base);
+  const cwd = await released(base, little);
   mkdirSync(join(cwd, "node_modules"));
   const run = async () => codes((await generate({ cwd, mode: "write" })).diagnostics);
   const text = readFileSync(join(cwd, "releases/pay.yaml"), "utf8");
@@ -260,4 +264,15 @@ test("diff writes a changeset of the size of the changes, once", async () => {
   expect([again.value?.written, codes(again.diagnostics)]).toEqual([[], []]);
   put(cwd, { "faultbook.config.yaml": "emitters: { package: false }\n" });
   expect(codes((await run()).diagnostics)).toEqual(["changeset-package"]);
+});
+
+test("annotations of changes name the place in the repository, and break no order of the runner", async () => {
+  const cwd = await released(edited([["code: [busy, 5003]", 'code: [busy, "::error::%0A"]']]));
+  const outcome = await diff({ cwd });
+  const lines = (differences(outcome, "github").notices?.("errors") ?? "").trimEnd().split("\n");
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(
+    /^::warning file=errors\/catalog\/pay\.yaml,line=36,col=18,title=major%3A code-changed::/,
+  );
+  expect(lines[0]).toContain('is now "::error::%250A", and was 5003.%0A');
 });
