@@ -45,7 +45,7 @@ function module(code) {
   return { code, moduleType: "js", map: { mappings: "" } };
 }
 
-/** Returns the module of the runtime's texts: its source, JavaScript without comments, and declarations. */
+/** Returns the module of the runtime's texts: its source, JavaScript without comments and exports, and declarations; and the names of what it exports. */
 async function runtimeModule(source) {
   const { code, declaration, errors } = await transform("runtime.ts", source, {
     lang: "ts",
@@ -54,10 +54,23 @@ async function runtimeModule(source) {
     typescript: { declaration: {}, onlyRemoveTypeImports: true },
   });
   if (errors.length > 0) throw new Error(`runtime/: ${errors[0].codeframe ?? errors[0].message}`);
-  const texts = { source, script: await withoutComments(code), declarations: declaration };
-  return Object.entries(texts)
-    .map(([name, text]) => `export const ${name} = ${JSON.stringify(text)};\n`)
+  const { script, exported } = withoutExports(await withoutComments(code));
+  const runtime = { source, script, types: declaration };
+  return Object.entries({ runtime, exported })
+    .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`)
     .join("");
+}
+
+/** Takes the word `export` out of a module, and returns the names that it exported. */
+function withoutExports(code) {
+  let script = code;
+  const exported = [];
+  for (const one of parseAst(code).body.toReversed()) {
+    if (one.type !== "ExportNamedDeclaration" || one.declaration === null) continue;
+    exported.unshift(...declaredNames(one, "runtime.js"));
+    script = script.slice(0, one.start) + script.slice(one.declaration.start);
+  }
+  return { script, exported };
 }
 
 /** Removes the comments of a module, but for the marks that bundlers read. */

@@ -7,12 +7,10 @@ declare module "*.hbs" {
 }
 
 declare module "virtual:runtime" {
-  /** `runtime/*.ts` as one module. */
-  export const source: string;
-  /** Its JavaScript, without comments. */
-  export const script: string;
-  /** Its declarations. */
-  export const declarations: string;
+  /** `runtime/*.ts` as one module; its script has no comments, and exports nothing by itself. */
+  export const runtime: import("../generator/emit/print/modules.ts").Piece;
+  /** The names of the values that it exports. */
+  export const exported: readonly string[];
 }
 
 declare module "handlebars/dist/cjs/handlebars.js" {

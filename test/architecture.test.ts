@@ -62,7 +62,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   [
     "emit",
     /^generator\/emit\/(emit|content|paths|banner|javascript)\.ts$/,
-    ["contract", "catalog", "diagnostics", "text"],
+    ["contract", "print", "catalog", "diagnostics", "text"],
   ],
   [
     "project",

@@ -10,7 +10,7 @@ import { catalogNames, className, guardName } from "../generator/catalog/names.t
 import { report } from "../generator/diagnostics/report.ts";
 import { type BuiltInOptions, builtInEmitters } from "../generator/emit/built-in.ts";
 import { emit, type ReadyEmitter } from "../generator/emit/emit.ts";
-import type { ResolvedEmitters } from "../generator/emit/options.ts";
+import { moduleOptions, type ResolvedEmitters } from "../generator/emit/options.ts";
 import { type Diagnostic, positionOf } from "../generator/index.ts";
 import { type LoadedCatalog, loadCatalogs } from "../generator/project/catalogs.ts";
 import { parseConfig } from "../generator/project/config.ts";
@@ -114,6 +114,7 @@ export async function emitOutput(
       catalogs: catalogs.map(({ catalog, file }) => ({ catalog, source: file.path })),
       emitters: await builtInEmitters(output, custom),
       layout: output.joined === false ? "each" : "joined",
+      modules: moduleOptions(output.emitters),
     },
     (folder, { path, content }) => {
       const bytes = Buffer.from([...content].join(""));

@@ -14,6 +14,10 @@ export const moduleEntries = {
     message: '{what} cannot be compiled: the package "oxc-transform" is not installed.',
     help: 'Run "npm install --save-dev oxc-transform", or {otherwise}.',
   },
+  "commonjs-missing": {
+    message: 'The module "{path}" of the emitter "{emitter}" has no CommonJS form.',
+    help: 'Let the emitter return {files} too, or take "cjs" out of the "formats" of the package.',
+  },
   "run-ended": {
     message: "The process ended in the middle of the run.",
     help: 'A module of the configuration must not end it: take out "process.exit", catch its errors, and settle every promise that it awaits.',

@@ -69,6 +69,10 @@ export const usageEntries = {
     message: '"{key}" is no longer an option.',
     help: "{instead}",
   },
+  "formats-without-esm": {
+    message: 'The "formats" of a package are missing "esm".',
+    help: 'Write "[esm, cjs]": CommonJS is built beside ECMAScript modules, and never alone.',
+  },
   "output-said-twice": {
     message: '"output" and "outputs" exclude each other.',
     help: 'Make the folder of "output" an entry of "outputs", as its "path", or remove one of the two.',

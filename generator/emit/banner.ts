@@ -36,6 +36,7 @@ const comments: Readonly<Record<string, Comment>> = {
   js: slashes,
   mjs: slashes,
   cjs: slashes,
+  cts: slashes,
   mts: slashes,
   c: slashes,
   h: slashes,

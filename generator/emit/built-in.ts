@@ -4,7 +4,7 @@ import type { Catalog } from "../catalog/catalog.ts";
 import { documented } from "../catalog/documented.ts";
 import type { ReadyEmitter } from "./emit.ts";
 import type { CatalogEmitter, MasterEmitter } from "./emitter.ts";
-import type { ResolvedEmitters, ResolvedJoinedOptions } from "./options.ts";
+import { moduleOptions, type ResolvedEmitters, type ResolvedJoinedOptions } from "./options.ts";
 
 type Maker = Exclude<keyof ResolvedEmitters, "custom" | "template" | "package">;
 type Loader<Options> = () => Promise<CatalogEmitter<Options> | MasterEmitter<Options>>;
@@ -42,7 +42,8 @@ export async function builtInEmitters(
   const all = [...makers.flat(), ...custom];
   if (joined !== false) {
     const { joinedEmitter } = await import("./joined/joined.ts");
-    const joining = bound(joinedEmitter, { ...joined, publisher: emitters.package });
+    const options = { ...joined, publisher: emitters.package, modules: moduleOptions(emitters) };
+    const joining = bound(joinedEmitter, options);
     return [...all, { ...joining, folder: "" }];
   }
   if (emitters.package === false) return all;

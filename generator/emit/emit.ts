@@ -14,7 +14,9 @@ import { bannerBelow, headOf } from "./banner.ts";
 import { type ContentFault, checkedBlocks, fileOf, textFault } from "./content.ts";
 import type { MadeFile, OutputFile } from "./emitter.ts";
 import { loadCompiler, toJavaScript } from "./javascript.ts";
+import type { ModuleOptions } from "./options.ts";
 import { type Claims, claim, joinedPath, noClaims, pathFault } from "./paths.ts";
+import { builtPaths, passingOn } from "./print/modules.ts";
 
 /** An emitter that is bound to its options. */
 export type ReadyEmitter = ReadyFacts &
@@ -53,6 +55,8 @@ export interface EmitRequest {
   readonly emitters: readonly ReadyEmitter[];
   /** Whether all catalogs are one package, in the output folder itself, or each is a package in a folder named by its id. */
   readonly layout: "each" | "joined";
+  /** How modules are printed; those of custom emitters are built in the same formats. */
+  readonly modules: ModuleOptions;
   /** Called before each catalog, with the number of those that are done. */
   readonly onStep?: ((done: number, total: number) => void) | undefined;
 }
@@ -172,17 +176,20 @@ function runEmitter(call: Call, making: Making): readonly Diagnostic[] {
     given.catch(() => {});
     return [blame(call, "it gives a promise")];
   }
+  const { formats } = making.request.modules;
   const paths = new Set<unknown>(given.map((one: Partial<OutputFile> | null) => one?.path));
   return Array.from(given as readonly unknown[], fileOf).flatMap((file) => {
     if (typeof file === "string") return [blame(call, file)];
     const isSource = file.path.endsWith(".ts") && !file.path.startsWith("dist/");
-    const isBuilt = !isSource || paths.has(builtPath(file.path, ".js"));
-    return place(file, { call, making, isBuilt });
+    const missing = isSource ? builtOf(file.path, formats).filter((one) => !paths.has(one)) : [];
+    if (missing.some((one) => one.endsWith(".cjs"))) return [commonjsMissing(call, file.path)];
+    return place(file, { call, making, isBuilt: !missing.some((one) => one.endsWith(".js")) });
   });
 }
 
-function builtPath(source: string, ending: string): string {
-  return `dist/${source.replace(/^src\//, "").replace(/\.ts$/, ending)}`;
+/** Returns the paths of what is built of a source. */
+function builtOf(source: string, formats: ModuleOptions["formats"]): readonly string[] {
+  return builtPaths(source.replace(/^src\/|\.ts$/g, ""), formats);
 }
 
 interface Placing {
@@ -209,8 +216,8 @@ function place(file: OutputFile, placing: Placing): readonly Diagnostic[] {
     return [blame(call, `"${file.path}" is shared and differs between catalogs`)];
   }
   shared.set(file.path, file.content);
-  const name = file.path.replace(/^(?:src|dist)\//, "").replace(/(?:\.d)?\.[jt]s$/, ".js");
-  const passing = `export * from ${JSON.stringify(`../${name}`)};\n`;
+  const name = file.path.replace(/^(?:src|dist)\/|(?:\.d)?\.c?[jt]s$/g, "");
+  const passing = passingOn(file.path, `../${name}`, making.request.modules);
   return [
     ...(known === undefined ? add(file, whole) : []),
     ...add({ ...file, path, content: passing }, placing),
@@ -288,7 +295,7 @@ async function build(
   { call, making }: Placing,
 ): Promise<readonly Diagnostic[]> {
   const { target, take } = making;
-  const [code, declarations] = [builtPath(path, ".js"), builtPath(path, ".d.ts")];
+  const [code = "", declarations = ""] = builtOf(path, ["esm"]);
   for (const one of [code, declarations]) {
     const clash = claim(one, call.ready.name, target.claims);
     if (clash !== undefined) return [blame(call, clash)];
@@ -304,6 +311,13 @@ async function build(
   } catch (error) {
     return [blame(call, syntaxFaultIn(path, (error as Error).message))];
   }
+}
+
+function commonjsMissing({ ready: { name, custom } }: Call, path: string): Diagnostic {
+  const files = builtOf(path, ["cjs"])
+    .map((one) => JSON.stringify(one))
+    .join(" and ");
+  return diagnostic("commonjs-missing", { path, emitter: name, files }, { span: custom?.span });
 }
 
 function compilerMissing({ ready }: Call, path: string): Diagnostic {

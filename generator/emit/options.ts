@@ -14,7 +14,7 @@ import type {
 
 /** The options of each emitter, or `false` if it is off. */
 export interface ResolvedEmitters {
-  readonly typescript: false | Required<TypescriptOptions>;
+  readonly typescript: false | ResolvedTypescriptOptions;
   readonly openapi: false | ResolvedOpenapiOptions;
   readonly json: false | JsonOptions;
   readonly markdown: false | MarkdownOptions;
@@ -37,9 +37,23 @@ export type ResolvedOpenapiOptions = Required<OpenapiOptions> & {
   readonly names: Required<NonNullable<OpenapiOptions["names"]>>;
 };
 
+/** How the modules of a package are printed. */
+export interface ModuleOptions {
+  /** The formats that are built: ECMAScript modules, CommonJS; none if there are sources alone. */
+  readonly formats: readonly ModuleFormat[];
+  /** The ending with which sources import each other. */
+  readonly importExtension: Required<TypescriptOptions>["importExtension"];
+}
+
+/** A format of built modules. */
+export type ModuleFormat = NonNullable<PackageOptions["formats"]>[number];
+
+/** The options of the TypeScript emitter, and the formats that the package wants built. */
+export type ResolvedTypescriptOptions = Required<TypescriptOptions> & ModuleOptions;
+
 /** The options of the package emitter; those without a sensible default may be missing. */
 export type ResolvedPackageOptions = PackageOptions &
-  Required<Pick<PackageOptions, "license" | "keywords">>;
+  Required<Pick<PackageOptions, "license" | "keywords" | "formats">>;
 
 /** The defaults of the OpenAPI emitter; `sync` follows them even if the emitter is off. */
 export const openapiDefaults: ResolvedOpenapiOptions = {
@@ -52,15 +66,26 @@ export const openapiDefaults: ResolvedOpenapiOptions = {
 /** Returns the options of all emitters with the defaults filled in. */
 export function resolveEmitters(given: EmittersDocument): ResolvedEmitters {
   const openapi = withDefaults<Required<OpenapiOptions>>(given.openapi, openapiDefaults);
+  const published = withDefaults<ResolvedPackageOptions>(
+    given.package as false | ResolvedPackageOptions | undefined,
+    { license: "UNLICENSED", keywords: [], formats: ["esm"] },
+  );
+  const { enumStyle } = given.typescript || {};
+  const typescript = withDefaults<Required<TypescriptOptions>>(given.typescript, {
+    enumStyle: "enum",
+    // Compilers that only erase types leave imports as they are.
+    importExtension: enumStyle === "const" ? ".ts" : ".js",
+  });
   return {
-    typescript: withDefaults<Required<TypescriptOptions>>(given.typescript, { enumStyle: "enum" }),
+    typescript: typescript && {
+      ...typescript,
+      // What no package publishes is not built.
+      formats: published === false ? [] : published.formats,
+    },
     openapi: openapi && { ...openapi, names: { ...openapiDefaults.names, ...openapi.names } },
     json: withDefaults<JsonOptions>(given.json ?? false, {}),
     markdown: withDefaults<MarkdownOptions>(given.markdown, {}),
-    package: withDefaults<ResolvedPackageOptions>(
-      given.package as false | ResolvedPackageOptions | undefined,
-      { license: "UNLICENSED", keywords: [] },
-    ),
+    package: published,
     custom: given.custom ?? [],
     template: (given.template ?? []).map((one) => ({
       ...one,
@@ -69,6 +94,12 @@ export function resolveEmitters(given: EmittersDocument): ResolvedEmitters {
       options: one.options ?? {},
     })),
   };
+}
+
+/** Returns how the modules of an output are printed, also those of custom emitters alone. */
+export function moduleOptions({ typescript, package: published }: ResolvedEmitters): ModuleOptions {
+  const { importExtension } = typescript || { importExtension: ".js" };
+  return { importExtension, formats: published === false ? [] : published.formats };
 }
 
 function withDefaults<Options extends object>(

@@ -118,6 +118,8 @@ function resolveConfig(root: YamlNode, data: ConfigDocument): Outcome<LoadedConf
   const { catalogs, emitters, specs, releases } = data;
   const outputs = configuredOutputs(data, root, "generated");
   if (outputs.value === undefined) return { diagnostics: outputs.diagnostics };
+  const faults = formatFaults(data, root);
+  if (faults.length > 0) return { diagnostics: faults };
   const config: Config = {
     catalogs: catalogs === undefined ? ["catalog"] : listOf(catalogs),
     outputs: outputs.value.map((output) => resolveOutput(output)),
@@ -127,6 +129,19 @@ function resolveConfig(root: YamlNode, data: ConfigDocument): Outcome<LoadedConf
     emitters: resolveEmitters(emitters ?? {}),
   };
   return { value: { config, root }, diagnostics: [] };
+}
+
+/** Reports lists of formats that leave the main one out. */
+function formatFaults({ emitters, outputs = [] }: ConfigDocument, root: YamlNode) {
+  const all = [
+    { at: "", emitters },
+    ...outputs.map((output, i) => ({ at: `/outputs/${i}`, emitters: output.emitters })),
+  ];
+  return all.flatMap(({ at, emitters: { package: options } = {} }) => {
+    if (!options || (options.formats?.includes("esm") ?? true)) return [];
+    const { span } = nodeAt(root, `${at}/emitters/package/formats`);
+    return [diagnostic("formats-without-esm", {}, { span })];
+  });
 }
 
 /** Returns the configuration of a description that may be listed or only named by its path. */

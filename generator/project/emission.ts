@@ -5,6 +5,7 @@ import { type Diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnos
 import { customCodeChannel } from "../diagnostics/exit-codes.ts";
 import type { Made, StagedOutput } from "../disk/stage.ts";
 import { emit } from "../emit/emit.ts";
+import { moduleOptions } from "../emit/options.ts";
 import { append } from "../text/lists.ts";
 import type { Step } from "./catalogs.ts";
 import type { ReadyOutput } from "./outputs.ts";
@@ -27,6 +28,7 @@ export async function emitAll(
       catalogs: catalogs.map(({ catalog, file }) => ({ catalog, source: file.path })),
       emitters,
       layout: output.joined === false ? ("each" as const) : ("joined" as const),
+      modules: moduleOptions(output.emitters),
       onStep: (done: number) => onStep(start + done, total),
     };
     const emitted = await emit(request, stage.add);

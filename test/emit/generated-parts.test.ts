@@ -119,7 +119,10 @@ test.each([
 
 test("a module beside documents is published with what is built of it, unless it is internal", () => {
   const files = [{ path: "errors.md" }, { path: "src/more.ts" }];
-  const { files: all, exports } = publishedOf([...files, { path: "src/own.ts", internal: true }]);
+  const { files: all, exports } = publishedOf(
+    [...files, { path: "src/own.ts", internal: true }],
+    ["esm"],
+  );
   expect(all).toEqual(["dist", "errors.md"]);
   expect(Object.keys(exports)).toEqual(["./more", "./package.json"]);
 });

@@ -41,6 +41,31 @@ const error = parseError("tiny", others.InvalidAddress);
 export const name: "InvalidAddressError" | undefined = isInvalidAddressError(error) ? error.name : undefined;
 `;
 
+test.each([
+  ["enumStyle: enum", ".js"],
+  ["enumStyle: const", ".ts"],
+  ["enumStyle: const, importExtension: .js", ".js"],
+  ["importExtension: none", ""],
+])(
+  "sources alone with %s import each other by the ending %j, and nothing is built of them",
+  async (options, ending) => {
+    const config = `emitters: { typescript: { ${options} }, openapi: false, markdown: false, package: false }\n`;
+    const { value: catalogs = [] } = await loadCatalogs([{ path: "tiny.yaml", text: tiny }]);
+    const emitters = await emittersOf(config);
+    for (const joined of [false, { name: "all" }] as const) {
+      const all = await emitOutput(catalogs, { emitters, joined });
+      const files = all.flatMap((made) => made.files);
+      expect(all.flatMap(({ derived }) => derived)).toEqual([]);
+      const imports = files.flatMap(({ content }) =>
+        [...contentOf(content).matchAll(/ from "(\.[^"]+)";$/gm)].map(([, path = ""]) => path),
+      );
+      expect(imports.length).toBeGreaterThan(15);
+      const modules = /^\.\.?\/(?:\w+\/)?\w+/;
+      expect([...new Set(imports.map((path) => path.replace(modules, "")))]).toEqual([ending]);
+    }
+  },
+);
+
 test("the modules of a catalog's package, and of one package of several catalogs", {
   timeout: 60_000,
 }, async () => {

@@ -9,7 +9,7 @@ import { openProject } from "../../generator/project/project.ts";
 import { asLine } from "../helpers.ts";
 
 const emitters = {
-  typescript: { enumStyle: "enum" },
+  typescript: { enumStyle: "enum", importExtension: ".js", formats: ["esm"] },
   openapi: {
     version: "3.1.0",
     extensions: "minimal",
@@ -18,7 +18,7 @@ const emitters = {
   },
   json: false,
   markdown: {},
-  package: { license: "UNLICENSED", keywords: [] },
+  package: { license: "UNLICENSED", keywords: [], formats: ["esm"] },
   custom: [],
   template: [],
 };
@@ -59,9 +59,18 @@ describe("a configuration", () => {
       ...{ typescript: false, openapi: false, markdown: false, package: false },
     }),
   );
-  for (const off of ["typescript", "package"]) {
-    check(`emitters: { ${off}: false }`, withEmitters({ [off]: false }));
-  }
+  check("emitters: { typescript: false }", withEmitters({ typescript: false }));
+  check(
+    "emitters: { package: false }",
+    withEmitters({ typescript: { ...emitters.typescript, formats: [] }, package: false }),
+  );
+  check(
+    "emitters: { typescript: { importExtension: none }, package: { formats: [cjs, esm] } }",
+    withEmitters({
+      typescript: { enumStyle: "enum", importExtension: "none", formats: ["cjs", "esm"] },
+      package: { ...emitters.package, formats: ["cjs", "esm"] },
+    }),
+  );
   check(
     "emitters: { openapi: { version: 3.2.0, names: { schema: 'x{name}' } } }",
     withEmitters({
@@ -75,8 +84,8 @@ describe("a configuration", () => {
   check(
     "emitters:\n  typescript: { enumStyle: const }\n  openapi: {}\n  package: { scope: '@a', keywords: [k] }\n",
     withEmitters({
-      typescript: { enumStyle: "const" },
-      package: { license: "UNLICENSED", scope: "@a", keywords: ["k"] },
+      typescript: { enumStyle: "const", importExtension: ".ts", formats: ["esm"] },
+      package: { ...emitters.package, scope: "@a", keywords: ["k"] },
     }),
   );
 });
@@ -142,7 +151,7 @@ outputs:
         ...folder(1, "q"),
         emitters: {
           ...emitters,
-          typescript: { enumStyle: "const" },
+          typescript: { enumStyle: "const", importExtension: ".ts", formats: ["esm"] },
           openapi: false,
           markdown: {},
           package: { ...emitters.package, scope: "@a", license: "MIT" },
@@ -167,6 +176,7 @@ outputs:
         joined: { name: "x" },
         emitters: {
           ...emitters,
+          typescript: { ...emitters.typescript, formats: [] },
           openapi: {
             ...emitters.openapi,
             version: "3.0.3",

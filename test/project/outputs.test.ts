@@ -176,8 +176,9 @@ describe("what no catalog makes any more", () => {
   });
 
   test("goes where a folder becomes one package, and where it becomes several again", async () => {
-    const each = `${list("path: a")}`.replace("typescript: false, ", "");
-    const joined = `${list("path: a, joined: {}")}`.replace("typescript: false, ", "");
+    const [each = "", joined = ""] = [list("path: a"), list("path: a, joined: {}")].map((config) =>
+      config.replace("typescript: false, package: false", "openapi: {}"),
+    );
     const cwd = project(each);
     await written(cwd);
     const first = textsIn(join(cwd, "a"));

@@ -4,8 +4,8 @@ import { $defs } from "../../../schema/config.schema.json";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
 import type { MadeFile, MasterEmitter, OutputFile } from "../emitter.ts";
-import type { ResolvedJoinedOptions, ResolvedPackageOptions } from "../options.ts";
-import { moduleFiles } from "../print/declarations.ts";
+import type { ModuleOptions, ResolvedJoinedOptions, ResolvedPackageOptions } from "../options.ts";
+import { moduleFiles } from "../print/modules.ts";
 import { packageJson, publishedOf } from "../print/package-json.ts";
 import { joinedReadme } from "./joined-readme.ts";
 import { joiningModule } from "./joining.ts";
@@ -13,6 +13,7 @@ import { joiningModule } from "./joining.ts";
 /** The name of the one package and its publisher, which is missing if its sources alone are wanted. */
 export interface JoinedPackageOptions extends ResolvedJoinedOptions {
   readonly publisher: false | ResolvedPackageOptions;
+  readonly modules: ModuleOptions;
 }
 
 /** Emits the module that joins the catalogs, and what npm needs to publish all of them as one package. */
@@ -24,8 +25,8 @@ export const joinedEmitter: MasterEmitter<JoinedPackageOptions> = {
     const paths = new Set(made.map(({ path }) => path));
     // Without sources there are documents alone, which nothing has to join.
     if (!catalogs.every(({ id }) => paths.has(`src/${id}/index.ts`))) return [];
-    const modules = catalogs.map((catalog) => ({ catalog, name: `./${catalog.id}/index.js` }));
-    const index = moduleFiles("index", () => joiningModule(modules));
+    const modules = catalogs.map((catalog) => ({ catalog, name: `./${catalog.id}/index` }));
+    const index = moduleFiles("index", () => joiningModule(modules), options.modules);
     const { publisher } = options;
     if (publisher === false) return index;
     const all = [...made, ...index.map(({ path }) => ({ path }))];
@@ -50,7 +51,7 @@ function publishing(
       name,
       version: version ?? sumOfVersions(catalogs),
       description: `Typed errors of ${length} API${length === 1 ? "" : "s"} in one package.`,
-      published: publishedOf(made),
+      published: publishedOf(made, publisher.formats),
       faultbook: { catalogs: catalogs.map(({ id }) => id) },
     },
     publisher,

@@ -1,21 +1,18 @@
 // The one module of the joined package: a namespace for each catalog, one union, and functions that take a catalog's id.
 
 import type { Catalog } from "../../catalog/catalog.ts";
-import { catalogNames, namespaceName, runtimeTypes } from "../../catalog/names.ts";
+import { catalogNames, namespaceName } from "../../catalog/names.ts";
 import {
   constantDeclaration,
   functionDeclaration,
   interfaceDeclaration,
-  type Module,
   type Parameter,
-  statement,
   typeDeclaration,
-  typeImport,
-  valueImport,
 } from "../print/declarations.ts";
-import { type Code, doc, id, key, lines, lit, ts } from "../print/typescript.ts";
+import { type Link, type Module, runtimeExports } from "../print/modules.ts";
+import { type Code, doc, id, key, lit, ts } from "../print/typescript.ts";
 
-/** A catalog, and the module that it is imported from. */
+/** A catalog, and the module that it is imported from, without its ending. */
 export interface CatalogModule {
   readonly catalog: Catalog;
   readonly name: string;
@@ -24,21 +21,14 @@ export interface CatalogModule {
 /** Prints the module `index` of a package of several catalogs. */
 export function* joiningModule(packages: readonly CatalogModule[]): Module {
   for (const one of packages) {
-    yield statement(ts`import * as ${bindingOf(one.catalog)} from ${lit(one.name)};`);
+    yield { link: "import", from: one.name, names: { all: bindingOf(one.catalog) } };
   }
-  yield typeImport(ts`import type {
-  CallContext,
-  ErrorResponse,
-  FetchResponse,
-  Identity,
-  ParseOptions,
-} from "./runtime.js";`);
-  yield valueImport(ts`import { firstKnown } from "./runtime.js";`);
-  for (const one of packages) yield statement(exportOf(one));
-  yield typeImport(ts`export type {
-  ${lines(runtimeTypes.map((name) => ts`${id(name)},`))}
-} from "./runtime.js";`);
-  yield statement(ts`export { hasKind, retryAdvice } from "./runtime.js";`);
+  const types = ["CallContext", "ErrorResponse", "FetchResponse", "Identity", "ParseOptions"];
+  const names = types.map((name) => id(name));
+  yield { link: "import", from: "./runtime", names, only: "types" };
+  yield { link: "import", from: "./runtime", names: [ts`firstKnown`], only: "values" };
+  for (const one of packages) yield exportOf(one);
+  yield* runtimeExports();
   yield* typesOf(packages);
   yield* tableOf(packages);
   yield* functions();
@@ -76,10 +66,11 @@ export function isReservedWord(name: string): boolean {
   return reserved.includes(name) || refused.includes(name);
 }
 
-function exportOf({ catalog, name }: CatalogModule): Code {
+function exportOf({ catalog, name }: CatalogModule): Link {
   const space = namespaceName(catalog.id);
-  if (refused.includes(space)) return ts`export { ${bindingOf(catalog)} as ${id(space)} };`;
-  return ts`export * as ${id(space)} from ${lit(name)};`;
+  return refused.includes(space)
+    ? { link: "export", names: [{ own: bindingOf(catalog), as: id(space) }] }
+    : { link: "export", from: name, names: { all: id(space) } };
 }
 
 function* typesOf(packages: readonly CatalogModule[]): Module {

@@ -16,7 +16,8 @@ export const packageEmitter: CatalogEmitter<ResolvedPackageOptions> = {
   options: $defs.package as JsonSchema,
   emit: (catalog, options, made) => {
     const parts = partsOf(made);
-    const published = { name: packageName(catalog.id, options.scope), parts };
+    const { scope, formats } = options;
+    const published = { name: packageName(catalog.id, scope), parts, formats };
     return [
       { path: "package.json", content: manifest({ catalog, made, parts }, options) },
       { path: "README.md", content: readme(catalog, published) },
@@ -48,7 +49,7 @@ function manifest({ catalog, made, parts }: Content, options: ResolvedPackageOpt
       description: parts.typescript
         ? `Typed errors of ${catalog.title}: codes, guards, exceptions and a tolerant parser.`
         : `The errors of ${catalog.title}, as documents.`,
-      published: publishedOf(made),
+      published: publishedOf(made, options.formats),
       faultbook: { catalog: catalog.id },
     },
     options,

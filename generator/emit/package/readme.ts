@@ -6,6 +6,7 @@ import { asksForFields } from "../../catalog/definition-answer.ts";
 import { builtResponse, fixtureOf, paramSamples } from "../../catalog/fixture.ts";
 import { catalogNames, className, guardName, shownCode } from "../../catalog/names.ts";
 import { isBuilt, sampleOf } from "../../catalog/samples.ts";
+import type { ModuleFormat } from "../options.ts";
 import { between, type Inline, render } from "../print/markdown.ts";
 import { type Code, fileText, id, lines, lit, nothing, ts } from "../print/typescript.ts";
 
@@ -21,10 +22,11 @@ export interface PackageParts {
 export interface PublishedPackage {
   readonly name: string;
   readonly parts: PackageParts;
+  readonly formats: readonly ModuleFormat[];
 }
 
 /** Returns the README of a catalog's package. */
-export function readme(catalog: Catalog, { name, parts }: PublishedPackage): string {
+export function readme(catalog: Catalog, { name, parts, formats }: PublishedPackage): string {
   const hasFixture = catalog.definitions.some((one) => fixtureOf(one, catalog) !== undefined);
   const view = {
     name,
@@ -33,7 +35,7 @@ export function readme(catalog: Catalog, { name, parts }: PublishedPackage): str
     description: catalog.description ?? "",
     install: `npm install ${name}`,
     // The samples parse a response of some definition.
-    code: parts.typescript && hasFixture ? codeView(catalog, name) : "",
+    code: parts.typescript && hasFixture ? codeView(catalog, { name, formats }) : "",
     documents: documentsText(parts),
     ...errorsView(catalog, parts),
     http: catalog.http,
@@ -47,11 +49,14 @@ export function readme(catalog: Catalog, { name, parts }: PublishedPackage): str
 }
 
 /** Returns the view of the package's modules. */
-function codeView(catalog: Catalog, name: string) {
+function codeView(catalog: Catalog, { name, formats }: Omit<PublishedPackage, "parts">) {
   const names = catalogNames(catalog.prefix);
   const shown = exampleOf(catalog);
   return {
-    modules: `ECMAScript modules; \`require("${name}")\` works on Node 20.19+, 22.12+ and later. On older Node use \`await import()\`.`,
+    formats: formats.includes("cjs") ? "ECMAScript modules and CommonJS" : "ECMAScript modules",
+    modules: formats.includes("cjs")
+      ? `\`import\` and \`require("${name}")\` give two copies of the package; guards hold for the exceptions of both.`
+      : `\`require("${name}")\` works on Node 20.19+, 22.12+ and later. On older Node use \`await import()\`.`,
     example: exampleCode(catalog, { name, shown }),
     printed: printedBy(shown),
     uses: [

@@ -1,19 +1,7 @@
-// The declarations of a generated module, each printed once for all three files that it goes into: `.ts`, `.js` and `.d.ts`.
+// The declarations of a generated module, each printed once for all files that it goes into.
 
+import type { Piece } from "./modules.ts";
 import { type Code, lit, nothing, ts } from "./typescript.ts";
-
-/** A part of a module in each of its three files; empty if it leaves no trace there. */
-export interface Piece {
-  /** TypeScript. */
-  readonly source: string;
-  /** JavaScript: no types and no comments. */
-  readonly script: string;
-  /** The declarations that consumers' compilers read. */
-  readonly types: string;
-}
-
-/** A module as a stream of pieces, so that a large one is never in memory as one text. */
-export type Module = Iterable<Piece>;
 
 interface Declared {
   readonly doc?: Code;
@@ -72,50 +60,16 @@ export interface ClassDeclaration extends Declared {
   readonly method?: Omit<FunctionDeclaration, "local" | "generics" | "async">;
 }
 
-/** A file of a package, whose text is printed when it is read. */
-interface ModuleFile {
-  readonly path: string;
-  readonly content: Iterable<string>;
-}
-
-/** Returns the three files of a module below `src/` and `dist/`; they share what is printed once. */
-export function moduleFiles(name: string, module: () => Module): readonly ModuleFile[] {
-  let pieces: readonly Piece[] | undefined;
-  function* texts(file: keyof Piece): Generator<string> {
-    pieces ??= [...module()];
-    let isFirst = true;
-    for (const { [file]: text } of pieces) {
-      if (text === "") continue;
-      yield isFirst && text.startsWith("\n") ? text.slice(1) : text;
-      isFirst = false;
-    }
-    // The last of the three files to be read.
-    if (file === "types") pieces = undefined;
-  }
-  const contentOf = (file: keyof Piece) => ({ [Symbol.iterator]: () => texts(file) });
-  return [
-    { path: `src/${name}.ts`, content: contentOf("source") },
-    { path: `dist/${name}.js`, content: contentOf("script") },
-    { path: `dist/${name}.d.ts`, content: contentOf("types") },
-  ];
-}
-
-/** Prints a statement that all three files have, such as the import of values that declarations mention. */
-export function statement(code: Code): Piece {
-  const text = `${code.text}\n`;
-  return { source: text, script: text, types: text };
-}
-
-/** Prints the import of values that no declaration mentions. */
-export function valueImport(code: Code): Piece {
-  const text = `${code.text}\n`;
-  return { source: text, script: text, types: "" };
-}
-
-/** Prints the import or the export of types. */
-export function typeImport(code: Code): Piece {
+/** Prints lines that scripts do not have. */
+export function typeLines(code: Code): Piece {
   const text = `${code.text}\n`;
   return { source: text, script: "", types: text };
+}
+
+/** Prints lines that declarations do not have. */
+function valueLines(code: Code): Piece {
+  const text = `${code.text}\n`;
+  return { source: text, script: text, types: "" };
 }
 
 /** Prints an interface or a type alias, given from its keyword on. */
@@ -125,31 +79,45 @@ export function typeDeclaration(doc: Code, code: Code): Piece {
 }
 
 /** Prints an interface of many members, each on a line of its own. */
-export function* interfaceDeclaration(about: Code, name: Code, members: Iterable<Code>): Module {
+export function* interfaceDeclaration(
+  about: Code,
+  name: Code,
+  members: Iterable<Code>,
+): Iterable<Piece> {
   yield typeDeclaration(about, ts`interface ${name} {`);
-  for (const member of members) yield typeImport(ts`  ${member}`);
-  yield typeImport(ts`}`);
+  for (const member of members) yield typeLines(ts`  ${member}`);
+  yield typeLines(ts`}`);
 }
 
 /** Prints a union type, each of its members on a line of its own. */
-export function* unionDeclaration(about: Code, name: Code, members: readonly Code[]): Module {
+export function* unionDeclaration(
+  about: Code,
+  name: Code,
+  members: readonly Code[],
+): Iterable<Piece> {
   yield typeDeclaration(about, ts`type ${name} =`);
   for (const [i, member] of members.entries()) {
-    yield typeImport(i === members.length - 1 ? ts`  | ${member};` : ts`  | ${member}`);
+    yield typeLines(i === members.length - 1 ? ts`  | ${member};` : ts`  | ${member}`);
   }
 }
 
 /** Prints a function. */
 export function functionDeclaration(one: FunctionDeclaration): Piece {
   const { doc = nothing, name, local, generics = nothing, parameters, returns, body } = one;
-  const words = `${local ? "" : "export "}${one.async ? "async " : ""}function ${name.text}`;
+  const words = `${one.async ? "async " : ""}function ${name.text}`;
   const typed = `${generics.text}${typedList(parameters, returns.text)}`;
   const block = ` {\n  ${indented(body)}\n}\n`;
   return {
-    source: `\n${doc.text}${words}${typed}${block}`,
+    source: `\n${doc.text}${local ? "" : "export "}${words}${typed}${block}`,
     script: `${words}${plainList(parameters)}${block}`,
     types: local ? "" : `\n${doc.text}export declare function ${name.text}${typed};\n`,
+    ...(local ? {} : exported(name)),
   };
+}
+
+/** What a declaration in one piece has if it is exported. */
+function exported({ text }: Code): Pick<Piece, "opens" | "exports"> {
+  return { opens: true, exports: text };
 }
 
 const widest = 100;
@@ -173,29 +141,32 @@ function indented({ text }: Code): string {
 }
 
 /** Prints a constant. */
-export function* constantDeclaration(one: ConstantDeclaration): Module {
+export function* constantDeclaration(one: ConstantDeclaration): Iterable<Piece> {
   const { doc = nothing, name, type, value, local } = one;
-  const words = `${local ? "" : "export "}const ${name.text}`;
+  const words = `const ${name.text}`;
+  const { opens, exports } = local ? {} : exported(name);
   const types = local ? "" : `\n${doc.text}export declare const ${name.text}: ${type.text};\n`;
   const isWhole = "text" in value;
   const start = isWhole ? ` = ${value.text};\n` : " = {\n";
-  const source = `\n${doc.text}${words}: ${type.text}${start}`;
-  yield { source, script: `${words}${start}`, types };
-  if (isWhole) return;
-  for (const member of value) yield valueImport(ts`  ${member}`);
-  yield valueImport(ts`};`);
+  const source = `\n${doc.text}${local ? "" : "export "}${words}: ${type.text}${start}`;
+  const first = { source, script: `${words}${start}`, types, ...(opens && { opens }) };
+  if (isWhole) return void (yield { ...first, ...(exports && { exports }) });
+  yield first;
+  for (const member of value) yield valueLines(ts`  ${member}`);
+  yield { ...valueLines(ts`};`), ...(exports && { exports }) };
 }
 
 /** Prints an enum. */
 export function* enumDeclaration(
   { doc = nothing, name }: Declared,
   members: Iterable<EnumMember>,
-): Module {
+): Iterable<Piece> {
   const own = name.text;
   yield {
     source: `\n${doc.text}export enum ${own} {\n`,
-    script: `export let ${own} = /* @__PURE__ */ function(${own}) {\n`,
+    script: `let ${own} = /* @__PURE__ */ function(${own}) {\n`,
     types: `\n${doc.text}export declare enum ${own} {\n`,
+    opens: true,
   };
   for (const member of members) {
     const value = lit(member.value).text;
@@ -205,19 +176,21 @@ export function* enumDeclaration(
     const script = typeof member.value === "string" ? set : `${own}[${set}] = ${key}`;
     yield { source, script: `  ${script};\n`, types: source };
   }
-  yield { source: "}\n", script: `  return ${own};\n}({});\n`, types: "}\n" };
+  const script = `  return ${own};\n}({});\n`;
+  yield { source: "}\n", script, types: "}\n", exports: own };
 }
 
 /** Prints a constant of the names and values that an enum would have, and the type of its values. */
 export function* enumConstant(
   { doc = nothing, name }: Declared,
   members: Iterable<EnumMember>,
-): Module {
+): Iterable<Piece> {
   const own = name.text;
   yield {
     source: `\n${doc.text}export const ${own} = {\n`,
-    script: `export const ${own} = {\n`,
+    script: `const ${own} = {\n`,
     types: `\n${doc.text}export declare const ${own}: {\n`,
+    opens: true,
   };
   for (const { doc: text, name: key, value } of members) {
     const pair = `${key.text}: ${lit(value).text}`;
@@ -225,7 +198,7 @@ export function* enumConstant(
     const types = `  ${about}readonly ${pair};\n`;
     yield { source: `  ${about}${pair},\n`, script: `  ${pair},\n`, types };
   }
-  yield { source: "} as const;\n", script: "};\n", types: "};\n" };
+  yield { source: "} as const;\n", script: "};\n", types: "};\n", exports: own };
 }
 
 /** Prints a class. */
@@ -265,8 +238,9 @@ export function classDeclaration(one: ClassDeclaration): Piece {
   }
   return {
     source: `\n${doc.text}export ${typed} ${braced(source)}`,
-    script: `export class ${name.text} extends ${base.text} ${braced(script)}`,
+    script: `class ${name.text} extends ${base.text} ${braced(script)}`,
     types: `\n${doc.text}export declare ${typed} ${braced(types)}`,
+    ...exported(name),
   };
 }
 

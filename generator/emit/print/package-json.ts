@@ -3,6 +3,8 @@
 import { packageName } from "../../catalog/names.ts";
 import { jsonText } from "../../text/characters.ts";
 import type { MadeFile } from "../emitter.ts";
+import type { ModuleFormat } from "../options.ts";
+import { builtPaths } from "./modules.ts";
 
 /** What a package.json says of its package alone. */
 export interface PackageFacts {
@@ -70,23 +72,26 @@ export interface Published {
 }
 
 /** Returns what a package with these files publishes: every module that is not internal, and all files but sources. */
-export function publishedOf(made: readonly MadeFile[]): Published {
+export function publishedOf(
+  made: readonly MadeFile[],
+  formats: readonly ModuleFormat[],
+): Published {
   const sources = made.filter(({ path }) => path.endsWith(".ts") && !path.startsWith("dist/"));
   const modules = sources
     .filter(({ internal }) => internal !== true)
     .map(({ path }) => path.replace(/^src\/|\.ts$/g, ""))
-    .map((name) => ({ path: exportOf(name), entry: entryPoint(name) }))
+    .map((name) => ({ path: exportOf(name), entries: entriesOf(name, formats) }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   const others = made
     .map(({ path }) => path)
     .filter((path) => !path.endsWith(".ts") && !path.startsWith("dist/"))
     .sort();
-  const root = modules.find(({ path }) => path === ".")?.entry;
+  const root = modules.find(({ path }) => path === ".")?.entries.at(-1);
   const inner = modules.filter(({ path }) => path !== ".");
   return {
     ...(root === undefined ? {} : { main: root.default, types: root.types }),
     exports: {
-      ...Object.fromEntries(modules.map(({ path, entry }) => [path, entry])),
+      ...Object.fromEntries(modules.map(({ path, entries }) => [path, targetOf(entries)])),
       // Patterns, since checkers of types take every exact path for a module.
       ...Object.fromEntries(others.flatMap(patternOf).map((one) => [one, one])),
       "./package.json": "./package.json",
@@ -98,11 +103,34 @@ export function publishedOf(made: readonly MadeFile[]): Published {
 
 interface Exported {
   readonly path: string;
-  readonly entry: EntryPoint;
+  /** What is built of the module, the format last that every tool takes. */
+  readonly entries: readonly EntryPoint[];
+}
+
+interface EntryPoint {
+  readonly types: string;
+  readonly default: string;
+}
+
+/** Returns what is built of a module, in the order of the formats. */
+function entriesOf(module: string, formats: readonly ModuleFormat[]): readonly EntryPoint[] {
+  return (["esm", "cjs"] as const)
+    .filter((format) => formats.includes(format))
+    .map((format) => {
+      const [script = "", types = ""] = builtPaths(module, [format]);
+      return { types: `./${types}`, default: `./${script}` };
+    });
+}
+
+/** Returns what an import and a `require()` of a module lead to. */
+function targetOf([esm, cjs]: readonly EntryPoint[]): object {
+  return { ...(cjs === undefined ? esm : { import: esm, require: cjs }) };
 }
 
 function typesByPath(modules: readonly Exported[]): { readonly [path: string]: readonly string[] } {
-  return Object.fromEntries(modules.map(({ path, entry }) => [path.slice(2), [entry.types]]));
+  return Object.fromEntries(
+    modules.map(({ path, entries }) => [path.slice(2), [entries.at(-1)?.types ?? ""]]),
+  );
 }
 
 /** What is built of the sources, without its manifest. */
@@ -117,13 +145,4 @@ function exportOf(module: string): string {
 function patternOf(path: string): readonly string[] {
   const [, folder = "", ending = ""] = /^(.*\/)?[^/]*\.(json|yaml)$/.exec(path) ?? [];
   return ending === "" ? [] : [`./${folder}*.${ending}`];
-}
-
-interface EntryPoint {
-  readonly types: string;
-  readonly default: string;
-}
-
-function entryPoint(module: string): EntryPoint {
-  return { types: `./dist/${module}.d.ts`, default: `./dist/${module}.js` };
 }

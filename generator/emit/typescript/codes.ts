@@ -15,17 +15,24 @@ import {
   constantDeclaration,
   enumConstant,
   enumDeclaration,
-  type Module,
   typeDeclaration,
-  typeImport,
   unionDeclaration,
 } from "../print/declarations.ts";
+import type { Link, Module } from "../print/modules.ts";
 import { type Code, doc, id, join, lit, rows, tag, ts, union } from "../print/typescript.ts";
+
+/** The import of the runtime by modules that need its types alone. */
+export const runtimeTypesLink: Link = {
+  link: "import",
+  from: "./runtime",
+  names: { all: ts`runtime` },
+  only: "types",
+};
 
 /** Prints the module `codes`. */
 export function* codesModule(catalog: Catalog, options: Required<TypescriptOptions>): Module {
   const names = catalogNames(catalog.prefix);
-  yield typeImport(ts`import type * as runtime from "./runtime.js";`);
+  yield runtimeTypesLink;
   const codes = { doc: doc(`The codes of ${catalog.title}.`), name: id(names.code) };
   const members = catalog.codes.map((code) => ({
     doc: codeDoc(code),

@@ -12,14 +12,16 @@ import type {
 } from "../../catalog/catalog.ts";
 import { showLocator } from "../../catalog/locator.ts";
 import { catalogNames, docsLink } from "../../catalog/names.ts";
-import { constantDeclaration, type Module, typeImport } from "../print/declarations.ts";
+import { constantDeclaration } from "../print/declarations.ts";
+import type { Module } from "../print/modules.ts";
 import { type Code, doc, id, key, lit, rows, ts } from "../print/typescript.ts";
 
 /** Prints the module `definitions`. */
 export function* definitionsModule(catalog: Catalog): Module {
   const names = catalogNames(catalog.prefix);
-  yield typeImport(ts`import type { ${id(names.name)} } from "./codes.js";`);
-  yield typeImport(ts`import type { CatalogTexts, DefinitionTexts } from "./runtime.js";`);
+  yield { link: "import", from: "./codes", names: [id(names.name)], only: "types" };
+  const texts = [ts`CatalogTexts`, ts`DefinitionTexts`];
+  yield { link: "import", from: "./runtime", names: texts, only: "types" };
   yield* constantDeclaration({
     doc: doc(`What is known of ${catalog.title} as a whole.`),
     name: id(names.catalog),

@@ -3,13 +3,10 @@
 import type { Catalog, Envelope } from "../../catalog/catalog.ts";
 import { answerName, bodyName, catalogNames, fieldsName, schemaName } from "../../catalog/names.ts";
 import { bareSchema, bareSchemas } from "../../catalog/recognition.ts";
-import {
-  constantDeclaration,
-  type Module,
-  typeDeclaration,
-  typeImport,
-} from "../print/declarations.ts";
+import { constantDeclaration, typeDeclaration } from "../print/declarations.ts";
+import type { Module } from "../print/modules.ts";
 import { doc, id, lit, ts, union } from "../print/typescript.ts";
+import { runtimeTypesLink } from "./codes.ts";
 import { withLinks } from "./links.ts";
 import { type Refer, schemaDeclaration } from "./types.ts";
 
@@ -24,7 +21,7 @@ export function* envelopesModule(catalog: Catalog): Module {
   const { answers, tables } = catalog.derived;
   const names = catalogNames(prefix);
   const refer: Refer = (name) => id(schemaName(prefix, name));
-  yield typeImport(ts`import type * as runtime from "./runtime.js";`);
+  yield runtimeTypesLink;
   for (const { name, schema } of catalog.schemas) {
     yield schemaDeclaration(schemaName(prefix, name), schema, { refer, intro: `${name}.` });
   }

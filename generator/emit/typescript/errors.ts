@@ -16,16 +16,8 @@ import {
   shownCode,
 } from "../../catalog/names.ts";
 import { showTemplate, type Template } from "../../catalog/template.ts";
-import {
-  classDeclaration,
-  interfaceDeclaration,
-  type Module,
-  type Piece,
-  statement,
-  typeDeclaration,
-  typeImport,
-  valueImport,
-} from "../print/declarations.ts";
+import { classDeclaration, interfaceDeclaration, typeDeclaration } from "../print/declarations.ts";
+import type { Module, Piece } from "../print/modules.ts";
 import {
   type Code,
   doc,
@@ -57,13 +49,13 @@ export function* errorsModule(catalog: Catalog): Module {
   const context: Context = { catalog, names, refer, use };
   const base = baseClass(context);
   const classes = catalog.definitions.flatMap((definition) => classOf(definition, context));
-  yield statement(ts`import * as codes from "./codes.js";`);
+  yield { link: "import", from: "./codes", names: { all: ts`codes` } };
   const imported = [...used].sort().map((type) => id(type));
   if (imported.length > 0) {
-    yield typeImport(ts`import type { ${join(imported, ", ")} } from "./envelopes.js";`);
+    yield { link: "import", from: "./envelopes", names: imported, only: "types" };
   }
-  yield valueImport(ts`import * as envelopes from "./envelopes.js";`);
-  yield statement(ts`import * as runtime from "./runtime.js";`);
+  yield { link: "import", from: "./envelopes", names: { all: ts`envelopes` }, only: "values" };
+  yield { link: "import", from: "./runtime", names: { all: ts`runtime` } };
   yield base;
   yield* classes;
   yield unknownClass(context);

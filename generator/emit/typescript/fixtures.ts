@@ -3,14 +3,15 @@
 import type { Catalog, Json } from "../../catalog/catalog.ts";
 import { fixtureOf } from "../../catalog/fixture.ts";
 import { catalogNames } from "../../catalog/names.ts";
-import { constantDeclaration, type Module, typeImport } from "../print/declarations.ts";
+import { constantDeclaration } from "../print/declarations.ts";
+import type { Module } from "../print/modules.ts";
 import { type Code, doc, flat, id, key, lit, ts, union } from "../print/typescript.ts";
 
 /** Prints the module `fixtures`. */
 export function* fixturesModule(catalog: Catalog): Module {
   const names = catalogNames(catalog.prefix);
-  yield typeImport(ts`import type { ${id(names.name)} } from "./codes.js";`);
-  yield typeImport(ts`import type { ErrorFixture } from "./runtime.js";`);
+  yield { link: "import", from: "./codes", names: [id(names.name)], only: "types" };
+  yield { link: "import", from: "./runtime", names: [ts`ErrorFixture`], only: "types" };
   yield* constantDeclaration({
     doc: doc(
       `A valid response for each definition of ${catalog.title}: parsing it gives the definition's exception.`,

@@ -2,14 +2,8 @@
 
 import type { Catalog } from "../../catalog/catalog.ts";
 import { type CatalogNames, catalogNames, className, guardName } from "../../catalog/names.ts";
-import {
-  functionDeclaration,
-  type Module,
-  type Piece,
-  statement,
-  typeImport,
-  valueImport,
-} from "../print/declarations.ts";
+import { functionDeclaration } from "../print/declarations.ts";
+import type { Module, Piece } from "../print/modules.ts";
 import { type Code, doc, id, lit, nothing, ts } from "../print/typescript.ts";
 
 /** Prints the module `guards`. */
@@ -17,13 +11,12 @@ export function* guardsModule(catalog: Catalog): Module {
   const { id: brand, title } = catalog;
   const names = catalogNames(catalog.prefix);
   const schemas = catalog.schemas.length > 0;
-  yield statement(ts`import { ${id(names.code)} } from "./codes.js";`);
-  yield valueImport(
-    ts`import { bodies${schemas ? ts`, schemas` : nothing} } from "./envelopes.js";`,
-  );
-  yield typeImport(ts`import type { ${id(names.body)} } from "./envelopes.js";`);
-  yield typeImport(ts`import type * as errors from "./errors.js";`);
-  yield statement(ts`import * as runtime from "./runtime.js";`);
+  yield { link: "import", from: "./codes", names: [id(names.code)] };
+  const shapes = [ts`bodies`, ...(schemas ? [ts`schemas`] : [])];
+  yield { link: "import", from: "./envelopes", names: shapes, only: "values" };
+  yield { link: "import", from: "./envelopes", names: [id(names.body)], only: "types" };
+  yield { link: "import", from: "./errors", names: { all: ts`errors` }, only: "types" };
+  yield { link: "import", from: "./runtime", names: { all: ts`runtime` } };
   yield guard(names.isCode, {
     about: `Returns whether a value is a code of ${title}, with the JSON type that it has on the wire.`,
     is: id(names.code),

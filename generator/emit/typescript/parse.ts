@@ -9,14 +9,8 @@ import {
   className,
   factsName,
 } from "../../catalog/names.ts";
-import {
-  constantDeclaration,
-  functionDeclaration,
-  type Module,
-  type Parameter,
-  statement,
-  valueImport,
-} from "../print/declarations.ts";
+import { constantDeclaration, functionDeclaration, type Parameter } from "../print/declarations.ts";
+import type { Module } from "../print/modules.ts";
 import {
   type Code,
   doc,
@@ -40,10 +34,10 @@ export function* parseModule(catalog: Catalog): Module {
     ...envelopes.map(({ shape }) => shape),
   ];
   const any = ts`errors.${id(names.any)}`;
-  yield statement(ts`import * as codes from "./codes.js";`);
-  yield valueImport(ts`import { ${join(imported, ", ")} } from "./envelopes.js";`);
-  yield statement(ts`import * as errors from "./errors.js";`);
-  yield statement(ts`import * as runtime from "./runtime.js";`);
+  yield { link: "import", from: "./codes", names: { all: ts`codes` } };
+  yield { link: "import", from: "./envelopes", names: imported, only: "values" };
+  yield { link: "import", from: "./errors", names: { all: ts`errors` } };
+  yield { link: "import", from: "./runtime", names: { all: ts`runtime` } };
   yield* constantDeclaration({
     name: ts`meanings`,
     type: ts`runtime.Tables["codes"]`,

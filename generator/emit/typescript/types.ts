@@ -2,7 +2,8 @@
 
 import type { Json } from "../../catalog/catalog.ts";
 import { choicesOf, type JsonSchema, schemaRefPrefix } from "../../catalog/json-schema.ts";
-import { type Piece, typeDeclaration } from "../print/declarations.ts";
+import { typeDeclaration } from "../print/declarations.ts";
+import type { Piece } from "../print/modules.ts";
 import { type Code, doc, id, join, key, lines, lit, ts, union } from "../print/typescript.ts";
 
 /** Returns the type of a shared schema by its name in the catalog. */

@@ -1,14 +1,14 @@
 // The TypeScript emitter: codes, envelopes, exceptions, guards, the parser and the texts, over one shared runtime.
 
-import { declarations, script, source } from "virtual:runtime";
+import { exported, runtime } from "virtual:runtime";
 import { $defs } from "../../../schema/config.schema.json";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
-import { catalogNames, runtimeTypes } from "../../catalog/names.ts";
-import type { TypescriptOptions } from "../../schema/config.ts";
+import { catalogNames } from "../../catalog/names.ts";
 import type { CatalogEmitter, OutputFile } from "../emitter.ts";
-import { type Module, moduleFiles, statement, typeImport } from "../print/declarations.ts";
-import { id, lines, ts } from "../print/typescript.ts";
+import type { ModuleOptions, ResolvedTypescriptOptions } from "../options.ts";
+import { type Module, moduleFiles, runtimeExports } from "../print/modules.ts";
+import { id } from "../print/typescript.ts";
 import { codesModule } from "./codes.ts";
 import { definitionsModule } from "./definitions.ts";
 import { envelopesModule } from "./envelopes.ts";
@@ -17,29 +17,39 @@ import { fixturesModule } from "./fixtures.ts";
 import { guardsModule } from "./guards.ts";
 import { parseModule } from "./parse.ts";
 
-/** Emits the modules of a catalog's package, each as source, JavaScript and declarations. */
-export const typescriptEmitter: CatalogEmitter<Required<TypescriptOptions>> = {
+/** Emits the modules of a catalog's package, each as source and in the formats that are built. */
+export const typescriptEmitter: CatalogEmitter<ResolvedTypescriptOptions> = {
   name: "typescript",
   scope: "catalog",
   options: $defs.typescript as JsonSchema,
   emit: (catalog, options) => [
-    ...internal(moduleFiles("codes", () => codesModule(catalog, options))),
-    ...internal(moduleFiles("envelopes", () => envelopesModule(catalog))),
-    ...runtime,
-    ...internal(moduleFiles("errors", () => errorsModule(catalog))),
-    ...internal(moduleFiles("guards", () => guardsModule(catalog))),
-    ...internal(moduleFiles("parse", () => parseModule(catalog))),
-    ...moduleFiles("definitions", () => definitionsModule(catalog)),
-    ...moduleFiles("fixtures", () => fixturesModule(catalog)),
-    ...moduleFiles("index", () => indexModule(catalog)),
+    ...internal(moduleFiles("codes", () => codesModule(catalog, options), options)),
+    ...internal(moduleFiles("envelopes", () => envelopesModule(catalog), options)),
+    ...runtimeFiles(options),
+    ...internal(moduleFiles("errors", () => errorsModule(catalog), options)),
+    ...internal(moduleFiles("guards", () => guardsModule(catalog), options)),
+    ...internal(moduleFiles("parse", () => parseModule(catalog), options)),
+    ...moduleFiles("definitions", () => definitionsModule(catalog), options),
+    ...moduleFiles("fixtures", () => fixturesModule(catalog), options),
+    ...moduleFiles("index", () => indexModule(catalog), options),
   ],
 };
 
-const runtime: readonly OutputFile[] = [
-  { path: "src/runtime.ts", content: source, internal: true, shared: true },
-  { path: "dist/runtime.js", content: script, internal: true, shared: true },
-  { path: "dist/runtime.d.ts", content: declarations, internal: true, shared: true },
-];
+function runtimeFiles(options: ModuleOptions): readonly OutputFile[] {
+  return moduleFiles("runtime", runtimeModule, options).map(({ path, content }) => ({
+    path,
+    // One text, so that those of several catalogs can be compared.
+    content: [...content].join(""),
+    internal: true,
+    shared: true,
+  }));
+}
+
+/** The runtime's source and declarations say themselves what they export. */
+function* runtimeModule(): Module {
+  yield runtime;
+  yield { link: "export", names: exported.map((name) => id(name)), only: "script" };
+}
 
 function internal(files: readonly OutputFile[]): readonly OutputFile[] {
   return files.map((file) => ({ ...file, internal: true }));
@@ -47,14 +57,11 @@ function internal(files: readonly OutputFile[]): readonly OutputFile[] {
 
 function* indexModule({ prefix }: Catalog): Module {
   const names = catalogNames(prefix);
-  yield statement(ts`export { ${id(names.code)} } from "./codes.js";`);
-  yield typeImport(ts`export type { ${id(names.name)} } from "./codes.js";`);
-  yield typeImport(ts`export type * from "./envelopes.js";`);
-  yield statement(ts`export * from "./errors.js";
-export * from "./guards.js";
-export * from "./parse.js";`);
-  yield typeImport(ts`export type {
-  ${lines(runtimeTypes.map((name) => ts`${id(name)},`))}
-} from "./runtime.js";`);
-  yield statement(ts`export { hasKind, retryAdvice } from "./runtime.js";`);
+  yield { link: "export", from: "./codes", names: [id(names.code)] };
+  yield { link: "export", from: "./codes", names: [id(names.name)], only: "types" };
+  yield { link: "export", from: "./envelopes", names: "all", only: "types" };
+  for (const from of ["./errors", "./guards", "./parse"]) {
+    yield { link: "export", from, names: "all" };
+  }
+  yield* runtimeExports();
 }
