@@ -1,6 +1,7 @@
 // The brand of the generated exceptions, and the checks behind the guards.
 
 import type { Effect, Kind, OtherError, Retry, WireCode } from "./facts.ts";
+import { isOwn } from "./values.ts";
 
 /** The key of the brand that all generated exceptions carry; registered, so that copies of a package and realms share it. */
 export const brandKey: unique symbol = /* @__PURE__ */ Symbol.for("faultbook.error") as never;
@@ -85,6 +86,7 @@ export function matchError<Result>(error: unknown, catalog: string, arms: object
   const all = arms as { readonly [definition: string]: (error: unknown) => Result };
   const brand = brandOf(error);
   const name = brand?.startsWith(catalog) ? brand.slice(catalog.length) : "";
-  const arm = (Object.hasOwn(all, name) ? all[name] : undefined) ?? all["unknown"];
+  const { unknown } = all;
+  const arm = (isOwn(all, name) ? all[name] : undefined) ?? unknown;
   return arm?.(error) as Result;
 }

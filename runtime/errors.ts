@@ -142,10 +142,11 @@ export abstract class BaseError<
     const { message, params = {}, body, cause, others = [], shape = first } = init;
     const { codes } = definition;
     const facts = codes.find(({ code }) => code === init.code) ?? codes[0];
-    super(
-      escapeControls(message ?? messageOf(definition, facts, safeParams(definition, params))),
-      cause === undefined ? undefined : { cause },
-    );
+    super(escapeControls(message ?? messageOf(definition, facts, safeParams(definition, params))));
+    // As the language sets it: a library that is older than ES2022 has no parameter for it.
+    if (cause !== undefined) {
+      Object.defineProperty(this, "cause", { value: cause, writable: true, configurable: true });
+    }
     // One call for all: a thousand classes make each assignment by name a search of its own.
     Object.assign(this, {
       code: facts.code,
@@ -237,7 +238,7 @@ function safeParams({ safe = [] }: DefinitionFacts, params: object): object | un
 /** The name and the message of what caused an error, which is all of it that is sent on. */
 function causeOf(error: Error): object | undefined {
   try {
-    const { name, message } = (error.cause ?? {}) as {
+    const { name, message } = ((error as { readonly cause?: unknown }).cause ?? {}) as {
       readonly name?: unknown;
       readonly message?: unknown;
     };
@@ -273,5 +274,4 @@ export function escapeControls(text: string): string {
   );
 }
 
-const riskyCharacters =
-  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+const riskyCharacters = /[^\P{Cc}\t]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;

@@ -2,7 +2,7 @@
 
 import type { Condition, Locator, Path, ReadResponse, Reads } from "./facts.ts";
 import { headerOf } from "./read.ts";
-import { isArray, isScalar } from "./values.ts";
+import { isArray, isOwn, isScalar } from "./values.ts";
 
 /** The way to no element: of locators without `*`. */
 export const noElement: Path = [];
@@ -56,7 +56,7 @@ export function keepRead(
 
 function readOf(value: object, token: string | number): unknown {
   try {
-    return Object.hasOwn(value, token) || isGetter(value, token)
+    return isOwn(value, token) || isGetter(value, token)
       ? (value as { readonly [key: string | number]: unknown })[token]
       : undefined;
   } catch {

@@ -14,7 +14,7 @@ import { scalarAt, textAt } from "./locate.ts";
 import { paramsIn, paramsOf } from "./messages.ts";
 import { readerOf, recognise } from "./recognise.ts";
 import { isKind } from "./statuses.ts";
-import { child, isArray, isScalar } from "./values.ts";
+import { child, isArray, isOwn, isScalar } from "./values.ts";
 import { lengthOf, momentOf, waitsIn } from "./waits.ts";
 
 /** The constructor of a generated exception, as parsing calls it. */
@@ -193,9 +193,12 @@ function headOf(response: unknown): { readonly status: unknown; readonly headers
   }
 }
 
-type ReadText =
-  | { readonly text: string }
-  | { readonly text?: undefined; readonly message: string; readonly cause?: unknown };
+/** The text of a body, or why there is none. */
+interface ReadText {
+  readonly text?: string;
+  readonly message?: string;
+  readonly cause?: unknown;
+}
 
 async function textOf(response: unknown): Promise<ReadText> {
   try {
@@ -216,7 +219,7 @@ export function reviveError<Known extends BaseError>(
   const prefix = `${tables.catalog}/`;
   if (typeof brand !== "string" || !brand.startsWith(prefix)) return undefined;
   const name = brand.slice(prefix.length);
-  const known = Object.hasOwn(classes.known, name) ? classes.known[name] : undefined;
+  const known = isOwn(classes.known, name) ? classes.known[name] : undefined;
   const text = (key: string): string | undefined => {
     const found = child(value, key);
     return typeof found === "string" ? found : undefined;
@@ -240,7 +243,7 @@ export function reviveError<Known extends BaseError>(
     params: paramsIn(child(value, "params"), name, tables),
     cause: causeFrom(child(value, "cause")),
     others: othersFrom(child(value, "others")),
-    shape: Object.hasOwn(shapes, envelope) ? shapes[envelope] : undefined,
+    shape: isOwn(shapes, envelope) ? shapes[envelope] : undefined,
     ...(known === undefined
       ? { ...factsFrom(value), candidates: namesFrom(candidates) }
       : raisedFrom(value)),

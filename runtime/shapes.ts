@@ -2,7 +2,7 @@
 
 import type { JsonSchema, Reads, Schemas } from "./facts.ts";
 import { step } from "./locate.ts";
-import { child, isArray, own } from "./values.ts";
+import { child, isArray, isOwn, own } from "./values.ts";
 
 const deepest = 200;
 const mostSteps = 100_000;
@@ -91,7 +91,7 @@ function same(one: unknown, other: unknown): boolean {
     return false;
   const keys = Object.keys(one);
   if (isArray(one) !== isArray(other) || keys.length !== Object.keys(other).length) return false;
-  return keys.every((key) => Object.hasOwn(other, key) && same(child(one, key), child(other, key)));
+  return keys.every((key) => isOwn(other, key) && same(child(one, key), child(other, key)));
 }
 
 function numberMisfit(value: number, schema: JsonSchema): string | undefined {
@@ -135,7 +135,7 @@ function listMisfit(value: readonly unknown[], schema: JsonSchema, walk: Walk): 
 
 function objectMisfit(value: object, schema: JsonSchema, walk: Walk): string | undefined {
   for (const name of schema.required ?? []) {
-    if (!Object.hasOwn(value, name)) return `lacks "${name}"`;
+    if (!isOwn(value, name)) return `lacks "${name}"`;
   }
   for (const name of Object.keys(value)) {
     const known = own(schema.properties, name);

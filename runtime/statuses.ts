@@ -1,6 +1,7 @@
 // The facts that follow from an HTTP status and a kind if a catalog says nothing.
 
 import type { CodeFacts, Effect, Kind, Retry } from "./facts.ts";
+import { isOwn } from "./values.ts";
 
 const kindByStatus: { readonly [status: number]: Kind } = {
   400: "invalid-argument",
@@ -111,7 +112,7 @@ const statusByKind: { readonly [kind in Kind]: number } = {
 
 /** Checks whether a value is the word of a kind. */
 export function isKind(value: unknown): value is Kind {
-  return typeof value === "string" && Object.hasOwn(statusByKind, value);
+  return typeof value === "string" && isOwn(statusByKind, value);
 }
 
 /** Returns the HTTP status that answers with an error of a kind by default. */

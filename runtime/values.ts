@@ -11,7 +11,7 @@ export function own<Value>(
 /** Returns an own property or element of anything, or `undefined`; never throws. */
 export function child(value: unknown, token: string | number): unknown {
   try {
-    return typeof value === "object" && value !== null && Object.hasOwn(value, token)
+    return typeof value === "object" && value !== null && isOwn(value, token)
       ? (value as { readonly [key: string | number]: unknown })[token]
       : undefined;
   } catch {
@@ -32,3 +32,10 @@ export function isArray(value: unknown): value is readonly unknown[] {
     return false;
   }
 }
+
+/** Returns whether a value has an own property of a name; the library of ES2020 has no shorter word for it. */
+export function isOwn(value: object, name: string | number): boolean {
+  return ownProperty.call(value, name);
+}
+
+const ownProperty = Object.prototype.hasOwnProperty;

@@ -26,6 +26,14 @@ function testGoldens(compiler: Compiler): void {
   describe(`${compiler} accepts, under its strictest flags,`, () => {
     test.concurrent.each([
       ["every golden, and the type tests of both directions", "tsconfig.json"],
+      ...(compiler === "typescript7"
+        ? [
+            [
+              "every golden, without any of them and with the library of ES2020",
+              "loose/tsconfig.json",
+            ],
+          ]
+        : []),
       // Constants are no other types than those of the goldens, so that two compilers suffice.
       ...(compiler === "typescript6"
         ? []

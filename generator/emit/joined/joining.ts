@@ -149,7 +149,7 @@ function* functions(): Module {
     name: ts`isCatalogId`,
     parameters: [unknownValue(ts`value`)],
     returns: ts`value is CatalogId`,
-    body: ts`return typeof value === "string" && Object.hasOwn(packages, value);`,
+    body: ts`return typeof value === "string" && catalogIds.some((id) => id === value);`,
   });
   yield functionDeclaration({
     doc: doc("Returns whether a value is an exception of any catalog; it never throws."),
