@@ -29,7 +29,8 @@ const codingHash: Comment = { ...spacedHash, ends: /[:=]/g };
 const dashes: Comment = { open: "-- ", close: "", gap: true, ends: none };
 const block: Comment = { open: "/* ", close: " */", gap: true, ends: /[*]/g };
 const markup: Comment = { open: "<!-- ", close: " -->", gap: false, ends: /[<>]|-(?=-)/g };
-const markdown: Comment = { open: "[//]: # (", close: ")", gap: true, ends: none };
+/** The form of it that formatters write too. */
+const markdown: Comment = { open: '[//]: # "', close: '"', gap: true, ends: /"/g };
 
 const comments: Readonly<Record<string, Comment>> = {
   ts: slashes,
@@ -110,7 +111,7 @@ export function bannerOf({ path, source }: BannerPlace): string {
     source === undefined
       ? `${opening} for every catalog. Do not edit.`
       : `${opening} from ${oneLine(source).replace(ends, "?")}. Do not edit: change the catalog and run "faultbook generate".`;
-  const safe = comment === markdown ? text.replace(/[()\\]/g, "\\$&") : text;
+  const safe = comment === markdown ? text.replaceAll("\\", "\\\\").replaceAll('"', "'") : text;
   return `${open}${safe}${close}\n${gap ? "\n" : ""}`;
 }
 
@@ -119,10 +120,14 @@ export function isOurs(path: string, content: string): boolean {
   const comment = commentOf(path);
   if (comment !== undefined) {
     const below = content.slice(headOf(path, content).length);
-    return below.trimStart().startsWith(`${comment.open}${opening} `);
+    const opens = comment === markdown ? markdownOpens : [comment.open];
+    return opens.some((open) => below.trimStart().startsWith(`${open}${opening} `));
   }
   return typeOf(path) === "json" && hasKey(content);
 }
+
+/** The titles that Markdown has for a link: earlier versions and formatters write others than ours. */
+const markdownOpens: readonly string[] = ['[//]: # "', "[//]: # '", "[//]: # ("];
 
 /** A file's name may hold anything, and a line end would end the comment. */
 function oneLine(path: string): string {
