@@ -31,6 +31,10 @@ export type DiskEntry =
       readonly hash: string;
       /** True if the file bears the mark of generated files, or is as it is to be or was left, which says as much. */
       readonly isMarked: boolean;
+      /** The hash that the file would have with the line ends of Unix, if it has those of Windows. */
+      readonly unixHash?: string;
+      /** True if a merge left the file in conflict. */
+      readonly isConflicted?: true;
     }
   | { readonly kind: "folder" }
   | { readonly kind: "link"; readonly leaves: boolean }
@@ -199,17 +203,36 @@ function entryOf(view: Looking, path: string): DiskEntry | undefined {
     if (!stats.isFile()) return { kind: "other" };
     const seen = view.seen.get(path);
     if (seen?.stamp === stampOf(stats)) return { kind: "file", hash: seen.hash, isMarked: true };
-    const bytes = readFileSync(full);
-    const hash = hashOf(bytes);
-    return {
-      kind: "file",
-      hash,
-      isMarked: view.isKnown(path, hash) || isMarked(view, path, bytes),
-    };
+    return fileOf(view, path, readFileSync(full));
   } catch (error) {
     const reason = reasonOf(error);
     return nothingThere.has(codeOf(error)) ? undefined : { kind: "unreadable", reason };
   }
+}
+
+function fileOf(view: Looking, path: string, bytes: Buffer): DiskEntry {
+  const hash = hashOf(bytes);
+  const file = { kind: "file", hash } as const;
+  if (view.isKnown(path, hash)) return { ...file, isMarked: true };
+  const isForeign = bytes.includes("\r\n");
+  const unixHash = isForeign ? hashOf(withUnixEnds(bytes)) : hash;
+  return {
+    ...file,
+    isMarked: view.isKnown(path, unixHash) || isMarked(view, path, bytes),
+    ...(isForeign ? { unixHash } : {}),
+    ...(isConflicted(bytes) ? { isConflicted: true } : {}),
+  };
+}
+
+function withUnixEnds(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.toString("latin1").replaceAll("\r\n", "\n"), "latin1");
+}
+
+/** Git begins lines with these marks where two branches differ. */
+function isConflicted(bytes: Buffer): boolean {
+  return ["<<<<<<< ", ">>>>>>> "].every(
+    (mark) => bytes.indexOf(mark) === 0 || bytes.includes(`\n${mark}`),
+  );
 }
 
 /** What the system says if nothing can be at a path. */

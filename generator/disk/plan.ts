@@ -30,10 +30,10 @@ interface Before {
   readonly before: string;
 }
 
-/** One difference between what was made and the disk, or the absence of one; paths are inside the output folder. */
+/** One difference between what was made and the disk, or the absence of one; paths are inside the output folder. An update may be of line ends alone. */
 export type Change =
   | ({ readonly kind: "create" | "keep" } & After)
-  | ({ readonly kind: "update" } & After & Before)
+  | ({ readonly kind: "update"; readonly isLineEnds?: true } & After & Before)
   | ({ readonly kind: "delete" } & Before);
 
 /** What a run would do to the output folder. */
@@ -126,12 +126,16 @@ function writesOf({ made: { shown }, disk, targets, report }: Comparison): reado
       const known = disk.known.get(path);
       // A manifest is ours by its name alone, so that a merge cannot lock anybody out.
       const isManifest = folderOfManifest(path) !== undefined;
-      const isOurs = isManifest || disk.listed.has(path) || entry.isMarked || known === entry.hash;
-      if (!isOurs) report(diagnostic("file-in-the-way", { path: shownPath(shown, path) }));
-      else if (!isManifest && known !== undefined && known !== entry.hash) {
-        report(diagnostic("file-edited", { path: shownPath(shown, path) }));
+      const isAsLeft = known === entry.hash || (known !== undefined && known === entry.unixHash);
+      const isOurs = isManifest || disk.listed.has(path) || entry.isMarked || isAsLeft;
+      const holes = { path: shownPath(shown, path) };
+      if (!isOurs) report(diagnostic("file-in-the-way", holes));
+      else if (!isManifest && entry.isConflicted) report(diagnostic("file-conflicted", holes));
+      else if (!isManifest && known !== undefined && !isAsLeft) {
+        report(diagnostic("file-edited", holes));
       }
-      changes.push({ kind: "update", ...target, before: entry.hash });
+      const lineEnds = entry.unixHash === after ? { isLineEnds: true as const } : {};
+      changes.push({ kind: "update", ...target, before: entry.hash, ...lineEnds });
     }
   }
   return changes;
@@ -148,7 +152,8 @@ function deletesOf(comparison: Comparison): readonly Change[] {
     // A merge changes a manifest, and nobody edits one.
     const isManifest = folderOfManifest(path) !== undefined;
     const isMarked = entry.kind === "file" && entry.isMarked && disk.listed.has(path);
-    const isAsLeft = entry.kind === "file" && entry.hash === known;
+    const isAsLeft =
+      entry.kind === "file" && known !== undefined && [entry.hash, entry.unixHash].includes(known);
     if (entry.kind === "file" && (isAsLeft || (isMarked && (isManifest || known === undefined)))) {
       changes.push({ kind: "delete", path, before: entry.hash });
     } else if (!isManifest) {

@@ -3,7 +3,7 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Work } from "./apply.ts";
 import { textAt } from "./look.ts";
-import { folderOfManifest, shownPath } from "./manifest.ts";
+import { folderOfManifest, pathIn, shownPath } from "./manifest.ts";
 import { type Change, type Plan, type Summary, summarise } from "./plan.ts";
 import { madeText } from "./stage.ts";
 
@@ -57,8 +57,25 @@ export async function differences(works: readonly Work[]): Promise<{
   const changes = sorted(works.flatMap((work) => telling(work.plan).map(differenceIn(work))));
   return {
     diff: changes.map((one) => diffs.unifiedDiff(one)).join(""),
-    diagnostics: changes.map((one) => staleness(one, diffs)),
+    diagnostics: [
+      ...works.flatMap(({ plan }) => foreignLineEnds(plan)),
+      ...changes.map((one) => staleness(one, diffs)),
+    ],
   };
+}
+
+/** Reports the files of an output folder that differ by their line ends alone, all at once. */
+function foreignLineEnds({ shown, changes }: Plan): readonly Diagnostic[] {
+  const all = changes.filter(isLineEnds);
+  const [first, ...others] = all.map(({ path }) => shownPath(shown, path));
+  if (first === undefined) return [];
+  const more = others.length === 0 ? "" : ` and ${others.length} more`;
+  const folder = pathIn(shown === "." ? "" : shown, "**");
+  return [diagnostic("file-line-ends", { path: first, more, folder })];
+}
+
+function isLineEnds(change: Change): boolean {
+  return change.kind === "update" && change.isLineEnds === true;
 }
 
 interface Difference extends ShownChange {
@@ -70,7 +87,8 @@ function differenceIn({ plan: { root, shown }, made }: Work): (change: Change) =
   return ({ path, kind }) => ({
     path: shownPath(shown, path),
     kind,
-    before: kind === "create" ? undefined : textAt(root, path),
+    // Beside a difference that matters, that of the line ends would hide it.
+    before: kind === "create" ? undefined : textAt(root, path).replaceAll("\r\n", "\n"),
     after: kind === "delete" ? undefined : madeText(made, path),
   });
 }
@@ -85,7 +103,7 @@ function stale(changes: readonly Change[]): readonly Change[] {
 
 /** Leaves out what only follows from another stale file: manifests, and `dist/`. */
 function telling({ changes }: Plan): readonly Change[] {
-  const all = stale(changes);
+  const all = stale(changes).filter((change) => !isLineEnds(change));
   const sources = all.filter(
     ({ path }) => folderOfManifest(path) === undefined && !/^([^/]+\/)?dist\//.test(path),
   );
