@@ -16,6 +16,11 @@ export const outputEntries = {
     message: 'The generated file "{path}" was changed since it was written, and is replaced.',
     help: "Change the catalog or the templates instead; the edit is in your version control, if it was committed.",
   },
+  "file-conflicted": {
+    severity: "warning",
+    message: 'A merge left the generated file "{path}" in conflict; it is replaced.',
+    help: "Resolve the conflicts of the catalog alone: generating brings all other files in line.",
+  },
   "file-edited-kept": {
     severity: "warning",
     message:
@@ -27,6 +32,10 @@ export const outputEntries = {
     message:
       'The file "{path}" is not generated any more, and is kept because nothing in it says that Faultbook wrote it.',
     help: "Delete it if you do not need it.",
+  },
+  "version-lowered": {
+    message: 'The package "{path}" has the version {present}, and would get {wanted}.',
+    help: 'Raise the version of the catalog, or set "emitters.package.version" to "keep" if another tool raises the versions of packages.',
   },
   "output-outside": {
     message: 'The output "{path}" is outside of the output folder.',
@@ -52,6 +61,10 @@ export const outputEntries = {
   "file-stale": {
     message: 'The generated file "{path}" is {state}.',
     help: 'Run "faultbook generate" and commit what it writes.',
+  },
+  "file-line-ends": {
+    message: 'The generated file "{path}"{more} differs in its line ends alone.',
+    help: 'Git wrote the line ends of Windows. Add the line "{folder} text eol=lf" to .gitattributes, then run "git add --renormalize ." and "faultbook generate".',
   },
   "state-unreadable": {
     message: 'The state "{path}" is not one that Faultbook has written.',

@@ -26,11 +26,13 @@ export interface BuiltInOptions {
   readonly emitters: ResolvedEmitters;
   /** The name of its one package, or `false` if each catalog is a package. */
   readonly joined: false | ResolvedJoinedOptions;
+  /** The versions of packages that stay as they are, by folder in the output folder. */
+  readonly kept?: ReadonlyMap<string, string>;
 }
 
 /** Loads the emitters of an output; `custom` ones run before that of the package, which lists the files of all. */
 export async function builtInEmitters(
-  { emitters, joined }: BuiltInOptions,
+  { emitters, joined, kept = new Map() }: BuiltInOptions,
   custom: readonly ReadyEmitter[],
 ): Promise<readonly ReadyEmitter[]> {
   const load = async <Of extends Maker>(name: Of): Promise<readonly ReadyEmitter[]> => {
@@ -42,13 +44,14 @@ export async function builtInEmitters(
   const all = [...makers.flat(), ...custom];
   if (joined !== false) {
     const { joinedEmitter } = await import("./joined/joined.ts");
-    const options = { ...joined, publisher: emitters.package, modules: moduleOptions(emitters) };
+    const publisher = emitters.package && { ...emitters.package, kept };
+    const options = { ...joined, publisher, modules: moduleOptions(emitters) };
     const joining = bound(joinedEmitter, options);
     return [...all, { ...joining, folder: "" }];
   }
   if (emitters.package === false) return all;
   const { packageEmitter } = await import("./package/package.ts");
-  return [...all, bound(packageEmitter, emitters.package)];
+  return [...all, bound(packageEmitter, { ...emitters.package, kept })];
 }
 
 function bound<Options>(

@@ -53,7 +53,13 @@ export type ResolvedTypescriptOptions = Required<TypescriptOptions> & ModuleOpti
 
 /** The options of the package emitter; those without a sensible default may be missing. */
 export type ResolvedPackageOptions = PackageOptions &
-  Required<Pick<PackageOptions, "license" | "keywords" | "formats">>;
+  Required<Pick<PackageOptions, "license" | "keywords" | "formats" | "version">>;
+
+/** The options of a package, and what its output folder has already. */
+export interface PublishOptions extends ResolvedPackageOptions {
+  /** The versions of packages that stay as they are, by folder in the output folder. */
+  readonly kept: ReadonlyMap<string, string>;
+}
 
 /** The defaults of the OpenAPI emitter; `sync` follows them even if the emitter is off. */
 export const openapiDefaults: ResolvedOpenapiOptions = {
@@ -68,7 +74,12 @@ export function resolveEmitters(given: EmittersDocument): ResolvedEmitters {
   const openapi = withDefaults<Required<OpenapiOptions>>(given.openapi, openapiDefaults);
   const published = withDefaults<ResolvedPackageOptions>(
     given.package as false | ResolvedPackageOptions | undefined,
-    { license: "UNLICENSED", keywords: [], formats: ["esm"] },
+    {
+      license: "UNLICENSED",
+      keywords: [],
+      formats: ["esm"],
+      version: "catalog",
+    },
   );
   const { enumStyle } = given.typescript || {};
   const typescript = withDefaults<Required<TypescriptOptions>>(given.typescript, {

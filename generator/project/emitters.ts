@@ -22,7 +22,8 @@ export async function loadEmitters(
   const lists = custom.value;
   const value = await Promise.all(
     outputs.map(async (output, i) => {
-      const all = await builtInEmitters(output, lists[i] ?? []);
+      const { kept } = folders[i] ?? {};
+      const all = await builtInEmitters({ ...output, ...(kept && { kept }) }, lists[i] ?? []);
       const isMade = isWhole || output.joined !== false;
       return isMade ? all : all.filter(({ scope }) => scope === "catalog");
     }),

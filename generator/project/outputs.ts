@@ -11,6 +11,7 @@ import { append, listed } from "../text/lists.ts";
 import { nodeAt } from "../text/yaml.ts";
 import { chooseCatalogs, idSpan, type LoadedCatalog, spanIn } from "./catalogs.ts";
 import type { OutputConfig } from "./config.ts";
+import { keptVersions } from "./kept-versions.ts";
 import type { Project } from "./project.ts";
 
 /** An output with its catalogs and its place on the disk. */
@@ -22,6 +23,8 @@ export interface OutputFolder {
   readonly root: string;
   /** The same with all links followed, by which two folders are compared. */
   readonly real: string;
+  /** The versions of its packages that stay as they are, by folder in it. */
+  readonly kept?: ReadonlyMap<string, string> | undefined;
 }
 
 /** Returns the output folders of a project, sorted by path; reports ids that no catalog has, folders that would mix, and catalogs without an output. */
@@ -92,7 +95,11 @@ export async function readyOutputs(
   if (left.length > 0) return { diagnostics: left, wrongUse: true };
   // Loaded here, since validating runs no emitter.
   const { loadEmitters } = await import("./emitters.ts");
-  const loaded = await loadEmitters(project, parts, only === undefined);
+  const versions = parts.map(keptVersions);
+  const lowered = versions.flatMap((one) => one.diagnostics);
+  if (lowered.length > 0) return { diagnostics: lowered };
+  const publishing = parts.map((part, i) => ({ ...part, kept: versions[i]?.value }));
+  const loaded = await loadEmitters(project, publishing, only === undefined);
   if (loaded.value === undefined) return { diagnostics: loaded.diagnostics, wrongUse: true };
   const ready = parts.map((part, i) => ({ ...part, emitters: loaded.value?.[i] ?? [] }));
   const made = new Map(ready.map(({ output, emitters }) => [output, emitters]));

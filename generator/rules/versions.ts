@@ -1,6 +1,7 @@
 // Rule 18: nothing began after the catalog's version, and a replacement is not deprecated itself.
 
 import { listOf } from "../catalog/locator.ts";
+import { isVersionAbove } from "../catalog/versions.ts";
 import type { Entries, Note } from "../diagnostics/entry.ts";
 import type { DefinitionDocument } from "../schema/document.ts";
 import { nodeAt } from "../text/yaml.ts";
@@ -72,19 +73,12 @@ function checkVersion(
   { scope, report }: { readonly scope: RuleScope; readonly report: Report },
 ): void {
   const { version } = scope.document;
-  if (!isAbove(since, version)) return;
+  if (!isVersionAbove(since, version)) return;
   const node = nodeAt(scope.root, "/version");
   // If the version is missing or invalid, the document has another one than the text.
   if (node.value !== version) return;
   const notes = [{ message: "The version of the catalog is here.", span: node.span }];
   report("version-above", { since, version }, { span: spanAt(scope, pointer), notes });
-}
-
-/** Returns whether a version comes after another; each is three numbers. */
-function isAbove(one: string, other: string): boolean {
-  const [ones, others] = [one.split(".").map(Number), other.split(".").map(Number)];
-  const i = ones.findIndex((number, at) => number !== others[at]);
-  return i >= 0 && (ones[i] ?? 0) > (others[i] ?? 0);
 }
 
 /** Returns the place where a definition is deprecated: as a whole, or with all its codes. */

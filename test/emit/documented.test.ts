@@ -54,7 +54,14 @@ test("internal definitions are in the code, and in no document", async () => {
   expect(imported.fixtures["HiddenLedger"]?.status).toBe(507);
   const documents = [...compiled.files].filter(([path]) => !code.test(path));
   expect(documents.map(([path]) => path).sort()).toEqual(
-    ["README.md", "errors.md", "openapi.overlay.yaml", "openapi.yaml", "package.json"].sort(),
+    [
+      "README.md",
+      "errors.md",
+      "openapi.overlay.yaml",
+      "openapi.yaml",
+      "package.json",
+      "prepack.mjs",
+    ].sort(),
   );
   for (const [path, content] of documents) expect(content.match(secret), path).toBeNull();
   const openapi = compiled.files.get("openapi.yaml") ?? "";

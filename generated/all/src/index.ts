@@ -114,7 +114,7 @@ export const catalogIds: readonly CatalogId[] = ["cobo-waas1", "cobo-waas2", "co
 
 /** Returns whether a value is the id of a catalog. */
 export function isCatalogId(value: unknown): value is CatalogId {
-  return typeof value === "string" && Object.hasOwn(packages, value);
+  return typeof value === "string" && catalogIds.some((id) => id === value);
 }
 
 /** Returns whether a value is an exception of any catalog; it never throws. */

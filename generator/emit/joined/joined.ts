@@ -3,16 +3,17 @@
 import { $defs } from "../../../schema/config.schema.json";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
+import { sumOfVersions } from "../../catalog/versions.ts";
 import type { MadeFile, MasterEmitter, OutputFile } from "../emitter.ts";
-import type { ModuleOptions, ResolvedJoinedOptions, ResolvedPackageOptions } from "../options.ts";
+import type { ModuleOptions, PublishOptions, ResolvedJoinedOptions } from "../options.ts";
 import { moduleFiles } from "../print/modules.ts";
-import { packageJson, publishedOf } from "../print/package-json.ts";
+import { packageFiles, publishedOf } from "../print/package-json.ts";
 import { joinedReadme } from "./joined-readme.ts";
 import { joiningModule } from "./joining.ts";
 
 /** The name of the one package and its publisher, which is missing if its sources alone are wanted. */
 export interface JoinedPackageOptions extends ResolvedJoinedOptions {
-  readonly publisher: false | ResolvedPackageOptions;
+  readonly publisher: false | PublishOptions;
   readonly modules: ModuleOptions;
 }
 
@@ -42,29 +43,19 @@ interface Content {
 function publishing(
   { catalogs, made }: Content,
   { name, version }: JoinedPackageOptions,
-  publisher: ResolvedPackageOptions,
+  publisher: PublishOptions,
 ): readonly OutputFile[] {
   const { length } = catalogs;
-  const manifest = packageJson(
+  const files = packageFiles(
     {
       id: "errors",
       name,
-      version: version ?? sumOfVersions(catalogs),
+      version: publisher.kept.get("") ?? version ?? sumOfVersions(catalogs),
       description: `Typed errors of ${length} API${length === 1 ? "" : "s"} in one package.`,
       published: publishedOf(made, publisher.formats),
       faultbook: { catalogs: catalogs.map(({ id }) => id) },
     },
     publisher,
   );
-  return [
-    { path: "package.json", content: manifest },
-    { path: "README.md", content: joinedReadme(catalogs, { name, made }) },
-  ];
-}
-
-/** Returns the sum of the versions, number by number; a step of any catalog is at least the same step of it: 1.4.2 → 2.0.0 raises the first number. */
-function sumOfVersions(catalogs: readonly Catalog[]): string {
-  return [0, 1, 2]
-    .map((part) => catalogs.reduce((sum, { version }) => sum + Number(version.split(".")[part]), 0))
-    .join(".");
+  return [...files, { path: "README.md", content: joinedReadme(catalogs, { name, made }) }];
 }

@@ -4,13 +4,13 @@ import { $defs } from "../../../schema/config.schema.json";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
 import { packageName } from "../../catalog/names.ts";
-import type { CatalogEmitter, MadeFile } from "../emitter.ts";
-import type { ResolvedPackageOptions } from "../options.ts";
-import { packageJson, publishedOf } from "../print/package-json.ts";
+import type { CatalogEmitter, MadeFile, OutputFile } from "../emitter.ts";
+import type { PublishOptions } from "../options.ts";
+import { packageFiles, publishedOf } from "../print/package-json.ts";
 import { type PackageParts, readme } from "./readme.ts";
 
-/** Emits `package.json` and `README.md`. */
-export const packageEmitter: CatalogEmitter<ResolvedPackageOptions> = {
+/** Emits `package.json`, what it runs before packing, and `README.md`. */
+export const packageEmitter: CatalogEmitter<PublishOptions> = {
   name: "package",
   scope: "catalog",
   options: $defs.package as JsonSchema,
@@ -19,7 +19,7 @@ export const packageEmitter: CatalogEmitter<ResolvedPackageOptions> = {
     const { scope, formats } = options;
     const published = { name: packageName(catalog.id, scope), parts, formats };
     return [
-      { path: "package.json", content: manifest({ catalog, made, parts }, options) },
+      ...manifest({ catalog, made, parts }, options),
       { path: "README.md", content: readme(catalog, published) },
     ];
   },
@@ -41,11 +41,14 @@ function partsOf(made: readonly MadeFile[]): PackageParts {
   };
 }
 
-function manifest({ catalog, made, parts }: Content, options: ResolvedPackageOptions): string {
-  return packageJson(
+function manifest(
+  { catalog, made, parts }: Content,
+  options: PublishOptions,
+): readonly OutputFile[] {
+  return packageFiles(
     {
       id: catalog.id,
-      version: catalog.version,
+      version: options.kept.get(catalog.id) ?? catalog.version,
       description: parts.typescript
         ? `Typed errors of ${catalog.title}: codes, guards, exceptions and a tolerant parser.`
         : `The errors of ${catalog.title}, as documents.`,

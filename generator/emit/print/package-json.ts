@@ -1,9 +1,11 @@
 // The package.json of a generated package: the fields that all of them share, in the order in which npm writes them.
 
+import prepackTemplate from "../../../templates/package/prepack.hbs";
 import { packageName } from "../../catalog/names.ts";
 import { jsonText } from "../../text/characters.ts";
-import type { MadeFile } from "../emitter.ts";
+import type { MadeFile, OutputFile } from "../emitter.ts";
 import type { ModuleFormat } from "../options.ts";
+import { render } from "./markdown.ts";
 import { builtPaths } from "./modules.ts";
 
 /** What a package.json says of its package alone. */
@@ -29,14 +31,28 @@ export interface PublisherFacts {
   readonly author?: string;
   readonly homepage?: string;
   readonly repository?: string;
+  /** Where faults of the packages are reported. */
+  readonly bugs?: string;
   readonly keywords: readonly string[];
   /** Who may install them, if the configuration says so; npm publishes no `private` ones. */
   readonly access?: string;
 }
 
-/** Returns the text of a package.json. */
-export function packageJson(facts: PackageFacts, publisher: PublisherFacts): string {
-  const { scope, license, author, homepage, repository, keywords, access } = publisher;
+/** Returns package.json, and the script that it runs before a package is packed. */
+export function packageFiles(
+  facts: PackageFacts,
+  publisher: PublisherFacts,
+): readonly OutputFile[] {
+  // What is built is not committed, so that a clone would publish a package without it.
+  const isChecked = publisher.access !== "private" && facts.published.main !== undefined;
+  const content = packageJson(facts, publisher, isChecked ? { prepack: "node prepack.mjs" } : {});
+  const prepack = render(prepackTemplate, {}, { linkTo: () => undefined });
+  const script = { path: "prepack.mjs", content: prepack, internal: true } as const;
+  return [{ path: "package.json", content }, ...(isChecked ? [script] : [])];
+}
+
+function packageJson(facts: PackageFacts, publisher: PublisherFacts, scripts: object): string {
+  const { scope, license, author, homepage, repository, bugs, keywords, access } = publisher;
   const fields = {
     name: facts.name ?? packageName(facts.id, scope),
     version: facts.version,
@@ -45,12 +61,14 @@ export function packageJson(facts: PackageFacts, publisher: PublisherFacts): str
     keywords: [...new Set(["errors", "error-codes", facts.id, ...keywords])],
     ...(homepage === undefined ? {} : { homepage }),
     ...(repository === undefined ? {} : { repository: { type: "git", url: repository } }),
+    ...(bugs === undefined ? {} : { bugs: { url: bugs } }),
     license,
     ...(author === undefined ? {} : { author }),
     type: "module",
     sideEffects: false,
     engines: { node: ">=18" },
     ...facts.published,
+    ...(Object.keys(scripts).length === 0 ? {} : { scripts }),
     ...(access === undefined || access === "private" ? {} : { publishConfig: { access } }),
     faultbook: facts.faultbook,
   };
