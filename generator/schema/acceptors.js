@@ -6321,7 +6321,7 @@ return false;
 return errors === 0;
 }
 
-const schema100 = {"type":"object","additionalProperties":false,"properties":{"enumStyle":{"type":"string","enum":["enum","const"]}}};
+const schema100 = {"type":"object","additionalProperties":false,"properties":{"enumStyle":{"type":"string","enum":["enum","const"]},"importExtension":{"type":"string","enum":[".js",".ts","none"]}}};
 
 function validate325(data){
 let errors = 0;
@@ -6329,7 +6329,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(key0 === "enumStyle")){
+if(!((key0 === "enumStyle") || (key0 === "importExtension"))){
 return false;
 break;
 }
@@ -6337,11 +6337,32 @@ break;
 if(_errs1 === errors){
 if(data.enumStyle !== undefined){
 let data0 = data.enumStyle;
+const _errs2 = errors;
 if(typeof data0 !== "string"){
 return false;
 }
 if(!((data0 === "enum") || (data0 === "const"))){
 return false;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.importExtension !== undefined){
+let data1 = data.importExtension;
+const _errs4 = errors;
+if(typeof data1 !== "string"){
+return false;
+}
+if(!(((data1 === ".js") || (data1 === ".ts")) || (data1 === "none"))){
+return false;
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
 }
 }
 }
@@ -6527,7 +6548,7 @@ return false;
 return errors === 0;
 }
 
-const schema104 = {"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"access":{"type":"string","enum":["public","restricted","private"]}}};
+const schema104 = {"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"bugs":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"version":{"type":"string","enum":["catalog","keep"]},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"formats":{"type":"array","minItems":1,"maxItems":2,"uniqueItems":true,"items":{"type":"string","enum":["esm","cjs"]}},"access":{"type":"string","enum":["public","restricted","private"]}}};
 const pattern43 = new RegExp("^@[a-z0-9~-][a-z0-9._~-]*$", "u");
 const pattern47 = new RegExp("^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
 
@@ -6537,7 +6558,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((((key0 === "scope") || (key0 === "license")) || (key0 === "author")) || (key0 === "homepage")) || (key0 === "repository")) || (key0 === "keywords")) || (key0 === "access"))){
+if(!(func1.call(schema104.properties, key0))){
 return false;
 break;
 }
@@ -6673,35 +6694,74 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.keywords !== undefined){
-let data5 = data.keywords;
+if(data.bugs !== undefined){
+let data5 = data.bugs;
 const _errs12 = errors;
 if(errors === _errs12){
-if(Array.isArray(data5)){
-if(data5.length > 100){
+if(typeof data5 === "string"){
+if(data5.length > 2000 && func2(data5) > 2000){
 return false;
 }
 else {
-if(data5.length < 1){
+if(!pattern10.test(data5)){
+return false;
+}
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.version !== undefined){
+let data6 = data.version;
+const _errs14 = errors;
+if(typeof data6 !== "string"){
+return false;
+}
+if(!((data6 === "catalog") || (data6 === "keep"))){
+return false;
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.keywords !== undefined){
+let data7 = data.keywords;
+const _errs16 = errors;
+if(errors === _errs16){
+if(Array.isArray(data7)){
+if(data7.length > 100){
+return false;
+}
+else {
+if(data7.length < 1){
 return false;
 }
 else {
 var valid1 = true;
-const len0 = data5.length;
+const len0 = data7.length;
 for(let i0=0; i0<len0; i0++){
-let data6 = data5[i0];
-const _errs14 = errors;
-if(errors === _errs14){
-if(typeof data6 === "string"){
-if(data6.length > 300 && func2(data6) > 300){
+let data8 = data7[i0];
+const _errs18 = errors;
+if(errors === _errs18){
+if(typeof data8 === "string"){
+if(data8.length > 300 && func2(data8) > 300){
 return false;
 }
 else {
-if(data6.length < 1){
+if(data8.length < 1){
 return false;
 }
 else {
-if(!pattern5.test(data6)){
+if(!pattern5.test(data8)){
 return false;
 }
 }
@@ -6711,18 +6771,18 @@ else {
 return false;
 }
 }
-var valid1 = _errs14 === errors;
+var valid1 = _errs18 === errors;
 if(!valid1){
 break;
 }
 }
 if(valid1){
-let i1 = data5.length;
+let i1 = data7.length;
 let j0;
 if(i1 > 1 && i1 <= 1000){
 const indices0 = {};
 for(;i1--;){
-let item0 = data5[i1];
+let item0 = data7[i1];
 if(typeof item0 !== "string"){
 continue;
 }
@@ -6742,25 +6802,89 @@ else {
 return false;
 }
 }
-var valid0 = _errs12 === errors;
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.formats !== undefined){
+let data9 = data.formats;
+const _errs20 = errors;
+if(errors === _errs20){
+if(Array.isArray(data9)){
+if(data9.length > 2){
+return false;
+}
+else {
+if(data9.length < 1){
+return false;
+}
+else {
+var valid3 = true;
+const len1 = data9.length;
+for(let i2=0; i2<len1; i2++){
+let data10 = data9[i2];
+const _errs22 = errors;
+if(typeof data10 !== "string"){
+return false;
+}
+if(!((data10 === "esm") || (data10 === "cjs"))){
+return false;
+}
+var valid3 = _errs22 === errors;
+if(!valid3){
+break;
+}
+}
+if(valid3){
+let i3 = data9.length;
+let j1;
+if(i3 > 1 && i3 <= 1000){
+const indices1 = {};
+for(;i3--;){
+let item1 = data9[i3];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+return false;
+break;
+}
+indices1[item1] = i3;
+}
+}
+}
+}
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs20 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.access !== undefined){
-let data7 = data.access;
-const _errs16 = errors;
-if(typeof data7 !== "string"){
+let data11 = data.access;
+const _errs24 = errors;
+if(typeof data11 !== "string"){
 return false;
 }
-if(!(((data7 === "public") || (data7 === "restricted")) || (data7 === "private"))){
+if(!(((data11 === "public") || (data11 === "restricted")) || (data11 === "private"))){
 return false;
 }
-var valid0 = _errs16 === errors;
+var valid0 = _errs24 === errors;
 }
 else {
 var valid0 = true;
+}
+}
+}
 }
 }
 }
@@ -6913,7 +7037,7 @@ return errors === 0;
 }
 
 const schema108 = {"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}};
-const pattern51 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
+const pattern52 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
 
 function validate344(data){
 let errors = 0;
@@ -6923,7 +7047,7 @@ for(const key0 in data){
 const _errs1 = errors;
 if(errors === _errs1){
 if(typeof key0 === "string"){
-if(!pattern51.test(key0)){
+if(!pattern52.test(key0)){
 errors++;
 }
 }
@@ -6958,7 +7082,7 @@ return false;
 return errors === 0;
 }
 
-const pattern50 = new RegExp("^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$", "u");
+const pattern51 = new RegExp("^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$", "u");
 
 function validate342(data){
 let errors = 0;
@@ -7001,7 +7125,7 @@ if(data1.length < 1){
 return false;
 }
 else {
-if(!pattern50.test(data1)){
+if(!pattern51.test(data1)){
 return false;
 }
 }
@@ -8048,7 +8172,7 @@ return false;
 return errors === 0;
 }
 
-const pattern52 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
+const pattern53 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
 
 function validate352(data){
 let errors = 0;
@@ -8191,7 +8315,7 @@ if(data5.length < 1){
 return false;
 }
 else {
-if(!pattern52.test(data5)){
+if(!pattern53.test(data5)){
 return false;
 }
 }

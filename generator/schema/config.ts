@@ -243,6 +243,8 @@ export interface PartialsDocument {
 export interface TypescriptOptions {
   /** How the codes are written: `enum` (a TypeScript enum, the default) or `const` (a constant object and a union type of the same name, for compilers that only erase types). */
   readonly enumStyle?: "enum" | "const";
+  /** The ending with which the sources import each other: `.js` (what compilers that emit files take; the default), `.ts` (what runs sources as they are takes, such as Node.js 22.18 and later or Deno; the default with the enum style `const`) or `none` (what bundlers and compilers to CommonJS take). */
+  readonly importExtension?: ".js" | ".ts" | "none";
 }
 
 /** Options of the OpenAPI emitter. */
@@ -280,8 +282,18 @@ export interface PackageOptions {
   readonly homepage?: string;
   /** The repository with the sources of the packages, as a URL that begins with `https://` or `git+https://`. */
   readonly repository?: string;
+  /** The page where faults of the packages are reported, as an http or https URL. */
+  readonly bugs?: string;
+  /** Where the version of a package comes from: `catalog` (the catalog's version, the default) or `keep` (package.json keeps the version that it has, which another tool raises; a new package begins with the catalog's). A version is never lowered. */
+  readonly version?: "catalog" | "keep";
   /** Words by which the packages are found in a registry. */
   readonly keywords?: readonly string[];
+  /**
+   * The module formats that are built: `esm`, and with `cjs` CommonJS beside it, for tools that cannot import ECMAScript modules, such as Jest with its defaults.
+   *
+   * Items: A module format: `esm` or `cjs`.
+   */
+  readonly formats?: readonly ("esm" | "cjs")[];
   /** Who may install the packages once they are published: `public` (everybody) or `restricted` (members of the scope); `private` packages are for the repository alone, and npm refuses to publish them. Without it package.json says nothing, and npm takes packages with a scope for restricted. */
   readonly access?: "public" | "restricted" | "private";
 }

@@ -13,6 +13,7 @@ import {
   newFolder,
   packageModules,
   projectFile,
+  run,
   writeFiles,
 } from "../helpers.ts";
 
@@ -84,12 +85,26 @@ test.each(both)("%s: guards and brands hold across both copies", async (id, { ca
   }
 });
 
+test.each(both)("%s: an import of the CommonJS form finds all names", async (id, { files }) => {
+  const load = await copiesOf(id, files);
+  const { cjs } = await load(id);
+  const folder = newFolder();
+  writeFiles(join(folder, id), files);
+  // Tools that resolve `require` for imports too see names without running the module.
+  const text = `import * as all from "./${id}/dist/index.cjs"; console.log(JSON.stringify(Object.keys(all)));`;
+  writeFiles(folder, [["use.mjs", text]]);
+  const said = await run(process.execPath, ["use.mjs"], folder);
+  const known = new Set(Object.keys(cjs));
+  const named = (JSON.parse(said.stdout) as readonly string[]).filter((name) => known.has(name));
+  expect(named.sort()).toEqual(Object.keys(cjs).sort());
+});
+
 /** Takes from a module what says how it imports and exports. */
 function bodyOf(text: string): string {
   return text
     .replace(/^"use strict";\n|^Object\.defineProperty\(exports, .*\n/gm, "")
     .replace(
-      /^const [^=]+ = require\(.*\);\n|^exports\.\w+ = .*\n|^Object\.assign\(exports.*\n/gm,
+      /^const [^=]+ = require\(.*\);\n|^exports\.\w+ = .*\n|^(?:const )?__exportStar.*\n/gm,
       "",
     )
     .replace(/^(?:import|export) (?:[^;]* from "[^"]*"|\{[^}]*\});\n/gm, "")

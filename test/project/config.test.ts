@@ -18,7 +18,7 @@ const emitters = {
   },
   json: false,
   markdown: {},
-  package: { license: "UNLICENSED", keywords: [], formats: ["esm"] },
+  package: { license: "UNLICENSED", keywords: [], formats: ["esm"], version: "catalog" },
   custom: [],
   template: [],
 };

@@ -322,95 +322,6 @@ export interface ReadResponse {
 /** The properties that were read of each object. */
 export type Reads = Map<object, Map<string, unknown>>;
 
-// The brand of the generated exceptions, and the checks behind the guards.
-
-/** The key of the brand that all generated exceptions carry; registered, so that copies of a package and realms share it. */
-export const brandKey: unique symbol = /* @__PURE__ */ Symbol.for("faultbook.error") as never;
-
-/** What a guard reads of a value. */
-type Guarded = { readonly [brandKey]?: unknown } | null | undefined;
-
-/** Checks whether a value is the exception that a brand identifies, `coinbase-cdp/BadGateway`; never throws. */
-export function is(error: unknown, brand: string): boolean {
-  try {
-    return (error as Guarded)?.[brandKey] === brand && typeof error === "object";
-  } catch {
-    return false;
-  }
-}
-
-/** Checks whether a value is an exception of a catalog, by the beginning of its brands, `id/`. */
-export function isOfCatalog(error: unknown, catalog: string): boolean {
-  return brandOf(error)?.startsWith(catalog) ?? false;
-}
-
-function brandOf(error: unknown): string | undefined {
-  try {
-    if (typeof error !== "object" || error === null) return undefined;
-    const brand = (error as { readonly [brandKey]?: unknown })[brandKey];
-    return typeof brand === "string" ? brand : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const valuesOf = /* @__PURE__ */ new WeakMap<object, ReadonlySet<unknown>>();
-
-/** Checks whether a value is one of the values of an enum or of a constant of codes. */
-export function isCodeOf(codes: object, value: unknown): boolean {
-  let values = valuesOf.get(codes);
-  if (values === undefined) {
-    // An enum also has the way back from each number; member names begin with a letter.
-    const members = Object.entries(codes).filter(([name]) => /^[A-Za-z]/.test(name));
-    values = new Set(members.map(([, code]) => code));
-    valuesOf.set(codes, values);
-  }
-  return values.has(value);
-}
-
-/** The properties of every generated exception of any catalog. */
-export interface CatalogError<K extends Kind = Kind> extends Error {
-  readonly code: WireCode | undefined;
-  readonly wireCode: WireCode | undefined;
-  readonly kind: K;
-  readonly retry: Retry;
-  readonly effect: Effect;
-  readonly status: number | undefined;
-  readonly requestId: string | undefined;
-  readonly docsUrl: string | undefined;
-  readonly retryAfter: number | undefined;
-  readonly retryAt: number | undefined;
-  readonly others: readonly OtherError[];
-}
-
-/** Checks whether a value is an exception of any generated package, of one kind. */
-export function hasKind<K extends Kind>(error: unknown, kind: K): error is CatalogError<K> {
-  try {
-    return isOfCatalog(error, "") && (error as { readonly kind?: unknown }).kind === kind;
-  } catch {
-    return false;
-  }
-}
-
-/** An arm for each definition; `ByName` has their exceptions. */
-export type Arms<ByName extends object> = {
-  readonly [Name in keyof ByName]: (error: ByName[Name]) => unknown;
-};
-
-/** What the arms return; an index by all names would take a compiler minutes for ten thousand of them. */
-export type ResultOf<Arms> = Arms[keyof Arms] extends (error: never) => infer Result
-  ? Result
-  : never;
-
-/** Calls the arm of an exception's definition, or the arm `unknown` if it has none, and returns its result. */
-export function matchError<Result>(error: unknown, catalog: string, arms: object): Result {
-  const all = arms as { readonly [definition: string]: (error: unknown) => Result };
-  const brand = brandOf(error);
-  const name = brand?.startsWith(catalog) ? brand.slice(catalog.length) : "";
-  const arm = (Object.hasOwn(all, name) ? all[name] : undefined) ?? all["unknown"];
-  return arm?.(error) as Result;
-}
-
 // Plain data of anything, bounded in depth and size: no getter that throws, cycle or big integer gets through.
 
 const deepestData = 6;
@@ -464,125 +375,6 @@ export function propertyOf(value: object, key: string): unknown {
   } catch {
     return "[unreadable]";
   }
-}
-
-// The facts that follow from an HTTP status and a kind if a catalog says nothing.
-
-const kindByStatus: { readonly [status: number]: Kind } = {
-  400: "invalid-argument",
-  401: "unauthenticated",
-  402: "failed-precondition",
-  403: "permission-denied",
-  404: "not-found",
-  405: "unsupported",
-  406: "unsupported",
-  408: "timeout",
-  409: "conflict",
-  410: "not-found",
-  412: "failed-precondition",
-  413: "invalid-argument",
-  414: "invalid-argument",
-  415: "unsupported",
-  416: "invalid-argument",
-  422: "invalid-argument",
-  423: "conflict",
-  425: "failed-precondition",
-  426: "unsupported",
-  428: "failed-precondition",
-  429: "rate-limited",
-  431: "invalid-argument",
-  451: "permission-denied",
-  499: "cancelled",
-  501: "unsupported",
-  502: "unavailable",
-  503: "unavailable",
-  504: "timeout",
-};
-
-/** Returns the usual kind of an HTTP status (RFC 9110), `internal` for other 5xx and `unknown` for the rest. */
-export function kindOfStatus(status: number | undefined): Kind {
-  if (status === undefined) return "unknown";
-  return kindByStatus[status] ?? (status >= 500 && status < 600 ? "internal" : "unknown");
-}
-
-/** Returns the retry advice that a kind has by default. */
-export function retryOfKind(kind: Kind): Retry {
-  switch (kind) {
-    case "rate-limited":
-    case "unavailable":
-    case "timeout":
-    case "internal":
-      return "after-backoff";
-    default:
-      return "after-fix";
-  }
-}
-
-/** Returns the effect that a kind has by default. */
-export function effectOfKind(kind: Kind): Effect {
-  switch (kind) {
-    case "already-exists":
-    case "unavailable":
-    case "timeout":
-    case "internal":
-    case "cancelled":
-    case "unknown":
-      return "unknown";
-    default:
-      return "none";
-  }
-}
-
-/** Returns the more careful of two pieces of advice: `never` before `after-fix` before `after-backoff`. */
-export function carefulRetry(one: Retry, other: Retry): Retry {
-  if (one === "never" || other === "never") return "never";
-  return one === "after-fix" || other === "after-fix" ? "after-fix" : "after-backoff";
-}
-
-/** Returns the more careful of two effects: `unknown` before `none`. */
-export function carefulEffect(one: Effect, other: Effect): Effect {
-  return one === "unknown" ? one : other;
-}
-
-/** Returns the more careful advice and the more careful effect of two errors. */
-export function careful(
-  one: Pick<CodeFacts, "retry" | "effect">,
-  other: Pick<CodeFacts, "retry" | "effect">,
-): Pick<CodeFacts, "retry" | "effect"> {
-  return {
-    retry: carefulRetry(one.retry, other.retry),
-    effect: carefulEffect(one.effect, other.effect),
-  };
-}
-
-const statusByKind: { readonly [kind in Kind]: number } = {
-  "invalid-argument": 400,
-  unauthenticated: 401,
-  "permission-denied": 403,
-  "not-found": 404,
-  "already-exists": 409,
-  conflict: 409,
-  "failed-precondition": 400,
-  "rate-limited": 429,
-  "quota-exceeded": 429,
-  "insufficient-funds": 400,
-  declined: 400,
-  unsupported: 400,
-  unavailable: 503,
-  timeout: 504,
-  cancelled: 499,
-  internal: 500,
-  unknown: 500,
-};
-
-/** Checks whether a value is the word of a kind. */
-export function isKind(value: unknown): value is Kind {
-  return typeof value === "string" && Object.hasOwn(statusByKind, value);
-}
-
-/** Returns the HTTP status that answers with an error of a kind by default. */
-export function statusOfKind(kind: Kind): number {
-  return statusByKind[kind];
 }
 
 // What people read of a catalog, as data; types only.
@@ -725,7 +517,7 @@ export function own<Value>(
 /** Returns an own property or element of anything, or `undefined`; never throws. */
 export function child(value: unknown, token: string | number): unknown {
   try {
-    return typeof value === "object" && value !== null && Object.hasOwn(value, token)
+    return typeof value === "object" && value !== null && isOwn(value, token)
       ? (value as { readonly [key: string | number]: unknown })[token]
       : undefined;
   } catch {
@@ -745,6 +537,103 @@ export function isArray(value: unknown): value is readonly unknown[] {
   } catch {
     return false;
   }
+}
+
+/** Returns whether a value has an own property of a name; the library of ES2020 has no shorter word for it. */
+export function isOwn(value: object, name: string | number): boolean {
+  return ownProperty.call(value, name);
+}
+
+const ownProperty = Object.prototype.hasOwnProperty;
+
+// The brand of the generated exceptions, and the checks behind the guards.
+
+/** The key of the brand that all generated exceptions carry; registered, so that copies of a package and realms share it. */
+export const brandKey: unique symbol = /* @__PURE__ */ Symbol.for("faultbook.error") as never;
+
+/** What a guard reads of a value. */
+type Guarded = { readonly [brandKey]?: unknown } | null | undefined;
+
+/** Checks whether a value is the exception that a brand identifies, `coinbase-cdp/BadGateway`; never throws. */
+export function is(error: unknown, brand: string): boolean {
+  try {
+    return (error as Guarded)?.[brandKey] === brand && typeof error === "object";
+  } catch {
+    return false;
+  }
+}
+
+/** Checks whether a value is an exception of a catalog, by the beginning of its brands, `id/`. */
+export function isOfCatalog(error: unknown, catalog: string): boolean {
+  return brandOf(error)?.startsWith(catalog) ?? false;
+}
+
+function brandOf(error: unknown): string | undefined {
+  try {
+    if (typeof error !== "object" || error === null) return undefined;
+    const brand = (error as { readonly [brandKey]?: unknown })[brandKey];
+    return typeof brand === "string" ? brand : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const valuesOf = /* @__PURE__ */ new WeakMap<object, ReadonlySet<unknown>>();
+
+/** Checks whether a value is one of the values of an enum or of a constant of codes. */
+export function isCodeOf(codes: object, value: unknown): boolean {
+  let values = valuesOf.get(codes);
+  if (values === undefined) {
+    // An enum also has the way back from each number; member names begin with a letter.
+    const members = Object.entries(codes).filter(([name]) => /^[A-Za-z]/.test(name));
+    values = new Set(members.map(([, code]) => code));
+    valuesOf.set(codes, values);
+  }
+  return values.has(value);
+}
+
+/** The properties of every generated exception of any catalog. */
+export interface CatalogError<K extends Kind = Kind> extends Error {
+  readonly code: WireCode | undefined;
+  readonly wireCode: WireCode | undefined;
+  readonly kind: K;
+  readonly retry: Retry;
+  readonly effect: Effect;
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+  readonly docsUrl: string | undefined;
+  readonly retryAfter: number | undefined;
+  readonly retryAt: number | undefined;
+  readonly others: readonly OtherError[];
+}
+
+/** Checks whether a value is an exception of any generated package, of one kind. */
+export function hasKind<K extends Kind>(error: unknown, kind: K): error is CatalogError<K> {
+  try {
+    return isOfCatalog(error, "") && (error as { readonly kind?: unknown }).kind === kind;
+  } catch {
+    return false;
+  }
+}
+
+/** An arm for each definition; `ByName` has their exceptions. */
+export type Arms<ByName extends object> = {
+  readonly [Name in keyof ByName]: (error: ByName[Name]) => unknown;
+};
+
+/** What the arms return; an index by all names would take a compiler minutes for ten thousand of them. */
+export type ResultOf<Arms> = Arms[keyof Arms] extends (error: never) => infer Result
+  ? Result
+  : never;
+
+/** Calls the arm of an exception's definition, or the arm `unknown` if it has none, and returns its result. */
+export function matchError<Result>(error: unknown, catalog: string, arms: object): Result {
+  const all = arms as { readonly [definition: string]: (error: unknown) => Result };
+  const brand = brandOf(error);
+  const name = brand?.startsWith(catalog) ? brand.slice(catalog.length) : "";
+  const { unknown } = all;
+  const arm = (isOwn(all, name) ? all[name] : undefined) ?? unknown;
+  return arm?.(error) as Result;
 }
 
 // Reading a response that may be anything: no function here throws, and none changes what it reads.
@@ -945,7 +834,7 @@ export function keepRead(
 
 function readOf(value: object, token: string | number): unknown {
   try {
-    return Object.hasOwn(value, token) || isGetter(value, token)
+    return isOwn(value, token) || isGetter(value, token)
       ? (value as { readonly [key: string | number]: unknown })[token]
       : undefined;
   } catch {
@@ -1266,7 +1155,7 @@ function same(one: unknown, other: unknown): boolean {
     return false;
   const keys = Object.keys(one);
   if (isArray(one) !== isArray(other) || keys.length !== Object.keys(other).length) return false;
-  return keys.every((key) => Object.hasOwn(other, key) && same(child(one, key), child(other, key)));
+  return keys.every((key) => isOwn(other, key) && same(child(one, key), child(other, key)));
 }
 
 function numberMisfit(value: number, schema: JsonSchema): string | undefined {
@@ -1310,7 +1199,7 @@ function listMisfit(value: readonly unknown[], schema: JsonSchema, walk: Walk): 
 
 function objectMisfit(value: object, schema: JsonSchema, walk: Walk): string | undefined {
   for (const name of schema.required ?? []) {
-    if (!Object.hasOwn(value, name)) return `lacks "${name}"`;
+    if (!isOwn(value, name)) return `lacks "${name}"`;
   }
   for (const name of Object.keys(value)) {
     const known = own(schema.properties, name);
@@ -1431,6 +1320,125 @@ function numberIn(text: string): number | undefined {
   if (!/^[+-]?\d{1,400}(\.\d{1,400})?(e[+-]?\d{1,3})?$/i.test(text)) return undefined;
   const number = Number(text);
   return Number.isInteger(number) && !Number.isSafeInteger(number) ? undefined : number;
+}
+
+// The facts that follow from an HTTP status and a kind if a catalog says nothing.
+
+const kindByStatus: { readonly [status: number]: Kind } = {
+  400: "invalid-argument",
+  401: "unauthenticated",
+  402: "failed-precondition",
+  403: "permission-denied",
+  404: "not-found",
+  405: "unsupported",
+  406: "unsupported",
+  408: "timeout",
+  409: "conflict",
+  410: "not-found",
+  412: "failed-precondition",
+  413: "invalid-argument",
+  414: "invalid-argument",
+  415: "unsupported",
+  416: "invalid-argument",
+  422: "invalid-argument",
+  423: "conflict",
+  425: "failed-precondition",
+  426: "unsupported",
+  428: "failed-precondition",
+  429: "rate-limited",
+  431: "invalid-argument",
+  451: "permission-denied",
+  499: "cancelled",
+  501: "unsupported",
+  502: "unavailable",
+  503: "unavailable",
+  504: "timeout",
+};
+
+/** Returns the usual kind of an HTTP status (RFC 9110), `internal` for other 5xx and `unknown` for the rest. */
+export function kindOfStatus(status: number | undefined): Kind {
+  if (status === undefined) return "unknown";
+  return kindByStatus[status] ?? (status >= 500 && status < 600 ? "internal" : "unknown");
+}
+
+/** Returns the retry advice that a kind has by default. */
+export function retryOfKind(kind: Kind): Retry {
+  switch (kind) {
+    case "rate-limited":
+    case "unavailable":
+    case "timeout":
+    case "internal":
+      return "after-backoff";
+    default:
+      return "after-fix";
+  }
+}
+
+/** Returns the effect that a kind has by default. */
+export function effectOfKind(kind: Kind): Effect {
+  switch (kind) {
+    case "already-exists":
+    case "unavailable":
+    case "timeout":
+    case "internal":
+    case "cancelled":
+    case "unknown":
+      return "unknown";
+    default:
+      return "none";
+  }
+}
+
+/** Returns the more careful of two pieces of advice: `never` before `after-fix` before `after-backoff`. */
+export function carefulRetry(one: Retry, other: Retry): Retry {
+  if (one === "never" || other === "never") return "never";
+  return one === "after-fix" || other === "after-fix" ? "after-fix" : "after-backoff";
+}
+
+/** Returns the more careful of two effects: `unknown` before `none`. */
+export function carefulEffect(one: Effect, other: Effect): Effect {
+  return one === "unknown" ? one : other;
+}
+
+/** Returns the more careful advice and the more careful effect of two errors. */
+export function careful(
+  one: Pick<CodeFacts, "retry" | "effect">,
+  other: Pick<CodeFacts, "retry" | "effect">,
+): Pick<CodeFacts, "retry" | "effect"> {
+  return {
+    retry: carefulRetry(one.retry, other.retry),
+    effect: carefulEffect(one.effect, other.effect),
+  };
+}
+
+const statusByKind: { readonly [kind in Kind]: number } = {
+  "invalid-argument": 400,
+  unauthenticated: 401,
+  "permission-denied": 403,
+  "not-found": 404,
+  "already-exists": 409,
+  conflict: 409,
+  "failed-precondition": 400,
+  "rate-limited": 429,
+  "quota-exceeded": 429,
+  "insufficient-funds": 400,
+  declined: 400,
+  unsupported: 400,
+  unavailable: 503,
+  timeout: 504,
+  cancelled: 499,
+  internal: 500,
+  unknown: 500,
+};
+
+/** Checks whether a value is the word of a kind. */
+export function isKind(value: unknown): value is Kind {
+  return typeof value === "string" && isOwn(statusByKind, value);
+}
+
+/** Returns the HTTP status that answers with an error of a kind by default. */
+export function statusOfKind(kind: Kind): number {
+  return statusByKind[kind];
 }
 
 // The facts that hold where no definition speaks alone: of unknown codes, of candidates, and of codes under another status.
@@ -2381,10 +2389,11 @@ export abstract class BaseError<
     const { message, params = {}, body, cause, others = [], shape = first } = init;
     const { codes } = definition;
     const facts = codes.find(({ code }) => code === init.code) ?? codes[0];
-    super(
-      escapeControls(message ?? messageOf(definition, facts, safeParams(definition, params))),
-      cause === undefined ? undefined : { cause },
-    );
+    super(escapeControls(message ?? messageOf(definition, facts, safeParams(definition, params))));
+    // As the language sets it: a library that is older than ES2022 has no parameter for it.
+    if (cause !== undefined) {
+      Object.defineProperty(this, "cause", { value: cause, writable: true, configurable: true });
+    }
     // One call for all: a thousand classes make each assignment by name a search of its own.
     Object.assign(this, {
       code: facts.code,
@@ -2476,7 +2485,7 @@ function safeParams({ safe = [] }: DefinitionFacts, params: object): object | un
 /** The name and the message of what caused an error, which is all of it that is sent on. */
 function causeOf(error: Error): object | undefined {
   try {
-    const { name, message } = (error.cause ?? {}) as {
+    const { name, message } = ((error as { readonly cause?: unknown }).cause ?? {}) as {
       readonly name?: unknown;
       readonly message?: unknown;
     };
@@ -2512,8 +2521,7 @@ export function escapeControls(text: string): string {
   );
 }
 
-const riskyCharacters =
-  /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+const riskyCharacters = /[^\P{Cc}\t]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
 // From responses and from data to exceptions: the part of a package that needs every class.
 
@@ -2693,9 +2701,12 @@ function headOf(response: unknown): { readonly status: unknown; readonly headers
   }
 }
 
-type ReadText =
-  | { readonly text: string }
-  | { readonly text?: undefined; readonly message: string; readonly cause?: unknown };
+/** The text of a body, or why there is none. */
+interface ReadText {
+  readonly text?: string;
+  readonly message?: string;
+  readonly cause?: unknown;
+}
 
 async function textOf(response: unknown): Promise<ReadText> {
   try {
@@ -2716,7 +2727,7 @@ export function reviveError<Known extends BaseError>(
   const prefix = `${tables.catalog}/`;
   if (typeof brand !== "string" || !brand.startsWith(prefix)) return undefined;
   const name = brand.slice(prefix.length);
-  const known = Object.hasOwn(classes.known, name) ? classes.known[name] : undefined;
+  const known = isOwn(classes.known, name) ? classes.known[name] : undefined;
   const text = (key: string): string | undefined => {
     const found = child(value, key);
     return typeof found === "string" ? found : undefined;
@@ -2740,7 +2751,7 @@ export function reviveError<Known extends BaseError>(
     params: paramsIn(child(value, "params"), name, tables),
     cause: causeFrom(child(value, "cause")),
     others: othersFrom(child(value, "others")),
-    shape: Object.hasOwn(shapes, envelope) ? shapes[envelope] : undefined,
+    shape: isOwn(shapes, envelope) ? shapes[envelope] : undefined,
     ...(known === undefined
       ? { ...factsFrom(value), candidates: namesFrom(candidates) }
       : raisedFrom(value)),

@@ -108,9 +108,17 @@ export function runtimeExports(): readonly Link[] {
 const commonjsHead =
   '"use strict";\nObject.defineProperty(exports, "__esModule", { value: true });\n';
 
+/** The name by which other tools know, without running it, that a module passes on what another one exports. */
+const exportStar = "const __exportStar = (from, to) => Object.assign(to, from);\n";
+
+function isExportOfAll(part: Piece | Link): boolean {
+  return "link" in part && part.link === "export" && part.names === "all" && part.only !== "types";
+}
+
 function* printed(parts: readonly (Piece | Link)[], printing: Printing): Generator<string> {
   const isCommonjs = printing.format === "cjs" && printing.language === "script";
   if (isCommonjs) yield commonjsHead;
+  if (isCommonjs && parts.some(isExportOfAll)) yield exportStar;
   let isFirst = true;
   for (const part of parts) {
     const text = "link" in part ? linkText(part, printing) : pieceText(part, printing);
@@ -156,7 +164,7 @@ function namesText(names: Link["names"], indent: number): string {
 }
 
 function commonjsText({ link, from, names }: Link, required: string): string {
-  if (names === "all") return `Object.assign(exports, ${required});\n`;
+  if (names === "all") return `__exportStar(${required}, exports);\n`;
   if ("all" in names) {
     const { text } = names.all;
     return link === "import"
