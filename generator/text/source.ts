@@ -77,8 +77,10 @@ export function positionOf(file: SourceFile, offset: number): Position {
 export function lineAround(file: SourceFile, offset: number): string {
   const { line } = positionOf(file, offset);
   const starts = startsUpTo(file, offset);
-  const end = starts[line] ?? file.text.length;
-  return file.text.slice(starts[line - 1] ?? 0, end).replace(/[\r\n]+$/, "");
+  const start = starts[line - 1] ?? 0;
+  let end = starts[line] ?? file.text.length;
+  while (end > start && /[\r\n]/.test(file.text.charAt(end - 1))) end--;
+  return file.text.slice(start, end);
 }
 
 /** A replacement of a range of offsets by a text; an insertion if the range is empty. */
