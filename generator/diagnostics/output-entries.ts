@@ -67,8 +67,9 @@ export const outputEntries = {
     help: 'Git wrote the line ends of Windows. Add the line "{folder} text eol=lf" to .gitattributes, then run "git add --renormalize ." and "faultbook generate".',
   },
   "state-unreadable": {
-    message: 'The state "{path}" is not one that Faultbook has written.',
-    help: "Delete it, then generate again.",
+    severity: "warning",
+    message: 'The state "{path}" cannot be used, and is made anew: {reason}.',
+    help: "Files of earlier runs are known by their manifests and banners alone; delete by hand what nothing makes any more.",
   },
   "disk-changed": {
     message: 'The file "{path}" was changed by another process while it was about to be replaced.',

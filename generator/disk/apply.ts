@@ -16,11 +16,18 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { append } from "../text/lists.ts";
 import { codeOf, reasonOf, refusedWrite } from "./files.ts";
 import type { Touch } from "./lock.ts";
-import { absolute, type DiskEntry, lookAt } from "./look.ts";
+import { absolute, hasHash, leadsAway, lookAt } from "./look.ts";
 import { foldersOf, shownPath } from "./manifest.ts";
 import { isStale, type Plan } from "./plan.ts";
-import { type Made, stagedPath } from "./stage.ts";
-import { type Hashes, type Pending, type PendingChange, readState, writeState } from "./state.ts";
+import { type Made, obstacleOf, stagedPath } from "./stage.ts";
+import {
+  type Hashes,
+  type Pending,
+  type PendingChange,
+  readState,
+  type State,
+  writeState,
+} from "./state.ts";
 import { stateName, sweep, workFolder } from "./work-folder.ts";
 
 /** A plan, and what was made for it. */
@@ -64,16 +71,11 @@ export function apply(works: readonly Work[], touch: Touch): readonly Diagnostic
 
 /** Finishes what a stopped run had decided, and forgets what it had not, in all folders of a configuration at once; a file is touched only if it is as that run found it. */
 export function recover(folders: readonly OutputFolder[], touch: Touch): readonly Diagnostic[] {
-  const found = folders.map((folder) => ({ ...folder, state: readState(folder.root) }));
-  const refused = found.filter(
-    ({ root, state }) =>
-      state === undefined || state.pending?.changes.some(({ path }) => leadsAway(root, path)),
-  );
-  if (refused.length > 0) {
-    return refused.map(({ shown }) => diagnostic("state-unreadable", { path: stateIn(shown) }));
-  }
-  const open = found.flatMap(({ root, shown, state }): readonly Run[] =>
-    state?.pending === undefined ? [] : [{ root, shown, files: state.files, ...state.pending }],
+  const obstacles = folders.flatMap((folder) => obstacleOf(folder) ?? []);
+  if (obstacles.length > 0) return obstacles;
+  const found = folders.map((folder) => ({ ...folder, state: usableState(folder.root) }));
+  const open = found.flatMap(({ root, shown, state: { files, pending } }): readonly Run[] =>
+    pending === undefined ? [] : [{ root, shown, files, ...pending }],
   );
   const decided = new Set(open.filter(({ leads }) => leads).map(({ run }) => run));
   for (const run of open) if (!decided.has(run.run)) forget(run);
@@ -83,8 +85,19 @@ export function recover(folders: readonly OutputFolder[], touch: Touch): readonl
     touch,
   );
   for (const { root } of folders) sweep(root);
+  const told = found.flatMap(({ shown, state: { fault: reason } }) =>
+    reason === undefined ? [] : [diagnostic("state-unreadable", { path: stateIn(shown), reason })],
+  );
   // What somebody else changed meanwhile is theirs, and the plan judges it.
-  return faults.filter(({ code }) => code !== "disk-changed");
+  return [...told, ...faults.filter(({ code }) => code !== "disk-changed")];
+}
+
+/** Returns a state; what is pending behind a link was not noted by a run, so that nothing of that state is believed. */
+function usableState(root: string): State {
+  const state = readState(root);
+  return state.pending?.changes.some(({ path }) => leadsAway(root, path)) === true
+    ? { files: new Map(), fault: "it names a path behind something that is not a folder" }
+    : state;
 }
 
 function stateIn(shown: string): string {
@@ -121,7 +134,7 @@ function runOf({ plan, made }: Work, i: number, all: readonly Work[]): Run {
   // If a file system ignores case, an old name may be a new one, so that deleting comes first.
   changes.sort((a, b) => Number(a.after !== undefined) - Number(b.after !== undefined));
   const { root, shown, leaves } = plan;
-  const files = readState(root)?.files ?? new Map<string, string>();
+  const { files } = readState(root);
   return { root, shown, run: made.run, leads: i === all.length - 1, changes, files, leaves };
 }
 
@@ -320,26 +333,15 @@ function known({ root, files, changes }: Run): Hashes {
 
 /** Notes the files of a folder in which nothing changes, so that a later run knows them; if it cannot, that run judges by lists and marks. */
 function note({ plan: { root, leaves }, made }: Work): void {
-  const before = readState(root)?.files;
+  const { files: before, fault } = readState(root);
   const isNoted =
-    before?.size === leaves.size && [...leaves].every(([path, hash]) => before.get(path) === hash);
+    fault === undefined &&
+    before.size === leaves.size &&
+    [...leaves].every(([path, hash]) => before.get(path) === hash);
   if (isNoted) return;
   try {
     writeState(root, { files: leaves }, made.run);
   } catch (error) {
     reasonOf(error);
   }
-}
-
-/** Checks that a regular file with this hash is there, or nothing if there is no hash. */
-function hasHash(entry: DiskEntry | undefined, hash: string | undefined): boolean {
-  return entry === undefined ? hash === undefined : entry.kind === "file" && entry.hash === hash;
-}
-
-/** Checks that something else than a folder is on the way to a path, which no run would pass. */
-function leadsAway(root: string, path: string, passed: Set<string> = new Set()): boolean {
-  return foldersOf(path).some(
-    (folder) =>
-      !passed.has(folder) && (lookAt(root, folder, passed)?.kind ?? "folder") !== "folder",
-  );
 }

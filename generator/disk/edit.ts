@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
-import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../text/source.ts";
 import { apply, recover } from "./apply.ts";
 import { codeOf, decodeSource, readSource, realPath, reasonOf, refusalOf } from "./files.ts";
@@ -92,12 +92,12 @@ export async function writeEdits(all: readonly Edit[]): Promise<readonly Diagnos
     if (made === undefined) return diagnostics;
     return await locked([root], {}, (touch) => {
       const recovered = recover([folder], touch);
-      if (recovered.length > 0) return recovered;
+      if (hasErrors(recovered)) return recovered;
       const changed = edits.filter(({ file }) => !isAsRead(file));
       if (changed.length > 0) {
         return changed.map(({ file }) => diagnostic("spec-changed", { path: file.source.path }));
       }
-      return apply([{ plan: planFor(edits, made), made }], touch);
+      return [...recovered, ...apply([{ plan: planFor(edits, made), made }], touch)];
     });
   } finally {
     stage.discard();
@@ -112,7 +112,7 @@ function planFor(edits: readonly Edit[], { root, shown, files }: Made): Plan {
     if (made === undefined || made.hash === before) return [];
     return [{ kind: "update", path, before, after: made.hash, size: made.size }];
   });
-  return { root, shown, changes, leaves: readState(root)?.files ?? new Map() };
+  return { root, shown, changes, leaves: readState(root).files };
 }
 
 /** What the user calls a folder that files are in, as far as it can be told from what the files are called. */

@@ -1,7 +1,18 @@
 // Reading source files and folders, and what the system says when it refuses; nothing is written here.
 
 import { isUtf8 } from "node:buffer";
-import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../text/source.ts";
@@ -30,6 +41,33 @@ export function readBytes(path: string, shown: string, limit: number): Outcome<B
   } catch (error) {
     return { diagnostics: [refusalOf(error, shown)] };
   }
+}
+
+/** How many bytes are read of what runs keep for later runs: states, manifests and memories. */
+export const recordLimit = 2 ** 27;
+
+/** How many bytes an output file has at most: Node.js holds no text that is much longer. */
+export const fileLimit = 500_000_000;
+
+/** Reads a regular file of at most `limit` bytes, following no link; throws as the system does if it is anything else. */
+export function readRegular(path: string, limit: number): Buffer {
+  const stats = lstatSync(path);
+  if (!stats.isFile()) throw refused(path, stats.isDirectory() ? "EISDIR" : "EFTYPE");
+  // Should something else take its place now, no link is followed, and no pipe is waited for.
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+  const file = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+  try {
+    const opened = fstatSync(file);
+    if (!opened.isFile()) throw refused(path, "EFTYPE");
+    if (opened.size > limit) throw refused(path, "EFBIG");
+    return readFileSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function refused(path: string, code: string): Error {
+  return Object.assign(new Error(path), { code });
 }
 
 /** Returns the diagnostic of the system's refusal to read a file; any other error is thrown. */
@@ -116,6 +154,7 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ["EDQUOT", "the disk quota is used up"],
   ["EEXIST", "something else stands there already"],
   ["EFBIG", "it is too large"],
+  ["EFTYPE", "it is not a regular file"],
   ["EIO", "the disk reports a fault"],
   ["EISDIR", "it is a folder"],
   ["ELOOP", "its symbolic links go in a circle"],

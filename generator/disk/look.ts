@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { isAbsolute, relative, sep } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { codeOf, reasonOf } from "./files.ts";
+import { codeOf, fileLimit, readRegular, reasonOf, recordLimit } from "./files.ts";
 import {
   folderOfManifest,
   foldersOf,
@@ -130,9 +130,26 @@ export function lookAt(
   return entryOf({ ...none, root }, path);
 }
 
+/** Checks that a regular file with this hash is there, or nothing if there is no hash. */
+export function hasHash(entry: DiskEntry | undefined, hash: string | undefined): boolean {
+  return entry === undefined ? hash === undefined : entry.kind === "file" && entry.hash === hash;
+}
+
+/** Checks that something else than a folder is on the way to a path, which no run would pass. */
+export function leadsAway(root: string, path: string, passed: Set<string> = new Set()): boolean {
+  return foldersOf(path).some(
+    (folder) =>
+      !passed.has(folder) && (lookAt(root, folder, passed)?.kind ?? "folder") !== "folder",
+  );
+}
+
 /** Returns the text of a file, as it is decoded leniently. */
 export function textAt(root: string, path: string): string {
-  return readFileSync(absolute(root, path), "utf8");
+  return readRegular(absolute(root, path), limitOf(path)).toString();
+}
+
+function limitOf(path: string): number {
+  return folderOfManifest(path) === undefined ? fileLimit : recordLimit;
 }
 
 /** Checks that a file has this content already, and notes its hash if so. */
@@ -203,7 +220,7 @@ function entryOf(view: Looking, path: string): DiskEntry | undefined {
     if (!stats.isFile()) return { kind: "other" };
     const seen = view.seen.get(path);
     if (seen?.stamp === stampOf(stats)) return { kind: "file", hash: seen.hash, isMarked: true };
-    return fileOf(view, path, readFileSync(full));
+    return fileOf(view, path, readRegular(full, limitOf(path)));
   } catch (error) {
     const reason = reasonOf(error);
     return nothingThere.has(codeOf(error)) ? undefined : { kind: "unreadable", reason };

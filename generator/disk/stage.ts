@@ -15,7 +15,7 @@ import {
   printManifest,
   shownPath,
 } from "./manifest.ts";
-import { leaveWorkFolder, makeWorkFolder, newRun, workFolder } from "./work-folder.ts";
+import { leaveWorkFolder, makeWorkFolder, newRun, stateName, workFolder } from "./work-folder.ts";
 
 /** A file as an emitter returns it. */
 export interface NewFile {
@@ -248,14 +248,18 @@ function write(making: Making, path: string, blocks: Iterable<Buffer>): void {
   }
 }
 
-/** Returns what is wrong with the output folder or its work folder, if they are something else. */
-function obstacleOf({ root, shown }: Making): Diagnostic | undefined {
+/** Returns what is wrong with the output folder or its work folder, if they are something else, or with a folder in the place of the state. */
+export function obstacleOf({ root, shown }: OutputRoot): Diagnostic | undefined {
   for (const path of ["", workFolder]) {
     const entry = lookAt(root, path);
     if (entry === undefined || entry.kind === "folder") continue;
     return obstacle(shownPath(shown, path), entry, "output-not-a-folder");
   }
-  return undefined;
+  const state = `${workFolder}/${stateName}`;
+  const entry = lookAt(root, state);
+  return entry?.kind === "folder"
+    ? obstacle(shownPath(shown, state), entry, "output-not-a-file")
+    : undefined;
 }
 
 function close(making: Making, folders: readonly string[]): Outcome<Made> {

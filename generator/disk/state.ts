@@ -1,8 +1,8 @@
 // The state of an output folder, which is not committed: the hashes of the files that the last run left, and what a run that was stopped has still to do.
 
-import { lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { codeOf, reasonOf } from "./files.ts";
+import { codeOf, readRegular, reasonOf, recordLimit } from "./files.ts";
 import { isHash, isInside, parseJson, recordOf } from "./manifest.ts";
 import { isRun, makeWorkFolder, stateName, workFolder } from "./work-folder.ts";
 
@@ -32,17 +32,22 @@ export interface Pending {
 export interface State {
   readonly files: Hashes;
   readonly pending?: Pending | undefined;
+  /** Why nothing is known although something is in the place of the state. */
+  readonly fault?: string;
 }
 
-/** Returns the state of an output folder, which is empty if there is none, or undefined if no run has written what is there. */
-export function readState(root: string): State | undefined {
-  const path = join(root, workFolder, stateName);
+/** Returns the state of an output folder, which is empty if there is none, or if what is there cannot be used. */
+export function readState(root: string): State {
+  const files: Hashes = new Map();
   try {
-    if (lstatSync(join(root, workFolder)).isSymbolicLink()) return undefined;
-    return lstatSync(path).isFile() ? parseState(readFileSync(path, "utf8")) : undefined;
+    if (lstatSync(join(root, workFolder)).isSymbolicLink()) {
+      return { files, fault: "its folder is a symbolic link" };
+    }
+    const text = readRegular(join(root, workFolder, stateName), recordLimit).toString();
+    return parseState(text) ?? { files, fault: "it is not one that Faultbook has written" };
   } catch (error) {
-    reasonOf(error);
-    return ["ENOENT", "ENOTDIR"].includes(codeOf(error) ?? "") ? { files: new Map() } : undefined;
+    const fault = reasonOf(error);
+    return ["ENOENT", "ENOTDIR"].includes(codeOf(error) ?? "") ? { files } : { files, fault };
   }
 }
 

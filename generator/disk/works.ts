@@ -30,7 +30,7 @@ export function planAll(made: readonly Made[], options: WorkOptions): Outcome<re
   const works: Work[] = [];
   const diagnostics: Diagnostic[] = [...recovered];
   for (const [i, one] of made.entries()) {
-    const known = readState(one.root)?.files ?? new Map<string, string>();
+    const known = readState(one.root).files;
     const disk = look(one, { known, apart: apart[i] ?? [], isMarked, touch });
     const planned = plan(one, disk, {
       orphans: isWhole ? "delete" : "keep",

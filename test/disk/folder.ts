@@ -103,7 +103,7 @@ const planning: PlanOptions = { orphans: "delete", derived: "always" };
 
 /** Returns what was made, planned against the folder as it is. */
 export function planMade(made: Made, options = planning): Outcome<Plan> {
-  const known = readState(made.root)?.files ?? new Map();
+  const known = readState(made.root).files;
   const isMarked = (_: string, head: string) => head.startsWith("BANNER");
   return plan(made, look(made, { known, isMarked }), options);
 }

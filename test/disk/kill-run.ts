@@ -38,7 +38,7 @@ export async function put(roots: readonly string[], name: "A" | "B"): Promise<vo
         const recovered = recover(outputs, touch);
         if (recovered.length > 0) return recovered;
         const works = made.flatMap((one): readonly Work[] => {
-          const known = readState(one.root)?.files ?? new Map();
+          const known = readState(one.root).files;
           const disk = look(one, { known, isMarked: () => false, touch });
           const { value } = plan(one, disk, { orphans: "delete", derived: "always" });
           return value === undefined ? [] : [{ plan: value, made: one }];

@@ -61,7 +61,7 @@ export async function killOften(kills: number): Promise<void> {
 }
 
 function isPending(): boolean {
-  return roots.some((root) => readState(root)?.pending !== undefined);
+  return roots.some((root) => readState(root).pending !== undefined);
 }
 
 /** Starts the run and kills it: mostly while it writes, and now and then anywhere. */

@@ -1,6 +1,6 @@
 // What becomes of a run that was stopped, and of a state that no run wrote.
 
-import { fork } from "node:child_process";
+import { execFileSync, fork } from "node:child_process";
 import { once } from "node:events";
 import {
   existsSync,
@@ -9,6 +9,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -38,7 +39,7 @@ import { killedAt } from "./killed.ts";
 useTemporaryFolder();
 
 const stateIn = (root: string) => join(root, ".faultbook/state.json");
-const isPending = () => readState(place.root)?.pending !== undefined;
+const isPending = () => readState(place.root).pending !== undefined;
 
 /** Kills a run to some outputs when all is decided and nothing is in its place. */
 function killDecided(outputs: Outputs): void {
@@ -168,7 +169,7 @@ describe("a run that is killed", () => {
   test("puts nothing into place that is not what was staged", () => {
     put(first);
     killDecided(second);
-    const run = readState(place.root)?.pending?.run ?? "";
+    const run = readState(place.root).pending?.run ?? "";
     write(`.faultbook/${run}/new/a/README.md`, "t");
     expect(recoverAll(place.root)).toEqual([]);
     expect(textsIn(place.root)).toMatchObject({ "a/README.md": "one", "a/src/x.ts": "two" });
@@ -195,6 +196,11 @@ describe("a run that is killed", () => {
     );
   });
 });
+
+function large(path: string): void {
+  writeFileSync(path, "");
+  truncateSync(path, 3e9);
+}
 
 describe("a forged state", () => {
   const victim = hashOf("victim");
@@ -265,22 +271,37 @@ describe("a forged state", () => {
     expect(recoverAll(place.root)).toEqual(["state-unreadable"]);
   });
 
-  test("that is a folder or a link is refused", () => {
-    mkdirSync(stateIn(place.root), { recursive: true });
-    expect(recoverAll(place.root)).toEqual(["state-unreadable"]);
-    rmSync(stateIn(place.root), { recursive: true });
-    symlinkSync("nowhere", stateIn(place.root));
-    expect(recoverAll(place.root)).toEqual(["state-unreadable"]);
+  test.each<readonly [what: string, make: (path: string) => void, code: string]>([
+    ["a folder", (path) => mkdirSync(path), "output-not-a-file"],
+    ["a link to nowhere", (path) => symlinkSync("nowhere", path), "state-unreadable"],
+    ["a link to a state", (path) => symlinkSync("../../state.json", path), "state-unreadable"],
+    ["a pipe", (path) => execFileSync("mkfifo", [path]), "state-unreadable"],
+    ["very large", large, "state-unreadable"],
+  ])("that is %s is not read", (_, make, code) => {
+    write(".faultbook/.gitignore", "*\n");
+    writeFileSync(join(place.folder, "state.json"), JSON.stringify({ files: { a: victim } }));
+    make(stateIn(place.root));
+    expect(readState(place.root).files).toEqual(new Map());
+    expect(recoverAll(place.root)).toEqual([code]);
   });
 
-  test("in one folder keeps all folders of the run as they are", () => {
+  test("in one folder holds up no other", () => {
     put(first);
     killDecided(second);
     const other = join(place.folder, "other");
     mkdirSync(join(other, ".faultbook"), { recursive: true });
     writeFileSync(stateIn(other), "{");
     expect(recoverAll(place.root, other)).toEqual(["state-unreadable"]);
-    expect(isPending()).toBe(true);
+    expect(isPending()).toBe(false);
+  });
+
+  test.each(["", "{", "[]"])("of the text %j is made anew by a run, which says so once", (text) => {
+    put(first);
+    write(".faultbook/state.json", text);
+    expect(recoverAll(place.root)).toEqual(["state-unreadable"]);
+    put(first);
+    expect(recoverAll(place.root)).toEqual([]);
+    expect(readState(place.root).files.size).toBeGreaterThan(3);
   });
 
   test("is told from one that reads back as it was printed", () => {

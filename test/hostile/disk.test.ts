@@ -2,7 +2,15 @@
 
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import fs, { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import fs, {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -42,7 +50,6 @@ const links: readonly (readonly [what: string, path: string, target: string, cod
   ["a file, in a circle", "generated/tiny/README.md", "README.md", "output-link"],
   ["a file, to another file", "generated/tiny/README.md", ".keep", "output-not-a-file"],
   ["the manifest, to outside", "generated/tiny/.faultbook.json", "<outside>/x", "output-link"],
-  ["the state, to outside", "generated/.faultbook/state.json", "<outside>/x", "state-unreadable"],
   ["the work folder, to outside", "generated/.faultbook", "<outside>", "output-link"],
 ];
 
@@ -50,7 +57,6 @@ test.each(links)("S21: a link in the place of %s, is refused", async (_, path, t
   const outside = temporaryFolder();
   put(outside, { x: "{}" });
   const cwd = project({ ...oneCatalog(tiny), [join(path, "../.keep")]: "" });
-  if (path.includes("state")) put(cwd, { "generated/.faultbook/.gitignore": "*\n" });
   symlinkSync(target.replace("<outside>", outside), join(cwd, path));
   const before = [snapshot(cwd), snapshot(outside)];
   const ran = await attempt(cwd);
@@ -155,7 +161,7 @@ async function killTenTimes(seed: number): Promise<number> {
     await delay(random() * (isAnywhere ? 250 : 10));
     child.kill("SIGKILL");
     await ended;
-    if (readState(root)?.pending !== undefined) writing++;
+    if (readState(root).pending !== undefined) writing++;
     // Whatever bears the name of an output holds all of one version.
     for (const [path, hash] of Object.entries(setIn(root))) {
       if (path.endsWith("/")) continue;
@@ -175,7 +181,7 @@ function setIn(root: string): Readonly<Record<string, string>> {
 }
 
 async function pendingIn(root: string, child: ReturnType<typeof start>): Promise<void> {
-  while (child.exitCode === null && readState(root)?.pending === undefined) await delay(1);
+  while (child.exitCode === null && readState(root).pending === undefined) await delay(1);
 }
 
 /** A small generator of numbers from 0 to 1 (mulberry32), so that a failure can be had again. */
@@ -350,20 +356,70 @@ test("a folder in the place of an output file is told, and nothing is written", 
   expect(snapshot(cwd)).toEqual(before);
 });
 
-test("a state that no run wrote is told with what to do", async () => {
+const state = "generated/.faultbook/state.json";
+const forged = '{"files":{},"pending":{"run":"../x","leads":true,"changes":[{"path":"../../x"}]}}';
+
+test.each<readonly [what: string, make: (path: string, outside: string) => void]>([
+  ["empty", (path) => writeFileSync(path, "")],
+  ["half of one", (path) => writeFileSync(path, readFileSync(path).subarray(0, 100))],
+  ["a list", (path) => writeFileSync(path, "[]")],
+  ["one that leads outside", (path) => writeFileSync(path, forged)],
+  [
+    "a link to outside",
+    (path, outside) => replaced(path, () => symlinkSync(join(outside, "x"), path)),
+  ],
+  ["a link to nowhere", (path) => replaced(path, () => symlinkSync("nowhere", path))],
+  ["a pipe", (path) => replaced(path, () => execFileSync("mkfifo", [path]))],
+  ["three gigabytes", (path) => truncateSync(path, 3e9)],
+])("a state that is %s is told and made anew", async (_, make) => {
+  const outside = temporaryFolder();
+  put(outside, { x: "{}" });
   const cwd = project(oneCatalog(tiny));
-  for (const text of [
-    "",
-    "{",
-    "[]",
-    '{"files":{},"pending":{"run":"../x","leads":true,"changes":[{"path":"../../x"}]}}',
-    "\0",
-  ]) {
-    put(cwd, { "generated/.faultbook/state.json": text, "generated/.faultbook/.gitignore": "*\n" });
-    const before = snapshot(cwd);
-    const { code, diagnostics } = await attempt(cwd);
-    expect(code).toBe(1);
-    expect(diagnostics.map((one) => one.code)).toEqual(["state-unreadable"]);
-    expect(snapshot(cwd)).toEqual(before);
+  await attempt(cwd);
+  const before = [snapshot(cwd), snapshot(outside)];
+  make(join(cwd, state), outside);
+  expect((await attempt(cwd, { mode: "check" })).code).toBe(0);
+  const { code, text } = await attempt(cwd);
+  expect(code).toBe(0);
+  expect(text).toMatch(
+    /^warning\[state-unreadable\]: The state ".+" cannot be used, and is made anew: it /,
+  );
+  expect(text.match(/warning|error/g)).toHaveLength(1);
+  expect([snapshot(cwd), snapshot(outside)]).toEqual(before);
+  expect((await attempt(cwd)).text).toBe("");
+});
+
+function replaced(path: string, make: () => void): void {
+  rmSync(path);
+  make();
+}
+
+test.each<readonly [path: string, code: string, make: (path: string) => void]>([
+  ["generated/.faultbook", "output-not-a-folder", (path) => writeFileSync(path, "mine")],
+  ["generated/.faultbook", "output-link", (path) => symlinkSync("/", path)],
+  [state, "output-not-a-file", (path) => mkdirSync(path)],
+])("something else in the place of %s is told by every run, as %s", async (path, code, make) => {
+  const cwd = project(oneCatalog(tiny));
+  await attempt(cwd);
+  rmSync(join(cwd, path), { recursive: true });
+  make(join(cwd, path));
+  for (const text of [tiny, tiny, tinyWith("Tiny API", "Another API")]) {
+    put(cwd, oneCatalog(text));
+    expect((await attempt(cwd)).diagnostics.map((one) => one.code)).toEqual([code]);
   }
+});
+
+test.each([
+  ["a manifest", "generated/tiny/.faultbook.json"],
+  ["an output", "generated/tiny/README.md"],
+  ["a source", "generated/tiny/src/codes.ts"],
+])("%s of three gigabytes is not read", async (_, path) => {
+  const cwd = project(oneCatalog(tiny));
+  await attempt(cwd);
+  truncateSync(join(cwd, path), 3e9);
+  const { code, text } = await attempt(cwd);
+  expect(code).toBe(1);
+  expect(text).toContain(
+    `error[file-unreadable]: The file "${path}" cannot be read: it is too large.`,
+  );
 });
