@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
+import { recordOf } from "../disk/manifest.ts";
 import { recall, remember } from "../disk/memory.ts";
 import type { Summary } from "../disk/plan.ts";
 import type { Outline, ShownFolder } from "../disk/show.ts";
@@ -41,8 +42,8 @@ export async function generate(options: GenerateOptions): Promise<CommandOutcome
   const { mode, only, onProgress, onWait } = options;
   const isWhole = only === undefined || only.length === 0;
   const key = mode === "write" && isWhole ? configPath(options) : undefined;
-  const known = key === undefined ? undefined : recall(key);
-  if (isRemembered(known)) return { value: known, diagnostics: [] };
+  const known = key === undefined ? undefined : recall(key, isRemembered);
+  if (known !== undefined) return { value: { ...known, changes: [], diff: "" }, diagnostics: [] };
   // Loaded here, since knowing that there is nothing to do needs none of it.
   const pipeline = await import("../pipeline.ts");
   const { openProject } = await import("../project/project.ts");
@@ -64,14 +65,32 @@ function resultOf(report: Report): GenerateResult {
   return { catalogs: catalogs.length, definitions, ...outline };
 }
 
-/** Returns whether a memory, which anybody may have written, has what a run without changes gives: nothing but counts is printed of it. */
-function isRemembered(known: unknown): known is GenerateResult {
-  if (typeof known !== "object" || known === null) return false;
-  const { catalogs, definitions, created, updated, deleted, kept, changes, diff } =
-    known as Partial<GenerateResult>;
-  const counts = [catalogs, definitions, created, updated, deleted, kept];
-  const isEmpty = Array.isArray(changes) && changes.length === 0 && diff === "";
-  return counts.every(Number.isSafeInteger) && isEmpty;
+/** What is remembered of a run: counts and folders, since the next one finds nothing to change. */
+type Remembered = Omit<GenerateResult, "changes" | "diff">;
+
+/** Returns whether a memory, which anybody may have written, has what a run without changes gives. */
+function isRemembered(value: unknown): value is Remembered {
+  const { catalogs, definitions, outputs, ...counts } = recordOf(value) ?? {};
+  return (
+    isCount(catalogs) &&
+    isCount(definitions) &&
+    isSummary(counts) &&
+    Array.isArray(outputs) &&
+    outputs.every((one) => {
+      const { path, ...own } = recordOf(one) ?? {};
+      return typeof path === "string" && isSummary(own);
+    })
+  );
+}
+
+function isSummary({ kept, ...changed }: Readonly<Record<string, unknown>>): boolean {
+  const { created, updated, deleted, ...others } = changed;
+  const isUnchanged = created === 0 && updated === 0 && deleted === 0;
+  return isUnchanged && isCount(kept) && Object.keys(others).length === 0;
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 function rememberRun(key: string, project: Project, report: Report): void {
@@ -84,8 +103,12 @@ function rememberRun(key: string, project: Project, report: Report): void {
     outputs: report.plans.flatMap(({ root, changes }) =>
       changes.filter(({ kind }) => kind !== "delete").map(({ path }) => join(root, path)),
     ),
-    result: { ...unchanged(result), outputs: result.outputs.map(unchanged), changes: [] },
+    result: rememberedOf(result),
   });
+}
+
+function rememberedOf({ changes: _, diff: __, ...result }: GenerateResult): Remembered {
+  return { ...unchanged(result), outputs: result.outputs.map(unchanged) };
 }
 
 /** Returns the counts of the same run once more, which finds all as it is to be. */

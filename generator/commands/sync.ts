@@ -3,7 +3,7 @@
 import { type Diagnostic, diagnostic, hasErrors, type Note } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import type { Edit } from "../disk/edit.ts";
-import { recall, remember } from "../disk/memory.ts";
+import { isListOfTexts, recall, remember } from "../disk/memory.ts";
 import type { WorkspaceOptions } from "../project/config-names.ts";
 import { configPath, inputsOf } from "../project/inputs.ts";
 import type { Project } from "../project/project.ts";
@@ -37,8 +37,11 @@ export interface SyncResult {
 export async function syncSpecs(options: SyncOptions): Promise<CommandOutcome<SyncResult>> {
   const { specs: names = [], cwd, mode } = options;
   const key = mode === "write" ? memoryKey(options) : undefined;
-  const known = key === undefined ? undefined : recall(key);
-  if (known !== undefined) return { value: known as SyncResult, diagnostics: [] };
+  const known = key === undefined ? undefined : recall(key, isRemembered);
+  if (known !== undefined) {
+    const specs = known.map((path) => ({ path, changes: [] }));
+    return { value: { specs, diff: "" }, diagnostics: [] };
+  }
   // Loaded here, since knowing that there is nothing to do needs none of it.
   const { openProject } = await import("../project/project.ts");
   const { listedDescriptions, namedDescriptions, repeatedDescriptions } = await import(
@@ -83,10 +86,14 @@ function memoryKey({ cwd, config, specs = [] }: SyncOptions): string | undefined
   return path && `${path}#sync${specs.map((spec) => `,${encodeURIComponent(spec)}`).join("")}`;
 }
 
+/** Returns whether a memory, which anybody may have written, has what is kept: the paths of the descriptions, which are all in sync. */
+function isRemembered(value: unknown): value is readonly string[] {
+  return isListOfTexts(value) && value.length > 0;
+}
+
 function rememberSync(key: string, project: Project, done: readonly SyncedTarget[]): void {
   const read = inputsOf(project);
   if (read === undefined) return;
-  const specs = done.map(({ target }) => ({ path: target.shown, changes: [] }));
   const descriptions = done.flatMap(({ files, edits }) => [
     ...files.map(({ path, source }) => [path, source.text] as const),
     ...edits.map(({ file, text }) => [file.path, text] as const),
@@ -96,7 +103,7 @@ function rememberSync(key: string, project: Project, done: readonly SyncedTarget
     inputs: new Map([...read.inputs, ...descriptions]),
     folders: read.folders,
     outputs: [],
-    result: { specs, diff: "" },
+    result: done.map(({ target }) => target.shown),
   });
 }
 

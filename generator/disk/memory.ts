@@ -11,8 +11,8 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isFile, isSourceName, statsOf } from "./files.ts";
-import { hashOf, parseJson, recordOf } from "./manifest.ts";
+import { isSourceName, readRegular, recordLimit, statsOf } from "./files.ts";
+import { hashOf, isHash, parseJson, recordOf } from "./manifest.ts";
 import { isTidy, stateName, workFolder } from "./work-folder.ts";
 
 /** What a run depends on and what it leaves, by absolute paths. */
@@ -42,18 +42,57 @@ interface Stored {
   readonly result: unknown;
 }
 
-/** Returns the result of the last remembered run, or `undefined` if anything that it read or wrote has changed since; `key` begins with the configuration's absolute path. */
-export function recall(key: string): unknown {
+/** Returns the result of the last remembered run, or `undefined` if anything that it read or wrote has changed since, or if the memory is anything that no run keeps; `key` begins with the configuration's absolute path. */
+export function recall<Result>(
+  key: string,
+  isResult: (value: unknown) => value is Result,
+): Result | undefined {
   const stored = storedAt(key);
-  return stored?.result !== undefined && isUnchanged(stored) ? stored.result : undefined;
+  return stored !== undefined && isResult(stored.result) && isUnchanged(stored)
+    ? stored.result
+    : undefined;
 }
 
 /** Returns what the same tool has remembered. */
 function storedAt(key: string): Stored | undefined {
   const path = cachePath(key);
-  const text = path !== undefined && isOwn(path) ? bytesAt(path)?.toString() : undefined;
-  const stored = text === undefined ? undefined : (recordOf(parseJson(text)) as Stored | undefined);
-  return stored?.tool === toolStamp() ? stored : undefined;
+  const text = path !== undefined && isOwn(path) ? textAt(path) : undefined;
+  const stored = text === undefined ? undefined : parseJson(text);
+  return isStored(stored) && stored.tool === toolStamp() ? stored : undefined;
+}
+
+function textAt(path: string): string | undefined {
+  try {
+    return readRegular(path, recordLimit).toString();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Checks the shape of a memory, which anybody may have written. */
+function isStored(value: unknown): value is Stored {
+  const { tool, roots, inputs, folders, outputs } = recordOf(value) ?? {};
+  return (
+    typeof tool === "string" &&
+    isTable(roots, isListOfTexts) &&
+    isTable(inputs, isHash) &&
+    isTable(folders, isListOfTexts) &&
+    isTable(outputs, isStamp)
+  );
+}
+
+function isTable(value: unknown, is: (one: unknown) => boolean): boolean {
+  const table = recordOf(value);
+  return table !== undefined && Object.values(table).every(is);
+}
+
+function isStamp(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 2 && value.every(Number.isFinite);
+}
+
+/** Checks that a value is a list of texts. */
+export function isListOfTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === "string");
 }
 
 /** Remembers what a run read and wrote; does nothing without a `node_modules` folder at or above the configuration. */
@@ -84,10 +123,10 @@ export function remember(key: string, facts: RunFacts): void {
   }
 }
 
-/** Returns whether a memory is a file of its own, and no folder on the way from `node_modules` is a link. */
+/** Returns whether no folder on the way from `node_modules` to a memory is a link. */
 function isOwn(path: string): boolean {
   try {
-    return lstatSync(path).isFile() && foldersOf(path).every(isRealFolder);
+    return foldersOf(path).every(isRealFolder);
   } catch {
     return false;
   }
@@ -110,7 +149,7 @@ function isUnchanged({ roots, inputs, folders, outputs }: Stored): boolean {
   const holds = <Value>(
     table: Readonly<Record<string, Value>>,
     is: (path: string, value: Value) => boolean,
-  ) => Object.entries(table ?? {}).every(([path, value]) => is(path, value));
+  ) => Object.entries(table).every(([path, value]) => is(path, value));
   return (
     // A folder beside the packages may be one that no catalog makes any more.
     holds(roots, (root, names) => isSame(namesIn(root), names)) &&
@@ -150,7 +189,8 @@ function stampOf(path: string): readonly [size: number, time: number] | undefine
 function bytesAt(path: string): Buffer | undefined {
   try {
     // Reading a pipe or a device would wait for ever.
-    return isFile(path) ? readFileSync(path) : undefined;
+    const stats = statsOf(path);
+    return stats?.isFile() && stats.size <= recordLimit ? readFileSync(path) : undefined;
   } catch {
     return undefined;
   }

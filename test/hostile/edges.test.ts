@@ -116,29 +116,6 @@ test.each(caches)("the memory is not read from or written through %s", async (_,
   expect(readdirSync(outside)).toEqual(["precious"]);
 });
 
-test.each([
-  ["counts that are texts", { catalogs: "\u001b[31m::error::x" }],
-  ["changes", { changes: [{ path: "::error::x", kind: "create" }] }],
-  ["a diff", { diff: "::error::x" }],
-])("a memory with %s is not believed", async (_, part) => {
-  const cwd = project({ ...oneCatalog(tiny), "node_modules/.keep": "" });
-  await run(["generate"], { cwd });
-  const folder = join(cwd, "node_modules/.cache/faultbook");
-  const path = join(folder, readdirSync(folder)[0] ?? "");
-  const stored = JSON.parse(readFileSync(path, "utf8"));
-  put(folder, {
-    [path.slice(folder.length)]: JSON.stringify({
-      ...stored,
-      result: { ...stored.result, ...part },
-    }),
-  });
-  const { code, stdout, stderr } = await run(["generate"], { cwd });
-  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-  expect(stdout).toMatch(
-    /^1 catalog, 1 definition: 0 created, 0 updated, 0 deleted, \d+ unchanged\n$/,
-  );
-});
-
 const refusedExports: readonly (readonly [what: string, exports: unknown])[] = [
   ["a target outside", "./../outside.mjs"],
   ["a target outside for imports", { import: "./../outside.mjs" }],
@@ -295,6 +272,29 @@ test.each(manyFaults)(
     }
   },
 );
+
+test.each([
+  ["one long line", " "],
+  ["a long line among short ones", "\n"],
+  ["a long line that ends the file", ""],
+])("a thousand faults in %s are shown without its secret", (_, end) => {
+  const token = `ghp_${"aB3dE6gH9jK2".repeat(3)}`;
+  const text = `${"x @ ".repeat(6_000_000)}${token}${end}`;
+  const file = { path: "a.yaml", text };
+  const found = Array.from({ length: 1000 }, (_, i) => ({
+    code: "bad-form" as const,
+    severity: "error" as const,
+    message: `m${i}`,
+    help: "",
+    span: { file, start: text.length - token.length - end.length - i, end: text.length },
+    notes: [],
+  }));
+  const shown = report(found, "text");
+  expect(shown.match(/\n {2}1 \| …/g)).toHaveLength(1000);
+  expect(shown).toContain("*".repeat(40));
+  expect(shown).not.toContain("ghp_");
+  expect(shown.length).toBeLessThan(500_000);
+});
 
 const realWatch = fs.watch;
 afterEach(() => {

@@ -47,7 +47,7 @@ function mark(): void {
   for (const name of readdirSync(cache())) {
     const path = join(cache(), name);
     const stored = JSON.parse(readFileSync(path, "utf8")) as object;
-    writeFileSync(path, JSON.stringify({ ...stored, result: { specs: [], diff: "trusted" } }));
+    writeFileSync(path, JSON.stringify({ ...stored, result: ["trusted"] }));
   }
 }
 
@@ -55,7 +55,7 @@ const edit = (path: string, change: (text: string) => string) =>
   writeFileSync(join(cwd, path), change(readFileSync(join(cwd, path), "utf8")));
 
 async function isTrusted(mode: SyncOptions["mode"] = "write", specs: readonly string[] = []) {
-  return (await run(mode, specs)).value?.diff === "trusted";
+  return (await run(mode, specs)).value?.specs[0]?.path === "trusted";
 }
 
 test("a description in sync is remembered, and the second run reports what the first left", async () => {
