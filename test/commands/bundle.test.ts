@@ -60,6 +60,11 @@ function kept({ code }: Installed): Readonly<Record<string, readonly string[]>> 
   return Object.fromEntries(folders.map((name) => [name, readdirSync(join(code, name)).sort()]));
 }
 
+function flipped(bytes: Buffer, at: number): Buffer {
+  bytes[Math.floor(at)] = (bytes[Math.floor(at)] ?? 0) ^ 4;
+  return bytes;
+}
+
 function change(project: Installed, to: (path: string) => void): void {
   for (const [folder, names] of Object.entries(kept(project)))
     for (const name of names) to(join(project.code, folder, name));
@@ -91,6 +96,23 @@ describe("compiled files", () => {
     change(project, (path) => rmSync(path));
     expect(run(project)).toEqual(usual);
     expect(run(project)).toEqual(usual);
+  });
+  const damages: readonly (readonly [what: string, to: (bytes: Buffer) => Buffer])[] = [
+    ["a block of zeros", (bytes) => bytes.fill(0, bytes.length / 4, bytes.length / 4 + 4096)],
+    ["a block of zeros at the beginning", (bytes) => bytes.fill(0, 64, 4096)],
+    ["one bit that differs", (bytes) => flipped(bytes, bytes.length / 3)],
+    ["many bits that differ", (bytes) => bytes.map((byte, i) => (i % 97 ? byte : ~byte)) as Buffer],
+    ["one half of its bytes", (bytes) => bytes.subarray(0, bytes.length / 2)],
+    ["a byte more", (bytes) => Buffer.concat([bytes, Buffer.alloc(1)])],
+  ];
+  test.each(damages)("with %s crash nothing, and are written again", (_, to) => {
+    run(project);
+    change(project, (path) => writeFileSync(path, to(readFileSync(path))));
+    const damaged = new Map<string, Buffer>();
+    change(project, (path) => damaged.set(path, readFileSync(path)));
+    expect(damaged.size).toBeGreaterThan(4);
+    expect(run(project)).toEqual(usual);
+    for (const [path, bytes] of damaged) expect(readFileSync(path).equals(bytes)).toBe(false);
   });
   test("of another build are removed, and those of another Node.js are not", () => {
     const [own = ""] = Object.keys(kept(project));
