@@ -36,7 +36,7 @@ export const moduleEntries = {
   },
   "emitter-invalid": {
     message: 'The emitter of "{module}" {fault}.',
-    help: 'An emitter is an object with "name", "scope" ("catalog" or "all"), "options" (a JSON Schema) and "emit" (a function that returns a list of files).',
+    help: 'An emitter is an object with "name", "scope" ("catalog" or "all"), "emit" (a function that returns a list of files), and "options" (a JSON Schema) if it has any.',
   },
   "emitter-options": {
     message: 'The options of the emitter "{emitter}" do not fit its schema: {fault}.',
@@ -48,7 +48,7 @@ export const moduleEntries = {
   },
   "emitter-output": {
     message: 'The emitter "{emitter}" returns invalid files for {subject}: {fault}.',
-    help: 'An emitter returns a list of objects with "path" (relative, with forward slashes) and "content" (a text whose lines all end in "\\n").',
+    help: 'An emitter returns a list of objects with "path" (relative, with forward slashes) and "content" (a text whose lines all end in "\\n", or its parts); up to 100,000 files of 500 MB.',
   },
   "handlebars-syntax": {
     message: "The template cannot be read here: {reason}.",

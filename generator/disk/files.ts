@@ -46,9 +46,6 @@ export function readBytes(path: string, shown: string, limit: number): Outcome<B
 /** How many bytes are read of what runs keep for later runs: states, manifests and memories. */
 export const recordLimit = 2 ** 27;
 
-/** How many bytes an output file has at most: Node.js holds no text that is much longer. */
-export const fileLimit = 500_000_000;
-
 /** Reads a regular file of at most `limit` bytes, following no link; throws as the system does if it is anything else. */
 export function readRegular(path: string, limit: number): Buffer {
   const stats = lstatSync(path);

@@ -10,7 +10,8 @@ import {
 } from "node:fs";
 import { isAbsolute, relative, sep } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { codeOf, fileLimit, readRegular, reasonOf, recordLimit } from "./files.ts";
+import { mostBytes } from "../text/blocks.ts";
+import { codeOf, readRegular, reasonOf, recordLimit } from "./files.ts";
 import {
   folderOfManifest,
   foldersOf,
@@ -149,7 +150,7 @@ export function textAt(root: string, path: string): string {
 }
 
 function limitOf(path: string): number {
-  return folderOfManifest(path) === undefined ? fileLimit : recordLimit;
+  return folderOfManifest(path) === undefined ? mostBytes : recordLimit;
 }
 
 /** Checks that a file has this content already, and notes its hash if so. */

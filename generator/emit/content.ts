@@ -1,14 +1,58 @@
 // What an emitter returned, taken with nothing believed: files read once, and their contents checked.
 
-import { blocksOf } from "../text/blocks.ts";
+import { blocksOf, mostBytes } from "../text/blocks.ts";
+import { thrownText } from "../text/thrown.ts";
 import { parseYaml } from "../text/yaml.ts";
 import type { OutputFile } from "./emitter.ts";
+import { pathFault } from "./paths.ts";
 
-/** Returns one item of an emitter's list as a file, or what is wrong with it. */
-export function fileOf(value: unknown, index: number): OutputFile | string {
+/** How many files an emitter returns at most, and how many parts a file has. */
+const mostFiles = 100_000;
+const mostParts = 10_000_000;
+
+/** What is wrong with what an emitter returned; an error if reading it threw one. */
+export interface ReturnedFault {
+  readonly fault: string;
+  readonly thrown?: unknown;
+}
+
+/** Returns the items of an emitter's list, each as a file or what is wrong with it; each property is read once. */
+export function filesOf(given: unknown): readonly (OutputFile | ReturnedFault)[] | ReturnedFault {
+  return guarded("what it returns", () => {
+    if (!Array.isArray(given)) {
+      if (!(given instanceof Promise)) return { fault: "it gives no list" };
+      given.catch(() => {});
+      return { fault: "it gives a promise" };
+    }
+    const items = given as readonly unknown[];
+    const length = Number(items.length);
+    if (length > mostFiles) {
+      return { fault: `it gives ${length} files, and ${mostFiles} is the most` };
+    }
+    return Array.from({ length }, (_, i) =>
+      guarded(`item ${i + 1}`, () => {
+        const file = fileOf(items[i], i);
+        return typeof file === "string" ? { fault: file } : file;
+      }),
+    );
+  });
+}
+
+/** A getter or a proxy may do anything. */
+function guarded<Value>(what: string, read: () => Value): Value | ReturnedFault {
+  try {
+    return read();
+  } catch (thrown) {
+    return { fault: `${what} cannot be read (${thrownText(thrown)})`, thrown };
+  }
+}
+
+function fileOf(value: unknown, index: number): OutputFile | string {
   if (typeof value !== "object" || value === null) return `item ${index + 1} is no file`;
   const { path, content, internal, shared } = value as Readonly<Record<string, unknown>>;
   if (typeof path !== "string") return `item ${index + 1} has no "path" that is a text`;
+  const wrongPath = pathFault(path);
+  if (wrongPath !== undefined) return wrongPath;
   if (!isContent(content)) return `"${path}" has no "content" that is a text`;
   return {
     path,
@@ -25,6 +69,7 @@ function isContent(value: unknown): value is OutputFile["content"] {
 
 /** Returns what is wrong with a whole text, or nothing. */
 export function textFault(path: string, text: string, isCustom: boolean): string | undefined {
+  if (isTooLong(text)) return sizeFault(path);
   if (!text.endsWith("\n") || text.includes("\r")) return lineFault(path);
   if (path.endsWith(".json")) return jsonFault(path, text);
   if (!isCustom) return undefined;
@@ -33,6 +78,14 @@ export function textFault(path: string, text: string, isCustom: boolean): string
   if (!path.endsWith(".yaml")) return undefined;
   const [fault] = parseYaml({ path, text }).diagnostics;
   return fault && `"${path}" is no YAML: ${fault.message}`;
+}
+
+function isTooLong(text: string): boolean {
+  return text.length > mostBytes / 3 && Buffer.byteLength(text) > mostBytes;
+}
+
+function sizeFault(path: string): string {
+  return `"${path}" has more than ${mostBytes} bytes`;
 }
 
 function lineFault(path: string): string {
@@ -59,7 +112,10 @@ export function* checkedBlocks(
 ): Generator<string> {
   const faults: ContentFault[] = [];
   let end = "";
+  let size = 0;
   for (const block of blocksOf(partsOf(path, content, faults))) {
+    size += isCustom ? Buffer.byteLength(block) : 0;
+    if (size > mostBytes) faults.push({ text: sizeFault(path) });
     const isHalf = isCustom && !block.isWellFormed();
     if (isHalf) faults.push({ text: `"${path}" holds half a character` });
     if (block.includes("\r")) faults.push({ text: lineFault(path) });
@@ -76,10 +132,16 @@ function* partsOf(
   content: Iterable<unknown>,
   faults: ContentFault[],
 ): Generator<string> {
+  let count = 0;
   try {
     for (const part of content) {
-      if (typeof part === "string") yield part;
-      else return void faults.push({ text: `"${path}" has a part that is no text` });
+      if (typeof part !== "string") {
+        return void faults.push({ text: `"${path}" has a part that is no text` });
+      }
+      if (++count > mostParts) {
+        return void faults.push({ text: `"${path}" has more than ${mostParts} parts` });
+      }
+      yield part;
     }
   } catch (thrown) {
     faults.push({ thrown });

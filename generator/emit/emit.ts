@@ -11,11 +11,17 @@ import {
 import { append } from "../text/lists.ts";
 import type { Span } from "../text/source.ts";
 import { bannerBelow, headOf } from "./banner.ts";
-import { type ContentFault, checkedBlocks, fileOf, textFault } from "./content.ts";
+import {
+  type ContentFault,
+  checkedBlocks,
+  filesOf,
+  type ReturnedFault,
+  textFault,
+} from "./content.ts";
 import type { MadeFile, OutputFile } from "./emitter.ts";
 import { loadCompiler, toJavaScript } from "./javascript.ts";
 import type { ModuleOptions } from "./options.ts";
-import { type Claims, claim, joinedPath, noClaims, pathFault } from "./paths.ts";
+import { type Claims, claim, joinedPath, noClaims } from "./paths.ts";
 import { builtPaths, passingOn } from "./print/modules.ts";
 
 /** An emitter that is bound to its options. */
@@ -78,8 +84,7 @@ export async function emit(request: EmitRequest, take: Take): Promise<Outcome<re
   const diagnostics: Diagnostic[] = [];
   const later: Promise<readonly Diagnostic[]>[] = [];
   const run = (call: Call, target: Package): void => {
-    // One by one: an emitter may have more faults than a call can have arguments.
-    for (const one of runEmitter(call, { request, target, take, later })) diagnostics.push(one);
+    append(diagnostics, runEmitter(call, { request, target, take, later }));
   };
   for (const [i, { catalog, source }] of catalogs.entries()) {
     onStep?.(i, catalogs.length);
@@ -99,7 +104,8 @@ export async function emit(request: EmitRequest, take: Take): Promise<Outcome<re
     const emitted = () => ready.run(all, target.made);
     const subject = "all catalogs";
     const call = { ready, emitted, subject, source: subject, below };
-    if (all.some(({ id }) => id === below)) diagnostics.push(blame(call, takenFolder(below)));
+    if (all.some(({ id }) => id === below))
+      diagnostics.push(blame(call, { fault: takenFolder(below) }));
     else run(call, target);
     // Without files it needs no manifest either.
     if (target.made.length === 0) packages.delete(target.folder);
@@ -150,11 +156,13 @@ function takenFolder(id: string): string {
   return `they would go into the folder of the catalog "${id}", whose id is the emitter's name`;
 }
 
-function blame({ ready, subject }: Call, fault: string): Diagnostic {
+function blame({ ready, subject }: Call, { fault, ...rest }: ReturnedFault): Diagnostic {
   const { name, custom } = ready;
   if (custom !== undefined) {
     const holes = { emitter: name, subject, fault };
-    return diagnostic("emitter-output", holes, { span: custom.span });
+    // What was thrown while a value was read was thrown by the emitter's own code.
+    const { span } = "thrown" in rest ? custom.failure(rest.thrown, subject) : custom;
+    return diagnostic("emitter-output", holes, { span });
   }
   throw new Error(`the emitter "${name}" failed on ${subject}: ${fault}`);
 }
@@ -171,21 +179,30 @@ function runEmitter(call: Call, making: Making): readonly Diagnostic[] {
   } catch (error) {
     return [failure(call, error)];
   }
-  if (!Array.isArray(given)) {
-    if (!(given instanceof Promise)) return [blame(call, "it gives no list")];
-    given.catch(() => {});
-    return [blame(call, "it gives a promise")];
-  }
   const { formats } = making.request.modules;
-  const paths = new Set<unknown>(given.map((one: Partial<OutputFile> | null) => one?.path));
-  return Array.from(given as readonly unknown[], fileOf).flatMap((file) => {
-    if (typeof file === "string") return [blame(call, file)];
-    const isSource = file.path.endsWith(".ts") && !file.path.startsWith("dist/");
-    const missing = isSource ? builtOf(file.path, formats).filter((one) => !paths.has(one)) : [];
-    if (missing.some((one) => one.endsWith(".cjs"))) return [commonjsMissing(call, file.path)];
-    return place(file, { call, making, isBuilt: !missing.some((one) => one.endsWith(".js")) });
-  });
+  const files = filesOf(given);
+  if ("fault" in files) return [blame(call, files)];
+  const paths = new Set(files.map((one) => ("fault" in one ? undefined : one.path)));
+  const found: Diagnostic[] = [];
+  for (const [i, file] of files.entries()) {
+    if (found.length >= mostFaults) {
+      const fault = `${files.length - i} more of its files were not checked`;
+      return [...found, blame(call, { fault })];
+    }
+    if ("fault" in file) found.push(blame(call, file));
+    else {
+      const isSource = file.path.endsWith(".ts") && !file.path.startsWith("dist/");
+      const missing = isSource ? builtOf(file.path, formats).filter((one) => !paths.has(one)) : [];
+      const isBuilt = !missing.some((one) => one.endsWith(".js"));
+      if (missing.some((one) => one.endsWith(".cjs"))) found.push(commonjsMissing(call, file.path));
+      else append(found, place(file, { call, making, isBuilt }));
+    }
+  }
+  return found;
 }
+
+/** How many faults of one call of an emitter are reported: more than anybody reads. */
+const mostFaults = 20;
 
 /** Returns the paths of what is built of a source. */
 function builtOf(source: string, formats: ModuleOptions["formats"]): readonly string[] {
@@ -202,8 +219,6 @@ interface Placing {
 /** Moves a file to its place in the package; a file that all catalogs share gets a place of its own beside them. */
 function place(file: OutputFile, placing: Placing): readonly Diagnostic[] {
   const { call, making } = placing;
-  const fault = pathFault(file.path);
-  if (fault !== undefined) return [blame(call, fault)];
   const whole = { ...placing, call: { ...call, source: undefined } };
   if (making.request.layout === "each" || call.below === "") {
     return add(file, file.shared === true ? whole : placing);
@@ -213,7 +228,7 @@ function place(file: OutputFile, placing: Placing): readonly Diagnostic[] {
   const { shared } = making.target;
   const known = shared.get(file.path);
   if (known !== undefined && known !== file.content) {
-    return [blame(call, `"${file.path}" is shared and differs between catalogs`)];
+    return [blame(call, { fault: `"${file.path}" is shared and differs between catalogs` })];
   }
   shared.set(file.path, file.content);
   const name = file.path.replace(/^(?:src|dist)\/|(?:\.d)?\.c?[jt]s$/g, "");
@@ -231,11 +246,11 @@ function add(file: OutputFile, placing: Placing): readonly Diagnostic[] {
   const { path, content, internal } = file;
   const { folder, claims, made } = making.target;
   const clash = claim(path, name, claims);
-  if (clash !== undefined) return [blame(culprit(path, placing), clash)];
+  if (clash !== undefined) return [blame(culprit(path, placing), { fault: clash })];
   made.push({ path, owner: name, ...(internal ? { internal } : {}) });
   const found: Diagnostic[] = [];
   const report = (fault: ContentFault): void => {
-    found.push("text" in fault ? blame(call, fault.text) : failure(call, fault.thrown));
+    found.push("text" in fault ? blame(call, { fault: fault.text }) : failure(call, fault.thrown));
   };
   const isCustom = custom !== undefined;
   const blocks = typeof content === "string" ? content : checkedBlocks(file, isCustom, report);
@@ -247,7 +262,7 @@ function add(file: OutputFile, placing: Placing): readonly Diagnostic[] {
   const text = typeof blocks === "string" ? blocks : [...blocks].join("");
   if (found.length > 0) return found;
   const fault = textFault(path, text, isCustom);
-  if (fault !== undefined) return [blame(call, fault)];
+  if (fault !== undefined) return [blame(call, { fault })];
   if (!isBuilt) {
     const built = build(path, text, placing);
     // Should an emitter fail meanwhile, nobody waits for it.
@@ -298,7 +313,7 @@ async function build(
   const [code = "", declarations = ""] = builtOf(path, ["esm"]);
   for (const one of [code, declarations]) {
     const clash = claim(one, call.ready.name, target.claims);
-    if (clash !== undefined) return [blame(call, clash)];
+    if (clash !== undefined) return [blame(call, { fault: clash })];
   }
   const compiler = await loadCompiler();
   if (compiler === undefined) return [compilerMissing(call, path)];
@@ -309,7 +324,7 @@ async function build(
     take(target.folder, { path: declarations, content });
     return [];
   } catch (error) {
-    return [blame(call, syntaxFaultIn(path, (error as Error).message))];
+    return [blame(call, { fault: syntaxFaultIn(path, (error as Error).message) })];
   }
 }
 

@@ -23,8 +23,8 @@ export type MadeFile = Omit<OutputFile, "content" | "shared">;
 interface EmitterFacts {
   /** The name that the configuration uses. */
   readonly name: string;
-  /** The JSON Schema of its options. */
-  readonly options: JsonSchema;
+  /** The JSON Schema of its options; without one it has none. */
+  readonly options?: JsonSchema;
 }
 
 /** An emitter that is called once for each catalog; its files go into the catalog's package. */

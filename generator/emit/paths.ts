@@ -42,10 +42,20 @@ function foldersAbove(path: string): readonly string[] {
 /** Names that Windows reserves, with any ending. */
 const devices = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i;
 
+/** How many characters a path has at most, and each name in it: file systems take no more. */
+const longestPath = 1000;
+const longestName = 255;
+
 /** Returns why an emitter may not use a path, or nothing if it may. */
 export function pathFault(path: string): string | undefined {
+  if (path.length > longestPath) {
+    return `a path has ${path.length} characters, and ${longestPath} is the most: "${path.slice(0, longestName)}"`;
+  }
   const refused = `"${path}" is not a path that an emitter may give`;
   for (const segment of path.split("/")) {
+    if (segment.length > longestName) {
+      return `a path has a name of ${segment.length} characters, and ${longestName} is the most: "${segment}"`;
+    }
     if (!/^[A-Za-z0-9_][A-Za-z0-9._-]*$/.test(segment)) return refused;
     if (segment.endsWith(".")) return `${refused}: Windows drops the dot at its end`;
     const [name = ""] = segment.split(".");

@@ -43,6 +43,9 @@ export async function checkEmitter(value: unknown, file: SourceFile): Promise<Ch
   }
 }
 
+/** The schema of an emitter that says nothing of options. */
+const noOptions: JsonSchema = { type: "object", additionalProperties: false };
+
 async function checked(value: unknown, file: SourceFile): Promise<CheckedEmitter> {
   if (typeof value !== "object" || value === null) return { fault: "is no object" };
   const { name, scope, options, emit } = value as Readonly<Record<string, unknown>>;
@@ -57,7 +60,10 @@ async function checked(value: unknown, file: SourceFile): Promise<CheckedEmitter
     return { fault: 'has no "scope" that is "catalog" or "all"' };
   }
   if (typeof emit !== "function") return { fault: 'has no function "emit"' };
-  const tree = plainTree(options, { file, isTaken: () => false });
+  const tree = plainTree(options === undefined ? noOptions : options, {
+    file,
+    isTaken: () => false,
+  });
   if (!("root" in tree)) {
     return { fault: `has "options" with ${tree.what}, which are no JSON Schema` };
   }

@@ -8,6 +8,7 @@ import { diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import { customCodeChannel } from "../diagnostics/exit-codes.ts";
 import { isFile, readSource } from "../disk/files.ts";
 import type { SourceFile, Span } from "../text/source.ts";
+import { stackOf, thrownText } from "../text/thrown.ts";
 import { yamlLimits } from "../text/yaml.ts";
 import { isModule, shownFrom } from "./reference.ts";
 import { type CompiledModule, isTypeScript, stripOnLoad } from "./typescript-module.ts";
@@ -99,7 +100,7 @@ export interface StackPlace {
 /** Returns the first place in a project's module that an error came from, as its stack has it. */
 export function placeOf(error: unknown, { cwd, compiled }: StackPlace): Span | undefined {
   const frame = /(file:\/\/[^\s()?]+?)(?:\?[^\s():]*)?:(\d+)(?::(\d+))?(?:\)|$)/;
-  for (const text of readStack(error).split("\n")) {
+  for (const text of stackOf(error).split("\n")) {
     // What is below the tool in the stack called it.
     if (text.includes(own)) return undefined;
     const [, url, line, column] = frame.exec(text) ?? [];
@@ -135,7 +136,7 @@ function offsetOf(text: string, { line, column }: Place): number {
 /** Returns the place of the import that Node.js found nothing for: its error names the file, and not the line. */
 function importPlace(error: unknown, cwd: string): Span | undefined {
   const missing = /^Error: Cannot find (?:module|package) '(.+?)' imported from (.+)$/;
-  const [, name, from] = missing.exec(textOf(error)) ?? [];
+  const [, name, from] = missing.exec(thrownText(error)) ?? [];
   if (name === undefined || from === undefined) return undefined;
   const file = readSource(from, shownFrom(cwd, from), yamlLimits.bytes).value;
   const written = basename(name).replace(/[^\w]/g, "\\$&");
@@ -147,28 +148,10 @@ function importPlace(error: unknown, cwd: string): Span | undefined {
 /** Returns the message of an error on one line, with paths as they are seen from a folder. */
 export function messageOf(error: unknown, cwd: string): string {
   const folder = `${cwd}/`.replaceAll("\\", "/").replace(/\/+$/, "/");
-  const [line = ""] = textOf(error).trim().split("\n");
+  const [line = ""] = thrownText(error).trim().split("\n");
   const text = line
     .replaceAll(pathToFileURL(folder).href, "")
     .replaceAll(folder, "")
     .replace(/\?faultbook=\d+/g, "");
   return /[.!?]$/.test(text) ? text : `${text === "" ? "it says nothing" : text}.`;
-}
-
-/** What is thrown may be anything, and may throw when it is looked at. */
-function textOf(error: unknown): string {
-  try {
-    if (error instanceof Error) return `${error.name}: ${error.message}`;
-    return typeof error === "string" ? error : `it throws ${String(error)}`;
-  } catch {
-    return "it throws what cannot be shown";
-  }
-}
-
-function readStack(error: unknown): string {
-  try {
-    return error instanceof Error ? String(error.stack) : "";
-  } catch {
-    return "";
-  }
 }

@@ -2,6 +2,7 @@
 
 import { escapeToken } from "./pointer.ts";
 import type { SourceFile, Span } from "./source.ts";
+import { thrownText } from "./thrown.ts";
 import { yamlLimits } from "./yaml.ts";
 import type {
   MappingEntry,
@@ -53,7 +54,7 @@ export function plainTree(value: unknown, source: PlainSource): PlainTree {
     return "what" in root ? root : { root, taken };
   } catch (error) {
     // A getter or a proxy in the value may do anything.
-    return { what: `a value that cannot be read (${String(error)})`, pointer: "" };
+    return { what: `a value that cannot be read (${thrownText(error)})`, pointer: "" };
   }
 }
 

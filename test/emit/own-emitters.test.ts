@@ -422,9 +422,14 @@ describe("it is told", () => {
     invalid('has no function "emit"'),
   );
   check(
-    "that it has no schema",
-    emitter("", 'name: "list", scope: "all"'),
-    invalid('has "options" with undefined, which are no JSON Schema'),
+    "that its schema is none",
+    emitter("", 'name: "list", scope: "all", options: null'),
+    invalid('has no "options" that are a JSON Schema'),
+  );
+  check(
+    "that its schema holds a function",
+    emitter("", 'name: "list", scope: "all", options: { type() {} }'),
+    invalid('has "options" with a function, which are no JSON Schema'),
   );
   check(
     "that its schema has a keyword that is none of ours",

@@ -236,7 +236,7 @@ describe("it is told with its place", () => {
     ["{ output: 1n }", "a bigint", '"output"'],
     ["{ emitters: { package: { license: NaN } } }", "NaN", '"emitters.package.license"'],
     ["(() => { const a = {}; a.b = a; return a; })()", "an object that holds itself", '"b"'],
-    ["{ get output() { throw 1; } }", "a value that cannot be read (1)", "its root"],
+    ["{ get output() { throw 1; } }", "a value that cannot be read (it throws 1)", "its root"],
   ];
   for (const [text, what, place] of data) {
     check(text, { [mjs]: `export default ${text};\n` }, notData(what, place));
