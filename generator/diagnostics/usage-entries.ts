@@ -65,6 +65,10 @@ export const usageEntries = {
     message: 'The output folder "{path}" is not below the folder of the configuration.',
     help: "Name a folder below it, or move the configuration up: all that is generated stays below it.",
   },
+  "output-misplaced": {
+    message: 'The output folder "{path}" {reason}.',
+    help: 'Give it a folder of its own, such as "generated": Faultbook writes and deletes files there.',
+  },
   "option-removed": {
     message: '"{key}" is no longer an option.',
     help: "{instead}",

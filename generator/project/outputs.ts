@@ -12,6 +12,7 @@ import { nodeAt } from "../text/yaml.ts";
 import { chooseCatalogs, idSpan, type LoadedCatalog, spanIn } from "./catalogs.ts";
 import type { OutputConfig } from "./config.ts";
 import { keptVersions } from "./kept-versions.ts";
+import { misplacedOutputs } from "./output-places.ts";
 import type { Project } from "./project.ts";
 
 /** An output with its catalogs and its place on the disk. */
@@ -41,6 +42,7 @@ export function outputFolders(
     const root = resolve(folder, output.path);
     return { output, catalogs: chosen.catalogs, root, real: realPath(root) };
   });
+  append(diagnostics, misplacedOutputs(project));
   append(diagnostics, behindLinks(folders, project));
   append(diagnostics, mixedFolders(folders, { project, takenIn: packagesOf }));
   append(diagnostics, takenNames(folders, project));
