@@ -1,15 +1,13 @@
 // The command line: arguments to a command, its outcome to texts and an exit code; alone knows process and terminal.
 
-import { inspect } from "node:util";
 import { parse, type Usage, type Values } from "./cli/arguments.ts";
+import { guarded } from "./cli/guard.ts";
 import { commandHelp, generalHelp } from "./cli/help.ts";
 import { print, type Ran, refuse, toldBug } from "./cli/print.ts";
-import { endAtSignals, isEndedBySignal } from "./cli/signals.ts";
-import { isTerminal, leave, readInput, say, tell } from "./cli/streams.ts";
+import { endAtSignals } from "./cli/signals.ts";
+import { divertStreams, isTerminal, leave, readInput, say, tell } from "./cli/streams.ts";
 import type { GenerateResult } from "./commands/generate.ts";
-import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { type CommandOutcome, exitCodeOf, exitCodes } from "./diagnostics/exit-codes.ts";
-import type { ReportFormat } from "./diagnostics/report.ts";
 
 interface Command extends Usage {
   /** Runs it; one that runs again and again shows each run but the last. */
@@ -270,7 +268,7 @@ async function runCommand(
   command: Command,
   args: readonly string[],
 ): Promise<number> {
-  const { askedFormat, runEnded, unknownWord, wrongUsage } = await import("./cli/usage.ts");
+  const { askedFormat, unknownWord, wrongUsage } = await import("./cli/usage.ts");
   const parsed = parse(command, args);
   switch (parsed.kind) {
     case "unknown": {
@@ -289,8 +287,10 @@ async function runCommand(
       const show = (ran: Ran): void => print(ran, { format, quiet: values["quiet"] === true });
       const began = milliseconds();
       const ran = await guarded(() => command.run(values, positionals, show), {
-        ended: runEnded(),
-        format,
+        atEnd: (found) => {
+          process.exitCode = refuse(found, format);
+        },
+        atError: (found) => void leave(refuse(found, format)),
       });
       if (values["verbose"] === true) {
         tell(stageLines([["all", milliseconds() - began]]));
@@ -310,34 +310,8 @@ function isFolderGone(): boolean {
   }
 }
 
-interface Guard {
-  /** The diagnostic of a process that ends in the middle; nothing can be loaded then. */
-  readonly ended: Diagnostic;
-  readonly format: ReportFormat;
-}
-
-/** Runs what may run custom modules, which decide neither how the process ends nor its exit code. */
-async function guarded(run: () => Promise<Ran>, { ended, format }: Guard): Promise<Ran> {
-  const onExit = (): void => {
-    if (isEndedBySignal()) return;
-    process.exitCode = refuse(ended, format);
-  };
-  process.on("exit", onExit);
-  try {
-    const ran = await run();
-    // Node.js reports a rejection once nothing else is left to do at once.
-    await new Promise(setImmediate);
-    return ran;
-  } finally {
-    process.off("exit", onExit);
-  }
-}
-
-// Standard output is the command's alone: what a user's modules print goes to standard error.
-const { error } = console;
-const dir: Console["dir"] = (item, options) => error(inspect(item, options));
-Object.assign(console, { log: error, info: error, debug: error, dir });
-
+// Standard output is the command's alone: what custom code writes goes to standard error.
+divertStreams();
 endAtSignals();
 // Whatever ends a run in the middle is no success.
 process.exitCode = exitCodes.bug;

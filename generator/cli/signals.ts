@@ -17,7 +17,7 @@ export function isEndedBySignal(): boolean {
 export function endAtSignals(): void {
   listen();
   subscribe(customCodeChannel, (mayRun) => {
-    if (mayRun === true) for (const name of names) process.off(name, end);
+    if (mayRun !== false) for (const name of names) process.off(name, end);
     else listen();
   });
 }

@@ -33,11 +33,6 @@ export function wrongUsage(what: string, command: string | undefined): Diagnosti
   return diagnostic("usage", { what, command: command === undefined ? "" : `${command} ` });
 }
 
-/** Returns the diagnostic of a run that something else ended. */
-export function runEnded(): Diagnostic {
-  return diagnostic("run-ended", {});
-}
-
 /** Returns the format that arguments ask for, whatever is wrong with the rest of them; otherwise text. */
 export function askedFormat(args: readonly string[]): ReportFormat {
   const options = { format: { type: "string" } } as const;

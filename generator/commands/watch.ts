@@ -1,10 +1,12 @@
 // `faultbook generate --watch`: a run now, and one after each change of the configuration or a catalog.
 
 import { type ChildProcess, fork } from "node:child_process";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { diagnostic } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { report } from "../diagnostics/report.ts";
+import { isFolder } from "../disk/files.ts";
 import { type WatchedFolder, watchFolders } from "../disk/watch.ts";
 import type { Stage } from "../project/catalogs.ts";
 import { aroundConfig } from "../project/watched.ts";
@@ -106,7 +108,12 @@ const program = fileURLToPath(new URL("./child.cjs", import.meta.url));
 
 function startRun({ cwd, config, only, onProgress, onWait }: WatchOptions) {
   // Standard output is for the command's own words alone.
-  const child = fork(program, { serialization: "advanced", stdio: ["ignore", 2, 2, "ipc"] });
+  const child = fork(program, {
+    serialization: "advanced",
+    stdio: ["ignore", 2, 2, "ipc"],
+    // Node.js does not start in a folder that was deleted; the run reports that.
+    cwd: isFolder(process.cwd()) ? process.cwd() : dirname(program),
+  });
   const folders = new Promise<readonly WatchedFolder[] | undefined>((resolve) => {
     child.on("message", (message: FromRun) => {
       if (message.kind === "folders") resolve(message.folders);
@@ -119,7 +126,16 @@ function startRun({ cwd, config, only, onProgress, onWait }: WatchOptions) {
     child.on("message", (message: FromRun) => {
       if (message.kind === "outcome") resolve(message.outcome);
     });
-    child.on("exit", () => resolve({ diagnostics: [diagnostic("run-ended", {})], wrongUse: true }));
+    const end = (cause: string): void => {
+      const holes = { cause, advice: "Change a file, or start again, for the next run." };
+      const ended = () =>
+        resolve({ diagnostics: [diagnostic("run-ended", holes)], wrongUse: true });
+      // What it sent before may still be on its way.
+      if (child.connected) child.on("disconnect", ended);
+      else ended();
+    };
+    child.on("error", ({ message }) => end(`its process fails (${message})`));
+    child.on("exit", (code, signal) => end(`its process ended (${signal ?? `exit code ${code}`})`));
   });
   const options = {
     cwd,

@@ -1,5 +1,6 @@
 // The outcome of a command, and its exit code.
 
+import type { Span } from "../text/source.ts";
 import { type Diagnostic, hasErrors } from "./diagnostic.ts";
 
 /** The outcome of a command or of one of its stages: its result, if there is one, and all that was found. */
@@ -24,7 +25,19 @@ export const exitCodes = {
   unwritable: 74,
 } as const;
 
-/** The channel of Node.js on which a run says whether custom code may run from now on, which may block. */
+/** Custom code that runs from now on. */
+export interface CustomCode {
+  /** What it is, as the subject of a sentence. */
+  readonly what: string;
+  /** The place that names it. */
+  readonly span: Span;
+  /** Returns the place in it that an error came from. */
+  readonly placeOf: (error: unknown) => Span | undefined;
+  /** Returns what was thrown, on one line. */
+  readonly inWords: (error: unknown) => string;
+}
+
+/** The channel of Node.js on which a run says which custom code runs from now on, which may block, or `false` if none will. */
 export const customCodeChannel = "faultbook.custom-code";
 
 /** Returns the exit code of an outcome. */

@@ -19,8 +19,8 @@ export const moduleEntries = {
     help: 'Let the emitter return {files} too, or take "cjs" out of the "formats" of the package.',
   },
   "run-ended": {
-    message: "The process ended in the middle of the run.",
-    help: 'A module of the configuration must not end it: take out "process.exit", catch its errors, and settle every promise that it awaits.',
+    message: "The process ended in the middle of the run: {cause}.",
+    help: "{advice}",
   },
   "module-no-default": {
     message: 'The module "{path}" has no default export.',

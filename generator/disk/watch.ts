@@ -26,14 +26,13 @@ const pollMs = 1000;
 /** What the system says if it watches no more. */
 const limits: ReadonlySet<string | undefined> = new Set(["ENOSPC", "EMFILE", "ENFILE"]);
 
-/** Watches folders, and returns what ends that; a folder that is missing is left out. */
+/** Watches folders, and returns what ends that; a folder that is missing is looked for again and again. */
 export function watchFolders(
   folders: readonly WatchedFolder[],
   { onChange, onPoll }: WatchCalls,
 ): () => void {
   const ends: (() => void)[] = [];
-  const poll = (folder: WatchedFolder, reason: string): void => {
-    onPoll(reason);
+  const poll = (folder: WatchedFolder): void => {
     let known = stampOf(folder);
     const timer = setInterval(() => {
       const now = stampOf(folder);
@@ -50,7 +49,10 @@ export function watchFolders(
       });
       watcher.on("error", (error) => {
         const code = codeOf(error);
-        if (code !== undefined && limits.has(code)) poll(folder, code);
+        if (code !== undefined && limits.has(code)) {
+          onPoll(code);
+          poll(folder);
+        }
         // A folder that is deleted ends its watching; the next run reports that it is gone.
         else onChange();
       });
@@ -58,7 +60,9 @@ export function watchFolders(
     } catch (error) {
       const code = codeOf(error);
       if (code === undefined) throw error;
-      if (limits.has(code)) poll(folder, code);
+      if (limits.has(code)) onPoll(code);
+      // A folder that is missing may come, and there may be nothing else to wait for.
+      poll(folder);
     }
   }
   return () => {

@@ -13,7 +13,13 @@ import { positionOf, type SourceFile, type Span } from "../text/source.ts";
 import { nodeAt, type YamlNode } from "../text/yaml.ts";
 import type { OutputConfig } from "./config.ts";
 import { checkEmitter, type UserEmitter } from "./emitter-value.ts";
-import { importModule, messageOf, placeOf, type StackPlace } from "./modules.ts";
+import {
+  type CustomCodePlace,
+  importModule,
+  messageOf,
+  placeOf,
+  tellCustomCode,
+} from "./modules.ts";
 import type { Project } from "./project.ts";
 import { findReference, isModule, shownFrom } from "./reference.ts";
 import type { CompiledModule } from "./typescript-module.ts";
@@ -109,8 +115,12 @@ async function loadCustom(
   if (fault !== undefined) return { diagnostics: [fault] };
   deepFreeze(options);
   const { name: called, scope, emit } = emitter;
-  const run = (input: unknown, made: unknown): unknown => emit(input, options, made);
-  const failure = failureOf(called, { span, cwd: project.cwd, compiled });
+  const at = { span, cwd: project.cwd, compiled };
+  const run = (input: unknown, made: unknown): unknown => {
+    tellCustomCode(`the emitter "${called}"`, at);
+    return emit(input, options, made);
+  };
+  const failure = failureOf(called, at);
   return { value: { name: called, scope, run, custom: { span, failure } }, diagnostics: [] };
 }
 
@@ -180,11 +190,7 @@ function placeIn(options: YamlNode, fault: string): Span {
   return nodeAt(options, /^\/\S*/.exec(fault)?.[0] ?? "").span;
 }
 
-interface FailurePlace extends StackPlace {
-  readonly span: Span;
-}
-
-function failureOf(emitter: string, at: FailurePlace): CustomFacts["failure"] {
+function failureOf(emitter: string, at: CustomCodePlace): CustomFacts["failure"] {
   return (error, subject) => {
     const thrown = placeOf(error, at);
     const place =

@@ -5,7 +5,7 @@ import { SourceMap, type SourceMapPayload } from "node:module";
 import { basename, dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
-import { customCodeChannel } from "../diagnostics/exit-codes.ts";
+import { type CustomCode, customCodeChannel } from "../diagnostics/exit-codes.ts";
 import { isFile, readSource } from "../disk/files.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { stackOf, thrownText } from "../text/thrown.ts";
@@ -52,7 +52,7 @@ export async function importModule(request: ModuleRequest): Promise<Outcome<Load
     : { value: false as const, diagnostics: [] };
   if (stripped.value === undefined) return { diagnostics: stripped.diagnostics };
   const compiled = stripped.value || undefined;
-  channel(customCodeChannel).publish(true);
+  tellCustomCode(`the module "${shown}"`, { cwd, compiled, span: start });
   try {
     const module = (await import(url.href)) as Readonly<Record<string, unknown>>;
     if (!("default" in module)) {
@@ -68,6 +68,23 @@ export async function importModule(request: ModuleRequest): Promise<Outcome<Load
     const holes = { path: shown, reason: messageOf(error, cwd) };
     return { diagnostics: [diagnostic("module-failed", holes, { span })] };
   }
+}
+
+/** What is known of custom code before it runs. */
+export interface CustomCodePlace extends StackPlace {
+  /** The place that names it. */
+  readonly span: Span;
+}
+
+/** Says which custom code runs from now on, for those who report how it ends. */
+export function tellCustomCode(what: string, at: CustomCodePlace): void {
+  const code: CustomCode = {
+    what,
+    span: at.span,
+    placeOf: (error) => placeOf(error, at),
+    inWords: (error) => messageOf(error, at.cwd).replace(/\.$/, ""),
+  };
+  channel(customCodeChannel).publish(code);
 }
 
 /** Returns the absolute paths of a module and of what it imports by paths, as far as its text shows them. */

@@ -150,6 +150,7 @@ export type DiagnosticCode =
   | "out-of-bounds"
   | "output-clash"
   | "output-link"
+  | "output-misplaced"
   | "output-not-a-file"
   | "output-not-a-folder"
   | "output-outside"

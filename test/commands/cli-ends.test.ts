@@ -67,7 +67,9 @@ describe.concurrent("a module decides nothing about the end", () => {
   ])("%s is told", async (_, files) => {
     const { code, stdout, stderr } = await run(["generate", "--check"], { cwd: project(files) });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toContain("error[run-ended]: The process ended in the middle of the run.\n");
+    expect(stderr).toMatch(
+      /^error\[run-ended\]: The process ended in the middle of the run: the .+ ended it\.\n {2}--> \S+\.mjs:1:/,
+    );
   });
 
   test.each([
@@ -79,7 +81,11 @@ describe.concurrent("a module decides nothing about the end", () => {
     const cwd = project({ [mjs]: text });
     const { code, stdout, stderr } = await run(["generate"], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toContain("error[run-ended]: The process ended in the middle of the run.\n");
+    expect(stderr).toContain(
+      "error[run-ended]: The process ended in the middle of the run: the module ",
+    );
+    expect(stderr).toContain(`--> ${mjs}:1:`);
+    expect(stderr).not.toMatch(/\n {4}at |Node\.js v/);
     expect(existsSync(join(cwd, "generated"))).toBe(false);
   });
 
