@@ -334,3 +334,16 @@ test("a package.json that is no JSON is left alone", async () => {
   ]);
   expect(read(cwd, "package.json")).toBe("{ not json");
 });
+
+test("in a Git repository it says what is not committed, and which line ends Git keeps", async () => {
+  const cwd = folder("pay");
+  mkdirSync(join(cwd, ".git"));
+  writeFileSync(join(cwd, ".gitignore"), "node_modules");
+  const { value, diagnostics } = await init({ cwd });
+  expect(diagnostics).toEqual([]);
+  expect(value?.written).toContain(".gitattributes");
+  expect(value?.written).toContain(".gitignore");
+  expect(value?.next.at(-1)).toBe('Commit "generated/": .gitignore leaves its "dist" folders out.');
+  expect(read(cwd, ".gitignore")).toBe("node_modules\ngenerated/*/dist/\n");
+  expect(read(cwd, ".gitattributes")).toBe("generated/** text eol=lf linguist-generated\n");
+});

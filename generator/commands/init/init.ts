@@ -12,6 +12,7 @@ import { recordPath } from "../../project/release-files.ts";
 import { listed } from "../../text/lists.ts";
 import { parseYaml, type YamlNode, yamlLimits } from "../../text/yaml.ts";
 import { firstCatalog, firstConfig, firstEnvelopes, firstRecord } from "./first-files.ts";
+import { gitFiles, noGitFiles } from "./git-files.ts";
 import { howToRun, type Scripts, scriptsOf } from "./package-scripts.ts";
 import { schemasFor, type Workspaces, workspacesOf } from "./surroundings.ts";
 
@@ -72,12 +73,25 @@ export async function init({
     [configName, firstConfig(first)],
   ]);
   const scripts = read?.value && scriptsOf(read.value);
-  const edits = scripts?.edit === undefined || hasErrors(made.diagnostics) ? [] : [scripts.edit];
-  const diagnostics = [...made.diagnostics, ...(await writeEdits(edits))];
+  const forGit = hasErrors(made.diagnostics) ? noGitFiles : gitFiles(cwd);
+  const added = writeNew(cwd, forGit.made);
+  const scriptEdits =
+    scripts?.edit === undefined || hasErrors(made.diagnostics) ? [] : [scripts.edit];
+  const edits = [...scriptEdits, ...forGit.edits];
+  const diagnostics = [
+    ...made.diagnostics,
+    ...forGit.diagnostics,
+    ...added.diagnostics,
+    ...(await writeEdits(edits)),
+  ];
   if (hasErrors(diagnostics)) return { value: { written: made.written, next: [] }, diagnostics };
-  const written = [...made.written, ...edits.map(({ file }) => file.source.path)];
+  const changed = edits.map(({ file }) => file.source.path);
+  const written = [...made.written, ...added.written, ...changed];
   const workspaces = workspacesOf(cwd, "generated");
-  return { value: { written, next: nextSteps({ catalog, workspaces, scripts }) }, diagnostics };
+  return {
+    value: { written, next: nextSteps({ catalog, workspaces, scripts, isInGit: forGit.isInGit }) },
+    diagnostics,
+  };
 }
 
 /** Reports what is in the way of the first files, or of the folder of one. */
@@ -150,15 +164,18 @@ interface Situation {
   readonly catalog: string;
   readonly workspaces: Workspaces | undefined;
   readonly scripts: Scripts | undefined;
+  readonly isInGit: boolean;
 }
 
-function nextSteps({ catalog, workspaces, scripts }: Situation): readonly string[] {
+function nextSteps({ catalog, workspaces, scripts, isInGit }: Situation): readonly string[] {
   return [
     `Describe the errors of your API in ${catalog}; an editor with a YAML language server completes and explains every key.`,
     howToRun(scripts),
     'Run "npx faultbook release" when a version is published, and commit "releases/": from then on, changes that break callers are refused.',
     ...(workspaces === undefined ? [] : linking(workspaces)),
-    'Commit "generated/" without its "dist" folders: add "generated/*/dist/" to .gitignore.',
+    isInGit
+      ? 'Commit "generated/": .gitignore leaves its "dist" folders out.'
+      : 'Commit "generated/" without its "dist" folders: add "generated/*/dist/" to .gitignore.',
   ];
 }
 

@@ -49,7 +49,8 @@ export function schemasFor(cwd: string): string {
   return path.startsWith("../") ? path : `./${path}`;
 }
 
-function upwards(cwd: string): readonly string[] {
+/** Returns a folder and those above it, the innermost first. */
+export function upwards(cwd: string): readonly string[] {
   const own = resolve(cwd);
   const above = dirname(own);
   return above === own ? [own] : [own, ...upwards(above)];
