@@ -54,6 +54,7 @@ function codeView(catalog: Catalog, { name, formats }: Omit<PublishedPackage, "p
   const shown = exampleOf(catalog);
   return {
     formats: formats.includes("cjs") ? "ECMAScript modules and CommonJS" : "ECMAScript modules",
+    environments: environmentsOf(formats),
     modules: formats.includes("cjs")
       ? `\`import\` and \`require("${name}")\` give two copies of the package; guards hold for the exceptions of both.`
       : `\`require("${name}")\` works on Node 20.19+, 22.12+ and later. On older Node use \`await import()\`.`,
@@ -68,6 +69,23 @@ function codeView(catalog: Catalog, { name, formats }: Omit<PublishedPackage, "p
     more: moreExamples(catalog, { name, shown }),
     texts: textsCode(catalog, { name, shown }),
   };
+}
+
+/** Returns where the package works, and from which version: `npm run test:clients` tries it. */
+function environmentsOf(
+  formats: readonly ModuleFormat[],
+): readonly { readonly environment: Inline; readonly from: Inline }[] {
+  const isBoth = formats.includes("cjs");
+  const node16: Inline = ["5.0; in CommonJS not with ", { code: "node16" }];
+  const rows: readonly (readonly [environment: Inline, from: Inline])[] = [
+    [["Node.js, ", { code: "import" }], "18"],
+    [["Node.js, ", { code: "require()" }], isBoth ? "18" : "20.19, 22.12"],
+    ["TypeScript", isBoth ? "5.0" : node16],
+    ...(isBoth ? ([["Jest with its defaults", "29"]] as const) : []),
+    ["Vitest, Next.js, Metro", "4, 15, 0.80"],
+    ["Bun, Deno, workerd", "1, 2, 2025"],
+  ];
+  return rows.map(([environment, from]) => ({ environment, from }));
 }
 
 /** Returns a sentence on the documents beside the README, empty if there are none. */

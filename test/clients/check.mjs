@@ -1,0 +1,119 @@
+// `npm run test:clients`: generated packages in the tools that people have, each in a project of its own; prints what works where.
+
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { environments } from "./environments.mjs";
+
+const here = import.meta.dirname;
+const root = join(here, "../..");
+const columns = [
+  "import esm",
+  "require esm",
+  "types esm",
+  "import cjs",
+  "require cjs",
+  "types cjs",
+  "guards",
+  "sources",
+];
+/** Below the folder of the clients, so that each project finds them. */
+const work = join(here, ".work");
+
+/** Runs a program, and gives its exit code and all that it said. */
+function run(program, args, { cwd, env = {} }) {
+  const said = spawnSync(program, args, {
+    cwd,
+    encoding: "utf8",
+    env: { ...process.env, ...env },
+    timeout: 300_000,
+  });
+  return { code: said.status, text: `${said.stdout}${said.stderr}${said.error ?? ""}` };
+}
+
+/** Generates one catalog as packages of each format and as sources of each import ending, and gives the folder. */
+function generated() {
+  const folder = join(work, "generated");
+  mkdirSync(folder, { recursive: true });
+  cpSync(join(root, "catalog/coinw.yaml"), join(folder, "catalog/coinw.yaml"));
+  const sources = ".js .ts none".split(" ").map(
+    (ending) => `  - path: sources/${ending.replace(".", "")}
+    emitters: { typescript: { enumStyle: const, importExtension: ${ending} }, package: false }
+`,
+  );
+  const config = `emitters: { openapi: false, markdown: false }
+outputs:
+  - path: esm
+    emitters: { package: { scope: "@esm" } }
+  - path: cjs
+    emitters: { package: { scope: "@cjs", formats: [esm, cjs] } }
+${sources.join("")}`;
+  writeFileSync(join(folder, "faultbook.config.yaml"), config);
+  const args = [join(root, "dist/cli.cjs"), "generate", "--quiet"];
+  execFileSync(process.execPath, args, { cwd: folder, stdio: "inherit" });
+  return folder;
+}
+
+/** Makes an empty project with both packages installed, as a registry would give them. */
+function projectOf(name, folder) {
+  const project = join(work, name);
+  mkdirSync(project, { recursive: true });
+  for (const format of ["esm", "cjs"]) {
+    const source = join(folder, format, "coinw");
+    const target = join(project, "node_modules", `@${format}`, "coinw");
+    mkdirSync(target, { recursive: true });
+    const { files } = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
+    for (const file of ["package.json", ...files])
+      cpSync(join(source, file), join(target, file), { recursive: true });
+  }
+  const write = (files) => {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(project, path)), { recursive: true });
+      writeFileSync(join(project, path), text);
+    }
+  };
+  const addSources = (ending) =>
+    cpSync(join(folder, "sources", ending), join(project, "src/errors"), { recursive: true });
+  return {
+    folder: project,
+    write,
+    addSources,
+    run: (program, args, env) => run(program, args, { cwd: project, env }),
+    node: (args, env) => run(process.execPath, args, { cwd: project, env }),
+    tool: (path) => {
+      const places = [join(here, "node_modules"), join(root, "node_modules")];
+      return places.map((one) => join(one, path)).find(existsSync) ?? path;
+    },
+  };
+}
+
+rmSync(work, { recursive: true, force: true });
+const folder = generated();
+const wanted = process.argv.slice(2);
+const rows = [];
+let failed = 0;
+for (const { name, works, expected } of environments) {
+  if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
+  const found = await works(projectOf(name.replace(/\W+/g, "-"), folder));
+  for (const [what, result] of Object.entries(found)) {
+    const isGood = typeof result === "boolean" ? result : result.code === 0;
+    const isExpected = isGood === (expected?.[what] ?? true);
+    if (!isExpected) {
+      failed++;
+      console.error(
+        `${name}: ${what} ${isGood ? "works" : "fails"}\n${String(result.text).slice(0, 1500)}\n`,
+      );
+    }
+    found[what] = isGood ? "yes" : "no";
+  }
+  rows.push(`| ${name} | ${columns.map((one) => found[one] ?? "").join(" | ")} |`);
+  console.error(rows.at(-1));
+}
+
+console.log(`On ${process.platform}, Node.js ${process.versions.node}:
+
+| environment | ${columns.join(" | ")} |
+|---|${columns.map(() => "---|").join("")}
+${rows.join("\n")}
+`);
+if (failed > 0) process.exitCode = 1;
