@@ -167,7 +167,7 @@ describe("a field that a catalog never has is refused where the template asks fo
 ${each}{{#if match}}{{#each match.messages}}{{source}}{{/each}}{{/if}}{{#with deprecated}}{{since}}{{#if use}}{{/if}}{{../name}}{{/with}}
 {{#each examples}}{{#if headers.any}}{{/if}}{{#each headers}}{{@key}}{{this}}{{/each}}{{#if body.a.b}}{{/if}}{{/each}}
 {{#each params}}{{#if schema.type}}{{/if}}{{#each at}}{{#if tokens}}{{/if}}{{/each}}{{/each}}{{codes.length}}{{codes.[0].text}}
-{{#each codes}}{{../summary}}{{#if ../since}}{{@../index}}{{/if}}{{/each}}{{json this}}{{/each}}
+{{#each codes}}{{../summary}}{{#if ../since}}{{@../index}}{{/if}}{{/each}}{{#if this}}{{/if}}{{/each}}
 {{#each catalog.reserved}}{{#if from}}{{/if}}{{reason}}{{/each}}{{#each options.list}}{{#if a}}{{/if}}{{/each}}`;
     expect(await told(fine)).toBe("");
   });
@@ -272,7 +272,7 @@ describe("in a project", () => {
     const cwd = project(
       files(
         "{ template: t/a.hbs, path: 'docs/{id}-{prefix}.html', options: { h: '<x>' } }, { template: t/a.hbs, path: all.yaml, scope: all, options: { h: y } }",
-        "- {{options.h}}\n- {{#if catalog}}{{catalog.id}}{{else}}{{#each catalogs}}{{id}}{{/each}}{{/if}}",
+        "- {{options.h}}\n- {{#if catalog}}{{catalog.id}}{{else}}[{{#each catalogs}}{{id}}, {{/each}}]{{/if}}",
       ),
     );
     const { diagnostics, value } = await built.generate({ cwd, mode: "dry-run" });

@@ -4,12 +4,25 @@ import type { Json } from "../../catalog/catalog.ts";
 import { escapeDeceptive, jsonText, pageEscape, sizedEscape } from "../../text/characters.ts";
 import { cell, code, text } from "../print/markdown.ts";
 import { lit } from "../print/typescript.ts";
+import { type CodeForm, codePlaces, type Enclosure } from "./code-places.ts";
+import { belowFacts } from "./front-matter.ts";
+import { markdownPlaces } from "./markdown-places.ts";
+import { pagePlaces } from "./markup.ts";
+import { anyPlaces, type Places } from "./places.ts";
+import { yamlPlaces } from "./yaml-places.ts";
 
 /** Prints a value for its place; what it cannot be there is thrown as the end of a sentence about the value. */
 export type Printer = (value: unknown) => string;
 
-/** Every helper by its name. */
+/** Every helper by its name, and what only the checks of templates put into holes. */
 export const printers: Readonly<Record<string, Printer>> = {
+  // Characters as numbers are no markup to a reader of Markdown either, should it take a tag for text.
+  attribute: (value) => {
+    const safe = wordOf(value)
+      .replace(/\s+/g, " ")
+      .replace(/[!-/:-@[-`{-~]/g, (char) => `&#${char.charCodeAt(0)};`);
+    return escapeDeceptive(safe, pageEscape);
+  },
   markdown: (value) => text(wordOf(value)),
   cell: (value) => cell(wordOf(value)),
   code: (value) => code(wordOf(value)),
@@ -29,24 +42,100 @@ export const printers: Readonly<Record<string, Printer>> = {
   },
 };
 
-/** The helper of a hole that names none, by the ending of the file. */
-const byEnding: Readonly<Record<string, string>> = {
-  md: "markdown",
-  html: "html",
-  htm: "html",
-  json: "json",
-  yaml: "yaml",
-  yml: "yaml",
-  ts: "typescript",
-  js: "typescript",
-  mjs: "typescript",
-  py: "python",
+/** The helpers that templates may name. */
+export const helpers: readonly string[] = Object.keys(printers).filter(
+  (one) => one !== "attribute",
+);
+
+const double: Enclosure = { open: '"', close: '"' };
+const single: Enclosure = { open: "'", close: "'" };
+const tripleDouble: Enclosure = { open: '"""', close: '"""', lines: true };
+const tripleSingle: Enclosure = { open: "'''", close: "'''", lines: true };
+const slashes: Enclosure = { open: "//", close: "\n" };
+const stars: Enclosure = { open: "/*", close: "*/" };
+const hash: Enclosure = { open: "#", close: "\n" };
+
+const json: CodeForm = { helpers: ["json", "yaml"], quotes: [double], comments: [slashes, stars] };
+const javascript: CodeForm = {
+  helpers: ["typescript", "json", "yaml"],
+  quotes: [double, single, { open: "`", close: "`", lines: true, hole: "${" }],
+  comments: [slashes, stars, { open: "#!", close: "\n" }],
+  hasRegex: true,
+};
+const pythonForm: CodeForm = {
+  helpers: ["python"],
+  quotes: [tripleDouble, tripleSingle, double, single],
+  comments: [hash],
+  formatted: /^[rR]?[fFtT][rR]?$/,
+};
+const toml: CodeForm = {
+  helpers: ["json", "yaml"],
+  quotes: [tripleDouble, { ...tripleSingle, raw: true }, double, { ...single, raw: true }],
+  comments: [hash],
+};
+const java: CodeForm = {
+  helpers: ["json", "yaml"],
+  quotes: [tripleDouble, double, single],
+  comments: [slashes, stars],
+};
+const csharp: CodeForm = {
+  ...java,
+  quotes: [{ ...tripleDouble, raw: true }, double, single],
+  formatted: /[$]/,
+  verbatim: /@/,
+};
+const go: CodeForm = {
+  ...java,
+  quotes: [double, single, { open: "`", close: "`", lines: true, raw: true }],
+};
+const rust: CodeForm = {
+  ...java,
+  quotes: [
+    { open: 'r##"', close: '"##', lines: true, raw: true },
+    { open: 'r#"', close: '"#', lines: true, raw: true },
+    { open: 'r"', close: '"', lines: true, raw: true },
+    { ...double, lines: true },
+    // Characters, since a single quote alone names a lifetime.
+    { open: `'"`, close: "'" },
+    { open: "'\\", close: "'" },
+  ],
+  comments: [slashes, { ...stars, lines: true }],
 };
 
-/** Returns the helper that prints the holes of a file, or nothing if its ending names none. */
-export function helperOf(path: string): string | undefined {
-  const ending = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase() ?? "";
-  return Object.hasOwn(byEnding, ending) ? byEnding[ending] : undefined;
+const page = belowFacts(pagePlaces, { isCode: false });
+const markdown = belowFacts(markdownPlaces, { isCode: false });
+
+/** The places of files by their endings. */
+const byEnding: Readonly<Record<string, Places>> = {
+  md: markdown,
+  markdown,
+  ...{ html: page, htm: page, xhtml: page, xml: page, svg: page, vue: page, svelte: page },
+  astro: belowFacts(pagePlaces, { isCode: true }),
+  json: codePlaces(json),
+  ...endings(["jsonc", "json5"], { ...json, quotes: [double, single] }),
+  ...{ yaml: yamlPlaces, yml: yamlPlaces },
+  ...endings(["ts", "mts", "cts", "js", "mjs", "cjs"], javascript),
+  ...endings(["py", "pyi"], pythonForm),
+  ...endings(["java", "proto", "graphql", "gql"], java),
+  ...{ cs: codePlaces(csharp), go: codePlaces(go), rs: codePlaces(rust), toml: codePlaces(toml) },
+  txt: anyPlaces(helpers, "in a file of this type"),
+};
+
+function endings(all: readonly string[], form: CodeForm): Readonly<Record<string, Places>> {
+  const places = codePlaces(form);
+  return Object.fromEntries(all.map((ending) => [ending, places]));
+}
+
+/** In a language that is not known no text is safe, but a word always is. */
+const unknown = anyPlaces(
+  ["identifier"],
+  "in a file whose ending says no language that it is escaped for",
+);
+
+/** Returns the places of a file by its ending. */
+export function placesOf(path: string): Places {
+  const ending = /\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase() ?? "";
+  return (Object.hasOwn(byEnding, ending) ? byEnding[ending] : undefined) ?? unknown;
 }
 
 function wordOf(value: unknown): string {

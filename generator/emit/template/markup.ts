@@ -1,5 +1,7 @@
 // The places of a page that holes of a template are in, followed through the template's own text.
 
+import { type Fault, helperFault, type Places } from "./places.ts";
+
 /** A place in a page. */
 export interface MarkupPlace {
   readonly mode: "text" | "opening" | "tag" | "value" | "bare" | "raw" | "comment";
@@ -16,10 +18,18 @@ export interface MarkupPlace {
 /** The place at the beginning of a page. */
 export const pageStart: MarkupPlace = { mode: "text", element: "", name: "", end: "", before: "" };
 
-/** Returns whether a file is a page, whose places differ in what escapes hold there. */
-export function isPage(path: string): boolean {
-  return /\.(?:x?html?|xml|svg|vue|svelte|astro)$/i.test(path);
-}
+/** The places of a page. */
+export const pagePlaces: Places<MarkupPlace> = {
+  start: pageStart,
+  after: placeAfter,
+  afterValue: (place) => place,
+  both: placeAfterBoth,
+  own: () => "html",
+  fault: (place, helper) =>
+    holeFault(place) ?? helperFault(helper, ["html", "identifier"], "in a page"),
+  lost: () => undefined,
+  takesPartial: ({ mode }) => mode === "text",
+};
 
 /** Returns the place after a text that begins at a place. */
 export function placeAfter(place: MarkupPlace, text: string): MarkupPlace {
@@ -39,7 +49,7 @@ function next(place: MarkupPlace, char: string): MarkupPlace {
       if (/[\s/>]/.test(char) && element !== "") return inTag({ ...place, mode: "tag" }, char);
       return /[a-z/]/.test(char) || element !== ""
         ? { ...place, element: element + char }
-        : pageStart;
+        : next(pageStart, char);
     case "tag":
       return inTag(place, char);
     case "value":
@@ -111,7 +121,7 @@ function holdsWords({ element, name }: MarkupPlace): boolean {
 }
 
 /** Returns what a hole at a place must not be, with what to do; nothing if a text escaped for HTML holds there. */
-export function holeFault(place: MarkupPlace): readonly [what: string, advice: string] | undefined {
+export function holeFault(place: MarkupPlace): Fault | undefined {
   const { mode, element, name, before } = place;
   switch (mode) {
     case "text":

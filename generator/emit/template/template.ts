@@ -1,7 +1,6 @@
 // A custom Handlebars template as a function of the catalog and the options.
 
-import type { Diagnostic, Outcome } from "../../diagnostics/diagnostic.ts";
-import { append } from "../../text/lists.ts";
+import type { Outcome } from "../../diagnostics/diagnostic.ts";
 import type { SourceFile, Span } from "../../text/source.ts";
 import {
   type Compiler,
@@ -10,9 +9,8 @@ import {
   loadCompiler,
   type Rendering,
 } from "../print/handlebars.ts";
-import { helperOf, printers } from "./languages.ts";
-import { isPage } from "./markup.ts";
-import { blocks, checkTemplate, firstLine, placeOf, spanOf } from "./syntax.ts";
+import { placesOf, printers } from "./languages.ts";
+import { blocks, checkTemplates, firstLine, placeOf, spanOf } from "./syntax.ts";
 import { unknownField } from "./view.ts";
 
 /** A template with its partials, and the file that it becomes. */
@@ -37,26 +35,21 @@ export interface TemplateFailure {
 export async function compileTemplate(request: TemplateRequest): Promise<Outcome<Template>> {
   const compiler = await loadCompiler();
   registerHelpers(compiler);
-  const helper = helperOf(request.path);
-  const partials = new Set(request.partials.keys());
-  const diagnostics: Diagnostic[] = [];
-  const read = ({ path, text }: SourceFile): Rendering | undefined => {
-    const file = { path, text: text.replaceAll("\r\n", "\n") };
-    const checked = checkTemplate(compiler, {
-      file,
-      helper,
-      partials,
-      isPage: isPage(request.path),
-    });
-    append(diagnostics, checked.diagnostics);
-    return checked.value && guarded(compiler.compile(checked.value, compiling), file);
-  };
-  for (const [name, file] of request.partials) {
-    const partial = read(file);
-    if (partial !== undefined) compiler.registerPartial(name, partial);
-  }
-  const render = read(request.file);
-  if (render === undefined || diagnostics.length > 0) return { diagnostics };
+  const plain = ({ path, text }: SourceFile): SourceFile => ({
+    path,
+    text: text.replaceAll("\r\n", "\n"),
+  });
+  const checked = checkTemplates(compiler, {
+    file: plain(request.file),
+    partials: new Map([...request.partials].map(([name, file]) => [name, plain(file)])),
+    places: placesOf(request.path),
+  });
+  if (checked.value === undefined) return { diagnostics: checked.diagnostics };
+  const { main, partials } = checked.value;
+  const renderingOf = ({ file, tree }: typeof main): Rendering =>
+    guarded(compiler.compile(tree, compiling), file);
+  for (const [name, one] of partials) compiler.registerPartial(name, renderingOf(one));
+  const render = renderingOf(main);
   const value = (view: object): string => {
     const text = render(view, {
       allowProtoPropertiesByDefault: false,
@@ -64,7 +57,7 @@ export async function compileTemplate(request: TemplateRequest): Promise<Outcome
     });
     return text.endsWith("\n") ? text : `${text}\n`;
   };
-  return { value, diagnostics };
+  return { value, diagnostics: [] };
 }
 
 /** Returns what a template failed at, or nothing if the error has another origin. */
