@@ -130,13 +130,16 @@ const commands: Readonly<Record<string, Command>> = {
       check: { type: "boolean" },
       "dry-run": { type: "boolean" },
       remove: { type: "boolean" },
+      strict: { type: "boolean" },
     },
     run: async (values, specs) => {
       const { syncSpecs } = await import("./commands/sync.ts");
-      const mode = modeOf(values, ["check", "dry-run", "remove"]);
-      const outcome = await syncSpecs({ ...place(values), specs, mode });
+      const mode = modeOf(values, ["remove", "check", "dry-run"]);
+      const is = (option: string) => values[option] === true;
+      const [dryRun, strict, verbose] = [is("dry-run"), is("strict"), is("verbose")];
+      const outcome = await syncSpecs({ ...place(values), specs, mode, dryRun, strict });
       const { synced } = await import("./cli/summary.ts");
-      return { outcome, text: synced(outcome, mode) };
+      return { outcome, text: synced(outcome, { mode, dryRun, verbose }) };
     },
   },
 };

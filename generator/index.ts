@@ -50,7 +50,13 @@ export {
   type ReleaseResult,
   release,
 } from "./commands/release.ts";
-export { type SyncedSpec, type SyncOptions, type SyncResult, syncSpecs } from "./commands/sync.ts";
+export {
+  type KeptResponse,
+  type SyncedSpec,
+  type SyncOptions,
+  type SyncResult,
+  syncSpecs,
+} from "./commands/sync.ts";
 export { type ValidateOptions, type ValidateResult, validate } from "./commands/validate.ts";
 export { type StopSignal, type WatchOptions, watchAndGenerate } from "./commands/watch.ts";
 export type {

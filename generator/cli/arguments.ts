@@ -75,7 +75,8 @@ export function parse(
     return wrong(`"${String(format)}" is not a format; there are ${known}.`);
   }
   const exclusive = [
-    ["check", "dry-run", "remove", "watch"],
+    ["check", "dry-run", "watch"],
+    ["check", "remove"],
     ["quiet", "verbose"],
   ];
   const given = exclusive.map((names) => names.filter((name) => values[name] === true));

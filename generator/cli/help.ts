@@ -123,7 +123,9 @@ the configuration lists under "specs" are synced.
 Options:
   --check          write nothing; exit with 1 and a unified diff where one is stale
   --dry-run        write nothing; show the diff
-  --remove         take everything out again, byte for byte
+  --remove         take everything out again, byte for byte; with --dry-run only
+                   show the diff
+  --strict         take warnings for errors: exit with 1, and write nothing
 ${shared}
 Examples:
   faultbook sync openapi.yaml

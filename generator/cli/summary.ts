@@ -3,7 +3,7 @@
 import type { GenerateOptions, GenerateResult } from "../commands/generate.ts";
 import type { InitResult } from "../commands/init/init.ts";
 import type { ReleaseResult } from "../commands/release.ts";
-import type { SyncOptions, SyncResult } from "../commands/sync.ts";
+import type { KeptResponse, SyncOptions, SyncResult } from "../commands/sync.ts";
 import type { ValidateResult } from "../commands/validate.ts";
 import { hasErrors, visible } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
@@ -36,20 +36,30 @@ export function validated({ value }: CommandOutcome<ValidateResult>): string {
   return `${amount(catalogs, "catalog")}, ${amount(definitions, "definition")}, ${amount(codes, "code")}: valid\n`;
 }
 
+/** What a sync was asked for. */
+export interface SyncQuery extends Pick<SyncOptions, "mode" | "dryRun"> {
+  /** True if hand-written responses that stay are listed. */
+  readonly verbose: boolean | undefined;
+}
+
 /** Returns the words for an outcome of `sync`: what changed in each description, or the diff of what would. */
 export function synced(
   { value, diagnostics }: CommandOutcome<SyncResult>,
-  mode: SyncOptions["mode"],
+  { mode, dryRun, verbose }: SyncQuery,
 ): string {
   if (value === undefined) return "";
   if (mode === "check" && hasErrors(diagnostics)) return value.diff;
   if (hasErrors(diagnostics)) return "";
-  const lines = value.specs.map(({ path: written, changes }) => {
+  const isDry = mode === "dry-run" || (mode === "remove" && dryRun);
+  const lines = value.specs.map(({ path: written, changes, kept }) => {
     const path = visible(written);
     const count = (kind: string) => changes.filter((change) => change.kind === kind).length;
-    if (changes.length === 0) return `${path}: in sync\n`;
     const counts = `${count("create")} added, ${count("update")} updated, ${count("delete")} removed`;
-    return `${path}: ${counts}${mode === "dry-run" ? " (dry run, nothing written)" : ""}\n`;
+    const done = changes.length === 0 ? "in sync" : counts;
+    const stay =
+      kept.length === 0 ? "" : `; ${amount(kept.length, "hand-written response")} left alone`;
+    const list = verbose ? kept.map(keptLine).join("") : "";
+    return `${path}: ${done}${stay}${isDry && changes.length > 0 ? " (dry run, nothing written)" : ""}\n${list}`;
   });
   return `${value.diff}${lines.join("")}`;
 }
@@ -62,6 +72,12 @@ export function released({ value }: CommandOutcome<ReleaseResult>): string {
     return `${id} ${step}: ${change === "create" ? "began" : "updated"} ${visible(path)}\n`;
   });
   return lines.join("");
+}
+
+function keptLine({ operation, status, errors, isShadowed }: KeptResponse): string {
+  const what = errors.length === 0 ? "errors that nobody lists" : errors.join(", ");
+  const verb = isShadowed ? "gives way to responses for" : "hides";
+  return `  ${visible(operation)} ${status} ${verb} ${what}\n`;
 }
 
 /** Returns the words for an outcome of `init`: the files, and what to do next. */

@@ -16,6 +16,10 @@ export interface SyncOptions extends WorkspaceOptions {
   readonly specs?: readonly string[];
   /** `write` puts errors in, `remove` takes them out, `check` and `dry-run` write nothing; `check` finds all that is stale. */
   readonly mode: "write" | "remove" | "check" | "dry-run";
+  /** With the mode `remove`: writes nothing. */
+  readonly dryRun?: boolean | undefined;
+  /** Takes every warning for an error. */
+  readonly strict?: boolean | undefined;
 }
 
 /** What was done to one description, or would be. */
@@ -24,6 +28,20 @@ export interface SyncedSpec {
   readonly path: string;
   /** The entries that differ, each with what happens to it. */
   readonly changes: readonly { readonly pointer: string; readonly kind: SyncChange["kind"] }[];
+  /** The hand-written responses that stay although rules give errors for their status. */
+  readonly kept: readonly KeptResponse[];
+}
+
+/** A hand-written response that stays. */
+export interface KeptResponse {
+  /** Such as `GET /pets`. */
+  readonly operation: string;
+  /** A status, a range, or `default`. */
+  readonly status: string;
+  /** The names of the errors that it hides; those that go before it if `isShadowed`. */
+  readonly errors: readonly string[];
+  /** True if responses for single statuses go before it now. */
+  readonly isShadowed: boolean;
 }
 
 /** What a sync did, or would do. */
@@ -39,7 +57,7 @@ export async function syncSpecs(options: SyncOptions): Promise<CommandOutcome<Sy
   const key = mode === "write" ? memoryKey(options) : undefined;
   const known = key === undefined ? undefined : recall(key, isRemembered);
   if (known !== undefined) {
-    const specs = known.map((path) => ({ path, changes: [] }));
+    const specs = known.map((path) => ({ path, changes: [], kept: [] }));
     return { value: { specs, diff: "" }, diagnostics: [] };
   }
   // Loaded here, since knowing that there is nothing to do needs none of it.
@@ -60,25 +78,33 @@ export async function syncSpecs(options: SyncOptions): Promise<CommandOutcome<Sy
   const { value: done, ...outcome } = await pipeline.syncSpecs(project, targets, mode === "remove");
   if (done === undefined) return outcome;
   const stale = mode === "check" ? staleIn(done, options) : [];
-  const diagnostics = [...outcome.diagnostics, ...stale];
+  const found = options.strict === true ? outcome.diagnostics.map(asError) : outcome.diagnostics;
+  const diagnostics = [...found, ...stale];
   // What is stale is reported beside what is in the way.
-  if (hasErrors(outcome.diagnostics)) return { ...outcome, diagnostics };
+  if (hasErrors(found)) return { ...outcome, diagnostics };
   const specs = done.map(({ target, synced }) => ({
     path: target.shown,
     changes: (synced?.changes ?? []).map((change) => ({
       pointer: pointerOf(change),
       kind: change.kind,
     })),
+    kept: (synced?.kept ?? []).map(({ span: _, ...kept }) => kept),
   }));
   const edits = done.flatMap((one) => one.edits);
-  if (mode !== "write" && mode !== "remove") {
+  if (mode === "check" || mode === "dry-run" || options.dryRun === true) {
     return { value: { specs, diff: await diffOf(edits) }, diagnostics };
   }
   const { writeEdits } = await import("../disk/edit.ts");
   const written = [...diagnostics, ...(await writeEdits(edits))];
   // A warning is to be seen again, so that the next run after one does its work.
-  if (key !== undefined && written.length === 0) rememberSync(key, project, done);
+  // So are hand-written responses that stay.
+  const isClean = written.length === 0 && specs.every(({ kept }) => kept.length === 0);
+  if (key !== undefined && isClean) rememberSync(key, project, done);
   return { value: { specs, diff: "" }, diagnostics: written };
+}
+
+function asError(one: Diagnostic): Diagnostic {
+  return { ...one, severity: "error" };
 }
 
 function memoryKey({ cwd, config, specs = [] }: SyncOptions): string | undefined {

@@ -49,7 +49,7 @@ export interface OutputConfig {
 
 /** One OpenAPI description with its defaults filled in. */
 export type SpecConfig = SpecDocument &
-  Required<Pick<SpecDocument, "mode" | "operations" | "components">>;
+  Required<Pick<SpecDocument, "mode" | "operations" | "components" | "drift">>;
 
 /** A configuration with the node it was read from, for diagnostics that point into it. */
 export interface LoadedConfig {
@@ -146,10 +146,10 @@ function formatFaults({ emitters, outputs = [] }: ConfigDocument, root: YamlNode
 
 /** Returns the configuration of a description that may be listed or only named by its path. */
 export function resolveSpec(spec: SpecDocument): SpecConfig {
-  const { mode = "copy", operations = [] } = spec;
+  const { mode = "copy", operations = [], drift = "warn" } = spec;
   // Without rules people refer to the components themselves.
   const { components = operations.length === 0 ? "all" : "reached" } = spec;
-  return { ...spec, mode, operations, components };
+  return { ...spec, mode, operations, components, drift };
 }
 
 function resolveOutput(given: ConfiguredOutput): OutputConfig {

@@ -44,6 +44,7 @@ export async function syncTarget(target: Description, syncing: Syncing): Promise
     catalogs: await specCatalogs(chosen.catalogs, { target, version: spec.version, project }),
     operations: target.config.operations,
     components: target.config.components,
+    drift: target.config.drift,
     placeOf: (pointer) => placeOf(target, `/operations${pointer}`, project.root),
     remove,
   });

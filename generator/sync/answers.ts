@@ -1,19 +1,14 @@
 // Which responses go into which operations; operations that share their responses get them once, or not at all.
 
-import type { Definition } from "../catalog/catalog.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { addTo, listed } from "../text/lists.ts";
-import type { Span } from "../text/source.ts";
-import type { Description } from "./description.ts";
-import { loneRef, markOf } from "./ledger.ts";
+import { adopted, type NarrowedPlace } from "./adoption.ts";
 import { keysOf, type Operation } from "./operations.ts";
-import type { Owned } from "./ownership.ts";
 import { below, type Location } from "./parts.ts";
 import { entryAt, parentOf } from "./pointers.ts";
-import type { SyncRequest } from "./request.ts";
-import { type Answer, bodiless, mergedResponses } from "./responses.ts";
-import { givenBy, takes } from "./rules.ts";
+import type { Answer } from "./responses.ts";
 import { isShownOnlyOn, sharedOnWay } from "./shared.ts";
+import { type AnswerSetting, type Kept, type Turn, turnOf } from "./turns.ts";
 
 /** A response at the place of an operation where it should be. */
 export interface WantedAnswer {
@@ -21,18 +16,13 @@ export interface WantedAnswer {
   readonly answer: Answer;
 }
 
-/** A hand-written response that stays although rules give errors for its status. */
-export interface Kept {
-  readonly operation: string;
-  readonly status: string;
-  /** The errors that it hides. */
-  readonly errors: readonly string[];
-  readonly span: Span;
-}
-
 /** What operations get. */
 export interface Answers {
   readonly wanted: readonly WantedAnswer[];
+  /** The hand-written schemas that give way. */
+  readonly narrowed: readonly NarrowedPlace[];
+  /** The hand-written responses that give way. */
+  readonly taken: readonly Location[];
   /** The maps that several places share and that may take entries. */
   readonly shareable: readonly Location[];
   readonly kept: readonly Kept[];
@@ -41,38 +31,29 @@ export interface Answers {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What one operation should get, with the place of its responses. */
-interface Turn {
-  readonly operation: Operation;
-  readonly at: Location;
-  readonly written: Location;
-  /** By status. */
-  readonly wanted: ReadonlyMap<string, Answer>;
-  readonly kept: readonly Kept[];
-}
-
 /** Returns the responses of all operations; an operation is reported and left alone if its responses would change others. */
-export function answersFor(
-  { operations, bystanders }: Description,
-  request: SyncRequest,
-  owned: Owned,
-): Answers {
+export function answersFor(setting: AnswerSetting): Answers {
+  const { operations, bystanders } = setting.description;
+  const rest = setting.request.operations.length === 0 ? [] : bystanders;
+  const turns = [
+    ...operations.flatMap((one) => turnOf(one, setting.request.operations, setting) ?? []),
+    ...rest.flatMap((one) => turnOf(one, [], setting) ?? []),
+  ];
   const groups = new Map<unknown, Turn[]>();
-  const rest = request.operations.length === 0 ? [] : bystanders;
-  for (const operation of operations) {
-    const turn = turnOf(operation, request, owned);
-    if (turn !== undefined) addTo(groups, holderOf(turn), turn);
-  }
-  for (const operation of rest) {
-    const turn = turnOf(operation, { ...request, operations: [] }, owned);
-    if (turn !== undefined) addTo(groups, holderOf(turn), turn);
-  }
+  for (const turn of turns) addTo(groups, holderOf(turn), turn);
   const all = [...groups.values()].map(groupAnswers);
   const settled = new Set(all.flatMap((one) => one.settled));
+  const written = turns.flatMap((turn) =>
+    keysOf(turn.written).map((key) => below(turn.written, key)),
+  );
+  const narrowings = turns.flatMap((turn) => turn.narrowings);
+  const { narrowed, kept } = adopted(narrowings, written, setting);
   return {
     wanted: all.flatMap(({ wanted }) => wanted),
+    narrowed,
+    taken: turns.flatMap(({ taken }) => taken),
     shareable: all.flatMap(({ shareable }) => shareable),
-    kept: [...groups.values()].flatMap((group) => group.flatMap(({ kept }) => kept)),
+    kept: [...turns.flatMap((turn) => turn.kept), ...kept],
     silent: operations.filter((one) => !settled.has(one) && isSilent(one)),
     diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
   };
@@ -80,53 +61,6 @@ export function answersFor(
 
 function isSilent({ responses }: Operation): boolean {
   return responses !== undefined && !keysOf(responses).some((key) => /^[45]|^default$/.test(key));
-}
-
-/** Returns an operation's responses by the rules that select it. */
-function turnOf(operation: Operation, request: SyncRequest, owned: Owned): Turn | undefined {
-  const { responses: at, written, method } = operation;
-  if (at === undefined || written === undefined) return undefined;
-  const rules = request.operations.filter((rule) => takes(rule.for, operation));
-  const given =
-    rules.length === 0
-      ? []
-      : request.catalogs.map((from) => ({
-          from,
-          responses: from.responsesFor(givenBy(operation, from.catalog, rules)),
-        }));
-  const isOurs = ({ part, pointer }: Location) => owned.get(part)?.has(pointer) === true;
-  const all = [...mergedResponses(given)].map(([key, answer]) => ({
-    key,
-    answer: method === "head" ? bodiless(answer) : answer,
-    place: below(written, key),
-  }));
-  const isFree = ({ place }: { readonly place: Location }) =>
-    place.node === undefined || isOurs(place);
-  const kept = all
-    .filter((one) => !isFree(one))
-    .map(({ key, answer, place }) => ({
-      operation: operation.label,
-      status: key,
-      errors: namesOf(answer.definitions),
-      span: entryAt(place.part.root, place.pointer)?.key.span ?? operation.span,
-      isLed: isLed(place),
-    }));
-  return {
-    operation,
-    at,
-    written,
-    wanted: new Map(all.filter(isFree).map(({ key, answer }) => [key, answer])),
-    kept: kept.filter((one) => !one.isLed),
-  };
-}
-
-/** Whoever refers to a component with a mark, as another description that shares the file does, has the errors. */
-function isLed({ node }: Location): boolean {
-  return loneRef(node) !== undefined && node !== undefined && markOf(node) !== undefined;
-}
-
-function namesOf(definitions: readonly Definition[]): readonly string[] {
-  return definitions.map(({ name }) => name);
 }
 
 /** Returns the key that operations with shared responses have in common: an alias has the same entries as its anchor. */

@@ -4,6 +4,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { isSame } from "../text/data.ts";
 import { pointerTokens } from "../text/pointer.ts";
 import { childrenOf, type YamlNode } from "../text/yaml-nodes.ts";
+import type { Answers } from "./answers.ts";
 import type { Description } from "./description.ts";
 import { ledgerKey, markOf } from "./ledger.ts";
 import { type Owned, sectionOf, targetIn } from "./ownership.ts";
@@ -18,7 +19,6 @@ import {
   sections,
 } from "./references.ts";
 import { documentFrom, type SpecCatalog, type SyncRequest } from "./request.ts";
-import type { Answer } from "./responses.ts";
 
 /** A component by its section and name. */
 export type ComponentName = `${Section}/${string}`;
@@ -125,7 +125,7 @@ export interface WantedComponents {
 
 /** Returns the components that are wanted. */
 export function componentsFor(
-  answers: readonly Answer[],
+  answers: Pick<Answers, "wanted" | "narrowed">,
   needed: ReadonlySet<ComponentName>,
   { description, request, owned }: ComponentSetting,
 ): WantedComponents {
@@ -167,18 +167,22 @@ type Values = { readonly [Name in Section]: ReadonlyMap<string, unknown> };
 
 /** Returns the wanted components with their values, each section in an order that does not depend on what is there. */
 function valuesOf(
-  answers: readonly Answer[],
+  { wanted, narrowed }: Pick<Answers, "wanted" | "narrowed">,
   needed: ReadonlySet<ComponentName>,
   request: SyncRequest,
 ): Values {
   const { catalogs, components } = request;
-  const parts = new Map(answers.map((one) => [one.name, one]));
+  const parts = new Map<ComponentName, unknown>([
+    ...wanted.map(({ answer }) => [nameOf("responses", answer.name), answer.value] as const),
+    ...narrowed.flatMap(({ schema: { name, part } }) =>
+      part === undefined ? [] : [[nameOf("schemas", name), part] as const],
+    ),
+  ]);
   const reached = new Map<ComponentName, unknown>();
   const reach = (section: Section, name: string): void => {
     const [owner] = ownerOf(section, name, request);
-    const part = section === "responses" && owner === undefined ? parts.get(name) : undefined;
-    if (reached.has(nameOf(section, name)) || (owner ?? part) === undefined) return;
-    const own = owner?.components[section][name] ?? part?.value;
+    const own = owner?.components[section][name] ?? parts.get(nameOf(section, name));
+    if (reached.has(nameOf(section, name)) || own === undefined) return;
     const isElsewhere = owner?.document !== undefined;
     reached.set(nameOf(section, name), isElsewhere ? refTo(section, name) : own);
     for (const [inner, other] of isElsewhere ? [] : referredIn(own)) {
@@ -186,15 +190,21 @@ function valuesOf(
       if (from?.document === undefined) reach(inner, target);
     }
   };
-  for (const { name, whole } of parts.values())
-    if (whole?.document === undefined) reach("responses", name);
+  for (const { answer } of wanted)
+    if (answer.whole?.document === undefined) reach("responses", answer.name);
+  for (const { schema } of narrowed) {
+    const [from, name] = ownerOf("schemas", schema.name, request);
+    if (from?.document === undefined) reach("schemas", name);
+  }
   for (const one of components === "all" ? catalogs : [])
     for (const section of sections)
       for (const name of Object.keys(one.components[section])) reach(section, name);
   for (const key of needed) reach(...splitName(key));
   const orderedIn = (section: Section) => {
     const whole = catalogs.flatMap((one) => Object.keys(one.components[section]));
-    const all = section === "responses" ? [...new Set([...whole, ...parts.keys()])].sort() : whole;
+    const more = [...parts.keys()].filter((key) => key.startsWith(`${section}/`)).map(splitName);
+    const names = new Set([...whole, ...more.map(([, name]) => name)]);
+    const all = section === "responses" ? [...names].sort() : [...names];
     const there = all.filter((name) => reached.has(nameOf(section, name)));
     return new Map(there.map((name) => [name, reached.get(nameOf(section, name))]));
   };

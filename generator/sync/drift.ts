@@ -15,9 +15,11 @@ export function drift(
   { description, request }: DriftSetting,
 ): readonly Diagnostic[] {
   const { operations } = description;
+  const codes = request.drift === "off" ? [] : enumFaults(request, ours);
+  const severity = request.drift === "error" ? ("error" as const) : ("warning" as const);
   return [
     ...unanswered(silent),
-    ...enumFaults(request, ours),
+    ...codes.map((one) => ({ ...one, severity })),
     ...unknownOperations(request, operations),
   ];
 }

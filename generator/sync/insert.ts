@@ -75,20 +75,19 @@ function inPlaceOf(
   return start < end ? [{ start, end, text: "" }, lines] : [lines];
 }
 
-/** Returns the edit that replaces an entry by a pair in the layout of its map. */
+/** Returns the edit that replaces the value of an entry in the layout of its map; the key stays as it is written. */
 export function replaceEntry(
   entry: MappingEntry,
-  [name, value]: Pair,
+  value: unknown,
   { layout, container }: { readonly layout: Layout; readonly container: YamlNode },
 ): TextEdit {
-  const { key } = entry;
-  const pair = [name, value, quoteOf(entry)] as const;
+  const { start, end } = entry.key.span;
   const { text: before } = layout.file;
   const flow = container.kind === "mapping" && isFlow(container);
-  const text = flow
-    ? flowPair(pair, isSpread(container) ? indentAt(before, key.span.start) : undefined, layout)
-    : blockPair(pair, columnOf(before, key.span.start), layout);
-  return { start: key.span.start, end: contentEnd(entry), text };
+  const printed = flow
+    ? flowPair(["k", value], isSpread(container) ? indentAt(before, start) : undefined, layout)
+    : blockPair(["k", value], columnOf(before, start), layout);
+  return { start: end, end: contentEnd(entry), text: printed.replace(/^"?k"?/, "") };
 }
 
 type FullPlace = Place & { readonly node: MappingNode };
@@ -118,7 +117,8 @@ function intoBlock(pair: Pair, place: FullPlace, layout: Layout): TextEdit | und
   const printed = blockText([quoted], indent, layout);
   const next = nextOf(pair[0], place);
   if (next !== undefined) return beforeEntry(next, printed, place);
-  const ours = entries.findLast(({ key }) => place.isOurs(key.source));
+  const findOurs = (is: (key: string) => boolean) => entries.findLast(({ key }) => is(key.source));
+  const ours = findOurs(place.isOurs) ?? findOurs(place.isGone);
   const behind = ours ?? entries.at(-1) ?? first;
   const end = entryLineEnd(behind);
   if (end === undefined) return beforeLast(entries, printed, place);

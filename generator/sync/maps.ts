@@ -14,18 +14,28 @@ export interface Entries {
   readonly wanted: ReadonlyMap<string, unknown>;
   /** The maps that we made, which are removed once they are empty again. */
   readonly created?: Iterable<string> | undefined;
+  /** What was written in the place of a value of ours, from the colon on. */
+  readonly replaced?: ReadonlyMap<string, string> | undefined;
+  /** The hand-written entries that give way to wanted ones. */
+  readonly taken?: ReadonlySet<string> | undefined;
 }
 
 /** Returns our entries that are to be removed, and each map of ours that is then empty; empty hand-written maps stay. */
-export function removedFrom({ root, owned, wanted, created = [] }: Entries): ReadonlySet<string> {
+export function removedFrom(entries: Entries): ReadonlySet<string> {
+  const { root, wanted, created = [], replaced } = entries;
   const isThere = (pointer: string): boolean => entryAt(root, pointer) !== undefined;
-  const removed = new Set([...owned].filter((one) => !wanted.has(one) && isThere(one)));
+  const removed = new Set(goneFrom(entries).filter((one) => replaced?.has(one) !== true));
   const around = mapsAround(wanted.keys());
   for (const pointer of [...created].filter(isThere).toSorted(byDepth)) {
     if (around.has(pointer) || !isEmptied(entryAt(root, pointer)?.node, pointer, removed)) continue;
     removed.add(pointer);
   }
   return removed;
+}
+
+/** Returns our entries that are not wanted any more. */
+export function goneFrom({ root, owned, wanted }: Entries): readonly string[] {
+  return [...owned].filter((one) => !wanted.has(one) && entryAt(root, one) !== undefined);
 }
 
 /** Inner maps first: an emptied one can empty the next, and at one place its entries come before those of the outer. */
@@ -69,25 +79,30 @@ export function containerOf(root: MappingNode, pointer: string): string {
   return container;
 }
 
-/** Returns the text of a value that gives way to a map of ours, from the colon on, by its place: empty braces and nulls. */
-export function replacedBy({ root, wanted }: Entries): ReadonlyMap<string, string> {
+/** Returns the texts of values that gave way to ours, from the colon on, once the wanted entries are written: empty braces, nulls, and what is taken. */
+export function replacedAfter(entries: Entries): ReadonlyMap<string, string> {
+  const { root, wanted, replaced = new Map<string, string>(), taken = new Set<string>() } = entries;
+  const around = mapsAround(wanted.keys());
   const containers = new Set([...wanted.keys()].map((one) => containerOf(root, one)));
-  return new Map(
-    [...containers].flatMap((container) => {
-      const entry = entryAt(root, container);
-      const text = entry && emptyText(entry);
-      return text === undefined ? [] : [[container, text] as const];
-    }),
-  );
+  const texts = [...containers, ...taken].flatMap((place) => {
+    const entry = entryAt(root, place);
+    const text = entry && (taken.has(place) ? valueText(entry) : emptyText(entry));
+    return text === undefined ? [] : [[place, text] as const];
+  });
+  const stay = [...replaced].filter(([place]) => wanted.has(place) || around.has(place));
+  return new Map([...texts, ...stay]);
+}
+
+function valueText(entry: MappingEntry): string {
+  return entry.key.span.file.text.slice(behindColon(entry), contentEnd(entry));
 }
 
 /** Returns the text of empty braces or of a written null from the colon on; `undefined` for other values. */
 function emptyText(entry: MappingEntry): string | undefined {
-  const { node, key } = entry;
-  const { text } = key.span.file;
-  if (isWrittenNull(node)) return text.slice(behindColon(entry), contentEnd(entry));
+  const { node } = entry;
+  if (isWrittenNull(node)) return valueText(entry);
   if (node.kind !== "mapping" || !isFlow(node) || node.entries.size > 0) return undefined;
-  return isBare(entry) ? text.slice(behindColon(entry), contentEnd(entry)) : undefined;
+  return isBare(entry) ? valueText(entry) : undefined;
 }
 
 /** Returns whether a value is a null that is written out, and nothing else. */
@@ -104,7 +119,7 @@ export function isBare({ node }: MappingEntry): boolean {
 
 /** Returns the maps that get back what was written in their place before. */
 export function restoredIn(
-  { root, wanted }: Entries,
+  { root, wanted, owned }: Entries,
   { removed, replaced }: Removing,
 ): readonly string[] {
   const around = mapsAround(wanted.keys());
@@ -112,7 +127,7 @@ export function restoredIn(
     const map = mapAt(root, pointer);
     if (map === undefined || around.has(pointer) || removed.has(pointer)) return false;
     const isGone = isEmptied(map, pointer, removed) && map.entries.size > 0;
-    return isGone && !hasComments(map);
+    return isGone && !hasComments(map, (way) => owned.has(pointer + way));
   });
 }
 
@@ -122,13 +137,18 @@ export interface Removing {
   readonly replaced: ReadonlyMap<string, string>;
 }
 
-/** A comment in a map stays. */
-function hasComments(map: MappingNode): boolean {
+/** A comment in a map stays, but for those in our entries. */
+function hasComments(map: MappingNode, isOurs: (way: string) => boolean): boolean {
   const { file, start, end } = map.span;
-  const entries = [...map.entries.values()];
   let at = start;
-  for (const entry of entries) {
-    if (file.text.slice(at, entry.key.span.start).includes("#")) return true;
+  for (const [name, entry] of map.entries) {
+    const { key, node } = entry;
+    if (file.text.slice(at, key.span.start).includes("#")) return true;
+    const way = `/${escapeToken(name)}`;
+    if (node.kind === "mapping" && !isOurs(way)) {
+      if (file.text.slice(behindColon(entry), node.span.start).includes("#")) return true;
+      if (hasComments(node, (inner) => isOurs(way + inner))) return true;
+    }
     at = contentEnd(entry);
   }
   return file.text.slice(at, end).includes("#");

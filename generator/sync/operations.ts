@@ -5,6 +5,7 @@ import type { Span } from "../text/source.ts";
 import { pointerTo } from "../text/yaml-nodes.ts";
 import { below, follow, type Location, locate, type Spec } from "./parts.ts";
 import { entryAt } from "./pointers.ts";
+import type { Feature } from "./rules.ts";
 
 /** One operation of a description. */
 export interface Operation {
@@ -18,8 +19,8 @@ export interface Operation {
   readonly tags: readonly string[];
   /** The location of the operation object. */
   readonly at: Location;
-  /** The location of its path item. */
-  readonly item: Location;
+  /** What it has of what rules can ask for. */
+  readonly features: readonly Feature[];
   /** The location of its responses by their path, or of what leads there by a `$ref`; `undefined` if that cannot be edited. */
   readonly responses: Location | undefined;
   /** Where they are written, or would be, past aliases and merge keys. */
@@ -138,6 +139,8 @@ function operationAt(spec: Spec, { item, around, method, path }: Place): Operati
   const operationId = below(at, "operationId").node?.value;
   const tags = below(at, "tags").node?.value;
   const { value: responses, diagnostics: astray } = follow(spec, below(at, "responses"));
+  // What rules may narrow is opened now, so that all files are known before anything is planned.
+  for (const status of keysOf(responses)) if (responses) follow(spec, below(responses, status));
   const operation = {
     label: `${method.toUpperCase()} ${path}`,
     method: method.toLowerCase(),
@@ -145,12 +148,39 @@ function operationAt(spec: Spec, { item, around, method, path }: Place): Operati
     id: typeof operationId === "string" ? operationId : undefined,
     tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : [],
     at,
-    item,
+    features: featuresOf(spec, { item, at, path }),
     responses,
     written: responses && whereWritten(at, responses),
     span: key.span,
   };
   return { operations: [operation], diagnostics: unread([...diagnostics, ...astray]) };
+}
+
+/** Returns what an operation has of what rules can ask for. */
+function featuresOf(
+  spec: Spec,
+  { item, at, path }: { readonly item: Location; readonly at: Location; readonly path: string },
+): readonly Feature[] {
+  const inPath = [at, item].some((one) => {
+    const { node } = below(one, "parameters");
+    const parameters = node?.kind === "sequence" ? node.items : [];
+    return parameters.some((parameter) => {
+      const found = follow(spec, { ...one, node: parameter }).value?.node;
+      return found?.kind === "mapping" && found.entries.get("in")?.node.value === "path";
+    });
+  });
+  const main = { part: spec.main, pointer: "", node: spec.main.root };
+  const security = (below(at, "security").node ?? below(main, "security").node)?.value;
+  const isSecured =
+    Array.isArray(security) &&
+    security.length > 0 &&
+    // An empty requirement makes the others optional.
+    security.every((one) => Object.keys(Object(one)).length > 0);
+  return [
+    ...(below(at, "requestBody").node === undefined ? [] : (["body"] as const)),
+    ...(inPath || path.includes("{") ? (["path-params"] as const) : []),
+    ...(isSecured ? (["security"] as const) : []),
+  ];
 }
 
 function whereWritten(operation: Location, at: Location): Location {

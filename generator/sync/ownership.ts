@@ -35,17 +35,29 @@ export function ownedIn(description: Description, request: SyncRequest): Owned {
   // Without rules a person refers to our components.
   const isRuled = request.operations.length > 0 || ledger?.isRuled === true;
   const answers = operations.flatMap(({ written }) => (written ? candidatesIn(written) : []));
-  const responses = answers.filter(({ at, node }) => {
-    if (markOf(node) !== undefined) return true;
+  const leadsToOurs = ({ at, node }: Candidate): boolean => {
     const ref = loneRef(node);
-    if (ref === undefined || !isRuled) return false;
+    if (ref === undefined) return false;
     const target = targetIn(ref, at.part, description);
     if (target === undefined) return documentsFor(description, request, at.part).has(fileOf(ref));
     return known.has(placeOf(target)) || isNamed(target, description, request);
+  };
+  const responses = answers.filter(
+    (one) => markOf(one.node) !== undefined || (isRuled && leadsToOurs(one)),
+  );
+  const adopted = description.parts.flatMap((part) => {
+    const pointers = [...(ledger?.replaced.get(part.path)?.keys() ?? [])];
+    return pointers.flatMap((pointer) => {
+      const node = entryAt(part.root, pointer)?.node;
+      return node === undefined ? [] : [{ at: { part, pointer, node }, node }];
+    });
   });
   const root = ledger === undefined ? [] : [below(rootOf(spec.main), ledgerKey)];
   const owned = new Map<Part, Set<string>>();
-  for (const { part, pointer } of [...[...components, ...responses].map(({ at }) => at), ...root])
+  for (const { part, pointer } of [
+    ...[...components, ...responses, ...adopted.filter(leadsToOurs)].map(({ at }) => at),
+    ...root,
+  ])
     owned.set(part, (owned.get(part) ?? new Set<string>()).add(pointer));
   return owned;
 }

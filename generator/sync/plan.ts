@@ -1,23 +1,24 @@
 // The plan of a sync: what every file of a description should have of ours, one value that is made before anything is spliced.
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { type Answers, answersFor, type Kept } from "./answers.ts";
+import { type Answers, answersFor } from "./answers.ts";
 import { componentsFor, leadFrom, neededIn, neededOf, type Wanted } from "./components.ts";
 import type { Description } from "./description.ts";
 import { drift } from "./drift.ts";
 import { type ByPlace, ledgerKey, ledgerValue } from "./ledger.ts";
-import { createdBy, type Entries, removedFrom, replacedBy, restoredIn } from "./maps.ts";
+import { createdBy, type Entries, replacedAfter } from "./maps.ts";
 import { madeOf, type Owned, ownedIn, placeOf, strangeMarks } from "./ownership.ts";
-import type { Part } from "./parts.ts";
+import type { Location, Part } from "./parts.ts";
 import { entryAt } from "./pointers.ts";
 import type { SyncRequest } from "./request.ts";
 import { ruleFaults } from "./selectors.ts";
+import type { Kept } from "./turns.ts";
 
 /** What one file should have. */
 export interface PartPlan extends Entries {
   readonly part: Part;
-  /** What was written in the places of maps of ours, before this sync and after it. */
   readonly replaced: ReadonlyMap<string, string>;
+  readonly taken: ReadonlySet<string>;
   /** The maps that several places share and that may take entries. */
   readonly shareable: ReadonlySet<string>;
 }
@@ -35,16 +36,19 @@ export function planOf(description: Description, request: SyncRequest): SyncPlan
   const owned = ownedIn(description, request);
   const setting = { description, request, owned };
   const needed = neededIn(description, owned);
-  const answers = request.remove ? noAnswers : answersFor(description, request, owned);
-  const all = answers.wanted.map(({ answer }) => answer);
+  const answers = request.remove ? noAnswers : answersFor(setting);
   const components = request.remove
     ? { wanted: [], present: [], diagnostics: [] }
-    : componentsFor(all, needed, setting);
+    : componentsFor(answers, needed, setting);
   const responses = answers.wanted.map(({ at, answer }): Wanted => {
     const $ref = leadFrom(at.part, description, request)("responses", answer.name);
     return { at, value: { $ref } };
   });
-  const wanted = [...components.wanted, ...responses];
+  const schemas = answers.narrowed.map(({ at, schema }): Wanted => {
+    const $ref = leadFrom(at.part, description, request)("schemas", schema.name);
+    return { at, value: { $ref } };
+  });
+  const wanted = [...components.wanted, ...responses, ...schemas];
   const names = new Set(wanted.map(({ at }) => placeOf(at)));
   const kept = neededOf(needed, names, setting);
   const parts = partPlans([...wanted], setting, {
@@ -70,7 +74,15 @@ export function planOf(description: Description, request: SyncRequest): SyncPlan
   return { description, parts, kept: answers.kept, diagnostics: [...faults, ...spared, ...told] };
 }
 
-const noAnswers: Answers = { wanted: [], shareable: [], kept: [], silent: [], diagnostics: [] };
+const noAnswers: Answers = {
+  wanted: [],
+  narrowed: [],
+  taken: [],
+  shareable: [],
+  kept: [],
+  silent: [],
+  diagnostics: [],
+};
 
 interface Planning {
   readonly answers: Answers;
@@ -103,15 +115,18 @@ function partPlans(
       wanted: new Map([...own, ...more]),
       created,
       replaced: ledger?.replaced.get(part.path) ?? new Map(),
-      shareable: new Set(
-        answers.shareable.filter((at) => at.part === part).map(({ pointer }) => pointer),
-      ),
+      taken: pointersIn(part, [...answers.taken, ...answers.narrowed.map(({ at }) => at)]),
+      shareable: pointersIn(part, answers.shareable),
     };
   };
   const plans = [...files].map((part) => planFor(part, []));
   if (request.remove || wanted.length === 0) return plans;
   const ledgerEntry = [`/${ledgerKey}`, ledgerValue(ledgerOf(plans, request))] as const;
   return plans.map((plan) => (plan.part === spec.main ? planFor(plan.part, [ledgerEntry]) : plan));
+}
+
+function pointersIn(part: Part, places: readonly Location[]): ReadonlySet<string> {
+  return new Set(places.filter((at) => at.part === part).map(({ pointer }) => pointer));
 }
 
 interface PlanSetting {
@@ -130,8 +145,10 @@ function ledgerOf(plans: readonly PartPlan[], request: SyncRequest) {
     ),
     documents: request.catalogs.flatMap(({ document }) => document ?? []),
     isRuled: request.operations.length > 0,
-    owned: places(({ wanted }) =>
-      [...wanted].filter(isAliasEntry).map(([pointer]) => [pointer, true as const]),
+    owned: places(({ wanted, taken }) =>
+      [...wanted]
+        .filter(([pointer, value]) => !taken.has(pointer) && isAliasEntry([pointer, value]))
+        .map(([pointer]) => [pointer, true as const]),
     ),
     created: places((plan) => createdBy(plan).map((pointer) => [pointer, true as const])),
     replaced: places(replacedAfter),
@@ -144,14 +161,4 @@ function isAliasEntry([pointer, value]: readonly [string, unknown]): boolean {
   return (
     keys.length === 1 && keys[0] === "$ref" && !/\/responses\/(?:\d{3}|\dXX|default)$/.test(pointer)
   );
-}
-
-function replacedAfter(plan: PartPlan): readonly (readonly [string, string])[] {
-  const { replaced } = plan;
-  const removed = removedFrom(plan);
-  const restored = new Set(restoredIn(plan, { removed, replaced }));
-  const stay = [...replaced].filter(
-    ([pointer]) => !restored.has(pointer) && entryAt(plan.root, pointer) !== undefined,
-  );
-  return [...stay, ...replacedBy(plan)];
 }

@@ -34,6 +34,8 @@ export interface SyncRequest {
   readonly operations: readonly OperationRule[];
   /** Which components are written: `reached` is those that something refers to. */
   readonly components: "reached" | "all";
+  /** What becomes of codes that only the description or only the catalogs have. */
+  readonly drift: "off" | "warn" | "error";
   /** Returns the span of a rule, or of a part of it, by its JSON Pointer from the list of rules. */
   readonly placeOf?: (pointer: string) => Span | undefined;
   /** True to remove everything of ours again. */

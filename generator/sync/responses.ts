@@ -2,8 +2,9 @@
 
 import type { Definition } from "../catalog/catalog.ts";
 import { addTo } from "../text/lists.ts";
+import { sumOf } from "../text/words.ts";
 import { ledgerKey } from "./ledger.ts";
-import type { Section } from "./references.ts";
+import { componentOf } from "./references.ts";
 import type { NamedResponse, SpecCatalog } from "./request.ts";
 
 /** A component response that operations refer to. */
@@ -41,6 +42,47 @@ export function bodiless({ name, value, definitions }: Answer): Answer {
   return { name: `${name}WithoutBody`, whole: undefined, value: rest, definitions };
 }
 
+/** A component schema for the bodies of some responses. */
+export interface NarrowedSchema {
+  readonly name: string;
+  /** What it says, if no catalog has it. */
+  readonly part?: Readonly<Record<string, unknown>>;
+}
+
+/** Returns the media types of responses. */
+export function typesOf(answers: readonly Answer[]): readonly string[] {
+  const types = answers.flatMap(({ value }) => Object.keys((value as ResponseParts).content ?? {}));
+  return [...new Set(types)];
+}
+
+/** Returns the schema of what responses have in a media type: the component of a catalog, or a choice of several as a further one. */
+export function schemaOf(
+  answers: readonly Answer[],
+  type: string,
+  catalogs: readonly SpecCatalog[],
+): NarrowedSchema {
+  const having = answers.filter(({ value }) => (value as ResponseParts).content?.[type]);
+  const schemas = having.flatMap(
+    ({ value }) => (value as ResponseParts).content?.[type]?.schema ?? [],
+  );
+  const [only] = schemas;
+  const [, named] = schemas.length === 1 ? (componentOf(String(Object(only).$ref)) ?? []) : [];
+  if (named !== undefined) return { name: named };
+  const choice = choiceOfOne(schemas.map((one) => resolved(one, catalogs)));
+  const part = schemas.length === 1 ? only : (choice ?? { anyOf: schemas });
+  const marks = new Set(having.map(({ value }) => String(Object(value)[ledgerKey])));
+  const mark = [...new Set([...marks].flatMap((one) => one.split(", ")))].join(", ");
+  return { name: joinedName(having.map(({ name }) => name)), part: { ...part, [ledgerKey]: mark } };
+}
+
+/** The most names that are joined to one. */
+const mostJoined = 3;
+
+function joinedName(names: readonly string[]): string {
+  if (names.length <= mostJoined) return names.join("And");
+  return `${names.slice(0, 2).join("And")}And${names.length - 2}More${sumOf(names.join(" "))}`;
+}
+
 interface ResponseParts {
   readonly description?: string;
   readonly headers?: Readonly<Record<string, unknown>>;
@@ -64,7 +106,7 @@ function contentOf({ from, named: { name, part } }: Given): unknown {
 function joined(given: readonly Given[]): Answer {
   const [only] = given;
   const definitions = given.flatMap(({ named }) => named.definitions);
-  const name = given.map(({ named }) => named.name).join("And");
+  const name = joinedName(given.map(({ named }) => named.name));
   if (only !== undefined && given.length === 1) {
     const whole = only.named.part === undefined ? only.from : undefined;
     return { name, whole, value: contentOf(only), definitions };
@@ -89,7 +131,8 @@ function joinedMedia(
 ): Media {
   const found = parts.flatMap(({ content }, i): readonly (readonly [Media, Choice])[] => {
     const media = content?.[type];
-    return media === undefined ? [] : [[media, resolved(media.schema ?? {}, given[i], "schemas")]];
+    const from = given[i]?.from;
+    return media === undefined ? [] : [[media, resolved(media.schema ?? {}, from ? [from] : [])]];
   });
   const media = found.map(([one]) => one);
   const examples = allOf(media.map((one) => one.examples));
@@ -109,11 +152,12 @@ function allOf(
   return Object.keys(all).length === 0 ? undefined : all;
 }
 
-/** Returns the target of a reference to a component of a catalog, or the value itself. */
-function resolved<Value>(value: unknown, given: Given | undefined, section: Section): Value {
-  const { $ref } = value as { readonly $ref?: string };
-  const name = $ref?.slice($ref.lastIndexOf("/") + 1);
-  return (name === undefined ? value : (given?.from.components[section][name] ?? value)) as Value;
+/** Returns the target of a reference to a component schema of catalogs, or the value itself. */
+function resolved(value: unknown, catalogs: readonly SpecCatalog[]): Choice {
+  const { $ref = "" } = value as { readonly $ref?: string };
+  const [, name = ""] = componentOf($ref) ?? [];
+  const from = catalogs.find(({ components }) => Object.hasOwn(components.schemas, name));
+  return (from?.components.schemas[name] ?? value) as Choice;
 }
 
 interface Choice {

@@ -9,11 +9,18 @@ export type OneOrMore<Value> = Value | readonly Value[];
 
 /** A selector of operations: all conditions must hold, each for one of its values. */
 export interface OperationSelector {
+  /** An id, or a pattern with `*`. */
   readonly operationId?: OneOrMore<string>;
+  /** A path, or a pattern: `*` within a segment, `**` across segments. */
   readonly path?: OneOrMore<string>;
   readonly method?: OneOrMore<string>;
   readonly tag?: OneOrMore<string>;
+  /** What the operation has; all of it. */
+  readonly has?: OneOrMore<Feature>;
 }
+
+/** What an operation may have. */
+export type Feature = "body" | "path-params" | "security";
 
 /** A selector of errors: all conditions must hold, each for one of its values. */
 export interface ErrorSelector {
@@ -21,26 +28,53 @@ export interface ErrorSelector {
   readonly name?: OneOrMore<string>;
   readonly kind?: OneOrMore<string>;
   readonly code?: OneOrMore<string | number>;
-  /** `404`, a range such as `5XX`, or `default` for errors with any status. */
+  readonly tag?: OneOrMore<string>;
+  /** `404`, a range such as `5XX`, `default` for errors with any status, or `declared` for what hand-written responses cover. */
   readonly status?: OneOrMore<string | number>;
 }
+
+/** What becomes of a hand-written response: it stays, its schema is narrowed, or it gives way. */
+export type Adoption = "keep" | "schema" | "replace";
 
 /** A rule: which errors some operations can return. */
 export interface OperationRule {
   readonly for: "all" | OperationSelector;
+  /** Operations that the rule leaves out. */
+  readonly except?: OperationSelector;
   readonly errors: "all" | ErrorSelector;
+  /** What becomes of hand-written responses; by default they stay. */
+  readonly existing?: Adoption;
+}
+
+/** Returns whether a rule takes an operation. */
+export function takes({ for: selector, except }: OperationRule, operation: Operation): boolean {
+  if (except !== undefined && fits(except, operation)) return false;
+  return selector === "all" || fits(selector, operation);
 }
 
 /** Returns whether a selector matches an operation. */
-export function takes(selector: OperationRule["for"], operation: Operation): boolean {
-  if (selector === "all") return true;
-  const { operationId, path, method, tag } = selector;
+export function fits(selector: OperationSelector, operation: Operation): boolean {
+  const { operationId, path, method, tag, has } = selector;
   return (
-    fitsOne(operationId, (one) => one === operation.id) &&
-    fitsOne(path, (one) => one === operation.path) &&
+    fitsOne(operationId, (one) => isLike(one, operation.id ?? "")) &&
+    fitsOne(path, (one) => isLike(one, operation.path)) &&
     fitsOne(method, (one) => one.toLowerCase() === operation.method) &&
-    fitsOne(tag, (one) => operation.tags.includes(one))
+    fitsOne(tag, (one) => operation.tags.includes(one)) &&
+    (has === undefined || listOf(has).every((one) => operation.features.includes(one)))
   );
+}
+
+/** Returns whether a text is like a pattern, in which `*` stands for anything within a segment and `**` for anything. */
+export function isLike(pattern: string, text: string): boolean {
+  if (!pattern.includes("*")) return pattern === text;
+  const source = pattern
+    .split(/(\*+)/)
+    .map((piece) => {
+      if (piece.startsWith("*")) return piece.length > 1 ? ".*" : "[^/]*";
+      return piece.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    })
+    .join("");
+  return new RegExp(`^${source}$`, "s").test(text);
 }
 
 /** The errors of a catalog that an operation can return; keys are `404`, `5xx` and `default`. */
@@ -51,25 +85,32 @@ export interface Given {
   readonly rest: (key: string) => boolean;
 }
 
-/** Returns which errors of a catalog an operation can return by all rules together. */
+/** An operation with the statuses of its hand-written responses. */
+export interface Answering {
+  readonly operation: Operation;
+  readonly declared: readonly string[];
+}
+
+/** Returns which errors of a catalog an operation can return by rules that take it. */
 export function givenBy(
-  operation: Operation,
+  { operation, declared }: Answering,
   { id }: Catalog,
   rules: readonly OperationRule[],
 ): Given {
   const selectors = rules
-    .filter((rule) => takes(rule.for, operation))
     .map(({ errors }): ErrorSelector => (errors === "all" ? {} : errors))
     .filter(({ catalog }) => fitsOne(catalog, (one) => one === id));
   return {
     error: (definition, key) => {
       const limits = definition.operations;
       if (limits.length > 0 && !limits.some((one) => names(operation, one))) return false;
-      return selectors.some((one) => selects(one, definition) && meansKey(one, key));
+      return selectors.some((one) => selects(one, definition) && meansKey(one, key, declared));
     },
     rest: (key) =>
       selectors.some(
-        (one) => (one.name ?? one.kind ?? one.code) === undefined && meansKey(one, key),
+        (one) =>
+          (one.name ?? one.kind ?? one.code ?? one.tag) === undefined &&
+          meansKey(one, key, declared),
       ),
   };
 }
@@ -81,18 +122,31 @@ function fitsOne<Value>(
   return wanted === undefined || listOf(wanted).some(is);
 }
 
-function selects({ name, kind, code }: ErrorSelector, definition: Definition): boolean {
+function selects({ name, kind, code, tag }: ErrorSelector, definition: Definition): boolean {
   return (
     fitsOne(name, (one) => one === definition.name) &&
     fitsOne(kind, (one) => one === definition.kind) &&
-    fitsOne(code, (one) => definition.codes.some(({ text }) => text === String(one)))
+    fitsOne(code, (one) => definition.codes.some(({ text }) => text === String(one))) &&
+    fitsOne(tag, (one) => definition.tags.includes(one))
   );
 }
 
 /** `5XX` means the range and each status in it. */
-function meansKey({ status }: ErrorSelector, key: string): boolean {
+function meansKey({ status }: ErrorSelector, key: string, declared: readonly string[]): boolean {
   return fitsOne(status, (one) => {
     const wanted = String(one).toLowerCase();
-    return wanted === key || (/^\dxx$/.test(wanted) && /^\d/.test(key) && wanted[0] === key[0]);
+    if (wanted === "declared") return declared.some((range) => covers(range, key));
+    return wanted === key || (isRange(wanted) && /^\d/.test(key) && wanted[0] === key[0]);
   });
+}
+
+/** Returns whether a response under one status, range or `default` answers for another. */
+export function covers(range: string, key: string): boolean {
+  const wide = range.toLowerCase();
+  return wide === "default" || wide === key.toLowerCase() || (isRange(wide) && wide[0] === key[0]);
+}
+
+/** Returns whether a key is a range of statuses. */
+export function isRange(key: string): boolean {
+  return /^\dxx$/i.test(key);
 }

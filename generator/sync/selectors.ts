@@ -7,7 +7,15 @@ import { suggestion } from "../text/nearest.ts";
 import type { Span } from "../text/source.ts";
 import { methods, type Operation } from "./operations.ts";
 import type { SyncRequest } from "./request.ts";
-import { givenBy, type OneOrMore, type OperationRule, takes } from "./rules.ts";
+import {
+  fits,
+  givenBy,
+  isLike,
+  type OneOrMore,
+  type OperationRule,
+  type OperationSelector,
+  takes,
+} from "./rules.ts";
 
 interface RuleSetting {
   readonly operations: readonly Operation[];
@@ -21,7 +29,8 @@ export function ruleFaults(
 ): readonly Diagnostic[] {
   const setting = { operations, catalogs: given.map(({ catalog }) => catalog) };
   return rules.flatMap((rule, i) => [
-    ...faultsOf(operationCheck(rule, setting), `/${i}/for`, placeOf),
+    ...faultsOf(operationCheck(rule.for, setting), `/${i}/for`, placeOf),
+    ...faultsOf(operationCheck(rule.except ?? "all", setting), `/${i}/except`, placeOf),
     ...faultsOf(errorCheck(rule, setting), `/${i}/errors`, placeOf),
   ]);
 }
@@ -38,7 +47,7 @@ interface Check {
 }
 
 function operationCheck(
-  { for: selector }: OperationRule,
+  selector: "all" | OperationSelector,
   { operations }: RuleSetting,
 ): Check | undefined {
   if (selector === "all") return undefined;
@@ -51,7 +60,7 @@ function operationCheck(
       method: methods,
       tag: operations.flatMap(({ tags }) => tags),
     },
-    isUsed: () => operations.some((operation) => takes(selector, operation)),
+    isUsed: () => operations.some((operation) => fits(selector, operation)),
   };
 }
 
@@ -63,7 +72,7 @@ function errorCheck(rule: OperationRule, setting: RuleSetting): Check | undefine
     ...definitions.flatMap((definition) => definition.statuses.map(String)),
     ...catalogs.flatMap((catalog) => catalog.statuses.map(({ key }) => key.toLowerCase())),
   ];
-  const taken = operations.filter((operation) => takes(rule.for, operation));
+  const taken = operations.filter((operation) => takes(rule, operation));
   return {
     what: "error of the catalogs",
     given: { ...rule.errors },
@@ -72,7 +81,8 @@ function errorCheck(rule: OperationRule, setting: RuleSetting): Check | undefine
       name: definitions.map(({ name }) => name),
       kind: definitions.map(({ kind }) => kind),
       code: definitions.flatMap(({ codes }) => codes.map(({ text }) => text)),
-      status: [...statuses, ...statuses.map((status) => `${status[0]}xx`), "default"],
+      tag: definitions.flatMap(({ tags }) => tags),
+      status: [...statuses, ...statuses.map((status) => `${status[0]}xx`), "default", "declared"],
     },
     isUsed: () => taken.length === 0 || taken.some((one) => givesAny(one, rule, catalogs)),
   };
@@ -84,7 +94,8 @@ function givesAny(
   catalogs: readonly Catalog[],
 ): boolean {
   return catalogs.some((catalog) => {
-    const given = givenBy(operation, catalog, [rule]);
+    // Whatever is declared may be meant.
+    const given = givenBy({ operation, declared: ["default"] }, catalog, [rule]);
     const keys = ["default", ...catalog.statuses.map(({ key }) => key.toLowerCase())];
     return (
       keys.some((key) => given.rest(key)) ||
@@ -96,6 +107,7 @@ function givesAny(
 }
 
 const caseless = new Set(["method", "status"]);
+const patterned = new Set(["operationId", "path"]);
 
 function faultsOf(
   check: Check | undefined,
@@ -109,6 +121,7 @@ function faultsOf(
     return listOf(given[field]).flatMap((value, i) => {
       const text = String(value);
       if (all.has(caseless.has(field) ? text.toLowerCase() : text)) return [];
+      if (patterned.has(field) && values.some((one) => isLike(text, one))) return [];
       const hint = suggestion(text, all);
       const item = Array.isArray(given[field]) ? `/${i}` : "";
       const span = placeOf(`${pointer}/${field}${item}`);

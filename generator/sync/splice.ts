@@ -12,6 +12,7 @@ import {
   byDepth,
   containerOf,
   type Entries,
+  goneFrom,
   isWrittenNull,
   mapsAround,
   removedFrom,
@@ -24,8 +25,6 @@ import { isNeeded, mergedNode, sharedOnWay } from "./shared.ts";
 /** What is spliced into a text. */
 export interface Splicing extends Entries {
   readonly layout: Layout;
-  /** The texts of values that gave way to maps of ours, from the colon on. */
-  readonly replaced?: ReadonlyMap<string, string> | undefined;
   /** The maps that several places share and that may take entries. */
   readonly shareable?: ReadonlySet<string> | undefined;
 }
@@ -68,7 +67,8 @@ export function splice(splicing: Splicing): Spliced {
 function removeAll(splicing: Splicing): Spliced {
   const { root, owned, wanted, replaced = new Map() } = splicing;
   const removed = removedFrom(splicing);
-  const ours = [...removed].filter((pointer) => owned.has(pointer));
+  const ours = goneFrom(splicing);
+  const reverted = ours.filter((pointer) => replaced.has(pointer));
   const around = mapsAround(wanted.keys());
   const restored = restoredIn(splicing, { removed, replaced });
   // Only our lines of a block are removed, so that comments between them stay.
@@ -99,10 +99,22 @@ function removeAll(splicing: Splicing): Spliced {
     return removeEntries(node, new Set(keys), { wholly, isOpened: isOpen, atTop });
   });
   return {
-    edits: [...restored.flatMap((one) => restore(one, splicing)), ...edits],
+    edits: [
+      ...restored.flatMap((one) => restore(one, splicing)),
+      ...reverted.flatMap((one) => revert(one, splicing)),
+      ...edits,
+    ],
     changes: ours.map((pointer) => changeAt("delete", pointer, splicing)),
     diagnostics: ours.flatMap((pointer) => neededFault(entryAt(root, pointer), splicing)),
   };
+}
+
+/** Puts back a value that gave way to one of ours. */
+function revert(pointer: string, { root, replaced }: Splicing): readonly TextEdit[] {
+  const entry = entryAt(root, pointer);
+  const text = replaced?.get(pointer);
+  if (entry === undefined || text === undefined) return [];
+  return [{ start: behindColon(entry), end: contentEnd(entry), text }];
 }
 
 /** Puts back what was written in the place of a map; a comment on the line of its key stays. */
@@ -180,13 +192,14 @@ function writeOver(
   existing: MappingEntry,
   { pair, splicing }: { readonly pair: Pair; readonly splicing: Splicing },
 ): Spliced {
-  const { root, owned, layout } = splicing;
-  if (!owned.has(pointer)) return { ...nothing, diagnostics: [conflict(pointer, existing, pair)] };
+  const { root, owned, layout, taken } = splicing;
+  if (!owned.has(pointer) && taken?.has(pointer) !== true)
+    return { ...nothing, diagnostics: [conflict(pointer, existing, pair)] };
   if (isSame(existing.node.value, pair[1])) return nothing;
   const container = mapAt(root, parentOf(pointer)) ?? root;
   const differs = `${pointer}${differenceOf(existing.node.value, pair[1]) ?? ""}`;
   return {
-    edits: [replaceEntry(existing, pair, { layout, container })],
+    edits: [replaceEntry(existing, pair[1], { layout, container })],
     changes: [{ ...changeAt("update", pointer, splicing), differs }],
     diagnostics: neededFault(existing, splicing),
   };

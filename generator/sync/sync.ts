@@ -4,7 +4,6 @@
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import { applyEdits } from "../text/source.ts";
 import { isReadable } from "../text/yaml.ts";
-import type { Kept } from "./answers.ts";
 import { describe } from "./description.ts";
 import { layoutOf } from "./layout.ts";
 import { ledgerKey } from "./ledger.ts";
@@ -12,6 +11,7 @@ import type { Part } from "./parts.ts";
 import { type PartPlan, planOf } from "./plan.ts";
 import type { SyncRequest } from "./request.ts";
 import { type EntryChange, splice } from "./splice.ts";
+import type { Kept } from "./turns.ts";
 import { unharmed } from "./unharmed.ts";
 
 export type { SpecCatalog, SyncRequest } from "./request.ts";

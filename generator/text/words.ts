@@ -19,3 +19,10 @@ export function kebabCase(text: string): string | undefined {
   const words = wordsIn(text);
   return words.length === 0 ? undefined : words.join("-").toLowerCase();
 }
+
+/** Returns six letters and digits that hardly any two texts have in common (FNV-1a). */
+export function sumOf(text: string): string {
+  let sum = 0x811c9dc5;
+  for (const sign of text) sum = Math.imul(sum ^ (sign.codePointAt(0) ?? 0), 0x01000193);
+  return (sum >>> 0).toString(36).padStart(6, "0").slice(-6);
+}

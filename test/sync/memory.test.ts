@@ -63,7 +63,7 @@ test("a description in sync is remembered, and the second run reports what the f
   expect(first.diagnostics).toEqual([]);
   expect(first.value?.specs[0]?.changes.length).toBeGreaterThan(3);
   expect((await run("write")).value).toEqual({
-    specs: [{ path: "openapi.yaml", changes: [] }],
+    specs: [{ path: "openapi.yaml", changes: [], kept: [] }],
     diff: "",
   });
   mark();

@@ -166,6 +166,7 @@ export const layouts: Readonly<Record<string, string>> = {
   "schemas of null": `${head}${paths}components:\n  schemas:  NULL\n  responses: ~`,
   "responses of a tilde": `${head}paths:\n  /pets:\n    get:\n      responses: ~\n`,
   "responses in empty braces": `${head}paths:\n  /pets:\n    get:\n      responses: { } # c\n`,
+  "braces with a comment below": `${head}${paths}components: { }\n  # end\n\n`,
   "braces over lines": `${head}${paths}components: {\n  }\n`,
   "JSON with null schemas": json({ ...data, components: { schemas: null } }, 2),
   "JSON minified with null components": json({ ...data, components: null }, ""),

@@ -108,6 +108,7 @@ export function syncTexts(
     catalogs,
     operations,
     components,
+    drift: "warn",
     remove,
   });
   const written = done.files.map(({ part, text }) => [part.path === "" ? name : part.path, text]);

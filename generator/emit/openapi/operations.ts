@@ -1,6 +1,7 @@
 // The responses of one operation that can give some of a catalog's errors: components of a status, or of less than that.
 
 import type { Definition } from "../../catalog/catalog.ts";
+import { sumOf } from "../../text/words.ts";
 import { plainWriter } from "../../text/writer.ts";
 import { alternatives } from "./alternatives.ts";
 import type { Context } from "./context.ts";
@@ -69,13 +70,6 @@ function choiceName(chosen: readonly Definition[], { bound, others }: Occasion):
   if (names.length <= mostNamed && isClear) return lead + names.join("Or");
   const all = chosen.map(({ name }) => name);
   return `${all.slice(0, 2).join("Or")}Or${all.length - 2}More${sumOf(all.join(" "))}`;
-}
-
-/** Returns six letters and digits that differ for texts that differ (FNV-1a). */
-function sumOf(text: string): string {
-  let sum = 0x811c9dc5;
-  for (const sign of text) sum = Math.imul(sum ^ (sign.codePointAt(0) ?? 0), 0x01000193);
-  return (sum >>> 0).toString(36).padStart(6, "0").slice(-6);
 }
 
 /** What may come with any status counts as bound to each that there is. */

@@ -1,0 +1,171 @@
+// What one operation should get by the rules that take it, and what becomes of its hand-written responses.
+
+import { addTo } from "../text/lists.ts";
+import type { Span } from "../text/source.ts";
+import type { AdoptionSetting, Narrowing } from "./adoption.ts";
+import { keysOf, type Operation } from "./operations.ts";
+import type { Owned } from "./ownership.ts";
+import { below, type Location } from "./parts.ts";
+import { entryAt } from "./pointers.ts";
+import type { SyncRequest } from "./request.ts";
+import { type Answer, bodiless, mergedResponses } from "./responses.ts";
+import {
+  type Adoption,
+  type Answering,
+  covers,
+  givenBy,
+  isRange,
+  type OperationRule,
+  takes,
+} from "./rules.ts";
+
+/** A hand-written response that stays although rules give errors for its status. */
+export interface Kept {
+  readonly operation: string;
+  readonly status: string;
+  /** The errors that it hides, or does not answer for any more. */
+  readonly errors: readonly string[];
+  /** True if responses of ours for single statuses go before it. */
+  readonly isShadowed: boolean;
+  readonly span: Span;
+}
+
+/** What one operation should get, with the place of its responses. */
+export interface Turn {
+  readonly operation: Operation;
+  readonly at: Location;
+  readonly written: Location;
+  /** By status. */
+  readonly wanted: ReadonlyMap<string, Answer>;
+  readonly taken: readonly Location[];
+  readonly narrowings: readonly Narrowing[];
+  readonly kept: readonly Kept[];
+}
+
+/** What an operation is answered in. */
+export interface AnswerSetting extends AdoptionSetting {
+  readonly owned: Owned;
+}
+
+/** Returns an operation's responses by the rules that select it. */
+export function turnOf(
+  operation: Operation,
+  all: readonly OperationRule[],
+  { description: { ledger }, request, owned }: AnswerSetting,
+): Turn | undefined {
+  const { responses: at, written } = operation;
+  if (at === undefined || written === undefined) return undefined;
+  const rules = all.filter((rule) => takes(rule, operation));
+  const isHandWritten = (place: Location) => {
+    const wasOther = ledger?.replaced.get(place.part.path)?.has(place.pointer) === true;
+    return place.node !== undefined && (wasOther || !isIn(owned, place));
+  };
+  const declared = keysOf(written).filter((key) => isHandWritten(below(written, key)));
+  const answering = { operation, declared };
+  const choices = [...answersBy(rules, answering, request)].map(([key, answer]): Choice => {
+    const place = below(written, key);
+    const mode = modeOf(key, { rules, answering, request });
+    const range = declared.find((one) => one !== key && isWide(one) && covers(one, key));
+    // A success is not narrowed to errors, and no error takes its place.
+    if (/^[123]/.test(key))
+      return { key, answer, place, mode: "keep", range: undefined, isFree: false };
+    return { key, answer, place, mode, range, isFree: !isHandWritten(place) };
+  });
+  return { operation, at, written, ...turnsOf(choices, operation, owned) };
+}
+
+/** What could be done for one status. */
+interface Choice {
+  readonly key: string;
+  readonly answer: Answer;
+  readonly place: Location;
+  readonly mode: Adoption;
+  /** The hand-written range or default that answers for the status. */
+  readonly range: string | undefined;
+  /** True if nothing hand-written is at the place. */
+  readonly isFree: boolean;
+}
+
+function turnsOf(
+  choices: readonly Choice[],
+  operation: Operation,
+  owned: Owned,
+): Pick<Turn, "wanted" | "taken" | "narrowings" | "kept"> {
+  const keptOf = (status: string, all: readonly Choice[], isShadowed: boolean): Kept => {
+    const { part, pointer } = below(operation.written ?? operation.at, status);
+    return {
+      operation: operation.label,
+      status,
+      errors: [...new Set(all.flatMap(({ answer }) => answer.definitions.map(({ name }) => name)))],
+      isShadowed,
+      span: entryAt(part.root, pointer)?.key.span ?? operation.span,
+    };
+  };
+  const isInRange = ({ isFree, mode, range }: Choice) =>
+    isFree && mode === "schema" && range !== undefined;
+  const narrows = ({ isFree, mode, place }: Choice) =>
+    !isFree && mode === "schema" && !isIn(owned, place);
+  const byRange = new Map<string, Choice[]>();
+  for (const one of choices) {
+    if (isInRange(one)) addTo(byRange, one.range ?? "", one);
+    else if (narrows(one)) addTo(byRange, one.key, one);
+  }
+  const wanted = choices.filter((one) => (one.isFree ? !isInRange(one) : one.mode === "replace"));
+  const stay = choices.filter((one) => !one.isFree && one.mode !== "replace" && !narrows(one));
+  const shadowed = new Map<string, Choice[]>();
+  for (const one of wanted) if (one.isFree && one.range) addTo(shadowed, one.range, one);
+  return {
+    wanted: new Map(wanted.map(({ key, answer }) => [key, answer])),
+    taken: wanted.filter(({ isFree }) => !isFree).map(({ place }) => place),
+    narrowings: [...byRange].map(([key, all]) => ({
+      response: below(operation.written ?? operation.at, key),
+      answers: all.map(({ answer }) => answer),
+      kept: keptOf(key, all, false),
+    })),
+    kept: [
+      ...stay.map((one) => keptOf(one.key, [one], false)),
+      ...[...shadowed].map(([range, all]) => keptOf(range, all, true)),
+    ],
+  };
+}
+
+function isIn(owned: Owned, { part, pointer }: Location): boolean {
+  return owned.get(part)?.has(pointer) === true;
+}
+
+function isWide(key: string): boolean {
+  return key === "default" || isRange(key);
+}
+
+/** Returns the responses that rules give an operation. */
+function answersBy(
+  rules: readonly OperationRule[],
+  answering: Answering,
+  { catalogs }: SyncRequest,
+): ReadonlyMap<string, Answer> {
+  if (rules.length === 0) return new Map();
+  const given = catalogs.map((from) => ({
+    from,
+    responses: from.responsesFor(givenBy(answering, from.catalog, rules)),
+  }));
+  const answers = mergedResponses(given);
+  if (answering.operation.method !== "head") return answers;
+  return new Map([...answers].map(([key, answer]) => [key, bodiless(answer)]));
+}
+
+const strength: Readonly<Record<Adoption, number>> = { keep: 0, schema: 1, replace: 2 };
+
+/** Returns what becomes of a hand-written response by the rules that give errors for its status; of several ways the one that changes most. */
+function modeOf(key: string, { rules, answering, request }: ModeQuery): Adoption {
+  const modes = rules
+    .filter(({ existing = "keep" }) => existing !== "keep")
+    .filter((rule) => answersBy([rule], answering, request).has(key))
+    .flatMap(({ existing }) => existing ?? []);
+  return modes.toSorted((a, b) => strength[b] - strength[a])[0] ?? "keep";
+}
+
+interface ModeQuery {
+  readonly rules: readonly OperationRule[];
+  readonly answering: Answering;
+  readonly request: SyncRequest;
+}
