@@ -130,16 +130,12 @@ const commands: Readonly<Record<string, Command>> = {
       check: { type: "boolean" },
       "dry-run": { type: "boolean" },
       remove: { type: "boolean" },
+      overlay: { type: "string" },
       strict: { type: "boolean" },
     },
     run: async (values, specs) => {
-      const { syncSpecs } = await import("./commands/sync.ts");
-      const mode = modeOf(values, ["remove", "check", "dry-run"]);
-      const is = (option: string) => values[option] === true;
-      const [dryRun, strict, verbose] = [is("dry-run"), is("strict"), is("verbose")];
-      const outcome = await syncSpecs({ ...place(values), specs, mode, dryRun, strict });
-      const { synced } = await import("./cli/summary.ts");
-      return { outcome, text: synced(outcome, { mode, dryRun, verbose }) };
+      const { runSync } = await import("./cli/syncing.ts");
+      return runSync({ ...place(values), specs }, values);
     },
   },
 };

@@ -125,6 +125,8 @@ Options:
   --dry-run        write nothing; show the diff
   --remove         take everything out again, byte for byte; with --dry-run only
                    show the diff
+  --overlay <file> leave the description as it is, and write what would change to
+                   an overlay (Overlay 1.0)
   --strict         take warnings for errors: exit with 1, and write nothing
 ${shared}
 Examples:

@@ -18,6 +18,8 @@ export interface SyncOptions extends WorkspaceOptions {
   readonly mode: "write" | "remove" | "check" | "dry-run";
   /** With the mode `remove`: writes nothing. */
   readonly dryRun?: boolean | undefined;
+  /** Leaves the one description as it is, and writes what a sync would change as an overlay to this path, relative to the working directory. */
+  readonly overlay?: string | undefined;
   /** Takes every warning for an error. */
   readonly strict?: boolean | undefined;
 }
@@ -54,7 +56,8 @@ export interface SyncResult {
 /** Syncs descriptions; a fault in one of them leaves all as they are. Does nothing if the last run left all in sync and nothing has changed. */
 export async function syncSpecs(options: SyncOptions): Promise<CommandOutcome<SyncResult>> {
   const { specs: names = [], cwd, mode } = options;
-  const key = mode === "write" ? memoryKey(options) : undefined;
+  const isPlain = mode === "write" && options.overlay === undefined;
+  const key = isPlain ? memoryKey(options) : undefined;
   const known = key === undefined ? undefined : recall(key, isRemembered);
   if (known !== undefined) {
     const specs = known.map((path) => ({ path, changes: [], kept: [] }));
@@ -75,9 +78,24 @@ export async function syncSpecs(options: SyncOptions): Promise<CommandOutcome<Sy
   if (targets.length === 0) {
     return { diagnostics: [diagnostic("spec-unlisted", {})], wrongUse: true };
   }
-  const { value: done, ...outcome } = await pipeline.syncSpecs(project, targets, mode === "remove");
+  if (options.overlay !== undefined && targets.length > 1)
+    return { diagnostics: [diagnostic("spec-overlay-many", {})], wrongUse: true };
+  // Others may share files with those that are named, and keep what they want there.
+  const context =
+    names.length === 0
+      ? []
+      : listed.filter((one) => !targets.some(({ path }) => path === one.path));
+  const { value: done, ...outcome } = await pipeline.syncSpecs(project, targets, {
+    remove: mode === "remove",
+    overlay: options.overlay === undefined ? undefined : { path: options.overlay, cwd },
+    context,
+  });
   if (done === undefined) return outcome;
-  const stale = mode === "check" ? staleIn(done, options) : [];
+  const overlay = done[0]?.overlay;
+  if (hasErrors(overlay?.diagnostics ?? []))
+    return { diagnostics: overlay?.diagnostics ?? [], wrongUse: true };
+  const isStale = overlay === undefined || overlay.edits.length + overlay.fresh.length > 0;
+  const stale = mode === "check" && isStale ? staleIn(done, options) : [];
   const found = options.strict === true ? outcome.diagnostics.map(asError) : outcome.diagnostics;
   const diagnostics = [...found, ...stale];
   // What is stale is reported beside what is in the way.
@@ -90,12 +108,13 @@ export async function syncSpecs(options: SyncOptions): Promise<CommandOutcome<Sy
     })),
     kept: (synced?.kept ?? []).map(({ span: _, ...kept }) => kept),
   }));
-  const edits = done.flatMap((one) => one.edits);
+  const edits = overlay === undefined ? done.flatMap((one) => one.edits) : overlay.edits;
   if (mode === "check" || mode === "dry-run" || options.dryRun === true) {
     return { value: { specs, diff: await diffOf(edits) }, diagnostics };
   }
-  const { writeEdits } = await import("../disk/edit.ts");
-  const written = [...diagnostics, ...(await writeEdits(edits))];
+  const { writeEdits, writeNew } = await import("../disk/edit.ts");
+  const made = overlay === undefined ? [] : writeNew(cwd, overlay.fresh).diagnostics;
+  const written = [...diagnostics, ...made, ...(await writeEdits(edits))];
   // A warning is to be seen again, so that the next run after one does its work.
   // So are hand-written responses that stay.
   const isClean = written.length === 0 && specs.every(({ kept }) => kept.length === 0);
@@ -118,6 +137,8 @@ function isRemembered(value: unknown): value is readonly string[] {
 }
 
 function rememberSync(key: string, project: Project, done: readonly SyncedTarget[]): void {
+  // A pattern may take a further file at any time.
+  if (project.config.specs.some(({ path }) => path.includes("*"))) return;
   const read = inputsOf(project);
   if (read === undefined) return;
   const descriptions = done.flatMap(({ files, edits }) => [

@@ -50,6 +50,11 @@ export const descriptionEntries = {
       'The catalogs do not have "{pointer}" any more, but a hand-written reference needs it, so it stays.',
     help: "Let the reference lead elsewhere; the next sync removes the component then.",
   },
+  "spec-codes-place": {
+    message:
+      'There is no list of values of its own at "{at}", which is to be kept equal to the codes.',
+    help: 'Let "codes" lead to a list in the files of the description, such as "#/components/schemas/ErrorCode/enum".',
+  },
   "spec-outgrown": {
     message: "With the errors the description would be too large to be read again.",
     help: 'Let the rules under "specs" give fewer errors or operations, or split the description into files that it refers to.',
@@ -58,6 +63,11 @@ export const descriptionEntries = {
     message:
       'No output makes the OpenAPI document of the catalog "{id}", which the description would refer to.',
     help: 'Have an output with this catalog and the emitter "openapi", or set "fragment" to the path of the document, or use the mode "copy".',
+  },
+  "spec-ref-missing": {
+    severity: "warning",
+    message: 'The description refers to "{path}", which does not exist yet.',
+    help: "Run `faultbook generate`, and commit the file or make it before the description is used.",
   },
   "spec-ref-version": {
     severity: "warning",
@@ -103,6 +113,14 @@ export const descriptionEntries = {
   "spec-unlisted": {
     message: "There is no description to sync.",
     help: 'Name one on the command line, or list it under "specs" in the configuration.',
+  },
+  "spec-overlay-many": {
+    message: "An overlay is made for one description.",
+    help: "Name the description on the command line.",
+  },
+  "overlay-taken": {
+    message: 'The file "{path}" exists already and was not made by Faultbook.',
+    help: "Name another file for the overlay, or delete that one.",
   },
   "spec-listed-twice": {
     message: 'The description "{path}" is listed already.',

@@ -13,7 +13,7 @@ import {
   type Stats,
   statSync,
 } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, posix } from "node:path";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../text/source.ts";
 
@@ -212,3 +212,21 @@ function firstFault(bytes: Buffer, text: string): { readonly at: number; readonl
 }
 
 const replacement = Buffer.from("\ufffd");
+
+/** Returns the files in a folder and below, by paths relative to it with forward slashes, sorted; folders of packages and hidden ones are left out. */
+export function filesBelow(folder: string): readonly string[] {
+  const found: string[] = [];
+  const visit = (inner: string): void => {
+    for (const entry of readdirSync(join(folder, inner), { withFileTypes: true })) {
+      const path = posix.join(inner, entry.name);
+      if (entry.isFile()) found.push(path);
+      else if (entry.isDirectory() && !/^(?:\.|node_modules$)/.test(entry.name)) visit(path);
+    }
+  };
+  try {
+    visit("");
+  } catch {
+    return [];
+  }
+  return found.sort();
+}

@@ -4,8 +4,9 @@ import { dirname, posix, relative, resolve } from "node:path";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { type EditableFile, readEditable } from "../disk/edit.ts";
-import { realPath } from "../disk/files.ts";
+import { filesBelow, realPath } from "../disk/files.ts";
 import { openSpec, type Spec } from "../sync/parts.ts";
+import { isLike } from "../sync/rules.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { nodeAt, yamlLimits } from "../text/yaml.ts";
 import { type ChosenCatalogs, chooseCatalogs, type LoadedCatalog } from "./catalogs.ts";
@@ -24,13 +25,27 @@ export interface Description {
   readonly index?: number;
 }
 
-/** Returns the descriptions that the configuration lists. */
+/** Returns the descriptions that the configuration lists; a pattern takes the files that no other entry names. */
 export function listedDescriptions({ config, folder, cwd }: Project): readonly Description[] {
-  return config.specs.map((spec, index) => {
-    const path = resolve(folder, spec.path);
-    // What a command line names is relative to the working directory, and so is what annotations name.
-    return { path, shown: relative(cwd, path).replaceAll("\\", "/"), config: spec, index };
-  });
+  const named = new Set(config.specs.map(({ path }) => resolve(folder, path)));
+  return config.specs.flatMap((spec, index) =>
+    pathsOf(spec.path, folder)
+      .filter((path, _, all) => all.length === 1 || !named.has(path))
+      // What a command line names is relative to the working directory, and so is what annotations name.
+      .map((path) => {
+        return { path, shown: relative(cwd, path).replaceAll("\\", "/"), config: spec, index };
+      }),
+  );
+}
+
+/** Returns the absolute paths that a path or a pattern stands for; a pattern without any file stands for itself. */
+function pathsOf(pattern: string, folder: string): readonly string[] {
+  if (!pattern.includes("*")) return [resolve(folder, pattern)];
+  const base = posix.normalize(pattern.slice(0, pattern.indexOf("*")).replace(/[^/]*$/, "") || ".");
+  const rest = posix.normalize(pattern).slice(base === "./" || base === "." ? 0 : base.length);
+  const root = resolve(folder, base);
+  const found = filesBelow(root).filter((path) => isLike(rest, path));
+  return found.length === 0 ? [resolve(folder, pattern)] : found.map((path) => resolve(root, path));
 }
 
 /** Returns the descriptions that a command line names, each with its configuration. */
@@ -101,10 +116,11 @@ export interface OpenedDescription {
   readonly files: ReadonlyMap<string, EditableFile>;
 }
 
-/** Reads a description with the files that it refers to. */
+/** Reads a description with the files that it refers to; `texts` are those that files have by now, by their absolute paths. */
 export function openDescription(
   { path, shown, index }: Description,
   { root }: Project,
+  texts: ReadonlyMap<string, string>,
 ): CommandOutcome<OpenedDescription> {
   const files = new Map<string, EditableFile>();
   const folder = dirname(path);
@@ -114,7 +130,8 @@ export function openDescription(
     const { value: file, diagnostics } = readEditable(query);
     if (file === undefined) return { diagnostics };
     files.set(inner, file);
-    return { value: file.source, diagnostics };
+    const text = texts.get(absolute) ?? file.source.text;
+    return { value: { ...file.source, text }, diagnostics };
   };
   const main = read("", shown);
   const spec =

@@ -1,13 +1,24 @@
 // One description with the catalogs in it, or without them.
 
+import { dirname, resolve } from "node:path";
 import { documented } from "../catalog/documented.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { listOf } from "../catalog/locator.ts";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Edit, EditableFile } from "../disk/edit.ts";
+import { isFile } from "../disk/files.ts";
 import { openapiDefaults } from "../emit/options.ts";
+import type { Location, Part } from "../sync/parts.ts";
 import type { SpecCatalog, Synced } from "../sync/sync.ts";
 import { type LoadedCatalog, spanIn } from "./catalogs.ts";
 import { chosenFor, type Description, openDescription, placeOf } from "./descriptions.ts";
-import { dialectOf, fragmentOf, type Referring, versionFaults } from "./fragments.ts";
+import {
+  dialectOf,
+  fragmentOf,
+  type Referring,
+  type VersionQuery,
+  versionFaults,
+} from "./fragments.ts";
+import { type OverlayFile, type OverlayPlace, overlayFile } from "./overlay-file.ts";
 import type { Project } from "./project.ts";
 
 /** A description with the catalogs in it, and the edits of its files. */
@@ -19,6 +30,8 @@ export interface SyncedTarget {
   readonly edits: readonly Edit[];
   readonly diagnostics: readonly Diagnostic[];
   readonly wrongUse?: boolean;
+  /** What becomes of the file of an overlay, if one was asked for. */
+  readonly overlay?: OverlayFile;
 }
 
 /** What is synced, and whether errors are taken out. */
@@ -26,26 +39,40 @@ export interface Syncing {
   readonly project: Project;
   readonly catalogs: readonly LoadedCatalog[];
   readonly remove: boolean;
+  /** The file that gets an overlay in the place of edits. */
+  readonly overlay: OverlayPlace | undefined;
+  /** The descriptions that were synced before in the same run. */
+  readonly earlier: readonly SyncedTarget[];
 }
 
 const nothingRead = { files: [], edits: [] } as const;
 
 /** Puts the catalogs into a description, or takes them out of it; nothing is written here. */
 export async function syncTarget(target: Description, syncing: Syncing): Promise<SyncedTarget> {
-  const { project, remove } = syncing;
+  const { project, remove, overlay, earlier } = syncing;
   const chosen = chosenFor(target, syncing.catalogs, { project, remove });
   if (chosen.diagnostics.length > 0) return { target, ...nothingRead, ...chosen, wrongUse: true };
-  const opened = openDescription(target, project);
+  const texts = new Map(
+    earlier.flatMap(({ edits }) => edits.map(({ file, text }) => [file.path, text])),
+  );
+  const opened = openDescription(target, project, texts);
   if (opened.value === undefined) return { target, ...nothingRead, ...opened };
   const { spec, files } = opened.value;
   const { sync } = await import("../sync/sync.ts");
+  const given = await specCatalogs(chosen.catalogs, { target, version: spec.version, project });
   const synced = sync({
     spec,
-    catalogs: await specCatalogs(chosen.catalogs, { target, version: spec.version, project }),
+    catalogs: given,
     operations: target.config.operations,
     components: target.config.components,
     drift: target.config.drift,
+    codes: listOf(target.config.codes ?? []).map((one, i) => {
+      const place = Array.isArray(target.config.codes) ? `/codes/${i}/at` : "/codes/at";
+      return { ...one, span: placeOf(target, place, project.root) };
+    }),
     placeOf: (pointer) => placeOf(target, `/operations${pointer}`, project.root),
+    isSpared: sparedBy(earlier, target),
+    isOverlay: overlay !== undefined,
     remove,
   });
   const edits = synced.files.flatMap(({ part, text }) => {
@@ -54,14 +81,82 @@ export async function syncTarget(target: Description, syncing: Syncing): Promise
   });
   const span = placeOf(target, "/mode", project.root);
   const query = { config: target.config, project, span, spec };
-  const told = remove ? [] : versionFaults(chosen.catalogs, query);
+  const told = remove
+    ? []
+    : [...versionFaults(chosen.catalogs, query), ...absentDocuments(given, query, target)];
   return {
     target,
     synced,
+    ...(overlay && synced.overlay ? { overlay: overlayFile(synced.overlay, overlay) } : {}),
     files: [...files.values()],
     edits,
     diagnostics: [...told, ...synced.diagnostics],
   };
+}
+
+/** Warns of each document that is referred to and is not there. */
+function absentDocuments(
+  catalogs: readonly SpecCatalog[],
+  { span }: VersionQuery,
+  { path }: Description,
+): readonly Diagnostic[] {
+  return catalogs.flatMap(({ document }) => {
+    if (document === undefined || /^https?:/.test(document)) return [];
+    if (isFile(resolve(dirname(path), unescaped(document)))) return [];
+    return [diagnostic("spec-ref-missing", { path: document }, { span })];
+  });
+}
+
+function unescaped(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** Returns which entries of files the earlier descriptions want. */
+function sparedBy(
+  earlier: readonly SyncedTarget[],
+  target: Description,
+): (at: Pick<Location, "part" | "pointer">) => boolean {
+  const wanted = new Set(
+    earlier.flatMap((one) =>
+      (one.synced?.wanted ?? []).map(
+        ({ part, pointer }) => `${pathOf(one.target, part)}#${pointer}`,
+      ),
+    ),
+  );
+  return ({ part, pointer }) =>
+    part.path !== "" && wanted.has(`${pathOf(target, part)}#${pointer}`);
+}
+
+/** Returns the absolute path of a file of a description. */
+function pathOf({ path }: Description, part: Part): string {
+  return part.path === "" ? path : resolve(dirname(path), part.path);
+}
+
+/** Returns targets with one edit of each of their files, which has what all put there; a file that is in the end as it was is not changed. */
+export function settled(
+  targets: readonly SyncedTarget[],
+  context: readonly SyncedTarget[],
+): readonly SyncedTarget[] {
+  const edits = [...context, ...targets].flatMap((one) => one.edits);
+  const last = new Map(edits.map((edit) => [edit.file.path, edit]));
+  const own = new Set(targets.flatMap(({ files }) => files.map(({ path }) => path)));
+  const isChanged = ({ file, text }: Edit): boolean => text !== file.source.text;
+  const written = [...last.values()].filter((edit) => own.has(edit.file.path) && isChanged(edit));
+  return targets.map(({ synced, ...one }, i) => {
+    const changes = synced?.changes.filter(({ part }) => {
+      const edit = last.get(pathOf(one.target, part));
+      return edit === undefined || isChanged(edit);
+    });
+    return {
+      ...one,
+      edits: i === 0 ? written : [],
+      ...(synced && changes ? { synced: { ...synced, changes } } : {}),
+    };
+  });
 }
 
 /** Returns catalogs as components and responses for a description. */

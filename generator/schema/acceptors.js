@@ -7674,9 +7674,92 @@ return false;
 return errors === 0;
 }
 
-const schema110 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"components":{"type":"string","enum":["reached","all"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
+const schema110 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"components":{"type":"string","enum":["reached","all"]},"codes":{"oneOf":[{"$ref":"#/$defs/SpecCodes"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/SpecCodes"}}]},"drift":{"type":"string","enum":["off","warn","error"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
+const pattern53 = new RegExp("#/", "u");
 
-function validate357(data){
+function validate354(data){
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.at === undefined) && (missing0 = "at")){
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!((key0 === "at") || (key0 === "catalog"))){
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.at !== undefined){
+let data0 = data.at;
+const _errs2 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(data0.length > 2000 && func2(data0) > 2000){
+return false;
+}
+else {
+if(func2(data0) < 3){
+return false;
+}
+else {
+if(!pattern53.test(data0)){
+return false;
+}
+}
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.catalog !== undefined){
+let data1 = data.catalog;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(data1.length > 64 && func2(data1) > 64){
+return false;
+}
+else {
+if(data1.length < 1){
+return false;
+}
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+return false;
+}
+}
+return errors === 0;
+}
+
+const schema112 = {"type":"object","required":["for","errors"],"additionalProperties":false,"properties":{"for":{"oneOf":[{"const":"all"},{"$ref":"#/$defs/OperationSelector"}]},"except":{"$ref":"#/$defs/OperationSelector"},"existing":{"type":"string","enum":["keep","schema","replace"]},"errors":{"oneOf":[{"const":"all"},{"$ref":"#/$defs/ErrorSelector"}]}}};
+
+function validate360(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -7697,13 +7780,13 @@ return errors === 0;
 }
 
 
-function validate356(data){
+function validate359(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate357(data))){
+if(!(validate360(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -7726,7 +7809,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate357(data[i0]))){
+if(!(validate360(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -7778,8 +7861,21 @@ errors = _errs0;
 return errors === 0;
 }
 
+const schema116 = {"type":"string","enum":["body","path-params","security"]};
 
-function validate355(data){
+function validate365(data){
+let errors = 0;
+if(typeof data !== "string"){
+return false;
+}
+if(!(((data === "body") || (data === "path-params")) || (data === "security"))){
+return false;
+}
+return errors === 0;
+}
+
+
+function validate358(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7789,7 +7885,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((key0 === "operationId") || (key0 === "path")) || (key0 === "method")) || (key0 === "tag"))){
+if(!(((((key0 === "operationId") || (key0 === "path")) || (key0 === "has")) || (key0 === "method")) || (key0 === "tag"))){
 return false;
 break;
 }
@@ -7797,7 +7893,7 @@ break;
 if(_errs1 === errors){
 if(data.operationId !== undefined){
 const _errs2 = errors;
-if(!(validate356(data.operationId))){
+if(!(validate359(data.operationId))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -7808,7 +7904,7 @@ var valid0 = true;
 if(valid0){
 if(data.path !== undefined){
 const _errs3 = errors;
-if(!(validate356(data.path))){
+if(!(validate359(data.path))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -7817,10 +7913,83 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.method !== undefined){
+if(data.has !== undefined){
+let data2 = data.has;
 const _errs4 = errors;
-if(!(validate356(data.method))){
+const _errs5 = errors;
+let valid1 = false;
+let passing0 = null;
+const _errs6 = errors;
+if(!(validate365(data2))){
 errors++;
+}
+var _valid0 = _errs6 === errors;
+if(_valid0){
+valid1 = true;
+passing0 = 0;
+}
+const _errs7 = errors;
+if(errors === _errs7){
+if(Array.isArray(data2)){
+if(data2.length > 3){
+errors++;
+}
+else {
+if(data2.length < 1){
+errors++;
+}
+else {
+var valid2 = true;
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+const _errs9 = errors;
+if(!(validate365(data2[i0]))){
+errors++;
+}
+var valid2 = _errs9 === errors;
+if(!valid2){
+break;
+}
+}
+if(valid2){
+let i1 = data2.length;
+let j0;
+if(i1 > 1 && i1 <= 1000){
+outer0:
+for(;i1--;){
+for(j0 = i1; j0--;){
+if(func0(data2[i1], data2[j0])){
+errors++;
+break outer0;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+errors++;
+}
+}
+var _valid0 = _errs7 === errors;
+if(_valid0 && valid1){
+valid1 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid1 = true;
+passing0 = 1;
+}
+}
+if(!valid1){
+errors++;
+return false;
+}
+else {
+errors = _errs5;
 }
 var valid0 = _errs4 === errors;
 }
@@ -7828,15 +7997,27 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.tag !== undefined){
-const _errs5 = errors;
-if(!(validate356(data.tag))){
+if(data.method !== undefined){
+const _errs10 = errors;
+if(!(validate359(data.method))){
 errors++;
 }
-var valid0 = _errs5 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.tag !== undefined){
+const _errs11 = errors;
+if(!(validate359(data.tag))){
+errors++;
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }
@@ -7852,13 +8033,13 @@ return errors === 0;
 }
 
 
-function validate370(data){
+function validate377(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate357(data))){
+if(!(validate360(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -7892,13 +8073,13 @@ return errors === 0;
 }
 
 
-function validate369(data){
+function validate376(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate370(data))){
+if(!(validate377(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -7921,7 +8102,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate370(data[i0]))){
+if(!(validate377(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -7974,7 +8155,7 @@ return errors === 0;
 }
 
 
-function validate365(data){
+function validate372(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7984,7 +8165,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((key0 === "catalog") || (key0 === "name")) || (key0 === "kind")) || (key0 === "code")) || (key0 === "status"))){
+if(!((((((key0 === "catalog") || (key0 === "name")) || (key0 === "kind")) || (key0 === "code")) || (key0 === "status")) || (key0 === "tag"))){
 return false;
 break;
 }
@@ -7992,7 +8173,7 @@ break;
 if(_errs1 === errors){
 if(data.catalog !== undefined){
 const _errs2 = errors;
-if(!(validate356(data.catalog))){
+if(!(validate359(data.catalog))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -8003,7 +8184,7 @@ var valid0 = true;
 if(valid0){
 if(data.name !== undefined){
 const _errs3 = errors;
-if(!(validate356(data.name))){
+if(!(validate359(data.name))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -8014,7 +8195,7 @@ var valid0 = true;
 if(valid0){
 if(data.kind !== undefined){
 const _errs4 = errors;
-if(!(validate356(data.kind))){
+if(!(validate359(data.kind))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -8025,7 +8206,7 @@ var valid0 = true;
 if(valid0){
 if(data.code !== undefined){
 const _errs5 = errors;
-if(!(validate369(data.code))){
+if(!(validate376(data.code))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -8036,13 +8217,25 @@ var valid0 = true;
 if(valid0){
 if(data.status !== undefined){
 const _errs6 = errors;
-if(!(validate369(data.status))){
+if(!(validate376(data.status))){
 errors++;
 }
 var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.tag !== undefined){
+const _errs7 = errors;
+if(!(validate359(data.tag))){
+errors++;
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }
@@ -8059,7 +8252,7 @@ return errors === 0;
 }
 
 
-function validate354(data){
+function validate357(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8070,7 +8263,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!((key0 === "for") || (key0 === "errors"))){
+if(!((((key0 === "for") || (key0 === "except")) || (key0 === "existing")) || (key0 === "errors"))){
 return false;
 break;
 }
@@ -8092,7 +8285,7 @@ valid1 = true;
 passing0 = 0;
 }
 const _errs5 = errors;
-if(!(validate355(data0))){
+if(!(validate358(data0))){
 errors++;
 }
 var _valid0 = _errs5 === errors;
@@ -8119,26 +8312,52 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.errors !== undefined){
-let data1 = data.errors;
+if(data.except !== undefined){
 const _errs6 = errors;
-const _errs7 = errors;
-let valid2 = false;
-let passing1 = null;
-const _errs8 = errors;
-if("all" !== data1){
+if(!(validate358(data.except))){
 errors++;
 }
-var _valid1 = _errs8 === errors;
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.existing !== undefined){
+let data2 = data.existing;
+const _errs7 = errors;
+if(typeof data2 !== "string"){
+return false;
+}
+if(!(((data2 === "keep") || (data2 === "schema")) || (data2 === "replace"))){
+return false;
+}
+var valid0 = _errs7 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.errors !== undefined){
+let data3 = data.errors;
+const _errs9 = errors;
+const _errs10 = errors;
+let valid2 = false;
+let passing1 = null;
+const _errs11 = errors;
+if("all" !== data3){
+errors++;
+}
+var _valid1 = _errs11 === errors;
 if(_valid1){
 valid2 = true;
 passing1 = 0;
 }
-const _errs9 = errors;
-if(!(validate365(data1))){
+const _errs12 = errors;
+if(!(validate372(data3))){
 errors++;
 }
-var _valid1 = _errs9 === errors;
+var _valid1 = _errs12 === errors;
 if(_valid1 && valid2){
 valid2 = false;
 passing1 = [passing1, 1];
@@ -8154,12 +8373,14 @@ errors++;
 return false;
 }
 else {
-errors = _errs7;
+errors = _errs10;
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs9 === errors;
 }
 else {
 var valid0 = true;
+}
+}
 }
 }
 }
@@ -8172,7 +8393,7 @@ return false;
 return errors === 0;
 }
 
-const pattern53 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
+const pattern54 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
 
 function validate352(data){
 let errors = 0;
@@ -8185,7 +8406,7 @@ return false;
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((((key0 === "path") || (key0 === "catalogs")) || (key0 === "mode")) || (key0 === "components")) || (key0 === "fragment")) || (key0 === "operations"))){
+if(!((((((((key0 === "path") || (key0 === "catalogs")) || (key0 === "mode")) || (key0 === "components")) || (key0 === "codes")) || (key0 === "drift")) || (key0 === "fragment")) || (key0 === "operations"))){
 return false;
 break;
 }
@@ -8302,69 +8523,53 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.fragment !== undefined){
-let data5 = data.fragment;
+if(data.codes !== undefined){
+let data5 = data.codes;
 const _errs11 = errors;
-if(errors === _errs11){
-if(typeof data5 === "string"){
-if(data5.length > 2000 && func2(data5) > 2000){
-return false;
+const _errs12 = errors;
+let valid3 = false;
+let passing0 = null;
+const _errs13 = errors;
+if(!(validate354(data5))){
+errors++;
+}
+var _valid0 = _errs13 === errors;
+if(_valid0){
+valid3 = true;
+passing0 = 0;
+}
+const _errs14 = errors;
+if(errors === _errs14){
+if(Array.isArray(data5)){
+if(data5.length > 100){
+errors++;
 }
 else {
 if(data5.length < 1){
-return false;
-}
-else {
-if(!pattern53.test(data5)){
-return false;
-}
-}
-}
-}
-else {
-return false;
-}
-}
-var valid0 = _errs11 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.operations !== undefined){
-let data6 = data.operations;
-const _errs13 = errors;
-if(errors === _errs13){
-if(Array.isArray(data6)){
-if(data6.length > 1000){
-return false;
-}
-else {
-if(data6.length < 1){
-return false;
-}
-else {
-var valid3 = true;
-const len1 = data6.length;
-for(let i2=0; i2<len1; i2++){
-const _errs15 = errors;
-if(!(validate354(data6[i2]))){
 errors++;
 }
-var valid3 = _errs15 === errors;
-if(!valid3){
+else {
+var valid4 = true;
+const len1 = data5.length;
+for(let i2=0; i2<len1; i2++){
+const _errs16 = errors;
+if(!(validate354(data5[i2]))){
+errors++;
+}
+var valid4 = _errs16 === errors;
+if(!valid4){
 break;
 }
 }
-if(valid3){
-let i3 = data6.length;
+if(valid4){
+let i3 = data5.length;
 let j1;
 if(i3 > 1 && i3 <= 1000){
 outer0:
 for(;i3--;){
 for(j1 = i3; j1--;){
-if(func0(data6[i3], data6[j1])){
-return false;
+if(func0(data5[i3], data5[j1])){
+errors++;
 break outer0;
 }
 }
@@ -8375,10 +8580,125 @@ break outer0;
 }
 }
 else {
+errors++;
+}
+}
+var _valid0 = _errs14 === errors;
+if(_valid0 && valid3){
+valid3 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid3 = true;
+passing0 = 1;
+}
+}
+if(!valid3){
+errors++;
+return false;
+}
+else {
+errors = _errs12;
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.drift !== undefined){
+let data7 = data.drift;
+const _errs17 = errors;
+if(typeof data7 !== "string"){
+return false;
+}
+if(!(((data7 === "off") || (data7 === "warn")) || (data7 === "error"))){
+return false;
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.fragment !== undefined){
+let data8 = data.fragment;
+const _errs19 = errors;
+if(errors === _errs19){
+if(typeof data8 === "string"){
+if(data8.length > 2000 && func2(data8) > 2000){
+return false;
+}
+else {
+if(data8.length < 1){
+return false;
+}
+else {
+if(!pattern54.test(data8)){
 return false;
 }
 }
-var valid0 = _errs13 === errors;
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs19 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.operations !== undefined){
+let data9 = data.operations;
+const _errs21 = errors;
+if(errors === _errs21){
+if(Array.isArray(data9)){
+if(data9.length > 1000){
+return false;
+}
+else {
+if(data9.length < 1){
+return false;
+}
+else {
+var valid6 = true;
+const len2 = data9.length;
+for(let i4=0; i4<len2; i4++){
+const _errs23 = errors;
+if(!(validate357(data9[i4]))){
+errors++;
+}
+var valid6 = _errs23 === errors;
+if(!valid6){
+break;
+}
+}
+if(valid6){
+let i5 = data9.length;
+let j2;
+if(i5 > 1 && i5 <= 1000){
+outer1:
+for(;i5--;){
+for(j2 = i5; j2--;){
+if(func0(data9[i5], data9[j2])){
+return false;
+break outer1;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs21 === errors;
 }
 else {
 var valid0 = true;
@@ -8391,6 +8711,8 @@ var valid0 = true;
 }
 }
 }
+}
+}
 else {
 return false;
 }
@@ -8398,9 +8720,9 @@ return false;
 return errors === 0;
 }
 
-const schema120 = {"type":"string","enum":["answer-envelope-changed","answer-status-changed","body-changed","body-extended","code-added","code-changed","code-moved","code-order-changed","code-place-changed","code-removed","code-shared","code-type-changed","code-type-of-catalog-changed","conditions-changed","constant-added","constant-changed","definition-added","definition-removed","definition-renamed","deprecated","deprecation-withdrawn","effect-less-careful","effect-more-careful","envelope-added","envelope-removed","envelope-renamed","envelopes-changed","id-changed","kind-changed","limits-changed","locator-added","locator-changed","match-changed","media-type-changed","member-renamed","param-added","param-moved","param-optional","param-place-added","param-removed","param-renamed","param-required","param-safe","param-type-changed","param-unsafe","param-values-added","prefix-changed","required-param-added","reservation-removed","retry-less-careful","retry-more-careful","schema-added","schema-changed","schema-extended","schema-removed","schema-renamed","statuses-changed","text-changed","visibility-changed"]};
+const schema122 = {"type":"string","enum":["answer-envelope-changed","answer-status-changed","body-changed","body-extended","code-added","code-changed","code-moved","code-order-changed","code-place-changed","code-removed","code-shared","code-type-changed","code-type-of-catalog-changed","conditions-changed","constant-added","constant-changed","definition-added","definition-removed","definition-renamed","deprecated","deprecation-withdrawn","effect-less-careful","effect-more-careful","envelope-added","envelope-removed","envelope-renamed","envelopes-changed","id-changed","kind-changed","limits-changed","locator-added","locator-changed","match-changed","media-type-changed","member-renamed","param-added","param-moved","param-optional","param-place-added","param-removed","param-renamed","param-required","param-safe","param-type-changed","param-unsafe","param-values-added","prefix-changed","required-param-added","reservation-removed","retry-less-careful","retry-more-careful","schema-added","schema-changed","schema-extended","schema-removed","schema-renamed","statuses-changed","text-changed","visibility-changed"]};
 
-function validate381(data){
+function validate389(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -8411,9 +8733,9 @@ return false;
 return errors === 0;
 }
 
-const schema121 = {"type":"string","enum":["major","minor","patch","none"]};
+const schema123 = {"type":"string","enum":["major","minor","patch","none"]};
 
-function validate383(data){
+function validate391(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -8425,13 +8747,13 @@ return errors === 0;
 }
 
 
-function validate380(data){
+function validate388(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 const _errs1 = errors;
-if(!(validate381(key0))){
+if(!(validate389(key0))){
 errors++;
 }
 var valid0 = _errs1 === errors;
@@ -8444,7 +8766,7 @@ break;
 if(valid0){
 for(const key1 in data){
 const _errs3 = errors;
-if(!(validate383(data[key1]))){
+if(!(validate391(data[key1]))){
 errors++;
 }
 var valid1 = _errs3 === errors;
@@ -8462,7 +8784,7 @@ return errors === 0;
 }
 
 
-function validate379(data){
+function validate387(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8475,7 +8797,7 @@ break;
 }
 if(_errs1 === errors){
 if(data.steps !== undefined){
-if(!(validate380(data.steps))){
+if(!(validate388(data.steps))){
 errors++;
 }
 }
@@ -8666,7 +8988,7 @@ var valid0 = true;
 if(valid0){
 if(data.releases !== undefined){
 const _errs13 = errors;
-if(!(validate379(data.releases))){
+if(!(validate387(data.releases))){
 errors++;
 }
 var valid0 = _errs13 === errors;
@@ -8689,11 +9011,11 @@ return false;
 return errors === 0;
 }
 
-export const acceptsSchema = validate387;
-const schema123 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
-const schema124 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
+export const acceptsSchema = validate395;
+const schema125 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
+const schema126 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
 
-function validate389(data){
+function validate397(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -8704,15 +9026,15 @@ return false;
 return errors === 0;
 }
 
-const wrapper5 = {validate: validate388};
+const wrapper5 = {validate: validate396};
 
-function validate388(data){
+function validate396(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema123.properties, key0))){
+if(!(func1.call(schema125.properties, key0))){
 return false;
 break;
 }
@@ -8744,7 +9066,7 @@ const _errs5 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs6 = errors;
-if(!(validate389(data1))){
+if(!(validate397(data1))){
 errors++;
 }
 var _valid0 = _errs6 === errors;
@@ -8767,7 +9089,7 @@ var valid2 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const _errs9 = errors;
-if(!(validate389(data1[i0]))){
+if(!(validate397(data1[i0]))){
 errors++;
 }
 var valid2 = _errs9 === errors;
@@ -9302,9 +9624,9 @@ return errors === 0;
 }
 
 
-function validate387(data){
+function validate395(data){
 let errors = 0;
-if(!(validate388(data))){
+if(!(validate396(data))){
 errors++;
 }
 return errors === 0;

@@ -127,7 +127,7 @@ export interface JoinedDocument {
 
 /** One OpenAPI description, and what of the catalogs goes into it. */
 export interface SpecDocument {
-  /** The main file of the description, YAML or JSON, relative to this file. */
+  /** The main file of the description, YAML or JSON, relative to this file, or a pattern of such files: `*` within a segment, `**` across segments. */
   readonly path: Path;
   /** The ids of the catalogs that go into it; by default all. */
   readonly catalogs?: readonly string[];
@@ -135,6 +135,10 @@ export interface SpecDocument {
   readonly mode?: "copy" | "ref";
   /** Which components are written: `reached` writes those that the operations or hand-written references need (the default with rules), `all` every component of the catalogs (the default without rules). */
   readonly components?: "reached" | "all";
+  /** Hand-written lists that are kept equal to the codes of the catalogs, item by item. */
+  readonly codes?: SpecCodes | readonly SpecCodes[];
+  /** What becomes of codes in the description that the catalogs do not have, and the reverse: `warn` (the default), `error`, or `off`. */
+  readonly drift?: "off" | "warn" | "error";
   /** With `mode: ref`, where the OpenAPI document of a catalog is: an http or https URL, or a path relative to this file; `{id}` and `{version}` are the catalog's. By default the generated `openapi.yaml`. */
   readonly fragment?: string;
   /** Which errors the operations can give; all rules that take an operation count together. Without rules no operation is touched. */
@@ -145,21 +149,38 @@ export interface SpecDocument {
 export interface OperationRuleDocument {
   /** Which operations: `all`, or those for which every condition holds. */
   readonly for: "all" | OperationSelectorDocument;
+  /** Operations that the rule leaves out: those for which every condition holds. */
+  readonly except?: OperationSelectorDocument;
+  /** What becomes of a hand-written response for a status of these errors: `keep` leaves it as it is (the default), `schema` swaps only its schema for the narrowed one, `replace` takes the catalog's response instead. `sync --remove` puts back what was written. */
+  readonly existing?: "keep" | "schema" | "replace";
   /** Which errors: `all`, or those for which every condition holds; those that the catalog limits to other operations are never meant. */
   readonly errors: "all" | ErrorSelectorDocument;
 }
 
 /** Conditions on an operation; each takes one value or a list, of which one must fit. */
 export interface OperationSelectorDocument {
-  /** The operation's `operationId`. */
+  /** The operation's `operationId`, or a pattern with `*`. */
   readonly operationId?: Texts;
-  /** The path as the description writes it. */
+  /** The path as the description writes it, or a pattern: `*` within a segment, `**` across segments. */
   readonly path?: Texts;
+  /** What the operation has, all of it. */
+  readonly has?: OperationFeature | readonly OperationFeature[];
   /** The HTTP method, in any case. */
   readonly method?: Texts;
   /** One of the operation's tags. */
   readonly tag?: Texts;
 }
+
+/** A hand-written list of codes. */
+export interface SpecCodes {
+  /** Where the list is: a reference from the main file. */
+  readonly at: string;
+  /** The id of the catalog whose codes it has; by default those of all catalogs of the description. */
+  readonly catalog?: string;
+}
+
+/** What an operation may have: `body`, a request body; `path-params`, parameters in its path; `security`, a requirement that cannot be left out. */
+export type OperationFeature = "body" | "path-params" | "security";
 
 /** Conditions on an error; each takes one value or a list, of which one must fit. */
 export interface ErrorSelectorDocument {
@@ -171,8 +192,10 @@ export interface ErrorSelectorDocument {
   readonly kind?: Texts;
   /** One of the error's codes. */
   readonly code?: TextsOrNumbers;
-  /** A status that the error comes with, a range such as `5XX`, or `default` for errors that come with any. */
+  /** A status that the error comes with, a range such as `5XX`, `default` for errors that come with any, or `declared` for the statuses that hand-written responses of the operation cover. */
   readonly status?: TextsOrNumbers;
+  /** One of the error's tags. */
+  readonly tag?: Texts;
 }
 
 /** A text of one line. */

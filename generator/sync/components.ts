@@ -7,7 +7,7 @@ import { childrenOf, type YamlNode } from "../text/yaml-nodes.ts";
 import type { Answers } from "./answers.ts";
 import type { Description } from "./description.ts";
 import { ledgerKey, markOf } from "./ledger.ts";
-import { type Owned, sectionOf, targetIn } from "./ownership.ts";
+import { componentNames, lastOf, type Owned, sectionOf, targetIn } from "./ownership.ts";
 import { below, type Location, type Part } from "./parts.ts";
 import { entryAt, keyOf } from "./pointers.ts";
 import {
@@ -35,9 +35,19 @@ function nameOf(section: Section, name: string): ComponentName {
 }
 
 /** Returns the components that hand-written references lead to. */
-export function neededIn(description: Description, owned: Owned): ReadonlySet<ComponentName> {
+export function neededIn(
+  description: Description,
+  request: SyncRequest,
+  owned: Owned,
+): ReadonlySet<ComponentName> {
+  const names = componentNames(
+    request,
+    [...owned.values()].flatMap((all) => [...all]),
+  );
   const refs = description.parts.flatMap((part) =>
-    refsIn(part.root, treeOf(owned.get(part) ?? [])).map((ref) => [part, ref] as const),
+    refsIn(part.root, treeOf(owned.get(part) ?? []))
+      .filter((ref) => names.has(lastOf(ref)))
+      .map((ref) => [part, ref] as const),
   );
   return ledTo(refs, description);
 }

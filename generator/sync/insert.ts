@@ -35,8 +35,10 @@ export interface Place {
   readonly isOurs: (key: string) => boolean;
   /** Returns whether an entry of the map is removed. */
   readonly isGone: (key: string) => boolean;
-  /** The keys of all wanted entries of the map, in their order. */
+  /** The keys of our entries in the map, in their order; some may not be wanted. */
   readonly order: readonly string[];
+  /** The key that is inserted last. */
+  readonly last: string | undefined;
 }
 
 /** Returns the insertion of pairs, or `undefined` if every place would change something else: each before the entry that it comes before, else after our last entry, else after the last one. */
@@ -93,14 +95,14 @@ export function replaceEntry(
 type FullPlace = Place & { readonly node: MappingNode };
 
 /** Returns the entry that a new one comes before: in a map of statuses by their order, elsewhere by the order of what is wanted. */
-function nextOf(key: string, { node, isOurs, isGone, order }: FullPlace): MappingEntry | undefined {
+function nextOf(key: string, { node, isGone, order }: FullPlace): MappingEntry | undefined {
   const entries = [...node.entries.values()].filter((entry) => !isGone(entry.key.source));
   const ranks = entries.map((entry) => rankOf(entry.key.source));
   const isStatuses = [key, ...entries.map((entry) => entry.key.source)].every(isStatus);
   if (isStatuses && ranks.every((rank, i) => i === 0 || (ranks[i - 1] ?? "") <= rank))
     return entries.find((_, i) => (ranks[i] ?? "") > rankOf(key));
   const later = new Set(order.slice(order.indexOf(key) + 1));
-  return entries.find((entry) => later.has(entry.key.source) && isOurs(entry.key.source));
+  return entries.find((entry) => later.has(entry.key.source));
 }
 
 function isStatus(key: string): boolean {
@@ -169,7 +171,7 @@ function intoFlow(pair: Pair, place: FullPlace, layout: Layout): TextEdit | unde
   // If all other entries are removed, no comma may be left before the first.
   if (!entries.every(({ key }) => place.isGone(key.source)))
     return insertion(contentEnd(behind), separator + printed);
-  const isLast = pair[0] === place.order.at(-1);
+  const isLast = pair[0] === place.last;
   const open = place.node.span.start + 1;
   const gap = layout.file.text.slice(open, first.key.span.start);
   const before = gap.trim() === "" ? gap : lead;

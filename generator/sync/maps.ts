@@ -2,6 +2,7 @@
 
 import { escapeToken } from "../text/pointer.ts";
 import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts";
+import { hasCodes } from "./code-lists.ts";
 import { behindColon, contentEnd, isFlow } from "./layout.ts";
 import { entryAt, mapAt, parentOf } from "./pointers.ts";
 
@@ -18,6 +19,8 @@ export interface Entries {
   readonly replaced?: ReadonlyMap<string, string> | undefined;
   /** The hand-written entries that give way to wanted ones. */
   readonly taken?: ReadonlySet<string> | undefined;
+  /** The lists that are changed in place; those without codes get back what they were. */
+  readonly lists?: ReadonlyMap<string, readonly (string | number)[] | undefined> | undefined;
 }
 
 /** Returns our entries that are to be removed, and each map of ours that is then empty; empty hand-written maps stay. */
@@ -81,15 +84,21 @@ export function containerOf(root: MappingNode, pointer: string): string {
 
 /** Returns the texts of values that gave way to ours, from the colon on, once the wanted entries are written: empty braces, nulls, and what is taken. */
 export function replacedAfter(entries: Entries): ReadonlyMap<string, string> {
-  const { root, wanted, replaced = new Map<string, string>(), taken = new Set<string>() } = entries;
+  const { root, wanted, lists = new Map<string, undefined>() } = entries;
+  const { replaced = new Map<string, string>(), taken = new Set<string>() } = entries;
+  const kept = [...lists].flatMap(([place, codes]) => (codes === undefined ? [] : place));
+  const changed = kept.filter((one) => !hasCodes(entryAt(root, one)?.node, lists.get(one) ?? []));
   const around = mapsAround(wanted.keys());
   const containers = new Set([...wanted.keys()].map((one) => containerOf(root, one)));
-  const texts = [...containers, ...taken].flatMap((place) => {
+  const whole = new Set([...taken, ...changed]);
+  const texts = [...containers, ...whole].flatMap((place) => {
     const entry = entryAt(root, place);
-    const text = entry && (taken.has(place) ? valueText(entry) : emptyText(entry));
+    const text = entry && (whole.has(place) ? valueText(entry) : emptyText(entry));
     return text === undefined ? [] : [[place, text] as const];
   });
-  const stay = [...replaced].filter(([place]) => wanted.has(place) || around.has(place));
+  const stay = [...replaced].filter(
+    ([place]) => wanted.has(place) || around.has(place) || kept.includes(place),
+  );
   return new Map([...texts, ...stay]);
 }
 

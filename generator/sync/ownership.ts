@@ -32,12 +32,17 @@ export function ownedIn(description: Description, request: SyncRequest): Owned {
       ((ledger !== undefined || isMarked) && isAlias(one, description, request)),
   );
   const known = new Set(components.map(({ at }) => placeOf(at)));
+  const names = componentNames(
+    request,
+    components.map(({ at }) => at.pointer),
+  );
   // Without rules a person refers to our components.
   const isRuled = request.operations.length > 0 || ledger?.isRuled === true;
   const answers = operations.flatMap(({ written }) => (written ? candidatesIn(written) : []));
   const leadsToOurs = ({ at, node }: Candidate): boolean => {
     const ref = loneRef(node);
-    if (ref === undefined) return false;
+    // Most references lead elsewhere, which their last words tell.
+    if (ref === undefined || (ref.startsWith("#") && !names.has(lastOf(ref)))) return false;
     const target = targetIn(ref, at.part, description);
     if (target === undefined) return documentsFor(description, request, at.part).has(fileOf(ref));
     return known.has(placeOf(target)) || isNamed(target, description, request);
@@ -64,6 +69,22 @@ export function ownedIn(description: Description, request: SyncRequest): Owned {
 
 function rootOf(part: Part): Location {
   return { part, pointer: "", node: part.root };
+}
+
+/** Returns the names of the components that catalogs have, and of those at some places. */
+export function componentNames(
+  { catalogs }: SyncRequest,
+  pointers: Iterable<string>,
+): ReadonlySet<string> {
+  const whole = catalogs.flatMap(({ components }) =>
+    sections.flatMap((section) => Object.keys(components[section])),
+  );
+  return new Set([...whole, ...[...pointers].map(keyOf)]);
+}
+
+/** Returns what is behind the last slash of a reference. */
+export function lastOf(ref: string): string {
+  return ref.slice(ref.lastIndexOf("/") + 1);
 }
 
 /** Returns the entries that stand in a map themselves. */

@@ -1,6 +1,7 @@
 // An OpenAPI description and its files: each opened once, found through relative references.
 
 import { diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
+import { jsonFault } from "../text/json.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { parseYaml, yamlLimits } from "../text/yaml.ts";
@@ -67,14 +68,18 @@ function nameOf({ path }: SourceFile): string {
 
 function parsePart(path: string, file: SourceFile): Outcome<Part> {
   const { value: root, diagnostics } = parseYaml(file, { marks: yamlLimits.marks, foreign: true });
+  const isPart = path !== "" || (root?.kind === "mapping" && root.entries.has("openapi"));
+  // What is read as YAML although it is no JSON is hardly what its author means.
+  const fault = isPart || !/\.json$/i.test(file.path) ? undefined : jsonFault(file);
+  if (fault !== undefined) return { diagnostics: [fault] };
   if (root === undefined) return { diagnostics };
   if (root.kind === "mapping") return { value: { path, file, root }, diagnostics: [] };
   const { span } = root;
-  const fault =
+  const other =
     path === ""
       ? diagnostic("spec-not-openapi", {}, { span })
       : diagnostic("spec-not-a-map", { name: file.path }, { span });
-  return { diagnostics: [fault] };
+  return { diagnostics: [other] };
 }
 
 function versionOf(root: MappingNode): Outcome<string> {

@@ -2,14 +2,17 @@
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { type Answers, answersFor } from "./answers.ts";
+import { hasCodes } from "./code-lists.ts";
 import { componentsFor, leadFrom, neededIn, neededOf, type Wanted } from "./components.ts";
 import type { Description } from "./description.ts";
 import { drift } from "./drift.ts";
 import { type ByPlace, ledgerKey, ledgerValue } from "./ledger.ts";
 import { createdBy, type Entries, replacedAfter } from "./maps.ts";
+import { type CodeList, codeListsOf } from "./named-lists.ts";
 import { madeOf, type Owned, ownedIn, placeOf, strangeMarks } from "./ownership.ts";
 import type { Location, Part } from "./parts.ts";
-import { entryAt } from "./pointers.ts";
+import { entryAt, keyOf, parentOf } from "./pointers.ts";
+import { sections } from "./references.ts";
 import type { SyncRequest } from "./request.ts";
 import { ruleFaults } from "./selectors.ts";
 import type { Kept } from "./turns.ts";
@@ -21,12 +24,17 @@ export interface PartPlan extends Entries {
   readonly taken: ReadonlySet<string>;
   /** The maps that several places share and that may take entries. */
   readonly shareable: ReadonlySet<string>;
+  readonly orders: ReadonlyMap<string, readonly string[]>;
+  /** The lists of codes that are kept equal to a catalog's, and those that get back what they were. */
+  readonly lists: ReadonlyMap<string, readonly (string | number)[] | undefined>;
 }
 
 /** What a description should have. */
 export interface SyncPlan {
   readonly description: Description;
   readonly parts: readonly PartPlan[];
+  /** The places of all entries that are wanted. */
+  readonly wanted: readonly Location[];
   readonly kept: readonly Kept[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -35,7 +43,7 @@ export interface SyncPlan {
 export function planOf(description: Description, request: SyncRequest): SyncPlan {
   const owned = ownedIn(description, request);
   const setting = { description, request, owned };
-  const needed = neededIn(description, owned);
+  const needed = neededIn(description, request, owned);
   const answers = request.remove ? noAnswers : answersFor(setting);
   const components = request.remove
     ? { wanted: [], present: [], diagnostics: [] }
@@ -49,18 +57,27 @@ export function planOf(description: Description, request: SyncRequest): SyncPlan
     return { at, value: { $ref } };
   });
   const wanted = [...components.wanted, ...responses, ...schemas];
+  const { lists, diagnostics: listFaults } = request.remove
+    ? { lists: [], diagnostics: [] }
+    : codeListsOf(description, request);
   const names = new Set(wanted.map(({ at }) => placeOf(at)));
   const kept = neededOf(needed, names, setting);
+  const shared = sharedIn(owned, request).filter((at) => !names.has(placeOf(at)));
   const parts = partPlans([...wanted], setting, {
     answers,
-    spared: new Set(kept.map(placeOf)),
+    lists,
+    spared: new Set([...kept, ...shared].map(placeOf)),
   });
   const faults = [
+    ...listFaults,
     ...strangeMarks(owned, description, request),
     ...answers.diagnostics,
     ...components.diagnostics,
   ];
-  const ours = new Set([...names, ...components.present.map(placeOf)]);
+  const ours = new Set([
+    ...names,
+    ...[...components.present, ...lists.map(({ at }) => at)].map(placeOf),
+  ]);
   const told = request.remove
     ? []
     : [
@@ -71,7 +88,13 @@ export function planOf(description: Description, request: SyncRequest): SyncPlan
     const span = entryAt(part.root, pointer)?.key.span ?? part.root.span;
     return diagnostic("spec-component-needed", { pointer }, { span });
   });
-  return { description, parts, kept: answers.kept, diagnostics: [...faults, ...spared, ...told] };
+  return {
+    description,
+    parts,
+    wanted: wanted.map(({ at }) => at),
+    kept: answers.kept,
+    diagnostics: [...faults, ...spared, ...told],
+  };
 }
 
 const noAnswers: Answers = {
@@ -84,8 +107,17 @@ const noAnswers: Answers = {
   diagnostics: [],
 };
 
+/** Returns our entries that other descriptions want in a file that they share. */
+function sharedIn(owned: Owned, { isSpared }: SyncRequest): readonly Location[] {
+  if (isSpared === undefined) return [];
+  return [...owned].flatMap(([part, pointers]) =>
+    [...pointers].map((pointer) => ({ part, pointer, node: undefined })).filter(isSpared),
+  );
+}
+
 interface Planning {
   readonly answers: Answers;
+  readonly lists: readonly CodeList[];
   /** Our entries that stay as they are, by file and pointer. */
   readonly spared: ReadonlySet<string>;
 }
@@ -94,10 +126,12 @@ interface Planning {
 function partPlans(
   wanted: readonly Wanted[],
   { description, request, owned }: PlanSetting,
-  { answers, spared }: Planning,
+  { answers, lists, spared }: Planning,
 ): readonly PartPlan[] {
   const { spec, ledger } = description;
-  const files = new Set([spec.main, ...owned.keys(), ...wanted.map(({ at }) => at.part)]);
+  const before = description.parts.filter(({ path }) => ledger?.replaced.has(path) === true);
+  const places = [...wanted, ...lists].map(({ at }) => at.part);
+  const files = new Set([spec.main, ...owned.keys(), ...before, ...places]);
   const planFor = (part: Part, more: readonly (readonly [string, unknown])[]): PartPlan => {
     const all = [...(owned.get(part) ?? [])];
     const ours = new Set(all.filter((pointer) => !spared.has(`${part.path}#${pointer}`)));
@@ -117,12 +151,51 @@ function partPlans(
       replaced: ledger?.replaced.get(part.path) ?? new Map(),
       taken: pointersIn(part, [...answers.taken, ...answers.narrowed.map(({ at }) => at)]),
       shareable: pointersIn(part, answers.shareable),
+      lists: listsIn(part, lists, { description, request, owned }),
+      orders: ordersIn(part, own, { description, request, owned }),
     };
   };
   const plans = [...files].map((part) => planFor(part, []));
-  if (request.remove || wanted.length === 0) return plans;
+  if (request.remove || wanted.length + lists.length === 0) return plans;
   const ledgerEntry = [`/${ledgerKey}`, ledgerValue(ledgerOf(plans, request))] as const;
   return plans.map((plan) => (plan.part === spec.main ? planFor(plan.part, [ledgerEntry]) : plan));
+}
+
+/** Returns the order of components, which does not depend on those that are there. */
+function ordersIn(
+  part: Part,
+  wanted: readonly (readonly [string, unknown])[],
+  { description: { places }, request: { catalogs } }: PlanSetting,
+): PartPlan["orders"] {
+  const here = sections.filter((section) => places[section].part === part);
+  return new Map(
+    here.map((section) => {
+      const { pointer } = places[section];
+      const whole = catalogs.flatMap(({ components }) => Object.keys(components[section]));
+      const more = wanted.flatMap(([one]) => (parentOf(one) === pointer ? keyOf(one) : []));
+      const names = [...new Set([...whole, ...more])];
+      return [pointer, section === "responses" ? names.sort() : names] as const;
+    }),
+  );
+}
+
+/** Returns the lists of a file with their codes; a list that is not named any more, and is as we left it, gets back what it was. */
+function listsIn(
+  part: Part,
+  lists: readonly CodeList[],
+  { description: { ledger }, request: { catalogs } }: PlanSetting,
+): PartPlan["lists"] {
+  const named = lists.filter(({ at }) => at.part === part);
+  const all = catalogs.map(({ catalog }) => catalog.codes.map(({ literal }) => literal));
+  const wishes = [...all, all.flat()];
+  const left = [...(ledger?.replaced.get(part.path)?.keys() ?? [])].filter((pointer) => {
+    const node = entryAt(part.root, pointer)?.node;
+    return wishes.some((codes) => hasCodes(node, codes));
+  });
+  return new Map([
+    ...left.map((pointer) => [pointer, undefined] as const),
+    ...named.map(({ at, codes }) => [at.pointer, codes] as const),
+  ]);
 }
 
 function pointersIn(part: Part, places: readonly Location[]): ReadonlySet<string> {

@@ -2,7 +2,7 @@
 
 import type { Catalog, Definition } from "../catalog/catalog.ts";
 import type { Span } from "../text/source.ts";
-import type { Part, Spec } from "./parts.ts";
+import type { Location, Part, Spec } from "./parts.ts";
 import type { Components } from "./references.ts";
 import type { Given, OperationRule } from "./rules.ts";
 
@@ -27,6 +27,13 @@ export interface SpecCatalog {
   readonly responsesFor: (given: Given) => Readonly<Record<string, NamedResponse>>;
 }
 
+/** A list of codes by a reference from the main file. */
+export interface CodesPlace {
+  readonly at: string;
+  readonly catalog?: string | undefined;
+  readonly span: Span | undefined;
+}
+
 /** What to do with a description. */
 export interface SyncRequest {
   readonly spec: Spec;
@@ -34,10 +41,16 @@ export interface SyncRequest {
   readonly operations: readonly OperationRule[];
   /** Which components are written: `reached` is those that something refers to. */
   readonly components: "reached" | "all";
+  /** Hand-written lists that are kept equal to the codes of a catalog, or of all. */
+  readonly codes: readonly CodesPlace[];
   /** What becomes of codes that only the description or only the catalogs have. */
   readonly drift: "off" | "warn" | "error";
   /** Returns the span of a rule, or of a part of it, by its JSON Pointer from the list of rules. */
   readonly placeOf?: (pointer: string) => Span | undefined;
+  /** Returns whether an entry stays although this description does not want it, since another one that shares the file does. */
+  readonly isSpared?: (at: Location) => boolean;
+  /** True to return an overlay too. */
+  readonly isOverlay?: boolean;
   /** True to remove everything of ours again. */
   readonly remove: boolean;
 }

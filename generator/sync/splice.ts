@@ -6,6 +6,7 @@ import { addTo } from "../text/lists.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { Span, TextEdit } from "../text/source.ts";
 import { type MappingEntry, nodeAt, type YamlNode } from "../text/yaml-nodes.ts";
+import { hasCodes, listEdits } from "./code-lists.ts";
 import { insertEntries, type Place, replaceEntry } from "./insert.ts";
 import { behindColon, contentEnd, isFlow, type Layout, type Pair } from "./layout.ts";
 import {
@@ -27,6 +28,8 @@ export interface Splicing extends Entries {
   readonly layout: Layout;
   /** The maps that several places share and that may take entries. */
   readonly shareable?: ReadonlySet<string> | undefined;
+  /** The order of what the catalogs can put into a map. */
+  readonly orders?: ReadonlyMap<string, readonly string[]> | undefined;
 }
 
 /** One difference between the present and the wanted entries. */
@@ -61,7 +64,17 @@ export function splice(splicing: Splicing): Spliced {
   const written = byContainer(splicing).map(([container, pairs]) =>
     writeInto(container, pairs, splicing),
   );
-  return together([removeAll(splicing), ...written]);
+  return together([removeAll(splicing), ...written, ...inPlace(splicing)]);
+}
+
+/** Returns what changes in lists of codes. */
+function inPlace(splicing: Splicing): readonly Spliced[] {
+  return [...(splicing.lists ?? [])].flatMap(([pointer, codes]) => {
+    const node = entryAt(splicing.root, pointer)?.node;
+    if (node?.kind !== "sequence" || (codes !== undefined && hasCodes(node, codes))) return [];
+    const edits = codes === undefined ? revert(pointer, splicing) : listEdits(node, codes);
+    return { edits, changes: [changeAt("update", pointer, splicing)], diagnostics: [] };
+  });
 }
 
 function removeAll(splicing: Splicing): Spliced {
@@ -181,7 +194,8 @@ function writeInto(container: string, pairs: Iterable<Pair>, splicing: Splicing)
     parent: mapAt(root, parentOf(container)) ?? root,
     isOurs: (key) => owned.has(pointerOf(key)) && wanted.has(pointerOf(key)),
     isGone: (key) => owned.has(pointerOf(key)) && !wanted.has(pointerOf(key)),
-    order: known.map(({ pair: [key] }) => key),
+    last: missing.at(-1)?.pair[0],
+    order: splicing.orders?.get(container) ?? known.map(({ pair: [key] }) => key),
   };
   const fresh = missing.map(({ pair }) => pair);
   return together([...present, writeFresh(container, { fresh, place }, splicing)]);

@@ -7,7 +7,8 @@ import { isReadable } from "../text/yaml.ts";
 import { describe } from "./description.ts";
 import { layoutOf } from "./layout.ts";
 import { ledgerKey } from "./ledger.ts";
-import type { Part } from "./parts.ts";
+import { type Overlay, overlayOf } from "./overlay.ts";
+import type { Location, Part } from "./parts.ts";
 import { type PartPlan, planOf } from "./plan.ts";
 import type { SyncRequest } from "./request.ts";
 import { type EntryChange, splice } from "./splice.ts";
@@ -32,16 +33,21 @@ export interface Synced {
   /** The files whose text changes. */
   readonly files: readonly SyncedFile[];
   readonly changes: readonly SyncChange[];
+  /** The places of all entries that are wanted. */
+  readonly wanted: readonly Location[];
   /** The hand-written responses that hide errors. */
   readonly kept: readonly Kept[];
   readonly diagnostics: readonly Diagnostic[];
+  /** What says the same to a description that must not be edited, if it was asked for. */
+  readonly overlay?: Overlay;
 }
 
 /** Returns the texts of a description with the catalogs in it. */
 export function sync(request: SyncRequest): Synced {
   const { value: description, diagnostics: unread } = describe(request.spec);
-  if (description === undefined) return { files: [], changes: [], kept: [], diagnostics: unread };
+  if (description === undefined) return { ...nothing, diagnostics: unread };
   const plan = planOf(description, request);
+  const overlay = request.isOverlay === true ? overlayOf(plan, request.spec.version) : undefined;
   const spliced = plan.parts.map(splicedPart);
   const changes = spliced.flatMap((one) => one.changes);
   const diagnostics = [
@@ -50,17 +56,24 @@ export function sync(request: SyncRequest): Synced {
     ...spliced.flatMap((one) => one.diagnostics),
   ];
   const files = hasErrors(diagnostics) ? [] : spliced.flatMap((one) => one.files);
-  return { files, changes, kept: plan.kept, diagnostics };
+  const { wanted, kept } = plan;
+  return { files, changes, wanted, kept, diagnostics, ...(overlay && { overlay }) };
 }
 
+const nothing = { files: [], changes: [], wanted: [], kept: [] } as const;
+
 /** Returns what becomes of one file. */
-function splicedPart(plan: PartPlan): Omit<Synced, "kept"> {
-  const { part, owned, wanted } = plan;
+function splicedPart(plan: PartPlan): Omit<Synced, "wanted" | "kept"> {
+  const { part, owned, wanted, lists } = plan;
   const { edits, changes, diagnostics } = splice({ ...plan, layout: layoutOf(part.root) });
   const told = changes.map((change) => ({ ...change, part }));
   if (edits.length === 0 || hasErrors(diagnostics))
     return { files: [], changes: told, diagnostics };
-  const fault = unharmed(part, edits, new Set([...owned, ...wanted.keys(), `/${ledgerKey}`]));
+  const fault = unharmed(
+    part,
+    edits,
+    new Set([...owned, ...wanted.keys(), ...lists.keys(), `/${ledgerKey}`]),
+  );
   if (fault !== undefined)
     return { files: [], changes: told, diagnostics: [...diagnostics, fault] };
   const text = applyEdits(part.file.text, edits);

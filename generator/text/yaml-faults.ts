@@ -10,12 +10,14 @@ export function syntaxFault(
 ): Diagnostic {
   const { text } = file;
   // If the text ends too early, the last character is all there is to point at.
-  const at = Math.max(0, Math.min(offset, text.trimEnd().length - 1));
+  const isCharacter = /printable|null byte|JSON character/.test(reason);
+  const last = (isCharacter ? text : text.trimEnd()).length - 1;
+  const at = Math.max(0, Math.min(offset, last));
   const span = { file, start: at, end: at + 1 };
   const limit = /maxDepth \(([0-9]+)\)/.exec(reason)?.[1];
   if (limit !== undefined)
     return diagnostic("yaml-too-deep", { limit: Number(limit) - 1 }, { span });
-  if (/printable|null byte|JSON character/.test(reason)) {
+  if (isCharacter) {
     const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0");
     return diagnostic("yaml-character", { character: `U+${code}` }, { span });
   }

@@ -55,7 +55,10 @@ interface SyntaxFault {
 
 /** Reads the first document of a text; its faults are in the order in which values end. */
 export function readText(file: SourceFile, reading: Reading): ReadText {
-  const events = eventsOf(file.text, reading.depth + 1);
+  const first = eventsOf(file.text, reading.depth + 1);
+  // The library refuses a tab before a bracket that YAML allows; spaces have the same length.
+  const isAgain = "reason" in first && reading.foreign && withoutTabs(file.text) !== file.text;
+  const events = isAgain ? eventsOf(withoutTabs(file.text), reading.depth + 1) : first;
   if ("reason" in events) return events;
   const reader: Reader = {
     file,
@@ -79,6 +82,10 @@ export function readText(file: SourceFile, reading: Reading): ReadText {
     diagnostics,
     documents: 1 + events.filter(({ type }) => type === EVENT_ID.DOCUMENT).length,
   };
+}
+
+function withoutTabs(text: string): string {
+  return text.replace(/:[ \t]*\t[ \t]*(?=[{[])/g, (gap) => gap.replaceAll("\t", " "));
 }
 
 function markedRoot({ root, aliases, hasOddNumbers }: Reader): YamlNode | undefined {

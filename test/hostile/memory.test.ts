@@ -24,7 +24,7 @@ const commands = {
   },
   sync: async (cwd: string) => {
     const outcome = await syncSpecs({ cwd, mode: "write" });
-    return { outcome, text: synced(outcome, "write") };
+    return { outcome, text: synced(outcome, { mode: "write", verbose: false }) };
   },
 } as const;
 

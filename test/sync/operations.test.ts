@@ -342,3 +342,22 @@ describe("what does not fit is told", () => {
     expect(text).toBe("");
   });
 });
+
+test("a tab before a bracket is read, and a form feed and JSON with comments are told at their places", async () => {
+  const rule = { for: "all", errors: { status: 404 } };
+  const spaced = everything["openapi.yaml"].replace("info: {", "info:\t{");
+  const folder = folderOf([rule], { "openapi.yaml": spaced });
+  expect((await folder.sync()).text).not.toContain("error[");
+  expect(folder.read()).toContain("info:\t{");
+  await folder.sync("remove");
+  expect(folder.read()).toBe(spaced);
+  const fed = folderOf([rule], { "openapi.yaml": `${everything["openapi.yaml"]}\f` });
+  expect((await fed.sync()).text).toContain("U+000C");
+  expect((await fed.sync()).text).toMatch(/--> openapi\.yaml:28:1\n/);
+  const commented = folderOf([rule], {
+    "api.json": '{\n  // ours\n  "openapi": "3.1.0", "paths": {}\n}\n',
+  });
+  expect((await commented.sync("write", ["api.json"])).text).toMatch(
+    /^error\[json-syntax\]: .*comment.*\n {2}--> api\.json:2:3\n/,
+  );
+});

@@ -109,6 +109,7 @@ export function syncTexts(
     operations,
     components,
     drift: "warn",
+    codes: [],
     remove,
   });
   const written = done.files.map(({ part, text }) => [part.path === "" ? name : part.path, text]);
