@@ -58,6 +58,15 @@ export function parseError<Known extends BaseError>(
   return hasNoStack(options) ? withoutStack(Class, init) : new Class(init as never);
 }
 
+/** Makes an exception, with a stack unless the options say otherwise. */
+export function newError<Known extends BaseError>(
+  Class: ErrorClass<Known>,
+  init: object,
+  options: ParseOptions | undefined,
+): Known {
+  return hasNoStack(options) ? withoutStack(Class, init) : new Class(init as never);
+}
+
 function hasNoStack(options: ParseOptions | undefined): boolean {
   return options !== undefined && child(options, "stack") === false;
 }
@@ -122,92 +131,10 @@ function requestIdHeaders({ envelopes }: Tables): readonly Locator[] {
   );
 }
 
-function unknownInitOf(parser: Parser, found: Recognition): UnknownErrorInit {
+/** Returns the input of an unknown error from what was found of it. */
+export function unknownInitOf(parser: Parser, found: Recognition): UnknownErrorInit {
   const candidates = found.candidates.map((one) => one.name);
   return { ...initOf(parser, found), code: undefined, kind: found.kind, candidates };
-}
-
-/** What reading a fetch response needs of it. */
-export interface ResponseLike {
-  readonly status: number;
-  readonly headers: unknown;
-  readonly bodyUsed?: boolean;
-  clone(): { text(): Promise<string> };
-}
-
-/** The `Response` of the host if its types have one, else what is needed of it. */
-export type FetchResponse = typeof globalThis extends {
-  readonly Response: { readonly prototype: infer Host };
-}
-  ? Host
-  : ResponseLike;
-
-/** What the caller knows of the call that was answered. */
-export interface CallContext extends ParseOptions {
-  /** The part of the API that was called, as the catalog names it. */
-  readonly scope?: string | undefined;
-  /** The operation that was called, as the catalog names it. */
-  readonly operation?: string | undefined;
-}
-
-/** Returns the exception of a fetch response, read from a clone; a body that cannot be read becomes an unknown error that says so. */
-export async function errorFromResponse<Known extends BaseError>(
-  parser: Parser<Known>,
-  response: unknown,
-  context?: CallContext,
-): Promise<Known | undefined> {
-  const { status, headers } = headOf(response);
-  const scope = child(context, "scope");
-  const operation = child(context, "operation");
-  const read = await textOf(response);
-  if (read.text !== undefined) {
-    return parseError(parser, { status, headers, scope, operation, body: read.text }, context);
-  }
-  const { tables, classes } = parser;
-  const hidden =
-    tables.errorsBelow400 === undefined &&
-    (tables.success !== undefined ||
-      tables.envelopes.some((one) => one.when !== undefined || one.success !== undefined));
-  const failed = typeof status === "number" && status >= 400;
-  if (!failed && !hidden) return undefined;
-  const found = recognise(tables, { status: failed ? status : 500, headers });
-  const facts = found === undefined ? {} : unknownInitOf(parser, found);
-  const { cause, message } = read;
-  const init = {
-    ...facts,
-    ...(failed ? {} : { status, kind: "unknown", retry: "after-fix" }),
-    message,
-    cause,
-  };
-  return hasNoStack(context)
-    ? withoutStack(classes.unknown, init)
-    : new classes.unknown(init as never);
-}
-
-function headOf(response: unknown): { readonly status: unknown; readonly headers: unknown } {
-  try {
-    const { status, headers } = response as ResponseLike;
-    return { status, headers };
-  } catch {
-    return { status: undefined, headers: undefined };
-  }
-}
-
-/** The text of a body, or why there is none. */
-interface ReadText {
-  readonly text?: string;
-  readonly message?: string;
-  readonly cause?: unknown;
-}
-
-async function textOf(response: unknown): Promise<ReadText> {
-  try {
-    const { bodyUsed } = response as ResponseLike;
-    if (bodyUsed === true) return { message: "The body of the response had been read already." };
-    return { text: await (response as ResponseLike).clone().text() };
-  } catch (cause) {
-    return { message: "The body of the response could not be read.", cause };
-  }
 }
 
 /** Restores an exception from the result of `toJSON`, or returns `undefined` for any other value; never throws. */

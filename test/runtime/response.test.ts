@@ -1,7 +1,7 @@
 // Exceptions of fetch responses: the host's own `Response`, in every state that networks and middleware leave it in.
 
 import { afterEach, describe, expect, test } from "vitest";
-import { errorFromResponse } from "../../runtime/parse.ts";
+import { errorFromResponse } from "../../runtime/response.ts";
 import { packageOf } from "./sampler.ts";
 
 const plain = await packageOf(`

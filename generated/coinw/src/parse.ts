@@ -81,7 +81,7 @@ export function parseCoinwError(response: runtime.ErrorResponse, options?: runti
 /**
  * Returns the exception of a fetch response of CoinW API, read from a clone, or `undefined` if it is no error.
  *
- * It never rejects: a body that is already used, or cannot be read, becomes an unknown error that says so.
+ * It never rejects: a body that is already used, cannot be read, or is too long becomes an unknown error that says so. The response of node-fetch is read without a clone at 400 and above, and not at all below.
  */
 export async function coinwErrorFromResponse(
   response: runtime.FetchResponse,

@@ -105,7 +105,7 @@ export function parseCoboWaas2Error(
 /**
  * Returns the exception of a fetch response of Cobo WaaS 2.0 API, read from a clone, or `undefined` if it is no error.
  *
- * It never rejects: a body that is already used, or cannot be read, becomes an unknown error that says so.
+ * It never rejects: a body that is already used, cannot be read, or is too long becomes an unknown error that says so. The response of node-fetch is read without a clone at 400 and above, and not at all below.
  */
 export async function coboWaas2ErrorFromResponse(
   response: runtime.FetchResponse,
