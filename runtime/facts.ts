@@ -240,19 +240,37 @@ export interface Tables {
   readonly schemas?: Schemas;
 }
 
-/** A response to recognise; every field may be missing, and a field of a wrong type counts as missing. */
-export interface ErrorResponse {
-  /** The HTTP status. */
-  readonly status?: number | undefined;
+/** What every response may have beside its status and its body. */
+export interface CallFields {
   /** A fetch `Headers`, a `Map`, a plain object, or a list of pairs; names in any case. */
   readonly headers?: unknown;
-  /** The body as text, as bytes, or as the parsed value. */
-  readonly body?: unknown;
   /** The part of the API that was called, as the catalog names it. */
   readonly scope?: string | undefined;
   /** The operation that was called, as the catalog names it. */
   readonly operation?: string | undefined;
+  /** What the client threw. */
+  readonly cause?: unknown;
+  /** Not a response of fetch whose body was not read. */
+  readonly bodyUsed?: never;
+  /** Not a response of undici whose body was not read. */
+  readonly opaque?: never;
 }
+
+/**
+ * A response to recognise: what fetch, axios, got and undici give, with a body that was read, as text, as bytes or as the parsed value;
+ * a body without a status; or what the client threw if there was no response.
+ */
+export type ErrorResponse = CallFields &
+  (
+    | { readonly status: number; readonly body?: unknown; readonly data?: unknown }
+    | { readonly statusCode: number; readonly body?: unknown }
+    | {
+        readonly status?: number | undefined;
+        readonly statusCode?: number | undefined;
+        readonly body: unknown;
+      }
+    | { readonly cause: unknown }
+  );
 
 /** What an error is, as plain data: a known one with its name and code, or an unknown one with what arrived. */
 export type Identity<Name extends string = string, Code extends WireCode = WireCode> =
@@ -303,6 +321,8 @@ export interface Recognition {
   readonly effect: Effect;
   /** The other errors in the response, at most 100 of them. */
   readonly others: readonly OtherError[];
+  /** What is wrong with the response, if it is none or was not read. */
+  readonly fault?: string;
 }
 
 /** A response whose body was decoded and whose fields have the types they should have. */
@@ -313,6 +333,8 @@ export interface ReadResponse {
   readonly body: unknown;
   readonly scope: string | undefined;
   readonly operation: string | undefined;
+  /** What the client threw. */
+  readonly cause: unknown;
   /** What was read of a body that came as a value, so that no getter is called twice; absent for one that was text or bytes. */
   readonly seen: Reads | undefined;
 }

@@ -3,7 +3,7 @@
 import type { Identity, Meaning, Path, ReadResponse, Tables } from "./facts.ts";
 import { factsOf, isCode, meaningsOf } from "./found.ts";
 import { hasStar, isPlain, keepRead, step } from "./locate.ts";
-import { field, isParsed, readFields, readResponse, statusIn } from "./read.ts";
+import { bodyOf, callOf, isParsed, readFields, readResponse, statusOf } from "./read.ts";
 import { isFailed, recogniseRead } from "./recognise.ts";
 import { underStatus } from "./unknown.ts";
 
@@ -17,26 +17,23 @@ export function identify<Found extends Identity>(
   input: unknown,
 ): Found | undefined {
   const at = commonPlace(tables);
-  if (at === undefined) return identityIn(tables, readResponse(input)) as Found | undefined;
-  const status = field(input, "status");
-  const body = field(input, "body");
+  if (at === undefined) return identityIn(tables, readResponse(input), input) as Found | undefined;
+  const status = statusOf(input);
+  const body = bodyOf(input, status);
   let seen: ReadResponse["seen"];
   if (isParsed(body)) {
     const [first = "", second] = at;
     const outer = step(body, first, undefined);
     const code = second === undefined ? outer : step(outer, second, undefined);
-    const common = commonIdentity(code, tables, statusIn(status));
+    const common = commonIdentity(code, tables, status);
     if (common !== undefined) return common as Found;
     seen = new Map();
     keepRead(seen, [body, first, outer]);
     if (second !== undefined && typeof outer === "object" && outer !== null)
       keepRead(seen, [outer, second, code]);
   }
-  const headers = field(input, "headers");
-  const scope = field(input, "scope");
-  const operation = field(input, "operation");
-  const response = readFields({ status, headers, body, scope, operation }, seen);
-  return identityIn(tables, response) as Found | undefined;
+  const response = readFields({ status, body, ...callOf(input) }, seen);
+  return identityIn(tables, response, input) as Found | undefined;
 }
 
 /** Returns the place of the code, of at most two keys, if the catalog has no more to look at. */
@@ -73,8 +70,8 @@ function identityOf(
   return { name, code: facts.code, kind, retry, effect };
 }
 
-function identityIn(tables: Tables, response: ReadResponse): Identity | undefined {
-  const found = recogniseRead(tables, response);
+function identityIn(tables: Tables, response: ReadResponse, input: unknown): Identity | undefined {
+  const found = recogniseRead(tables, response, input);
   if (found === undefined) return undefined;
   const { definition, facts, kind, retry, effect, wireCode } = found;
   if (definition !== undefined && facts?.code !== undefined)

@@ -97,7 +97,7 @@ function initOf({ tables, shapes }: Parser, found: Recognition): ParsedInit {
     code: found.facts?.code,
     params: paramsOf(found, tables),
     wireCode: found.wireCode,
-    message: textAt(envelope?.message, response, element),
+    message: found.fault ?? textAt(envelope?.message, response, element),
     status: response.status,
     requestId: idAt(requestId, response, element),
     docsUrl: docsUrl !== undefined && /^https?:\/\//i.test(docsUrl) ? docsUrl : undefined,
@@ -106,6 +106,7 @@ function initOf({ tables, shapes }: Parser, found: Recognition): ParsedInit {
     effect,
     others,
     body: response.body,
+    cause: response.cause,
     shape: found.envelope && shapes[found.envelope.name],
   };
 }

@@ -1,22 +1,37 @@
 // Reading a response that may be anything: no function here throws, and none changes what it reads.
 
-import type { ErrorResponse, ReadResponse, Reads } from "./facts.ts";
+import type { ReadResponse, Reads } from "./facts.ts";
 import { child, isArray, own } from "./values.ts";
+
+/** The fields of a response, of whatever type. */
+export interface ResponseFields {
+  readonly status: unknown;
+  readonly headers: unknown;
+  readonly body: unknown;
+  readonly scope: unknown;
+  readonly operation: unknown;
+  readonly cause: unknown;
+}
 
 /** Reads the fields of a response and decodes its body; a hostile object has missing fields and causes no exception. */
 export function readResponse(input: unknown): ReadResponse {
-  return readFields({
-    status: field(input, "status"),
+  const status = statusOf(input);
+  return readFields({ status, body: bodyOf(input, status), ...callOf(input) });
+}
+
+/** Returns the fields of a response besides its status and its body. */
+export function callOf(input: unknown): Omit<ResponseFields, "status" | "body"> {
+  return {
     headers: field(input, "headers"),
-    body: field(input, "body"),
     scope: field(input, "scope"),
     operation: field(input, "operation"),
-  });
+    cause: field(input, "cause"),
+  };
 }
 
 /** Gives the fields of a response the types that they should have, and decodes its body; `seen` is what was read of that already. */
 export function readFields(
-  { status, headers, body, scope, operation }: { readonly [Name in keyof ErrorResponse]: unknown },
+  { status, headers, body, scope, operation, cause }: ResponseFields,
   seen: Reads = new Map(),
 ): ReadResponse {
   const decoded = decodeBody(body);
@@ -26,8 +41,21 @@ export function readFields(
     body: decoded,
     scope: typeof scope === "string" ? scope : undefined,
     operation: typeof operation === "string" ? operation : undefined,
+    cause,
     seen: decoded === body ? seen : undefined,
   };
+}
+
+/** Returns the status of a response, which Node.js, got and undici call `statusCode`. */
+export function statusOf(input: unknown): number | undefined {
+  return statusIn(field(input, "status")) ?? statusIn(field(input, "statusCode"));
+}
+
+/** Returns the body of a response, which axios calls `data`, and ofetch `_data` beside the stream that it was read from. */
+export function bodyOf(input: unknown, status: number | undefined): unknown {
+  const body = field(input, "body");
+  if (status === undefined || typeof body === "string" || isParsed(body)) return body;
+  return field(input, "_data") ?? (body === undefined ? field(input, "data") : body);
 }
 
 /** Returns the status that a value is, if it is one. */
@@ -36,9 +64,11 @@ export function statusIn(value: unknown): number | undefined {
 }
 
 /** Returns a field of a response, which may be inherited, as that of a class is; never throws. */
-export function field(input: unknown, name: keyof ErrorResponse): unknown {
+export function field(input: unknown, name: string): unknown {
   try {
-    return typeof input === "object" ? (input as ErrorResponse | null)?.[name] : undefined;
+    return typeof input === "object"
+      ? (input as { readonly [name: string]: unknown } | null)?.[name]
+      : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 // Recognising a response: the steps that decide whether it is an error, and which.
 
 import type { Envelope, Locator, Path, ReadResponse, Recognition, Tables } from "./facts.ts";
+import { faultIn } from "./faults.ts";
 import {
   type Found,
   type FoundCode,
@@ -26,17 +27,37 @@ import {
 } from "./locate.ts";
 import { othersIn } from "./others.ts";
 import { readResponse } from "./read.ts";
-import { careful } from "./statuses.ts";
+import { careful, retryOfKind } from "./statuses.ts";
 
 /** Returns what a response is by a catalog's tables, or `undefined` for one that is no error; never throws. */
 export function recognise(tables: Tables, input: unknown): Recognition | undefined {
-  return recogniseRead(tables, readResponse(input));
+  return recogniseRead(tables, readResponse(input), input);
 }
 
-/** Returns what a response is that was read already. */
-export function recogniseRead(tables: Tables, response: ReadResponse): Recognition | undefined {
+/** Returns what a response is that was read of an input already. */
+export function recogniseRead(
+  tables: Tables,
+  response: ReadResponse,
+  input: unknown,
+): Recognition | undefined {
   const found = errorIn(tables, response);
-  if (found === undefined) return undefined;
+  if (found?.meanings !== undefined) return recognitionOf(found, tables, response);
+  const fault = isDecided(tables, response)
+    ? undefined
+    : faultIn(input, response, found !== undefined);
+  if (fault === undefined) return found && recognitionOf(found, tables, response);
+  const { message, kind } = fault;
+  const all = recognitionOf(found ?? nothingFound, tables, response);
+  if (kind === undefined) return { ...all, fault: message };
+  return { ...all, kind, retry: retryOfKind(kind), effect: "unknown", fault: message };
+}
+
+/** Checks whether HTTP alone says that a response is no error. */
+function isDecided({ errorsBelow400 }: Tables, { status }: ReadResponse): boolean {
+  return errorsBelow400 === "never" && status !== undefined && status >= 100 && status < 400;
+}
+
+function recognitionOf(found: Found, tables: Tables, response: ReadResponse): Recognition {
   const { envelope, element, wireCode } = found;
   const judged = judge(found, tables, response);
   const { others, facts } = othersIn(found, tables, response);

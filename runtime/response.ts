@@ -6,21 +6,16 @@ import { headerOf, statusIn } from "./read.ts";
 import { recognise } from "./recognise.ts";
 import { child } from "./values.ts";
 
-/** What reading a fetch response needs of it. */
-export interface ResponseLike {
+/** What reading a response of fetch needs of it, whichever fetch that is. */
+export interface FetchResponse {
   readonly status: number;
   readonly headers: unknown;
   readonly body?: unknown;
   readonly bodyUsed?: boolean;
+  /** The body that ofetch has read. */
+  readonly _data?: unknown;
   clone(): { text(): Promise<string> };
 }
-
-/** The `Response` of the host if its types have one, else what is needed of it. */
-export type FetchResponse = typeof globalThis extends {
-  readonly Response: { readonly prototype: infer Host };
-}
-  ? Host
-  : ResponseLike;
 
 /** The parts of an `AbortSignal` that reading needs. */
 export interface AbortSignalLike {
@@ -61,10 +56,11 @@ export async function errorFromResponse<Known extends BaseError>(
     operation: child(context, "operation"),
   };
   const known = statusIn(status);
-  const failed = known !== undefined && known >= 400;
+  if (known === undefined || known < 100) return parseError(parser, head, context);
+  const failed = known >= 400;
   if (!failed && (tables.errorsBelow400 !== undefined || !isTextual(headers)))
     return parseError(parser, head, context);
-  const read = await bodyOf(response, { context, failed, isStream: isEndless(headers) });
+  const read = await readBody(response, { context, failed, isStream: isEndless(headers) });
   if (read.fault === undefined) return parseError(parser, { ...head, body: read.body }, context);
   if (!failed && !read.isCut && !hidesErrors(parser)) return undefined;
   const found = recognise(tables, { status: failed ? status : 500, headers });
@@ -86,7 +82,7 @@ function hidesErrors({ tables: { success, envelopes } }: Parser): boolean {
 
 function headOf(response: unknown): { readonly status: unknown; readonly headers: unknown } {
   try {
-    const { status, headers } = response as ResponseLike;
+    const { status, headers } = response as FetchResponse;
     return { status, headers };
   } catch {
     return { status: undefined, headers: undefined };
@@ -125,7 +121,7 @@ interface Reading {
   readonly isStream: boolean;
 }
 
-async function bodyOf(
+async function readBody(
   response: unknown,
   { context, failed, isStream }: Reading,
 ): Promise<ReadBody> {
@@ -134,12 +130,13 @@ async function bodyOf(
   const usual = failed ? oneMebibyte : Number.POSITIVE_INFINITY;
   const limit = typeof given === "number" && given >= 0 ? given : usual;
   try {
-    const { body, bodyUsed } = response as ResponseLike;
+    const { body, bodyUsed, _data: data } = response as FetchResponse;
+    if (data !== undefined) return { body: data };
     if (bodyUsed === true) return { fault: "The body of the response had been read already." };
     if (isStream) return { fault: "The body of the response is a stream, which is not read." };
     const isForeign = hasMethod(body, Symbol.asyncIterator) && !hasMethod(body, "getReader");
     if (isForeign && !failed) return { body: undefined };
-    const copy = isForeign ? undefined : (response as ResponseLike).clone();
+    const copy = isForeign ? undefined : (response as FetchResponse).clone();
     const stream = isForeign ? body : (copy as { readonly body?: unknown }).body;
     const chunks = chunksOf(stream) ?? onlyChunk(copy);
     return await untilAborted(signal, chunks, limit);
@@ -181,7 +178,7 @@ interface NodeStream {
 }
 
 /** Returns the text of a response without a stream as its only piece. */
-function onlyChunk(response: ReturnType<ResponseLike["clone"]> | undefined): Chunks {
+function onlyChunk(response: ReturnType<FetchResponse["clone"]> | undefined): Chunks {
   let done = false;
   return {
     next: async () => {

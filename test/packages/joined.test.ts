@@ -78,11 +78,11 @@ const consumer = `import {
 import { type AnyCoinwError, isPositionNotFoundError } from "@acme/all/coinw";
 
 const error: AnyCoinwError | undefined = parseError("coinw", { body: "{}" });
-export const other: coinbaseCdp.AnyCdpError | undefined = parseError("coinbase-cdp", {});
+export const other: coinbaseCdp.AnyCdpError | undefined = parseError("coinbase-cdp", { status: 500 });
 // @ts-expect-error: an exception of one API is none of another
-export const wrong: coinw.AnyCoinwError | undefined = parseError("coinbase-cdp", {});
+export const wrong: coinw.AnyCoinwError | undefined = parseError("coinbase-cdp", { status: 500 });
 // @ts-expect-error: there is no such catalog
-parseError("nonsense", {});
+parseError("nonsense", { status: 500 });
 if (isPositionNotFoundError(error)) { const code: coinw.CoinwErrorCode.PositionNotFound = error.code; void code; }
 export function told(caught: unknown): string {
   if (!isCatalogError(caught)) return "";
@@ -90,7 +90,7 @@ export function told(caught: unknown): string {
   if (any.name === "PositionNotFoundError") return String(any.code === coinw.CoinwErrorCode.PositionNotFound);
   return hasKind(any, "rate-limited") ? String(retryAdvice(any, { idempotent: true, attempt: 1, now: 0 }).afterMs) : any.name;
 }
-export const code: coinw.CoinwErrorCode | undefined = identifyError("coinw", {})?.code;
+export const code: coinw.CoinwErrorCode | undefined = identifyError("coinw", { status: 500 })?.code;
 export const revived: AnyError | undefined = reviveError(JSON.parse("{}"));
 export async function both(response: { status: number; headers: object; clone(): { text(): Promise<string> } }, id: CatalogId) {
   const one: AnyCoinwError | undefined = await errorFromResponse("coinw", response);

@@ -163,7 +163,6 @@ test.each([
   ["the name of a method", { code: "toString" }],
   ["the name of the prototype", { code: "__proto__" }],
   ["an object", { code: { toString: (): string => "card_declined" } }],
-  ["nothing", undefined],
   ["a function", () => "card_declined"],
   ["a symbol", Symbol("card_declined")],
 ])("%s is no known error", (_, given) => {
@@ -190,8 +189,9 @@ test("guards and parsing endure anything", () => {
       expect(guard(given)).toBe(false);
     }
     for (const guard of vault.guards.values()) expect(guard(given)).toBe(false);
-    expect(vault.parse(given)).toBeUndefined();
-    expect(vault.identify({ body: given, headers: given, status: given })).toBeUndefined();
+    expect(vault.parse(given)?.name).toBe("UnknownVaultError");
+    expect(vault.identify({ body: given, headers: given, status: given })?.kind).toBe("unknown");
+    expect(vault.identify({ body: given, headers: given })).toBeUndefined();
     expect(vault.parse({ status: 503, body: given, headers: given })?.kind).toBe("unavailable");
   }
 });

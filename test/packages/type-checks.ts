@@ -51,13 +51,14 @@ declare const arms: CoinwErrorArms;
 const missing = (name: string) => `${arms}const { ${name}, ...others } = arms;
 export const result: unknown = [${name}, matchCoinwError(error, others)];
 `;
-const hostTypes = `import { cdpErrorFromResponse, type FetchResponse } from "@faultbook/coinbase-cdp";
-import { exactly } from "./support.js";
+const hostTypes = `import { cdpErrorFromResponse, type FetchResponse, parseCdpError } from "@faultbook/coinbase-cdp";
 export const parsed = [cdpErrorFromResponse(new Response()), fetch("").then(cdpErrorFromResponse)];
-declare const response: FetchResponse;
-exactly<Response>()(response);
-// @ts-expect-error: what has only the needed parts is no Response of the host
-cdpErrorFromResponse({ status: 1, headers: {}, clone: () => ({ text: async () => "" }) });
+export const response: FetchResponse = new Response();
+parseCdpError({ status: 503, headers: response.headers, body: "", cause: new Error("") });
+// @ts-expect-error: its body was not read
+parseCdpError(new Response());
+// @ts-expect-error: it is a promise
+parseCdpError(fetch(""));
 `;
 const structural = `import { cdpErrorFromResponse, type FetchResponse } from "@faultbook/coinbase-cdp";
 import { exactly } from "./support.js";

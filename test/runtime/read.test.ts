@@ -94,6 +94,7 @@ describe("the fields", () => {
     body: undefined,
     scope: undefined,
     operation: undefined,
+    cause: undefined,
     seen: new Map(),
   };
   test("of a wrong type are missing", () => {

@@ -91,7 +91,7 @@ function* functions({ title }: Catalog, names: CatalogNames): Module {
   yield functionDeclaration({
     doc: doc(
       `Returns the exception of a response of ${title}, or \`undefined\` if it is no error; the exception is not thrown.`,
-      "It accepts any value and never throws: a code that this version does not know becomes the unknown error.",
+      "It accepts any value and never throws: a code that this version does not know becomes the unknown error, and so does what is no response, a body that was not read, and `{ cause }` of a request that got no response.",
     ),
     name: id(names.parse),
     parameters: [response, options(ts`options`, ts`runtime.ParseOptions`)],

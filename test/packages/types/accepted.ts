@@ -331,16 +331,28 @@ export const version: string = cdpErrorCatalog.version;
 /** Two packages in one file. */
 export function two(error: unknown): number {
   if (isTooManyRequestsError(error)) return error.code satisfies CoboWaas2ErrorCode;
-  return parseCoboWaas2Error({})?.code ?? CoboWaas2ErrorCode.TooManyRequests;
+  return parseCoboWaas2Error({ status: 500 })?.code ?? CoboWaas2ErrorCode.TooManyRequests;
 }
 
 /** Everything that a response may come as. */
 export const responses: readonly ErrorResponse[] = [
-  {},
   { status: undefined, headers: undefined, body: undefined, scope: undefined },
+  { cause: new Error("no response") },
   { status: 404, headers: { a: "b" }, body: "{}", scope: "Spot", operation: "get" },
   { headers: [["a", "b"]], body: new Uint8Array() },
   { headers: new Map([["a", "b"]]), body: new ArrayBuffer(0) },
+];
+
+/** What clients give, as far as it matters here. */
+declare const ofGot: { statusCode: number; headers: { [name: string]: unknown }; body: string };
+declare const ofAxios: { status: number; statusText: string; headers: object; data: unknown };
+declare const ofNode: { statusCode?: number | undefined; headers: object };
+declare const ofOfetch: { status?: number; data?: unknown; cause?: unknown };
+export const parsedOfClients: readonly (AnyCdpError | undefined)[] = [
+  parseCdpError(ofGot),
+  parseCdpError(ofAxios),
+  parseCdpError({ statusCode: ofNode.statusCode, headers: ofNode.headers, body: "" }),
+  parseCdpError({ status: ofOfetch.status, body: ofOfetch.data, cause: ofOfetch.cause }),
 ];
 
 /** Every definition has an arm, which gets its own class; what the arms give is what matching gives. */

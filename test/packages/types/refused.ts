@@ -215,6 +215,21 @@ export const answer7: string = asking.toBody({ retry: true }).code;
 export const answer8: unknown = new NotFoundError().toResponse().body.nonsense;
 
 // What is no response, no fixture and no advice.
+declare const ofUndici: { statusCode: number; headers: object; body: unknown; opaque: unknown };
+declare const ofNode: { statusCode?: number | undefined; headers: object };
+declare const ofFetch: { status: number; headers: object; body: unknown; bodyUsed: boolean };
+// @ts-expect-error: its body was not read
+export const shape1: unknown = parseCdpError(ofUndici);
+// @ts-expect-error: its body was not read
+export const shape2: unknown = parseCdpError(ofFetch);
+// @ts-expect-error: it has no body
+export const shape3: unknown = identifyCdpError(ofNode);
+// @ts-expect-error: it has nothing
+export const shape4: unknown = parseCdpError({});
+// @ts-expect-error: the response is in the error
+export const shape5: unknown = parseCdpError({ response: { status: 500, data: "" } });
+// @ts-expect-error: the status is a text
+export const shape6: unknown = parseCdpError({ status: "500", headers: {} });
 // @ts-expect-error: a response that is not awaited
 export const response1: unknown = cdpErrorFromResponse(Promise.resolve({}));
 // @ts-expect-error: the body was taken out already

@@ -119,7 +119,7 @@ export function identifyCoboWaas1Error(
 /**
  * Returns the exception of a response of Cobo WaaS 1.0 API, or `undefined` if it is no error; the exception is not thrown.
  *
- * It accepts any value and never throws: a code that this version does not know becomes the unknown error.
+ * It accepts any value and never throws: a code that this version does not know becomes the unknown error, and so does what is no response, a body that was not read, and `{ cause }` of a request that got no response.
  */
 export function parseCoboWaas1Error(
   response: runtime.ErrorResponse,

@@ -101,7 +101,7 @@ export function identifyCdpError(
 /**
  * Returns the exception of a response of Coinbase CDP API v2, or `undefined` if it is no error; the exception is not thrown.
  *
- * It accepts any value and never throws: a code that this version does not know becomes the unknown error.
+ * It accepts any value and never throws: a code that this version does not know becomes the unknown error, and so does what is no response, a body that was not read, and `{ cause }` of a request that got no response.
  */
 export function parseCdpError(response: runtime.ErrorResponse, options?: runtime.ParseOptions): errors.AnyCdpError | undefined {
   return runtime.parseError(parser, response, options);

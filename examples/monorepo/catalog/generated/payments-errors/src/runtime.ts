@@ -242,19 +242,37 @@ export interface Tables {
   readonly schemas?: Schemas;
 }
 
-/** A response to recognise; every field may be missing, and a field of a wrong type counts as missing. */
-export interface ErrorResponse {
-  /** The HTTP status. */
-  readonly status?: number | undefined;
+/** What every response may have beside its status and its body. */
+export interface CallFields {
   /** A fetch `Headers`, a `Map`, a plain object, or a list of pairs; names in any case. */
   readonly headers?: unknown;
-  /** The body as text, as bytes, or as the parsed value. */
-  readonly body?: unknown;
   /** The part of the API that was called, as the catalog names it. */
   readonly scope?: string | undefined;
   /** The operation that was called, as the catalog names it. */
   readonly operation?: string | undefined;
+  /** What the client threw. */
+  readonly cause?: unknown;
+  /** Not a response of fetch whose body was not read. */
+  readonly bodyUsed?: never;
+  /** Not a response of undici whose body was not read. */
+  readonly opaque?: never;
 }
+
+/**
+ * A response to recognise: what fetch, axios, got and undici give, with a body that was read, as text, as bytes or as the parsed value;
+ * a body without a status; or what the client threw if there was no response.
+ */
+export type ErrorResponse = CallFields &
+  (
+    | { readonly status: number; readonly body?: unknown; readonly data?: unknown }
+    | { readonly statusCode: number; readonly body?: unknown }
+    | {
+        readonly status?: number | undefined;
+        readonly statusCode?: number | undefined;
+        readonly body: unknown;
+      }
+    | { readonly cause: unknown }
+  );
 
 /** What an error is, as plain data: a known one with its name and code, or an unknown one with what arrived. */
 export type Identity<Name extends string = string, Code extends WireCode = WireCode> =
@@ -305,6 +323,8 @@ export interface Recognition {
   readonly effect: Effect;
   /** The other errors in the response, at most 100 of them. */
   readonly others: readonly OtherError[];
+  /** What is wrong with the response, if it is none or was not read. */
+  readonly fault?: string;
 }
 
 /** A response whose body was decoded and whose fields have the types they should have. */
@@ -315,6 +335,8 @@ export interface ReadResponse {
   readonly body: unknown;
   readonly scope: string | undefined;
   readonly operation: string | undefined;
+  /** What the client threw. */
+  readonly cause: unknown;
   /** What was read of a body that came as a value, so that no getter is called twice; absent for one that was text or bytes. */
   readonly seen: Reads | undefined;
 }
@@ -638,20 +660,35 @@ export function matchError<Result>(error: unknown, catalog: string, arms: object
 
 // Reading a response that may be anything: no function here throws, and none changes what it reads.
 
+/** The fields of a response, of whatever type. */
+export interface ResponseFields {
+  readonly status: unknown;
+  readonly headers: unknown;
+  readonly body: unknown;
+  readonly scope: unknown;
+  readonly operation: unknown;
+  readonly cause: unknown;
+}
+
 /** Reads the fields of a response and decodes its body; a hostile object has missing fields and causes no exception. */
 export function readResponse(input: unknown): ReadResponse {
-  return readFields({
-    status: field(input, "status"),
+  const status = statusOf(input);
+  return readFields({ status, body: bodyOf(input, status), ...callOf(input) });
+}
+
+/** Returns the fields of a response besides its status and its body. */
+export function callOf(input: unknown): Omit<ResponseFields, "status" | "body"> {
+  return {
     headers: field(input, "headers"),
-    body: field(input, "body"),
     scope: field(input, "scope"),
     operation: field(input, "operation"),
-  });
+    cause: field(input, "cause"),
+  };
 }
 
 /** Gives the fields of a response the types that they should have, and decodes its body; `seen` is what was read of that already. */
 export function readFields(
-  { status, headers, body, scope, operation }: { readonly [Name in keyof ErrorResponse]: unknown },
+  { status, headers, body, scope, operation, cause }: ResponseFields,
   seen: Reads = new Map(),
 ): ReadResponse {
   const decoded = decodeBody(body);
@@ -661,8 +698,21 @@ export function readFields(
     body: decoded,
     scope: typeof scope === "string" ? scope : undefined,
     operation: typeof operation === "string" ? operation : undefined,
+    cause,
     seen: decoded === body ? seen : undefined,
   };
+}
+
+/** Returns the status of a response, which Node.js, got and undici call `statusCode`. */
+export function statusOf(input: unknown): number | undefined {
+  return statusIn(field(input, "status")) ?? statusIn(field(input, "statusCode"));
+}
+
+/** Returns the body of a response, which axios calls `data`, and ofetch `_data` beside the stream that it was read from. */
+export function bodyOf(input: unknown, status: number | undefined): unknown {
+  const body = field(input, "body");
+  if (status === undefined || typeof body === "string" || isParsed(body)) return body;
+  return field(input, "_data") ?? (body === undefined ? field(input, "data") : body);
 }
 
 /** Returns the status that a value is, if it is one. */
@@ -671,9 +721,11 @@ export function statusIn(value: unknown): number | undefined {
 }
 
 /** Returns a field of a response, which may be inherited, as that of a class is; never throws. */
-export function field(input: unknown, name: keyof ErrorResponse): unknown {
+export function field(input: unknown, name: string): unknown {
   try {
-    return typeof input === "object" ? (input as ErrorResponse | null)?.[name] : undefined;
+    return typeof input === "object"
+      ? (input as { readonly [name: string]: unknown } | null)?.[name]
+      : undefined;
   } catch {
     return undefined;
   }
@@ -778,6 +830,75 @@ function headerText(value: unknown): string | undefined {
   const one = isArray(value) ? child(value, "0") : value;
   if (typeof one === "string") return one;
   return typeof one === "number" ? String(one) : undefined;
+}
+
+// What is no response, or one whose body was not read: an unknown error that names the mistake, and never "no error".
+
+/** What is wrong with an input, in words; the kind, if a request got no response. */
+export interface Fault {
+  readonly message: string;
+  readonly kind?: Kind;
+}
+
+/** Returns what is wrong with an input in which no known code was found; `isError` is whether it is an error all the same. */
+export function faultIn(
+  input: unknown,
+  { status, body, cause }: ReadResponse,
+  isError: boolean,
+): Fault | undefined {
+  if (isUnread(body) || (body === undefined && isUnread(input))) return unreadBody;
+  if (isError) return undefined;
+  if (status === undefined && body === undefined && cause !== undefined)
+    return { message: "The request got no response.", kind: kindOfCause(cause) };
+  if (status === undefined) {
+    if (body === undefined) return neither;
+    const given = field(input, "status") ?? undefined;
+    return given === undefined
+      ? undefined
+      : { message: "The status of the response is no number." };
+  }
+  return status < 100
+    ? { message: `There is no status ${status}: pass \`cause\` if the request got no response.` }
+    : undefined;
+}
+
+const unreadBody: Fault = {
+  message: "The body of the response was not read: pass its text or its value as `body`.",
+};
+
+const neither: Fault = {
+  message: "This has neither a status nor a body: pass `status`, `headers` and `body`, or `cause`.",
+};
+
+/** What streams, files, responses and promises have, and no value that was read. */
+const readers: readonly PropertyKey[] = ["getReader", "pipe", "arrayBuffer", "then"];
+
+function isUnread(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || isParsed(value) || isArray(value))
+    return false;
+  try {
+    const object = value as { readonly [name: PropertyKey]: unknown };
+    return [...readers, Symbol.asyncIterator].some((name) => typeof object[name] === "function");
+  } catch {
+    return false;
+  }
+}
+
+/** Returns the kind of what a client throws if there is no response: by the names and codes of the error and of its causes. */
+function kindOfCause(cause: unknown): Kind {
+  const words: string[] = [];
+  let one = cause;
+  for (let depth = 0; depth < 5; depth++) {
+    for (const name of ["name", "code", "type"] as const) words.push(wordOf(field(one, name)));
+    one = field(one, "cause");
+  }
+  const all = words.join(" ");
+  if (/timeout|timedout|econnaborted/i.test(all)) return "timeout";
+  return /abort|cancel/i.test(all) ? "cancelled" : "unavailable";
+}
+
+function wordOf(value: unknown): string {
+  return typeof value === "string" ? value.slice(0, 100) : "";
 }
 
 // Places in a response: what locators lead to, and whether conditions hold there.
@@ -1783,13 +1904,33 @@ function errorAt(
 
 /** Returns what a response is by a catalog's tables, or `undefined` for one that is no error; never throws. */
 export function recognise(tables: Tables, input: unknown): Recognition | undefined {
-  return recogniseRead(tables, readResponse(input));
+  return recogniseRead(tables, readResponse(input), input);
 }
 
-/** Returns what a response is that was read already. */
-export function recogniseRead(tables: Tables, response: ReadResponse): Recognition | undefined {
+/** Returns what a response is that was read of an input already. */
+export function recogniseRead(
+  tables: Tables,
+  response: ReadResponse,
+  input: unknown,
+): Recognition | undefined {
   const found = errorIn(tables, response);
-  if (found === undefined) return undefined;
+  if (found?.meanings !== undefined) return recognitionOf(found, tables, response);
+  const fault = isDecided(tables, response)
+    ? undefined
+    : faultIn(input, response, found !== undefined);
+  if (fault === undefined) return found && recognitionOf(found, tables, response);
+  const { message, kind } = fault;
+  const all = recognitionOf(found ?? nothingFound, tables, response);
+  if (kind === undefined) return { ...all, fault: message };
+  return { ...all, kind, retry: retryOfKind(kind), effect: "unknown", fault: message };
+}
+
+/** Checks whether HTTP alone says that a response is no error. */
+function isDecided({ errorsBelow400 }: Tables, { status }: ReadResponse): boolean {
+  return errorsBelow400 === "never" && status !== undefined && status >= 100 && status < 400;
+}
+
+function recognitionOf(found: Found, tables: Tables, response: ReadResponse): Recognition {
   const { envelope, element, wireCode } = found;
   const judged = judge(found, tables, response);
   const { others, facts } = othersIn(found, tables, response);
@@ -1933,26 +2074,23 @@ export function identify<Found extends Identity>(
   input: unknown,
 ): Found | undefined {
   const at = commonPlace(tables);
-  if (at === undefined) return identityIn(tables, readResponse(input)) as Found | undefined;
-  const status = field(input, "status");
-  const body = field(input, "body");
+  if (at === undefined) return identityIn(tables, readResponse(input), input) as Found | undefined;
+  const status = statusOf(input);
+  const body = bodyOf(input, status);
   let seen: ReadResponse["seen"];
   if (isParsed(body)) {
     const [first = "", second] = at;
     const outer = step(body, first, undefined);
     const code = second === undefined ? outer : step(outer, second, undefined);
-    const common = commonIdentity(code, tables, statusIn(status));
+    const common = commonIdentity(code, tables, status);
     if (common !== undefined) return common as Found;
     seen = new Map();
     keepRead(seen, [body, first, outer]);
     if (second !== undefined && typeof outer === "object" && outer !== null)
       keepRead(seen, [outer, second, code]);
   }
-  const headers = field(input, "headers");
-  const scope = field(input, "scope");
-  const operation = field(input, "operation");
-  const response = readFields({ status, headers, body, scope, operation }, seen);
-  return identityIn(tables, response) as Found | undefined;
+  const response = readFields({ status, body, ...callOf(input) }, seen);
+  return identityIn(tables, response, input) as Found | undefined;
 }
 
 /** Returns the place of the code, of at most two keys, if the catalog has no more to look at. */
@@ -1989,8 +2127,8 @@ function identityOf(
   return { name, code: facts.code, kind, retry, effect };
 }
 
-function identityIn(tables: Tables, response: ReadResponse): Identity | undefined {
-  const found = recogniseRead(tables, response);
+function identityIn(tables: Tables, response: ReadResponse, input: unknown): Identity | undefined {
+  const found = recogniseRead(tables, response, input);
   if (found === undefined) return undefined;
   const { definition, facts, kind, retry, effect, wireCode } = found;
   if (definition !== undefined && facts?.code !== undefined)
@@ -2566,6 +2704,15 @@ export function parseError<Known extends BaseError>(
   return hasNoStack(options) ? withoutStack(Class, init) : new Class(init as never);
 }
 
+/** Makes an exception, with a stack unless the options say otherwise. */
+export function newError<Known extends BaseError>(
+  Class: ErrorClass<Known>,
+  init: object,
+  options: ParseOptions | undefined,
+): Known {
+  return hasNoStack(options) ? withoutStack(Class, init) : new Class(init as never);
+}
+
 function hasNoStack(options: ParseOptions | undefined): boolean {
   return options !== undefined && child(options, "stack") === false;
 }
@@ -2596,7 +2743,7 @@ function initOf({ tables, shapes }: Parser, found: Recognition): ParsedInit {
     code: found.facts?.code,
     params: paramsOf(found, tables),
     wireCode: found.wireCode,
-    message: textAt(envelope?.message, response, element),
+    message: found.fault ?? textAt(envelope?.message, response, element),
     status: response.status,
     requestId: idAt(requestId, response, element),
     docsUrl: docsUrl !== undefined && /^https?:\/\//i.test(docsUrl) ? docsUrl : undefined,
@@ -2605,6 +2752,7 @@ function initOf({ tables, shapes }: Parser, found: Recognition): ParsedInit {
     effect,
     others,
     body: response.body,
+    cause: response.cause,
     shape: found.envelope && shapes[found.envelope.name],
   };
 }
@@ -2630,92 +2778,10 @@ function requestIdHeaders({ envelopes }: Tables): readonly Locator[] {
   );
 }
 
-function unknownInitOf(parser: Parser, found: Recognition): UnknownErrorInit {
+/** Returns the input of an unknown error from what was found of it. */
+export function unknownInitOf(parser: Parser, found: Recognition): UnknownErrorInit {
   const candidates = found.candidates.map((one) => one.name);
   return { ...initOf(parser, found), code: undefined, kind: found.kind, candidates };
-}
-
-/** What reading a fetch response needs of it. */
-export interface ResponseLike {
-  readonly status: number;
-  readonly headers: unknown;
-  readonly bodyUsed?: boolean;
-  clone(): { text(): Promise<string> };
-}
-
-/** The `Response` of the host if its types have one, else what is needed of it. */
-export type FetchResponse = typeof globalThis extends {
-  readonly Response: { readonly prototype: infer Host };
-}
-  ? Host
-  : ResponseLike;
-
-/** What the caller knows of the call that was answered. */
-export interface CallContext extends ParseOptions {
-  /** The part of the API that was called, as the catalog names it. */
-  readonly scope?: string | undefined;
-  /** The operation that was called, as the catalog names it. */
-  readonly operation?: string | undefined;
-}
-
-/** Returns the exception of a fetch response, read from a clone; a body that cannot be read becomes an unknown error that says so. */
-export async function errorFromResponse<Known extends BaseError>(
-  parser: Parser<Known>,
-  response: unknown,
-  context?: CallContext,
-): Promise<Known | undefined> {
-  const { status, headers } = headOf(response);
-  const scope = child(context, "scope");
-  const operation = child(context, "operation");
-  const read = await textOf(response);
-  if (read.text !== undefined) {
-    return parseError(parser, { status, headers, scope, operation, body: read.text }, context);
-  }
-  const { tables, classes } = parser;
-  const hidden =
-    tables.errorsBelow400 === undefined &&
-    (tables.success !== undefined ||
-      tables.envelopes.some((one) => one.when !== undefined || one.success !== undefined));
-  const failed = typeof status === "number" && status >= 400;
-  if (!failed && !hidden) return undefined;
-  const found = recognise(tables, { status: failed ? status : 500, headers });
-  const facts = found === undefined ? {} : unknownInitOf(parser, found);
-  const { cause, message } = read;
-  const init = {
-    ...facts,
-    ...(failed ? {} : { status, kind: "unknown", retry: "after-fix" }),
-    message,
-    cause,
-  };
-  return hasNoStack(context)
-    ? withoutStack(classes.unknown, init)
-    : new classes.unknown(init as never);
-}
-
-function headOf(response: unknown): { readonly status: unknown; readonly headers: unknown } {
-  try {
-    const { status, headers } = response as ResponseLike;
-    return { status, headers };
-  } catch {
-    return { status: undefined, headers: undefined };
-  }
-}
-
-/** The text of a body, or why there is none. */
-interface ReadText {
-  readonly text?: string;
-  readonly message?: string;
-  readonly cause?: unknown;
-}
-
-async function textOf(response: unknown): Promise<ReadText> {
-  try {
-    const { bodyUsed } = response as ResponseLike;
-    if (bodyUsed === true) return { message: "The body of the response had been read already." };
-    return { text: await (response as ResponseLike).clone().text() };
-  } catch (cause) {
-    return { message: "The body of the response could not be read.", cause };
-  }
 }
 
 /** Restores an exception from the result of `toJSON`, or returns `undefined` for any other value; never throws. */
@@ -2814,6 +2880,248 @@ function itemsFrom(value: unknown): readonly unknown[] {
 export function firstKnown<Found>(tried: readonly unknown[]): Found | undefined {
   const found = tried.filter((one) => one !== undefined);
   return (found.find((one) => child(one, "code") !== undefined) ?? found[0]) as Found | undefined;
+}
+
+// From a fetch response to an exception: what is read of a body, how much of it, and for how long.
+
+/** What reading a response of fetch needs of it, whichever fetch that is. */
+export interface FetchResponse {
+  readonly status: number;
+  readonly headers: unknown;
+  readonly body?: unknown;
+  readonly bodyUsed?: boolean;
+  /** The body that ofetch has read. */
+  readonly _data?: unknown;
+  clone(): { text(): Promise<string> };
+}
+
+/** The parts of an `AbortSignal` that reading needs. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  readonly reason?: unknown;
+  addEventListener(type: "abort", listener: () => void): void;
+  removeEventListener(type: "abort", listener: () => void): void;
+}
+
+/** What the caller knows of the call that was answered, and how its body is read. */
+export interface CallContext extends ParseOptions {
+  /** The part of the API that was called, as the catalog names it. */
+  readonly scope?: string | undefined;
+  /** The operation that was called, as the catalog names it. */
+  readonly operation?: string | undefined;
+  /** Ends the reading of a body that does not end by itself. */
+  readonly signal?: AbortSignalLike | undefined;
+  /** How many bytes of a body are read at most; by default 1 MiB at 400 and above, and all below. */
+  readonly limit?: number | undefined;
+}
+
+/**
+ * Returns the exception of a fetch response; a body that cannot be read becomes an unknown error that says so.
+ * A body is read from a clone, so that it can be read again. Those of node-fetch cannot be read alone, so that its
+ * responses are read as they are at 400 and above, and not at all below.
+ */
+export async function errorFromResponse<Known extends BaseError>(
+  parser: Parser<Known>,
+  response: unknown,
+  context?: CallContext,
+): Promise<Known | undefined> {
+  const { tables } = parser;
+  const { status, headers } = headOf(response);
+  const head = {
+    status,
+    headers,
+    scope: child(context, "scope"),
+    operation: child(context, "operation"),
+  };
+  const known = statusIn(status);
+  if (known === undefined || known < 100) return parseError(parser, head, context);
+  const failed = known >= 400;
+  if (!failed && (tables.errorsBelow400 !== undefined || !isTextual(headers)))
+    return parseError(parser, head, context);
+  const read = await readBody(response, { context, failed, isStream: isEndless(headers) });
+  if (read.fault === undefined) return parseError(parser, { ...head, body: read.body }, context);
+  if (!failed && !read.isCut && !hidesErrors(parser)) return undefined;
+  const found = recognise(tables, { status: failed ? status : 500, headers });
+  const facts: UnknownErrorInit = found === undefined ? {} : unknownInitOf(parser, found);
+  const unread = { ...facts, message: read.fault, cause: read.cause };
+  const init = failed ? unread : { ...unread, status: known, ...nothingKnown };
+  return newError(parser.classes.unknown, init, context);
+}
+
+const nothingKnown = { kind: "unknown", retry: "after-fix" } as const;
+
+/** Checks whether bodies below 400 say whether they are errors. */
+function hidesErrors({ tables: { success, envelopes } }: Parser): boolean {
+  return (
+    success !== undefined ||
+    envelopes.some((one) => one.when !== undefined || one.success !== undefined)
+  );
+}
+
+function headOf(response: unknown): { readonly status: unknown; readonly headers: unknown } {
+  try {
+    const { status, headers } = response as FetchResponse;
+    return { status, headers };
+  } catch {
+    return { status: undefined, headers: undefined };
+  }
+}
+
+/** Checks whether a body may be JSON: its type is missing, text, or a form of JSON or XML. */
+function isTextual(headers: unknown): boolean {
+  const type = headerOf(headers, "content-type");
+  return type === undefined || type === "" || (textual.test(type) && !isEndless(headers));
+}
+
+const textual =
+  /^\s*(?:text\/|application\/(?:[^;]*[.+-])?(?:json|xml|javascript|x-www-form-urlencoded)(?![a-z]))/i;
+
+/** Checks whether a body is a stream of events or documents, which may have no end and is no document itself. */
+function isEndless(headers: unknown): boolean {
+  return endless.test(headerOf(headers, "content-type") ?? "");
+}
+
+const endless =
+  /^\s*(?:text\/event-stream|multipart\/x-mixed-replace|application\/(?:stream\+json|json-seq|x-ndjson|ndjson|jsonl|x-jsonlines))/i;
+
+/** A body, or why there is none. */
+interface ReadBody {
+  readonly body?: unknown;
+  readonly fault?: string;
+  readonly cause?: unknown;
+  /** Whether the caller ended the reading. */
+  readonly isCut?: boolean;
+}
+
+interface Reading {
+  readonly context: CallContext | undefined;
+  readonly failed: boolean;
+  readonly isStream: boolean;
+}
+
+async function readBody(
+  response: unknown,
+  { context, failed, isStream }: Reading,
+): Promise<ReadBody> {
+  const signal = child(context, "signal") as AbortSignalLike | undefined;
+  const given = child(context, "limit");
+  const usual = failed ? oneMebibyte : Number.POSITIVE_INFINITY;
+  const limit = typeof given === "number" && given >= 0 ? given : usual;
+  try {
+    const { body, bodyUsed, _data: data } = response as FetchResponse;
+    if (data !== undefined) return { body: data };
+    if (bodyUsed === true) return { fault: "The body of the response had been read already." };
+    if (isStream) return { fault: "The body of the response is a stream, which is not read." };
+    const isForeign = hasMethod(body, Symbol.asyncIterator) && !hasMethod(body, "getReader");
+    if (isForeign && !failed) return { body: undefined };
+    const copy = isForeign ? undefined : (response as FetchResponse).clone();
+    const stream = isForeign ? body : (copy as { readonly body?: unknown }).body;
+    const chunks = chunksOf(stream) ?? onlyChunk(copy);
+    return await untilAborted(signal, chunks, limit);
+  } catch (cause) {
+    return { fault: "The body of the response could not be read.", cause };
+  }
+}
+
+const oneMebibyte = 1_048_576;
+
+function hasMethod(value: unknown, name: PropertyKey): boolean {
+  return typeof (value as { readonly [name: PropertyKey]: unknown } | null)?.[name] === "function";
+}
+
+/** The pieces of a body, and what ends their reading. */
+interface Chunks {
+  next(): PromiseLike<{ readonly done?: boolean | undefined; readonly value?: unknown }>;
+  end(): unknown;
+}
+
+/** Returns the pieces of a stream of the web or of Node.js. */
+function chunksOf(stream: unknown): Chunks | undefined {
+  if (hasMethod(stream, "getReader")) {
+    const reader = (stream as WebStream).getReader();
+    return { next: () => reader.read(), end: () => reader.cancel() };
+  }
+  if (!hasMethod(stream, Symbol.asyncIterator)) return undefined;
+  const iterator = (stream as AsyncIterable<unknown>)[Symbol.asyncIterator]();
+  // The end of an iterator waits for a piece that may never come.
+  return { next: () => iterator.next(), end: () => (stream as NodeStream).destroy?.() };
+}
+
+interface WebStream {
+  getReader(): { read(): ReturnType<Chunks["next"]>; cancel(): unknown };
+}
+
+interface NodeStream {
+  destroy?(): unknown;
+}
+
+/** Returns the text of a response without a stream as its only piece. */
+function onlyChunk(response: ReturnType<FetchResponse["clone"]> | undefined): Chunks {
+  let done = false;
+  return {
+    next: async () => {
+      if (done) return { done };
+      done = true;
+      return { value: await response?.text() };
+    },
+    end: () => undefined,
+  };
+}
+
+async function untilAborted(
+  signal: AbortSignalLike | undefined,
+  chunks: Chunks,
+  limit: number,
+): Promise<ReadBody> {
+  if (signal === undefined) return joined(chunks, limit);
+  let stop = (): void => undefined;
+  const aborted = new Promise<ReadBody>((resolve) => {
+    stop = () => {
+      endReading(chunks);
+      const fault = "The body of the response was not read to its end: the signal ended it.";
+      resolve({ fault, cause: signal.reason, isCut: true });
+    };
+  });
+  if (signal.aborted) stop();
+  else signal.addEventListener("abort", stop);
+  try {
+    return await Promise.race([aborted, joined(chunks, limit)]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}
+
+/** Ends the reading of a body without waiting for it: of a clone that lasts until its other half has ended. */
+function endReading(chunks: Chunks): void {
+  Promise.resolve()
+    .then(() => chunks.end())
+    .catch(() => undefined);
+}
+
+/** Reads a body to its end, or until it is too long. */
+async function joined(chunks: Chunks, limit: number): Promise<ReadBody> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await chunks.next();
+    if (done) break;
+    const isText = typeof value === "string";
+    length += isText ? value.length : (value as Uint8Array).byteLength;
+    if (length > limit) {
+      endReading(chunks);
+      const fault = `The body of the response is longer than ${limit} bytes, and was not read to its end.`;
+      return { fault, isCut: true };
+    }
+    if (isText) return { body: value };
+    parts.push(value as Uint8Array);
+  }
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.byteLength;
+  }
+  return { body: bytes };
 }
 
 // Whether and when a failed request may be retried: advice that moves no money twice.
