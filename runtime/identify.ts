@@ -2,7 +2,7 @@
 
 import type { Identity, Meaning, Path, ReadResponse, Tables } from "./facts.ts";
 import { factsOf, isCode, meaningsOf } from "./found.ts";
-import { hasStar, isPlain, keepRead, step } from "./locate.ts";
+import { isPlain, keepRead, step } from "./locate.ts";
 import { bodyOf, callOf, isParsed, readFields, readResponse, statusOf } from "./read.ts";
 import { isFailed, recogniseRead } from "./recognise.ts";
 import { underStatus } from "./unknown.ts";
@@ -43,7 +43,7 @@ function commonPlace({ envelopes }: Tables): Path | undefined {
     return undefined;
   const at = envelope.code[0];
   if (at === undefined || !isPlain(at) || at.length === 0 || at.length > 2) return undefined;
-  return envelope.code.length === 1 || !envelope.code.some(hasStar) ? at : undefined;
+  return envelope.code.length === 1 ? at : undefined;
 }
 
 function commonIdentity(

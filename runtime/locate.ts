@@ -276,6 +276,18 @@ export function mediaTypeOf(header: string): string {
   return (header.split(";", 1)[0] ?? "").trim().toLowerCase();
 }
 
+/** Checks whether a place that a condition of a success reads has a value that the condition does not allow. */
+export function contradicts(success: readonly Condition[], response: ReadResponse): boolean {
+  return success.some((condition) => {
+    let isRefused = false;
+    visit(condition[0], response, (value) => {
+      isRefused ||= isThere(value) && !holds(condition, value);
+      return isRefused;
+    });
+    return isRefused;
+  });
+}
+
 /** Checks whether conditions of a success hold for a response; `*` means all elements, so that a missing list is no success, and an empty one is. */
 export function succeeds(conditions: readonly Condition[], response: ReadResponse): boolean {
   return conditions.every((condition) => {

@@ -97,7 +97,7 @@ function initOf({ tables, shapes }: Parser, found: Recognition): ParsedInit {
     code: found.facts?.code,
     params: paramsOf(found, tables),
     wireCode: found.wireCode,
-    message: found.fault ?? textAt(envelope?.message, response, element),
+    message: found.fault ?? textAt(envelope?.message, response, element) ?? wordsOf(response.body),
     status: response.status,
     requestId: idAt(requestId, response, element),
     docsUrl: docsUrl !== undefined && /^https?:\/\//i.test(docsUrl) ? docsUrl : undefined,
@@ -123,6 +123,13 @@ function idAt(
     if (isId) return String(value);
   }
   return undefined;
+}
+
+/** Returns what a gateway says in plain words: a body that is a short text, and no markup. */
+function wordsOf(body: unknown): string | undefined {
+  if (typeof body !== "string" || body.length > 300) return undefined;
+  const words = body.trim();
+  return words === "" || words.includes("<") ? undefined : words;
 }
 
 /** Returns the headers that any envelope reads a request's id from: in a body, the places of another envelope hold something else. */

@@ -14,6 +14,7 @@ import {
 } from "./found.ts";
 import {
   allHold,
+  contradicts,
   firstOf,
   hasStar,
   isPlain,
@@ -25,7 +26,7 @@ import {
   valueAt,
   visit,
 } from "./locate.ts";
-import { othersIn } from "./others.ts";
+import { othersIn, type Read } from "./others.ts";
 import { readResponse } from "./read.ts";
 import { careful, retryOfKind } from "./statuses.ts";
 
@@ -40,14 +41,16 @@ export function recogniseRead(
   response: ReadResponse,
   input: unknown,
 ): Recognition | undefined {
-  const found = errorIn(tables, response);
-  if (found?.meanings !== undefined) return recognitionOf(found, tables, response);
+  const rivals: FoundCode[] = [];
+  const found = errorIn(tables, response, rivals);
+  const read = { tables, response };
+  if (found?.meanings !== undefined) return recognitionOf(found, rivals, read);
   const fault = isDecided(tables, response)
     ? undefined
     : faultIn(input, response, found !== undefined);
-  if (fault === undefined) return found && recognitionOf(found, tables, response);
+  if (fault === undefined) return found && recognitionOf(found, rivals, read);
   const { message, kind } = fault;
-  const all = recognitionOf(found ?? nothingFound, tables, response);
+  const all = recognitionOf(found ?? nothingFound, rivals, read);
   if (kind === undefined) return { ...all, fault: message };
   return { ...all, kind, retry: retryOfKind(kind), effect: "unknown", fault: message };
 }
@@ -57,22 +60,46 @@ function isDecided({ errorsBelow400 }: Tables, { status }: ReadResponse): boolea
   return errorsBelow400 === "never" && status !== undefined && status >= 100 && status < 400;
 }
 
-function recognitionOf(found: Found, tables: Tables, response: ReadResponse): Recognition {
+function recognitionOf(found: Found, rivals: readonly FoundCode[], read: Read): Recognition {
+  const { tables, response } = read;
   const { envelope, element, wireCode } = found;
   const judged = judge(found, tables, response);
-  const { others, facts } = othersIn(found, tables, response);
+  const { others, facts } = othersIn(found, rivals, read);
   const all = facts === undefined ? judged : { ...judged, ...careful(judged, facts) };
   return { response, envelope, element, wireCode, ...all, others };
 }
 
-/** Returns what was found of an error, or `undefined` for a response that is none. */
-function errorIn(tables: Tables, response: ReadResponse): Found | undefined {
+/** Returns what was found of an error, or `undefined` for a response that is none; `rivals` gets all that the envelopes find. */
+function errorIn(tables: Tables, response: ReadResponse, rivals: FoundCode[]): Found | undefined {
   const { status } = response;
-  const failed = isFailed(status);
+  const failed = isFailed(status) || (status === undefined && isThrown(response.body));
   const { success, errorsBelow400 } = tables;
   if (!failed && status !== undefined && errorsBelow400 === "never") return undefined;
   if (!failed && success !== undefined && succeeds(success, response)) return undefined;
-  return bestEnvelope(tables, response, failed) ?? (failed ? nothingFound : undefined);
+  for (const envelope of tables.envelopes) {
+    const found = findEnvelope(envelope, response, tables);
+    if (found !== undefined && (failed || countsBelow400(found, tables, response)))
+      rivals.push(found);
+  }
+  const best = bestOf(rivals, response);
+  return best ?? (failed || isContradicted(tables, response) ? nothingFound : undefined);
+}
+
+/** Checks whether a body without a status is what somebody threw, of any realm. */
+function isThrown(body: unknown): boolean {
+  try {
+    return Object.prototype.toString.call(body) === "[object Error]";
+  } catch {
+    return false;
+  }
+}
+
+/** Checks whether a response says the contrary of a success, in a place that a condition reads, and of none that it is one. */
+function isContradicted({ success, envelopes }: Tables, response: ReadResponse): boolean {
+  const all = [success, ...envelopes.map((one) => one.success)].filter((one) => one !== undefined);
+  return (
+    all.some((one) => contradicts(one, response)) && !all.some((one) => succeeds(one, response))
+  );
 }
 
 /** Checks whether a status is one of errors. */
@@ -80,21 +107,12 @@ export function isFailed(status: number | undefined): boolean {
   return status !== undefined && status >= 400;
 }
 
-/** Returns the envelope of an error; of several that fit the one that wins, and none for a body that is no error. */
-function bestEnvelope(
-  tables: Tables,
-  response: ReadResponse,
-  failed: boolean,
-): FoundCode | undefined {
-  let best: FoundCode | undefined;
-  const { envelopes } = tables;
-  // Counted loops: of what runs for every response, iterators would be a tenth.
-  for (let i = 0; i < envelopes.length; i++) {
-    const envelope = envelopes[i] as Envelope;
-    const found = findEnvelope(envelope, response, tables);
-    if (found === undefined) continue;
-    if (!failed && !countsBelow400(found, tables, response)) continue;
-    if (best === undefined || wins(found, best, response)) best = found;
+/** Returns what the envelope that wins has found, if any has. */
+function bestOf(rivals: readonly FoundCode[], response: ReadResponse): FoundCode | undefined {
+  let best = rivals[0];
+  for (let i = 1; i < rivals.length; i++) {
+    const one = rivals[i] as FoundCode;
+    if (best === undefined || wins(one, best, response)) best = one;
   }
   return best;
 }

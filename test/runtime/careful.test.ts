@@ -182,7 +182,7 @@ scopes: [X]`);
     [of("new", "LIMITED"), "Limited rate-limited after-fix unknown"],
     [of("LIMITED", { type: "new" }), "Limited rate-limited after-fix unknown"],
     [of("LIMITED", { message: "no code" }), "Limited rate-limited after-fix none"],
-    [of("LIMITED", {}), "Limited rate-limited after-backoff none"],
+    [of("LIMITED", {}), "Limited rate-limited after-backoff unknown"],
     // Of one element the first known code counts, and no other of its codes is another error.
     [
       of({ extensions: { code: "new" }, type: "LIMITED" }),
@@ -324,8 +324,10 @@ definitions:
     body: { all: codes.map((code) => ({ code })) },
   });
   checkAll(api, [
-    [of(0, 3), "Limited rate-limited after-backoff none"],
-    [of(3, 0, 0), "Limited rate-limited after-backoff none"],
+    // What succeeded was done, and a retry of the whole would do it again.
+    [of(0, 3), "Limited rate-limited after-backoff unknown"],
+    [of(3, 0, 0), "Limited rate-limited after-backoff unknown"],
+    [of(3), "Limited rate-limited after-backoff none"],
     [of(0, 3, 7), "Limited rate-limited after-backoff unknown"],
     [of(0, 99), "? 99 invalid-argument after-fix unknown"],
   ]);

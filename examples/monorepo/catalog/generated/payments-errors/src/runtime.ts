@@ -1175,6 +1175,18 @@ export function mediaTypeOf(header: string): string {
   return (header.split(";", 1)[0] ?? "").trim().toLowerCase();
 }
 
+/** Checks whether a place that a condition of a success reads has a value that the condition does not allow. */
+export function contradicts(success: readonly Condition[], response: ReadResponse): boolean {
+  return success.some((condition) => {
+    let isRefused = false;
+    visit(condition[0], response, (value) => {
+      isRefused ||= isThere(value) && !holds(condition, value);
+      return isRefused;
+    });
+    return isRefused;
+  });
+}
+
 /** Checks whether conditions of a success hold for a response; `*` means all elements, so that a missing list is no success, and an empty one is. */
 export function succeeds(conditions: readonly Condition[], response: ReadResponse): boolean {
   return conditions.every((condition) => {
@@ -1834,35 +1846,89 @@ export interface Others {
 /** How many of the other errors are listed; all of them count for the facts. */
 const mostListed = 100;
 
-const alone: Others = { others: [] };
-
-/** Returns the errors in a response besides the one that was found: each element that has a code, or a message of its own. */
-export function othersIn(found: Found, tables: Tables, response: ReadResponse): Others {
-  const { envelope } = found;
-  const lists = envelope === undefined ? [] : listsOf(envelope);
-  if (envelope === undefined || lists.length === 0) return alone;
-  const others: OtherError[] = [];
-  let facts: Others["facts"];
-  for (const list of lists) {
-    const at = list.slice(0, list.lastIndexOf("*") + 1);
-    const isWhole = visit(at, response, (_, element) => {
-      if (isSame(found.element, element)) return false;
-      const search = { envelope, response, tables, element };
-      const one = isSuccess(list, element, search) ? undefined : errorAt(list, search);
-      if (one === undefined) return false;
-      const { definition, retry, effect } = judge(one, tables, response);
-      facts = careful(facts ?? { retry, effect }, { retry, effect });
-      if (others.length < mostListed)
-        others.push({ name: definition?.name, code: one.wireCode, message: one.message });
-      return false;
-    });
-    // Nobody knows what the elements say that nobody looked at.
-    if (!isWhole) facts = careful(facts ?? unread, unread);
-  }
-  return { others, ...(facts && { facts }) };
+/** Where the other errors are looked for. */
+export interface Read {
+  readonly tables: Tables;
+  readonly response: ReadResponse;
 }
 
+/**
+ * Returns the errors in a response besides the one that was found: each element that has a code, or a message of its own, and what other envelopes find.
+ * An element that is no error may be something that was done, and so its effect counts.
+ */
+export function othersIn(found: Found, rivals: readonly FoundCode[], read: Read): Others {
+  const { tables, response } = read;
+  const others: OtherError[] = [];
+  let facts: Others["facts"];
+  const add = (one: ErrorAt): void => {
+    const { definition, retry, effect } = judge(one, tables, response);
+    facts = careful(facts ?? { retry, effect }, { retry, effect });
+    if (others.length < mostListed)
+      others.push({ name: definition?.name, code: one.wireCode, message: one.message });
+  };
+  let isSure = true;
+  for (const { envelope } of [found, ...rivals.filter((one) => one !== found)]) {
+    if (envelope === undefined) continue;
+    if (envelope !== found.envelope) {
+      const rival = rivals.find((one) => one.envelope === envelope);
+      if (rival?.meanings === undefined || String(rival.wireCode) === String(found.wireCode))
+        continue;
+      add({ ...rival, message: textAt(envelope.message, response, rival.element) });
+    } else if (hasCarefulCode(found, envelope, read)) isSure = false;
+    for (const list of listsOf(envelope)) {
+      const at = list.slice(0, list.lastIndexOf("*") + 1);
+      const ways: Path[] = [];
+      const isWhole = visit(at, response, (value, element) => {
+        if (envelope === found.envelope && isSame(found.element, element)) {
+          ways.push(element);
+          return false;
+        }
+        const search = { envelope, response, tables, element };
+        const one = isSuccess(list, element, search) ? undefined : errorAt(list, search);
+        if (one !== undefined) {
+          ways.push(element);
+          if (envelope === found.envelope) add(one);
+        } else if (isThere(value)) isSure = false;
+        return false;
+      });
+      // Nobody knows what the elements say that nobody looked at.
+      if (!isWhole) facts = careful(facts ?? unread, unread);
+      if (hasOther(list, ways, response)) isSure = false;
+    }
+  }
+  // What is not known to have failed may have been done.
+  if (!isSure) facts = careful(facts ?? undone, undone);
+  return { others, ...(facts && { facts }) };
+}
 const unread = { retry: "after-fix", effect: "unknown" } as const;
+
+/** Facts that add nothing to others but that something may have been done. */
+const undone = { retry: "after-backoff", effect: "unknown" } as const;
+
+/** Checks whether another code that an envelope reads outside of lists, such as that of the whole, is of an error that may have happened. */
+function hasCarefulCode({ wireCode }: Found, envelope: Envelope, read: Read): boolean {
+  const { tables, response } = read;
+  return envelope.code.some((at) => {
+    if (hasStar(at)) return false;
+    const value = valueAt(at, response, noElement);
+    const found = foundCode(value, { at, envelope, response, tables });
+    if (found?.meanings === undefined || String(value) === String(wireCode)) return false;
+    return judge(found, tables, response).effect === "unknown";
+  });
+}
+
+/** Checks whether an outer list of a list of lists has an element without an error in it. */
+function hasOther(list: Path, ways: readonly Path[], response: ReadResponse): boolean {
+  return list.some((token, i) => {
+    if (token !== "*" || i === list.lastIndexOf("*")) return false;
+    let isOther = false;
+    visit(list.slice(0, i + 1), response, (value, outer) => {
+      isOther ||= isThere(value) && !ways.some((way) => outer.every((key, at) => way[at] === key));
+      return isOther;
+    });
+    return isOther;
+  });
+}
 
 /** Returns a place of a code for each list in which the envelope finds codes. */
 function listsOf({ code }: Envelope): readonly Path[] {
@@ -1913,14 +1979,16 @@ export function recogniseRead(
   response: ReadResponse,
   input: unknown,
 ): Recognition | undefined {
-  const found = errorIn(tables, response);
-  if (found?.meanings !== undefined) return recognitionOf(found, tables, response);
+  const rivals: FoundCode[] = [];
+  const found = errorIn(tables, response, rivals);
+  const read = { tables, response };
+  if (found?.meanings !== undefined) return recognitionOf(found, rivals, read);
   const fault = isDecided(tables, response)
     ? undefined
     : faultIn(input, response, found !== undefined);
-  if (fault === undefined) return found && recognitionOf(found, tables, response);
+  if (fault === undefined) return found && recognitionOf(found, rivals, read);
   const { message, kind } = fault;
-  const all = recognitionOf(found ?? nothingFound, tables, response);
+  const all = recognitionOf(found ?? nothingFound, rivals, read);
   if (kind === undefined) return { ...all, fault: message };
   return { ...all, kind, retry: retryOfKind(kind), effect: "unknown", fault: message };
 }
@@ -1930,22 +1998,46 @@ function isDecided({ errorsBelow400 }: Tables, { status }: ReadResponse): boolea
   return errorsBelow400 === "never" && status !== undefined && status >= 100 && status < 400;
 }
 
-function recognitionOf(found: Found, tables: Tables, response: ReadResponse): Recognition {
+function recognitionOf(found: Found, rivals: readonly FoundCode[], read: Read): Recognition {
+  const { tables, response } = read;
   const { envelope, element, wireCode } = found;
   const judged = judge(found, tables, response);
-  const { others, facts } = othersIn(found, tables, response);
+  const { others, facts } = othersIn(found, rivals, read);
   const all = facts === undefined ? judged : { ...judged, ...careful(judged, facts) };
   return { response, envelope, element, wireCode, ...all, others };
 }
 
-/** Returns what was found of an error, or `undefined` for a response that is none. */
-function errorIn(tables: Tables, response: ReadResponse): Found | undefined {
+/** Returns what was found of an error, or `undefined` for a response that is none; `rivals` gets all that the envelopes find. */
+function errorIn(tables: Tables, response: ReadResponse, rivals: FoundCode[]): Found | undefined {
   const { status } = response;
-  const failed = isFailed(status);
+  const failed = isFailed(status) || (status === undefined && isThrown(response.body));
   const { success, errorsBelow400 } = tables;
   if (!failed && status !== undefined && errorsBelow400 === "never") return undefined;
   if (!failed && success !== undefined && succeeds(success, response)) return undefined;
-  return bestEnvelope(tables, response, failed) ?? (failed ? nothingFound : undefined);
+  for (const envelope of tables.envelopes) {
+    const found = findEnvelope(envelope, response, tables);
+    if (found !== undefined && (failed || countsBelow400(found, tables, response)))
+      rivals.push(found);
+  }
+  const best = bestOf(rivals, response);
+  return best ?? (failed || isContradicted(tables, response) ? nothingFound : undefined);
+}
+
+/** Checks whether a body without a status is what somebody threw, of any realm. */
+function isThrown(body: unknown): boolean {
+  try {
+    return Object.prototype.toString.call(body) === "[object Error]";
+  } catch {
+    return false;
+  }
+}
+
+/** Checks whether a response says the contrary of a success, in a place that a condition reads, and of none that it is one. */
+function isContradicted({ success, envelopes }: Tables, response: ReadResponse): boolean {
+  const all = [success, ...envelopes.map((one) => one.success)].filter((one) => one !== undefined);
+  return (
+    all.some((one) => contradicts(one, response)) && !all.some((one) => succeeds(one, response))
+  );
 }
 
 /** Checks whether a status is one of errors. */
@@ -1953,21 +2045,12 @@ export function isFailed(status: number | undefined): boolean {
   return status !== undefined && status >= 400;
 }
 
-/** Returns the envelope of an error; of several that fit the one that wins, and none for a body that is no error. */
-function bestEnvelope(
-  tables: Tables,
-  response: ReadResponse,
-  failed: boolean,
-): FoundCode | undefined {
-  let best: FoundCode | undefined;
-  const { envelopes } = tables;
-  // Counted loops: of what runs for every response, iterators would be a tenth.
-  for (let i = 0; i < envelopes.length; i++) {
-    const envelope = envelopes[i] as Envelope;
-    const found = findEnvelope(envelope, response, tables);
-    if (found === undefined) continue;
-    if (!failed && !countsBelow400(found, tables, response)) continue;
-    if (best === undefined || wins(found, best, response)) best = found;
+/** Returns what the envelope that wins has found, if any has. */
+function bestOf(rivals: readonly FoundCode[], response: ReadResponse): FoundCode | undefined {
+  let best = rivals[0];
+  for (let i = 1; i < rivals.length; i++) {
+    const one = rivals[i] as FoundCode;
+    if (best === undefined || wins(one, best, response)) best = one;
   }
   return best;
 }
@@ -2100,7 +2183,7 @@ function commonPlace({ envelopes }: Tables): Path | undefined {
     return undefined;
   const at = envelope.code[0];
   if (at === undefined || !isPlain(at) || at.length === 0 || at.length > 2) return undefined;
-  return envelope.code.length === 1 || !envelope.code.some(hasStar) ? at : undefined;
+  return envelope.code.length === 1 ? at : undefined;
 }
 
 function commonIdentity(
@@ -2743,7 +2826,7 @@ function initOf({ tables, shapes }: Parser, found: Recognition): ParsedInit {
     code: found.facts?.code,
     params: paramsOf(found, tables),
     wireCode: found.wireCode,
-    message: found.fault ?? textAt(envelope?.message, response, element),
+    message: found.fault ?? textAt(envelope?.message, response, element) ?? wordsOf(response.body),
     status: response.status,
     requestId: idAt(requestId, response, element),
     docsUrl: docsUrl !== undefined && /^https?:\/\//i.test(docsUrl) ? docsUrl : undefined,
@@ -2769,6 +2852,13 @@ function idAt(
     if (isId) return String(value);
   }
   return undefined;
+}
+
+/** Returns what a gateway says in plain words: a body that is a short text, and no markup. */
+function wordsOf(body: unknown): string | undefined {
+  if (typeof body !== "string" || body.length > 300) return undefined;
+  const words = body.trim();
+  return words === "" || words.includes("<") ? undefined : words;
 }
 
 /** Returns the headers that any envelope reads a request's id from: in a body, the places of another envelope hold something else. */
