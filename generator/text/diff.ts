@@ -1,6 +1,7 @@
 // Unified diffs of texts, large ones that differ in many lines too.
 
 import { diffArrays, formatPatch, type StructuredPatchHunk } from "diff";
+import { escapeDeceptive, unicodeEscape } from "./characters.ts";
 import { append, firstIndex } from "./lists.ts";
 import { masked } from "./secrets.ts";
 
@@ -19,8 +20,8 @@ export function unifiedDiff({ path, before, after }: TextChange): string {
     "+": masked(after ?? ""),
   });
   const patch = {
-    oldFileName: before === undefined ? "/dev/null" : `a/${path}`,
-    newFileName: after === undefined ? "/dev/null" : `b/${path}`,
+    oldFileName: before === undefined ? "/dev/null" : `a/${shownText(path)}`,
+    newFileName: after === undefined ? "/dev/null" : `b/${shownText(path)}`,
     oldHeader: undefined,
     newHeader: undefined,
     hunks: hunksOf(runs),
@@ -173,6 +174,11 @@ function changedRanges(lines: readonly Line[]): readonly (readonly [start: numbe
   return ranges;
 }
 
+/** Returns a text with an escape for each character that a terminal or a reader takes for something else. */
+function shownText(text: string): string {
+  return escapeDeceptive(text, unicodeEscape);
+}
+
 /** Returns the lines of a hunk; the removed lines of a change precede the added ones, as readers expect. */
 function printed(lines: readonly Line[]): string[] {
   const all: string[] = [];
@@ -183,8 +189,10 @@ function printed(lines: readonly Line[]): string[] {
       added = [];
     }
     const to = sign === "+" ? added : all;
-    if (text.endsWith("\n")) to.push(sign + text.slice(0, -1));
-    else to.push(sign + text, "\\ No newline at end of file");
+    // A carriage return before a line end is what tells some lines apart, and moves no cursor back.
+    const [end = ""] = /\r?\n$/.exec(text) ?? [];
+    to.push(sign + shownText(text.slice(0, text.length - end.length)) + end.replace("\n", ""));
+    if (end === "") to.push("\\ No newline at end of file");
   }
   return all.concat(added);
 }

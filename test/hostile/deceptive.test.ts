@@ -1,12 +1,14 @@
 // Characters that deceive, in every field of a catalog and in the names of files: no output and no report has them as they are.
 
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { generate } from "../../generator/commands/generate.ts";
 import { annotations, report } from "../../generator/diagnostics/report.ts";
+import { unifiedDiff } from "../../generator/text/diff.ts";
 import { everything, type Fill, harmless, type TextKind, textOf } from "../everything.ts";
 import { newFolder } from "../helpers.ts";
-import { put, run, tinyWith } from "./project.ts";
+import { oneCatalog, project, put, run, tiny, tinyWith } from "./project.ts";
 import { textsBelow } from "./shape.ts";
 
 /** What no output may have, told by Unicode's own properties. */
@@ -124,5 +126,28 @@ describe("what is told", () => {
       expect([stderr, code]).toEqual(["", 0]);
       expect(remaining(stdout)).toEqual([]);
     }
+  });
+});
+
+describe("a difference", () => {
+  const line = `x ${controls}${lineEnds}${everywhere} y`;
+
+  test.each(["text", "json", "github"])("of a check has none of them as %s", async (format) => {
+    const folder = project(oneCatalog(tiny));
+    await run(["generate"], { cwd: folder });
+    const path = "generated/tiny/README.md";
+    put(folder, { [path]: `${readFileSync(join(folder, path), "utf8")}${line}\n` });
+    const args = ["generate", "--check", "--format", format];
+    const { stdout, stderr, code } = await run(args, { cwd: folder });
+    expect(code).toBe(1);
+    expect(remaining(`${stdout}${stderr}`)).toEqual([]);
+    expect(`${stdout}${stderr}`).toMatch(/u202e/);
+  });
+
+  test("has none of them beside a change, nor in the path, and keeps line ends of Windows", () => {
+    const [before, after] = [`${line}\r\na\r\n`, `${line}\r\nb\r\n`];
+    const diff = unifiedDiff({ path: `p${everywhere}`, before, after });
+    expect(remaining(diff.replaceAll("\r\n", "\n"))).toEqual([]);
+    expect(diff).toContain("\n-a\r\n+b\r\n");
   });
 });
