@@ -32,6 +32,21 @@ export interface ErrorAnswer<Body> {
   readonly body: Body;
 }
 
+/** The `Response` of the host, if its types have one. */
+export type HostResponse = typeof globalThis extends {
+  readonly Response: { readonly prototype: infer Host };
+}
+  ? Host
+  : unknown;
+
+/** Returns an answer as a `Response` of the host. */
+export function hostResponse({ status, headers, body }: ErrorAnswer<unknown>): HostResponse {
+  const host = globalThis as never as {
+    readonly Response: new (body: string, init: object) => HostResponse;
+  };
+  return new host.Response(JSON.stringify(body), { status, headers });
+}
+
 /** Builds the header fields and the body of an answer; header values other than texts and numbers are left out. */
 export function buildAnswer(
   slots: readonly Slot[],

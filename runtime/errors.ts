@@ -121,6 +121,8 @@ export abstract class BaseError<
   declare readonly effect: Effect;
   /** The HTTP status, if it is known. */
   declare readonly status: number | undefined;
+  /** The same, of an exception that was built and not parsed: frameworks answer with it. */
+  declare readonly statusCode: number | undefined;
   /** The id of the request, for the provider's support. */
   declare readonly requestId: string | undefined;
   /** Where the error is documented. */
@@ -142,25 +144,28 @@ export abstract class BaseError<
     const { message, params = {}, body, cause, others = [], shape = first } = init;
     const { codes } = definition;
     const facts = codes.find(({ code }) => code === init.code) ?? codes[0];
-    super(escapeControls(message ?? messageOf(definition, facts, safeParams(definition, params))));
+    super(shownText(message ?? messageOf(definition, facts, safeParams(definition, params))));
     // As the language sets it: a library that is older than ES2022 has no parameter for it.
     if (cause !== undefined) {
       Object.defineProperty(this, "cause", { value: cause, writable: true, configurable: true });
     }
+    // Frameworks answer with the status of what they catch: a server's own, and not that of a response that it parsed.
+    const isBuilt = !("shape" in init) && "toResponse" in this;
+    const status = init.status ?? (isBuilt ? facts.status : undefined);
     // One call for all: a thousand classes make each assignment by name a search of its own.
     Object.assign(this, {
       code: facts.code,
       wireCode: init.wireCode ?? facts.code,
       kind: definition.kind,
       ...careful(facts, { retry: init.retry ?? facts.retry, effect: init.effect ?? facts.effect }),
-      status: init.status,
+      status,
       requestId: init.requestId,
       docsUrl: init.docsUrl ?? facts.docsUrl,
       retryAfter: init.retryAfter,
       retryAt: init.retryAt,
       others: others.map((one) => ({
         ...one,
-        message: one.message && escapeControls(one.message),
+        message: one.message && shownText(one.message),
       })),
     });
     const other = shape.envelope === first.envelope ? undefined : shape.envelope;
@@ -168,6 +173,7 @@ export abstract class BaseError<
     Object.defineProperties(this, {
       name: { value: `${definition.name}Error` },
       [brandKey]: { value: definition.brand },
+      ...(isBuilt && { statusCode: { value: status } }),
     });
   }
 
@@ -191,9 +197,9 @@ export abstract class BaseError<
     const { definition, facts, shape, other, params, message, body: arrived } = this.#own;
     const { code, wireCode } = this;
     const answer = definition.answers?.[other ?? ""] ?? definition.answer ?? [];
+    const { status: given } = this;
     // Nothing in a body of its own says that an unknown error is one, but a status of failures does.
-    const isKept = this.status !== undefined && (code !== undefined || this.status >= 400);
-    const status = isKept ? this.status : facts.status;
+    const status = isAnswerable(given, code !== undefined) ? given : facts.status;
     const { headers, body } = buildAnswer([...shape.slots, ...answer], {
       ...facts,
       moved: other === undefined ? facts.moved : facts.movedIn?.[other],
@@ -213,8 +219,8 @@ export abstract class BaseError<
     };
   }
 
-  /** Returns what may be shown and sent to another process: no body, no param that is not safe; bounded in depth and size. */
-  toJSON(): object {
+  /** Returns what may be shown and sent to another process: no body, no param that is not safe, and of the cause the name, its message only if asked; bounded in depth and size. */
+  toJSON(asked?: { readonly causeMessage?: boolean } | string): object {
     const { definition, other, params } = this.#own;
     return plainData({
       faultbook: definition.brand,
@@ -222,7 +228,7 @@ export abstract class BaseError<
       ...Object.fromEntries(shownKeys.map((key) => [key, propertyOf(this, key)])),
       others: this.others.length === 0 ? undefined : this.others,
       params: safeParams(definition, params),
-      cause: causeOf(this),
+      cause: causeOf(this, child(asked, "causeMessage") === true),
     }) as object;
   }
 }
@@ -235,15 +241,22 @@ function safeParams({ safe = [] }: DefinitionFacts, params: object): object | un
   return known.length === 0 ? undefined : Object.fromEntries(known);
 }
 
-/** The name and the message of what caused an error, which is all of it that is sent on. */
-function causeOf(error: Error): object | undefined {
+/** Checks whether servers take a status with a body, and callers take it for an error. */
+function isAnswerable(status: number | undefined, isKnown: boolean): status is number {
+  if (status === undefined || !Number.isInteger(status)) return false;
+  const isSuccess = status >= 200 && status < 300 && status !== 204 && status !== 205;
+  return (status >= 400 && status < 600) || (isKnown && isSuccess);
+}
+
+/** The name of what caused an error, and its message if that is asked for. */
+function causeOf(error: Error, isWhole: boolean): object | undefined {
   try {
     const { name, message } = ((error as { readonly cause?: unknown }).cause ?? {}) as {
       readonly name?: unknown;
       readonly message?: unknown;
     };
     if (typeof message !== "string") return undefined;
-    return { name: typeof name === "string" ? name : "Error", message };
+    return { name: typeof name === "string" ? name : "Error", ...(isWhole && { message }) };
   } catch {
     return undefined;
   }
@@ -262,6 +275,15 @@ export function unknownFacts<Name extends string>(
   const status = statusOfKind(kind);
   const codes = [{ code: undefined, retry, effect, status, summary }] as const;
   return { name, brand: catalog, kind, codes };
+}
+
+const longestMessage = 65_536;
+
+/** Returns a text as it may be shown: cut at 64 KiB, and without characters that forge a log. */
+function shownText(text: string): string {
+  const { length } = text;
+  if (length <= longestMessage) return escapeControls(text);
+  return escapeControls(`${text.slice(0, longestMessage)}… (cut, ${length} characters)`);
 }
 
 /** Shows control and direction characters as escapes, so that a server's text cannot forge a line of a log. */

@@ -14,7 +14,7 @@ import { firstOf, textAt } from "./locate.ts";
 import { conforms, hasShape } from "./shapes.ts";
 import { child, isScalar } from "./values.ts";
 
-/** Returns the message that follows from the catalog: the definition's template with the params filled in, or the summary of the code. A hole without a value stays as `{name}`, or `…` without a name. */
+/** Returns the message that follows from the catalog: the definition's template with the params filled in, or the summary of the code. A hole without a value is `<name>`, or `…` without a name. */
 export function messageOf(
   { message }: DefinitionFacts,
   { summary = "" }: CodeFacts,
@@ -26,7 +26,7 @@ export function messageOf(
 function hole(name: string, params: object | undefined): string | number {
   if (name === "") return "…";
   const value = child(params, name);
-  return isScalar(value) ? value : `{${name}}`;
+  return isScalar(value) ? value : `<${name}>`;
 }
 
 /** Returns what a text has in the holes of a template, in their order, or `undefined` if it does not have the template's form. */

@@ -100,7 +100,7 @@ function initOf({ tables, shapes }: Parser, found: Recognition): ParsedInit {
     message: found.fault ?? textAt(envelope?.message, response, element) ?? wordsOf(response.body),
     status: response.status,
     requestId: idAt(requestId, response, element),
-    docsUrl: docsUrl !== undefined && /^https?:\/\//i.test(docsUrl) ? docsUrl : undefined,
+    docsUrl: linkOf(docsUrl),
     ...waitsIn({ ...found, envelope }),
     retry,
     effect,
@@ -109,6 +109,11 @@ function initOf({ tables, shapes }: Parser, found: Recognition): ParsedInit {
     cause: response.cause,
     shape: found.envelope && shapes[found.envelope.name],
   };
+}
+
+/** Returns a text that is a link to a page. */
+function linkOf(text: string | undefined): string | undefined {
+  return text !== undefined && /^https?:\/\//i.test(text) ? text : undefined;
 }
 
 /** Returns the first id as text; an integer that readers of JSON make out of others too is none. */
@@ -172,7 +177,7 @@ export function reviveError<Known extends BaseError>(
     message: text("message"),
     status: typeof status === "number" ? status : undefined,
     requestId: text("requestId"),
-    docsUrl: text("docsUrl"),
+    docsUrl: linkOf(text("docsUrl")),
     retryAfter: lengthOf(child(value, "retryAfter")),
     retryAt: momentOf(child(value, "retryAt")),
     params: paramsIn(child(value, "params"), name, tables),
@@ -189,8 +194,8 @@ export function reviveError<Known extends BaseError>(
 function causeFrom(value: unknown): Error | undefined {
   const message = child(value, "message");
   const name = child(value, "name");
-  if (typeof message !== "string") return undefined;
-  const cause = new Error(message);
+  if (typeof message !== "string" && typeof name !== "string") return undefined;
+  const cause = new Error(typeof message === "string" ? message : "");
   if (typeof name === "string") cause.name = name;
   return cause;
 }

@@ -79,7 +79,7 @@ function askedMs({ retryAfter, retryAt }: Wait, now: number): number | undefined
   const seconds = lengthOf(retryAfter);
   const moment = momentOf(retryAt);
   const length = seconds === undefined ? -1 : millisecondsOf(seconds);
-  const left = moment !== undefined && moment > now ? moment - now : -1;
+  const left = moment !== undefined && Number.isFinite(now) && moment > now ? moment - now : -1;
   const asked = Math.max(length, left);
   return asked < 0 ? undefined : Math.ceil(asked);
 }
@@ -92,14 +92,19 @@ function keptWait(asked: number, maxWait = oneDay): RetryAdvice {
   return no(`Do not retry in this process: the server asks for a wait of ${wait}.`);
 }
 
+/** Returns a length of time that can be multiplied: the usual one for what is no number. */
+function usable(given: number, usual: number): number {
+  return Number.isNaN(given) ? usual : Math.max(0, Math.min(given, Number.MAX_SAFE_INTEGER));
+}
+
 function backoff({
   attempt,
   random = Math.random,
   base = 500,
   cap = 30_000,
 }: RetryOptions): number {
-  const doubled = base * 2 ** Math.max(0, Math.min(attempt - 1, 60));
-  const widest = Math.max(0, Math.min(cap, doubled));
+  const doubled = usable(base, 500) * 2 ** Math.max(0, Math.min(attempt - 1, 60));
+  const widest = Math.min(usable(cap, 30_000), doubled);
   const share = random();
   const jitter = Number.isFinite(share) ? Math.min(1, Math.max(0, share)) : 1;
   return Math.min(longest, Math.round(jitter * widest));

@@ -69,7 +69,7 @@ abstract class ApiError<Params extends object> extends Error {
     this.kind = facts.kind;
     this.retry = facts.retry;
     this.effect = facts.effect;
-    this.status = init.status;
+    this.status = init.status ?? facts.status;
     this.requestId = init.requestId;
     this.docsUrl = init.docsUrl ?? facts.docsUrl;
     this.retryAfter = init.retryAfter;
@@ -80,6 +80,7 @@ abstract class ApiError<Params extends object> extends Error {
     this.#message = message;
     this.#facts = facts;
     Object.defineProperty(this, brand, { value: `synthetic/${facts.name}` });
+    Object.defineProperty(this, "statusCode", { value: this.status });
   }
 
   /** The body as it arrived, which nothing shows by itself. */
@@ -147,7 +148,7 @@ function param<Params extends object, Name extends keyof Params>(
   }
 }
 
-/** Name and message of a cause, which may be anything, even something that throws when it is read. */
+/** The name of a cause, which may be anything, even something that throws when it is read. */
 function causeOf(error: Error): object | undefined {
   try {
     const { name, message } = error.cause as {
@@ -155,7 +156,7 @@ function causeOf(error: Error): object | undefined {
       readonly message?: unknown;
     };
     if (typeof message !== "string") return undefined;
-    return { name: typeof name === "string" ? name : "Error", message };
+    return { name: typeof name === "string" ? name : "Error" };
   } catch {
     return undefined;
   }
@@ -219,7 +220,7 @@ function readable(item: object, key: string): unknown {
 /** A param may be missing, or of a type that it should not have. */
 function hole<Params extends object>(params: Params, name: keyof Params & string): Code {
   const value = param(params, name);
-  return typeof value === "string" || typeof value === "number" ? value : `{${name}}`;
+  return typeof value === "string" || typeof value === "number" ? value : `<${name}>`;
 }
 
 /** The details of AccountAmountForbiddenError. */

@@ -136,7 +136,7 @@ describe.each(ids)("%s", (id) => {
         expect(revived, at).toBeInstanceOf(one.imported.classes.get(definition.name));
         expect(accepting(one.imported, revived), at).toEqual([definition.name]);
         expect(revived?.requestId, at).toBe("request-1");
-        expect((revived?.cause as Error | undefined)?.message, at).toBe("cause");
+        expect((revived?.cause as Error | undefined)?.message, at).toBe("");
         expect(JSON.stringify(revived), at).toBe(JSON.stringify(error));
       }
     }

@@ -215,7 +215,7 @@ test.each(Object.entries(texts))("%s changes nothing but itself", async (name, t
       const { body, ...answer } = error.toResponse();
       const parsed = imported.parse({ ...fixture, ...answer, body: JSON.stringify(body) });
       // The client gets the params that logs do not.
-      const message = error.message.replace("{hole}", "example");
+      const message = error.message.replace("<hole>", "example");
       expect([parsed?.name, parsed?.code, parsed?.message]).toEqual([error.name, code, message]);
       expect(parsed?.params["located"]).toEqual(error.params["located"]);
       const revived = imported.revive(JSON.parse(JSON.stringify(error)));

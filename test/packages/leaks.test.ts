@@ -127,7 +127,7 @@ test("what is asked for is given", () => {
   expect(error?.params["secret"]).toBe(canary);
   expect(error?.params["nested"]).toEqual({ deep: [canary] });
   expect(error?.requestId).toBe("r-1");
-  expect(error?.message).toBe("Card {number} was declined.");
+  expect(error?.message).toBe("Card <number> was declined.");
 });
 
 test("the server's own message is shown as it is, and no more", () => {

@@ -83,7 +83,7 @@ describe("a body", () => {
         tip: "wait",
       },
     });
-    expect(error.message).toBe("Balance of {account} is {amount} too small.");
+    expect(error.message).toBe("Balance of <account> is <amount> too small.");
   });
 
   test("has the message that was given, and the code as it arrived", () => {
@@ -243,8 +243,8 @@ test("a message keeps the holes that nothing fills", () => {
     ...{ name: "A", brand: "a/A", codes: [facts], message },
     kind: "conflict",
   };
-  expect(messageOf(definition, facts, { a: 0 })).toBe("0 of … by {toString}.");
-  expect(messageOf(definition, facts, { a: {}, toString: "me" })).toBe("{a} of … by me.");
+  expect(messageOf(definition, facts, { a: 0 })).toBe("0 of … by <toString>.");
+  expect(messageOf(definition, facts, { a: {}, toString: "me" })).toBe("<a> of … by me.");
   const { message: _, ...bare } = definition;
   expect(messageOf(bare, { ...facts, summary: "S." }, {})).toBe("S.");
 });

@@ -141,7 +141,7 @@ describe("an exception of a response", () => {
   test("has the facts of its own code", () => {
     const error = parsed({ body: { code: 2 } });
     expect(error).toMatchObject({ code: "2", wireCode: 2, retry: "never" });
-    expect(error.message).toBe("Balance of {account} is {amount} too small.");
+    expect(error.message).toBe("Balance of <account> is <amount> too small.");
     expect(error.docsUrl).toBe("https://docs.example/2");
     expect(error.params).toEqual({});
   });
@@ -232,7 +232,7 @@ describe("an exception of a response", () => {
 describe("an exception that a server makes", () => {
   test("has the defaults of its definition", () => {
     const error = new InsufficientBalanceError();
-    const text = "Balance of {account} is {amount} too small.";
+    const text = "Balance of <account> is <amount> too small.";
     expect(error).toMatchObject({ code: 1, wireCode: 1, message: text, params: {} });
     expect(error).toMatchObject({ retry: "after-fix" });
     expect(Object.hasOwn(error, "cause")).toBe(false);

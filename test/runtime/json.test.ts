@@ -131,9 +131,13 @@ describe("toJSON", () => {
       }),
     );
     const cause = Object.assign(new TypeError("below"), { canary });
-    expect(make("Known", { cause }).toJSON()).toMatchObject({
-      cause: { name: "TypeError", message: "below" },
-    });
+    const caused = make("Known", { cause });
+    expect(caused.toJSON()).toMatchObject({ cause: { name: "TypeError" } });
+    expect(JSON.stringify({ caused })).not.toContain("below");
+    const whole = caused.toJSON({ causeMessage: true });
+    expect(whole).toMatchObject({ cause: { name: "TypeError", message: "below" } });
+    expect(reviveError(parser, whole)?.cause).toMatchObject({ message: "below" });
+    expect(reviveError(parser, caused.toJSON())?.cause).toMatchObject({ message: "" });
     for (const none of ["text", 5, null, {}, { message: 5 }, new Proxy({}, { get: fail })])
       expect(make("Known", { cause: none }).toJSON()).not.toHaveProperty("cause");
   });

@@ -64,6 +64,11 @@ describe("retryAdvice", () => {
     expect(ms({}, { attempt: 2, base: 10 })).toBe(10);
     expect(ms({}, { attempt: -3 })).toBe(250);
     expect(ms({}, { base: -5 })).toBe(0);
+    const odd = [Number.NaN, -1, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (const random of [() => 0, () => 1, ...odd.map((one) => () => one)])
+      for (const one of odd)
+        for (const given of [{ base: one }, { cap: one }, { now: one }, { base: one, cap: one }])
+          expect(ms({ retryAt: 5 }, { random, ...given })).toSatisfy(Number.isSafeInteger);
   });
 
   const randoms: readonly (readonly [random: number, expected: number])[] = [

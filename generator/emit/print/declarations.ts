@@ -56,8 +56,8 @@ export interface ClassDeclaration extends Declared {
   readonly baseTypes?: Code;
   readonly fields?: readonly DeclaredField[];
   readonly construct?: { readonly parameters: readonly Parameter[]; readonly body: Code };
-  /** A method besides. */
-  readonly method?: Omit<FunctionDeclaration, "local" | "generics" | "async">;
+  /** Methods besides. */
+  readonly methods?: readonly Omit<FunctionDeclaration, "local" | "generics" | "async">[];
 }
 
 /** Prints lines that scripts do not have. */
@@ -212,7 +212,7 @@ export function classDeclaration(one: ClassDeclaration): Piece {
     baseTypes = nothing,
   } = one;
   const typed = `${isAbstract ? "abstract " : ""}class ${name.text}${generics.text} extends ${base.text}${baseTypes.text}`;
-  const { fields = [], construct, method } = one;
+  const { fields = [], construct, methods = [] } = one;
   const shared = fields.map(({ doc: about = nothing, name: field, type }) => ({
     about: indented(about),
     field: `readonly ${field.text}: ${indented(type)};\n`,
@@ -228,7 +228,7 @@ export function classDeclaration(one: ClassDeclaration): Piece {
     script = `  constructor${plainList(parameters)}${block}`;
     types += `  constructor${list};\n`;
   }
-  if (method !== undefined) {
+  for (const method of methods) {
     const { doc: about = nothing, name: called, parameters, returns, body } = method;
     const block = ` {\n    ${body.text}\n  }\n`;
     const list = typedList(parameters, returns.text).replaceAll("\n", "\n  ");

@@ -207,7 +207,7 @@ function baseClass(context: Context): Piece {
 >`,
     base: ts`runtime.BaseError`,
     baseTypes: ts`<Facts, Params, Body, Fields>`,
-    ...(catalog.http ? { method: responseMethod } : {}),
+    ...(catalog.http ? { methods: responseMethods } : {}),
   });
 }
 
@@ -252,13 +252,22 @@ Object.assign(this, { candidates: init?.candidates ?? [] });`,
   });
 }
 
-/** The method of the base class that an API without HTTP has no use for. */
-const responseMethod = {
-  doc: doc(
-    "Returns status, headers and body that a server answers with; the status of an unknown error is one of failures.",
-  ),
-  name: ts`toResponse`,
-  parameters: [{ name: ts`...fields`, type: ts`Fields` }],
-  returns: ts`runtime.ErrorAnswer<Body>`,
-  body: ts`return this.answer(fields);`,
-};
+/** The methods of the base class that an API without HTTP has no use for. */
+const responseMethods = [
+  {
+    doc: doc(
+      "Returns status, headers and body that a server answers with; the status of an unknown error is one of failures.",
+    ),
+    name: ts`toResponse`,
+    parameters: [{ name: ts`...fields`, type: ts`Fields` }],
+    returns: ts`runtime.ErrorAnswer<Body>`,
+    body: ts`return this.answer(fields);`,
+  },
+  {
+    doc: doc("Returns the same answer as a `Response`, for servers that answer with one."),
+    name: ts`toFetchResponse`,
+    parameters: [{ name: ts`...fields`, type: ts`Fields` }],
+    returns: ts`runtime.HostResponse`,
+    body: ts`return runtime.hostResponse(this.answer(fields));`,
+  },
+];

@@ -16,6 +16,10 @@ export abstract class CoboWaas2Error<
   toResponse(...fields: Fields): runtime.ErrorAnswer<Body> {
     return this.answer(fields);
   }
+  /** Returns the same answer as a `Response`, for servers that answer with one. */
+  toFetchResponse(...fields: Fields): runtime.HostResponse {
+    return runtime.hostResponse(this.answer(fields));
+  }
 }
 
 /**

@@ -1349,7 +1349,7 @@ function objectMisfit(value: object, schema: JsonSchema, walk: Walk): string | u
 
 // Messages with holes, and the params that are read from a response.
 
-/** Returns the message that follows from the catalog: the definition's template with the params filled in, or the summary of the code. A hole without a value stays as `{name}`, or `…` without a name. */
+/** Returns the message that follows from the catalog: the definition's template with the params filled in, or the summary of the code. A hole without a value is `<name>`, or `…` without a name. */
 export function messageOf(
   { message }: DefinitionFacts,
   { summary = "" }: CodeFacts,
@@ -1361,7 +1361,7 @@ export function messageOf(
 function hole(name: string, params: object | undefined): string | number {
   if (name === "") return "…";
   const value = child(params, name);
-  return isScalar(value) ? value : `{${name}}`;
+  return isScalar(value) ? value : `<${name}>`;
 }
 
 /** Returns what a text has in the holes of a template, in their order, or `undefined` if it does not have the template's form. */
@@ -2399,6 +2399,21 @@ export interface ErrorAnswer<Body> {
   readonly body: Body;
 }
 
+/** The `Response` of the host, if its types have one. */
+export type HostResponse = typeof globalThis extends {
+  readonly Response: { readonly prototype: infer Host };
+}
+  ? Host
+  : unknown;
+
+/** Returns an answer as a `Response` of the host. */
+export function hostResponse({ status, headers, body }: ErrorAnswer<unknown>): HostResponse {
+  const host = globalThis as never as {
+    readonly Response: new (body: string, init: object) => HostResponse;
+  };
+  return new host.Response(JSON.stringify(body), { status, headers });
+}
+
 /** Builds the header fields and the body of an answer; header values other than texts and numbers are left out. */
 export function buildAnswer(
   slots: readonly Slot[],
@@ -2589,6 +2604,8 @@ export abstract class BaseError<
   declare readonly effect: Effect;
   /** The HTTP status, if it is known. */
   declare readonly status: number | undefined;
+  /** The same, of an exception that was built and not parsed: frameworks answer with it. */
+  declare readonly statusCode: number | undefined;
   /** The id of the request, for the provider's support. */
   declare readonly requestId: string | undefined;
   /** Where the error is documented. */
@@ -2610,25 +2627,28 @@ export abstract class BaseError<
     const { message, params = {}, body, cause, others = [], shape = first } = init;
     const { codes } = definition;
     const facts = codes.find(({ code }) => code === init.code) ?? codes[0];
-    super(escapeControls(message ?? messageOf(definition, facts, safeParams(definition, params))));
+    super(shownText(message ?? messageOf(definition, facts, safeParams(definition, params))));
     // As the language sets it: a library that is older than ES2022 has no parameter for it.
     if (cause !== undefined) {
       Object.defineProperty(this, "cause", { value: cause, writable: true, configurable: true });
     }
+    // Frameworks answer with the status of what they catch: a server's own, and not that of a response that it parsed.
+    const isBuilt = !("shape" in init) && "toResponse" in this;
+    const status = init.status ?? (isBuilt ? facts.status : undefined);
     // One call for all: a thousand classes make each assignment by name a search of its own.
     Object.assign(this, {
       code: facts.code,
       wireCode: init.wireCode ?? facts.code,
       kind: definition.kind,
       ...careful(facts, { retry: init.retry ?? facts.retry, effect: init.effect ?? facts.effect }),
-      status: init.status,
+      status,
       requestId: init.requestId,
       docsUrl: init.docsUrl ?? facts.docsUrl,
       retryAfter: init.retryAfter,
       retryAt: init.retryAt,
       others: others.map((one) => ({
         ...one,
-        message: one.message && escapeControls(one.message),
+        message: one.message && shownText(one.message),
       })),
     });
     const other = shape.envelope === first.envelope ? undefined : shape.envelope;
@@ -2636,6 +2656,7 @@ export abstract class BaseError<
     Object.defineProperties(this, {
       name: { value: `${definition.name}Error` },
       [brandKey]: { value: definition.brand },
+      ...(isBuilt && { statusCode: { value: status } }),
     });
   }
 
@@ -2659,9 +2680,9 @@ export abstract class BaseError<
     const { definition, facts, shape, other, params, message, body: arrived } = this.#own;
     const { code, wireCode } = this;
     const answer = definition.answers?.[other ?? ""] ?? definition.answer ?? [];
+    const { status: given } = this;
     // Nothing in a body of its own says that an unknown error is one, but a status of failures does.
-    const isKept = this.status !== undefined && (code !== undefined || this.status >= 400);
-    const status = isKept ? this.status : facts.status;
+    const status = isAnswerable(given, code !== undefined) ? given : facts.status;
     const { headers, body } = buildAnswer([...shape.slots, ...answer], {
       ...facts,
       moved: other === undefined ? facts.moved : facts.movedIn?.[other],
@@ -2681,8 +2702,8 @@ export abstract class BaseError<
     };
   }
 
-  /** Returns what may be shown and sent to another process: no body, no param that is not safe; bounded in depth and size. */
-  toJSON(): object {
+  /** Returns what may be shown and sent to another process: no body, no param that is not safe, and of the cause the name, its message only if asked; bounded in depth and size. */
+  toJSON(asked?: { readonly causeMessage?: boolean } | string): object {
     const { definition, other, params } = this.#own;
     return plainData({
       faultbook: definition.brand,
@@ -2690,7 +2711,7 @@ export abstract class BaseError<
       ...Object.fromEntries(shownKeys.map((key) => [key, propertyOf(this, key)])),
       others: this.others.length === 0 ? undefined : this.others,
       params: safeParams(definition, params),
-      cause: causeOf(this),
+      cause: causeOf(this, child(asked, "causeMessage") === true),
     }) as object;
   }
 }
@@ -2703,15 +2724,22 @@ function safeParams({ safe = [] }: DefinitionFacts, params: object): object | un
   return known.length === 0 ? undefined : Object.fromEntries(known);
 }
 
-/** The name and the message of what caused an error, which is all of it that is sent on. */
-function causeOf(error: Error): object | undefined {
+/** Checks whether servers take a status with a body, and callers take it for an error. */
+function isAnswerable(status: number | undefined, isKnown: boolean): status is number {
+  if (status === undefined || !Number.isInteger(status)) return false;
+  const isSuccess = status >= 200 && status < 300 && status !== 204 && status !== 205;
+  return (status >= 400 && status < 600) || (isKnown && isSuccess);
+}
+
+/** The name of what caused an error, and its message if that is asked for. */
+function causeOf(error: Error, isWhole: boolean): object | undefined {
   try {
     const { name, message } = ((error as { readonly cause?: unknown }).cause ?? {}) as {
       readonly name?: unknown;
       readonly message?: unknown;
     };
     if (typeof message !== "string") return undefined;
-    return { name: typeof name === "string" ? name : "Error", message };
+    return { name: typeof name === "string" ? name : "Error", ...(isWhole && { message }) };
   } catch {
     return undefined;
   }
@@ -2730,6 +2758,15 @@ export function unknownFacts<Name extends string>(
   const status = statusOfKind(kind);
   const codes = [{ code: undefined, retry, effect, status, summary }] as const;
   return { name, brand: catalog, kind, codes };
+}
+
+const longestMessage = 65_536;
+
+/** Returns a text as it may be shown: cut at 64 KiB, and without characters that forge a log. */
+function shownText(text: string): string {
+  const { length } = text;
+  if (length <= longestMessage) return escapeControls(text);
+  return escapeControls(`${text.slice(0, longestMessage)}… (cut, ${length} characters)`);
 }
 
 /** Shows control and direction characters as escapes, so that a server's text cannot forge a line of a log. */
@@ -2829,7 +2866,7 @@ function initOf({ tables, shapes }: Parser, found: Recognition): ParsedInit {
     message: found.fault ?? textAt(envelope?.message, response, element) ?? wordsOf(response.body),
     status: response.status,
     requestId: idAt(requestId, response, element),
-    docsUrl: docsUrl !== undefined && /^https?:\/\//i.test(docsUrl) ? docsUrl : undefined,
+    docsUrl: linkOf(docsUrl),
     ...waitsIn({ ...found, envelope }),
     retry,
     effect,
@@ -2838,6 +2875,11 @@ function initOf({ tables, shapes }: Parser, found: Recognition): ParsedInit {
     cause: response.cause,
     shape: found.envelope && shapes[found.envelope.name],
   };
+}
+
+/** Returns a text that is a link to a page. */
+function linkOf(text: string | undefined): string | undefined {
+  return text !== undefined && /^https?:\/\//i.test(text) ? text : undefined;
 }
 
 /** Returns the first id as text; an integer that readers of JSON make out of others too is none. */
@@ -2901,7 +2943,7 @@ export function reviveError<Known extends BaseError>(
     message: text("message"),
     status: typeof status === "number" ? status : undefined,
     requestId: text("requestId"),
-    docsUrl: text("docsUrl"),
+    docsUrl: linkOf(text("docsUrl")),
     retryAfter: lengthOf(child(value, "retryAfter")),
     retryAt: momentOf(child(value, "retryAt")),
     params: paramsIn(child(value, "params"), name, tables),
@@ -2918,8 +2960,8 @@ export function reviveError<Known extends BaseError>(
 function causeFrom(value: unknown): Error | undefined {
   const message = child(value, "message");
   const name = child(value, "name");
-  if (typeof message !== "string") return undefined;
-  const cause = new Error(message);
+  if (typeof message !== "string" && typeof name !== "string") return undefined;
+  const cause = new Error(typeof message === "string" ? message : "");
   if (typeof name === "string") cause.name = name;
   return cause;
 }
@@ -3292,7 +3334,7 @@ function askedMs({ retryAfter, retryAt }: Wait, now: number): number | undefined
   const seconds = lengthOf(retryAfter);
   const moment = momentOf(retryAt);
   const length = seconds === undefined ? -1 : millisecondsOf(seconds);
-  const left = moment !== undefined && moment > now ? moment - now : -1;
+  const left = moment !== undefined && Number.isFinite(now) && moment > now ? moment - now : -1;
   const asked = Math.max(length, left);
   return asked < 0 ? undefined : Math.ceil(asked);
 }
@@ -3305,14 +3347,19 @@ function keptWait(asked: number, maxWait = oneDay): RetryAdvice {
   return no(`Do not retry in this process: the server asks for a wait of ${wait}.`);
 }
 
+/** Returns a length of time that can be multiplied: the usual one for what is no number. */
+function usable(given: number, usual: number): number {
+  return Number.isNaN(given) ? usual : Math.max(0, Math.min(given, Number.MAX_SAFE_INTEGER));
+}
+
 function backoff({
   attempt,
   random = Math.random,
   base = 500,
   cap = 30_000,
 }: RetryOptions): number {
-  const doubled = base * 2 ** Math.max(0, Math.min(attempt - 1, 60));
-  const widest = Math.max(0, Math.min(cap, doubled));
+  const doubled = usable(base, 500) * 2 ** Math.max(0, Math.min(attempt - 1, 60));
+  const widest = Math.min(usable(cap, 30_000), doubled);
   const share = random();
   const jitter = Number.isFinite(share) ? Math.min(1, Math.max(0, share)) : 1;
   return Math.min(longest, Math.round(jitter * widest));
