@@ -29,7 +29,7 @@ export function callOf(input: unknown): Omit<ResponseFields, "status" | "body"> 
   };
 }
 
-/** Gives the fields of a response the types that they should have, and decodes its body; `seen` is what was read of that already. */
+/** Returns the fields of a response with the types that they should have, and its body decoded; `seen` is what was read of that already. */
 export function readFields(
   { status, headers, body, scope, operation, cause }: ResponseFields,
   seen: Reads = new Map(),

@@ -3,7 +3,6 @@
 import type { Envelope, Locator, Path, ReadResponse, Recognition, Tables } from "./facts.ts";
 import { faultIn } from "./faults.ts";
 import {
-  type Found,
   type FoundCode,
   foundCode,
   isCode,
@@ -26,7 +25,7 @@ import {
   valueAt,
   visit,
 } from "./locate.ts";
-import { othersIn, type Read } from "./others.ts";
+import { othersIn, type Read, type Sighting } from "./others.ts";
 import { readResponse } from "./read.ts";
 import { careful, retryOfKind } from "./statuses.ts";
 
@@ -41,16 +40,15 @@ export function recogniseRead(
   response: ReadResponse,
   input: unknown,
 ): Recognition | undefined {
-  const rivals: FoundCode[] = [];
-  const found = errorIn(tables, response, rivals);
+  const error = errorIn(tables, response);
   const read = { tables, response };
-  if (found?.meanings !== undefined) return recognitionOf(found, rivals, read);
+  if (error?.found.meanings !== undefined) return recognitionOf(error, read);
   const fault = isDecided(tables, response)
     ? undefined
-    : faultIn(input, response, found !== undefined);
-  if (fault === undefined) return found && recognitionOf(found, rivals, read);
+    : faultIn(input, response, error !== undefined);
+  if (fault === undefined) return error && recognitionOf(error, read);
   const { message, kind } = fault;
-  const all = recognitionOf(found ?? nothingFound, rivals, read);
+  const all = recognitionOf(error ?? noError, read);
   if (kind === undefined) return { ...all, fault: message };
   return { ...all, kind, retry: retryOfKind(kind), effect: "unknown", fault: message };
 }
@@ -60,29 +58,34 @@ function isDecided({ errorsBelow400 }: Tables, { status }: ReadResponse): boolea
   return errorsBelow400 === "never" && status !== undefined && status >= 100 && status < 400;
 }
 
-function recognitionOf(found: Found, rivals: readonly FoundCode[], read: Read): Recognition {
+const noError: Sighting = { found: nothingFound, rivals: [] };
+
+function recognitionOf(sighting: Sighting, read: Read): Recognition {
   const { tables, response } = read;
+  const { found } = sighting;
   const { envelope, element, wireCode } = found;
   const judged = judge(found, tables, response);
-  const { others, facts } = othersIn(found, rivals, read);
+  const { others, facts } = othersIn(sighting, read);
   const all = facts === undefined ? judged : { ...judged, ...careful(judged, facts) };
   return { response, envelope, element, wireCode, ...all, others };
 }
 
-/** Returns what was found of an error, or `undefined` for a response that is none; `rivals` gets all that the envelopes find. */
-function errorIn(tables: Tables, response: ReadResponse, rivals: FoundCode[]): Found | undefined {
+/** Returns what was found of an error, or `undefined` for a response that is none. */
+function errorIn(tables: Tables, response: ReadResponse): Sighting | undefined {
   const { status } = response;
   const failed = isFailed(status) || (status === undefined && isThrown(response.body));
   const { success, errorsBelow400 } = tables;
   if (!failed && status !== undefined && errorsBelow400 === "never") return undefined;
   if (!failed && success !== undefined && succeeds(success, response)) return undefined;
+  const rivals: FoundCode[] = [];
   for (const envelope of tables.envelopes) {
     const found = findEnvelope(envelope, response, tables);
     if (found !== undefined && (failed || countsBelow400(found, tables, response)))
       rivals.push(found);
   }
   const best = bestOf(rivals, response);
-  return best ?? (failed || isContradicted(tables, response) ? nothingFound : undefined);
+  if (best !== undefined) return { found: best, rivals };
+  return failed || isContradicted(tables, response) ? noError : undefined;
 }
 
 /** Checks whether a body without a status is what somebody threw, of any realm. */

@@ -686,7 +686,7 @@ export function callOf(input: unknown): Omit<ResponseFields, "status" | "body"> 
   };
 }
 
-/** Gives the fields of a response the types that they should have, and decodes its body; `seen` is what was read of that already. */
+/** Returns the fields of a response with the types that they should have, and its body decoded; `seen` is what was read of that already. */
 export function readFields(
   { status, headers, body, scope, operation, cause }: ResponseFields,
   seen: Reads = new Map(),
@@ -1846,6 +1846,14 @@ export interface Others {
 /** How many of the other errors are listed; all of them count for the facts. */
 const mostListed = 100;
 
+const alone: Others = { others: [] };
+
+/** The error that was found, and what all envelopes find. */
+export interface Sighting {
+  readonly found: Found;
+  readonly rivals: readonly FoundCode[];
+}
+
 /** Where the other errors are looked for. */
 export interface Read {
   readonly tables: Tables;
@@ -1856,60 +1864,89 @@ export interface Read {
  * Returns the errors in a response besides the one that was found: each element that has a code, or a message of its own, and what other envelopes find.
  * An element that is no error may be something that was done, and so its effect counts.
  */
-export function othersIn(found: Found, rivals: readonly FoundCode[], read: Read): Others {
+export function othersIn({ found, rivals }: Sighting, read: Read): Others {
+  const { envelope } = found;
+  if (rivals.length < 2 && (envelope === undefined || !hasSeveral(envelope))) return alone;
   const { tables, response } = read;
-  const others: OtherError[] = [];
-  let facts: Others["facts"];
-  const add = (one: ErrorAt): void => {
-    const { definition, retry, effect } = judge(one, tables, response);
-    facts = careful(facts ?? { retry, effect }, { retry, effect });
-    if (others.length < mostListed)
-      others.push({ name: definition?.name, code: one.wireCode, message: one.message });
-  };
-  let isSure = true;
-  for (const { envelope } of [found, ...rivals.filter((one) => one !== found)]) {
-    if (envelope === undefined) continue;
-    if (envelope !== found.envelope) {
-      const rival = rivals.find((one) => one.envelope === envelope);
-      if (rival?.meanings === undefined || String(rival.wireCode) === String(found.wireCode))
-        continue;
-      add({ ...rival, message: textAt(envelope.message, response, rival.element) });
-    } else if (hasCarefulCode(found, envelope, read)) isSure = false;
-    for (const list of listsOf(envelope)) {
-      const at = list.slice(0, list.lastIndexOf("*") + 1);
-      const ways: Path[] = [];
-      const isWhole = visit(at, response, (value, element) => {
-        if (envelope === found.envelope && isSame(found.element, element)) {
-          ways.push(element);
-          return false;
-        }
-        const search = { envelope, response, tables, element };
-        const one = isSuccess(list, element, search) ? undefined : errorAt(list, search);
-        if (one !== undefined) {
-          ways.push(element);
-          if (envelope === found.envelope) add(one);
-        } else if (isThere(value)) isSure = false;
-        return false;
-      });
-      // Nobody knows what the elements say that nobody looked at.
-      if (!isWhole) facts = careful(facts ?? unread, unread);
-      if (hasOther(list, ways, response)) isSure = false;
-    }
-  }
-  // What is not known to have failed may have been done.
-  if (!isSure) facts = careful(facts ?? undone, undone);
-  return { others, ...(facts && { facts }) };
+  const apart = rivals.filter((one) => isApart(one, found));
+  const lists = [found, ...apart].map((one) => elementsIn(one, read));
+  const errors: readonly ErrorAt[] = [
+    ...(lists[0]?.errors ?? []),
+    ...apart.map((one) => ({
+      ...one,
+      message: textAt(one.envelope.message, response, one.element),
+    })),
+  ];
+  const judged = errors.map((one) => judge(one, tables, response));
+  const others = errors.slice(0, mostListed).map(({ wireCode, message }, i) => {
+    return { name: judged[i]?.definition?.name, code: wireCode, message };
+  });
+  const isSure = lists.every((one) => one.isSure) && !hasCarefulCode(found, read);
+  const all: readonly Advice[] = [
+    ...judged,
+    // Nobody knows what the elements say that nobody looked at.
+    ...(lists.every((one) => one.isWhole) ? [] : [unread]),
+    // What is not known to have failed may have been done.
+    ...(isSure ? [] : [undone]),
+  ];
+  if (all.length === 0) return alone;
+  return { others, facts: all.reduce((one, other) => careful(one, other)) };
 }
+
+type Advice = NonNullable<Others["facts"]>;
+
+/** Checks whether an envelope finds codes in lists, or at several places. */
+function hasSeveral({ code }: Envelope): boolean {
+  return code.length > 1 || code.some(hasStar);
+}
+
+/** Checks whether what another envelope finds is a known error of its own. */
+function isApart({ envelope, meanings, wireCode }: FoundCode, found: Found): boolean {
+  const isOther = envelope !== found.envelope && String(wireCode) !== String(found.wireCode);
+  return isOther && meanings !== undefined;
+}
+
+/** What the elements say of the lists in which an envelope finds codes. */
+interface Elements {
+  /** The errors besides the one that was found. */
+  readonly errors: readonly ErrorAt[];
+  /** Whether no element was left out. */
+  readonly isWhole: boolean;
+  /** Whether each element is an error, or nothing. */
+  readonly isSure: boolean;
+}
+
+function elementsIn({ envelope, element: own }: Found, { tables, response }: Read): Elements {
+  const errors: ErrorAt[] = [];
+  let [isWhole, isSure] = [true, true];
+  for (const list of envelope === undefined ? [] : listsOf(envelope)) {
+    const ways: Path[] = [];
+    const at = list.slice(0, list.lastIndexOf("*") + 1);
+    const isRead = visit(at, response, (value, element) => {
+      const isOwn = isSame(own, element);
+      const search = { envelope: envelope as Envelope, response, tables, element };
+      const one = isOwn || isSuccess(list, element, search) ? undefined : errorAt(list, search);
+      if (one !== undefined) errors.push(one);
+      if (isOwn || one !== undefined) ways.push(element);
+      else if (isThere(value)) isSure = false;
+      return false;
+    });
+    if (!isRead) isWhole = false;
+    if (hasOther(list, ways, response)) isSure = false;
+  }
+  return { errors, isWhole, isSure };
+}
+
+/** Facts of elements that were not read. */
 const unread = { retry: "after-fix", effect: "unknown" } as const;
 
 /** Facts that add nothing to others but that something may have been done. */
 const undone = { retry: "after-backoff", effect: "unknown" } as const;
 
 /** Checks whether another code that an envelope reads outside of lists, such as that of the whole, is of an error that may have happened. */
-function hasCarefulCode({ wireCode }: Found, envelope: Envelope, read: Read): boolean {
-  const { tables, response } = read;
-  return envelope.code.some((at) => {
-    if (hasStar(at)) return false;
+function hasCarefulCode({ wireCode, envelope }: Found, { tables, response }: Read): boolean {
+  return (envelope?.code ?? []).some((at) => {
+    if (envelope === undefined || hasStar(at)) return false;
     const value = valueAt(at, response, noElement);
     const found = foundCode(value, { at, envelope, response, tables });
     if (found?.meanings === undefined || String(value) === String(wireCode)) return false;
@@ -1979,16 +2016,15 @@ export function recogniseRead(
   response: ReadResponse,
   input: unknown,
 ): Recognition | undefined {
-  const rivals: FoundCode[] = [];
-  const found = errorIn(tables, response, rivals);
+  const error = errorIn(tables, response);
   const read = { tables, response };
-  if (found?.meanings !== undefined) return recognitionOf(found, rivals, read);
+  if (error?.found.meanings !== undefined) return recognitionOf(error, read);
   const fault = isDecided(tables, response)
     ? undefined
-    : faultIn(input, response, found !== undefined);
-  if (fault === undefined) return found && recognitionOf(found, rivals, read);
+    : faultIn(input, response, error !== undefined);
+  if (fault === undefined) return error && recognitionOf(error, read);
   const { message, kind } = fault;
-  const all = recognitionOf(found ?? nothingFound, rivals, read);
+  const all = recognitionOf(error ?? noError, read);
   if (kind === undefined) return { ...all, fault: message };
   return { ...all, kind, retry: retryOfKind(kind), effect: "unknown", fault: message };
 }
@@ -1998,29 +2034,34 @@ function isDecided({ errorsBelow400 }: Tables, { status }: ReadResponse): boolea
   return errorsBelow400 === "never" && status !== undefined && status >= 100 && status < 400;
 }
 
-function recognitionOf(found: Found, rivals: readonly FoundCode[], read: Read): Recognition {
+const noError: Sighting = { found: nothingFound, rivals: [] };
+
+function recognitionOf(sighting: Sighting, read: Read): Recognition {
   const { tables, response } = read;
+  const { found } = sighting;
   const { envelope, element, wireCode } = found;
   const judged = judge(found, tables, response);
-  const { others, facts } = othersIn(found, rivals, read);
+  const { others, facts } = othersIn(sighting, read);
   const all = facts === undefined ? judged : { ...judged, ...careful(judged, facts) };
   return { response, envelope, element, wireCode, ...all, others };
 }
 
-/** Returns what was found of an error, or `undefined` for a response that is none; `rivals` gets all that the envelopes find. */
-function errorIn(tables: Tables, response: ReadResponse, rivals: FoundCode[]): Found | undefined {
+/** Returns what was found of an error, or `undefined` for a response that is none. */
+function errorIn(tables: Tables, response: ReadResponse): Sighting | undefined {
   const { status } = response;
   const failed = isFailed(status) || (status === undefined && isThrown(response.body));
   const { success, errorsBelow400 } = tables;
   if (!failed && status !== undefined && errorsBelow400 === "never") return undefined;
   if (!failed && success !== undefined && succeeds(success, response)) return undefined;
+  const rivals: FoundCode[] = [];
   for (const envelope of tables.envelopes) {
     const found = findEnvelope(envelope, response, tables);
     if (found !== undefined && (failed || countsBelow400(found, tables, response)))
       rivals.push(found);
   }
   const best = bestOf(rivals, response);
-  return best ?? (failed || isContradicted(tables, response) ? nothingFound : undefined);
+  if (best !== undefined) return { found: best, rivals };
+  return failed || isContradicted(tables, response) ? noError : undefined;
 }
 
 /** Checks whether a body without a status is what somebody threw, of any realm. */
