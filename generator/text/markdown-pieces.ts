@@ -287,6 +287,7 @@ function destinationAt(text: string, from: number): Target | undefined {
     else if (char === "(" && depth++ > mostBrackets) return undefined;
     else if (char === ")" && depth-- === 0) break;
   }
+  if (depth > 0) return undefined;
   return { url: unescaped(text.slice(start, end)), end };
 }
 

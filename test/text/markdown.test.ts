@@ -51,5 +51,6 @@ describe("links are replaced", () => {
   check("\\[a](#X) [b\\](#X) [c]: #X", "\\[a](#X) [b\\](#X) [c]: #X");
   check("`[a](#X)`\n\n~~~\n[b](#X)\n~~~\n\n[c](#X)", "`[a](#X)`\n\n~~~\n[b](#X)\n~~~\n\n{c|#X}");
   check("[a [b](#X) c](#Y)", "[a {b|#X} c](#Y)");
+  check("[]([a](#X 'd') [b](#Y", "[]({a|#X} [b](#Y");
   check("[a](#X)[b](#Y)\r\n\r\n[c](#Z)", "{a|#X}{b|#Y}\r\n\r\n{c|#Z}");
 });
