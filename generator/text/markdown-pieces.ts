@@ -85,12 +85,22 @@ function pieceAt(reader: Reader, start: number): Piece | undefined {
 /** A line that may begin another block. */
 const border = /\n[ \t]*(?=[-+*#>|<=_~`]|[0-9]+[.)])/g;
 
+/** A line that may be indented code, which ends with it. */
+const indented = /^[-+*>.)0-9 \t]*(?: {4}|\t).*$/gm;
+
+/** What may begin a definition, whose backticks are no code; a label has fewer than 1,000 characters. */
+const definition = /^[-+*>.)0-9 \t]*\[(?:\\.|[^\]\\]){1,999}\]:/ms;
+
 /**
  * Returns the links of a text that may hold several blocks, in the order in which they end.
- * A code span that reaches into a line that may begin another block is none.
+ * A code span that reaches into a line that may begin another block, or out of one that may be indented code, is none,
+ * and beside what may be a definition there is none.
  */
 export function linksIn(text: string): readonly Link[] {
-  const borders = [...text.matchAll(border)].map((one) => one.index);
+  if (definition.test(text)) return [...linksOutside(text, new Map()).values()];
+  const begins = [...text.matchAll(border)].map((one) => one.index);
+  const ends = [...text.matchAll(indented)].map((one) => one.index + one[0].length);
+  const borders = [...begins, ...ends].sort((a, b) => a - b);
   return [...linksOutside(text, codeSpans(text, borders)).values()];
 }
 

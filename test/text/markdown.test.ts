@@ -38,6 +38,13 @@ test("every link that CommonMark knows is found, whatever is around it", () => {
   );
 });
 
+test.each([
+  ["after indented code", "    ```\n[a](b)```"],
+  ["after indented code in a list", "-     ```\n  [a](b)```"],
+  ["after a definition with a backtick", "[c]: f`>\n(g)/[a](b)`x`"],
+  ["after code behind a tab", "\t`\n[a](b)`"],
+])("a link %s is no code", (_, source) => expect(linksOf(source)).toContain("b"));
+
 describe("links are replaced", () => {
   const check = (source: string, expected: string): void =>
     test(source, () => {
