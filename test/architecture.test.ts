@@ -26,6 +26,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   ["sync", /^generator\/sync\//, ["text", "diagnostics", "catalog"]],
   ["contract", /^generator\/emit\/(emitter|options)\.ts$/, ["catalog", "schema"]],
   ["print", /^generator\/emit\/print\//, ["contract", "catalog", "text", "templates"]],
+  ["pages", /^generator\/emit\/pages\//, ["print", "catalog", "text"]],
   ...["typescript", "openapi", "json", "markdown", "package", "joined", "template"].map(
     (emitter) =>
       [
@@ -34,6 +35,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
         [
           "contract",
           "print",
+          "pages",
           "change",
           "catalog",
           "diagnostics",

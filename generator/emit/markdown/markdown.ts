@@ -11,10 +11,10 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import { className } from "../../catalog/names.ts";
 import type { MarkdownOptions } from "../../schema/config.ts";
 import type { CatalogEmitter } from "../emitter.ts";
+import { rowsOf } from "../pages/rows.ts";
+import { meaningsView, type PageContext, sectionView } from "../pages/sections.ts";
+import { tailView } from "../pages/tail.ts";
 import { renderer } from "../print/markdown.ts";
-import { rowsOf } from "./rows.ts";
-import { meaningsView, type PageContext, sectionView } from "./sections.ts";
-import { tailView } from "./tail.ts";
 
 /** Emits `errors.md`. */
 export const markdownEmitter: CatalogEmitter<MarkdownOptions> = {

@@ -2,27 +2,8 @@
 
 import { escapeDeceptive, isDeceptive, unicodeEscape } from "../../text/characters.ts";
 import { type Piece, piecesOf, withoutEnd } from "../../text/markdown-pieces.ts";
+import type { Inline } from "./inline.ts";
 import { asLine, entities, escapeText, plainText } from "./markdown-escape.ts";
-
-/** What stands in a line: plain text, a code span, a link, one line of an author's Markdown, or several of them. */
-export type Inline =
-  | string
-  | { readonly code: string }
-  | { readonly text: Inline; readonly url: string }
-  | { readonly strong: Inline }
-  | { readonly struck: Inline }
-  | { readonly markdown: string }
-  | readonly Inline[];
-
-/** Returns pieces with a text between each two. */
-export function between(pieces: readonly Inline[], separator: string): readonly Inline[] {
-  const all: Inline[] = [];
-  for (const piece of pieces) {
-    if (all.length > 0) all.push(separator);
-    all.push(piece);
-  }
-  return all;
-}
 
 /** Where a line is printed, and what the links of an author's Markdown lead to. */
 export interface Setting {

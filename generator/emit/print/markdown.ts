@@ -1,15 +1,15 @@
 // Markdown from templates that were compiled ahead of time to functions of a printer and a view.
 
+import type { Inline } from "./inline.ts";
 import { item, markdown, type Section } from "./markdown-author.ts";
-import { anchor, block, code, type Inline, type Setting, text, url } from "./markdown-inline.ts";
+import { anchor, block, code, type Setting, text, url } from "./markdown-inline.ts";
 
+export { between, type Inline } from "./inline.ts";
 export { item, markdown, type Section } from "./markdown-author.ts";
 export {
-  between,
   block,
   cell,
   code,
-  type Inline,
   plainLine,
   type Setting,
   text,

@@ -2,7 +2,7 @@
 
 import { choicesOf, type JsonSchema, schemaRefPrefix } from "../../catalog/json-schema.ts";
 import { escapeToken } from "../../text/pointer.ts";
-import { between, type Inline } from "../print/markdown.ts";
+import { between, type Inline } from "../print/inline.ts";
 import { literal, schemaAnchor } from "./words.ts";
 
 /** One row of a table of fields. */

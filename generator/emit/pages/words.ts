@@ -15,7 +15,7 @@ import type {
 } from "../../catalog/catalog.ts";
 import { showLocator } from "../../catalog/locator.ts";
 import { className, shownCode } from "../../catalog/names.ts";
-import { between, type Inline } from "../print/markdown.ts";
+import { between, type Inline } from "../print/inline.ts";
 
 /** What each kind says about an error. */
 export const kindWords: Readonly<Record<Kind, string>> = {

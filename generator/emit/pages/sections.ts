@@ -12,7 +12,7 @@ import type {
 import { fixtureOf } from "../../catalog/fixture.ts";
 import { catalogNames, className, codeSlug, nameInWords } from "../../catalog/names.ts";
 import { showTemplate } from "../../catalog/template.ts";
-import { between, type Inline } from "../print/markdown.ts";
+import { between, type Inline } from "../print/inline.ts";
 import { innerRows, schemaWords, typeWords } from "./schemas.ts";
 import {
   advice,

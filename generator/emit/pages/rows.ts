@@ -1,7 +1,7 @@
 // The index of a page: a row for each error, or for each code that differs from its error.
 
 import type { Catalog, Definition, DefinitionCode } from "../../catalog/catalog.ts";
-import { between, type Inline } from "../print/markdown.ts";
+import { between, type Inline } from "../print/inline.ts";
 import { codeWords, statusWords } from "./words.ts";
 
 /** The cells of a row. */

@@ -10,7 +10,7 @@ import type {
   Status,
   WaitLocator,
 } from "../../catalog/catalog.ts";
-import { between, type Inline } from "../print/markdown.ts";
+import { between, type Inline } from "../print/inline.ts";
 import { fieldRows } from "./schemas.ts";
 import {
   condition,
