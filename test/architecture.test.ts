@@ -23,7 +23,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   ],
   ["change", /^generator\/change\//, ["catalog", "text", "diagnostics"]],
   ["disk", /^generator\/disk\//, ["text", "diagnostics"]],
-  ["sync", /^generator\/sync\//, ["text", "diagnostics", "catalog"]],
+  ["sync", /^generator\/sync\//, ["text", "diagnostics", "catalog", "runtime"]],
   ["contract", /^generator\/emit\/(emitter|options)\.ts$/, ["catalog", "schema"]],
   ["print", /^generator\/emit\/print\//, ["contract", "catalog", "text", "templates"]],
   ["pages", /^generator\/emit\/pages\//, ["print", "catalog", "text"]],

@@ -150,13 +150,24 @@ export const descriptionEntries = {
   "spec-code-unknown": {
     severity: "warning",
     message:
-      'The list of codes at "{pointer}" has codes that the catalog "{catalog}" does not know: {codes}.',
-    help: "Add them to the catalog, or correct the list; a reference to the component of the codes cannot drift.",
+      'The hand-written "{pointer}" has codes that the catalog "{catalog}" does not know: {codes}.',
+    help: 'Add them to the catalog, or correct the description; a list that "codes" names in the configuration is kept equal to the catalog.',
   },
   "spec-code-missing": {
     severity: "warning",
     message:
       'The list of codes at "{pointer}" is missing codes of the catalog "{catalog}": {codes}.',
-    help: "Complete the list; a reference to the component of the codes cannot drift.",
+    help: 'Complete the list, or name it under "codes" in the configuration, which keeps it equal to the catalog.',
+  },
+  "spec-code-status": {
+    severity: "warning",
+    message:
+      'The hand-written "{pointer}" has codes under {statuses} that the catalog "{catalog}" has under other statuses: {codes}.',
+    help: "Move them to the responses of these statuses, or correct the statuses in the catalog.",
+  },
+  "spec-body-unknown": {
+    severity: "warning",
+    message: 'No envelope of the catalogs {catalogs} fits the example at "{pointer}".',
+    help: "Correct the example, or describe its shape as an envelope of the catalog; what no envelope fits is parsed as an unknown error.",
   },
 } as const;

@@ -137,7 +137,7 @@ export interface SpecDocument {
   readonly components?: "reached" | "all";
   /** Hand-written lists that are kept equal to the codes of the catalogs, item by item. */
   readonly codes?: SpecCodes | readonly SpecCodes[];
-  /** What becomes of codes in the description that the catalogs do not have, and the reverse: `warn` (the default), `error`, or `off`. */
+  /** What becomes of codes and examples in hand-written error responses that contradict the catalogs: `warn` (the default), `error`, or `off`. */
   readonly drift?: "off" | "warn" | "error";
   /** With `mode: ref`, where the OpenAPI document of a catalog is: an http or https URL, or a path relative to this file; `{id}` and `{version}` are the catalog's. By default the generated `openapi.yaml`. */
   readonly fragment?: string;

@@ -3,8 +3,8 @@
 import { addTo } from "../text/lists.ts";
 import type { Description } from "./description.ts";
 import { keysOf } from "./operations.ts";
-import { placeOf } from "./ownership.ts";
-import { below, follow, type Location } from "./parts.ts";
+
+import { below, follow, type Location, placeOf } from "./parts.ts";
 import { entryAt } from "./pointers.ts";
 import type { SyncRequest } from "./request.ts";
 import { type Answer, type NarrowedSchema, schemaOf, typesOf } from "./responses.ts";

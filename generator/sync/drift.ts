@@ -3,25 +3,53 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggestion } from "../text/nearest.ts";
 import { escapeToken } from "../text/pointer.ts";
-import { nodeAt, valuesOfKey, type YamlNode } from "../text/yaml-nodes.ts";
+import type { Answers } from "./answers.ts";
+import { codeFaults } from "./code-drift.ts";
 import type { Description } from "./description.ts";
+import type { BodyQuery } from "./error-bodies.ts";
 import { names, type Operation } from "./operations.ts";
+
+import { type Location, placeOf } from "./parts.ts";
+import { parentOf } from "./pointers.ts";
 import type { SyncRequest } from "./request.ts";
 
 /** Returns the warnings of a description in text order, then those of the catalogs; `ours` are the places that say what the catalogs say. */
 export function drift(
-  silent: readonly Operation[],
+  { silent, kept, narrowed }: Answers,
   ours: ReadonlySet<string>,
   { description, request }: DriftSetting,
 ): readonly Diagnostic[] {
   const { operations } = description;
-  const codes = request.drift === "off" ? [] : enumFaults(request, ours);
+  const query = {
+    description,
+    request,
+    isOurs: (at: Location) => ours.has(placeOf(at)),
+    isMeant: meantBy(kept, narrowed, request),
+  };
+  const codes = request.drift === "off" ? [] : codeFaults(query);
   const severity = request.drift === "error" ? ("error" as const) : ("warning" as const);
   return [
     ...unanswered(silent),
     ...codes.map((one) => ({ ...one, severity })),
     ...unknownOperations(request, operations),
   ];
+}
+
+/** Rules give errors for the hand-written responses that hide some, or are narrowed; without rules all count. */
+function meantBy(
+  kept: Answers["kept"],
+  narrowed: Answers["narrowed"],
+  { operations }: SyncRequest,
+): BodyQuery["isMeant"] {
+  const hiding = new Set(kept.map(({ operation, status }) => `${operation} ${status}`));
+  const responses = narrowed.map(({ at }) => {
+    // It ends with the keys content, media type and schema.
+    const pointer = parentOf(parentOf(parentOf(at.pointer)));
+    return placeOf({ ...at, pointer });
+  });
+  const narrow = new Set(responses);
+  return ({ operation, status, at }) =>
+    operations.length === 0 || hiding.has(`${operation} ${status}`) || narrow.has(placeOf(at));
 }
 
 /** Returns one warning for all operations without errors, with the places of the first. */
@@ -67,70 +95,4 @@ function unknownOperations(
         }),
     ),
   );
-}
-
-/** Compares each hand-written list of codes with the catalog that it shares most codes with. */
-function enumFaults(
-  { spec, catalogs }: SyncRequest,
-  owned: ReadonlySet<string>,
-): readonly Diagnostic[] {
-  const { root } = spec.main;
-  const known = catalogs.map(({ catalog: { id, codes } }) => ({
-    id,
-    codes: new Set(codes.map(({ text }) => text)),
-  }));
-  return valuesOfKey(root, "enum").flatMap(({ tokens, node }) => {
-    if (node.kind !== "sequence" || node.alias !== undefined) return [];
-    const values = node.value
-      .filter((value) => typeof value === "string" || typeof value === "number")
-      .map(String);
-    const [nearest] = known
-      .map((one) => ({ ...one, shared: values.filter((value) => one.codes.has(value)).length }))
-      .toSorted((a, b) => b.shared - a.shared);
-    if (nearest === undefined || !isOfCodes(tokens, values, nearest.shared)) return [];
-    const pointers = pointersOf(tokens);
-    if (pointers.some((pointer) => owned.has(`#${pointer}`)) || isInEnum(tokens, root)) return [];
-    const tell = (code: "spec-code-unknown" | "spec-code-missing", codes: readonly string[]) => {
-      const holes = {
-        pointer: `#${pointers.at(-1)}`,
-        catalog: nearest.id,
-        codes,
-      };
-      return codes.length === 0 ? [] : [diagnostic(code, holes, { span: node.span })];
-    };
-    return [
-      ...tell(
-        "spec-code-unknown",
-        values.filter((value) => !nearest.codes.has(value)),
-      ),
-      ...tell(
-        "spec-code-missing",
-        [...nearest.codes].filter((code) => !values.includes(code)),
-      ),
-    ];
-  });
-}
-
-/** A list of codes shares most of its values with a catalog, or shares some and is named like one. */
-function isOfCodes(tokens: readonly string[], values: readonly string[], shared: number): boolean {
-  if (shared === 0) return false;
-  if (shared > 1 && shared * 2 >= values.length) return true;
-  return /code|error/i.test(tokens.slice(-3).join("/"));
-}
-
-/** A list of values may itself hold maps with such a key. */
-function isInEnum(tokens: readonly string[], root: YamlNode): boolean {
-  const pointers = pointersOf(tokens.slice(0, -1));
-  return pointers.some(
-    (pointer, i) => tokens[i] === "enum" && nodeAt(root, pointer).kind === "sequence",
-  );
-}
-
-/** Returns the JSON Pointers of all places on a path. */
-function pointersOf(tokens: readonly string[]): readonly string[] {
-  let pointer = "";
-  return tokens.map((token) => {
-    pointer += `/${escapeToken(token)}`;
-    return pointer;
-  });
 }

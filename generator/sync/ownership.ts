@@ -5,8 +5,9 @@ import { escapeToken } from "../text/pointer.ts";
 import type { YamlNode } from "../text/yaml-nodes.ts";
 import type { Description } from "./description.ts";
 import { ledgerKey, loneRef, markOf } from "./ledger.ts";
+import { mapsAround } from "./maps.ts";
 import { keysOf } from "./operations.ts";
-import { below, type Location, type Part, targetOf } from "./parts.ts";
+import { below, type Location, type Part, placeOf, targetOf } from "./parts.ts";
 import { entryAt, keyOf, mapAt, parentOf } from "./pointers.ts";
 import { type Section, sections } from "./references.ts";
 import { documentFrom, type SyncRequest } from "./request.ts";
@@ -59,11 +60,13 @@ export function ownedIn(description: Description, request: SyncRequest): Owned {
   });
   const root = ledger === undefined ? [] : [below(rootOf(spec.main), ledgerKey)];
   const owned = new Map<Part, Set<string>>();
-  for (const { part, pointer } of [
-    ...[...components, ...responses, ...adopted.filter(leadsToOurs)].map(({ at }) => at),
-    ...root,
-  ])
+  const own = ({ part, pointer }: Location) =>
     owned.set(part, (owned.get(part) ?? new Set<string>()).add(pointer));
+  for (const at of [...[...components, ...responses].map((one) => one.at), ...root]) own(at);
+  // Only a forged ledger names what is in an entry of ours.
+  const isInside = ({ part, pointer }: Location) =>
+    [...mapsAround([pointer])].some((around) => owned.get(part)?.has(around) === true);
+  for (const at of adopted.filter(leadsToOurs).map((one) => one.at)) if (!isInside(at)) own(at);
   return owned;
 }
 
@@ -93,11 +96,6 @@ function candidatesIn(map: Location): readonly Candidate[] {
     const at = below(map, key);
     return at.node === undefined ? [] : [{ at, node: at.node }];
   });
-}
-
-/** Returns the file and the pointer of a place as one text. */
-export function placeOf({ part, pointer }: Location): string {
-  return `${part.path}#${pointer}`;
 }
 
 /** Returns the place in the files of a description that a reference leads to, which need not exist. */

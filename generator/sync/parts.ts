@@ -38,6 +38,11 @@ export interface Location {
   readonly node: YamlNode | undefined;
 }
 
+/** Returns the file and the pointer of a place as one text. */
+export function placeOf({ part, pointer }: Pick<Location, "part" | "pointer">): string {
+  return `${part.path}#${pointer}`;
+}
+
 /** Opens a description, or reports why the file is not one. */
 export function openSpec(file: SourceFile, read: ReadPart): Outcome<Spec> {
   const parsed = parsePart("", file);

@@ -9,8 +9,8 @@ import { drift } from "./drift.ts";
 import { type ByPlace, ledgerKey, ledgerValue } from "./ledger.ts";
 import { createdBy, type Entries, replacedAfter } from "./maps.ts";
 import { type CodeList, codeListsOf } from "./named-lists.ts";
-import { madeOf, type Owned, ownedIn, placeOf, strangeMarks } from "./ownership.ts";
-import type { Location, Part } from "./parts.ts";
+import { madeOf, type Owned, ownedIn, strangeMarks } from "./ownership.ts";
+import { type Location, type Part, placeOf } from "./parts.ts";
 import { entryAt, keyOf, parentOf } from "./pointers.ts";
 import { sections } from "./references.ts";
 import type { SyncRequest } from "./request.ts";
@@ -77,12 +77,13 @@ export function planOf(description: Description, request: SyncRequest): SyncPlan
   const ours = new Set([
     ...names,
     ...[...components.present, ...lists.map(({ at }) => at)].map(placeOf),
+    ...[...owned].flatMap(([part, all]) => [...all].map((one) => `${part.path}#${one}`)),
   ]);
   const told = request.remove
     ? []
     : [
         ...ruleFaults(request, description.operations),
-        ...drift(answers.silent, ours, { description, request }),
+        ...drift(answers, ours, { description, request }),
       ];
   const spared = kept.map(({ part, pointer }) => {
     const span = entryAt(part.root, pointer)?.key.span ?? part.root.span;

@@ -2,7 +2,7 @@
 
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, test } from "vitest";
-import { fixture, type SyncFolder, syncFolder } from "./folder.ts";
+import { fixture, type SyncFolder, shopFiles, syncFolder } from "./folder.ts";
 
 const problem = `          content:
             application/json:
@@ -56,19 +56,11 @@ function folderOf(
   rules: readonly object[],
   files: Readonly<Record<string, string>> = {},
 ): SyncFolder {
-  return syncFolder({
-    "openapi.yaml": text,
-    "shop.yaml": fixture("shop.yaml"),
-    "faultbook.config.json": configOf(rules),
-    ...files,
-  });
+  return syncFolder({ ...shopFiles(text, { operations: rules }), ...files });
 }
 
 function configOf(rules: readonly object[]): string {
-  return JSON.stringify({
-    catalogs: ["shop.yaml"],
-    specs: [{ path: "openapi.yaml", operations: rules }],
-  });
+  return shopFiles(text, { operations: rules })["faultbook.config.json"] ?? "";
 }
 
 const rule = (existing: string | undefined, status: unknown = [404, 409, 410, 503]) => ({
@@ -300,19 +292,16 @@ describe("the command", () => {
 });
 
 test.each([
-  ["warn", "warning[spec-code-missing]", 0],
-  ["error", "error[spec-code-missing]", 1],
+  ["warn", "warning[spec-code-status]", 0],
+  ["error", "error[spec-code-status]", 1],
   ["off", undefined, 0],
 ])("drift: %s", async (drift, told, exit) => {
-  const mine =
-    "    MyCode:\n      type: string\n      enum: [missing, hidden, taken, empty, broken]\n";
-  const folder = folderOf([], {
-    "openapi.yaml": text + mine,
-    "faultbook.config.json": JSON.stringify({
-      catalogs: ["shop.yaml"],
-      specs: [{ path: "openapi.yaml", drift }],
-    }),
-  });
+  const mine = "properties: { code: { enum: [missing, hidden, taken, empty, broken] } }";
+  const withCodes = text.replace(
+    "schema: {} } } }",
+    `schema: { ${mine} } } } }\n        5XX: { description: Mine, content: { application/json: { schema: { ${mine} } } } }`,
+  );
+  const folder = syncFolder(shopFiles(withCodes, { drift }));
   const outcome = await folder.sync();
   expect(outcome.exit).toBe(exit);
   if (told === undefined) expect(outcome.text).not.toContain("spec-code");

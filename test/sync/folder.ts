@@ -38,6 +38,18 @@ export interface SyncFolder {
   readonly cli: (...args: readonly string[]) => ReturnType<typeof run>;
 }
 
+/** Gives the files of a folder with a description and the shop's catalog; `spec` is the rest of its entry in the configuration. */
+export function shopFiles(text: string, spec: object = {}): Readonly<Record<string, string>> {
+  return {
+    [specName]: text,
+    "shop.yaml": fixture("shop.yaml"),
+    "faultbook.config.json": JSON.stringify({
+      catalogs: ["shop.yaml"],
+      specs: [{ path: specName, ...spec }],
+    }),
+  };
+}
+
 /** Makes a folder with these files. */
 export function syncFolder(files: Readonly<Record<string, string>>): SyncFolder {
   const path = mkdtempSync(join(temporaryFolder(), "spec-"));

@@ -322,21 +322,6 @@ describe("what does not fit is told", () => {
     expect(text).toContain("note: This is the description.\n  --> openapi.yaml:1:1");
   });
 
-  test("codes in a list of a person that the catalog does not know, and the reverse", async () => {
-    const mine =
-      "components:\n  schemas:\n    MyCode:\n      type: string\n      enum: [missing, hidden, taken, empty, broken, stolen]\n";
-    const folder = folderOf([], { "openapi.yaml": `${everything["openapi.yaml"]}${mine}` });
-    const { text, codes } = await folder.sync();
-    expect(codes).toContain("spec-code-unknown");
-    expect(text).toMatch(
-      /has codes that the catalog "shop" does not know: "stolen"\.\n {2}--> openapi\.yaml:32:13/,
-    );
-    expect(text).toMatch(/"#\/components\/schemas\/MyCode\/enum"[^\n]*"sold"/);
-    // Our own list, which stands beside it now, is not compared with itself.
-    expect((await folder.sync()).codes).toEqual(codes);
-    expect(text.match(/spec-code/g)).toHaveLength(2);
-  });
-
   test("nothing where all fits", async () => {
     const { text } = await folderOf([{ for: "all", errors: "all" }]).sync();
     expect(text).toBe("");
