@@ -3,7 +3,7 @@
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import { type Ledger, ledgerKey, readLedger, strayPaths } from "./ledger.ts";
 import { bystandersOf, type Operation, operationsOf } from "./operations.ts";
-import { type Location, locate, type Part, referencesIn, type Spec } from "./parts.ts";
+import { type Location, locate, type Part, placeOf, referencesIn, type Spec } from "./parts.ts";
 import { type SectionPlaces, sections } from "./references.ts";
 
 /** A description whose files are all read. */
@@ -19,8 +19,11 @@ export interface Description {
   readonly refTo: (to: Location, from: Part) => string;
 }
 
-/** Reads all that a sync depends on; what cannot be read is reported. */
-export function describe(spec: Spec): Outcome<Description> {
+/** Reads all that a sync depends on; what cannot be read is reported, and the ledger is not believed about values that are back already. */
+export function describe(
+  spec: Spec,
+  back: readonly Pick<Location, "part" | "pointer">[] = [],
+): Outcome<Description> {
   const located = sections.map((section) => locate(spec, ["components", section]));
   const [schemas, responses, examples] = located.map(({ value }) => value);
   // All fail at one place if `components` as a whole leads elsewhere.
@@ -35,7 +38,7 @@ export function describe(spec: Spec): Outcome<Description> {
       places: { schemas, responses, examples },
       operations,
       bystanders,
-      ledger: readLedger(spec),
+      ledger: readLedger(spec, new Set(back.map(placeOf))),
       refTo: referencesIn(spec),
     },
     diagnostics: [...diagnostics, ...forged(spec)],

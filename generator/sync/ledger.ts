@@ -27,7 +27,7 @@ export interface Ledger {
 }
 
 /** Returns the ledger of a description, or `undefined` if there is no valid one. */
-export function readLedger(spec: Spec): Ledger | undefined {
+export function readLedger(spec: Spec, back: ReadonlySet<string>): Ledger | undefined {
   const node = entryAt(spec.main.root, `/${ledgerKey}`)?.node;
   const catalogs = node?.kind === "mapping" ? node.entries.get("catalogs")?.node.value : undefined;
   if (node?.kind !== "mapping" || typeof catalogs !== "object" || catalogs === null)
@@ -45,18 +45,32 @@ export function readLedger(spec: Spec): Ledger | undefined {
     documents: listIn(valueAt("documents")),
     isRuled: valueAt("operations") === true || listIn(valueAt("owned")).some(isAnswer),
     created: pointers("created"),
-    replaced: new Map([
-      ...byPlace(
-        listIn(valueAt("filled")).map((one) => [one, "{}"]),
-        spec,
-      ),
-      ...byPlace(
-        texts.filter((one): one is [string, string] => typeof one[1] === "string"),
-        spec,
-      ),
-    ]),
+    replaced: without(
+      back,
+      new Map([
+        ...byPlace(
+          listIn(valueAt("filled")).map((one) => [one, "{}"]),
+          spec,
+        ),
+        ...byPlace(
+          texts.filter((one): one is [string, string] => typeof one[1] === "string"),
+          spec,
+        ),
+      ]),
+    ),
     owned,
   };
+}
+
+function without<Value>(places: ReadonlySet<string>, all: ByPlace<Value>): ByPlace<Value> {
+  if (places.size === 0) return all;
+  const isLeft = (path: string, pointer: string) => !places.has(`${path}#${pointer}`);
+  return new Map(
+    [...all].map(([path, inner]) => [
+      path,
+      new Map([...inner].filter(([pointer]) => isLeft(path, pointer))),
+    ]),
+  );
 }
 
 /** Returns whether a pointer leads to a response of an operation; earlier versions listed these. */

@@ -49,6 +49,8 @@ export interface SyncRequest {
   readonly placeOf?: (pointer: string) => Span | undefined;
   /** Returns whether an entry stays although this description does not want it, since another one that shares the file does. */
   readonly isSpared?: (at: Location) => boolean;
+  /** The places whose hand-written values are back in the texts already, although the ledger has them. */
+  readonly back?: readonly Pick<Location, "part" | "pointer">[];
   /** True to return an overlay too. */
   readonly isOverlay?: boolean;
   /** True to remove everything of ours again. */

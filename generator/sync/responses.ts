@@ -1,6 +1,7 @@
 // The responses of one operation, joined if several catalogs have one for the same status.
 
 import type { Definition } from "../catalog/catalog.ts";
+import { isSame } from "../text/data.ts";
 import { addTo } from "../text/lists.ts";
 import { sumOf } from "../text/words.ts";
 import { ledgerKey } from "./ledger.ts";
@@ -62,9 +63,8 @@ export function schemaOf(
   catalogs: readonly SpecCatalog[],
 ): NarrowedSchema {
   const having = answers.filter(({ value }) => (value as ResponseParts).content?.[type]);
-  const schemas = having.flatMap(
-    ({ value }) => (value as ResponseParts).content?.[type]?.schema ?? [],
-  );
+  const all = having.flatMap(({ value }) => (value as ResponseParts).content?.[type]?.schema ?? []);
+  const schemas = all.filter((one, i) => all.findIndex((other) => isSame(one, other)) === i);
   const [only] = schemas;
   const [, named] = schemas.length === 1 ? (componentOf(String(Object(only).$ref)) ?? []) : [];
   if (named !== undefined) return { name: named };

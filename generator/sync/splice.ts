@@ -122,8 +122,8 @@ function removeAll(splicing: Splicing): Spliced {
   };
 }
 
-/** Puts back a value that gave way to one of ours. */
-function revert(pointer: string, { root, replaced }: Splicing): readonly TextEdit[] {
+/** Returns the edit that puts back a value which gave way to one of ours. */
+export function revert(pointer: string, { root, replaced }: Entries): readonly TextEdit[] {
   const entry = entryAt(root, pointer);
   const text = replaced?.get(pointer);
   if (entry === undefined || text === undefined) return [];
@@ -261,8 +261,12 @@ function sharedFault(name: string, span: Span): Diagnostic {
   return diagnostic("spec-shared", { name }, { span });
 }
 
-/** A new entry has the key of the innermost map that exists around it as its place. */
-function changeAt(kind: EntryChange["kind"], pointer: string, { root }: Splicing): EntryChange {
+/** Returns a difference at a place; a new entry has the key of the innermost map that exists around it as its place. */
+export function changeAt(
+  kind: EntryChange["kind"],
+  pointer: string,
+  { root }: Pick<Entries, "root">,
+): EntryChange {
   const at = entryAt(root, pointer) ?? entryAt(root, containerOf(root, pointer));
   return { kind, pointer, span: at?.key.span ?? { file: root.span.file, start: 0, end: 0 } };
 }

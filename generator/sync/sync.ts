@@ -1,17 +1,18 @@
 // Keeps the errors in an OpenAPI description in sync: texts and catalogs in, new texts out; pure.
 // description (files, operations, references) → wanted entries of each file → a plan → splices.
 
-import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import { applyEdits } from "../text/source.ts";
 import { isReadable } from "../text/yaml.ts";
 import { describe } from "./description.ts";
 import { layoutOf } from "./layout.ts";
 import { ledgerKey } from "./ledger.ts";
+import { originalsIn, toldBefore, type WithOriginals } from "./originals.ts";
 import { type Overlay, overlayOf } from "./overlay.ts";
-import type { Location, Part } from "./parts.ts";
+import type { Location, Part, Spec } from "./parts.ts";
 import { type PartPlan, planOf } from "./plan.ts";
 import type { SyncRequest } from "./request.ts";
-import { type EntryChange, splice } from "./splice.ts";
+import { changeAt, type EntryChange, splice } from "./splice.ts";
 import type { Kept } from "./turns.ts";
 import { unharmed } from "./unharmed.ts";
 
@@ -44,9 +45,11 @@ export interface Synced {
 
 /** Returns the texts of a description with the catalogs in it. */
 export function sync(request: SyncRequest): Synced {
-  const { value: description, diagnostics: unread } = describe(request.spec);
+  const { value: description, diagnostics: unread } = describe(request.spec, request.back);
   if (description === undefined) return { ...nothing, diagnostics: unread };
   const plan = planOf(description, request);
+  const originals = request.remove ? undefined : originalsIn(plan);
+  if (originals !== undefined) return syncedAfter(originals, request);
   const overlay = request.isOverlay === true ? overlayOf(plan, request.spec.version) : undefined;
   const spliced = plan.parts.map(splicedPart);
   const changes = spliced.flatMap((one) => one.changes);
@@ -58,6 +61,43 @@ export function sync(request: SyncRequest): Synced {
   const files = hasErrors(diagnostics) ? [] : spliced.flatMap((one) => one.files);
   const { wanted, kept } = plan;
   return { files, changes, wanted, kept, diagnostics, ...(overlay && { overlay }) };
+}
+
+/** Syncs a description that has hand-written values back first; the differences are those to the texts on the disk. */
+function syncedAfter(
+  { value: originals, diagnostics }: Outcome<WithOriginals>,
+  request: SyncRequest,
+): Synced {
+  if (originals === undefined) return { ...nothing, diagnostics };
+  const { spec, places, texts, placeBefore } = originals;
+  const done = sync({ ...request, spec, back: places });
+  const told = done.diagnostics.map((one) => toldBefore(one, originals));
+  if (hasErrors(told)) return { ...done, diagnostics: told };
+  const written = new Map(done.files.map(({ part, text }) => [part.path, text]));
+  const files = spec.opened().flatMap(({ path }): readonly SyncedFile[] => {
+    const text = written.get(path) ?? texts.get(path);
+    const part = partIn(request.spec, path);
+    return text === undefined || part === undefined || text === part.file.text
+      ? []
+      : [{ part, text }];
+  });
+  const changed = new Set(files.map(({ part }) => part.path));
+  const changes = [
+    ...places.map(({ part, pointer }) => ({ ...changeAt("delete", pointer, part), part })),
+    ...done.changes.map((one) => ({ ...one, span: placeBefore(one.span) })),
+  ];
+  const kept = done.kept.map((one) => ({ ...one, span: placeBefore(one.span) }));
+  return {
+    ...done,
+    files,
+    changes: changes.filter(({ part }) => changed.has(part.path)),
+    kept,
+    diagnostics: told,
+  };
+}
+
+function partIn({ main, part }: Spec, path: string): Part | undefined {
+  return path === "" ? main : part(path).value;
 }
 
 const nothing = { files: [], changes: [], wanted: [], kept: [] } as const;
