@@ -2,7 +2,7 @@
 
 import { Console } from "node:console";
 import { Writable } from "node:stream";
-import { format, inspect } from "node:util";
+import { format, type InspectOptions, inspect } from "node:util";
 import { beforeAll, expect, test } from "vitest";
 import { type AnyError, compile, type Imported, importPackage } from "../helpers.ts";
 
@@ -83,6 +83,8 @@ const views: Readonly<Record<string, (error: AnyError) => unknown>> = {
   format: (error) => format("%s %o %O %j %d", error, error, error, error, error),
   "console.log": (error) => logged((console) => console.log("failed", error)),
   "console.dir": (error) => logged((console) => console.dir(error, { showHidden: true, depth: 9 })),
+  "inspect of everything and of getters": (error) =>
+    inspect(error, { showHidden: true, getters: true, depth: null }),
   "console.table": (error) => logged((console) => console.table([error])),
   "Object.entries": (error) => JSON.stringify(Object.entries(error)),
   "own keys and their values": (error) =>
@@ -117,6 +119,65 @@ test.each(Object.entries(views))("%s shows no secret", (_, view) => {
     const seen = inspect(view(error), { depth: 9, maxStringLength: null });
     expect(seen.includes(canary), how).toBe(false);
     expect(seen.length, how).toBeGreaterThan(1);
+  }
+});
+
+/** Every combination of the options of `inspect` that decide what is shown. */
+function* inspections(): Generator<InspectOptions> {
+  for (const showHidden of [false, true])
+    for (const getters of [false, true, "get", "set"] as const)
+      for (const depth of [0, 3, null])
+        for (const compact of [false, true])
+          for (const customInspect of [false, true])
+            for (const showProxy of [false, true])
+              for (const maxArrayLength of [0, null])
+                yield {
+                  showHidden,
+                  getters,
+                  depth,
+                  compact,
+                  customInspect,
+                  showProxy,
+                  maxArrayLength,
+                };
+}
+
+/** Gives an exception as programs hold it. */
+function heldIn(error: AnyError): readonly unknown[] {
+  class Sub extends (error.constructor as new (init: object) => Error) {}
+  return [
+    error,
+    new Sub({ params: error.params, body: error.body }),
+    [{ error }],
+    new Map([[error, error]]),
+    new Proxy(error, {}),
+    Object.create(error),
+    new Error("outer", { cause: error }),
+    new AggregateError([error]),
+    Object.assign(new Error("outer"), { inner: error }),
+  ];
+}
+
+test("no combination of options of inspect shows a secret", () => {
+  const all = [...inspections()];
+  expect(all.some(({ showHidden, getters }) => showHidden === true && getters === true)).toBe(true);
+  for (const [how, error] of holders()) {
+    const held = heldIn(error);
+    for (const options of all) {
+      for (const one of held) {
+        const seen = inspect(one, { ...options, maxStringLength: null });
+        if (seen.includes(canary)) expect.fail(`${how}: ${format("%j", options)}\n${seen}`);
+      }
+    }
+  }
+});
+
+test("console.dir shows no secret, with whatever options", () => {
+  for (const [how, error] of holders()) {
+    for (const options of inspections()) {
+      const seen = logged((console) => console.dir(error, options));
+      if (seen.includes(canary)) expect.fail(`${how}: ${format("%j", options)}\n${seen}`);
+    }
   }
 });
 

@@ -2621,15 +2621,12 @@ interface OwnParts<Params extends object> {
   readonly body: unknown;
 }
 
-/**
- * The base of all generated exceptions, typed by the facts row of its definition.
- * `Fields` is what `toBody` and `toResponse` need besides: nothing, or the required fields of the body that only the caller knows.
- */
-export abstract class BaseError<
-  Facts extends DefinitionFacts = DefinitionFacts,
-  Params extends object = object,
-  Body = unknown,
-  Fields extends readonly unknown[] = readonly unknown[],
+/** The members of all generated exceptions. `BaseError` extends it, so that its getters are out of the reach of `util.inspect`. */
+abstract class HiddenError<
+  Facts extends DefinitionFacts,
+  Params extends object,
+  Body,
+  Fields extends readonly unknown[],
 > extends Error {
   /** The name of the class. */
   declare readonly name: `${Facts["name"]}Error`;
@@ -2756,6 +2753,18 @@ export abstract class BaseError<
     }) as object;
   }
 }
+
+/**
+ * The base of all generated exceptions, typed by the facts row of its definition.
+ * `Fields` is what `toBody` and `toResponse` need besides: nothing, or the required fields of the body that only the caller knows.
+ */
+// With `showHidden` and `getters`, Node.js calls the getters of the first three prototypes: those of a package's class, of its base, and this one.
+export abstract class BaseError<
+  Facts extends DefinitionFacts = DefinitionFacts,
+  Params extends object = object,
+  Body = unknown,
+  Fields extends readonly unknown[] = readonly unknown[],
+> extends HiddenError<Facts, Params, Body, Fields> {}
 
 /** Returns the params that may be shown, or `undefined` if there are none. */
 function safeParams({ safe = [] }: DefinitionFacts, params: object): object | undefined {
