@@ -33,6 +33,12 @@ function brandOf(error: unknown): string | undefined {
   }
 }
 
+/** Returns the name of the definition of a catalog's exception, by the beginning of its brands, `id/`; empty for the unknown error. */
+export function definitionOf(error: unknown, catalog: string): string | undefined {
+  const brand = brandOf(error);
+  return brand?.startsWith(catalog) ? brand.slice(catalog.length) : undefined;
+}
+
 const valuesOf = /* @__PURE__ */ new WeakMap<object, ReadonlySet<unknown>>();
 
 /** Checks whether a value is one of the values of an enum or of a constant of codes. */
@@ -84,8 +90,7 @@ export type ResultOf<Arms> = Arms[keyof Arms] extends (error: never) => infer Re
 /** Calls the arm of an exception's definition, or the arm `unknown` if it has none, and returns its result. */
 export function matchError<Result>(error: unknown, catalog: string, arms: object): Result {
   const all = arms as { readonly [definition: string]: (error: unknown) => Result };
-  const brand = brandOf(error);
-  const name = brand?.startsWith(catalog) ? brand.slice(catalog.length) : "";
+  const name = definitionOf(error, catalog) ?? "";
   const { unknown } = all;
   const arm = (isOwn(all, name) ? all[name] : undefined) ?? unknown;
   return arm?.(error) as Result;

@@ -86,6 +86,8 @@ export function catalogNames(prefix: string) {
     revive: `revive${prefix}Error`,
     /** Calls the arm of an exception's definition. */
     match: `match${prefix}Error`,
+    /** Returns the texts of an exception in a language. */
+    localise: `localise${prefix}Error`,
     /** The classes by the names of their definitions. */
     byName: `${prefix}ErrorByName`,
     /** The arms of matching. */

@@ -104,6 +104,7 @@ test("every name of a package begins or ends as its prefix says", () => {
     byName: "CdpErrorByName",
     arms: "CdpErrorArms",
     fixtures: "cdpErrorFixtures",
+    localise: "localiseCdpError",
     catalog: "cdpErrorCatalog",
     definitions: "cdpErrorDefinitions",
   });

@@ -119,7 +119,7 @@ test("so it is for a catalog that uses every key, as an enum and as constants", 
   for (const enumStyle of ["enum", "const"]) {
     const config = `emitters: { typescript: { enumStyle: ${enumStyle} } }\n`;
     const { files } = await compile(textOf(everything(harmless)), config);
-    expect(compare(files, enumStyle)).toBe(8);
+    expect(compare(files, enumStyle)).toBe(9);
   }
 });
 

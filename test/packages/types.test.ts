@@ -12,9 +12,12 @@ test("packages of both styles, and of every shipped catalog, have all modules", 
   const modules = packageModules.map((name) => `${name}.ts`);
   for (const name of ["sampler", "sampler-const"]) {
     const listed = projectFile(`test/cases/${name}/files.txt`).matchAll(/^sampler\/src\/(.+)$/gm);
-    expect([...listed].map(([, path]) => path).sort(), name).toEqual(modules);
+    const all = [...modules, "localise.ts"].sort();
+    expect([...listed].map(([, path]) => path).sort(), name).toEqual(all);
   }
   for (const id of shipped) {
-    expect(readdirSync(join(projectFolder, `generated/${id}/src`)).sort(), id).toEqual(modules);
+    const isTranslated = projectFile(`catalog/${id}.yaml`).includes("translations:");
+    const all = isTranslated ? [...modules, "localise.ts"].sort() : modules;
+    expect(readdirSync(join(projectFolder, `generated/${id}/src`)).sort(), id).toEqual(all);
   }
 });

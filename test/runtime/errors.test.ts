@@ -10,12 +10,12 @@ import { is, isOfCatalog } from "../../runtime/brand.ts";
 import {
   BaseError,
   type ErrorInit,
-  escapeControls,
   type UnknownErrorInit,
   unknownFacts,
 } from "../../runtime/errors.ts";
 import type { DefinitionFacts, Tables, WireCode } from "../../runtime/facts.ts";
 import { type ErrorClasses, parseError } from "../../runtime/parse.ts";
+import { escapeControls } from "../../runtime/shown.ts";
 
 const catalog = parseYaml({
   path: "sampler.yaml",

@@ -399,6 +399,29 @@ export function propertyOf(value: object, key: string): unknown {
   }
 }
 
+// Texts as they may be shown: bounded, and without characters that forge a log.
+
+const longestMessage = 65_536;
+
+/** Returns a text as it may be shown: cut at 64 KiB, and without characters that forge a log. */
+export function shownText(text: string): string {
+  const { length } = text;
+  if (length <= longestMessage) return escapeControls(text);
+  return escapeControls(`${text.slice(0, longestMessage)}… (cut, ${length} characters)`);
+}
+
+/** Shows control and direction characters as escapes, so that a server's text cannot forge a line of a log. */
+export function escapeControls(text: string): string {
+  // Most texts have none, and a search is the cheaper way to see it.
+  if (text.search(riskyCharacters) < 0) return text;
+  return text.replace(
+    riskyCharacters,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+const riskyCharacters = /[^\P{Cc}\t]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+
 // What people read of a catalog, as data; types only.
 
 /** What people read of a definition; its codes, kind and advice are facts of its exception. */
@@ -600,6 +623,12 @@ function brandOf(error: unknown): string | undefined {
   }
 }
 
+/** Returns the name of the definition of a catalog's exception, by the beginning of its brands, `id/`; empty for the unknown error. */
+export function definitionOf(error: unknown, catalog: string): string | undefined {
+  const brand = brandOf(error);
+  return brand?.startsWith(catalog) ? brand.slice(catalog.length) : undefined;
+}
+
 const valuesOf = /* @__PURE__ */ new WeakMap<object, ReadonlySet<unknown>>();
 
 /** Checks whether a value is one of the values of an enum or of a constant of codes. */
@@ -651,8 +680,7 @@ export type ResultOf<Arms> = Arms[keyof Arms] extends (error: never) => infer Re
 /** Calls the arm of an exception's definition, or the arm `unknown` if it has none, and returns its result. */
 export function matchError<Result>(error: unknown, catalog: string, arms: object): Result {
   const all = arms as { readonly [definition: string]: (error: unknown) => Result };
-  const brand = brandOf(error);
-  const name = brand?.startsWith(catalog) ? brand.slice(catalog.length) : "";
+  const name = definitionOf(error, catalog) ?? "";
   const { unknown } = all;
   const arm = (isOwn(all, name) ? all[name] : undefined) ?? unknown;
   return arm?.(error) as Result;
@@ -899,6 +927,76 @@ function kindOfCause(cause: unknown): Kind {
 
 function wordOf(value: unknown): string {
   return typeof value === "string" ? value.slice(0, 100) : "";
+}
+
+// Texts of an error in the language of the person who reads them.
+
+/** The texts of a definition in one language. */
+export interface Translation {
+  /** The message. */
+  readonly message: TemplateParts;
+}
+
+/** Texts by BCP 47 tag, and by the name of the definition. */
+export interface Translations {
+  readonly [tag: string]: { readonly [definition: string]: Translation };
+}
+
+/** An error in the best language that its catalog has. */
+export interface LocalisedError {
+  /** The tag of the language as the catalog writes it; `und` if the catalog has no text, so that the message is the exception's own. */
+  readonly tag: string;
+  /** The message with all params in it, also with those that may not be logged. */
+  readonly message: string;
+}
+
+/** The translations of a catalog. */
+export interface Localiser {
+  /** The beginning of the catalog's brands, `id/`. */
+  readonly catalog: string;
+  readonly translations: Translations;
+}
+
+/** Returns the texts of an exception in a language: of `de-CH` in `de-CH`, else in `de`, else its own; never throws. */
+export function localise(
+  { catalog, translations }: Localiser,
+  error: unknown,
+  wanted: string,
+): LocalisedError {
+  const name = definitionOf(error, catalog) ?? "";
+  const params = field(error, "params");
+  for (const tag of tagsFor(wanted, Object.keys(translations))) {
+    const translation = own(own(translations, tag), name);
+    const message = translation && filled(translation.message, params);
+    if (message !== undefined) return { tag, message: shownText(message) };
+  }
+  const message = field(error, "message");
+  return { tag: "und", message: typeof message === "string" ? message : "" };
+}
+
+/** A tag has no more characters that could mean something. */
+const longestTag = 100;
+
+/** Returns those of the tags that a wanted one falls back to, the closest first: the lookup of RFC 4647, which ignores case. */
+function tagsFor(wanted: unknown, known: readonly string[]): readonly string[] {
+  const parts = typeof wanted === "string" ? wanted.slice(0, longestTag).split(/[-_]/) : [];
+  const tags: string[] = [];
+  for (let { length } = parts; length > 0; length--) {
+    const range = parts.slice(0, length).join("-").toLowerCase();
+    tags.push(...known.filter((tag) => tag.toLowerCase() === range));
+  }
+  return tags;
+}
+
+/** Returns a template with all its holes filled, or `undefined` if one of the params is missing. */
+function filled(parts: TemplateParts, params: unknown): string | undefined {
+  let text = "";
+  for (const [i, part] of parts.entries()) {
+    const value = i % 2 === 0 ? part : child(params, part);
+    if (!isScalar(value)) return undefined;
+    text += value;
+  }
+  return text;
 }
 
 // Places in a response: what locators lead to, and whether conditions hold there.
@@ -2809,27 +2907,6 @@ export function unknownFacts<Name extends string>(
   const codes = [{ code: undefined, retry, effect, status, summary }] as const;
   return { name, brand: catalog, kind, codes };
 }
-
-const longestMessage = 65_536;
-
-/** Returns a text as it may be shown: cut at 64 KiB, and without characters that forge a log. */
-function shownText(text: string): string {
-  const { length } = text;
-  if (length <= longestMessage) return escapeControls(text);
-  return escapeControls(`${text.slice(0, longestMessage)}… (cut, ${length} characters)`);
-}
-
-/** Shows control and direction characters as escapes, so that a server's text cannot forge a line of a log. */
-export function escapeControls(text: string): string {
-  // Most texts have none, and a search is the cheaper way to see it.
-  if (text.search(riskyCharacters) < 0) return text;
-  return text.replace(
-    riskyCharacters,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
-
-const riskyCharacters = /[^\P{Cc}\t]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
 // From responses and from data to exceptions: the part of a package that needs every class.
 

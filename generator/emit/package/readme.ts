@@ -188,10 +188,6 @@ function moreExamples(catalog: Catalog, naming: Naming): readonly Sample[] {
   const names = catalogNames(catalog.prefix);
   const fixtures = ts`import { ${id(names.fixtures)} } from ${lit(`${name}/fixtures`)};`;
   const fixture = ts`${id(names.fixtures)}.${id(shown.definition.name)}`;
-  const example = (text: string, code: Code): Sample => ({
-    text,
-    code: fileText(code).trimEnd(),
-  });
   const ofHttp = [
     example(
       `\`${names.fromResponse}\` reads a clone of a response of \`fetch\`; \`./fixtures\` has a valid response for each error, for tests.`,
@@ -205,6 +201,9 @@ console.log(error?.name);`,
     ),
   ];
   const isHttp = catalog.http;
+  const translated = catalog.definitions.find(
+    (one) => one.translations.length > 0 && fixtureOf(one, catalog) !== undefined,
+  );
   return [
     ...(isHttp ? ofHttp : []),
     example(
@@ -233,7 +232,31 @@ console.log(advice.retry, advice.afterMs, advice.reason);`,
       `A server creates the same exceptions, and answers with their ${isHttp ? "status, headers and body" : "body"}.`,
       serverCode(catalog, naming),
     ),
+    ...(translated === undefined ? [] : [localisedSample(translated, catalog, name)]),
   ];
+}
+
+function example(text: string, code: Code): Sample {
+  return { text, code: fileText(code).trimEnd() };
+}
+
+/** Returns how the message of an error is shown in a language that the catalog has. */
+function localisedSample(
+  { name, translations }: Definition,
+  catalog: Catalog,
+  packageName: string,
+): Sample {
+  const { parse, localise, fixtures } = catalogNames(catalog.prefix);
+  return example(
+    `\`${localise}\` on the sub-path \`./localise\` returns the message in a language, given by its BCP 47 tag, with the params in it: show it to people, and log \`error.message\`. Without a text in that language, or in a wider one, it is the exception's own message, with the tag \`und\`.`,
+    ts`import { ${id(parse)} } from ${lit(packageName)};
+import { ${id(fixtures)} } from ${lit(`${packageName}/fixtures`)};
+import { ${id(localise)} } from ${lit(`${packageName}/localise`)};
+
+const error = ${id(parse)}(${id(fixtures)}.${id(name)});
+const { tag, message } = ${id(localise)}(error, ${lit(translations[0]?.locale ?? "")});
+console.log(tag, message);`,
+  );
 }
 
 function serverCode(catalog: Catalog, { name, shown }: Naming): Code {

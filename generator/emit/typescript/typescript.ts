@@ -15,6 +15,7 @@ import { envelopesModule } from "./envelopes.ts";
 import { errorsModule } from "./errors.ts";
 import { fixturesModule } from "./fixtures.ts";
 import { guardsModule } from "./guards.ts";
+import { isTranslated, localiseModule } from "./localise.ts";
 import { parseModule } from "./parse.ts";
 
 /** Emits the modules of a catalog's package, each as source and in the formats that are built. */
@@ -31,6 +32,9 @@ export const typescriptEmitter: CatalogEmitter<ResolvedTypescriptOptions> = {
     ...internal(moduleFiles("parse", () => parseModule(catalog), options)),
     ...moduleFiles("definitions", () => definitionsModule(catalog), options),
     ...moduleFiles("fixtures", () => fixturesModule(catalog), options),
+    ...(isTranslated(catalog)
+      ? moduleFiles("localise", () => localiseModule(catalog), options)
+      : []),
     ...moduleFiles("index", () => indexModule(catalog), options),
   ],
 };
