@@ -12,6 +12,7 @@ import {
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { codeOf, reasonOf } from "./files.ts";
+import { formatterSettings } from "./formatters.ts";
 import { hashOf } from "./manifest.ts";
 
 /** The name of the folder. */
@@ -20,8 +21,8 @@ export const workFolder = ".faultbook";
 /** The name of the state in that folder. */
 export const stateName = "state.json";
 
-/** The file that hides the folder from Git. */
-const ignoring = ".gitignore";
+/** The files that hide the folder from Git and formatters. */
+const hiding: Readonly<Record<string, string>> = { ".gitignore": "*\n", ...formatterSettings };
 
 /** Makes the work folder of an output folder; returns the first folder that was missing. */
 export function makeWorkFolder(root: string): string | undefined {
@@ -30,10 +31,12 @@ export function makeWorkFolder(root: string): string | undefined {
   const isThere = lstatSync(folder, { throwIfNoEntry: false });
   if (isThere === undefined) mkdirSync(folder, { recursive: true });
   else if (!isThere.isDirectory()) throw Object.assign(new Error(folder), { code: "ENOTDIR" });
-  try {
-    writeFileSync(join(folder, ignoring), "*\n", { flag: "wx" });
-  } catch (error) {
-    if (codeOf(error) !== "EEXIST") throw error;
+  for (const [name, text] of Object.entries(hiding)) {
+    try {
+      writeFileSync(join(folder, name), text, { flag: "wx" });
+    } catch (error) {
+      if (codeOf(error) !== "EEXIST") throw error;
+    }
   }
   return above ?? (isThere === undefined ? folder : undefined);
 }
@@ -42,10 +45,8 @@ export function makeWorkFolder(root: string): string | undefined {
 export function leaveWorkFolder(root: string, first: string | undefined): void {
   const folder = join(root, workFolder);
   try {
-    if (!lstatSync(folder).isDirectory() || readdirSync(folder).some((name) => name !== ignoring)) {
-      return;
-    }
-    rmSync(join(folder, ignoring), { force: true });
+    if (!lstatSync(folder).isDirectory() || !readdirSync(folder).every(isHiding)) return;
+    for (const name of Object.keys(hiding)) rmSync(join(folder, name), { force: true });
     rmdirSync(folder);
     if (first === undefined || first === folder) return;
     for (let one = root; ; one = dirname(one)) {
@@ -61,11 +62,15 @@ export function leaveWorkFolder(root: string, first: string | undefined): void {
 export function isTidy(root: string): boolean {
   try {
     return readdirSync(join(root, workFolder)).every(
-      (name) => name === ignoring || name === stateName,
+      (name) => isHiding(name) || name === stateName,
     );
   } catch (error) {
     return codeOf(error) === "ENOENT";
   }
+}
+
+function isHiding(name: string): boolean {
+  return Object.hasOwn(hiding, name);
 }
 
 /** Returns a name for a run: the id of its process, the place in which that id means something, and a random part. */

@@ -35,6 +35,7 @@ const markdown: Comment = { open: '[//]: # "', close: '"', gap: true, ends: /"/g
 const comments: Readonly<Record<string, Comment>> = {
   ts: slashes,
   js: slashes,
+  jsonc: slashes,
   mjs: slashes,
   cjs: slashes,
   cts: slashes,

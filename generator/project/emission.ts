@@ -3,6 +3,7 @@
 import { channel } from "node:diagnostics_channel";
 import { type Diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import { customCodeChannel } from "../diagnostics/exit-codes.ts";
+import { formatterSettings } from "../disk/formatters.ts";
 import type { Made, StagedOutput } from "../disk/stage.ts";
 import { emit } from "../emit/emit.ts";
 import { moduleOptions } from "../emit/options.ts";
@@ -32,6 +33,10 @@ export async function emitAll(
       onStep: (done: number) => onStep(start + done, total),
     };
     const emitted = await emit(request, stage.add);
+    for (const folder of emitted.value ?? []) {
+      for (const [path, content] of Object.entries(formatterSettings))
+        stage.add(folder, { path, content });
+    }
     const closed = emitted.value && stage.close(emitted.value);
     append(diagnostics, [...emitted.diagnostics, ...(closed?.diagnostics ?? [])]);
     if (closed?.value !== undefined) made.push(closed.value);

@@ -83,7 +83,12 @@ describe("applying", () => {
 
   test("hides what runs keep for themselves from Git, and leaves nothing but the state there", () => {
     put(first);
-    expect(readdirSync(join(place.root, ".faultbook"))).toEqual([".gitignore", "state.json"]);
+    expect(readdirSync(join(place.root, ".faultbook"))).toEqual([
+      ".gitignore",
+      ".prettierrc.yaml",
+      "biome.jsonc",
+      "state.json",
+    ]);
     expect(readFileSync(join(place.root, ".faultbook/.gitignore"), "utf8")).toBe("*\n");
   });
 

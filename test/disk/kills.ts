@@ -50,7 +50,12 @@ export async function killOften(kills: number): Promise<void> {
     seen[isA ? "a" : "b"]++;
     expect(texts).toEqual(isA ? a : b);
     for (const root of roots) {
-      expect(readdirSync(join(root, ".faultbook"))).toEqual([".gitignore", "state.json"]);
+      expect(readdirSync(join(root, ".faultbook"))).toEqual([
+        ".gitignore",
+        ".prettierrc.yaml",
+        "biome.jsonc",
+        "state.json",
+      ]);
     }
   }
   // Were no run caught while it wrote, this test would prove nothing.

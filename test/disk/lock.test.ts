@@ -50,7 +50,7 @@ test("a run has the folder for itself, and leaves no lock", async () => {
     writeFileSync(join(root, "file"), "");
     return readdirSync(join(root, workFolder));
   });
-  expect(seen).toEqual([".gitignore", lockName]);
+  expect(seen).toEqual([".gitignore", ".prettierrc.yaml", "biome.jsonc", lockName]);
   expect(readdirSync(root)).toEqual(["file"]);
 });
 
@@ -109,7 +109,12 @@ test("a run is shown to go on by touching its locks, and learns that one was tak
     expect(touch()).toBe(false);
   });
   // The lock of the other run is not this run's to remove.
-  expect(readdirSync(join(second, workFolder))).toEqual([".gitignore", lockName]);
+  expect(readdirSync(join(second, workFolder))).toEqual([
+    ".gitignore",
+    ".prettierrc.yaml",
+    "biome.jsonc",
+    lockName,
+  ]);
 });
 
 test("the lock of a dead process is taken over at once, in whatever container it ran", async () => {
@@ -165,7 +170,7 @@ test("a folder with files in the place of the lock is moved aside", async () => 
   mkdirSync(lockIn(root), { recursive: true });
   writeFileSync(join(lockIn(root), "mine.txt"), "mine");
   expect(await locked([root], {}, () => "ran")).toBe("ran");
-  const [, aside = ""] = readdirSync(join(root, workFolder));
+  const aside = readdirSync(join(root, workFolder)).find((name) => name.startsWith("lock")) ?? "";
   expect(readFileSync(join(root, workFolder, aside, "mine.txt"), "utf8")).toBe("mine");
 });
 

@@ -45,7 +45,7 @@ const isPending = () => readState(place.root).pending !== undefined;
 function killDecided(outputs: Outputs): void {
   const work = workFor(outputs);
   // The state is written to its end, and put into place.
-  killedAt(5, () => applyAll(work));
+  killedAt(10, () => applyAll(work));
   expect(isPending()).toBe(true);
 }
 
@@ -192,7 +192,14 @@ describe("a run that is killed", () => {
     utimesSync(path(names.old), 1, 1);
     expect(recoverAll(place.root)).toEqual([]);
     expect(readdirSync(join(place.root, ".faultbook")).sort()).toEqual(
-      [".gitignore", "state.json", names.alive, names.elsewhere].sort(),
+      [
+        ".gitignore",
+        ".prettierrc.yaml",
+        "biome.jsonc",
+        "state.json",
+        names.alive,
+        names.elsewhere,
+      ].sort(),
     );
   });
 });

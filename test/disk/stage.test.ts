@@ -126,7 +126,12 @@ test.each(["small", "large"])("reports a disk that is full while it takes a %s f
   ]);
   stage.discard();
   expect(textsIn(place.root)).toEqual(before);
-  expect(readdirSync(join(place.root, ".faultbook"))).toEqual([".gitignore", "state.json"]);
+  expect(readdirSync(join(place.root, ".faultbook"))).toEqual([
+    ".gitignore",
+    ".prettierrc.yaml",
+    "biome.jsonc",
+    "state.json",
+  ]);
 });
 
 test("passes on what a maker of parts throws, and closes its file", () => {

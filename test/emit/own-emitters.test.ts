@@ -260,7 +260,7 @@ test("each output has its own, in a package of several catalogs below what they 
   });
   expect(faults).toEqual([]);
   const paths = (value?.changes ?? []).map(({ path }) => path);
-  expect(paths.filter((path) => !path.endsWith(".json"))).toEqual([
+  expect(paths.filter((path) => !/\/[.\w]+\.(json|jsonc|yaml)$/.test(path))).toEqual([
     "generated/one/more/a.txt",
     "generated/one/tiny/a.txt",
     "generated/two/every/b.txt",

@@ -35,15 +35,20 @@ test("custom code that blocks is ended at once, and leaves what is staged to the
   for (const name of signals) {
     const child = start(["generate"], { cwd });
     const exited = once(child, "exit");
-    while (child.exitCode === null && readdirSync(work).length < 3) await delay(5);
+    while (child.exitCode === null && readdirSync(work).length < 5) await delay(5);
     await delay(200);
     child.kill(name);
     expect(await exited).toEqual([null, name]);
     expect(generated()).toEqual(before);
-    expect(readdirSync(work)).toHaveLength(3);
+    expect(readdirSync(work)).toHaveLength(5);
     put(cwd, { "own.mjs": emitter("return [];") });
     expect((await run(["generate", "--only", "tiny"], { cwd })).code).toBe(0);
-    expect(readdirSync(work)).toEqual([".gitignore", "state.json"]);
+    expect(readdirSync(work)).toEqual([
+      ".gitignore",
+      ".prettierrc.yaml",
+      "biome.jsonc",
+      "state.json",
+    ]);
     put(cwd, { ...oneCatalog(tiny), "own.mjs": emitter("return [];") });
     expect((await run(["generate"], { cwd })).code).toBe(0);
     expect(generated()).toEqual(before);
@@ -57,9 +62,14 @@ test("a run that waits for another one ends at a signal, and leaves the lock to 
   put(cwd, { "generated/.faultbook/lock": `${process.pid}-00000000-00000000` });
   const child = start(["generate"], { cwd });
   const exited = once(child, "exit");
-  while (readdirSync(join(cwd, "generated/.faultbook")).length < 2) await delay(5);
+  while (readdirSync(join(cwd, "generated/.faultbook")).length < 4) await delay(5);
   await delay(300);
   child.kill("SIGTERM");
   expect(await exited).toEqual([143, null]);
-  expect(readdirSync(join(cwd, "generated/.faultbook"))).toEqual([".gitignore", "lock"]);
+  expect(readdirSync(join(cwd, "generated/.faultbook"))).toEqual([
+    ".gitignore",
+    ".prettierrc.yaml",
+    "biome.jsonc",
+    "lock",
+  ]);
 });

@@ -37,7 +37,7 @@ export async function signalOften(name: (typeof signals)[number], times: number)
     put(cwd, catalogs((i % 2) + 1));
     const child = start(["generate"], { cwd });
     const exited = once(child, "exit");
-    const isStaging = () => readdirSync(join(cwd, "a/.faultbook")).length > 2;
+    const isStaging = () => readdirSync(join(cwd, "a/.faultbook")).length > 4;
     if (i % 3 > 0) while (child.exitCode === null && !isStaging()) await delay(1);
     await delay([i * 10, 0, (i * 7) % 40][i % 3]);
     child.kill(name);
@@ -50,7 +50,12 @@ export async function signalOften(name: (typeof signals)[number], times: number)
     // A run that has begun to rename finishes the set before it ends.
     expect(code === 0 ? [sets[i % 2]] : [before, sets[i % 2]]).toContainEqual(after);
     for (const folder of ["a", "b"]) {
-      expect(readdirSync(join(cwd, folder, ".faultbook"))).toEqual([".gitignore", "state.json"]);
+      expect(readdirSync(join(cwd, folder, ".faultbook"))).toEqual([
+        ".gitignore",
+        ".prettierrc.yaml",
+        "biome.jsonc",
+        "state.json",
+      ]);
     }
   }
   expect(ended).toBeGreaterThan(0);

@@ -25,7 +25,8 @@ const off = "openapi: false, markdown: false, package: false, typescript: false"
 describe("it is taken", () => {
   const check = (title: string, files: Files): void =>
     test(title, async () => {
-      expect(await outputOf(files)).toEqual(["x/tiny/.faultbook.json", "x/tiny/errors.md"]);
+      const paths = (await outputOf(files)).filter((path) => path.endsWith(".md"));
+      expect(paths).toEqual(["x/tiny/errors.md"]);
     });
   const config = `{ output: "x", emitters: { openapi: false, package: false, typescript: false } }`;
   check("as .mjs", { "faultbook.config.mjs": `export default ${config};\n` });
