@@ -161,10 +161,13 @@ async function runGenerate(
   };
   if (values["watch"] === true) {
     const { watchAndGenerate } = await import("./commands/watch.ts");
+    let isQuiet = values["quiet"] === true;
     const onRun = (outcome: CommandOutcome<GenerateResult>): void => {
       // One line a run; which files changed is the file system's to tell.
       const line = generated(outcome, "write").trimEnd().split("\n").at(-1);
       show({ outcome, text: line === "" || line === undefined ? "" : `${line}\n` });
+      if (!isQuiet) tell("Watching the configuration and the catalogs for changes.\n");
+      isQuiet = true;
     };
     await watchAndGenerate({ ...options, onRun, onPoll: tellPoll });
   }

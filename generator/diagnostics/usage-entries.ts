@@ -8,7 +8,7 @@ export const usageEntries = {
   },
   "config-not-found": {
     message: 'There is no configuration file "{path}".',
-    help: 'Run in the folder that has faultbook.config.yaml, or name the file with "--config".',
+    help: 'Run in the folder that has faultbook.config.yaml, name the file with "--config", or begin a project with "faultbook init".',
   },
   "explain-unknown": {
     message: 'Nothing is called "{word}".{hint}',

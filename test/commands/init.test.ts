@@ -20,8 +20,9 @@ function folder(name: string, manifest?: string): string {
 const read = (cwd: string, path: string) => readFileSync(join(cwd, path), "utf8");
 
 test.each([
-  ["pay-api", "pay-api", "PayApi"],
+  ["pay-api", "pay", "Pay"],
   ["Pay API v2!", "pay-api-v2", "PayApiV2"],
+  ["pay-api-errors", "pay", "Pay"],
   ["2024", "my-api", "MyApi"],
   ["errors", "my-api", "MyApi"],
   ["dist", "my-api", "MyApi"],
@@ -106,19 +107,51 @@ test("it adds scripts to package.json and changes nothing else in it, and takes 
 
 test.each([
   ["pay", "pay-errors", "Pay"],
-  ["@acme/pay-api", "pay-api-errors", "PayApi"],
-  ["@acme/catalog", "my-api", "MyApi"],
+  ["@acme/payments-api", "payments-errors", "Payments"],
+  ["@acme/pay-errors", "pay", "Pay"],
+  ["@acme/catalog", "acme-errors", "Acme"],
+  ["@x/error", "x-errors", "X"],
+  ["@x/errors", "x-errors", "X"],
+  ["@x/x-errors", "x", "X"],
+  ["http-errors", "http-api", "Http"],
+  ["http", "http-errors", "Http"],
+  ["error", "my-api-errors", "MyApi"],
 ])(
   "beside a package %s its catalog is %s, since two packages of one name cannot be linked",
   async (name, id, prefix) => {
     const cwd = folder("x", JSON.stringify({ name }));
     await init({ cwd });
-    expect(read(cwd, `catalog/${id}.yaml`)).toContain(`prefix: ${prefix}\n`);
+    const catalog = read(cwd, `catalog/${id}.yaml`);
+    expect(catalog).toContain(`prefix: ${prefix}\n`);
+    expect(catalog).toContain(`title: ${prefix.replace("Api", "")} API\n`);
     expect((await generate({ cwd, mode: "write" })).diagnostics).toEqual([]);
     const made = JSON.parse(read(cwd, `generated/${id}/package.json`)) as { readonly name: string };
     expect(made.name).not.toBe(name);
   },
 );
+
+test("it takes the licence over, and that a package is private", async () => {
+  const config = async (manifest: object) => {
+    const cwd = folder("pay", JSON.stringify(manifest));
+    expect((await init({ cwd })).diagnostics).toEqual([]);
+    const made = await generate({ cwd, mode: "write" });
+    expect(made.diagnostics).toEqual([]);
+    const [id = ""] = readdirSync(join(cwd, "generated")).filter((name) => name !== ".faultbook");
+    const { license, private: isPrivate } = JSON.parse(read(cwd, `generated/${id}/package.json`));
+    return [license, isPrivate];
+  };
+  expect(await config({})).toEqual(["UNLICENSED", undefined]);
+  expect(await config({ license: "MIT", private: false })).toEqual(["MIT", undefined]);
+  expect(await config({ license: "(MIT OR Apache-2.0)", private: true })).toEqual([
+    "(MIT OR Apache-2.0)",
+    true,
+  ]);
+  expect(await config({ license: "SEE LICENSE IN #1: x", private: 1 })).toEqual([
+    "SEE LICENSE IN #1: x",
+    undefined,
+  ]);
+  expect(await config({ license: { type: "MIT" } })).toEqual(["UNLICENSED", undefined]);
+});
 
 /** Makes a repository with the files of its root, and a folder in it. */
 function repository(below: string, files: Readonly<Record<string, string>>): string {

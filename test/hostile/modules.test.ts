@@ -243,7 +243,7 @@ test("a project that is deleted under a watch is told once, and seen when it is 
   put(cwd, files);
   const child = start(["generate", "--watch"], { cwd });
   const said = textOf(child);
-  await said.seen(/created/);
+  await said.seen(/created[\s\S]*\nWatching the configuration and the catalogs for changes\.\n/);
   rmSync(cwd, { recursive: true });
   await said.seen(/config-not-found/);
   // Long enough for a folder that is missing to be looked for again.
@@ -253,6 +253,7 @@ test("a project that is deleted under a watch is told once, and seen when it is 
   child.kill();
   await once(child, "close");
   expect(said.text().match(/config-not-found/g)).toHaveLength(1);
+  expect(said.text().match(/Watching/g)).toHaveLength(1);
   expect(said.text()).not.toContain("run-ended");
 });
 

@@ -71,8 +71,12 @@ export interface FirstFiles {
   readonly id: string;
   /** The catalog's prefix. */
   readonly prefix: string;
-  /** The npm scope of the packages, if there is one. */
-  readonly scope: string | undefined;
+  /** What the packages have of the package.json that is there. */
+  readonly published: {
+    readonly scope: string | undefined;
+    readonly license: string | undefined;
+    readonly isPrivate: boolean;
+  };
   /** The folder of the schemas, relative to the configuration. */
   readonly schemas: string;
   /** The envelope of the catalog. */
@@ -80,14 +84,19 @@ export interface FirstFiles {
 }
 
 /** Returns the configuration. */
-export function firstConfig({ scope, schemas }: FirstFiles): string {
+export function firstConfig({ published, schemas }: FirstFiles): string {
+  const { scope, license = "UNLICENSED", isPrivate } = published;
   const publishing = scope === undefined ? "" : `\n    scope: "${scope}"`;
+  // A private package is not for npm, and neither are the packages that are made for it.
+  const access = isPrivate
+    ? "\n    access: private # as package.json says; without it npm can publish them"
+    : "";
   return `# yaml-language-server: $schema=${schemas}/config.schema.json
 catalogs: catalog
 output: generated
 emitters:
   package:${publishing}
-    license: UNLICENSED
+    license: ${JSON.stringify(license).replace(/^"([\w.-]+)"$/, "$1")}${access}
 `;
 }
 
@@ -96,7 +105,7 @@ export function firstCatalog({ id, prefix, schemas, envelope: name }: FirstFiles
   const { envelope, definition } = envelopes[name];
   return `# yaml-language-server: $schema=../${schemas.replace(/^\.\//, "")}/catalog.schema.json
 id: ${id}
-title: ${prefix} API
+title: ${titleOf(id)}
 version: 0.1.0
 prefix: ${prefix}
 
@@ -117,6 +126,15 @@ ${definition}    description: The balance counts what is available, without what
     examples:
       - message: The balance is too low.
 `;
+}
+
+/** Returns the title of an API: the words of its id, without that of the errors. */
+function titleOf(id: string): string {
+  const words = id
+    .replace(/-errors$/, "")
+    .split("-")
+    .filter((word) => word !== "api");
+  return [...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)), "API"].join(" ");
 }
 
 /** Returns the release record of a catalog of which nothing is released yet. */

@@ -55,13 +55,12 @@ export async function init({
       : readEditable({ path, shown: "package.json", folder: cwd, limit: yamlLimits.bytes });
   if (read !== undefined && read.value === undefined) return { diagnostics: read.diagnostics };
   const root = read?.value && parseYaml(read.value.source, { foreign: true }).value;
-  const name = nameOf(root);
+  const { name, license, isPrivate } = manifestOf(root);
   const scope = scopeOf(name);
   const word = wordOf(name ?? basename(cwd));
-  const plain = packageName(word, scope);
-  // Two workspaces of one name cannot be installed, and one like a module of Node.js cannot be imported.
-  const id = plain === name || isNodeModule(plain) ? `${word}-errors` : word;
-  const first = { id, prefix: prefixOf(word), scope, schemas: schemasFor(cwd), envelope };
+  const id = idOf(word, { name, scope });
+  const published = { scope, license, isPrivate };
+  const first = { id, prefix: prefixOf(word), published, schemas: schemasFor(cwd), envelope };
   const catalog = `catalog/${id}.yaml`;
   const record = recordPath(id);
   const inTheWay = obstacle(cwd, [catalog, record]);
@@ -125,28 +124,36 @@ function writeFirst(cwd: string, files: Parameters<typeof writeNew>[1]): Made {
   };
 }
 
-function nameOf(root: YamlNode | undefined): string | undefined {
-  if (root?.kind !== "mapping") return undefined;
-  const { name } = root.value;
-  return typeof name === "string" ? name : undefined;
+interface Manifest {
+  readonly name: string | undefined;
+  readonly license: string | undefined;
+  readonly isPrivate: boolean;
+}
+
+/** Returns what a package.json says of its package, as far as the generated packages share it. */
+function manifestOf(root: YamlNode | undefined): Manifest {
+  const value = root?.kind === "mapping" ? root.value : {};
+  const text = (given: unknown) => (typeof given === "string" && given !== "" ? given : undefined);
+  const { name, license, private: isPrivate } = value;
+  return { name: text(name), license: text(license), isPrivate: isPrivate === true };
 }
 
 /** Names that say nothing of an API. */
-const empty: readonly string[] = ["", "catalog", ...reservedIds];
+const empty: readonly string[] = ["", ...reservedIds];
 
-/** Returns the word for an API, in kebab-case, of the name of a package or folder. */
+/** Words at the end of a name that the names of a package of errors have anyway. */
+const suffix = /-(?:api|apis|catalog|error|errors)$/;
+
+/** Returns the word for an API, in kebab-case, of the name of a package or folder; the scope if the name says nothing. */
 function wordOf(name: string): string {
-  const words =
-    name
-      .replace(/^@[^/]*\//, "")
-      .toLowerCase()
-      .match(/[a-z0-9]+/g) ?? [];
-  const word = words
-    .filter((part) => /^[a-z]/.test(part))
-    .join("-")
-    .slice(0, 40)
-    .replace(/-$/, "");
-  return empty.includes(word) ? "my-api" : word;
+  const [, scope = "", own = ""] = /^(?:@([^/]*)\/)?(.*)$/s.exec(name) ?? [];
+  const words = [own, scope].map((text) => {
+    const parts = text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+    const all = parts.filter((part) => /^[a-z]/.test(part)).join("-");
+    const short = `-${all.slice(0, 40)}`.replace(/-$/, "").replace(suffix, "").replace(suffix, "");
+    return short.slice(1);
+  });
+  return words.find((word) => !empty.includes(word)) ?? "my-api";
 }
 
 function prefixOf(word: string): string {
@@ -154,6 +161,19 @@ function prefixOf(word: string): string {
     .split("-")
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join("");
+}
+
+interface Naming {
+  readonly name: string | undefined;
+  readonly scope: string | undefined;
+}
+
+/** Returns the id of a catalog: two workspaces of one name cannot be installed, and one like a module of Node.js cannot be imported. */
+function idOf(word: string, { name, scope }: Naming): string {
+  const both = [word, `${word}-errors`];
+  const ids = [...(name === undefined ? both : both.reverse()), `${word}-api`];
+  const isFree = (full: string) => full !== name && !isNodeModule(full);
+  return ids.find((id) => isFree(packageName(id, scope))) ?? word;
 }
 
 function scopeOf(name: string | undefined): string | undefined {
