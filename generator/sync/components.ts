@@ -2,8 +2,6 @@
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { isSame } from "../text/data.ts";
-import { pointerTokens } from "../text/pointer.ts";
-import { childrenOf, type YamlNode } from "../text/yaml-nodes.ts";
 import type { Answers } from "./answers.ts";
 import type { Description } from "./description.ts";
 import { ledgerKey, markOf } from "./ledger.ts";
@@ -18,6 +16,7 @@ import {
   type Section,
   sections,
 } from "./references.ts";
+import { refsIn } from "./refs.ts";
 import { documentFrom, type SpecCatalog, type SyncRequest } from "./request.ts";
 
 /** A component by its section and name. */
@@ -45,9 +44,10 @@ export function neededIn(
     [...owned.values()].flatMap((all) => [...all]),
   );
   const refs = description.parts.flatMap((part) =>
-    refsIn(part.root, treeOf(owned.get(part) ?? []))
-      .filter((ref) => names.has(lastOf(ref)))
-      .map((ref) => [part, ref] as const),
+    refsIn(part.root, {
+      except: owned.get(part),
+      mayMatter: (ref) => names.has(lastOf(ref)),
+    }).map((ref) => [part, ref] as const),
   );
   return ledTo(refs, description);
 }
@@ -65,41 +65,6 @@ function ledTo(
       : [nameOf(section, keyOf(target.pointer))];
   });
   return new Set(names);
-}
-
-/** A set of places as a tree; building the pointers of many thousand nodes would dominate the run time. */
-interface Tree {
-  readonly inner: Map<string, Tree>;
-  isEnd: boolean;
-}
-
-function treeOf(pointers: Iterable<string>): Tree {
-  const root: Tree = { inner: new Map(), isEnd: false };
-  for (const pointer of pointers) {
-    let at = root;
-    for (const token of pointerTokens(pointer)) {
-      const next = at.inner.get(token) ?? { inner: new Map(), isEnd: false };
-      at.inner.set(token, next);
-      at = next;
-    }
-    at.isEnd = true;
-  }
-  return root;
-}
-
-/** Returns all references in a node, except those inside some places. */
-function refsIn(node: YamlNode, except?: Tree): readonly string[] {
-  const found: string[] = [];
-  const visit = (at: YamlNode, tree: Tree | undefined): void => {
-    if (at.alias !== undefined || tree?.isEnd === true) return;
-    for (const [token, child] of childrenOf(at)) {
-      if (token === "$ref" && child.kind === "scalar" && typeof child.value === "string")
-        found.push(child.value);
-      else if (child.kind !== "scalar") visit(child, tree?.inner.get(token));
-    }
-  };
-  visit(node, except);
-  return found;
 }
 
 /** Returns where references to components lead from a file, and the same for values. */

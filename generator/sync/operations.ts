@@ -137,7 +137,6 @@ function operationAt(spec: Spec, { item, around, method, path }: Place): Operati
   if (at?.node?.kind !== "mapping" || key === undefined)
     return { operations: [], diagnostics: unread(diagnostics) };
   const operationId = below(at, "operationId").node?.value;
-  const tags = below(at, "tags").node?.value;
   const { value: responses, diagnostics: astray } = follow(spec, below(at, "responses"));
   // What rules may narrow is opened now, so that all files are known before anything is planned.
   for (const status of keysOf(responses)) if (responses) follow(spec, below(responses, status));
@@ -146,14 +145,23 @@ function operationAt(spec: Spec, { item, around, method, path }: Place): Operati
     method: method.toLowerCase(),
     path,
     id: typeof operationId === "string" ? operationId : undefined,
-    tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : [],
+    // Few rules ask for these.
+    get tags() {
+      return textsIn(below(at, "tags").node?.value);
+    },
+    get features() {
+      return featuresOf(spec, { item, at, path });
+    },
     at,
-    features: featuresOf(spec, { item, at, path }),
     responses,
     written: responses && whereWritten(at, responses),
     span: key.span,
   };
   return { operations: [operation], diagnostics: unread([...diagnostics, ...astray]) };
+}
+
+function textsIn(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 }
 
 /** Returns what an operation has of what rules can ask for. */

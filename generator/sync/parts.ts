@@ -5,7 +5,8 @@ import { jsonFault } from "../text/json.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { parseYaml, yamlLimits } from "../text/yaml.ts";
-import { type MappingNode, valuesOfKey, type YamlNode } from "../text/yaml-nodes.ts";
+import type { MappingNode, YamlNode } from "../text/yaml-nodes.ts";
+import { refsIn } from "./refs.ts";
 import { mergedNode } from "./shared.ts";
 
 /** One file of a description. */
@@ -191,8 +192,8 @@ function joined(from: string, path: string): string | undefined {
 /** Returns how the references of some files spell path segments, raw or escaped, since tools may understand only one of them; the first spelling of each counts. */
 function spellingsOf(parts: readonly Part[]): ReadonlyMap<string, string> {
   const spelled = parts.flatMap(({ root }) =>
-    valuesOfKey(root, "$ref").flatMap(({ node: { value: ref } }) => {
-      const [file = ""] = typeof ref === "string" ? ref.split("#") : [];
+    refsIn(root, { mayMatter: (ref) => !ref.startsWith("#") }).flatMap((ref) => {
+      const [file = ""] = ref.split("#");
       const [steps, written] = [decoded(file).split("/"), file.split("/")];
       // None of our paths contains an escaped slash.
       if (steps.length !== written.length) return [];

@@ -4,26 +4,22 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import { applyEdits, type Span, type TextEdit } from "../text/source.ts";
 import { parseYaml } from "../text/yaml.ts";
-import type { MappingNode, YamlNode } from "../text/yaml-nodes.ts";
+import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts";
+import { lineStart } from "./layout.ts";
 import type { Part } from "./parts.ts";
-import { thinned } from "./thin.ts";
 
-/**
- * Returns a diagnostic if the edits of a part break it or change an entry that is not ours; such a text is not written.
- * Entries away from all edits are the same lines at the same place, and are not read again.
- */
+/** Returns a diagnostic if the edits of a part break it or change an entry that is not ours; such a text is not written. */
 export function unharmed(
   part: Part,
   edits: readonly TextEdit[],
   owned: ReadonlySet<string>,
 ): Diagnostic | undefined {
-  const { edits: thinning, left } = thinned(part.root, edits);
-  const text = applyEdits(part.file.text, [...edits, ...thinning]);
+  const text = applyEdits(part.file.text, edits);
   const { value: root } = parseYaml({ path: part.file.path, text }, { foreign: true });
   const found =
     root === undefined
       ? { span: part.root.span, way: [] }
-      : firstChange(part.root, root, { owned: treeOf(owned), left });
+      : firstChange(part.root, root, treeOf(owned));
   if (found === undefined) return undefined;
   const pointer = found.way.map((key) => `/${escapeToken(key)}`).join("") || "/";
   return diagnostic("spec-place", { pointer }, { span: found.span });
@@ -55,20 +51,12 @@ interface Change {
   readonly way: readonly string[];
 }
 
-/** What may differ at a place. */
-interface Allowed {
-  readonly owned: Owned | undefined;
-  /** The offsets of the keys that were left out of the new text. */
-  readonly left: ReadonlySet<number>;
-}
-
 /** Returns the first node that differs; maps that hold only our entries may come and go. */
 function firstChange(
   before: YamlNode,
   after: YamlNode | undefined,
-  allowed: Allowed,
+  owned: Owned | undefined,
 ): Change | undefined {
-  const { owned } = allowed;
   if (owned?.isOurs === true) return undefined;
   const change = { span: before.span, way: [] };
   if (after === undefined) return isOnlyOurs(before, owned) ? undefined : change;
@@ -77,11 +65,11 @@ function firstChange(
   // The value behind an alias is compared at its anchor.
   if (isAlias) return undefined;
   if (before.kind === "mapping" && after.kind === "mapping")
-    return changeInMap(before, after, allowed);
+    return changeInMap(before, after, owned);
   if (before.kind === "sequence" && after.kind === "sequence") {
     if (before.items.length !== after.items.length) return change;
     for (const [i, item] of before.items.entries()) {
-      const found = changeBelow(String(i), [item, after.items[i]], allowed);
+      const found = changeBelow(String(i), [item, after.items[i]], owned);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -98,35 +86,41 @@ function firstChange(
 function changeBelow(
   key: string,
   [before, after]: readonly [YamlNode, YamlNode | undefined],
-  { owned, left }: Allowed,
+  owned: Owned | undefined,
 ): Change | undefined {
-  const found = firstChange(before, after, { owned: owned?.inner.get(key), left });
+  const found = firstChange(before, after, owned?.inner.get(key));
   return found === undefined ? undefined : { ...found, way: [key, ...found.way] };
 }
 
 function changeInMap(
   before: MappingNode,
   after: MappingNode,
-  allowed: Allowed,
+  owned: Owned | undefined,
 ): Change | undefined {
   let kept = 0;
-  for (const [name, { key, node }] of before.entries) {
+  for (const [name, entry] of before.entries) {
     const next = after.entries.get(name);
-    if (allowed.left.has(key.span.start)) {
-      // The entry still exists, so a second one would be one too many.
-      if (next !== undefined) return { span: key.span, way: [name] };
-      continue;
-    }
     if (next !== undefined) kept++;
-    const found = changeBelow(name, [node, next?.node], allowed);
+    if (next !== undefined && isSameText(entry, next)) continue;
+    const found = changeBelow(name, [entry.node, next?.node], owned);
     if (found !== undefined) return found;
   }
   if (kept === after.entries.size) return undefined;
   const more = [...after.entries].find(
-    ([name, { node }]) =>
-      !before.entries.has(name) && !isOnlyOurs(node, allowed.owned?.inner.get(name)),
+    ([name, { node }]) => !before.entries.has(name) && !isOnlyOurs(node, owned?.inner.get(name)),
   );
   return more === undefined ? undefined : { span: before.span, way: [more[0]] };
+}
+
+/** Returns whether two entries are known to be the same lines, which say the same. */
+function isSameText(before: MappingEntry, after: MappingEntry): boolean {
+  const text = textOf(before);
+  return text !== undefined && text === textOf(after);
+}
+
+function textOf({ key: { span }, until }: MappingEntry): string | undefined {
+  const { text } = span.file;
+  return until === undefined ? undefined : text.slice(lineStart(text, span.start), until);
 }
 
 function isOnlyOurs(node: YamlNode, owned: Owned | undefined): boolean {

@@ -1,5 +1,6 @@
 // The tree of a YAML text: values with their spans, and how to find them.
 
+import type { Outline } from "./outline.ts";
 import { escapeToken, pointerTokens } from "./pointer.ts";
 import type { Span } from "./source.ts";
 
@@ -16,6 +17,8 @@ interface RareProperties {
   readonly aliases?: readonly YamlNode[];
   /** True for the root of a text with a number that is not written as JSON prints it. */
   readonly hasOddNumbers?: true;
+  /** The places of the entries, if the nodes are read when they are looked at; only a root has it. */
+  readonly outline?: Outline;
 }
 
 /** A scalar with its span and its text. */
@@ -45,6 +48,8 @@ export interface SequenceNode extends RareProperties {
 export interface MappingEntry {
   readonly key: ScalarNode;
   readonly node: YamlNode;
+  /** The offset after everything that belongs to the entry alone, if an outline has it. */
+  readonly until?: number;
 }
 
 /** A map with its span, in the order of the text. */
@@ -107,27 +112,4 @@ export function childrenOf(node: YamlNode): readonly (readonly [token: string, n
   if (node.kind === "sequence") return node.items.map((item, i) => [String(i), item]);
   if (node.kind === "scalar") return [];
   return [...node.entries].map(([key, entry]) => [key, entry.node]);
-}
-
-/** A value, and the tokens of the JSON Pointer to it. */
-export interface FoundNode {
-  readonly node: YamlNode;
-  readonly tokens: readonly string[];
-}
-
-/** Returns all values of a key in the order of the text; nothing is looked at twice for its aliases. */
-export function valuesOfKey(root: YamlNode, name: string): readonly FoundNode[] {
-  const found: FoundNode[] = [];
-  const visit = (node: YamlNode, tokens: string[]): void => {
-    if (node.alias !== undefined) return;
-    for (const [token, child] of childrenOf(node)) {
-      tokens.push(token);
-      if (token === name && node.kind === "mapping")
-        found.push({ node: child, tokens: [...tokens] });
-      visit(child, tokens);
-      tokens.pop();
-    }
-  };
-  visit(root, []);
-  return found;
 }

@@ -25,6 +25,8 @@ import type { SourceFile, Span } from "./source.ts";
 import type { MappingEntry, Scalar, ScalarNode, YamlNode } from "./yaml-nodes.ts";
 import { blockRange, flowEnd } from "./yaml-ranges.ts";
 
+export type { Event } from "js-yaml";
+
 /** The bounds of reading a text. */
 export interface Reading {
   /** True if anchors, aliases, tags and any keys are allowed. */
@@ -60,11 +62,17 @@ export function readText(file: SourceFile, reading: Reading): ReadText {
   const isAgain = "reason" in first && reading.foreign && withoutTabs(file.text) !== file.text;
   const events = isAgain ? eventsOf(withoutTabs(file.text), reading.depth + 1) : first;
   if ("reason" in events) return events;
+  return treeOf(events, { file, reading, hasEscapes: /\\[uU]/.test(file.text) });
+}
+
+/** Returns the tree of the events of a text, and its faults. */
+export function treeOf(
+  events: Event[],
+  setting: Pick<Reader, "file" | "reading" | "hasEscapes">,
+): Exclude<ReadText, SyntaxFault> {
   const reader: Reader = {
-    file,
-    reading,
+    ...setting,
     diagnostics: [],
-    hasEscapes: /\\[uU]/.test(file.text),
     anchors: new Map(),
     open: [],
     root: undefined,
@@ -97,7 +105,8 @@ function markedRoot({ root, aliases, hasOddNumbers }: Reader): YamlNode | undefi
   };
 }
 
-function eventsOf(text: string, maxDepth: number): Event[] | SyntaxFault {
+/** Returns the events of a text, or why there are none. */
+export function eventsOf(text: string, maxDepth: number): Event[] | SyntaxFault {
   try {
     return parseEvents(text, { maxDepth });
   } catch (error) {
@@ -272,7 +281,8 @@ function sourceOf(text: string, event: ScalarEvent): string {
 const implicitTags = [nullCoreTag, boolCoreTag, intCoreTag, floatCoreTag];
 const mayNotBeText = /^[-+.0-9~nNtTfF]/;
 
-function plainValue(source: string): Scalar {
+/** Returns the value of a scalar without quotes. */
+export function plainValue(source: string): Scalar {
   if (source === "") return null;
   if (!mayNotBeText.test(source)) return source;
   for (const tag of implicitTags) {

@@ -2,6 +2,8 @@
 
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import { jsonFault } from "./json.ts";
+import { outlinedRoot } from "./outline.ts";
+import { outlineOf } from "./outlined.ts";
 import type { SourceFile } from "./source.ts";
 import { mergeConflicts, syntaxFault } from "./yaml-faults.ts";
 import type { MappingNode, YamlNode } from "./yaml-nodes.ts";
@@ -58,6 +60,8 @@ function parsed(
     return { diagnostics: [diagnostic("yaml-too-large", { limit: marks }, { span: whole })] };
   const depth = foreign ? yamlLimits.foreignDepth : yamlLimits.depth;
   const reading = { foreign, depth, faults: yamlLimits.faults, nodes: true };
+  const outline = foreign ? outlineOf(file) : undefined;
+  if (outline !== undefined) return { value: outlinedRoot(outline), diagnostics: [] };
   if (!foreign) {
     const quick = readText(file, { ...reading, nodes: false });
     if ("root" in quick && quick.diagnostics.length === 0 && quick.documents === 1) {

@@ -16,6 +16,11 @@ export const realSpecs: readonly string[] = existsSync(shelf)
   : [];
 const catalogs = ["cobo-waas2.yaml", "coinbase-cdp.yaml"];
 
+/** Gives the text of one of them. */
+export function realText(name: string): string {
+  return readFileSync(join(shelf, name), "utf8");
+}
+
 /** Tells whether a linter takes seconds for a description. */
 export function isLarge(name: string): boolean {
   return statSync(join(shelf, name)).size > 1_000_000;
@@ -25,7 +30,7 @@ export function isLarge(name: string): boolean {
 export function realFolder(name: string): SyncFolder {
   return syncFolder({
     ...Object.fromEntries(catalogs.map((one) => [one, projectFile(`catalog/${one}`)])),
-    [name]: readFileSync(join(shelf, name), "utf8"),
+    [name]: realText(name),
     "faultbook.config.json": JSON.stringify({
       catalogs,
       specs: [{ path: name, operations: [{ for: "all", errors: "all" }] }],

@@ -3,9 +3,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { openSpec } from "../../generator/sync/parts.ts";
-import { thinned } from "../../generator/sync/thin.ts";
 import { unharmed } from "../../generator/sync/unharmed.ts";
-import { applyEdits, type TextEdit } from "../../generator/text/source.ts";
+import type { TextEdit } from "../../generator/text/source.ts";
 import { layouts } from "./spec-layouts.ts";
 
 const owned = new Set(["/components/schemas/Ours", "/x-faultbook"]);
@@ -20,7 +19,7 @@ function verdict(text: string, edits: readonly TextEdit[]): string | undefined {
 }
 
 const listed = `${layouts["plain"]}x-list: [1, { a: 2 }]\n`;
-// With an alias in it the whole text is read again, without one what is near the edits.
+// With an alias in it the whole text is compared, without one what is near the edits.
 const texts = {
   "a text with an alias": `${listed}x-alias: &a { b: 1 }\nx-other: *a\n`,
   "a text without": `${listed}x-last: 1\n`,
@@ -122,21 +121,8 @@ x-last:
   a: 1
 `;
 
-test("much of a text is left out", () => {
-  const start = large.indexOf("    D:");
-  const { edits, left } = thinned(partOf(large).root, [{ start, end: start, text: "" }]);
-  const rest = applyEdits(large, edits);
-  expect(left.size).toBe(edits.length);
-  expect(rest).toBe(
-    large.replace(
-      /tags:[\s\S]*?(?=components:)|(?<=openapi.*\n)info:[\s\S]*?(?=tags:)| {4}B:[\s\S]*?(?= {4}C:)/g,
-      "",
-    ),
-  );
-});
-
 test("the verdict is the same as where all is read, whatever the edits are", () => {
-  // The alias stands where no edit is, and keeps everything from being left out.
+  // The alias stands where no edit is, and keeps the text from having an outline.
   const [first, rest] = [large.slice(0, 15), large.slice(15)];
   const whole = `${first}x-a: &a 1\nx-b: *a\n${rest}`;
   const shift = whole.length - large.length;

@@ -13,7 +13,6 @@ import {
   type YamlNode,
   yamlLimits,
 } from "../../generator/text/yaml.ts";
-import { valuesOfKey } from "../../generator/text/yaml-nodes.ts";
 import { printYaml } from "../../generator/text/yaml-print.ts";
 
 const root = (text: string): YamlNode => {
@@ -380,35 +379,5 @@ describe("what is printed is read alike by everybody", () => {
     const shared = { a: 1 };
     const text = printYaml({ one: shared, two: shared, text: "a\nb\n" });
     expect(text).toBe("one:\n  a: 1\ntwo:\n  a: 1\ntext: |\n  a\n  b\n");
-  });
-});
-
-describe("the values of a key", () => {
-  const found = (text: string) =>
-    valuesOfKey(root(text), "enum").map(({ node, tokens }) => [`/${tokens.join("/")}`, node.value]);
-  test("are found wherever the key is, and nothing else is", () => {
-    const text = "enum: [enum, a]\nb:\n- c: {enum: enum}\n- enum\n- [x, {'enum': 1}]\nd: enum\n";
-    const values = [
-      ["/enum", ["enum", "a"]],
-      ["/b/0/c/enum", "enum"],
-      ["/b/2/1/enum", 1],
-    ];
-    expect(found(text)).toEqual(values);
-  });
-  test("are found where the key is written with escapes, over lines, as a block or by an alias", () => {
-    const text =
-      'a: {"\\u0065num": 1, b: {"enu\\x6D" : 2}, c: {"\\e\\u006eum": 3}}\nd:\n  ? >-\n    enum\n  : 4\ne:\n  x: &e enum\n  *e : 5\n  y: *e\n"\\u0065num\\u0020": 6\nf: "\\u0065num"\n? "en\\\n  um"\n: 7\n';
-    const { value } = parseYaml({ path: "a.yaml", text }, { foreign: true });
-    const keys = value === undefined ? [] : valuesOfKey(value, "enum");
-    expect(keys.map(({ node, tokens }) => [tokens.join("/"), node.value])).toEqual([
-      ["a/enum", 1],
-      ["a/b/enum", 2],
-      ["d/enum", 4],
-      ["e/enum", 5],
-      ["enum", 7],
-    ]);
-  });
-  test("are found in one pass, however long a list is that looks like them", () => {
-    expect(found(`a:\n${"- enum\n".repeat(200_000)}enum: 1\n`)).toEqual([["/enum", 1]]);
   });
 });
