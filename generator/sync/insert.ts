@@ -17,9 +17,9 @@ import {
   lineEndAfter,
   lineEndBefore,
   type Pair,
-  type Quote,
-  quoteOf,
+  styleOf,
 } from "./layout.ts";
+import { ledgerKey } from "./ledger.ts";
 import { isBare, isWrittenNull } from "./maps.ts";
 import { rankOf } from "./responses.ts";
 
@@ -86,9 +86,11 @@ export function replaceEntry(
   const { start, end } = entry.key.span;
   const { text: before } = layout.file;
   const flow = container.kind === "mapping" && isFlow(container);
+  const beside = container.kind === "mapping" ? [...container.entries.values()] : [];
+  const like = { ...styleOf(beside), isLedger: entry.key.source === ledgerKey };
   const printed = flow
     ? flowPair(["k", value], isSpread(container) ? indentAt(before, start) : undefined, layout)
-    : blockPair(["k", value], columnOf(before, start), layout);
+    : blockPair(["k", value, like], columnOf(before, start), layout);
   return { start: end, end: contentEnd(entry), text: printed.replace(/^"?k"?/, "") };
 }
 
@@ -115,8 +117,7 @@ function intoBlock(pair: Pair, place: FullPlace, layout: Layout): TextEdit | und
   const [first] = entries;
   if (first === undefined) return undefined;
   const indent = columnOf(text, first.key.span.start);
-  const quoted = [pair[0], pair[1], quoteIn(entries)] as const;
-  const printed = blockText([quoted], indent, layout);
+  const printed = blockText([[pair[0], pair[1], styleOf(entries)]], indent, layout);
   const next = nextOf(pair[0], place);
   if (next !== undefined) return beforeEntry(next, printed, place);
   const findOurs = (is: (key: string) => boolean) => entries.findLast(({ key }) => is(key.source));
@@ -165,7 +166,7 @@ function intoFlow(pair: Pair, place: FullPlace, layout: Layout): TextEdit | unde
   const indent = spread ? indentAt(layout.file.text, first.key.span.start) : undefined;
   const lead = indent === undefined ? "" : layout.lineEnd + indent;
   const separator = indent === undefined ? flowSeparator(layout) : `,${lead}`;
-  const printed = flowPair([pair[0], pair[1], quoteIn(entries)], indent, layout);
+  const printed = flowPair([pair[0], pair[1], styleOf(entries)], indent, layout);
   const next = nextOf(pair[0], place);
   if (next !== undefined) return insertion(next.key.span.start, printed + separator);
   // If all other entries are removed, no comma may be left before the first.
@@ -176,11 +177,6 @@ function intoFlow(pair: Pair, place: FullPlace, layout: Layout): TextEdit | unde
   const gap = layout.file.text.slice(open, first.key.span.start);
   const before = gap.trim() === "" ? gap : lead;
   return insertion(open, before + printed + (isLast ? "" : flowSeparator(layout).trimEnd()));
-}
-
-/** Returns the quotes of the numbers among the keys of entries. */
-function quoteIn(entries: readonly MappingEntry[]): Quote | undefined {
-  return entries.map(quoteOf).find((quote) => quote !== undefined);
 }
 
 /** Returns the edit that puts a map with braces in the place of a value without entries. */

@@ -4,6 +4,7 @@ import { jsonText } from "../text/characters.ts";
 import type { SourceFile } from "../text/source.ts";
 import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts";
 import { printYaml } from "../text/yaml-print.ts";
+import { ledgerKey } from "./ledger.ts";
 
 /** The properties that new text of a file must match. */
 export interface Layout {
@@ -14,14 +15,39 @@ export interface Layout {
   readonly unit: string;
 }
 
-/** A key and its value, which may be a map of new entries, to be printed, and how its neighbours' keys are quoted. */
-export type Pair = readonly [key: string, value: unknown, quote?: Quote | undefined];
+/** A key and its value, which may be a map of new entries, to be printed, and how its neighbours are written. */
+export type Pair = readonly [key: string, value: unknown, like?: Style | undefined];
+
+/** How entries are written that a new one follows. */
+export interface Style {
+  /** The quotes of keys that are numbers. */
+  readonly quote?: Quote | undefined;
+  /** True if some values are in braces on the line of their key, where a reference fits too. */
+  readonly isFlow?: boolean | undefined;
+  /** True for the ledger, whatever key is printed. */
+  readonly isLedger?: boolean | undefined;
+}
 
 /** The quotes of a key, if any. */
 export type Quote = "" | "'" | '"';
 
-/** Returns the quotes of a key that is a number, which others follow. */
-export function quoteOf({ key }: MappingEntry): Quote | undefined {
+/** Returns how entries are written, for a new one beside them. */
+export function styleOf(entries: readonly MappingEntry[]): Style {
+  return {
+    quote: entries.map(quoteOf).find((quote) => quote !== undefined),
+    isFlow: entries.some(({ node }) => isOneLine(node)),
+  };
+}
+
+/** Returns whether a map is written in braces on one line. */
+function isOneLine(node: YamlNode): boolean {
+  const { file, start, end } = node.span;
+  const isMap = node.kind === "mapping" && node.alias === undefined && isFlow(node);
+  return isMap && !/[\r\n]/.test(file.text.slice(start, end));
+}
+
+/** Returns the quotes of a key that is a number. */
+function quoteOf({ key }: MappingEntry): Quote | undefined {
   if (!/^\d+$/.test(key.source)) return undefined;
   const sign = key.span.file.text[key.span.start];
   return sign === "'" || sign === '"' ? sign : "";
@@ -61,20 +87,34 @@ export function isFlow({ span }: MappingNode): boolean {
 }
 
 /** Returns a pair as lines of block style, without the indentation of the first; the entries of a new map are each printed as they would be alone. */
-export function blockPair([key, value, quote]: Pair, indent: string, layout: Layout): string {
+export function blockPair([key, value, like = {}]: Pair, indent: string, layout: Layout): string {
   const { lineEnd, unit } = layout;
   if (value instanceof Map) {
     const inner = indent + unit;
     const lines = [...value].map(([name, one]) => blockPair([String(name), one], inner, layout));
-    const [name] = blockPair([key, null, quote], indent, layout).split(/(?<=:)/);
+    const [name] = blockPair([key, null, like], indent, layout).split(/(?<=:)/);
     return [name, ...lines.map((line) => inner + line)].join(lineEnd);
   }
-  // A block scalar at the end would depend on the text after it.
-  return printYaml({ [key]: value }, { quoted: lastText(value) })
+  const { quote, isFlow, isLedger = key === ledgerKey } = like;
+  const smallFrom = isFlow && isReference(value) ? 1 : 2;
+  return printYaml(
+    { [key]: value },
+    {
+      // A block scalar at the end would depend on the text after it.
+      quoted: lastText(value),
+      // Branches merge where each catalog and place has a line.
+      ...(isLedger ? {} : { smallFrom, spread: "value" }),
+    },
+  )
     .slice(0, -1)
     .replace(/^"(\d+)"/, quote === undefined ? "$&" : `${quote}$1${quote}`)
     .replace(/\n(?=[^\n])/g, `\n${indent}`)
     .replaceAll("\n", lineEnd);
+}
+
+function isReference(value: unknown): boolean {
+  const keys = Object.keys(Object(value));
+  return keys.length === 1 && keys[0] === "$ref";
 }
 
 function lastText(value: unknown): string | undefined {
@@ -85,7 +125,7 @@ function lastText(value: unknown): string | undefined {
 
 /** Returns a pair with its value as JSON: on one line without indentation, else on several. */
 export function flowPair(
-  [key, value, quote]: Pair,
+  [key, value, { quote } = {}]: Pair,
   indent: string | undefined,
   layout: Layout,
 ): string {

@@ -5,13 +5,17 @@ import type { Layout, Writer } from "./writer.ts";
 
 /** What may be decided about a text. */
 export interface PrintOptions {
+  /** From which level on small maps and lists of single values get braces and one line; by default none does. */
+  readonly smallFrom?: number | undefined;
+  /** The key of maps that are never small, since their texts change. */
+  readonly spread?: string | undefined;
   /** A text that gets quotes if it has several lines. */
   readonly quoted?: string | undefined;
 }
 
 /** Returns a YAML text of plain data, with `\n` line ends; an entry of a map that is `undefined` is left out. */
-export function printYaml(value: unknown, { quoted }: PrintOptions = {}): string {
-  const printer = newPrinter(quoted);
+export function printYaml(value: unknown, options: PrintOptions = {}): string {
+  const printer = newPrinter(options);
   writeValue(value, 0, printer);
   const text = printer.text.slice(1);
   // A document that ends with empty lines of a text would else take in more of them.
@@ -26,7 +30,7 @@ export interface YamlWriter extends Writer {
 
 /** Returns a writer of a YAML document, which must not end with empty lines of a text. */
 export function yamlWriter(): YamlWriter {
-  const printer = newPrinter(undefined);
+  const printer = newPrinter({});
   /** The maps that were begun and have no entry yet. */
   const begun: string[] = [];
   let level = 0;
@@ -52,8 +56,8 @@ export function yamlWriter(): YamlWriter {
   };
 }
 
-interface Printer {
-  readonly quoted: string | undefined;
+interface Printer extends Omit<PrintOptions, "smallFrom"> {
+  smallFrom?: number | undefined;
   /** The texts of keys so far, since most keys come again and again. */
   readonly keys: Map<string, string>;
   /** What is printed so far; one text that grows costs less than pieces that are joined at each level. */
@@ -64,8 +68,8 @@ interface Printer {
   openEnded: boolean;
 }
 
-function newPrinter(quoted: string | undefined): Printer {
-  return { quoted, keys: new Map(), text: "", isBehind: false, openEnded: false };
+function newPrinter(options: PrintOptions): Printer {
+  return { ...options, keys: new Map(), text: "", isBehind: false, openEnded: false };
 }
 
 function write(text: string, printer: Printer): void {
@@ -79,6 +83,8 @@ function writeValue(value: unknown, level: number, printer: Printer): void {
   if (typeof value === "string") write(` ${stringText(value, level, printer)}`, printer);
   else if (typeof value === "number") write(` ${numberText(value)}`, printer);
   else if (typeof value !== "object" || value === null) write(` ${wordText(value)}`, printer);
+  else if (level >= (printer.smallFrom ?? Number.POSITIVE_INFINITY) && isSmall(value))
+    write(` ${flowText(value, printer)}`, printer);
   else if (Array.isArray(value)) writeList(value, level, printer);
   else if (!writeMap(value, level, printer)) write(" {}", printer);
 }
@@ -88,8 +94,25 @@ function writeList(list: readonly unknown[], level: number, printer: Printer): v
   for (const item of list) {
     write(`${startOf(level, printer)}-`, printer);
     printer.isBehind = true;
-    writeValue(item ?? null, level + 1, printer);
+    // An entry behind its sign is short enough.
+    const isEntry = typeof item === "object" && Object.keys(item ?? {}).length === 1;
+    if (!isEntry || Array.isArray(item) || !writeMap(item ?? {}, level + 1, printer))
+      writeValue(item ?? null, level + 1, printer);
   }
+}
+
+/** The longest text of a map or a list on one line. */
+const longestSmall = 80;
+
+/** Returns whether a list, or a map that holds no further one, fits a line. */
+function isSmall(value: object): boolean {
+  const isSingle = (one: unknown): boolean =>
+    typeof one === "string" ? !one.includes("\n") : typeof one !== "object" || one === null;
+  const isFlat = (one: unknown): boolean =>
+    isSingle(one) || (Array.isArray(one) && one.every(isSingle));
+  const values = Object.values(value);
+  const isLeaf = values.every(Array.isArray(value) ? isSingle : isFlat);
+  return isLeaf && JSON.stringify(value).length <= longestSmall;
 }
 
 /** Writes the entries of a map, and returns whether it has any. */
@@ -100,7 +123,10 @@ function writeMap(map: object, level: number, printer: Printer): boolean {
     if (value === undefined) continue;
     isEmpty = false;
     writeKey(key, level, printer);
+    const { smallFrom } = printer;
+    if (key === printer.spread) printer.smallFrom = undefined;
     writeValue(value, level + 1, printer);
+    printer.smallFrom = smallFrom;
   }
   return !isEmpty;
 }

@@ -87,11 +87,11 @@ const edits: readonly HandEdit[] = [
     edit: (text) =>
       replaced(
         text,
-        '        "409":\n          $ref: "#/components/responses/CdpError409"\n',
-        '        "409":\n          $ref: "#/components/responses/CdpError422"\n',
+        '        "409": { $ref: "#/components/responses/CdpError409" }\n',
+        '        "409": { $ref: "#/components/responses/CdpError422" }\n',
       ),
     finds: ["update #/paths/~1things/get/responses/409"],
-    line: /^ {8}"409":$/,
+    line: /^ {8}"409": /,
   },
   {
     what: "a schema was deleted",
@@ -190,7 +190,7 @@ describe.each(edits)("where $what", ({ edit, finds, line }) => {
 });
 
 test("a response of an operation that a person wrote anew is theirs, and stays", async () => {
-  const ours = '        "409":\n          $ref: "#/components/responses/CdpError409"\n';
+  const ours = '        "409": { $ref: "#/components/responses/CdpError409" }\n';
   const edited = replaced(base, ours, '        "409": { description: Mine. }\n');
   const drifted = folder(edited);
   for (const mode of ["check", "write"] as const)

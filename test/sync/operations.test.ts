@@ -236,7 +236,7 @@ test("operations of path items in other files get theirs there, and give them ba
   const { changes } = await folder.sync();
   expect(changes).toContain("create paths/orders.yaml#/post/responses/409");
   expect(folder.read("paths/orders.yaml")).toBe(
-    `${item.trimEnd()}\n    "409":\n      $ref: ../openapi.yaml#/components/responses/ShopError409\n`,
+    `${item.trimEnd()}\n    "409": { $ref: ../openapi.yaml#/components/responses/ShopError409 }\n`,
   );
   expect((await folder.sync("check")).codes).not.toContain("spec-stale");
   await folder.sync("remove");

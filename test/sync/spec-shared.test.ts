@@ -245,7 +245,7 @@ test("a path item in a file of its own gets its responses once, and none where a
   expect(done.texts["a.yaml"]).toBe(
     texts["a.yaml"].replace(
       "\nput:",
-      "\n    '404':\n      $ref: ./openapi.yaml#/components/responses/FakeNotFound\n    '503':\n      $ref: ./openapi.yaml#/components/responses/FakeNotFound\nput:",
+      "\n    '404': { $ref: ./openapi.yaml#/components/responses/FakeNotFound }\n    '503': { $ref: ./openapi.yaml#/components/responses/FakeNotFound }\nput:",
     ),
   );
   expect(syncTexts(done.texts, options).changes).toEqual([]);
