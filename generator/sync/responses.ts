@@ -43,6 +43,20 @@ export function bodiless({ name, value, definitions }: Answer): Answer {
   return { name: `${name}WithoutBody`, whole: undefined, value: rest, definitions };
 }
 
+/** Returns a response with its body in another media type, if it has one of JSON alone. */
+export function inMediaType(answer: Answer, type: string): Answer {
+  const { value, definitions } = answer;
+  const { content = {} } = value as ResponseParts;
+  const [[known, media] = ["", {}], second] = Object.entries(content);
+  if (known === type || second !== undefined || !/[/+]json\b/i.test(known)) return answer;
+  return {
+    name: `${answer.name}AsProblem`,
+    whole: undefined,
+    value: { ...(value as ResponseParts), content: { [type]: media } },
+    definitions,
+  };
+}
+
 /** A component schema for the bodies of some responses. */
 export interface NarrowedSchema {
   readonly name: string;

@@ -1,14 +1,15 @@
 // What one operation should get by the rules that take it, and what becomes of its hand-written responses.
 
+import { mediaTypeOf } from "../../runtime/locate.ts";
 import { addTo } from "../text/lists.ts";
 import type { Span } from "../text/source.ts";
 import type { AdoptionSetting, Narrowing } from "./adoption.ts";
 import { keysOf, type Operation } from "./operations.ts";
 import type { Owned } from "./ownership.ts";
-import { below, type Location } from "./parts.ts";
+import { below, follow, type Location } from "./parts.ts";
 import { entryAt } from "./pointers.ts";
 import type { SyncRequest } from "./request.ts";
-import { type Answer, bodiless, mergedResponses } from "./responses.ts";
+import { type Answer, bodiless, inMediaType, mergedResponses } from "./responses.ts";
 import {
   type Adoption,
   type Answering,
@@ -51,10 +52,11 @@ export interface AnswerSetting extends AdoptionSetting {
 export function turnOf(
   operation: Operation,
   all: readonly OperationRule[],
-  { description: { ledger }, request, owned }: AnswerSetting,
+  { description, request, owned }: AnswerSetting,
 ): Turn | undefined {
   const { responses: at, written } = operation;
   if (at === undefined || written === undefined) return undefined;
+  const { ledger } = description;
   const rules = all.filter((rule) => takes(rule, operation));
   const isHandWritten = (place: Location) => {
     const wasOther = ledger?.replaced.get(place.part.path)?.has(place.pointer) === true;
@@ -62,7 +64,13 @@ export function turnOf(
   };
   const declared = keysOf(written).filter((key) => isHandWritten(below(written, key)));
   const answering = { operation, declared };
-  const choices = [...answersBy(rules, answering, request)].map(([key, answer]): Choice => {
+  const answers = answersBy(rules, answering, request);
+  const isProblem = answersWithProblems(
+    declared.map((key) => below(written, key)),
+    description,
+  );
+  const choices = [...answers].map(([key, given]): Choice => {
+    const answer = isProblem ? inMediaType(given, problemType) : given;
     const place = below(written, key);
     const mode = modeOf(key, { rules, answering, request });
     const range = declared.find((one) => one !== key && isWide(one) && covers(one, key));
@@ -72,6 +80,23 @@ export function turnOf(
     return { key, answer, place, mode, range, isFree: !isHandWritten(place) };
   });
   return { operation, at, written, ...turnsOf(choices, operation, owned) };
+}
+
+const problemType = "application/problem+json";
+
+/** Returns whether the hand-written error responses of an operation have bodies of RFC 9457, and no others of JSON. */
+function answersWithProblems(
+  responses: readonly Location[],
+  { spec }: AnswerSetting["description"],
+): boolean {
+  const types = responses
+    .filter(({ pointer }) => !/\/[123][^/]*$/.test(pointer))
+    .flatMap((at) => {
+      const target = follow(spec, at).value;
+      return target === undefined ? [] : keysOf(below(target, "content"));
+    })
+    .filter((type) => /[/+]json\b/i.test(type));
+  return types.length > 0 && types.every((type) => mediaTypeOf(type) === problemType);
 }
 
 /** What could be done for one status. */
