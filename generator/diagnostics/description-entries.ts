@@ -118,6 +118,17 @@ export const descriptionEntries = {
     message: "An overlay is made for one description.",
     help: "Name the description on the command line.",
   },
+  "spec-overlay-part": {
+    severity: "warning",
+    message:
+      'The overlay leaves out {count} {responses} of operations in "{path}", since an overlay changes one document alone.',
+    help: "Bundle the description into one file and make the overlay of that one, or let `faultbook sync` edit the files.",
+  },
+  "spec-overlay-components": {
+    message:
+      'The components of the description are in "{path}", where an overlay of the main file cannot add any.',
+    help: "Bundle the description into one file and make the overlay of that one, or let `faultbook sync` edit the files.",
+  },
   "overlay-taken": {
     message: 'The file "{path}" exists already and was not made by Faultbook.',
     help: "Name another file for the overlay, or delete that one.",

@@ -1,10 +1,14 @@
 // An overlay (Overlay 1.0) that says what a sync would, for descriptions that are made by frameworks and must not be edited.
 
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { pointerTokens } from "../text/pointer.ts";
+import type { Answers } from "./answers.ts";
+import { hasCodes } from "./code-lists.ts";
 import { ledgerKey } from "./ledger.ts";
 import { containerOf } from "./maps.ts";
+import type { Location, Part } from "./parts.ts";
 import type { PartPlan, SyncPlan } from "./plan.ts";
-import { parentOf } from "./pointers.ts";
+import { entryAt, parentOf } from "./pointers.ts";
 
 /** An overlay document as plain data. */
 export interface Overlay {
@@ -21,15 +25,59 @@ export interface OverlayAction {
   readonly update?: unknown;
 }
 
-/** Returns the overlay of a plan; what is in other files than the main one has no place in it. */
+/** Returns what an overlay of the main file can say to operations; what is in other files is reported. */
+export function answersInMain(
+  answers: Answers,
+  main: Part,
+): { readonly answers: Answers; readonly diagnostics: readonly Diagnostic[] } {
+  const { wanted, narrowed, taken } = answers;
+  const isHere = ({ part }: Location) => part === main;
+  const outside = [...wanted, ...narrowed].map(({ at }) => at).filter((at) => !isHere(at));
+  const counts = new Map<Part, number>();
+  for (const { part } of outside) counts.set(part, (counts.get(part) ?? 0) + 1);
+  const diagnostics = [...counts].map(([{ file }, count]) => {
+    const holes = { path: file.path, count, responses: count === 1 ? "response" : "responses" };
+    return diagnostic("spec-overlay-part", holes, { span: { file, start: 0, end: 0 } });
+  });
+  const here = {
+    wanted: wanted.filter(({ at }) => isHere(at)),
+    narrowed: narrowed.filter(({ at }) => isHere(at)),
+    taken: taken.filter(isHere),
+  };
+  return { answers: { ...answers, ...here }, diagnostics };
+}
+
+/** Reports components that an overlay cannot add, since those of the description are in another file. */
+export function componentsOutside(
+  wanted: readonly { readonly at: Location }[],
+  main: Part,
+): readonly Diagnostic[] {
+  const files = new Set(wanted.flatMap(({ at: { part } }) => (part === main ? [] : [part.file])));
+  return [...files].map((file) =>
+    diagnostic(
+      "spec-overlay-components",
+      { path: file.path },
+      { span: { file, start: 0, end: 0 } },
+    ),
+  );
+}
+
+/** Returns the overlay of a plan, which is all in the main file. */
 export function overlayOf({ parts }: SyncPlan, version: string): Overlay {
   const actions = parts.filter(({ part }) => part.path === "").flatMap(actionsOf);
   return { overlay: "1.0.0", info: { title: "The errors of the catalogs", version }, actions };
 }
 
-function actionsOf({ root, wanted, taken }: PartPlan): readonly OverlayAction[] {
+function actionsOf(plan: PartPlan): readonly OverlayAction[] {
+  const { root } = plan;
+  const lists = [...plan.lists].flatMap(([pointer, codes]) =>
+    codes === undefined || hasCodes(entryAt(root, pointer)?.node, codes)
+      ? []
+      : [[pointer, codes] as const],
+  );
+  const taken = new Set([...plan.taken, ...lists.map(([pointer]) => pointer)]);
   const groups = new Map<string, Record<string, unknown>>();
-  for (const [pointer, value] of wanted) {
+  for (const [pointer, value] of [...plan.wanted, ...lists]) {
     if (pointer === `/${ledgerKey}`) continue;
     const container = taken.has(pointer) ? parentOf(pointer) : containerOf(root, pointer);
     const update = groups.get(container) ?? {};

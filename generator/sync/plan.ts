@@ -9,6 +9,7 @@ import { drift } from "./drift.ts";
 import { type ByPlace, ledgerKey, ledgerValue } from "./ledger.ts";
 import { createdBy, type Entries, replacedAfter } from "./maps.ts";
 import { type CodeList, codeListsOf } from "./named-lists.ts";
+import { answersInMain, componentsOutside } from "./overlay.ts";
 import { madeOf, type Owned, ownedIn, strangeMarks } from "./ownership.ts";
 import { type Location, type Part, placeOf } from "./parts.ts";
 import { entryAt, keyOf, parentOf } from "./pointers.ts";
@@ -44,7 +45,10 @@ export function planOf(description: Description, request: SyncRequest): SyncPlan
   const owned = ownedIn(description, request);
   const setting = { description, request, owned };
   const needed = neededIn(description, request, owned);
-  const answers = request.remove ? noAnswers : answersFor(setting);
+  const all = request.remove ? noAnswers : answersFor(setting);
+  const { main } = description.spec;
+  const { answers, diagnostics: leftOut } =
+    request.isOverlay === true ? answersInMain(all, main) : { answers: all, diagnostics: [] };
   const components = request.remove
     ? { wanted: [], present: [], diagnostics: [] }
     : componentsFor(answers, needed, setting);
@@ -69,6 +73,10 @@ export function planOf(description: Description, request: SyncRequest): SyncPlan
     spared: new Set([...kept, ...shared].map(placeOf)),
   });
   const faults = [
+    ...leftOut,
+    ...(request.isOverlay === true
+      ? componentsOutside([...components.wanted, ...lists], main)
+      : []),
     ...listFaults,
     ...strangeMarks(owned, description, request),
     ...answers.diagnostics,

@@ -6,7 +6,7 @@ import { openapiEmitter } from "../../generator/emit/openapi/openapi.ts";
 import { loadCatalogs } from "../../generator/project/catalogs.ts";
 import { printYaml } from "../../generator/text/yaml-print.ts";
 import { optionsOf } from "../openapi/documents.ts";
-import { dataOf, fixture, syncFolder } from "./folder.ts";
+import { dataOf, fixture, shopFiles, syncFolder } from "./folder.ts";
 
 test.each(["3.1.0", "3.0.3"] as const)(
   "the overlay gives what sync gives, in %s",
@@ -71,6 +71,59 @@ describe("sync --overlay", () => {
       expect(folder.read("out.yaml")).toContain("There is nothing");
     },
   );
+
+  test("says what lists of codes should be", async () => {
+    const mine = `${text}components:\n  schemas:\n    Code: { type: string, enum: [missing, lost] }\n`;
+    const folder = syncFolder(shopFiles(mine, { codes: { at: "#/components/schemas/Code/enum" } }));
+    expect((await folder.cli("sync", "--overlay", "out.yaml")).code).toBe(0);
+    const { data } = await openapiOverlay(dataOf(mine) as Parameters<typeof openapiOverlay>[0], {
+      overlaySet: dataOf(folder.read("out.yaml")) as OpenAPIOverlayOptions["overlaySet"],
+    });
+    const { schemas } = JSON.parse(JSON.stringify(data)).components;
+    expect(schemas.Code.enum.toSorted()).toEqual(
+      ["missing", "hidden", "taken", "sold", "empty", "broken"].toSorted(),
+    );
+  });
+
+  test("names the files whose operations it leaves out, and has no component for them", async () => {
+    const parts = text.replace(
+      /( {4}post:)\n([\s\S]*?)(?= {4}delete:)/,
+      "$1 { $ref: paths/post.yaml }\n",
+    );
+    const [, , post = ""] = /( {4}post:)\n([\s\S]*?)(?= {4}delete:)/.exec(text) ?? [];
+    const rules = [
+      { for: { method: "post" }, errors: { status: [409, 503] } },
+      { for: { method: "get" }, errors: { status: 404 } },
+    ];
+    const folder = syncFolder({
+      ...shopFiles(parts, { operations: rules }),
+      "paths/post.yaml": post.replace(/^ {6}/gm, ""),
+    });
+    const { code, stderr } = await folder.cli("sync", "--overlay", "out.yaml");
+    expect(code).toBe(0);
+    expect(stderr).toContain(
+      'warning[spec-overlay-part]: The overlay leaves out 2 responses of operations in "paths/post.yaml", since an overlay changes one document alone.',
+    );
+    const overlay = folder.read("out.yaml");
+    expect(overlay).toContain("ShopError404");
+    expect(overlay).not.toMatch(/ShopError(?:409|503)|BrokenError/);
+    expect((await folder.cli("sync", "--overlay", "out.yaml", "--strict")).code).toBe(1);
+  });
+
+  test("is not made if the components are in another file", async () => {
+    const folder = syncFolder({
+      ...shopFiles(`${text}components: { schemas: { $ref: schemas.yaml } }\n`, {
+        operations: [{ for: "all", errors: "all" }],
+      }),
+      "schemas.yaml": "Thing: { type: object }\n",
+    });
+    const { code, stderr } = await folder.cli("sync", "--overlay", "out.yaml");
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      'error[spec-overlay-components]: The components of the description are in "schemas.yaml", where an overlay of the main file cannot add any.',
+    );
+    expect(() => folder.read("out.yaml")).toThrow();
+  });
 
   test("overwrites no file of a person, and takes one description", async () => {
     const folder = syncFolder({
