@@ -19,7 +19,7 @@ export const descriptionEntries = {
     help: 'Remove it to get that of the catalog, or rename it, or give the components other names with "emitters.openapi.names" in the configuration.',
   },
   "component-clash": {
-    message: 'The catalogs "{first}" and "{second}" both have a component "{name}".',
+    message: 'The catalogs "{first}" and "{second}" both have the components {names}{more}.',
     help: 'Give the catalogs different prefixes, or put the prefix back into "emitters.openapi.names".',
   },
   "spec-ref": {

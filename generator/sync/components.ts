@@ -204,20 +204,31 @@ function isThereAlready({ part, pointer, node }: Location, wanted: unknown, owne
   return isSame(node.value, unmarked);
 }
 
+/** Returns one diagnostic for each two catalogs that want the same names, with the first of them. */
 function clashes({ catalogs, spec }: SyncRequest): readonly Diagnostic[] {
   const span = { file: spec.main.file, start: 0, end: 0 };
-  return sections.flatMap((section) => {
+  const shared = new Map<string, { first: string; second: string; names: Set<string> }>();
+  for (const section of sections) {
     const owners = new Map<string, string>();
-    return catalogs.flatMap(({ catalog, components }) =>
-      Object.keys(components[section]).flatMap((name) => {
+    for (const { catalog, components } of catalogs)
+      for (const name of Object.keys(components[section])) {
         const first = owners.get(name.toLowerCase());
-        owners.set(name.toLowerCase(), catalog.id);
-        if (first === undefined) return [];
-        return [diagnostic("component-clash", { name, first, second: catalog.id }, { span })];
-      }),
-    );
+        const second = catalog.id;
+        owners.set(name.toLowerCase(), second);
+        if (first === undefined) continue;
+        const pair = shared.get(`${first} ${second}`) ?? { first, second, names: new Set() };
+        shared.set(`${first} ${second}`, { ...pair, names: pair.names.add(name) });
+      }
+  }
+  return [...shared.values()].map(({ first, second, names }) => {
+    const more = names.size > mostNamed ? ` and ${names.size - mostNamed} more` : "";
+    const holes = { first, second, names: [...names].slice(0, mostNamed), more };
+    return diagnostic("component-clash", holes, { span });
   });
 }
+
+/** How many names a diagnostic lists. */
+const mostNamed = 5;
 
 /** Returns the components of ours that would go although hand-written references, or each other, need them. */
 export function neededOf(
