@@ -5,15 +5,11 @@ import type { SourceFile } from "./source.ts";
 
 /** Returns the first syntax error of a text, or `undefined` if it is JSON. */
 export function jsonFault(file: SourceFile): Diagnostic | undefined {
-  try {
-    JSON.parse(file.text);
-    return undefined;
-  } catch {
-    // The messages of engines differ from version to version, and often have no position.
-    const { at, reason } = faultIn(file.text);
-    const start = Math.max(0, Math.min(at, file.text.trimEnd().length - 1));
-    return diagnostic("json-syntax", { reason }, { span: { file, start, end: start + 1 } });
-  }
+  if (isJson(file.text)) return undefined;
+  // The messages of engines differ from version to version, and often have no position.
+  const { at, reason } = faultIn(file.text);
+  const start = Math.max(0, Math.min(at, file.text.trimEnd().length - 1));
+  return diagnostic("json-syntax", { reason }, { span: { file, start, end: start + 1 } });
 }
 
 /** The first part of an entry of a map or a list. */
@@ -25,9 +21,8 @@ type Wanted = Entry | `first ${Entry}` | "value" | "colon" | "comma";
 const opening: Readonly<Record<string, Entry>> = { "{": "key", "[": "item" };
 const closing: Readonly<Record<string, Entry>> = { "}": "key", "]": "item" };
 
-const space = /[\t\n\r ]*/y;
-const token =
-  /[{}[\],:]|(?:-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[Ee][+-]?[0-9]+)?|true|false|null)(?![\w.+-])/y;
+const space = /[\t\n\r ]{1,999}/y;
+const wordPart = /[\w.+-]{1,999}/y;
 const quotedPart = /(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})){1,999}/y;
 
 /** Returns the first position at which a text stops being JSON, in one pass. */
@@ -36,7 +31,7 @@ function faultIn(text: string): { readonly at: number; readonly reason: string }
   let wanted: Wanted = "value";
   let [comma, at] = [0, behind(space, text, 0)];
   for (;;) {
-    const end = text[at] === '"' ? behindQuotes(text, at) : behind(token, text, at);
+    const end = behindToken(text, at);
     const next: Wanted | undefined = end === at ? undefined : after(wanted, text[at] ?? "", open);
     if (next === undefined) break;
     if (text[at] === ",") comma = at;
@@ -51,17 +46,30 @@ function faultIn(text: string): { readonly at: number; readonly reason: string }
   return { at, reason: reason ?? "something is missing before it" };
 }
 
-function behind(form: RegExp, text: string, at: number): number {
-  form.lastIndex = at;
-  return form.test(text) ? form.lastIndex : at;
+/** Proceeds part by part, since a single expression would run out of stack on long texts. */
+function behind(part: RegExp, text: string, at: number): number {
+  let end = at;
+  for (part.lastIndex = at; part.test(text); ) end = part.lastIndex;
+  return end;
 }
 
-/** Proceeds part by part, since a single expression would run out of stack on long texts. */
-function behindQuotes(text: string, at: number): number {
-  for (let end = at + 1; ; ) {
-    const next = behind(quotedPart, text, end);
-    if (next === end) return text[end] === '"' ? end + 1 : at;
-    end = next;
+/** Returns the end of the token that begins at a position, or the position if none does. */
+function behindToken(text: string, at: number): number {
+  if (/[{}[\],:]/.test(text[at] ?? "")) return at + 1;
+  if (text[at] === '"') {
+    const end = behind(quotedPart, text, at + 1);
+    return text[end] === '"' ? end + 1 : at;
+  }
+  const end = behind(wordPart, text, at);
+  return isJson(text.slice(at, end)) ? end : at;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

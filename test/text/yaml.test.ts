@@ -292,7 +292,7 @@ describe("the reading of hostile texts is soon over", () => {
       const { diagnostics } = parseYaml({ path: "a.yaml", text }, yamlLimits);
       expect(diagnostics.map((one) => one.code)).toContain(code);
       expect(diagnostics.length).toBe(count);
-    }, 5000);
+    });
   check("nine levels of aliases", bomb, "yaml-alias", 89);
   check("ten million items", `[${"1,".repeat(10_000_000)}]`, "yaml-too-large", 1);
   check("ten million lines", "\n".repeat(10_000_000), "yaml-too-large", 1);
