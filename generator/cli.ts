@@ -123,6 +123,23 @@ const commands: Readonly<Record<string, Command>> = {
       return { outcome, text: begun(outcome) };
     },
   },
+  import: {
+    positionals: true,
+    options: {
+      ...shared,
+      "dry-run": { type: "boolean" },
+      id: { type: "string" },
+      kinds: { type: "string" },
+      prefix: { type: "string" },
+      title: { type: "string" },
+      to: { type: "string" },
+      update: { type: "boolean" },
+    },
+    run: async (values, sources) => {
+      const { runImport } = await import("./cli/importing.ts");
+      return runImport({ ...place(values), sources }, values);
+    },
+  },
   sync: {
     positionals: true,
     options: {

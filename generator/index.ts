@@ -43,6 +43,13 @@ export {
   type GenerateResult,
   generate,
 } from "./commands/generate.ts";
+export {
+  type ImportedEnvelope,
+  type ImportOptions,
+  type ImportResult,
+  importErrors,
+  type KindQuestion,
+} from "./commands/import.ts";
 export { type InitOptions, type InitResult, init } from "./commands/init/init.ts";
 export {
   type ReleasedCatalog,

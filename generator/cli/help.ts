@@ -98,6 +98,29 @@ Options:
   -q, --quiet      print nothing but what is wrong
   -h, --help       this text
 `,
+  import: `Usage: faultbook import <source>... [--id <id>] [--update | --dry-run]
+
+Makes a catalog of what there is already: OpenAPI descriptions (YAML or JSON; 3.0,
+3.1, 3.2). The codes of error responses are found in enums, constants and examples,
+with their texts, statuses, operations and bodies; "openapi.yaml#/components/schemas/
+ErrorCode" names an enum. Several sources are merged by code, and each is cited.
+The catalog is valid; what a person must decide has a comment with TODO.
+
+Run again, it compares: it lists what the sources say otherwise than before, exits
+with 1 where they do, and writes nothing without --update. Nothing is fetched.
+
+Options:
+  --update         add new codes to the catalog, and take note of the other changes
+  --dry-run        print the catalog, and write nothing
+  --id <id>, --prefix <Name>, --title <text>  what the catalog is called
+  --to <file>      the catalog (default: <id>.yaml in the folder of catalogs)
+  --kinds <how>    propose (default), or ask for those that are not sure
+${shared}
+Examples:
+  faultbook import openapi.yaml
+  faultbook import openapi.yaml#/components/schemas/ErrorType --id payments
+  faultbook import openapi.yaml --update
+`,
   validate: `Usage: faultbook validate [--today <date>]
 
 Checks the configuration and every catalog against the schema and the rules, and
@@ -153,6 +176,7 @@ Commands:
   validate   check the catalogs and tell every fault with its place
   diff       show what changed since the release, and which version it needs
   explain    say what a code, a diagnostic or a real response is, and what to do
+  import     make a catalog of OpenAPI descriptions, and list what they changed
   release    record what callers of the current version depend on
   sync       put the errors into OpenAPI descriptions that people edit too
 

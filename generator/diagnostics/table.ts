@@ -2,6 +2,7 @@
 
 import { changeEntries } from "./change-entries.ts";
 import { descriptionEntries } from "./description-entries.ts";
+import { importEntries } from "./import-entries.ts";
 import { moduleEntries } from "./module-entries.ts";
 import { outputEntries } from "./output-entries.ts";
 import { readingEntries } from "./reading-entries.ts";
@@ -16,6 +17,7 @@ export const sharedEntries: typeof usageEntries &
   typeof readingEntries &
   typeof schemaEntries &
   typeof outputEntries &
+  typeof importEntries &
   typeof releaseEntries &
   typeof changeEntries = {
   ...usageEntries,
@@ -24,6 +26,7 @@ export const sharedEntries: typeof usageEntries &
   ...readingEntries,
   ...schemaEntries,
   ...outputEntries,
+  ...importEntries,
   ...releaseEntries,
   ...changeEntries,
 };

@@ -17,6 +17,7 @@ import {
   type KnownError,
   type KnownErrors,
 } from "./explanation.ts";
+import { kindSentences } from "./kind-sentences.ts";
 
 /** Returns everything that a word can mean: what catalogs have before what the tool has. */
 export function explainWord(
@@ -80,26 +81,6 @@ function explainDefinition(definition: Definition, catalog: Catalog): ErrorExpla
   };
 }
 
-const kindsInWords: Readonly<Record<Kind, string>> = {
-  "invalid-argument": "The request itself is wrong, whatever the state of the system is.",
-  unauthenticated: "The caller did not prove who it is.",
-  "permission-denied": "The caller may not do this.",
-  "not-found": "What the request names does not exist.",
-  "already-exists": "What the request would create exists, perhaps by an earlier attempt.",
-  conflict: "Another request is in the way.",
-  "failed-precondition": "The system is not in the state that the operation needs.",
-  "rate-limited": "Too many requests in a short time.",
-  "quota-exceeded": "A limit over a longer time, or of a plan, is used up.",
-  "insufficient-funds": "The balance is too low for the operation.",
-  declined: "A third party or a policy refused the operation.",
-  unsupported: "The operation is not offered here.",
-  unavailable: "The service cannot answer now.",
-  timeout: "The service did not answer in time.",
-  cancelled: "The caller, or a proxy, gave the request up.",
-  internal: "Something failed inside the service.",
-  unknown: "Nothing tells what happened.",
-};
-
 function explainKind(kind: Kind, all: readonly KnownError[]): KindExplanation {
   const errors = all
     .filter((one) => one.kind === kind)
@@ -108,7 +89,7 @@ function explainKind(kind: Kind, all: readonly KnownError[]): KindExplanation {
       return { catalog, name, codes, summary };
     });
   const [retry, effect] = [retryOfKind(kind), effectOfKind(kind)];
-  return { what: "kind", kind, summary: kindsInWords[kind], retry, effect, errors };
+  return { what: "kind", kind, summary: kindSentences[kind], retry, effect, errors };
 }
 
 function explainOwn(word: string): readonly Explanation[] {
@@ -131,5 +112,5 @@ export function nearWord(word: string, catalogs: readonly KnownErrors[]): string
   const known = catalogs.flatMap(({ errors }) =>
     errors.flatMap(({ name, codes }) => [name, ...codes]),
   );
-  return nearest(word, [...known, ...Object.keys(kindsInWords), ...Object.keys(diagnosticTable)]);
+  return nearest(word, [...known, ...Object.keys(kindSentences), ...Object.keys(diagnosticTable)]);
 }

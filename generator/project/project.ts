@@ -121,7 +121,8 @@ async function configuredFiles(
   return { paths: all, texts: new Map([...own, ...more]) };
 }
 
-function findConfig({ cwd, config }: WorkspaceOptions): ReturnType<typeof readSource> {
+/** Finds and reads the text of the configuration that options name, or of the one in the working directory. */
+export function findConfig({ cwd, config }: WorkspaceOptions): ReturnType<typeof readSource> {
   const names = config === undefined ? configNames : [config];
   for (const name of names) {
     const shown = name.replaceAll("\\", "/");

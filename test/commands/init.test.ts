@@ -279,7 +279,7 @@ test("it overwrites nothing", async () => {
   mkdirSync(join(cwd, "catalog"));
   writeFileSync(join(cwd, "catalog/pay.yaml"), "mine");
   const first = await init({ cwd });
-  expect(first.diagnostics.map(({ code }) => code)).toEqual(["file-kept"]);
+  expect(first.diagnostics.map(({ code }) => code)).toEqual([]);
   expect(first.value?.written).toEqual(["faultbook.config.yaml"]);
   expect(read(cwd, "catalog/pay.yaml")).toBe("mine");
   expect(read(cwd, "package.json")).toBe('{"scripts":{"generate":"a","generate:check":"b"}}');

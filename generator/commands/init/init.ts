@@ -5,7 +5,7 @@ import { isNodeModule, packageName, reservedIds } from "../../catalog/names.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../../diagnostics/exit-codes.ts";
 import { readEditable, writeEdits, writeNew } from "../../disk/edit.ts";
-import { isFile, isFolder } from "../../disk/files.ts";
+import { isFile, isFolder, listSources } from "../../disk/files.ts";
 import { lookAt } from "../../disk/look.ts";
 import { configNames } from "../../project/config-names.ts";
 import { recordPath } from "../../project/release-files.ts";
@@ -44,9 +44,9 @@ export async function init({
     const known = listed(firstEnvelopes, firstEnvelopes.length);
     return { diagnostics: [diagnostic("init-envelope", { name: wanted, known })], wrongUse: true };
   }
-  const known = configNames.find((name) => isFile(resolve(cwd, name)));
-  if (known !== undefined) {
-    return { diagnostics: [diagnostic("init-exists", { path: known })], wrongUse: true };
+  const other = configNames.find((name) => isFile(resolve(cwd, name)));
+  if (other !== undefined) {
+    return { diagnostics: [diagnostic("init-exists", { path: other })], wrongUse: true };
   }
   const path = resolve(cwd, "package.json");
   const read =
@@ -61,14 +61,17 @@ export async function init({
   const id = idOf(word, { name, scope });
   const published = { scope, license, isPrivate };
   const first = { id, prefix: prefixOf(word), published, schemas: schemasFor(cwd), envelope };
-  const catalog = `catalog/${id}.yaml`;
+  // Whoever imported a catalog needs no example.
+  const known = (listSources(resolve(cwd, "catalog"), "catalog").value ?? [])[0];
+  const catalog = `catalog/${known ?? `${id}.yaml`}`;
   const record = recordPath(id);
-  const inTheWay = obstacle(cwd, [catalog, record]);
+  const inTheWay = obstacle(cwd, known === undefined ? [catalog, record] : [catalog]);
   if (inTheWay !== undefined) return { diagnostics: [inTheWay], wrongUse: true };
   const made = writeFirst(cwd, [
-    [catalog, firstCatalog(first)],
     // The record of a catalog that was there already would be one of another catalog.
-    ...(isFile(resolve(cwd, catalog)) ? [] : [[record, firstRecord(id)] as const]),
+    ...(known === undefined
+      ? [[catalog, firstCatalog(first)] as const, [record, firstRecord(id)] as const]
+      : []),
     [configName, firstConfig(first)],
   ]);
   const scripts = read?.value && scriptsOf(read.value);

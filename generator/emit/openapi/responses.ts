@@ -3,6 +3,7 @@
 import { waitSchema } from "../../catalog/body.ts";
 import type { Definition, Envelope, Locator } from "../../catalog/catalog.ts";
 import { mediaTypesOf, usualMediaType } from "../../catalog/media-types.ts";
+import { phraseOf } from "../../catalog/reasons.ts";
 import type { Writer } from "../../text/writer.ts";
 import { alternatives } from "./alternatives.ts";
 import type { Component } from "./components.ts";
@@ -13,7 +14,6 @@ import { schemaRef } from "./names.ts";
 import { entryOf, type Plain, unique } from "./objects.ts";
 import { type DefinitionExample, fits, type Occasion } from "./occasions.ts";
 import { paragraphs, relinked, section } from "./prose.ts";
-import { phraseOf } from "./reasons.ts";
 
 /** Returns all component responses. */
 export function* componentResponses(context: Context): Iterable<Component> {

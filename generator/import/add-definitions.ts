@@ -1,0 +1,59 @@
+// New definitions at the end of those of a catalog, whose other bytes stay as they are.
+
+import { applyEdits } from "../text/source.ts";
+import type { YamlNode } from "../text/yaml-nodes.ts";
+import { definitionText } from "./catalog-text.ts";
+import { freeName } from "./code-names.ts";
+import type { Draft, DraftDefinition } from "./draft.ts";
+
+/** Returns the text of a catalog with more definitions, or `undefined` if its own are not lines of YAML. */
+export function withDefinitions(
+  root: YamlNode,
+  added: readonly DraftDefinition[],
+  draft: Draft,
+): string | undefined {
+  if (root.kind !== "mapping") return undefined;
+  const { text } = root.span.file;
+  const definitions = root.entries.get("definitions");
+  const last =
+    definitions?.node.kind === "mapping" ? [...definitions.node.entries].at(-1) : undefined;
+  if (
+    definitions?.node.kind !== "mapping" ||
+    last === undefined ||
+    text[definitions.node.span.start] === "{"
+  )
+    return undefined;
+  const known = (key: string): ReadonlySet<string> => {
+    const node = root.entries.get(key)?.node;
+    return new Set(node?.kind === "mapping" ? node.entries.keys() : []);
+  };
+  const [sources, envelopes] = [known("sources"), known("envelopes")];
+  const taken = new Set([...definitions.node.entries.keys()].map((name) => name.toLowerCase()));
+  const place = {
+    sources: draft.sources,
+    envelopes: draft.envelopes.filter(({ name }) => envelopes.has(name)),
+  };
+  const lines = added.map((one) => {
+    const [first] = one.codes;
+    const name = freeName(one.name, first?.code ?? "", (lower) => taken.has(lower));
+    taken.add(name.toLowerCase());
+    const isKnown = one.envelopes.every((envelope) => envelopes.has(envelope));
+    const cited = one.sources.filter((id) => sources.has(id));
+    const own = {
+      ...one,
+      name,
+      sources: cited,
+      scopes: [],
+      envelopes: isKnown ? one.envelopes : [],
+    };
+    // A body in a shape that the catalog does not have would not be recognised.
+    return definitionText(isKnown ? own : { ...own, texts: { ...one.texts, samples: [] } }, place);
+  });
+  const { start } = last[1].key.span;
+  const indent = start - (text.lastIndexOf("\n", start) + 1);
+  const end = text.slice(0, last[1].node.span.end).trimEnd().length;
+  const line = text.indexOf("\n", end);
+  const at = line < 0 ? text.length : line;
+  const shifted = lines.join("\n").trimEnd().replace(/^ {2}/gm, " ".repeat(indent));
+  return applyEdits(text, [{ start: at, end: at, text: `\n\n${shifted}${line < 0 ? "\n" : ""}` }]);
+}

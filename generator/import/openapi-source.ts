@@ -1,0 +1,262 @@
+// An OpenAPI description as a source: the codes of its error responses with their texts, statuses, operations and bodies.
+
+import type { Location, Spec } from "../sync/parts.ts";
+import { pointerTokens } from "../text/pointer.ts";
+import { type ValueTexts, valueTexts } from "./enum-texts.ts";
+import { textsIn } from "./error-texts.ts";
+import { type Use, usesOf } from "./error-uses.ts";
+import {
+  byCode,
+  distinct,
+  type ErrorTexts,
+  type Finding,
+  type FoundCode,
+  type FoundSource,
+  finding,
+  joinTexts,
+  noTexts,
+  union,
+} from "./finding.ts";
+import {
+  catalogSchema,
+  examplesIn,
+  placeAt,
+  type SchemaField,
+  type SchemaShape,
+  typesIn,
+  valuesIn,
+} from "./schema-shapes.ts";
+import {
+  type BodyShape,
+  codeIn,
+  envelopesOf,
+  type Field,
+  locatorOf,
+  type PlacedShape,
+  placedShapes,
+  withBodies,
+} from "./shapes-seen.ts";
+import { bodiesLost, statusSource } from "./status-source.ts";
+
+/** What the source is made of. */
+export interface OpenApiQuery {
+  readonly spec: Spec;
+  readonly path: string;
+  /** The places of enums that were named, as JSON Pointers. */
+  readonly pointers: readonly string[];
+}
+
+/** Returns what a description says of its errors. */
+export function openApiSource({ spec, path, pointers }: OpenApiQuery): FoundSource {
+  const { uses, loose, count } = usesOf(spec);
+  const named = pointers.map((pointer) => placeAt(spec, pointerTokens(pointer)));
+  const shapes = uses.map((use) => bodyShape(spec, use, named));
+  const placed = named.length > 0 ? namedShapes(shapes, uses, named) : placedShapes(shapes);
+  const useOf = (shape: BodyShape): Use | undefined => uses[shapes.indexOf(shape)];
+  const listed = placed.flatMap((one) => listedFindings(one, useOf(one.shape)));
+  const extra = named.flatMap((at) => enumFindings(at));
+  const all = byCode([...listed, ...extra]);
+  const known = new Set(all.map(({ code }) => String(code)));
+  const shown = placed.flatMap((one) => shownFindings(one, useOf(one.shape), known));
+  const findings = byCode([...all, ...shown]);
+  if (findings.length > 0) {
+    const envelopes = envelopesOf(withCodes(placed, known, findings));
+    return {
+      ...documentOf(spec, path),
+      findings: findings.map((one) =>
+        one.operations.length > mostOperations ? { ...one, operations: [] } : one,
+      ),
+      envelopes:
+        envelopes.length > 0
+          ? envelopes
+          : [
+              {
+                name: "Standard",
+                code: ["/code"],
+                message: ["/message"],
+                requestId: [],
+                docsUrl: [],
+              },
+            ],
+      statuses: [],
+      remarks: [
+        ...untaken(shapes, placed),
+        ...bodiesLost(shapes, placed, loose),
+        ...(envelopes.length > 0
+          ? []
+          : ['No response has a field with these codes; the envelope "Standard" is a guess.']),
+      ],
+    };
+  }
+  return statusSource({ spec, document: documentOf(spec, path) }, { shapes, loose, count });
+}
+
+/** Returns the shapes in which a code is, or might be. */
+function withCodes(
+  placed: readonly PlacedShape[],
+  known: ReadonlySet<string>,
+  findings: readonly Finding[],
+): readonly PlacedShape[] {
+  const codes = new Set([...known, ...findings.map(({ code }) => String(code))]);
+  const places = placed.flatMap(({ codes: fields, shape }) => {
+    const hasCode = fields.some(({ values }) => values.some((one) => codes.has(String(one))));
+    const isShown = shape.bodies.some(({ body }) => codeIn(body, fields, codes) !== undefined);
+    return hasCode || isShown ? [locatorOf(fields[0]?.tokens ?? [])] : [];
+  });
+  return placed.filter(({ codes: [first] }) => places.includes(locatorOf(first?.tokens ?? [])));
+}
+
+/** An error of so many operations is one of the API. */
+const mostOperations = 10;
+
+function documentOf(spec: Spec, path: string): Pick<FoundSource, "path" | "title" | "url"> {
+  const { value } = spec.main.root;
+  const { title } = Object(value["info"]) as { readonly title?: unknown };
+  const { url } = Object(value["externalDocs"]) as { readonly url?: unknown };
+  const isUrl =
+    typeof url === "string" && /^https?:\/\/[^\s"'<>{}]+$/.test(url) && URL.canParse(url);
+  return {
+    path,
+    title: typeof title === "string" && title.trim() !== "" ? title.trim() : path,
+    ...(isUrl ? { url } : {}),
+  };
+}
+
+function bodyShape(spec: Spec, use: Use, named: readonly Location[]): BodyShape {
+  const { shape, mediaType, bodies, statuses, headers } = use;
+  const fields = shape.fields.map((field) => fieldOf(field, named));
+  return {
+    name: shape.name,
+    mediaType,
+    fields: withBodies(
+      fields,
+      bodies.map(({ body }) => body),
+    ),
+    bodies: distinct(bodies),
+    statuses: [...statuses],
+    headers: [...headers],
+    schema: catalogSchema(spec, shape.locations),
+  };
+}
+
+function fieldOf({ tokens, nodes }: SchemaField, named: readonly Location[]): Field {
+  const isOther = named.length > 0 && !named.some(({ node }) => nodes.some((one) => one === node));
+  return {
+    tokens,
+    values: isOther ? [] : valuesIn(nodes),
+    seen: examplesIn(nodes),
+    types: typesIn(nodes),
+  };
+}
+
+/** Returns the shapes in which an enum that was named is a field. */
+function namedShapes(
+  shapes: readonly BodyShape[],
+  uses: readonly Use[],
+  named: readonly Location[],
+): readonly PlacedShape[] {
+  return shapes.flatMap((shape, i) => {
+    const places = (uses[i]?.shape.fields ?? [])
+      .filter(({ nodes }) => named.some(({ node }) => nodes.some((one) => one === node)))
+      .map(({ tokens }) => locatorOf(tokens));
+    const codes = shape.fields.filter(({ tokens }) => places.includes(locatorOf(tokens)));
+    return codes.length === 0 ? [] : [{ shape, codes }];
+  });
+}
+
+/** Returns what a schema that only one error has says of it. */
+function schemaTexts({ name = "", node }: SchemaShape): Pick<Finding, "texts"> & Partial<Finding> {
+  const plain = name.replace(/(?:_?(?:Response|Error|Exception|Body|Dto|Schema|Model))+$/i, "");
+  const said = node.value["description"];
+  const texts = typeof said === "string" ? textsIn(said) : noTexts;
+  return { texts, ...(plain === "" ? {} : { title: plain }) };
+}
+
+function said(
+  code: FoundCode,
+  texts: ReadonlyMap<string, ValueTexts>,
+  more: ErrorTexts = noTexts,
+): Partial<Finding> {
+  const { name, texts: own = noTexts, isDeprecated } = texts.get(String(code)) ?? {};
+  return {
+    ...(name === undefined ? {} : { name }),
+    texts: joinTexts(own, more),
+    ...(isDeprecated === true ? { isDeprecated } : {}),
+  };
+}
+
+/** Returns the codes that the fields of a shape list. */
+function listedFindings(
+  { codes: [first, ...others], shape }: PlacedShape,
+  use: Use | undefined,
+): readonly Finding[] {
+  if (first === undefined || use === undefined) return [];
+  return [first, ...others].flatMap((field) => {
+    const { nodes = [], around = [] } =
+      use.shape.fields.find(({ tokens }) => locatorOf(tokens) === locatorOf(field.tokens)) ?? {};
+    const texts = valueTexts(field.values, nodes, around);
+    const at = field === first ? {} : { at: locatorOf(field.tokens) };
+    // An enum that all responses share says nothing of the status of one code.
+    const isOwn =
+      shape.statuses.length === 1 || (field.values.length === 1 && shape.statuses.length <= 2);
+    const statuses = isOwn ? shape.statuses : [];
+    const operations = field.values.length === 1 ? [...use.operations] : [];
+    const only = field.values.length === 1 ? schemaTexts(use.shape) : { texts: noTexts };
+    return field.values.map((code) =>
+      finding(code, { ...only, ...said(code, texts, only.texts), ...at, statuses, operations }),
+    );
+  });
+}
+
+function enumFindings({ node }: Location): readonly Finding[] {
+  if (node?.kind !== "mapping") return [];
+  const choices = ["oneOf", "anyOf"].flatMap((key) => {
+    const list = node.entries.get(key)?.node;
+    return list?.kind === "sequence" ? list.items : [];
+  });
+  const nodes = [node, ...choices.flatMap((one) => (one.kind === "mapping" ? [one] : []))];
+  const values = valuesIn(nodes);
+  const texts = valueTexts(values, nodes, []);
+  return values.map((code) => finding(code, said(code, texts)));
+}
+
+/** Returns the codes of bodies, each with its bodies. */
+function shownFindings(
+  { shape, codes }: PlacedShape,
+  use: Use | undefined,
+  known: ReadonlySet<string>,
+): readonly Finding[] {
+  return shape.bodies.flatMap((sample) => {
+    const found = codeIn(sample.body, codes, known);
+    if (found === undefined || use === undefined) return [];
+    const { code, field } = found;
+    const at = field === codes[0] ? {} : { at: locatorOf(field.tokens) };
+    const statuses = sample.status === undefined ? [] : [sample.status];
+    const { operations = [] } = sample;
+    return [
+      finding(code, { ...at, statuses, operations, texts: { ...noTexts, samples: [sample] } }),
+    ];
+  });
+}
+
+/** Names the enums that were seen in errors and not taken. */
+function untaken(shapes: readonly BodyShape[], placed: readonly PlacedShape[]): readonly string[] {
+  const taken = new Set(
+    placed.flatMap(({ codes }) => codes.map(({ tokens }) => locatorOf(tokens))),
+  );
+  const left = shapes.flatMap(({ fields }) =>
+    fields.filter(
+      ({ tokens, values }) =>
+        values.length > 1 && tokens.length <= 3 && !taken.has(locatorOf(tokens)),
+    ),
+  );
+  const places = union(
+    left.map(({ tokens, values }) => `${locatorOf(tokens)} (${values.length} values)`),
+    [],
+  );
+  return places.length === 0
+    ? []
+    : [
+        `Enums that are not taken for codes: ${places.slice(0, 5).join(", ")}${places.length > 5 ? ` and ${places.length - 5} more` : ""}.`,
+      ];
+}

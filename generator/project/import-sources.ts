@@ -1,0 +1,102 @@
+// The sources of an import, read from disk and told apart by their content.
+
+import { posix, resolve } from "node:path";
+import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
+import { decodeSource, readBytes } from "../disk/files.ts";
+import type { FoundSource } from "../import/finding.ts";
+import { openApiSource } from "../import/openapi-source.ts";
+import { placeAt } from "../import/schema-shapes.ts";
+import { openSpec } from "../sync/parts.ts";
+import { addTo, append } from "../text/lists.ts";
+import { pointerTokens } from "../text/pointer.ts";
+import type { SourceFile } from "../text/source.ts";
+import { yamlLimits } from "../text/yaml.ts";
+
+/** Sources that were read. */
+export interface ReadSources {
+  readonly sources: readonly FoundSource[];
+}
+
+/** Reads sources; every one that cannot be read is reported. */
+export function readSources(names: readonly string[], cwd: string): Outcome<ReadSources> {
+  const diagnostics: Diagnostic[] = [];
+  const sources: FoundSource[] = [];
+  const pointers = new Map<string, string[]>();
+  for (const name of names) {
+    const cut = name.indexOf("#/");
+    const path = (cut < 0 ? name : name.slice(0, cut)).replaceAll("\\", "/");
+    addTo(pointers, path, cut < 0 ? "" : name.slice(cut + 1));
+  }
+  for (const [path, list] of pointers) {
+    const read = readFoundSource(path, { cwd, pointers: list.filter((one) => one !== "") });
+    append(diagnostics, read.diagnostics);
+    if (read.value !== undefined) sources.push(read.value);
+  }
+  return hasErrors(diagnostics) ? { diagnostics } : { value: { sources }, diagnostics };
+}
+
+interface SourceQuery {
+  readonly cwd: string;
+  readonly pointers: readonly string[];
+}
+
+function readFoundSource(path: string, { cwd, pointers }: SourceQuery): Outcome<FoundSource> {
+  const bytes = readBytes(resolve(cwd, path), path, yamlLimits.bytes);
+  if (bytes.value === undefined) return { diagnostics: bytes.diagnostics };
+  const text = textOf(bytes.value, path);
+  if (text.value === undefined) return { diagnostics: text.diagnostics };
+  const file = text.value;
+  const unread = (what: string) => ({ diagnostics: [diagnostic("import-unread", { path, what })] });
+  if (file.text.trim() === "") return unread("empty");
+  if (!isDescription(file)) return unread("nothing that a catalog can be made of");
+  const read = (inner: string): Outcome<SourceFile> => {
+    const name = posix.join(posix.dirname(path), inner);
+    const part = readBytes(resolve(cwd, name), name, yamlLimits.bytes);
+    return part.value === undefined
+      ? { diagnostics: part.diagnostics }
+      : decodeSource(part.value, name);
+  };
+  const spec = openSpec(file, read);
+  if (spec.value === undefined) return { diagnostics: spec.diagnostics };
+  for (const pointer of pointers) {
+    const { node } = placeAt(spec.value, pointerTokens(pointer));
+    const isList =
+      node?.kind === "mapping" &&
+      ["enum", "const", "oneOf", "anyOf"].some((key) => node.entries.has(key));
+    if (!isList) return { diagnostics: [diagnostic("import-pointer", { pointer, path })] };
+  }
+  const source = openApiSource({ spec: spec.value, path, pointers });
+  return source.findings.length === 0 ? noCodes(source) : { value: source, diagnostics: [] };
+}
+
+function noCodes({ path, remarks }: FoundSource): Outcome<FoundSource> {
+  const what = remarks[0] ?? "nothing in it is an error";
+  const advice =
+    "A code is an enum, a constant or an example value of a field such as code, type or reason in error responses. Name an enum that is elsewhere: openapi.yaml#/components/schemas/ErrorCode.";
+  return { diagnostics: [diagnostic("import-no-codes", { path, what, advice })] };
+}
+
+/** Returns the text of a file in UTF-8, or in UTF-16 with a mark. */
+function textOf(bytes: Buffer, path: string): Outcome<SourceFile> {
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe
+      ? "utf-16le"
+      : first === 0xfe && second === 0xff
+        ? "utf-16be"
+        : undefined;
+  if (encoding !== undefined)
+    return { value: { path, text: new TextDecoder(encoding).decode(bytes) }, diagnostics: [] };
+  if (bytes.subarray(0, 8192).includes(0)) {
+    return { diagnostics: [diagnostic("import-unread", { path, what: "a binary file" })] };
+  }
+  return decodeSource(bytes, path);
+}
+
+/** Returns whether a text is an OpenAPI description, also one of an old version. */
+function isDescription({ text }: SourceFile): boolean {
+  return (
+    /^[\s{]*["']?(?:openapi|swagger)["']?\s*:/m.test(text) ||
+    /[{,]\s*"(?:openapi|swagger)"\s*:/.test(text.slice(0, 4096))
+  );
+}

@@ -1,0 +1,95 @@
+// Importing again: what the sources say otherwise is listed, and only what is new is added.
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { importErrors, init, validate } from "../../generator/index.ts";
+import { loadCatalog } from "../../generator/rules/load.ts";
+import { imported, specFile } from "./project.ts";
+
+const spec = specFile("maps.yaml");
+const path = "catalog/acme-developer-platform.yaml";
+
+async function begun() {
+  const { cwd } = await imported({ "openapi.yaml": spec });
+  const again = (update = false) => importErrors({ cwd, sources: ["openapi.yaml"], update });
+  const put = (name: string, text: string) => writeFileSync(join(cwd, name), text);
+  const read = () => readFileSync(join(cwd, path), "utf8");
+  return { again, put, read };
+}
+
+test("an unchanged source gives no drift, whatever a person did to the catalog", async () => {
+  const { again, put, read } = await begun();
+  put(
+    path,
+    read().replace(
+      "summary: This error occurs when trying to create",
+      "summary: Somebody tried to create",
+    ),
+  );
+  const before = read();
+  const { value, diagnostics } = await again();
+  expect({ drift: value?.drift, diagnostics }).toEqual({ drift: [], diagnostics: [] });
+  expect(read()).toBe(before);
+});
+
+const changed = spec
+  .replace("mfa_required]", "quota_reached]")
+  .replace('"409":', '"412":')
+  .replace("malformed or contains", "malformed, or contains");
+
+test("new codes, those that are gone, other statuses and other texts are listed, and nothing is written", async () => {
+  const { again, put, read } = await begun();
+  put("openapi.yaml", changed);
+  const before = read();
+  const { value, diagnostics } = await again();
+  expect(value?.drift).toEqual([
+    "new     quota_reached (QuotaReached)",
+    "gone    mfa_required",
+    "status  already_exists: 409 → 412",
+    "text    invalid_request",
+  ]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(["import-drift"]);
+  expect(read()).toBe(before);
+});
+
+test("an update adds what is new behind the rest, and takes note of the other changes", async () => {
+  const { again, put, read } = await begun();
+  put("openapi.yaml", changed);
+  put(path, `${read()}# The end.\n`);
+  const before = read();
+  const { value, diagnostics } = await again(true);
+  expect({ change: value?.change, diagnostics }).toEqual({ change: "update", diagnostics: [] });
+  const after = read();
+  const added = `
+  QuotaReached:
+    code: quota_reached
+    kind: quota-exceeded
+    summary: Quota reached. # TODO: say what went wrong
+    source: openapi
+`;
+  expect(after).toBe(
+    before.replace("    source: openapi\n# The end.", `    source: openapi\n${added}# The end.`),
+  );
+  expect((await loadCatalog({ path, text: after })).diagnostics).toEqual([]);
+  expect((await again()).value?.drift).toEqual([]);
+});
+
+test("a catalog that nobody imported is compared by its codes", async () => {
+  const { again, put } = await begun();
+  put("imports/acme-developer-platform.yaml", "id: acme\n");
+  put("openapi.yaml", changed);
+  expect((await again()).value?.drift).toEqual([
+    "new     quota_reached (QuotaReached)",
+    "gone    mfa_required",
+  ]);
+});
+
+test("a project that begins afterwards takes in the catalog, and makes no other", async () => {
+  const { cwd } = await imported({ "openapi.yaml": spec });
+  const { value, diagnostics } = await init({ cwd });
+  expect(diagnostics).toEqual([]);
+  expect(value?.written).toEqual(["faultbook.config.yaml"]);
+  expect(value?.next[0]).toContain(path);
+  expect((await validate({ cwd })).value).toMatchObject({ catalogs: 1, definitions: 6 });
+});
