@@ -100,11 +100,14 @@ Options:
 `,
   import: `Usage: faultbook import <source>... [--id <id>] [--update | --dry-run]
 
-Makes a catalog of what there is already: OpenAPI descriptions (YAML or JSON; 3.0,
-3.1, 3.2). The codes of error responses are found in enums, constants and examples,
-with their texts, statuses, operations and bodies; "openapi.yaml#/components/schemas/
-ErrorCode" names an enum. Several sources are merged by code, and each is cited.
-The catalog is valid; what a person must decide has a comment with TODO.
+Makes a catalog of what there is already:
+  OpenAPI descriptions (YAML or JSON; 3.0, 3.1, 3.2): the codes of error responses in
+    enums, constants and examples, with texts, statuses, operations and bodies;
+    "openapi.yaml#/components/schemas/ErrorCode" names an enum
+  tables and pages (Markdown, MDX, HTML, CSV, TSV): columns by their headers, in
+    English or Chinese, and sections with a code in the heading
+Several sources are merged by code, and each is cited. The catalog is valid; what a
+person must decide has a comment with TODO.
 
 Run again, it compares: it lists what the sources say otherwise than before, exits
 with 1 where they do, and writes nothing without --update. Nothing is fetched.
@@ -118,6 +121,7 @@ Options:
 ${shared}
 Examples:
   faultbook import openapi.yaml
+  faultbook import openapi.yaml docs/errors.md
   faultbook import openapi.yaml#/components/schemas/ErrorType --id payments
   faultbook import openapi.yaml --update
 `,
@@ -176,7 +180,7 @@ Commands:
   validate   check the catalogs and tell every fault with its place
   diff       show what changed since the release, and which version it needs
   explain    say what a code, a diagnostic or a real response is, and what to do
-  import     make a catalog of OpenAPI descriptions, and list what they changed
+  import     make a catalog of OpenAPI, pages and tables; list what they changed
   release    record what callers of the current version depend on
   sync       put the errors into OpenAPI descriptions that people edit too
 

@@ -105,7 +105,10 @@ export async function importErrors(options: ImportOptions): Promise<CommandOutco
   const asked = isKnown ? first : await withAnswers(first, options.askKind);
   const settled = await settle(asked, { path, schema: schemaFrom(place, path) });
   const { draft } = settled;
-  const remarks = [...sources.flatMap((one) => one.remarks), ...settled.left];
+  const guess = sources.every(({ envelopes }) => envelopes.length === 0)
+    ? ["No source shows a body, so the places of code and message are a guess."]
+    : [];
+  const remarks = [...guess, ...sources.flatMap((one) => one.remarks), ...settled.left];
   const found = { draft, contradictions, remarks, path };
   const diagnostics = [...read.diagnostics, ...alike(draft)];
   if (options.dryRun === true && !isKnown) {

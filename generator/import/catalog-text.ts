@@ -22,9 +22,10 @@ export function catalogText(draft: Draft, schema: string): string {
     sourcesText(draft),
     scopesText(draft),
     envelopes.length > 1 ? `envelope: ${envelopes[0]?.name}\n` : "",
-    "# Check these places: they follow from the names of fields and from examples.\n",
+    "# TODO: check these places; they follow from the names of fields and from examples.\n",
     envelopesText(envelopes),
     "\n",
+    familiesText(draft),
     statusesText(draft),
     "definitions:\n",
     draft.definitions.map((one) => definitionText(one, draft)).join("\n"),
@@ -90,6 +91,17 @@ const longestFlow = 160;
 /** Returns the only value of a list, the list, or nothing if it is empty. */
 function one(list: readonly unknown[]): unknown {
   return list.length > 1 ? list : list[0];
+}
+
+function familiesText({ families }: Draft): string {
+  if (families.length === 0) return "";
+  const writer = yamlWriter();
+  writer.entry(
+    "families",
+    families.map(({ range, title }) => ({ ...range, title: title.slice(0, 300) })),
+    "lines",
+  );
+  return `${writer.take()}\n`;
 }
 
 function statusesText({ statuses, sources }: Draft): string {

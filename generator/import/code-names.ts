@@ -41,7 +41,7 @@ function lastSegment(text: string): string | undefined {
 
 function nameIn(text: string | undefined): string | undefined {
   if (text === undefined || !/[A-Za-z].*[A-Za-z]/.test(text)) return undefined;
-  const name = pascalCase(text.trim().replace(/^E(?=[A-Z]{3}_?)/, ""));
+  const name = pascalCase(text.trim());
   return name === undefined ? undefined : withoutSuffix(name);
 }
 

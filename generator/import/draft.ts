@@ -12,6 +12,7 @@ import {
   type Finding,
   type FoundCode,
   type FoundEnvelope,
+  type FoundFamily,
   type FoundSource,
   union,
 } from "./finding.ts";
@@ -60,6 +61,7 @@ export interface Draft {
   readonly sources: readonly DraftSource[];
   readonly envelopes: readonly FoundEnvelope[];
   readonly statuses: readonly CitedStatus[];
+  readonly families: readonly FoundFamily[];
   readonly definitions: readonly DraftDefinition[];
 }
 
@@ -107,6 +109,7 @@ export function draftOf(sources: readonly FoundSource[], names: DraftNames): Dra
     sources: cited,
     envelopes,
     statuses: mergedStatuses(sources, cited),
+    families: distinctFamilies(sources.flatMap(({ families = [] }) => families)),
     definitions: sortedByCode(definitions, ({ codes: [first], name }) => ({
       code: String(first?.code ?? ""),
       name,
@@ -134,10 +137,8 @@ function definitionOf(
   const hints = [finding.name, title, String(code), isNameMade ? undefined : name].flatMap(
     (one) => one ?? [],
   );
-  const text = [texts.summary, texts.description, ...texts.causes]
-    .flatMap((one) => one ?? [])
-    .join(" ");
-  const proposed = proposeKind({ names: hints, statuses, text: text || (said ?? "") });
+  const text = [texts.description, ...texts.causes].flatMap((one) => one ?? []).join(" ");
+  const proposed = proposeKind({ names: hints, statuses, summary: said ?? "", text });
   const own = title === undefined || sameWords(title, name) ? undefined : title;
   return {
     name,
@@ -200,6 +201,10 @@ function messageIn(
   if (first === undefined || !/\s|[^\u0000-\u007f]/.test(String(first))) return undefined;
   const line = lineOf(String(first));
   return line === "" || line.length > 300 ? undefined : line;
+}
+
+function distinctFamilies(families: readonly FoundFamily[]): readonly FoundFamily[] {
+  return [...new Map(families.map((one) => [JSON.stringify(one.range), one])).values()];
 }
 
 const empty =

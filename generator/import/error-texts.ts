@@ -27,7 +27,7 @@ const labels: readonly (readonly [Bucket, RegExp])[] = [
 /** Returns what a text says. */
 export function textsIn(markdown: string): ErrorTexts {
   const lines = markdown.replace(/\r\n?/g, "\n").split("\n");
-  const found: Found = { prose: [], causes: [], resolution: [], samples: [] };
+  const found: Found = { prose: [], causes: [], resolution: [], samples: [], indents: new Map() };
   let bucket: Bucket = "prose";
   let title: string | undefined;
   for (let at = 0; at < lines.length; at++) {
@@ -62,6 +62,8 @@ interface Found {
   readonly causes: string[][];
   readonly resolution: string[][];
   readonly samples: ShownBody[];
+  /** How far the first items are indented. */
+  readonly indents: Map<Bucket, number>;
 }
 
 function sampleOf(body: object, title: string | undefined): ShownBody {
@@ -80,9 +82,12 @@ function labelOf(line: string): { readonly bucket: Bucket; readonly rest: string
   const plain = line.replace(/^\s{0,3}#{1,6}\s+/, "").trim();
   const bold = /^(\*\*|__)(.+?)[:：]?\1[:：]?\s*(.*)$/.exec(plain);
   const [head, rest] =
-    bold !== null
+    bold !== null && !/[:：]/.test(bold[2] ?? "")
       ? [bold[2] ?? "", bold[3] ?? ""]
-      : (/^([^:：]{2,40})[:：]\s*(.*)$/.exec(plain)?.slice(1, 3) ?? [heading ? plain : "", ""]);
+      : (/^([^:：]{2,40})[:：]\s*(.*)$/.exec(bold?.[2] ?? plain)?.slice(1, 3) ?? [
+          heading ? plain : "",
+          "",
+        ]);
   const word = head?.replace(/[*_`:：]/g, "").trim() ?? "";
   const bucket = labels.find(([, form]) => form.test(word))?.[0];
   return bucket === undefined ? undefined : { bucket, rest: rest ?? "" };
@@ -112,7 +117,9 @@ function append(found: Found, bucket: Bucket, lines: readonly string[]): void {
   for (const line of lines) {
     const [, indent = "", text] = marker.exec(line) ?? [];
     const last = items.at(-1);
-    if (text !== undefined && (indent.length < 2 || last === undefined)) items.push([text]);
+    if (text !== undefined && last === undefined) found.indents.set(bucket, indent.length);
+    const isItem = indent.length < (found.indents.get(bucket) ?? 0) + 2;
+    if (text !== undefined && (isItem || last === undefined)) items.push([text]);
     else if (last === undefined) {
       if (line.trim() !== "") items.push([line.trim()]);
     } else last.push(line.replace(/^ {1,4}|^\t/, ""));
@@ -183,6 +190,8 @@ function plainText(markdown: string): string {
         case "link":
           return piece.image ? "" : plainText(piece.words);
         case "mark":
+          // Inside of a word, or with spaces around it, it is a sign like any other.
+          return isBare(markdown, piece) ? piece.text : "";
         case "definition":
           return "";
         case "break":
@@ -197,6 +206,16 @@ function plainText(markdown: string): string {
       }
     })
     .join("");
+}
+
+function isBare(
+  markdown: string,
+  { start, end }: { readonly start: number; readonly end: number },
+): boolean {
+  const around = `${markdown.charAt(start - 1) || " "}${markdown.charAt(end) || " "}`;
+  return (
+    /^\s\s$/.test(around) || (markdown.charAt(start) === "_" && /^[\p{L}\p{N}]{2}$/u.test(around))
+  );
 }
 
 const entities: ReadonlyMap<string, string> = new Map([

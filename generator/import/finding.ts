@@ -73,10 +73,10 @@ export interface FoundStatus {
   readonly texts: ErrorTexts;
 }
 
-/** The codes that begin alike, under one heading. */
+/** The codes of one section: from a number to another, or with a prefix. */
 export interface FoundFamily {
   readonly title: string;
-  readonly codes: readonly FoundCode[];
+  readonly range: { readonly prefix: string } | { readonly from: number; readonly to: number };
 }
 
 /** All that one source says. */
@@ -90,6 +90,7 @@ export interface FoundSource {
   readonly findings: readonly Finding[];
   readonly envelopes: readonly FoundEnvelope[];
   readonly statuses: readonly FoundStatus[];
+  readonly families?: readonly FoundFamily[];
   /** What was seen and not taken, a sentence each. */
   readonly remarks: readonly string[];
 }

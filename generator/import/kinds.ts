@@ -17,7 +17,9 @@ export interface KindHints {
   /** Names and codes in any spelling. */
   readonly names: readonly string[];
   readonly statuses: readonly number[];
-  /** What is said of the error. */
+  /** What is said of the error, in a sentence. */
+  readonly summary: string;
+  /** What else is said. */
   readonly text: string;
 }
 
@@ -34,7 +36,7 @@ const meanings: readonly (readonly [Kind, RegExp])[] = [
   ],
   [
     "rate-limited",
-    /rate limit|rate exceeded|too many (?:requests?|attempts?|calls?|connections?)|throttl|(?:is |too |access )frequent|request limit|slow down|频繁|限流|频率/,
+    /rate limit|rate exceeded|too many|throttl|(?:is |too |access )frequent|request limit|slow down|频繁|限流|频率/,
   ],
   [
     "quota-exceeded",
@@ -57,7 +59,7 @@ const meanings: readonly (readonly [Kind, RegExp])[] = [
   ],
   [
     "unauthenticated",
-    /mfa|two factor|2fa|otp|unauthori[sz]ed|unauthenticated|authenticat|not logged in|login (?:is )?required|(?:invalid|missing|expired|wrong|bad|no|incorrect) (?:\w+ )?(?:key|token|signature|credentials?|session|password|nonce|jwt)|(?:keys?|tokens?|signatures?|sessions?|credentials?|password|jwt) (?:is |has |was )?(?:invalid|expired|missing|incorrect|error|mismatch|failed|verification)|sign error|签名|未登录|未授权|鉴权/,
+    /logged out|mfa|two factor|2fa|otp|unauthori[sz]ed|unauthenticated|authenticat|not logged in|login (?:is )?required|(?:invalid|missing|expired|wrong|bad|no|incorrect) (?:\w+ )?(?:key|token|signature|credentials?|session|password|nonce|jwt)|(?:keys?|tokens?|signatures?|sessions?|credentials?|password|jwt) (?:is |has |was )?(?:invalid|expired|missing|incorrect|error|mismatch|failed|verification)|sign error|签名|未登录|未授权|鉴权/,
   ],
   [
     "permission-denied",
@@ -73,11 +75,11 @@ const meanings: readonly (readonly [Kind, RegExp])[] = [
   ],
   [
     "unavailable",
-    /unavailable|maintenance|overload|busy|bad gateway|temporar|suspend|try again later|connection (?:error|failed|reset|refused)|维护|繁忙|不可用|暂停/,
+    /unavailable|maintenance|overload|busy|shutting down|bad gateway|temporar|suspend|try again later|connection (?:error|failed|reset|refused)|维护|繁忙|不可用|暂停/,
   ],
   [
     "failed-precondition",
-    /precondition|not (?:yet )?(?:been )?(?:enabled|activated|verified|ready|configured|completed?|open|available)|expired|closed|cannot be|(?:not|dis)connected|not active|frozen|locked|disabled|inactive|invalid (?:state|status)|payment method|未启用|冻结|过期|未激活/,
+    /precondition|not (?:yet )?(?:been )?(?:enabled|activated|verified|ready|configured|completed?|open|available)|expired|closed|cannot be|(?:not|dis)connected|not active|already|frozen|locked|disabled|inactive|invalid (?:state|status)|payment method|未启用|冻结|过期|未激活/,
   ],
   [
     "invalid-argument",
@@ -97,10 +99,11 @@ const loose: readonly Kind[] = ["invalid-argument", "failed-precondition"];
 const vague: readonly number[] = [400, 402, 405, 409, 412, 422, 428];
 
 /** Returns the kind that an error has by all that is known of it. */
-export function proposeKind({ names, statuses, text }: KindHints): ProposedKind {
+export function proposeKind({ names, statuses, summary, text }: KindHints): ProposedKind {
   const words = names.map((name) => wordsIn(name).join(" ").toLowerCase() || name);
   const named = words.flatMap((one) => meantBy(one) ?? [])[0];
-  const said = meantBy(text);
+  const inSummary = meantBy(summary);
+  const said = inSummary ?? meantBy(text);
   const ofStatuses = new Set(statuses.map(kindOfStatus));
   const [ofStatus] = ofStatuses.size === 1 ? ofStatuses : [];
   const isVague = statuses.some((status) => vague.includes(status));
@@ -125,7 +128,7 @@ export function proposeKind({ names, statuses, text }: KindHints): ProposedKind 
   if (ofStatus !== undefined && ofStatus !== "unknown" && !isVague)
     return proposal(ofStatus, ofStatus === said ? 0.85 : 0.7, "its status");
   if (said !== undefined && (ofStatus === undefined || !isFarApart(said, statuses)))
-    return proposal(said, 0.6, "its text");
+    return proposal(said, inSummary === undefined ? 0.55 : 0.7, "its text");
   if (ofStatus !== undefined && ofStatus !== "unknown")
     return proposal(ofStatus, 0.5, "its status alone");
   return proposal("unknown", 0, "nothing");

@@ -1,6 +1,5 @@
 // What several sources say, code by code.
 
-import { kebabCase } from "../text/words.ts";
 import { freeName } from "./code-names.ts";
 import { lineOf } from "./error-texts.ts";
 import {
@@ -47,18 +46,9 @@ export interface CitedStatus extends FoundStatus {
 export function citedSources(sources: readonly FoundSource[]): readonly DraftSource[] {
   const taken = new Set<string>();
   return sources.map(({ path, title, url }) => {
-    const base =
-      kebabCase(
-        (path.split("/").at(-1) ?? "")
-          .replace(/\.\w+$/, "")
-          .replace(/[^\w.-]+/g, " ")
-          .replace(/^[^A-Za-z0-9]+/, ""),
-      ) ?? "source";
-    const plain =
-      base
-        .replace(/[^a-z0-9]+/g, "-")
-        .replace(/^-+|-+$/g, "")
-        .slice(0, 60) || "source";
+    const base = (path.split("/").at(-1) ?? "").replace(/\.\w+$/, "").toLowerCase();
+    const slug = base.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+    const plain = slug.slice(0, 60).replace(/-$/, "") || "source";
     let id = plain;
     for (let i = 2; taken.has(id); i++) id = `${plain}-${i}`;
     taken.add(id);

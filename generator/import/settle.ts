@@ -101,6 +101,10 @@ function without(draft: Draft, fault: Fault): Draft {
     tell(fault, `the texts of the status ${name}`);
     return { ...draft, statuses: draft.statuses.filter(({ status }) => String(status) !== name) };
   }
+  if (part === "families") {
+    tell(fault, `the section "${draft.families[Number(name)]?.title ?? name}"`);
+    return { ...draft, families: draft.families.filter((_, i) => i !== Number(name)) };
+  }
   if (part === "prefix") return { ...draft, prefix: `${draft.prefix.slice(0, 29)}Api` };
   if (part === "id") return { ...draft, id: `${draft.id.slice(0, 55)}-api` };
   return draft;

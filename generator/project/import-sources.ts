@@ -4,9 +4,13 @@ import { posix, resolve } from "node:path";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import { decodeSource, readBytes } from "../disk/files.ts";
 import type { FoundSource } from "../import/finding.ts";
+import { htmlBlocks } from "../import/html-blocks.ts";
 import { openApiSource } from "../import/openapi-source.ts";
+import { markdownBlocks } from "../import/page-blocks.ts";
+import { pageSource } from "../import/page-source.ts";
 import { placeAt } from "../import/schema-shapes.ts";
 import { openSpec } from "../sync/parts.ts";
+import { delimitedRows } from "../text/delimited.ts";
 import { addTo, append } from "../text/lists.ts";
 import { pointerTokens } from "../text/pointer.ts";
 import type { SourceFile } from "../text/source.ts";
@@ -48,7 +52,7 @@ function readFoundSource(path: string, { cwd, pointers }: SourceQuery): Outcome<
   const file = text.value;
   const unread = (what: string) => ({ diagnostics: [diagnostic("import-unread", { path, what })] });
   if (file.text.trim() === "") return unread("empty");
-  if (!isDescription(file)) return unread("nothing that a catalog can be made of");
+  if (!isDescription(file)) return readPage(file);
   const read = (inner: string): Outcome<SourceFile> => {
     const name = posix.join(posix.dirname(path), inner);
     const part = readBytes(resolve(cwd, name), name, yamlLimits.bytes);
@@ -69,10 +73,50 @@ function readFoundSource(path: string, { cwd, pointers }: SourceQuery): Outcome<
   return source.findings.length === 0 ? noCodes(source) : { value: source, diagnostics: [] };
 }
 
-function noCodes({ path, remarks }: FoundSource): Outcome<FoundSource> {
+/** Reads a page or a table, told apart by its content where its name says nothing. */
+function readPage({ path, text }: SourceFile): Outcome<FoundSource> {
+  const name = path.toLowerCase();
+  const isTable = /\.(?:csv|tsv|tab)$/.test(name);
+  const isHtml = /\.x?html?$/.test(name) || /^\s*<(?:!doctype html|html|table)\b/i.test(text);
+  const isMarkdown =
+    /\.(?:md|mdx|markdown)$/.test(name) || /^#{1,6} |^[ \t|:-]*\|[ \t|:-]*-[ \t|:-]*$/m.test(text);
+  const blocks =
+    isTable || !(isHtml || isMarkdown)
+      ? [{ kind: "table", rows: delimitedRows(text) } as const]
+      : isHtml
+        ? htmlBlocks(text)
+        : markdownBlocks(text);
+  const source = pageSource(path, blocks);
+  if (source.findings.length > mostDefinitions) {
+    return {
+      diagnostics: [
+        diagnostic("import-unread", {
+          path,
+          what: `a source of more than ${mostDefinitions} codes, which no catalog can have`,
+        }),
+      ],
+    };
+  }
+  return source.findings.length === 0
+    ? noCodes(
+        {
+          ...source,
+          remarks: ["it has no table with a column of codes and no heading with a code"],
+        },
+        "page",
+      )
+    : { value: source, diagnostics: [] };
+}
+
+/** The most definitions of a catalog. */
+const mostDefinitions = 50_000;
+
+function noCodes({ path, remarks }: FoundSource, form?: "page"): Outcome<FoundSource> {
   const what = remarks[0] ?? "nothing in it is an error";
   const advice =
-    "A code is an enum, a constant or an example value of a field such as code, type or reason in error responses. Name an enum that is elsewhere: openapi.yaml#/components/schemas/ErrorCode.";
+    form === "page"
+      ? 'Give a table whose header names the columns, such as "Code" and "Description", or a page with a heading for each code.'
+      : "A code is an enum, a constant or an example value of a field such as code, type or reason in error responses. Name an enum that is elsewhere: openapi.yaml#/components/schemas/ErrorCode.";
   return { diagnostics: [diagnostic("import-no-codes", { path, what, advice })] };
 }
 

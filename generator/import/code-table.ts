@@ -1,0 +1,263 @@
+// Tables of errors: which column has the code, which the status, a name, a description, causes and steps, by header and content.
+
+import { addTo } from "../text/lists.ts";
+import { codesIn, isCodeText } from "./code-words.ts";
+import { cleanMarkdown, lineOf, proseTexts, textsIn } from "./error-texts.ts";
+import {
+  type ErrorTexts,
+  type Finding,
+  type FoundStatus,
+  finding,
+  joinTexts,
+  noTexts,
+} from "./finding.ts";
+
+/** What a column holds. */
+type Role =
+  | "code"
+  | "status"
+  | "name"
+  | "description"
+  | "message"
+  | "causes"
+  | "resolution"
+  | "scope";
+
+const headers: readonly (readonly [Role, RegExp])[] = [
+  [
+    "status",
+    /^(?:http|http(?: response)? (?:status|code)(?: codes?)?|https? ?状态码|http ?响应码|status(?: codes?)?|status code|响应状态码)$/,
+  ],
+  [
+    "code",
+    /^(?:(?:api|business|server|return|response|result|sub|numeric|error|err|fault|internal)?[ -]?(?:code|codes|number|no|num|id)|err(?:or)?s?|errno|ret|code value|(?:api|业务|返回|错误|响应|结果)?(?:错误)?(?:码|代码|编码|编号|码值)|错误号|值|#)$/,
+  ],
+  [
+    "name",
+    /^(?:(?:error |code |enum |symbolic )?(?:name|constant|identifier|symbol|key|type|enum|slug)|(?:error )?title|(?:错误)?(?:名称|名字|标识|类型|常量|枚举))$/,
+  ],
+  ["scope", /^(?:scopes?|modules?|products?|applies to|services?|模块|产品|适用(?:范围|产品)?)$/],
+  [
+    "causes",
+    /^(?:(?:possible |common |likely |probable |root )?(?:causes?|reasons?)|when(?: it (?:happens|occurs))?|why|(?:可能|常见|错误)?原因)$/,
+  ],
+  [
+    "resolution",
+    /^(?:(?:suggested |possible |recommended |proposed )?(?:solutions?|resolutions?|fix(?:es)?|actions?|remed(?:y|ies)|handling)|how to (?:fix|resolve|handle|solve)(?: it)?|what to do|troubleshooting|(?:client |user )?action(?: required)?|advice|(?:解决|处理|排查)?(?:方案|方法|办法|建议|措施|方式|对策))$/,
+  ],
+  [
+    "description",
+    /^(?:(?:error |code |detailed )?(?:descriptions?|meanings?|explanations?|details?|notes?|comments?|definition|summary|what it means)|说明|(?:错误|详细)?(?:描述|说明|含义|意义|解释|备注))$/,
+  ],
+  [
+    "message",
+    /^(?:(?:error |response |default )?(?:messages?|msg|text)|(?:错误|提示|返回)?(?:信息|消息|提示|文案))$/,
+  ],
+];
+
+/** What a table says. */
+export interface TableFindings {
+  readonly findings: readonly Finding[];
+  readonly statuses: readonly FoundStatus[];
+  readonly remarks: readonly string[];
+}
+
+const nothing: TableFindings = { findings: [], statuses: [], remarks: [] };
+
+/** Returns the errors or statuses of a table; nothing if it is about something else. */
+export function tableFindings([head = [], ...rows]: readonly (readonly string[])[]): TableFindings {
+  const roles = columnsOf(head, rows);
+  if (roles !== undefined) return readRows(rows, roles);
+  // A table of data alone has no header.
+  const bare = columnsOf([], [head, ...rows]);
+  return bare === undefined ? nothing : readRows([head, ...rows], bare);
+}
+
+type Columns = ReadonlyMap<Role, number>;
+
+function folded(header: string): string {
+  return lineOf(header)
+    .toLowerCase()
+    .replace(/[()（）*:：?？_.]/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** Returns which column has what, or `undefined` if none has codes or statuses. */
+function columnsOf(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): Columns | undefined {
+  const width = Math.max(head.length, ...rows.slice(0, 50).map(({ length }) => length));
+  const columns = Array.from({ length: width }, (_, i) =>
+    rows
+      .slice(0, 500)
+      .map((row) => lineOf(row[i] ?? ""))
+      .filter((cell) => cell !== ""),
+  );
+  const roles = new Map<Role, number>();
+  for (const [i, header] of head.entries()) {
+    const role = headers.find(([, form]) => form.test(folded(header)))?.[0];
+    if (role !== undefined && !roles.has(role)) roles.set(role, i);
+  }
+  const isCodes = (i: number | undefined): boolean =>
+    share(columns[i ?? -1], (cell) => codesIn(cell).length > 0) > 0.4;
+  const isStatuses = (i: number | undefined): boolean =>
+    share(columns[i ?? -1], (cell) => /^[1-5](?:\d\d|xx)\b/i.test(cell)) > 0.8;
+  if (roles.has("code") && !isCodes(roles.get("code"))) roles.delete("code");
+  if (roles.has("status") && !isStatuses(roles.get("status"))) {
+    const at = roles.get("status");
+    roles.delete("status");
+    // Some call their codes a status.
+    if (at !== undefined && !roles.has("code") && isCodes(at)) roles.set("code", at);
+  }
+  const taken = () => new Set(roles.values());
+  if (!roles.has("code")) {
+    const name = roles.get("name");
+    if (name !== undefined && isCodes(name)) {
+      roles.delete("name");
+      roles.set("code", name);
+    } else if (head.length === 0 || !roles.has("status")) {
+      const at = columns.findIndex(
+        (cells, i) =>
+          !taken().has(i) &&
+          share(cells, (cell) => codesIn(cell).length > 0) > 0.9 &&
+          cells.length > 1 &&
+          new Set(cells).size === cells.length &&
+          !isStatuses(i),
+      );
+      // Without any word of a header only a column full of codes before a text is one.
+      const hasText = columns.some(
+        (cells, i) => i !== at && share(cells, (cell) => / |[^\u0000-\u007f]{2}/.test(cell)) > 0.7,
+      );
+      if (at >= 0 && hasText && (head.length === 0 || roles.size > 0)) roles.set("code", at);
+    }
+  }
+  if (!roles.has("code") && !roles.has("status")) return undefined;
+  if (!roles.has("name")) {
+    const at = columns.findIndex(
+      (cells, i) =>
+        !taken().has(i) &&
+        cells.length > 1 &&
+        share(cells, (cell) => isCodeText(cell) && /[A-Za-z]/.test(cell)) > 0.9,
+    );
+    if (at >= 0 && roles.has("code")) roles.set("name", at);
+  }
+  if (!roles.has("description")) {
+    const lengths = columns.map((cells, i) =>
+      taken().has(i) ? 0 : cells.reduce((sum, cell) => sum + cell.length, 0),
+    );
+    const longest = lengths.indexOf(Math.max(...lengths));
+    if ((lengths[longest] ?? 0) > 0 && !roles.has("message")) roles.set("description", longest);
+  }
+  return roles;
+}
+
+function share(cells: readonly string[] | undefined, is: (cell: string) => boolean): number {
+  return cells === undefined || cells.length === 0 ? 0 : cells.filter(is).length / cells.length;
+}
+
+function readRows(rows: readonly (readonly string[])[], columns: Columns): TableFindings {
+  const findings: Finding[] = [];
+  const statuses: FoundStatus[] = [];
+  const odd = new Map<string, string[]>();
+  for (const row of rows) {
+    const cellOf = (role: Role): string => row[columns.get(role) ?? -1] ?? "";
+    if (row.every((cell) => cell.trim() === "")) continue;
+    const texts = textsOf(cellOf);
+    const found = numbersIn(cellOf("status"));
+    if (!columns.has("code")) {
+      for (const status of found) if (status >= 400) statuses.push({ status, texts });
+      continue;
+    }
+    const [code, ...aliases] = codesIn(cellOf("code"));
+    const last = findings.at(-1);
+    if (code === undefined) {
+      const isMore = cellOf("code").trim() === "" && last !== undefined;
+      addTo(odd, isMore ? "joined" : "left", lineOf(cellOf("code")));
+      if (isMore) findings[findings.length - 1] = { ...last, texts: moreTexts(last.texts, texts) };
+      continue;
+    }
+    const name = lineOf(cellOf("name"));
+    const isName = /^[A-Za-z][\w.-]*$/.test(name);
+    findings.push(
+      finding(code, {
+        aliases,
+        statuses: found,
+        scopes: scopesIn(cellOf("scope")),
+        texts,
+        ...(name === "" ? {} : isName ? { name } : { title: name.slice(0, 300) }),
+      }),
+    );
+  }
+  return { findings, statuses, remarks: remarksOn(odd) };
+}
+
+function remarksOn(odd: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const joined = odd.get("joined")?.length ?? 0;
+  const left = odd.get("left") ?? [];
+  const shown = left
+    .slice(0, 5)
+    .map((cell) => `"${cell.slice(0, 40)}"`)
+    .join(", ");
+  return [
+    ...(joined === 0
+      ? []
+      : [
+          joined === 1
+            ? "1 row without a code is part of the row above it."
+            : `${joined} rows without a code are part of the rows above them.`,
+        ]),
+    ...(left.length === 0
+      ? []
+      : [
+          `${left.length === 1 ? "1 row has" : `${left.length} rows have`} no code that can be read: ${shown}${left.length > 5 ? ` and ${left.length - 5} more` : ""}.`,
+        ]),
+  ];
+}
+
+function moreTexts(one: ErrorTexts, more: ErrorTexts): ErrorTexts {
+  const description = [one.description, more.summary, more.description]
+    .filter((text) => text !== undefined)
+    .join("\n\n");
+  return {
+    ...one,
+    ...(description === "" ? {} : { description }),
+    causes: [...one.causes, ...more.causes],
+    resolution: [...one.resolution, ...more.resolution],
+  };
+}
+
+function textsOf(cellOf: (role: Role) => string): ErrorTexts {
+  const description = cellOf("description");
+  const message = cellOf("message");
+  const own = textsIn(description);
+  const said = own.summary === undefined ? proseTexts(cleanMarkdown(message)) : {};
+  const lists = { causes: itemsIn(cellOf("causes")), resolution: itemsIn(cellOf("resolution")) };
+  return joinTexts({ ...noTexts, ...lists }, { ...said, ...own });
+}
+
+/** Returns the items of a cell: those of its list, with what is around the list, or the whole cell. */
+function itemsIn(cell: string): readonly string[] {
+  const text = cleanMarkdown(cell);
+  if (text === "" || /^(?:n\/?a|none|-+|—|–|无|\/)\.?$/i.test(text)) return [];
+  const items: string[] = [];
+  for (const line of text.split("\n")) {
+    const [, item] = /^\s{0,3}(?:[-*+•]|\d{1,2}[.)、])\s+(.*)$/.exec(line) ?? [];
+    const isNested = /^\s{2,}\S/.test(line) && items.length > 0;
+    if (isNested) items.push(`${items.pop() ?? ""}\n${line.replace(/^\s{2,3}/, "")}`);
+    else if ((item ?? line).trim() !== "") items.push((item ?? line).trim());
+  }
+  return [...new Set(items)].slice(0, 100);
+}
+
+function numbersIn(cell: string): readonly number[] {
+  return [...new Set((cell.match(/\b[1-5]\d\d\b/g) ?? []).map(Number))];
+}
+
+function scopesIn(cell: string): readonly string[] {
+  const parts = lineOf(cell)
+    .split(/\s*[,，、/]\s*/)
+    .filter((part) => part !== "" && part !== "-");
+  return [...new Set(parts)].slice(0, 20);
+}
