@@ -124,6 +124,7 @@ const libraries: Readonly<Record<string, readonly string[]>> = {
   "fastest-levenshtein": ["generator/text/nearest.ts"],
   "oxc-transform": ["generator/emit/javascript.ts"],
   "handlebars/dist/cjs/handlebars.js": ["generator/emit/print/handlebars.ts"],
+  "ts-morph": ["generator/import/typescript-syntax.ts"],
   "node:fs": [
     "generator/cli/streams.ts",
     "generator/disk/apply.ts",

@@ -106,6 +106,8 @@ Makes a catalog of what there is already:
     "openapi.yaml#/components/schemas/ErrorCode" names an enum
   tables and pages (Markdown, MDX, HTML, CSV, TSV): columns by their headers, in
     English or Chinese, and sections with a code in the heading
+  TypeScript, a file or a folder: enums, constant objects, unions, maps from code to
+    message or status, classes, and errors that are made; needs "ts-morph" installed
 Several sources are merged by code, and each is cited. The catalog is valid; what a
 person must decide has a comment with TODO.
 
@@ -121,7 +123,7 @@ Options:
 ${shared}
 Examples:
   faultbook import openapi.yaml
-  faultbook import openapi.yaml docs/errors.md
+  faultbook import src/errors.ts openapi.yaml docs/errors.md
   faultbook import openapi.yaml#/components/schemas/ErrorType --id payments
   faultbook import openapi.yaml --update
 `,
@@ -180,7 +182,7 @@ Commands:
   validate   check the catalogs and tell every fault with its place
   diff       show what changed since the release, and which version it needs
   explain    say what a code, a diagnostic or a real response is, and what to do
-  import     make a catalog of OpenAPI, pages and tables; list what they changed
+  import     make a catalog of what is there: OpenAPI, pages, tables, TypeScript
   release    record what callers of the current version depend on
   sync       put the errors into OpenAPI descriptions that people edit too
 

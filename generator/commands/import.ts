@@ -91,7 +91,7 @@ export interface ImportResult {
 export async function importErrors(options: ImportOptions): Promise<CommandOutcome<ImportResult>> {
   const { value: place, ...placed } = await importPlace(options);
   if (place === undefined) return { diagnostics: placed.diagnostics, wrongUse: true };
-  const read = readSources(options.sources, options.cwd);
+  const read = await readSources(options.sources, options.cwd);
   if (read.value === undefined) {
     const wrongUse = read.diagnostics.some(({ code }) => code === "file-not-found");
     return { diagnostics: read.diagnostics, wrongUse };

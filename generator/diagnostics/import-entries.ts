@@ -4,7 +4,7 @@
 export const importEntries = {
   "import-unread": {
     message: 'The source "{path}" is {what}.',
-    help: "Give an OpenAPI description (YAML or JSON), or a page or table as Markdown, MDX, HTML, CSV or TSV in UTF-8 or UTF-16.",
+    help: "Give an OpenAPI description (YAML or JSON), a page or table as Markdown, MDX, HTML, CSV or TSV in UTF-8 or UTF-16, or TypeScript.",
   },
   "import-no-codes": {
     message: 'No error codes were found in "{path}": {what}.',
@@ -18,6 +18,15 @@ export const importEntries = {
     severity: "warning",
     message: 'The codes "{one}" and "{other}" differ by case alone.',
     help: "Both were taken. Remove one of them if the API only ever sends the other.",
+  },
+  "typescript-missing": {
+    message: 'TypeScript cannot be read: the package "ts-morph" is not installed.',
+    help: 'Run "npm install --save-dev ts-morph"; nothing else of Faultbook needs it.',
+  },
+  "typescript-syntax": {
+    severity: "warning",
+    message: 'The file "{path}" is skipped, since its syntax is wrong: {reason}',
+    help: "Correct the file and run again.",
   },
   "import-drift": {
     message: 'The sources say otherwise than when "{id}" was last imported: {what}.',

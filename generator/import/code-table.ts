@@ -1,7 +1,7 @@
 // Tables of errors: which column has the code, which the status, a name, a description, causes and steps, by header and content.
 
 import { addTo } from "../text/lists.ts";
-import { codesIn, isCodeText } from "./code-words.ts";
+import { codesIn, isCodeText, wordsOrCodesIn } from "./code-words.ts";
 import { cleanMarkdown, lineOf, proseTexts, textsIn } from "./error-texts.ts";
 import {
   type ErrorTexts,
@@ -104,7 +104,9 @@ function columnsOf(
     share(columns[i ?? -1], (cell) => codesIn(cell).length > 0) > 0.4;
   const isStatuses = (i: number | undefined): boolean =>
     share(columns[i ?? -1], (cell) => /^[1-5](?:\d\d|xx)\b/i.test(cell)) > 0.8;
-  if (roles.has("code") && !isCodes(roles.get("code"))) roles.delete("code");
+  const isNamed =
+    share(columns[roles.get("code") ?? -1], (cell) => wordsOrCodesIn(cell).length > 0) > 0.4;
+  if (roles.has("code") && !isNamed) roles.delete("code");
   if (roles.has("status") && !isStatuses(roles.get("status"))) {
     const at = roles.get("status");
     roles.delete("status");
@@ -170,7 +172,7 @@ function readRows(rows: readonly (readonly string[])[], columns: Columns): Table
       for (const status of found) if (status >= 400) statuses.push({ status, texts });
       continue;
     }
-    const [code, ...aliases] = codesIn(cellOf("code"));
+    const [code, ...aliases] = wordsOrCodesIn(cellOf("code"));
     const last = findings.at(-1);
     if (code === undefined) {
       const isMore = cellOf("code").trim() === "" && last !== undefined;

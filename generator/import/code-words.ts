@@ -7,14 +7,23 @@ const number = /^-?\d{1,15}$/;
 const word =
   /^[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)+$|^[A-Z][A-Z0-9]{2,}$|^[A-Z]{1,4}-?\d{2,}$|^[a-z]+[A-Z][A-Za-z0-9]*$|^[A-Z][a-z]+(?:[A-Z][a-z0-9]+)+$/;
 
-/** Returns the codes of a cell; none if it holds anything else. */
+/** Returns the codes of a cell, in which any word may be one; none if it holds anything else. */
+export function wordsOrCodesIn(cell: string): readonly FoundCode[] {
+  return split(cell, (part) => isCodeText(part) || /^[A-Za-z][\w.:-]*$/.test(part));
+}
+
+/** Returns the codes of a cell; none if it holds anything that does not look like one. */
 export function codesIn(cell: string): readonly FoundCode[] {
+  return split(cell, isCodeText);
+}
+
+function split(cell: string, isCode: (part: string) => boolean): readonly FoundCode[] {
   const line = lineOf(cell.replace(/\n/g, ", "));
   const parts = line
     .split(/\s*[,，、;；|]\s*|\s+(?:or|and|\/|或|和)\s+|\s*\/\s*(?=-?[\dA-Z])/)
     .filter((part) => part !== "");
   const codes = parts.map((part) => part.replace(/^["'“”`]|["'“”`]$/g, ""));
-  return codes.length > 0 && codes.every(isCodeText) ? codes.map(literalOf) : [];
+  return codes.length > 0 && codes.every(isCode) ? codes.map(literalOf) : [];
 }
 
 /** Returns whether a text is a code by its looks. */
@@ -66,7 +75,7 @@ export function codeHeading(heading: string): CodeHeading | undefined {
     statuses,
     isSure,
   });
-  const whole = codesIn(text);
+  const whole = isMarked ? wordsOrCodesIn(text) : codesIn(text);
   if (whole.length > 0) return own(whole, undefined, isMarked || /[_\d]/.test(text));
   const [, lead, rest] =
     /^(?:(?:error|err|code|错误码?|错误代码)(?:\s+code)?\s*[:：#]?\s*)?[[【]?(-?\d{1,9}(?:\s*[,/、]\s*-?\d{1,9})*|[A-Za-z][A-Za-z0-9]*(?:[_.][A-Za-z0-9]+)+|[A-Z]{1,4}-?\d{2,})[\]】]?\s*(?:[:：.\-–—]\s*|\s)\s*(\S.*)$/i.exec(

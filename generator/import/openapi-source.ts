@@ -31,6 +31,8 @@ import {
   codeIn,
   envelopesOf,
   type Field,
+  isCode,
+  isStatus,
   locatorOf,
   type PlacedShape,
   placedShapes,
@@ -185,7 +187,9 @@ function said(
   };
 }
 
-/** Returns the codes that the fields of a shape list. */
+const isWord = /^[A-Za-z][A-Za-z0-9]*(?:[._:-][A-Za-z0-9]+)*$|^-?\d{3,}$/;
+
+/** Returns the codes that the fields of a shape list, or show in an example of their own. */
 function listedFindings(
   { codes: [first, ...others], shape }: PlacedShape,
   use: Use | undefined,
@@ -202,7 +206,11 @@ function listedFindings(
     const statuses = isOwn ? shape.statuses : [];
     const operations = field.values.length === 1 ? [...use.operations] : [];
     const only = field.values.length === 1 ? schemaTexts(use.shape) : { texts: noTexts };
-    return field.values.map((code) =>
+    // The example of a field is a code, unless it repeats a status.
+    const shown = examplesIn(nodes).filter((one) => isCode(one) && isWord.test(String(one)));
+    const codes =
+      field.values.length > 0 || isStatus(field, shape) ? field.values : shown.filter(isCode);
+    return [...new Set(codes)].map((code) =>
       finding(code, { ...only, ...said(code, texts, only.texts), ...at, statuses, operations }),
     );
   });

@@ -2,7 +2,7 @@
 
 import { posix, resolve } from "node:path";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
-import { decodeSource, readBytes } from "../disk/files.ts";
+import { decodeSource, filesBelow, isFolder, readBytes, readSource } from "../disk/files.ts";
 import type { FoundSource } from "../import/finding.ts";
 import { htmlBlocks } from "../import/html-blocks.ts";
 import { openApiSource } from "../import/openapi-source.ts";
@@ -22,7 +22,10 @@ export interface ReadSources {
 }
 
 /** Reads sources; every one that cannot be read is reported. */
-export function readSources(names: readonly string[], cwd: string): Outcome<ReadSources> {
+export async function readSources(
+  names: readonly string[],
+  cwd: string,
+): Promise<Outcome<ReadSources>> {
   const diagnostics: Diagnostic[] = [];
   const sources: FoundSource[] = [];
   const pointers = new Map<string, string[]>();
@@ -32,11 +35,60 @@ export function readSources(names: readonly string[], cwd: string): Outcome<Read
     addTo(pointers, path, cut < 0 ? "" : name.slice(cut + 1));
   }
   for (const [path, list] of pointers) {
-    const read = readFoundSource(path, { cwd, pointers: list.filter((one) => one !== "") });
+    const query = { cwd, pointers: list.filter((one) => one !== "") };
+    const read =
+      isTypeScript(path) || isFolder(resolve(cwd, path))
+        ? await readTypeScript(path, cwd)
+        : readFoundSource(path, query);
     append(diagnostics, read.diagnostics);
     if (read.value !== undefined) sources.push(read.value);
   }
   return hasErrors(diagnostics) ? { diagnostics } : { value: { sources }, diagnostics };
+}
+
+function isTypeScript(path: string): boolean {
+  return /\.[cm]?tsx?$/.test(path);
+}
+
+/** Reads a file of TypeScript, or all in a folder and below; files with errors of syntax are skipped, and named. */
+async function readTypeScript(path: string, cwd: string): Promise<Outcome<FoundSource>> {
+  const inside = isTypeScript(path)
+    ? [""]
+    : filesBelow(resolve(cwd, path)).filter(
+        (one) => isTypeScript(one) && !/\.d\.[cm]?ts$/.test(one),
+      );
+  if (inside.length === 0) {
+    const what = "a folder without TypeScript";
+    return { diagnostics: [diagnostic("import-unread", { path, what })] };
+  }
+  const read = inside.map((inner) => {
+    const name = inner === "" ? path : posix.join(path, inner);
+    return readSource(resolve(cwd, name), name, yamlLimits.bytes);
+  });
+  const unread = read.flatMap(({ diagnostics }) => diagnostics);
+  if (hasErrors(unread)) return { diagnostics: unread };
+  const { loadSyntax } = await import("../import/typescript-syntax.ts");
+  const syntax = await loadSyntax(cwd);
+  if (syntax === undefined) return { diagnostics: [diagnostic("typescript-missing", {})] };
+  const { parseTypeScript } = await import("../import/typescript-files.ts");
+  const { typeScriptSource } = await import("../import/typescript-source.ts");
+  const { files, diagnostics } = parseTypeScript(
+    read.flatMap(({ value }) => value ?? []),
+    syntax,
+  );
+  const source = typeScriptSource(path, files, syntax);
+  if (source.findings.length > 0) return { value: source, diagnostics };
+  const none = noCodes(
+    {
+      ...source,
+      remarks:
+        source.remarks.length > 0
+          ? source.remarks.map((one) => one.replace(/\.$/, ""))
+          : ["nothing in it is an enum, an object, a union, a class or a throw of errors"],
+    },
+    "code",
+  );
+  return { diagnostics: [...diagnostics, ...none.diagnostics] };
 }
 
 interface SourceQuery {
@@ -111,14 +163,21 @@ function readPage({ path, text }: SourceFile): Outcome<FoundSource> {
 /** The most definitions of a catalog. */
 const mostDefinitions = 50_000;
 
-function noCodes({ path, remarks }: FoundSource, form?: "page"): Outcome<FoundSource> {
+function noCodes(
+  { path, remarks }: FoundSource,
+  form: "description" | "page" | "code" = "description",
+): Outcome<FoundSource> {
   const what = remarks[0] ?? "nothing in it is an error";
-  const advice =
-    form === "page"
-      ? 'Give a table whose header names the columns, such as "Code" and "Description", or a page with a heading for each code.'
-      : "A code is an enum, a constant or an example value of a field such as code, type or reason in error responses. Name an enum that is elsewhere: openapi.yaml#/components/schemas/ErrorCode.";
+  const advice = advices[form];
   return { diagnostics: [diagnostic("import-no-codes", { path, what, advice })] };
 }
+
+const advices = {
+  description:
+    "A code is an enum, a constant or an example value of a field such as code, type or reason in error responses. Name an enum that is elsewhere: openapi.yaml#/components/schemas/ErrorCode.",
+  page: 'Give a table whose header names the columns, such as "Code" and "Description", or a page with a heading for each code.',
+  code: 'Codes are found in enums, constant objects and unions whose names speak of errors, such as "ErrorCode", in classes that extend an error, and where these are made with a code.',
+} as const;
 
 /** Returns the text of a file in UTF-8, or in UTF-16 with a mark. */
 function textOf(bytes: Buffer, path: string): Outcome<SourceFile> {

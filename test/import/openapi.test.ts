@@ -148,6 +148,17 @@ test("a schema of its own gives a code its status, name and sentence", async () 
   ]);
 });
 
+test("the example of a field is a code, unless it repeats a status", async () => {
+  const { catalog } = await imported({
+    "a.yaml": spec(
+      "{ type: object, properties: { code: { type: string, example: BAD_REQUEST }, message: { type: string } } }",
+      "",
+      "              example: { code: NO_USER, message: There is no user. }\n",
+    ),
+  });
+  expect(catalog.codes.map(({ text }) => text)).toEqual(["BAD_REQUEST", "NO_USER"]);
+});
+
 test("codes of bodies alone are found, in several shapes and with several codes in one body", async () => {
   const { catalog, text } = await imported({
     "a.yaml": spec(

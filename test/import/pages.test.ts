@@ -209,6 +209,14 @@ test("sections are families, merged cells are read, and lists in cells are steps
   ]);
 });
 
+test("words are codes in a column that says so, and in headings that mark them", async () => {
+  const { catalog } = await imported({
+    "a.md":
+      "| Code | Meaning |\n|---|---|\n| `gone` | It is gone. |\n| busy | It is busy. |\n\n## `late`\n\nIt is late.\n",
+  });
+  expect(catalog.codes.map(({ text }) => text)).toEqual(["busy", "gone", "late"]);
+});
+
 test("headings with codes in many forms, with causes, steps and bodies", async () => {
   const { catalog, text } = await imported({
     "errors.mdx": `---

@@ -1,0 +1,50 @@
+// Files of TypeScript as syntax trees; those with errors of syntax are left out, and named.
+
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { SourceFile } from "../text/source.ts";
+import type { Syntax, SyntaxFile } from "./typescript-syntax.ts";
+
+/** Files as trees. */
+export interface ParsedTypeScript {
+  readonly files: readonly SyntaxFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Returns the trees of files. */
+export function parseTypeScript(
+  sources: readonly SourceFile[],
+  { Project }: Syntax,
+): ParsedTypeScript {
+  const project = new Project({ useInMemoryFileSystem: true, skipFileDependencyResolution: true });
+  const files: SyntaxFile[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const [i, source] of sources.entries()) {
+    // Paths of a disk that is none: no file is ever looked for.
+    const ending = /\.[cm]?tsx?$/.exec(source.path)?.[0] ?? ".ts";
+    const file = project.createSourceFile(`/${i}${ending}`, source.text);
+    const [fault] = parseFaults(file);
+    if (fault === undefined) files.push(file);
+    else {
+      const start = fault.start ?? 0;
+      const { messageText } = fault;
+      const reason = typeof messageText === "string" ? messageText : messageText.messageText;
+      const span = { file: source, start, end: start + Math.max(1, fault.length ?? 1) };
+      diagnostics.push(diagnostic("typescript-syntax", { path: source.path, reason }, { span }));
+    }
+  }
+  return { files, diagnostics };
+}
+
+interface ParseFault {
+  readonly start?: number | undefined;
+  readonly length?: number | undefined;
+  readonly messageText: string | { readonly messageText: string };
+}
+
+/** The compiler keeps what its parser found with the tree, and otherwise tells it for whole programs alone. */
+function parseFaults({ compilerNode }: SyntaxFile): readonly ParseFault[] {
+  const { parseDiagnostics } = compilerNode as {
+    readonly parseDiagnostics?: readonly ParseFault[];
+  };
+  return parseDiagnostics ?? [];
+}

@@ -1,0 +1,342 @@
+// TypeScript as a source: enums, constant objects, unions, maps, classes and what is thrown.
+
+import { lineOf, textsIn } from "./error-texts.ts";
+import {
+  byCode,
+  type ErrorTexts,
+  type Finding,
+  type FoundCode,
+  type FoundSource,
+  finding,
+  joinTexts,
+  noTexts,
+} from "./finding.ts";
+import { isCode } from "./shapes-seen.ts";
+import type {
+  ClassDeclaration,
+  NewExpression,
+  ObjectLiteralExpression,
+  Syntax,
+  SyntaxFile,
+  SyntaxNode,
+} from "./typescript-syntax.ts";
+import {
+  entriesOf,
+  membersIn,
+  type NamedValue,
+  objectOf,
+  statusOfExpression,
+  type ValueReader,
+  valueOfExpression,
+} from "./typescript-values.ts";
+
+/** Names of enums, objects and types that have to do with errors. */
+const errorWord = /err|fault|problem|exception|fail|reason|code/i;
+const otherCodes =
+  /http|country|currency|language|lang|locale|zip|post|area|char|key(?:board)?code|exit|qr|bar|color|country|time|date/i;
+
+/** Returns what files of TypeScript say of errors. */
+export function typeScriptSource(
+  path: string,
+  files: readonly SyntaxFile[],
+  syntax: Syntax,
+): FoundSource {
+  const reader: ValueReader = { syntax, members: membersIn(files, syntax) };
+  const members = [...reader.members.values()];
+  const owners = new Map<string, NamedValue[]>();
+  for (const member of members)
+    owners.set(member.owner, [...(owners.get(member.owner) ?? []), member]);
+  const thrown = files.flatMap((file) => thrownIn(file, reader));
+  const used = new Set(thrown.map(({ code }) => String(code)));
+  const taken = [...owners].filter(([owner, list]) =>
+    isTaken(owner, list, { used, all: owners.size }),
+  );
+  const found = [
+    ...taken.flatMap(([, list]) => list.map(memberFinding)),
+    ...files.flatMap((file) => [
+      ...unionsIn(file, reader),
+      ...rowsIn(file, reader),
+      ...classesIn(file, reader),
+    ]),
+    ...thrown,
+  ];
+  const known = new Map(found.map(({ code }) => [String(code), code] as const));
+  const findings = byCode([...found, ...files.flatMap((file) => mapsIn(file, known, reader))]);
+  const left = [...owners].filter(
+    ([owner, list]) =>
+      !taken.some(([one]) => one === owner) &&
+      list.length > 1 &&
+      !list.every(({ value }) => known.has(String(value))),
+  );
+  const names = left
+    .filter(([, list]) => !list.every(isStatusValue))
+    .map(([owner, list]) => `${owner} (${list.length} values)`);
+  return {
+    path,
+    title: path,
+    findings,
+    envelopes: [],
+    statuses: [],
+    remarks:
+      names.length === 0
+        ? []
+        : [
+            `Enums and objects that are not taken for codes: ${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}.`,
+          ],
+  };
+}
+
+/** Returns whether an enum or object has codes: by its name, by what is thrown, or because it is the only one. */
+function isTaken(
+  owner: string,
+  list: readonly NamedValue[],
+  { used, all }: { readonly used: ReadonlySet<string>; readonly all: number },
+): boolean {
+  const isStatuses = list.every(
+    ({ value }) => typeof value === "number" && value >= 100 && value < 600,
+  );
+  if (isStatuses && /http|status/i.test(owner)) return false;
+  if (
+    list.every(({ value }) => typeof value === "number" && value >= 400 && value < 600) &&
+    !/code|err/i.test(owner)
+  )
+    return false;
+  if (list.some(({ value }) => used.has(String(value)))) return true;
+  if (otherCodes.test(owner)) return false;
+  return errorWord.test(owner) || (all === 1 && list.length > 1);
+}
+
+function isStatusValue({ value }: NamedValue): boolean {
+  return typeof value === "number" && value >= 100 && value < 600;
+}
+
+function memberFinding({ name, value, comment, isDeprecated }: NamedValue): Finding {
+  const texts = comment === "" ? noTexts : textsIn(comment);
+  return finding(value, { name, texts, ...(isDeprecated ? { isDeprecated } : {}) });
+}
+
+/** Returns the codes of unions of literals whose name speaks of errors. */
+function unionsIn(file: SyntaxFile, { syntax }: ValueReader): readonly Finding[] {
+  const { Node } = syntax;
+  return file.getTypeAliases().flatMap((alias) => {
+    const node = alias.getTypeNode();
+    if (!errorWord.test(alias.getName()) || otherCodes.test(alias.getName())) return [];
+    const parts = Node.isUnionTypeNode(node) ? node.getTypeNodes() : [node];
+    return parts.flatMap((part) => {
+      const literal = Node.isLiteralTypeNode(part) ? part.getLiteral() : undefined;
+      if (Node.isStringLiteral(literal)) return [finding(literal.getLiteralText(), {})];
+      return Node.isNumericLiteral(literal) ? [finding(literal.getLiteralValue(), {})] : [];
+    });
+  });
+}
+
+const fieldNames = {
+  code: /^(?:code|errorCode|errCode|error_code|type|errorType|slug|reason|id)$/,
+  status: /^(?:status|statusCode|httpStatus|httpStatusCode|httpCode|http)$/,
+  message: /^(?:message|msg|description|detail|defaultMessage|text|title|reason)$/,
+} as const;
+
+/** Returns the rows of objects and lists that have a code, a status or a message in fields of their own. */
+function rowsIn(file: SyntaxFile, reader: ValueReader): readonly Finding[] {
+  const { Node } = reader.syntax;
+  return file.getVariableDeclarations().flatMap((declared) => {
+    const initializer = declared.getInitializer();
+    const object = objectOf(initializer, reader);
+    const rows =
+      object === undefined
+        ? []
+        : entriesOf(object, reader).map(({ key, value, comment }) => ({
+            key,
+            node: objectOf(value, reader),
+            comment,
+          }));
+    const bare = Node.isAsExpression(initializer) ? initializer.getExpression() : initializer;
+    const items = Node.isArrayLiteralExpression(bare)
+      ? bare
+          .getElements()
+          .map((one) => ({ key: undefined, node: objectOf(one, reader), comment: "" }))
+      : [];
+    return [...rows, ...items].flatMap(({ key, node, comment }) => {
+      const row = node === undefined ? undefined : rowOf(node, reader);
+      const isError = errorWord.test(declared.getName()) || row?.status !== undefined;
+      const code =
+        row?.code ?? (row?.status !== undefined || row?.message !== undefined ? key : undefined);
+      if (row === undefined || code === undefined || !isError || !isCode(code)) return [];
+      const own = comment === "" ? noTexts : textsIn(comment);
+      return [
+        finding(code, {
+          statuses: row.status === undefined ? [] : [row.status],
+          texts: joinTexts(own, messageTexts(row.message)),
+          ...(key === undefined || String(code) === key ? {} : { name: key }),
+        }),
+      ];
+    });
+  });
+}
+
+interface Row {
+  readonly code: FoundCode | undefined;
+  readonly status: number | undefined;
+  readonly message: string | undefined;
+}
+
+function rowOf(node: ObjectLiteralExpression, reader: ValueReader): Row {
+  const entries = entriesOf(node, reader);
+  const valueFor = (form: RegExp): SyntaxNode | undefined =>
+    entries.find(({ key }) => form.test(key))?.value;
+  const message = valueOfExpression(valueFor(fieldNames.message), reader);
+  return {
+    code: valueOfExpression(valueFor(fieldNames.code), reader),
+    status: statusOfExpression(valueFor(fieldNames.status), reader),
+    message: typeof message === "string" ? message : undefined,
+  };
+}
+
+function messageTexts(message: string | undefined): ErrorTexts {
+  const line = message === undefined ? "" : lineOf(message);
+  return line === "" || line.length > 300 ? noTexts : { ...noTexts, summary: line };
+}
+
+/** Returns what classes say that extend an error. */
+function classesIn(file: SyntaxFile, reader: ValueReader): readonly Finding[] {
+  return file.getClasses().flatMap((declared) => {
+    const base = declared.getExtends()?.getText() ?? "";
+    if (!/(?:Error|Exception|Problem|Fault)\b/.test(base)) return [];
+    const { code, status, message } = classFacts(declared, reader);
+    if (code === undefined) return [];
+    const name = declared.getName();
+    const comment = declared
+      .getJsDocs()
+      .map((one) => one.getDescription().trim())
+      .join("\n");
+    const texts = joinTexts(comment === "" ? noTexts : textsIn(comment), messageTexts(message));
+    return [
+      finding(code, {
+        texts,
+        statuses: status === undefined ? [] : [status],
+        ...(name === undefined ? {} : { name }),
+      }),
+    ];
+  });
+}
+
+function classFacts(declared: ClassDeclaration, reader: ValueReader): Row {
+  const { Node } = reader.syntax;
+  const fields = declared.getProperties();
+  const fieldFor = (form: RegExp) =>
+    fields.find((one) => form.test(one.getName()))?.getInitializer();
+  const call = declared
+    .getConstructors()
+    .flatMap((one) => one.getDescendants())
+    .find((node) => Node.isCallExpression(node) && node.getExpression().getText() === "super");
+  const given = Node.isCallExpression(call)
+    ? argumentsOf(call.getArguments(), reader)
+    : { code: undefined, status: undefined, message: undefined };
+  const message = valueOfExpression(fieldFor(/^message$/), reader);
+  const assigned = declared
+    .getConstructors()
+    .flatMap((one) => one.getDescendants())
+    .flatMap((node) => {
+      if (
+        !Node.isBinaryExpression(node) ||
+        !/^this\.(?:code|errorCode)$/.test(node.getLeft().getText())
+      )
+        return [];
+      return valueOfExpression(node.getRight(), reader) ?? [];
+    });
+  return {
+    code:
+      valueOfExpression(fieldFor(/^(?:code|errorCode|errorType|type)$/), reader) ??
+      assigned[0] ??
+      given.code,
+    status: statusOfExpression(fieldFor(fieldNames.status), reader) ?? given.status,
+    message: typeof message === "string" ? message : given.message,
+  };
+}
+
+const machine = /^[A-Za-z][A-Za-z0-9]*(?:[._:-][A-Za-z0-9]+)*$/;
+
+/** Returns which of some arguments is a code, a status and a message. */
+function argumentsOf(nodes: readonly SyntaxNode[], reader: ValueReader): Row {
+  const [row] = nodes.flatMap((node) => {
+    const object = objectOf(node, reader);
+    return object === undefined ? [] : [rowOf(object, reader)];
+  });
+  const status = nodes
+    .map((node) => statusOfExpression(node, reader))
+    .find((one) => one !== undefined);
+  const values = nodes.map((node) => valueOfExpression(node, reader));
+  const { Node } = reader.syntax;
+  const code =
+    values.find((value, i) => {
+      if (typeof value === "string")
+        return (
+          machine.test(value) &&
+          (/[_.:-]|[a-z][A-Z]|^[A-Z\d]+$/.test(value) || isMember(nodes[i], reader))
+        );
+      return (
+        typeof value === "number" && value !== status && Node.isPropertyAccessExpression(nodes[i])
+      );
+    }) ?? row?.code;
+  const message =
+    values.find((value) => typeof value === "string" && /\s/.test(value)) ?? row?.message;
+  return {
+    code,
+    status: status ?? row?.status,
+    message: typeof message === "string" ? message : undefined,
+  };
+}
+
+function isMember(node: SyntaxNode | undefined, { syntax }: ValueReader): boolean {
+  return syntax.Node.isPropertyAccessExpression(node);
+}
+
+/** Returns the codes that are given to errors where these are made. */
+function thrownIn(file: SyntaxFile, reader: ValueReader): readonly Finding[] {
+  const { SyntaxKind } = reader.syntax;
+  return file.getDescendantsOfKind(SyntaxKind.NewExpression).flatMap((made: NewExpression) => {
+    const name = made.getExpression().getText();
+    if (
+      !/(?:Error|Exception|Problem|Fault)$/.test(name) ||
+      /^(?:Type|Range|Syntax|Reference|Eval|URI|Aggregate|)Error$/.test(name)
+    )
+      return [];
+    const { code, status, message } = argumentsOf(made.getArguments(), reader);
+    if (code === undefined || !isCode(code)) return [];
+    return [
+      finding(code, {
+        statuses: status === undefined ? [] : [status],
+        texts: messageTexts(message),
+      }),
+    ];
+  });
+}
+
+/** Returns what maps say whose keys are mostly codes: messages, statuses or both. */
+function mapsIn(
+  file: SyntaxFile,
+  known: ReadonlyMap<string, FoundCode>,
+  reader: ValueReader,
+): readonly Finding[] {
+  return file.getVariableDeclarations().flatMap((declared) => {
+    const object = objectOf(declared.getInitializer(), reader);
+    const entries = object === undefined ? [] : entriesOf(object, reader);
+    const isMap =
+      entries.length > 0 &&
+      entries.filter(({ key }) => known.has(key)).length * 2 >= entries.length;
+    return (isMap ? entries : []).flatMap(({ key, value }) => {
+      const code = known.get(key);
+      const status = statusOfExpression(value, reader);
+      const text = valueOfExpression(value, reader);
+      const row = objectOf(value, reader);
+      const facts = row === undefined ? undefined : rowOf(row, reader);
+      if (code === undefined) return [];
+      const said =
+        typeof text === "string" && /\s|[^\u0000-\u007f]/.test(text) ? text : facts?.message;
+      const found = status ?? facts?.status;
+      return [
+        finding(code, { statuses: found === undefined ? [] : [found], texts: messageTexts(said) }),
+      ];
+    });
+  });
+}

@@ -1,0 +1,181 @@
+// What an expression of TypeScript is, as far as it can be read without running it.
+
+import { phraseOf } from "../catalog/reasons.ts";
+import type { FoundCode } from "./finding.ts";
+import { isCode } from "./shapes-seen.ts";
+import type {
+  Expression,
+  ObjectLiteralExpression,
+  Syntax,
+  SyntaxFile,
+  SyntaxNode,
+} from "./typescript-syntax.ts";
+
+/** A value by its name: a member of an enum or of a constant object. */
+export interface NamedValue {
+  /** The enum or the object. */
+  readonly owner: string;
+  readonly name: string;
+  readonly value: FoundCode;
+  /** The text of the comment on it. */
+  readonly comment: string;
+  readonly isDeprecated: boolean;
+}
+
+/** Reads expressions of some files. */
+export interface ValueReader {
+  readonly syntax: Syntax;
+  /** The members of enums and constant objects, by owner and name: `ErrorCode.NotFound`. */
+  readonly members: ReadonlyMap<string, NamedValue>;
+}
+
+/** Returns the text or number of an expression: a literal, a member, or one of these in brackets or with a type. */
+export function valueOfExpression(
+  node: SyntaxNode | undefined,
+  reader: ValueReader,
+): FoundCode | undefined {
+  const { Node } = reader.syntax;
+  if (node === undefined) return undefined;
+  if (Node.isStringLiteral(node) || Node.isNoSubstitutionTemplateLiteral(node))
+    return node.getLiteralText();
+  if (Node.isNumericLiteral(node)) return node.getLiteralValue();
+  if (Node.isPrefixUnaryExpression(node)) {
+    const value = valueOfExpression(node.getOperand(), reader);
+    return typeof value === "number" && node.getText().startsWith("-") ? -value : undefined;
+  }
+  if (
+    Node.isAsExpression(node) ||
+    Node.isSatisfiesExpression(node) ||
+    Node.isParenthesizedExpression(node)
+  )
+    return valueOfExpression(node.getExpression(), reader);
+  if (Node.isPropertyAccessExpression(node))
+    return reader.members.get(node.getText().replace(/\s/g, ""))?.value;
+  return undefined;
+}
+
+/** Returns the HTTP status that an expression is: a number, or a member that is called like one. */
+export function statusOfExpression(
+  node: SyntaxNode | undefined,
+  reader: ValueReader,
+): number | undefined {
+  const value = valueOfExpression(node, reader);
+  if (typeof value === "number") return value >= 400 && value < 600 ? value : undefined;
+  const { Node } = reader.syntax;
+  if (value !== undefined || node === undefined || !Node.isPropertyAccessExpression(node))
+    return undefined;
+  return statusNames.get(folded(node.getName()));
+}
+
+function folded(text: string): string {
+  return text.toLowerCase().replace(/[^a-z]/g, "");
+}
+
+const statusNames: ReadonlyMap<string, number> = new Map(
+  Array.from(
+    { length: 112 },
+    (_, i) => [folded(phraseOf(String(400 + i))), 400 + i] as const,
+  ).filter(([name]) => !name.includes("httpstatus")),
+);
+
+/** Returns the entries of an object literal, each with its key as text, and the comment on it. */
+export function entriesOf(
+  node: ObjectLiteralExpression,
+  reader: ValueReader,
+): readonly { readonly key: string; readonly value: Expression; readonly comment: string }[] {
+  const { Node } = reader.syntax;
+  return node.getProperties().flatMap((property) => {
+    if (!Node.isPropertyAssignment(property)) return [];
+    const value = property.getInitializer();
+    const name = property.getNameNode();
+    const computed = Node.isComputedPropertyName(name)
+      ? valueOfExpression(name.getExpression(), reader)
+      : undefined;
+    const plain =
+      Node.isStringLiteral(name) || Node.isNumericLiteral(name)
+        ? String(name.getLiteralValue())
+        : name.getText();
+    if (value === undefined || (Node.isComputedPropertyName(name) && computed === undefined))
+      return [];
+    return [
+      {
+        key: computed === undefined ? plain : String(computed),
+        value,
+        comment: commentOn(property),
+      },
+    ];
+  });
+}
+
+/** Returns the object literal that an expression is, also frozen or with a type. */
+export function objectOf(
+  node: SyntaxNode | undefined,
+  { syntax }: ValueReader,
+): ObjectLiteralExpression | undefined {
+  const { Node } = syntax;
+  if (node === undefined) return undefined;
+  if (Node.isObjectLiteralExpression(node)) return node;
+  if (
+    Node.isAsExpression(node) ||
+    Node.isSatisfiesExpression(node) ||
+    Node.isParenthesizedExpression(node)
+  )
+    return objectOf(node.getExpression(), { syntax, members: new Map() });
+  if (Node.isCallExpression(node) && /^Object\.freeze$/.test(node.getExpression().getText()))
+    return objectOf(node.getArguments()[0], { syntax, members: new Map() });
+  return undefined;
+}
+
+/** Returns the text of the comments directly before or behind a node, without their signs and tags. */
+export function commentOn(node: SyntaxNode): string {
+  const ranges = [...node.getLeadingCommentRanges(), ...node.getTrailingCommentRanges()];
+  return ranges
+    .map((range) =>
+      range
+        .getText()
+        .replace(/^\/\*\*?|\*\/$|^\/\/+/g, "")
+        .replace(/^[ \t]*\* ?/gm, ""),
+    )
+    .join("\n")
+    .replace(/^\s*@deprecated\s*/gm, "")
+    .replace(/^\s*@\w+[^\n]*$/gm, "")
+    .trim();
+}
+
+/** Returns the members of all enums and constant objects of files. */
+export function membersIn(
+  files: readonly SyntaxFile[],
+  syntax: Syntax,
+): ReadonlyMap<string, NamedValue> {
+  const { Node } = syntax;
+  const members = new Map<string, NamedValue>();
+  const reader: ValueReader = { syntax, members };
+  const add = (owner: string, name: string, value: unknown, node: SyntaxNode): void => {
+    if (!isCode(value)) return;
+    const isDeprecated = node
+      .getLeadingCommentRanges()
+      .some((range) => range.getText().includes("@deprecated"));
+    members.set(`${owner}.${name}`, { owner, name, value, comment: commentOn(node), isDeprecated });
+  };
+  for (const file of files) {
+    for (const declared of file.getDescendants()) {
+      if (Node.isEnumDeclaration(declared)) {
+        for (const member of declared.getMembers()) {
+          const name = member.getNameNode();
+          const plain = Node.isStringLiteral(name) ? name.getLiteralText() : name.getText();
+          add(declared.getName(), plain, member.getValue(), member);
+        }
+      } else if (Node.isVariableDeclaration(declared)) {
+        const object = objectOf(declared.getInitializer(), reader);
+        for (const property of object?.getProperties() ?? []) {
+          if (!Node.isPropertyAssignment(property)) continue;
+          const value = valueOfExpression(property.getInitializer(), reader);
+          // A sentence is a message, and no code.
+          if (typeof value === "string" && /\s/.test(value)) continue;
+          add(declared.getName(), property.getName().replace(/^["']|["']$/g, ""), value, property);
+        }
+      }
+    }
+  }
+  return members;
+}

@@ -1,0 +1,147 @@
+// TypeScript to catalogs: enums, constant objects, unions, maps, classes and what is thrown, in any mix.
+
+import { expect, test } from "vitest";
+import { imported, refused } from "./project.ts";
+
+const found = async (text: string, name = "src/errors.ts") => {
+  const { catalog, value, diagnostics } = await imported({ [name]: text });
+  const definitions = catalog.definitions.map(({ name: definition, codes, statuses, summary }) => [
+    definition,
+    codes[0]?.literal,
+    ...statuses,
+    summary,
+  ]);
+  return { definitions, value, diagnostics, catalog };
+};
+
+test("an enum with comments, and maps from its members to message and status", async () => {
+  const { definitions, value } = await found(`
+import { HttpStatus } from "@nestjs/common";
+
+export enum Color { Red = "red", Green = "green" }
+
+/** The codes of our API. */
+export enum ErrorCode {
+  /** The user does not exist. */
+  UserMissing = "user_missing",
+  // Too many requests.
+  TooFast = "too_fast",
+  /** @deprecated use TooFast */
+  OldOne = "old_one",
+  Busy = "busy",
+}
+
+export const messages: Record<ErrorCode, string> = {
+  [ErrorCode.UserMissing]: "There is no such user.",
+  [ErrorCode.TooFast]: "Slow down.",
+  old_one: "Old.",
+  busy: "The service is busy now.",
+};
+
+const statuses = { [ErrorCode.UserMissing]: 404, [ErrorCode.TooFast]: HttpStatus.TOO_MANY_REQUESTS } satisfies Partial<Record<ErrorCode, number>>;
+`);
+  expect(definitions).toEqual([
+    ["Busy", "busy", "The service is busy now."],
+    ["OldOne", "old_one", "use TooFast"],
+    ["TooFast", "too_fast", 429, "Too many requests."],
+    ["UserMissing", "user_missing", 404, "The user does not exist."],
+  ]);
+  expect(value.remarks).toContain(
+    "Enums and objects that are not taken for codes: Color (2 values).",
+  );
+});
+
+test("constant objects, of codes or of rows, and lists of rows", async () => {
+  const { definitions } = await found(`
+export const ErrorCodes = { NotFound: "not_found", Busy: "busy" } as const;
+export const ERRORS = Object.freeze({
+  ACCOUNT_FROZEN: { code: 4001, status: 403, message: "The account is frozen." },
+  account_closed: { httpStatus: 409, message: "The account is closed." },
+});
+export const errorList = [{ code: "E1001", statusCode: 400, msg: "The name is missing." }];
+`);
+  expect(definitions).toEqual([
+    ["AccountFrozen", 4001, 403, "The account is frozen."],
+    ["NameMissing", "E1001", 400, "The name is missing."],
+    ["AccountClosed", "account_closed", 409, "The account is closed."],
+    ["Busy", "busy", "Busy."],
+    ["NotFound", "not_found", "Not found."],
+  ]);
+});
+
+test("unions, classes and what is thrown", async () => {
+  const { definitions } = await found(`
+export type ApiErrorCode = "not_found" | "card_lost";
+type Size = "small" | "large";
+class AppError extends Error {
+  constructor(readonly code: string, readonly status: number, message?: string) { super(message); }
+}
+/** The thing is not there. */
+export class ThingMissingError extends AppError {
+  constructor() { super("not_found", 404); }
+}
+export class LimitReachedError extends AppError { readonly code = "limit_reached"; readonly status = 429; }
+export function pay() {
+  if (Math.random() > 2) throw new AppError("insufficient_balance", 409, "The balance is too low.");
+  throw new TypeError("not_a_code");
+}
+`);
+  expect(definitions).toEqual([
+    ["CardLost", "card_lost", "Card lost."],
+    ["InsufficientBalance", "insufficient_balance", 409, "The balance is too low."],
+    ["LimitReached", "limit_reached", 429, "Limit reached."],
+    ["ThingMissing", "not_found", 404, "The thing is not there."],
+  ]);
+});
+
+test("a folder is read as one source, and a file whose syntax is wrong is skipped and named", async () => {
+  const files = {
+    "src/codes.ts": 'export enum ErrorCode { NoUser = "user_missing" }\n',
+    "src/deep/use.tsx":
+      'import { ErrorCode } from "../codes";\nthrow new AppError(ErrorCode.NoUser, 404, "No such user.");\n',
+    "src/broken.ts": "export enum {\n",
+    "src/types.d.ts": 'export enum OtherErrorCode { B = "b_b" }\n',
+  };
+  const { catalog, diagnostics } = await imported(files, { sources: ["src"] });
+  expect(catalog.definitions).toMatchObject([
+    { name: "NoUser", statuses: [404], summary: "No such user.", sources: [{ id: "src" }] },
+  ]);
+  expect(diagnostics.map(({ code, span }) => [code, span?.file.path])).toEqual([
+    ["typescript-syntax", "src/broken.ts"],
+  ]);
+});
+
+test("a source, a description and a page of the same codes give one catalog", async () => {
+  const { catalog, value } = await imported({
+    "src/codes.ts": 'export enum ErrorCode { UserMissing = "user_missing", Busy = "busy" }\n',
+    "errors.md":
+      "| Code | HTTP | Meaning |\n|---|---|---|\n| `user_missing` | 404 | There is no such user. |\n| `gone` | 410 | It is gone. |\n",
+  });
+  expect(catalog.definitions).toMatchObject([
+    { name: "Busy", sources: [{ id: "codes" }] },
+    { name: "Gone", sources: [{ id: "errors" }] },
+    {
+      name: "UserMissing",
+      statuses: [404],
+      summary: "There is no such user.",
+      sources: [{ id: "codes" }, { id: "errors" }],
+    },
+  ]);
+  expect(value.contradictions).toEqual([]);
+});
+
+test.each([
+  [
+    "enums of other things",
+    "export enum Color { Red = 'red' }\nexport enum Size { S = 's', L = 'l' }\n",
+  ],
+  ["statuses alone", "export enum HttpStatus { NOT_FOUND = 404, OK = 200 }\n"],
+  ["nothing", "export const a = 1;\n"],
+])("a file with %s is told, and nothing is written", async (_, text) => {
+  const { codes, value } = await refused({ "a.ts": text });
+  expect({ codes, value }).toEqual({ codes: ["import-no-codes"], value: undefined });
+});
+
+test("a folder without TypeScript is told", async () => {
+  expect((await refused({ "src/a.js": "" }, ["src"])).codes).toEqual(["import-unread"]);
+});
