@@ -4,7 +4,7 @@ import { jsonText } from "../text/characters.ts";
 import type { SourceFile } from "../text/source.ts";
 import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts";
 import { printYaml } from "../text/yaml-print.ts";
-import { ledgerKey } from "./ledger.ts";
+import { ledgerKey, loneRef } from "./ledger.ts";
 
 /** The properties that new text of a file must match. */
 export interface Layout {
@@ -22,6 +22,8 @@ export type Pair = readonly [key: string, value: unknown, like?: Style | undefin
 export interface Style {
   /** The quotes of keys that are numbers. */
   readonly quote?: Quote | undefined;
+  /** True if references are in single quotes. */
+  readonly isSingle?: boolean | undefined;
   /** True if some values are in braces on the line of their key, where a reference fits too. */
   readonly isFlow?: boolean | undefined;
   /** True for the ledger, whatever key is printed. */
@@ -35,8 +37,16 @@ export type Quote = "" | "'" | '"';
 export function styleOf(entries: readonly MappingEntry[]): Style {
   return {
     quote: entries.map(quoteOf).find((quote) => quote !== undefined),
+    isSingle: entries.some(({ node }) => refQuoteOf(node) === "'"),
     isFlow: entries.some(({ node }) => isOneLine(node)),
   };
+}
+
+/** Returns the sign that a reference begins with. */
+function refQuoteOf(node: YamlNode): string | undefined {
+  if (loneRef(node) === undefined || node.kind !== "mapping") return undefined;
+  const span = node.entries.get("$ref")?.node.span;
+  return span?.file.text[span.start];
 }
 
 /** Returns whether a map is written in braces on one line. */
@@ -95,9 +105,10 @@ export function blockPair([key, value, like = {}]: Pair, indent: string, layout:
     const [name] = blockPair([key, null, like], indent, layout).split(/(?<=:)/);
     return [name, ...lines.map((line) => inner + line)].join(lineEnd);
   }
-  const { quote, isFlow, isLedger = key === ledgerKey } = like;
-  const smallFrom = isFlow && isReference(value) ? 1 : 2;
-  return printYaml(
+  const { quote, isFlow, isSingle, isLedger = key === ledgerKey } = like;
+  const isRef = isReference(value);
+  const smallFrom = isFlow && isRef ? 1 : 2;
+  const printed = printYaml(
     { [key]: value },
     {
       // A block scalar at the end would depend on the text after it.
@@ -105,7 +116,11 @@ export function blockPair([key, value, like = {}]: Pair, indent: string, layout:
       // Branches merge where each catalog and place has a line.
       ...(isLedger ? {} : { smallFrom, spread: "value" }),
     },
-  )
+  );
+  // Any text between such quotes is the same between the others.
+  const styled =
+    isRef && isSingle ? printed.replace(/: "([^"\\']*)"(?= \}|\n)/, ": '$1'") : printed;
+  return styled
     .slice(0, -1)
     .replace(/^"(\d+)"/, quote === undefined ? "$&" : `${quote}$1${quote}`)
     .replace(/\n(?=[^\n])/g, `\n${indent}`)

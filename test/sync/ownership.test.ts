@@ -235,6 +235,32 @@ describe("statuses", () => {
     expect(removeFrom(synced)).toBe(text(keys));
   });
 
+  test.each([
+    [
+      "in single quotes",
+      "        '200':\n          $ref: '#/components/responses/Done'\n",
+      "\n          $ref: '#/components/responses/FakeNotFound'\n",
+    ],
+    [
+      "in single quotes and braces",
+      "        '200': { $ref: '#/components/responses/Done' }\n",
+      " { $ref: '#/components/responses/FakeNotFound' }\n",
+    ],
+    [
+      "in double quotes",
+      '        "200":\n          $ref: "#/components/responses/Done"\n',
+      '\n          $ref: "#/components/responses/FakeNotFound"\n',
+    ],
+  ])("lead to ours as their neighbours do, %s", (_, done, expected) => {
+    const own = `${head}paths:\n  /a:\n    get:\n      responses:\n${done}components:\n  responses:\n    Done: { description: Done. }\n`;
+    const synced = syncText(own);
+    expect(synced).toMatch(/404.:/);
+    expect(synced.split("404")[1]?.slice(2)).toMatch(
+      new RegExp(`^${expected.replace(/[{}$]/g, "\\$&")}`),
+    );
+    expect(removeFrom(synced)).toBe(own);
+  });
+
   test("in braces too", () => {
     const flow = `${head}paths: { /a: { get: { responses: { '200': { description: a }, 'default': { description: b } } } } }\n`;
     const synced = syncText(flow);
