@@ -40,24 +40,29 @@ export function validated({ value }: CommandOutcome<ValidateResult>): string {
 export interface SyncQuery extends Pick<SyncOptions, "mode" | "dryRun"> {
   /** True if hand-written responses that stay are listed. */
   readonly verbose: boolean | undefined;
+  /** The file that got an overlay in the place of edits. */
+  readonly overlay?: string | undefined;
 }
 
 /** Returns the words for an outcome of `sync`: what changed in each description, or the diff of what would. */
 export function synced(
   { value, diagnostics }: CommandOutcome<SyncResult>,
-  { mode, dryRun, verbose }: SyncQuery,
+  { mode, dryRun, verbose, overlay }: SyncQuery,
 ): string {
   if (value === undefined) return "";
   if (mode === "check" && hasErrors(diagnostics)) return value.diff;
   if (hasErrors(diagnostics)) return "";
   const isDry = mode === "dry-run" || (mode === "remove" && dryRun);
   const lines = value.specs.map(({ path: written, changes, kept }) => {
-    const path = visible(written);
+    const path =
+      overlay === undefined ? visible(written) : `${visible(overlay)} for ${visible(written)}`;
     const count = (kind: string) => changes.filter((change) => change.kind === kind).length;
     const counts = `${count("create")} added, ${count("update")} updated, ${count("delete")} removed`;
     const done = changes.length === 0 ? "in sync" : counts;
     const stay =
-      kept.length === 0 ? "" : `; ${amount(kept.length, "hand-written response")} left alone`;
+      kept.length === 0
+        ? ""
+        : `; ${amount(kept.length, "hand-written response")} left alone${verbose ? "" : " (--verbose lists them)"}`;
     const list = verbose ? kept.map(keptLine).join("") : "";
     return `${path}: ${done}${stay}${isDry && changes.length > 0 ? " (dry run, nothing written)" : ""}\n${list}`;
   });

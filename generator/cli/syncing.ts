@@ -17,5 +17,5 @@ export async function runSync(
   // Loaded here, since what every command loads stays small.
   const { syncSpecs } = await import("../commands/sync.ts");
   const outcome = await syncSpecs({ ...place, mode, dryRun, strict, overlay });
-  return { outcome, text: synced(outcome, { mode, dryRun, verbose }) };
+  return { outcome, text: synced(outcome, { mode, dryRun, verbose, overlay }) };
 }

@@ -63,9 +63,14 @@ export function componentsOutside(
 }
 
 /** Returns the overlay of a plan, which is all in the main file. */
-export function overlayOf({ parts }: SyncPlan, version: string): Overlay {
+export function overlayOf({ description, parts }: SyncPlan): Overlay {
+  const version = entryAt(description.spec.main.root, "/info/version")?.node;
   const actions = parts.filter(({ part }) => part.path === "").flatMap(actionsOf);
-  return { overlay: "1.0.0", info: { title: "The errors of the catalogs", version }, actions };
+  const info = {
+    title: "The errors of the catalogs",
+    version: version?.kind === "scalar" ? version.source : "1.0.0",
+  };
+  return { overlay: "1.0.0", info, actions };
 }
 
 function actionsOf(plan: PartPlan): readonly OverlayAction[] {

@@ -50,7 +50,7 @@ export function sync(request: SyncRequest): Synced {
   const plan = planOf(description, request);
   const originals = request.remove ? undefined : originalsIn(plan);
   if (originals !== undefined) return syncedAfter(originals, request);
-  const overlay = request.isOverlay === true ? overlayOf(plan, request.spec.version) : undefined;
+  const overlay = request.isOverlay === true ? overlayOf(plan) : undefined;
   const spliced = plan.parts.map(splicedPart);
   const changes = spliced.flatMap((one) => one.changes);
   const diagnostics = [

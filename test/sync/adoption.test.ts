@@ -94,6 +94,9 @@ test.each([undefined, "keep"])("with existing: %s they stay, and are counted", a
   expect(stdout).toContain("  POST /orders 503 hides Broken\n");
   expect(stdout).toContain("  POST /orders 4XX gives way to responses for ");
   const { paths } = folder.data();
+  expect((await folder.cli("sync", "--dry-run")).stdout).toContain(
+    "; 6 hand-written responses left alone (--verbose lists them)\n",
+  );
   expect(paths["/things"].get.responses["404"].description).toBe("Written by a person.");
   const json = await folder.cli("sync", "--format", "json");
   expect(JSON.parse(json.stdout).result.specs[0].kept).toContainEqual({

@@ -54,6 +54,8 @@ describe("sync --overlay", () => {
       const folder = syncFolder(files);
       const said = await folder.cli("sync", "--overlay", "out.yaml");
       expect(said.code, said.stderr).toBe(0);
+      expect(said.stdout).toMatch(/^out\.yaml for openapi\.yaml: \d+ added/);
+      expect(folder.data("out.yaml").info.version).toBe("1.0.0");
       expect(folder.read()).toBe(text);
       const { data } = await openapiOverlay(dataOf(text) as Parameters<typeof openapiOverlay>[0], {
         overlaySet: dataOf(folder.read("out.yaml")) as OpenAPIOverlayOptions["overlaySet"],
