@@ -4,7 +4,7 @@ import type { ImportOptions, KindQuestion } from "../commands/import.ts";
 import { suggestion } from "../text/nearest.ts";
 import type { Values } from "./arguments.ts";
 import { imported, questionOf } from "./imported.ts";
-import { isTerminal } from "./streams.ts";
+import { isTerminal, tell } from "./streams.ts";
 import { wrongUsage } from "./usage.ts";
 
 /** Imports as the options of the command line say, and returns the outcome with its words. */
@@ -51,13 +51,17 @@ function wrongCall(sources: readonly string[], kinds: string | undefined): strin
 
 /** Asks on the terminal; an empty answer takes the proposal. */
 async function askingForKinds() {
-  const { createInterface } = await import("node:readline/promises");
+  const { createInterface } = process.getBuiltinModule("node:readline/promises");
   const { kindSentences } = await import("../explain/kind-sentences.ts");
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // The terminal itself shows what is typed.
+  const terminal = createInterface({ input: process.stdin });
   const kinds = Object.keys(kindSentences) as readonly (keyof typeof kindSentences)[];
+  // Who ends the input takes the proposals.
+  const ended = new Promise<string>((resolve) => terminal.once("close", () => resolve("")));
   const ask = async (question: KindQuestion) => {
     for (let prompt = questionOf(question); ; ) {
-      const answer = (await terminal.question(prompt)).trim();
+      tell(prompt);
+      const answer = (await Promise.race([terminal.question("").catch(() => ""), ended])).trim();
       if (answer === "") return question.kind;
       const known = kinds.find((kind) => kind === answer);
       if (known !== undefined) return known;

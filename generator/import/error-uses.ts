@@ -2,7 +2,7 @@
 
 import { type Operation, operationsOf } from "../sync/operations.ts";
 import { below, follow, type Location, type Spec } from "../sync/parts.ts";
-import type { MappingNode } from "../text/yaml-nodes.ts";
+import type { MappingNode, YamlNode } from "../text/yaml-nodes.ts";
 import type { ShownBody } from "./finding.ts";
 import { examplesIn, placeAt, type SchemaShape, shapesOf, valuesIn } from "./schema-shapes.ts";
 
@@ -31,10 +31,19 @@ export function usesOf(spec: Spec): Uses {
   const ids = new Map<MappingNode, number>();
   const loose: ShownBody[] = [];
   let count = 0;
+  const known = new Map<YamlNode, readonly SchemaShape[]>();
+  // Most responses share a schema, which may lead to half of the description.
+  const shapesAt = (schema: Location): readonly SchemaShape[] => {
+    const target = schema.node === undefined ? undefined : follow(spec, schema).value;
+    if (target?.node === undefined) return [];
+    const shapes = known.get(target.node) ?? shapesOf(spec, target);
+    known.set(target.node, shapes);
+    return shapes;
+  };
   const idOf = (node: MappingNode): number => {
-    const known = ids.get(node) ?? ids.size;
-    ids.set(node, known);
-    return known;
+    const id = ids.get(node) ?? ids.size;
+    ids.set(node, id);
+    return id;
   };
   for (const { response, status, operation } of responsesOf(spec)) {
     count++;
@@ -46,7 +55,7 @@ export function usesOf(spec: Spec): Uses {
       };
       const bodies = bodiesIn(spec, media).map((one) => ({ ...one, ...place }));
       const schema = below(media, "schema");
-      const shapes = schema.node === undefined ? [] : shapesOf(spec, schema);
+      const shapes = shapesAt(schema);
       if (shapes.length === 0) for (const body of bodies) loose.push(body);
       const used = shapes.map((shape) => {
         const key = `${idOf(shape.node)} ${shape.locations.map(({ pointer }) => pointer).join(" ")}`;

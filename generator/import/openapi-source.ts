@@ -38,7 +38,7 @@ import {
   placedShapes,
   withBodies,
 } from "./shapes-seen.ts";
-import { bodiesLost, statusSource } from "./status-source.ts";
+import { bodiesLost, type StatusCodes, statusCodes, statusSource } from "./status-source.ts";
 
 /** What the source is made of. */
 export interface OpenApiQuery {
@@ -60,37 +60,49 @@ export function openApiSource({ spec, path, pointers }: OpenApiQuery): FoundSour
   const all = byCode([...listed, ...extra]);
   const known = new Set(all.map(({ code }) => String(code)));
   const shown = placed.flatMap((one) => shownFindings(one, useOf(one.shape), known));
-  const findings = byCode([...all, ...shown]);
-  if (findings.length > 0) {
-    const envelopes = envelopesOf(withCodes(placed, known, findings));
+  const own = byCode([...all, ...shown]);
+  if (own.length > 0) {
+    const more = named.length > 0 ? noStatusCodes : besides(spec, shapes, placed);
+    const findings = byCode([...own, ...more.findings]);
+    const envelopes = envelopesOf([...withCodes(placed, known, findings), ...more.placed]);
+    const isGuess = envelopes.length === 0;
     return {
       ...documentOf(spec, path),
       findings: findings.map((one) =>
         one.operations.length > mostOperations ? { ...one, operations: [] } : one,
       ),
-      envelopes:
-        envelopes.length > 0
-          ? envelopes
-          : [
-              {
-                name: "Standard",
-                code: ["/code"],
-                message: ["/message"],
-                requestId: [],
-                docsUrl: [],
-              },
-            ],
+      envelopes,
       statuses: [],
       remarks: [
         ...untaken(shapes, placed),
-        ...bodiesLost(shapes, placed, loose),
-        ...(envelopes.length > 0
+        ...(more.findings.length === 0
           ? []
-          : ['No response has a field with these codes; the envelope "Standard" is a guess.']),
+          : ["Where no field has a code of its own, the HTTP statuses are taken for codes."]),
+        ...bodiesLost(shapes, [...placed, ...more.placed], loose),
+        ...(isGuess ? ["No response has a field with these codes."] : []),
       ],
     };
   }
   return statusSource({ spec, document: documentOf(spec, path) }, { shapes, loose, count });
+}
+
+const noStatusCodes: StatusCodes = { placed: [], findings: [] };
+
+/** Returns the codes of shapes that only repeat the status; a field that others have beside their code tells nothing. */
+function besides(
+  spec: Spec,
+  shapes: readonly BodyShape[],
+  placed: readonly PlacedShape[],
+): StatusCodes {
+  const taken = new Set(placed.map(({ shape }) => shape));
+  const others = new Set(
+    placed.flatMap(({ shape }) => shape.fields.map(({ tokens }) => locatorOf(tokens))),
+  );
+  const rest = shapes.filter((shape) => !taken.has(shape));
+  const found = statusCodes(spec, rest);
+  const isOwn = ({ codes: [code] }: PlacedShape) =>
+    code !== undefined && !others.has(locatorOf(code.tokens));
+  return found.placed.every(isOwn) ? found : noStatusCodes;
 }
 
 /** Returns the shapes in which a code is, or might be. */
@@ -252,11 +264,12 @@ function untaken(shapes: readonly BodyShape[], placed: readonly PlacedShape[]): 
   const taken = new Set(
     placed.flatMap(({ codes }) => codes.map(({ tokens }) => locatorOf(tokens))),
   );
+  const parents = new Set([...taken].map((at) => at.slice(0, at.lastIndexOf("/"))));
   const left = shapes.flatMap(({ fields }) =>
-    fields.filter(
-      ({ tokens, values }) =>
-        values.length > 1 && tokens.length <= 3 && !taken.has(locatorOf(tokens)),
-    ),
+    fields.filter(({ tokens, values }) => {
+      const at = locatorOf(tokens);
+      return values.length > 1 && !taken.has(at) && parents.has(at.slice(0, at.lastIndexOf("/")));
+    }),
   );
   const places = union(
     left.map(({ tokens, values }) => `${locatorOf(tokens)} (${values.length} values)`),

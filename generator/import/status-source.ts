@@ -4,7 +4,14 @@ import { phraseOf } from "../catalog/reasons.ts";
 import { below, type Spec } from "../sync/parts.ts";
 import { lineOf } from "./error-texts.ts";
 import { responsesOf } from "./error-uses.ts";
-import { byCode, type FoundSource, finding, noTexts, type ShownBody } from "./finding.ts";
+import {
+  byCode,
+  type Finding,
+  type FoundSource,
+  finding,
+  noTexts,
+  type ShownBody,
+} from "./finding.ts";
 import {
   type BodyShape,
   codeIn,
@@ -36,6 +43,34 @@ export function statusSource(
   { spec, document }: StatusQuery,
   { shapes, loose, count }: SeenResponses,
 ): FoundSource {
+  const { placed, findings } = statusCodes(spec, shapes);
+  return {
+    ...document,
+    findings,
+    envelopes: envelopesOf(placed),
+    statuses: [],
+    remarks:
+      findings.length === 0
+        ? [
+            count === 0
+              ? "it has no error responses"
+              : `none of its ${count} error responses has a field with codes`,
+          ]
+        : [
+            "No field lists codes of its own, so the HTTP statuses are taken for codes.",
+            ...bodiesLost(shapes, placed, loose),
+          ],
+  };
+}
+
+/** Codes that repeat the status, and the shapes that have them. */
+export interface StatusCodes {
+  readonly placed: readonly PlacedShape[];
+  readonly findings: readonly Finding[];
+}
+
+/** Returns the codes of shapes that repeat the status. */
+export function statusCodes(spec: Spec, shapes: readonly BodyShape[]): StatusCodes {
   const placed = shapes.flatMap((shape) => {
     const code = shape.fields.find((field) => isStatus(field, shape) || isStatusField(field));
     return code === undefined || shape.statuses.length === 0 ? [] : [{ shape, codes: [code] }];
@@ -55,19 +90,7 @@ export function statusSource(
       });
     }),
   );
-  return {
-    ...document,
-    findings: byCode(found),
-    envelopes: envelopesOf(placed),
-    statuses: [],
-    remarks:
-      found.length === 0
-        ? [`${count} error responses`]
-        : [
-            "No field lists codes of its own, so the HTTP statuses are taken for codes.",
-            ...bodiesLost(shapes, placed, loose),
-          ],
-  };
+  return { placed, findings: byCode(found) };
 }
 
 function named(

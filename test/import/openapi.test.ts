@@ -48,9 +48,7 @@ test("two enums beside each other are both codes, each put in its own place", as
   ]);
   expect(text).toContain("code: [/error/code, /error/type]\n");
   expect(text).toContain("code: [{ code: card_error, at: /error/type }]\n");
-  expect(value.remarks).toEqual([
-    "Enums that are not taken for codes: /error/payment_intent/status (3 values).",
-  ]);
+  expect(value.remarks).toEqual([]);
 });
 
 test("statuses are codes if bodies have no other", async () => {
@@ -148,6 +146,24 @@ test("a schema of its own gives a code its status, name and sentence", async () 
   ]);
 });
 
+test("statuses are codes of the shapes alone that have no other", async () => {
+  const { catalog, value, warnings } = await imported({
+    "a.yaml": spec(
+      "{ type: object, properties: { message: { type: string }, status: { type: string } } }",
+      `        "422":
+          description: Invalid
+          content:
+            application/json:
+              schema: { type: object, properties: { code: { enum: [bad_name] }, message: { type: string } } }
+`,
+      '              example: { message: There is no user., status: "404" }\n',
+    ),
+  });
+  expect(warnings).toEqual([]);
+  expect(catalog.codes.map(({ text }) => text)).toEqual(["404", "bad_name"]);
+  expect(value).toMatchObject({ examples: 1 });
+});
+
 test("the example of a field is a code, unless it repeats a status", async () => {
   const { catalog } = await imported({
     "a.yaml": spec(
@@ -191,9 +207,7 @@ test("an enum that is named is taken, whatever uses it", async () => {
   expect(used.text).toContain("code: /kind\n");
   const unused = await imported(files, { sources: ["b.yaml#/components/schemas/Fault"] });
   expect(unused.catalog.codes.map((one) => one.text)).toEqual(["no_user", "x_y"]);
-  expect(unused.value.remarks).toContain(
-    'No response has a field with these codes; the envelope "Standard" is a guess.',
-  );
+  expect(unused.value.remarks).toContain("No response has a field with these codes.");
 });
 
 test("several descriptions are merged by code, each is cited, and contradictions are told", async () => {
