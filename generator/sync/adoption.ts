@@ -38,6 +38,7 @@ export function adopted(
   written: readonly Location[],
   { description: { spec }, request }: AdoptionSetting,
 ): Adopted {
+  if (narrowings.length === 0) return { narrowed: [], kept: [] };
   const targetOf = (at: Location) => follow(spec, at).value;
   const users = new Map<string, number>();
   for (const at of written.flatMap((one) => targetOf(one) ?? []))

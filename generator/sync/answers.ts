@@ -8,7 +8,7 @@ import { below, type Location } from "./parts.ts";
 import { entryAt, parentOf } from "./pointers.ts";
 import type { Answer } from "./responses.ts";
 import { isShownOnlyOn, sharedOnWay } from "./shared.ts";
-import { type AnswerSetting, type Kept, type Turn, turnOf } from "./turns.ts";
+import { type AnswerSetting, answersFrom, type Kept, type Turn, turnOf } from "./turns.ts";
 
 /** A response at the place of an operation where it should be. */
 export interface WantedAnswer {
@@ -32,7 +32,8 @@ export interface Answers {
 }
 
 /** Returns the responses of all operations; an operation is reported and left alone if its responses would change others. */
-export function answersFor(setting: AnswerSetting): Answers {
+export function answersFor(given: Omit<AnswerSetting, "answersBy">): Answers {
+  const setting = { ...given, answersBy: answersFrom(given.request) };
   const { operations, bystanders } = setting.description;
   const rest = setting.request.operations.length === 0 ? [] : bystanders;
   const turns = [

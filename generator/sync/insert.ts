@@ -17,6 +17,7 @@ import {
   lineEndAfter,
   lineEndBefore,
   type Pair,
+  type Style,
   styleOf,
 } from "./layout.ts";
 import { ledgerKey } from "./ledger.ts";
@@ -53,7 +54,9 @@ export function insertEntries(
       ? [bracesFor(pairs, { ...place, entry }, layout)]
       : inPlaceOf(entry, pairs, layout);
   if (node.kind === "mapping") {
-    const full = { ...place, node };
+    const entries = [...node.entries.values()];
+    const staying = entries.filter(({ key }) => !place.isGone(key.source));
+    const full = { ...place, node, entries, staying, style: styleOf(entries) };
     if (isFlow(node) && node.entries.size === 0) return [intoBraces(pairs, full, layout)];
     const edits = pairs.map((pair) =>
       isFlow(node) ? intoFlow(pair, full, layout) : intoBlock(pair, full, layout),
@@ -94,15 +97,23 @@ export function replaceEntry(
   return { start: end, end: contentEnd(entry), text: printed.replace(/^"?k"?/, "") };
 }
 
-type FullPlace = Place & { readonly node: MappingNode };
+interface FullPlace extends Place {
+  readonly node: MappingNode;
+  /** The entries of the map. */
+  readonly entries: readonly MappingEntry[];
+  /** Those of them that stay. */
+  readonly staying: readonly MappingEntry[];
+  /** How they are written. */
+  readonly style: Style;
+}
 
 /** Returns the entry that a new one comes before: in a map of statuses by their order, elsewhere by the order of what is wanted. */
-function nextOf(key: string, { node, isGone, order }: FullPlace): MappingEntry | undefined {
-  const entries = [...node.entries.values()].filter((entry) => !isGone(entry.key.source));
-  const ranks = entries.map((entry) => rankOf(entry.key.source));
-  const isStatuses = [key, ...entries.map((entry) => entry.key.source)].every(isStatus);
-  if (isStatuses && ranks.every((rank, i) => i === 0 || (ranks[i - 1] ?? "") <= rank))
-    return entries.find((_, i) => (ranks[i] ?? "") > rankOf(key));
+function nextOf(key: string, { staying: entries, order }: FullPlace): MappingEntry | undefined {
+  if (isStatus(key) && entries.every((entry) => isStatus(entry.key.source))) {
+    const ranks = entries.map((entry) => rankOf(entry.key.source));
+    if (ranks.every((rank, i) => i === 0 || (ranks[i - 1] ?? "") <= rank))
+      return entries.find((_, i) => (ranks[i] ?? "") > rankOf(key));
+  }
   const later = new Set(order.slice(order.indexOf(key) + 1));
   return entries.find((entry) => later.has(entry.key.source));
 }
@@ -113,11 +124,11 @@ function isStatus(key: string): boolean {
 
 function intoBlock(pair: Pair, place: FullPlace, layout: Layout): TextEdit | undefined {
   const { text } = layout.file;
-  const entries = [...place.node.entries.values()];
+  const { entries, style } = place;
   const [first] = entries;
   if (first === undefined) return undefined;
   const indent = columnOf(text, first.key.span.start);
-  const printed = blockText([[pair[0], pair[1], styleOf(entries)]], indent, layout);
+  const printed = blockText([[pair[0], pair[1], style]], indent, layout);
   const next = nextOf(pair[0], place);
   if (next !== undefined) return beforeEntry(next, printed, place);
   const findOurs = (is: (key: string) => boolean) => entries.findLast(({ key }) => is(key.source));
@@ -132,12 +143,11 @@ function intoBlock(pair: Pair, place: FullPlace, layout: Layout): TextEdit | und
 function beforeEntry(
   next: MappingEntry,
   printed: string,
-  { node, entry, isOurs }: FullPlace,
+  { node, entry, isOurs, entries }: FullPlace,
 ): TextEdit | undefined {
   const { text } = node.span.file;
   const own = lineEndBefore(text, next.key.span.start);
   if (isOurs(next.key.source) && own !== undefined) return insertion(own, printed);
-  const entries = [...node.entries.values()];
   const before = entries[entries.indexOf(next) - 1];
   const end =
     before === undefined ? entry && lineEndAfter(text, entry.key.span.end) : entryLineEnd(before);
@@ -158,7 +168,7 @@ function beforeLast(
 }
 
 function intoFlow(pair: Pair, place: FullPlace, layout: Layout): TextEdit | undefined {
-  const entries = [...place.node.entries.values()];
+  const { entries, style } = place;
   const behind = entries.findLast(({ key }) => place.isOurs(key.source)) ?? entries.at(-1);
   const [first] = entries;
   if (behind === undefined || first === undefined) return undefined;
@@ -166,7 +176,7 @@ function intoFlow(pair: Pair, place: FullPlace, layout: Layout): TextEdit | unde
   const indent = spread ? indentAt(layout.file.text, first.key.span.start) : undefined;
   const lead = indent === undefined ? "" : layout.lineEnd + indent;
   const separator = indent === undefined ? flowSeparator(layout) : `,${lead}`;
-  const printed = flowPair([pair[0], pair[1], styleOf(entries)], indent, layout);
+  const printed = flowPair([pair[0], pair[1], style], indent, layout);
   const next = nextOf(pair[0], place);
   if (next !== undefined) return insertion(next.key.span.start, printed + separator);
   // If all other entries are removed, no comma may be left before the first.

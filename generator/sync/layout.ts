@@ -51,9 +51,9 @@ function refQuoteOf(node: YamlNode): string | undefined {
 
 /** Returns whether a map is written in braces on one line. */
 function isOneLine(node: YamlNode): boolean {
+  if (node.kind !== "mapping" || node.alias !== undefined || !isFlow(node)) return false;
   const { file, start, end } = node.span;
-  const isMap = node.kind === "mapping" && node.alias === undefined && isFlow(node);
-  return isMap && !/[\r\n]/.test(file.text.slice(start, end));
+  return !/[\r\n]/.test(file.text.slice(start, end));
 }
 
 /** Returns the quotes of a key that is a number. */

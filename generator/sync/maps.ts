@@ -82,6 +82,15 @@ export function containerOf(root: MappingNode, pointer: string): string {
   return container;
 }
 
+/** Returns the innermost existing maps around entries, by the pointers of the maps that they should be in. */
+export function containersOf(
+  root: MappingNode,
+  pointers: Iterable<string>,
+): ReadonlyMap<string, string> {
+  const parents = new Set([...pointers].map(parentOf));
+  return new Map([...parents].map((one) => [one, containerOf(root, `${one}/`)]));
+}
+
 /** Returns the texts of values that gave way to ours, from the colon on, once the wanted entries are written: empty braces, nulls, and what is taken. */
 export function replacedAfter(entries: Entries): ReadonlyMap<string, string> {
   const { root, wanted, lists = new Map<string, undefined>() } = entries;
@@ -89,7 +98,7 @@ export function replacedAfter(entries: Entries): ReadonlyMap<string, string> {
   const kept = [...lists].flatMap(([place, codes]) => (codes === undefined ? [] : place));
   const changed = kept.filter((one) => !hasCodes(entryAt(root, one)?.node, lists.get(one) ?? []));
   const around = mapsAround(wanted.keys());
-  const containers = new Set([...wanted.keys()].map((one) => containerOf(root, one)));
+  const containers = new Set(containersOf(root, wanted.keys()).values());
   const whole = new Set([...taken, ...changed]);
   const texts = [...containers, ...whole].flatMap((place) => {
     const entry = entryAt(root, place);

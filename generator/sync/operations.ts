@@ -54,7 +54,21 @@ export function operationsOf(spec: Spec): Operations {
   const inner = keysOf(paths.value)
     .filter((path) => path.startsWith("/"))
     .map((path) => operationsIn(spec, paths.value, path));
-  return joined([{ operations: [], diagnostics: unread(paths.diagnostics) }, ...inner]);
+  const all = joined([{ operations: [], diagnostics: unread(paths.diagnostics) }, ...inner]);
+  openResponses(spec, all.operations);
+  return all;
+}
+
+/** Opens the files of all responses, which rules may narrow, so that all are known before anything is planned. */
+function openResponses(spec: Spec, operations: readonly Operation[]): void {
+  const found = operations.flatMap(({ responses }) =>
+    keysOf(responses).flatMap((status) => (responses ? below(responses, status) : [])),
+  );
+  const referring = found.flatMap((at) => {
+    const ref = below(at, "$ref").node?.value;
+    return typeof ref === "string" ? [[`${at.part.path} ${ref}`, at] as const] : [];
+  });
+  for (const at of new Map(referring).values()) follow(spec, at);
 }
 
 /** Returns the operations that no rule can select: those of webhooks and of all callbacks; what cannot be read there is no fault. */
@@ -138,8 +152,6 @@ function operationAt(spec: Spec, { item, around, method, path }: Place): Operati
     return { operations: [], diagnostics: unread(diagnostics) };
   const operationId = below(at, "operationId").node?.value;
   const { value: responses, diagnostics: astray } = follow(spec, below(at, "responses"));
-  // What rules may narrow is opened now, so that all files are known before anything is planned.
-  for (const status of keysOf(responses)) if (responses) follow(spec, below(responses, status));
   const operation = {
     label: `${method.toUpperCase()} ${path}`,
     method: method.toLowerCase(),

@@ -141,7 +141,7 @@ function partPlans(
   const before = description.parts.filter(({ path }) => ledger?.replaced.has(path) === true);
   const places = [...wanted, ...lists].map(({ at }) => at.part);
   const files = new Set([spec.main, ...owned.keys(), ...before, ...places]);
-  const planFor = (part: Part, more: readonly (readonly [string, unknown])[]): PartPlan => {
+  const planFor = (part: Part): PartPlan => {
     const all = [...(owned.get(part) ?? [])];
     const ours = new Set(all.filter((pointer) => !spared.has(`${part.path}#${pointer}`)));
     const own = wanted
@@ -155,7 +155,7 @@ function partPlans(
       part,
       root: part.root,
       owned: ours,
-      wanted: new Map([...own, ...more]),
+      wanted: new Map(own),
       created,
       replaced: ledger?.replaced.get(part.path) ?? new Map(),
       taken: pointersIn(part, [...answers.taken, ...answers.narrowed.map(({ at }) => at)]),
@@ -164,10 +164,12 @@ function partPlans(
       orders: ordersIn(part, own, { description, request, owned }),
     };
   };
-  const plans = [...files].map((part) => planFor(part, []));
+  const plans = [...files].map(planFor);
   if (request.remove || wanted.length + lists.length === 0) return plans;
   const ledgerEntry = [`/${ledgerKey}`, ledgerValue(ledgerOf(plans, request))] as const;
-  return plans.map((plan) => (plan.part === spec.main ? planFor(plan.part, [ledgerEntry]) : plan));
+  return plans.map((plan) =>
+    plan.part === spec.main ? { ...plan, wanted: new Map([...plan.wanted, ledgerEntry]) } : plan,
+  );
 }
 
 /** Returns the order of components, which does not depend on those that are there. */

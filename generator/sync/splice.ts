@@ -9,9 +9,11 @@ import { type MappingEntry, nodeAt, type YamlNode } from "../text/yaml-nodes.ts"
 import { hasCodes, listEdits } from "./code-lists.ts";
 import { insertEntries, type Place, replaceEntry } from "./insert.ts";
 import { behindColon, contentEnd, isFlow, type Layout, type Pair } from "./layout.ts";
+import { loneRef } from "./ledger.ts";
 import {
   byDepth,
   containerOf,
+  containersOf,
   type Entries,
   goneFrom,
   isWrittenNull,
@@ -148,8 +150,9 @@ function byContainer({
   wanted,
 }: Splicing): readonly (readonly [string, ReadonlyMap<string, unknown>])[] {
   const groups = new Map<string, Map<string, unknown>>();
+  const containers = containersOf(root, wanted.keys());
   for (const [pointer, value] of wanted) {
-    const container = containerOf(root, pointer);
+    const container = containers.get(parentOf(pointer)) ?? "";
     const pairs = groups.get(container) ?? new Map<string, unknown>();
     groups.set(container, pairs);
     put(pairs, pointerTokens(pointer.slice(container.length)), value);
@@ -209,11 +212,15 @@ function writeOver(
   const { root, owned, layout, taken } = splicing;
   if (!owned.has(pointer) && taken?.has(pointer) !== true)
     return { ...nothing, diagnostics: [conflict(pointer, existing, pair)] };
-  if (isSame(existing.node.value, pair[1])) return nothing;
+  if (loneRef(existing.node) !== undefined && isSame(existing.node.value, pair[1])) return nothing;
   const container = mapAt(root, parentOf(pointer)) ?? root;
+  const edit = replaceEntry(existing, pair[1], { layout, container });
+  // Most of the long ones are the same text, and need not be read.
+  if (layout.file.text.slice(edit.start, edit.end) === edit.text) return nothing;
+  if (isSame(existing.node.value, pair[1])) return nothing;
   const differs = `${pointer}${differenceOf(existing.node.value, pair[1]) ?? ""}`;
   return {
-    edits: [replaceEntry(existing, pair[1], { layout, container })],
+    edits: [edit],
     changes: [{ ...changeAt("update", pointer, splicing), differs }],
     diagnostics: neededFault(existing, splicing),
   };

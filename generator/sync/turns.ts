@@ -46,13 +46,21 @@ export interface Turn {
 /** What an operation is answered in. */
 export interface AnswerSetting extends AdoptionSetting {
   readonly owned: Owned;
+  /** Returns the responses that rules give an operation. */
+  readonly answersBy: AnswersBy;
 }
+
+/** Returns the responses that rules give an operation, by status. */
+export type AnswersBy = (
+  rules: readonly OperationRule[],
+  answering: Answering,
+) => ReadonlyMap<string, Answer>;
 
 /** Returns an operation's responses by the rules that select it. */
 export function turnOf(
   operation: Operation,
   all: readonly OperationRule[],
-  { description, request, owned }: AnswerSetting,
+  { description, owned, answersBy }: AnswerSetting,
 ): Turn | undefined {
   const { responses: at, written } = operation;
   if (at === undefined || written === undefined) return undefined;
@@ -64,7 +72,7 @@ export function turnOf(
   };
   const declared = keysOf(written).filter((key) => isHandWritten(below(written, key)));
   const answering = { operation, declared };
-  const answers = answersBy(rules, answering, request);
+  const answers = answersBy(rules, answering);
   const isProblem = answersWithProblems(
     declared.map((key) => below(written, key)),
     description,
@@ -72,7 +80,7 @@ export function turnOf(
   const choices = [...answers].map(([key, given]): Choice => {
     const answer = isProblem ? inMediaType(given, problemType) : given;
     const place = below(written, key);
-    const mode = modeOf(key, { rules, answering, request });
+    const mode = modeOf(key, { rules, answering, answersBy });
     const range = declared.find((one) => one !== key && isWide(one) && covers(one, key));
     // A success is not narrowed to errors, and no error takes its place.
     if (/^[123]/.test(key))
@@ -162,8 +170,27 @@ function isWide(key: string): boolean {
   return key === "default" || isRange(key);
 }
 
-/** Returns the responses that rules give an operation. */
-function answersBy(
+/** Returns what gives the responses of operations; of many that are alike they are made once. */
+export function answersFrom(request: SyncRequest): AnswersBy {
+  const known = new Map<string, ReadonlyMap<string, Answer>>();
+  const isLimited = request.catalogs.some(({ catalog: { definitions } }) =>
+    definitions.some(({ operations }) => operations.length > 0),
+  );
+  return (rules, answering) => {
+    const { method, label, id } = answering.operation;
+    const own = isLimited ? [label, id] : [method === "head"];
+    const key = JSON.stringify([
+      own,
+      rules.map((rule) => request.operations.indexOf(rule)),
+      answering.declared,
+    ]);
+    const answers = known.get(key) ?? newAnswers(rules, answering, request);
+    known.set(key, answers);
+    return answers;
+  };
+}
+
+function newAnswers(
   rules: readonly OperationRule[],
   answering: Answering,
   { catalogs }: SyncRequest,
@@ -181,10 +208,10 @@ function answersBy(
 const strength: Readonly<Record<Adoption, number>> = { keep: 0, schema: 1, replace: 2 };
 
 /** Returns what becomes of a hand-written response by the rules that give errors for its status; of several ways the one that changes most. */
-function modeOf(key: string, { rules, answering, request }: ModeQuery): Adoption {
+function modeOf(key: string, { rules, answering, answersBy }: ModeQuery): Adoption {
   const modes = rules
     .filter(({ existing = "keep" }) => existing !== "keep")
-    .filter((rule) => answersBy([rule], answering, request).has(key))
+    .filter((rule) => answersBy([rule], answering).has(key))
     .flatMap(({ existing }) => existing ?? []);
   return modes.toSorted((a, b) => strength[b] - strength[a])[0] ?? "keep";
 }
@@ -192,5 +219,5 @@ function modeOf(key: string, { rules, answering, request }: ModeQuery): Adoption
 interface ModeQuery {
   readonly rules: readonly OperationRule[];
   readonly answering: Answering;
-  readonly request: SyncRequest;
+  readonly answersBy: AnswersBy;
 }

@@ -75,16 +75,13 @@ function nextOf({ nexts }: Outline, index: number): number {
 }
 
 function mapOf(outline: Outline, index: number): MappingNode {
-  const { file, starts } = outline;
   let entries: ReadonlyMap<string, MappingEntry> | undefined;
   let span: Span | undefined;
   let value: MappingNode["value"] | undefined;
   return {
     kind: "mapping",
     get span() {
-      span ??= outline.isJson
-        ? { file, start: valueStart(outline, index), end: untilOf(outline, index) }
-        : { file, start: starts[index + 1] ?? 0, end: lastOf(outline, index).span.end };
+      span ??= spanOf(outline, index);
       return span;
     },
     get entries() {
@@ -92,10 +89,37 @@ function mapOf(outline: Outline, index: number): MappingNode {
       return entries;
     },
     get value() {
-      value ??= leafOf(outline, index).value as MappingNode["value"];
+      value ??=
+        nextOf(outline, index) - index > mostJoined
+          ? (readValue(outline, index).value as MappingNode["value"])
+          : joined(this.entries);
       return value;
     },
   };
+}
+
+/** Returns the range of a map; where one in a block ends is read when it is asked for. */
+function spanOf(outline: Outline, index: number): Span {
+  const { file, starts, isJson } = outline;
+  if (isJson) return { file, start: valueStart(outline, index), end: untilOf(outline, index) };
+  let end: number | undefined;
+  return {
+    file,
+    start: starts[index + 1] ?? 0,
+    get end() {
+      end ??= lastOf(outline, index).span.end;
+      return end;
+    },
+  };
+}
+
+/** Reading one by one what is below more entries takes longer than reading all of it at once. */
+const mostJoined = 8;
+
+function joined(entries: MappingNode["entries"]): MappingNode["value"] {
+  const value: Record<string, unknown> = Object.setPrototypeOf({}, null);
+  for (const [name, { node }] of entries) value[name] = node.value;
+  return value;
 }
 
 function entriesOf(outline: Outline, index: number): ReadonlyMap<string, MappingEntry> {
@@ -134,8 +158,30 @@ function lastOf(outline: Outline, index: number): YamlNode {
   return leafOf(outline, nextOf(outline, index) - 1);
 }
 
-/** Returns an entry's value as the library reads it. */
+/** Returns a value without entries. */
 function leafOf(outline: Outline, index: number): YamlNode {
+  return shortText(outline, index) ?? readValue(outline, index);
+}
+
+/** Returns a text that ends on the line of its key and has no escapes, which needs no parser. */
+function shortText(outline: Outline, index: number): ScalarNode | undefined {
+  const { file, ends, isJson } = outline;
+  const { text } = file;
+  const end = isJson ? untilOf(outline, index) : text.indexOf("\n", ends[index]);
+  // With further lines the text may go on, or there are comments.
+  if (!isJson && end + 1 !== untilOf(outline, index)) return undefined;
+  const start = valueStart(outline, index);
+  const raw = text.slice(start, end).replace(/ *\r?$/, "");
+  const span = { file, start, end: start + raw.length };
+  const [, double, single] = /^(?:"([^"\\]*)"|'([^']*)')$/.exec(raw) ?? [];
+  const source = double ?? single;
+  if (source !== undefined) return { kind: "scalar", span, value: source, source, plain: false };
+  if (/^(?:$|["'[{|>&*!#])| #|\t/.test(raw)) return undefined;
+  return { kind: "scalar", span, value: plainValue(raw), source: raw, plain: true };
+}
+
+/** Returns an entry's value as the library reads it. */
+function readValue(outline: Outline, index: number): YamlNode {
   const end = untilOf(outline, index);
   if (outline.isJson) return readPart(outline.file, { start: valueStart(outline, index), end });
   if (index < 0) return readPart(outline.file, { start: 0, end: outline.file.text.length });
@@ -156,7 +202,7 @@ function untilOf({ file, untils }: Outline, index: number): number {
 
 const colon = /[ \t\r\n]*:[ \t\r\n]*/y;
 
-/** Returns the offset of a value of JSON. */
+/** Returns the offset of a value of JSON, or of one in the line of its key. */
 function valueStart({ file: { text }, ends }: Outline, index: number): number {
   if (index < 0) return text.indexOf("{");
   colon.lastIndex = ends[index] ?? 0;

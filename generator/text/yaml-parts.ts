@@ -35,22 +35,15 @@ function partOf(file: SourceFile, { start, end }: Range) {
   return { ...treeOf(moved, { file, reading, hasEscapes: /\\[uU]/.test(text) }), hasShared };
 }
 
-const offsets: ReadonlySet<string> = new Set([
-  "start",
-  "valueStart",
-  "valueEnd",
-  "anchorStart",
-  "anchorEnd",
-  "tagStart",
-  "tagEnd",
-]);
-
 /** Returns an event whose offsets count from the beginning of the whole text. */
 function movedBy(by: number, event: Event): Event {
-  if (by === 0) return event;
-  const fields = Object.entries(event).map(([name, value]) => [
-    name,
-    offsets.has(name) && typeof value === "number" && value >= 0 ? value + by : value,
-  ]);
-  return Object.fromEntries(fields) as Event;
+  if (!("anchorStart" in event)) return event;
+  const moved = (at: number) => (at < 0 ? at : at + by);
+  const [anchorStart, anchorEnd] = [moved(event.anchorStart), moved(event.anchorEnd)];
+  if (!("tagStart" in event)) return { ...event, anchorStart, anchorEnd };
+  const [tagStart, tagEnd] = [moved(event.tagStart), moved(event.tagEnd)];
+  if ("start" in event)
+    return { ...event, start: moved(event.start), anchorStart, anchorEnd, tagStart, tagEnd };
+  const [valueStart, valueEnd] = [moved(event.valueStart), moved(event.valueEnd)];
+  return { ...event, valueStart, valueEnd, anchorStart, anchorEnd, tagStart, tagEnd };
 }
