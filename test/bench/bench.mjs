@@ -14,6 +14,7 @@ import { ratioText, row, run, timeInTurn } from "./measure.mjs";
 import { profileTable } from "./profile.mjs";
 import { runtimeTables } from "./runtime.mjs";
 import { sizeTable } from "./size.mjs";
+import { syncTable } from "./sync.mjs";
 import { installedIn } from "./workspaces.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -26,6 +27,7 @@ const { values } = parseArgs({
 });
 const parts = {
   command: () => commandTables(projects, sizes),
+  sync: () => syncTable(projects),
   output: () => outputTable(projects, 3000),
   faults: () => faultTable({ command: projects.command, folder: newFolder }),
   peers: peerTable,

@@ -204,12 +204,49 @@ export function syntheticDescription(length) {
   return text;
 }
 
-function operationText(index) {
+/** The same as JSON with indentation, of about as many characters. */
+export function syntheticJsonDescription(length) {
+  const [paths, json] = [{}, JSON.stringify];
+  const schema = (fields) => ({
+    type: "object",
+    properties: Object.fromEntries(
+      fields.map((field, i) => [
+        `${field.toLowerCase()}${i}`,
+        { type: "string", description: `The ${field.toLowerCase()} that applies.` },
+      ]),
+    ),
+  });
+  for (let [i, size] = [0, 0]; size < length; i++) {
+    const { path, id, area, thing, fields } = operationFacts(i);
+    paths[path] = {
+      post: {
+        operationId: id,
+        summary: `Sets the ${thing.toLowerCase()} of the ${area.toLowerCase()}.`,
+        parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+        requestBody: { content: { "application/json": { schema: schema(fields) } } },
+        responses: { 200: { description: "It is set." } },
+      },
+    };
+    // With what its place adds to the indentation of each line.
+    const text = json(paths[path], undefined, 2);
+    size += text.length + 4 * text.split("\n").length;
+  }
+  const info = { title: "Synthetic API", version: "1.0.0" };
+  return json({ openapi: "3.1.0", info, paths }, undefined, 2);
+}
+
+function operationFacts(index) {
   const { area, thing } = subject(index);
   const fields = Array.from({ length: 12 }, (_, i) => things[(index + 7 * i) % things.length]);
-  return `  /v1/${area.toLowerCase()}s/{id}/${thing.toLowerCase()}s/${index}:
+  const path = `/v1/${area.toLowerCase()}s/{id}/${thing.toLowerCase()}s/${index}`;
+  return { area, thing, fields, path, id: `set${area}${thing}${index}` };
+}
+
+function operationText(index) {
+  const { area, thing, fields, path, id } = operationFacts(index);
+  return `  ${path}:
     post:
-      operationId: set${area}${thing}${index}
+      operationId: ${id}
       summary: Sets the ${thing.toLowerCase()} of the ${area.toLowerCase()}.
       parameters:
         - { name: id, in: path, required: true, schema: { type: string } }

@@ -14,7 +14,12 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "./measure.mjs";
-import { syntheticCatalog, syntheticConfig, syntheticDescription } from "./synthetic.mjs";
+import {
+  syntheticCatalog,
+  syntheticConfig,
+  syntheticDescription,
+  syntheticJsonDescription,
+} from "./synthetic.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const packed = ["dist", "schema", "package.json"];
@@ -55,6 +60,24 @@ export function installedIn(folder) {
     writeFileSync(join(cwd, "catalog/synthetic.yaml"), syntheticCatalog(size));
     return cwd;
   };
+  /** Makes a project with a description of a size that is in sync, and returns where it is and its text before. */
+  const described = (name, length) => {
+    const cwd = join(folder, `synced-${name}`);
+    mkdirSync(join(cwd, "catalog"), { recursive: true });
+    // With a memory of its own, since the runs in turn with it forget what is in the common one.
+    mkdirSync(join(cwd, "node_modules"));
+    writeFileSync(join(cwd, "catalog/synthetic.yaml"), syntheticCatalog(30));
+    const text = name.endsWith(".json")
+      ? syntheticJsonDescription(length)
+      : syntheticDescription(length);
+    writeFileSync(join(cwd, name), text);
+    writeFileSync(
+      join(cwd, "faultbook.config.yaml"),
+      `specs:\n  - path: ${name}\n    operations: [{ for: all, errors: all }]\n`,
+    );
+    run(process.execPath, [command, "sync"], { cwd });
+    return { cwd, name, text };
+  };
   return {
     command,
     generate,
@@ -73,20 +96,8 @@ export function installedIn(folder) {
       return cwd;
     },
     /** A project with a description of three megabytes that is in sync. */
-    synced: () => {
-      const cwd = join(folder, "synced");
-      mkdirSync(join(cwd, "catalog"), { recursive: true });
-      // With a memory of its own, since the runs in turn with it forget what is in the common one.
-      mkdirSync(join(cwd, "node_modules"));
-      writeFileSync(join(cwd, "catalog/synthetic.yaml"), syntheticCatalog(30));
-      writeFileSync(join(cwd, "openapi.yaml"), syntheticDescription(3_000_000));
-      writeFileSync(
-        join(cwd, "faultbook.config.yaml"),
-        "specs:\n  - path: openapi.yaml\n    operations: [{ for: all, errors: all }]\n",
-      );
-      run(process.execPath, [command, "sync"], { cwd });
-      return cwd;
-    },
+    synced: () => described("openapi.yaml", 3_000_000).cwd,
+    described,
   };
 }
 
