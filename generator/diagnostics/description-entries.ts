@@ -178,7 +178,7 @@ export const descriptionEntries = {
   },
   "spec-body-unknown": {
     severity: "warning",
-    message: 'No envelope of the catalogs {catalogs} fits the example at "{pointer}".',
+    message: "No envelope of the catalogs {catalogs} fits this example of an error.",
     help: "Correct the example, or describe its shape as an envelope of the catalog; what no envelope fits is parsed as an unknown error.",
   },
 } as const;

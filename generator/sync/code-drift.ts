@@ -117,11 +117,10 @@ function exampleFaults(
     const found = recognise(from.catalog.derived.tables, response);
     return found?.envelope === undefined ? [] : [{ from, found }];
   });
-  const pointer = placeOf(at);
   if (read.length === 0) {
     const ids = catalogs.map(({ catalog }) => catalog.id);
     if (!isMeant || ids.length === 0) return [];
-    return [diagnostic("spec-body-unknown", { pointer, catalogs: ids }, { span: node.span })];
+    return [diagnostic("spec-body-unknown", { catalogs: ids }, { span: node.span })];
   }
   const codes = read.flatMap(({ found }) => [
     found.wireCode,

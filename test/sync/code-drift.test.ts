@@ -141,9 +141,7 @@ test.each<[string, Written, readonly string[]]>([
   [
     "an example that no envelope fits",
     { responses: response("404", "{ example: { error: missing } }") },
-    [
-      `spec-body-unknown: No envelope of the catalogs "shop" fits the example at "${at}/404/content/application~1json/example".`,
-    ],
+    ['spec-body-unknown: No envelope of the catalogs "shop" fits this example of an error.'],
   ],
   [
     "one whose status rules give errors for",
@@ -151,9 +149,7 @@ test.each<[string, Written, readonly string[]]>([
       responses: response("404", "{ example: { error: missing } }"),
       rules: [{ for: "all", errors: { status: 404 } }],
     },
-    [
-      `spec-body-unknown: No envelope of the catalogs "shop" fits the example at "${at}/404/content/application~1json/example".`,
-    ],
+    ['spec-body-unknown: No envelope of the catalogs "shop" fits this example of an error.'],
   ],
   [
     "one that stays beside a narrowed schema",
@@ -161,12 +157,27 @@ test.each<[string, Written, readonly string[]]>([
       responses: response("404", "{ schema: { type: object }, example: { error: missing } }"),
       rules: [{ for: "all", errors: { status: 404 }, existing: "schema" }],
     },
-    [
-      `spec-body-unknown: No envelope of the catalogs "shop" fits the example at "${at}/404/content/application~1json/example".`,
-    ],
+    ['spec-body-unknown: No envelope of the catalogs "shop" fits this example of an error.'],
   ],
 ])("%s is told", async (_, written, told) => {
   expect(await toldBy(folderOf(written))).toEqual(told);
+});
+
+test("examples that no envelope fits are summed up, and JSON has each", async () => {
+  const statuses = [400, 401, 403, 404, 409, 410, 500, 503];
+  const folder = folderOf({
+    responses: statuses
+      .map((status) => response(String(status), `{ example: { error: no ${status} } }`))
+      .join(""),
+  });
+  const { text } = await folder.sync("dry-run");
+  expect(text.match(/fits this example/g)?.length).toBeLessThan(5);
+  const { stdout } = await folder.cli("sync", "--dry-run", "--format", "json");
+  const { diagnostics } = JSON.parse(stdout) as {
+    readonly diagnostics: readonly { readonly code: string; readonly line: number }[];
+  };
+  const told = diagnostics.filter(({ code }) => code === "spec-body-unknown");
+  expect(new Set(told.map(({ line }) => line)).size).toBe(statuses.length);
 });
 
 describe("in other files", () => {
