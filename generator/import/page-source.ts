@@ -15,6 +15,7 @@ import {
   type ShownBody,
 } from "./finding.ts";
 import type { PageBlock } from "./page-blocks.ts";
+import { familyOf, isInFamily } from "./page-families.ts";
 import { type BodyShape, codeIn, envelopesOf, fieldsOf, placedShapes } from "./shapes-seen.ts";
 
 interface Section {
@@ -29,7 +30,7 @@ interface Section {
 /** Returns what a page says of errors. */
 export function pageSource(path: string, blocks: readonly PageBlock[]): FoundSource {
   const sections = sectionsOf(blocks);
-  const isCode = codeSections(sections);
+  const isCode = codeSections(sections, path);
   const found: Finding[] = [];
   const statuses: FoundStatus[] = [];
   const remarks: string[] = [];
@@ -153,15 +154,23 @@ function sectionsOf(blocks: readonly PageBlock[]): readonly Section[] {
   return kept;
 }
 
+const aboutErrors = /err|exception|fault|\bcodes?\b|status|http \d|错误|异常|码/i;
+
 /** Returns which sections are about a code: those whose heading can be nothing else, those with a body that has it, and those at the level of most of them. */
-function codeSections(sections: readonly Section[]): (section: Section) => boolean {
+function codeSections(sections: readonly Section[], path: string): (section: Section) => boolean {
+  const others = sections.filter(({ code }) => code === undefined).map(({ heading }) => heading);
+  const heads = sections.flatMap(({ tables }) => tables.flatMap(([head = []]) => head));
+  // The page of a library has names in its headings, too.
+  const isAboutErrors = aboutErrors.test([path, ...others, ...heads].join("\n"));
   const shows = ({ code, texts }: Section): boolean => {
     const codes = new Set(code?.codes.map(String));
     return textsIn(texts.join("\n\n")).samples.some(({ body }) => holds(body, codes));
   };
   const withCode = sections.filter(({ code }) => code !== undefined);
   const sure = new Set(
-    withCode.filter((section) => section.code?.isSure === true || shows(section)),
+    withCode.filter(
+      (section) => (isAboutErrors && section.code?.isSure === true) || shows(section),
+    ),
   );
   const levels = new Map<number, number>();
   for (const { level } of withCode) levels.set(level, (levels.get(level) ?? 0) + 1);
@@ -171,7 +180,10 @@ function codeSections(sections: readonly Section[]): (section: Section) => boole
       section.status !== undefined &&
       isAbove(sections, sections.indexOf(section), (one) => sure.has(one));
     if (isStatus) return false;
-    const isMany = (levels.get(section.level) ?? 0) >= 3 && section.texts.join("").trim() !== "";
+    const isMany =
+      isAboutErrors &&
+      (levels.get(section.level) ?? 0) >= 3 &&
+      section.texts.join("").trim() !== "";
     const isNumbered = section.code.codes.every(
       (code) => typeof code !== "number" || Math.abs(code) >= 100 || String(code).startsWith("-"),
     );
@@ -264,24 +276,6 @@ function literalIn(value: unknown, text: string): FoundCode | undefined {
   return undefined;
 }
 
-/** Returns the family that a heading names: codes from a number to another, or with a prefix. */
-function familyOf(heading: string): FoundFamily | undefined {
-  const [, sign = "", digits = "", xs = "", title = ""] =
-    /^(?:errors?\s+|codes?\s+)*(-?)(\d{1,6})(x{1,4})\b\s*[:：–—-]?\s*(.*)$/i.exec(heading) ?? [];
-  if (digits !== "") {
-    const factor = 10 ** xs.length;
-    const [low, high] = [Number(digits) * factor, Number(digits) * factor + factor - 1];
-    const range = sign === "-" ? { from: -high, to: -low } : { from: low, to: high };
-    return { title: title === "" ? heading : title, range };
-  }
-  const prefix =
-    /\b(?:starting|begin(?:ning|s)?|start) with\s+[`"']?(-?[\w.]{1,20})[`"']?\s*$|以\s*(\w{1,20})\s*开头/i.exec(
-      heading,
-    );
-  const word = prefix?.[1] ?? prefix?.[2];
-  return word === undefined ? undefined : { title: heading, range: { prefix: word } };
-}
-
 interface PageFindings {
   readonly path: string;
   readonly title: string;
@@ -322,13 +316,8 @@ function withBodies({ found, loose, families, ...page }: PageFindings): FoundSou
     ...page,
     findings,
     envelopes: envelopesOf(placed),
-    families: families.filter(({ range }) => findings.some(({ code }) => isIn(code, range))),
+    families: families.filter(({ range }) => findings.some(({ code }) => isInFamily(code, range))),
   };
-}
-
-function isIn(code: FoundCode, range: FoundFamily["range"]): boolean {
-  if ("prefix" in range) return String(code).startsWith(range.prefix);
-  return Number(code) >= range.from && Number(code) <= range.to;
 }
 
 /** Returns the shapes of bodies: those with the same keys are one. */

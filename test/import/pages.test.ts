@@ -300,6 +300,12 @@ paths:
 test.each([
   ["a page without tables", "a.md", "# Hello\n\nNothing here.\n", "import-no-codes"],
   [
+    "the page of a library",
+    "readme.md",
+    "# Tables\n\n## API\n\n### `makeTable`\n\nMakes a table.\n\n### `alignCells`\n\nAligns cells.\n\n### `stringLength`\n\nMeasures.\n",
+    "import-no-codes",
+  ],
+  [
     "a table of other things",
     "a.md",
     "| Name | Age |\n|---|---|\n| Ann | 31 |\n| Bob | 42 |\n",
