@@ -155,8 +155,8 @@ export function flowPair(
   return `${name}: ${text.replaceAll("\n", `${layout.lineEnd}${indent}`)}`;
 }
 
-/** Turns nested maps into plain data. */
-function plainOf(value: unknown): unknown {
+/** Returns nested maps as plain data. */
+export function plainOf(value: unknown): unknown {
   if (!(value instanceof Map)) return value;
   return Object.fromEntries([...value].map(([key, inner]) => [key, plainOf(inner)]));
 }

@@ -1,5 +1,6 @@
 // The maps around our entries: which of them are ours too, and what was written in their place before.
 
+import { addTo } from "../text/lists.ts";
 import { escapeToken } from "../text/pointer.ts";
 import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts";
 import { hasCodes } from "./code-lists.ts";
@@ -89,6 +90,21 @@ export function containersOf(
 ): ReadonlyMap<string, string> {
   const parents = new Set([...pointers].map(parentOf));
   return new Map([...parents].map((one) => [one, containerOf(root, `${one}/`)]));
+}
+
+/** A value, and the keys that lead to it. */
+export type Nesting = readonly [tokens: readonly string[], value: unknown];
+
+/** Returns values in maps in maps, by their keys. */
+export function nested(all: readonly Nesting[]): ReadonlyMap<string, unknown> {
+  const groups = new Map<string, Nesting[]>();
+  for (const [[token = "", ...rest], value] of all) addTo(groups, token, [rest, value]);
+  return new Map(
+    [...groups].map(([token, inner]) => {
+      const [[rest, value] = [[], undefined]] = inner;
+      return [token, rest.length === 0 ? value : nested(inner)];
+    }),
+  );
 }
 
 /** Returns the texts of values that gave way to ours, from the colon on, once the wanted entries are written: empty braces, nulls, and what is taken. */

@@ -1,11 +1,13 @@
 // An overlay (Overlay 1.0) that says what a sync would, for descriptions that are made by frameworks and must not be edited.
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { addTo } from "../text/lists.ts";
 import { pointerTokens } from "../text/pointer.ts";
 import type { Answers } from "./answers.ts";
 import { hasCodes } from "./code-lists.ts";
+import { plainOf } from "./layout.ts";
 import { ledgerKey } from "./ledger.ts";
-import { containerOf } from "./maps.ts";
+import { containerOf, type Nesting, nested } from "./maps.ts";
 import type { Location, Part } from "./parts.ts";
 import type { PartPlan, SyncPlan } from "./plan.ts";
 import { entryAt, parentOf } from "./pointers.ts";
@@ -81,31 +83,22 @@ function actionsOf(plan: PartPlan): readonly OverlayAction[] {
       : [[pointer, codes] as const],
   );
   const taken = new Set([...plan.taken, ...lists.map(([pointer]) => pointer)]);
-  const groups = new Map<string, Record<string, unknown>>();
+  const groups = new Map<string, Nesting[]>();
   for (const [pointer, value] of [...plan.wanted, ...lists]) {
     if (pointer === `/${ledgerKey}`) continue;
     const container = taken.has(pointer) ? parentOf(pointer) : containerOf(root, pointer);
-    const update = groups.get(container) ?? {};
-    groups.set(container, update);
-    put(update, pointerTokens(pointer.slice(container.length)), value);
+    addTo(groups, container, [pointerTokens(pointer.slice(container.length)), value]);
   }
   // What an overlay updates is merged, so that what gives way is removed first.
   const removals = [...taken].map((pointer) => ({
     target: pathOf(pointer),
     remove: true as const,
   }));
-  const updates = [...groups].map(([container, update]) => ({ target: pathOf(container), update }));
+  const updates = [...groups].map(([container, all]) => ({
+    target: pathOf(container),
+    update: plainOf(nested(all)),
+  }));
   return [...removals, ...updates];
-}
-
-function put(into: Record<string, unknown>, tokens: readonly string[], value: unknown): void {
-  const [token = "", ...rest] = tokens;
-  if (rest.length === 0) into[token] = value;
-  else {
-    const inner = (into[token] ?? {}) as Record<string, unknown>;
-    into[token] = inner;
-    put(inner, rest, value);
-  }
 }
 
 /** Returns a JSON Pointer as a JSONPath. */

@@ -15,7 +15,7 @@ export type SectionPlaces = { readonly [Name in Section]: Location };
 export type Components = { readonly [Name in Section]: Readonly<Record<string, unknown>> };
 
 /** Keys whose values are data and never references; `examples` of a schema are a list, those of a media type a map of references. */
-const data = new Set(["example", "value", "const", "enum", "default"]);
+const data: ReadonlySet<string> = new Set(["example", "value", "const", "enum", "default"]);
 
 /** Returns where a component is referred to instead, by its section and name. */
 export type Lead = (section: Section, name: string) => string;

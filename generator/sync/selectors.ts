@@ -106,8 +106,8 @@ function givesAny(
   });
 }
 
-const caseless = new Set(["method", "status"]);
-const patterned = new Set(["operationId", "path"]);
+const caseless: ReadonlySet<string> = new Set(["method", "status"]);
+const patterned: ReadonlySet<string> = new Set(["operationId", "path"]);
 
 function faultsOf(
   check: Check | undefined,

@@ -18,6 +18,8 @@ import {
   goneFrom,
   isWrittenNull,
   mapsAround,
+  type Nesting,
+  nested,
   removedFrom,
   restoredIn,
 } from "./maps.ts";
@@ -149,24 +151,15 @@ function byContainer({
   root,
   wanted,
 }: Splicing): readonly (readonly [string, ReadonlyMap<string, unknown>])[] {
-  const groups = new Map<string, Map<string, unknown>>();
+  const groups = new Map<string, Nesting[]>();
   const containers = containersOf(root, wanted.keys());
   for (const [pointer, value] of wanted) {
     const container = containers.get(parentOf(pointer)) ?? "";
-    const pairs = groups.get(container) ?? new Map<string, unknown>();
-    groups.set(container, pairs);
-    put(pairs, pointerTokens(pointer.slice(container.length)), value);
+    addTo(groups, container, [pointerTokens(pointer.slice(container.length)), value]);
   }
-  return [...groups].toSorted(([a], [b]) => byDepth(a, b));
-}
-
-/** Puts a value into nested maps and makes the missing ones. */
-function put(into: Map<string, unknown>, tokens: readonly string[], value: unknown): void {
-  const [token = "", ...rest] = tokens;
-  const known = into.get(token);
-  const inner = known instanceof Map ? known : new Map<string, unknown>();
-  into.set(token, rest.length === 0 ? value : inner);
-  if (rest.length > 0) put(inner, rest, value);
+  return [...groups]
+    .map(([container, all]) => [container, nested(all)] as const)
+    .toSorted(([a], [b]) => byDepth(a, b));
 }
 
 function writeInto(container: string, pairs: Iterable<Pair>, splicing: Splicing): Spliced {

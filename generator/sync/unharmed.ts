@@ -1,6 +1,7 @@
 // The last check of edits: the new text parses, and everything outside our entries still has its value.
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { addTo } from "../text/lists.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import { applyEdits, type Span, type TextEdit } from "../text/source.ts";
 import { parseYaml } from "../text/yaml.ts";
@@ -19,7 +20,7 @@ export function unharmed(
   const found =
     root === undefined
       ? { span: part.root.span, way: [] }
-      : firstChange(part.root, root, treeOf(owned));
+      : firstChange(part.root, root, treeOf([...owned].map(pointerTokens)));
   if (found === undefined) return undefined;
   const pointer = found.way.map((key) => `/${escapeToken(key)}`).join("") || "/";
   return diagnostic("spec-place", { pointer }, { span: found.span });
@@ -27,22 +28,15 @@ export function unharmed(
 
 /** What is ours below a place, by key; building the pointers of many thousand nodes would dominate the run time. */
 interface Owned {
-  readonly inner: Map<string, Owned>;
-  isOurs: boolean;
+  readonly inner: ReadonlyMap<string, Owned>;
+  readonly isOurs: boolean;
 }
 
-function treeOf(pointers: ReadonlySet<string>): Owned {
-  const root: Owned = { inner: new Map(), isOurs: false };
-  for (const pointer of pointers) {
-    let at = root;
-    for (const token of pointerTokens(pointer)) {
-      const next = at.inner.get(token) ?? { inner: new Map(), isOurs: false };
-      at.inner.set(token, next);
-      at = next;
-    }
-    at.isOurs = true;
-  }
-  return root;
+function treeOf(ways: readonly (readonly string[])[]): Owned {
+  const groups = new Map<string, (readonly string[])[]>();
+  for (const [token, ...rest] of ways) if (token !== undefined) addTo(groups, token, rest);
+  const inner = new Map([...groups].map(([token, all]) => [token, treeOf(all)]));
+  return { inner, isOurs: ways.some((way) => way.length === 0) };
 }
 
 /** The place in the old text that has no equivalent in the new one. */
