@@ -1,5 +1,6 @@
 // What documents show of a catalog: everything but its internal definitions, and what only they use.
 
+import type { Tables } from "../../runtime/facts.ts";
 import type { Catalog, Definition } from "./catalog.ts";
 import { referencesIn } from "./json-schema.ts";
 
@@ -32,6 +33,32 @@ export function documented(catalog: Catalog): Catalog {
     sources: catalog.sources.filter(({ id }) => isShown("sources", id)),
     schemas: catalog.schemas.filter(({ name }) => isShown("schemas", name)),
   };
+}
+
+/** Returns what responses are recognised by as documents show it: without internal definitions, whose codes are unknown there. */
+export function documentedTables(catalog: Catalog): Tables {
+  const { tables } = catalog.derived;
+  const [names, shapes, schemas] = [catalog.definitions, catalog.envelopes, catalog.schemas].map(
+    (all) => new Set(all.map(({ name }) => name)),
+  );
+  const codes = Object.entries(tables.codes).flatMap(([code, meanings]) => {
+    const shown = (meanings ?? []).filter(([{ name }]) => names?.has(name));
+    return shown.length === 0 ? [] : [[code, shown] as const];
+  });
+  return {
+    ...tables,
+    envelopes: tables.envelopes.filter(({ name }) => shapes?.has(name)),
+    codes: Object.fromEntries(codes),
+    ...(tables.params && { params: only(tables.params, names) }),
+    ...(tables.schemas && { schemas: only(tables.schemas, schemas) }),
+  };
+}
+
+function only<Value>(
+  table: { readonly [name: string]: Value },
+  names: ReadonlySet<string> | undefined,
+): { readonly [name: string]: Value } {
+  return Object.fromEntries(Object.entries(table).filter(([name]) => names?.has(name)));
 }
 
 /** The names of what definitions use. */

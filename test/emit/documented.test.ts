@@ -69,6 +69,12 @@ test("internal definitions are in the code, and in no document", async () => {
     expect(openapi).toContain(`    ${name}:`);
 });
 
+test("internal definitions are not in errors.json either, nor in what it recognises responses by", async () => {
+  const { files } = await compile(text, "emitters: { json: {} }\n");
+  expect(files.get("errors.json")).toContain('"recognition"');
+  expect(files.get("errors.json")?.match(secret)).toBeNull();
+});
+
 test("internal definitions are in no description that sync changes", async () => {
   const cwd = newFolder();
   const spec =

@@ -2,6 +2,7 @@
 
 import { $defs } from "../../../schema/config.schema.json";
 import type { Catalog, CatalogCode, Definition } from "../../catalog/catalog.ts";
+import { documentedTables } from "../../catalog/documented.ts";
 import { fixtureOf } from "../../catalog/fixture.ts";
 import { showLocator } from "../../catalog/locator.ts";
 import { className, guardName } from "../../catalog/names.ts";
@@ -30,7 +31,7 @@ function* contentOf(catalog: Catalog): Generator<string> {
   const facts = [...factsOf(catalog)].sort(([a], [b]) => (a < b ? -1 : 1));
   yield `{\n  "format": ${format},\n  "catalog": ${jsonText(about)},\n  "errors": [\n`;
   yield* linesOf(catalog.definitions.map((one) => jsonText(errorOf(one, catalog, members))));
-  yield `  ],\n  "recognition": ${jsonText(catalog.derived.tables)},\n  "facts": {\n`;
+  yield `  ],\n  "recognition": ${jsonText(documentedTables(catalog))},\n  "facts": {\n`;
   yield* linesOf(facts.map(([key, value]) => `${jsonText(key)}: ${value}`));
   yield "  }\n}\n";
 }
