@@ -3,6 +3,9 @@
 /** The helpers that write a value into a template, each escaping it for its place. */
 export declare const valueHelpers: readonly string[];
 
+/** The helpers of pages. */
+export const pageHelpers: readonly string[];
+
 /** The helpers of Handlebars that lay out; all others are refused. */
 export declare const blockHelpers: readonly string[];
 

@@ -1,17 +1,24 @@
-// A plugin for rolldown and Vite: templates compiled ahead of time, and the shared runtime as the three texts of one module.
+// A plugin for rolldown and Vite: templates compiled ahead of time, the shared runtime as the three texts of one module, and what the pages of a site hold.
 
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import Handlebars from "handlebars";
 import { transform } from "oxc-transform";
+import { build } from "rolldown";
 import { parseAst } from "rolldown/parseAst";
 import { parse } from "rolldown/utils";
 
 const runtimeFolder = fileURLToPath(new URL("../runtime/", import.meta.url));
 const runtimeId = "virtual:runtime";
+const siteFolder = fileURLToPath(new URL("../templates/site/", import.meta.url));
+const siteFiles = ["style.css", "script.js", "parser.js"];
+const siteId = "virtual:site";
 
-/** The helpers that write a value into a template, each escaping it for its place; `generator/emit/print/markdown.ts` defines them. */
+/** The helpers that write a value into Markdown, each escaping it for its place; `generator/emit/print/markdown.ts` defines them. */
 export const valueHelpers = ["text", "cell", "code", "block", "url", "anchor", "markdown", "item"];
+
+/** The helpers of pages, which `generator/emit/print/html.ts` defines. */
+export const pageHelpers = ["text", "code", "attribute", "url", "block", "markdown", "item"];
 
 /** The helpers of Handlebars that lay out; all others are refused. */
 export const blockHelpers = ["if", "unless", "each"];
@@ -21,13 +28,17 @@ export function templates() {
   return {
     name: "faultbook-templates",
     resolveId(id) {
-      return id === runtimeId ? `\0${runtimeId}` : null;
+      return id === runtimeId || id === siteId ? `\0${id}` : null;
     },
     async load(id) {
       if (id === `\0${runtimeId}`) {
         const files = await readRuntime();
         for (const file of files) this.addWatchFile(`${runtimeFolder}${file.name}`);
         return module(await runtimeModule(joinRuntime(files)));
+      }
+      if (id === `\0${siteId}`) {
+        for (const name of siteFiles) this.addWatchFile(`${siteFolder}${name}`);
+        return module(await siteModule());
       }
       const [path] = id.split("?", 1);
       if (!path.endsWith(".hbs")) return null;
@@ -39,6 +50,23 @@ export function templates() {
       return module(`${imports.join("")}export default ${compiled};\n`);
     },
   };
+}
+
+/** Returns the module of a site's style, its pages' script, and the script that recognises responses. */
+async function siteModule() {
+  const [style, script] = await Promise.all(
+    siteFiles.slice(0, 2).map((name) => readFile(`${siteFolder}${name}`, "utf8")),
+  );
+  const bundled = await build({
+    input: `${siteFolder}parser.js`,
+    write: false,
+    logLevel: "warn",
+    output: { format: "iife", comments: false },
+  });
+  const parser = await withoutComments(bundled.output[0].code);
+  return Object.entries({ style, script, parser })
+    .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`)
+    .join("");
 }
 
 function module(code) {
@@ -156,7 +184,7 @@ function checkStatements(program, name) {
       case "CommentStatement":
         break;
       case "MustacheStatement":
-        checkCall(statement, valueHelpers, at);
+        checkCall(statement, [...new Set([...valueHelpers, ...pageHelpers])], at);
         break;
       case "BlockStatement":
         checkCall(statement, blockHelpers, at);

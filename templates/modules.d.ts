@@ -2,8 +2,17 @@
 
 declare module "*.hbs" {
   /** The template, compiled ahead of time. */
-  const template: import("../generator/emit/print/markdown.ts").Template;
+  const template: import("../generator/emit/print/printer.ts").Template;
   export default template;
+}
+
+declare module "virtual:site" {
+  /** The style of the pages of a site. */
+  export const style: string;
+  /** The script of the pages, which they hold themselves. */
+  export const script: string;
+  /** The script that recognises responses, for browsers. */
+  export const parser: string;
 }
 
 declare module "virtual:runtime" {

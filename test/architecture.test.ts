@@ -32,7 +32,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
   ["contract", /^generator\/emit\/(emitter|options)\.ts$/, ["catalog", "schema"]],
   ["print", /^generator\/emit\/print\//, ["contract", "catalog", "text", "templates"]],
   ["pages", /^generator\/emit\/pages\//, ["print", "catalog", "text"]],
-  ...["typescript", "openapi", "json", "markdown", "package", "joined", "template"].map(
+  ...["typescript", "openapi", "json", "markdown", "site", "package", "joined", "template"].map(
     (emitter) =>
       [
         `emit-${emitter}`,
@@ -62,6 +62,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
       "emit-openapi",
       "emit-json",
       "emit-markdown",
+      "emit-site",
       "emit-package",
       "emit-joined",
     ],

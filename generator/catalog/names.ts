@@ -124,7 +124,7 @@ export const runtimeTypes: readonly string[] = words(`
 export const reservedIds: readonly string[] = words(`
   errors catalog-ids is-catalog-id is-catalog-error parse-error identify-error error-from-response
   revive-error has-kind retry-advice
-  dist node-modules
+  dist node-modules site
   aux con nul prn com1 com2 com3 com4 com5 com6 com7 com8 com9
   lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9
 `);

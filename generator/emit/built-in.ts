@@ -2,11 +2,18 @@
 
 import type { Catalog } from "../catalog/catalog.ts";
 import { documented } from "../catalog/documented.ts";
-import type { ReadyEmitter } from "./emit.ts";
+import { packageName } from "../catalog/names.ts";
+import type { CustomFacts, ReadyEmitter } from "./emit.ts";
 import type { CatalogEmitter, MasterEmitter } from "./emitter.ts";
-import { moduleOptions, type ResolvedEmitters, type ResolvedJoinedOptions } from "./options.ts";
+import {
+  moduleOptions,
+  type ResolvedEmitters,
+  type ResolvedJoinedOptions,
+  type ResolvedSiteOptions,
+  type SiteFrame,
+} from "./options.ts";
 
-type Maker = Exclude<keyof ResolvedEmitters, "custom" | "template" | "package">;
+type Maker = Exclude<keyof ResolvedEmitters, "custom" | "template" | "package" | "site">;
 type Loader<Options> = () => Promise<CatalogEmitter<Options> | MasterEmitter<Options>>;
 type Loaders = { readonly [Of in Maker]: Loader<Exclude<ResolvedEmitters[Of], false>> };
 
@@ -21,6 +28,14 @@ const loaders: Loaders = {
 /** The emitters of code, which has the whole catalog; the others make documents. */
 const inCode: ReadonlySet<string> = new Set(["typescript"]);
 
+/** The custom templates above and below the pages of a site. */
+export interface SiteFrames {
+  readonly header: SiteFrame;
+  readonly footer: SiteFrame;
+  /** What diagnostics say of the templates. */
+  readonly custom: CustomFacts;
+}
+
 /** The options of an output's built-in emitters. */
 export interface BuiltInOptions {
   readonly emitters: ResolvedEmitters;
@@ -28,30 +43,50 @@ export interface BuiltInOptions {
   readonly joined: false | ResolvedJoinedOptions;
   /** The versions of packages that stay as they are, by folder in the output folder. */
   readonly kept?: ReadonlyMap<string, string>;
+  /** The custom templates of its site, if there are any. */
+  readonly frames?: SiteFrames | undefined;
 }
 
 /** Loads the emitters of an output; `custom` ones run before that of the package, which lists the files of all. */
 export async function builtInEmitters(
-  { emitters, joined, kept = new Map() }: BuiltInOptions,
+  options: BuiltInOptions,
   custom: readonly ReadyEmitter[],
 ): Promise<readonly ReadyEmitter[]> {
+  const { emitters, joined, kept = new Map() } = options;
   const load = async <Of extends Maker>(name: Of): Promise<readonly ReadyEmitter[]> => {
-    const options = emitters[name];
-    if (options === false) return [];
-    return [bound(await loaders[name](), options as Exclude<ResolvedEmitters[Of], false>)];
+    const own = emitters[name];
+    if (own === false) return [];
+    return [bound(await loaders[name](), own as Exclude<ResolvedEmitters[Of], false>)];
   };
   const makers = await Promise.all((Object.keys(loaders) as Maker[]).map(load));
   const all = [...makers.flat(), ...custom];
+  if (emitters.site !== false) all.push(await siteOf(options, emitters.site));
   if (joined !== false) {
     const { joinedEmitter } = await import("./joined/joined.ts");
     const publisher = emitters.package && { ...emitters.package, kept };
-    const options = { ...joined, publisher, modules: moduleOptions(emitters) };
-    const joining = bound(joinedEmitter, options);
+    const modules = moduleOptions(emitters);
+    const joining = bound(joinedEmitter, { ...joined, publisher, modules });
     return [...all, { ...joining, folder: "" }];
   }
   if (emitters.package === false) return all;
   const { packageEmitter } = await import("./package/package.ts");
   return [...all, bound(packageEmitter, { ...emitters.package, kept })];
+}
+
+/** Returns the emitter of the site, which shows the code of packages that somebody can import. */
+async function siteOf(
+  { emitters: { typescript, package: published }, joined, frames }: BuiltInOptions,
+  { title, theme }: ResolvedSiteOptions,
+): Promise<ReadyEmitter> {
+  const { siteEmitter } = await import("./site/site.ts");
+  const packageNameOf = (id: string): string | undefined => {
+    if (typescript === false || published === false) return undefined;
+    return joined === false ? packageName(id, published.scope) : `${joined.name}/${id}`;
+  };
+  const none = (): string => "";
+  const { header = none, footer = none, custom } = frames ?? {};
+  const options = { title, theme, header, footer, packageName: packageNameOf };
+  return { ...bound(siteEmitter, options), ...(custom && { custom }) };
 }
 
 function bound<Options>(

@@ -9,7 +9,7 @@ export interface OutputFile {
   readonly path: string;
   /** The text, or its parts in order, with `\n` line ends; the tool adds a banner if the file type has comments. */
   readonly content: string | Iterable<string>;
-  /** True for a module that the package does not export. */
+  /** True for a module that the package does not export, and for any other file that it does not publish. */
   readonly internal?: true;
   /** True for a module directly in `src/` or `dist/` that is the same for every catalog: one package of several has it once. */
   readonly shared?: true;

@@ -1,5 +1,6 @@
 // The options of the built-in emitters with every default filled in: the one place where those defaults are decided.
 
+import type { Catalog } from "../catalog/catalog.ts";
 import type {
   CustomEmitterDocument,
   EmittersDocument,
@@ -8,6 +9,7 @@ import type {
   MarkdownOptions,
   OpenapiOptions,
   PackageOptions,
+  SiteOptions,
   TemplateEmitterDocument,
   TypescriptOptions,
 } from "../schema/config.ts";
@@ -18,6 +20,7 @@ export interface ResolvedEmitters {
   readonly openapi: false | ResolvedOpenapiOptions;
   readonly json: false | JsonOptions;
   readonly markdown: false | MarkdownOptions;
+  readonly site: false | ResolvedSiteOptions;
   readonly package: false | ResolvedPackageOptions;
   /** Custom emitters, by their modules. */
   readonly custom: readonly CustomEmitterDocument[];
@@ -36,6 +39,22 @@ export type ResolvedJoinedOptions = JoinedDocument & Required<Pick<JoinedDocumen
 export type ResolvedOpenapiOptions = Required<OpenapiOptions> & {
   readonly names: Required<NonNullable<OpenapiOptions["names"]>>;
 };
+
+/** The options of the site emitter; its own templates may be missing. */
+export type ResolvedSiteOptions = SiteOptions & Required<Pick<SiteOptions, "title" | "theme">>;
+
+/** What prints the header or the footer of a page: of one catalog, or of all on the start page. */
+export type SiteFrame = (
+  view: { readonly catalog: Catalog } | { readonly catalogs: readonly Catalog[] },
+) => string;
+
+/** The options of a site, with its own templates ready to print. */
+export interface SiteEmitOptions extends Pick<ResolvedSiteOptions, "title" | "theme"> {
+  readonly header: SiteFrame;
+  readonly footer: SiteFrame;
+  /** Returns the name that the code of a catalog is imported by; nothing if there is no such code. */
+  readonly packageName: (id: string) => string | undefined;
+}
 
 /** How the modules of a package are printed. */
 export interface ModuleOptions {
@@ -96,6 +115,10 @@ export function resolveEmitters(given: EmittersDocument): ResolvedEmitters {
     openapi: openapi && { ...openapi, names: { ...openapiDefaults.names, ...openapi.names } },
     json: withDefaults<JsonOptions>(given.json ?? false, {}),
     markdown: withDefaults<MarkdownOptions>(given.markdown, {}),
+    site: withDefaults<ResolvedSiteOptions>(given.site ?? false, {
+      title: "API errors",
+      theme: {},
+    }),
     package: published,
     custom: given.custom ?? [],
     template: (given.template ?? []).map((one) => ({

@@ -55,8 +55,8 @@ export interface PlacedList<Item> {
   readonly at: string;
 }
 
-/** Returns the place of the list that holds for an output: its own, or the general one. */
-function pointerOf(name: string, { places }: OutputConfig, { root }: Project): string {
+/** Returns the place of the options that hold for an output: its own, or the general ones. */
+export function pointerOf(name: string, { places }: OutputConfig, { root }: Project): string {
   const own = `${places.path.replace(/\/[^/]*$/, "")}/emitters`;
   const node = nodeAt(root, own);
   const isOwn = own !== "/emitters" && node.kind === "mapping" && node.entries.has(name);

@@ -26,6 +26,7 @@ const takenNames: readonly string[] = [
   "openapi",
   "markdown",
   "package",
+  "site",
   "joined",
   "custom",
   "template",

@@ -1,9 +1,10 @@
 // The emitters of each output, loaded: the built-in and the custom ones.
 
 import { hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
-import { builtInEmitters } from "../emit/built-in.ts";
+import { builtInEmitters, type SiteFrames } from "../emit/built-in.ts";
 import { deepFreeze } from "../emit/content.ts";
 import type { ReadyEmitter } from "../emit/emit.ts";
+import type { OutputConfig } from "./config.ts";
 import type { OutputFolder } from "./outputs.ts";
 import type { Project } from "./project.ts";
 
@@ -20,15 +21,33 @@ export async function loadEmitters(
   const custom = hasCustom ? await loadCustom(project, folders) : { value: [], diagnostics: [] };
   if (custom.value === undefined) return { diagnostics: custom.diagnostics };
   const lists = custom.value;
+  const frames = await Promise.all(outputs.map((output) => loadFrames(project, output)));
+  const diagnostics = [...custom.diagnostics, ...frames.flatMap((one) => one.diagnostics)];
+  if (hasErrors(diagnostics)) return { diagnostics };
   const value = await Promise.all(
     outputs.map(async (output, i) => {
       const { kept } = folders[i] ?? {};
-      const all = await builtInEmitters({ ...output, ...(kept && { kept }) }, lists[i] ?? []);
+      const own = { ...output, ...(kept && { kept }), frames: frames[i]?.value };
+      const all = await builtInEmitters(own, lists[i] ?? []);
       const isMade = isWhole || output.joined !== false;
       return isMade ? all : all.filter(({ scope }) => scope === "catalog");
     }),
   );
-  return { value, diagnostics: custom.diagnostics };
+  return { value, diagnostics };
+}
+
+/** Loads the custom header and footer of an output's site, if it has any. */
+async function loadFrames(
+  project: Project,
+  output: OutputConfig,
+): Promise<Outcome<SiteFrames | undefined>> {
+  const { site } = output.emitters;
+  if (site === false || (site.header ?? site.footer) === undefined) {
+    return { value: undefined, diagnostics: [] };
+  }
+  const { pointerOf } = await import("./custom-emitters.ts");
+  const { loadSiteFrames } = await import("./own-templates.ts");
+  return loadSiteFrames(site, pointerOf("site", output, project), project);
 }
 
 async function loadCustom(

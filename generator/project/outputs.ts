@@ -207,7 +207,7 @@ function mixedEmitters(
 ): readonly Diagnostic[] {
   const takenIn = (folder: OutputFolder): readonly Taken[] =>
     emittersOf(folder)
-      .filter(({ scope, custom }) => custom !== undefined && scope === "all")
+      .filter(({ scope, folder }) => folder !== "" && scope === "all")
       .map(({ name }) => ({ name, what: `the folder of the emitter "${name}"` }));
   return mixedFolders(folders, { project, takenIn });
 }

@@ -1,12 +1,13 @@
-// The templates of a user's own, read and compiled, as emitters.
+// Custom templates, read and compiled: as emitters, and as the header and footer of a site.
 
 import { resolve } from "node:path";
 import type { Catalog } from "../catalog/catalog.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import { readSource } from "../disk/files.ts";
+import type { SiteFrames } from "../emit/built-in.ts";
 import { deepFreeze } from "../emit/content.ts";
-import type { ReadyEmitter } from "../emit/emit.ts";
-import type { TemplateConfig } from "../emit/options.ts";
+import type { CustomFacts, ReadyEmitter } from "../emit/emit.ts";
+import type { ResolvedSiteOptions, SiteFrame, TemplateConfig } from "../emit/options.ts";
 import { compileTemplate, failureOf, type Template } from "../emit/template/template.ts";
 import { strictView, type TemplateView } from "../emit/template/view.ts";
 import { secretFaults } from "../rules/secrets.ts";
@@ -26,7 +27,9 @@ export async function loadTemplates(
   const diagnostics: Diagnostic[] = [];
   const ready: Ready[] = [];
   for (const [i, config] of items.entries()) {
-    const read = readTemplate(config, `${at}/${i}`, project);
+    const { template, partials } = config;
+    const place = `${at}/${i}`;
+    const read = readTemplate({ template, partials, at: place, key: "template" }, project);
     append(diagnostics, read.diagnostics);
     if (read.value === undefined) continue;
     const compiled = await compileTemplate({
@@ -50,9 +53,38 @@ interface Ready {
   readonly template: Template;
 }
 
-function readTemplate(
-  { template, partials }: TemplateConfig,
+/** Compiles the header and the footer of a site, if the configuration has any. */
+export async function loadSiteFrames(
+  site: ResolvedSiteOptions,
   at: string,
+  project: Project,
+): Promise<Outcome<SiteFrames>> {
+  const diagnostics: Diagnostic[] = [];
+  const frameOf = async (key: "header" | "footer"): Promise<SiteFrame> => {
+    const template = site[key];
+    if (template === undefined) return () => "";
+    const read = readTemplate({ template, partials: {}, at, key }, project);
+    const compiled = read.value && (await compileTemplate({ ...read.value, path: "frame.html" }));
+    append(diagnostics, [...read.diagnostics, ...(compiled?.diagnostics ?? [])]);
+    return (view) => compiled?.value?.(strictView({ options: {}, ...view })) ?? "";
+  };
+  const [header, footer] = [await frameOf("header"), await frameOf("footer")];
+  if (hasErrors(diagnostics)) return { diagnostics };
+  const { span } = nodeAt(project.root, at);
+  const custom = factsOf("site", { span, cwd: project.cwd });
+  return { value: { header, footer, custom }, diagnostics };
+}
+
+/** A template of the configuration: where its path is, and under which key. */
+interface PlacedTemplate {
+  readonly template: string;
+  readonly partials: { readonly [name: string]: string };
+  readonly at: string;
+  readonly key: string;
+}
+
+function readTemplate(
+  { template, partials, at, key }: PlacedTemplate,
   project: Project,
 ): Outcome<{ readonly file: SourceFile; readonly partials: ReadonlyMap<string, SourceFile> }> {
   const diagnostics: Diagnostic[] = [];
@@ -66,7 +98,7 @@ function readTemplate(
     );
     return file.value ?? { path, text: "" };
   };
-  const file = read(template, "/template");
+  const file = read(template, `/${key}`);
   const entries = Object.entries(partials).map(
     ([name, path]) => [name, read(path, `/partials/${name}`)] as const,
   );
@@ -85,7 +117,7 @@ interface EmitterPlace {
 function emitterOf(
   scope: ReadyEmitter["scope"],
   all: readonly Ready[],
-  { span, cwd }: EmitterPlace,
+  place: EmitterPlace,
 ): ReadyEmitter {
   for (const { config } of all) deepFreeze(config.options);
   return {
@@ -96,18 +128,23 @@ function emitterOf(
         path: filled(config.path, input),
         content: template(strictView(viewOf(config, input))),
       })),
-    custom: {
-      span,
-      failure: (error, subject) => {
-        const failure = failureOf(error);
-        if (failure === undefined) {
-          const reason = messageOf(error, cwd);
-          const holes = { emitter: "template", subject, reason, place: "it does not say where" };
-          return diagnostic("emitter-failed", holes, { span });
-        }
-        const { reason } = failure;
-        return diagnostic("handlebars-failed", { subject, reason }, { span: failure.span });
-      },
+    custom: factsOf("template", place),
+  };
+}
+
+/** Returns what diagnostics say of an emitter that runs custom templates. */
+function factsOf(emitter: string, { span, cwd }: EmitterPlace): CustomFacts {
+  return {
+    span,
+    failure: (error, subject) => {
+      const failure = failureOf(error);
+      if (failure === undefined) {
+        const reason = messageOf(error, cwd);
+        const holes = { emitter, subject, reason, place: "it does not say where" };
+        return diagnostic("emitter-failed", holes, { span });
+      }
+      const { reason } = failure;
+      return diagnostic("handlebars-failed", { subject, reason }, { span: failure.span });
     },
   };
 }

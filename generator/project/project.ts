@@ -99,8 +99,10 @@ async function configuredFiles(
   { folder, text }: { readonly folder: string; readonly text: string },
 ): Promise<ConfiguredFiles> {
   const templates = outputs
-    .flatMap(({ emitters }) => emitters.template)
-    .flatMap(({ template, partials }) => [template, ...Object.values(partials)])
+    .flatMap(({ emitters: { template, site } }) => [
+      ...template.flatMap((one) => [one.template, ...Object.values(one.partials)]),
+      ...[site && site.header, site && site.footer].filter((path) => typeof path === "string"),
+    ])
     .map((path) => resolve(folder, path));
   const all = [...paths, ...templates];
   const custom = outputs.flatMap(({ emitters }) => emitters.custom);

@@ -6548,9 +6548,562 @@ return false;
 return errors === 0;
 }
 
-const schema104 = {"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"bugs":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"version":{"type":"string","enum":["catalog","keep"]},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"formats":{"type":"array","minItems":1,"maxItems":2,"uniqueItems":true,"items":{"type":"string","enum":["esm","cjs"]}},"access":{"type":"string","enum":["public","restricted","private"]}}};
-const pattern43 = new RegExp("^@[a-z0-9~-][a-z0-9._~-]*$", "u");
-const pattern47 = new RegExp("^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
+const schema105 = {"type":"object","additionalProperties":false,"properties":{"accent":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"background":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"surface":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"text":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"muted":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"line":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"good":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"careful":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"bad":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"font":{"$ref":"#/$defs/FontFamily"},"mono":{"$ref":"#/$defs/FontFamily"},"width":{"type":"string","pattern":"^[0-9]{1,4}(\\.[0-9]{1,3})?(rem|em|ch|px)$"}}};
+const pattern44 = new RegExp("^(#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})|(rgb|hsl|hwb|lab|lch|oklab|oklch)\\([0-9a-z%., /-]+\\))$", "u");
+
+function validate337(data){
+let errors = 0;
+if(errors === 0){
+if(typeof data === "string"){
+if(data.length > 60 && func2(data) > 60){
+return false;
+}
+else {
+if(!pattern44.test(data)){
+return false;
+}
+}
+}
+else {
+return false;
+}
+}
+return errors === 0;
+}
+
+
+function validate339(data){
+let errors = 0;
+if(errors === 0){
+if(Array.isArray(data)){
+if(data.length > 2){
+return false;
+}
+else {
+if(data.length < 2){
+return false;
+}
+else {
+var valid0 = true;
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+const _errs1 = errors;
+if(!(validate337(data[i0]))){
+errors++;
+}
+var valid0 = _errs1 === errors;
+if(!valid0){
+break;
+}
+}
+if(valid0){
+let i1 = data.length;
+let j0;
+if(i1 > 1 && i1 <= 1000){
+outer0:
+for(;i1--;){
+for(j0 = i1; j0--;){
+if(func0(data[i1], data[j0])){
+return false;
+break outer0;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+return false;
+}
+}
+return errors === 0;
+}
+
+const pattern45 = new RegExp("^[A-Za-z0-9 -]+(, ?[A-Za-z0-9 -]+)*$", "u");
+
+function validate358(data){
+let errors = 0;
+if(errors === 0){
+if(typeof data === "string"){
+if(data.length > 300 && func2(data) > 300){
+return false;
+}
+else {
+if(!pattern45.test(data)){
+return false;
+}
+}
+}
+else {
+return false;
+}
+}
+return errors === 0;
+}
+
+const pattern46 = new RegExp("^[0-9]{1,4}(\\.[0-9]{1,3})?(rem|em|ch|px)$", "u");
+
+function validate336(data){
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func1.call(schema105.properties, key0))){
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.accent !== undefined){
+let data0 = data.accent;
+const _errs2 = errors;
+const _errs3 = errors;
+let valid1 = false;
+let passing0 = null;
+const _errs4 = errors;
+if(!(validate337(data0))){
+errors++;
+}
+var _valid0 = _errs4 === errors;
+if(_valid0){
+valid1 = true;
+passing0 = 0;
+}
+const _errs5 = errors;
+if(!(validate339(data0))){
+errors++;
+}
+var _valid0 = _errs5 === errors;
+if(_valid0 && valid1){
+valid1 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid1 = true;
+passing0 = 1;
+}
+}
+if(!valid1){
+errors++;
+return false;
+}
+else {
+errors = _errs3;
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.background !== undefined){
+let data1 = data.background;
+const _errs6 = errors;
+const _errs7 = errors;
+let valid2 = false;
+let passing1 = null;
+const _errs8 = errors;
+if(!(validate337(data1))){
+errors++;
+}
+var _valid1 = _errs8 === errors;
+if(_valid1){
+valid2 = true;
+passing1 = 0;
+}
+const _errs9 = errors;
+if(!(validate339(data1))){
+errors++;
+}
+var _valid1 = _errs9 === errors;
+if(_valid1 && valid2){
+valid2 = false;
+passing1 = [passing1, 1];
+}
+else {
+if(_valid1){
+valid2 = true;
+passing1 = 1;
+}
+}
+if(!valid2){
+errors++;
+return false;
+}
+else {
+errors = _errs7;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.surface !== undefined){
+let data2 = data.surface;
+const _errs10 = errors;
+const _errs11 = errors;
+let valid3 = false;
+let passing2 = null;
+const _errs12 = errors;
+if(!(validate337(data2))){
+errors++;
+}
+var _valid2 = _errs12 === errors;
+if(_valid2){
+valid3 = true;
+passing2 = 0;
+}
+const _errs13 = errors;
+if(!(validate339(data2))){
+errors++;
+}
+var _valid2 = _errs13 === errors;
+if(_valid2 && valid3){
+valid3 = false;
+passing2 = [passing2, 1];
+}
+else {
+if(_valid2){
+valid3 = true;
+passing2 = 1;
+}
+}
+if(!valid3){
+errors++;
+return false;
+}
+else {
+errors = _errs11;
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.text !== undefined){
+let data3 = data.text;
+const _errs14 = errors;
+const _errs15 = errors;
+let valid4 = false;
+let passing3 = null;
+const _errs16 = errors;
+if(!(validate337(data3))){
+errors++;
+}
+var _valid3 = _errs16 === errors;
+if(_valid3){
+valid4 = true;
+passing3 = 0;
+}
+const _errs17 = errors;
+if(!(validate339(data3))){
+errors++;
+}
+var _valid3 = _errs17 === errors;
+if(_valid3 && valid4){
+valid4 = false;
+passing3 = [passing3, 1];
+}
+else {
+if(_valid3){
+valid4 = true;
+passing3 = 1;
+}
+}
+if(!valid4){
+errors++;
+return false;
+}
+else {
+errors = _errs15;
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.muted !== undefined){
+let data4 = data.muted;
+const _errs18 = errors;
+const _errs19 = errors;
+let valid5 = false;
+let passing4 = null;
+const _errs20 = errors;
+if(!(validate337(data4))){
+errors++;
+}
+var _valid4 = _errs20 === errors;
+if(_valid4){
+valid5 = true;
+passing4 = 0;
+}
+const _errs21 = errors;
+if(!(validate339(data4))){
+errors++;
+}
+var _valid4 = _errs21 === errors;
+if(_valid4 && valid5){
+valid5 = false;
+passing4 = [passing4, 1];
+}
+else {
+if(_valid4){
+valid5 = true;
+passing4 = 1;
+}
+}
+if(!valid5){
+errors++;
+return false;
+}
+else {
+errors = _errs19;
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.line !== undefined){
+let data5 = data.line;
+const _errs22 = errors;
+const _errs23 = errors;
+let valid6 = false;
+let passing5 = null;
+const _errs24 = errors;
+if(!(validate337(data5))){
+errors++;
+}
+var _valid5 = _errs24 === errors;
+if(_valid5){
+valid6 = true;
+passing5 = 0;
+}
+const _errs25 = errors;
+if(!(validate339(data5))){
+errors++;
+}
+var _valid5 = _errs25 === errors;
+if(_valid5 && valid6){
+valid6 = false;
+passing5 = [passing5, 1];
+}
+else {
+if(_valid5){
+valid6 = true;
+passing5 = 1;
+}
+}
+if(!valid6){
+errors++;
+return false;
+}
+else {
+errors = _errs23;
+}
+var valid0 = _errs22 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.good !== undefined){
+let data6 = data.good;
+const _errs26 = errors;
+const _errs27 = errors;
+let valid7 = false;
+let passing6 = null;
+const _errs28 = errors;
+if(!(validate337(data6))){
+errors++;
+}
+var _valid6 = _errs28 === errors;
+if(_valid6){
+valid7 = true;
+passing6 = 0;
+}
+const _errs29 = errors;
+if(!(validate339(data6))){
+errors++;
+}
+var _valid6 = _errs29 === errors;
+if(_valid6 && valid7){
+valid7 = false;
+passing6 = [passing6, 1];
+}
+else {
+if(_valid6){
+valid7 = true;
+passing6 = 1;
+}
+}
+if(!valid7){
+errors++;
+return false;
+}
+else {
+errors = _errs27;
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.careful !== undefined){
+let data7 = data.careful;
+const _errs30 = errors;
+const _errs31 = errors;
+let valid8 = false;
+let passing7 = null;
+const _errs32 = errors;
+if(!(validate337(data7))){
+errors++;
+}
+var _valid7 = _errs32 === errors;
+if(_valid7){
+valid8 = true;
+passing7 = 0;
+}
+const _errs33 = errors;
+if(!(validate339(data7))){
+errors++;
+}
+var _valid7 = _errs33 === errors;
+if(_valid7 && valid8){
+valid8 = false;
+passing7 = [passing7, 1];
+}
+else {
+if(_valid7){
+valid8 = true;
+passing7 = 1;
+}
+}
+if(!valid8){
+errors++;
+return false;
+}
+else {
+errors = _errs31;
+}
+var valid0 = _errs30 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.bad !== undefined){
+let data8 = data.bad;
+const _errs34 = errors;
+const _errs35 = errors;
+let valid9 = false;
+let passing8 = null;
+const _errs36 = errors;
+if(!(validate337(data8))){
+errors++;
+}
+var _valid8 = _errs36 === errors;
+if(_valid8){
+valid9 = true;
+passing8 = 0;
+}
+const _errs37 = errors;
+if(!(validate339(data8))){
+errors++;
+}
+var _valid8 = _errs37 === errors;
+if(_valid8 && valid9){
+valid9 = false;
+passing8 = [passing8, 1];
+}
+else {
+if(_valid8){
+valid9 = true;
+passing8 = 1;
+}
+}
+if(!valid9){
+errors++;
+return false;
+}
+else {
+errors = _errs35;
+}
+var valid0 = _errs34 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.font !== undefined){
+const _errs38 = errors;
+if(!(validate358(data.font))){
+errors++;
+}
+var valid0 = _errs38 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.mono !== undefined){
+const _errs39 = errors;
+if(!(validate358(data.mono))){
+errors++;
+}
+var valid0 = _errs39 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.width !== undefined){
+let data11 = data.width;
+const _errs40 = errors;
+if(errors === _errs40){
+if(typeof data11 === "string"){
+if(!pattern46.test(data11)){
+return false;
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs40 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+return false;
+}
+}
+return errors === 0;
+}
+
 
 function validate333(data){
 let errors = 0;
@@ -6558,7 +7111,96 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema104.properties, key0))){
+if(!((((key0 === "title") || (key0 === "header")) || (key0 === "footer")) || (key0 === "theme"))){
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.title !== undefined){
+let data0 = data.title;
+const _errs2 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(data0.length > 300 && func2(data0) > 300){
+return false;
+}
+else {
+if(data0.length < 1){
+return false;
+}
+else {
+if(!pattern5.test(data0)){
+return false;
+}
+}
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.header !== undefined){
+const _errs4 = errors;
+if(!(validate315(data.header))){
+errors++;
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.footer !== undefined){
+const _errs5 = errors;
+if(!(validate315(data.footer))){
+errors++;
+}
+var valid0 = _errs5 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.theme !== undefined){
+const _errs6 = errors;
+if(!(validate336(data.theme))){
+errors++;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+return false;
+}
+}
+return errors === 0;
+}
+
+const schema109 = {"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"bugs":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"version":{"type":"string","enum":["catalog","keep"]},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"formats":{"type":"array","minItems":1,"maxItems":2,"uniqueItems":true,"items":{"type":"string","enum":["esm","cjs"]}},"access":{"type":"string","enum":["public","restricted","private"]}}};
+const pattern47 = new RegExp("^@[a-z0-9~-][a-z0-9._~-]*$", "u");
+const pattern51 = new RegExp("^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
+
+function validate363(data){
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func1.call(schema109.properties, key0))){
 return false;
 break;
 }
@@ -6573,7 +7215,7 @@ if(data0.length > 128 && func2(data0) > 128){
 return false;
 }
 else {
-if(!pattern43.test(data0)){
+if(!pattern47.test(data0)){
 return false;
 }
 }
@@ -6679,7 +7321,7 @@ if(data4.length > 2000 && func2(data4) > 2000){
 return false;
 }
 else {
-if(!pattern47.test(data4)){
+if(!pattern51.test(data4)){
 return false;
 }
 }
@@ -6902,7 +7544,7 @@ return errors === 0;
 }
 
 
-function validate336(data){
+function validate366(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -6928,7 +7570,7 @@ return errors === 0;
 }
 
 
-function validate338(data){
+function validate368(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -6941,7 +7583,7 @@ return errors === 0;
 }
 
 
-function validate335(data){
+function validate365(data){
 let errors = 0;
 const _errs1 = errors;
 let valid0 = false;
@@ -6995,7 +7637,7 @@ break;
 if(_errs4 === errors){
 if(data.module !== undefined){
 const _errs5 = errors;
-if(!(validate336(data.module))){
+if(!(validate366(data.module))){
 errors++;
 }
 var valid1 = _errs5 === errors;
@@ -7006,7 +7648,7 @@ var valid1 = true;
 if(valid1){
 if(data.emitter !== undefined){
 const _errs6 = errors;
-if(!(validate338(data.emitter))){
+if(!(validate368(data.emitter))){
 errors++;
 }
 var valid1 = _errs6 === errors;
@@ -7017,7 +7659,7 @@ var valid1 = true;
 if(valid1){
 if(data.options !== undefined){
 const _errs7 = errors;
-if(!(validate338(data.options))){
+if(!(validate368(data.options))){
 errors++;
 }
 var valid1 = _errs7 === errors;
@@ -7036,10 +7678,10 @@ return false;
 return errors === 0;
 }
 
-const schema108 = {"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}};
-const pattern52 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
+const schema113 = {"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}};
+const pattern56 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
 
-function validate344(data){
+function validate374(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7047,7 +7689,7 @@ for(const key0 in data){
 const _errs1 = errors;
 if(errors === _errs1){
 if(typeof key0 === "string"){
-if(!pattern52.test(key0)){
+if(!pattern56.test(key0)){
 errors++;
 }
 }
@@ -7082,9 +7724,9 @@ return false;
 return errors === 0;
 }
 
-const pattern51 = new RegExp("^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$", "u");
+const pattern55 = new RegExp("^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$", "u");
 
-function validate342(data){
+function validate372(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7125,7 +7767,7 @@ if(data1.length < 1){
 return false;
 }
 else {
-if(!pattern51.test(data1)){
+if(!pattern55.test(data1)){
 return false;
 }
 }
@@ -7158,7 +7800,7 @@ var valid0 = true;
 if(valid0){
 if(data.partials !== undefined){
 const _errs7 = errors;
-if(!(validate344(data.partials))){
+if(!(validate374(data.partials))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -7169,7 +7811,7 @@ var valid0 = true;
 if(valid0){
 if(data.options !== undefined){
 const _errs8 = errors;
-if(!(validate338(data.options))){
+if(!(validate368(data.options))){
 errors++;
 }
 var valid0 = _errs8 === errors;
@@ -7198,7 +7840,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((((key0 === "typescript") || (key0 === "openapi")) || (key0 === "json")) || (key0 === "markdown")) || (key0 === "package")) || (key0 === "custom")) || (key0 === "template"))){
+if(!((((((((key0 === "typescript") || (key0 === "openapi")) || (key0 === "json")) || (key0 === "markdown")) || (key0 === "site")) || (key0 === "package")) || (key0 === "custom")) || (key0 === "template"))){
 return false;
 break;
 }
@@ -7376,8 +8018,8 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.package !== undefined){
-let data4 = data.package;
+if(data.site !== undefined){
+let data4 = data.site;
 const _errs18 = errors;
 const _errs19 = errors;
 let valid5 = false;
@@ -7419,35 +8061,78 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.custom !== undefined){
-let data5 = data.custom;
+if(data.package !== undefined){
+let data5 = data.package;
 const _errs22 = errors;
-if(errors === _errs22){
-if(Array.isArray(data5)){
-if(data5.length > 100){
+const _errs23 = errors;
+let valid6 = false;
+let passing5 = null;
+const _errs24 = errors;
+if(false !== data5){
+errors++;
+}
+var _valid5 = _errs24 === errors;
+if(_valid5){
+valid6 = true;
+passing5 = 0;
+}
+const _errs25 = errors;
+if(!(validate363(data5))){
+errors++;
+}
+var _valid5 = _errs25 === errors;
+if(_valid5 && valid6){
+valid6 = false;
+passing5 = [passing5, 1];
+}
+else {
+if(_valid5){
+valid6 = true;
+passing5 = 1;
+}
+}
+if(!valid6){
+errors++;
 return false;
 }
 else {
-var valid6 = true;
-const len0 = data5.length;
+errors = _errs23;
+}
+var valid0 = _errs22 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.custom !== undefined){
+let data6 = data.custom;
+const _errs26 = errors;
+if(errors === _errs26){
+if(Array.isArray(data6)){
+if(data6.length > 100){
+return false;
+}
+else {
+var valid7 = true;
+const len0 = data6.length;
 for(let i0=0; i0<len0; i0++){
-const _errs24 = errors;
-if(!(validate335(data5[i0]))){
+const _errs28 = errors;
+if(!(validate365(data6[i0]))){
 errors++;
 }
-var valid6 = _errs24 === errors;
-if(!valid6){
+var valid7 = _errs28 === errors;
+if(!valid7){
 break;
 }
 }
-if(valid6){
-let i1 = data5.length;
+if(valid7){
+let i1 = data6.length;
 let j0;
 if(i1 > 1 && i1 <= 1000){
 outer0:
 for(;i1--;){
 for(j0 = i1; j0--;){
-if(func0(data5[i1], data5[j0])){
+if(func0(data6[i1], data6[j0])){
 return false;
 break outer0;
 }
@@ -7461,41 +8146,41 @@ else {
 return false;
 }
 }
-var valid0 = _errs22 === errors;
+var valid0 = _errs26 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.template !== undefined){
-let data7 = data.template;
-const _errs25 = errors;
-if(errors === _errs25){
-if(Array.isArray(data7)){
-if(data7.length > 100){
+let data8 = data.template;
+const _errs29 = errors;
+if(errors === _errs29){
+if(Array.isArray(data8)){
+if(data8.length > 100){
 return false;
 }
 else {
-var valid8 = true;
-const len1 = data7.length;
+var valid9 = true;
+const len1 = data8.length;
 for(let i2=0; i2<len1; i2++){
-const _errs27 = errors;
-if(!(validate342(data7[i2]))){
+const _errs31 = errors;
+if(!(validate372(data8[i2]))){
 errors++;
 }
-var valid8 = _errs27 === errors;
-if(!valid8){
+var valid9 = _errs31 === errors;
+if(!valid9){
 break;
 }
 }
-if(valid8){
-let i3 = data7.length;
+if(valid9){
+let i3 = data8.length;
 let j1;
 if(i3 > 1 && i3 <= 1000){
 outer1:
 for(;i3--;){
 for(j1 = i3; j1--;){
-if(func0(data7[i3], data7[j1])){
+if(func0(data8[i3], data8[j1])){
 return false;
 break outer1;
 }
@@ -7509,10 +8194,11 @@ else {
 return false;
 }
 }
-var valid0 = _errs25 === errors;
+var valid0 = _errs29 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -7674,10 +8360,10 @@ return false;
 return errors === 0;
 }
 
-const schema110 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"components":{"type":"string","enum":["reached","all"]},"codes":{"oneOf":[{"$ref":"#/$defs/SpecCodes"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/SpecCodes"}}]},"drift":{"type":"string","enum":["off","warn","error"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
-const pattern53 = new RegExp("#/", "u");
+const schema115 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"components":{"type":"string","enum":["reached","all"]},"codes":{"oneOf":[{"$ref":"#/$defs/SpecCodes"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/SpecCodes"}}]},"drift":{"type":"string","enum":["off","warn","error"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
+const pattern57 = new RegExp("#/", "u");
 
-function validate354(data){
+function validate384(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7707,7 +8393,7 @@ if(func2(data0) < 3){
 return false;
 }
 else {
-if(!pattern53.test(data0)){
+if(!pattern57.test(data0)){
 return false;
 }
 }
@@ -7757,9 +8443,9 @@ return false;
 return errors === 0;
 }
 
-const schema112 = {"type":"object","required":["for","errors"],"additionalProperties":false,"properties":{"for":{"oneOf":[{"const":"all"},{"$ref":"#/$defs/OperationSelector"}]},"except":{"$ref":"#/$defs/OperationSelector"},"existing":{"type":"string","enum":["keep","schema","replace"]},"errors":{"oneOf":[{"const":"all"},{"$ref":"#/$defs/ErrorSelector"}]}}};
+const schema117 = {"type":"object","required":["for","errors"],"additionalProperties":false,"properties":{"for":{"oneOf":[{"const":"all"},{"$ref":"#/$defs/OperationSelector"}]},"except":{"$ref":"#/$defs/OperationSelector"},"existing":{"type":"string","enum":["keep","schema","replace"]},"errors":{"oneOf":[{"const":"all"},{"$ref":"#/$defs/ErrorSelector"}]}}};
 
-function validate360(data){
+function validate390(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
@@ -7780,13 +8466,13 @@ return errors === 0;
 }
 
 
-function validate359(data){
+function validate389(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate360(data))){
+if(!(validate390(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -7809,7 +8495,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate360(data[i0]))){
+if(!(validate390(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -7861,9 +8547,9 @@ errors = _errs0;
 return errors === 0;
 }
 
-const schema116 = {"type":"string","enum":["body","path-params","security"]};
+const schema121 = {"type":"string","enum":["body","path-params","security"]};
 
-function validate365(data){
+function validate395(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -7875,7 +8561,7 @@ return errors === 0;
 }
 
 
-function validate358(data){
+function validate388(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -7893,7 +8579,7 @@ break;
 if(_errs1 === errors){
 if(data.operationId !== undefined){
 const _errs2 = errors;
-if(!(validate359(data.operationId))){
+if(!(validate389(data.operationId))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -7904,7 +8590,7 @@ var valid0 = true;
 if(valid0){
 if(data.path !== undefined){
 const _errs3 = errors;
-if(!(validate359(data.path))){
+if(!(validate389(data.path))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -7920,7 +8606,7 @@ const _errs5 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs6 = errors;
-if(!(validate365(data2))){
+if(!(validate395(data2))){
 errors++;
 }
 var _valid0 = _errs6 === errors;
@@ -7943,7 +8629,7 @@ var valid2 = true;
 const len0 = data2.length;
 for(let i0=0; i0<len0; i0++){
 const _errs9 = errors;
-if(!(validate365(data2[i0]))){
+if(!(validate395(data2[i0]))){
 errors++;
 }
 var valid2 = _errs9 === errors;
@@ -7999,7 +8685,7 @@ var valid0 = true;
 if(valid0){
 if(data.method !== undefined){
 const _errs10 = errors;
-if(!(validate359(data.method))){
+if(!(validate389(data.method))){
 errors++;
 }
 var valid0 = _errs10 === errors;
@@ -8010,7 +8696,7 @@ var valid0 = true;
 if(valid0){
 if(data.tag !== undefined){
 const _errs11 = errors;
-if(!(validate359(data.tag))){
+if(!(validate389(data.tag))){
 errors++;
 }
 var valid0 = _errs11 === errors;
@@ -8033,13 +8719,13 @@ return errors === 0;
 }
 
 
-function validate377(data){
+function validate407(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate360(data))){
+if(!(validate390(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -8073,13 +8759,13 @@ return errors === 0;
 }
 
 
-function validate376(data){
+function validate406(data){
 let errors = 0;
 const _errs0 = errors;
 let valid0 = false;
 let passing0 = null;
 const _errs1 = errors;
-if(!(validate377(data))){
+if(!(validate407(data))){
 errors++;
 }
 var _valid0 = _errs1 === errors;
@@ -8102,7 +8788,7 @@ var valid1 = true;
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 const _errs4 = errors;
-if(!(validate377(data[i0]))){
+if(!(validate407(data[i0]))){
 errors++;
 }
 var valid1 = _errs4 === errors;
@@ -8155,7 +8841,7 @@ return errors === 0;
 }
 
 
-function validate372(data){
+function validate402(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8173,7 +8859,7 @@ break;
 if(_errs1 === errors){
 if(data.catalog !== undefined){
 const _errs2 = errors;
-if(!(validate359(data.catalog))){
+if(!(validate389(data.catalog))){
 errors++;
 }
 var valid0 = _errs2 === errors;
@@ -8184,7 +8870,7 @@ var valid0 = true;
 if(valid0){
 if(data.name !== undefined){
 const _errs3 = errors;
-if(!(validate359(data.name))){
+if(!(validate389(data.name))){
 errors++;
 }
 var valid0 = _errs3 === errors;
@@ -8195,7 +8881,7 @@ var valid0 = true;
 if(valid0){
 if(data.kind !== undefined){
 const _errs4 = errors;
-if(!(validate359(data.kind))){
+if(!(validate389(data.kind))){
 errors++;
 }
 var valid0 = _errs4 === errors;
@@ -8206,7 +8892,7 @@ var valid0 = true;
 if(valid0){
 if(data.code !== undefined){
 const _errs5 = errors;
-if(!(validate376(data.code))){
+if(!(validate406(data.code))){
 errors++;
 }
 var valid0 = _errs5 === errors;
@@ -8217,7 +8903,7 @@ var valid0 = true;
 if(valid0){
 if(data.status !== undefined){
 const _errs6 = errors;
-if(!(validate376(data.status))){
+if(!(validate406(data.status))){
 errors++;
 }
 var valid0 = _errs6 === errors;
@@ -8228,7 +8914,7 @@ var valid0 = true;
 if(valid0){
 if(data.tag !== undefined){
 const _errs7 = errors;
-if(!(validate359(data.tag))){
+if(!(validate389(data.tag))){
 errors++;
 }
 var valid0 = _errs7 === errors;
@@ -8252,7 +8938,7 @@ return errors === 0;
 }
 
 
-function validate357(data){
+function validate387(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8285,7 +8971,7 @@ valid1 = true;
 passing0 = 0;
 }
 const _errs5 = errors;
-if(!(validate358(data0))){
+if(!(validate388(data0))){
 errors++;
 }
 var _valid0 = _errs5 === errors;
@@ -8314,7 +9000,7 @@ var valid0 = true;
 if(valid0){
 if(data.except !== undefined){
 const _errs6 = errors;
-if(!(validate358(data.except))){
+if(!(validate388(data.except))){
 errors++;
 }
 var valid0 = _errs6 === errors;
@@ -8354,7 +9040,7 @@ valid2 = true;
 passing1 = 0;
 }
 const _errs12 = errors;
-if(!(validate372(data3))){
+if(!(validate402(data3))){
 errors++;
 }
 var _valid1 = _errs12 === errors;
@@ -8393,9 +9079,9 @@ return false;
 return errors === 0;
 }
 
-const pattern54 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
+const pattern58 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
 
-function validate352(data){
+function validate382(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8530,7 +9216,7 @@ const _errs12 = errors;
 let valid3 = false;
 let passing0 = null;
 const _errs13 = errors;
-if(!(validate354(data5))){
+if(!(validate384(data5))){
 errors++;
 }
 var _valid0 = _errs13 === errors;
@@ -8553,7 +9239,7 @@ var valid4 = true;
 const len1 = data5.length;
 for(let i2=0; i2<len1; i2++){
 const _errs16 = errors;
-if(!(validate354(data5[i2]))){
+if(!(validate384(data5[i2]))){
 errors++;
 }
 var valid4 = _errs16 === errors;
@@ -8635,7 +9321,7 @@ if(data8.length < 1){
 return false;
 }
 else {
-if(!pattern54.test(data8)){
+if(!pattern58.test(data8)){
 return false;
 }
 }
@@ -8668,7 +9354,7 @@ var valid6 = true;
 const len2 = data9.length;
 for(let i4=0; i4<len2; i4++){
 const _errs23 = errors;
-if(!(validate357(data9[i4]))){
+if(!(validate387(data9[i4]))){
 errors++;
 }
 var valid6 = _errs23 === errors;
@@ -8720,9 +9406,9 @@ return false;
 return errors === 0;
 }
 
-const schema122 = {"type":"string","enum":["answer-envelope-changed","answer-status-changed","body-changed","body-extended","code-added","code-changed","code-moved","code-order-changed","code-place-changed","code-removed","code-shared","code-type-changed","code-type-of-catalog-changed","conditions-changed","constant-added","constant-changed","definition-added","definition-removed","definition-renamed","deprecated","deprecation-withdrawn","effect-less-careful","effect-more-careful","envelope-added","envelope-removed","envelope-renamed","envelopes-changed","id-changed","kind-changed","limits-changed","locator-added","locator-changed","match-changed","media-type-changed","member-renamed","param-added","param-moved","param-optional","param-place-added","param-removed","param-renamed","param-required","param-safe","param-type-changed","param-unsafe","param-values-added","prefix-changed","required-param-added","reservation-removed","retry-less-careful","retry-more-careful","schema-added","schema-changed","schema-extended","schema-removed","schema-renamed","statuses-changed","text-changed","visibility-changed"]};
+const schema127 = {"type":"string","enum":["answer-envelope-changed","answer-status-changed","body-changed","body-extended","code-added","code-changed","code-moved","code-order-changed","code-place-changed","code-removed","code-shared","code-type-changed","code-type-of-catalog-changed","conditions-changed","constant-added","constant-changed","definition-added","definition-removed","definition-renamed","deprecated","deprecation-withdrawn","effect-less-careful","effect-more-careful","envelope-added","envelope-removed","envelope-renamed","envelopes-changed","id-changed","kind-changed","limits-changed","locator-added","locator-changed","match-changed","media-type-changed","member-renamed","param-added","param-moved","param-optional","param-place-added","param-removed","param-renamed","param-required","param-safe","param-type-changed","param-unsafe","param-values-added","prefix-changed","required-param-added","reservation-removed","retry-less-careful","retry-more-careful","schema-added","schema-changed","schema-extended","schema-removed","schema-renamed","statuses-changed","text-changed","visibility-changed"]};
 
-function validate389(data){
+function validate419(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -8733,9 +9419,9 @@ return false;
 return errors === 0;
 }
 
-const schema123 = {"type":"string","enum":["major","minor","patch","none"]};
+const schema128 = {"type":"string","enum":["major","minor","patch","none"]};
 
-function validate391(data){
+function validate421(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -8747,13 +9433,13 @@ return errors === 0;
 }
 
 
-function validate388(data){
+function validate418(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 const _errs1 = errors;
-if(!(validate389(key0))){
+if(!(validate419(key0))){
 errors++;
 }
 var valid0 = _errs1 === errors;
@@ -8766,7 +9452,7 @@ break;
 if(valid0){
 for(const key1 in data){
 const _errs3 = errors;
-if(!(validate391(data[key1]))){
+if(!(validate421(data[key1]))){
 errors++;
 }
 var valid1 = _errs3 === errors;
@@ -8784,7 +9470,7 @@ return errors === 0;
 }
 
 
-function validate387(data){
+function validate417(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -8797,7 +9483,7 @@ break;
 }
 if(_errs1 === errors){
 if(data.steps !== undefined){
-if(!(validate388(data.steps))){
+if(!(validate418(data.steps))){
 errors++;
 }
 }
@@ -8950,7 +9636,7 @@ var valid3 = true;
 const len1 = data6.length;
 for(let i2=0; i2<len1; i2++){
 const _errs12 = errors;
-if(!(validate352(data6[i2]))){
+if(!(validate382(data6[i2]))){
 errors++;
 }
 var valid3 = _errs12 === errors;
@@ -8988,7 +9674,7 @@ var valid0 = true;
 if(valid0){
 if(data.releases !== undefined){
 const _errs13 = errors;
-if(!(validate387(data.releases))){
+if(!(validate417(data.releases))){
 errors++;
 }
 var valid0 = _errs13 === errors;
@@ -9011,11 +9697,11 @@ return false;
 return errors === 0;
 }
 
-export const acceptsSchema = validate395;
-const schema125 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
-const schema126 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
+export const acceptsSchema = validate425;
+const schema130 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
+const schema131 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
 
-function validate397(data){
+function validate427(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -9026,15 +9712,15 @@ return false;
 return errors === 0;
 }
 
-const wrapper5 = {validate: validate396};
+const wrapper5 = {validate: validate426};
 
-function validate396(data){
+function validate426(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema125.properties, key0))){
+if(!(func1.call(schema130.properties, key0))){
 return false;
 break;
 }
@@ -9066,7 +9752,7 @@ const _errs5 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs6 = errors;
-if(!(validate397(data1))){
+if(!(validate427(data1))){
 errors++;
 }
 var _valid0 = _errs6 === errors;
@@ -9089,7 +9775,7 @@ var valid2 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const _errs9 = errors;
-if(!(validate397(data1[i0]))){
+if(!(validate427(data1[i0]))){
 errors++;
 }
 var valid2 = _errs9 === errors;
@@ -9624,9 +10310,9 @@ return errors === 0;
 }
 
 
-function validate395(data){
+function validate425(data){
 let errors = 0;
-if(!(validate396(data))){
+if(!(validate426(data))){
 errors++;
 }
 return errors === 0;

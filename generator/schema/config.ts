@@ -220,6 +220,8 @@ export interface EmittersDocument {
   readonly json?: false | JsonOptions;
   /** Generates the Markdown page of all errors; `false` switches it off. */
   readonly markdown?: false | MarkdownOptions;
+  /** Generates a reference site: HTML with a page for each catalog and a start page over all, in the folder `site` of the output; off unless it has options here. */
+  readonly site?: false | SiteOptions;
   /** Generates the package.json and the README that make the output publishable; `false` switches them off. */
   readonly package?: false | PackageOptions;
   /** Emitters of your own, each a module that is imported and run when files are generated. */
@@ -292,6 +294,55 @@ export type JsonOptions = Record<string, never>;
 
 /** Options of the Markdown emitter, which has none yet. */
 export type MarkdownOptions = Record<string, never>;
+
+/** Options of the emitter of a reference site. */
+export interface SiteOptions {
+  /** The heading of the start page, which every page links to; by default `API errors`. */
+  readonly title?: string;
+  /** A Handlebars template that is printed above each page, relative to this file; it has `catalog` on the page of a catalog, and `catalogs` on the start page. */
+  readonly header?: Path;
+  /** A Handlebars template that is printed below each page, with the same fields as `header`. */
+  readonly footer?: Path;
+  /** Colors, fonts and the width of text, where they differ from the usual ones. */
+  readonly theme?: SiteTheme;
+}
+
+/** Variables of the style of a site. A color is one for light and dark pages, or a pair: the one on light pages, then the one on dark pages. */
+export interface SiteTheme {
+  /** The color of links and of what is chosen. */
+  readonly accent?: Color | ColorPair;
+  /** The color behind everything. */
+  readonly background?: Color | ColorPair;
+  /** The color behind code, boxes and what the pointer is on. */
+  readonly surface?: Color | ColorPair;
+  /** The color of text. */
+  readonly text?: Color | ColorPair;
+  /** The color of less important text. */
+  readonly muted?: Color | ColorPair;
+  /** The color of lines and borders. */
+  readonly line?: Color | ColorPair;
+  /** The color beside advice about errors that have changed nothing. */
+  readonly good?: Color | ColorPair;
+  /** The color beside advice about errors after which the operation may have happened. */
+  readonly careful?: Color | ColorPair;
+  /** The color beside advice never to retry. */
+  readonly bad?: Color | ColorPair;
+  /** The fonts of text, of which the first that a reader has is used; nothing is loaded. */
+  readonly font?: FontFamily;
+  /** The fonts of code. */
+  readonly mono?: FontFamily;
+  /** The widest that text becomes. */
+  readonly width?: string;
+}
+
+/** A color as CSS writes it: `#` with three or six hexadecimal digits, or a function such as `rgb(10 88 202)` or `oklch(0.5 0.2 260)`. */
+export type Color = string;
+
+/** A color on light pages, then one on dark pages. */
+export type ColorPair = readonly Color[];
+
+/** Names of fonts with commas between them; letters, digits, spaces and hyphens. */
+export type FontFamily = string;
 
 /** Options of the package emitter, most of them fields of the generated package.json. */
 export interface PackageOptions {

@@ -17,6 +17,7 @@ const emitters = {
     names: { schema: "{prefix}{name}", response: "{prefix}{name}" },
   },
   json: false,
+  site: false,
   markdown: {},
   package: { license: "UNLICENSED", keywords: [], formats: ["esm"], version: "catalog" },
   custom: [],

@@ -116,7 +116,8 @@ export function url(destination: string): string {
     .replaceAll("&", "&amp;");
 }
 
-function isSafe(destination: string): boolean {
+/** Reports whether a destination is http, https, mail, a path or an anchor. */
+export function isSafe(destination: string): boolean {
   return /^(https?:\/\/|mailto:|#|\.{0,2}\/(?!\/)|[\w-][\w.-]*(?:[/#]|$))/i.test(destination);
 }
 
@@ -172,7 +173,7 @@ function printPiece(piece: Exclude<Piece, { kind: "break" }>, setting: Setting):
 }
 
 /** Reports whether an entity stands for a character that deceives, but for those that words and emoji are joined with. */
-function isHidden(entity: string): boolean {
+export function isHidden(entity: string): boolean {
   const number = /^&#(?:x([0-9a-f]+)|(\d+));$/i.exec(entity);
   if (number === null)
     return /^&(?:lrm|rlm|zerow|negative|invisible|i[tc]|a(?:f|pply))/i.test(entity);
@@ -180,7 +181,8 @@ function isHidden(entity: string): boolean {
   return point > 0x10ffff || isDeceptive(String.fromCodePoint(point));
 }
 
-function isWeb(destination: string): boolean {
+/** Reports whether a destination is on the web, or a mail address. */
+export function isWeb(destination: string): boolean {
   return /^(https?:\/\/|mailto:)/i.test(destination);
 }
 

@@ -1,8 +1,15 @@
 // Markdown from templates that were compiled ahead of time to functions of a printer and a view.
 
-import type { Inline } from "./inline.ts";
 import { item, markdown, type Section } from "./markdown-author.ts";
 import { anchor, block, code, type Setting, text, url } from "./markdown-inline.ts";
+import {
+  type Hash,
+  inlineOf,
+  reading,
+  type Template,
+  type TemplatePrinter,
+  textOf,
+} from "./printer.ts";
 
 export { between, type Inline } from "./inline.ts";
 export { item, markdown, type Section } from "./markdown-author.ts";
@@ -23,21 +30,6 @@ export interface RenderOptions {
   /** Whether a heading could have the anchor of something else; an author's heading of that kind is a paragraph. */
   readonly isTaken?: (heading: string) => boolean;
 }
-
-/** What a compiled template calls: one function per helper, and those that look into the view. */
-export interface TemplatePrinter {
-  /** Returns a field that a part of the view has of its own, or nothing. */
-  readonly at: (part: unknown, field: string) => unknown;
-  /** Reports whether a field, which must exist, holds anything. */
-  readonly has: (value: unknown) => boolean;
-  /** Returns the parts of a list, which must exist. */
-  readonly each: (value: unknown) => readonly unknown[];
-  /** Prints a value for its place. */
-  readonly [helper: string]: (value: unknown, more: never) => unknown;
-}
-
-/** A template, compiled ahead of time. */
-export type Template = (printer: TemplatePrinter, view: object) => string;
 
 /** Renders one template; see `renderer`. */
 export function render(template: Template, view: object, options: RenderOptions): string {
@@ -60,9 +52,7 @@ export function renderer({
     throw new TypeError("A template must say at which level its heading is.");
   };
   const printer: TemplatePrinter = {
-    at,
-    has: (value) => (Array.isArray(value) ? value.length > 0 : Boolean(there(value))),
-    each: (value) => there(value) as readonly unknown[],
+    ...reading,
     text: (value) => text(inlineOf(value), setting),
     cell: (value) => text(inlineOf(value), cellSetting),
     code: (value) => code(textOf(value), setting),
@@ -73,29 +63,4 @@ export function renderer({
     item: (value, more: Hash = {}) => item(textOf(value), textOf(more["marker"]), section(more)),
   };
   return (template, view) => template(printer, view);
-}
-
-type Hash = Readonly<Record<string, unknown>>;
-
-function at(part: unknown, field: string): unknown {
-  const view = part as Readonly<Record<string, unknown>>;
-  return Object.hasOwn(view, field) ? view[field] : undefined;
-}
-
-/** A misspelt condition or list would else pass for an empty one. */
-function there(value: unknown): unknown {
-  if (value === undefined) throw new TypeError("A block needs a field that the view has.");
-  return value;
-}
-
-function inlineOf(value: unknown): Inline {
-  if (typeof value === "string" || (typeof value === "object" && value !== null)) {
-    return value as Inline;
-  }
-  throw new TypeError(`A template needs a line here and was given ${typeof value}.`);
-}
-
-function textOf(value: unknown): string {
-  if (typeof value === "string") return value;
-  throw new TypeError(`A template needs a text here and was given ${typeof value}.`);
 }

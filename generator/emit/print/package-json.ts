@@ -89,7 +89,7 @@ export interface Published {
   readonly files: readonly string[];
 }
 
-/** Returns what a package with these files publishes: every module that is not internal, and all files but sources. */
+/** Returns what a package with these files publishes: everything that is not internal, but no sources. */
 export function publishedOf(
   made: readonly MadeFile[],
   formats: readonly ModuleFormat[],
@@ -101,6 +101,7 @@ export function publishedOf(
     .map((name) => ({ path: exportOf(name), entries: entriesOf(name, formats) }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   const others = made
+    .filter(({ internal }) => internal !== true)
     .map(({ path }) => path)
     .filter((path) => !path.endsWith(".ts") && !path.startsWith("dist/"))
     .sort();

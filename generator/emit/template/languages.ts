@@ -2,6 +2,7 @@
 
 import type { Json } from "../../catalog/catalog.ts";
 import { escapeDeceptive, jsonText, pageEscape, sizedEscape } from "../../text/characters.ts";
+import { escapeHtml } from "../print/html-escape.ts";
 import { cell, code, text } from "../print/markdown.ts";
 import { lit } from "../print/typescript.ts";
 import { type CodeForm, codePlaces, type Enclosure } from "./code-places.ts";
@@ -26,10 +27,7 @@ export const printers: Readonly<Record<string, Printer>> = {
   markdown: (value) => text(wordOf(value)),
   cell: (value) => cell(wordOf(value)),
   code: (value) => code(wordOf(value)),
-  html: (value) => {
-    const safe = wordOf(value).replace(/[&<>"'`{}]/g, (char) => `&#${char.charCodeAt(0)};`);
-    return escapeDeceptive(safe, pageEscape);
-  },
+  html: (value) => escapeHtml(wordOf(value)),
   json: (value) => jsonText(dataOf(value)),
   // Every scalar of JSON is one of YAML.
   yaml: (value) => jsonText(scalarOf(value)),

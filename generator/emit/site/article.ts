@@ -1,0 +1,182 @@
+// What the page of a catalog shows of one error.
+
+import type { Catalog, CatalogCode, Definition } from "../../catalog/catalog.ts";
+import {
+  catalogNames,
+  className,
+  codeSlug,
+  guardName,
+  nameInWords,
+  shownCode,
+} from "../../catalog/names.ts";
+import { showTemplate } from "../../catalog/template.ts";
+import { type PageContext, sectionView } from "../pages/sections.ts";
+import { anyOf, envelopeLink, sourceLinks } from "../pages/words.ts";
+import { between, type Inline } from "../print/inline.ts";
+import { clientCode, serverCode } from "./usage.ts";
+
+/** What all errors of a page share. */
+export interface ArticleContext extends PageContext {
+  /** The name of the package that code imports; none if there is no such package. */
+  readonly packageName: string | undefined;
+}
+
+/** The parts of a section's view that are used here by name. */
+interface Section {
+  readonly lists: readonly { readonly title: string; readonly items: readonly object[] }[];
+  readonly owns: readonly Pick<Section, "lists">[];
+  readonly examples: readonly { readonly title: Inline; readonly body: string }[];
+}
+
+/** Returns the view of an error. */
+export function articleView(definition: Definition, context: ArticleContext): object {
+  const { name, codes, retry, effect } = definition;
+  const section = sectionView(definition, { ...context, anchors: new Set() }) as Section;
+  const [first] = codes;
+  return {
+    ...section,
+    id: name,
+    anchors: newAnchors(codes, context),
+    code: first?.text ?? name,
+    data: Object.entries(facets(definition)).map(([key, values]) => ({
+      key,
+      value: values.join("\n"),
+    })),
+    chips: chips(definition, context.catalog),
+    tone: retry === "never" ? "bad" : effect === "none" ? "good" : "careful",
+    lists: listsOf(section),
+    owns: section.owns.map((one) => ({ ...one, lists: listsOf(one) })),
+    views: views(definition, section, context),
+    facts: factsOf(definition, context),
+  };
+}
+
+/** Returns the view of a code that has several meanings, at the place where links to the code arrive; nothing if it was shown. */
+export function sharedView(code: CatalogCode, context: ArticleContext): object | undefined {
+  if (code.owners.length < 2) return undefined;
+  const anchors = newAnchors([code], context);
+  if (anchors.length === 0) return undefined;
+  const meanings = code.owners.map(
+    (one): Inline => [
+      { text: one.definition.title, url: `#${one.definition.name}` },
+      `: ${one.code.summary}`,
+    ],
+  );
+  return { anchors, code: { code: shownCode(code.literal, context.catalog.codeType) }, meanings };
+}
+
+/** Returns the ids by which links reach codes that no earlier part of the page has: the code, and its slug. */
+function newAnchors(
+  codes: readonly { readonly text: string }[],
+  { anchors }: ArticleContext,
+): readonly string[] {
+  const wanted = codes.flatMap(({ text }) => [text, codeSlug(text)]);
+  return wanted.filter((anchor) => {
+    const isNew = /^[^\s:]+$/.test(anchor) && !anchors.has(anchor);
+    if (isNew) anchors.add(anchor);
+    return isNew;
+  });
+}
+
+/** The facts that a page can be filtered by. */
+export type Facet = "status" | "kind" | "retry" | "scope" | "language";
+
+/** Returns what an error is found by. */
+export function facets(definition: Definition): Readonly<Record<Facet, readonly string[]>> {
+  const { statuses, kind, retry, scopes, translations } = definition;
+  return {
+    status: statuses.map(String),
+    kind: [kind],
+    retry: [retry],
+    scope: scopes,
+    language: translations.map(({ locale }) => locale),
+  };
+}
+
+function chips({ statuses, kind, scopes, deprecated }: Definition, { http }: Catalog) {
+  return [
+    ...(http && statuses.length > 0 ? [`HTTP ${statuses.join(", ")}`] : []),
+    kind,
+    ...scopes,
+    ...(deprecated === undefined ? [] : ["deprecated"]),
+  ];
+}
+
+function listsOf({ lists }: Pick<Section, "lists">): readonly object[] {
+  return lists.map((list) => {
+    const isResolution = list.title === "Resolution";
+    return { ...list, key: isResolution ? "resolution" : "causes", ordered: isResolution };
+  });
+}
+
+/** Returns the tabs of an error: what comes, how a client handles it, how a server sends it. */
+function views(definition: Definition, { examples }: Section, context: ArticleContext) {
+  const { catalog, packageName } = context;
+  const code = (text: string): readonly object[] => [{ title: "", text }];
+  const all = [
+    {
+      key: "response",
+      label: "Response",
+      blocks: examples.map(({ title, body }) => ({ title, text: body })),
+    },
+    ...(packageName === undefined
+      ? []
+      : [
+          {
+            key: "client",
+            label: "Client",
+            blocks: code(clientCode(definition, catalog, packageName)),
+          },
+          {
+            key: "server",
+            label: "Server",
+            blocks: code(serverCode(definition, catalog, packageName)),
+          },
+        ]),
+  ];
+  return all
+    .filter(({ blocks }) => blocks.length > 0)
+    .map((view, i) => ({ ...view, group: `view-${definition.name}`, isFirst: i === 0 }));
+}
+
+interface Fact {
+  readonly key: string;
+  readonly value: Inline;
+}
+
+function factsOf(definition: Definition, { catalog, codes: known }: ArticleContext) {
+  const { name, title, codes, kind, retry, effect, operations, envelopes, since } = definition;
+  const { code: type } = catalogNames(catalog.prefix);
+  const members = codes.map(({ text, name: own, literal }): Inline => {
+    const member = { code: `${type}.${known.get(text)?.member ?? own}` };
+    return codes.length === 1
+      ? member
+      : [{ code: shownCode(literal, catalog.codeType) }, " is ", member];
+  });
+  const all: readonly (Fact | false)[] = [
+    title !== nameInWords(name) && { key: "Title", value: title },
+    { key: "Class", value: { code: className(name) } },
+    { key: "Guard", value: { code: guardName(name) } },
+    { key: codes.length === 1 ? "Code" : "Codes", value: between(members, ", ") },
+    { key: "Kind", value: { code: kind } },
+    { key: "Retry", value: { code: retry } },
+    { key: "Effect", value: { code: effect } },
+    operations.length > 0 && { key: "Operations", value: anyOf(operations) },
+    catalog.envelopes.length > 1 && {
+      key: "Error body",
+      value: between(envelopes.map(envelopeLink), " or "),
+    },
+    ...definition.messages.map((one) => ({ key: "Message", value: { code: showTemplate(one) } })),
+    ...definition.translations.map(({ locale, template }) => ({
+      key: `Message (${locale})`,
+      value: { code: showTemplate(template) },
+    })),
+    since !== undefined && { key: "Since", value: since },
+    definition.docsUrl !== undefined && {
+      key: "Documentation",
+      value: { text: definition.docsUrl, url: definition.docsUrl },
+    },
+    definition.sources.length > 0 && { key: "Source", value: sourceLinks(definition.sources) },
+  ];
+  return all.filter((fact) => fact !== false);
+}

@@ -1,0 +1,136 @@
+// The pages of a site, in chunks: a head with the policy, a list of errors to search, the errors, and what is true of all.
+
+import { script, style } from "virtual:site";
+import article from "../../../templates/site/article.hbs";
+import entry from "../../../templates/site/entry.hbs";
+import head from "../../../templates/site/head.hbs";
+import main from "../../../templates/site/main.hbs";
+import opening from "../../../templates/site/opening.hbs";
+import paste from "../../../templates/site/paste.hbs";
+import shared from "../../../templates/site/shared.hbs";
+import start from "../../../templates/site/start.hbs";
+import tail from "../../../templates/site/tail.hbs";
+import type { Catalog } from "../../catalog/catalog.ts";
+import { shownCode } from "../../catalog/names.ts";
+import type { SiteEmitOptions } from "../options.ts";
+import { envelopeAnchor, schemaAnchor } from "../pages/words.ts";
+import { htmlRenderer } from "../print/html.ts";
+import { type ArticleContext, articleView, type Facet, facets, sharedView } from "./article.ts";
+import { endView } from "./end.ts";
+import { policyOf } from "./policy.ts";
+import { themeRules } from "./theme.ts";
+
+/** A part of a page between its head and its script. */
+interface Body {
+  readonly title: string;
+  readonly header: string;
+  readonly footer: string;
+  readonly content: Iterable<string>;
+}
+
+function* page(body: Body, { theme }: SiteEmitOptions): Generator<string> {
+  const rules = `${style}${themeRules(theme)}`;
+  const view = { language: "en", title: body.title, policy: policyOf(rules, script) };
+  yield htmlRenderer(() => undefined)(head, view);
+  yield `<style>${rules}</style>\n</head>\n<body>\n${body.header}<div class="page">\n`;
+  yield* body.content;
+  yield `</div>\n${body.footer}<script>${script}</script>\n</body>\n</html>\n`;
+}
+
+/** Returns the page that leads to all catalogs, and to each code of them. */
+export function startPage(
+  catalogs: readonly Catalog[],
+  options: SiteEmitOptions,
+): Iterable<string> {
+  const { title } = options;
+  const [header, footer] = [options.header({ catalogs }), options.footer({ catalogs })];
+  return page({ title, header, footer, content: startContent(catalogs, title) }, options);
+}
+
+function* startContent(catalogs: readonly Catalog[], title: string): Generator<string> {
+  const render = htmlRenderer(() => undefined);
+  yield render(opening, { title, home: "", version: "", description: "", filters: [] });
+  for (const catalog of catalogs) {
+    const { id } = catalog;
+    for (const one of entries(catalog, `${id}/index.html`))
+      yield render(entry, { ...one, note: id });
+  }
+  yield render(main, {});
+  const all = catalogs.map((one) => ({
+    title: `${one.title} errors`,
+    version: one.version,
+    // Its page has the rest.
+    description: one.description?.split(/\n\s*\n/, 1)[0] ?? "",
+    url: `${one.id}/index.html`,
+  }));
+  yield render(start, { catalogs: all });
+}
+
+/** Returns the page of a catalog. */
+export function catalogPage(catalog: Catalog, options: SiteEmitOptions): Iterable<string> {
+  const title = `${catalog.title} errors`;
+  const [header, footer] = [options.header({ catalog }), options.footer({ catalog })];
+  return page({ title, header, footer, content: catalogContent(catalog, options) }, options);
+}
+
+function* catalogContent(catalog: Catalog, options: SiteEmitOptions): Generator<string> {
+  const { definitions, title, version, description = "" } = catalog;
+  const names = new Set(definitions.map(({ name }) => name));
+  const render = htmlRenderer((name) => (names.has(name) ? `#${name}` : undefined));
+  const about = { title: `${title} errors`, version, description };
+  yield render(opening, { ...about, home: options.title, filters: filtersOf(catalog) });
+  for (const one of entries(catalog)) yield render(entry, one);
+  yield render(main, {});
+  yield render(paste, {});
+  const context: ArticleContext = {
+    catalog,
+    examples: true,
+    codes: new Map(catalog.codes.map((code) => [code.text, code])),
+    anchors: new Set([
+      ...names,
+      ...catalog.envelopes.map(({ name }) => envelopeAnchor(name)),
+      ...catalog.schemas.map(({ name }) => schemaAnchor(name)),
+    ]),
+    packageName: options.packageName(catalog.id),
+  };
+  for (const definition of definitions) {
+    for (const { text } of definition.codes) {
+      const code = context.codes.get(text);
+      const view = code && sharedView(code, context);
+      if (view !== undefined) yield render(shared, view);
+    }
+    yield render(article, articleView(definition, context));
+  }
+  yield render(tail, endView(catalog, context));
+}
+
+/** Returns an entry for each meaning of each code, in the order of the codes. */
+function entries(catalog: Catalog, path = ""): readonly object[] {
+  return catalog.codes.flatMap(({ owners }) =>
+    owners.map(({ definition, code }) => ({
+      url: `${path}#${definition.name}`,
+      code: shownCode(code.literal, catalog.codeType),
+      note: catalog.http ? code.statuses.join(", ") : "",
+      summary: code.summary,
+      isOld: code.deprecated !== undefined,
+    })),
+  );
+}
+
+const facetLabels: Readonly<Record<Facet, string>> = {
+  status: "Status",
+  kind: "Kind",
+  retry: "Retry",
+  scope: "Scope",
+  language: "Language",
+};
+
+/** Returns what the errors can be filtered by: what not all of them have alike. */
+function filtersOf({ definitions }: Catalog): readonly object[] {
+  const all = definitions.map(facets);
+  return Object.entries(facetLabels).flatMap(([key, label]) => {
+    const values = [...new Set(all.flatMap((one) => one[key as Facet]))].sort();
+    const isSame = values.length === 1 && all.every((one) => one[key as Facet].length === 1);
+    return values.length === 0 || isSame ? [] : [{ key, label, values }];
+  });
+}

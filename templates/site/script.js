@@ -1,0 +1,201 @@
+(() => {
+  const $ = (id) => document.getElementById(`page:${id}`);
+  const all = (selector, of = document) => [...of.querySelectorAll(selector)];
+  const search = $("search");
+  const filters = all(".filters select");
+  const title = document.title;
+  const entries = all(".index li").map((item) => {
+    const link = item.firstElementChild;
+    const isHere = link.getAttribute("href").startsWith("#");
+    const article = isHere ? document.getElementById(link.hash.slice(1)) : null;
+    const code = link.firstElementChild.textContent.replace(/^"|"$/g, "").toLowerCase();
+    return { item, link, article, code };
+  });
+  const articles = new Set(entries.flatMap(({ article }) => article ?? []));
+  const entryOf = (code) => entries.find((entry) => entry.code === code.trim().toLowerCase());
+
+  // Light and dark: the choice is kept if the browser allows it.
+  const kept = (use) => {
+    try {
+      return use(localStorage);
+    } catch {}
+  };
+  const { style } = document.documentElement;
+  style.colorScheme = kept((storage) => storage.getItem("scheme")) ?? "";
+  $("scheme").addEventListener("click", () => {
+    const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
+    const now = style.colorScheme || (isDark ? "dark" : "light");
+    style.colorScheme = now === "dark" ? "light" : "dark";
+    kept((storage) => storage.setItem("scheme", style.colorScheme));
+  });
+
+  const passes = ({ article }) =>
+    filters.every(({ value, dataset }) => {
+      const has = article?.getAttribute(`data-${dataset.key}`) ?? "";
+      return value === "" || has.split("\n").includes(value);
+    });
+  const show = () => {
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const seen = new Set();
+    let count = 0;
+    for (const entry of entries) {
+      const { item, link, article } = entry;
+      // The text of an error is read once, when it is first searched.
+      if (words.length > 0)
+        entry.text ??= `${link.textContent} ${article?.id} ${article?.textContent}`.toLowerCase();
+      const isFound = passes(entry) && words.every((word) => entry.text.includes(word));
+      item.hidden = !isFound;
+      if (isFound) seen.add(article);
+      if (isFound) count++;
+    }
+    for (const article of articles) article.hidden = !seen.has(article);
+    $("found").value = `${count} of ${entries.length}`;
+    if ($("none")) $("none").hidden = count > 0;
+  };
+  search.addEventListener("input", () => {
+    show();
+    // A code that is typed in full is shown; the focus stays, since a longer one may follow.
+    const { article, link } = entryOf(search.value) ?? {};
+    if (!article) return;
+    history.replaceState(null, "", link.hash);
+    article.scrollIntoView();
+    named();
+  });
+  for (const filter of filters) filter.addEventListener("change", show);
+
+  // What the address names: the title says it, and a link to a removed code leads to what became of it.
+  const targetOf = (id) => {
+    const isIn = ({ dataset: { from, to } }) => id !== "" && +id >= +from && +id <= +to;
+    const own = document.getElementById(id) ?? entryOf(id)?.article;
+    return own ?? all("[data-from]").find(isIn);
+  };
+  const named = () => {
+    let id = location.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {}
+    const target = targetOf(id);
+    const article = target?.closest("article");
+    const folded = target?.closest("details");
+    if (folded) folded.open = true;
+    if (article?.hidden) {
+      search.value = "";
+      for (const filter of filters) filter.value = "";
+      show();
+    }
+    if (target && (target.id !== id || article)) (article ?? target).scrollIntoView();
+    const heading = target && (article?.querySelector("h2") ?? target.closest("h2") ?? target);
+    document.title = heading ? `${heading.textContent} · ${title}` : title;
+    for (const entry of entries) {
+      if (article && entry.article === article) entry.link.setAttribute("aria-current", "location");
+      else entry.link.removeAttribute("aria-current");
+    }
+  };
+  addEventListener("hashchange", named);
+
+  addEventListener("keydown", (event) => {
+    const { key, target } = event;
+    const isSearch = target === search;
+    if (key === "/" && !target.closest("input, textarea, select")) {
+      event.preventDefault();
+      search.select();
+    }
+    if (key === "Escape" && isSearch) {
+      search.value = "";
+      show();
+    }
+    const links = entries.filter(({ item }) => !item.hidden).map(({ link }) => link);
+    if (key === "Enter" && isSearch) (entryOf(search.value)?.link ?? links[0])?.click();
+    const at = links.indexOf(target);
+    if ((at < 0 && !isSearch) || !/^Arrow(?:Down|Up)$/.test(key)) return;
+    event.preventDefault();
+    const next = at + (key === "ArrowDown" ? 1 : -1);
+    (next < 0 ? search : links[next])?.focus();
+  });
+
+  addEventListener("click", async ({ target }) => {
+    const what = target.dataset?.copy;
+    if (what === undefined) return;
+    const { code } = target.closest("article").dataset;
+    const texts = {
+      code,
+      link: `${location.href.split("#")[0]}#${encodeURIComponent(code)}`,
+      block: target.previousElementSibling.textContent,
+    };
+    const words = target.textContent;
+    try {
+      await navigator.clipboard.writeText(texts[what]);
+      target.textContent = "Copied";
+    } catch {
+      target.textContent = "The browser does not allow it";
+    }
+    setTimeout(() => {
+      target.textContent = words;
+    }, 1500);
+  });
+
+  // A response that is pasted: a body, or a status line, headers and a body.
+  const responseOf = (text) => {
+    const [, status, rest = text] =
+      /^\s*(?:HTTP\/[\d.]+ )?(\d{3})\b.*(?:\n([\s\S]*))?$/.exec(text) ?? [];
+    const [, head = "", body = rest] = /^((?:[\w-]+:.*\n)+)\s*([\s\S]*)$/.exec(rest) ?? [];
+    const fields = [...head.matchAll(/^([\w-]+):(.*)$/gm)];
+    const headers = Object.fromEntries(
+      fields.map(([, name, value]) => [name.toLowerCase(), value.trim()]),
+    );
+    return { status: status && +status, headers, body };
+  };
+  const element = (name, ...content) => {
+    const made = document.createElement(name);
+    made.append(...content);
+    return made;
+  };
+  const explained = (response) => {
+    const found = globalThis.faultbookExplain(response, globalThis.faultbookTables);
+    if (found === undefined) return [element("p", "This is no error of this API.")];
+    const { error, candidates, code, advice, message, requestId, happened } = found;
+    const names = error ? [error.name] : candidates;
+    const parts = names.flatMap((name) => {
+      const article = document.getElementById(name);
+      const link = element("a", article.querySelector("h2").textContent);
+      link.href = `#${name}`;
+      const line = element("p", link, `: ${article.querySelector(".summary").textContent}`);
+      return [line, ...all(".resolution", article).map((steps) => steps.cloneNode(true))];
+    });
+    if (names.length === 0)
+      parts.push(element("p", code === undefined ? "No code." : `Unknown code: ${code}`));
+    const isSame = advice.once === advice.idempotent;
+    const facts = Object.entries({
+      Message: message,
+      "Request ID": requestId,
+      "Did it happen?": happened,
+      "Retry?": advice.once,
+      "Retry if idempotent?": isSame ? undefined : advice.idempotent,
+    }).filter(([, value]) => value !== undefined);
+    const rows = facts.flatMap(([key, value]) => [element("dt", key), element("dd", value)]);
+    return [...parts, element("dl", ...rows)];
+  };
+  const load = (src) =>
+    new Promise((resolve, reject) => {
+      const script = Object.assign(document.createElement("script"), { src });
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", reject);
+      document.head.append(script);
+    });
+  const form = $("paste");
+  form?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    let parts;
+    try {
+      if (typeof globalThis.faultbookExplain !== "function")
+        await Promise.all([load(form.dataset.parser), load(form.dataset.tables)]);
+      parts = explained(responseOf($("response").value.replaceAll("\r", "")));
+    } catch {
+      parts = [element("p", "The files beside this page could not be loaded.")];
+    }
+    $("explained").replaceChildren(...parts);
+  });
+
+  show();
+  if (location.hash !== "") named();
+})();
