@@ -10,7 +10,7 @@ import { codeSlug, nameInWords } from "../../generator/catalog/names.ts";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
 import { markdownEmitter } from "../../generator/emit/markdown/markdown.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
-import { parseYaml } from "../../generator/text/yaml.ts";
+import { catalogOf, hostileCatalog } from "./page-catalogs.ts";
 
 interface Node {
   readonly type: string;
@@ -29,11 +29,6 @@ function nodesOf(source: string): readonly Node[] {
 
 function words(node: Node): string {
   return node.value ?? (node.children ?? []).map(words).join("");
-}
-
-function catalogOf(text: string): Catalog {
-  const parsed = parseYaml({ path: "catalog.yaml", text });
-  return resolveCatalog(parsed.value?.value as unknown as CatalogDocument);
 }
 
 function pageOf(catalog: Catalog): string {
@@ -62,17 +57,15 @@ function check(page: string, catalog: Catalog): void {
   }
   const html = nodes.filter((node) => node.type === "html").map(({ value = "" }) => value);
   const ids = html.flatMap((value) => /^<a id="([\w.-]+)">$/.exec(value)?.[1] ?? []);
-  expect(html.filter((value) => value !== "</a>")).toEqual(ids.map((id) => `<a id="${id}">`));
+  const folds = /^(<details>\n<summary>\d+ more examples?<\/summary>|<\/details>)$/;
+  expect(html.filter((value) => value !== "</a>" && !folds.test(value))).toEqual(
+    ids.map((id) => `<a id="${id}">`),
+  );
   expect(new Set(ids).size).toBe(ids.length);
-  // Site generators make anchors of headings, the first one of a name without a number.
-  const headings = nodes.filter((node) => node.type === "heading").map(words);
-  const made = headings.map((heading) => heading.toLowerCase().replaceAll(" ", "-"));
   for (const { url } of nodes.filter((node) => node.type === "link")) {
-    if (url?.startsWith("#")) expect([...ids, "kinds"]).toContain(url.slice(1));
+    if (url?.startsWith("#")) expect(ids).toContain(url.slice(1));
     else expect(url).toMatch(/^(https?:\/\/|mailto:)/);
   }
-  const anchors = [...made, ...ids];
-  expect(anchors.filter((one) => one === "kinds")).toEqual(["kinds"]);
   for (const { name, codes } of catalog.definitions) {
     expect(ids).toContain(name);
     for (const { text } of codes) {
@@ -81,9 +74,8 @@ function check(page: string, catalog: Catalog): void {
   }
   expect(page).toMatch(/[^\n]\n$/);
   expect(page.replace(/^```[\s\S]*?^```$/gm, "code")).not.toContain("\n\n\n");
-  expect(outsideCode(page).replace(/<a id="[\w.-]+"><\/a>/g, "")).not.toMatch(
-    /[{}]|<(?=[A-Za-z!/?])/,
-  );
+  const own = /<a id="[\w.-]+"><\/a>|^<\/?details>$|^<summary>[^<]*<\/summary>$/gm;
+  expect(outsideCode(page).replace(own, "")).not.toMatch(/[{}]|<(?=[A-Za-z!/?])/);
   expect(page.replace(/^```[\s\S]*?^```$/gm, "code")).not.toContain("{{");
 }
 
@@ -118,115 +110,6 @@ describe.each(names)("%s", (name) => {
   });
 });
 
-/** Texts of which each is markup somewhere. */
-const hostile = [
-  "left | right <b> {{a}} {b} `c` \\| <!-- d --> [e](javascript:f) ![g](https://h.i) *j* _k_ $l$ :m: &lt;",
-  "</section> <script>alert(1)</script> <!--@include: /etc/hosts--> [[toc]] [n]: https://o.p [^q]",
-];
-
-const markdownTexts = [
-  `${hostile.join("\n\n")}\n\n# r\n\ns\n===\n\n### One\n\n### A-b C\n\n# Kinds\n\n> t\n\n::: danger\n\nimport u from "v"\n\nexport w\n\n[x]: https://y.z\n\n[^a]: b\n\n<div>\n\n\`\`\`\nc {d} <e>`,
-  "- [One](#One), [Gone](#Gone), `{{f}}`, `g|h`\n  1. i\n\n| j |\n| - |\n| k | l |\n\n    m",
-];
-
-function hostileCatalog(): Catalog {
-  const [line = "", other = ""] = hostile;
-  const definition = {
-    code: [
-      "a|b`c",
-      { code: "{{d}}", name: "Second", title: other, summary: line, description: markdownTexts[0] },
-    ],
-    kind: "conflict",
-    summary: line,
-    title: other,
-    status: [409, 400],
-    scope: [line],
-    operation: [other],
-    description: markdownTexts[0],
-    causes: markdownTexts,
-    resolution: markdownTexts,
-    params: {
-      p: {
-        type: "string",
-        enum: [line, other],
-        at: ["/a|b", "header:x-y"],
-        description: markdownTexts[1],
-      },
-    },
-    message: ["{p} <b> | {{e}}", line.replaceAll(/[{}]/g, "")],
-    translations: { "zh-Hant": "{p} | `f` {{" },
-    examples: [
-      {
-        title: line,
-        body: { code: "a|b`c", message: other },
-        headers: { "x-y": line },
-        source: "s",
-      },
-    ],
-    since: "1.0.0",
-    deprecated: { since: "1.0.0", reason: line, use: "Two" },
-    source: "s",
-  };
-  const two = {
-    code: "a|b`c",
-    kind: "timeout",
-    summary: other,
-    match: { message: "{} | {{g}} <b>", body: { "/h|i": [line] } },
-  };
-  return resolveCatalog({
-    id: "hostile",
-    title: line,
-    version: "1.0.0",
-    prefix: "Hostile",
-    codeType: "string",
-    description: markdownTexts[0],
-    docsUrl: "https://a.b/{code}|",
-    sources: {
-      s: {
-        title: line,
-        url: "https://a.b/(c)|`d",
-        read: "2026-01-02",
-        docsUrl: "https://a.b/{slug}",
-      },
-    },
-    scopes: [line],
-    schemas: {
-      Thing: {
-        type: "object",
-        properties: { "a|b": { const: line }, "<c>": { oneOf: [{ enum: [other] }, {}] } },
-      },
-    },
-    envelopes: {
-      Rest: {
-        code: ["/code", "header:x-code"],
-        message: "/message",
-        when: { "/a|b": { present: false }, "/c`d": [line, 1, null] },
-        body: {
-          title: other,
-          properties: { e: { $ref: "#/schemas/Thing", description: markdownTexts[1] } },
-        },
-        description: markdownTexts[0],
-      },
-    },
-    success: { "/f|g": ["<b>"] },
-    statuses: {
-      "409": {
-        title: line,
-        description: markdownTexts[0],
-        causes: markdownTexts,
-        resolution: line,
-        retry: "never",
-      },
-    },
-    definitions: { One: definition, Two: two },
-    reserved: [
-      { code: "h|i", reason: line },
-      { codes: { from: 1, to: 2 }, reason: other },
-      { name: "Three", reason: line },
-    ],
-  } as unknown as CatalogDocument);
-}
-
 it("holds whatever a catalog says", () => {
   const catalog = hostileCatalog();
   const page = pageOf(catalog);
@@ -234,18 +117,18 @@ it("holds whatever a catalog says", () => {
   const all = nodesOf(page).filter((node) => node.type === "heading");
   for (const heading of ["One", "A-b C"]) expect(all.map(words)).not.toContain(heading);
   const headings = all.filter((node) => (node.depth ?? 0) < 3);
-  expect(headings.map(words).slice(1)).toEqual([
-    "Codes",
-    "Errors",
-    "Statuses",
-    "Kinds",
+  expect(headings.map((node) => words(node).replace(/<.*?>/g, "")).slice(1)).toEqual([
+    "All errors",
+    "Error details",
+    "HTTP statuses",
+    "Kind, retry and effect",
     "Error bodies",
     "Successes",
-    "Scopes",
+    "Parts of the API",
     "Operations",
     "Reserved",
     "Sources",
-    "Catalog",
+    "About this page",
   ]);
 });
 
@@ -269,7 +152,7 @@ it("shows no examples on a page that would be above 400 KB with them", () => {
   expect(large.length).toBeGreaterThan(400_000);
 });
 
-it("shows a built example with a status only if the catalog states the status", () => {
+it("shows a generated example with a status only if the catalog states several", () => {
   const page = pageOf(
     catalogOf(`id: a
 title: A
@@ -279,11 +162,11 @@ codeType: integer
 envelopes: { E: { code: /code, message: /message } }
 definitions:
   Taken: { code: 1, kind: already-exists, summary: Taken. }
-  Gone: { code: 2, kind: not-found, summary: Gone., status: 410 }
+  Gone: { code: 2, kind: not-found, summary: Gone., status: [410, 404] }
 `),
   );
-  expect(page.match(/^Built example.*:$/gm)).toEqual([
-    "Built example:",
-    "Built example, HTTP 410:",
+  expect(page.match(/^\*\*Example\*\*.*:$/gm)).toEqual([
+    "**Example**, generated from the catalog:",
+    "**Example**, HTTP 410, generated from the catalog:",
   ]);
 });

@@ -87,8 +87,9 @@ interface MarkdownNode {
   readonly children?: readonly MarkdownNode[];
 }
 
-/** The HTML that the pages themselves have: a banner, and anchors whose ids need no escape. */
-const ownHtml = /^(?:<!--.*|<a id="[\w.-]+">|<\/a>)$/s;
+/** The HTML that the pages themselves have: a banner, anchors whose ids need no escape, and examples that are folded. */
+const ownHtml =
+  /^(?:<!--.*|<a id="[\w.-]+">|<\/a>|<details>\n<summary>\d+ more examples?<\/summary>|<\/details>)$/s;
 
 /** Gives the nodes of a Markdown text that data must never make: HTML, and rows of another width than their table's head. */
 export function markdownFaults(text: string): readonly string[] {

@@ -21,7 +21,10 @@ export const markdownEmitter: CatalogEmitter<MarkdownOptions> = {
   name: "markdown",
   scope: "catalog",
   options: $defs.markdown,
-  emit: (catalog) => [{ path: "errors.md", content: pageOf(catalog) }],
+  emit: (catalog, _options, made) => {
+    const typescript = made.some(({ path }) => path.endsWith("errors.ts"));
+    return [{ path: "errors.md", content: pageOf(catalog, typescript) }];
+  },
 };
 
 /** A page above this size, in bytes, has no examples. */
@@ -30,10 +33,14 @@ const mostBytes = 400_000;
 /** No section with an example and its row in the table is smaller. */
 const leastBytes = 300;
 
-function* pageOf(catalog: Catalog): Generator<string> {
+/** What a page shows besides what every page has. */
+type PageParts = Pick<PageContext, "examples" | "typescript">;
+
+function* pageOf(catalog: Catalog, typescript: boolean): Generator<string> {
   const isLarge = catalog.definitions.length * leastBytes > mostBytes;
-  const whole = isLarge ? undefined : within(chunksOf(catalog, { examples: true }), mostBytes);
-  yield* whole ?? chunksOf(catalog, { examples: false });
+  const parts = { examples: true, typescript };
+  const whole = isLarge ? undefined : within(chunksOf(catalog, parts), mostBytes);
+  yield* whole ?? chunksOf(catalog, { ...parts, examples: false });
 }
 
 /** Returns all chunks, or nothing if they have more bytes than the limit. */
@@ -48,25 +55,35 @@ function within(chunks: Iterable<string>, limit: number): readonly string[] | un
   return all;
 }
 
-function* chunksOf(catalog: Catalog, { examples }: { examples: boolean }): Iterable<string> {
-  const { definitions } = catalog;
+function* chunksOf(catalog: Catalog, parts: PageParts): Iterable<string> {
+  const { definitions, http, title, description = "" } = catalog;
   const names = new Set(definitions.map(({ name }) => name));
-  const taken = new Set(["kinds", ...definitions.flatMap(anchorWords)]);
+  const owners = anchorOwners(definitions);
+  const isTaken = (heading: string, definition?: string): boolean => {
+    const all = [...(owners.get(folded(heading)) ?? [])];
+    return all.some((one) => one !== definition);
+  };
+  const free = (heading: string): string => (isTaken(heading) ? free(`${heading} here`) : heading);
   const render = renderer({
     linkTo: (name) => (names.has(name) ? `#${name}` : undefined),
-    isTaken: (heading) => taken.has(folded(heading)),
+    isTaken: (heading) => isTaken(heading),
   });
-  const { http } = catalog;
-  yield render(head, { title: catalog.title, description: catalog.description ?? "", http });
+  yield render(head, {
+    title: free(`${title} errors`),
+    description,
+    http,
+    index: free("All errors"),
+  });
   for (const definition of definitions) {
     for (const one of rowsOf(definition, catalog)) yield render(row, one);
   }
-  yield render(legend, {});
+  yield render(legend, { heading: free("Error details") });
   const context: PageContext = {
+    ...parts,
     catalog,
-    examples,
     codes: new Map(catalog.codes.map((code) => [code.text, code])),
     anchors: new Set(),
+    isTaken,
   };
   for (const definition of definitions) {
     for (const shared of meaningsView(definition, context)) yield render(meanings, shared);
@@ -75,9 +92,19 @@ function* chunksOf(catalog: Catalog, { examples }: { examples: boolean }): Itera
   yield render(tail, tailView(catalog));
 }
 
-/** What the anchors of a section are made of; no heading of an author's may become one of them. */
-function anchorWords({ name, codes }: Catalog["definitions"][number]): readonly string[] {
-  return [name, className(name), ...codes.map(({ text }) => text)].map(folded);
+/**
+ * Returns the definitions by the words that the anchors of their sections are made of.
+ * Site generators make anchors of headings, and the first of a name wins: no other heading may have these words.
+ */
+function anchorOwners(definitions: Catalog["definitions"]): ReadonlyMap<string, Set<string>> {
+  const owners = new Map<string, Set<string>>();
+  for (const { name, codes } of definitions) {
+    for (const word of [name, className(name), ...codes.map(({ text }) => text)]) {
+      const key = folded(word);
+      owners.set(key, (owners.get(key) ?? new Set()).add(name));
+    }
+  }
+  return owners;
 }
 
 /** Returns what is left of a heading in the anchors of every site generator. */

@@ -2,7 +2,7 @@
 
 import type { Catalog, Definition, DefinitionCode } from "../../catalog/catalog.ts";
 import { between, type Inline } from "../print/inline.ts";
-import { codeWords, statusWords } from "./words.ts";
+import { codeWords, retryWords, statusWords } from "./words.ts";
 
 /** The cells of a row. */
 export interface Row {
@@ -16,7 +16,7 @@ export interface Row {
 /** Returns the rows of a definition, whose codes lead to its section in the page at `path`. */
 export function rowsOf(definition: Definition, catalog: Catalog, path = ""): readonly Row[] {
   return codesByFacts(definition).map((codes) => {
-    const [{ retry, summary, statuses, deprecated } = definition] = codes;
+    const [{ retry, effect, summary, statuses, deprecated } = definition] = codes;
     const struck = (inline: Inline): Inline =>
       deprecated === undefined ? inline : { struck: inline };
     const links = codes.map(({ literal }) => ({
@@ -27,7 +27,7 @@ export function rowsOf(definition: Definition, catalog: Catalog, path = ""): rea
       codes: struck(between(links, ", ")),
       statuses: catalog.http ? statusWords(statuses) : "",
       summary: struck(summary),
-      retry,
+      retry: retryWords(retry, effect),
     };
   });
 }

@@ -10,7 +10,7 @@ import type {
   Param,
 } from "../../catalog/catalog.ts";
 import { fixtureOf } from "../../catalog/fixture.ts";
-import { catalogNames, className, codeSlug, nameInWords } from "../../catalog/names.ts";
+import { catalogNames, className, codeSlug, guardName, nameInWords } from "../../catalog/names.ts";
 import { showTemplate } from "../../catalog/template.ts";
 import { between, type Inline } from "../print/inline.ts";
 import { innerRows, schemaWords, typeWords } from "./schemas.ts";
@@ -22,6 +22,7 @@ import {
   definitionLink,
   envelopeLink,
   facts,
+  factsAnchor,
   httpWords,
   jsonText,
   literal,
@@ -35,6 +36,10 @@ export interface PageContext {
   readonly catalog: Catalog;
   /** Whether errors are shown with a body. */
   readonly examples: boolean;
+  /** Whether the package has the TypeScript of the errors. */
+  readonly typescript: boolean;
+  /** Whether a heading could have the anchor of another definition. */
+  readonly isTaken: (heading: string, definition: string) => boolean;
   readonly codes: ReadonlyMap<string, CatalogCode>;
   /** The anchors that earlier sections have. */
   readonly anchors: Set<string>;
@@ -75,34 +80,38 @@ const mostCodesInHeading = 5;
 
 /** Returns the view of a definition's section. */
 export function sectionView(definition: Definition, context: PageContext): object {
-  const { catalog } = context;
   const { name, codes, summary, retry, effect } = definition;
-  const shown = codes
-    .slice(0, mostCodesInHeading)
-    .map(({ literal }) => codeWords(literal, catalog));
-  const more = codes.length > shown.length ? [`and ${codes.length - shown.length} more`] : [];
-  const isShared = codes.some((code) => ownersOf(code, context).length > 1);
+  const examples = context.examples ? examplesOf(definition, context) : [];
+  const more = examples.length - 1;
   return {
     anchors: [name, ...newAnchors(codes, context)],
-    heading: [
-      ...between([...shown, ...more], ", "),
-      ...(isShared ? [`: ${definition.title}`] : []),
-    ],
+    heading: headingOf(definition, context),
     summary,
     facts: definitionFacts(definition, context),
     advice: advice(retry, effect),
-    codes: codes.length > 1 ? codeList(codes, context) : "",
     ...matchView(definition, context),
     ...proseView(definition),
     owns: codes.filter((code) => code.own).map((code) => ownView(code, definition)),
     params: definition.params.flatMap(paramRows),
-    messages: definition.messages.map((message) => ({ code: showTemplate(message) })),
-    translations: definition.translations.map(({ locale, template }) => [
-      `${locale}: `,
-      { code: showTemplate(template) },
-    ]),
-    examples: context.examples ? examplesOf(definition, context) : [],
+    messages: messageLines(definition, examples),
+    examples: examples.slice(0, 1),
+    more: more > 0 ? `${more} more example${more > 1 ? "s" : ""}` : "",
+    moreExamples: examples.slice(1),
+    code: codeLines(definition, context),
   };
+}
+
+/** Returns the codes of a definition, with its title if they are not enough to tell its anchor from others. */
+function headingOf(definition: Definition, context: PageContext): Inline {
+  const { codes, name, title } = definition;
+  const shown = codes.slice(0, mostCodesInHeading);
+  const more = codes.length > shown.length ? [`and ${codes.length - shown.length} more`] : [];
+  const words = shown.map(({ literal }) => codeWords(literal, context.catalog));
+  const heading = between([...words, ...more], ", ");
+  const text = shown.map((code) => code.text).join("");
+  const isShared = codes.some((code) => ownersOf(code, context).length > 1);
+  if (!isShared && !context.isTaken(text, name)) return heading;
+  return [...heading, `: ${title}`, ...(context.isTaken(text + title, name) ? [` (${name})`] : [])];
 }
 
 function ownersOf(code: DefinitionCode, { codes }: PageContext): CatalogCode["owners"] {
@@ -110,37 +119,49 @@ function ownersOf(code: DefinitionCode, { codes }: PageContext): CatalogCode["ow
 }
 
 function definitionFacts(definition: Definition, context: PageContext): Inline {
-  const { name, title, codes, kind, retry, effect, scopes, operations, docsUrl } = definition;
-  const [code] = codes;
+  const { name, title, scopes, operations, docsUrl } = definition;
   const envelopes = context.catalog.envelopes.length > 1 ? definition.envelopes : [];
   return facts(
     context.catalog.http && httpWords(definition.statuses),
-    ["kind ", { code: kind }],
-    ["retry ", { code: retry }],
-    ["effect ", { code: effect }],
-    scopes.length > 0 && ["scope ", ...between(scopes, " or ")],
-    operations.length > 0 && ["operation ", ...anyOf(operations)],
-    envelopes.length > 0 && ["envelope ", ...between(envelopes.map(envelopeLink), " or ")],
-    title !== nameInWords(name) && ["title ", title],
-    ["class ", { code: className(name) }],
-    codes.length === 1 && code && memberOf(code, context),
+    title !== nameInWords(name) && ["also called ", title],
+    scopes.length > 0 && ["only in ", ...between(scopes, " or ")],
+    operations.length > 0 && ["only from the operation ", ...anyOf(operations)],
+    envelopes.length > 0 && ["body ", ...between(envelopes.map(envelopeLink), " or ")],
     definition.since && `since ${definition.since}`,
     docsUrl && { text: "documentation", url: docsUrl },
   );
+}
+
+/** Returns what a program finds of an error: names in TypeScript, and facts. */
+function codeLines(definition: Definition, context: PageContext): readonly Inline[] {
+  const { name, codes, kind, retry, effect } = definition;
+  const link: Inline = { text: "Kind, retry and effect", url: `#${factsAnchor}` };
+  const all = [link, ": ", ...between([kind, retry, effect].map(asCode), ", ")];
+  const [first] = codes;
+  const members =
+    codes.length === 1 && first ? ["code ", memberOf(first, context)] : codeList(codes, context);
+  const typescript: readonly Inline[] = [
+    ["TypeScript: class ", asCode(className(name)), ", guard ", asCode(guardName(name)), ", "],
+    ...members,
+  ];
+  const list = codes.length > mostCodesInHeading ? [codeList(codes, context)] : [];
+  return [...(context.typescript ? [typescript] : list), all];
+}
+
+function asCode(code: string): Inline {
+  return { code };
 }
 
 function memberOf({ text, name }: DefinitionCode, { catalog, codes }: PageContext): Inline {
   return { code: `${catalogNames(catalog.prefix).code}.${codes.get(text)?.member ?? name}` };
 }
 
-function codeList(codes: readonly DefinitionCode[], context: PageContext): Inline {
-  const words = codes.map((code) => [
-    codeWords(code.literal, context.catalog),
-    " (",
-    memberOf(code, context),
-    ")",
-  ]);
-  return ["Codes: ", ...between(words, ", ")];
+function codeList(codes: readonly DefinitionCode[], context: PageContext): readonly Inline[] {
+  const words = codes.map((code) => {
+    const written = codeWords(code.literal, context.catalog);
+    return context.typescript ? [written, " (", memberOf(code, context), ")"] : written;
+  });
+  return [context.typescript ? "codes " : "Codes: ", ...between(words, ", ")];
 }
 
 /** Returns what tells this meaning of its codes from the others. */
@@ -148,45 +169,43 @@ function matchView(definition: Definition, context: PageContext): object {
   const owners = definition.codes.flatMap((code) => ownersOf(code, context));
   const others = new Set(owners.map((owner) => owner.definition.name));
   others.delete(definition.name);
-  const links = between([...others].map(definitionLink), ", ");
+  const links = between([...others].map(definitionLink), " or ");
   const { match } = definition;
   if (match === undefined) {
-    const intro = ["The code is this error if it is none of its other meanings: ", ...links, "."];
+    const intro = ["The code means this error unless it means ", ...links, "."];
     return { matchIntro: others.size === 0 ? "" : intro, matches: [], otherMeanings: "" };
   }
   const dimensions: readonly (readonly [words: string, values: readonly Inline[]])[] = [
-    ["The caller names the scope ", between(match.scopes, " or ")],
-    ["The caller names the operation ", anyOf(match.operations)],
+    ["The request goes to ", between(match.scopes, " or ")],
+    ["The operation is ", anyOf(match.operations)],
     ["The HTTP status is ", anyOf(match.statuses)],
-    ["The body has the envelope ", between(match.envelopes.map(envelopeLink), " or ")],
-    ["The message of the server fits ", anyOf(match.messages.map(showTemplate))],
+    ["The body is a ", between(match.envelopes.map(envelopeLink), " or ")],
+    ["The message is ", anyOf(match.messages.map(showTemplate))],
   ];
   const said = dimensions.filter(([, values]) => values.length > 0);
   return {
-    matchIntro: "The code is this error only if:",
+    matchIntro: "The code means this error only if:",
     matches: [
       ...said.map(([words, values]) => [words, ...values]),
       ...match.body.map((one) => ["In the response, ", condition(one)]),
     ],
-    otherMeanings: others.size === 0 ? "" : ["Other meanings of the code: ", ...links, "."],
+    otherMeanings: others.size === 0 ? "" : ["Otherwise it means ", ...links, "."],
   };
 }
 
 /** Returns what is true of one code alone. */
 function ownView(code: DefinitionCode, definition: Definition): object {
   const own = differing(code, definition);
-  const { retry, effect, docsUrl } = own;
+  const { docsUrl } = own;
   return {
     title: [{ strong: ["Code ", literal(code.literal), `, ${code.name}`] }, `: ${code.summary}`],
     facts: facts(
       own.statuses && httpWords(own.statuses),
-      retry && ["retry ", { code: retry }],
-      effect && ["effect ", { code: effect }],
-      code.title !== nameInWords(code.name) && ["title ", code.title],
+      code.title !== nameInWords(code.name) && ["also called ", code.title],
       own.since && `since ${own.since}`,
       docsUrl && { text: "documentation", url: docsUrl },
     ),
-    advice: retry || effect ? advice(code.retry, code.effect) : "",
+    advice: own.retry || own.effect ? advice(code.retry, code.effect) : "",
     ...proseView({ causes: [], resolution: [], sources: [], ...own }),
   };
 }
@@ -199,22 +218,45 @@ function differing(code: DefinitionCode, definition: Definition): Partial<Defini
   return Object.fromEntries(other);
 }
 
+const unsafeWords = "Keep it out of logs.";
+
+function isEmpty(inline: Inline): boolean {
+  return Array.isArray(inline) && inline.length === 0;
+}
+
 /** Returns the row of a param, and one for each field inside of it. */
 function paramRows({ name, schema, at, safe, optional, description }: Param): readonly object[] {
   const words = schemaWords({ ...schema, ...(description === undefined ? {} : { description }) });
+  const found: Inline = ["Found in ", ...(at.length === 0 ? ["the message"] : places(at)), "."];
+  const said = [...(isEmpty(words) ? [] : [words]), found, ...(safe ? [] : [unsafeWords])];
   const row = {
     name: { code: name },
-    type: typeWords(schema),
-    at: at.length === 0 ? "the message" : places(at),
-    safe: safe ? "may be logged" : "keep out of logs",
-    optional: optional ? "yes" : "no",
-    description: words,
+    type: [typeWords(schema), optional ? ", optional" : ""],
+    description: between(said, " "),
   };
   const inner = innerRows(schema, name).map(({ field, type, required, description }) => {
-    const missing = required === "" ? "" : required === "yes" ? "no" : "yes";
-    return { name: field, type, at: "", safe: "", optional: missing, description };
+    const words = required === "no" ? [type, ", optional"] : type;
+    return { name: field, type: words, description };
   });
   return [row, ...inner];
+}
+
+/** Returns what the server says, unless the examples show all of it, and the same in other languages. */
+function messageLines(
+  { match, messages, translations }: Definition,
+  examples: readonly ExampleView[],
+): readonly Inline[] {
+  const shown = messages.map(showTemplate);
+  const matched = match?.messages.map(showTemplate) ?? [];
+  const isSeen = (message: string): boolean =>
+    matched.includes(message) ||
+    examples.some(({ body }) => body.includes(JSON.stringify(message)));
+  const said = shown.every(isSeen) && translations.length === 0 ? [] : shown;
+  const other = translations.map(({ locale, template }) => [
+    `${locale}: `,
+    asCode(showTemplate(template)),
+  ]);
+  return [...said.map(asCode), ...other];
 }
 
 interface ExampleView {
@@ -232,8 +274,11 @@ function examplesOf(definition: Definition, { catalog }: PageContext): readonly 
   const { status, body } = fixture;
   // A status that the catalog does not state would look like a documented one.
   const isStated = [definition, ...definition.codes].some((one) => one.statuses.includes(status));
-  const said = ["Built example", ...(isStated ? [`HTTP ${status}`] : [])];
-  return [bodyView(said, body)];
+  const said = [
+    { strong: "Example" },
+    ...(isStated && definition.statuses.length > 1 ? [`HTTP ${status}`] : []),
+  ];
+  return [bodyView([...said, "generated from the catalog"], body)];
 }
 
 /** Returns an example, with what does not follow from the definition alone. */
@@ -241,11 +286,11 @@ function exampleView(example: Example, definition: Definition): ExampleView {
   const { title, status, scope, operation, headers, sources, code } = example;
   const isOnly = definition.codes.length === 1 && definition.codes[0]?.literal === code;
   const said: readonly (Inline | false)[] = [
-    title === undefined ? "Example" : { strong: title },
+    title === undefined ? { strong: "Example" } : [{ strong: "Example:" }, ` ${title}`],
     !isOnly && ["code ", literal(code)],
-    definition.envelopes.length > 1 && ["envelope ", envelopeLink(example.envelope)],
-    status !== undefined && `HTTP ${status}`,
-    scope !== undefined && definition.scopes.length !== 1 && `scope ${scope}`,
+    definition.envelopes.length > 1 && ["body ", envelopeLink(example.envelope)],
+    status !== undefined && definition.statuses.length !== 1 && `HTTP ${status}`,
+    scope !== undefined && definition.scopes.length !== 1 && `in ${scope}`,
     operation !== undefined &&
       definition.operations.length !== 1 && ["operation ", { code: operation }],
     ...Object.entries(headers).map(([name, value]) => ["header ", { code: `${name}: ${value}` }]),

@@ -16,6 +16,7 @@ import {
   condition,
   envelopeAnchor,
   facts,
+  factsAnchor,
   kindWords,
   literal,
   place,
@@ -30,13 +31,14 @@ export function tailView(catalog: Catalog): object {
   const used = new Set(catalog.definitions.map(({ kind }) => kind));
   return {
     statuses: catalog.statuses.map((status) => ({
-      key: `HTTP ${status.key}`,
+      key: titled([`HTTP ${status.key}`], status),
       ...factsView(status),
     })),
     families: catalog.families.map((family) => ({
-      key: familyWords(family),
+      key: titled(familyWords(family), family),
       ...factsView(family),
     })),
+    factsAnchor,
     kinds: Object.entries(kindWords)
       .filter(([kind]) => (used as ReadonlySet<string>).has(kind))
       .map(([kind, meaning]) => ({ kind: { code: kind }, meaning })),
@@ -64,16 +66,19 @@ export function tailView(catalog: Catalog): object {
   };
 }
 
-function familyWords({ prefix, from, to }: Family): Inline {
+function titled(key: readonly Inline[], { title }: Omit<Status, "key">): Inline {
+  return title === undefined ? key : [...key, `: ${title}`];
+}
+
+function familyWords({ prefix, from, to }: Family): readonly Inline[] {
   return prefix === undefined
     ? ["Codes from ", { code: String(from) }, " to ", { code: String(to) }]
     : ["Codes that begin with ", { code: prefix }];
 }
 
 function factsView(one: Omit<Status, "key">): object {
-  const { title = "", kind, retry, effect } = one;
+  const { kind, retry, effect } = one;
   return {
-    title,
     facts: facts(
       kind && ["kind ", { code: kind }, " if the code is unknown"],
       retry && ["retry ", { code: retry }],

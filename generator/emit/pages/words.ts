@@ -14,7 +14,7 @@ import type {
   TextList,
 } from "../../catalog/catalog.ts";
 import { showLocator } from "../../catalog/locator.ts";
-import { className, shownCode } from "../../catalog/names.ts";
+import { nameInWords, shownCode } from "../../catalog/names.ts";
 import { between, type Inline } from "../print/inline.ts";
 
 /** What each kind says about an error. */
@@ -38,22 +38,32 @@ export const kindWords: Readonly<Record<Kind, string>> = {
   unknown: "nothing more is known",
 };
 
-/** Returns the sentence on whether, and how, a request that failed may be sent again. */
-export function advice(retry: Retry, effect: Effect): Inline {
-  return effect === "none" ? safeAdvice[retry] : { strong: carefulAdvice[retry] };
+/** Returns the sentence that says whether it is safe to send a request that failed again. */
+export function advice(retry: Retry, effect: Effect): string {
+  return (effect === "none" ? safeAdvice : carefulAdvice)[retry];
 }
 
 const safeAdvice: Readonly<Record<Retry, string>> = {
-  never: "Do not retry: this request can never succeed.",
-  "after-fix": "Retry only after fixing the cause; nothing has happened yet.",
-  "after-backoff": "Retry the same request later; nothing has happened yet.",
+  never: "No: the request had no effect, and it can never succeed.",
+  "after-fix":
+    "Yes, after fixing the cause: the request had no effect, and it fails again as it is.",
+  "after-backoff":
+    "Yes, with longer and longer waits between the attempts: the request had no effect.",
 };
 
 const carefulAdvice: Readonly<Record<Retry, string>> = {
-  never: "Do not retry. The operation may have happened: look it up.",
-  "after-fix": "The operation may have happened: look it up before you fix the cause and retry.",
-  "after-backoff": "The operation may have happened: look it up before you retry later.",
+  never: "No: the operation may have happened, so look it up.",
+  "after-fix":
+    "Not before you check: the operation may have happened, so look it up before you fix the cause and retry.",
+  "after-backoff":
+    "Not before you check: the operation may have happened, so look it up first, or retry later only if sending the request twice does no harm.",
 };
+
+/** Returns what sending a request again can do, for the cell of a table. */
+export function retryWords(retry: Retry, effect: Effect): string {
+  const words = { never: "never", "after-fix": "after a fix", "after-backoff": "later" }[retry];
+  return effect === "none" ? words : `${words}; check first`;
+}
 
 /** Returns the facts that there are, on one line. */
 export function facts(...all: readonly (Inline | false | undefined)[]): Inline {
@@ -70,7 +80,7 @@ export function statusWords(statuses: readonly number[]): string {
 
 /** Returns the statuses of an error for a line. */
 export function httpWords(statuses: readonly number[]): string {
-  return statuses.length === 0 ? "any HTTP status" : `HTTP ${statuses.join(", ")}`;
+  return statuses.length === 0 ? "Any HTTP status" : `HTTP ${statuses.join(", ")}`;
 }
 
 /** Returns texts as code, of which any one may be meant. */
@@ -116,8 +126,11 @@ export function condition({ at, equals, present }: Condition): Inline {
 
 /** Returns a link to the section of a definition. */
 export function definitionLink(name: string): Inline {
-  return { text: { code: className(name) }, url: `#${name}` };
+  return { text: nameInWords(name), url: `#${name}` };
 }
+
+/** The anchor of the section on kind, retry and effect, which no code or name can have. */
+export const factsAnchor = "Facts-of-errors";
 
 /** Returns the anchor of an envelope, which no code or name can have. */
 export function envelopeAnchor(name: string): string {
@@ -151,6 +164,9 @@ interface Prose {
   readonly sources: readonly Source[];
 }
 
+/** The title of the list of steps. */
+export const stepsTitle = "What to do";
+
 /** Returns the view of the template that prints these texts. */
 export function proseView({ deprecated, description = "", ...prose }: Prose): object {
   const { causes, resolution, sources } = prose;
@@ -159,7 +175,7 @@ export function proseView({ deprecated, description = "", ...prose }: Prose): ob
     description,
     lists: [
       ...textsView(causes.length === 1 ? "Cause" : "Causes", causes, () => "- "),
-      ...textsView("Resolution", resolution, (i) => `${i + 1}. `),
+      ...textsView(stepsTitle, resolution, (i) => `${i + 1}. `),
     ],
     sources: sourceLinks(sources),
   };

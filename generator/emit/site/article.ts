@@ -11,7 +11,7 @@ import {
 } from "../../catalog/names.ts";
 import { showTemplate } from "../../catalog/template.ts";
 import { type PageContext, sectionView } from "../pages/sections.ts";
-import { anyOf, envelopeLink, sourceLinks } from "../pages/words.ts";
+import { anyOf, envelopeLink, sourceLinks, stepsTitle } from "../pages/words.ts";
 import { between, type Inline } from "../print/inline.ts";
 import { clientCode, serverCode } from "./usage.ts";
 
@@ -26,6 +26,7 @@ interface Section {
   readonly lists: readonly { readonly title: string; readonly items: readonly object[] }[];
   readonly owns: readonly Pick<Section, "lists">[];
   readonly examples: readonly { readonly title: Inline; readonly body: string }[];
+  readonly moreExamples: Section["examples"];
 }
 
 /** Returns the view of an error. */
@@ -104,20 +105,24 @@ function chips({ statuses, kind, scopes, deprecated }: Definition, { http }: Cat
 
 function listsOf({ lists }: Pick<Section, "lists">): readonly object[] {
   return lists.map((list) => {
-    const isResolution = list.title === "Resolution";
+    const isResolution = list.title === stepsTitle;
     return { ...list, key: isResolution ? "resolution" : "causes", ordered: isResolution };
   });
 }
 
 /** Returns the tabs of an error: what comes, how a client handles it, how a server sends it. */
-function views(definition: Definition, { examples }: Section, context: ArticleContext) {
+function views(
+  definition: Definition,
+  { examples, moreExamples }: Section,
+  context: ArticleContext,
+) {
   const { catalog, packageName } = context;
   const code = (text: string): readonly object[] => [{ title: "", text }];
   const all = [
     {
       key: "response",
       label: "Response",
-      blocks: examples.map(({ title, body }) => ({ title, text: body })),
+      blocks: [...examples, ...moreExamples].map(({ title, body }) => ({ title, text: body })),
     },
     ...(packageName === undefined
       ? []

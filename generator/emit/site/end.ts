@@ -2,6 +2,7 @@
 
 import type { Catalog, Reservation } from "../../catalog/catalog.ts";
 import { tailView } from "../pages/tail.ts";
+import { stepsTitle } from "../pages/words.ts";
 import type { Inline } from "../print/inline.ts";
 import type { ArticleContext } from "./article.ts";
 
@@ -41,7 +42,7 @@ function withKeys(entry: object): object {
   const keyed = lists.map((list) => ({
     ...list,
     key: "texts",
-    ordered: list.title === "Resolution",
+    ordered: list.title === stepsTitle,
   }));
   return { ...entry, lists: keyed };
 }

@@ -85,6 +85,9 @@ function* catalogContent(catalog: Catalog, options: SiteEmitOptions): Generator<
   const context: ArticleContext = {
     catalog,
     examples: true,
+    typescript: options.packageName(catalog.id) !== undefined,
+    // Its headings have no anchors but those that it gives.
+    isTaken: () => false,
     codes: new Map(catalog.codes.map((code) => [code.text, code])),
     anchors: new Set([
       ...names,
