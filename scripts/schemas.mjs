@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import Ajv2020 from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { compile } from "json-schema-to-typescript";
+import { referencePages } from "./docs.mjs";
 import { printLists } from "./rules.mjs";
 
 const root = new URL("../", import.meta.url);
@@ -37,6 +38,7 @@ export async function compileSchemas() {
     ["generator/schema/acceptors.d.ts", printAcceptorDeclarations(catalog, config)],
     ["generator/rules/files.ts", lists.files],
     ["generator/schema/codes.ts", lists.codes],
+    ...(await referencePages()),
   ]);
 }
 

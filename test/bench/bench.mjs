@@ -2,7 +2,7 @@
 // generators, what comes out, where the time goes, what TypeScript takes for the packages, and what these cost at run time
 // and in a bundle; `--only` prints one part, and `--sizes` takes other numbers of codes.
 
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,7 @@ import { commandTables, outputTable } from "./command.mjs";
 import { faultTable } from "./faults.mjs";
 import { generatorPeers } from "./generators.mjs";
 import { ratioText, row, run, timeInTurn } from "./measure.mjs";
+import { plotsOf } from "./plots.mjs";
 import { profileTable } from "./profile.mjs";
 import { runtimeTables } from "./runtime.mjs";
 import { sizeTable } from "./size.mjs";
@@ -47,7 +48,14 @@ const folder = realpathSync(mkdtempSync(join(tmpdir(), "faultbook-bench-")));
 const projects = installedIn(folder);
 try {
   const chosen = values.only === undefined ? Object.keys(parts) : [values.only];
-  for (const part of chosen) process.stdout.write(`${await parts[part]()}\n`);
+  for (const part of chosen) {
+    const text = await parts[part]();
+    process.stdout.write(`${text}\n`);
+    for (const [name, plot] of plotsOf(text)) {
+      writeFileSync(join(root, "docs/images", name), plot);
+      process.stderr.write(`wrote docs/images/${name}\n`);
+    }
+  }
 } finally {
   rmSync(folder, { recursive: true });
 }

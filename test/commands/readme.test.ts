@@ -12,6 +12,9 @@ import {
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
+import { acceptsCatalog, acceptsConfig } from "../../generator/schema/acceptors.js";
+import { parseYaml } from "../../generator/text/yaml.ts";
+import { plotsOf } from "../bench/plots.mjs";
 import { newFolder } from "../helpers.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -74,13 +77,17 @@ const pages = readdirSync(join(root, "docs"))
 
 test.each(["README.md", ...pages])("%s does what it prints", (page) => {
   const commands = runPage(page);
-  const least: Readonly<Record<string, number>> = { "README.md": 6, "docs/tour.md": 14 };
+  const least: Readonly<Record<string, number>> = {
+    "README.md": 10,
+    "docs/design.md": 2,
+    "docs/getting-started.md": 14,
+  };
   expect(commands).toBeGreaterThanOrEqual(least[page] ?? 0);
 });
 
 test("links between the pages lead to files", () => {
   const dead = ["README.md", ...pages].flatMap((page) => {
-    const text = readFileSync(join(root, page), "utf8");
+    const text = readFileSync(join(root, page), "utf8").replace(/^```.*?^```$/gms, "");
     return [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)]
       .map(([, to = ""]) => to)
       .filter((to) => !existsSync(join(root, dirname(page), to)))
@@ -89,7 +96,53 @@ test("links between the pages lead to files", () => {
   expect(dead).toEqual([]);
 });
 
+test("a package of Faultbook brings the pages that its messages and schemas name", () => {
+  const { files } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  expect(files).toContain("docs");
+  const texts = ["schema", "generator"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.(json|ts)$/.test(name))
+      .map((name) => readFileSync(join(root, folder, name), "utf8")),
+  );
+  const named = new Set(texts.flatMap((text) => text.match(/\bdocs\/[a-z-]+\.md/g) ?? []));
+  expect(named.size).toBeGreaterThan(0);
+  expect([...named].filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
 test("the README has at most 200 lines", () => {
   const lines = readFileSync(join(root, "README.md"), "utf8").trimEnd().split("\n").length;
   expect(lines).toBeLessThanOrEqual(200);
+});
+
+/** What a fragment of a page needs around it to be a whole file. */
+const around = {
+  catalog: {
+    ...{ id: "a", title: "A", version: "1.0.0", prefix: "A", codeType: "string" },
+    envelopes: { E: { code: "/code" } },
+    definitions: { One: { code: "1", kind: "conflict", summary: "S." } },
+  },
+  config: {},
+};
+
+test("fragments of YAML in the pages fit the schemas", () => {
+  const wrong = ["README.md", ...pages].flatMap((page) =>
+    blocksOf(readFileSync(join(root, page), "utf8"))
+      .filter(({ info }) => info === "yaml")
+      .filter(({ text }) => {
+        const given = parseYaml({ path: page, text }).value?.value;
+        const { operations, ...rest } = given as Readonly<Record<string, unknown>>;
+        const specs = operations === undefined ? {} : { specs: [{ path: "a.yaml", operations }] };
+        const config = { ...around.config, ...rest, ...specs };
+        return !acceptsCatalog({ ...around.catalog, ...rest }) && !acceptsConfig(config);
+      })
+      .map(({ text }) => `${page}: ${text}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test("the plots of the benchmark are those of its tables", () => {
+  const plots = plotsOf(readFileSync(join(root, "docs/benchmarks.md"), "utf8"));
+  expect(plots.map(([name]) => name)).toEqual(["bench-command.svg", "bench-generators.svg"]);
+  for (const [name, plot] of plots)
+    expect(readFileSync(join(root, "docs/images", name), "utf8"), name).toBe(plot);
 });
