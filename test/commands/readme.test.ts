@@ -85,6 +85,15 @@ test.each(["README.md", ...pages])("%s does what it prints", (page) => {
   expect(commands).toBeGreaterThanOrEqual(least[page] ?? 0);
 });
 
+test("a reader sees the name of each file, which pages in Markdown do not show", () => {
+  const unnamed = ["README.md", ...pages].flatMap((page) =>
+    [...readFileSync(join(root, page), "utf8").matchAll(/((?:.*\n){4})```\S* title=(\S+)/g)]
+      .filter(([, before = "", title]) => !before.includes(`\`${title}\``))
+      .map(([, , title]) => `${page}: ${title}`),
+  );
+  expect(unnamed).toEqual([]);
+});
+
 test("links between the pages lead to files", () => {
   const dead = ["README.md", ...pages].flatMap((page) => {
     const text = readFileSync(join(root, page), "utf8").replace(/^```.*?^```$/gms, "");
@@ -99,7 +108,7 @@ test("links between the pages lead to files", () => {
 test("a package of Faultbook brings the pages that its messages and schemas name", () => {
   const { files } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   expect(files).toContain("docs");
-  const texts = ["schema", "generator"].flatMap((folder) =>
+  const texts = ["schema", "generator/diagnostics"].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
       .filter((name) => /\.(json|ts)$/.test(name))
       .map((name) => readFileSync(join(root, folder, name), "utf8")),
