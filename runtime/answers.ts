@@ -25,6 +25,12 @@ export interface Answered extends Wait {
   readonly body?: unknown;
 }
 
+/** What a handler adds when it answers. */
+export interface AnswerOptions {
+  /** The id of the request, for an exception that has none: it is put where the envelope has it. */
+  readonly requestId?: string | undefined;
+}
+
 /** An answer in the form that every server framework takes: status, header fields in lower case, and the body as a value. */
 export interface ErrorAnswer<Body> {
   readonly status: number;

@@ -131,6 +131,8 @@ abstract class HiddenError<
   declare readonly retryAt: number | undefined;
   /** The other errors in the response, at most 100 of them. */
   declare readonly others: readonly OtherError[];
+  /** The params that may be logged, for the logs that print the properties of an exception; absent if there are none. */
+  declare readonly safeParams?: Readonly<Partial<Params>>;
   readonly #own: OwnParts<Params>;
 
   constructor(
@@ -138,11 +140,12 @@ abstract class HiddenError<
     given: ParsedInit<Params> | undefined,
     first: AnswerShape,
   ) {
-    const init = given ?? {};
+    const init = initFrom(given);
     const { message, params = {}, body, cause, others = [], shape = first } = init;
     const { codes } = definition;
     const facts = codes.find(({ code }) => code === init.code) ?? codes[0];
-    super(shownText(message ?? messageOf(definition, facts, safeParams(definition, params))));
+    const safe = safeParams(definition, params);
+    super(shownText(message ?? messageOf(definition, facts, safe)));
     // As the language sets it: a library that is older than ES2022 has no parameter for it.
     if (cause !== undefined) {
       Object.defineProperty(this, "cause", { value: cause, writable: true, configurable: true });
@@ -165,6 +168,7 @@ abstract class HiddenError<
         ...one,
         message: one.message && shownText(one.message),
       })),
+      ...(safe && { safeParams: safe }),
     });
     const other = shape.envelope === first.envelope ? undefined : shape.envelope;
     this.#own = { definition, facts, shape, other, params, message, body };
@@ -191,9 +195,11 @@ abstract class HiddenError<
   }
 
   /** Returns status, headers and body of an answer; the status of an unknown error is one of failures. */
-  protected answer([field]: Fields): ErrorAnswer<Body> {
+  protected answer(asked: Fields): ErrorAnswer<Body> {
     const { definition, facts, shape, other, params, message, body: arrived } = this.#own;
-    const { code, wireCode } = this;
+    const { code, wireCode, requestId } = this;
+    const [field, options] = definition.asks ? asked : [undefined, ...asked];
+    const id = child(options, "requestId");
     const answer = definition.answers?.[other ?? ""] ?? definition.answer ?? [];
     const { status: given } = this;
     // Nothing in a body of its own says that an unknown error is one, but a status of failures does.
@@ -203,6 +209,7 @@ abstract class HiddenError<
       moved: other === undefined ? facts.moved : facts.movedIn?.[other],
       ...this,
       status,
+      requestId: requestId ?? (typeof id === "string" ? id : undefined),
       code: wireCode,
       // Other than the exception's, it may have every param in it.
       message: message ?? messageOf(definition, facts, params),
@@ -242,6 +249,12 @@ export abstract class BaseError<
   Body = unknown,
   Fields extends readonly unknown[] = readonly unknown[],
 > extends HiddenError<Facts, Params, Body, Fields> {}
+
+/** Returns the input of an exception; in plain JavaScript a text is taken for the message, and anything else that is no object for nothing. */
+function initFrom<Params extends object>(given: unknown): ParsedInit<Params> {
+  if (typeof given === "string") return { message: given };
+  return typeof given === "object" && given !== null ? given : {};
+}
 
 /** Returns the params that may be shown, or `undefined` if there are none. */
 function safeParams({ safe = [] }: DefinitionFacts, params: object): object | undefined {

@@ -172,6 +172,8 @@ export interface DefinitionFacts<
   readonly message?: TemplateParts;
   /** The params that may be shown. */
   readonly safe?: readonly string[];
+  /** Present if its answers need fields that only the caller knows. */
+  readonly asks?: true;
   /** What its answers have besides those of its envelope. */
   readonly answer?: readonly Slot[];
   /** The same in those other envelopes in which it differs, by their names. */

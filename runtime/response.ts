@@ -35,6 +35,8 @@ export interface CallContext extends ParseOptions {
   readonly signal?: AbortSignalLike | undefined;
   /** How many bytes of a body are read at most; by default 1 MiB at 400 and above, and all below. */
   readonly limit?: number | undefined;
+  /** How many milliseconds the reading of a body takes at most: at 400 and above in all, below for each of its pieces; 30,000 by default. */
+  readonly timeout?: number | undefined;
 }
 
 /**
@@ -139,13 +141,30 @@ async function readBody(
     const copy = isForeign ? undefined : (response as FetchResponse).clone();
     const stream = isForeign ? body : (copy as { readonly body?: unknown }).body;
     const chunks = chunksOf(stream) ?? onlyChunk(copy);
-    return await untilAborted(signal, chunks, limit);
+    const given = child(context, "timeout");
+    const timeout = typeof given === "number" && given >= 0 ? given : halfMinute;
+    return await untilEnded({ signal, timeout, isWhole: failed }, chunks, limit);
   } catch (cause) {
     return { fault: "The body of the response could not be read.", cause };
   }
 }
 
 const oneMebibyte = 1_048_576;
+const halfMinute = 30_000;
+
+/** What ends a reading that does not end by itself. */
+interface Ending {
+  readonly signal: AbortSignalLike | undefined;
+  readonly timeout: number;
+  /** Whether the time is that of the whole body, and not of each piece. */
+  readonly isWhole: boolean;
+}
+
+/** The timers of the host. */
+interface Timers {
+  readonly setTimeout?: (ring: () => void, ms: number) => unknown;
+  readonly clearTimeout?: (timer: unknown) => void;
+}
 
 function hasMethod(value: unknown, name: PropertyKey): boolean {
   return typeof (value as { readonly [name: PropertyKey]: unknown } | null)?.[name] === "function";
@@ -190,26 +209,46 @@ function onlyChunk(response: ReturnType<FetchResponse["clone"]> | undefined): Ch
   };
 }
 
-async function untilAborted(
-  signal: AbortSignalLike | undefined,
+/** The longest delay that timers take. */
+const longestTimer = 2_147_483_647;
+
+async function untilEnded(
+  { signal, timeout, isWhole }: Ending,
   chunks: Chunks,
   limit: number,
 ): Promise<ReadBody> {
-  if (signal === undefined) return joined(chunks, limit);
-  let stop = (): void => undefined;
-  const aborted = new Promise<ReadBody>((resolve) => {
-    stop = () => {
+  const { setTimeout, clearTimeout } = globalThis as never as Timers;
+  let timer: unknown;
+  let abort = (): void => undefined;
+  let start = (): void => undefined;
+  const ended = new Promise<ReadBody>((resolve) => {
+    const end = (fault: string, cause?: unknown): void => {
       endReading(chunks);
-      const fault = "The body of the response was not read to its end: the signal ended it.";
-      resolve({ fault, cause: signal.reason, isCut: true });
+      resolve({
+        fault: `The body of the response was not read to its end: ${fault}.`,
+        cause,
+        isCut: true,
+      });
+    };
+    abort = () => end("the signal ended it", signal?.reason);
+    start = () => {
+      clearTimeout?.(timer);
+      if (timeout <= longestTimer)
+        timer = setTimeout?.(() => end(`it took more than ${timeout} ms`), timeout);
     };
   });
-  if (signal.aborted) stop();
-  else signal.addEventListener("abort", stop);
+  start();
+  if (signal?.aborted) abort();
+  else signal?.addEventListener("abort", abort);
+  const next = (): ReturnType<Chunks["next"]> => {
+    if (!isWhole) start();
+    return chunks.next();
+  };
   try {
-    return await Promise.race([aborted, joined(chunks, limit)]);
+    return await Promise.race([ended, joined({ ...chunks, next }, limit)]);
   } finally {
-    signal.removeEventListener("abort", stop);
+    clearTimeout?.(timer);
+    signal?.removeEventListener("abort", abort);
   }
 }
 

@@ -160,7 +160,10 @@ function isBeside(message: Locator, code: Locator): boolean {
 }
 
 /** Returns whether the caller must give fields for the bodies of a definition: not if its constants are at all of their places. */
-export function asksForFields(definition: Definition, answer: EnvelopeAnswer | undefined): boolean {
+export function asksForFields(
+  definition: Definition,
+  answer: Pick<EnvelopeAnswer, "slots"> | undefined,
+): boolean {
   const sent = constantSlots(definition);
   const asked = answer?.slots.filter(({ from }) => from === "field") ?? [];
   return asked.some(({ at }) => !sent.some((one) => covers(one.at, at)));

@@ -116,7 +116,7 @@ export const builtinNames: readonly string[] = words(`
 
 /** The types of the shared runtime that every package exports, sorted. */
 export const runtimeTypes: readonly string[] = words(`
-  CallContext CatalogError Effect ErrorAnswer ErrorResponse FetchResponse Identity Kind
+  AnswerOptions CallContext CatalogError Effect ErrorAnswer ErrorResponse FetchResponse Identity Kind
   ParseOptions Retry RetryAdvice RetryFacts RetryOptions WireCode
 `);
 

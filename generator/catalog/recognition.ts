@@ -33,6 +33,7 @@ import type {
 } from "./catalog.ts";
 import {
   type AnswerFrame,
+  asksForFields,
   definitionSlots,
   movedSlots,
   otherFrames,
@@ -107,7 +108,13 @@ function factsRow(definition: Definition, id: string, carriers: Carriers): Defin
     brand: `${id}/${name}`,
     kind,
     codes: codes as DefinitionFacts["codes"],
-    ...tidy({ message: message?.parts, safe, answer, answers }),
+    ...tidy({
+      message: message?.parts,
+      safe,
+      asks: (first && asksForFields(definition, first)) || undefined,
+      answer,
+      answers,
+    }),
   };
 }
 

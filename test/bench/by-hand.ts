@@ -53,6 +53,8 @@ abstract class ApiError<Params extends object> extends Error {
   readonly retryAfter: number | undefined;
   readonly retryAt: number | undefined;
   readonly others: readonly object[];
+  /** The params that may be logged. */
+  declare readonly safeParams?: Partial<Params>;
   readonly #body: unknown;
   readonly #params: Partial<Params>;
   readonly #message: string | undefined;
@@ -60,10 +62,8 @@ abstract class ApiError<Params extends object> extends Error {
 
   constructor(facts: Facts<Params>, init: Init<Params>) {
     const { params = {}, message, cause } = init;
-    super(
-      printable(message ?? facts.text(only(facts.safe, params))),
-      cause === undefined ? undefined : { cause },
-    );
+    const safe = only(facts.safe, params);
+    super(printable(message ?? facts.text(safe)), cause === undefined ? undefined : { cause });
     this.code = facts.code;
     this.wireCode = init.wireCode ?? facts.code;
     this.kind = facts.kind;
@@ -75,6 +75,7 @@ abstract class ApiError<Params extends object> extends Error {
     this.retryAfter = init.retryAfter;
     this.retryAt = init.retryAt;
     this.others = [];
+    if (Object.keys(safe).length > 0) this.safeParams = safe;
     this.#body = init.body;
     this.#params = params;
     this.#message = message;

@@ -84,7 +84,7 @@ test.each([
 test("a body whose constants are all that is asked for needs no fields", () => {
   const errors = compiled.files.get("src/errors.ts") ?? "";
   const declined = /class DeclinedError extends CardsError<([^>]*)>/.exec(errors)?.[1];
-  expect(declined).toMatch(/, CardsCardBody, \[\]$/);
+  expect(declined).toMatch(/, CardsCardBody, \[options\?: runtime\.AnswerOptions\]$/);
   expect(errors).toContain("class PlainError extends CardsError<typeof codes.PlainFacts>");
 });
 

@@ -1,7 +1,7 @@
 // Bodies without an end, bodies that are large, and clones that cannot be read alone: reading ends, and takes no more than it needs.
 
 import { PassThrough, Readable } from "node:stream";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type CallContext, errorFromResponse } from "../../runtime/response.ts";
 import { packageOf } from "./sampler.ts";
 
@@ -224,4 +224,76 @@ test("a response without a stream is read as text, as long as that takes", async
   const stuck = { ...response, clone: () => ({ text: () => new Promise(() => undefined) }) };
   const error = await of(stuck, { signal: AbortSignal.timeout(5) });
   expect(error).toMatchObject({ name: unknownName, cause: { name: "TimeoutError" } });
+});
+
+describe("a body that stalls", () => {
+  const stalled = (status: number): Response =>
+    new Response(counted(1, true).stream, { status, headers: { "content-type": "text/plain" } });
+  const late = "The body of the response was not read to its end: it took more than 5 ms.";
+
+  test.each([[503], [200]])(
+    "under %d ends after the time that the caller gives",
+    async (status) => {
+      const error = await of(stalled(status), { timeout: 5 });
+      expect(error).toMatchObject({ name: unknownName, status, message: late, effect: "unknown" });
+    },
+  );
+
+  test("of a response without a stream ends too", async () => {
+    const text = () => new Promise<string>(() => undefined);
+    const response = { status: 503, headers: {}, clone: () => ({ text }) };
+    expect(await of(response, { timeout: 5 })).toMatchObject({ name: unknownName, message: late });
+  });
+
+  test("ends after half a minute by default", async () => {
+    vi.useFakeTimers();
+    try {
+      let error: unknown;
+      void of(stalled(503)).then((found) => {
+        error = found;
+      });
+      await vi.advanceTimersByTimeAsync(29_999);
+      expect(error).toBeUndefined();
+      await vi.advanceTimersByTimeAsync(1);
+      expect(error).toMatchObject({ status: 503, message: late.replace("5 ms", "30000 ms") });
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("below 400 has its time for each piece", async () => {
+    vi.useFakeTimers();
+    try {
+      const pieces = new ReadableStream<Uint8Array>({
+        async pull(controller) {
+          await new Promise((resolve) => setTimeout(resolve, 20_000));
+          controller.enqueue(piece);
+          if (Date.now() - start > 90_000) controller.close();
+        },
+      });
+      const start = Date.now();
+      let done = false;
+      void of(new Response(pieces)).then((found) => {
+        done = found === undefined;
+      });
+      await vi.advanceTimersByTimeAsync(200_000);
+      expect(done).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("waits for ever if it is told to, and leaves no timer behind", async () => {
+    vi.useFakeTimers();
+    try {
+      void of(stalled(503), { timeout: Number.POSITIVE_INFINITY });
+      await vi.advanceTimersByTimeAsync(10);
+      expect(vi.getTimerCount()).toBe(0);
+      await of(new Response('{"code":1}', { status: 400 }));
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
 });

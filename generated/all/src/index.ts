@@ -17,6 +17,7 @@ export * as coboWaas2 from "./cobo-waas2/index.js";
 export * as coinbaseCdp from "./coinbase-cdp/index.js";
 export * as coinw from "./coinw/index.js";
 export type {
+  AnswerOptions,
   CallContext,
   CatalogError,
   Effect,

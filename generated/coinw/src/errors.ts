@@ -10,7 +10,7 @@ export abstract class CoinwError<
   Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
   Params extends object = object,
   Body = runtime.DefinitionFacts extends Facts ? unknown : CoinwErrorBody,
-  Fields extends readonly unknown[] = runtime.DefinitionFacts extends Facts ? readonly unknown[] : [fields: CoinwFuturesFields],
+  Fields extends readonly unknown[] = runtime.DefinitionFacts extends Facts ? readonly unknown[] : [fields: CoinwFuturesFields, options?: runtime.AnswerOptions],
 > extends runtime.BaseError<Facts, Params, Body, Fields> {
   /** Returns status, headers and body that a server answers with; the status of an unknown error is one of failures. */
   toResponse(...fields: Fields): runtime.ErrorAnswer<Body> {
@@ -39,7 +39,7 @@ export abstract class CoinwError<
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class BusinessLogicFailureError extends CoinwError<typeof codes.BusinessLogicFailureFacts, object, CoinwErrorBody, []> {
+export class BusinessLogicFailureError extends CoinwError<typeof codes.BusinessLogicFailureFacts, object, CoinwErrorBody, [options?: runtime.AnswerOptions]> {
   constructor(init?: runtime.InitOf<typeof codes.BusinessLogicFailureFacts>) {
     super(codes.BusinessLogicFailureFacts, init, envelopes.SpotBody);
   }
@@ -69,7 +69,7 @@ export class BusinessLogicFailureError extends CoinwError<typeof codes.BusinessL
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class ParameterOrSignatureInvalidError extends CoinwError<typeof codes.ParameterOrSignatureInvalidFacts, object, CoinwErrorBody, []> {
+export class ParameterOrSignatureInvalidError extends CoinwError<typeof codes.ParameterOrSignatureInvalidFacts, object, CoinwErrorBody, [options?: runtime.AnswerOptions]> {
   constructor(init?: runtime.InitOf<typeof codes.ParameterOrSignatureInvalidFacts>) {
     super(codes.ParameterOrSignatureInvalidFacts, init, envelopes.SpotBody);
   }
@@ -90,7 +90,7 @@ export class ParameterOrSignatureInvalidError extends CoinwError<typeof codes.Pa
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class ApiAccessFailedError extends CoinwError<typeof codes.ApiAccessFailedFacts, object, CoinwErrorBody, []> {
+export class ApiAccessFailedError extends CoinwError<typeof codes.ApiAccessFailedFacts, object, CoinwErrorBody, [options?: runtime.AnswerOptions]> {
   constructor(init?: runtime.InitOf<typeof codes.ApiAccessFailedFacts>) {
     super(codes.ApiAccessFailedFacts, init, envelopes.SpotBody);
   }
@@ -119,7 +119,7 @@ export class ApiAccessFailedError extends CoinwError<typeof codes.ApiAccessFaile
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class SystemFailureError extends CoinwError<typeof codes.SystemFailureFacts, object, CoinwErrorBody, []> {
+export class SystemFailureError extends CoinwError<typeof codes.SystemFailureFacts, object, CoinwErrorBody, [options?: runtime.AnswerOptions]> {
   constructor(init?: runtime.InitOf<typeof codes.SystemFailureFacts>) {
     super(codes.SystemFailureFacts, init, envelopes.FuturesMsgBody);
   }
@@ -143,7 +143,7 @@ export class SystemFailureError extends CoinwError<typeof codes.SystemFailureFac
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class ParameterMissingError extends CoinwError<typeof codes.ParameterMissingFacts, object, CoinwErrorBody, []> {
+export class ParameterMissingError extends CoinwError<typeof codes.ParameterMissingFacts, object, CoinwErrorBody, [options?: runtime.AnswerOptions]> {
   constructor(init?: runtime.InitOf<typeof codes.ParameterMissingFacts>) {
     super(codes.ParameterMissingFacts, init, envelopes.FuturesMsgBody);
   }
@@ -204,7 +204,7 @@ export class GatewayRateLimitExceededError extends CoinwError<typeof codes.Gatew
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class InternalServerError extends CoinwError<typeof codes.InternalServerFacts, object, CoinwErrorBody, []> {
+export class InternalServerError extends CoinwError<typeof codes.InternalServerFacts, object, CoinwErrorBody, [options?: runtime.AnswerOptions]> {
   constructor(init?: runtime.InitOf<typeof codes.InternalServerFacts>) {
     super(codes.InternalServerFacts, init, envelopes.FuturesMsgBody);
   }
@@ -225,7 +225,7 @@ export class InternalServerError extends CoinwError<typeof codes.InternalServerF
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class SessionInvalidError extends CoinwError<typeof codes.SessionInvalidFacts, object, CoinwErrorBody, []> {
+export class SessionInvalidError extends CoinwError<typeof codes.SessionInvalidFacts, object, CoinwErrorBody, [options?: runtime.AnswerOptions]> {
   constructor(init?: runtime.InitOf<typeof codes.SessionInvalidFacts>) {
     super(codes.SessionInvalidFacts, init, envelopes.WebsocketBody);
   }
@@ -356,7 +356,7 @@ export class PositionNotFoundError extends CoinwError<typeof codes.PositionNotFo
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class PositionLimitExceededError extends CoinwError<typeof codes.PositionLimitExceededFacts, object, CoinwErrorBody, []> {
+export class PositionLimitExceededError extends CoinwError<typeof codes.PositionLimitExceededFacts, object, CoinwErrorBody, [options?: runtime.AnswerOptions]> {
   constructor(init?: runtime.InitOf<typeof codes.PositionLimitExceededFacts>) {
     super(codes.PositionLimitExceededFacts, init, envelopes.FuturesMsgBody);
   }
@@ -384,7 +384,7 @@ export class PositionLimitExceededError extends CoinwError<typeof codes.Position
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class MarginModeLockedError extends CoinwError<typeof codes.MarginModeLockedFacts, object, CoinwErrorBody, []> {
+export class MarginModeLockedError extends CoinwError<typeof codes.MarginModeLockedFacts, object, CoinwErrorBody, [options?: runtime.AnswerOptions]> {
   constructor(init?: runtime.InitOf<typeof codes.MarginModeLockedFacts>) {
     super(codes.MarginModeLockedFacts, init, envelopes.FuturesMsgBody);
   }
@@ -411,7 +411,7 @@ export class MarginModeLockedError extends CoinwError<typeof codes.MarginModeLoc
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class LeverageLockedError extends CoinwError<typeof codes.LeverageLockedFacts, object, CoinwErrorBody, []> {
+export class LeverageLockedError extends CoinwError<typeof codes.LeverageLockedFacts, object, CoinwErrorBody, [options?: runtime.AnswerOptions]> {
   constructor(init?: runtime.InitOf<typeof codes.LeverageLockedFacts>) {
     super(codes.LeverageLockedFacts, init, envelopes.FuturesMsgBody);
   }
@@ -434,7 +434,7 @@ export class LeverageLockedError extends CoinwError<typeof codes.LeverageLockedF
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class TradingSuspendedError extends CoinwError<typeof codes.TradingSuspendedFacts, object, CoinwErrorBody, []> {
+export class TradingSuspendedError extends CoinwError<typeof codes.TradingSuspendedFacts, object, CoinwErrorBody, [options?: runtime.AnswerOptions]> {
   constructor(init?: runtime.InitOf<typeof codes.TradingSuspendedFacts>) {
     super(codes.TradingSuspendedFacts, init, envelopes.FuturesMsgBody);
   }
@@ -458,14 +458,14 @@ export class TradingSuspendedError extends CoinwError<typeof codes.TradingSuspen
  *
  * @see https://www.coinw.com/api-doc/en/common/error-codes
  */
-export class RateLimitExceededError extends CoinwError<typeof codes.RateLimitExceededFacts, object, CoinwErrorBody, []> {
+export class RateLimitExceededError extends CoinwError<typeof codes.RateLimitExceededFacts, object, CoinwErrorBody, [options?: runtime.AnswerOptions]> {
   constructor(init?: runtime.InitOf<typeof codes.RateLimitExceededFacts>) {
     super(codes.RateLimitExceededFacts, init, envelopes.FuturesMsgBody);
   }
 }
 
 /** An error with an unknown or ambiguous code. The original response is preserved. */
-export class UnknownCoinwError extends CoinwError<runtime.DefinitionFacts<"UnknownCoinw", undefined>, object, unknown, []> {
+export class UnknownCoinwError extends CoinwError<runtime.DefinitionFacts<"UnknownCoinw", undefined>, object, unknown, [options?: runtime.AnswerOptions]> {
   /** The names of the definitions that share the code, if nothing decided between them. */
   declare readonly candidates: readonly codes.CoinwErrorName[];
 

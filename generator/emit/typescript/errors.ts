@@ -148,7 +148,7 @@ function classOf(definition: Definition, context: Context): readonly Piece[] {
   const usual = catalog.derived.answers[catalog.envelope]?.fields !== undefined;
   const isUsual =
     matched.length === 0 && (asks ? usual && envelopes[0] === catalog.envelope : !usual);
-  const fields = asks ? fieldsType(envelopes[0], context) : ts`[]`;
+  const fields = asks ? fieldsType(envelopes[0], context) : noFields;
   const baseTypes = isUsual
     ? hasParams
       ? [paramsType]
@@ -185,16 +185,19 @@ function bodyType(matched: readonly string[], { catalog, names, use }: Context):
   return union(all.map(({ name }) => use(bodyName(prefix, name))));
 }
 
+/** What a body takes to which only the request has something to add. */
+const noFields = ts`[options?: runtime.AnswerOptions]`;
+
 /** Returns the type of what must be given for a body in an envelope. */
 function fieldsType(name = "", { catalog, use }: Context): Code {
-  return ts`[fields: ${use(fieldsName(catalog.prefix, name))}]`;
+  return ts`[fields: ${use(fieldsName(catalog.prefix, name))}, options?: runtime.AnswerOptions]`;
 }
 
 /** Returns the base class; the bodies of a class that says nothing of them are in any envelope of the catalog. */
 function baseClass(context: Context): Piece {
   const { catalog, names } = context;
   const asks = catalog.derived.answers[catalog.envelope]?.fields !== undefined;
-  const fields = asks ? fieldsType(catalog.envelope, context) : ts`[]`;
+  const fields = asks ? fieldsType(catalog.envelope, context) : noFields;
   return classDeclaration({
     doc: doc(`The base of the exceptions of ${catalog.title}.`),
     abstract: true,
@@ -230,7 +233,7 @@ function unknownClass({ catalog, names }: Context): Piece {
     doc: doc("An error with an unknown or ambiguous code. The original response is preserved."),
     name: id(names.unknown),
     base: id(names.base),
-    baseTypes: ts`<runtime.DefinitionFacts<${unknown}, undefined>, object, unknown, []>`,
+    baseTypes: ts`<runtime.DefinitionFacts<${unknown}, undefined>, object, unknown, ${noFields}>`,
     fields: [
       {
         doc: doc(

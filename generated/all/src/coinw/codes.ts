@@ -106,6 +106,7 @@ export const GatewayRateLimitExceededFacts: runtime.DefinitionFacts<"GatewayRate
   kind: "rate-limited",
   codes: [{ code: 429, retry: "after-backoff", effect: "unknown", status: 429, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["Too Many Requests"],
+  asks: true,
 };
 
 export const InternalServerFacts: runtime.DefinitionFacts<"InternalServer", 500, "internal"> = {
@@ -130,6 +131,7 @@ export const ApiKeyRejectedFacts: runtime.DefinitionFacts<"ApiKeyRejected", 6000
   kind: "unauthenticated",
   codes: [{ code: 6000, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["api error"],
+  asks: true,
 };
 
 export const SignatureInvalidFacts: runtime.DefinitionFacts<"SignatureInvalid", 6001, "unauthenticated"> = {
@@ -138,6 +140,7 @@ export const SignatureInvalidFacts: runtime.DefinitionFacts<"SignatureInvalid", 
   kind: "unauthenticated",
   codes: [{ code: 6001, retry: "after-fix", effect: "none", status: 401, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["sign error"],
+  asks: true,
 };
 
 export const PermissionMissingFacts: runtime.DefinitionFacts<"PermissionMissing", 6003, "permission-denied"> = {
@@ -146,6 +149,7 @@ export const PermissionMissingFacts: runtime.DefinitionFacts<"PermissionMissing"
   kind: "permission-denied",
   codes: [{ code: 6003, retry: "after-fix", effect: "none", status: 403, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["require more permission"],
+  asks: true,
 };
 
 export const PositionNotFoundFacts: runtime.DefinitionFacts<"PositionNotFound", 9012, "not-found"> = {
@@ -154,6 +158,7 @@ export const PositionNotFoundFacts: runtime.DefinitionFacts<"PositionNotFound", 
   kind: "not-found",
   codes: [{ code: 9012, retry: "after-fix", effect: "unknown", status: 404, docsUrl: "https://www.coinw.com/api-doc/en/common/error-codes" }],
   message: ["Position not found"],
+  asks: true,
 };
 
 export const PositionLimitExceededFacts: runtime.DefinitionFacts<"PositionLimitExceeded", 9031, "failed-precondition"> = {

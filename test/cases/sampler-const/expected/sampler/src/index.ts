@@ -7,6 +7,7 @@ export * from "./errors.ts";
 export * from "./guards.ts";
 export * from "./parse.ts";
 export type {
+  AnswerOptions,
   CallContext,
   CatalogError,
   Effect,

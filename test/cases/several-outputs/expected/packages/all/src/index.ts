@@ -13,6 +13,7 @@ import { firstKnown } from "./runtime.js";
 export * as more from "./more/index.js";
 export * as tiny from "./tiny/index.js";
 export type {
+  AnswerOptions,
   CallContext,
   CatalogError,
   Effect,
