@@ -5,6 +5,10 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { dirname, join } from "node:path";
 import { environments } from "./environments.mjs";
 
+// What npm and vitest tell their scripts is not for the projects that are tried.
+for (const name of Object.keys(process.env))
+  if (/^(npm_|VITE)/i.test(name)) delete process.env[name];
+
 const here = import.meta.dirname;
 const root = join(here, "../..");
 const columns = [
@@ -15,6 +19,7 @@ const columns = [
   "require cjs",
   "types cjs",
   "guards",
+  "name",
   "sources",
 ];
 /** Below the folder of the clients, so that each project finds them. */

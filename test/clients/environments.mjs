@@ -20,6 +20,15 @@ import("@cjs/coinw").then((other) => {
   if (!one.isRateLimitExceededError(other.parseCoinwError(parsed))) throw new Error("require");
 });
 `;
+/** A server's log of an exception, which begins with the name of its class. */
+const prints = `import { RateLimitExceededError } from "@esm/coinw";
+console.log(new RateLimitExceededError());
+`;
+/** Whether a program printed the name of the class. */
+const named = ({ code, text }) => ({
+  code: code === 0 && /^[^A-Za-z]*RateLimitExceededError\b/m.test(text) ? 0 : 1,
+  text,
+});
 /** Types that must be those of the package. */
 const typed = (
   name,
@@ -54,6 +63,7 @@ function node(version, program, expected = {}) {
         "esm.cjs": requires("esm"),
         "cjs.cjs": requires("cjs"),
         "copies.cjs": copies,
+        "prints.mjs": prints,
       });
       const of = (file) => project.run(path, [file]);
       return {
@@ -62,6 +72,7 @@ function node(version, program, expected = {}) {
         "import cjs": of("cjs.mjs"),
         "require cjs": of("cjs.cjs"),
         guards: of("copies.cjs"),
+        name: named(of("prints.mjs")),
       };
     },
   };
@@ -156,6 +167,7 @@ function runtime(name, program) {
         "esm.cjs": requires("esm"),
         "cjs.cjs": requires("cjs"),
         "copies.cjs": copies,
+        "prints.mjs": prints,
       });
       const of = (file) => program(project, file);
       return {
@@ -164,6 +176,7 @@ function runtime(name, program) {
         "import cjs": of("cjs.mjs"),
         "require cjs": of("cjs.cjs"),
         guards: of("copies.cjs"),
+        name: named(of("prints.mjs")),
       };
     },
   };
