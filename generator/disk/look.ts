@@ -12,6 +12,7 @@ import { isAbsolute, relative, sep } from "node:path";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { mostBytes } from "../text/blocks.ts";
 import { codeOf, readRegular, reasonOf, recordLimit } from "./files.ts";
+import { gitIndex } from "./git-index.ts";
 import {
   folderOfManifest,
   foldersOf,
@@ -34,6 +35,8 @@ export type DiskEntry =
       readonly isMarked: boolean;
       /** The hash that the file would have with the line ends of Unix, if it has those of Windows. */
       readonly unixHash?: string;
+      /** True if the file is not as the last run left it, but as Git has it: a checkout or a merge changed it. */
+      readonly isCommitted?: true;
       /** True if a merge left the file in conflict. */
       readonly isConflicted?: true;
     }
@@ -85,6 +88,7 @@ export function look(
 ): DiskState {
   const isKnown = (path: string, hash: string) =>
     hash === files.get(path)?.hash || hash === known.get(path);
+  const isCommitted = gitIndex(root);
   const isApart = (path: string) => apart.some((one) => path === one || path.startsWith(`${one}/`));
   const view: View = {
     root,
@@ -93,6 +97,7 @@ export function look(
     seen,
     isMarked,
     isKnown,
+    isCommitted,
   };
   const see = (path: string) => {
     touch();
@@ -122,7 +127,12 @@ export function lookAt(
   path: string,
   passed: Set<string> = new Set(),
 ): DiskEntry | undefined {
-  const none = { seen: new Map(), isMarked: () => false, isKnown: () => true };
+  const none = {
+    seen: new Map(),
+    isMarked: () => false,
+    isKnown: () => true,
+    isCommitted: () => false,
+  };
   for (const folder of path === "" ? [] : ["", ...foldersOf(path)]) {
     if (passed.has(folder)) continue;
     if (entryOf({ ...none, root }, folder)?.kind !== "folder") return undefined;
@@ -191,6 +201,8 @@ interface Looking {
   readonly isMarked: LookOptions["isMarked"];
   /** Checks that a path is to have this hash, or was left with it. */
   readonly isKnown: (path: string, hash: string) => boolean;
+  /** Checks that Git has a path with these bytes. */
+  readonly isCommitted: (path: string, bytes: Buffer) => boolean;
 }
 
 function entryAt(view: View, path: string): DiskEntry | undefined {
@@ -233,11 +245,14 @@ function fileOf(view: Looking, path: string, bytes: Buffer): DiskEntry {
   const file = { kind: "file", hash } as const;
   if (view.isKnown(path, hash)) return { ...file, isMarked: true };
   const isForeign = bytes.includes("\r\n");
-  const unixHash = isForeign ? hashOf(withUnixEnds(bytes)) : hash;
+  const unix = isForeign ? withUnixEnds(bytes) : bytes;
+  const unixHash = isForeign ? hashOf(unix) : hash;
+  const isCommitted = view.isCommitted(path, bytes) || (isForeign && view.isCommitted(path, unix));
   return {
     ...file,
     isMarked: view.isKnown(path, unixHash) || isMarked(view, path, bytes),
     ...(isForeign ? { unixHash } : {}),
+    ...(isCommitted ? { isCommitted } : {}),
     ...(isConflicted(bytes) ? { isConflicted: true } : {}),
   };
 }

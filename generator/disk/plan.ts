@@ -123,7 +123,7 @@ function writesOf({ made: { shown }, disk, targets, report }: Comparison): reado
       report(obstacle(shownPath(shown, path), entry, "output-not-a-file"));
     } else if (entry.hash === after) changes.push({ kind: "keep", ...target });
     else {
-      const known = disk.known.get(path);
+      const known = leftAt(path, disk);
       // A manifest is ours by its name alone, so that a merge cannot lock anybody out.
       const isManifest = folderOfManifest(path) !== undefined;
       const isAsLeft = known === entry.hash || (known !== undefined && known === entry.unixHash);
@@ -148,10 +148,13 @@ function deletesOf(comparison: Comparison): readonly Change[] {
   for (const path of new Set([...disk.listed.keys(), ...disk.known.keys()])) {
     const entry = disk.entries.get(path);
     if (made.files.has(path) || entry === undefined || !mayDelete(path, comparison)) continue;
-    const known = disk.known.get(path);
+    const known = leftAt(path, disk);
     // A merge changes a manifest, and nobody edits one.
     const isManifest = folderOfManifest(path) !== undefined;
-    const isMarked = entry.kind === "file" && entry.isMarked && disk.listed.has(path);
+    const isMarked =
+      entry.kind === "file" &&
+      (entry.isMarked || entry.isCommitted === true) &&
+      disk.listed.has(path);
     const isAsLeft =
       entry.kind === "file" && known !== undefined && [entry.hash, entry.unixHash].includes(known);
     if (entry.kind === "file" && (isAsLeft || (isMarked && (isManifest || known === undefined)))) {
@@ -162,6 +165,12 @@ function deletesOf(comparison: Comparison): readonly Change[] {
     }
   }
   return changes;
+}
+
+/** Returns what the last run left at a path; it says nothing of a file that Git has put there since. */
+function leftAt(path: string, { entries, known }: DiskState): string | undefined {
+  const entry = entries.get(path);
+  return entry?.kind === "file" && entry.isCommitted ? undefined : known.get(path);
 }
 
 function mayDelete(path: string, { made: { folders }, options }: Comparison): boolean {

@@ -6,6 +6,7 @@ import { packageName } from "../catalog/names.ts";
 import type { CustomFacts, ReadyEmitter } from "./emit.ts";
 import type { CatalogEmitter, MasterEmitter } from "./emitter.ts";
 import {
+  type KeptParts,
   moduleOptions,
   type ResolvedEmitters,
   type ResolvedJoinedOptions,
@@ -41,8 +42,10 @@ export interface BuiltInOptions {
   readonly emitters: ResolvedEmitters;
   /** The name of its one package, or `false` if each catalog is a package. */
   readonly joined: false | ResolvedJoinedOptions;
-  /** The versions of packages that stay as they are, by folder in the output folder. */
-  readonly kept?: ReadonlyMap<string, string>;
+  /** The path of the output folder from the configuration's folder. */
+  readonly path?: string;
+  /** What packages keep, by folder in the output folder. */
+  readonly kept?: ReadonlyMap<string, KeptParts>;
   /** The custom templates of its site, if there are any. */
   readonly frames?: SiteFrames | undefined;
 }
@@ -52,7 +55,7 @@ export async function builtInEmitters(
   options: BuiltInOptions,
   custom: readonly ReadyEmitter[],
 ): Promise<readonly ReadyEmitter[]> {
-  const { emitters, joined, kept = new Map() } = options;
+  const { emitters, joined, path = ".", kept = new Map() } = options;
   const load = async <Of extends Maker>(name: Of): Promise<readonly ReadyEmitter[]> => {
     const own = emitters[name];
     if (own === false) return [];
@@ -63,14 +66,14 @@ export async function builtInEmitters(
   if (emitters.site !== false) all.push(await siteOf(options, emitters.site));
   if (joined !== false) {
     const { joinedEmitter } = await import("./joined/joined.ts");
-    const publisher = emitters.package && { ...emitters.package, kept };
+    const publisher = emitters.package && { ...emitters.package, path, kept };
     const modules = moduleOptions(emitters);
     const joining = bound(joinedEmitter, { ...joined, publisher, modules });
     return [...all, { ...joining, folder: "" }];
   }
   if (emitters.package === false) return all;
   const { packageEmitter } = await import("./package/package.ts");
-  return [...all, bound(packageEmitter, { ...emitters.package, kept })];
+  return [...all, bound(packageEmitter, { ...emitters.package, path, kept })];
 }
 
 /** Returns the emitter of the site, which shows the code of packages that somebody can import. */

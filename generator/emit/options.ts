@@ -76,8 +76,21 @@ export type ResolvedPackageOptions = PackageOptions &
 
 /** The options of a package, and what its output folder has already. */
 export interface PublishOptions extends ResolvedPackageOptions {
-  /** The versions of packages that stay as they are, by folder in the output folder. */
-  readonly kept: ReadonlyMap<string, string>;
+  /** The path of the output folder from the configuration's folder. */
+  readonly path: string;
+  /** What packages keep, by folder in the output folder. */
+  readonly kept: ReadonlyMap<string, KeptParts>;
+}
+
+/** The name of the licence, which npm publishes always. */
+export const licenseName = "LICENSE";
+
+/** What a package keeps of what is in its folder. */
+export interface KeptParts {
+  /** Its version, if another tool raises it. */
+  readonly version?: string | undefined;
+  /** True if it has a licence that a person wrote. */
+  readonly hasLicense: boolean;
 }
 
 /** The defaults of the OpenAPI emitter; `sync` follows them even if the emitter is off. */

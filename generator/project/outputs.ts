@@ -7,11 +7,12 @@ import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { realPath } from "../disk/files.ts";
 import type { Plan } from "../disk/plan.ts";
 import type { ReadyEmitter } from "../emit/emit.ts";
+import type { KeptParts } from "../emit/options.ts";
 import { append, listed } from "../text/lists.ts";
 import { nodeAt } from "../text/yaml.ts";
 import { chooseCatalogs, idSpan, type LoadedCatalog, spanIn } from "./catalogs.ts";
 import type { OutputConfig } from "./config.ts";
-import { keptVersions } from "./kept-versions.ts";
+import { keptParts } from "./kept-parts.ts";
 import { misplacedOutputs } from "./output-places.ts";
 import type { Project } from "./project.ts";
 
@@ -24,8 +25,8 @@ export interface OutputFolder {
   readonly root: string;
   /** The same with all links followed, by which two folders are compared. */
   readonly real: string;
-  /** The versions of its packages that stay as they are, by folder in it. */
-  readonly kept?: ReadonlyMap<string, string> | undefined;
+  /** What its packages keep, by folder in it. */
+  readonly kept?: ReadonlyMap<string, KeptParts> | undefined;
 }
 
 /** Returns the output folders of a project, sorted by path; reports ids that no catalog has, folders that would mix, and catalogs without an output. */
@@ -97,10 +98,10 @@ export async function readyOutputs(
   if (left.length > 0) return { diagnostics: left, wrongUse: true };
   // Loaded here, since validating runs no emitter.
   const { loadEmitters } = await import("./emitters.ts");
-  const versions = parts.map(keptVersions);
-  const lowered = versions.flatMap((one) => one.diagnostics);
+  const kept = parts.map(keptParts);
+  const lowered = kept.flatMap((one) => one.diagnostics);
   if (lowered.length > 0) return { diagnostics: lowered };
-  const publishing = parts.map((part, i) => ({ ...part, kept: versions[i]?.value }));
+  const publishing = parts.map((part, i) => ({ ...part, kept: kept[i]?.value }));
   const loaded = await loadEmitters(project, publishing, only === undefined);
   if (loaded.value === undefined) return { diagnostics: loaded.diagnostics, wrongUse: true };
   const ready = parts.map((part, i) => ({ ...part, emitters: loaded.value?.[i] ?? [] }));

@@ -7190,9 +7190,10 @@ return false;
 return errors === 0;
 }
 
-const schema109 = {"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"bugs":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"version":{"type":"string","enum":["catalog","keep"]},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"formats":{"type":"array","minItems":1,"maxItems":2,"uniqueItems":true,"items":{"type":"string","enum":["esm","cjs"]}},"access":{"type":"string","enum":["public","restricted","private"]}}};
+const schema109 = {"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"directory":{"type":"string","maxLength":1000,"pattern":"^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\s\\\\\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"bugs":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"version":{"type":"string","enum":["catalog","keep"]},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"formats":{"type":"array","minItems":1,"maxItems":2,"uniqueItems":true,"items":{"type":"string","enum":["esm","cjs"]}},"access":{"type":"string","enum":["public","restricted","private"]}}};
 const pattern47 = new RegExp("^@[a-z0-9~-][a-z0-9._~-]*$", "u");
 const pattern51 = new RegExp("^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
+const pattern52 = new RegExp("^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\s\\\\\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
 
 function validate363(data){
 let errors = 0;
@@ -7336,16 +7337,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.bugs !== undefined){
-let data5 = data.bugs;
+if(data.directory !== undefined){
+let data5 = data.directory;
 const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data5 === "string"){
-if(data5.length > 2000 && func2(data5) > 2000){
+if(data5.length > 1000 && func2(data5) > 1000){
 return false;
 }
 else {
-if(!pattern10.test(data5)){
+if(!pattern52.test(data5)){
 return false;
 }
 }
@@ -7360,14 +7361,23 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.version !== undefined){
-let data6 = data.version;
+if(data.bugs !== undefined){
+let data6 = data.bugs;
 const _errs14 = errors;
-if(typeof data6 !== "string"){
+if(errors === _errs14){
+if(typeof data6 === "string"){
+if(data6.length > 2000 && func2(data6) > 2000){
 return false;
 }
-if(!((data6 === "catalog") || (data6 === "keep"))){
+else {
+if(!pattern10.test(data6)){
 return false;
+}
+}
+}
+else {
+return false;
+}
 }
 var valid0 = _errs14 === errors;
 }
@@ -7375,27 +7385,27 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.keywords !== undefined){
-let data7 = data.keywords;
+if(data.version !== undefined){
+let data7 = data.version;
 const _errs16 = errors;
-if(errors === _errs16){
-if(Array.isArray(data7)){
-if(data7.length > 100){
+if(typeof data7 !== "string"){
 return false;
 }
-else {
-if(data7.length < 1){
+if(!((data7 === "catalog") || (data7 === "keep"))){
 return false;
 }
+var valid0 = _errs16 === errors;
+}
 else {
-var valid1 = true;
-const len0 = data7.length;
-for(let i0=0; i0<len0; i0++){
-let data8 = data7[i0];
+var valid0 = true;
+}
+if(valid0){
+if(data.keywords !== undefined){
+let data8 = data.keywords;
 const _errs18 = errors;
 if(errors === _errs18){
-if(typeof data8 === "string"){
-if(data8.length > 300 && func2(data8) > 300){
+if(Array.isArray(data8)){
+if(data8.length > 100){
 return false;
 }
 else {
@@ -7403,7 +7413,22 @@ if(data8.length < 1){
 return false;
 }
 else {
-if(!pattern5.test(data8)){
+var valid1 = true;
+const len0 = data8.length;
+for(let i0=0; i0<len0; i0++){
+let data9 = data8[i0];
+const _errs20 = errors;
+if(errors === _errs20){
+if(typeof data9 === "string"){
+if(data9.length > 300 && func2(data9) > 300){
+return false;
+}
+else {
+if(data9.length < 1){
+return false;
+}
+else {
+if(!pattern5.test(data9)){
 return false;
 }
 }
@@ -7413,18 +7438,18 @@ else {
 return false;
 }
 }
-var valid1 = _errs18 === errors;
+var valid1 = _errs20 === errors;
 if(!valid1){
 break;
 }
 }
 if(valid1){
-let i1 = data7.length;
+let i1 = data8.length;
 let j0;
 if(i1 > 1 && i1 <= 1000){
 const indices0 = {};
 for(;i1--;){
-let item0 = data7[i1];
+let item0 = data8[i1];
 if(typeof item0 !== "string"){
 continue;
 }
@@ -7444,48 +7469,48 @@ else {
 return false;
 }
 }
-var valid0 = _errs16 === errors;
+var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.formats !== undefined){
-let data9 = data.formats;
-const _errs20 = errors;
-if(errors === _errs20){
-if(Array.isArray(data9)){
-if(data9.length > 2){
+let data10 = data.formats;
+const _errs22 = errors;
+if(errors === _errs22){
+if(Array.isArray(data10)){
+if(data10.length > 2){
 return false;
 }
 else {
-if(data9.length < 1){
+if(data10.length < 1){
 return false;
 }
 else {
 var valid3 = true;
-const len1 = data9.length;
+const len1 = data10.length;
 for(let i2=0; i2<len1; i2++){
-let data10 = data9[i2];
-const _errs22 = errors;
-if(typeof data10 !== "string"){
+let data11 = data10[i2];
+const _errs24 = errors;
+if(typeof data11 !== "string"){
 return false;
 }
-if(!((data10 === "esm") || (data10 === "cjs"))){
+if(!((data11 === "esm") || (data11 === "cjs"))){
 return false;
 }
-var valid3 = _errs22 === errors;
+var valid3 = _errs24 === errors;
 if(!valid3){
 break;
 }
 }
 if(valid3){
-let i3 = data9.length;
+let i3 = data10.length;
 let j1;
 if(i3 > 1 && i3 <= 1000){
 const indices1 = {};
 for(;i3--;){
-let item1 = data9[i3];
+let item1 = data10[i3];
 if(typeof item1 !== "string"){
 continue;
 }
@@ -7505,25 +7530,26 @@ else {
 return false;
 }
 }
-var valid0 = _errs20 === errors;
+var valid0 = _errs22 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.access !== undefined){
-let data11 = data.access;
-const _errs24 = errors;
-if(typeof data11 !== "string"){
+let data12 = data.access;
+const _errs26 = errors;
+if(typeof data12 !== "string"){
 return false;
 }
-if(!(((data11 === "public") || (data11 === "restricted")) || (data11 === "private"))){
+if(!(((data12 === "public") || (data12 === "restricted")) || (data12 === "private"))){
 return false;
 }
-var valid0 = _errs24 === errors;
+var valid0 = _errs26 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -7679,7 +7705,7 @@ return errors === 0;
 }
 
 const schema113 = {"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}};
-const pattern56 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
+const pattern57 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
 
 function validate374(data){
 let errors = 0;
@@ -7689,7 +7715,7 @@ for(const key0 in data){
 const _errs1 = errors;
 if(errors === _errs1){
 if(typeof key0 === "string"){
-if(!pattern56.test(key0)){
+if(!pattern57.test(key0)){
 errors++;
 }
 }
@@ -7724,7 +7750,7 @@ return false;
 return errors === 0;
 }
 
-const pattern55 = new RegExp("^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$", "u");
+const pattern56 = new RegExp("^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$", "u");
 
 function validate372(data){
 let errors = 0;
@@ -7767,7 +7793,7 @@ if(data1.length < 1){
 return false;
 }
 else {
-if(!pattern55.test(data1)){
+if(!pattern56.test(data1)){
 return false;
 }
 }
@@ -8361,7 +8387,7 @@ return errors === 0;
 }
 
 const schema115 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"components":{"type":"string","enum":["reached","all"]},"codes":{"oneOf":[{"$ref":"#/$defs/SpecCodes"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/SpecCodes"}}]},"drift":{"type":"string","enum":["off","warn","error"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
-const pattern57 = new RegExp("#/", "u");
+const pattern58 = new RegExp("#/", "u");
 
 function validate384(data){
 let errors = 0;
@@ -8393,7 +8419,7 @@ if(func2(data0) < 3){
 return false;
 }
 else {
-if(!pattern57.test(data0)){
+if(!pattern58.test(data0)){
 return false;
 }
 }
@@ -9079,7 +9105,7 @@ return false;
 return errors === 0;
 }
 
-const pattern58 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
+const pattern59 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
 
 function validate382(data){
 let errors = 0;
@@ -9321,7 +9347,7 @@ if(data8.length < 1){
 return false;
 }
 else {
-if(!pattern58.test(data8)){
+if(!pattern59.test(data8)){
 return false;
 }
 }

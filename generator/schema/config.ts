@@ -356,6 +356,8 @@ export interface PackageOptions {
   readonly homepage?: string;
   /** The repository with the sources of the packages, as a URL that begins with `https://` or `git+https://`. */
   readonly repository?: string;
+  /** The folder of this configuration in the repository, `.` at its root. With it and `repository`, package.json says where in the repository each package is. */
+  readonly directory?: string;
   /** The page where faults of the packages are reported, as an http or https URL. */
   readonly bugs?: string;
   /** Where the version of a package comes from: `catalog` (the catalog's version, the default) or `keep` (package.json keeps the version that it has, which another tool raises; a new package begins with the catalog's). A version is never lowered. */

@@ -37,9 +37,26 @@ interface Case {
 
 const leaving: DiskEntry = { kind: "link", leaves: true };
 const staying: DiskEntry = { kind: "link", leaves: false };
+const committed = (text: string): DiskEntry => ({
+  kind: "file",
+  hash: hashOf(text),
+  isMarked: true,
+  isCommitted: true,
+});
 const list = (...paths: readonly string[]) => printManifest(paths);
 
 const cases: Readonly<Record<string, Case>> = {
+  "a package that nothing makes any more goes if Git has put it there since": {
+    disk: {
+      "a/x.ts": committed("pulled"),
+      "a/y.ts": "edited",
+      "a/.faultbook.json": list("x.ts", "y.ts"),
+    },
+    known: { "a/x.ts": "1", "a/y.ts": "1" },
+    outputs: {},
+    expected: ["delete a/.faultbook.json", "delete a/x.ts"],
+    told: ["file-edited-kept out/a/y.ts"],
+  },
   "an empty disk gets all files and a manifest": {
     outputs: { a: { "x.ts": "1", "src/y.ts": "2" } },
     expected: ["create a/.faultbook.json", "create a/src/y.ts", "create a/x.ts"],
@@ -71,6 +88,12 @@ const cases: Readonly<Record<string, Case>> = {
     outputs: { a: { "x.ts": "2" } },
     expected: ["update a/x.ts"],
     told: ["file-edited out/a/x.ts"],
+  },
+  "a listed file that Git has put there since is updated without a warning": {
+    disk: { "a/x.ts": committed("pulled"), "a/.faultbook.json": list("x.ts") },
+    known: { "a/x.ts": "1" },
+    outputs: { a: { "x.ts": "2" } },
+    expected: ["update a/x.ts"],
   },
   "an edit that is the new content is kept without a warning": {
     disk: { "a/x.ts": "2", "a/.faultbook.json": list("x.ts") },

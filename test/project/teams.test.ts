@@ -1,6 +1,6 @@
 // Generated files in the hands of several people: branches that merge, checkouts with other line ends, versions that another tool raises.
 
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type GenerateOptions, generate } from "../../generator/index.ts";
@@ -55,11 +55,9 @@ test("two branches that add definitions at different places merge without a conf
   await git(cwd, "init", "-q", "-b", "main");
   const write = async (branch: string, codes: readonly number[]) => {
     writeFileSync(join(cwd, "catalog/tiny.yaml"), catalogOf(sorted(codes)));
-    // A checkout changes files as an editor does.
-    expect(edited((await runIn(cwd)).told)).toEqual([]);
+    expect((await runIn(cwd)).told).toEqual([]);
     await commitAll(cwd, branch);
   };
-  const edited = (told: readonly string[]) => told.filter((one) => !one.startsWith("file-edited "));
   await write("main", base);
   const [ours, theirs] = [added(0), added(1)];
   for (const [branch, codes] of [
@@ -76,13 +74,60 @@ test("two branches that add definitions at different places merge without a conf
   ] as const) {
     await git(cwd, "checkout", "-q", "-B", "merged", into);
     await git(cwd, "merge", "-q", "--no-edit", from);
-    expect(edited((await runIn(cwd)).told)).toEqual([]);
+    expect((await runIn(cwd)).told).toEqual([]);
     expect((await runIn(cwd, "check")).told).toEqual([]);
     expect(await git(cwd, "status", "--short"), "what is merged is what is generated").toBe("");
     texts.push(readFileSync(join(cwd, "generated/tiny/src/codes.ts"), "utf8"));
   }
   expect(texts[0]).toBe(texts[1]);
   expect(texts[0]).toContain("Fault101 = 101");
+});
+
+test("what a checkout changes is no edit, and what a person changes after it is one", async () => {
+  const cwd = project(ignored);
+  await git(cwd, "init", "-q", "-b", "main");
+  await runIn(cwd);
+  await commitAll(cwd, "main");
+  await git(cwd, "checkout", "-q", "-b", "more");
+  writeFileSync(join(cwd, "catalog/tiny.yaml"), catalogOf([100, 200]));
+  writeFileSync(join(cwd, "catalog/other.yaml"), tiny.replace("id: tiny", "id: other"));
+  await runIn(cwd);
+  await commitAll(cwd, "more");
+  await git(cwd, "checkout", "-q", "main");
+  await runIn(cwd);
+  await git(cwd, "checkout", "-q", "more");
+  edit(join(cwd, "generated/tiny/src/codes.ts"), "Fault100 = 100", "Fault100 = 101");
+  edit(join(cwd, "catalog/tiny.yaml"), "Item 100 is missing", "Item 100 is gone");
+  // A catalog that only this branch has goes with its package.
+  rmSync(join(cwd, "catalog/other.yaml"));
+  expect((await runIn(cwd)).told).toEqual([
+    'file-edited The generated file "generated/tiny/src/codes.ts" was changed since it was written, and is replaced.',
+  ]);
+  expect(existsSync(join(cwd, "generated/other"))).toBe(false);
+});
+
+test("after a conflict of the catalog is solved, one run brings all else in line", async () => {
+  const cwd = project({ ...ignored, "catalog/tiny.yaml": catalogOf([100, 300]) });
+  await git(cwd, "init", "-q", "-b", "main");
+  await runIn(cwd);
+  await commitAll(cwd, "main");
+  for (const [branch, codes] of [
+    ["ours", [100, 200, 300]],
+    ["theirs", [100, 201, 300]],
+  ] as const) {
+    await git(cwd, "checkout", "-q", "-b", branch, "main");
+    writeFileSync(join(cwd, "catalog/tiny.yaml"), catalogOf(codes));
+    expect((await runIn(cwd)).told).toEqual([]);
+    await commitAll(cwd, branch);
+  }
+  const merged = await run("git", ["merge", "--no-edit", "ours"], cwd);
+  expect(merged.stdout).toContain("CONFLICT (content): Merge conflict in catalog/tiny.yaml");
+  expect((await runIn(cwd)).value).toBeUndefined();
+  writeFileSync(join(cwd, "catalog/tiny.yaml"), catalogOf([100, 200, 201, 300]));
+  const { told } = await runIn(cwd);
+  expect(told.filter((one) => !one.startsWith("file-conflicted "))).toEqual([]);
+  expect(told.length).toBeGreaterThan(3);
+  expect((await runIn(cwd, "check")).told).toEqual([]);
 });
 
 test("what a merge left in conflict is named as that, and mended", async () => {
@@ -219,4 +264,68 @@ test("a package is packed only if what is built is what the last run left", asyn
       refused('no run of "faultbook generate" has left a record of "dist/"'),
     );
   }
+});
+
+const licensed = (more: string) =>
+  `emitters: { openapi: false, markdown: false, package: { scope: "@acme", ${more} } }\n`;
+const licenseIn = (cwd: string) => readFileSync(join(cwd, "generated/tiny/LICENSE"), "utf8");
+
+test.each([
+  ["MIT", /^MIT License\n\nCopyright \(c\) Acme API team\n\nPermission is hereby granted/],
+  [
+    "ISC",
+    /^ISC License:\n\nCopyright \(c\) Acme API team\n\nPermission [\s\S]*"AS IS" AND THE AUTHOR/,
+  ],
+  ["0BSD", /^Copyright \(c\) Acme API team\n\nPermission to use/],
+  ["BSD-2-Clause", /^Copyright \(c\) Acme API team\n\nRedistribution and use/],
+  ["BSD-3-Clause", /^Copyright \(c\) Acme API team\n\nRedistribution and use/],
+  ["Apache-2.0", /^Apache License\nVersion 2\.0, January 2004\n/],
+  ["MPL-2.0", /^Mozilla Public License Version 2\.0\n/],
+])("the licence %s is a file, which names the author and no year", async (license, text) => {
+  const author = "author: 'Acme API team <api@example.com> (https://example.com)'";
+  const cwd = project({ "faultbook.config.yaml": licensed(`license: ${license}, ${author}`) });
+  expect((await runIn(cwd)).told).toEqual([]);
+  expect(licenseIn(cwd)).toMatch(text);
+  expect(licenseIn(cwd)).not.toMatch(/<year>|YEAR|<owner>|<copyright|Internet S\w+ Consortium/);
+  expect((await runIn(cwd, "check")).told).toEqual([]);
+});
+
+test("a licence that is not common has no file, and one that a person wrote stays", async () => {
+  const name = "faultbook.config.yaml";
+  const cwd = project({ [name]: licensed("license: UNLICENSED") });
+  const path = join(cwd, "generated/tiny/LICENSE");
+  await runIn(cwd);
+  expect(existsSync(path)).toBe(false);
+  writeFileSync(path, "Mine.\n");
+  writeFileSync(join(cwd, name), licensed("license: MIT"));
+  expect((await runIn(cwd)).told).toEqual([]);
+  expect((await runIn(cwd, "check")).told).toEqual([]);
+  expect(licenseIn(cwd)).toBe("Mine.\n");
+  rmSync(path);
+  await runIn(cwd);
+  expect(licenseIn(cwd)).toContain("Copyright (c) the authors of @acme/tiny\n");
+  // The generated one goes with its reason.
+  writeFileSync(join(cwd, name), licensed("license: (MIT OR Apache-2.0)"));
+  expect((await runIn(cwd)).told).toEqual([]);
+  expect(existsSync(path)).toBe(false);
+});
+
+test("package.json says where in the repository its package is", async () => {
+  const url = "https://git.example.com/acme.git";
+  const outputs = "outputs: [{ path: out/each }, { path: ./out/all/, joined: {} }]\n";
+  const more = `license: MIT, repository: "${url}", directory: ./packages/errors`;
+  const cwd = project({ "faultbook.config.yaml": `${licensed(more)}${outputs}` });
+  expect((await runIn(cwd)).told).toEqual([]);
+  const placeOf = (path: string) =>
+    JSON.parse(readFileSync(join(cwd, path, "package.json"), "utf8")).repository;
+  const place = { type: "git", url };
+  expect(placeOf("out/each/tiny")).toEqual({
+    ...place,
+    directory: "packages/errors/out/each/tiny",
+  });
+  expect(placeOf("out/all")).toEqual({ ...place, directory: "packages/errors/out/all" });
+  const bare = project({ "faultbook.config.yaml": licensed(`repository: "${url}", directory: .`) });
+  await runIn(bare);
+  const manifest = JSON.parse(readFileSync(manifestOf(bare), "utf8"));
+  expect(manifest.repository).toEqual({ ...place, directory: "generated/tiny" });
 });

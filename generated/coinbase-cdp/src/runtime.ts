@@ -174,6 +174,8 @@ export interface DefinitionFacts<
   readonly message?: TemplateParts;
   /** The params that may be shown. */
   readonly safe?: readonly string[];
+  /** Present if its answers need fields that only the caller knows. */
+  readonly asks?: true;
   /** What its answers have besides those of its envelope. */
   readonly answer?: readonly Slot[];
   /** The same in those other envelopes in which it differs, by their names. */
@@ -2531,6 +2533,12 @@ export interface Answered extends Wait {
   readonly body?: unknown;
 }
 
+/** What a handler adds when it answers. */
+export interface AnswerOptions {
+  /** The id of the request, for an exception that has none: it is put where the envelope has it. */
+  readonly requestId?: string | undefined;
+}
+
 /** An answer in the form that every server framework takes: status, header fields in lower case, and the body as a value. */
 export interface ErrorAnswer<Body> {
   readonly status: number;
@@ -2752,6 +2760,8 @@ abstract class HiddenError<
   declare readonly retryAt: number | undefined;
   /** The other errors in the response, at most 100 of them. */
   declare readonly others: readonly OtherError[];
+  /** The params that may be logged, for the logs that print the properties of an exception; absent if there are none. */
+  declare readonly safeParams?: Readonly<Partial<Params>>;
   readonly #own: OwnParts<Params>;
 
   constructor(
@@ -2759,11 +2769,12 @@ abstract class HiddenError<
     given: ParsedInit<Params> | undefined,
     first: AnswerShape,
   ) {
-    const init = given ?? {};
+    const init = initFrom(given);
     const { message, params = {}, body, cause, others = [], shape = first } = init;
     const { codes } = definition;
     const facts = codes.find(({ code }) => code === init.code) ?? codes[0];
-    super(shownText(message ?? messageOf(definition, facts, safeParams(definition, params))));
+    const safe = safeParams(definition, params);
+    super(shownText(message ?? messageOf(definition, facts, safe)));
     // As the language sets it: a library that is older than ES2022 has no parameter for it.
     if (cause !== undefined) {
       Object.defineProperty(this, "cause", { value: cause, writable: true, configurable: true });
@@ -2786,6 +2797,7 @@ abstract class HiddenError<
         ...one,
         message: one.message && shownText(one.message),
       })),
+      ...(safe && { safeParams: safe }),
     });
     const other = shape.envelope === first.envelope ? undefined : shape.envelope;
     this.#own = { definition, facts, shape, other, params, message, body };
@@ -2812,9 +2824,11 @@ abstract class HiddenError<
   }
 
   /** Returns status, headers and body of an answer; the status of an unknown error is one of failures. */
-  protected answer([field]: Fields): ErrorAnswer<Body> {
+  protected answer(asked: Fields): ErrorAnswer<Body> {
     const { definition, facts, shape, other, params, message, body: arrived } = this.#own;
-    const { code, wireCode } = this;
+    const { code, wireCode, requestId } = this;
+    const [field, options] = definition.asks ? asked : [undefined, ...asked];
+    const id = child(options, "requestId");
     const answer = definition.answers?.[other ?? ""] ?? definition.answer ?? [];
     const { status: given } = this;
     // Nothing in a body of its own says that an unknown error is one, but a status of failures does.
@@ -2824,6 +2838,7 @@ abstract class HiddenError<
       moved: other === undefined ? facts.moved : facts.movedIn?.[other],
       ...this,
       status,
+      requestId: requestId ?? (typeof id === "string" ? id : undefined),
       code: wireCode,
       // Other than the exception's, it may have every param in it.
       message: message ?? messageOf(definition, facts, params),
@@ -2863,6 +2878,12 @@ export abstract class BaseError<
   Body = unknown,
   Fields extends readonly unknown[] = readonly unknown[],
 > extends HiddenError<Facts, Params, Body, Fields> {}
+
+/** Returns the input of an exception; in plain JavaScript a text is taken for the message, and anything else that is no object for nothing. */
+function initFrom<Params extends object>(given: unknown): ParsedInit<Params> {
+  if (typeof given === "string") return { message: given };
+  return typeof given === "object" && given !== null ? given : {};
+}
 
 /** Returns the params that may be shown, or `undefined` if there are none. */
 function safeParams({ safe = [] }: DefinitionFacts, params: object): object | undefined {
@@ -3172,6 +3193,8 @@ export interface CallContext extends ParseOptions {
   readonly signal?: AbortSignalLike | undefined;
   /** How many bytes of a body are read at most; by default 1 MiB at 400 and above, and all below. */
   readonly limit?: number | undefined;
+  /** How many milliseconds the reading of a body takes at most: at 400 and above in all, below for each of its pieces; 30,000 by default. */
+  readonly timeout?: number | undefined;
 }
 
 /**
@@ -3276,13 +3299,30 @@ async function readBody(
     const copy = isForeign ? undefined : (response as FetchResponse).clone();
     const stream = isForeign ? body : (copy as { readonly body?: unknown }).body;
     const chunks = chunksOf(stream) ?? onlyChunk(copy);
-    return await untilAborted(signal, chunks, limit);
+    const given = child(context, "timeout");
+    const timeout = typeof given === "number" && given >= 0 ? given : halfMinute;
+    return await untilEnded({ signal, timeout, isWhole: failed }, chunks, limit);
   } catch (cause) {
     return { fault: "The body of the response could not be read.", cause };
   }
 }
 
 const oneMebibyte = 1_048_576;
+const halfMinute = 30_000;
+
+/** What ends a reading that does not end by itself. */
+interface Ending {
+  readonly signal: AbortSignalLike | undefined;
+  readonly timeout: number;
+  /** Whether the time is that of the whole body, and not of each piece. */
+  readonly isWhole: boolean;
+}
+
+/** The timers of the host. */
+interface Timers {
+  readonly setTimeout?: (ring: () => void, ms: number) => unknown;
+  readonly clearTimeout?: (timer: unknown) => void;
+}
 
 function hasMethod(value: unknown, name: PropertyKey): boolean {
   return typeof (value as { readonly [name: PropertyKey]: unknown } | null)?.[name] === "function";
@@ -3327,26 +3367,46 @@ function onlyChunk(response: ReturnType<FetchResponse["clone"]> | undefined): Ch
   };
 }
 
-async function untilAborted(
-  signal: AbortSignalLike | undefined,
+/** The longest delay that timers take. */
+const longestTimer = 2_147_483_647;
+
+async function untilEnded(
+  { signal, timeout, isWhole }: Ending,
   chunks: Chunks,
   limit: number,
 ): Promise<ReadBody> {
-  if (signal === undefined) return joined(chunks, limit);
-  let stop = (): void => undefined;
-  const aborted = new Promise<ReadBody>((resolve) => {
-    stop = () => {
+  const { setTimeout, clearTimeout } = globalThis as never as Timers;
+  let timer: unknown;
+  let abort = (): void => undefined;
+  let start = (): void => undefined;
+  const ended = new Promise<ReadBody>((resolve) => {
+    const end = (fault: string, cause?: unknown): void => {
       endReading(chunks);
-      const fault = "The body of the response was not read to its end: the signal ended it.";
-      resolve({ fault, cause: signal.reason, isCut: true });
+      resolve({
+        fault: `The body of the response was not read to its end: ${fault}.`,
+        cause,
+        isCut: true,
+      });
+    };
+    abort = () => end("the signal ended it", signal?.reason);
+    start = () => {
+      clearTimeout?.(timer);
+      if (timeout <= longestTimer)
+        timer = setTimeout?.(() => end(`it took more than ${timeout} ms`), timeout);
     };
   });
-  if (signal.aborted) stop();
-  else signal.addEventListener("abort", stop);
+  start();
+  if (signal?.aborted) abort();
+  else signal?.addEventListener("abort", abort);
+  const next = (): ReturnType<Chunks["next"]> => {
+    if (!isWhole) start();
+    return chunks.next();
+  };
   try {
-    return await Promise.race([aborted, joined(chunks, limit)]);
+    return await Promise.race([ended, joined({ ...chunks, next }, limit)]);
   } finally {
-    signal.removeEventListener("abort", stop);
+    clearTimeout?.(timer);
+    signal?.removeEventListener("abort", abort);
   }
 }
 

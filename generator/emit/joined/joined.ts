@@ -50,7 +50,8 @@ function publishing(
     {
       id: "errors",
       name,
-      version: publisher.kept.get("") ?? version ?? sumOfVersions(catalogs),
+      folder: "",
+      version: publisher.kept.get("")?.version ?? version ?? sumOfVersions(catalogs),
       description: `Typed errors of ${length} API${length === 1 ? "" : "s"} in one package.`,
       published: publishedOf(made, publisher.formats),
       faultbook: { catalogs: catalogs.map(({ id }) => id) },

@@ -48,7 +48,8 @@ function manifest(
   return packageFiles(
     {
       id: catalog.id,
-      version: options.kept.get(catalog.id) ?? catalog.version,
+      folder: catalog.id,
+      version: options.kept.get(catalog.id)?.version ?? catalog.version,
       description: parts.typescript
         ? `Typed errors of ${catalog.title}: codes, guards, exceptions and a tolerant parser.`
         : `The errors of ${catalog.title}, as documents.`,

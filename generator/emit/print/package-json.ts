@@ -1,10 +1,12 @@
 // The package.json of a generated package: the fields that all of them share, in the order in which npm writes them.
 
+import { posix } from "node:path";
 import prepackTemplate from "../../../templates/package/prepack.hbs";
 import { packageName } from "../../catalog/names.ts";
 import { jsonText } from "../../text/characters.ts";
 import type { MadeFile, OutputFile } from "../emitter.ts";
-import type { ModuleFormat } from "../options.ts";
+import { licenseName, type ModuleFormat, type PublishOptions } from "../options.ts";
+import { holderOf, licenseText } from "./license.ts";
 import { render } from "./markdown.ts";
 import { builtPaths } from "./modules.ts";
 
@@ -14,6 +16,8 @@ export interface PackageFacts {
   readonly id: string;
   /** The whole name, where it is not the id in the publisher's scope. */
   readonly name?: string;
+  /** Its folder in the output folder. */
+  readonly folder: string;
   /** A version of three numbers. */
   readonly version: string;
   /** One sentence on what the package is. */
@@ -24,43 +28,43 @@ export interface PackageFacts {
   readonly faultbook: object;
 }
 
-/** What the packages of a configuration have in common. */
-export interface PublisherFacts {
-  readonly scope?: string;
-  readonly license: string;
-  readonly author?: string;
-  readonly homepage?: string;
-  readonly repository?: string;
-  /** Where faults of the packages are reported. */
-  readonly bugs?: string;
-  readonly keywords: readonly string[];
-  /** Who may install them, if the configuration says so; npm publishes no `private` ones. */
-  readonly access?: string;
-}
-
-/** Returns package.json, and the script that it runs before a package is packed. */
+/** Returns package.json, the script that it runs before a package is packed, and the licence, unless the package has its own. */
 export function packageFiles(
   facts: PackageFacts,
-  publisher: PublisherFacts,
+  publisher: PublishOptions,
 ): readonly OutputFile[] {
   // What is built is not committed, so that a clone would publish a package without it.
   const isChecked = publisher.access !== "private" && facts.published.main !== undefined;
   const content = packageJson(facts, publisher, isChecked ? { prepack: "node prepack.mjs" } : {});
   const prepack = render(prepackTemplate, {}, { linkTo: () => undefined });
   const script = { path: "prepack.mjs", content: prepack, internal: true } as const;
-  return [{ path: "package.json", content }, ...(isChecked ? [script] : [])];
+  const license = publisher.kept.get(facts.folder)?.hasLicense
+    ? undefined
+    : licenseText(publisher.license, holderOf(publisher.author, nameOf(facts, publisher)));
+  return [
+    { path: "package.json", content },
+    ...(isChecked ? [script] : []),
+    ...(license === undefined ? [] : [{ path: licenseName, content: license }]),
+  ];
 }
 
-function packageJson(facts: PackageFacts, publisher: PublisherFacts, scripts: object): string {
-  const { scope, license, author, homepage, repository, bugs, keywords, access } = publisher;
+function nameOf({ name, id }: PackageFacts, { scope }: PublishOptions): string {
+  return name ?? packageName(id, scope);
+}
+
+function packageJson(facts: PackageFacts, publisher: PublishOptions, scripts: object): string {
+  const { license, author, homepage, repository: url, bugs, keywords, access } = publisher;
+  const { directory, path } = publisher;
+  const place =
+    directory === undefined ? {} : { directory: posix.join(directory, path, facts.folder) };
   const fields = {
-    name: facts.name ?? packageName(facts.id, scope),
+    name: nameOf(facts, publisher),
     version: facts.version,
     ...(access === "private" ? { private: true } : {}),
     description: facts.description,
     keywords: [...new Set(["errors", "error-codes", facts.id, ...keywords])],
     ...(homepage === undefined ? {} : { homepage }),
-    ...(repository === undefined ? {} : { repository: { type: "git", url: repository } }),
+    ...(url === undefined ? {} : { repository: { type: "git", url, ...place } }),
     ...(bugs === undefined ? {} : { bugs: { url: bugs } }),
     license,
     ...(author === undefined ? {} : { author }),

@@ -10,7 +10,7 @@ export abstract class PaymentsError<
   Facts extends runtime.DefinitionFacts = runtime.DefinitionFacts,
   Params extends object = object,
   Body = runtime.DefinitionFacts extends Facts ? unknown : PaymentsStandardBody,
-  Fields extends readonly unknown[] = runtime.DefinitionFacts extends Facts ? readonly unknown[] : [],
+  Fields extends readonly unknown[] = runtime.DefinitionFacts extends Facts ? readonly unknown[] : [options?: runtime.AnswerOptions],
 > extends runtime.BaseError<Facts, Params, Body, Fields> {
   /** Returns status, headers and body that a server answers with; the status of an unknown error is one of failures. */
   toResponse(...fields: Fields): runtime.ErrorAnswer<Body> {
@@ -83,7 +83,7 @@ export class ServiceBusyError extends PaymentsError<typeof codes.ServiceBusyFact
 }
 
 /** An error with an unknown or ambiguous code. The original response is preserved. */
-export class UnknownPaymentsError extends PaymentsError<runtime.DefinitionFacts<"UnknownPayments", undefined>, object, unknown, []> {
+export class UnknownPaymentsError extends PaymentsError<runtime.DefinitionFacts<"UnknownPayments", undefined>, object, unknown, [options?: runtime.AnswerOptions]> {
   /** The names of the definitions that share the code, if nothing decided between them. */
   declare readonly candidates: readonly codes.PaymentsErrorName[];
 

@@ -7,6 +7,7 @@ export * from "./errors.js";
 export * from "./guards.js";
 export * from "./parse.js";
 export type {
+  AnswerOptions,
   CallContext,
   CatalogError,
   Effect,

@@ -1,24 +1,27 @@
-// The versions that packages have on the disk: some stay, and none is lowered.
+// What packages have on the disk: some versions stay, and none is lowered; a licence that a person wrote stays.
 
 import { join } from "node:path";
 import { isVersionAbove, sumOfVersions } from "../catalog/versions.ts";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
-import { readSource } from "../disk/files.ts";
+import { isFile, readSource } from "../disk/files.ts";
+import { manifestName, parseManifest } from "../disk/manifest.ts";
+import { type KeptParts, licenseName } from "../emit/options.ts";
 import { yamlLimits } from "../text/yaml.ts";
 import { spanIn } from "./catalogs.ts";
 import type { OutputFolder } from "./outputs.ts";
 
-/** Returns the versions that the packages of an output keep, by folder in it; reports those that would be lowered. */
-export function keptVersions(folder: OutputFolder): Outcome<ReadonlyMap<string, string>> {
+/** Returns what the packages of an output keep, by folder in it; reports versions that would be lowered. */
+export function keptParts(folder: OutputFolder): Outcome<ReadonlyMap<string, KeptParts>> {
   const { output, root } = folder;
   const options = output.emitters.package;
   const diagnostics: Diagnostic[] = [];
-  const kept = new Map<string, string>();
+  const kept = new Map<string, KeptParts>();
   for (const { name, wanted, span } of options === false ? [] : packagesIn(folder)) {
     const present = versionAt(join(root, name, "package.json"));
-    if (present === undefined) continue;
-    if (options !== false && options.version === "keep") kept.set(name, present);
-    else if (isVersionAbove(present, wanted)) {
+    const isKept = options !== false && options.version === "keep";
+    const hasLicense = hasOwnLicense(join(root, name));
+    kept.set(name, { version: isKept ? present : undefined, hasLicense });
+    if (!isKept && present !== undefined && isVersionAbove(present, wanted)) {
       const path = [output.path, name, "package.json"].filter((part) => part !== "").join("/");
       diagnostics.push(diagnostic("version-lowered", { path, present, wanted }, { span }));
     }
@@ -37,6 +40,14 @@ function packagesIn({ output: { joined }, catalogs }: OutputFolder) {
   }
   const wanted = joined.version ?? sumOfVersions(catalogs.map(({ catalog }) => catalog));
   return [{ name: "", wanted, span: undefined }];
+}
+
+/** Checks that a folder has a licence that no run has made. */
+function hasOwnLicense(folder: string): boolean {
+  if (!isFile(join(folder, licenseName))) return false;
+  const path = join(folder, manifestName);
+  const manifest = readSource(path, path, yamlLimits.bytes).value?.text ?? "";
+  return !parseManifest(manifest).has(licenseName);
 }
 
 /** Returns the version of a generated package.json, of two sides of a conflict the higher one. */
