@@ -32,7 +32,7 @@ export async function signalOften(name: (typeof signals)[number], times: number)
     sets.push(setIn(cwd));
   }
   let ended = 0;
-  for (let i = 0; i < times || (ended === 0 && i < 5 * times); i++) {
+  for (let i = 0; i < times || (ended === 0 && i < 15 * times); i++) {
     const before = setIn(cwd);
     put(cwd, catalogs((i % 2) + 1));
     const child = start(["generate"], { cwd });
