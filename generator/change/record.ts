@@ -1,6 +1,7 @@
 // The release record: the facts of the released version of a catalog, one a line, each with the version that brought it, so that branches merge.
 
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
+import { isJson } from "../text/json.ts";
 import { append } from "../text/lists.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { mergeConflicts } from "../text/yaml-faults.ts";
@@ -193,15 +194,6 @@ function factIn(line: string): (RecordedFact & { readonly key: string }) | strin
   if (!groups.test(key)) return `"${key}" is not the name of a fact`;
   if (!versionForm.test(since)) return `"${since}" is not a version`;
   return isJson(value) ? { key, value, since } : "its value is not JSON";
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function* linesOf(text: string): Generator<{ readonly text: string; readonly start: number }> {

@@ -119,21 +119,26 @@ function open(reader: Reader, name: string, attributes: string): void {
       reader.text += "\n\n```\n";
       reader.isCode = true;
       return;
-    case "code":
-      if (!reader.isCode) reader.text += "`";
-      return;
-    case "strong":
-    case "b":
-      if (!reader.isCode) reader.text += "**";
-      return;
     case "a":
       reader.href = attribute(attributes, "href");
       if (reader.href !== undefined && /^https?:/.test(reader.href) && !reader.isCode)
         reader.text += "[";
       return;
     default:
-      if (/^(?:p|div|section|article|dt|dd|blockquote)$/.test(name)) reader.text += "\n\n";
+      mark(reader, name);
   }
+}
+
+/** What stands at both ends of an element, outside of code. */
+const marks: ReadonlyMap<string, string> = new Map([
+  ["code", "`"],
+  ["strong", "**"],
+  ["b", "**"],
+]);
+
+function mark(reader: Reader, name: string): void {
+  if (!reader.isCode) reader.text += marks.get(name) ?? "";
+  if (/^(?:p|div|section|article|dt|dd|blockquote)$/.test(name)) reader.text += "\n\n";
 }
 
 function close(reader: Reader, name: string): void {
@@ -174,20 +179,13 @@ function close(reader: Reader, name: string): void {
       reader.isCode = false;
       reader.text += "\n```\n\n";
       return;
-    case "code":
-      if (!reader.isCode) reader.text += "`";
-      return;
-    case "strong":
-    case "b":
-      if (!reader.isCode) reader.text += "**";
-      return;
     case "a":
       if (reader.href !== undefined && /^https?:/.test(reader.href) && !reader.isCode)
         reader.text += `](${reader.href})`;
       reader.href = undefined;
       return;
     default:
-      if (/^(?:p|div|section|article|dt|dd|blockquote)$/.test(name)) reader.text += "\n\n";
+      mark(reader, name);
   }
 }
 

@@ -46,8 +46,8 @@ function faultIn(text: string): { readonly at: number; readonly reason: string }
   return { at, reason: reason ?? "something is missing before it" };
 }
 
-/** Proceeds part by part, since a single expression would run out of stack on long texts. */
-function behind(part: RegExp, text: string, at: number): number {
+/** Returns the place after all that a sticky expression takes part by part; a single expression runs out of stack on long texts. */
+export function behind(part: RegExp, text: string, at: number): number {
   let end = at;
   for (part.lastIndex = at; part.test(text); ) end = part.lastIndex;
   return end;
@@ -64,7 +64,8 @@ function behindToken(text: string, at: number): number {
   return isJson(text.slice(at, end)) ? end : at;
 }
 
-function isJson(text: string): boolean {
+/** Returns whether a text is JSON. */
+export function isJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;

@@ -1,5 +1,7 @@
 // Bodies as pages print them: JSON, literals of Python and JavaScript, doubled quotes, and objects without their braces.
 
+import { behind } from "./json.ts";
+
 /** Returns the object that a text shows, or `undefined` if it shows none. */
 export function shownObject(text: string): object | undefined {
   const trimmed = text.trim();
@@ -36,8 +38,11 @@ interface Reader {
 const unread = Symbol("unread");
 const deepest = 64;
 
-const space = /(?:\s|\/\/[^\n]*|#[^\n]*|\/\*[\s\S]*?\*\/)*/y;
-const quoted = /"((?:[^"\\]|\\[\s\S])*)"|'((?:[^'\\]|\\[\s\S])*)'/y;
+const space = /\s{1,999}/y;
+const quotedParts: ReadonlyMap<string | undefined, RegExp> = new Map([
+  ['"', /(?:[^"\\]|\\[\s\S]){1,999}/y],
+  ["'", /(?:[^'\\]|\\[\s\S]){1,999}/y],
+]);
 const bare = /[A-Za-z_$][\w$-]*|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 const words: ReadonlyMap<string, unknown> = new Map<string, unknown>([
@@ -50,8 +55,20 @@ const words: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ["undefined", null],
 ]);
 
+/** Goes on behind spaces and comments. */
 function skip(reader: Reader): void {
-  take(reader, space);
+  const { text } = reader;
+  for (let end: number | undefined = reader.at; end !== undefined; end = endOfComment(reader)) {
+    reader.at = behind(space, text, end);
+  }
+}
+
+function endOfComment({ text, at }: Reader): number | undefined {
+  const isBlock = text.startsWith("/*", at);
+  if (!isBlock && text[at] !== "#" && !text.startsWith("//", at)) return undefined;
+  const end = isBlock ? text.indexOf("*/", at + 2) + 2 : text.indexOf("\n", at);
+  if (isBlock) return end < 2 ? undefined : end;
+  return end < 0 ? text.length : end;
 }
 
 function take(reader: Reader, form: RegExp): RegExpExecArray | null {
@@ -76,13 +93,19 @@ function readValue(reader: Reader, depth: number): unknown {
 }
 
 function readQuoted(reader: Reader): string | undefined {
-  const found = take(reader, quoted);
-  if (found === null) return undefined;
-  return (found[1] ?? found[2] ?? "").replace(/\\(u[0-9A-Fa-f]{4}|[\s\S])/g, (_, sign: string) =>
-    sign.length > 1
-      ? String.fromCharCode(Number.parseInt(sign.slice(1), 16))
-      : ({ n: "\n", t: "\t", r: "\r", b: "\b", f: "\f" }[sign] ?? sign),
-  );
+  const { text, at } = reader;
+  const part = quotedParts.get(text[at]);
+  if (part === undefined) return undefined;
+  const end = behind(part, text, at + 1);
+  if (text[end] !== text[at]) return undefined;
+  reader.at = end + 1;
+  return text
+    .slice(at + 1, end)
+    .replace(/\\(u[0-9A-Fa-f]{4}|[\s\S])/g, (_, sign: string) =>
+      sign.length > 1
+        ? String.fromCharCode(Number.parseInt(sign.slice(1), 16))
+        : ({ n: "\n", t: "\t", r: "\r", b: "\b", f: "\f" }[sign] ?? sign),
+    );
 }
 
 function readItems(reader: Reader, depth: number): unknown {
