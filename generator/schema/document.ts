@@ -32,7 +32,7 @@ export interface CatalogDocument {
   };
   /** The envelope of all definitions that name none; their bodies are built with it. Needed only where there are several envelopes. */
   readonly envelope?: Name;
-  /** Tells a success from an error for APIs that answer 200 whatever happens. A body for which all conditions hold is no error. */
+  /** What makes a response a success, for APIs that answer 200 whatever happens. A body for which all conditions hold is no error. */
   readonly success?: Conditions;
   /** Says with `never` that HTTP alone decides: no response with a status below 400 is an error, whatever its body holds. A response without a status is recognised as usual. It excludes `success`. */
   readonly errorsBelow400?: "never";
@@ -262,7 +262,7 @@ export interface EnvelopeDocument {
   readonly when?: Conditions;
   /** The media type of bodies in this shape, in lower case and without parameters. By default it is that of a condition on `header:content-type`, else `application/json`. */
   readonly mediaType?: string;
-  /** Tells a success from an error below 400, or without a status, for this envelope alone and besides the `success` of the catalog. */
+  /** What makes a response below 400, or without a status, a success for this envelope alone, besides the `success` of the catalog. */
   readonly success?: Conditions;
   /** Params of every definition with this envelope; a definition's own param of that name replaces one. A text `at` beside them is the object that holds all params without a place of their own, those of the definitions too; by default that is the body. */
   readonly params?: EnvelopeParams;
