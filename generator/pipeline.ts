@@ -1,4 +1,4 @@
-// The pipeline: load → emit → plan → apply, for generated files and for OpenAPI descriptions.
+// The pipeline of generated files: load → emit → plan → apply. That of descriptions is `syncSpecs` in `project/synced.ts`.
 
 import { type Diagnostic, hasErrors } from "./diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "./diagnostics/exit-codes.ts";
@@ -10,13 +10,10 @@ import { openStage } from "./disk/stage.ts";
 import { planAll } from "./disk/works.ts";
 import { isOurs } from "./emit/banner.ts";
 import { type LoadedCatalog, loadCatalogs, type Stage, type Step } from "./project/catalogs.ts";
-import type { Description } from "./project/descriptions.ts";
 import { emitAll } from "./project/emission.ts";
 import { outputRoots, readyOutputs } from "./project/outputs.ts";
-import type { OverlayPlace } from "./project/overlay-file.ts";
 import type { Project } from "./project/project.ts";
 import { releaseFaults } from "./project/releases.ts";
-import { type SyncedTarget, settled, syncTarget } from "./project/synced.ts";
 
 /** What a run does. */
 export interface Run {
@@ -93,37 +90,4 @@ export async function generate(project: Project, run: Run): Promise<CommandOutco
       stage.discard();
     }
   }
-}
-
-/** How descriptions are synced. */
-export interface SyncRun {
-  readonly remove: boolean;
-  /** The file that gets an overlay in the place of edits. */
-  readonly overlay: OverlayPlace | undefined;
-  /** Further descriptions that may share files with these; their entries there stay. */
-  readonly context: readonly Description[];
-}
-
-/** Puts the catalogs into descriptions, or takes them out of them; nothing is written here. */
-export async function syncSpecs(
-  project: Project,
-  targets: readonly Description[],
-  { remove, overlay, context }: SyncRun,
-): Promise<CommandOutcome<readonly SyncedTarget[]>> {
-  const { value: catalogs, diagnostics } = await loadCatalogs(project.files);
-  if (catalogs === undefined) return { diagnostics };
-  const all: SyncedTarget[] = [];
-  const syncing = { project, catalogs, overlay };
-  for (const target of context)
-    all.push(await syncTarget(target, { ...syncing, remove: false, earlier: [...all] }));
-  // What is wrong with the others is not what was asked for.
-  const known = all.filter((one) => !hasErrors(one.diagnostics));
-  for (const target of targets) {
-    const earlier = [...known, ...all.slice(context.length)];
-    all.push(await syncTarget(target, { ...syncing, remove, earlier }));
-  }
-  const done = settled(all.slice(context.length), known);
-  const found = [...project.warnings, ...diagnostics, ...done.flatMap((one) => one.diagnostics)];
-  const wrongUse = done.some((one) => one.wrongUse === true);
-  return { value: done, diagnostics: found, ...(wrongUse ? { wrongUse } : {}) };
 }

@@ -43,11 +43,17 @@ const { output } = await build({
         },
         // What a project with a release record needs, and the emitter of facts.
         { name: "change", test: /generator\/change\//, priority: 1 },
-        // What `sync` needs too.
+        // What `sync` needs too, and of the disk only if it writes.
         { name: "openapi", test: /generator\/emit\/openapi/, priority: 1 },
+        { name: "write", test: /generator\/disk\//, priority: 1 },
+        {
+          name: "sync",
+          test: /generator\/(?:sync\/|project\/(?:synced|descriptions|fragments|overlay-file))/,
+          priority: 1,
+        },
         {
           name: "emit",
-          test: /generator\/(?:emit|pipeline|disk\/(?!edit)|project\/emitters)|\.hbs$|virtual:runtime/,
+          test: /generator\/(?:emit|pipeline|project\/emitters)|\.hbs$|virtual:runtime/,
         },
       ],
     },

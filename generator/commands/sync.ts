@@ -68,7 +68,7 @@ export async function syncSpecs(options: SyncOptions): Promise<CommandOutcome<Sy
   const { listedDescriptions, namedDescriptions, repeatedDescriptions } = await import(
     "../project/descriptions.ts"
   );
-  const pipeline = await import("../pipeline.ts");
+  const pipeline = await import("../project/synced.ts");
   const { value: project, ...opened } = await openProject(options);
   if (project === undefined) return opened;
   const listed = listedDescriptions(project);

@@ -1,15 +1,16 @@
-// One description with the catalogs in it, or without them.
+// Descriptions with the catalogs in them, or without them.
 
 import { dirname, resolve } from "node:path";
 import { documented } from "../catalog/documented.ts";
 import { listOf } from "../catalog/locator.ts";
-import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import type { Edit, EditableFile } from "../disk/edit.ts";
 import { isFile } from "../disk/files.ts";
 import { openapiDefaults } from "../emit/options.ts";
 import type { Location, Part } from "../sync/parts.ts";
 import type { SpecCatalog, Synced } from "../sync/sync.ts";
-import { type LoadedCatalog, spanIn } from "./catalogs.ts";
+import { type LoadedCatalog, loadCatalogs, spanIn } from "./catalogs.ts";
 import { chosenFor, type Description, openDescription, placeOf } from "./descriptions.ts";
 import {
   dialectOf,
@@ -34,8 +35,41 @@ export interface SyncedTarget {
   readonly overlay?: OverlayFile;
 }
 
+/** How descriptions are synced. */
+export interface SyncRun {
+  readonly remove: boolean;
+  /** The file that gets an overlay in the place of edits. */
+  readonly overlay: OverlayPlace | undefined;
+  /** Further descriptions that may share files with these; their entries there stay. */
+  readonly context: readonly Description[];
+}
+
+/** Puts the catalogs into descriptions, or takes them out of them; nothing is written here. */
+export async function syncSpecs(
+  project: Project,
+  targets: readonly Description[],
+  { remove, overlay, context }: SyncRun,
+): Promise<CommandOutcome<readonly SyncedTarget[]>> {
+  const { value: catalogs, diagnostics } = await loadCatalogs(project.files);
+  if (catalogs === undefined) return { diagnostics };
+  const all: SyncedTarget[] = [];
+  const syncing = { project, catalogs, overlay };
+  for (const target of context)
+    all.push(await syncTarget(target, { ...syncing, remove: false, earlier: [...all] }));
+  // What is wrong with the others is not what was asked for.
+  const known = all.filter((one) => !hasErrors(one.diagnostics));
+  for (const target of targets) {
+    const earlier = [...known, ...all.slice(context.length)];
+    all.push(await syncTarget(target, { ...syncing, remove, earlier }));
+  }
+  const done = settled(all.slice(context.length), known);
+  const found = [...project.warnings, ...diagnostics, ...done.flatMap((one) => one.diagnostics)];
+  const wrongUse = done.some((one) => one.wrongUse === true);
+  return { value: done, diagnostics: found, ...(wrongUse ? { wrongUse } : {}) };
+}
+
 /** What is synced, and whether errors are taken out. */
-export interface Syncing {
+interface Syncing {
   readonly project: Project;
   readonly catalogs: readonly LoadedCatalog[];
   readonly remove: boolean;
@@ -47,8 +81,8 @@ export interface Syncing {
 
 const nothingRead = { files: [], edits: [] } as const;
 
-/** Puts the catalogs into a description, or takes them out of it; nothing is written here. */
-export async function syncTarget(target: Description, syncing: Syncing): Promise<SyncedTarget> {
+/** Puts the catalogs into a description, or takes them out of it. */
+async function syncTarget(target: Description, syncing: Syncing): Promise<SyncedTarget> {
   const { project, remove, overlay, earlier } = syncing;
   const chosen = chosenFor(target, syncing.catalogs, { project, remove });
   if (chosen.diagnostics.length > 0) return { target, ...nothingRead, ...chosen, wrongUse: true };
@@ -137,7 +171,7 @@ function pathOf({ path }: Description, part: Part): string {
 }
 
 /** Returns targets with one edit of each of their files, which has what all put there; a file that is in the end as it was is not changed. */
-export function settled(
+function settled(
   targets: readonly SyncedTarget[],
   context: readonly SyncedTarget[],
 ): readonly SyncedTarget[] {
