@@ -1,6 +1,7 @@
 // The facts that several things have: advice, kinds and texts.
 
 import { isSame } from "../text/data.ts";
+import { inSentence } from "../text/lists.ts";
 import type { TellChange } from "./change.ts";
 import { factKey, factOf, type Thing } from "./grouped-facts.ts";
 
@@ -69,7 +70,7 @@ export type Texts = Readonly<Record<string, string>>;
 /** Returns the names of the texts that changed, as a list in a sentence; empty if none did. */
 export function changedTexts(from: Texts = {}, to: Texts = {}): string {
   const names = Object.keys({ ...from, ...to }).filter((name) => from[name] !== to[name]);
-  return inWords(names.sort());
+  return inSentence(names.sort());
 }
 
 /** Reports which texts changed. */
@@ -77,12 +78,6 @@ export function compareTexts({ owner, old, now }: Versions, tell: TellChange): v
   if (old?.fields.get("texts") === now?.fields.get("texts")) return;
   const [from, to] = [factOf(old, "texts") as Texts, factOf(now, "texts") as Texts];
   tell("text-changed", { texts: changedTexts(from, to), owner }, placeOf(old, now, "texts"));
-}
-
-/** Returns names as a list in a sentence. */
-function inWords(names: readonly string[]): string {
-  if (names.length < 2) return names.join("");
-  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
 /** Returns the keys of a fact, and of the whole thing where it does not have the fact. */

@@ -9,6 +9,7 @@ import { codeIn, type Facts, keyOf } from "./fact-keys.ts";
 import { factPlaces } from "./fact-places.ts";
 import { factsOf } from "./facts.ts";
 import { type GroupedFacts, groupedFacts, thingsOf } from "./grouped-facts.ts";
+import { withoutInternal } from "./internal-facts.ts";
 import type { ReadRecord } from "./record.ts";
 import {
   isCodeReserved,
@@ -26,6 +27,8 @@ export interface VersionOfCatalog {
   readonly facts: Facts;
   /** Returns the place of a fact. */
   readonly spanOf: (key: string) => Span;
+  /** True for a version that has no internal definitions, whatever the catalog has. */
+  readonly omitsInternal?: boolean;
 }
 
 /** Returns the version of a catalog that its file has. */
@@ -66,10 +69,19 @@ export function differenceBetween(
   now: VersionOfCatalog,
   steps: ChangedSteps,
 ): Difference {
-  const changes = compareFacts(old.facts, now.facts, steps);
+  const before = comparable(old, now);
+  const after = comparable(now, old);
+  const changes = compareFacts(before.facts, after.facts, steps);
   const step = largestStep(changes.flatMap((change) => change.step ?? []));
   const needed = step === undefined ? old.version : versionAfter(old.version, step);
-  return { old, now, changes, needed };
+  return { old: before, now: after, changes, needed };
+}
+
+/** Leaves out what the other version would not have either. */
+function comparable(version: VersionOfCatalog, other: VersionOfCatalog): VersionOfCatalog {
+  return other.omitsInternal === true && version.omitsInternal !== true
+    ? { ...version, facts: withoutInternal(version.facts, other.facts) }
+    : version;
 }
 
 /** Returns what a catalog owes: the step of its version, and a reservation for whatever is gone. */

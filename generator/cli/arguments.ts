@@ -2,6 +2,7 @@
 
 import { parseArgs } from "node:util";
 import { isFormat, type ReportFormat, reportFormats } from "../diagnostics/report.ts";
+import { inSentence } from "../text/lists.ts";
 
 /** The values of options by their names. */
 export type Values = Readonly<
@@ -71,8 +72,7 @@ export function parse(
   const { format = "text" } = values;
   const formats = [...reportFormats, ...more];
   if (!isFormat(format, formats)) {
-    const known = `${formats.slice(0, -1).join(", ")} and ${formats.at(-1)}`;
-    return wrong(`"${String(format)}" is not a format; there are ${known}.`);
+    return wrong(`"${String(format)}" is not a format; there are ${inSentence(formats)}.`);
   }
   const exclusive = [
     ["check", "dry-run", "watch"],

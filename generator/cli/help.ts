@@ -62,7 +62,7 @@ Options:
   --status <number>  the status of a response
   --body <text>    its body (default: standard input)
   --header <line>  one of its headers, such as "retry-after: 5"
-  --package <name> ask an installed package with an errors.json, or its archive
+  --package <name> ask an installed package, or its archive, by its errors.json
   --scope <text>, --operation <text>  what the caller was doing
   --only <id>      ask only this catalog; may be given several times
 ${shared.replace("text, json or github, for the diagnostics", "text, json, github or markdown")}

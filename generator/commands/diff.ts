@@ -18,7 +18,7 @@ import { positionOf, type Span } from "../text/source.ts";
 
 /** What is compared with what. */
 export interface DiffOptions extends WorkspaceOptions {
-  /** An old side, or an old and a new one: catalog files or release records. By default the release records and the catalogs of the project. */
+  /** An old side, or an old and a new one: catalog files, release records or packages. By default the release records and the catalogs of the project. */
   readonly sides?: readonly string[];
   /** A revision of git that the catalogs are compared with. */
   readonly against?: string | undefined;
@@ -118,12 +118,12 @@ async function workingTree(options: DiffOptions): Promise<CommandOutcome<Working
 }
 
 async function compared(
-  { sides = [], against, cwd }: DiffOptions,
+  { sides = [], against, cwd, only }: DiffOptions,
   tree: WorkingTree | undefined,
 ): Promise<Outcome<readonly Difference[]>> {
   // Loaded here, since the command line describes the command without it.
   const { betweenFiles, sinceReleases, sinceRevision } = await import("../project/diff-sides.ts");
-  if (sides.length > 0 || tree === undefined) return betweenFiles({ sides, cwd, tree });
+  if (sides.length > 0 || tree === undefined) return betweenFiles({ sides, cwd, tree, only });
   return against === undefined ? sinceReleases(tree) : sinceRevision(tree, against);
 }
 

@@ -35,7 +35,7 @@ export async function explain(options: ExplainOptions): Promise<CommandOutcome<E
   const { value: loaded, ...asked } =
     options.package === undefined
       ? await catalogsOf(options, errorsOf)
-      : await packageOf(options.package, options.cwd);
+      : await packageOf(options.package, options);
   const catalogs = loaded ?? [];
   if (response !== undefined) {
     if (loaded === undefined) return asked;
@@ -56,13 +56,14 @@ export async function explain(options: ExplainOptions): Promise<CommandOutcome<E
 
 async function packageOf(
   name: string,
-  cwd: string,
+  { cwd, only = [] }: ExplainOptions,
 ): Promise<CommandOutcome<readonly KnownErrors[]>> {
   const { isPackage, packageData } = await import("../project/package-side.ts");
   const { value, diagnostics } = packageData(isPackage(name) ? name : `npm:${name}`, cwd);
   if (value === undefined) return { diagnostics, wrongUse: true };
   const { errorsIn } = await import("../explain/explain-data.ts");
-  return { value: [errorsIn(value.data)], diagnostics: [] };
+  const chosen = value.filter(({ id }) => only.length === 0 || only.includes(id));
+  return { value: chosen.map(({ data }) => errorsIn(data)), diagnostics: [] };
 }
 
 async function catalogsOf(

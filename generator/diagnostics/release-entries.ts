@@ -41,8 +41,8 @@ export const releaseEntries = {
   },
   "diff-catalog": {
     message:
-      'The old side is the catalog "{id}", and the configuration has no catalog with this id.{hint}',
-    help: "Name the file of the new side, too.",
+      'The old side has the catalog "{id}", and the new side has no catalog with this id.{hint}',
+    help: "Name the file of the new side, too; of a package with several catalogs, choose some with --only.",
   },
   "diff-sides": {
     message: "{what}",
@@ -66,8 +66,8 @@ export const releaseEntries = {
     help: 'Install that version, or name its archive, as "npm pack {name}@{wanted}" makes it.',
   },
   "package-without-facts": {
-    message: 'The package "{name}" has no "errors.json" to compare with.',
-    help: 'Publish it with the emitter "json" from now on; until then compare with a revision of git.',
+    message: 'The package "{name}" has no "errors.json", which says what its errors are.',
+    help: 'It was made with "emitters.json: false" or by other means. Leave that out for the next version; until then use the catalog itself, or compare with a revision of git.',
   },
   "package-unreadable": {
     message: 'The file "{path}" is not one that this version of Faultbook can read.',

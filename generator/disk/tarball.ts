@@ -1,14 +1,17 @@
-// One file of a package as npm packs it: a tar archive, compressed.
+// The files of a package as npm packs it: a tar archive, compressed.
 
 const block = 512;
 
 /** The most bytes that an archive may hold. */
 const mostBytes = 1 << 28;
 
-/** Returns a file of an archive by its path, `undefined` if the archive does not have it or is none. */
-export function fileInTarball(archive: Uint8Array, path: string): Buffer | undefined {
+/** Returns what looks up the files of an archive by their paths; what is no archive has none. */
+export function filesInTarball(archive: Uint8Array): (path: string) => Buffer | undefined {
   const bytes = unpacked(archive);
-  if (bytes === undefined) return undefined;
+  return (path) => (bytes === undefined ? undefined : fileIn(bytes, path));
+}
+
+function fileIn(bytes: Buffer, path: string): Buffer | undefined {
   for (let at = 0; at + block <= bytes.length; ) {
     const text = (from: number, length: number) => textAt(bytes, at + from, length);
     const size = Number.parseInt(text(124, 12).trim() || "0", 8);

@@ -126,7 +126,8 @@ export function resolveEmitters(given: EmittersDocument): ResolvedEmitters {
       formats: published === false ? [] : published.formats,
     },
     openapi: openapi && { ...openapi, names: { ...openapiDefaults.names, ...openapi.names } },
-    json: withDefaults<JsonOptions>(given.json ?? false, {}),
+    // What compares and explains packages reads it, so that every package has it.
+    json: withDefaults<JsonOptions>(given.json ?? (published !== false && {}), {}),
     markdown: withDefaults<MarkdownOptions>(given.markdown, {}),
     site: withDefaults<ResolvedSiteOptions>(given.site ?? false, {
       title: "API errors",

@@ -81,43 +81,61 @@ export interface SidePlaces {
   /** The paths of the old and of the new side, or of the old one alone, relative to the working directory. */
   readonly sides: readonly string[];
   readonly cwd: string;
-  /** The project, if there is one: without a new side, its catalog with the id of the old one is compared. */
+  /** The project, if there is one: without a new side, its catalogs with the ids of the old side are compared. */
   readonly tree: WorkingTree | undefined;
+  /** The ids of those that are compared, of a side with several catalogs; all by default. */
+  readonly only?: readonly string[] | undefined;
 }
 
-/** Compares a file with another one, or with the catalog of the same id. */
+/** Compares a file or a package with another one, or with the catalogs of the same ids. */
 export async function betweenFiles({
   sides: [oldPath = "", nowPath],
   cwd,
   tree,
+  only = [],
 }: SidePlaces): Promise<Outcome<readonly Difference[]>> {
-  const old = await sideAt(oldPath, cwd, "old");
-  if (old.value === undefined) return { diagnostics: old.diagnostics };
-  const now = nowPath === undefined ? ownSide(old.value, tree) : await sideAt(nowPath, cwd, "new");
-  if (now.value === undefined) return { diagnostics: now.diagnostics };
+  const { value: all, diagnostics } = await sideAt(oldPath, cwd, "old");
+  if (all === undefined) return { diagnostics };
+  const olds = all.filter(({ id }) => all.length === 1 || only.length === 0 || only.includes(id));
+  const own = () => ({ value: (tree?.all ?? []).map(versionOf), diagnostics: [] });
+  const nows = nowPath === undefined ? own() : await sideAt(nowPath, cwd, "new");
+  if (nows.value === undefined) return { diagnostics: nows.diagnostics };
+  const [first, ...more] = nows.value;
+  const isNamed = nowPath !== undefined && olds.length === 1 && more.length === 0;
   const steps = tree?.project.config.releases.steps ?? {};
-  return { value: [differenceBetween(old.value, now.value, steps)], diagnostics: [] };
+  const differences: Difference[] = [];
+  const missing: Diagnostic[] = [];
+  for (const old of olds) {
+    const now = isNamed ? first : nows.value.find(({ id }) => id === old.id);
+    if (now !== undefined) differences.push(differenceBetween(old, now, steps));
+    else missing.push(catalogMissing(old, nows.value));
+  }
+  return missing.length > 0 ? { diagnostics: missing } : { value: differences, diagnostics: [] };
 }
 
-function ownSide(
-  { id }: VersionOfCatalog,
-  tree: WorkingTree | undefined,
-): Outcome<VersionOfCatalog> {
-  const all = tree?.all ?? [];
-  const own = all.find(({ catalog }) => catalog.id === id);
-  if (own !== undefined) return { value: catalogVersion(own.catalog, own.file), diagnostics: [] };
-  const known = all.map(({ catalog }) => catalog.id);
-  return { diagnostics: [diagnostic("diff-catalog", { id, hint: suggestion(id, known) })] };
+function versionOf({ catalog, file }: LoadedCatalog): VersionOfCatalog {
+  return catalogVersion(catalog, file);
+}
+
+function catalogMissing({ id }: VersionOfCatalog, nows: readonly VersionOfCatalog[]): Diagnostic {
+  const known = nows.map((now) => now.id);
+  return diagnostic("diff-catalog", { id, hint: suggestion(id, known) });
 }
 
 type Side = "old" | "new";
 
-async function sideAt(shown: string, cwd: string, side: Side): Promise<Outcome<VersionOfCatalog>> {
+async function sideAt(
+  shown: string,
+  cwd: string,
+  side: Side,
+): Promise<Outcome<readonly VersionOfCatalog[]>> {
   // Loaded here, since most sides are files.
   const { isPackage, packageSide } = await import("./package-side.ts");
   if (isPackage(shown)) return packageSide(shown, cwd);
   const read = readSource(resolve(cwd, shown), shown.replaceAll("\\", "/"), yamlLimits.bytes);
-  return read.value === undefined ? { diagnostics: read.diagnostics } : sideOf(read.value, side);
+  if (read.value === undefined) return { diagnostics: read.diagnostics };
+  const { value, diagnostics } = await sideOf(read.value, side);
+  return value === undefined ? { diagnostics } : { value: [value], diagnostics };
 }
 
 /** Returns the version of a catalog in a text, which is a catalog or a release record; what an old catalog is warned about is not asked. */

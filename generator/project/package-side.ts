@@ -1,12 +1,13 @@
-// The version of a catalog in a package: one that is installed, or one that npm has packed. Nothing is fetched.
+// The versions of catalogs in a package: one that is installed, or one that npm has packed. Nothing is fetched.
 
 import { dirname, join, resolve } from "node:path";
 import { canonical } from "../change/fact-keys.ts";
 import type { VersionOfCatalog } from "../change/released.ts";
-import { diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
-import { isFile, readBytes, readSource } from "../disk/files.ts";
-import { parseJson, recordOf } from "../disk/manifest.ts";
-import { fileInTarball } from "../disk/tarball.ts";
+import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
+import { isFile, readBytes, readSource, recordLimit } from "../disk/files.ts";
+import { isInside, parseJson, pathIn, recordOf } from "../disk/manifest.ts";
+import { filesInTarball } from "../disk/tarball.ts";
+import { append } from "../text/lists.ts";
 import type { SourceFile } from "../text/source.ts";
 import { yamlLimits } from "../text/yaml.ts";
 
@@ -15,7 +16,7 @@ export function isPackage(side: string): boolean {
   return side.startsWith("npm:") || /\.t(?:ar\.)?gz$/.test(side);
 }
 
-/** The data of a package, and the file that has it. */
+/** The data of a catalog in a package, and the file that has it. */
 export interface PackageData {
   readonly file: SourceFile;
   readonly data: Readonly<Record<string, unknown>>;
@@ -23,11 +24,13 @@ export interface PackageData {
   readonly version: string;
 }
 
-/** Returns the version of a catalog that a package has in its `errors.json`. */
-export function packageSide(side: string, cwd: string): Outcome<VersionOfCatalog> {
+/** Returns the versions of the catalogs that a package has in its `errors.json`, one for each catalog. */
+export function packageSide(side: string, cwd: string): Outcome<readonly VersionOfCatalog[]> {
   const { value, diagnostics } = packageData(side, cwd);
-  if (value === undefined) return { diagnostics };
-  const { file, data, id, version } = value;
+  return value === undefined ? { diagnostics } : { value: value.map(versionIn), diagnostics };
+}
+
+function versionIn({ file, data, id, version }: PackageData): VersionOfCatalog {
   const values = Object.entries(recordOf(data["facts"]) ?? {}).map(
     ([key, one]) => [key, canonical(one)] as const,
   );
@@ -36,14 +39,40 @@ export function packageSide(side: string, cwd: string): Outcome<VersionOfCatalog
     const start = Math.max(0, file.text.indexOf(`${JSON.stringify(key)}:`));
     return { file, start, end: start };
   };
-  return { value: { id, version, facts, spanOf }, diagnostics: [] };
+  const omits = data["omits"];
+  const omitsInternal = Array.isArray(omits) && omits.includes("internal");
+  return { id, version, facts, spanOf, omitsInternal };
 }
 
-/** Reads the `errors.json` of a package, which must be of the format that is written today. */
-export function packageData(side: string, cwd: string): Outcome<PackageData> {
-  const read = side.startsWith("npm:") ? installed(side.slice(4), cwd) : packed(side, cwd);
-  const file = read.value;
-  if (file === undefined) return { diagnostics: read.diagnostics };
+/** Reads the `errors.json` of a package, or of each catalog in it; each must be of the format that is written today. */
+export function packageData(side: string, cwd: string): Outcome<readonly PackageData[]> {
+  const opened = side.startsWith("npm:") ? installed(side.slice(4), cwd) : packed(side, cwd);
+  if (opened.value === undefined) return { diagnostics: opened.diagnostics };
+  const { name, read } = opened.value;
+  const found: PackageData[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const folder of foldersOf(opened.value)) {
+    const file = read(pathIn(folder, "errors.json"));
+    const data = file.value && dataIn(file.value);
+    if (data === undefined) append(diagnostics, file.diagnostics);
+    else if (data.value !== undefined) found.push(data.value);
+    else append(diagnostics, data.diagnostics);
+  }
+  if (diagnostics.length > 0) return { diagnostics };
+  return found.length === 0
+    ? { diagnostics: [diagnostic("package-without-facts", { name })] }
+    : { value: found, diagnostics };
+}
+
+/** Returns the folders of catalogs in a package: a package of one is its folder. */
+function foldersOf({ read }: OpenedPackage): readonly string[] {
+  const manifest = recordOf(parseJson(read("package.json").value?.text ?? ""));
+  const catalogs = recordOf(manifest?.["faultbook"])?.["catalogs"];
+  if (!Array.isArray(catalogs)) return [""];
+  return catalogs.map(String).filter(isInside).sort();
+}
+
+function dataIn(file: SourceFile): Outcome<PackageData> {
   const data = recordOf(parseJson(file.text));
   const catalog = recordOf(data?.["catalog"]);
   const [id, version] = [catalog?.["id"], catalog?.["version"]];
@@ -55,7 +84,14 @@ export function packageData(side: string, cwd: string): Outcome<PackageData> {
   return { value: { file, data, id, version }, diagnostics: [] };
 }
 
-function installed(spec: string, cwd: string): Outcome<SourceFile> {
+/** A package whose files can be read. */
+interface OpenedPackage {
+  readonly name: string;
+  /** Reads a file by its path in the package; nothing is found and nothing is wrong if there is none. */
+  readonly read: (path: string) => Outcome<SourceFile>;
+}
+
+function installed(spec: string, cwd: string): Outcome<OpenedPackage> {
   const at = spec.indexOf("@", 1);
   const [name, wanted] = at < 0 ? [spec, undefined] : [spec.slice(0, at), spec.slice(at + 1)];
   const folder = /^(@[\w.~-]+\/)?[\w.~-]+$/.test(name) ? folderOf(name, cwd) : undefined;
@@ -65,11 +101,11 @@ function installed(spec: string, cwd: string): Outcome<SourceFile> {
   if (wanted !== undefined && wanted !== found) {
     return { diagnostics: [diagnostic("package-version", { name, found, wanted })] };
   }
-  const path = join(folder, "errors.json");
-  const shown = `${name}@${found}/errors.json`;
-  return isFile(path)
-    ? readSource(path, shown, yamlLimits.bytes)
-    : { diagnostics: [diagnostic("package-without-facts", { name })] };
+  const read = (path: string): Outcome<SourceFile> =>
+    isFile(join(folder, path))
+      ? readSource(join(folder, path), `${name}@${found}/${path}`, recordLimit)
+      : { diagnostics: [] };
+  return { value: { name, read }, diagnostics: [] };
 }
 
 function folderOf(name: string, cwd: string): string | undefined {
@@ -79,11 +115,14 @@ function folderOf(name: string, cwd: string): string | undefined {
   return above === cwd ? undefined : folderOf(name, above);
 }
 
-function packed(path: string, cwd: string): Outcome<SourceFile> {
-  const { value: bytes, diagnostics } = readBytes(resolve(cwd, path), path, yamlLimits.bytes);
+function packed(path: string, cwd: string): Outcome<OpenedPackage> {
+  const { value: bytes, diagnostics } = readBytes(resolve(cwd, path), path, recordLimit);
   if (bytes === undefined) return { diagnostics };
-  const content = fileInTarball(bytes, "package/errors.json");
-  return content === undefined
-    ? { diagnostics: [diagnostic("package-without-facts", { name: path })] }
-    : { value: { path: `${path}/errors.json`, text: content.toString("utf8") }, diagnostics: [] };
+  const files = filesInTarball(bytes);
+  const read = (inner: string): Outcome<SourceFile> => {
+    const text = files(`package/${inner}`)?.toString("utf8");
+    if (text === undefined) return { diagnostics: [] };
+    return { value: { path: `${path}/${inner}`, text }, diagnostics: [] };
+  };
+  return { value: { name: path, read }, diagnostics: [] };
 }

@@ -216,7 +216,7 @@ export interface EmittersDocument {
   readonly typescript?: false | TypescriptOptions;
   /** Generates an OpenAPI document with the errors as components; `false` switches it off. */
   readonly openapi?: false | OpenapiOptions;
-  /** Generates `errors.json`, the errors as data, which `faultbook diff npm:…` and tools for other languages read; off unless it has options here. */
+  /** Generates `errors.json`, the errors as data, which `faultbook diff npm:…`, `faultbook explain --package` and tools for other languages read; on where a package is made, and `false` switches it off. */
   readonly json?: false | JsonOptions;
   /** Generates the Markdown page of all errors; `false` switches it off. */
   readonly markdown?: false | MarkdownOptions;

@@ -14,6 +14,12 @@ export function listed(texts: readonly string[], most: number): string {
   return more === 0 ? shown.join(", ") : `${shown.join(", ")} and ${more} more`;
 }
 
+/** Returns texts as a list in a sentence; the word between the last two may be another one. */
+export function inSentence(texts: readonly string[], and = " and "): string {
+  if (texts.length < 2) return texts.join("");
+  return `${texts.slice(0, -1).join(", ")}${and}${texts.at(-1)}`;
+}
+
 /** Returns the first index below a length that is not before a place, or the length; those before it come first. */
 export function firstIndex(length: number, isBefore: (index: number) => boolean): number {
   let [low, high] = [0, length];

@@ -56,6 +56,7 @@ test("internal definitions are in the code, and in no document", async () => {
   expect(documents.map(([path]) => path).sort()).toEqual(
     [
       "README.md",
+      "errors.json",
       "errors.md",
       "openapi.overlay.yaml",
       "openapi.yaml",
@@ -70,7 +71,7 @@ test("internal definitions are in the code, and in no document", async () => {
 });
 
 test("internal definitions are not in errors.json either, nor in what it recognises responses by", async () => {
-  const { files } = await compile(text, "emitters: { json: {} }\n");
+  const { files } = await compile(text);
   expect(files.get("errors.json")).toContain('"recognition"');
   expect(files.get("errors.json")?.match(secret)).toBeNull();
 });

@@ -17,7 +17,7 @@ const valid = new Ajv2020({ strict: false }).compile(
 );
 
 async function dataOf(text: string) {
-  const { files } = await compile(text, "emitters: { json: {} }\n");
+  const { files } = await compile(text);
   return JSON.parse(files.get("errors.json") ?? "");
 }
 
@@ -31,25 +31,32 @@ test.each(["base", ...shipped])("of %s is valid, and recognises each fixture", a
   }
 });
 
-test("is off unless it is asked for", async () => {
-  const { files } = await compile(base);
-  expect(files.has("errors.json")).toBe(false);
+test.each([
+  ["{}", true],
+  ["emitters: { json: {}, package: false }", true],
+  ["emitters: { json: false }", false],
+  ["emitters: { package: false }", false],
+])("is in every package unless it is switched off: %j", async (config, isThere) => {
+  const { files } = await compile(base, `${config}\n`);
+  expect(files.has("errors.json")).toBe(isThere);
 });
 
-/** A tar archive with one file, as npm packs it. */
-function archive(path: string, content: string): Buffer {
-  const header = Buffer.alloc(512);
-  header.write(path, 0);
-  header.write(`${Buffer.byteLength(content).toString(8).padStart(11, "0")}\0`, 124);
-  const body = Buffer.alloc(Math.ceil(Buffer.byteLength(content) / 512) * 512 + 1024);
-  body.write(content);
-  return gzipSync(Buffer.concat([header, body]));
+/** A tar archive, as npm packs it. */
+function archive(files: Readonly<Record<string, string>>): Buffer {
+  const blocks = Object.entries(files).flatMap(([path, content]) => {
+    const header = Buffer.alloc(512);
+    header.write(`package/${path}`, 0);
+    header.write(`${Buffer.byteLength(content).toString(8).padStart(11, "0")}\0`, 124);
+    const body = Buffer.alloc(Math.ceil(Buffer.byteLength(content) / 512) * 512);
+    body.write(content);
+    return [header, body];
+  });
+  return gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)]));
 }
 
 test("is what diff compares with: of an installed package, or of an archive", async () => {
   const cwd = project({
     "catalog/pay.yaml": base,
-    "faultbook.config.yaml": "emitters: { json: {} }\n",
   });
   expect(exitCodeOf(await generate({ cwd, mode: "write" }))).toBe(0);
   const errors = readFileSync(join(cwd, "generated/pay/errors.json"), "utf8");
@@ -62,8 +69,8 @@ test("is what diff compares with: of an installed package, or of an archive", as
     "node_modules/odd/errors.json": '{ "format": 2 }',
     "catalog/pay.yaml": edited(breaking[0]?.edits ?? []),
   });
-  writeFileSync(join(cwd, "pay.tgz"), archive("package/errors.json", errors));
-  writeFileSync(join(cwd, "other.tgz"), archive("package/index.js", ""));
+  writeFileSync(join(cwd, "pay.tgz"), archive({ "errors.json": errors }));
+  writeFileSync(join(cwd, "other.tgz"), archive({ "index.js": "" }));
   writeFileSync(join(cwd, "none.tgz"), "none");
   for (const side of ["npm:@acme/pay@1.4.2", "npm:@acme/pay", "pay.tgz"]) {
     const { value } = await diff({ cwd, sides: [side] });
@@ -82,6 +89,99 @@ test("is what diff compares with: of an installed package, or of an archive", as
     const outcome = await diff({ cwd, sides: [side] });
     expect([side, exitCodeOf(outcome), outcome.diagnostics[0]?.code]).toEqual([side, 2, code]);
   }
+});
+
+/** Internal definitions, with an envelope, schemas and a code that only they use. */
+const internal = `
+envelopes:
+  Standard: { code: /error/code, message: /error/message }
+  Hidden: { code: /hidden/code, body: { type: object, properties: { hidden: { $ref: "#/schemas/HiddenWhole" } } } }
+schemas:
+  HiddenWhole: { type: object, properties: { code: { type: string }, part: { $ref: "#/schemas/HiddenPart" } } }
+  HiddenPart: { type: string }
+`;
+
+const open = `id: open
+title: Open API
+version: 1.0.0
+prefix: Open
+codeType: string
+envelope: Standard
+envelopes:
+  Standard: { code: /error/code, message: /error/message }
+definitions:
+  Busy: { code: busy, kind: unavailable, summary: It is busy., status: 503 }
+`;
+const withInternal = `${open.replace(/envelopes:\n.*\n/, internal.slice(1))}  Ledger: { code: ledger, kind: internal, summary: It is closed., status: 500, internal: true, envelope: Hidden }
+`;
+
+test("leaves internal definitions out, which a comparison does not take for changes", async () => {
+  const data = await dataOf(withInternal);
+  expect(data.omits).toEqual(["internal"]);
+  const cwd = project({ "catalog/open.yaml": withInternal, "faultbook.config.yaml": "{}\n" });
+  expect(exitCodeOf(await generate({ cwd, mode: "write" }))).toBe(0);
+  const errors = readFileSync(join(cwd, "generated/open/errors.json"), "utf8");
+  writeFileSync(join(cwd, "open.tgz"), archive({ "errors.json": errors }));
+  put(cwd, { "old.yaml": withInternal });
+  const kindsOf = async (...sides: readonly string[]) => {
+    const { value } = await diff({ cwd, sides, require: true });
+    return value?.catalogs.flatMap(({ changes }) => changes.map(({ kind }) => kind));
+  };
+  expect(await kindsOf("open.tgz")).toEqual([]);
+  expect(await kindsOf("old.yaml", "open.tgz")).toEqual([]);
+  expect(await kindsOf("open.tgz", "open.tgz")).toEqual([]);
+  put(cwd, { "catalog/open.yaml": open });
+  expect(await kindsOf("open.tgz")).toEqual([]);
+  expect(await kindsOf("old.yaml")).toContain("definition-removed");
+  // What was public and is internal now is told as that, and not as removed.
+  const hidden = open.replace("status: 503", "status: 503, internal: true");
+  put(cwd, {
+    "catalog/open.yaml": `${hidden}  Gone: { code: gone, kind: not-found, summary: It is gone., status: 410 }\n`,
+  });
+  expect(await kindsOf("open.tgz")).toEqual(["definition-added", "visibility-changed"]);
+});
+
+test("of a package of several catalogs has each of them", async () => {
+  const cwd = project({
+    "catalog/open.yaml": open,
+    "catalog/pay.yaml": base,
+    "faultbook.config.yaml": "outputs: [{ path: all, joined: {} }]\n",
+  });
+  expect(exitCodeOf(await generate({ cwd, mode: "write" }))).toBe(0);
+  const files = ["package.json", "open/errors.json", "pay/errors.json"].map(
+    (path) => [path, readFileSync(join(cwd, "all", path), "utf8")] as const,
+  );
+  writeFileSync(join(cwd, "all.tgz"), archive(Object.fromEntries(files)));
+  put(
+    cwd,
+    Object.fromEntries(files.map(([path, text]) => [`node_modules/@acme/all/${path}`, text])),
+  );
+  put(cwd, { "catalog/pay.yaml": edited(breaking[0]?.edits ?? []) });
+  for (const side of ["npm:@acme/all", "all.tgz"]) {
+    const { value } = await diff({ cwd, sides: [side] });
+    expect(value?.catalogs.map(({ id, changes }) => [id, changes.map(({ kind }) => kind)])).toEqual(
+      [
+        ["open", []],
+        ["pay", ["definition-renamed"]],
+      ],
+    );
+  }
+  const only = await diff({ cwd, sides: ["all.tgz"], only: ["open"] });
+  expect(only.value?.catalogs.map(({ id }) => id)).toEqual(["open"]);
+  const same = await diff({ cwd, sides: ["all.tgz", "npm:@acme/all"] });
+  expect(same.value?.catalogs.map(({ changes }) => changes.length)).toEqual([0, 0]);
+  const missing = await diff({ cwd, sides: ["all.tgz", "catalog/open.yaml"] });
+  expect([exitCodeOf(missing), missing.diagnostics.map(({ message }) => message)]).toEqual([
+    2,
+    ['The old side has the catalog "pay", and the new side has no catalog with this id.'],
+  ]);
+  for (const word of ["busy", "open/Busy"]) {
+    const found = await explain({ cwd, package: "@acme/all", word });
+    const ids = found.value?.matches.map((one) => "catalog" in one && one.catalog.id);
+    expect(ids).toEqual(word === "busy" ? ["open", "pay"] : ["open"]);
+  }
+  const asked = await explain({ cwd, package: "@acme/all", word: "busy", only: ["pay"] });
+  expect(asked.value?.matches).toHaveLength(1);
 });
 
 test("is what explain asks of a package", async () => {

@@ -124,7 +124,9 @@ describe("its files", () => {
       readonly files: readonly string[];
     };
     for (const target of Object.values(manifest.exports).flatMap((one) =>
-      typeof one === "string" ? [one.replace("*", "openapi")] : Object.values(one),
+      typeof one === "string"
+        ? [one.replace("*", one.endsWith(".json") ? "errors" : "openapi")]
+        : Object.values(one),
     )) {
       expect(existsSync(join(folder, target)), target).toBe(true);
     }
@@ -158,16 +160,20 @@ describe("its files", () => {
     expect(sources.files.filter(({ path }) => !path.startsWith("src/a/"))).toHaveLength(2);
     expect(fileOf(sources.files, "src/index.ts")).toContain('from "./a/index.js"');
     const documents = await joinedOf(catalogs, "joined: {}, emitters: { typescript: false }");
-    expect(documents.files.map(({ path }) => path)).toEqual(["a/openapi.yaml", "a/errors.md"]);
+    expect(documents.files.map(({ path }) => path)).toEqual([
+      "a/openapi.yaml",
+      "a/errors.json",
+      "a/errors.md",
+    ]);
     expect(documents.derived).toEqual([]);
   });
 
   test("do not name documents that are not made", async () => {
-    const off = "joined: {}, emitters: { openapi: false, markdown: false }";
+    const off = "joined: {}, emitters: { openapi: false, json: false, markdown: false }";
     const made = await joinedOf(await loaded([named("a")]), off);
     expect(JSON.parse(fileOf(made.files, "package.json")).files).toEqual(["dist"]);
     expect(`${fileOf(made.files, "README.md")}${fileOf(made.files, "package.json")}`).not.toMatch(
-      /openapi|yaml|errors\.md/,
+      /openapi|yaml|errors\.(?:md|json)/,
     );
   });
 });

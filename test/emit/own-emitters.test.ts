@@ -149,7 +149,7 @@ describe("a package publishes the files of emitters of one's own", () => {
     `return [${given.map((path) => `{ path: '${path}', content: '${content(path)}' }`).join(", ")}];`,
   );
   const custom = "custom: [{ module: ./list.mjs }]";
-  const off = "typescript: false, openapi: false, markdown: false";
+  const off = "typescript: false, openapi: false, json: false, markdown: false";
 
   test("and exports modules and data, with nothing else changed", async () => {
     const plain = await generate({ [name]: `emitters: { ${off} }\n` });
@@ -179,7 +179,7 @@ describe("a package publishes the files of emitters of one's own", () => {
   });
 
   test("also one package of several catalogs, each below its id", async () => {
-    const config = `outputs: [{ path: generated, joined: {}, emitters: { openapi: false, markdown: false`;
+    const config = `outputs: [{ path: generated, joined: {}, emitters: { openapi: false, json: false, markdown: false`;
     const files = { "catalog/more.yaml": tiny.replace("id: tiny", "id: more") };
     const plain = await generate({ ...files, [name]: `${config} } }]\n` });
     const more = await generate({
@@ -621,7 +621,7 @@ test("what is thrown between two parts is told as its fault", async () => {
 
 test("it is given the paths of the files before it, and keeps a module to the package", async () => {
   const { faults, read } = await generate({
-    [name]: `emitters: { typescript: false, openapi: false, custom: [{ module: ./a.mjs }, { module: ./b.mjs }] }\n`,
+    [name]: `emitters: { typescript: false, openapi: false, json: false, custom: [{ module: ./a.mjs }, { module: ./b.mjs }] }\n`,
     "a.mjs": emitter(
       "return [{ path: 'src/a.ts', content: 'export {};\\n', internal: true }, { path: 'dist/a.js', content: 'export {};\\n' }, { path: 'dist/a.d.ts', content: 'export {};\\n' }];",
       'name: "a", scope: "catalog", options: {}',

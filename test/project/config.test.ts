@@ -16,7 +16,7 @@ const emitters = {
     overlay: false,
     names: { schema: "{prefix}{name}", response: "{prefix}{name}" },
   },
-  json: false,
+  json: {},
   site: false,
   markdown: {},
   package: { license: "UNLICENSED", keywords: [], formats: ["esm"], version: "catalog" },
@@ -57,13 +57,17 @@ describe("a configuration", () => {
   check(
     "emitters: { typescript: false, openapi: false, markdown: false, package: false }\n",
     withEmitters({
-      ...{ typescript: false, openapi: false, markdown: false, package: false },
+      ...{ typescript: false, openapi: false, json: false, markdown: false, package: false },
     }),
   );
   check("emitters: { typescript: false }", withEmitters({ typescript: false }));
   check(
     "emitters: { package: false }",
-    withEmitters({ typescript: { ...emitters.typescript, formats: [] }, package: false }),
+    withEmitters({
+      typescript: { ...emitters.typescript, formats: [] },
+      json: false,
+      package: false,
+    }),
   );
   check(
     "emitters: { typescript: { importExtension: none }, package: { formats: [cjs, esm] } }",
@@ -184,6 +188,7 @@ outputs:
             names: { schema: "S{name}", response: "{prefix}{name}" },
           },
           markdown: false,
+          json: false,
           package: false,
         },
       },

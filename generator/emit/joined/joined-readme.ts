@@ -4,6 +4,7 @@ import template from "../../../templates/package/joined.hbs";
 import type { Catalog } from "../../catalog/catalog.ts";
 import { fixtureOf } from "../../catalog/fixture.ts";
 import { catalogNames, namespaceName } from "../../catalog/names.ts";
+import { inSentence } from "../../text/lists.ts";
 import type { MadeFile } from "../emitter.ts";
 import { render } from "../print/markdown.ts";
 import { fileText, id, lit, ts } from "../print/typescript.ts";
@@ -42,9 +43,10 @@ function documentsOf({ id }: Catalog, made: readonly MadeFile[]): string {
   const uses = [
     ["errors.md", "describes each error at length"],
     ["openapi.yaml", "holds the same errors as OpenAPI components"],
+    ["errors.json", "has them as data for other tools and languages"],
   ].filter(([name]) => made.some(({ path }) => path === `${id}/${name}`));
-  if (uses.length === 0) return "";
-  const words = uses.map(([name, use]) => `\`${id}/${name}\` ${use}`).join(" and ");
+  const words = inSentence(uses.map(([name, use]) => `\`${id}/${name}\` ${use}`));
+  if (words === "") return "";
   return `\nOf the documents beside it, ${words}.`;
 }
 

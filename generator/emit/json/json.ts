@@ -23,21 +23,38 @@ export const jsonEmitter: CatalogEmitter<JsonOptions> = {
 /** The format of the file; `schema/errors.schema.json` describes it, and a later one may have a higher number. */
 const format = 1;
 
-/** Prints one error, one code and one fact a line, so that a difference is read. */
+/** What the file never has, so that a comparison with a catalog does not take it for removed. */
+const omits = ["internal"];
+
+/** Prints one error, one code and one fact a line, so that a difference is read and branches merge. */
 function* contentOf(catalog: Catalog): Generator<string> {
   const { id, title, version, prefix, codeType, description, docsUrl } = catalog;
   const about = { id, title, version, prefix, codeType, ...tidy({ description, docsUrl }) };
   const members = new Map(catalog.codes.map((code) => [code.text, code]));
   const facts = [...factsOf(catalog)].sort(([a], [b]) => (a < b ? -1 : 1));
-  yield `{\n  "format": ${format},\n  "catalog": ${jsonText(about)},\n  "errors": [\n`;
+  yield `{\n  "faultbook": ${jsonText({ catalog: id })},\n`;
+  yield `  "format": ${format},\n  "omits": ${jsonText(omits)},\n`;
+  yield `  "catalog": ${jsonText(about)},\n  "errors": [\n`;
   yield* linesOf(catalog.definitions.map((one) => jsonText(errorOf(one, catalog, members))));
-  yield `  ],\n  "recognition": ${jsonText(documentedTables(catalog))},\n  "facts": {\n`;
+  yield '  ],\n  "recognition": {\n';
+  yield* linesOf(Object.entries(documentedTables(catalog)).map(tableOf));
+  yield '  },\n  "facts": {\n';
   yield* linesOf(facts.map(([key, value]) => `${jsonText(key)}: ${value}`));
   yield "  }\n}\n";
 }
 
 function* linesOf(items: readonly string[]): Generator<string> {
   for (const [i, item] of items.entries()) yield `    ${item}${i + 1 < items.length ? "," : ""}\n`;
+}
+
+function tableOf([name, table]: readonly [name: string, table: unknown]): string {
+  if (typeof table !== "object" || Array.isArray(table)) return entryOf([name, table]);
+  const entries = Object.entries(table ?? {}).map((one) => `      ${entryOf(one)}`);
+  return `${jsonText(name)}: {\n${entries.join(",\n")}\n    }`;
+}
+
+function entryOf([name, value]: readonly [name: string, value: unknown]): string {
+  return `${jsonText(name)}: ${jsonText(value)}`;
 }
 
 function errorOf(

@@ -37,6 +37,7 @@ function partsOf(made: readonly MadeFile[]): PackageParts {
     typescript: owners.has("typescript"),
     openapi: owners.has("openapi"),
     overlay: made.some(({ path }) => path === "openapi.overlay.yaml"),
+    json: owners.has("json"),
     markdown: owners.has("markdown"),
   };
 }

@@ -6,6 +6,7 @@ import { asksForFields } from "../../catalog/definition-answer.ts";
 import { builtResponse, fixtureOf, paramSamples } from "../../catalog/fixture.ts";
 import { catalogNames, className, guardName, shownCode } from "../../catalog/names.ts";
 import { isBuilt, sampleOf } from "../../catalog/samples.ts";
+import { inSentence } from "../../text/lists.ts";
 import type { ModuleFormat } from "../options.ts";
 import { between, type Inline, render } from "../print/markdown.ts";
 import { type Code, fileText, id, lines, lit, nothing, ts } from "../print/typescript.ts";
@@ -15,6 +16,7 @@ export interface PackageParts {
   readonly typescript: boolean;
   readonly openapi: boolean;
   readonly overlay: boolean;
+  readonly json: boolean;
   readonly markdown: boolean;
 }
 
@@ -89,15 +91,17 @@ function environmentsOf(
 }
 
 /** Returns a sentence on the documents beside the README, empty if there are none. */
-function documentsText({ typescript, openapi, overlay, markdown }: PackageParts): string {
-  if (!openapi) return markdown ? "`errors.md` describes each error in detail." : "";
+function documentsText({ typescript, openapi, overlay, json, markdown }: PackageParts): string {
+  const them = openapi ? "them" : "the errors";
   const parts = [
-    `\`openapi.yaml\` contains the${typescript ? " same" : ""} errors as OpenAPI components`,
+    ...(openapi
+      ? [`\`openapi.yaml\` contains the${typescript ? " same" : ""} errors as OpenAPI components`]
+      : []),
     ...(overlay ? ["`openapi.overlay.yaml` adds them to a description"] : []),
-    ...(markdown ? ["`errors.md` describes each of them in detail"] : []),
+    ...(markdown ? [`\`errors.md\` describes each of ${them} in detail`] : []),
+    ...(json ? [`\`errors.json\` has ${them} as data for other tools and languages`] : []),
   ];
-  const [last = ""] = parts.splice(-1);
-  return parts.length === 0 ? `${last}.` : `${parts.join(", ")}, and ${last}.`;
+  return parts.length === 0 ? "" : `${inSentence(parts, ", and ")}.`;
 }
 
 /** A table with more codes is left to the page of all errors. */
