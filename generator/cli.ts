@@ -140,6 +140,18 @@ const commands: Readonly<Record<string, Command>> = {
       return runImport({ ...place(values), sources }, values);
     },
   },
+  scan: {
+    positionals: true,
+    options: {
+      ...shared,
+      "fail-on": { type: "string", multiple: true },
+      tsconfig: { type: "string" },
+    },
+    run: async (values, folders) => {
+      const { runScan } = await import("./cli/scanning.ts");
+      return runScan({ ...place(values), folders }, values);
+    },
+  },
   sync: {
     positionals: true,
     options: {

@@ -57,6 +57,7 @@ export {
   type ReleaseResult,
   release,
 } from "./commands/release.ts";
+export { type ScanOptions, type ScanResult, scan } from "./commands/scan.ts";
 export {
   type KeptResponse,
   type SyncedSpec,

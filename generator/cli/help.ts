@@ -127,6 +127,26 @@ Examples:
   faultbook import openapi.yaml#/components/schemas/ErrorType --id payments
   faultbook import openapi.yaml --update
 `,
+  scan: `Usage: faultbook scan [<folder>...] [--tsconfig <file>] [--fail-on <what>]
+
+Finds the codes that TypeScript sources use: compared, in cases, as keys of maps, in
+lists, thrown, in bodies, expected by tests and declared. Says of each what the catalogs
+know: known, deprecated, reserved or unknown, and which code it nearly is. Finds the
+codes that no source uses, too, and "instanceof" on generated classes.
+
+Without folders, the files of tsconfig.json here are scanned; of a folder those of its
+tsconfig.json, or all .ts, .tsx, .mts and .cts files in it. Generated files are left out.
+Needs "ts-morph" installed; nothing is written.
+
+Options:
+  --tsconfig <file>  scan the files of this configuration of TypeScript
+  --fail-on <what>  exit with 1 where there is: unknown, deprecated, reserved,
+                   instanceof, unused; several with commas
+${shared}
+Examples:
+  faultbook scan
+  faultbook scan src test --fail-on unknown,deprecated --format github    in CI
+`,
   validate: `Usage: faultbook validate [--today <date>]
 
 Checks the configuration and every catalog against the schema and the rules, and
@@ -184,6 +204,7 @@ Commands:
   explain    say what a code, a diagnostic or a real response is, and what to do
   import     make a catalog of what is there: OpenAPI, pages, tables, TypeScript
   release    record what callers of the current version depend on
+  scan       find the codes that TypeScript sources use, and what is wrong with them
   sync       put the errors into OpenAPI descriptions that people edit too
 
 "faultbook <command> --help" explains a command. --version prints the version.

@@ -7,6 +7,7 @@ import { moduleEntries } from "./module-entries.ts";
 import { outputEntries } from "./output-entries.ts";
 import { readingEntries } from "./reading-entries.ts";
 import { releaseEntries } from "./release-entries.ts";
+import { scanEntries } from "./scan-entries.ts";
 import { schemaEntries } from "./schema-entries.ts";
 import { usageEntries } from "./usage-entries.ts";
 
@@ -18,6 +19,7 @@ export const sharedEntries: typeof usageEntries &
   typeof schemaEntries &
   typeof outputEntries &
   typeof importEntries &
+  typeof scanEntries &
   typeof releaseEntries &
   typeof changeEntries = {
   ...usageEntries,
@@ -27,6 +29,7 @@ export const sharedEntries: typeof usageEntries &
   ...schemaEntries,
   ...outputEntries,
   ...importEntries,
+  ...scanEntries,
   ...releaseEntries,
   ...changeEntries,
 };

@@ -2,7 +2,7 @@
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../text/source.ts";
-import type { Syntax, SyntaxFile } from "./typescript-syntax.ts";
+import type { Syntax, SyntaxFile, ts } from "./typescript-syntax.ts";
 
 /** Files as trees. */
 export interface ParsedTypeScript {
@@ -22,15 +22,9 @@ export function parseTypeScript(
     // Paths of a disk that is none: no file is ever looked for.
     const ending = /\.[cm]?tsx?$/.exec(source.path)?.[0] ?? ".ts";
     const file = project.createSourceFile(`/${i}${ending}`, source.text);
-    const [fault] = parseFaults(file);
+    const fault = syntaxFault(source, file.compilerNode);
     if (fault === undefined) files.push(file);
-    else {
-      const start = fault.start ?? 0;
-      const { messageText } = fault;
-      const reason = typeof messageText === "string" ? messageText : messageText.messageText;
-      const span = { file: source, start, end: start + Math.max(1, fault.length ?? 1) };
-      diagnostics.push(diagnostic("typescript-syntax", { path: source.path, reason }, { span }));
-    }
+    else diagnostics.push(fault);
   }
   return { files, diagnostics };
 }
@@ -41,10 +35,13 @@ interface ParseFault {
   readonly messageText: string | { readonly messageText: string };
 }
 
-/** The compiler keeps what its parser found with the tree, and otherwise tells it for whole programs alone. */
-function parseFaults({ compilerNode }: SyntaxFile): readonly ParseFault[] {
-  const { parseDiagnostics } = compilerNode as {
-    readonly parseDiagnostics?: readonly ParseFault[];
-  };
-  return parseDiagnostics ?? [];
+/** Returns the first error of syntax, which the compiler keeps with the tree, and otherwise tells for whole programs alone. */
+export function syntaxFault(source: SourceFile, tree: ts.SourceFile): Diagnostic | undefined {
+  const { parseDiagnostics } = tree as { readonly parseDiagnostics?: readonly ParseFault[] };
+  const [fault] = parseDiagnostics ?? [];
+  if (fault === undefined) return undefined;
+  const { messageText, start = 0, length = 1 } = fault;
+  const reason = typeof messageText === "string" ? messageText : messageText.messageText;
+  const span = { file: source, start, end: start + Math.max(1, length) };
+  return diagnostic("typescript-syntax", { path: source.path, reason }, { span });
 }

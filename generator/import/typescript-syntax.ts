@@ -12,6 +12,7 @@ export type {
   Node as SyntaxNode,
   ObjectLiteralExpression,
   SourceFile as SyntaxFile,
+  ts,
 } from "ts-morph";
 
 /** The library of syntax trees. */

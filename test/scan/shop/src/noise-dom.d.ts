@@ -1,0 +1,4 @@
+interface KeyboardEvent {
+  readonly code: string;
+  readonly key: string;
+}
