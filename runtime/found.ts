@@ -3,8 +3,6 @@
 import type {
   CodeFacts,
   DefinitionFacts,
-  Envelope,
-  Family,
   Locator,
   Match,
   Meaning,
@@ -15,27 +13,8 @@ import type {
 } from "./facts.ts";
 import { allHold, noElement, textAt } from "./locate.ts";
 import { fillings } from "./messages.ts";
-import { type ErrorFacts, familyOf, mostCareful, underStatus, unknownFactsOf } from "./unknown.ts";
-
-/** A code that was found in a response, or an error without one. */
-export interface Found {
-  readonly envelope: Envelope | undefined;
-  readonly element: Path;
-  /** Where the code is. */
-  readonly at?: Locator;
-  readonly wireCode: WireCode | undefined;
-  /** The meanings of a known code that the body does not rule out. */
-  readonly meanings: readonly Meaning[] | undefined;
-  /** The family of a code without such a meaning. */
-  readonly family: Family | undefined;
-  /** Whether the catalog has the code, even if the body rules out all that it can mean. */
-  readonly known: boolean;
-}
-
-/** An error in an envelope. */
-export interface FoundCode extends Found {
-  readonly envelope: Envelope;
-}
+import type { Found, FoundCode, Judged, Others, Recogniser, Search } from "./steps.ts";
+import { underStatus, unknownFactsOf } from "./unknown.ts";
 
 /** An error without a code. */
 export const nothingFound: Found = {
@@ -47,12 +26,8 @@ export const nothingFound: Found = {
   known: false,
 };
 
-/** Where a code is looked for. */
-export interface Search {
-  readonly envelope: Envelope;
-  readonly response: ReadResponse;
-  readonly tables: Tables;
-}
+/** What is said of an error that no other comes with. */
+export const noOthers: Others = { others: [] };
 
 /** Checks whether the success conditions on a list, if there are any, hold for one of its elements. */
 export function isSuccess(
@@ -92,11 +67,12 @@ export function foundCode(
     family: undefined,
     known: all !== undefined,
   };
-  const meanings = all?.every(([, , match]) => match === undefined)
-    ? all
-    : all?.filter(([, , match]) => fits(match, response, found) !== false);
+  const { fits, familyOf } = tables.steps;
+  const isRuledOut = ([, , match]: Meaning): boolean =>
+    match !== undefined && fits?.(match, response, found) === false;
+  const meanings = all?.some(isRuledOut) ? all.filter((one) => !isRuledOut(one)) : all;
   if (meanings !== undefined && meanings.length > 0) return { ...found, meanings };
-  return { ...found, meanings: undefined, family: familyOf(value, tables) };
+  return { ...found, meanings: undefined, family: familyOf?.(value, tables) };
 }
 
 /** Returns the meanings of a code; of an integer that readers of JSON make out of others too, nothing is known. */
@@ -116,20 +92,16 @@ export function rank({ meanings, family }: Found): number {
   return meanings !== undefined ? 2 : family !== undefined ? 1 : 0;
 }
 
-/** What is known of one error in a response. */
-export interface Judged extends ErrorFacts {
-  readonly definition: DefinitionFacts | undefined;
-  readonly facts: CodeFacts | undefined;
-  readonly candidates: readonly DefinitionFacts[];
-}
-
 const noCandidates: readonly DefinitionFacts[] = [];
 
 /** Returns what is known of an error: by its definition, by those that share its code, or by its family and status. */
-export function judge(found: Found, tables: Tables, response: ReadResponse): Judged {
+export function judge(found: Found, tables: Recogniser, response: ReadResponse): Judged {
   const { meanings } = found;
+  const { fits, mostCareful } = tables.steps;
   const { status } = response;
-  const meaning = meanings?.find(([, , match]) => fits(match, response, found) === true);
+  const meaning = meanings?.find(
+    ([, , match]) => match === undefined || fits?.(match, response, found),
+  );
   const facts = factsOf(meaning);
   if (meaning !== undefined && facts !== undefined) {
     const [definition] = meaning;
@@ -140,9 +112,8 @@ export function judge(found: Found, tables: Tables, response: ReadResponse): Jud
     definition: undefined,
     facts: undefined,
     candidates: meanings?.map(([definition]) => definition) ?? noCandidates,
-    ...(meanings === undefined
-      ? unknownFactsOf(found, tables, status)
-      : mostCareful(meanings, tables, status)),
+    ...((meanings && mostCareful?.(meanings, tables, status)) ??
+      unknownFactsOf(found, tables, status)),
   };
 }
 
@@ -152,12 +123,11 @@ export function factsOf(meaning: Meaning | undefined): CodeFacts | undefined {
 }
 
 /** Returns whether a meaning's match holds, or `undefined` if what the caller says of the call does not decide it. */
-function fits(
-  match: Match | undefined,
+export function fits(
+  match: Match,
   response: ReadResponse,
   { envelope, element }: Found,
 ): boolean | undefined {
-  if (match === undefined) return true;
   if (match.envelope !== undefined && !match.envelope.includes(envelope?.name ?? "")) return false;
   if (match.body !== undefined && !allHold(match.body, response, element)) return false;
   if (match.message !== undefined) {

@@ -5,6 +5,7 @@ import { factsOf, isCode, meaningsOf } from "./found.ts";
 import { isPlain, keepRead, step } from "./locate.ts";
 import { bodyOf, callOf, isParsed, readFields, readResponse, statusOf } from "./read.ts";
 import { isFailed, recogniseRead } from "./recognise.ts";
+import type { Recogniser } from "./steps.ts";
 import { underStatus } from "./unknown.ts";
 
 /**
@@ -13,7 +14,7 @@ import { underStatus } from "./unknown.ts";
  * one thing. What `recognise` looks at besides could not change that, and what was read of another is not read again.
  */
 export function identify<Found extends Identity>(
-  tables: Tables,
+  tables: Recogniser,
   input: unknown,
 ): Found | undefined {
   const at = commonPlace(tables);
@@ -70,7 +71,11 @@ function identityOf(
   return { name, code: facts.code, kind, retry, effect };
 }
 
-function identityIn(tables: Tables, response: ReadResponse, input: unknown): Identity | undefined {
+function identityIn(
+  tables: Recogniser,
+  response: ReadResponse,
+  input: unknown,
+): Identity | undefined {
   const found = recogniseRead(tables, response, input);
   if (found === undefined) return undefined;
   const { definition, facts, kind, retry, effect, wireCode } = found;

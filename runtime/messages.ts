@@ -3,15 +3,14 @@
 import type {
   CodeFacts,
   DefinitionFacts,
-  JsonSchema,
   ParamTable,
   Recognition,
-  Schemas,
   Tables,
   TemplateParts,
 } from "./facts.ts";
 import { firstOf, textAt } from "./locate.ts";
-import { conforms, hasShape } from "./shapes.ts";
+import { conforms, isOfType } from "./shapes.ts";
+import type { Recogniser } from "./steps.ts";
 import { child, isScalar } from "./values.ts";
 
 /** Returns the message that follows from the catalog: the definition's template with the params filled in, or the summary of the code. A hole without a value is `<name>`, or `…` without a name. */
@@ -52,10 +51,8 @@ export function fillings(parts: TemplateParts, text: string): readonly string[] 
   return holes;
 }
 
-const noParams: object = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Object.create(null));
-
 /** Returns what the message has in the holes of the first template whose form it has. */
-function holesOf(found: Recognition, { messages = [] }: ParamTable): Map<string, string> {
+export function holesOf(found: Recognition, { messages = [] }: ParamTable): Map<string, string> {
   const values = new Map<string, string>();
   const message = textAt(found.envelope?.message, found.response, found.element);
   if (message === undefined) return values;
@@ -72,23 +69,23 @@ function holesOf(found: Recognition, { messages = [] }: ParamTable): Map<string,
 }
 
 /** Returns the params of a recognised error that are there and fit their schemas, on an object without prototype. */
-export function paramsOf(
-  found: Recognition,
-  { params, schemas }: Pick<Tables, "params" | "schemas">,
-): object {
+export function paramsOf(found: Recognition, { params, schemas, steps }: Recogniser): object {
   const { definition, response, element } = found;
-  const table = (definition && params?.[definition.name]) ?? undefined;
-  if (table === undefined) return noParams;
+  const { holesOf, hasShape = isOfType } = steps;
   const values: { [name: string]: unknown } = Object.create(null);
-  let holes: Map<string, string> | undefined;
+  const table = (definition && params?.[definition.name]) ?? undefined;
+  if (table === undefined) return values;
+  const known = { schemas, seen: response.seen };
+  let holes: ReadonlyMap<string, string> | undefined;
   for (const { name, schema, at } of table.params) {
-    if (at === undefined) holes ??= holesOf(found, table);
+    if (at === undefined) holes ??= holesOf?.(found, table);
     const read = at === undefined ? holes?.get(name) : firstOf(at, response, element);
     // Messages and headers hold nothing but text; a body says by its types what it means.
     const isText = at === undefined || at.some((one) => typeof one === "string");
-    const value = isText ? spelledBy(read, schema, schemas) : read;
-    const { seen } = response;
-    if (value !== undefined && hasShape(value, schema, { schemas, seen })) values[name] = value;
+    const fits = (value: unknown): boolean => hasShape(value, schema, known);
+    // The number that a text spells, if the schema wants that and not the text.
+    const value = isText && typeof read === "string" && !fits(read) ? numberIn(read) : read;
+    if (value !== undefined && fits(value)) values[name] = value;
   }
   return values;
 }
@@ -105,12 +102,6 @@ export function paramsIn(
     if (value !== undefined && conforms(value, schema, schemas)) values[name] = value;
   }
   return values;
-}
-
-/** Returns the number that a text spells if the schema wants that and not the text, else the value as it is. */
-function spelledBy(value: unknown, schema: JsonSchema, schemas: Schemas | undefined): unknown {
-  if (typeof value !== "string" || conforms(value, schema, schemas)) return value;
-  return numberIn(value);
 }
 
 /** Returns the number that a decimal text spells, or `undefined` if it spells none or one that a double would not keep. */

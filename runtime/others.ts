@@ -1,49 +1,13 @@
 // The other errors in a response: the elements of the lists in which its envelope finds codes.
 
-import type {
-  CodeFacts,
-  Envelope,
-  Locator,
-  OtherError,
-  Path,
-  ReadResponse,
-  Tables,
-} from "./facts.ts";
-import {
-  type Found,
-  type FoundCode,
-  foundCode,
-  isInList,
-  isSuccess,
-  judge,
-  nothingFound,
-  rank,
-} from "./found.ts";
+import type { Envelope, Locator, Path, ReadResponse } from "./facts.ts";
+import { foundCode, isInList, isSuccess, judge, noOthers, nothingFound, rank } from "./found.ts";
 import { hasStar, isThere, noElement, textAt, valueAt, visit } from "./locate.ts";
 import { careful } from "./statuses.ts";
-
-/** The other errors in a response, and the most careful facts of all of them, if there are any. */
-export interface Others {
-  readonly others: readonly OtherError[];
-  readonly facts?: Pick<CodeFacts, "retry" | "effect">;
-}
+import type { Found, FoundCode, Others, Read, Sighting } from "./steps.ts";
 
 /** How many of the other errors are listed; all of them count for the facts. */
 const mostListed = 100;
-
-const alone: Others = { others: [] };
-
-/** The error that was found, and what all envelopes find. */
-export interface Sighting {
-  readonly found: Found;
-  readonly rivals: readonly FoundCode[];
-}
-
-/** Where the other errors are looked for. */
-export interface Read {
-  readonly tables: Tables;
-  readonly response: ReadResponse;
-}
 
 /**
  * Returns the errors in a response besides the one that was found: each element that has a code, or a message of its own, and what other envelopes find.
@@ -51,7 +15,7 @@ export interface Read {
  */
 export function othersIn({ found, rivals }: Sighting, read: Read): Others {
   const { envelope } = found;
-  if (rivals.length < 2 && (envelope === undefined || !hasSeveral(envelope))) return alone;
+  if (rivals.length < 2 && (envelope === undefined || !hasSeveral(envelope))) return noOthers;
   const { tables, response } = read;
   const apart = rivals.filter((one) => isApart(one, found));
   const lists = [found, ...apart].map((one) => elementsIn(one, read));
@@ -74,7 +38,7 @@ export function othersIn({ found, rivals }: Sighting, read: Read): Others {
     // What is not known to have failed may have been done.
     ...(isSure ? [] : [undone]),
   ];
-  if (all.length === 0) return alone;
+  if (all.length === 0) return noOthers;
   return { others, facts: all.reduce((one, other) => careful(one, other)) };
 }
 

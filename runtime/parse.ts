@@ -11,9 +11,10 @@ import type {
   WireCode,
 } from "./facts.ts";
 import { scalarAt, textAt } from "./locate.ts";
-import { paramsIn, paramsOf } from "./messages.ts";
+import { paramsIn } from "./messages.ts";
 import { readerOf, recognise } from "./recognise.ts";
 import { isKind } from "./statuses.ts";
+import type { Recogniser } from "./steps.ts";
 import { child, isArray, isOwn, isScalar } from "./values.ts";
 import { lengthOf, momentOf, waitsIn } from "./waits.ts";
 
@@ -35,7 +36,7 @@ export interface ParseOptions {
 
 /** What a catalog's package recognises responses by, and the classes of its exceptions. */
 export interface Parser<Known extends BaseError = BaseError> {
-  readonly tables: Tables;
+  readonly tables: Recogniser;
   readonly classes: ErrorClasses<Known>;
   /** The shapes of answers, by the names of the envelopes. */
   readonly shapes: { readonly [envelope: string]: AnswerShape };
@@ -95,7 +96,7 @@ function initOf({ tables, shapes }: Parser, found: Recognition): ParsedInit {
   const docsUrl = textAt(envelope?.docsUrl, response, element);
   return {
     code: found.facts?.code,
-    params: paramsOf(found, tables),
+    params: tables.steps.paramsOf?.(found, tables),
     wireCode: found.wireCode,
     message: found.fault ?? textAt(envelope?.message, response, element) ?? wordsOf(response.body),
     status: response.status,

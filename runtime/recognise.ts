@@ -2,15 +2,7 @@
 
 import type { Envelope, Locator, Path, ReadResponse, Recognition, Tables } from "./facts.ts";
 import { faultIn } from "./faults.ts";
-import {
-  type FoundCode,
-  foundCode,
-  isCode,
-  isSuccess,
-  judge,
-  nothingFound,
-  rank,
-} from "./found.ts";
+import { foundCode, isCode, judge, noOthers, nothingFound, rank } from "./found.ts";
 import {
   allHold,
   contradicts,
@@ -25,18 +17,18 @@ import {
   valueAt,
   visit,
 } from "./locate.ts";
-import { othersIn, type Read, type Sighting } from "./others.ts";
 import { readResponse } from "./read.ts";
 import { careful, retryOfKind } from "./statuses.ts";
+import type { FoundCode, Read, Recogniser, Sighting } from "./steps.ts";
 
 /** Returns what a response is by a catalog's tables, or `undefined` for one that is no error; never throws. */
-export function recognise(tables: Tables, input: unknown): Recognition | undefined {
+export function recognise(tables: Recogniser, input: unknown): Recognition | undefined {
   return recogniseRead(tables, readResponse(input), input);
 }
 
 /** Returns what a response is that was read of an input already. */
 export function recogniseRead(
-  tables: Tables,
+  tables: Recogniser,
   response: ReadResponse,
   input: unknown,
 ): Recognition | undefined {
@@ -65,18 +57,18 @@ function recognitionOf(sighting: Sighting, read: Read): Recognition {
   const { found } = sighting;
   const { envelope, element, wireCode } = found;
   const judged = judge(found, tables, response);
-  const { others, facts } = othersIn(sighting, read);
+  const { others, facts } = tables.steps.othersIn?.(sighting, read) ?? noOthers;
   const all = facts === undefined ? judged : { ...judged, ...careful(judged, facts) };
   return { response, envelope, element, wireCode, ...all, others };
 }
 
 /** Returns what was found of an error, or `undefined` for a response that is none. */
-function errorIn(tables: Tables, response: ReadResponse): Sighting | undefined {
+function errorIn(tables: Recogniser, response: ReadResponse): Sighting | undefined {
   const { status } = response;
   const failed = isFailed(status) || (status === undefined && isThrown(response.body));
-  const { success, errorsBelow400 } = tables;
+  const { success, errorsBelow400, steps } = tables;
   if (!failed && status !== undefined && errorsBelow400 === "never") return undefined;
-  if (!failed && success !== undefined && succeeds(success, response)) return undefined;
+  if (!failed && success !== undefined && steps.succeeds?.(success, response)) return undefined;
   const rivals: FoundCode[] = [];
   for (const envelope of tables.envelopes) {
     const found = findEnvelope(envelope, response, tables);
@@ -85,7 +77,7 @@ function errorIn(tables: Tables, response: ReadResponse): Sighting | undefined {
   }
   const best = bestOf(rivals, response);
   if (best !== undefined) return { found: best, rivals };
-  return failed || isContradicted(tables, response) ? noError : undefined;
+  return failed || steps.isContradicted?.(tables, response) ? noError : undefined;
 }
 
 /** Checks whether a body without a status is what somebody threw, of any realm. */
@@ -98,7 +90,7 @@ function isThrown(body: unknown): boolean {
 }
 
 /** Checks whether a response says the contrary of a success, in a place that a condition reads, and of none that it is one. */
-function isContradicted({ success, envelopes }: Tables, response: ReadResponse): boolean {
+export function isContradicted({ success, envelopes }: Tables, response: ReadResponse): boolean {
   const all = [success, ...envelopes.map((one) => one.success)].filter((one) => one !== undefined);
   return (
     all.some((one) => contradicts(one, response)) && !all.some((one) => succeeds(one, response))
@@ -121,9 +113,9 @@ function bestOf(rivals: readonly FoundCode[], response: ReadResponse): FoundCode
 }
 
 /** Checks whether what was found is an error below 400, or without a status. */
-function countsBelow400(found: FoundCode, tables: Tables, response: ReadResponse): boolean {
+function countsBelow400(found: FoundCode, tables: Recogniser, response: ReadResponse): boolean {
   const { success, when } = found.envelope;
-  if (success !== undefined) return !succeeds(success, response);
+  if (success !== undefined) return !tables.steps.succeeds?.(success, response);
   if (tables.success !== undefined || when !== undefined || found.known) return true;
   return response.status === undefined && found.family !== undefined;
 }
@@ -131,7 +123,7 @@ function countsBelow400(found: FoundCode, tables: Tables, response: ReadResponse
 function findEnvelope(
   envelope: Envelope,
   response: ReadResponse,
-  tables: Tables,
+  tables: Recogniser,
 ): FoundCode | undefined {
   const { when } = envelope;
   const found = findCode(envelope, response, tables);
@@ -144,7 +136,7 @@ function findEnvelope(
 function findCode(
   envelope: Envelope,
   response: ReadResponse,
-  tables: Tables,
+  tables: Recogniser,
 ): FoundCode | undefined {
   let best: FoundCode | undefined;
   let known = false;
@@ -154,6 +146,7 @@ function findCode(
     if (best === undefined || rank(found) > rank(best)) best = found;
     return found.meanings !== undefined;
   };
+  const { isSuccess } = tables.steps;
   const places = envelope.code;
   for (let i = 0; i < places.length; i++) {
     const at = places[i] as Locator;
@@ -162,7 +155,7 @@ function findCode(
       continue;
     }
     visit(at, response, (value, element) => {
-      if (!isCode(value) || isSuccess(at, element, { envelope, response, tables })) return false;
+      if (!isCode(value) || isSuccess?.(at, element, { envelope, response, tables })) return false;
       return see(foundCode(value, { at, envelope, response, tables, element }));
     });
     if (best?.meanings !== undefined) return best;

@@ -1,7 +1,8 @@
 // Whether a value has the shape that a JSON Schema of a catalog describes.
 
-import type { JsonSchema, Reads, Schemas } from "./facts.ts";
+import type { JsonSchema, Schemas } from "./facts.ts";
 import { step } from "./locate.ts";
+import type { KnownSchemas } from "./steps.ts";
 import { child, isArray, isOwn, own } from "./values.ts";
 
 const deepest = 200;
@@ -13,11 +14,7 @@ export function conforms(value: unknown, schema: JsonSchema, schemas?: Schemas):
 }
 
 /** Returns the result of `conforms`, and reads nothing of the value that was read before. */
-export function hasShape(
-  value: unknown,
-  schema: JsonSchema,
-  known: Pick<Walk, "schemas" | "seen">,
-): boolean {
+export function hasShape(value: unknown, schema: JsonSchema, known: KnownSchemas): boolean {
   try {
     return misfit(value, schema, { ...known, depth: 0 }) === undefined;
   } catch {
@@ -25,10 +22,8 @@ export function hasShape(
   }
 }
 
-interface Walk {
-  readonly schemas: Schemas | undefined;
+interface Walk extends KnownSchemas {
   readonly depth: number;
-  readonly seen?: Reads | undefined;
   /** How often a value may still be held against a schema; made at the start of the walk. */
   readonly budget?: { left: number };
 }
@@ -47,8 +42,7 @@ export function misfit(
     const fault = target === undefined ? "refers to nothing" : misfit(value, target, deeper);
     if (fault !== undefined) return fault;
   }
-  if (schema.type !== undefined && !hasType(value, schema.type))
-    return `is not of type ${[schema.type].flat().join(" or ")}`;
+  if (!isOfType(value, schema)) return `is not of type ${[schema.type].flat().join(" or ")}`;
   if (schema.const !== undefined && !same(value, schema.const)) return "is not the constant";
   if (schema.enum !== undefined && !schema.enum.some((one) => same(value, one)))
     return "is not one of the values";
@@ -65,6 +59,11 @@ export function misfit(
   if (isArray(value)) return listMisfit(value, schema, deeper);
   if (typeof value === "object" && value !== null) return objectMisfit(value, schema, deeper);
   return undefined;
+}
+
+/** Returns the result of `conforms` for a schema that says no more than a type. */
+export function isOfType(value: unknown, { type }: JsonSchema): boolean {
+  return type === undefined || hasType(value, type);
 }
 
 function hasType(value: unknown, type: string | readonly string[]): boolean {

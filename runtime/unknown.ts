@@ -2,12 +2,8 @@
 
 import type { CodeFacts, Family, Kind, Meaning, StatusFacts, Tables, WireCode } from "./facts.ts";
 import { careful, carefulEffect, effectOfKind, kindOfStatus, retryOfKind } from "./statuses.ts";
+import type { ErrorFacts } from "./steps.ts";
 import { own } from "./values.ts";
-
-/** What an error is, and what may be done about it. */
-export interface ErrorFacts extends Pick<CodeFacts, "retry" | "effect"> {
-  readonly kind: Kind;
-}
 
 /** Returns the first family that a code is in; of an integer that readers of JSON make out of others too, nothing is known. */
 export function familyOf(code: WireCode, { families }: Tables): Family | undefined {

@@ -5,6 +5,7 @@ import { textAt } from "../../runtime/locate.ts";
 import { recognise } from "../../runtime/recognise.ts";
 import { retryAdvice } from "../../runtime/retry.ts";
 import { waitsIn } from "../../runtime/waits.ts";
+import { everyStep } from "../catalog/steps.ts";
 import { happenedInWords, type KnownErrors, type ResponseExplanation } from "./explanation.ts";
 
 /** A response as somebody has it in a log. */
@@ -22,7 +23,7 @@ export function explainResponse(
   catalogs: readonly KnownErrors[],
 ): readonly ResponseExplanation[] {
   const read = catalogs.flatMap((catalog) => {
-    const found = recognise(catalog.tables, response);
+    const found = recognise({ ...catalog.tables, steps: everyStep }, response);
     return found === undefined ? [] : [{ catalog, found }];
   });
   const best = (is: (found: Recognition) => boolean) => read.filter(({ found }) => is(found));

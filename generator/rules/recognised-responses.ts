@@ -2,6 +2,7 @@
 
 import { recognise } from "../../runtime/recognise.ts";
 import { builtResponse, isUnplaced } from "../catalog/fixture.ts";
+import { withSteps } from "../catalog/steps.ts";
 import type { Diagnostic } from "../diagnostics/entry.ts";
 import { codeSpan, isAnyBroken, keyAt, spanAt } from "./context.ts";
 import { defineRule, type RuleScope } from "./rule.ts";
@@ -31,6 +32,7 @@ export const rule = defineRule({
     const doubtful = doubtfulDefinitions(scope, errors);
     // A doubtful definition may have a schema that no sample is built of.
     const fixtures = doubtful.size === 0 ? catalog.derived.fixtures : {};
+    const tables = withSteps(catalog.derived.tables);
     for (const definition of catalog.definitions) {
       const { name, examples, codes } = definition;
       const isKept = examples.length > 0 || isUnplaced(definition, catalog);
@@ -38,7 +40,7 @@ export const rule = defineRule({
       for (const [index, { literal, text }] of codes.entries()) {
         const built = index === 0 ? fixtures[name] : undefined;
         const response = built ?? builtResponse(definition, index, catalog);
-        const found = recognise(catalog.derived.tables, response);
+        const found = recognise(tables, response);
         if (found?.definition?.name === name && found.facts?.code === literal) continue;
         const what = index === 0 ? `"${name}"` : `the code "${text}" of "${name}"`;
         const span =

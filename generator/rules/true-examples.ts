@@ -1,11 +1,13 @@
 // Rule 14: what the generated package recognises in an example is what the catalog says.
 
-import type { ParamFacts, Recognition, Tables } from "../../runtime/facts.ts";
+import type { ParamFacts, Recognition } from "../../runtime/facts.ts";
 import { paramsOf } from "../../runtime/messages.ts";
 import { recognise } from "../../runtime/recognise.ts";
 import { conforms, misfit } from "../../runtime/shapes.ts";
+import type { Recogniser } from "../../runtime/steps.ts";
 import type { Definition, Envelope, Example, Param } from "../catalog/catalog.ts";
 import type { JsonSchema } from "../catalog/json-schema.ts";
+import { withSteps } from "../catalog/steps.ts";
 import type { Entries } from "../diagnostics/entry.ts";
 import type { Span } from "../text/source.ts";
 import { hasCode, hasNoEnvelope } from "./built-bodies.ts";
@@ -46,7 +48,7 @@ export const rule = defineRule({
     const bench: Bench = {
       scope,
       report,
-      tables: catalog.derived.tables,
+      tables: withSteps(catalog.derived.tables),
       envelopes: new Map(catalog.envelopes.map((envelope) => [envelope.name, envelope])),
     };
     for (const definition of catalog.definitions) {
@@ -71,7 +73,7 @@ export const rule = defineRule({
 interface Bench {
   readonly scope: RuleScope;
   readonly report: ReportOf<typeof diagnostics>;
-  readonly tables: Tables;
+  readonly tables: Recogniser;
   readonly envelopes: ReadonlyMap<string, Envelope>;
 }
 
@@ -229,7 +231,7 @@ function checkParams(one: Case, found: Recognition, bench: Bench): void {
 function valuesOf(
   found: Recognition,
   params: readonly ParamFacts[],
-  tables: Tables,
+  tables: Recogniser,
 ): Readonly<Record<string, unknown>> {
   const name = found.definition?.name ?? "";
   const table = { ...tables.params?.[name], params };

@@ -2,6 +2,7 @@
 
 import { recognise } from "../../runtime/recognise.ts";
 import { familyOf } from "../../runtime/unknown.ts";
+import { everyStep } from "../catalog/steps.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import {
   type BodyQuery,
@@ -114,7 +115,7 @@ function exampleFaults(
     body: node.value,
   };
   const read = catalogs.flatMap((from) => {
-    const found = recognise(from.catalog.derived.tables, response);
+    const found = recognise({ ...from.catalog.derived.tables, steps: everyStep }, response);
     return found?.envelope === undefined ? [] : [{ from, found }];
   });
   if (read.length === 0) {

@@ -14,7 +14,7 @@ import { ratioText, row, run, timeInTurn } from "./measure.mjs";
 import { plotsOf } from "./plots.mjs";
 import { profileTable } from "./profile.mjs";
 import { runtimeTables } from "./runtime.mjs";
-import { sizeTable } from "./size.mjs";
+import { functionTable, sizeTable } from "./size.mjs";
 import { syncTable } from "./sync.mjs";
 import { installedIn } from "./workspaces.mjs";
 
@@ -37,7 +37,11 @@ const parts = {
   types: typesTable,
   runtime: () =>
     runtimeTables([100, 1000].map((codes) => ({ codes, folder: projects.packageOf(codes) }))),
-  size: () => sizeTable({ folder: projects.packageOf(1000), into: join(folder, "bundles") }),
+  size: async () => {
+    const into = join(folder, "bundles");
+    const large = await sizeTable({ folder: projects.packageOf(1000), into });
+    return `${large}\n${await functionTable({ folder: projects.packageOf(18), into })}`;
+  },
 };
 if (values.only !== undefined && !Object.hasOwn(parts, values.only))
   throw new Error(`--only takes one of ${Object.keys(parts).join(", ")}.`);

@@ -1,8 +1,9 @@
-// What a bundle keeps of a generated package when one guard and one exception are used, against the same two written by hand.
+// What a bundle keeps of a generated package: one guard and one exception of a large one against the same two written by hand, and each function of a small one.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build, transformSync } from "esbuild";
 import { rolldown } from "rolldown";
 import { rollup } from "rollup";
@@ -35,6 +36,34 @@ export async function sizeTable({ folder, into }) {
     "",
     "One guard and one exception out of 1,000 codes, bundled as an ES module and minified, without compression;",
     "rollup has no minifier, so esbuild minifies what it gives. By hand is `test/bench/by-hand.ts`, with the same features.",
+    "",
+  ].join("\n");
+}
+
+/** Bundles each of the functions that a client uses of a small package, and gives a Markdown table of their bytes. */
+export async function functionTable({ folder, into }) {
+  mkdirSync(into, { recursive: true });
+  const guards = readFileSync(join(folder, "dist/guards.js"), "utf8");
+  const [guard] = guards.match(/(?<=function )is\w+Error(?=\(error\))/);
+  const uses = {
+    "one guard": guard,
+    "the enum": "SyntheticErrorCode",
+    "`identify…`": "identifySyntheticError",
+    "`parse…`": "parseSyntheticError",
+    "`…FromResponse`": "syntheticErrorFromResponse",
+  };
+  const rows = [];
+  for (const [what, name] of Object.entries(uses)) {
+    const entry = join(into, `${name}.mjs`);
+    const from = JSON.stringify(join(folder, "dist/index.js"));
+    writeFileSync(entry, `export { ${name} } from ${from};\n`);
+    const code = await bundlers.esbuild(entry, into);
+    rows.push(`| ${what} | ${Buffer.byteLength(code)} | ${gzipSync(code).length} |`);
+  }
+  return [
+    "| of a package of 18 codes | minified, bytes | with gzip |",
+    "|---|---:|---:|",
+    ...rows,
     "",
   ].join("\n");
 }

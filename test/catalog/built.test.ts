@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Definition } from "../../generator/catalog/catalog.ts";
 import { paramSamples } from "../../generator/catalog/fixture.ts";
 import { className } from "../../generator/catalog/names.ts";
+import { withSteps } from "../../generator/catalog/steps.ts";
 import { loadCatalog } from "../../generator/rules/load.ts";
 import { recognise } from "../../runtime/recognise.ts";
 import { type Compiled, compile, type Imported, importPackage } from "../helpers.ts";
@@ -154,7 +155,7 @@ describe.each(Object.keys(expected))("%s", (name) => {
     const { catalog } = compiled;
     const fixture = catalog.derived.fixtures[name];
     expect(fixture).toEqual({ status: 409, headers: {}, ...expected[name] });
-    expect(recognise(catalog.derived.tables, fixture)?.definition?.name).toBe(name);
+    expect(recognise(withSteps(catalog.derived.tables), fixture)?.definition?.name).toBe(name);
     expect(imported.parse(imported.fixtures[name])?.name).toBe(className(name));
   });
 

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
+import { withSteps } from "../../generator/catalog/steps.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
 import { recognise } from "../../runtime/recognise.ts";
@@ -34,7 +35,8 @@ definitions:
 const catalog = resolveCatalog(
   parseYaml({ path: "acme.yaml", text }).value?.value as unknown as CatalogDocument,
 );
-const { fixtures, tables } = catalog.derived;
+const { fixtures } = catalog.derived;
+const tables = withSteps(catalog.derived.tables);
 
 describe("the fixture of", () => {
   test.each([

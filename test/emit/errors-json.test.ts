@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import Ajv2020 from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
+import { withSteps } from "../../generator/catalog/steps.ts";
 import { exitCodeOf } from "../../generator/diagnostics/exit-codes.ts";
 import { diff, explain, generate } from "../../generator/index.ts";
 import { recognise } from "../../runtime/recognise.ts";
@@ -26,7 +27,7 @@ test.each(["base", ...shipped])("of %s is valid, and recognises each fixture", a
   expect(valid(data) ? [] : valid.errors).toEqual([]);
   for (const { name: error, fixture } of data.errors) {
     if (fixture !== undefined) {
-      expect(recognise(data.recognition, fixture)?.definition?.name).toBe(error);
+      expect(recognise(withSteps(data.recognition), fixture)?.definition?.name).toBe(error);
     }
   }
 });

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Definition } from "../../generator/catalog/catalog.ts";
 import { paramSamples } from "../../generator/catalog/fixture.ts";
 import { bareSchema } from "../../generator/catalog/recognition.ts";
+import { withSteps } from "../../generator/catalog/steps.ts";
 import { recognise } from "../../runtime/recognise.ts";
 import { conforms } from "../../runtime/shapes.ts";
 import { everything, harmless, textOf } from "../everything.ts";
@@ -117,7 +118,7 @@ beforeAll(async () => {
 
 /** Gives what a response is: its error and the envelope that it is in. */
 function readBy({ compiled, imported }: Package, response: Response) {
-  const envelope = recognise(compiled.catalog.derived.tables, response)?.envelope?.name;
+  const envelope = recognise(withSteps(compiled.catalog.derived.tables), response)?.envelope?.name;
   return { error: imported.parse(response), envelope };
 }
 

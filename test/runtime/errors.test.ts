@@ -4,6 +4,7 @@ import { inspect } from "node:util";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
+import { withSteps } from "../../generator/catalog/steps.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
 import { is, isOfCatalog } from "../../runtime/brand.ts";
@@ -13,7 +14,7 @@ import {
   type UnknownErrorInit,
   unknownFacts,
 } from "../../runtime/errors.ts";
-import type { DefinitionFacts, Tables, WireCode } from "../../runtime/facts.ts";
+import type { DefinitionFacts, WireCode } from "../../runtime/facts.ts";
 import { type ErrorClasses, parseError } from "../../runtime/parse.ts";
 import { escapeControls } from "../../runtime/shown.ts";
 
@@ -48,8 +49,9 @@ definitions:
   ByOther: { code: S, kind: timeout, summary: B., match: { scope: B } }
 `,
 });
-const tables: Tables = resolveCatalog(catalog.value?.value as unknown as CatalogDocument).derived
-  .tables;
+const tables = withSteps(
+  resolveCatalog(catalog.value?.value as unknown as CatalogDocument).derived.tables,
+);
 
 function factsOf(code: string): DefinitionFacts {
   const meaning = tables.codes[code]?.[0];

@@ -2,26 +2,28 @@
 
 import { describe, expect, test } from "vitest";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
+import { withSteps } from "../../generator/catalog/steps.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
-import type { Path, Tables } from "../../runtime/facts.ts";
+import type { Path } from "../../runtime/facts.ts";
 import { identify } from "../../runtime/identify.ts";
 import { pickOf, spells, succeeds, valueAt, visit } from "../../runtime/locate.ts";
 import { paramsOf } from "../../runtime/messages.ts";
 import { readResponse } from "../../runtime/read.ts";
 import { recognise } from "../../runtime/recognise.ts";
+import type { Recogniser } from "../../runtime/steps.ts";
 import { waitsIn } from "../../runtime/waits.ts";
 
 const head = "id: t\ntitle: T\nversion: 1.0.0\nprefix: Tt\ncodeType: mixed\n";
 
-function tablesOf(text: string): Tables {
+function tablesOf(text: string): Recogniser {
   const { value, diagnostics } = parseYaml({ path: "t.yaml", text: `${head}${text}` });
   expect(diagnostics).toEqual([]);
-  return resolveCatalog(value?.value as unknown as CatalogDocument).derived.tables;
+  return withSteps(resolveCatalog(value?.value as unknown as CatalogDocument).derived.tables);
 }
 
 /** Returns the code that both ways of recognising find, and that they agree on everything. */
-function codeIn(tables: Tables, response: object): unknown {
+function codeIn(tables: Recogniser, response: object): unknown {
   const found = recognise(tables, response);
   const identity = identify(tables, response);
   expect([identity?.name, identity?.kind, identity?.retry, identity?.effect]).toEqual([

@@ -2,7 +2,8 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { JsonSchema, ParamFacts, Schemas, Tables } from "../../runtime/facts.ts";
+import { withSteps } from "../../generator/catalog/steps.ts";
+import type { JsonSchema, ParamFacts, Schemas } from "../../runtime/facts.ts";
 import { fillings, paramsOf } from "../../runtime/messages.ts";
 import { recognise } from "../../runtime/recognise.ts";
 
@@ -99,7 +100,7 @@ function read({ schema, at, message, body, headers }: ParamCase): unknown {
   const form = ["limit ", "p", "!"];
   const other = ["limit ", "p", ", used ", "q", ""];
   const facts = { code: 1, retry: "never", effect: "none", status: 409 } as const;
-  const tables: Tables = {
+  const tables = withSteps({
     catalog: "x",
     envelopes: [{ name: "E", code: [["code"]], message: [["message"]] }],
     statuses: {},
@@ -108,7 +109,7 @@ function read({ schema, at, message, body, headers }: ParamCase): unknown {
     },
     params: { N: { params: [param], messages: [other] } },
     schemas,
-  };
+  });
   const found = recognise(tables, { body: { code: 1, message, ...body }, headers });
   const params = found === undefined ? {} : paramsOf(found, tables);
   expect(Object.getPrototypeOf(params)).toBe(null);

@@ -3,12 +3,13 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
+import { withSteps } from "../../generator/catalog/steps.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
 import { BaseError, type UnknownErrorInit, unknownFacts } from "../../runtime/errors.ts";
-import type { Tables } from "../../runtime/facts.ts";
 import { identify } from "../../runtime/identify.ts";
 import { type ErrorClass, parseError } from "../../runtime/parse.ts";
+import type { Recogniser } from "../../runtime/steps.ts";
 
 const head = "id: t\ntitle: T\nversion: 1.0.0\nprefix: Tt\ncodeType: mixed\n";
 
@@ -47,9 +48,9 @@ envelopes:
   F: { code: [/code, /errors/*/code], when: { /error: { present: false } } }
 definitions: { One: { code: [1, s], kind: conflict, summary: S. } }
 `,
-].map((text): Tables => {
+].map((text): Recogniser => {
   const { value } = parseYaml({ path: "t.yaml", text: `${head}${text}` });
-  return resolveCatalog(value?.value as unknown as CatalogDocument).derived.tables;
+  return withSteps(resolveCatalog(value?.value as unknown as CatalogDocument).derived.tables);
 });
 
 /** What a body is made of; made anew each time, since fast-check would look into the body itself. */
@@ -145,7 +146,7 @@ function made(value: unknown, asked: Asked): unknown {
   }
 }
 
-function classOf(tables: Tables, name: string | undefined): ErrorClass {
+function classOf(tables: Recogniser, name: string | undefined): ErrorClass {
   const meanings = Object.values(tables.codes).flatMap((one) => one ?? []);
   const definition = meanings.map(([one]) => one).find((one) => one.name === name);
   return class extends BaseError {

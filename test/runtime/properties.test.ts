@@ -3,11 +3,12 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
+import { withSteps } from "../../generator/catalog/steps.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
 import { hasKind, is, isOfCatalog, matchError } from "../../runtime/brand.ts";
 import { BaseError, type UnknownErrorInit, unknownFacts } from "../../runtime/errors.ts";
-import type { JsonSchema, Slot, Tables } from "../../runtime/facts.ts";
+import type { JsonSchema, Slot } from "../../runtime/facts.ts";
 import { identify } from "../../runtime/identify.ts";
 import {
   type ErrorClass,
@@ -19,6 +20,7 @@ import { headerOf, readResponse } from "../../runtime/read.ts";
 import { recognise } from "../../runtime/recognise.ts";
 import { type RetryFacts, type RetryOptions, retryAdvice } from "../../runtime/retry.ts";
 import { conforms } from "../../runtime/shapes.ts";
+import type { Recogniser } from "../../runtime/steps.ts";
 import {
   anything,
   bodyLike,
@@ -70,7 +72,9 @@ definitions:
   Star: { code: "*", kind: unavailable, summary: D. }
 `,
 });
-const tables = resolveCatalog(source.value?.value as unknown as CatalogDocument).derived.tables;
+const tables = withSteps(
+  resolveCatalog(source.value?.value as unknown as CatalogDocument).derived.tables,
+);
 
 const slots: readonly Slot[] = [
   { at: ["code"], from: "code", as: "string" },
@@ -182,7 +186,7 @@ describe("arbitrary input", { timeout: 120_000 }, () => {
 
   test("is identified as what it is recognised as, whatever the tables", () => {
     const { success: _, ...open } = tables;
-    const alone = (one: Tables) =>
+    const alone = (one: Recogniser) =>
       one.envelopes.map((envelope) => ({ ...one, envelopes: [envelope] }));
     const all = [tables, open].flatMap((one) => [one, ...alone(one)]);
     fc.assert(

@@ -3,27 +3,29 @@
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
+import { withSteps } from "../../generator/catalog/steps.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
-import type { Effect, Kind, Retry, Tables } from "../../runtime/facts.ts";
+import type { Effect, Kind, Retry } from "../../runtime/facts.ts";
 import { identify } from "../../runtime/identify.ts";
 import { paramsOf } from "../../runtime/messages.ts";
 import { recognise } from "../../runtime/recognise.ts";
 import { effectOfKind, retryOfKind } from "../../runtime/statuses.ts";
+import type { Recogniser } from "../../runtime/steps.ts";
 
 const head = "id: sampler\ntitle: Sampler\nversion: 1.0.0\nprefix: Sampler\ncodeType: mixed\n";
 
-function tablesOf(text: string): Tables {
+function tablesOf(text: string): Recogniser {
   const { value, diagnostics } = parseYaml({ path: "sampler.yaml", text: `${head}${text}` });
   expect(diagnostics).toEqual([]);
-  return resolveCatalog(value?.value as unknown as CatalogDocument).derived.tables;
+  return withSteps(resolveCatalog(value?.value as unknown as CatalogDocument).derived.tables);
 }
 
 /** An input, and what is expected of it in the words of `inWords`. */
 type Case = readonly [input: unknown, expected: string];
 
 /** Says what a response is: `no error`, or the name and code, or `?` with the facts and the candidates. */
-function inWords(tables: Tables, input: unknown): string {
+function inWords(tables: Recogniser, input: unknown): string {
   const identity = identify(tables, input);
   if (identity === undefined) return "no error";
   const { kind, retry, effect } = identity;
@@ -33,7 +35,7 @@ function inWords(tables: Tables, input: unknown): string {
   return `? ${code} ${kind} ${retry} ${effect}${among}`;
 }
 
-function checkAll(tables: Tables, cases: readonly Case[]): void {
+function checkAll(tables: Recogniser, cases: readonly Case[]): void {
   test.each(cases.map((one) => [show(one[0]), ...one] as const))("%s", (_, input, expected) => {
     const before = structuredClone(input);
     expect(inWords(tables, frozen(input))).toBe(expected);

@@ -2,6 +2,7 @@
 
 import type { Catalog } from "../../generator/catalog/catalog.ts";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
+import { withSteps } from "../../generator/catalog/steps.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
 import type { ErrorAnswer } from "../../runtime/answers.ts";
@@ -35,7 +36,8 @@ export async function packageOf(text: string): Promise<TestPackage> {
     Record<string, ErrorClass>
   >;
   const unknown = imported.unknown as unknown as ErrorClass;
-  const { tables, answers } = catalog.derived;
+  const { answers } = catalog.derived;
+  const tables = withSteps(catalog.derived.tables);
   const shapes = Object.fromEntries(
     Object.entries(answers).map(([envelope, { slots }]) => [envelope, { envelope, slots }]),
   );

@@ -424,6 +424,99 @@ export function escapeControls(text: string): string {
 
 const riskyCharacters = /[^\P{Cc}\t]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
+// What recognition has found so far, and its steps that not every catalog needs; types only.
+
+/**
+ * The steps of recognition that a catalog needs or not: lists, matches, success conditions, families, params.
+ * A package names those that its catalog needs, so that bundles have no others; each is the function of its name.
+ */
+export interface Steps {
+  readonly othersIn?: (sighting: Sighting, read: Read) => Others;
+  readonly isSuccess?: (at: Path, element: Path, search: Search) => boolean;
+  readonly succeeds?: (conditions: Conditions, response: ReadResponse) => boolean;
+  readonly isContradicted?: (tables: Tables, response: ReadResponse) => boolean;
+  readonly fits?: (match: Match, response: ReadResponse, found: Found) => boolean | undefined;
+  readonly mostCareful?: (
+    meanings: readonly Meaning[],
+    tables: Tables,
+    status: number | undefined,
+  ) => ErrorFacts;
+  readonly familyOf?: (code: WireCode, tables: Tables) => Family | undefined;
+  readonly paramsOf?: (found: Recognition, tables: Recogniser) => object;
+  readonly holesOf?: (found: Recognition, table: ParamTable) => ReadonlyMap<string, string>;
+  readonly hasShape?: (value: unknown, schema: JsonSchema, known: KnownSchemas) => boolean;
+}
+
+type Conditions = NonNullable<Tables["success"]>;
+
+/** The tables of a catalog, and the steps that go through them. */
+export interface Recogniser extends Tables {
+  readonly steps: Steps;
+}
+
+/** What an error is, and what may be done about it. */
+export interface ErrorFacts extends Pick<CodeFacts, "retry" | "effect"> {
+  readonly kind: Kind;
+}
+
+/** A code that was found in a response, or an error without one. */
+export interface Found {
+  readonly envelope: Envelope | undefined;
+  readonly element: Path;
+  /** Where the code is. */
+  readonly at?: Locator;
+  readonly wireCode: WireCode | undefined;
+  /** The meanings of a known code that the body does not rule out. */
+  readonly meanings: readonly Meaning[] | undefined;
+  /** The family of a code without such a meaning. */
+  readonly family: Family | undefined;
+  /** Whether the catalog has the code, even if the body rules out all that it can mean. */
+  readonly known: boolean;
+}
+
+/** An error in an envelope. */
+export interface FoundCode extends Found {
+  readonly envelope: Envelope;
+}
+
+/** Where a code is looked for. */
+export interface Search {
+  readonly envelope: Envelope;
+  readonly response: ReadResponse;
+  readonly tables: Recogniser;
+}
+
+/** What is known of one error in a response. */
+export interface Judged extends ErrorFacts {
+  readonly definition: DefinitionFacts | undefined;
+  readonly facts: CodeFacts | undefined;
+  readonly candidates: readonly DefinitionFacts[];
+}
+
+/** The error that was found, and what all envelopes find. */
+export interface Sighting {
+  readonly found: Found;
+  readonly rivals: readonly FoundCode[];
+}
+
+/** Where the other errors are looked for. */
+export interface Read {
+  readonly tables: Recogniser;
+  readonly response: ReadResponse;
+}
+
+/** The other errors in a response, and the most careful facts of all of them, if there are any. */
+export interface Others {
+  readonly others: readonly OtherError[];
+  readonly facts?: Pick<CodeFacts, "retry" | "effect">;
+}
+
+/** The shared schemas, and what was read already of the value that is held against one. */
+export interface KnownSchemas {
+  readonly schemas: Schemas | undefined;
+  readonly seen?: Reads | undefined;
+}
+
 // What people read of a catalog, as data; types only.
 
 /** What people read of a definition; its codes, kind and advice are facts of its exception. */
@@ -1310,11 +1403,7 @@ export function conforms(value: unknown, schema: JsonSchema, schemas?: Schemas):
 }
 
 /** Returns the result of `conforms`, and reads nothing of the value that was read before. */
-export function hasShape(
-  value: unknown,
-  schema: JsonSchema,
-  known: Pick<Walk, "schemas" | "seen">,
-): boolean {
+export function hasShape(value: unknown, schema: JsonSchema, known: KnownSchemas): boolean {
   try {
     return misfit(value, schema, { ...known, depth: 0 }) === undefined;
   } catch {
@@ -1322,10 +1411,8 @@ export function hasShape(
   }
 }
 
-interface Walk {
-  readonly schemas: Schemas | undefined;
+interface Walk extends KnownSchemas {
   readonly depth: number;
-  readonly seen?: Reads | undefined;
   /** How often a value may still be held against a schema; made at the start of the walk. */
   readonly budget?: { left: number };
 }
@@ -1344,8 +1431,7 @@ export function misfit(
     const fault = target === undefined ? "refers to nothing" : misfit(value, target, deeper);
     if (fault !== undefined) return fault;
   }
-  if (schema.type !== undefined && !hasType(value, schema.type))
-    return `is not of type ${[schema.type].flat().join(" or ")}`;
+  if (!isOfType(value, schema)) return `is not of type ${[schema.type].flat().join(" or ")}`;
   if (schema.const !== undefined && !same(value, schema.const)) return "is not the constant";
   if (schema.enum !== undefined && !schema.enum.some((one) => same(value, one)))
     return "is not one of the values";
@@ -1362,6 +1448,11 @@ export function misfit(
   if (isArray(value)) return listMisfit(value, schema, deeper);
   if (typeof value === "object" && value !== null) return objectMisfit(value, schema, deeper);
   return undefined;
+}
+
+/** Returns the result of `conforms` for a schema that says no more than a type. */
+export function isOfType(value: unknown, { type }: JsonSchema): boolean {
+  return type === undefined || hasType(value, type);
 }
 
 function hasType(value: unknown, type: string | readonly string[]): boolean {
@@ -1487,10 +1578,8 @@ export function fillings(parts: TemplateParts, text: string): readonly string[] 
   return holes;
 }
 
-const noParams: object = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Object.create(null));
-
 /** Returns what the message has in the holes of the first template whose form it has. */
-function holesOf(found: Recognition, { messages = [] }: ParamTable): Map<string, string> {
+export function holesOf(found: Recognition, { messages = [] }: ParamTable): Map<string, string> {
   const values = new Map<string, string>();
   const message = textAt(found.envelope?.message, found.response, found.element);
   if (message === undefined) return values;
@@ -1507,23 +1596,23 @@ function holesOf(found: Recognition, { messages = [] }: ParamTable): Map<string,
 }
 
 /** Returns the params of a recognised error that are there and fit their schemas, on an object without prototype. */
-export function paramsOf(
-  found: Recognition,
-  { params, schemas }: Pick<Tables, "params" | "schemas">,
-): object {
+export function paramsOf(found: Recognition, { params, schemas, steps }: Recogniser): object {
   const { definition, response, element } = found;
-  const table = (definition && params?.[definition.name]) ?? undefined;
-  if (table === undefined) return noParams;
+  const { holesOf, hasShape = isOfType } = steps;
   const values: { [name: string]: unknown } = Object.create(null);
-  let holes: Map<string, string> | undefined;
+  const table = (definition && params?.[definition.name]) ?? undefined;
+  if (table === undefined) return values;
+  const known = { schemas, seen: response.seen };
+  let holes: ReadonlyMap<string, string> | undefined;
   for (const { name, schema, at } of table.params) {
-    if (at === undefined) holes ??= holesOf(found, table);
+    if (at === undefined) holes ??= holesOf?.(found, table);
     const read = at === undefined ? holes?.get(name) : firstOf(at, response, element);
     // Messages and headers hold nothing but text; a body says by its types what it means.
     const isText = at === undefined || at.some((one) => typeof one === "string");
-    const value = isText ? spelledBy(read, schema, schemas) : read;
-    const { seen } = response;
-    if (value !== undefined && hasShape(value, schema, { schemas, seen })) values[name] = value;
+    const fits = (value: unknown): boolean => hasShape(value, schema, known);
+    // The number that a text spells, if the schema wants that and not the text.
+    const value = isText && typeof read === "string" && !fits(read) ? numberIn(read) : read;
+    if (value !== undefined && fits(value)) values[name] = value;
   }
   return values;
 }
@@ -1540,12 +1629,6 @@ export function paramsIn(
     if (value !== undefined && conforms(value, schema, schemas)) values[name] = value;
   }
   return values;
-}
-
-/** Returns the number that a text spells if the schema wants that and not the text, else the value as it is. */
-function spelledBy(value: unknown, schema: JsonSchema, schemas: Schemas | undefined): unknown {
-  if (typeof value !== "string" || conforms(value, schema, schemas)) return value;
-  return numberIn(value);
 }
 
 /** Returns the number that a decimal text spells, or `undefined` if it spells none or one that a double would not keep. */
@@ -1676,11 +1759,6 @@ export function statusOfKind(kind: Kind): number {
 
 // The facts that hold where no definition speaks alone: of unknown codes, of candidates, and of codes under another status.
 
-/** What an error is, and what may be done about it. */
-export interface ErrorFacts extends Pick<CodeFacts, "retry" | "effect"> {
-  readonly kind: Kind;
-}
-
 /** Returns the first family that a code is in; of an integer that readers of JSON make out of others too, nothing is known. */
 export function familyOf(code: WireCode, { families }: Tables): Family | undefined {
   if (families === undefined) return undefined;
@@ -1775,26 +1853,6 @@ export function mostCareful(
 
 // A code that is found in a response: what it can mean, and what is known of the error that has it.
 
-/** A code that was found in a response, or an error without one. */
-export interface Found {
-  readonly envelope: Envelope | undefined;
-  readonly element: Path;
-  /** Where the code is. */
-  readonly at?: Locator;
-  readonly wireCode: WireCode | undefined;
-  /** The meanings of a known code that the body does not rule out. */
-  readonly meanings: readonly Meaning[] | undefined;
-  /** The family of a code without such a meaning. */
-  readonly family: Family | undefined;
-  /** Whether the catalog has the code, even if the body rules out all that it can mean. */
-  readonly known: boolean;
-}
-
-/** An error in an envelope. */
-export interface FoundCode extends Found {
-  readonly envelope: Envelope;
-}
-
 /** An error without a code. */
 export const nothingFound: Found = {
   envelope: undefined,
@@ -1805,12 +1863,8 @@ export const nothingFound: Found = {
   known: false,
 };
 
-/** Where a code is looked for. */
-export interface Search {
-  readonly envelope: Envelope;
-  readonly response: ReadResponse;
-  readonly tables: Tables;
-}
+/** What is said of an error that no other comes with. */
+export const noOthers: Others = { others: [] };
 
 /** Checks whether the success conditions on a list, if there are any, hold for one of its elements. */
 export function isSuccess(
@@ -1850,11 +1904,12 @@ export function foundCode(
     family: undefined,
     known: all !== undefined,
   };
-  const meanings = all?.every(([, , match]) => match === undefined)
-    ? all
-    : all?.filter(([, , match]) => fits(match, response, found) !== false);
+  const { fits, familyOf } = tables.steps;
+  const isRuledOut = ([, , match]: Meaning): boolean =>
+    match !== undefined && fits?.(match, response, found) === false;
+  const meanings = all?.some(isRuledOut) ? all.filter((one) => !isRuledOut(one)) : all;
   if (meanings !== undefined && meanings.length > 0) return { ...found, meanings };
-  return { ...found, meanings: undefined, family: familyOf(value, tables) };
+  return { ...found, meanings: undefined, family: familyOf?.(value, tables) };
 }
 
 /** Returns the meanings of a code; of an integer that readers of JSON make out of others too, nothing is known. */
@@ -1874,20 +1929,16 @@ export function rank({ meanings, family }: Found): number {
   return meanings !== undefined ? 2 : family !== undefined ? 1 : 0;
 }
 
-/** What is known of one error in a response. */
-export interface Judged extends ErrorFacts {
-  readonly definition: DefinitionFacts | undefined;
-  readonly facts: CodeFacts | undefined;
-  readonly candidates: readonly DefinitionFacts[];
-}
-
 const noCandidates: readonly DefinitionFacts[] = [];
 
 /** Returns what is known of an error: by its definition, by those that share its code, or by its family and status. */
-export function judge(found: Found, tables: Tables, response: ReadResponse): Judged {
+export function judge(found: Found, tables: Recogniser, response: ReadResponse): Judged {
   const { meanings } = found;
+  const { fits, mostCareful } = tables.steps;
   const { status } = response;
-  const meaning = meanings?.find(([, , match]) => fits(match, response, found) === true);
+  const meaning = meanings?.find(
+    ([, , match]) => match === undefined || fits?.(match, response, found),
+  );
   const facts = factsOf(meaning);
   if (meaning !== undefined && facts !== undefined) {
     const [definition] = meaning;
@@ -1898,9 +1949,8 @@ export function judge(found: Found, tables: Tables, response: ReadResponse): Jud
     definition: undefined,
     facts: undefined,
     candidates: meanings?.map(([definition]) => definition) ?? noCandidates,
-    ...(meanings === undefined
-      ? unknownFactsOf(found, tables, status)
-      : mostCareful(meanings, tables, status)),
+    ...((meanings && mostCareful?.(meanings, tables, status)) ??
+      unknownFactsOf(found, tables, status)),
   };
 }
 
@@ -1910,12 +1960,11 @@ export function factsOf(meaning: Meaning | undefined): CodeFacts | undefined {
 }
 
 /** Returns whether a meaning's match holds, or `undefined` if what the caller says of the call does not decide it. */
-function fits(
-  match: Match | undefined,
+export function fits(
+  match: Match,
   response: ReadResponse,
   { envelope, element }: Found,
 ): boolean | undefined {
-  if (match === undefined) return true;
   if (match.envelope !== undefined && !match.envelope.includes(envelope?.name ?? "")) return false;
   if (match.body !== undefined && !allHold(match.body, response, element)) return false;
   if (match.message !== undefined) {
@@ -1937,28 +1986,8 @@ function admits<Value>(values: readonly Value[] | undefined, value: Value | unde
 
 // The other errors in a response: the elements of the lists in which its envelope finds codes.
 
-/** The other errors in a response, and the most careful facts of all of them, if there are any. */
-export interface Others {
-  readonly others: readonly OtherError[];
-  readonly facts?: Pick<CodeFacts, "retry" | "effect">;
-}
-
 /** How many of the other errors are listed; all of them count for the facts. */
 const mostListed = 100;
-
-const alone: Others = { others: [] };
-
-/** The error that was found, and what all envelopes find. */
-export interface Sighting {
-  readonly found: Found;
-  readonly rivals: readonly FoundCode[];
-}
-
-/** Where the other errors are looked for. */
-export interface Read {
-  readonly tables: Tables;
-  readonly response: ReadResponse;
-}
 
 /**
  * Returns the errors in a response besides the one that was found: each element that has a code, or a message of its own, and what other envelopes find.
@@ -1966,7 +1995,7 @@ export interface Read {
  */
 export function othersIn({ found, rivals }: Sighting, read: Read): Others {
   const { envelope } = found;
-  if (rivals.length < 2 && (envelope === undefined || !hasSeveral(envelope))) return alone;
+  if (rivals.length < 2 && (envelope === undefined || !hasSeveral(envelope))) return noOthers;
   const { tables, response } = read;
   const apart = rivals.filter((one) => isApart(one, found));
   const lists = [found, ...apart].map((one) => elementsIn(one, read));
@@ -1989,7 +2018,7 @@ export function othersIn({ found, rivals }: Sighting, read: Read): Others {
     // What is not known to have failed may have been done.
     ...(isSure ? [] : [undone]),
   ];
-  if (all.length === 0) return alone;
+  if (all.length === 0) return noOthers;
   return { others, facts: all.reduce((one, other) => careful(one, other)) };
 }
 
@@ -2106,13 +2135,13 @@ function errorAt(
 // Recognising a response: the steps that decide whether it is an error, and which.
 
 /** Returns what a response is by a catalog's tables, or `undefined` for one that is no error; never throws. */
-export function recognise(tables: Tables, input: unknown): Recognition | undefined {
+export function recognise(tables: Recogniser, input: unknown): Recognition | undefined {
   return recogniseRead(tables, readResponse(input), input);
 }
 
 /** Returns what a response is that was read of an input already. */
 export function recogniseRead(
-  tables: Tables,
+  tables: Recogniser,
   response: ReadResponse,
   input: unknown,
 ): Recognition | undefined {
@@ -2141,18 +2170,18 @@ function recognitionOf(sighting: Sighting, read: Read): Recognition {
   const { found } = sighting;
   const { envelope, element, wireCode } = found;
   const judged = judge(found, tables, response);
-  const { others, facts } = othersIn(sighting, read);
+  const { others, facts } = tables.steps.othersIn?.(sighting, read) ?? noOthers;
   const all = facts === undefined ? judged : { ...judged, ...careful(judged, facts) };
   return { response, envelope, element, wireCode, ...all, others };
 }
 
 /** Returns what was found of an error, or `undefined` for a response that is none. */
-function errorIn(tables: Tables, response: ReadResponse): Sighting | undefined {
+function errorIn(tables: Recogniser, response: ReadResponse): Sighting | undefined {
   const { status } = response;
   const failed = isFailed(status) || (status === undefined && isThrown(response.body));
-  const { success, errorsBelow400 } = tables;
+  const { success, errorsBelow400, steps } = tables;
   if (!failed && status !== undefined && errorsBelow400 === "never") return undefined;
-  if (!failed && success !== undefined && succeeds(success, response)) return undefined;
+  if (!failed && success !== undefined && steps.succeeds?.(success, response)) return undefined;
   const rivals: FoundCode[] = [];
   for (const envelope of tables.envelopes) {
     const found = findEnvelope(envelope, response, tables);
@@ -2161,7 +2190,7 @@ function errorIn(tables: Tables, response: ReadResponse): Sighting | undefined {
   }
   const best = bestOf(rivals, response);
   if (best !== undefined) return { found: best, rivals };
-  return failed || isContradicted(tables, response) ? noError : undefined;
+  return failed || steps.isContradicted?.(tables, response) ? noError : undefined;
 }
 
 /** Checks whether a body without a status is what somebody threw, of any realm. */
@@ -2174,7 +2203,7 @@ function isThrown(body: unknown): boolean {
 }
 
 /** Checks whether a response says the contrary of a success, in a place that a condition reads, and of none that it is one. */
-function isContradicted({ success, envelopes }: Tables, response: ReadResponse): boolean {
+export function isContradicted({ success, envelopes }: Tables, response: ReadResponse): boolean {
   const all = [success, ...envelopes.map((one) => one.success)].filter((one) => one !== undefined);
   return (
     all.some((one) => contradicts(one, response)) && !all.some((one) => succeeds(one, response))
@@ -2197,9 +2226,9 @@ function bestOf(rivals: readonly FoundCode[], response: ReadResponse): FoundCode
 }
 
 /** Checks whether what was found is an error below 400, or without a status. */
-function countsBelow400(found: FoundCode, tables: Tables, response: ReadResponse): boolean {
+function countsBelow400(found: FoundCode, tables: Recogniser, response: ReadResponse): boolean {
   const { success, when } = found.envelope;
-  if (success !== undefined) return !succeeds(success, response);
+  if (success !== undefined) return !tables.steps.succeeds?.(success, response);
   if (tables.success !== undefined || when !== undefined || found.known) return true;
   return response.status === undefined && found.family !== undefined;
 }
@@ -2207,7 +2236,7 @@ function countsBelow400(found: FoundCode, tables: Tables, response: ReadResponse
 function findEnvelope(
   envelope: Envelope,
   response: ReadResponse,
-  tables: Tables,
+  tables: Recogniser,
 ): FoundCode | undefined {
   const { when } = envelope;
   const found = findCode(envelope, response, tables);
@@ -2220,7 +2249,7 @@ function findEnvelope(
 function findCode(
   envelope: Envelope,
   response: ReadResponse,
-  tables: Tables,
+  tables: Recogniser,
 ): FoundCode | undefined {
   let best: FoundCode | undefined;
   let known = false;
@@ -2230,6 +2259,7 @@ function findCode(
     if (best === undefined || rank(found) > rank(best)) best = found;
     return found.meanings !== undefined;
   };
+  const { isSuccess } = tables.steps;
   const places = envelope.code;
   for (let i = 0; i < places.length; i++) {
     const at = places[i] as Locator;
@@ -2238,7 +2268,7 @@ function findCode(
       continue;
     }
     visit(at, response, (value, element) => {
-      if (!isCode(value) || isSuccess(at, element, { envelope, response, tables })) return false;
+      if (!isCode(value) || isSuccess?.(at, element, { envelope, response, tables })) return false;
       return see(foundCode(value, { at, envelope, response, tables, element }));
     });
     if (best?.meanings !== undefined) return best;
@@ -2294,7 +2324,7 @@ export function readerOf({ envelopes }: Tables, response: ReadResponse): Envelop
  * one thing. What `recognise` looks at besides could not change that, and what was read of another is not read again.
  */
 export function identify<Found extends Identity>(
-  tables: Tables,
+  tables: Recogniser,
   input: unknown,
 ): Found | undefined {
   const at = commonPlace(tables);
@@ -2351,7 +2381,11 @@ function identityOf(
   return { name, code: facts.code, kind, retry, effect };
 }
 
-function identityIn(tables: Tables, response: ReadResponse, input: unknown): Identity | undefined {
+function identityIn(
+  tables: Recogniser,
+  response: ReadResponse,
+  input: unknown,
+): Identity | undefined {
   const found = recogniseRead(tables, response, input);
   if (found === undefined) return undefined;
   const { definition, facts, kind, retry, effect, wireCode } = found;
@@ -2949,7 +2983,7 @@ export interface ParseOptions {
 
 /** What a catalog's package recognises responses by, and the classes of its exceptions. */
 export interface Parser<Known extends BaseError = BaseError> {
-  readonly tables: Tables;
+  readonly tables: Recogniser;
   readonly classes: ErrorClasses<Known>;
   /** The shapes of answers, by the names of the envelopes. */
   readonly shapes: { readonly [envelope: string]: AnswerShape };
@@ -3009,7 +3043,7 @@ function initOf({ tables, shapes }: Parser, found: Recognition): ParsedInit {
   const docsUrl = textAt(envelope?.docsUrl, response, element);
   return {
     code: found.facts?.code,
-    params: paramsOf(found, tables),
+    params: tables.steps.paramsOf?.(found, tables),
     wireCode: found.wireCode,
     message: found.fault ?? textAt(envelope?.message, response, element) ?? wordsOf(response.body),
     status: response.status,

@@ -50,11 +50,14 @@ const meanings: runtime.Tables["codes"] = {
   "12203": [[codes.StakingWalletTransferUnsupportedFacts, 0]],
 };
 
-const tables: runtime.Tables = {
+const tables: runtime.Recogniser = {
   catalog: "cobo-waas1",
   envelopes,
   statuses: { "406": { kind: "invalid-argument" } },
   codes: meanings,
+  steps: {
+    othersIn: runtime.othersIn,
+  },
 };
 
 const known: runtime.ErrorClasses<errors.AnyCoboWaas1Error>["known"] = {

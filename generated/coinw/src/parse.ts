@@ -26,12 +26,18 @@ const meanings: runtime.Tables["codes"] = {
   "29001": [[codes.RateLimitExceededFacts, 0]],
 };
 
-const tables: runtime.Tables = {
+const tables: runtime.Recogniser = {
   catalog: "coinw",
   envelopes,
   success: [[["code"], [0, 200, "200"]]],
   statuses: { "429": { effect: "unknown" } },
   codes: meanings,
+  steps: {
+    othersIn: runtime.othersIn,
+    isSuccess: runtime.isSuccess,
+    succeeds: runtime.succeeds,
+    isContradicted: runtime.isContradicted,
+  },
 };
 
 const known: runtime.ErrorClasses<errors.AnyCoinwError>["known"] = {

@@ -1,6 +1,7 @@
 // The module that recognises responses: it alone needs every class.
 
 import type { Tables } from "../../../runtime/facts.ts";
+import type { Recogniser } from "../../../runtime/steps.ts";
 import type { Catalog } from "../../catalog/catalog.ts";
 import {
   answerName,
@@ -9,6 +10,7 @@ import {
   className,
   factsName,
 } from "../../catalog/names.ts";
+import { withSteps } from "../../catalog/steps.ts";
 import { constantDeclaration, functionDeclaration, type Parameter } from "../print/declarations.ts";
 import type { Module } from "../print/modules.ts";
 import {
@@ -26,7 +28,7 @@ import {
 /** Prints the module `parse`. */
 export function* parseModule(catalog: Catalog): Module {
   const names = catalogNames(catalog.prefix);
-  const { tables } = catalog.derived;
+  const tables = withSteps(catalog.derived.tables);
   const envelopes = catalog.envelopes.map(({ name }) => ({ name, shape: id(answerName(name)) }));
   const imported = [
     id("envelopes"),
@@ -46,7 +48,7 @@ export function* parseModule(catalog: Catalog): Module {
   });
   yield* constantDeclaration({
     name: ts`tables`,
-    type: ts`runtime.Tables`,
+    type: ts`runtime.Recogniser`,
     value: tableMembers(catalog, tables),
     local: true,
   });
@@ -139,8 +141,9 @@ function* meaningsOf({ codes }: Catalog, tables: Tables["codes"]): Iterable<Code
   }
 }
 
-function* tableMembers(catalog: Catalog, tables: Tables): Iterable<Code> {
-  const { success, errorsBelow400, families, statuses, params } = tables;
+function* tableMembers(catalog: Catalog, tables: Recogniser): Iterable<Code> {
+  const { success, errorsBelow400, families, statuses, params, steps } = tables;
+  const functions = Object.keys(steps).map((name) => ts`${id(name)}: runtime.${id(name)},`);
   yield ts`catalog: ${lit(catalog.id)},`;
   yield ts`envelopes,`;
   if (params !== undefined) yield paramsMember(params);
@@ -150,6 +153,11 @@ function* tableMembers(catalog: Catalog, tables: Tables): Iterable<Code> {
   if (families !== undefined) yield ts`families: ${lit(families as never)},`;
   yield ts`statuses: ${lit(statuses as never)},`;
   yield ts`codes: meanings,`;
+  yield functions.length === 0
+    ? ts`steps: {},`
+    : ts`steps: {
+  ${lines(functions)}
+},`;
 }
 
 function paramsMember(params: NonNullable<Tables["params"]>): Code {

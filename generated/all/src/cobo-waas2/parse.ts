@@ -40,11 +40,12 @@ const meanings: runtime.Tables["codes"] = {
   "60010": [[codes.TokenNotEnabledFacts, 0]],
 };
 
-const tables: runtime.Tables = {
+const tables: runtime.Recogniser = {
   catalog: "cobo-waas2",
   envelopes,
   statuses: { "406": { kind: "invalid-argument" } },
   codes: meanings,
+  steps: {},
 };
 
 const known: runtime.ErrorClasses<errors.AnyCoboWaas2Error>["known"] = {

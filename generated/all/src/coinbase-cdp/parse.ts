@@ -32,7 +32,7 @@ const meanings: runtime.Tables["codes"] = {
   unauthorized: [[codes.UnauthorizedFacts, 0]],
 };
 
-const tables: runtime.Tables = {
+const tables: runtime.Recogniser = {
   catalog: "coinbase-cdp",
   envelopes,
   params: {
@@ -59,6 +59,12 @@ const tables: runtime.Tables = {
   },
   statuses: { "409": { effect: "unknown" }, "5xx": { effect: "unknown" } },
   codes: meanings,
+  steps: {
+    fits: runtime.fits,
+    mostCareful: runtime.mostCareful,
+    paramsOf: runtime.paramsOf,
+    holesOf: runtime.holesOf,
+  },
 };
 
 const known: runtime.ErrorClasses<errors.AnyCdpError>["known"] = {

@@ -13,7 +13,7 @@ const meanings: runtime.Tables["codes"] = {
   service_busy: [[codes.ServiceBusyFacts, 0]],
 };
 
-const tables: runtime.Tables = {
+const tables: runtime.Recogniser = {
   catalog: "payments-errors",
   envelopes,
   params: {
@@ -22,6 +22,10 @@ const tables: runtime.Tables = {
   },
   statuses: {},
   codes: meanings,
+  steps: {
+    paramsOf: runtime.paramsOf,
+    holesOf: runtime.holesOf,
+  },
 };
 
 const known: runtime.ErrorClasses<errors.AnyPaymentsError>["known"] = {

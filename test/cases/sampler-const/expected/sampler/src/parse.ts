@@ -39,7 +39,7 @@ const meanings: runtime.Tables["codes"] = {
   invalid_request: [[codes.InvalidRequestFacts, 0]],
 };
 
-const tables: runtime.Tables = {
+const tables: runtime.Recogniser = {
   catalog: "sampler",
   envelopes,
   params: {
@@ -59,6 +59,17 @@ const tables: runtime.Tables = {
   success: [[["code"], [0, "200"]]],
   statuses: { "5xx": { effect: "unknown" } },
   codes: meanings,
+  steps: {
+    othersIn: runtime.othersIn,
+    isSuccess: runtime.isSuccess,
+    succeeds: runtime.succeeds,
+    isContradicted: runtime.isContradicted,
+    fits: runtime.fits,
+    mostCareful: runtime.mostCareful,
+    paramsOf: runtime.paramsOf,
+    holesOf: runtime.holesOf,
+    hasShape: runtime.hasShape,
+  },
 };
 
 const known: runtime.ErrorClasses<errors.AnySamplerError>["known"] = {

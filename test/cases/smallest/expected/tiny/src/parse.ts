@@ -10,11 +10,12 @@ const meanings: runtime.Tables["codes"] = {
   "30014": [[codes.InvalidAddressFacts, 0]],
 };
 
-const tables: runtime.Tables = {
+const tables: runtime.Recogniser = {
   catalog: "tiny",
   envelopes,
   statuses: {},
   codes: meanings,
+  steps: {},
 };
 
 const known: runtime.ErrorClasses<errors.AnyTinyError>["known"] = {
