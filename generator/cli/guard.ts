@@ -13,13 +13,17 @@ export interface Guard {
   readonly atError: (found: Diagnostic) => void;
 }
 
-/** Runs what may run custom modules; an end of the process and an error that nothing catches are reported with what ran and its place. */
+/** Runs what may run custom modules; an end of the process and an error that nothing catches are reported with what ran and its place; an error of the tool itself is thrown. */
 export async function guarded<Value>(
   run: () => Promise<Value>,
   { atEnd, atError }: Guard,
 ): Promise<Value> {
   let custom: CustomCode | undefined;
   let isIdle = false;
+  let fail = (_: unknown): void => {};
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
   const onCustomCode = (message: unknown): void => {
     if (message !== false) custom = message as CustomCode;
   };
@@ -35,10 +39,10 @@ export async function guarded<Value>(
     atEnd(custom === undefined ? unexplained : endedBy(custom, here, what));
   };
   const onError = (error: unknown): void => {
-    // Without custom code it is a bug.
-    if (custom === undefined) throw error;
     stop();
-    atError(endedBy(custom, error, `does not catch "${custom.inWords(error)}"`));
+    // Without custom code it is a bug.
+    if (custom === undefined || custom.isOfTool(error)) fail(error);
+    else atError(endedBy(custom, error, `does not catch "${custom.inWords(error)}"`));
   };
   const stop = (): void => {
     unsubscribe(customCodeChannel, onCustomCode);
@@ -49,9 +53,9 @@ export async function guarded<Value>(
   process.on("beforeExit", onIdle).on("exit", onExit);
   process.on("unhandledRejection", onError).on("uncaughtException", onError);
   try {
-    const value = await run();
+    const value = await Promise.race([run(), failed]);
     // Node.js reports a rejection once nothing else is left to do at once.
-    await new Promise(setImmediate);
+    await Promise.race([new Promise(setImmediate), failed]);
     return value;
   } finally {
     stop();

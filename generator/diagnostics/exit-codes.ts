@@ -33,6 +33,8 @@ export interface CustomCode {
   readonly span: Span;
   /** Returns the place in it that an error came from. */
   readonly placeOf: (error: unknown) => Span | undefined;
+  /** Checks whether an error came from the tool and not from it, as far as the stack shows. */
+  readonly isOfTool: (error: unknown) => boolean;
   /** Returns what was thrown, on one line. */
   readonly inWords: (error: unknown) => string;
 }

@@ -82,6 +82,7 @@ export function tellCustomCode(what: string, at: CustomCodePlace): void {
     what,
     span: at.span,
     placeOf: (error) => placeOf(error, at),
+    isOfTool,
     inWords: (error) => messageOf(error, at.cwd).replace(/\.$/, ""),
   };
   channel(customCodeChannel).publish(code);
@@ -130,6 +131,14 @@ export function placeOf(error: unknown, { cwd, compiled }: StackPlace): Span | u
     return { file, start, end: start };
   }
   return undefined;
+}
+
+/** Checks whether the stack of an error has no code but that of the tool and of Node.js. */
+function isOfTool(error: unknown): boolean {
+  const frames = stackOf(error)
+    .split("\n")
+    .filter((line) => /^ +at .*[\\/].*:\d+\)?$/.test(line) && !line.includes("node:"));
+  return frames.length > 0 && frames.every((line) => line.includes(own));
 }
 
 interface Place {
