@@ -4,6 +4,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { environments } from "./environments.mjs";
+import { bank, recipes } from "./recipes.mjs";
+import { release } from "./release.mjs";
 
 // What npm and vitest tell their scripts is not for the projects that are tried.
 for (const name of Object.keys(process.env))
@@ -21,6 +23,9 @@ const columns = [
   "guards",
   "name",
   "sources",
+  "recipe",
+  "log",
+  "release",
 ];
 /** Below the folder of the clients, so that each project finds them. */
 const work = join(here, ".work");
@@ -36,11 +41,12 @@ function run(program, args, { cwd, env = {} }) {
   return { code: said.status, text: `${said.stdout}${said.stderr}${said.error ?? ""}` };
 }
 
-/** Generates one catalog as packages of each format and as sources of each import ending, and gives the folder. */
+/** Generates two catalogs as packages of each format and as sources of each import ending, and gives the folder. */
 function generated() {
   const folder = join(work, "generated");
   mkdirSync(folder, { recursive: true });
   cpSync(join(root, "catalog/coinw.yaml"), join(folder, "catalog/coinw.yaml"));
+  writeFileSync(join(folder, "catalog/bank.yaml"), bank);
   const sources = ".js .ts none".split(" ").map(
     (ending) => `  - path: sources/${ending.replace(".", "")}
     emitters: { typescript: { enumStyle: const, importExtension: ${ending} }, package: false }
@@ -63,9 +69,10 @@ ${sources.join("")}`;
 function projectOf(name, folder) {
   const project = join(work, name);
   mkdirSync(project, { recursive: true });
-  for (const format of ["esm", "cjs"]) {
-    const source = join(folder, format, "coinw");
-    const target = join(project, "node_modules", `@${format}`, "coinw");
+  const packages = ["esm/coinw", "cjs/coinw", "esm/bank"];
+  for (const path of packages) {
+    const source = join(folder, path);
+    const target = join(project, "node_modules", `@${path}`);
     mkdirSync(target, { recursive: true });
     const { files } = JSON.parse(readFileSync(join(source, "package.json"), "utf8"));
     for (const file of ["package.json", ...files])
@@ -82,6 +89,7 @@ function projectOf(name, folder) {
   return {
     folder: project,
     write,
+    remove: (path) => rmSync(join(project, path)),
     addSources,
     run: (program, args, env) => run(program, args, { cwd: project, env }),
     node: (args, env) => run(process.execPath, args, { cwd: project, env }),
@@ -97,7 +105,7 @@ const folder = generated();
 const wanted = process.argv.slice(2);
 const rows = [];
 let failed = 0;
-for (const { name, works, expected } of environments) {
+for (const { name, works, expected } of [...environments, ...recipes, release]) {
   if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
   const found = await works(projectOf(name.replace(/\W+/g, "-"), folder));
   for (const [what, result] of Object.entries(found)) {

@@ -324,6 +324,8 @@ const biome = {
   name: "Biome 2 recommended",
   works: (project) => {
     project.addSources("js");
+    // Their own settings keep Biome away from them.
+    project.remove("src/errors/coinw/biome.jsonc");
     project.write({ "biome.json": '{ "root": true }', "package.json": "{}" });
     const path = project.tool("@biomejs/biome/bin/biome");
     return { sources: project.node([path, "lint", "--error-on-warnings", "src"]) };
