@@ -148,9 +148,14 @@ export function codeNameFor(
   codeText: string,
   isTaken: (name: string) => boolean,
 ): string {
-  const isWord = /^[A-Za-z][\w. /-]*$/.test(codeText) && /[A-Za-z]{3}/.test(codeText);
-  const word = isWord ? pascalCase(codeText) : undefined;
+  const word = wordIn(codeText);
   return word === undefined || isTaken(word) ? joinedName(definition, codeText) : word;
+}
+
+/** Returns the name that a code is by itself, if it is made of words. */
+function wordIn(codeText: string): string | undefined {
+  const isWord = /^[A-Za-z][\w. /-]*$/.test(codeText) && /[A-Za-z]{3}/.test(codeText);
+  return isWord ? pascalCase(codeText) : undefined;
 }
 
 function joinedName(definition: string, codeText: string): string {
@@ -160,9 +165,11 @@ function joinedName(definition: string, codeText: string): string {
   return `${definition}${minus}${pascal}`;
 }
 
-/** Returns the enum member of a code that nobody names: `Code40001`, `CodeMinus103`. */
-export function anonymousMember(codeText: string): string {
-  return joinedName("Code", codeText);
+/** Returns the enum member of a code that nobody names: a word is its own, `NotFound`, or `NotFoundCode` if another code has that; others are `Code40001`, `CodeMinus103`. */
+export function anonymousMember(codeText: string, isTaken: (name: string) => boolean): string {
+  const word = wordIn(codeText);
+  if (word === undefined) return joinedName("Code", codeText);
+  return isTaken(word) ? `${word}Code` : word;
 }
 
 /** Returns a name in words, as a title: `InvalidRequest` is `Invalid request`, `HTTPTimeout` is `HTTP timeout`. */

@@ -16,21 +16,24 @@ export function codesOf(definitions: readonly Definition[]): readonly CatalogCod
       else if (known[known.length - 1]?.definition !== definition) known.push({ definition, code });
     }
   }
+  const named = new Set([...owners.values()].map(nameOf));
   return sortedByCode([...owners], ([code]) => ({ code })).map(([text, meanings]) => {
     const sorted = inOrderOfTrial(meanings);
     const literal = sorted[0]?.code.literal ?? text;
-    return { literal, text, member: memberOf(text, meanings), owners: sorted };
+    const member = nameOf(meanings) ?? anonymousMember(text, (name) => named.has(name));
+    return { literal, text, member, owners: sorted };
   });
 }
 
-function memberOf(text: string, owners: readonly CodeOwner[]): string {
+/** Returns the name that the meanings of a code give it: the only one's, a written one, or that of the meaning without match. */
+function nameOf(owners: readonly CodeOwner[]): string | undefined {
   const [only] = owners;
   if (only !== undefined && owners.length === 1) return only.code.name;
   const named = owners.find(
     ({ definition, code }) => code.isNamed && code.name !== definition.name,
   );
   const open = owners.find(({ definition }) => definition.match === undefined);
-  return (named ?? open)?.code.name ?? anonymousMember(text);
+  return (named ?? open)?.code.name;
 }
 
 /** How many meanings a code may have, all of which are compared with each other; more of them are refused. */

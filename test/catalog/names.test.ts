@@ -53,10 +53,11 @@ table("a code in a name", (code) => codeNameFor("Wrong", code, (name) => name ==
   用户: "Wrong",
 });
 
-table("a code that nobody names", anonymousMember, {
+table("a code that nobody names", (code) => anonymousMember(code, (name) => name === "NotFound"), {
   "40001": "Code40001",
   "-103": "CodeMinus103",
-  already_exists: "CodeAlreadyExists",
+  already_exists: "AlreadyExists",
+  not_found: "NotFoundCode",
 });
 
 table("a slug", codeSlug, {

@@ -203,6 +203,11 @@ describe("enum members of shared codes", () => {
     { "40001": "Code40001", "-5": "CodeMinus5", "a-b": "CodeAB" },
   );
   check(
+    "a code of words is its own name, unless another code has that",
+    `${one("A", "[not_found, was-gone]", "match: { scope: x }")}\n${one("B", "[not_found, was-gone]", "match: { scope: y }")}\n${one("WasGone", "1")}`,
+    { 1: "WasGone", not_found: "NotFound", "was-gone": "WasGoneCode" },
+  );
+  check(
     "the name that an entry gives",
     `${one("A", "[1, { code: 2, name: Two }]", "match: { scope: x }")}\n${one("B", "2")}`,
     { 1: "A", 2: "Two" },
