@@ -16,8 +16,8 @@ import type { Project } from "../project/project.ts";
 export interface GenerateOptions extends WorkspaceOptions {
   /** The ids of the catalogs to generate; all if it is empty or missing. */
   readonly only?: readonly string[];
-  /** `write` writes; `check` writes nothing and finds every stale file; `dry-run` only says what would be written. */
-  readonly mode: "write" | "check" | "dry-run";
+  /** `write`, the default, writes; `check` writes nothing and finds every stale file; `dry-run` only says what would be written. */
+  readonly mode?: "write" | "check" | "dry-run" | undefined;
   /** Called before the work begins, if there is any. */
   readonly onWork?: () => void;
   /** Called when a stage begins and after each of its steps. */
@@ -39,7 +39,7 @@ export interface GenerateResult extends Outline {
 
 /** Generates the files of the catalogs; does nothing if the last run with this configuration read and left what is there now. */
 export async function generate(options: GenerateOptions): Promise<CommandOutcome<GenerateResult>> {
-  const { mode, only, onProgress, onWait } = options;
+  const { mode = "write", only, onProgress, onWait } = options;
   const isWhole = only === undefined || only.length === 0;
   const key = mode === "write" && isWhole ? configPath(options) : undefined;
   const known = key === undefined ? undefined : recall(key, isRemembered);

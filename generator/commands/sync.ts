@@ -14,8 +14,8 @@ import type { SyncChange } from "../sync/sync.ts";
 export interface SyncOptions extends WorkspaceOptions {
   /** The main files, relative to the working directory; by default those that the configuration lists. */
   readonly specs?: readonly string[];
-  /** `write` puts errors in, `remove` takes them out, `check` and `dry-run` write nothing; `check` finds all that is stale. */
-  readonly mode: "write" | "remove" | "check" | "dry-run";
+  /** `write`, the default, puts errors in, `remove` takes them out, `check` and `dry-run` write nothing; `check` finds all that is stale. */
+  readonly mode?: "write" | "remove" | "check" | "dry-run" | undefined;
   /** With the mode `remove`: writes nothing. */
   readonly dryRun?: boolean | undefined;
   /** Leaves the one description as it is, and writes what a sync would change as an overlay to this path, relative to the working directory. */
@@ -55,7 +55,7 @@ export interface SyncResult {
 
 /** Syncs descriptions; a fault in one of them leaves all as they are. Does nothing if the last run left all in sync and nothing has changed. */
 export async function syncSpecs(options: SyncOptions): Promise<CommandOutcome<SyncResult>> {
-  const { specs: names = [], cwd, mode } = options;
+  const { specs: names = [], cwd, mode = "write" } = options;
   const isPlain = mode === "write" && options.overlay === undefined;
   const key = isPlain ? memoryKey(options) : undefined;
   const known = key === undefined ? undefined : recall(key, isRemembered);
