@@ -60,13 +60,15 @@ describe.each(all)("openapi.yaml of $id in $version", ({ id, version }) => {
     expect(described).toHaveLength(catalog.codes.length);
   });
 
-  test("has every example of the catalog, and one of each other error, each in one response", () => {
+  test("has every example of the catalog, and one of each other error, each in a response", () => {
     const wanted = catalogOf(id).definitions.flatMap(({ name, examples }) =>
       examples.length === 0 ? [name] : examples.map(({ body }) => body),
     );
-    const found = Object.values(document.components.responses).flatMap((one) =>
+    const shown = Object.values(document.components.responses).map((one) =>
       examplesIn(document, one),
     );
+    // A status without examples of its own has those of its errors again.
+    const found = [...new Set(shown.flat())];
     const sorted = (values: readonly unknown[]) => values.map((one) => JSON.stringify(one)).sort();
     expect(found).toHaveLength(wanted.length);
     expect(sorted(found)).toEqual(
@@ -109,15 +111,15 @@ describe.each(all)("examples of $id in $version", ({ id, version }) => {
     const document = emitted(id, version);
     const check = validator(document);
     const { prefix, definitions } = catalogOf(id);
-    let seen = 0;
+    const seen = new Set<unknown>();
     for (const response of Object.values(document.components.responses)) {
       const { $ref } = response.content["application/json"].schema;
       for (const value of examplesIn(document, response)) {
         expect(check($ref.slice("#/components/schemas/".length), value)).toBeUndefined();
-        seen++;
+        seen.add(value);
       }
     }
-    expect(seen).toBe(Object.keys(document.components.examples).length);
+    expect(seen.size).toBe(Object.keys(document.components.examples).length);
     const shown = Object.values(document.components.examples);
     for (const { name, examples } of definitions) {
       for (const { value: body } of shown.splice(0, Math.max(1, examples.length))) {

@@ -58,13 +58,20 @@ export function occasionsOf(
   ]).toSorted();
   const ranges = [...rows.keys()].filter((key) => /^[45]xx$/i.test(key)).toSorted();
   const others = catalog.definitions.filter(comesWithAny);
-  const occasions = [...exact, ...ranges].map((key) => ({
-    key,
-    facts: factsOf(key, rows),
-    bound: catalog.definitions.filter((one) => statuses.get(one)?.some((is) => fits(is, key))),
-    others,
-    examples: examples.get(key) ?? [],
-  }));
+  const occasions = [...exact, ...ranges].map((key) => {
+    const bound = catalog.definitions.filter((one) =>
+      statuses.get(one)?.some((is) => fits(is, key)),
+    );
+    const movable = () =>
+      all.filter((one) => bound.includes(one.definition) && isMovable(one, catalog));
+    return {
+      key,
+      facts: factsOf(key, rows),
+      bound,
+      others,
+      examples: examples.get(key) ?? (/^\d+$/.test(key) ? movable() : []),
+    };
+  });
   const rest = examples.get("default") ?? [];
   return [...occasions, { key: "default", facts: {}, bound: others, others: [], examples: rest }];
 }
@@ -89,6 +96,12 @@ function statusesOf(definition: Definition): readonly number[] {
   const { statuses, examples } = definition;
   if (comesWithAny(definition)) return statuses;
   return unique([...statuses, ...examples.flatMap((example) => example.status ?? [])]);
+}
+
+/** Returns whether the body of an example is the same under each status of its definition. */
+function isMovable({ definition, example }: DefinitionExample, { derived }: Catalog): boolean {
+  const { slots = [] } = derived.answers[example.envelope ?? definition.envelopes[0] ?? ""] ?? {};
+  return !slots.some(({ from }) => from === "status");
 }
 
 function factsOf(key: string, rows: ReadonlyMap<string, Status>): Partial<Status> {

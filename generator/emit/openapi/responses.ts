@@ -109,9 +109,12 @@ function describe({ key, facts, bound, others }: Occasion, context: Context): st
   const code = only?.codes.find(({ statuses }) => isUnder(statuses, key));
   const isOnly = bound.length === 1 && others.length === 0;
   const head = /[.!?\u3002]$/.test(title) ? title : `${title}.`;
+  const summary = isOnly ? code?.summary : undefined;
+  // What is true of a range says less than the summary of the only error.
+  const own = context.catalog.statuses.find((status) => status.key === key)?.description;
   return paragraphs(
-    isOnly && code !== undefined ? `${head} ${code.summary}` : head,
-    relinked(facts.description, context),
+    summary === undefined ? head : `${head} ${summary}`,
+    relinked(summary === undefined ? facts.description : own, context),
     section("Causes", linked(facts.causes), "-"),
     section("Resolution", linked(facts.resolution), "1."),
   );
