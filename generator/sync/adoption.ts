@@ -32,7 +32,7 @@ export interface Adopted {
   readonly kept: readonly Kept[];
 }
 
-/** Returns the schemas that give way; a response that several operations refer to is narrowed if all want the same of it. */
+/** Returns the schemas that give way in maps of responses; a response that several operations refer to is narrowed if all want the same of it. */
 export function adopted(
   narrowings: readonly Narrowing[],
   written: readonly Location[],
@@ -41,7 +41,8 @@ export function adopted(
   if (narrowings.length === 0) return { narrowed: [], kept: [] };
   const targetOf = (at: Location) => follow(spec, at).value;
   const users = new Map<string, number>();
-  for (const at of written.flatMap((one) => targetOf(one) ?? []))
+  const responses = written.flatMap((map) => keysOf(map).map((key) => below(map, key)));
+  for (const at of responses.flatMap((one) => targetOf(one) ?? []))
     users.set(placeOf(at), (users.get(placeOf(at)) ?? 0) + 1);
   const groups = new Map<string, Narrowing[]>();
   for (const one of narrowings) {

@@ -44,10 +44,8 @@ export function answersFor(given: Omit<AnswerSetting, "answersBy">): Answers {
   for (const turn of turns) addTo(groups, holderOf(turn), turn);
   const all = [...groups.values()].map(groupAnswers);
   const settled = new Set(all.flatMap((one) => one.settled));
-  const written = turns.flatMap((turn) =>
-    keysOf(turn.written).map((key) => below(turn.written, key)),
-  );
   const narrowings = turns.flatMap((turn) => turn.narrowings);
+  const written = turns.map((turn) => turn.written);
   const { narrowed, kept } = adopted(narrowings, written, setting);
   return {
     wanted: all.flatMap(({ wanted }) => wanted),
@@ -101,6 +99,7 @@ function groupAnswers(group: readonly Turn[]): GroupAnswers {
 
 /** Returns the operations of a group by what they want; names are compared, since equal ones say the same. */
 function kindsOf(group: readonly Turn[]): readonly (readonly Turn[])[] {
+  if (group.length === 1) return [group];
   const kinds = new Map<string, Turn[]>();
   for (const turn of group) {
     const wanted = [...turn.wanted].map(([key, { name }]) => `${key} ${name}`);

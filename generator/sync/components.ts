@@ -41,7 +41,7 @@ export function neededIn(
 ): ReadonlySet<ComponentName> {
   const names = componentNames(
     request,
-    [...owned.values()].flatMap((all) => [...all]),
+    [...owned.values()].flatMap((all) => [...all.keys()]),
   );
   const refs = description.parts.flatMap((part) =>
     refsIn(part.root, {

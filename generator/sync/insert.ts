@@ -80,18 +80,24 @@ function inPlaceOf(
   return start < end ? [{ start, end, text: "" }, lines] : [lines];
 }
 
+/** What is around an entry that is replaced. */
+export interface Surroundings {
+  readonly layout: Layout;
+  readonly container: MappingNode;
+  /** Returns how the entries of the container are written. */
+  readonly style: () => Style;
+}
+
 /** Returns the edit that replaces the value of an entry in the layout of its map; the key stays as it is written. */
 export function replaceEntry(
   entry: MappingEntry,
   value: unknown,
-  { layout, container }: { readonly layout: Layout; readonly container: YamlNode },
+  { layout, container, style }: Surroundings,
 ): TextEdit {
   const { start, end } = entry.key.span;
   const { text: before } = layout.file;
-  const flow = container.kind === "mapping" && isFlow(container);
-  const beside = container.kind === "mapping" ? [...container.entries.values()] : [];
-  const like = { ...styleOf(beside), isLedger: entry.key.source === ledgerKey };
-  const printed = flow
+  const like = { ...style(), isLedger: entry.key.source === ledgerKey };
+  const printed = isFlow(container)
     ? flowPair(["k", value], isSpread(container) ? indentAt(before, start) : undefined, layout)
     : blockPair(["k", value, like], columnOf(before, start), layout);
   return { start: end, end: contentEnd(entry), text: printed.replace(/^"?k"?/, "") };

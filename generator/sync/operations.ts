@@ -61,14 +61,16 @@ export function operationsOf(spec: Spec): Operations {
 
 /** Opens the files of all responses, which rules may narrow, so that all are known before anything is planned. */
 function openResponses(spec: Spec, operations: readonly Operation[]): void {
-  const found = operations.flatMap(({ responses }) =>
-    keysOf(responses).flatMap((status) => (responses ? below(responses, status) : [])),
-  );
-  const referring = found.flatMap((at) => {
-    const ref = below(at, "$ref").node?.value;
-    return typeof ref === "string" ? [[`${at.part.path} ${ref}`, at] as const] : [];
-  });
-  for (const at of new Map(referring).values()) follow(spec, at);
+  const found = new Map<string, Location>();
+  for (const { responses } of operations) {
+    if (responses?.node?.kind !== "mapping") continue;
+    for (const [status, { node }] of responses.node.entries) {
+      const ref = node.kind === "mapping" ? node.entries.get("$ref")?.node.value : undefined;
+      const way = `${responses.part.path} ${ref}`;
+      if (typeof ref === "string" && !found.has(way)) found.set(way, below(responses, status));
+    }
+  }
+  for (const at of found.values()) follow(spec, at);
 }
 
 /** Returns the operations that no rule can select: those of webhooks and of all callbacks; what cannot be read there is no fault. */

@@ -2,33 +2,32 @@
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { escapeToken } from "../text/pointer.ts";
-import type { YamlNode } from "../text/yaml-nodes.ts";
+import type { MappingEntry } from "../text/yaml-nodes.ts";
 import type { Description } from "./description.ts";
 import { ledgerKey, loneRef, markOf } from "./ledger.ts";
 import { mapsAround } from "./maps.ts";
-import { keysOf } from "./operations.ts";
-import { below, type Location, type Part, placeOf, targetOf } from "./parts.ts";
+import { type Location, type Part, placeOf, targetOf } from "./parts.ts";
 import { entryAt, keyOf, mapAt, parentOf } from "./pointers.ts";
 import { type Section, sections } from "./references.ts";
 import { documentFrom, type SyncRequest } from "./request.ts";
 
-/** Our entries in each file, as JSON Pointers. */
-export type Owned = ReadonlyMap<Part, ReadonlySet<string>>;
+/** Our entries in each file, by their JSON Pointers. */
+export type Owned = ReadonlyMap<Part, ReadonlyMap<string, MappingEntry>>;
 
-/** An entry that may be ours, with its own node. */
+/** An entry that may be ours. */
 interface Candidate {
-  readonly at: Location;
-  readonly node: YamlNode;
+  readonly at: Pick<Location, "part" | "pointer">;
+  readonly entry: MappingEntry;
 }
 
 /** Returns which entries are ours. */
 export function ownedIn(description: Description, request: SyncRequest): Owned {
   const { spec, ledger, operations, places } = description;
   const all = sections.flatMap((section) => candidatesIn(places[section]));
-  const isMarked = all.some(({ node }) => markOf(node) !== undefined);
+  const isMarked = all.some(({ entry }) => markOf(entry.node) !== undefined);
   const components = all.filter(
     (one) =>
-      markOf(one.node) !== undefined ||
+      markOf(one.entry.node) !== undefined ||
       // Without a ledger and without marks all is hand-written.
       ((ledger !== undefined || isMarked) && isAlias(one, description, request)),
   );
@@ -40,33 +39,41 @@ export function ownedIn(description: Description, request: SyncRequest): Owned {
   // Without rules a person refers to our components.
   const isRuled = request.operations.length > 0 || ledger?.isRuled === true;
   const answers = operations.flatMap(({ written }) => (written ? candidatesIn(written) : []));
-  const leadsToOurs = ({ at, node }: Candidate): boolean => {
-    const ref = loneRef(node);
-    // Most references lead elsewhere, which their last words tell.
-    if (ref === undefined || (ref.startsWith("#") && !names.has(lastOf(ref)))) return false;
-    const target = targetIn(ref, at.part, description);
-    if (target === undefined) return documentsFor(description, request, at.part).has(fileOf(ref));
+  const isOurs = (ref: string, from: Part): boolean => {
+    const target = targetIn(ref, from, description);
+    if (target === undefined) return documentsFor(description, request, from).has(fileOf(ref));
     return known.has(placeOf(target)) || isNamed(target, description, request);
   };
+  // Many lead to one place.
+  const led = new Map<string, boolean>();
+  const leadsToOurs = ({ at: { part }, entry }: Candidate): boolean => {
+    const ref = loneRef(entry.node);
+    // Most references lead elsewhere, which their last words tell.
+    if (ref === undefined || (ref.startsWith("#") && !names.has(lastOf(ref)))) return false;
+    const way = `${part.path} ${ref}`;
+    const isLed = led.get(way) ?? isOurs(ref, part);
+    led.set(way, isLed);
+    return isLed;
+  };
   const responses = answers.filter(
-    (one) => markOf(one.node) !== undefined || (isRuled && leadsToOurs(one)),
+    (one) => (isRuled && leadsToOurs(one)) || markOf(one.entry.node) !== undefined,
   );
   const adopted = description.parts.flatMap((part) => {
     const pointers = [...(ledger?.replaced.get(part.path)?.keys() ?? [])];
     return pointers.flatMap((pointer) => {
-      const node = entryAt(part.root, pointer)?.node;
-      return node === undefined ? [] : [{ at: { part, pointer, node }, node }];
+      const entry = entryAt(part.root, pointer);
+      return entry === undefined ? [] : [{ at: { part, pointer }, entry }];
     });
   });
-  const root = ledger === undefined ? [] : [below(rootOf(spec.main), ledgerKey)];
-  const owned = new Map<Part, Set<string>>();
-  const own = ({ part, pointer }: Location) =>
-    owned.set(part, (owned.get(part) ?? new Set<string>()).add(pointer));
-  for (const at of [...[...components, ...responses].map((one) => one.at), ...root]) own(at);
+  const root = ledger === undefined ? [] : candidatesIn(rootOf(spec.main), [ledgerKey]);
+  const owned = new Map<Part, Map<string, MappingEntry>>();
+  const own = ({ at: { part, pointer }, entry }: Candidate) =>
+    owned.set(part, (owned.get(part) ?? new Map<string, MappingEntry>()).set(pointer, entry));
+  for (const one of [...components, ...responses, ...root]) own(one);
   // Only a forged ledger names what is in an entry of ours.
-  const isInside = ({ part, pointer }: Location) =>
+  const isInside = ({ at: { part, pointer } }: Candidate) =>
     [...mapsAround([pointer])].some((around) => owned.get(part)?.has(around) === true);
-  for (const at of adopted.filter(leadsToOurs).map((one) => one.at)) if (!isInside(at)) own(at);
+  for (const one of adopted.filter(leadsToOurs)) if (!isInside(one)) own(one);
   return owned;
 }
 
@@ -90,11 +97,16 @@ export function lastOf(ref: string): string {
   return ref.slice(ref.lastIndexOf("/") + 1);
 }
 
-/** Returns the entries that stand in a map themselves. */
-function candidatesIn(map: Location): readonly Candidate[] {
-  return keysOf(map).flatMap((key) => {
-    const at = below(map, key);
-    return at.node === undefined ? [] : [{ at, node: at.node }];
+/** Returns the entries that stand in a map themselves, or some of them. */
+function candidatesIn(
+  { part, pointer, node }: Location,
+  keys?: readonly string[],
+): readonly Candidate[] {
+  if (node?.kind !== "mapping") return [];
+  return [...(keys ?? node.entries.keys())].flatMap((key) => {
+    const entry = node.entries.get(key);
+    if (entry === undefined) return [];
+    return { at: { part, pointer: `${pointer}/${escapeToken(key)}` }, entry };
   });
 }
 
@@ -114,7 +126,7 @@ export function targetIn(
 
 /** Returns the section that a place is in, if it is the place of a component. */
 export function sectionOf(
-  { part, pointer }: Location,
+  { part, pointer }: Pick<Location, "part" | "pointer">,
   { places }: Description,
 ): Section | undefined {
   const around = parentOf(pointer);
@@ -122,7 +134,11 @@ export function sectionOf(
 }
 
 /** Returns whether a place is that of a component which a catalog has. */
-function isNamed(at: Location, description: Description, { catalogs }: SyncRequest): boolean {
+function isNamed(
+  at: Pick<Location, "part" | "pointer">,
+  description: Description,
+  { catalogs }: SyncRequest,
+): boolean {
   const section = sectionOf(at, description);
   const name = keyOf(at.pointer);
   return (
@@ -132,9 +148,13 @@ function isNamed(at: Location, description: Description, { catalogs }: SyncReque
 }
 
 /** A component that is nothing but a reference has no room for a mark; the ledger lists it, and if that is lost a catalog has it. */
-function isAlias({ at, node }: Candidate, description: Description, request: SyncRequest): boolean {
+function isAlias(
+  { at, entry }: Candidate,
+  description: Description,
+  request: SyncRequest,
+): boolean {
   const { ledger } = description;
-  if (loneRef(node) === undefined) return false;
+  if (loneRef(entry.node) === undefined) return false;
   return ledger === undefined
     ? isNamed(at, description, request)
     : ledger.owned.get(at.part.path)?.has(at.pointer) === true;
@@ -167,11 +187,10 @@ export function strangeMarks(
     ...catalogs.map(({ catalog }) => catalog.id),
     ...Object.keys(ledger?.catalogs ?? {}),
   ]);
-  return [...owned].flatMap(([part, pointers]) =>
-    [...pointers].flatMap((pointer) => {
-      const entry = entryAt(part.root, pointer);
-      const mark = entry && markOf(entry.node);
-      if (entry === undefined || mark === undefined) return [];
+  return [...owned.values()].flatMap((all) =>
+    [...all].flatMap(([pointer, entry]) => {
+      const mark = markOf(entry.node);
+      if (mark === undefined) return [];
       if (mark.split(", ").every((id) => known.has(id))) return [];
       return [diagnostic("spec-mark", { pointer, mark }, { span: entry.key.span })];
     }),

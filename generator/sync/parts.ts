@@ -29,6 +29,8 @@ export interface Spec {
   readonly part: (path: string) => Outcome<Part>;
   /** Returns the files that were opened so far, the main one first. */
   readonly opened: () => readonly Part[];
+  /** Returns the place that a reference in a file leads to, looked for at most once; what is wrong has no place. */
+  readonly led: (ref: string, from: Part) => Outcome<Location & { readonly node: YamlNode }>;
 }
 
 /** A place in one of the files: a JSON Pointer whose last tokens may not exist yet. */
@@ -64,7 +66,26 @@ export function openSpec(file: SourceFile, read: ReadPart): Outcome<Spec> {
     return opened;
   };
   const opened = () => [...new Set(parts.values())].flatMap(({ value }) => value ?? []);
-  return { value: { main: parsed.value, version, part, opened }, diagnostics };
+  const targets = new Map<string, ReturnType<Spec["led"]>>();
+  const led: Spec["led"] = (ref, from) => {
+    const way = `${from.path} ${ref}`;
+    const target = targets.get(way) ?? targetThrough(part, ref, from);
+    targets.set(way, target);
+    return target;
+  };
+  return { value: { main: parsed.value, version, part, opened, led }, diagnostics };
+}
+
+function targetThrough(part: Spec["part"], ref: string, from: Part): ReturnType<Spec["led"]> {
+  const target = targetOf(ref, from.path);
+  if (target === undefined) return { diagnostics: [diagnostic("spec-ref", { ref }, {})] };
+  const { value: opened, diagnostics } = part(target.path);
+  if (opened === undefined) return { diagnostics };
+  let at: Location = { part: opened, pointer: "", node: opened.root };
+  for (const token of target.tokens) at = below(at, token);
+  const { node } = at;
+  if (node === undefined) return { diagnostics: [diagnostic("spec-ref", { ref }, {})] };
+  return { value: { ...at, node }, diagnostics: [] };
 }
 
 /** Returns the name of a main file, by which other files refer to it. */
@@ -132,25 +153,15 @@ export function follow(spec: Spec, from: Location): Outcome<Location> {
     const ref = at.node?.kind === "mapping" ? at.node.entries.get("$ref")?.node : undefined;
     if (ref?.kind !== "scalar" || typeof ref.value !== "string")
       return { value: at, diagnostics: [] };
-    const target = targetOf(ref.value, at.part.path);
-    if (target === undefined) return outside(ref.value, ref.span);
     first ??= { ref: ref.value, span: ref.span };
-    const part = spec.part(target.path);
-    if (part.value === undefined) {
-      return { diagnostics: part.diagnostics.map((one) => ({ span: ref.span, ...one })) };
-    }
-    let next: Location = { part: part.value, pointer: "", node: part.value.root };
-    for (const token of target.tokens) next = below(next, token);
-    if (next.node === undefined) return outside(ref.value, ref.span);
+    const { value: next, diagnostics } = spec.led(ref.value, at.part);
+    if (next === undefined)
+      return { diagnostics: diagnostics.map((one) => ({ span: ref.span, ...one })) };
     at = next;
   }
   // The references form a circle, and any of them is as good as the first.
   const { ref = "", span } = first ?? {};
   return { diagnostics: [diagnostic("spec-ref-circle", { ref }, { span })] };
-}
-
-function outside(ref: string, span: Span): Outcome<Location> {
-  return { diagnostics: [diagnostic("spec-ref", { ref }, { span })] };
 }
 
 /** Returns the file and the path in it of a relative reference, or `undefined` if it leaves the folder. */

@@ -85,7 +85,7 @@ export function planOf(description: Description, request: SyncRequest): SyncPlan
   const ours = new Set([
     ...names,
     ...[...components.present, ...lists.map(({ at }) => at)].map(placeOf),
-    ...[...owned].flatMap(([part, all]) => [...all].map((one) => `${part.path}#${one}`)),
+    ...[...owned].flatMap(([part, all]) => [...all.keys()].map((one) => `${part.path}#${one}`)),
   ]);
   const told = request.remove
     ? []
@@ -120,7 +120,7 @@ const noAnswers: Answers = {
 function sharedIn(owned: Owned, { isSpared }: SyncRequest): readonly Location[] {
   if (isSpared === undefined) return [];
   return [...owned].flatMap(([part, pointers]) =>
-    [...pointers].map((pointer) => ({ part, pointer, node: undefined })).filter(isSpared),
+    [...pointers.keys()].map((pointer) => ({ part, pointer, node: undefined })).filter(isSpared),
   );
 }
 
@@ -142,7 +142,7 @@ function partPlans(
   const places = [...wanted, ...lists].map(({ at }) => at.part);
   const files = new Set([spec.main, ...owned.keys(), ...before, ...places]);
   const planFor = (part: Part): PartPlan => {
-    const all = [...(owned.get(part) ?? [])];
+    const all = [...(owned.get(part)?.keys() ?? [])];
     const ours = new Set(all.filter((pointer) => !spared.has(`${part.path}#${pointer}`)));
     const own = wanted
       .filter(({ at }) => at.part === part)

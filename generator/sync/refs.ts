@@ -2,12 +2,12 @@
 
 import { indexAt, nodeOf, type Outline, tokensTo } from "../text/outline.ts";
 import { escapeToken } from "../text/pointer.ts";
-import { childrenOf, type YamlNode } from "../text/yaml-nodes.ts";
+import { childrenOf, type MappingEntry, type YamlNode } from "../text/yaml-nodes.ts";
 
 /** Which references are looked for. */
 export interface RefQuery {
-  /** The JSON Pointers of places that are left out. */
-  readonly except?: ReadonlySet<string> | undefined;
+  /** The entries that are left out, by their JSON Pointers. */
+  readonly except?: ReadonlyMap<string, MappingEntry> | undefined;
   /** Returns whether a reference is looked for; by default all are. */
   readonly mayMatter?: (ref: string) => boolean;
 }
@@ -35,25 +35,27 @@ const ref =
 
 /** Reads the entries with a reference that may matter, and nothing else. */
 function writtenRefs(outline: Outline, query: RefQuery): readonly string[] {
-  const { mayMatter = () => true, except = new Set() } = query;
+  const { mayMatter = () => true, except = new Map<string, MappingEntry>() } = query;
+  const ranges = [...except.values()]
+    .map(({ key, node, until }) => ({ start: key.span.start, end: until ?? node.span.end }))
+    .sort((a, b) => a.start - b.start);
   const entries = new Set<number>();
+  let next = 0;
   for (const { index, 1: double, 2: single, 3: plain } of outline.file.text.matchAll(ref)) {
+    while ((ranges[next]?.end ?? index + 1) <= index) next++;
+    if ((ranges[next]?.start ?? index + 1) <= index) continue;
     const known = double ?? single ?? plain;
     if (known === undefined || mayMatter(known)) entries.add(indexAt(outline, index));
   }
   return [...entries].flatMap((index) => {
-    const tokens = index < 0 ? [] : tokensTo(outline, index);
-    const pointers = tokens.map((_, i) =>
-      tokens
-        .slice(0, i + 1)
-        .map((one) => `/${escapeToken(one)}`)
-        .join(""),
-    );
     // What is in a map of the outline has entries of its own.
-    const isMap = outline.nexts[index] !== index + 1;
-    if (index < 0 || isMap || pointers.some((one) => except.has(one))) return [];
+    if (index < 0 || outline.nexts[index] !== index + 1) return [];
     const node = nodeOf(outline, index);
-    if (node.kind !== "scalar") return refsBelow(node, pointers.at(-1) ?? "", query);
+    const tokens = tokensTo(outline, index);
+    if (node.kind !== "scalar") {
+      const pointer = tokens.map((one) => `/${escapeToken(one)}`).join("");
+      return refsBelow(node, pointer, query);
+    }
     return tokens.at(-1) === "$ref" && typeof node.value === "string" ? [node.value] : [];
   });
 }

@@ -12,11 +12,12 @@ import {
 
 /** Returns the first entry on the path to a map that an alias repeats elsewhere, or `undefined` if an edit of the map stays in one place. */
 export function sharedOnWay(root: MappingNode, pointer: string): MappingEntry | undefined {
+  if (root.aliases === undefined) return undefined;
   const way = wayTo(root, pointer);
   const alias = way.find((entry) => entry.node.alias !== undefined);
   if (alias !== undefined) return alias;
   if (!way.some((entry) => entry.node.anchor !== undefined)) return undefined;
-  const shown = new Set(root.aliases?.map(entriesOf));
+  const shown = new Set(root.aliases.map(entriesOf));
   return way.find(
     ({ node: { anchor }, node }) => anchor !== undefined && shown.has(entriesOf(node)),
   );

@@ -7,8 +7,16 @@ import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { Span, TextEdit } from "../text/source.ts";
 import { type MappingEntry, nodeAt, type YamlNode } from "../text/yaml-nodes.ts";
 import { hasCodes, listEdits } from "./code-lists.ts";
-import { insertEntries, type Place, replaceEntry } from "./insert.ts";
-import { behindColon, contentEnd, isFlow, type Layout, type Pair } from "./layout.ts";
+import { insertEntries, type Place, replaceEntry, type Surroundings } from "./insert.ts";
+import {
+  behindColon,
+  contentEnd,
+  isFlow,
+  type Layout,
+  type Pair,
+  type Style,
+  styleOf,
+} from "./layout.ts";
 import { loneRef } from "./ledger.ts";
 import {
   byDepth,
@@ -172,14 +180,15 @@ function writeInto(container: string, pairs: Iterable<Pair>, splicing: Splicing)
     return { ...nothing, diagnostics: [diagnostic("spec-not-a-map", holes, { span })] };
   }
   const pointerOf = (key: string) => `${container}/${escapeToken(key)}`;
+  const style = styleIn(node);
   const known = [...pairs].map((pair) => ({
     pair,
     existing: node.kind === "mapping" ? node.entries.get(pair[0]) : undefined,
     isMerged: mergedNode(node, pair[0]) !== undefined,
   }));
   const present = known.flatMap(({ pair, existing, isMerged }): readonly Spliced[] => {
-    if (existing !== undefined)
-      return [writeOver(pointerOf(pair[0]), existing, { pair, splicing })];
+    if (existing !== undefined && node.kind === "mapping")
+      return [writeOver(pointerOf(pair[0]), existing, { pair, style, container: node, splicing })];
     return isMerged ? [{ ...nothing, diagnostics: [sharedFault(pair[0], node.span)] }] : [];
   });
   const missing = known.filter(({ existing, isMerged }) => existing === undefined && !isMerged);
@@ -197,17 +206,31 @@ function writeInto(container: string, pairs: Iterable<Pair>, splicing: Splicing)
   return together([...present, writeFresh(container, { fresh, place }, splicing)]);
 }
 
+/** Returns what reads how the entries of a map are written, once and only if it is asked for. */
+function styleIn(node: YamlNode): () => Style {
+  let style: Style | undefined;
+  return () => {
+    style ??= styleOf(node.kind === "mapping" ? [...node.entries.values()] : []);
+    return style;
+  };
+}
+
+/** What is written over an entry, and where. */
+interface Writing extends Pick<Surroundings, "container" | "style"> {
+  readonly pair: Pair;
+  readonly splicing: Splicing;
+}
+
 function writeOver(
   pointer: string,
   existing: MappingEntry,
-  { pair, splicing }: { readonly pair: Pair; readonly splicing: Splicing },
+  { pair, splicing, ...around }: Writing,
 ): Spliced {
-  const { root, owned, layout, taken } = splicing;
+  const { owned, layout, taken } = splicing;
   if (!owned.has(pointer) && taken?.has(pointer) !== true)
     return { ...nothing, diagnostics: [conflict(pointer, existing, pair)] };
   if (loneRef(existing.node) !== undefined && isSame(existing.node.value, pair[1])) return nothing;
-  const container = mapAt(root, parentOf(pointer)) ?? root;
-  const edit = replaceEntry(existing, pair[1], { layout, container });
+  const edit = replaceEntry(existing, pair[1], { layout, ...around });
   // Most of the long ones are the same text, and need not be read.
   if (layout.file.text.slice(edit.start, edit.end) === edit.text) return nothing;
   if (isSame(existing.node.value, pair[1])) return nothing;

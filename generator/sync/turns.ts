@@ -7,7 +7,6 @@ import type { AdoptionSetting, Narrowing } from "./adoption.ts";
 import { keysOf, type Operation } from "./operations.ts";
 import type { Owned } from "./ownership.ts";
 import { below, follow, type Location } from "./parts.ts";
-import { entryAt } from "./pointers.ts";
 import type { SyncRequest } from "./request.ts";
 import { type Answer, bodiless, inMediaType, mergedResponses } from "./responses.ts";
 import {
@@ -70,18 +69,24 @@ export function turnOf(
     const wasOther = ledger?.replaced.get(place.part.path)?.has(place.pointer) === true;
     return place.node !== undefined && (wasOther || !isIn(owned, place));
   };
-  const declared = keysOf(written).filter((key) => isHandWritten(below(written, key)));
+  const places = new Map(keysOf(written).map((key) => [key, below(written, key)]));
+  const handWritten = [...places].filter(([, place]) => isHandWritten(place));
+  const declared = handWritten.map(([key]) => key);
   const answering = { operation, declared };
   const answers = answersBy(rules, answering);
-  const isProblem = answersWithProblems(
-    declared.map((key) => below(written, key)),
-    description,
-  );
+  const isProblem =
+    answers.size > 0 &&
+    answersWithProblems(
+      handWritten.map(([, place]) => place),
+      description,
+    );
+  const adopting = rules.filter(({ existing = "keep" }) => existing !== "keep");
+  const wide = declared.filter(isWide);
   const choices = [...answers].map(([key, given]): Choice => {
     const answer = isProblem ? inMediaType(given, problemType) : given;
-    const place = below(written, key);
-    const mode = modeOf(key, { rules, answering, answersBy });
-    const range = declared.find((one) => one !== key && isWide(one) && covers(one, key));
+    const place = places.get(key) ?? below(written, key);
+    const mode = modeOf(key, { rules: adopting, answering, answersBy });
+    const range = wide.find((one) => one !== key && covers(one, key));
     // A success is not narrowed to errors, and no error takes its place.
     if (/^[123]/.test(key))
       return { key, answer, place, mode: "keep", range: undefined, isFree: false };
@@ -125,13 +130,14 @@ function turnsOf(
   owned: Owned,
 ): Pick<Turn, "wanted" | "taken" | "narrowings" | "kept"> {
   const keptOf = (status: string, all: readonly Choice[], isShadowed: boolean): Kept => {
-    const { part, pointer } = below(operation.written ?? operation.at, status);
+    const node = operation.written?.node;
+    const entry = node?.kind === "mapping" ? node.entries.get(status) : undefined;
     return {
       operation: operation.label,
       status,
       errors: [...new Set(all.flatMap(({ answer }) => answer.definitions.map(({ name }) => name)))],
       isShadowed,
-      span: entryAt(part.root, pointer)?.key.span ?? operation.span,
+      span: entry?.key.span ?? operation.span,
     };
   };
   const isInRange = ({ isFree, mode, range }: Choice) =>
@@ -210,7 +216,6 @@ const strength: Readonly<Record<Adoption, number>> = { keep: 0, schema: 1, repla
 /** Returns what becomes of a hand-written response by the rules that give errors for its status; of several ways the one that changes most. */
 function modeOf(key: string, { rules, answering, answersBy }: ModeQuery): Adoption {
   const modes = rules
-    .filter(({ existing = "keep" }) => existing !== "keep")
     .filter((rule) => answersBy([rule], answering).has(key))
     .flatMap(({ existing }) => existing ?? []);
   return modes.toSorted((a, b) => strength[b] - strength[a])[0] ?? "keep";

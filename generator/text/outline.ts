@@ -55,14 +55,14 @@ export function indexAt({ starts }: Outline, offset: number): number {
 }
 
 /** Returns the keys on the way to an entry. */
-export function tokensTo(
-  { file: { text }, starts, ends, parents }: Outline,
-  index: number,
-): readonly string[] {
+export function tokensTo(outline: Outline, index: number): readonly string[] {
   const tokens: string[] = [];
-  for (let at = index; at >= 0; at = parents[at] ?? -1)
-    tokens.push(nameOfKey(text.slice(starts[at], ends[at])));
+  for (let at = index; at >= 0; at = outline.parents[at] ?? -1) tokens.push(nameOf(outline, at));
   return tokens.reverse();
+}
+
+function nameOf({ file, starts, ends }: Outline, index: number): string {
+  return nameOfKey(file.text.slice(starts[index], ends[index]));
 }
 
 /** Returns the node of an entry: a map of the outline, or what is read from its lines. */
@@ -126,17 +126,19 @@ function entriesOf(outline: Outline, index: number): ReadonlyMap<string, Mapping
   const entries = new Map<string, MappingEntry>();
   const end = nextOf(outline, index);
   for (let at = index + 1; at < end; at = nextOf(outline, at)) {
-    const entry = entryOf(outline, at);
-    entries.set(entry.key.source, entry);
+    entries.set(nameOf(outline, at), entryOf(outline, at));
   }
   return entries;
 }
 
 function entryOf(outline: Outline, index: number): MappingEntry {
   let node: YamlNode | undefined;
-  const key = keyOf(outline, index);
+  let key: ScalarNode | undefined;
   return {
-    key,
+    get key() {
+      key ??= keyOf(outline, index);
+      return key;
+    },
     until: untilOf(outline, index),
     get node() {
       node ??= nodeOf(outline, index);
@@ -160,11 +162,11 @@ function lastOf(outline: Outline, index: number): YamlNode {
 
 /** Returns a value without entries. */
 function leafOf(outline: Outline, index: number): YamlNode {
-  return shortText(outline, index) ?? readValue(outline, index);
+  return shortNode(outline, index) ?? readValue(outline, index);
 }
 
-/** Returns a text that ends on the line of its key and has no escapes, which needs no parser. */
-function shortText(outline: Outline, index: number): ScalarNode | undefined {
+/** Returns a text that ends on the line of its key and has no escapes, or a reference in braces there, which need no parser. */
+function shortNode(outline: Outline, index: number): YamlNode | undefined {
   const { file, ends, isJson } = outline;
   const { text } = file;
   const end = isJson ? untilOf(outline, index) : text.indexOf("\n", ends[index]);
@@ -176,8 +178,32 @@ function shortText(outline: Outline, index: number): ScalarNode | undefined {
   const [, double, single] = /^(?:"([^"\\]*)"|'([^']*)')$/.exec(raw) ?? [];
   const source = double ?? single;
   if (source !== undefined) return { kind: "scalar", span, value: source, source, plain: false };
-  if (/^(?:$|["'[{|>&*!#])| #|\t/.test(raw)) return undefined;
+  if (/^(?:$|["'[{|>&*!#])| #|\t/.test(raw)) return isJson ? undefined : shortRef(raw, span);
   return { kind: "scalar", span, value: plainValue(raw), source: raw, plain: true };
+}
+
+const refInBraces = /^(\{ *)(\$ref|"\$ref"|'\$ref')( *: +)("[^"\\]*"|'[^']*') *\}$/;
+
+/** Returns a map in braces with nothing but a reference, of which descriptions have thousands. */
+function shortRef(raw: string, span: Span): MappingNode | undefined {
+  const [, open = "", name = "", colon = "", text = ""] = refInBraces.exec(raw) ?? [];
+  if (open === "") return undefined;
+  const start = span.start + open.length;
+  const scalar = (at: number, written: string): ScalarNode => {
+    const source = nameOfKey(written);
+    const plain = source === written;
+    return {
+      kind: "scalar",
+      span: { ...span, start: at, end: at + written.length },
+      value: source,
+      source,
+      plain,
+    };
+  };
+  const key = scalar(start, name);
+  const node = scalar(start + name.length + colon.length, text);
+  const value: MappingNode["value"] = Object.assign(Object.create(null), { $ref: node.value });
+  return { kind: "mapping", span, entries: new Map([["$ref", { key, node }]]), value };
 }
 
 /** Returns an entry's value as the library reads it. */

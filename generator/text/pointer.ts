@@ -10,5 +10,6 @@ export function pointerTokens(pointer: string): readonly string[] {
 
 /** Returns a key as an escaped token of a JSON Pointer. */
 export function escapeToken(key: string): string {
-  return /[~/]/.test(key) ? key.replaceAll("~", "~0").replaceAll("/", "~1") : key;
+  if (!key.includes("/") && !key.includes("~")) return key;
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }

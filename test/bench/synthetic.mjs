@@ -164,7 +164,6 @@ envelopes:
 statuses:
   4xx:
     description: The request failed because of what it contained.
-    effect: none
     source: api
   404: { title: Not Found, resolution: Check the path of the request., source: api }
   429: { title: Too Many Requests, resolution: Send fewer requests., source: guide }

@@ -238,3 +238,16 @@ test("of printed data is the same or missing", { timeout: 120_000 }, () => {
   );
   expect(having * 5).toBeGreaterThan(all * 4);
 });
+
+test.each([
+  '{ $ref: "#/a" }',
+  "{$ref: '#/a'}",
+  '{ "$ref": "a.yaml#/b" }   ',
+  "{ '$ref' :  \"\" }",
+  "{ $ref: 'it''s' }",
+  "{ $ref: a }",
+  "{ $ref: '1' } # a comment",
+  "{ $ref: '1', }",
+])("a reference in braces, %s, is read alike", (ref) => {
+  expect(compared(`a:\n  b: ${ref}\n  c: ${ref}\n`)).toBe(true);
+});
