@@ -89,7 +89,7 @@ function line(scan: Scan): boolean {
     return true;
   }
   if (indent > scan.plain) return take(furtherLine, start, scan);
-  const isItem = matches(dash, text, start) > start;
+  const isItem = isDash(text, start);
   popTo(indent, isItem, scan);
   const around = open.at(-1);
   if (around !== undefined && indent > around.indent && !isItem && !scan.isPending) return false;
@@ -99,6 +99,11 @@ function line(scan: Scan): boolean {
 const newLine = 10;
 const carriageReturn = 13;
 const hash = 35;
+const hyphen = 45;
+
+function isDash(text: string, at: number): boolean {
+  return text.charCodeAt(at) === hyphen && matches(dash, text, at) > at;
+}
 
 /** Closes the lists and maps that a line cannot belong to. */
 function popTo(indent: number, isItem: boolean, scan: Scan): void {
@@ -125,7 +130,7 @@ function item(start: number, scan: Scan): boolean {
   }
   scan.isPending = true;
   const inner = matches(dash, text, start);
-  if (matches(dash, text, inner) > inner) return item(inner, scan);
+  if (isDash(text, inner)) return item(inner, scan);
   return isLineEnd(text, inner) ? pass(inner, scan) : entry(inner, scan);
 }
 
@@ -141,7 +146,8 @@ function entry(start: number, scan: Scan): boolean {
     const isBlock = text[start] === "|" || text[start] === ">";
     return (!isBlock || text.lastIndexOf("-", start) >= scan.at) && value(start, scan);
   }
-  const name = nameAt(start, colon, text);
+  const raw = rawKey(start, colon, text);
+  const name = nameOfKey(raw);
   if (colon - start > longestKey) return false;
   if (around === undefined || around.indent < indent) {
     const isRoot = around === undefined && draft.starts.length === 0;
@@ -157,7 +163,7 @@ function entry(start: number, scan: Scan): boolean {
     close(map, scan);
     map.entry = draft.starts.length;
     draft.starts.push(start);
-    draft.ends.push(start + rawKey(start, colon, text).length);
+    draft.ends.push(start + raw.length);
     draft.untils.push(start);
     draft.nexts.push(draft.starts.length);
     draft.parents.push(map.around);
@@ -169,11 +175,8 @@ function entry(start: number, scan: Scan): boolean {
 }
 
 function rawKey(start: number, colon: number, text: string): string {
-  return text.slice(start, colon - 1).replace(/ +$/, "");
-}
-
-function nameAt(start: number, colon: number, text: string): string {
-  return nameOfKey(rawKey(start, colon, text));
+  const raw = text.slice(start, colon - 1);
+  return raw.endsWith(" ") ? raw.replace(/ +$/, "") : raw;
 }
 
 /** Reads what is on a line behind a key or dash, and the lines of a block. */
@@ -223,7 +226,7 @@ function entryAround(scan: Scan): boolean {
   const { file, text, at, open, draft } = scan;
   const start = indented(text, at);
   const indent = start - at;
-  const isItem = matches(dash, text, start) > start;
+  const isItem = isDash(text, start);
   const count =
     1 +
     open.findLastIndex(
@@ -243,7 +246,7 @@ function entryAround(scan: Scan): boolean {
   for (; next < text.length; next = behindLine(text, next)) {
     const inner = indented(text, next);
     const column = inner - next;
-    const isOurs = column === around.indent && matches(dash, text, inner) > inner;
+    const isOurs = column === around.indent && isDash(text, inner);
     if (column <= around.indent && !isOurs && !isBlank(text, inner) && text[inner] !== "#") break;
   }
   scan.at = next;
@@ -270,7 +273,9 @@ function close({ isListed, entry }: Open, { draft, at }: Scan): void {
 /** Goes on with the next line, since only a comment may be left of this one. */
 function pass(start: number, scan: Scan): boolean {
   scan.plain = never;
-  return take(tail, start, scan);
+  if (scan.text.charCodeAt(start) !== newLine) return take(tail, start, scan);
+  scan.at = start + 1;
+  return true;
 }
 
 /** Goes behind what an expression matches; returns whether it does. */
