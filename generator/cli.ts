@@ -164,7 +164,8 @@ const commands: Readonly<Record<string, Command>> = {
     },
     run: async (values, specs) => {
       const { runSync } = await import("./cli/syncing.ts");
-      return runSync({ ...place(values), specs }, values);
+      const onLoad = () => optimiseLess("--no-parallel-scavenge");
+      return runSync({ ...place(values), specs }, values, onLoad);
     },
   },
 };
@@ -239,12 +240,12 @@ function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(2)} s`;
 }
 
-/** A run is over before most of what the engine would optimise has paid for it. */
-function optimiseLess(): void {
-  // Later engines do not know the flag, and say so on standard error.
+/** A run is over before what the engine would optimise, or helpers of its collector, have paid for it. */
+function optimiseLess(...more: readonly string[]): void {
+  // Later engines do not know all, and say so; `scripts/load.cjs` sets them back.
   if (Number.parseInt(process.versions.v8, 10) > 11) return;
-  // Loaded here, since no other command needs it.
-  process.getBuiltinModule("node:v8").setFlagsFromString("--interrupt-budget=400000");
+  for (const flag of ["--interrupt-budget=400000", ...more])
+    process.getBuiltinModule("node:v8").setFlagsFromString(flag);
 }
 
 function tellPoll(reason: string): void {

@@ -104,9 +104,10 @@ function keep() {
       if (!fs.existsSync(one)) fs.mkdirSync(one);
       checkFolder(one);
     }
-    // V8 refuses what was compiled under other settings than its own; this is the one that the command changes.
+    // V8 refuses what was compiled under other settings than its own; these are those that commands change.
     if (Number.parseInt(process.versions.v8, 10) < 12)
-      require("node:v8").setFlagsFromString("--interrupt-budget=67584");
+      for (const flag of ["--interrupt-budget=67584", "--parallel-scavenge"])
+        require("node:v8").setFlagsFromString(flag);
     for (const [name, script] of scripts) {
       const path = join(folder, name);
       const staged = `${path}.${process.pid}`;

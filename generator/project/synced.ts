@@ -7,9 +7,10 @@ import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnosti
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import type { Edit, EditableFile } from "../disk/edit.ts";
 import { isFile } from "../disk/files.ts";
+import { descriptionParts } from "../emit/openapi/openapi.ts";
 import { openapiDefaults } from "../emit/options.ts";
 import type { Location, Part } from "../sync/parts.ts";
-import type { SpecCatalog, Synced } from "../sync/sync.ts";
+import { type SpecCatalog, type Synced, sync } from "../sync/sync.ts";
 import { type LoadedCatalog, loadCatalogs, spanIn } from "./catalogs.ts";
 import { chosenFor, type Description, openDescription, placeOf } from "./descriptions.ts";
 import {
@@ -55,12 +56,12 @@ export async function syncSpecs(
   const all: SyncedTarget[] = [];
   const syncing = { project, catalogs, overlay };
   for (const target of context)
-    all.push(await syncTarget(target, { ...syncing, remove: false, earlier: [...all] }));
+    all.push(syncTarget(target, { ...syncing, remove: false, earlier: [...all] }));
   // What is wrong with the others is not what was asked for.
   const known = all.filter((one) => !hasErrors(one.diagnostics));
   for (const target of targets) {
     const earlier = [...known, ...all.slice(context.length)];
-    all.push(await syncTarget(target, { ...syncing, remove, earlier }));
+    all.push(syncTarget(target, { ...syncing, remove, earlier }));
   }
   const done = settled(all.slice(context.length), known);
   const found = [...project.warnings, ...diagnostics, ...done.flatMap((one) => one.diagnostics)];
@@ -82,7 +83,7 @@ interface Syncing {
 const nothingRead = { files: [], edits: [] } as const;
 
 /** Puts the catalogs into a description, or takes them out of it. */
-async function syncTarget(target: Description, syncing: Syncing): Promise<SyncedTarget> {
+function syncTarget(target: Description, syncing: Syncing): SyncedTarget {
   const { project, remove, overlay, earlier } = syncing;
   const chosen = chosenFor(target, syncing.catalogs, { project, remove });
   if (chosen.diagnostics.length > 0) return { target, ...nothingRead, ...chosen, wrongUse: true };
@@ -92,8 +93,7 @@ async function syncTarget(target: Description, syncing: Syncing): Promise<Synced
   const opened = openDescription(target, project, texts);
   if (opened.value === undefined) return { target, ...nothingRead, ...opened };
   const { spec, files } = opened.value;
-  const { sync } = await import("../sync/sync.ts");
-  const given = await specCatalogs(chosen.catalogs, { target, version: spec.version, project });
+  const given = specCatalogs(chosen.catalogs, { target, version: spec.version, project });
   const synced = sync({
     spec,
     catalogs: given,
@@ -194,11 +194,10 @@ function settled(
 }
 
 /** Returns catalogs as components and responses for a description. */
-async function specCatalogs(
+function specCatalogs(
   catalogs: readonly LoadedCatalog[],
   referring: Referring,
-): Promise<readonly SpecCatalog[]> {
-  const { descriptionParts } = await import("../emit/openapi/openapi.ts");
+): readonly SpecCatalog[] {
   const { version, project, target } = referring;
   const given = project.config.emitters.openapi || openapiDefaults;
   const options = { ...given, version: dialectOf(version) };
