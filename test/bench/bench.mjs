@@ -13,8 +13,6 @@ import { generatorPeers } from "./generators.mjs";
 import { ratioText, row, run, timeInTurn } from "./measure.mjs";
 import { plotsOf } from "./plots.mjs";
 import { profileTable } from "./profile.mjs";
-import { runtimeTables } from "./runtime.mjs";
-import { functionTable, sizeTable } from "./size.mjs";
 import { syncTable } from "./sync.mjs";
 import { installedIn } from "./workspaces.mjs";
 
@@ -35,9 +33,15 @@ const parts = {
   profile: () =>
     sizes.map((size) => profileTable(size, projects.generate(projects.workspace(size)))).join("\n"),
   types: typesTable,
-  runtime: () =>
-    runtimeTables([100, 1000].map((codes) => ({ codes, folder: projects.packageOf(codes) }))),
+  // Loaded here, since the other parts need none of the libraries that these are about.
+  runtime: async () => {
+    const { runtimeTables } = await import("./runtime.mjs");
+    return runtimeTables(
+      [100, 1000].map((codes) => ({ codes, folder: projects.packageOf(codes) })),
+    );
+  },
   size: async () => {
+    const { functionTable, sizeTable } = await import("./size.mjs");
     const into = join(folder, "bundles");
     const large = await sizeTable({ folder: projects.packageOf(1000), into });
     return `${large}\n${await functionTable({ folder: projects.packageOf(18), into })}`;

@@ -196,10 +196,13 @@ emitters:
 `;
 }
 
+/** How many fields the operations of a description have: with so many one is as long as those of large APIs are, about 12 kB. */
+const usualFields = 100;
+
 /** Returns a description of an API of about so many characters, with operations that have no errors yet. */
-export function syntheticDescription(length) {
+export function syntheticDescription(length, fields = usualFields) {
   let text = "openapi: 3.1.0\ninfo: { title: Synthetic API, version: 1.0.0 }\npaths:\n";
-  for (let i = 0; text.length < length; i++) text += operationText(i);
+  for (let i = 0; text.length < length; i++) text += operationText(i, fields);
   return text;
 }
 
@@ -216,7 +219,7 @@ export function syntheticJsonDescription(length) {
     ),
   });
   for (let [i, size] = [0, 0]; size < length; i++) {
-    const { path, id, area, thing, fields } = operationFacts(i);
+    const { path, id, area, thing, fields } = operationFacts(i, usualFields);
     paths[path] = {
       post: {
         operationId: id,
@@ -234,15 +237,22 @@ export function syntheticJsonDescription(length) {
   return json({ openapi: "3.1.0", info, paths }, undefined, 2);
 }
 
-function operationFacts(index) {
+function operationFacts(index, count) {
   const { area, thing } = subject(index);
-  const fields = Array.from({ length: 12 }, (_, i) => things[(index + 7 * i) % things.length]);
+  const fields = Array.from({ length: count }, (_, i) => things[(index + 7 * i) % things.length]);
   const path = `/v1/${area.toLowerCase()}s/{id}/${thing.toLowerCase()}s/${index}`;
   return { area, thing, fields, path, id: `set${area}${thing}${index}` };
 }
 
-function operationText(index) {
-  const { area, thing, fields, path, id } = operationFacts(index);
+function operationText(index, count) {
+  const { area, thing, fields, path, id } = operationFacts(index, count);
+  const properties = fields.map((field, i) => {
+    const name = field.toLowerCase();
+    return `                ${name}${i}:
+                  type: string
+                  description: The ${name} that applies.
+`;
+  });
   return `  ${path}:
     post:
       operationId: ${id}
@@ -255,7 +265,7 @@ function operationText(index) {
             schema:
               type: object
               properties:
-${fields.map((field, i) => `                ${field.toLowerCase()}${i}: { type: string, description: The ${field.toLowerCase()} that applies. }\n`).join("")}      responses:
+${properties.join("")}      responses:
         "200": { description: It is set. }
 `;
 }

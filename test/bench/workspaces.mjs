@@ -61,7 +61,7 @@ export function installedIn(folder) {
     return cwd;
   };
   /** Makes a project with a description of a size that is in sync, and returns where it is and its text before. */
-  const described = (name, length) => {
+  const described = (name, length, fields) => {
     const cwd = join(folder, `synced-${name}`);
     mkdirSync(join(cwd, "catalog"), { recursive: true });
     // With a memory of its own, since the runs in turn with it forget what is in the common one.
@@ -69,7 +69,7 @@ export function installedIn(folder) {
     writeFileSync(join(cwd, "catalog/synthetic.yaml"), syntheticCatalog(30));
     const text = name.endsWith(".json")
       ? syntheticJsonDescription(length)
-      : syntheticDescription(length);
+      : syntheticDescription(length, fields);
     writeFileSync(join(cwd, name), text);
     writeFileSync(
       join(cwd, "faultbook.config.yaml"),
