@@ -2,7 +2,7 @@
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../text/source.ts";
-import { pointerTo } from "../text/yaml-nodes.ts";
+import { pointerTo, type YamlNode } from "../text/yaml-nodes.ts";
 import { below, follow, type Location, locate, type Spec } from "./parts.ts";
 import { entryAt } from "./pointers.ts";
 import type { Feature } from "./rules.ts";
@@ -54,7 +54,8 @@ export function operationsOf(spec: Spec): Operations {
   const inner = keysOf(paths.value)
     .filter((path) => path.startsWith("/"))
     .map((path) => operationsIn(spec, paths.value, path));
-  const all = joined([{ operations: [], diagnostics: unread(paths.diagnostics) }, ...inner]);
+  const faults = [...unread(paths.diagnostics), ...noMap(paths.value, "paths", spec.main.root)];
+  const all = joined([{ operations: [], diagnostics: faults }, ...inner]);
   openResponses(spec, all.operations);
   return all;
 }
@@ -119,6 +120,19 @@ function unread(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   );
 }
 
+/** Reports a value that should be a map with operations in it; an empty one has none. */
+function noMap(
+  at: Location | undefined,
+  name: string,
+  around: YamlNode | undefined,
+): readonly Diagnostic[] {
+  const { node } = at ?? {};
+  const isEmpty = node?.kind === "sequence" ? node.items.length === 0 : node?.value === null;
+  if (node === undefined || node.kind === "mapping" || isEmpty) return [];
+  const key = around?.kind === "mapping" ? around.entries.get(name)?.key : undefined;
+  return [diagnostic("spec-not-a-map", { name }, { span: key?.span ?? node.span })];
+}
+
 /** Returns the operations of a path item in a map. */
 function operationsIn(spec: Spec, items: Location | undefined, path: string): Operations {
   if (items === undefined) return { operations: [], diagnostics: [] };
@@ -129,8 +143,13 @@ function operationsIn(spec: Spec, items: Location | undefined, path: string): Op
     item === undefined || around === undefined
       ? []
       : keys.map((method) => operationAt(spec, { item, around, method, path }));
+  const faults = [
+    ...unread(diagnostics),
+    ...noMap(item, path, items.node),
+    ...noMap(more, "additionalOperations", item?.node),
+  ];
   return joined([
-    { operations: [], diagnostics: unread(diagnostics) },
+    { operations: [], diagnostics: faults },
     ...inMap(
       item,
       methods.filter((method) => known.includes(method)),
@@ -151,7 +170,10 @@ function operationAt(spec: Spec, { item, around, method, path }: Place): Operati
   const { value: at, diagnostics } = follow(spec, below(around, method));
   const key = around.node?.kind === "mapping" ? around.node.entries.get(method)?.key : undefined;
   if (at?.node?.kind !== "mapping" || key === undefined)
-    return { operations: [], diagnostics: unread(diagnostics) };
+    return {
+      operations: [],
+      diagnostics: [...unread(diagnostics), ...noMap(at, method, around.node)],
+    };
   const operationId = below(at, "operationId").node?.value;
   const { value: responses, diagnostics: astray } = follow(spec, below(at, "responses"));
   const operation = {

@@ -200,6 +200,46 @@ test.each<[string, object]>([
   expect((await folder.cli("sync")).code).toBe(0);
 });
 
+describe("what should be a map with operations", () => {
+  const rest = text.slice(text.indexOf("components:"));
+  const around = (paths: string) =>
+    `openapi: 3.2.0\ninfo: { title: Shop, version: 1.0.0 }\n${paths}${rest}`;
+  test.each<[string, string, string]>([
+    ["paths that are a list", "paths: [/things]\n", "3:1"],
+    ["paths that are a text", "paths: none\n", "3:1"],
+    ["a path item that is a text", "paths:\n  /things: none\n", "4:3"],
+    ["an operation that is a list", "paths:\n  /things:\n    get: [a]\n", "5:5"],
+    ["an operation that is a number", "paths:\n  /things:\n    get: 1\n", "5:5"],
+    [
+      "an operation that leads to a text",
+      `paths:\n  /things:\n    get: { $ref: "#/info/title" }\n`,
+      "5:5",
+    ],
+    [
+      "further operations that are a text",
+      "paths:\n  /things:\n    additionalOperations: a\n",
+      "5:5",
+    ],
+  ])("%s are reported, and nothing is written", async (_, paths, at) => {
+    const folder = syncFolder(shopFiles(around(paths), { operations: rule("keep") }));
+    const { text: told } = await tried(folder, "write");
+    expect(told).toContain("error[spec-not-a-map]");
+    expect(told).toContain(`${specName}:${at}`);
+  });
+
+  test.each([
+    "paths: []\n",
+    "paths: ~\n",
+    "paths: {}\n",
+    "paths:\n  /things:\n",
+    "paths:\n  /things:\n    get:\n",
+  ])("%j is read as having none", async (paths) => {
+    const folder = syncFolder(shopFiles(around(paths), { operations: rule("keep") }));
+    expect((await tried(folder, "write")).text).not.toContain("error[");
+    expect(folder.read()).toBe(around(paths));
+  });
+});
+
 describe.each(ways)("with existing: %s", (existing) => {
   const url = "https://example.com/errors.yaml";
   test.each<[string, string, RegExp | undefined]>([
