@@ -9,8 +9,9 @@ import { differences, type Outline, outlineOf } from "./disk/show.ts";
 import { openStage } from "./disk/stage.ts";
 import { planAll } from "./disk/works.ts";
 import { isOurs } from "./emit/banner.ts";
-import { type LoadedCatalog, loadCatalogs, type Stage, type Step } from "./project/catalogs.ts";
+import type { LoadedCatalog, Stage, Step } from "./project/catalogs.ts";
 import { emitAll } from "./project/emission.ts";
+import { loadProject } from "./project/load-project.ts";
 import { outputRoots, readyOutputs } from "./project/outputs.ts";
 import type { Project } from "./project/project.ts";
 import { releaseFaults } from "./project/releases.ts";
@@ -45,7 +46,7 @@ export async function generate(project: Project, run: Run): Promise<CommandOutco
     (stage: Stage): Step =>
     (done, total) =>
       run.onProgress?.(stage, done, total);
-  const loaded = await loadCatalogs(project.files, step("check"));
+  const loaded = await loadProject(project, step("check"));
   if (loaded.value === undefined) return { diagnostics: loaded.diagnostics };
   const { value: outputs, ...ready } = await readyOutputs(project, loaded.value, only);
   if (outputs === undefined) return ready;

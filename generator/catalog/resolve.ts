@@ -101,6 +101,7 @@ export function resolveCatalog(document: CatalogDocument): Catalog {
     definitions,
     codes: codesOf(definitions),
     reserved: (document.reserved ?? []).map(resolveReservation),
+    locales: [],
   };
   return derive(catalog, answers);
 }

@@ -32,8 +32,11 @@ export function generated(
 /** Returns the words for an outcome of `validate`. */
 export function validated({ value }: CommandOutcome<ValidateResult>): string {
   if (value === undefined) return "";
-  const { catalogs, definitions, codes } = value;
-  return `${amount(catalogs, "catalog")}, ${amount(definitions, "definition")}, ${amount(codes, "code")}: valid\n`;
+  const { catalogs, definitions, codes, locales } = value;
+  const lines = locales.map(
+    ({ catalog, tag, texts, all }) => `${catalog} in ${tag}: ${texts} of ${amount(all, "text")}\n`,
+  );
+  return `${lines.join("")}${amount(catalogs, "catalog")}, ${amount(definitions, "definition")}, ${amount(codes, "code")}: valid\n`;
 }
 
 /** What a sync was asked for. */

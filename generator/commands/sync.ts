@@ -149,9 +149,9 @@ function rememberSync(key: string, project: Project, done: readonly SyncedTarget
     ...edits.map(({ file, text }) => [file.path, text] as const),
   ]);
   remember(key, {
+    ...read,
     roots: [],
     inputs: new Map([...read.inputs, ...descriptions]),
-    folders: read.folders,
     outputs: [],
     result: done.map(({ target }) => target.shown),
   });

@@ -1,13 +1,28 @@
 // `faultbook validate`: documents to diagnostics.
 
+import type { Catalog } from "../catalog/catalog.ts";
+import { textsOf } from "../catalog/locale.ts";
 import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
-import { type LoadedCatalog, loadCatalogs } from "../project/catalogs.ts";
+import type { LoadedCatalog } from "../project/catalogs.ts";
 import type { WorkspaceOptions } from "../project/config-names.ts";
+import { loadProject } from "../project/load-project.ts";
 import { outputFolders } from "../project/outputs.ts";
 import { openProject, type Project } from "../project/project.ts";
 import { releaseFaults } from "../project/releases.ts";
 import { passedSunsets } from "../project/sunsets.ts";
+
+/** How much of a catalog there is in another language. */
+export interface LocaleFigure {
+  /** The id of the catalog. */
+  readonly catalog: string;
+  /** The language, by its BCP 47 tag. */
+  readonly tag: string;
+  /** How many texts there are. */
+  readonly texts: number;
+  /** How many there are in the language of the catalog. */
+  readonly all: number;
+}
 
 /** What was validated. */
 export interface ValidateResult {
@@ -17,6 +32,8 @@ export interface ValidateResult {
   readonly definitions: number;
   /** How many codes they hold together. */
   readonly codes: number;
+  /** The languages that catalogs have besides their own, sorted by catalog and tag. */
+  readonly locales: readonly LocaleFigure[];
 }
 
 /** What is validated. */
@@ -29,7 +46,7 @@ export interface ValidateOptions extends WorkspaceOptions {
 export async function validate(options: ValidateOptions): Promise<CommandOutcome<ValidateResult>> {
   const { value: project, ...opened } = await openProject(options);
   if (project === undefined) return opened;
-  const { value: catalogs, diagnostics } = await loadCatalogs(project.files);
+  const { value: catalogs, diagnostics } = await loadProject(project);
   if (catalogs === undefined) return { diagnostics };
   const folders = outputFolders(project, catalogs);
   const listed = await listedFaults(project, catalogs);
@@ -53,8 +70,17 @@ export async function validate(options: ValidateOptions): Promise<CommandOutcome
     catalogs: catalogs.length,
     definitions: count(({ catalog }) => catalog.definitions.length),
     codes: count(({ catalog }) => catalog.codes.length),
+    locales: catalogs.flatMap(({ catalog }) => localeFigures(catalog)),
   };
   return { value, diagnostics: told };
+}
+
+function localeFigures(catalog: Catalog): readonly LocaleFigure[] {
+  if (catalog.locales.length === 0) return [];
+  const all = textsOf(catalog).size;
+  return catalog.locales.map(({ tag, texts }) => {
+    return { catalog: catalog.id, tag, texts: Object.keys(texts).length, all };
+  });
 }
 
 /** Loaded here, since most configurations list no descriptions. */

@@ -3,6 +3,7 @@
 import { changeEntries } from "./change-entries.ts";
 import { descriptionEntries } from "./description-entries.ts";
 import { importEntries } from "./import-entries.ts";
+import { localeEntries } from "./locale-entries.ts";
 import { moduleEntries } from "./module-entries.ts";
 import { outputEntries } from "./output-entries.ts";
 import { readingEntries } from "./reading-entries.ts";
@@ -21,6 +22,7 @@ export const sharedEntries: typeof usageEntries &
   typeof importEntries &
   typeof scanEntries &
   typeof releaseEntries &
+  typeof localeEntries &
   typeof changeEntries = {
   ...usageEntries,
   ...moduleEntries,
@@ -31,5 +33,6 @@ export const sharedEntries: typeof usageEntries &
   ...importEntries,
   ...scanEntries,
   ...releaseEntries,
+  ...localeEntries,
   ...changeEntries,
 };

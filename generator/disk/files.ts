@@ -124,6 +124,15 @@ export function listSources(folder: string, shown: string): Outcome<readonly str
   }
 }
 
+/** Returns all names in a folder, sorted; none if it cannot be read. */
+export function listAll(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
 /** Returns the diagnostic of the system's refusal to write a file; any other error is thrown again. */
 export function refusedWrite(
   error: unknown,

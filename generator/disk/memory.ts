@@ -23,6 +23,8 @@ export interface RunFacts {
   readonly inputs: ReadonlyMap<string, string>;
   /** The folders whose sources were listed, each with their names as the run saw them. */
   readonly folders: ReadonlyMap<string, readonly string[]>;
+  /** The folders of which everything was listed, each with all names. */
+  readonly listed: ReadonlyMap<string, readonly string[]>;
   /** The files that it leaves. */
   readonly outputs: readonly string[];
   /** What the next run reports if nothing has changed. */
@@ -37,6 +39,8 @@ interface Stored {
   readonly inputs: Readonly<Record<string, string>>;
   /** Path → names of the sources in it. */
   readonly folders: Readonly<Record<string, readonly string[]>>;
+  /** Path → names in it. */
+  readonly listed: Readonly<Record<string, readonly string[]>>;
   /** Path → size and time of the last change. */
   readonly outputs: Readonly<Record<string, readonly [size: number, time: number]>>;
   readonly result: unknown;
@@ -71,12 +75,13 @@ function textAt(path: string): string | undefined {
 
 /** Checks the shape of a memory, which anybody may have written. */
 function isStored(value: unknown): value is Stored {
-  const { tool, roots, inputs, folders, outputs } = recordOf(value) ?? {};
+  const { tool, roots, inputs, folders, listed, outputs } = recordOf(value) ?? {};
   return (
     typeof tool === "string" &&
     isTable(roots, isListOfTexts) &&
     isTable(inputs, isHash) &&
     isTable(folders, isListOfTexts) &&
+    isTable(listed, isListOfTexts) &&
     isTable(outputs, isStamp)
   );
 }
@@ -99,12 +104,13 @@ export function isListOfTexts(value: unknown): value is readonly string[] {
 export function remember(key: string, facts: RunFacts): void {
   const path = cachePath(key);
   if (path === undefined) return;
-  const { roots, inputs, folders, outputs, result } = facts;
+  const { roots, inputs, folders, listed, outputs, result } = facts;
   const stored: Stored = {
     tool: toolStamp(),
     roots: Object.fromEntries(roots.map((root) => [root, namesIn(root)])),
     inputs: Object.fromEntries([...inputs].map(([one, text]) => [one, hashOf(text)])),
     folders: Object.fromEntries(folders),
+    listed: Object.fromEntries(listed),
     outputs: Object.fromEntries(
       [...outputs, ...roots.map(stateIn)].map((one) => [one, stampOf(one) ?? ([-1, 0] as const)]),
     ),
@@ -145,7 +151,7 @@ function stateIn(root: string): string {
   return join(root, workFolder, stateName);
 }
 
-function isUnchanged({ roots, inputs, folders, outputs }: Stored): boolean {
+function isUnchanged({ roots, inputs, folders, listed, outputs }: Stored): boolean {
   const holds = <Value>(
     table: Readonly<Record<string, Value>>,
     is: (path: string, value: Value) => boolean,
@@ -156,6 +162,7 @@ function isUnchanged({ roots, inputs, folders, outputs }: Stored): boolean {
     Object.keys(roots).every(isTidy) &&
     holds(inputs, (path, hash) => hashAt(path) === hash) &&
     holds(folders, (path, names) => isSame(namesIn(path).filter(isSourceName), names)) &&
+    holds(listed, (path, names) => isSame(namesIn(path), names)) &&
     holds(outputs, (path, [size, time]) => {
       const stamp = stampOf(path);
       return stamp !== undefined && stamp[0] === size && stamp[1] === time;

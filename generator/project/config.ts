@@ -12,7 +12,7 @@ import {
   resolveEmitters,
 } from "../emit/options.ts";
 import { acceptsConfig } from "../schema/acceptors.js";
-import type { ConfigDocument, SpecDocument } from "../schema/config.ts";
+import type { ConfigDocument, LocalesDocument, SpecDocument } from "../schema/config.ts";
 import type { SchemaError } from "../schema/validators.js";
 import type { SourceFile } from "../text/source.ts";
 import { nodeAt, parseDataFile, type YamlNode } from "../text/yaml.ts";
@@ -26,6 +26,8 @@ export interface Config {
   readonly outputs: readonly OutputConfig[];
   /** The OpenAPI descriptions that are kept in line with the catalogs. */
   readonly specs: readonly SpecConfig[];
+  /** What is asked of the texts in other languages. */
+  readonly locales: Required<LocalesDocument>;
   /** What a release asks of the catalogs. */
   readonly releases: { readonly steps: ChangedSteps };
   /** The general options, which `sync` follows; each output has those that hold for it. */
@@ -115,7 +117,7 @@ function removedOption(
 }
 
 function resolveConfig(root: YamlNode, data: ConfigDocument): Outcome<LoadedConfig> {
-  const { catalogs, emitters, specs, releases } = data;
+  const { catalogs, emitters, specs, locales, releases } = data;
   const outputs = configuredOutputs(data, root, "generated");
   if (outputs.value === undefined) return { diagnostics: outputs.diagnostics };
   const faults = formatFaults(data, root);
@@ -124,6 +126,7 @@ function resolveConfig(root: YamlNode, data: ConfigDocument): Outcome<LoadedConf
     catalogs: catalogs === undefined ? ["catalog"] : listOf(catalogs),
     outputs: outputs.value.map((output) => resolveOutput(output)),
     specs: (specs ?? []).map((spec) => resolveSpec(spec)),
+    locales: { incomplete: "off", ...locales },
     // The schema has the kinds of the table.
     releases: { steps: (releases?.steps ?? {}) as ChangedSteps },
     emitters: resolveEmitters(emitters ?? {}),

@@ -10,6 +10,7 @@ import { releasesFolder } from "./release-files.ts";
 export interface ProjectInputs {
   readonly inputs: ReadonlyMap<string, string>;
   readonly folders: ReadonlyMap<string, readonly string[]>;
+  readonly listed: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Returns the absolute path of the configuration, or `undefined` if there is none. */
@@ -25,20 +26,19 @@ export function inputsOf({
   files,
   configured,
   listed,
+  locales,
   releases,
 }: Project): ProjectInputs | undefined {
   if (configured.texts === undefined) return undefined;
+  const texts = [...files, ...locales.files.map(({ file }) => file), ...releases.files];
+  const absolute = (names: Iterable<readonly [string, readonly string[]]>) =>
+    new Map([...names].map(([one, inside]) => [resolve(folder, one), inside] as const));
   return {
     inputs: new Map([
       ...configured.texts,
-      ...[...files, ...releases.files].map(
-        ({ path, text }) => [resolve(folder, path), text] as const,
-      ),
+      ...texts.map(({ path, text }) => [resolve(folder, path), text] as const),
     ]),
-    folders: new Map(
-      [...listed, [releasesFolder, releases.names] as const].map(
-        ([one, names]) => [resolve(folder, one), names] as const,
-      ),
-    ),
+    folders: absolute([...listed, ...locales.folders, [releasesFolder, releases.names]]),
+    listed: absolute(locales.around),
   };
 }

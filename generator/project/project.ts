@@ -10,6 +10,7 @@ import type { SourceFile, Span } from "../text/source.ts";
 import { nodeAt, type YamlNode, yamlLimits } from "../text/yaml.ts";
 import { type Config, configOf } from "./config.ts";
 import { configNames, type WorkspaceOptions } from "./config-names.ts";
+import { type LocaleFiles, readLocaleFiles } from "./locale-files.ts";
 import { type ReadConfig, readConfig } from "./read.ts";
 import { findReference } from "./reference.ts";
 import { type ReleaseFiles, readReleaseFiles } from "./release-files.ts";
@@ -35,6 +36,8 @@ export interface Project {
   readonly files: readonly SourceFile[];
   /** What the configuration is warned of, which every command on the project reports. */
   readonly warnings: readonly Diagnostic[];
+  /** The texts in other languages. */
+  readonly locales: LocaleFiles;
   /** The files in the folder of the release records. */
   readonly releases: ReleaseFiles;
 }
@@ -79,6 +82,11 @@ export async function openProject(options: WorkspaceOptions): Promise<CommandOut
     const isMissing = file.diagnostics.some(({ code }) => code === "file-not-found");
     wrongUse ||= isMissing && named.includes(path);
   }
+  const locales = readLocaleFiles(folder, [
+    ...listed.folders.keys(),
+    ...listed.paths.map(([path]) => posix.dirname(path)),
+  ]);
+  append(diagnostics, locales.diagnostics);
   if (releases.value === undefined || hasErrors(diagnostics)) return { diagnostics, wrongUse };
   const { taken, compiled } = read.value;
   const configured = await configuredFiles(read.value, config, {
@@ -88,7 +96,7 @@ export async function openProject(options: WorkspaceOptions): Promise<CommandOut
   const { cwd } = options;
   const value = {
     ...{ config, root, configured, taken, compiled, listed: listed.folders },
-    ...{ folder, cwd, files, warnings: diagnostics, releases: releases.value },
+    ...{ folder, cwd, files, locales, warnings: diagnostics, releases: releases.value },
   };
   return { value, diagnostics };
 }

@@ -8,7 +8,7 @@ import { releasesFolder } from "./release-files.ts";
 
 /** Returns what may change a run: the configuration with all that it names, and the catalogs in their folders. */
 export function watchedFolders(
-  { folder, config, configured, listed }: Project,
+  { folder, config, configured, listed, locales }: Project,
   options: WorkspaceOptions,
 ): readonly WatchedFolder[] {
   const single = config.catalogs
@@ -17,7 +17,13 @@ export function watchedFolders(
   return [
     ownFolder(options),
     ...configured.paths.map((path) => ({ path: dirname(path), names: [basename(path)] })),
-    ...[...listed.keys(), releasesFolder].flatMap((path) => listedFolder(resolve(folder, path))),
+    ...[...listed.keys(), releasesFolder, ...locales.folders.keys()].flatMap((path) =>
+      listedFolder(resolve(folder, path)),
+    ),
+    ...[...locales.around.keys()].flatMap((path): readonly WatchedFolder[] => [
+      { path: resolve(folder, path), names: "all" },
+      { path: resolve(folder, posix.dirname(path)), names: [posix.basename(path)] },
+    ]),
     ...single.map((path) => ({
       path: resolve(folder, posix.dirname(path)),
       names: [posix.basename(path)],

@@ -1,9 +1,10 @@
 // Rule 22: links in Markdown are absolute http or https URLs, mail addresses, or point to a definition.
 
-import type { Entries } from "../diagnostics/entry.ts";
+import { type Diagnostic, diagnosing, type Entries } from "../diagnostics/entry.ts";
 import { linksOf } from "../text/markdown.ts";
 import { suggestion } from "../text/nearest.ts";
 import type { Span } from "../text/source.ts";
+import type { YamlNode } from "../text/yaml.ts";
 import {
   isBroken,
   leadsInside,
@@ -15,7 +16,7 @@ import {
 } from "./context.ts";
 import { isMailLink, isWebUrl, wrongLink } from "./docs-links.ts";
 import { mostSuggestions, unknownReference } from "./references.ts";
-import { defineRule, type RuleScope } from "./rule.ts";
+import { defineRule, type ReportOf, type RuleScope } from "./rule.ts";
 
 const diagnostics = {
   ...unknownReference,
@@ -36,41 +37,78 @@ export const rule = defineRule({
     "Links in Markdown are absolute http or https URLs, mailto links, or point to a definition that documents show.",
   diagnostics,
   check: (scope, report) => {
-    const known = new Set(scope.definitions.map(({ key }) => key));
-    const isInside = (name: string, { owner }: OwnedText): boolean =>
-      leadsInside(scope.document, owner, name);
-    const isGood = (url: string, text: OwnedText): boolean => {
-      if (!url.startsWith("#")) return isWebUrl(url) || isMailLink(url);
-      const name = url.slice(1);
-      if (isInside(name, text)) return false;
-      return known.has(name) || isBroken(scope, "definitions", name);
+    const context: LinkContext = {
+      root: scope.root,
+      known: new Set(scope.definitions.map(({ key }) => key)),
+      isInside: (name, owner) => leadsInside(scope.document, owner, name),
+      isBroken: (name) => isBroken(scope, "definitions", name),
     };
-    let count = 0;
-    for (const text of textsWithLinks(scope)) {
-      const wrong = linksOf(text.value).filter((url) => !isGood(url, text));
-      for (const { value: url, span } of wrong.length === 0
-        ? []
-        : found(wrong, spanAt(scope, text.pointer))) {
-        if (!url.startsWith("#")) {
-          report("link-url", { url }, { span });
-          continue;
-        }
-        const name = url.slice(1);
-        if (isInside(name, text)) {
-          report("internal-link", { name }, { span });
-          continue;
-        }
-        if (!/^[A-Za-z0-9]+$/.test(name)) {
-          report("link-fragment", { url }, { span });
-          continue;
-        }
-        const near = count++ < mostSuggestions ? suggestion(name, known) : "";
-        const holes = { name, what: "a definition", suggestion: near, known: someOf(known) };
-        report("unknown-reference", holes, { span });
-      }
-    }
+    checkLinks(textsWithLinks(scope), context, report);
   },
 });
+
+/** What links in texts may lead to. */
+export interface LinkContext {
+  /** The root of the file that has the texts. */
+  readonly root: YamlNode;
+  /** The names of the definitions. */
+  readonly known: ReadonlySet<string>;
+  /** Returns whether a definition is one that the text of another one, or of none, must not lead to. */
+  readonly isInside: (name: string, owner: string | undefined) => boolean;
+  /** Returns whether the schema refused a definition. */
+  readonly isBroken: (name: string) => boolean;
+}
+
+/** Returns what is wrong with the links in texts outside of a catalog's file. */
+export function linkFaults(
+  texts: readonly OwnedText[],
+  context: LinkContext,
+): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const diagnostic = diagnosing(diagnostics);
+  checkLinks(texts.filter(mayLink), context, (code, params, place) => {
+    found.push(diagnostic(code, params, place));
+  });
+  return found;
+}
+
+function checkLinks(
+  texts: readonly OwnedText[],
+  context: LinkContext,
+  report: ReportOf<typeof diagnostics>,
+): void {
+  const { known, isInside } = context;
+  const isGood = (url: string, { owner }: OwnedText): boolean => {
+    if (!url.startsWith("#")) return isWebUrl(url) || isMailLink(url);
+    const name = url.slice(1);
+    if (isInside(name, owner)) return false;
+    return known.has(name) || context.isBroken(name);
+  };
+  let count = 0;
+  for (const text of texts) {
+    const wrong = linksOf(text.value).filter((url) => !isGood(url, text));
+    for (const { value: url, span } of wrong.length === 0
+      ? []
+      : found(wrong, spanAt(context, text.pointer))) {
+      if (!url.startsWith("#")) {
+        report("link-url", { url }, { span });
+        continue;
+      }
+      const name = url.slice(1);
+      if (isInside(name, text.owner)) {
+        report("internal-link", { name }, { span });
+        continue;
+      }
+      if (!/^[A-Za-z0-9]+$/.test(name)) {
+        report("link-fragment", { url }, { span });
+        continue;
+      }
+      const near = count++ < mostSuggestions ? suggestion(name, known) : "";
+      const holes = { name, what: "a definition", suggestion: near, known: someOf(known) };
+      report("unknown-reference", holes, { span });
+    }
+  }
+}
 
 /** Returns links with their places in the source of a text; those that are escaped there have the place of the text. */
 function found(
@@ -89,8 +127,12 @@ function found(
 }
 
 /** A text, and the definition that it is of, if it is of one. */
-interface OwnedText extends Placed<string> {
+export interface OwnedText extends Placed<string> {
   readonly owner: string | undefined;
+}
+
+function mayLink({ value }: Placed<string>): boolean {
+  return value.includes("]") || value.includes("<");
 }
 
 function textsWithLinks({ document, definitions, entryCodes }: RuleScope): readonly OwnedText[] {
@@ -101,7 +143,7 @@ function textsWithLinks({ document, definitions, entryCodes }: RuleScope): reado
     owner?: string,
   ): void => {
     for (const text of placedList(value, pointer))
-      if (text.value.includes("]") || text.value.includes("<")) texts.push({ ...text, owner });
+      if (mayLink(text)) texts.push({ ...text, owner });
   };
   add(document.description, "/description");
   for (const { value, pointer } of placedEntries(document.envelopes, "/envelopes"))

@@ -1,8 +1,9 @@
 // Rule 10: message templates parse, and their holes are filled by params.
 
 import { holeNames, parseTemplate, type Template } from "../catalog/template.ts";
-import type { Entries } from "../diagnostics/entry.ts";
+import { type Diagnostic, diagnosing, type Entries } from "../diagnostics/entry.ts";
 import { suggestion } from "../text/nearest.ts";
+import type { YamlNode } from "../text/yaml.ts";
 import { isAnyBroken, type Placed, placedEntries, placedList, spanAt } from "./context.ts";
 import { defineRule, type ReportOf, type RuleScope } from "./rule.ts";
 
@@ -64,9 +65,31 @@ const likeExpression =
 
 type PlacedTemplate = Placed<Template>;
 
-interface Reporting {
-  readonly scope: RuleScope;
+interface Reporting<Scope = RuleScope> {
+  readonly scope: Scope;
   readonly report: Report;
+}
+
+/** A template in another language, and the messages of its definition, whose holes it may have. */
+export interface TranslatedMessage {
+  /** The root of the file that has it, and its place there. */
+  readonly root: YamlNode;
+  readonly pointer: string;
+  readonly template: Template;
+  readonly messages: readonly Template[];
+}
+
+/** Returns what is wrong with a message in another language. */
+export function translationFaults(message: TranslatedMessage): readonly Diagnostic[] {
+  const { root, pointer, template, messages } = message;
+  const found: Diagnostic[] = [];
+  const diagnostic = diagnosing(diagnostics);
+  const report: Report = (code, params, place) => {
+    found.push(diagnostic(code, params, place));
+  };
+  const inMessages = new Set(messages.flatMap(holesOf));
+  checkTranslation({ value: template, pointer }, inMessages, { scope: { root }, report });
+  return found;
 }
 
 function parsed(places: readonly Placed<string>[]): readonly PlacedTemplate[] {
@@ -74,7 +97,10 @@ function parsed(places: readonly Placed<string>[]): readonly PlacedTemplate[] {
 }
 
 /** Reports a template that does not parse; returns whether it does. */
-function isParsed({ value, pointer }: PlacedTemplate, { scope, report }: Reporting): boolean {
+function isParsed(
+  { value, pointer }: PlacedTemplate,
+  { scope, report }: Reporting<Pick<RuleScope, "root">>,
+): boolean {
   const { fault } = value;
   if (fault === undefined) return true;
   const place = { span: spanAt(scope, pointer) };
@@ -109,7 +135,7 @@ function checkMessage(
 function checkTranslation(
   translation: PlacedTemplate,
   inMessages: ReadonlySet<string>,
-  { scope, report }: Reporting,
+  { scope, report }: Reporting<Pick<RuleScope, "root">>,
 ): void {
   if (!isParsed(translation, { scope, report })) return;
   for (const hole of new Set(holesOf(translation.value))) {

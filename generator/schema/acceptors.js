@@ -9432,9 +9432,38 @@ return false;
 return errors === 0;
 }
 
-const schema127 = {"type":"string","enum":["answer-envelope-changed","answer-status-changed","body-changed","body-extended","code-added","code-changed","code-moved","code-order-changed","code-place-changed","code-removed","code-shared","code-type-changed","code-type-of-catalog-changed","conditions-changed","constant-added","constant-changed","definition-added","definition-removed","definition-renamed","deprecated","deprecation-withdrawn","effect-less-careful","effect-more-careful","envelope-added","envelope-removed","envelope-renamed","envelopes-changed","id-changed","kind-changed","limits-changed","locator-added","locator-changed","match-changed","media-type-changed","member-renamed","param-added","param-moved","param-optional","param-place-added","param-removed","param-renamed","param-required","param-safe","param-type-changed","param-unsafe","param-values-added","prefix-changed","required-param-added","reservation-removed","retry-less-careful","retry-more-careful","schema-added","schema-changed","schema-extended","schema-removed","schema-renamed","statuses-changed","text-changed","visibility-changed"]};
+const schema125 = {"type":"object","additionalProperties":false,"properties":{"incomplete":{"enum":["off","warn","error"]}}};
 
-function validate419(data){
+function validate417(data){
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs1 = errors;
+for(const key0 in data){
+if(!(key0 === "incomplete")){
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.incomplete !== undefined){
+let data0 = data.incomplete;
+if(!(((data0 === "off") || (data0 === "warn")) || (data0 === "error"))){
+return false;
+}
+}
+}
+}
+else {
+return false;
+}
+}
+return errors === 0;
+}
+
+const schema128 = {"type":"string","enum":["answer-envelope-changed","answer-status-changed","body-changed","body-extended","code-added","code-changed","code-moved","code-order-changed","code-place-changed","code-removed","code-shared","code-type-changed","code-type-of-catalog-changed","conditions-changed","constant-added","constant-changed","definition-added","definition-removed","definition-renamed","deprecated","deprecation-withdrawn","effect-less-careful","effect-more-careful","envelope-added","envelope-removed","envelope-renamed","envelopes-changed","id-changed","kind-changed","limits-changed","locator-added","locator-changed","match-changed","media-type-changed","member-renamed","param-added","param-moved","param-optional","param-place-added","param-removed","param-renamed","param-required","param-safe","param-type-changed","param-unsafe","param-values-added","prefix-changed","required-param-added","reservation-removed","retry-less-careful","retry-more-careful","schema-added","schema-changed","schema-extended","schema-removed","schema-renamed","statuses-changed","text-changed","visibility-changed"]};
+
+function validate421(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -9445,9 +9474,9 @@ return false;
 return errors === 0;
 }
 
-const schema128 = {"type":"string","enum":["major","minor","patch","none"]};
+const schema129 = {"type":"string","enum":["major","minor","patch","none"]};
 
-function validate421(data){
+function validate423(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -9459,13 +9488,13 @@ return errors === 0;
 }
 
 
-function validate418(data){
+function validate420(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 const _errs1 = errors;
-if(!(validate419(key0))){
+if(!(validate421(key0))){
 errors++;
 }
 var valid0 = _errs1 === errors;
@@ -9478,7 +9507,7 @@ break;
 if(valid0){
 for(const key1 in data){
 const _errs3 = errors;
-if(!(validate421(data[key1]))){
+if(!(validate423(data[key1]))){
 errors++;
 }
 var valid1 = _errs3 === errors;
@@ -9496,7 +9525,7 @@ return errors === 0;
 }
 
 
-function validate417(data){
+function validate419(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -9509,7 +9538,7 @@ break;
 }
 if(_errs1 === errors){
 if(data.steps !== undefined){
-if(!(validate418(data.steps))){
+if(!(validate420(data.steps))){
 errors++;
 }
 }
@@ -9529,7 +9558,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((((key0 === "$schema") || (key0 === "catalogs")) || (key0 === "output")) || (key0 === "outputs")) || (key0 === "emitters")) || (key0 === "specs")) || (key0 === "releases"))){
+if(!((((((((key0 === "$schema") || (key0 === "catalogs")) || (key0 === "output")) || (key0 === "outputs")) || (key0 === "emitters")) || (key0 === "specs")) || (key0 === "locales")) || (key0 === "releases"))){
 return false;
 break;
 }
@@ -9698,12 +9727,23 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.releases !== undefined){
+if(data.locales !== undefined){
 const _errs13 = errors;
-if(!(validate417(data.releases))){
+if(!(validate417(data.locales))){
 errors++;
 }
 var valid0 = _errs13 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.releases !== undefined){
+const _errs14 = errors;
+if(!(validate419(data.releases))){
+errors++;
+}
+var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
@@ -9716,6 +9756,7 @@ var valid0 = true;
 }
 }
 }
+}
 else {
 return false;
 }
@@ -9723,11 +9764,11 @@ return false;
 return errors === 0;
 }
 
-export const acceptsSchema = validate425;
-const schema130 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
-const schema131 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
+export const acceptsSchema = validate427;
+const schema131 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
+const schema132 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
 
-function validate427(data){
+function validate429(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -9738,15 +9779,15 @@ return false;
 return errors === 0;
 }
 
-const wrapper5 = {validate: validate426};
+const wrapper5 = {validate: validate428};
 
-function validate426(data){
+function validate428(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema130.properties, key0))){
+if(!(func1.call(schema131.properties, key0))){
 return false;
 break;
 }
@@ -9778,7 +9819,7 @@ const _errs5 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs6 = errors;
-if(!(validate427(data1))){
+if(!(validate429(data1))){
 errors++;
 }
 var _valid0 = _errs6 === errors;
@@ -9801,7 +9842,7 @@ var valid2 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const _errs9 = errors;
-if(!(validate427(data1[i0]))){
+if(!(validate429(data1[i0]))){
 errors++;
 }
 var valid2 = _errs9 === errors;
@@ -10336,9 +10377,9 @@ return errors === 0;
 }
 
 
-function validate425(data){
+function validate427(data){
 let errors = 0;
-if(!(validate426(data))){
+if(!(validate428(data))){
 errors++;
 }
 return errors === 0;

@@ -14,8 +14,16 @@ export interface ConfigDocument {
   readonly emitters?: EmittersDocument;
   /** The OpenAPI descriptions that `faultbook sync` keeps in line with the catalogs. */
   readonly specs?: readonly SpecDocument[];
+  /** What is asked of the texts in other languages, which are in the folders `locales/<tag>` beside the catalogs. */
+  readonly locales?: LocalesDocument;
   /** What a release asks of the catalogs, whose release records are in the folder `releases` beside this file. */
   readonly releases?: ReleasesDocument;
+}
+
+/** What is asked of the texts in other languages. */
+export interface LocalesDocument {
+  /** What becomes of texts that a language does not have yet: `off` (the default), `warn`, or `error`. `faultbook validate` counts them in any case. */
+  readonly incomplete?: "off" | "warn" | "error";
 }
 
 /** What a release asks of a catalog. */

@@ -2,6 +2,7 @@
 
 import type { ConfigDocument } from "./config.js";
 import type { CatalogDocument, EmbeddedSchema } from "./document.js";
+import type { LocaleDocument } from "./locale.js";
 
 /** One place at which a value breaks its schema. */
 export interface SchemaError {
@@ -35,3 +36,6 @@ export declare const validateSchema: SchemaValidator<EmbeddedSchema>;
 
 /** Checks a parsed configuration against `schema/config.schema.json`. */
 export declare const validateConfig: SchemaValidator<ConfigDocument>;
+
+/** Checks the texts of a catalog in a language against `schema/locale.schema.json`. */
+export declare const validateLocale: SchemaValidator<LocaleDocument>;

@@ -137,6 +137,7 @@ test("the compiled files are fresh", async () => {
   expect([...files.keys()]).toEqual([
     "generator/schema/document.ts",
     "generator/schema/config.ts",
+    "generator/schema/locale.ts",
     "generator/schema/validators.js",
     "generator/schema/validators.d.ts",
     "generator/schema/acceptors.js",

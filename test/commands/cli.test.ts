@@ -374,7 +374,7 @@ describe.concurrent("formats", () => {
     expect(JSON.parse(validated.stdout)).toEqual({
       exitCode: 0,
       diagnostics: [],
-      result: { catalogs: 1, definitions: 1, codes: 1 },
+      result: { catalogs: 1, definitions: 1, codes: 1, locales: [] },
     });
     const made = JSON.parse((await run(["generate", "--format", "json"], { cwd })).stdout);
     expect(made.result).toMatchObject({ catalogs: 1, updated: 0, deleted: 0, kept: 0, diff: "" });

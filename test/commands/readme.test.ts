@@ -13,6 +13,7 @@ import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 import { acceptsCatalog, acceptsConfig } from "../../generator/schema/acceptors.js";
+import { validateLocale } from "../../generator/schema/validators.js";
 import { parseYaml } from "../../generator/text/yaml.ts";
 import { plotsOf } from "../bench/plots.mjs";
 import { newFolder } from "../helpers.ts";
@@ -142,7 +143,8 @@ test("fragments of YAML in the pages fit the schemas", () => {
         const { operations, ...rest } = given as Readonly<Record<string, unknown>>;
         const specs = operations === undefined ? {} : { specs: [{ path: "a.yaml", operations }] };
         const config = { ...around.config, ...rest, ...specs };
-        return !acceptsCatalog({ ...around.catalog, ...rest }) && !acceptsConfig(config);
+        const isCatalog = acceptsCatalog({ ...around.catalog, ...rest });
+        return !isCatalog && !acceptsConfig(config) && !validateLocale(given);
       })
       .map(({ text }) => `${page}: ${text}`),
   );

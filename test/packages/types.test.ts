@@ -1,6 +1,6 @@
 // All goldens and the type tests under the newest compiler, which takes a tenth of the others' time; those stand in `examples/`.
 
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { packageModules, projectFile, projectFolder, shipped } from "../helpers.ts";
@@ -17,7 +17,12 @@ test("packages of both styles, and of every shipped catalog, have all modules", 
   }
   for (const id of shipped) {
     const isTranslated = projectFile(`catalog/${id}.yaml`).includes("translations:");
-    const all = isTranslated ? [...modules, "localise.ts"].sort() : modules;
-    expect(readdirSync(join(projectFolder, `generated/${id}/src`)).sort(), id).toEqual(all);
+    const locales = existsSync(join(projectFolder, `catalog/locales/zh-CN/${id}.yaml`));
+    const all = [
+      ...modules,
+      ...(isTranslated ? ["localise.ts"] : []),
+      ...(locales ? ["definitions"] : []),
+    ];
+    expect(readdirSync(join(projectFolder, `generated/${id}/src`)).sort(), id).toEqual(all.sort());
   }
 });

@@ -31,7 +31,15 @@ const oneFolder = {
   emitters,
 };
 const releases = { steps: {} };
-const defaults = { catalogs: ["catalog"], outputs: [oneFolder], specs: [], releases, emitters };
+const locales = { incomplete: "off" };
+const defaults = {
+  catalogs: ["catalog"],
+  outputs: [oneFolder],
+  specs: [],
+  locales,
+  releases,
+  emitters,
+};
 
 /** The whole configuration with other options, for all and in its one output. */
 const withEmitters = (changed: object) => {

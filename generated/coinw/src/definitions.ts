@@ -63,24 +63,24 @@ export const coinwErrorCatalog: CatalogTexts = {
 /** Every definition of CoinW API by its name: titles, descriptions, causes and resolutions, all texts in Markdown. */
 export const coinwErrorDefinitions: { readonly [Name in CoinwErrorName]: DefinitionTexts } = {
   BusinessLogicFailure: {
-    title: "业务异常",
+    title: "Business Exception",
     summary: "A business logic exception occurred, mainly because of a system update.",
     causes: ["Mainly, the system is being updated."],
     resolution: ["Try again after some time.", "If the error persists, contact customer support."],
     scopes: ["Spot"],
     envelopes: ["Spot"],
-    translations: { en: "Business exception" },
+    translations: { en: "Business exception", "zh-CN": "业务异常" },
     sources: ["error-codes"],
   },
   ParameterOrSignatureInvalid: {
-    title: "用户API出错",
+    title: "User API Error",
     summary: "The parameters are invalid, or the signature is incorrect.",
     description: "The code does not show which of the two causes applies.",
     causes: ["A parameter is invalid.", "The signature is incorrect."],
     resolution: ["Check all parameter names and values.", "Make sure that the API key and the secret key are correct and active.", "Check the request headers and the logic that generates the signature.", "See the API documentation for reference examples.", "If the error persists, contact CoinW support."],
     scopes: ["Spot"],
     envelopes: ["Spot"],
-    translations: { en: "User API error" },
+    translations: { en: "User API error", "zh-CN": "用户api出错" },
     sources: ["error-codes"],
   },
   ApiAccessFailed: {
@@ -205,7 +205,7 @@ export const coinwErrorDefinitions: { readonly [Name in CoinwErrorName]: Definit
     resolution: ["Check CoinW's official notifications or announcements page to see whether the instrument is under maintenance or being delisted.", "Do not send further orders for the symbol until it is enabled again.", "Close all existing orders and positions.\nThe guide does not say whether that means only this symbol or the whole account.\n"],
     scopes: ["Futures"],
     envelopes: ["FuturesMsg"],
-    translations: { en: "Trading suspended" },
+    translations: { en: "Trading suspended", "zh-CN": "暂停交易" },
     sources: ["error-codes"],
   },
   RateLimitExceeded: {

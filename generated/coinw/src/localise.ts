@@ -9,6 +9,11 @@ const translations: runtime.Translations = {
     ParameterOrSignatureInvalid: { message: ["User API error"] },
     TradingSuspended: { message: ["Trading suspended"] },
   },
+  "zh-CN": {
+    BusinessLogicFailure: { message: ["业务异常"] },
+    ParameterOrSignatureInvalid: { message: ["用户api出错"] },
+    TradingSuspended: { message: ["暂停交易"] },
+  },
 };
 
 /**

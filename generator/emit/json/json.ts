@@ -4,6 +4,7 @@ import { $defs } from "../../../schema/config.schema.json";
 import type { Catalog, CatalogCode, Definition } from "../../catalog/catalog.ts";
 import { documentedTables } from "../../catalog/documented.ts";
 import { fixtureOf } from "../../catalog/fixture.ts";
+import { translationsOf } from "../../catalog/locale.ts";
 import { showLocator } from "../../catalog/locator.ts";
 import { className, guardName } from "../../catalog/names.ts";
 import { factsOf } from "../../change/facts.ts";
@@ -29,7 +30,14 @@ const omits = ["internal"];
 /** Prints one error, one code and one fact a line, so that a difference is read and branches merge. */
 function* contentOf(catalog: Catalog): Generator<string> {
   const { id, title, version, prefix, codeType, description, docsUrl } = catalog;
-  const about = { id, title, version, prefix, codeType, ...tidy({ description, docsUrl }) };
+  const about = {
+    id,
+    title,
+    version,
+    prefix,
+    codeType,
+    ...tidy({ description, docsUrl, locales: localesOf("", catalog) }),
+  };
   const members = new Map(catalog.codes.map((code) => [code.text, code]));
   const facts = [...factsOf(catalog)].sort(([a], [b]) => (a < b ? -1 : 1));
   yield `{\n  "faultbook": ${jsonText({ catalog: id })},\n`;
@@ -88,7 +96,27 @@ function errorOf(
       messages: definition.messages.map(({ source }) => source),
       params,
       deprecated: deprecated && tidy({ ...deprecated }),
+      locales: localesOf(`/definitions/${name}`, catalog, definition),
       fixture: fixtureOf(definition, catalog),
     }),
   };
+}
+
+/** Returns the texts directly below a place in each language, the messages of a definition among them. */
+function localesOf(at: string, catalog: Catalog, definition?: Definition): object {
+  const translations = definition === undefined ? [] : translationsOf(definition, catalog);
+  const tags = [
+    ...translations.map(({ locale }) => locale),
+    ...catalog.locales.map(({ tag }) => tag),
+  ];
+  const all = [...new Set(tags)].sort().map((tag) => {
+    const texts = catalog.locales.find((one) => one.tag === tag)?.texts ?? {};
+    const below = Object.entries(texts).flatMap(([pointer, text]) => {
+      const field = pointer.startsWith(`${at}/`) ? pointer.slice(at.length + 1) : "/";
+      return field.includes("/") ? [] : [[field, text]];
+    });
+    const message = translations.find(({ locale }) => locale === tag)?.template.source;
+    return [tag, tidy({ ...Object.fromEntries(below), message })];
+  });
+  return tidy(Object.fromEntries(all));
 }

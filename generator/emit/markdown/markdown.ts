@@ -8,6 +8,7 @@ import row from "../../../templates/markdown/row.hbs";
 import section from "../../../templates/markdown/section.hbs";
 import tail from "../../../templates/markdown/tail.hbs";
 import type { Catalog } from "../../catalog/catalog.ts";
+import { inLocale } from "../../catalog/locale.ts";
 import { className } from "../../catalog/names.ts";
 import type { MarkdownOptions } from "../../schema/config.ts";
 import type { CatalogEmitter } from "../emitter.ts";
@@ -16,14 +17,20 @@ import { meaningsView, type PageContext, sectionView } from "../pages/sections.t
 import { tailView } from "../pages/tail.ts";
 import { renderer } from "../print/markdown.ts";
 
-/** Emits `errors.md`. */
+/** Emits `errors.md`, and the same page in each language that the catalog has. */
 export const markdownEmitter: CatalogEmitter<MarkdownOptions> = {
   name: "markdown",
   scope: "catalog",
   options: $defs.markdown,
   emit: (catalog, _options, made) => {
     const typescript = made.some(({ path }) => path.endsWith("errors.ts"));
-    return [{ path: "errors.md", content: pageOf(catalog, typescript) }];
+    return [
+      { path: "errors.md", content: pageOf(catalog, typescript) },
+      ...catalog.locales.map((locale) => ({
+        path: `errors.${locale.tag}.md`,
+        content: pageOf(inLocale(catalog, locale), typescript),
+      })),
+    ];
   },
 };
 

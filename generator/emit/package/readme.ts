@@ -4,6 +4,7 @@ import template from "../../../templates/package/readme.hbs";
 import type { Catalog, Definition, Example, Fixture } from "../../catalog/catalog.ts";
 import { asksForFields } from "../../catalog/definition-answer.ts";
 import { builtResponse, fixtureOf, paramSamples } from "../../catalog/fixture.ts";
+import { translationsOf } from "../../catalog/locale.ts";
 import { catalogNames, className, guardName, shownCode } from "../../catalog/names.ts";
 import { isBuilt, sampleOf } from "../../catalog/samples.ts";
 import { inSentence } from "../../text/lists.ts";
@@ -38,7 +39,7 @@ export function readme(catalog: Catalog, { name, parts, formats }: PublishedPack
     install: `npm install ${name}`,
     // The samples parse a response of some definition.
     code: parts.typescript && hasFixture ? codeView(catalog, { name, formats }) : "",
-    documents: documentsText(parts),
+    documents: `${documentsText(parts)}${localesText(catalog, parts)}`,
     ...errorsView(catalog, parts),
     http: catalog.http,
     sources: catalog.sources.map(({ title, url, read }) => ({ title, url, read: read ?? "" })),
@@ -102,6 +103,16 @@ function documentsText({ typescript, openapi, overlay, json, markdown }: Package
     ...(json ? [`\`errors.json\` has ${them} as data for other tools and languages`] : []),
   ];
   return parts.length === 0 ? "" : `${inSentence(parts, ", and ")}.`;
+}
+
+/** Returns a sentence on the languages that the package has besides that of its catalog. */
+function localesText({ locales }: Catalog, { typescript, markdown }: PackageParts): string {
+  const files = locales.flatMap(({ tag }) => [
+    ...(markdown ? [`\`errors.${tag}.md\``] : []),
+    ...(typescript ? [`\`./definitions/${tag}\``] : []),
+  ]);
+  if (files.length === 0) return "";
+  return `\nIn other languages there are ${inSentence(files)}; what is not translated is in that of the catalog.`;
 }
 
 /** A table with more codes is left to the page of all errors. */
@@ -245,11 +256,9 @@ function example(text: string, code: Code): Sample {
 }
 
 /** Returns how the message of an error is shown in a language that the catalog has. */
-function localisedSample(
-  { name, translations }: Definition,
-  catalog: Catalog,
-  packageName: string,
-): Sample {
+function localisedSample(definition: Definition, catalog: Catalog, packageName: string): Sample {
+  const { name } = definition;
+  const [translation] = translationsOf(definition, catalog);
   const { parse, localise, fixtures } = catalogNames(catalog.prefix);
   return example(
     `\`${localise}\` on the sub-path \`./localise\` returns the message in a language, given by its BCP 47 tag, with the params in it: show it to people, and log \`error.message\`. Without a text in that language, or in a wider one, it is the exception's own message, with the tag \`und\`.`,
@@ -258,7 +267,7 @@ import { ${id(fixtures)} } from ${lit(`${packageName}/fixtures`)};
 import { ${id(localise)} } from ${lit(`${packageName}/localise`)};
 
 const error = ${id(parse)}(${id(fixtures)}.${id(name)});
-const { tag, message } = ${id(localise)}(error, ${lit(translations[0]?.locale ?? "")});
+const { tag, message } = ${id(localise)}(error, ${lit(translation?.locale ?? "")});
 console.log(tag, message);`,
   );
 }

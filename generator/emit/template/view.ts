@@ -45,7 +45,14 @@ const optionalFields: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The fields with data whose names may be any. */
-const free: ReadonlySet<string> = new Set(["options", "body", "headers", "schema", "extensions"]);
+const free: ReadonlySet<string> = new Set([
+  "options",
+  "body",
+  "headers",
+  "schema",
+  "extensions",
+  "texts",
+]);
 
 /** Returns a view in which an unknown field leads to a value that `unknownField` explains. */
 export function strictView(view: TemplateView): object {

@@ -10,6 +10,8 @@ import type {
   Source,
   Status,
 } from "../../catalog/catalog.ts";
+import { inLocale, translationsOf } from "../../catalog/locale.ts";
+import type { Locale } from "../../catalog/locale-texts.ts";
 import { showLocator } from "../../catalog/locator.ts";
 import { catalogNames, docsLink } from "../../catalog/names.ts";
 import { constantDeclaration } from "../print/declarations.ts";
@@ -35,6 +37,41 @@ export function* definitionsModule(catalog: Catalog): Module {
     name: id(names.definitions),
     type: ts`{ readonly [Name in ${id(names.name)}]: DefinitionTexts }`,
     value: entriesOf(catalog),
+  });
+}
+
+/** Prints the module `definitions/<tag>`: the texts in a language, and those of the catalog where that has none. */
+export function* localeModule(catalog: Catalog, locale: Locale): Module {
+  const names = catalogNames(catalog.prefix);
+  const { title, description, statuses, families, definitions } = inLocale(catalog, locale);
+  yield { link: "import", from: "../codes", names: [id(names.name)], only: "types" };
+  const texts = [ts`CatalogTexts`, ts`DefinitionTexts`];
+  yield { link: "import", from: "../runtime", names: texts, only: "types" };
+  const otherwise = "what has no translation is in the language of the catalog";
+  yield* constantDeclaration({
+    doc: doc(`The texts of ${catalog.title} as a whole in \`${locale.tag}\`; ${otherwise}.`),
+    name: id(names.catalog),
+    type: ts`Pick<CatalogTexts, "title" | "description" | "statuses" | "families">`,
+    value: lit(
+      present({
+        ...{ title, description },
+        statuses: statuses.map(withIds),
+        families: families.map(withIds),
+      }),
+    ),
+  });
+  yield* constantDeclaration({
+    doc: doc(`The texts of every definition in \`${locale.tag}\`, by its name; ${otherwise}.`),
+    name: id(names.definitions),
+    type: ts`{ readonly [Name in ${id(names.name)}]: DefinitionTexts }`,
+    value: definitions.map((one) => {
+      const { title, summary, description, causes, resolution, codes, deprecated } = definitionData(
+        one,
+        catalog,
+      );
+      const texts = { title, summary, description, causes, resolution, codes, deprecated };
+      return ts`${key(one.name)}: ${rows(present(texts))},`;
+    }),
   });
 }
 
@@ -111,7 +148,7 @@ function definitionData(definition: Definition, catalog: Catalog): Facts {
       }),
     ),
     messages: messages.length === 1 ? undefined : messages.map((message) => message.source),
-    translations: translationsOf(definition),
+    translations: translationData(definition, catalog),
     since: definition.since,
     deprecated: deprecation(definition.deprecated),
     internal: definition.internal || undefined,
@@ -134,7 +171,8 @@ function ownLink(
   return docsLink(rule, { text: code.text, name }) === docsUrl ? undefined : docsUrl;
 }
 
-function translationsOf({ translations }: Definition): Json | undefined {
+function translationData(definition: Definition, catalog: Catalog): Json | undefined {
+  const translations = translationsOf(definition, catalog);
   if (translations.length === 0) return undefined;
   return Object.fromEntries(translations.map(({ locale, template }) => [locale, template.source]));
 }

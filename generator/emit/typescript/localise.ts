@@ -1,14 +1,16 @@
 // The texts of exceptions in other languages, on a sub-path of their own, so that they cost nobody who does not ask.
 
 import type { Catalog } from "../../catalog/catalog.ts";
+import { translationsOf } from "../../catalog/locale.ts";
 import { catalogNames } from "../../catalog/names.ts";
+import { addTo } from "../../text/lists.ts";
 import { constantDeclaration, functionDeclaration } from "../print/declarations.ts";
 import type { Module } from "../print/modules.ts";
 import { type Code, doc, flat, id, key, lines, lit, ts } from "../print/typescript.ts";
 
-/** Checks whether a catalog has texts in other languages. */
-export function isTranslated({ definitions }: Catalog): boolean {
-  return definitions.some(({ translations }) => translations.length > 0);
+/** Checks whether a catalog has messages in other languages. */
+export function isTranslated(catalog: Catalog): boolean {
+  return catalog.definitions.some((one) => translationsOf(one, catalog).length > 0);
 }
 
 /** Prints the module `localise`. */
@@ -19,7 +21,7 @@ export function* localiseModule(catalog: Catalog): Module {
   yield* constantDeclaration({
     name: ts`translations`,
     type: ts`runtime.Translations`,
-    value: translationsOf(catalog),
+    value: translationTable(catalog),
     local: true,
   });
   yield functionDeclaration({
@@ -38,14 +40,11 @@ export function* localiseModule(catalog: Catalog): Module {
 }
 
 /** Returns an entry for each language with the texts of its definitions. */
-function* translationsOf({ definitions }: Catalog): Iterable<Code> {
+function* translationTable(catalog: Catalog): Iterable<Code> {
   const byTag = new Map<string, Code[]>();
-  for (const { name, translations } of definitions) {
-    for (const { locale, template } of translations) {
-      const entries = byTag.get(locale) ?? [];
-      entries.push(ts`${key(name)}: ${flat({ message: template.parts })},`);
-      byTag.set(locale, entries);
-    }
+  for (const definition of catalog.definitions) {
+    for (const { locale, template } of translationsOf(definition, catalog))
+      addTo(byTag, locale, ts`${key(definition.name)}: ${flat({ message: template.parts })},`);
   }
   for (const tag of [...byTag.keys()].sort())
     yield ts`${key(tag)}: {

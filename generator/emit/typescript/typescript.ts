@@ -10,7 +10,7 @@ import type { ModuleOptions, ResolvedTypescriptOptions } from "../options.ts";
 import { type Module, moduleFiles, runtimeExports } from "../print/modules.ts";
 import { id } from "../print/typescript.ts";
 import { codesModule } from "./codes.ts";
-import { definitionsModule } from "./definitions.ts";
+import { definitionsModule, localeModule } from "./definitions.ts";
 import { envelopesModule } from "./envelopes.ts";
 import { errorsModule } from "./errors.ts";
 import { fixturesModule } from "./fixtures.ts";
@@ -31,6 +31,9 @@ export const typescriptEmitter: CatalogEmitter<ResolvedTypescriptOptions> = {
     ...internal(moduleFiles("guards", () => guardsModule(catalog), options)),
     ...internal(moduleFiles("parse", () => parseModule(catalog), options)),
     ...moduleFiles("definitions", () => definitionsModule(catalog), options),
+    ...catalog.locales.flatMap((locale) =>
+      moduleFiles(`definitions/${locale.tag}`, () => localeModule(catalog, locale), options),
+    ),
     ...moduleFiles("fixtures", () => fixturesModule(catalog), options),
     ...(isTranslated(catalog)
       ? moduleFiles("localise", () => localiseModule(catalog), options)

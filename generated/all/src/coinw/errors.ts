@@ -26,7 +26,7 @@ export abstract class CoinwError<
  * A business logic exception occurred, mainly because of a system update.
  *
  * Code `"-200"`: unavailable; retry after-backoff, effect unknown.
- * Title: 业务异常
+ * Title: Business Exception
  * Scope: Spot
  *
  * Messages of the server: `业务异常`
@@ -51,7 +51,7 @@ export class BusinessLogicFailureError extends CoinwError<typeof codes.BusinessL
  * The code does not show which of the two causes applies.
  *
  * Code `"-103"`: invalid-argument; retry after-fix, effect none.
- * Title: 用户API出错
+ * Title: User API Error
  * Scope: Spot
  *
  * Messages of the server: `用户api出错`
