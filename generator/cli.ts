@@ -144,13 +144,13 @@ const commands: Readonly<Record<string, Command>> = {
     positionals: true,
     options: {
       ...shared,
+      "dry-run": { type: "boolean" },
       "fail-on": { type: "string", multiple: true },
+      fix: { type: "boolean" },
       tsconfig: { type: "string" },
     },
-    run: async (values, folders) => {
-      const { runScan } = await import("./cli/scanning.ts");
-      return runScan({ ...place(values), folders }, values);
-    },
+    run: async (values, folders) =>
+      (await import("./cli/scanning.ts")).runScan({ ...place(values), folders }, values),
   },
   sync: {
     positionals: true,

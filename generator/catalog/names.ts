@@ -101,6 +101,27 @@ export function catalogNames(prefix: string) {
   } as const;
 }
 
+/** A module of a generated package whose names can have aliases. */
+export type NamedModule = "codes" | "errors" | "guards" | "parse";
+
+/** Returns the values that the package of a catalog exports, each with its module, by the names of the definitions. */
+export function exportedValues(
+  prefix: string,
+  definitions: readonly string[],
+): ReadonlyMap<string, NamedModule> {
+  const names = catalogNames(prefix);
+  const inModule = (module: NamedModule, list: readonly string[]) =>
+    list.map((name) => [name, module] as const);
+  return new Map([
+    ...inModule("codes", [names.code]),
+    ...inModule("errors", [names.base, names.unknown, ...definitions.map(className)]),
+    ...inModule("guards", [names.isCode, names.isBody, names.isError, names.isUnknown]),
+    ...inModule("guards", definitions.map(guardName)),
+    ...inModule("parse", [names.identify, names.parse, names.fromResponse]),
+    ...inModule("parse", [names.revive, names.match]),
+  ]);
+}
+
 function words(text: string): readonly string[] {
   return text.trim().split(/\s+/);
 }

@@ -127,7 +127,7 @@ Examples:
   faultbook import openapi.yaml#/components/schemas/ErrorType --id payments
   faultbook import openapi.yaml --update
 `,
-  scan: `Usage: faultbook scan [<folder>...] [--tsconfig <file>] [--fail-on <what>]
+  scan: `Usage: faultbook scan [<folder>...] [--fail-on <what>] [--fix [--dry-run]]
 
 Finds the codes that TypeScript sources use: compared, in cases, as keys of maps, in
 lists, thrown, in bodies, expected by tests and declared. Says of each what the catalogs
@@ -136,9 +136,14 @@ codes that no source uses, too, and "instanceof" on generated classes.
 
 Without folders, the files of tsconfig.json here are scanned; of a folder those of its
 tsconfig.json, or all .ts, .tsx, .mts and .cts files in it. Generated files are left out.
-Needs "ts-morph" installed; nothing is written.
+Needs "ts-morph" installed; without --fix nothing is written.
 
 Options:
+  --fix            rewrite what is certain: comparisons and cases to members of the
+                   generated enum or to guards, "instanceof" to guards, and classes that
+                   the configuration has under scan.classes to generated ones; what the
+                   compiler would complain of stays, and the rest is listed
+  --dry-run        with --fix: write nothing; show the diff
   --tsconfig <file>  scan the files of this configuration of TypeScript
   --fail-on <what>  exit with 1 where there is: unknown, deprecated, reserved,
                    instanceof, unused; several with commas
@@ -146,6 +151,7 @@ ${shared}
 Examples:
   faultbook scan
   faultbook scan src test --fail-on unknown,deprecated --format github    in CI
+  faultbook scan --fix --dry-run
 `,
   validate: `Usage: faultbook validate [--today <date>]
 

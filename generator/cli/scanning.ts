@@ -27,14 +27,19 @@ export async function runScan(
   }
   const failOn = concerns.filter((one) => asked.includes(one));
   const tsconfig = values["tsconfig"] as string | undefined;
-  const outcome = await scan({ ...place, tsconfig, failOn });
+  const [fix, dryRun] = [values["fix"] === true, values["dry-run"] === true];
+  if (dryRun && !fix) {
+    const found = wrongUsage('"--dry-run" needs "--fix": without it nothing is written.', "scan");
+    return { outcome: { diagnostics: [found], wrongUse: true }, text: "" };
+  }
+  const outcome = await scan({ ...place, tsconfig, failOn, fix, dryRun });
   return { outcome, text: scanned(outcome) };
 }
 
 /** Returns the words for an outcome of `scan`: the uses of each file, and a summary. */
 export function scanned({ value }: CommandOutcome<ScanResult>): string {
   if (value === undefined) return "";
-  const { uses, unused, codes, files } = value;
+  const { uses, fixed, diff, unused, codes, files } = value;
   const lines = uses.map((use, i) => {
     const { path, line, column, form, code, verdict, errors, near } = use;
     const head = uses[i - 1]?.path === path ? "" : `${visible(path)}\n`;
@@ -52,9 +57,13 @@ export function scanned({ value }: CommandOutcome<ScanResult>): string {
     unused.map(({ code }) => code),
     10,
   ).replaceAll('"', "");
+  const rewritten = new Set(fixed.map(({ path }) => path)).size;
+  const done = `${diff === "" ? "rewrote" : "would rewrite"} ${amount(fixed.length, "use")} in ${amount(rewritten, "file")}`;
   return [
+    diff,
     ...lines,
     uses.length === 0 ? "" : "\n",
+    fixed.length === 0 ? "" : `${done}${uses.length === 0 ? "" : "; those above are left"}\n`,
     `${amount(uses.length, "use")} in ${inFiles} of ${amount(files, "file")}: ${counts.join(", ")}\n`,
     unused.length === 0 ? "" : `${unused.length} of ${amount(codes, "code")} not used: ${left}\n`,
   ].join("");

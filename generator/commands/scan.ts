@@ -1,15 +1,19 @@
 // `faultbook scan`: the codes that TypeScript sources use, with what the catalogs know of them.
 
-import { diagnostic } from "../diagnostics/diagnostic.ts";
+import { dirname, relative, resolve } from "node:path";
+import { packageName } from "../catalog/names.ts";
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
-import { loadSyntax } from "../import/typescript-syntax.ts";
+import { loadSyntax, type Syntax } from "../import/typescript-syntax.ts";
 import { loadCatalogs } from "../project/catalogs.ts";
 import type { WorkspaceOptions } from "../project/config-names.ts";
-import { openProject } from "../project/project.ts";
-import { readScanSources } from "../project/scan-sources.ts";
+import { openProject, type Project } from "../project/project.ts";
+import { longestSource, readScanSources, type ScanSources } from "../project/scan-sources.ts";
 import { type Concern, concerns, type JudgedUse, judge, type UnusedCode } from "../scan/judge.ts";
 import { scanSources } from "../scan/scan.ts";
-import { vocabularyOf } from "../scan/vocabulary.ts";
+import type { CodeUse } from "../scan/use.ts";
+import { type Vocabulary, vocabularyOf } from "../scan/vocabulary.ts";
+import { append } from "../text/lists.ts";
 
 export { concerns };
 
@@ -21,6 +25,10 @@ export interface ScanOptions extends WorkspaceOptions {
   readonly tsconfig?: string | undefined;
   /** What is an error; everything is a warning by default. */
   readonly failOn?: readonly Concern[];
+  /** True to rewrite what is certain. */
+  readonly fix?: boolean;
+  /** With `fix`: true to write nothing and return the difference. */
+  readonly dryRun?: boolean;
 }
 
 /** The codes that sources use. */
@@ -29,13 +37,17 @@ export interface ScanResult {
   readonly files: number;
   /** In the order of the files and of their lines. */
   readonly uses: readonly JudgedUse[];
+  /** The uses that were rewritten, or would be; they are not among the others. */
+  readonly fixed: readonly JudgedUse[];
+  /** With `dryRun`: the unified diff to what would be written; else empty. */
+  readonly diff: string;
   /** The codes of the catalogs that no source uses. */
   readonly unused: readonly UnusedCode[];
   /** How many codes the catalogs have together. */
   readonly codes: number;
 }
 
-/** Finds the codes that sources use; nothing is written. */
+/** Finds the codes that sources use, and rewrites what is certain if asked for. */
 export async function scan(options: ScanOptions): Promise<CommandOutcome<ScanResult>> {
   const { cwd, folders = [], tsconfig, failOn = [] } = options;
   const { value: project, ...opened } = await openProject(options);
@@ -47,16 +59,117 @@ export async function scan(options: ScanOptions): Promise<CommandOutcome<ScanRes
     return { diagnostics: [diagnostic("typescript-missing", {})], wrongUse: true };
   const read = readScanSources({ cwd, folders, tsconfig }, syntax);
   if (read.value === undefined) return { diagnostics: read.diagnostics, wrongUse: true };
-  const vocabulary = vocabularyOf(loaded.map(({ catalog }) => catalog));
-  const found = scanSources(read.value, vocabulary, syntax);
-  const judged = judge(found.uses, vocabulary, new Set(failOn));
+  const { sources } = read.value;
+  const aliases = project.config.outputs.flatMap(({ emitters: { typescript } }) =>
+    typescript === false ? [] : Object.entries(typescript.aliases),
+  );
+  const vocabulary = vocabularyOf(
+    loaded.map(({ catalog }) => catalog),
+    aliases,
+  );
+  const scanned = scanSources(sources, vocabulary, syntax);
+  const ignored = new Set(project.config.scan.ignore.map(String));
+  const uses = scanned.uses.filter(({ code }) => vocabulary.has(code) || !ignored.has(code));
+  const found: FoundCodes = { uses, vocabulary, read: read.value, project, syntax };
+  const fixed = options.fix === true ? await fixedIn(found, options) : noFixes;
+  if (hasErrors(fixed.diagnostics)) return { diagnostics: fixed.diagnostics };
+  const judged = judge(uses, vocabulary, new Set(failOn));
+  const isFixed = (_: JudgedUse, i: number): boolean => {
+    const use = uses[i];
+    return use !== undefined && fixed.uses.has(use);
+  };
   return {
     value: {
-      files: read.value.length,
-      uses: judged.uses,
+      files: sources.length,
+      uses: judged.uses.filter((use, i) => !isFixed(use, i)),
+      fixed: judged.uses.filter(isFixed),
+      diff: fixed.diff,
       unused: judged.unused,
       codes: vocabulary.codes.size,
     },
-    diagnostics: [...read.diagnostics, ...found.diagnostics, ...judged.diagnostics],
+    diagnostics: [
+      ...read.diagnostics,
+      ...scanned.diagnostics,
+      ...judged.diagnostics.filter((one) => !isAbout(one, fixed.uses)),
+      ...fixed.diagnostics,
+    ],
   };
+}
+
+/** Returns whether a diagnostic is about an `instanceof` that is none any more. */
+function isAbout({ code, span }: Diagnostic, fixed: ReadonlySet<CodeUse>): boolean {
+  return (
+    code === "scan-instanceof" &&
+    [...fixed].some(({ file, start }) => file === span?.file && start === span.start)
+  );
+}
+
+interface FoundCodes {
+  readonly uses: readonly CodeUse[];
+  readonly vocabulary: Vocabulary;
+  readonly read: ScanSources;
+  readonly project: Project;
+  readonly syntax: Syntax;
+}
+
+interface Fixes {
+  readonly uses: ReadonlySet<CodeUse>;
+  readonly diff: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const noFixes: Fixes = { uses: new Set(), diff: "", diagnostics: [] };
+
+/** Rewrites what is certain, all files or none. */
+async function fixedIn(
+  { uses, vocabulary, read, project, syntax }: FoundCodes,
+  { cwd, dryRun = false }: ScanOptions,
+): Promise<Fixes> {
+  // Loaded here, since most scans fix nothing.
+  const { fixSources } = await import("../scan/fix.ts");
+  const { sources, options } = read;
+  const { texts, fixed, diagnostics } = fixSources(
+    {
+      ...{ uses, sources, vocabulary, cwd, options },
+      classes: new Map(Object.entries(project.config.scan.classes)),
+      moduleOf: (catalog, path) => moduleFor(project, catalog, resolve(cwd, path)),
+    },
+    syntax,
+  );
+  if (dryRun) {
+    const { unifiedDiff } = await import("../text/diff.ts");
+    const diffs = [...texts].map(([{ path, text }, after]) =>
+      unifiedDiff({ path, before: text, after }),
+    );
+    return { uses: fixed, diff: diffs.join(""), diagnostics };
+  }
+  const { readEditable, writeEdits } = await import("../disk/edit.ts");
+  const refused: Diagnostic[] = [];
+  const edits = [...texts].flatMap(([source, text]) => {
+    const { path } = source;
+    const query = { path: resolve(cwd, path), shown: path, folder: cwd, limit: longestSource };
+    const { value: file, diagnostics: found } = readEditable(query);
+    append(refused, found);
+    if (file === undefined) return [];
+    if (file.source.text !== source.text) refused.push(diagnostic("spec-changed", { path }));
+    return [{ file, text }];
+  });
+  if (hasErrors(refused)) return { ...noFixes, diagnostics: refused };
+  return {
+    uses: fixed,
+    diff: "",
+    diagnostics: [...diagnostics, ...(await writeEdits(edits))],
+  };
+}
+
+/** Returns the module that a file imports the package of a catalog from. */
+function moduleFor({ config, folder }: Project, catalog: string, path: string): string {
+  const named = config.scan.from[catalog];
+  if (named === undefined) {
+    const { package: published } = config.emitters;
+    return packageName(catalog, published === false ? undefined : published.scope);
+  }
+  if (!named.startsWith(".")) return named;
+  const way = relative(dirname(path), resolve(folder, named)).replaceAll("\\", "/");
+  return way.startsWith(".") ? way : `./${way}`;
 }

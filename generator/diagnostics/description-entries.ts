@@ -107,7 +107,7 @@ export const descriptionEntries = {
     help: "Allow writing to it, or run as a user who may write to it.",
   },
   "spec-changed": {
-    message: 'The file "{path}" changed while it was being synced.',
+    message: 'The file "{path}" changed while it was being worked on.',
     help: "Run the command again.",
   },
   "spec-unlisted": {

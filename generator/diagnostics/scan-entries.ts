@@ -5,7 +5,7 @@ export const scanEntries = {
   "scan-unknown": {
     severity: "warning",
     message: 'The code "{code}" is in no catalog.{hint}',
-    help: "Correct it, or add it to the catalog of the API that sends it.",
+    help: "Correct it, add it to the catalog of the API that sends it, or, if it is a code of another API, to ignore under scan of the configuration.",
   },
   "scan-deprecated": {
     severity: "warning",
@@ -26,6 +26,17 @@ export const scanEntries = {
     severity: "warning",
     message: 'No source uses the code "{code}" of the catalog "{catalog}".',
     help: "Handle it, or run without unused in --fail-on.",
+  },
+  "scan-not-fixed": {
+    severity: "warning",
+    message: "This use is left as it is, since a rewrite would not compile: {reason}",
+    help: "Rewrite it by hand, or make sure that the sources find the generated package.",
+  },
+  "scan-class-asked": {
+    severity: "warning",
+    message:
+      'What makes errors of the class "{class}" is left as it is: this "instanceof" would be false for generated ones.',
+    help: "Let the generated package export its base class under this name, or ask with a guard.",
   },
   "scan-no-sources": {
     message: 'There is no TypeScript to scan in "{path}".',

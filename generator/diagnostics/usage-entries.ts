@@ -90,6 +90,15 @@ export const usageEntries = {
       'The package "{name}" would have the name of a module of Node.js itself, which an import would load instead.',
     help: 'Choose another id or name, or let it begin with an npm scope: for ids, that is the "scope" of the package emitter.',
   },
+  "alias-unknown": {
+    message:
+      'The alias "{alias}" is one of "{name}", which no package of this output exports.{hint}',
+    help: "Give the name of a generated enum, class or function.",
+  },
+  "alias-taken": {
+    message: 'The alias "{alias}" is the name of something that a package of this output exports.',
+    help: "Choose another name, or remove the alias.",
+  },
   "catalog-without-output": {
     severity: "warning",
     message: 'No output names the catalog "{id}", so nothing is generated from it.',

@@ -116,6 +116,7 @@ export function resolveEmitters(given: EmittersDocument): ResolvedEmitters {
   const { enumStyle } = given.typescript || {};
   const typescript = withDefaults<Required<TypescriptOptions>>(given.typescript, {
     enumStyle: "enum",
+    aliases: {},
     // Compilers that only erase types leave imports as they are.
     importExtension: enumStyle === "const" ? ".ts" : ".js",
   });

@@ -12,7 +12,12 @@ import {
   resolveEmitters,
 } from "../emit/options.ts";
 import { acceptsConfig } from "../schema/acceptors.js";
-import type { ConfigDocument, LocalesDocument, SpecDocument } from "../schema/config.ts";
+import type {
+  ConfigDocument,
+  LocalesDocument,
+  ScanDocument,
+  SpecDocument,
+} from "../schema/config.ts";
 import type { SchemaError } from "../schema/validators.js";
 import type { SourceFile } from "../text/source.ts";
 import { nodeAt, parseDataFile, type YamlNode } from "../text/yaml.ts";
@@ -28,6 +33,8 @@ export interface Config {
   readonly specs: readonly SpecConfig[];
   /** What is asked of the texts in other languages. */
   readonly locales: Required<LocalesDocument>;
+  /** What `scan` knows of hand-written sources. */
+  readonly scan: Required<ScanDocument>;
   /** What a release asks of the catalogs. */
   readonly releases: { readonly steps: ChangedSteps };
   /** The general options, which `sync` follows; each output has those that hold for it. */
@@ -117,7 +124,7 @@ function removedOption(
 }
 
 function resolveConfig(root: YamlNode, data: ConfigDocument): Outcome<LoadedConfig> {
-  const { catalogs, emitters, specs, locales, releases } = data;
+  const { catalogs, emitters, specs, locales, scan, releases } = data;
   const outputs = configuredOutputs(data, root, "generated");
   if (outputs.value === undefined) return { diagnostics: outputs.diagnostics };
   const faults = formatFaults(data, root);
@@ -127,6 +134,7 @@ function resolveConfig(root: YamlNode, data: ConfigDocument): Outcome<LoadedConf
     outputs: outputs.value.map((output) => resolveOutput(output)),
     specs: (specs ?? []).map((spec) => resolveSpec(spec)),
     locales: { incomplete: "off", ...locales },
+    scan: { ignore: [], classes: {}, from: {}, ...scan },
     // The schema has the kinds of the table.
     releases: { steps: (releases?.steps ?? {}) as ChangedSteps },
     emitters: resolveEmitters(emitters ?? {}),

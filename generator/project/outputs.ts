@@ -1,7 +1,7 @@
 // The output folders of a project: which catalogs go into each, what is made there, and whether the folders keep apart.
 
 import { posix, resolve } from "node:path";
-import { isNodeModule, packageName } from "../catalog/names.ts";
+import { exportedValues, isNodeModule, packageName } from "../catalog/names.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { realPath } from "../disk/files.ts";
@@ -9,6 +9,7 @@ import type { Plan } from "../disk/plan.ts";
 import type { ReadyEmitter } from "../emit/emit.ts";
 import type { KeptParts } from "../emit/options.ts";
 import { append, listed } from "../text/lists.ts";
+import { suggestion } from "../text/nearest.ts";
 import { nodeAt } from "../text/yaml.ts";
 import { chooseCatalogs, idSpan, type LoadedCatalog, spanIn } from "./catalogs.ts";
 import type { OutputConfig } from "./config.ts";
@@ -47,6 +48,10 @@ export function outputFolders(
   append(diagnostics, behindLinks(folders, project));
   append(diagnostics, mixedFolders(folders, { project, takenIn: packagesOf }));
   append(diagnostics, takenNames(folders, project));
+  append(
+    diagnostics,
+    folders.flatMap((one) => aliasFaults(one, project)),
+  );
   if (hasErrors(diagnostics)) return { diagnostics };
   const used = new Set(folders.flatMap((one) => one.catalogs));
   append(diagnostics, internalInPublic(folders));
@@ -57,6 +62,26 @@ export function outputFolders(
     ),
   );
   return { value: [...folders].sort((a, b) => (a.real < b.real ? -1 : 1)), diagnostics };
+}
+
+/** Reports further names of what no package of an output exports, and those that one exports already. */
+function aliasFaults({ output, catalogs }: OutputFolder, { root }: Project): readonly Diagnostic[] {
+  const { typescript } = output.emitters;
+  const aliases = Object.entries(typescript === false ? {} : typescript.aliases);
+  if (aliases.length === 0) return [];
+  const names = catalogs.flatMap(({ catalog: { prefix, definitions } }) => [
+    ...exportedValues(
+      prefix,
+      definitions.map(({ name }) => name),
+    ).keys(),
+  ]);
+  const owner = output.places.path.replace(/\/?[^/]*$/, "");
+  return aliases.flatMap(([alias, name]) => {
+    const { span } = nodeAt(root, `${owner}/emitters/typescript/aliases/${alias}`);
+    if (names.includes(alias)) return [diagnostic("alias-taken", { alias }, { span })];
+    if (names.includes(name)) return [];
+    return [diagnostic("alias-unknown", { alias, name, hint: suggestion(name, names) }, { span })];
+  });
 }
 
 /** Reports the output folders that a link takes out of the project, unless the configuration allows it. */

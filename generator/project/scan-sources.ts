@@ -4,9 +4,17 @@ import { dirname, posix, relative, resolve } from "node:path";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import { decodeSource, filesBelow, isFile, isFolder, readBytes } from "../disk/files.ts";
 import { isOurs } from "../emit/banner.ts";
-import type { Syntax } from "../import/typescript-syntax.ts";
+import type { Syntax, ts } from "../import/typescript-syntax.ts";
 import { append } from "../text/lists.ts";
 import type { SourceFile } from "../text/source.ts";
+
+/** The sources of a scan. */
+export interface ScanSources {
+  /** Sorted by path. */
+  readonly sources: readonly SourceFile[];
+  /** The options of the compiler: of the first configuration of TypeScript that was read. */
+  readonly options: ts.CompilerOptions;
+}
 
 /** Where sources are. */
 export interface ScanPlaces {
@@ -17,14 +25,14 @@ export interface ScanPlaces {
   readonly tsconfig: string | undefined;
 }
 
-/** No source of a person is as long. */
-const longest = 4_000_000;
+/** The most bytes that are read of a source; none of a person's is as long. */
+export const longestSource = 4_000_000;
 
 /** Reads the sources of a scan, sorted by path; files that are no texts are skipped, and named. */
 export function readScanSources(
   { cwd, folders, tsconfig }: ScanPlaces,
   { ts }: Pick<Syntax, "ts">,
-): Outcome<readonly SourceFile[]> {
+): Outcome<ScanSources> {
   const diagnostics: Diagnostic[] = [];
   const paths = new Set<string>();
   const add = (found: Outcome<readonly string[]>): void => {
@@ -34,16 +42,19 @@ export function readScanSources(
       if (!isOutside(path) && isScanned(path)) paths.add(path);
     }
   };
-  if (tsconfig !== undefined) add(projectFiles(shownPath(tsconfig), { cwd, ts, seen: new Set() }));
+  const search: Search = { cwd, ts, seen: new Map() };
+  if (tsconfig !== undefined) add(projectFiles(shownPath(tsconfig), search));
   const named = folders.length === 0 && tsconfig === undefined ? ["."] : folders;
-  for (const name of named) add(filesIn(shownPath(name), { cwd, ts, seen: new Set() }));
+  for (const name of named) add(filesIn(shownPath(name), search));
   if (hasErrors(diagnostics)) return { diagnostics };
   const sources = [...paths].sort().flatMap((path) => {
     const read = readTypeScript(resolve(cwd, path), path);
     append(diagnostics, read.diagnostics);
     return read.value ?? [];
   });
-  if (sources.length > 0) return { value: sources, diagnostics };
+  const options = [...search.seen.values()].find((one) => one !== undefined);
+  if (sources.length > 0)
+    return { value: { sources, options: options ?? usualOptions(cwd, search) }, diagnostics };
   const path = tsconfig ?? named.join(", ");
   return { diagnostics: [...diagnostics, diagnostic("scan-no-sources", { path })] };
 }
@@ -65,8 +76,24 @@ function isScanned(path: string): boolean {
 interface Search {
   readonly cwd: string;
   readonly ts: Syntax["ts"];
-  /** The configurations that were read, by absolute paths. */
-  readonly seen: Set<string>;
+  /** The options of the configurations that were read, by absolute paths; none of those that only refer to others. */
+  readonly seen: Map<string, ts.CompilerOptions | undefined>;
+}
+
+/** Returns the options for folders: those of a configuration in the working directory, or the usual ones. */
+function usualOptions(cwd: string, { ts }: Search): ts.CompilerOptions {
+  const path = resolve(cwd, "tsconfig.json");
+  if (isFile(path)) {
+    const { config } = ts.readConfigFile(path, ts.sys.readFile);
+    return ts.parseJsonConfigFileContent(config ?? {}, ts.sys, cwd).options;
+  }
+  return {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.Preserve,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    allowImportingTsExtensions: true,
+    strict: true,
+  };
 }
 
 /** Returns the files of a folder, relative to the working directory: those of its tsconfig.json, or all TypeScript below. */
@@ -88,7 +115,7 @@ function projectFiles(path: string, search: Search): Outcome<readonly string[]> 
   const { cwd, ts, seen } = search;
   const absolute = resolve(cwd, path);
   if (seen.has(absolute)) return { value: [], diagnostics: [] };
-  seen.add(absolute);
+  seen.set(absolute, undefined);
   if (!isFile(absolute)) return { diagnostics: [diagnostic("file-not-found", { path })] };
   const { config, error } = ts.readConfigFile(absolute, ts.sys.readFile);
   const wrong = (message: string | { readonly messageText: string }): Outcome<never> => {
@@ -102,6 +129,7 @@ function projectFiles(path: string, search: Search): Outcome<readonly string[]> 
   const noFiles = 18002;
   const fault = parsed.errors.find(({ code }) => code !== noInputs && code !== noFiles);
   if (fault !== undefined) return wrong(fault.messageText);
+  if (parsed.fileNames.length > 0) seen.set(absolute, parsed.options);
   const files = parsed.fileNames.map((file) => relativePath(file, cwd));
   const diagnostics: Diagnostic[] = [];
   for (const { path: other } of parsed.projectReferences ?? []) {
@@ -123,7 +151,7 @@ function readTypeScript(path: string, shown: string): Outcome<SourceFile | undef
     value: undefined,
     diagnostics: [diagnostic("typescript-unread", { path: shown, what })],
   });
-  const { value: bytes, diagnostics } = readBytes(path, shown, longest);
+  const { value: bytes, diagnostics } = readBytes(path, shown, longestSource);
   if (bytes === undefined) {
     const isLarge = diagnostics.some(({ code }) => code === "file-too-large");
     return isLarge ? skipped("too large") : skipped("not readable");

@@ -1,5 +1,6 @@
 // Uses of what a generated package exports: classes, guards, and the arms of a match.
 
+import { className } from "../catalog/names.ts";
 import type { ts } from "../import/typescript-syntax.ts";
 import type { SourceFile } from "../text/source.ts";
 import type { Reading } from "./evidence.ts";
@@ -45,10 +46,9 @@ export function packageUses(
       if (catalog !== undefined && arms !== undefined && compiler.isObjectLiteralExpression(arms)) {
         for (const arm of arms.properties) {
           const name = nameText(arm.name, compiler);
-          const definition = catalog.definitions.find((one) => one.name === name);
-          const [code] = definition?.codes ?? [];
-          if (arm.name === undefined || definition === undefined || code === undefined) continue;
-          add(arm.name, "package", { catalog: catalog.id, definition, code });
+          const meaning = vocabulary.classes.get(className(name ?? ""));
+          if (arm.name !== undefined && meaning?.catalog === catalog.id)
+            add(arm.name, "package", meaning);
         }
       }
     }

@@ -11,6 +11,9 @@ export interface CodeMeaning {
   readonly catalog: string;
   readonly definition: Definition;
   readonly code: DefinitionCode;
+  /** The generated enum, and its member of the code. */
+  readonly holder: string;
+  readonly member: string;
 }
 
 /** A code that a catalog keeps out of use. */
@@ -48,8 +51,11 @@ export interface Vocabulary {
   readonly matchers: ReadonlyMap<string, Catalog>;
 }
 
-/** Returns what catalogs know. */
-export function vocabularyOf(catalogs: readonly Catalog[]): Vocabulary {
+/** Returns what catalogs know; `aliases` are further names of what their packages export. */
+export function vocabularyOf(
+  catalogs: readonly Catalog[],
+  aliases: Iterable<readonly [alias: string, name: string]> = [],
+): Vocabulary {
   const codes = new Map<string, CodeMeaning[]>();
   const fields = new Set(["code"]);
   const neighbours = new Set(["message", "msg", "requestId", "request_id"]);
@@ -59,17 +65,16 @@ export function vocabularyOf(catalogs: readonly Catalog[]): Vocabulary {
   const enums = new Map<string, ReadonlyMap<string, string>>();
   const matchers = new Map<string, Catalog>();
   for (const catalog of catalogs) {
-    for (const { text, owners } of catalog.codes) {
-      for (const owner of owners) addTo(codes, text, { ...owner, catalog: catalog.id });
-    }
-    for (const definition of catalog.definitions) {
-      const [code] = definition.codes;
-      if (code === undefined) continue;
-      const meaning = { catalog: catalog.id, definition, code };
-      classes.set(className(definition.name), meaning);
-      guards.set(guardName(definition.name), meaning);
-    }
     const names = catalogNames(catalog.prefix);
+    for (const { text, member, owners } of catalog.codes) {
+      for (const owner of owners) {
+        const meaning = { ...owner, catalog: catalog.id, holder: names.code, member };
+        addTo(codes, text, meaning);
+        if (owner.definition.codes[0] !== owner.code) continue;
+        classes.set(className(owner.definition.name), meaning);
+        guards.set(guardName(owner.definition.name), meaning);
+      }
+    }
     enums.set(names.code, new Map(catalog.codes.map(({ member, text }) => [member, text])));
     matchers.set(names.match, catalog);
     for (const envelope of catalog.envelopes) {
@@ -83,6 +88,11 @@ export function vocabularyOf(catalogs: readonly Catalog[]): Vocabulary {
         const last = keysOf(locator).at(-1);
         if (last !== undefined) neighbours.add(last);
       }
+    }
+  }
+  for (const [alias, name] of aliases) {
+    for (const named of [classes, guards, enums, matchers] as Map<string, unknown>[]) {
+      if (named.has(name)) named.set(alias, named.get(name));
     }
   }
   for (const field of fields) neighbours.delete(field);

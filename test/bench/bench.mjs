@@ -13,6 +13,7 @@ import { generatorPeers } from "./generators.mjs";
 import { ratioText, row, run, timeInTurn } from "./measure.mjs";
 import { plotsOf } from "./plots.mjs";
 import { profileTable } from "./profile.mjs";
+import { scanTable } from "./scan.mjs";
 import { syncTable } from "./sync.mjs";
 import { installedIn } from "./workspaces.mjs";
 
@@ -27,6 +28,7 @@ const { values } = parseArgs({
 const parts = {
   command: () => commandTables(projects, sizes),
   sync: () => syncTable(projects),
+  scan: () => scanTable(projects),
   output: () => outputTable(projects, 3000),
   faults: () => faultTable({ command: projects.command, folder: newFolder }),
   peers: peerTable,

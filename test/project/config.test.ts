@@ -9,7 +9,7 @@ import { openProject } from "../../generator/project/project.ts";
 import { asLine } from "../helpers.ts";
 
 const emitters = {
-  typescript: { enumStyle: "enum", importExtension: ".js", formats: ["esm"] },
+  typescript: { enumStyle: "enum", aliases: {}, importExtension: ".js", formats: ["esm"] },
   openapi: {
     version: "3.1.0",
     extensions: "minimal",
@@ -37,6 +37,7 @@ const defaults = {
   outputs: [oneFolder],
   specs: [],
   locales,
+  scan: { ignore: [], classes: {}, from: {} },
   releases,
   emitters,
 };
@@ -80,7 +81,7 @@ describe("a configuration", () => {
   check(
     "emitters: { typescript: { importExtension: none }, package: { formats: [cjs, esm] } }",
     withEmitters({
-      typescript: { enumStyle: "enum", importExtension: "none", formats: ["cjs", "esm"] },
+      typescript: { ...emitters.typescript, importExtension: "none", formats: ["cjs", "esm"] },
       package: { ...emitters.package, formats: ["cjs", "esm"] },
     }),
   );
@@ -97,7 +98,7 @@ describe("a configuration", () => {
   check(
     "emitters:\n  typescript: { enumStyle: const }\n  openapi: {}\n  package: { scope: '@a', keywords: [k] }\n",
     withEmitters({
-      typescript: { enumStyle: "const", importExtension: ".ts", formats: ["esm"] },
+      typescript: { ...emitters.typescript, enumStyle: "const", importExtension: ".ts" },
       package: { ...emitters.package, scope: "@a", keywords: ["k"] },
     }),
   );
@@ -164,7 +165,7 @@ outputs:
         ...folder(1, "q"),
         emitters: {
           ...emitters,
-          typescript: { enumStyle: "const", importExtension: ".ts", formats: ["esm"] },
+          typescript: { ...emitters.typescript, enumStyle: "const", importExtension: ".ts" },
           openapi: false,
           markdown: {},
           package: { ...emitters.package, scope: "@a", license: "MIT" },

@@ -4,7 +4,7 @@ import { exported, runtime } from "virtual:runtime";
 import { $defs } from "../../../schema/config.schema.json";
 import type { Catalog } from "../../catalog/catalog.ts";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
-import { catalogNames } from "../../catalog/names.ts";
+import { catalogNames, exportedValues } from "../../catalog/names.ts";
 import type { CatalogEmitter, OutputFile } from "../emitter.ts";
 import type { ModuleOptions, ResolvedTypescriptOptions } from "../options.ts";
 import { type Module, moduleFiles, runtimeExports } from "../print/modules.ts";
@@ -38,7 +38,7 @@ export const typescriptEmitter: CatalogEmitter<ResolvedTypescriptOptions> = {
     ...(isTranslated(catalog)
       ? moduleFiles("localise", () => localiseModule(catalog), options)
       : []),
-    ...moduleFiles("index", () => indexModule(catalog), options),
+    ...moduleFiles("index", () => indexModule(catalog, options), options),
   ],
 };
 
@@ -62,13 +62,26 @@ function internal(files: readonly OutputFile[]): readonly OutputFile[] {
   return files.map((file) => ({ ...file, internal: true }));
 }
 
-function* indexModule({ prefix }: Catalog): Module {
+function* indexModule(
+  { prefix, definitions }: Catalog,
+  { aliases }: ResolvedTypescriptOptions,
+): Module {
   const names = catalogNames(prefix);
   yield { link: "export", from: "./codes", names: [id(names.code)] };
   yield { link: "export", from: "./codes", names: [id(names.name)], only: "types" };
   yield { link: "export", from: "./envelopes", names: "all", only: "types" };
   for (const from of ["./errors", "./guards", "./parse"]) {
     yield { link: "export", from, names: "all" };
+  }
+  const values = exportedValues(
+    prefix,
+    definitions.map(({ name }) => name),
+  );
+  for (const [as, own] of Object.entries(aliases)) {
+    const from = values.get(own);
+    // The package of another catalog may have it.
+    if (from !== undefined)
+      yield { link: "export", from: `./${from}`, names: [{ own: id(own), as: id(as) }] };
   }
   yield* runtimeExports();
 }

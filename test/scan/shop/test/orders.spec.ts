@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { expect, test } from "vitest";
+import { test } from "node:test";
 import { submit } from "../src/client.js";
 import { AppError, ErrorCode, isRetryable } from "../src/errors.js";
 import { limited, notFound } from "../src/http.js";
 import { explain, type Order, placeOrder } from "../src/orders.js";
+import { expect } from "./expect.js";
 
 const order: Order = { id: "1", status: "open", items: ["pen"], country: { code: "DE" } };
 
