@@ -1,0 +1,32 @@
+// The service: it sells tickets, and answers with errors.
+
+import { AppError, ErrorCode, texts } from "./errors.js";
+
+const sold = new Set(["a2"]);
+let sales = 0;
+
+export function buy(ticket: string): string {
+  if (sales >= 3) throw new AppError(ErrorCode.RateLimited, 429);
+  if (!/^a\d$/.test(ticket)) throw new AppError(ErrorCode.TicketNotFound, 404, `No ticket ${ticket}.`);
+  if (sold.has(ticket)) throw new AppError(ErrorCode.TicketSold, 409);
+  sold.add(ticket);
+  sales++;
+  return `sold ${ticket}`;
+}
+
+/** Answers a request. */
+export function handle(ticket: string): { status: number; body: object } {
+  try {
+    return { status: 200, body: { done: buy(ticket) } };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { code, message } = error;
+    return { status: error.status ?? 500, body: { error: { code, message } } };
+  }
+}
+
+/** Says what a screen shows. */
+export function screen(error: AppError): string {
+  if (error.code === "rate_limited") return "Wait a moment.";
+  return texts[error.code as ErrorCode] ?? "Something went wrong.";
+}
