@@ -23,6 +23,11 @@ export function wordsOf(key: string): readonly string[] {
   return words.map((word) => (word.startsWith('"') ? String(JSON.parse(word)) : word));
 }
 
+/** Returns the name of the definition that the fact of a key is of, if it is of one. */
+export function definitionIn(key: string): string | undefined {
+  return key.startsWith("definition ") ? key.split(" ", 2)[1] : undefined;
+}
+
 /** Returns the code that a key ends with, with its JSON type. */
 export function codeIn(key: string): string | number {
   const quote = key.indexOf('"');

@@ -5,7 +5,8 @@ import { isJson } from "../text/json.ts";
 import { append } from "../text/lists.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { mergeConflicts } from "../text/yaml-faults.ts";
-import type { Facts } from "./fact-keys.ts";
+import { definitionIn, type Facts } from "./fact-keys.ts";
+import { digestForm, digestLine } from "./record-parts.ts";
 
 /** A fact as a record has it. */
 export interface RecordedFact {
@@ -59,12 +60,22 @@ export function newRecord(
   return { id, version, facts: new Map(recorded) };
 }
 
-/** Returns the text of a record. */
-export function printRecord({ id, version, facts }: ReleaseRecord): string {
-  const lines = [...facts]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, { value, since }]) => `${yamlKey(key)}: [${value}, "${since}"]\n`);
-  return `${heading}record: ${format}\ncatalog: ${id}\nversion: ${version}\n${lines.join("")}${end}\n`;
+/** Returns the text of a record; `digestOf` returns what a later comparison knows the lines of a definition and its text by. */
+export function printRecord(
+  { id, version, facts }: ReleaseRecord,
+  digestOf?: (name: string, lines: string) => string,
+): string {
+  let lines = "";
+  const sorted = [...facts].sort(([a], [b]) => (a < b ? -1 : 1));
+  const parts = sorted.map(([key, { value, since }], i) => {
+    const line = `${yamlKey(key)}: [${value}, "${since}"]\n`;
+    const name = definitionIn(key);
+    lines = name === definitionIn(sorted[i - 1]?.[0] ?? "") ? lines + line : line;
+    const isLast = name !== definitionIn(sorted[i + 1]?.[0] ?? "");
+    if (digestOf === undefined || name === undefined || !isLast) return line;
+    return line + digestLine(name, digestOf(name, lines));
+  });
+  return `${heading}record: ${format}\ncatalog: ${id}\nversion: ${version}\n${parts.join("")}${end}\n`;
 }
 
 /** A key is plain YAML unless a code in it has characters that are more than themselves. */
@@ -83,7 +94,7 @@ export function readRecord(file: SourceFile): Outcome<ReadRecord> {
   };
   let isEnded = false;
   for (const { text, start } of linesOf(file.text)) {
-    if (isIgnored(text)) continue;
+    if (isIgnored(text) || digestForm.test(text)) continue;
     if (text === end) isEnded = true;
     else append(found, readLine(text, start, reading));
   }

@@ -31,6 +31,13 @@ export interface VersionOfCatalog {
   readonly omitsInternal?: boolean;
 }
 
+/** The version of a catalog of which some definitions were read. */
+export interface ReadVersion {
+  readonly version: VersionOfCatalog;
+  /** Missing for a record. */
+  readonly catalog?: Catalog;
+}
+
 /** Returns the version of a catalog that its file has. */
 export function catalogVersion(catalog: Catalog, file: SourceFile): VersionOfCatalog {
   const { id, version } = catalog;

@@ -11,9 +11,8 @@ import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnos
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { chooseCatalogs, loadCatalogs } from "../project/catalogs.ts";
 import type { WorkspaceOptions } from "../project/config-names.ts";
-import type { WorkingTree } from "../project/diff-sides.ts";
 import { configPath } from "../project/inputs.ts";
-import { openProject } from "../project/project.ts";
+import { openProject, type Project } from "../project/project.ts";
 import { positionOf, type Span } from "../text/source.ts";
 
 /** What is compared with what. */
@@ -82,17 +81,16 @@ export interface DiffResult {
 export async function diff(options: DiffOptions): Promise<CommandOutcome<DiffResult>> {
   const wrong = wrongSides(options);
   if (wrong !== undefined) return { diagnostics: [wrong], wrongUse: true };
-  const { value: tree, ...opened } = await workingTree(options);
-  if (hasErrors(opened.diagnostics)) return opened;
-  const { value: differences, diagnostics } = await compared(options, tree);
-  if (differences === undefined) return { diagnostics, wrongUse: isWrongUse(diagnostics) };
+  const { value: compared, ...failed } = await comparison(options);
+  if (compared === undefined) return failed;
+  const { project, differences, diagnostics } = compared;
   const demands = options.require === true ? await demanded(differences) : [];
   const changesets =
-    options.changeset === true && tree !== undefined
-      ? await writeChangesets(tree, differences)
+    options.changeset === true && project !== undefined
+      ? await writeChangesets(project, differences)
       : { written: [], diagnostics: [] };
   const value = { catalogs: differences.map(diffOf), written: changesets.written };
-  const found = [...opened.diagnostics, ...diagnostics, ...demands, ...changesets.diagnostics];
+  const found = [...diagnostics, ...demands, ...changesets.diagnostics];
   return { value, diagnostics: found };
 }
 
@@ -102,29 +100,47 @@ function wrongSides({ sides = [], against }: DiffOptions): Diagnostic | undefine
   return diagnostic("diff-sides", { what: '"--against" and a side exclude each other.' });
 }
 
-/** Returns the catalogs of the project; two files can be compared without one. */
-async function workingTree(options: DiffOptions): Promise<CommandOutcome<WorkingTree>> {
-  const { sides = [], only } = options;
-  if (sides.length === 2 && configPath(options) === undefined) return { diagnostics: [] };
-  const { value: project, ...opened } = await openProject(options);
-  if (project === undefined) return opened;
-  if (sides.length === 2) return { value: { project, all: [], catalogs: [] }, diagnostics: [] };
-  const loaded = await loadCatalogs(project.files);
-  if (loaded.value === undefined) return { diagnostics: loaded.diagnostics };
-  const ids = only === undefined || only.length === 0 ? undefined : only;
-  const chosen = chooseCatalogs(loaded.value, ids);
-  if (hasErrors(chosen.diagnostics)) return { diagnostics: chosen.diagnostics, wrongUse: true };
-  return { value: { project, all: loaded.value, catalogs: chosen.catalogs }, diagnostics: [] };
+/** What was compared. */
+interface Comparison {
+  /** Missing if there is none, which two files can do without. */
+  readonly project?: Project;
+  readonly differences: readonly Difference[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-async function compared(
-  { sides = [], against, cwd, only }: DiffOptions,
-  tree: WorkingTree | undefined,
-): Promise<Outcome<readonly Difference[]>> {
+async function comparison(options: DiffOptions): Promise<CommandOutcome<Comparison>> {
+  const { sides = [], against, cwd, only = [] } = options;
   // Loaded here, since the command line describes the command without it.
-  const { betweenFiles, sinceReleases, sinceRevision } = await import("../project/diff-sides.ts");
-  if (sides.length > 0 || tree === undefined) return betweenFiles({ sides, cwd, tree, only });
-  return against === undefined ? sinceReleases(tree) : sinceRevision(tree, against);
+  const { betweenFiles, quickly, sinceReleases, sinceRevision } = await import(
+    "../project/diff-sides.ts"
+  );
+  if (sides.length === 2 && configPath(options) === undefined)
+    return compared(await betweenFiles({ sides, cwd, tree: undefined, only }));
+  const { value: project, ...opened } = await openProject(options);
+  if (project === undefined) return opened;
+  if (sides.length === 2) {
+    const tree = { project, all: [], catalogs: [] };
+    return compared(await betweenFiles({ sides, cwd, tree, only }), project);
+  }
+  const quick = sides.length === 0 ? await quickly(project, against, only) : undefined;
+  if (quick !== undefined) return compared({ value: quick, diagnostics: [] }, project);
+  const loaded = await loadCatalogs(project.files);
+  if (loaded.value === undefined) return { diagnostics: loaded.diagnostics };
+  const chosen = chooseCatalogs(loaded.value, only.length === 0 ? undefined : only);
+  if (hasErrors(chosen.diagnostics)) return { diagnostics: chosen.diagnostics, wrongUse: true };
+  const tree = { project, all: loaded.value, catalogs: chosen.catalogs };
+  if (sides.length === 1) return compared(await betweenFiles({ sides, cwd, tree, only }), project);
+  const found = against === undefined ? sinceReleases(tree) : sinceRevision(tree, against);
+  return compared(await found, project);
+}
+
+function compared(
+  { value: differences, diagnostics }: Outcome<readonly Difference[]>,
+  project?: Project,
+): CommandOutcome<Comparison> {
+  if (differences === undefined) return { diagnostics, wrongUse: isWrongUse(diagnostics) };
+  const value = { differences, diagnostics, ...(project === undefined ? {} : { project }) };
+  return { value, diagnostics };
 }
 
 /** Sides that do not exist are wrong use; one that is invalid is a finding. */
@@ -139,7 +155,7 @@ async function demanded(differences: readonly Difference[]): Promise<readonly Di
   return differences.flatMap(demandsOf).map((one) => ({ ...one, severity: "error" }));
 }
 
-async function writeChangesets({ project }: WorkingTree, differences: readonly Difference[]) {
+async function writeChangesets(project: Project, differences: readonly Difference[]) {
   const { changesetsOf } = await import("../project/changesets.ts");
   const { writeNew } = await import("../disk/edit.ts");
   const { value = [], diagnostics } = changesetsOf(project, differences);

@@ -61,15 +61,19 @@ async function writeRecords(
   records: ReadonlyMap<string, ReadRecord>,
 ) {
   const { factsOf } = await import("../change/facts.ts");
+  const { digestsFor } = await import("../change/record-parts.ts");
   const { printRecord, newRecord } = await import("../change/record.ts");
   const edits: Edit[] = [];
   const added: (readonly [path: string, text: string])[] = [];
   const diagnostics: Diagnostic[] = [];
-  const released = catalogs.map(({ catalog }): ReleasedCatalog => {
+  const released = catalogs.map(({ catalog, file: source }): ReleasedCatalog => {
     const { id, version } = catalog;
     const last = records.get(id);
     const path = recordPath(id);
-    const text = printRecord(newRecord(catalog, factsOf(catalog), last));
+    const text = printRecord(
+      newRecord(catalog, factsOf(catalog), last),
+      digestsFor(catalog, source),
+    );
     if (last === undefined) {
       added.push([path, text]);
       return { id, version, path, change: "create" };

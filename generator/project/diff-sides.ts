@@ -17,7 +17,10 @@ import { suggestion } from "../text/nearest.ts";
 import type { SourceFile } from "../text/source.ts";
 import { yamlLimits } from "../text/yaml.ts";
 import type { LoadedCatalog } from "./catalogs.ts";
+import type { GitQuery } from "./git.ts";
 import type { Project } from "./project.ts";
+import { quickDifferences, quickSinceReleases } from "./quick-differences.ts";
+import { idIn } from "./release-files.ts";
 import { differencesOf, recordsOf } from "./releases.ts";
 
 /** The catalogs of a project. */
@@ -44,20 +47,54 @@ export async function sinceReleases({
   return { value, diagnostics: [...diagnostics, ...missing] };
 }
 
+/** Compares the catalogs of a project with a revision of git or their release records, without loading them; `undefined` if it takes the whole catalogs to tell, or if there is anything to report. */
+export async function quickly(
+  project: Project,
+  revision: string | undefined,
+  only: readonly string[],
+): Promise<readonly Difference[] | undefined> {
+  const found =
+    revision === undefined
+      ? await quickSinceReleases(project)
+      : await quickSinceRevision(project, revision);
+  const known = found?.map(({ now }) => now.id) ?? [];
+  if (found === undefined || !only.every((id) => known.includes(id))) return undefined;
+  return only.length === 0 ? found : found.filter(({ now }) => only.includes(now.id));
+}
+
+async function quickSinceRevision(
+  project: Project,
+  revision: string,
+): Promise<readonly Difference[] | undefined> {
+  const ids = project.files.map(({ text }) => idIn(text) ?? "");
+  if (ids.includes("")) return undefined;
+  const { value: files = [] } = await filesOf(project, project.files, { revision, ids });
+  if (files.some(({ text }) => idIn(text) === undefined)) return undefined;
+  const olds = ids.map((id) => files.find(({ text }) => idIn(text) === id));
+  return quickDifferences(project, olds);
+}
+
+/** Reads the catalogs that a revision of git has in place of some files. */
+async function filesOf(
+  { config, folder }: Project,
+  files: readonly SourceFile[],
+  wanted: Pick<GitQuery, "revision" | "ids">,
+): Promise<Outcome<readonly SourceFile[]>> {
+  // Loaded here, since nothing else needs git.
+  const { filesAt } = await import("./git.ts");
+  const named = config.catalogs.map((path) => posix.normalize(path));
+  const paths = [...new Set([...named, ...files.map(({ path }) => path)])];
+  return filesAt({ folder, paths, ...wanted });
+}
+
 /** Compares the catalogs with those of a revision of git; a catalog that the revision does not have is new. */
 export async function sinceRevision(
   { project, catalogs }: WorkingTree,
   revision: string,
 ): Promise<Outcome<readonly Difference[]>> {
-  // Loaded here, since nothing else needs git.
-  const { filesAt, idIn } = await import("./git.ts");
-  const paths = [
-    ...project.config.catalogs.map((path) => posix.normalize(path)),
-    ...catalogs.map(({ file }) => file.path),
-  ];
   const ids = catalogs.map(({ catalog }) => catalog.id);
-  const query = { folder: project.folder, revision, paths: [...new Set(paths)], ids };
-  const { value: files, diagnostics } = await filesAt(query);
+  const own = catalogs.map(({ file }) => file);
+  const { value: files, diagnostics } = await filesOf(project, own, { revision, ids });
   if (files === undefined) return { diagnostics };
   const olds = new Map<string, VersionOfCatalog>();
   for (const file of files) {

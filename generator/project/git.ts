@@ -5,6 +5,7 @@ import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagno
 import { codeOf, isSourceName, reasonOf } from "../disk/files.ts";
 import type { SourceFile } from "../text/source.ts";
 import { yamlLimits } from "../text/yaml.ts";
+import { idIn } from "./release-files.ts";
 
 /** Which files of which revision are read. */
 export interface GitQuery {
@@ -56,11 +57,6 @@ export async function filesAt({
     await add(names.map((name) => name.slice(commit.length + 1)));
   }
   return { value: files, diagnostics: [] };
-}
-
-/** Returns the id that a catalog has at the beginning of one of its lines, without reading the rest of it. */
-export function idIn(text: string): string | undefined {
-  return /^id: *"?([a-z0-9-]+)"? *(?:#.*)?$/m.exec(text)?.[1];
 }
 
 type Git = (...args: readonly string[]) => Promise<string | Refused>;

@@ -15,6 +15,11 @@ export function recordPath(id: string): string {
   return `${releasesFolder}/${id}.yaml`;
 }
 
+/** Returns the id that a catalog has at the beginning of one of its lines, without reading the rest of it. */
+export function idIn(text: string): string | undefined {
+  return /^id: *"?([a-z0-9-]+)"? *(?:#.*)?$/m.exec(text)?.[1];
+}
+
 /** The files in the folder of the release records. */
 export interface ReleaseFiles {
   readonly files: readonly SourceFile[];

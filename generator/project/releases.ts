@@ -81,12 +81,20 @@ export async function releaseFaults({
   only,
   severity,
 }: ReleaseQuery): Promise<readonly Diagnostic[]> {
-  const { value: records, diagnostics } = await recordsOf(project, catalogs);
+  if (project.releases.files.length === 0) return [];
   const graded = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
     severity === "warning" ? found : found.map((one) => ({ ...one, severity }));
-  if (records === undefined || records.size === 0) return graded(diagnostics);
+  // Loaded here, since most runs have nothing to compare.
+  const { quickSinceReleases } = await import("./quick-differences.ts");
   const { demandsOf } = await import("../change/released.ts");
-  const chosen = catalogs.filter(({ catalog }) => only?.includes(catalog.id) ?? true);
+  const isChosen = (id: string) => only?.includes(id) ?? true;
+  const quick = await quickSinceReleases(project);
+  if (quick !== undefined) {
+    return graded(quick.filter(({ now }) => isChosen(now.id)).flatMap(demandsOf));
+  }
+  const { value: records, diagnostics } = await recordsOf(project, catalogs);
+  if (records === undefined || records.size === 0) return graded(diagnostics);
+  const chosen = catalogs.filter(({ catalog }) => isChosen(catalog.id));
   const differences = await differencesOf(project, chosen, records);
   return graded([...diagnostics, ...differences.flatMap(demandsOf)]);
 }

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { commandTables, outputTable } from "./command.mjs";
+import { diffTable } from "./diff.mjs";
 import { faultTable } from "./faults.mjs";
 import { generatorPeers } from "./generators.mjs";
 import { ratioText, row, run, timeInTurn } from "./measure.mjs";
@@ -25,10 +26,12 @@ const { values } = parseArgs({
     sizes: { type: "string", default: "30,300,3000,30000" },
   },
 });
+// What needs packages of its own is loaded for its part alone.
 const parts = {
   command: () => commandTables(projects, sizes),
   sync: () => syncTable(projects),
   scan: () => scanTable(projects),
+  diff: () => diffTable(projects),
   output: () => outputTable(projects, 3000),
   faults: () => faultTable({ command: projects.command, folder: newFolder }),
   peers: peerTable,

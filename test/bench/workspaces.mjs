@@ -51,9 +51,9 @@ export function installedIn(folder) {
       forget(cwd);
     },
   });
-  /** The project of a size: a configuration and one catalog. */
-  const workspace = (size) => {
-    const cwd = join(folder, String(size));
+  /** The project of a size: a configuration and one catalog; one that is changed has a name of its own. */
+  const workspace = (size, name = String(size)) => {
+    const cwd = join(folder, name);
     if (existsSync(cwd)) return cwd;
     mkdirSync(join(cwd, "catalog"), { recursive: true });
     writeFileSync(join(cwd, "faultbook.config.yaml"), syntheticConfig());
