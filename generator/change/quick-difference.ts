@@ -71,6 +71,8 @@ interface OldSide {
   /** The definitions that are new, gone or written in another way. */
   readonly changed: readonly string[];
   readonly codesOf: (name: string) => readonly string[];
+  /** Returns the names that the old text of a definition mentions, if it is read again. */
+  readonly mentionsOf: (name: string) => readonly string[];
   readonly versionOf: (names: ReadonlySet<string>) => Promise<ReadVersion | undefined>;
 }
 
@@ -90,6 +92,7 @@ function recordSide(file: SourceFile, sides: Sides): OldSide | undefined {
       const keys = linesOf(name).matchAll(/^definition \w+ code (.+?): \[/gm);
       return [...keys].map(([, code = ""]) => textOfCode(code));
     },
+    mentionsOf: () => [],
     versionOf: async (names) => {
       const chosen = [...definitions].filter(([name]) => names.has(name));
       const ranges = chosen.map(([, { facts }]) => facts);
@@ -112,6 +115,7 @@ function textSide(file: SourceFile, sides: Sides, load: QuickQuery["load"]): Old
   return {
     changed: changedNames(sides.parts, old.definitions, isSame),
     codesOf: (name) => (old.definitions.has(name) ? codesIn(old, name) : []),
+    mentionsOf: (name) => mentionsIn(definitionText(old, name)),
     versionOf: (names) => versionIn(old, names, load),
   };
 }
@@ -135,7 +139,10 @@ interface Chosen {
 }
 
 /** Chooses what changed and all that it may concern; nothing if that is too much for a short cut. */
-function chosenFor({ changed, codesOf }: OldSide, parts: CatalogParts): Chosen | undefined {
+function chosenFor(
+  { changed, codesOf, mentionsOf }: OldSide,
+  parts: CatalogParts,
+): Chosen | undefined {
   const { file, definitions, around } = parts;
   const most = definitions.size / 2;
   const mentionsNone = (text: string) => mentionsIn(text).length === 0;
@@ -160,6 +167,7 @@ function chosenFor({ changed, codesOf }: OldSide, parts: CatalogParts): Chosen |
     for (const code of new Set(codes)) add(ownersOf(code, neighbours));
     add(mentioning.get(name));
     add(mentioned.get(name));
+    add(mentionsOf(name));
   }
   return { names, neighbours };
 }

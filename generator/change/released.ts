@@ -2,6 +2,7 @@
 
 import type { Catalog } from "../catalog/catalog.ts";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Note } from "../diagnostics/entry.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import type { Change, ChangedSteps } from "./change.ts";
 import { compareFacts } from "./compare.ts";
@@ -91,8 +92,11 @@ function comparable(version: VersionOfCatalog, other: VersionOfCatalog): Version
     : version;
 }
 
-/** Returns what a catalog owes: the step of its version, and a reservation for whatever is gone. */
-export function demandsOf(difference: Difference): readonly Diagnostic[] {
+/** Returns what a catalog owes: a reservation for whatever is gone, and the step of its version, which `stepDemand` asks for. */
+export function demandsOf(
+  difference: Difference,
+  stepDemand = versionDemand,
+): readonly Diagnostic[] {
   const { old, now } = difference;
   const [before, after] = [groupedFacts(old.facts), groupedFacts(now.facts)];
   return [
@@ -115,13 +119,36 @@ export function demandsOf(difference: Difference): readonly Diagnostic[] {
 /** The most changes that a demand names. */
 const mostNotes = 10;
 
-function stepDemand({ old, now, changes, needed }: Difference): readonly Diagnostic[] {
+function versionDemand({ old, now, changes, needed }: Difference): readonly Diagnostic[] {
   if (!isLower(now.version, needed)) return [];
   const span = now.spanOf("catalog version");
   if (isLower(now.version, old.version)) {
     const holes = { id: now.id, version: now.version, released: old.version, needed };
     return [diagnostic("release-lowered", holes, { span })];
   }
+  const holes = {
+    id: now.id,
+    version: now.version,
+    released: old.version,
+    needed,
+    ...changesInWords(changes),
+  };
+  return [diagnostic("release-step", holes, { span, notes: needingNotes(changes, now) })];
+}
+
+/** Returns how many changes need a step, and the verb for them. */
+export function changesInWords(changes: readonly Change[]): {
+  readonly changes: string;
+  readonly need: string;
+} {
+  const { length } = changes.filter(({ step }) => step !== undefined);
+  return length === 1
+    ? { changes: "the change", need: "needs" }
+    : { changes: `the ${length} changes`, need: "need" };
+}
+
+/** Returns notes on the first changes that need a step. */
+export function needingNotes(changes: readonly Change[], now: VersionOfCatalog): readonly Note[] {
   const needing = changes.filter(({ step }) => step !== undefined);
   const notes = needing.slice(0, mostNotes).map((change) => {
     const span = change.after === undefined ? undefined : now.spanOf(change.after);
@@ -130,15 +157,7 @@ function stepDemand({ old, now, changes, needed }: Difference): readonly Diagnos
   });
   const left = needing.length - notes.length;
   const more = left > 0 ? [{ message: `And ${left} more.` }] : [];
-  const holes = {
-    id: now.id,
-    version: now.version,
-    released: old.version,
-    changes: needing.length === 1 ? "the change" : `the ${needing.length} changes`,
-    need: needing.length === 1 ? "needs" : "need",
-    needed,
-  };
-  return [diagnostic("release-step", holes, { span, notes: [...notes, ...more] })];
+  return [...notes, ...more];
 }
 
 /** A name or a code that callers knew and that no definition has any more. */

@@ -12,16 +12,15 @@ export function largestStep(all: readonly Step[]): Step | undefined {
 
 /** Returns the lowest version after another that takes a step; before 1.0.0, a breaking change takes the minor number and any other the patch. */
 export function versionAfter(version: string, step: Step): string {
+  const isEarly = numbersOf(version)[0] === 0;
+  return versionRaised(version, !isEarly ? step : step === "major" ? "minor" : "patch");
+}
+
+/** Returns the version that a tool like changesets makes of a version and a step, before 1.0.0 too. */
+export function versionRaised(version: string, step: Step): string {
   const [major = 0, minor = 0, patch = 0] = numbersOf(version);
-  const taken = major > 0 ? step : step === "major" ? "minor" : "patch";
-  switch (taken) {
-    case "major":
-      return `${major + 1}.0.0`;
-    case "minor":
-      return `${major}.${minor + 1}.0`;
-    case "patch":
-      return `${major}.${minor}.${patch + 1}`;
-  }
+  if (step === "major") return `${major + 1}.0.0`;
+  return step === "minor" ? `${major}.${minor + 1}.0` : `${major}.${minor}.${patch + 1}`;
 }
 
 /** Returns whether a version is lower than another. */

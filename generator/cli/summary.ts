@@ -74,10 +74,11 @@ export function synced(
 
 /** Returns the words for an outcome of `release`: the record of each catalog. */
 export function released({ value }: CommandOutcome<ReleaseResult>): string {
-  const lines = (value?.catalogs ?? []).map(({ id, version, from, path, change }) => {
+  const lines = (value?.catalogs ?? []).map(({ id, version, from, path, change, raised }) => {
     if (change === "keep") return `${id} ${version}: released already\n`;
     const step = from === undefined || from === version ? version : `${from} → ${version}`;
-    return `${id} ${step}: ${change === "create" ? "began" : "updated"} ${visible(path)}\n`;
+    const taken = raised === undefined ? "" : `, set the version in ${visible(raised)}`;
+    return `${id} ${step}: ${change === "create" ? "began" : "updated"} ${visible(path)}${taken}\n`;
   });
   return lines.join("");
 }

@@ -84,7 +84,7 @@ export async function diff(options: DiffOptions): Promise<CommandOutcome<DiffRes
   const { value: compared, ...failed } = await comparison(options);
   if (compared === undefined) return failed;
   const { project, differences, diagnostics } = compared;
-  const demands = options.require === true ? await demanded(differences) : [];
+  const demands = options.require === true ? await demanded(compared) : [];
   const changesets =
     options.changeset === true && project !== undefined
       ? await writeChangesets(project, differences)
@@ -150,9 +150,12 @@ function isWrongUse(diagnostics: readonly Diagnostic[]): boolean {
   return !diagnostics.some((one) => codes.includes(one.code) || isRecordFault(one));
 }
 
-async function demanded(differences: readonly Difference[]): Promise<readonly Diagnostic[]> {
+async function demanded({ project, differences }: Comparison): Promise<readonly Diagnostic[]> {
   const { demandsOf } = await import("../change/released.ts");
-  return differences.flatMap(demandsOf).map((one) => ({ ...one, severity: "error" }));
+  const { demandsIn } = await import("../project/changesets.ts");
+  return differences
+    .flatMap((one) => (project === undefined ? demandsOf(one) : demandsIn(project, one)))
+    .map((one) => ({ ...one, severity: "error" }));
 }
 
 async function writeChangesets(project: Project, differences: readonly Difference[]) {

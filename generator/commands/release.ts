@@ -1,16 +1,19 @@
 // `faultbook release`: records what callers of the current version depend on.
 
 import { resolve } from "node:path";
+import { isVersionAbove } from "../catalog/versions.ts";
 import type { ReadRecord } from "../change/record.ts";
-import { type Diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { type Edit, readEditable, writeEdits, writeNew } from "../disk/edit.ts";
-import { chooseCatalogs, type LoadedCatalog, loadCatalogs } from "../project/catalogs.ts";
+import { chooseCatalogs, type LoadedCatalog, loadCatalogs, spanIn } from "../project/catalogs.ts";
 import type { WorkspaceOptions } from "../project/config-names.ts";
+import { keptPackages } from "../project/kept-parts.ts";
 import { openProject, type Project } from "../project/project.ts";
 import { recordPath } from "../project/release-files.ts";
 import { recordsOf, releaseFaults } from "../project/releases.ts";
 import { append } from "../text/lists.ts";
+import { applyEdits, type SourceFile } from "../text/source.ts";
 import { yamlLimits } from "../text/yaml.ts";
 
 /** What is released. */
@@ -29,6 +32,8 @@ export interface ReleasedCatalog {
   readonly path: string;
   /** Whether the record is new, has changed, or is as it was. */
   readonly change: "create" | "update" | "keep";
+  /** The path of the catalog, if it took its version from its package. */
+  readonly raised?: string;
 }
 
 /** What was released. */
@@ -40,23 +45,60 @@ export interface ReleaseResult {
 export async function release(options: ReleaseOptions): Promise<CommandOutcome<ReleaseResult>> {
   const { value: project, ...opened } = await openProject(options);
   if (project === undefined) return opened;
-  const loaded = await loadCatalogs(project.files);
+  const first = await loadCatalogs(project.files);
+  if (first.value === undefined) return { diagnostics: first.diagnostics };
+  const raised = raisedCatalogs(project, first.value, options.only);
+  if (hasErrors(raised.diagnostics)) return { diagnostics: raised.diagnostics };
+  const { files } = raised;
+  const loaded = files === project.files ? first : await loadCatalogs(files);
   if (loaded.value === undefined) return { diagnostics: loaded.diagnostics };
   const only = options.only === undefined || options.only.length === 0 ? undefined : options.only;
   const chosen = chooseCatalogs(loaded.value, only);
   if (hasErrors(chosen.diagnostics)) return { diagnostics: chosen.diagnostics, wrongUse: true };
-  const query = { project, catalogs: loaded.value, only, severity: "error" } as const;
+  const catalogs = loaded.value;
+  const now = { ...project, files };
+  const query = { project: now, catalogs, only, severity: "error", isRelease: true } as const;
   const faults = await releaseFaults(query);
   const found = [...opened.diagnostics, ...loaded.diagnostics, ...faults];
   if (hasErrors(faults)) return { diagnostics: found };
-  const { value: records = new Map<string, ReadRecord>() } = await recordsOf(project, loaded.value);
+  const { value: records = new Map<string, ReadRecord>() } = await recordsOf(project, catalogs);
   const written = await writeRecords(project, chosen.catalogs, records);
   const diagnostics = [...found, ...written.diagnostics];
   return hasErrors(diagnostics) ? { diagnostics } : { value: written.value, diagnostics };
 }
 
+/** Returns the files of the catalogs, in which those whose packages get their versions from another tool have the version of the package. */
+function raisedCatalogs(
+  project: Project,
+  catalogs: readonly LoadedCatalog[],
+  only: readonly string[] = [],
+): { readonly files: readonly SourceFile[]; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const raised = new Map<string, SourceFile>();
+  for (const { catalog, file } of catalogs) {
+    const { id, version } = catalog;
+    if (only.length > 0 && !only.includes(id)) continue;
+    const [highest] = keptPackages(project, id)
+      .filter((one) => one.version !== undefined && isVersionAbove(one.version, version))
+      .sort((a, b) => (isVersionAbove(a.version ?? "", b.version ?? "") ? -1 : 1));
+    if (highest === undefined) continue;
+    const { name, version: wanted = "" } = highest;
+    const span = spanIn(file, "/version");
+    if (/[-+]/.test(wanted))
+      diagnostics.push(diagnostic("release-prerelease", { name, version: wanted }, { span }));
+    const { start, end } = span;
+    const written = file.text.slice(start, end).replace(version, wanted);
+    const text = applyEdits(file.text, [{ start, end, text: written }]);
+    raised.set(file.path, { path: file.path, text });
+  }
+  const { files } = project;
+  return raised.size === 0
+    ? { files, diagnostics }
+    : { files: files.map((file) => raised.get(file.path) ?? file), diagnostics };
+}
+
 async function writeRecords(
-  { folder }: Project,
+  { folder, files }: Project,
   catalogs: readonly LoadedCatalog[],
   records: ReadonlyMap<string, ReadRecord>,
 ) {
@@ -66,6 +108,12 @@ async function writeRecords(
   const edits: Edit[] = [];
   const added: (readonly [path: string, text: string])[] = [];
   const diagnostics: Diagnostic[] = [];
+  const put = (path: string, text: string) => {
+    const query = { path: resolve(folder, path), shown: path, folder, limit: yamlLimits.bytes };
+    const { value: file, ...read } = readEditable(query);
+    append(diagnostics, read.diagnostics);
+    if (file !== undefined) edits.push({ file, text });
+  };
   const released = catalogs.map(({ catalog, file: source }): ReleasedCatalog => {
     const { id, version } = catalog;
     const last = records.get(id);
@@ -74,17 +122,17 @@ async function writeRecords(
       newRecord(catalog, factsOf(catalog), last),
       digestsFor(catalog, source),
     );
+    const isRaised = files.every((one) => one.text !== source.text);
+    if (isRaised) put(source.path, source.text);
+    const own = { id, version, path, ...(isRaised ? { raised: source.path } : {}) };
     if (last === undefined) {
       added.push([path, text]);
-      return { id, version, path, change: "create" };
+      return { ...own, change: "create" };
     }
     const from = last.version;
-    if (last.file.text === text) return { id, version, from, path, change: "keep" };
-    const query = { path: resolve(folder, path), shown: path, folder, limit: yamlLimits.bytes };
-    const { value: file, ...read } = readEditable(query);
-    append(diagnostics, read.diagnostics);
-    if (file !== undefined) edits.push({ file, text });
-    return { id, version, from, path, change: "update" };
+    if (last.file.text === text) return { ...own, from, change: "keep" };
+    put(path, text);
+    return { ...own, from, change: "update" };
   });
   if (!hasErrors(diagnostics)) {
     append(diagnostics, await writeEdits(edits));

@@ -8,6 +8,17 @@ export const releaseEntries = {
       'The version of "{id}" is {version}, and {changes} since the release of {released} {need} {needed} or higher.',
     help: 'Set "version: {needed}", or undo the changes; "faultbook diff" explains each.',
   },
+  "release-changeset": {
+    severity: "warning",
+    message:
+      'The package "{name}" needs a changeset of at least "{step}" for {changes} since the release of {released}, and has {found}.',
+    help: 'Run "faultbook diff --changeset", which writes one, or write "{name}": {step} at the top of one.',
+  },
+  "release-prerelease": {
+    message:
+      'The package "{name}" has the version {version}, and a catalog is released in whole versions, such as 2.0.0.',
+    help: "Release when the package has one; with changesets, leave the mode of pre-releases first.",
+  },
   "release-lowered": {
     severity: "warning",
     message:

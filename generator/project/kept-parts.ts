@@ -1,6 +1,7 @@
 // What packages have on the disk: some versions stay, and none is lowered; a licence that a person wrote stays.
 
 import { join } from "node:path";
+import { packageName } from "../catalog/names.ts";
 import { isVersionAbove, sumOfVersions } from "../catalog/versions.ts";
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import { isFile, readSource } from "../disk/files.ts";
@@ -9,6 +10,7 @@ import { type KeptParts, licenseName } from "../emit/options.ts";
 import { yamlLimits } from "../text/yaml.ts";
 import { spanIn } from "./catalogs.ts";
 import type { OutputFolder } from "./outputs.ts";
+import type { Project } from "./project.ts";
 
 /** Returns what the packages of an output keep, by folder in it; reports versions that would be lowered. */
 export function keptParts(folder: OutputFolder): Outcome<ReadonlyMap<string, KeptParts>> {
@@ -48,6 +50,19 @@ function hasOwnLicense(folder: string): boolean {
   const path = join(folder, manifestName);
   const manifest = readSource(path, path, yamlLimits.bytes).value?.text ?? "";
   return !parseManifest(manifest).has(licenseName);
+}
+
+/** Returns the name and version of each package that a catalog has for itself, if another tool raises its version; no version if it was never made. */
+export function keptPackages(
+  { config, folder }: Pick<Project, "config" | "folder">,
+  id: string,
+): readonly { readonly name: string; readonly version: string | undefined }[] {
+  return config.outputs.flatMap(({ path, catalogs, joined, emitters: { package: options } }) => {
+    if (options === false || options.version !== "keep" || joined !== false) return [];
+    if (!(catalogs?.includes(id) ?? true)) return [];
+    const version = versionAt(join(folder, path, id, "package.json"));
+    return [{ name: packageName(id, options.scope), version }];
+  });
 }
 
 /** Returns the version of a generated package.json, of two sides of a conflict the higher one. */

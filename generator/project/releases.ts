@@ -72,6 +72,8 @@ export interface ReleaseQuery {
   readonly only?: readonly string[] | undefined;
   /** How bad it is that a catalog owes something. */
   readonly severity: Severity;
+  /** True if the versions are released as they are, so that no changeset stands for a step that is still to be taken. */
+  readonly isRelease?: boolean;
 }
 
 /** Returns what the catalogs owe to those who use what was released. */
@@ -80,21 +82,24 @@ export async function releaseFaults({
   catalogs,
   only,
   severity,
+  isRelease = false,
 }: ReleaseQuery): Promise<readonly Diagnostic[]> {
   if (project.releases.files.length === 0) return [];
   const graded = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
     severity === "warning" ? found : found.map((one) => ({ ...one, severity }));
   // Loaded here, since most runs have nothing to compare.
   const { quickSinceReleases } = await import("./quick-differences.ts");
+  const { demandsIn } = await import("./changesets.ts");
   const { demandsOf } = await import("../change/released.ts");
+  const owed = (one: Difference) => (isRelease ? demandsOf(one) : demandsIn(project, one));
   const isChosen = (id: string) => only?.includes(id) ?? true;
   const quick = await quickSinceReleases(project);
   if (quick !== undefined) {
-    return graded(quick.filter(({ now }) => isChosen(now.id)).flatMap(demandsOf));
+    return graded(quick.filter(({ now }) => isChosen(now.id)).flatMap(owed));
   }
   const { value: records, diagnostics } = await recordsOf(project, catalogs);
   if (records === undefined || records.size === 0) return graded(diagnostics);
   const chosen = catalogs.filter(({ catalog }) => isChosen(catalog.id));
   const differences = await differencesOf(project, chosen, records);
-  return graded([...diagnostics, ...differences.flatMap(demandsOf)]);
+  return graded([...diagnostics, ...differences.flatMap(owed)]);
 }
