@@ -41,6 +41,8 @@ export function templates() {
         return module(await siteModule());
       }
       const [path] = id.split("?", 1);
+      if (path.endsWith(".diff"))
+        return module(`export default ${JSON.stringify(await readFile(path, "utf8"))};\n`);
       if (!path.endsWith(".hbs")) return null;
       const text = await readFile(path, "utf8");
       const imports = partialsOf(text).map(

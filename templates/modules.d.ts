@@ -6,6 +6,12 @@ declare module "*.hbs" {
   export default template;
 }
 
+declare module "*.diff" {
+  /** The text of the file. */
+  const text: string;
+  export default text;
+}
+
 declare module "virtual:site" {
   /** The style of the pages of a site. */
   export const style: string;

@@ -14,7 +14,11 @@ import type {
 import { sentenceInMarkdown } from "../text/sentence.ts";
 
 /** A line of facts: what it is called, and its texts, which are a list if there are several. */
-type Fact = readonly [label: string, texts: readonly string[], form?: "numbered" | "code"];
+type Fact = readonly [
+  label: string,
+  texts: readonly string[],
+  form?: "numbered" | "code" | "lines",
+];
 
 /** An explanation as it is printed: a heading, a paragraph and facts. */
 interface Sheet {
@@ -89,13 +93,16 @@ function kindSheet({ kind, summary, retry, effect, errors }: KindExplanation): S
   };
 }
 
-function diagnosticSheet({ code, severity, message, help, rule }: DiagnosticExplanation): Sheet {
+function diagnosticSheet(one: DiagnosticExplanation): Sheet {
+  const { code, severity, message, help, rule, wrong, right } = one;
   return {
     heading: `${code}: ${severity === "error" ? "an error" : "a warning"} of Faultbook`,
     paragraphs: [message],
     facts: [
       ["What to do", help === "" ? [] : [help]],
       ["Rule", rule === undefined ? [] : [rule]],
+      ["Wrong", wrong?.split("\n") ?? [], "lines"],
+      ["Right", right?.split("\n") ?? [], "lines"],
     ],
   };
 }
@@ -150,10 +157,11 @@ function inText({ heading, paragraphs, facts }: Sheet): string {
 function factLines([label, texts, form]: Fact): readonly string[] {
   const begun = `  ${label}`.padEnd(margin);
   const room = columns - margin;
-  const items = texts.map((text, i) => (texts.length === 1 ? text : `${markOf(i, form)}${text}`));
+  const isBare = texts.length === 1 || form === "lines";
+  const items = texts.map((text, i) => (isBare ? text : `${markOf(i, form)}${text}`));
   const lines = items.flatMap((text, i) => {
-    // A body or a link is to be copied, and stays whole.
-    if (form === "code") return [visible(text)];
+    // What is to be copied stays whole.
+    if (form === "code" || form === "lines") return [visible(text)];
     const [first = "", ...more] = wrapped(text, room);
     const indent = texts.length === 1 ? "" : " ".repeat(markOf(i, form).length);
     return [
@@ -194,6 +202,10 @@ function inMarkdownSheet({ heading, paragraphs, facts }: Sheet): string {
       form === "code" ? codeSpan(text) : sentenceInMarkdown(text),
     );
     if (shown.length === 0) return [];
+    if (form === "lines") {
+      const lines = ["```yaml", ...texts.map(visible), "```"];
+      return [`- **${label}**`, "", ...lines.map((line) => `  ${line}`)];
+    }
     if (shown.length === 1) return [`- **${label}** ${shown[0]}`];
     const items = shown.map((text, i) => `  ${form === "numbered" ? `${i + 1}.` : "-"} ${text}`);
     return [`- **${label}**`, ...items];

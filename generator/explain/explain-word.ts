@@ -8,6 +8,7 @@ import { type ChangeEntry, changeEntries } from "../diagnostics/change-entries.t
 import { diagnosticTable, rules } from "../rules/all.ts";
 import { tidy } from "../text/data.ts";
 import { nearest } from "../text/nearest.ts";
+import { exampleOf } from "./diagnostic-examples.ts";
 import {
   adviceInWords,
   type ErrorExplanation,
@@ -103,7 +104,10 @@ function explainOwn(word: string): readonly Explanation[] {
   if (entry === undefined) return [];
   const { severity = "error", message, help } = entry;
   const rule = rules.find(({ diagnostics }) => Object.hasOwn(diagnostics, word))?.sentence;
-  const own = { what: "diagnostic", code: word, severity, message, help } as const;
+  const own = {
+    ...({ what: "diagnostic", code: word, severity, message, help } as const),
+    ...exampleOf(word),
+  };
   return [rule === undefined ? own : { ...own, rule }];
 }
 

@@ -91,6 +91,10 @@ export interface DiagnosticExplanation {
   readonly help: string;
   /** The rule that reports it, in one sentence. */
   readonly rule?: string;
+  /** A part of a catalog, or lines of a definition, that gets it. */
+  readonly wrong?: string;
+  /** The same in the right way. */
+  readonly right?: string;
 }
 
 /** One kind of change between two versions of a catalog. */

@@ -10,6 +10,7 @@ import { steps } from "../../generator/change/steps.ts";
 import { type ChangeEntry, changeEntries } from "../../generator/diagnostics/change-entries.ts";
 import { report } from "../../generator/diagnostics/report.ts";
 import { loadCatalog } from "../../generator/rules/load.ts";
+import { isSame } from "../../generator/text/data.ts";
 import { projectFile, projectFolder } from "../helpers.ts";
 import { base, breaking, edited, safe } from "./edits.ts";
 
@@ -27,7 +28,21 @@ async function loadedFacts(text: string): Promise<Facts> {
   return catalogVersion(value, { path: "catalog/pay.yaml", text }).facts;
 }
 
-test("there are thirty edits that break and thirty that do not", () => {
+test("60 of 60 edits are in the right class, for all four readers, with the right step and sentence", async () => {
+  const old = await factsIn(base);
+  const readers = new Set<string>();
+  let right = 0;
+  for (const { edits, changes, says } of [...breaking, ...safe]) {
+    const found = compareFacts(old, await factsIn(edited(edits)));
+    for (const { reader } of found) readers.add(reader);
+    const told = found.map(({ kind, step }) => [kind, step]);
+    if (isSame(told, changes) && found[0]?.message === says) right++;
+  }
+  expect(`${right} of ${breaking.length + safe.length}`).toBe("60 of 60");
+  expect([...readers].sort()).toEqual(["behaviour", "documents", "types", "wire"]);
+});
+
+test("thirty edits break callers, and thirty do not", () => {
   expect([breaking.length, safe.length]).toEqual([30, 30]);
   const isMajor = ({ changes }: (typeof safe)[number]) => changes[0]?.[1] === "major";
   expect([breaking.every(isMajor), safe.some(isMajor)]).toEqual([true, false]);

@@ -250,6 +250,61 @@ test("diff compares with a revision of git, where the file may have had another 
   expect(await told(shallow, "HEAD")).toEqual([0]);
 });
 
+test("diff says that git cannot be run, and compares without it", async () => {
+  const cwd = await released(renamed);
+  const path = process.env["PATH"];
+  try {
+    process.env["PATH"] = join(cwd, "nothing");
+    const outcome = await diff({ cwd, against: "main" });
+    expect([exitCodeOf(outcome), codes(outcome.diagnostics)]).toEqual([2, ["git-missing"]]);
+    expect((await diff({ cwd })).value?.catalogs[0]?.changes).toHaveLength(1);
+  } finally {
+    process.env["PATH"] = path;
+  }
+});
+
+test.each([
+  ["cut off", (text: string) => text.replace("...\n", ""), "record-truncated"],
+  ["cut in the middle", (text: string) => text.slice(0, text.length / 2), "record-line"],
+  ["of a newer version", (text: string) => text.replace("record: 1", "record: 2"), "record-newer"],
+  [
+    "edited by hand",
+    (text: string) => text.replace('kind: ["unavailable"', "kind: [unavailable"),
+    "record-line",
+  ],
+  [
+    "half merged",
+    (text: string) => `<<<<<<< ours\n${text}=======\n>>>>>>> theirs\n`,
+    "merge-conflict",
+  ],
+])(
+  "with a record that is %s, nothing is compared, generated or released",
+  async (_, change, code) => {
+    const cwd = await released(base, little);
+    const text = change(readFileSync(join(cwd, "releases/pay.yaml"), "utf8"));
+    put(cwd, { "releases/pay.yaml": text });
+    for (const run of [diff, validate, release]) {
+      const outcome = await run({ cwd });
+      expect([exitCodeOf(outcome), codes(outcome.diagnostics)]).toEqual([1, [code]]);
+    }
+    expect(exitCodeOf(await generate({ cwd, mode: "check" }))).toBe(1);
+    expect(readFileSync(join(cwd, "releases/pay.yaml"), "utf8")).toBe(text);
+  },
+);
+
+test("a record that was edited by hand, and is sound, is what the catalog is compared with", async () => {
+  const cwd = await released(base);
+  const text = readFileSync(join(cwd, "releases/pay.yaml"), "utf8");
+  put(cwd, {
+    "releases/pay.yaml": text.replace(
+      'definition Busy kind: ["unavailable"',
+      'definition Busy kind: ["internal"',
+    ),
+  });
+  const { value } = await diff({ cwd });
+  expect(value?.catalogs[0]?.changes.map(({ kind }) => kind)).toEqual(["kind-changed"]);
+});
+
 test("diff writes a changeset of the size of the changes, once", async () => {
   const cwd = await released(renamed, "emitters: { package: { scope: '@acme' } }\n");
   const run = () => diff({ cwd, changeset: true });
