@@ -31,6 +31,10 @@ export function isApart(read: ReadTogether): boolean {
       for (const { code } of owners) made.add(code.name);
     }
   }
+  for (const [key, value] of before.version.facts) {
+    const [, name] = (key.includes(" code ") && /"name":"(\w+)"/.exec(value)) || [];
+    if (name !== undefined) made.add(name);
+  }
   return (
     !areMade([...made], read) &&
     !added.some(([kind, word = ""]) => kind !== "name" && isUsed(kind, word, read)) &&
@@ -48,22 +52,29 @@ function areMade(all: readonly string[], { names, parts, neighbours }: ReadToget
   const made = new Set(all.map((name) => name.toLowerCase()));
   const others = [...parts.definitions.keys()].filter((name) => !names.has(name));
   if (others.some((name) => made.has(name.toLowerCase()))) return true;
-  const inCodes = (text: string, owner: string) =>
-    [...made].some((name) => {
-      const rest = name.startsWith(owner) ? name.slice(owner.length).replace(/^minus/, "") : "";
-      return text.includes(name) || (rest !== "" && text.includes(rest));
-    });
+  const isMadeOf = (owner: string, isCode: (text: string) => boolean) =>
+    [...made].some((name) => partsOfName(name, owner).some(isCode));
+  const { byCode, several } = neighbours;
   if (
     others.some((name) => {
-      const codes = neighbours.several.get(name);
-      return codes !== undefined && inCodes(squeezed(codes), name.toLowerCase());
+      const codes = squeezed(several.get(name) ?? "");
+      return isMadeOf(name.toLowerCase(), (code) => codes.includes(code));
     })
   )
     return true;
-  // A code that nobody names is called after itself.
-  if (![...made].some((name) => name.startsWith("code"))) return false;
-  const codes = [...neighbours.byCode, ...neighbours.several.values()].flat(2);
-  return codes.some((code) => inCodes(squeezed(code), "code"));
+  // A code that several definitions have, and none names, is called after itself.
+  const shared = [...byCode].flatMap(([code, owners]) =>
+    owners.length > 1 && owners.some((name) => !names.has(name)) ? squeezed(code) : [],
+  );
+  return shared.some((code) => isMadeOf("", (one) => one === code));
+}
+
+/** Returns the texts of codes, as names have them, that may have made a name. */
+function partsOfName(name: string, owner: string): readonly string[] {
+  const behind = ["code", owner].flatMap((start) =>
+    start !== "" && name.startsWith(start) ? name.slice(start.length).replace(/^minus/, "") : [],
+  );
+  return [name, name.replace(/code$/, ""), ...behind].filter((code) => code !== "");
 }
 
 /** Returns whether another definition has a code that is reserved now. */

@@ -6150,6 +6150,7 @@ return errors === 0;
 }
 
 export const acceptsConfig = validate313;
+const schema94 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string","minLength":1,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f]*$"},"catalogs":{"$ref":"#/$defs/PathOrList"},"output":{"$ref":"#/$defs/Path"},"outputs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Output"}},"emitters":{"$ref":"#/$defs/Emitters"},"specs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Spec"}},"locales":{"$ref":"#/$defs/Locales"},"scan":{"$ref":"#/$defs/Scan"},"releases":{"$ref":"#/$defs/Releases"}},"$defs":{"Locales":{"type":"object","additionalProperties":false,"properties":{"incomplete":{"enum":["off","warn","error"]}}},"Scan":{"type":"object","additionalProperties":false,"properties":{"ignore":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":["string","integer"],"minLength":1}},"classes":{"type":"object","propertyNames":{"$ref":"#/$defs/TypeScriptName"},"additionalProperties":{"$ref":"#/$defs/ArgumentRoles"}},"from":{"type":"object","additionalProperties":{"type":"string","pattern":"^[^\\u0000-\\u001f\"'\\\\`\\u007f-\\u009f]+$"}}}},"ArgumentRoles":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"$ref":"#/$defs/ArgumentRole"}},"ArgumentRole":{"type":"string","pattern":"^(?:code|status|message|cause|params|requestId|fields|-[a-zA-Z0-9]*)$"},"TypeScriptName":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*$","maxLength":200},"Releases":{"type":"object","additionalProperties":false,"properties":{"steps":{"$ref":"#/$defs/ChangeSteps"}}},"ChangeSteps":{"type":"object","propertyNames":{"$ref":"#/$defs/ChangeKind"},"additionalProperties":{"$ref":"#/$defs/ChangeStep"}},"ChangeStep":{"type":"string","enum":["major","minor","patch","none"]},"ChangeKind":{"type":"string","enum":["answer-envelope-changed","answer-status-changed","body-changed","body-extended","code-added","code-changed","code-moved","code-order-changed","code-place-changed","code-removed","code-shared","code-type-changed","code-type-of-catalog-changed","conditions-changed","constant-added","constant-changed","definition-added","definition-removed","definition-renamed","deprecated","deprecation-withdrawn","effect-less-careful","effect-more-careful","envelope-added","envelope-removed","envelope-renamed","envelopes-changed","id-changed","kind-changed","limits-changed","locator-added","locator-changed","match-changed","media-type-changed","member-renamed","param-added","param-moved","param-optional","param-place-added","param-removed","param-renamed","param-required","param-safe","param-type-changed","param-unsafe","param-values-added","prefix-changed","required-param-added","reservation-removed","retry-less-careful","retry-more-careful","schema-added","schema-changed","schema-extended","schema-removed","schema-renamed","statuses-changed","text-changed","visibility-changed"]},"Path":{"type":"string","minLength":1,"pattern":"^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"},"PathOrList":{"oneOf":[{"$ref":"#/$defs/Path"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Path"}}]},"Reference":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"},"Output":{"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"outside":{"type":"boolean"},"joined":{"$ref":"#/$defs/Joined"},"emitters":{"$ref":"#/$defs/Emitters"}}},"Joined":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string","maxLength":214,"pattern":"^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$"},"version":{"type":"string","pattern":"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$"}}},"Spec":{"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"components":{"type":"string","enum":["reached","all"]},"codes":{"oneOf":[{"$ref":"#/$defs/SpecCodes"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/SpecCodes"}}]},"drift":{"type":"string","enum":["off","warn","error"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}},"OperationRule":{"type":"object","required":["for","errors"],"additionalProperties":false,"properties":{"for":{"oneOf":[{"const":"all"},{"$ref":"#/$defs/OperationSelector"}]},"except":{"$ref":"#/$defs/OperationSelector"},"existing":{"type":"string","enum":["keep","schema","replace"]},"errors":{"oneOf":[{"const":"all"},{"$ref":"#/$defs/ErrorSelector"}]}}},"OperationSelector":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"operationId":{"$ref":"#/$defs/Texts"},"path":{"$ref":"#/$defs/Texts"},"has":{"oneOf":[{"$ref":"#/$defs/OperationFeature"},{"type":"array","minItems":1,"maxItems":3,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationFeature"}}]},"method":{"$ref":"#/$defs/Texts"},"tag":{"$ref":"#/$defs/Texts"}}},"SpecCodes":{"type":"object","required":["at"],"additionalProperties":false,"properties":{"at":{"type":"string","minLength":3,"maxLength":2000,"pattern":"#/"},"catalog":{"type":"string","minLength":1,"maxLength":64}}},"OperationFeature":{"type":"string","enum":["body","path-params","security"]},"ErrorSelector":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"catalog":{"$ref":"#/$defs/Texts"},"name":{"$ref":"#/$defs/Texts"},"kind":{"$ref":"#/$defs/Texts"},"code":{"$ref":"#/$defs/TextsOrNumbers"},"status":{"$ref":"#/$defs/TextsOrNumbers"},"tag":{"$ref":"#/$defs/Texts"}}},"Text":{"type":"string","minLength":1,"maxLength":1000},"Texts":{"oneOf":[{"$ref":"#/$defs/Text"},{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Text"}}]},"TextOrNumber":{"oneOf":[{"$ref":"#/$defs/Text"},{"type":"integer"}]},"TextsOrNumbers":{"oneOf":[{"$ref":"#/$defs/TextOrNumber"},{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/TextOrNumber"}}]},"Emitters":{"type":"object","additionalProperties":false,"properties":{"typescript":{"oneOf":[{"const":false},{"$ref":"#/$defs/typescript"}]},"openapi":{"oneOf":[{"const":false},{"$ref":"#/$defs/openapi"}]},"json":{"oneOf":[{"const":false},{"$ref":"#/$defs/json"}]},"markdown":{"oneOf":[{"const":false},{"$ref":"#/$defs/markdown"}]},"site":{"oneOf":[{"const":false},{"$ref":"#/$defs/site"}]},"package":{"oneOf":[{"const":false},{"$ref":"#/$defs/package"}]},"custom":{"type":"array","maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/CustomEmitter"}},"template":{"type":"array","maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/TemplateEmitter"}}}},"CustomEmitter":{"type":"object","additionalProperties":false,"properties":{"module":{"$ref":"#/$defs/Reference"},"emitter":{"$ref":"#/$defs/OpenMap"},"options":{"$ref":"#/$defs/OpenMap"}},"oneOf":[{"required":["module"]},{"required":["emitter"]}]},"TemplateEmitter":{"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}},"OpenMap":{"type":"object","additionalProperties":true},"Partials":{"type":"object","additionalProperties":{"$ref":"#/$defs/Path"},"propertyNames":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_-]{0,63}$"}},"typescript":{"type":"object","additionalProperties":false,"properties":{"aliases":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_$][A-Za-z0-9_$]*$","maxLength":200},"additionalProperties":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*$","maxLength":200}},"enumStyle":{"type":"string","enum":["enum","const"]},"importExtension":{"type":"string","enum":[".js",".ts","none"]}}},"openapi":{"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"extensions":{"type":"string","enum":["none","minimal","all"]},"overlay":{"type":"boolean"},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}},"json":{"type":"object","additionalProperties":false,"properties":{}},"markdown":{"type":"object","additionalProperties":false,"properties":{}},"site":{"type":"object","additionalProperties":false,"properties":{"title":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"header":{"$ref":"#/$defs/Path"},"footer":{"$ref":"#/$defs/Path"},"theme":{"$ref":"#/$defs/SiteTheme"}}},"SiteTheme":{"type":"object","additionalProperties":false,"properties":{"accent":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"background":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"surface":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"text":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"muted":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"line":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"good":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"careful":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"bad":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"font":{"$ref":"#/$defs/FontFamily"},"mono":{"$ref":"#/$defs/FontFamily"},"width":{"type":"string","pattern":"^[0-9]{1,4}(\\.[0-9]{1,3})?(rem|em|ch|px)$"}}},"Color":{"type":"string","maxLength":60,"pattern":"^(#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})|(rgb|hsl|hwb|lab|lch|oklab|oklch)\\([0-9a-z%., /-]+\\))$"},"ColorPair":{"type":"array","minItems":2,"maxItems":2,"uniqueItems":true,"items":{"$ref":"#/$defs/Color"}},"FontFamily":{"type":"string","maxLength":300,"pattern":"^[A-Za-z0-9 -]+(, ?[A-Za-z0-9 -]+)*$"},"package":{"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"directory":{"type":"string","maxLength":1000,"pattern":"^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\s\\\\\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"bugs":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"version":{"type":"string","enum":["catalog","keep"]},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"formats":{"type":"array","minItems":1,"maxItems":2,"uniqueItems":true,"items":{"type":"string","enum":["esm","cjs"]}},"access":{"type":"string","enum":["public","restricted","private"]}}}}};
 const pattern37 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
 const pattern38 = new RegExp("^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
 
@@ -6321,7 +6322,8 @@ return false;
 return errors === 0;
 }
 
-const schema100 = {"type":"object","additionalProperties":false,"properties":{"enumStyle":{"type":"string","enum":["enum","const"]},"importExtension":{"type":"string","enum":[".js",".ts","none"]}}};
+const schema100 = {"type":"object","additionalProperties":false,"properties":{"aliases":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_$][A-Za-z0-9_$]*$","maxLength":200},"additionalProperties":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*$","maxLength":200}},"enumStyle":{"type":"string","enum":["enum","const"]},"importExtension":{"type":"string","enum":[".js",".ts","none"]}}};
+const pattern41 = new RegExp("^[A-Za-z_$][A-Za-z0-9_$]*$", "u");
 
 function validate325(data){
 let errors = 0;
@@ -6329,20 +6331,65 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((key0 === "enumStyle") || (key0 === "importExtension"))){
+if(!(((key0 === "aliases") || (key0 === "enumStyle")) || (key0 === "importExtension"))){
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.enumStyle !== undefined){
-let data0 = data.enumStyle;
+if(data.aliases !== undefined){
+let data0 = data.aliases;
 const _errs2 = errors;
-if(typeof data0 !== "string"){
+if(errors === _errs2){
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+for(const key1 in data0){
+const _errs4 = errors;
+if(typeof key1 === "string"){
+if(key1.length > 200 && func2(key1) > 200){
+errors++;
+}
+else {
+if(!pattern41.test(key1)){
+errors++;
+}
+}
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+errors++;
+return false;
+break;
+}
+}
+if(valid1){
+for(const key2 in data0){
+let data1 = data0[key2];
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data1 === "string"){
+if(data1.length > 200 && func2(data1) > 200){
 return false;
 }
-if(!((data0 === "enum") || (data0 === "const"))){
+else {
+if(!pattern41.test(data1)){
 return false;
+}
+}
+}
+else {
+return false;
+}
+}
+var valid2 = _errs6 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+else {
+return false;
+}
 }
 var valid0 = _errs2 === errors;
 }
@@ -6350,19 +6397,35 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.importExtension !== undefined){
-let data1 = data.importExtension;
-const _errs4 = errors;
-if(typeof data1 !== "string"){
+if(data.enumStyle !== undefined){
+let data2 = data.enumStyle;
+const _errs8 = errors;
+if(typeof data2 !== "string"){
 return false;
 }
-if(!(((data1 === ".js") || (data1 === ".ts")) || (data1 === "none"))){
+if(!((data2 === "enum") || (data2 === "const"))){
 return false;
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.importExtension !== undefined){
+let data3 = data.importExtension;
+const _errs10 = errors;
+if(typeof data3 !== "string"){
+return false;
+}
+if(!(((data3 === ".js") || (data3 === ".ts")) || (data3 === "none"))){
+return false;
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }
@@ -6375,7 +6438,7 @@ return errors === 0;
 }
 
 const schema101 = {"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"extensions":{"type":"string","enum":["none","minimal","all"]},"overlay":{"type":"boolean"},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}};
-const pattern41 = new RegExp("^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$", "u");
+const pattern43 = new RegExp("^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$", "u");
 
 function validate327(data){
 let errors = 0;
@@ -6452,7 +6515,7 @@ if(data4.length > 100 && func2(data4) > 100){
 return false;
 }
 else {
-if(!pattern41.test(data4)){
+if(!pattern43.test(data4)){
 return false;
 }
 }
@@ -6476,7 +6539,7 @@ if(data5.length > 100 && func2(data5) > 100){
 return false;
 }
 else {
-if(!pattern41.test(data5)){
+if(!pattern43.test(data5)){
 return false;
 }
 }
@@ -6549,7 +6612,7 @@ return errors === 0;
 }
 
 const schema105 = {"type":"object","additionalProperties":false,"properties":{"accent":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"background":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"surface":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"text":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"muted":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"line":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"good":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"careful":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"bad":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"font":{"$ref":"#/$defs/FontFamily"},"mono":{"$ref":"#/$defs/FontFamily"},"width":{"type":"string","pattern":"^[0-9]{1,4}(\\.[0-9]{1,3})?(rem|em|ch|px)$"}}};
-const pattern44 = new RegExp("^(#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})|(rgb|hsl|hwb|lab|lch|oklab|oklch)\\([0-9a-z%., /-]+\\))$", "u");
+const pattern46 = new RegExp("^(#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})|(rgb|hsl|hwb|lab|lch|oklab|oklch)\\([0-9a-z%., /-]+\\))$", "u");
 
 function validate337(data){
 let errors = 0;
@@ -6559,7 +6622,7 @@ if(data.length > 60 && func2(data) > 60){
 return false;
 }
 else {
-if(!pattern44.test(data)){
+if(!pattern46.test(data)){
 return false;
 }
 }
@@ -6621,7 +6684,7 @@ return false;
 return errors === 0;
 }
 
-const pattern45 = new RegExp("^[A-Za-z0-9 -]+(, ?[A-Za-z0-9 -]+)*$", "u");
+const pattern47 = new RegExp("^[A-Za-z0-9 -]+(, ?[A-Za-z0-9 -]+)*$", "u");
 
 function validate358(data){
 let errors = 0;
@@ -6631,7 +6694,7 @@ if(data.length > 300 && func2(data) > 300){
 return false;
 }
 else {
-if(!pattern45.test(data)){
+if(!pattern47.test(data)){
 return false;
 }
 }
@@ -6643,7 +6706,7 @@ return false;
 return errors === 0;
 }
 
-const pattern46 = new RegExp("^[0-9]{1,4}(\\.[0-9]{1,3})?(rem|em|ch|px)$", "u");
+const pattern48 = new RegExp("^[0-9]{1,4}(\\.[0-9]{1,3})?(rem|em|ch|px)$", "u");
 
 function validate336(data){
 let errors = 0;
@@ -7071,7 +7134,7 @@ let data11 = data.width;
 const _errs40 = errors;
 if(errors === _errs40){
 if(typeof data11 === "string"){
-if(!pattern46.test(data11)){
+if(!pattern48.test(data11)){
 return false;
 }
 }
@@ -7191,9 +7254,9 @@ return errors === 0;
 }
 
 const schema109 = {"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"directory":{"type":"string","maxLength":1000,"pattern":"^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\s\\\\\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"bugs":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"version":{"type":"string","enum":["catalog","keep"]},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"formats":{"type":"array","minItems":1,"maxItems":2,"uniqueItems":true,"items":{"type":"string","enum":["esm","cjs"]}},"access":{"type":"string","enum":["public","restricted","private"]}}};
-const pattern47 = new RegExp("^@[a-z0-9~-][a-z0-9._~-]*$", "u");
-const pattern51 = new RegExp("^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
-const pattern52 = new RegExp("^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\s\\\\\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
+const pattern49 = new RegExp("^@[a-z0-9~-][a-z0-9._~-]*$", "u");
+const pattern53 = new RegExp("^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
+const pattern54 = new RegExp("^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\s\\\\\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
 
 function validate363(data){
 let errors = 0;
@@ -7216,7 +7279,7 @@ if(data0.length > 128 && func2(data0) > 128){
 return false;
 }
 else {
-if(!pattern47.test(data0)){
+if(!pattern49.test(data0)){
 return false;
 }
 }
@@ -7322,7 +7385,7 @@ if(data4.length > 2000 && func2(data4) > 2000){
 return false;
 }
 else {
-if(!pattern51.test(data4)){
+if(!pattern53.test(data4)){
 return false;
 }
 }
@@ -7346,7 +7409,7 @@ if(data5.length > 1000 && func2(data5) > 1000){
 return false;
 }
 else {
-if(!pattern52.test(data5)){
+if(!pattern54.test(data5)){
 return false;
 }
 }
@@ -7705,7 +7768,7 @@ return errors === 0;
 }
 
 const schema113 = {"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}};
-const pattern57 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
+const pattern59 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
 
 function validate374(data){
 let errors = 0;
@@ -7715,7 +7778,7 @@ for(const key0 in data){
 const _errs1 = errors;
 if(errors === _errs1){
 if(typeof key0 === "string"){
-if(!pattern57.test(key0)){
+if(!pattern59.test(key0)){
 errors++;
 }
 }
@@ -7750,7 +7813,7 @@ return false;
 return errors === 0;
 }
 
-const pattern56 = new RegExp("^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$", "u");
+const pattern58 = new RegExp("^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$", "u");
 
 function validate372(data){
 let errors = 0;
@@ -7793,7 +7856,7 @@ if(data1.length < 1){
 return false;
 }
 else {
-if(!pattern56.test(data1)){
+if(!pattern58.test(data1)){
 return false;
 }
 }
@@ -8387,7 +8450,7 @@ return errors === 0;
 }
 
 const schema115 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"components":{"type":"string","enum":["reached","all"]},"codes":{"oneOf":[{"$ref":"#/$defs/SpecCodes"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/SpecCodes"}}]},"drift":{"type":"string","enum":["off","warn","error"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
-const pattern58 = new RegExp("#/", "u");
+const pattern60 = new RegExp("#/", "u");
 
 function validate384(data){
 let errors = 0;
@@ -8419,7 +8482,7 @@ if(func2(data0) < 3){
 return false;
 }
 else {
-if(!pattern58.test(data0)){
+if(!pattern60.test(data0)){
 return false;
 }
 }
@@ -9105,7 +9168,7 @@ return false;
 return errors === 0;
 }
 
-const pattern59 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
+const pattern61 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
 
 function validate382(data){
 let errors = 0;
@@ -9347,7 +9410,7 @@ if(data8.length < 1){
 return false;
 }
 else {
-if(!pattern59.test(data8)){
+if(!pattern61.test(data8)){
 return false;
 }
 }
@@ -9461,9 +9524,259 @@ return false;
 return errors === 0;
 }
 
-const schema128 = {"type":"string","enum":["answer-envelope-changed","answer-status-changed","body-changed","body-extended","code-added","code-changed","code-moved","code-order-changed","code-place-changed","code-removed","code-shared","code-type-changed","code-type-of-catalog-changed","conditions-changed","constant-added","constant-changed","definition-added","definition-removed","definition-renamed","deprecated","deprecation-withdrawn","effect-less-careful","effect-more-careful","envelope-added","envelope-removed","envelope-renamed","envelopes-changed","id-changed","kind-changed","limits-changed","locator-added","locator-changed","match-changed","media-type-changed","member-renamed","param-added","param-moved","param-optional","param-place-added","param-removed","param-renamed","param-required","param-safe","param-type-changed","param-unsafe","param-values-added","prefix-changed","required-param-added","reservation-removed","retry-less-careful","retry-more-careful","schema-added","schema-changed","schema-extended","schema-removed","schema-renamed","statuses-changed","text-changed","visibility-changed"]};
+const schema126 = {"type":"object","additionalProperties":false,"properties":{"ignore":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":["string","integer"],"minLength":1}},"classes":{"type":"object","propertyNames":{"$ref":"#/$defs/TypeScriptName"},"additionalProperties":{"$ref":"#/$defs/ArgumentRoles"}},"from":{"type":"object","additionalProperties":{"type":"string","pattern":"^[^\\u0000-\\u001f\"'\\\\`\\u007f-\\u009f]+$"}}}};
 
-function validate421(data){
+function validate420(data){
+let errors = 0;
+if(errors === 0){
+if(typeof data === "string"){
+if(data.length > 200 && func2(data) > 200){
+return false;
+}
+else {
+if(!pattern41.test(data)){
+return false;
+}
+}
+}
+else {
+return false;
+}
+}
+return errors === 0;
+}
+
+const pattern63 = new RegExp("^(?:code|status|message|cause|params|requestId|fields|-[a-zA-Z0-9]*)$", "u");
+
+function validate423(data){
+let errors = 0;
+if(errors === 0){
+if(typeof data === "string"){
+if(!pattern63.test(data)){
+return false;
+}
+}
+else {
+return false;
+}
+}
+return errors === 0;
+}
+
+
+function validate422(data){
+let errors = 0;
+if(errors === 0){
+if(Array.isArray(data)){
+if(data.length > 20){
+return false;
+}
+else {
+if(data.length < 1){
+return false;
+}
+else {
+var valid0 = true;
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+const _errs1 = errors;
+if(!(validate423(data[i0]))){
+errors++;
+}
+var valid0 = _errs1 === errors;
+if(!valid0){
+break;
+}
+}
+if(valid0){
+let i1 = data.length;
+let j0;
+if(i1 > 1 && i1 <= 1000){
+outer0:
+for(;i1--;){
+for(j0 = i1; j0--;){
+if(func0(data[i1], data[j0])){
+return false;
+break outer0;
+}
+}
+}
+}
+}
+}
+}
+}
+else {
+return false;
+}
+}
+return errors === 0;
+}
+
+const pattern64 = new RegExp("^[^\\u0000-\\u001f\"'\\\\`\\u007f-\\u009f]+$", "u");
+
+function validate419(data){
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((key0 === "ignore") || (key0 === "classes")) || (key0 === "from"))){
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.ignore !== undefined){
+let data0 = data.ignore;
+const _errs2 = errors;
+if(errors === _errs2){
+if(Array.isArray(data0)){
+if(data0.length > 1000){
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs4 = errors;
+if((typeof data1 !== "string") && (!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1))))){
+return false;
+}
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(data1.length < 1){
+return false;
+}
+}
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+if(valid1){
+let i1 = data0.length;
+let j0;
+if(i1 > 1 && i1 <= 1000){
+const indices0 = {};
+for(;i1--;){
+let item0 = data0[i1];
+if((typeof item0 !== "string") && (!(((typeof item0 == "number") && (!(item0 % 1) && !isNaN(item0))) && (isFinite(item0))))){
+continue;
+}
+if(typeof item0 == "string"){
+item0 += "_";
+}
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+return false;
+break;
+}
+indices0[item0] = i1;
+}
+}
+}
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.classes !== undefined){
+let data2 = data.classes;
+const _errs6 = errors;
+if(errors === _errs6){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+const _errs8 = errors;
+if(!(validate420(key1))){
+errors++;
+}
+var valid3 = _errs8 === errors;
+if(!valid3){
+errors++;
+return false;
+break;
+}
+}
+if(valid3){
+for(const key2 in data2){
+const _errs10 = errors;
+if(!(validate422(data2[key2]))){
+errors++;
+}
+var valid4 = _errs10 === errors;
+if(!valid4){
+break;
+}
+}
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.from !== undefined){
+let data4 = data.from;
+const _errs11 = errors;
+if(errors === _errs11){
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+for(const key3 in data4){
+let data5 = data4[key3];
+const _errs14 = errors;
+if(errors === _errs14){
+if(typeof data5 === "string"){
+if(!pattern64.test(data5)){
+return false;
+}
+}
+else {
+return false;
+}
+}
+var valid5 = _errs14 === errors;
+if(!valid5){
+break;
+}
+}
+}
+else {
+return false;
+}
+}
+var valid0 = _errs11 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+else {
+return false;
+}
+}
+return errors === 0;
+}
+
+const schema132 = {"type":"string","enum":["answer-envelope-changed","answer-status-changed","body-changed","body-extended","code-added","code-changed","code-moved","code-order-changed","code-place-changed","code-removed","code-shared","code-type-changed","code-type-of-catalog-changed","conditions-changed","constant-added","constant-changed","definition-added","definition-removed","definition-renamed","deprecated","deprecation-withdrawn","effect-less-careful","effect-more-careful","envelope-added","envelope-removed","envelope-renamed","envelopes-changed","id-changed","kind-changed","limits-changed","locator-added","locator-changed","match-changed","media-type-changed","member-renamed","param-added","param-moved","param-optional","param-place-added","param-removed","param-renamed","param-required","param-safe","param-type-changed","param-unsafe","param-values-added","prefix-changed","required-param-added","reservation-removed","retry-less-careful","retry-more-careful","schema-added","schema-changed","schema-extended","schema-removed","schema-renamed","statuses-changed","text-changed","visibility-changed"]};
+
+function validate429(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -9474,9 +9787,9 @@ return false;
 return errors === 0;
 }
 
-const schema129 = {"type":"string","enum":["major","minor","patch","none"]};
+const schema133 = {"type":"string","enum":["major","minor","patch","none"]};
 
-function validate423(data){
+function validate431(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -9488,13 +9801,13 @@ return errors === 0;
 }
 
 
-function validate420(data){
+function validate428(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 const _errs1 = errors;
-if(!(validate421(key0))){
+if(!(validate429(key0))){
 errors++;
 }
 var valid0 = _errs1 === errors;
@@ -9507,7 +9820,7 @@ break;
 if(valid0){
 for(const key1 in data){
 const _errs3 = errors;
-if(!(validate423(data[key1]))){
+if(!(validate431(data[key1]))){
 errors++;
 }
 var valid1 = _errs3 === errors;
@@ -9525,7 +9838,7 @@ return errors === 0;
 }
 
 
-function validate419(data){
+function validate427(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -9538,7 +9851,7 @@ break;
 }
 if(_errs1 === errors){
 if(data.steps !== undefined){
-if(!(validate420(data.steps))){
+if(!(validate428(data.steps))){
 errors++;
 }
 }
@@ -9558,7 +9871,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((((((key0 === "$schema") || (key0 === "catalogs")) || (key0 === "output")) || (key0 === "outputs")) || (key0 === "emitters")) || (key0 === "specs")) || (key0 === "locales")) || (key0 === "releases"))){
+if(!(func1.call(schema94.properties, key0))){
 return false;
 break;
 }
@@ -9738,12 +10051,23 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.releases !== undefined){
+if(data.scan !== undefined){
 const _errs14 = errors;
-if(!(validate419(data.releases))){
+if(!(validate419(data.scan))){
 errors++;
 }
 var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.releases !== undefined){
+const _errs15 = errors;
+if(!(validate427(data.releases))){
+errors++;
+}
+var valid0 = _errs15 === errors;
 }
 else {
 var valid0 = true;
@@ -9757,6 +10081,7 @@ var valid0 = true;
 }
 }
 }
+}
 else {
 return false;
 }
@@ -9764,11 +10089,11 @@ return false;
 return errors === 0;
 }
 
-export const acceptsSchema = validate427;
-const schema131 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
-const schema132 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
+export const acceptsSchema = validate435;
+const schema135 = {"type":"object","additionalProperties":false,"properties":{"$ref":{"type":"string","pattern":"^#/schemas/[A-Za-z][A-Za-z0-9]*$"},"type":{"oneOf":[{"$ref":"#/$defs/SchemaType"},{"type":"array","minItems":1,"maxItems":7,"uniqueItems":true,"items":{"$ref":"#/$defs/SchemaType"}}]},"fact":{"type":"string","enum":["status","title","summary","message","docsUrl","code","requestId"]},"const":{},"enum":{"type":"array","minItems":1,"items":{}},"properties":{"type":"object","additionalProperties":{"$ref":"#/$defs/EmbeddedSchema"}},"required":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":"string"}},"items":{"$ref":"#/$defs/EmbeddedSchema"},"additionalProperties":{"oneOf":[{"type":"boolean"},{"$ref":"#/$defs/EmbeddedSchema"}]},"oneOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"anyOf":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/EmbeddedSchema"}},"format":{"type":"string","minLength":1,"maxLength":64,"pattern":"^[A-Za-z0-9][A-Za-z0-9._-]*$"},"pattern":{"type":"string","minLength":1,"maxLength":1000},"default":{},"minimum":{"type":"number"},"maximum":{"type":"number"},"exclusiveMinimum":{"type":"number"},"exclusiveMaximum":{"type":"number"},"minLength":{"type":"integer","minimum":0},"maxLength":{"type":"integer","minimum":0},"minItems":{"type":"integer","minimum":0},"maxItems":{"type":"integer","minimum":0},"title":{"type":"string"},"description":{"type":"string"},"examples":{"type":"array","minItems":1,"items":{}}}};
+const schema136 = {"type":"string","enum":["string","number","integer","boolean","null","array","object"]};
 
-function validate429(data){
+function validate437(data){
 let errors = 0;
 if(typeof data !== "string"){
 return false;
@@ -9779,15 +10104,15 @@ return false;
 return errors === 0;
 }
 
-const wrapper5 = {validate: validate428};
+const wrapper5 = {validate: validate436};
 
-function validate428(data){
+function validate436(data){
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func1.call(schema131.properties, key0))){
+if(!(func1.call(schema135.properties, key0))){
 return false;
 break;
 }
@@ -9819,7 +10144,7 @@ const _errs5 = errors;
 let valid1 = false;
 let passing0 = null;
 const _errs6 = errors;
-if(!(validate429(data1))){
+if(!(validate437(data1))){
 errors++;
 }
 var _valid0 = _errs6 === errors;
@@ -9842,7 +10167,7 @@ var valid2 = true;
 const len0 = data1.length;
 for(let i0=0; i0<len0; i0++){
 const _errs9 = errors;
-if(!(validate429(data1[i0]))){
+if(!(validate437(data1[i0]))){
 errors++;
 }
 var valid2 = _errs9 === errors;
@@ -10377,9 +10702,9 @@ return errors === 0;
 }
 
 
-function validate427(data){
+function validate435(data){
 let errors = 0;
-if(!(validate428(data))){
+if(!(validate436(data))){
 errors++;
 }
 return errors === 0;

@@ -2,6 +2,8 @@
 
 /** The stable code of a diagnostic; a code never changes its meaning, and a removed code is never used again. */
 export type DiagnosticCode =
+  | "alias-taken"
+  | "alias-unknown"
   | "all-internal"
   | "answer-envelope-changed"
   | "answer-status-changed"
@@ -201,8 +203,10 @@ export type DiagnosticCode =
   | "record-truncated"
   | "record-twice"
   | "record-without-catalog"
+  | "release-changeset"
   | "release-lowered"
   | "release-missing"
+  | "release-prerelease"
   | "release-step"
   | "release-unprotected"
   | "release-unreserved"
@@ -215,9 +219,11 @@ export type DiagnosticCode =
   | "retry-more-careful"
   | "run-ended"
   | "said-twice"
+  | "scan-class-asked"
   | "scan-deprecated"
   | "scan-instanceof"
   | "scan-no-sources"
+  | "scan-not-fixed"
   | "scan-outside"
   | "scan-reserved"
   | "scan-unknown"

@@ -16,6 +16,8 @@ export interface ConfigDocument {
   readonly specs?: readonly SpecDocument[];
   /** What is asked of the texts in other languages, which are in the folders `locales/<tag>` beside the catalogs. */
   readonly locales?: LocalesDocument;
+  /** What `faultbook scan` knows of hand-written sources. */
+  readonly scan?: ScanDocument;
   /** What a release asks of the catalogs, whose release records are in the folder `releases` beside this file. */
   readonly releases?: ReleasesDocument;
 }
@@ -25,6 +27,34 @@ export interface LocalesDocument {
   /** What becomes of texts that a language does not have yet: `off` (the default), `warn`, or `error`. `faultbook validate` counts them in any case. */
   readonly incomplete?: "off" | "warn" | "error";
 }
+
+/** What `faultbook scan` knows of hand-written sources. */
+export interface ScanDocument {
+  /**
+   * Codes of other APIs, which are in no catalog and are not reported.
+   *
+   * Items: A code.
+   */
+  readonly ignore?: readonly (string | number)[];
+  /** Hand-written classes of errors, which `--fix` replaces by generated ones, each with what its arguments are, in their order: `code`, `status`, `message`, `cause`, `params` or `requestId`; `fields` is an object with properties of these names, and what begins with a hyphen is left out. */
+  readonly classes?: {
+    readonly [key: string]: ArgumentRoles;
+  };
+  /** The modules that `--fix` imports the packages of catalogs from, by the ids of the catalogs: a package, or a path relative to this file that begins with a dot. By default it is the package's name. */
+  readonly from?: {
+    /** A module. */
+    readonly [key: string]: string;
+  };
+}
+
+/** What the arguments of a class are, in their order. */
+export type ArgumentRoles = readonly ArgumentRole[];
+
+/** What an argument of a class is: `code`, `status`, `message`, `cause`, `params`, `requestId`, `fields` for an object with properties of these names, or a word behind a hyphen for what is left out, such as `-` or `-detail`. */
+export type ArgumentRole = string;
+
+/** A name in TypeScript. */
+export type TypeScriptName = string;
 
 /** What a release asks of a catalog. */
 export interface ReleasesDocument {
@@ -274,6 +304,11 @@ export interface PartialsDocument {
 
 /** Options of the TypeScript emitter. */
 export interface TypescriptOptions {
+  /** Further names of what a package exports, such as those that a team has used so far: each with the generated name. */
+  readonly aliases?: {
+    /** A name in TypeScript. */
+    readonly [key: string]: string;
+  };
   /** How the codes are written: `enum` (a TypeScript enum, the default) or `const` (a constant object and a union type of the same name, for compilers that only erase types). */
   readonly enumStyle?: "enum" | "const";
   /** The ending with which the sources import each other: `.js` (what compilers that emit files take; the default), `.ts` (what runs sources as they are takes, such as Node.js 22.18 and later or Deno; the default with the enum style `const`) or `none` (what bundlers and compilers to CommonJS take). */

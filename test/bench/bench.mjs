@@ -38,7 +38,6 @@ const parts = {
   profile: () =>
     sizes.map((size) => profileTable(size, projects.generate(projects.workspace(size)))).join("\n"),
   types: typesTable,
-  // Loaded here, since the other parts need none of the libraries that these are about.
   runtime: async () => {
     const { runtimeTables } = await import("./runtime.mjs");
     return runtimeTables(

@@ -185,6 +185,7 @@ const newName = fc.constantFrom(
   "Code4004",
   "Busy5003",
   "Ancient",
+  "Invalid",
 );
 const aCode = fc.constantFrom(
   "new_code",
