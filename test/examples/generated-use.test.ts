@@ -114,7 +114,10 @@ describe.each(given.map(([name]) => name))("%s", (name) => {
     );
     expect(targets.length).toBeGreaterThan(4);
     for (const target of targets) {
-      const path = target.replace("./", "").replace("*.yaml", "openapi.yaml");
+      const path = target
+        .replace("./", "")
+        .replace("*.yaml", "openapi.yaml")
+        .replace("*.json", "errors.json");
       expect(files.has(path), target).toBe(true);
     }
   });
