@@ -29,39 +29,61 @@
     kept((storage) => storage.setItem("scheme", style.colorScheme));
   });
 
+  // Code is the same in all errors, so only their words and their responses are searched.
+  const textOf = ({ link, article }) => {
+    if (!article) return link.textContent.toLowerCase();
+    const parts = [...article.children].filter((part) => !part.matches(".views, .more"));
+    const words = [...parts, ...all(".response", article)].map((part) => part.textContent);
+    return [link.textContent, article.id, ...words].join(" ").toLowerCase();
+  };
+  // The texts are read before they are searched, a few at a time, so that the page answers meanwhile.
+  const read = (at) => {
+    const end = performance.now() + 8;
+    let next = at;
+    for (; next < entries.length && performance.now() < end; next++)
+      entries[next].text ??= textOf(entries[next]);
+    if (next < entries.length) setTimeout(read, 8, next);
+  };
+  addEventListener("load", () => read(0));
+
   const passes = ({ article }) =>
     filters.every(({ value, dataset }) => {
       const has = article?.getAttribute(`data-${dataset.key}`) ?? "";
       return value === "" || has.split("\n").includes(value);
     });
-  const show = () => {
+  const arrange = (seen) => {
+    for (const article of articles) article.hidden = !seen.has(article);
+  };
+  let pause;
+  // The list follows each key, and the errors when no key follows: the more of them there are, the longer they take.
+  const show = (wait = 0) => {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const seen = new Set();
     let count = 0;
     for (const entry of entries) {
-      const { item, link, article } = entry;
-      // The text of an error is read once, when it is first searched.
-      if (words.length > 0)
-        entry.text ??= `${link.textContent} ${article?.id} ${article?.textContent}`.toLowerCase();
+      const { item, article } = entry;
+      if (words.length > 0) entry.text ??= textOf(entry);
       const isFound = passes(entry) && words.every((word) => entry.text.includes(word));
       item.hidden = !isFound;
       if (isFound) seen.add(article);
       if (isFound) count++;
     }
-    for (const article of articles) article.hidden = !seen.has(article);
+    clearTimeout(pause);
+    if (wait > 0) pause = setTimeout(arrange, wait, seen);
+    else arrange(seen);
     $("found").value = `${count} of ${entries.length}`;
     if ($("none")) $("none").hidden = count > 0;
   };
   search.addEventListener("input", () => {
-    show();
-    // A code that is typed in full is shown; the focus stays, since a longer one may follow.
     const { article, link } = entryOf(search.value) ?? {};
+    show(article ? 0 : 200);
+    // A code that is typed in full is shown; the focus stays, since a longer one may follow.
     if (!article) return;
     history.replaceState(null, "", link.hash);
     article.scrollIntoView();
     named();
   });
-  for (const filter of filters) filter.addEventListener("change", show);
+  for (const filter of filters) filter.addEventListener("change", () => show());
 
   // What the address names: the title says it, and a link to a removed code leads to what became of it.
   const targetOf = (id) => {
@@ -134,10 +156,10 @@
     }, 1500);
   });
 
-  // A response that is pasted: a body, or a status line, headers and a body.
+  // A response that is pasted: a body, or a status, with or without the rest of its line, headers and a body.
   const responseOf = (text) => {
     const [, status, rest = text] =
-      /^\s*(?:HTTP\/[\d.]+ )?(\d{3})\b.*(?:\n([\s\S]*))?$/.exec(text) ?? [];
+      /^\s*(?:HTTP\/[\d.]+ )?(\d{3})\b[^\n{[]*\n?([\s\S]*)$/.exec(text) ?? [];
     const [, head = "", body = rest] = /^((?:[\w-]+:.*\n)+)\s*([\s\S]*)$/.exec(rest) ?? [];
     const fields = [...head.matchAll(/^([\w-]+):(.*)$/gm)];
     const headers = Object.fromEntries(

@@ -64,7 +64,7 @@ export async function serve(packages) {
     if (/^\/(?:page|frame|worker)\.js$/.test(url)) {
       return { type: "text/javascript", body: readFileSync(new URL(`.${url}`, import.meta.url)) };
     }
-    const [, id, rest] = /^\/packages\/([^/]+)\/(dist\/(?:[\w-]+\/)?\w+\.js)$/.exec(url) ?? [];
+    const [, id, rest] = /^\/packages\/([^/]+)\/(dist\/(?:[\w-]+\/)*[\w-]+\.js)$/.exec(url) ?? [];
     if (id !== undefined && served.has(url.replace(/[^/]+$/, ""))) {
       return { type: "text/javascript", body: readFileSync(join(generated, id, rest)) };
     }

@@ -1,0 +1,98 @@
+// The site that the browser check opens: of the shipped catalogs, the one with every key, one that means harm, and one of 3,000 codes.
+
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { generate } from "../../dist/index.js";
+import { syntheticCatalog } from "../bench/synthetic.mjs";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const pwn = "globalThis.pwned=1";
+
+/** Texts that try to become markup or scripts. */
+const harm = [
+  `<script>${pwn}</script>`,
+  `"><img src=x onerror="${pwn}">`,
+  `</title></style></textarea></pre></code><svg onload=${pwn}>`,
+  `![a](https://evil.example/track.png)`,
+  `</article></main><base href="https://evil.example/">`,
+  `&#60;script&#62;${pwn}&#60;/script&#62;`,
+];
+
+/** Makes the site in a temporary folder; returns its folder and URL, the paths of its pages, and how to remove it. */
+export async function siteFolder() {
+  const cwd = mkdtempSync(join(tmpdir(), "faultbook-site-"));
+  mkdirSync(join(cwd, "catalog"));
+  cpSync(join(root, "catalog"), join(cwd, "catalog"), { recursive: true });
+  cpSync(join(root, "examples/catalog/every-key.yaml"), join(cwd, "catalog/harbor.yaml"));
+  writeFileSync(join(cwd, "catalog/synthetic.yaml"), syntheticCatalog(3000));
+  writeFileSync(join(cwd, "catalog/hostile.json"), JSON.stringify(hostileCatalog()));
+  const config = { emitters: { site: { title: "API errors" }, package: { scope: "@acme" } } };
+  writeFileSync(join(cwd, "faultbook.config.json"), JSON.stringify(config));
+  const outcome = await generate({ cwd });
+  const errors = outcome.diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
+  const folder = join(cwd, "generated/site");
+  const ids = ["cobo-waas1", "cobo-waas2", "coinbase-cdp", "coinw", "harbor", "hostile"];
+  return {
+    folder,
+    url: pathToFileURL(`${folder}/`).href,
+    pages: ["index.html", ...ids.map((id) => `${id}/index.html`)],
+    large: { ours: "synthetic/index.html", plain: "plain.html" },
+    remove: () => rmSync(cwd, { recursive: true, force: true }),
+  };
+}
+
+function hostileCatalog() {
+  const definitions = harm.map((text, i) => [
+    `Harm${i}`,
+    {
+      code: text.trim(),
+      kind: "not-found",
+      summary: text,
+      title: text,
+      description: text,
+      causes: [text, `- ${text}`],
+      resolution: [text],
+      message: text.replaceAll(/[{}]/g, ""),
+    },
+  ]);
+  return {
+    id: "hostile",
+    title: `Hostile ${harm[0]}`,
+    version: "1.0.0",
+    prefix: "Hostile",
+    codeType: "string",
+    description: harm.join("\n\n"),
+    envelopes: { Standard: { code: "/code", message: "/message" } },
+    definitions: Object.fromEntries(definitions),
+  };
+}
+
+/** Serves a folder on a port of its own; `plain.html` has as many characters as the page of 3,000 codes, in paragraphs. */
+export async function serveSite(folder) {
+  const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript" };
+  const server = createServer((request, response) => {
+    const path = new URL(request.url, "http://127.0.0.1").pathname;
+    try {
+      const body = path === "/plain.html" ? plain(folder) : readFileSync(join(folder, path));
+      response.writeHead(200, { "content-type": types[extname(path)] ?? "text/plain" }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { url: `http://127.0.0.1:${server.address().port}/`, close };
+}
+
+function plain(folder) {
+  const { length } = readFileSync(join(folder, "synthetic/index.html"));
+  const paragraph = `<p>${"the words of a page ".repeat(50)}</p>\n`;
+  return `<!doctype html>\n<title>Words</title>\n${paragraph.repeat(length / paragraph.length)}`;
+}
