@@ -1,6 +1,6 @@
 // The texts of a catalog in another language: read, validated by their schema, and compared with the catalog.
 
-import type { Catalog } from "../catalog/catalog.ts";
+import type { Catalog, Definition } from "../catalog/catalog.ts";
 import { familyKey, textsOf } from "../catalog/locale.ts";
 import type { Locale, LocaleText } from "../catalog/locale-texts.ts";
 import { listOf } from "../catalog/locator.ts";
@@ -29,7 +29,8 @@ export async function loadLocale(
   const document = await validated(root);
   if (document.value === undefined) return { diagnostics: document.diagnostics };
   const found: Diagnostic[] = [...secretFaults(file)];
-  const reading: Reading = { root, catalog, known: textsOf(catalog), texts: [], found };
+  const owners = new Map(catalog.definitions.map((one) => [one.name, one]));
+  const reading: Reading = { root, catalog, owners, known: textsOf(catalog), texts: [], found };
   const { title, description, definitions, statuses, families } = document.value;
   read("", { title, description }, undefined, reading);
   for (const [name, { codes, ...own }] of named("definitions", definitions, reading)) {
@@ -67,6 +68,8 @@ async function validated(root: YamlNode): Promise<Outcome<LocaleDocument>> {
 interface Reading {
   readonly root: YamlNode;
   readonly catalog: Catalog;
+  /** Its definitions by their names. */
+  readonly owners: ReadonlyMap<string, Definition>;
   /** The texts that the catalog has. */
   readonly known: ReadonlyMap<string, LocaleText>;
   readonly texts: KnownText[];
@@ -87,11 +90,12 @@ const kinds = { definitions: "definition", statuses: "status", families: "family
 function* named<Value>(
   table: string,
   entries: { readonly [key: string]: Value } | undefined,
-  { root, catalog, found }: Reading,
+  reading: Reading,
 ): Iterable<readonly [key: string, value: Value]> {
-  const known = namesIn(table, catalog);
+  const { root, found } = reading;
+  const known = new Set(namesIn(table, reading));
   for (const [name, value] of Object.entries(entries ?? {})) {
-    if (known.includes(name)) {
+    if (known.has(name)) {
       yield [name, value];
       continue;
     }
@@ -102,17 +106,17 @@ function* named<Value>(
   }
 }
 
-function namesIn(table: string, catalog: Catalog): readonly string[] {
+function namesIn(table: string, { catalog, owners }: Reading): Iterable<string> {
   switch (table) {
     case "definitions":
-      return catalog.definitions.map(({ name }) => name);
+      return owners.keys();
     case "statuses":
       return catalog.statuses.map(({ key }) => key);
     case "families":
       return catalog.families.map(familyKey);
     default: {
-      const owner = catalog.definitions.find(({ name }) => table === `definitions/${name}/codes`);
-      return (owner?.codes ?? []).map(({ text }) => text);
+      const [, name = ""] = table.split("/");
+      return (owners.get(name)?.codes ?? []).map(({ text }) => text);
     }
   }
 }
@@ -137,7 +141,7 @@ function read(
 
 /** Returns the messages by the names of their definitions. */
 function messagesOf(
-  { root, catalog, texts, found }: Reading,
+  { root, owners, texts, found }: Reading,
   tag: string,
 ): { readonly [definition: string]: Template } {
   const all: Record<string, Template> = {};
@@ -145,8 +149,7 @@ function messagesOf(
     if (!pointer.endsWith("/message")) continue;
     const template = parseTemplate(String(text));
     all[name] = template;
-    const definition = catalog.definitions.find((one) => one.name === name);
-    const { messages = [], translations = [] } = definition ?? {};
+    const { messages = [], translations = [] } = owners.get(name) ?? {};
     append(found, translationFaults({ root, pointer, template, messages }));
     if (translations.some(({ locale }) => locale.toLowerCase() === tag.toLowerCase()))
       found.push(diagnostic("locale-twice", { name, tag }, { span: keySpanAt(root, pointer) }));
@@ -154,10 +157,8 @@ function messagesOf(
   return all;
 }
 
-function linksIn({ root, catalog, texts }: Reading): readonly Diagnostic[] {
-  const hidden = new Set(
-    catalog.definitions.filter(({ internal }) => internal).map(({ name }) => name),
-  );
+function linksIn({ root, owners, texts }: Reading): readonly Diagnostic[] {
+  const isHidden = (name = "") => owners.get(name)?.internal === true;
   const markdown = texts.filter(({ pointer }) =>
     /\/(?:description|causes|resolution)$/.test(pointer),
   );
@@ -166,8 +167,8 @@ function linksIn({ root, catalog, texts }: Reading): readonly Diagnostic[] {
   );
   return linkFaults(owned, {
     root,
-    known: new Set(catalog.definitions.map(({ name }) => name)),
-    isInside: (name, owner) => hidden.has(name) && !hidden.has(owner ?? ""),
+    known: new Set(owners.keys()),
+    isInside: (name, owner) => isHidden(name) && !isHidden(owner),
     isBroken: () => false,
   });
 }
