@@ -1,6 +1,6 @@
 // Rule 22: links in Markdown are absolute http or https URLs, mail addresses, or point to a definition.
 
-import { type Diagnostic, diagnosing, type Entries } from "../diagnostics/entry.ts";
+import type { Diagnostic, Entries } from "../diagnostics/entry.ts";
 import { linksOf } from "../text/markdown.ts";
 import { suggestion } from "../text/nearest.ts";
 import type { Span } from "../text/source.ts";
@@ -16,7 +16,7 @@ import {
 } from "./context.ts";
 import { isMailLink, isWebUrl, wrongLink } from "./docs-links.ts";
 import { mostSuggestions, unknownReference } from "./references.ts";
-import { defineRule, type ReportOf, type RuleScope } from "./rule.ts";
+import { collecting, defineRule, type ReportOf, type RuleScope } from "./rule.ts";
 
 const diagnostics = {
   ...unknownReference,
@@ -64,12 +64,7 @@ export function linkFaults(
   texts: readonly OwnedText[],
   context: LinkContext,
 ): readonly Diagnostic[] {
-  const found: Diagnostic[] = [];
-  const diagnostic = diagnosing(diagnostics);
-  checkLinks(texts.filter(mayLink), context, (code, params, place) => {
-    found.push(diagnostic(code, params, place));
-  });
-  return found;
+  return collecting(diagnostics)((report) => checkLinks(texts.filter(mayLink), context, report));
 }
 
 function checkLinks(

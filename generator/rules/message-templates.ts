@@ -1,11 +1,11 @@
 // Rule 10: message templates parse, and their holes are filled by params.
 
 import { holeNames, parseTemplate, type Template } from "../catalog/template.ts";
-import { type Diagnostic, diagnosing, type Entries } from "../diagnostics/entry.ts";
+import type { Diagnostic, Entries } from "../diagnostics/entry.ts";
 import { suggestion } from "../text/nearest.ts";
 import type { YamlNode } from "../text/yaml.ts";
 import { isAnyBroken, type Placed, placedEntries, placedList, spanAt } from "./context.ts";
-import { defineRule, type ReportOf, type RuleScope } from "./rule.ts";
+import { collecting, defineRule, type ReportOf, type RuleScope } from "./rule.ts";
 
 const diagnostics = {
   "template-syntax": {
@@ -82,14 +82,10 @@ export interface TranslatedMessage {
 /** Returns what is wrong with a message in another language. */
 export function translationFaults(message: TranslatedMessage): readonly Diagnostic[] {
   const { root, pointer, template, messages } = message;
-  const found: Diagnostic[] = [];
-  const diagnostic = diagnosing(diagnostics);
-  const report: Report = (code, params, place) => {
-    found.push(diagnostic(code, params, place));
-  };
   const inMessages = new Set(messages.flatMap(holesOf));
-  checkTranslation({ value: template, pointer }, inMessages, { scope: { root }, report });
-  return found;
+  return collecting(diagnostics)((report) =>
+    checkTranslation({ value: template, pointer }, inMessages, { scope: { root }, report }),
+  );
 }
 
 function parsed(places: readonly Placed<string>[]): readonly PlacedTemplate[] {

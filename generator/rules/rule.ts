@@ -38,15 +38,22 @@ export function defineRule<const Table extends Entries>(
     readonly check: (scope: RuleScope, report: ReportOf<Table>) => void;
   },
 ): Rule<Table> {
-  const diagnostic = diagnosing(rule.diagnostics);
-  const check = (scope: RuleScope): readonly Diagnostic[] => {
+  const collect = collecting(rule.diagnostics);
+  return { ...rule, check: (scope) => collect((report) => rule.check(scope, report)) };
+}
+
+/** Returns a function that runs a check, and returns the diagnostics of a table that it reports. */
+export function collecting<const Table extends Entries>(
+  table: Table,
+): (check: (report: ReportOf<Table>) => void) => readonly Diagnostic[] {
+  const diagnostic = diagnosing(table);
+  return (check) => {
     const found: Diagnostic[] = [];
-    rule.check(scope, (code, params, place) => {
+    check((code, params, place) => {
       found.push(diagnostic(code, params, place));
     });
     return found;
   };
-  return { ...rule, check };
 }
 
 /** The context of one run over all rules, with the lists that many of them use. */
