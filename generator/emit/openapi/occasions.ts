@@ -59,15 +59,12 @@ export function occasionsOf(
   const ranges = [...rows.keys()].filter((key) => /^[45]xx$/i.test(key)).toSorted();
   const others = catalog.definitions.filter(comesWithAny);
   const occasions = [...exact, ...ranges].map((key) => {
-    const bound = catalog.definitions.filter((one) =>
-      statuses.get(one)?.some((is) => fits(is, key)),
-    );
-    const movable = () =>
-      all.filter((one) => bound.includes(one.definition) && isMovable(one, catalog));
+    const comes = (one: Definition) => statuses.get(one)?.some((is) => fits(is, key)) === true;
+    const movable = () => all.filter((one) => comes(one.definition) && isMovable(one, catalog));
     return {
       key,
       facts: factsOf(key, rows),
-      bound,
+      bound: catalog.definitions.filter(comes),
       others,
       examples: examples.get(key) ?? (/^\d+$/.test(key) ? movable() : []),
     };
