@@ -74,7 +74,7 @@ export async function serve(packages) {
     return { status: 404, type: "text/plain" };
   };
 
-  const server = createServer(async (request, response) => {
+  const { url, close } = await listen(async (request, response) => {
     let text = "";
     for await (const chunk of request) text += chunk;
     const given = await answer(request, text).catch((error) => {
@@ -84,12 +84,18 @@ export async function serve(packages) {
     const headers = { "content-security-policy": policy, "content-type": given.type };
     response.writeHead(given.status ?? 200, { ...headers, ...given.headers }).end(given.body);
   });
+  return { url, reported, close };
+}
+
+/** Serves on a port of its own; returns the address, and how to end it. */
+export async function listen(handler) {
+  const server = createServer(handler);
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const close = () => {
     server.closeAllConnections();
     server.close();
   };
-  return { url: `http://127.0.0.1:${server.address().port}/`, reported, close };
+  return { url: `http://127.0.0.1:${server.address().port}/`, close };
 }
 
 /** Answers as the API would: with a definition's fixture, with a proxy's page, or with a success. */

@@ -1,12 +1,12 @@
 // The site that the browser check opens: of the shipped catalogs, the one with every key, one that means harm, and one of 3,000 codes.
 
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { generate } from "../../dist/index.js";
 import { syntheticCatalog } from "../bench/synthetic.mjs";
+import { listen } from "./server.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const pwn = "globalThis.pwned=1";
@@ -72,9 +72,9 @@ function hostileCatalog() {
 }
 
 /** Serves a folder on a port of its own; `plain.html` has as many characters as the page of 3,000 codes, in paragraphs. */
-export async function serveSite(folder) {
+export function serveSite(folder) {
   const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript" };
-  const server = createServer((request, response) => {
+  return listen((request, response) => {
     const path = new URL(request.url, "http://127.0.0.1").pathname;
     try {
       const body = path === "/plain.html" ? plain(folder) : readFileSync(join(folder, path));
@@ -83,12 +83,6 @@ export async function serveSite(folder) {
       response.writeHead(404).end();
     }
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const close = () => {
-    server.closeAllConnections();
-    server.close();
-  };
-  return { url: `http://127.0.0.1:${server.address().port}/`, close };
 }
 
 function plain(folder) {
