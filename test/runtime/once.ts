@@ -61,7 +61,7 @@ interface Plan {
 
 const keys = fc.constantFrom(
   ...["code", "code", "message", "error", "errors", "data", "list", "type", "detail", "wait"],
-  ...["0", "length", "constructor", "__proto__", "toString"],
+  ...["0", "a", "length", "constructor", "__proto__", "toString"],
 );
 const scalars = fc.constantFrom<unknown>(1, "1", "s", "a", 0, 5, null, undefined, true, "", 9);
 const ways = ["plain", "getters", "throwing", "class", "derived", "replaced", "merged"] as const;

@@ -4,7 +4,7 @@ import Ajv2020 from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { JsonSchema, Schemas } from "../../runtime/facts.ts";
-import { conforms, misfit } from "../../runtime/shapes.ts";
+import { conforms, hasShape, misfit } from "../../runtime/shapes.ts";
 
 const schemas: Schemas = {
   Count: { type: "integer", minimum: 0 },
@@ -196,6 +196,30 @@ test("never looks at a format, a pattern or a default", () => {
   const schema: JsonSchema = { type: "string", format: "uuid", pattern: "^(a+)+$", default: "b" };
   expect(conforms(`${"a".repeat(50_000)}!`, schema)).toBe(true);
   expect(conforms(0, schema)).toBe(false);
+});
+
+test.each<readonly [keyword: string, value: object, first: JsonSchema]>([
+  ["items", [{ a: 1 }], { type: "array", minItems: 1, items: { required: ["b"] } }],
+  ["minItems", [1], { type: "array", minItems: 2 }],
+  ["const", { a: { b: 2 } }, { const: { a: { b: 1 } } }],
+  ["enum", { a: [1] }, { enum: [{ a: [2] }, { a: [3] }] }],
+  ["properties", { a: 1 }, { properties: { a: { type: "string" } } }],
+])("choices read what they hold against %s once", (_keyword, value, first) => {
+  const reads: string[] = [];
+  const counting = (object: object, path: string): object =>
+    new Proxy(object, {
+      get: (from, key, receiver) => {
+        reads.push(`${path}/${String(key)}`);
+        const read: unknown = Reflect.get(from, key, receiver);
+        return typeof read === "object" && read !== null
+          ? counting(read, reads.at(-1) ?? "")
+          : read;
+      },
+    });
+  const schema: JsonSchema = { oneOf: [first, first, first, {}] };
+  expect(hasShape(counting(value, ""), schema, { schemas, seen: new Map() })).toBe(true);
+  expect(reads.length).toBeGreaterThan(0);
+  expect([...new Set(reads)]).toEqual(reads);
 });
 
 test("agrees with ajv on any JSON, for each schema above", () => {
