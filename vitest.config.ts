@@ -18,7 +18,8 @@ export default defineConfig({
     globalSetup: "test/setup.ts",
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // Many tests wait for processes, and two cores are kept busy by one more.
+    maxWorkers: 3,
     server: { deps: { external: [new RegExp(`${built}$`)] } },
     // Half a second a file would go into loading the same modules again.
     isolate: false,

@@ -180,9 +180,10 @@ test("what accepts a document and what finds its faults agree, whatever stands i
     for (const at of ["", ...pointersIn(whole, "")]) {
       for (const value of odd) {
         const data = at === "" ? value : changed(whole as object, { at, value } as SchemaCase);
-        const shown = `${at}: ${JSON.stringify(value)}`;
-        expect(accepts(data), shown).toBe(validate(data));
-        answers.add(`${validate === validateCatalog} ${accepts(data)}`);
+        const answer = accepts(data);
+        // A million assertions take longer than what they assert.
+        if (answer !== validate(data)) expect.fail(`${at}: ${JSON.stringify(value)}`);
+        answers.add(`${validate === validateCatalog} ${answer}`);
       }
     }
   }

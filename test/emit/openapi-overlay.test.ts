@@ -1,6 +1,5 @@
 // The overlay of a catalog: applied by a public tool it adds the marked components, and nothing else.
 
-import { type SpecData, Validator } from "@seriousme/openapi-schema-validator";
 import { type OpenAPIOverlayOptions, openapiOverlay } from "openapi-format";
 import { describe, expect, test } from "vitest";
 import { descriptionParts } from "../../generator/emit/openapi/openapi.ts";
@@ -9,6 +8,7 @@ import {
   catalogOf,
   emitted,
   emittedOverlay,
+  expectOpenapi,
   type Id,
   optionsOf,
   type Version,
@@ -25,12 +25,12 @@ const mine = {
   parameters: { Page: { name: "page", in: "query", schema: { type: "integer" } } },
 };
 
-async function applied(id: Id, version: Version, spec: SpecData): Promise<SpecData> {
+async function applied(id: Id, version: Version, spec: object): Promise<object> {
   const { data, resultData } = await openapiOverlay(structuredClone(spec), {
     overlaySet: emittedOverlay(id, version) as OpenAPIOverlayOptions["overlaySet"],
   });
   expect(resultData).toMatchObject({ totalActions: 1, totalUsedActions: 1, unusedActions: [] });
-  return data as SpecData;
+  return data as object;
 }
 
 describe.each(all)("openapi.overlay.yaml of $id in $version", ({ id, version }) => {
@@ -61,9 +61,7 @@ describe.each(all)("openapi.overlay.yaml of $id in $version", ({ id, version }) 
 
   test("makes valid OpenAPI", async () => {
     const spec = { openapi: version, info: bare.info, paths: {}, components: mine };
-    const { valid, errors } = await new Validator().validate(await applied(id, version, spec));
-    expect(errors).toBeUndefined();
-    expect(valid).toBe(true);
+    await expectOpenapi(await applied(id, version, spec));
   });
 
   test("holds the components of openapi.yaml, each with the id as its last key unless it is a reference", () => {

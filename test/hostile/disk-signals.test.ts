@@ -9,7 +9,7 @@ import { oneCatalog, project, put, run, snapshot, start, tiny } from "./project.
 import { signalOften, signals } from "./signals.ts";
 
 // `npm run test:examples` does so 20 times each.
-test.each(signals)("4 times %s", { timeout: 60_000 }, (name) => signalOften(name, 4));
+test.each(signals)("twice %s", { timeout: 60_000 }, (name) => signalOften(name, 2));
 
 const emitter = (body: string): string =>
   `export default { name: "own", scope: "catalog", options: {}, emit() { ${body} } };\n`;

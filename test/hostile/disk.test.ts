@@ -1,7 +1,6 @@
 // Hostile folders: links that leave, runs that are killed, files that are none, and surroundings that must change nothing.
 
 import { execFileSync } from "node:child_process";
-import { once } from "node:events";
 import fs, {
   existsSync,
   mkdirSync,
@@ -13,9 +12,7 @@ import fs, {
 } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { readState } from "../../generator/disk/state.ts";
 import {
   attempt,
   definition,
@@ -24,7 +21,6 @@ import {
   put,
   run,
   snapshot,
-  start,
   temporaryFolder,
   tiny,
   tinyWith,
@@ -119,81 +115,6 @@ test.each(outputs)("S20: the output %j in the configuration is refused", async (
   expect(text).toMatch(/"output"|The output folder/);
   expect(snapshot(cwd)).toEqual(before);
 });
-
-/** Three catalogs; the two versions share some files whole, some by their names, and some not at all. */
-function threeCatalogs(version: number): Readonly<Record<string, string>> {
-  const ids = ["a", "b", version === 1 ? "first" : "second"];
-  const files = ids.map((id, i) => {
-    const more = i % 2 === 0 ? definition("Version", `code: ${version}`) : "";
-    return [`catalog/${i}.yaml`, tinyWith("id: tiny", `id: ${id}`, more)] as const;
-  });
-  return Object.fromEntries(files);
-}
-
-test("S22: 20 kills leave no file cut off, and the next run leaves one whole set", {
-  timeout: 60_000,
-}, async () => {
-  const lanes = await Promise.all([killTenTimes(22), killTenTimes(23)]);
-  // Were no run caught while it wrote, this test would prove nothing.
-  expect(lanes[0] + lanes[1]).toBeGreaterThan(2);
-});
-
-/** Kills ten runs, and gives how many of them were writing. */
-async function killTenTimes(seed: number): Promise<number> {
-  const cwd = project(threeCatalogs(1));
-  const root = join(cwd, "generated");
-  const sets: Readonly<Record<string, string>>[] = [];
-  for (const version of [1, 2]) {
-    put(cwd, threeCatalogs(version));
-    expect((await run(["generate"], { cwd })).code).toBe(0);
-    sets.push(setIn(root));
-  }
-  const random = randomFrom(seed);
-  let writing = 0;
-  for (let kill = 0; kill < 10; kill++) {
-    const version = kill % 2;
-    put(cwd, threeCatalogs(version + 1));
-    const child = start(["generate"], { cwd });
-    const ended = once(child, "exit");
-    // Most of a run is reading and making, so most kills wait until it begins to write.
-    const isAnywhere = kill % 3 === 2;
-    if (!isAnywhere) await pendingIn(root, child);
-    await delay(random() * (isAnywhere ? 250 : 10));
-    child.kill("SIGKILL");
-    await ended;
-    if (readState(root).pending !== undefined) writing++;
-    // Whatever bears the name of an output holds all of one version.
-    for (const [path, hash] of Object.entries(setIn(root))) {
-      if (path.endsWith("/")) continue;
-      expect([sets[0]?.[path], sets[1]?.[path]], path).toContain(hash);
-    }
-    const again = await run(["generate"], { cwd });
-    expect(again).toMatchObject({ code: 0, stderr: "" });
-    expect(setIn(root)).toEqual(sets[version]);
-  }
-  return writing;
-}
-
-/** Returns all below a folder but what runs keep for themselves. */
-function setIn(root: string): Readonly<Record<string, string>> {
-  const all = Object.entries(snapshot(root));
-  return Object.fromEntries(all.filter(([path]) => !path.startsWith(".faultbook/")));
-}
-
-async function pendingIn(root: string, child: ReturnType<typeof start>): Promise<void> {
-  while (child.exitCode === null && readState(root).pending === undefined) await delay(1);
-}
-
-/** A small generator of numbers from 0 to 1 (mulberry32), so that a failure can be had again. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Makes a folder that holds so many bytes and no more; where no file system may be mounted, writing fails after so many. */
 function smallFolder(folder: string, bytes: number): () => void {

@@ -1479,7 +1479,9 @@ function same(one: unknown, other: unknown, seen: KnownSchemas["seen"]): boolean
     return false;
   const keys = Object.keys(one);
   if (isArray(one) !== isArray(other) || keys.length !== Object.keys(other).length) return false;
-  return keys.every((key) => isOwn(other, key) && same(step(one, key, seen), child(other, key), seen));
+  return keys.every(
+    (key) => isOwn(other, key) && same(step(one, key, seen), child(other, key), seen),
+  );
 }
 
 function numberMisfit(value: number, schema: JsonSchema): string | undefined {

@@ -1432,8 +1432,8 @@ export function misfit(
     if (fault !== undefined) return fault;
   }
   if (!isOfType(value, schema)) return `is not of type ${[schema.type].flat().join(" or ")}`;
-  if (schema.const !== undefined && !same(value, schema.const)) return "is not the constant";
-  if (schema.enum !== undefined && !schema.enum.some((one) => same(value, one)))
+  if (schema.const !== undefined && !same(value, schema.const, seen)) return "is not the constant";
+  if (schema.enum !== undefined && !schema.enum.some((one) => same(value, one, seen)))
     return "is not one of the values";
   if (schema.oneOf !== undefined) {
     const fitting = schema.oneOf.filter((one) => misfit(value, one, deeper) === undefined).length;
@@ -1473,13 +1473,15 @@ function hasType(value: unknown, type: string | readonly string[]): boolean {
   }
 }
 
-function same(one: unknown, other: unknown): boolean {
+function same(one: unknown, other: unknown, seen: KnownSchemas["seen"]): boolean {
   if (one === other) return true;
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null)
     return false;
   const keys = Object.keys(one);
   if (isArray(one) !== isArray(other) || keys.length !== Object.keys(other).length) return false;
-  return keys.every((key) => isOwn(other, key) && same(child(one, key), child(other, key)));
+  return keys.every(
+    (key) => isOwn(other, key) && same(step(one, key, seen), child(other, key), seen),
+  );
 }
 
 function numberMisfit(value: number, schema: JsonSchema): string | undefined {
@@ -1512,9 +1514,10 @@ function lengthMisfit(
 }
 
 function listMisfit(value: readonly unknown[], schema: JsonSchema, walk: Walk): string | undefined {
-  const length = lengthMisfit(value.length, schema.minItems, schema.maxItems);
-  if (length !== undefined || schema.items === undefined) return length;
-  for (let i = 0; i < value.length; i++) {
+  const length = Number(step(value, "length", walk.seen));
+  const fault = lengthMisfit(length, schema.minItems, schema.maxItems);
+  if (fault !== undefined || schema.items === undefined) return fault;
+  for (let i = 0; i < length; i++) {
     const fault = misfit(step(value, i, walk.seen), schema.items, walk);
     if (fault !== undefined) return `/${i} ${fault}`.replace(/^(\/\d+) \//, "$1/");
   }
