@@ -154,7 +154,7 @@ describe("plain text", () => {
           expect(root.children).toHaveLength(2);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 });
@@ -172,7 +172,7 @@ describe("cells", () => {
         ]);
         expect(ofType(source, "html")).toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -184,7 +184,7 @@ describe("cells", () => {
         expect(row?.children).toHaveLength(2);
         expect(folded(words(row?.children?.[0] ?? { type: "" }))).toBe(folded(value));
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 });
@@ -214,7 +214,7 @@ describe("code", () => {
         expect(folded(words(root))).toBe(folded(`a ${value} b`));
         expect(code(value)).not.toContain("{{");
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -244,7 +244,7 @@ describe("code", () => {
         );
         expect(blocks[0]?.lang ?? "").toMatch(/^[\w+#.-]*$/);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 });
@@ -344,7 +344,7 @@ describe("an author's Markdown", () => {
           .replace(/(`+)[^`][\s\S]*?\1/g, "");
         expect(plain).not.toMatch(/[{}]|<(?!\/?$)/);
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 
@@ -359,7 +359,7 @@ describe("an author's Markdown", () => {
         };
         expect(folded(words(parse(markdown(once, same))))).toBe(folded(words(parse(once))));
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -371,7 +371,7 @@ describe("an author's Markdown", () => {
         expect(root.children?.[0]?.children).toHaveLength(2);
         expect(all(root).filter((node) => !allowed.has(node.type))).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 

@@ -6,7 +6,8 @@ import { templates } from "../../scripts/templates.mjs";
 export default defineConfig({
   plugins: [templates()],
   test: {
-    include: ["test/examples/*.test.ts"],
+    include: ["test/examples/*.test.ts", "test/**/*.slow.test.ts"],
+    exclude: ["**/node_modules/**"],
     globalSetup: ["test/setup.ts", "test/examples/packed.ts"],
     testTimeout: 180_000,
     hookTimeout: 180_000,

@@ -156,7 +156,7 @@ const input = fc.oneof(
   { weight: 1, arbitrary: anything },
 );
 
-const runs = { numRuns: 2000 };
+const runs = { numRuns: 1000 };
 
 // Machines that are busy with other tests take several times as long.
 describe("arbitrary input", { timeout: 120_000 }, () => {
@@ -219,7 +219,7 @@ describe("arbitrary input", { timeout: 120_000 }, () => {
         expect(one).toEqual(copy);
         if (error !== undefined) expect(error.body).toBe(one.body);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -333,7 +333,7 @@ describe("arbitrary input", { timeout: 120_000 }, () => {
       seen.revived += Number(revived !== undefined);
       seen.repeated += Number(advice.retry);
     };
-    fc.assert(fc.property(plenty, one), { numRuns: 2000 });
+    fc.assert(fc.property(plenty, one), { numRuns: 1000 });
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(20);
   });
 
