@@ -49,24 +49,20 @@ function wrongCall(sources: readonly string[], kinds: string | undefined): strin
   return undefined;
 }
 
-/** Asks on the terminal; an empty answer takes the proposal. */
+/** Asks on the terminal; an empty answer, or the end of the input, takes the proposal. */
 async function askingForKinds() {
-  const { createInterface } = process.getBuiltinModule("node:readline/promises");
   const { kindSentences } = await import("../explain/kind-sentences.ts");
-  // The terminal itself shows what is typed.
-  const terminal = createInterface({ input: process.stdin });
+  const { questionsOn } = await import("./questions.ts");
+  const questions = questionsOn({ input: process.stdin, write: tell, ending: process });
   const kinds = Object.keys(kindSentences) as readonly (keyof typeof kindSentences)[];
-  // Who ends the input takes the proposals.
-  const ended = new Promise<string>((resolve) => terminal.once("close", () => resolve("")));
   const ask = async (question: KindQuestion) => {
     for (let prompt = questionOf(question); ; ) {
-      tell(prompt);
-      const answer = (await Promise.race([terminal.question("").catch(() => ""), ended])).trim();
-      if (answer === "") return question.kind;
+      const answer = await questions.ask(prompt);
+      if (answer === undefined || answer === "") return question.kind;
       const known = kinds.find((kind) => kind === answer);
       if (known !== undefined) return known;
       prompt = `There is no kind "${answer}".${suggestion(answer, kinds)} Kinds: ${kinds.join(", ")}\nkind [${question.kind}]: `;
     }
   };
-  return { ask, close: () => terminal.close() };
+  return { ask, close: questions.close };
 }

@@ -1,13 +1,12 @@
 // `faultbook import`: what a team already has, as a catalog that is valid, with what a person must decide marked.
 
 import { posix, resolve } from "node:path";
-import type { Kind } from "../catalog/catalog.ts";
 import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { type EditableFile, readEditable, writeEdits, writeNew } from "../disk/edit.ts";
 import { isFile, readSource } from "../disk/files.ts";
 import { withDefinitions } from "../import/add-definitions.ts";
-import { type Draft, type DraftDefinition, draftOf } from "../import/draft.ts";
+import { type Draft, draftOf } from "../import/draft.ts";
 import {
   driftLines,
   driftOf,
@@ -16,15 +15,15 @@ import {
   readImportRecord,
   recordOf,
 } from "../import/import-record.ts";
-import { sureConfidence } from "../import/kinds.ts";
-import type { Contradiction } from "../import/merge.ts";
-import { settle } from "../import/settle.ts";
+import { type AskKind, type ImportReport, importedCatalog } from "../import/imported-catalog.ts";
 import { loadCatalogs } from "../project/catalogs.ts";
 import type { WorkspaceOptions } from "../project/config-names.ts";
 import { type ImportPlace, importPlace } from "../project/import-place.ts";
 import { readSources } from "../project/import-sources.ts";
 import { parseYaml, yamlLimits } from "../text/yaml.ts";
 import { schemasFor } from "./init/surroundings.ts";
+
+export type { ImportedEnvelope, KindQuestion } from "../import/imported-catalog.ts";
 
 /** What is imported, and what the catalog is called. */
 export interface ImportOptions extends WorkspaceOptions {
@@ -40,47 +39,14 @@ export interface ImportOptions extends WorkspaceOptions {
   /** True to write nothing and return the text. */
   readonly dryRun?: boolean;
   /** Asks a person for a kind; what it returns counts. */
-  readonly askKind?: ((question: KindQuestion) => Promise<Kind | undefined>) | undefined;
-}
-
-/** An error whose kind is not sure. */
-export interface KindQuestion {
-  readonly code: string;
-  readonly name: string;
-  readonly summary: string;
-  readonly status: readonly number[];
-  /** What is proposed. */
-  readonly kind: Kind;
-  /** From 0 to 1. */
-  readonly confidence: number;
-}
-
-/** An envelope that was found, for a person to confirm. */
-export interface ImportedEnvelope {
-  readonly name: string;
-  readonly code: readonly string[];
-  readonly message: readonly string[];
-  readonly requestId: readonly string[];
+  readonly askKind?: AskKind | undefined;
 }
 
 /** What was imported. */
-export interface ImportResult {
-  /** The path of the catalog. */
-  readonly path: string;
+export interface ImportResult extends ImportReport {
   readonly change: "create" | "update" | "keep" | "none";
   /** The text of the catalog, if nothing was to be written. */
   readonly text?: string;
-  readonly definitions: number;
-  readonly codes: number;
-  readonly examples: number;
-  readonly envelopes: readonly ImportedEnvelope[];
-  /** The names of the errors whose kind nobody knows. */
-  readonly undecided: readonly string[];
-  /** Those whose kind is proposed and should be checked. */
-  readonly unsure: readonly string[];
-  readonly contradictions: readonly Contradiction[];
-  /** What was seen and not taken, a sentence each. */
-  readonly remarks: readonly string[];
   /** What the sources say otherwise than before, a line each. */
   readonly drift: readonly string[];
   /** What to do next, a line each. */
@@ -97,109 +63,32 @@ export async function importErrors(options: ImportOptions): Promise<CommandOutco
     return { diagnostics: read.diagnostics, wrongUse };
   }
   const { sources } = read.value;
-  const { draft: first, contradictions } = draftOf(sources, options);
+  const drafted = draftOf(sources, options);
   const path = posix.normalize(
-    options.to?.replaceAll("\\", "/") ?? `${place.catalogs}/${first.id}.yaml`,
+    options.to?.replaceAll("\\", "/") ?? `${place.catalogs}/${drafted.draft.id}.yaml`,
   );
   const isKnown = isFile(resolve(place.folder, path));
-  const asked = isKnown ? first : await withAnswers(first, options.askKind);
-  const settled = await settle(asked, { path, schema: schemaFrom(place, path) });
-  const { draft } = settled;
-  const guess = sources.every(({ envelopes }) => envelopes.length === 0)
-    ? ["No source shows a body, so the places of code and message are a guess."]
-    : [];
-  const remarks = [...guess, ...sources.flatMap((one) => one.remarks), ...settled.left];
-  const found = { draft, contradictions, remarks, path };
-  const diagnostics = [...read.diagnostics, ...alike(draft)];
-  if (options.dryRun === true && !isKnown) {
-    return { value: { ...resultOf(found), text: settled.text }, diagnostics };
-  }
-  const [refused] = settled.diagnostics;
-  if (refused !== undefined) {
-    const { message, span } = refused;
-    return { diagnostics: [diagnostic("import-refused", { reason: message }, { span })] };
-  }
-  if (isKnown) return compared(found, { place, options, diagnostics });
-  const record = importRecordPath(draft.id);
-  const made = writeNew(place.folder, [
-    [path, settled.text],
-    [record, printImportRecord(draft.id, recordOf(draft))],
-  ]);
-  const all = [...diagnostics, ...made.diagnostics];
+  const made = await importedCatalog(drafted, sources, {
+    path,
+    schema: `${schemasFor(place.folder, path)}/catalog.schema.json`,
+    askKind: isKnown ? undefined : options.askKind,
+  });
+  const { draft, report, text } = made;
+  const diagnostics = [...read.diagnostics, ...made.diagnostics];
+  const value = { ...report, change: "none", drift: [], next: [] } as const;
+  if (options.dryRun === true && !isKnown) return { value: { ...value, text }, diagnostics };
+  if (made.refused !== undefined) return { diagnostics: [made.refused] };
+  if (isKnown) return compared({ draft, path, value }, { place, options, diagnostics });
+  const written = writeNew(place.folder, [[path, text], made.record]);
+  const all = [...diagnostics, ...written.diagnostics];
   if (hasErrors(all)) return { diagnostics: all };
-  return {
-    value: { ...resultOf(found), change: "create", next: nextSteps(place, path) },
-    diagnostics: all,
-  };
+  return { value: { ...value, change: "create", next: nextSteps(place, path) }, diagnostics: all };
 }
 
 interface Found {
   readonly draft: Draft;
-  readonly contradictions: readonly Contradiction[];
-  readonly remarks: readonly string[];
   readonly path: string;
-}
-
-function resultOf({ draft, contradictions, remarks, path }: Found): ImportResult {
-  const { definitions, envelopes } = draft;
-  const names = (are: (one: DraftDefinition) => boolean) =>
-    definitions.filter(are).map(({ name }) => name);
-  return {
-    path,
-    change: "none",
-    definitions: definitions.length,
-    codes: definitions.reduce((sum, { codes }) => sum + codes.length, 0),
-    examples: definitions.reduce((sum, { texts }) => sum + texts.samples.length, 0),
-    envelopes: envelopes.map(({ name, code, message, requestId }) => ({
-      name,
-      code,
-      message,
-      requestId,
-    })),
-    undecided: names(({ kind }) => kind === "unknown"),
-    unsure: names(
-      ({ kind, proposed }) => kind !== "unknown" && proposed.confidence < sureConfidence,
-    ),
-    contradictions,
-    remarks,
-    drift: [],
-    next: [],
-  };
-}
-
-/** Returns a draft in which a person decided the kinds that are not sure. */
-async function withAnswers(draft: Draft, ask: ImportOptions["askKind"]): Promise<Draft> {
-  if (ask === undefined) return draft;
-  const definitions: DraftDefinition[] = [];
-  for (const one of draft.definitions) {
-    const { name, summary, proposed, kind, codes, statuses: status } = one;
-    const code = codes.map((each) => String(each.code)).join(", ");
-    const isSure = proposed.confidence >= sureConfidence;
-    const answer = isSure
-      ? undefined
-      : await ask({ code, name, summary, status, kind, confidence: proposed.confidence });
-    const decided = answer && {
-      kind: answer,
-      proposed: { kind: answer, confidence: 1, from: "a person" },
-    };
-    definitions.push({ ...one, ...decided });
-  }
-  return { ...draft, definitions };
-}
-
-/** Reports codes that differ by case alone. */
-function alike({ definitions }: Draft): readonly Diagnostic[] {
-  const known = new Map<string, string>();
-  return definitions.flatMap(({ codes }) =>
-    codes.flatMap(({ code }) => {
-      const [text, lower] = [String(code), String(code).toLowerCase()];
-      const other = known.get(lower);
-      known.set(lower, other ?? text);
-      return other === undefined || other === text
-        ? []
-        : [diagnostic("import-codes-alike", { one: other, other: text })];
-    }),
-  );
+  readonly value: ImportResult;
 }
 
 interface Comparing {
@@ -237,7 +126,7 @@ async function compared(
   const codes = new Set(known.catalog.codes.map(({ text }) => text));
   const drift = driftOf(draft, record, codes);
   const lines = driftLines(drift);
-  const value = { ...resultOf(found), change: "keep" as const, drift: lines };
+  const value = { ...found.value, change: "keep" as const, drift: lines };
   if (lines.length === 0) return { value, diagnostics };
   if (options.update !== true || options.dryRun === true) {
     const what = lines.length === 1 ? "1 change" : `${lines.length} changes`;
@@ -284,16 +173,6 @@ async function writeUpdate(
     limit: yamlLimits.bytes,
   });
   return old === undefined ? diagnostics : writeEdits([...edits, { file: old, text: record }]);
-}
-
-function schemaFrom({ folder }: ImportPlace, path: string): string {
-  const up = path
-    .split("/")
-    .slice(0, -1)
-    .map(() => "../")
-    .join("");
-  const schemas = schemasFor(folder);
-  return `${schemas.startsWith("./") ? `${up}${schemas.slice(2)}` : `${up}${schemas}`}/catalog.schema.json`;
 }
 
 function nextSteps({ config, isTaken }: ImportPlace, path: string): readonly string[] {

@@ -122,6 +122,7 @@ describe.concurrent("wrong use", () => {
       'error[config-not-found]: There is no configuration file "faultbook.config.yaml".',
     );
     expect(stderr).toContain("--config");
+    expect(stderr).toContain('begin a project with "faultbook init"');
     expect(snapshot(cwd)).toEqual({});
   });
 

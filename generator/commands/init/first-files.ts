@@ -77,21 +77,21 @@ export interface FirstFiles {
     readonly license: string | undefined;
     readonly isPrivate: boolean;
   };
-  /** The folder of the schemas, relative to the configuration. */
-  readonly schemas: string;
+  /** Returns the path to the folder of the schemas, relative to a file. */
+  readonly schemasFor: (file: string) => string;
   /** The envelope of the catalog. */
   readonly envelope: FirstEnvelope;
 }
 
 /** Returns the configuration. */
-export function firstConfig({ published, schemas }: FirstFiles): string {
+export function firstConfig({ published, schemasFor }: FirstFiles): string {
   const { scope, license = "UNLICENSED", isPrivate } = published;
   const publishing = scope === undefined ? "" : `\n    scope: "${scope}"`;
   // A private package is not for npm, and neither are the packages that are made for it.
   const access = isPrivate
     ? "\n    access: private # as package.json says; without it npm can publish them"
     : "";
-  return `# yaml-language-server: $schema=${schemas}/config.schema.json
+  return `# yaml-language-server: $schema=${schemasFor("faultbook.config.yaml")}/config.schema.json
 catalogs: catalog
 output: generated
 emitters:
@@ -101,9 +101,9 @@ emitters:
 }
 
 /** Returns the first catalog, which is valid as it is. */
-export function firstCatalog({ id, prefix, schemas, envelope: name }: FirstFiles): string {
+export function firstCatalog({ id, prefix, schemasFor, envelope: name }: FirstFiles): string {
   const { envelope, definition } = envelopes[name];
-  return `# yaml-language-server: $schema=../${schemas.replace(/^\.\//, "")}/catalog.schema.json
+  return `# yaml-language-server: $schema=${schemasFor(`catalog/${id}.yaml`)}/catalog.schema.json
 id: ${id}
 title: ${titleOf(id)}
 version: 0.1.0

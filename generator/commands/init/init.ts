@@ -60,7 +60,13 @@ export async function init({
   const word = wordOf(name ?? basename(cwd));
   const id = idOf(word, { name, scope });
   const published = { scope, license, isPrivate };
-  const first = { id, prefix: prefixOf(word), published, schemas: schemasFor(cwd), envelope };
+  const first = {
+    id,
+    prefix: prefixOf(word),
+    published,
+    schemasFor: (file: string) => schemasFor(cwd, file),
+    envelope,
+  };
   // Whoever imported a catalog needs no example.
   const known = (listSources(resolve(cwd, "catalog"), "catalog").value ?? [])[0];
   const catalog = `catalog/${known ?? `${id}.yaml`}`;

@@ -41,11 +41,11 @@ export function workspacesOf(cwd: string, output: string): Workspaces | undefine
   return undefined;
 }
 
-/** Returns the path to the folder in which Faultbook's schemas are installed, relative to a folder; package managers install for all workspaces at their root. */
-export function schemasFor(cwd: string): string {
+/** Returns the path to the folder in which Faultbook's schemas are installed, relative to a file in a folder; package managers install for all workspaces at their root. */
+export function schemasFor(cwd: string, file: string): string {
   const installed = "node_modules/faultbook/schema";
   const found = upwards(cwd).find((folder) => isFolder(join(folder, installed)));
-  const path = slashed(relative(cwd, join(found ?? cwd, installed)));
+  const path = slashed(relative(dirname(join(cwd, file)), join(found ?? cwd, installed)));
   return path.startsWith("../") ? path : `./${path}`;
 }
 
