@@ -110,18 +110,18 @@ const commands: Readonly<Record<string, Command>> = {
   },
   init: {
     options: {
+      access: { type: "string" },
+      as: { type: "string" },
+      ci: { type: "string" },
       envelope: { type: "string" },
       format: shared.format,
+      from: { type: "string", multiple: true },
       help: shared.help,
       quiet: shared.quiet,
+      scope: { type: "string" },
+      yes: { type: "boolean", short: "y" },
     },
-    run: async ({ envelope }) => {
-      const { init } = await import("./commands/init/init.ts");
-      const chosen = typeof envelope === "string" ? { envelope } : {};
-      const outcome = await init({ cwd: process.cwd(), ...chosen });
-      const { begun } = await import("./cli/summary.ts");
-      return { outcome, text: begun(outcome) };
-    },
+    run: async (values) => (await import("./cli/beginning.ts")).runInit(process.cwd(), values),
   },
   import: {
     positionals: true,

@@ -46,11 +46,19 @@ export {
 export {
   type ImportedEnvelope,
   type ImportOptions,
+  type ImportReport,
   type ImportResult,
   importErrors,
   type KindQuestion,
 } from "./commands/import.ts";
-export { type InitOptions, type InitResult, init } from "./commands/init/init.ts";
+export {
+  type AskInit,
+  type GivenAnswers,
+  type InitOptions,
+  type InitQuestion,
+  type InitResult,
+  init,
+} from "./commands/init/init.ts";
 export {
   type ReleasedCatalog,
   type ReleaseOptions,

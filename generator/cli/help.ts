@@ -86,17 +86,36 @@ Examples:
   faultbook release
   faultbook release coinw
 `,
-  init: `Usage: faultbook init [--envelope <name>]
+  init: `Usage: faultbook init [--yes] [--from <source>]... [--envelope <shape>]
+                      [--as <form>] [--scope <name>] [--access <who>] [--ci <name>]
 
-Writes a configuration, a first catalog with one documented error, and the scripts
-in package.json, if there is one. What is there already stays as it is.
+Begins a project: a configuration, a first catalog, and what belongs to them: scripts
+in package.json if there is one, lines of .gitignore and .gitattributes in a Git
+repository, a release record. On a terminal it asks what no option answers; elsewhere,
+and with --yes, it takes what it would propose. All is made and checked before anything
+is written, and what is there already stays as it is.
 
 Options:
-  --envelope <name>  the shape of error bodies: plain (default), problem (RFC 9457)
-                   or google (AIP-193)
+  --from <source>  where the errors are now: a file or folder, as "import" takes it, or
+                   none; may be given several times. Proposed: the first that has errors
+                   of openapi.yaml, .yml or .json here or in docs/ or api/,
+                   src/errors.ts, src/error-codes.ts, docs/errors.md
+  --envelope <shape>  the shape of error bodies: plain, problem (RFC 9457), google
+                   (AIP-193), or a sample body, as JSON or the path of its file.
+                   Proposed: what the sources show, else plain
+  --as <form>      package (proposed), or sources: TypeScript among your own
+  --scope <name>   the npm scope of the packages, or none (proposed: as package.json)
+  --access <who>   public, restricted or private (proposed: as package.json)
+  --ci <name>      none (proposed), or github: a workflow that checks each change
+  -y, --yes        ask nothing
   --format <form>  text, json or github, for the diagnostics (default: text)
   -q, --quiet      print nothing but what is wrong
   -h, --help       this text
+
+Examples:
+  faultbook init
+  faultbook init --yes --from src/errors.ts --from docs/errors.md --ci github
+  faultbook init --envelope '{"error":{"code":"card_expired","message":"Expired."}}'
 `,
   import: `Usage: faultbook import <source>... [--id <id>] [--update | --dry-run]
 

@@ -1,6 +1,6 @@
 // What an import found and wrote, in words, and its questions on a terminal.
 
-import type { ImportResult, KindQuestion } from "../commands/import.ts";
+import type { ImportReport, ImportResult, KindQuestion } from "../commands/import.ts";
 import { visible } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { listed } from "../text/lists.ts";
@@ -20,10 +20,11 @@ export function imported({ value }: CommandOutcome<ImportResult>): string {
           : "";
     return `${lines}${end}`;
   }
-  return `${summary(value)}${value.next.length === 0 ? "" : "\nNext:\n"}${value.next.map((step, i) => `${i + 1}. ${step}\n`).join("")}`;
+  return `wrote ${reportLines(value)}${value.next.length === 0 ? "" : "\nNext:\n"}${value.next.map((step, i) => `${i + 1}. ${step}\n`).join("")}`;
 }
 
-function summary(value: ImportResult): string {
+/** Returns what an import found, in lines that begin with the path of the catalog. */
+export function reportLines(report: ImportReport): string {
   const {
     path,
     definitions,
@@ -34,7 +35,7 @@ function summary(value: ImportResult): string {
     unsure,
     contradictions,
     remarks,
-  } = value;
+  } = report;
   const sure = definitions - undecided.length - unsure.length;
   const places = envelopes.map(({ name, code, message, requestId }) => {
     const parts = [
@@ -49,7 +50,7 @@ function summary(value: ImportResult): string {
   });
   const names = (list: readonly string[]) => listed(list, 10).replaceAll('"', "");
   return [
-    `wrote ${visible(path)}: ${amount(definitions, "definition")}, ${amount(codes, "code")}, ${amount(examples, "example")}\n`,
+    `${visible(path)}: ${amount(definitions, "definition")}, ${amount(codes, "code")}, ${amount(examples, "example")}\n`,
     ...places.map(visibleLine),
     `  kinds: ${sure} proposed, ${unsure.length} to check, ${undecided.length} undecided\n`,
     unsure.length === 0 ? "" : `    to check: ${names(unsure)}\n`,

@@ -1,7 +1,6 @@
 // What a command has done, in words for standard output.
 
 import type { GenerateOptions, GenerateResult } from "../commands/generate.ts";
-import type { InitResult } from "../commands/init/init.ts";
 import type { ReleaseResult } from "../commands/release.ts";
 import type { KeptResponse, SyncOptions, SyncResult } from "../commands/sync.ts";
 import type { ValidateResult } from "../commands/validate.ts";
@@ -87,14 +86,6 @@ function keptLine({ operation, status, errors, isShadowed }: KeptResponse): stri
   const what = errors.length === 0 ? "errors that nobody lists" : errors.join(", ");
   const verb = isShadowed ? "gives way to responses for" : "hides";
   return `  ${visible(operation)} ${status} ${verb} ${what}\n`;
-}
-
-/** Returns the words for an outcome of `init`: the files, and what to do next. */
-export function begun({ value }: CommandOutcome<InitResult>): string {
-  if (value === undefined) return "";
-  const files = value.written.map((path) => `wrote ${visible(path)}\n`).join("");
-  const steps = value.next.map((step, i) => `${i + 1}. ${step}\n`).join("");
-  return steps === "" ? files : `${files}\nNext:\n${steps}`;
 }
 
 function amount(count: number, noun: string): string {

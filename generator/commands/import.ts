@@ -23,7 +23,7 @@ import { readSources } from "../project/import-sources.ts";
 import { parseYaml, yamlLimits } from "../text/yaml.ts";
 import { schemasFor } from "./init/surroundings.ts";
 
-export type { ImportedEnvelope, KindQuestion } from "../import/imported-catalog.ts";
+export type { ImportedEnvelope, ImportReport, KindQuestion } from "../import/imported-catalog.ts";
 
 /** What is imported, and what the catalog is called. */
 export interface ImportOptions extends WorkspaceOptions {

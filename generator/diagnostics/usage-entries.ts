@@ -22,9 +22,21 @@ export const usageEntries = {
     message: 'There is already a configuration: "{path}".',
     help: "Run in a folder without one; nothing was written.",
   },
-  "init-envelope": {
-    message: 'A first catalog cannot have the envelope "{name}".',
-    help: "Choose one of {known}; nothing was written.",
+  "init-answer": {
+    message: '"{answer}" is not {what}.',
+    help: 'Give "--{option}" {wanted}; nothing was written.',
+  },
+  "init-sample": {
+    message: 'The sample body "{body}" {reason}.',
+    help: "Give a body of an error as JSON, with its code in a field such as code, type or reason; nothing was written.",
+  },
+  "init-no-effect": {
+    message: '"--{option}" has no effect here: {reason}.',
+    help: "Leave the option out, and run again; nothing was written.",
+  },
+  "init-unanswered": {
+    message: 'The input ended before "{option}" was answered.',
+    help: 'Run again, answer with options, or take all that is proposed with "--yes"; nothing was written.',
   },
   "init-in-the-way": {
     message: 'No project can be started here: "{path}" is {what}.',

@@ -7,6 +7,8 @@ import {
   mkdirSync,
   readFileSync,
   realpathSync,
+  rmdirSync,
+  unlinkSync,
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
@@ -174,23 +176,58 @@ function isAsRead({ path, bytes }: EditableFile): boolean {
   }
 }
 
-/** Writes files that must not be there yet, with the folders above them; one that is there stays as it is, and is told. */
+/** Files that were written. */
+export interface Written {
+  readonly written: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Removes the files again, and the folders that were made for them. */
+  readonly undo: () => void;
+}
+
+/** Writes files that must not be there yet, with the folders above them, all or none; one that is there stays as it is, and is told. */
 export function writeNew(
   folder: string,
   files: readonly (readonly [path: string, text: string])[],
-): { readonly written: readonly string[]; readonly diagnostics: readonly Diagnostic[] } {
+): Written {
   const written: string[] = [];
   const diagnostics: Diagnostic[] = [];
+  const folders: (readonly [deepest: string, top: string])[] = [];
+  const undo = (): void => {
+    for (const path of written) isRemoved(() => unlinkSync(join(folder, path)));
+    for (const [deepest, top] of folders.toReversed()) removeEmpty(deepest, top);
+  };
   for (const [path, text] of files) {
     try {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      const own = dirname(join(folder, path));
+      const top = mkdirSync(own, { recursive: true });
+      if (top !== undefined) folders.push([own, top]);
       writeFileSync(join(folder, path), text, { flag: "wx" });
       written.push(path);
     } catch (error) {
       const reason = reasonOf(error);
       if (codeOf(error) === "EEXIST") diagnostics.push(diagnostic("file-kept", { path }));
-      else diagnostics.push(diagnostic("file-not-made", { path, reason }));
+      else {
+        undo();
+        const found = [...diagnostics, diagnostic("file-not-made", { path, reason })];
+        return { written: [], diagnostics: found, undo: () => {} };
+      }
     }
   }
-  return { written, diagnostics };
+  return { written, diagnostics, undo };
+}
+
+/** Removes a folder and those above it, up to the last one that is named, as far as they are empty. */
+function removeEmpty(folder: string, last: string): void {
+  if (isRemoved(() => rmdirSync(folder)) && folder !== last) removeEmpty(dirname(folder), last);
+}
+
+/** Removes something, and returns whether the system let it. */
+function isRemoved(remove: () => void): boolean {
+  try {
+    remove();
+    return true;
+  } catch (error) {
+    reasonOf(error);
+    return false;
+  }
 }

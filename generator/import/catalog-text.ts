@@ -16,7 +16,7 @@ export function catalogText(draft: Draft, schema: string): string {
   const head = writer.take();
   return [
     `# yaml-language-server: $schema=${schema}\n`,
-    "# Begun by `faultbook import`; what is marked TODO is for a person to decide.\n",
+    "# What is marked TODO is for a person to decide.\n",
     head,
     "\n",
     sourcesText(draft),
@@ -33,6 +33,7 @@ export function catalogText(draft: Draft, schema: string): string {
 }
 
 function sourcesText({ sources }: Draft): string {
+  if (sources.length === 0) return "";
   const writer = yamlWriter();
   writer.open("sources");
   for (const { id, title, url, path } of sources) {

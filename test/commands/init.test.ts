@@ -3,7 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { begun } from "../../generator/cli/summary.ts";
+import { begun } from "../../generator/cli/beginning.ts";
 import { exitCodeOf } from "../../generator/diagnostics/exit-codes.ts";
 import { generate, init, release, validate } from "../../generator/index.ts";
 import { asLine, compile, importPackage, temporaryFolder } from "../helpers.ts";
@@ -34,8 +34,8 @@ test.each([
   expect(diagnostics).toEqual([]);
   expect(value?.written).toEqual([
     "faultbook.config.yaml",
-    `releases/${id}.yaml`,
     `catalog/${id}.yaml`,
+    `releases/${id}.yaml`,
   ]);
   expect(read(cwd, `catalog/${id}.yaml`)).toContain(`prefix: ${prefix}\n`);
   expect((await validate({ cwd })).diagnostics).toEqual([]);
@@ -87,7 +87,7 @@ test("an envelope that it does not know is reported, and nothing is written", as
   const cwd = folder("pay");
   const outcome = await init({ cwd, envelope: "xml" });
   expect(outcome.diagnostics.map(asLine)).toEqual([
-    'init-envelope A first catalog cannot have the envelope "xml".',
+    'init-answer "xml" is not the name of an envelope, a sample body or its file.',
   ]);
   expect([exitCodeOf(outcome), readdirSync(cwd)]).toEqual([2, []]);
 });
@@ -351,7 +351,7 @@ test("a file that cannot be made is told once, and no step follows", async () =>
   writeFileSync(join(cwd, "plain"), "");
   const outcome = await init({ cwd: join(cwd, "plain") });
   expect(outcome.diagnostics.map(asLine)).toEqual([
-    'file-not-made The file "catalog/plain.yaml" cannot be made: a part of its path is not a folder.',
+    'file-not-made The file "releases/plain.yaml" cannot be made: a part of its path is not a folder.',
   ]);
   expect(begun(outcome)).toBe("");
 });
@@ -362,8 +362,8 @@ test("a package.json that is no JSON is left alone", async () => {
   expect(diagnostics).toEqual([]);
   expect(value?.written).toEqual([
     "faultbook.config.yaml",
-    "releases/pay.yaml",
     "catalog/pay.yaml",
+    "releases/pay.yaml",
   ]);
   expect(read(cwd, "package.json")).toBe("{ not json");
 });

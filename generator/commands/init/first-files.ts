@@ -1,6 +1,10 @@
 // The files that `faultbook init` writes: a configuration and a first catalog, with comments for who reads them first.
 
 import { printRecord } from "../../change/record.ts";
+import type { FoundEnvelope } from "../../import/finding.ts";
+import { tidy } from "../../text/data.ts";
+import { parseYaml } from "../../text/yaml.ts";
+import type { CatalogNames } from "./project-names.ts";
 
 /** The envelopes that a first catalog may have, with what its definition adds. */
 const envelopes = {
@@ -65,47 +69,78 @@ export type FirstEnvelope = keyof typeof envelopes;
 /** The names of the envelopes that a first catalog may have. */
 export const firstEnvelopes = Object.keys(envelopes) as readonly FirstEnvelope[];
 
-/** What the first files are made for. */
-export interface FirstFiles {
-  /** The catalog's id. */
-  readonly id: string;
-  /** The catalog's prefix. */
-  readonly prefix: string;
-  /** What the packages have of the package.json that is there. */
-  readonly published: {
-    readonly scope: string | undefined;
-    readonly license: string | undefined;
-    readonly isPrivate: boolean;
-  };
-  /** Returns the path to the folder of the schemas, relative to a file. */
-  readonly schemasFor: (file: string) => string;
-  /** The envelope of the catalog. */
-  readonly envelope: FirstEnvelope;
+/** Returns an envelope that a first catalog may have, as sources show it. */
+export function knownEnvelope(name: FirstEnvelope): FoundEnvelope {
+  const { value: root } = parseYaml({ path: "", text: envelopes[name].envelope });
+  const all = Object(Object(root?.value).envelopes) as Readonly<Record<string, KnownEnvelope>>;
+  const [[title, { code, message, mediaType, body }]] = Object.entries(all) as [
+    [string, KnownEnvelope],
+  ];
+  const places = { code: [code], message: [message], requestId: [], docsUrl: [] };
+  return { name: title, ...places, ...tidy({ mediaType, body }) };
+}
+
+interface KnownEnvelope {
+  readonly code: string;
+  readonly message: string;
+  readonly mediaType?: string;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+/** What a configuration is made for. */
+export interface FirstConfig {
+  /** The path to the folder of the schemas. */
+  readonly schemas: string;
+  /** The folder for what is generated. */
+  readonly output: string;
+  /** What the packages have; nothing if sources alone are made. */
+  readonly published?:
+    | {
+        readonly scope: string | undefined;
+        readonly license: string | undefined;
+        /** Who may install them, if it is not what npm takes by itself. */
+        readonly access: string | undefined;
+        readonly isPrivate: boolean;
+      }
+    | undefined;
 }
 
 /** Returns the configuration. */
-export function firstConfig({ published, schemasFor }: FirstFiles): string {
-  const { scope, license = "UNLICENSED", isPrivate } = published;
+export function firstConfig({ schemas, output, published }: FirstConfig): string {
+  const head = `# yaml-language-server: $schema=${schemas}/config.schema.json
+catalogs: catalog
+output: ${output}
+emitters:
+`;
+  if (published === undefined)
+    return `${head}  # Sources alone; without a line of these there are documents and a package, too.
+  package: false
+  openapi: false
+  markdown: false
+`;
+  const { scope, license = "UNLICENSED", access, isPrivate } = published;
   const publishing = scope === undefined ? "" : `\n    scope: "${scope}"`;
   // A private package is not for npm, and neither are the packages that are made for it.
-  const access = isPrivate
-    ? "\n    access: private # as package.json says; without it npm can publish them"
-    : "";
-  return `# yaml-language-server: $schema=${schemasFor("faultbook.config.yaml")}/config.schema.json
-catalogs: catalog
-output: generated
-emitters:
-  package:${publishing}
-    license: ${JSON.stringify(license).replace(/^"([\w.-]+)"$/, "$1")}${access}
+  const why = isPrivate ? " # as package.json says; without it npm can publish them" : "";
+  const installing = access === undefined ? "" : `\n    access: ${access}${why}`;
+  return `${head}  package:${publishing}
+    license: ${JSON.stringify(license).replace(/^"([\w.-]+)"$/, "$1")}${installing}
 `;
 }
 
+/** What a first catalog is made for. */
+export interface FirstCatalog extends CatalogNames {
+  /** The path to the folder of the schemas. */
+  readonly schemas: string;
+  readonly envelope: FirstEnvelope;
+}
+
 /** Returns the first catalog, which is valid as it is. */
-export function firstCatalog({ id, prefix, schemasFor, envelope: name }: FirstFiles): string {
+export function firstCatalog({ id, prefix, title, schemas, envelope: name }: FirstCatalog): string {
   const { envelope, definition } = envelopes[name];
-  return `# yaml-language-server: $schema=${schemasFor(`catalog/${id}.yaml`)}/catalog.schema.json
+  return `# yaml-language-server: $schema=${schemas}/catalog.schema.json
 id: ${id}
-title: ${titleOf(id)}
+title: ${title}
 version: 0.1.0
 prefix: ${prefix}
 
@@ -126,15 +161,6 @@ ${definition}    description: The balance counts what is available, without what
     examples:
       - message: The balance is too low.
 `;
-}
-
-/** Returns the title of an API: the words of its id, without that of the errors. */
-function titleOf(id: string): string {
-  const words = id
-    .replace(/-errors$/, "")
-    .split("-")
-    .filter((word) => word !== "api");
-  return [...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)), "API"].join(" ");
 }
 
 /** Returns the release record of a catalog of which nothing is released yet. */

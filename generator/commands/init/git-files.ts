@@ -6,7 +6,7 @@ import { type Edit, readEditable } from "../../disk/edit.ts";
 import { existing } from "../../disk/files.ts";
 import { append } from "../../text/lists.ts";
 import { yamlLimits } from "../../text/yaml.ts";
-import { upwards } from "./surroundings.ts";
+import { repositoryOf } from "./surroundings.ts";
 
 /** The files that are made, and those that get a line more. */
 export interface GitFiles {
@@ -17,17 +17,22 @@ export interface GitFiles {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What a folder outside of any repository gets. */
-export const noGitFiles: GitFiles = { isInGit: false, made: [], edits: [], diagnostics: [] };
-
-const lines = {
-  ".gitignore": "generated/*/dist/",
-  ".gitattributes": "generated/** text eol=lf linguist-generated",
-} as const;
+/** What is generated, and where. */
+export interface GeneratedFiles {
+  /** The folder, relative to that of the configuration. */
+  readonly output: string;
+  /** True if packages are built, which are not committed. */
+  readonly isBuilt: boolean;
+}
 
 /** Returns the lines that a folder in a Git repository is missing: what is built is not committed, and Git keeps line ends. */
-export function gitFiles(cwd: string): GitFiles {
-  if (existing(upwards(cwd).map((folder) => join(folder, ".git"))) === undefined) return noGitFiles;
+export function gitFiles(cwd: string, { output, isBuilt }: GeneratedFiles): GitFiles {
+  if (repositoryOf(cwd) === undefined)
+    return { isInGit: false, made: [], edits: [], diagnostics: [] };
+  const lines = {
+    ...(isBuilt ? { ".gitignore": `${output}/*/dist/` } : {}),
+    ".gitattributes": `${output}/** text eol=lf linguist-generated`,
+  };
   const made: (readonly [string, string])[] = [];
   const edits: Edit[] = [];
   const diagnostics: Diagnostic[] = [];

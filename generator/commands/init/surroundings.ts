@@ -49,6 +49,11 @@ export function schemasFor(cwd: string, file: string): string {
   return path.startsWith("../") ? path : `./${path}`;
 }
 
+/** Returns the top folder of the Git repository that a folder is in; nothing if it is in none. */
+export function repositoryOf(cwd: string): string | undefined {
+  return upwards(cwd).find((folder) => existing([join(folder, ".git")]) !== undefined);
+}
+
 /** Returns a folder and those above it, the innermost first. */
 export function upwards(cwd: string): readonly string[] {
   const own = resolve(cwd);
@@ -94,6 +99,7 @@ function escaped(character: string): string {
   return /[\\^$.|+()[\]{}]/.test(character) ? `\\${character}` : character;
 }
 
-function slashed(path: string): string {
+/** Returns a path with slashes, as it is written in files. */
+export function slashed(path: string): string {
   return path.split(sep).join("/");
 }

@@ -1,0 +1,106 @@
+// The workflow of GitHub that checks catalogs and what is generated, as `examples/ci` has it, for the package manager of a repository.
+
+import { dirname, join, relative } from "node:path";
+import { existing, readSource } from "../../disk/files.ts";
+import { yamlLimits } from "../../text/yaml.ts";
+import { repositoryOf, slashed, upwards } from "./surroundings.ts";
+
+/** A workflow, and what must be there for it. */
+export interface Workflow {
+  /** The path, relative to the folder of the configuration. */
+  readonly path: string;
+  readonly text: string;
+  /** False if there is no lock file to install by. */
+  readonly isLocked: boolean;
+}
+
+/** How a package manager installs and runs what a project has; the first is taken if no lock file says which it is. */
+const managers = [
+  {
+    locks: ["package-lock.json", "npm-shrinkwrap.json"],
+    name: "npm",
+    setUp: [],
+    install: "npm ci",
+    run: "npx --no-install faultbook",
+  },
+  {
+    locks: ["pnpm-lock.yaml"],
+    name: "pnpm",
+    setUp: ["corepack enable"],
+    install: "pnpm install --frozen-lockfile",
+    run: "pnpm exec faultbook",
+  },
+  {
+    locks: ["yarn.lock"],
+    name: "yarn",
+    setUp: ["corepack enable"],
+    install: "yarn install --immutable",
+    run: "yarn faultbook",
+  },
+] as const;
+
+/** Returns the workflow for a folder with a configuration, which belongs at the top of its repository. */
+export function githubWorkflow(cwd: string): Workflow {
+  const root = repositoryOf(cwd) ?? cwd;
+  const folders = upwards(cwd).filter((folder) => !relative(root, folder).startsWith(".."));
+  const lock = existing(
+    folders.flatMap((folder) =>
+      managers.flatMap(({ locks }) => locks.map((one) => join(folder, one))),
+    ),
+  );
+  const manager =
+    managers.find(({ locks }) => locks.some((one) => lock?.endsWith(one))) ?? managers[0];
+  const from = (path: string): string => slashed(relative(root, path));
+  const own = from(cwd);
+  const installing = lock === undefined ? own : from(dirname(lock));
+  const step = (command: string, folder: string): string =>
+    `      - run: ${command}\n${folder === "" ? "" : `        working-directory: ${JSON.stringify(folder)}\n`}`;
+  const faultbook = (command: string): string =>
+    step(`${manager.run} ${command} --format github`, own);
+  const cache =
+    installing === "" || lock === undefined
+      ? ""
+      : `          cache-dependency-path: ${JSON.stringify(from(lock))}\n`;
+  return {
+    path: slashed(relative(cwd, join(root, ".github/workflows/faultbook.yml"))),
+    isLocked: lock !== undefined,
+    text: `# Proves on every change that the catalogs are valid and that what is generated from them is committed.
+name: Faultbook
+
+on:
+  pull_request:
+  push:
+    branches: [${branchOf(root)}]
+
+# It reads the repository and nothing else.
+permissions:
+  contents: read
+
+concurrency:
+  group: \${{ github.workflow }}-\${{ github.ref }}
+  cancel-in-progress: true
+
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    timeout-minutes: 10
+    steps:
+      - uses: actions/checkout@v7
+        with:
+          persist-credentials: false
+${manager.setUp.map((command) => step(command, "")).join("")}      - uses: actions/setup-node@v7
+        with:
+          node-version: 24
+          cache: ${manager.name}
+${cache}${step(manager.install, installing)}${faultbook("validate")}${faultbook("generate --check")}      # Names each change since the release, and fails if the version does not allow it.
+${faultbook("diff --require")}      # If the configuration has "specs", add a step with: ${manager.run} sync --check --format github
+`,
+  };
+}
+
+/** Returns the branch that is checked when it is pushed to: the one that is checked out, if it has a name of main branches. */
+function branchOf(root: string): string {
+  const head = join(root, ".git/HEAD");
+  const { value } = readSource(head, head, yamlLimits.bytes);
+  return /^ref: refs\/heads\/(main|master|trunk)\s*$/.exec(value?.text ?? "")?.[1] ?? "main";
+}
