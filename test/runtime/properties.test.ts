@@ -334,7 +334,7 @@ describe("arbitrary input", { timeout: 120_000 }, () => {
       seen.repeated += Number(advice.retry);
     };
     fc.assert(fc.property(plenty, one), { numRuns: 1000 });
-    expect(Math.min(...Object.values(seen))).toBeGreaterThan(20);
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(5);
   });
 
   test("is not changed by any of it", () => {
