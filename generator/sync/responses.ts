@@ -129,12 +129,24 @@ function joined(given: readonly Given[]): Answer {
   const headers = allOf(parts.map((part) => part.headers));
   const types = [...new Set(parts.flatMap(({ content = {} }) => Object.keys(content)))];
   const value = {
-    description: [...new Set(parts.map(({ description = "" }) => description))].join("\n\n"),
+    description: joinedText(parts.map(({ description = "" }) => description)),
     ...(headers === undefined ? {} : { headers }),
     content: Object.fromEntries(types.map((type) => [type, joinedMedia(type, parts, given)])),
     [ledgerKey]: given.map(({ from }) => from.catalog.id).join(", "),
   };
   return { name, whole: undefined, value, definitions };
+}
+
+/** Returns texts as one that says their first paragraphs once: the words of a status are the same in all catalogs. */
+function joinedText(texts: readonly string[]): string {
+  const heads = new Set<string>();
+  const parts = texts.map((text) => {
+    const [head = "", ...rest] = text.split("\n\n");
+    const isSaid = heads.has(head);
+    heads.add(head);
+    return isSaid ? rest.join("\n\n") : text;
+  });
+  return parts.filter((part) => part !== "").join("\n\n");
 }
 
 /** Returns what the catalogs that answer in a media type say of it. */
@@ -175,7 +187,6 @@ function resolved(value: unknown, catalogs: readonly SpecCatalog[]): Choice {
 }
 
 interface Choice {
-  readonly description?: string;
   readonly oneOf?: readonly unknown[];
   readonly discriminator?: {
     readonly propertyName: string;
@@ -196,10 +207,7 @@ function choiceOfOne(choices: readonly Choice[]): Choice | undefined {
     return undefined;
   }
   if (new Set(codes.map(([code]) => code)).size < codes.length) return undefined;
-  const descriptions = new Set(choices.map(({ description }) => description));
-  const [description] = descriptions;
   return {
-    ...(descriptions.size > 1 || description === undefined ? {} : { description }),
     oneOf: choices.flatMap(({ oneOf = [] }) => oneOf),
     discriminator: { propertyName, mapping: Object.fromEntries(codes) },
   };

@@ -273,18 +273,22 @@ describe("the bodies of a status", () => {
     errorLink: "l",
   });
 
-  test("are told apart by code and discriminator, also if a code is shared", () => {
-    const { CdpError400, CdpError409 } = cdp.components.schemas;
-    expect(CdpError409).toEqual({ $ref: "#/components/schemas/CdpResourceExistsErrors" });
-    expect(CdpError400).toMatchObject({
+  test("are told apart by their codes, with a discriminator unless two share one", () => {
+    const { CdpError400, CdpError429 } = cdp.components.schemas;
+    expect(CdpError429).toMatchObject({
+      title: "Errors with HTTP status 429",
       discriminator: {
         propertyName: "errorType",
         mapping: {
-          invalid_request: "#/components/schemas/CdpInvalidRequestErrors",
-          invalid_signature: "#/components/schemas/CdpInvalidSignatureError",
+          faucet_limit_exceeded: "#/components/schemas/CdpFaucetLimitExceededError",
+          rate_limit_exceeded: "#/components/schemas/CdpRateLimitExceededError",
         },
       },
     });
+    expect(CdpError400?.["anyOf"]).toContainEqual({
+      $ref: "#/components/schemas/CdpProjectSecretMissingError",
+    });
+    expect(CdpError400).not.toHaveProperty("discriminator");
     expect(check("CdpError409", body("already_exists"))).toBeUndefined();
     expect(check("CdpError409", body("forbidden"))).toBeDefined();
     expect(check("CdpError4XX", body("forbidden"))).toBeUndefined();
@@ -357,12 +361,28 @@ describe("odd catalogs", () => {
 
   test("describe a status by its own facts first, then by those of its range", () => {
     expect(responses["OddError404"]?.description).toBe(
-      ["Not here.\n\nSaid of all.\n\nCauses:\n\n- One.\n- Two:\n  - with\n  - a list"].join("\n\n"),
+      [
+        "Not here.",
+        "Said of all.",
+        "- `missing`: It is not there.\n- `missing2`: Another.",
+        "Causes:",
+        "- One.\n- Two:\n  - with\n  - a list",
+      ].join("\n\n"),
     );
     expect(responses["OddError404"]).toMatchObject({ "x-retry": "never", "x-effect": "none" });
-    expect(responses["OddError410"]?.description).toBe("Gone.\n\nSaid of all.");
-    expect(responses["OddError402"]?.description).toBe("Payment Required.\n\nSaid of all.");
-    expect(responses["OddError200"]?.description).toBe("An error under HTTP status 200.");
+    expect(responses["OddError410"]?.description).toBe(
+      "Gone.\n\nSaid of all.\n\n- `absent`: It was never there. Deprecated since 2.0.0: Old. Use Missing instead.",
+    );
+    expect(responses["OddError402"]?.description).toBe(
+      [
+        "Payment Required.",
+        "Said of all.",
+        "- `card_declined`: The card was declined.\n- `low_funds`, `no_funds`: The card has no money.",
+      ].join("\n\n"),
+    );
+    expect(responses["OddError200"]?.description).toBe(
+      "An error under HTTP status 200.\n\n- `` `?` ``: A code with backticks.",
+    );
     const { CdpError404, CdpErrorDefault } = emitted("coinbase-cdp").components.responses;
     expect(CdpError404?.description).toMatch(
       /^Not Found\. The resource in the request does not exist/,
@@ -370,10 +390,10 @@ describe("odd catalogs", () => {
     expect(CdpErrorDefault?.description).toBe("Any other error.");
   });
 
-  test("link to schemas of errors, and to documentation", () => {
+  test("link to the documentation of errors, and name those without any", () => {
     expect(odd.info["description"]).toBe(
       [
-        "See [the card](#/components/schemas/OddCardDeclinedError), [the other](#Gone) and [elsewhere](https://example.com/a_(b)).",
+        "See [the card](<https://example.com/card_(declined)>), [the other](#Gone) and [elsewhere](https://example.com/a_(b)).",
         "Sources:\n\n- [The \\[only\\] one](<https://example.com/a_(b)>), read on 2026-01-02",
       ].join("\n\n"),
     );

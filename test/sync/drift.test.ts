@@ -140,7 +140,7 @@ const edits: readonly HandEdit[] = [
     what: "the text of a response was changed",
     edit: (text) =>
       within(text, "responses/CdpError429", (lines) =>
-        lines.replace(/description: .*/, "description: Other words."),
+        lines.replace("Too Many Requests.", "Other words."),
       ),
     finds: ["update #/components/responses/CdpError429"],
     line: /^ {4}CdpError429:$/,

@@ -85,7 +85,6 @@ test.each(dialects)(
     const found = await joined(folder);
     const ref = (name: string) => `#/components/schemas/${name}Error`;
     expect(found.schema).toEqual({
-      description: "The body of an error under HTTP status 404.",
       oneOf: ["BankAccount", "BankCard", "ShopCart", "ShopThing"].map((name) => ({
         $ref: ref(name),
       })),

@@ -123,7 +123,7 @@ export const cdpErrorDefinitions: { readonly [Name in CdpErrorName]: DefinitionT
     sources: ["payment-apis", "errors", "idempotency"],
   },
   InternalServer: {
-    title: "Internal server",
+    title: "Internal server error",
     summary: "An unexpected error occurred on CDP's servers.",
     description: "**Important:** Treat the status of the operation as unknown. The operation may have succeeded in CDP's backend.\n\nCDP automatically logs and monitors these errors.\n",
     resolution: ["Retry the request after a short delay. If the request changes anything, use the same idempotency key (this catalog's advice).", "If the error persists, contact CDP support with:\n- your correlation ID\n- the timestamp of the error\n- the request details\n", "Consider retry logic with exponential backoff."],

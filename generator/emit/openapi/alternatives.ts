@@ -3,50 +3,38 @@
 import type { Definition } from "../../catalog/catalog.ts";
 import { isSame, tidy } from "../../text/data.ts";
 import type { Context } from "./context.ts";
-import { type Group, groupKey, groupsByCode } from "./groups.ts";
 import { schemaRef } from "./names.ts";
-import { onlyCodePath, wireCodes } from "./narrowing.ts";
+import { bodySchemas, onlyCodePath, wireCodes } from "./narrowing.ts";
 import { entryOf, type Plain } from "./objects.ts";
 import type { Occasion } from "./occasions.ts";
 
 /** Returns the schema of an occasion's body: its only choice, `oneOf` if the codes leave exactly one, else `anyOf`. */
-export function alternatives({ key, bound, others }: Occasion, context: Context): Plain {
+export function alternatives({ bound, others }: Occasion, context: Context): Plain {
   const { names } = context;
-  const groups = groupsByCode(bound).map((group) => ({
-    group,
-    schema: groupSchema(group, context),
-  }));
-  const branches = groups.map(({ schema }) => schema);
+  const branches = bound.map(({ name }) => schemaRef(names("definition", name)));
   const rest = others.length > 0 ? schemaRef(names("status", "default")) : undefined;
   if (rest !== undefined) branches.push(rest);
   // If no error is tied to the status, the catalog cannot say that its codes are all.
   if (bound.length === 0) branches.push(schemaRef(names("any body")));
   const [only] = branches;
   if (only !== undefined && branches.length === 1) return only;
-  const unbound = bound.length > 0 ? "an error that may come with any status" : "any other error";
-  const under = `an error under HTTP status ${key.toUpperCase()}`;
-  const all = [...bound, ...others];
-  const place = codePlace(all, context);
-  const besides = new Set(others.flatMap(({ codes }) => codes.map(({ text }) => text)));
-  const isTold = bound.every(({ codes }) => codes.every(({ text }) => !besides.has(text)));
-  // No body is of two groups if all have their code at one place, and no code is in two of them.
-  const isApart = bound.length > 0 && place !== undefined && isTold;
-  const choices = { all, groups, rest };
+  const place = codePlace([...bound, ...others], context);
+  // No body is of two errors if all have their code at one place, and no code is in two of them.
+  const isApart = bound.length > 0 && place !== undefined && areApart(bound, others);
+  const choices = { bound, others, rest };
   return tidy({
-    description: `The body of ${key === "default" ? unbound : under}.`,
     [isApart ? "oneOf" : "anyOf"]: branches,
     discriminator:
       isApart && place.length === 1 ? discriminatorOf(place[0], choices, context) : undefined,
   });
 }
 
-function groupSchema(group: Group, { names, groups }: Context): Plain {
-  const [first] = group;
-  if (first !== undefined && group.length === 1) return schemaRef(names("definition", first.name));
-  const key = groupKey(group);
-  return groups.has(key)
-    ? schemaRef(names("group", key))
-    : { anyOf: group.map(({ name }) => schemaRef(names("definition", name))) };
+/** Reports whether no code is in two of the definitions of a status, or in one of them and in one that comes with any. */
+function areApart(bound: readonly Definition[], others: readonly Definition[]): boolean {
+  const textsOf = (definitions: readonly Definition[]) =>
+    definitions.flatMap(({ codes }) => codes.map(({ text }) => text));
+  const texts = [...textsOf(bound), ...new Set(textsOf(others))];
+  return new Set(texts).size === texts.length;
 }
 
 /** Returns the place where the bodies of all definitions have their code, if there is one that a schema can name. */
@@ -60,29 +48,38 @@ function codePlace(
   return places.every((place) => isSame(place, first)) ? first : undefined;
 }
 
-interface Choices {
-  readonly all: readonly Definition[];
-  readonly groups: readonly { readonly group: Group; readonly schema: Plain }[];
-  /** The schema of all codes that no group has. */
+interface Choices extends Pick<Occasion, "bound" | "others"> {
+  /** The schema of all codes that the mapping does not have. */
   readonly rest: { readonly $ref: string } | undefined;
 }
 
-/** Returns a discriminator for a property at the root of all bodies; it is legal if every choice is a component and every code a text. */
+/** Returns a discriminator for a property at the root of all bodies; it is legal if every code is a text. */
 function discriminatorOf(
   propertyName: string | undefined,
-  { all, groups, rest }: Choices,
+  { bound, others, rest }: Choices,
   context: Context,
 ): Plain | undefined {
   // Only 3.2 can say where codes lead that the mapping does not list.
   if (rest !== undefined && context.dialect !== "3.2") return undefined;
+  const carried = (definition: Definition) =>
+    definition.envelopes.map((name) => ({
+      definition,
+      envelope: entryOf(context.envelopes, name),
+    }));
   const codesOf = (definition: Definition) =>
-    definition.envelopes.flatMap((name) =>
-      wireCodes({ definition, envelope: entryOf(context.envelopes, name) }, context),
-    );
-  const isText = all.every((one) => codesOf(one).every((code) => typeof code === "string"));
-  if (!isText || groups.some(({ schema }) => schema["$ref"] === undefined)) return undefined;
-  const mapping = groups.flatMap(({ group, schema }) =>
-    group.flatMap(codesOf).map((code) => [code, schema["$ref"]]),
+    carried(definition).flatMap((one) => wireCodes(one, context));
+  const isText = [...bound, ...others].every((one) =>
+    codesOf(one).every((code) => typeof code === "string"),
   );
+  // Redoc shows nothing where a code leads to another choice.
+  const isPlain = bound.every((one) => {
+    const [body, more] = carried(one).flatMap((each) => bodySchemas(each, context));
+    return more === undefined && body?.oneOf === undefined && body?.anyOf === undefined;
+  });
+  if (!isText || !isPlain) return undefined;
+  const mapping = bound.flatMap((one) => {
+    const { $ref } = schemaRef(context.names("definition", one.name));
+    return codesOf(one).map((code) => [code, $ref]);
+  });
   return tidy({ propertyName, mapping: Object.fromEntries(mapping), defaultMapping: rest?.$ref });
 }

@@ -9,6 +9,7 @@ import { definitionFacts, envelopeFacts, writeExtensions } from "./extensions.ts
 import { schemaRef } from "./names.ts";
 import { bodySchemas } from "./narrowing.ts";
 import { entryOf, type Plain } from "./objects.ts";
+import type { Occasion } from "./occasions.ts";
 import { codeSummary, deprecationText, paragraphs, relinked } from "./prose.ts";
 
 /** A component of the document. */
@@ -41,19 +42,20 @@ export function* componentSchemas(context: Context): Iterable<Component> {
         name: names("params", definition.name),
         content: (writer) => writeParams(definition, context, writer),
       };
-  for (const [key, { group }] of context.groups)
-    yield {
-      name: names("group", key),
-      content: {
-        description: "One of several errors that share a code.",
-        anyOf: group.map((one) => schemaRef(names("definition", one.name))),
-      },
-    };
   for (const occasion of context.occasions)
     yield {
       name: names("status", occasion.key),
-      content: alternatives(occasion, context),
+      content: statusSchema(occasion, context),
     };
+}
+
+/** Returns the schema of an occasion's body, with a title if it is a choice: viewers show it where another choice has it as a part. */
+function statusSchema(occasion: Occasion, context: Context): Plain {
+  const schema = alternatives(occasion, context);
+  if (schema["$ref"] !== undefined) return schema;
+  const { key } = occasion;
+  const status = key === "default" ? "any HTTP status" : `HTTP status ${key.toUpperCase()}`;
+  return { title: `Errors with ${status}`, ...schema };
 }
 
 function writeCodes(context: Context, writer: Writer): void {
@@ -95,7 +97,7 @@ function anyBodySchema({ catalog, names }: Context): Plain {
   const [only] = bodies;
   if (only !== undefined && bodies.length === 1) return only;
   const description = `Any error body of ${catalog.title}, also with a code that is not known yet.`;
-  return { description, anyOf: bodies };
+  return { title: "Any error", description, anyOf: bodies };
 }
 
 function writeDefinition(definition: Definition, context: Context, writer: Writer): void {

@@ -3,7 +3,6 @@
 import type { Catalog, Definition, Envelope } from "../../catalog/catalog.ts";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
 import type { ResolvedOpenapiOptions } from "../options.ts";
-import { sharedGroups } from "./groups.ts";
 import { type ComponentNames, componentNames, type NamedParts } from "./names.ts";
 import { examplesOf, occasionsOf } from "./occasions.ts";
 
@@ -29,15 +28,13 @@ export function contextOf(
 ): Context {
   const examples = examplesOf(catalog);
   const occasions = catalog.http ? occasionsOf(catalog, examples) : [];
-  const groups = sharedGroups(catalog);
   return {
     catalog,
     dialect: version.slice(0, 3) as Dialect,
     extensions,
-    names: componentNames({ catalog, occasions, examples, groups }, names),
+    names: componentNames({ catalog, occasions, examples }, names),
     occasions,
     examples,
-    groups,
     definitions: byName(catalog.definitions),
     envelopes: byName(catalog.envelopes),
     schemas: new Map(catalog.schemas.map(({ name, schema }) => [name, schema])),

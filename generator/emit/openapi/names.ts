@@ -3,7 +3,6 @@
 import type { Catalog } from "../../catalog/catalog.ts";
 import { bodyName, catalogNames, className, paramsName, schemaName } from "../../catalog/names.ts";
 import type { ResolvedOpenapiOptions } from "../options.ts";
-import type { SharedGroup } from "./groups.ts";
 import type { DefinitionExample, Occasion } from "./occasions.ts";
 
 /** What a component is. */
@@ -20,8 +19,6 @@ export type ComponentKind =
   | "status"
   /** The body of an error: `CdpInvalidRequestError`. */
   | "definition"
-  /** The bodies of errors that share codes: `CdpResourceExistsErrors`. */
-  | "group"
   /** The params of an error that has some: `CdpInvalidRequestErrorParams`. */
   | "params"
   /** The response of a status; in a section of its own, so that it may be called as the schema is. */
@@ -39,13 +36,11 @@ export interface NamedParts {
   readonly occasions: readonly Occasion[];
   /** An example of each error at least. */
   readonly examples: readonly DefinitionExample[];
-  /** The groups of several definitions that share codes, by their keys. */
-  readonly groups: ReadonlyMap<string, SharedGroup>;
 }
 
 /** Names all components by templates; of two in a section that would be alike, even by case, the later kind gets a number. */
 export function componentNames(
-  { catalog, occasions, examples, groups }: NamedParts,
+  { catalog, occasions, examples }: NamedParts,
   templates: ResolvedOpenapiOptions["names"],
 ): ComponentNames {
   const { prefix, definitions } = catalog;
@@ -65,7 +60,6 @@ export function componentNames(
   add("any body", "", body);
   for (const { key } of occasions) add("status", key, statusName(key));
   for (const { name } of definitions) add("definition", name, className(name));
-  for (const [key, { member }] of groups) add("group", key, `${className(member)}s`);
   for (const { name, params } of definitions)
     if (params.length > 0) add("params", name, paramsName(name));
   for (const { key } of occasions) add("response", key, statusName(key));

@@ -1,9 +1,16 @@
 // Texts of a catalog as the CommonMark that descriptions of OpenAPI hold.
 
-import type { DefinitionCode, Deprecation, Source, TextList } from "../../catalog/catalog.ts";
+import type {
+  Definition,
+  DefinitionCode,
+  Deprecation,
+  Source,
+  TextList,
+} from "../../catalog/catalog.ts";
+import { addTo } from "../../text/lists.ts";
 import { mapLinks } from "../../text/markdown.ts";
+import { code } from "../print/markdown-inline.ts";
 import type { Context } from "./context.ts";
-import { schemaRef } from "./names.ts";
 
 /** Returns the paragraphs that there are, with an empty line between them, or `undefined` if there are none. */
 export function paragraphs(...parts: readonly (string | undefined)[]): string | undefined {
@@ -11,17 +18,18 @@ export function paragraphs(...parts: readonly (string | undefined)[]): string | 
   return text === "" ? undefined : text;
 }
 
-/** Returns a text whose links to definitions lead to their schemas. */
+/** Returns a text whose links to definitions lead to their documentation; those without any are only named, since no viewer follows a link to a schema. */
 export function relinked(text: string, context: Context): string;
 export function relinked(text: string | undefined, context: Context): string | undefined;
 export function relinked(text: string | undefined, context: Context): string | undefined {
-  const { names, definitions } = context;
+  const { definitions } = context;
   return (
     text &&
     mapLinks(text, ({ words, url }) => {
-      const name = url.slice(1);
-      if (!url.startsWith("#") || !definitions.has(name)) return undefined;
-      return `[${words}](${schemaRef(names("definition", name)).$ref})`;
+      const definition = url.startsWith("#") ? definitions.get(url.slice(1)) : undefined;
+      if (definition === undefined) return undefined;
+      const { docsUrl } = definition;
+      return docsUrl === undefined ? words : linkTo(words, docsUrl);
     })
   );
 }
@@ -56,8 +64,25 @@ export function codeSummary({ summary, deprecated }: DefinitionCode): string {
 export function sourceList(sources: readonly Source[]): string | undefined {
   const lines = sources.map(({ title, url, read }) => {
     const day = read === undefined ? "" : `, read on ${read}`;
-    const target = /[()]/.test(url) ? `<${url}>` : url;
-    return `- [${title.replace(/[\\[\]]/g, "\\$&")}](${target})${day}`;
+    return `- ${linkTo(title.replace(/[\\[\]]/g, "\\$&"), url)}${day}`;
   });
   return lines.length === 0 ? undefined : `Sources:\n\n${lines.join("\n")}`;
+}
+
+function linkTo(words: string, url: string): string {
+  return `[${words}](${/[()]/.test(url) ? `<${url}>` : url})`;
+}
+
+/** Returns a list of errors by the codes that they have: what a response of several can be. */
+export function errorList(
+  definitions: readonly Definition[],
+  isMeant: (code: DefinitionCode) => boolean,
+): string {
+  const lines = definitions.flatMap((definition) => {
+    const summaries = new Map<string, string[]>();
+    for (const one of definition.codes.filter(isMeant))
+      addTo(summaries, codeSummary(one), code(one.text));
+    return [...summaries].map(([summary, codes]) => `- ${codes.join(", ")}: ${summary}`);
+  });
+  return lines.join("\n");
 }

@@ -13,7 +13,7 @@ import { sourcesOf, statusFacts, writeExtensions } from "./extensions.ts";
 import { schemaRef } from "./names.ts";
 import { entryOf, type Plain, unique } from "./objects.ts";
 import { type DefinitionExample, fits, type Occasion } from "./occasions.ts";
-import { paragraphs, relinked, section } from "./prose.ts";
+import { errorList, paragraphs, relinked, section } from "./prose.ts";
 
 /** Returns all component responses. */
 export function* componentResponses(context: Context): Iterable<Component> {
@@ -69,12 +69,19 @@ function mediaOf(
   context: Context,
 ): readonly Media[] {
   const { bound, others, examples, schema } = occasion;
-  const types = mediaTypesOf(envelopesOf(occasion, context));
+  const carry = (definitions: readonly Pick<Definition, "envelopes">[]) =>
+    mediaTypesOf(
+      definitions.flatMap((one) => one.envelopes.map((name) => entryOf(context.envelopes, name))),
+    );
+  // Viewers open the first type, so that those of the errors of the status come first.
+  const first = new Set(carry(bound));
+  const types = mediaTypesOf(envelopesOf(occasion, context)).toSorted(
+    (one, other) => Number(first.has(other)) - Number(first.has(one)),
+  );
   const [only = usualMediaType] = types;
   if (types.length < 2) return [{ type: only, schema, examples }];
   return types.map((type) => {
-    const comes = ({ envelopes }: Pick<Definition, "envelopes">): boolean =>
-      envelopes.some((name) => entryOf(context.envelopes, name).mediaType === type);
+    const comes = (one: Pick<Definition, "envelopes">): boolean => carry([one]).includes(type);
     const part = { ...occasion, bound: bound.filter(comes), others: others.filter(comes) };
     const shown = examples.filter(({ definition, example }) =>
       comes({ envelopes: [example.envelope ?? definition.envelopes[0] ?? ""] }),
@@ -100,7 +107,10 @@ function envelopesOf({ bound, others }: Occasion, { catalog }: Context): readonl
   return catalog.envelopes.filter(({ name }) => names.size === 0 || names.has(name));
 }
 
-/** Returns what is true of a status: its title or reason phrase, the error if it is the only one, and the texts of the catalog. */
+/** The most errors that a description lists. */
+const mostListed = 20;
+
+/** Returns what is true of a status: its title or reason phrase, its errors if they are few, and the texts of the catalog. */
 function describe({ key, facts, bound, others }: Occasion, context: Context): string | undefined {
   const linked = (texts: readonly string[] = []) => texts.map((text) => relinked(text, context));
   const unbound = bound.length > 0 ? "An error that may come with any status" : "Any other error";
@@ -108,6 +118,8 @@ function describe({ key, facts, bound, others }: Occasion, context: Context): st
   const [only] = bound;
   const code = only?.codes.find(({ statuses }) => isUnder(statuses, key));
   const isOnly = bound.length === 1 && others.length === 0;
+  // A range repeats what its statuses say.
+  const isListed = !isOnly && bound.length <= mostListed && !key.endsWith("xx");
   const head = /[.!?\u3002]$/.test(title) ? title : `${title}.`;
   const summary = isOnly ? code?.summary : undefined;
   // What is true of a range says less than the summary of the only error.
@@ -115,6 +127,7 @@ function describe({ key, facts, bound, others }: Occasion, context: Context): st
   return paragraphs(
     summary === undefined ? head : `${head} ${summary}`,
     relinked(summary === undefined ? facts.description : own, context),
+    isListed ? errorList(bound, ({ statuses }) => isUnder(statuses, key)) : undefined,
     section("Causes", linked(facts.causes), "-"),
     section("Resolution", linked(facts.resolution), "1."),
   );

@@ -190,6 +190,7 @@ export class IdempotencyKeyReusedError extends CdpError<typeof codes.Idempotency
  * CDP automatically logs and monitors these errors.
  *
  * Code `internal_server_error`: HTTP 500, internal; retry after-backoff, effect unknown.
+ * Title: Internal server error
  *
  * Messages of the server:
  * - `An internal server error occurred.`
