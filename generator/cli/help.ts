@@ -97,9 +97,8 @@ is written, and what is there already stays as it is.
 
 Options:
   --from <source>  where the errors are now: a file or folder, as "import" takes it, or
-                   none; may be given several times. Proposed: the first that has errors
-                   of openapi.yaml, .yml or .json here or in docs/ or api/,
-                   src/errors.ts, src/error-codes.ts, docs/errors.md
+                   none; may be given several times. Proposed: a usual place that has
+                   errors, such as openapi.yaml, src/errors.ts or docs/errors.md
   --envelope <shape>  the shape of error bodies: plain, problem (RFC 9457), google
                    (AIP-193), or a sample body, as JSON or the path of its file.
                    Proposed: what the sources show, else plain

@@ -208,7 +208,7 @@ function distinctFamilies(families: readonly FoundFamily[]): readonly FoundFamil
 }
 
 const empty =
-  /^(?:api|apis|openapi|open|rest|http|specification|spec|v|version|public|documentation|docs|reference|the|errors?|codes?|error-codes)$/i;
+  /^(?:api|apis|openapi|open|rest|http|specification|spec|v|version|public|documentation|docs|reference|the|of|for|errors?|codes?|error-codes)$/i;
 
 function idOf(title: string, path: string): string {
   const file = (path.split("/").at(-1) ?? "").replace(/\.\w+$/, "");
@@ -223,8 +223,11 @@ function idOf(title: string, path: string): string {
       .replace(/-$/, "");
     if (/^[a-z]/.test(id)) return id;
   }
-  return "my-api";
+  return unnamed;
 }
+
+/** The id of a catalog whose sources have no title that says anything. */
+export const unnamed = "my-api";
 
 function prefixOf(id: string): string {
   const pascal = id

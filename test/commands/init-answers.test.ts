@@ -363,6 +363,20 @@ describe("sources and an envelope", () => {
   });
 });
 
+test.each([
+  [{ "openapi.yaml": spec }, "Acme Payments API", "AcmePayments"],
+  [{ "docs/errors.md": `# Errors\n\n${page}` }, "Shop API", "Shop"],
+  [{ "docs/errors.md": `# Errors of Acme Cards\n\n${page}` }, "Errors of Acme Cards", "AcmeCards"],
+])(
+  "a catalog is called as its document, if that has a name, else as the project",
+  async (files, title, prefix) => {
+    const cwd = folderWith({ ...files, "package.json": '{"name":"shop"}' });
+    const { value } = await init({ cwd });
+    const catalog = load(filesIn(cwd)[value?.written[1] ?? ""] ?? "");
+    expect(catalog).toMatchObject({ title, prefix });
+  },
+);
+
 interface Workflow {
   readonly on: { readonly push: { readonly branches: readonly string[] } };
   readonly jobs: { readonly check: { readonly steps: readonly object[] } };

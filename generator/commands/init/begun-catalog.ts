@@ -1,7 +1,7 @@
 // The first catalog of a project, in memory: the example, or what sources or a sample body show.
 
 import type { Outcome } from "../../diagnostics/diagnostic.ts";
-import { type Drafted, draftOf } from "../../import/draft.ts";
+import { type Drafted, draftOf, unnamed } from "../../import/draft.ts";
 import type { FoundSource } from "../../import/finding.ts";
 import { type ImportReport, importedCatalog } from "../../import/imported-catalog.ts";
 import { withEnvelope } from "../../import/sample-body.ts";
@@ -86,8 +86,8 @@ function draftedFor(
 ): { readonly drafted: Drafted; readonly id?: string } {
   const own = draftOf(sources, {});
   const { id } = own.draft;
-  const isTitled = sources.some(({ title, path }) => title !== path);
-  if (isTitled && id !== "my-api" && isFreeId(id, manifest)) return { drafted: own };
+  const isTitled = id !== unnamed && sources.some(({ title, path }) => title !== path);
+  if (isTitled && isFreeId(id, manifest)) return { drafted: own };
   const title = isTitled ? own.draft.title : names.title;
   const drafted = draftOf(sources, { ...names, title });
   const isSample = sources.every(({ path }) => path === "");
