@@ -19,8 +19,8 @@ export interface Operation {
   readonly tags: readonly string[];
   /** The location of the operation object. */
   readonly at: Location;
-  /** What it has of what rules can ask for. */
-  readonly features: readonly Feature[];
+  /** Returns whether it has what a rule asks for; no more than that is read. */
+  readonly has: (feature: Feature) => boolean;
   /** The location of its responses by their path, or of what leads there by a `$ref`; `undefined` if that cannot be edited. */
   readonly responses: Location | undefined;
   /** Where they are written, or would be, past aliases and merge keys. */
@@ -127,8 +127,9 @@ function noMap(
   around: YamlNode | undefined,
 ): readonly Diagnostic[] {
   const { node } = at ?? {};
-  const isEmpty = node?.kind === "sequence" ? node.items.length === 0 : node?.value === null;
-  if (node === undefined || node.kind === "mapping" || isEmpty) return [];
+  // The value of a map would read all that is in it.
+  if (node === undefined || node.kind === "mapping") return [];
+  if (node.kind === "sequence" ? node.items.length === 0 : node.value === null) return [];
   const key = around?.kind === "mapping" ? around.entries.get(name)?.key : undefined;
   return [diagnostic("spec-not-a-map", { name }, { span: key?.span ?? node.span })];
 }
@@ -185,9 +186,7 @@ function operationAt(spec: Spec, { item, around, method, path }: Place): Operati
     get tags() {
       return textsIn(below(at, "tags").node?.value);
     },
-    get features() {
-      return featuresOf(spec, { item, at, path });
-    },
+    has: (feature: Feature) => features[feature](spec, { item, at, path }),
     at,
     responses,
     written: responses && whereWritten(at, responses),
@@ -200,31 +199,33 @@ function textsIn(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
 }
 
-/** Returns what an operation has of what rules can ask for. */
-function featuresOf(
-  spec: Spec,
-  { item, at, path }: { readonly item: Location; readonly at: Location; readonly path: string },
-): readonly Feature[] {
-  const inPath = [at, item].some((one) => {
-    const { node } = below(one, "parameters");
-    const parameters = node?.kind === "sequence" ? node.items : [];
-    return parameters.some((parameter) => {
-      const found = follow(spec, { ...one, node: parameter }).value?.node;
-      return found?.kind === "mapping" && found.entries.get("in")?.node.value === "path";
-    });
-  });
-  const main = { part: spec.main, pointer: "", node: spec.main.root };
-  const security = (below(at, "security").node ?? below(main, "security").node)?.value;
-  const isSecured =
-    Array.isArray(security) &&
-    security.length > 0 &&
+interface Featured {
+  readonly item: Location;
+  readonly at: Location;
+  readonly path: string;
+}
+
+/** What rules can ask for, and how it is found. */
+const features: Readonly<Record<Feature, (spec: Spec, operation: Featured) => boolean>> = {
+  body: (_, { at }) => below(at, "requestBody").node !== undefined,
+  "path-params": (spec, { item, at, path }) =>
+    path.includes("{") || [at, item].some((one) => hasPathParameter(spec, one)),
+  security: ({ main: part }, { at }) => {
+    const main = { part, pointer: "", node: part.root };
+    const security = (below(at, "security").node ?? below(main, "security").node)?.value;
     // An empty requirement makes the others optional.
-    security.every((one) => Object.keys(Object(one)).length > 0);
-  return [
-    ...(below(at, "requestBody").node === undefined ? [] : (["body"] as const)),
-    ...(inPath || path.includes("{") ? (["path-params"] as const) : []),
-    ...(isSecured ? (["security"] as const) : []),
-  ];
+    const isDemanding = (one: unknown) => Object.keys(Object(one)).length > 0;
+    return Array.isArray(security) && security.length > 0 && security.every(isDemanding);
+  },
+};
+
+function hasPathParameter(spec: Spec, around: Location): boolean {
+  const { node } = below(around, "parameters");
+  const parameters = node?.kind === "sequence" ? node.items : [];
+  return parameters.some((parameter) => {
+    const found = follow(spec, { ...around, node: parameter }).value?.node;
+    return found?.kind === "mapping" && found.entries.get("in")?.node.value === "path";
+  });
 }
 
 function whereWritten(operation: Location, at: Location): Location {

@@ -60,7 +60,7 @@ export function fits(selector: OperationSelector, operation: Operation): boolean
     fitsOne(path, (one) => isLike(one, operation.path)) &&
     fitsOne(method, (one) => one.toLowerCase() === operation.method) &&
     fitsOne(tag, (one) => operation.tags.includes(one)) &&
-    (has === undefined || listOf(has).every((one) => operation.features.includes(one)))
+    (has === undefined || listOf(has).every((one) => operation.has(one)))
   );
 }
 
