@@ -141,9 +141,7 @@ function operationsIn(spec: Spec, items: Location | undefined, path: string): Op
   const more = item && below(item, "additionalOperations");
   const known = keysOf(item);
   const inMap = (around: Location | undefined, keys: readonly string[]) =>
-    item === undefined || around === undefined
-      ? []
-      : keys.map((method) => operationAt(spec, { item, around, method, path }));
+    around === undefined ? [] : keys.map((method) => operationAt(spec, { around, method, path }));
   const faults = [
     ...unread(diagnostics),
     ...noMap(item, path, items.node),
@@ -160,14 +158,13 @@ function operationsIn(spec: Spec, items: Location | undefined, path: string): Op
 }
 
 interface Place {
-  readonly item: Location;
   /** The map that contains the operation. */
   readonly around: Location;
   readonly method: string;
   readonly path: string;
 }
 
-function operationAt(spec: Spec, { item, around, method, path }: Place): Operations {
+function operationAt(spec: Spec, { around, method, path }: Place): Operations {
   const { value: at, diagnostics } = follow(spec, below(around, method));
   const key = around.node?.kind === "mapping" ? around.node.entries.get(method)?.key : undefined;
   if (at?.node?.kind !== "mapping" || key === undefined)
@@ -186,7 +183,7 @@ function operationAt(spec: Spec, { item, around, method, path }: Place): Operati
     get tags() {
       return textsIn(below(at, "tags").node?.value);
     },
-    has: (feature: Feature) => features[feature](spec, { item, at, path }),
+    has: (feature: Feature) => features[feature](spec, { at, path }),
     at,
     responses,
     written: responses && whereWritten(at, responses),
@@ -200,7 +197,6 @@ function textsIn(value: unknown): readonly string[] {
 }
 
 interface Featured {
-  readonly item: Location;
   readonly at: Location;
   readonly path: string;
 }
@@ -208,8 +204,8 @@ interface Featured {
 /** What rules can ask for, and how it is found. */
 const features: Readonly<Record<Feature, (spec: Spec, operation: Featured) => boolean>> = {
   body: (_, { at }) => below(at, "requestBody").node !== undefined,
-  "path-params": (spec, { item, at, path }) =>
-    path.includes("{") || [at, item].some((one) => hasPathParameter(spec, one)),
+  // A path parameter stands in the path's template (OpenAPI 3.1, 4.8.12.1), so that no list of parameters is read.
+  "path-params": (_, { path }) => path.includes("{"),
   security: ({ main: part }, { at }) => {
     const main = { part, pointer: "", node: part.root };
     const security = (below(at, "security").node ?? below(main, "security").node)?.value;
@@ -218,15 +214,6 @@ const features: Readonly<Record<Feature, (spec: Spec, operation: Featured) => bo
     return Array.isArray(security) && security.length > 0 && security.every(isDemanding);
   },
 };
-
-function hasPathParameter(spec: Spec, around: Location): boolean {
-  const { node } = below(around, "parameters");
-  const parameters = node?.kind === "sequence" ? node.items : [];
-  return parameters.some((parameter) => {
-    const found = follow(spec, { ...around, node: parameter }).value?.node;
-    return found?.kind === "mapping" && found.entries.get("in")?.node.value === "path";
-  });
-}
 
 function whereWritten(operation: Location, at: Location): Location {
   const { part, pointer, node } = at;
