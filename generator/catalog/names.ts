@@ -122,6 +122,44 @@ export function exportedValues(
   ]);
 }
 
+/** A further name of a member of an enum. */
+export interface MemberAlias {
+  /** The generated name of the enum. */
+  readonly owner: string;
+  /** The further name. */
+  readonly as: string;
+  /** The generated name of the member. */
+  readonly own: string;
+}
+
+/** Returns what a further name with a dot says, such as `ErrorCode.NOT_FOUND` of `AcmeErrorCode.NotFound`; nothing if both are not of one enum. The enum may itself have a further name. */
+export function memberAlias(
+  alias: string,
+  name: string,
+  aliases: Readonly<Record<string, string>>,
+): MemberAlias | undefined {
+  const [left = "", as] = alias.split(".");
+  const [owner = "", own] = name.split(".");
+  const same = Object.hasOwn(aliases, left) ? aliases[left] : left;
+  return as === undefined || own === undefined || same !== owner ? undefined : { owner, as, own };
+}
+
+/** Returns the further names of the members of an enum, by the members' own names. */
+export function memberAliases(
+  owner: string,
+  aliases: Readonly<Record<string, string>>,
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const [alias, name] of Object.entries(aliases)) {
+    const one = memberAlias(alias, name, aliases);
+    if (one?.owner !== owner) continue;
+    const list = found.get(one.own);
+    if (list === undefined) found.set(one.own, [one.as]);
+    else list.push(one.as);
+  }
+  return found;
+}
+
 function words(text: string): readonly string[] {
   return text.trim().split(/\s+/);
 }

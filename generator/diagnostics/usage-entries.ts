@@ -107,6 +107,10 @@ export const usageEntries = {
       'The alias "{alias}" is one of "{name}", which no package of this output exports.{hint}',
     help: "Give the name of a generated enum, class or function.",
   },
+  "alias-apart": {
+    message: 'The alias "{alias}" and "{name}" are not members of one enum.',
+    help: 'Write the generated enum before both names, such as "AcmeErrorCode.NOT_FOUND: AcmeErrorCode.NotFound".',
+  },
   "alias-taken": {
     message: 'The alias "{alias}" is the name of something that a package of this output exports.',
     help: "Choose another name, or remove the alias.",

@@ -1,7 +1,13 @@
 // The output folders of a project: which catalogs go into each, what is made there, and whether the folders keep apart.
 
 import { posix, resolve } from "node:path";
-import { exportedValues, isNodeModule, packageName } from "../catalog/names.ts";
+import {
+  catalogNames,
+  exportedValues,
+  isNodeModule,
+  memberAlias,
+  packageName,
+} from "../catalog/names.ts";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { realPath } from "../disk/files.ts";
@@ -69,18 +75,28 @@ function aliasFaults({ output, catalogs }: OutputFolder, { root }: Project): rea
   const { typescript } = output.emitters;
   const aliases = Object.entries(typescript === false ? {} : typescript.aliases);
   if (aliases.length === 0) return [];
-  const names = catalogs.flatMap(({ catalog: { prefix, definitions } }) => [
+  const names = catalogs.flatMap(({ catalog: { prefix, definitions, codes } }) => [
     ...exportedValues(
       prefix,
       definitions.map(({ name }) => name),
     ).keys(),
+    ...codes.map(({ member }) => `${catalogNames(prefix).code}.${member}`),
   ]);
+  const taken = new Set(names);
   const owner = output.places.path.replace(/\/?[^/]*$/, "");
   return aliases.flatMap(([alias, name]) => {
     const { span } = nodeAt(root, `${owner}/emitters/typescript/aliases/${alias}`);
-    if (names.includes(alias)) return [diagnostic("alias-taken", { alias }, { span })];
-    if (names.includes(name)) return [];
-    return [diagnostic("alias-unknown", { alias, name, hint: suggestion(name, names) }, { span })];
+    const member = memberAlias(alias, name, Object.fromEntries(aliases));
+    const own = member === undefined ? alias : `${member.owner}.${member.as}`;
+    if (taken.has(own)) return [diagnostic("alias-taken", { alias }, { span })];
+    taken.add(own);
+    if (!names.includes(name))
+      return [
+        diagnostic("alias-unknown", { alias, name, hint: suggestion(name, names) }, { span }),
+      ];
+    return `${alias}${name}`.includes(".") && member === undefined
+      ? [diagnostic("alias-apart", { alias, name }, { span })]
+      : [];
   });
 }
 

@@ -1,7 +1,7 @@
 // What catalogs know that sources may use: codes, the places of codes in bodies, and the names in generated packages.
 
 import type { Catalog, Definition, DefinitionCode } from "../catalog/catalog.ts";
-import { catalogNames, className, guardName } from "../catalog/names.ts";
+import { catalogNames, className, guardName, memberAliases } from "../catalog/names.ts";
 import { addTo } from "../text/lists.ts";
 import { nearest } from "../text/nearest.ts";
 
@@ -54,7 +54,7 @@ export interface Vocabulary {
 /** Returns what catalogs know; `aliases` are further names of what their packages export. */
 export function vocabularyOf(
   catalogs: readonly Catalog[],
-  aliases: Iterable<readonly [alias: string, name: string]> = [],
+  aliases: readonly (readonly [alias: string, name: string])[] = [],
 ): Vocabulary {
   const codes = new Map<string, CodeMeaning[]>();
   const fields = new Set(["code"]);
@@ -75,7 +75,11 @@ export function vocabularyOf(
         guards.set(guardName(owner.definition.name), meaning);
       }
     }
-    enums.set(names.code, new Map(catalog.codes.map(({ member, text }) => [member, text])));
+    const further = memberAliases(names.code, Object.fromEntries(aliases));
+    const members = catalog.codes.flatMap(({ member, text }) =>
+      [member, ...(further.get(member) ?? [])].map((name) => [name, text] as const),
+    );
+    enums.set(names.code, new Map(members));
     matchers.set(names.match, catalog);
     for (const envelope of catalog.envelopes) {
       for (const locator of envelope.code) {

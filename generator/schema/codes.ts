@@ -2,6 +2,7 @@
 
 /** The stable code of a diagnostic; a code never changes its meaning, and a removed code is never used again. */
 export type DiagnosticCode =
+  | "alias-apart"
   | "alias-taken"
   | "alias-unknown"
   | "all-internal"

@@ -304,9 +304,9 @@ export interface PartialsDocument {
 
 /** Options of the TypeScript emitter. */
 export interface TypescriptOptions {
-  /** Further names of what a package exports, such as those that a team has used so far: each with the generated name. */
+  /** Further names of what a package exports, and of members of its enum, such as those that a team has used so far: each with the generated name. */
   readonly aliases?: {
-    /** A name in TypeScript. */
+    /** A name in TypeScript, or that of an enum and a member with a dot between them. */
     readonly [key: string]: string;
   };
   /** How the codes are written: `enum` (a TypeScript enum, the default) or `const` (a constant object and a union type of the same name, for compilers that only erase types). */

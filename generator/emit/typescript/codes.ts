@@ -8,7 +8,7 @@ import type {
   DefinitionCode,
   Deprecation,
 } from "../../catalog/catalog.ts";
-import { catalogNames, factsName } from "../../catalog/names.ts";
+import { catalogNames, factsName, memberAliases } from "../../catalog/names.ts";
 import { definitionFacts } from "../../catalog/recognition.ts";
 import type { TypescriptOptions } from "../../schema/config.ts";
 import {
@@ -34,11 +34,16 @@ export function* codesModule(catalog: Catalog, options: Required<TypescriptOptio
   const names = catalogNames(catalog.prefix);
   yield runtimeTypesLink;
   const codes = { doc: doc(`The codes of ${catalog.title}.`), name: id(names.code) };
-  const members = catalog.codes.map((code) => ({
-    doc: codeDoc(code),
-    name: id(code.member),
-    value: code.literal,
-  }));
+  const further = memberAliases(names.code, options.aliases);
+  // What an enum of numbers calls a number is the name that comes last.
+  const members = catalog.codes.flatMap((code) => [
+    ...(further.get(code.member) ?? []).map((as) => ({
+      doc: doc(`The same as \`${code.member}\`.`),
+      name: id(as),
+      value: code.literal,
+    })),
+    { doc: codeDoc(code), name: id(code.member), value: code.literal },
+  ]);
   if (options.enumStyle === "enum") {
     yield* enumDeclaration(codes, members);
   } else {
