@@ -1,20 +1,24 @@
-// `npm run test:browser`: generated packages and the reference site in a headless Chromium, under strict policies.
+// `npm run test:browser`: generated packages and the reference site in a headless Chromium, under strict policies, and descriptions in the viewers that people use.
 
 import { findChromium, withChromium } from "./chromium.mjs";
 import { generatedPackages, serve } from "./server.mjs";
 import { checkSite } from "./site.mjs";
+import { checkViewers } from "./viewers.mjs";
 
 const seconds = 240;
 const program = findChromium();
 process.exitCode = program === undefined ? 1 : await withChromium(program, check);
 
-/** Prints a line for each package and for each thing that readers of the site do, and returns the exit code. */
+/** Prints a line for each package, each thing that readers of the site do and each viewer, and returns the exit code. */
 async function check(browser) {
   const packages = await checkPackages(browser);
   process.stdout.write(table(["package", "definitions tried in Chromium"], packages));
-  const site = await checkSite(browser, { screenshots: process.argv.includes("--screenshots") });
+  const how = { screenshots: process.argv.includes("--screenshots") };
+  const site = await checkSite(browser, how);
   process.stdout.write(`\n${table(["reference site", "times"], site)}`);
-  return [...packages, ...site].some(({ faults }) => faults.length > 0) ? 1 : 0;
+  const viewers = await checkViewers(browser, how);
+  process.stdout.write(`\n${table(["viewer of OpenAPI", "times"], viewers)}`);
+  return [...packages, ...site, ...viewers].some(({ faults }) => faults.length > 0) ? 1 : 0;
 }
 
 async function checkPackages(browser) {
