@@ -68,15 +68,17 @@ export function readLocaleFiles(root: string, catalogFolders: Iterable<string>):
 const tagForm =
   /^(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-z\d]-[a-z\d]{1,8}(?:-[a-z\d]{1,8})*)?$/i;
 
-/** Windows has devices with the names of four languages, and no tag needs more characters. */
-const unusable = /^(?:aux|con|nul|prn)$|.{36}/i;
+const advice =
+  "Name the folder by a tag of BCP 47, such as de or zh-CN, and put one file per catalog into it.";
+const device = /^(?:aux|con|nul|prn)$/i;
+/** RFC 5646, 4.4.1 recommends that there is room for so many characters. */
+const longestTag = 35;
 
 function tagFault(tag: string): { readonly reason: string; readonly advice: string } | undefined {
-  if (!tagForm.test(tag) || unusable.test(tag)) {
-    const advice =
-      "Name the folder by a tag of BCP 47, such as de or zh-CN, and put one file per catalog into it.";
-    return { reason: "it does not have the form of BCP 47", advice };
-  }
+  if (!tagForm.test(tag)) return { reason: "it does not have the form of BCP 47", advice };
+  if (device.test(tag)) return { reason: "Windows has no folder of this name", advice };
+  if (tag.length > longestTag)
+    return { reason: `it has more than ${longestTag} characters`, advice };
   const canonical = canonicalTag(tag);
   if (canonical === tag) return undefined;
   return {

@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Catalog } from "../../generator/catalog/catalog.ts";
 import { factsOf } from "../../generator/change/facts.ts";
 import {
   newRecord,
@@ -12,17 +13,30 @@ import {
   type ReleaseRecord,
   readRecord,
 } from "../../generator/change/record.ts";
+import { digestsFor } from "../../generator/change/record-parts.ts";
 import { loadCatalog } from "../../generator/rules/load.ts";
+import type { SourceFile } from "../../generator/text/source.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
 import { asLine, newFolder, projectFile, shipped } from "../helpers.ts";
 import { base } from "./edits.ts";
 
 const path = "releases/pay.yaml";
 
-async function recordIn(text: string, last?: ReleaseRecord): Promise<ReleaseRecord> {
-  const { value } = await loadCatalog({ path: "catalog/pay.yaml", text });
+async function catalogIn(file: SourceFile): Promise<Catalog> {
+  const { value } = await loadCatalog(file);
   if (value === undefined) throw new Error("the catalog is invalid");
-  return newRecord(value, factsOf(value), last);
+  return value;
+}
+
+async function recordIn(text: string, last?: ReleaseRecord): Promise<ReleaseRecord> {
+  const catalog = await catalogIn({ path: "catalog/pay.yaml", text });
+  return newRecord(catalog, factsOf(catalog), last);
+}
+
+/** Returns the text of a record as a release writes it. */
+async function releasedText(text: string, last?: ReleaseRecord): Promise<string> {
+  const file = { path: "catalog/pay.yaml", text };
+  return printRecord(await recordIn(text, last), digestsFor(await catalogIn(file), file));
 }
 
 const faults = (text: string) => readRecord({ path, text }).diagnostics.map(asLine);
@@ -131,15 +145,16 @@ test("two branches with twenty new definitions each merge without a conflict", a
   for (const branch of ["main", "one", "two"] as const) {
     if (branch !== "main") git("checkout", "-q", "-b", branch, "main");
     writeFileSync(join(cwd, "pay.yaml"), texts[branch]);
-    const record = branch === "main" ? first : await recordIn(texts[branch], first);
-    writeFileSync(join(cwd, "record.yaml"), printRecord(record));
+    const last = branch === "main" ? undefined : first;
+    writeFileSync(join(cwd, "record.yaml"), await releasedText(texts[branch], last));
     git("add", ".");
     git("commit", "-q", "-m", branch);
   }
   git("merge", "-q", "-m", "both", "one");
   expect(readFileSync(join(cwd, "pay.yaml"), "utf8")).toBe(texts.both);
   const merged = readFileSync(join(cwd, "record.yaml"), "utf8");
-  expect(merged).toBe(printRecord(await recordIn(texts.both, first)));
+  expect(merged).toBe(await releasedText(texts.both, first));
+  expect(merged.match(/^definition \w+ yaml: /gm)?.length).toBeGreaterThan(40);
 });
 
 describe("whatever a record holds", () => {
