@@ -1,6 +1,6 @@
 // Names for definitions, made of what sources call an error.
 
-import { pascalCase } from "../text/words.ts";
+import { pascalCase, wordsIn } from "../text/words.ts";
 
 /** A name, and whether a person should choose a better one. */
 export interface MadeName {
@@ -21,13 +21,21 @@ const longestName = 60;
 /** Returns a name of a source's own name, its code, its title or its summary, in this order. */
 export function nameOf({ code, name, title, summary }: NameHints): MadeName {
   const text = String(code);
-  const own = [name, text, lastSegment(text), title].flatMap((one) => nameIn(one) ?? [])[0];
+  const names = isRunTogether(name, text) ? [text] : [name, text];
+  const own = [...names, lastSegment(text), title].flatMap((one) => nameIn(one) ?? [])[0];
   if (own !== undefined) return { name: own, isMade: false };
   const said = nameInSentence(summary ?? title ?? "");
   if (said !== undefined) return { name: said, isMade: true };
   const signs = text.replace(/^-/, "Minus").match(/[A-Za-z0-9]+/g) ?? [];
   const joined = signs.map((one) => one.charAt(0).toUpperCase() + one.slice(1)).join("");
   return { name: `Code${joined}`.slice(0, longestName), isMade: true };
+}
+
+/** Returns whether a name is the code without what is between its words, as generators of clients write keys. */
+function isRunTogether(name: string | undefined, code: string): boolean {
+  if (name === undefined || wordsIn(name).length >= wordsIn(code).length) return false;
+  const letters = (text: string) => text.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
+  return letters(name) === letters(code);
 }
 
 function lastSegment(text: string): string | undefined {

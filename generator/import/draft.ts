@@ -80,8 +80,7 @@ export interface Drafted {
 
 /** Returns the draft of a catalog with the errors of all sources. */
 export function draftOf(sources: readonly FoundSource[], names: DraftNames): Drafted {
-  const title = names.title ?? sources[0]?.title ?? "API";
-  const id = names.id ?? idOf(title, sources[0]?.path ?? "");
+  const { title, id } = calledBy(sources, names);
   const prefix = names.prefix ?? prefixOf(id);
   const cited = citedSources(sources);
   const contradictions: Contradiction[] = [];
@@ -99,7 +98,7 @@ export function draftOf(sources: readonly FoundSource[], names: DraftNames): Dra
   const codes = found.flatMap(({ finding }) => [finding.code, ...finding.aliases]);
   const draft: Draft = {
     id,
-    title: lineOf(title).slice(0, 300) || "API",
+    title,
     prefix,
     codeType: codes.every((code) => typeof code === "number")
       ? "integer"
@@ -207,8 +206,17 @@ function distinctFamilies(families: readonly FoundFamily[]): readonly FoundFamil
   return [...new Map(families.map((one) => [JSON.stringify(one.range), one])).values()];
 }
 
+/** Returns what a catalog is called: by a document's title, else by its package, else by its file. */
+function calledBy(sources: readonly FoundSource[], names: DraftNames) {
+  const titled = sources.find(({ title, path }) => title !== path);
+  const product = sources.find((one) => one.product !== undefined)?.product;
+  const title = names.title ?? titled?.title ?? product ?? sources[0]?.title ?? "";
+  const id = names.id ?? idOf(title, sources[0]?.path ?? "");
+  return { title: lineOf(title).slice(0, 300) || "API", id };
+}
+
 const empty =
-  /^(?:api|apis|openapi|open|rest|http|specification|spec|v|version|public|documentation|docs|reference|the|of|for|errors?|codes?|error-codes)$/i;
+  /^(?:api|apis|openapi|open|rest|http|specification|spec|v|version|public|documentation|docs|reference|the|of|for|errors?|codes?|error-codes|src|lib|[cm]?tsx?)$/i;
 
 function idOf(title: string, path: string): string {
   const file = (path.split("/").at(-1) ?? "").replace(/\.\w+$/, "");

@@ -83,8 +83,10 @@ export interface FoundFamily {
 export interface FoundSource {
   /** The path as it was named. */
   readonly path: string;
-  /** The title of the document. */
+  /** The title of the document, or its path if it has none. */
   readonly title: string;
+  /** The name, without scope, of the npm package that a source without a title belongs to. */
+  readonly product?: string;
   /** Where the document can be read, if it says so. */
   readonly url?: string;
   readonly findings: readonly Finding[];

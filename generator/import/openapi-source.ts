@@ -250,6 +250,8 @@ function shownFindings(
     const found = codeIn(sample.body, codes, known);
     if (found === undefined || use === undefined) return [];
     const { code, field } = found;
+    // A place of codes that another response has its status at.
+    if (/status/i.test(field.tokens.at(-1) ?? "") && Number(code) === sample.status) return [];
     const at = field === codes[0] ? {} : { at: locatorOf(field.tokens) };
     const statuses = sample.status === undefined ? [] : [sample.status];
     const { operations = [] } = sample;

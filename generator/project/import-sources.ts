@@ -1,8 +1,9 @@
 // The sources of an import, read from disk and told apart by their content.
 
-import { posix, resolve } from "node:path";
+import { dirname, join, posix, resolve } from "node:path";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import { decodeSource, filesBelow, isFolder, readBytes, readSource } from "../disk/files.ts";
+import { parseJson, recordOf } from "../disk/manifest.ts";
 import type { FoundSource } from "../import/finding.ts";
 import { htmlBlocks } from "../import/html-blocks.ts";
 import { openApiSource } from "../import/openapi-source.ts";
@@ -50,6 +51,15 @@ function isTypeScript(path: string): boolean {
   return /\.[cm]?tsx?$/.test(path);
 }
 
+/** Returns the name of the nearest package around a file or folder, without its scope. */
+function packageAbove(path: string): string | undefined {
+  const { value: file } = readSource(join(path, "package.json"), "package.json", yamlLimits.bytes);
+  const name = recordOf(parseJson(file?.text ?? ""))?.["name"];
+  const above = dirname(path);
+  if (typeof name === "string") return name.replace(/^@[^/]*\//, "");
+  return above === path ? undefined : packageAbove(above);
+}
+
 /** Reads a file of TypeScript, or all in a folder and below; files with errors of syntax are skipped, and named. */
 async function readTypeScript(path: string, cwd: string): Promise<Outcome<FoundSource>> {
   const inside = isTypeScript(path)
@@ -77,7 +87,10 @@ async function readTypeScript(path: string, cwd: string): Promise<Outcome<FoundS
     syntax,
   );
   const source = typeScriptSource(path, files, syntax);
-  if (source.findings.length > 0) return { value: source, diagnostics };
+  if (source.findings.length > 0) {
+    const product = packageAbove(resolve(cwd, path));
+    return { value: product === undefined ? source : { ...source, product }, diagnostics };
+  }
   const none = noCodes(
     {
       ...source,

@@ -341,3 +341,21 @@ test("a folder without a configuration gets the catalog and its record alone", a
     ...["imports", "imports/acme-developer-platform.yaml", "openapi.yaml"],
   ]);
 });
+
+test("a field that holds codes in some bodies and the status in others gives no codes there", async () => {
+  const media = `              examples:
+                a: { value: { status: failed, message: It is closed. } }
+                b: { value: { status: pending, message: It runs. } }
+                c: { value: { status: "404", message: It is missing. } }
+                d: { value: { status: 404, message: It is missing. } }
+`;
+  const status = "{ type: string, enum: [failed, pending] }";
+  const { catalog } = await imported({
+    "a.yaml": spec(
+      `{ type: object, properties: { status: ${status}, message: { type: string } } }`,
+      "",
+      media,
+    ),
+  });
+  expect(definitionsOf(catalog)).toEqual(["Failed", "Pending"]);
+});

@@ -145,3 +145,45 @@ test.each([
 test("a folder without TypeScript is told", async () => {
   expect((await refused({ "src/a.js": "" }, ["src"])).codes).toEqual(["import-unread"]);
 });
+
+test("keys that generators of clients write without dots are names by what they stand for", async () => {
+  const { definitions } = await found(`
+export const EventErrorCode = {
+  paymentssessioncapture_failed: "payments.session.capture_failed",
+  accountfrozen: "account-frozen",
+  PAYMENT_LATE: "payment.late",
+} as const;
+`);
+  expect(definitions.map(([name]) => name)).toEqual([
+    "AccountFrozen",
+    "PaymentLate",
+    "PaymentsSessionCaptureFailed",
+  ]);
+});
+
+test.each([
+  ["the package around it", { "package.json": `{ "name": "@acme/shop-api" }` }, "shop", "Shop"],
+  [
+    "the nearest one",
+    { "src/package.json": `{ "name": "cart" }`, "package.json": `{ "name": "all" }` },
+    "cart",
+    "Cart",
+  ],
+  [
+    "the document beside it",
+    {
+      "package.json": `{ "name": "shop" }`,
+      "b.md": "# Bank codes\n\n| Code | Meaning |\n|---|---|\n| bank_busy | It is busy. |\n",
+    },
+    "bank",
+    "Bank",
+  ],
+  ["any other, where nothing has a name", {}, "my-api", "MyApi"],
+])("a catalog of TypeScript is called as %s", async (_, files, id, prefix) => {
+  const text = `export enum ErrorCode { NotFound = "not_found", TooLarge = "too_large" }\n`;
+  const { catalog } = await imported(
+    { ...files, "src/errors.ts": text },
+    { sources: ["src/errors.ts", ...Object.keys(files).filter((one) => one.endsWith(".md"))] },
+  );
+  expect(catalog).toMatchObject({ id, prefix });
+});
