@@ -218,6 +218,11 @@
     $("explained").replaceChildren(...parts);
   });
 
+  for (const link of all("a[hreflang]")) {
+    // The same error in another language.
+    if (link.closest(".bar")) link.addEventListener("click", () => (link.hash = location.hash));
+  }
+
   show();
   if (location.hash !== "") named();
 })();

@@ -29,6 +29,8 @@ export async function siteFolder() {
   cpSync(join(root, "examples/catalog/every-key.yaml"), join(cwd, "catalog/harbor.yaml"));
   writeFileSync(join(cwd, "catalog/synthetic.yaml"), syntheticCatalog(3000));
   writeFileSync(join(cwd, "catalog/hostile.json"), JSON.stringify(hostileCatalog()));
+  mkdirSync(join(cwd, "catalog/locales/de"));
+  writeFileSync(join(cwd, "catalog/locales/de/hostile.json"), JSON.stringify(hostileLocale()));
   const config = { emitters: { site: { title: "API errors" }, package: { scope: "@acme" } } };
   writeFileSync(join(cwd, "faultbook.config.json"), JSON.stringify(config));
   const outcome = await generate({ cwd });
@@ -39,7 +41,11 @@ export async function siteFolder() {
   return {
     folder,
     url: pathToFileURL(`${folder}/`).href,
-    pages: ["index.html", ...ids.map((id) => `${id}/index.html`)],
+    pages: [
+      "index.html",
+      ...ids.map((id) => `${id}/index.html`),
+      ...["coinw/index.zh-CN.html", "hostile/index.de.html"],
+    ],
     large: { ours: "synthetic/index.html", plain: "plain.html" },
     remove: () => rmSync(cwd, { recursive: true, force: true }),
   };
@@ -69,6 +75,15 @@ function hostileCatalog() {
     envelopes: { Standard: { code: "/code", message: "/message" } },
     definitions: Object.fromEntries(definitions),
   };
+}
+
+/** The same texts, each at another error. */
+function hostileLocale() {
+  const definitions = harm.map((_, i) => {
+    const text = harm[(i + 1) % harm.length];
+    return [`Harm${i}`, { summary: text, title: text, description: text, resolution: [text] }];
+  });
+  return { title: harm[0], definitions: Object.fromEntries(definitions) };
 }
 
 /** Serves a folder on a port of its own; `plain.html` has as many characters as the page of 3,000 codes, in paragraphs. */

@@ -261,24 +261,43 @@ const steps = {
       const pdf = await page.pdf();
       context.expect(pdf.length > 100_000, `the printed page has ${pdf.length} bytes`);
     }),
-  "a catalog that means harm does none": (context) =>
-    withPage({ ...context, path: "hostile/index.html" }, async (page) => {
-      for (const text of ["script", "alert", "<"]) await search(page, text);
-      await search(page, "");
-      for (const label of await page.$$(".views label")) await label.evaluate((one) => one.click());
-      const seen = await page.evaluate(() => ({
-        done: globalThis.pwned,
-        scripts: document.scripts.length,
-        foreign: document.querySelectorAll("article img, article svg, base, iframe, object").length,
-        handlers: [...document.querySelectorAll("*")].filter((one) =>
-          one.getAttributeNames().some((name) => name.startsWith("on")),
-        ).length,
-      }));
-      const isHarmless = seen.done === undefined && seen.foreign + seen.handlers === 0;
-      context.expect(isHarmless && seen.scripts === 1, JSON.stringify(seen));
+  "another language is searched, and leads to the same error": (context) =>
+    withPage({ ...context, path: "coinw/index.zh-CN.html" }, async (page) => {
+      const tag = await page.evaluate(() => document.documentElement.lang);
+      context.expect(tag === "zh-CN", `the language is ${tag}`);
+      await search(page, "业务异常");
+      const found = await shown(page);
+      context.expect(found.join() === "BusinessLogicFailure", `found: ${found}`);
+      await page.evaluate(() => location.assign("#BusinessLogicFailure"));
+      await Promise.all([page.waitForNavigation(), page.click('.bar a[hreflang="en"]')]);
+      const url = await page.evaluate(() => location.href);
+      context.expect(url.endsWith("coinw/index.html#BusinessLogicFailure"), `it leads to ${url}`);
     }),
+  "a catalog that means harm does none": async (context) => {
+    for (const path of ["hostile/index.html", "hostile/index.de.html"])
+      await withPage({ ...context, path }, withoutHarm(context));
+  },
   "3,000 codes are opened and searched": largeCatalog,
 };
+
+/** Returns what uses a page whose texts mean harm, and looks for it. */
+function withoutHarm(context) {
+  return async (page) => {
+    for (const text of ["script", "alert", "<"]) await search(page, text);
+    await search(page, "");
+    for (const label of await page.$$(".views label")) await label.evaluate((one) => one.click());
+    const seen = await page.evaluate(() => ({
+      done: globalThis.pwned,
+      scripts: document.scripts.length,
+      foreign: document.querySelectorAll("article img, article svg, base, iframe, object").length,
+      handlers: [...document.querySelectorAll("*")].filter((one) =>
+        one.getAttributeNames().some((name) => name.startsWith("on")),
+      ).length,
+    }));
+    const isHarmless = seen.done === undefined && seen.foreign + seen.handlers === 0;
+    context.expect(isHarmless && seen.scripts === 1, JSON.stringify(seen));
+  };
+}
 
 /** Opens and searches 3,000 codes, and prints the times beside those of a page with as many characters in paragraphs. */
 async function largeCatalog({ large, ...context }) {

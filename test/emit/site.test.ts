@@ -196,6 +196,48 @@ describe("the page of a catalog", () => {
   });
 });
 
+describe("a catalog with texts in other languages", () => {
+  const locale = `definitions:
+  NotFound: { title: "不存在", summary: "找不到。" }
+  AmountTooLarge: { description: "请看[另一个](#NotFound)。" }
+`;
+
+  test("has a page in each, with links between them", async () => {
+    const { read, faults } = await siteOf("emitters: { site: {} }\n", {
+      "catalog/locales/zh-CN/pay.yaml": locale,
+      "catalog/locales/de/pay.yaml": "definitions: { Odd: { summary: Seltsam. } }\n",
+    });
+    expect(faults).toEqual([]);
+    const [own, chinese, german] = ["index", "index.zh-CN", "index.de"].map((name) =>
+      read(`pay/${name}.html`),
+    );
+    expect(chinese).toContain('<html lang="zh-CN">');
+    expect(chinese).toContain('<p class="summary">找不到。</p>');
+    expect(chinese).toContain("<span>找不到。</span></a></li>");
+    expect(chinese).toContain('请看<a href="#NotFound">另一个</a>');
+    expect(chinese).toContain("The amount is too large.");
+    expect(german).toContain('<p class="summary">Seltsam.</p>');
+    expect(own).not.toMatch(/找不到|Seltsam/);
+    for (const [tag, page] of Object.entries({ en: own, "zh-CN": chinese, de: german })) {
+      const heads = [
+        ...(page ?? "").matchAll(/<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">/g),
+      ];
+      expect(heads.map(([, name, url]) => [name, url])).toEqual([
+        ["en", "index.html"],
+        ["de", "index.de.html"],
+        ["zh-CN", "index.zh-CN.html"],
+      ]);
+      const links = [...(page ?? "").matchAll(/<a href="[^"]+" hreflang="([^"]+)">/g)];
+      expect(links.map(([, name]) => name)).toEqual(
+        ["en", "de", "zh-CN"].filter((one) => one !== tag),
+      );
+    }
+    expect(read("index.html")).toContain(
+      '<a href="pay/index.zh-CN.html" hreflang="zh-CN">zh-CN</a>',
+    );
+  });
+});
+
 test("the start page leads to every code of every catalog", () => {
   const start = plain.read("index.html");
   expect(start).toContain('<a href="pay/index.html#NotFound"><code>404</code> <small>pay</small>');

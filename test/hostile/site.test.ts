@@ -10,6 +10,7 @@ import { shapeOf } from "./shape.ts";
 import {
   catalogOf,
   harmless,
+  localeOf,
   moreTexts,
   ordersAnywhere,
   otherTypes,
@@ -48,6 +49,7 @@ const sets = {
 async function siteOf(texts: readonly string[]): Promise<(path: string) => string> {
   const cwd = project({
     ...oneCatalog(catalogOf(texts), "museum.json"),
+    ...oneCatalog(localeOf(texts), "locales/de/museum.json"),
     "faultbook.config.yaml": "emitters: { site: {} }\n",
   });
   const { code, text } = await attempt(cwd);
@@ -57,7 +59,12 @@ async function siteOf(texts: readonly string[]): Promise<(path: string) => strin
 
 /** The elements that a page may have, each with the attributes that it may have. */
 const elements: Readonly<Record<string, string>> = {
-  ...{ html: "lang", meta: "charset http-equiv content name", link: "rel href", title: "" },
+  ...{
+    html: "lang",
+    meta: "charset http-equiv content name",
+    link: "rel href hreflang",
+    title: "",
+  },
   ...{ head: "", body: "", style: "", script: "", header: "class", nav: "class aria-label" },
   ...{
     main: "",
@@ -67,7 +74,15 @@ const elements: Readonly<Record<string, string>> = {
   },
   ...{ h1: "", h2: "id", h3: "id", h4: "", h5: "", h6: "", p: "class id hidden", hr: "", br: "" },
   ...{ ul: "class", ol: "start", li: "", dl: "", dt: "id data-", dd: "", blockquote: "" },
-  ...{ a: "id href class", code: "", pre: "tabindex", em: "", strong: "", del: "", small: "" },
+  ...{
+    a: "id href class hreflang",
+    code: "",
+    pre: "tabindex",
+    em: "",
+    strong: "",
+    del: "",
+    small: "",
+  },
   ...{ span: "class", kbd: "", table: "tabindex", thead: "", tbody: "", tr: "", th: "class" },
   ...{ td: "class", details: "class", summary: "", label: "for", select: "id data-" },
   ...{ input: "type id placeholder autocomplete spellcheck aria-describedby name value checked" },
@@ -92,7 +107,7 @@ function strangers(page: string): readonly string[] {
           );
           const isSafe =
             attribute !== "href" ||
-            /^(?:https?:|mailto:|#|data:,$|(?:\.\.\/|museum\/)index\.html)/.test(value);
+            /^(?:https?:|mailto:|#|data:,$|(?:\.\.\/|museum\/)?index\.(?:de\.)?html)/.test(value);
           return isKnown && isSafe ? "" : all;
         },
       );
@@ -105,7 +120,7 @@ describe.each(Object.entries(sets))("texts that look like %s", (_, texts) => {
   test("leave no place of a page, and are no script", async () => {
     const read = await siteOf(texts);
     const plain = await siteOf(texts.map(harmless));
-    for (const path of ["index.html", "museum/index.html"]) {
+    for (const path of ["index.html", "museum/index.html", "museum/index.de.html"]) {
       expect(strangers(read(path)), path).toEqual([]);
       expect(isDeceptive(read(path).replaceAll("\n", "")), path).toBe(false);
     }

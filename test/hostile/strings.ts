@@ -249,6 +249,17 @@ export function catalogOf(texts: readonly string[], id = "museum"): string {
   return `${JSON.stringify(catalog, undefined, 2)}\n`;
 }
 
+/** Gives the texts of that catalog in another language, each at another place than in the catalog. */
+export function localeOf(texts: readonly string[]): string {
+  const definitions = list(texts, (_, i) => {
+    const text = texts[(i + 1) % texts.length] ?? "";
+    const own = { title: line(text), summary: line(text), deprecated: line(text) };
+    return [nameOf(i), { ...own, description: text, causes: [text, "x"], resolution: [text] }];
+  });
+  const [first = ""] = texts;
+  return `${JSON.stringify({ title: line(first), description: first, definitions }, undefined, 2)}\n`;
+}
+
 function schemaOf(text: string): object {
   return {
     type: "object",

@@ -11,6 +11,7 @@ import shared from "../../../templates/site/shared.hbs";
 import start from "../../../templates/site/start.hbs";
 import tail from "../../../templates/site/tail.hbs";
 import type { Catalog } from "../../catalog/catalog.ts";
+import { inLocale } from "../../catalog/locale.ts";
 import { shownCode } from "../../catalog/names.ts";
 import type { SiteEmitOptions } from "../options.ts";
 import { envelopeAnchor, schemaAnchor } from "../pages/words.ts";
@@ -20,8 +21,28 @@ import { endView } from "./end.ts";
 import { policyOf } from "./policy.ts";
 import { themeRules } from "./theme.ts";
 
+/** A page in one of the languages of its catalog. */
+interface Language {
+  /** The tag of the language. */
+  readonly tag: string;
+  /** Where the page is, beside the others of its catalog. */
+  readonly url: string;
+}
+
+/** The language of the texts that are in no other, and of the site's own words. */
+const usual: Language = { tag: "en", url: "index.html" };
+
+/** Returns the languages of a catalog's pages: its own, then those that it has texts in. */
+export function languagesOf({ locales }: Catalog): readonly Language[] {
+  const others = locales.filter(({ tag }) => tag !== usual.tag);
+  return [usual, ...others.map(({ tag }) => ({ tag, url: `index.${tag}.html` }))];
+}
+
 /** A part of a page between its head and its script. */
 interface Body {
+  readonly language: string;
+  /** All languages of the page; none if it has one. */
+  readonly languages: readonly Language[];
   readonly title: string;
   readonly header: string;
   readonly footer: string;
@@ -30,7 +51,8 @@ interface Body {
 
 function* page(body: Body, { theme }: SiteEmitOptions): Generator<string> {
   const rules = `${style}${themeRules(theme)}`;
-  const view = { language: "en", title: body.title, policy: policyOf(rules, script) };
+  const { language, languages, title } = body;
+  const view = { language, languages, title, policy: policyOf(rules, script) };
   yield htmlRenderer(() => undefined)(head, view);
   yield `<style>${rules}</style>\n</head>\n<body>\n${body.header}<div class="page">\n`;
   yield* body.content;
@@ -44,12 +66,14 @@ export function startPage(
 ): Iterable<string> {
   const { title } = options;
   const [header, footer] = [options.header({ catalogs }), options.footer({ catalogs })];
-  return page({ title, header, footer, content: startContent(catalogs, title) }, options);
+  const content = startContent(catalogs, title);
+  return page({ language: usual.tag, languages: [], title, header, footer, content }, options);
 }
 
 function* startContent(catalogs: readonly Catalog[], title: string): Generator<string> {
   const render = htmlRenderer(() => undefined);
-  yield render(opening, { title, home: "", version: "", description: "", filters: [] });
+  const none = { home: "", version: "", description: "", filters: [], languages: [] };
+  yield render(opening, { ...none, title });
   for (const catalog of catalogs) {
     const { id } = catalog;
     for (const one of entries(catalog, `${id}/index.html`))
@@ -62,22 +86,42 @@ function* startContent(catalogs: readonly Catalog[], title: string): Generator<s
     // Its page has the rest.
     description: one.description?.split(/\n\s*\n/, 1)[0] ?? "",
     url: `${one.id}/index.html`,
+    languages: languagesOf(one)
+      .slice(1)
+      .map(({ tag, url }) => ({ tag, url: `${one.id}/${url}` })),
   }));
   yield render(start, { catalogs: all });
 }
 
-/** Returns the page of a catalog. */
-export function catalogPage(catalog: Catalog, options: SiteEmitOptions): Iterable<string> {
+/** Returns the page of a catalog in one of its languages. */
+export function catalogPage(
+  given: Catalog,
+  { tag }: Language,
+  options: SiteEmitOptions,
+): Iterable<string> {
+  const locale = given.locales.find((one) => one.tag === tag);
+  const catalog = locale === undefined ? given : inLocale(given, locale);
   const title = `${catalog.title} errors`;
   const [header, footer] = [options.header({ catalog }), options.footer({ catalog })];
-  return page({ title, header, footer, content: catalogContent(catalog, options) }, options);
+  const all = languagesOf(given);
+  const languages = all.length === 1 ? [] : all;
+  const content = catalogContent(
+    catalog,
+    languages.filter((one) => one.tag !== tag),
+    options,
+  );
+  return page({ language: tag, languages, title, header, footer, content }, options);
 }
 
-function* catalogContent(catalog: Catalog, options: SiteEmitOptions): Generator<string> {
+function* catalogContent(
+  catalog: Catalog,
+  languages: readonly Language[],
+  options: SiteEmitOptions,
+): Generator<string> {
   const { definitions, title, version, description = "" } = catalog;
   const names = new Set(definitions.map(({ name }) => name));
   const render = htmlRenderer((name) => (names.has(name) ? `#${name}` : undefined));
-  const about = { title: `${title} errors`, version, description };
+  const about = { title: `${title} errors`, version, description, languages };
   yield render(opening, { ...about, home: options.title, filters: filtersOf(catalog) });
   for (const one of entries(catalog)) yield render(entry, one);
   yield render(main, {});

@@ -5,10 +5,10 @@ import { $defs } from "../../../schema/config.schema.json";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
 import type { MasterEmitter } from "../emitter.ts";
 import type { SiteEmitOptions } from "../options.ts";
-import { catalogPage, startPage } from "./page.ts";
+import { catalogPage, languagesOf, startPage } from "./page.ts";
 import { tablesScript } from "./tables.ts";
 
-/** Emits `index.html`, and for each catalog a folder with its page and its tables. */
+/** Emits `index.html`, and for each catalog a folder with its page in each of its languages, and its tables. */
 export const siteEmitter: MasterEmitter<SiteEmitOptions> = {
   name: "site",
   scope: "all",
@@ -18,7 +18,10 @@ export const siteEmitter: MasterEmitter<SiteEmitOptions> = {
       { path: "index.html", content: startPage(catalogs, options) },
       { path: "parser.js", content: parser },
       ...catalogs.flatMap((catalog) => [
-        { path: `${catalog.id}/index.html`, content: catalogPage(catalog, options) },
+        ...languagesOf(catalog).map((language) => ({
+          path: `${catalog.id}/${language.url}`,
+          content: catalogPage(catalog, language, options),
+        })),
         { path: `${catalog.id}/tables.js`, content: tablesScript(catalog) },
       ]),
       // Of one package of several catalogs it is no part.
