@@ -46,7 +46,7 @@ async function asking() {
 
 /** Returns the prompt for a question, with what is wrong with the answer before. */
 export function promptOf({ option, text, proposal, fault }: InitQuestion): string {
-  const first = fault === undefined ? `\n${text}\n` : `${fault}\n`;
+  const first = fault === undefined ? `\n${visible(text)}\n` : `${fault}\n`;
   return `${first}${option} [${visible(proposal)}]: `;
 }
 

@@ -188,6 +188,15 @@ describe("a person", () => {
     expect(filesIn(slow.cwd)).toEqual(filesIn(same));
   });
 
+  test("sees no characters that deceive, whatever a source says", async () => {
+    const odd = spec.replaceAll("message", "mess\u202eage");
+    const { questions } = await asked(
+      { "openapi.yaml": odd.replaceAll("requestId", "message\u202e") },
+      ["openapi.yaml"],
+    );
+    expect(questions.map(promptOf).join("")).not.toMatch(/\u202e/);
+  });
+
   test("is asked no more than is needed", async () => {
     const { prompts } = await asked({ "catalog/pay.yaml": "mine" }, ["sources", "none"]);
     expect(prompts).toEqual(["as [package]: ", "ci [none]: "]);

@@ -51,9 +51,10 @@ function deciding(
   const count = undecided.length;
   if (count === 0) return [look];
   const have = count === 1 ? "1 error has" : `${count} errors have`;
+  const choose = count === 1 ? "Choose its kind" : "Choose a kind for each";
   return [
     look,
-    `${have} "kind: unknown". Choose a kind for each: until then, clients must assume that an operation that failed with it may have happened.`,
+    `${have} "kind: unknown". ${choose}: until then, clients must assume that an operation that failed with it may have happened.`,
   ];
 }
 
