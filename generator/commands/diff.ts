@@ -90,7 +90,13 @@ export async function diff(options: DiffOptions): Promise<CommandOutcome<DiffRes
       ? await writeChangesets(project, differences)
       : { written: [], diagnostics: [] };
   const value = { catalogs: differences.map(diffOf), written: changesets.written };
-  const found = [...diagnostics, ...demands, ...changesets.diagnostics];
+  // What is required of a catalog cannot be met by one that is gone.
+  const judged = diagnostics.map((one) =>
+    options.require === true && one.code === "record-without-catalog"
+      ? { ...one, severity: "error" as const }
+      : one,
+  );
+  const found = [...judged, ...demands, ...changesets.diagnostics];
   return { value, diagnostics: found };
 }
 

@@ -55,6 +55,8 @@ export interface ImportResult extends ImportReport {
 
 /** Makes a catalog of sources, or compares them with the catalog that was made of them. */
 export async function importErrors(options: ImportOptions): Promise<CommandOutcome<ImportResult>> {
+  const wrong = wrongOption(options);
+  if (wrong !== undefined) return { diagnostics: [wrong], wrongUse: true };
   const { value: place, ...placed } = await importPlace(options);
   if (place === undefined) return { diagnostics: placed.diagnostics, wrongUse: true };
   const read = await readSources(options.sources, options.cwd);
@@ -83,6 +85,22 @@ export async function importErrors(options: ImportOptions): Promise<CommandOutco
   const all = [...diagnostics, ...written.diagnostics];
   if (hasErrors(all)) return { diagnostics: all };
   return { value: { ...value, change: "create", next: nextSteps(place, path) }, diagnostics: all };
+}
+
+/** The options that have a form, as the schema of catalogs has it. */
+const forms = [
+  ["id", /^(?=.{1,64}$)[a-z0-9](-?[a-z0-9])*$/, "a kebab-case identifier of at most 64 characters"],
+  ["prefix", /^[A-Z][A-Za-z0-9]{0,31}$/, "a PascalCase word of at most 32 letters and digits"],
+  ["to", /\.ya?ml$/, "the path of a file that ends with .yaml or .yml"],
+] as const;
+
+function wrongOption(options: ImportOptions): Diagnostic | undefined {
+  for (const [name, pattern, form] of forms) {
+    const value = options[name];
+    if (value !== undefined && !pattern.test(value))
+      return diagnostic("import-option", { option: `--${name}`, value, form });
+  }
+  return undefined;
 }
 
 interface Found {
@@ -175,10 +193,12 @@ async function writeUpdate(
   return old === undefined ? diagnostics : writeEdits([...edits, { file: old, text: record }]);
 }
 
-function nextSteps({ config, isTaken }: ImportPlace, path: string): readonly string[] {
+function nextSteps({ config, catalogs, isTaken }: ImportPlace, path: string): readonly string[] {
   const list =
     config === undefined
-      ? ['Run "npx faultbook init", which takes in this catalog.']
+      ? posix.dirname(path) === catalogs
+        ? ['Run "npx faultbook init", which takes in this catalog.']
+        : [`Run "npx faultbook init", and add "${path}" to "catalogs" of its configuration.`]
       : isTaken(path)
         ? []
         : [`Add "${path}" to "catalogs" of ${config}.`];

@@ -40,6 +40,10 @@ export const importEntries = {
     message: 'The catalog "{path}" has the id "{other}", not "{id}".',
     help: 'Write to another file with "--to", or give the id of that catalog with "--id".',
   },
+  "import-option": {
+    message: 'The value "{value}" of "{option}" is not {form}.',
+    help: "Give another one, or leave the option out.",
+  },
   "import-refused": {
     message: "The sources make no valid catalog: {reason}",
     help: 'Run with "--dry-run" to see the catalog, and correct the source at that place; nothing was written.',

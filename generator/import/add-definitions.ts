@@ -53,7 +53,11 @@ export function withDefinitions(
   const indent = start - (text.lastIndexOf("\n", start) + 1);
   const end = text.slice(0, last[1].node.span.end).trimEnd().length;
   const line = text.indexOf("\n", end);
-  const at = line < 0 ? text.length : line;
+  const isWindows = text[line - 1] === "\r";
+  const at = line < 0 ? text.length : isWindows ? line - 1 : line;
   const shifted = lines.join("\n").trimEnd().replace(/^ {2}/gm, " ".repeat(indent));
-  return applyEdits(text, [{ start: at, end: at, text: `\n\n${shifted}${line < 0 ? "\n" : ""}` }]);
+  const more = `\n\n${shifted}${line < 0 ? "\n" : ""}`;
+  return applyEdits(text, [
+    { start: at, end: at, text: isWindows ? more.replaceAll("\n", "\r\n") : more },
+  ]);
 }

@@ -80,10 +80,13 @@ async function readTypeScript(path: string, cwd: string): Promise<Outcome<FoundS
   const { loadSyntax } = await import("../import/typescript-syntax.ts");
   const syntax = await loadSyntax(cwd);
   if (syntax === undefined) return { diagnostics: [diagnostic("typescript-missing", {})] };
-  const { parseTypeScript } = await import("../import/typescript-files.ts");
+  const { isGeneratedSource, parseTypeScript } = await import("../import/typescript-files.ts");
   const { typeScriptSource } = await import("../import/typescript-source.ts");
   const { files, diagnostics } = parseTypeScript(
-    read.flatMap(({ value }) => value ?? []),
+    read
+      .flatMap(({ value }) => value ?? [])
+      // What was made of the catalog says nothing new, and is no error of the team's.
+      .filter(({ text }) => isTypeScript(path) || !isGeneratedSource(text)),
     syntax,
   );
   const source = typeScriptSource(path, files, syntax);

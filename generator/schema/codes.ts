@@ -122,6 +122,7 @@ export type DiagnosticCode =
   | "import-id"
   | "import-no-codes"
   | "import-not-yaml"
+  | "import-option"
   | "import-pointer"
   | "import-refused"
   | "import-unread"

@@ -118,6 +118,17 @@ test("a generated project is generated anew when its record changes", async () =
   expect(await run()).toEqual(["release-lowered"]);
 });
 
+test("what a diff requires is not met where a released catalog has another id", async () => {
+  const cwd = await released(base);
+  put(cwd, { "catalog/pay.yaml": base.replace("id: pay", "id: paying") });
+  const warned = await diff({ cwd });
+  expect([exitCodeOf(warned), codes(warned.diagnostics)]).toEqual([
+    0,
+    ["record-without-catalog", "release-missing"],
+  ]);
+  expect(exitCodeOf(await diff({ cwd, require: true }))).toBe(1);
+});
+
 test("records that are no catalog's, misplaced or unreadable are told", async () => {
   const cwd = await released(base);
   const text = readFileSync(join(cwd, "releases/pay.yaml"), "utf8");

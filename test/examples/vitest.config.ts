@@ -9,8 +9,8 @@ export default defineConfig({
     include: ["test/examples/*.test.ts", "test/**/*.slow.test.ts"],
     exclude: ["**/node_modules/**"],
     globalSetup: ["test/setup.ts", "test/examples/packed.ts"],
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     maxWorkers: 2,
   },
 });

@@ -1,11 +1,11 @@
 // Importing again: what the sources say otherwise is listed, and only what is new is added.
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { importErrors, init, validate } from "../../generator/index.ts";
+import { exitCodeOf, generate, importErrors, init, validate } from "../../generator/index.ts";
 import { loadCatalog } from "../../generator/rules/load.ts";
-import { imported, specFile } from "./project.ts";
+import { folderWith, imported, specFile } from "./project.ts";
 
 const spec = specFile("maps.yaml");
 const path = "catalog/acme-developer-platform.yaml";
@@ -92,4 +92,48 @@ test("a project that begins afterwards takes in the catalog, and makes no other"
   expect(value?.written).toEqual(["faultbook.config.yaml"]);
   expect(value?.next[0]).toContain(path);
   expect((await validate({ cwd })).value).toMatchObject({ catalogs: 1, definitions: 6 });
+});
+
+test("new codes come with the line ends of the catalog", async () => {
+  const { again, put, read } = await begun();
+  put(path, read().replaceAll("\n", "\r\n"));
+  put("openapi.yaml", changed);
+  expect((await again(true)).value?.change).toBe("update");
+  expect(read()).toContain("quota_reached");
+  expect(read().replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+});
+
+test.each([
+  ["id", "Foo Bar"],
+  ["id", "foo_bar"],
+  ["id", "FooBar"],
+  ["prefix", "lower case"],
+  ["prefix", "A".repeat(33)],
+  ["to", "mine.txt"],
+])(
+  "an option that catalogs cannot have is told before anything is read: %s %j",
+  async (name, value) => {
+    const cwd = folderWith({});
+    const outcome = await importErrors({ cwd, sources: ["missing.md"], [name]: value });
+    expect(outcome.diagnostics.map(({ code }) => code)).toEqual(["import-option"]);
+    expect(exitCodeOf(outcome)).toBe(2);
+  },
+);
+
+test("a catalog beside the others is named to whoever begins afterwards", async () => {
+  const cwd = folderWith({ "openapi.yaml": spec });
+  const { value } = await importErrors({ cwd, sources: ["openapi.yaml"], to: "api/mine.yaml" });
+  expect(value?.next[1]).toContain('add "api/mine.yaml" to "catalogs"');
+});
+
+test("what was generated of a catalog is no source of it", async () => {
+  const text = `export enum ErrorCode { CardLost = "card_lost", CardOld = "card_old" }\n`;
+  const cwd = folderWith({ "src/errors.ts": text });
+  const read = { cwd, sources: ["src"], id: "cards" };
+  await importErrors(read);
+  const config = "output: src/generated\nemitters: { package: false }\n";
+  writeFileSync(join(cwd, "faultbook.config.yaml"), config);
+  expect((await generate({ cwd })).diagnostics).toEqual([]);
+  expect(existsSync(join(cwd, "src/generated/cards/src/errors.ts"))).toBe(true);
+  expect(await importErrors(read)).toMatchObject({ value: { drift: [] }, diagnostics: [] });
 });
