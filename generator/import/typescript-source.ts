@@ -21,6 +21,7 @@ import type {
   SyntaxNode,
 } from "./typescript-syntax.ts";
 import {
+  codePositions,
   entriesOf,
   membersIn,
   type NamedValue,
@@ -41,7 +42,11 @@ export function typeScriptSource(
   files: readonly SyntaxFile[],
   syntax: Syntax,
 ): FoundSource {
-  const reader: ValueReader = { syntax, members: membersIn(files, syntax) };
+  const reader: ValueReader = {
+    syntax,
+    members: membersIn(files, syntax),
+    codeAt: codePositions(files),
+  };
   const members = [...reader.members.values()];
   const owners = new Map<string, NamedValue[]>();
   for (const member of members)
@@ -301,7 +306,10 @@ function thrownIn(file: SyntaxFile, reader: ValueReader): readonly Finding[] {
       /^(?:Type|Range|Syntax|Reference|Eval|URI|Aggregate|)Error$/.test(name)
     )
       return [];
-    const { code, status, message } = argumentsOf(made.getArguments(), reader);
+    const given = made.getArguments();
+    const { code: likely, status, message } = argumentsOf(given, reader);
+    const named = valueOfExpression(given[reader.codeAt?.get(name) ?? -1], reader);
+    const code = named ?? likely;
     if (code === undefined || !isCode(code)) return [];
     return [
       finding(code, {

@@ -27,6 +27,21 @@ export interface ValueReader {
   readonly syntax: Syntax;
   /** The members of enums and constant objects, by owner and name: `ErrorCode.NotFound`. */
   readonly members: ReadonlyMap<string, NamedValue>;
+  /** The positions of codes among the arguments of classes, by the class's name. */
+  readonly codeAt?: ReadonlyMap<string, number>;
+}
+
+/** Returns where the constructors of classes take a code, by the names of their parameters. */
+export function codePositions(files: readonly SyntaxFile[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const declared of files.flatMap((file) => file.getClasses())) {
+    const [names = []] = declared
+      .getConstructors()
+      .map((one) => one.getParameters().map((parameter) => folded(parameter.getName())));
+    const at = names.findIndex((name) => /code$/.test(name) && !/^(?:http|status)/.test(name));
+    if (at >= 0) found.set(declared.getName() ?? "", at);
+  }
+  return found;
 }
 
 /** Returns the text or number of an expression: a literal, a member, or one of these in brackets or with a type. */

@@ -187,3 +187,24 @@ test.each([
   );
   expect(catalog).toMatchObject({ id, prefix });
 });
+
+test("what is given to a parameter called code is one, whatever it looks like", async () => {
+  const { definitions } = await found(`
+class RpcError extends Error { constructor(readonly code: number, readonly status: number, message: string) { super(message); } }
+class AppError extends Error { constructor(message: string, readonly errorCode: string, readonly statusCode = 400) { super(message); } }
+class HttpError extends Error { constructor(readonly statusCode: number, message: string) { super(message); } }
+export const all = [
+  new RpcError(-1003, 429, "Too many requests were sent."),
+  new RpcError(1004, 429, "The order was too large."),
+  new AppError("The payment was bad.", "zahlung_größe", 402),
+  new AppError("The card is lost.", "verloren"),
+  new HttpError(404, "It is gone."),
+];
+`);
+  expect(definitions.map(([, ...facts]) => facts)).toEqual([
+    [-1003, 429, "Too many requests were sent."],
+    [1004, 429, "The order was too large."],
+    ["verloren", "The card is lost."],
+    ["zahlung_größe", 402, "The payment was bad."],
+  ]);
+});
