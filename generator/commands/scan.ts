@@ -127,7 +127,8 @@ async function fixedIn(
 ): Promise<Fixes> {
   // Loaded here, since most scans fix nothing.
   const { fixSources } = await import("../scan/fix.ts");
-  const { sources, options } = read;
+  const { options } = read;
+  const sources = wholeProgram(read, cwd, syntax);
   const { texts, fixed, diagnostics } = fixSources(
     {
       ...{ uses, sources, vocabulary, cwd, options },
@@ -160,6 +161,13 @@ async function fixedIn(
     diff: "",
     diagnostics: [...diagnostics, ...(await writeEdits(edits))],
   };
+}
+
+/** Returns the scanned sources and those that a scan of the working directory reads, which may use what is rewritten. */
+function wholeProgram({ sources }: ScanSources, cwd: string, syntax: Syntax) {
+  const all = readScanSources({ cwd, folders: [], tsconfig: undefined }, syntax).value?.sources;
+  const scanned = new Set(sources.map(({ path }) => path));
+  return [...sources, ...(all ?? []).filter(({ path }) => !scanned.has(path))];
 }
 
 /** Returns the module that a file imports the package of a catalog from. */

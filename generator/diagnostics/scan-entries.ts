@@ -35,8 +35,8 @@ export const scanEntries = {
   "scan-class-asked": {
     severity: "warning",
     message:
-      'What makes errors of the class "{class}" is left as it is: this "instanceof" would be false for generated ones.',
-    help: "Let the generated package export its base class under this name, or ask with a guard.",
+      'Errors of the class "{class}" are not rewritten: this code uses the class, and generated errors are not instances of the class.',
+    help: "Let the generated package export its base class under this name, or use a guard here.",
   },
   "scan-no-sources": {
     message: 'There is no TypeScript to scan in "{path}".',

@@ -5,15 +5,17 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Syntax, ts } from "../import/typescript-syntax.ts";
 import { addTo } from "../text/lists.ts";
 import { applyEdits, type SourceFile } from "../text/source.ts";
+import { askedClasses } from "./asked-classes.ts";
 import { importedFrom, timesNamed, withImport, withoutImport } from "./named-imports.ts";
-import { type ArgumentRole, isGeneratedClass, type Rewrite, rewriteOf } from "./rewrites.ts";
-import { type Compiler, lastName } from "./syntax-parts.ts";
+import { type ArgumentRole, type Rewrite, rewriteOf } from "./rewrites.ts";
+import type { Compiler } from "./syntax-parts.ts";
 import type { CodeUse } from "./use.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** What is rewritten, and how. */
 export interface FixQuery {
   readonly uses: readonly CodeUse[];
+  /** The sources of the whole program: those with the uses, and those that may ask for a class. */
   readonly sources: readonly SourceFile[];
   readonly vocabulary: Vocabulary;
   /** The folder that the paths of sources are relative to, absolute. */
@@ -44,12 +46,15 @@ interface NewText {
 export function fixSources(query: FixQuery, { ts: compiler }: Pick<Syntax, "ts">): FixedSources {
   const before = programOf(query, new Map(), compiler);
   const { vocabulary } = query;
-  const classes = withoutAsked(query, before, compiler);
+  const { sources, cwd } = query;
+  const names = new Set(query.classes.keys());
+  const asked = askedClasses(names, { sources, cwd, program: before, compiler });
   const rewriting = {
     compiler,
     vocabulary,
     checker: before.getTypeChecker(),
-    classes: classes.left,
+    // Nothing thrown becomes another class while somebody asks for the class.
+    classes: new Map([...query.classes].filter(([name]) => !asked.has(name))),
   };
   const rewrites = new Map<SourceFile, Rewrite[]>();
   for (const use of query.uses) {
@@ -59,7 +64,7 @@ export function fixSources(query: FixQuery, { ts: compiler }: Pick<Syntax, "ts">
   }
   const { texts, refusals } = accepted(rewrites, { query, before, compiler });
   const fixed = new Set([...rewrites.values()].flat().map(({ use }) => use));
-  return { texts, fixed, diagnostics: [...classes.diagnostics, ...refusals] };
+  return { texts, fixed, diagnostics: [...asked.values(), ...refusals] };
 }
 
 interface Accepting {
@@ -179,40 +184,6 @@ function newText(
     const { classes, guards } = query.vocabulary;
     return (classes.get(name) ?? guards.get(name))?.catalog === catalog;
   }
-}
-
-/** Leaves out the classes that are asked for with `instanceof`, which no generated one would be an instance of. */
-function withoutAsked(
-  { classes, cwd, sources }: FixQuery,
-  program: ts.Program,
-  compiler: Compiler,
-): {
-  readonly left: ReadonlyMap<string, readonly ArgumentRole[]>;
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  const left = new Map(classes);
-  const diagnostics: Diagnostic[] = [];
-  const checker = program.getTypeChecker();
-  for (const file of classes.size === 0 ? [] : sources) {
-    if (!file.text.includes("instanceof")) continue;
-    const tree = program.getSourceFile(resolve(cwd, file.path));
-    const visit = (node: ts.Node): void => {
-      compiler.forEachChild(node, visit);
-      const isAsked =
-        compiler.isBinaryExpression(node) &&
-        node.operatorToken.kind === compiler.SyntaxKind.InstanceOfKeyword;
-      const name = isAsked ? lastName(node.right, compiler) : undefined;
-      if (!isAsked || name === undefined || !classes.has(name)) return;
-      const symbol = checker.getSymbolAtLocation(node.right);
-      const isAlias = symbol !== undefined && (symbol.flags & compiler.SymbolFlags.Alias) !== 0;
-      const meant = isAlias ? checker.getAliasedSymbol(symbol) : symbol;
-      if (isGeneratedClass(meant, compiler) || !left.delete(name)) return;
-      const span = { file, start: node.getStart(), end: node.end };
-      diagnostics.push(diagnostic("scan-class-asked", { class: name }, { span }));
-    };
-    if (tree !== undefined) visit(tree);
-  }
-  return { left, diagnostics };
 }
 
 /** Returns a program of sources, some with other texts than those on the disk. */

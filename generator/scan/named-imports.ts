@@ -20,6 +20,21 @@ export function importedFrom(
   return names;
 }
 
+/** Returns what a source imports under a name of its own, by that name; a default import is named "default". */
+export function renamedImports(
+  tree: ts.SourceFile,
+  compiler: Compiler,
+): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { clause, elements } of importsOf(tree, compiler)) {
+    if (clause.name !== undefined) names.set(clause.name.text, "default");
+    for (const { name, propertyName } of elements) {
+      if (propertyName !== undefined) names.set(name.text, propertyName.text);
+    }
+  }
+  return names;
+}
+
 interface NamedImport {
   readonly node: ts.ImportDeclaration;
   readonly clause: ts.ImportClause;

@@ -1,0 +1,101 @@
+// What fixes leave as it is, and what they leave behind: small projects with hand-written classes.
+
+import { expect, test } from "vitest";
+import { generate, scan } from "../../generator/index.ts";
+import { folderWith } from "../import/project.ts";
+
+const catalog = `id: c
+title: C
+version: 1.0.0
+prefix: C
+codeType: string
+envelopes:
+  Standard: { code: /code, message: /message }
+definitions:
+  Busy: { code: busy_now, kind: unavailable, summary: Busy., status: 503 }
+  NotFound: { code: not_found, kind: not-found, summary: Gone., status: 404 }
+`;
+const compilerOptions = {
+  ...{ target: "es2022", module: "nodenext", strict: true, noEmit: true, noUnusedLocals: true },
+  ...{ lib: ["es2022", "dom"], types: [], experimentalDecorators: true },
+};
+
+/** Makes a project whose hand-written classes take a code, a status and a message. */
+async function projectWith(
+  files: Readonly<Record<string, string>>,
+  classes: readonly string[] = ["AppError"],
+): Promise<string> {
+  const roles = classes.map((name) => `${name}: [code, status, message]`).join(", ");
+  const cwd = folderWith({
+    "c.yaml": catalog,
+    "faultbook.config.yaml": `catalogs: [c.yaml]
+emitters: { openapi: false, markdown: false, package: false }
+scan: { classes: { ${roles} }, from: { c: ./generated/c/src/index.js } }
+`,
+    "package.json": '{ "type": "module" }',
+    "tsconfig.json": JSON.stringify({ compilerOptions, include: ["src", "test"] }),
+    ...files,
+  });
+  expect((await generate({ cwd, mode: "write" })).diagnostics).toEqual([]);
+  return cwd;
+}
+
+/** Returns a hand-written class. */
+function classOf(name: string, before = "export class"): string {
+  return `${before} ${name} extends Error {
+  constructor(readonly code: string, readonly status: number, message?: string) {
+    super(message);
+    Object.setPrototypeOf(this, ${name}.prototype);
+  }
+}
+`;
+}
+
+test("what makes errors of a class stays if a value use other than new, extends, import or export asks for the class", async () => {
+  const asked = {
+    InstanceError: "(e: unknown) => e instanceof InstanceError",
+    MatchedError: "expect(() => {}).toThrow(MatchedError)",
+    SpacedError: "expect(() => {}).toThrow(errors.SpacedError)",
+    AliasedError: "expect(() => {}).toThrow(Renamed)",
+    MappedError: "map(MappedError, 404)",
+    ListedError: "[ListedError]",
+    ShortError: "({ ShortError })",
+    HeldError: "((one = HeldError) => one)()",
+    CaughtError: "Filter",
+  };
+  const names = [...Object.keys(asked), "FreeError"];
+  const imported = names.filter((name) => !/Spaced|Aliased/.test(name)).join(", ");
+  const cwd = await projectWith(
+    {
+      "src/errors.ts": names.map((name) => classOf(name)).join(""),
+      "src/made.ts": `import { ${names.join(", ")} } from "./errors.js";
+${names.map((name) => `export const make${name} = () => new ${name}("not_found", 404, "Gone.");`).join("\n")}
+`,
+      "test/asks.ts": `import * as errors from "../src/errors.js";
+import { AliasedError as Renamed, ${imported} } from "../src/errors.js";
+declare function expect(found: unknown): { toThrow(wanted: unknown): void };
+declare function map(one: unknown, status: number): void;
+declare function Catch(one: unknown): ClassDecorator;
+@Catch(CaughtError)
+class Filter {}
+export class LateError extends FreeError {}
+export { FreeError } from "../src/errors.js";
+export type Held = { FreeError: FreeError; of: typeof FreeError };
+${Object.entries(asked)
+  .map(([name, text]) => `export const asks${name} = ${text};`)
+  .join("\n")}
+`,
+    },
+    names,
+  );
+  for (const folders of [["src"], []]) {
+    const { value, diagnostics } = await scan({ cwd, folders, fix: true, dryRun: true });
+    const said = diagnostics.map(({ code, message }) => `${code} ${/"(\w+)"/.exec(message)?.[1]}`);
+    expect(said.sort()).toEqual(
+      Object.keys(asked)
+        .map((name) => `scan-class-asked ${name}`)
+        .sort(),
+    );
+    expect(value?.fixed.map(({ line }) => names[line - 2])).toEqual(["FreeError"]);
+  }
+});
