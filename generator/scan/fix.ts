@@ -6,7 +6,13 @@ import type { Syntax, ts } from "../import/typescript-syntax.ts";
 import { addTo } from "../text/lists.ts";
 import { applyEdits, type SourceFile } from "../text/source.ts";
 import { askedClasses } from "./asked-classes.ts";
-import { importedFrom, timesNamed, withImport, withoutImport } from "./named-imports.ts";
+import {
+  importedFrom,
+  localImports,
+  timesNamed,
+  withImport,
+  withoutImport,
+} from "./named-imports.ts";
 import { type ArgumentRole, type Rewrite, rewriteOf } from "./rewrites.ts";
 import type { Compiler } from "./syntax-parts.ts";
 import type { CodeUse } from "./use.ts";
@@ -165,7 +171,7 @@ function newText(
   });
   const rewritten = applyEdits(file.text, left);
   let tree = parse(rewritten);
-  const used = [...imported.keys()].filter((name) => timesNamed(old, name, compiler) > 0);
+  const used = localImports(old, compiler).filter((name) => timesNamed(old, name, compiler) > 0);
   const missing = new Map<string, Set<string>>();
   for (const { needs } of left) {
     if (imported.has(needs.name)) continue;
@@ -196,8 +202,6 @@ function programOf(
   const checked: ts.CompilerOptions = {
     ...options,
     ...{ noEmit: true, skipLibCheck: true, incremental: false, composite: false },
-    // What is unused is so before and after.
-    ...{ noUnusedLocals: false, noUnusedParameters: false },
   };
   const byPath = new Map(
     sources.map((file) => [shownPath(resolve(cwd, file.path)), texts.get(file) ?? file.text]),

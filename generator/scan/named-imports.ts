@@ -20,6 +20,16 @@ export function importedFrom(
   return names;
 }
 
+/** Returns every local name that a source imports, those of defaults and namespaces included. */
+export function localImports(tree: ts.SourceFile, compiler: Compiler): readonly string[] {
+  return importsOf(tree, compiler).flatMap(({ clause, elements }) => {
+    const { name, namedBindings: rest } = clause;
+    const namespace = rest !== undefined && compiler.isNamespaceImport(rest) ? [rest] : [];
+    const all = [...(name === undefined ? [] : [clause]), ...namespace, ...elements];
+    return all.flatMap((one) => one.name?.text ?? []);
+  });
+}
+
 /** Returns what a source imports under a name of its own, by that name; a default import is named "default". */
 export function renamedImports(
   tree: ts.SourceFile,
@@ -131,32 +141,44 @@ function endOfLine(text: string, from: number): number {
 
 /** Returns a text without the import of a name; the whole declaration goes if nothing else is in it. */
 export function withoutImport(tree: ts.SourceFile, name: string, compiler: Compiler): string {
-  const { text } = tree;
-  for (const { node, clause, elements } of importsOf(tree, compiler)) {
-    const index = elements.findIndex((one) => one.name.text === name);
-    const element = elements[index];
-    if (element === undefined) continue;
-    if (elements.length === 1 && clause.name === undefined) {
-      const end = endOfLine(text, node.end);
-      const start = node.getStart(tree);
-      const isAlone = text.slice(node.end, end).trim() === "";
-      const isWholeLine = text.lastIndexOf("\n", start - 1) + 1 === start && isAlone;
-      const over = isWholeLine ? (/^\r?\n/.exec(text.slice(end))?.[0].length ?? 0) : 0;
-      return applyEdits(text, [{ start, end: isWholeLine ? end + over : node.end, text: "" }]);
-    }
-    const bindings = clause.namedBindings;
-    const whole = elements.length === 1 ? bindings : undefined;
-    const next = elements[index + 1];
-    const before = elements[index - 1];
-    const edit: TextEdit | undefined =
-      whole !== undefined && clause.name !== undefined
-        ? { start: clause.name.end, end: whole.end, text: "" }
-        : next !== undefined
-          ? { start: element.getStart(tree), end: next.getStart(tree), text: "" }
-          : before !== undefined
-            ? { start: before.end, end: element.end, text: "" }
-            : undefined;
-    return edit === undefined ? text : applyEdits(text, [edit]);
+  for (const one of importsOf(tree, compiler)) {
+    const cut = cutOf(name, one, tree, compiler);
+    if (cut !== undefined) return applyEdits(tree.text, [{ ...cut, text: "" }]);
   }
-  return text;
+  return tree.text;
+}
+
+/** Returns what goes with a name of an import; nothing if the import does not have the name. */
+function cutOf(
+  name: string,
+  { node, clause, elements }: NamedImport,
+  tree: ts.SourceFile,
+  compiler: Compiler,
+): Omit<TextEdit, "text"> | undefined {
+  const { name: first, namedBindings: rest } = clause;
+  if (first?.text === name) {
+    if (rest === undefined) return wholeOf(node, tree);
+    return { start: first.getStart(tree), end: rest.getStart(tree) };
+  }
+  const isNamespace =
+    rest !== undefined && compiler.isNamespaceImport(rest) && rest.name.text === name;
+  const index = elements.findIndex((one) => one.name.text === name);
+  const element = elements[index];
+  if (rest === undefined || (element === undefined && !isNamespace)) return undefined;
+  if (element === undefined || elements.length === 1)
+    return first === undefined ? wholeOf(node, tree) : { start: first.end, end: rest.end };
+  const next = elements[index + 1];
+  if (next !== undefined) return { start: element.getStart(tree), end: next.getStart(tree) };
+  return { start: elements[index - 1]?.end ?? element.pos, end: element.end };
+}
+
+/** Returns the place of a declaration, with its line if nothing else is in it. */
+function wholeOf(node: ts.ImportDeclaration, tree: ts.SourceFile): Omit<TextEdit, "text"> {
+  const { text } = tree;
+  const end = endOfLine(text, node.end);
+  const start = node.getStart(tree);
+  const isAlone = text.slice(node.end, end).trim() === "";
+  const isWholeLine = text.lastIndexOf("\n", start - 1) + 1 === start && isAlone;
+  const over = isWholeLine ? (/^\r?\n/.exec(text.slice(end))?.[0].length ?? 0) : 0;
+  return { start, end: isWholeLine ? end + over : node.end };
 }

@@ -1,7 +1,10 @@
 // What fixes leave as it is, and what they leave behind: small projects with hand-written classes.
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { generate, scan } from "../../generator/index.ts";
+import { asLine, typeCheck } from "../helpers.ts";
 import { folderWith } from "../import/project.ts";
 
 const catalog = `id: c
@@ -98,4 +101,57 @@ ${Object.entries(asked)
     );
     expect(value?.fixed.map(({ line }) => names[line - 2])).toEqual(["FreeError"]);
   }
+});
+
+test("imports of every form go with the last use of their names, and the rest of the import stays", async () => {
+  const use = (name: string): string =>
+    `export const find = () => {\n  throw new ${name}("not_found", 404, "Gone.");\n};\n`;
+  const forms = {
+    "src/namespace.ts": ['import * as errs from "./err.js";', "errs.AppError", ""],
+    "src/both.ts": ['import other, * as errs from "./err.js";', "errs.AppError", "other"],
+    "src/named.ts": ['import { AppError } from "./err.js";', "AppError", ""],
+    "src/default.ts": ['import AppError from "./other.js";', "AppError", ""],
+    "src/beside.ts": ['import AppError, { held } from "./other.js";', "AppError", "held"],
+  };
+  const cwd = await projectWith({
+    "src/err.ts": `${classOf("AppError")}export default 1;\n`,
+    "src/other.ts": `${classOf("AppError", "export default class")}export const held = 1;\n`,
+    ...Object.fromEntries(
+      Object.entries(forms).map(([path, [line = "", name = "", kept = ""]]) => [
+        path,
+        `${line}\n\n${use(name)}${kept === "" ? "" : `export const value = ${kept};\n`}`,
+      ]),
+    ),
+  });
+  const { value, diagnostics } = await scan({ cwd, fix: true });
+  expect(diagnostics).toEqual([]);
+  expect(value?.fixed.length).toBe(Object.keys(forms).length);
+  const imports = Object.keys(forms).map((path) =>
+    readFileSync(join(cwd, path), "utf8").match(/^import .*(?<!src\/index\.js";)$/gm),
+  );
+  expect(imports).toEqual([
+    null,
+    ['import other from "./err.js";'],
+    null,
+    null,
+    ['import { held } from "./other.js";'],
+  ]);
+  expect(await typeCheck("typescript7", join(cwd, "tsconfig.json"))).toBe("");
+});
+
+test("a rewrite that leaves something unused is refused if the compiler reports what is unused", async () => {
+  const text = `import { AppError } from "./err.js";
+
+const NOT_FOUND = "not_found";
+export const find = () => {
+  throw new AppError(NOT_FOUND, 404, "Gone.");
+};
+`;
+  const cwd = await projectWith({ "src/err.ts": classOf("AppError"), "src/a.ts": text });
+  const { value, diagnostics } = await scan({ cwd, fix: true });
+  expect(value?.fixed).toEqual([]);
+  expect(diagnostics.map(asLine)).toEqual([
+    "src/a.ts:5:22 scan-not-fixed This use is left as it is, since a rewrite would not compile: 'NOT_FOUND' is declared but its value is never read.",
+  ]);
+  expect(readFileSync(join(cwd, "src/a.ts"), "utf8")).toBe(text);
 });
