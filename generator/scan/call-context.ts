@@ -1,7 +1,7 @@
 // What a call says of a text among its arguments: that it is given to an error, expected by a test, or asked for in a map.
 
 import type { ts } from "../import/typescript-syntax.ts";
-import { codeEvidence, type Reading, raises, type UseContext } from "./evidence.ts";
+import { codeEvidence, originalName, type Reading, raises, type UseContext } from "./evidence.ts";
 import { isAboutCodes } from "./gatherings.ts";
 import { isBuiltInError, isCodeField, isErrorName } from "./name-words.ts";
 import { declarationOf } from "./scopes.ts";
@@ -15,7 +15,7 @@ export function callContext(
 ): UseContext | undefined {
   const { compiler, facts } = reading;
   const index = call.arguments.indexOf(node);
-  const name = lastName(call.expression, compiler) ?? "";
+  const name = originalName(lastName(call.expression, compiler), reading);
   const root = testRoot(call, compiler);
   if (root !== undefined) return testContext(node, { call, root }, reading);
   if (facts.parameters.get(name)?.has(index) === true) {
@@ -24,7 +24,8 @@ export function callContext(
   }
   if (call.expression.kind === compiler.SyntaxKind.SuperKeyword) {
     const declared = around(node, compiler.isClassLike);
-    const base = (declared === undefined ? undefined : baseName(declared, compiler)) ?? "";
+    const local = declared === undefined ? undefined : baseName(declared, compiler);
+    const base = originalName(local, reading);
     if (!isErrorName(base) || isBuiltInError(base)) return undefined;
     const takes = facts.parameters.get(base)?.has(index) === true;
     return { form: "declaration", evidence: takes ? 3 : 2, group: `${base}#${index}` };
@@ -88,7 +89,7 @@ export function newContext(
   reading: Reading,
 ): UseContext | undefined {
   const { compiler, facts } = reading;
-  const name = lastName(made.expression, compiler) ?? "";
+  const name = originalName(lastName(made.expression, compiler), reading);
   const index = made.arguments?.indexOf(node) ?? -1;
   const form = formAbove(node, reading);
   const found = form === "body" ? "throw" : form;
@@ -103,7 +104,10 @@ export function formAbove(node: ts.Node, reading: Reading): "expectation" | "thr
   const { compiler } = reading;
   for (let at = node.parent; at !== undefined; at = at.parent) {
     if (compiler.isCallExpression(at) && isTestCall(at, compiler)) return "expectation";
-    if (compiler.isNewExpression(at) && isErrorName(lastName(at.expression, compiler) ?? ""))
+    if (
+      compiler.isNewExpression(at) &&
+      isErrorName(originalName(lastName(at.expression, compiler), reading))
+    )
       return "throw";
     if (compiler.isThrowStatement(at)) return "throw";
     if (compiler.isFunctionLike(at) || compiler.isSourceFile(at)) return "body";

@@ -33,6 +33,8 @@ export interface Reading {
   readonly compiler: Compiler;
   readonly vocabulary: Vocabulary;
   readonly facts: SourceFacts;
+  /** What the file imports under another name, by that name. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /** Returns the greater of two. */
@@ -238,9 +240,18 @@ export function functionName(node: ts.Node, { compiler }: Reading): string {
   return "";
 }
 
+/** Returns the name of a class or a function where it is declared, if that name says more than the one in the file. */
+export function originalName(local: string | undefined, { names, facts }: Reading): string {
+  const original = names.get(local ?? "");
+  const saysMore =
+    original !== undefined && (facts.parameters.has(original) || isRaisingName(original));
+  return saysMore ? original : (local ?? "");
+}
+
 /** Returns whether what is called by an expression raises or makes errors. */
-export function raises(callee: ts.Expression, { compiler }: Reading): boolean {
-  const name = lastName(callee, compiler) ?? "";
+export function raises(callee: ts.Expression, reading: Reading): boolean {
+  const { compiler } = reading;
+  const name = originalName(lastName(callee, compiler), reading);
   const inner = bare(callee, compiler);
   const owner = compiler.isPropertyAccessExpression(inner)
     ? (lastName(inner.expression, compiler) ?? "")

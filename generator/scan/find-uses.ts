@@ -1,12 +1,14 @@
 // Sources to the uses of codes in them.
 
+import { posix } from "node:path";
 import type { Syntax, ts } from "../import/typescript-syntax.ts";
 import type { SourceFile } from "../text/source.ts";
 import { contextOf } from "./contexts.ts";
 import type { Reading, UseContext } from "./evidence.ts";
 import { mapContext } from "./gatherings.ts";
+import { renamedImports } from "./named-imports.ts";
 import { packageUses } from "./package-uses.ts";
-import { type CodeHolder, sourceFacts } from "./source-facts.ts";
+import { type CodeHolder, modulePath, sourceFacts } from "./source-facts.ts";
 import { lastName, literalText, nameText } from "./syntax-parts.ts";
 import type { CodeUse } from "./use.ts";
 import { isDistinctive, type Vocabulary } from "./vocabulary.ts";
@@ -34,11 +36,14 @@ export function findUses(
     vocabulary,
     compiler,
   );
-  const reading: Reading = { compiler, vocabulary, facts };
+  const shared = { compiler, vocabulary, facts };
   const sure: Candidate[] = [];
   const pending: Candidate[] = [];
   for (const one of sources) {
-    for (const found of usesIn(one, reading)) (found.isSure ? sure : pending).push(found.use);
+    const imported = importedNames(one.tree, shared);
+    const reading: Reading = { ...shared, names: imported.names };
+    for (const found of usesIn(one, imported, reading))
+      (found.isSure ? sure : pending).push(found.use);
   }
   const told = new Set(sure.flatMap(({ group, code }) => (vocabulary.has(code) ? group : [])));
   // Two codes of one group that are known tell of each other.
@@ -62,10 +67,13 @@ interface Found {
   readonly isSure: boolean;
 }
 
-function usesIn({ source, tree }: ScannedSource, reading: Reading): readonly Found[] {
+function usesIn(
+  { source, tree }: ScannedSource,
+  imported: Imported,
+  reading: Reading,
+): readonly Found[] {
   const { compiler, vocabulary, facts } = reading;
   const found: Found[] = [];
-  const imported = importedNames(tree, reading);
   const add = (node: ts.Node, code: string, context: UseContext | undefined): void => {
     if (context === undefined || context.evidence === 0) return;
     const { form, evidence, group } = context;
@@ -157,8 +165,13 @@ interface Imported {
   readonly constants: ReadonlyMap<string, string>;
 }
 
-function importedNames(tree: ts.SourceFile, { compiler, facts }: Reading): Imported {
+function importedNames(tree: ts.SourceFile, { compiler, facts }: Omit<Reading, "names">): Imported {
   const names = new Map<string, string>();
+  for (const [local, { name, from }] of renamedImports(tree, compiler)) {
+    const module = posix.join(posix.dirname(tree.fileName), from);
+    const original = name === "default" ? facts.defaults.get(modulePath(module)) : name;
+    if (original !== undefined) names.set(local, original);
+  }
   const constants = new Map<string, string>();
   for (const statement of tree.statements) {
     if (compiler.isVariableStatement(statement)) {
@@ -174,7 +187,6 @@ function importedNames(tree: ts.SourceFile, { compiler, facts }: Reading): Impor
     if (bindings === undefined || !compiler.isNamedImports(bindings)) continue;
     for (const { name, propertyName } of bindings.elements) {
       const original = propertyName?.text ?? name.text;
-      if (propertyName !== undefined) names.set(name.text, original);
       const code = facts.constants.get(original);
       if (code !== undefined) constants.set(name.text, code);
     }

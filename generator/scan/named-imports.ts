@@ -30,16 +30,23 @@ export function localImports(tree: ts.SourceFile, compiler: Compiler): readonly 
   });
 }
 
-/** Returns what a source imports under a name of its own, by that name; a default import is named "default". */
+/** What an import has another name for. */
+interface RenamedImport {
+  /** The exported name; "default" for a default import. */
+  readonly name: string;
+  readonly from: string;
+}
+
+/** Returns what a source imports under a name of its own, by that name. */
 export function renamedImports(
   tree: ts.SourceFile,
   compiler: Compiler,
-): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  for (const { clause, elements } of importsOf(tree, compiler)) {
-    if (clause.name !== undefined) names.set(clause.name.text, "default");
+): ReadonlyMap<string, RenamedImport> {
+  const names = new Map<string, RenamedImport>();
+  for (const { clause, from, elements } of importsOf(tree, compiler)) {
+    if (clause.name !== undefined) names.set(clause.name.text, { name: "default", from });
     for (const { name, propertyName } of elements) {
-      if (propertyName !== undefined) names.set(name.text, propertyName.text);
+      if (propertyName !== undefined) names.set(name.text, { name: propertyName.text, from });
     }
   }
   return names;

@@ -4,7 +4,7 @@ import { className } from "../catalog/names.ts";
 import type { ts } from "../import/typescript-syntax.ts";
 import type { SourceFile } from "../text/source.ts";
 import type { Reading } from "./evidence.ts";
-import { lastName, nameText } from "./syntax-parts.ts";
+import { type Compiler, lastName, nameText } from "./syntax-parts.ts";
 import type { CodeUse, UseForm } from "./use.ts";
 import type { CodeMeaning } from "./vocabulary.ts";
 
@@ -25,7 +25,7 @@ export function packageUses(
     const place = { file: source, start: node.getStart(tree), end: node.end };
     found.push({ ...place, form, code: code.text, definition: definition.name });
   };
-  const imported = importedFrom(tree, { compiler, vocabulary, facts });
+  const imported = importedFrom(tree, compiler);
   for (const [node, name] of imported) {
     const meaning = vocabulary.guards.get(name) ?? generated(name);
     if (meaning !== undefined) add(node, "package", meaning);
@@ -61,7 +61,7 @@ export function packageUses(
 /** Returns the names that a file imports and uses, as they are exported. */
 function importedFrom(
   tree: ts.SourceFile,
-  { compiler }: Reading,
+  compiler: Compiler,
 ): readonly (readonly [node: ts.Node, name: string])[] {
   return tree.statements.flatMap((statement) => {
     const bindings = compiler.isImportDeclaration(statement)

@@ -29,6 +29,8 @@ export interface SourceFacts {
   readonly classes: ReadonlySet<string>;
   /** The places of parameters that take a code, by the name of the function or class. */
   readonly parameters: ReadonlyMap<string, ReadonlySet<number>>;
+  /** The names of what files export by default, by `modulePath`. */
+  readonly defaults: ReadonlyMap<string, string>;
 }
 
 /** Returns what sources declare. */
@@ -89,7 +91,37 @@ export function sourceFacts(
       }
     }
   }
-  return { holders, declarations, constants, types, classes, parameters };
+  const defaults = new Map<string, string>();
+  for (const file of files) {
+    for (const statement of file.statements) {
+      const name = defaultName(statement, compiler);
+      if (name !== undefined) defaults.set(modulePath(file.fileName), name);
+    }
+  }
+  return { holders, declarations, constants, types, classes, parameters, defaults };
+}
+
+/** Returns the path of a file as modules are compared: without its ending, and the folder of an index. */
+export function modulePath(path: string): string {
+  return path.replace(/\.[cm]?[jt]sx?$/, "").replace(/\/index$/, "");
+}
+
+/** Returns the name of what a statement exports by default; nothing if it exports something else. */
+function defaultName(statement: ts.Statement, compiler: Compiler): string | undefined {
+  if (compiler.isExportAssignment(statement))
+    return compiler.isIdentifier(statement.expression) ? statement.expression.text : undefined;
+  if (compiler.isExportDeclaration(statement)) {
+    const clause = statement.exportClause;
+    const list = clause !== undefined && compiler.isNamedExports(clause) ? clause.elements : [];
+    const found = list.find(({ name }) => name.text === "default");
+    return found === undefined ? undefined : (found.propertyName ?? found.name).text;
+  }
+  const isDeclaration =
+    compiler.isClassDeclaration(statement) || compiler.isFunctionDeclaration(statement);
+  const { DefaultKeyword } = compiler.SyntaxKind;
+  const isDefault =
+    isDeclaration && statement.modifiers?.some(({ kind }) => kind === DefaultKeyword) === true;
+  return isDefault ? (statement.name?.text ?? "default") : undefined;
 }
 
 interface Declared {

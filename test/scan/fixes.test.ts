@@ -155,3 +155,41 @@ export const find = () => {
   ]);
   expect(readFileSync(join(cwd, "src/a.ts"), "utf8")).toBe(text);
 });
+
+test("what is imported under another name is found as under its own", async () => {
+  const forms = {
+    "src/alias.ts": ['import { AppError as Oops } from "./err.js";', "throw new Oops"],
+    "src/from-default.ts": ['import Def from "./default.js";', "throw new Def"],
+    "src/folder.ts": ['import Def from "./errors";', "throw new Def"],
+    "src/named.ts": ['import { default as Def } from "./listed.js";', "throw new Def"],
+    "src/function.ts": ['import { failWith as stop } from "./err.js";', "stop"],
+    "src/base.ts": ['import { AppError as Oops } from "./err.js";', "super"],
+  };
+  const cwd = await projectWith({
+    "src/err.ts": `${classOf("AppError")}export function failWith(code: string, status: number, message: string): never {
+  throw new AppError(code, status, message);
+}
+`,
+    "src/default.ts": classOf("AppError", "export default class"),
+    "src/errors/index.ts": `${classOf("AppError", "class")}export default AppError;\n`,
+    "src/listed.ts": `${classOf("AppError", "class")}export { AppError as default };\n`,
+    ...Object.fromEntries(
+      Object.entries(forms).map(([path, [line = "", call = ""]]) => {
+        const text = `${call}("not_foundd", 404, "Gone.");`;
+        return [
+          path,
+          call === "super"
+            ? `${line}\nexport class One extends Oops {\n  constructor() {\n    ${text}\n  }\n}\n`
+            : `${line}\nexport const find = () => {\n  ${text}\n};\n`,
+        ];
+      }),
+    ),
+  });
+  const { diagnostics } = await scan({ cwd, failOn: ["unknown"] });
+  const said = diagnostics.map(({ code, span }) => `${code} ${span?.file.path}`);
+  expect(said).toEqual(
+    ["alias", "base", "folder", "from-default", "function", "named"].map(
+      (name) => `scan-unknown src/${name}.ts`,
+    ),
+  );
+});
