@@ -2,9 +2,17 @@
 
 import { jsonText } from "../text/characters.ts";
 import type { TextEdit } from "../text/source.ts";
-import type { SequenceNode, YamlNode } from "../text/yaml-nodes.ts";
+import { parseYaml } from "../text/yaml.ts";
+import type { MappingEntry, SequenceNode, YamlNode } from "../text/yaml-nodes.ts";
 import { printYaml } from "../text/yaml-print.ts";
-import { lineEndAfter, lineEndBefore, lineStart } from "./layout.ts";
+import {
+  behindLineEnd,
+  contentEnd,
+  entryLineEnd,
+  lineEndAfter,
+  lineEndBefore,
+  lineStart,
+} from "./layout.ts";
 
 /** A code as a catalog writes it. */
 export type Code = string | number;
@@ -23,7 +31,7 @@ export function listEdits(list: SequenceNode, codes: readonly Code[]): readonly 
   const isKept = (item: YamlNode | undefined) =>
     item !== undefined && wanted.has(String(item.value));
   const kept = list.items.filter(isKept);
-  const isFlow = text[list.span.start] === "[";
+  const isFlow = isInBrackets(list);
   const [first] = list.items;
   if (first === undefined || kept.length === 0) return [wholeList(list, codes)];
   const quote = /["']/.exec(text[first.span.start] ?? "")?.[0];
@@ -59,6 +67,38 @@ export function listEdits(list: SequenceNode, codes: readonly Code[]): readonly 
     return [{ start: previous?.span.end ?? start, end, text: "" }];
   });
   return [...insertions, ...removals];
+}
+
+function isInBrackets({ span }: SequenceNode): boolean {
+  return span.file.text[span.start] === "[";
+}
+
+/** Returns the offset after a value and, for a list in a block, after the comment behind its last item. */
+export function listEnd(entry: MappingEntry): number {
+  const isBlock = entry.node.kind === "sequence" && !isInBrackets(entry.node);
+  return (isBlock ? entryLineEnd(entry) : undefined) ?? contentEnd(entry);
+}
+
+/** Returns the offset to which a former list takes the place of a present one: comments and blank lines before removed last items are behind the list now. */
+export function listEndBefore(entry: MappingEntry, former: string): number {
+  const { text } = entry.key.span.file;
+  const source = `former:${former}`;
+  const { value: root } = parseYaml({ path: "", text: source }, { foreign: true });
+  const list = root?.kind === "mapping" ? root.entries.get("former")?.node : undefined;
+  if (list?.kind !== "sequence" || isInBrackets(list) || entry.node.kind !== "sequence")
+    return contentEnd(entry);
+  let end = lineEndAfter(text, contentEnd(entry));
+  const present = new Set(entry.node.value.map(String));
+  const last = list.items.findLast((item) => present.has(String(item.value)));
+  if (last === undefined) return end;
+  const lines = source.slice(lineEndAfter(source, last.span.end)).split(/\r\n|\n|\r/);
+  for (const line of lines.slice(1).filter((one) => /^\s*(?:#|$)/.test(one))) {
+    const start = behindLineEnd(text, end);
+    const next = lineEndAfter(text, start);
+    if (text.slice(start, next) !== line) break;
+    end = next;
+  }
+  return end;
 }
 
 /** A list that keeps nothing is written anew in braces. */

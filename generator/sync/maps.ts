@@ -3,7 +3,7 @@
 import { addTo } from "../text/lists.ts";
 import { escapeToken } from "../text/pointer.ts";
 import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts";
-import { hasCodes } from "./code-lists.ts";
+import { hasCodes, listEnd } from "./code-lists.ts";
 import { behindColon, contentEnd, isFlow } from "./layout.ts";
 import { entryAt, mapAt, parentOf } from "./pointers.ts";
 
@@ -128,7 +128,7 @@ export function replacedAfter(entries: Entries): ReadonlyMap<string, string> {
 }
 
 function valueText(entry: MappingEntry): string {
-  return entry.key.span.file.text.slice(behindColon(entry), contentEnd(entry));
+  return entry.key.span.file.text.slice(behindColon(entry), listEnd(entry));
 }
 
 /** Returns the text of empty braces or of a written null from the colon on; `undefined` for other values. */

@@ -6,7 +6,7 @@ import { addTo } from "../text/lists.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { Span, TextEdit } from "../text/source.ts";
 import { type MappingEntry, nodeAt, type YamlNode } from "../text/yaml-nodes.ts";
-import { hasCodes, listEdits } from "./code-lists.ts";
+import { hasCodes, listEdits, listEndBefore } from "./code-lists.ts";
 import { insertEntries, type Place, replaceEntry, type Surroundings } from "./insert.ts";
 import {
   behindColon,
@@ -139,7 +139,8 @@ export function revert(pointer: string, { root, replaced }: Entries): readonly T
   const entry = entryAt(root, pointer);
   const text = replaced?.get(pointer);
   if (entry === undefined || text === undefined) return [];
-  return [{ start: behindColon(entry), end: contentEnd(entry), text }];
+  const end = entry.node.kind === "sequence" ? listEndBefore(entry, text) : contentEnd(entry);
+  return [{ start: behindColon(entry), end, text }];
 }
 
 /** Puts back what was written in the place of a map; a comment on the line of its key stays. */
