@@ -40,6 +40,10 @@ export const descriptionEntries = {
     message: 'The ledger names the file "{path}", which is outside the folder of the description.',
     help: 'Remove the line; "x-faultbook" at the root is written by `faultbook sync` alone.',
   },
+  "spec-original-lost": {
+    message: 'The hand-written value that was at "{place}" has lost its place, and {fits}.',
+    help: 'Undo the renaming, or put the new place into this line of "x-faultbook"; if the value is not needed any more, remove the line.',
+  },
   "spec-mark": {
     message: 'The mark "{mark}" at "{pointer}" is not the id of a catalog of this description.',
     help: 'Remove "x-faultbook" from what is hand-written; what carries it is updated and removed by `faultbook sync`.',

@@ -20,6 +20,8 @@ export interface Entries {
   readonly replaced?: ReadonlyMap<string, string> | undefined;
   /** The hand-written entries that give way to wanted ones. */
   readonly taken?: ReadonlySet<string> | undefined;
+  /** The references to components of ours, none of which is a hand-written value to be kept. */
+  readonly references?: ReadonlySet<string> | undefined;
   /** The lists that are changed in place; those without codes get back what they were. */
   readonly lists?: ReadonlyMap<string, readonly (string | number)[] | undefined> | undefined;
 }
@@ -111,11 +113,12 @@ export function nested(all: readonly Nesting[]): ReadonlyMap<string, unknown> {
 export function replacedAfter(entries: Entries): ReadonlyMap<string, string> {
   const { root, wanted, lists = new Map<string, undefined>() } = entries;
   const { replaced = new Map<string, string>(), taken = new Set<string>() } = entries;
+  const { references = new Set<string>() } = entries;
   const kept = [...lists].flatMap(([place, codes]) => (codes === undefined ? [] : place));
   const changed = kept.filter((one) => !hasCodes(entryAt(root, one)?.node, lists.get(one) ?? []));
   const around = mapsAround(wanted.keys());
   const containers = new Set(containersOf(root, wanted.keys()).values());
-  const whole = new Set([...taken, ...changed]);
+  const whole = new Set([...[...taken].filter((one) => !references.has(one)), ...changed]);
   const texts = [...containers, ...whole].flatMap((place) => {
     const entry = entryAt(root, place);
     const text = entry && (whole.has(place) ? valueText(entry) : emptyText(entry));

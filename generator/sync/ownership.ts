@@ -2,7 +2,7 @@
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { escapeToken } from "../text/pointer.ts";
-import type { MappingEntry } from "../text/yaml-nodes.ts";
+import type { MappingEntry, YamlNode } from "../text/yaml-nodes.ts";
 import type { Description } from "./description.ts";
 import { ledgerKey, loneRef, markOf } from "./ledger.ts";
 import { mapsAround } from "./maps.ts";
@@ -158,6 +158,27 @@ function isAlias(
   return ledger === undefined
     ? isNamed(at, description, request)
     : ledger.owned.get(at.part.path)?.has(at.pointer) === true;
+}
+
+/** Returns whether a value is nothing but a reference to a component of ours. */
+export function leadsToOurs(
+  node: YamlNode | undefined,
+  from: Part,
+  { description, request, owned }: OursQuery,
+): boolean {
+  const ref = loneRef(node);
+  if (ref === undefined) return false;
+  const target = targetIn(ref, from, description);
+  if (target === undefined) return documentsFor(description, request, from).has(fileOf(ref));
+  const { part, pointer } = target;
+  return owned.get(part)?.has(pointer) === true || isNamed(target, description, request);
+}
+
+/** What tells which references lead to components of ours. */
+export interface OursQuery {
+  readonly description: Description;
+  readonly request: SyncRequest;
+  readonly owned: Owned;
 }
 
 function fileOf(ref: string): string {

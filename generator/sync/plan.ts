@@ -1,6 +1,7 @@
 // The plan of a sync: what every file of a description should have of ours, one value that is made before anything is spliced.
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import type { YamlNode } from "../text/yaml-nodes.ts";
 import { type Answers, answersFor } from "./answers.ts";
 import { hasCodes } from "./code-lists.ts";
 import { componentsFor, leadFrom, neededIn, neededOf, type Wanted } from "./components.ts";
@@ -10,7 +11,7 @@ import { type ByPlace, ledgerKey, ledgerValue } from "./ledger.ts";
 import { createdBy, type Entries, replacedAfter } from "./maps.ts";
 import { type CodeList, codeListsOf } from "./named-lists.ts";
 import { answersInMain, componentsOutside } from "./overlay.ts";
-import { madeOf, type Owned, ownedIn, strangeMarks } from "./ownership.ts";
+import { leadsToOurs, madeOf, type Owned, ownedIn, strangeMarks } from "./ownership.ts";
 import { type Location, type Part, placeOf } from "./parts.ts";
 import { entryAt, keyOf, parentOf } from "./pointers.ts";
 import { sections } from "./references.ts";
@@ -151,6 +152,9 @@ function partPlans(
       ledger === undefined
         ? madeOf(part, ours)
         : [...(ledger.created.get(part.path)?.keys() ?? [])];
+    const taken = pointersIn(part, [...answers.taken, ...answers.narrowed.map(({ at }) => at)]);
+    const isReference = (node: YamlNode | undefined) =>
+      leadsToOurs(node, part, { description, request, owned });
     return {
       part,
       root: part.root,
@@ -158,7 +162,8 @@ function partPlans(
       wanted: new Map(own),
       created,
       replaced: ledger?.replaced.get(part.path) ?? new Map(),
-      taken: pointersIn(part, [...answers.taken, ...answers.narrowed.map(({ at }) => at)]),
+      taken,
+      references: new Set([...taken].filter((one) => isReference(entryAt(part.root, one)?.node))),
       shareable: pointersIn(part, answers.shareable),
       lists: listsIn(part, lists, { description, request, owned }),
       orders: ordersIn(part, own, { description, request, owned }),

@@ -11,6 +11,7 @@ import { originalsIn, toldBefore, type WithOriginals } from "./originals.ts";
 import { type Overlay, overlayOf } from "./overlay.ts";
 import type { Location, Part, Spec } from "./parts.ts";
 import { type PartPlan, planOf } from "./plan.ts";
+import { relocated } from "./relocation.ts";
 import type { SyncRequest } from "./request.ts";
 import { changeAt, type EntryChange, splice } from "./splice.ts";
 import type { Kept } from "./turns.ts";
@@ -45,8 +46,10 @@ export interface Synced {
 
 /** Returns the texts of a description with the catalogs in it. */
 export function sync(request: SyncRequest): Synced {
-  const { value: description, diagnostics: unread } = describe(request.spec, request.back);
-  if (description === undefined) return { ...nothing, diagnostics: unread };
+  const { value: read, diagnostics: unread } = describe(request.spec, request.back);
+  if (read === undefined) return { ...nothing, diagnostics: unread };
+  const { description, diagnostics: lost } = relocated(read, request);
+  if (lost.length > 0) return { ...nothing, diagnostics: [...unread, ...lost] };
   const plan = planOf(description, request);
   const originals = request.remove ? undefined : originalsIn(plan);
   if (originals !== undefined) return syncedAfter(originals, request);

@@ -10,7 +10,14 @@ import { type SpecCatalog, sync } from "../../generator/sync/sync.ts";
 const mark = { "x-faultbook": "fake" };
 
 const catalog = (version: string) =>
-  ({ id: "fake", version, definitions: [], codes: [], operations: [] }) as unknown as Catalog;
+  ({
+    id: "fake",
+    version,
+    envelopes: [],
+    definitions: [],
+    codes: [],
+    operations: [],
+  }) as unknown as Catalog;
 
 const mediaOf = (name: string) => ({
   "application/json": { schema: { $ref: `#/components/schemas/${name}` } },

@@ -1,0 +1,96 @@
+// Hand-written values in the ledger whose places were renamed since: each goes to where our reference is now, or is reported.
+
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { listed } from "../text/lists.ts";
+import { escapeToken, pointerTokens } from "../text/pointer.ts";
+import type { Description } from "./description.ts";
+import { ledgerKey, markOf } from "./ledger.ts";
+import { leadsToOurs, type OursQuery, ownedIn } from "./ownership.ts";
+import { type Part, placeOf } from "./parts.ts";
+import { entryAt } from "./pointers.ts";
+import type { SyncRequest } from "./request.ts";
+
+/** A description whose ledger has the present places, and what is wrong with the former ones. */
+export interface Relocated {
+  readonly description: Description;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Returns a description with the hand-written values of its ledger at their present places; a value without exactly one place is reported. */
+export function relocated(description: Description, request: SyncRequest): Relocated {
+  const { ledger } = description;
+  const gone = description.parts.flatMap((part) =>
+    [...(ledger?.replaced.get(part.path) ?? [])]
+      .filter(([pointer, text]) => !isEmpty(text) && entryAt(part.root, pointer) === undefined)
+      .map(([pointer, text]) => ({ part, pointer, text })),
+  );
+  if (ledger === undefined || gone.length === 0) return { description, diagnostics: [] };
+  const replaced = new Map([...ledger.replaced].map(([path, all]) => [path, new Map(all)]));
+  const setting = { description, request, owned: ownedIn(description, request) };
+  const back = new Set((request.back ?? []).map(placeOf));
+  const found = gone.map(({ part, pointer }) =>
+    likePlaces(part, pointer).filter(
+      (one) => back.has(`${part.path}#${one}`) || isFree(part, one, setting),
+    ),
+  );
+  const all = gone.flatMap(({ part }, i) => (found[i] ?? []).map((one) => `${part.path}#${one}`));
+  const diagnostics = gone.flatMap(({ part, pointer, text }, i): readonly Diagnostic[] => {
+    const [only, ...more] = found[i] ?? [];
+    const isAlone = all.filter((one) => one === `${part.path}#${only}`).length === 1;
+    if (only === undefined || more.length > 0 || !isAlone)
+      return [lostFault(part, pointer, { places: found[i] ?? [], description })];
+    const inner = replaced.get(part.path);
+    inner?.delete(pointer);
+    if (!back.has(`${part.path}#${only}`)) inner?.set(only, text);
+    return [];
+  });
+  return { description: { ...description, ledger: { ...ledger, replaced } }, diagnostics };
+}
+
+/** Braces and nulls say nothing that could be lost. */
+function isEmpty(text: string): boolean {
+  return /^\s*(?:\{\s*\}|null|~|)\s*$/i.test(text);
+}
+
+/** Returns the places that differ from a missing one in the first missing key alone. */
+function likePlaces({ root }: Part, pointer: string): readonly string[] {
+  const tokens = pointerTokens(pointer).map((token) => `/${escapeToken(token)}`);
+  const to = (count: number) => tokens.slice(0, count).join("");
+  const missing = tokens.findIndex((_, i) => entryAt(root, to(i + 1)) === undefined);
+  const around = missing === 0 ? root : entryAt(root, to(missing))?.node;
+  if (around?.kind !== "mapping") return [];
+  const rest = tokens.slice(missing + 1).join("");
+  return [...around.entries.keys()]
+    .map((key) => `${to(missing)}/${escapeToken(key)}${rest}`)
+    .filter((one) => entryAt(root, one) !== undefined);
+}
+
+/** Returns whether a place has a reference to a component of ours in something hand-written, and the ledger has no value for it. */
+function isFree(part: Part, pointer: string, setting: OursQuery): boolean {
+  const { description } = setting;
+  if (description.ledger?.replaced.get(part.path)?.has(pointer) === true) return false;
+  const tokens = pointerTokens(pointer).map((token) => `/${escapeToken(token)}`);
+  const isInOurs = tokens.some((_, i) => {
+    const around = entryAt(part.root, tokens.slice(0, i).join(""))?.node;
+    return around !== undefined && markOf(around) !== undefined;
+  });
+  return !isInOurs && leadsToOurs(entryAt(part.root, pointer)?.node, part, setting);
+}
+
+function lostFault(
+  part: Part,
+  pointer: string,
+  {
+    places,
+    description,
+  }: { readonly places: readonly string[]; readonly description: Description },
+): Diagnostic {
+  const { main } = description.spec;
+  const ledger = entryAt(main.root, `/${ledgerKey}`);
+  const file = part.path.replaceAll("%", "%25").replaceAll("#", "%23");
+  const place = `${file}#${pointer}`;
+  const line = entryAt(main.root, `/${ledgerKey}/replaced/${escapeToken(place)}`);
+  const fits = places.length === 0 ? "no place fits" : `several places fit: ${listed(places, 3)}`;
+  const span = (line ?? ledger)?.key.span ?? main.root.span;
+  return diagnostic("spec-original-lost", { place, fits }, { span });
+}

@@ -1,0 +1,102 @@
+// Hand-written values that gave way, after people rename or copy the places around them.
+
+import { load } from "js-yaml";
+import { expect, test } from "vitest";
+import { removeFrom, syncText, syncTexts, type TextsQuery } from "./spec-project.ts";
+
+const hand = `
+          description: nope
+          content:
+            application/json:
+              schema:
+                type: object # by hand
+                properties: { hand: { type: string } }
+`;
+
+const text = `openapi: 3.1.0
+info: { title: T, version: "1" }
+paths:
+  /a:
+    get:
+      responses:
+        "200": { description: ok }
+        "404":${hand}`;
+
+const shared = `openapi: 3.1.0
+info: { title: T, version: "1" }
+paths:
+  /a:
+    get:
+      responses:
+        "200": { description: ok }
+        "404": { $ref: "#/components/responses/Missing" }
+components:
+  responses:
+    Missing:${hand.replaceAll("\n    ", "\n")}`;
+
+const schema: TextsQuery = { operations: [{ for: "all", errors: "all", existing: "schema" }] };
+const replace: TextsQuery = { operations: [{ for: "all", errors: "all", existing: "replace" }] };
+
+const renamings: Readonly<Record<string, (one: string) => string>> = {
+  "a path": (one) => one.replace("  /a:", "  /renamed:"),
+  "a method": (one) => one.replace("    get:", "    post:"),
+  "a status": (one) => one.replace('        "404":', "        4XX:"),
+  "a shared response": (one) =>
+    one.replace("    Missing:", "    Absent:").replace("/Missing", "/Absent"),
+};
+
+const cases = [
+  ...["a path", "a method", "a status"].map((name) => [name, text, schema] as const),
+  ...["a path", "a method"].map((name) => [name, text, replace] as const),
+  ["a shared response", shared, schema] as const,
+];
+
+test.each(cases)("renaming %s keeps what gave way", (name, from, query) => {
+  const rename = renamings[name] ?? String;
+  const renamed = rename(syncText(from, query));
+  expect(removeFrom(renamed)).toBe(rename(from));
+  const again = syncText(renamed, query);
+  expect(again).toContain("by hand");
+  expect(syncText(again, query)).toBe(again);
+  expect(removeFrom(again)).toBe(rename(from));
+  const without = syncTexts({ "openapi.yaml": renamed }, {});
+  expect(without.told).not.toContain("error[");
+  expect(without.texts["openapi.yaml"]).toContain("type: object # by hand");
+});
+
+test.each([
+  ["no place", "no place fits", (one: string) => one.replace("  /a:\n    get:", "  /b:\n    put:")],
+  [
+    "several places",
+    "several places fit",
+    (one: string) => {
+      const operation = /\n {4}get:\n[\s\S]*?(?=\n\S)/.exec(one)?.[0] ?? "";
+      const others = ["post", "put"].map((method) => operation.replace("get", method));
+      return one.replace(operation, others.join(""));
+    },
+  ],
+])("a value with %s for it is reported, and nothing is written", (_, fits, edit) => {
+  const edited = edit(syncText(text, schema));
+  for (const query of [schema, {}, { remove: true }]) {
+    const { told, texts } = syncTexts({ "openapi.yaml": edited }, query);
+    expect(told).toContain(
+      'error[spec-original-lost]: The hand-written value that was at "#/paths/~1a/get/responses/404/content/application~1json/schema"',
+    );
+    expect(told).toContain(fits);
+    expect(texts["openapi.yaml"]).toBe(edited);
+  }
+});
+
+test("a reference to a component of ours is never kept as hand-written, and a copied one does not dangle", () => {
+  const synced = syncText(text, schema);
+  const operation = /\n {2}\/a:\n[\s\S]*?(?=\n\S)/.exec(synced)?.[0] ?? "";
+  const copied = synced.replace(operation, operation + operation.replace("/a", "/b"));
+  const again = syncText(copied, schema);
+  const { "x-faultbook": ledger } = load(again) as Record<string, { replaced: object }>;
+  expect(Object.keys(ledger?.replaced ?? {})).toEqual([
+    "#/paths/~1a/get/responses/404/content/application~1json/schema",
+  ]);
+  const { texts, told } = syncTexts({ "openapi.yaml": again }, { remove: true });
+  expect(told).toContain("warning[spec-component-needed]");
+  expect(load(texts["openapi.yaml"] ?? "")).toHaveProperty("components.schemas.FakeError");
+});
