@@ -91,7 +91,7 @@ function byPlace<Value>(
   const found = new Map<string, Map<string, Value>>();
   for (const [place, value] of places) {
     const [, path, pointer] = /^([^#]*)#(\/.*)$/s.exec(place) ?? [];
-    const file = path?.replaceAll("%23", "#").replaceAll("%25", "%") ?? "";
+    const file = fileOf(path ?? "");
     const root = parts.get(file);
     if (pointer === undefined || root === undefined) continue;
     const inner = found.get(file) ?? new Map<string, Value>();
@@ -121,6 +121,21 @@ export function strayPaths(spec: Spec): readonly string[] {
     .filter((path) => /^(?:[A-Za-z][A-Za-z0-9+.-]*:|\/)|\\|(?:^|\/)\.\.(?:\/|$)/.test(path));
 }
 
+/** Returns the places of kept values in files that the description does not refer to any more. */
+export function placesWithoutFile(spec: Spec): readonly string[] {
+  const texts = entryAt(spec.main.root, `/${ledgerKey}/replaced`)?.node.value;
+  const known = new Set(spec.opened().map(({ path }) => path));
+  return Object.keys((texts as object | null | undefined) ?? {}).filter((place) => {
+    const [, path] = /^([^#]*)#\//.exec(place) ?? [];
+    return path !== undefined && !known.has(fileOf(path));
+  });
+}
+
+/** Returns the path of a file as it is, of which a place has the signs "%" and "#" escaped. */
+function fileOf(path: string): string {
+  return path.replaceAll("%23", "#").replaceAll("%25", "%");
+}
+
 /** Returns the ledger as written; what is empty is left out. */
 export function ledgerValue({
   catalogs,
@@ -144,10 +159,14 @@ export function ledgerValue({
 }
 
 function entriesOf<Value>(all: ByPlace<Value>): readonly (readonly [string, Value])[] {
-  return [...all].flatMap(([path, inner]) => {
-    const file = path.replaceAll("%", "%25").replaceAll("#", "%23");
-    return [...inner].map(([pointer, value]) => [`${file}#${pointer}`, value] as const);
-  });
+  return [...all].flatMap(([path, inner]) =>
+    [...inner].map(([pointer, value]) => [writtenPlace(path, pointer), value] as const),
+  );
+}
+
+/** Returns a place as the ledger writes it. */
+export function writtenPlace(path: string, pointer: string): string {
+  return `${path.replaceAll("%", "%25").replaceAll("#", "%23")}#${pointer}`;
 }
 
 /** Returns the mark of an entry, which names the catalogs that it is from. */

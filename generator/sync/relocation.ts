@@ -4,7 +4,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { listed } from "../text/lists.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { Description } from "./description.ts";
-import { ledgerKey, markOf } from "./ledger.ts";
+import { ledgerKey, markOf, placesWithoutFile, writtenPlace } from "./ledger.ts";
 import { leadsToOurs, type OursQuery, ownedIn } from "./ownership.ts";
 import { type Part, placeOf } from "./parts.ts";
 import { entryAt } from "./pointers.ts";
@@ -24,7 +24,11 @@ export function relocated(description: Description, request: SyncRequest): Reloc
       .filter(([pointer, text]) => !isEmpty(text) && entryAt(part.root, pointer) === undefined)
       .map(([pointer, text]) => ({ part, pointer, text })),
   );
-  if (ledger === undefined || gone.length === 0) return { description, diagnostics: [] };
+  if (ledger === undefined) return { description, diagnostics: [] };
+  const without = placesWithoutFile(description.spec).map((place) =>
+    lostFault(place, [], description),
+  );
+  if (gone.length === 0) return { description, diagnostics: without };
   const replaced = new Map([...ledger.replaced].map(([path, all]) => [path, new Map(all)]));
   const setting = { description, request, owned: ownedIn(description, request) };
   const back = new Set((request.back ?? []).map(placeOf));
@@ -38,13 +42,16 @@ export function relocated(description: Description, request: SyncRequest): Reloc
     const [only, ...more] = found[i] ?? [];
     const isAlone = all.filter((one) => one === `${part.path}#${only}`).length === 1;
     if (only === undefined || more.length > 0 || !isAlone)
-      return [lostFault(part, pointer, { places: found[i] ?? [], description })];
+      return [lostFault(writtenPlace(part.path, pointer), found[i] ?? [], description)];
     const inner = replaced.get(part.path);
     inner?.delete(pointer);
     if (!back.has(`${part.path}#${only}`)) inner?.set(only, text);
     return [];
   });
-  return { description: { ...description, ledger: { ...ledger, replaced } }, diagnostics };
+  return {
+    description: { ...description, ledger: { ...ledger, replaced } },
+    diagnostics: [...without, ...diagnostics],
+  };
 }
 
 /** Braces and nulls say nothing that could be lost. */
@@ -78,17 +85,11 @@ function isFree(part: Part, pointer: string, setting: OursQuery): boolean {
 }
 
 function lostFault(
-  part: Part,
-  pointer: string,
-  {
-    places,
-    description,
-  }: { readonly places: readonly string[]; readonly description: Description },
+  place: string,
+  places: readonly string[],
+  { spec: { main } }: Description,
 ): Diagnostic {
-  const { main } = description.spec;
   const ledger = entryAt(main.root, `/${ledgerKey}`);
-  const file = part.path.replaceAll("%", "%25").replaceAll("#", "%23");
-  const place = `${file}#${pointer}`;
   const line = entryAt(main.root, `/${ledgerKey}/replaced/${escapeToken(place)}`);
   const fits = places.length === 0 ? "no place fits" : `several places fit: ${listed(places, 3)}`;
   const span = (line ?? ledger)?.key.span ?? main.root.span;

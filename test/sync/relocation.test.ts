@@ -100,3 +100,19 @@ test("a reference to a component of ours is never kept as hand-written, and a co
   expect(told).toContain("warning[spec-component-needed]");
   expect(load(texts["openapi.yaml"] ?? "")).toHaveProperty("components.schemas.FakeError");
 });
+
+test("a value in a file that was renamed is reported, and nothing is written", () => {
+  const main = text.replace(/ {2}\/a:\n[\s\S]*/, '  /a: { $ref: "a.yaml" }\n');
+  const item = text.slice(text.indexOf("    get:")).replaceAll("\n    ", "\n").trimStart();
+  const { texts, told } = syncTexts({ "openapi.yaml": main, "a.yaml": item }, schema);
+  expect(told).toBe("");
+  const renamed = {
+    "openapi.yaml": texts["openapi.yaml"]?.replace('"a.yaml"', '"b.yaml"') ?? "",
+    "b.yaml": texts["a.yaml"] ?? "",
+  };
+  for (const query of [schema, { remove: true }]) {
+    const again = syncTexts(renamed, query);
+    expect(again.told).toContain('was at "a.yaml#/get/responses/404/content/');
+    expect(again.texts).toEqual(renamed);
+  }
+});
