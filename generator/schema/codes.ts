@@ -261,6 +261,7 @@ export type DiagnosticCode =
   | "spec-not-a-map"
   | "spec-not-openapi"
   | "spec-operation-missing"
+  | "spec-original-lost"
   | "spec-outgrown"
   | "spec-overlay-components"
   | "spec-overlay-many"

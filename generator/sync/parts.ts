@@ -95,9 +95,8 @@ function nameOf({ path }: SourceFile): string {
 
 function parsePart(path: string, file: SourceFile): Outcome<Part> {
   const { value: root, diagnostics } = parseYaml(file, { marks: yamlLimits.marks, foreign: true });
-  const isPart = path !== "" || (root?.kind === "mapping" && root.entries.has("openapi"));
-  // What is read as YAML although it is no JSON is hardly what its author means.
-  const fault = isPart || !/\.json$/i.test(file.path) ? undefined : jsonFault(file);
+  // YAML takes a comment of JSON for a part of the next key, which hides what it is the key of.
+  const fault = /\.json$/i.test(file.path) ? jsonFault(file) : undefined;
   if (fault !== undefined) return { diagnostics: [fault] };
   if (root === undefined) return { diagnostics };
   if (root.kind === "mapping") return { value: { path, file, root }, diagnostics: [] };
