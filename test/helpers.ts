@@ -335,3 +335,14 @@ export function asLine({ span, code, message }: Diagnostic): string {
   const { line, column } = positionOf(span.file, span.start);
   return `${span.file.path}:${line}:${column} ${code} ${message}`;
 }
+
+/** A small generator of numbers from 0 to 1 (mulberry32), so that a failure can be had again. */
+export function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -21,6 +21,7 @@ import type { WorkspaceOptions } from "../project/config-names.ts";
 import { type ImportPlace, importPlace } from "../project/import-place.ts";
 import { readSources } from "../project/import-sources.ts";
 import { parseYaml, yamlLimits } from "../text/yaml.ts";
+import { lookingForTodo } from "./init/next-steps.ts";
 import { schemasFor } from "./init/surroundings.ts";
 
 export type { ImportedEnvelope, ImportReport, KindQuestion } from "../import/imported-catalog.ts";
@@ -202,9 +203,5 @@ function nextSteps({ config, catalogs, isTaken }: ImportPlace, path: string): re
       : isTaken(path)
         ? []
         : [`Add "${path}" to "catalogs" of ${config}.`];
-  return [
-    `Look for TODO in ${path}: names, kinds and sentences that follow from guesses, and the places of code and message.`,
-    ...list,
-    'Run "npx faultbook generate".',
-  ];
+  return [lookingForTodo(path), ...list, 'Run "npx faultbook generate".'];
 }

@@ -12,6 +12,7 @@ import { expect } from "vitest";
 import { recover } from "../../generator/disk/apply.ts";
 import { locked } from "../../generator/disk/lock.ts";
 import { readState } from "../../generator/disk/state.ts";
+import { randomFrom } from "../helpers.ts";
 import { put } from "./kill-run.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "faultbook-kill-"));
@@ -86,17 +87,6 @@ async function killOne(random: () => number): Promise<void> {
   child.kill("SIGKILL");
   const [, signal] = await ended;
   expect({ signal, errors }).toEqual({ signal: "SIGKILL", errors: "" });
-}
-
-/** A small generator of numbers from 0 to 1 (mulberry32), so that a failure can be had again. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** All below some folders but what runs keep for themselves: a file's path with its text, a folder's path with an empty text. */

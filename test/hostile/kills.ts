@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { expect } from "vitest";
 import { readState } from "../../generator/disk/state.ts";
+import { randomFrom } from "../helpers.ts";
 import { definition, project, put, run, snapshot, start, tinyWith } from "./project.ts";
 
 /** Three catalogs; the two versions share some files whole, some by their names, and some not at all. */
@@ -61,15 +62,4 @@ function setIn(root: string): Readonly<Record<string, string>> {
 
 async function pendingIn(root: string, child: ReturnType<typeof start>): Promise<void> {
   while (child.exitCode === null && readState(root).pending === undefined) await delay(1);
-}
-
-/** A small generator of numbers from 0 to 1 (mulberry32), so that a failure can be had again. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -47,7 +47,7 @@ function deciding(
   catalog: string,
   { undecided }: NonNullable<BegunCatalog["report"]>,
 ): readonly string[] {
-  const look = `Look for TODO in ${catalog}: names, kinds and sentences that follow from guesses, and the places of code and message.`;
+  const look = lookingForTodo(catalog);
   const count = undecided.length;
   if (count === 0) return [look];
   const have = count === 1 ? "1 error has" : `${count} errors have`;
@@ -56,6 +56,11 @@ function deciding(
     look,
     `${have} "kind: unknown". ${choose}: until then, clients must assume that an operation that failed with it may have happened.`,
   ];
+}
+
+/** Returns what to do first with a catalog that was imported. */
+export function lookingForTodo(catalog: string): string {
+  return `Look for TODO in ${catalog}: names, kinds and sentences that follow from guesses, and the places of code and message.`;
 }
 
 function linking({ file, key, pattern, isListed }: Workspaces): readonly string[] {
