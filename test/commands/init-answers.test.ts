@@ -432,6 +432,27 @@ describe("the workflow", () => {
     });
   });
 
+  test.each([
+    ["pnpm-workspace.yaml", { "pnpm-workspace.yaml": "packages: [apps/*]\n" }],
+    ["packageManager", { "package.json": '{ "packageManager": "pnpm@10.2.0" }' }],
+    [
+      "packageManager beside an old lock file",
+      { "package.json": '{ "packageManager": "pnpm@10.2.0" }', "package-lock.json": "{}" },
+    ],
+  ])("of a repository without a lock file of pnpm knows it by %s", async (_, files) => {
+    const own = { ...repository, ...files, "apps/pay/package.json": "{}" };
+    const { steps, value } = await begin(own, "apps/pay");
+    expect(steps.flatMap((one) => ("run" in one ? [one.run] : []))).toEqual([
+      "corepack enable",
+      "pnpm install --frozen-lockfile",
+      ...["validate", "generate --check", "diff --require"].map(
+        (command) => `pnpm exec faultbook ${command} --format github`,
+      ),
+    ]);
+    expect(JSON.stringify(steps[3])).not.toContain("apps/pay");
+    expect(value?.next.join()).toContain("commit the lock file before");
+  });
+
   test("that is there already is kept, and told", async () => {
     const { diagnostics, text, value } = await begin({ [path]: "jobs: { check: { steps: [] } }" });
     expect(diagnostics.map((one) => `${one.severity} ${one.code}`)).toEqual(["warning file-kept"]);

@@ -2,6 +2,7 @@
 
 import { dirname, join, relative } from "node:path";
 import { existing, readSource } from "../../disk/files.ts";
+import { parseJson, recordOf } from "../../disk/manifest.ts";
 import { yamlLimits } from "../../text/yaml.ts";
 import { repositoryOf, slashed, upwards } from "./surroundings.ts";
 
@@ -14,10 +15,11 @@ export interface Workflow {
   readonly isLocked: boolean;
 }
 
-/** How a package manager installs and runs what a project has; the first is taken if no lock file says which it is. */
+/** How a package manager installs and runs what a project has, and the files that it alone has; the first is taken if nothing says which it is. */
 const managers = [
   {
     locks: ["package-lock.json", "npm-shrinkwrap.json"],
+    settings: [],
     name: "npm",
     setUp: [],
     install: "npm ci",
@@ -25,6 +27,7 @@ const managers = [
   },
   {
     locks: ["pnpm-lock.yaml"],
+    settings: ["pnpm-workspace.yaml"],
     name: "pnpm",
     setUp: ["corepack enable"],
     install: "pnpm install --frozen-lockfile",
@@ -32,6 +35,7 @@ const managers = [
   },
   {
     locks: ["yarn.lock"],
+    settings: [".yarnrc.yml"],
     name: "yarn",
     setUp: ["corepack enable"],
     install: "yarn install --immutable",
@@ -43,16 +47,11 @@ const managers = [
 export function githubWorkflow(cwd: string): Workflow {
   const root = repositoryOf(cwd) ?? cwd;
   const folders = upwards(cwd).filter((folder) => !relative(root, folder).startsWith(".."));
-  const lock = existing(
-    folders.flatMap((folder) =>
-      managers.flatMap(({ locks }) => locks.map((one) => join(folder, one))),
-    ),
-  );
-  const manager =
-    managers.find(({ locks }) => locks.some((one) => lock?.endsWith(one))) ?? managers[0];
+  const { manager, folder: managed } = managerOf(folders);
+  const lock = existing(folders.flatMap((folder) => pathsIn(folder, manager.locks)));
   const from = (path: string): string => slashed(relative(root, path));
   const own = from(cwd);
-  const installing = lock === undefined ? own : from(dirname(lock));
+  const installing = from(lock === undefined ? (managed ?? cwd) : dirname(lock));
   const step = (command: string, folder: string): string =>
     `      - run: ${command}\n${folder === "" ? "" : `        working-directory: ${JSON.stringify(folder)}\n`}`;
   const faultbook = (command: string): string =>
@@ -96,6 +95,32 @@ ${cache}${step(manager.install, installing)}${faultbook("validate")}${faultbook(
 ${faultbook("diff --require")}      # If the configuration has "specs", add a step with: ${manager.run} sync --check --format github
 `,
   };
+}
+
+/** Returns the package manager of the innermost folder that says which it is: in its package.json, or by a file that only one has. */
+function managerOf(folders: readonly string[]): {
+  readonly manager: (typeof managers)[number];
+  readonly folder?: string;
+} {
+  for (const folder of folders) {
+    const named = /^[a-z]+(?=@)/.exec(packageManagerIn(folder))?.[0];
+    const manager =
+      managers.find(({ name }) => name === named) ??
+      managers.find(({ locks }) => existing(pathsIn(folder, locks)) !== undefined) ??
+      managers.find(({ settings }) => existing(pathsIn(folder, settings)) !== undefined);
+    if (manager !== undefined) return { manager, folder };
+  }
+  return { manager: managers[0] };
+}
+
+function packageManagerIn(folder: string): string {
+  const path = join(folder, "package.json");
+  const { value } = readSource(path, path, yamlLimits.bytes);
+  return String(recordOf(parseJson(value?.text ?? ""))?.["packageManager"] ?? "");
+}
+
+function pathsIn(folder: string, names: readonly string[]): readonly string[] {
+  return names.map((name) => join(folder, name));
 }
 
 /** Returns the branch that is checked when it is pushed to: the one that is checked out, if it has a name of main branches. */
