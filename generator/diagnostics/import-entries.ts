@@ -14,6 +14,11 @@ export const importEntries = {
     message: 'There is no list of codes at "{pointer}" in "{path}".',
     help: 'Let the part behind "#" lead to a schema with an "enum", such as openapi.yaml#/components/schemas/ErrorCode.',
   },
+  "import-ref": {
+    severity: "warning",
+    message: 'The reference "{ref}" cannot be followed. {reason}',
+    help: "Errors behind it are missing from the catalog. Correct the reference, or bundle the description into one file first.",
+  },
   "import-codes-alike": {
     severity: "warning",
     message: 'The codes "{one}" and "{other}" differ by case alone.',

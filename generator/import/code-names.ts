@@ -1,6 +1,6 @@
 // Names for definitions, made of what sources call an error.
 
-import { pascalCase, wordsIn } from "../text/words.ts";
+import { pascalCase, plainLetters, wordsIn } from "../text/words.ts";
 
 /** A name, and whether a person should choose a better one. */
 export interface MadeName {
@@ -19,8 +19,13 @@ export interface NameHints {
 const longestName = 60;
 
 /** Returns a name of a source's own name, its code, its title or its summary, in this order. */
-export function nameOf({ code, name, title, summary }: NameHints): MadeName {
-  const text = String(code);
+export function nameOf(hints: NameHints): MadeName {
+  const [text = "", name, title, summary] = [
+    String(hints.code),
+    hints.name,
+    hints.title,
+    hints.summary,
+  ].map((one) => one && plainLetters(one));
   const names = isRunTogether(name, text) ? [text] : [name, text];
   const own = [...names, lastSegment(text), title].flatMap((one) => nameIn(one) ?? [])[0];
   if (own !== undefined) return { name: own, isMade: false };

@@ -4,7 +4,7 @@ import type { CodeType, Kind } from "../catalog/catalog.ts";
 import { nameInWords } from "../catalog/names.ts";
 import { sortedByCode } from "../catalog/order.ts";
 import { pointerTokens } from "../text/pointer.ts";
-import { pascalCase } from "../text/words.ts";
+import { pascalCase, plainLetters } from "../text/words.ts";
 import { freeName, nameOf } from "./code-names.ts";
 import { lineOf } from "./error-texts.ts";
 import {
@@ -132,7 +132,7 @@ function definitionOf(
   },
 ): DraftDefinition {
   const { code, aliases, at, title, texts, statuses, operations, scopes } = finding;
-  const said = texts.summary ?? messageIn(finding, envelopes);
+  const said = texts.summary ?? problemTitle(finding) ?? messageIn(finding, envelopes);
   const hints = [finding.name, title, String(code), isNameMade ? undefined : name].flatMap(
     (one) => one ?? [],
   );
@@ -187,6 +187,18 @@ function fieldAt(locator: string): Field {
   return { tokens: pointerTokens(locator), values: [], seen: [], types: [] };
 }
 
+/** Returns the title of problem documents (RFC 9457), which is of the error and not of the case, if all have the same. */
+function problemTitle({ texts: { samples } }: Finding): string | undefined {
+  const titles = samples.map(({ body }) => {
+    const { type, title, status, detail } = Object(body) as Readonly<Record<string, unknown>>;
+    const isProblem = typeof type === "string" && (status ?? detail) !== undefined;
+    return isProblem && typeof title === "string" ? lineOf(title) : "";
+  });
+  const [first = "", ...others] = titles;
+  const isShown = first !== "" && first.length <= 300 && others.every((one) => one === first);
+  return isShown ? first : undefined;
+}
+
 /** Returns the message of bodies, if all have the same. */
 function messageIn(
   { texts: { samples } }: Finding,
@@ -221,7 +233,8 @@ const empty =
 function idOf(title: string, path: string): string {
   const file = (path.split("/").at(-1) ?? "").replace(/\.\w+$/, "");
   for (const text of [title, file]) {
-    const words = text.replace(/['’]s?\b/g, "").match(/[A-Za-z0-9]+/g) ?? [];
+    const plain = plainLetters(text.replace(/['’]s?\b/g, ""));
+    const words = plain.match(/[A-Za-z0-9]+/g) ?? [];
     const own = words.filter((word) => !empty.test(word) && !/^v?\d+$/i.test(word));
     const id = own
       .slice(0, 4)

@@ -56,7 +56,7 @@ export function usesOf(spec: Spec): Uses {
       const bodies = bodiesIn(spec, media).map((one) => ({ ...one, ...place }));
       const schema = below(media, "schema");
       const shapes = shapesAt(schema);
-      if (shapes.length === 0) for (const body of bodies) loose.push(body);
+      if (shapes.length === 0) for (const body of bodies) loose.push({ ...body, mediaType: type });
       const used = shapes.map((shape) => {
         const key = `${idOf(shape.node)} ${shape.locations.map(({ pointer }) => pointer).join(" ")}`;
         const use: Use = uses.get(key) ?? {

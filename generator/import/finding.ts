@@ -8,6 +8,7 @@ export interface ShownBody {
   readonly body: unknown;
   readonly title?: string;
   readonly status?: number;
+  readonly mediaType?: string;
   /** The operations that answer with it. */
   readonly operations?: readonly string[];
   /** The code that the source shows it for; nothing if only the body can tell. */

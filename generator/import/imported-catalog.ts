@@ -82,7 +82,10 @@ export async function importedCatalog(
   const guess = sources.every(({ envelopes }) => envelopes.length === 0)
     ? ["No source shows a body, so the places of code and message are a guess."]
     : [];
-  const remarks = [...guess, ...sources.flatMap((one) => one.remarks), ...left];
+  const seen = sources.flatMap((one) =>
+    one.remarks.map((remark) => (sources.length === 1 ? remark : `${one.path}: ${remark}`)),
+  );
+  const remarks = [...guess, ...seen, ...left];
   const [fault] = diagnostics;
   return {
     text,

@@ -1,5 +1,6 @@
 // What several sources say, code by code.
 
+import { plainLetters } from "../text/words.ts";
 import { freeName } from "./code-names.ts";
 import { lineOf } from "./error-texts.ts";
 import {
@@ -35,6 +36,14 @@ export interface Contradiction {
 export interface Cited {
   readonly finding: Finding;
   readonly ids: readonly string[];
+  /** What each of them says, the first first. */
+  readonly said: readonly Said[];
+}
+
+/** What the source at a path says of a code. */
+interface Said {
+  readonly path: string;
+  readonly finding: Finding;
 }
 
 /** A status, and the ids of the sources that speak of it. */
@@ -46,8 +55,11 @@ export interface CitedStatus extends FoundStatus {
 export function citedSources(sources: readonly FoundSource[]): readonly DraftSource[] {
   const taken = new Set<string>();
   return sources.map(({ path, title, url }) => {
-    const base = (path.split("/").at(-1) ?? "").replace(/\.\w+$/, "").toLowerCase();
-    const slug = base.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+    const base = (path.split("/").at(-1) ?? "").replace(/\.\w+$/, "");
+    const slug = plainLetters(base)
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-+|-+$/g, "");
     const plain = slug.slice(0, 60).replace(/-$/, "") || "source";
     let id = plain;
     for (let i = 2; taken.has(id); i++) id = `${plain}-${i}`;
@@ -86,21 +98,21 @@ export function mergedFindings(
         known = {
           finding: joinFindings(known.finding, aliased(more.finding)),
           ids: union(known.ids, more.ids),
+          said: [...known.said, ...more.said],
         };
         merged.delete(other);
         for (const [code, at] of owner) if (at === other) owner.set(code, key);
       }
-      if (known !== undefined) {
-        const paths = known.ids.flatMap(
-          (one) => cited.find((source) => source.id === one)?.path ?? [],
-        );
-        compare(known.finding, finding, { paths: [paths[0] ?? "", path], contradictions });
-      }
+      if (known !== undefined) compare(known, { path, finding }, contradictions);
       const joined =
         known === undefined
           ? finding
           : joinFindings(known.finding, aliased(finding, known.finding.code));
-      merged.set(key, { finding: joined, ids: union(known?.ids ?? [], [id]) });
+      merged.set(key, {
+        finding: joined,
+        ids: union(known?.ids ?? [], [id]),
+        said: [...(known?.said ?? []), { path, finding }],
+      });
       for (const one of keys) owner.set(one, key);
     }
   }
@@ -115,34 +127,28 @@ function aliased(finding: Finding, first?: FoundCode): Finding {
   return { ...finding, aliases: others };
 }
 
-function compare(
-  one: Finding,
-  other: Finding,
-  {
-    paths: [first, second],
-    contradictions,
-  }: { readonly paths: readonly [string, string]; readonly contradictions: Contradiction[] },
-): void {
-  if (first === second) return;
-  const tell = (what: Contradiction["what"], a: string, b: string): void => {
-    contradictions.push({
-      code: one.code,
-      what,
-      said: [
-        [first, a],
-        [second, b],
-      ],
-    });
+/** Notes what a source says otherwise than the first one that says anything of it. */
+function compare(known: Cited, other: Said, contradictions: Contradiction[]): void {
+  const { code } = known.finding;
+  const tell = (what: Contradiction["what"], wordsOf: (one: Finding) => string): void => {
+    const first = known.said.find(({ finding }) => wordsOf(finding) !== "");
+    if (first === undefined || first.path === other.path) return;
+    const said = [first, other].map(({ path, finding }) => [path, wordsOf(finding)] as const);
+    contradictions.push({ code, what, said });
   };
+  const [one, two] = [known.finding, other.finding];
   const apart =
     one.statuses.length > 0 &&
-    other.statuses.length > 0 &&
-    !one.statuses.some((status) => other.statuses.includes(status));
-  if (apart) tell("status", one.statuses.join(", "), other.statuses.join(", "));
-  if (one.name !== undefined && other.name !== undefined && !sameWords(one.name, other.name))
-    tell("name", one.name, other.name);
-  const [a, b] = [one.texts.summary, other.texts.summary];
-  if (a !== undefined && b !== undefined && !sameWords(a, b)) tell("text", a, b);
+    two.statuses.length > 0 &&
+    !one.statuses.some((status) => two.statuses.includes(status));
+  if (apart) tell("status", ({ statuses }) => statuses.join(", "));
+  if (differ(one.name, two.name)) tell("name", ({ name = "" }) => name);
+  if (differ(one.texts.summary, two.texts.summary))
+    tell("text", ({ texts: { summary = "" } }) => summary);
+}
+
+function differ(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && !sameWords(one, other);
 }
 
 /** Returns what all sources say of statuses. */

@@ -1,6 +1,7 @@
 // An OpenAPI description as a source: the codes of its error responses with their texts, statuses, operations and bodies.
 
 import type { Location, Spec } from "../sync/parts.ts";
+import { inSentence } from "../text/lists.ts";
 import { pointerTokens } from "../text/pointer.ts";
 import { type ValueTexts, valueTexts } from "./enum-texts.ts";
 import { textsIn } from "./error-texts.ts";
@@ -20,6 +21,7 @@ import {
 import {
   catalogSchema,
   examplesIn,
+  listedIn,
   placeAt,
   type SchemaField,
   type SchemaShape,
@@ -36,6 +38,7 @@ import {
   locatorOf,
   type PlacedShape,
   placedShapes,
+  shapesIn,
   withBodies,
 } from "./shapes-seen.ts";
 import { bodiesLost, type StatusCodes, statusCodes, statusSource } from "./status-source.ts";
@@ -52,14 +55,14 @@ export interface OpenApiQuery {
 export function openApiSource({ spec, path, pointers }: OpenApiQuery): FoundSource {
   const { uses, loose, count } = usesOf(spec);
   const named = pointers.map((pointer) => placeAt(spec, pointerTokens(pointer)));
-  const shapes = uses.map((use) => bodyShape(spec, use, named));
+  const shapes = [...uses.map((use) => bodyShape(spec, use, named)), ...shapesIn(loose)];
   const placed = named.length > 0 ? namedShapes(shapes, uses, named) : placedShapes(shapes);
   const useOf = (shape: BodyShape): Use | undefined => uses[shapes.indexOf(shape)];
   const listed = placed.flatMap((one) => listedFindings(one, useOf(one.shape)));
   const extra = named.flatMap((at) => enumFindings(at));
   const all = byCode([...listed, ...extra]);
   const known = new Set(all.map(({ code }) => String(code)));
-  const shown = placed.flatMap((one) => shownFindings(one, useOf(one.shape), known));
+  const shown = placed.flatMap((one) => shownFindings(one, known));
   const own = byCode([...all, ...shown]);
   if (own.length > 0) {
     const more = named.length > 0 ? noStatusCodes : besides(spec, shapes, placed);
@@ -75,15 +78,16 @@ export function openApiSource({ spec, path, pointers }: OpenApiQuery): FoundSour
       statuses: [],
       remarks: [
         ...untaken(shapes, placed),
+        ...noCodes(placed, useOf),
         ...(more.findings.length === 0
           ? []
           : ["Where no field has a code of its own, the HTTP statuses are taken for codes."]),
-        ...bodiesLost(shapes, [...placed, ...more.placed], loose),
+        ...bodiesLost(shapes, [...placed, ...more.placed]),
         ...(isGuess ? ["No response has a field with these codes."] : []),
       ],
     };
   }
-  return statusSource({ spec, document: documentOf(spec, path) }, { shapes, loose, count });
+  return statusSource({ spec, document: documentOf(spec, path) }, { shapes, count });
 }
 
 const noStatusCodes: StatusCodes = { placed: [], findings: [] };
@@ -243,12 +247,11 @@ function enumFindings({ node }: Location): readonly Finding[] {
 /** Returns the codes of bodies, each with its bodies. */
 function shownFindings(
   { shape, codes }: PlacedShape,
-  use: Use | undefined,
   known: ReadonlySet<string>,
 ): readonly Finding[] {
   return shape.bodies.flatMap((sample) => {
     const found = codeIn(sample.body, codes, known);
-    if (found === undefined || use === undefined) return [];
+    if (found === undefined) return [];
     const { code, field } = found;
     // A place of codes that another response has its status at.
     if (/status/i.test(field.tokens.at(-1) ?? "") && Number(code) === sample.status) return [];
@@ -259,6 +262,28 @@ function shownFindings(
       finding(code, { ...at, statuses, operations, texts: { ...noTexts, samples: [sample] } }),
     ];
   });
+}
+
+/** Names the values of enums of codes that are none. */
+function noCodes(
+  placed: readonly PlacedShape[],
+  useOf: (shape: BodyShape) => Use | undefined,
+): readonly string[] {
+  const found = placed.flatMap(({ shape, codes }) =>
+    codes.flatMap(({ tokens }) => {
+      const at = locatorOf(tokens);
+      const fields = useOf(shape)?.shape.fields ?? [];
+      const nodes = fields.find((one) => locatorOf(one.tokens) === at)?.nodes ?? [];
+      const values = listedIn(nodes).filter(
+        (one) => /^(?:string|number)$/.test(typeof one) && !isCode(one),
+      );
+      if (values.length === 0) return [];
+      const are = values.length === 1 ? "it is no code" : "they are no codes";
+      const shown = inSentence(values.map((one) => JSON.stringify(one).slice(0, 60)));
+      return [`Left out, since ${are}: ${shown} at ${at}.`];
+    }),
+  );
+  return union(found, []);
 }
 
 /** Names the enums that were seen in errors and not taken. */

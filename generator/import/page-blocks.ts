@@ -24,7 +24,7 @@ export function markdownBlocks(source: string): readonly PageBlock[] {
   };
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? "";
-    const fence = /^\s*(`{3,}|~{3,})/.exec(line)?.[1];
+    const fence = fenceOf(line);
     if (fence !== undefined) {
       const end = lines.findIndex((one, i) => i > at && one.trim().startsWith(fence));
       const last = end < 0 ? lines.length : end;
@@ -108,14 +108,16 @@ function withoutId(text: string): string {
   return text.replace(/\s*\{#[^}]*\}\s*$/, "");
 }
 
-/** Returns a text with the tables in it apart. */
+/** Returns a text with the tables in it apart; one in code only shows how to write one. */
 function textBlocks(text: string): readonly PageBlock[] {
   if (!/^[^\n]*\|[^\n]*\n[ \t|:-]+$/m.test(text)) return [{ kind: "text", text }];
   const lines = text.split("\n");
+  const isCode = codeLines(lines);
   const blocks: PageBlock[] = [];
   let kept: string[] = [];
   for (let at = 0; at < lines.length; at++) {
     const isTable =
+      isCode[at] === false &&
       (lines[at] ?? "").includes("|") &&
       /^[ \t|:-]*-[ \t|:-]*$/.test(lines[at + 1] ?? "") &&
       (lines[at + 1] ?? "").includes("|");
@@ -142,6 +144,32 @@ function textBlocks(text: string): readonly PageBlock[] {
   }
   if (kept.join("").trim() !== "") blocks.push({ kind: "text", text: kept.join("\n") });
   return blocks;
+}
+
+/** Returns for each line whether it is in a fence, or in code by its indentation outside of lists. */
+function codeLines(lines: readonly string[]): readonly boolean[] {
+  let fence: string | undefined;
+  let isCode = false;
+  let isInList = false;
+  return lines.map((line, at) => {
+    const sign = fenceOf(line);
+    if (fence !== undefined) {
+      if (line.trim().startsWith(fence)) fence = undefined;
+      return true;
+    }
+    fence = sign;
+    if (fence !== undefined || line.trim() === "") return fence !== undefined || isCode;
+    const isIndented = /^(?: {4}|\t)/.test(line);
+    if (!isIndented && !/^ /.test(line)) isInList = /^(?:[-*+]|\d{1,9}[.)])[ \t]/.test(line);
+    const isBehindGap = (lines[at - 1] ?? "").trim() === "";
+    isCode = isIndented && !isInList && (isCode || isBehindGap);
+    return isCode;
+  });
+}
+
+/** Returns the signs that begin a fence. */
+function fenceOf(line: string): string | undefined {
+  return /^\s*(`{3,}|~{3,})/.exec(line)?.[1];
 }
 
 /** Returns a cell as Markdown with lines. */

@@ -16,7 +16,7 @@ import {
 } from "./finding.ts";
 import type { PageBlock } from "./page-blocks.ts";
 import { familyOf, isInFamily } from "./page-families.ts";
-import { type BodyShape, codeIn, envelopesOf, fieldsOf, placedShapes } from "./shapes-seen.ts";
+import { codeIn, envelopesOf, placedShapes, shapesIn } from "./shapes-seen.ts";
 
 interface Section {
   readonly level: number;
@@ -318,21 +318,4 @@ function withBodies({ found, loose, families, ...page }: PageFindings): FoundSou
     envelopes: envelopesOf(placed),
     families: families.filter(({ range }) => findings.some(({ code }) => isInFamily(code, range))),
   };
-}
-
-/** Returns the shapes of bodies: those with the same keys are one. */
-function shapesIn(bodies: readonly ShownBody[]): readonly BodyShape[] {
-  const groups = new Map<string, ShownBody[]>();
-  for (const body of bodies) {
-    const key = Object.keys(Object(body.body)).sort().join(" ");
-    groups.set(key, [...(groups.get(key) ?? []), body]);
-  }
-  return [...groups.values()].map((group) => ({
-    name: undefined,
-    mediaType: undefined,
-    fields: fieldsOf(group.map(({ body }) => body)),
-    bodies: group,
-    statuses: [],
-    headers: [],
-  }));
 }

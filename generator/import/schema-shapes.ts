@@ -159,13 +159,18 @@ export function typesIn(nodes: readonly MappingNode[]): readonly string[] {
   );
 }
 
-/** Returns the values that schemas list. */
+/** Returns the values that schemas list and that may be codes. */
 export function valuesIn(nodes: readonly MappingNode[]): readonly FoundCode[] {
+  return listedIn(nodes).filter(isCode);
+}
+
+/** Returns the values that schemas list, each once. */
+export function listedIn(nodes: readonly MappingNode[]): readonly unknown[] {
   const found = nodes.flatMap(({ value }) => [
     ...(Array.isArray(value["enum"]) ? value["enum"] : []),
     ...(value["const"] === undefined ? [] : [value["const"]]),
   ]);
-  return [...new Set(found.filter(isCode))];
+  return [...new Set(found)];
 }
 
 /** Returns the examples of schemas. */

@@ -1,5 +1,6 @@
 // Shapes of error bodies: their fields, known from schemas or from bodies, and the parts that the fields have in an error.
 
+import { addTo } from "../text/lists.ts";
 import { escapeToken } from "../text/pointer.ts";
 import { pascalCase } from "../text/words.ts";
 import { type FoundCode, type FoundEnvelope, type ShownBody, union } from "./finding.ts";
@@ -85,6 +86,29 @@ export function withBodies(fields: readonly Field[], bodies: readonly unknown[])
     ...fields.map((field) => ({ ...field, seen: [...field.seen, ...seenIn(field.tokens)] })),
     ...fieldsOf(bodies).filter(({ tokens }) => !known.has(locatorOf(tokens))),
   ];
+}
+
+/** Returns the shapes of bodies of which no schema is known: those with the same keys are one. */
+export function shapesIn(bodies: readonly ShownBody[]): readonly BodyShape[] {
+  const groups = new Map<string, ShownBody[]>();
+  for (const body of bodies) addTo(groups, Object.keys(Object(body.body)).sort().join(" "), body);
+  return [...groups.values()].map((group) => {
+    const [mediaType, ...others] = union(
+      group.map((one) => one.mediaType),
+      [],
+    );
+    return {
+      name: undefined,
+      mediaType: others.length === 0 ? mediaType : undefined,
+      fields: fieldsOf(group.map(({ body }) => body)),
+      bodies: group,
+      statuses: union(
+        group.flatMap(({ status }) => status ?? []),
+        [],
+      ),
+      headers: [],
+    };
+  });
 }
 
 function folded(token: string | undefined): string {

@@ -30,8 +30,6 @@ export interface StatusQuery {
 /** What was seen in the responses of a description. */
 export interface SeenResponses {
   readonly shapes: readonly BodyShape[];
-  /** The bodies of responses without a schema. */
-  readonly loose: readonly ShownBody[];
   /** The number of error responses. */
   readonly count: number;
 }
@@ -41,7 +39,7 @@ const none: ReadonlySet<string> = new Set();
 /** Returns a description whose bodies repeat the status as its code, or one without any code. */
 export function statusSource(
   { spec, document }: StatusQuery,
-  { shapes, loose, count }: SeenResponses,
+  { shapes, count }: SeenResponses,
 ): FoundSource {
   const { placed, findings } = statusCodes(spec, shapes);
   return {
@@ -58,7 +56,7 @@ export function statusSource(
           ]
         : [
             "No field lists codes of its own, so the HTTP statuses are taken for codes.",
-            ...bodiesLost(shapes, placed, loose),
+            ...bodiesLost(shapes, placed),
           ],
   };
 }
@@ -123,13 +121,12 @@ function titleOf(spec: Spec, status: number) {
 export function bodiesLost(
   shapes: readonly BodyShape[],
   placed: readonly PlacedShape[],
-  loose: readonly ShownBody[],
 ): readonly string[] {
   const without = shapes.flatMap((shape) => {
     const codes = placed.find((one) => one.shape === shape)?.codes ?? [];
     return shape.bodies.filter(({ body }) => codeIn(body, codes, none) === undefined);
   });
-  const count = new Set([...without, ...loose].map(({ body }) => JSON.stringify(body))).size;
+  const count = new Set(without.map(({ body }) => JSON.stringify(body))).size;
   if (count === 0) return [];
   return [
     count === 1

@@ -2,11 +2,13 @@
 
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../text/source.ts";
-import type { Syntax, SyntaxFile, ts } from "./typescript-syntax.ts";
+import type { Syntax, SyntaxFile, SyntaxNode, ts } from "./typescript-syntax.ts";
 
 /** Files as trees. */
 export interface ParsedTypeScript {
   readonly files: readonly SyntaxFile[];
+  /** Returns the path of the file that a node is in, and its line. */
+  readonly placeOf: (node: SyntaxNode) => string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -17,16 +19,20 @@ export function parseTypeScript(
 ): ParsedTypeScript {
   const project = new Project({ useInMemoryFileSystem: true, skipFileDependencyResolution: true });
   const files: SyntaxFile[] = [];
+  const paths = new Map<SyntaxFile, string>();
   const diagnostics: Diagnostic[] = [];
   for (const [i, source] of sources.entries()) {
     // Paths of a disk that is none: no file is ever looked for.
     const ending = /\.[cm]?tsx?$/.exec(source.path)?.[0] ?? ".ts";
     const file = project.createSourceFile(`/${i}${ending}`, source.text);
     const fault = syntaxFault(source, file.compilerNode);
+    paths.set(file, source.path);
     if (fault === undefined) files.push(file);
     else diagnostics.push(fault);
   }
-  return { files, diagnostics };
+  const placeOf = (node: SyntaxNode) =>
+    `${paths.get(node.getSourceFile())}:${node.getStartLineNumber()}`;
+  return { files, placeOf, diagnostics };
 }
 
 interface ParseFault {

@@ -12,6 +12,8 @@ import {
   noTexts,
 } from "./finding.ts";
 import { isCode } from "./shapes-seen.ts";
+import type { ParsedTypeScript } from "./typescript-files.ts";
+import { errorWord, leftOut, otherCodes, ownersOf, untaken } from "./typescript-owners.ts";
 import type {
   ClassDeclaration,
   NewExpression,
@@ -31,33 +33,18 @@ import {
   valueOfExpression,
 } from "./typescript-values.ts";
 
-/** Names of enums, objects and types that have to do with errors. */
-const errorWord = /err|fault|problem|exception|fail|reason|code/i;
-const otherCodes =
-  /http|country|currency|language|lang|locale|zip|post|area|char|key(?:board)?code|exit|qr|bar|color|country|time|date/i;
-
 /** Returns what files of TypeScript say of errors. */
 export function typeScriptSource(
   path: string,
-  files: readonly SyntaxFile[],
+  { files, placeOf }: ParsedTypeScript,
   syntax: Syntax,
 ): FoundSource {
-  const reader: ValueReader = {
-    syntax,
-    members: membersIn(files, syntax),
-    codeAt: codePositions(files),
-  };
-  const members = [...reader.members.values()];
-  const owners = new Map<string, NamedValue[]>();
-  for (const member of members)
-    owners.set(member.owner, [...(owners.get(member.owner) ?? []), member]);
+  const { members, refused } = membersIn(files, syntax);
+  const reader: ValueReader = { syntax, members, codeAt: codePositions(files) };
   const thrown = files.flatMap((file) => thrownIn(file, reader));
-  const used = new Set(thrown.map(({ code }) => String(code)));
-  const taken = [...owners].filter(([owner, list]) =>
-    isTaken(owner, list, { used, all: owners.size }),
-  );
+  const owners = ownersOf([...members.values()], thrown);
   const found = [
-    ...taken.flatMap(([, list]) => list.map(memberFinding)),
+    ...owners.taken.flatMap(([, list]) => list.map(memberFinding)),
     ...files.flatMap((file) => [
       ...unionsIn(file, reader),
       ...rowsIn(file, reader),
@@ -67,52 +54,8 @@ export function typeScriptSource(
   ];
   const known = new Map(found.map(({ code }) => [String(code), code] as const));
   const findings = byCode([...found, ...files.flatMap((file) => mapsIn(file, known, reader))]);
-  const left = [...owners].filter(
-    ([owner, list]) =>
-      !taken.some(([one]) => one === owner) &&
-      list.length > 1 &&
-      !list.every(({ value }) => known.has(String(value))),
-  );
-  const names = left
-    .filter(([, list]) => !list.every(isStatusValue))
-    .map(([owner, list]) => `${owner} (${list.length} values)`);
-  return {
-    path,
-    title: path,
-    findings,
-    envelopes: [],
-    statuses: [],
-    remarks:
-      names.length === 0
-        ? []
-        : [
-            `Enums and objects that are not taken for codes: ${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}.`,
-          ],
-  };
-}
-
-/** Returns whether an enum or object has codes: by its name, by what is thrown, or because it is the only one. */
-function isTaken(
-  owner: string,
-  list: readonly NamedValue[],
-  { used, all }: { readonly used: ReadonlySet<string>; readonly all: number },
-): boolean {
-  const isStatuses = list.every(
-    ({ value }) => typeof value === "number" && value >= 100 && value < 600,
-  );
-  if (isStatuses && /http|status/i.test(owner)) return false;
-  if (
-    list.every(({ value }) => typeof value === "number" && value >= 400 && value < 600) &&
-    !/code|err/i.test(owner)
-  )
-    return false;
-  if (list.some(({ value }) => used.has(String(value)))) return true;
-  if (otherCodes.test(owner)) return false;
-  return errorWord.test(owner) || (all === 1 && list.length > 1);
-}
-
-function isStatusValue({ value }: NamedValue): boolean {
-  return typeof value === "number" && value >= 100 && value < 600;
+  const remarks = [...untaken(owners, known), ...leftOut(refused, { owners, placeOf })];
+  return { path, title: path, findings, envelopes: [], statuses: [], remarks };
 }
 
 function memberFinding({ name, value, comment, isDeprecated }: NamedValue): Finding {

@@ -22,6 +22,19 @@ export interface NamedValue {
   readonly isDeprecated: boolean;
 }
 
+/** A member that has no code: a text or a number that is none, or nothing that can be read. */
+export interface RefusedMember extends Pick<NamedValue, "owner" | "name"> {
+  readonly value: FoundCode | undefined;
+  readonly node: SyntaxNode;
+}
+
+/** The members of enums and constant objects. */
+export interface Members {
+  /** Those with a code, by owner and name. */
+  readonly members: ReadonlyMap<string, NamedValue>;
+  readonly refused: readonly RefusedMember[];
+}
+
 /** Reads expressions of some files. */
 export interface ValueReader {
   readonly syntax: Syntax;
@@ -158,15 +171,20 @@ export function commentOn(node: SyntaxNode): string {
 }
 
 /** Returns the members of all enums and constant objects of files. */
-export function membersIn(
-  files: readonly SyntaxFile[],
-  syntax: Syntax,
-): ReadonlyMap<string, NamedValue> {
+export function membersIn(files: readonly SyntaxFile[], syntax: Syntax): Members {
   const { Node } = syntax;
   const members = new Map<string, NamedValue>();
+  const refused: RefusedMember[] = [];
   const reader: ValueReader = { syntax, members };
-  const add = (owner: string, name: string, value: unknown, node: SyntaxNode): void => {
-    if (!isCode(value)) return;
+  const add = (
+    [owner, name]: readonly [string, string],
+    value: FoundCode | undefined,
+    node: SyntaxNode,
+  ): void => {
+    if (!isCode(value)) {
+      refused.push({ owner, name, value, node });
+      return;
+    }
     const isDeprecated = node
       .getLeadingCommentRanges()
       .some((range) => range.getText().includes("@deprecated"));
@@ -178,19 +196,20 @@ export function membersIn(
         for (const member of declared.getMembers()) {
           const name = member.getNameNode();
           const plain = Node.isStringLiteral(name) ? name.getLiteralText() : name.getText();
-          add(declared.getName(), plain, member.getValue(), member);
+          add([declared.getName(), plain], member.getValue(), member);
         }
       } else if (Node.isVariableDeclaration(declared)) {
         const object = objectOf(declared.getInitializer(), reader);
         for (const property of object?.getProperties() ?? []) {
           if (!Node.isPropertyAssignment(property)) continue;
           const value = valueOfExpression(property.getInitializer(), reader);
-          // A sentence is a message, and no code.
-          if (typeof value === "string" && /\s/.test(value)) continue;
-          add(declared.getName(), property.getName().replace(/^["']|["']$/g, ""), value, property);
+          // A sentence is a message, and what is neither text nor number is data of another kind.
+          if (value === undefined || (typeof value === "string" && /\s/.test(value))) continue;
+          const name = property.getName().replace(/^["']|["']$/g, "");
+          add([declared.getName(), name], value, property);
         }
       }
     }
   }
-  return members;
+  return { members, refused };
 }

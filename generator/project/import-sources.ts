@@ -4,6 +4,7 @@ import { dirname, join, posix, resolve } from "node:path";
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from "../diagnostics/diagnostic.ts";
 import { decodeSource, filesBelow, isFolder, readBytes, readSource } from "../disk/files.ts";
 import { parseJson, recordOf } from "../disk/manifest.ts";
+import { notingSpec } from "../import/broken-refs.ts";
 import type { FoundSource } from "../import/finding.ts";
 import { htmlBlocks } from "../import/html-blocks.ts";
 import { openApiSource } from "../import/openapi-source.ts";
@@ -82,14 +83,15 @@ async function readTypeScript(path: string, cwd: string): Promise<Outcome<FoundS
   if (syntax === undefined) return { diagnostics: [diagnostic("typescript-missing", {})] };
   const { isGeneratedSource, parseTypeScript } = await import("../import/typescript-files.ts");
   const { typeScriptSource } = await import("../import/typescript-source.ts");
-  const { files, diagnostics } = parseTypeScript(
+  const parsed = parseTypeScript(
     read
       .flatMap(({ value }) => value ?? [])
       // What was made of the catalog says nothing new, and is no error of the team's.
       .filter(({ text }) => isTypeScript(path) || !isGeneratedSource(text)),
     syntax,
   );
-  const source = typeScriptSource(path, files, syntax);
+  const { diagnostics } = parsed;
+  const source = typeScriptSource(path, parsed, syntax);
   if (source.findings.length > 0) {
     const product = packageAbove(resolve(cwd, path));
     return { value: product === undefined ? source : { ...source, product }, diagnostics };
@@ -128,17 +130,21 @@ function readFoundSource(path: string, { cwd, pointers }: SourceQuery): Outcome<
       ? { diagnostics: part.diagnostics }
       : decodeSource(part.value, name);
   };
-  const spec = openSpec(file, read);
-  if (spec.value === undefined) return { diagnostics: spec.diagnostics };
+  const opened = openSpec(file, read);
+  if (opened.value === undefined) return { diagnostics: opened.diagnostics };
+  const { spec, broken } = notingSpec(opened.value);
   for (const pointer of pointers) {
-    const { node } = placeAt(spec.value, pointerTokens(pointer));
+    const { node } = placeAt(spec, pointerTokens(pointer));
     const isList =
       node?.kind === "mapping" &&
       ["enum", "const", "oneOf", "anyOf"].some((key) => node.entries.has(key));
     if (!isList) return { diagnostics: [diagnostic("import-pointer", { pointer, path })] };
   }
-  const source = openApiSource({ spec: spec.value, path, pointers });
-  return source.findings.length === 0 ? noCodes(source) : { value: source, diagnostics: [] };
+  const source = openApiSource({ spec, path, pointers });
+  const diagnostics = broken();
+  return source.findings.length === 0
+    ? { diagnostics: [...diagnostics, ...noCodes(source).diagnostics] }
+    : { value: source, diagnostics };
 }
 
 /** Reads a page or a table, told apart by its content where its name says nothing. */

@@ -124,6 +124,7 @@ export type DiagnosticCode =
   | "import-not-yaml"
   | "import-option"
   | "import-pointer"
+  | "import-ref"
   | "import-refused"
   | "import-unread"
   | "init-answer"

@@ -20,6 +20,30 @@ export function kebabCase(text: string): string | undefined {
   return words.length === 0 ? undefined : words.join("-").toLowerCase();
 }
 
+/** Returns a text whose Latin letters have no accents and no forms of their own: `Ä` is `A`, and `ß` is `ss`. */
+export function plainLetters(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[ßæœøłđðþı]/giu, (letter) => {
+      const plain = ownLetters[letter.toLowerCase()] ?? letter;
+      return letter === letter.toLowerCase() ? plain : plain.toUpperCase();
+    });
+}
+
+/** The letters that are no letter with an accent. */
+const ownLetters: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ı: "i",
+};
+
 /** Returns six letters and digits that hardly any two texts have in common (FNV-1a). */
 export function sumOf(text: string): string {
   let sum = 0x811c9dc5;

@@ -116,6 +116,7 @@ test.each([
   ["http-errors", "http-api", "Http"],
   ["http", "http-errors", "Http"],
   ["error", "my-api-errors", "MyApi"],
+  ["Zahlungsübersicht", "zahlungsubersicht-errors", "Zahlungsubersicht"],
 ])(
   "beside a package %s its catalog is %s, since two packages of one name cannot be linked",
   async (name, id, prefix) => {

@@ -7,6 +7,7 @@ import {
   reservedIds,
   runtimeTypes,
 } from "../../catalog/names.ts";
+import { plainLetters } from "../../text/words.ts";
 import type { YamlNode } from "../../text/yaml.ts";
 
 /** What a package.json says of its package, as far as the generated packages share it. */
@@ -65,7 +66,10 @@ const suffix = /-(?:api|apis|catalog|error|errors)$/;
 function wordOf(name: string): string {
   const [, scope = "", own = ""] = /^(?:@([^/]*)\/)?(.*)$/s.exec(name) ?? [];
   const words = [own, scope].map((text) => {
-    const parts = text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+    const parts =
+      plainLetters(text)
+        .toLowerCase()
+        .match(/[a-z0-9]+/g) ?? [];
     const all = parts.filter((part) => /^[a-z]/.test(part)).join("-");
     const short = `-${all.slice(0, 40)}`.replace(/-$/, "").replace(suffix, "").replace(suffix, "");
     return short.slice(1);

@@ -1,0 +1,87 @@
+// Which enums and constant objects of TypeScript have codes, and what of them is not taken.
+
+import type { Finding, FoundCode } from "./finding.ts";
+import type { SyntaxNode } from "./typescript-syntax.ts";
+import type { NamedValue, RefusedMember } from "./typescript-values.ts";
+
+/** Names of enums, objects and types that have to do with errors. */
+export const errorWord = /err|fault|problem|exception|fail|reason|code/i;
+
+/** Names of those whose codes are no errors. */
+export const otherCodes =
+  /http|country|currency|language|lang|locale|zip|post|area|char|key(?:board)?code|exit|qr|bar|color|country|time|date/i;
+
+type Owner = readonly [name: string, members: readonly NamedValue[]];
+
+/** The enums and objects of a source. */
+export interface Owners {
+  readonly all: readonly Owner[];
+  /** Those whose members are codes. */
+  readonly taken: readonly Owner[];
+}
+
+/** Returns the enums and objects of members, and those that have codes. */
+export function ownersOf(members: readonly NamedValue[], thrown: readonly Finding[]): Owners {
+  const owners = new Map<string, NamedValue[]>();
+  for (const member of members)
+    owners.set(member.owner, [...(owners.get(member.owner) ?? []), member]);
+  const used = new Set(thrown.map(({ code }) => String(code)));
+  const all = [...owners];
+  const taken = all.filter(([owner, list]) => isTaken(owner, list, { used, all: all.length }));
+  return { all, taken };
+}
+
+/** Returns whether an enum or object has codes: by its name, by what is thrown, or because it is the only one. */
+function isTaken(
+  owner: string,
+  list: readonly NamedValue[],
+  { used, all }: { readonly used: ReadonlySet<string>; readonly all: number },
+): boolean {
+  if (list.every(isStatusValue) && /http|status/i.test(owner)) return false;
+  if (
+    list.every(({ value }) => typeof value === "number" && value >= 400 && value < 600) &&
+    !/code|err/i.test(owner)
+  )
+    return false;
+  if (list.some(({ value }) => used.has(String(value)))) return true;
+  if (otherCodes.test(owner)) return false;
+  return errorWord.test(owner) || (all === 1 && list.length > 1);
+}
+
+function isStatusValue({ value }: NamedValue): boolean {
+  return typeof value === "number" && value >= 100 && value < 600;
+}
+
+/** Names the enums and objects that are not taken for codes. */
+export function untaken(
+  { all, taken }: Owners,
+  known: ReadonlyMap<string, FoundCode>,
+): readonly string[] {
+  const names = all
+    .filter((one) => !taken.includes(one) && one[1].length > 1)
+    .filter(([, list]) => !list.every(({ value }) => known.has(String(value))))
+    .filter(([, list]) => !list.every(isStatusValue))
+    .map(([owner, list]) => `${owner} (${list.length} values)`);
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : "";
+  const shown = names.slice(0, 5).join(", ");
+  return names.length === 0
+    ? []
+    : [`Enums and objects that are not taken for codes: ${shown}${more}.`];
+}
+
+/** Names the members of enums and objects with codes that have none, each with its place. */
+export function leftOut(
+  refused: readonly RefusedMember[],
+  { owners, placeOf }: { readonly owners: Owners; readonly placeOf: (node: SyntaxNode) => string },
+): readonly string[] {
+  const taken = new Set(owners.taken.map(([owner]) => owner));
+  return refused
+    .filter(({ owner }) => taken.has(owner))
+    .map(({ owner, name, value, node }) => {
+      const member = `${owner}.${name}`;
+      const place = placeOf(node);
+      return value === undefined
+        ? `Left out, since its value is not known without running it: ${member} (${place}).`
+        : `Left out, since it is no code: ${member} = ${JSON.stringify(value).slice(0, 60)} (${place}).`;
+    });
+}
