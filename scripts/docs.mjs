@@ -16,6 +16,7 @@ export async function referencePages() {
     },
     "docs/configuration.md": { reference: schemaReference(config, "The configuration") },
     "docs/cli.md": { reference: await helpReference() },
+    "docs/words.md": { words: await wordsTable() },
   };
   const pages = Object.entries(parts).map(async ([path, texts]) => {
     const page = await readFile(new URL(path, root), "utf8");
@@ -26,6 +27,19 @@ export async function referencePages() {
 
 async function readSchema(name) {
   return JSON.parse(await readFile(new URL(`schema/${name}.schema.json`, root), "utf8"));
+}
+
+/** Returns the words of generated pages, in English and in simplified Chinese. */
+async function wordsTable() {
+  const file = new URL("templates/words/zh-Hans.json", root);
+  const rows = Object.entries(JSON.parse(await readFile(file, "utf8"))).map(
+    (words) => `| ${words.map((word) => codeCell(word)).join(" | ")} |`,
+  );
+  return ["| English | `zh-Hans` |", "| --- | --- |", ...rows].join("\n");
+}
+
+function codeCell(text) {
+  return text.includes("`") ? `\`\` ${text} \`\`` : `\`${text}\``;
 }
 
 /** Returns a page with the text between the two comments of a part replaced. */

@@ -1,5 +1,6 @@
 // A plugin for rolldown and Vite: templates compiled ahead of time, the shared runtime as the three texts of one module, and what the pages of a site hold.
 
+import { readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import Handlebars from "handlebars";
@@ -14,11 +15,37 @@ const siteFolder = fileURLToPath(new URL("../templates/site/", import.meta.url))
 const siteFiles = ["style.css", "script.js", "parser.js"];
 const siteId = "virtual:site";
 
+/** The words that pages have of their own, in English. */
+const words = new Set(
+  Object.keys(
+    JSON.parse(readFileSync(new URL("../templates/words/zh-Hans.json", import.meta.url), "utf8")),
+  ),
+);
+
 /** The helpers that write a value into Markdown, each escaping it for its place; `generator/emit/print/markdown.ts` defines them. */
-export const valueHelpers = ["text", "cell", "code", "block", "url", "anchor", "markdown", "item"];
+export const valueHelpers = [
+  "text",
+  "word",
+  "cell",
+  "code",
+  "block",
+  "url",
+  "anchor",
+  "markdown",
+  "item",
+];
 
 /** The helpers of pages, which `generator/emit/print/html.ts` defines. */
-export const pageHelpers = ["text", "code", "attribute", "url", "block", "markdown", "item"];
+export const pageHelpers = [
+  "text",
+  "word",
+  "code",
+  "attribute",
+  "url",
+  "block",
+  "markdown",
+  "item",
+];
 
 /** The helpers of Handlebars that lay out; all others are refused. */
 export const blockHelpers = ["if", "unless", "each"];
@@ -214,6 +241,9 @@ function checkCall(statement, helpers, at) {
   const pairs = (statement.hash?.pairs ?? []).map((pair) => pair.value);
   const values = [...statement.params, ...pairs];
   if (statement.params.length !== 1) throw new Error(`${at}: "${helper}" needs one value.`);
+  if (helper === "word" && !words.has(statement.params[0].value)) {
+    throw new Error(`${at}: templates/words/ has no "${statement.params[0].value}".`);
+  }
   if (values.some((value) => value.type === "SubExpression")) {
     throw new Error(`${at}: a call inside a call belongs into the view.`);
   }

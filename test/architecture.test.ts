@@ -91,6 +91,7 @@ const rooms: readonly (readonly [room: string, pattern: RegExp, imports: readonl
       "runtime",
       "schema",
       "sync",
+      "templates",
       "text",
     ],
   ],

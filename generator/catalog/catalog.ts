@@ -3,6 +3,7 @@
 import type { DefinitionFacts, Path, Slot, Tables, WaitUnit } from "../../runtime/facts.ts";
 import type { CodeType, Effect, Kind, Retry } from "../schema/document.ts";
 import type { JsonSchema } from "./json-schema.ts";
+import type { Language } from "./language.ts";
 import type { Locale } from "./locale-texts.ts";
 import type { SharedSamples } from "./samples.ts";
 import type { Template } from "./template.ts";
@@ -305,6 +306,8 @@ export interface Catalog extends Tagged {
   readonly codes: readonly CatalogCode[];
   /** In the order of the document. */
   readonly reserved: readonly Reservation[];
+  /** The language of its texts. */
+  readonly language: Language;
   /** The texts in other languages, sorted by their tags. */
   readonly locales: readonly Locale[];
   /** What follows from all of it. */

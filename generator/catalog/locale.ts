@@ -55,7 +55,7 @@ export function translationsOf(
 }
 
 /** Returns a catalog with the texts of a locale; where that has none, the catalog's own stay. */
-export function inLocale(catalog: Catalog, { texts }: Locale): Catalog {
+export function inLocale(catalog: Catalog, { tag, words, texts }: Locale): Catalog {
   const over = <Of extends object>(of: Of, at: string, names: readonly string[]): Of => {
     const found = names.flatMap((name) => {
       const text = texts[`${at}/${name}`];
@@ -87,6 +87,7 @@ export function inLocale(catalog: Catalog, { texts }: Locale): Catalog {
   const groups = new Map(groupsOf(catalog).map(([at, one]) => [one, over(one, at, groupFields)]));
   return {
     ...over(catalog, "", ["title", "description"]),
+    language: { tag, words },
     definitions,
     codes: codesOf(definitions),
     statuses: catalog.statuses.map((one) => groups.get(one) as typeof one),

@@ -30,6 +30,7 @@ import { resolveEnvelope } from "./envelope.ts";
 import { envelopeAnswer } from "./envelope-answer.ts";
 import { resolveExample } from "./example.ts";
 import { taggedOf } from "./extension-keys.ts";
+import { english } from "./language.ts";
 import { compareText, listOf, parseConditions, parseLocator, type ReadLocator } from "./locator.ts";
 import { codeNameFor, docsLink, nameInWords } from "./names.ts";
 import { sortedByCode } from "./order.ts";
@@ -101,6 +102,7 @@ export function resolveCatalog(document: CatalogDocument): Catalog {
     definitions,
     codes: codesOf(definitions),
     reserved: (document.reserved ?? []).map(resolveReservation),
+    language: english,
     locales: [],
   };
   return derive(catalog, answers);

@@ -26,6 +26,14 @@ export const localeEntries = {
     message: 'The message of "{name}" in "{tag}" is also in the "translations" of the catalog.',
     help: "Keep one of the two.",
   },
+  "page-word-unknown": {
+    message: 'Generated pages have no word "{word}".{hint}',
+    help: "Write the English word as docs/words.md has it.",
+  },
+  "page-word-incomplete": {
+    message: 'The translation of "{word}" leaves out {missing}.',
+    help: "Put what is in braces where its value belongs in the sentence.",
+  },
   "locale-incomplete": {
     severity: "warning",
     message: 'The language "{tag}" of "{id}" has {count} of {all} texts.',

@@ -1,6 +1,7 @@
 // The configuration: its type, its defaults, and its loading from a text.
 
 import { posix } from "node:path";
+import { english } from "../catalog/language.ts";
 import { listOf } from "../catalog/locator.ts";
 import { packageName } from "../catalog/names.ts";
 import type { ChangedSteps } from "../change/change.ts";
@@ -80,7 +81,7 @@ export interface ConfigForm {
 /** Returns the configuration of a tree. */
 export async function configOf(root: YamlNode, form: ConfigForm): Promise<Outcome<LoadedConfig>> {
   const { value, diagnostics } = await checkConfig(root, form);
-  return value === undefined ? { diagnostics } : resolveConfig(root, value);
+  return value === undefined ? { diagnostics } : await resolveConfig(root, value);
 }
 
 async function checkConfig(
@@ -123,17 +124,17 @@ function removedOption(
   return diagnostic("option-removed", { key, instead: removed[key] ?? "" }, { span });
 }
 
-function resolveConfig(root: YamlNode, data: ConfigDocument): Outcome<LoadedConfig> {
+async function resolveConfig(root: YamlNode, data: ConfigDocument): Promise<Outcome<LoadedConfig>> {
   const { catalogs, emitters, specs, locales, scan, releases } = data;
   const outputs = configuredOutputs(data, root, "generated");
   if (outputs.value === undefined) return { diagnostics: outputs.diagnostics };
-  const faults = formatFaults(data, root);
+  const faults = [...formatFaults(data, root), ...(await wordFaultsOf(locales, root))];
   if (faults.length > 0) return { diagnostics: faults };
   const config: Config = {
     catalogs: catalogs === undefined ? ["catalog"] : listOf(catalogs),
     outputs: outputs.value.map((output) => resolveOutput(output)),
     specs: (specs ?? []).map((spec) => resolveSpec(spec)),
-    locales: { incomplete: "off", ...locales },
+    locales: { incomplete: "off", language: english.tag, words: {}, ...locales },
     scan: { ignore: [], classes: {}, from: {}, ...scan },
     // The schema has the kinds of the table.
     releases: { steps: (releases?.steps ?? {}) as ChangedSteps },
@@ -153,6 +154,12 @@ function formatFaults({ emitters, outputs = [] }: ConfigDocument, root: YamlNode
     const { span } = nodeAt(root, `${at}/emitters/package/formats`);
     return [diagnostic("formats-without-esm", {}, { span })];
   });
+}
+
+async function wordFaultsOf(locales: ConfigDocument["locales"], root: YamlNode) {
+  if (locales?.words === undefined) return [];
+  const { wordFaults } = await import("./words.ts");
+  return wordFaults(locales, root);
 }
 
 /** Returns the configuration of a description that may be listed or only named by its path. */

@@ -1,5 +1,6 @@
 // The catalogs of a project with their texts in other languages.
 
+import { english } from "../catalog/language.ts";
 import type { Outcome } from "../diagnostics/diagnostic.ts";
 import { type LoadedCatalog, loadCatalogs, type Step } from "./catalogs.ts";
 import type { Project } from "./project.ts";
@@ -10,7 +11,10 @@ export async function loadProject(
   onStep?: Step,
 ): Promise<Outcome<readonly LoadedCatalog[]>> {
   const loaded = await loadCatalogs(project.files, onStep);
-  if (loaded.value === undefined || project.locales.files.length === 0) return loaded;
+  const { files } = project.locales;
+  const { language, words } = project.config.locales;
+  const isPlain = files.length === 0 && language === english.tag && Object.keys(words).length === 0;
+  if (loaded.value === undefined || isPlain) return loaded;
   // Loaded here, since most catalogs have one language.
   const { withLocales } = await import("./locales.ts");
   const { value, diagnostics } = await withLocales(project, loaded.value);

@@ -10,12 +10,15 @@ import { suggestion } from "../text/nearest.ts";
 import type { LoadedCatalog } from "./catalogs.ts";
 import type { LocaleFile } from "./locale-files.ts";
 import type { Project } from "./project.ts";
+import { wordsIn } from "./words.ts";
 
 /** Returns catalogs with the texts that the project has of them in other languages, or none if there is an error in any. */
 export async function withLocales(
   { locales, listed, config }: Project,
   catalogs: readonly LoadedCatalog[],
 ): Promise<Outcome<readonly LoadedCatalog[]>> {
+  const { language: tag, words } = config.locales;
+  const language = { tag, words: wordsIn(tag, words) };
   const found = new Map<LoadedCatalog, Locale[]>(catalogs.map((one) => [one, []]));
   const diagnostics: Diagnostic[] = [];
   for (const one of locales.files) {
@@ -35,7 +38,11 @@ export async function withLocales(
     } else if (all.some((other) => other.tag === tag)) {
       diagnostics.push(diagnostic("locale-file-repeated", { id, tag }, { span }));
     } else {
-      const { value, diagnostics: faults } = await loadLocale(file, tag, owner.catalog);
+      const { value, diagnostics: faults } = await loadLocale(
+        file,
+        { tag, words: wordsIn(tag, config.locales.words) },
+        owner.catalog,
+      );
       append(diagnostics, faults);
       if (value === undefined) continue;
       all.push(value);
@@ -45,7 +52,7 @@ export async function withLocales(
   if (hasErrors(diagnostics)) return { diagnostics };
   const value = catalogs.map((one) => {
     const own = [...(found.get(one) ?? [])].sort((a, b) => (a.tag < b.tag ? -1 : 1));
-    return own.length === 0 ? one : { ...one, catalog: { ...one.catalog, locales: own } };
+    return { ...one, catalog: { ...one.catalog, language, locales: own } };
   });
   return { value, diagnostics };
 }

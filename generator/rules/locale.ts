@@ -1,6 +1,7 @@
 // The texts of a catalog in another language: read, validated by their schema, and compared with the catalog.
 
 import type { Catalog, Definition } from "../catalog/catalog.ts";
+import type { Language } from "../catalog/language.ts";
 import { familyKey, textsOf } from "../catalog/locale.ts";
 import type { Locale, LocaleText } from "../catalog/locale-texts.ts";
 import { listOf } from "../catalog/locator.ts";
@@ -21,7 +22,7 @@ import { secretFaults } from "./secrets.ts";
 /** Returns the texts of a catalog in a language, unless there is an error. */
 export async function loadLocale(
   file: SourceFile,
-  tag: string,
+  language: Language,
   catalog: Catalog,
 ): Promise<Outcome<Locale>> {
   const { value: root, diagnostics } = parseDataFile(file);
@@ -42,7 +43,7 @@ export async function loadLocale(
   for (const group of ["statuses", "families"] as const)
     for (const [key, texts] of named(group, { statuses, families }[group], reading))
       read(`/${group}/${escapeToken(key)}`, texts, undefined, reading);
-  const messages = messagesOf(reading, tag);
+  const messages = messagesOf(reading, language.tag);
   append(found, linksIn(reading));
   found.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
   if (hasErrors(found)) return { diagnostics: found };
@@ -52,7 +53,7 @@ export async function loadLocale(
       return [pointer, isList ? listOf(text) : text];
     }),
   );
-  return { value: { tag, texts, messages }, diagnostics: found };
+  return { value: { ...language, texts, messages }, diagnostics: found };
 }
 
 async function validated(root: YamlNode): Promise<Outcome<LocaleDocument>> {

@@ -185,6 +185,8 @@ export type DiagnosticCode =
   | "package-unreadable"
   | "package-version"
   | "package-without-facts"
+  | "page-word-incomplete"
+  | "page-word-unknown"
   | "param-added"
   | "param-ambiguous"
   | "param-differs"

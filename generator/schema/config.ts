@@ -14,7 +14,7 @@ export interface ConfigDocument {
   readonly emitters?: EmittersDocument;
   /** The OpenAPI descriptions that `faultbook sync` keeps in line with the catalogs. */
   readonly specs?: readonly SpecDocument[];
-  /** What is asked of the texts in other languages, which are in the folders `locales/<tag>` beside the catalogs. */
+  /** The language of the catalogs, and what is asked of the texts in other languages, which are in the folders `locales/<tag>` beside the catalogs. */
   readonly locales?: LocalesDocument;
   /** What `faultbook scan` knows of hand-written sources. */
   readonly scan?: ScanDocument;
@@ -22,10 +22,20 @@ export interface ConfigDocument {
   readonly releases?: ReleasesDocument;
 }
 
-/** What is asked of the texts in other languages. */
+/** The language of the catalogs, and what is asked of the texts in other languages. */
 export interface LocalesDocument {
   /** What becomes of texts that a language does not have yet: `off` (the default), `warn`, or `error`. `faultbook validate` counts them in any case. */
   readonly incomplete?: "off" | "warn" | "error";
+  /** The language that the catalogs are written in, as a BCP 47 tag. Generated pages have it as their language, and show their own words in it. */
+  readonly language?: string;
+  /** Words of `errors.md` and of the reference site, such as the headings of tables, by BCP 47 tags. A page in `de-CH` has the words of `de-CH`, then those of `de`. `docs/words.md` lists them; Simplified Chinese is built in. */
+  readonly words?: {
+    /** The words of a language, by the English words. */
+    readonly [key: string]: {
+      /** A word in the language. What is in braces in English must be in it too. */
+      readonly [key: string]: string;
+    };
+  };
 }
 
 /** What `faultbook scan` knows of hand-written sources. */

@@ -7959,7 +7959,7 @@ return errors === 0;
 validate52.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const validateConfig = validate313;
-const schema94 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string","minLength":1,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f]*$"},"catalogs":{"$ref":"#/$defs/PathOrList"},"output":{"$ref":"#/$defs/Path"},"outputs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Output"}},"emitters":{"$ref":"#/$defs/Emitters"},"specs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Spec"}},"locales":{"$ref":"#/$defs/Locales"},"scan":{"$ref":"#/$defs/Scan"},"releases":{"$ref":"#/$defs/Releases"}},"$defs":{"Locales":{"type":"object","additionalProperties":false,"properties":{"incomplete":{"enum":["off","warn","error"]}}},"Scan":{"type":"object","additionalProperties":false,"properties":{"ignore":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":["string","integer"],"minLength":1}},"classes":{"type":"object","propertyNames":{"$ref":"#/$defs/TypeScriptName"},"additionalProperties":{"$ref":"#/$defs/ArgumentRoles"}},"from":{"type":"object","additionalProperties":{"type":"string","pattern":"^[^\\u0000-\\u001f\"'\\\\`\\u007f-\\u009f]+$"}}}},"ArgumentRoles":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"$ref":"#/$defs/ArgumentRole"}},"ArgumentRole":{"type":"string","pattern":"^(?:code|status|message|cause|params|requestId|fields|-[a-zA-Z0-9]*)$"},"TypeScriptName":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*$","maxLength":200},"Releases":{"type":"object","additionalProperties":false,"properties":{"steps":{"$ref":"#/$defs/ChangeSteps"}}},"ChangeSteps":{"type":"object","propertyNames":{"$ref":"#/$defs/ChangeKind"},"additionalProperties":{"$ref":"#/$defs/ChangeStep"}},"ChangeStep":{"type":"string","enum":["major","minor","patch","none"]},"ChangeKind":{"type":"string","enum":["answer-envelope-changed","answer-status-changed","body-changed","body-extended","code-added","code-changed","code-moved","code-order-changed","code-place-changed","code-removed","code-shared","code-type-changed","code-type-of-catalog-changed","conditions-changed","constant-added","constant-changed","definition-added","definition-removed","definition-renamed","deprecated","deprecation-withdrawn","effect-less-careful","effect-more-careful","envelope-added","envelope-removed","envelope-renamed","envelopes-changed","id-changed","kind-changed","limits-changed","locator-added","locator-changed","match-changed","media-type-changed","member-renamed","param-added","param-moved","param-optional","param-place-added","param-removed","param-renamed","param-required","param-safe","param-type-changed","param-unsafe","param-values-added","prefix-changed","required-param-added","reservation-removed","retry-less-careful","retry-more-careful","schema-added","schema-changed","schema-extended","schema-removed","schema-renamed","statuses-changed","text-changed","visibility-changed"]},"Path":{"type":"string","minLength":1,"pattern":"^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"},"PathOrList":{"oneOf":[{"$ref":"#/$defs/Path"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Path"}}]},"Reference":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"},"Output":{"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"outside":{"type":"boolean"},"joined":{"$ref":"#/$defs/Joined"},"emitters":{"$ref":"#/$defs/Emitters"}}},"Joined":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string","maxLength":214,"pattern":"^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$"},"version":{"type":"string","pattern":"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$"}}},"Spec":{"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"components":{"type":"string","enum":["reached","all"]},"codes":{"oneOf":[{"$ref":"#/$defs/SpecCodes"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/SpecCodes"}}]},"drift":{"type":"string","enum":["off","warn","error"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}},"OperationRule":{"type":"object","required":["for","errors"],"additionalProperties":false,"properties":{"for":{"oneOf":[{"const":"all"},{"$ref":"#/$defs/OperationSelector"}]},"except":{"$ref":"#/$defs/OperationSelector"},"existing":{"type":"string","enum":["keep","schema","replace"]},"errors":{"oneOf":[{"const":"all"},{"$ref":"#/$defs/ErrorSelector"}]}}},"OperationSelector":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"operationId":{"$ref":"#/$defs/Texts"},"path":{"$ref":"#/$defs/Texts"},"has":{"oneOf":[{"$ref":"#/$defs/OperationFeature"},{"type":"array","minItems":1,"maxItems":3,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationFeature"}}]},"method":{"$ref":"#/$defs/Texts"},"tag":{"$ref":"#/$defs/Texts"}}},"SpecCodes":{"type":"object","required":["at"],"additionalProperties":false,"properties":{"at":{"type":"string","minLength":3,"maxLength":2000,"pattern":"#/"},"catalog":{"type":"string","minLength":1,"maxLength":64}}},"OperationFeature":{"type":"string","enum":["body","path-params","security"]},"ErrorSelector":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"catalog":{"$ref":"#/$defs/Texts"},"name":{"$ref":"#/$defs/Texts"},"kind":{"$ref":"#/$defs/Texts"},"code":{"$ref":"#/$defs/TextsOrNumbers"},"status":{"$ref":"#/$defs/TextsOrNumbers"},"tag":{"$ref":"#/$defs/Texts"}}},"Text":{"type":"string","minLength":1,"maxLength":1000},"Texts":{"oneOf":[{"$ref":"#/$defs/Text"},{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Text"}}]},"TextOrNumber":{"oneOf":[{"$ref":"#/$defs/Text"},{"type":"integer"}]},"TextsOrNumbers":{"oneOf":[{"$ref":"#/$defs/TextOrNumber"},{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/TextOrNumber"}}]},"Emitters":{"type":"object","additionalProperties":false,"properties":{"typescript":{"oneOf":[{"const":false},{"$ref":"#/$defs/typescript"}]},"openapi":{"oneOf":[{"const":false},{"$ref":"#/$defs/openapi"}]},"json":{"oneOf":[{"const":false},{"$ref":"#/$defs/json"}]},"markdown":{"oneOf":[{"const":false},{"$ref":"#/$defs/markdown"}]},"site":{"oneOf":[{"const":false},{"$ref":"#/$defs/site"}]},"package":{"oneOf":[{"const":false},{"$ref":"#/$defs/package"}]},"custom":{"type":"array","maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/CustomEmitter"}},"template":{"type":"array","maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/TemplateEmitter"}}}},"CustomEmitter":{"type":"object","additionalProperties":false,"properties":{"module":{"$ref":"#/$defs/Reference"},"emitter":{"$ref":"#/$defs/OpenMap"},"options":{"$ref":"#/$defs/OpenMap"}},"oneOf":[{"required":["module"]},{"required":["emitter"]}]},"TemplateEmitter":{"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}},"OpenMap":{"type":"object","additionalProperties":true},"Partials":{"type":"object","additionalProperties":{"$ref":"#/$defs/Path"},"propertyNames":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_-]{0,63}$"}},"typescript":{"type":"object","additionalProperties":false,"properties":{"aliases":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_$][A-Za-z0-9_$]*(\\.(?!__proto__$)[A-Za-z_$][A-Za-z0-9_$]*)?$","maxLength":200},"additionalProperties":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)?$","maxLength":200}},"enumStyle":{"type":"string","enum":["enum","const"]},"importExtension":{"type":"string","enum":[".js",".ts","none"]}}},"openapi":{"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"extensions":{"type":"string","enum":["none","minimal","all"]},"overlay":{"type":"boolean"},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}},"json":{"type":"object","additionalProperties":false,"properties":{}},"markdown":{"type":"object","additionalProperties":false,"properties":{}},"site":{"type":"object","additionalProperties":false,"properties":{"title":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"header":{"$ref":"#/$defs/Path"},"footer":{"$ref":"#/$defs/Path"},"theme":{"$ref":"#/$defs/SiteTheme"}}},"SiteTheme":{"type":"object","additionalProperties":false,"properties":{"accent":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"background":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"surface":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"text":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"muted":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"line":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"good":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"careful":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"bad":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"font":{"$ref":"#/$defs/FontFamily"},"mono":{"$ref":"#/$defs/FontFamily"},"width":{"type":"string","pattern":"^[0-9]{1,4}(\\.[0-9]{1,3})?(rem|em|ch|px)$"}}},"Color":{"type":"string","maxLength":60,"pattern":"^(#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})|(rgb|hsl|hwb|lab|lch|oklab|oklch)\\([0-9a-z%., /-]+\\))$"},"ColorPair":{"type":"array","minItems":2,"maxItems":2,"uniqueItems":true,"items":{"$ref":"#/$defs/Color"}},"FontFamily":{"type":"string","maxLength":300,"pattern":"^[A-Za-z0-9 -]+(, ?[A-Za-z0-9 -]+)*$"},"package":{"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"directory":{"type":"string","maxLength":1000,"pattern":"^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\s\\\\\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"bugs":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"version":{"type":"string","enum":["catalog","keep"]},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"formats":{"type":"array","minItems":1,"maxItems":2,"uniqueItems":true,"items":{"type":"string","enum":["esm","cjs"]}},"access":{"type":"string","enum":["public","restricted","private"]}}}}};
+const schema94 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string","minLength":1,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f]*$"},"catalogs":{"$ref":"#/$defs/PathOrList"},"output":{"$ref":"#/$defs/Path"},"outputs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Output"}},"emitters":{"$ref":"#/$defs/Emitters"},"specs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Spec"}},"locales":{"$ref":"#/$defs/Locales"},"scan":{"$ref":"#/$defs/Scan"},"releases":{"$ref":"#/$defs/Releases"}},"$defs":{"Locales":{"type":"object","additionalProperties":false,"properties":{"incomplete":{"enum":["off","warn","error"]},"language":{"type":"string","pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"words":{"type":"object","propertyNames":{"pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"additionalProperties":{"type":"object","additionalProperties":{"type":"string","minLength":1,"maxLength":300}}}}},"Scan":{"type":"object","additionalProperties":false,"properties":{"ignore":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":["string","integer"],"minLength":1}},"classes":{"type":"object","propertyNames":{"$ref":"#/$defs/TypeScriptName"},"additionalProperties":{"$ref":"#/$defs/ArgumentRoles"}},"from":{"type":"object","additionalProperties":{"type":"string","pattern":"^[^\\u0000-\\u001f\"'\\\\`\\u007f-\\u009f]+$"}}}},"ArgumentRoles":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"$ref":"#/$defs/ArgumentRole"}},"ArgumentRole":{"type":"string","pattern":"^(?:code|status|message|cause|params|requestId|fields|-[a-zA-Z0-9]*)$"},"TypeScriptName":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*$","maxLength":200},"Releases":{"type":"object","additionalProperties":false,"properties":{"steps":{"$ref":"#/$defs/ChangeSteps"}}},"ChangeSteps":{"type":"object","propertyNames":{"$ref":"#/$defs/ChangeKind"},"additionalProperties":{"$ref":"#/$defs/ChangeStep"}},"ChangeStep":{"type":"string","enum":["major","minor","patch","none"]},"ChangeKind":{"type":"string","enum":["answer-envelope-changed","answer-status-changed","body-changed","body-extended","code-added","code-changed","code-moved","code-order-changed","code-place-changed","code-removed","code-shared","code-type-changed","code-type-of-catalog-changed","conditions-changed","constant-added","constant-changed","definition-added","definition-removed","definition-renamed","deprecated","deprecation-withdrawn","effect-less-careful","effect-more-careful","envelope-added","envelope-removed","envelope-renamed","envelopes-changed","id-changed","kind-changed","limits-changed","locator-added","locator-changed","match-changed","media-type-changed","member-renamed","param-added","param-moved","param-optional","param-place-added","param-removed","param-renamed","param-required","param-safe","param-type-changed","param-unsafe","param-values-added","prefix-changed","required-param-added","reservation-removed","retry-less-careful","retry-more-careful","schema-added","schema-changed","schema-extended","schema-removed","schema-renamed","statuses-changed","text-changed","visibility-changed"]},"Path":{"type":"string","minLength":1,"pattern":"^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"},"PathOrList":{"oneOf":[{"$ref":"#/$defs/Path"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Path"}}]},"Reference":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"},"Output":{"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"outside":{"type":"boolean"},"joined":{"$ref":"#/$defs/Joined"},"emitters":{"$ref":"#/$defs/Emitters"}}},"Joined":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string","maxLength":214,"pattern":"^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$"},"version":{"type":"string","pattern":"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$"}}},"Spec":{"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"components":{"type":"string","enum":["reached","all"]},"codes":{"oneOf":[{"$ref":"#/$defs/SpecCodes"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/SpecCodes"}}]},"drift":{"type":"string","enum":["off","warn","error"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}},"OperationRule":{"type":"object","required":["for","errors"],"additionalProperties":false,"properties":{"for":{"oneOf":[{"const":"all"},{"$ref":"#/$defs/OperationSelector"}]},"except":{"$ref":"#/$defs/OperationSelector"},"existing":{"type":"string","enum":["keep","schema","replace"]},"errors":{"oneOf":[{"const":"all"},{"$ref":"#/$defs/ErrorSelector"}]}}},"OperationSelector":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"operationId":{"$ref":"#/$defs/Texts"},"path":{"$ref":"#/$defs/Texts"},"has":{"oneOf":[{"$ref":"#/$defs/OperationFeature"},{"type":"array","minItems":1,"maxItems":3,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationFeature"}}]},"method":{"$ref":"#/$defs/Texts"},"tag":{"$ref":"#/$defs/Texts"}}},"SpecCodes":{"type":"object","required":["at"],"additionalProperties":false,"properties":{"at":{"type":"string","minLength":3,"maxLength":2000,"pattern":"#/"},"catalog":{"type":"string","minLength":1,"maxLength":64}}},"OperationFeature":{"type":"string","enum":["body","path-params","security"]},"ErrorSelector":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"catalog":{"$ref":"#/$defs/Texts"},"name":{"$ref":"#/$defs/Texts"},"kind":{"$ref":"#/$defs/Texts"},"code":{"$ref":"#/$defs/TextsOrNumbers"},"status":{"$ref":"#/$defs/TextsOrNumbers"},"tag":{"$ref":"#/$defs/Texts"}}},"Text":{"type":"string","minLength":1,"maxLength":1000},"Texts":{"oneOf":[{"$ref":"#/$defs/Text"},{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Text"}}]},"TextOrNumber":{"oneOf":[{"$ref":"#/$defs/Text"},{"type":"integer"}]},"TextsOrNumbers":{"oneOf":[{"$ref":"#/$defs/TextOrNumber"},{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/TextOrNumber"}}]},"Emitters":{"type":"object","additionalProperties":false,"properties":{"typescript":{"oneOf":[{"const":false},{"$ref":"#/$defs/typescript"}]},"openapi":{"oneOf":[{"const":false},{"$ref":"#/$defs/openapi"}]},"json":{"oneOf":[{"const":false},{"$ref":"#/$defs/json"}]},"markdown":{"oneOf":[{"const":false},{"$ref":"#/$defs/markdown"}]},"site":{"oneOf":[{"const":false},{"$ref":"#/$defs/site"}]},"package":{"oneOf":[{"const":false},{"$ref":"#/$defs/package"}]},"custom":{"type":"array","maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/CustomEmitter"}},"template":{"type":"array","maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/TemplateEmitter"}}}},"CustomEmitter":{"type":"object","additionalProperties":false,"properties":{"module":{"$ref":"#/$defs/Reference"},"emitter":{"$ref":"#/$defs/OpenMap"},"options":{"$ref":"#/$defs/OpenMap"}},"oneOf":[{"required":["module"]},{"required":["emitter"]}]},"TemplateEmitter":{"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}},"OpenMap":{"type":"object","additionalProperties":true},"Partials":{"type":"object","additionalProperties":{"$ref":"#/$defs/Path"},"propertyNames":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_-]{0,63}$"}},"typescript":{"type":"object","additionalProperties":false,"properties":{"aliases":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_$][A-Za-z0-9_$]*(\\.(?!__proto__$)[A-Za-z_$][A-Za-z0-9_$]*)?$","maxLength":200},"additionalProperties":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)?$","maxLength":200}},"enumStyle":{"type":"string","enum":["enum","const"]},"importExtension":{"type":"string","enum":[".js",".ts","none"]}}},"openapi":{"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"extensions":{"type":"string","enum":["none","minimal","all"]},"overlay":{"type":"boolean"},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}},"json":{"type":"object","additionalProperties":false,"properties":{}},"markdown":{"type":"object","additionalProperties":false,"properties":{}},"site":{"type":"object","additionalProperties":false,"properties":{"title":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"header":{"$ref":"#/$defs/Path"},"footer":{"$ref":"#/$defs/Path"},"theme":{"$ref":"#/$defs/SiteTheme"}}},"SiteTheme":{"type":"object","additionalProperties":false,"properties":{"accent":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"background":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"surface":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"text":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"muted":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"line":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"good":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"careful":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"bad":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"font":{"$ref":"#/$defs/FontFamily"},"mono":{"$ref":"#/$defs/FontFamily"},"width":{"type":"string","pattern":"^[0-9]{1,4}(\\.[0-9]{1,3})?(rem|em|ch|px)$"}}},"Color":{"type":"string","maxLength":60,"pattern":"^(#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})|(rgb|hsl|hwb|lab|lch|oklab|oklch)\\([0-9a-z%., /-]+\\))$"},"ColorPair":{"type":"array","minItems":2,"maxItems":2,"uniqueItems":true,"items":{"$ref":"#/$defs/Color"}},"FontFamily":{"type":"string","maxLength":300,"pattern":"^[A-Za-z0-9 -]+(, ?[A-Za-z0-9 -]+)*$"},"package":{"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"directory":{"type":"string","maxLength":1000,"pattern":"^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\s\\\\\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"bugs":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"version":{"type":"string","enum":["catalog","keep"]},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"formats":{"type":"array","minItems":1,"maxItems":2,"uniqueItems":true,"items":{"type":"string","enum":["esm","cjs"]}},"access":{"type":"string","enum":["public","restricted","private"]}}}}};
 const pattern37 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
 const pattern38 = new RegExp("^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
 
@@ -12606,7 +12606,7 @@ return errors === 0;
 }
 validate382.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema125 = {"type":"object","additionalProperties":false,"properties":{"incomplete":{"enum":["off","warn","error"]}}};
+const schema125 = {"type":"object","additionalProperties":false,"properties":{"incomplete":{"enum":["off","warn","error"]},"language":{"type":"string","pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"words":{"type":"object","propertyNames":{"pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"additionalProperties":{"type":"object","additionalProperties":{"type":"string","minLength":1,"maxLength":300}}}}};
 
 function validate417(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -12620,7 +12620,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(key0 === "incomplete")){
+if(!(((key0 === "incomplete") || (key0 === "language")) || (key0 === "words"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err0];
@@ -12644,14 +12644,130 @@ vErrors.push(err1);
 errors++;
 }
 }
-}
-else {
-const err2 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.language !== undefined){
+let data1 = data.language;
+if(typeof data1 === "string"){
+if(!pattern33.test(data1)){
+const err2 = {instancePath:instancePath+"/language",schemaPath:"#/properties/language/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},message:"must match pattern \""+"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
 }
 else {
 vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/language",schemaPath:"#/properties/language/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.words !== undefined){
+let data2 = data.words;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+for(const key1 in data2){
+const _errs7 = errors;
+if(typeof key1 === "string"){
+if(!pattern33.test(key1)){
+const err4 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/propertyNames/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},message:"must match pattern \""+"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"+"\"",propertyName:key1};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+}
+var valid1 = _errs7 === errors;
+if(!valid1){
+const err5 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid"};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+for(const key2 in data2){
+let data3 = data2[key2];
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+for(const key3 in data3){
+let data4 = data3[key3];
+if(typeof data4 === "string"){
+if(data4.length > 300 && func2(data4) > 300){
+const err6 = {instancePath:instancePath+"/words/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/words/additionalProperties/additionalProperties/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters"};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+if(data4.length < 1){
+const err7 = {instancePath:instancePath+"/words/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/words/additionalProperties/additionalProperties/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+else {
+const err8 = {instancePath:instancePath+"/words/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/words/additionalProperties/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/words/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/words/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+else {
+const err10 = {instancePath:instancePath+"/words",schemaPath:"#/properties/words/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+}
+else {
+const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
 }
 errors++;
 }
@@ -12661,7 +12777,7 @@ return errors === 0;
 validate417.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema126 = {"type":"object","additionalProperties":false,"properties":{"ignore":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":["string","integer"],"minLength":1}},"classes":{"type":"object","propertyNames":{"$ref":"#/$defs/TypeScriptName"},"additionalProperties":{"$ref":"#/$defs/ArgumentRoles"}},"from":{"type":"object","additionalProperties":{"type":"string","pattern":"^[^\\u0000-\\u001f\"'\\\\`\\u007f-\\u009f]+$"}}}};
-const pattern62 = new RegExp("^[A-Za-z_$][A-Za-z0-9_$]*$", "u");
+const pattern64 = new RegExp("^[A-Za-z_$][A-Za-z0-9_$]*$", "u");
 
 function validate420(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -12684,7 +12800,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(!pattern62.test(data)){
+if(!pattern64.test(data)){
 const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_$][A-Za-z0-9_$]*$"},message:"must match pattern \""+"^[A-Za-z_$][A-Za-z0-9_$]*$"+"\""};
 if(vErrors === null){
 vErrors = [err1];
@@ -12710,7 +12826,7 @@ return errors === 0;
 }
 validate420.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const pattern63 = new RegExp("^(?:code|status|message|cause|params|requestId|fields|-[a-zA-Z0-9]*)$", "u");
+const pattern65 = new RegExp("^(?:code|status|message|cause|params|requestId|fields|-[a-zA-Z0-9]*)$", "u");
 
 function validate423(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -12723,7 +12839,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data === "string"){
-if(!pattern63.test(data)){
+if(!pattern65.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(?:code|status|message|cause|params|requestId|fields|-[a-zA-Z0-9]*)$"},message:"must match pattern \""+"^(?:code|status|message|cause|params|requestId|fields|-[a-zA-Z0-9]*)$"+"\""};
 if(vErrors === null){
 vErrors = [err0];
@@ -12824,7 +12940,7 @@ return errors === 0;
 }
 validate422.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-const pattern64 = new RegExp("^[^\\u0000-\\u001f\"'\\\\`\\u007f-\\u009f]+$", "u");
+const pattern66 = new RegExp("^[^\\u0000-\\u001f\"'\\\\`\\u007f-\\u009f]+$", "u");
 
 function validate419(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -12972,7 +13088,7 @@ if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 for(const key3 in data4){
 let data5 = data4[key3];
 if(typeof data5 === "string"){
-if(!pattern64.test(data5)){
+if(!pattern66.test(data5)){
 const err8 = {instancePath:instancePath+"/from/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/from/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\"'\\\\`\\u007f-\\u009f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\"'\\\\`\\u007f-\\u009f]+$"+"\""};
 if(vErrors === null){
 vErrors = [err8];

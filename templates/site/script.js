@@ -4,6 +4,16 @@
   const search = $("search");
   const filters = all(".filters select");
   const title = document.title;
+  // The words of the page's language, by the English ones.
+  const words = JSON.parse(document.querySelector(".page").dataset.words ?? "{}");
+  const say = (word, holes = {}) =>
+    (words[word] ?? word).replace(/\{(\w+)\}/g, (_, hole) => holes[hole]);
+  // Advice comes in English sentences, with numbers and times in them.
+  const sayAll = (text) =>
+    text.replace(/[^.\s](?:[^.]|\.(?=\S))*\./g, (sentence) => {
+      const [n] = /\d[\w:.-]*(?=[\s.])/.exec(sentence) ?? [];
+      return say(n ? sentence.replace(n, "{n}") : sentence, { n });
+    });
   const entries = all(".index li").map((item) => {
     const link = item.firstElementChild;
     const isHere = link.getAttribute("href").startsWith("#");
@@ -71,7 +81,7 @@
     clearTimeout(pause);
     if (wait > 0) pause = setTimeout(arrange, wait, seen);
     else arrange(seen);
-    $("found").value = `${count} of ${entries.length}`;
+    $("found").value = say("{count} of {all}", { count, all: entries.length });
     if ($("none")) $("none").hidden = count > 0;
   };
   search.addEventListener("input", () => {
@@ -144,15 +154,15 @@
       link: `${location.href.split("#")[0]}#${encodeURIComponent(code)}`,
       block: target.previousElementSibling.textContent,
     };
-    const words = target.textContent;
+    const label = target.textContent;
     try {
       await navigator.clipboard.writeText(texts[what]);
-      target.textContent = "Copied";
+      target.textContent = say("Copied");
     } catch {
-      target.textContent = "The browser does not allow it";
+      target.textContent = say("The browser does not allow it");
     }
     setTimeout(() => {
-      target.textContent = words;
+      target.textContent = label;
     }, 1500);
   });
 
@@ -174,7 +184,7 @@
   };
   const explained = (response) => {
     const found = globalThis.faultbookExplain(response, globalThis.faultbookTables);
-    if (found === undefined) return [element("p", "This is no error of this API.")];
+    if (found === undefined) return [element("p", say("This is no error of this API."))];
     const { error, candidates, code, advice, message, requestId, happened } = found;
     const names = error ? [error.name] : candidates;
     const parts = names.flatMap((name) => {
@@ -185,16 +195,18 @@
       return [line, ...all(".resolution", article).map((steps) => steps.cloneNode(true))];
     });
     if (names.length === 0)
-      parts.push(element("p", code === undefined ? "No code." : `Unknown code: ${code}`));
+      parts.push(
+        element("p", code === undefined ? say("No code.") : say("Unknown code: {code}", { code })),
+      );
     const isSame = advice.once === advice.idempotent;
     const facts = Object.entries({
       Message: message,
       "Request ID": requestId,
-      "Did it happen?": happened,
-      "Retry?": advice.once,
-      "Retry if idempotent?": isSame ? undefined : advice.idempotent,
+      "Did it happen?": sayAll(happened),
+      "Retry?": sayAll(advice.once),
+      "Retry if idempotent?": isSame ? undefined : sayAll(advice.idempotent),
     }).filter(([, value]) => value !== undefined);
-    const rows = facts.flatMap(([key, value]) => [element("dt", key), element("dd", value)]);
+    const rows = facts.flatMap(([key, value]) => [element("dt", say(key)), element("dd", value)]);
     return [...parts, element("dl", ...rows)];
   };
   const load = (src) =>
@@ -213,7 +225,7 @@
         await Promise.all([load(form.dataset.parser), load(form.dataset.tables)]);
       parts = explained(responseOf($("response").value.replaceAll("\r", "")));
     } catch {
-      parts = [element("p", "The files beside this page could not be loaded.")];
+      parts = [element("p", say("The files beside this page could not be loaded."))];
     }
     $("explained").replaceChildren(...parts);
   });

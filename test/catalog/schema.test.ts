@@ -147,6 +147,7 @@ test("the compiled files are fresh", async () => {
     "docs/catalog.md",
     "docs/configuration.md",
     "docs/cli.md",
+    "docs/words.md",
   ]);
   for (const [path, text] of files)
     expect(read(path) === text, `run npm run schema: ${path}`).toBe(true);

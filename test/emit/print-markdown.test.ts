@@ -56,6 +56,7 @@ const section: Section = {
   isTaken: (heading) => heading === "KnownError",
   setting: {
     place: "line",
+    words: {},
     linkTo: (name) => (name === "Known" ? "#knownerror" : undefined),
   },
 };
@@ -413,9 +414,9 @@ describe("templates", () => {
 
   it("every helper that a template may call is there", () => {
     for (const helper of valueHelpers) {
-      expect(rendered(`{{${helper} x marker="- " level=1 language="js"}}`, { x: "a" })).toContain(
-        "a",
-      );
+      const value = helper === "word" ? '"Language"' : "x";
+      const hole = `{{${helper} ${value} marker="- " level=1 language="js"}}`;
+      expect(rendered(hole, { x: "a" })).toContain("a");
     }
   });
 

@@ -31,7 +31,7 @@ const oneFolder = {
   emitters,
 };
 const releases = { steps: {} };
-const locales = { incomplete: "off" };
+const locales = { incomplete: "off", language: "en", words: {} };
 const defaults = {
   catalogs: ["catalog"],
   outputs: [oneFolder],

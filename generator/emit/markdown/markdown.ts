@@ -15,7 +15,8 @@ import type { CatalogEmitter } from "../emitter.ts";
 import { rowsOf } from "../pages/rows.ts";
 import { meaningsView, type PageContext, sectionView } from "../pages/sections.ts";
 import { tailView } from "../pages/tail.ts";
-import { renderer } from "../print/markdown.ts";
+import { type Inline, renderer } from "../print/markdown.ts";
+import { sayIn } from "../print/said.ts";
 
 /** Emits `errors.md`, and the same page in each language that the catalog has. */
 export const markdownEmitter: CatalogEmitter<MarkdownOptions> = {
@@ -33,6 +34,15 @@ export const markdownEmitter: CatalogEmitter<MarkdownOptions> = {
     ];
   },
 };
+
+/** What the table says of retrying, in sentences. */
+const retryLegend = (
+  [
+    "**Retry** says when the same request can succeed: *later*, with longer and longer waits between the attempts; *after a fix*, once something has changed; or *never*.",
+    "*Check first* means that the operation may have happened in spite of the error: look it up, so that it does not happen twice.",
+    '"Not found" right after a timeout proves nothing.',
+  ] as const
+).map((say): Inline => ({ say, isMarkdown: true }));
 
 /** A page above this size, in bytes, has no examples. */
 const mostBytes = 400_000;
@@ -63,28 +73,31 @@ function within(chunks: Iterable<string>, limit: number): readonly string[] | un
 }
 
 function* chunksOf(catalog: Catalog, parts: PageParts): Iterable<string> {
-  const { definitions, http, title, description = "" } = catalog;
+  const { definitions, http, title, description = "", language } = catalog;
+  const said = sayIn.bind(undefined, language);
   const names = new Set(definitions.map(({ name }) => name));
   const owners = anchorOwners(definitions);
   const isTaken = (heading: string, definition?: string): boolean => {
     const all = [...(owners.get(folded(heading)) ?? [])];
     return all.some((one) => one !== definition);
   };
-  const free = (heading: string): string => (isTaken(heading) ? free(`${heading} here`) : heading);
+  const free = (heading: string): string =>
+    isTaken(heading) ? free(said("{heading} here", { heading })) : heading;
   const render = renderer({
     linkTo: (name) => (names.has(name) ? `#${name}` : undefined),
     isTaken: (heading) => isTaken(heading),
+    words: language.words,
   });
   yield render(head, {
-    title: free(`${title} errors`),
+    title: free(said("{title} errors", { title })),
     description,
     http,
-    index: free("All errors"),
+    index: free(said("All errors")),
   });
   for (const definition of definitions) {
     for (const one of rowsOf(definition, catalog)) yield render(row, one);
   }
-  yield render(legend, { heading: free("Error details") });
+  yield render(legend, { heading: free(said("Error details")), sentences: retryLegend });
   const context: PageContext = {
     ...parts,
     catalog,

@@ -1,7 +1,7 @@
 // The index of a page: a row for each error, or for each code that differs from its error.
 
 import type { Catalog, Definition, DefinitionCode } from "../../catalog/catalog.ts";
-import { between, type Inline } from "../print/inline.ts";
+import { between, type Inline, say } from "../print/inline.ts";
 import { codeWords, retryWords, statusWords } from "./words.ts";
 
 /** The cells of a row. */
@@ -24,7 +24,7 @@ export function rowsOf(definition: Definition, catalog: Catalog, path = ""): rea
       url: `${path}#${definition.name}`,
     }));
     return {
-      codes: struck(between(links, ", ")),
+      codes: struck(between(links, say(", "))),
       statuses: catalog.http ? statusWords(statuses) : "",
       summary: struck(summary),
       retry: retryWords(retry, effect),

@@ -2,7 +2,8 @@
 
 import { choicesOf, type JsonSchema, schemaRefPrefix } from "../../catalog/json-schema.ts";
 import { escapeToken } from "../../text/pointer.ts";
-import { between, type Inline } from "../print/inline.ts";
+import { between, type Inline, say } from "../print/inline.ts";
+import type { Word } from "../print/said.ts";
 import { literal, schemaAnchor } from "./words.ts";
 
 /** One row of a table of fields. */
@@ -10,13 +11,13 @@ export interface FieldRow {
   /** The place of the field as a JSON Pointer. */
   readonly field: Inline;
   readonly type: Inline;
-  readonly required: string;
+  readonly required: Inline;
   readonly description: Inline;
 }
 
 /** Returns a row for a value and for everything inside it. */
-export function fieldRows(schema: JsonSchema, whole: string): readonly FieldRow[] {
-  return [fieldRow(whole, "", schema), ...innerRows(schema, "")];
+export function fieldRows(schema: JsonSchema, whole: Word): readonly FieldRow[] {
+  return [fieldRow(say(whole), "", schema), ...innerRows(schema, "")];
 }
 
 /** Returns a row for everything inside of a value that stands at a path. */
@@ -26,17 +27,21 @@ export function innerRows(schema: JsonSchema, path: string): readonly FieldRow[]
   const fields = names.flatMap((name) => {
     const at = `${path}/${escapeToken(name)}`;
     const inner = Object.hasOwn(properties, name) ? (properties[name] ?? {}) : {};
-    const needed = required.includes(name) ? "yes" : "no";
-    return [fieldRow({ code: at }, needed, inner), ...innerRows(inner, at)];
+    const needed: Word = required.includes(name) ? "yes" : "no";
+    return [fieldRow({ code: at }, say(needed), inner), ...innerRows(inner, at)];
   });
   const entries = items === undefined ? [] : withInner({ code: `${path}/*` }, `${path}/*`, items);
   const others =
     typeof additionalProperties === "object"
-      ? withInner([{ code: `${path}/` }, " and any other name"], `${path}/…`, additionalProperties)
+      ? withInner(
+          say("{place} and any other name", { place: { code: `${path}/` } }),
+          `${path}/…`,
+          additionalProperties,
+        )
       : [];
   const choices = (choicesOf(schema) ?? []).flatMap((inner, i) => {
-    const at: readonly Inline[] = path === "" ? [] : [{ code: path }, ", "];
-    return withInner([...at, `choice ${i + 1}`], path, inner);
+    const at: readonly Inline[] = path === "" ? [] : [{ code: path }, say(", ")];
+    return withInner([...at, say("choice {number}", { number: `${i + 1}` })], path, inner);
   });
   return [...fields, ...entries, ...others, ...choices];
 }
@@ -45,7 +50,7 @@ function withInner(field: Inline, path: string, schema: JsonSchema): readonly Fi
   return [fieldRow(field, "", schema), ...innerRows(schema, path)];
 }
 
-function fieldRow(field: Inline, required: string, schema: JsonSchema): FieldRow {
+function fieldRow(field: Inline, required: Inline, schema: JsonSchema): FieldRow {
   return { field, type: typeWords(schema), required, description: schemaWords(schema) };
 }
 
@@ -55,34 +60,42 @@ export function typeWords(schema: JsonSchema): Inline {
   const parts: Inline[] = [];
   if ($ref !== undefined) parts.push(schemaLink($ref.slice(schemaRefPrefix.length)));
   // A constant shows its type itself.
-  if (schema.const !== undefined) parts.push(["always ", literal(schema.const)]);
-  else if (values !== undefined) parts.push(between(values.map(literal), " or "));
+  if (schema.const !== undefined)
+    parts.push(say("always {value}", { value: literal(schema.const) }));
+  else if (values !== undefined) parts.push(between(values.map(literal), say(" or ")));
   else if (type !== undefined) {
-    const words = [type].flat().join(" or ");
-    parts.push(items === undefined ? words : [`${words} of `, typeWords(items)]);
+    const words = between([type].flat(), say(" or "));
+    const of = items && typeWords(items);
+    parts.push(of === undefined ? words : say("{type} of {items}", { type: words, items: of }));
   }
-  if (oneOf !== undefined) parts.push(`one of ${oneOf.length} choices`);
-  if (anyOf !== undefined) parts.push(`at least one of ${anyOf.length} choices`);
-  if (schema.format !== undefined) parts.push(["format ", { code: schema.format }]);
-  if (schema.pattern !== undefined) parts.push(["pattern ", { code: schema.pattern }]);
+  if (oneOf !== undefined) parts.push(choices("one of {count} choices", oneOf));
+  if (anyOf !== undefined) parts.push(choices("at least one of {count} choices", anyOf));
+  if (schema.format !== undefined)
+    parts.push(say("format {format}", { format: { code: schema.format } }));
+  if (schema.pattern !== undefined)
+    parts.push(say("pattern {pattern}", { pattern: { code: schema.pattern } }));
   for (const [keyword, words] of Object.entries(boundWords)) {
     const bound = schema[keyword as keyof JsonSchema];
-    if (bound !== undefined) parts.push(words.replace("#", String(bound)));
+    if (bound !== undefined) parts.push(say(words, { bound: String(bound) }));
   }
-  if ("default" in schema) parts.push(["default ", literal(schema.default)]);
-  if (additionalProperties === false) parts.push("no other fields");
-  return parts.length === 0 ? "any value" : between(parts, ", ");
+  if ("default" in schema) parts.push(say("default {value}", { value: literal(schema.default) }));
+  if (additionalProperties === false) parts.push(say("no other fields"));
+  return parts.length === 0 ? say("any value") : between(parts, say(", "));
 }
 
-const boundWords = {
-  minimum: "at least #",
-  maximum: "at most #",
-  exclusiveMinimum: "more than #",
-  exclusiveMaximum: "less than #",
-  minLength: "at least # characters",
-  maxLength: "at most # characters",
-  minItems: "at least # entries",
-  maxItems: "at most # entries",
+function choices(words: Word, { length }: readonly JsonSchema[]): Inline {
+  return say(words, { count: String(length) });
+}
+
+const boundWords: Readonly<Record<string, Word>> = {
+  minimum: "at least {bound}",
+  maximum: "at most {bound}",
+  exclusiveMinimum: "more than {bound}",
+  exclusiveMaximum: "less than {bound}",
+  minLength: "at least {bound} characters",
+  maxLength: "at most {bound} characters",
+  minItems: "at least {bound} entries",
+  maxItems: "at most {bound} entries",
 };
 
 /** Returns what a schema says about itself: title, description and examples. */
@@ -90,7 +103,10 @@ export function schemaWords({ title, description, examples = [] }: JsonSchema): 
   const parts: Inline[] = [];
   if (title !== undefined) parts.push({ strong: title });
   if (description !== undefined) parts.push({ markdown: description });
-  if (examples.length > 0) parts.push(["Example: ", ...between(examples.map(literal), ", ")]);
+  if (examples.length > 0) {
+    const values = between(examples.map(literal), say(", "));
+    parts.push(say("Example: {values}", { values }));
+  }
   return between(parts, " ");
 }
 

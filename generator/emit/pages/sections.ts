@@ -12,7 +12,7 @@ import type {
 import { fixtureOf } from "../../catalog/fixture.ts";
 import { catalogNames, className, codeSlug, guardName, nameInWords } from "../../catalog/names.ts";
 import { showTemplate } from "../../catalog/template.ts";
-import { between, type Inline } from "../print/inline.ts";
+import { between, type Inline, say } from "../print/inline.ts";
 import { innerRows, schemaWords, typeWords } from "./schemas.ts";
 import {
   advice,
@@ -54,13 +54,17 @@ export function meaningsView(definition: Definition, context: PageContext): read
     return {
       anchors,
       code: codeWords(code.literal, context.catalog),
-      count: `${owners.length}`,
-      meanings: owners.map((one) => [
-        { text: one.definition.title, url: `#${one.definition.name}` },
-        `: ${one.code.summary}`,
-      ]),
+      intro: say("This code has {count} meanings:", { count: `${owners.length}` }),
+      meanings: meaningsOf(owners),
     };
   });
+}
+
+/** Returns a line for each meaning of a code. */
+export function meaningsOf(owners: CatalogCode["owners"]): readonly Inline[] {
+  return owners.map(({ definition: { title, name }, code: { summary } }) =>
+    say("{term}: {meaning}", { term: { text: title, url: `#${name}` }, meaning: summary }),
+  );
 }
 
 /** Returns the anchors of codes that are not taken: the slug, and the code if links to errors are made of it. */
@@ -82,7 +86,8 @@ const mostCodesInHeading = 5;
 export function sectionView(definition: Definition, context: PageContext): object {
   const { name, codes, summary, retry, effect } = definition;
   const examples = context.examples ? examplesOf(definition, context) : [];
-  const more = examples.length - 1;
+  const more = examples.slice(1);
+  const count = `${more.length}`;
   return {
     anchors: [name, ...newAnchors(codes, context)],
     heading: headingOf(definition, context),
@@ -95,8 +100,8 @@ export function sectionView(definition: Definition, context: PageContext): objec
     params: definition.params.flatMap(paramRows),
     messages: messageLines(definition, examples),
     examples: examples.slice(0, 1),
-    more: more > 0 ? `${more} more example${more > 1 ? "s" : ""}` : "",
-    moreExamples: examples.slice(1),
+    moreTitle: more.length === 1 ? say("1 more example") : say("{count} more examples", { count }),
+    moreExamples: more,
     code: codeLines(definition, context),
   };
 }
@@ -105,13 +110,15 @@ export function sectionView(definition: Definition, context: PageContext): objec
 function headingOf(definition: Definition, context: PageContext): Inline {
   const { codes, name, title } = definition;
   const shown = codes.slice(0, mostCodesInHeading);
-  const more = codes.length > shown.length ? [`and ${codes.length - shown.length} more`] : [];
+  const count = codes.length - shown.length;
+  const more = count > 0 ? [say("and {count} more", { count: `${count}` })] : [];
   const words = shown.map(({ literal }) => codeWords(literal, context.catalog));
-  const heading = between([...words, ...more], ", ");
+  const heading = between([...words, ...more], say(", "));
   const text = shown.map((code) => code.text).join("");
   const isShared = codes.some((code) => ownersOf(code, context).length > 1);
   if (!isShared && !context.isTaken(text, name)) return heading;
-  return [...heading, `: ${title}`, ...(context.isTaken(text + title, name) ? [` (${name})`] : [])];
+  const meaning = context.isTaken(text + title, name) ? `${title} (${name})` : title;
+  return say("{term}: {meaning}", { term: heading, meaning });
 }
 
 function ownersOf(code: DefinitionCode, { codes }: PageContext): CatalogCode["owners"] {
@@ -123,29 +130,37 @@ function definitionFacts(definition: Definition, context: PageContext): Inline {
   const envelopes = context.catalog.envelopes.length > 1 ? definition.envelopes : [];
   return facts(
     context.catalog.http && httpWords(definition.statuses),
-    title !== nameInWords(name) && ["also called ", title],
-    scopes.length > 0 && ["only in ", ...between(scopes, " or ")],
-    operations.length > 0 && ["only from the operation ", ...anyOf(operations)],
-    envelopes.length > 0 && ["body ", ...between(envelopes.map(envelopeLink), " or ")],
-    definition.since && `since ${definition.since}`,
-    docsUrl && { text: "documentation", url: docsUrl },
+    title !== nameInWords(name) && say("also called {title}", { title }),
+    scopes.length > 0 && say("only in {scopes}", { scopes: between(scopes, say(" or ")) }),
+    operations.length > 0 &&
+      say("only from the operation {operations}", { operations: anyOf(operations) }),
+    envelopes.length > 0 &&
+      say("body {bodies}", { bodies: between(envelopes.map(envelopeLink), say(" or ")) }),
+    definition.since && say("since {version}", { version: definition.since }),
+    docsUrl && { text: say("documentation"), url: docsUrl },
   );
 }
 
 /** Returns what a program finds of an error: names in TypeScript, and facts. */
 function codeLines(definition: Definition, context: PageContext): readonly Inline[] {
   const { name, codes, kind, retry, effect } = definition;
-  const link: Inline = { text: "Kind, retry and effect", url: `#${factsAnchor}` };
-  const all = [link, ": ", ...between([kind, retry, effect].map(asCode), ", ")];
+  const link: Inline = { text: say("Kind, retry and effect"), url: `#${factsAnchor}` };
+  const facts = between([kind, retry, effect].map(asCode), say(", "));
   const [first] = codes;
-  const members =
-    codes.length === 1 && first ? ["code ", memberOf(first, context)] : codeList(codes, context);
-  const typescript: readonly Inline[] = [
-    ["TypeScript: class ", asCode(className(name)), ", guard ", asCode(guardName(name)), ", "],
-    ...members,
-  ];
-  const list = codes.length > mostCodesInHeading ? [codeList(codes, context)] : [];
-  return [...(context.typescript ? [typescript] : list), all];
+  const names = { class: asCode(className(name)), guard: asCode(guardName(name)) };
+  const typescript =
+    codes.length === 1 && first
+      ? say("TypeScript: class {class}, guard {guard}, code {member}", {
+          ...names,
+          member: memberOf(first, context),
+        })
+      : say("TypeScript: class {class}, guard {guard}, codes {members}", {
+          ...names,
+          members: codeList(codes, context),
+        });
+  const list =
+    codes.length > mostCodesInHeading ? [[say("Codes: "), codeList(codes, context)]] : [];
+  return [...(context.typescript ? [typescript] : list), say("{link}: {facts}", { link, facts })];
 }
 
 function asCode(code: string): Inline {
@@ -156,12 +171,12 @@ function memberOf({ text, name }: DefinitionCode, { catalog, codes }: PageContex
   return { code: `${catalogNames(catalog.prefix).code}.${codes.get(text)?.member ?? name}` };
 }
 
-function codeList(codes: readonly DefinitionCode[], context: PageContext): readonly Inline[] {
+function codeList(codes: readonly DefinitionCode[], context: PageContext): Inline {
   const words = codes.map((code) => {
     const written = codeWords(code.literal, context.catalog);
     return context.typescript ? [written, " (", memberOf(code, context), ")"] : written;
   });
-  return [context.typescript ? "codes " : "Codes: ", ...between(words, ", ")];
+  return between(words, say(", "));
 }
 
 /** Returns what tells this meaning of its codes from the others. */
@@ -169,27 +184,32 @@ function matchView(definition: Definition, context: PageContext): object {
   const owners = definition.codes.flatMap((code) => ownersOf(code, context));
   const others = new Set(owners.map((owner) => owner.definition.name));
   others.delete(definition.name);
-  const links = between([...others].map(definitionLink), " or ");
+  const links = between([...others].map(definitionLink), say(" or "));
   const { match } = definition;
   if (match === undefined) {
-    const intro = ["The code means this error unless it means ", ...links, "."];
+    const intro = say("The code means this error unless it means {others}.", { others: links });
     return { matchIntro: others.size === 0 ? "" : intro, matches: [], otherMeanings: "" };
   }
-  const dimensions: readonly (readonly [words: string, values: readonly Inline[]])[] = [
-    ["The request goes to ", between(match.scopes, " or ")],
-    ["The operation is ", anyOf(match.operations)],
-    ["The HTTP status is ", anyOf(match.statuses)],
-    ["The body is a ", between(match.envelopes.map(envelopeLink), " or ")],
-    ["The message is ", anyOf(match.messages.map(showTemplate))],
+  const scopes = between(match.scopes, say(" or "));
+  const bodies = between(match.envelopes.map(envelopeLink), say(" or "));
+  const [operations, statuses] = [anyOf(match.operations), anyOf(match.statuses)];
+  const messages = anyOf(match.messages.map(showTemplate));
+  const said = [
+    scopes.length > 0 && say("The request goes to {scopes}", { scopes }),
+    operations.length > 0 && say("The operation is {operations}", { operations }),
+    statuses.length > 0 && say("The HTTP status is {statuses}", { statuses }),
+    bodies.length > 0 && say("The body is a {bodies}", { bodies }),
+    messages.length > 0 && say("The message is {messages}", { messages }),
   ];
-  const said = dimensions.filter(([, values]) => values.length > 0);
   return {
-    matchIntro: "The code means this error only if:",
+    matchIntro: say("The code means this error only if:"),
     matches: [
-      ...said.map(([words, values]) => [words, ...values]),
-      ...match.body.map((one) => ["In the response, ", condition(one)]),
+      ...said.filter((one) => one !== false),
+      ...match.body.map((one) =>
+        say("In the response, {condition}", { condition: condition(one) }),
+      ),
     ],
-    otherMeanings: others.size === 0 ? "" : ["Otherwise it means ", ...links, "."],
+    otherMeanings: others.size === 0 ? "" : say("Otherwise it means {others}.", { others: links }),
   };
 }
 
@@ -198,12 +218,17 @@ function ownView(code: DefinitionCode, definition: Definition): object {
   const own = differing(code, definition);
   const { docsUrl } = own;
   return {
-    title: [{ strong: ["Code ", literal(code.literal), `, ${code.name}`] }, `: ${code.summary}`],
+    title: say("{term}: {meaning}", {
+      term: {
+        strong: say("Code {code}, {name}", { code: literal(code.literal), name: code.name }),
+      },
+      meaning: code.summary,
+    }),
     facts: facts(
       own.statuses && httpWords(own.statuses),
-      code.title !== nameInWords(code.name) && ["also called ", code.title],
-      own.since && `since ${own.since}`,
-      docsUrl && { text: "documentation", url: docsUrl },
+      code.title !== nameInWords(code.name) && say("also called {title}", { title: code.title }),
+      own.since && say("since {version}", { version: own.since }),
+      docsUrl && { text: say("documentation"), url: docsUrl },
     ),
     advice: own.retry || own.effect ? advice(code.retry, code.effect) : "",
     ...proseView({ causes: [], resolution: [], sources: [], ...own }),
@@ -218,8 +243,6 @@ function differing(code: DefinitionCode, definition: Definition): Partial<Defini
   return Object.fromEntries(other);
 }
 
-const unsafeWords = "Keep it out of logs.";
-
 function isEmpty(inline: Inline): boolean {
   return Array.isArray(inline) && inline.length === 0;
 }
@@ -227,18 +250,26 @@ function isEmpty(inline: Inline): boolean {
 /** Returns the row of a param, and one for each field inside of it. */
 function paramRows({ name, schema, at, safe, optional, description }: Param): readonly object[] {
   const words = schemaWords({ ...schema, ...(description === undefined ? {} : { description }) });
-  const found: Inline = ["Found in ", ...(at.length === 0 ? ["the message"] : places(at)), "."];
-  const said = [...(isEmpty(words) ? [] : [words]), found, ...(safe ? [] : [unsafeWords])];
+  const found = at.length === 0 ? say("the message") : places(at);
+  const said = [
+    ...(isEmpty(words) ? [] : [words]),
+    say("Found in {places}.", { places: found }),
+    ...(safe ? [] : [say("Keep it out of logs.")]),
+  ];
   const row = {
     name: { code: name },
-    type: [typeWords(schema), optional ? ", optional" : ""],
+    type: optional ? optionally(typeWords(schema)) : typeWords(schema),
     description: between(said, " "),
   };
   const inner = innerRows(schema, name).map(({ field, type, required, description }) => {
-    const words = required === "no" ? [type, ", optional"] : type;
-    return { name: field, type: words, description };
+    const isOptional = typeof required === "object" && "say" in required && required.say === "no";
+    return { name: field, type: isOptional ? optionally(type) : type, description };
   });
   return [row, ...inner];
+}
+
+function optionally(type: Inline): Inline {
+  return say("{type}, optional", { type });
 }
 
 /** Returns what the server says, unless the examples show all of it, and the same in other languages. */
@@ -252,10 +283,9 @@ function messageLines(
     matched.includes(message) ||
     examples.some(({ body }) => body.includes(JSON.stringify(message)));
   const said = shown.every(isSeen) && translations.length === 0 ? [] : shown;
-  const other = translations.map(({ locale, template }) => [
-    `${locale}: `,
-    asCode(showTemplate(template)),
-  ]);
+  const other = translations.map(({ locale, template }) =>
+    say("{term}: {meaning}", { term: locale, meaning: asCode(showTemplate(template)) }),
+  );
   return [...said.map(asCode), ...other];
 }
 
@@ -275,10 +305,10 @@ function examplesOf(definition: Definition, { catalog }: PageContext): readonly 
   // A status that the catalog does not state would look like a documented one.
   const isStated = [definition, ...definition.codes].some((one) => one.statuses.includes(status));
   const said = [
-    { strong: "Example" },
-    ...(isStated && definition.statuses.length > 1 ? [`HTTP ${status}`] : []),
+    { strong: say("Example") },
+    ...(isStated && definition.statuses.length > 1 ? [httpWords([status])] : []),
   ];
-  return [bodyView([...said, "generated from the catalog"], body)];
+  return [bodyView([...said, say("generated from the catalog")], body)];
 }
 
 /** Returns an example, with what does not follow from the definition alone. */
@@ -286,15 +316,19 @@ function exampleView(example: Example, definition: Definition): ExampleView {
   const { title, status, scope, operation, headers, sources, code } = example;
   const isOnly = definition.codes.length === 1 && definition.codes[0]?.literal === code;
   const said: readonly (Inline | false)[] = [
-    title === undefined ? { strong: "Example" } : [{ strong: "Example:" }, ` ${title}`],
-    !isOnly && ["code ", literal(code)],
-    definition.envelopes.length > 1 && ["body ", envelopeLink(example.envelope)],
-    status !== undefined && definition.statuses.length !== 1 && `HTTP ${status}`,
-    scope !== undefined && definition.scopes.length !== 1 && `in ${scope}`,
+    title === undefined ? { strong: say("Example") } : [{ strong: say("Example:") }, ` ${title}`],
+    !isOnly && say("code {code}", { code: literal(code) }),
+    definition.envelopes.length > 1 &&
+      say("body {bodies}", { bodies: envelopeLink(example.envelope) }),
+    status !== undefined && definition.statuses.length !== 1 && httpWords([status]),
+    scope !== undefined && definition.scopes.length !== 1 && say("in {scope}", { scope }),
     operation !== undefined &&
-      definition.operations.length !== 1 && ["operation ", { code: operation }],
-    ...Object.entries(headers).map(([name, value]) => ["header ", { code: `${name}: ${value}` }]),
-    sources.length > 0 && ["from ", ...sourceLinks(sources)],
+      definition.operations.length !== 1 &&
+      say("operation {operation}", { operation: { code: operation } }),
+    ...Object.entries(headers).map(([name, value]) =>
+      say("header {header}", { header: { code: `${name}: ${value}` } }),
+    ),
+    sources.length > 0 && say("from {sources}", { sources: sourceLinks(sources) }),
   ];
   return bodyView(
     said.filter((part) => part !== false),
@@ -303,5 +337,5 @@ function exampleView(example: Example, definition: Definition): ExampleView {
 }
 
 function bodyView(said: readonly Inline[], body: Json): ExampleView {
-  return { title: [...between(said, ", "), ":"], body: jsonText(body) };
+  return { title: say("{parts}:", { parts: between(said, say(", ")) }), body: jsonText(body) };
 }

@@ -3,6 +3,7 @@
 import type {
   Catalog,
   CodeType,
+  Condition,
   Envelope,
   Family,
   Reservation,
@@ -10,7 +11,8 @@ import type {
   Status,
   WaitLocator,
 } from "../../catalog/catalog.ts";
-import { between, type Inline } from "../print/inline.ts";
+import { between, type Inline, say } from "../print/inline.ts";
+import type { Word } from "../print/said.ts";
 import { fieldRows } from "./schemas.ts";
 import {
   condition,
@@ -31,7 +33,7 @@ export function tailView(catalog: Catalog): object {
   const used = new Set(catalog.definitions.map(({ kind }) => kind));
   return {
     statuses: catalog.statuses.map((status) => ({
-      key: titled([`HTTP ${status.key}`], status),
+      key: titled(say("HTTP {statuses}", { statuses: status.key }), status),
       ...factsView(status),
     })),
     families: catalog.families.map((family) => ({
@@ -41,11 +43,15 @@ export function tailView(catalog: Catalog): object {
     factsAnchor,
     kinds: Object.entries(kindWords)
       .filter(([kind]) => (used as ReadonlySet<string>).has(kind))
-      .map(([kind, meaning]) => ({ kind: { code: kind }, meaning })),
+      .map(([kind, meaning]) => ({ kind: { code: kind }, meaning: say(meaning) })),
     envelopes: catalog.envelopes.map((one) => envelopeView(one, catalog)),
+    placesIntro: {
+      say: "Places in a body are written as JSON Pointers: `/error/code` is the field `code` of the object `error`.",
+      isMarkdown: true,
+    } satisfies Inline,
     http,
     schemas: catalog.schemas.map(({ name, schema }) => ({
-      name,
+      title: say("Schema {name}", { name }),
       anchor: schemaAnchor(name),
       fields: fieldRows(schema, "the whole value"),
     })),
@@ -55,34 +61,40 @@ export function tailView(catalog: Catalog): object {
     reserved: catalog.reserved.map((one) => ({ what: reservedWords(one), reason: one.reason })),
     sources: catalog.sources.map(sourceWords),
     catalog: [
-      ["Catalog: ", { code: catalog.id }, `, version ${catalog.version}`],
-      `Codes: ${typeWords[catalog.codeType]}`,
+      say("Catalog: {id}, version {version}", {
+        id: { code: catalog.id },
+        version: catalog.version,
+      }),
+      say(typeWords[catalog.codeType]),
       ...(catalog.errorsBelow400 === undefined
         ? []
-        : ["No response with a status below 400 is an error"]),
-      ["Names of the generated code begin with ", { code: catalog.prefix }],
-      ...(catalog.docsUrl === undefined ? [] : [["Link to an error: ", { code: catalog.docsUrl }]]),
+        : [say("No response with a status below 400 is an error")]),
+      say("Names of the generated code begin with {prefix}", { prefix: { code: catalog.prefix } }),
+      ...(catalog.docsUrl === undefined
+        ? []
+        : [say("Link to an error: {url}", { url: { code: catalog.docsUrl } })]),
     ],
   };
 }
 
-function titled(key: readonly Inline[], { title }: Omit<Status, "key">): Inline {
-  return title === undefined ? key : [...key, `: ${title}`];
+function titled(key: Inline, { title }: Omit<Status, "key">): Inline {
+  return title === undefined ? key : say("{term}: {meaning}", { term: key, meaning: title });
 }
 
-function familyWords({ prefix, from, to }: Family): readonly Inline[] {
-  return prefix === undefined
-    ? ["Codes from ", { code: String(from) }, " to ", { code: String(to) }]
-    : ["Codes that begin with ", { code: prefix }];
+function familyWords({ prefix, from, to }: Family): Inline {
+  if (prefix !== undefined)
+    return say("Codes that begin with {prefix}", { prefix: { code: prefix } });
+  const ends = { from: { code: String(from) }, to: { code: String(to) } };
+  return say("Codes from {from} to {to}", ends);
 }
 
 function factsView(one: Omit<Status, "key">): object {
   const { kind, retry, effect } = one;
   return {
     facts: facts(
-      kind && ["kind ", { code: kind }, " if the code is unknown"],
-      retry && ["retry ", { code: retry }],
-      effect && ["effect ", { code: effect }],
+      kind && say("kind {kind} if the code is unknown", { kind: { code: kind } }),
+      retry && say("retry {retry}", { retry: { code: retry } }),
+      effect && say("effect {effect}", { effect: { code: effect } }),
     ),
     ...proseView(one),
   };
@@ -93,62 +105,79 @@ function envelopeView(
   { http }: Catalog,
 ): object {
   const waits = envelope.retryAfter.map(waitPlace);
-  const located: readonly (readonly [words: string, at: readonly Inline[]])[] = [
-    ["Code: ", places(envelope.code)],
-    ["Message: ", places(envelope.message)],
-    ["Request ID: ", places(envelope.requestId)],
-    ["Link to the documentation: ", places(envelope.docsUrl)],
+  const both = (conditions: readonly Condition[]): readonly Inline[] =>
+    between(conditions.map(condition), say(", and "));
+  const located: readonly (readonly [words: Word, at: readonly Inline[]])[] = [
+    ["Code: {places}", places(envelope.code)],
+    ["Message: {places}", places(envelope.message)],
+    ["Request ID: {places}", places(envelope.requestId)],
+    ["Link to the documentation: {places}", places(envelope.docsUrl)],
     [
-      "Time to wait: ",
-      waits.length === 0 ? [] : between(http ? [...waits, usualWait] : waits, ", or "),
+      "Time to wait: {places}",
+      waits.length === 0 ? [] : between(http ? [...waits, usualWait] : waits, say(", or ")),
     ],
-    ["Recognized if ", between(envelope.when.map(condition), ", and ")],
+    ["Recognized if {conditions}", both(envelope.when)],
     [
-      http ? "No error below 400 if " : "No error if ",
-      between(envelope.success.map(condition), ", and "),
+      http ? "No error below 400 if {conditions}" : "No error if {conditions}",
+      both(envelope.success),
     ],
   ];
   return {
-    name,
+    title: say("Error body {name}", { name }),
+    bodyTitle: say("Body {name}", { name }),
     anchor: envelopeAnchor(name),
     description,
-    places: located.filter(([, at]) => at.length > 0).map(([words, at]) => [words, ...at]),
+    places: located
+      .filter(([, at]) => at.length > 0)
+      .map(([words, at]) => say(words, { places: at, conditions: at })),
     fields: fieldRows(envelope.body, "the whole body"),
   };
 }
 
-const usualWait: Inline = ["header ", { code: "retry-after" }];
+const usualWait = say("header {header}", { header: { code: "retry-after" } });
 
 function waitPlace(wait: WaitLocator): Inline {
   const { unit, when } = wait;
-  const form = unit === undefined ? "" : ` (${unit.replace("epoch-", "Unix time in ")})`;
-  const only: readonly Inline[] =
-    when.length === 0 ? [] : [" if ", ...between(when.map(condition), " and ")];
-  return [place(wait), form, ...only];
+  const at = place(wait);
+  const words = unit && say("{place} ({unit})", { place: at, unit: say(unitWords[unit]) });
+  if (when.length === 0) return words ?? at;
+  const conditions = between(when.map(condition), say(" and "));
+  return say("{place} if {conditions}", { place: words ?? at, conditions });
 }
 
-const typeWords: Readonly<Record<CodeType, string>> = {
-  integer: "JSON integers",
-  string: "JSON strings",
-  mixed: "JSON integers and strings, as shown",
+const unitWords: Readonly<Record<NonNullable<WaitLocator["unit"]>, Word>> = {
+  seconds: "seconds",
+  milliseconds: "milliseconds",
+  "epoch-seconds": "Unix time in seconds",
+  "epoch-milliseconds": "Unix time in milliseconds",
+  duration: "duration",
+  date: "date",
+};
+
+const typeWords: Readonly<Record<CodeType, Word>> = {
+  integer: "Codes: JSON integers",
+  string: "Codes: JSON strings",
+  mixed: "Codes: JSON integers and strings, as shown",
 };
 
 function reservedWords(one: Reservation): Inline {
   switch (one.kind) {
     case "code":
-      return ["the code ", literal(one.code)];
+      return say("the code {code}", { code: literal(one.code) });
     case "codes":
-      return ["the codes from ", literal(one.from), " to ", literal(one.to)];
+      return say("the codes from {from} to {to}", {
+        from: literal(one.from),
+        to: literal(one.to),
+      });
     case "name":
-      return ["the name ", { code: one.name }];
+      return say("the name {name}", { name: { code: one.name } });
   }
 }
 
 function sourceWords({ id, title, url, read, docsUrl }: Source): Inline {
-  return [
-    { text: title, url },
-    ` (${id})`,
-    ...(read === undefined ? [] : [`, read on ${read}`]),
-    ...(docsUrl === undefined ? [] : [", with links to its errors at ", { code: docsUrl }]),
-  ];
+  const source: Inline = [{ text: title, url }, ` (${id})`];
+  const seen = read === undefined ? source : say("{source}, read on {day}", { source, day: read });
+  if (docsUrl === undefined) return seen;
+  const at = { source: seen, url: { code: docsUrl } };
+  return say("{source}, with links to its errors at {url}", at);
 }

@@ -15,10 +15,11 @@ import type {
 } from "../../catalog/catalog.ts";
 import { showLocator } from "../../catalog/locator.ts";
 import { nameInWords, shownCode } from "../../catalog/names.ts";
-import { between, type Inline } from "../print/inline.ts";
+import { between, type Inline, say } from "../print/inline.ts";
+import type { Word } from "../print/said.ts";
 
 /** What each kind says about an error. */
-export const kindWords: Readonly<Record<Kind, string>> = {
+export const kindWords: Readonly<Record<Kind, Word>> = {
   "invalid-argument": "something in the request is wrong",
   unauthenticated: "the caller is not authenticated",
   "permission-denied": "the caller may not do this",
@@ -39,11 +40,11 @@ export const kindWords: Readonly<Record<Kind, string>> = {
 };
 
 /** Returns the sentence that says whether it is safe to send a request that failed again. */
-export function advice(retry: Retry, effect: Effect): string {
-  return (effect === "none" ? safeAdvice : carefulAdvice)[retry];
+export function advice(retry: Retry, effect: Effect): Inline {
+  return say((effect === "none" ? safeAdvice : carefulAdvice)[retry]);
 }
 
-const safeAdvice: Readonly<Record<Retry, string>> = {
+const safeAdvice: Readonly<Record<Retry, Word>> = {
   never: "No: the request had no effect, and it can never succeed.",
   "after-fix":
     "Yes, after fixing the cause: the request had no effect, and it fails again as it is.",
@@ -51,7 +52,7 @@ const safeAdvice: Readonly<Record<Retry, string>> = {
     "Yes, with longer and longer waits between the attempts: the request had no effect.",
 };
 
-const carefulAdvice: Readonly<Record<Retry, string>> = {
+const carefulAdvice: Readonly<Record<Retry, Word>> = {
   never: "No: the operation may have happened, so look it up.",
   "after-fix":
     "Not before you check: the operation may have happened, so look it up before you fix the cause and retry.",
@@ -60,10 +61,16 @@ const carefulAdvice: Readonly<Record<Retry, string>> = {
 };
 
 /** Returns what sending a request again can do, for the cell of a table. */
-export function retryWords(retry: Retry, effect: Effect): string {
-  const words = { never: "never", "after-fix": "after a fix", "after-backoff": "later" }[retry];
-  return effect === "none" ? words : `${words}; check first`;
+export function retryWords(retry: Retry, effect: Effect): Inline {
+  const words = say(retryCell[retry]);
+  return effect === "none" ? words : say("{retry}; check first", { retry: words });
 }
+
+const retryCell: Readonly<Record<Retry, Word>> = {
+  never: "never",
+  "after-fix": "after a fix",
+  "after-backoff": "later",
+};
 
 /** Returns the facts that there are, on one line. */
 export function facts(...all: readonly (Inline | false | undefined)[]): Inline {
@@ -74,20 +81,21 @@ export function facts(...all: readonly (Inline | false | undefined)[]): Inline {
 }
 
 /** Returns the statuses of an error for a table. */
-export function statusWords(statuses: readonly number[]): string {
-  return statuses.length === 0 ? "any" : statuses.join(", ");
+export function statusWords(statuses: readonly number[]): Inline {
+  return statuses.length === 0 ? say("any") : statuses.join(", ");
 }
 
 /** Returns the statuses of an error for a line. */
-export function httpWords(statuses: readonly number[]): string {
-  return statuses.length === 0 ? "Any HTTP status" : `HTTP ${statuses.join(", ")}`;
+export function httpWords(statuses: readonly number[]): Inline {
+  if (statuses.length === 0) return say("Any HTTP status");
+  return say("HTTP {statuses}", { statuses: statuses.join(", ") });
 }
 
 /** Returns texts as code, of which any one may be meant. */
 export function anyOf(values: readonly (string | number | boolean | null)[]): readonly Inline[] {
   return between(
     values.map((value) => ({ code: typeof value === "string" ? value : JSON.stringify(value) })),
-    " or ",
+    say(" or "),
   );
 }
 
@@ -109,19 +117,22 @@ export function jsonText(value: Json): string {
 
 /** Returns a place in a response as code. */
 export function place(locator: Locator): Inline {
-  if (locator.kind === "header") return ["header ", { code: locator.name }];
-  return locator.tokens.length === 0 ? "the whole body" : { code: showLocator(locator) };
+  if (locator.kind === "header") return say("header {header}", { header: { code: locator.name } });
+  return locator.tokens.length === 0 ? say("the whole body") : { code: showLocator(locator) };
 }
 
 /** Returns places in order of trust. */
 export function places(locators: readonly Locator[]): readonly Inline[] {
-  return between(locators.map(place), ", else ");
+  return between(locators.map(place), say(", else "));
 }
 
 /** Returns a condition as a clause. */
 export function condition({ at, equals, present }: Condition): Inline {
-  if (equals !== undefined) return [place(at), " is ", ...between(equals.map(literal), " or ")];
-  return [place(at), present ? " is present" : " is missing"];
+  if (equals !== undefined) {
+    const values = between(equals.map(literal), say(" or "));
+    return say("{place} is {values}", { place: place(at), values });
+  }
+  return say(present ? "{place} is present" : "{place} is missing", { place: place(at) });
 }
 
 /** Returns a link to the section of a definition. */
@@ -151,7 +162,7 @@ export function schemaAnchor(name: string): string {
 export function sourceLinks(sources: readonly Source[]): readonly Inline[] {
   return between(
     sources.map(({ title, url }) => ({ text: title, url })),
-    ", ",
+    say(", "),
   );
 }
 
@@ -165,7 +176,7 @@ interface Prose {
 }
 
 /** The title of the list of steps. */
-export const stepsTitle = "What to do";
+export const stepsTitle = say("What to do");
 
 /** Returns the view of the template that prints these texts. */
 export function proseView({ deprecated, description = "", ...prose }: Prose): object {
@@ -174,21 +185,26 @@ export function proseView({ deprecated, description = "", ...prose }: Prose): ob
     deprecated: deprecated === undefined ? "" : deprecation(deprecated),
     description,
     lists: [
-      ...textsView(causes.length === 1 ? "Cause" : "Causes", causes, () => "- "),
+      ...textsView(say(causes.length === 1 ? "Cause" : "Causes"), causes, () => "- "),
       ...textsView(stepsTitle, resolution, (i) => `${i + 1}. `),
     ],
-    sources: sourceLinks(sources),
+    sources:
+      sources.length === 0 ? "" : say("Sources: {sources}", { sources: sourceLinks(sources) }),
   };
 }
 
 function deprecation({ since, reason, use, sunset }: Deprecation): Inline {
-  const instead = use === undefined ? [] : [" Use ", definitionLink(use), " instead."];
-  const until = sunset === undefined ? [] : [` Sunset: ${sunset}.`];
-  return [{ strong: `Deprecated since ${since}:` }, ` ${reason}`, ...instead, ...until];
+  const all: Inline[] = [
+    { strong: say("Deprecated since {version}:", { version: since }) },
+    reason,
+  ];
+  if (use !== undefined) all.push(say("Use {other} instead.", { other: definitionLink(use) }));
+  if (sunset !== undefined) all.push(say("Sunset: {month}.", { month: sunset }));
+  return between(all, " ");
 }
 
 /** One text is a paragraph, several are a list. */
-function textsView(title: string, texts: TextList, markerOf: (i: number) => string) {
+function textsView(title: Inline, texts: TextList, markerOf: (i: number) => string) {
   if (texts.length === 0) return [];
   const [only = ""] = texts.length === 1 ? texts : [];
   const items = only === "" ? texts.map((text, i) => ({ text, marker: markerOf(i) })) : [];

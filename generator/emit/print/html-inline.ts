@@ -1,23 +1,32 @@
 // A line of HTML: a view's own, or an author's Markdown, of which words, emphasis, code and links stay.
 
+import type { PageWords } from "../../catalog/language.ts";
 import { type Piece, piecesOf } from "../../text/markdown-pieces.ts";
 import { emphasised, type Part } from "./html-emphasis.ts";
 import { escapeHtml } from "./html-escape.ts";
-import type { Inline } from "./inline.ts";
+import { type Inline, spoken } from "./inline.ts";
 import { isHidden, isSafe, isWeb, url } from "./markdown-inline.ts";
 
 /** Returns the link to a definition by its name; without one only the words of the link are printed. */
 export type LinkTo = (definition: string) => string | undefined;
 
+/** How the lines of a page are printed. */
+export interface LineSetting {
+  readonly linkTo: LinkTo;
+  /** The words of the page's language. */
+  readonly words: PageWords;
+}
+
 /** Prints a line, in which nothing but what the view says is markup. */
-export function line(inline: Inline, linkTo: LinkTo): string {
+export function line(inline: Inline, setting: LineSetting): string {
   if (typeof inline === "string") return escapeHtml(inline);
-  if (isList(inline)) return inline.map((one) => line(one, linkTo)).join("");
+  if (isList(inline)) return inline.map((one) => line(one, setting)).join("");
   if ("code" in inline) return code(inline.code);
-  if ("url" in inline) return link(line(inline.text, linkTo), inline.url);
-  if ("strong" in inline) return `<strong>${line(inline.strong, linkTo)}</strong>`;
-  if ("struck" in inline) return `<del>${line(inline.struck, linkTo)}</del>`;
-  return authorLine(inline.markdown, linkTo);
+  if ("url" in inline) return link(line(inline.text, setting), inline.url);
+  if ("strong" in inline) return `<strong>${line(inline.strong, setting)}</strong>`;
+  if ("struck" in inline) return `<del>${line(inline.struck, setting)}</del>`;
+  if ("say" in inline) return line(spoken(inline, setting.words), setting);
+  return authorLine(inline.markdown, setting.linkTo);
 }
 
 function isList(inline: Inline): inline is readonly Inline[] {

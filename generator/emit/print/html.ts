@@ -3,7 +3,8 @@
 import { escapeDeceptive, unicodeEscape } from "../../text/characters.ts";
 import { type Block, blocksOf, type Lines, type List } from "../../text/markdown-blocks.ts";
 import { escapeHtml } from "./html-escape.ts";
-import { authorLine, code, type LinkTo, line } from "./html-inline.ts";
+import { authorLine, code, type LineSetting, type LinkTo, line } from "./html-inline.ts";
+import { say } from "./inline.ts";
 import { url } from "./markdown-inline.ts";
 import {
   type Hash,
@@ -12,21 +13,24 @@ import {
   type Template,
   type TemplatePrinter,
   textOf,
+  wordOf,
 } from "./printer.ts";
 
 /**
  * Returns a function that renders compiled templates over views as HTML.
- * A hole is one of `text`, `code`, `attribute`, `url`, `block`, `markdown` and `item`; `{{markdown x level=3}}` has the
+ * A hole is one of `text`, `word`, `code`, `attribute`, `url`, `block`, `markdown` and `item`; `{{markdown x level=3}}` has the
  * level of the heading that the text is below.
  */
-export function htmlRenderer(linkTo: LinkTo): (template: Template, view: object) => string {
+export function htmlRenderer(setting: LineSetting): (template: Template, view: object) => string {
+  const { linkTo } = setting;
   const section = ({ level }: Hash): Section => {
     if (typeof level === "number") return { level, linkTo };
     throw new TypeError("A template must say at which level its heading is.");
   };
   const printer: TemplatePrinter = {
     ...reading,
-    text: (value) => line(inlineOf(value), linkTo),
+    text: (value) => line(inlineOf(value), setting),
+    word: (value) => line(say(wordOf(value)), setting),
     code: (value) => code(textOf(value)),
     attribute: (value) => escapeHtml(textOf(value)),
     url: (value) => url(textOf(value)),

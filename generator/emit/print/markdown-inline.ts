@@ -1,8 +1,9 @@
 // Text inside a line of Markdown: every escape that GitHub, Docusaurus (MDX) and VitePress (Vue) need, in one place.
 
+import type { PageWords } from "../../catalog/language.ts";
 import { escapeDeceptive, isDeceptive, unicodeEscape } from "../../text/characters.ts";
 import { type Piece, piecesOf, withoutEnd } from "../../text/markdown-pieces.ts";
-import type { Inline } from "./inline.ts";
+import { type Inline, spoken } from "./inline.ts";
 import { asLine, entities, escapeText, plainText } from "./markdown-escape.ts";
 
 /** Where a line is printed, and what the links of an author's Markdown lead to. */
@@ -11,10 +12,12 @@ export interface Setting {
   readonly place: "line" | "cell";
   /** Returns the link to a definition by its name; without one only the text of the link is printed. */
   readonly linkTo: (definition: string) => string | undefined;
+  /** The words of the page's language. */
+  readonly words: PageWords;
 }
 
 /** A line outside of tables, with no definitions to link to. */
-export const plainLine: Setting = { place: "line", linkTo: () => undefined };
+export const plainLine: Setting = { place: "line", linkTo: () => undefined, words: {} };
 
 /** Prints a line, in which nothing but what the view says is markup. */
 export function text(inline: Inline, setting: Setting = plainLine): string {
@@ -33,6 +36,7 @@ function printInline(inline: Inline, setting: Setting): string {
   if ("url" in inline) return link(printInline(inline.text, setting).trim(), inline.url);
   if ("strong" in inline) return `**${printInline(inline.strong, setting).trim()}**`;
   if ("struck" in inline) return `~~${printInline(inline.struck, setting).trim()}~~`;
+  if ("say" in inline) return printList(spoken(inline, setting.words), setting);
   const words = inline.markdown.split("\n").map((line) => line.trim());
   return authorLine(words.join(" "), setting);
 }

@@ -1,6 +1,7 @@
 // What compiled templates call, whatever language they print: how they look into a view, in which every field they name must exist.
 
 import type { Inline } from "./inline.ts";
+import type { Word } from "./said.ts";
 
 /** What a compiled template calls: one function per helper, and those that look into the view. */
 export interface TemplatePrinter {
@@ -42,6 +43,11 @@ export function inlineOf(value: unknown): Inline {
     return value as Inline;
   }
   throw new TypeError(`A template needs a line here and was given ${typeof value}.`);
+}
+
+/** Returns the word that a hole is given; the build lets templates name only those of the table. */
+export function wordOf(value: unknown): Word {
+  return textOf(value) as Word;
 }
 
 /** Returns the text that a hole is given. */

@@ -10,9 +10,9 @@ import {
   shownCode,
 } from "../../catalog/names.ts";
 import { showTemplate } from "../../catalog/template.ts";
-import { type PageContext, sectionView } from "../pages/sections.ts";
-import { anyOf, envelopeLink, sourceLinks, stepsTitle } from "../pages/words.ts";
-import { between, type Inline } from "../print/inline.ts";
+import { meaningsOf, type PageContext, sectionView } from "../pages/sections.ts";
+import { anyOf, envelopeLink, httpWords, sourceLinks, stepsTitle } from "../pages/words.ts";
+import { between, type Inline, say } from "../print/inline.ts";
 import { clientCode, serverCode } from "./usage.ts";
 
 /** What all errors of a page share. */
@@ -23,7 +23,7 @@ export interface ArticleContext extends PageContext {
 
 /** The parts of a section's view that are used here by name. */
 interface Section {
-  readonly lists: readonly { readonly title: string; readonly items: readonly object[] }[];
+  readonly lists: readonly { readonly title: Inline; readonly items: readonly object[] }[];
   readonly owns: readonly Pick<Section, "lists">[];
   readonly examples: readonly { readonly title: Inline; readonly body: string }[];
   readonly moreExamples: Section["examples"];
@@ -57,13 +57,11 @@ export function sharedView(code: CatalogCode, context: ArticleContext): object |
   if (code.owners.length < 2) return undefined;
   const anchors = newAnchors([code], context);
   if (anchors.length === 0) return undefined;
-  const meanings = code.owners.map(
-    (one): Inline => [
-      { text: one.definition.title, url: `#${one.definition.name}` },
-      `: ${one.code.summary}`,
-    ],
-  );
-  return { anchors, code: { code: shownCode(code.literal, context.catalog.codeType) }, meanings };
+  return {
+    anchors,
+    code: { code: shownCode(code.literal, context.catalog.codeType) },
+    meanings: meaningsOf(code.owners),
+  };
 }
 
 /** Returns the ids by which links reach codes that no earlier part of the page has: the code, and its slug. */
@@ -94,12 +92,15 @@ export function facets(definition: Definition): Readonly<Record<Facet, readonly 
   };
 }
 
-function chips({ statuses, kind, scopes, deprecated }: Definition, { http }: Catalog) {
+function chips(
+  { statuses, kind, scopes, deprecated }: Definition,
+  { http }: Catalog,
+): readonly Inline[] {
   return [
-    ...(http && statuses.length > 0 ? [`HTTP ${statuses.join(", ")}`] : []),
+    ...(http && statuses.length > 0 ? [httpWords(statuses)] : []),
     kind,
     ...scopes,
-    ...(deprecated === undefined ? [] : ["deprecated"]),
+    ...(deprecated === undefined ? [] : [say("deprecated")]),
   ];
 }
 
@@ -121,7 +122,7 @@ function views(
   const all = [
     {
       key: "response",
-      label: "Response",
+      label: say("Response"),
       blocks: [...examples, ...moreExamples].map(({ title, body }) => ({ title, text: body })),
     },
     ...(packageName === undefined
@@ -129,12 +130,12 @@ function views(
       : [
           {
             key: "client",
-            label: "Client",
+            label: say("Client"),
             blocks: code(clientCode(definition, catalog, packageName)),
           },
           {
             key: "server",
-            label: "Server",
+            label: say("Server"),
             blocks: code(serverCode(definition, catalog, packageName)),
           },
         ]),
@@ -145,7 +146,7 @@ function views(
 }
 
 interface Fact {
-  readonly key: string;
+  readonly key: Inline;
   readonly value: Inline;
 }
 
@@ -156,32 +157,35 @@ function factsOf(definition: Definition, { catalog, codes: known }: ArticleConte
     const member = { code: `${type}.${known.get(text)?.member ?? own}` };
     return codes.length === 1
       ? member
-      : [{ code: shownCode(literal, catalog.codeType) }, " is ", member];
+      : say("{code} is {member}", { code: { code: shownCode(literal, catalog.codeType) }, member });
   });
   const all: readonly (Fact | false)[] = [
-    title !== nameInWords(name) && { key: "Title", value: title },
-    { key: "Class", value: { code: className(name) } },
-    { key: "Guard", value: { code: guardName(name) } },
-    { key: codes.length === 1 ? "Code" : "Codes", value: between(members, ", ") },
-    { key: "Kind", value: { code: kind } },
-    { key: "Retry", value: { code: retry } },
-    { key: "Effect", value: { code: effect } },
-    operations.length > 0 && { key: "Operations", value: anyOf(operations) },
+    title !== nameInWords(name) && { key: say("Title"), value: title },
+    { key: say("Class"), value: { code: className(name) } },
+    { key: say("Guard"), value: { code: guardName(name) } },
+    { key: say(codes.length === 1 ? "Code" : "Codes"), value: between(members, say(", ")) },
+    { key: say("Kind"), value: { code: kind } },
+    { key: say("Retry"), value: { code: retry } },
+    { key: say("Effect"), value: { code: effect } },
+    operations.length > 0 && { key: say("Operations"), value: anyOf(operations) },
     catalog.envelopes.length > 1 && {
-      key: "Error body",
-      value: between(envelopes.map(envelopeLink), " or "),
+      key: say("Error body"),
+      value: between(envelopes.map(envelopeLink), say(" or ")),
     },
-    ...definition.messages.map((one) => ({ key: "Message", value: { code: showTemplate(one) } })),
+    ...definition.messages.map((one) => ({
+      key: say("Message"),
+      value: { code: showTemplate(one) },
+    })),
     ...definition.translations.map(({ locale, template }) => ({
-      key: `Message (${locale})`,
+      key: say("Message ({language})", { language: locale }),
       value: { code: showTemplate(template) },
     })),
-    since !== undefined && { key: "Since", value: since },
+    since !== undefined && { key: say("Since"), value: since },
     definition.docsUrl !== undefined && {
       key: "Documentation",
       value: { text: definition.docsUrl, url: definition.docsUrl },
     },
-    definition.sources.length > 0 && { key: "Source", value: sourceLinks(definition.sources) },
+    definition.sources.length > 0 && { key: say("Source"), value: sourceLinks(definition.sources) },
   ];
   return all.filter((fact) => fact !== false);
 }

@@ -3,7 +3,7 @@
 import type { Catalog, Reservation } from "../../catalog/catalog.ts";
 import { tailView } from "../pages/tail.ts";
 import { stepsTitle } from "../pages/words.ts";
-import type { Inline } from "../print/inline.ts";
+import { type Inline, say } from "../print/inline.ts";
 import type { ArticleContext } from "./article.ts";
 
 /** The parts of the end's view that are used here by name. */
@@ -17,13 +17,13 @@ export function endView(catalog: Catalog, context: ArticleContext): object {
   const tail = tailView(catalog) as Tail;
   const groups = [
     {
-      title: "Statuses",
-      intro: "What is true of a response with a status, whichever code it has.",
+      title: say("Statuses"),
+      intro: say("What is true of a response with a status, whichever code it has."),
       entries: tail.statuses,
     },
     {
-      title: "Families of codes",
-      intro: "What is true of codes that this page does not list.",
+      title: say("Families of codes"),
+      intro: say("What is true of codes that this page does not list."),
       entries: tail.families,
     },
   ];
@@ -38,7 +38,7 @@ export function endView(catalog: Catalog, context: ArticleContext): object {
 
 /** Names the lists of an entry as those of an error. */
 function withKeys(entry: object): object {
-  const { lists = [] } = entry as { readonly lists?: readonly { readonly title: string }[] };
+  const { lists = [] } = entry as { readonly lists?: readonly { readonly title: Inline }[] };
   const keyed = lists.map((list) => ({
     ...list,
     key: "texts",
@@ -55,7 +55,12 @@ function reservedView(one: Reservation, context: ArticleContext): object {
       return { ...view, id: newId(String(one.code), context), what: { code: String(one.code) } };
     case "codes": {
       const [from, to] = [String(one.from), String(one.to)];
-      return { ...view, from, to, what: [{ code: from }, " to ", { code: to }] };
+      return {
+        ...view,
+        from,
+        to,
+        what: say("{from} to {to}", { from: { code: from }, to: { code: to } }),
+      };
     }
     case "name":
       return { ...view, id: newId(one.name, context), what: { code: one.name } };

@@ -3,6 +3,7 @@
 import { script, style } from "virtual:site";
 import article from "../../../templates/site/article.hbs";
 import entry from "../../../templates/site/entry.hbs";
+import frame from "../../../templates/site/frame.hbs";
 import head from "../../../templates/site/head.hbs";
 import main from "../../../templates/site/main.hbs";
 import opening from "../../../templates/site/opening.hbs";
@@ -11,38 +12,41 @@ import shared from "../../../templates/site/shared.hbs";
 import start from "../../../templates/site/start.hbs";
 import tail from "../../../templates/site/tail.hbs";
 import type { Catalog } from "../../catalog/catalog.ts";
+import { english, type Language } from "../../catalog/language.ts";
 import { inLocale } from "../../catalog/locale.ts";
 import { shownCode } from "../../catalog/names.ts";
 import type { SiteEmitOptions } from "../options.ts";
 import { envelopeAnchor, schemaAnchor } from "../pages/words.ts";
 import { htmlRenderer } from "../print/html.ts";
+import { say } from "../print/inline.ts";
+import { sayIn, type Word } from "../print/said.ts";
 import { type ArticleContext, articleView, type Facet, facets, sharedView } from "./article.ts";
 import { endView } from "./end.ts";
 import { policyOf } from "./policy.ts";
 import { themeRules } from "./theme.ts";
 
 /** A page in one of the languages of its catalog. */
-interface Language {
+interface PageLanguage {
   /** The tag of the language. */
   readonly tag: string;
   /** Where the page is, beside the others of its catalog. */
   readonly url: string;
 }
 
-/** The language of the texts that are in no other, and of the site's own words. */
-const usual: Language = { tag: "en", url: "index.html" };
-
 /** Returns the languages of a catalog's pages: its own, then those that it has texts in. */
-export function languagesOf({ locales }: Catalog): readonly Language[] {
-  const others = locales.filter(({ tag }) => tag !== usual.tag);
-  return [usual, ...others.map(({ tag }) => ({ tag, url: `index.${tag}.html` }))];
+export function languagesOf({ language, locales }: Catalog): readonly PageLanguage[] {
+  const others = locales.filter(({ tag }) => tag !== language.tag);
+  return [
+    { tag: language.tag, url: "index.html" },
+    ...others.map(({ tag }) => ({ tag, url: `index.${tag}.html` })),
+  ];
 }
 
 /** A part of a page between its head and its script. */
 interface Body {
-  readonly language: string;
+  readonly language: Language;
   /** All languages of the page; none if it has one. */
-  readonly languages: readonly Language[];
+  readonly languages: readonly PageLanguage[];
   readonly title: string;
   readonly header: string;
   readonly footer: string;
@@ -52,9 +56,11 @@ interface Body {
 function* page(body: Body, { theme }: SiteEmitOptions): Generator<string> {
   const rules = `${style}${themeRules(theme)}`;
   const { language, languages, title } = body;
-  const view = { language, languages, title, policy: policyOf(rules, script) };
-  yield htmlRenderer(() => undefined)(head, view);
-  yield `<style>${rules}</style>\n</head>\n<body>\n${body.header}<div class="page">\n`;
+  const { tag, words } = language;
+  const render = htmlRenderer({ linkTo: () => undefined, words });
+  yield render(head, { language: tag, languages, title, policy: policyOf(rules, script) });
+  yield `<style>${rules}</style>\n</head>\n<body>\n${body.header}`;
+  yield render(frame, { words: Object.keys(words).length === 0 ? "" : JSON.stringify(words) });
   yield* body.content;
   yield `</div>\n${body.footer}<script>${script}</script>\n</body>\n</html>\n`;
 }
@@ -66,12 +72,17 @@ export function startPage(
 ): Iterable<string> {
   const { title } = options;
   const [header, footer] = [options.header({ catalogs }), options.footer({ catalogs })];
-  const content = startContent(catalogs, title);
-  return page({ language: usual.tag, languages: [], title, header, footer, content }, options);
+  const language = catalogs[0]?.language ?? english;
+  const content = startContent(catalogs, title, language);
+  return page({ language, languages: [], title, header, footer, content }, options);
 }
 
-function* startContent(catalogs: readonly Catalog[], title: string): Generator<string> {
-  const render = htmlRenderer(() => undefined);
+function* startContent(
+  catalogs: readonly Catalog[],
+  title: string,
+  language: Language,
+): Generator<string> {
+  const render = htmlRenderer({ linkTo: () => undefined, words: language.words });
   const none = { home: "", version: "", description: "", filters: [], languages: [] };
   yield render(opening, { ...none, title });
   for (const catalog of catalogs) {
@@ -81,8 +92,8 @@ function* startContent(catalogs: readonly Catalog[], title: string): Generator<s
   }
   yield render(main, {});
   const all = catalogs.map((one) => ({
-    title: `${one.title} errors`,
-    version: one.version,
+    title: sayIn(language, "{title} errors", { title: one.title }),
+    version: say("Version {version}", { version: one.version }),
     // Its page has the rest.
     description: one.description?.split(/\n\s*\n/, 1)[0] ?? "",
     url: `${one.id}/index.html`,
@@ -96,12 +107,12 @@ function* startContent(catalogs: readonly Catalog[], title: string): Generator<s
 /** Returns the page of a catalog in one of its languages. */
 export function catalogPage(
   given: Catalog,
-  { tag }: Language,
+  { tag }: PageLanguage,
   options: SiteEmitOptions,
 ): Iterable<string> {
   const locale = given.locales.find((one) => one.tag === tag);
   const catalog = locale === undefined ? given : inLocale(given, locale);
-  const title = `${catalog.title} errors`;
+  const title = sayIn(catalog.language, "{title} errors", { title: catalog.title });
   const [header, footer] = [options.header({ catalog }), options.footer({ catalog })];
   const all = languagesOf(given);
   const languages = all.length === 1 ? [] : all;
@@ -110,18 +121,26 @@ export function catalogPage(
     languages.filter((one) => one.tag !== tag),
     options,
   );
-  return page({ language: tag, languages, title, header, footer, content }, options);
+  return page({ language: catalog.language, languages, title, header, footer, content }, options);
 }
 
 function* catalogContent(
   catalog: Catalog,
-  languages: readonly Language[],
+  languages: readonly PageLanguage[],
   options: SiteEmitOptions,
 ): Generator<string> {
-  const { definitions, title, version, description = "" } = catalog;
+  const { definitions, version, description = "", language } = catalog;
   const names = new Set(definitions.map(({ name }) => name));
-  const render = htmlRenderer((name) => (names.has(name) ? `#${name}` : undefined));
-  const about = { title: `${title} errors`, version, description, languages };
+  const render = htmlRenderer({
+    linkTo: (name) => (names.has(name) ? `#${name}` : undefined),
+    words: language.words,
+  });
+  const about = {
+    title: sayIn(language, "{title} errors", { title: catalog.title }),
+    version: say("Version {version}", { version }),
+    description,
+    languages,
+  };
   yield render(opening, { ...about, home: options.title, filters: filtersOf(catalog) });
   for (const one of entries(catalog)) yield render(entry, one);
   yield render(main, {});
@@ -164,7 +183,7 @@ function entries(catalog: Catalog, path = ""): readonly object[] {
   );
 }
 
-const facetLabels: Readonly<Record<Facet, string>> = {
+const facetLabels: Readonly<Record<Facet, Word>> = {
   status: "Status",
   kind: "Kind",
   retry: "Retry",
@@ -178,6 +197,6 @@ function filtersOf({ definitions }: Catalog): readonly object[] {
   return Object.entries(facetLabels).flatMap(([key, label]) => {
     const values = [...new Set(all.flatMap((one) => one[key as Facet]))].sort();
     const isSame = values.length === 1 && all.every((one) => one[key as Facet].length === 1);
-    return values.length === 0 || isSame ? [] : [{ key, label, values }];
+    return values.length === 0 || isSame ? [] : [{ key, label: say(label), values }];
   });
 }
