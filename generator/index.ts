@@ -99,7 +99,9 @@ export type {
   ExplainedCatalog,
   Explanation,
   KindExplanation,
+  ListedError,
   ResponseExplanation,
+  StatusExplanation,
 } from "./explain/explanation.ts";
 export type { WorkspaceOptions } from "./project/config-names.ts";
 export {

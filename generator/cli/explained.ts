@@ -9,7 +9,9 @@ import type {
   ErrorExplanation,
   Explanation,
   KindExplanation,
+  ListedError,
   ResponseExplanation,
+  StatusExplanation,
 } from "../explain/explanation.ts";
 import { sentenceInMarkdown } from "../text/sentence.ts";
 
@@ -40,6 +42,8 @@ function sheetOf(one: Explanation): Sheet {
       return errorSheet(one);
     case "kind":
       return kindSheet(one);
+    case "status":
+      return statusSheet(one);
     case "diagnostic":
       return diagnosticSheet(one);
     case "change":
@@ -79,27 +83,45 @@ function errorSheet(one: ErrorExplanation): Sheet {
 }
 
 function kindSheet({ kind, summary, retry, effect, errors }: KindExplanation): Sheet {
-  const shown = errors.map(
-    ({ catalog, name, codes }) => `${catalog.id}/${name} (${codes.map(String).join(", ")})`,
-  );
   return {
     heading: `${kind}: a kind of errors`,
     paragraphs: [summary],
-    facts: [
-      ["Usual retry", [retry]],
-      ["Usual effect", [effect]],
-      ["Errors", shown],
-    ],
+    facts: [["Usual retry", [retry]], ["Usual effect", [effect]], listFact(errors)],
   };
+}
+
+function statusSheet({ status, errors }: StatusExplanation): Sheet {
+  return { heading: `HTTP ${status}: a status`, paragraphs: [], facts: [listFact(errors)] };
+}
+
+function listFact(errors: readonly ListedError[]): Fact {
+  const all = errors.map(
+    ({ catalog, name, codes }) => `${catalog.id}/${name} (${codes.map(String).join(", ")})`,
+  );
+  return ["Errors", all];
+}
+
+/** Parts of messages that only some cases have. */
+const sometimes = /\s?\{(?:about|form|hint|more|suggestion)\}/g;
+
+/** Returns a text with its holes in angle brackets; nothing if a hole is all of it. */
+function withPlaces(text: string): string {
+  const always = text.replace(sometimes, "");
+  if (/^(?:\{\w+\})?$/.test(always)) return "";
+  // The name of a command may be missing, and brings its own space.
+  return always.replaceAll("}--", "} --").replace(/\{(\w+)\}/g, (_, hole: string) => {
+    const words = hole.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+    return `<${words}>`;
+  });
 }
 
 function diagnosticSheet(one: DiagnosticExplanation): Sheet {
   const { code, severity, message, help, rule, wrong, right } = one;
   return {
     heading: `${code}: ${severity === "error" ? "an error" : "a warning"} of Faultbook`,
-    paragraphs: [message],
+    paragraphs: [withPlaces(message) || "The message is different in each case."],
     facts: [
-      ["What to do", help === "" ? [] : [help]],
+      ["What to do", [withPlaces(help)].filter(Boolean)],
       ["Rule", rule === undefined ? [] : [rule]],
       ["Wrong", wrong?.split("\n") ?? [], "lines"],
       ["Right", right?.split("\n") ?? [], "lines"],
@@ -110,11 +132,11 @@ function diagnosticSheet(one: DiagnosticExplanation): Sheet {
 function changeSheet({ kind, step, reader, message, help }: ChangeExplanation): Sheet {
   return {
     heading: `${kind}: a kind of change of a catalog`,
-    paragraphs: [message],
+    paragraphs: [withPlaces(message)],
     facts: [
       ["Step", [step]],
       ["Concerns", [reader]],
-      ["What to do", [help]],
+      ["What to do", [withPlaces(help)].filter(Boolean)],
     ],
   };
 }

@@ -51,7 +51,7 @@ Examples:
   faultbook diff --against origin/main
   faultbook diff old.yaml catalog/coinw.yaml --format markdown
 `,
-  explain: `Usage: faultbook explain <code | name | kind | diagnostic>
+  explain: `Usage: faultbook explain <code | name | status | kind | diagnostic>
        faultbook explain --status <number> [--body <text>] [--header <line>]...
 
 Says what an error is, whether the operation may have happened, whether to retry and

@@ -11,7 +11,7 @@ import { openProject } from "../project/project.ts";
 
 /** What is explained: a word, or a response. */
 export interface ExplainOptions extends WorkspaceOptions {
-  /** A code, the name of an error, its class or its guard, a kind, a diagnostic, or a kind of change. */
+  /** A code, the name of an error, its class or its guard, a status, a kind, a diagnostic, or a kind of change. */
   readonly word?: string | undefined;
   /** A response as a client got it; header names in lower case. */
   readonly response?: SeenResponse | undefined;
@@ -42,7 +42,7 @@ export async function explain(options: ExplainOptions): Promise<CommandOutcome<E
     const { explainResponse } = await import("../explain/explain-response.ts");
     const matches = explainResponse(response, catalogs);
     if (matches.length > 0) return { value: { matches }, diagnostics: [] };
-    return { diagnostics: [diagnostic("explain-no-error", {})] };
+    return { diagnostics: [noError(response, catalogs)] };
   }
   const wanted = word ?? "";
   const matches = explainWord(wanted, catalogs);
@@ -52,6 +52,17 @@ export async function explain(options: ExplainOptions): Promise<CommandOutcome<E
   const near = nearWord(wanted, catalogs);
   const hint = near === undefined ? "" : ` Did you mean "${near}"?`;
   return { diagnostics: [diagnostic("explain-unknown", { word: wanted, hint })] };
+}
+
+function noError({ status }: SeenResponse, { length }: readonly KnownErrors[]): Diagnostic {
+  return diagnostic("explain-no-error", {
+    catalogs: length === 1 ? "the catalog" : "the catalogs",
+    status: status === undefined ? "it has no status" : `HTTP ${status} is below 400`,
+    advice:
+      status === undefined
+        ? 'Give the status, too: "--status 502". At 400 and above every response is an error.'
+        : 'If it is an error, add its code to a catalog, or an envelope whose "when" recognizes the body.',
+  });
 }
 
 async function packageOf(

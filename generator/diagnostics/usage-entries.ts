@@ -12,11 +12,12 @@ export const usageEntries = {
   },
   "explain-unknown": {
     message: 'Nothing is called "{word}".{hint}',
-    help: "Give a code, the name of an error, its class or its guard, a kind, or the code of a diagnostic.",
+    help: "Give a code, the name of an error, its class or its guard, a status, a kind, or the code of a diagnostic.",
   },
   "explain-no-error": {
-    message: "No catalog takes this response for an error.",
-    help: 'Give the status, too: "--status 502". At 400 and above every response is an error.',
+    message:
+      "This response is no error according to {catalogs}: {status}, and the body is none of its errors.",
+    help: "{advice}",
   },
   "init-exists": {
     message: 'There is already a configuration: "{path}".',

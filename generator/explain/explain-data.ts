@@ -17,7 +17,7 @@ interface ErrorData extends Omit<ErrorExplanation, "codes" | "what" | "catalog" 
 
 /** Returns the errors of the data of a package, which was checked to be of our format. */
 export function errorsIn(data: Readonly<Record<string, unknown>>): KnownErrors {
-  const catalog = data["catalog"] as KnownErrors["catalog"];
+  const catalog = data["catalog"] as KnownErrors["catalog"] & { readonly prefix?: string };
   const all = Array.isArray(data["errors"]) ? (data["errors"] as readonly unknown[]) : [];
   const errors = all.filter(isErrorData).map((one) => {
     const codes = one.codes.map(({ code }) => code);
@@ -26,7 +26,11 @@ export function errorsIn(data: Readonly<Record<string, unknown>>): KnownErrors {
       name: one.name,
       kind: one.kind,
       codes: codes.map(String),
-      names: [...own, one.className, one.guard, ...own.map((name) => `${catalog.id}/${name}`)],
+      statuses: one.statuses ?? [],
+      names: [
+        ...[...own, one.className, one.guard, `${catalog.prefix ?? ""}${one.className}`],
+        ...own.map((name) => `${catalog.id}/${name}`),
+      ],
       explain: () => explanationOf(one, catalog),
     };
   });

@@ -17,6 +17,8 @@ import {
   type KindExplanation,
   type KnownError,
   type KnownErrors,
+  type ListedError,
+  type StatusExplanation,
 } from "./explanation.ts";
 import { kindSentences } from "./kind-sentences.ts";
 
@@ -28,7 +30,7 @@ export function explainWord(
   const all = catalogs.flatMap(({ errors }) => errors);
   const errors = all.filter((one) => isCalled(one, word)).map(({ explain }) => explain());
   const kinds = isKind(word) ? [explainKind(word, all)] : [];
-  return [...errors, ...kinds, ...explainOwn(word)];
+  return [...errors, ...kinds, ...explainStatus(word, all), ...explainOwn(word)];
 }
 
 /** Returns whether a word is a code or a name of an error, as the catalog, its package or a log has it. */
@@ -39,15 +41,19 @@ function isCalled({ codes, names }: KnownError, word: string): boolean {
 
 /** Returns the errors of a catalog. */
 export function errorsOf(catalog: Catalog): KnownErrors {
-  const { id, title, version } = catalog;
+  const { id, title, version, prefix } = catalog;
   const errors = catalog.definitions.map((definition): KnownError => {
-    const { name, codes, kind } = definition;
+    const { name, codes, kind, statuses } = definition;
     const own = [name, ...codes.map((code) => code.name)];
     return {
       name,
       kind,
       codes: codes.map(({ text }) => text),
-      names: own.flatMap((one) => [one, className(one), guardName(one), `${id}/${one}`]),
+      statuses,
+      names: own.flatMap((one) => [
+        ...[one, className(one), guardName(one)],
+        ...[`${prefix}${className(one)}`, `${id}/${one}`],
+      ]),
       explain: () => explainDefinition(definition, catalog),
     };
   });
@@ -83,14 +89,24 @@ function explainDefinition(definition: Definition, catalog: Catalog): ErrorExpla
 }
 
 function explainKind(kind: Kind, all: readonly KnownError[]): KindExplanation {
-  const errors = all
-    .filter((one) => one.kind === kind)
-    .map(({ explain }) => {
-      const { name, codes, summary, catalog } = explain();
-      return { catalog, name, codes, summary };
-    });
+  const errors = listed(all.filter((one) => one.kind === kind));
   const [retry, effect] = [retryOfKind(kind), effectOfKind(kind)];
   return { what: "kind", kind, summary: kindSentences[kind], retry, effect, errors };
+}
+
+/** Returns the explanation of an HTTP status that errors are documented to come with. */
+function explainStatus(word: string, all: readonly KnownError[]): readonly StatusExplanation[] {
+  const [, digits] = /^(?:http )?([1-5]\d\d)$/i.exec(word) ?? [];
+  const status = Number(digits);
+  const errors = listed(all.filter(({ statuses }) => statuses.includes(status)));
+  return errors.length === 0 ? [] : [{ what: "status", status, errors }];
+}
+
+function listed(errors: readonly KnownError[]): readonly ListedError[] {
+  return errors.map(({ explain }) => {
+    const { name, codes, summary, catalog } = explain();
+    return { catalog, name, codes, summary };
+  });
 }
 
 function explainOwn(word: string): readonly Explanation[] {

@@ -58,6 +58,7 @@ export interface KnownError {
   readonly kind: string;
   /** Its codes as texts. */
   readonly codes: readonly string[];
+  readonly statuses: readonly number[];
   /** Everything that it is called. */
   readonly names: readonly string[];
   readonly explain: () => ErrorExplanation;
@@ -71,6 +72,16 @@ export interface KnownErrors {
   readonly errors: readonly KnownError[];
 }
 
+/** An error in a list of several. */
+export type ListedError = Pick<ErrorExplanation, "catalog" | "name" | "codes" | "summary">;
+
+/** An HTTP status, with the errors that are documented to come with it. */
+export interface StatusExplanation {
+  readonly what: "status";
+  readonly status: number;
+  readonly errors: readonly ListedError[];
+}
+
 /** One kind, with the errors of it. */
 export interface KindExplanation {
   readonly what: "kind";
@@ -79,7 +90,7 @@ export interface KindExplanation {
   /** What it means unless a definition says otherwise. */
   readonly retry: Retry;
   readonly effect: Effect;
-  readonly errors: readonly Pick<ErrorExplanation, "catalog" | "name" | "codes" | "summary">[];
+  readonly errors: readonly ListedError[];
 }
 
 /** One diagnostic of the tool; its message and help have holes in braces. */
@@ -133,6 +144,7 @@ export interface ResponseExplanation {
 export type Explanation =
   | ErrorExplanation
   | KindExplanation
+  | StatusExplanation
   | DiagnosticExplanation
   | ChangeExplanation
   | ResponseExplanation;

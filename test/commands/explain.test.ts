@@ -79,6 +79,7 @@ test.each([
   "insufficientbalance",
   "InsufficientBalanceError",
   "isInsufficientBalanceError",
+  "AcmeInsufficientBalanceError",
   "acme/InsufficientBalance",
 ])("%s is the same error", async (word) => {
   expect(await told({ word })).toMatch(/^InsufficientBalance: /);
@@ -94,6 +95,29 @@ test("a kind lists the errors of it", async () => {
   const text = await told({ word: "unavailable" });
   expect(text).toMatch(/^unavailable: a kind of errors\n/);
   expect(text).toContain("acme/ServiceBusy (busy)");
+});
+
+test.each(["409", "HTTP 409"])("%s is a status, and lists its errors", async (word) => {
+  const text = await told({ word });
+  expect(text).toMatch(/^HTTP 409: a status\n/);
+  expect(text).toContain("Errors         acme/InsufficientBalance (insufficient_balance, 4002)\n");
+});
+
+test("a status that no error has is unknown, and a code that looks like one is both", async () => {
+  expect(await told({ word: "418" })).toBe('Nothing is called "418".');
+  const { value } = await explain({ cwd: projectFolder, word: "402" });
+  expect((value?.matches ?? []).map(({ what }) => what)).toEqual(["error", "status"]);
+});
+
+test("what a diagnostic says of each case has readable places", async () => {
+  expect(await told({ word: "code-repeated" })).toContain(
+    '  The code "<code>" is listed twice in the definition "<definition>".\n',
+  );
+  expect(await told({ word: "usage" })).toContain("  The message is different in each case.\n");
+  for (const word of Object.keys(diagnosticTable)) {
+    const [said = ""] = (await told({ word })).split("  Wrong");
+    expect(said).not.toMatch(/\{\w+\}/);
+  }
 });
 
 test("a word of the shipped catalogs may mean several things", async () => {
@@ -151,7 +175,12 @@ describe("a response", () => {
   });
 
   test("that is no error says so", async () => {
-    expect(await respond(200, "{}")).toBe("No catalog takes this response for an error.");
+    expect(await respond(200, "{}")).toBe(
+      "This response is no error according to the catalog: HTTP 200 is below 400, and the body is none of its errors.",
+    );
+    expect(await respond(undefined, "{}")).toBe(
+      "This response is no error according to the catalog: it has no status, and the body is none of its errors.",
+    );
   });
 });
 
