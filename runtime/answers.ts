@@ -99,8 +99,7 @@ function answeredBy({ at, param, from, unit, is }: Slot, known: Answered): unkno
 }
 
 function fieldAt(at: Slot["at"], value: unknown): unknown {
-  const body = { body: value, seen: undefined };
-  return typeof at === "string" ? undefined : valueIn(body, at, []);
+  return typeof at === "string" ? undefined : valueIn(at, { body: value, seen: undefined });
 }
 
 /** Header fields hold visible ASCII (RFC 9110); anything else is percent-encoded. */

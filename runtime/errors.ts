@@ -146,10 +146,6 @@ abstract class HiddenError<
     const facts = codes.find(({ code }) => code === init.code) ?? codes[0];
     const safe = safeParams(definition, params);
     super(shownText(message ?? messageOf(definition, facts, safe)));
-    // As the language sets it: a library that is older than ES2022 has no parameter for it.
-    if (cause !== undefined) {
-      Object.defineProperty(this, "cause", { value: cause, writable: true, configurable: true });
-    }
     // Frameworks answer with the status of what they catch: a server's own, and not that of a response that it parsed.
     const isBuilt = !("shape" in init) && "toResponse" in this;
     const status = init.status ?? (isBuilt ? facts.status : undefined);
@@ -176,6 +172,8 @@ abstract class HiddenError<
       name: { value: `${definition.name}Error` },
       [brandKey]: { value: definition.brand },
       ...(isBuilt && { statusCode: { value: status } }),
+      // As the language sets it: a library that is older than ES2022 has no parameter for it.
+      ...(cause !== undefined && { cause: { value: cause, writable: true, configurable: true } }),
     });
   }
 

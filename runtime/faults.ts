@@ -1,7 +1,8 @@
 // What is no response, or one whose body was not read: an unknown error that names the mistake, and never "no error".
 
-import type { Kind, ReadResponse } from "./facts.ts";
+import type { Kind } from "./facts.ts";
 import { field, isParsed } from "./read.ts";
+import type { ReadResponse } from "./steps.ts";
 import { isArray } from "./values.ts";
 
 /** What is wrong with an input, in words; the kind, if a request got no response. */

@@ -7,13 +7,20 @@ import type {
   Match,
   Meaning,
   Path,
-  ReadResponse,
   Tables,
   WireCode,
 } from "./facts.ts";
 import { allHold, noElement, textAt } from "./locate.ts";
 import { fillings } from "./messages.ts";
-import type { Found, FoundCode, Judged, Others, Recogniser, Search } from "./steps.ts";
+import type {
+  Found,
+  FoundCode,
+  Judged,
+  Others,
+  ReadResponse,
+  Recogniser,
+  Search,
+} from "./steps.ts";
 import { underStatus, unknownFactsOf } from "./unknown.ts";
 
 /** An error without a code. */

@@ -1,11 +1,11 @@
 // Telling what a response is without making an exception: the commonest case by itself, all others by the steps of recognition.
 
-import type { Identity, Meaning, Path, ReadResponse, Tables } from "./facts.ts";
+import type { Identity, Meaning, Path, Tables } from "./facts.ts";
 import { factsOf, isCode, meaningsOf } from "./found.ts";
 import { isPlain, keepRead, step } from "./locate.ts";
 import { bodyOf, callOf, isParsed, readFields, readResponse, statusOf } from "./read.ts";
 import { isFailed, recogniseRead } from "./recognise.ts";
-import type { Recogniser } from "./steps.ts";
+import type { ReadResponse, Recogniser } from "./steps.ts";
 import { underStatus } from "./unknown.ts";
 
 /**
@@ -18,7 +18,8 @@ export function identify<Found extends Identity>(
   input: unknown,
 ): Found | undefined {
   const at = commonPlace(tables);
-  if (at === undefined) return identityIn(tables, readResponse(input), input) as Found | undefined;
+  if (at === undefined)
+    return identityIn(tables, readResponse(input, tables.steps), input) as Found | undefined;
   const status = statusOf(input);
   const body = bodyOf(input, status);
   let seen: ReadResponse["seen"];
@@ -33,7 +34,7 @@ export function identify<Found extends Identity>(
     if (second !== undefined && typeof outer === "object" && outer !== null)
       keepRead(seen, [outer, second, code]);
   }
-  const response = readFields({ status, body, ...callOf(input) }, seen);
+  const response = readFields({ status, body, ...callOf(input) }, tables.steps, seen);
   return identityIn(tables, response, input) as Found | undefined;
 }
 

@@ -1,7 +1,8 @@
 // Places in a response: what locators lead to, and whether conditions hold there.
 
-import type { Condition, Locator, Path, ReadResponse, Reads } from "./facts.ts";
+import type { Condition, Locator, Path } from "./facts.ts";
 import { headerOf } from "./read.ts";
+import type { ReadResponse, Reads, See } from "./steps.ts";
 import { isArray, isOwn, isScalar } from "./values.ts";
 
 /** The way to no element: of locators without `*`. */
@@ -103,8 +104,6 @@ export function spells(value: unknown, text: string): boolean {
   return isWord && (String(value) === text || JSON.stringify(value) === text);
 }
 
-type See = (value: unknown, element: Path) => boolean;
-
 interface Visit extends Pick<ReadResponse, "seen"> {
   readonly tokens: Path;
   /** The element that `*` means in its own list. */
@@ -116,12 +115,16 @@ interface Visit extends Pick<ReadResponse, "seen"> {
   readonly budget: { left: number };
 }
 
-/** Calls `see` with each value at a locator and the way to the element that led there, until it says true; of more than 10,000 elements the rest is not looked at. Returns whether no element was left out. */
+/** Calls `see` with each value at a locator and the way to the element that led there, until it says true. Returns whether no element was left out. */
 export function visit(at: Locator, response: ReadResponse, see: See): boolean {
-  if (typeof at === "string") {
-    see(headerOf(response.headers, at), noElement);
-    return true;
-  }
+  const { visitList } = response.readers;
+  if (typeof at !== "string" && hasStar(at)) return visitList?.(at, response, see) ?? true;
+  see(valueAt(at, response, noElement), noElement);
+  return true;
+}
+
+/** Visits the values at a place in lists; of more than 10,000 elements the rest is not looked at. */
+export function visitList(at: Path, response: ReadResponse, see: See): boolean {
   const budget = { left: mostElements };
   const last = at.lastIndexOf("*") + 1;
   const inList: See = (value, path) => see(value, path.slice(0, last));
@@ -179,12 +182,24 @@ function keysOf(value: unknown): readonly string[] {
 
 /** Returns the value at a locator, or `undefined`; `*` means the given element in its own list, and elsewhere the first element that has the place. */
 export function valueAt(at: Locator, response: ReadResponse, element: Path): unknown {
-  return typeof at === "string" ? headerOf(response.headers, at) : valueIn(response, at, element);
+  if (typeof at === "string") return headerOf(response.headers, at);
+  return hasStar(at)
+    ? response.readers.valueInList?.(at, response, element)
+    : valueIn(at, response);
 }
 
-/** Returns the value at a way into a body, as `valueAt` does. */
-export function valueIn(response: Body, at: Path, element: Path): unknown {
-  if (isPlain(at)) return plainValueAt(at, response);
+/** Returns the value at a way into a body that leads through no list but for elements that are picked. */
+export function valueIn(at: Path, { body, seen }: Body): unknown {
+  let value = body;
+  for (const token of at) {
+    const key = keyIn(value, token, seen);
+    value = key === undefined ? undefined : step(value, key, seen);
+  }
+  return value;
+}
+
+/** Returns the value at a way into a body that leads through lists, as `valueAt` does. */
+export function valueInList(at: Path, response: ReadResponse, element: Path): unknown {
   let found: unknown;
   const see: See = (value) => {
     found = value;

@@ -1,16 +1,9 @@
 // Messages with holes, and the params that are read from a response.
 
-import type {
-  CodeFacts,
-  DefinitionFacts,
-  ParamTable,
-  Recognition,
-  Tables,
-  TemplateParts,
-} from "./facts.ts";
+import type { CodeFacts, DefinitionFacts, ParamTable, Tables, TemplateParts } from "./facts.ts";
 import { firstOf, textAt } from "./locate.ts";
 import { conforms, isOfType } from "./shapes.ts";
-import type { Recogniser } from "./steps.ts";
+import type { Recogniser, Recognition } from "./steps.ts";
 import { child, isScalar } from "./values.ts";
 
 /** Returns the message that follows from the catalog: the definition's template with the params filled in, or the summary of the code. A hole without a value is `<name>`, or `…` without a name. */

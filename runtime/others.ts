@@ -1,10 +1,10 @@
 // The other errors in a response: the elements of the lists in which its envelope finds codes.
 
-import type { Envelope, Locator, Path, ReadResponse } from "./facts.ts";
+import type { Envelope, Locator, Path } from "./facts.ts";
 import { foundCode, isInList, isSuccess, judge, noOthers, nothingFound, rank } from "./found.ts";
 import { hasStar, isThere, noElement, textAt, valueAt, visit } from "./locate.ts";
 import { careful } from "./statuses.ts";
-import type { Found, FoundCode, Others, Read, Sighting } from "./steps.ts";
+import type { Found, FoundCode, Others, Read, ReadResponse, Sighting } from "./steps.ts";
 
 /** How many of the other errors are listed; all of them count for the facts. */
 const mostListed = 100;

@@ -1,20 +1,12 @@
 // From responses and from data to exceptions: the part of a package that needs every class.
 
 import type { BaseError, ErrorInit, ParsedInit, UnknownErrorInit } from "./errors.ts";
-import type {
-  AnswerShape,
-  Locator,
-  OtherError,
-  ReadResponse,
-  Recognition,
-  Tables,
-  WireCode,
-} from "./facts.ts";
+import type { AnswerShape, Locator, OtherError, WireCode } from "./facts.ts";
 import { scalarAt, textAt } from "./locate.ts";
 import { paramsIn } from "./messages.ts";
-import { readerOf, recognise } from "./recognise.ts";
+import { recognise } from "./recognise.ts";
 import { isKind } from "./statuses.ts";
-import type { Recogniser } from "./steps.ts";
+import type { ReadResponse, Recogniser, Recognition } from "./steps.ts";
 import { child, isArray, isOwn, isScalar } from "./values.ts";
 import { lengthOf, momentOf, waitsIn } from "./waits.ts";
 
@@ -91,12 +83,15 @@ function withoutStack<Known extends BaseError>(Class: ErrorClass<Known>, init: o
 
 function initOf({ tables, shapes }: Parser, found: Recognition): ParsedInit {
   const { response, element, retry, effect, others } = found;
-  const envelope = found.envelope ?? readerOf(tables, response);
-  const requestId = envelope?.requestId ?? requestIdHeaders(tables);
+  const { readerOf, requestIdHeaders, paramsOf } = tables.steps;
+  // The only envelope reads what there is, even if it has no code.
+  const envelope =
+    found.envelope ?? (readerOf === undefined ? tables.envelopes[0] : readerOf(tables, response));
+  const requestId = envelope?.requestId ?? requestIdHeaders?.(tables) ?? [];
   const docsUrl = textAt(envelope?.docsUrl, response, element);
   return {
     code: found.facts?.code,
-    params: tables.steps.paramsOf?.(found, tables),
+    params: paramsOf?.(found, tables),
     wireCode: found.wireCode,
     message: found.fault ?? textAt(envelope?.message, response, element) ?? wordsOf(response.body),
     status: response.status,
@@ -136,13 +131,6 @@ function wordsOf(body: unknown): string | undefined {
   if (typeof body !== "string" || body.length > 300) return undefined;
   const words = body.trim();
   return words === "" || words.includes("<") ? undefined : words;
-}
-
-/** Returns the headers that any envelope reads a request's id from: in a body, the places of another envelope hold something else. */
-function requestIdHeaders({ envelopes }: Tables): readonly Locator[] {
-  return envelopes.flatMap(({ requestId = [] }) =>
-    requestId.filter((at) => typeof at === "string"),
-  );
 }
 
 /** Returns the input of an unknown error from what was found of it. */

@@ -1,6 +1,6 @@
 // Reading a response that may be anything: no function here throws, and none changes what it reads.
 
-import type { ReadResponse, Reads } from "./facts.ts";
+import type { Readers, ReadResponse, Reads } from "./steps.ts";
 import { child, isArray, own } from "./values.ts";
 
 /** The fields of a response, of whatever type. */
@@ -14,9 +14,9 @@ export interface ResponseFields {
 }
 
 /** Reads the fields of a response and decodes its body; a hostile object has missing fields and causes no exception. */
-export function readResponse(input: unknown): ReadResponse {
+export function readResponse(input: unknown, readers: Readers): ReadResponse {
   const status = statusOf(input);
-  return readFields({ status, body: bodyOf(input, status), ...callOf(input) });
+  return readFields({ status, body: bodyOf(input, status), ...callOf(input) }, readers);
 }
 
 /** Returns the fields of a response besides its status and its body. */
@@ -32,6 +32,7 @@ export function callOf(input: unknown): Omit<ResponseFields, "status" | "body"> 
 /** Returns the fields of a response with the types that they should have, and its body decoded; `seen` is what was read of that already. */
 export function readFields(
   { status, headers, body, scope, operation, cause }: ResponseFields,
+  readers: Readers,
   seen: Reads = new Map(),
 ): ReadResponse {
   const decoded = decodeBody(body);
@@ -43,6 +44,7 @@ export function readFields(
     operation: typeof operation === "string" ? operation : undefined,
     cause,
     seen: decoded === body ? seen : undefined,
+    readers,
   };
 }
 

@@ -1,10 +1,9 @@
 // Recognising a response: the steps that decide whether it is an error, and which.
 
-import type { Envelope, Locator, Path, ReadResponse, Recognition, Tables } from "./facts.ts";
+import type { Envelope, Locator, Path, Tables } from "./facts.ts";
 import { faultIn } from "./faults.ts";
 import { foundCode, isCode, judge, noOthers, nothingFound, rank } from "./found.ts";
 import {
-  allHold,
   contradicts,
   firstOf,
   hasStar,
@@ -19,11 +18,11 @@ import {
 } from "./locate.ts";
 import { readResponse } from "./read.ts";
 import { careful, retryOfKind } from "./statuses.ts";
-import type { FoundCode, Read, Recogniser, Sighting } from "./steps.ts";
+import type { FoundCode, Read, ReadResponse, Recogniser, Recognition, Sighting } from "./steps.ts";
 
 /** Returns what a response is by a catalog's tables, or `undefined` for one that is no error; never throws. */
 export function recognise(tables: Recogniser, input: unknown): Recognition | undefined {
-  return recogniseRead(tables, readResponse(input), input);
+  return recogniseRead(tables, readResponse(input, tables.steps), input);
 }
 
 /** Returns what a response is that was read of an input already. */
@@ -75,7 +74,7 @@ function errorIn(tables: Recogniser, response: ReadResponse): Sighting | undefin
     if (found !== undefined && (failed || countsBelow400(found, tables, response)))
       rivals.push(found);
   }
-  const best = bestOf(rivals, response);
+  const best = steps.bestOf?.(rivals, response) ?? rivals[0];
   if (best !== undefined) return { found: best, rivals };
   return failed || steps.isContradicted?.(tables, response) ? noError : undefined;
 }
@@ -103,7 +102,10 @@ export function isFailed(status: number | undefined): boolean {
 }
 
 /** Returns what the envelope that wins has found, if any has. */
-function bestOf(rivals: readonly FoundCode[], response: ReadResponse): FoundCode | undefined {
+export function bestOf(
+  rivals: readonly FoundCode[],
+  response: ReadResponse,
+): FoundCode | undefined {
   let best = rivals[0];
   for (let i = 1; i < rivals.length; i++) {
     const one = rivals[i] as FoundCode;
@@ -126,14 +128,25 @@ function findEnvelope(
   tables: Recogniser,
 ): FoundCode | undefined {
   const { when } = envelope;
+  const { allHold, findCode = onlyCode } = tables.steps;
   const found = findCode(envelope, response, tables);
   if (when === undefined) return found;
-  if (!allHold(when, response, found?.element ?? noElement)) return undefined;
+  if (allHold?.(when, response, found?.element ?? noElement) !== true) return undefined;
   return found ?? { ...nothingFound, envelope };
 }
 
+/** Returns the code at the only place of an envelope. */
+function onlyCode(
+  envelope: Envelope,
+  response: ReadResponse,
+  tables: Recogniser,
+): FoundCode | undefined {
+  const [at = noElement] = envelope.code;
+  return foundCode(codeAt(at, response), { at, envelope, response, tables });
+}
+
 /** Returns the first code with a meaning, else the first of a family, else the first; it counts as known if the catalog has any of the codes. */
-function findCode(
+export function findCode(
   envelope: Envelope,
   response: ReadResponse,
   tables: Recogniser,
@@ -201,4 +214,11 @@ export function readerOf({ envelopes }: Tables, response: ReadResponse): Envelop
     if (found > most) [best, most] = [envelope, found];
   }
   return best;
+}
+
+/** Returns the headers that any envelope reads a request's id from: in a body, the places of another envelope hold something else. */
+export function requestIdHeaders({ envelopes }: Tables): readonly Locator[] {
+  return envelopes.flatMap(({ requestId = [] }) =>
+    requestId.filter((at) => typeof at === "string"),
+  );
 }

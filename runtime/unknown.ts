@@ -2,7 +2,7 @@
 
 import type { CodeFacts, Family, Kind, Meaning, StatusFacts, Tables, WireCode } from "./facts.ts";
 import { careful, carefulEffect, effectOfKind, kindOfStatus, retryOfKind } from "./statuses.ts";
-import type { ErrorFacts } from "./steps.ts";
+import type { ErrorFacts, Recogniser, StatusRows } from "./steps.ts";
 import { own } from "./values.ts";
 
 /** Returns the first family that a code is in; of an integer that readers of JSON make out of others too, nothing is known. */
@@ -22,18 +22,28 @@ export function unknownFactsOf(
     wireCode,
     family,
   }: { readonly wireCode: WireCode | undefined; readonly family: Family | undefined },
-  tables: Tables,
+  tables: Recogniser,
   status: number | undefined,
 ): ErrorFacts {
   const usual = factsOfStatus(tables, status);
-  const { exact, range } = statusRows(tables, status);
+  const rows = statusRows(tables, status);
   // What a code means that is newer than the catalog is unknown, unless the catalog says otherwise of just these.
-  const effect = wireCode === undefined || exact?.effect === "none" ? usual.effect : "unknown";
-  if (family === undefined) return { ...usual, effect };
+  const effect = wireCode === undefined || rows.exact?.effect === "none" ? usual.effect : "unknown";
+  const facts = { ...usual, effect };
+  return (family && tables.steps.factsOfFamily?.(family, facts, rows)) ?? facts;
+}
+
+/** Returns the facts of a family of codes, by what those of its status are, and what the catalog says of that. */
+export function factsOfFamily(
+  family: Family,
+  usual: ErrorFacts,
+  { exact, range }: StatusRows,
+): ErrorFacts {
   const { kind } = family;
+  const { retry, effect } = usual;
   const ofKind =
     kind === undefined
-      ? { retry: usual.retry, effect }
+      ? { retry, effect }
       : { retry: retryOfKind(kind), effect: carefulEffect(effect, effectOfKind(kind)) };
   const ofFamily =
     kind === undefined
@@ -47,10 +57,7 @@ function writtenFacts({ retry, effect }: StatusFacts = {}): Pick<StatusFacts, "r
   return { ...(retry && { retry }), ...(effect && { effect }) };
 }
 
-function statusRows(
-  { statuses }: Tables,
-  status: number | undefined,
-): { readonly exact?: StatusFacts | undefined; readonly range?: StatusFacts | undefined } {
+function statusRows({ statuses }: Tables, status: number | undefined): StatusRows {
   if (status === undefined) return {};
   return {
     exact: own(statuses, String(status)),

@@ -1,7 +1,8 @@
 // Waits that a server asks for: lengths of time and moments, in every form in which they are sent. Nothing here reads a clock.
 
-import type { Recognition, WaitPlace, WaitUnit } from "./facts.ts";
-import { allHold, visit } from "./locate.ts";
+import type { WaitPlace, WaitUnit } from "./facts.ts";
+import { visit } from "./locate.ts";
+import type { Recognition } from "./steps.ts";
 
 /** How long to wait, until when, or both. */
 export interface Wait {
@@ -19,11 +20,12 @@ export function waitsIn({
 }: Pick<Recognition, "response" | "envelope" | "element">): Wait {
   const places = envelope?.retryAfter ?? [];
   const hasUsual = places.some(({ at }) => at === usualPlace.at);
+  const { allHold } = response.readers;
   let found: Wait = {};
   for (const { at, unit, when } of hasUsual ? places : [...places, usualPlace])
     visit(at, response, (value, inner) => {
       const holds =
-        when === undefined || allHold(when, response, inner.length > 0 ? inner : element);
+        when === undefined || allHold?.(when, response, inner.length > 0 ? inner : element);
       const wait = holds ? waitOf(value, unit) : {};
       found = longestOf(found, wait);
       return wait.retryAfter !== undefined || wait.retryAt !== undefined;

@@ -28,6 +28,7 @@ import {
   type Place,
   placeOf,
 } from "./places.ts";
+import { everyStep } from "./steps.ts";
 import { isConstant } from "./template.ts";
 
 /** The envelope of a definition's answers, and the slots that it gives them. */
@@ -87,7 +88,7 @@ function keyedPlace(place: Place, element: Path): Place | undefined {
 function shownElement(locator: Locator, body: Json, texts: ReadonlySet<string>): readonly Path[] {
   const ways: Path[] = [];
   if (locator.kind === "body")
-    visit(locator.tokens, readResponse({ body }), (value, way) => {
+    visit(locator.tokens, readResponse({ body }, everyStep), (value, way) => {
       if (isScalar(value) && texts.has(String(value))) ways.push(way);
       return ways.length > 0;
     });

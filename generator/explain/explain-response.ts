@@ -1,9 +1,9 @@
 // A real response to what it is, by the same recognition that the generated packages have.
 
-import type { Recognition } from "../../runtime/facts.ts";
 import { textAt } from "../../runtime/locate.ts";
 import { recognise } from "../../runtime/recognise.ts";
 import { retryAdvice } from "../../runtime/retry.ts";
+import type { Recognition } from "../../runtime/steps.ts";
 import { waitsIn } from "../../runtime/waits.ts";
 import { everyStep } from "../catalog/steps.ts";
 import { happenedInWords, type KnownErrors, type ResponseExplanation } from "./explanation.ts";

@@ -6,6 +6,7 @@ import type { Catalog, Definition, Envelope, Example, Locator } from "../catalog
 import { isUnplaced } from "../catalog/fixture.ts";
 import { showLocator } from "../catalog/locator.ts";
 import { bodyPaths, covers, isKeyless, placeOf, runtimeLocator } from "../catalog/places.ts";
+import { everyStep } from "../catalog/steps.ts";
 import type { Entries } from "../diagnostics/entry.ts";
 import { listed } from "../text/lists.ts";
 import { keyAt, spanAt } from "./context.ts";
@@ -201,7 +202,7 @@ function fault(example: Example, envelope: Envelope): Words | undefined {
 /** Returns whether the body of an example has anything where its envelope reads the code. */
 export function hasCode(example: Example, envelope: Envelope): boolean {
   const places = envelope.code.filter(isInBody).map(runtimeLocator);
-  return isThere(firstOf(places, readResponse({ body: example.body }), noElement));
+  return isThere(firstOf(places, readResponse({ body: example.body }, everyStep), noElement));
 }
 
 function isInBody(locator: Locator): boolean {

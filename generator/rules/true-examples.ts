@@ -1,10 +1,10 @@
 // Rule 14: what the generated package recognises in an example is what the catalog says.
 
-import type { ParamFacts, Recognition } from "../../runtime/facts.ts";
+import type { ParamFacts } from "../../runtime/facts.ts";
 import { paramsOf } from "../../runtime/messages.ts";
 import { recognise } from "../../runtime/recognise.ts";
 import { conforms, misfit } from "../../runtime/shapes.ts";
-import type { Recogniser } from "../../runtime/steps.ts";
+import type { Recogniser, Recognition } from "../../runtime/steps.ts";
 import type { Definition, Envelope, Example, Param } from "../catalog/catalog.ts";
 import type { JsonSchema } from "../catalog/json-schema.ts";
 import { withSteps } from "../catalog/steps.ts";

@@ -3,9 +3,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { everyStep, withSteps } from "../../generator/catalog/steps.ts";
-import type { Recognition } from "../../runtime/facts.ts";
+
+import { BaseError } from "../../runtime/errors.ts";
+import { unknownInitOf } from "../../runtime/parse.ts";
 import { recognise } from "../../runtime/recognise.ts";
-import type { Recogniser } from "../../runtime/steps.ts";
+import type { Recogniser, Recognition } from "../../runtime/steps.ts";
 import { compile, projectFile, shipped } from "../helpers.ts";
 import { bodyLike, codes, headers, messages } from "../runtime/input.ts";
 
@@ -16,13 +18,31 @@ prefix: Tt
 codeType: mixed
 `;
 const alone = "definitions: { One: { code: [1, s], kind: conflict, summary: S. } }\n";
+const lists = ["visitList", "valueInList", "findCode"];
+const rivals = ["bestOf", "readerOf", "requestIdHeaders"];
 /** Catalogs that need hardly any step, and the names of those that they need. */
 const small: Readonly<Record<string, readonly [text: string, steps: readonly string[]]>> = {
   "one place": [`envelopes: { E: { code: /code } }\n${alone}`, []],
-  "a list": [`envelopes: { E: { code: /errors/*/code } }\n${alone}`, ["othersIn"]],
+  "a list": [`envelopes: { E: { code: /errors/*/code } }\n${alone}`, [...lists, "othersIn"]],
   "two envelopes": [
-    `envelope: E\nenvelopes: { E: { code: /code }, F: { code: /error/code, message: /message } }\n${alone}`,
-    ["othersIn"],
+    `envelope: E\nenvelopes: { E: { code: /code }, F: { code: /error/code, message: /message, requestId: "header:x-request-id" } }\n${alone}`,
+    [...rivals, "othersIn"],
+  ],
+  "an envelope with a condition": [
+    `envelopes: { E: { code: /code, when: { /message: x } } }\n${alone}`,
+    ["allHold"],
+  ],
+  "a wait with a condition": [
+    `envelopes: { E: { code: /code, retryAfter: { at: /link/n, when: { /message: x } } } }\n${alone}`,
+    ["allHold"],
+  ],
+  "a wait in a list": [
+    `envelopes: { E: { code: /code, retryAfter: /errors/*/code } }\n${alone}`,
+    ["visitList", "valueInList"],
+  ],
+  "two places": [
+    `envelopes: { E: { code: [/code, /error/code] } }\n${alone}`,
+    ["findCode", "othersIn"],
   ],
   "a success": [
     `success: { /success: [true] }\nenvelopes: { E: { code: /code } }\n${alone}`,
@@ -30,7 +50,7 @@ const small: Readonly<Record<string, readonly [text: string, steps: readonly str
   ],
   "a family": [
     `families: [{ prefix: s, kind: internal }]\nenvelopes: { E: { code: /code } }\ndefinitions: { One: { code: 1, kind: conflict, summary: S. } }\n`,
-    ["familyOf"],
+    ["familyOf", "factsOfFamily"],
   ],
   "a shared code": [
     `envelopes: { E: { code: /code, message: /message } }
@@ -54,10 +74,15 @@ definitions: { One: { code: 1, kind: conflict, summary: S., message: "{n} of x",
   ],
 };
 
-/** What is found of a response, with the params that its exception would have. */
+const classes = { known: {}, unknown: BaseError as never };
+
+/** What is found of a response, and what its exception would be made of. */
 function foundBy(tables: Recogniser, input: unknown): unknown {
   const found: Recognition | undefined = recognise(tables, input);
-  return found && { ...found, params: tables.steps.paramsOf?.(found, tables) ?? {} };
+  if (found === undefined) return undefined;
+  const init = unknownInitOf({ tables, classes, shapes: {} }, found);
+  const { readers: _, seen: __, ...response } = found.response;
+  return { ...found, response, init: { ...init, params: init.params ?? {} } };
 }
 
 const response = fc.record(

@@ -42,6 +42,6 @@ test("a bundle keeps a fraction of a package: what one guard, the enum or parsin
   const [guard = ""] = files.get("src/guards.ts")?.match(/is\w+(?<!Code|Body)Error(?=\()/) ?? [];
   expect(await bundled(files, guard)).toBeLessThan(250);
   expect(await bundled(files, "SyntheticErrorCode")).toBeLessThan(600);
-  expect(await bundled(files, "identifySyntheticError")).toBeLessThan(7500);
-  expect(await bundled(files, "parseSyntheticError")).toBeLessThan(11_500);
+  expect(await bundled(files, "identifySyntheticError")).toBeLessThan(6600);
+  expect(await bundled(files, "parseSyntheticError")).toBeLessThan(10_500);
 });

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
-import { withSteps } from "../../generator/catalog/steps.ts";
+import { everyStep, withSteps } from "../../generator/catalog/steps.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
 import type { Path } from "../../runtime/facts.ts";
@@ -35,7 +35,7 @@ function codeIn(tables: Recogniser, response: object): unknown {
   return found === undefined ? "no error" : found.wireCode;
 }
 
-const response = (body: unknown) => readResponse({ body });
+const response = (body: unknown) => readResponse({ body }, everyStep);
 const at = (tokens: Path, body: unknown, element: Path = []): unknown =>
   valueAt(tokens, response(body), element);
 

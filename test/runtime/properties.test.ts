@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { resolveCatalog } from "../../generator/catalog/resolve.ts";
-import { withSteps } from "../../generator/catalog/steps.ts";
+import { everyStep, withSteps } from "../../generator/catalog/steps.ts";
 import type { CatalogDocument } from "../../generator/schema/document.ts";
 import { parseYaml } from "../../generator/text/yaml.ts";
 import { hasKind, is, isOfCatalog, matchError } from "../../runtime/brand.ts";
@@ -165,7 +165,7 @@ describe("arbitrary input", { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(input, (arbitrary) => {
         const one = real(arbitrary);
-        readResponse(one);
+        readResponse(one, everyStep);
         const identity = identify(tables, one);
         const error = parseError(parser, one);
         const facts = [identity?.code, identity?.kind, identity?.retry, identity?.effect];

@@ -1,10 +1,14 @@
 // Reading a response that may be anything: bodies as text, bytes or value, headers in any form, hostile objects.
 
 import { describe, expect, test } from "vitest";
-import type { Path, ReadResponse } from "../../runtime/facts.ts";
+import { everyStep } from "../../generator/catalog/steps.ts";
+import type { Path } from "../../runtime/facts.ts";
 import { allHold, firstOf, noElement, scalarAt, textAt, visit } from "../../runtime/locate.ts";
 import { headerOf, readResponse } from "../../runtime/read.ts";
+import type { ReadResponse } from "../../runtime/steps.ts";
 import { child, isArray } from "../../runtime/values.ts";
+
+const readWhole = (input: unknown) => readResponse(input, everyStep);
 
 const json = '{"code":"Ä€😀"}';
 const value = { code: "Ä€😀" };
@@ -36,7 +40,7 @@ describe("a body", () => {
     ["no bytes", new Uint8Array(), ""],
   ];
   test.each(cases)("%s", (_, body, expected) => {
-    expect(readResponse({ body }).body).toEqual(expected);
+    expect(readWhole({ body }).body).toEqual(expected);
   });
 
   test("that is a value stays the same object", () => {
@@ -44,23 +48,23 @@ describe("a body", () => {
     const throwing = Object.defineProperty({}, Symbol.toStringTag, { get: fail });
     const values = [{}, [], new Map(), new Date(), Object.create(null), forged, throwing, fail];
     for (const body of [...values, null, undefined, 5, true, 5n, Symbol("x")])
-      expect(readResponse({ body }).body).toBe(body);
+      expect(readWhole({ body }).body).toBe(body);
   });
 
   test("may be as deep as text and values can be", () => {
-    expect(isArray(readResponse({ body: deepText }).body)).toBe(true);
+    expect(isArray(readWhole({ body: deepText }).body)).toBe(true);
     const cut = deepText.slice(0, -1);
-    expect(readResponse({ body: cut }).body).toBe(cut);
+    expect(readWhole({ body: cut }).body).toBe(cut);
   });
 
   test("of a detached buffer or a host without TextDecoder stays as it is", () => {
     const { buffer } = new Uint8Array(3);
     structuredClone(buffer, { transfer: [buffer] });
-    expect(readResponse({ body: buffer }).body).toSatisfy((x) => x === buffer || x === "");
+    expect(readWhole({ body: buffer }).body).toSatisfy((x) => x === buffer || x === "");
     const kept = globalThis.TextDecoder;
     try {
       Reflect.deleteProperty(globalThis, "TextDecoder");
-      expect(readResponse({ body: bytes }).body).toBe(bytes);
+      expect(readWhole({ body: bytes }).body).toBe(bytes);
     } finally {
       globalThis.TextDecoder = kept;
     }
@@ -96,26 +100,27 @@ describe("the fields", () => {
     operation: undefined,
     cause: undefined,
     seen: new Map(),
+    readers: everyStep,
   };
   test("of a wrong type are missing", () => {
     const wrong = { status: "400", scope: 5, operation: ["x"] };
-    expect(readResponse(wrong)).toEqual(absent);
+    expect(readWhole(wrong)).toEqual(absent);
     for (const status of [Number.NaN, Number.POSITIVE_INFINITY, null, 400n, Object(400)])
-      expect(readResponse({ status }).status).toBeUndefined();
+      expect(readWhole({ status }).status).toBeUndefined();
     for (const input of [undefined, null, 5, "x", fail, Symbol("x"), 5n])
-      expect(readResponse(input)).toEqual(absent);
+      expect(readWhole(input)).toEqual(absent);
   });
 
   test("that throw are missing, and the others are read", () => {
     const input = Object.assign(throwing("status", "scope"), { body: "5", operation: "op" });
-    expect(readResponse(input)).toEqual({
+    expect(readWhole(input)).toEqual({
       ...absent,
       body: 5,
       operation: "op",
       seen: undefined,
     });
     for (const hostile of [allThrow, revoked({}), revoked([])])
-      expect(readResponse(hostile)).toEqual(absent);
+      expect(readWhole(hostile)).toEqual(absent);
   });
 
   test("may be inherited, as those of a class are", () => {
@@ -124,7 +129,7 @@ describe("the fields", () => {
         return 404;
       }
     }
-    expect(readResponse(new Response()).status).toBe(404);
+    expect(readWhole(new Response()).status).toBe(404);
   });
 });
 
@@ -201,7 +206,7 @@ describe("headers", () => {
 });
 
 function response(body: unknown, headers?: unknown): ReadResponse {
-  return readResponse({ body, headers });
+  return readWhole({ body, headers });
 }
 
 describe("a locator", () => {

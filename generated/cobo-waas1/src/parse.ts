@@ -56,6 +56,10 @@ const tables: runtime.Recogniser = {
   statuses: { "406": { kind: "invalid-argument" } },
   codes: meanings,
   steps: {
+    allHold: runtime.allHold,
+    bestOf: runtime.bestOf,
+    readerOf: runtime.readerOf,
+    requestIdHeaders: runtime.requestIdHeaders,
     othersIn: runtime.othersIn,
   },
 };

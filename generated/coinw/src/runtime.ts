@@ -307,45 +307,6 @@ export interface OtherError {
   readonly message: string | undefined;
 }
 
-/** What recognition found: the facts, and the response as it was read. */
-export interface Recognition {
-  readonly response: ReadResponse;
-  readonly envelope: Envelope | undefined;
-  /** The way to the element that has the code; empty if its locator has no `*`. */
-  readonly element: Path;
-  readonly wireCode: WireCode | undefined;
-  readonly definition: DefinitionFacts | undefined;
-  /** The facts of the code within the definition; present exactly if the definition is. */
-  readonly facts: CodeFacts | undefined;
-  readonly candidates: readonly DefinitionFacts[];
-  readonly kind: Kind;
-  /** The most careful advice of all errors in the response. */
-  readonly retry: Retry;
-  /** The most careful effect of all errors in the response. */
-  readonly effect: Effect;
-  /** The other errors in the response, at most 100 of them. */
-  readonly others: readonly OtherError[];
-  /** What is wrong with the response, if it is none or was not read. */
-  readonly fault?: string;
-}
-
-/** A response whose body was decoded and whose fields have the types they should have. */
-export interface ReadResponse {
-  readonly status: number | undefined;
-  readonly headers: unknown;
-  /** The body as a value: parsed if it was text or bytes of JSON, else as it came. */
-  readonly body: unknown;
-  readonly scope: string | undefined;
-  readonly operation: string | undefined;
-  /** What the client threw. */
-  readonly cause: unknown;
-  /** What was read of a body that came as a value, so that no getter is called twice; absent for one that was text or bytes. */
-  readonly seen: Reads | undefined;
-}
-
-/** The properties that were read of each object. */
-export type Reads = Map<object, Map<string, unknown>>;
-
 // Plain data of anything, bounded in depth and size: no getter that throws, cycle or big integer gets through.
 
 const deepestData = 6;
@@ -427,10 +388,18 @@ const riskyCharacters = /[^\P{Cc}\t]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u20
 // What recognition has found so far, and its steps that not every catalog needs; types only.
 
 /**
- * The steps of recognition that a catalog needs or not: lists, matches, success conditions, families, params.
+ * The steps of recognition that a catalog needs or not: lists, conditions, several envelopes, matches, families, params.
  * A package names those that its catalog needs, so that bundles have no others; each is the function of its name.
  */
-export interface Steps {
+export interface Steps extends Readers {
+  readonly findCode?: (
+    envelope: Envelope,
+    response: ReadResponse,
+    tables: Recogniser,
+  ) => FoundCode | undefined;
+  readonly bestOf?: (rivals: readonly FoundCode[], response: ReadResponse) => FoundCode | undefined;
+  readonly readerOf?: (tables: Tables, response: ReadResponse) => Envelope | undefined;
+  readonly requestIdHeaders?: (tables: Tables) => readonly Locator[];
   readonly othersIn?: (sighting: Sighting, read: Read) => Others;
   readonly isSuccess?: (at: Path, element: Path, search: Search) => boolean;
   readonly succeeds?: (conditions: Conditions, response: ReadResponse) => boolean;
@@ -442,6 +411,7 @@ export interface Steps {
     status: number | undefined,
   ) => ErrorFacts;
   readonly familyOf?: (code: WireCode, tables: Tables) => Family | undefined;
+  readonly factsOfFamily?: (family: Family, usual: ErrorFacts, rows: StatusRows) => ErrorFacts;
   readonly paramsOf?: (found: Recognition, tables: Recogniser) => object;
   readonly holesOf?: (found: Recognition, table: ParamTable) => ReadonlyMap<string, string>;
   readonly hasShape?: (value: unknown, schema: JsonSchema, known: KnownSchemas) => boolean;
@@ -452,6 +422,12 @@ type Conditions = NonNullable<Tables["success"]>;
 /** The tables of a catalog, and the steps that go through them. */
 export interface Recogniser extends Tables {
   readonly steps: Steps;
+}
+
+/** What a catalog says of a status, and of its range. */
+export interface StatusRows {
+  readonly exact?: StatusFacts | undefined;
+  readonly range?: StatusFacts | undefined;
 }
 
 /** What an error is, and what may be done about it. */
@@ -516,6 +492,61 @@ export interface KnownSchemas {
   readonly schemas: Schemas | undefined;
   readonly seen?: Reads | undefined;
 }
+
+/** What recognition found: the facts, and the response as it was read. */
+export interface Recognition {
+  readonly response: ReadResponse;
+  readonly envelope: Envelope | undefined;
+  /** The way to the element that has the code; empty if its locator has no `*`. */
+  readonly element: Path;
+  readonly wireCode: WireCode | undefined;
+  readonly definition: DefinitionFacts | undefined;
+  /** The facts of the code within the definition; present exactly if the definition is. */
+  readonly facts: CodeFacts | undefined;
+  readonly candidates: readonly DefinitionFacts[];
+  readonly kind: Kind;
+  /** The most careful advice of all errors in the response. */
+  readonly retry: Retry;
+  /** The most careful effect of all errors in the response. */
+  readonly effect: Effect;
+  /** The other errors in the response, at most 100 of them. */
+  readonly others: readonly OtherError[];
+  /** What is wrong with the response, if it is none or was not read. */
+  readonly fault?: string;
+}
+
+/** A response whose body was decoded and whose fields have the types they should have. */
+export interface ReadResponse {
+  readonly status: number | undefined;
+  readonly headers: unknown;
+  /** The body as a value: parsed if it was text or bytes of JSON, else as it came. */
+  readonly body: unknown;
+  readonly scope: string | undefined;
+  readonly operation: string | undefined;
+  /** What the client threw. */
+  readonly cause: unknown;
+  /** What was read of a body that came as a value, so that no getter is called twice; absent for one that was text or bytes. */
+  readonly seen: Reads | undefined;
+  /** How lists and conditions are read, if the catalog has any. */
+  readonly readers: Readers;
+}
+
+/** Looks at a value and the way to the element that led there, and says whether that was the last. */
+export type See = (value: unknown, element: Path) => boolean;
+
+/** What reads lists and conditions; each is the function of its name. */
+export interface Readers {
+  readonly visitList?: (at: Path, response: ReadResponse, see: See) => boolean;
+  readonly valueInList?: (at: Path, response: ReadResponse, element: Path) => unknown;
+  readonly allHold?: (
+    conditions: readonly Condition[],
+    response: ReadResponse,
+    element: Path,
+  ) => boolean;
+}
+
+/** The properties that were read of each object. */
+export type Reads = Map<object, Map<string, unknown>>;
 
 // What people read of a catalog, as data; types only.
 
@@ -794,9 +825,9 @@ export interface ResponseFields {
 }
 
 /** Reads the fields of a response and decodes its body; a hostile object has missing fields and causes no exception. */
-export function readResponse(input: unknown): ReadResponse {
+export function readResponse(input: unknown, readers: Readers): ReadResponse {
   const status = statusOf(input);
-  return readFields({ status, body: bodyOf(input, status), ...callOf(input) });
+  return readFields({ status, body: bodyOf(input, status), ...callOf(input) }, readers);
 }
 
 /** Returns the fields of a response besides its status and its body. */
@@ -812,6 +843,7 @@ export function callOf(input: unknown): Omit<ResponseFields, "status" | "body"> 
 /** Returns the fields of a response with the types that they should have, and its body decoded; `seen` is what was read of that already. */
 export function readFields(
   { status, headers, body, scope, operation, cause }: ResponseFields,
+  readers: Readers,
   seen: Reads = new Map(),
 ): ReadResponse {
   const decoded = decodeBody(body);
@@ -823,6 +855,7 @@ export function readFields(
     operation: typeof operation === "string" ? operation : undefined,
     cause,
     seen: decoded === body ? seen : undefined,
+    readers,
   };
 }
 
@@ -1195,8 +1228,6 @@ export function spells(value: unknown, text: string): boolean {
   return isWord && (String(value) === text || JSON.stringify(value) === text);
 }
 
-type See = (value: unknown, element: Path) => boolean;
-
 interface Visit extends Pick<ReadResponse, "seen"> {
   readonly tokens: Path;
   /** The element that `*` means in its own list. */
@@ -1208,12 +1239,16 @@ interface Visit extends Pick<ReadResponse, "seen"> {
   readonly budget: { left: number };
 }
 
-/** Calls `see` with each value at a locator and the way to the element that led there, until it says true; of more than 10,000 elements the rest is not looked at. Returns whether no element was left out. */
+/** Calls `see` with each value at a locator and the way to the element that led there, until it says true. Returns whether no element was left out. */
 export function visit(at: Locator, response: ReadResponse, see: See): boolean {
-  if (typeof at === "string") {
-    see(headerOf(response.headers, at), noElement);
-    return true;
-  }
+  const { visitList } = response.readers;
+  if (typeof at !== "string" && hasStar(at)) return visitList?.(at, response, see) ?? true;
+  see(valueAt(at, response, noElement), noElement);
+  return true;
+}
+
+/** Visits the values at a place in lists; of more than 10,000 elements the rest is not looked at. */
+export function visitList(at: Path, response: ReadResponse, see: See): boolean {
   const budget = { left: mostElements };
   const last = at.lastIndexOf("*") + 1;
   const inList: See = (value, path) => see(value, path.slice(0, last));
@@ -1271,12 +1306,24 @@ function keysOf(value: unknown): readonly string[] {
 
 /** Returns the value at a locator, or `undefined`; `*` means the given element in its own list, and elsewhere the first element that has the place. */
 export function valueAt(at: Locator, response: ReadResponse, element: Path): unknown {
-  return typeof at === "string" ? headerOf(response.headers, at) : valueIn(response, at, element);
+  if (typeof at === "string") return headerOf(response.headers, at);
+  return hasStar(at)
+    ? response.readers.valueInList?.(at, response, element)
+    : valueIn(at, response);
 }
 
-/** Returns the value at a way into a body, as `valueAt` does. */
-export function valueIn(response: Body, at: Path, element: Path): unknown {
-  if (isPlain(at)) return plainValueAt(at, response);
+/** Returns the value at a way into a body that leads through no list but for elements that are picked. */
+export function valueIn(at: Path, { body, seen }: Body): unknown {
+  let value = body;
+  for (const token of at) {
+    const key = keyIn(value, token, seen);
+    value = key === undefined ? undefined : step(value, key, seen);
+  }
+  return value;
+}
+
+/** Returns the value at a way into a body that leads through lists, as `valueAt` does. */
+export function valueInList(at: Path, response: ReadResponse, element: Path): unknown {
   let found: unknown;
   const see: See = (value) => {
     found = value;
@@ -1779,18 +1826,28 @@ export function unknownFactsOf(
     wireCode,
     family,
   }: { readonly wireCode: WireCode | undefined; readonly family: Family | undefined },
-  tables: Tables,
+  tables: Recogniser,
   status: number | undefined,
 ): ErrorFacts {
   const usual = factsOfStatus(tables, status);
-  const { exact, range } = statusRows(tables, status);
+  const rows = statusRows(tables, status);
   // What a code means that is newer than the catalog is unknown, unless the catalog says otherwise of just these.
-  const effect = wireCode === undefined || exact?.effect === "none" ? usual.effect : "unknown";
-  if (family === undefined) return { ...usual, effect };
+  const effect = wireCode === undefined || rows.exact?.effect === "none" ? usual.effect : "unknown";
+  const facts = { ...usual, effect };
+  return (family && tables.steps.factsOfFamily?.(family, facts, rows)) ?? facts;
+}
+
+/** Returns the facts of a family of codes, by what those of its status are, and what the catalog says of that. */
+export function factsOfFamily(
+  family: Family,
+  usual: ErrorFacts,
+  { exact, range }: StatusRows,
+): ErrorFacts {
   const { kind } = family;
+  const { retry, effect } = usual;
   const ofKind =
     kind === undefined
-      ? { retry: usual.retry, effect }
+      ? { retry, effect }
       : { retry: retryOfKind(kind), effect: carefulEffect(effect, effectOfKind(kind)) };
   const ofFamily =
     kind === undefined
@@ -1804,10 +1861,7 @@ function writtenFacts({ retry, effect }: StatusFacts = {}): Pick<StatusFacts, "r
   return { ...(retry && { retry }), ...(effect && { effect }) };
 }
 
-function statusRows(
-  { statuses }: Tables,
-  status: number | undefined,
-): { readonly exact?: StatusFacts | undefined; readonly range?: StatusFacts | undefined } {
+function statusRows({ statuses }: Tables, status: number | undefined): StatusRows {
   if (status === undefined) return {};
   return {
     exact: own(statuses, String(status)),
@@ -2139,7 +2193,7 @@ function errorAt(
 
 /** Returns what a response is by a catalog's tables, or `undefined` for one that is no error; never throws. */
 export function recognise(tables: Recogniser, input: unknown): Recognition | undefined {
-  return recogniseRead(tables, readResponse(input), input);
+  return recogniseRead(tables, readResponse(input, tables.steps), input);
 }
 
 /** Returns what a response is that was read of an input already. */
@@ -2191,7 +2245,7 @@ function errorIn(tables: Recogniser, response: ReadResponse): Sighting | undefin
     if (found !== undefined && (failed || countsBelow400(found, tables, response)))
       rivals.push(found);
   }
-  const best = bestOf(rivals, response);
+  const best = steps.bestOf?.(rivals, response) ?? rivals[0];
   if (best !== undefined) return { found: best, rivals };
   return failed || steps.isContradicted?.(tables, response) ? noError : undefined;
 }
@@ -2219,7 +2273,10 @@ export function isFailed(status: number | undefined): boolean {
 }
 
 /** Returns what the envelope that wins has found, if any has. */
-function bestOf(rivals: readonly FoundCode[], response: ReadResponse): FoundCode | undefined {
+export function bestOf(
+  rivals: readonly FoundCode[],
+  response: ReadResponse,
+): FoundCode | undefined {
   let best = rivals[0];
   for (let i = 1; i < rivals.length; i++) {
     const one = rivals[i] as FoundCode;
@@ -2242,14 +2299,25 @@ function findEnvelope(
   tables: Recogniser,
 ): FoundCode | undefined {
   const { when } = envelope;
+  const { allHold, findCode = onlyCode } = tables.steps;
   const found = findCode(envelope, response, tables);
   if (when === undefined) return found;
-  if (!allHold(when, response, found?.element ?? noElement)) return undefined;
+  if (allHold?.(when, response, found?.element ?? noElement) !== true) return undefined;
   return found ?? { ...nothingFound, envelope };
 }
 
+/** Returns the code at the only place of an envelope. */
+function onlyCode(
+  envelope: Envelope,
+  response: ReadResponse,
+  tables: Recogniser,
+): FoundCode | undefined {
+  const [at = noElement] = envelope.code;
+  return foundCode(codeAt(at, response), { at, envelope, response, tables });
+}
+
 /** Returns the first code with a meaning, else the first of a family, else the first; it counts as known if the catalog has any of the codes. */
-function findCode(
+export function findCode(
   envelope: Envelope,
   response: ReadResponse,
   tables: Recogniser,
@@ -2319,6 +2387,13 @@ export function readerOf({ envelopes }: Tables, response: ReadResponse): Envelop
   return best;
 }
 
+/** Returns the headers that any envelope reads a request's id from: in a body, the places of another envelope hold something else. */
+export function requestIdHeaders({ envelopes }: Tables): readonly Locator[] {
+  return envelopes.flatMap(({ requestId = [] }) =>
+    requestId.filter((at) => typeof at === "string"),
+  );
+}
+
 // Telling what a response is without making an exception: the commonest case by itself, all others by the steps of recognition.
 
 /**
@@ -2331,7 +2406,8 @@ export function identify<Found extends Identity>(
   input: unknown,
 ): Found | undefined {
   const at = commonPlace(tables);
-  if (at === undefined) return identityIn(tables, readResponse(input), input) as Found | undefined;
+  if (at === undefined)
+    return identityIn(tables, readResponse(input, tables.steps), input) as Found | undefined;
   const status = statusOf(input);
   const body = bodyOf(input, status);
   let seen: ReadResponse["seen"];
@@ -2346,7 +2422,7 @@ export function identify<Found extends Identity>(
     if (second !== undefined && typeof outer === "object" && outer !== null)
       keepRead(seen, [outer, second, code]);
   }
-  const response = readFields({ status, body, ...callOf(input) }, seen);
+  const response = readFields({ status, body, ...callOf(input) }, tables.steps, seen);
   return identityIn(tables, response, input) as Found | undefined;
 }
 
@@ -2416,11 +2492,12 @@ export function waitsIn({
 }: Pick<Recognition, "response" | "envelope" | "element">): Wait {
   const places = envelope?.retryAfter ?? [];
   const hasUsual = places.some(({ at }) => at === usualPlace.at);
+  const { allHold } = response.readers;
   let found: Wait = {};
   for (const { at, unit, when } of hasUsual ? places : [...places, usualPlace])
     visit(at, response, (value, inner) => {
       const holds =
-        when === undefined || allHold(when, response, inner.length > 0 ? inner : element);
+        when === undefined || allHold?.(when, response, inner.length > 0 ? inner : element);
       const wait = holds ? waitOf(value, unit) : {};
       found = longestOf(found, wait);
       return wait.retryAfter !== undefined || wait.retryAt !== undefined;
@@ -2644,8 +2721,7 @@ function answeredBy({ at, param, from, unit, is }: Slot, known: Answered): unkno
 }
 
 function fieldAt(at: Slot["at"], value: unknown): unknown {
-  const body = { body: value, seen: undefined };
-  return typeof at === "string" ? undefined : valueIn(body, at, []);
+  return typeof at === "string" ? undefined : valueIn(at, { body: value, seen: undefined });
 }
 
 /** Header fields hold visible ASCII (RFC 9110); anything else is percent-encoded. */
@@ -2812,10 +2888,6 @@ abstract class HiddenError<
     const facts = codes.find(({ code }) => code === init.code) ?? codes[0];
     const safe = safeParams(definition, params);
     super(shownText(message ?? messageOf(definition, facts, safe)));
-    // As the language sets it: a library that is older than ES2022 has no parameter for it.
-    if (cause !== undefined) {
-      Object.defineProperty(this, "cause", { value: cause, writable: true, configurable: true });
-    }
     // Frameworks answer with the status of what they catch: a server's own, and not that of a response that it parsed.
     const isBuilt = !("shape" in init) && "toResponse" in this;
     const status = init.status ?? (isBuilt ? facts.status : undefined);
@@ -2842,6 +2914,8 @@ abstract class HiddenError<
       name: { value: `${definition.name}Error` },
       [brandKey]: { value: definition.brand },
       ...(isBuilt && { statusCode: { value: status } }),
+      // As the language sets it: a library that is older than ES2022 has no parameter for it.
+      ...(cause !== undefined && { cause: { value: cause, writable: true, configurable: true } }),
     });
   }
 
@@ -3041,12 +3115,15 @@ function withoutStack<Known extends BaseError>(Class: ErrorClass<Known>, init: o
 
 function initOf({ tables, shapes }: Parser, found: Recognition): ParsedInit {
   const { response, element, retry, effect, others } = found;
-  const envelope = found.envelope ?? readerOf(tables, response);
-  const requestId = envelope?.requestId ?? requestIdHeaders(tables);
+  const { readerOf, requestIdHeaders, paramsOf } = tables.steps;
+  // The only envelope reads what there is, even if it has no code.
+  const envelope =
+    found.envelope ?? (readerOf === undefined ? tables.envelopes[0] : readerOf(tables, response));
+  const requestId = envelope?.requestId ?? requestIdHeaders?.(tables) ?? [];
   const docsUrl = textAt(envelope?.docsUrl, response, element);
   return {
     code: found.facts?.code,
-    params: tables.steps.paramsOf?.(found, tables),
+    params: paramsOf?.(found, tables),
     wireCode: found.wireCode,
     message: found.fault ?? textAt(envelope?.message, response, element) ?? wordsOf(response.body),
     status: response.status,
@@ -3086,13 +3163,6 @@ function wordsOf(body: unknown): string | undefined {
   if (typeof body !== "string" || body.length > 300) return undefined;
   const words = body.trim();
   return words === "" || words.includes("<") ? undefined : words;
-}
-
-/** Returns the headers that any envelope reads a request's id from: in a body, the places of another envelope hold something else. */
-function requestIdHeaders({ envelopes }: Tables): readonly Locator[] {
-  return envelopes.flatMap(({ requestId = [] }) =>
-    requestId.filter((at) => typeof at === "string"),
-  );
 }
 
 /** Returns the input of an unknown error from what was found of it. */

@@ -60,6 +60,7 @@ const tables: runtime.Recogniser = {
   statuses: { "409": { effect: "unknown" }, "5xx": { effect: "unknown" } },
   codes: meanings,
   steps: {
+    allHold: runtime.allHold,
     fits: runtime.fits,
     mostCareful: runtime.mostCareful,
     paramsOf: runtime.paramsOf,

@@ -33,6 +33,10 @@ const tables: runtime.Recogniser = {
   statuses: { "429": { effect: "unknown" } },
   codes: meanings,
   steps: {
+    allHold: runtime.allHold,
+    bestOf: runtime.bestOf,
+    readerOf: runtime.readerOf,
+    requestIdHeaders: runtime.requestIdHeaders,
     othersIn: runtime.othersIn,
     isSuccess: runtime.isSuccess,
     succeeds: runtime.succeeds,

@@ -60,6 +60,10 @@ const tables: runtime.Recogniser = {
   statuses: { "5xx": { effect: "unknown" } },
   codes: meanings,
   steps: {
+    allHold: runtime.allHold,
+    bestOf: runtime.bestOf,
+    readerOf: runtime.readerOf,
+    requestIdHeaders: runtime.requestIdHeaders,
     othersIn: runtime.othersIn,
     isSuccess: runtime.isSuccess,
     succeeds: runtime.succeeds,
