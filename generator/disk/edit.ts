@@ -95,10 +95,6 @@ export async function writeEdits(all: readonly Edit[]): Promise<readonly Diagnos
     return await locked([root], {}, (touch) => {
       const recovered = recover([folder], touch);
       if (hasErrors(recovered)) return recovered;
-      const changed = edits.filter(({ file }) => !isAsRead(file));
-      if (changed.length > 0) {
-        return changed.map(({ file }) => diagnostic("spec-changed", { path: file.source.path }));
-      }
       return [...recovered, ...apply([{ plan: planFor(edits, made), made }], touch)];
     });
   } finally {
@@ -166,14 +162,6 @@ function denial(file: EditableFile): Diagnostic | undefined {
 
 function mustNot(file: EditableFile, reason: string): Diagnostic {
   return diagnostic("spec-read-only", { path: file.source.path, reason });
-}
-
-function isAsRead({ path, bytes }: EditableFile): boolean {
-  try {
-    return lstatSync(path).isFile() && readFileSync(path).equals(bytes);
-  } catch {
-    return false;
-  }
 }
 
 /** Files that were written. */

@@ -69,11 +69,18 @@ function ledTo(
 
 /** Returns where references to components lead from a file, and the same for values. */
 export function leadFrom(part: Part, { places, refTo }: Description, request: SyncRequest): Lead {
-  return (section, alias) => {
+  const known = new Map<ComponentName, string>();
+  const newLead: Lead = (section, alias) => {
     const [from, name] = ownerOf(section, alias, request);
     return from?.document === undefined
       ? refTo(below(places[section], name), part)
       : `${documentFrom(from.document, part)}#/components/${section}/${name}`;
+  };
+  return (section, name) => {
+    const key = nameOf(section, name);
+    const lead = known.get(key) ?? newLead(section, name);
+    known.set(key, lead);
+    return lead;
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { type MappingNode, pointerTo, type YamlNode } from "../text/yaml-nodes.ts";
 import type { Spec } from "./parts.ts";
-import { entryAt, parentOf } from "./pointers.ts";
+import { entryAt, entryIn, parentOf, refOf } from "./pointers.ts";
 
 /** The key of the ledger at the root, and the mark on an entry of ours, whose value names its catalogs. */
 export const ledgerKey = "x-faultbook";
@@ -171,14 +171,14 @@ export function writtenPlace(path: string, pointer: string): string {
 
 /** Returns the mark of an entry, which names the catalogs that it is from. */
 export function markOf(node: YamlNode): string | undefined {
-  const mark = node.kind === "mapping" ? node.entries.get(ledgerKey)?.node : undefined;
+  const mark = entryIn(node, ledgerKey)?.node;
   return mark?.kind === "scalar" && node.alias === undefined ? String(mark.value) : undefined;
 }
 
 /** Returns where an entry that is nothing but a reference leads, or `undefined`. */
 export function loneRef(node: YamlNode | undefined): string | undefined {
-  if (node?.kind !== "mapping" || node.entries.size !== 1 || node.alias !== undefined)
-    return undefined;
-  const ref = node.entries.get("$ref")?.node.value;
-  return typeof ref === "string" ? ref : undefined;
+  if (node?.kind !== "mapping" || node.alias !== undefined) return undefined;
+  if (node.loneRef !== undefined) return node.loneRef;
+  const ref = refOf(node);
+  return ref === undefined || node.entries.size > 1 ? undefined : ref;
 }

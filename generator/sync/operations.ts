@@ -4,7 +4,7 @@ import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Span } from "../text/source.ts";
 import { pointerTo, type YamlNode } from "../text/yaml-nodes.ts";
 import { below, follow, type Location, locate, type Spec } from "./parts.ts";
-import { entryAt } from "./pointers.ts";
+import { entryAt, refOf } from "./pointers.ts";
 import type { Feature } from "./rules.ts";
 
 /** One operation of a description. */
@@ -66,9 +66,9 @@ function openResponses(spec: Spec, operations: readonly Operation[]): void {
   for (const { responses } of operations) {
     if (responses?.node?.kind !== "mapping") continue;
     for (const [status, { node }] of responses.node.entries) {
-      const ref = node.kind === "mapping" ? node.entries.get("$ref")?.node.value : undefined;
+      const ref = refOf(node);
       const way = `${responses.part.path} ${ref}`;
-      if (typeof ref === "string" && !found.has(way)) found.set(way, below(responses, status));
+      if (ref !== undefined && !found.has(way)) found.set(way, below(responses, status));
     }
   }
   for (const at of found.values()) follow(spec, at);

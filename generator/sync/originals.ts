@@ -29,9 +29,10 @@ export function originalsIn({
     const edits = back.flatMap((pointer) => revert(pointer, plan));
     if (edits.length === 0) return [];
     const { file } = plan.part;
-    const restored: SourceFile = { ...file, text: applyEdits(file.text, edits) };
+    const text = applyEdits(file.text, edits);
+    const restored: SourceFile = { ...file, text };
     const places = back.map((pointer) => ({ part: plan.part, pointer, node: undefined }));
-    const fault = unharmed(plan.part, edits, new Set(back));
+    const fault = unharmed(plan.part, text, new Set(back));
     return [{ part: plan.part, edits, restored, places, fault }];
   });
   if (files.length === 0) return undefined;

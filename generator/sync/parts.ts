@@ -6,6 +6,7 @@ import { escapeToken, pointerTokens } from "../text/pointer.ts";
 import type { SourceFile, Span } from "../text/source.ts";
 import { parseYaml, yamlLimits } from "../text/yaml.ts";
 import type { MappingNode, YamlNode } from "../text/yaml-nodes.ts";
+import { entryIn, refOf } from "./pointers.ts";
 import { refsIn } from "./refs.ts";
 import { mergedNode } from "./shared.ts";
 
@@ -136,7 +137,7 @@ export function locate(spec: Spec, tokens: readonly string[]): Outcome<Location>
 
 /** Returns the place of a key in a map. */
 export function below({ part, pointer, node }: Location, token: string): Location {
-  const own = node?.kind === "mapping" ? node.entries.get(token)?.node : undefined;
+  const own = entryIn(node, token)?.node;
   const inner = own ?? (node === undefined ? undefined : mergedNode(node, token));
   return { part, pointer: `${pointer}/${escapeToken(token)}`, node: inner };
 }
@@ -147,20 +148,23 @@ const longestChain = 20;
 /** Returns the target of a reference, or the place itself if it is not one. */
 export function follow(spec: Spec, from: Location): Outcome<Location> {
   let at = from;
-  let first: { readonly ref: string; readonly span: Span } | undefined;
   for (let step = 0; step < longestChain; step++) {
-    const ref = at.node?.kind === "mapping" ? at.node.entries.get("$ref")?.node : undefined;
-    if (ref?.kind !== "scalar" || typeof ref.value !== "string")
-      return { value: at, diagnostics: [] };
-    first ??= { ref: ref.value, span: ref.span };
-    const { value: next, diagnostics } = spec.led(ref.value, at.part);
-    if (next === undefined)
-      return { diagnostics: diagnostics.map((one) => ({ span: ref.span, ...one })) };
+    const ref = refOf(at.node);
+    if (ref === undefined) return { value: at, diagnostics: [] };
+    const { value: next, diagnostics } = spec.led(ref, at.part);
+    if (next === undefined) {
+      const span = spanOfRef(at);
+      return { diagnostics: diagnostics.map((one) => ({ ...(span && { span }), ...one })) };
+    }
     at = next;
   }
   // The references form a circle, and any of them is as good as the first.
-  const { ref = "", span } = first ?? {};
-  return { diagnostics: [diagnostic("spec-ref-circle", { ref }, { span })] };
+  const [ref = "", span] = [refOf(from.node), spanOfRef(from)];
+  return { diagnostics: [diagnostic("spec-ref-circle", { ref }, span ? { span } : {})] };
+}
+
+function spanOfRef({ node }: Location): Span | undefined {
+  return entryIn(node, "$ref")?.node.span;
 }
 
 /** Returns the file and the path in it of a relative reference, or `undefined` if it leaves the folder. */

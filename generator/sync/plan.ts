@@ -14,7 +14,7 @@ import { answersInMain, componentsOutside } from "./overlay.ts";
 import { leadsToOurs, madeOf, type Owned, ownedIn, strangeMarks } from "./ownership.ts";
 import { type Location, type Part, placeOf } from "./parts.ts";
 import { entryAt, keyOf, parentOf } from "./pointers.ts";
-import { sections } from "./references.ts";
+import { type Section, sections } from "./references.ts";
 import type { SyncRequest } from "./request.ts";
 import { ruleFaults } from "./selectors.ts";
 import type { Kept } from "./turns.ts";
@@ -53,14 +53,15 @@ export function planOf(description: Description, request: SyncRequest): SyncPlan
   const components = request.remove
     ? { wanted: [], present: [], diagnostics: [] }
     : componentsFor(answers, needed, setting);
-  const responses = answers.wanted.map(({ at, answer }): Wanted => {
-    const $ref = leadFrom(at.part, description, request)("responses", answer.name);
-    return { at, value: { $ref } };
+  const leads = new Map(
+    description.parts.map((part) => [part, leadFrom(part, description, request)] as const),
+  );
+  const referring = (at: Location, section: Section, name: string): Wanted => ({
+    at,
+    value: { $ref: leads.get(at.part)?.(section, name) },
   });
-  const schemas = answers.narrowed.map(({ at, schema }): Wanted => {
-    const $ref = leadFrom(at.part, description, request)("schemas", schema.name);
-    return { at, value: { $ref } };
-  });
+  const responses = answers.wanted.map(({ at, answer }) => referring(at, "responses", answer.name));
+  const schemas = answers.narrowed.map(({ at, schema }) => referring(at, "schemas", schema.name));
   const wanted = [...components.wanted, ...responses, ...schemas];
   const { lists, diagnostics: listFaults } = request.remove
     ? { lists: [], diagnostics: [] }

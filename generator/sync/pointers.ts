@@ -3,12 +3,25 @@
 import { pointerTokens } from "../text/pointer.ts";
 import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts";
 
+/** Returns an entry of a map by its key; other nodes have none. */
+export function entryIn(node: YamlNode | undefined, key: string): MappingEntry | undefined {
+  if (node?.kind !== "mapping" || node.mayHave?.(key) === false) return undefined;
+  return node.entries.get(key);
+}
+
+/** Returns the reference in a map, or `undefined`. */
+export function refOf(node: YamlNode | undefined): string | undefined {
+  if (node?.kind === "mapping" && node.loneRef !== undefined) return node.loneRef;
+  const ref = entryIn(node, "$ref")?.node.value;
+  return typeof ref === "string" ? ref : undefined;
+}
+
 /** Returns the entry at a JSON Pointer, or `undefined`. */
 export function entryAt(root: YamlNode, pointer: string): MappingEntry | undefined {
   let entry: MappingEntry | undefined;
   let node = root;
   for (const token of pointerTokens(pointer)) {
-    entry = node.kind === "mapping" ? node.entries.get(token) : undefined;
+    entry = entryIn(node, token);
     if (entry === undefined) return undefined;
     node = entry.node;
   }

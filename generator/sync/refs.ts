@@ -1,6 +1,7 @@
 // The references in a file: of an outlined one only those are read that may matter.
 
-import { indexAt, nodeOf, type Outline, tokensTo } from "../text/outline.ts";
+import { indexAt, type Outline, tokensTo } from "../text/outline.ts";
+import { nodeOf } from "../text/outlined-nodes.ts";
 import { escapeToken } from "../text/pointer.ts";
 import { childrenOf, type MappingEntry, type YamlNode } from "../text/yaml-nodes.ts";
 

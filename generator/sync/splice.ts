@@ -155,20 +155,32 @@ function restore(pointer: string, { root, replaced }: Splicing): readonly TextEd
   return [{ start: text.startsWith("{") ? entry.node.span.start : start, end, text }];
 }
 
-/** Groups the wanted entries by the innermost map that exists; missing maps become part of the value. */
-function byContainer({
-  root,
-  wanted,
-}: Splicing): readonly (readonly [string, ReadonlyMap<string, unknown>])[] {
-  const groups = new Map<string, Nesting[]>();
+/** Groups the wanted entries by the innermost map that exists, unless all of a map are there; missing maps become part of the value. */
+function byContainer(
+  splicing: Splicing,
+): readonly (readonly [string, ReadonlyMap<string, unknown>])[] {
+  const { root, wanted } = splicing;
+  const groups = new Map<string, string[]>();
   const containers = containersOf(root, wanted.keys());
-  for (const [pointer, value] of wanted) {
-    const container = containers.get(parentOf(pointer)) ?? "";
-    addTo(groups, container, [pointerTokens(pointer.slice(container.length)), value]);
-  }
+  for (const pointer of wanted.keys())
+    addTo(groups, containers.get(parentOf(pointer)) ?? "", pointer);
   return [...groups]
-    .map(([container, all]) => [container, nested(all)] as const)
+    .filter(([, pointers]) => !pointers.every((one) => isThere(one, splicing)))
+    .map(([container, pointers]) => {
+      const pairs = pointers.map(
+        (one): Nesting => [pointerTokens(one.slice(container.length)), wanted.get(one)],
+      );
+      return [container, nested(pairs)] as const;
+    })
     .toSorted(([a], [b]) => byDepth(a, b));
+}
+
+/** Returns whether an entry is ours already and the wanted reference, as thousands are in a large description. */
+function isThere(pointer: string, { root, owned, wanted }: Splicing): boolean {
+  if (!owned.has(pointer)) return false;
+  const ref = loneRef(entryAt(root, pointer)?.node);
+  const { $ref, ...more } = wanted.get(pointer) as { readonly $ref?: unknown };
+  return ref !== undefined && ref === $ref && Object.keys(more).length === 0;
 }
 
 function writeInto(container: string, pairs: Iterable<Pair>, splicing: Splicing): Spliced {
@@ -230,7 +242,6 @@ function writeOver(
   const { owned, layout, taken } = splicing;
   if (!owned.has(pointer) && taken?.has(pointer) !== true)
     return { ...nothing, diagnostics: [conflict(pointer, existing, pair)] };
-  if (loneRef(existing.node) !== undefined && isSame(existing.node.value, pair[1])) return nothing;
   const edit = replaceEntry(existing, pair[1], { layout, ...around });
   // Most of the long ones are the same text, and need not be read.
   if (layout.file.text.slice(edit.start, edit.end) === edit.text) return nothing;

@@ -112,14 +112,14 @@ function splicedPart(plan: PartPlan): Omit<Synced, "wanted" | "kept"> {
   const told = changes.map((change) => ({ ...change, part }));
   if (edits.length === 0 || hasErrors(diagnostics))
     return { files: [], changes: told, diagnostics };
+  const text = applyEdits(part.file.text, edits);
   const fault = unharmed(
     part,
-    edits,
+    text,
     new Set([...owned, ...wanted.keys(), ...lists.keys(), `/${ledgerKey}`]),
   );
   if (fault !== undefined)
     return { files: [], changes: told, diagnostics: [...diagnostics, fault] };
-  const text = applyEdits(part.file.text, edits);
   const span = { file: part.file, start: 0, end: 0 };
   const faults = isReadable(text) ? [] : [diagnostic("spec-outgrown", {}, { span })];
   return { files: [{ part, text }], changes: told, diagnostics: [...diagnostics, ...faults] };

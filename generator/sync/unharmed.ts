@@ -3,19 +3,18 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { addTo } from "../text/lists.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
-import { applyEdits, type Span, type TextEdit } from "../text/source.ts";
+import type { Span } from "../text/source.ts";
 import { parseYaml } from "../text/yaml.ts";
 import type { MappingEntry, MappingNode, YamlNode } from "../text/yaml-nodes.ts";
 import { lineStart } from "./layout.ts";
 import type { Part } from "./parts.ts";
 
-/** Returns a diagnostic if the edits of a part break it or change an entry that is not ours; such a text is not written. */
+/** Returns a diagnostic if the new text of a part is broken or changes an entry that is not ours; such a text is not written. */
 export function unharmed(
   part: Part,
-  edits: readonly TextEdit[],
+  text: string,
   owned: ReadonlySet<string>,
 ): Diagnostic | undefined {
-  const text = applyEdits(part.file.text, edits);
   const { value: root } = parseYaml({ path: part.file.path, text }, { foreign: true });
   const found =
     root === undefined
@@ -26,17 +25,33 @@ export function unharmed(
   return diagnostic("spec-place", { pointer }, { span: found.span });
 }
 
-/** What is ours below a place, by key; building the pointers of many thousand nodes would dominate the run time. */
+/** What is ours below a place; building the pointers of many thousand nodes would dominate the run time. */
 interface Owned {
-  readonly inner: ReadonlyMap<string, Owned>;
+  /** Returns what is ours below a key, of which most are never looked at. */
+  readonly below: (token: string) => Owned | undefined;
   readonly isOurs: boolean;
 }
 
-function treeOf(ways: readonly (readonly string[])[]): Owned {
+/** Returns what is ours by the tokens of pointers, of which some are behind already. */
+function treeOf(ways: readonly (readonly string[])[], depth = 0): Owned {
+  let groups: ReadonlyMap<string, typeof ways> | undefined;
+  return {
+    below: (token) => {
+      groups ??= groupedBy(ways, depth);
+      const inner = groups.get(token);
+      return inner && treeOf(inner, depth + 1);
+    },
+    isOurs: ways.some(({ length }) => length === depth),
+  };
+}
+
+function groupedBy(
+  ways: readonly (readonly string[])[],
+  depth: number,
+): ReadonlyMap<string, typeof ways> {
   const groups = new Map<string, (readonly string[])[]>();
-  for (const [token, ...rest] of ways) if (token !== undefined) addTo(groups, token, rest);
-  const inner = new Map([...groups].map(([token, all]) => [token, treeOf(all)]));
-  return { inner, isOurs: ways.some((way) => way.length === 0) };
+  for (const way of ways) addTo(groups, way[depth] ?? "", way);
+  return groups;
 }
 
 /** The place in the old text that has no equivalent in the new one. */
@@ -82,7 +97,7 @@ function changeBelow(
   [before, after]: readonly [YamlNode, YamlNode | undefined],
   owned: Owned | undefined,
 ): Change | undefined {
-  const found = firstChange(before, after, owned?.inner.get(key));
+  const found = firstChange(before, after, owned?.below(key));
   return found === undefined ? undefined : { ...found, way: [key, ...found.way] };
 }
 
@@ -101,7 +116,7 @@ function changeInMap(
   }
   if (kept === after.entries.size) return undefined;
   const more = [...after.entries].find(
-    ([name, { node }]) => !before.entries.has(name) && !isOnlyOurs(node, owned?.inner.get(name)),
+    ([name, { node }]) => !before.entries.has(name) && !isOnlyOurs(node, owned?.below(name)),
   );
   return more === undefined ? undefined : { span: before.span, way: [more[0]] };
 }
@@ -121,5 +136,5 @@ function isOnlyOurs(node: YamlNode, owned: Owned | undefined): boolean {
   if (owned === undefined) return false;
   if (owned.isOurs) return true;
   if (node.kind !== "mapping") return node.kind === "scalar" && node.value === null;
-  return [...node.entries].every(([key, inner]) => isOnlyOurs(inner.node, owned.inner.get(key)));
+  return [...node.entries].every(([key, inner]) => isOnlyOurs(inner.node, owned.below(key)));
 }

@@ -1,6 +1,6 @@
 // The outline of a JSON text, in one pass that also proves that it is JSON which YAML reads alike.
 
-import { emptyOutline, nameOfKey, type OutlineDraft } from "./outline.ts";
+import { addEntry, emptyOutline, nameOfKey, type OutlineDraft } from "./outline.ts";
 
 /** A list or map that is not closed yet. */
 interface Open {
@@ -108,12 +108,7 @@ function key(scan: Scan): boolean {
   if (around.names.has(name)) return false;
   around.names.add(name);
   if (around.isListed) {
-    around.entry = draft.starts.length;
-    draft.starts.push(start);
-    draft.ends.push(end);
-    draft.untils.push(end);
-    draft.nexts.push(draft.starts.length);
-    draft.parents.push(around.around);
+    around.entry = addEntry(draft, { start, end, around: around.around });
   }
   return skip(colon, scan);
 }
@@ -144,5 +139,5 @@ function finish({ draft, open, at }: Scan): void {
   const around = open.at(-1);
   if (around?.isListed !== true) return;
   draft.untils[around.entry] = at;
-  draft.nexts[around.entry] = draft.starts.length;
+  draft.nexts[around.entry] = draft.size;
 }

@@ -59,6 +59,10 @@ export interface MappingNode extends RareProperties {
   readonly entries: ReadonlyMap<string, MappingEntry>;
   /** The map as plain data on an object without a prototype. */
   readonly value: Readonly<Record<string, unknown>>;
+  /** The reference of a map that has nothing else, if that is known before its entries are read. */
+  readonly loneRef?: string | undefined;
+  /** Returns false for a key that is known to be missing before the entries are read. */
+  readonly mayHave?: (key: string) => boolean;
 }
 
 /** Any node of a document. */

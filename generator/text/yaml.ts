@@ -2,8 +2,8 @@
 
 import { type Diagnostic, diagnostic, type Outcome } from "../diagnostics/diagnostic.ts";
 import { jsonFault } from "./json.ts";
-import { outlinedRoot } from "./outline.ts";
 import { outlineOf } from "./outlined.ts";
+import { outlinedRoot } from "./outlined-nodes.ts";
 import type { SourceFile } from "./source.ts";
 import { mergeConflicts, syntaxFault } from "./yaml-faults.ts";
 import type { MappingNode, YamlNode } from "./yaml-nodes.ts";
@@ -112,7 +112,9 @@ const wholeText: readonly string[] = ["yaml-too-large", "yaml-empty", "merge-con
 /** Returns whether a text is small enough to be read. */
 export function isReadable(text: string): boolean {
   const { bytes, marks } = yamlLimits;
-  return Buffer.byteLength(text) <= bytes && !isTooLarge(text, marks);
+  // No unit of a text takes more than three bytes.
+  const isSmall = 3 * text.length <= bytes || Buffer.byteLength(text) <= bytes;
+  return isSmall && !isTooLarge(text, marks);
 }
 
 // Every entry follows at least one of them.
@@ -121,11 +123,11 @@ const signs = "\n\r,-?[{";
 /** Counts the marks, which is quick even if parsing the text is not. */
 function isTooLarge(text: string, limit: number): boolean {
   if (text.length <= limit) return false;
-  const isMark = new Uint8Array(128);
-  for (const mark of signs) isMark[mark.charCodeAt(0)] = 1;
-  let count = 0;
-  for (let at = 0; at < text.length; at++) count += isMark[text.charCodeAt(at)] ?? 0;
-  return count > limit;
+  let left = limit;
+  for (const mark of signs)
+    for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1))
+      if (left-- === 0) return true;
+  return false;
 }
 
 function manyDocuments(file: SourceFile, documents: number): Diagnostic {

@@ -133,7 +133,7 @@ describe("what is written", () => {
     change();
     const before = names();
     expect(await write(...edits)).toMatch(
-      /^error\[spec-(?:changed|read-only)\]: The file "b.yaml" /,
+      /^error\[(?:disk-changed|spec-read-only)\]: The file "b.yaml" /,
     );
     expect(textOf("a.yaml")).toBe("a");
     expect(names()).toEqual(before);

@@ -3,8 +3,8 @@
 import fc from "fast-check";
 import { dump } from "js-yaml";
 import { describe, expect, test } from "vitest";
-import { outlinedRoot } from "../../generator/text/outline.ts";
 import { outlineOf } from "../../generator/text/outlined.ts";
+import { outlinedRoot } from "../../generator/text/outlined-nodes.ts";
 import type { YamlNode } from "../../generator/text/yaml.ts";
 import { readText } from "../../generator/text/yaml-reader.ts";
 import { realSpecs, realText } from "../sync/real-specs.ts";
