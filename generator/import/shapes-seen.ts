@@ -2,7 +2,7 @@
 
 import { addTo } from "../text/lists.ts";
 import { escapeToken } from "../text/pointer.ts";
-import { pascalCase } from "../text/words.ts";
+import { pascalCase, plainLetters } from "../text/words.ts";
 import { type FoundCode, type FoundEnvelope, type ShownBody, union } from "./finding.ts";
 
 /** A field of a body, with what it was seen to hold. */
@@ -320,7 +320,8 @@ function ten(locators: readonly string[]): readonly string[] {
 }
 
 function envelopeName(name: string | undefined): string {
-  const pascal = name === undefined ? undefined : pascalCase(name.replace(/[^\w .-]/g, " "));
+  const plain = name === undefined ? "" : plainLetters(name).replace(/[^\w .-]/g, " ");
+  const pascal = pascalCase(plain);
   return pascal === undefined ? "Standard" : pascal.slice(0, 60);
 }
 

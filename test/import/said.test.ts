@@ -153,6 +153,19 @@ test("letters with accents are those without in ids and names", async () => {
   expect(catalog.definitions[0]?.sources).toMatchObject([{ id: "fehler-ubersicht" }]);
 });
 
+test("letters with accents are those without in the names of envelopes", async () => {
+  const { catalog } = await imported({
+    "a.yaml": `${description(
+      '{ application/json: { schema: { $ref: "#/components/schemas/Störung" } } }',
+      schema("[conflict]"),
+    )}components:
+  schemas:
+    Störung: { type: object, properties: { error: { type: object, properties: { code: { enum: [gone] } } } } }
+`,
+  });
+  expect(catalog.envelopes.map(({ name }) => name)).toContain("Storung");
+});
+
 test("examples of problem documents give summary and message", async () => {
   const problem = (type: string, title: string, detail: string) =>
     `{ application/problem+json: { example: { type: "https://acme.test/errors/${type}", title: ${title}, detail: ${detail} } } }`;
