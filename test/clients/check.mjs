@@ -3,6 +3,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { documented } from "./documented.mjs";
 import { environments } from "./environments.mjs";
 import { bank, recipes } from "./recipes.mjs";
 import { release } from "./release.mjs";
@@ -100,12 +101,21 @@ function projectOf(name, folder) {
   };
 }
 
+/** Returns the version of a package that is installed for the projects; that of this Node.js for none. */
+function versionOf(name) {
+  if (name === undefined) return process.versions.node;
+  const places = [here, root].map((one) => join(one, "node_modules", name, "package.json"));
+  const path = places.find(existsSync);
+  return path === undefined ? "" : JSON.parse(readFileSync(path, "utf8")).version;
+}
+
 rmSync(work, { recursive: true, force: true });
 const folder = generated();
 const wanted = process.argv.slice(2);
 const rows = [];
+const results = [];
 let failed = 0;
-for (const { name, works, expected } of [...environments, ...recipes, release]) {
+for (const { name, uses, works, expected } of [...environments, ...recipes, release]) {
   if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
   const found = await works(projectOf(name.replace(/\W+/g, "-"), folder));
   for (const [what, result] of Object.entries(found)) {
@@ -119,14 +129,22 @@ for (const { name, works, expected } of [...environments, ...recipes, release]) 
     }
     found[what] = isGood ? "yes" : "no";
   }
-  rows.push(`| ${name} | ${columns.map((one) => found[one] ?? "").join(" | ")} |`);
+  results.push({ name, found });
+  rows.push(
+    `| ${name} | ${versionOf(uses)} | ${columns.map((one) => found[one] ?? "").join(" | ")} |`,
+  );
   console.error(rows.at(-1));
 }
 
 console.log(`On ${process.platform}, Node.js ${process.versions.node}:
 
-| environment | ${columns.join(" | ")} |
-|---|${columns.map(() => "---|").join("")}
+| environment | version | ${columns.join(" | ")} |
+|---|---|${columns.map(() => "---|").join("")}
 ${rows.join("\n")}
 `);
-if (failed > 0) process.exitCode = 1;
+const page = readFileSync(join(root, "docs/packages.md"), "utf8");
+const { table, wrong } = documented(page, results);
+console.log(table);
+// Only a run of all environments knows whether the page is right.
+for (const one of wanted.length === 0 ? wrong : []) console.error(`docs/packages.md: ${one}`);
+if (failed > 0 || (wanted.length === 0 && wrong.length > 0)) process.exitCode = 1;

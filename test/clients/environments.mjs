@@ -54,6 +54,7 @@ if (!isRateLimitExceededError(error)) throw new Error(String(error));
 function node(version, program, expected = {}) {
   return {
     name: `Node.js ${version}`,
+    uses: program?.split("/")[0],
     expected,
     works: (project) => {
       const path = program === undefined ? process.execPath : project.tool(program);
@@ -83,6 +84,7 @@ const test = (load) => `test("works", async () => {${load}});\n`;
 function jest(environment) {
   return {
     name: `Jest 29, ${environment}`,
+    uses: "jest",
     expected: { "require esm": false },
     works: (project) => {
       project.write({
@@ -113,6 +115,7 @@ function typescript(version, folder, { types5 = true } = {}) {
     .filter(([resolution]) => version !== "7" || resolution !== "node10")
     .map(([resolution, options]) => ({
       name: `TypeScript ${version}, ${resolution}`,
+      uses: folder,
       expected: resolution === "node16, CommonJS" ? { "types esm": false } : {},
       works: (project) => {
         const isCommonjs = resolution === "node10" || resolution.endsWith("CommonJS");
@@ -143,9 +146,10 @@ function typescript(version, folder, { types5 = true } = {}) {
     }));
 }
 
-function sources(name, ending, program) {
+function sources([name, uses], ending, program) {
   return {
     name,
+    uses,
     works: (project) => {
       project.addSources(ending);
       const written = ending === "none" ? "" : `.${ending}`;
@@ -156,9 +160,10 @@ function sources(name, ending, program) {
 }
 
 /** A runtime that imports and requires as Node.js does. */
-function runtime(name, program) {
+function runtime([name, uses], program) {
   return {
     name,
+    uses,
     works: (project) => {
       project.write({
         "package.json": "{}",
@@ -207,6 +212,7 @@ exports.transform = ({ src, filename }) => ({
 function metro(version, folder, hasExports) {
   return {
     name: `Metro ${version}`,
+    uses: folder,
     works: (project) => {
       const root = (name) =>
         imports(name)
@@ -230,6 +236,7 @@ function metro(version, folder, hasExports) {
 
 const next = {
   name: "Next.js 15, its own tsconfig",
+  uses: "next",
   works: (project) => {
     const page = `${imports("esm")}\nimport * as other from "@cjs/coinw";\nexport default function Page() { return <p>{String(other.isRateLimitExceededError(error))}</p>; }\n`;
     project.write({
@@ -248,6 +255,7 @@ const next = {
 
 const vitest = {
   name: "Vitest 4",
+  uses: "vitest",
   works: (project) => {
     const config = "export default { test: { globals: true } };\n";
     project.write({ "package.json": '{ "type": "module" }', "vitest.config.js": config });
@@ -269,6 +277,7 @@ const vitest = {
 
 const workerd = {
   name: "workerd (miniflare 4)",
+  uses: "miniflare",
   works: (project) => {
     project.write({ "package.json": '{ "type": "module" }' });
     const of = (name) => {
@@ -291,6 +300,7 @@ if (text !== "RateLimitExceededError") throw new Error(text);
 
 const tsJest = {
   name: "ts-jest 29, sources",
+  uses: "ts-jest",
   works: (project) => {
     project.addSources("none");
     project.write({
@@ -308,6 +318,7 @@ const tsJest = {
 /** Linters and formatters on fresh output: the rules that they recommend, and no others. */
 const linters = {
   name: "ESLint 9 recommended, typescript-eslint 8 strict",
+  uses: "eslint",
   works: (project) => {
     project.addSources("js");
     project.write({
@@ -322,6 +333,7 @@ export default tseslint.config(js.configs.recommended, tseslint.configs.strict);
 };
 const biome = {
   name: "Biome 2 recommended",
+  uses: "@biomejs/biome",
   works: (project) => {
     project.addSources("js");
     // Their own settings keep Biome away from them.
@@ -336,21 +348,23 @@ export const environments = [
   node("18", "node18/bin/node", { "require esm": false }),
   node("20", undefined),
   node("24", "node24/bin/node"),
-  sources("Node.js 24, sources", "ts", (project) =>
+  sources(["Node.js 24, sources", "node24"], "ts", (project) =>
     project.run(project.tool("node24/bin/node"), ["src/use.ts"]),
   ),
   jest("node"),
   jest("jsdom"),
   tsJest,
   vitest,
-  runtime("Bun 1", (project, file) => project.run(project.tool("bun/bin/bun.exe"), [file])),
-  sources("Bun 1, sources", "ts", (project) =>
+  runtime(["Bun 1", "bun"], (project, file) =>
+    project.run(project.tool("bun/bin/bun.exe"), [file]),
+  ),
+  sources(["Bun 1, sources", "bun"], "ts", (project) =>
     project.run(project.tool("bun/bin/bun.exe"), ["src/use.ts"]),
   ),
-  runtime("Deno 2", (project, file) =>
+  runtime(["Deno 2", "deno"], (project, file) =>
     project.run(project.tool("deno/deno"), ["run", "-A", "--node-modules-dir=manual", file]),
   ),
-  sources("Deno 2, sources", "ts", (project) =>
+  sources(["Deno 2, sources", "deno"], "ts", (project) =>
     project.run(project.tool("deno/deno"), [
       "run",
       "-A",

@@ -95,6 +95,7 @@ process.exit(0);
 /** Runs each recipe of a client; the first that fails is the result. */
 const clientEnvironments = Object.entries(clients).map(([client, body]) => ({
   name: client,
+  uses: { "undici request": "undici", fetch: "node24", "node:http": "node24" }[client] ?? client,
   works: (project) => {
     const isOther = /-fetch/.test(client);
     const recipes = recipesOf(isOther ? "fetch" : client);
@@ -159,6 +160,7 @@ export const recipes = [
   ...clientEnvironments,
   {
     name: "pino",
+    uses: "pino",
     works: (project) => {
       project.write({ "log.mjs": log });
       return { log: project.node(["log.mjs"]) };

@@ -44,6 +44,7 @@ const more = {
 /** The release itself, as an environment of its own. */
 export const release = {
   name: "changesets 2",
+  uses: "@changesets/cli",
   works: (project) => {
     const faultbook =
       (...args) =>
