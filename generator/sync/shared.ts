@@ -1,5 +1,6 @@
 // What anchors, aliases and merge keys share between places of a text, so that no edit changes a place that was not meant.
 
+import { append } from "../text/lists.ts";
 import { pointerTokens } from "../text/pointer.ts";
 import {
   childrenOf,
@@ -23,18 +24,33 @@ export function sharedOnWay(root: MappingNode, pointer: string): MappingEntry | 
   );
 }
 
-/** Returns the entries along a JSON Pointer, as far as they exist. */
+/** Returns the entries along a JSON Pointer, as far as they exist, with the merge keys on it. */
 function wayTo(root: MappingNode, pointer: string): readonly MappingEntry[] {
   const way: MappingEntry[] = [];
   let node: YamlNode = root;
   for (const token of pointerTokens(pointer)) {
-    const entry: MappingEntry | undefined =
-      node.kind === "mapping" ? node.entries.get(token) : undefined;
-    if (entry === undefined) break;
-    way.push(entry);
-    node = entry.node;
+    const steps = stepsTo(node, token);
+    append(way, steps);
+    const last = steps.at(-1);
+    if (last === undefined) break;
+    node = last.node;
   }
   return way;
+}
+
+/** Returns the entry of a key, behind the maps that bring it by the merge key of YAML 1.1; nothing if there is none. */
+function stepsTo(node: YamlNode, key: string): readonly MappingEntry[] {
+  if (node.kind !== "mapping") return [];
+  const own = node.entries.get(key);
+  if (own !== undefined) return [own];
+  const merge = node.entries.get("<<");
+  if (merge === undefined || !merge.key.plain) return [];
+  const sources = merge.node.kind === "sequence" ? merge.node.items : [merge.node];
+  for (const source of sources) {
+    const inner = stepsTo(source, key);
+    if (inner.length > 0) return [{ key: merge.key, node: source }, ...inner];
+  }
+  return [];
 }
 
 /**
@@ -79,15 +95,8 @@ function anchorsIn(node: YamlNode): readonly string[] {
 
 /** Returns the value that a map inherits for a key by the merge key of YAML 1.1, or `undefined`. */
 export function mergedNode(node: YamlNode, key: string): YamlNode | undefined {
-  const merge = node.kind === "mapping" ? node.entries.get("<<") : undefined;
-  if (merge === undefined || !merge.key.plain) return undefined;
-  const sources = merge.node.kind === "sequence" ? merge.node.items : [merge.node];
-  for (const source of sources) {
-    const own = source.kind === "mapping" ? source.entries.get(key)?.node : undefined;
-    const found = own ?? mergedNode(source, key);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const steps = stepsTo(node, key);
+  return steps.length > 1 ? steps.at(-1)?.node : undefined;
 }
 
 /** An alias has the same entries as the anchored map. */

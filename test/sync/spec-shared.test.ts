@@ -1,6 +1,6 @@
 // Operations that share their responses by an alias, a merge key or a reference: what goes in once, and what stays as it is.
 
-import { load } from "js-yaml";
+import { load, YAML11_SCHEMA } from "js-yaml";
 import { describe, expect, test } from "vitest";
 import type { Catalog } from "../../generator/catalog/catalog.ts";
 import type { OperationRule } from "../../generator/sync/rules.ts";
@@ -110,6 +110,18 @@ components:
   ],
   "an operation by a merge key": [
     `${head}x-base: &base\n  responses:\n    '200': { description: Done. }\npaths:\n  /a:\n    get:\n      <<: *base\n      summary: A\n    put:\n      <<: *base\n`,
+    "#/x-base/responses/404",
+  ],
+  "an operation by a merge key in braces and in a list": [
+    `${head}x-base: &base\n  responses:\n    '200': { description: Done. }\npaths:\n  /a:\n    get: { <<: *base, summary: A }\n    put:\n      <<: [{ summary: B }, *base]\n`,
+    "#/x-base/responses/404",
+  ],
+  "an operation by a merge key with the first that has it": [
+    `${head}paths:\n  /a:\n    get: &g\n      responses: { '200': { description: Done. } }\n    put: { <<: *g, summary: B }\n`,
+    "#/paths/~1a/get/responses/404",
+  ],
+  "an operation by a merge key with one that has other responses": [
+    `${head}x-base: &base\n  responses: { '200': { description: Done. } }\npaths:\n  /a:\n    get: { <<: *base, summary: A }\n    put:\n      <<: *base\n      responses: { '201': { description: Made. } }\n`,
     undefined,
   ],
   "an operation by a merge key with a list": [
@@ -154,9 +166,9 @@ components:
   ],
 };
 
-/** Gives the responses of each operation of a text as another reader has them. */
+/** Gives the responses of each operation of a text as another reader has them, which knows merge keys. */
 function answers(text: string): ReadonlyMap<string, unknown> {
-  const root = load(text) as Tree;
+  const root = load(text, { schema: YAML11_SCHEMA }) as Tree;
   const found = new Map<string, unknown>();
   for (const section of ["paths", "webhooks"]) {
     for (const [path, item] of Object.entries(root[section] ?? {})) {
