@@ -44,6 +44,11 @@ export const descriptionEntries = {
     message: 'The hand-written value that was at "{place}" has lost its place, and {fits}.',
     help: 'Undo the renaming, or put the new place into this line of "x-faultbook"; if the value is not needed any more, remove the line.',
   },
+  "spec-original-gone": {
+    severity: "warning",
+    message: 'The hand-written value that was at "{place}" was deleted with its place.',
+    help: 'It is removed from "x-faultbook"; restore the place if it was deleted by mistake.',
+  },
   "spec-mark": {
     message: 'The mark "{mark}" at "{pointer}" is not the id of a catalog of this description.',
     help: 'Remove "x-faultbook" from what is hand-written; what carries it is updated and removed by `faultbook sync`.',

@@ -264,6 +264,7 @@ export type DiagnosticCode =
   | "spec-not-a-map"
   | "spec-not-openapi"
   | "spec-operation-missing"
+  | "spec-original-gone"
   | "spec-original-lost"
   | "spec-outgrown"
   | "spec-overlay-components"

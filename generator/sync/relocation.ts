@@ -3,6 +3,8 @@
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { listed } from "../text/lists.ts";
 import { escapeToken, pointerTokens } from "../text/pointer.ts";
+import type { Span } from "../text/source.ts";
+import { neededIn } from "./components.ts";
 import type { Description } from "./description.ts";
 import { ledgerKey, markOf, placesWithoutFile, writtenPlace } from "./ledger.ts";
 import { leadsToOurs, type OursQuery, ownedIn } from "./ownership.ts";
@@ -25,12 +27,14 @@ export function relocated(description: Description, request: SyncRequest): Reloc
       .map(([pointer, text]) => ({ part, pointer, text })),
   );
   if (ledger === undefined) return { description, diagnostics: [] };
-  const without = placesWithoutFile(description.spec).map((place) =>
-    lostFault(place, [], description),
-  );
-  if (gone.length === 0) return { description, diagnostics: without };
+  const withoutFile = placesWithoutFile(description.spec);
+  if (gone.length === 0 && withoutFile.length === 0) return { description, diagnostics: [] };
   const replaced = new Map([...ledger.replaced].map(([path, all]) => [path, new Map(all)]));
   const setting = { description, request, owned: ownedIn(description, request) };
+  // A place that was renamed still has our reference, which is then nobody's.
+  const isRenamed = neededIn(description, request, setting.owned).size > 0;
+  const fault = isRenamed ? lostFault : goneFault;
+  const without = withoutFile.map((place) => fault(place, [], description));
   const back = new Set((request.back ?? []).map(placeOf));
   const found = gone.map(({ part, pointer }) =>
     likePlaces(part, pointer).filter(
@@ -38,14 +42,13 @@ export function relocated(description: Description, request: SyncRequest): Reloc
     ),
   );
   const all = gone.flatMap(({ part }, i) => (found[i] ?? []).map((one) => `${part.path}#${one}`));
+  for (const { part, pointer } of gone) replaced.get(part.path)?.delete(pointer);
   const diagnostics = gone.flatMap(({ part, pointer, text }, i): readonly Diagnostic[] => {
     const [only, ...more] = found[i] ?? [];
     const isAlone = all.filter((one) => one === `${part.path}#${only}`).length === 1;
     if (only === undefined || more.length > 0 || !isAlone)
-      return [lostFault(writtenPlace(part.path, pointer), found[i] ?? [], description)];
-    const inner = replaced.get(part.path);
-    inner?.delete(pointer);
-    if (!back.has(`${part.path}#${only}`)) inner?.set(only, text);
+      return [fault(writtenPlace(part.path, pointer), found[i] ?? [], description)];
+    if (!back.has(`${part.path}#${only}`)) replaced.get(part.path)?.set(only, text);
     return [];
   });
   return {
@@ -84,14 +87,18 @@ function isFree(part: Part, pointer: string, setting: OursQuery): boolean {
   return !isInOurs && leadsToOurs(entryAt(part.root, pointer)?.node, part, setting);
 }
 
-function lostFault(
-  place: string,
-  places: readonly string[],
-  { spec: { main } }: Description,
-): Diagnostic {
+function lostFault(place: string, places: readonly string[], description: Description): Diagnostic {
+  const fits = places.length === 0 ? "no place fits" : `several places fit: ${listed(places, 3)}`;
+  return diagnostic("spec-original-lost", { place, fits }, { span: lineOf(place, description) });
+}
+
+function goneFault(place: string, _: readonly string[], description: Description): Diagnostic {
+  return diagnostic("spec-original-gone", { place }, { span: lineOf(place, description) });
+}
+
+/** Returns where the ledger names a place. */
+function lineOf(place: string, { spec: { main } }: Description): Span {
   const ledger = entryAt(main.root, `/${ledgerKey}`);
   const line = entryAt(main.root, `/${ledgerKey}/replaced/${escapeToken(place)}`);
-  const fits = places.length === 0 ? "no place fits" : `several places fit: ${listed(places, 3)}`;
-  const span = (line ?? ledger)?.key.span ?? main.root.span;
-  return diagnostic("spec-original-lost", { place, fits }, { span });
+  return (line ?? ledger)?.key.span ?? main.root.span;
 }

@@ -49,7 +49,7 @@ export function sync(request: SyncRequest): Synced {
   const { value: read, diagnostics: unread } = describe(request.spec, request.back);
   if (read === undefined) return { ...nothing, diagnostics: unread };
   const { description, diagnostics: lost } = relocated(read, request);
-  if (lost.length > 0) return { ...nothing, diagnostics: [...unread, ...lost] };
+  if (hasErrors(lost)) return { ...nothing, diagnostics: [...unread, ...lost] };
   const plan = planOf(description, request);
   const originals = request.remove ? undefined : originalsIn(plan);
   if (originals !== undefined) return syncedAfter(originals, request);
@@ -58,6 +58,7 @@ export function sync(request: SyncRequest): Synced {
   const changes = spliced.flatMap((one) => one.changes);
   const diagnostics = [
     ...unread,
+    ...lost,
     ...plan.diagnostics,
     ...spliced.flatMap((one) => one.diagnostics),
   ];

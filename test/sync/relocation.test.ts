@@ -87,6 +87,34 @@ test.each([
   }
 });
 
+test("a value that was deleted with its operation is forgotten with a warning", () => {
+  const other = '  /b:\n    get:\n      responses:\n        "200": { description: ok }\n';
+  const deleted = syncText(text + other, schema).replace(/ {2}\/a:\n[\s\S]*?(?= {2}\/b:)/, "");
+  for (const query of [schema, {}]) {
+    const { told, texts } = syncTexts({ "openapi.yaml": deleted }, query);
+    expect(told).toContain(
+      'warning[spec-original-gone]: The hand-written value that was at "#/paths/~1a/get/responses/404/content/application~1json/schema" was deleted with its place.',
+    );
+    expect(told).not.toContain("error[");
+    expect(texts["openapi.yaml"]).not.toContain("by hand");
+    expect(syncTexts(texts, query)).toMatchObject({ texts, told: "" });
+  }
+  const { texts } = syncTexts({ "openapi.yaml": deleted }, { remove: true });
+  expect(texts["openapi.yaml"]).toBe(text.replace(/ {2}\/a:[\s\S]*/, other));
+});
+
+test("a value that was deleted with its file is forgotten with a warning", () => {
+  const main = text.replace(/ {2}\/a:\n[\s\S]*/, '  /a: { $ref: "a.yaml" }\n');
+  const item = text.slice(text.indexOf("    get:")).replaceAll("\n    ", "\n").trimStart();
+  const { texts } = syncTexts({ "openapi.yaml": main, "a.yaml": item }, schema);
+  const deleted = {
+    "openapi.yaml": texts["openapi.yaml"]?.replace(/ {2}\/a:.*\n/, "  {}\n") ?? "",
+  };
+  const again = syncTexts(deleted, schema);
+  expect(again.told).toContain("warning[spec-original-gone]");
+  expect(again.texts["openapi.yaml"]).not.toContain("by hand");
+});
+
 test("a reference to a component of ours is never kept as hand-written, and a copied one does not dangle", () => {
   const synced = syncText(text, schema);
   const operation = /\n {2}\/a:\n[\s\S]*?(?=\n\S)/.exec(synced)?.[0] ?? "";
