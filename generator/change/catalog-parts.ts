@@ -71,11 +71,17 @@ export function rangesOf(
 }
 
 /** Returns the text of a definition, without the empty lines after it. */
-export function definitionText({ file, definitions }: CatalogParts, name: string): string {
+export function definitionText(parts: CatalogParts, name: string): string {
+  const { start, end } = definitionRange(parts, name);
+  return parts.file.text.slice(start, end);
+}
+
+/** Returns the range of a definition, without the empty lines after it. */
+export function definitionRange({ file, definitions }: CatalogParts, name: string): TextRange {
   const { start = 0, end = 0 } = definitions.get(name) ?? {};
   const text = file.text.slice(start, end);
   // In a block that keeps them, empty lines are a part of the text.
-  return /[|>][0-9]?\+/.test(text) ? text : text.trimEnd();
+  return { start, end: /[|>][0-9]?\+/.test(text) ? end : start + text.trimEnd().length };
 }
 
 /** What no fact of a definition depends on. */

@@ -84,8 +84,10 @@ function recordSide(file: SourceFile, sides: Sides): OldSide | undefined {
     const { start, end } = definitions.get(name)?.facts ?? { start: 0, end: 0 };
     return file.text.slice(start, end);
   };
-  const isSame = (name: string) =>
-    definitions.get(name)?.digest === recordDigest(sides, name, linesOf(name));
+  const isSame = (name: string) => {
+    const known = definitions.get(name);
+    return known?.digest === recordDigest(sides, name, [file.text, known?.facts]);
+  };
   return {
     changed: changedNames(sides.parts, definitions, isSame),
     codesOf: (name) => {

@@ -1,10 +1,15 @@
 // The text of a release record in parts: the lines of each definition, with a digest of what they follow from.
 
 import type { Catalog } from "../catalog/catalog.ts";
-import { digestOf } from "../text/digest.ts";
+import { digestOfAll } from "../text/digest.ts";
 import type { TextRange } from "../text/excerpt.ts";
 import type { SourceFile } from "../text/source.ts";
-import { type CatalogParts, catalogParts, contextDigest, definitionText } from "./catalog-parts.ts";
+import {
+  type CatalogParts,
+  catalogParts,
+  contextDigest,
+  definitionRange,
+} from "./catalog-parts.ts";
 
 /** The lines of a definition in a record. */
 export interface RecordedDefinition {
@@ -28,9 +33,10 @@ const start = "definition ";
 export function recordDigest(
   { parts, context }: { readonly parts: CatalogParts; readonly context: string },
   name: string,
-  lines: string,
+  lines: readonly [text: string, range?: TextRange | undefined],
 ): string {
-  return digestOf(`${context}\n${definitionText(parts, name)}\n${lines}`);
+  const text = [parts.file.text, definitionRange(parts, name)] as const;
+  return digestOfAll([[`${context}\n`], text, ["\n"], lines]);
 }
 
 /** Returns what makes the digests of a catalog that was read from a file; nothing if its text cannot be taken apart. */
@@ -45,7 +51,7 @@ export function digestsFor(
   const isRight =
     parts.definitions.size === definitions.length &&
     definitions.every(({ name }) => parts.definitions.has(name));
-  return isRight ? (name, lines) => recordDigest({ parts, context }, name, lines) : undefined;
+  return isRight ? (name, lines) => recordDigest({ parts, context }, name, [lines]) : undefined;
 }
 
 /** Returns the line that holds the digest of a definition, behind its facts. */
