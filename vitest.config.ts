@@ -14,7 +14,10 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     // They install packages or take long, and have a configuration of their own.
-    exclude: ["test/examples/**", "test/clients/**", "**/*.slow.test.ts", "**/node_modules/**"],
+    exclude: [
+      ...["test/examples/**", "test/clients/**", "test/sites/**"],
+      ...["**/*.slow.test.ts", "**/node_modules/**"],
+    ],
     globalSetup: "test/setup.ts",
     testTimeout: 60_000,
     hookTimeout: 60_000,
