@@ -22,6 +22,17 @@
     return { item, link, article, code };
   });
   const articles = new Set(entries.flatMap(({ article }) => article ?? []));
+  const element = (name, ...content) => {
+    const made = document.createElement(name);
+    made.append(...content);
+    return made;
+  };
+  // With scripts, what follows the summary of an error is a text until it is needed, so that a page of thousands opens at once.
+  const button = (what, words) => {
+    const made = element("button", say(words));
+    made.dataset.copy = what;
+    return Object.assign(made, { type: "button", className: "copy js" });
+  };
   const entryOf = (code) => entries.find((entry) => entry.code === code.trim().toLowerCase());
 
   // Light and dark: the choice is kept if the browser allows it.
@@ -40,21 +51,49 @@
   });
 
   // Code is the same in all errors, so only their words and their responses are searched.
-  const textOf = ({ link, article }) => {
-    if (!article) return link.textContent.toLowerCase();
-    const parts = [...article.children].filter((part) => !part.matches(".views, .more"));
-    const words = [...parts, ...all(".response", article)].map((part) => part.textContent);
-    return [link.textContent, article.id, ...words].join(" ").toLowerCase();
+  const codeStart = /<div class="client">|<details class="more">/;
+  const markup = /<label>.*?<\/label>|<[^>]*>/g;
+  const decoder = document.createElement("textarea");
+  const known = new Map();
+  const wordsOf = (article) => {
+    if (!known.has(article)) {
+      const [rest] = article.querySelector("noscript").textContent.split(codeStart);
+      decoder.innerHTML = rest.replace(markup, " ");
+      const summary = article.querySelector(".summary").textContent;
+      known.set(article, `${article.id} ${summary} ${decoder.value}`);
+    }
+    return known.get(article);
   };
-  // The texts are read before they are searched, a few at a time, so that the page answers meanwhile.
+  const textOf = ({ link, article }) =>
+    `${link.textContent} ${article ? wordsOf(article) : ""}`.toLowerCase();
+  const open = (article) => {
+    const rest = article?.querySelector("noscript");
+    if (!rest) return;
+    wordsOf(article);
+    rest.outerHTML = rest.textContent;
+    article
+      .querySelector("header")
+      .append(button("code", "Copy code"), button("link", "Copy link"));
+    for (const block of all(".block", article)) block.append(button("block", "Copy"));
+  };
+  // All are opened a few at a time, so that the page answers meanwhile; first those that a reader is about to see.
   const read = (at) => {
     const end = performance.now() + 8;
     let next = at;
-    for (; next < entries.length && performance.now() < end; next++)
+    for (; next < entries.length && performance.now() < end; next++) {
       entries[next].text ??= textOf(entries[next]);
+      open(entries[next].article);
+    }
     if (next < entries.length) setTimeout(read, 8, next);
   };
-  addEventListener("load", () => read(0));
+  const nearby = new IntersectionObserver(
+    (seen) => {
+      for (const { isIntersecting, target } of seen) if (isIntersecting) open(target);
+    },
+    { rootMargin: "1000px" },
+  );
+  for (const article of articles) nearby.observe(article);
+  addEventListener("beforeprint", () => articles.forEach(open));
 
   const passes = ({ article }) =>
     filters.every(({ value, dataset }) => {
@@ -108,6 +147,7 @@
     } catch {}
     const target = targetOf(id);
     const article = target?.closest("article");
+    open(article);
     const folded = target?.closest("details");
     if (folded) folded.open = true;
     if (article?.hidden) {
@@ -177,11 +217,6 @@
     );
     return { status: status && +status, headers, body };
   };
-  const element = (name, ...content) => {
-    const made = document.createElement(name);
-    made.append(...content);
-    return made;
-  };
   const explained = (response) => {
     const found = globalThis.faultbookExplain(response, globalThis.faultbookTables);
     if (found === undefined) return [element("p", say("This is no error of this API."))];
@@ -189,6 +224,7 @@
     const names = error ? [error.name] : candidates;
     const parts = names.flatMap((name) => {
       const article = document.getElementById(name);
+      open(article);
       const link = element("a", article.querySelector("h2").textContent);
       link.href = `#${name}`;
       const line = element("p", link, `: ${article.querySelector(".summary").textContent}`);
@@ -237,4 +273,5 @@
 
   show();
   if (location.hash !== "") named();
+  read(0);
 })();

@@ -375,6 +375,8 @@ async function withPage({ browser, server, expect, path, ...how }, use) {
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
   try {
     await page.goto(server.url + path, { waitUntil: "load", timeout: 120_000 });
+    // Errors are opened one after the other.
+    if (scripts) await page.waitForFunction(() => !document.querySelector("article noscript"));
     await use(page);
   } finally {
     await context.close();

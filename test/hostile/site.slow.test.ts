@@ -87,6 +87,7 @@ const elements: Readonly<Record<string, string>> = {
   ...{ td: "class", details: "class", summary: "", label: "for", select: "id data-" },
   ...{ input: "type id placeholder autocomplete spellcheck aria-describedby name value checked" },
   ...{ option: "value", output: "class id for", button: "type class id data-", form: "id data-" },
+  noscript: "",
   textarea: "id rows spellcheck required",
 };
 
