@@ -6,6 +6,7 @@ import { type Diagnostic, diagnostic, hasErrors } from "../diagnostics/diagnosti
 import type { CommandOutcome } from "../diagnostics/exit-codes.ts";
 import { loadSyntax, type Syntax } from "../import/typescript-syntax.ts";
 import { loadCatalogs } from "../project/catalogs.ts";
+import type { OutputConfig } from "../project/config.ts";
 import type { WorkspaceOptions } from "../project/config-names.ts";
 import { openProject, type Project } from "../project/project.ts";
 import { longestSource, readScanSources, type ScanSources } from "../project/scan-sources.ts";
@@ -118,6 +119,11 @@ interface Fixes {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Returns the name of the class that an output's exceptions extend, if it is not `Error`. */
+function baseOf({ emitters: { typescript } }: OutputConfig): string | readonly string[] {
+  return (typescript || {}).baseClass?.name ?? [];
+}
+
 const noFixes: Fixes = { uses: new Set(), diff: "", diagnostics: [] };
 
 /** Rewrites what is certain, all files or none. */
@@ -133,6 +139,7 @@ async function fixedIn(
     {
       ...{ uses, sources, vocabulary, cwd, options },
       classes: new Map(Object.entries(project.config.scan.classes)),
+      bases: new Set(project.config.outputs.flatMap(baseOf)),
       moduleOf: (catalog, path) => moduleFor(project, catalog, resolve(cwd, path)),
     },
     syntax,

@@ -56,6 +56,11 @@ export async function builtInEmitters(
   custom: readonly ReadyEmitter[],
 ): Promise<readonly ReadyEmitter[]> {
   const { emitters, joined, path = ".", kept = new Map() } = options;
+  const { baseClass } = emitters.typescript || {};
+  const publisher = emitters.package && {
+    ...emitters.package,
+    ...{ path, kept, ...(baseClass && { baseClass }) },
+  };
   const load = async <Of extends Maker>(name: Of): Promise<readonly ReadyEmitter[]> => {
     const own = emitters[name];
     if (own === false) return [];
@@ -66,14 +71,13 @@ export async function builtInEmitters(
   if (emitters.site !== false) all.push(await siteOf(options, emitters.site));
   if (joined !== false) {
     const { joinedEmitter } = await import("./joined/joined.ts");
-    const publisher = emitters.package && { ...emitters.package, path, kept };
     const modules = moduleOptions(emitters);
     const joining = bound(joinedEmitter, { ...joined, publisher, modules });
     return [...all, { ...joining, folder: "" }];
   }
-  if (emitters.package === false) return all;
+  if (publisher === false) return all;
   const { packageEmitter } = await import("./package/package.ts");
-  return [...all, bound(packageEmitter, { ...emitters.package, path, kept })];
+  return [...all, bound(packageEmitter, publisher)];
 }
 
 /** Returns the emitter of the site, which shows the code of packages that somebody can import. */

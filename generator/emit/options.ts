@@ -68,7 +68,9 @@ export interface ModuleOptions {
 export type ModuleFormat = NonNullable<PackageOptions["formats"]>[number];
 
 /** The options of the TypeScript emitter, and the formats that the package wants built. */
-export type ResolvedTypescriptOptions = Required<TypescriptOptions> & ModuleOptions;
+export type ResolvedTypescriptOptions = Required<Omit<TypescriptOptions, "baseClass">> &
+  Pick<TypescriptOptions, "baseClass"> &
+  ModuleOptions;
 
 /** The options of the package emitter; those without a sensible default may be missing. */
 export type ResolvedPackageOptions = PackageOptions &
@@ -76,6 +78,8 @@ export type ResolvedPackageOptions = PackageOptions &
 
 /** The options of a package, and what its output folder has already. */
 export interface PublishOptions extends ResolvedPackageOptions {
+  /** The class that its exceptions extend in the place of `Error`. */
+  readonly baseClass?: TypescriptOptions["baseClass"];
   /** The path of the output folder from the configuration's folder. */
   readonly path: string;
   /** What packages keep, by folder in the output folder. */
@@ -114,7 +118,7 @@ export function resolveEmitters(given: EmittersDocument): ResolvedEmitters {
     },
   );
   const { enumStyle } = given.typescript || {};
-  const typescript = withDefaults<Required<TypescriptOptions>>(given.typescript, {
+  const typescript = withDefaults<Omit<ResolvedTypescriptOptions, "formats">>(given.typescript, {
     enumStyle: "enum",
     aliases: {},
     // Compilers that only erase types leave imports as they are.

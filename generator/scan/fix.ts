@@ -30,6 +30,8 @@ export interface FixQuery {
   readonly options: ts.CompilerOptions;
   /** What the arguments of hand-written classes are, by the names of the classes. */
   readonly classes: ReadonlyMap<string, readonly ArgumentRole[]>;
+  /** The names of classes that generated ones extend, so that sources may go on asking for them. */
+  readonly bases: ReadonlySet<string>;
   /** Returns the module that a file imports the package of a catalog from, by the catalog's id and the file's path. */
   readonly moduleOf: (catalog: string, path: string) => string;
 }
@@ -53,7 +55,7 @@ export function fixSources(query: FixQuery, { ts: compiler }: Pick<Syntax, "ts">
   const before = programOf(query, new Map(), compiler);
   const { vocabulary } = query;
   const { sources, cwd } = query;
-  const names = new Set(query.classes.keys());
+  const names = new Set([...query.classes.keys()].filter((name) => !query.bases.has(name)));
   const asked = askedClasses(names, { sources, cwd, program: before, compiler });
   const rewriting = {
     compiler,

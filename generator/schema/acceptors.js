@@ -6150,7 +6150,7 @@ return errors === 0;
 }
 
 export const acceptsConfig = validate313;
-const schema94 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string","minLength":1,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f]*$"},"catalogs":{"$ref":"#/$defs/PathOrList"},"output":{"$ref":"#/$defs/Path"},"outputs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Output"}},"emitters":{"$ref":"#/$defs/Emitters"},"specs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Spec"}},"locales":{"$ref":"#/$defs/Locales"},"scan":{"$ref":"#/$defs/Scan"},"releases":{"$ref":"#/$defs/Releases"}},"$defs":{"Locales":{"type":"object","additionalProperties":false,"properties":{"incomplete":{"enum":["off","warn","error"]},"language":{"type":"string","pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"words":{"type":"object","propertyNames":{"pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"additionalProperties":{"type":"object","additionalProperties":{"type":"string","minLength":1,"maxLength":300}}}}},"Scan":{"type":"object","additionalProperties":false,"properties":{"ignore":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":["string","integer"],"minLength":1}},"classes":{"type":"object","propertyNames":{"$ref":"#/$defs/TypeScriptName"},"additionalProperties":{"$ref":"#/$defs/ArgumentRoles"}},"from":{"type":"object","additionalProperties":{"type":"string","pattern":"^[^\\u0000-\\u001f\"'\\\\`\\u007f-\\u009f]+$"}}}},"ArgumentRoles":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"$ref":"#/$defs/ArgumentRole"}},"ArgumentRole":{"type":"string","pattern":"^(?:code|status|message|cause|params|requestId|fields|-[a-zA-Z0-9]*)$"},"TypeScriptName":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*$","maxLength":200},"Releases":{"type":"object","additionalProperties":false,"properties":{"steps":{"$ref":"#/$defs/ChangeSteps"}}},"ChangeSteps":{"type":"object","propertyNames":{"$ref":"#/$defs/ChangeKind"},"additionalProperties":{"$ref":"#/$defs/ChangeStep"}},"ChangeStep":{"type":"string","enum":["major","minor","patch","none"]},"ChangeKind":{"type":"string","enum":["answer-envelope-changed","answer-status-changed","body-changed","body-extended","code-added","code-changed","code-moved","code-order-changed","code-place-changed","code-removed","code-shared","code-type-changed","code-type-of-catalog-changed","conditions-changed","constant-added","constant-changed","definition-added","definition-removed","definition-renamed","deprecated","deprecation-withdrawn","effect-less-careful","effect-more-careful","envelope-added","envelope-removed","envelope-renamed","envelopes-changed","id-changed","kind-changed","limits-changed","locator-added","locator-changed","match-changed","media-type-changed","member-renamed","param-added","param-moved","param-optional","param-place-added","param-removed","param-renamed","param-required","param-safe","param-type-changed","param-unsafe","param-values-added","prefix-changed","required-param-added","reservation-removed","retry-less-careful","retry-more-careful","schema-added","schema-changed","schema-extended","schema-removed","schema-renamed","statuses-changed","text-changed","visibility-changed"]},"Path":{"type":"string","minLength":1,"pattern":"^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"},"PathOrList":{"oneOf":[{"$ref":"#/$defs/Path"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Path"}}]},"Reference":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"},"Output":{"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"outside":{"type":"boolean"},"joined":{"$ref":"#/$defs/Joined"},"emitters":{"$ref":"#/$defs/Emitters"}}},"Joined":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string","maxLength":214,"pattern":"^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$"},"version":{"type":"string","pattern":"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$"}}},"Spec":{"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"components":{"type":"string","enum":["reached","all"]},"codes":{"oneOf":[{"$ref":"#/$defs/SpecCodes"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/SpecCodes"}}]},"drift":{"type":"string","enum":["off","warn","error"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}},"OperationRule":{"type":"object","required":["for","errors"],"additionalProperties":false,"properties":{"for":{"oneOf":[{"const":"all"},{"$ref":"#/$defs/OperationSelector"}]},"except":{"$ref":"#/$defs/OperationSelector"},"existing":{"type":"string","enum":["keep","schema","replace"]},"errors":{"oneOf":[{"const":"all"},{"$ref":"#/$defs/ErrorSelector"}]}}},"OperationSelector":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"operationId":{"$ref":"#/$defs/Texts"},"path":{"$ref":"#/$defs/Texts"},"has":{"oneOf":[{"$ref":"#/$defs/OperationFeature"},{"type":"array","minItems":1,"maxItems":3,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationFeature"}}]},"method":{"$ref":"#/$defs/Texts"},"tag":{"$ref":"#/$defs/Texts"}}},"SpecCodes":{"type":"object","required":["at"],"additionalProperties":false,"properties":{"at":{"type":"string","minLength":3,"maxLength":2000,"pattern":"#/"},"catalog":{"type":"string","minLength":1,"maxLength":64}}},"OperationFeature":{"type":"string","enum":["body","path-params","security"]},"ErrorSelector":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"catalog":{"$ref":"#/$defs/Texts"},"name":{"$ref":"#/$defs/Texts"},"kind":{"$ref":"#/$defs/Texts"},"code":{"$ref":"#/$defs/TextsOrNumbers"},"status":{"$ref":"#/$defs/TextsOrNumbers"},"tag":{"$ref":"#/$defs/Texts"}}},"Text":{"type":"string","minLength":1,"maxLength":1000},"Texts":{"oneOf":[{"$ref":"#/$defs/Text"},{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Text"}}]},"TextOrNumber":{"oneOf":[{"$ref":"#/$defs/Text"},{"type":"integer"}]},"TextsOrNumbers":{"oneOf":[{"$ref":"#/$defs/TextOrNumber"},{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/TextOrNumber"}}]},"Emitters":{"type":"object","additionalProperties":false,"properties":{"typescript":{"oneOf":[{"const":false},{"$ref":"#/$defs/typescript"}]},"openapi":{"oneOf":[{"const":false},{"$ref":"#/$defs/openapi"}]},"json":{"oneOf":[{"const":false},{"$ref":"#/$defs/json"}]},"markdown":{"oneOf":[{"const":false},{"$ref":"#/$defs/markdown"}]},"site":{"oneOf":[{"const":false},{"$ref":"#/$defs/site"}]},"package":{"oneOf":[{"const":false},{"$ref":"#/$defs/package"}]},"custom":{"type":"array","maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/CustomEmitter"}},"template":{"type":"array","maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/TemplateEmitter"}}}},"CustomEmitter":{"type":"object","additionalProperties":false,"properties":{"module":{"$ref":"#/$defs/Reference"},"emitter":{"$ref":"#/$defs/OpenMap"},"options":{"$ref":"#/$defs/OpenMap"}},"oneOf":[{"required":["module"]},{"required":["emitter"]}]},"TemplateEmitter":{"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}},"OpenMap":{"type":"object","additionalProperties":true},"Partials":{"type":"object","additionalProperties":{"$ref":"#/$defs/Path"},"propertyNames":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_-]{0,63}$"}},"typescript":{"type":"object","additionalProperties":false,"properties":{"aliases":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_$][A-Za-z0-9_$]*(\\.(?!__proto__$)[A-Za-z_$][A-Za-z0-9_$]*)?$","maxLength":200},"additionalProperties":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)?$","maxLength":200}},"enumStyle":{"type":"string","enum":["enum","const"]},"importExtension":{"type":"string","enum":[".js",".ts","none"]}}},"openapi":{"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"extensions":{"type":"string","enum":["none","minimal","all"]},"overlay":{"type":"boolean"},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}},"json":{"type":"object","additionalProperties":false,"properties":{}},"markdown":{"type":"object","additionalProperties":false,"properties":{}},"site":{"type":"object","additionalProperties":false,"properties":{"title":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"header":{"$ref":"#/$defs/Path"},"footer":{"$ref":"#/$defs/Path"},"theme":{"$ref":"#/$defs/SiteTheme"}}},"SiteTheme":{"type":"object","additionalProperties":false,"properties":{"accent":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"background":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"surface":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"text":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"muted":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"line":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"good":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"careful":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"bad":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"font":{"$ref":"#/$defs/FontFamily"},"mono":{"$ref":"#/$defs/FontFamily"},"width":{"type":"string","pattern":"^[0-9]{1,4}(\\.[0-9]{1,3})?(rem|em|ch|px)$"}}},"Color":{"type":"string","maxLength":60,"pattern":"^(#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})|(rgb|hsl|hwb|lab|lch|oklab|oklch)\\([0-9a-z%., /-]+\\))$"},"ColorPair":{"type":"array","minItems":2,"maxItems":2,"uniqueItems":true,"items":{"$ref":"#/$defs/Color"}},"FontFamily":{"type":"string","maxLength":300,"pattern":"^[A-Za-z0-9 -]+(, ?[A-Za-z0-9 -]+)*$"},"package":{"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"directory":{"type":"string","maxLength":1000,"pattern":"^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\s\\\\\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"bugs":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"version":{"type":"string","enum":["catalog","keep"]},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"formats":{"type":"array","minItems":1,"maxItems":2,"uniqueItems":true,"items":{"type":"string","enum":["esm","cjs"]}},"access":{"type":"string","enum":["public","restricted","private"]}}}}};
+const schema94 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string","minLength":1,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f]*$"},"catalogs":{"$ref":"#/$defs/PathOrList"},"output":{"$ref":"#/$defs/Path"},"outputs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Output"}},"emitters":{"$ref":"#/$defs/Emitters"},"specs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Spec"}},"locales":{"$ref":"#/$defs/Locales"},"scan":{"$ref":"#/$defs/Scan"},"releases":{"$ref":"#/$defs/Releases"}},"$defs":{"Locales":{"type":"object","additionalProperties":false,"properties":{"incomplete":{"enum":["off","warn","error"]},"language":{"type":"string","pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"words":{"type":"object","propertyNames":{"pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"additionalProperties":{"type":"object","additionalProperties":{"type":"string","minLength":1,"maxLength":300}}}}},"Scan":{"type":"object","additionalProperties":false,"properties":{"ignore":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":["string","integer"],"minLength":1}},"classes":{"type":"object","propertyNames":{"$ref":"#/$defs/TypeScriptName"},"additionalProperties":{"$ref":"#/$defs/ArgumentRoles"}},"from":{"type":"object","additionalProperties":{"type":"string","pattern":"^[^\\u0000-\\u001f\"'\\\\`\\u007f-\\u009f]+$"}}}},"ArgumentRoles":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"$ref":"#/$defs/ArgumentRole"}},"ArgumentRole":{"type":"string","pattern":"^(?:code|status|message|cause|params|requestId|fields|-[a-zA-Z0-9]*)$"},"TypeScriptName":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*$","maxLength":200},"Releases":{"type":"object","additionalProperties":false,"properties":{"steps":{"$ref":"#/$defs/ChangeSteps"}}},"ChangeSteps":{"type":"object","propertyNames":{"$ref":"#/$defs/ChangeKind"},"additionalProperties":{"$ref":"#/$defs/ChangeStep"}},"ChangeStep":{"type":"string","enum":["major","minor","patch","none"]},"ChangeKind":{"type":"string","enum":["answer-envelope-changed","answer-status-changed","body-changed","body-extended","code-added","code-changed","code-moved","code-order-changed","code-place-changed","code-removed","code-shared","code-type-changed","code-type-of-catalog-changed","conditions-changed","constant-added","constant-changed","definition-added","definition-removed","definition-renamed","deprecated","deprecation-withdrawn","effect-less-careful","effect-more-careful","envelope-added","envelope-removed","envelope-renamed","envelopes-changed","id-changed","kind-changed","limits-changed","locator-added","locator-changed","match-changed","media-type-changed","member-renamed","param-added","param-moved","param-optional","param-place-added","param-removed","param-renamed","param-required","param-safe","param-type-changed","param-unsafe","param-values-added","prefix-changed","required-param-added","reservation-removed","retry-less-careful","retry-more-careful","schema-added","schema-changed","schema-extended","schema-removed","schema-renamed","statuses-changed","text-changed","visibility-changed"]},"Path":{"type":"string","minLength":1,"pattern":"^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"},"PathOrList":{"oneOf":[{"$ref":"#/$defs/Path"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Path"}}]},"Reference":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"},"Output":{"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"outside":{"type":"boolean"},"joined":{"$ref":"#/$defs/Joined"},"emitters":{"$ref":"#/$defs/Emitters"}}},"Joined":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string","maxLength":214,"pattern":"^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$"},"version":{"type":"string","pattern":"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$"}}},"Spec":{"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"components":{"type":"string","enum":["reached","all"]},"codes":{"oneOf":[{"$ref":"#/$defs/SpecCodes"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/SpecCodes"}}]},"drift":{"type":"string","enum":["off","warn","error"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}},"OperationRule":{"type":"object","required":["for","errors"],"additionalProperties":false,"properties":{"for":{"oneOf":[{"const":"all"},{"$ref":"#/$defs/OperationSelector"}]},"except":{"$ref":"#/$defs/OperationSelector"},"existing":{"type":"string","enum":["keep","schema","replace"]},"errors":{"oneOf":[{"const":"all"},{"$ref":"#/$defs/ErrorSelector"}]}}},"OperationSelector":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"operationId":{"$ref":"#/$defs/Texts"},"path":{"$ref":"#/$defs/Texts"},"has":{"oneOf":[{"$ref":"#/$defs/OperationFeature"},{"type":"array","minItems":1,"maxItems":3,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationFeature"}}]},"method":{"$ref":"#/$defs/Texts"},"tag":{"$ref":"#/$defs/Texts"}}},"SpecCodes":{"type":"object","required":["at"],"additionalProperties":false,"properties":{"at":{"type":"string","minLength":3,"maxLength":2000,"pattern":"#/"},"catalog":{"type":"string","minLength":1,"maxLength":64}}},"OperationFeature":{"type":"string","enum":["body","path-params","security"]},"ErrorSelector":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"catalog":{"$ref":"#/$defs/Texts"},"name":{"$ref":"#/$defs/Texts"},"kind":{"$ref":"#/$defs/Texts"},"code":{"$ref":"#/$defs/TextsOrNumbers"},"status":{"$ref":"#/$defs/TextsOrNumbers"},"tag":{"$ref":"#/$defs/Texts"}}},"Text":{"type":"string","minLength":1,"maxLength":1000},"Texts":{"oneOf":[{"$ref":"#/$defs/Text"},{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Text"}}]},"TextOrNumber":{"oneOf":[{"$ref":"#/$defs/Text"},{"type":"integer"}]},"TextsOrNumbers":{"oneOf":[{"$ref":"#/$defs/TextOrNumber"},{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/TextOrNumber"}}]},"Emitters":{"type":"object","additionalProperties":false,"properties":{"typescript":{"oneOf":[{"const":false},{"$ref":"#/$defs/typescript"}]},"openapi":{"oneOf":[{"const":false},{"$ref":"#/$defs/openapi"}]},"json":{"oneOf":[{"const":false},{"$ref":"#/$defs/json"}]},"markdown":{"oneOf":[{"const":false},{"$ref":"#/$defs/markdown"}]},"site":{"oneOf":[{"const":false},{"$ref":"#/$defs/site"}]},"package":{"oneOf":[{"const":false},{"$ref":"#/$defs/package"}]},"custom":{"type":"array","maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/CustomEmitter"}},"template":{"type":"array","maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/TemplateEmitter"}}}},"CustomEmitter":{"type":"object","additionalProperties":false,"properties":{"module":{"$ref":"#/$defs/Reference"},"emitter":{"$ref":"#/$defs/OpenMap"},"options":{"$ref":"#/$defs/OpenMap"}},"oneOf":[{"required":["module"]},{"required":["emitter"]}]},"TemplateEmitter":{"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}},"OpenMap":{"type":"object","additionalProperties":true},"Partials":{"type":"object","additionalProperties":{"$ref":"#/$defs/Path"},"propertyNames":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_-]{0,63}$"}},"typescript":{"type":"object","additionalProperties":false,"properties":{"aliases":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_$][A-Za-z0-9_$]*(\\.(?!__proto__$)[A-Za-z_$][A-Za-z0-9_$]*)?$","maxLength":200},"additionalProperties":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)?$","maxLength":200}},"baseClass":{"type":"object","required":["name","from"],"additionalProperties":false,"properties":{"name":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*$","maxLength":200},"from":{"type":"string","pattern":"^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$","maxLength":300}}},"enumStyle":{"type":"string","enum":["enum","const"]},"importExtension":{"type":"string","enum":[".js",".ts","none"]}}},"openapi":{"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"extensions":{"type":"string","enum":["none","minimal","all"]},"overlay":{"type":"boolean"},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}},"json":{"type":"object","additionalProperties":false,"properties":{}},"markdown":{"type":"object","additionalProperties":false,"properties":{}},"site":{"type":"object","additionalProperties":false,"properties":{"title":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"header":{"$ref":"#/$defs/Path"},"footer":{"$ref":"#/$defs/Path"},"theme":{"$ref":"#/$defs/SiteTheme"}}},"SiteTheme":{"type":"object","additionalProperties":false,"properties":{"accent":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"background":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"surface":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"text":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"muted":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"line":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"good":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"careful":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"bad":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"font":{"$ref":"#/$defs/FontFamily"},"mono":{"$ref":"#/$defs/FontFamily"},"width":{"type":"string","pattern":"^[0-9]{1,4}(\\.[0-9]{1,3})?(rem|em|ch|px)$"}}},"Color":{"type":"string","maxLength":60,"pattern":"^(#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})|(rgb|hsl|hwb|lab|lch|oklab|oklch)\\([0-9a-z%., /-]+\\))$"},"ColorPair":{"type":"array","minItems":2,"maxItems":2,"uniqueItems":true,"items":{"$ref":"#/$defs/Color"}},"FontFamily":{"type":"string","maxLength":300,"pattern":"^[A-Za-z0-9 -]+(, ?[A-Za-z0-9 -]+)*$"},"package":{"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"directory":{"type":"string","maxLength":1000,"pattern":"^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\s\\\\\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"bugs":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"version":{"type":"string","enum":["catalog","keep"]},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"formats":{"type":"array","minItems":1,"maxItems":2,"uniqueItems":true,"items":{"type":"string","enum":["esm","cjs"]}},"access":{"type":"string","enum":["public","restricted","private"]}}}}};
 const pattern37 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
 const pattern38 = new RegExp("^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
 
@@ -6322,9 +6322,11 @@ return false;
 return errors === 0;
 }
 
-const schema100 = {"type":"object","additionalProperties":false,"properties":{"aliases":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_$][A-Za-z0-9_$]*(\\.(?!__proto__$)[A-Za-z_$][A-Za-z0-9_$]*)?$","maxLength":200},"additionalProperties":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)?$","maxLength":200}},"enumStyle":{"type":"string","enum":["enum","const"]},"importExtension":{"type":"string","enum":[".js",".ts","none"]}}};
+const schema100 = {"type":"object","additionalProperties":false,"properties":{"aliases":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_$][A-Za-z0-9_$]*(\\.(?!__proto__$)[A-Za-z_$][A-Za-z0-9_$]*)?$","maxLength":200},"additionalProperties":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)?$","maxLength":200}},"baseClass":{"type":"object","required":["name","from"],"additionalProperties":false,"properties":{"name":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*$","maxLength":200},"from":{"type":"string","pattern":"^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$","maxLength":300}}},"enumStyle":{"type":"string","enum":["enum","const"]},"importExtension":{"type":"string","enum":[".js",".ts","none"]}}};
 const pattern41 = new RegExp("^[A-Za-z_$][A-Za-z0-9_$]*(\\.(?!__proto__$)[A-Za-z_$][A-Za-z0-9_$]*)?$", "u");
 const pattern42 = new RegExp("^[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)?$", "u");
+const pattern43 = new RegExp("^[A-Za-z_$][A-Za-z0-9_$]*$", "u");
+const pattern44 = new RegExp("^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$", "u");
 
 function validate325(data){
 let errors = 0;
@@ -6332,7 +6334,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((key0 === "aliases") || (key0 === "enumStyle")) || (key0 === "importExtension"))){
+if(!((((key0 === "aliases") || (key0 === "baseClass")) || (key0 === "enumStyle")) || (key0 === "importExtension"))){
 return false;
 break;
 }
@@ -6398,14 +6400,78 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.enumStyle !== undefined){
-let data2 = data.enumStyle;
+if(data.baseClass !== undefined){
+let data2 = data.baseClass;
 const _errs8 = errors;
-if(typeof data2 !== "string"){
+if(errors === _errs8){
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+let missing0;
+if(((data2.name === undefined) && (missing0 = "name")) || ((data2.from === undefined) && (missing0 = "from"))){
 return false;
 }
-if(!((data2 === "enum") || (data2 === "const"))){
+else {
+const _errs10 = errors;
+for(const key3 in data2){
+if(!((key3 === "name") || (key3 === "from"))){
 return false;
+break;
+}
+}
+if(_errs10 === errors){
+if(data2.name !== undefined){
+let data3 = data2.name;
+const _errs11 = errors;
+if(errors === _errs11){
+if(typeof data3 === "string"){
+if(data3.length > 200 && func2(data3) > 200){
+return false;
+}
+else {
+if(!pattern43.test(data3)){
+return false;
+}
+}
+}
+else {
+return false;
+}
+}
+var valid3 = _errs11 === errors;
+}
+else {
+var valid3 = true;
+}
+if(valid3){
+if(data2.from !== undefined){
+let data4 = data2.from;
+const _errs13 = errors;
+if(errors === _errs13){
+if(typeof data4 === "string"){
+if(data4.length > 300 && func2(data4) > 300){
+return false;
+}
+else {
+if(!pattern44.test(data4)){
+return false;
+}
+}
+}
+else {
+return false;
+}
+}
+var valid3 = _errs13 === errors;
+}
+else {
+var valid3 = true;
+}
+}
+}
+}
+}
+else {
+return false;
+}
 }
 var valid0 = _errs8 === errors;
 }
@@ -6413,19 +6479,35 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.importExtension !== undefined){
-let data3 = data.importExtension;
-const _errs10 = errors;
-if(typeof data3 !== "string"){
+if(data.enumStyle !== undefined){
+let data5 = data.enumStyle;
+const _errs15 = errors;
+if(typeof data5 !== "string"){
 return false;
 }
-if(!(((data3 === ".js") || (data3 === ".ts")) || (data3 === "none"))){
+if(!((data5 === "enum") || (data5 === "const"))){
 return false;
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs15 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.importExtension !== undefined){
+let data6 = data.importExtension;
+const _errs17 = errors;
+if(typeof data6 !== "string"){
+return false;
+}
+if(!(((data6 === ".js") || (data6 === ".ts")) || (data6 === "none"))){
+return false;
+}
+var valid0 = _errs17 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }
@@ -6439,7 +6521,7 @@ return errors === 0;
 }
 
 const schema101 = {"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"extensions":{"type":"string","enum":["none","minimal","all"]},"overlay":{"type":"boolean"},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}};
-const pattern43 = new RegExp("^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$", "u");
+const pattern45 = new RegExp("^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$", "u");
 
 function validate327(data){
 let errors = 0;
@@ -6516,7 +6598,7 @@ if(data4.length > 100 && func2(data4) > 100){
 return false;
 }
 else {
-if(!pattern43.test(data4)){
+if(!pattern45.test(data4)){
 return false;
 }
 }
@@ -6540,7 +6622,7 @@ if(data5.length > 100 && func2(data5) > 100){
 return false;
 }
 else {
-if(!pattern43.test(data5)){
+if(!pattern45.test(data5)){
 return false;
 }
 }
@@ -6613,7 +6695,7 @@ return errors === 0;
 }
 
 const schema105 = {"type":"object","additionalProperties":false,"properties":{"accent":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"background":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"surface":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"text":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"muted":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"line":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"good":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"careful":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"bad":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"font":{"$ref":"#/$defs/FontFamily"},"mono":{"$ref":"#/$defs/FontFamily"},"width":{"type":"string","pattern":"^[0-9]{1,4}(\\.[0-9]{1,3})?(rem|em|ch|px)$"}}};
-const pattern46 = new RegExp("^(#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})|(rgb|hsl|hwb|lab|lch|oklab|oklch)\\([0-9a-z%., /-]+\\))$", "u");
+const pattern48 = new RegExp("^(#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})|(rgb|hsl|hwb|lab|lch|oklab|oklch)\\([0-9a-z%., /-]+\\))$", "u");
 
 function validate337(data){
 let errors = 0;
@@ -6623,7 +6705,7 @@ if(data.length > 60 && func2(data) > 60){
 return false;
 }
 else {
-if(!pattern46.test(data)){
+if(!pattern48.test(data)){
 return false;
 }
 }
@@ -6685,7 +6767,7 @@ return false;
 return errors === 0;
 }
 
-const pattern47 = new RegExp("^[A-Za-z0-9 -]+(, ?[A-Za-z0-9 -]+)*$", "u");
+const pattern49 = new RegExp("^[A-Za-z0-9 -]+(, ?[A-Za-z0-9 -]+)*$", "u");
 
 function validate358(data){
 let errors = 0;
@@ -6695,7 +6777,7 @@ if(data.length > 300 && func2(data) > 300){
 return false;
 }
 else {
-if(!pattern47.test(data)){
+if(!pattern49.test(data)){
 return false;
 }
 }
@@ -6707,7 +6789,7 @@ return false;
 return errors === 0;
 }
 
-const pattern48 = new RegExp("^[0-9]{1,4}(\\.[0-9]{1,3})?(rem|em|ch|px)$", "u");
+const pattern50 = new RegExp("^[0-9]{1,4}(\\.[0-9]{1,3})?(rem|em|ch|px)$", "u");
 
 function validate336(data){
 let errors = 0;
@@ -7135,7 +7217,7 @@ let data11 = data.width;
 const _errs40 = errors;
 if(errors === _errs40){
 if(typeof data11 === "string"){
-if(!pattern48.test(data11)){
+if(!pattern50.test(data11)){
 return false;
 }
 }
@@ -7255,9 +7337,9 @@ return errors === 0;
 }
 
 const schema109 = {"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"directory":{"type":"string","maxLength":1000,"pattern":"^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\s\\\\\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"bugs":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"version":{"type":"string","enum":["catalog","keep"]},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"formats":{"type":"array","minItems":1,"maxItems":2,"uniqueItems":true,"items":{"type":"string","enum":["esm","cjs"]}},"access":{"type":"string","enum":["public","restricted","private"]}}};
-const pattern49 = new RegExp("^@[a-z0-9~-][a-z0-9._~-]*$", "u");
-const pattern53 = new RegExp("^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
-const pattern54 = new RegExp("^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\s\\\\\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
+const pattern51 = new RegExp("^@[a-z0-9~-][a-z0-9._~-]*$", "u");
+const pattern55 = new RegExp("^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
+const pattern56 = new RegExp("^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\s\\\\\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
 
 function validate363(data){
 let errors = 0;
@@ -7280,7 +7362,7 @@ if(data0.length > 128 && func2(data0) > 128){
 return false;
 }
 else {
-if(!pattern49.test(data0)){
+if(!pattern51.test(data0)){
 return false;
 }
 }
@@ -7386,7 +7468,7 @@ if(data4.length > 2000 && func2(data4) > 2000){
 return false;
 }
 else {
-if(!pattern53.test(data4)){
+if(!pattern55.test(data4)){
 return false;
 }
 }
@@ -7410,7 +7492,7 @@ if(data5.length > 1000 && func2(data5) > 1000){
 return false;
 }
 else {
-if(!pattern54.test(data5)){
+if(!pattern56.test(data5)){
 return false;
 }
 }
@@ -7769,7 +7851,7 @@ return errors === 0;
 }
 
 const schema113 = {"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}};
-const pattern59 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
+const pattern61 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
 
 function validate374(data){
 let errors = 0;
@@ -7779,7 +7861,7 @@ for(const key0 in data){
 const _errs1 = errors;
 if(errors === _errs1){
 if(typeof key0 === "string"){
-if(!pattern59.test(key0)){
+if(!pattern61.test(key0)){
 errors++;
 }
 }
@@ -7814,7 +7896,7 @@ return false;
 return errors === 0;
 }
 
-const pattern58 = new RegExp("^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$", "u");
+const pattern60 = new RegExp("^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$", "u");
 
 function validate372(data){
 let errors = 0;
@@ -7857,7 +7939,7 @@ if(data1.length < 1){
 return false;
 }
 else {
-if(!pattern58.test(data1)){
+if(!pattern60.test(data1)){
 return false;
 }
 }
@@ -8451,7 +8533,7 @@ return errors === 0;
 }
 
 const schema115 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"components":{"type":"string","enum":["reached","all"]},"codes":{"oneOf":[{"$ref":"#/$defs/SpecCodes"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/SpecCodes"}}]},"drift":{"type":"string","enum":["off","warn","error"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
-const pattern60 = new RegExp("#/", "u");
+const pattern62 = new RegExp("#/", "u");
 
 function validate384(data){
 let errors = 0;
@@ -8483,7 +8565,7 @@ if(func2(data0) < 3){
 return false;
 }
 else {
-if(!pattern60.test(data0)){
+if(!pattern62.test(data0)){
 return false;
 }
 }
@@ -9169,7 +9251,7 @@ return false;
 return errors === 0;
 }
 
-const pattern61 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
+const pattern63 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
 
 function validate382(data){
 let errors = 0;
@@ -9411,7 +9493,7 @@ if(data8.length < 1){
 return false;
 }
 else {
-if(!pattern61.test(data8)){
+if(!pattern63.test(data8)){
 return false;
 }
 }
@@ -9622,7 +9704,6 @@ return errors === 0;
 }
 
 const schema126 = {"type":"object","additionalProperties":false,"properties":{"ignore":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":["string","integer"],"minLength":1}},"classes":{"type":"object","propertyNames":{"$ref":"#/$defs/TypeScriptName"},"additionalProperties":{"$ref":"#/$defs/ArgumentRoles"}},"from":{"type":"object","additionalProperties":{"type":"string","pattern":"^[^\\u0000-\\u001f\"'\\\\`\\u007f-\\u009f]+$"}}}};
-const pattern64 = new RegExp("^[A-Za-z_$][A-Za-z0-9_$]*$", "u");
 
 function validate420(data){
 let errors = 0;
@@ -9632,7 +9713,7 @@ if(data.length > 200 && func2(data) > 200){
 return false;
 }
 else {
-if(!pattern64.test(data)){
+if(!pattern43.test(data)){
 return false;
 }
 }
@@ -9644,13 +9725,13 @@ return false;
 return errors === 0;
 }
 
-const pattern65 = new RegExp("^(?:code|status|message|cause|params|requestId|fields|-[a-zA-Z0-9]*)$", "u");
+const pattern67 = new RegExp("^(?:code|status|message|cause|params|requestId|fields|-[a-zA-Z0-9]*)$", "u");
 
 function validate423(data){
 let errors = 0;
 if(errors === 0){
 if(typeof data === "string"){
-if(!pattern65.test(data)){
+if(!pattern67.test(data)){
 return false;
 }
 }
@@ -9711,7 +9792,7 @@ return false;
 return errors === 0;
 }
 
-const pattern66 = new RegExp("^[^\\u0000-\\u001f\"'\\\\`\\u007f-\\u009f]+$", "u");
+const pattern68 = new RegExp("^[^\\u0000-\\u001f\"'\\\\`\\u007f-\\u009f]+$", "u");
 
 function validate419(data){
 let errors = 0;
@@ -9838,7 +9919,7 @@ let data5 = data4[key3];
 const _errs14 = errors;
 if(errors === _errs14){
 if(typeof data5 === "string"){
-if(!pattern66.test(data5)){
+if(!pattern68.test(data5)){
 return false;
 }
 }

@@ -319,10 +319,18 @@ export interface TypescriptOptions {
     /** A name in TypeScript, or that of an enum and a member with a dot between them. */
     readonly [key: string]: string;
   };
+  readonly baseClass?: BaseClassOptions;
   /** How the codes are written: `enum` (a TypeScript enum, the default) or `const` (a constant object and a union type of the same name, for compilers that only erase types). */
   readonly enumStyle?: "enum" | "const";
   /** The ending with which the sources import each other: `.js` (what compilers that emit files take; the default), `.ts` (what runs sources as they are takes, such as Node.js 22.18 and later or Deno; the default with the enum style `const`) or `none` (what bundlers and compilers to CommonJS take). */
   readonly importExtension?: ".js" | ".ts" | "none";
+}
+/** A class of yours that all generated exceptions extend in the place of `Error`, so that `instanceof` of it stays true. Its constructor takes a message, and must not throw. */
+export interface BaseClassOptions {
+  /** The name that its module exports, or `default`. */
+  readonly name: string;
+  /** The package that exports it, perhaps with a path in it. A generated package has it as a peer dependency. */
+  readonly from: string;
 }
 
 /** Options of the OpenAPI emitter. */

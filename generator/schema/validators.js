@@ -7959,7 +7959,7 @@ return errors === 0;
 validate52.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const validateConfig = validate313;
-const schema94 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string","minLength":1,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f]*$"},"catalogs":{"$ref":"#/$defs/PathOrList"},"output":{"$ref":"#/$defs/Path"},"outputs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Output"}},"emitters":{"$ref":"#/$defs/Emitters"},"specs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Spec"}},"locales":{"$ref":"#/$defs/Locales"},"scan":{"$ref":"#/$defs/Scan"},"releases":{"$ref":"#/$defs/Releases"}},"$defs":{"Locales":{"type":"object","additionalProperties":false,"properties":{"incomplete":{"enum":["off","warn","error"]},"language":{"type":"string","pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"words":{"type":"object","propertyNames":{"pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"additionalProperties":{"type":"object","additionalProperties":{"type":"string","minLength":1,"maxLength":300}}}}},"Scan":{"type":"object","additionalProperties":false,"properties":{"ignore":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":["string","integer"],"minLength":1}},"classes":{"type":"object","propertyNames":{"$ref":"#/$defs/TypeScriptName"},"additionalProperties":{"$ref":"#/$defs/ArgumentRoles"}},"from":{"type":"object","additionalProperties":{"type":"string","pattern":"^[^\\u0000-\\u001f\"'\\\\`\\u007f-\\u009f]+$"}}}},"ArgumentRoles":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"$ref":"#/$defs/ArgumentRole"}},"ArgumentRole":{"type":"string","pattern":"^(?:code|status|message|cause|params|requestId|fields|-[a-zA-Z0-9]*)$"},"TypeScriptName":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*$","maxLength":200},"Releases":{"type":"object","additionalProperties":false,"properties":{"steps":{"$ref":"#/$defs/ChangeSteps"}}},"ChangeSteps":{"type":"object","propertyNames":{"$ref":"#/$defs/ChangeKind"},"additionalProperties":{"$ref":"#/$defs/ChangeStep"}},"ChangeStep":{"type":"string","enum":["major","minor","patch","none"]},"ChangeKind":{"type":"string","enum":["answer-envelope-changed","answer-status-changed","body-changed","body-extended","code-added","code-changed","code-moved","code-order-changed","code-place-changed","code-removed","code-shared","code-type-changed","code-type-of-catalog-changed","conditions-changed","constant-added","constant-changed","definition-added","definition-removed","definition-renamed","deprecated","deprecation-withdrawn","effect-less-careful","effect-more-careful","envelope-added","envelope-removed","envelope-renamed","envelopes-changed","id-changed","kind-changed","limits-changed","locator-added","locator-changed","match-changed","media-type-changed","member-renamed","param-added","param-moved","param-optional","param-place-added","param-removed","param-renamed","param-required","param-safe","param-type-changed","param-unsafe","param-values-added","prefix-changed","required-param-added","reservation-removed","retry-less-careful","retry-more-careful","schema-added","schema-changed","schema-extended","schema-removed","schema-renamed","statuses-changed","text-changed","visibility-changed"]},"Path":{"type":"string","minLength":1,"pattern":"^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"},"PathOrList":{"oneOf":[{"$ref":"#/$defs/Path"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Path"}}]},"Reference":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"},"Output":{"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"outside":{"type":"boolean"},"joined":{"$ref":"#/$defs/Joined"},"emitters":{"$ref":"#/$defs/Emitters"}}},"Joined":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string","maxLength":214,"pattern":"^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$"},"version":{"type":"string","pattern":"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$"}}},"Spec":{"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"components":{"type":"string","enum":["reached","all"]},"codes":{"oneOf":[{"$ref":"#/$defs/SpecCodes"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/SpecCodes"}}]},"drift":{"type":"string","enum":["off","warn","error"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}},"OperationRule":{"type":"object","required":["for","errors"],"additionalProperties":false,"properties":{"for":{"oneOf":[{"const":"all"},{"$ref":"#/$defs/OperationSelector"}]},"except":{"$ref":"#/$defs/OperationSelector"},"existing":{"type":"string","enum":["keep","schema","replace"]},"errors":{"oneOf":[{"const":"all"},{"$ref":"#/$defs/ErrorSelector"}]}}},"OperationSelector":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"operationId":{"$ref":"#/$defs/Texts"},"path":{"$ref":"#/$defs/Texts"},"has":{"oneOf":[{"$ref":"#/$defs/OperationFeature"},{"type":"array","minItems":1,"maxItems":3,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationFeature"}}]},"method":{"$ref":"#/$defs/Texts"},"tag":{"$ref":"#/$defs/Texts"}}},"SpecCodes":{"type":"object","required":["at"],"additionalProperties":false,"properties":{"at":{"type":"string","minLength":3,"maxLength":2000,"pattern":"#/"},"catalog":{"type":"string","minLength":1,"maxLength":64}}},"OperationFeature":{"type":"string","enum":["body","path-params","security"]},"ErrorSelector":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"catalog":{"$ref":"#/$defs/Texts"},"name":{"$ref":"#/$defs/Texts"},"kind":{"$ref":"#/$defs/Texts"},"code":{"$ref":"#/$defs/TextsOrNumbers"},"status":{"$ref":"#/$defs/TextsOrNumbers"},"tag":{"$ref":"#/$defs/Texts"}}},"Text":{"type":"string","minLength":1,"maxLength":1000},"Texts":{"oneOf":[{"$ref":"#/$defs/Text"},{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Text"}}]},"TextOrNumber":{"oneOf":[{"$ref":"#/$defs/Text"},{"type":"integer"}]},"TextsOrNumbers":{"oneOf":[{"$ref":"#/$defs/TextOrNumber"},{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/TextOrNumber"}}]},"Emitters":{"type":"object","additionalProperties":false,"properties":{"typescript":{"oneOf":[{"const":false},{"$ref":"#/$defs/typescript"}]},"openapi":{"oneOf":[{"const":false},{"$ref":"#/$defs/openapi"}]},"json":{"oneOf":[{"const":false},{"$ref":"#/$defs/json"}]},"markdown":{"oneOf":[{"const":false},{"$ref":"#/$defs/markdown"}]},"site":{"oneOf":[{"const":false},{"$ref":"#/$defs/site"}]},"package":{"oneOf":[{"const":false},{"$ref":"#/$defs/package"}]},"custom":{"type":"array","maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/CustomEmitter"}},"template":{"type":"array","maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/TemplateEmitter"}}}},"CustomEmitter":{"type":"object","additionalProperties":false,"properties":{"module":{"$ref":"#/$defs/Reference"},"emitter":{"$ref":"#/$defs/OpenMap"},"options":{"$ref":"#/$defs/OpenMap"}},"oneOf":[{"required":["module"]},{"required":["emitter"]}]},"TemplateEmitter":{"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}},"OpenMap":{"type":"object","additionalProperties":true},"Partials":{"type":"object","additionalProperties":{"$ref":"#/$defs/Path"},"propertyNames":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_-]{0,63}$"}},"typescript":{"type":"object","additionalProperties":false,"properties":{"aliases":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_$][A-Za-z0-9_$]*(\\.(?!__proto__$)[A-Za-z_$][A-Za-z0-9_$]*)?$","maxLength":200},"additionalProperties":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)?$","maxLength":200}},"enumStyle":{"type":"string","enum":["enum","const"]},"importExtension":{"type":"string","enum":[".js",".ts","none"]}}},"openapi":{"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"extensions":{"type":"string","enum":["none","minimal","all"]},"overlay":{"type":"boolean"},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}},"json":{"type":"object","additionalProperties":false,"properties":{}},"markdown":{"type":"object","additionalProperties":false,"properties":{}},"site":{"type":"object","additionalProperties":false,"properties":{"title":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"header":{"$ref":"#/$defs/Path"},"footer":{"$ref":"#/$defs/Path"},"theme":{"$ref":"#/$defs/SiteTheme"}}},"SiteTheme":{"type":"object","additionalProperties":false,"properties":{"accent":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"background":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"surface":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"text":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"muted":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"line":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"good":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"careful":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"bad":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"font":{"$ref":"#/$defs/FontFamily"},"mono":{"$ref":"#/$defs/FontFamily"},"width":{"type":"string","pattern":"^[0-9]{1,4}(\\.[0-9]{1,3})?(rem|em|ch|px)$"}}},"Color":{"type":"string","maxLength":60,"pattern":"^(#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})|(rgb|hsl|hwb|lab|lch|oklab|oklch)\\([0-9a-z%., /-]+\\))$"},"ColorPair":{"type":"array","minItems":2,"maxItems":2,"uniqueItems":true,"items":{"$ref":"#/$defs/Color"}},"FontFamily":{"type":"string","maxLength":300,"pattern":"^[A-Za-z0-9 -]+(, ?[A-Za-z0-9 -]+)*$"},"package":{"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"directory":{"type":"string","maxLength":1000,"pattern":"^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\s\\\\\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"bugs":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"version":{"type":"string","enum":["catalog","keep"]},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"formats":{"type":"array","minItems":1,"maxItems":2,"uniqueItems":true,"items":{"type":"string","enum":["esm","cjs"]}},"access":{"type":"string","enum":["public","restricted","private"]}}}}};
+const schema94 = {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","additionalProperties":false,"properties":{"$schema":{"type":"string","minLength":1,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f]*$"},"catalogs":{"$ref":"#/$defs/PathOrList"},"output":{"$ref":"#/$defs/Path"},"outputs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Output"}},"emitters":{"$ref":"#/$defs/Emitters"},"specs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Spec"}},"locales":{"$ref":"#/$defs/Locales"},"scan":{"$ref":"#/$defs/Scan"},"releases":{"$ref":"#/$defs/Releases"}},"$defs":{"Locales":{"type":"object","additionalProperties":false,"properties":{"incomplete":{"enum":["off","warn","error"]},"language":{"type":"string","pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"words":{"type":"object","propertyNames":{"pattern":"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-Za-z0-9]-[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$"},"additionalProperties":{"type":"object","additionalProperties":{"type":"string","minLength":1,"maxLength":300}}}}},"Scan":{"type":"object","additionalProperties":false,"properties":{"ignore":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":["string","integer"],"minLength":1}},"classes":{"type":"object","propertyNames":{"$ref":"#/$defs/TypeScriptName"},"additionalProperties":{"$ref":"#/$defs/ArgumentRoles"}},"from":{"type":"object","additionalProperties":{"type":"string","pattern":"^[^\\u0000-\\u001f\"'\\\\`\\u007f-\\u009f]+$"}}}},"ArgumentRoles":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"$ref":"#/$defs/ArgumentRole"}},"ArgumentRole":{"type":"string","pattern":"^(?:code|status|message|cause|params|requestId|fields|-[a-zA-Z0-9]*)$"},"TypeScriptName":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*$","maxLength":200},"Releases":{"type":"object","additionalProperties":false,"properties":{"steps":{"$ref":"#/$defs/ChangeSteps"}}},"ChangeSteps":{"type":"object","propertyNames":{"$ref":"#/$defs/ChangeKind"},"additionalProperties":{"$ref":"#/$defs/ChangeStep"}},"ChangeStep":{"type":"string","enum":["major","minor","patch","none"]},"ChangeKind":{"type":"string","enum":["answer-envelope-changed","answer-status-changed","body-changed","body-extended","code-added","code-changed","code-moved","code-order-changed","code-place-changed","code-removed","code-shared","code-type-changed","code-type-of-catalog-changed","conditions-changed","constant-added","constant-changed","definition-added","definition-removed","definition-renamed","deprecated","deprecation-withdrawn","effect-less-careful","effect-more-careful","envelope-added","envelope-removed","envelope-renamed","envelopes-changed","id-changed","kind-changed","limits-changed","locator-added","locator-changed","match-changed","media-type-changed","member-renamed","param-added","param-moved","param-optional","param-place-added","param-removed","param-renamed","param-required","param-safe","param-type-changed","param-unsafe","param-values-added","prefix-changed","required-param-added","reservation-removed","retry-less-careful","retry-more-careful","schema-added","schema-changed","schema-extended","schema-removed","schema-renamed","statuses-changed","text-changed","visibility-changed"]},"Path":{"type":"string","minLength":1,"pattern":"^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"},"PathOrList":{"oneOf":[{"$ref":"#/$defs/Path"},{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"$ref":"#/$defs/Path"}}]},"Reference":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$"},"Output":{"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"outside":{"type":"boolean"},"joined":{"$ref":"#/$defs/Joined"},"emitters":{"$ref":"#/$defs/Emitters"}}},"Joined":{"type":"object","additionalProperties":false,"properties":{"name":{"type":"string","maxLength":214,"pattern":"^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$"},"version":{"type":"string","pattern":"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$"}}},"Spec":{"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"components":{"type":"string","enum":["reached","all"]},"codes":{"oneOf":[{"$ref":"#/$defs/SpecCodes"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/SpecCodes"}}]},"drift":{"type":"string","enum":["off","warn","error"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}},"OperationRule":{"type":"object","required":["for","errors"],"additionalProperties":false,"properties":{"for":{"oneOf":[{"const":"all"},{"$ref":"#/$defs/OperationSelector"}]},"except":{"$ref":"#/$defs/OperationSelector"},"existing":{"type":"string","enum":["keep","schema","replace"]},"errors":{"oneOf":[{"const":"all"},{"$ref":"#/$defs/ErrorSelector"}]}}},"OperationSelector":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"operationId":{"$ref":"#/$defs/Texts"},"path":{"$ref":"#/$defs/Texts"},"has":{"oneOf":[{"$ref":"#/$defs/OperationFeature"},{"type":"array","minItems":1,"maxItems":3,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationFeature"}}]},"method":{"$ref":"#/$defs/Texts"},"tag":{"$ref":"#/$defs/Texts"}}},"SpecCodes":{"type":"object","required":["at"],"additionalProperties":false,"properties":{"at":{"type":"string","minLength":3,"maxLength":2000,"pattern":"#/"},"catalog":{"type":"string","minLength":1,"maxLength":64}}},"OperationFeature":{"type":"string","enum":["body","path-params","security"]},"ErrorSelector":{"type":"object","minProperties":1,"additionalProperties":false,"properties":{"catalog":{"$ref":"#/$defs/Texts"},"name":{"$ref":"#/$defs/Texts"},"kind":{"$ref":"#/$defs/Texts"},"code":{"$ref":"#/$defs/TextsOrNumbers"},"status":{"$ref":"#/$defs/TextsOrNumbers"},"tag":{"$ref":"#/$defs/Texts"}}},"Text":{"type":"string","minLength":1,"maxLength":1000},"Texts":{"oneOf":[{"$ref":"#/$defs/Text"},{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/Text"}}]},"TextOrNumber":{"oneOf":[{"$ref":"#/$defs/Text"},{"type":"integer"}]},"TextsOrNumbers":{"oneOf":[{"$ref":"#/$defs/TextOrNumber"},{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/TextOrNumber"}}]},"Emitters":{"type":"object","additionalProperties":false,"properties":{"typescript":{"oneOf":[{"const":false},{"$ref":"#/$defs/typescript"}]},"openapi":{"oneOf":[{"const":false},{"$ref":"#/$defs/openapi"}]},"json":{"oneOf":[{"const":false},{"$ref":"#/$defs/json"}]},"markdown":{"oneOf":[{"const":false},{"$ref":"#/$defs/markdown"}]},"site":{"oneOf":[{"const":false},{"$ref":"#/$defs/site"}]},"package":{"oneOf":[{"const":false},{"$ref":"#/$defs/package"}]},"custom":{"type":"array","maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/CustomEmitter"}},"template":{"type":"array","maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/TemplateEmitter"}}}},"CustomEmitter":{"type":"object","additionalProperties":false,"properties":{"module":{"$ref":"#/$defs/Reference"},"emitter":{"$ref":"#/$defs/OpenMap"},"options":{"$ref":"#/$defs/OpenMap"}},"oneOf":[{"required":["module"]},{"required":["emitter"]}]},"TemplateEmitter":{"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}},"OpenMap":{"type":"object","additionalProperties":true},"Partials":{"type":"object","additionalProperties":{"$ref":"#/$defs/Path"},"propertyNames":{"type":"string","pattern":"^[A-Za-z][A-Za-z0-9_-]{0,63}$"}},"typescript":{"type":"object","additionalProperties":false,"properties":{"aliases":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_$][A-Za-z0-9_$]*(\\.(?!__proto__$)[A-Za-z_$][A-Za-z0-9_$]*)?$","maxLength":200},"additionalProperties":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)?$","maxLength":200}},"baseClass":{"type":"object","required":["name","from"],"additionalProperties":false,"properties":{"name":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*$","maxLength":200},"from":{"type":"string","pattern":"^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$","maxLength":300}}},"enumStyle":{"type":"string","enum":["enum","const"]},"importExtension":{"type":"string","enum":[".js",".ts","none"]}}},"openapi":{"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"extensions":{"type":"string","enum":["none","minimal","all"]},"overlay":{"type":"boolean"},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}},"json":{"type":"object","additionalProperties":false,"properties":{}},"markdown":{"type":"object","additionalProperties":false,"properties":{}},"site":{"type":"object","additionalProperties":false,"properties":{"title":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"header":{"$ref":"#/$defs/Path"},"footer":{"$ref":"#/$defs/Path"},"theme":{"$ref":"#/$defs/SiteTheme"}}},"SiteTheme":{"type":"object","additionalProperties":false,"properties":{"accent":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"background":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"surface":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"text":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"muted":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"line":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"good":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"careful":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"bad":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"font":{"$ref":"#/$defs/FontFamily"},"mono":{"$ref":"#/$defs/FontFamily"},"width":{"type":"string","pattern":"^[0-9]{1,4}(\\.[0-9]{1,3})?(rem|em|ch|px)$"}}},"Color":{"type":"string","maxLength":60,"pattern":"^(#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})|(rgb|hsl|hwb|lab|lch|oklab|oklch)\\([0-9a-z%., /-]+\\))$"},"ColorPair":{"type":"array","minItems":2,"maxItems":2,"uniqueItems":true,"items":{"$ref":"#/$defs/Color"}},"FontFamily":{"type":"string","maxLength":300,"pattern":"^[A-Za-z0-9 -]+(, ?[A-Za-z0-9 -]+)*$"},"package":{"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"directory":{"type":"string","maxLength":1000,"pattern":"^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\s\\\\\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"bugs":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"version":{"type":"string","enum":["catalog","keep"]},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"formats":{"type":"array","minItems":1,"maxItems":2,"uniqueItems":true,"items":{"type":"string","enum":["esm","cjs"]}},"access":{"type":"string","enum":["public","restricted","private"]}}}}};
 const pattern37 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
 const pattern38 = new RegExp("^(?!/)(?![A-Za-z]:)[^\\\\\\u0000-\\u001f\\u007f-\\u009f]*$", "u");
 
@@ -8234,9 +8234,11 @@ return errors === 0;
 }
 validate322.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const schema100 = {"type":"object","additionalProperties":false,"properties":{"aliases":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_$][A-Za-z0-9_$]*(\\.(?!__proto__$)[A-Za-z_$][A-Za-z0-9_$]*)?$","maxLength":200},"additionalProperties":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)?$","maxLength":200}},"enumStyle":{"type":"string","enum":["enum","const"]},"importExtension":{"type":"string","enum":[".js",".ts","none"]}}};
+const schema100 = {"type":"object","additionalProperties":false,"properties":{"aliases":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_$][A-Za-z0-9_$]*(\\.(?!__proto__$)[A-Za-z_$][A-Za-z0-9_$]*)?$","maxLength":200},"additionalProperties":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)?$","maxLength":200}},"baseClass":{"type":"object","required":["name","from"],"additionalProperties":false,"properties":{"name":{"type":"string","pattern":"^[A-Za-z_$][A-Za-z0-9_$]*$","maxLength":200},"from":{"type":"string","pattern":"^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$","maxLength":300}}},"enumStyle":{"type":"string","enum":["enum","const"]},"importExtension":{"type":"string","enum":[".js",".ts","none"]}}};
 const pattern41 = new RegExp("^[A-Za-z_$][A-Za-z0-9_$]*(\\.(?!__proto__$)[A-Za-z_$][A-Za-z0-9_$]*)?$", "u");
 const pattern42 = new RegExp("^[A-Za-z_$][A-Za-z0-9_$]*(\\.[A-Za-z_$][A-Za-z0-9_$]*)?$", "u");
+const pattern43 = new RegExp("^[A-Za-z_$][A-Za-z0-9_$]*$", "u");
+const pattern44 = new RegExp("^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$", "u");
 
 function validate325(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -8250,7 +8252,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
-if(!(((key0 === "aliases") || (key0 === "enumStyle")) || (key0 === "importExtension"))){
+if(!((((key0 === "aliases") || (key0 === "baseClass")) || (key0 === "enumStyle")) || (key0 === "importExtension"))){
 const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err0];
@@ -8347,10 +8349,11 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data.enumStyle !== undefined){
-let data2 = data.enumStyle;
-if(typeof data2 !== "string"){
-const err8 = {instancePath:instancePath+"/enumStyle",schemaPath:"#/properties/enumStyle/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.baseClass !== undefined){
+let data2 = data.baseClass;
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.name === undefined){
+const err8 = {instancePath:instancePath+"/baseClass",schemaPath:"#/properties/baseClass/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -8359,8 +8362,8 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(!((data2 === "enum") || (data2 === "const"))){
-const err9 = {instancePath:instancePath+"/enumStyle",schemaPath:"#/properties/enumStyle/enum",keyword:"enum",params:{allowedValues: schema100.properties.enumStyle.enum},message:"must be equal to one of the allowed values"};
+if(data2.from === undefined){
+const err9 = {instancePath:instancePath+"/baseClass",schemaPath:"#/properties/baseClass/required",keyword:"required",params:{missingProperty: "from"},message:"must have required property '"+"from"+"'"};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -8369,11 +8372,9 @@ vErrors.push(err9);
 }
 errors++;
 }
-}
-if(data.importExtension !== undefined){
-let data3 = data.importExtension;
-if(typeof data3 !== "string"){
-const err10 = {instancePath:instancePath+"/importExtension",schemaPath:"#/properties/importExtension/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key3 in data2){
+if(!((key3 === "name") || (key3 === "from"))){
+const err10 = {instancePath:instancePath+"/baseClass",schemaPath:"#/properties/baseClass/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -8382,8 +8383,12 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(!(((data3 === ".js") || (data3 === ".ts")) || (data3 === "none"))){
-const err11 = {instancePath:instancePath+"/importExtension",schemaPath:"#/properties/importExtension/enum",keyword:"enum",params:{allowedValues: schema100.properties.importExtension.enum},message:"must be equal to one of the allowed values"};
+}
+if(data2.name !== undefined){
+let data3 = data2.name;
+if(typeof data3 === "string"){
+if(data3.length > 200 && func2(data3) > 200){
+const err11 = {instancePath:instancePath+"/baseClass/name",schemaPath:"#/properties/baseClass/properties/name/maxLength",keyword:"maxLength",params:{limit: 200},message:"must NOT have more than 200 characters"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -8392,15 +8397,129 @@ vErrors.push(err11);
 }
 errors++;
 }
-}
-}
-else {
-const err12 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!pattern43.test(data3)){
+const err12 = {instancePath:instancePath+"/baseClass/name",schemaPath:"#/properties/baseClass/properties/name/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_$][A-Za-z0-9_$]*$"},message:"must match pattern \""+"^[A-Za-z_$][A-Za-z0-9_$]*$"+"\""};
 if(vErrors === null){
 vErrors = [err12];
 }
 else {
 vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/baseClass/name",schemaPath:"#/properties/baseClass/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data2.from !== undefined){
+let data4 = data2.from;
+if(typeof data4 === "string"){
+if(data4.length > 300 && func2(data4) > 300){
+const err14 = {instancePath:instancePath+"/baseClass/from",schemaPath:"#/properties/baseClass/properties/from/maxLength",keyword:"maxLength",params:{limit: 300},message:"must NOT have more than 300 characters"};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(!pattern44.test(data4)){
+const err15 = {instancePath:instancePath+"/baseClass/from",schemaPath:"#/properties/baseClass/properties/from/pattern",keyword:"pattern",params:{pattern: "^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$"},message:"must match pattern \""+"^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$"+"\""};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/baseClass/from",schemaPath:"#/properties/baseClass/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/baseClass",schemaPath:"#/properties/baseClass/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data.enumStyle !== undefined){
+let data5 = data.enumStyle;
+if(typeof data5 !== "string"){
+const err18 = {instancePath:instancePath+"/enumStyle",schemaPath:"#/properties/enumStyle/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if(!((data5 === "enum") || (data5 === "const"))){
+const err19 = {instancePath:instancePath+"/enumStyle",schemaPath:"#/properties/enumStyle/enum",keyword:"enum",params:{allowedValues: schema100.properties.enumStyle.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+if(data.importExtension !== undefined){
+let data6 = data.importExtension;
+if(typeof data6 !== "string"){
+const err20 = {instancePath:instancePath+"/importExtension",schemaPath:"#/properties/importExtension/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(!(((data6 === ".js") || (data6 === ".ts")) || (data6 === "none"))){
+const err21 = {instancePath:instancePath+"/importExtension",schemaPath:"#/properties/importExtension/enum",keyword:"enum",params:{allowedValues: schema100.properties.importExtension.enum},message:"must be equal to one of the allowed values"};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+}
+else {
+const err22 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
 }
 errors++;
 }
@@ -8410,7 +8529,7 @@ return errors === 0;
 validate325.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema101 = {"type":"object","additionalProperties":false,"properties":{"version":{"type":"string","enum":["3.1.0","3.1.1","3.1.2","3.2.0","3.0.3","3.0.4"]},"extensions":{"type":"string","enum":["none","minimal","all"]},"overlay":{"type":"boolean"},"names":{"type":"object","additionalProperties":false,"properties":{"schema":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},"response":{"type":"string","maxLength":100,"pattern":"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"}}}}};
-const pattern43 = new RegExp("^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$", "u");
+const pattern45 = new RegExp("^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$", "u");
 
 function validate327(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -8521,7 +8640,7 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(!pattern43.test(data4)){
+if(!pattern45.test(data4)){
 const err8 = {instancePath:instancePath+"/names/schema",schemaPath:"#/properties/names/properties/schema/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},message:"must match pattern \""+"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"+"\""};
 if(vErrors === null){
 vErrors = [err8];
@@ -8556,7 +8675,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(!pattern43.test(data5)){
+if(!pattern45.test(data5)){
 const err11 = {instancePath:instancePath+"/names/response",schemaPath:"#/properties/names/properties/response/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"},message:"must match pattern \""+"^([A-Za-z0-9._-]|\\{prefix\\})*\\{name\\}([A-Za-z0-9._-]|\\{prefix\\})*$"+"\""};
 if(vErrors === null){
 vErrors = [err11];
@@ -8683,7 +8802,7 @@ return errors === 0;
 validate331.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema105 = {"type":"object","additionalProperties":false,"properties":{"accent":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"background":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"surface":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"text":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"muted":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"line":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"good":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"careful":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"bad":{"oneOf":[{"$ref":"#/$defs/Color"},{"$ref":"#/$defs/ColorPair"}]},"font":{"$ref":"#/$defs/FontFamily"},"mono":{"$ref":"#/$defs/FontFamily"},"width":{"type":"string","pattern":"^[0-9]{1,4}(\\.[0-9]{1,3})?(rem|em|ch|px)$"}}};
-const pattern46 = new RegExp("^(#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})|(rgb|hsl|hwb|lab|lch|oklab|oklch)\\([0-9a-z%., /-]+\\))$", "u");
+const pattern48 = new RegExp("^(#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})|(rgb|hsl|hwb|lab|lch|oklab|oklch)\\([0-9a-z%., /-]+\\))$", "u");
 
 function validate337(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -8706,7 +8825,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(!pattern46.test(data)){
+if(!pattern48.test(data)){
 const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})|(rgb|hsl|hwb|lab|lch|oklab|oklch)\\([0-9a-z%., /-]+\\))$"},message:"must match pattern \""+"^(#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})|(rgb|hsl|hwb|lab|lch|oklab|oklch)\\([0-9a-z%., /-]+\\))$"+"\""};
 if(vErrors === null){
 vErrors = [err1];
@@ -8807,7 +8926,7 @@ return errors === 0;
 }
 validate339.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-const pattern47 = new RegExp("^[A-Za-z0-9 -]+(, ?[A-Za-z0-9 -]+)*$", "u");
+const pattern49 = new RegExp("^[A-Za-z0-9 -]+(, ?[A-Za-z0-9 -]+)*$", "u");
 
 function validate358(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -8830,7 +8949,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(!pattern47.test(data)){
+if(!pattern49.test(data)){
 const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9 -]+(, ?[A-Za-z0-9 -]+)*$"},message:"must match pattern \""+"^[A-Za-z0-9 -]+(, ?[A-Za-z0-9 -]+)*$"+"\""};
 if(vErrors === null){
 vErrors = [err1];
@@ -8856,7 +8975,7 @@ return errors === 0;
 }
 validate358.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const pattern48 = new RegExp("^[0-9]{1,4}(\\.[0-9]{1,3})?(rem|em|ch|px)$", "u");
+const pattern50 = new RegExp("^[0-9]{1,4}(\\.[0-9]{1,3})?(rem|em|ch|px)$", "u");
 
 function validate336(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -9373,7 +9492,7 @@ errors = vErrors.length;
 if(data.width !== undefined){
 let data11 = data.width;
 if(typeof data11 === "string"){
-if(!pattern48.test(data11)){
+if(!pattern50.test(data11)){
 const err10 = {instancePath:instancePath+"/width",schemaPath:"#/properties/width/pattern",keyword:"pattern",params:{pattern: "^[0-9]{1,4}(\\.[0-9]{1,3})?(rem|em|ch|px)$"},message:"must match pattern \""+"^[0-9]{1,4}(\\.[0-9]{1,3})?(rem|em|ch|px)$"+"\""};
 if(vErrors === null){
 vErrors = [err10];
@@ -9515,9 +9634,9 @@ return errors === 0;
 validate333.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema109 = {"type":"object","additionalProperties":false,"properties":{"scope":{"type":"string","maxLength":128,"pattern":"^@[a-z0-9~-][a-z0-9._~-]*$"},"license":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"author":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"},"homepage":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"repository":{"type":"string","maxLength":2000,"pattern":"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"directory":{"type":"string","maxLength":1000,"pattern":"^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\s\\\\\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"bugs":{"type":"string","maxLength":2000,"pattern":"^https?://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},"version":{"type":"string","enum":["catalog","keep"]},"keywords":{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":300,"pattern":"^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"}},"formats":{"type":"array","minItems":1,"maxItems":2,"uniqueItems":true,"items":{"type":"string","enum":["esm","cjs"]}},"access":{"type":"string","enum":["public","restricted","private"]}}};
-const pattern49 = new RegExp("^@[a-z0-9~-][a-z0-9._~-]*$", "u");
-const pattern53 = new RegExp("^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
-const pattern54 = new RegExp("^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\s\\\\\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
+const pattern51 = new RegExp("^@[a-z0-9~-][a-z0-9._~-]*$", "u");
+const pattern55 = new RegExp("^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
+const pattern56 = new RegExp("^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\s\\\\\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$", "u");
 
 function validate363(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -9555,7 +9674,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-if(!pattern49.test(data0)){
+if(!pattern51.test(data0)){
 const err2 = {instancePath:instancePath+"/scope",schemaPath:"#/properties/scope/pattern",keyword:"pattern",params:{pattern: "^@[a-z0-9~-][a-z0-9._~-]*$"},message:"must match pattern \""+"^@[a-z0-9~-][a-z0-9._~-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
@@ -9715,7 +9834,7 @@ vErrors.push(err15);
 }
 errors++;
 }
-if(!pattern53.test(data4)){
+if(!pattern55.test(data4)){
 const err16 = {instancePath:instancePath+"/repository",schemaPath:"#/properties/repository/pattern",keyword:"pattern",params:{pattern: "^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},message:"must match pattern \""+"^(git\\+)?https://[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"+"\""};
 if(vErrors === null){
 vErrors = [err16];
@@ -9750,7 +9869,7 @@ vErrors.push(err18);
 }
 errors++;
 }
-if(!pattern54.test(data5)){
+if(!pattern56.test(data5)){
 const err19 = {instancePath:instancePath+"/directory",schemaPath:"#/properties/directory/pattern",keyword:"pattern",params:{pattern: "^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\s\\\\\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"},message:"must match pattern \""+"^(?!/)(?!(.*/)?\\.\\.(/|$))[^\\s\\\\\\u0000-\\u001f\\u007f-\\u009f\"'<>{}]+$"+"\""};
 if(vErrors === null){
 vErrors = [err19];
@@ -10268,7 +10387,7 @@ return errors === 0;
 validate365.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema113 = {"type":"object","required":["template","path"],"additionalProperties":false,"properties":{"template":{"$ref":"#/$defs/Path"},"path":{"type":"string","minLength":1,"maxLength":300,"pattern":"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},"scope":{"type":"string","enum":["catalog","all"]},"partials":{"$ref":"#/$defs/Partials"},"options":{"$ref":"#/$defs/OpenMap"}}};
-const pattern59 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
+const pattern61 = new RegExp("^[A-Za-z][A-Za-z0-9_-]{0,63}$", "u");
 
 function validate374(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -10284,7 +10403,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 const _errs1 = errors;
 if(typeof key0 === "string"){
-if(!pattern59.test(key0)){
+if(!pattern61.test(key0)){
 const err0 = {instancePath,schemaPath:"#/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z][A-Za-z0-9_-]{0,63}$"},message:"must match pattern \""+"^[A-Za-z][A-Za-z0-9_-]{0,63}$"+"\"",propertyName:key0};
 if(vErrors === null){
 vErrors = [err0];
@@ -10339,7 +10458,7 @@ return errors === 0;
 }
 validate374.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const pattern58 = new RegExp("^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$", "u");
+const pattern60 = new RegExp("^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$", "u");
 
 function validate372(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -10413,7 +10532,7 @@ vErrors.push(err4);
 }
 errors++;
 }
-if(!pattern58.test(data1)){
+if(!pattern60.test(data1)){
 const err5 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/pattern",keyword:"pattern",params:{pattern: "^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"},message:"must match pattern \""+"^([A-Za-z0-9_./-]|\\{(id|prefix|version)\\})+$"+"\""};
 if(vErrors === null){
 vErrors = [err5];
@@ -11160,7 +11279,7 @@ return errors === 0;
 validate320.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema115 = {"type":"object","required":["path"],"additionalProperties":false,"properties":{"path":{"$ref":"#/$defs/Path"},"catalogs":{"type":"array","minItems":1,"maxItems":500,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":64}},"mode":{"type":"string","enum":["copy","ref"]},"components":{"type":"string","enum":["reached","all"]},"codes":{"oneOf":[{"$ref":"#/$defs/SpecCodes"},{"type":"array","minItems":1,"maxItems":100,"uniqueItems":true,"items":{"$ref":"#/$defs/SpecCodes"}}]},"drift":{"type":"string","enum":["off","warn","error"]},"fragment":{"type":"string","minLength":1,"maxLength":2000,"pattern":"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},"operations":{"type":"array","minItems":1,"maxItems":1000,"uniqueItems":true,"items":{"$ref":"#/$defs/OperationRule"}}}};
-const pattern60 = new RegExp("#/", "u");
+const pattern62 = new RegExp("#/", "u");
 
 function validate384(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -11218,7 +11337,7 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(!pattern60.test(data0)){
+if(!pattern62.test(data0)){
 const err4 = {instancePath:instancePath+"/at",schemaPath:"#/properties/at/pattern",keyword:"pattern",params:{pattern: "#/"},message:"must match pattern \""+"#/"+"\""};
 if(vErrors === null){
 vErrors = [err4];
@@ -12170,7 +12289,7 @@ return errors === 0;
 }
 validate387.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
-const pattern61 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
+const pattern63 = new RegExp("^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$", "u");
 
 function validate382(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -12506,7 +12625,7 @@ vErrors.push(err21);
 }
 errors++;
 }
-if(!pattern61.test(data8)){
+if(!pattern63.test(data8)){
 const err22 = {instancePath:instancePath+"/fragment",schemaPath:"#/properties/fragment/pattern",keyword:"pattern",params:{pattern: "^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"},message:"must match pattern \""+"^[^\\s\\u0000-\\u001f\\u007f-\\u009f\"'<>#]+$"+"\""};
 if(vErrors === null){
 vErrors = [err22];
@@ -12777,7 +12896,6 @@ return errors === 0;
 validate417.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 const schema126 = {"type":"object","additionalProperties":false,"properties":{"ignore":{"type":"array","maxItems":1000,"uniqueItems":true,"items":{"type":["string","integer"],"minLength":1}},"classes":{"type":"object","propertyNames":{"$ref":"#/$defs/TypeScriptName"},"additionalProperties":{"$ref":"#/$defs/ArgumentRoles"}},"from":{"type":"object","additionalProperties":{"type":"string","pattern":"^[^\\u0000-\\u001f\"'\\\\`\\u007f-\\u009f]+$"}}}};
-const pattern64 = new RegExp("^[A-Za-z_$][A-Za-z0-9_$]*$", "u");
 
 function validate420(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -12800,7 +12918,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(!pattern64.test(data)){
+if(!pattern43.test(data)){
 const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_$][A-Za-z0-9_$]*$"},message:"must match pattern \""+"^[A-Za-z_$][A-Za-z0-9_$]*$"+"\""};
 if(vErrors === null){
 vErrors = [err1];
@@ -12826,7 +12944,7 @@ return errors === 0;
 }
 validate420.evaluated = {"dynamicProps":false,"dynamicItems":false};
 
-const pattern65 = new RegExp("^(?:code|status|message|cause|params|requestId|fields|-[a-zA-Z0-9]*)$", "u");
+const pattern67 = new RegExp("^(?:code|status|message|cause|params|requestId|fields|-[a-zA-Z0-9]*)$", "u");
 
 function validate423(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -12839,7 +12957,7 @@ if(evaluated0.dynamicItems){
 evaluated0.items = undefined;
 }
 if(typeof data === "string"){
-if(!pattern65.test(data)){
+if(!pattern67.test(data)){
 const err0 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "^(?:code|status|message|cause|params|requestId|fields|-[a-zA-Z0-9]*)$"},message:"must match pattern \""+"^(?:code|status|message|cause|params|requestId|fields|-[a-zA-Z0-9]*)$"+"\""};
 if(vErrors === null){
 vErrors = [err0];
@@ -12940,7 +13058,7 @@ return errors === 0;
 }
 validate422.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
-const pattern66 = new RegExp("^[^\\u0000-\\u001f\"'\\\\`\\u007f-\\u009f]+$", "u");
+const pattern68 = new RegExp("^[^\\u0000-\\u001f\"'\\\\`\\u007f-\\u009f]+$", "u");
 
 function validate419(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -13088,7 +13206,7 @@ if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 for(const key3 in data4){
 let data5 = data4[key3];
 if(typeof data5 === "string"){
-if(!pattern66.test(data5)){
+if(!pattern68.test(data5)){
 const err8 = {instancePath:instancePath+"/from/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/from/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\"'\\\\`\\u007f-\\u009f]+$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\"'\\\\`\\u007f-\\u009f]+$"+"\""};
 if(vErrors === null){
 vErrors = [err8];

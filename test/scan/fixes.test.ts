@@ -27,12 +27,13 @@ const compilerOptions = {
 async function projectWith(
   files: Readonly<Record<string, string>>,
   classes: readonly string[] = ["AppError"],
+  typescript = "{}",
 ): Promise<string> {
   const roles = classes.map((name) => `${name}: [code, status, message]`).join(", ");
   const cwd = folderWith({
     "c.yaml": catalog,
     "faultbook.config.yaml": `catalogs: [c.yaml]
-emitters: { openapi: false, markdown: false, package: false }
+emitters: { typescript: ${typescript}, openapi: false, markdown: false, package: false }
 scan: { classes: { ${roles} }, from: { c: ./generated/c/src/index.js } }
 `,
     "package.json": '{ "type": "module" }',
@@ -53,6 +54,25 @@ function classOf(name: string, before = "export class"): string {
 }
 `;
 }
+
+test("errors of a class that generated ones extend are rewritten, whoever asks for the class", async () => {
+  const cwd = await projectWith(
+    {
+      "node_modules/@acme/errors/package.json":
+        '{ "name": "@acme/errors", "exports": "./index.ts" }',
+      "node_modules/@acme/errors/index.ts": classOf("AppError"),
+      "src/made.ts":
+        'import { AppError } from "@acme/errors";\nexport const make = () => new AppError("not_found", 404, "Gone.");\nexport const asks = (e: unknown) => e instanceof AppError;\n',
+    },
+    ["AppError"],
+    '{ baseClass: { name: AppError, from: "@acme/errors" } }',
+  );
+  const { value, diagnostics } = await scan({ cwd, fix: true, dryRun: true });
+  expect(diagnostics).toEqual([]);
+  expect(value?.diff).toContain(
+    '+export const make = () => new NotFoundError({ message: "Gone." });',
+  );
+});
 
 test("what makes errors of a class stays if a value use other than new, extends, import or export asks for the class", async () => {
   const asked = {

@@ -21,7 +21,7 @@ export interface Piece {
 /** An import from another module of the package, or an export of what that one has. */
 export interface Link {
   readonly link: "import" | "export";
-  /** The module without its ending, such as `./codes`; none if names of the module itself are exported. */
+  /** The module without its ending, such as `./codes`, or a package; none if names of the module itself are exported. */
   readonly from?: string;
   /** Names, all of them under one name, or all of them. */
   readonly names: readonly Name[] | { readonly all: Code } | "all";
@@ -145,7 +145,8 @@ const languages: Readonly<Record<NonNullable<Link["only"]>, readonly Printing["l
 
 function linkText(link: Link, { language, format, ending }: Printing): string {
   if (link.only !== undefined && !languages[link.only].includes(language)) return "";
-  const from = link.from === undefined ? "" : lit(`${link.from}${ending}`).text;
+  const own = link.from?.startsWith(".") === true ? ending : "";
+  const from = link.from === undefined ? "" : lit(`${link.from}${own}`).text;
   if (language === "script" && format === "cjs") return commonjsText(link, `require(${from})`);
   const start = `${link.link}${link.only === "types" ? " type" : ""} `;
   return `${start}${namesText(link.names, start.length)}${from === "" ? "" : ` from ${from}`};\n`;

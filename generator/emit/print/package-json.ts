@@ -54,7 +54,7 @@ function nameOf({ name, id }: PackageFacts, { scope }: PublishOptions): string {
 
 function packageJson(facts: PackageFacts, publisher: PublishOptions, scripts: object): string {
   const { license, author, homepage, repository: url, bugs, keywords, access } = publisher;
-  const { directory, path } = publisher;
+  const { directory, path, baseClass } = publisher;
   const place =
     directory === undefined ? {} : { directory: posix.join(directory, path, facts.folder) };
   const fields = {
@@ -71,12 +71,21 @@ function packageJson(facts: PackageFacts, publisher: PublishOptions, scripts: ob
     type: "module",
     sideEffects: false,
     engines: { node: ">=18" },
+    ...(baseClass && { peerDependencies: { [packageOf(baseClass.from)]: "*" } }),
     ...facts.published,
     ...(Object.keys(scripts).length === 0 ? {} : { scripts }),
     ...(access === undefined || access === "private" ? {} : { publishConfig: { access } }),
     faultbook: facts.faultbook,
   };
   return `${jsonText(fields, 2)}\n`;
+}
+
+/** Returns the package of a module's path. */
+function packageOf(from: string): string {
+  return from
+    .split("/")
+    .slice(0, from.startsWith("@") ? 2 : 1)
+    .join("/");
 }
 
 /** What a package publishes: what can be imported, and which files. */

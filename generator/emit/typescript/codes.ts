@@ -10,7 +10,7 @@ import type {
 } from "../../catalog/catalog.ts";
 import { catalogNames, factsName, memberAliases } from "../../catalog/names.ts";
 import { definitionFacts } from "../../catalog/recognition.ts";
-import type { TypescriptOptions } from "../../schema/config.ts";
+import type { ResolvedTypescriptOptions } from "../options.ts";
 import {
   constantDeclaration,
   enumConstant,
@@ -30,7 +30,7 @@ export const runtimeTypesLink: Link = {
 };
 
 /** Prints the module `codes`. */
-export function* codesModule(catalog: Catalog, options: Required<TypescriptOptions>): Module {
+export function* codesModule(catalog: Catalog, options: ResolvedTypescriptOptions): Module {
   const names = catalogNames(catalog.prefix);
   yield runtimeTypesLink;
   const codes = { doc: doc(`The codes of ${catalog.title}.`), name: id(names.code) };

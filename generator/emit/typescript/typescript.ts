@@ -6,7 +6,7 @@ import type { Catalog } from "../../catalog/catalog.ts";
 import type { JsonSchema } from "../../catalog/json-schema.ts";
 import { catalogNames, exportedValues } from "../../catalog/names.ts";
 import type { CatalogEmitter, OutputFile } from "../emitter.ts";
-import type { ModuleOptions, ResolvedTypescriptOptions } from "../options.ts";
+import type { ResolvedTypescriptOptions } from "../options.ts";
 import { type Module, moduleFiles, runtimeExports } from "../print/modules.ts";
 import { id } from "../print/typescript.ts";
 import { codesModule } from "./codes.ts";
@@ -42,8 +42,8 @@ export const typescriptEmitter: CatalogEmitter<ResolvedTypescriptOptions> = {
   ],
 };
 
-function runtimeFiles(options: ModuleOptions): readonly OutputFile[] {
-  return moduleFiles("runtime", runtimeModule, options).map(({ path, content }) => ({
+function runtimeFiles(options: ResolvedTypescriptOptions): readonly OutputFile[] {
+  return moduleFiles("runtime", () => runtimeModule(options), options).map(({ path, content }) => ({
     path,
     // One text, so that those of several catalogs can be compared.
     content: [...content].join(""),
@@ -53,9 +53,27 @@ function runtimeFiles(options: ModuleOptions): readonly OutputFile[] {
 }
 
 /** The runtime's source and declarations say themselves what they export. */
-function* runtimeModule(): Module {
-  yield runtime;
+function* runtimeModule({ baseClass }: ResolvedTypescriptOptions): Module {
+  if (baseClass === undefined) yield runtime;
+  else {
+    const { name, from } = baseClass;
+    yield { link: "import", from, names: [{ own: id(name), as: id("Base") }], only: "values" };
+    yield {
+      ...runtime,
+      source: `\nconst ErrorBase = Base as unknown as new (message: string) => Error;\n\n${extending(runtime.source, "ErrorBase")}`,
+      script: extending(runtime.script, "Base"),
+    };
+  }
   yield { link: "export", names: exported.map((name) => id(name)), only: "script" };
+}
+
+/** Returns the text of the runtime whose exceptions extend another class than `Error`; declarations stay, since nothing is known of it. */
+function extending(text: string, base: string): string {
+  const [before = "", after, ...more] = text.split(
+    /(?<=^(?:> |.*class HiddenError )extends )Error(?= \{$)/m,
+  );
+  if (after === undefined || more.length > 0) throw new Error("the runtime has another base class");
+  return `${before}${base}${after}`;
 }
 
 function internal(files: readonly OutputFile[]): readonly OutputFile[] {
