@@ -3,7 +3,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { projectFolder } from "../helpers.ts";
+import type { Catalog } from "../../generator/catalog/catalog.ts";
+import { compile, projectFile, projectFolder } from "../helpers.ts";
 import { imported, refused } from "./project.ts";
 import { hasSeeds, seedPages } from "./seeds.ts";
 
@@ -96,6 +97,39 @@ test("what the seeds' pages say is where it belongs", async (context) => {
   });
   expect(exchange.catalog.codeType).toBe("mixed");
 });
+
+const made = {
+  "cobo-waas2": ["waas2.md"],
+  "cobo-waas1": ["waas1.md"],
+  "coinbase-cdp": ["payments.md", "api.md"],
+  coinw: ["exchange.md"],
+};
+
+/** Gives what the codes of a catalog are on the wire; several errors may share one. */
+function wireFacts({ definitions }: Catalog) {
+  return definitions.flatMap(({ codes, statuses, scopes, examples }) => {
+    const bodies = examples.map(({ body }) => JSON.stringify(body));
+    return codes.map(({ literal }) => ({ literal, facts: [...statuses, ...scopes, ...bodies] }));
+  });
+}
+
+test.each(Object.entries(made))(
+  "what the pages say of codes on the wire is in the hand-written catalog %s too",
+  async (id, names) => {
+    if (!hasSeeds) return;
+    const pages = seedPages();
+    const { catalog } = await imported(
+      Object.fromEntries(names.map((name) => [name, pages[name] ?? ""])),
+    );
+    const own = wireFacts((await compile(projectFile(`catalog/${id}.yaml`))).catalog);
+    for (const { literal, facts } of wireFacts(catalog)) {
+      const known = own.filter((one) => one.literal === literal);
+      expect(known, String(literal)).not.toEqual([]);
+      const all = known.flatMap((one) => one.facts);
+      expect(all, String(literal)).toEqual(expect.arrayContaining(facts));
+    }
+  },
+);
 
 test("a public page with a heading for each code gives all of them", async (context) => {
   const path = join(projectFolder, "../shared/specs/binance-spot-errors.md");
