@@ -265,14 +265,16 @@ function writeFresh(
     const { source, span } = elsewhere.key;
     return { ...nothing, diagnostics: [sharedFault(source, span)] };
   }
-  const changes = fresh.flatMap(([key, value]) =>
+  const leaves = fresh.flatMap(([key, value]) =>
     leavesOf(`${container}/${escapeToken(key)}`, value),
   );
+  // Nothing of it is there yet, so that all have the place of the map.
+  const { kind, span } = changeAt("create", `${container}/`, splicing);
   const edits = insertEntries(fresh, place, layout);
   const holes = { pointer: container === "" ? "/" : container };
   return {
     edits: edits ?? [],
-    changes: changes.map((pointer) => changeAt("create", pointer, splicing)),
+    changes: leaves.map((pointer) => ({ kind, pointer, span })),
     diagnostics:
       edits === undefined ? [diagnostic("spec-place", holes, { span: place.node.span })] : [],
   };

@@ -153,7 +153,7 @@ function shortNode(outline: Outline, index: number): YamlNode | undefined {
   const [, double, single] = /^(?:"([^"\\]*)"|'([^']*)')$/.exec(raw) ?? [];
   const source = double ?? single;
   if (source !== undefined) return { kind: "scalar", span, value: source, source, plain: false };
-  if (!isJson && /^\{.*\}$/.test(raw) && !/ #|\\/.test(raw))
+  if (!isJson && /^\{.*\}$/.test(raw) && !/ #|\\|''/.test(raw))
     return new BracedMap(span, () => readValue(outline, index));
   if (/^(?:$|["'[{|>&*!#])| #|\t/.test(raw)) return undefined;
   return { kind: "scalar", span, value: plainValue(raw), source: raw, plain: true };

@@ -68,8 +68,17 @@ interface Printer extends Omit<PrintOptions, "smallFrom"> {
   openEnded: boolean;
 }
 
-function newPrinter(options: PrintOptions): Printer {
-  return { ...options, keys: new Map(), text: "", isBehind: false, openEnded: false };
+function newPrinter({ smallFrom, spread, quoted }: PrintOptions): Printer {
+  // Spreading the options would take several times as long, and thousands of printers are made.
+  return {
+    smallFrom,
+    spread,
+    quoted,
+    keys: new Map(),
+    text: "",
+    isBehind: false,
+    openEnded: false,
+  };
 }
 
 function write(text: string, printer: Printer): void {
