@@ -267,6 +267,9 @@
   });
 
   for (const link of all("a[hreflang]")) {
+    // Readers look for the name that a language has in itself.
+    const names = new Intl.DisplayNames([link.hreflang], { type: "language" });
+    link.textContent = names.of(link.hreflang);
     // The same error in another language.
     if (link.closest(".bar")) link.addEventListener("click", () => (link.hash = location.hash));
   }
