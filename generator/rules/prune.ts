@@ -85,6 +85,8 @@ export function pruned(data: unknown, errors: readonly SchemaError[]): Pruned {
     const map = left[first];
     const root = embeddedIn(tokens);
     if (root !== undefined && second !== undefined && isMap(map)) {
+      // An entry whose key is refused, too, is gone as a whole.
+      if (!Object.hasOwn(map, second)) continue;
       unsound.add(`/${tokens.slice(0, root).map(escapeToken).join("/")}`);
       if (!copied.has(map[second])) {
         map[second] = deepCopy(map[second]);

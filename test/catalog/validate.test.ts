@@ -495,6 +495,24 @@ group("keys", () => {
     "  __proto__: { code: 2, kind: internal, summary: x }\n",
     '20:3 bad-key "__proto__" cannot be a key of "definitions".',
   );
+  check(
+    "a schema whose name and content are both refused",
+    ["envelopes:", "schemas: { match: { status: 599 } }\nenvelopes:"],
+    '8:12 bad-key "match" cannot be a key of "schemas".',
+    '8:21 schema-keyword "status" is not a keyword of the JSON Schemas in a catalog.',
+  );
+  check(
+    "an envelope whose name and body are both refused",
+    ["envelopes:", "envelopes:\n  odd: { code: /code, body: { status: 599 } }"],
+    '9:3 bad-key "odd" cannot be a key of "envelopes".',
+    '9:31 schema-keyword "status" is not a keyword of the JSON Schemas in a catalog.',
+  );
+  check(
+    "a definition whose name and param are both refused",
+    "  second: { code: 2, kind: internal, summary: x, params: { a: { status: 1 } } }\n",
+    '20:3 bad-key "second" cannot be a key of "definitions".',
+    '20:65 schema-keyword "status" is not a keyword of the JSON Schemas in a catalog.',
+  );
   check("a status", ["  404:", "  4x4:"], '13:3 bad-key "4x4" cannot be a key of "statuses".');
   check("a source", ["  api:", "  API:"], '7:3 bad-key "API" cannot be a key of "sources".');
   check(
